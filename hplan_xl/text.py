@@ -1,0 +1,87 @@
+"""Words in both languages, and how two spellings of one word are held to be the same."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["sv", "en"]
+
+_SPACES = re.compile(r"\s+")
+# Zero-width characters, soft hyphen and byte order mark: nobody sees them, so they must not part two words.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Swedish and in English."""
+
+    sv: str
+    en: str
+
+    def spoken(self, language: Language) -> str:
+        """The words in one language.
+
+        >>> Text("Aktivitet", "Activity").spoken("en")
+        'Activity'
+        """
+        return self.sv if language == "sv" else self.en
+
+    def filled(self, **facts: object) -> "Text":
+        """The same text with its {placeholders} filled; a fact that is a Text is spoken in each language."""
+        return Text(*(_fill(self.spoken(language), facts, language) for language in ("sv", "en")))
+
+
+def _fill(words: str, facts: Mapping[str, object], language: Language) -> str:
+    return words.format_map({name: spoken(fact, language) for name, fact in facts.items()})
+
+
+def spoken(fact: object, language: Language) -> str:
+    """Any fact as words: a Text in that language, everything else as it prints."""
+    return fact.spoken(language) if isinstance(fact, Text) else str(fact)
+
+
+def same(words: str) -> Text:
+    """A text that is the same in both languages, such as a name or a code."""
+    return Text(words, words)
+
+
+def clean(words: str) -> str:
+    r"""Words without what nobody sees: composed letters (NFC), no zero-width signs, one space for many.
+
+    >>> clean("  RPO\u00a0Hud-  och ko\u0308nssjukdomar ")
+    'RPO Hud- och könssjukdomar'
+    """
+    if words.isascii():
+        return " ".join(words.split())
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", words).translate(_UNSEEN)).strip()
+
+
+def folded(words: str) -> str:
+    """The form in which two spellings of one word are equal: `clean`, and without regard to case.
+
+    >>> folded("Enligt  Plan") == folded("enligt plan")
+    True
+    """
+    return clean(words).casefold()
+
+
+def nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The choices that look most like `words`, best first; none where nothing is near.
+
+    >>> nearest("Enlgt plan", ["Ej påbörjad", "Enligt plan"])
+    ('Enligt plan',)
+    """
+    by_fold = {folded(choice): choice for choice in choices}
+    found = difflib.get_close_matches(folded(words), by_fold, n=most, cutoff=0.72)
+    return tuple(by_fold[fold] for fold in found)
+
+
+def language_of(environment: Mapping[str, str]) -> Language:
+    """The language that a process environment asks for: Swedish where it says so, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        if environment.get(name):
+            return "sv" if environment[name].lower().startswith("sv") else "en"
+    return "en"

@@ -142,7 +142,7 @@ class Finding:
     variant: str = ""
 
 
-def finding(cell: Cell, rule: str, variant: str = "", **facts: object) -> Finding:
+def finding(cell: Cell, rule: str, variant: str = "", /, **facts: object) -> Finding:
     """A finding with its rule's own grade."""
     return Finding(cell, rule, SEVERITY[rule], facts, variant)
 

@@ -1,0 +1,48 @@
+"""The one Book of the action plan, made for a register."""
+
+from datetime import date
+
+from hplan_xl.book import Book
+from hplan_xl.plan.guide import guide
+from hplan_xl.plan.register import HealthcareRegion, Register
+from hplan_xl.plan.rules import RULES
+from hplan_xl.plan.sheets_activities import activities_sheet
+from hplan_xl.plan.sheets_areas import AREAS
+from hplan_xl.plan.sheets_indicators import INDICATORS
+from hplan_xl.plan.sheets_measurements import measurements_sheet
+from hplan_xl.plan.sheets_plan import plan_sheet
+from hplan_xl.plan.sheets_results import CHALLENGES, DECISIONS, RESULTS
+from hplan_xl.plan.sheets_year import CALENDAR, ENDORSEMENT
+from hplan_xl.plan.views import VIEWS
+from hplan_xl.text import Text
+
+NAME = "hplan"
+VERSION = 1
+DATED = date(2026, 11, 1)
+
+
+def hplan(register: Register, region: HealthcareRegion | None) -> Book:
+    """The action plan of one healthcare region, for templates; of all, for reading any file, where `region` is None."""
+    wholes = (region,) if region else register.regions
+    members = region.members if region else register.members
+    return Book(
+        name=NAME,
+        version=VERSION,
+        dated=DATED,
+        title=Text("Översiktlig handlingsplan", "Overview action plan"),
+        sheets=(
+            plan_sheet(register.regions, register.groups_of(region)),
+            AREAS,
+            activities_sheet(members),
+            RESULTS,
+            CHALLENGES,
+            DECISIONS,
+            INDICATORS,
+            measurements_sheet(members, wholes),
+            ENDORSEMENT,
+            CALENDAR,
+        ),
+        rules=RULES,
+        views=VIEWS,
+        guide=guide(region),
+    )

@@ -1,0 +1,146 @@
+"""What a coordinator knows before the group begins: the rows that a template comes with, as understood values."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from hplan_xl.plan.register import Group, HealthcareRegion, Register
+from hplan_xl.text import Language, Text
+
+Record = dict[str, object]
+
+_PURPOSE = Text(
+    "Att beskriva prioriterade aktiviteter och samverkan som förbättrar hälso- och sjukvården i {region}.",
+    "To describe prioritised activities and collaboration that improve health care in the {region}.",
+)
+# The four starting points of the healthcare region's instruction for plans.
+_BASIS = (
+    Text("Gruppens uppdrag, patientlöftena och tidigare årsrapporter", "Our assignment, the promises and past reports"),
+    Text("Det nationella programområdets verksamhetsplan", "The operational plan of the national programme area"),
+    Text("Övergripande mål för god vård", "The overall goals of good care"),
+    Text(
+        "Visionen för regionernas system för kunskapsstyrning",
+        "The vision of the regions' system of knowledge management",
+    ),
+)
+_INSTANCES = (Text("Kunskapsråd", "Council"), Text("RSL", "RSL"), Text("SVN", "SVN"))
+_CONSULTATION = Text("Nationella remisser", "National consultations")
+# Quarter, first month and day, last month and day; the last window ends the year after.
+_WINDOWS = (
+    ("q1", (2, 15), (4, 14)),
+    ("q2", (4, 15), (6, 14)),
+    ("q3", (9, 15), (11, 14)),
+    ("q4", (11, 15), (2, 14)),
+)
+_COUNCIL_MEETINGS = Text("Kunskapsrådens möten", "Meetings of the councils")
+_JOINT_MEETING = Text("Kunskapsrådens gemensamma möte", "Joint meeting of the councils")
+_ACTION_PLAN = Text("Handlingsplanen skrivs och redovisas", "The action plan is written and reported")
+_DUTIES = (
+    Text("Följa upp resultat och analysera gap", "Follow up results and analyse gaps"),
+    Text("Samordna och stödja implementering", "Coordinate and support implementation"),
+    Text(
+        "Lämna synpunkter till samordnade remissvar på nationella kunskapsstöd",
+        "Contribute to joint replies to consultations on national guidelines",
+    ),
+    Text("Lämna synpunkter till andra samordnade remissvar", "Contribute to other joint consultation replies"),
+    Text(
+        "Lämna underlag till ansökningar om högspecialiserad vård",
+        "Contribute to applications for highly specialised care",
+    ),
+    Text("Nominera till nationella grupper", "Nominate members of national groups"),
+)
+
+
+def prefilled(
+    register: Register,
+    region: HealthcareRegion,
+    group: Group | None,
+    year: int | None,
+    due: date | None = None,
+    language: Language = "sv",
+) -> dict[str, list[Record]]:
+    """The rows a template comes with, by sheet: each a value, as understood, for some of the sheet's columns.
+
+    group: None for a template that any group of the region can take. year: None leaves it, and the year's dates, open.
+    language: of the texts that stand in cells.
+    """
+    return {
+        "plan": [_plan(register, region, group, year, due, language)],
+        "endorsement": [
+            {"instance": instance, "state": "not_started"}
+            for instance in (
+                *(member.name for member in region.members),
+                *(instance.spoken(language) for instance in _INSTANCES),
+            )
+        ],
+        "calendar": list(_calendar(register, region, year, language)),
+    }
+
+
+def _plan(
+    register: Register,
+    region: HealthcareRegion,
+    group: Group | None,
+    year: int | None,
+    due: date | None,
+    language: Language,
+) -> Record:
+    known: Record = {
+        "healthcare_region": region.name,
+        "group": group.name if group else None,
+        "year": year,
+        "document_status": "draft",
+        "council": ", ".join(register.routes(group, region)) if group else None,
+        "due": due,
+        "purpose": _PURPOSE.filled(region=region.title).spoken(language),
+        "basis": "\n".join(f"• {line.spoken(language)}" for line in _BASIS),
+    }
+    return {column: value for column, value in known.items() if value not in (None, "")}
+
+
+def _calendar(register: Register, region: HealthcareRegion, year: int | None, language: Language) -> Iterator[Record]:
+    """The events of the year in its order, then the continuous duties."""
+    has_councils = any(council.region == region.name for council in register.councils)
+    for quarter, first, last in _WINDOWS:
+        if has_councils:
+            meeting = _JOINT_MEETING if quarter == "q3" else _COUNCIL_MEETINGS
+            yield {"event": meeting.spoken(language), "quarter": quarter, "type": "council"}
+        if quarter == "q4":
+            yield {"event": _ACTION_PLAN.spoken(language), "quarter": quarter, "type": "plan"}
+        window = consultation(year, first, last) if year else {"when": f"{first[1]}/{first[0]}–{last[1]}/{last[0]}"}
+        yield {"event": _CONSULTATION.spoken(language), "quarter": quarter, **window, "type": "consultation"}
+    for duty in _DUTIES:
+        yield {"event": duty.spoken(language), "quarter": "continuous", "type": "continuous"}
+
+
+def consultation(year: int, first: tuple[int, int], last: tuple[int, int]) -> dict[str, date]:
+    """The first and the last day of a window of national consultations that opens in `year`.
+
+    first, last: month and day; a window whose last month comes before its first ends the year after.
+    Rule and dates: nationelltklinisktkunskapsstod.se, "Kunskapsstöd på remiss". A first day that is no working day
+    moves to the next working day, a last day to the one before. Only Easter and weekends come near these dates.
+    """
+    return {
+        "start": _working_day(date(year, *first), 1),
+        "end": _working_day(date(year + (last < first), *last), -1),
+    }
+
+
+def _working_day(day: date, step: int) -> date:
+    free = {easter_sunday(day.year) + timedelta(days=days) for days in (-2, 1)}
+    while day.weekday() >= 5 or day in free:
+        day += timedelta(days=step)
+    return day
+
+
+def easter_sunday(year: int) -> date:
+    """Easter Sunday of a year in the Gregorian calendar.
+
+    >>> easter_sunday(2026)
+    datetime.date(2026, 4, 5)
+    """
+    century = year // 100
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - moon - year % 100 % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)

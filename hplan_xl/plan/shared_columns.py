@@ -1,0 +1,72 @@
+"""The columns that stand on more than one sheet, worded once."""
+
+from hplan_xl.columns import Choice, Date, Need, Prose, Reference
+from hplan_xl.plan.vocabularies import STATUS
+from hplan_xl.text import Text
+
+DUE = Date(
+    name="due",
+    title=Text("Klart senast", "Due"),
+    help=Text(
+        "Skriv den dag då det ska vara klart, t.ex. 2026-06-30.",
+        "Write the day by which it is to be done, e.g. 2026-06-30.",
+    ),
+    folded=True,
+    width=13,
+    aliases=("Slutdatum", "Slut", "Deadline", "Due date", "Klar senast"),
+)
+
+
+INTERNAL_NOTE = Prose(
+    name="internal_note",
+    title=Text("Arbetsanteckning (tas inte med)", "Working note (left out)"),
+    help=Text(
+        "Skriv det ni själva vill minnas. Det tas inte med i sammanställningen, men den som får filen kan läsa det.",
+        "Write what you want to remember. It is not carried into the summary, but whoever gets the file can read it.",
+    ),
+    folded=True,
+    private=True,
+    width=30,
+    aliases=("Arbetsanteckning", "Intern anteckning", "Anteckning", "Internal note"),
+)
+
+
+def area_reference(help: Text, need: Need = Need.OPTIONAL, width: float = 20) -> Reference:
+    """The column that says which priority area a row belongs to."""
+    return Reference(
+        name="area",
+        title=Text("Område", "Area"),
+        help=help,
+        need=need,
+        sheet="areas",
+        width=width,
+        aliases=("Områdesnr", "Område nr", "Prioriterat område", "Insatsområde", "Area no.", "Priority area"),
+    )
+
+
+def status(help: Text, need: Need) -> Choice:
+    """Where the work stands, in the five words that are the same everywhere."""
+    return Choice(
+        name="status",
+        title=Text("Status", "Status"),
+        help=help,
+        need=need,
+        vocabulary=STATUS,
+        width=20,
+        aliases=("Läge", "Lägesstatus", "Trafikljus"),
+    )
+
+
+def responsible(width: float) -> Prose:
+    """Who leads it, as a role or a group."""
+    return Prose(
+        name="responsible",
+        title=Text("Ansvarig (funktion eller grupp)", "Responsible (role or group)"),
+        help=Text(
+            "Skriv vem som håller i det: en funktion eller grupp, t.ex. ”RAG patologi”. Inga personnamn, planen "
+            "publiceras.",
+            "Say who leads it: a role or a group, e.g. “RAG pathology”. No personal names, as the plan is published.",
+        ),
+        width=width,
+        aliases=("Ansvarig", "Ansvariga", "Ansvar", "Ansvarig funktion", "Vem", "Responsible"),
+    )

@@ -1,0 +1,292 @@
+"""The priority areas, which are the rows of the slide, and the promises they serve."""
+
+from hplan_xl.book import Sheet
+from hplan_xl.columns import Among, Choice, Column, Need, Number, Prose, Schedule, Tick
+from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, responsible, status
+from hplan_xl.plan.vocabularies import CLOSING_REASON
+from hplan_xl.text import Text
+
+# What patients are promised, as the healthcare region words it: the short title, the whole promise, and the spelling
+# that people correct it to.
+PROMISES: tuple[tuple[Text, Text, tuple[str, ...]], ...] = (
+    (
+        Text("Tillgänglighet", "Accessibility"),
+        Text(
+            "erbjudas vård som är lätt tillgänglig för kontakt, bedömning och besök",
+            "be offered care that is easy to reach for contact, assessment and visits",
+        ),
+        ("Tillgänglig", "Lätt tillgänglig", "Tillgänglig vård"),
+    ),
+    (
+        Text("Bästa kunskap", "Best knowledge"),
+        Text(
+            "erbjudas diagnostik, behandling och uppföljning enligt bästa kunskap i varje möte",
+            "be offered diagnostics, treatment and follow-up by best knowledge at every encounter",
+        ),
+        ("Enligt bästa kunskap",),
+    ),
+    (
+        Text("Delaktighet", "Participation"),
+        Text(
+            "vara delaktig och välinformerad genom hela vårdkedjan",
+            "take part and be well informed throughout the chain of care",
+        ),
+        ("Delaktig", "Delaktig och välinformerad", "vara delaktiga och välinformerade genom hela vårdkedjan"),
+    ),
+    (
+        Text("Jämlik vård", "Equitable care"),
+        Text("få tillgång till jämlik vård", "have access to equitable care"),
+        ("Jämlik", "Jämlikhet"),
+    ),
+    (
+        Text("Hälsofrämjande och screening", "Health promotion and screening"),
+        Text(
+            "erbjudas bästa möjliga hälsofrämjande insatser och välfungerande screeningprogram",
+            "be offered the best possible health-promoting measures and well-working screening programmes",
+        ),
+        ("Hälsofrämjande", "Hälsofrämjande/screening", "Screening"),
+    ),
+    (
+        Text("Patientsäkerhet", "Patient safety"),
+        Text("få tillgång till patientsäker vård", "have access to patient-safe care"),
+        ("Patientsäker", "Patientsäker vård"),
+    ),
+    (
+        Text("Kostnadseffektivitet", "Cost-effectiveness"),
+        Text("erbjudas kostnadseffektiv vård", "be offered cost-effective care"),
+        ("Kostnadseffektiv", "Kostnadseffektiv vård"),
+    ),
+)
+
+
+def _promise(number: int, title: Text, promise: Text, aliases: tuple[str, ...]) -> Tick:
+    return Tick(
+        name=f"promise_{number}",
+        title=title,
+        help=Text(
+            f"Sätt x om området bidrar till löftet: Patienter ska {promise.sv}.",
+            f"Put an x if the area serves the promise: Patients shall {promise.en}.",
+        ),
+        family="promise",
+        turned=True,
+        width=4,
+        aliases=(promise.sv, promise.en, *aliases),
+    )
+
+
+_AREA_AND_PROMISES: tuple[Column, ...] = (
+    Number(
+        name="number",
+        title=Text("Nr", "No."),
+        help=Text(
+            "Numret är redan ifyllt. Låt ett område behålla sitt nummer från förra året, och ge inte bort ett gammalt.",
+            "The number is filled in already. Let an area keep last year's number, and do not give away an old one.",
+        ),
+        need=Need.REQUIRED,
+        whole=True,
+        least=1,
+        width=5,
+        aliases=("Nummer", "Områdesnr", "Number", "No"),
+    ),
+    Prose(
+        name="short_title",
+        title=Text("Kort namn", "Short name"),
+        help=Text(
+            "Skriv ett kort namn till listor och diagram, t.ex. ”Remittentstöd”. Utan det används titelns första ord.",
+            "Write a short name for lists and charts, e.g. “Referrer support”. Without it the first words are used.",
+        ),
+        longest=40,
+        width=14,
+        aliases=("Kortnamn", "Kort titel", "Short title"),
+    ),
+    Prose(
+        name="title",
+        title=Text("Prioriterat område", "Priority area"),
+        help=Text(
+            "Skriv vad området handlar om i en mening, t.ex. ”Minska variationen i väntetid till MR-undersökning”.",
+            "Say in one sentence what the area is about, e.g. “Reduce the variation in waiting time for MRI”.",
+        ),
+        need=Need.REQUIRED,
+        longest=300,
+        width=30,
+        aliases=(
+            "Område",
+            "Insatsområde",
+            "Förbättringsområde",
+            "Prioriterat område och patientlöfte",
+            "Area",
+            "Title",
+        ),
+    ),
+    *(_promise(number, *promise) for number, promise in enumerate(PROMISES, start=1)),
+)
+
+
+_FOLLOW_UP_AND_STATUS: tuple[Column, ...] = (
+    Prose(
+        name="follow_up",
+        title=Text("Uppföljning", "Follow-up"),
+        help=Text(
+            "Skriv hur området följs upp, t.ex. ”Väntetid per region, varje tertial”. Mått kan få rader på "
+            "fliken Indikatorer.",
+            "Say how the area is followed up, e.g. “Waiting time per region, every tertial”. Measures may go to "
+            "Indicators.",
+        ),
+        width=20,
+        aliases=("Uppföljningsmetod", "Följs upp", "Följs upp på", "Monitoring"),
+    ),
+    Prose(
+        name="effect_goal",
+        title=Text("Effektmål", "Effect goal"),
+        help=Text(
+            "Skriv vad som ska bli bättre för patienter och vård, t.ex. ”Färre undersökningar utan evidens”.",
+            "Say what is to become better for patients and care, e.g. “Fewer examinations without evidence”.",
+        ),
+        width=18,
+        aliases=("Effekt", "Mål", "Outcome goal"),
+    ),
+    status(
+        Text(
+            "Välj hur det går i dag. Bedömningen är er egen; det finns inga gränsvärden.",
+            "Choose how it is going today. The judgement is your own; there are no thresholds.",
+        ),
+        Need.REQUIRED,
+    ),
+    Prose(
+        name="status_comment",
+        title=Text("Kommentar till status", "Comment on status"),
+        help=Text(
+            "Skriv kort varför, särskilt vid problem, t.ex. ”Upphandlingen är överklagad”.",
+            "Say briefly why, above all at problems, e.g. “The procurement has been appealed”.",
+        ),
+        need=Need.EXPECTED,
+        when=(Among("status", ("minor", "serious")),),
+        blank_rule="status.why",
+        width=17,
+        aliases=("Statuskommentar", "Kommentar", "Comment", "Status comment"),
+    ),
+    Prose(
+        name="needs",
+        title=Text("Vad behöver ni, av vem?", "What do you need, from whom?"),
+        help=Text(
+            "Skriv vad ni behöver för att komma vidare och av vem, t.ex. ”Beslut i RSL om gemensam budget”.",
+            "Say what you need to move on, and from whom, e.g. “A decision by RSL on a joint budget”.",
+        ),
+        need=Need.EXPECTED,
+        when=(Among("status", ("serious",)),),
+        blank_rule="status.needs",
+        width=16,
+        aliases=("Behov", "Behov av stöd", "Vad behöver ni", "Needs"),
+    ),
+    responsible(14),
+)
+
+
+_CONSEQUENCES = (
+    (
+        "consequence_people",
+        Text(
+            "Konsekvenser för invånare, patienter och närstående",
+            "Consequences for residents, patients and next of kin",
+        ),
+        Text(
+            "Skriv vad arbetet väntas betyda för invånare, patienter och närstående, t.ex. ”Kortare väntan på svar”.",
+            "Say what the work is expected to mean to residents, patients and next of kin, e.g. “Faster answers”.",
+        ),
+    ),
+    (
+        "consequence_staff",
+        Text("Konsekvenser för verksamhet och medarbetare", "Consequences for services and staff"),
+        Text(
+            "Skriv vad arbetet väntas betyda för verksamhet och medarbetare, t.ex. ”Nya arbetssätt i primärvården”.",
+            "Say what the work is expected to mean to services and staff, e.g. “New routines in primary care”.",
+        ),
+    ),
+    (
+        "consequence_management",
+        Text("Konsekvenser för styrning och ledning", "Consequences for management"),
+        Text(
+            "Skriv vad arbetet väntas betyda för styrning och ledning, t.ex. ”Gemensam budget behövs”.",
+            "Say what the work is expected to mean to management, e.g. “A joint budget is needed”.",
+        ),
+    ),
+)
+
+
+def _consequence(name: str, title: Text, help: Text) -> Prose:
+    return Prose(name=name, title=title, help=help, folded=True, width=32)
+
+
+_MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
+    Prose(
+        name="national_focus",
+        title=Text("Nationellt insatsområde", "National focus area"),
+        help=Text(
+            "Skriv insatsområdets namn ur NPO:s verksamhetsplan. Lämna tomt om området inte utgår från något.",
+            "Write the focus area's name in the NPO's operational plan. Leave empty if the area does not come "
+            "from one.",
+        ),
+        folded=True,
+        width=28,
+        aliases=("Nationellt område", "NPO insatsområde"),
+    ),
+    DUE,
+    Schedule(
+        name="review",
+        title=Text("Avstämning", "Check-in"),
+        help=Text(
+            "Skriv när ni stämmer av området, i ord eller som datum, t.ex. ”Q2” eller ”första mötet 2026”.",
+            "Say when you check on the area, in words or as a date, e.g. “Q2” or “the first meeting of 2026”.",
+        ),
+        folded=True,
+        width=18,
+        aliases=("Avstämningsdatum", "Stäms av", "Review"),
+    ),
+    Prose(
+        name="motivation",
+        title=Text("Motivering", "Reason"),
+        help=Text(
+            "Skriv kort varför området är prioriterat, t.ex. ”Väntetiderna skiljer mer än två veckor mellan "
+            "regionerna”.",
+            "Say briefly why the area has priority, e.g. “Waiting times differ by over two weeks between the regions”.",
+        ),
+        folded=True,
+        width=32,
+        aliases=("Motiv", "Varför", "Motivation"),
+    ),
+    *(_consequence(*consequence) for consequence in _CONSEQUENCES),
+    Choice(
+        name="closing_reason",
+        title=Text("Avslutningsorsak", "Reason for closing"),
+        help=Text(
+            "Välj varför området är avslutat: Genomförd, Utgår eller Överförd till annat.",
+            "Choose why the area is closed: Carried out, Dropped or Handed on.",
+        ),
+        need=Need.EXPECTED,
+        when=(Among("status", ("closed",)),),
+        blank_rule="closing.reason",
+        vocabulary=CLOSING_REASON,
+        folded=True,
+        width=20,
+        aliases=("Orsak till avslut", "Avslutsorsak", "Closing reason"),
+    ),
+    INTERNAL_NOTE,
+)
+
+
+# The priority areas: the rows of the slide.
+AREAS = Sheet(
+    name="areas",
+    title=Text("Prioriterade områden", "Priority areas"),
+    help=Text(
+        "Ett prioriterat område per rad. Numret följer området från år till år.",
+        "One priority area a row. The number follows the area from year to year.",
+    ),
+    key=("number",),
+    counter="number",
+    counted=40,
+    label=("short_title", "title"),
+    core=True,
+    aliases=("Områden", "Prioriterat område", "Insatsområden", "Förbättringsområden", "Areas"),
+    columns=(*_AREA_AND_PROMISES, *_FOLLOW_UP_AND_STATUS, *_MORE_ABOUT_THE_AREA),
+)

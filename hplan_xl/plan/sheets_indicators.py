@@ -1,0 +1,303 @@
+"""What the areas are followed by: the indicators."""
+
+from hplan_xl.book import Sheet
+from hplan_xl.columns import Among, Choice, Column, Date, Filled, Link, Need, Number, Period, Prose
+from hplan_xl.plan.shared_columns import area_reference
+from hplan_xl.plan.vocabularies import (
+    DIRECTION,
+    FREQUENCY,
+    INDICATOR_KIND,
+    INDICATOR_STATE,
+    INDICATOR_TYPE,
+    REACHED,
+    SOURCE,
+)
+from hplan_xl.text import Text
+
+_WHAT_IS_MEASURED: tuple[Column, ...] = (
+    Prose(
+        name="id",
+        title=Text("Id", "Id"),
+        help=Text(
+            "Id är redan ifyllt. Fliken Mätvärden hänvisar till det, så låt indikatorn behålla det.",
+            "The id is filled in already. The sheet Measurements points to it, so let the indicator keep it.",
+        ),
+        need=Need.REQUIRED,
+        width=6,
+        aliases=("Indikator-id", "Nr", "Indicator id"),
+    ),
+    area_reference(
+        Text(
+            "Välj det område som indikatorn följer, eller skriv bara dess nummer.",
+            "Choose the area that the indicator follows, or just write its number.",
+        ),
+        Need.REQUIRED,
+        20,
+    ),
+    Prose(
+        name="name",
+        title=Text("Indikator", "Indicator"),
+        help=Text(
+            "Skriv vad som följs, t.ex. ”Andel svar inom 7 dagar” eller ”RFI-svar utvärderade”.",
+            "Say what is followed, e.g. “Share of answers within 7 days” or “RFI answers evaluated”.",
+        ),
+        need=Need.REQUIRED,
+        width=34,
+        aliases=("Nyckeltal", "Mätetal", "Mått", "Styrmått", "Kvalitetsindikator", "Namn", "Name"),
+    ),
+    Choice(
+        name="kind",
+        title=Text("Följs som", "Followed as"),
+        help=Text(
+            "Välj Tal om värden mäts, Milstolpe (ja/nej) om något ska vara gjort, eller I ord.",
+            "Choose Number if values are measured, Milestone (yes/no) if something is to be done, or In words.",
+        ),
+        need=Need.REQUIRED,
+        vocabulary=INDICATOR_KIND,
+        width=18,
+        aliases=("Slag", "Kind"),
+    ),
+    Prose(
+        name="unit",
+        title=Text("Enhet", "Unit"),
+        help=Text(
+            "Skriv enheten för ett tal, t.ex. %, dagar, antal eller kr.",
+            "Write the unit of a number, e.g. %, days, count or SEK.",
+        ),
+        need=Need.EXPECTED,
+        when=(Among("kind", ("number",)),),
+        width=9,
+        aliases=("Måttenhet",),
+    ),
+    Choice(
+        name="direction",
+        title=Text("Riktning", "Direction"),
+        help=Text(
+            "Välj om högre eller lägre värden är bättre. Det behövs när det finns ett målvärde.",
+            "Choose whether higher or lower values are better. It is needed when there is a target.",
+        ),
+        need=Need.REQUIRED,
+        when=(Among("kind", ("number",)), Filled("target")),
+        blank_rule="direction.blank",
+        vocabulary=DIRECTION,
+        width=18,
+        aliases=("Önskad riktning",),
+    ),
+)
+
+
+_TARGET_AND_OUTCOME: tuple[Column, ...] = (
+    Number(
+        name="target",
+        title=Text("Målvärde", "Target"),
+        help=Text(
+            "Skriv målet som ett tal utan enhet, t.ex. 85 för 85 %. Är målet inget tal: skriv under Mål i ord.",
+            "Write the target as a number without unit, e.g. 85 for 85 %. If it is no number: use Target in words.",
+        ),
+        unit_in="unit",
+        width=11,
+        aliases=("Mål", "Måltal", "Målnivå", "Target value"),
+    ),
+    Prose(
+        name="target_text",
+        title=Text("Mål i ord", "Target in words"),
+        help=Text(
+            "Skriv målet i ord om det inte är ett tal, t.ex. ”minskad andel utan evidens”.",
+            "Write the target in words if it is not a number, e.g. “a smaller share without evidence”.",
+        ),
+        width=18,
+        aliases=("Måltext", "Target text"),
+    ),
+    Choice(
+        name="reached",
+        title=Text("Nådd", "Reached"),
+        help=Text("Välj för en milstolpe: Ja, Delvis eller Nej.", "Choose for a milestone: Yes, Partly or No."),
+        vocabulary=REACHED,
+        width=9,
+        aliases=("Uppnådd", "Måluppfyllelse", "Uppfyllt"),
+    ),
+    Date(
+        name="reached_on",
+        title=Text("Nådd den", "Reached on"),
+        help=Text(
+            "Skriv den dag milstolpen nåddes, t.ex. 2026-04-30.", "Write the day it was reached, e.g. 2026-04-30."
+        ),
+        width=12,
+        aliases=("Uppnådd den",),
+    ),
+    Prose(
+        name="outcome",
+        title=Text("Utfall i ord", "Outcome in words"),
+        help=Text(
+            "Skriv hur det gick, för det som inte är ett tal. Tal skrivs på fliken Mätvärden.",
+            "Say how it went, for what is not a number. Numbers go to the sheet Measurements.",
+        ),
+        width=22,
+        aliases=("Utfall", "Resultat", "Outcome"),
+    ),
+)
+
+
+_SOURCE_AND_METHOD: tuple[Column, ...] = (
+    Choice(
+        name="source",
+        title=Text("Källa", "Source"),
+        help=Text(
+            "Välj varifrån värdet kommer, t.ex. Vården i siffror, eller skriv källans namn.",
+            "Choose where the value comes from, e.g. Vården i siffror, or write the name of the source.",
+        ),
+        vocabulary=SOURCE,
+        others=True,
+        folded=True,
+        width=20,
+        aliases=("Datakälla",),
+    ),
+    Prose(
+        name="source_id",
+        title=Text("Id i källan", "Id in the source"),
+        help=Text(
+            "Skriv nyckeltalets beteckning i källan, t.ex. ”N00945” i Kolada.",
+            "Write what the source calls the measure, e.g. “N00945” in Kolada.",
+        ),
+        folded=True,
+        width=14,
+        aliases=("Käll-id", "Källans id"),
+    ),
+    Link(
+        name="source_url",
+        title=Text("Länk", "Link"),
+        help=Text("Klistra in webbadressen till källan.", "Paste the web address of the source."),
+        folded=True,
+        width=24,
+        aliases=("Webbadress", "URL", "Länk till källan"),
+    ),
+    Prose(
+        name="method",
+        title=Text("Mätmetod", "Method"),
+        help=Text(
+            "Skriv hur det mäts, gärna täljare och nämnare, t.ex. ”Svar inom 7 dagar / alla svar”.",
+            "Say how it is measured, preferably numerator and denominator, e.g. “Answers within 7 days / all answers”.",
+        ),
+        folded=True,
+        width=28,
+        aliases=("Metod", "Definition"),
+    ),
+    Prose(
+        name="measured_by",
+        title=Text("Ansvarig för mätningen", "Responsible for measuring"),
+        help=Text(
+            "Skriv vem som tar fram värdena: en funktion eller grupp, t.ex. ”Analysenheten, RÖ”.",
+            "Say who produces the values: a role or a group, e.g. “The analysis unit, RÖ”.",
+        ),
+        folded=True,
+        width=22,
+        aliases=("Mätansvarig", "Measured by"),
+    ),
+    Choice(
+        name="frequency",
+        title=Text("Mätfrekvens", "Frequency"),
+        help=Text(
+            "Välj hur ofta det mäts: År, Halvår, Tertial, Kvartal, Månad eller Engång.",
+            "Choose how often it is measured: Year, Half-year, Tertial, Quarter, Month or Once.",
+        ),
+        vocabulary=FREQUENCY,
+        folded=True,
+        width=14,
+        aliases=("Frekvens", "Hur ofta"),
+    ),
+)
+
+
+_MORE_ABOUT_THE_INDICATOR: tuple[Column, ...] = (
+    Choice(
+        name="state",
+        title=Text("Läge", "State"),
+        help=Text(
+            "Välj Mäts, Under utveckling eller Mätning saknas. Alla tre går bra.",
+            "Choose Measured, Under development or Not measured. All three are fine.",
+        ),
+        vocabulary=INDICATOR_STATE,
+        folded=True,
+        width=18,
+        aliases=("Mätläge", "Status"),
+    ),
+    Choice(
+        name="type",
+        title=Text("Indikatortyp", "Indicator type"),
+        help=Text(
+            "Välj Struktur (förutsättningar), Process (det som görs) eller Resultat (det som uppnås).",
+            "Choose Structure (conditions), Process (what is done) or Outcome (what is reached).",
+        ),
+        vocabulary=INDICATOR_TYPE,
+        folded=True,
+        width=14,
+        aliases=("Typ", "Type"),
+    ),
+    Number(
+        name="target_high",
+        title=Text("Målvärde, övre gräns", "Target, upper limit"),
+        help=Text(
+            "Skriv övre gränsen när riktningen är Inom intervall; den undre står under Målvärde.",
+            "Write the upper limit when the direction is Within a range; the lower one stands under Target.",
+        ),
+        unit_in="unit",
+        folded=True,
+        width=13,
+        aliases=("Övre gräns", "Målvärde högst", "Upper limit"),
+    ),
+    Number(
+        name="target_year",
+        title=Text("Målår", "Target year"),
+        help=Text(
+            "Skriv det år målet ska vara nått, t.ex. 2028.",
+            "Write the year by which the target is to be reached, e.g. 2028.",
+        ),
+        whole=True,
+        least=2000,
+        most=2100,
+        folded=True,
+        width=9,
+    ),
+    Number(
+        name="baseline",
+        title=Text("Utgångsvärde", "Baseline"),
+        help=Text(
+            "Skriv värdet när arbetet började, t.ex. 62. Det visar hur långt ni har kommit.",
+            "Write the value when the work began, e.g. 62. It shows how far you have come.",
+        ),
+        unit_in="unit",
+        folded=True,
+        width=13,
+        aliases=("Nuläge", "Startvärde", "Basvärde"),
+    ),
+    Period(
+        name="baseline_period",
+        title=Text("Utgångsperiod", "Baseline period"),
+        help=Text(
+            "Skriv perioden för utgångsvärdet, t.ex. ”2024” eller ”2024 T2”.",
+            "Write the period of the baseline, e.g. “2024” or “2024 T2”.",
+        ),
+        folded=True,
+        width=13,
+        aliases=("Basår", "Utgångsår", "Baseline year"),
+    ),
+    *_SOURCE_AND_METHOD,
+)
+
+
+# What each area is followed by: a number, a milestone or words.
+INDICATORS = Sheet(
+    name="indicators",
+    title=Text("Indikatorer", "Indicators"),
+    help=Text(
+        "En indikator per rad: ett tal, en milstolpe (ja/nej) eller en beskrivning i ord.",
+        "One indicator a row: a number, a milestone (yes/no) or a description in words.",
+    ),
+    key=("id",),
+    counter="id",
+    counted=30,
+    prefix="I",
+    label=("name",),
+    aliases=("Indikator", "Nyckeltal", "Mätetal", "Mått", "Indicator"),
+    columns=(*_WHAT_IS_MEASURED, *_TARGET_AND_OUTCOME, *_MORE_ABOUT_THE_INDICATOR),
+)

@@ -1,0 +1,369 @@
+"""The words one chooses among in the action plan, with every spelling that is read as one of them.
+
+A term's name is for rules and tables and never changes. Swedish words are those of the template; single letters,
+colour names and signs are read because people type them.
+"""
+
+from hplan_xl.columns import Term, Tone, Vocabulary
+from hplan_xl.text import Text, same
+
+
+def _term(name: str, sv: str, en: str, *aliases: str) -> Term:
+    return Term(name=name, word=Text(sv, en), aliases=aliases)
+
+
+STATUS = Vocabulary(
+    name="status",
+    terms=(
+        Term(
+            name="not_started",
+            word=Text("Ej påbörjad", "Not started"),
+            symbol="○",
+            tone=Tone.GREY,
+            explained=Text("arbetet har inte startat", "work has not begun"),
+            aliases=(
+                *("○", "⚪", "◯", "grå", "grått", "gråa", "grey", "gray"),
+                *("ej påbörjat", "ej påbörjade", "inte påbörjad", "inte påbörjat", "inte påbörjade"),
+                *("ej start", "ej startad", "ej startat", "ej startade", "inte startad", "inte startat"),
+                *("inte startade", "har inte startat", "arbetet har inte startat", "not begun", "not yet started"),
+            ),
+        ),
+        Term(
+            name="on_plan",
+            word=Text("Enligt plan", "On plan"),
+            symbol="●",
+            tone=Tone.GREEN,
+            explained=Text("arbetet går enligt plan (grön)", "work goes according to plan (green)"),
+            aliases=(
+                *("●", "🟢", "grön", "grönt", "gröna", "green", "g", "1"),
+                *("enligt planen", "går enligt plan", "går enligt planen", "arbetet går enligt plan"),
+                *("pågår enligt plan", "pågår enligt planen", "löper enligt plan", "följer plan", "följer planen"),
+                *("on track", "according to plan", "goes according to plan", "as planned"),
+            ),
+        ),
+        Term(
+            name="minor",
+            word=Text("Mindre problem", "Minor problems"),
+            symbol="▲",
+            tone=Tone.YELLOW,
+            explained=Text("arbetet pågår med mindre problem (gul)", "work goes on with minor problems (yellow)"),
+            aliases=(
+                *("▲", "🟡", "🟠", "gul", "gult", "gula", "orange", "yellow", "amber", "y"),
+                *("mindre avvikelse", "mindre avvikelser", "pågår med mindre problem", "har mindre problem"),
+                *("arbetet pågår med mindre problem", "minor problem", "minor issues", "minor deviation"),
+            ),
+        ),
+        Term(
+            name="serious",
+            word=Text("Allvarliga problem", "Serious problems"),
+            symbol="■",
+            tone=Tone.RED,
+            explained=Text("arbetet har allvarliga problem (röd)", "work has serious problems (red)"),
+            aliases=(
+                *("■", "🔴", "röd", "rött", "röda", "red", "r"),
+                *("stora problem", "stort problem", "allvarlig", "allvarligt", "allvarliga", "allvarligt problem"),
+                *("allvarlig avvikelse", "allvarliga avvikelser", "har allvarliga problem"),
+                *("arbetet har allvarliga problem", "serious", "serious problem", "major problems", "serious issues"),
+            ),
+        ),
+        Term(
+            name="closed",
+            word=Text("Avslutad", "Closed"),
+            symbol="☑",
+            tone=Tone.BLUE,
+            explained=Text("genomfört, utgår eller fört vidare", "carried out, dropped or handed on"),
+            aliases=(
+                *("☑", "☑\ufe0f", "☒", "✓", "✔", "✔\ufe0f", "✅", "🔵", "x", "ja", "blå", "blått", "blåa", "blue"),
+                *("avslutat", "avslutade", "är avslutad", "är avslutat", "arbetet är avslutat"),
+                *("klar", "klart", "klara", "färdig", "färdigt", "färdiga", "slutförd", "slutfört", "slutförda"),
+                *("genomförd", "genomfört", "genomförda", "done", "finished", "completed", "complete"),
+            ),
+        ),
+    ),
+    vague=(
+        *("pågår", "pågående", "på gång", "igång", "i gång", "pågår delvis", "under arbete", "delvis"),
+        *("påbörjad", "påbörjat", "påbörjade", "startad", "startat", "startade"),
+        *("ongoing", "in progress", "under way", "underway", "started", "begun"),
+    ),
+)
+
+CLOSING_REASON = Vocabulary(
+    name="closing_reason",
+    terms=(
+        _term(
+            "done", "Genomförd", "Carried out", "genomfört", "genomförda", "klar", "klart", "färdig", "färdigt", "done"
+        ),
+        _term("dropped", "Utgår", "Dropped", "utgått", "utgår ur planen", "bort", "borttagen", "borttaget", "struken"),
+        _term(
+            "transferred",
+            "Överförd till annat",
+            "Handed on",
+            *("överförd", "överfört", "överförda", "överfört till annat", "förs vidare", "fört vidare", "flyttad"),
+            *("flyttat", "transferred", "moved"),
+        ),
+    ),
+)
+
+DOCUMENT_STATUS = Vocabulary(
+    name="document_status",
+    terms=(
+        _term("draft", "Utkast", "Draft", "arbetsmaterial", "arbetsversion"),
+        _term("reported", "Redovisad", "Reported", "redovisat", "redovisad i kunskapsråd", "redovisad kr", "presented"),
+        _term("adopted", "Fastställd", "Adopted", "fastställt", "beslutad", "antagen", "approved"),
+        _term("published", "Publicerad", "Published", "publicerat"),
+    ),
+)
+
+INDICATOR_KIND = Vocabulary(
+    name="indicator_kind",
+    terms=(
+        _term("number", "Tal", "Number", "siffra", "siffror", "antal", "numerisk", "numeriskt", "mätvärde", "figure"),
+        _term(
+            "milestone",
+            "Milstolpe (ja/nej)",
+            "Milestone (yes/no)",
+            *("milstolpe", "milstolpar", "delmål", "ja/nej", "ja nej", "milestone", "yes/no"),
+        ),
+        _term("words", "I ord", "In words", "ord", "text", "beskrivning", "fritext", "words"),
+    ),
+)
+
+DIRECTION = Vocabulary(
+    name="direction",
+    terms=(
+        _term(
+            "higher",
+            "Högre är bättre",
+            "Higher is better",
+            *("högre", "hög", "upp", "öka", "ökar", "ökad", "ska öka", "stigande", "↑", "higher", "up", "increase"),
+        ),
+        _term(
+            "lower",
+            "Lägre är bättre",
+            "Lower is better",
+            *("lägre", "låg", "ned", "ner", "minska", "minskar", "minskad", "ska minska", "fallande", "↓"),
+            *("lower", "down", "decrease"),
+        ),
+        _term("within", "Inom intervall", "Within a range", "intervall", "inom", "mellan", "within", "range"),
+        _term("none", "Ingen riktning", "No direction", "ingen", "saknar riktning", "neutral", "none"),
+    ),
+)
+
+INDICATOR_STATE = Vocabulary(
+    name="indicator_state",
+    terms=(
+        _term("measured", "Mäts", "Measured", "mätt", "mätning pågår", "mäts i dag", "mäts idag"),
+        _term(
+            "developing",
+            "Under utveckling",
+            "Under development",
+            *("utvecklas", "tas fram", "formas", "formas därefter", "ska tas fram", "in development"),
+        ),
+        _term(
+            "unmeasured",
+            "Mätning saknas",
+            "Not measured",
+            *("saknas", "mäts inte", "mäts ej", "ej mätt", "unmeasured"),
+        ),
+    ),
+)
+
+INDICATOR_TYPE = Vocabulary(
+    name="indicator_type",
+    terms=(
+        _term("structure", "Struktur", "Structure", "strukturindikator", "strukturmått"),
+        _term("process", "Process", "Process", "processindikator", "processmått"),
+        _term("outcome", "Resultat", "Outcome", "resultatindikator", "resultatmått", "utfall", "effekt", "result"),
+    ),
+)
+
+REACHED = Vocabulary(
+    name="reached",
+    terms=(
+        _term(
+            "yes", "Ja", "Yes", "j", "x", "✓", "☑", "uppfyllt", "uppfylld", "nått", "nådd", "klar", "klart", "reached"
+        ),
+        _term("partly", "Delvis", "Partly", "delvis uppfyllt", "delvis uppfylld", "delvis nådd", "partially"),
+        _term(
+            "no", "Nej", "No", "n", "ej", "inte", "ej uppfyllt", "ej uppfylld", "inte nådd", "ej nådd", "not reached"
+        ),
+    ),
+)
+
+FREQUENCY = Vocabulary(
+    name="frequency",
+    terms=(
+        _term("year", "År", "Year", "årlig", "årligen", "årsvis", "varje år", "1 gång/år", "en gång per år", "yearly"),
+        _term("half", "Halvår", "Half-year", "halvårsvis", "varje halvår", "2 gånger/år", "två gånger per år"),
+        _term("tertial", "Tertial", "Tertial", "tertialvis", "varje tertial", "3 gånger/år", "four-monthly"),
+        _term("quarter", "Kvartal", "Quarter", "kvartalsvis", "varje kvartal", "4 gånger/år", "quarterly"),
+        _term("month", "Månad", "Month", "månadsvis", "varje månad", "månatlig", "månatligen", "monthly"),
+        _term("once", "Engång", "Once", "en gång", "engångsmätning", "vid ett tillfälle"),
+    ),
+)
+
+CHALLENGE_TYPE = Vocabulary(
+    name="challenge_type",
+    terms=(
+        _term("obstacle", "Hinder", "Obstacle", "hindrande", "problem", "barrier"),
+        _term("collaboration", "Behov av samverkan", "Need for collaboration", "samverkan", "samverkansbehov"),
+        _term(
+            "support",
+            "Behov av ledningsstöd",
+            "Need for management support",
+            *("ledningsstöd", "behov av stöd", "stödbehov", "stöd", "management support"),
+        ),
+        _term("long_term", "Långsiktigt behov", "Long-term need", "långsiktiga behov", "långsiktigt", "long-term"),
+        _term(
+            "change",
+            "Verksamhetsförändring",
+            "Change of services",
+            *("förändring", "verksamhetsförändringar", "förändrad verksamhet"),
+        ),
+        _term("other", "Annat", "Other", "övrigt", "annan"),
+    ),
+)
+
+ADDRESSED_TO = Vocabulary(
+    name="addressed_to",
+    terms=(
+        _term("council", "Kunskapsråd", "Council", "kunskapsrådet", "kr", "knowledge council"),
+        _term("rsl", "RSL", "RSL", "regionsjukvårdsledningen", "regionsjukvårdsledning", "rsl stab"),
+        _term("svn", "SVN", "SVN", "samverkansnämnden", "samverkansnämnd"),
+        _term(
+            "group",
+            "Annan grupp (RPO, RSG)",
+            "Another group (RPO, RSG)",
+            *("annan grupp", "rpo", "rsg", "annat rpo", "annan rsg", "rpo/rsg", "another group", "group"),
+        ),
+        _term("npo", "NPO", "NPO", "nationellt programområde", "nationella programområdet", "nsg"),
+        _term("region", "Region", "Region", "regionen", "regionerna", "regioner"),
+    ),
+)
+
+CHALLENGE_STATE = Vocabulary(
+    name="challenge_state",
+    terms=(
+        _term("new", "Ny", "New", "nytt", "nya"),
+        _term("raised", "Lyft", "Raised", "lyfts", "tas upp", "upptagen", "lyft till kunskapsråd"),
+        _term("handled", "Hanterad", "Handled", "hanterat", "löst", "klar", "klart", "åtgärdad", "solved"),
+    ),
+)
+
+FORUM = Vocabulary(
+    name="forum",
+    terms=(
+        _term("rpo", "RPO", "RPO", "programområdet", "rpo-möte", "rsg", "gruppen"),
+        _term("council", "Kunskapsråd", "Council", "kunskapsrådet", "kr", "knowledge council"),
+        _term("rsl", "RSL", "RSL", "regionsjukvårdsledningen", "regionsjukvårdsledning"),
+        _term("svn", "SVN", "SVN", "samverkansnämnden", "samverkansnämnd"),
+        _term("region", "Region", "Region", "regionen", "regionerna", "regioner"),
+    ),
+)
+
+DECISION_STATE = Vocabulary(
+    name="decision_state",
+    terms=(
+        _term("needed", "Behöver beslut", "Needs a decision", "behövs", "beslut behövs", "att besluta", "needed"),
+        _term("prepared", "Bereds", "Being prepared", "berett", "bereds inför beslut", "beredning", "prepared"),
+        _term("decided", "Beslutad", "Decided", "beslutat", "fattat", "beslut fattat", "taget"),
+        _term("reported", "Återrapporterad", "Reported back", "återrapporterat", "redovisad", "redovisat", "reported"),
+    ),
+)
+
+DECISION_TYPE = Vocabulary(
+    name="decision_type",
+    terms=(
+        _term("direction", "Inriktning", "Direction", "inriktningsbeslut"),
+        _term("change", "Verksamhetsförändring", "Change of services", "förändring", "verksamhetsförändringar"),
+        _term("economy", "Ekonomi", "Economy", "finansiell", "finansiellt", "finansiering", "ekonomiskt", "finance"),
+        _term("procurement", "Upphandling", "Procurement", "upphandla"),
+        _term(
+            "goal",
+            "Avsluta eller omforma mål",
+            "Drop or reshape a goal",
+            *("avsluta mål", "omforma mål", "avsluta/omforma mål", "ändra mål"),
+        ),
+    ),
+)
+
+RESULT_TYPE = Vocabulary(
+    name="result_type",
+    terms=(
+        _term("result", "Resultat", "Result", "utfall", "resultatet"),
+        _term("development", "Utveckling", "Development", "utvecklingen"),
+        _term("success", "Framgångsfaktor", "Success factor", "framgångsfaktorer", "framgång"),
+    ),
+)
+
+ENDORSEMENT_STATE = Vocabulary(
+    name="endorsement_state",
+    terms=(
+        _term(
+            "not_started", "Inte påbörjad", "Not started", "ej påbörjad", "ej påbörjat", "inte påbörjat", "ej", "nej"
+        ),
+        _term("started", "Påbörjad", "Started", "påbörjat", "pågår", "pågående", "ongoing"),
+        _term("done", "Klar", "Done", "klart", "förankrad", "förankrat", "ja", "x", "✓"),
+    ),
+)
+
+
+def _quarter(number: int) -> Term:
+    aliases = [f"{word}{space}{number}" for word in ("kv", "kvartal", "quarter", "k") for space in ("", " ")]
+    return Term(name=f"q{number}", word=same(f"Q{number}"), aliases=(f"q {number}", str(number), *aliases))
+
+
+CALENDAR_QUARTER = Vocabulary(
+    name="calendar_quarter",
+    terms=(
+        *(_quarter(number) for number in (1, 2, 3, 4)),
+        _term("continuous", "Löpande", "Continuous", "fortlöpande", "kontinuerligt", "hela året", "continuously"),
+    ),
+)
+
+CALENDAR_TYPE = Vocabulary(
+    name="calendar_type",
+    terms=(
+        _term("rsl", "RSL", "RSL", "rsl-möte", "regionsjukvårdsledningen"),
+        _term("council", "Kunskapsråd", "Council", "kunskapsrådet", "kr", "knowledge council"),
+        _term("svn", "SVN", "SVN", "svn-möte", "samverkansnämnden"),
+        _term("meeting", "RPO-möte", "RPO meeting", "rpo", "rpo möte", "möte", "rsg-möte", "meeting"),
+        _term(
+            "consultation",
+            "Nationell remiss",
+            "National consultation",
+            *("nationella remisser", "remiss", "remisser", "consultation"),
+        ),
+        _term("plan", "Handlingsplan", "Action plan", "handlingsplanen", "plan"),
+        _term("continuous", "Löpande", "Continuous", "fortlöpande", "kontinuerligt"),
+        _term("other", "Annat", "Other", "övrigt"),
+    ),
+)
+
+NEW_THIS_YEAR = Vocabulary(
+    name="new_this_year",
+    terms=(
+        _term("yes", "Ja", "Yes", "j", "x", "ny", "nytt", "(ny)", "new"),
+        _term("maybe", "Eventuellt", "Maybe", "ev", "ev.", "ev. ny", "(ev. ny)", "kanske", "possibly"),
+        _term("no", "Nej", "No", "n", "ej", "inte ny"),
+    ),
+)
+
+SOURCE = Vocabulary(
+    name="source",
+    terms=(
+        _term("varden_i_siffror", "Vården i siffror", "Vården i siffror", "vis", "vardenisiffror", "vardenisiffror.se"),
+        _term(
+            "quality_register",
+            "Kvalitetsregister",
+            "Quality register",
+            *("nationellt kvalitetsregister", "register", "kvalitetsregistret"),
+        ),
+        _term("kolada", "Kolada", "Kolada", "rka", "kolada.se"),
+        _term("socialstyrelsen", "Socialstyrelsen", "Socialstyrelsen", "sos", "national board of health and welfare"),
+        _term("skr", "SKR", "SKR", "sveriges kommuner och regioner", "väntetider i vården"),
+        _term("nysam", "NYSAM", "NYSAM"),
+        _term("own", "Egen mätning", "Own measurement", "egen", "eget", "egen statistik", "own"),
+        _term("other", "Annan", "Other", "annat", "övrigt"),
+    ),
+)

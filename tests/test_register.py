@@ -1,0 +1,260 @@
+"""The register: what is known, how it is found, what it refuses, and its way through a workbook and back."""
+
+from pathlib import Path
+
+import pytest
+
+from hplan_xl.errors import RegisterError
+from hplan_xl.plan import hplan
+from hplan_xl.plan.register import (
+    Council,
+    Group,
+    HealthcareRegion,
+    Member,
+    Register,
+    packaged_register,
+    read_register,
+)
+from hplan_xl.plan.register_book import REGISTER, register_of, register_rows
+from hplan_xl.submission import Table
+from hplan_xl.text import Text
+
+PACKAGED = packaged_register()
+SYDOSTRA = PACKAGED.regions[0]
+
+
+def test_the_packaged_register_has_what_is_known() -> None:
+    assert [region.name for region in PACKAGED.regions] == [
+        *("sydostra", "norra", "mellansverige", "stockholm_gotland", "sodra", "vastra"),
+    ]
+    assert len(PACKAGED.members) == 21
+    assert sum(len(region.members) for region in PACKAGED.regions) == 22
+    assert [group.kind for group in PACKAGED.groups].count("RPO") == 26
+    assert [(council.name, council.region) for council in PACKAGED.councils] == [
+        ("Diagnostik och sinnen", "sydostra"),
+        ("Hälsa och rehabilitering", "sydostra"),
+        ("Kirurgi och cancer", "sydostra"),
+        ("Medicin och akut vård", "sydostra"),
+    ]
+    assert [(member.code, member.short) for member in SYDOSTRA.members] == [
+        ("RJL", "RJL"),
+        ("RKL", "RKL"),
+        ("RO", "RÖ"),
+    ]
+
+
+def test_halland_belongs_to_two_healthcare_regions() -> None:
+    assert [
+        region.name for region in PACKAGED.regions if any(member.name == "Region Halland" for member in region.members)
+    ] == ["sodra", "vastra"]
+
+
+def test_the_packaged_register_speaks_only_of_what_it_has() -> None:
+    assert PACKAGED.extended(PACKAGED) == PACKAGED
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("RPO Medicinsk diagnostik", "RPO Medicinsk diagnostik"),
+        ("medicinsk diagnostik ", "RPO Medicinsk diagnostik"),
+        ("RPO Med diagn", "RPO Medicinsk diagnostik"),
+        ("RMPO medicinsk  diagnostik", "RPO Medicinsk diagnostik"),
+        ("Regionalt programområde tandvård", "RPO Tandvård"),
+        ("ÖNH", "RPO Öron-, näsa- och halssjukdomar"),
+        ("RPO Öron-, näs- och halssjukdomar", "RPO Öron-, näsa- och halssjukdomar"),
+        ("Äldres hälsa", "RPO Äldres hälsa och palliativ vård"),
+        ("Barn- och ungdomars hälsa", "RPO Barn och ungdomars hälsa"),
+        ("Kvinnosjukvård och förlossning", "RPO Kvinnosjukdomar och förlossning"),
+        ("Hjärta/kärl sjukdomar", "RPO Hjärt- och kärlsjukdomar"),
+        ("Hud och ko\u0308n", "RPO Hud- och könssjukdomar"),
+        ("sällsynta hälsotillstånd", "RPO Sällsynta sjukdomar"),
+        ("RSG patientsäkerhet", "RSG Patientsäkerhet"),
+    ],
+)
+def test_a_group_is_found_however_it_is_written(words: str, name: str) -> None:
+    group = PACKAGED.find_group(words)
+    assert group is not None
+    assert group.name == name
+
+
+def test_what_is_no_group_is_not_found() -> None:
+    assert PACKAGED.find_group("RPO Trädgård") is None
+    assert PACKAGED.find_group("") is None
+
+
+@pytest.mark.parametrize("words", ["sydostra", "SÖSR", "Sydöstra sjukvårdsregionen", "south-east healthcare region"])
+def test_a_healthcare_region_is_found_however_it_is_written(words: str) -> None:
+    assert PACKAGED.region(words) is SYDOSTRA
+
+
+def test_what_is_no_healthcare_region_is_not_found() -> None:
+    assert PACKAGED.region("Skåne") is None
+
+
+def test_primary_care_reports_to_all_councils_an_rsg_to_rsl_and_the_unknown_stays_blank() -> None:
+    routes = {group.name: PACKAGED.routes(group, SYDOSTRA) for group in PACKAGED.groups}
+    assert routes["RPO Primärvård"] == tuple(council.name for council in PACKAGED.councils)
+    assert routes["RSG Patientsäkerhet"] == ("RSL",)
+    assert routes["RPO Tandvård"] == ()
+    primary = next(group for group in PACKAGED.groups if group.name == "RPO Primärvård")
+    assert PACKAGED.routes(primary, PACKAGED.regions[1]) == ()
+
+
+def test_a_group_of_the_region_itself_stands_for_the_common_one() -> None:
+    own = Group(name="RPO Tandvård", kind="RPO", region="sydostra", councils=("RSL",))
+    added = Group(name="RPO Havsluft", kind="RPO", region="vastra")
+    register = PACKAGED.extended(Register((), (own, added), ()))
+    in_sydostra = register.groups_of(SYDOSTRA)
+    assert own in in_sydostra
+    assert [group.name for group in in_sydostra].count("RPO Tandvård") == 1
+    assert added not in in_sydostra
+    assert len(in_sydostra) == len(PACKAGED.groups)
+    assert PACKAGED.find_group("tandvård") == register.find_group("tandvård", PACKAGED.regions[1])
+    hplan(register, None)
+    hplan(register, SYDOSTRA)
+
+
+def test_a_group_may_be_renamed_and_keeps_its_place() -> None:
+    renamed = Group(name="RPO Barn- och ungdomars hälsa", kind="RPO")
+    register = PACKAGED.extended(Register((), (renamed,), ()))
+    assert len(register.groups) == len(PACKAGED.groups)
+    assert register.groups[1] == renamed
+
+
+def test_a_register_file_extends_the_packaged_one_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text(
+        """
+        [[council]]
+        name = "Nära vård"
+        region = "Sydöstra"
+
+        [[group]]
+        name = "RPO Tandvård"
+        kind = "RPO"
+        region = "SÖSR"
+        councils = ["nära vård", "kirurgi och cancer"]
+        contact = "processtod@example.org"
+        """,
+        encoding="utf-8",
+    )
+    register = PACKAGED.extended(read_register(path))
+    group = register.find_group("Tandvård", SYDOSTRA)
+    assert group is not None
+    assert group.region == "sydostra"
+    assert group.contact == "processtod@example.org"
+    assert register.routes(group, SYDOSTRA) == ("Nära vård", "Kirurgi och cancer")
+    assert len(register.councils) == 5
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ("[[group]\n", "cannot be read as a register"),
+        ('[[grupp]]\nname = "RPO X"', "nothing called “grupp”"),
+        ('[[group]]\nkind = "RPO"', "“name” is missing as text under “group”: RPO"),
+        ('[[group]]\nname = "RPO X"\nkind = "RPO"\ncolour = "red"', "nothing called “colour” under “group”"),
+        ('[[group]]\nname = "RPO X"\nkind = "RPO"\naliases = "X"', "“aliases” under “group” must be a list of words"),
+        ('group = "RPO X"', "“group” must be a list of sections"),
+        ('[[region]]\nname = "oster"\ntitle = "Öster"\nshort = "Ö"', "“Öster” has no regions"),
+        (
+            '[[region]]\nname = "o"\ntitle = "O"\nshort = "O"\n'
+            'members = [{code = "Ö", short = "Ö", name = "Region Ö"}]',
+            "The code “Ö” of Region Ö must be letters a–z",
+        ),
+        ('[[group]]\nname = "RPO X"\nkind = "RPO"\n' * 2, "“RPO X” stands twice"),
+        (
+            '[[group]]\nname = "RPO X"\nkind = "RPO"\n[[group]]\nname = "RPO Y"\nkind = "RPO"\naliases = ["x"]',
+            "Both “RPO X” and “RPO Y” are called “x”",
+        ),
+    ],
+)
+def test_a_register_file_that_cannot_be_used_is_refused_with_a_sentence(tmp_path: Path, toml: str, told: str) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text(toml, encoding="utf-8")
+    with pytest.raises(RegisterError) as caught:
+        read_register(path)
+    assert told in caught.value.sentence.en
+    assert caught.value.sentence.sv != caught.value.sentence.en
+
+
+def test_a_register_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match="cannot be read as a register"):
+        read_register(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (Register((), (Group(name="RPO X", kind="RPO", region="oster"),), ()), "RPO X belongs to “oster”"),
+        (Register((), (), (Council(name="Råd", region="oster"),)), "Råd belongs to “oster”"),
+        (Register((), (Group(name="RPO X", kind="RPO", councils=("Råd",)),), ()), "RPO X reports to “Råd”"),
+        (
+            Register((), (Group(name="RPO Tänder", kind="RPO", region="vastra", aliases=("Tandvård",)),), ()),
+            "Both “RPO Tandvård” and “RPO Tänder” are called “tandvård”",
+        ),
+    ],
+)
+def test_an_extension_that_speaks_of_what_is_not_there_is_refused(other: Register, told: str) -> None:
+    with pytest.raises(RegisterError) as caught:
+        PACKAGED.extended(other)
+    assert told in caught.value.sentence.en
+
+
+def test_one_region_is_the_same_wherever_it_is_a_member() -> None:
+    halland, other = Member("RHA", "Halland", "Region Halland"), Member("RH", "Halland", "Region Halland")
+    regions = tuple(
+        HealthcareRegion(name=name, title=Text(name, name), short=name.upper(), members=(member,))
+        for name, member in (("sodra", halland), ("vastra", other))
+    )
+    with pytest.raises(RegisterError, match="Region Halland has different codes"):
+        Register(regions, (), ())
+
+
+def tables_of(register: Register) -> dict[str, Table]:
+    """The tables that a reader understands from the workbook of this register."""
+    tables = {}
+    for name, rows in register_rows(register).items():
+        places = {column.name: number for number, column in enumerate(REGISTER.sheet(name).columns, start=1)}
+        values = {column: tuple(row.get(column) for row in rows) for column in places}
+        tables[name] = Table(name, name, places, 2, tuple(range(3, 3 + len(rows))), values)
+    return tables
+
+
+def test_the_register_comes_back_from_its_workbook_as_it_was() -> None:
+    assert register_of(tables_of(PACKAGED)) == PACKAGED
+
+
+def test_a_row_taken_out_of_the_workbook_is_a_group_taken_out() -> None:
+    fewer = Register(PACKAGED.regions, PACKAGED.groups[:3], PACKAGED.councils)
+    assert register_of(tables_of(fewer)).groups == PACKAGED.groups[:3]
+
+
+def test_a_workbook_that_speaks_of_a_council_it_lacks_is_refused() -> None:
+    astray = Register(PACKAGED.regions, (Group(name="RPO X", kind="RPO", councils=("Råd",)),), PACKAGED.councils)
+    with pytest.raises(RegisterError, match="RPO X reports to “Råd”"):
+        register_of(tables_of(astray))
+
+
+def test_the_workbook_of_the_register_says_regions_by_their_titles() -> None:
+    own = Group(name="RPO Havsluft", kind="RPO", region="vastra", contact="vast@example.org", host="VGR")
+    register = PACKAGED.extended(Register((), (own,), ()))
+    assert register_rows(register)["groups"][-1] == {
+        "name": "RPO Havsluft",
+        "kind": "RPO",
+        "region": "Västra sjukvårdsregionen",
+        "host": "VGR",
+        "contact": "vast@example.org",
+    }
+    assert register_of(tables_of(register)) == register
+
+
+def test_a_register_workbook_without_what_is_needed_is_refused() -> None:
+    tables = tables_of(PACKAGED)
+    with pytest.raises(RegisterError, match="no sheet Councils"):
+        register_of({name: table for name, table in tables.items() if name != "councils"})
+    groups = tables["groups"]
+    nameless = Table("groups", "Grupper", groups.places, 2, (3,), {"name": (None,), "kind": ("RPO",), "host": ("RKL",)})
+    with pytest.raises(RegisterError, match="“Group” is missing in the row “RPO, RKL”"):
+        register_of({**tables, "groups": nameless})

@@ -1,0 +1,76 @@
+"""From a plan as typed to a plan as understood: "x" is True, "Grön " is the term, "jan-25" is a month.
+
+What has one reading is read, with a hint where the reading is not plain. What has two is asked about. What has none is
+told of, and its cell is empty from here on. Nothing is guessed.
+
+    reading      what comes of reading one cell
+    numbers · days · stretches, spans, periods · words, families · references · prose, names
+    cells        one cell, by its column's kind
+    tables       one table, each cell with what stands around it
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hplan_xl.book import Book
+from hplan_xl.findings import Finding
+from hplan_xl.interpretation.cells import Around, read_cell
+from hplan_xl.interpretation.reading import Read
+from hplan_xl.interpretation.tables import referred, row_label, understand
+from hplan_xl.submission import Submission, Table
+
+__all__ = ["Interpreted", "interpret", "row_label"]
+
+_YEAR = "year"
+
+
+@dataclass(frozen=True)
+class Interpreted:
+    """One plan as understood.
+
+    submission: as typed, kept for addresses.
+    tables: the same tables with values understood; None where a cell is blank or not understood.
+    findings: about the submission's shape first, then about cells by sheet in book order, row and column.
+    unread: sheet name, column name and Excel row of the cells that are filled but not understood, so that nobody
+        calls them blank, out of range or dangling as well.
+    """
+
+    submission: Submission
+    tables: Mapping[str, Table]
+    findings: tuple[Finding, ...]
+    unread: frozenset[tuple[str, str, int]]
+    form: str = ""
+
+    def answer(self, column: str) -> object:
+        """The answer to a question of the form (the book's first); None where it is blank or not understood."""
+        table = self.tables.get(self.form)
+        values = table.values.get(column, ()) if table else ()
+        return values[0] if values else None
+
+
+def interpret(submission: Submission, book: Book) -> Interpreted:
+    """A plan as understood. Reads the year of the plan first: times without a year are in it."""
+    year = _year(submission, book)
+    keys = referred(submission, book)
+    understood = [
+        understand(sheet, submission, book, keys, year) for sheet in book.sheets if sheet.name in submission.tables
+    ]
+    return Interpreted(
+        submission,
+        {table.table.sheet: table.table for table in understood},
+        submission.findings + tuple(finding for table in understood for finding in table.findings),
+        frozenset(cell for table in understood for cell in table.unread),
+        next((sheet.name for sheet in book.sheets if sheet.form), ""),
+    )
+
+
+def _year(submission: Submission, book: Book) -> int | None:
+    """The year that the form tells, where it can be understood."""
+    for sheet in book.sheets:
+        if not sheet.form or _YEAR not in {column.name for column in sheet.columns}:
+            continue
+        table = submission.tables.get(sheet.name)
+        typed = table.values.get(_YEAR, (None,))[0] if table else None
+        outcome = read_cell(typed, sheet.column(_YEAR), Around(None))
+        return outcome.value if isinstance(outcome, Read) and isinstance(outcome.value, int) else None
+    return None

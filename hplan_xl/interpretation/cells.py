@@ -1,0 +1,102 @@
+"""One cell of one column: what is special about it first, then by the column's kind."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import assert_never
+
+from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.interpretation.days import read_date
+from hplan_xl.interpretation.numbers import read_number
+from hplan_xl.interpretation.periods import read_period
+from hplan_xl.interpretation.prose import read_link, read_prose
+from hplan_xl.interpretation.reading import BLANK, DASHES, Outcome, Read, Unread, read_as, unread
+from hplan_xl.interpretation.references import Keys, read_reference
+from hplan_xl.interpretation.spans import read_schedule
+from hplan_xl.interpretation.words import read_choice, read_colour, read_tick
+from hplan_xl.text import clean
+from hplan_xl.values import ColourOnly, ErrorValue, Merged, Uncomputed
+
+Reader = Callable[[object], Outcome]
+_NOTHING = Read(None)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a cell is read by, beside itself.
+
+    year: the plan's, for times without one. keys: the rows of the sheets that are referred to, by sheet name.
+    listed: the columns that name their row. in_words: beside its dates the row has a column for times in words.
+    """
+
+    year: int | None
+    keys: Mapping[str, Keys] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
+    in_words: bool = False
+
+
+def read_cell(typed: object, column: Column, around: Around, unit: str = "") -> Outcome:
+    """What one filled cell means; a cell with nothing to be seen in it means None.
+
+    unit: what a number of this row is counted in, "" where nothing is said. Never raises: what is of no type that is
+    known is read as the words it prints.
+    """
+    if typed is None:
+        return _NOTHING
+    if isinstance(typed, str):
+        words = clean(typed)
+        if not words:
+            return _NOTHING
+        if len(words) == 1 and words.translate(DASHES) == "-" and _dash_is_nothing(column):
+            return read_as(None, BLANK)
+    elif isinstance(typed, ErrorValue | Uncomputed | Merged | ColourOnly):
+        return _special(typed, column)
+    elif not isinstance(typed, bool | int | float | date):
+        return read_cell(str(typed), column, around, unit)
+    return _by_kind(typed, column, around, unit)
+
+
+def _special(typed: ErrorValue | Uncomputed | Merged | ColourOnly, column: Column) -> Outcome:
+    """What stands in a cell beside a value: an error, a formula without result, a part of merged cells, a colour."""
+    match typed:
+        case ErrorValue():
+            return unread("error.value")
+        case Uncomputed():
+            return unread("formula.no_value")
+        case Merged(place, _, True):
+            return unread("merged.cells", range=place)
+        case Merged():
+            return Unread(None)
+        case ColourOnly():
+            return read_colour(typed, column) if isinstance(column, Choice) else _NOTHING
+
+
+def _dash_is_nothing(column: Column) -> bool:
+    """Whether a lone dash leaves the cell blank: where a blank is fine, and the dash is no code and no text."""
+    if column.need is not Need.OPTIONAL or isinstance(column, Prose | Schedule | Tick):
+        return False
+    return not (isinstance(column, Number) and column.codes)
+
+
+def _by_kind(typed: object, column: Column, around: Around, unit: str) -> Outcome:
+    match column:
+        case Prose():
+            return read_prose(typed, column.name in around.listed, not column.private)
+        case Link():
+            return read_link(typed)
+        case Choice():
+            return read_choice(typed, column)
+        case Tick():
+            return read_tick(typed)
+        case Number():
+            return read_number(typed, column.codes, column.whole, unit)
+        case Date():
+            return read_date(typed, around.year, around.in_words)
+        case Schedule():
+            return read_schedule(typed, around.year)
+        case Period():
+            return read_period(typed, around.year)
+        case Reference():
+            return read_reference(typed, around.keys.get(column.sheet))
+        case _:
+            assert_never(column)

@@ -1,0 +1,176 @@
+"""Quantities as people type them: 1 234,5 · 85 % · −3 · "-" for a value that is missing."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from hplan_xl.interpretation.reading import DASHES, Outcome, Read, decimal, percent, read_as, shown, unread
+from hplan_xl.text import Text, folded
+from hplan_xl.values import Missing, Percent
+
+# Beyond these a float does not hold every digit.
+_TOO_LARGE = 1e15
+_LONGEST = 24
+_PLAIN = re.compile(r"([+-]? ?)((?:[0-9]{1,3}(?: [0-9]{3})+)|[0-9]+)(?:,([0-9]+))?")
+_POINT = re.compile(r"([+-]? ?)((?:[0-9]{1,3}(?: [0-9]{3})+)|[0-9]+)\.([0-9]+)")
+# Thousands parted by points or commas, and then the other sign: one reading, but worth showing.
+_FOREIGN = (
+    re.compile(r"([+-]? ?)([0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]+))"),
+    re.compile(r"([+-]? ?)([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))"),
+    re.compile(r"([+-]? ?)([0-9]{1,3}(?:\.[0-9]{3}){2,})()"),
+    re.compile(r"([+-]? ?)([0-9]{1,3}(?:,[0-9]{3}){2,})()"),
+)
+_BARE = (re.compile(r"([+-]? ?)()[.,]([0-9]+)"), re.compile(r"([+-]? ?)([0-9]+)\.()"))
+_WITH_UNIT = re.compile(r"([+-]? ?[0-9][0-9 .,]*?) ?([^0-9 .,+-].*)")
+_PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct"})
+_NOT_ONE = re.compile(
+    r"(?:ca\b|cirka|c:a|circa|about|approx|omkring|runt|över\b|under\b|minst|högst|mer än|mindre än|at least|at most|"
+    r"over\b|more than|less than|max\b|min\b|[<>≤≥~≈±]|[0-9][0-9 .,]* ?%? ?(?:-|till|to) ?[0-9])"
+)
+_SMALL = re.compile(r"(?:<|≤|mindre än|färre än|under|less than|fewer than) ?[0-9]+")
+_CODES = {code.value: code for code in Missing} | {
+    spelling: code
+    for code, spellings in {
+        Missing.LOST: ("bortfall", "missing"),
+        Missing.NOT_APPLICABLE: ("ej tillämpligt", "ej tillämplig", "inte tillämpligt", "not applicable"),
+        Missing.CONFIDENTIAL: ("sekretess", "confidential"),
+    }.items()
+    for spelling in spellings
+}
+_CODES_NOT_PLAIN = {"saknas": Missing.LOST, "värde saknas": Missing.LOST} | {
+    "...": Missing.CONFIDENTIAL,
+    "…": Missing.CONFIDENTIAL,
+    "sekretessbelagt": Missing.CONFIDENTIAL,
+    "skyddat": Missing.CONFIDENTIAL,
+    "suppressed": Missing.CONFIDENTIAL,
+    "et": Missing.NOT_APPLICABLE,
+    "e.t.": Missing.NOT_APPLICABLE,
+}
+
+
+def read_number(typed: object, codes: bool, whole: bool, unit: str) -> Outcome:
+    """A cell as float, as int where whole, or as `values.Missing` where codes are let in.
+
+    unit: what the row says the number is counted in, "" where nothing is said.
+    """
+    match typed:
+        case bool():
+            return _not_a_number(codes)
+        case Percent():
+            return _from_percent(typed, whole, unit)
+        case int() | float() if abs(typed) < _TOO_LARGE:
+            return _as_wanted(float(typed), whole, None)
+        case date():
+            return unread("number.unreadable", "date", reading=shown(typed))
+        case str():
+            return _from_text(typed, codes, whole, unit)
+        case _:
+            return _not_a_number(codes)
+
+
+def _from_percent(typed: float, whole: bool, unit: str) -> Outcome:
+    number = percent(typed)
+    if whole:
+        return unread("number.unreadable", "whole")
+    if not unit:
+        return read_as(number, _per_cent(number))
+    if folded(unit) in _PERCENT_SIGNS:
+        return Read(number)
+    return _two(number, float(typed))
+
+
+@lru_cache(maxsize=65_536)
+def _from_text(text: str, codes: bool, whole: bool, unit: str) -> Outcome:
+    words = folded(text).translate(DASHES)
+    if codes and words in _CODES:
+        return Read(_CODES[words])
+    if codes and words in _CODES_NOT_PLAIN:
+        code = _CODES_NOT_PLAIN[words]
+        return read_as(code, Text(f"{code.meaning.sv} ({code.value})", f"{code.meaning.en} ({code.value})"))
+    outcome = _from_digits(words, whole)
+    if outcome is None:
+        outcome = _from_digits_and_unit(words, whole, folded(unit))
+    return outcome or _why_not(words, codes)
+
+
+def _from_digits(words: str, whole: bool) -> Outcome | None:
+    if len(words) > _LONGEST:
+        return None
+    if match := _PLAIN.fullmatch(words):
+        return _as_wanted(_number(match), whole, None)
+    if match := _POINT.fullmatch(words):
+        return _from_point(match, whole)
+    for pattern in (*_FOREIGN, *_BARE):
+        if match := pattern.fullmatch(words):
+            number = _number(match)
+            return _as_wanted(number, whole, decimal(number))
+    return None
+
+
+def _from_point(match: re.Match[str], whole: bool) -> Outcome:
+    """A point: a decimal one, but before exactly three digits it may as well part thousands."""
+    ahead, behind = match.group(2), match.group(3)
+    number = _number(match)
+    if len(behind) == 3 and len(ahead) <= 3 and ahead[0] != "0":
+        return _two(number, number * 1000)
+    return _as_wanted(number, whole, None)
+
+
+def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
+    match = _WITH_UNIT.fullmatch(words)
+    outcome = _from_digits(match.group(1), whole) if match else None
+    if match is None or outcome is None:
+        return None
+    said = match.group(2).rstrip(".")
+    if not isinstance(outcome, Read):
+        return outcome
+    if said in _PERCENT_SIGNS and not whole:
+        return _percent_in_words(outcome, unit)
+    if unit and said == unit.rstrip("."):
+        return read_as(outcome.value, decimal(float(str(outcome.value))))
+    if unit and words[match.end(1)] == " " and _NOT_ONE.match(words) is None:
+        return unread("number.unreadable", "unit", unit=unit)
+    return None
+
+
+def _percent_in_words(outcome: Read, unit: str) -> Outcome:
+    if unit in _PERCENT_SIGNS:
+        return outcome
+    if unit:
+        return unread("number.unreadable", "unit", unit=unit)
+    return read_as(outcome.value, _per_cent(float(str(outcome.value))))
+
+
+def _per_cent(number: float) -> Text:
+    words = decimal(number)
+    return Text(f"{words.sv} %", f"{words.en}%")
+
+
+def _number(match: re.Match[str]) -> float:
+    sign, ahead, behind = match.group(1), match.group(2), match.group(3)
+    digits = re.sub(r"[ .,]", "", ahead) or "0"
+    number = float(f"{digits}.{behind or '0'}")
+    return -number if "-" in sign else number
+
+
+def _as_wanted(number: float, whole: bool, reading: Text | None) -> Outcome:
+    if whole and number != int(number):
+        return unread("number.unreadable", "whole")
+    value = int(number) if whole else number
+    return read_as(value, reading) if reading else Read(value)
+
+
+def _two(one: float, other: float) -> Outcome:
+    return unread("number.two_readings", reading_1=decimal(one), reading_2=decimal(round(other, 9)))
+
+
+def _why_not(words: str, codes: bool) -> Outcome:
+    if codes and _SMALL.fullmatch(words):
+        return unread("number.unreadable", "small")
+    if _NOT_ONE.match(words):
+        return unread("number.unreadable", "range")
+    return _not_a_number(codes)
+
+
+def _not_a_number(codes: bool) -> Outcome:
+    return unread("number.unreadable", "codes" if codes else "")

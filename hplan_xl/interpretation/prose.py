@@ -1,0 +1,88 @@
+"""Running text and links: kept as people write them, with a question where a text says more than it should."""
+
+import re
+
+from hplan_xl.interpretation.names import named_person
+from hplan_xl.interpretation.reading import Outcome, Read, Remark, read_as, shown
+from hplan_xl.text import clean
+from hplan_xl.values import Percent
+
+# Control characters and marks that nobody sees; tab and line feed are text.
+_UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)]) | dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+)
+_BULLET = re.compile(r"^[ \t]*(?:[•●◦▪■·*–—-]|[0-9]{1,2}[.)])[ \t]+\S", re.MULTILINE)
+_INLINE_BULLET = re.compile(r"•[ \t]*\S")
+_FEWEST_POINTS = 3
+_WEB = re.compile(r"(?:https?://|ftps?://|www\.)[^\s/:?#]+(?:\.[^\s/:?#]+)+(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_LOCAL_WEB = re.compile(r"https?://[^\s/:?#]+(?::[0-9]+)?/\S*", re.IGNORECASE)
+_MAIL = re.compile(r"(?:mailto:)?[^\s@:]+@[^\s@]+\.[^\s@]+", re.IGNORECASE)
+_PATH = re.compile(r"(?:[A-Za-z]:)?\\{1,2}[^\\/:*?\"<>|\r\n]+(?:\\[^\\/:*?\"<>|\r\n]*)*|file:\S+", re.IGNORECASE)
+_DOTTED = re.compile(r"(?![A-Za-z][A-Za-z0-9+-]+:)[^\s:]*[^\s:.]\.[^\s:.]\S*")
+
+
+def read_prose(typed: object, listed: bool, published: bool) -> Outcome:
+    """A cell as text, without what nobody sees.
+
+    listed: the column names its row, so that several points in one cell are asked about.
+    published: the column is printed, so that what looks like a person's name is asked about.
+    """
+    if not isinstance(typed, str):
+        return _not_text(typed)
+    text = seen(typed)
+    if "\n" not in text and ":" not in text and "•" not in text:
+        return Read(text)
+    remarks = (*_several_points(text, listed), *_person(text, published))
+    return Read(text, remarks)
+
+
+def seen(text: str) -> str:
+    r"""Text as people see it: no control characters or zero-width marks, plain line ends, nothing blank around it.
+
+    >>> seen(" a\u200bb\r\nc ")
+    'ab\nc'
+    """
+    if text.isprintable():
+        return text.strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN).strip()
+
+
+def _not_text(typed: object) -> Outcome:
+    """A number or a date in a column of text: shown where Excel may have made it of something else (1.10, 3-4)."""
+    words = shown(typed)
+    if isinstance(typed, bool | int | Percent):
+        return Read(words.sv)
+    if isinstance(typed, float):
+        return Read(words.en) if typed == int(typed) else read_as(words.en, words.en)
+    return read_as(words.sv, words.sv)
+
+
+def _several_points(text: str, listed: bool) -> tuple[Remark, ...]:
+    if not listed:
+        return ()
+    points = max(len(_BULLET.findall(text)), len(_INLINE_BULLET.findall(text)), _lines_like_points(text))
+    return (Remark("text.several_points", facts={"n": points}),) if points >= _FEWEST_POINTS else ()
+
+
+def _lines_like_points(text: str) -> int:
+    """The number of lines, where each begins anew: text that was broken in the middle of sentences has none."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) if all(line.lstrip()[0].isupper() for line in lines) else 0
+
+
+def _person(text: str, published: bool) -> tuple[Remark, ...]:
+    if not published:
+        return ()
+    name = named_person(text)
+    return (Remark("text.person", facts={"match": name}),) if name else ()
+
+
+def read_link(typed: object) -> Outcome:
+    """A cell as a web address, a mail address, a path or a file name; other words are kept, with a remark."""
+    if not isinstance(typed, str):
+        return Read(shown(typed).sv, (Remark("link.unreadable"),))
+    link = seen(typed).strip("<>")
+    if any(pattern.fullmatch(link) for pattern in (_WEB, _LOCAL_WEB, _MAIL, _PATH)):
+        return Read(link)
+    plain = not link.lower().startswith(("http", "www.", "ftp")) and _DOTTED.fullmatch(link)
+    return Read(link) if plain else Read(clean(link), (Remark("link.unreadable"),))

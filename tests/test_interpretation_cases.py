@@ -1,0 +1,215 @@
+"""The tables of cases: what a person types, and what it is read as. Their form is told in cases/README.txt."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hplan_xl.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Term, Tick, Tone
+from hplan_xl.columns import Vocabulary as Words
+from hplan_xl.interpretation.cells import Around, read_cell
+from hplan_xl.interpretation.families import with_families
+from hplan_xl.interpretation.reading import Outcome, Read, Remark, decimal
+from hplan_xl.interpretation.references import Keys
+from hplan_xl.text import Text, same
+from hplan_xl.values import ColourOnly, Missing, Percent, Precision, Span
+
+CASES = Path(__file__).parent / "cases"
+NO_WORDS = same("")
+STATUS = Words(
+    name="status",
+    vague=("pågår", "pågående"),
+    terms=(
+        Term(name="not_started", word=Text("Ej påbörjad", "Not started"), symbol="○", tone=Tone.GREY),
+        Term(
+            name="on_plan", word=Text("Enligt plan", "On plan"), symbol="●", tone=Tone.GREEN, aliases=("grön", "green")
+        ),
+        Term(
+            name="minor", word=Text("Mindre problem", "Minor problems"), symbol="▲", tone=Tone.YELLOW, aliases=("gul",)
+        ),
+        Term(
+            name="serious",
+            word=Text("Allvarliga problem", "Serious problems"),
+            symbol="■",
+            tone=Tone.RED,
+            aliases=("röd",),
+        ),
+        Term(name="closed", word=Text("Avslutad", "Closed"), symbol="☑", tone=Tone.BLUE, aliases=("klart",)),
+    ),
+)
+GROUPS = Words(
+    name="group",
+    terms=(
+        Term(name="diagnostics", word=same("RPO Medicinsk diagnostik"), aliases=("med diagn",)),
+        Term(name="skin", word=same("RPO Hud- och könssjukdomar")),
+    ),
+)
+PROMISES = (
+    Tick(
+        name="equal",
+        title=Text("Jämlik vård", "Equitable care"),
+        help=NO_WORDS,
+        family="promise",
+        aliases=("få tillgång till jämlik vård",),
+    ),
+    Tick(
+        name="cost",
+        title=Text("Kostnadseffektivitet", "Cost-effectiveness"),
+        help=NO_WORDS,
+        family="promise",
+        aliases=("erbjudas kostnadseffektiv vård",),
+    ),
+)
+COLUMNS: dict[str, Column] = {
+    "numbers": Number(name="value", title=same("RJL"), help=NO_WORDS, codes=True, unit_in="unit"),
+    "numbers_whole": Number(name="value", title=same("Nr"), help=NO_WORDS, whole=True),
+    "dates": Date(name="value", title=same("Klart senast"), help=NO_WORDS),
+    "schedules": Schedule(name="value", title=same("När (i ord)"), help=NO_WORDS),
+    "periods": Period(name="value", title=same("Period"), help=NO_WORDS),
+    "ticks": PROMISES[0],
+    "choices": Choice(name="value", title=same("Status"), help=NO_WORDS, vocabulary=STATUS),
+    "groups": Choice(
+        name="value", title=same("Grupp"), help=NO_WORDS, vocabulary=GROUPS, others=True, other_rule="group.unknown"
+    ),
+    "references": Reference(name="value", title=same("Område"), help=NO_WORDS, sheet="areas"),
+    "references_lettered": Reference(name="value", title=same("Indikator"), help=NO_WORDS, sheet="indicators"),
+    "prose": Prose(name="value", title=same("Aktivitet"), help=NO_WORDS),
+    "links": Link(name="value", title=same("Länk"), help=NO_WORDS),
+}
+AREAS = Keys(
+    same("Prioriterade områden"),
+    rows={"1": 1, "2": 2, "3": 3, "10": 10},
+    labels={1: "Remittentstöd", 2: "Radiofarmaka", 3: "", 10: "Patologi"},
+    unread=frozenset({"1b"}),
+)
+INDICATORS = Keys(
+    same("Indikatorer"),
+    rows={"i1": "I1", "i2": "I2", "a-1": "A-1"},
+    labels={"I1": "Väntetid", "I2": "Andel digitala svar", "A-1": "Ledtid"},
+    prefix="I",
+)
+AROUND = Around(2025, {"areas": AREAS, "indicators": INDICATORS}, ("value",), in_words=True)
+UNITS = {"numbers": "%"}
+PRECISIONS = {
+    Precision.DAY: "dag",
+    Precision.WEEK: "vecka",
+    Precision.MONTH: "månad",
+    Precision.QUARTER: "kvartal",
+    Precision.TERTIAL: "tertial",
+    Precision.HALF: "halvår",
+    Precision.YEAR: "år",
+    Precision.SPAN: "tid",
+    Precision.CONTINUOUS: "löpande",
+}
+_CASE = re.compile(r"(.*?) *→ {2}(.*)")
+_SPECIAL = re.compile(r"\[(\S+) ?(.*)\]")
+
+
+def cases() -> Iterator[tuple[str, str, str]]:
+    for path in sorted(CASES.glob("*.txt")):
+        if path.stem == "README":
+            continue
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("# "):
+                case = _CASE.fullmatch(line)
+                assert case, f"{path.name}: {line!r} is no case"
+                yield path.stem, case[1], case[2].strip()
+
+
+def typed(words: str) -> object:
+    special = _SPECIAL.fullmatch(words)
+    if special is None:
+        return words.replace("␣", "\u00a0").replace("⋅", "\u200b").replace("⏎", "\n")
+    number = special[2].replace(",", ".")
+    match special[1]:
+        case "procent":
+            return Percent(number)
+        case "tal":
+            return float(number) if "." in number else int(number)
+        case "datum":
+            return date.fromisoformat(special[2])
+        case "färg":
+            return ColourOnly(special[2])
+        case word:
+            return {"sant": True, "falskt": False}[word]
+
+
+def read(kind: str, value: object) -> Outcome:
+    outcome = read_cell(value, COLUMNS[kind], AROUND, UNITS.get(kind, ""))
+    if kind != "ticks":
+        return outcome
+    row = {"equal": [outcome], "cost": [Read(None)]}
+    return with_families(row, PROMISES, {"equal": (value,), "cost": (None,)})["equal"][0]
+
+
+def told(outcome: Outcome) -> str:
+    if isinstance(outcome, Read):
+        return " ".join([value_told(outcome.value), *(remark_told(remark) for remark in outcome.remarks)])
+    if outcome.remark is None:
+        return "!! sägs vid numret självt"
+    return " ".join(filter(None, ("!", unread_told(outcome.remark))))
+
+
+def value_told(value: object) -> str:
+    match value:
+        case None:
+            return "tomt"
+        case True:
+            return "ja"
+        case Missing():
+            return value.meaning.sv
+        case int() | float():
+            return decimal(value).sv
+        case Span(_, _, _, Precision.WORDS):
+            return "ord"
+        case Span():
+            return f"{value.first or '…'} – {value.last or '…'} {PRECISIONS[value.precision]}"
+        case _:
+            return str(value).replace("\n", "⏎").replace("\u00a0", "␣")
+
+
+def remark_told(remark: Remark) -> str:
+    match remark.rule:
+        case "value.read_as":
+            return "?"
+        case "text.person":
+            return f"? person {remark.facts['match']}"
+        case "text.several_points":
+            return f"? points {remark.facts['n']}"
+        case "link.unreadable":
+            return "? link"
+        case _:
+            return f"? group {unread_told(remark)}".rstrip()
+
+
+def unread_told(remark: Remark) -> str:
+    facts = {name: fact.sv if isinstance(fact, Text) else fact for name, fact in remark.facts.items()}
+    match remark.rule, remark.variant:
+        case _, "near":
+            return f"near {facts['suggestion']} {facts.get('suggestion_title', '')}".strip()
+        case "status.colour_only", variant:
+            return f"colour_only {variant} {facts['colour']}" if variant else _coloured(facts)
+        case "status.ambiguous", _:
+            return "ambiguous"
+        case (("number.two_readings" | "date.two_readings"), _):
+            return f"two_readings {facts['reading_1']} / {facts['reading_2']}"
+        case "number.unreadable", variant:
+            return variant or "bare"
+        case _, variant:
+            return variant
+
+
+def _coloured(facts: dict[str, object]) -> str:
+    return f"colour_only {facts['colour']}: {facts['suggestion']}"
+
+
+@pytest.mark.parametrize(("kind", "words", "expected"), list(cases()))
+def test_a_cell_is_read_as_its_table_says(kind: str, words: str, expected: str) -> None:
+    assert told(read(kind, typed(words))) == expected
+
+
+@pytest.mark.parametrize("kind", [kind for kind in COLUMNS if kind != "groups"])
+def test_each_kind_has_at_least_25_cases(kind: str) -> None:
+    assert sum(case[0] == kind for case in cases()) >= 25

@@ -140,7 +140,7 @@ def read(kind: str, value: object) -> Outcome:
     outcome = read_cell(value, COLUMNS[kind], AROUND, UNITS.get(kind, ""))
     if kind != "ticks":
         return outcome
-    row = {"equal": [outcome], "cost": [Read(None)]}
+    row: dict[str, list[Outcome]] = {"equal": [outcome], "cost": [Read(None)]}
     return with_families(row, PROMISES, {"equal": (value,), "cost": (None,)})["equal"][0]
 
 

@@ -133,7 +133,7 @@ def _write_form(workbook: Any, answers: Record, names: bool) -> None:
         sheet.write_string(row, 0, column.name)
         sheet.write_string(row, 1, column.title.sv)
         if answers.get(column.name) is not None:
-            sheet.write(row, 2, answers[column.name])
+            _put(sheet, row, 2, answers[column.name], None)
     sheet.data_validation(4, 2, 4, 2, {"validate": "list", "source": ["Enligt plan"]})
     if names:
         workbook.define_name("hplan_plan", "=Plan!$A$3:$A$5")
@@ -151,7 +151,7 @@ def _write_areas(
         sheet.write_string(shape.above + shape.between + 1, at, titles.get(name, name))
         for number, record in enumerate(records):
             if record.get(name) is not None:
-                sheet.write(shape.row(number) - 1, at, record[name], formats.get(name))
+                _put(sheet, shape.row(number) - 1, at, record[name], formats.get(name))
     for number in shape.hidden:
         sheet.set_row(shape.row(number) - 1, None, None, {"hidden": True})
     if rules:
@@ -159,3 +159,10 @@ def _write_areas(
     if names:
         quoted = sheet_title.replace("'", "''")
         workbook.define_name("hplan_areas", f"='{quoted}'!$A${shape.above + 1}:$F${shape.above + 1}")
+
+
+def _put(sheet: Any, row: int, column: int, value: object, cell_format: object) -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, column, value, cell_format)
+    else:
+        sheet.write(row, column, value, cell_format)

@@ -19,6 +19,8 @@ from hplan_xl.values import ColourOnly, ErrorValue, Merged, Uncomputed
 
 Reader = Callable[[object], Outcome]
 _NOTHING = Read(None)
+# So much of a text tells whether there is anything in it; long ones take their time to clean.
+_ENOUGH_TO_SEE = 24
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,25 @@ def read_cell(typed: object, column: Column, around: Around, unit: str = "") -> 
     unit: what a number of this row is counted in, "" where nothing is said. Never raises: what is of no type that is
     known is read as the words it prints.
     """
-    if typed is None:
-        return _NOTHING
-    if isinstance(typed, str):
-        words = clean(typed)
-        if not words:
+    match typed:
+        case None:
             return _NOTHING
-        if len(words) == 1 and words.translate(DASHES) == "-" and _dash_is_nothing(column):
-            return read_as(None, BLANK)
-    elif isinstance(typed, ErrorValue | Uncomputed | Merged | ColourOnly):
-        return _special(typed, column)
-    elif not isinstance(typed, bool | int | float | date):
-        return read_cell(str(typed), column, around, unit)
+        case str():
+            return _from_text(typed, column, around, unit)
+        case bool() | int() | float() | date():
+            return _by_kind(typed, column, around, unit)
+        case ErrorValue() | Uncomputed() | Merged() | ColourOnly():
+            return _special(typed, column)
+        case _:
+            return _from_text(str(typed), column, around, unit)
+
+
+def _from_text(typed: str, column: Column, around: Around, unit: str) -> Outcome:
+    words = typed if typed.isalnum() else clean(typed[:_ENOUGH_TO_SEE]) or clean(typed)
+    if not words:
+        return _NOTHING
+    if len(words) == 1 and words.translate(DASHES) == "-" and clean(typed) == words and _dash_is_nothing(column):
+        return read_as(None, BLANK)
     return _by_kind(typed, column, around, unit)
 
 

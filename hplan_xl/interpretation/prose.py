@@ -53,7 +53,7 @@ def _not_text(typed: object) -> Outcome:
     if isinstance(typed, bool | int | Percent):
         return Read(words.sv)
     if isinstance(typed, float):
-        return Read(words.en) if typed == int(typed) else read_as(words.en, words.en)
+        return Read(words.en) if typed.is_integer() else read_as(words.en, words.en)
     return read_as(words.sv, words.sv)
 
 

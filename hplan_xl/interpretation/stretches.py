@@ -9,11 +9,13 @@ from functools import lru_cache
 from hplan_xl.interpretation.days import MONTH, MONTHS, full_year
 from hplan_xl.values import Precision
 
-_YEAR_BEHIND = r"(?:(?:,? ?(?:år |of )?| ?- ?)(?P<y>(?:19|20)[0-9]{2})|(?: ?- ?| ?'| )(?P<yy>[0-9]{2}))?"
-_YEAR_AHEAD = r"(?P<y>(?:19|20)[0-9]{2})[ -]?"
-# Behind a number the year stands apart: Q12025 has one 1 too many or too few.
-_YEAR_APART = _YEAR_BEHIND.replace(",? ?(?:år |of )?", ",? (?:år |of )?", 1)
-_FOUR_DIGITS_BEHIND = r"(?:,? (?:år |of )?(?P<y>(?:19|20)[0-9]{2}))?"
+_FOUR_DIGITS = r"(?P<y>(?:19|20)[0-9]{2})"
+_TWO_DIGITS = r"(?: ?- ?| ?'| )(?P<yy>[0-9]{2})"
+_YEAR_BEHIND = rf"(?:(?:,? ?(?:år |of )?| ?- ?){_FOUR_DIGITS}|{_TWO_DIGITS})?"
+# Behind a number the year stands apart: in Q12025 one might have slipped in.
+_YEAR_APART = rf"(?:(?:,? (?:år |of )?| ?- ?){_FOUR_DIGITS}|{_TWO_DIGITS})?"
+_FOUR_DIGITS_APART = rf"(?:,? (?:år |of )?{_FOUR_DIGITS})?"
+_YEAR_AHEAD = rf"{_FOUR_DIGITS}[ -]?"
 _ORDINALS = {
     ordinal: number
     for number, ordinals in enumerate(
@@ -56,7 +58,7 @@ _PATTERNS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
     (Precision.MONTH, re.compile(rf"{_YEAR_AHEAD}(?P<name>{MONTH})")),
     (Precision.MONTH, re.compile(r"(?P<y>20[0-9]{2})-(?P<part>0?[1-9]|1[0-2])")),
     (Precision.MONTH, re.compile(r"(?P<part>0?[1-9]|1[0-2])/(?P<y>20[0-9]{2})")),
-    (Precision.WEEK, re.compile(rf"(?:v\.?|vecka|w|week) ?(?P<part>[0-9]{{1,2}}){_FOUR_DIGITS_BEHIND}")),
+    (Precision.WEEK, re.compile(rf"(?:v\.?|vecka|w|week) ?(?P<part>[0-9]{{1,2}}){_FOUR_DIGITS_APART}")),
     (Precision.WEEK, re.compile(rf"{_YEAR_AHEAD}(?:v\.?|vecka|w) ?(?P<part>[0-9]{{1,2}})")),
 )
 _LENGTH = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.TERTIAL: 4, Precision.HALF: 6}

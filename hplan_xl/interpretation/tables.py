@@ -8,10 +8,10 @@ from hplan_xl.columns import Column, Number, Reference, Schedule, Tick
 from hplan_xl.findings import Finding, finding, reading_order
 from hplan_xl.interpretation.cells import Around, read_cell
 from hplan_xl.interpretation.families import with_families
-from hplan_xl.interpretation.reading import Outcome, Read, Remark, cut, quoted, shown
+from hplan_xl.interpretation.reading import Outcome, Read, Remark, Unread, cut, quoted, shown
 from hplan_xl.interpretation.references import Keys, folded_key, key_meant
 from hplan_xl.submission import Submission, Table
-from hplan_xl.text import Text, same
+from hplan_xl.text import Text
 from hplan_xl.values import Percent
 
 UnreadCell = tuple[str, str, int]
@@ -38,11 +38,16 @@ def understand(
         year,
         keys,
         () if table.form else sheet.label,
-        any(isinstance(column, Schedule) for column in sheet.columns),
+        any(isinstance(column, Schedule) and not column.folded for column in sheet.columns),
     )
+    counted_in = {column.unit_in for column in sheet.columns if isinstance(column, Number) and column.unit_in}
+    units = {unit_in: _units(unit_in, sheet, submission, book, keys) for unit_in in sorted(counted_in)}
     outcomes = {
         column.name: _outcomes(
-            table.values[column.name], column, around, _units(column, sheet, submission, book, around)
+            table.values[column.name],
+            column,
+            around,
+            units.get(column.unit_in) if isinstance(column, Number) else None,
         )
         for column in sheet.columns
         if column.name in table.values
@@ -53,21 +58,16 @@ def understand(
         name: tuple(outcome.value if isinstance(outcome, Read) else None for outcome in column)
         for name, column in outcomes.items()
     }
+    told = [(name, index, outcome) for name, column in outcomes.items() for index, outcome in _told(column)]
     findings = [
         _finding(remark, sheet.column(name), index, table, sheet, submission.source)
-        for name, column in outcomes.items()
-        for index, outcome in _told(column)
+        for name, index, outcome in told
         for remark in _remarks(outcome)
     ]
     return Understood(
         replace(table, values={**table.values, **values}),
         tuple(sorted(findings, key=reading_order)),
-        tuple(
-            (sheet.name, name, table.rows[index])
-            for name, column in outcomes.items()
-            for index, outcome in enumerate(column)
-            if not isinstance(outcome, Read)
-        ),
+        tuple((sheet.name, name, table.rows[index]) for name, index, outcome in told if isinstance(outcome, Unread)),
     )
 
 
@@ -81,7 +81,9 @@ def _outcomes(
         return [_NOTHING if value is None else read_cell(value, column, around) for value in typed]
     return [
         # Only words and percentages are read by their unit, and looking one up takes longer than reading a number.
-        read_cell(value, column, around, units(index) if isinstance(value, str | Percent) else "")
+        _NOTHING
+        if value is None
+        else read_cell(value, column, around, units(index) if isinstance(value, str | Percent) else "")
         for index, value in enumerate(typed)
     ]
 
@@ -109,23 +111,21 @@ def _finding(remark: Remark, column: Column, index: int, table: Table, sheet: Sh
 
 
 def row_label(table: Table, sheet: Sheet, index: int) -> Text:
-    """What a sentence calls a row: its first filled label column, else its number; a form by its title."""
+    """What a sentence calls a row: its first filled label column, quoted, else its number; a form by its title."""
     if table.form:
-        return sheet.title
+        return Text(f"”{sheet.title.sv}”", f"“{sheet.title.en}”")
     for name in sheet.label:
         words = cut(shown(table.values[name][index]).sv) if name in table.values else ""
         if words:
-            return same(words)
+            return Text(f"”{words}”", f"“{words}”")
     return Text(f"rad {table.rows[index]}", f"row {table.rows[index]}")
 
 
 def _units(
-    column: Column, sheet: Sheet, submission: Submission, book: Book, around: Around
+    told_in: str, sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, Keys]
 ) -> Callable[[int], str] | None:
-    """What the numbers of a column are counted in, by row: as its own row says, else the row referred to."""
-    if not isinstance(column, Number) or not column.unit_in:
-        return None
-    target, _, unit_in = column.unit_in.rpartition(".")
+    """What numbers are counted in, by row: `told_in` is a column of the row, or of the row that it refers to."""
+    target, _, unit_in = told_in.rpartition(".")
     typed = submission.tables[sheet.name].values
     if not target:
         units = typed.get(unit_in)
@@ -133,7 +133,7 @@ def _units(
     for reference in sheet.columns:
         if isinstance(reference, Reference) and reference.sheet == target and reference.name in typed:
             by_key = _units_of(book.sheet(target), submission, unit_in)
-            return _through(typed[reference.name], around.keys.get(target), by_key)
+            return _through(typed[reference.name], keys.get(target), by_key)
     return None
 
 

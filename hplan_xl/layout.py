@@ -1,0 +1,248 @@
+"""Where the sheets and columns of a book stand in a filled workbook: by id, else by title, wherever they were moved."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hplan_xl.book import Book, Sheet
+from hplan_xl.columns import Column
+from hplan_xl.text import clean, folded, nearest
+
+Grid = Sequence[Sequence[object]]
+
+ROWS_LOOKED_THROUGH = 50
+_FORM_COLUMNS_LOOKED_THROUGH = 12
+_NAMED = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where one sheet of the book stands in a workbook; rows and columns from 1.
+
+    places: for each column that was found its Excel column (its Excel row, in a form).
+    headings: the row of the titles (of the first answer, in a form); first: the first row that can hold a record.
+    answers: the column of a form's answers. by_id: whether the ids were there.
+    """
+
+    sheet: Sheet
+    title: str
+    places: Mapping[str, int]
+    headings: int
+    answers: int = 0
+    by_id: bool = True
+
+    @property
+    def first(self) -> int:
+        """The first row under the titles."""
+        return self.headings + 1
+
+    @property
+    def absent(self) -> tuple[Column, ...]:
+        """The columns that a whole workbook would have."""
+        return tuple(
+            column for column in self.sheet.columns if column.name not in self.places and not column.absent_is_fine
+        )
+
+    def should_stand(self, missing: Column) -> tuple[int, int]:
+        """Row and column of the heading that is missing: where it follows the one before it in the book."""
+        before = 0
+        place = (self.headings - 1) if self.sheet.form else 0
+        for column in self.sheet.columns:
+            if column.name in self.places:
+                place, before = self.places[column.name], 0
+            elif not column.absent_is_fine or column is missing:
+                before += 1
+            if column is missing:
+                break
+        return (max(place + before, 1), self.answers - 1) if self.sheet.form else (self.headings, place + before)
+
+    def near(self, missing: Column, grid: Grid) -> tuple[str, int]:
+        """The heading of no column that looks most like the missing one, and its place; ("", 0) where none does."""
+        headings = dict(_headings(self, grid))
+        for title in (missing.title.sv, missing.title.en):
+            for found in nearest(title, headings, most=1):
+                return found, headings[found]
+        return "", 0
+
+
+def named_sheets(names: Mapping[str, str], book: Book) -> dict[str, str]:
+    """For each sheet of the book the title under which its defined name `hplan_<sheet>` finds it."""
+    found = {}
+    for sheet in book.sheets:
+        reference = _NAMED.match(names.get(f"hplan_{sheet.name}", ""))
+        if reference:
+            found[sheet.name] = (reference[1] or reference[2]).replace("''", "'")
+    return found
+
+
+def located(book: Book, grids: Mapping[str, Grid], named: Mapping[str, str]) -> dict[str, Located]:
+    """Every sheet of the book that stands in the workbook, once; what is surest is taken first."""
+    found: dict[str, Located] = {}
+    for sheet in book.sheets:
+        place = _locate(sheet, named[sheet.name], grids[named[sheet.name]]) if named.get(sheet.name) in grids else None
+        if place and place.by_id:
+            found[sheet.name] = place
+    taken = {place.title for place in found.values()}
+    rest = [sheet for sheet in book.sheets if sheet.name not in found]
+    candidates = [
+        (_sureness(place), place)
+        for sheet in rest
+        for title, grid in grids.items()
+        if title not in taken and (place := _locate(sheet, title, grid)) and _is_credible(place)
+    ]
+    for _, place in sorted(candidates, key=lambda one: one[0], reverse=True):
+        if place.sheet.name not in found and place.title not in taken:
+            found[place.sheet.name] = place
+            taken.add(place.title)
+    return found
+
+
+def titled(sheet: Sheet, titles: Iterable[str]) -> str:
+    """The one of these titles that is the sheet's own, in either language; "" where none is."""
+    own = {folded(word) for word in (sheet.title.sv, sheet.title.en, *sheet.aliases)}
+    return next((title for title in titles if folded(title) in own), "")
+
+
+def _sureness(place: Located) -> tuple[bool, bool, float]:
+    of = len(place.sheet.columns)
+    return place.by_id, bool(titled(place.sheet, [place.title])), len(place.places) / of
+
+
+def _is_credible(place: Located) -> bool:
+    """Whether it is the sheet, not one of the group's own that has some title in common with it."""
+    return place.by_id or bool(titled(place.sheet, [place.title])) or 2 * len(place.places) >= len(place.sheet.columns)
+
+
+def _locate(sheet: Sheet, title: str, grid: Grid) -> Located | None:
+    return _locate_form(sheet, title, grid) if sheet.form else _locate_table(sheet, title, grid)
+
+
+def _enough(found: int, sheet: Sheet) -> bool:
+    return found >= 2 or 2 * found >= len(sheet.columns)
+
+
+def _locate_table(sheet: Sheet, title: str, grid: Grid) -> Located | None:
+    ids = frozenset(column.name for column in sheet.columns)
+    counts = [len(ids.intersection(row)) for row in grid[:ROWS_LOOKED_THROUGH]]
+    best = max(counts, default=0)
+    by_id = _enough(best, sheet) and _most_are_ids(grid[counts.index(best)], ids)
+    places: dict[str, int] = {}
+    if by_id:
+        row = counts.index(best)
+        headings = _headings_below(sheet, grid, row)
+        places = _filled_ones(_standing(grid[row], ids), grid, headings + 1)
+    else:
+        words = _words(sheet.columns)
+        named = [len({words.get(_fold(value)) for value in row} - {None}) for row in grid[:ROWS_LOOKED_THROUGH]]
+        best = max(named, default=0)
+        if not _enough(best, sheet):
+            return None
+        headings = named.index(best)
+    places |= _by_title(sheet, grid, headings, places)
+    return Located(sheet, title, places, headings + 1, by_id=by_id)
+
+
+def _by_title(sheet: Sheet, grid: Grid, headings: int, places: Mapping[str, int]) -> dict[str, int]:
+    """The columns that no id told of, under a title or an alias of theirs."""
+    taken = set(places.values())
+    free = ["" if at in taken else _fold(value) for at, value in enumerate(_row(grid, headings), 1)]
+    if not any(free):
+        return {}
+    words = _words(column for column in sheet.columns if column.name not in places)
+    names = [words.get(title, "") for title in free]
+    return _filled_ones(_standing(names, words.values()), grid, headings + 1)
+
+
+def _most_are_ids(row: Sequence[object], ids: frozenset[str]) -> bool:
+    """Whether a row holds ids of this sheet rather than those of a sheet that shares some."""
+    written = [value for value in row if isinstance(value, str) and value]
+    return 2 * sum(value in ids for value in written) >= len(written)
+
+
+def _standing(row: Sequence[object], names: Iterable[str]) -> dict[str, list[int]]:
+    """For each name the places, from 1, where the row holds it."""
+    found: dict[str, list[int]] = {}
+    wanted = frozenset(names)
+    for at, value in enumerate(row, 1):
+        if isinstance(value, str) and value in wanted:
+            found.setdefault(value, []).append(at)
+    return found
+
+
+def _filled_ones(standing: Mapping[str, list[int]], grid: Grid, after: int) -> dict[str, int]:
+    """One place for each: the first, but where that is empty the first that is not."""
+    return {
+        name: places[0] if len(places) == 1 else _filled_one(places, grid, after) for name, places in standing.items()
+    }
+
+
+def _filled_one(places: list[int], grid: Grid, after: int) -> int:
+    return next((at for at in places if any(row[at - 1] not in ("", None) for row in grid[after:])), places[0])
+
+
+def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
+    """The index of the row of titles under the ids: the next one, unless rows were put in between."""
+    titles = {title for column in sheet.columns for title in (column.title.sv, column.title.en)}
+    if _enough(len(titles.intersection(_row(grid, ids_row + 1))), sheet):
+        return ids_row + 1
+    words = _words(sheet.columns)
+    below = range(ids_row + 1, min(ids_row + ROWS_LOOKED_THROUGH, len(grid)))
+    for at in below:
+        known = sum(_fold(value) in words for value in grid[at])
+        if _enough(known, sheet):
+            return at
+    return next((at for at in below if any(value not in ("", None) for value in grid[at])), ids_row + 1)
+
+
+def _words(columns: Iterable[Column]) -> dict[str, str]:
+    """Every folded title and alias, with its column."""
+    return {
+        folded(word): column.name for column in columns for word in (*column.aliases, column.title.en, column.title.sv)
+    }
+
+
+def _fold(value: object) -> str:
+    return folded(value) if isinstance(value, str) else ""
+
+
+def _row(grid: Grid, index: int) -> Sequence[object]:
+    return grid[index] if index < len(grid) else ()
+
+
+def _locate_form(sheet: Sheet, title: str, grid: Grid) -> Located | None:
+    columns = [list(column) for column in zip(*(row[:_FORM_COLUMNS_LOOKED_THROUGH] for row in grid), strict=False)]
+    ids = frozenset(column.name for column in sheet.columns)
+    counts = [len(ids.intersection(column)) for column in columns]
+    best = max(counts, default=0)
+    by_id = _enough(best, sheet)
+    words = _words(sheet.columns)
+    if by_id:
+        at = counts.index(best)
+        standing, titles = _standing(columns[at], ids), at + 1
+    else:
+        named = [len({words.get(_fold(value)) for value in column} - {None}) for column in columns]
+        best = max(named, default=0)
+        if not _enough(best, sheet):
+            return None
+        standing, titles = {}, named.index(best)
+    beside = [words.get(_fold(value), "") for value in (columns[titles] if titles < len(columns) else ())]
+    standing |= _standing(beside, ids - standing.keys())
+    answers = columns[titles + 1] if titles + 1 < len(columns) else []
+    places = {name: _answered(rows, answers) for name, rows in standing.items()}
+    return Located(sheet, title, places, min(places.values()), answers=titles + 2, by_id=by_id)
+
+
+def _answered(rows: list[int], answers: Sequence[object]) -> int:
+    return next((row for row in rows if row <= len(answers) and answers[row - 1] not in ("", None)), rows[0])
+
+
+def _headings(place: Located, grid: Grid) -> Iterator[tuple[str, int]]:
+    """The headings that no column of the book stands under, with their places."""
+    taken = set(place.places.values())
+    if place.sheet.form:
+        titles = [row[place.answers - 2] if len(row) >= place.answers - 1 else "" for row in grid]
+    else:
+        titles = list(_row(grid, place.headings - 1))
+    for at, value in enumerate(titles, 1):
+        if isinstance(value, str) and clean(value) and at not in taken:
+            yield clean(value), at

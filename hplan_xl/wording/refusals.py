@@ -1,0 +1,86 @@
+"""Why one file is not taken as a plan: what it is, and what to do. Every sentence is filled with `file`."""
+
+from hplan_xl.text import Text
+
+NO_SUCH_PATH = Text(
+    "{file} finns inte. Se efter hur den heter och var den ligger.",
+    "{file} does not exist. Look at what it is called and where it lies.",
+)
+NOT_A_FILE = Text(
+    "{file} är ingen vanlig fil och läses inte.",
+    "{file} is no ordinary file and is not read.",
+)
+LARGE_FILE = Text(
+    "{file} är större än {most} MB och läses inte. Ta bort bilder och bilagor ur den.",
+    "{file} is larger than {most} MB and is not read. Take pictures and attachments out of it.",
+)
+EMPTY = Text(
+    "{file} är tom (0 byte). Be gruppen skicka planen igen.",
+    "{file} is empty (0 bytes). Ask the group to send the plan again.",
+)
+PASSWORD = Text(
+    "{file} är skyddad med lösenord. Be gruppen spara den utan lösenord.",
+    "{file} is protected by a password. Ask the group to save it without one.",
+)
+OLD_EXCEL = Text(
+    "{file} är sparad i det gamla formatet .xls. Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx).",
+    "{file} is saved in the old format .xls. Open it in Excel and save it as an Excel workbook (.xlsx).",
+)
+OLD_OFFICE = Text(
+    "{file} är ett äldre Office-dokument eller ett brev, ingen Excel-arbetsbok (.xlsx).",
+    "{file} is an older Office document or a mail, not an Excel workbook (.xlsx).",
+)
+OTHER_FORMAT = Text(
+    "{file} är {what}, ingen Excel-arbetsbok (.xlsx). Be gruppen fylla i handlingsplanens mall.",
+    "{file} is {what}, not an Excel workbook (.xlsx). Ask the group to fill in the action plan template.",
+)
+OTHER_SPREADSHEET = Text(
+    "{file} är {what}. Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx).",
+    "{file} is {what}. Open it in Excel and save it as an Excel workbook (.xlsx).",
+)
+DAMAGED = Text(
+    "{file} är skadad och går inte att öppna. Be gruppen spara den på nytt i Excel och skicka den igen.",
+    "{file} is damaged and cannot be opened. Ask the group to save it anew in Excel and to send it again.",
+)
+TOO_LARGE_INSIDE = Text(
+    "{file} packar upp till orimligt mycket och läses inte. Be gruppen flytta över planen till en ny mall.",
+    "{file} unpacks to far too much and is not read. Ask the group to move the plan over to a new template.",
+)
+UNSAFE = Text(
+    "{file} innehåller en DOCTYPE, som Excel aldrig skriver, och läses inte. Öppna den i Excel och spara den på nytt.",
+    "{file} holds a DOCTYPE, which Excel never writes, and is not read. Open it in Excel and save it anew.",
+)
+ENCODING = Text(
+    "{file} är sparad med en ovanlig teckenkodning ({what}). Öppna den i Excel och spara den på nytt.",
+    "{file} is saved in an unusual encoding ({what}). Open it in Excel and save it anew.",
+)
+OUT_OF_GRID = Text(
+    "{file} är skadad: fliken ”{sheet}” har en cell, {cell}, som inte finns i Excel. Spara planen på nytt i Excel.",
+    "{file} is damaged: the sheet “{sheet}” has a cell, {cell}, that Excel has not. Save the plan anew in Excel.",
+)
+TOO_WIDE = Text(
+    "{file} har innehåll långt utanför planen, på fliken ”{sheet}”, cell {cell}. Ta bort det och spara igen.",
+    "{file} has contents far outside the plan, on the sheet “{sheet}”, cell {cell}. Remove it and save again.",
+)
+NOT_OURS = Text(
+    "{file} är en Excel-fil men inte ifylld i handlingsplanens mall.",
+    "{file} is an Excel file but was not filled in on the action plan template.",
+)
+NEWER = Text(
+    "{file} är ifylld i en nyare mall (version {found}) än den här versionen av hplan läser. Uppdatera hplan.",
+    "{file} was filled in on a newer template (version {found}) than this version of hplan reads. Update hplan.",
+)
+
+PDF = Text("en PDF", "a PDF")
+HTML = Text("en webbsida (HTML)", "a web page (HTML)")
+RTF = Text("ett RTF-dokument", "an RTF document")
+IMAGE = Text("en bild", "a picture")
+CSV = Text("en textfil (CSV eller liknande)", "a text file (CSV or the like)")
+XML = Text("en XML-fil", "an XML file")
+BINARY = Text("en fil av okänt slag", "a file of an unknown kind")
+WORD = Text("ett Word-dokument", "a Word document")
+POWERPOINT = Text("en PowerPoint-presentation", "a PowerPoint presentation")
+ARCHIVE = Text("ett zip-arkiv", "a zip archive")
+OPEN_TEXT = Text("ett OpenDocument-dokument", "an OpenDocument document")
+OPEN_SPREADSHEET = Text("en OpenDocument-kalkyl (.ods)", "an OpenDocument spreadsheet (.ods)")
+BINARY_WORKBOOK = Text("en binär Excel-arbetsbok (.xlsb)", "a binary Excel workbook (.xlsb)")

@@ -1,0 +1,228 @@
+"""What one sheet's part tells beside its values: by search in its bytes, so that an honest sheet costs next to nothing.
+
+The searches know one way of writing XML: the way Excel, LibreOffice, XlsxWriter and openpyxl write it. A part written
+otherwise (prefixes, single quotes, comments, cells without an address) is first written anew in that way.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from xml.parsers import expat
+from xml.sax.saxutils import escape, unescape
+
+from hplan_xl.findings import column_letters
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+
+_Place = tuple[int, int]
+
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}+[0-9]{1,7}+"[ />])[\s/>]')
+_ODD_ROW = re.compile(rb'<row(?! r="[0-9]{1,7}+"[ />])[\s/>]')
+_PREFIXED_CELL = re.compile(rb":c[\s/>]")
+_FILLED = re.compile(rb'<c r="([A-Z]++)([0-9]++)"[^<>]*+(?<!/)>\s*+<(?!/)')
+_OUTSIDE_GRID = re.compile(
+    rb'<c r="(?!(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])'
+    rb"(?:[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6])"
+    rb'")([^"]{0,20})'
+)
+_FORMULA = re.compile(rb'<c r="([A-Z]++[0-9]++)"([^<>]*+)(?<!/)>\s*+<f\b([^<>]*+)>(?:([^<]*+)</f>)?\s*+(<v[^<]*+)?')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
+)
+_HIDDEN_ROW = re.compile(rb'<row r="([0-9]++)"[^<>]*?\bhidden="(?:1|true)"')
+_MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
+_STYLED = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bs="([0-9]++)"')
+_COLUMN = re.compile(rb"<col\s([^<>]*+)>")
+_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
+_RULE = re.compile(rb"<(?:\w+:)?dataValidation[\s>]")
+_ROW = re.compile(r"[0-9]{1,7}\Z")
+_QUOTE = {'"': "&quot;"}
+_SPLIT = re.compile(rb"([A-Z]+)([0-9]+)")
+
+
+@dataclass(frozen=True)
+class Range:
+    """A rectangle of cells, all four sides included, from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One sheet's part, in the plain way of writing. Places are (row, column), from 1."""
+
+    xml: bytes
+
+    @cached_property
+    def filled(self) -> int:
+        """How many cells hold a value or a formula."""
+        return len(self._filled)
+
+    @cached_property
+    def farthest(self) -> _Place:
+        """The last row and the last column with content; (0, 0) where there is none."""
+        if not self._filled:
+            return (0, 0)
+        columns, rows = zip(*self._filled, strict=True)
+        return max(map(int, set(rows))), max(map(column_number, set(columns)))
+
+    @cached_property
+    def outside_grid(self) -> str:
+        """The address of a cell that Excel does not have, "" where all is well."""
+        found = _OUTSIDE_GRID.search(self.xml)
+        return found[1].decode("utf-8", "replace") or "?" if found else ""
+
+    @cached_property
+    def errors(self) -> Mapping[_Place, str]:
+        """The cells whose formula failed, with the error."""
+        if b't="e"' not in self.xml:
+            return {}
+        return {place(at): unescape(code.decode("utf-8", "replace")) for at, code in _ERROR.findall(self.xml)}
+
+    @cached_property
+    def uncomputed(self) -> Mapping[_Place, str]:
+        """The formulas that have no stored value ("" where the formula stands with another cell)."""
+        if b"<f>" not in self.xml and b"<f " not in self.xml:
+            return {}
+        return {
+            place(at): "=" + unescape(formula.decode("utf-8", "replace"))
+            for at, of_cell, of_formula, formula, value in _FORMULA.findall(self.xml)
+            if _has_no_value(of_cell, value) and (formula or of_formula)
+        }
+
+    @cached_property
+    def merged(self) -> tuple[Range, ...]:
+        """The merged cells."""
+        if b"<mergeCell " not in self.xml:
+            return ()
+        return tuple(Range(*place(first), *place(last)) for first, last in _MERGED.findall(self.xml))
+
+    @cached_property
+    def hidden_rows(self) -> frozenset[int]:
+        """The rows that are hidden or filtered away."""
+        if b"hidden=" not in self.xml:
+            return frozenset()
+        return frozenset(int(row) for row in _HIDDEN_ROW.findall(self.xml))
+
+    @cached_property
+    def entry_rules(self) -> int:
+        """How many entry rules (drop-downs and the like) the sheet has."""
+        return len(_RULE.findall(self.xml)) if b"dataValidation" in self.xml else 0
+
+    @cached_property
+    def protected(self) -> bool:
+        """Whether the sheet is protected, with or without a password."""
+        return b"<sheetProtection" in self.xml
+
+    @cached_property
+    def styles(self) -> Mapping[_Place, int]:
+        """The style number of each cell that has one."""
+        return {place(at): int(style) for at, style in _STYLED.findall(self.xml)}
+
+    def column_style(self, column: int) -> int:
+        """The style number that a whole column has."""
+        for attributes in _COLUMN.findall(self.xml):
+            of = dict(_ATTRIBUTE.findall(attributes))
+            if int(of.get(b"min", 0)) <= column <= int(of.get(b"max", 0)):
+                return int(of.get(b"style", 0))
+        return 0
+
+    @cached_property
+    def _filled(self) -> list[tuple[bytes, bytes]]:
+        return _FILLED.findall(self.xml)
+
+
+def worksheet(xml: bytes) -> Worksheet:
+    """The sheet of a part. Raises expat.ExpatError where a part that is written oddly is not well-formed either."""
+    return Worksheet(_plainly_written(xml) if _is_odd(xml) else xml)
+
+
+def column_number(letters: bytes) -> int:
+    """The number of a column, from 1, by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def place(address: bytes) -> _Place:
+    """Row and column of an address such as b"AB12"."""
+    found = _SPLIT.fullmatch(address)
+    return (int(found[2]), column_number(found[1])) if found else (0, 0)
+
+
+def _has_no_value(of_cell: bytes, value: bytes) -> bool:
+    if not value:
+        return True
+    return value in (b"<v>", b"<v/>", b"<v />") and b't="str"' not in of_cell
+
+
+def _is_odd(xml: bytes) -> bool:
+    return bool(
+        b"<!" in xml
+        or xml.count(b"<") != xml.count(b">")
+        or b"worksheet>" not in xml[-40:]
+        or _ODD_CELL.search(xml)
+        or _ODD_ROW.search(xml)
+        or _PREFIXED_CELL.search(xml)
+    )
+
+
+def _plainly_written(xml: bytes) -> bytes:
+    """The same part without prefixes, comments and CDATA, every row and cell with its address."""
+    plain = _Plain()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = plain.start
+    parser.EndElementHandler = plain.end
+    parser.CharacterDataHandler = plain.text
+    parser.Parse(xml, True)
+    return "".join(plain.pieces).encode("utf-8", "replace")
+
+
+class _Plain:
+    """Writes anew what expat reads."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.row = 0
+        self.column = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        own = {
+            key: value for key, value in attributes.items() if (":" not in key and key != "xmlns") or key == "xml:space"
+        }
+        if local == "row":
+            self.row = int(own["r"]) if _ROW.match(own.get("r", "")) else self.row + 1
+            self.column = 0
+            own = {"r": str(self.row), **own}
+        elif local == "c":
+            own = {"r": self._address(own.get("r", "")), **{key: own[key] for key in own if key != "r"}}
+        written = "".join(f' {key}="{escape(value, _QUOTE)}"' for key, value in own.items())
+        self.pieces.append(f"<{local}{written}>")
+
+    def _address(self, given: str) -> str:
+        found = _SPLIT.fullmatch(given.upper().encode("ascii", "replace"))
+        if found:
+            self.column = column_number(found[1])
+            return given.upper()
+        self.column += 1
+        return f"{column_letters(self.column)}{max(self.row, 1)}"
+
+    def end(self, name: str) -> None:
+        local = name.rpartition(":")[2]
+        if local == "c" and self.pieces[-1].startswith("<c "):
+            self.pieces[-1] = self.pieces[-1][:-1] + "/>"
+        else:
+            self.pieces.append(f"</{local}>")
+
+    def text(self, words: str) -> None:
+        self.pieces.append(escape(words))

@@ -1,0 +1,33 @@
+"""What all tests share: the toy book, and which tests need a tool that is not everywhere."""
+
+import os
+import shutil
+
+import pytest
+
+from hplan_xl.book import Book
+from tests.toy_plan import TOY
+
+
+@pytest.fixture
+def toy() -> Book:
+    """A book of three sheets with a column of most kinds."""
+    return TOY
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose tool is not here, with the reason; where all tools are promised, that is a failure."""
+    for marker, lacking in (("libreoffice", _lacking_libreoffice()), ("sdk", _lacking_sdk())):
+        if lacking and item.get_closest_marker(marker):
+            if os.environ.get("HPLAN_ALL_TOOLS") == "1":
+                pytest.fail(f"HPLAN_ALL_TOOLS=1, but {lacking}", pytrace=False)
+            pytest.skip(lacking)
+
+
+def _lacking_libreoffice() -> str:
+    return "" if shutil.which("soffice") else "LibreOffice (soffice) is not on the PATH"
+
+
+def _lacking_sdk() -> str:
+    unset = [name for name in ("OOXML_VALIDATOR", "OOXML_CHECKER") if not os.environ.get(name)]
+    return f"{' and '.join(unset)} not set: paths of the Open XML SDK validator and its script" if unset else ""

@@ -1,0 +1,287 @@
+"""Hostile and odd files, made when asked for: none is kept, for some would harm whoever opens them."""
+
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from io import BytesIO
+
+from hplan_xl.text import Text
+from hplan_xl.wording import refusals
+from tests.toy_plan import toy_workbook
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+AREAS_PART = "xl/worksheets/sheet2.xml"
+
+
+def edited(change: Callable[[dict[str, bytes]], None], data: bytes | None = None) -> bytes:
+    """A filled workbook after a change to its parts."""
+    parts = parts_of(data or toy_workbook())
+    change(parts)
+    return zipped(parts)
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of a workbook by path."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a zip."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def substituted(pattern: bytes, by: bytes, path: str = AREAS_PART) -> bytes:
+    """A filled workbook in which the first match in one part is replaced."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts[path], count = re.subn(pattern, lambda _: by, parts[path], count=1, flags=re.S)
+        assert count == 1, pattern
+
+    return edited(change)
+
+
+def stray_cell(address: bytes) -> bytes:
+    """A filled workbook with one more cell, far away."""
+    row = re.sub(rb"\D", b"", address)
+    return substituted(rb"</sheetData>", b'<row r="%s"><c r="%s"><v>1</v></c></row></sheetData>' % (row, address))
+
+
+def bomb(size: int = 300 * 2**20) -> bytes:
+    """A workbook whose shared strings inflate to `size` bytes, said so in its directory."""
+    return edited(lambda parts: parts.update({"xl/sharedStrings.xml": b"<sst>" + b" " * size + b"</sst>"}))
+
+
+def lying_bomb() -> bytes:
+    """A bomb whose directory says it is small."""
+    data = bytearray(bomb(20 * 2**20))
+    size = struct.pack("<I", 20 * 2**20 + len(b"<sst></sst>"))
+    while (at := data.find(size)) >= 0:
+        data[at : at + 4] = struct.pack("<I", 1000)
+    return bytes(data)
+
+
+def damaged_member() -> bytes:
+    """A workbook with a flipped bit in the packed bytes of a sheet."""
+    data = bytearray(toy_workbook())
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        info = archive.getinfo(AREAS_PART)
+    data[info.header_offset + 30 + len(AREAS_PART) + info.compress_size // 2] ^= 0x10
+    return bytes(data)
+
+
+def before_its_beginning() -> bytes:
+    """A zip whose directory says that its members lie before the file's first byte."""
+    data = bytearray(toy_workbook())
+    at = data.rfind(b"PK\x05\x06") + 16
+    data[at : at + 4] = struct.pack("<I", 0x7FFFFFFF)
+    return bytes(data)
+
+
+def with_password_flag() -> bytes:
+    """A zip whose members are said to be encrypted."""
+    data = bytearray(toy_workbook())
+    for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + offset] |= 1
+            at = data.find(mark, at + 4)
+    return bytes(data)
+
+
+def twice_the_same_part() -> bytes:
+    """A zip that has one part twice, told apart by case only."""
+    parts = parts_of(toy_workbook())
+    return zipped({**parts, AREAS_PART.upper(): b"<worksheet/>"})
+
+
+def too_many_members() -> bytes:
+    """A workbook with 2,100 more members."""
+    return edited(lambda parts: parts.update({f"xl/extra/{number}.xml": b"" for number in range(2_100)}))
+
+
+def _zip_of(path: str) -> bytes:
+    return zipped({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>", path: b"<x/>"})
+
+
+def _open_document() -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<x/>")
+    return stream.getvalue()
+
+
+def _without(path: str) -> bytes:
+    return edited(lambda parts: parts.__delitem__(path))
+
+
+REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
+    "empty": (lambda: b"", refusals.EMPTY),
+    "password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), refusals.PASSWORD),
+    "old_excel": (lambda: OLE + "Workbook".encode("utf-16-le"), refusals.OLD_EXCEL),
+    "older_excel": (lambda: OLE + "Book\x00".encode("utf-16-le"), refusals.OLD_EXCEL),
+    "mail": (lambda: OLE + "__nameid_version1.0".encode("utf-16-le"), refusals.OLD_OFFICE),
+    "html": (lambda: b"\xef\xbb\xbf <!DOCTYPE html><html><table></table></html>", refusals.OTHER_FORMAT),
+    "html_table": (lambda: b"<table><tr><td>1</td></tr></table>", refusals.OTHER_FORMAT),
+    "xml": (lambda: b'<?xml version="1.0"?><Workbook/>', refusals.OTHER_FORMAT),
+    "pdf": (lambda: b"%PDF-1.7\n", refusals.OTHER_FORMAT),
+    "rtf": (lambda: b"{\\rtf1\\ansi", refusals.OTHER_FORMAT),
+    "png": (lambda: b"\x89PNG\r\n\x1a\n", refusals.OTHER_FORMAT),
+    "csv": (lambda: "Nr;Område\n1;Å\n".encode("cp1252"), refusals.OTHER_FORMAT),
+    "csv_utf16": (lambda: "Nr\tOmråde\n".encode("utf-16"), refusals.OTHER_FORMAT),
+    "noise": (lambda: bytes(range(256)) * 4, refusals.OTHER_FORMAT),
+    "zeros": (lambda: bytes(5000), refusals.OTHER_FORMAT),
+    "docx": (lambda: _zip_of("word/document.xml"), refusals.OTHER_FORMAT),
+    "pptx": (lambda: _zip_of("ppt/presentation.xml"), refusals.OTHER_FORMAT),
+    "zip": (lambda: zipped({"plan.xlsx": b"x"}), refusals.OTHER_FORMAT),
+    "xlsb": (lambda: _zip_of("xl/workbook.bin"), refusals.OTHER_SPREADSHEET),
+    "ods": (_open_document, refusals.OTHER_SPREADSHEET),
+    "empty_zip": (lambda: b"PK\x05\x06" + bytes(18), refusals.DAMAGED),
+    "cut_short": (lambda: toy_workbook()[:-200], refusals.DAMAGED),
+    "zip_head_only": (lambda: b"PK\x03\x04", refusals.DAMAGED),
+    "damaged_member": (damaged_member, refusals.DAMAGED),
+    "before_its_beginning": (before_its_beginning, refusals.DAMAGED),
+    "twice_the_same_part": (twice_the_same_part, refusals.DAMAGED),
+    "no_sheets": (lambda: substituted(rb"<sheets>.*</sheets>", b"<sheets/>", "xl/workbook.xml"), refusals.DAMAGED),
+    "broken_workbook_part": (lambda: substituted(rb"</workbook>", b"", "xl/workbook.xml"), refusals.DAMAGED),
+    "sheet_cut_short": (lambda: substituted(rb"</sheetData>.*", b""), refusals.DAMAGED),
+    "sheet_not_xml": (lambda: edited(lambda parts: parts.update({AREAS_PART: b"not xml"})), refusals.DAMAGED),
+    "strings_missing": (lambda: _without("xl/sharedStrings.xml"), refusals.DAMAGED),
+    "string_out_of_range": (lambda: substituted(rb't="s"><v>\d+</v>', b't="s"><v>99999</v>'), refusals.DAMAGED),
+    "encrypted_members": (with_password_flag, refusals.PASSWORD),
+    "too_many_members": (too_many_members, refusals.TOO_LARGE_INSIDE),
+    "bomb": (bomb, refusals.TOO_LARGE_INSIDE),
+    "steep_bomb": (lambda: bomb(30 * 2**20), refusals.TOO_LARGE_INSIDE),
+    "lying_bomb": (lying_bomb, refusals.TOO_LARGE_INSIDE),
+    "doctype": (
+        lambda: substituted(rb"\?>", b'?><!DOCTYPE x [<!ENTITY a "aaaa">]>'),
+        refusals.UNSAFE,
+    ),
+    "doctype_in_workbook": (
+        lambda: substituted(rb"\?>", b'?><!DOCTYPE x SYSTEM "file:///etc/passwd">', "xl/workbook.xml"),
+        refusals.UNSAFE,
+    ),
+    "billion_laughs": (
+        lambda: substituted(rb"\?>", b'?><!DOCTYPE x [<!ENTITY a "&b;&b;">]>', "xl/sharedStrings.xml"),
+        refusals.UNSAFE,
+    ),
+    "doctype_in_utf16": (
+        lambda: edited(
+            lambda parts: parts.update({AREAS_PART: ("<!DOCTYPE x>" + parts[AREAS_PART].decode()).encode("utf-16")})
+        ),
+        refusals.UNSAFE,
+    ),
+    "strange_encoding": (lambda: substituted(rb'encoding="UTF-8"', b'encoding="UTF-7"'), refusals.ENCODING),
+    "far_corner": (lambda: stray_cell(b"XFD1048576"), refusals.TOO_WIDE),
+    "far_row": (lambda: stray_cell(b"A20001"), refusals.TOO_WIDE),
+    "far_column": (lambda: stray_cell(b"GS9"), refusals.TOO_WIDE),
+    "far_corner_in_single_quotes": (
+        lambda: substituted(rb"</sheetData>", b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row></sheetData>"),
+        refusals.TOO_WIDE,
+    ),
+    "outside_the_columns": (lambda: stray_cell(b"XFE1"), refusals.OUT_OF_GRID),
+    "outside_the_rows": (lambda: stray_cell(b"A1048577"), refusals.OUT_OF_GRID),
+    "outside_by_far": (lambda: stray_cell(b"ZZZZZZZ99999999999999999999"), refusals.OUT_OF_GRID),
+    "row_zero": (lambda: stray_cell(b"A0"), refusals.OUT_OF_GRID),
+    "not_ours": (
+        lambda: toy_workbook(leave_out=("plan", "areas"), version=""),
+        refusals.NOT_OURS,
+    ),
+    "newer_than_us": (lambda: toy_workbook(version="toy 3"), refusals.NEWER),
+}
+
+
+def recoded(part: bytes, encoding: str) -> bytes:
+    """A part written in another encoding, and saying so."""
+    words = part.decode().replace('encoding="UTF-8"', f'encoding="{encoding}"')
+    return words.encode(encoding)
+
+
+def _prefixed(part: bytes) -> bytes:
+    part = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", part)
+    return part.replace(b' xmlns="', b' xmlns:x="', 1)
+
+
+def _on_areas(change: Callable[[bytes], bytes]) -> bytes:
+    return edited(lambda parts: parts.update({AREAS_PART: change(parts[AREAS_PART])}))
+
+
+def _strict(data: bytes) -> bytes:
+    old, new = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    words = {
+        b"spreadsheetml/2006/main": b"spreadsheetml/main",
+        b"officeDocument/2006/relationships": b"officeDocument/relationships",
+    }
+    parts = parts_of(data)
+    for path in parts:
+        for before, after in words.items():
+            parts[path] = parts[path].replace(old + before, new + after)
+    return zipped(parts)
+
+
+def _formatted_rows(part: bytes) -> bytes:
+    blank = b"".join(b'<row r="%d" s="1" customFormat="1"/>' % row for row in range(100, 100_000))
+    return part.replace(b"</sheetData>", blank + b"</sheetData>")
+
+
+def _rows_turned(part: bytes) -> bytes:
+    rows = re.findall(rb"<row .*?</row>", part, re.S)
+    return re.sub(
+        rb"<sheetData>.*</sheetData>", b"<sheetData>" + b"".join(rows[::-1]) + b"</sheetData>", part, flags=re.S
+    )
+
+
+# Odd, but whole: read as the file they were made of.
+READ: Mapping[str, Callable[[], bytes]] = {
+    "utf16_sheet": lambda: _on_areas(lambda part: recoded(part, "UTF-16")),
+    "latin1_sheet": lambda: _on_areas(lambda part: recoded(part, "ISO-8859-1")),
+    "byte_order_mark": lambda: _on_areas(lambda part: b"\xef\xbb\xbf" + part),
+    "prefixes": lambda: _on_areas(_prefixed),
+    "single_quotes": lambda: _on_areas(lambda part: re.sub(rb'r="([A-Z]+\d+)"', rb"r='\1'", part)),
+    "comments": lambda: _on_areas(lambda part: part.replace(b"<sheetData>", b"<sheetData><!-- <c r='XFD1'> -->")),
+    "no_addresses": lambda: _on_areas(lambda part: re.sub(rb'(<(?:row|c)) r="[A-Z]*\d+"', rb"\1", _every_cell(part))),
+    "strict": lambda: _strict(toy_workbook()),
+    "wrong_dimension": lambda: _on_areas(lambda part: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part)),
+    "rows_out_of_order": lambda: _on_areas(_rows_turned),
+    "a_hundred_thousand_formatted_rows": lambda: _on_areas(_formatted_rows),
+    "macro_beside": lambda: edited(lambda parts: parts.update({"xl/vbaProject.bin": b"\xd0\xcf" * 100})),
+    "bad_core_date": lambda: edited(
+        lambda parts: parts.update({"docProps/app.xml": b"not xml", "docProps/core.xml": b"not xml"})
+    ),
+    "backslashes": lambda: zipped({path.replace("/", "\\"): part for path, part in parts_of(toy_workbook()).items()}),
+    "stored": lambda: _stored(parts_of(toy_workbook())),
+    "far_corner_blank": lambda: substituted(
+        rb"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    ),
+}
+
+
+def _every_cell(part: bytes) -> bytes:
+    """The part with a blank cell for each that the writer left out, so that counting gives the same places."""
+
+    def whole(row: re.Match[bytes]) -> bytes:
+        cells = dict(re.findall(rb'(?=<c r="([A-Z]+)\d+")(<c .*?(?:/>|</c>))', row[3], re.S))
+        filled = b"".join(
+            cells.get(letter, b'<c r="%s%s"/>' % (letter, row[1])) for letter in (b"A", b"B", b"C", b"D", b"E", b"F")
+        )
+        return b'<row r="%s"%s>%s</row>' % (row[1], row[2], filled)
+
+    rows = {int(row[1]): whole(row) for row in re.finditer(rb'<row r="(\d+)"([^>]*)>(.*?)</row>', part, re.S)}
+    body = b"".join(rows.get(number, b'<row r="%d"></row>' % number) for number in range(1, max(rows) + 1))
+    return re.sub(
+        rb"<sheetData>.*</sheetData>", b"<sheetData>" + body.replace(b"\\", b"\\\\") + b"</sheetData>", part, flags=re.S
+    )
+
+
+def _stored(parts: Mapping[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return stream.getvalue()

@@ -1,0 +1,129 @@
+"""The gate before any parser, and what a package tells beside its values."""
+
+import time
+from datetime import datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.styles import Color, PatternFill
+
+from hplan_xl.errors import WorkbookError
+from hplan_xl.package import open_package
+from hplan_xl.submission import read_submission
+from hplan_xl.worksheet import Range, worksheet
+from tests.hostile import READ, REFUSED
+from tests.toy_plan import TOY, toy_workbook
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_file_that_is_no_plan_is_refused_with_one_sentence(kind: str) -> None:
+    made, sentence = REFUSED[kind]
+    data = made()
+    with pytest.raises(WorkbookError) as caught:
+        read_submission("Å {1}.xlsx", data, TOY)
+    for said, begins in ((caught.value.sentence.sv, sentence.sv), (caught.value.sentence.en, sentence.en)):
+        assert said.startswith("Å {1}.xlsx ")
+        assert said.endswith(begins.rpartition("}")[2])
+        assert len(said) < 200
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_a_file_that_is_odd_but_whole_is_read_as_its_original(kind: str) -> None:
+    odd, plain = (read_submission("x.xlsx", data, TOY) for data in (READ[kind](), toy_workbook()))
+    assert odd.tables == plain.tables
+    assert (odd.findings, odd.outside, odd.version) == (plain.findings, plain.outside, plain.version)
+
+
+def test_a_package_tells_its_sheets_names_and_properties() -> None:
+    package = open_package(toy_workbook(), "x.xlsx")
+    assert [(sheet.title, sheet.visible, sheet.part) for sheet in package.sheets] == [
+        ("Plan", True, "xl/worksheets/sheet1.xml"),
+        ("Prioriterade områden", True, "xl/worksheets/sheet2.xml"),
+        ("Resultat", True, "xl/worksheets/sheet3.xml"),
+    ]
+    assert package.names == {
+        "hplan_areas": "'Prioriterade områden'!$A$2:$F$2",
+        "hplan_plan": "Plan!$A$3:$A$5",
+    }
+    assert package.properties == {"hplan_template": "toy 2"}
+    assert package.saved == datetime(2026, 3, 1, 12, 30)
+
+
+def test_what_values_do_not_tell_is_found_in_the_sheet() -> None:
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    sheet = book.add_worksheet()
+    sheet.write_formula("A1", "=1/0", None, "#DIV/0!")
+    sheet.merge_range("A3:B4", "together")
+    sheet.set_row(6, None, None, {"hidden": True})
+    sheet.data_validation("C1:C9", {"validate": "list", "source": ["x"]})
+    sheet.write_string("D9", "far")
+    book.close()
+    found = open_package(stream.getvalue(), "x.xlsx").worksheets["Sheet1"]
+    assert found.errors == {(1, 1): "#DIV/0!"}
+    assert found.uncomputed == {}
+    assert found.merged == (Range(3, 1, 4, 2),)
+    assert str(found.merged[0]) == "A3:B4"
+    assert found.hidden_rows == {7}
+    assert found.entry_rules == 1
+    assert found.farthest == (9, 4)
+    assert not found.protected
+
+
+def test_a_formula_that_was_never_computed_is_told() -> None:
+    stream = BytesIO()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["B2"] = "=1+1"
+    sheet["B3"] = '="a"&"<b>"'
+    book.save(stream)
+    found = open_package(stream.getvalue(), "x.xlsx").worksheets["Sheet"]
+    assert found.uncomputed == {(2, 2): "=1+1", (3, 2): '="a"&"<b>"'}
+
+
+def test_a_formula_whose_value_is_empty_text_was_computed() -> None:
+    cells = b'<c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f t="shared" si="0"/></c><c r="C1"/>'
+    found = worksheet(b'<worksheet><sheetData><row r="1">' + cells + b"</row></sheetData></worksheet>")
+    assert found.uncomputed == {(1, 2): "="}
+
+
+def test_fills_are_read_as_colours_also_from_the_theme() -> None:
+    stream = BytesIO()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    solid = PatternFill
+    sheet["A1"].fill = solid("solid", fgColor="FFFFC000")
+    sheet["A2"].fill = solid("solid", fgColor=Color(theme=9))
+    sheet["A3"].fill = solid("solid", fgColor=Color(theme=9, tint=0.5))
+    sheet["A4"].fill = solid("solid", fgColor="FFFFFFFF")
+    sheet["A5"].number_format = '0 "%"'
+    sheet["A6"].number_format = "0.0%"
+    book.save(stream)
+    package = open_package(stream.getvalue(), "x.xlsx")
+    styles = package.worksheets["Sheet"].styles
+    shown = {row: package.formats.fills.get(styles[row, 1]) for row in (1, 2, 3, 4)}
+    assert shown == {1: "FFC000", 2: "F79646", 3: "FBCBA2", 4: None}
+    assert [row for (row, _), style in styles.items() if style in package.formats.percent] == [6]
+
+
+def test_a_sheet_written_another_way_is_written_plainly() -> None:
+    odd = b"<x:worksheet xmlns:x='m'><x:sheetData><x:row><x:c t='n'><x:v>1</x:v></x:c><x:c/></x:row>"
+    odd += b"</x:sheetData></x:worksheet>"
+    assert worksheet(odd).xml == (
+        b'<worksheet><sheetData><row r="1"><c r="A1" t="n"><v>1</v></c><c r="B1"/></row></sheetData></worksheet>'
+    )
+
+
+@pytest.mark.parametrize(
+    "piece", [b'<c r="A1" t="e">', b"<mergeCell ", b'<c r="A1" ', b'<row r="1" ', b'<c r="A1"><f>', b'<c r="A1">   ']
+)
+def test_no_search_takes_longer_than_its_part_is_long(piece: bytes) -> None:
+    sheet = worksheet(b"<worksheet>" + piece * 40_000 + b">" * (40_000 * (1 - piece.count(b">"))) + b"</worksheet>")
+    started = time.process_time()
+    assert (sheet.errors, sheet.merged, sheet.hidden_rows, sheet.styles) == ({}, (), frozenset(), {})
+    assert sheet.farthest in {(0, 0), (1, 1)}
+    assert time.process_time() - started < 10, "minutes, where a search begins anew at every piece"

@@ -1,0 +1,395 @@
+"""A filled workbook is read as typed, with true places, whatever people did to it."""
+
+import pickle
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.styles import PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+
+from hplan_xl.errors import WrongTemplate
+from hplan_xl.findings import Finding, Severity
+from hplan_xl.plan import hplan
+from hplan_xl.plan.register import packaged_register
+from hplan_xl.submission import Submission, Table, read_submission
+from hplan_xl.template import template_bytes
+from hplan_xl.text import Language, Text
+from hplan_xl.values import ColourOnly, ErrorValue, Merged, Percent, Uncomputed
+from tests.hostile import substituted
+from tests.toy_plan import AREAS, RECORDS, TOY, Record, Shape, toy_workbook
+
+COLUMNS = tuple(column.name for column in AREAS.columns)
+OWN = ("Egen kolumn", "")
+
+
+def read(data: bytes) -> Submission:
+    return read_submission("x.xlsx", data, TOY)
+
+
+def told(submission: Submission) -> list[tuple[str, str, str]]:
+    return [(one.rule, one.variant, str(one.cell)) for one in submission.findings]
+
+
+def resaved(change: object, data: bytes | None = None) -> bytes:
+    """A workbook as openpyxl saves it after a change."""
+    book = openpyxl.load_workbook(BytesIO(data or toy_workbook()))
+    change(book)  # type: ignore[operator]
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_filled_workbook_is_read_as_typed() -> None:
+    submission = read(toy_workbook())
+    assert submission.version == 2
+    assert submission.findings == ()
+    assert submission.outside == {}
+    assert submission.hidden_rows == {}
+    assert submission.tables["plan"] == Table(
+        sheet="plan",
+        title="Plan",
+        places={"group": 3, "year": 4, "status": 5},
+        headings=3,
+        rows=(3,),
+        values={"group": ("RPO Hud",), "year": (2026,), "status": ("Enligt plan",)},
+        form=True,
+        answers=3,
+    )
+    assert submission.tables["areas"] == Table(
+        sheet="areas",
+        title="Prioriterade områden",
+        places={"number": 1, "title": 2, "status": 3, "share": 4, "due": 5, "promise": 6},
+        headings=3,
+        rows=(4, 5),
+        values={
+            "number": (1, 2),
+            "title": ("Remittentstöd", "Å Ä Ö"),
+            "status": ("Enligt plan", "Allvarliga problem"),
+            "share": (Percent(0.85), None),
+            "due": (date(2026, 6, 1), None),
+            "promise": (None, "x"),
+        },
+    )
+    assert isinstance(submission.tables["areas"].values["share"][0], Percent)
+    assert [type(value) for value in submission.tables["areas"].values["number"]] == [int, int]
+    assert submission.tables["notes"].rows == ()
+    assert pickle.loads(pickle.dumps(submission)) == submission
+
+
+@st.composite
+def shapes(draw: st.DrawFn) -> tuple[list[Record], Shape]:
+    texts = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8)
+    record: st.SearchStrategy[Record] = st.fixed_dictionaries(
+        {"title": texts},
+        optional={
+            "number": st.integers(1, 99),
+            "status": texts,
+            "share": st.floats(-1e6, 1e6).map(lambda value: round(value, 3)),
+            "due": st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+            "promise": st.sampled_from(["x", "X"]),
+            OWN[0]: texts,
+        },
+    )
+    records = draw(st.lists(record, min_size=1, max_size=6))
+    numbers = st.integers(0, len(records) - 1)
+    return records, Shape(
+        above=draw(st.integers(0, 30)),
+        between=draw(st.integers(0, 4)),
+        gaps=draw(st.dictionaries(numbers, st.integers(1, 20), max_size=3)),
+        order=draw(st.permutations([*COLUMNS, *draw(st.sampled_from([(), OWN[:1]]))])),
+        left=draw(st.integers(0, 3)),
+        hidden=frozenset(draw(st.sets(numbers, max_size=2))),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(shapes(), st.booleans(), st.sampled_from(["Prioriterade områden", "Priority areas", "O'Hara & <Co>"]))
+def test_values_and_addresses_are_exact_wherever_people_move_things(
+    drawn: tuple[list[Record], Shape], names: bool, sheet_title: str
+) -> None:
+    records, shape = drawn
+    submission = read(toy_workbook(records, shape, names=names, sheet_title=sheet_title))
+    table = submission.tables["areas"]
+    assert table.title == sheet_title
+    assert table.rows == tuple(shape.row(number) for number in range(len(records)))
+    assert table.headings == shape.above + shape.between + 2
+    assert table.places == {name: shape.column(name) for name in COLUMNS}
+    for name in COLUMNS:
+        assert table.values[name] == tuple(record.get(name) for record in records), name
+    own = sum(OWN[0] in record for record in records if OWN[0] in shape.order)
+    assert submission.outside == ({sheet_title: own} if own else {})
+    assert submission.hidden_rows == ({sheet_title: len(shape.hidden)} if shape.hidden else {})
+    assert submission.findings == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(shapes())
+def test_columns_are_found_by_title_where_the_ids_are_gone(drawn: tuple[list[Record], Shape]) -> None:
+    records, shape = drawn
+    shape = Shape(**{**shape.__dict__, "ids": False, "between": 0, "titles": {"due": "SLUTDATUM ", "status": "status"}})
+    table = read(toy_workbook(records, shape)).tables["areas"]
+    assert table.places == {name: shape.column(name) for name in COLUMNS}
+    assert table.rows == tuple(shape.row(number) for number in range(len(records)))
+
+
+def test_a_row_begins_with_anything_but_its_number_and_spaces_are_nothing() -> None:
+    records: list[Record] = [{"number": 1}, {"number": 2, "title": " \u00a0\u200b"}, {"promise": "x"}]
+    table = read(toy_workbook(records)).tables["areas"]
+    assert table.rows == (6,)
+    assert table.values["number"] == (None,)
+
+
+def test_a_form_whose_ids_are_gone_is_found_by_its_titles() -> None:
+    def drop_ids(book: openpyxl.Workbook) -> None:
+        book["Plan"].delete_cols(1)
+        book["Plan"].insert_rows(1, 4)
+        book["Plan"].title = "Vår plan"
+
+    table = read(resaved(drop_ids)).tables["plan"]
+    assert table.places == {"group": 7, "year": 8, "status": 9}
+    assert (table.answers, table.values["year"]) == (2, (2026,))
+    assert table.cell("x.xlsx", "year", 7).address == "B8"
+
+
+def test_a_missing_sheet_is_told_once_at_the_first_sheet() -> None:
+    submission = read(toy_workbook(leave_out=("plan", "notes")))
+    titles = {"plan": Text("Plan", "Plan"), "notes": Text("Resultat", "Results")}
+    assert [(one.severity, dict(one.facts)) for one in submission.findings] == [
+        (Severity.ERROR, {"sheet": titles["plan"]}),
+        (Severity.WARNING, {"sheet": titles["notes"]}),
+    ]
+    assert told(submission)[0] == ("sheet.missing", "", "Prioriterade områden!A1")
+
+
+def test_a_sheet_without_ids_and_titles_is_not_taken_for_one() -> None:
+    def empty(book: openpyxl.Workbook) -> None:
+        book["Resultat"].delete_rows(1, 5)
+
+    assert told(read(resaved(empty))) == [("sheet.missing", "headings", "Resultat!A1")]
+
+
+def test_a_missing_column_is_told_where_it_should_stand() -> None:
+    order = ("number", "title", "share", "promise")
+    found = read(toy_workbook(shape=Shape(order=order))).findings
+    assert [(str(one.cell), one.severity, one.facts["column"]) for one in found] == [
+        ("Prioriterade områden!C3", Severity.ERROR, Text("Status", "Status")),
+        ("Prioriterade områden!D3", Severity.WARNING, Text("Klart senast", "Due")),
+    ]
+    assert {one.rule for one in found} == {"column.missing"}
+
+
+def test_a_column_that_may_be_absent_is_not_missed() -> None:
+    assert read(toy_workbook(shape=Shape(order=COLUMNS[:-1]))).findings == ()
+
+
+def test_a_heading_that_is_nearly_right_is_suggested_and_not_taken() -> None:
+    def retitle(book: openpyxl.Workbook) -> None:
+        book["Prioriterade områden"]["E2"] = None
+        book["Prioriterade områden"]["E3"] = "Klar senast"
+
+    submission = read(resaved(retitle))
+    (one,) = submission.findings
+    assert told(submission) == [("column.missing", "near", "Prioriterade områden!E3")]
+    assert one.facts == {"column": Text("Klart senast", "Due"), "sheet": "Prioriterade områden", "near": "Klar senast"}
+    assert submission.outside == {"Prioriterade områden": 1}
+
+
+def test_a_doubled_column_is_read_where_it_is_filled() -> None:
+    def double(book: openpyxl.Workbook) -> None:
+        sheet = book["Prioriterade områden"]
+        sheet["H2"], sheet["H3"] = "due", "Klart senast"
+        sheet["I2"], sheet["I3"], sheet["I4"] = "share", "Andel", 5
+        sheet["H4"], sheet["E4"] = sheet["E4"].value, None
+
+    submission = read(resaved(double))
+    assert submission.tables["areas"].places["due"] == 8
+    assert submission.tables["areas"].places["share"] == 4
+    assert submission.outside == {"Prioriterade områden": 1}
+
+
+def test_what_values_do_not_tell_stands_in_their_place() -> None:
+    def spoil(book: openpyxl.Workbook) -> None:
+        sheet = book["Prioriterade områden"]
+        sheet["D4"] = "=1+1"
+        sheet["C5"] = None
+        sheet["C5"].fill = PatternFill("solid", fgColor="FF92D050")
+        sheet["C9"].fill = PatternFill("solid", fgColor="FF92D050")
+        sheet["E5"] = "#REF!"
+        sheet["E5"].data_type = "e"
+        sheet["B7"] = "=A1"
+
+    table = read(resaved(spoil)).tables["areas"]
+    assert table.rows == (4, 5, 7)
+    assert table.values["share"] == (Uncomputed("=1+1"), None, None)
+    assert table.values["status"] == ("Enligt plan", ColourOnly("92D050"), None)
+    assert table.values["due"] == (date(2026, 6, 1), ErrorValue("#REF!"), None)
+    assert table.values["title"][2] == Uncomputed("=A1")
+
+
+def test_a_colour_that_the_whole_column_has_is_no_answer() -> None:
+    def tint(book: openpyxl.Workbook) -> None:
+        sheet = book["Prioriterade områden"]
+        fill = PatternFill("solid", fgColor="FFFFF2CC")
+        sheet.column_dimensions["C"].fill = fill
+        sheet["C4"], sheet["C5"] = None, None
+        sheet["C4"].fill = fill
+
+    assert read(resaved(tint)).tables["areas"].values["status"] == (None, None)
+
+
+def test_merged_cells_are_told_once_and_a_harmless_merge_is_not() -> None:
+    def merge(book: openpyxl.Workbook) -> None:
+        sheet = book["Prioriterade områden"]
+        sheet.merge_cells("B4:B5")
+        sheet.merge_cells("F4:H4")
+        sheet.merge_cells("A1:F1")
+
+    table = read(resaved(merge)).tables["areas"]
+    assert table.values["title"] == (
+        Merged("B4:B5", "Remittentstöd", first=True),
+        Merged("B4:B5", "Remittentstöd", first=False),
+    )
+    assert table.values["promise"] == (None, "x")
+
+
+def test_cells_that_no_table_takes_are_counted() -> None:
+    def add(book: openpyxl.Workbook) -> None:
+        book["Prioriterade områden"]["J30"] = "egen anteckning"
+        own = book.create_sheet("Eget blad")
+        own["A1"], own["B2"] = "a", 1
+        hidden = book.create_sheet("Listor")
+        hidden["A1"], hidden.sheet_state = "x", "hidden"
+        guarded = book.create_sheet("Läs mig")
+        guarded["A1"], guarded.protection.sheet = "x", True
+
+    assert read(resaved(add)).outside == {"Prioriterade områden": 1, "Eget blad": 2}
+
+
+@pytest.mark.parametrize(("version", "said"), [("toy 1", 1), ("other 7", None), ("", None)])
+def test_the_version_is_what_the_file_says(version: str, said: int | None) -> None:
+    submission = read(toy_workbook(version=version))
+    assert submission.version == said
+    expected = [("version.older", "", "Plan!A1")] if said == 1 else []
+    assert told(submission) == expected
+
+
+def test_the_version_is_found_in_the_defined_name_and_in_a_cell() -> None:
+    def by_name(book: openpyxl.Workbook) -> None:
+        book.defined_names["hplan_template"] = DefinedName("hplan_template", attr_text='"toy 2"')
+
+    def by_cell(book: openpyxl.Workbook) -> None:
+        page = book.create_sheet("Läs mig", 0)
+        page["A25"], page.protection.sheet = "toy 1", True
+
+    assert read(resaved(by_name, toy_workbook(version=""))).version == 2
+    assert read(resaved(by_cell, toy_workbook(version=""))).version == 1
+
+
+def test_lost_drop_downs_are_told_once_a_sheet() -> None:
+    submission = read(toy_workbook(rules=False))
+    assert told(submission) == [("dropdowns.lost", "", "Prioriterade områden!A1")]
+
+
+def test_a_workbook_of_somebody_else_is_none_of_ours() -> None:
+    def other(book: openpyxl.Workbook) -> None:
+        for sheet in book.worksheets[1:]:
+            book.remove(sheet)
+        page = book.worksheets[0]
+        page.title = "Plan"
+        page.delete_rows(1, 20)
+        page["A1"], page["B1"] = "Budget", 7
+
+    with pytest.raises(WrongTemplate, match="not filled in on the action plan template"):
+        read(resaved(other, toy_workbook(version="", names=False)))
+
+
+def test_a_sheet_of_the_groups_own_that_reaches_far_does_no_harm() -> None:
+    def add(book: openpyxl.Workbook) -> None:
+        book.create_sheet("Rådata")["XFD40000"] = 1
+        del book.defined_names["hplan_areas"]
+
+    assert read(resaved(add)).outside == {"Rådata": 1}
+
+
+def test_a_copied_sheet_is_not_taken_for_the_sheet() -> None:
+    def copy(book: openpyxl.Workbook) -> None:
+        book.copy_worksheet(book["Prioriterade områden"]).title = "Prioriterade områden (2)"
+        book.move_sheet("Prioriterade områden (2)", -3)
+
+    for names in (True, False):
+        submission = read(resaved(copy, toy_workbook(names=names)))
+        assert submission.tables["areas"].title == "Prioriterade områden"
+        assert submission.outside["Prioriterade områden (2)"] > 0
+
+
+def test_names_as_macos_writes_them_are_the_same_names() -> None:
+    decomposed = "Prioriterade omra\u030aden"
+    table = read(toy_workbook(sheet_title=decomposed, names=False, shape=Shape(ids=False))).tables["areas"]
+    assert table.title == decomposed
+
+
+def test_findings_hold_plain_facts_only() -> None:
+    submission = read(toy_workbook(leave_out=("notes",), rules=False, version="toy 1"))
+    allowed: Mapping[type, bool] = {str: True, int: True, Text: True}
+    assert all(type(fact) in allowed for one in submission.findings for fact in one.facts.values())
+    assert all(isinstance(one, Finding) for one in submission.findings)
+
+
+def test_the_start_of_the_grid_is_never_taken_for_a_place() -> None:
+    shape = Shape(above=20, left=3)
+    table = read(toy_workbook(RECORDS, shape)).tables["areas"]
+    assert table.cell("x.xlsx", "title", table.rows[0]).address == "E23"
+
+
+def test_a_crash_in_the_reader_is_an_answer() -> None:
+    data = substituted(rb"<cellXfs.*?</cellXfs>", b"", "xl/styles.xml")
+    assert read(data).tables["areas"].values["title"] == ("Remittentstöd", "Å Ä Ö")
+
+
+def real(language: Language) -> tuple[Submission, bytes]:
+    register = packaged_register()
+    rows: dict[str, list[Record]] = {
+        "areas": [{"title": "Remittentstöd", "status": "on_plan"}],
+        "plan": [{"year": 2026}],
+    }
+    data = template_bytes(hplan(register, register.region("sydostra")), language=language, rows=rows)
+    return read_submission("x.xlsx", data, hplan(register, None)), data
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_our_own_template_is_whole(language: Language) -> None:
+    submission, _ = real(language)
+    assert (submission.version, submission.findings, submission.outside) == (1, (), {})
+    assert submission.tables["areas"].rows == (4,)
+    assert submission.tables["plan"].values["year"] == (2026,)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_a_plan_saved_by_libreoffice_reads_the_same(tmp_path: Path) -> None:
+    submission, data = real("sv")
+    (tmp_path / "x.xlsx").write_bytes(data)
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(tmp_path / "saved"),
+        str(tmp_path / "x.xlsx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    saved = (tmp_path / "saved" / "x.xlsx").read_bytes()
+    again = read_submission("x.xlsx", saved, hplan(packaged_register(), None))
+    assert again.tables == submission.tables
+    assert (again.version, again.findings, again.outside) == (1, (), {})

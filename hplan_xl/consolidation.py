@@ -1,27 +1,21 @@
 """Many plans as one: a table a sheet, each row with its source."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Any
 
-from hplan_xl.book import Book
+import pandas as pd
+
+from hplan_xl.book import Book, Sheet
+from hplan_xl.columns import Reference
 from hplan_xl.findings import Finding
+from hplan_xl.frames import gather
+from hplan_xl.interpretation import Interpreted
+from hplan_xl.selection import State, as_of, identity
 from hplan_xl.text import Text
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-
-class State(StrEnum):
-    """What became of a file."""
-
-    READ = "read"
-    SUPERSEDED = "superseded"
-    LEFT_OUT = "left_out"
-    REJECTED = "rejected"
-    SKIPPED = "skipped"
+LONGEST_LABEL = 40
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,95 @@ class Consolidated:
     book: Book
     year: int
     as_of: date
-    tables: "Mapping[str, pd.DataFrame]"
+    tables: Mapping[str, pd.DataFrame]
     files: tuple[File, ...]
     findings: tuple[Finding, ...]
     awaited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where a plan belongs: its council or other route, and its place in the order of pages."""
+
+    plan: Interpreted
+    council: str
+
+
+def consolidate(
+    routes: Sequence[Route],
+    book: Book,
+    *,
+    year: int,
+    as_of_day: date | None,
+    files: Sequence[File],
+    findings: Sequence[Finding],
+    awaited: Sequence[str],
+) -> Consolidated:
+    """One table a sheet of the plans that are used.
+
+    as_of_day: None takes the latest "Status per den" among the plans; where none says, the first day of the year.
+    """
+    ordered = sorted(routes, key=lambda route: _place(route, book))
+    plans = [route.plan for route in ordered]
+    tables = gather(plans, book)
+    days = [day for plan in plans if (day := as_of(plan))]
+    return Consolidated(
+        book=book,
+        year=year,
+        as_of=as_of_day or max(days, default=date(year, 1, 1)),
+        tables={sheet.name: _with_source(tables, sheet, book, ordered) for sheet in book.sheets},
+        files=tuple(files),
+        findings=tuple(findings),
+        awaited=tuple(awaited),
+    )
+
+
+def _place(route: Route, book: Book) -> tuple[str, str, str, str]:
+    told = identity(route.plan)
+    return (told.healthcare_region, route.council or "\uffff", told.group, route.plan.submission.source)
+
+
+def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, routes: Sequence[Route]) -> pd.DataFrame:
+    frame = tables[sheet.name]
+    columns: dict[str, object] = {
+        name: frame["_source"].map(dict(enumerate(told))) for name, told in _told(routes, sheet)
+    }
+    columns["_row"] = frame["_row"]
+    for column in sheet.columns:
+        if column.private:
+            continue
+        columns[column.name] = frame[column.name]
+        if isinstance(column, Reference):
+            columns[f"_{column.name}"] = _labels(frame, column.name, tables[column.sheet], book.sheet(column.sheet))
+    return pd.DataFrame(columns)
+
+
+def _told(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
+    """The columns that say where a row comes from, one value a plan."""
+    identities = [identity(route.plan) for route in routes]
+    yield "_file", [route.plan.submission.source for route in routes]
+    yield "_sheet", [_sheet_title(route.plan, sheet.name) for route in routes]
+    yield "_region", [told.healthcare_region for told in identities]
+    yield "_group", [told.group for told in identities]
+    yield "_council", [route.council for route in routes]
+
+
+def _sheet_title(plan: Interpreted, sheet: str) -> str:
+    return plan.tables[sheet].title if sheet in plan.tables else ""
+
+
+def _labels(frame: pd.DataFrame, column: str, target: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
+    """The label of the row each reference means, such as "3 – Kort namn"; None for none."""
+    known = {
+        (source, key): _label(key, [target.at[index, name] for name in sheet.label])
+        for index, source, key in zip(target.index, target["_source"], target[sheet.counter], strict=True)
+        if key is not None
+    }
+    keys = zip(frame["_source"], frame[column], strict=True)
+    return pd.Series([known.get(key) for key in keys], index=frame.index, dtype=object)
+
+
+def _label(key: object, names: Sequence[object]) -> str:
+    name = next((str(name) for name in names if name is not None), "")
+    cut = name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…"
+    return f"{key} – {cut}" if cut else str(key)

@@ -157,28 +157,23 @@ def _small_value(tables: Tables) -> "pd.DataFrame":
     one_region = ~values["blames"].isin(["value_whole", "value_nation"])
     few = (values["value"] >= 1) & (values["value"] < FEWEST_PERSONS) & (values["value"] % 1 == 0)
     broken = values[persons & one_region & few]
-    return broken.assign(value=broken["value"].map(_decimal)).set_index("_index")[["blames", "value"]]
+    return broken.assign(
+        variant=broken["value"].map(lambda value: "one" if value == 1 else ""), value=broken["value"].map(_decimal)
+    ).set_index("_index")[["blames", "value", "variant"]]
 
 
 def _other_year(tables: Tables) -> "pd.DataFrame":
-    """Plans with more dates in a year before their own than in their own and later ones."""
+    """Plans that have most of their dates in one year before their own."""
     plan = tables["plan"].drop_duplicates("_source")
-    years = _years(tables)
     dates = _dated(tables)
-    dates = dates.assign(plan_year=dates["_source"].map(years))
+    dates = dates.assign(plan_year=dates["_source"].map(_years(tables)))
     dates = dates[dates["plan_year"].notna()]
-    old = dates[dates["year"] < dates["plan_year"]]
-    by_plan = old.groupby("_source")["year"]
-    counts = by_plan.size().to_frame("n").assign(other_year=by_plan.agg(_commonest))
-    many = (counts["n"] >= FEWEST_OLD_DATES) & (counts["n"] * 2 > dates.groupby("_source").size())
-    found = plan[plan["_source"].isin(counts.index[many.reindex(counts.index, fill_value=False)])]
-    return found[["year"]].assign(
-        n=found["_source"].map(counts["n"]), other_year=found["_source"].map(counts["other_year"])
-    )
-
-
-def _commonest(years: "pd.Series[Any]") -> object:
-    return years.mode().iloc[0]
+    in_each = dates.groupby(["_source", "year", "plan_year"]).size().rename("n").reset_index()
+    in_each = in_each.assign(all=in_each.groupby("_source")["n"].transform("sum"))
+    many = (in_each["n"] >= FEWEST_OLD_DATES) & (in_each["n"] * 2 > in_each["all"])
+    old = in_each[many & (in_each["year"] < in_each["plan_year"])].set_index("_source")
+    found = plan[plan["_source"].isin(old.index)]
+    return found[["year"]].assign(n=found["_source"].map(old["n"]), other_year=found["_source"].map(old["year"]))
 
 
 def _dated(tables: Tables) -> "pd.DataFrame":

@@ -1,0 +1,246 @@
+"""The commands: arguments, progress, printing, exit status. Each loads what it needs when it is used.
+
+Exit status: 0 nothing at error level · 1 done, but a cell is to be corrected or a file was rejected · 2 wrong usage ·
+3 nothing could be done.
+"""
+
+import locale
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
+
+import click
+
+from hplan_xl import __version__
+from hplan_xl.errors import HplanError
+from hplan_xl.text import Language, Text, language_of
+from hplan_xl.wording import commands as said
+from hplan_xl.wording import helps
+
+if TYPE_CHECKING:
+    from hplan_xl.pipeline import Checked
+    from hplan_xl.plan.register import Register
+    from hplan_xl.writing import Written
+
+DONE, TO_CORRECT, NOTHING_DONE = 0, 1, 3
+
+P = ParamSpec("P")
+
+
+def _environment_language() -> Language:
+    named = {**os.environ}
+    if not any(named.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")):
+        named["LANG"] = locale.getlocale()[0] or ""  # as Windows tells it
+    return language_of(named)
+
+
+HERE = _environment_language()
+
+
+def _help(text: Text) -> str:
+    return text.spoken(HERE)
+
+
+def _spoken(text: Text, language: Language | None) -> str:
+    return text.spoken(language or HERE)
+
+
+def _tell(text: Text, language: Language | None) -> None:
+    """Say something on stderr, where progress and reasons go."""
+    click.echo(_spoken(text, language), err=True)
+
+
+def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[..., None]:
+    """A command that ends with its exit status, and says in one sentence why it could do nothing."""
+
+    @wraps(command)
+    def run(lang: Language | None, *args: P.args, **options: P.kwargs) -> None:
+        try:
+            status = command(lang, *args, **options)
+        except HplanError as error:
+            _tell(error.sentence, lang)
+            status = NOTHING_DONE
+        except KeyboardInterrupt:
+            _tell(said.INTERRUPTED, lang)
+            status = 130
+        sys.exit(status)
+
+    return run
+
+
+@click.group(help=_help(helps.MAIN), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hplan", help=_help(helps.VERSION))
+def main() -> None:
+    """Every command of hplan."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a sign shows ? instead of stopping the run
+
+
+_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(helps.LANG))
+_REGISTER = click.option(
+    "--register",
+    "register_path",
+    type=click.Path(path_type=Path),
+    metavar=_help(helps.FILE),
+    help=_help(helps.REGISTER),
+)
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@main.command(help=_help(helps.TEMPLATE))
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=_help(helps.TEMPLATE_OUTPUT))
+@click.option("--region", default="sydostra", show_default=True, help=_help(helps.REGION))
+@click.option("--group", "group_name", metavar=_help(helps.NAME), help=_help(helps.GROUP))
+@click.option("--all-groups", is_flag=True, help=_help(helps.ALL_GROUPS))
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(helps.TEMPLATE_YEAR))
+@click.option("--due", type=_DAY, callback=_day, metavar=_help(helps.DATE), help=_help(helps.DUE))
+@_REGISTER
+@_LANG
+@_stops
+def template(
+    lang: Language | None,
+    output: Path | None,
+    region: str,
+    group_name: str | None,
+    all_groups: bool,
+    year: int | None,
+    due: date | None,
+    register_path: Path | None,
+) -> int:
+    """Write templates to fill in."""
+    from hplan_xl import templates
+
+    if all_groups and group_name:
+        raise click.UsageError(_spoken(said.GROUP_AND_ALL, lang))
+    if all_groups and output is None:
+        raise click.UsageError(_spoken(said.ALL_GROUPS_NEEDS_FOLDER, lang))
+    register = _register(register_path)
+    order = templates.Order(register=register, region=region, due=due, language=lang or "sv")
+    order = replace(order, year=year) if year else order
+    if all_groups and output is not None:
+        made = templates.write_all(order, output)
+        _tell(templates.what_is_blank(order), lang)
+    else:
+        made = [templates.write_one(order, group_name, output)]
+    _report_written(made, lang)
+    return DONE
+
+
+@main.command(help=_help(helps.CHECK))
+@_PATHS
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(helps.FORMAT))
+@_REGISTER
+@_LANG
+@_stops
+def check(
+    lang: Language | None, paths: Sequence[str], form: Literal["text", "json", "csv"], register_path: Path | None
+) -> int:
+    """Check filled plans."""
+    from hplan_xl import pipeline, report
+
+    checked = pipeline.check(paths, _register(register_path), _progress(lang))
+    language = lang or HERE
+    match form:
+        case "json":
+            click.echo(report.as_json(checked.files, checked.findings, language))
+        case "csv":
+            click.echo(report.as_csv(checked.findings, language), nl=False)
+        case "text":
+            click.echo(report.as_text(checked.files, checked.findings, language))
+    return _status(checked)
+
+
+@main.command(help=_help(helps.MERGE))
+@_PATHS
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help=_help(helps.OUTPUT)
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(helps.MERGE_YEAR))
+@click.option("--as-of", type=_DAY, callback=_day, metavar=_help(helps.DATE), help=_help(helps.AS_OF))
+@click.option("--exclude", multiple=True, metavar=_help(helps.FILE), help=_help(helps.EXCLUDE))
+@click.option("--force", is_flag=True, help=_help(helps.FORCE))
+@_REGISTER
+@_LANG
+@_stops
+def merge(
+    lang: Language | None,
+    paths: Sequence[str],
+    output: Path,
+    year: int | None,
+    as_of: date | None,
+    exclude: Sequence[str],
+    force: bool,
+    register_path: Path | None,
+) -> int:
+    """Merge filled plans into a master workbook."""
+    from hplan_xl import pipeline, report
+
+    order = pipeline.Order(year=year, as_of=as_of, excluded=frozenset(exclude), force=force, language=lang or "sv")
+    merged = pipeline.merge(paths, output, _register(register_path), order, _progress(lang))
+    language = lang or HERE
+    for line in report.merged_lines(merged.checked.files, merged.sentences, merged.counts, language):
+        click.echo(line)
+    for line in report.summary(merged.checked.files, merged.checked.findings, language):
+        click.echo(line)
+    _report_written([merged.written], lang)
+    return _status(merged.checked)
+
+
+@main.command(help=_help(helps.WRITE_REGISTER))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help=_help(helps.OUTPUT)
+)
+@_REGISTER
+@_LANG
+@_stops
+def register(lang: Language | None, output: Path, register_path: Path | None) -> int:
+    """Write the register as a workbook to complete."""
+    from hplan_xl import templates
+
+    _report_written([templates.write_register(_register(register_path), output, lang or "sv")], lang)
+    return DONE
+
+
+def _register(path: Path | None) -> "Register":
+    from hplan_xl.plan.register import packaged_register
+
+    if path is None:
+        return packaged_register()
+    from hplan_xl import registers
+
+    return registers.read(path)
+
+
+def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
+    """Says which file is read, on one line that is written over where stderr is a terminal, else not at all."""
+
+    def tell(number: int, count: int, name: str) -> None:
+        if sys.stderr.isatty():
+            line = _spoken(said.READING.filled(n=number, all=count, file=name.rsplit("/", 1)[-1]), lang)
+            click.echo(f"\r\x1b[K{line[:100]}" + ("\n" if number == count else ""), err=True, nl=False)
+
+    return tell
+
+
+def _report_written(made: "Sequence[Written]", lang: Language | None) -> None:
+    for written in made:
+        if written.instead_of:
+            _tell(said.LOCKED.filled(path=written.instead_of, spare=written.path), lang)
+        click.echo(_spoken(said.WRITTEN.filled(path=written.path), lang))
+
+
+def _status(checked: "Checked") -> int:
+    return TO_CORRECT if checked.has_errors else DONE

@@ -1,0 +1,34 @@
+"""As understood -> findings: the columns by pandera, then what is needed, then the rules across columns and sheets.
+
+All plans are judged at once, one frame a sheet: a schema costs as much for one plan as for a hundred. A cell that was
+not understood has its finding already and gets no other here; neither has a column that is not there.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from hplan_xl.book import Book
+from hplan_xl.findings import Finding
+from hplan_xl.interpretation import Interpreted
+from hplan_xl.validation.judging import broken_rules
+from hplan_xl.validation.ledger import Ledger
+from hplan_xl.validation.needs import blank_cells
+from hplan_xl.validation.schemas import column_faults
+
+
+def validate(
+    plans: Sequence[Interpreted], tables: Mapping[str, pd.DataFrame], book: Book
+) -> tuple[tuple[Finding, ...], ...]:
+    """The findings of each plan, in the plans' order: what interpretation found and what is found here, as one reads.
+
+    tables: what `frames.gather` makes of the same plans.
+    """
+    ledger = Ledger(plans, book)
+    for sheet in book.sheets:
+        for fault in (*column_faults(tables[sheet.name], sheet), *blank_cells(tables[sheet.name], sheet)):
+            ledger.enter(sheet, tables[sheet.name], fault)
+    for rule in book.rules:
+        for fault in broken_rules(rule, tables, book, ledger):
+            ledger.enter(book.sheet(rule.sheet), tables[rule.sheet], fault)
+    return ledger.findings()

@@ -1,0 +1,154 @@
+"""The columns of one sheet as a pandera schema, and what it finds, lazily, over all plans.
+
+Kinds are settled by interpretation before this: pandera gets typed nullable columns, so that a text in a number
+column never hides another fault. Checks never raise; one that does is our mistake and is raised.
+"""
+
+from collections.abc import Iterable
+from typing import Any, assert_never
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError, SchemaErrors
+
+from hplan_xl.book import Sheet
+from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.text import Text, folded, same
+from hplan_xl.validation.ledger import Fault
+from hplan_xl.values import Missing
+
+# What must stand once, as one text a row; the book refuses ids that begin with _, so it meets no column.
+KEY = "_key"
+
+
+def column_faults(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
+    """What is blank though always needed, too long, out of range or there twice, in the columns of one sheet."""
+    if frame.empty:
+        return  # a schema costs as much for no row as for a thousand
+    try:
+        _schema(sheet).validate(_typed(frame, sheet), lazy=True)
+    except SchemaErrors as errors:
+        for error in errors.schema_errors:
+            for index in _indexes(error):
+                yield _fault(error, frame, sheet, index)
+
+
+def _indexes(error: SchemaError) -> list[int]:
+    cases = error.failure_cases
+    if not isinstance(cases, pd.DataFrame) or cases["index"].isna().any():
+        raise error  # a check that could not run, or a dtype that is not ours
+    return [int(index) for index in cases["index"]]
+
+
+def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) -> Fault:
+    name = str(error.schema.name)
+    if name == KEY:
+        return _twice(frame, sheet, index)
+    column, value = sheet.column(name), frame.at[index, name]
+    return Fault(str(error.check.name), name, index, _facts(column, value), blank_variant(column, sheet))
+
+
+def _schema(sheet: Sheet) -> pa.DataFrameSchema:
+    columns = {column.name: _pandera_column(column) for column in sheet.columns}
+    if sheet.key:
+        columns[KEY] = pa.Column(object, nullable=True, unique=True, report_duplicates="all", name=KEY)
+    return pa.DataFrameSchema(columns)
+
+
+def _pandera_column(column: Column) -> pa.Column:
+    checks = [*_need(column), *_limits(column)]
+    return pa.Column(_dtype(column), checks=checks, nullable=True, name=column.name)
+
+
+def _need(column: Column) -> Iterable[pa.Check]:
+    if column.need is not Need.OPTIONAL and not column.when:
+        yield pa.Check(lambda values: values.notna(), name=column.rule_when_blank, ignore_na=False)
+
+
+def _limits(column: Column) -> Iterable[pa.Check]:
+    if isinstance(column, Prose):
+        longest = column.longest
+        yield pa.Check(lambda values: values.str.len() <= longest, name="text.too_long")
+    if isinstance(column, Number) and (column.least is not None or column.most is not None):
+        least = float("-inf") if column.least is None else column.least
+        most = float("inf") if column.most is None else column.most
+        yield pa.Check(lambda values: values.between(least, most), name="number.range")
+
+
+def _dtype(column: Column) -> type:
+    match column:
+        case Prose() | Link() | Choice():
+            return str
+        case Number():
+            return float
+        case Tick() | Date() | Schedule() | Period() | Reference():
+            return object
+        case _:
+            assert_never(column)
+
+
+def _typed(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+    """The frame with the dtypes of its kinds: words as str, numbers as float (a missing code is no number)."""
+    typed = {column.name: _series(frame[column.name], column) for column in sheet.columns}
+    if sheet.key:
+        typed[KEY] = _keys(frame, sheet)
+    return pd.DataFrame(typed, index=frame.index)
+
+
+def _series(values: "pd.Series[Any]", column: Column) -> "pd.Series[Any]":
+    if isinstance(column, Number):
+        values = values.map(lambda value: None if isinstance(value, Missing) else value)
+    return values.astype(_dtype(column))
+
+
+def _keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
+    """The plan and the key's folded values as one text; None where a part of the key is blank."""
+    given = frame[list(sheet.key)].notna().all(axis=1)
+    texts = frame["_source"].astype(str)
+    for name in sheet.key:
+        texts = texts + "\x1f" + frame[name].map(lambda value: folded(str(value)))
+    return texts.astype(object).where(given, None)
+
+
+def _twice(frame: pd.DataFrame, sheet: Sheet, index: int) -> Fault:
+    """A key that stands twice, told at its last column."""
+    rows = frame[frame["_source"] == frame.at[index, "_source"]]
+    keys = _keys(rows, sheet)
+    other = next(place for place in rows.index[keys == keys[index]] if place != index)
+    value = " ".join(str(frame.at[index, name]) for name in sheet.key)
+    facts = {"value": value, "free": _free(rows, sheet, value)}
+    return Fault("key.twice", sheet.key[-1], index, facts, "" if len(sheet.key) == 1 else "together", other=int(other))
+
+
+def _free(rows: pd.DataFrame, sheet: Sheet, value: str) -> str:
+    """A key that nobody has: after the sheet's running numbers where it has such, else the value counted up."""
+    taken = {str(key) for key in rows[sheet.key[0]]}
+    head = value.rstrip("0123456789")
+    number = int(value[len(head) :] or 1)
+    if sheet.counter in sheet.key:
+        head, number = sheet.prefix, sheet.counted + 1
+    while f"{head}{number}" in taken:
+        number += 1
+    return f"{head}{number}"
+
+
+def blank_variant(column: Column, sheet: Sheet) -> str:
+    """Which sentence a blank cell is told by: a status has its own, and a form has no row to name."""
+    if isinstance(column, Choice) and any(term.tone for term in column.vocabulary.terms):
+        return "status"
+    return "form" if sheet.form else ""
+
+
+def _facts(column: Column, value: object) -> dict[str, object]:
+    if isinstance(column, Prose):
+        return {"value": value, "length": len(str(value)), "longest": column.longest}
+    if isinstance(column, Number):
+        return {"value": f"{value:g}" if isinstance(value, float) else value, "range": _range(column)}
+    return {"value": value}
+
+
+def _range(column: Number) -> Text:
+    least, most = ("" if end is None else f"{end:g}" for end in (column.least, column.most))
+    if least and most:
+        return same(f"{least}–{most}")
+    return Text(f"minst {least}", f"at least {least}") if least else Text(f"högst {most}", f"at most {most}")

@@ -1,0 +1,157 @@
+"""Files are written whole or not at all."""
+
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from hplan_xl.errors import OutputError
+from hplan_xl.writing import refuse_foreign, refuse_input, refuse_other, write_whole
+
+
+def test_what_is_written_is_there_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "master.xlsx"
+    target.write_bytes(b"old")
+
+    written = write_whole(target, b"new")
+
+    assert (written.path, written.instead_of) == (target, None)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"master.xlsx": b"new"}
+
+
+def test_a_folder_as_target_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as raised:
+        write_whole(tmp_path, b"new")
+    assert raised.value.sentence.sv == f"{tmp_path} är en mapp. Skriv ett filnamn efter -o, t.ex. master.xlsx."
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as raised:
+        write_whole(tmp_path / "nowhere" / "master.xlsx", b"new")
+    assert (
+        raised.value.sentence.sv == f"Mappen {tmp_path / 'nowhere'} finns inte. Skapa den, eller välj en annan efter -o."
+    )
+
+
+def test_a_locked_target_gets_a_result_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "master.xlsx"
+    target.write_bytes(b"open in Excel")
+    really = Path.replace
+
+    def replace(self: Path, other: Path) -> Path:
+        if other == target:
+            raise PermissionError(13, "Permission denied")
+        return really(self, other)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+    written = write_whole(target, b"new")
+
+    assert (written.path, written.instead_of) == (tmp_path / "master (2).xlsx", target)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "master.xlsx": b"open in Excel",
+        "master (2).xlsx": b"new",
+    }
+
+
+def test_the_nth_write_failing_leaves_the_old_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "master.xlsx"
+    target.write_bytes(b"old")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(OutputError) as raised:
+        write_whole(target, b"new")
+
+    assert raised.value.sentence.sv == f"{target} går inte att skriva: No space left on device."
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"master.xlsx": b"old"}
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from hplan_xl.writing import write_whole
+print("begun", flush=True)
+while True:
+    write_whole(Path(sys.argv[1]), b"new " * 2_000_000)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not to be had on Windows")
+def test_killed_at_random_moments_it_ruins_no_master_and_leaves_no_stray(tmp_path: Path) -> None:
+    target = tmp_path / "master.xlsx"
+    target.write_bytes(b"old")
+    moments = random.Random(8)
+    for _ in range(12):
+        with subprocess.Popen([sys.executable, "-c", _WRITER, str(target)], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(moments.uniform(0, 0.05))
+            writer.send_signal(signal.SIGKILL)
+        assert target.read_bytes() in (b"old", b"new " * 2_000_000)
+    time.sleep(1.1)
+
+    write_whole(target, b"last")
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"master.xlsx": b"last"}
+
+
+def test_an_input_is_never_the_target_not_even_through_a_link(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(b"plan")
+    link = tmp_path / "link.xlsx"
+    link.symlink_to(plan)
+
+    with pytest.raises(OutputError) as raised:
+        refuse_input(link, [plan])
+
+    assert raised.value.sentence.sv == (
+        f"{link} är en av planerna som läses och skrivs inte över. Välj ett annat namn efter -o."
+    )
+
+
+def test_a_file_that_is_not_ours_is_not_overwritten(tmp_path: Path) -> None:
+    theirs, ours = tmp_path / "budget.xlsx", tmp_path / "master.xlsx"
+    theirs.write_bytes(b"somebody's budget")
+    with zipfile.ZipFile(ours, "w") as package:
+        package.writestr("docProps/custom.xml", "<p>hplan_master</p>")
+
+    refuse_foreign(ours, b"hplan_master")
+    refuse_foreign(tmp_path / "new.xlsx", b"hplan_master")
+    with pytest.raises(OutputError) as raised:
+        refuse_foreign(theirs, b"hplan_master")
+
+    assert raised.value.sentence.sv == (
+        f"{theirs} finns redan och är inte gjord av hplan. Välj ett annat namn, eller skriv över med --force."
+    )
+
+
+def test_a_template_never_replaces_a_file_that_may_be_filled_in(tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    target.write_bytes(b"filled")
+
+    refuse_other(target, b"filled")
+    with pytest.raises(OutputError) as raised:
+        refuse_other(target, b"blank")
+
+    assert raised.value.sentence.sv == (
+        f"{target} finns redan och kan vara ifylld. Välj ett annat namn, eller flytta filen först."
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are not Windows'")
+def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    write_whole(tmp_path / "master.xlsx", b"new")
+    plain, ours = ((tmp_path / name).stat().st_mode for name in ("plain", "master.xlsx"))
+    assert stat.S_IMODE(ours) == stat.S_IMODE(plain)

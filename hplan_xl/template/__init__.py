@@ -1,0 +1,28 @@
+"""A book as an empty or prefilled workbook for people to fill in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from hplan_xl.book import Book
+from hplan_xl.template.places import Rows
+from hplan_xl.template.workbook import template_bytes
+from hplan_xl.text import Language
+from hplan_xl.writing import write_whole
+
+__all__ = ["Rows", "template_bytes", "write_template"]
+
+
+def write_template(
+    book: Book,
+    path: Path,
+    *,
+    language: Language,
+    rows: Rows | None = None,
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    """Write the workbook of a book, to fill in, whole or not at all; arguments as in `template_bytes`.
+
+    Raises:
+        OutputError: `path` cannot be written, or Excel does not take something of it.
+    """
+    write_whole(path, template_bytes(book, language=language, rows=rows, facts=facts))

@@ -1,0 +1,117 @@
+"""What Kontroll counts: for each column that can be at fault, how many cells are, and where the first one stands."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from hplan_xl.columns import Column
+from hplan_xl.findings import SEVERITY, Severity
+from hplan_xl.template import faults, formulas, truth
+from hplan_xl.template.names import Names, begun_name
+from hplan_xl.template.places import Place
+
+# A cell's row and column as one number, in which the first to mend is the smallest.
+COLUMNS_OF_EXCEL = 16_384
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that can be the matter with the cells of a column.
+
+    count: a formula, how many cells. first: a formula, the first of them as row * COLUMNS_OF_EXCEL + column.
+    cells: those of the prefilled rows, as (row, column) from 1: what the formulas come to.
+    """
+
+    sheet: str
+    column: str
+    fault: str
+    grade: Severity
+    count: str
+    first: str
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """How formulas reach the cells of one sheet: a mask is 1 where a cell is at fault.
+
+    at: where the value of a column stands. begun: which rows are. count, first: from a mask to the formulas of a check.
+    """
+
+    at: faults.At
+    begun: str
+    count: Callable[[str], str]
+    first: Callable[[str, str], str]
+
+
+def checks(places: Mapping[str, Place], names: Names, last_rows: Mapping[str, str]) -> tuple[Check, ...]:
+    """All checks, by sheet in book order and, within it, what is to correct before what is to complete.
+
+    last_rows: for each table, the cell that holds how far down its rows are in use (counted from the titles, as 1).
+    """
+    found: list[Check] = []
+    for name, place in places.items():
+        reach = _form(place) if place.sheet.form else _table(place, last_rows[name])
+        of_sheet = [*_of_columns(place, places, names, reach), *_of_key(place, reach)]
+        found += sorted(of_sheet, key=lambda check: check.grade)
+    return tuple(found)
+
+
+def _form(place: Place) -> _Reach:
+    def first(column: str, mask: str) -> str:
+        return _code(f"ROW({place.answer(column)})", place.answer(column))
+
+    return _Reach(place.answer, "1", str, first)
+
+
+def _table(place: Place, last_row: str) -> _Reach:
+    def at(column: str) -> str:
+        return formulas.part_of(place.span(column), "2", last_row)
+
+    def first(column: str, mask: str) -> str:
+        title = f"INDEX({place.span(column)},1,1)"
+        return _code(f"(ROW({title})+MATCH(1,INDEX({mask},0),0))", title)
+
+    return _Reach(at, begun_name(place.sheet.name), lambda mask: f"SUMPRODUCT({mask})", first)
+
+
+def _of_columns(place: Place, places: Mapping[str, Place], names: Names, reach: _Reach) -> Iterator[Check]:
+    for column in place.sheet.columns:
+        grade = faults.blank_grade(column)
+        if grade is not None:
+            mask = faults.blank(column, place.sheet, names, reach.at, reach.begun)
+            yield _check(place, column, "blank", grade, reach, mask, truth.blank_rows(place, column))
+        grade = faults.misread_grade(column)
+        if grade is not None:
+            mask = formulas.product([reach.begun, faults.misread(column, names, reach.at)])
+            yield _check(place, column, "misread", grade, reach, mask, truth.misread_rows(place, column, places))
+
+
+def _check(
+    place: Place, column: Column, fault: str, grade: Severity, reach: _Reach, mask: str, records: tuple[int, ...]
+) -> Check:
+    count, first = reach.count(mask), reach.first(column.name, mask)
+    cells = tuple(place.cell(column.name, record) for record in records)
+    return Check(place.sheet.name, column.name, fault, grade, count, first, cells)
+
+
+def _of_key(place: Place, reach: _Reach) -> Iterator[Check]:
+    """Keys that stand twice: how often each row's key is the first of its kind at 1, 2 … by FREQUENCY.
+
+    A row without a whole key is made to have one of its own. No COUNTIF: it takes "1.10" for "1.1".
+    """
+    sheet = place.sheet
+    if sheet.form or not sheet.key:
+        return
+    column = sheet.key[-1]
+    rows = f"ROW({reach.at(column)})"
+    whole = formulas.product([reach.begun, faults.key_is_whole(sheet, reach.at)])
+    key = f'LEFT({faults.key_text(sheet, reach.at)},200)&REPT("|"&{rows},1-{whole})'
+    place_of_first = f"MATCH({formulas.literal(key)},INDEX({key},0),0)"
+    often = f"FREQUENCY({place_of_first},{rows}-ROW(INDEX({place.span(column)},1,1)))"
+    count, first = f"SUMPRODUCT(({often}>1)*{often})", reach.first(column, f"--({often}>1)")
+    cells = tuple(place.cell(column, record) for record in truth.doubled_rows(place))
+    yield Check(sheet.name, column, "twice", SEVERITY["key.twice"], count, first, cells)
+
+
+def _code(row: str, cell: str) -> str:
+    return f"{row}*{COLUMNS_OF_EXCEL}+COLUMN({cell})"

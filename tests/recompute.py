@@ -1,0 +1,68 @@
+"""A workbook's formulas as LibreOffice computes them anew, beside the values that it was written with."""
+
+import re
+import subprocess
+import tempfile
+import zipfile
+from pathlib import Path
+
+import openpyxl
+
+Values = dict[tuple[str, str], object]
+
+_FORMULA_CELL = re.compile(rb"(<c\b[^>]*)(>)(<f\b[^>]*>[^<]*</f>|<f\b[^>]*/>)(<v\b[^>]*>[^<]*</v>|<v\s*/>)?")
+_TYPE = re.compile(rb'\st="[a-z]+"')
+
+
+def cached(path: Path) -> Values:
+    """The stored value of every formula, by sheet title and address; None where none is stored, "" told as None."""
+    formulas = openpyxl.load_workbook(path)
+    values = openpyxl.load_workbook(path, data_only=True)
+    return {
+        (sheet.title, cell.coordinate): _plain(values[sheet.title][cell.coordinate].value)
+        for sheet in formulas.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def recomputed(path: Path) -> Values:
+    """The value of every formula, computed by LibreOffice from a copy without stored values, by title and address."""
+    with tempfile.TemporaryDirectory() as folder:
+        emptied = Path(folder) / "emptied.xlsx"
+        emptied.write_bytes(_without_values(path, emptied))
+        converted = convert(emptied, Path(folder) / "out")
+        found = openpyxl.load_workbook(converted, data_only=True)
+        return {
+            (sheet, address): _plain(found[sheet][address].value)
+            for sheet, address in cached(path)
+            if sheet in found.sheetnames
+        }
+
+
+def convert(path: Path, folder: Path) -> Path:
+    """The workbook opened and saved as .xlsx by LibreOffice, in a folder; LibreOffice gets a profile of its own."""
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
+        command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / path.with_suffix(".xlsx").name
+
+
+def _without_values(path: Path, target: Path) -> bytes:
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = _FORMULA_CELL.sub(lambda cell: _TYPE.sub(b"", cell[1]) + cell[2] + cell[3], part)
+            copy.writestr(name, part)
+    return target.read_bytes()
+
+
+def _plain(value: object) -> object:
+    """Numbers to 9 digits, no text as None: what the two programs may write in different ways."""
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return float(f"{value:.9g}")
+    return None if value == "" else value

@@ -1,0 +1,145 @@
+"""The samples: what the script makes, what is said of them, and the published plan that one of them retells."""
+
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from hplan_xl.findings import Severity
+from hplan_xl.interpretation import Interpreted
+from hplan_xl.pipeline import Checked, check
+from hplan_xl.plan.register import packaged_register
+from hplan_xl.selection import State
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+PLANS, FAULTY = SAMPLES / "plans", SAMPLES / "faulty"
+RETOLD = "RPO Medicinsk diagnostik 2025.xlsx"
+MOST_REMARKS = 15
+
+# Of the published plan: area, its promises, its status, and how many bullets stand in its activity cell. The statuses
+# but "not_started" are made up, as the published colours were lost.
+AREAS = [
+    ("Remittentstöd", {2, 6}, "on_plan", 3),
+    ("Radiofarmaka", {2}, "on_plan", 1),
+    ("Digital överföring", {2}, "minor", 3),
+    ("RAG radiologi", {2}, "not_started", 2),
+    ("Patologi", {2}, "on_plan", 0),
+    ("Humandiagnostik", {7}, "on_plan", 3),
+    ("Klinisk kemi", {7}, "not_started", 3),
+    ("Genetik", set(), "on_plan", 1),
+    ("Resurser", {7}, "on_plan", 2),
+    ("AI i diagnostiken", {7}, "on_plan", 2),
+    ("Kloka diagnostiska val", {2}, "on_plan", 2),
+    ("Jämförbara nyckeltal", {2}, "not_started", 4),
+]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all samples made anew, and with what is said of the faulty ones."""
+    folder = tmp_path_factory.mktemp("samples")
+    script = SAMPLES / "make_samples.py"
+    subprocess.run([sys.executable, str(script), "--expected", str(folder)], check=True, cwd=SAMPLES.parent)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def checked() -> Checked:
+    return check([str(PLANS)], packaged_register(), lambda number, many, name: None)
+
+
+@pytest.fixture(scope="module")
+def retold(checked: Checked) -> Interpreted:
+    return next(plan for plan in checked.plans if plan.submission.source.endswith(RETOLD))
+
+
+@pytest.mark.parametrize("part", ["plans", "faulty"])
+def test_the_workbooks_are_what_the_script_makes(made: Path, part: str) -> None:
+    names = sorted(path.name for path in (SAMPLES / part).glob("*.xlsx"))
+    assert names == sorted(path.name for path in (made / part).glob("*.xlsx"))
+    changed = [name for name in names if _package(SAMPLES / part / name) != _package(made / part / name)]
+    assert changed == [], "python samples/make_samples.py makes them anew"
+
+
+@pytest.mark.parametrize("said", sorted(path.name for path in FAULTY.glob("*.xlsx")))
+def test_a_faulty_plan_gives_exactly_its_findings(made: Path, said: str) -> None:
+    text = Path(said).with_suffix(".txt").name
+    assert (made / "faulty" / text).read_text(encoding="utf-8") == (FAULTY / text).read_text(encoding="utf-8")
+
+
+def test_every_text_beside_a_faulty_plan_belongs_to_one() -> None:
+    texts = {path.stem for path in FAULTY.glob("*.txt")}
+    assert texts == {path.stem for path in FAULTY.glob("*.xlsx")}
+
+
+def test_every_plan_is_read_and_none_has_anything_to_correct(checked: Checked) -> None:
+    assert {file.state for file in checked.files} == {State.READ}
+    assert [finding for finding in checked.findings if finding.severity is Severity.ERROR] == []
+
+
+def test_there_are_twelve_groups_and_more_in_three_healthcare_regions(checked: Checked) -> None:
+    regions = Counter(file.healthcare_region for file in checked.files)
+    assert regions == {"sydostra": 10, "sodra": 2, "mellansverige": 1}
+    assert len({(file.healthcare_region, file.group) for file in checked.files}) == 13
+
+
+def test_the_made_up_plans_need_hardly_anything_completed(checked: Checked) -> None:
+    found = Counter(finding.cell.source for finding in checked.findings if not finding.cell.source.endswith(RETOLD))
+    assert max(found.values()) <= 2
+
+
+def test_every_plan_says_what_in_it_is_made_up(checked: Checked) -> None:
+    for plan in checked.plans:
+        said = str(plan.answer("purpose"))
+        if plan.submission.source.endswith(RETOLD):
+            assert "Statusarna utom Ej påbörjad är påhittade" in said
+        else:
+            assert said.startswith("Påhittad exempelplan.")
+
+
+def test_the_retold_plan_gives_at_most_fifteen_remarks(checked: Checked) -> None:
+    found = [finding for finding in checked.findings if finding.cell.source.endswith(RETOLD)]
+    assert len(found) <= MOST_REMARKS
+
+
+def test_the_retold_plan_has_the_published_areas_promises_statuses_and_activities(retold: Interpreted) -> None:
+    areas = retold.tables["areas"].values
+    activities = Counter(retold.tables["activities"].values["area"])
+    told = [
+        (
+            areas["short_title"][at],
+            {promise for promise in range(1, 8) if areas[f"promise_{promise}"][at]},
+            areas["status"][at],
+            activities[number],
+        )
+        for at, number in enumerate(areas["number"])
+    ]
+    assert told == AREAS
+    assert activities.total() == 26
+
+
+def test_the_retold_plan_keeps_what_was_hidden_in_the_published_text(retold: Interpreted) -> None:
+    activities = retold.tables["activities"].values
+    assert Counter(activities["new_this_year"]) == {None: 22, "yes": 3, "maybe": 1}
+    assert Counter(retold.tables["indicators"].values["kind"]) == {"milestone": 10, "words": 7, "number": 1}
+    assert set(retold.tables["areas"].values["national_focus"]) == {None}
+    assert set(retold.tables["areas"].values["internal_note"]) == {None}
+    assert len(retold.tables["decisions"].rows) == 5
+    rsl = [start for start, kind in _events(retold) if kind == "rsl"]
+    assert [f"{day:%d/%m}" for day in rsl] == ["12/02", "10/04", "13/05", "19/09", "15/10", "20/11"]
+
+
+def _events(plan: Interpreted) -> list[tuple[object, object]]:
+    calendar = plan.tables["calendar"].values
+    return list(zip(calendar["start"], calendar["type"], strict=True))
+
+
+def _package(path: Path) -> list[tuple[str, bytes]]:
+    """The parts of a workbook in their order (how well they are compressed depends on the computer), or any bytes."""
+    if not zipfile.is_zipfile(path):
+        return [("", path.read_bytes())]
+    with zipfile.ZipFile(path) as package:
+        return [(name, package.read(name)) for name in package.namelist()]

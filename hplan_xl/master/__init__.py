@@ -1,0 +1,162 @@
+"""Everybody's plans as one workbook: the book's views, a writer for each kind, over one consolidation."""
+
+import io
+from dataclasses import replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import assert_never
+
+import xlsxwriter
+
+from hplan_xl import look
+from hplan_xl.consolidation import Consolidated
+from hplan_xl.master import (
+    agenda,
+    crossing,
+    diagrams,
+    matrix,
+    outcomes,
+    overview,
+    received,
+    remarks,
+    rows,
+    slide,
+    tally,
+    wheel,
+)
+from hplan_xl.master.edition import Edition
+from hplan_xl.master.figures import figures
+from hplan_xl.master.naming import group_names
+from hplan_xl.master.records import family
+from hplan_xl.master.sentences import five_sentences
+from hplan_xl.master.styles import Styles
+from hplan_xl.text import Language, Text
+from hplan_xl.views import (
+    Agenda,
+    Charts,
+    Crossing,
+    Matrix,
+    Outcomes,
+    Overview,
+    Received,
+    Remarks,
+    Rows,
+    Slide,
+    Tally,
+    View,
+    Wheel,
+)
+from hplan_xl.writing import MASTER_MARK, Written, write_whole
+
+__all__ = ["MASTER_MARK", "five_sentences", "master_bytes", "write_master"]
+
+_TITLE = Text("{book} {year}: sammanställning", "{book} {year}: master")
+_NOTHING = Text("Det finns inget att visa än.", "There is nothing to show yet.")
+
+
+def master_bytes(consolidated: Consolidated, language: Language, beside: str = ".") -> bytes:
+    """The master as an .xlsx, in Swedish or English. The same consolidation gives the same bytes.
+
+    beside: the folder in which it will lie; links to the plans are relative to it.
+
+    Raises:
+        NotWritten: XlsxWriter refused something, which is our mistake.
+    """
+    file = io.BytesIO()
+    workbook = xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": look.DATE_FORMAT})
+    edition = _edition(consolidated, language, workbook, beside)
+    _describe(edition)
+    for view in edition.views:
+        _write(edition, view)
+    if not edition.views:
+        workbook.add_worksheet().write_string(0, 0, edition.says(_NOTHING))
+    workbook.close()
+    return file.getvalue()
+
+
+def write_master(consolidated: Consolidated, path: Path, language: Language) -> Written:
+    """Write the master whole or not at all, and say where it went. Raises OutputError where it cannot be written."""
+    return write_whole(path, master_bytes(consolidated, language, str(path.parent)))
+
+
+def _edition(consolidated: Consolidated, language: Language, workbook: xlsxwriter.Workbook, beside: str) -> Edition:
+    book = consolidated.book
+    draft = Edition(
+        consolidated, language, workbook, Styles(workbook), book.views, (), beside, group_names(consolidated)
+    )
+    has = {view.name: _has_content(view, draft) for view in book.views}
+    return replace(
+        draft,
+        views=tuple(view for view in book.views if has[view.name]),
+        absent=tuple(view for view in book.views if not has[view.name]),
+    )
+
+
+def _describe(edition: Edition) -> None:
+    """Title and dates from the consolidation, never from the clock, and the mark that it is a master."""
+    consolidated, workbook = edition.consolidated, edition.workbook
+    made = datetime.combine(consolidated.as_of, time())
+    title = _TITLE.filled(book=consolidated.book.title, year=consolidated.year)
+    workbook.set_properties({"title": edition.says(title), "created": made})
+    workbook.set_custom_property(MASTER_MARK.decode(), consolidated.book.name)
+
+
+def _write(edition: Edition, view: View) -> None:  # noqa: C901 - a case a kind
+    """Write the page of a view."""
+    match view:
+        case Rows():
+            rows.write(edition, view)
+        case Overview():
+            overview.write(edition, view)
+        case Agenda():
+            agenda.write(edition, view)
+        case Slide():
+            slide.write(edition, view)
+        case Tally():
+            tally.write(edition, view)
+        case Crossing():
+            crossing.write(edition, view)
+        case Outcomes():
+            outcomes.write(edition, view)
+        case Charts():
+            diagrams.write(edition, view)
+        case Matrix():
+            matrix.write(edition, view)
+        case Wheel():
+            wheel.write(edition, view)
+        case Received():
+            received.write(edition, view)
+        case Remarks():
+            remarks.write(edition, view)
+        case _:
+            assert_never(view)
+
+
+def _has_content(view: View, draft: Edition) -> bool:
+    """Whether the page would show anything; one that would not is left out."""
+    consolidated = draft.consolidated
+    match view:
+        case Overview() | Received():
+            return True
+        case Rows() | Matrix() | Wheel():
+            return _filled(consolidated, view.sheet)
+        case Slide() | Tally():
+            return _filled(consolidated, view.work.sheet)
+        case Crossing():
+            ticks = family(consolidated.book, view.work.sheet, view.work.family)
+            return bool(ticks) and _filled(consolidated, view.work.sheet)
+        case Outcomes():
+            return _filled(consolidated, view.measures.sheet)
+        case Charts():
+            return bool(figures(consolidated, view))
+        case Agenda():
+            return bool(agenda.points(draft, view))
+        case Remarks():
+            return bool(consolidated.findings)
+        case _:
+            assert_never(view)
+
+
+def _filled(consolidated: Consolidated, sheet: str) -> bool:
+    frame = consolidated.tables.get(sheet)
+    return frame is not None and not frame.empty

@@ -1,0 +1,208 @@
+"""A page with each indicator's latest value, change, target and spread; milestones apart."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from xlsxwriter.utility import xl_range_abs
+
+from hplan_xl import look
+from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.figures import figures, key_of
+from hplan_xl.master.measuring import (
+    Indicator,
+    Series,
+    attainment,
+    change,
+    indicators,
+    missing,
+    on_target,
+    series_of,
+    spread,
+)
+from hplan_xl.master.page import TOP, Content, Marked, NotWritten, Page, framed
+from hplan_xl.master.records import text, vocabulary, word
+from hplan_xl.master.references import sheet
+from hplan_xl.master.rows import GROUP
+from hplan_xl.master.tables import Heading, table
+from hplan_xl.master.telling import group, spoken_goal
+from hplan_xl.text import Text
+from hplan_xl.views import Charts, Outcomes
+
+_WIDTHS = (22, 20, 32, 10, 12, 13, 18, 18, 9, 9, 10, 16, 16)
+_AREA = Text("Område", "Area")
+_NAME = Text("Indikator", "Indicator")
+_LATEST = Text("Senaste", "Latest")
+_PERIOD = Text("Period", "Period")
+_BEFORE = Text("Dessförinnan", "Before that")
+_CHANGE = Text("Förändring", "Change")
+_TARGET = Text("Mål", "Target")
+_ON_TARGET = Text("Når målet", "On target")
+_ATTAINED = Text("Andel av vägen", "Part of the way")
+_SPREAD = Text("Spridning", "Spread")
+_MISSING = Text("Saknas", "Missing")
+_TREND = Text("Utveckling", "Development")
+_YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
+_NUMBERS = Text("Indikatorer med tal", "Indicators in numbers")
+_MILESTONES = Text("Milstolpar", "Milestones")
+_WORDS = Text("Indikatorer i ord", "Indicators in words")
+_REACHED = Text("Nådd", "Reached")
+_REACHED_ON = Text("Nådd den", "Reached on")
+_YEAR = Text("Målår", "Target year")
+_OUTCOME = Text("Utfall", "Outcome")
+_STATE = Text("Läge", "State")
+_NOTE = Text(
+    "Förändring: mot närmast föregående period av samma slag. Andel av vägen: från utgångsvärdet till målet. "
+    "Spridning: skillnaden mellan högsta och lägsta region.",
+    "Change: against the period before of the same kind. Part of the way: from the baseline to the target. "
+    "Spread: the difference between the highest and the lowest region.",
+)
+
+
+def write(edition: Edition, view: Outcomes) -> None:
+    """Write the page."""
+    found, measures = indicators(edition.consolidated, view.measures), view.measures
+    page = framed(edition, view, _WIDTHS)
+    numbers = [one for one in found if one.row.get(measures.kind) == measures.number or one.points]
+    milestones = [one for one in found if one not in numbers and one.row.get(measures.kind) == measures.milestone]
+    others = [one for one in found if one not in numbers and one not in milestones]
+    top = TOP
+    for title, columns, rows in (
+        (_NUMBERS, _number_columns(edition), [_number_row(edition, view, one) for one in numbers]),
+        (_MILESTONES, _milestone_columns(edition), [_milestone_row(edition, view, one) for one in milestones]),
+        (_WORDS, _word_columns(edition), [_word_row(edition, view, one) for one in others]),
+    ):
+        if rows:
+            page.put(top, 0, f"{edition.says(title)} ({len(rows)})", "section")
+            page.tall(top, 24)
+            if title is _NUMBERS:
+                _trends(page, view, top + 2, numbers)
+            top = table(page, top + 1, table_name(view, _PARTS[title]), columns, rows, edition.says(title)) + 1
+    if numbers:
+        page.put(top - 1, 0, edition.says(_NOTE), "line")
+    page.sheet.freeze_panes(TOP, 1)
+
+
+_PARTS = {_NUMBERS: "numbers", _MILESTONES: "milestones", _WORDS: "words"}
+
+
+def _columns(edition: Edition, *titles: tuple[Text, str]) -> list[Heading]:
+    lead = [(GROUP, "strong"), (_AREA, "text"), (_NAME, "text")]
+    return [Heading(edition.says(title), style) for title, style in (*lead, *titles)]
+
+
+def _number_columns(edition: Edition) -> list[Heading]:
+    return _columns(
+        edition,
+        (_LATEST, "any_number"),
+        (_PERIOD, "text"),
+        (_BEFORE, "any_number"),
+        (_TARGET, "text"),
+        (_CHANGE, "text"),
+        (_ON_TARGET, "text"),
+        (_ATTAINED, "share"),
+        (_SPREAD, "any_number"),
+        (_MISSING, "text"),
+        (_TREND, "text"),
+    )
+
+
+def _lead(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+    name = " ".join(filter(None, (text(one.row, view.measures.id), text(one.row, view.measures.name))))
+    unit = text(one.row, view.measures.unit)
+    return [group(edition, one.row), text(one.row, f"_{view.measures.parent}"), f"{name} ({unit})" if unit else name]
+
+
+def _number_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+    measures, latest = view.measures, one.latest
+    series = series_of(edition.consolidated, measures)
+    reached, difference = on_target(one, measures), change(one, measures)
+    return [
+        *_lead(edition, view, one),
+        latest.value if latest else None,
+        _period(edition, view, one, series),
+        latest.value_before if latest else None,
+        spoken_goal(edition, measures, one.row),
+        edition.says(difference) if difference else "",
+        "" if reached is None else edition.says(_YES if reached else _NO),
+        attainment(one, measures),
+        _rounded(spread(one, series, measures)),
+        edition.says(missing(one, series)),
+        "",
+    ]
+
+
+def _period(edition: Edition, view: Outcomes, one: Indicator, series: Sequence[Series]) -> str:
+    """The latest period, and whose value it is where it is not that of the whole; without a value, why."""
+    if one.latest is None:
+        return _word(edition, view, one, view.measures.state)
+    period = str(one.latest.point.period)
+    if one.latest.series == view.measures.whole:
+        return period
+    whose = next((edition.says(item.title) for item in series if item.name == one.latest.series), "")
+    return f"{period} ({whose})"
+
+
+def _rounded(value: float | None) -> float | None:
+    """A difference without what binary fractions add to it."""
+    return None if value is None else round(value, 10)
+
+
+def _word(edition: Edition, view: Outcomes, one: Indicator, column: str) -> str:
+    return word(edition.consolidated.book, view.measures.sheet, column, one.row.get(column), edition.language)
+
+
+def _trends(page: Page, view: Outcomes, top: int, numbers: Sequence[Indicator]) -> None:
+    """A small line in the last column, over the values on the hidden sheet."""
+    charts = next((one for one in page.edition.views if isinstance(one, Charts)), None)
+    if charts is None:
+        return
+    places = figures(page.edition.consolidated, charts)
+    for row, one in enumerate(numbers, top):
+        figure = places.get(key_of(one, view.measures))
+        if figure is None or one.latest is None or len(one.points) < 2:
+            continue
+        column = figure.column_of(one.latest.series)
+        area = f"{sheet(page.edition.says(charts.data))}!{xl_range_abs(figure.first, column, figure.last, column)}"
+        options = {"range": area, "last_point": True, "series_color": look.DEEP, "last_color": look.DEEP, "weight": 1.5}
+        if page.sheet.add_sparkline(row, len(_WIDTHS) - 1, options):
+            raise NotWritten(area)
+
+
+def _milestone_columns(edition: Edition) -> list[Heading]:
+    return _columns(
+        edition,
+        (_REACHED, "text"),
+        (_REACHED_ON, "day"),
+        (_YEAR, "plain_number"),
+        (_TARGET, "text"),
+        (_OUTCOME, "text"),
+    )
+
+
+def _milestone_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+    measures, row = view.measures, one.row
+    term = vocabulary(edition.consolidated.book, measures.sheet, measures.reached).term(row.get(measures.reached))
+    day, year = row.get(measures.reached_on), row.get(measures.target_year)
+    return [
+        *_lead(edition, view, one),
+        Marked(edition.says(term.word), term) if term else "",
+        day if isinstance(day, date) else None,
+        year if isinstance(year, int | float) else None,
+        spoken_goal(edition, measures, row),
+        text(row, measures.outcome),
+    ]
+
+
+def _word_columns(edition: Edition) -> list[Heading]:
+    return _columns(edition, (_STATE, "text"), (_YEAR, "plain_number"), (_TARGET, "text"), (_OUTCOME, "text"))
+
+
+def _word_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+    measures, year = view.measures, one.row.get(view.measures.target_year)
+    return [
+        *_lead(edition, view, one),
+        _word(edition, view, one, measures.state),
+        year if isinstance(year, int | float) else None,
+        spoken_goal(edition, measures, one.row),
+        text(one.row, measures.outcome),
+    ]

@@ -1,0 +1,178 @@
+"""The frame of a page, and the only way anything is written to one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from hplan_xl import look
+from hplan_xl.columns import Term
+from hplan_xl.master.edition import Edition, cleaned
+from hplan_xl.master.heights import height
+from hplan_xl.master.references import inside
+from hplan_xl.master.sentences import working_material
+from hplan_xl.text import Text
+from hplan_xl.views import View
+
+TOP = 4
+MARGIN = 0.4
+_AS_OF = Text("Läget gäller {day}.", "The situation is that of {day}.")
+_HOME = Text("Till {title}", "To {title}")
+_FOOTER = Text(
+    "&LHandlingsplaner {year}, läget {day}&RSida &P av &N", "&LAction plans {year}, as of {day}&RPage &P of &N"
+)
+A4 = 9
+ROW_HEIGHT = 15.0
+
+
+class NotWritten(Exception):
+    """XlsxWriter refused to write something, and said so by a number only."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula and the value it has."""
+
+    formula: str
+    value: str | float
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Words that lead somewhere; without a target they are words alone."""
+
+    words: str
+    target: str | None
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A term of a vocabulary, told by word, symbol and colour; or a word outside it.
+
+    filled: the cell has the colour; else the letters alone, for rows that are high.
+    """
+
+    words: str
+    term: Term | None
+    filled: bool = True
+
+
+Content = str | float | date | Formula | Linked | Marked | None
+
+
+class Page:
+    """A sheet of the master. Rows and columns are counted from 0."""
+
+    def __init__(self, edition: Edition, worksheet: Worksheet, widths: Sequence[float]) -> None:
+        self.edition = edition
+        self.sheet = worksheet
+        self.widths = tuple(widths)
+        self.style = edition.style
+        self.heights: dict[int, float] = {}
+
+    def put(self, row: int, column: int, content: Content, style: str = "text", **more: object) -> None:
+        """Write any content in a named style. Raises NotWritten where XlsxWriter would not."""
+        look_of = self.style(style, **more)
+        if isinstance(content, str):
+            self.text(row, column, content, look_of)
+        elif isinstance(content, Marked):
+            self.text(row, column, content.words, self._marked(content, style, more) or look_of)
+        elif isinstance(content, Formula):
+            _checked(self.sheet.write_formula(row, column, content.formula, look_of, content.value))
+        elif isinstance(content, Linked):
+            self._link(row, column, content, look_of)
+        else:
+            self._quantity(row, column, content, look_of)
+
+    def text(self, row: int, column: int, words: str, look_of: Format) -> None:
+        """Write words as words, whatever they begin with."""
+        if words:
+            _checked(self.sheet.write_string(row, column, cleaned(words), look_of))
+        else:
+            _checked(self.sheet.write_blank(row, column, None, look_of))
+
+    def _marked(self, content: Marked, style: str, more: Mapping[str, object]) -> Format | None:
+        if content.term is None:
+            return None
+        coloured = self.style.term if content.filled else self.style.coloured
+        return coloured(content.term, style, **more)
+
+    def rich(self, row: int, column: int, first: tuple[str, str], rest: tuple[str, str], style: str) -> None:
+        """Write two runs of words, each with the style of its letters, in one cell."""
+        runs = [part for words, name in (first, rest) for part in (self.style(name), cleaned(words))]
+        _checked(self.sheet.write_rich_string(row, column, *runs, self.style(style)))
+
+    def _link(self, row: int, column: int, content: Linked, look_of: Format) -> None:
+        if content.target is None or not content.words:
+            self.text(row, column, content.words, look_of)
+        else:
+            words = cleaned(content.words)
+            _checked(self.sheet.write_url(row, column, content.target, look_of, string=words))
+
+    def _quantity(self, row: int, column: int, content: float | date | None, look_of: Format) -> None:
+        if content is None:
+            _checked(self.sheet.write_blank(row, column, None, look_of))
+        elif isinstance(content, date):
+            _checked(self.sheet.write_datetime(row, column, content, look_of))
+        else:
+            _checked(self.sheet.write_number(row, column, content, look_of))
+
+    def height(
+        self, row: int, cells: Sequence[tuple[str, int]], size: float = look.FONT_SIZE, least: float = 0
+    ) -> None:
+        """Give a row the height that these words need in these columns."""
+        self.tall(row, height(((words, self.widths[column]) for words, column in cells), size, least))
+
+    def tall(self, row: int, points: float) -> None:
+        """Give a row a height in points."""
+        self.heights[row] = points
+        _checked(self.sheet.set_row(row, points))
+
+    def span(self, first: int, last: int) -> float:
+        """How high the rows from first to last are together, in points."""
+        return sum(self.heights.get(row, ROW_HEIGHT) for row in range(first, last + 1))
+
+
+def _checked(code: int | None) -> None:
+    if code:
+        raise NotWritten(code)
+
+
+def opened(edition: Edition, view: View, widths: Sequence[float]) -> Page:
+    """A new page, set up for print, with nothing on it."""
+    page = Page(edition, edition.workbook.add_worksheet(edition.says(view.title)), widths)
+    for column, wide in enumerate(widths):
+        _checked(page.sheet.set_column(column, column, wide))
+    _set_up(page)
+    return page
+
+
+def framed(edition: Edition, view: View, widths: Sequence[float]) -> Page:
+    """A new page with its title, what it shows and as of when, and a link home. The first free row is TOP."""
+    page = opened(edition, view, widths)
+    page.put(0, 0, edition.says(view.title), "title")
+    page.sheet.set_row(0, look.TITLE_HEIGHT)
+    as_of = edition.says(_AS_OF.filled(day=edition.consolidated.as_of))
+    page.put(1, 0, f"{edition.says(view.help)} {as_of}", "line")
+    working = working_material(edition.consolidated, edition.plans)
+    if working:
+        page.put(2, 0, edition.says(working), "warning")
+    if edition.home and edition.home is not view:
+        home = edition.says(edition.home.title)
+        page.put(3, 0, Linked(edition.says(_HOME.filled(title=home)), inside(home)), "home")
+    return page
+
+
+def _set_up(page: Page) -> None:
+    """A4 landscape, as wide as the page, with what and when at the foot."""
+    sheet, consolidated = page.sheet, page.edition.consolidated
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(MARGIN, MARGIN, MARGIN, 0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(
+        page.edition.says(_FOOTER.filled(year=consolidated.year, day=consolidated.as_of)), {"margin": 0.25}
+    )

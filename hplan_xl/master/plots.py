@@ -1,0 +1,190 @@
+"""The charts of an indicator: lines over time, bars of the latest value, and the lines of the one that is picked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from hplan_xl import look
+from hplan_xl.master.charts import GRID, SMALL, Span, dressed, put
+from hplan_xl.master.figures import PERIOD, SLOTS, TARGET, Figure, index_column, names, picked_place
+from hplan_xl.master.measuring import spoken_number, target
+from hplan_xl.master.page import Page
+from hplan_xl.text import Text
+from hplan_xl.views import Charts
+
+# Series that stand for regions: told apart by hue, darkness and marker, and none of them a colour of a status.
+_LINES = ("#2F6690", "#8A4F9E", "#00798C", "#8A5A2B", "#4F5D75", "#A23E6E", "#5B7F95")
+_MARKERS = ("circle", "diamond", "triangle", "square", "x", "star", "plus")
+_WHOLE, _NATION, _TARGET, _BAR = look.DEEP, "#7B8794", look.INK, "#7A9CC6"
+_FROM_ZERO = 0.5
+_FEW = 6  # names that a legend below the lines has room for
+_OVER_TIME = Text("Utveckling", "Development")
+_LATEST = Text("Senaste värdet, {period}", "Latest value, {period}")
+_AXIS = Text("Axeln börjar vid {least}", "The axis begins at {least}")
+_LINES_ALT = Text(
+    "Linjer över tid, {periods}: {label}. En linje per region: {names}.",
+    "Lines over time, {periods}: {label}. A line a region: {names}.",
+)
+_BARS_ALT = Text("Staplar för {period}: {label}. {values}.", "Bars for {period}: {label}. {values}.")
+_PICKED_ALT = Text(
+    "Linjer över tid för den indikator som är vald i cellen ovanför.",
+    "Lines over time for the indicator that is picked in the cell above.",
+)
+
+
+def lines_over_time(page: Page, view: Charts, figure: Figure, top: int, height: float) -> None:
+    """A line a region over the periods, the whole thicker, the target dashed and told at its last point."""
+    says, data = page.edition.says, page.edition.says(view.data)
+    chart = page.edition.workbook.add_chart({"type": "line"})
+    told = {place: name for place, name in enumerate(names(page, figure)) if name}
+    for place in told:
+        chart.add_series(
+            {
+                "name": [data, figure.number, index_column(figure.width) + 1 + place],
+                "categories": Span(data, PERIOD, figure.first, figure.last).cells,
+                "values": Span(data, SLOTS + place, figure.first, figure.last).cells,
+                **_line(place, figure.width),
+                **(_goal_label(page, figure) if place == figure.width + 2 else {}),
+            }
+        )
+    dressed(chart, says(_OVER_TIME), legend="bottom" if len(told) <= _FEW else "right")
+    chart.show_blanks_as("span")
+    chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}})
+    chart.set_y_axis(_value_axis(page, figure))
+    points = figure.indicator.points
+    periods = f"{points[0].period}–{points[-1].period}"
+    alt = _LINES_ALT.filled(label=figure.label, periods=periods, names=", ".join(told.values()))
+    put(page, chart, top, 0, (0, 1), height, says(alt))
+
+
+def _line(place: int, width: int) -> Mapping[str, object]:
+    """The looks of a series: a member region, the whole, the nation or the target."""
+    if place == width:
+        marker = {"type": "circle", "size": 6, "fill": {"color": _WHOLE}, "border": {"color": _WHOLE}}
+        return {"line": {"color": _WHOLE, "width": 3}, "marker": marker}
+    if place == width + 1:
+        return {"line": {"color": _NATION, "width": 1.75, "dash_type": "round_dot"}, "marker": {"type": "none"}}
+    if place == width + 2:
+        return {"line": {"color": _TARGET, "width": 1.25, "dash_type": "dash"}, "marker": {"type": "none"}}
+    colour = _LINES[place % len(_LINES)]
+    marker = {
+        "type": _MARKERS[place % len(_MARKERS)],
+        "size": 6,
+        "fill": {"color": colour},
+        "border": {"color": colour},
+    }
+    return {"line": {"color": colour, "width": 1.75}, "marker": marker}
+
+
+def _goal_label(page: Page, figure: Figure) -> Mapping[str, object]:
+    """The target's number at its last point alone."""
+    goal = target(figure.indicator, figure.measures)
+    told = spoken_number(goal, page.edition.language) if goal is not None else ""
+    words = f"{page.edition.says(TARGET)} {told}"
+    rest = [{"delete": True}] * (len(figure.indicator.points) - 1)
+    font = {"name": look.FONT, "size": 9, "bold": True, "color": look.INK}
+    return {"data_labels": {"value": True, "position": "above", "custom": [*rest, {"value": words, "font": font}]}}
+
+
+def _value_axis(page: Page, figure: Figure) -> dict[str, object]:
+    """From zero; where all values lie far from it, from below them, and the axis says so."""
+    axis: dict[str, object] = {"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}}
+    values = list(_values(figure))
+    least, most = min(values), max(values)
+    if least < 0:
+        return axis
+    if least < most * _FROM_ZERO or most - least > most * 0.25:
+        return {**axis, "min": 0}
+    begins = _below(least, most - least)
+    if begins <= 0:
+        return {**axis, "min": 0}
+    name = page.edition.says(_AXIS.filled(least=spoken_number(begins, page.edition.language)))
+    return {**axis, "min": begins, "name": name, "name_font": {**SMALL, "bold": False}}
+
+
+def _values(figure: Figure) -> Iterator[float]:
+    goal = target(figure.indicator, figure.measures)
+    if goal is not None:
+        yield goal
+    for point in figure.indicator.points:
+        yield from (value for name in point.values if (value := point.number(name)) is not None)
+
+
+def _below(least: float, spread: float) -> float:
+    """A round number below the least, with as much room as the values are apart."""
+    step = 1.0
+    while step * 10 <= max(spread, least / 20):
+        step *= 10
+    while step > max(spread, least / 20):
+        step /= 10
+    return round((least - max(spread, step)) // step * step, 10)
+
+
+def latest_bars(page: Page, view: Charts, figure: Figure, top: int, height: float, beside: bool) -> None:
+    """Bars of the latest value, a region each, all in one colour: the chart judges nobody."""
+    says, data, one = page.edition.says, page.edition.says(view.data), figure.indicator
+    if one.latest is None:
+        return
+    row = figure.first + one.points.index(one.latest.point)
+    unused, last = figure.width - len(figure.slots), figure.width + _has_nation(figure)
+    first = index_column(figure.width) + 1
+    chart = page.edition.workbook.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": [data, row, PERIOD],
+            "categories": [data, figure.number, first + unused, figure.number, first + last],
+            "values": [data, row, SLOTS + unused, row, SLOTS + last],
+            "fill": {"color": _BAR},
+            "gap": 60,
+            "points": [*[None] * len(figure.slots), {"fill": {"color": _WHOLE}}, {"fill": {"color": _NATION}}],
+            "data_labels": {"value": True, "font": {"name": look.FONT, "size": 9, "color": look.INK}},
+        }
+    )
+    period = one.latest.point.period
+    dressed(chart, says(_LATEST.filled(period=period)), legend="none")
+    chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}, "major_tick_mark": "none"})
+    least = min(value for name in one.latest.point.values if (value := one.latest.point.number(name)) is not None)
+    chart.set_y_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
+    alt = _BARS_ALT.filled(period=period, label=figure.label, values=_told(page, figure))
+    put(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt))
+
+
+def _has_nation(figure: Figure) -> bool:
+    return any(point.number(figure.measures.nation) is not None for point in figure.indicator.points)
+
+
+def _zero(least: float) -> dict[str, object]:
+    return {"min": 0} if least >= 0 else {}
+
+
+def _told(page: Page, figure: Figure) -> str:
+    latest = figure.indicator.latest
+    series = [*(one.name for one in figure.slots), figure.measures.whole, figure.measures.nation]
+    titles = dict(zip(map(figure.column_of, series), series, strict=True))
+    told = []
+    for place, name in enumerate(names(page, figure)):
+        value = latest.point.number(titles[SLOTS + place]) if latest and SLOTS + place in titles else None
+        if value is not None:
+            told.append(f"{name} {spoken_number(value, page.edition.language)}")
+    return ", ".join(told)
+
+
+def picked_lines(
+    page: Page, view: Charts, found: Sequence[Figure], top: int, height: float, title: tuple[str, int, int]
+) -> None:
+    """The lines of the indicator whose label stands in the cell `title`."""
+    data, place = page.edition.says(view.data), picked_place(found)
+    chart = page.edition.workbook.add_chart({"type": "line"})
+    width = found[0].width
+    for series in range(place.series):
+        chart.add_series(
+            {
+                "name": [data, 0, place.column + 1 + series],
+                "categories": Span(data, place.column, 1, place.rows).cells,
+                "values": Span(data, place.column + 1 + series, 1, place.rows).cells,
+                **_line(series, width),
+            }
+        )
+    dressed(chart, list(title), legend="right")
+    chart.show_blanks_as("span")
+    chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}})
+    chart.set_y_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}})
+    put(page, chart, top, 0, (0, 5), height, page.edition.says(_PICKED_ALT))

@@ -1,0 +1,75 @@
+"""How cells, tables and files are referred to: in formulas, by criteria, by links."""
+
+import os
+import re
+
+_ESCAPED_IN_A_TITLE = re.compile(r"(['#@\[\]])")
+_PLAIN_TITLE = re.compile(r"[\w ]+\Z")
+_WILD = re.compile(r"([~*?])")
+_COMPARES = re.compile(r"[<>=]")
+_NUMBERLIKE = re.compile(r"[\s\d.,:/%+\-()eE]*\d[\s\d.,:/%+\-()eE]*\Z")
+_PERCENT = {sign: f"%{ord(sign):02x}" for sign in '%"# <>[]^`{}'}
+LONGEST_CRITERION = 200
+LONGEST_LINK = 2000
+
+
+def structured(table: str, title: str) -> str:
+    """A column of an Excel table in a formula; titles that hold more than letters, digits and spaces stand in [[ ]].
+
+    >>> structured("areas_table", "Kort namn"), structured("areas_table", "Andel (%) #1")
+    ('areas_table[Kort namn]', "areas_table[[Andel (%) '#1]]")
+    """
+    escaped = _ESCAPED_IN_A_TITLE.sub(r"'\1", title)
+    return f"{table}[{escaped}]" if _PLAIN_TITLE.match(title) else f"{table}[[{escaped}]]"
+
+
+def criterion(words: str) -> str | None:
+    """Words as a criterion of COUNTIFS that fits them and nothing else; None where no such criterion can be written.
+
+    >>> criterion("Enligt plan"), criterion("RPO *"), criterion("1.10")
+    ('"Enligt plan"', '"RPO ~*"', None)
+    """
+    if not words or len(words) > LONGEST_CRITERION or _COMPARES.match(words) or _NUMBERLIKE.match(words):
+        return None
+    if words.upper() in {"TRUE", "FALSE", "SANT", "FALSKT"} or words != words.strip():
+        return None
+    escaped = quoted(_WILD.sub(r"~\1", words))
+    return f'"{escaped}"'
+
+
+def quoted(words: str) -> str:
+    """Words inside a formula's quotation marks."""
+    return words.replace('"', '""')
+
+
+def sheet(title: str) -> str:
+    """A sheet's title in a formula or a link.
+
+    >>> sheet("Bo's plan")
+    "'Bo''s plan'"
+    """
+    return f"'{title.replace(chr(39), chr(39) * 2)}'"
+
+
+def inside(title: str, cell: str = "A1") -> str:
+    """A link to a cell of this workbook."""
+    return f"internal:{sheet(title)}!{cell}"
+
+
+def outside(name: str, beside: str, place: str = "") -> str | None:
+    """A link to a file, from a workbook that lies in the folder `beside`, and to a place in it.
+
+    None where it cannot be: a file inside a zip, on another drive, or with a path longer than Excel takes.
+
+    >>> outside("planer/a#1.xlsx", ".", "'Plan'!C3")
+    "external:planer/a%231.xlsx#'Plan'!C3"
+    """
+    if ".zip/" in name.lower() or ".zip\\" in name.lower() or not name:
+        return None
+    try:
+        path = os.path.relpath(name, beside or ".")
+    except ValueError:
+        return None
+    path = "".join(_PERCENT.get(sign, sign) for sign in path.replace(os.sep, "/"))
+    link = f"external:{path}#{place}" if place else f"external:{path}"
+    return link if len(link) <= LONGEST_LINK else None

@@ -1,0 +1,61 @@
+"""For the coordinator: what can be mended in the plans, each finding with a link to its cell."""
+
+from hplan_xl import look
+from hplan_xl.columns import Term, Tone
+from hplan_xl.findings import Finding, Severity
+from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.page import TOP, Content, Linked, Marked, framed
+from hplan_xl.master.references import outside, sheet
+from hplan_xl.master.rows import FILE, GROUP, SHEET
+from hplan_xl.master.tables import Heading, table
+from hplan_xl.selection import State
+from hplan_xl.text import Text
+from hplan_xl.views import Remarks
+from hplan_xl.wording import sentence
+
+MOST_LINKS = 60_000
+_CELL = Text("Cell", "Cell")
+_GRADE = Text("Grad", "Grade")
+_WHAT = Text("Vad som kan göras", "What can be done")
+_RULE = Text("Regel", "Rule")
+_WIDTHS = (26, 17, 80, 20, 9, 34, 24)
+_TONES = {Severity.ERROR: Tone.RED, Severity.WARNING: Tone.YELLOW, Severity.HINT: Tone.BLUE}
+
+
+def write(edition: Edition, view: Remarks) -> None:
+    """Write the page."""
+    page = framed(edition, view, _WIDTHS)
+    says = edition.says
+    titles = ((GROUP, "strong"), (_GRADE, "text"), (_WHAT, "text"), (SHEET, "text"), (_CELL, "link"), (FILE, "source"))
+    columns = [*(Heading(says(title), style) for title, style in titles), Heading(says(_RULE), "source")]
+    groups = {
+        file.name: edition.group(file.healthcare_region, file.group)
+        for file in edition.consolidated.files
+        if file.state is State.READ
+    }
+    found = edition.consolidated.findings
+    rows = [
+        _line(edition, finding, groups.get(finding.cell.source, ""), place < MOST_LINKS)
+        for place, finding in enumerate(found)
+    ]
+    table(page, TOP, table_name(view), columns, rows, says(view.title))
+    page.sheet.freeze_panes(TOP + 1, 1)
+    page.sheet.repeat_rows(TOP)
+
+
+def _line(edition: Edition, finding: Finding, group: str, linked: bool) -> list[Content]:
+    cell = finding.cell
+    target = outside(cell.source, edition.beside, f"{sheet(cell.sheet)}!{cell.address}") if linked else None
+    return [
+        group,
+        Marked(edition.says(finding.severity.word), _grade(finding.severity)),
+        sentence(finding, edition.language),
+        cell.sheet,
+        Linked(cell.address, target),
+        cell.source,
+        finding.rule,
+    ]
+
+
+def _grade(severity: Severity) -> Term:
+    return Term(name=severity.name, word=severity.word, symbol=look.MARKS[severity].sign, tone=_TONES[severity])

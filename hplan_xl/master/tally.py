@@ -1,0 +1,200 @@
+"""A page that counts work by status: in all, by healthcare region, council, group and tick, as live formulas."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from hplan_xl.columns import Term
+from hplan_xl.master.counting import Count, all_of, counted, gathered, groups, marked, owner
+from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.page import TOP, Content, Formula, Page, framed
+from hplan_xl.master.records import Record, family, terms, text
+from hplan_xl.master.references import criterion, structured
+from hplan_xl.master.rows import COUNCIL, GROUP, REGION, Field, layout
+from hplan_xl.master.tables import Heading, table
+from hplan_xl.master.telling import group
+from hplan_xl.text import Text
+from hplan_xl.views import Crossing, Tally, Work
+
+TICKED = "x"
+_ALL = Text("Alla", "All")
+_EVERYTHING = Text("Hela sammanställningen", "The whole consolidation")
+_TOTAL = Text("Antal", "Number")
+_WITHOUT = Text("Utan status", "Without status")
+_SHARE = Text("Andel {status}", "Share {status}")
+_COUNTS = Text("Räknat: {noun}.", "Counted: {noun}.")
+_FAMILY = Text("Kryss", "Tick")
+_SEVERAL = Text(
+    "Ett område kan bidra till flera löften, så raderna summerar inte till antalet områden.",
+    "An area may serve several promises, so the rows do not add up to the number of areas.",
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The Excel table that is counted: its name, and the headings of its columns by what they hold."""
+
+    table: str
+    headings: dict[str, str]
+
+    def column(self, name: str) -> str | None:
+        """The column in a formula."""
+        heading = self.headings.get(name)
+        return structured(self.table, heading) if heading else None
+
+
+def source(edition: Edition, work: Work) -> Source | None:
+    """The table of the page that lists all the work, or None where there is no such page."""
+    view = edition.rows(work.sheet)
+    if view is None:
+        return None
+    fields: tuple[Field, ...] = layout(edition, view)
+    return Source(table_name(view), {field.name: field.heading for field in fields})
+
+
+@dataclass(frozen=True)
+class Only:
+    """Counts only rows with these words in a column of the table.
+
+    cell: where the words stand, for words that are a filler's: they are never made part of a formula.
+    """
+
+    column: str
+    words: str
+    cell: str = ""
+
+    @property
+    def criterion(self) -> str | None:
+        """What COUNTIFS takes; None where it would count other words too, such as those that differ by capitals."""
+        wanted = criterion(self.words)
+        if not self.cell or wanted is None:
+            return wanted
+        return self.cell if wanted == f'"{self.words}"' else None
+
+
+def alone(names: Sequence[str]) -> dict[str, str]:
+    """Each name, and the words it is counted by: "" for one that differs from another by capitals alone."""
+    alike = Counter(name.casefold() for name in names)
+    return {name: name if alike[name.casefold()] == 1 else "" for name in names}
+
+
+def number(value: int, table_of: Source | None, conditions: Sequence[Only]) -> Content:
+    """A count as a live formula; as a number where no formula would count the same."""
+    if table_of is None or not conditions:
+        return value
+    parts = []
+    for one in conditions:
+        column, wanted = table_of.column(one.column), one.criterion
+        if column is None or wanted is None:
+            return value
+        parts.append(f"{column},{wanted}")
+    return Formula(f"=COUNTIFS({','.join(parts)})", value)
+
+
+def write(edition: Edition, view: Tally) -> None:
+    """Write the page."""
+    statuses = terms(edition.consolidated.book, view.work.sheet, view.work.status)
+    page = framed(edition, view, [44, *[13] * len(statuses), 11, 11, *[13] * len(statuses)])
+    rows = all_of(edition.consolidated, view.work)
+    page.put(TOP, 0, edition.says(_COUNTS.filled(noun=view.work.noun.many)), "line")
+    top = TOP + 1
+    for name, title, kinds in _sections(edition, view.work, rows):
+        top = _section(page, top, table_name(view, name), title, kinds, view.work, statuses) + 1
+    if family(edition.consolidated.book, view.work.sheet, view.work.family):
+        page.put(top - 1, 0, edition.says(_SEVERAL), "line")
+    page.sheet.freeze_panes(TOP, 1)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A line of a table: its words, the rows it counts, and by which words in which column; "" counts them all."""
+
+    words: str
+    rows: Sequence[Record]
+    column: str = ""
+    wanted: str = ""
+    own: bool = False
+
+
+def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[_Kind]]]:
+    """The tables of the page: a name, what stands over its first column, and a line for each of its kinds."""
+    says, book = edition.says, edition.consolidated.book
+    found = [("all", says(_ALL), [_Kind(says(_EVERYTHING), rows)])]
+    shown: tuple[tuple[str, Text, str, Callable[[Record], str]], ...] = (
+        ("by_region", REGION, "_region", lambda row: edition.region(text(row, "_region"))),
+        ("by_council", COUNCIL, "_council", lambda row: edition.council(text(row, "_council"))),
+        ("by_group", GROUP, "_group", partial(group, edition)),
+    )
+    order = {one: place for place, one in enumerate(groups(edition.consolidated))}
+    ordered = sorted(rows, key=lambda row: order[owner(row)])
+    for name, title, column, told in shown:
+        kinds = gathered(ordered, told)
+        wanted = alone(list(kinds))
+        found.append(
+            (name, says(title), [_Kind(words, of, column, wanted[words], True) for words, of in kinds.items()])
+        )
+    ticks = family(book, work.sheet, work.family)
+    served = [_Kind(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICKED) for tick in ticks]
+    return [*found, ("by_tick", says(family_title(edition, work)), served)] if ticks else found
+
+
+def family_title(edition: Edition, work: Work) -> Text:
+    """What the ticks are called together: the title of the page that crosses them, where there is one."""
+    views = edition.consolidated.book.views
+    return next((view.title for view in views if isinstance(view, Crossing) and view.work == work), _FAMILY)
+
+
+def _section(
+    page: Page, top: int, name: str, title: str, kinds: Sequence[_Kind], work: Work, statuses: Sequence[Term]
+) -> int:
+    """A table with a line a kind; the row after it."""
+    says = page.edition.says
+    columns = [
+        Heading(title, "strong"),
+        *(Heading(marked(term, page.edition.language), "count") for term in statuses),
+        Heading(says(_WITHOUT), "count"),
+        Heading(says(_TOTAL), "total"),
+        *(Heading(says(_SHARE.filled(status=term.word)), "share") for term in statuses),
+    ]
+    table_of = source(page.edition, work)
+    rows = [_line(page.edition, work, statuses, kind, top + 1 + at, table_of) for at, kind in enumerate(kinds)]
+    return table(page, top, name, columns, rows, title)
+
+
+def _line(
+    edition: Edition, work: Work, statuses: Sequence[Term], kind: _Kind, row: int, table_of: Source | None
+) -> list[Content]:
+    count = counted(kind.rows, work, statuses)
+    cell = xl_rowcol_to_cell(row, 0, col_abs=True) if kind.own else ""
+    only = [Only(kind.column, kind.wanted, cell)] if kind.column else []
+    first, last, total = (xl_rowcol_to_cell(row, column) for column in (1, len(statuses), len(statuses) + 2))
+    return [
+        kind.words,
+        *by_status(edition, work, statuses, count, table_of, only),
+        Formula(f"={total}-SUM({first}:{last})", count.without),
+        _total(count, table_of, only),
+        *(
+            Formula(f"=IFERROR({xl_rowcol_to_cell(row, place)}/{total},0)", count.share(term.name))
+            for place, term in enumerate(statuses, 1)
+        ),
+    ]
+
+
+def by_status(
+    edition: Edition, work: Work, statuses: Sequence[Term], count: Count, table_of: Source | None, only: Sequence[Only]
+) -> list[Content]:
+    """How many there are of each status, as live formulas."""
+    return [
+        number(count.of[term.name], table_of, [*only, Only(work.status, edition.says(term.word))]) for term in statuses
+    ]
+
+
+def _total(count: Count, table_of: Source | None, only: Sequence[Only]) -> Content:
+    """All of the rows: those that are counted here, or every row of the table."""
+    rows = table_of.column("_row") if table_of else None
+    if only or rows is None:
+        return number(count.total, table_of, only)
+    return Formula(f'=COUNTIFS({rows},">0")', count.total)

@@ -1,0 +1,293 @@
+"""What the master says, before it is a file: heights, references, indicators, what is to be raised, sentences."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hplan_xl.consolidation import Consolidated
+from hplan_xl.master import five_sentences
+from hplan_xl.master.heights import TALLEST, fitted, height, lines
+from hplan_xl.master.measuring import (
+    BETTER,
+    LESS,
+    SAME,
+    WORSE,
+    Indicator,
+    attainment,
+    change,
+    indicators,
+    missing,
+    on_target,
+    series_of,
+    spread,
+)
+from hplan_xl.master.naming import group_names
+from hplan_xl.master.raising import asked, idle, late, unled
+from hplan_xl.master.references import criterion, outside, structured
+from hplan_xl.master.sentences import working_material
+from hplan_xl.plan.views import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS, PLANS
+from hplan_xl.text import Text
+from hplan_xl.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from tests.plenty import AS_OF, BOOK, Row, consolidated
+
+SOURCE: Row = {
+    "_file": "a.xlsx",
+    "_sheet": "S",
+    "_row": 4,
+    "_region": "sydostra",
+    "_group": "RPO A",
+    "_council": "Kirurgi och cancer",
+}
+
+
+def of(**sheets: list[Row]) -> Consolidated:
+    """A consolidation of one plan with these rows."""
+    frames = {name: pd.DataFrame([{**SOURCE, **row} for row in rows], dtype=object) for name, rows in sheets.items()}
+    return Consolidated(BOOK, 2026, AS_OF, frames, (), ())
+
+
+def measured(direction: str, *values: float | Missing, **more: object) -> Indicator:
+    """An indicator whose whole has these values, a year each, up to 2025."""
+    first = 2026 - len(values)
+    rows: list[Row] = [
+        {"indicator": "I1", "period": TimePeriod(first + at, PeriodKind.YEAR), "value_whole": value}
+        for at, value in enumerate(values)
+    ]
+    row: Row = {"id": "I1", "name": "x", "kind": "number", "direction": direction, **more}
+    return indicators(of(indicators=[row], measurements=rows), INDICATORS)[0]
+
+
+@pytest.mark.parametrize(
+    ("direction", "values", "said"),
+    [
+        ("higher", (70, 75), BETTER),
+        ("higher", (75, 70), WORSE),
+        ("lower", (75, 70), BETTER),
+        ("lower", (70, 75), WORSE),
+        ("higher", (70, 70), SAME),
+        ("none", (75, 70), LESS),
+        ("higher", (70,), None),
+        ("higher", (70, Missing.LOST, 75), BETTER),
+    ],
+)
+def test_change_heeds_the_direction(direction: str, values: tuple[float, ...], said: Text | None) -> None:
+    assert change(measured(direction, *values), INDICATORS) == said
+
+
+def test_change_within_a_range_is_nearer_or_farther() -> None:
+    assert change(measured("within", 50, 55, target=60, target_high=70), INDICATORS) == BETTER
+    assert change(measured("within", 65, 75, target=60, target_high=70), INDICATORS) == WORSE
+    assert change(measured("within", 61, 69, target=60, target_high=70), INDICATORS) == SAME
+
+
+def test_change_compares_periods_of_the_same_kind_only() -> None:
+    rows: list[Row] = [
+        {"indicator": "I1", "period": TimePeriod(2024, PeriodKind.YEAR), "value_whole": 60},
+        {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.TERTIAL, 1), "value_whole": 90},
+        {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": 70},
+    ]
+    one = indicators(of(indicators=[{"id": "I1", "direction": "higher"}], measurements=rows), INDICATORS)[0]
+
+    assert change(one, INDICATORS) == BETTER
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "goal", "reached"),
+    [
+        ("higher", 85, {"target": 85}, True),
+        ("higher", 84, {"target": 85}, False),
+        ("lower", 8, {"target": 8}, True),
+        ("lower", 9, {"target": 8}, False),
+        ("within", 65, {"target": 60, "target_high": 70}, True),
+        ("within", 71, {"target": 60, "target_high": 70}, False),
+        ("within", 65, {"target": 60}, None),
+        ("none", 65, {"target": 60}, None),
+        ("higher", 65, {}, None),
+    ],
+)
+def test_on_target(direction: str, value: float, goal: Row, reached: bool | None) -> None:
+    assert on_target(measured(direction, value, **goal), INDICATORS) is reached
+
+
+def test_attainment_is_the_part_of_the_way_from_the_baseline() -> None:
+    assert attainment(measured("higher", 70, baseline=60, target=80), INDICATORS) == 0.5
+    assert attainment(measured("lower", 9, baseline=10, target=8), INDICATORS) == 0.5
+    assert attainment(measured("higher", 70, target=80), INDICATORS) is None
+    assert attainment(measured("higher", 70, baseline=80, target=80), INDICATORS) is None
+
+
+def test_a_region_speaks_where_the_whole_has_no_value() -> None:
+    row: Row = {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_RKL": 7, "value_RO": 9}
+    some = of(indicators=[{"id": "I1"}], measurements=[{**row, "value_RJL": Missing.CONFIDENTIAL}])
+    one, series = indicators(some, INDICATORS)[0], series_of(some, INDICATORS)
+
+    assert one.latest is not None
+    assert (one.latest.series, one.latest.value) == ("RKL", 7)
+    assert spread(one, series, INDICATORS) == 2
+    assert missing(one, series) == Text("RJL: sekretess", "RJL: confidential")
+
+
+def test_what_is_late() -> None:
+    spring = Span("våren", date(2026, 1, 1), date(2026, 6, 30), Precision.HALF)
+    some = of(
+        areas=[
+            {"number": 1, "title": "Sent", "status": "minor", "due": date(2026, 9, 30)},
+            {"number": 2, "title": "Slut", "status": "closed", "due": date(2026, 1, 31)},
+            {"number": 3, "title": "I tid", "status": "minor", "due": AS_OF},
+        ],
+        activities=[
+            {"area": 1, "title": "Del", "schedule": spring},
+            {"area": 2, "title": "Del av det som är slut", "schedule": spring},
+            {"area": 3, "title": "Klar", "status": "closed", "schedule": spring},
+            {"area": 3, "title": "Löpande", "schedule": Span("löpande", None, None, Precision.CONTINUOUS)},
+        ],
+    )
+
+    found = late(some, AREAS, ACTIVITIES)
+
+    assert [(one.row["title"], one.sentence(AS_OF).sv) for one in found] == [
+        ("Del", "Skulle ha varit klart 30 jun, för 93 dagar sedan."),
+        ("Sent", "Skulle ha varit klart 30 sep, för 1 dag sedan."),
+    ]
+
+
+def test_what_nobody_leads() -> None:
+    some = of(
+        areas=[
+            {"number": 1, "status": "minor"},
+            {"number": 2, "status": "minor", "responsible": "RAG"},
+            {"number": 3, "status": "minor"},
+            {"number": 4, "status": "closed"},
+        ],
+        activities=[{"area": 3, "responsible": "RAG"}],
+    )
+
+    assert [row["number"] for row in unled(some, AREAS, ACTIVITIES)] == [1]
+
+
+def test_what_nobody_works_on() -> None:
+    some = of(
+        areas=[
+            {"number": 1, "status": "minor", "promise_1": True},
+            {"number": 2, "status": "closed", "promise_2": True},
+            {"number": 3, "status": "not_started", "promise_2": True},
+        ]
+    )
+
+    found = {one.tick.name: len(one.rows) for one in idle(some, AREAS)}
+
+    assert found == {"promise_2": 2, "promise_3": 0, "promise_4": 0, "promise_5": 0, "promise_6": 0, "promise_7": 0}
+
+
+def test_what_is_asked_and_not_settled() -> None:
+    some = of(
+        decisions=[
+            {"question": "a", "forum": "svn", "state": "needed"},
+            {"question": "b", "forum": "rsl", "state": "prepared"},
+            {"question": "c", "forum": "rsl", "state": "decided"},
+            {"question": "d", "state": "needed"},
+        ],
+        challenges=[{"text": "e"}, {"text": "f", "addressed_to": "rsl"}, {"text": "g", "state": "handled"}],
+    )
+
+    assert [row["question"] for row in asked(some, DECISIONS)] == ["b", "a", "d"]
+    assert [row["text"] for row in asked(some, CHALLENGES)] == ["f"]
+
+
+def test_the_five_sentences() -> None:
+    some = of(
+        plan=[{"healthcare_region": "sydostra", "group": "RPO A"}],
+        areas=[
+            {"number": 1, "title": "Remittentstöd", "status": "serious"},
+            {"number": 2, "title": "B", "status": "closed"},
+            {"number": 3, "title": "C"},
+        ],
+        decisions=[{"question": "a", "forum": "svn", "state": "needed"}],
+    )
+    file = consolidated(1, awaited=0).files[0]
+
+    told = five_sentences(replace(some, files=(file,), awaited=("RPO B", "RPO C")))
+
+    assert [sentence.sv for sentence in told] == [
+        "1 av 3 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01.",
+        "3 prioriterade områden: 1 med allvarliga problem, 1 avslutat och 1 utan status.",
+        "Allvarliga problem i 1 prioriterat område: RPO A (1 – Remittentstöd).",
+        "1 beslut väntar på svar: SVN 1. De står på fliken Att lyfta.",
+        "2 grupper inväntas: RPO B och RPO C.",
+    ]
+    assert told[3].en == "1 decision waits for an answer: SVN 1. See the sheet To raise."
+
+
+@pytest.mark.parametrize(("groups", "awaited"), [(0, 0), (1, 40), (2, 1), (12, 5), (30, 2)])
+def test_a_sentence_fits_its_line(groups: int, awaited: int) -> None:
+    told = five_sentences(consolidated(groups, 2, awaited=awaited))
+
+    assert max(len(words) for one in told for words in (one.sv, one.en)) <= 185
+
+
+def test_it_is_working_material_until_every_plan_is_adopted() -> None:
+    plans: list[Row] = [{"document_status": "adopted"}, {"document_status": "published"}]
+
+    assert working_material(of(plan=plans), PLANS) is None
+    assert working_material(of(plan=[*plans, {"document_status": "draft"}]), PLANS) == Text(
+        "Arbetsmaterial: 1 av 3 planer är inte fastställd.", "Working material: 1 of 3 plans is not adopted."
+    )
+
+
+@given(st.text(max_size=400), st.floats(4, 80))
+def test_more_words_never_need_fewer_lines(words: str, room: float) -> None:
+    assert 1 <= lines(words, room) <= lines(f"{words} {words}", room)
+
+
+@given(st.text(max_size=3000), st.floats(8, 80))
+def test_fitted_words_fit_the_tallest_row(words: str, room: float) -> None:
+    kept = fitted(words, room, 11, "(resten i planen)")
+
+    assert height([(kept, room)]) <= TALLEST
+    assert kept == words or kept.endswith("… (resten i planen)")
+
+
+@pytest.mark.parametrize(
+    ("title", "reference"),
+    [
+        ("Status", "t[Status]"),
+        ("Kort namn", "t[Kort namn]"),
+        ("Ansvarig (funktion)", "t[[Ansvarig (funktion)]]"),
+        ("Vad behöver ni, av vem?", "t[[Vad behöver ni, av vem?]]"),
+        ("a]b[c#d'e@f", "t[[a']b'[c'#d''e'@f]]"),
+    ],
+)
+def test_titles_are_quoted_in_structured_references(title: str, reference: str) -> None:
+    assert structured("t", title) == reference
+
+
+@pytest.mark.parametrize("words", ["", "<5", ">", "=x", "1.10", "5 %", "2026-01-01", "TRUE", " x", "x" * 300])
+def test_words_that_countifs_would_misread_have_no_criterion(words: str) -> None:
+    assert criterion(words) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("planer/RPO Hud #1.xlsx", "external:../planer/RPO%20Hud%20%231.xlsx#'S'!A4"),
+        ("50 %.xlsx", "external:../50%20%25.xlsx#'S'!A4"),
+        ("alla.zip/RPO.xlsx", None),
+        ("", None),
+    ],
+)
+def test_links_are_relative_to_where_the_master_lies(name: str, link: str | None) -> None:
+    assert outside(name, "ut", "'S'!A4") == link
+
+
+def test_groups_of_one_name_in_two_regions_are_told_apart() -> None:
+    some = of(areas=[{"number": 1}, {"number": 1, "_region": "sodra"}, {"number": 1, "_group": "RPO B"}])
+
+    assert {key: name.sv for key, name in group_names(some).items()} == {
+        ("sydostra", "RPO A"): "RPO A (Sydöstra sjukvårdsregionen)",
+        ("sodra", "RPO A"): "RPO A (Södra sjukvårdsregionen)",
+        ("sydostra", "RPO B"): "RPO B",
+    }

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from hplan_xl.interpretation import Interpreted
-from hplan_xl.submission import Submission
+from hplan_xl.submission import Submission, Table
 from hplan_xl.text import Text, clean, folded
 from hplan_xl.wording import files as said
 
@@ -33,8 +33,11 @@ class Identity:
 
 
 def identity(plan: Interpreted) -> Identity:
-    """Whose plan it is; a plan that does not name its group goes by its file's name, so that it is not lost."""
-    group = plan.answer("group") or clean(plan.submission.source.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    """Whose plan it is; a plan that does not name its group goes by its file, so that it is neither lost nor mixed up.
+
+    By the whole path of it: attachments from many groups often have one name.
+    """
+    group = plan.answer("group") or clean(plan.submission.source.removesuffix(".xlsx"))
     year = plan.answer("year")
     return Identity(str(plan.answer("healthcare_region") or ""), str(group), year if isinstance(year, int) else None)
 
@@ -68,17 +71,28 @@ def select(
         elif year is not None and told.year not in (year, None):
             states[place] = (State.LEFT_OUT, said.OTHER_YEAR.filled(file=source, year=told.year, merge_year=year))
         else:
-            rivals[Identity(told.healthcare_region, folded(told.group), told.year)].append(place)
+            rivals[_whose(plan, year)].append(place)
     for places in rivals.values():
         used = max(places, key=lambda place: _newness(plans[place]))
-        states |= {place: (State.SUPERSEDED, _why(plans[place], plans[used])) for place in places}
         states[used] = (State.READ, None)
+        states |= {place: (State.SUPERSEDED, _why(plans[place], plans[used])) for place in places if place != used}
     return tuple(states[place] for place in range(len(plans)))
 
 
-def _newness(plan: Interpreted) -> tuple[date, datetime, str, str]:
+def _whose(plan: Interpreted, year: int | None) -> Identity:
+    """What two files for one plan share; year: of the plans to use, for one that does not say its own.
+
+    A plan that does not name its group is one with its own copies only: two groups may give their files one name.
+    """
+    told = identity(plan)
+    group = folded(told.group) if plan.answer("group") else contents(plan.submission)
+    return Identity(told.healthcare_region, group, told.year or year)
+
+
+def _newness(plan: Interpreted) -> tuple[date, datetime, bool, str, str]:
+    """The later the greater; of two as new, the one without marks of ours, which is the original."""
     source = plan.submission.source
-    return (as_of(plan) or date.min, _saved(plan), source.rsplit("/", 1)[-1], source)
+    return (as_of(plan) or date.min, _saved(plan), not plan.submission.marked, source.rsplit("/", 1)[-1], source)
 
 
 def _saved(plan: Interpreted) -> datetime:
@@ -98,14 +112,14 @@ def _why(plan: Interpreted, used: Interpreted) -> Text:
 
 
 def contents(submission: Submission) -> str:
-    """A fingerprint of what was typed in form and tables, whatever the file around it."""
-    told: Mapping[str, object] = {
-        name: [
-            sorted(
-                (column, repr(values[record])) for column, values in table.values.items() if values[record] is not None
-            )
-            for record in range(len(table.rows))
-        ]
-        for name, table in sorted(submission.tables.items())
-    }
+    """A fingerprint of what was typed in form and tables, whatever the file around it; an empty sheet is as none."""
+    told = [(name, _records(table)) for name, table in sorted(submission.tables.items()) if table.rows]
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _records(table: Table) -> list[list[tuple[str, str]]]:
+    """Of each record the columns that are filled, with what was typed."""
+    return [
+        sorted((column, repr(values[record])) for column, values in table.values.items() if values[record] is not None)
+        for record in range(len(table.rows))
+    ]

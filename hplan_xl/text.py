@@ -1,7 +1,6 @@
 """Words in both languages, and how two spellings of one word are held to be the same."""
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +8,6 @@ from typing import Literal
 
 Language = Literal["sv", "en"]
 
-_SPACES = re.compile(r"\s+")
 # Zero-width characters, soft hyphen and byte order mark: nobody sees them, so they must not part two words.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -54,9 +52,11 @@ def clean(words: str) -> str:
     >>> clean("  RPO\u00a0Hud-  och ko\u0308nssjukdomar ")
     'RPO Hud- och könssjukdomar'
     """
-    if words.isascii():
-        return " ".join(words.split())
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", words).translate(_UNSEEN)).strip()
+    if not words.isascii():
+        words = unicodedata.normalize("NFC", words)
+        if not words.isprintable():
+            words = words.translate(_UNSEEN)
+    return " ".join(words.split())
 
 
 def folded(words: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hplan_xl.book import Book
+from hplan_xl.columns import Column, Number
 from hplan_xl.findings import Finding
 from hplan_xl.interpretation.cells import Around, read_cell
 from hplan_xl.interpretation.reading import Read
@@ -71,6 +72,15 @@ def _year(submission: Submission, book: Book) -> int | None:
             continue
         table = submission.tables.get(sheet.name)
         typed = table.values.get(_YEAR, (None,))[0] if table else None
-        outcome = read_cell(typed, sheet.column(_YEAR), Around(None))
-        return outcome.value if isinstance(outcome, Read) and isinstance(outcome.value, int) else None
+        column = sheet.column(_YEAR)
+        outcome = read_cell(typed, column, Around(None))
+        year = outcome.value if isinstance(outcome, Read) else None
+        return year if isinstance(year, int) and _may_be(year, column) else None
     return None
+
+
+def _may_be(year: int, column: Column) -> bool:
+    """Whether a year is in the range that its column takes."""
+    if not isinstance(column, Number):
+        return True
+    return (column.least is None or column.least <= year) and (column.most is None or year <= column.most)

@@ -57,7 +57,9 @@ def read_cell(typed: object, column: Column, around: Around, unit: str = "") -> 
 
 
 def _from_text(typed: str, column: Column, around: Around, unit: str) -> Outcome:
-    words = typed if typed.isalnum() else clean(typed[:_ENOUGH_TO_SEE]) or clean(typed)
+    if typed[:1].isalnum():  # as nearly all do
+        return _by_kind(typed, column, around, unit)
+    words = clean(typed[:_ENOUGH_TO_SEE]) or clean(typed)
     if not words:
         return _NOTHING
     if len(words) == 1 and words.translate(DASHES) == "-" and clean(typed) == words and _dash_is_nothing(column):

@@ -45,7 +45,8 @@ class Keys:
 
 def folded_key(words: str) -> str:
     """The form in which two spellings of a key are equal: I 2 and i2."""
-    key = _APART.sub("", folded(words)).removesuffix(".")
+    key = folded(words).removesuffix(".")
+    key = _APART.sub("", key) if " " in key else key
     return key.lstrip("0") or "0" if key.isdecimal() else key
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from hplan_xl.book import Book
 from hplan_xl.plan.guide import guide
 from hplan_xl.plan.register import HealthcareRegion, Register
-from hplan_xl.plan.rules import RULES
+from hplan_xl.plan.rules import rules
 from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import AREAS
 from hplan_xl.plan.sheets_indicators import INDICATORS
@@ -42,7 +42,7 @@ def hplan(register: Register, region: HealthcareRegion | None) -> Book:
             ENDORSEMENT,
             CALENDAR,
         ),
-        rules=RULES,
+        rules=rules(members),
         views=VIEWS,
         guide=guide(region),
     )

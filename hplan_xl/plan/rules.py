@@ -4,9 +4,12 @@ Each takes the frames of all plans and gives the rows that break it, with the fa
 `book.Rule`. pandas comes in with the frames, so that describing the plan does not load it.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book import Rule, Tables
+from hplan_xl.plan.parties import Member
+from hplan_xl.text import Text, clean, same
 from hplan_xl.values import Missing, Span
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ PERSONS = ("antal", "st", "personer", "patienter", "antal personer", "antal pati
 # Fewer persons than this in one region may be recognised.
 FEWEST_PERSONS = 5
 FEWEST_OLD_DATES = 3
+MOST_LISTED = 3
+LONGEST_NAME = 20
 
 
 def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.DataFrame":
@@ -54,8 +59,7 @@ def _no_time(tables: Tables) -> "pd.DataFrame":
     areas, activities = tables["areas"], _with_areas(tables)
     timed = activities.loc[activities["schedule"].notna() | activities["due"].notna(), "_area"]
     still_open = _open(areas)
-    broken = still_open[still_open["due"].isna() & ~still_open.index.isin(timed)]
-    return broken[["_source"]].assign(year=broken["_source"].map(_years(tables)))[["year"]]
+    return still_open.loc[still_open["due"].isna() & ~still_open.index.isin(timed), []]
 
 
 def _open(areas: "pd.DataFrame") -> "pd.DataFrame":
@@ -76,14 +80,26 @@ def _closed_with_open(tables: Tables) -> "pd.DataFrame":
     return facts.assign(
         n=told.map(len),
         variant=told.map(lambda names: "one" if len(names) == 1 else ""),
-        list=told.map(lambda names: ", ".join(names[:3]) + (" …" if len(names) > 3 else "")),
+        list=told.map(_listed),
     )
 
 
-def _names(activities: "pd.DataFrame") -> "pd.Series[str]":
+def _listed(names: Sequence[Text]) -> Text:
+    more = Text(" med flera", " and others") if len(names) > MOST_LISTED else Text("", "")
+    shown = names[:MOST_LISTED]
+    return Text(", ".join(name.sv for name in shown) + more.sv, ", ".join(name.en for name in shown) + more.en)
+
+
+def _names(activities: "pd.DataFrame") -> "pd.Series[Any]":
     """The number of each activity, or the beginning of its title in quotation marks."""
-    titles = activities["title"].map(lambda title: f"”{str(title or '')[:25]}”")
-    return activities["number"].where(activities["number"].notna(), titles)
+    numbers = activities["number"].map(lambda number: same(str(number)))
+    return numbers.where(activities["number"].notna(), activities["title"].map(_quoted))
+
+
+def _quoted(title: object) -> Text:
+    line = clean(str(title or ""))
+    cut = line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
+    return Text(f"”{cut}”", f"“{cut}”")
 
 
 def _better_than_activity(tables: Tables) -> "pd.DataFrame":
@@ -131,8 +147,9 @@ def _percent_scale(tables: Tables) -> "pd.DataFrame":
     values = _numbers(_measured(tables))
     values = values[values["unit"].astype(str).str.strip().isin(["%", "procent", "per cent", "percent"])]
     by_indicator = values.groupby(["_source", "id"])["value"]
-    tiny = (by_indicator.transform("max") < 1) & (by_indicator.transform("max") > 0)
-    broken = values[tiny | (values["value"] > 100)].sort_values("_index").drop_duplicates(["_source", "id"])
+    tiny = (by_indicator.transform("max") < 1) & (values["value"] > 0)
+    broken = values[tiny | (values["value"] > 100)].sort_values("_index", kind="stable")
+    broken = broken.drop_duplicates(["_source", "id"])
     return broken.assign(
         variant=broken["value"].map(lambda value: "over" if value > 100 else ""),
         suggestion=broken["value"].map(lambda value: _decimal(value * 100)),
@@ -147,8 +164,9 @@ def _numbers(measured: "pd.DataFrame") -> "pd.DataFrame":
     return numbers.assign(value=numbers["value"].astype(float))
 
 
-def _decimal(value: float) -> str:
-    return f"{value:.10g}".replace(".", ",")
+def _decimal(value: float) -> Text:
+    words = f"{value:.10g}"
+    return Text(words.replace(".", ","), words)
 
 
 def _small_value(tables: Tables) -> "pd.DataFrame":
@@ -193,65 +211,75 @@ def _last_day(value: object) -> object:
     return value.last if isinstance(value, Span) else value
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(name="date.order", sheet="activities", reads=("start", "due"), blames="due", broken=_activity_dates),
-    Rule(name="date.order", sheet="calendar", reads=("start", "end"), blames="end", broken=_calendar_dates),
-    Rule(
-        name="responsible.blank",
-        sheet="areas",
-        reads=("responsible", "status", "number", "activities.area"),
-        blames="responsible",
-        broken=_no_responsible,
-    ),
-    Rule(
-        name="time.blank",
-        sheet="areas",
-        reads=("due", "status", "number", "activities.area", "activities.due"),
-        blames="due",
-        broken=_no_time,
-    ),
-    Rule(
-        name="area.closed_with_open",
-        sheet="areas",
-        reads=("status", "number", "activities.area", "activities.status"),
-        blames="status",
-        broken=_closed_with_open,
-    ),
-    Rule(
-        name="area.better_than_activity",
-        sheet="areas",
-        reads=("status", "number", "activities.area"),
-        blames="status",
-        broken=_better_than_activity,
-    ),
-    Rule(
-        name="area.no_activity",
-        sheet="areas",
-        reads=("number", "status", "activities.area"),
-        blames="number",
-        broken=_no_activity,
-    ),
-    Rule(name="promise.none", sheet="areas", reads=PROMISES, blames="promise_1", broken=_no_promise),
-    Rule(
-        name="indicator.no_value",
-        sheet="indicators",
-        reads=("id", "kind", "state", "measurements.indicator"),
-        blames="state",
-        broken=_no_value,
-    ),
-    Rule(
-        name="percent.scale",
-        sheet="measurements",
-        reads=("indicator", "indicators.unit"),
-        blames="value_whole",
-        broken=_percent_scale,
-    ),
-    Rule(
-        name="value.small",
-        sheet="measurements",
-        reads=("indicator", "indicators.unit"),
-        blames="value_whole",
-        broken=_small_value,
-    ),
-    Rule(name="year.other", sheet="plan", reads=("year",), blames="year", broken=_other_year),
-)
+def rules(members: Sequence[Member]) -> tuple[Rule, ...]:
+    """The rules of a plan whose measurements have a column for each of these member regions."""
+    values = [f"measurements.value_{series}" for series in (*(member.code for member in members), "whole", "nation")]
+    return (
+        Rule(name="date.order", sheet="activities", reads=("start", "due"), blames="due", broken=_activity_dates),
+        Rule(name="date.order", sheet="calendar", reads=("start", "end"), blames="end", broken=_calendar_dates),
+        Rule(
+            name="responsible.blank",
+            sheet="areas",
+            reads=(
+                "responsible",
+                "status",
+                "number",
+                "activities.area",
+                "activities.responsible",
+                "activities.assigned_to",
+            ),
+            blames="responsible",
+            broken=_no_responsible,
+        ),
+        Rule(
+            name="time.blank",
+            sheet="areas",
+            reads=("due", "status", "number", "activities.area", "activities.schedule", "activities.due"),
+            blames="due",
+            broken=_no_time,
+        ),
+        Rule(
+            name="area.closed_with_open",
+            sheet="areas",
+            reads=("status", "number", "activities.area", "activities.status"),
+            blames="status",
+            broken=_closed_with_open,
+        ),
+        Rule(
+            name="area.better_than_activity",
+            sheet="areas",
+            reads=("status", "number", "activities.area"),
+            blames="status",
+            broken=_better_than_activity,
+        ),
+        Rule(
+            name="area.no_activity",
+            sheet="areas",
+            reads=("number", "status", "activities.area"),
+            blames="number",
+            broken=_no_activity,
+        ),
+        Rule(name="promise.none", sheet="areas", reads=PROMISES, blames="promise_1", broken=_no_promise),
+        Rule(
+            name="indicator.no_value",
+            sheet="indicators",
+            reads=("id", "kind", "state", "measurements.indicator", *values),
+            blames="state",
+            broken=_no_value,
+        ),
+        Rule(
+            name="percent.scale",
+            sheet="measurements",
+            reads=("indicator", "indicators.unit"),
+            blames="value_whole",
+            broken=_percent_scale,
+        ),
+        Rule(
+            name="value.small",
+            sheet="measurements",
+            reads=("indicator", "indicators.unit"),
+            blames="value_whole",
+            broken=_small_value,
+        ),
+        Rule(name="year.other", sheet="plan", reads=("year",), blames="year", broken=_other_year),
+    )

@@ -228,11 +228,18 @@ VIEWS: tuple[View, ...] = (
         help=Text("Hinder och behov.", "Obstacles and needs."),
         sheet="challenges",
     ),
-    Rows(
+    Matrix(
         name="decisions",
         title=Text("Beslut", "Decisions"),
-        help=Text("Beslut som behövs eller är fattade.", "Decisions wanted or taken."),
+        help=Text(
+            "Beslut som behövs eller är fattade, med läget under det forum som beslutar.",
+            "Decisions wanted or taken, with the state under the forum that decides.",
+        ),
         sheet="decisions",
+        across="forum",
+        state="state",
+        on="decided_on",
+        lines=("question", "proposal", "when"),
     ),
     Matrix(
         name="endorsement",

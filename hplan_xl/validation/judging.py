@@ -13,7 +13,7 @@ def broken_rules(rule: Rule, tables: Mapping[str, pd.DataFrame], book: Book, led
     frame, sheet = tables[rule.sheet], book.sheet(rule.sheet)
     if frame.empty:
         return
-    elsewhere = _not_judged(rule, ledger)
+    elsewhere = _not_judged(rule, book, ledger)
     titles = {f"{name}_title": sheet.column(name).title for name in rule.reads if "." not in name}
     broken = rule.broken(tables)
     for index, told in zip(broken.index.tolist(), broken.to_dict("records"), strict=True):
@@ -26,14 +26,15 @@ def broken_rules(rule: Rule, tables: Mapping[str, pd.DataFrame], book: Book, led
         yield Fault(rule.name, column, index, {**titles, **facts}, variant)
 
 
-def _not_judged(rule: Rule, ledger: Ledger) -> set[int]:
+def _not_judged(rule: Rule, book: Book, ledger: Ledger) -> set[int]:
     """The plans that lack a column the rule reads, or have an error in one that it reads on another sheet."""
     reads = [_split(name, rule) for name in rule.reads]
     lacking = {
         source
         for source in ledger.sources()
         for sheet, column in reads
-        if (table := ledger.table(source, sheet)) is None or column not in table.places
+        if not book.sheet(sheet).column(column).absent_is_fine
+        and ((table := ledger.table(source, sheet)) is None or column not in table.places)
     }
     others = {(sheet, column) for sheet, column in reads if sheet != rule.sheet}
     return lacking | {source for source, sheet, column, _ in ledger.faulty if (sheet, column) in others}

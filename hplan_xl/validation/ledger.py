@@ -19,6 +19,7 @@ class Fault:
     """A rule broken in one row: `index` is the row's in the sheet's frame, `facts` fill the sentence.
 
     other: the index of the row it collides with, where it collides with one.
+    reads: the other columns of the row that it rests on.
     """
 
     rule: str
@@ -27,6 +28,7 @@ class Fault:
     facts: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
     other: int | None = None
+    reads: tuple[str, ...] = ()
 
 
 class Ledger:
@@ -47,12 +49,13 @@ class Ledger:
         return range(len(self._plans))
 
     def enter(self, sheet: Sheet, frame: pd.DataFrame, fault: Fault) -> None:
-        """Take down a fault; nothing where its column is not there or its cell has an error already."""
+        """Take down a fault; nothing where a column it rests on is not there or such a cell has an error already."""
         source, row = place_of(frame, fault.index)
         table = self._plans[source].tables[sheet.name]
         place = (source, sheet.name, fault.column, row)
-        if fault.column not in table.places or place in self.faulty:
-            return
+        for name in (fault.column, *fault.reads):
+            if name not in table.places or (source, sheet.name, name, row) in self.faulty:
+                return
         cell = table.cell(self._plans[source].submission.source, fault.column, row)
         facts: dict[str, object] = {"row": row_label(table, sheet, bisect_left(table.rows, row))}
         facts |= {"column": sheet.column(fault.column).title, "cell": cell.address}

@@ -21,8 +21,14 @@ def blank_cells(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
         for condition in column.when:
             wanted &= _holds(condition, frame)
         for index in frame.index[wanted]:
-            reasons = _reasons(column, frame, sheet, int(index))
-            yield Fault(column.rule_when_blank, column.name, int(index), reasons, blank_variant(column, sheet))
+            yield Fault(
+                column.rule_when_blank,
+                column.name,
+                int(index),
+                _reasons(column, frame, sheet, int(index)),
+                blank_variant(column, sheet),
+                reads=tuple(condition.column for condition in column.when),
+            )
 
 
 def _holds(condition: Condition, frame: pd.DataFrame) -> "pd.Series[bool]":

@@ -44,8 +44,9 @@ def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) ->
     name = str(error.schema.name)
     if name == KEY:
         return _twice(frame, sheet, index)
-    column, value = sheet.column(name), frame.at[index, name]
-    return Fault(str(error.check.name), name, index, _facts(column, value), blank_variant(column, sheet))
+    column, value, rule = sheet.column(name), frame.at[index, name], str(error.check.name)
+    variant = blank_variant(column, sheet) if rule == column.rule_when_blank else ""
+    return Fault(rule, name, index, _facts(column, value), variant)
 
 
 def _schema(sheet: Sheet) -> pa.DataFrameSchema:

@@ -3,8 +3,8 @@
 One file to proof-read. The tone: say first what to do, with the word on the screen; name the row by its text; ask
 where the plan may be right; at most two sentences.
 
-Placeholders: {row} the row's own text in quotation marks, or its number · {column} the title · {value} what stands there · {suggestion} the nearest
-words in use · and those that a rule brings itself.
+Placeholders: {row} the row's own text in quotation marks, or its number · {column} the title · {value} what stands
+there · {suggestion} the nearest words in use · and those that a rule brings itself.
 """
 
 from collections.abc import Mapping
@@ -56,8 +56,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Say who leads {row}. A role or a group is enough, e.g. “RAG pathology”.",
         ),
         "time.blank": Text(
-            "Skriv när {row} ska vara klart. ”Under {year}”, ”Q2” och ”löpande” går bra.",
-            "Say when {row} is to be done. “During {year}”, “Q2” and “continuous” are fine.",
+            "Skriv när {row} ska vara klart: ett datum här, eller ”Q2” eller ”löpande” vid någon av aktiviteterna.",
+            "Say when {row} is to be done: a date here, or “Q2” or “continuous” at one of the activities.",
         ),
         # Words to choose among
         "choice.unknown": Text(
@@ -216,13 +216,12 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "If so, say when the activities will be decided.",
         ),
         "area.closed_with_open": Text(
-            "Området är avslutat, men {n} aktiviteter är öppna: {list}. "
-            "Avsluta dem eller flytta dem till ett annat område.",
-            "The area is closed, but {n} activities are open: {list}. Close them or move them to another area.",
+            "Området är ”Avslutad”, men {n} aktiviteter är öppna: {list}. Avsluta eller flytta dem.",
+            "The area is “Closed”, but {n} activities are open: {list}. Close or move them.",
         ),
         "area.closed_with_open:one": Text(
-            "Området är avslutat, men aktivitet {list} är öppen. Avsluta den eller flytta den till ett annat område.",
-            "The area is closed, but activity {list} is open. Close it or move it to another area.",
+            "Området är ”Avslutad”, men aktivitet {list} är öppen. Avsluta den, eller flytta den till annat område.",
+            "The area is “Closed”, but activity {list} is open. Close it, or move it to another area.",
         ),
         "area.better_than_activity": Text(
             "Området är ”Enligt plan”, men aktivitet {activity} har ”Allvarliga problem”. "
@@ -235,9 +234,9 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "No patient promise is ticked for {row}. Does the area serve one of them?",
         ),
         "indicator.no_value": Text(
-            "{row} mäts, men inget värde finns på fliken Mätvärden. "
+            "{row} mäts, men saknar värde på fliken Mätvärden. "
             "Fyll i det senaste, eller ändra ”Läge” till ”Under utveckling”.",
-            "{row} is measured, but there is no value on the sheet Measurements. "
+            "{row} is measured, but has no value on the sheet Measurements. "
             "Enter the latest, or change “State” to “Under development”.",
         ),
         # Text
@@ -267,24 +266,24 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "The formula under “{column}” gives {value}. Type the value instead.",
         ),
         "merged.cells": Text(
-            "Cellerna {range} är sammanfogade. Dela upp dem (Start, Centrera över kolumner) och fyll i varje rad.",
-            "The cells {range} are merged. Unmerge them (Home, Merge & Center) and fill in each row.",
+            "Cellerna {range} är sammanfogade. Dela upp dem och fyll i varje cell för sig.",
+            "The cells {range} are merged. Unmerge them and fill in each cell by itself.",
         ),
         "sheet.missing": Text(
             "Fliken ”{sheet}” saknas. Hämta mallen på nytt och flytta över raderna, eller lägg tillbaka fliken.",
             "The sheet “{sheet}” is missing. Take a new template and move the rows over, or put the sheet back.",
         ),
         "sheet.missing:headings": Text(
-            "Fliken ”{sheet}” saknar sina rubriker. Lägg tillbaka raden med rubriker, eller flytta raderna till en ny mall.",
-            "The sheet “{sheet}” lacks its headings. Put the row of headings back, or move the rows to a new template.",
+            "Fliken ”{sheet}” saknar sina rubriker. Lägg tillbaka dem, eller flytta raderna till en ny mall.",
+            "The sheet “{sheet}” lacks its headings. Put them back, or move the rows to a new template.",
         ),
         "column.missing": Text(
-            "Kolumnen ”{column}” saknas. Skriv rubriken här, eller flytta över raderna till en ny mall.",
-            "The column “{column}” is missing. Write its heading here, or move the rows to a new template.",
+            "”{column}” saknas. Lägg in den igen med sin rubrik, eller flytta över innehållet till en ny mall.",
+            "“{column}” is missing. Put it back in with its heading, or move the contents to a new template.",
         ),
         "column.missing:near": Text(
-            "Kolumnen ”{column}” saknas. Är det den som heter ”{near}”? Ge den i så fall sin rubrik tillbaka.",
-            "The column “{column}” is missing. Is it the one named “{near}”? If so, give it its heading back.",
+            "”{column}” saknas. Är det den som heter ”{near}”? Ge den i så fall sin rubrik tillbaka.",
+            "“{column}” is missing. Is it the one named “{near}”? If so, give it its heading back.",
         ),
         "version.older": Text(
             "Planen är ifylld i en äldre mall (version {found}). Den är läst ändå; ta gärna den nya nästa gång.",

@@ -1,0 +1,81 @@
+"""The commands in a process of their own, as people start them; and a folder of plans to start them on."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
+GOOD = 5
+HPLAN = [sys.executable, "-c", "from hplan_xl.cli import main; main(prog_name='hplan')"]
+
+
+def run(
+    *words: object, cwd: Path, env: Mapping[str, str] | None = None, status: int | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """What a command printed, and how it ended; asserts its exit status where one is given."""
+    told = {**os.environ, "LC_ALL": "sv_SE.UTF-8", "PYTHONUTF8": "1", **(env or {})}
+    command = [*HPLAN, *map(str, words)]
+    result = subprocess.run(command, cwd=cwd, env=told, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert "Traceback" not in result.stderr, result.stderr
+    assert status is None or result.returncode == status, result
+    return result
+
+
+def good_plans(folder: Path, count: int = GOOD) -> Path:
+    """A folder with so many plans in order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(SAMPLES.glob("*.xlsx"))[:count]:
+        shutil.copy(path, folder)
+    return folder
+
+
+def a_plan() -> bytes:
+    """The bytes of a plan in order."""
+    return min(SAMPLES.glob("*.xlsx")).read_bytes()
+
+
+class Peak:
+    """The most memory that any process under ours held while this was watched, in `bytes`."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        self._stop = threading.Event()
+        self._watch = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> "Peak":
+        self._watch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._watch.join()
+
+    def _look(self) -> None:
+        while not self._stop.wait(0.02):
+            for pid in _descendants(os.getpid()):
+                self.bytes = max(self.bytes, _most_held(pid))
+
+
+def _descendants(parent: int) -> set[int]:
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
+    found, new = set[int](), {parent}
+    while new:
+        new = {pid for pid, of in parents.items() if of in new}
+        found |= new
+    return found
+
+
+def _most_held(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0

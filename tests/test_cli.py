@@ -1,0 +1,421 @@
+"""The commands as people use them: what is printed where, and the exit status."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl.workbook import Workbook
+
+from hplan_xl import __version__
+from hplan_xl.cli import main
+from tests.sketch import edited, sketch, write_plan
+
+DONE, TO_CORRECT, WRONG_USAGE, NOTHING_DONE = 0, 1, 2, 3
+HEAVY = ("pandas", "pandera", "openpyxl", "xlsxwriter", "python_calamine")
+VAGUE = {"areas": "| status |\n| Pågår |"}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Commands are run in a folder of their own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def hplan(*words: str, lang: str = "sv") -> Result:
+    """A command, run with the language at its end."""
+    return CliRunner().invoke(main, [*words, "--lang", lang])
+
+
+def wrong_usage(*words: str) -> str:
+    """What is said of a command that is used wrongly."""
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, result.stdout) == (WRONG_USAGE, "")
+    return result.stderr
+
+
+def refused(*words: str, lang: str = "sv") -> str:
+    """What is said where nothing could be done; nothing is printed as a result."""
+    result = hplan(*words, lang=lang)
+    assert (result.exit_code, result.stdout) == (NOTHING_DONE, "")
+    return result.stderr.rstrip("\n")
+
+
+def states(*paths: str) -> dict[str, tuple[str, str | None]]:
+    """The state and the reason of every file that is checked."""
+    files = json.loads(hplan("check", *paths, "--format", "json").stdout)["files"]
+    return {file["file"]: (file["state"], file["reason"]) for file in files}
+
+
+# check
+
+
+def test_a_plan_in_order_ends_with_0(here: Path) -> None:
+    sketch(here)
+    result = hplan("check", "plan.xlsx")
+    assert (result.exit_code, result.stderr) == (DONE, "")
+    assert result.stdout.splitlines() == [
+        "plan.xlsx: inget att rätta",
+        "",
+        "1 plan läst, inget att rätta.",
+        "Rätta: 0 · Komplettera: 0 · Fundera på: 0",
+    ]
+
+
+def test_warnings_and_hints_alone_end_with_0(here: Path) -> None:
+    sketch(here, {"areas": "| promise_1 |\n| |"}, {"chair": None})
+    assert hplan("check", "plan.xlsx").exit_code == DONE
+
+
+def test_a_cell_to_correct_ends_with_1(here: Path) -> None:
+    sketch(here, VAGUE)
+    result = hplan("check", "plan.xlsx", lang="en")
+    assert result.exit_code == TO_CORRECT
+    assert result.stdout.splitlines() == [
+        "plan.xlsx: Correct 1",
+        "  Correct  Prioriterade områden!M4  “Pågår” does not say how it is going. "
+        "Choose “On plan”, “Minor problems” or “Serious problems”.",
+        "",
+        "1 plan read, with cells to correct.",
+        "Correct: 1 · Complete: 0 · Consider: 0",
+    ]
+
+
+def test_json_and_csv_are_printed_alone(here: Path) -> None:
+    sketch(here, VAGUE)
+    as_json = hplan("check", "plan.xlsx", "--format", "json")
+    as_csv = hplan("check", "plan.xlsx", "--format", "csv")
+    assert (as_json.exit_code, as_csv.exit_code) == (TO_CORRECT, TO_CORRECT)
+    findings = json.loads(as_json.stdout)["findings"]
+    assert findings == list(csv.DictReader(io.StringIO(as_csv.stdout)))
+    assert findings == [
+        {
+            "file": "plan.xlsx",
+            "sheet": "Prioriterade områden",
+            "cell": "M4",
+            "rule": "status.ambiguous",
+            "severity": "error",
+            "message": (
+                "”Pågår” säger inte hur det går. Välj ”Enligt plan”, ”Mindre problem” eller ”Allvarliga problem”."
+            ),
+        }
+    ]
+    assert (as_json.stderr, as_csv.stderr) == ("", "")
+
+
+def test_a_template_that_nobody_has_filled_in_is_read_and_says_what_it_wants(here: Path) -> None:
+    write_plan(here / "tom.xlsx", {}, {})
+    result = hplan("check", "tom.xlsx")
+    assert result.exit_code == TO_CORRECT
+    assert result.stdout.splitlines()[:3] == [
+        "tom.xlsx: Rätta 2, Komplettera 2",
+        "  Rätta  Plan!C4  Fyll i ”Grupp”.",
+        "  Rätta  Plan!C6  Fyll i ”Status per den”.",
+    ]
+
+
+def test_a_folder_is_searched_through_and_every_file_has_its_state(here: Path) -> None:
+    folder = here / "in"
+    (folder / "sent").mkdir(parents=True)
+    sketch(folder, name="a")
+    sketch(folder / "sent", None, {"as_of": "2026-02-01", "contact": "RJL"}, name="b")
+    shutil.copy(folder / "a.xlsx", folder / "kopia.xlsx")
+    (folder / "c.xlsx").write_bytes(b"%PDF-1.7")
+    (folder / "~$a.xlsx").write_bytes(b"lock")
+    (folder / "brev.docx").write_bytes(b"PK")
+    (folder / "Thumbs.db").write_bytes(b"")
+    assert states("in") == {
+        "in/a.xlsx": ("superseded", "in/a.xlsx har samma innehåll som in/kopia.xlsx. Det räknas en gång."),
+        "in/brev.docx": (
+            "skipped",
+            "in/brev.docx är ett textdokument. Be gruppen flytta över det till handlingsplanens mall.",
+        ),
+        "in/c.xlsx": (
+            "rejected",
+            "in/c.xlsx är en PDF, ingen Excel-arbetsbok (.xlsx). Be gruppen fylla i handlingsplanens mall.",
+        ),
+        "in/kopia.xlsx": ("read", None),
+        "in/Thumbs.db": ("skipped", "in/Thumbs.db är en systemfil och hör inte till planerna."),
+        "in/~$a.xlsx": ("skipped", "in/a.xlsx är öppen i Excel. Det som senast sparades är läst."),
+        "in/sent/b.xlsx": (
+            "superseded",
+            "Två versioner: in/sent/b.xlsx är ersatt av in/kopia.xlsx, som har senare ”Status per den” (2026-03-15).",
+        ),
+    }
+    assert hplan("check", "in").exit_code == TO_CORRECT
+
+
+def test_a_zip_is_read_like_a_folder(here: Path) -> None:
+    sketch(here, name="a")
+    with zipfile.ZipFile(here / "planer.zip", "w") as archive:
+        archive.write(here / "a.xlsx", "in/a.xlsx")
+    assert states("planer.zip") == {"planer.zip/in/a.xlsx": ("read", None)}
+
+
+def test_a_path_that_is_given_twice_is_read_once(here: Path) -> None:
+    sketch(here, name="a")
+    assert states("a.xlsx", ".", str(here / "a.xlsx")) == {"a.xlsx": ("read", None)}
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "sentence"),
+    [
+        ("tom.xlsx", b"", "tom.xlsx är tom (0 byte). Be gruppen skicka planen igen."),
+        (
+            "plan.xlsx",
+            b"Nr;Omr\xc3\xa5de\n",
+            "plan.xlsx är en textfil (CSV eller liknande), ingen Excel-arbetsbok (.xlsx). "
+            "Be gruppen fylla i handlingsplanens mall.",
+        ),
+        (
+            "skadad.xlsx",
+            b"PK\x03\x04 half a zip",
+            "skadad.xlsx är skadad och går inte att öppna. Be gruppen spara den på nytt i Excel och skicka den igen.",
+        ),
+    ],
+)
+def test_a_file_alone_that_is_no_workbook_is_told_by_what_it_is(
+    path: str, data: bytes, sentence: str, here: Path
+) -> None:
+    (here / path).write_bytes(data)
+    assert refused("check", path).splitlines() == [
+        sentence,
+        f"Ingen handlingsplan att läsa i {path}. Ange en ifylld plan (.xlsx), en mapp eller en zip-fil.",
+    ]
+
+
+def test_a_workbook_of_somebody_elses_is_told(here: Path) -> None:
+    def foreign(book: Workbook) -> None:
+        for title in book.sheetnames[1:]:
+            book.remove(book[title])
+
+    edited(sketch(here), foreign)
+    assert refused("check", "plan.xlsx").splitlines()[0] == (
+        "plan.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall."
+    )
+
+
+def test_a_plan_of_a_newer_template_is_told(here: Path) -> None:
+    def newer(book: Any) -> None:
+        book.custom_doc_props["hplan_template"].value = "hplan 99"
+
+    edited(sketch(here), newer)
+    assert refused("check", "plan.xlsx", lang="en").splitlines()[0] == (
+        "plan.xlsx was filled in on a newer template (version 99) than this version of hplan reads. Update hplan."
+    )
+
+
+def test_a_missing_sheet_is_a_finding_and_the_rest_is_read(here: Path) -> None:
+    edited(sketch(here), lambda book: book.remove(book["Aktiviteter"]))
+    assert hplan("check", "plan.xlsx").stdout.splitlines()[1] == (
+        "  Rätta  Läs mig!A1  Fliken ”Aktiviteter” saknas. Hämta mallen på nytt och flytta över raderna, "
+        "eller lägg tillbaka fliken."
+    )
+
+
+def test_a_folder_without_workbooks_is_told(here: Path) -> None:
+    (here / "in").mkdir()
+    (here / "in" / "brev.docx").write_bytes(b"PK")
+    assert refused("check", "in", lang="en") == (
+        "No action plan to read in in. Give a filled plan (.xlsx), a folder or a zip file."
+    )
+
+
+def test_a_path_that_does_not_exist_is_told() -> None:
+    assert refused("check", "borta.xlsx") == "borta.xlsx finns inte. Se efter hur den heter och var den ligger."
+
+
+def test_wrong_usage_ends_with_2() -> None:
+    assert "PATH" in wrong_usage("check")
+    assert "--format" in wrong_usage("check", "x", "--format", "xml")
+    assert "--lang" in wrong_usage("check", "x", "--lang", "de")
+    assert "frobnicate" in wrong_usage("frobnicate")
+    assert "-o" in wrong_usage("merge", "x")
+    assert "--year" in wrong_usage("merge", "x", "-o", "y.xlsx", "--year", "26")
+    assert "--as-of" in wrong_usage("merge", "x", "-o", "y.xlsx", "--as-of", "1/3")
+
+
+def test_inputs_are_left_as_they_are(here: Path) -> None:
+    plan = sketch(here, VAGUE)
+    before = plan.read_bytes(), plan.stat().st_mtime_ns
+    hplan("check", "plan.xlsx")
+    hplan("merge", "plan.xlsx", "-o", "master.xlsx")
+    assert (plan.read_bytes(), plan.stat().st_mtime_ns) == before
+
+
+# merge
+
+
+def test_a_merge_says_what_is_in_it_and_that_no_row_is_lost(here: Path) -> None:
+    sketch(here, name="a")
+    sketch(here, VAGUE, {"group": "RPO Tandvård"}, name="b")
+    sketch(here, None, {"year": "2025"}, name="c")
+    result = hplan("merge", "a.xlsx", "b.xlsx", "c.xlsx", "-o", "master.xlsx")
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, result.stderr) == (TO_CORRECT, "")
+    assert "c.xlsx gäller 2025. Sammanställningen gäller 2026, så planen är inte med." in lines
+    assert lines[-1] == "Klart: master.xlsx"
+    assert "2 planer lästa, 1 utan något att rätta." in lines
+    assert zipfile.is_zipfile(here / "master.xlsx")
+
+
+def test_a_merge_of_plans_in_order_ends_with_0_and_replaces_its_own_master(here: Path) -> None:
+    sketch(here)
+    for _ in range(2):
+        assert hplan("merge", ".", "-o", "master.xlsx").exit_code == DONE
+    assert sorted(path.name for path in here.iterdir()) == ["master.xlsx", "plan.xlsx"]
+
+
+def test_the_same_plans_give_the_same_bytes_in_whatever_order_they_are_given(here: Path) -> None:
+    sketch(here, name="a")
+    sketch(here, VAGUE, {"group": "RPO Tandvård"}, name="b")
+    sketch(here, None, {"group": "RPO Tandvård", "as_of": "2026-02-01"}, name="c")
+    for target, order in (("1.xlsx", "abc"), ("2.xlsx", "abc"), ("3.xlsx", "cba")):
+        hplan("merge", *(f"{name}.xlsx" for name in order), "-o", target)
+    one, again, turned = ((here / f"{number}.xlsx").read_bytes() for number in (1, 2, 3))
+    assert again == one
+    assert turned == one
+
+
+def test_a_year_that_no_plan_is_for_is_told_with_the_years_there_are(here: Path) -> None:
+    sketch(here)
+    assert refused("merge", "plan.xlsx", "-o", "master.xlsx", "--year", "2030") == (
+        "Ingen av planerna gäller 2030. De gäller 2026; välj år med --year."
+    )
+    assert not (here / "master.xlsx").exists()
+
+
+def test_a_target_that_is_a_folder_is_told(here: Path) -> None:
+    sketch(here)
+    (here / "ut").mkdir()
+    assert refused("merge", "plan.xlsx", "-o", "ut") == "ut är en mapp. Skriv ett filnamn efter -o, t.ex. master.xlsx."
+
+
+def test_a_folder_that_does_not_exist_is_told(here: Path) -> None:
+    sketch(here)
+    assert refused("merge", "plan.xlsx", "-o", "ut/master.xlsx") == (
+        "Mappen ut finns inte. Skapa den, eller välj en annan efter -o."
+    )
+
+
+def test_a_file_of_somebody_elses_is_overwritten_by_force_alone(here: Path) -> None:
+    sketch(here)
+    (here / "budget.xlsx").write_bytes(b"somebody's")
+    assert refused("merge", "plan.xlsx", "-o", "budget.xlsx") == (
+        "budget.xlsx finns redan och är inte gjord av hplan. Välj ett annat namn, eller skriv över med --force."
+    )
+    assert (here / "budget.xlsx").read_bytes() == b"somebody's"
+    assert hplan("merge", "plan.xlsx", "-o", "budget.xlsx", "--force").exit_code == DONE
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_plan_that_is_read_is_never_overwritten(force: list[str], here: Path) -> None:
+    plan = sketch(here)
+    before = plan.read_bytes()
+    assert refused("merge", ".", "-o", "plan.xlsx", *force) == (
+        "plan.xlsx är en av planerna som läses och skrivs inte över. Välj ett annat namn efter -o."
+    )
+    assert plan.read_bytes() == before
+
+
+def test_an_excluded_file_is_named(here: Path) -> None:
+    sketch(here, name="a")
+    sketch(here, None, {"group": "RPO Tandvård"}, name="b")
+    result = hplan("merge", ".", "-o", "master.xlsx", "--exclude", "b.xlsx")
+    assert "b.xlsx är utelämnad med --exclude." in result.stdout.splitlines()
+
+
+# template, register
+
+
+def test_a_template_is_written_under_the_name_of_its_group(here: Path) -> None:
+    result = hplan("template", "--group", "medicinsk diagnostik", "--year", "2027")
+    assert (result.exit_code, result.stdout) == (DONE, "Klart: RPO Medicinsk diagnostik 2027.xlsx\n")
+    (there,) = here.iterdir()
+    assert there.name == "RPO Medicinsk diagnostik 2027.xlsx"
+
+
+def test_a_template_never_replaces_one_that_may_be_filled_in(here: Path) -> None:
+    sketch(here)
+    assert refused("template", "-o", "plan.xlsx") == (
+        "plan.xlsx finns redan och kan vara ifylld. Välj ett annat namn, eller flytta filen först."
+    )
+
+
+def test_a_group_that_is_not_there_is_told_with_the_nearest() -> None:
+    assert refused("template", "--group", "RPO Medicinsk diagnostk") == (
+        "Gruppen ”RPO Medicinsk diagnostk” finns inte i registret. Menar ni ”RPO Medicinsk diagnostik”? "
+        "Med --register kan ni lägga till grupper."
+    )
+    assert refused("template", "--group", "xyz", lang="en") == (
+        "The group “xyz” is not in the register. With --register you can add groups."
+    )
+
+
+def test_a_healthcare_region_that_is_not_there_is_told_with_those_there_are() -> None:
+    assert refused("template", "--region", "skåne").startswith(
+        "Sjukvårdsregionen ”skåne” finns inte i registret. Välj en av: sydostra, norra,"
+    )
+
+
+def test_all_groups_get_a_template_each_and_what_is_unknown_is_told(here: Path) -> None:
+    result = hplan("template", "--all-groups", "-o", "mallar")
+    assert result.exit_code == DONE
+    assert len(result.stdout.splitlines()) == len(list((here / "mallar").iterdir())) > 20
+    assert result.stderr.startswith("Registret saknar kunskapsråd för ")
+
+
+def test_a_group_and_all_groups_are_not_asked_for_together() -> None:
+    assert "--all-groups" in wrong_usage("template", "--all-groups", "--group", "x", "-o", "y")
+    assert "-o" in wrong_usage("template", "--all-groups")
+
+
+def test_the_register_is_written_and_taken_back(here: Path) -> None:
+    assert hplan("register", "-o", "register.xlsx").exit_code == DONE
+    sketch(here)
+    assert hplan("check", "plan.xlsx", "--register", "register.xlsx").exit_code == DONE
+    assert refused("check", "plan.xlsx", "--register", "borta.xlsx") == "Registret borta.xlsx finns inte."
+
+
+# What is loaded
+
+
+def loaded_after(*words: str) -> list[str]:
+    """The heavy packages that a fresh Python holds after this."""
+    program = f"import sys; {'; '.join(words)}; print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return run.stdout.splitlines()[-1].split()
+
+
+def test_neither_the_package_nor_its_help_loads_anything_heavy() -> None:
+    assert loaded_after("import hplan_xl") == []
+    assert loaded_after("from hplan_xl.cli import main", "main(['--help'], standalone_mode=False)") == []
+    assert loaded_after("from hplan_xl.cli import main", "main(['merge', '--help'], standalone_mode=False)") == []
+    assert loaded_after("from hplan_xl.plan import hplan") == []
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    result = CliRunner().invoke(main, ["--version"])
+    assert (result.exit_code, result.output) == (DONE, f"hplan, version {__version__}\n")
+
+
+@pytest.mark.parametrize(("named", "word"), [("sv_SE.UTF-8", "Handlingsplaner"), ("en_GB.UTF-8", "Action plans")])
+def test_help_speaks_the_language_of_the_computer(named: str, word: str) -> None:
+    environment = {"LC_ALL": named, "PATH": "", "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1"}
+    run = subprocess.run(
+        [sys.executable, "-c", "from hplan_xl.cli import main; main()", "--help"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        check=True,
+    )
+    assert word in run.stdout

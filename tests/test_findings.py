@@ -1,0 +1,162 @@
+"""Every sentence that can be said of a plan, in the plan that it is said of. The plans stand in findings.txt."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.workbook import Workbook
+
+from hplan_xl.findings import SEVERITY, Severity
+from hplan_xl.wording.findings import SENTENCES
+from tests.sketch import Told, drawn, edited, sketch, told
+
+CASES = Path(__file__).parent / "findings.txt"
+LONGEST = 160
+# Words that blame, and words of computers (the tone of all that people read).
+FORBIDDEN = re.compile(
+    r"\b(fel|felaktig\w*|ogiltig\w*|brist\w*|validering\w*|post|poster|fält\w*|referens\w*|obligatorisk\w*|null|får ej"
+    r"|vänligen|error|invalid|wrong|mandatory|field\w*|reference\w*|please|must not)\b|!(?!\w)",
+    re.IGNORECASE,
+)
+# What stands in the facts of a usual plan, where a sentence quotes a plan or its workbook.
+USUAL = {
+    "row": "”Minska variationen i väntetid till MR”",
+    "column": "Ansvarig (funktion eller grupp)",
+    "near": "Ansvarig (funktion/grupp)",
+    "value": "Ska påbörjas under våren",
+    "list": "”Ta fram gemensam v…”, ”Ta fram gemensam v…”, ”Ta fram gemensam v…” med flera",
+    "activity": "”Ta fram gemensam v…”",
+    "suggestions": "”RPO Medicinsk diagnostik”",
+    "sheet": "Prioriterade områden",
+    "suggestion_title": "Remittentstöd",
+    "indicator": "Andel svar inom sju dagar",
+    "due_title": "Klart senast",
+    "match": "Bertil",
+    **dict.fromkeys(("n", "number", "year", "length", "longest", "found"), "2026"),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A plan, and all that is said of it."""
+
+    name: str
+    sheets: Mapping[str, str]
+    change: str
+    findings: tuple[Told, ...]
+
+
+def _cases() -> Iterator[Case]:
+    for block in re.split(r"^= ", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        name, *lines = [line for line in block.splitlines() if line and not line.startswith("# ")]
+        sheets: dict[str, list[str]] = {}
+        findings: list[list[str]] = []
+        change = ""
+        for line in lines:
+            if line.startswith("    "):
+                sheets[next(reversed(sheets))].append(line)
+            elif line.startswith("-> "):
+                findings.append(line.removeprefix("-> ").split(" · "))
+            elif line.startswith("   "):
+                findings[-1].append(line.strip())
+            elif line.startswith("then "):
+                change = line.removeprefix("then ")
+            else:
+                sheets[line] = []
+        yield Case(name, {sheet: "\n".join(table) for sheet, table in sheets.items()}, change, _told(findings))
+
+
+def _told(findings: list[list[str]]) -> tuple[Told, ...]:
+    return tuple(Told(cell, rule, grade, sv, en) for cell, grade, rule, sv, en in findings)
+
+
+ALL = tuple(_cases())
+
+
+def without_ids_and_titles(workbook: Workbook) -> None:
+    workbook["Aktiviteter"].delete_rows(1, 3)
+
+
+def with_half_a_title(workbook: Workbook) -> None:
+    workbook["Aktiviteter"]["D2"] = None
+    workbook["Aktiviteter"]["D3"] = "Ansvarige (funktion)"
+
+
+def without_entry_rules(workbook: Workbook) -> None:
+    workbook["Aktiviteter"].data_validations.dataValidation = []
+
+
+def of_an_older_template(workbook: Any) -> None:
+    workbook.custom_doc_props["hplan_template"].value = "hplan 0"
+
+
+CHANGES: Mapping[str, Callable[[Workbook], object]] = {
+    "two statuses are merged": lambda workbook: workbook["Prioriterade områden"].merge_cells("M4:M5"),
+    "the sheet of activities is removed": lambda workbook: workbook.remove(workbook["Aktiviteter"]),
+    "the sheet of indicators is removed": lambda workbook: workbook.remove(workbook["Indikatorer"]),
+    "ids and titles of the activities are removed": without_ids_and_titles,
+    "the column of titles is removed": lambda workbook: workbook["Aktiviteter"].delete_cols(3),
+    "the column of first days is removed": lambda workbook: workbook["Aktiviteter"].delete_cols(7),
+    "a column has lost its id and half its title": with_half_a_title,
+    "the row of the group is removed": lambda workbook: workbook["Plan"].delete_rows(4),
+    "entry rules are lost": without_entry_rules,
+    "the template is an older one": of_an_older_template,
+}
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_all_that_is_said_of_a_plan(case: Case, tmp_path: Path) -> None:
+    form = {name: words or None for row in drawn(case.sheets.get("plan", "||")) for name, words in (row or {}).items()}
+    plan = sketch(tmp_path, {sheet: table for sheet, table in case.sheets.items() if sheet != "plan"}, form)
+
+    if case.change:
+        edited(plan, CHANGES[case.change])
+
+    assert tuple(told(plan)) == case.findings
+
+
+def test_a_whole_plan_has_nothing_said_of_it(tmp_path: Path) -> None:
+    assert told(sketch(tmp_path)) == []
+
+
+def test_every_sentence_stands_in_a_plan() -> None:
+    assert {one.rule for case in ALL for one in case.findings} == set(SENTENCES)
+
+
+def test_every_rule_has_a_sentence_and_its_own_grade_in_a_plan() -> None:
+    grades = {one.rule.partition(":")[0]: set[str]() for case in ALL for one in case.findings}
+    for one in (one for case in ALL for one in case.findings):
+        grades[one.rule.partition(":")[0]].add(one.grade)
+    of_what_is_missing = {Severity.ERROR.word.sv, Severity.WARNING.word.sv}
+    assert grades == {rule: {severity.word.sv} for rule, severity in SEVERITY.items()} | {
+        "sheet.missing": of_what_is_missing,
+        "column.missing": of_what_is_missing,
+    }
+
+
+@pytest.mark.parametrize("rule", SENTENCES)
+def test_a_sentence_keeps_the_tone_in_both_languages(rule: str) -> None:
+    text = SENTENCES[rule]
+    for words in (text.sv, text.en):
+        assert FORBIDDEN.search(words) is None
+        assert len(re.findall(r"[.?](?= [A-ZÅÄÖ”“{])", words)) <= 2
+        assert words.endswith((".", "?"))
+    assert _placeholders(text.sv) == _placeholders(text.en)
+    assert "“" not in text.sv
+    assert "”" not in re.sub("“[^“”]*”", "", text.en)
+
+
+@pytest.mark.parametrize("rule", SENTENCES)
+def test_a_sentence_is_short_when_it_is_filled_with_what_plans_hold(rule: str) -> None:
+    text = SENTENCES[rule]
+    usual = {name: USUAL.get(name, "2026-03-01") for name in _placeholders(text.sv)}
+    if rule.endswith(":one"):
+        usual["list"] = usual["activity"] = USUAL["activity"]
+    assert max(len(words.format_map(usual)) for words in (text.sv, text.en)) <= LONGEST
+
+
+def _placeholders(words: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", words))

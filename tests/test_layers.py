@@ -1,0 +1,126 @@
+"""The house keeps its floors: imports only go down, and each tool is used through its own doors only."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import hplan_xl
+
+ROOT = Path(hplan_xl.__file__).parent
+
+# From the ground up. What stands on one line may know what stands above it, and its own package; nothing else.
+FLOORS = (
+    ("text", "heights"),
+    ("errors", "values", "columns", "findings", "views", "changes"),
+    ("book", "rendition", "look", "wording", "worksheet", "writing", "isolation"),
+    ("archive", "cell_formats", "layout", "history", "dictionary", "template"),
+    ("package", "sources"),
+    ("cells", "marking"),
+    ("opening", "leftovers"),
+    ("submission",),
+    ("interpretation",),
+    ("frames", "selection", "validation", "notices"),
+    ("consolidation",),
+    ("intake", "report", "master"),
+    ("checking",),
+    ("plan", "repair"),
+    ("pipeline", "templates", "registers"),
+    ("repairs", "making", "copies"),
+    ("cli",),
+)
+# The description of the plan stands on the ground floors, and only the top knows it.
+OF_THE_PLAN = frozenset({"text", "errors", "values", "columns", "findings", "views", "changes", "book", "plan"})
+TOP = frozenset({"pipeline", "templates", "registers", "repairs", "cli", "making"})
+
+# Where each tool may be imported.
+DOORS = {
+    "xlsxwriter": {"template", "master"},
+    "openpyxl": {"marking"},
+    "pandas": {"frames", "validation", "consolidation", "master"},
+    "pandera": {"validation"},
+    "python_calamine": {"cells"},
+    "click": {"cli"},
+}
+
+
+def modules() -> list[Path]:
+    return sorted(ROOT.rglob("*.py"))
+
+
+def part(path: Path) -> str:
+    """The module or package right under hplan_xl that a file belongs to; "" for the package itself."""
+    name = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    return "" if name == "__init__" else name
+
+
+def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Every module that is imported at run time, with its line."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            names = [f"{module}.{alias.name}" for alias in node.names] if module == "hplan_xl" else [module]
+            yield from ((name, node.lineno) for name in names)
+        else:
+            yield from imported(node)
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def own(name: str) -> str:
+    """The part of hplan_xl that a module name belongs to; "" where it is none of ours."""
+    package, _, rest = name.partition(".")
+    return rest.partition(".")[0] if package == "hplan_xl" else ""
+
+
+def test_every_module_stands_on_a_floor() -> None:
+    assert {part(path) for path in modules()} - {""} <= {name for floor in FLOORS for name in floor}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_down(path: Path) -> None:
+    heights = {name: height for height, floor in enumerate(FLOORS) for name in floor}
+    here = part(path)
+    up = [
+        f"line {line}: {name}"
+        for name, line in imported(tree(path))
+        if here and own(name) in heights and own(name) != here and heights[own(name)] >= heights[here]
+    ]
+    assert up == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_top_knows_the_plan(path: Path) -> None:
+    names = {own(name) for name, _ in imported(tree(path))}
+    assert "plan" not in names or part(path) in {*TOP, "plan"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_each_tool_is_used_through_its_own_doors(path: Path) -> None:
+    used = {name.partition(".")[0] for name, _ in imported(tree(path))}
+    assert {tool for tool in used & DOORS.keys() if part(path) not in DOORS[tool]} == set()
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_is_imported_inside_a_function_but_in_the_commands(path: Path) -> None:
+    inner = [
+        name
+        for function in ast.walk(tree(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for name, _ in imported(function)
+    ]
+    assert inner == [] or part(path) == "cli"
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if part(path) == "plan"], ids=lambda path: path.name)
+def test_the_plan_is_data_on_the_ground_floors(path: Path) -> None:
+    names = {own(name) for name, _ in imported(tree(path))} - {""}
+    reads_a_register = {"submission"} if path.name == "register_book.py" else set()
+    assert names <= OF_THE_PLAN | reads_a_register

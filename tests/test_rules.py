@@ -1,0 +1,293 @@
+"""The rules across rows and sheets: what they leave alone, and that one fault is told once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hplan_xl.findings import Finding
+from hplan_xl.frames import gather
+from hplan_xl.interpretation import Interpreted, interpret
+from hplan_xl.validation import validate
+from tests.sketch import BOOK, edited, read, rules, sketch, write_plan
+
+# A plan of which nothing is said, though every rule has something to look at.
+WHOLE = {
+    "areas": """
+        | number | title | status      | status_comment | needs | responsible | due        | closing_reason |
+        | 1      | Stöd  | Enligt plan |                |       |             |            |                |
+        | 2      | Rutin | Avslutad    | Klart          | Tid   | RAG         | 2026-06-30 | Genomförd      |
+        """,
+    "activities": """
+        | area | number | title | responsible | schedule   | status      | start      | due        |
+        | 1    | 1.1    | Utse  | RAG         | under 2026 | Enligt plan | 2026-01-01 |            |
+        | 2    | 2.1    | Utse  |             |            | Avslutad    | 2026-01-01 | 2026-02-01 |
+        """,
+    "results": "| area | period |\n| 1 | hösten |",
+    "challenges": "| area | addressed_to | wanted | when | state |\n| 1 | RSL | Stöd | under 2026 | Ny |",
+    "decisions": "| area | forum | when |\n| 1 | RSL | under 2026 |",
+    "indicators": """
+        | id | area | name  | kind | unit  | direction       | target | state |
+        | I1 | 1    | Andel | Tal  | dagar | Lägre är bättre | 7      | Mäts  |
+        """,
+    "measurements": "| indicator | period | value_RJL | value_whole |\n| I1 | '2025 | 7 | 8 |",
+    "endorsement": "| instance | state | on |\n| RSL | Klar | 2026-01-01 |",
+    "calendar": "| event | quarter | start | end |\n| Möte | Q1 | 2026-01-01 | 2026-01-02 |",
+}
+
+
+def judged(plans: Sequence[Interpreted]) -> list[list[str]]:
+    """What is found in each of these plans, judged together."""
+    return [[_told(one) for one in findings] for findings in validate(plans, gather(plans, BOOK), BOOK)]
+
+
+def _told(one: Finding) -> str:
+    return f"{one.cell} {one.rule}"
+
+
+# One fault, one finding
+
+
+def test_an_area_that_no_activity_reaches_for_a_fault_of_theirs_is_not_asked_about(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path,
+        {"areas": "| title | responsible | due |\n| Stöd | | |", "activities": "| area | responsible |\n| 7 | RAG |"},
+    )
+    assert rules(plan) == ["Aktiviteter!A4 reference.unknown"]
+
+
+def test_a_number_that_is_not_understood_is_told_once_whoever_refers_to_it(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path,
+        {"areas": "| number | responsible |\n| ett | |", "activities": "| area |\n| ett |\n| ett – Område 1 |"},
+    )
+    assert rules(plan) == ["Prioriterade områden!A4 number.unreadable"]
+
+
+def test_a_status_that_is_not_understood_is_neither_better_nor_open_nor_without_reason(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path,
+        {
+            "areas": "| status | responsible |\n| Pågår | |\n| [grön] | |\n| #REF! | |",
+            "activities": "| area | status |\n| 1 | Allvarliga problem |\n| 2 | Allvarliga problem |",
+        },
+    )
+    assert rules(plan) == [
+        "Prioriterade områden!M4 status.ambiguous",
+        "Prioriterade områden!M5 status.colour_only",
+        "Prioriterade områden!M6 error.value",
+    ]
+
+
+def test_open_activities_are_not_counted_while_one_of_them_is_not_understood(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path,
+        {
+            "areas": "| status | closing_reason |\n| Avslutad | Genomförd |",
+            "activities": "| area | status |\n| 1 | Enligt plan |\n| 1 | Pågår |",
+        },
+    )
+    assert rules(plan) == ["Aktiviteter!F5 status.ambiguous"]
+
+
+def test_a_responsible_or_a_time_that_is_not_understood_is_not_missing_as_well(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path,
+        {
+            "areas": "| responsible | due |\n| #REF! | i vår |\n| | |",
+            "activities": "| area | responsible | due |\n| 1 | | |\n| 2 | =B4 | i vår |",
+        },
+    )
+    assert rules(plan) == [
+        "Prioriterade områden!P4 error.value",
+        "Prioriterade områden!R4 date.unreadable",
+        "Aktiviteter!D5 formula.no_value",
+        "Aktiviteter!H5 date.unreadable",
+    ]
+
+
+def test_a_promise_that_is_not_understood_is_not_none(tmp_path: Path) -> None:
+    assert rules(sketch(tmp_path, {"areas": "| promise_1 |\n| kanske |"})) == [
+        "Prioriterade områden!D4 tick.unreadable"
+    ]
+
+
+def test_a_date_that_is_not_understood_is_neither_early_nor_missing(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path,
+        {
+            "activities": "| area | start | due |\n| 1 | 2026-05-01 | i april |",
+            "calendar": "| quarter | start |\n| | i april |",
+        },
+    )
+    assert rules(plan) == ["Aktiviteter!H4 date.unreadable", "Årshjul!C4 date.unreadable"]
+
+
+def test_a_target_that_is_not_understood_wants_no_direction(tmp_path: Path) -> None:
+    plan = sketch(tmp_path, {"indicators": "| target | direction |\n| ca 80 | |"})
+    assert rules(plan) == ["Indikatorer!G4 number.unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("measurement", "finding"),
+    [
+        ("| indicator | value_RJL |\n| I1 | ca 7 |", "Mätvärden!C4 number.unreadable"),
+        ("| indicator | value_whole |\n| I1 | ca 7 |", "Mätvärden!F4 number.unreadable"),
+        ("| indicator | value_RJL |\n| I9 | 7 |", "Mätvärden!A4 reference.unknown"),
+    ],
+)
+def test_a_measurement_that_is_not_understood_is_not_missing(measurement: str, finding: str, tmp_path: Path) -> None:
+    plan = sketch(tmp_path, {"indicators": "| state |\n| Mäts |", "measurements": measurement})
+    assert rules(plan) == [finding]
+
+
+def test_merged_cells_are_told_once_and_nothing_of_what_they_cover(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path,
+        {"areas": "| number | title | status |\n| 1 | A | Enligt plan |\n| | B | |", "activities": "| area |\n| 1 |"},
+    )
+    edited(plan, lambda workbook: workbook["Prioriterade områden"].merge_cells("A4:A5"))
+    edited(plan, lambda workbook: workbook["Prioriterade områden"].merge_cells("M4:M5"))
+    assert rules(plan) == ["Prioriterade områden!A4 merged.cells", "Prioriterade områden!M4 merged.cells"]
+
+
+def test_numbers_that_stand_twice_lead_to_no_other_question(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path,
+        {"areas": "| number | responsible |\n| 1 | |\n| 1 | |", "activities": "| area |\n| 1 |"},
+    )
+    assert rules(plan) == ["Prioriterade områden!A4 key.twice", "Prioriterade områden!A5 key.twice"]
+
+
+def _without_each_column(plan: Interpreted) -> Iterable[tuple[str, Interpreted]]:
+    submission = plan.submission
+    for name, table in submission.tables.items():
+        for column in table.places:
+            rest = {
+                "places": {key: place for key, place in table.places.items() if key != column},
+                "values": {key: values for key, values in table.values.items() if key != column},
+            }
+            without = replace(submission, tables={**submission.tables, name: replace(table, **rest)})  # type: ignore[arg-type]
+            yield f"{name}.{column}", interpret(without, BOOK)
+
+
+def test_a_column_that_is_not_there_is_told_by_the_reader_alone(tmp_path: Path) -> None:
+    plan = read(sketch(tmp_path, WHOLE))
+    assert judged([plan]) == [[]]
+    names, without = zip(*_without_each_column(plan), strict=True)
+    assert {name: found for name, found in zip(names, judged(without), strict=True) if found} == {}
+    assert len(names) > 90
+
+
+def test_a_sheet_that_is_not_there_is_told_by_the_reader_alone(tmp_path: Path) -> None:
+    plan = read(sketch(tmp_path, WHOLE))
+    tables = plan.submission.tables
+    without = [
+        interpret(replace(plan.submission, tables={key: table for key, table in tables.items() if key != name}), BOOK)
+        for name in tables
+    ]
+    found = dict(zip(tables, judged(without), strict=True))
+    assert {name: told for name, told in found.items() if told} == {}
+
+
+# What the rules leave alone
+
+
+def test_a_template_that_is_not_filled_in_wants_its_form_only(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "plan.xlsx", {}, {})
+    assert rules(plan) == [
+        "Plan!C4 required.blank",
+        "Plan!C6 required.blank",
+        "Plan!C8 expected.blank",
+        "Plan!C9 expected.blank",
+    ]
+
+
+def test_a_row_with_its_number_alone_is_not_begun(tmp_path: Path) -> None:
+    plan = sketch(tmp_path, {"areas": "| number | title |\n| 1 | Stöd |\n|\n|", "activities": "| area |\n| 1 |"})
+    assert rules(plan) == []
+
+
+def test_a_closed_area_needs_nobody_no_time_and_no_activity(tmp_path: Path) -> None:
+    areas = "| status | closing_reason | responsible | due |\n| Avslutad | Utgår | | |"
+    assert rules(sketch(tmp_path, {"areas": areas, "activities": "| area |\n|"})) == []
+
+
+def test_activities_without_a_status_are_not_counted_as_open(tmp_path: Path) -> None:
+    areas = "| status | closing_reason |\n| Avslutad | Utgår |"
+    assert rules(sketch(tmp_path, {"areas": areas, "activities": "| area | status |\n| 1 | |"})) == []
+
+
+def test_only_an_area_on_plan_can_be_better_than_its_activity(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path,
+        {
+            "areas": "| status | status_comment | needs |\n| Ej påbörjad | | |\n| Allvarliga problem | Ja | Ja |",
+            "activities": "| area | status |\n| 1 | Allvarliga problem |\n| 2 | Allvarliga problem |",
+        },
+    )
+    assert rules(plan) == []
+
+
+def test_the_first_and_the_last_day_may_be_one(tmp_path: Path) -> None:
+    assert rules(sketch(tmp_path, {"activities": "| start | due |\n| 2026-04-01 | 2026-04-01 |"})) == []
+
+
+def test_a_blank_key_never_stands_twice(tmp_path: Path) -> None:
+    assert rules(sketch(tmp_path, {"activities": "| number |\n| |\n| |\n| 1 |\n| 1.0 |"})) == []
+
+
+@pytest.mark.parametrize(
+    "values", ["| -  | -   | ..  |", "| 0  | 0   | 100 |", "| 0  | 0,9 | 1   |", "| 85 | 0,4 | 62  |"]
+)
+def test_per_cent_within_its_scale_is_not_asked_about(values: str, tmp_path: Path) -> None:
+    measurements = f"| value_RJL | value_RKL | value_whole |\n{values}"
+    assert rules(sketch(tmp_path, {"indicators": "| unit |\n| % |", "measurements": measurements})) == []
+
+
+@pytest.mark.parametrize("values", ["| 0 | 5 | 3 | 2 |", "| 2,5 | .. | 4 | 1 |", "| - | . | 1 | 1 |"])
+def test_only_a_few_whole_persons_in_one_region_are_asked_about(values: str, tmp_path: Path) -> None:
+    measurements = f"| value_RJL | value_RKL | value_whole | value_nation |\n{values}"
+    assert rules(sketch(tmp_path, {"indicators": "| unit |\n| patienter |", "measurements": measurements})) == []
+
+
+@pytest.mark.parametrize(
+    ("year", "dates"),
+    [
+        (2026, ["2025-05-01", "2025-05-01", "2026-05-01", "2026-05-01"]),
+        (2026, ["2025-05-01", "2025-05-01", "2025-05-01", "2026-05-01", "2026-05-01", "2026-05-01"]),
+        (2026, ["2027-05-01", "2027-05-01", "2027-05-01", "2028-05-01"]),
+        (2026, ["2023-05-01", "2024-05-01", "2025-05-01"]),
+        (None, ["2025-05-01", "2025-05-01", "2025-05-01"]),
+    ],
+)
+def test_some_dates_of_other_years_belong_to_any_plan(year: int | None, dates: list[str], tmp_path: Path) -> None:
+    areas = "\n".join(["| due |", *(f"| {day} |" for day in dates)])
+    found = rules(sketch(tmp_path, {"areas": areas}, {"year": year}))
+    assert found == ([] if year else ["Plan!C5 required.blank"])
+
+
+# Many plans at once
+
+
+def test_plans_are_judged_together_as_each_by_itself(tmp_path: Path) -> None:
+    plans = [
+        read(sketch(tmp_path, sheets, name=f"plan{number}"))
+        for number, sheets in enumerate(
+            [
+                WHOLE,
+                {"areas": "| responsible | due |\n| | |", "activities": "| area |\n|"},
+                {"areas": "| number |\n| 1 |\n| 1 |"},
+                {},
+                {"activities": "| area | responsible | schedule |\n| 9 | RAG | under 2026 |"},
+                {"indicators": "| state | unit |\n| Mäts | % |"},
+                {"measurements": "| value_RJL |\n| 0,5 |", "indicators": "| unit |\n| % |"},
+                {"areas": "| due |\n" + "| 2024-01-02 |\n" * 4},
+            ]
+        )
+    ]
+    assert judged(plans) == [judged([plan])[0] for plan in plans]
+    assert [len(found) for found in judged(plans)] == [0, 3, 2, 0, 1, 1, 1, 1]
+    assert judged(plans[::-1]) == judged(plans)[::-1]
+    assert judged([]) == []

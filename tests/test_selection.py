@@ -1,0 +1,180 @@
+"""Which files are used, and what is said of the others."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from hplan_xl.interpretation import Interpreted
+from hplan_xl.selection import State, as_of, commonest_year, contents, identity, select
+from hplan_xl.submission import Submission, Table
+
+NOON = datetime(2026, 3, 1, 12, 0)
+MARCH, MAY = date(2026, 3, 15), date(2026, 5, 1)
+
+
+def plan(
+    source: str,
+    group: str | None = "RPO Hud",
+    year: int | None = 2026,
+    day: date | None = MARCH,
+    saved: datetime | None = NOON,
+    areas: tuple[object, ...] = ("Stöd",),
+    region: str | None = "sydostra",
+) -> Interpreted:
+    """A plan with these answers and areas."""
+    answers = {"healthcare_region": (region,), "group": (group,), "year": (year,), "as_of": (day,)}
+    form = Table("plan", "Plan", dict.fromkeys(answers, 3), 3, (3,), answers, form=True)
+    table = Table("areas", "Områden", {"title": 3}, 3, tuple(range(4, 4 + len(areas))), {"title": areas})
+    tables = {"plan": form, "areas": table}
+    return Interpreted(Submission(source, "", saved, 1, tables), tables, (), frozenset(), "plan")
+
+
+def chosen(
+    *plans: Interpreted, year: int | None = None, excluded: tuple[str, ...] = ()
+) -> list[tuple[str, str | None, str | None]]:
+    """The state of each plan and the sentence about it in both languages."""
+    states = select(plans, year, excluded)
+    return [(state.value, why.sv if why else None, why.en if why else None) for state, why in states]
+
+
+USED = ("read", None, None)
+
+
+def test_plans_of_different_groups_regions_and_years_are_all_used() -> None:
+    plans = [plan("a"), plan("b", group="RPO Tandvård"), plan("c", year=2025), plan("d", region="vastra")]
+    assert chosen(*plans) == [USED] * 4
+
+
+def test_the_later_status_is_used_and_both_are_named() -> None:
+    assert chosen(plan("ny.xlsx", day=MAY), plan("gammal.xlsx", areas=("Annat",))) == [
+        USED,
+        (
+            "superseded",
+            "Två versioner: gammal.xlsx är ersatt av ny.xlsx, som har senare ”Status per den” (2026-05-01).",
+            "Two versions: gammal.xlsx is superseded by ny.xlsx, which has a later “Status as of” (2026-05-01).",
+        ),
+    ]
+
+
+def test_the_later_saved_is_used_where_the_status_is_of_one_day() -> None:
+    later = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+    assert chosen(plan("a.xlsx"), plan("b.xlsx", saved=later, areas=("Annat",))) == [
+        (
+            "superseded",
+            "Två versioner: a.xlsx är ersatt av b.xlsx, som är sparad senare (2026-03-02 08:30).",
+            "Two versions: a.xlsx is superseded by b.xlsx, which was saved later (2026-03-02 08:30).",
+        ),
+        USED,
+    ]
+
+
+def test_the_last_by_file_name_is_used_where_both_are_as_new_and_the_way_to_the_other_is_told() -> None:
+    assert chosen(plan("in/b.xlsx"), plan("ut/a.xlsx", areas=("Annat",))) == [
+        USED,
+        (
+            "superseded",
+            "Två versioner för RPO Hud är lika nya: ut/a.xlsx och in/b.xlsx. in/b.xlsx är med. "
+            "Vill ni ha den andra: --exclude ”in/b.xlsx”.",
+            "Two versions for RPO Hud are equally new: ut/a.xlsx and in/b.xlsx. in/b.xlsx is in. "
+            "If you want the other: --exclude “in/b.xlsx”.",
+        ),
+    ]
+
+
+def test_a_version_that_says_no_day_is_older_than_one_that_does() -> None:
+    (first, _, _), (second, _, _) = chosen(plan("a.xlsx", day=None, saved=None, areas=("Annat",)), plan("b.xlsx"))
+    assert (first, second) == ("superseded", "read")
+
+
+def test_the_same_typed_values_are_one_plan_whatever_the_file() -> None:
+    saved = datetime(2026, 4, 1, 9, 0)
+    assert chosen(plan("a.xlsx"), plan("kopior/a.xlsx", saved=saved), plan("c.xlsx", day=MAY, areas=("Annat",))) == [
+        (
+            "superseded",
+            "Två versioner: a.xlsx är ersatt av c.xlsx, som har senare ”Status per den” (2026-05-01).",
+            "Two versions: a.xlsx is superseded by c.xlsx, which has a later “Status as of” (2026-05-01).",
+        ),
+        (
+            "superseded",
+            "Två versioner: kopior/a.xlsx är ersatt av c.xlsx, som har senare ”Status per den” (2026-05-01).",
+            "Two versions: kopior/a.xlsx is superseded by c.xlsx, which has a later “Status as of” (2026-05-01).",
+        ),
+        USED,
+    ]
+    assert chosen(plan("a.xlsx"), plan("kopior/a.xlsx", saved=saved)) == [
+        (
+            "superseded",
+            "a.xlsx har samma innehåll som kopior/a.xlsx. Det räknas en gång.",
+            "a.xlsx has the same contents as kopior/a.xlsx. It is counted once.",
+        ),
+        USED,
+    ]
+
+
+def test_names_of_groups_are_alike_whatever_their_case_and_spaces() -> None:
+    (first, _, _), (second, _, _) = chosen(plan("a.xlsx", group="RPO  hud"), plan("b.xlsx", areas=("Annat",)))
+    assert (first, second) == ("superseded", "read")
+
+
+def test_a_plan_of_another_year_is_left_out() -> None:
+    assert chosen(plan("a.xlsx"), plan("b.xlsx", year=2025), year=2026) == [
+        USED,
+        (
+            "left_out",
+            "b.xlsx gäller 2025. Sammanställningen gäller 2026, så planen är inte med.",
+            "b.xlsx is for 2025. The summary is for 2026, so the plan is not in it.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("named", ["in/b.xlsx", "b.xlsx"])
+def test_an_excluded_file_is_left_out_and_its_rival_used(named: str) -> None:
+    assert chosen(plan("in/b.xlsx", day=MAY), plan("a.xlsx"), excluded=(named,)) == [
+        ("left_out", "in/b.xlsx är utelämnad med --exclude.", "in/b.xlsx is left out by --exclude."),
+        USED,
+    ]
+
+
+def test_a_plan_that_does_not_say_its_year_is_used_and_is_a_rival_of_its_own_group() -> None:
+    alone = plan("a.xlsx", year=None)
+    assert chosen(alone, year=2026) == [USED]
+    (first, _, _), (second, _, _) = chosen(alone, plan("b.xlsx", day=MAY, areas=("Annat",)), year=2026)
+    assert (first, second) == ("superseded", "read")
+
+
+def test_plans_that_name_no_group_go_by_their_files_and_never_replace_each_other() -> None:
+    one, other = plan("in/plan.xlsx", group=None), plan("ut/plan.xlsx", group=None, day=MAY, areas=("Annat",))
+    assert [identity(one).group, identity(other).group] == ["in/plan", "ut/plan"]
+    assert chosen(one, other) == [USED, USED]
+    (first, why, _), (second, _, _) = chosen(one, plan("ut/plan.xlsx", group=None))
+    assert (first, why, second) == (
+        "superseded",
+        "in/plan.xlsx har samma innehåll som ut/plan.xlsx. Det räknas en gång.",
+        "read",
+    )
+
+
+def test_one_plan_of_each_group_is_always_used() -> None:
+    days = [MARCH, MAY, None, MARCH, MAY]
+    plans = [plan(f"{number}.xlsx", day=day, areas=(number % 2,)) for number, day in enumerate(days)]
+    for turned in (plans, plans[::-1]):
+        states = dict(zip([one.submission.source for one in turned], select(turned, None, ()), strict=True))
+        assert [name for name, (state, _) in states.items() if state is State.READ] == ["4.xlsx"]
+
+
+def test_contents_are_what_was_typed_and_nothing_else() -> None:
+    assert contents(plan("a").submission) == contents(plan("b", saved=None).submission)
+    assert contents(plan("a").submission) != contents(plan("a", areas=("Annat",)).submission)
+    assert contents(plan("a", areas=(1,)).submission) != contents(plan("a", areas=("1",)).submission)
+    assert contents(plan("a", areas=("A", "B")).submission) != contents(plan("a", areas=("B", "A")).submission)
+
+
+def test_the_commonest_year_is_the_later_of_equals() -> None:
+    assert commonest_year([plan("a", year=2025), plan("b", year=2026), plan("c", year=None)]) == 2026
+    assert commonest_year([plan("a", year=2025), plan("b", year=2025), plan("c", year=2026)]) == 2025
+    assert commonest_year([plan("a", year=None)]) is None
+    assert commonest_year([]) is None
+
+
+def test_the_day_of_a_plan_is_its_own_or_none() -> None:
+    assert [as_of(plan("a")), as_of(plan("a", day=None))] == [MARCH, None]

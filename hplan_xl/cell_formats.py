@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
+from hplan_xl import look
+
 _PERCENT_FORMATS = frozenset({9, 10})
 # Text in quotation marks, after a backslash, or in brackets is shown as it stands, and makes no percentage.
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -14,7 +16,8 @@ _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in ra
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _RGB = re.compile(r"[0-9A-F]{6}")
 _TINT = re.compile(r"-?(?:0?\.[0-9]+|0|1)(?:[0-9.]*)(?:E-[0-9]+)?")
-_WHITE = "FFFFFF"
+# White, and what a marked copy fills a cell with, which nobody meant as a status.
+_NO_COLOURS = frozenset({"", "FFFFFF", *(mark.blend.removeprefix("#") for mark in look.MARKS.values())})
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,13 @@ class CellFormats:
 
     @cached_property
     def fills(self) -> Mapping[int, str]:
-        """The colour (RRGGBB) of each style number that fills its cell with one, other than white."""
+        """The colour (RRGGBB) of each style number that fills its cell with one, other than white and our marks'."""
         root = self.styles
         colours = [self._colour(fill) for fill in _children(root, "fills")]
         found = {}
         for number, xf in enumerate(_children(root, "cellXfs")):
             fill = _number(xf, "fillId")
-            if fill < len(colours) and colours[fill] not in ("", _WHITE):
+            if fill < len(colours) and colours[fill] not in _NO_COLOURS:
                 found[number] = colours[fill]
         return found
 

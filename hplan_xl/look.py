@@ -6,11 +6,13 @@ Plain data that knows no tool. A style is a mapping of the properties that XlsxW
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import assert_never
 
 from hplan_xl.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Tone
 from hplan_xl.findings import Severity
+from hplan_xl.values import Percent
 
 Style = Mapping[str, object]
 
@@ -57,19 +59,27 @@ SHADES: Mapping[Tone, Shade] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Mark:
-    """How a cell with something to mend is told: fill, text and edge, and a sign that needs no colour."""
+    """How a cell with something to mend is told: fill, text and edge, and a sign that needs no colour.
+
+    pattern: of the fill of a cell in a marked copy, by Excel's name; so the grades are told apart in grey too.
+    stripe: the colour of that pattern; for "solid" the one colour of the cell, which nothing else of ours has.
+    blend: what a program that knows no patterns makes of it.
+    """
 
     fill: str
     text: str
     edge: str
     sign: str
+    pattern: str
+    stripe: str
+    blend: str
 
 
 MARKS: Mapping[Severity, Mark] = MappingProxyType(
     {
-        Severity.ERROR: Mark("#FBE0E1", "#861420", "#BE2D38", "✕"),
-        Severity.WARNING: Mark("#FFF1C7", "#5A4000", "#B98900", "△"),
-        Severity.HINT: Mark("#E6EFFA", "#1B3D6E", "#3A6BA5", "?"),
+        Severity.ERROR: Mark("#FBE0E1", "#861420", "#BE2D38", "✕", "solid", "#FAD4D7", "#FAD4D7"),
+        Severity.WARNING: Mark("#FFF1C7", "#5A4000", "#B98900", "△", "lightUp", "#EBC766", "#FAE7AF"),
+        Severity.HINT: Mark("#E6EFFA", "#1B3D6E", "#3A6BA5", "?", "gray125", "#96B6E0", "#DCE8F7"),
     }
 )
 
@@ -146,6 +156,19 @@ def number_format(column: Column) -> str:
             return "General"
         case _:
             assert_never(column)
+
+
+def value_style(column: Column, value: object) -> Style:
+    """What one value asks for that its column does not give: a percentage, a time, or a day among words."""
+    match value:
+        case Percent():
+            return _style(num_format="0%" if (100 * value).is_integer() else "0.0###%")
+        case datetime() if value.time() != time():
+            return _style(num_format=f"{DATE_FORMAT} hh:mm:ss")
+        case date() if number_format(column) != DATE_FORMAT:
+            return _style(num_format=DATE_FORMAT)
+        case _:
+            return _style()
 
 
 def column_style(column: Column) -> Style:

@@ -1,0 +1,165 @@
+"""Marked copies seen from outside: what other programs find in them; and a workbook with a bit of everything."""
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
+
+import openpyxl
+import xlsxwriter
+
+from hplan_xl import look
+from hplan_xl.findings import Cell, Finding, Severity, column_letters, finding
+
+Address = tuple[str, str]
+GRADES = {Severity.ERROR: "tick.unreadable", Severity.WARNING: "expected.blank", Severity.HINT: "promise.none"}
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+# What a mark changes in a sheet: the styles of cells, which sheet is shown, and the drawing that holds the comments.
+_CHANGED = {f"{MAIN}sheetData", f"{MAIN}sheetViews", f"{MAIN}legacyDrawing"}
+
+
+def told(sheet: str, row: int, column: int, grade: Severity = Severity.ERROR) -> Finding:
+    """A finding of a grade at a place."""
+    return finding(Cell("plan.xlsx", sheet, row, column), GRADES[grade], column="Jämlik vård", row="”A”", value="7")
+
+
+def at(finding: Finding) -> Address:
+    """Where a finding stands."""
+    return finding.cell.sheet, finding.cell.address
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of a workbook by path."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def differing(one: bytes, other: bytes) -> set[str]:
+    """The parts that are not the same in both."""
+    first, second = parts_of(one), parts_of(other)
+    return {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)}
+
+
+def stored(sheet: Any) -> list[Any]:
+    """The cells that a sheet holds, in order; one far corner does not make them a thousand million."""
+    return [cell for _, cell in sorted(sheet._cells.items())]
+
+
+def commented(data: bytes) -> dict[Address, str]:
+    """The words of each comment, as openpyxl reads them."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    return {
+        (sheet.title, cell.coordinate): str(cell.comment.text)
+        for sheet in book.worksheets
+        for cell in stored(sheet)
+        if cell.comment
+    }
+
+
+def filled(data: bytes) -> dict[Address, Severity]:
+    """The cells that are filled as a mark is, with the grade, outside our own sheet."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    grades = {(mark.pattern, mark.stripe): grade for grade, mark in look.MARKS.items()}
+    return {
+        (sheet.title, cell.coordinate): grades[key]
+        for sheet in book.worksheets[1:]
+        for cell in stored(sheet)
+        if (key := (cell.fill.fill_type or "", f"#{str(cell.fill.fgColor.rgb)[-6:]}")) in grades
+    }
+
+
+def links(data: bytes) -> list[tuple[str, str]]:
+    """Where each line of the list leads to, in their order: the title of the sheet and the address."""
+    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    locations = [str(cell.hyperlink.location) for cell in stored(sheet) if cell.hyperlink]
+    return [
+        (title.strip("'").replace("''", "'"), cell) for title, _, cell in (one.rpartition("!") for one in locations)
+    ]
+
+
+def listed(data: bytes) -> list[tuple[object, ...]]:
+    """The lines of the list, as far as they are shown."""
+    rows = openpyxl.load_workbook(BytesIO(data)).worksheets[0].iter_rows(min_row=9, max_col=7, values_only=True)
+    return [tuple(row) for row in rows]
+
+
+def contents(sheet: bytes) -> Counter[str]:
+    """Everything a sheet holds but for what a mark changes, each thing as text, with how often it stands there."""
+    return Counter(_things(ElementTree.fromstring(sheet)))
+
+
+def _things(root: ElementTree.Element) -> Iterator[str]:
+    for child in root:
+        if child.tag not in _CHANGED:
+            yield ElementTree.tostring(child, "unicode")
+    for row in root.iter(f"{MAIN}row"):
+        own = {key: value for key, value in row.attrib.items() if key != "spans"}
+        if own.keys() - {"r"}:
+            yield f"row {sorted(own.items())}"
+    for cell in root.iter(f"{MAIN}c"):
+        if len(cell):
+            inner = "".join(ElementTree.tostring(one, "unicode") for one in cell)
+            yield f"{cell.get('r')} {cell.get('t')} {inner}"
+    for view in root.iter(f"{MAIN}sheetView"):
+        yield f"view {sorted((key, value) for key, value in view.attrib.items() if key != 'tabSelected')}"
+
+
+def sheet_parts(data: bytes) -> dict[str, str]:
+    """The path of each sheet's part, by title."""
+    parts = parts_of(data)
+    relations = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    targets = {one.get("Id"): one.get("Target", "").lstrip("/").removeprefix("xl/") for one in relations}
+    sheets = ElementTree.fromstring(parts["xl/workbook.xml"]).iter(f"{MAIN}sheet")
+    return {one.get("name", ""): f"xl/{targets[one.get(_RELATION)]}" for one in sheets}
+
+
+def everything() -> bytes:
+    """A workbook with what marking must not touch: computed formulas, entry rules, comments, a chart and more."""
+    stream = BytesIO()
+    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    workbook.set_properties({"created": datetime(2026, 3, 1)})
+    bold, percent = (
+        workbook.add_format({"bold": True}),
+        workbook.add_format({"num_format": "0%", "bg_color": "#FFFF00"}),
+    )
+    white = workbook.add_format({"font_color": "#FFFFFF", "bg_color": "#16365C"})
+    first = workbook.add_worksheet("Läs mig")
+    first.write_string("A1", "Läs mig", white)
+    first.protect()
+    sheet = workbook.add_worksheet("Lars' flik & annat")
+    sheet.set_column("A:C", 17, bold)
+    sheet.set_column("E:G", 5, None, {"hidden": True, "level": 1})
+    sheet.set_row(6, 40, percent)
+    sheet.write_string("A1", "rubrik", white)
+    sheet.write_rich_string("A2", "fet ", bold, "text", " <&>")
+    sheet.write_number("B2", 0.85, percent)
+    sheet.write_formula("C2", "=B2*2", None, 1.7)
+    sheet.write_formula("D2", '=IF(B2>1,"ja","nej")', None, "nej")
+    sheet.merge_range("A4:B4", "sammanfogad")
+    sheet.data_validation("A5:A99", {"validate": "list", "source": ["ja", "nej"]})
+    sheet.conditional_format("B5:B99", {"type": "cell", "criteria": ">", "value": 5, "format": bold})
+    sheet.write_comment("A2", "Vi undrar över detta.\nSvara gärna.", {"author": "Gruppen"})
+    sheet.write_comment("C9", "Egen kommentar på en tom cell")
+    sheet.write_url("D5", "https://example.org/")
+    sheet.repeat_rows(0)
+    sheet.autofilter("A1:C3")
+    chart = workbook.add_chart({"type": "column"})
+    chart.add_series({"values": "='Lars'' flik & annat'!$B$2:$B$5"})
+    sheet.insert_chart("D12", chart)
+    other = workbook.add_worksheet("Egen")
+    other.print_area("A1:C9")
+    other.activate()
+    workbook.define_name("svar", "='Lars'' flik & annat'!$A$5:$A$99")
+    workbook.define_name("Egen!lokalt", "=Egen!$A$1")
+    workbook.close()
+    return stream.getvalue()
+
+
+def address(row: int, column: int) -> str:
+    """An address such as D12."""
+    return f"{column_letters(column)}{row}"

@@ -1,0 +1,446 @@
+"""Marked copies: what is marked, what stays as it was, and that marks are taken out again."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hplan_xl import look
+from hplan_xl.errors import WorkbookError
+from hplan_xl.findings import Finding, Severity, finding
+from hplan_xl.frames import gather
+from hplan_xl.interpretation import interpret
+from hplan_xl.marking import is_untouched, marked, unmarked
+from hplan_xl.plan import hplan
+from hplan_xl.plan.register import packaged_register
+from hplan_xl.selection import contents as fingerprint
+from hplan_xl.submission import read_submission
+from hplan_xl.validation import validate
+from tests.hostile import READ, edited
+from tests.marks import (
+    Address,
+    at,
+    commented,
+    contents,
+    differing,
+    everything,
+    filled,
+    links,
+    listed,
+    parts_of,
+    sheet_parts,
+    stored,
+    told,
+)
+from tests.recompute import convert
+from tests.toy_plan import TOY, toy_workbook
+
+FAULTY = Path(__file__).parent.parent / "samples" / "faulty"
+SHEET = "Lars' flik & annat"
+AREAS = "Prioriterade områden"
+BOOK = hplan(packaged_register(), None)
+SAMPLES = sorted(FAULTY.glob("*.xlsx"))
+FOUND = [
+    told(SHEET, 2, 1),
+    told(SHEET, 2, 2, Severity.HINT),
+    told(SHEET, 2, 2, Severity.WARNING),
+    told(SHEET, 7, 2, Severity.WARNING),
+    told(SHEET, 9, 3, Severity.HINT),
+    told(SHEET, 30, 1),
+    told(SHEET, 1, 1),
+    told(SHEET, 2, 6, Severity.HINT),
+    told("Läs mig", 1, 1, Severity.WARNING),
+    told("Egen", 3, 2),
+]
+
+
+def judged(data: bytes) -> tuple[Finding, ...]:
+    """What is found in a plan; nothing in a file that is none."""
+    try:
+        plan = interpret(read_submission("plan.xlsx", data, BOOK), BOOK)
+    except WorkbookError:
+        return ()
+    return validate([plan], gather([plan], BOOK), BOOK)[0]
+
+
+def told_of(findings: Sequence[Finding]) -> list[tuple[Address, str, str]]:
+    return [(at(one), one.rule, one.variant) for one in findings]
+
+
+def test_marked_cells_are_the_reported_cells_each_in_the_grade_of_its_worst_finding() -> None:
+    copy = marked(everything(), FOUND, "sv")
+
+    worst = {at(one): min(other.severity for other in FOUND if at(other) == at(one)) for one in FOUND}
+    assert filled(copy) == worst
+    assert {cell for cell, words in commented(copy).items() if "– hplan" in words} == worst.keys()
+
+
+def test_a_comment_begins_with_the_grade_and_says_what_to_do() -> None:
+    assert commented(marked(everything(), FOUND, "sv"))[SHEET, "B2"] == (
+        "Komplettera: Fyll gärna i ”Jämlik vård” för ”A”.\n"
+        "Fundera på: Inget patientlöfte är kryssat för ”A”. Bidrar området till något av dem?\n– hplan"
+    )
+
+
+def test_a_comment_of_the_group_keeps_its_words_and_ours_come_after() -> None:
+    words = commented(marked(everything(), FOUND, "sv"))[SHEET, "A2"]
+
+    assert words.startswith("Vi undrar över detta.\nSvara gärna.\n\nRätta: ")
+
+
+def test_the_list_comes_first_and_is_shown_numbered_by_grade_with_a_link_to_each_cell() -> None:
+    copy = marked(everything(), FOUND, "sv")
+    book = openpyxl.load_workbook(BytesIO(copy))
+
+    assert book.sheetnames == ["Att åtgärda", "Läs mig", SHEET, "Egen"]
+    assert book.active is not None
+    assert book.active.title == "Att åtgärda"
+    assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Att åtgärda"]
+    lines = listed(copy)
+    assert [line[0] for line in lines] == list(range(1, len(FOUND) + 1))
+    grades = ["✕ Rätta"] * 4 + ["△ Komplettera"] * 3 + ["? Fundera på"] * 3
+    assert [line[1] for line in lines] == grades
+    assert links(copy) == [(line[2], line[3]) for line in lines]
+    assert sorted(links(copy)) == sorted(map(at, FOUND))
+    assert [line[4] for line in lines if line[3] == "F2"] == ["Jämlik vård (infälld)"]
+
+
+def test_the_list_is_in_english_where_asked_for() -> None:
+    copy = marked(everything(), FOUND, "en")
+
+    assert openpyxl.load_workbook(BytesIO(copy)).sheetnames[0] == "To do"
+    assert listed(copy)[0][1] == "✕ Correct"
+
+
+def test_all_else_is_as_it_was() -> None:
+    data = everything()
+    copy = marked(data, FOUND, "sv")
+
+    new = {"xl/worksheets/sheet4.xml", "xl/comments2.xml", "xl/comments3.xml"}
+    new |= {"xl/drawings/vmlDrawing2.vml", "xl/drawings/vmlDrawing3.vml"}
+    new |= {"xl/worksheets/_rels/sheet1.xml.rels", "xl/worksheets/_rels/sheet3.xml.rels"}
+    sheets = {f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 3)}
+    changed = {"[Content_Types].xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+    changed |= {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
+    assert differing(data, copy) == new | sheets | changed
+    for sheet in sheets:
+        assert contents(parts_of(copy)[sheet]) == contents(parts_of(data)[sheet])
+
+
+def test_names_of_a_sheet_still_belong_to_it() -> None:
+    data = everything()
+    before, after = (openpyxl.load_workbook(BytesIO(one)) for one in (data, marked(data, FOUND, "sv")))
+
+    for sheet in before:
+        assert {name: one.value for name, one in after[sheet.title].defined_names.items()} == {
+            name: one.value for name, one in sheet.defined_names.items()
+        }
+        assert after[sheet.title].print_title_rows == sheet.print_title_rows
+        assert after[sheet.title].print_area == sheet.print_area
+    assert before.defined_names.keys() == after.defined_names.keys() - {"hplan_todo"}
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert marked(everything(), FOUND, "sv") == marked(everything(), FOUND, "sv")
+
+
+def test_marking_a_copy_again_gives_the_copy() -> None:
+    copy = marked(everything(), FOUND, "sv")
+
+    assert marked(copy, FOUND, "sv") == copy
+
+
+def test_a_copy_that_is_marked_anew_has_the_new_marks_only() -> None:
+    again = marked(marked(everything(), FOUND, "sv"), FOUND[:2], "sv")
+
+    assert filled(again) == {at(one): one.severity for one in FOUND[:2]}
+    assert {cell for cell, words in commented(again).items() if "– hplan" in words} == {at(one) for one in FOUND[:2]}
+
+
+def test_a_plan_without_marks_is_given_back_as_it_is() -> None:
+    data = everything()
+    assert unmarked(data) is data
+
+
+def test_marks_are_taken_out_to_the_byte() -> None:
+    data = everything()
+    back = unmarked(marked(data, FOUND, "sv"))
+
+    # The types of parts, and styles that nobody uses any more, may stay; the box type of comments too.
+    assert differing(data, back) <= {"[Content_Types].xml", "xl/styles.xml"}
+
+
+def test_what_the_group_wrote_into_our_comments_stays() -> None:
+    copy = marked(everything(), FOUND, "sv")
+
+    def change(parts: dict[str, bytes]) -> None:
+        for path in parts:
+            if "comments" in path:
+                parts[path] = parts[path].replace("– hplan</t>".encode(), "– hplan\nKlart nu!</t>".encode())
+
+    told_again = commented(unmarked(edited(change, copy)))
+    assert told_again[SHEET, "B2"].strip() == "Klart nu!"
+    assert told_again[SHEET, "A2"].replace("\n", "") == "Vi undrar över detta.Svara gärna.Klart nu!"
+
+
+def test_a_conversation_is_left_alone() -> None:
+    data = edited(
+        lambda parts: parts.update(
+            {"xl/comments1.xml": parts["xl/comments1.xml"].replace(b"<author>Gruppen<", b"<author>tc={1}<")}
+        ),
+        everything(),
+    )
+    copy = marked(data, FOUND, "sv")
+
+    assert commented(copy)[SHEET, "A2"] == commented(data)[SHEET, "A2"]
+    assert filled(copy)[SHEET, "A2"] is Severity.ERROR
+
+
+def test_what_was_typed_into_a_marked_cell_keeps_its_format() -> None:
+    """A 7 % typed into a marked cell without a format is 0.07 shown as a percentage, and stays one."""
+    copy = openpyxl.load_workbook(BytesIO(marked(everything(), [told(SHEET, 30, 1)], "sv")))
+    copy[SHEET]["A30"] = 0.07
+    copy[SHEET]["A30"].number_format = "0%"
+    stream = BytesIO()
+    copy.save(stream)
+
+    cell = openpyxl.load_workbook(BytesIO(unmarked(stream.getvalue())))[SHEET]["A30"]
+    assert (cell.value, cell.number_format, cell.fill.fill_type, cell.font.b) == (0.07, "0%", None, True)
+
+
+def test_a_colour_that_is_told_of_is_left_to_be_seen() -> None:
+    cell = told(SHEET, 2, 2).cell
+    found = finding(cell, "status.colour_only", colour="gul", suggestion="Mindre problem")
+    copy = marked(everything(), [found], "sv")
+
+    assert filled(copy) == {}
+    assert commented(copy)[SHEET, "B2"].startswith("Rätta: Cellen är gul")
+    assert contents(parts_of(copy)["xl/worksheets/sheet2.xml"]) == contents(
+        parts_of(everything())["xl/worksheets/sheet2.xml"]
+    )
+
+
+def test_a_finding_on_no_sheet_of_the_file_is_listed_without_a_link() -> None:
+    copy = marked(everything(), [told("Borta", 2, 2)], "sv")
+
+    assert links(copy) == []
+    assert [line[2:4] for line in listed(copy)] == [("Borta", "B2")]
+
+
+def test_a_sheet_of_the_group_may_have_our_title() -> None:
+    data = edited(
+        lambda parts: parts.update(
+            {"xl/workbook.xml": parts["xl/workbook.xml"].replace(b'name="Egen"', 'name="ATT ÅTGÄRDA"'.encode())}
+        ),
+        everything(),
+    )
+    copy = marked(data, FOUND[:1], "sv")
+
+    assert openpyxl.load_workbook(BytesIO(copy)).sheetnames[0] == "Att åtgärda (2)"
+    assert differing(data, unmarked(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
+
+
+def test_only_a_copy_that_nobody_has_saved_since_is_untouched() -> None:
+    copy = marked(everything(), FOUND, "sv")
+    stream = BytesIO()
+    openpyxl.load_workbook(BytesIO(copy)).save(stream)
+
+    assert is_untouched(copy)
+    assert not is_untouched(everything())
+    assert not is_untouched(stream.getvalue())
+
+
+def test_marks_can_be_read_and_told_apart_without_colour() -> None:
+    patterns = {mark.pattern for mark in look.MARKS.values()}
+    assert len(patterns) == len(look.MARKS)
+    for mark in look.MARKS.values():
+        assert min(contrast(mark.text, mark.fill), contrast(mark.text, mark.stripe)) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+CELLS = st.tuples(
+    st.sampled_from(["Läs mig", SHEET, "Egen"]), st.integers(1, 40), st.integers(1, 12), st.sampled_from(Severity)
+)
+EVERYTHING = everything()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(CELLS, min_size=1, max_size=25))
+def test_any_cells_are_marked_and_unmarked_again(places: list[tuple[str, int, int, Severity]]) -> None:
+    found = [told(*place) for place in places]
+    copy = marked(EVERYTHING, found, "sv")
+
+    assert filled(copy).keys() == {at(one) for one in found}
+    assert {cell for cell, words in commented(copy).items() if "– hplan" in words} == {at(one) for one in found}
+    assert differing(EVERYTHING, unmarked(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
+    assert marked(copy, found, "sv") == copy
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_an_oddly_written_plan_is_marked_too(kind: str) -> None:
+    data = READ[kind]()
+    found = [told(AREAS, 5, 3), told(AREAS, 5, 9), told(AREAS, 44, 2), told("Plan", 1, 1)]
+    copy = marked(data, found, "sv")
+    before, after, back = (read_submission("x.xlsx", one, TOY) for one in (data, copy, unmarked(copy)))
+
+    assert fingerprint(after) == fingerprint(before) == fingerprint(back)
+    assert (after.findings, back.findings) == (before.findings, before.findings)
+    assert (before.marked, after.marked, back.marked) == (False, True, False)
+    if kind not in ("strict", "bad_core_date", "backslashes"):  # openpyxl does not open these
+        assert filled(copy).keys() == {at(one) for one in found}
+
+
+def test_a_workbook_without_styles_is_marked_too() -> None:
+    def bare(parts: dict[str, bytes]) -> None:
+        del parts["xl/styles.xml"]
+        for path in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+            parts[path] = re.sub(rb"<\w+ [^>]*styles[^>]*/>", b"", parts[path])
+        for path in parts:
+            if path.startswith("xl/worksheets/sheet"):
+                parts[path] = re.sub(rb' (?:s|style)="\d+"', b"", parts[path])
+
+    data = edited(bare, toy_workbook())
+    found = [told(AREAS, 5, 3)]
+
+    assert filled(marked(data, found, "sv")).keys() == {(AREAS, "C5")}
+
+
+def test_a_damaged_part_is_told_of() -> None:
+    data = edited(lambda parts: parts.update({"xl/styles.xml": b"<styleSheet>"}), toy_workbook())
+
+    with pytest.raises(WorkbookError, match=r"plan\.xlsx"):
+        marked(data, [told(AREAS, 5, 3)], "sv")
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_says_the_same_marked_and_unmarked(path: Path) -> None:
+    data = path.read_bytes()
+    found = judged(data)
+    if not found:
+        return
+    copy = marked(data, found, "sv")
+
+    assert told_of(judged(copy)) == told_of(found)
+    assert {cell for cell, words in commented(copy).items() if "– hplan" in words} == {at(one) for one in found}
+    assert len(listed(copy)) == len(found)
+    titles = sheet_parts(copy)
+    assert all(sheet in titles for sheet, _ in links(copy))
+    before, after = (read_submission("x.xlsx", one, BOOK) for one in (data, copy))
+    assert fingerprint(before) == fingerprint(after)
+    assert (before.outside, before.hidden_rows) == (after.outside, after.hidden_rows)
+    for title, part in sheet_parts(data).items():
+        assert contents(parts_of(copy)[titles[title]]) == contents(parts_of(data)[part])
+    assert {name for name in differing(data, unmarked(copy)) if "worksheets" in name} == set()
+
+
+@pytest.mark.sdk
+@pytest.mark.parametrize("saved_by", ["xlsxwriter", "openpyxl", "twice"])
+def test_excel_would_open_a_marked_copy(tmp_path: Path, saved_by: str) -> None:
+    data = everything()
+    if saved_by == "openpyxl":
+        stream = BytesIO()
+        openpyxl.load_workbook(BytesIO(data)).save(stream)
+        data = stream.getvalue()
+    copy = marked(data, FOUND, "sv")
+    if saved_by == "twice":
+        copy = marked(copy, FOUND[4:], "sv")
+
+    assert_valid(tmp_path, copy, unmarked(copy))
+
+
+@pytest.mark.sdk
+def test_excel_would_open_the_marked_samples(tmp_path: Path) -> None:
+    assert_valid(tmp_path, *(marked(data, found, "sv") for data, found in _samples() if found))
+
+
+def _samples() -> list[tuple[bytes, tuple[Finding, ...]]]:
+    return [(path.read_bytes(), judged(path.read_bytes())) for path in SAMPLES]
+
+
+def assert_valid(folder: Path, *copies: bytes) -> None:
+    """The Open XML SDK and Excel's rules find no fault in any of these."""
+    paths = []
+    for number, copy in enumerate(copies):
+        paths.append(folder / f"{number}.xlsx")
+        paths[-1].write_bytes(copy)
+    validator, checker = os.environ["OOXML_VALIDATOR"], os.environ["OOXML_CHECKER"]
+    command = [sys.executable, checker, "--sdk", validator, "--require-sdk", "--no-audit", *map(str, paths)]
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 0, outcome.stdout
+
+
+def _through_libreoffice(data: bytes, folder: Path) -> bytes:
+    folder.mkdir()
+    path = folder / "plan.xlsx"
+    path.write_bytes(data)
+    return convert(path, folder / "saved").read_bytes()
+
+
+@pytest.mark.libreoffice
+def test_a_plan_saved_by_libreoffice_is_marked_with_the_same_findings(tmp_path: Path) -> None:
+    data = (FAULTY / "Ord utanför listorna.xlsx").read_bytes()
+    saved = _through_libreoffice(data, tmp_path / "one")
+    found = judged(saved)
+
+    assert told_of(found) == told_of(judged(data))
+    assert told_of(judged(marked(saved, found, "sv"))) == told_of(found)
+    assert filled(marked(saved, found, "sv")).keys() == {at(one) for one in found}
+
+
+@pytest.mark.libreoffice
+def test_marks_are_taken_out_also_after_libreoffice_has_saved_the_copy(tmp_path: Path) -> None:
+    data = everything()
+    copy = _through_libreoffice(marked(data, FOUND, "sv"), tmp_path / "marked")
+    back, plain = unmarked(copy), _through_libreoffice(data, tmp_path / "plain")
+
+    assert (filled(back), set(commented(back))) == ({}, {(SHEET, "A2"), (SHEET, "C9")})
+    assert commented(back)[SHEET, "A2"].strip() == commented(plain)[SHEET, "A2"].strip()
+    assert _seen(back) == _seen(plain)
+    sheet = openpyxl.load_workbook(BytesIO(back))[SHEET]
+    assert "B7" not in {cell.coordinate for cell in stored(sheet)}
+    assert sheet.row_dimensions[7].fill.fgColor.rgb == "FFFFFF00"
+    assert differing(marked(copy, FOUND, "sv"), marked(back, FOUND, "sv")) == set()
+
+
+def _seen(data: bytes) -> dict[Address, tuple[object, ...]]:
+    """What each cell with a value looks like."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    return {
+        (sheet.title, cell.coordinate): (
+            cell.value,
+            cell.number_format,
+            cell.fill.fill_type,
+            cell.fill.fgColor.rgb if cell.fill.fill_type else None,
+            cell.font.b,
+            cell.font.color.rgb if cell.font.color else None,
+        )
+        for sheet in book.worksheets
+        for cell in stored(sheet)
+        if cell.value is not None
+    }
+
+
+@pytest.mark.sdk
+@pytest.mark.libreoffice
+def test_excel_would_open_a_marked_copy_that_libreoffice_has_saved(tmp_path: Path) -> None:
+    copy = _through_libreoffice(marked(everything(), FOUND, "sv"), tmp_path / "marked")
+
+    assert_valid(tmp_path, marked(copy, FOUND, "sv"))

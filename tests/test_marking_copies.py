@@ -1,0 +1,150 @@
+"""`hplan check --mark`: which copies are written, under which names, and what is never written over."""
+
+import hashlib
+import json
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from hplan_xl.cli import DONE, NOTHING_DONE, TO_CORRECT, main
+from hplan_xl.marking import copy_name, is_untouched, unmarked
+from tests.hostile import zipped
+from tests.marks import commented
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+FAULTY = SAMPLES / "faulty" / "Tom plan.xlsx"
+OTHER = SAMPLES / "faulty" / "Ord utanför listorna.xlsx"
+COPY = "RPO Tandvård 2025 – att komplettera.xlsx"
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """A folder with one plan that has something to correct."""
+    folder = tmp_path / "planer"
+    folder.mkdir()
+    (folder / "tom.xlsx").write_bytes(FAULTY.read_bytes())
+    return folder
+
+
+def check(*args: object) -> Result:
+    return CliRunner().invoke(main, ["check", *map(str, args), "--lang", "sv"])
+
+
+def states(folder: Path) -> dict[str, tuple[str, str | None]]:
+    told = json.loads(check(folder, "--format", "json").stdout)["files"]
+    return {file["file"].rsplit("/", 1)[-1]: (file["state"], file["reason"]) for file in told}
+
+
+def sums(folder: Path) -> dict[str, str]:
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.xlsx")}
+
+
+def saved_with(path: Path, sheet: str, cell: str, value: str) -> None:
+    """Somebody opens a workbook, types something and saves."""
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell] = value
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("group", "year", "name"),
+    [
+        ("RPO Hud- och könssjukdomar", 2026, "RPO Hud- och könssjukdomar 2026 – att komplettera.xlsx"),
+        ("RPO Hud", None, "RPO Hud – att komplettera.xlsx"),
+        ('a/b:c*?"<>|\\\n. ', 2026, "a-b-c------- 2026 – att komplettera.xlsx"),
+        ("RPO Hud – att komplettera (2)", None, "RPO Hud – att komplettera.xlsx"),
+        ("", 2026, "- 2026 – att komplettera.xlsx"),
+    ],
+)
+def test_a_copy_is_named_by_its_plan(group: str, year: int | None, name: str) -> None:
+    assert copy_name(group, year, "sv", []) == name
+
+
+def test_two_names_never_collide() -> None:
+    names: list[str] = []
+    for group in ("RPO Hud", "rpo hud", "RPO Hud", "RPO Hud/", "RPO Hud:"):
+        names.append(copy_name(group, 2026, "en", names))
+
+    assert len({name.casefold() for name in names}) == 5
+    assert names[1] == "rpo hud 2026 – to complete (2).xlsx"
+
+
+def test_a_copy_is_written_for_each_plan_with_findings_and_the_original_is_not_touched(plans: Path) -> None:
+    data = (plans / "tom.xlsx").read_bytes()
+    outcome = check(plans, "--mark", plans.parent / "ut")
+
+    assert outcome.exit_code == TO_CORRECT
+    assert outcome.stdout.splitlines()[-1] == f"Klart: {plans.parent / 'ut' / COPY}"
+    assert [path.name for path in (plans.parent / "ut").iterdir()] == [COPY]
+    copy = (plans.parent / "ut" / COPY).read_bytes()
+    assert len(commented(copy)) == 3
+    assert (plans / "tom.xlsx").read_bytes() == data
+
+
+def test_a_plan_without_findings_has_no_copy(plans: Path) -> None:
+    (plans / "tom.xlsx").write_bytes((SAMPLES / "faulty" / "Infogade rader och flyttade kolumner.xlsx").read_bytes())
+    outcome = check(plans, "--mark", plans / "ut")
+
+    assert (outcome.exit_code, list((plans / "ut").iterdir())) == (DONE, [])
+    assert outcome.stderr == "Inget att markera.\n"
+
+
+def test_copies_may_lie_among_the_plans(plans: Path) -> None:
+    first = check(plans, "--mark", plans / "ut")
+    before = sums(plans)
+    second = check(plans, "--mark", plans / "ut")
+
+    assert (first.exit_code, second.exit_code) == (TO_CORRECT, TO_CORRECT)
+    assert sums(plans) == before
+    assert states(plans)["tom.xlsx"] == ("read", None)
+    state, reason = states(plans)[COPY]
+    assert state == "superseded"
+    assert reason is not None
+    assert "samma innehåll" in reason
+
+
+def test_what_the_group_has_typed_in_a_copy_is_read_and_never_written_over(plans: Path) -> None:
+    check(plans, "--mark", plans)
+    saved_with(plans / COPY, "Plan", "C8", "Ordförande för RPO")
+    returned = (plans / COPY).read_bytes()
+    outcome = check(plans, "--mark", plans)
+
+    again = plans / COPY.replace(".xlsx", " (2).xlsx")
+    assert outcome.stdout.splitlines()[-1] == f"Klart: {again}"
+    assert (plans / COPY).read_bytes() == returned
+    assert len(commented(again.read_bytes())) == 2
+    assert openpyxl.load_workbook(BytesIO(unmarked(again.read_bytes())))["Plan"]["C8"].value == "Ordförande för RPO"
+
+
+def test_a_file_of_somebody_elses_is_never_written_over(plans: Path) -> None:
+    folder = plans.parent / "ut"
+    folder.mkdir()
+    (folder / COPY).write_bytes(b"something else")
+    check(plans, "--mark", folder)
+
+    assert (folder / COPY).read_bytes() == b"something else"
+    assert is_untouched((folder / COPY.replace(".xlsx", " (2).xlsx")).read_bytes())
+
+
+def test_a_plan_in_a_zip_is_marked_too(plans: Path) -> None:
+    (plans / "alla.zip").write_bytes(zipped({"mapp/plan.xlsx": OTHER.read_bytes()}))
+    check(plans / "alla.zip", "--mark", plans / "ut")
+
+    assert [path.name for path in (plans / "ut").iterdir()] == ["RPO Ögonsjukdommar 2025 – att komplettera.xlsx"]
+
+
+def test_json_stays_alone_on_stdout(plans: Path) -> None:
+    outcome = check(plans, "--mark", plans / "ut", "--format", "json")
+
+    assert json.loads(outcome.stdout)["files"][0]["state"] == "read"
+    assert outcome.stderr == f"Klart: {plans / 'ut' / COPY}\n"
+
+
+def test_a_file_where_the_folder_should_be_is_told_of(plans: Path) -> None:
+    outcome = check(plans, "--mark", plans / "tom.xlsx")
+
+    assert outcome.exit_code == NOTHING_DONE
+    assert outcome.stderr == f"{plans / 'tom.xlsx'} är ingen mapp. Ange en mapp efter --mark.\n"

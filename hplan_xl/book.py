@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from hplan_xl.changes import Version, contradictions
 from hplan_xl.columns import Among, Choice, Column, Condition, Reference
 from hplan_xl.errors import BookError
 from hplan_xl.findings import SEVERITY
@@ -97,6 +98,7 @@ class Book:
 
     name, version: its identity, written into every template; dated: when this version was decided.
     guide: the lines of Läs mig. Sheets stand in the order in which people meet them.
+    history: what each version after the first changed, as far back as files are read.
     """
 
     name: str
@@ -107,6 +109,7 @@ class Book:
     rules: tuple[Rule, ...] = ()
     views: tuple[View, ...] = ()
     guide: tuple[Line, ...] = ()
+    history: tuple[Version, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises BookError, with all faults, where the description contradicts itself."""
@@ -136,6 +139,8 @@ def _faults(book: Book) -> Iterable[str]:
     for view in book.views:
         if getattr(view, "sheet", None) not in (None, *names):
             yield f"view {view.name}: no such sheet"
+    standing = {sheet.name: {column.name: _titles_of(column) for column in sheet.columns} for sheet in book.sheets}
+    yield from contradictions(book.history, book.version, standing)
 
 
 def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
@@ -154,11 +159,11 @@ def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
 
 def _titles(sheet: Sheet) -> list[str]:
     """Every folded name a column is found by, once a column."""
-    return [
-        title
-        for column in sheet.columns
-        for title in {folded(word) for word in (column.title.sv, column.title.en, *column.aliases)}
-    ]
+    return [title for column in sheet.columns for title in _titles_of(column)]
+
+
+def _titles_of(column: Column) -> frozenset[str]:
+    return frozenset(folded(word) for word in (column.title.sv, column.title.en, *column.aliases))
 
 
 def _column_faults(column: Column, sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:

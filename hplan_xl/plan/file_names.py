@@ -1,7 +1,9 @@
 """Whose file it is, by its name alone: a suggestion for a coordinator, never an answer."""
 
 import re
+from functools import cache
 
+from hplan_xl.plan.parties import Group
 from hplan_xl.plan.register import Register
 from hplan_xl.text import folded
 
@@ -24,13 +26,17 @@ def group_named_in(name: str, register: Register) -> str:
 def _named_in(words: str, register: Register) -> list[str]:
     found = {}
     for group in register.groups_of(None):
-        spellings = (f" {_words(spelling)} " for spelling in (group.name, *group.spellings))
-        longest = max((one for one in spellings if one in words), key=len, default="")
+        longest = max((one for one in _spellings(group) if one in words), key=len, default="")
         if longest:
             found[group.name] = longest
     return [
         name for name, words in found.items() if not any(words in other for other in found.values() if other != words)
     ]
+
+
+@cache
+def _spellings(group: Group) -> tuple[str, ...]:
+    return tuple(f" {_words(spelling)} " for spelling in (group.name, *group.spellings))
 
 
 def _words(text: str) -> str:

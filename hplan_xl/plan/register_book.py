@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hplan_xl.book import Book, Line, Sheet
 from hplan_xl.columns import Choice, Need, Prose, Term, Vocabulary
 from hplan_xl.errors import RegisterError
 from hplan_xl.plan.register import Council, Group, HealthcareRegion, Member, Register
-from hplan_xl.submission import Table
 from hplan_xl.text import Text, same
+
+if TYPE_CHECKING:
+    from hplan_xl.submission import Table
 
 _KIND = Vocabulary(
     name="group_kind",
@@ -311,7 +314,7 @@ def _membership(region: HealthcareRegion, member: Member) -> dict[str, object]:
     }
 
 
-def register_of(tables: Mapping[str, Table]) -> Register:
+def register_of(tables: "Mapping[str, Table]") -> Register:
     """The register in a workbook's tables, their values as understood. Raises RegisterError where it cannot be used."""
     councils = (
         Council(name=_needed(row, "name", "councils"), region=_needed(row, "region", "councils"))
@@ -332,7 +335,7 @@ def register_of(tables: Mapping[str, Table]) -> Register:
     return Register(_regions_of(_records(tables, "regions")), tuple(groups), tuple(councils)).linked().whole()
 
 
-def _records(tables: Mapping[str, Table], sheet: str) -> list[dict[str, str]]:
+def _records(tables: "Mapping[str, Table]", sheet: str) -> list[dict[str, str]]:
     table = tables.get(sheet)
     if table is None:
         title = REGISTER.sheet(sheet).title

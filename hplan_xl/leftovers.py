@@ -1,0 +1,83 @@
+"""What a workbook holds that no table takes: counted, so that nothing is left out in silence."""
+
+from collections.abc import Iterable, Mapping
+
+from hplan_xl.book import Sheet
+from hplan_xl.cells import Rows, is_blank
+from hplan_xl.layout import Located
+from hplan_xl.package import Package, SheetPart
+from hplan_xl.text import Text, clean
+
+
+def outside_tables(package: Package, places: Iterable[Located], grids: Mapping[str, Rows]) -> dict[str, int]:
+    """How many filled cells stand in no table, by the title of the sheet, where there are any.
+
+    A sheet that is none of the book's counts as a whole, unless it is protected, or hidden and named by a defined name:
+    such are the template's own, and nobody fills them in.
+    """
+    read = {place.title: place for place in places}
+    counts = {
+        sheet.title: _beside(grids[sheet.title], read[sheet.title])
+        if sheet.title in read
+        else package.worksheets[sheet.title].filled
+        for sheet in package.sheets
+        if sheet.title in read or _is_the_groups_own(package, sheet)
+    }
+    return {title: count for title, count in counts.items() if count}
+
+
+def _is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
+    if sheet.title not in package.worksheets or package.worksheets[sheet.title].protected:
+        return False
+    quoted = "'" + sheet.title.replace("'", "''") + "'!"
+    return sheet.visible or not any(quoted in told or f"{sheet.title}!" in told for told in package.names.values())
+
+
+def _beside(rows: Rows, place: Located) -> int:
+    beside = _beside_answers(rows, place) if place.sheet.form else _beside_columns(rows, place)
+    return sum(1 for _ in beside)
+
+
+def _beside_columns(rows: Rows, place: Located) -> Iterable[object]:
+    """The filled cells under the titles in no column of the book, and above them but for ids and the sheet's help."""
+    known = {column - 1 for column in place.places.values()}
+    others = [at for at in range(len(rows[0])) if at not in known]
+    for row in rows[: place.headings - 1]:
+        yield from (value for value in row if not is_blank(value) and not _is_ours(value, place.sheet))
+    for row in rows[place.headings :]:
+        yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
+
+
+def _is_ours(value: object, sheet: Sheet) -> bool:
+    """Whether a cell above the titles is an id, or the line that says what the sheet is for."""
+    if not isinstance(value, str):
+        return False
+    said = clean(value)
+    if said in {column.name for column in sheet.columns} or any(words in said for words in _said(sheet.help)):
+        return True
+    return any(said == title or value.startswith(f"{title}  ") for title in _said(sheet.title))
+
+
+def _beside_answers(rows: Rows, place: Located) -> Iterable[object]:
+    """The filled cells of a form but for its ids, titles, answers and help."""
+    sheet, answered = place.sheet, set(place.places.values())
+    ours = _own_words(sheet)
+    for number, row in enumerate(rows, 1):
+        for at, value in enumerate(row, 1):
+            if is_blank(value) or (number in answered and at <= place.answers):
+                continue
+            if value not in ours and not (isinstance(value, str) and clean(value) in ours):
+                yield value
+
+
+def _own_words(sheet: Sheet) -> frozenset[object]:
+    """Every text that the template writes on a form."""
+    told = [sheet.title, sheet.help]
+    for column in sheet.columns:
+        told += [column.title, column.help, *([column.section] if column.section else [])]
+    ids = {column.name for column in sheet.columns}
+    return frozenset(words for text in told for words in _said(text)) | ids
+
+
+def _said(text: Text) -> set[str]:
+    return {clean(words) for words in (text.sv, text.en) if words}

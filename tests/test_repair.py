@@ -1,0 +1,264 @@
+"""A damaged workbook is poured into a fresh one: nothing is lost, and the fresh one is whole."""
+
+import zipfile
+from collections import Counter
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from openpyxl.styles import PatternFill
+from openpyxl.workbook import Workbook
+
+from hplan_xl.errors import WorkbookError
+from hplan_xl.interpretation import interpret
+from hplan_xl.opening import open_plan
+from hplan_xl.repair import Fresh, Repaired, language_of, repaired
+from hplan_xl.submission import Submission, read_submission, submitted
+from hplan_xl.template import template_bytes
+from hplan_xl.values import ColourOnly, Percent
+from tests.damage import FILLED, Damage, damaged, damages, filled, said
+from tests.garden import GARDEN_BOOK
+from tests.hostile import zipped
+
+STRUCTURAL = {"sheet.missing", "column.missing", "dropdowns.lost", "version.older", "merged.cells"}
+BEDS, WORK = "Bäddar & 'träd' mm", "Arbete"
+
+
+@cache
+def fresh() -> Fresh:
+    return Fresh(GARDEN_BOOK)
+
+
+def mended(data: bytes) -> Repaired:
+    opened = open_plan("plan.xlsx", data, GARDEN_BOOK)
+    return repaired(opened, submitted(opened, data), fresh(), language_of(opened, GARDEN_BOOK), {})
+
+
+def read(data: bytes) -> Submission:
+    return read_submission("plan.xlsx", data, GARDEN_BOOK)
+
+
+def rules(data: bytes) -> set[str]:
+    return {one.rule for one in interpret(read(data), GARDEN_BOOK).findings}
+
+
+def told(made: Repaired) -> list[tuple[str, str, str, object, str]]:
+    return [(one.sheet, one.cell, one.heading, one.value, one.told.sv) for one in made.done]
+
+
+def sheets(data: bytes, *, values: bool = True) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(data), data_only=values)
+
+
+def everything(data: bytes, kept: set[str]) -> Counter[str]:
+    """Every value on the sheets that people fill in; of the sheet with what is kept, the contents alone."""
+    found: Counter[str] = Counter()
+    for sheet in sheets(data, values=False).worksheets:
+        if sheet.title in ("Läs mig", "Kontroll", "Listor"):
+            continue
+        for cells in sheet.iter_rows():
+            for at, cell in enumerate(cells, 1):
+                if cell.value is not None and (sheet.title not in kept or at == 4):
+                    found[said(cell.value)] += 1
+    return found
+
+
+@cache
+def printed() -> frozenset[str]:
+    """What the template itself says, and its running numbers."""
+    return frozenset(everything(template_bytes(GARDEN_BOOK, language="sv"), set()))
+
+
+def test_a_whole_workbook_comes_out_as_it_was() -> None:
+    made = mended(filled())
+    assert made.done == ()
+    assert made.data == filled()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(damages())
+def test_whatever_was_done_to_it_nothing_is_lost_and_the_result_is_whole(drawn: list[Damage]) -> None:
+    data = damaged(drawn)
+    try:
+        made = mended(data)
+    except WorkbookError:
+        assume(False)
+    assert not rules(made.data) & STRUCTURAL
+    assert read(made.data).outside == {}
+    assert mended(data) == made
+    again = mended(made.data)
+    assert again.done == ()
+    assert again.data == made.data
+    before, after = everything(data, set()), everything(made.data, {"Övrigt"})
+    lost = {value for value in before - after if value not in printed()}
+    headings = {one.heading for one in made.done}
+    assert {value for value in lost if value not in headings and not _is_in_two(value, after)} == set()
+
+
+def _is_in_two(value: str, after: Counter[str]) -> bool:
+    """Whether a text that is longer than a cell stands in two."""
+    return len(value) > 32_767 and value[:32_767] in after and value[32_767:] in after
+
+
+def changed(change: Damage, data: bytes | None = None) -> bytes:
+    """A filled workbook as openpyxl saves it after a change."""
+    book = sheets(data or filled(), values=False)
+    change(book)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_values_are_carried_as_they_were_typed_understood_or_not() -> None:
+    def type_in(book: Workbook) -> None:
+        beds = book[BEDS]
+        beds["C4"], beds["D4"], beds["E4"], beds["F4"], beds["G4"] = 7, True, "Grön!", date(2026, 5, 6), "våren"
+        beds["C5"], beds["E5"], beds["G5"] = datetime(2026, 5, 6, 13, 30), None, date(2026, 5, 6)
+        beds["E5"].fill = PatternFill("solid", fgColor="FFFF0000")
+        beds["A6"], beds["H6"] = None, 0.5
+        harvest = book["Skörd"]
+        harvest["C4"], harvest["C5"], harvest["C6"] = 0.855, "<5", -0.25
+        harvest["C4"].number_format = harvest["C6"].number_format = "0%"
+        for cell in (beds["F4"], beds["G5"], beds["C5"]):
+            cell.number_format = "yyyy-mm-dd hh:mm"
+
+    data = changed(type_in)
+    before, after = read(data), read(mended(data).data)
+    for name, table in before.tables.items():
+        assert after.tables[name].values == table.values, name
+    assert after.tables["beds"].values["status"][:2] == ("Grön!", ColourOnly("FF0000"))
+    assert after.tables["harvest"].values["kilos"] == (Percent(0.855), "<5", Percent(-0.25))
+    assert isinstance(after.tables["harvest"].values["kilos"][0], Percent)
+    assert after.tables["beds"].values["number"][2] is None
+    assert mended(data).done == ()
+
+
+def test_merged_areas_hold_for_every_row_and_other_merged_cells_for_the_first() -> None:
+    def merge(book: Workbook) -> None:
+        book["Arbete"].merge_cells("A4:A6")
+        book[BEDS].merge_cells("C4:C5")
+
+    data = changed(merge)
+    made = mended(data)
+    tables = read(made.data).tables
+    assert tables["work"].values["bed"] == (1, 1, 1, 4)
+    assert tables["beds"].values["title"] == ("titel v2", None, "titel v4", "titel v5", "titel v6")
+    assert told(made) == [
+        (
+            BEDS,
+            "C4",
+            "Bädd",
+            None,
+            "De sammanfogade cellerna C4:C5 är uppdelade. Innehållet står i den första.",
+        ),
+        ("Arbete", "A4", "Bädd", None, "De sammanfogade cellerna A4:A6 är uppdelade. ”1” står på varje rad."),
+    ]
+
+
+def test_what_failed_is_told_with_its_cell_and_leaves_the_cell_blank() -> None:
+    def fail(book: Workbook) -> None:
+        book["Skörd"]["C4"] = "=SUM(C5:C6)"
+        book["Skörd"]["C5"] = "#REF!"
+        book["Skörd"]["C5"].data_type = "e"
+
+    made = mended(changed(fail))
+    assert read(made.data).tables["harvest"].values["kilos"] == (None, None, 102)
+    assert told(made) == [
+        ("Skörd", "", "", None, "Formler är ersatta av sina värden."),
+        ("Skörd", "C4", "Kilo", "=SUM(C5:C6)", "Formeln var inte uträknad, och cellen är tom. Skriv in värdet."),
+        ("Skörd", "C5", "Kilo", "#REF!", "Formeln gav inget värde, och cellen är tom. Skriv in värdet."),
+    ]
+
+
+def test_what_is_not_the_templates_is_kept_with_its_sheet_cell_heading_and_reason() -> None:
+    def add(book: Workbook) -> None:
+        work = book["Arbete"]
+        work["H3"], work["H4"], work["H9"] = "Kostnad", 1200, "=1+1"
+        work["I2"], work["I3"], work["I5"] = "hours", "Timmar", 3
+        work["A1"] = "Vår trädgård 2026"
+        book["Trädgård"]["E5"] = "fråga Lars"
+        own = book.create_sheet("Inköp", 2)
+        own.append(["Spade", 300])
+
+    made = mended(changed(add))
+    assert told(made) == [
+        ("Arbete", "", "", None, "Formler är ersatta av sina värden."),
+        ("Trädgård", "E5", "Status per den", "fråga Lars", "Cellen har ingen plats i mallen."),
+        ("Inköp", "A1", "", "Spade", "Fliken finns inte i mallen."),
+        ("Inköp", "B1", "", 300, "Fliken finns inte i mallen."),
+        ("Arbete", "A1", "", "Vår trädgård 2026", "Cellen har ingen plats i mallen."),
+        ("Arbete", "H3", "", "Kostnad", "Cellen har ingen plats i mallen."),
+        ("Arbete", "H4", "Kostnad", 1200, "Kolumnen finns inte i mallen."),
+        (
+            "Arbete",
+            "I5",
+            "Timmar",
+            3,
+            "Kolumnen ”Timmar” stod två gånger. Den andra är flyttad till mallen; jämför dem.",
+        ),
+        ("Arbete", "H9", "Kostnad", "=1+1", "Kolumnen finns inte i mallen."),
+    ]
+    rows = [[cell.value for cell in row] for row in sheets(made.data)["Övrigt"].iter_rows(min_row=4)]
+    assert rows[0] == ["Flik", "Cell", "Rubrik", "Innehåll", "Vad som är gjort"]
+    assert rows[2] == ["Trädgård", "E5", "Status per den", "fråga Lars", "Cellen har ingen plats i mallen."]
+    assert read(made.data).outside == {}
+
+
+def test_an_altered_template_is_put_right_and_each_deed_is_told() -> None:
+    def alter(book: Workbook) -> None:
+        del book.defined_names["hplan_beds"]
+        beds = book[BEDS]
+        beds.title = "Våra bäddar"
+        beds.delete_rows(2)
+        beds["G2"] = "Slutdatum"
+        beds.move_range("B1:B9", cols=10)
+        book.remove(book["Skörd"])
+
+    made = mended(changed(alter))
+    assert told(made) == [
+        ("Våra bäddar", "", "", None, "Fliken heter åter ”Bäddar & 'träd' mm”."),
+        (
+            "Våra bäddar",
+            "",
+            "",
+            None,
+            "Mallens dolda namn på kolumnerna var borta. Kolumnerna är funna på sina rubriker.",
+        ),
+        ("Våra bäddar", "", "", None, "Kolumnen ”Klart senast” saknades. Den är tillbaka, tom."),
+        ("Våra bäddar", "", "", None, "Kolumnerna står åter i mallens ordning."),
+        ("Skörd", "", "", None, "Fliken saknades. Den är tillbaka, tom."),
+        ("Våra bäddar", "G2", "", "Slutdatum", "Cellen har ingen plats i mallen."),
+    ]
+    assert not rules(made.data) & STRUCTURAL
+
+
+def test_a_repaired_workbook_keeps_its_saving_time_and_its_language() -> None:
+    data = template_bytes(GARDEN_BOOK, language="en", rows=FILLED)
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"2026-01-02T00:00:00Z", b"2026-04-05T06:07:08Z")
+    made = mended(zipped(parts))
+    assert read(made.data).saved == datetime(2026, 4, 5, 6, 7, 8)
+    assert sheets(made.data).sheetnames == ["Read me", "Garden", "Beds", "Check", "Work", "Harvest", "Listor"]
+    assert made.done == ()
+
+
+@pytest.mark.parametrize("length", [32_767, 32_768, 70_000])
+def test_a_text_that_no_cell_holds_is_carried_in_parts(length: int) -> None:
+    def write(book: Workbook) -> None:
+        book["Arbete"]["C4"] = "a" * 100
+        book.create_sheet("Eget")["A1"] = "b" * 100
+
+    with zipfile.ZipFile(BytesIO(changed(write))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    long = {letter * 100: letter * length for letter in (b"a", b"b")}
+    for short, words in long.items():
+        parts = {name: part.replace(short, words) for name, part in parts.items()}
+    made = mended(zipped(parts))
+    title = str(read(made.data).tables["work"].values["title"][0])
+    kept = "".join(str(one.value) for one in made.done)
+    assert title + kept == "a" * length + "b" * length
+    assert mended(made.data).data == made.data

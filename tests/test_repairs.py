@@ -1,0 +1,151 @@
+"""`hplan repair`: which files are poured into which template, where they go, and what is printed."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidationList
+
+from hplan_xl.cli import main
+from hplan_xl.marking import marked
+from hplan_xl.plan.file_names import group_named_in
+from hplan_xl.selection import contents
+from tests.hostile import parts_of, zipped
+from tests.sketch import REGISTER, edited, read, sketch
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments), "--lang", "sv"])
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def altered(folder: Path, name: str = "plan") -> Path:
+    def alter(workbook: Workbook) -> None:
+        sheet = workbook["Prioriterade områden"]
+        sheet.delete_rows(2)
+        sheet.title = "Våra områden"
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return edited(sketch(folder, name=name), alter)
+
+
+def test_a_file_is_repaired_into_a_file_and_what_was_done_is_printed(tmp_path: Path) -> None:
+    before, after = altered(tmp_path), tmp_path / "lagad.xlsx"
+    result = run("repair", before, "-o", after)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f"{before}:",
+        "  Våra områden: Fliken heter åter ”Prioriterade områden”.",
+        "  Våra områden: Mallens dolda namn på kolumnerna var borta. Kolumnerna är funna på sina rubriker.",
+        f"Klart: {after}",
+    ]
+    assert contents(read(after).submission) == contents(read(before).submission)
+    assert openpyxl.load_workbook(after).sheetnames[:4] == ["Läs mig", "Plan", "Prioriterade områden", "Aktiviteter"]
+
+
+def test_a_folder_is_repaired_into_a_folder_under_the_same_names(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "in", tmp_path / "out"
+    altered(inbox / "a")
+    altered(inbox / "b")
+    (inbox / "bild.pptx").write_bytes(b"PK")
+    (inbox / "a" / "~$plan.xlsx").write_bytes(b"x")
+    before = hashes(inbox)
+    assert run("repair", inbox, "-o", out).exit_code == 0
+    first = hashes(out)
+    assert set(first) == {"a/plan.xlsx", "b/plan.xlsx"}
+    assert run("repair", inbox, "-o", out).exit_code == 0
+    assert (hashes(out), hashes(inbox)) == (first, before)
+
+
+def test_a_file_that_is_no_plan_is_told_of_and_the_others_are_repaired(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "in", tmp_path / "out"
+    altered(inbox)
+    Workbook().save(inbox / "budget.xlsx")
+    result = run("repair", inbox, "-o", out)
+    assert result.exit_code == 1
+    assert set(hashes(out)) == {"plan.xlsx"}
+    assert "budget.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall." in result.stderr
+
+
+def test_nothing_is_written_over_an_input_or_over_another_file(tmp_path: Path) -> None:
+    plan = altered(tmp_path / "in")
+    before = hashes(tmp_path)
+    assert run("repair", plan, "-o", plan).exit_code == 3
+    assert run("repair", plan.parent, "-o", plan.parent).exit_code == 3
+    other = tmp_path / "ifylld.xlsx"
+    other.write_bytes(b"ifylld")
+    assert run("repair", plan, "-o", other).exit_code == 3
+    assert hashes(tmp_path) == {**before, "ifylld.xlsx": hashlib.sha256(b"ifylld").hexdigest()}
+
+
+def test_a_folder_without_a_plan_and_a_path_that_is_not_there_are_told(tmp_path: Path) -> None:
+    assert run("repair", tmp_path, "-o", tmp_path / "out").exit_code == 3
+    assert run("repair", tmp_path / "borta.xlsx", "-o", tmp_path / "out.xlsx").exit_code == 3
+
+
+def test_a_marked_copy_is_repaired_as_its_original(tmp_path: Path) -> None:
+    plan = sketch(tmp_path)
+    copy = tmp_path / "märkt.xlsx"
+    copy.write_bytes(marked(plan.read_bytes(), read(plan).findings, "sv"))
+    for path in (plan, copy):
+        assert run("repair", path, "-o", tmp_path / f"lagad {path.name}").exit_code == 0
+    assert (tmp_path / "lagad plan.xlsx").read_bytes() == (tmp_path / "lagad märkt.xlsx").read_bytes()
+
+
+def test_check_tells_of_an_altered_template_and_of_the_program_that_saved_it(tmp_path: Path) -> None:
+    def alter(workbook: Workbook) -> None:
+        workbook.remove(workbook["Beslut"])
+
+    plan = edited(sketch(tmp_path), alter)
+    assert _notices(plan) == [
+        "Mallen är ändrad. ”hplan repair” flyttar planen till en ny, utan att något går förlorat."
+    ]
+
+
+def test_check_names_another_program_only_where_something_was_lost(tmp_path: Path) -> None:
+    def paste(workbook: Workbook) -> None:
+        workbook["Aktiviteter"].data_validations = DataValidationList()
+
+    whole, pasted = sketch(tmp_path), edited(sketch(tmp_path, name="inklistrad"), paste)
+    for path in (whole, pasted):
+        parts = parts_of(path.read_bytes())
+        parts["docProps/app.xml"] = re.sub(rb"<Application>[^<]*", b"<Application>Numbers", parts["docProps/app.xml"])
+        path.write_bytes(zipped(parts))
+    assert _notices(whole) == []
+    assert _notices(pasted) == [
+        "Filen är sparad i Numbers, och listor eller dolda uppgifter är borta. ”hplan repair” lägger tillbaka dem."
+    ]
+
+
+def _notices(plan: Path) -> list[str]:
+    (told,) = json.loads(run("check", plan, "--format", "json").stdout)["files"]
+    return [str(notice) for notice in told["notices"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("Handlingsplan RPO Tandvård.pptx", "RPO Tandvård"),
+        ("in/SV_ plan ÖNH 2026.msg", "RPO Öron-, näsa- och halssjukdomar"),
+        ("in/psykisk_hälsa_v2.docx", "RPO Psykisk hälsa"),
+        ("RPO Hud- och könssjukdomar/plan.pdf", "RPO Hud- och könssjukdomar"),
+        ("RPO Tandvård/Hud.pdf", "RPO Hud- och könssjukdomar"),
+        ("Hud och Tandvård.pdf", ""),
+        ("Inskannat.pdf", ""),
+        ("Hudson.pdf", ""),
+    ],
+)
+def test_the_group_is_guessed_from_a_files_name_by_the_registers_aliases(name: str, group: str) -> None:
+    assert group_named_in(name, REGISTER) == group

@@ -267,10 +267,20 @@ def test_cells_that_no_table_takes_are_counted() -> None:
         own["A1"], own["B2"] = "a", 1
         hidden = book.create_sheet("Listor")
         hidden["A1"], hidden.sheet_state = "x", "hidden"
+        book.defined_names["list_status"] = DefinedName("list_status", attr_text="Listor!$A$1:$A$2")
+        theirs = book.create_sheet("Gömt")
+        theirs["C3"], theirs.sheet_state = "x", "veryHidden"
+        book["Prioriterade områden"]["A1"] = "ovanför tabellen"
+        book["Plan"]["B9"], book["Plan"]["F3"] = "under formuläret", "bredvid"
         guarded = book.create_sheet("Läs mig")
         guarded["A1"], guarded.protection.sheet = "x", True
 
-    assert read(resaved(add)).outside == {"Prioriterade områden": 1, "Eget blad": 2}
+    assert read(resaved(add)).outside == {
+        "Plan": 2,
+        "Prioriterade områden": 2,
+        "Eget blad": 2,
+        "Gömt": 1,
+    }
 
 
 @pytest.mark.parametrize(("version", "said"), [("toy 1", 1), ("other 7", None), ("", None)])

@@ -103,7 +103,7 @@ def _remarks(outcome: Outcome) -> tuple[Remark, ...]:
 def _finding(remark: Remark, column: Column, index: int, table: Table, sheet: Sheet, source: str) -> Finding:
     facts = {
         "value": quoted(table.values[column.name][index]),
-        "column": column.title,
+        "column": table.heading(column),
         "row": row_label(table, sheet, index),
     }
     cell = table.cell(source, column.name, table.rows[index])

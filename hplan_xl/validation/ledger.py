@@ -58,7 +58,7 @@ class Ledger:
                 return
         cell = table.cell(self._plans[source].submission.source, fault.column, row)
         facts: dict[str, object] = {"row": row_label(table, sheet, bisect_left(table.rows, row))}
-        facts |= {"column": sheet.column(fault.column).title, "cell": cell.address}
+        facts |= {"column": table.heading(sheet.column(fault.column)), "cell": cell.address}
         if fault.other is not None:
             facts["other_cell"] = table.cell("", fault.column, place_of(frame, fault.other)[1]).address
         told = finding(cell, fault.rule, fault.variant, **{**facts, **fault.facts})

@@ -13,9 +13,10 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from hplan_xl.book import Sheet
 from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
-from hplan_xl.text import Text, folded, same
+from hplan_xl.text import folded
 from hplan_xl.validation.ledger import Fault
 from hplan_xl.values import Missing
+from hplan_xl.wording import allowed_range
 
 # What must stand once, as one text a row; the book refuses ids that begin with _, so it meets no column.
 KEY = "_key"
@@ -144,12 +145,5 @@ def _facts(column: Column, value: object) -> dict[str, object]:
     if isinstance(column, Prose):
         return {"value": value, "length": len(str(value)), "longest": column.longest}
     if isinstance(column, Number):
-        return {"value": f"{value:g}" if isinstance(value, float) else value, "range": _range(column)}
+        return {"value": f"{value:g}" if isinstance(value, float) else value, "range": allowed_range(column)}
     return {"value": value}
-
-
-def _range(column: Number) -> Text:
-    least, most = ("" if end is None else f"{end:g}" for end in (column.least, column.most))
-    if least and most:
-        return same(f"{least}–{most}")
-    return Text(f"minst {least}", f"at least {least}") if least else Text(f"högst {most}", f"at most {most}")

@@ -73,7 +73,7 @@ def open_archive(data: bytes, name: str) -> Archive:
         raise _named_by_first_bytes(data, name)
     try:
         with zipfile.ZipFile(BytesIO(data)) as directory:
-            infos = directory.infolist()
+            infos = [info for info in directory.infolist() if info.filename]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
         raise refused(refusals.DAMAGED, name) from None
     members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos if not info.is_dir()}

@@ -71,6 +71,25 @@ def is_blank(value: object) -> bool:
     return value is None
 
 
+def filled_cells(package: Package, title: str, rows: Rows) -> dict[tuple[int, int], Typed]:
+    """Every filled cell of a sheet as typed, by row and column; a percentage wherever Excel shows one."""
+    cells = {
+        (row, column): typed
+        for row, line in enumerate(rows, 1)
+        for column, value in enumerate(line, 1)
+        if (typed := _typed(value)) is not None
+    }
+    styles = package.worksheets[title].styles if package.percent_styles else {}
+    return {
+        at: Percent(value)
+        if isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and styles.get(at, 0) in package.percent_styles
+        else value
+        for at, value in cells.items()
+    }
+
+
 def begun_rows(rows: Rows, place: Located) -> tuple[int, ...]:
     """The Excel rows under the titles in which another column than the counter is filled."""
     begins = [place.places[column.name] - 1 for column in place.sheet.begins if column.name in place.places]
@@ -140,7 +159,11 @@ def _percentages(package: Package, place: Located, cells: _Cells, values: _Value
     for name in numbers:
         for index, at in enumerate(cells[name]):
             value = values[name][index]
-            if isinstance(value, int | float) and styles.get(at, 0) in package.percent_styles:
+            if (
+                isinstance(value, int | float)
+                and not isinstance(value, bool)
+                and styles.get(at, 0) in package.percent_styles
+            ):
                 yield name, index, Percent(value)
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
@@ -20,11 +20,13 @@ from hplan_xl import __version__
 from hplan_xl.errors import HplanError
 from hplan_xl.text import Language, Text, language_of
 from hplan_xl.wording import commands as said
-from hplan_xl.wording import helps
+from hplan_xl.wording import helps, marks
 
 if TYPE_CHECKING:
-    from hplan_xl.pipeline import Checked
+    from hplan_xl.checking import Checked
+    from hplan_xl.intake import Reading
     from hplan_xl.plan.register import Register
+    from hplan_xl.sources import Source
     from hplan_xl.writing import Written
 
 DONE, TO_CORRECT, NOTHING_DONE = 0, 1, 3
@@ -141,17 +143,23 @@ def template(
 
 @main.command(help=_help(helps.CHECK))
 @_PATHS
+@click.option("--mark", "folder", type=click.Path(path_type=Path), metavar="DIR", help=_help(helps.MARK))
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(helps.FORMAT))
 @_REGISTER
 @_LANG
 @_stops
 def check(
-    lang: Language | None, paths: Sequence[str], form: Literal["text", "json", "csv"], register_path: Path | None
+    lang: Language | None,
+    paths: Sequence[str],
+    folder: Path | None,
+    form: Literal["text", "json", "csv"],
+    register_path: Path | None,
 ) -> int:
     """Check filled plans."""
-    from hplan_xl import pipeline, report
+    with _reading(paths, _register(register_path)) as reading:
+        from hplan_xl import checking, report  # takes a while, in which the files are read
 
-    checked = pipeline.check(paths, _register(register_path), _progress(lang))
+        checked = checking.check(reading, _progress(lang))
     language = lang or HERE
     match form:
         case "json":
@@ -160,17 +168,21 @@ def check(
             click.echo(report.as_csv(checked.findings, language), nl=False)
         case "text":
             click.echo(report.as_text(checked.files, checked.findings, language))
+    if folder is not None:
+        _write_copies(checked, reading.sources, folder, lang, quietly=form != "text")
     return _status(checked)
 
 
 @main.command(help=_help(helps.MERGE))
 @_PATHS
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help=_help(helps.OUTPUT)
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(helps.MERGE_OUTPUT)
 )
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(helps.MERGE_YEAR))
 @click.option("--as-of", type=_DAY, callback=_day, metavar=_help(helps.DATE), help=_help(helps.AS_OF))
 @click.option("--exclude", multiple=True, metavar=_help(helps.FILE), help=_help(helps.EXCLUDE))
+@click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(helps.SPLIT_BY))
+@click.option("--handout", is_flag=True, help=_help(helps.HANDOUT))
 @click.option("--force", is_flag=True, help=_help(helps.FORCE))
 @_REGISTER
 @_LANG
@@ -182,21 +194,58 @@ def merge(
     year: int | None,
     as_of: date | None,
     exclude: Sequence[str],
+    split_by: str | None,
+    handout: bool,
     force: bool,
     register_path: Path | None,
 ) -> int:
     """Merge filled plans into a master workbook."""
-    from hplan_xl import pipeline, report
+    known = _register(register_path)
+    with _reading(paths, known, output) as reading:
+        from hplan_xl import pipeline, report  # takes a while, in which the files are read
+        from hplan_xl.master.slices import By
 
-    order = pipeline.Order(year=year, as_of=as_of, excluded=frozenset(exclude), force=force, language=lang or "sv")
-    merged = pipeline.merge(paths, output, _register(register_path), order, _progress(lang))
+        order = pipeline.Order(
+            year=year,
+            as_of=as_of,
+            excluded=frozenset(exclude),
+            force=force,
+            split_by=By(split_by) if split_by else None,
+            handout=handout,
+            language=lang or "sv",
+        )
+        merged = pipeline.merge(reading, output, known, order, _progress(lang))
     language = lang or HERE
     for line in report.merged_lines(merged.checked.files, merged.sentences, merged.counts, language):
         click.echo(line)
     for line in report.summary(merged.checked.files, merged.checked.findings, language):
         click.echo(line)
-    _report_written([merged.written], lang)
+    for note in merged.notes:
+        _tell(note, lang)
+    _report_written(merged.written, lang)
     return _status(merged.checked)
+
+
+@main.command(help=_help(helps.REPAIR))
+@click.argument("path", metavar="PATH")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(helps.REPAIR_OUTPUT)
+)
+@_REGISTER
+@_LANG
+@_stops
+def repair(lang: Language | None, path: str, output: Path, register_path: Path | None) -> int:
+    """Pour damaged, altered or older plans into fresh templates."""
+    from hplan_xl import repairs
+
+    mended = repairs.repair(path, output, _register(register_path), _progress(lang))
+    for line in repairs.told(mended, lang or HERE):
+        click.echo(line)
+    refused = [one.refused for one in mended if one.refused]
+    for sentence in refused:
+        _tell(sentence, lang)
+    _report_written([one.written for one in mended if one.written], lang)
+    return TO_CORRECT if refused else DONE
 
 
 @main.command(help=_help(helps.WRITE_REGISTER))
@@ -224,6 +273,14 @@ def _register(path: Path | None) -> "Register":
     return registers.read(path)
 
 
+def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "Reading":
+    from hplan_xl.intake import Reading
+    from hplan_xl.plan import hplan
+    from hplan_xl.plan.file_names import group_named_in
+
+    return Reading(paths, hplan(register, None), target, partial(group_named_in, register=register))
+
+
 def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
     """Says which file is read, on one line that is written over where stderr is a terminal, else not at all."""
 
@@ -235,11 +292,25 @@ def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
     return tell
 
 
-def _report_written(made: "Sequence[Written]", lang: Language | None) -> None:
+def _write_copies(
+    checked: "Checked", sources: "Sequence[Source]", folder: Path, lang: Language | None, *, quietly: bool
+) -> None:
+    """Write the marked copies and say where they are; on stderr where stdout is for a program."""
+    from hplan_xl import copies
+
+    made = copies.write_copies(checked, sources, folder, lang or "sv")
+    for sentence in made.refused:
+        _tell(sentence, lang)
+    if not made.written and not made.refused:
+        _tell(marks.NOTHING_TO_MARK, lang)
+    _report_written(made.written, lang, to_stderr=quietly)
+
+
+def _report_written(made: "Sequence[Written]", lang: Language | None, *, to_stderr: bool = False) -> None:
     for written in made:
         if written.instead_of:
             _tell(said.LOCKED.filled(path=written.instead_of, spare=written.path), lang)
-        click.echo(_spoken(said.WRITTEN.filled(path=written.path), lang))
+        click.echo(_spoken(said.WRITTEN.filled(path=written.path), lang), err=to_stderr)
 
 
 def _status(checked: "Checked") -> int:

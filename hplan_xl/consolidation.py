@@ -1,8 +1,9 @@
 """Many plans as one: a table a sheet, each row with its source."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from hplan_xl.findings import Finding
 from hplan_xl.frames import gather
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.selection import State, as_of, identity
-from hplan_xl.text import Text
+from hplan_xl.text import Text, folded
 
 LONGEST_LABEL = 40
 
@@ -22,8 +23,10 @@ LONGEST_LABEL = 40
 class File:
     """One file that was given or found, and what became of it; none is ever without a row.
 
-    reason: a sentence, None when read. rows: begun rows by sheet name. The rest is None or blank where it was not
-    to be read.
+    reason: a sentence, None when read. rows: begun rows by sheet name.
+    notices: sentences on what in it is not read, and on what is though nobody sees it.
+    silent: nobody need be told of it, such as a file of the system.
+    The rest is None or blank where it was not to be read.
     """
 
     name: str
@@ -39,6 +42,8 @@ class File:
     template_version: int | None = None
     saved: datetime | None = None
     rows: Mapping[str, int] = field(default_factory=dict)
+    notices: tuple[Text, ...] = ()
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,9 @@ class Consolidated:
         (object dtype; None where blank or not understood; private columns are not there) · and for each Reference
         column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
         Rows stand by region, council, group and then as in the file.
-    files: every file, in the order found. findings: of the plans that are used, in reading order a file.
+    files: every file, by name. findings: of the plans that are used, by file, in reading order within each.
     awaited: groups of the register, by name, of the regions at hand, from which there is no plan.
+    part: what part of the whole it is, such as the plans of one council; None for the whole.
     """
 
     book: Book
@@ -63,6 +69,18 @@ class Consolidated:
     files: tuple[File, ...]
     findings: tuple[Finding, ...]
     awaited: tuple[str, ...] = ()
+    part: Text | None = None
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Mapping[str, object], ...]]:
+        """The rows of each table in order, each a mapping of what is filled in."""
+        return {name: tuple(_records(table)) for name, table in self.tables.items()}
+
+
+def _records(table: pd.DataFrame) -> Iterator[Mapping[str, object]]:
+    names = list(table.columns)
+    for row in zip(*(table[name].tolist() for name in names), strict=True):
+        yield {name: value for name, value in zip(names, row, strict=True) if value is not None and value == value}
 
 
 @dataclass(frozen=True)
@@ -96,10 +114,15 @@ def consolidate(
         year=year,
         as_of=as_of_day or max(days, default=date(year, 1, 1)),
         tables={sheet.name: _with_source(tables, sheet, book, ordered) for sheet in book.sheets},
-        files=tuple(files),
-        findings=tuple(findings),
+        files=tuple(sorted(files, key=lambda file: _by_name(file.name))),
+        findings=tuple(sorted(findings, key=lambda finding: _by_name(finding.cell.source))),
         awaited=tuple(awaited),
     )
+
+
+def _by_name(name: str) -> tuple[str, str]:
+    """The key that orders files by name, so that a master does not depend on the order in which they were given."""
+    return folded(name), name
 
 
 def _place(route: Route, book: Book) -> tuple[str, str, str, str]:
@@ -109,8 +132,9 @@ def _place(route: Route, book: Book) -> tuple[str, str, str, str]:
 
 def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, routes: Sequence[Route]) -> pd.DataFrame:
     frame = tables[sheet.name]
+    sources = frame["_source"].tolist()
     columns: dict[str, object] = {
-        name: frame["_source"].map(dict(enumerate(told))) for name, told in _told(routes, sheet)
+        name: pd.Series([told[source] for source in sources], dtype=object) for name, told in _told(routes, sheet)
     }
     columns["_row"] = frame["_row"]
     for column in sheet.columns:
@@ -138,12 +162,15 @@ def _sheet_title(plan: Interpreted, sheet: str) -> str:
 
 def _labels(frame: pd.DataFrame, column: str, target: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
     """The label of the row each reference means, such as "3 – Kort namn"; None for none."""
+    names = [target[name].tolist() for name in sheet.label] or [[None] * len(target)]
     known = {
-        (source, key): _label(key, [target.at[index, name] for name in sheet.label])
-        for index, source, key in zip(target.index, target["_source"], target[sheet.counter], strict=True)
+        (source, key): _label(key, named)
+        for source, key, named in zip(
+            target["_source"].tolist(), target[sheet.counter].tolist(), zip(*names, strict=True), strict=True
+        )
         if key is not None
     }
-    keys = zip(frame["_source"], frame[column], strict=True)
+    keys = zip(frame["_source"].tolist(), frame[column].tolist(), strict=True)
     return pd.Series([known.get(key) for key in keys], index=frame.index, dtype=object)
 
 

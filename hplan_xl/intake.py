@@ -1,58 +1,132 @@
-"""Files -> plans as understood; what is not a plan keeps its place, with the sentence that says why."""
+"""Files -> plans as understood; what is not a plan keeps its place, with the sentence that says why.
 
+Files are read in processes beside ours (`isolation`), from the moment a Reading is made: a file that makes a parser
+crash, hang or take all memory costs itself only, and who reads has the time to load what judges the plans.
+"""
+
+import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 
 from hplan_xl.book import Book
 from hplan_xl.errors import WorkbookError
 from hplan_xl.interpretation import Interpreted, interpret
+from hplan_xl.isolation.answers import Cause, Limits, Lost
+from hplan_xl.isolation.crew import Crew
 from hplan_xl.selection import State
-from hplan_xl.sources import Kind, Source
+from hplan_xl.sources import Kind, Source, find_sources
 from hplan_xl.submission import read_submission
-from hplan_xl.text import Text
+from hplan_xl.text import Text, folded
 from hplan_xl.wording import files as said
+from hplan_xl.wording import refusals
+from hplan_xl.writing import MASTER_MARK, is_marked
+
+LIMITS = Limits(seconds=20, memory=2**30)
 
 Progress = Callable[[int, int, str], None]
+Whose = Callable[[str], str]
+Read = Interpreted | Text
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one source: a plan, or the state and the reason why there is none."""
+    """What became of one source: a plan, or the state and the reason why there is none.
+
+    opened_in: the program that has the file open, "" where none does. silent: nobody need be told of it.
+    """
 
     source: Source
     plan: Interpreted | None = None
     state: State = State.READ
     reason: Text | None = None
+    opened_in: str = ""
+    silent: bool = False
 
 
-def take_in(sources: Sequence[Source], book: Book, progress: Progress) -> Iterator[Outcome]:
-    """One outcome a source, in their order. One bad file never stops the others.
+class Reading:
+    """The files under some paths, being read since this was made; leaving it ends the reading.
 
-    progress: called before each source with its number from 1, how many there are, and its name.
+    paths: as given. sources: every file there, in order.
     """
-    open_names = {source.opened for source in sources if source.kind is Kind.LOCK}
-    for number, source in enumerate(sources, start=1):
-        progress(number, len(sources), source.name)
-        yield _outcome(source, book, open_names)
+
+    def __init__(
+        self, paths: Sequence[str], book: Book, target: Path | None = None, whose: Whose = lambda _: ""
+    ) -> None:
+        """Find the files and begin. Raises HplanError where a path does not exist.
+
+        target: where a master is to be written; an earlier one that stands there is none of the files.
+        whose: from the name of a file to the group it is probably from, "" where that cannot be told.
+        """
+        self.paths = tuple(paths)
+        self.book = book
+        self.sources = tuple(_without_earlier(find_sources(paths), target))
+        self._whose = whose
+        workbooks = [source for source in self.sources if source.kind is Kind.WORKBOOK]
+        self._crew: Crew[Source, Read] = Crew(partial(read_plan, book=book), workbooks, LIMITS)
+
+    def __enter__(self) -> "Reading":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._crew.close()
+
+    def outcomes(self, progress: Progress) -> Iterator[Outcome]:
+        """One outcome a source, in their order. One bad file never stops the others. May be asked for once.
+
+        progress: called before each source with its number from 1, how many there are, and its name.
+        """
+        read = iter(self._crew)
+        opened = {folded(source.opened): source.program for source in self.sources if source.kind is Kind.LOCK}
+        found = {folded(source.name) for source in self.sources}
+        for number, source in enumerate(self.sources, start=1):
+            progress(number, len(self.sources), source.name)
+            match source.kind:
+                case Kind.WORKBOOK:
+                    yield replace(_plan(source, next(read)), opened_in=opened.get(folded(source.name), ""))
+                case Kind.LOCK if folded(source.opened) in found:
+                    reason = said.LOCK_FILE.filled(other=source.opened, program=source.program)
+                    yield Outcome(source, state=State.SKIPPED, reason=reason, silent=True)
+                case Kind.LOCK | Kind.SYSTEM:
+                    reason = said.SYSTEM_FILE.filled(file=source.name)
+                    yield Outcome(source, state=State.SKIPPED, reason=reason, silent=True)
+                case Kind.DOCUMENT:
+                    reason = said.document(source.name, self._whose(source.name))
+                    yield Outcome(source, state=State.SKIPPED, reason=reason)
 
 
-def _outcome(source: Source, book: Book, open_names: set[str]) -> Outcome:
-    match source.kind:
-        case Kind.WORKBOOK:
-            return _plan(source, book)
-        case Kind.LOCK:
-            return Outcome(source, state=State.SKIPPED, reason=said.LOCK_FILE.filled(other=source.opened))
-        case Kind.SYSTEM:
-            return Outcome(source, state=State.SKIPPED, reason=said.SYSTEM_FILE.filled(file=source.name))
-        case Kind.DOCUMENT:
-            return Outcome(source, state=State.SKIPPED, reason=said.OTHER_DOCUMENT.filled(file=source.name))
+def _without_earlier(sources: Sequence[Source], target: Path | None) -> Iterator[Source]:
+    """The sources, but for the master that is to be replaced."""
+    earlier = os.path.realpath(target) if target is not None and is_marked(target, MASTER_MARK) else ""
+    return (source for source in sources if not earlier or os.path.realpath(source.path) != earlier)
 
 
-def _plan(source: Source, book: Book) -> Outcome:
+def read_plan(source: Source, book: Book) -> Read:
+    """The plan in a file as understood, or the sentence that says why there is none."""
     try:
-        return Outcome(source, interpret(read_submission(source.name, source.read(), book), book))
+        return interpret(read_submission(source.name, source.read(), book), book)
     except WorkbookError as error:
-        return Outcome(source, state=State.REJECTED, reason=error.sentence)
+        return error.sentence
     except OSError as error:
-        reason = said.UNREADABLE.filled(file=source.name, why=error.strerror or error)
-        return Outcome(source, state=State.REJECTED, reason=reason)
+        return said.UNREADABLE.filled(file=source.name, why=error.strerror or error)
+
+
+def _plan(source: Source, read: Read | Lost) -> Outcome:
+    match read:
+        case Interpreted():
+            return Outcome(source, read)
+        case Lost():
+            return Outcome(source, state=State.REJECTED, reason=_why(source.name, read.cause))
+        case Text():
+            return Outcome(source, state=State.REJECTED, reason=read)
+
+
+def _why(file: str, cause: Cause) -> Text:
+    match cause:
+        case Cause.LATE:
+            return refusals.TOOK_TOO_LONG.filled(file=file, seconds=f"{LIMITS.seconds:g}")
+        case Cause.MEMORY:
+            return refusals.TOOK_TOO_MUCH.filled(file=file)
+        case Cause.STOPPED:
+            return refusals.READER_STOPPED.filled(file=file)

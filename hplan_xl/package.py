@@ -29,6 +29,9 @@ _ROOT_RELATIONS = (
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     b'Target="xl/workbook.xml"/></Relationships>'
 )
+# The defined name by which a marked copy tells the sheet that we put first.
+LISTING_NAME = "hplan_todo"
+_SHEET_OF = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
 _SAVED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
@@ -53,7 +56,12 @@ class Package:
 
     @cached_property
     def sheets(self) -> tuple[SheetPart, ...]:
-        """The sheets, in the order of their tabs."""
+        """The sheets, in the order of their tabs; without the one that lists the findings of a marked copy."""
+        ours = sheet_of(self.names.get(LISTING_NAME, ""))
+        return tuple(sheet for sheet in self._listed if not ours or sheet.title != ours)
+
+    @cached_property
+    def _listed(self) -> tuple[SheetPart, ...]:
         return tuple(
             SheetPart(
                 sheet.get("name", ""),
@@ -89,6 +97,19 @@ class Package:
         return _moment(modified or "")
 
     @cached_property
+    def application(self) -> str:
+        """The program that says it saved the file, "" where none does."""
+        try:
+            root = self._root("docProps/app.xml")
+        except NotAWorkbook:
+            return ""
+        return next((one.text or "" for one in root if _local(one) == "Application"), "").strip()
+
+    def has_part(self, within: str) -> bool:
+        """Whether the path of some part, in lower case, holds these letters."""
+        return any(within in path for path in self.archive.members)
+
+    @cached_property
     def formats(self) -> CellFormats:
         """The number formats and fills of the cells."""
         return CellFormats(self._root(self._path_of("styles")), lambda: self._root(self._path_of("theme")))
@@ -114,7 +135,7 @@ class Package:
         wanted = set(titles)
         parts = {"_rels/.rels": _ROOT_RELATIONS, _WORKBOOK: self.archive.part(self._path)}
         relations = []
-        for number, sheet in enumerate(self.sheets):
+        for number, sheet in enumerate(self._listed):
             if sheet.title in wanted:
                 parts[f"xl/worksheets/sheet{number}.xml"] = self.worksheets[sheet.title].xml
             relations.append(_relation(sheet.relation, "worksheet", f"worksheets/sheet{number}.xml"))
@@ -185,6 +206,16 @@ def open_package(data: bytes, name: str) -> Package:
     if not any(sheet.part for sheet in package.sheets):
         raise refused(refusals.DAMAGED, name)
     return package
+
+
+def sheet_of(reference: str) -> str:
+    """The title of the sheet that a defined name stands on; "" where it stands on none.
+
+    >>> sheet_of("'Lars'' flik'!$A$1")
+    "Lars' flik"
+    """
+    found = _SHEET_OF.match(reference)
+    return (found[1] or found[2]).replace("''", "'") if found else ""
 
 
 def _targets(root: Element, folder: str) -> dict[str, tuple[str, str]]:

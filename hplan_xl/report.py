@@ -53,6 +53,7 @@ def _file_record(file: File, language: Language) -> dict[str, object]:
         "year": file.year,
         "sha256": file.sha256 or None,
         "template_version": file.template_version,
+        "notices": [notice.spoken(language) for notice in file.notices],
     }
 
 
@@ -72,10 +73,11 @@ def as_text(files: Sequence[File], findings: Sequence[Finding], language: Langua
     by_file = {name: list(group) for name, group in groupby(findings, key=lambda one: one.cell.source)}
     lines: list[str] = []
     for file in files:
-        if file.state is State.SKIPPED and file.reason is None:
+        if file.silent:
             continue
         lines += [_heading(file, by_file.get(file.name, ()), language)]
         lines += [f"  {line}" for line in finding_lines(by_file.get(file.name, ()), language)]
+        lines += [f"  {said.NOTICE.spoken(language)}  {notice.spoken(language)}" for notice in file.notices]
     return "\n".join([*lines, "", *summary(files, findings, language)])
 
 
@@ -144,6 +146,7 @@ def merged_lines(
     return [
         *(text.spoken(language) for text in sentences),
         "",
-        *(file.reason.spoken(language) for file in files if file.reason and file.state is not State.SKIPPED),
+        *(file.reason.spoken(language) for file in files if file.reason and not file.silent),
+        *(f"{file.name}: {notice.spoken(language)}" for file in files for notice in file.notices),
         said.RECONCILED.filled(read=read, merged=merged, left=left).spoken(language),
     ]

@@ -52,6 +52,13 @@ class Source:
         folder, slash, file = self.name.rpartition("/")
         return folder + slash + _locked(file) if self.kind is Kind.LOCK else ""
 
+    @property
+    def program(self) -> str:
+        """The program that a lock file is of; "" for other files."""
+        if self.kind is not Kind.LOCK:
+            return ""
+        return "Excel" if self.name.rpartition("/")[2].startswith("~$") else "LibreOffice"
+
     def read(self) -> bytes:
         """The bytes, at most 60 MiB of them.
 
@@ -150,7 +157,7 @@ def _members(path: str, shown: str) -> Iterator[Source]:
     """The files in a zip; the zip itself, to be refused with its sentence, where it does not open."""
     try:
         with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
         infos = []
     if not 0 < len(infos) <= MOST_ZIP_MEMBERS:

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,12 @@ from hplan_xl.text import Text
 if sys.platform != "win32":
     import fcntl
 
+# What a master is known by among its custom properties, so that it may be replaced by another.
+MASTER_MARK = b"hplan_master"
 _PREFIX, _SUFFIX = ".hplan-", ".tmp"
 # Between its making and its being held, a temporary file of another run looks abandoned.
 STRAY_AFTER_SECONDS = 1
+_LONGEST_PROPERTIES = 2**16
 _WINDOWS = sys.platform == "win32"
 
 IS_INPUT = Text(
@@ -151,7 +155,7 @@ def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
 
 def refuse_foreign(path: Path, mark: bytes) -> None:
     """Raise OutputError where a file stands at the target whose custom properties do not hold `mark`."""
-    if path.is_file() and mark not in _custom_properties(path):
+    if path.is_file() and not is_marked(path, mark):
         raise OutputError(NOT_OURS.filled(path=path))
 
 
@@ -161,9 +165,14 @@ def refuse_other(path: Path, data: bytes) -> None:
         raise OutputError(EXISTS.filled(path=path))
 
 
+def is_marked(path: Path, mark: bytes) -> bool:
+    """Whether a file is a workbook whose custom properties hold `mark`."""
+    return path.is_file() and mark in _custom_properties(path)
+
+
 def _custom_properties(path: Path) -> bytes:
     try:
-        with zipfile.ZipFile(path) as package:
-            return package.read("docProps/custom.xml")
-    except (OSError, KeyError, zipfile.BadZipFile):
+        with zipfile.ZipFile(path) as package, package.open("docProps/custom.xml") as part:
+            return part.read(_LONGEST_PROPERTIES)
+    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return b""

@@ -1,5 +1,6 @@
 """Hostile and odd files, made when asked for: none is kept, for some would harm whoever opens them."""
 
+import gzip
 import re
 import struct
 import zipfile
@@ -12,6 +13,7 @@ from tests.toy_plan import toy_workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 AREAS_PART = "xl/worksheets/sheet2.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
 def edited(change: Callable[[dict[str, bytes]], None], data: bytes | None = None) -> bytes:
@@ -105,6 +107,43 @@ def too_many_members() -> bytes:
     return edited(lambda parts: parts.update({f"xl/extra/{number}.xml": b"" for number in range(2_100)}))
 
 
+def _packed(method: int) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, part in parts_of(toy_workbook()).items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def _deep(path: str, root: bytes) -> bytes:
+    """A workbook with a part whose elements stand in each other, half a million deep, and do not end."""
+    return edited(lambda parts: parts.update({path: b"<%s>" % root + b"<a>" * 500_000 + b"x"}))
+
+
+def overlapping_members() -> bytes:
+    """A zip whose directory lists the same packed bytes a thousand times: each is small, all together are not."""
+    packed = zipped({"xl/worksheets/sheet1.xml": bytes(2**20)})
+    start, end = packed.find(b"PK\x01\x02"), packed.rfind(b"PK\x05\x06")
+    entries = b"".join(packed[start:end].replace(b"sheet1.xml", b"%06d.xml" % number) for number in range(1_000))
+    tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1_000, 1_000, len(entries), start, 0)
+    return packed[:start] + entries + tail
+
+
+def nameless_member() -> bytes:
+    """A workbook with one more member, which has no name in the directory."""
+    data = zipped({**parts_of(toy_workbook()), "x": b""})
+    at, end = data.rfind(b"PK\x01\x02"), data.rfind(b"PK\x05\x06")
+    entry = data[at : at + 28] + b"\0\0" + data[at + 30 : at + 46]
+    (size,) = struct.unpack("<I", data[end + 12 : end + 16])
+    return data[:at] + entry + data[end : end + 12] + struct.pack("<I", size - 1) + data[end + 16 :]
+
+
+def _million_names() -> bytes:
+    """A workbook with so many defined names that its part is large, all alike."""
+    names = b'<definedName name="x">Plan!$A$1</definedName>' * 1_000_000
+    return substituted(rb"<definedNames>", b"<definedNames>" + names, "xl/workbook.xml")
+
+
 def _zip_of(path: str) -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>", path: b"<x/>"})
 
@@ -189,6 +228,19 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     "outside_the_rows": (lambda: stray_cell(b"A1048577"), refusals.OUT_OF_GRID),
     "outside_by_far": (lambda: stray_cell(b"ZZZZZZZ99999999999999999999"), refusals.OUT_OF_GRID),
     "row_zero": (lambda: stray_cell(b"A0"), refusals.OUT_OF_GRID),
+    "gzip": (lambda: gzip.compress(b"plan", mtime=0), refusals.OTHER_FORMAT),
+    "old_word": (lambda: OLE + "WordDocument".encode("utf-16-le"), refusals.OLD_OFFICE),
+    "gif": (lambda: b"GIF89a", refusals.OTHER_FORMAT),
+    "half_of_it": (lambda: toy_workbook()[: len(toy_workbook()) // 2], refusals.DAMAGED),
+    "packed_another_way": (lambda: _packed(zipfile.ZIP_BZIP2), refusals.DAMAGED),
+    "sheets_far_down": (lambda: _deep("xl/workbook.xml", b"workbook"), refusals.DAMAGED),
+    "sheet_far_down": (lambda: _deep(AREAS_PART, b"worksheet"), refusals.DAMAGED),
+    "overlapping_members": (overlapping_members, refusals.TOO_LARGE_INSIDE),
+    "million_names": (_million_names, refusals.TOO_LARGE_INSIDE),
+    "outside_the_package": (
+        lambda: substituted(rb'Target="worksheets/sheet2.xml"', b'Target="../../../../etc/passwd"', RELATIONS),
+        refusals.DAMAGED,
+    ),
     "not_ours": (
         lambda: toy_workbook(leave_out=("plan", "areas"), version=""),
         refusals.NOT_OURS,
@@ -256,6 +308,7 @@ READ: Mapping[str, Callable[[], bytes]] = {
     ),
     "backslashes": lambda: zipped({path.replace("/", "\\"): part for path, part in parts_of(toy_workbook()).items()}),
     "stored": lambda: _stored(parts_of(toy_workbook())),
+    "a_member_without_name": nameless_member,
     "far_corner_blank": lambda: substituted(
         rb"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
     ),

@@ -1,8 +1,15 @@
 """Every sentence people are told, in both languages: `findings` of cells, `files`, and what the `commands` print."""
 
+import re
+
+from hplan_xl.columns import Number
 from hplan_xl.findings import Finding
-from hplan_xl.text import Language, spoken
+from hplan_xl.text import Language, Text, same, spoken
 from hplan_xl.wording.findings import SENTENCES
+
+_WHAT_WAS_TYPED = Text("Det ni skrev", "What you typed")
+_QUOTED = re.compile(r"[”“]\{value\}”")
+_AND_WHAT_STANDS = re.compile(r"; (?:nu står det|now it says) [”“]?\{value\}”?")
 
 
 def sentence(finding: Finding, language: Language) -> str:
@@ -10,3 +17,28 @@ def sentence(finding: Finding, language: Language) -> str:
     text = SENTENCES.get(f"{finding.rule}:{finding.variant}") or SENTENCES[finding.rule]
     words = text.spoken(language).format_map({name: spoken(fact, language) for name, fact in finding.facts.items()})
     return words[:1].upper() + words[1:]
+
+
+def entry_sentence(rule: str, **facts: object) -> Text:
+    """What a filler is told while typing: the sentence of the finding that there would be, without what was typed.
+
+    rule: with its variant after a colon, where it has one.
+    """
+    text = SENTENCES[rule]
+    return Text(
+        *(_unquoted(text.spoken(language), _WHAT_WAS_TYPED.spoken(language)) for language in ("sv", "en"))
+    ).filled(**facts)
+
+
+def _unquoted(words: str, typed: str) -> str:
+    return _QUOTED.sub(typed, _AND_WHAT_STANDS.sub("", words))
+
+
+def allowed_range(column: Number) -> Text:
+    """The range of numbers that a column takes, as a sentence says it; "" where any number will do."""
+    least, most = ("" if end is None else f"{end:g}" for end in (column.least, column.most))
+    if least and most:
+        return same(f"{least}–{most}")
+    if least:
+        return Text(f"minst {least}", f"at least {least}")
+    return Text(f"högst {most}", f"at most {most}") if most else same("")

@@ -7,6 +7,7 @@ TO_DO = Text(
     "Rätta: {errors} · Komplettera: {warnings} · Fundera på: {hints}",
     "Correct: {errors} · Complete: {warnings} · Consider: {hints}",
 )
+NOTICE = Text("Obs", "Note")
 AND_MORE = Text("(och {n} till på samma sätt)", "(and {n} more of the kind)")
 NO_PLANS = Text(
     "Ingen handlingsplan att läsa i {paths}. Ange en ifylld plan (.xlsx), en mapp eller en zip-fil.",
@@ -43,6 +44,14 @@ GROUP_AND_ALL = Text(
 ALL_GROUPS_NEEDS_FOLDER = Text(
     "Ange en mapp för mallarna: --all-groups -o MAPP.",
     "Give a folder for the templates: --all-groups -o DIR.",
+)
+WITHOUT_COUNCIL = Text(
+    "Utan kunskapsråd, och därför i en egen arbetsbok: {groups}. Ange råd i planen eller i registret.",
+    "Without a council, and therefore in a workbook of their own: {groups}. Give it in the plan or in the register.",
+)
+IN_SEVERAL = Text(
+    "{group} hör till {n} kunskapsråd och finns med i vart och ett.",
+    "{group} belongs to {n} councils and is in each of them.",
 )
 INTERRUPTED = Text("Avbrutet. Inget är ändrat.", "Stopped. Nothing is changed.")
 RECONCILED = Text(

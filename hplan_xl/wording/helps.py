@@ -38,12 +38,25 @@ CHECK = Text(
     "Kontrollera ifyllda planer: en fil, en mapp eller en zip-fil. Varje sak sägs med sin cell.",
     "Check filled plans: a file, a folder or a zip file. Each thing is told with its cell.",
 )
+MARK = Text(
+    "Skriv för varje plan med något att åtgärda en kopia med markerade celler i mappen; planen själv rörs inte.",
+    "For each plan with something to do write a copy with marked cells into the folder; the plan is not touched.",
+)
 FORMAT = Text("Hur resultatet skrivs: text, json eller csv.", "How the result is written: text, json or csv.")
 MERGE = Text(
     "Sammanställ ifyllda planer till en arbetsbok: filer, mappar eller zip-filer.",
     "Merge filled plans into one master workbook: files, folders or zip files.",
 )
 OUTPUT = Text("Filen att skriva.", "The file to write.")
+MERGE_OUTPUT = Text("Filen att skriva; med --split-by mappen.", "The file to write; with --split-by the folder.")
+SPLIT_BY = Text(
+    "Skriv också en arbetsbok för varje kunskapsråd (council), sjukvårdsregion (region) eller grupp (group), i mappen.",
+    "Write also a workbook for each council, healthcare region (region) or group, into the folder.",
+)
+HANDOUT = Text(
+    "Ta bara med Översikt, Att lyfta och Handlingsplan: att skriva ut eller skicka.",
+    "Include only Overview, To raise and Action plan: to print or send.",
+)
 MERGE_YEAR = Text(
     "Planernas år; utan det det år som flest planer gäller.",
     "The plans' year; without it the year that most plans are for.",
@@ -60,4 +73,12 @@ FORCE = Text(
 WRITE_REGISTER = Text(
     "Skriv registret som en arbetsbok, att komplettera och sedan ange med --register.",
     "Write the register as a workbook, to complete and then give with --register.",
+)
+REPAIR = Text(
+    "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Inget går förlorat.",
+    "Move damaged, altered or older plans over to new templates: a file, or all in a folder. Nothing is lost.",
+)
+REPAIR_OUTPUT = Text(
+    "Filen att skriva; för en mapp, den mapp där de lagade planerna läggs under samma namn.",
+    "The file to write; for a folder, the folder where the repaired plans are put under the same names.",
 )

@@ -46,6 +46,20 @@ TOO_LARGE_INSIDE = Text(
     "{file} packar upp till orimligt mycket och läses inte. Be gruppen flytta över planen till en ny mall.",
     "{file} unpacks to far too much and is not read. Ask the group to move the plan over to a new template.",
 )
+TOOK_TOO_LONG = Text(
+    "{file} tog mer än {seconds} sekunder att läsa och är inte med. Be gruppen flytta över planen till en ny mall.",
+    "{file} took more than {seconds} seconds to read and is left out. "
+    "Ask the group to move the plan over to a new template.",
+)
+TOOK_TOO_MUCH = Text(
+    "{file} behövde för mycket minne för att läsas och är inte med. Be gruppen flytta över planen till en ny mall.",
+    "{file} needed too much memory to be read and is left out. Ask the group to move the plan over to a new template.",
+)
+READER_STOPPED = Text(
+    "{file} gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt i Excel och skicka den igen.",
+    "{file} could not be read to its end: the reading stopped. Ask the group to save it anew in Excel and to send it "
+    "again.",
+)
 UNSAFE = Text(
     "{file} innehåller en DOCTYPE, som Excel aldrig skriver, och läses inte. Öppna den i Excel och spara den på nytt.",
     "{file} holds a DOCTYPE, which Excel never writes, and is not read. Open it in Excel and save it anew.",

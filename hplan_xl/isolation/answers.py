@@ -1,0 +1,59 @@
+"""What comes of a piece of work, the limits it is held to, and how it goes through a pipe."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import BinaryIO
+
+LARGEST_RESULT = 64 * 2**20
+_LENGTH = 8
+
+
+class Cause(Enum):
+    """Why a piece of work has no result."""
+
+    LATE = "it took more time than it may"
+    MEMORY = "it needed more memory than it may, or its result does"
+    STOPPED = "the process ended, or the work raised"
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A piece of work that has no result; `trace` is where the work raised, "" where it did not."""
+
+    cause: Cause
+    trace: str = ""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one piece of work may take: seconds on the clock, and bytes where the system can hold a process to it."""
+
+    seconds: float = 20
+    memory: int = 2**30
+
+
+class Kind(bytes, Enum):
+    """What a message from the process is."""
+
+    READY = b"+"
+    RESULT = b"="
+    MEMORY = b"m"
+    RAISED = b"!"
+    ENDED = b"."
+
+
+def send(stream: BinaryIO, kind: Kind, told: bytes) -> None:
+    """Write one message. Raises OSError where nobody reads any more."""
+    stream.write(kind.value + len(told).to_bytes(_LENGTH, "little"))
+    stream.write(told)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> tuple[Kind, bytes]:
+    """The next message; ENDED where the other side has gone, also in the middle of one."""
+    head = stream.read(1 + _LENGTH)
+    if len(head) < 1 + _LENGTH:
+        return Kind.ENDED, b""
+    length = int.from_bytes(head[1:], "little")
+    told = stream.read(length)
+    return (Kind(head[:1]), told) if len(told) == length else (Kind.ENDED, b"")

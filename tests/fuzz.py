@@ -1,0 +1,113 @@
+"""Mutations of templates and filled plans, read as files of groups are read: `python -m tests.fuzz 10000`.
+
+A mutation is known by its number alone: `python -m tests.fuzz 1 --from 4711` reads that one again.
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from hplan_xl.checking import judged
+from hplan_xl.consolidation import Route, consolidate
+from hplan_xl.intake import LIMITS, Outcome
+from hplan_xl.interpretation import Interpreted
+from hplan_xl.isolation.answers import Lost
+from hplan_xl.isolation.crew import Crew
+from hplan_xl.master import master_bytes
+from hplan_xl.report import as_json, as_text
+from hplan_xl.sources import Kind, Source
+from hplan_xl.text import Text
+from tests.mutations import book, read_mutation
+
+_BATCH = 40
+
+
+@dataclass
+class Tally:
+    """What a run found. lost: by number, what ended badly while it was read; raised: what did when it was judged."""
+
+    read: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    lost: dict[int, Lost] = field(default_factory=dict)
+    raised: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def bad(self) -> int:
+        """How many ended badly."""
+        return len(self.lost) + len(self.raised)
+
+
+def run(numbers: Sequence[int], masters: bool = True) -> Tally:
+    """Read these mutations in processes beside ours; judge and merge what is read here, a batch at a time."""
+    tally = Tally()
+    batch: list[Outcome] = []
+    with Crew(read_mutation, numbers, LIMITS) as crew:
+        for number, told in zip(numbers, crew, strict=True):
+            match told:
+                case Lost():
+                    tally.lost[number] = told
+                case Text():
+                    tally.refused[told.en.partition(" ")[2]] += 1
+                case Interpreted():
+                    tally.read += 1
+                    batch.append(Outcome(Source(f"{number}.xlsx", Kind.WORKBOOK, ""), told))
+            if len(batch) == _BATCH:
+                _judge(batch, tally, masters)
+                batch = []
+    _judge(batch, tally, masters)
+    return tally
+
+
+def _judge(batch: list[Outcome], tally: Tally, masters: bool) -> None:
+    """Judge a batch; where that raises, its halves, until it is known which file did it."""
+    try:
+        for _ in _results(batch, masters):
+            pass
+    except Exception as error:
+        if len(batch) == 1:
+            tally.raised[int(batch[0].source.name.partition(".")[0])] = f"{type(error).__name__}: {error}"[:300]
+            return
+        middle = len(batch) // 2
+        _judge(batch[:middle], tally, masters)
+        _judge(batch[middle:], tally, masters)
+
+
+def _results(batch: list[Outcome], masters: bool) -> Iterator[object]:
+    if not batch:
+        return
+    checked = judged(batch, book(), None, ())
+    yield as_text(checked.files, checked.findings, "sv")
+    yield as_json(checked.files, checked.findings, "en").encode()
+    if masters:
+        routes = [Route(plan, "") for plan in checked.plans]
+        yield master_bytes(
+            consolidate(
+                routes, book(), year=2026, as_of_day=None, files=checked.files, findings=checked.findings, awaited=()
+            ),
+            "sv",
+        )
+
+
+def _main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--masters", action="store_true", help="make a master of every batch too")
+    asked = parser.parse_args()
+    started = time.monotonic()
+    tally = run(range(asked.first, asked.first + asked.count), asked.masters)
+    for number, lost in tally.lost.items():
+        print(number, lost.cause.name, lost.trace)
+    for number, raised in tally.raised.items():
+        print(number, raised)
+    for sentence, count in tally.refused.most_common():
+        print(f"{count:6}  {sentence}")
+    print(f"{asked.count} mutations in {time.monotonic() - started:.0f} s: {tally.read} read, {tally.bad} ended badly")
+    return min(tally.bad, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(_main())

@@ -1,0 +1,187 @@
+"""No cell is lost in silence: an independent count of a file's cells against what was read, told and counted."""
+
+import random
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from openpyxl.styles import Alignment
+
+from hplan_xl.book import Book, Sheet
+from hplan_xl.findings import column_letters
+from hplan_xl.interpretation import interpret
+from hplan_xl.notices import notices
+from hplan_xl.submission import Table, read_submission
+from hplan_xl.text import Text
+from tests.commands import SAMPLES
+from tests.hostile import edited, substituted
+from tests.mutations import book
+from tests.test_submission import shapes
+from tests.toy_plan import TOY, Record, Shape, toy_workbook
+
+FAULTY = SAMPLES.parent / "faulty"
+_SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+Place = tuple[int, int]
+
+
+def contents(data: bytes) -> dict[str, dict[Place, str]]:
+    """Every cell with something to be seen in it, by sheet and place; by another way than the reader's."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    root = ElementTree.fromstring(parts.get("xl/sharedStrings.xml", b"<sst/>"))
+    shared = ["".join(t.text or "" for t in one.iter(f"{_SPACE}t")) for one in root]
+    targets = {
+        one.get("Id"): one.get("Target", "") for one in ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    }
+    found = {}
+    for sheet in ElementTree.fromstring(parts["xl/workbook.xml"]).iter(f"{_SPACE}sheet"):
+        path = "xl/" + targets[sheet.get(_RELATION)].removeprefix("/xl/")
+        cells = {}
+        for cell in ElementTree.fromstring(parts[path]).iter(f"{_SPACE}c"):
+            words = _words(cell, shared)
+            if words.replace("\u200b", "").strip():
+                cells[_place(cell.get("r", ""))] = words
+        found[sheet.get("name", "")] = cells
+    return found
+
+
+def _words(cell: ElementTree.Element, shared: list[str]) -> str:
+    value = cell.findtext(f"{_SPACE}v")
+    if cell.get("t") == "s":
+        return shared[int(value or 0)]
+    if not value and cell.find(f"{_SPACE}f") is not None:
+        return "a formula"
+    return value or "".join(t.text or "" for t in cell.iter(f"{_SPACE}t"))
+
+
+def _place(address: str) -> Place:
+    letters, row = re.fullmatch(r"([A-Z]+)(\d+)", address).groups()  # type: ignore[union-attr]
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(row), column
+
+
+def lost(data: bytes, of: Book) -> dict[str, set[str]]:
+    """The cells that are neither read, nor the template's own, nor counted as outside, by sheet."""
+    submission = read_submission("x.xlsx", data, of)
+    cells = contents(data)
+    tables = {table.title: table for table in submission.tables.values()}
+    found = {}
+    for title, table in tables.items():
+        left = {at: words for at, words in cells[title].items() if not _taken(at, words, table, of.sheet(table.sheet))}
+        if len(left) != submission.outside.get(title, 0):
+            found[title] = {f"{column_letters(column)}{row} {left[row, column][:20]!r}" for row, column in left}
+    return found
+
+
+def _taken(at: Place, words: str, table: Table, sheet: Sheet) -> bool:
+    """Whether a cell is read into the table, is a heading, or is the template's own or a number of an empty row."""
+    row, column = at
+    own = {said for text in _texts(sheet) for said in (text.sv, text.en)}
+    if table.form:
+        answers = {place: name for name, place in table.places.items()}
+        if column == table.answers and row in answers:
+            return table.values[answers[row]][0] is not None
+        return (row in answers and column < table.answers) or words in own
+    if row == table.headings:
+        return True
+    if row < table.headings:
+        ids = {column.name for column in sheet.columns}
+        return words in ids or any(said and said in words for said in own)
+    name = next((name for name, place in table.places.items() if place == column), None)
+    if name is None:
+        return False
+    return table.values[name][table.rows.index(row)] is not None if row in table.rows else name == sheet.counter
+
+
+def _texts(sheet: Sheet) -> Iterator[Text]:
+    yield from (sheet.title, sheet.help)
+    for column in sheet.columns:
+        yield from (column.title, column.help, *([column.section] if column.section else []))
+
+
+@pytest.mark.parametrize("path", sorted([*SAMPLES.glob("*.xlsx"), *FAULTY.glob("*.xlsx")]), ids=lambda path: path.stem)
+def test_every_cell_of_the_samples_is_read_or_counted(path: Path) -> None:
+    data = path.read_bytes()
+    if data.startswith(b"PK") and "Inte vår mall" not in path.stem:
+        assert lost(data, book()) == {}
+
+
+@settings(max_examples=100, deadline=None)
+@given(shapes())
+def test_every_cell_is_read_or_counted_wherever_people_move_things(drawn: tuple[list[Record], Shape]) -> None:
+    assert lost(toy_workbook(*drawn), TOY) == {}
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_every_cell_that_people_add_is_read_or_counted(seed: int) -> None:
+    draw = random.Random(seed)
+    workbook = openpyxl.load_workbook(draw.choice(sorted(SAMPLES.glob("*.xlsx"))))
+    sheets = [sheet for sheet in workbook.worksheets if not sheet.protection.sheet]
+    for _ in range(60):
+        sheet = draw.choice(sheets)
+        row, column = draw.choice(((draw.randrange(4, 80), draw.randrange(1, 40)), (draw.randrange(1, 4), 30)))
+        cell = sheet.cell(row, column)
+        if isinstance(cell, openpyxl.cell.MergedCell):
+            continue
+        values: list[str | float] = ["ett ord", 7, 0.5, "=1/0", "=A1", "#REF!", " ", "\u200b", True, "x"]
+        cell.value = draw.choice(values)
+        cell.alignment = Alignment(wrap_text=True)
+    draw.choice(sheets[2:]).merge_cells("B9:D11")
+    draw.choice(sheets[2:]).insert_rows(draw.randrange(4, 20), 3)
+    draw.choice(sheets[2:]).row_dimensions[6].hidden = True
+    stream = BytesIO()
+    workbook.save(stream)
+    assert lost(stream.getvalue(), book()) == {}
+
+
+def told(change: Callable[[openpyxl.Workbook], object]) -> list[str]:
+    """The notices on a toy plan after a change."""
+    workbook = openpyxl.load_workbook(BytesIO(toy_workbook()))
+    change(workbook)
+    stream = BytesIO()
+    workbook.save(stream)
+    plan = interpret(read_submission("x.xlsx", stream.getvalue(), TOY), TOY)
+    return [notice.sv for notice in notices(plan, TOY)]
+
+
+def test_what_is_not_in_is_told_and_what_is_hidden_too() -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
+        areas = workbook["Prioriterade områden"]
+        areas["K30"] = "långt bort"
+        areas["J5"], areas["J7"] = "bredvid", "under"
+        areas.row_dimensions[4].hidden = True
+        own = workbook.create_sheet("Eget")
+        own["B2"] = 1
+
+    assert told(change) == [
+        "Fliken ”Prioriterade områden”: 3 ifyllda celler utanför planens kolumner och rader är inte med.",
+        "Fliken ”Eget” är gruppens egen och är inte med (1 ifylld cell).",
+        "Fliken ”Prioriterade områden”: 1 rad som är dolda eller bortfiltrerade är med.",
+    ]
+
+
+def test_what_no_cell_takes_is_told() -> None:
+    text = b"_x0007_" + b"y" * 40_000
+    parts = {"xl/vbaProject.bin": b"macro", "xl/externalLinks/externalLink1.xml": b"<externalLink/>"}
+    data = edited(lambda of: of.update(parts), substituted("Remittentstöd".encode(), text, "xl/sharedStrings.xml"))
+    plan = interpret(read_submission("x.xlsx", data, TOY), TOY)
+    assert [notice.sv for notice in notices(plan, TOY)] == [
+        "1 text innehåller styrtecken, som är borttagna.",
+        "1 text är längre än de 32 767 tecken som en cell rymmer. Det som är utöver det är inte med.",
+        "Filen innehåller makron. De körs inte.",
+        "Filen länkar till andra filer. De öppnas inte: värdena är de som senast sparades.",
+    ]
+    assert plan.tables["areas"].values["title"][0] == "y" * 40_000
+
+
+def test_a_plan_in_order_has_nothing_to_tell() -> None:
+    assert told(lambda workbook: None) == []

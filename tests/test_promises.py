@@ -1,0 +1,497 @@
+"""What is promised of every run, whatever people and machines do: each promise with its figure."""
+
+import contextlib
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet as Page
+from xlsxwriter.worksheet import Worksheet
+
+from hplan_xl.archive import open_archive
+from hplan_xl.columns import Prose
+from hplan_xl.consolidation import Route, consolidate
+from hplan_xl.errors import HplanError
+from hplan_xl.interpretation import interpret
+from hplan_xl.master import master_bytes
+from hplan_xl.master.page import NotWritten
+from hplan_xl.sources import find_sources
+from hplan_xl.submission import read_submission
+from hplan_xl.template import template_bytes
+from hplan_xl.text import clean
+from hplan_xl.writing import STRAY_AFTER_SECONDS
+from tests.commands import HPLAN, SAMPLES, a_plan, good_plans, run
+from tests.hostile import parts_of, zipped
+from tests.mutations import book
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals, modes and file systems as Windows has them not")
+KILLS = 50
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """The parts of a workbook on the disk."""
+    return parts_of(path.read_bytes())
+
+
+def sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+# 1. Every workbook that is written opens without repair.
+
+
+@pytest.mark.sdk
+def test_every_kind_of_workbook_that_is_written_is_one_to_excel(tmp_path: Path) -> None:
+    good_plans(tmp_path / "in", 3)
+    _merged("=1+1", tmp_path / "begun")
+    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path)
+    run("merge", "in", "-o", "master_en.xlsx", "--lang", "en", cwd=tmp_path)
+    run("template", "-o", "template.xlsx", cwd=tmp_path)
+    run("register", "-o", "register.xlsx", cwd=tmp_path)
+    run("check", "in", "--mark", "marked", cwd=tmp_path)
+    run("repair", "in", "-o", "repaired", cwd=tmp_path)
+    made = [path for path in tmp_path.rglob("*.xlsx") if path.parent.name != "in"]
+    assert len(made) >= 5
+    command = [sys.executable, os.environ["OOXML_CHECKER"], "--sdk", os.environ["OOXML_VALIDATOR"], "--require-sdk"]
+    checked = subprocess.run([*command, "--no-audit", *map(str, made)], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
+# 2. The writer never degrades silently.
+
+
+@pytest.mark.parametrize("method", ["write_string", "write_number", "write_formula", "data_validation", "set_row"])
+def test_what_the_writer_refuses_by_a_code_alone_is_raised(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = interpret(read_submission("x.xlsx", a_plan(), book()), book())
+    routes = [Route(plan, "")]
+    made = consolidate(routes, book(), year=2025, as_of_day=None, files=(), findings=(), awaited=())
+    monkeypatch.setattr(Worksheet, method, lambda *_, **__: -2)
+    with pytest.raises((NotWritten, HplanError)):
+        template_bytes(book(), language="sv", rows={"areas": [{"title": "x"}]})
+    if method not in ("data_validation", "set_row"):
+        with pytest.raises((NotWritten, HplanError)):
+            master_bytes(made, "sv")
+
+
+# 3. Text never becomes a formula or a link.
+
+_BEGINS = (
+    "=1+1",
+    "+1",
+    "-1+2",
+    "@SUM(A1)",
+    "\t=1",
+    '=HYPERLINK("http://x")',
+    "http://example.org/x",
+    "mailto:a@b.se",
+    "{=1}",
+)
+
+
+# No master says this of itself.
+_OURS = b"Zqx"
+
+
+def _merged(begins: str, folder: Path) -> Path:
+    """A master whose every text of a filler begins so."""
+    (folder / "in").mkdir(parents=True)
+    workbook = openpyxl.load_workbook(BytesIO(a_plan()))
+    for sheet in book().sheets:
+        page = workbook[sheet.title.sv]
+        for row in page.iter_rows(min_row=3):
+            for cell in row:
+                if isinstance(cell, Cell) and isinstance(cell.value, str) and _is_prose(sheet.name, page, cell):
+                    cell.value = f"{begins} {_OURS.decode()} {cell.value}"
+                    cell.data_type = "s"
+    workbook.save(folder / "in" / "plan.xlsx")
+    run("merge", "in", "-o", "master.xlsx", cwd=folder)
+    return folder / "master.xlsx"
+
+
+def _is_prose(sheet: str, page: Page, cell: Cell) -> bool:
+    form = book().sheet(sheet).form
+    name = page.cell(cell.row, 1).value if form else page.cell(2, cell.column).value
+    if form and cell.column != 3:
+        return False
+    columns = {column.name: column for column in book().sheet(sheet).columns}
+    return cell.row > 3 - form and isinstance(columns.get(str(name)), Prose)
+
+
+_LIVE = re.compile(rb"<f[ >][^<]*|<hyperlink [^>]*|<c:f>[^<]*|<definedName [^>]*>[^<]*|<Relationship [^>]*")
+
+
+def test_text_never_becomes_a_formula_or_a_link(tmp_path: Path) -> None:
+    for number, begins in enumerate(_BEGINS):
+        master = parts(_merged(begins, tmp_path / str(number)))
+        live = [one for part in master.values() for one in _LIVE.findall(part)]
+        assert len(live) > 100
+        assert [one for one in live if _OURS in one] == []
+        assert sum(_OURS in part for part in master.values()) >= 1
+
+
+# 7. Reported addresses are true.
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_address_that_is_told_is_true(tmp_path: Path, seed: int) -> None:
+    draw = random.Random(seed)
+    workbook = openpyxl.load_workbook(BytesIO(a_plan()))
+    expected = set()
+    for title, column in (("Prioriterade områden", "status"), ("Aktiviteter", "status"), ("Indikatorer", "kind")):
+        page = workbook[title]
+        page.insert_rows(5, draw.randrange(4))
+        page.row_dimensions[6].hidden = True
+        ids = [cell.value for cell in page[2]]
+        at = ids.index(column) + 1
+        rows = [
+            row
+            for row in range(4, page.max_row + 1)
+            if page.cell(row, ids.index("title" if "title" in ids else "name") + 1).value
+        ]
+        for row in draw.sample(rows, min(2, len(rows))):
+            page.cell(row, at).value = f"Vad {seed}"
+            expected.add((title, page.cell(row, at).coordinate))
+    workbook.save(tmp_path / "plan.xlsx")
+    told = json.loads(run("check", "plan.xlsx", "--format", "json", cwd=tmp_path, status=1).stdout)["findings"]
+    assert {
+        (one["sheet"], one["cell"]) for one in told if one["rule"] in ("choice.unknown", "status.ambiguous")
+    } == expected
+    for one in told:
+        if f"Vad {seed}" in one["message"]:
+            assert workbook[one["sheet"]][one["cell"]].value == f"Vad {seed}"
+
+
+# 8. The old master survives.
+
+_DRIVER = """
+import os, sys
+from pathlib import Path
+from hplan_xl import pipeline
+from hplan_xl.intake import Reading
+from hplan_xl.master import master_bytes
+from hplan_xl.plan import hplan
+from hplan_xl.plan.register import packaged_register
+from hplan_xl.writing import write_whole
+known = packaged_register()
+book, target = hplan(known, None), Path("master.xlsx")
+def merge():
+    with Reading(["in"], book, target) as reading:
+        return pipeline.merge(reading, target, known, pipeline.Order(), lambda *_: None)
+consolidated = merge().consolidated
+for order in sys.stdin:
+    pid = os.fork()
+    if not pid:
+        if order == "merge\\n":
+            merge()
+        else:
+            write_whole(target, master_bytes(consolidated, "sv", "."))
+        os._exit(0)
+    print(pid, flush=True)
+    os.waitpid(pid, 0)
+    print("done", flush=True)
+"""
+
+
+@POSIX
+def test_killed_at_random_moments_a_merge_ruins_no_master(tmp_path: Path) -> None:
+    good_plans(tmp_path / "in", 1)
+    draw = random.Random(8)
+    with subprocess.Popen(
+        [sys.executable, "-c", _DRIVER], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as driver:
+        assert driver.stdin is not None
+        assert driver.stdout is not None
+        orders, answers = driver.stdin, driver.stdout
+
+        def seconds(what: str, kill_after: float | None = None) -> float:
+            """How long a whole merge, or only its writing, took until it ended or was killed."""
+            orders.write(f"{what}\n")
+            orders.flush()
+            pid, started = int(answers.readline()), time.monotonic()
+            if kill_after is not None:
+                time.sleep(kill_after)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            assert answers.readline() == "done\n"
+            return time.monotonic() - started
+
+        whole = {what: seconds(what) for what in ("merge", "write")}
+        master = sha(tmp_path / "master.xlsx")
+        for number in range(KILLS):
+            what = "write" if number % 5 else "merge"
+            seconds(what, kill_after=whole[what] * draw.uniform(0, 1.1))
+            assert sha(tmp_path / "master.xlsx") == master
+        orders.close()
+    time.sleep(STRAY_AFTER_SECONDS + 0.1)
+    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path)
+    assert sha(tmp_path / "master.xlsx") == master
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "master.xlsx"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 kB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)], check=False, capture_output=True
+    )
+    if not mounted or mounted.returncode:
+        pytest.skip("no file system can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@POSIX
+def test_a_full_disk_leaves_the_old_master_and_nothing_else(tmp_path: Path, small_disk: Path) -> None:
+    good_plans(tmp_path / "in", 2)
+    with zipfile.ZipFile(small_disk / "master.xlsx", "w") as old:
+        old.writestr("docProps/custom.xml", "hplan_master")
+    before = sha(small_disk / "master.xlsx")
+    result = run("merge", "in", "-o", small_disk / "master.xlsx", cwd=tmp_path, status=3)
+    assert "går inte att skriva" in result.stderr
+    assert (sha(small_disk / "master.xlsx"), len(list(small_disk.iterdir()))) == (before, 1)
+
+
+@POSIX
+def test_a_full_folder_for_temporary_files_is_not_needed(tmp_path: Path, small_disk: Path) -> None:
+    (small_disk / "full").write_bytes(bytes(64 * 1024))
+    good_plans(tmp_path / "in", 2)
+    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path, env={"TMPDIR": str(small_disk)})
+    assert zipfile.ZipFile(tmp_path / "master.xlsx").testzip() is None
+
+
+def test_two_merges_to_one_target_do_not_mix(tmp_path: Path) -> None:
+    for name, count in (("few", 1), ("more", 3)):
+        good_plans(tmp_path / name, count)
+        run("merge", name, "-o", f"{name}.xlsx", cwd=tmp_path)
+    both = [
+        subprocess.Popen([*HPLAN, "merge", name, "-o", "master.xlsx"], cwd=tmp_path, stdout=subprocess.DEVNULL)
+        for name in ("few", "more") * 2
+    ]
+    assert [merge.wait() for merge in both] == [0] * 4
+    assert sha(tmp_path / "master.xlsx") in {sha(tmp_path / "few.xlsx"), sha(tmp_path / "more.xlsx")}
+
+
+# 9. The same input gives the same bytes.
+
+
+def test_nothing_around_a_run_changes_a_byte_of_it(tmp_path: Path) -> None:
+    plans = [path.name for path in sorted(good_plans(tmp_path / "one" / "in").iterdir())]
+    (tmp_path / "annan mapp" / "in").mkdir(parents=True)
+    for name in reversed(plans):
+        shutil.copy(tmp_path / "one" / "in" / name, tmp_path / "annan mapp" / "in")
+    first = tmp_path / "one" / "master.xlsx"
+    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path / "one", env={"TZ": "UTC", "PYTHONHASHSEED": "1"})
+    given = [f"in/{name}" for name in reversed(plans)]
+    around = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "2", "LC_ALL": "C", "LC_NUMERIC": "sv_SE.UTF-8"}
+    other = tmp_path / "annan mapp" / "master.xlsx"
+    run("merge", *given, "-o", "master.xlsx", cwd=tmp_path / "annan mapp", env=around)
+    assert parts(other) == parts(first)
+    assert other.read_bytes() == first.read_bytes()
+
+
+# 10. No network, no code.
+
+
+_WATCH = """
+import sys
+def told(event, arguments):
+    if event.startswith(("socket.", "os.system", "ftplib", "urllib", "http.", "smtplib", "webbrowser")):
+        with open({log!r}, "a") as log:
+            log.write(event + repr(arguments) + chr(10))
+sys.addaudithook(told)
+"""
+
+
+def test_no_connection_is_made_and_no_code_is_run(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    made = parts_of(a_plan())
+    made["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0"
+    made["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
+    relation = (
+        b'<Relationship Id="x9" Type="http://x/externalLink" Target="http://127.0.0.1:9/x" TargetMode="External"/>'
+    )
+    rels = "xl/_rels/workbook.xml.rels"
+    made[rels] = made[rels].replace(b"</Relationships>", relation + b"</Relationships>")
+    (tmp_path / "in" / "plan.xlsm").write_bytes(zipped(made))
+    (tmp_path / "watch").mkdir()
+    (tmp_path / "watch" / "sitecustomize.py").write_text(_WATCH.format(log=str(tmp_path / "events")))
+    env = {"PYTHONPATH": os.pathsep.join([str(tmp_path / "watch"), *filter(None, [os.environ.get("PYTHONPATH")])])}
+    told = run("check", "in", cwd=tmp_path, env=env, status=0).stdout
+    assert "Filen innehåller makron. De körs inte." in told
+    assert "Filen länkar till andra filer." in told
+    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path, env=env)
+    assert not (tmp_path / "events").exists(), (tmp_path / "events").read_text()
+
+
+# 11. Inputs are untouched; a folder that cannot be written to is as good.
+
+
+@POSIX
+def test_inputs_are_untouched_and_their_folder_may_be_read_only(tmp_path: Path) -> None:
+    plans = good_plans(tmp_path / "in")
+    before = {path.name: (sha(path), path.stat().st_mtime_ns, path.stat().st_mode) for path in plans.iterdir()}
+    (tmp_path / "out").mkdir()
+    bound = subprocess.run(["mount", "--bind", "-o", "ro", str(plans), str(plans)], check=False, capture_output=True)
+    if not bound.returncode:
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(plans)], check=True)
+    else:
+        plans.chmod(0o500)
+    try:
+        run("check", "in", cwd=tmp_path)
+        run("merge", "in", "-o", "out/master.xlsx", cwd=tmp_path)
+        result = run("merge", "in", "-o", "in/master.xlsx", cwd=tmp_path, status=3)
+    finally:
+        if not bound.returncode:
+            subprocess.run(["umount", str(plans)], check=True)
+        plans.chmod(0o700)
+    assert "in/master.xlsx går inte att skriva" in result.stderr
+    assert {path.name: (sha(path), path.stat().st_mtime_ns, path.stat().st_mode) for path in plans.iterdir()} == before
+
+
+# 12. Words are the same however they are encoded.
+
+
+def _with_other_spaces(words: re.Match[str]) -> str:
+    return re.sub(r"(?<=\w) (?=\w)", "\u00a0", words[0])
+
+
+def test_decomposed_letters_and_spaces_that_nobody_sees_change_nothing(tmp_path: Path) -> None:
+    plain, odd = tmp_path / "plain" / "in", tmp_path / "odd" / "in"
+    good_plans(plain, 2)
+    odd.mkdir(parents=True)
+    for path in plain.iterdir():
+        made = parts_of(path.read_bytes())
+        strings = unicodedata.normalize("NFD", made["xl/sharedStrings.xml"].decode())
+        made["xl/sharedStrings.xml"] = re.sub(r"(?<=>)[^<>]+", _with_other_spaces, strings).encode()
+        made["xl/workbook.xml"] = unicodedata.normalize("NFD", made["xl/workbook.xml"].decode()).encode()
+        (odd / unicodedata.normalize("NFD", path.name)).write_bytes(zipped(made))
+    told = [json.loads(run("check", "in", "--format", "json", cwd=of.parent).stdout) for of in (plain, odd)]
+    for one in told:
+        for file in one["files"]:
+            del file["sha256"]
+    assert json.loads(clean(json.dumps(told[1], ensure_ascii=False))) == json.loads(
+        clean(json.dumps(told[0], ensure_ascii=False))
+    )
+
+
+# Long work can be stopped.
+
+
+@POSIX
+@pytest.mark.parametrize("after", [0.3, 0.8, 1.5, 3.0])
+def test_ctrl_c_ends_at_once_cleanly_and_leaves_the_old_master(tmp_path: Path, after: float) -> None:
+    good_plans(tmp_path / "in", 1)
+    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path)
+    before = sha(tmp_path / "master.xlsx")
+    for number in range(300):
+        shutil.copy(next((tmp_path / "in").glob("RPO*")), tmp_path / "in" / f"{number}.xlsx")
+    command = [*HPLAN, "merge", "in", "-o", "master.xlsx", "--lang", "sv"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as merge:
+        time.sleep(after)
+        os.killpg(merge.pid, signal.SIGINT)
+        pressed = time.monotonic()
+        _, said = merge.communicate(timeout=20)
+    assert time.monotonic() - pressed < 5
+    if merge.returncode == 130:
+        assert said.splitlines()[-1] == "Avbrutet. Inget är ändrat."
+        assert "Traceback" not in said
+        assert sha(tmp_path / "master.xlsx") == before
+    else:  # before there was anything to stop, or when all was done
+        assert merge.returncode in (-signal.SIGINT, 0, 1)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".hplan")] == []
+
+
+# Names and places of all kinds.
+
+
+def test_ten_thousand_other_files_take_little_time(tmp_path: Path) -> None:
+    good_plans(tmp_path / "in", 1)
+    for number in range(10_000):
+        (tmp_path / "in" / f"bilaga {number}.pdf").touch()
+    started = time.monotonic()
+    found = find_sources([str(tmp_path / "in")])
+    assert len(found) == 10_001
+    assert time.monotonic() - started < 10
+    assert "1 plan läst" in run("check", "in", cwd=tmp_path).stdout
+    assert time.monotonic() - started < 60
+
+
+ODD_NAMES = (
+    unicodedata.normalize("NFD", "Åtgärder för ögon"),
+    "😀 plan",
+    "#1 & 50 % 'plan' [x]",
+    "x" * 195,
+    "  två  blanka ",
+    "=cmd",
+    "-o",
+)
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "locale", [{}, {"LC_ALL": "C", "PYTHONUTF8": "0"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_files_of_any_name_are_read_on_any_locale(tmp_path: Path, locale: dict[str, str]) -> None:
+    folder = tmp_path / "Årets planer 📁"
+    folder.mkdir()
+    for name, path in zip(ODD_NAMES, sorted(SAMPLES.glob("*.xlsx")), strict=False):
+        shutil.copy(path, folder / f"{name}.xlsx")
+    out = run(
+        "merge", folder.name, "-o", f"{folder.name}/sammanställning å.xlsx", "--lang", "sv", cwd=tmp_path, env=locale
+    )
+    assert out.returncode in (0, 1), out
+    assert f"{len(ODD_NAMES)} planer l" in out.stdout
+    master = parts(folder / "sammanställning å.xlsx")
+    assert sum(name.startswith("xl/worksheets/sheet") for name in master) > 5
+
+
+# Privacy.
+
+
+def test_nothing_that_is_written_names_a_user_or_a_folder(tmp_path: Path) -> None:
+    good_plans(tmp_path / "hemlig mapp" / "in", 2)
+    here = tmp_path / "hemlig mapp"
+    env = {"USER": "anna.hemlig", "LOGNAME": "anna.hemlig", "USERNAME": "anna.hemlig"}
+    run("merge", "in", "-o", "master.xlsx", cwd=here, env=env)
+    run("template", "-o", "mall.xlsx", cwd=here, env=env)
+    run("register", "-o", "register.xlsx", cwd=here, env=env)
+    for name in ("master.xlsx", "mall.xlsx", "register.xlsx"):
+        for part, data in parts(here / name).items():
+            assert b"hemlig" not in data, (name, part)
+            assert str(tmp_path).encode() not in data, (name, part)
+        core = parts(here / name)["docProps/core.xml"]
+        assert re.findall(rb"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)<", core) in ([], [b"", b""]), core
+
+
+# The gate costs an honest file next to nothing.
+
+
+def test_the_gate_takes_less_than_5_ms_for_an_honest_file() -> None:
+    data = a_plan()
+    best = min(_seconds(lambda: open_archive(data, "x.xlsx")) for _ in range(20))
+    assert best < 0.005
+
+
+def _seconds(work: object) -> float:
+    started = time.perf_counter()
+    work()  # type: ignore[operator]
+    return time.perf_counter() - started

@@ -1,6 +1,7 @@
 """Book -> the data dictionary, in Markdown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import assert_never
 
 from hplan_xl.book import Book, Sheet
@@ -23,12 +24,17 @@ from hplan_xl.columns import (
     Tick,
     Vocabulary,
 )
-from hplan_xl.findings import SEVERITY, Severity
+from hplan_xl.findings import SEVERITY
 from hplan_xl.text import Language, Text
 from hplan_xl.wording.findings import SENTENCES
 
 _MADE = Text("Skapad ur beskrivningen; ändra inte här.", "Made from the description; do not edit here.")
 _HEADINGS = Text("| id | titel | slag | behov | hjälp |", "| id | title | kind | need | help |")
+_RULE_HEADINGS = Text("| regel | grad | mening | planer |", "| rule | grade | sentence | plans |")
+_SHARE = Text(
+    "”Planer” är hur många av de {plans} exempelplanerna i samples/plans som får anmärkningen.",
+    "“Plans” is how many of the {plans} sample plans in samples/plans get the remark.",
+)
 _NEEDS = {
     Need.REQUIRED: Text("behövs", "needed"),
     Need.EXPECTED: Text("önskas", "wanted"),
@@ -36,18 +42,26 @@ _NEEDS = {
 }
 
 
-def data_dictionary(book: Book, language: Language) -> str:
-    """Every sheet, column, vocabulary and rule of a book as a Markdown page that ends in a newline."""
-    lines = [f"# {book.title.spoken(language)}", ""]
-    lines += [
-        Text("Skapad ur beskrivningen; ändra inte här.", "Made from the description; do not edit.").spoken(language)
-    ]
+@dataclass(frozen=True)
+class Sample:
+    """How many plans were checked, and on how many of them each rule fires."""
+
+    plans: int
+    fired: Mapping[str, int]
+
+
+def data_dictionary(book: Book, language: Language, sample: Sample) -> str:
+    """Every sheet, column, vocabulary and rule of a book as a Markdown page that ends in a newline.
+
+    sample: tells with each rule how common its remarks are.
+    """
+    lines = [f"# {book.title.spoken(language)}", "", _MADE.spoken(language)]
     for sheet in book.sheets:
         lines += ["", *_sheet_lines(sheet, book, language)]
     lines += ["", f"## {Text('Ord att välja bland', 'Words to choose among').spoken(language)}"]
     for vocabulary in _vocabularies(book):
         lines += ["", *_vocabulary_lines(vocabulary, language)]
-    lines += ["", *_rule_lines(language)]
+    lines += ["", *_rule_lines(sample, language)]
     return "\n".join(lines) + "\n"
 
 
@@ -158,10 +172,20 @@ def _vocabulary_lines(vocabulary: Vocabulary, language: Language) -> Iterable[st
         yield f"- `{term.name}` {word}{aliases}"
 
 
-def _rule_lines(language: Language) -> Iterable[str]:
+def _rule_lines(sample: Sample, language: Language) -> Iterable[str]:
+    """One line a rule, worst grade first; a sentence's variants stand below each other."""
     yield f"## {Text('Vad som kontrolleras', 'What is checked').spoken(language)}"
     yield ""
-    yield Text("| regel | grad | mening |", "| rule | grade | sentence |").spoken(language)
-    yield "|---|---|---|"
+    yield _SHARE.filled(plans=sample.plans).spoken(language)
+    yield ""
+    yield _RULE_HEADINGS.spoken(language)
+    yield "|---|---|---|---|"
     for rule, severity in SEVERITY.items():
-        yield f"| `{rule}` | {Severity(severity).word.spoken(language)} | {_cell(SENTENCES[rule].spoken(language))} |"
+        sentences = [text for name, text in SENTENCES.items() if name.partition(":")[0] == rule]
+        cells = (
+            f"`{rule}`",
+            severity.word.spoken(language),
+            _cell("<br>".join(text.spoken(language) for text in sentences)),
+            str(sample.fired.get(rule, 0)),
+        )
+        yield "| " + " | ".join(cells) + " |"

@@ -22,7 +22,7 @@ def gather(plans: Sequence[Interpreted], book: Book) -> dict[str, pd.DataFrame]:
 
 def _frame(plans: Sequence[Interpreted], sheet: Sheet) -> pd.DataFrame:
     tables = [(source, plan.tables[sheet.name]) for source, plan in enumerate(plans) if sheet.name in plan.tables]
-    cells: dict[str, "pd.Series[Any]"] = {
+    cells: dict[str, pd.Series[Any]] = {
         "_source": pd.Series([source for source, table in tables for _ in table.rows], dtype="int64"),
         "_row": pd.Series([row for _, table in tables for row in table.rows], dtype="int64"),
     }

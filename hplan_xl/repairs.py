@@ -10,9 +10,9 @@ from hplan_xl.errors import HplanError, OutputError, WorkbookError
 from hplan_xl.intake import Progress
 from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.marking import unmarked
-from hplan_xl.opening import Opened, open_plan
 from hplan_xl.plan import DATED, hplan
 from hplan_xl.plan.register import HealthcareRegion, Register
+from hplan_xl.reading.opening import Opened, open_plan
 from hplan_xl.repair import Fresh, Repaired, language_of, repaired
 from hplan_xl.sources import Kind, Source, find_sources
 from hplan_xl.submission import submitted

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from hplan_xl.archive import refused, unpacked
 from hplan_xl.errors import HplanError
+from hplan_xl.reading.archive import refused, unpacked
 from hplan_xl.wording import refusals
 
 LARGEST_FILE = 60 * 2**20

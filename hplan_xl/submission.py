@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import assert_never
 
 from hplan_xl.book import Book, Sheet
-from hplan_xl.cells import Rows, begun_rows, typed_columns
 from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
 from hplan_xl.findings import Cell, Finding, Severity, finding
 from hplan_xl.history import poured
-from hplan_xl.layout import Located, titled
-from hplan_xl.leftovers import outside_tables
-from hplan_xl.opening import Opened, open_plan
-from hplan_xl.package import LISTING_NAME, Package
+from hplan_xl.reading.cells import Rows, begun_rows, typed_columns
+from hplan_xl.reading.layout import Located, titled
+from hplan_xl.reading.leftovers import outside_tables
+from hplan_xl.reading.opening import Opened, open_plan
+from hplan_xl.reading.package import LISTING_NAME, Package
 from hplan_xl.text import Text, clean, folded, same
 
 LONGEST_TEXT = 32_767

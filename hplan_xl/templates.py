@@ -106,11 +106,11 @@ def one_template(order: Order, group: Group | None) -> bytes:
     region = order.healthcare_region
     rows = prefilled(order.register, region, group, order.year, order.due, order.language)
     return template_bytes(
-        hplan(order.register, region), language=order.language, rows=rows, facts=_facts(order, group, region)
+        hplan(order.register, region), language=order.language, rows=rows, facts=guide_facts(order, group, region)
     )
 
 
-def _facts(order: Order, group: Group | None, region: HealthcareRegion) -> Mapping[str, object]:
+def guide_facts(order: Order, group: Group | None, region: HealthcareRegion) -> Mapping[str, object]:
     """What the placeholders of Läs mig are filled with; words that fit the sentence where nothing is known."""
     return {
         "year": order.year,

@@ -208,12 +208,16 @@ class Charts(_View):
 
 @dataclass(frozen=True, kw_only=True)
 class Matrix(_View):
-    """Groups against the values of one column, each cell the state there; then all rows."""
+    """Groups, or rows, against the values of one column, each cell the state there; the rest of each row beside.
+
+    lines: what tells a row, where each row is a line of its own; none where a line is a group and its rows come after.
+    """
 
     sheet: str
     across: str
     state: str
     on: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

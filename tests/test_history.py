@@ -13,7 +13,7 @@ from hplan_xl.columns import Date, Need, Number, Prose, Reference
 from hplan_xl.errors import BookError
 from hplan_xl.findings import Cell
 from hplan_xl.history import new_columns
-from hplan_xl.opening import open_plan
+from hplan_xl.reading.opening import open_plan
 from hplan_xl.repair import Fresh, Repaired, repaired
 from hplan_xl.submission import Submission, read_submission, submitted
 from hplan_xl.template import template_bytes

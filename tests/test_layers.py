@@ -14,12 +14,10 @@ ROOT = Path(hplan_xl.__file__).parent
 FLOORS = (
     ("text", "heights"),
     ("errors", "values", "columns", "findings", "views", "changes"),
-    ("book", "rendition", "look", "wording", "worksheet", "writing", "isolation"),
-    ("archive", "cell_formats", "layout", "history", "dictionary", "template"),
-    ("package", "sources"),
-    ("cells", "marking"),
-    ("opening", "leftovers"),
-    ("submission",),
+    ("book", "rendition", "look", "wording", "writing", "isolation"),
+    ("history", "dictionary", "template"),
+    ("reading",),
+    ("sources", "marking", "submission"),
     ("interpretation",),
     ("frames", "selection", "validation", "notices"),
     ("consolidation",),
@@ -37,10 +35,10 @@ TOP = frozenset({"pipeline", "templates", "registers", "repairs", "cli", "making
 # Where each tool may be imported.
 DOORS = {
     "xlsxwriter": {"template", "master"},
-    "openpyxl": {"marking"},
+    "openpyxl": set(),
     "pandas": {"frames", "validation", "consolidation", "master"},
     "pandera": {"validation"},
-    "python_calamine": {"cells"},
+    "python_calamine": {"reading"},
     "click": {"cli"},
 }
 

@@ -23,7 +23,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet as Page
 from xlsxwriter.worksheet import Worksheet
 
-from hplan_xl.archive import open_archive
+from hplan_xl.reading.archive import open_archive
 from hplan_xl.columns import Prose
 from hplan_xl.consolidation import Route, consolidate
 from hplan_xl.errors import HplanError

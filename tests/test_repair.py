@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 
 from hplan_xl.errors import WorkbookError
 from hplan_xl.interpretation import interpret
-from hplan_xl.opening import open_plan
+from hplan_xl.reading.opening import open_plan
 from hplan_xl.repair import Fresh, Repaired, language_of, repaired
 from hplan_xl.submission import Submission, read_submission, submitted
 from hplan_xl.template import template_bytes

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from hplan_xl.findings import column_letters
 from hplan_xl.marking.pieces import Edit, Piece, edited, filling, prefixed, read_piece, removal, setting, shutting
-from hplan_xl.worksheet import place
+from hplan_xl.reading.worksheet import place
 
 Place = tuple[int, int]
 _MEASURE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,20})?")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hplan_xl.marking.cells import Before, Cells, Kept, Place
 from hplan_xl.marking.pieces import Piece
 from hplan_xl.marking.workbook import View, Workbook
-from hplan_xl.worksheet import place
+from hplan_xl.reading.worksheet import place
 
 # The first of the hidden columns of the listing. Row 1 holds the seal and row 2 what the workbook opened on; then each
 # line of a marked cell its sheet, its address, and how it was written before, in the style it had.

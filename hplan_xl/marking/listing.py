@@ -9,7 +9,7 @@ from hplan_xl.marking.cells import Place
 from hplan_xl.marking.kit import HIDDEN, Kit
 from hplan_xl.marking.pieces import attribute, content
 from hplan_xl.marking.styles import Styles
-from hplan_xl.package import LISTING_NAME
+from hplan_xl.reading.package import LISTING_NAME
 from hplan_xl.text import Language, Text, clean, spoken
 from hplan_xl.wording import marks as said
 from hplan_xl.wording import sentence

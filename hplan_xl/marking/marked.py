@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from xml.parsers.expat import ExpatError
 
-from hplan_xl.archive import refused
 from hplan_xl.findings import Finding
 from hplan_xl.marking.cells import Before, Cells, Kept, Place
 from hplan_xl.marking.kit import Kit, read_kit
@@ -14,10 +13,11 @@ from hplan_xl.marking.notes import Note, note_line, with_notes, without_notes
 from hplan_xl.marking.parts import Parts, open_parts
 from hplan_xl.marking.styles import Styles
 from hplan_xl.marking.workbook import Workbook
+from hplan_xl.reading.archive import refused
+from hplan_xl.reading.worksheet import MOST_COLUMNS, MOST_ROWS
 from hplan_xl.text import Language, spoken
 from hplan_xl.wording import marks as said
 from hplan_xl.wording import refusals, sentence
-from hplan_xl.worksheet import MOST_COLUMNS, MOST_ROWS
 
 # The colour is the fault there: it is left for the group to see.
 _COLOUR_IS_TOLD_OF = "status.colour_only"

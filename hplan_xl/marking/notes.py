@@ -17,9 +17,9 @@ from hplan_xl.marking.parts import (
     without_relations,
 )
 from hplan_xl.marking.pieces import Edit, Piece, content, filling, following, prefixed, removal
+from hplan_xl.reading.worksheet import place
 from hplan_xl.text import clean
 from hplan_xl.wording import marks as said
-from hplan_xl.worksheet import place
 
 AUTHOR = "hplan"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -10,8 +10,8 @@ from posixpath import join, normpath
 from typing import NamedTuple
 from xml.parsers import expat
 
-from hplan_xl.archive import Archive, open_archive, refused, unpacked
 from hplan_xl.marking.pieces import Edit, Piece, edited, filling, following, prefixed, read_piece, removal
+from hplan_xl.reading.archive import Archive, open_archive, refused, unpacked
 from hplan_xl.wording import refusals
 
 _TYPES = "[Content_Types].xml"

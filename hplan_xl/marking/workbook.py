@@ -14,7 +14,7 @@ from hplan_xl.marking.parts import (
     without_relations,
 )
 from hplan_xl.marking.pieces import Edit, Piece, attribute, content, filling, following, prefixed, removal, setting
-from hplan_xl.package import LISTING_NAME, sheet_of
+from hplan_xl.reading.package import LISTING_NAME, sheet_of
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from hplan_xl.book import Book
-from hplan_xl.opening import Opened
+from hplan_xl.reading.opening import Opened
 from hplan_xl.repair.deeds import deeds
 from hplan_xl.repair.fresh import Fresh
 from hplan_xl.repair.leftovers import kept_before, leftovers

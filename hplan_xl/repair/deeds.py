@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from hplan_xl.book import Book
-from hplan_xl.cells import filled_cells
 from hplan_xl.findings import Cell
-from hplan_xl.layout import Located, titled
-from hplan_xl.opening import Opened
+from hplan_xl.reading.cells import filled_cells
+from hplan_xl.reading.layout import Located, titled
+from hplan_xl.reading.opening import Opened
 from hplan_xl.repair.fresh import Cells
 from hplan_xl.submission import Submission
 from hplan_xl.template import Kept

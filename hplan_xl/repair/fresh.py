@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book import Book, Sheet
-from hplan_xl.cells import filled_cells, read_grids
-from hplan_xl.package import open_package
+from hplan_xl.reading.cells import filled_cells, read_grids
+from hplan_xl.reading.package import open_package
 from hplan_xl.template import control, guide, lists, template_bytes
 from hplan_xl.text import Language, folded
 from hplan_xl.values import Typed

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hplan_xl.cells import filled_cells, read_grids
 from hplan_xl.changes import Gone, later
 from hplan_xl.errors import NotAWorkbook
 from hplan_xl.findings import Cell
-from hplan_xl.layout import Located
-from hplan_xl.opening import Opened
-from hplan_xl.package import Package
+from hplan_xl.reading.cells import filled_cells, read_grids
+from hplan_xl.reading.layout import Located
+from hplan_xl.reading.opening import Opened
+from hplan_xl.reading.package import Package
 from hplan_xl.rendition import Written
 from hplan_xl.repair.fresh import At, Cells, Fresh
 from hplan_xl.repair.pouring import Poured, pieces

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hplan_xl.book import Book
-from hplan_xl.cells import filled_cells
 from hplan_xl.columns import Column, Reference
 from hplan_xl.findings import Cell
-from hplan_xl.opening import Opened
+from hplan_xl.reading.cells import filled_cells
+from hplan_xl.reading.opening import Opened
 from hplan_xl.rendition import Written
 from hplan_xl.repair.fresh import At, Cells
 from hplan_xl.submission import Submission, Table

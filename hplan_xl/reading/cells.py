@@ -7,14 +7,14 @@ from typing import assert_never
 
 from python_calamine import CalamineWorkbook
 
-from hplan_xl.archive import refused
 from hplan_xl.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
-from hplan_xl.layout import Located
-from hplan_xl.package import Package
+from hplan_xl.reading.archive import refused
+from hplan_xl.reading.layout import Located
+from hplan_xl.reading.package import Package
+from hplan_xl.reading.worksheet import Range, Worksheet
 from hplan_xl.text import clean
 from hplan_xl.values import ColourOnly, ErrorValue, Merged, Percent, Typed, Uncomputed
 from hplan_xl.wording import refusals
-from hplan_xl.worksheet import Range, Worksheet
 
 Rows = list[list[object]]
 
@@ -104,32 +104,35 @@ def typed_columns(
     package: Package, rows: Rows, place: Located, records: tuple[int, ...]
 ) -> Mapping[str, tuple[Typed, ...]]:
     """For each column that is there, its value in each of these rows."""
-    cells = _answers(place) if place.sheet.form else _columns(place, records)
-    values = {name: [_typed(value) for value in _held(rows, where)] for name, where in cells.items()}
-    overlays = (_percentages, _merged, _colours)
-    for overlay in overlays:
-        for name, index, value in list(overlay(package, place, cells, values)):
+    if place.sheet.form:  # its answers may lie outside the grid, where none is given
+        held = [row[place.answers - 1] if place.answers <= len(row) else "" for row in rows]
+        values = {name: [_typed(held[row - 1])] for name, row in place.places.items()}
+    else:
+        begun = [rows[row - 1] for row in records]
+        values = {name: [_typed(row[column - 1]) for row in begun] for name, column in place.places.items()}
+    where = _Where(place, records)
+    for overlay in (_percentages, _merged, _colours):
+        for name, index, value in list(overlay(package, where, values)):
             values[name][index] = value
     return {name: tuple(column) for name, column in values.items()}
 
 
-_Cells = Mapping[str, list[tuple[int, int]]]
+@dataclass(frozen=True)
+class _Where:
+    """Where the values of one sheet stand: the columns or answers in `place`, the Excel row of each record."""
+
+    place: Located
+    records: tuple[int, ...]
+
+    def at(self, name: str, index: int) -> tuple[int, int]:
+        """The row and column of a column's value in a record."""
+        if self.place.sheet.form:
+            return self.place.places[name], self.place.answers
+        return self.records[index], self.place.places[name]
+
+
 _Values = Mapping[str, list[Typed]]
 _Overlay = Iterable[tuple[str, int, Typed]]
-
-
-def _answers(place: Located) -> _Cells:
-    return {name: [(row, place.answers)] for name, row in place.places.items()}
-
-
-def _columns(place: Located, records: tuple[int, ...]) -> _Cells:
-    return {name: [(row, column) for row in records] for name, column in place.places.items()}
-
-
-def _held(rows: Rows, where: list[tuple[int, int]]) -> list[object]:
-    """What the grid holds there; a form's answers may lie outside it, where none is given."""
-    width = len(rows[0]) if rows else 0
-    return [rows[row - 1][column - 1] if column <= width else "" for row, column in where]
 
 
 def _typed(value: object) -> Typed:
@@ -150,29 +153,28 @@ def _typed(value: object) -> Typed:
             return None
 
 
-def _percentages(package: Package, place: Located, cells: _Cells, values: _Values) -> _Overlay:
+def _percentages(package: Package, where: _Where, values: _Values) -> _Overlay:
     """The numbers that Excel shows as percentages, in columns of numbers."""
-    numbers = [column.name for column in place.sheet.columns if column.name in cells and _is_number(column)]
+    numbers = [column.name for column in where.place.sheet.columns if column.name in values and _is_number(column)]
     if not numbers or not package.percent_styles:
         return
-    styles = package.worksheets[place.title].styles
+    sheet = package.worksheets[where.place.title]
     for name in numbers:
-        for index, at in enumerate(cells[name]):
-            value = values[name][index]
+        for index, value in enumerate(values[name]):
             if (
                 isinstance(value, int | float)
                 and not isinstance(value, bool)
-                and styles.get(at, 0) in package.percent_styles
+                and (sheet.style(where.at(name, index)) or 0) in package.percent_styles
             ):
                 yield name, index, Percent(value)
 
 
-def _merged(package: Package, place: Located, cells: _Cells, values: _Values) -> _Overlay:
+def _merged(package: Package, where: _Where, values: _Values) -> _Overlay:
     """The cells that are merged with others of ours, or into one that is not ours."""
-    ranges = package.worksheets[place.title].merged
+    ranges = package.worksheets[where.place.title].merged
     if not ranges:
         return
-    standing = {at: (name, index) for name, where in cells.items() for index, at in enumerate(where)}
+    standing = {where.at(name, index): (name, index) for name, column in values.items() for index in range(len(column))}
     for merged in ranges:
         ours = sorted(at for at in standing if _covers(merged, at))
         corner = (merged.top, merged.left)
@@ -188,17 +190,17 @@ def _covers(merged: Range, at: tuple[int, int]) -> bool:
     return merged.top <= at[0] <= merged.bottom and merged.left <= at[1] <= merged.right
 
 
-def _colours(package: Package, place: Located, cells: _Cells, values: _Values) -> _Overlay:
+def _colours(package: Package, where: _Where, values: _Values) -> _Overlay:
     """The blank cells of a column of toned words that somebody filled with a colour."""
-    toned = [column.name for column in place.sheet.columns if column.name in cells and _is_toned(column)]
-    blank = [(name, index) for name in toned for index, value in enumerate(values[name]) if value is None]
-    sheet = package.worksheets[place.title]
-    styled = [(name, index) for name, index in blank if cells[name][index] in sheet.styles] if blank else []
-    for name, index in styled:
-        at = cells[name][index]
-        rgb = package.formats.fills.get(sheet.styles[at], "")
-        if rgb and rgb != package.formats.fills.get(sheet.column_style(at[1])):
-            yield name, index, ColourOnly(rgb)
+    toned = [column.name for column in where.place.sheet.columns if column.name in values and _is_toned(column)]
+    sheet = package.worksheets[where.place.title]
+    for name in toned:
+        for index, value in enumerate(values[name]):
+            at = where.at(name, index)
+            style = sheet.style(at) if value is None else None
+            rgb = "" if style is None else package.formats.fills.get(style, "")
+            if rgb and rgb != package.formats.fills.get(sheet.column_style(at[1])):
+                yield name, index, ColourOnly(rgb)
 
 
 def _is_number(column: Column) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hplan_xl.book import Book
-from hplan_xl.cells import Rows, read_grids
 from hplan_xl.changes import Version
 from hplan_xl.errors import WrongTemplate
 from hplan_xl.history import book_of
-from hplan_xl.layout import Located, located, named_sheets, titled
-from hplan_xl.package import Package, open_package
+from hplan_xl.reading.cells import Rows, read_grids
+from hplan_xl.reading.layout import Located, located, named_sheets, titled
+from hplan_xl.reading.package import Package, open_package
 from hplan_xl.wording import refusals
 
 # Every template says it three times: in a property, in a defined name and in a cell of a protected sheet.

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from hplan_xl.book import Sheet
-from hplan_xl.cells import Rows, is_blank
-from hplan_xl.layout import Located
-from hplan_xl.package import Package, SheetPart
+from hplan_xl.reading.cells import Rows, is_blank
+from hplan_xl.reading.layout import Located
+from hplan_xl.reading.package import Package, SheetPart
 from hplan_xl.text import Text, clean
 
 

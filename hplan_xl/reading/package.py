@@ -16,12 +16,12 @@ from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
 from xml.sax.saxutils import escape
 
-from hplan_xl.archive import Archive, open_archive, refused
-from hplan_xl.cell_formats import CellFormats
 from hplan_xl.errors import NotAWorkbook
 from hplan_xl.findings import column_letters
+from hplan_xl.reading.archive import Archive, open_archive, refused
+from hplan_xl.reading.cell_formats import CellFormats
+from hplan_xl.reading.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, worksheet
 from hplan_xl.wording import refusals
-from hplan_xl.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, worksheet
 
 _WORKBOOK = "xl/workbook.xml"
 _ROOT_RELATIONS = (
@@ -127,7 +127,7 @@ class Package:
 
     def too_far(self, title: str) -> str:
         """The cell that reaches farther than any plan does, "" where none does; no reader is given such a sheet."""
-        row, column = self.worksheets[title].farthest
+        row, column = self.worksheets[title].far
         return f"{column_letters(column)}{row}" if row > MOST_ROWS or column > MOST_COLUMNS else ""
 
     def bare(self, titles: Iterable[str]) -> bytes:

@@ -27,6 +27,8 @@ _OUTSIDE_GRID = re.compile(
     rb"(?:[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6])"
     rb'")([^"]{0,20})'
 )
+# Beyond row 19,999 or column GR, the 200th.
+_FAR = re.compile(rb'<c r="(?:[A-Z]{1,3}(?:[2-9][0-9]{4}|[0-9]{6,7})"|(?:G[S-Z]|[H-Z][A-Z]|[A-Z]{3})[0-9])')
 _FORMULA = re.compile(rb'<c r="([A-Z]++[0-9]++)"([^<>]*+)(?<!/)>\s*+<f\b([^<>]*+)>(?:([^<]*+)</f>)?\s*+(<v[^<]*+)?')
 _ERROR = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
@@ -73,6 +75,11 @@ class Worksheet:
             return (0, 0)
         columns, rows = zip(*self._filled, strict=True)
         return max(map(int, set(rows))), max(map(column_number, set(columns)))
+
+    @cached_property
+    def far(self) -> _Place:
+        """As `farthest` where a cell stands farther out than any plan reaches, whether filled or not; else (0, 0)."""
+        return self.farthest if _FAR.search(self.xml) else (0, 0)
 
     @cached_property
     def outside_grid(self) -> str:
@@ -122,10 +129,13 @@ class Worksheet:
         """Whether the sheet is protected, with or without a password."""
         return b"<sheetProtection" in self.xml
 
+    def style(self, at: _Place) -> int | None:
+        """The style number of a cell, None where it has none of its own."""
+        return self._styles.get(f"{column_letters(at[1])}{at[0]}".encode("ascii"))
+
     @cached_property
-    def styles(self) -> Mapping[_Place, int]:
-        """The style number of each cell that has one."""
-        return {place(at): int(style) for at, style in _STYLED.findall(self.xml)}
+    def _styles(self) -> Mapping[bytes, int]:
+        return {address: int(style) for address, style in _STYLED.findall(self.xml)}
 
     def column_style(self, column: int) -> int:
         """The style number that a whole column has."""

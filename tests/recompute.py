@@ -1,9 +1,11 @@
 """A workbook's formulas as LibreOffice computes them anew, beside the values that it was written with."""
 
+import csv
 import re
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -43,12 +45,31 @@ def recomputed(path: Path) -> Values:
 
 def convert(path: Path, folder: Path) -> Path:
     """The workbook opened and saved as .xlsx by LibreOffice, in a folder; LibreOffice gets a profile of its own."""
+    return convert_all([path], folder)[0]
+
+
+def convert_all(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """The workbooks opened and saved as .xlsx by one LibreOffice, in a folder."""
+    _soffice(paths, "xlsx:Calc MS Excel 2007 XML", folder)
+    return [folder / path.with_suffix(".xlsx").name for path in paths]
+
+
+def sheets_as_shown(paths: Sequence[Path], number: int, title: str, folder: Path) -> list[list[list[str]]]:
+    """Of each workbook one sheet, its place from 1 and its title, as rows of the texts that LibreOffice shows.
+
+    Formulas without stored values are computed. One start for all; a start costs seconds.
+    """
+    _soffice(paths, f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{number}", folder)
+    files = [folder / f"{path.stem}-{title}.csv" for path in paths]
+    return [list(csv.reader(file.read_text(encoding="utf-8").splitlines())) for file in files]
+
+
+def _soffice(paths: Sequence[Path], to: str, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
         command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / path.with_suffix(".xlsx").name
+        command += ["--convert-to", to, "--outdir", str(folder), *map(str, paths)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180 + 10 * len(paths))
 
 
 def _without_values(path: Path, target: Path) -> bytes:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hplan_xl.book import Book
+from hplan_xl.template.carried import Carried, Kept
 from hplan_xl.template.places import Rows
 from hplan_xl.template.workbook import template_bytes
 from hplan_xl.text import Language
 from hplan_xl.writing import write_whole
 
-__all__ = ["Rows", "template_bytes", "write_template"]
+__all__ = ["Carried", "Kept", "Rows", "template_bytes", "write_template"]
 
 
 def write_template(

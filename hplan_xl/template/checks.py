@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hplan_xl.columns import Column
 from hplan_xl.findings import SEVERITY, Severity
 from hplan_xl.template import faults, formulas, truth
-from hplan_xl.template.names import Names, begun_name
+from hplan_xl.template.names import Names, begun_name, keys_name
 from hplan_xl.template.places import Place
 
 # A cell's row and column as one number, in which the first to mend is the smallest.
@@ -68,13 +68,17 @@ def _table(place: Place, last_row: str) -> _Reach:
         return formulas.part_of(place.span(column), "2", last_row)
 
     def first(column: str, mask: str) -> str:
-        title = f"INDEX({place.span(column)},1,1)"
+        title = place.title_cell(column)
         return _code(f"(ROW({title})+MATCH(1,INDEX({mask},0),0))", title)
 
     return _Reach(at, begun_name(place.sheet.name), lambda mask: f"SUMPRODUCT({mask})", first)
 
 
 def _of_columns(place: Place, places: Mapping[str, Place], names: Names, reach: _Reach) -> Iterator[Check]:
+    def is_begun(key: str, sheet: str) -> str:
+        referred = places[sheet].sheet
+        return formulas.is_among(key, faults.whole_keys(referred, (referred.counter,), begun_name(sheet)))
+
     for column in place.sheet.columns:
         grade = faults.blank_grade(column)
         if grade is not None:
@@ -82,7 +86,7 @@ def _of_columns(place: Place, places: Mapping[str, Place], names: Names, reach: 
             yield _check(place, column, "blank", grade, reach, mask, truth.blank_rows(place, column))
         grade = faults.misread_grade(column)
         if grade is not None:
-            mask = formulas.product([reach.begun, faults.misread(column, names, reach.at)])
+            mask = faults.misread(column, place.sheet, names, reach.at, reach.begun, is_begun)
             yield _check(place, column, "misread", grade, reach, mask, truth.misread_rows(place, column, places))
 
 
@@ -97,17 +101,14 @@ def _check(
 def _of_key(place: Place, reach: _Reach) -> Iterator[Check]:
     """Keys that stand twice: how often each row's key is the first of its kind at 1, 2 … by FREQUENCY.
 
-    A row without a whole key is made to have one of its own. No COUNTIF: it takes "1.10" for "1.1".
+    No COUNTIF: it takes "1.10" for "1.1".
     """
     sheet = place.sheet
     if sheet.form or not sheet.key:
         return
-    column = sheet.key[-1]
-    rows = f"ROW({reach.at(column)})"
-    whole = formulas.product([reach.begun, faults.key_is_whole(sheet, reach.at)])
-    key = f'LEFT({faults.key_text(sheet, reach.at)},200)&REPT("|"&{rows},1-{whole})'
-    place_of_first = f"MATCH({formulas.literal(key)},INDEX({key},0),0)"
-    often = f"FREQUENCY({place_of_first},{rows}-ROW(INDEX({place.span(column)},1,1)))"
+    column, keys = sheet.key[-1], faults.whole_keys(sheet, sheet.key, reach.begun)
+    place_of_first = f"MATCH({keys},INDEX({keys},0),0)"
+    often = f"FREQUENCY({place_of_first},ROW({keys_name(sheet.name, column)})-ROW({place.title_cell(column)}))"
     count, first = f"SUMPRODUCT(({often}>1)*{often})", reach.first(column, f"--({often}>1)")
     cells = tuple(place.cell(column, record) for record in truth.doubled_rows(place))
     yield Check(sheet.name, column, "twice", SEVERITY["key.twice"], count, first, cells)

@@ -39,9 +39,11 @@ WHAT_COUNTS = (
         Text("Att rätta", "To correct"),
         Text(
             "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, ett områdesnummer eller id leder "
-            "inte till någon rad, ett nummer står två gånger, eller text står där ett tal eller datum hör hemma.",
+            "inte till någon rad, ett nummer står två gånger, eller text står där ett tal eller datum hör hemma "
+            "(även text som går att läsa som ett).",
             "Something needed is missing on a row that is begun, a word is not in its list, a number or id leads to "
-            "no row, a number stands twice, or words stand where a number or a date belongs.",
+            "no row, a number stands twice, or words stand where a number or a date belongs (also words that can "
+            "be read as one).",
         ),
     ),
     (
@@ -54,12 +56,14 @@ WHAT_COUNTS = (
     (
         Text("Ses först när planen tas emot (hplan check)", "Seen only when the plan arrives (hplan check)"),
         Text(
-            "Tider, perioder, länkar och kryss som inte går att läsa, tal utanför sina gränser, datum i omvänd "
-            "ordning, för långa texter, formler utan värde, sammanfogade celler, personnamn, och det som gäller flera "
+            "Tider, perioder, länkar och kryss som inte går att läsa, tal utanför sina gränser eller som Excel gjort "
+            "till datum, datum i omvänd ordning, en period skriven på två sätt, för långa texter, formler utan värde, "
+            "sammanfogade celler, celler med bara färg, personnamn, rader under rad 2 000, och det som gäller flera "
             "flikar tillsammans. Ni får i så fall tillbaka planen med markeringar.",
-            "Times, periods, links and ticks that cannot be read, numbers outside their range, dates in reverse "
-            "order, texts that are too long, formulas without a value, merged cells, personal names, and what "
-            "concerns several sheets together. Then you get the plan back with marks.",
+            "Times, periods, links and ticks that cannot be read, numbers outside their range or turned into dates by "
+            "Excel, dates in reverse order, a period written in two ways, texts that are too long, formulas without a "
+            "value, merged cells, cells with a colour only, personal names, rows below row 2,000, and what concerns "
+            "several sheets together. Then you get the plan back with marks.",
         ),
     ),
 )

@@ -3,45 +3,23 @@
 A rule lets through what interpretation reads: it asks ("warning"), and stops only where a closed list is at hand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import assert_never
 
 from hplan_xl.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
 from hplan_xl.template.names import TICKS, Names, offered_name
 from hplan_xl.text import Language, Text
+from hplan_xl.wording import allowed_range, entry_sentence
 
-LONGEST_PROMPT_TITLE = 32
-LONGEST_PROMPT = 255
+LONGEST_TITLE = 32
+LONGEST_MESSAGE = 255
 _LONGEST_CELL = 32_767
-_WIDE = 1e15
-
-_PICK = Text("Välj i listan", "Choose from the list")
-_CHOICE = Text("Välj ett av orden i listan för ”{title}”.", "Choose one of the words in the list for “{title}”.")
-_OTHER = Text(
-    "Det står inte i listan för ”{title}”. Stämmer det ändå, fortsätt.",
-    "It is not in the list for “{title}”. If it is right all the same, go on.",
-)
-_TICK_TITLE = Text("Ett x eller inget", "An x or nothing")
-_TICK = Text("Sätt x, eller lämna cellen tom.", "Put an x, or leave the cell blank.")
-_NUMBER_TITLE = Text("Ett tal", "A number")
-_NUMBER = Text("Skriv ett tal utan enhet{range}.", "Write a number without its unit{range}.")
-_WHOLE = Text("Skriv ett heltal{range}.", "Write a whole number{range}.")
-_CODES = Text(
-    "Skriv ett tal, eller ”-” (bortfall), ”.” (ej tillämpligt) eller ”..” (sekretess).",
-    "Write a number, or “-” (missing), “.” (not applicable) or “..” (confidential).",
-)
-_BETWEEN = Text(", {least} till {most}", ", {least} to {most}")
-_AT_LEAST = Text(", minst {least}", ", at least {least}")
-_AT_MOST = Text(", högst {most}", ", at most {most}")
-_DATE_TITLE = Text("Ett datum", "A date")
-_DATE = Text(
-    "Skriv år, månad och dag: ÅÅÅÅ-MM-DD, t.ex. 2026-03-01.", "Write year, month and day: YYYY-MM-DD, e.g. 2026-03-01."
-)
-_LONG_TITLE = Text("Lite kortare", "A little shorter")
-_LONG = Text(
-    "Texten är längre än {longest} tecken. Den läses hel, men kan bli avkortad där den visas.",
-    "The text is longer than {longest} characters. It is read whole, but may be cut where it is shown.",
-)
+_WIDE = 10**15 - 1
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+_YEAR = Text("ÅÅÅÅ", "YYYY")
+_ROW = Text("raden", "the row")
+_OVER = Text("mer än {longest}", "more than {longest}")
 
 
 def entry_rule(column: Column, names: Names, cell: str, language: Language) -> Mapping[str, object]:
@@ -49,11 +27,41 @@ def entry_rule(column: Column, names: Names, cell: str, language: Language) -> M
     return {**_prompt(column, language), **_rule(column, names, cell, language)}
 
 
+def asked(column: Column) -> tuple[Text, ...]:
+    """What is said when a cell of the column gets other words: the sentences of the rules that check has for it."""
+    match column:
+        case Choice():
+            rule = column.other_rule if column.others else "choice.unknown"
+            return (entry_sentence(rule, column=column.title),) if rule else ()
+        case Tick():
+            return (entry_sentence("tick.unreadable", column=column.title),)
+        case Number():
+            return tuple(_asked_number(column))
+        case Date():
+            return (entry_sentence("date.unreadable:only", year=_YEAR),)
+        case Prose() if column.longest < _LONGEST_CELL:
+            longest = column.longest
+            facts = {"row": _ROW, "length": _OVER.filled(longest=longest), "longest": longest}
+            return (entry_sentence("text.too_long", column=column.title, **facts),)
+        case Prose() | Link() | Schedule() | Period() | Reference():
+            return ()
+        case _:
+            assert_never(column)
+
+
+def _asked_number(column: Number) -> Iterator[Text]:
+    variant = ":codes" if column.codes else ":whole" if column.whole else ""
+    yield entry_sentence(f"number.unreadable{variant}", column=column.title)
+    limits = allowed_range(column)
+    if limits.sv:
+        yield entry_sentence("number.range", column=column.title, range=limits)
+
+
 def _prompt(column: Column, language: Language) -> Mapping[str, object]:
-    title, words = column.title.spoken(language), column.help.spoken(language)
+    words = column.help.spoken(language)
     return {
-        "input_title": _cut(title, LONGEST_PROMPT_TITLE),
-        "input_message": words[:LONGEST_PROMPT],
+        "input_title": _title(column, language),
+        "input_message": words[:LONGEST_MESSAGE],
         "show_input": bool(words),
     }
 
@@ -61,22 +69,20 @@ def _prompt(column: Column, language: Language) -> Mapping[str, object]:
 def _rule(column: Column, names: Names, cell: str, language: Language) -> Mapping[str, object]:
     match column:
         case Choice():
-            words = (_OTHER if column.others else _CHOICE).filled(title=column.title)
             style = "information" if column.others else "stop"
-            return {**_among(names.words(column.vocabulary)), **_alert(style, _PICK, words, language)}
+            return {**_among(names.words(column.vocabulary)), **_alert(style, column, language)}
         case Tick():
-            return {**_among(TICKS), **_alert("warning", _TICK_TITLE, _TICK, language)}
+            return {**_among(TICKS), **_alert("warning", column, language)}
         case Reference():
-            return {**_among(offered_name(column.sheet)), "show_error": False}
+            return {**_among(offered_name(column.sheet)), **_alert("warning", column, language)}
         case Number():
-            return {**_number(column, cell), **_alert("warning", _NUMBER_TITLE, _number_words(column), language)}
+            return {**_number(column, cell), **_alert("warning", column, language)}
         case Date():
-            rule = {"validate": "custom", "value": f"=ISNUMBER({cell})"}
-            return {**rule, **_alert("warning", _DATE_TITLE, _DATE, language)}
+            rule = {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
+            return {**rule, **_alert("warning", column, language)}
         case Prose() if column.longest < _LONGEST_CELL:
             rule = {"validate": "length", "criteria": "<=", "value": str(column.longest)}
-            words = _LONG.filled(longest=column.longest)
-            return {**rule, **_alert("information", _LONG_TITLE, words, language)}
+            return {**rule, **_alert("information", column, language)}
         case Prose() | Link() | Schedule() | Period():
             return {"validate": "any"}
         case _:
@@ -87,8 +93,11 @@ def _among(name: str) -> Mapping[str, object]:
     return {"validate": "list", "source": f"={name}"}
 
 
-def _alert(style: str, title: Text, words: Text, language: Language) -> Mapping[str, object]:
-    return {"error_type": style, "error_title": title.spoken(language), "error_message": words.spoken(language)[:255]}
+def _alert(style: str, column: Column, language: Language) -> Mapping[str, object]:
+    words = " ".join(text.spoken(language) for text in asked(column))
+    if not words:
+        return {"show_error": False}
+    return {"error_type": style, "error_title": _title(column, language), "error_message": words[:LONGEST_MESSAGE]}
 
 
 def _number(column: Number, cell: str) -> Mapping[str, object]:
@@ -99,23 +108,11 @@ def _number(column: Number, cell: str) -> Mapping[str, object]:
     return {"validate": kind, "criteria": "between", "minimum": _plain(least), "maximum": _plain(most)}
 
 
-def _number_words(column: Number) -> Text:
-    if column.codes:
-        return _CODES
-    least, most = (None if limit is None else _plain(limit) for limit in (column.least, column.most))
-    if least is not None and most is not None:
-        where = _BETWEEN
-    elif least is not None:
-        where = _AT_LEAST
-    else:
-        where = _AT_MOST if most is not None else Text("", "")
-    return (_WHOLE if column.whole else _NUMBER).filled(range=where.filled(least=least, most=most))
-
-
 def _plain(number: float) -> float:
     """7.0 as 7: a limit is shown as people write it."""
     return int(number) if number == int(number) else number
 
 
-def _cut(words: str, longest: int) -> str:
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+def _title(column: Column, language: Language) -> str:
+    words = column.title.spoken(language)
+    return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"

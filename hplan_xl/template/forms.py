@@ -11,7 +11,7 @@ from hplan_xl.template.formulas import sheet_reference
 from hplan_xl.template.marks import mark_form
 from hplan_xl.template.names import Names, ids_name
 from hplan_xl.template.places import ANSWER_COLUMN, Place
-from hplan_xl.template.sheets import Formats, fit_row, print_page, put, rule_entries, taken
+from hplan_xl.template.sheets import Formats, cell_styles, fit_row, print_page, put, rule_entries, taken
 
 _LABEL_WIDTH, _ANSWER_WIDTH, _HELP_WIDTH = 36, 58, 56
 
@@ -40,7 +40,7 @@ def _write_answer(worksheet: Worksheet, place: Place, column: Column, row: int, 
     put(worksheet, row, 1, column.name)
     label = look.LABEL_CELL if column.need is Need.OPTIONAL else look.LABEL_CELL_NEEDED
     put(worksheet, row, 2, column.title.spoken(place.language), formats.of(label))
-    answer = formats.of(look.column_style(column), look.ANSWER)
+    answer = formats.of(*cell_styles(place, column, 0), look.ANSWER)
     put(worksheet, row, ANSWER_COLUMN, place.records[0].get(column.name), answer)
     told = column.help.spoken(place.language)
     put(worksheet, row, ANSWER_COLUMN + 1, told, formats.of(look.NOTE, {"indent": 1}))

@@ -6,6 +6,12 @@ in Excel 2016. None of them fails on an error value: an error is something fille
 
 from collections.abc import Iterable
 
+# What parts the spellings of a list that stands in one cell; `cleaned` leaves none of it in words.
+APART = "\n"
+_APART = "CHAR(10)"
+WILD = {"*": "¤", "?": "¿", "~": "¬"}
+_FAR = 32_767
+
 
 def quoted(words: str) -> str:
     """Words as a text constant of a formula."""
@@ -27,29 +33,72 @@ def cleaned(cell: str) -> str:
 
 
 def filled(cell: str) -> str:
-    """1 where something stands, else 0; spaces alone are nothing."""
-    return f'(1-ISNUMBER(1/({cleaned(cell)}="")))'
+    """TRUE where something stands; spaces alone are nothing."""
+    return f'ISERROR(1/({cleaned(cell)}=""))'
 
 
 def blank(cell: str) -> str:
-    """1 where nothing stands, else 0."""
+    """TRUE where nothing stands."""
     return f'ISNUMBER(1/({cleaned(cell)}=""))'
 
 
 def literal(words: str) -> str:
-    """Words that MATCH shall take as they stand, though they hold * ? or ~."""
-    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({words},"~","~~"),"*","~*"),"?","~?")'
+    """Words with other signs for * ? and ~, which MATCH and SEARCH do not take as they stand.
+
+    No escaping by ~: LibreOffice knows that in cells, but not in texts that a formula makes.
+    """
+    for sign, other in WILD.items():
+        words = f'SUBSTITUTE({words},"{sign}","{other}")'
+    return words
 
 
-def stands_in(words: str, cells: str) -> str:
-    """TRUE where the words are one of a list of cells."""
-    return f"ISNUMBER(MATCH({literal(words)},{cells},0))"
+def stands_in(words: str, lists: Iterable[str]) -> str:
+    """1 where cleaned words are one of the spellings that stand in single cells."""
+    return _found(f"{_APART}&{literal(words)}&{_APART}", lists)
+
+
+def is_word_of(cell: str, lists: Iterable[str]) -> str:
+    """1 where a cell's words, or these before a full stop, are one of the spellings that stand in single cells."""
+    words = f"{literal(cleaned(cell))}&{_APART}"
+    return _found(f'{_APART}&SUBSTITUTE({words},"."&{_APART},{_APART})', lists)
+
+
+def _found(needle: str, lists: Iterable[str]) -> str:
+    return "(" + "+".join(f"ISNUMBER(SEARCH({needle},{one}))" for one in lists) + ")"
+
+
+def is_among(key: str, keys: str) -> str:
+    """TRUE where a key is one of a column of keys."""
+    return f"ISNUMBER(MATCH({literal(key)},INDEX({keys},0),0))"
+
+
+def how_often(key: str, keys: str, wanted: str) -> str:
+    """How often one key is one of a column of keys, in rows that are wanted."""
+    return f"SUMPRODUCT({wanted}*ISNUMBER(1/({keys}={key})))"
 
 
 def before_dash(cell: str) -> str:
-    """What stands before the dash of "3 – Kort namn", or all where there is none."""
-    dashed = f'SUBSTITUTE(SUBSTITUTE({cleaned(cell)},"—","–"),"-","–")'
-    return f'TRIM(LEFT({dashed},FIND("–",{dashed}&"–")-1))'
+    """What stands before the dash of "3 – Kort namn" or "3-Kort"; all where there is none, or a number after it."""
+    words = cleaned(cell)
+    dashed = _dashed(words)
+    close = f'FIND("–",{dashed}&"–")'
+    number = f"ISNUMBER(-MID({dashed},{close}+1,1))"
+    return f'TRIM(LEFT(LEFT({words},{close}-1+{_FAR}*{number}),FIND(" – ",{dashed}&" – ")-1))'
+
+
+def after_dash(cell: str) -> str:
+    """What stands after that dash; nothing where there is none."""
+    dashed = _dashed(cleaned(cell))
+    return f'TRIM(SUBSTITUTE(MID({dashed},LEN({before_dash(cell)})+1,99),"–","",1))'
+
+
+def ends_in_dash(cell: str) -> str:
+    """TRUE where nothing stands after a dash."""
+    return f'ISNUMBER(1/(RIGHT({_dashed(cleaned(cell))},1)="–"))'
+
+
+def _dashed(words: str) -> str:
+    return f'SUBSTITUTE(SUBSTITUTE({words},"—","–"),"-","–")'
 
 
 def product(factors: Iterable[str]) -> str:
@@ -58,5 +107,10 @@ def product(factors: Iterable[str]) -> str:
 
 
 def part_of(cells: str, first: str, last: str) -> str:
-    """The rows `first` to `last` (from 1) of a range of cells; whole columns of it."""
+    """The rows `first` to `last` (from 1) of a column of cells."""
+    return f"INDEX({cells},{first}):INDEX({cells},{last})"
+
+
+def rows_of(cells: str, first: str, last: str) -> str:
+    """The rows `first` to `last` (from 1) of a block of cells."""
     return f"INDEX({cells},{first},1):INDEX({cells},{last},COLUMNS({cells}))"

@@ -35,9 +35,11 @@ _COLOURS = (
         ),
     ),
 )
-_INDENTED = {"align": "left", "indent": 1}
-_LEFT_WIDTH, _TEXT_WIDTH = 29, 82
+_INDENTED = {"align": "left", "valign": "vcenter", "indent": 1}
+_LEFT_WIDTH, _TEXT_WIDTH = 29, 88
+_ROOM = 93  # of digits, in the text column, for words in which narrow letters are many
 _LEAST = {"step": 21, "entry": 18, "note": 20}
+_GAP = 8  # points between blocks of lines
 _NUMBERED = re.compile(r"(\d+)\.\s+(.*)", re.S)
 
 _STYLES: Mapping[str, look.Style] = {
@@ -64,19 +66,31 @@ def write_guide(
     taken(worksheet.set_column(1, 1, _TEXT_WIDTH), "guide")
     known = Facts({"version": book.version, "dated": book.dated, "title": book.title, **facts})
     terms = _toned_terms(book)
-    lines = (*book.guide, *_own_lines(book))
-    for row, line in enumerate(lines, 1):
+    row, before = 0, None
+    for line in (*book.guide, *_own_lines(book)):
+        row += 1
+        if before and _begins_block(line, before):
+            taken(worksheet.set_row(row - 1, _GAP), "guide")
+            row += 1
         _write_line(worksheet, row, line, language, known, terms, formats)
-    for row, (style, name, told) in enumerate(_COLOURS, len(lines) + 1):
-        put(worksheet, row, 1, name.spoken(language), formats.of(look.BODY, style, _INDENTED))
-        put(worksheet, row, 2, told.spoken(language), formats.of(look.BODY, _INDENTED))
-        fit_row(worksheet, row, (), least=_LEAST["entry"])
+        before = line
+    for at, (style, name, told) in enumerate(_COLOURS, row + 1):
+        put(worksheet, at, 1, name.spoken(language), formats.of(look.BODY, style, _INDENTED))
+        put(worksheet, at, 2, told.spoken(language), formats.of(look.BODY, _INDENTED))
+        fit_row(worksheet, at, (), least=_LEAST["entry"])
     worksheet.set_tab_color(look.TAB_CORE)
     worksheet.set_portrait()
     print_page(worksheet, language)
     worksheet.fit_to_pages(1, 1)
     worksheet.hide_gridlines(2)
     worksheet.protect()
+
+
+def _begins_block(line: Line, before: Line) -> bool:
+    """Whether a line is of another kind than the one before it, or an entry under a name of its own."""
+    if before.style in ("title", "lead"):
+        return False
+    return line.style != before.style or (line.left is not None and before.left is None)
 
 
 def _own_lines(book: Book) -> Iterator[Line]:
@@ -105,6 +119,7 @@ def _write_line(
 ) -> None:
     words = _filled(line.text, language, facts)
     if line.style in ("title", "lead"):
+        words = words.rstrip(" –")  # a title ends where nobody is named
         taken(worksheet.set_row(row - 1, look.TITLE_HEIGHT if line.style == "title" else 24), words)
         put(worksheet, row, 1, words, formats.of(_STYLES[line.style]))
         return
@@ -116,7 +131,7 @@ def _write_line(
     elif left:
         put(worksheet, row, 1, left, formats.of(look.ENTRY_NAME))
     _write_words(worksheet, row, words, terms, formats, formats.of(_STYLES[line.style]))
-    fit_row(worksheet, row, ((left, _LEFT_WIDTH), (words, _TEXT_WIDTH)), least=_LEAST[line.style])
+    fit_row(worksheet, row, ((left, _LEFT_WIDTH), (words, _ROOM)), least=_LEAST[line.style])
 
 
 def _write_words(

@@ -7,26 +7,35 @@ from functools import cached_property
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from hplan_xl.columns import Vocabulary
+from hplan_xl.book import Sheet
 from hplan_xl.findings import Severity, column_letters
 from hplan_xl.template import formulas
 from hplan_xl.template.checks import COLUMNS_OF_EXCEL, Check, checks
-from hplan_xl.template.names import MISSING, TICKS, Names, begun_name, keys_name, offered_name, positions_name
-from hplan_xl.template.places import FIRST_ROW, TITLES_ROW, Place
+from hplan_xl.template.names import (
+    MISSING,
+    TICKS,
+    Names,
+    begun_name,
+    keys_name,
+    labels_name,
+    offered_name,
+    positions_name,
+)
+from hplan_xl.template.places import FIRST_ROW, TITLES_ROW, Place, Record
 from hplan_xl.template.sheets import put, put_formula, taken
 from hplan_xl.template.truth import MISSING_WORDS
-from hplan_xl.text import Language, clean, folded
+from hplan_xl.text import Language, clean
 
 TITLE = "Listor"
-# How many begun rows of a sheet can be referred to; a plan has a dozen areas.
-MOST_OFFERED = 100
+# How many begun rows of a sheet the drop-downs offer; a plan has a dozen areas. The others can be referred to as well.
+MOST_OFFERED = 200
 LONGEST_LABEL = 60
 
 _LAST_ROW_COLUMN, _FIRST_CODE_COLUMN = 2, 3
 _COUNT_COLUMN, _CODE_COLUMN = 8, 9
-_LISTS_COLUMN = 11
+_SPELLINGS_COLUMN = 11
+_LISTS_COLUMN = 14
 _NOWHERE = 1_000_000
-_NO_KEY = " "  # what stands for a key that is not there: never equal to a cell's words, which end in no space
 
 
 @dataclass(frozen=True)
@@ -86,10 +95,14 @@ def write_lists(workbook: Workbook, worksheet: Worksheet, lists: Lists) -> None:
     """Fill Listor and define the names that lead to it."""
     _write_sheets(workbook, worksheet, lists)
     _write_checks(worksheet, lists)
+    _write_spellings(workbook, worksheet, lists.names)
+    for sheet, column_name in lists.names.keyed:
+        span = lists.places[sheet].span(column_name)
+        _define(workbook, keys_name(sheet, column_name), "=" + formulas.part_of(span, "2", lists.last_rows[sheet]))
     column = _write_words(workbook, worksheet, lists)
     for sheet in lists.names.listed:
         _write_offered(workbook, worksheet, lists, lists.places[sheet], column)
-        column += 3
+        column += 1
     worksheet.protect()
 
 
@@ -119,13 +132,13 @@ def _last_row(place: Place) -> str:
 
 def _begun(place: Place, last: str) -> str:
     """Of each row, whether more than its running number is filled."""
-    cells = formulas.part_of(place.block, "2", last)
-    ones = f"ROW({_here('$A$1')}:INDEX({_here('$A$1:$A$500')},COLUMNS({cells})))^0"
-    filled = f"MMULT({formulas.filled(cells)},{ones})"
+    cells = formulas.rows_of(place.block, "2", last)
+    ones = f"ROW({_here('$A$1')}:INDEX({_here('$A$1:$A$500')},COLUMNS({place.block})))^0"
+    filled = f"MMULT(--{formulas.filled(cells)},{ones})"
     counter = place.sheet.counter
     if counter:
         filled += "-" + formulas.filled(formulas.part_of(place.span(counter), "2", last))
-    return f"=({filled})>0"
+    return f"={filled}>0"
 
 
 def _write_checks(worksheet: Worksheet, lists: Lists) -> None:
@@ -140,34 +153,25 @@ def _write_checks(worksheet: Worksheet, lists: Lists) -> None:
         put_formula(worksheet, row, _CODE_COLUMN, f'=IF({letter}{row}=0,"",IFERROR({check.first},""))', first)
 
 
+def _write_spellings(workbook: Workbook, worksheet: Worksheet, names: Names) -> None:
+    """Every spelling that is read, those of one vocabulary in one cell."""
+    spelt = {MISSING: formulas.APART.join(("", *MISSING_WORDS, "")), **names.spellings}
+    _headings(worksheet, _SPELLINGS_COLUMN, ("name", "spellings"))
+    letter = column_letters(_SPELLINGS_COLUMN + 1)
+    for row, (name, words) in enumerate(spelt.items(), 2):
+        put(worksheet, row, _SPELLINGS_COLUMN, name)
+        put(worksheet, row, _SPELLINGS_COLUMN + 1, words)
+        _define(workbook, name, "=" + _here(f"${letter}${row}"))
+
+
 def _write_words(workbook: Workbook, worksheet: Worksheet, lists: Lists) -> int:
-    """The columns of words, and the number of the column after them."""
+    """The words to choose among, a column each, and the number of the column after them."""
     _write_list(workbook, worksheet, _LISTS_COLUMN, TICKS, ("x",))
-    _write_list(workbook, worksheet, _LISTS_COLUMN + 1, MISSING, MISSING_WORDS)
-    column = _LISTS_COLUMN + 2
-    for vocabulary in lists.names.vocabularies.values():
+    vocabularies = lists.names.vocabularies.values()
+    for column, vocabulary in enumerate(vocabularies, _LISTS_COLUMN + 1):
         words = [term.word.spoken(lists.language) for term in vocabulary.terms]
         _write_list(workbook, worksheet, column, lists.names.words(vocabulary), words)
-        _write_spellings(workbook, worksheet, column + 1, vocabulary, lists.names)
-        column += 2
-    return column
-
-
-def _write_spellings(
-    workbook: Workbook, worksheet: Worksheet, column: int, vocabulary: Vocabulary, names: Names
-) -> None:
-    """Every spelling that is read, those of one word below each other."""
-    row = 2
-    letter = column_letters(column)
-    spellings: list[str] = []
-    for term in vocabulary.terms:
-        of_term = {folded(word): word for word in (*term.aliases, term.word.en, term.word.sv)}
-        cells = _here(f"${letter}${row}:${letter}${row + len(of_term) - 1}")
-        if (vocabulary, term.name) in names.told_apart:
-            _define(workbook, names.read(vocabulary, term.name), f"={cells}")
-        spellings += of_term.values()
-        row += len(of_term)
-    _write_list(workbook, worksheet, column, names.read(vocabulary), spellings)
+    return _LISTS_COLUMN + 1 + len(vocabularies)
 
 
 def _write_list(workbook: Workbook, worksheet: Worksheet, column: int, name: str, words: Sequence[str]) -> None:
@@ -179,53 +183,50 @@ def _write_list(workbook: Workbook, worksheet: Worksheet, column: int, name: str
 
 
 def _write_offered(workbook: Workbook, worksheet: Worksheet, lists: Lists, place: Place, column: int) -> None:
-    """The begun rows of a sheet, one below the other: which row, its key, and the key with the row's short name."""
-    at, key, label = (column_letters(column + offset) for offset in range(3))
-    name, last = place.sheet.name, MOST_OFFERED + 2
-    _headings(worksheet, column, (positions_name(name), keys_name(name), offered_name(name)))
+    """The rows of a sheet that have a name, one below the other: how many, then the key of each with its short name."""
+    name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
+    _headings(worksheet, column, (offered_name(name),))
     _define(workbook, positions_name(name), f"={_positions(place, lists.last_rows[name])}")
-    rows = [record for record in place.begun if place.sheet.counter in place.records[record]]
-    put_formula(worksheet, 2, column, f"=SUMPRODUCT(--({positions_name(name)}<{_NOWHERE}))", len(rows))
-    for number in range(1, MOST_OFFERED + 1):
-        row = number + 2
-        offered = _offered(place, rows[number - 1]) if number <= len(rows) else ("", _NO_KEY, "")
-        formulas_here = (
-            f'=IF({number}>{at}$2,"",SMALL({positions_name(name)},{number}))',
-            f'=IF({at}{row}="","{_NO_KEY}",{_of_row(place, place.sheet.counter, at, row)})',
-            f'=IF({at}{row}="","",{key}{row}&" – "&LEFT({_label(place, at, row)},{LONGEST_LABEL}))',
-        )
-        for offset, (formula, value) in enumerate(zip(formulas_here, offered, strict=True)):
-            put_formula(worksheet, row, column + offset, formula, value)
-    _define(workbook, keys_name(name), "=" + _here(f"${key}$3:${key}${last}"))
-    ends = f"INDEX({_here(f'${label}$3:${label}${last}')},MAX(1,{_here(f'${at}$2')}))"
-    _define(workbook, offered_name(name), f"={_here(f'${label}$3')}:{ends}")
+    _define(workbook, labels_name(name), f"={_labels(place, lists.last_rows[name])}")
+    rows = [at for at, record in enumerate(place.records) if _is_offered(place.sheet, record)]
+    at = positions_name(name)
+    put_formula(worksheet, 2, column, f"=SUMPRODUCT(--({at}<{_NOWHERE}))", len(rows))
+    # The same in every row, so that it takes no room: the row itself tells which it is.
+    row = f"LOOKUP(2,1/({at}=SMALL({at},ROW()-2)),{labels_name(name)})"
+    formula = f'=IF(ROW()-2>{letter}$2,"",{row})'
+    for number in range(MOST_OFFERED):
+        put_formula(worksheet, number + 3, column, formula, _offered(place, rows[number]) if number < len(rows) else "")
+    ends = f"INDEX({_here(f'${letter}$3:${letter}${last}')},MIN({MOST_OFFERED},MAX(1,{_here(f'${letter}$2')})))"
+    _define(workbook, offered_name(name), f"={_here(f'${letter}$3')}:{ends}")
 
 
 def _positions(place: Place, last: str) -> str:
-    """Of each row, where it stands counted from the titles as 1, or nowhere where it cannot be referred to."""
+    """Of each row, where it stands counted from the titles as 0, or nowhere where it has no key or no name yet."""
     keys = formulas.part_of(place.span(place.sheet.counter), "2", last)
-    position = f"ROW({keys})-ROW(INDEX({place.span(place.sheet.counter)},1,1))+1"
-    return f"{position}+{_NOWHERE}*(1-{begun_name(place.sheet.name)}*{formulas.filled(keys)})"
+    position = f"ROW({keys})-ROW({place.title_cell(place.sheet.counter)})"
+    names = "+".join(formulas.filled(formulas.part_of(place.span(name), "2", last)) for name in place.sheet.label)
+    return f"{position}+{_NOWHERE}*(1-{formulas.filled(keys)}*(({names})>0))"
 
 
-def _of_row(place: Place, column: str, at: str, row: int) -> str:
-    return formulas.cleaned(f"INDEX({place.span(column)},{at}{row})")
+def _is_offered(sheet: Sheet, record: Record) -> bool:
+    return sheet.counter in record and any(clean(str(record.get(name, ""))) for name in sheet.label)
 
 
-def _label(place: Place, at: str, row: int) -> str:
-    """The first filled label of a row."""
-    formula = '""'
-    for number, name in enumerate(reversed(place.sheet.label)):
-        words = _of_row(place, name, at, row)
-        formula = f'IF({words}="",{formula},{words})' if number else words
-    return formula
+def _labels(place: Place, last: str) -> str:
+    """Of each row, its key and its first filled label."""
+    label = '""'
+    for name in reversed(place.sheet.label):
+        words = formulas.cleaned(formulas.part_of(place.span(name), "2", last))
+        label = words if label == '""' else f'{words}&REPT({label},1*({words}=""))'
+    key = formulas.cleaned(formulas.part_of(place.span(place.sheet.counter), "2", last))
+    return f'{key}&" – "&LEFT({label},{LONGEST_LABEL})'
 
 
-def _offered(place: Place, record: int) -> tuple[str | int, str, str]:
+def _offered(place: Place, record: int) -> str:
     values = place.records[record]
     key = clean(str(values[place.sheet.counter]))
     label = next((clean(str(values[name])) for name in place.sheet.label if name in values), "")
-    return record + FIRST_ROW - TITLES_ROW + 1, key, f"{key} – {label[:LONGEST_LABEL]}"
+    return f"{key} – {label[:LONGEST_LABEL]}"
 
 
 def _headings(worksheet: Worksheet, column: int, words: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from hplan_xl import look
 from hplan_xl.columns import Choice, Column
 from hplan_xl.findings import Severity, column_letters
 from hplan_xl.template import faults, formulas
-from hplan_xl.template.names import Names, keys_name
+from hplan_xl.template.names import Names, begun_name, keys_name
 from hplan_xl.template.places import ANSWER_COLUMN, FIRST_ROW, LAST_ROW, Place
 from hplan_xl.template.sheets import Formats, mark_where
 
@@ -46,7 +46,7 @@ def mark_table(worksheet: Worksheet, place: Place, names: Names, formats: Format
 def _marks(column: Column, place: Place, names: Names, at: faults.At, begun: str) -> Iterator[tuple[str, look.Style]]:
     grade = faults.misread_grade(column)
     if grade is not None:
-        yield faults.misread(column, names, at), look.mark_style(grade)
+        yield faults.misread(column, place.sheet, names, at, begun, _is_begun(names)), look.mark_style(grade)
     if column.name in place.sheet.key:
         yield _twice(place, at, begun), look.mark_style(Severity.ERROR)
     grade = faults.blank_grade(column)
@@ -78,18 +78,22 @@ def _begun(place: Place) -> str:
     return f"({filled}>0)"
 
 
+def _is_begun(names: Names) -> faults.IsBegun:
+    def is_begun(key: str, sheet: str) -> str:
+        keys = formulas.cleaned(keys_name(sheet, names.book.sheet(sheet).counter))
+        return f"({formulas.how_often(key, keys, begun_name(sheet))}>0)"
+
+    return is_begun
+
+
 def _twice(place: Place, at: faults.At, begun: str) -> str:
     """The row's key stands in another row too."""
     sheet = place.sheet
-    whole = faults.key_is_whole(sheet, at)
-    if sheet.key == (sheet.counter,):
-        often = f"SUMPRODUCT(--({keys_name(sheet.name)}={faults.key_text(sheet, at)}))"
-    else:
-        everywhere = faults.key_text(sheet, lambda name: _rows(place, name))
-        often = f"SUMPRODUCT(--({everywhere}={faults.key_text(sheet, at)}))"
-    return formulas.product([begun, whole, f"({often}>1)"])
 
+    def everywhere(column: str) -> str:
+        return keys_name(sheet.name, column)
 
-def _rows(place: Place, column: str) -> str:
-    letter = place.letters[column]
-    return f"${letter}${FIRST_ROW}:${letter}${LAST_ROW}"
+    keys, own = (faults.key(sheet, sheet.key, where) for where in (everywhere, at))
+    wanted = begun_name(sheet.name) if sheet.key == (sheet.counter,) else "1"
+    often = formulas.how_often(own, keys, wanted)
+    return formulas.product([faults.key_is_whole(sheet, sheet.key, at, begun), f"({often}>1)"])

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book import Book
-from hplan_xl.columns import Among, Choice, Reference, Vocabulary
+from hplan_xl.columns import Among, Choice, Reference, Term, Vocabulary
+from hplan_xl.template.formulas import APART, WILD
+from hplan_xl.text import clean, folded
 
 TICKS = "list_tick"
-MISSING = "list_missing"
+MISSING = "read_missing"
+_TAME = str.maketrans(WILD)
+_LONGEST_CELL = 32_000  # of 32,767 units of UTF-16
 
 
 def identity_name(book: Book) -> str:
@@ -32,13 +36,25 @@ def offered_name(sheet: str) -> str:
 
 
 def positions_name(sheet: str) -> str:
-    """The formula that tells of each row of a sheet where it stands, if it is begun and has a number."""
+    """The formula that tells of each row of a sheet where it stands, if it has a number and a name."""
     return f"at_{sheet}"
 
 
-def keys_name(sheet: str) -> str:
-    """The running numbers of a sheet's begun rows, as text."""
-    return f"keys_{sheet}"
+def labels_name(sheet: str) -> str:
+    """The formula that makes of each row of a sheet what a reference to it is offered as."""
+    return f"label_{sheet}"
+
+
+def keys_name(sheet: str, column: str) -> str:
+    """The cells of a column that is part of a key, down to the last row in use."""
+    return f"keys_{sheet}_{column}"
+
+
+def spellings_of(term: Term) -> tuple[str, ...]:
+    """Every spelling that the template reads as a word: as the vocabulary says, and the word after its symbol."""
+    words = [term.word.sv, term.word.en]
+    marked = [f"{term.symbol} {word}" for word in words if term.symbol]
+    return tuple({folded(word): clean(word) for word in (*words, *marked, *term.aliases)}.values())
 
 
 @dataclass(frozen=True)
@@ -64,15 +80,18 @@ class Names:
 
     @cached_property
     def listed(self) -> tuple[str, ...]:
-        """The sheets whose begun rows are listed: those that are referred to, and those with a key that is counted."""
+        """The sheets that others refer to, whose begun rows are offered."""
         referred = {
             column.sheet for sheet in self.book.sheets for column in sheet.columns if isinstance(column, Reference)
         }
-        return tuple(
-            sheet.name
-            for sheet in self.book.tables
-            if sheet.counter and (sheet.name in referred or sheet.key == (sheet.counter,))
-        )
+        return tuple(sheet.name for sheet in self.book.tables if sheet.counter and sheet.name in referred)
+
+    @cached_property
+    def keyed(self) -> tuple[tuple[str, str], ...]:
+        """The columns by which rows are told apart or found, as the sheet and the column."""
+        own = [(sheet.name, column) for sheet in self.book.tables for column in sheet.key]
+        referred = [(name, self.book.sheet(name).counter) for name in self.listed]
+        return tuple(dict.fromkeys((*own, *referred)))
 
     @cached_property
     def told_apart(self) -> frozenset[tuple[Vocabulary, str]]:
@@ -90,9 +109,43 @@ class Names:
         """The words to choose among."""
         return f"list_{self._own[vocabulary]}"
 
-    def read(self, vocabulary: Vocabulary, term: str = "") -> str:
-        """Every spelling that is read, of all words or of one."""
-        return f"read_{self._own[vocabulary]}" + (f"_{term}" if term else "")
+    def read(self, vocabulary: Vocabulary, terms: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The names of the cells with every spelling that is read, of all words or of some."""
+        wanted = [name for name in self._told if name[:2] == (vocabulary, "")]
+        if terms:
+            wanted = [name for name in self._told if name[0] == vocabulary and name[1] in terms]
+        return tuple(self._cell_name(*name) for name in wanted)
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """By the name of its cell, every spelling that is read of a vocabulary or of one of its words."""
+        return {self._cell_name(*name): words for name, words in self._told.items()}
+
+    @cached_property
+    def _told(self) -> Mapping[tuple[Vocabulary, str, int], str]:
+        """The cells of spellings: of which vocabulary, of which term ("" for all), and which cell of those."""
+        told: dict[tuple[Vocabulary, str, int], str] = {}
+        for vocabulary in self.vocabularies.values():
+            wanted = ["", *(term.name for term in vocabulary.terms if (vocabulary, term.name) in self.told_apart)]
+            for name in wanted:
+                terms = [term for term in vocabulary.terms if name in ("", term.name)]
+                words = [word.translate(_TAME) for term in terms for word in spellings_of(term)]
+                told |= {(vocabulary, name, number): cell for number, cell in enumerate(_cells(words))}
+        return told
+
+    def _cell_name(self, vocabulary: Vocabulary, term: str, number: int) -> str:
+        parts = ["read", self._own[vocabulary], term, f"part{number + 1}" if number else ""]
+        return "_".join(filter(None, parts))
+
+
+def _cells(words: Iterable[str]) -> list[str]:
+    """The words, each between two signs that no cleaned word holds, in as few cells as hold them."""
+    cells = [APART]
+    for word in words:
+        if len(cells[-1]) + len(word) >= _LONGEST_CELL:
+            cells.append(APART)
+        cells[-1] += word + APART
+    return cells
 
 
 def _in_use(book: Book) -> Iterable[Vocabulary]:

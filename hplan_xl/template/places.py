@@ -1,8 +1,10 @@
 """Where everything of a book stands in its template, and what is prefilled there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from itertools import count
 
 from hplan_xl.book import Book, Sheet
 from hplan_xl.columns import Number, Reference
@@ -10,6 +12,7 @@ from hplan_xl.findings import column_letters
 from hplan_xl.rendition import Written, rendered
 from hplan_xl.template.formulas import sheet_reference
 from hplan_xl.text import Language, Text
+from hplan_xl.values import ColourOnly, Typed
 
 IDS_ROW = 2
 TITLES_ROW = 3
@@ -20,6 +23,7 @@ FIRST_ANSWER_ROW = 3
 ANSWER_COLUMN = 3
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
+TypedRows = Mapping[str, Sequence[Mapping[str, Typed]]]
 Record = Mapping[str, Written]
 
 
@@ -28,11 +32,13 @@ class Place:
     """One sheet of the book in one language: its title, where its columns stand, the records it is prefilled with.
 
     records: as written, a cell that is empty left out; with their running numbers.
+    colours: of empty cells that somebody had filled with one (RRGGBB), by the record (from 0) and the column.
     """
 
     sheet: Sheet
     language: Language
     records: tuple[Record, ...]
+    colours: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -67,6 +73,10 @@ class Place:
         letter = self.letters[column]
         return sheet_reference(self.title, f"${letter}${TITLES_ROW}:${letter}${LAST_ROW}")
 
+    def title_cell(self, column: str) -> str:
+        """The cell of a column's title; wherever the column is moved, its rows stand below."""
+        return sheet_reference(self.title, f"${self.letters[column]}${TITLES_ROW}")
+
     @property
     def block(self) -> str:
         """The cells of all columns of a table, from the titles to the last row."""
@@ -96,16 +106,45 @@ class Place:
         return tuple(str(key) for key in keys if key is not None)
 
 
-def placed(book: Book, rows: Rows, language: Language) -> Mapping[str, Place]:
-    """Every sheet of the book by name, with the understood values of `rows` as they are written."""
-    return {sheet.name: Place(sheet, language, tuple(_records(sheet, rows, language))) for sheet in book.sheets}
+def placed(book: Book, rows: Rows, language: Language, typed: TypedRows | None = None) -> Mapping[str, Place]:
+    """Every sheet of the book by name, with its records as they are written.
+
+    rows: understood values, which are written as the template writes them, numbered where they have no number.
+    typed: in place of those, what somebody typed, which is written as it stands.
+    """
+    return {
+        sheet.name: _typed_place(sheet, typed[sheet.name], language)
+        if typed and sheet.name in typed
+        else Place(sheet, language, tuple(_records(sheet, rows, language)))
+        for sheet in book.sheets
+    }
 
 
 def _records(sheet: Sheet, rows: Rows, language: Language) -> Iterable[Record]:
     given = [_written(sheet, record, language) for record in rows.get(sheet.name, ())]
     if sheet.form:
         return given[:1] or [{}]
-    return _numbered(sheet, given) if sheet.counter else given
+    if not sheet.counter:
+        return given
+    numbers = _numbers(sheet, given)
+    numbered = [record if sheet.counter in record else {sheet.counter: next(numbers), **record} for record in given]
+    return [*numbered, *_numbered_only(sheet, given, numbers)]
+
+
+def _typed_place(sheet: Sheet, typed: Sequence[Mapping[str, Typed]], language: Language) -> Place:
+    given: list[Record] = [
+        {name: value for name, value in record.items() if isinstance(value, str | int | float | date)}
+        for record in typed
+    ]
+    colours = {
+        (at, name): value.rgb
+        for at, record in enumerate(typed)
+        for name, value in record.items()
+        if isinstance(value, ColourOnly)
+    }
+    if sheet.counter:
+        given += _numbered_only(sheet, given, _numbers(sheet, given))
+    return Place(sheet, language, tuple(given or [{}] if sheet.form else given), colours)
 
 
 def _written(sheet: Sheet, record: Mapping[str, object], language: Language) -> Record:
@@ -113,17 +152,16 @@ def _written(sheet: Sheet, record: Mapping[str, object], language: Language) -> 
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
-def _numbered(sheet: Sheet, given: list[Record]) -> Iterator[Record]:
-    """The records, then numbers alone; a number goes on from the highest that is taken, so that none comes back."""
+def _numbers(sheet: Sheet, given: Sequence[Record]) -> Iterator[Written]:
+    """The running numbers after the highest that is taken, so that none comes back."""
     column = sheet.column(sheet.counter)
-    free = max((_number(record.get(sheet.counter), sheet.prefix) for record in given), default=0)
-    for record in given + [{}] * (sheet.counted - len(given)):
-        if sheet.counter in record:
-            yield record
-            continue
-        free += 1
-        number: Written = free if isinstance(column, Number | Reference) else f"{sheet.prefix}{free}"
-        yield {sheet.counter: number, **record}
+    highest = max((_number(record.get(sheet.counter), sheet.prefix) for record in given), default=0)
+    return (free if isinstance(column, Number | Reference) else f"{sheet.prefix}{free}" for free in count(highest + 1))
+
+
+def _numbered_only(sheet: Sheet, given: Sequence[Record], numbers: Iterator[Written]) -> list[Record]:
+    """The records under those that are given, with a number alone."""
+    return [{sheet.counter: next(numbers)} for _ in range(sheet.counted - len(given))]
 
 
 def _number(key: Written, prefix: str) -> int:

@@ -11,7 +11,7 @@ from hplan_xl.template.formulas import sheet_reference
 from hplan_xl.template.marks import mark_table
 from hplan_xl.template.names import Names, ids_name
 from hplan_xl.template.places import FIRST_ROW, IDS_ROW, LAST_ROW, TITLES_ROW, Place
-from hplan_xl.template.sheets import Formats, fit_row, print_page, put, put_runs, rule_entries, taken
+from hplan_xl.template.sheets import Formats, cell_styles, fit_row, print_page, put, put_runs, rule_entries, taken
 from hplan_xl.text import Text
 
 MAY_BE_EMPTY = Text("Fliken får stå tom.", "This sheet may stay empty.")
@@ -25,10 +25,11 @@ def write_table(workbook: Workbook, worksheet: Worksheet, place: Place, names: N
     """Write an empty or prefilled table into a worksheet."""
     _write_top(workbook, worksheet, place, formats)
     _set_columns(worksheet, place, formats)
-    for row, record in enumerate(place.records, FIRST_ROW):
+    for number, record in enumerate(place.records):
+        row = FIRST_ROW + number
         for at, column in enumerate(place.sheet.columns, 1):
-            if column.name in record:
-                put(worksheet, row, at, record[column.name], formats.of(look.column_style(column)))
+            if column.name in record or (number, column.name) in place.colours:
+                put(worksheet, row, at, record.get(column.name), formats.of(*cell_styles(place, column, number)))
         fit_row(worksheet, row, ((record.get(column.name), column.width) for column in place.sheet.columns))
     for column in place.sheet.columns:
         letter = place.letters[column.name]

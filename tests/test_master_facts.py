@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hplan_xl.consolidation import Consolidated
+from hplan_xl.heights import TALLEST, fitted, height, lines
 from hplan_xl.master import five_sentences
-from hplan_xl.master.heights import TALLEST, fitted, height, lines
 from hplan_xl.master.measuring import (
     BETTER,
     LESS,

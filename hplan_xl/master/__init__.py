@@ -1,15 +1,18 @@
 """Everybody's plans as one workbook: the book's views, a writer for each kind, over one consolidation."""
 
 import io
+import tempfile
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import assert_never
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from hplan_xl import look
 from hplan_xl.consolidation import Consolidated
+from hplan_xl.errors import OutputError
 from hplan_xl.master import (
     agenda,
     crossing,
@@ -25,10 +28,11 @@ from hplan_xl.master import (
     wheel,
 )
 from hplan_xl.master.edition import Edition
-from hplan_xl.master.figures import figures
+from hplan_xl.master.measuring import indicators
 from hplan_xl.master.naming import group_names
 from hplan_xl.master.records import family
 from hplan_xl.master.sentences import five_sentences
+from hplan_xl.master.spoken import LANGUAGE_TAGS, SpokenWorkbook
 from hplan_xl.master.styles import Styles
 from hplan_xl.text import Language, Text
 from hplan_xl.views import (
@@ -46,7 +50,7 @@ from hplan_xl.views import (
     View,
     Wheel,
 )
-from hplan_xl.writing import MASTER_MARK, Written, write_whole
+from hplan_xl.writing import MASTER_MARK, NOT_WRITABLE, Written, write_whole
 
 __all__ = ["MASTER_MARK", "five_sentences", "master_bytes", "write_master"]
 
@@ -54,24 +58,32 @@ _TITLE = Text("{book} {year}: sammanställning", "{book} {year}: master")
 _NOTHING = Text("Det finns inget att visa än.", "There is nothing to show yet.")
 
 
-def master_bytes(consolidated: Consolidated, language: Language, beside: str = ".") -> bytes:
+def master_bytes(consolidated: Consolidated, language: Language, beside: str | None = ".") -> bytes:
     """The master as an .xlsx, in Swedish or English. The same consolidation gives the same bytes.
 
-    beside: the folder in which it will lie; links to the plans are relative to it.
+    beside: the folder in which it will lie; links to the plans are relative to it. None for one without such links.
 
     Raises:
         NotWritten: XlsxWriter refused something, which is our mistake.
+        OutputError: the disk has no room for the sheets, which wait there to be packed.
     """
     file = io.BytesIO()
-    workbook = xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": look.DATE_FORMAT})
-    edition = _edition(consolidated, language, workbook, beside)
+    try:
+        with tempfile.TemporaryDirectory(prefix="hplan-") as folder:
+            workbook = SpokenWorkbook(file, {"tmpdir": folder, "default_date_format": look.DATE_FORMAT})
+            _write_pages(_edition(consolidated, language, workbook, beside))
+            workbook.close()
+    except (OSError, FileCreateError) as error:
+        raise OutputError(NOT_WRITABLE.filled(path=tempfile.gettempdir(), why=error)) from error
+    return file.getvalue()
+
+
+def _write_pages(edition: Edition) -> None:
     _describe(edition)
     for view in edition.views:
         _write(edition, view)
     if not edition.views:
-        workbook.add_worksheet().write_string(0, 0, edition.says(_NOTHING))
-    workbook.close()
-    return file.getvalue()
+        edition.workbook.add_worksheet().write_string(0, 0, edition.says(_NOTHING))
 
 
 def write_master(consolidated: Consolidated, path: Path, language: Language) -> Written:
@@ -79,7 +91,9 @@ def write_master(consolidated: Consolidated, path: Path, language: Language) -> 
     return write_whole(path, master_bytes(consolidated, language, str(path.parent)))
 
 
-def _edition(consolidated: Consolidated, language: Language, workbook: xlsxwriter.Workbook, beside: str) -> Edition:
+def _edition(
+    consolidated: Consolidated, language: Language, workbook: xlsxwriter.Workbook, beside: str | None
+) -> Edition:
     book = consolidated.book
     draft = Edition(
         consolidated, language, workbook, Styles(workbook), book.views, (), beside, group_names(consolidated)
@@ -97,7 +111,8 @@ def _describe(edition: Edition) -> None:
     consolidated, workbook = edition.consolidated, edition.workbook
     made = datetime.combine(consolidated.as_of, time())
     title = _TITLE.filled(book=consolidated.book.title, year=consolidated.year)
-    workbook.set_properties({"title": edition.says(title), "created": made})
+    tag = LANGUAGE_TAGS[edition.language]
+    workbook.set_properties({"title": edition.says(title), "created": made, "language": tag})
     workbook.set_custom_property(MASTER_MARK.decode(), consolidated.book.name)
 
 
@@ -148,9 +163,9 @@ def _has_content(view: View, draft: Edition) -> bool:
         case Outcomes():
             return _filled(consolidated, view.measures.sheet)
         case Charts():
-            return bool(figures(consolidated, view))
+            return any(one.latest for one in indicators(consolidated, view.measures))
         case Agenda():
-            return bool(agenda.points(draft, view))
+            return next(agenda.points(draft, view), None) is not None
         case Remarks():
             return bool(consolidated.findings)
         case _:

@@ -1,13 +1,13 @@
 """A page to hold a meeting by: what is in trouble, asked for, late, off target, without anyone responsible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hplan_xl import look
 from hplan_xl.columns import Term, Tone
+from hplan_xl.heights import fitted
 from hplan_xl.master.counting import all_of, label, toned
 from hplan_xl.master.edition import Edition, table_name
-from hplan_xl.master.heights import fitted
 from hplan_xl.master.measuring import (
     Indicator,
     indicators,
@@ -23,7 +23,7 @@ from hplan_xl.master.telling import group, origin, spoken_goal, spoken_latest, w
 from hplan_xl.text import Text
 from hplan_xl.views import Agenda, Asked, Work
 
-_WIDTHS = (26, 38, 20, 42, 32, 27)
+_WIDTHS = (28, 36, 20, 40, 32, 26)
 _SOURCE = Text("Källa", "Source")
 _AREA = Text("Område", "Area")
 _STATUS = Text("Status", "Status")
@@ -75,6 +75,7 @@ def write(edition: Edition, view: Agenda) -> None:
     top = TOP
     for point in points(edition, view):
         title = f"{point.title} ({len(point.rows)})"
+        page.together(top, 4)
         page.put(top, 0, Marked(title, point.term, False), "section")
         page.tall(top, 24)
         rows = [[_fitting(page, column, content) for column, content in enumerate(row)] for row in point.rows]
@@ -82,16 +83,23 @@ def write(edition: Edition, view: Agenda) -> None:
     page.sheet.freeze_panes(TOP, 0)
 
 
-def points(edition: Edition, view: Agenda) -> list[Point]:
+def points(edition: Edition, view: Agenda) -> Iterator[Point]:
     """The points that have something to take up, in the order of the meeting."""
-    found = [*_troubles(edition, view), *(_questions(edition, question) for question in view.asked)]
-    found += [_late(edition, view), _off_target(edition, view), _unled(edition, view), _idle(edition, view)]
-    return [point for point in found if point.rows]
+    return (point for point in _all_points(edition, view) if point.rows)
+
+
+def _all_points(edition: Edition, view: Agenda) -> Iterator[Point]:
+    yield from _troubles(edition, view)
+    yield from (_questions(edition, question) for question in view.asked)
+    yield _late(edition, view)
+    yield _off_target(edition, view)
+    yield _unled(edition, view)
+    yield _idle(edition, view)
 
 
 def _fitting(page: Page, column: int, content: Content) -> Content:
     if isinstance(content, str):
-        return fitted(content, page.widths[column], look.FONT_SIZE, page.edition.says(_PLAN_HAS_MORE))
+        return fitted(content, page.room(column), look.FONT_SIZE, page.edition.says(_PLAN_HAS_MORE))
     return content
 
 

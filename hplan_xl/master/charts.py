@@ -11,6 +11,8 @@ from hplan_xl.master.page import NotWritten, Page
 from hplan_xl.text import Text
 
 PIXELS = 96 / 72
+GUTTER = 8  # pixels between a chart and what stands to its left
+_WITH_NUMBERS = 14  # the longest bar whose parts have room for a symbol and a number
 _BARS = Text("{noun} per grupp och status", "{noun} by group and status")
 _BARS_ALT = Text(
     "Liggande staplar: antal {noun} per grupp, delade efter status. Samma siffror står i tabellen intill.",
@@ -43,8 +45,13 @@ def stacked_bars(
     statuses: Sequence[Term],
     height: float,
     noun: Text,
+    most: int,
 ) -> None:
-    """Bars of a table: the column of the names of its lines, and after it a column a status."""
+    """Bars of a table: the column of the names of its lines, and after it a column a status.
+
+    Each bar has its status's symbol, so that it is told without its colour; and its number where there is room.
+    most: the sum of the longest bar.
+    """
     says, name = page.edition.says, page.sheet.get_name()
     chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for column, term in enumerate(statuses, names + 1):
@@ -59,7 +66,7 @@ def stacked_bars(
                 "gap": 45,
                 "data_labels": {
                     "value": True,
-                    "num_format": "0;;",
+                    "num_format": f'"{term.symbol}"{"0" if most <= _WITH_NUMBERS else ""};;',
                     "font": {"name": look.FONT, "size": 9, "color": shade.on_solid},
                 },
             }
@@ -101,8 +108,13 @@ def put(
 ) -> None:
     """Lay a chart over whole columns, `height` points high, with an alt text."""
     wide = sum(int(page.widths[column] * 7 + 5) for column in range(columns[0], columns[1] + 1))
-    chart.set_size({"width": wide - 14, "height": int(height * PIXELS)})
-    options = {"x_offset": 8, "y_offset": 0, "object_position": 1, "description": description[:LONGEST_ALT]}
+    chart.set_size({"width": wide - GUTTER, "height": int(height * PIXELS)})
+    options = {
+        "x_offset": GUTTER if left else 0,
+        "y_offset": 0,
+        "object_position": 1,
+        "description": description[:LONGEST_ALT],
+    }
     if page.sheet.insert_chart(top, left, chart, options):
         raise NotWritten(description)
 

@@ -11,6 +11,8 @@ from hplan_xl.selection import State
 from hplan_xl.text import Language
 from hplan_xl.views import Work
 
+BETWEEN = ", "  # what stands between the councils of a group that reports to several
+
 
 @dataclass(frozen=True)
 class Group:
@@ -68,6 +70,20 @@ def groups(consolidated: Consolidated) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda group: (group.region, not group.council, group.council, group.name)))
 
 
+def councils_in(words: str) -> tuple[str, ...]:
+    """The councils that a group reports to, each by its name; () where none is known.
+
+    >>> councils_in("Kirurgi och cancer, RSL"), councils_in("")
+    (('Kirurgi och cancer', 'RSL'), ())
+    """
+    return tuple(dict.fromkeys(filter(None, words.split(BETWEEN))))
+
+
+def in_several(consolidated: Consolidated) -> tuple[Group, ...]:
+    """The groups that report to several councils."""
+    return tuple(group for group in groups(consolidated) if len(councils_in(group.council)) > 1)
+
+
 def owner(row: Record) -> Group:
     """Whose row it is."""
     return Group(text(row, "_region"), text(row, "_council"), text(row, "_group"))
@@ -77,8 +93,9 @@ def _owners(consolidated: Consolidated, sheet: str) -> tuple[Record, ...]:
     frame = consolidated.tables.get(sheet)
     if frame is None or frame.empty:
         return ()
-    owners = frame[["_region", "_council", "_group"]].drop_duplicates()
-    return tuple(dict(zip(owners.columns, row, strict=True)) for row in owners.itertuples(index=False))
+    names = ("_region", "_council", "_group")
+    owners = dict.fromkeys(zip(*(frame[name].tolist() for name in names), strict=True))
+    return tuple(dict(zip(names, owner, strict=True)) for owner in owners)
 
 
 def plans_used(consolidated: Consolidated) -> int:

@@ -5,10 +5,10 @@ from functools import partial
 
 from hplan_xl import look
 from hplan_xl.columns import Term, Tick
+from hplan_xl.heights import fitted
 from hplan_xl.master.counting import all_of, counted, gathered, label, marked
 from hplan_xl.master.edition import Edition, table_name
-from hplan_xl.master.heights import fitted
-from hplan_xl.master.page import TOP, Content, Page, framed
+from hplan_xl.master.page import INDENT, TOP, Content, Page, framed
 from hplan_xl.master.raising import Idle, idle
 from hplan_xl.master.records import Record, family, terms
 from hplan_xl.master.tables import Heading, table
@@ -70,7 +70,7 @@ def _behind(edition: Edition, view: Crossing, rows: Sequence[Record], statuses: 
             lines.append(f"{term.symbol} {'; '.join(told)}".strip())
     listing = edition.rows(view.work.sheet)
     pointer = _MORE.filled(title=listing.title) if listing else _NOWHERE
-    return fitted("\n".join(lines), _LIST, look.FONT_SIZE, edition.says(pointer))
+    return fitted("\n".join(lines), _LIST - INDENT, look.FONT_SIZE, edition.says(pointer))
 
 
 def _idle(page: Page, top: int, found: Sequence[Idle]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import xlsxwriter
 
 from hplan_xl.consolidation import Consolidated
-from hplan_xl.master.naming import Names, region_name
+from hplan_xl.master.naming import NO_COUNCIL, Names, region_name
 from hplan_xl.master.styles import Styles
 from hplan_xl.text import Language, Text, same
 from hplan_xl.views import Overview, Plans, Rows, View
@@ -20,7 +20,8 @@ LONGEST_CELL = 32_767
 class Edition:
     """One master in the making. views: the pages it has. absent: those that would have been empty.
 
-    beside: the folder in which the master will lie, so that links to the plans can be relative to it.
+    beside: the folder in which the master will lie, so that links to the plans can be relative to it; None for one
+    that is sent without them, which has no links to them.
     names: what each group is called.
     """
 
@@ -30,7 +31,7 @@ class Edition:
     style: Styles
     views: tuple[View, ...]
     absent: tuple[View, ...]
-    beside: str
+    beside: str | None
     names: Names
 
     def says(self, text: Text) -> str:
@@ -62,9 +63,6 @@ class Edition:
     def council(self, name: str) -> str:
         """A council as it is shown, also where it is not known."""
         return name or self.says(NO_COUNCIL)
-
-
-NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")
 
 
 def table_name(view: View, part: str = "table") -> str:

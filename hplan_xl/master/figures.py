@@ -15,6 +15,7 @@ from hplan_xl.master.measuring import Indicator, Point, Series, indicators, memb
 from hplan_xl.master.page import Formula, Page
 from hplan_xl.master.records import text
 from hplan_xl.master.references import sheet
+from hplan_xl.master.sheet import LongSheet
 from hplan_xl.text import Text
 from hplan_xl.views import Charts, Measures
 
@@ -101,7 +102,7 @@ def write(edition: Edition, view: Charts, found: Sequence[Figure], picked: tuple
 
     picked: the title of the sheet, and the row and column of the cell, where a label is picked.
     """
-    page = Page(edition, edition.workbook.add_worksheet(edition.says(view.data)), [])
+    page = Page(edition, edition.workbook.add_worksheet(edition.says(view.data), LongSheet), [])
     page.sheet.hide()
     for figure in found:
         _numbers(page, figure)

@@ -82,32 +82,33 @@ def members(series: Sequence[Series], measures: Measures) -> tuple[Series, ...]:
 def indicators(consolidated: Consolidated, measures: Measures) -> tuple[Indicator, ...]:
     """All indicators, in the order of the consolidation."""
     series = series_of(consolidated, measures)
+    columns = [(one.name, one.column) for one in series]
+    names = [measures.whole, *(one.name for one in members(series, measures))]
     points: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for row in records(consolidated, measures.values):
         period = row.get(measures.period)
         if isinstance(period, TimePeriod):
             owner = (text(row, "_file"), text(row, measures.indicator))
-            points[owner].append(_point(row, period, series, measures))
+            points[owner].append(_point(row, period, columns, measures))
     return tuple(
-        _indicator(row, points.get((text(row, "_file"), text(row, measures.id)), []), series, measures)
+        _indicator(row, points.get((text(row, "_file"), text(row, measures.id)), []), names)
         for row in records(consolidated, measures.sheet)
     )
 
 
-def _point(row: Record, period: TimePeriod, series: Sequence[Series], measures: Measures) -> Point:
-    values = {one.name: row[one.column] for one in series if one.column in row}
+def _point(row: Record, period: TimePeriod, columns: Sequence[tuple[str, str]], measures: Measures) -> Point:
+    values = {name: row[column] for name, column in columns if column in row}
     kept = {name: value for name, value in values.items() if isinstance(value, int | float | Missing)}
     return Point(period, kept, text(row, measures.comment))
 
 
-def _indicator(row: Record, points: Sequence[Point], series: Sequence[Series], measures: Measures) -> Indicator:
+def _indicator(row: Record, points: Sequence[Point], names: Sequence[str]) -> Indicator:
     ordered = tuple(sorted(points, key=lambda point: point.period.order))
-    return Indicator(row, ordered, _latest(ordered, series, measures))
+    return Indicator(row, ordered, _latest(ordered, names))
 
 
-def _latest(points: Sequence[Point], series: Sequence[Series], measures: Measures) -> Latest | None:
-    """The last number of the whole; where it has none, of the first member region that has one."""
-    names = [measures.whole, *(one.name for one in members(series, measures))]
+def _latest(points: Sequence[Point], names: Sequence[str]) -> Latest | None:
+    """The last number of the whole, the first of the series; where it has none, of the first region that has one."""
     for wanted in (names[:1], names[1:]):
         for place in range(len(points) - 1, -1, -1):
             point = points[place]

@@ -10,6 +10,7 @@ from hplan_xl.text import Text, same
 from hplan_xl.views import Overview
 
 NO_GROUP = Text("Grupp ej angiven", "Group not given")
+NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")
 NO_REGION = Text("Sjukvårdsregion ej angiven", "Healthcare region not given")
 
 Names = Mapping[tuple[str, str], Text]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from hplan_xl import look
 from hplan_xl.master.edition import Edition, table_name
@@ -26,20 +26,21 @@ from hplan_xl.master.rows import GROUP
 from hplan_xl.master.tables import Heading, table
 from hplan_xl.master.telling import group, spoken_goal
 from hplan_xl.text import Text
-from hplan_xl.views import Charts, Outcomes
+from hplan_xl.views import Charts, Measures, Outcomes
 
-_WIDTHS = (22, 20, 32, 10, 12, 13, 18, 18, 9, 9, 10, 16, 16)
+_WIDTHS = (24, 20, 34, 22, 11, 14, 24, 11, 13, 16, 10, 10, 11)
+_TREND_COLUMN = 9
 _AREA = Text("Område", "Area")
 _NAME = Text("Indikator", "Indicator")
 _LATEST = Text("Senaste", "Latest")
 _PERIOD = Text("Period", "Period")
-_BEFORE = Text("Dessförinnan", "Before that")
+_BEFORE = Text("Före", "Before")
 _CHANGE = Text("Förändring", "Change")
 _TARGET = Text("Mål", "Target")
 _ON_TARGET = Text("Når målet", "On target")
 _ATTAINED = Text("Andel av vägen", "Part of the way")
 _SPREAD = Text("Spridning", "Spread")
-_MISSING = Text("Saknas", "Missing")
+_NOTES = Text("Om värdet", "About the value")
 _TREND = Text("Utveckling", "Development")
 _YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
 _NUMBERS = Text("Indikatorer med tal", "Indicators in numbers")
@@ -62,9 +63,9 @@ def write(edition: Edition, view: Outcomes) -> None:
     """Write the page."""
     found, measures = indicators(edition.consolidated, view.measures), view.measures
     page = framed(edition, view, _WIDTHS)
-    numbers = [one for one in found if one.row.get(measures.kind) == measures.number or one.points]
-    milestones = [one for one in found if one not in numbers and one.row.get(measures.kind) == measures.milestone]
-    others = [one for one in found if one not in numbers and one not in milestones]
+    numbers, milestones, others = (
+        [one for one in found if _part(one, measures) is title] for title in (_NUMBERS, _MILESTONES, _WORDS)
+    )
     top = TOP
     for title, columns, rows in (
         (_NUMBERS, _number_columns(edition), [_number_row(edition, view, one) for one in numbers]),
@@ -72,6 +73,7 @@ def write(edition: Edition, view: Outcomes) -> None:
         (_WORDS, _word_columns(edition), [_word_row(edition, view, one) for one in others]),
     ):
         if rows:
+            page.together(top, 4)
             page.put(top, 0, f"{edition.says(title)} ({len(rows)})", "section")
             page.tall(top, 24)
             if title is _NUMBERS:
@@ -80,6 +82,14 @@ def write(edition: Edition, view: Outcomes) -> None:
     if numbers:
         page.put(top - 1, 0, edition.says(_NOTE), "line")
     page.sheet.freeze_panes(TOP, 1)
+
+
+def _part(one: Indicator, measures: Measures) -> Text:
+    """What stands over the table that an indicator is in."""
+    kind = one.row.get(measures.kind)
+    if kind == measures.number or one.points:
+        return _NUMBERS
+    return _MILESTONES if kind == measures.milestone else _WORDS
 
 
 _PARTS = {_NUMBERS: "numbers", _MILESTONES: "milestones", _WORDS: "words"}
@@ -93,16 +103,16 @@ def _columns(edition: Edition, *titles: tuple[Text, str]) -> list[Heading]:
 def _number_columns(edition: Edition) -> list[Heading]:
     return _columns(
         edition,
+        (_TARGET, "text"),
         (_LATEST, "any_number"),
         (_PERIOD, "text"),
+        (_NOTES, "text"),
         (_BEFORE, "any_number"),
-        (_TARGET, "text"),
         (_CHANGE, "text"),
+        (_TREND, "text"),
         (_ON_TARGET, "text"),
         (_ATTAINED, "share"),
         (_SPREAD, "any_number"),
-        (_MISSING, "text"),
-        (_TREND, "text"),
     )
 
 
@@ -118,16 +128,16 @@ def _number_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Conten
     reached, difference = on_target(one, measures), change(one, measures)
     return [
         *_lead(edition, view, one),
+        spoken_goal(edition, measures, one.row),
         latest.value if latest else None,
         _period(edition, view, one, series),
+        _notes(edition, one, series),
         latest.value_before if latest else None,
-        spoken_goal(edition, measures, one.row),
         edition.says(difference) if difference else "",
+        "",
         "" if reached is None else edition.says(_YES if reached else _NO),
         attainment(one, measures),
         _rounded(spread(one, series, measures)),
-        edition.says(missing(one, series)),
-        "",
     ]
 
 
@@ -140,6 +150,12 @@ def _period(edition: Edition, view: Outcomes, one: Indicator, series: Sequence[S
         return period
     whose = next((edition.says(item.title) for item in series if item.name == one.latest.series), "")
     return f"{period} ({whose})"
+
+
+def _notes(edition: Edition, one: Indicator, series: Sequence[Series]) -> str:
+    """What was said of the value, such as that it is preliminary, and whose is missing and why."""
+    said = one.latest.point.comment if one.latest else ""
+    return "; ".join(filter(None, (said.strip().rstrip("."), edition.says(missing(one, series)))))
 
 
 def _rounded(value: float | None) -> float | None:
@@ -156,26 +172,29 @@ def _trends(page: Page, view: Outcomes, top: int, numbers: Sequence[Indicator]) 
     charts = next((one for one in page.edition.views if isinstance(one, Charts)), None)
     if charts is None:
         return
-    places = figures(page.edition.consolidated, charts)
+    places, data = figures(page.edition.consolidated, charts), sheet(page.edition.says(charts.data))
+    cells, areas = [], []
     for row, one in enumerate(numbers, top):
         figure = places.get(key_of(one, view.measures))
         if figure is None or one.latest is None or len(one.points) < 2:
             continue
         column = figure.column_of(one.latest.series)
-        area = f"{sheet(page.edition.says(charts.data))}!{xl_range_abs(figure.first, column, figure.last, column)}"
-        options = {"range": area, "last_point": True, "series_color": look.DEEP, "last_color": look.DEEP, "weight": 1.5}
-        if page.sheet.add_sparkline(row, len(_WIDTHS) - 1, options):
-            raise NotWritten(area)
+        cells.append(xl_rowcol_to_cell(row, _TREND_COLUMN))
+        areas.append(f"{data}!{xl_range_abs(figure.first, column, figure.last, column)}")
+    options = {"location": cells, "range": areas, "last_point": True, "weight": 1.5}
+    options |= {"series_color": look.DEEP, "last_color": look.DEEP}
+    if cells and page.sheet.add_sparkline(top, _TREND_COLUMN, options):
+        raise NotWritten(data)
 
 
 def _milestone_columns(edition: Edition) -> list[Heading]:
     return _columns(
         edition,
+        (_TARGET, "text"),
         (_REACHED, "text"),
         (_REACHED_ON, "day"),
-        (_YEAR, "plain_number"),
-        (_TARGET, "text"),
         (_OUTCOME, "text"),
+        (_YEAR, "plain_number"),
     )
 
 
@@ -185,24 +204,24 @@ def _milestone_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Con
     day, year = row.get(measures.reached_on), row.get(measures.target_year)
     return [
         *_lead(edition, view, one),
+        spoken_goal(edition, measures, row),
         Marked(edition.says(term.word), term) if term else "",
         day if isinstance(day, date) else None,
-        year if isinstance(year, int | float) else None,
-        spoken_goal(edition, measures, row),
         text(row, measures.outcome),
+        year if isinstance(year, int | float) else None,
     ]
 
 
 def _word_columns(edition: Edition) -> list[Heading]:
-    return _columns(edition, (_STATE, "text"), (_YEAR, "plain_number"), (_TARGET, "text"), (_OUTCOME, "text"))
+    return _columns(edition, (_TARGET, "text"), (_YEAR, "plain_number"), (_STATE, "text"), (_OUTCOME, "text"))
 
 
 def _word_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
     measures, year = view.measures, one.row.get(view.measures.target_year)
     return [
         *_lead(edition, view, one),
-        _word(edition, view, one, measures.state),
-        year if isinstance(year, int | float) else None,
         spoken_goal(edition, measures, one.row),
+        year if isinstance(year, int | float) else None,
+        _word(edition, view, one, measures.state),
         text(one.row, measures.outcome),
     ]

@@ -1,6 +1,5 @@
 """The page for one minute: five sentences, the statuses, the groups, what is asked, who is awaited."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,66 +7,79 @@ from functools import partial
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.columns import Term, Tone
+from hplan_xl.heights import lines
+from hplan_xl.master.asking import asked_below, awaited_below
 from hplan_xl.master.charts import stacked_bars
-from hplan_xl.master.counting import Count, all_of, counted, gathered, groups, marked, toned
+from hplan_xl.master.councils import MOST_COUNCILS, councils_below
+from hplan_xl.master.counting import Count, Group, all_of, councils_in, counted, gathered, groups, marked, toned
 from hplan_xl.master.edition import Edition, table_name
-from hplan_xl.master.heights import width
-from hplan_xl.master.page import ROW_HEIGHT, Content, Formula, Page, opened
+from hplan_xl.master.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, opened
 from hplan_xl.master.raising import by_forum
 from hplan_xl.master.records import terms
 from hplan_xl.master.rows import COUNCIL, GROUP
 from hplan_xl.master.sentences import five_sentences, working_material
 from hplan_xl.master.tables import Heading, table
-from hplan_xl.master.tally import Only, Source, alone, by_status, number, source
+from hplan_xl.master.tally import (
+    Only,
+    Source,
+    alone,
+    by_status,
+    number,
+    source,
+)
 from hplan_xl.master.telling import group
 from hplan_xl.master.tiles import tiles
 from hplan_xl.text import Text
-from hplan_xl.views import Overview, Work
+from hplan_xl.views import Noun, Overview, Work
 
 MOST_GROUPS = 12
-LEAST_CHART = 170.0
-_GAP = 7
-_AWAITED_LINES = 5
-_COUNCIL, _FIRST, _STATUS, _LAST, _RIGHT = 24, 32, 12, 8, 26
+_LINES_BELOW = 6  # that the councils or what is asked may take before the groups get fewer
+LEAST_CHART = 190.0
+_GAP = 6
+_COUNCIL, _FIRST, _STATUS, _LAST, _FORUM_WIDE, _RIGHT = 24, 34, 12, 8, 23.5, 25.5
 _TITLE = Text("Handlingsplaner {year}: läget i korthet", "Action plans {year}: the situation in brief")
+_PART = Text("{part}, handlingsplaner {year}: läget i korthet", "{part}, action plans {year}: the situation in brief")
 _TOTAL = Text("Antal", "Number")
 _ALL = Text("Alla grupper", "All groups")
-_CALM = Text("{n} till utan gult eller rött", "{n} more without yellow or red")
-_TROUBLED = Text("{n} till med gult eller rött", "{n} more with yellow or red")
-_ASKED = Text("Det här efterfrågas", "What is asked for")
-_FORUM = Text("Av vem", "Of whom")
-_WHAT = Text("Vad", "What")
-_ANYBODY = Text("Ej angivet", "Not given")
-_NOTHING = Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
-_AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
-_NOBODY = Text("Ingen grupp inväntas.", "No group is awaited.")
-_MORE = Text("och {n} till, se Inlämnade planer", "and {n} more, see Plans received")
+_CALM = Noun(
+    Text("grupp utan gult eller rött", "group without yellow or red"),
+    Text("grupper utan gult eller rött", "groups without yellow or red"),
+)
+_TROUBLED = Noun(
+    Text("grupp till med gult eller rött", "more group with yellow or red"),
+    Text("grupper till med gult eller rött", "more groups with yellow or red"),
+)
+_SEVERAL = Text("{n} kunskapsråd", "{n} councils")
 
 
 def write(edition: Edition, view: Overview) -> None:
-    """Write the page."""
+    """Write the page: the groups and their chart side by side, under them the councils and what is asked."""
     statuses = terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    page = opened(edition, view, [_COUNCIL, _FIRST, *[_STATUS] * len(statuses), _LAST, _RIGHT, _RIGHT])
+    page = opened(edition, view, [_COUNCIL, _FIRST, *[_STATUS] * len(statuses), _LAST, _FORUM_WIDE, _RIGHT])
     page.sheet.fit_to_pages(1, 1)
     page.sheet.set_margins(0.4, 0.4, 0.3, 0.5)
-    top = tiles(page, view, statuses, _sentences(page, view))
-    bottom = _groups(page, view, statuses, top + 1)
-    for row in (top, bottom):
-        page.tall(row, _GAP)
-    _asked(page, view, bottom + 1)
-    _awaited(page, view, len(statuses) + 3, bottom + 1)
+    page.sheet.center_horizontally()
+    top = _sentences(page, view)
+    page.tall(top, _GAP)
+    lower = _groups(page, view, statuses, top + 1)
+    right = len(statuses) + 3
+    councils = councils_below(page, view, statuses, lower)
+    bottom = max(councils, asked_below(page, view, right if councils > lower else 0, lower))
+    page.tall(bottom, _GAP)
+    awaited_below(page, bottom + 1)
 
 
 def _sentences(page: Page, view: Overview) -> int:
     """The title and the five sentences, each in a cell of its own; the row after them."""
-    edition = page.edition
-    page.put(0, 0, edition.says(_TITLE.filled(year=edition.consolidated.year)), "title")
-    page.tall(0, 25)
-    said = [edition.says(one) for one in five_sentences(edition.consolidated)]
+    edition, consolidated = page.edition, page.edition.consolidated
+    title = _PART.filled(part=consolidated.part, year=consolidated.year) if consolidated.part else None
+    page.put(0, 0, edition.says(title or _TITLE.filled(year=consolidated.year)), "title")
+    page.tall(0, 24)
+    said = [edition.says(one) for one in five_sentences(consolidated)]
     for row, sentence in enumerate(said, 1):
         page.put(row, 0, sentence, "sentence")
-        page.tall(row, 15.5)
-    working = working_material(edition.consolidated, edition.plans)
+        page.tall(row, ROW_HEIGHT)
+    working = working_material(consolidated, edition.plans)
     page.put(len(said) + 1, 0, edition.says(working) if working else "", "warning")
     return len(said) + 2
 
@@ -82,32 +94,36 @@ class _Line:
     council: str = ""
 
 
-def _groups(page: Page, view: Overview, statuses: Sequence[Term], top: int) -> int:
-    """The groups with their counts, and the chart of them; the row after both."""
+def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) -> int:
+    """The tiles, the groups with their counts under them, and the chart beside; the row after them and a gap."""
     edition, work = page.edition, view.work
-    lines = _lines(edition, view, statuses)
+    top = tiles(page, view, statuses, first)
+    lines = _lines(page, view, statuses)
     if not lines:
-        return top
-    columns = [Heading(edition.says(COUNCIL)), Heading(edition.says(GROUP), "strong")]
+        return top + 1
+    columns = [Heading(edition.says(COUNCIL), "source"), Heading(edition.says(GROUP), "strong")]
     columns += [Heading(marked(term, edition.language), "count") for term in statuses]
     columns += [Heading(edition.says(_TOTAL), "total")]
     table_of = source(edition, work)
     rows = [_cells(edition, line, work, statuses, table_of, top + 1 + at) for at, line in enumerate(lines)]
-    bottom = table(page, top, table_name(view), columns, rows, edition.says(view.work.noun.many))
+    bottom = table(
+        page, top, table_name(view), columns, rows, edition.says(view.work.noun.many), filtered=False, least=LOW_ROW
+    )
     _total(page, edition, statuses, lines, top, bottom)
-    height = max(page.span(top, bottom), LEAST_CHART)
-    missing = height - page.span(top, bottom)
+    charted = [line for line in lines if line.counted_by is not None]
     stacked_bars(
         page,
-        top,
+        first,
         len(statuses) + 3,
-        (top + 1, top + sum(line.counted_by is not None for line in lines)),
+        (top + 1, top + len(charted)),
         1,
         statuses,
-        height,
+        max(page.span(first, bottom), LEAST_CHART),
         view.work.noun.many,
+        max(line.count.total for line in charted),
     )
-    return bottom + 1 + int(missing / ROW_HEIGHT + 0.99)
+    page.tall(bottom + 1, max(_GAP, LEAST_CHART - page.span(first, bottom)))
+    return bottom + 2
 
 
 def _cells(
@@ -120,20 +136,18 @@ def _cells(
     return [line.council, line.words, *cells, number(line.count.total, table_of, only)]
 
 
-def _lines(edition: Edition, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
+def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     """At most MOST_GROUPS groups, those with trouble before others but in their own order, and a line for the rest."""
-    work = view.work
+    edition, work = page.edition, view.work
     of_group = gathered(all_of(edition.consolidated, work), partial(group, edition))
-    councils = {
-        edition.group(one.region, one.name): one.council or edition.region(one.region)
-        for one in groups(edition.consolidated)
-    }
+    councils = {edition.group(one.region, one.name): _route(edition, one) for one in groups(edition.consolidated)}
     names = list(councils)
     counts = {name: counted(of_group.get(name, ()), work, statuses) for name in names}
     severe = [term.name for term in toned(edition.consolidated.book, work, Tone.RED)]
     mild = [term.name for term in toned(edition.consolidated.book, work, Tone.YELLOW)]
     troubled = [name for name in names if any(counts[name].of[term] for term in (*severe, *mild))]
-    chosen = sorted(names, key=lambda name: _urgency(counts[name], severe, mild))[:MOST_GROUPS]
+    urgent = sorted(names, key=lambda name: _urgency(counts[name], severe, mild))
+    chosen = _as_many_as_fit(page, view, urgent)
     by = alone(names)
     lines = [_Line(name, by[name], counts[name], councils[name]) for name in names if name in chosen]
     for several, rest in (
@@ -142,8 +156,31 @@ def _lines(edition: Edition, view: Overview, statuses: Sequence[Term]) -> list[_
     ):
         if rest:
             rows = [row for name in rest for row in of_group.get(name, ())]
-            lines.append(_Line(edition.says(several.filled(n=len(rest))), None, counted(rows, work, statuses)))
+            lines.append(_Line(edition.says(several.counted(len(rest))), None, counted(rows, work, statuses)))
     return lines
+
+
+def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[str]:
+    """The first names, a line each where they fit in their column, that leave room for what stands below them."""
+    consolidated = page.edition.consolidated
+    councils = {name for one in groups(consolidated) for name in councils_in(one.council) or ("",)}
+    below = max(min(len(councils), MOST_COUNCILS) + 1, len(by_forum(consolidated, view.asked)))
+    room = MOST_GROUPS - max(0, below - _LINES_BELOW)
+    kept: list[str] = []
+    for name in names:
+        room -= lines(name, page.room(1))
+        if room < 0 and kept:
+            break
+        kept.append(name)
+    return kept
+
+
+def _route(edition: Edition, one: Group) -> str:
+    """What a group reports to, in few words: its council, or how many; else its healthcare region."""
+    councils = councils_in(one.council)
+    if len(councils) > 1:
+        return edition.says(_SEVERAL.filled(n=len(councils)))
+    return one.council or edition.region(one.region)
 
 
 def _urgency(count: Count, severe: Sequence[str], mild: Sequence[str]) -> int:
@@ -154,50 +191,10 @@ def _urgency(count: Count, severe: Sequence[str], mild: Sequence[str]) -> int:
 
 def _total(page: Page, edition: Edition, statuses: Sequence[Term], lines: Sequence[_Line], top: int, row: int) -> None:
     """The line under the table that sums it."""
-    page.put(row, 0, "", "strong")
-    page.put(row, 1, edition.says(_ALL), "strong")
+    page.put(row, 0, None, "strong")
+    page.put(row, 1, edition.says(_ALL), "strong", valign="vcenter")
+    page.tall(row, LOW_ROW)
     sums = [sum(line.count.of[term.name] for line in lines) for term in statuses]
     for column, value in enumerate([*sums, sum(line.count.total for line in lines)], 2):
         area = f"{xl_rowcol_to_cell(top + 1, column)}:{xl_rowcol_to_cell(row - 1, column)}"
-        page.put(row, column, Formula(f"=SUM({area})", value), "total")
-
-
-def _asked(page: Page, view: Overview, top: int) -> None:
-    """How many decisions and challenges wait for whom."""
-    edition = page.edition
-    page.put(top, 0, edition.says(_ASKED), "section")
-    page.tall(top, 20)
-    forums = by_forum(edition.consolidated, view.asked)
-    if not forums:
-        page.put(top + 1, 0, edition.says(_NOTHING), "plain")
-        return
-    columns = [Heading(edition.says(_FORUM), "strong"), Heading(edition.says(_WHAT))]
-    rows: list[list[Content]] = [
-        [edition.says(forum) or edition.says(_ANYBODY), _counts(edition, view, count)]
-        for forum, count in sorted(forums.items(), key=lambda one: not one[0].sv)
-    ]
-    table(page, top + 1, table_name(view, "asked"), columns, rows, edition.says(_ASKED))
-
-
-def _counts(edition: Edition, view: Overview, count: Counter[str]) -> str:
-    kinds = [question.noun.counted(count[question.sheet]) for question in view.asked if count[question.sheet]]
-    return ", ".join(map(edition.says, kinds))
-
-
-def _awaited(page: Page, view: Overview, left: int, top: int) -> None:
-    """Who is awaited: names after each other on a few lines, as far as there is room."""
-    edition, names = page.edition, page.edition.consolidated.awaited
-    page.put(top, left, edition.says(_AWAITED.filled(n=len(names))), "section")
-    if not names:
-        page.put(top + 1, left, edition.says(_NOBODY), "plain")
-    lines = [""]
-    for place, name in enumerate(names):
-        told = name + ("," if place + 1 < len(names) else "")
-        if lines[-1] and width(lines[-1]) + width(told) > 2 * _RIGHT:
-            if len(lines) == _AWAITED_LINES:
-                lines.append(edition.says(_MORE.filled(n=len(names) - place)))
-                break
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {told}".strip()
-    for row, line in enumerate(filter(None, lines), top + 1):
-        page.put(row, left, line, "plain")
+        page.put(row, column, Formula(f"=SUM({area})", value), "total", valign="vcenter")

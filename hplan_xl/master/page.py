@@ -9,10 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from hplan_xl import look
 from hplan_xl.columns import Term
+from hplan_xl.heights import height
 from hplan_xl.master.edition import Edition, cleaned
-from hplan_xl.master.heights import height
 from hplan_xl.master.references import inside
 from hplan_xl.master.sentences import working_material
+from hplan_xl.master.sheet import LongSheet
+from hplan_xl.master.styles import SMALL
 from hplan_xl.text import Text
 from hplan_xl.views import View
 
@@ -21,10 +23,16 @@ MARGIN = 0.4
 _AS_OF = Text("Läget gäller {day}.", "The situation is that of {day}.")
 _HOME = Text("Till {title}", "To {title}")
 _FOOTER = Text(
-    "&LHandlingsplaner {year}, läget {day}&RSida &P av &N", "&LAction plans {year}, as of {day}&RPage &P of &N"
+    "&LHandlingsplaner {year}{part}, läget {day}&RSida &P av &N",
+    "&LAction plans {year}{part}, as of {day}&RPage &P of &N",
 )
+_LONGEST_PART = 100
 A4 = 9
+MOST_BREAKS = 1_000  # Excel takes 1,023
+_WIDE, _HIGH = 842 - 58, 595 - 72  # points of an A4 page, less its margins
 ROW_HEIGHT = 15.0
+LOW_ROW = 15.5  # points of a row of Översikt, where a page has to hold all of it
+INDENT = 1.4  # digits that a cell keeps free before its words
 
 
 class NotWritten(Exception):
@@ -71,6 +79,7 @@ class Page:
         self.widths = tuple(widths)
         self.style = edition.style
         self.heights: dict[int, float] = {}
+        self.breaks: list[int] = []
 
     def put(self, row: int, column: int, content: Content, style: str = "text", **more: object) -> None:
         """Write any content in a named style. Raises NotWritten where XlsxWriter would not."""
@@ -119,16 +128,45 @@ class Page:
         else:
             _checked(self.sheet.write_number(row, column, content, look_of))
 
+    def room(self, column: int, style: str = "text") -> float:
+        """How many digits of the common size a cell of the column takes, less the space before its words."""
+        return (self.widths[column] - INDENT) * (look.FONT_SIZE / SMALL if style == "source" else 1)
+
     def height(
         self, row: int, cells: Sequence[tuple[str, int]], size: float = look.FONT_SIZE, least: float = 0
     ) -> None:
         """Give a row the height that these words need in these columns."""
-        self.tall(row, height(((words, self.widths[column]) for words, column in cells), size, least))
+        self.tall(row, height(((words, self.room(column)) for words, column in cells), size, least))
 
     def tall(self, row: int, points: float) -> None:
         """Give a row a height in points."""
         self.heights[row] = points
         _checked(self.sheet.set_row(row, points))
+
+    def together(self, top: int, rows: int) -> None:
+        """Begin a new page at a row where it, and as many rows after it, would not stand on the one it is on."""
+        page = self.page_height()
+        used = self._used(top, page)
+        if used + rows * 2 * ROW_HEIGHT > page and len(self.breaks) < MOST_BREAKS:
+            self.breaks.append(top)
+            self.sheet.set_h_pagebreaks(self.breaks)
+
+    def _used(self, top: int, page: float) -> float:
+        """How many points of the page that a row stands on are taken by the rows before it."""
+        used = 0.0
+        for row in range(self.breaks[-1] if self.breaks else 0, top):
+            points = self.heights.get(row, ROW_HEIGHT)
+            used = points if used + points > page else used + points
+        return used
+
+    def page_height(self) -> float:
+        """How many points of rows a page takes, as wide as it is printed."""
+        wide = sum(units * 7 + 5 for units in self.widths) * 0.75
+        return _HIGH / min(1.0, _WIDE / wide)
+
+    def print_columns(self, bottom: int, count: int) -> None:
+        """Put the first `count` columns on paper, down to the row before `bottom`; the rest is on the screen alone."""
+        _checked(self.sheet.print_area(0, 0, bottom - 1, count - 1))
 
     def span(self, first: int, last: int) -> float:
         """How high the rows from first to last are together, in points."""
@@ -142,7 +180,7 @@ def _checked(code: int | None) -> None:
 
 def opened(edition: Edition, view: View, widths: Sequence[float]) -> Page:
     """A new page, set up for print, with nothing on it."""
-    page = Page(edition, edition.workbook.add_worksheet(edition.says(view.title)), widths)
+    page = Page(edition, edition.workbook.add_worksheet(edition.says(view.title), LongSheet), widths)
     for column, wide in enumerate(widths):
         _checked(page.sheet.set_column(column, column, wide))
     _set_up(page)
@@ -173,6 +211,6 @@ def _set_up(page: Page) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(MARGIN, MARGIN, MARGIN, 0.6)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer(
-        page.edition.says(_FOOTER.filled(year=consolidated.year, day=consolidated.as_of)), {"margin": 0.25}
-    )
+    part = f", {page.edition.says(consolidated.part)}"[:_LONGEST_PART].replace("&", "&&") if consolidated.part else ""
+    footer = _FOOTER.filled(year=consolidated.year, day=consolidated.as_of, part=part)
+    sheet.set_footer(page.edition.says(footer), {"margin": 0.25})

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from hplan_xl import look
 from hplan_xl.master.charts import GRID, SMALL, Span, dressed, put
+from hplan_xl.master.counting import shortened
 from hplan_xl.master.figures import PERIOD, SLOTS, TARGET, Figure, index_column, names, picked_place
 from hplan_xl.master.measuring import spoken_number, target
 from hplan_xl.master.page import Page
@@ -15,6 +16,7 @@ _LINES = ("#2F6690", "#8A4F9E", "#00798C", "#8A5A2B", "#4F5D75", "#A23E6E", "#5B
 _MARKERS = ("circle", "diamond", "triangle", "square", "x", "star", "plus")
 _WHOLE, _NATION, _TARGET, _BAR = look.DEEP, "#7B8794", look.INK, "#7A9CC6"
 _FROM_ZERO = 0.5
+_LONGEST_COMMENT = 60
 _FEW = 6  # names that a legend below the lines has room for
 _OVER_TIME = Text("Utveckling", "Development")
 _LATEST = Text("Senaste värdet, {period}", "Latest value, {period}")
@@ -138,8 +140,9 @@ def latest_bars(page: Page, view: Charts, figure: Figure, top: int, height: floa
             "data_labels": {"value": True, "font": {"name": look.FONT, "size": 9, "color": look.INK}},
         }
     )
-    period = one.latest.point.period
-    dressed(chart, says(_LATEST.filled(period=period)), legend="none")
+    period, comment = one.latest.point.period, shortened(one.latest.point.comment, _LONGEST_COMMENT).rstrip(".")
+    title = says(_LATEST.filled(period=period))
+    dressed(chart, f"{title} ({comment})" if comment else title, legend="none")
     chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}, "major_tick_mark": "none"})
     least = min(value for name in one.latest.point.values if (value := one.latest.point.number(name)) is not None)
     chart.set_y_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
@@ -186,5 +189,6 @@ def picked_lines(
     dressed(chart, list(title), legend="right")
     chart.show_blanks_as("span")
     chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}})
-    chart.set_y_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}})
+    least = min(value for figure in found for value in _values(figure))
+    chart.set_y_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
     put(page, chart, top, 0, (0, 5), height, page.edition.says(_PICKED_ALT))

@@ -24,7 +24,7 @@ _STATES = {
     State.SKIPPED: Term(name="skipped", word=Text("Ingen plan", "Not a plan"), symbol="○", tone=Tone.GREY),
 }
 _STATE = Text("Läge", "State")
-_REASON = Text("Varför", "Why")
+_REASON = Text("Att veta", "To know")
 _YEAR = Text("År", "Year")
 _AS_OF = Text("Status per den", "Status as of")
 _DOCUMENT = Text("Dokumentstatus", "Document status")
@@ -57,7 +57,7 @@ _COLUMNS = (
 def write(edition: Edition, view: Received) -> None:
     """Write the page."""
     sheets = [sheet for sheet in edition.consolidated.book.sheets if not sheet.form]
-    widths = [40, 14, 36, 30, 22, 7, 12, 14, 10, 7, 16, *[10] * len(sheets), 24]
+    widths = [44, 18, 40, 30, 25, 7, 13, 16, 18, 7, 17, *[14] * len(sheets), 36]
     page = framed(edition, view, widths)
     files = edition.consolidated.files
     says = edition.says
@@ -68,7 +68,8 @@ def write(edition: Edition, view: Received) -> None:
     top = table(page, TOP, table_name(view), columns, rows, says(_FILES)) + 1
     top = _list(page, top, says(_AWAITED), edition.consolidated.awaited or [says(_NOBODY)])
     if edition.absent:
-        _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent])
+        top = _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent])
+    page.print_columns(top, len(_COLUMNS) + 1)
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
 
@@ -77,8 +78,8 @@ def _line(edition: Edition, file: File, sheets: Sequence[str]) -> list[Content]:
     state = _STATES[file.state]
     return [
         Linked(file.name, outside(file.name, edition.beside)),
-        Marked(edition.says(state.word), state),
-        edition.says(file.reason) if file.reason else "",
+        Marked(edition.says(state.word), state, filled=False),
+        "\n".join(edition.says(told) for told in (file.reason, *file.notices) if told),
         edition.group(file.healthcare_region, file.group) if file.group else "",
         edition.region(file.healthcare_region) if file.healthcare_region else "",
         file.year,

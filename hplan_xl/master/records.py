@@ -1,15 +1,11 @@
 """The rows of a consolidation as plain mappings, for pages that reckon rather than list."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from hplan_xl.book import Book, Sheet
 from hplan_xl.columns import Choice, Column, Term, Tick, Vocabulary
 from hplan_xl.consolidation import Consolidated
 from hplan_xl.text import Language
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Record = Mapping[str, object]
 
@@ -21,18 +17,7 @@ def known(value: object) -> object:
 
 def records(consolidated: Consolidated, sheet: str) -> tuple[Record, ...]:
     """The rows of a sheet in order, each a mapping of what is filled in; () where there is no such sheet."""
-    frame = consolidated.tables.get(sheet)
-    if frame is None or frame.empty:
-        return ()
-    names = list(frame.columns)
-    return tuple(
-        {name: value for name, value in zip(names, row, strict=True) if value is not None and value == value}
-        for row in zip(*(_values(frame, name) for name in names), strict=True)
-    )
-
-
-def _values(frame: "pd.DataFrame", name: str) -> list[object]:
-    return list(frame[name].tolist())
+    return consolidated.records.get(sheet, ())
 
 
 def text(record: Record, column: str) -> str:

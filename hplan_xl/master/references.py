@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import lru_cache
 
 _ESCAPED_IN_A_TITLE = re.compile(r"(['#@\[\]])")
 _PLAIN_TITLE = re.compile(r"[\w ]+\Z")
@@ -56,20 +57,32 @@ def inside(title: str, cell: str = "A1") -> str:
     return f"internal:{sheet(title)}!{cell}"
 
 
-def outside(name: str, beside: str, place: str = "") -> str | None:
+def outside(name: str, beside: str | None, place: str = "") -> str | None:
     """A link to a file, from a workbook that lies in the folder `beside`, and to a place in it.
 
-    None where it cannot be: a file inside a zip, on another drive, or with a path longer than Excel takes.
+    None where it cannot be: a file inside a zip, on another drive, with a path longer than Excel takes, or where the
+    workbook lies in no folder, since it will be sent.
 
     >>> outside("planer/a#1.xlsx", ".", "'Plan'!C3")
     "external:planer/a%231.xlsx#'Plan'!C3"
     """
-    if ".zip/" in name.lower() or ".zip\\" in name.lower() or not name:
+    if beside is None or ".zip/" in name.lower() or ".zip\\" in name.lower() or not name:
         return None
-    try:
-        path = os.path.relpath(name, beside or ".")
-    except ValueError:
+    path = _path(name, beside or ".", os.getcwd())
+    if path is None:
         return None
-    path = "".join(_PERCENT.get(sign, sign) for sign in path.replace(os.sep, "/"))
     link = f"external:{path}#{place}" if place else f"external:{path}"
     return link if len(link) <= LONGEST_LINK else None
+
+
+@lru_cache(maxsize=4096)
+def _path(name: str, beside: str, _here: str) -> str | None:
+    """The way to a file as a link has it; None where there is none. A file is linked to from many rows.
+
+    _here: where we are, from where both are told.
+    """
+    try:
+        path = os.path.relpath(name, beside)
+    except ValueError:
+        return None
+    return "".join(_PERCENT.get(sign, sign) for sign in path.replace(os.sep, "/"))

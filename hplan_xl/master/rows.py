@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from hplan_xl import look
@@ -19,10 +20,10 @@ from hplan_xl.columns import (
     Tick,
     Vocabulary,
 )
+from hplan_xl.heights import TALLEST, lines, width
 from hplan_xl.master.edition import Edition, table_name
-from hplan_xl.master.heights import TALLEST, lines
 from hplan_xl.master.page import TOP, Content, Page, framed
-from hplan_xl.master.records import known, within
+from hplan_xl.master.records import within
 from hplan_xl.master.tables import headings, outlined, toned
 from hplan_xl.rendition import rendered
 from hplan_xl.text import Text
@@ -39,13 +40,16 @@ SHEET = Text("Flik", "Sheet")
 ROW = Text("Rad", "Row")
 _WIDEST, _ROOMY = 60.0, 40.0
 _LINES = 4
+_MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small to read
+_NARROWEST = 12.0  # that a column of words is made, and what part of its width it keeps
+_KEPT = 0.6
 
 
 @dataclass(frozen=True)
 class Field:
     """A column of the page: the frame's column, its heading, and how its values are told.
 
-    told: from what is understood to what stands in the cell.
+    told: from what is understood to what stands in the cell. printed: stands on paper too.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Field:
     folded: bool = False
     turned: bool = False
     vocabulary: Vocabulary | None = None
+    printed: bool = False
 
 
 def write(edition: Edition, view: Rows) -> None:
@@ -63,9 +68,10 @@ def write(edition: Edition, view: Rows) -> None:
     fields = layout(edition, view)
     frame = named(edition, view.sheet)
     page = framed(edition, view, [field.width for field in fields])
-    listed(page, TOP, fields, frame, table_name(view), edition.says(view.title))
+    bottom = listed(page, TOP, fields, frame, table_name(view), edition.says(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
+    page.print_columns(bottom, printed(fields))
 
 
 def named(edition: Edition, sheet: str) -> "pd.DataFrame | None":
@@ -81,20 +87,66 @@ def layout(edition: Edition, view: Rows) -> tuple[Field, ...]:
     """The columns of the page: the group, the sheet's own that are not private, and where each row comes from."""
     frame = edition.consolidated.tables.get(view.sheet)
     sheet = within(edition.consolidated.book, view.sheet)
-    own = [_field(edition, column, frame) for column in _shown(sheet, frame)]
+    shown = _shown(sheet, frame)
+    beside = _beside(shown)
+    own = [_field(edition, column, frame, folded=column in beside) for column in shown]
     says = edition.says
     taken = {field.heading.casefold() for field in own}
-    lead = Field("_group", says(GROUP), 30, "strong", _text)
+    lead = Field("_group", says(GROUP), 26, "strong", _text, printed=True)
     source = (
-        Field("_council", says(COUNCIL), 20, "source", lambda value: edition.council(str(value or ""))),
-        Field("_region", says(REGION), 22, "source", lambda value: edition.region(str(value or ""))),
-        Field("_file", says(FILE), 34, "source", _text),
+        Field(
+            "_council",
+            says(COUNCIL),
+            _council_width(frame),
+            "source",
+            cache(lambda value: edition.council(str(value or ""))),
+        ),
+        Field("_region", says(REGION), 26, "source", cache(lambda value: edition.region(str(value or "")))),
+        Field("_file", says(FILE), 46, "source", _text),
         Field("_sheet", says(SHEET), 18, "source", _text),
         Field("_row", says(ROW), 6, "plain_number", _number),
     )
     fields = [field for field in (lead, *own, *source) if field in own or field.heading.casefold() not in taken]
     titles = headings([field.heading for field in fields])
-    return tuple(replace(field, heading=title) for field, title in zip(fields, titles, strict=True))
+    return _narrowed([replace(field, heading=title) for field, title in zip(fields, titles, strict=True)])
+
+
+def _council_width(frame: "pd.DataFrame | None") -> float:
+    """Wide enough for a group that reports to several councils to name them on two lines."""
+    names = frame["_council"].unique().tolist() if frame is not None and "_council" in frame else []
+    return min(_WIDEST, max(26, 4 + max((len(str(name)) for name in names), default=0) / 2))
+
+
+def printed(fields: Sequence[Field]) -> int:
+    """How many columns, from the first, stand on paper: the group and what most plans fill in."""
+    return max((place for place, field in enumerate(fields, 1) if field.printed), default=len(fields))
+
+
+def _narrowed(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The columns, those that hold words made narrower where the page would be printed too small."""
+    on_paper = [field for field in fields if field.printed]
+    roomy = sum(field.width - _least(field) for field in on_paper)
+    over = sum(field.width for field in on_paper) - _MOST_PRINTED
+    if over <= 0 or roomy <= 0:
+        return tuple(fields)
+    part = max(0.0, 1 - over / roomy)
+    return tuple(
+        replace(field, width=round(_least(field) + (field.width - _least(field)) * part, 1)) if field.printed else field
+        for field in fields
+    )
+
+
+def _least(field: Field) -> float:
+    """How narrow a column may be made; words known by a colour stand on one line."""
+    if field.style != "text" or (field.vocabulary and any(term.tone for term in field.vocabulary.terms)):
+        return field.width
+    return max(min(_NARROWEST, field.width), field.width * _KEPT)
+
+
+def _beside(columns: Sequence[Column]) -> list[Column]:
+    """The columns that stand back under an outline group: those folded in the template, and a form's last sections."""
+    section = next((place for place, column in enumerate(columns) if column.section), len(columns))
+    return [column for place, column in enumerate(columns) if column.folded or place >= section]
 
 
 def _shown(sheet: Sheet | None, frame: "pd.DataFrame | None") -> list[Column]:
@@ -107,29 +159,33 @@ def _filled(frame: "pd.DataFrame | None", name: str) -> bool:
     return frame is not None and name in frame and bool(frame[name].notna().any())
 
 
-def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None") -> Field:
+def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, folded: bool) -> Field:
     name, style, told = _kind(edition, column)
     shown = name if frame is not None and name in frame else column.name
     return Field(
         shown,
         edition.says(column.title),
-        _width(column, frame),
+        _width(column, frame, edition.says(column.title), folded=folded),
         style,
         told,
-        column.folded,
-        column.turned,
+        folded,
+        column.turned and not folded,
         column.vocabulary if isinstance(column, Choice) else None,
+        not folded,
     )
 
 
-def _width(column: Column, frame: "pd.DataFrame | None") -> float:
+def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: bool) -> float:
     """As wide as in the template, with room for the filter's button; long texts get more, so that rows are lower."""
-    if column.turned:
+    if column.turned and not folded:
         return max(column.width, 5)
+    longest_word = max(map(width, title.split()), default=0)
+    if column.turned or isinstance(column, Number):
+        return min(_NARROWEST, max(7, longest_word + 3))
     wide = max(column.width, 8)
     if isinstance(column, Prose) and frame is not None and column.name in frame:
         longest = max((len(value) for value in frame[column.name] if isinstance(value, str)), default=0)
-        wide = max(wide, min(_ROOMY, longest / _LINES))
+        wide = max(wide, min(_WIDEST if folded else _ROOMY, longest / _LINES))
     return min(_WIDEST, wide) + 2
 
 
@@ -187,16 +243,21 @@ def listed(
 
 def _column(page: Page, top: int, column: int, field: Field, values: Sequence[object], tall: list[int]) -> None:
     """Write the values below each other, and raise `tall` to the lines that each row needs."""
-    look_of, room = page.style(field.style), page.widths[column]
+    look_of = page.style(field.style)
+    room = page.room(column, field.style)
+    blank_is_told = field.name.startswith("_")
     counted: dict[str, int] = {}
     for place, value in enumerate(values):
-        told = field.told(value) if known(value) is not None or field.name.startswith("_") else None
+        if (value is None or value != value) and not blank_is_told:
+            continue
+        told = field.told(value)
         if isinstance(told, str) and told:
             page.text(top + place, column, told, look_of)
             if told not in counted:
                 counted[told] = lines(told, room)
-            tall[place] = max(tall[place], counted[told])
-        else:
+            if counted[told] > tall[place]:
+                tall[place] = counted[told]
+        elif told is not None and told != "":
             page.put(top + place, column, told, field.style)
 
 

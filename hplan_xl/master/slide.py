@@ -5,9 +5,9 @@ from functools import partial
 from itertools import zip_longest
 
 from hplan_xl import look
+from hplan_xl.heights import fitted
 from hplan_xl.master.counting import all_of, gathered
 from hplan_xl.master.edition import Edition
-from hplan_xl.master.heights import fitted
 from hplan_xl.master.page import TOP, Marked, Page, framed
 from hplan_xl.master.raising import parts_of
 from hplan_xl.master.records import Record, column_of, family, records, text, vocabulary
@@ -15,7 +15,7 @@ from hplan_xl.master.telling import group, named_goal
 from hplan_xl.text import Text
 from hplan_xl.views import Slide
 
-_WIDTHS = (22, 42, 58, 42, 20)
+_WIDTHS = (24, 44, 52, 42, 20)
 _TITLES = (
     Text("Nationellt insatsområde", "National focus area"),
     Text("Prioriterat område och patientlöften", "Priority area and patient promises"),
@@ -84,17 +84,19 @@ def _area(page: Page, view: Slide, top: int, row: Record, bullets: Sequence[str]
         cells = [focus, f"{title}\n{promises}".strip(), bullet, followed]
         cells = [_fitting(page, column, words) for column, words in enumerate(cells)]
         for column, words in enumerate(cells):
-            page.put(top + place, column, words, style)
+            if words or first:  # the rule over the first line stands in blank cells too
+                page.put(top + place, column, words, style)
         if first and promises and cells[1].startswith(f"{title}\n"):
             page.rich(top, 1, (title, "strong_part"), (cells[1][len(title) :], "quiet_part"), style)
         term = status.term(row.get(work.status)) if first else None
-        page.put(top + place, 4, Marked(page.edition.says(term.word), term, False) if term else "", style)
+        if first:
+            page.put(top, 4, Marked(page.edition.says(term.word), term, False) if term else "", style)
         page.height(top + place, list(zip(cells, range(4), strict=True)), least=18 if first else 0)
     return top + len(lines)
 
 
 def _fitting(page: Page, column: int, words: str) -> str:
-    return fitted(words, page.widths[column], look.FONT_SIZE, page.edition.says(_MORE))
+    return fitted(words, page.room(column), look.FONT_SIZE, page.edition.says(_MORE))
 
 
 def _title(row: Record, view: Slide) -> str:

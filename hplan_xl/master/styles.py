@@ -8,30 +8,35 @@ from xlsxwriter.format import Format
 from hplan_xl import look
 from hplan_xl.columns import Term
 
-_EDGE: look.Style = {"bottom": 1, "bottom_color": look.LINE}
-_CELL: look.Style = {"valign": "top", **_EDGE}
+RULE: look.Style = {"bottom": 1, "bottom_color": look.LINE}  # the thin rule under a cell
+_CELL: look.Style = {"valign": "top", **RULE}
+_WORDS: look.Style = {**_CELL, "text_wrap": True, "align": "left", "indent": 1}
 
+_BULLET: look.Style = {"valign": "top", "text_wrap": True, "align": "left", "indent": 1}
+SMALL = 9.0  # points, of words that stand back
 # The styles of the master, by name; `look` has the colours and what all workbooks share.
 STYLES: Mapping[str, look.Style] = {
     "plain": {},
     "title": look.TITLE,
     "line": look.TITLE_LINE,
+    "small_line": {**look.TITLE_LINE, "font_size": SMALL},
     "warning": {**look.TITLE_LINE, "bold": True, "font_color": look.INK},
     "sentence": {"valign": "vcenter"},
     "tile": {"align": "center", "valign": "vcenter", "text_wrap": True},
+    "total_tile": {"align": "left", "valign": "vcenter", "indent": 1, "bg_color": look.MIST},
     "section": look.SECTION,
     "home": {"font_color": look.LINK, "underline": 1, "valign": "vcenter"},
-    "heading": {**look.COLUMN_TITLE, "bg_color": look.DEEP, "valign": "vcenter"},
-    "text": {**_CELL, "text_wrap": True},
-    "strong": {**_CELL, "text_wrap": True, "bold": True},
-    "source": {**_CELL, "text_wrap": True, "font_color": look.QUIET, "font_size": 9},
-    "link": {**_CELL, "text_wrap": True, "font_color": look.LINK, "underline": 1},
+    "heading": {**look.COLUMN_TITLE, "bg_color": look.DEEP, "valign": "vcenter", "align": "left", "indent": 1},
+    "text": _WORDS,
+    "strong": {**_WORDS, "bold": True},
+    "source": {**_WORDS, "font_color": look.QUIET, "font_size": SMALL},
+    "link": {**_WORDS, "font_color": look.LINK, "underline": 1},
     "any_number": {**_CELL, "align": "right", "indent": 1},
     "plain_number": {**_CELL, "align": "right", "indent": 1, "num_format": "0"},
     "count": {**_CELL, "align": "right", "indent": 1, "num_format": "#,##0;-#,##0;\\–"},
     "total": {**_CELL, "align": "right", "indent": 1, "num_format": "#,##0", "bold": True},
     "share": {**_CELL, "align": "right", "indent": 1, "num_format": "0 %"},
-    "day": {**_CELL, "align": "left", "num_format": look.DATE_FORMAT},
+    "day": {**_CELL, "align": "left", "indent": 1, "num_format": look.DATE_FORMAT},
     "tick": {**_CELL, "align": "center", "bold": True, "font_color": look.DEEP},
     "group": {
         "bold": True,
@@ -39,11 +44,20 @@ STYLES: Mapping[str, look.Style] = {
         "font_color": look.DEEP,
         "bg_color": look.MIST,
         "valign": "vcenter",
+        "align": "left",
+        "indent": 1,
         "bottom": 2,
         "bottom_color": look.DEEP,
     },
-    "bullet": {"valign": "top", "text_wrap": True},
-    "bullet_first": {"valign": "top", "text_wrap": True, "top": 1, "top_color": look.LINE},
+    "bullet": _BULLET,
+    "bullet_first": {
+        "valign": "top",
+        "text_wrap": True,
+        "align": "left",
+        "indent": 1,
+        "top": 1,
+        "top_color": look.LINE,
+    },
     "picked": {
         "bold": True,
         "text_wrap": True,
@@ -63,12 +77,15 @@ class Styles:
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._named: dict[str | tuple[object, ...], Format] = {}
 
     def __call__(self, name: str, **more: object) -> Format:
         """The named style, with what is said beside."""
-        return self.made(
-            {"font_name": look.FONT, "font_size": look.FONT_SIZE, "font_color": look.INK} | {**STYLES[name], **more}
-        )
+        key = (name, *more.items()) if more else name
+        if key not in self._named:
+            shared = {"font_name": look.FONT, "font_size": look.FONT_SIZE, "font_color": look.INK}
+            self._named[key] = self.made({**shared, **STYLES[name], **more})
+        return self._named[key]
 
     def made(self, properties: Mapping[str, object]) -> Format:
         """The format of these properties alone, such as what a conditional format changes."""

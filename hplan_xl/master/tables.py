@@ -3,15 +3,20 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from xlsxwriter.utility import xl_range
+
 from hplan_xl import look
 from hplan_xl.columns import Vocabulary
+from hplan_xl.heights import TALLEST, height, width
 from hplan_xl.master.edition import cleaned, distinct
-from hplan_xl.master.heights import TALLEST, height, width
 from hplan_xl.master.page import Content, Linked, Marked, NotWritten, Page
+from hplan_xl.master.styles import RULE
 
 LONGEST_HEADING = 200
 LEAST = 17.0  # points, of a row whose words all stand on one line
-_UPWARDS = 6.2  # points a digit, written upwards
+_CALM = 95.0  # points, of a row low enough to have its words in its middle
+_UPWARDS = 5.6  # points a digit, written upwards
+_BUTTON = 1.6  # digits that the filter's button hides of a heading, where it stands beside the last line
 
 
 @dataclass(frozen=True)
@@ -36,15 +41,33 @@ def table(
     rows: Sequence[Sequence[Content]],
     description: str,
     left: int = 0,
+    *,
+    filtered: bool = True,
+    least: float = LEAST,
 ) -> int:
-    """Write an Excel table and give back the row after it. A table without rows gets one that is blank."""
+    """Write an Excel table and give back the row after it. A table without rows gets one that is blank.
+
+    filtered: has the buttons to filter by. least: points of a row whose words all stand on one line.
+    """
     body = rows or [[None] * len(columns)]
     for place, row in enumerate(body, top + 1):
-        page.height(place, [(words(content), left + at) for at, content in enumerate(row)], least=LEAST)
-        more = {"valign": "vcenter"} if page.heights[place] <= LEAST else {}
+        wraps = [(words(one), page.room(left + at, columns[at].style)) for at, one in enumerate(row)]
+        tall = height(wraps, look.FONT_SIZE)
+        page.tall(place, max(least if tall <= LEAST else tall, page.heights.get(place, 0)))
+        more = {"valign": "vcenter"} if page.heights[place] <= _CALM else {}
         for column, (heading, content) in enumerate(zip(columns, row, strict=True), left):
-            page.put(place, column, content, heading.style, **more)
-    outlined(page, top, left, len(body), name, headings([heading.title for heading in columns]), description)
+            if content is not None and content != "":
+                page.put(place, column, content, heading.style, **more)
+    outlined(
+        page,
+        top,
+        left,
+        len(body),
+        name,
+        headings([heading.title for heading in columns]),
+        description,
+        filtered=filtered,
+    )
     return top + len(body) + 1
 
 
@@ -57,14 +80,19 @@ def outlined(
     titles: Sequence[str],
     description: str,
     turned: Collection[int] = (),
+    *,
+    filtered: bool = True,
 ) -> None:
     """Make `count` rows that are written, and the row above them for the headings, an Excel table with filter.
 
+    Blank cells need not be written: most rows have many, and the thin rule under them is drawn here.
+    filtered: has the buttons to filter by.
     turned: the columns, counted from the table's first, whose heading is written upwards.
     """
     flat, upright = page.style("heading"), page.style("heading", **look.TURNED)
     options = {
         "name": name,
+        "autofilter": filtered,
         "style": None,
         "columns": [
             {"header": title, "header_format": upright if place in turned else flat}
@@ -73,12 +101,21 @@ def outlined(
         "title": description,
         "description": description,
     }
-    code = page.sheet.add_table(top, left, top + count, left + len(titles) - 1, options)
+    area = (top + 1, left, top + count, left + len(titles) - 1)
+    code = page.sheet.add_table(top, left, top + 1, area[3], options)
     if code:
         raise NotWritten(code)
-    wide = [(title, page.widths[left + place] - 1.5) for place, title in enumerate(titles) if place not in turned]
-    upwards = max((width(titles[place]) for place in turned), default=0) * _UPWARDS
-    page.tall(top, min(TALLEST, max(upwards, height(wide, 11, 20))))
+    # XlsxWriter keeps a note of each cell of a table, larger than the cell itself; so it hears of the other rows here.
+    page.sheet.tables[-1].update(
+        dict.fromkeys(("range", "a_range", *(["autofilter"] if filtered else [])), xl_range(top, *area[1:]))
+    )
+    code = page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.made(RULE)})
+    if code:
+        raise NotWritten(code)
+    hidden = _BUTTON if filtered else 0
+    wide = [(title, page.room(left + place) - hidden) for place, title in enumerate(titles) if place not in turned]
+    upwards = max((width(titles[place]) * _UPWARDS + 8 for place in turned), default=0)
+    page.tall(top, min(TALLEST, max(upwards, height(wide, look.FONT_SIZE, 20), page.heights.get(top, 0))))
 
 
 def words(content: Content) -> str:

@@ -8,7 +8,19 @@ from functools import partial
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.columns import Term
-from hplan_xl.master.counting import Count, all_of, counted, gathered, groups, marked, owner
+from hplan_xl.master.counting import (
+    BETWEEN,
+    Count,
+    all_of,
+    councils_in,
+    counted,
+    gathered,
+    groups,
+    in_several,
+    listed,
+    marked,
+    owner,
+)
 from hplan_xl.master.edition import Edition, table_name
 from hplan_xl.master.page import TOP, Content, Formula, Page, framed
 from hplan_xl.master.records import Record, family, terms, text
@@ -30,6 +42,14 @@ _FAMILY = Text("Kryss", "Tick")
 _SEVERAL = Text(
     "Ett område kan bidra till flera löften, så raderna summerar inte till antalet områden.",
     "An area may serve several promises, so the rows do not add up to the number of areas.",
+)
+_IN_EACH_ONE = Text(
+    "{groups} hör till flera kunskapsråd och räknas i vart och ett, men bara en gång i hela sammanställningen.",
+    "{groups} belongs to several councils and is counted in each, but only once in the whole consolidation.",
+)
+_IN_EACH = Text(
+    "{groups} hör till flera kunskapsråd och räknas i vart och ett, men bara en gång i hela sammanställningen.",
+    "{groups} belong to several councils and are counted in each, but only once in the whole consolidation.",
 )
 
 
@@ -60,11 +80,13 @@ class Only:
     """Counts only rows with these words in a column of the table.
 
     cell: where the words stand, for words that are a filler's: they are never made part of a formula.
+    between: what parts the words of a cell that holds several, of which any may be these.
     """
 
     column: str
     words: str
     cell: str = ""
+    between: str = ""
 
     @property
     def criterion(self) -> str | None:
@@ -73,6 +95,16 @@ class Only:
         if not self.cell or wanted is None:
             return wanted
         return self.cell if wanted == f'"{self.words}"' else None
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria of which exactly one fits a cell that counts; () where no formula would count the same."""
+        wanted, between = self.criterion, self.between
+        if wanted is None:
+            return ()
+        if not between:
+            return (wanted,)
+        return wanted, f'{wanted}&"{between}*"', f'"*{between}"&{wanted}', f'"*{between}"&{wanted}&"{between}*"'
 
 
 def alone(names: Sequence[str]) -> dict[str, str]:
@@ -85,13 +117,13 @@ def number(value: int, table_of: Source | None, conditions: Sequence[Only]) -> C
     """A count as a live formula; as a number where no formula would count the same."""
     if table_of is None or not conditions:
         return value
-    parts = []
+    counted_by = [""]
     for one in conditions:
-        column, wanted = table_of.column(one.column), one.criterion
-        if column is None or wanted is None:
+        column, wanted = table_of.column(one.column), one.criteria
+        if column is None or not wanted:
             return value
-        parts.append(f"{column},{wanted}")
-    return Formula(f"=COUNTIFS({','.join(parts)})", value)
+        counted_by = [f"{before},{column},{criterion_of}" for before in counted_by for criterion_of in wanted]
+    return Formula("=" + "+".join(f"COUNTIFS({part[1:]})" for part in counted_by), value)
 
 
 def write(edition: Edition, view: Tally) -> None:
@@ -102,30 +134,41 @@ def write(edition: Edition, view: Tally) -> None:
     page.put(TOP, 0, edition.says(_COUNTS.filled(noun=view.work.noun.many)), "line")
     top = TOP + 1
     for name, title, kinds in _sections(edition, view.work, rows):
-        top = _section(page, top, table_name(view, name), title, kinds, view.work, statuses) + 1
+        page.together(top, 3)
+        top = _section(page, top, table_name(view, name), title, kinds, view.work, statuses)
+        several = told_of_several(edition) if name == "by_council" else ""
+        page.put(top, 0, several, "line")
+        top += 2 if several else 1
     if family(edition.consolidated.book, view.work.sheet, view.work.family):
         page.put(top - 1, 0, edition.says(_SEVERAL), "line")
     page.sheet.freeze_panes(TOP, 1)
 
 
 @dataclass(frozen=True)
-class _Kind:
-    """A line of a table: its words, the rows it counts, and by which words in which column; "" counts them all."""
+class Kind:
+    """A line of a table: its words, the rows it counts, and by which words in which column; "" counts them all.
+
+    own: the words stand in the line's first cell, and are a filler's. between: see Only.
+    """
 
     words: str
     rows: Sequence[Record]
     column: str = ""
     wanted: str = ""
     own: bool = False
+    between: str = ""
+
+    def only(self, cell: str) -> list[Only]:
+        """What the line counts, with its words in a cell."""
+        return [Only(self.column, self.wanted, cell if self.own else "", self.between)] if self.column else []
 
 
-def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[_Kind]]]:
+def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[Kind]]]:
     """The tables of the page: a name, what stands over its first column, and a line for each of its kinds."""
     says, book = edition.says, edition.consolidated.book
-    found = [("all", says(_ALL), [_Kind(says(_EVERYTHING), rows)])]
+    found = [("all", says(_ALL), [Kind(says(_EVERYTHING), rows)])]
     shown: tuple[tuple[str, Text, str, Callable[[Record], str]], ...] = (
         ("by_region", REGION, "_region", lambda row: edition.region(text(row, "_region"))),
-        ("by_council", COUNCIL, "_council", lambda row: edition.council(text(row, "_council"))),
         ("by_group", GROUP, "_group", partial(group, edition)),
     )
     order = {one: place for place, one in enumerate(groups(edition.consolidated))}
@@ -133,12 +176,33 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
     for name, title, column, told in shown:
         kinds = gathered(ordered, told)
         wanted = alone(list(kinds))
-        found.append(
-            (name, says(title), [_Kind(words, of, column, wanted[words], True) for words, of in kinds.items()])
-        )
+        found.append((name, says(title), [Kind(words, of, column, wanted[words], True) for words, of in kinds.items()]))
+    found.insert(2, ("by_council", says(COUNCIL), by_council(edition, ordered)))
     ticks = family(book, work.sheet, work.family)
-    served = [_Kind(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICKED) for tick in ticks]
+    served = [Kind(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICKED) for tick in ticks]
     return [*found, ("by_tick", says(family_title(edition, work)), served)] if ticks else found
+
+
+def by_council(edition: Edition, rows: Sequence[Record]) -> list[Kind]:
+    """A line a council; the work of a group that reports to several is counted in each."""
+    found: dict[str, list[Record]] = {}
+    for row in rows:
+        for name in councils_in(text(row, "_council")) or ("",):
+            found.setdefault(edition.council(name), []).append(row)
+    told = {text(row, "_council").casefold() for row in rows}
+    clear = all(len(set(names)) == len(names) for names in (one.split(BETWEEN) for one in told))
+    wanted = alone(list(found)) if clear else dict.fromkeys(found, "")
+    between = BETWEEN if any(BETWEEN in names for names in told) else ""
+    return [Kind(words, of, "_council", wanted[words], True, between) for words, of in found.items()]
+
+
+def told_of_several(edition: Edition) -> str:
+    """That some groups are counted in several councils, and in the total once; "" where none is."""
+    several = in_several(edition.consolidated)
+    if not several:
+        return ""
+    names = listed([edition.group(one.region, one.name) for one in several], 80, edition.language)
+    return edition.says((_IN_EACH_ONE if len(several) == 1 else _IN_EACH).filled(groups=names))
 
 
 def family_title(edition: Edition, work: Work) -> Text:
@@ -148,7 +212,7 @@ def family_title(edition: Edition, work: Work) -> Text:
 
 
 def _section(
-    page: Page, top: int, name: str, title: str, kinds: Sequence[_Kind], work: Work, statuses: Sequence[Term]
+    page: Page, top: int, name: str, title: str, kinds: Sequence[Kind], work: Work, statuses: Sequence[Term]
 ) -> int:
     """A table with a line a kind; the row after it."""
     says = page.edition.says
@@ -165,19 +229,18 @@ def _section(
 
 
 def _line(
-    edition: Edition, work: Work, statuses: Sequence[Term], kind: _Kind, row: int, table_of: Source | None
+    edition: Edition, work: Work, statuses: Sequence[Term], kind: Kind, row: int, table_of: Source | None
 ) -> list[Content]:
     count = counted(kind.rows, work, statuses)
-    cell = xl_rowcol_to_cell(row, 0, col_abs=True) if kind.own else ""
-    only = [Only(kind.column, kind.wanted, cell)] if kind.column else []
-    first, last, total = (xl_rowcol_to_cell(row, column) for column in (1, len(statuses), len(statuses) + 2))
+    only = kind.only(xl_rowcol_to_cell(row, 0, col_abs=True))
+    first, last, every = (xl_rowcol_to_cell(row, column) for column in (1, len(statuses), len(statuses) + 2))
     return [
         kind.words,
         *by_status(edition, work, statuses, count, table_of, only),
-        Formula(f"={total}-SUM({first}:{last})", count.without),
-        _total(count, table_of, only),
+        Formula(f"={every}-SUM({first}:{last})", count.without),
+        total(count, table_of, only),
         *(
-            Formula(f"=IFERROR({xl_rowcol_to_cell(row, place)}/{total},0)", count.share(term.name))
+            Formula(f"=IFERROR({xl_rowcol_to_cell(row, place)}/{every},0)", count.share(term.name))
             for place, term in enumerate(statuses, 1)
         ),
     ]
@@ -192,7 +255,7 @@ def by_status(
     ]
 
 
-def _total(count: Count, table_of: Source | None, only: Sequence[Only]) -> Content:
+def total(count: Count, table_of: Source | None, only: Sequence[Only]) -> Content:
     """All of the rows: those that are counted here, or every row of the table."""
     rows = table_of.column("_row") if table_of else None
     if only or rows is None:

@@ -11,7 +11,7 @@ from hplan_xl.master.counting import Count, all_of, counted, marked
 from hplan_xl.master.edition import Edition
 from hplan_xl.master.page import Formula, Page
 from hplan_xl.master.records import Record, terms, text, word
-from hplan_xl.master.tally import Only, number, source
+from hplan_xl.master.tally import Only, number, source, total
 from hplan_xl.text import Text
 from hplan_xl.views import Overview
 
@@ -26,8 +26,13 @@ def tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) -> int
     edition, work = page.edition, view.work
     rows = all_of(edition.consolidated, work)
     count, table_of = counted(rows, work, statuses), source(edition, work)
-    page.put(top + 1, 0, edition.says(work.noun.many).capitalize(), "section")
-    page.put(top + 2, 0, _beside(edition, view), "line")
+    for row in range(3):
+        for column in range(2):
+            page.put(top + row, column, None, "total_tile")
+    page.put(top, 0, edition.says(work.noun.many).capitalize(), "total_tile", bold=True)
+    every = total(count, table_of, ())
+    page.put(top + 1, 0, every, "total_tile", bold=True, font_size=24, font_color=look.DEEP, num_format="#,##0")
+    page.put(top + 2, 0, _beside(edition, view), "total_tile")
     for column, term in enumerate(statuses, 2):
         only = [Only(work.status, edition.says(term.word))]
         page.put(top, column, marked(term, edition.language), "tile", **_solid(term, bold=True, font_size=10))
@@ -38,9 +43,9 @@ def tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) -> int
         share = Formula(f"=IFERROR({cell}/SUM({sums}),0)", count.share(term.name))
         page.put(top + 2, column, share, "tile", **_solid(term, num_format="0 %"))
     _without(page, count, top, len(statuses) + 2)
-    for row, points in enumerate((30, 30, 18), top):
+    for row, points in enumerate((28, 28, 16, 16), top):
         page.tall(row, points)
-    page.put(top + 3, 0, _reasons(edition, view, rows), "line")
+    page.put(top + 3, len(statuses) + 1, _reasons(edition, view, rows), "line", align="right")
     return top + 4
 
 

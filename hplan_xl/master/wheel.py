@@ -27,7 +27,7 @@ def write(edition: Edition, view: Wheel) -> None:
     """Write the page."""
     sheet = within(edition.consolidated.book, view.sheet)
     own = _own(sheet, view)
-    widths = [12, *[min(max(column.width, 12), 60) for column in own], 36, 24, 14, 7]
+    widths = [12, *[min(max(column.width, 12), 60) for column in own], 40, 46, 18, 7]
     page = framed(edition, view, widths)
     rows = _in_order(edition, view, records(edition.consolidated, view.sheet))
     every = len({group(edition, row) for row in rows})
@@ -36,7 +36,8 @@ def write(edition: Edition, view: Wheel) -> None:
     columns = [Heading(says(_QUARTER), "strong"), *(Heading(says(column.title), _style(column)) for column in own)]
     columns += [Heading(says(_GROUPS)), Heading(says(FILE), "source"), Heading(says(SHEET), "source")]
     columns.append(Heading(says(ROW), "plain_number"))
-    table(page, TOP, table_name(view), columns, lines, says(view.title))
+    bottom = table(page, TOP, table_name(view), columns, lines, says(view.title))
+    page.print_columns(bottom, len(own) + 2)
     page.sheet.freeze_panes(TOP + 1, 0)
     page.sheet.repeat_rows(TOP)
 

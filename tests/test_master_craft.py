@@ -1,0 +1,238 @@
+"""The master as a file that is read, printed and published: contrast, alt texts, links, what is in no part."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from openpyxl.utils import get_column_letter
+
+from hplan_xl import look
+from hplan_xl.cli import main
+from hplan_xl.consolidation import Consolidated
+from hplan_xl.master import master_bytes
+from hplan_xl.master.styles import STYLES
+from hplan_xl.plan.views import VIEWS
+from tests.pieces_of_masters import opened, parts
+from tests.plenty import consolidated
+from tests.sketch import sketch
+
+LEAST_CONTRAST = 4.5
+# What Excel 2007 to 2016 can reckon, and LibreOffice with it.
+KNOWN = {"COUNTIFS", "SUM", "IF", "IFERROR", "INDEX", "MATCH", "NA"}
+SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
+
+
+def luminance(colour: str) -> float:
+    parts_of = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts_of]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def pairs() -> Iterator[tuple[str, str, str]]:
+    """Every text colour with the fill it stands on."""
+    for tone, shade in look.SHADES.items():
+        yield f"{tone} cell", shade.text, shade.fill
+        yield f"{tone} letters", shade.text, look.PAPER
+        yield f"{tone} tile", shade.on_solid, shade.solid
+    for severity, mark in look.MARKS.items():
+        yield f"{severity} mark", mark.text, mark.fill
+        yield f"{severity} stripes", mark.text, mark.stripe
+    for name, style in {**STYLES, **{f"look.{key}": value for key, value in _styles_of_look()}}.items():
+        yield name, str(style.get("font_color", look.INK)), str(style.get("bg_color", look.PAPER))
+
+
+def _styles_of_look() -> Iterator[tuple[str, look.Style]]:
+    for name in ("TITLE", "LEAD", "NOTE", "SECTION", "LABEL_CELL", "LINK_CELL", "COLUMN_TITLE", "NEEDED", "WANTED"):
+        yield name, getattr(look, name)
+
+
+@pytest.mark.parametrize(("name", "text", "fill"), list(pairs()), ids=[name for name, _, _ in pairs()])
+def test_words_can_be_read_on_what_they_stand_on(name: str, text: str, fill: str) -> None:
+    assert contrast(text, fill) >= LEAST_CONTRAST, name
+
+
+@pytest.mark.parametrize("groups", [1, 12])
+def test_every_sheet_says_what_it_is_as_of_when_and_leads_home(groups: int) -> None:
+    book = opened(master_bytes(consolidated(groups), "sv"))
+
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            first = [sheet.cell(row, 1).value for row in range(1, 8)]
+            assert first[0] == sheet.title or sheet.title == "Översikt"
+            assert any("2026-10-01" in str(words) for words in first), sheet.title
+            assert "2026-10-01" in str(sheet.oddFooter)
+            link = sheet["A4"].hyperlink
+            home = link.location if link else None
+            assert home == (None if sheet.title == "Översikt" else "'Översikt'!A1"), sheet.title
+
+
+def test_no_cells_are_merged_and_no_row_is_taller_than_excel_takes() -> None:
+    some = consolidated(6)
+    areas = some.tables["areas"]
+    long = replace(some, tables={**some.tables, "areas": areas.assign(status_comment="Lång text. " * 2_900)})
+
+    for sheet in opened(master_bytes(long, "sv")).worksheets:
+        assert not sheet.merged_cells.ranges, sheet.title
+        assert max((one.height or 0 for one in sheet.row_dimensions.values()), default=0) <= 409.5, sheet.title
+
+
+def test_what_no_row_can_hold_ends_with_a_pointer_on_the_pages_that_are_read() -> None:
+    some = consolidated(2)
+    areas = some.tables["areas"].assign(status_comment="Lång text. " * 2_900, status="serious")
+
+    sheet = opened(master_bytes(replace(some, tables={**some.tables, "areas": areas}), "sv"))["Att lyfta"]
+
+    whys = [str(sheet.cell(row, 4).value) for row in range(1, sheet.max_row + 1)]
+    assert any(words.endswith("… (hela texten i planen)") for words in whys)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_status_is_told_by_a_sign_and_a_word_beside_its_colour(language: str) -> None:
+    data = parts(master_bytes(consolidated(12), "en" if language == "en" else "sv"))
+
+    charts = [part for name, part in data.items() if name.startswith("xl/charts/chart")]
+    bars = next(part for part in charts if b'<c:barDir val="bar"/>' in part)
+    signs = re.findall(r'formatCode="&quot;(.)&quot;', bars.decode())
+    assert signs == ["○", "●", "▲", "■", "☑"]
+    formats = data["xl/styles.xml"].decode()
+    assert all(f"&quot;{sign} &quot;@" in formats for sign in signs)
+
+
+def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
+    sheets = b"".join(
+        part for name, part in parts(master_bytes(consolidated(14), "sv")).items() if "worksheets" in name
+    )
+
+    formulas = re.findall(rb"<f>([^<]*)</f>", sheets)
+    called = {name.decode() for formula in formulas for name in re.findall(rb"([A-Z][A-Z0-9.]+)\(", formula)}
+    assert called <= KNOWN
+    assert b"_xlfn" not in sheets
+    assert b't="array"' not in sheets
+
+
+def test_there_are_no_macros_and_no_workbooks_that_are_fetched() -> None:
+    found = parts(master_bytes(consolidated(3), "sv"))
+
+    assert not [name for name in found if "vba" in name.lower() or "externalLinks" in name]
+    kinds = {
+        kind
+        for part in found.values()
+        for kind, mode in re.findall(rb'Type="[^"]*/(\w+)"[^>]*?(TargetMode="External")?\s*/>', part)
+        if mode
+    }
+    assert kinds <= {b"hyperlink"}
+
+
+def test_title_and_language_are_set() -> None:
+    found = parts(master_bytes(consolidated(1), "sv"))
+
+    core = found["docProps/core.xml"].decode()
+    assert "<dc:title>Översiktlig handlingsplan 2026: sammanställning</dc:title>" in core
+    assert "<dc:language>sv-SE</dc:language>" in core
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_internal_notes_stand_in_no_part_of_the_package(tmp_path: Path, seed: int) -> None:
+    draw = random.Random(seed)
+    notes = ["".join(draw.choices("abcdefghijklmnopqrstuvwxyzåäö", k=14)) for _ in range(4)]
+    for number, (area, activity) in enumerate((notes[:2], notes[2:]), 1):
+        drawn = {
+            "areas": f"| title | internal_note |\n| Område | {area} |",
+            "activities": f"| area | title | internal_note |\n| 1 | Aktivitet | {activity} |",
+        }
+        group = ("RPO Medicinsk diagnostik", "RPO Akut vård")[number - 1]
+        sketch(tmp_path, drawn, {"group": group}, name=f"plan {number}")
+    path = tmp_path / "ut" / "master.xlsx"
+
+    made = CliRunner().invoke(main, ["merge", str(tmp_path), "-o", str(path.parent), "--split-by", "group"])
+
+    assert made.exit_code in (0, 1)
+    for master in path.parent.glob("*.xlsx"):
+        whole = b"".join(part for part in parts(master.read_bytes()).values())
+        assert not [note for note in notes if note.encode() in whole]
+
+
+def test_the_pages_of_rows_print_large_enough_to_read() -> None:
+    book = opened(master_bytes(consolidated(12), "sv"))
+
+    for view in VIEWS:
+        sheet = book[view.title.sv]
+        widths = {
+            letter: one.width
+            for first, one in sheet.column_dimensions.items()
+            for letter in _letters(first, one.min or 1, one.max or 0)
+            if not one.hidden
+        }
+        area = sheet.print_area or f"A1:{sheet.dimensions.split(':')[1]}"
+        last = re.sub(r"[$\d]", "", str(area).split(":")[1])
+        printed = sum(wide for letter, wide in widths.items() if (len(letter), letter) <= (len(last), last))
+        assert (842 - 58) / (printed * 7 * 0.75) >= 0.58, (sheet.title, printed)
+
+
+def _letters(first: str, least: int, most: int) -> list[str]:
+    return [get_column_letter(place) for place in range(least, most + 1)] or [first]
+
+
+def _long_texts() -> Consolidated:
+    some = consolidated(3)
+    return replace(some, tables={name: _with(frame, "å ä ö " * 5_400) for name, frame in some.tables.items()})
+
+
+def _odd_words() -> Consolidated:
+    some = consolidated(3)
+    odd = "'Ett' \"två\" #3 [fyra] 😀 &<>"
+    return replace(some, tables={name: _with(frame, odd) for name, frame in some.tables.items()})
+
+
+def _with(frame: pd.DataFrame, words: str) -> pd.DataFrame:
+    texts = ("title", "short_title", "text", "name", "question", "status_comment", "responsible", "event", "_group")
+    return frame.assign(
+        **{name: pd.Series([words[:32_000]] * len(frame), dtype=object) for name in texts if name in frame}
+    )
+
+
+@pytest.mark.sdk
+@pytest.mark.parametrize(
+    "some",
+    [
+        consolidated(0),
+        consolidated(1),
+        consolidated(12),
+        consolidated(60, 30),
+        _long_texts(),
+        _odd_words(),
+    ],
+    ids=["no plan", "one plan", "12 groups", "60 groups of 30 areas", "long texts", "odd words"],
+)
+def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path, some: Consolidated) -> None:
+    path = tmp_path / "master.xlsx"
+    path.write_bytes(master_bytes(some, "sv"))
+
+    _valid(path)
+
+
+@pytest.mark.sdk
+def test_the_open_xml_sdk_finds_nothing_wrong_with_the_samples(tmp_path: Path) -> None:
+    made = CliRunner().invoke(main, ["merge", str(SAMPLES), "-o", str(tmp_path), "--split-by", "council"])
+
+    assert made.exit_code == 0
+    _valid(*tmp_path.glob("*.xlsx"))
+
+
+def _valid(*paths: Path) -> None:
+    checker = [sys.executable, os.environ["OOXML_CHECKER"], "--sdk", os.environ["OOXML_VALIDATOR"]]
+    told = subprocess.run([*checker, "--require-sdk", "--no-audit", *map(str, paths)], capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout[-2000:]

@@ -1,0 +1,183 @@
+"""A consolidation in parts: by council, healthcare region and group; and what is handed out."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hplan_xl.cli import main
+from hplan_xl.consolidation import Consolidated
+from hplan_xl.master import master_bytes
+from hplan_xl.master.counting import Group
+from hplan_xl.master.slices import Awaited, By, file_names, handout, in_several, slices, unplaced
+from hplan_xl.text import Text
+from tests.pieces_of_masters import parts
+from tests.plenty import consolidated
+from tests.sketch import sketch
+
+COUNCILS = ("Kirurgi och cancer", "Medicin och akut vård", "RSL")
+
+
+def of_councils(*councils: str) -> Consolidated:
+    """A group of Sydöstra for each of these councils or rows of councils, named after its place."""
+    some = consolidated(len(councils), 2)
+    names = list(dict.fromkeys(zip(some.tables["plan"]["_region"], some.tables["plan"]["_group"], strict=True)))
+    told = dict(zip(names, councils, strict=True))
+    new = {name: f"RPO {place}" for place, name in enumerate(names, 1)}
+
+    def moved(frame: pd.DataFrame) -> pd.DataFrame:
+        owners = list(zip(frame["_region"], frame["_group"], strict=True))
+        return frame.assign(
+            _region="sydostra", _group=[new[one] for one in owners], _council=[told[one] for one in owners]
+        )
+
+    return replace(some, tables={name: moved(frame) for name, frame in some.tables.items()})
+
+
+def rows(some: Consolidated, sheet: str) -> Counter[tuple[str, int]]:
+    frame = some.tables[sheet]
+    return Counter(zip(frame["_file"].tolist(), frame["_row"].tolist(), strict=True))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 14), st.integers(1, 4), st.integers(0, 99), st.sampled_from([By.GROUP, By.REGION]))
+def test_the_rows_of_all_parts_are_the_rows_of_the_whole(groups: int, areas: int, seed: int, by: By) -> None:
+    whole = consolidated(groups, areas, seed)
+
+    parts = slices(whole, by)
+
+    for sheet in whole.tables:
+        assert sum((rows(part.consolidated, sheet) for part in parts), Counter()) == rows(whole, sheet)
+    assert Counter(str(one) for part in parts for one in part.consolidated.findings) == Counter(
+        map(str, whole.findings)
+    )
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(COUNCILS), unique=True).map(", ".join), min_size=1, max_size=6))
+def test_a_group_stands_in_each_of_its_councils_and_nowhere_else(councils: list[str]) -> None:
+    parts = slices(of_councils(*councils), By.COUNCIL)
+
+    found = {part.title.sv: {group.name for group in part.groups} for part in parts}
+    names = {f"RPO {place}": set(told.split(", ")) for place, told in enumerate(councils, 1)}
+    assert found == {
+        title: own
+        for title in (*COUNCILS, "Kunskapsråd ej angivet")
+        if (own := {name for name, told in names.items() if title in {one or "Kunskapsråd ej angivet" for one in told}})
+    }
+    assert set(unplaced(parts)) == {name for name, told in names.items() if told == {""}}
+    assert in_several(parts) == {name: len(told) for name, told in names.items() if len(told) > 1}
+    for part in parts:
+        assert set(part.consolidated.tables["areas"]["_group"]) == {group.name for group in part.groups}
+        assert len(set(part.consolidated.tables["areas"]["_council"])) == 1
+
+
+def test_a_part_has_its_own_files_and_its_own_who_are_awaited() -> None:
+    whole = of_councils("RSL", "Kirurgi och cancer, RSL")
+    awaited = [
+        Awaited(Group("sydostra", "RSL", "RSG Ett"), "RSG Ett"),
+        Awaited(Group("sydostra", "Medicin och akut vård", "RPO Två"), "RPO Två"),
+        Awaited(Group("sydostra", "", "RPO Tre"), "RPO Tre"),
+    ]
+
+    parts = {part.title.sv: part.consolidated for part in slices(whole, By.COUNCIL, awaited)}
+
+    assert {title: part.awaited for title, part in parts.items()} == {"RSL": ("RSG Ett",), "Kirurgi och cancer": ()}
+    assert {title: len(part.files) for title, part in parts.items()} == {"RSL": 2, "Kirurgi och cancer": 1}
+
+
+def test_councils_of_one_name_in_two_healthcare_regions_are_two_parts() -> None:
+    some = of_councils("RSL", "RSL")
+    first = some.tables["plan"]["_file"].iloc[0]
+    tables = {
+        name: frame.assign(_region=["sodra" if file == first else "sydostra" for file in frame["_file"]])
+        for name, frame in some.tables.items()
+    }
+
+    parts = slices(replace(some, tables=tables), By.COUNCIL)
+
+    assert sorted(part.title.sv for part in parts) == [
+        "RSL (Sydöstra sjukvårdsregionen)",
+        "RSL (Södra sjukvårdsregionen)",
+    ]
+
+
+def test_files_of_parts_have_names_that_every_system_takes() -> None:
+    part = slices(consolidated(1), By.GROUP)[0]
+    named = [replace(part, title=Text(words, words)) for words in ("RPO A/B: <C>", "rpo a/b: <c>", "...", "å" * 300)]
+
+    names = file_names(named, "sv")
+
+    assert names[:3] == ["master RPO A-B- -C-.xlsx", "master rpo a-b- -c- (2).xlsx", "master -.xlsx"]
+    assert len(names[3].encode()) < 255
+
+
+def test_a_part_says_in_its_title_what_it_is() -> None:
+    part = slices(of_councils("RSL", "Kirurgi och cancer"), By.COUNCIL)[0]
+
+    data = master_bytes(part.consolidated, "sv")
+
+    assert "Kirurgi och cancer, handlingsplaner 2026: läget i korthet".encode() in _parts(data)
+
+
+def test_a_handout_has_three_pages_and_no_links_to_files(tmp_path: Path) -> None:
+    some = consolidated(4)
+    path = tmp_path / "utdrag.xlsx"
+
+    path.write_bytes(master_bytes(replace(some, book=handout(some.book)), "sv", None))
+
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Översikt", "Att lyfta", "Handlingsplan"]
+    assert b'TargetMode="External"' not in _parts(path.read_bytes())
+    assert b"Inl\xc3\xa4mnade planer" not in _parts(path.read_bytes())
+
+
+def _parts(data: bytes) -> bytes:
+    return b"".join(parts(data).values())
+
+
+@pytest.fixture
+def two_plans(tmp_path: Path) -> Path:
+    folder = tmp_path / "planer"
+    folder.mkdir()
+    sketch(folder, plan={"group": "RPO Primärvård"}, name="a")
+    sketch(folder, plan={"group": "RSG Patientsäkerhet"}, name="b")
+    return folder
+
+
+def test_merge_writes_a_master_for_each_part_beside_the_whole(two_plans: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut" / "masters"
+
+    result = CliRunner().invoke(
+        main, ["merge", str(two_plans), "-o", str(out), "--split-by", "council", "--handout", "--lang", "sv"]
+    )
+
+    assert result.exit_code == 0
+    assert {path.name for path in out.iterdir()} == {
+        "master.xlsx",
+        "master Diagnostik och sinnen.xlsx",
+        "master Hälsa och rehabilitering.xlsx",
+        "master Kirurgi och cancer.xlsx",
+        "master Medicin och akut vård.xlsx",
+        "master RSL.xlsx",
+    }
+    assert "RPO Primärvård hör till 4 kunskapsråd och finns med i vart och ett." in result.stderr
+    again = CliRunner().invoke(main, ["merge", str(two_plans), "-o", str(out), "--split-by", "council", "--lang", "sv"])
+    assert again.exit_code == 0
+
+
+def test_nothing_is_written_where_a_part_would_replace_a_file_that_is_not_ours(two_plans: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    out.mkdir()
+    (out / "master RSL.xlsx").write_bytes(b"annans")
+
+    result = CliRunner().invoke(main, ["merge", str(two_plans), "-o", str(out), "--split-by", "council"])
+
+    assert result.exit_code == 3
+    assert [path.name for path in out.iterdir()] == ["master RSL.xlsx"]

@@ -1,0 +1,254 @@
+"""Every number of the master is recounted in plain Python; every formula is computed anew by another program."""
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from openpyxl.workbook import Workbook
+
+from hplan_xl.cli import main
+from hplan_xl.consolidation import Consolidated
+from hplan_xl.master import master_bytes
+from hplan_xl.values import Missing
+from tests.pieces_of_masters import opened, table, values
+from tests.plenty import AS_OF, consolidated
+from tests.recompute import cached, recomputed
+
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
+STATUSES = {
+    "○ Ej påbörjad": "not_started",
+    "● Enligt plan": "on_plan",
+    "▲ Mindre problem": "minor",
+    "■ Allvarliga problem": "serious",
+    "☑ Avslutad": "closed",
+}
+PROMISES = {
+    "Tillgänglighet": "promise_1",
+    "Bästa kunskap": "promise_2",
+    "Delaktighet": "promise_3",
+    "Jämlik vård": "promise_4",
+    "Hälsofrämjande och screening": "promise_5",
+    "Patientsäkerhet": "promise_6",
+    "Kostnadseffektivitet": "promise_7",
+}
+REGIONS = {"sydostra": "Sydöstra sjukvårdsregionen", "sodra": "Södra sjukvårdsregionen"}
+Row = Mapping[str, Any]
+
+
+def at_random(seed: int) -> Consolidated:
+    """A consolidation of some groups, of which some report to several councils and some areas have no status."""
+    draw = random.Random(seed)
+    some = consolidated(draw.randint(1, 26), draw.randint(1, 8), seed, awaited=draw.randint(0, 40))
+    groups = sorted(set(some.tables["plan"]["_group"]))
+    several = {name: "Kirurgi och cancer, RSL" for name in groups if draw.random() < 0.3}
+    tables = {
+        name: frame.assign(
+            _council=[
+                several.get(group, council) for group, council in zip(frame["_group"], frame["_council"], strict=True)
+            ]
+        )
+        for name, frame in some.tables.items()
+    }
+    areas = tables["areas"]
+    statuses = [None if draw.random() < 0.1 else one for one in areas["status"]]
+    tables["areas"] = areas.assign(status=pd.Series(statuses, dtype=object))
+    return replace(some, tables=tables)
+
+
+def records(some: Consolidated, sheet: str) -> list[Row]:
+    return [{str(name): value for name, value in row.items()} for row in some.tables[sheet].to_dict("records")]
+
+
+def counts(rows: Sequence[Row]) -> dict[str, int]:
+    """How many rows have which status, by its heading."""
+    of = Counter(row["status"] for row in rows)
+    return {heading: of[name] for heading, name in STATUSES.items()}
+
+
+def told(line: Mapping[str, object]) -> dict[str, object]:
+    return {heading: line[heading] for heading in STATUSES}
+
+
+def council_names(row: Row) -> list[str]:
+    return str(row["_council"]).split(", ") if row["_council"] else ["Kunskapsråd ej angivet"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_overview_tells_the_numbers_of_a_plain_count(seed: int) -> None:
+    some = at_random(seed)
+    book = opened(master_bytes(some, "sv"))
+    areas, cells = records(some, "areas"), values(book, "Översikt")
+
+    tiles = next(place for place, row in enumerate(cells) if row[0] == "Prioriterade områden")
+    assert cells[tiles + 1][0] == len(areas)
+    assert dict(zip(cells[tiles][2:7], cells[tiles + 1][2:7], strict=True)) == counts(areas)
+    known = sum(counts(areas).values())
+    shares = [number / len(areas) for number in counts(areas).values()]
+    assert cells[tiles + 2][2:7] == pytest.approx(shares)
+    assert cells[tiles + 1][7] == (len(areas) - known or None)
+    reasons = Counter(row["closing_reason"] for row in areas if row["status"] == "closed")
+    words = {"done": "genomförd", "dropped": "utgår", "transferred": "överförd till annat", None: "utan angiven orsak"}
+    said = [f"{words[reason]} {reasons[reason]}" for reason in words if reasons[reason]]
+    assert cells[tiles + 3][6] == (f"Avslutade: {', '.join(said)}" if said else None)
+    lines = table(book, "Översikt", "overview_table")
+    by_group = {str(row["_group"]): [one for one in areas if one["_group"] == row["_group"]] for row in areas}
+    named = [line for line in lines if line["Grupp"] in by_group]
+    assert {str(line["Grupp"]): (told(line), line["Antal"]) for line in named} == {
+        str(line["Grupp"]): (counts(by_group[str(line["Grupp"])]), len(by_group[str(line["Grupp"])])) for line in named
+    }
+    assert sum(int(str(line["Antal"])) for line in lines) == len(areas)
+    _councils_are_true(book_lines(book), areas)
+    _asked_is_true(table(book, "Översikt", "overview_asked"), some)
+
+
+def book_lines(book: Workbook) -> list[dict[str, object]]:
+    try:
+        return table(book, "Översikt", "overview_councils")
+    except KeyError:
+        return []
+
+
+def _councils_are_true(lines: Sequence[Mapping[str, object]], areas: Sequence[Row]) -> None:
+    for line in lines:
+        own = [row for row in areas if line["Kunskapsråd"] in council_names(row)]
+        assert (told(line), line["Antal"]) == (counts(own), len(own))
+        groups = len({(row["_region"], row["_group"]) for row in own})
+        assert line["Grupper"] == ("1 grupp" if groups == 1 else f"{groups} grupper")
+
+
+def _asked_is_true(lines: Sequence[Mapping[str, object]], some: Consolidated) -> None:
+    forums = {"council": "Kunskapsråd", "rsl": "RSL", "svn": "SVN", "rpo": "RPO", "region": "Region"}
+    decisions = Counter(
+        forums[str(row["forum"])] for row in records(some, "decisions") if row["state"] in ("needed", "prepared")
+    )
+    challenges = Counter(
+        forums[str(row["addressed_to"])]
+        for row in records(some, "challenges")
+        if row["state"] != "handled" and row["addressed_to"]
+    )
+    expected = {}
+    for forum in {*decisions, *challenges}:
+        kinds = [f"{decisions[forum]} beslut"] if decisions[forum] else []
+        number = challenges[forum]
+        kinds += [f"{number} {'utmaning' if number == 1 else 'utmaningar'}"] if number else []
+        expected[forum] = ", ".join(kinds)
+    assert {line["Det här efterfrågas"]: line["Vad"] for line in lines} == expected
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_status_page_tells_the_numbers_of_a_plain_count(seed: int) -> None:
+    some = at_random(seed)
+    book, areas = opened(master_bytes(some, "sv")), records(some, "areas")
+    kinds: tuple[tuple[str, str, Callable[[Row, str], bool]], ...] = (
+        ("all", "Alla", lambda row, words: True),
+        ("by_region", "Sjukvårdsregion", lambda row, words: REGIONS[str(row["_region"])] == words),
+        ("by_council", "Kunskapsråd", lambda row, words: words in council_names(row)),
+        ("by_group", "Grupp", lambda row, words: row["_group"] == words),
+        ("by_tick", "Patientlöften", lambda row, words: row[PROMISES[words]] is True),
+    )
+    for name, heading, belongs in kinds:
+        for line in table(book, "Status", f"status_{name}"):
+            own = [row for row in areas if belongs(row, str(line[heading]))]
+            assert (told(line), line["Antal"]) == (counts(own), len(own)), (name, line[heading])
+            assert line["Utan status"] == sum(row["status"] is None for row in own)
+            shares = [number / len(own) if own else 0 for number in counts(own).values()]
+            assert list(line.values())[-5:] == pytest.approx(shares)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_promises_tell_the_numbers_of_a_plain_count(seed: int) -> None:
+    some = at_random(seed)
+    book, areas = opened(master_bytes(some, "sv")), records(some, "areas")
+
+    lines = table(book, "Patientlöften", "promises_table")
+
+    assert [line["Patientlöften"] for line in lines] == list(PROMISES)
+    for line in lines:
+        own = [row for row in areas if row[PROMISES[str(line["Patientlöften"])]] is True]
+        assert (told(line), line["Antal"]) == (counts(own), len(own))
+        assert line["Grupper"] == len({(row["_region"], row["_group"]) for row in own})
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_indicators_tell_the_numbers_of_a_plain_reckoning(seed: int) -> None:
+    some = at_random(seed)
+    book = opened(master_bytes(some, "sv"))
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in records(some, "measurements"):
+        found.setdefault((row["_file"], row["indicator"]), []).append(row)
+    own = [row for row in records(some, "indicators") if row["kind"] == "number"]
+
+    lines = table(book, "Indikatorer", "indicators_numbers")
+
+    assert len(lines) == len(own)
+    for line, row in zip(lines, own, strict=True):
+        points = sorted(found[row["_file"], row["id"]], key=lambda point: point["period"].order)
+        now, before = points[-1], points[-2]
+        assert (line["Senaste"], line["Före"]) == (now["value_whole"], before["value_whole"])
+        assert line["Period"] == str(now["period"])
+        assert line["Förändring"] == _change(now["value_whole"], before["value_whole"], row["direction"])
+        reached = (
+            now["value_whole"] >= row["target"] if row["direction"] == "higher" else now["value_whole"] <= row["target"]
+        )
+        assert line["Når målet"] == ("Ja" if reached else "Nej")
+        way = (now["value_whole"] - row["baseline"]) / (row["target"] - row["baseline"]) if row["baseline"] else None
+        assert line["Andel av vägen"] == (pytest.approx(way) if way is not None else None)
+        members = [now[name] for name in ("value_RJL", "value_RKL", "value_RO")]
+        numbers = [value for value in members if value is not None and not isinstance(value, Missing)]
+        assert line["Spridning"] == (pytest.approx(max(numbers) - min(numbers)) if len(numbers) > 1 else None)
+        words = [] if now["comment"] is None else [str(now["comment"])]
+        words += ["RKL: sekretess"] if now["value_RKL"] is Missing.CONFIDENTIAL else []
+        assert line["Om värdet"] == ("; ".join(words) or None)
+    _milestones_are_true(table(book, "Indikatorer", "indicators_milestones"), records(some, "indicators"))
+
+
+def _change(now: float, before: float, direction: object) -> str:
+    if now == before:
+        return "Oförändrat"
+    return "Bättre" if (now > before) == (direction == "higher") else "Sämre"
+
+
+def _milestones_are_true(lines: Sequence[Mapping[str, object]], rows: Sequence[Row]) -> None:
+    own = [row for row in rows if row["kind"] == "milestone"]
+    words: dict[Any, str | None] = {"yes": "Ja", "partly": "Delvis", "no": "Nej", None: None}
+    assert [(line["Nådd"], line["Målår"]) for line in lines] == [
+        (words[row["reached"]], row["target_year"]) for row in own
+    ]
+
+
+_SEEDS = range(100) if os.environ.get("HPLAN_THOROUGH") == "1" else range(2)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("seed", _SEEDS)
+def test_every_formula_of_a_random_master_has_its_true_value(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "master.xlsx"
+    path.write_bytes(master_bytes(at_random(seed), "en" if seed % 2 else "sv"))
+
+    assert recomputed(path) == cached(path)
+
+
+@pytest.mark.libreoffice
+def test_every_formula_of_the_samples_has_its_true_value(tmp_path: Path) -> None:
+    path = tmp_path / "master.xlsx"
+    made = CliRunner().invoke(main, ["merge", str(SAMPLES), "-o", str(path), "--lang", "sv"])
+    assert made.exit_code == 0
+
+    found = cached(path)
+
+    assert len(found) > 500
+    assert recomputed(path) == found
+
+
+def test_the_day_of_the_master_is_told_as_it_is() -> None:
+    assert "2026-10-01" in str(values(opened(master_bytes(consolidated(1), "sv")), "Status")[1][0])
+    assert str(AS_OF) == "2026-10-01"

@@ -3,26 +3,30 @@
 import os
 from pathlib import Path
 
-from hplan_xl.pipeline import NothingToDo, check
-from hplan_xl.plan.register import Register, packaged_register
+from hplan_xl.book import Book
+from hplan_xl.checking import NothingToDo, check
+from hplan_xl.intake import Reading
+from hplan_xl.plan import hplan
+from hplan_xl.plan.register import packaged_register
 from hplan_xl.report import as_text
 
 
 def write_expected(folder: Path) -> None:
     """Write, for every workbook of a folder, what is said of it when it is checked there by its name."""
-    register = packaged_register()
+    book = hplan(packaged_register(), None)
     here = Path.cwd()
     os.chdir(folder)  # a file is named in the text as it was given
     try:
         for path in sorted(Path().glob("*.xlsx")):
-            path.with_suffix(".txt").write_text(_said(path.name, register), encoding="utf-8", newline="\n")
+            path.with_suffix(".txt").write_text(_said(path.name, book), encoding="utf-8", newline="\n")
     finally:
         os.chdir(here)
 
 
-def _said(name: str, register: Register) -> str:
+def _said(name: str, book: Book) -> str:
     try:
-        checked = check([name], register, lambda number, many, source: None)
+        with Reading([name], book) as reading:
+            checked = check(reading, lambda number, many, source: None)
     except NothingToDo as nothing:
         return nothing.sentence.sv + "\n"
     return as_text(checked.files, checked.findings, "sv") + "\n"

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from hplan_xl.checking import Checked, check
 from hplan_xl.findings import Severity
+from hplan_xl.intake import Reading
 from hplan_xl.interpretation import Interpreted
-from hplan_xl.pipeline import Checked, check
+from hplan_xl.plan import hplan
 from hplan_xl.plan.register import packaged_register
 from hplan_xl.selection import State
 
@@ -48,7 +50,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def checked() -> Checked:
-    return check([str(PLANS)], packaged_register(), lambda number, many, name: None)
+    with Reading([str(PLANS)], hplan(packaged_register(), None)) as reading:
+        return check(reading, lambda number, many, name: None)
 
 
 @pytest.fixture(scope="module")

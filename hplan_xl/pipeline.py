@@ -63,6 +63,20 @@ def merge(reading: Reading, output: Path, register: Register, order: Order, prog
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
     """
     _refuse([_whole(output, order)], reading, order)
+    checked, year = _judged(reading, order, progress)
+    awaited = _awaited(checked.plans, register)
+    consolidated = _consolidate(checked, register, year, order.as_of, awaited)
+    checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
+    counts = _reconciled(consolidated)
+    parts = slices(consolidated, order.split_by, awaited) if order.split_by else ()
+    paths = [_whole(output, order), *(output / name for name in file_names(parts, order.language))]
+    _refuse(paths, reading, order)
+    written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
+    return Merged(checked, consolidated, five_sentences(consolidated), counts, written, _notes(parts))
+
+
+def _judged(reading: Reading, order: Order, progress: Progress) -> tuple[Checked, int | None]:
+    """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none."""
     outcomes = read_all(reading, progress)
     plans = [outcome.plan for outcome in outcomes if outcome.plan]
     year = order.year if order.year is not None else commonest_year(plans)
@@ -70,14 +84,7 @@ def merge(reading: Reading, output: Path, register: Register, order: Order, prog
     if not checked.plans:
         years = ", ".join(sorted({str(identity(plan).year) for plan in plans}))
         raise NothingToDo(said.NO_PLANS_FOR_YEAR.filled(year=year, years=years))
-    awaited = _awaited(checked.plans, register)
-    consolidated = _consolidate(checked, register, year, order.as_of, awaited)
-    counts = _reconciled(consolidated)
-    parts = slices(consolidated, order.split_by, awaited) if order.split_by else ()
-    paths = [_whole(output, order), *(output / name for name in file_names(parts, order.language))]
-    _refuse(paths, reading, order)
-    written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
-    return Merged(checked, consolidated, five_sentences(consolidated), counts, written, _notes(parts))
+    return checked, year
 
 
 def _whole(output: Path, order: Order) -> Path:

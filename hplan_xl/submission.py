@@ -100,6 +100,7 @@ def submitted(opened: Opened, data: bytes) -> Submission:
     """What was submitted in a workbook that has been opened; `data` are its bytes."""
     package, places, grids = opened.package, opened.places, opened.grids
     tables = [_table(opened, place) for place in places.values()]
+    texts = tuple(_texts(tables))
     return Submission(
         source=package.name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -110,8 +111,8 @@ def submitted(opened: Opened, data: bytes) -> Submission:
         outside=outside_tables(package, places.values(), grids),
         hidden_rows=_hidden_rows(package, tables),
         application=package.application,
-        unwritable=sum(bool(_CONTROL.search(text)) for text in _texts(tables)),
-        too_long=sum(len(text) > LONGEST_TEXT for text in _texts(tables)),
+        unwritable=sum(not text.isprintable() and bool(_CONTROL.search(text)) for text in texts),
+        too_long=sum(len(text) > LONGEST_TEXT for text in texts),
         macros=package.has_part("vbaproject.bin"),
         links=package.has_part("externallinks/"),
         marked=LISTING_NAME in package.names,

@@ -104,10 +104,10 @@ def test_fills_are_read_as_colours_also_from_the_theme() -> None:
     sheet["A6"].number_format = "0.0%"
     book.save(stream)
     package = open_package(stream.getvalue(), "x.xlsx")
-    styles = package.worksheets["Sheet"].styles
-    shown = {row: package.formats.fills.get(styles[row, 1]) for row in (1, 2, 3, 4)}
+    styles = {row: package.worksheets["Sheet"].style((row, 1)) or 0 for row in range(1, 7)}
+    shown = {row: package.formats.fills.get(styles[row]) for row in (1, 2, 3, 4)}
     assert shown == {1: "FFC000", 2: "F79646", 3: "FBCBA2", 4: None}
-    assert [row for (row, _), style in styles.items() if style in package.formats.percent] == [6]
+    assert [row for row, style in styles.items() if style in package.formats.percent] == [6]
 
 
 def test_a_sheet_written_another_way_is_written_plainly() -> None:

@@ -1,6 +1,7 @@
 """The cells of a sheet as typed: what calamine reads, with what it does not tell laid over it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from io import BytesIO
 from typing import assert_never
@@ -73,21 +74,22 @@ def is_blank(value: object) -> bool:
 
 def filled_cells(package: Package, title: str, rows: Rows) -> dict[tuple[int, int], Typed]:
     """Every filled cell of a sheet as typed, by row and column; a percentage wherever Excel shows one."""
-    cells = {
+    cells: dict[tuple[int, int], Typed] = {
         (row, column): typed
         for row, line in enumerate(rows, 1)
         for column, value in enumerate(line, 1)
         if (typed := _typed(value)) is not None
     }
-    styles = package.worksheets[title].styles if package.percent_styles else {}
-    return {
-        at: Percent(value)
-        if isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and styles.get(at, 0) in package.percent_styles
-        else value
-        for at, value in cells.items()
-    }
+    percentages = {at: _percentage(value, at, package, title) for at, value in cells.items()}
+    return cells | {at: value for at, value in percentages.items() if value is not None}
+
+
+def _percentage(value: Typed, at: tuple[int, int], package: Package, title: str) -> Percent | None:
+    """A number that Excel shows as a percentage; None for every other value."""
+    if not package.percent_styles or isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    shown = (package.worksheets[title].style(at) or 0) in package.percent_styles
+    return Percent(value) if shown else None
 
 
 def begun_rows(rows: Rows, place: Located) -> tuple[int, ...]:
@@ -155,18 +157,13 @@ def _typed(value: object) -> Typed:
 
 def _percentages(package: Package, where: _Where, values: _Values) -> _Overlay:
     """The numbers that Excel shows as percentages, in columns of numbers."""
-    numbers = [column.name for column in where.place.sheet.columns if column.name in values and _is_number(column)]
-    if not numbers or not package.percent_styles:
+    if not package.percent_styles:
         return
-    sheet = package.worksheets[where.place.title]
-    for name in numbers:
+    for name in (column.name for column in where.place.sheet.columns if column.name in values and _is_number(column)):
         for index, value in enumerate(values[name]):
-            if (
-                isinstance(value, int | float)
-                and not isinstance(value, bool)
-                and (sheet.style(where.at(name, index)) or 0) in package.percent_styles
-            ):
-                yield name, index, Percent(value)
+            percentage = _percentage(value, where.at(name, index), package, where.place.title)
+            if percentage is not None:
+                yield name, index, percentage
 
 
 def _merged(package: Package, where: _Where, values: _Values) -> _Overlay:

@@ -43,8 +43,8 @@ class Order:
 class Merged:
     """A master that was written: from what, what its first lines say, and where it is.
 
-    counts: begun rows read, merged, and left in files that are not used. written: the whole, then its parts.
-    notes: what to know of the parts: who has no council, who stands in several.
+    checked: without its plans. counts: begun rows read, merged, and left in files that are not used.
+    written: the whole, then its parts. notes: what to know of the parts: who has no council, who stands in several.
     """
 
     checked: Checked

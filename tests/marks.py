@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import xlsxwriter
+from openpyxl.workbook import Workbook
 
 from hplan_xl import look
 from hplan_xl.findings import Cell, Finding, Severity, column_letters, finding
@@ -50,9 +51,14 @@ def stored(sheet: Any) -> list[Any]:
     return [cell for _, cell in sorted(sheet._cells.items())]
 
 
-def commented(data: bytes) -> dict[Address, str]:
+def opened(data: bytes | Workbook) -> Workbook:
+    """A workbook as openpyxl reads it; one that is read already is given back."""
+    return data if isinstance(data, Workbook) else openpyxl.load_workbook(BytesIO(data))
+
+
+def commented(data: bytes | Workbook) -> dict[Address, str]:
     """The words of each comment, as openpyxl reads them."""
-    book = openpyxl.load_workbook(BytesIO(data))
+    book = opened(data)
     return {
         (sheet.title, cell.coordinate): str(cell.comment.text)
         for sheet in book.worksheets
@@ -61,9 +67,9 @@ def commented(data: bytes) -> dict[Address, str]:
     }
 
 
-def filled(data: bytes) -> dict[Address, Severity]:
+def filled(data: bytes | Workbook) -> dict[Address, Severity]:
     """The cells that are filled as a mark is, with the grade, outside our own sheet."""
-    book = openpyxl.load_workbook(BytesIO(data))
+    book = opened(data)
     grades = {(mark.pattern, mark.stripe): grade for grade, mark in look.MARKS.items()}
     return {
         (sheet.title, cell.coordinate): grades[key]
@@ -73,9 +79,9 @@ def filled(data: bytes) -> dict[Address, Severity]:
     }
 
 
-def links(data: bytes) -> list[tuple[str, str]]:
+def links(data: bytes | Workbook) -> list[tuple[str, str]]:
     """Where each line of the list leads to, in their order: the title of the sheet and the address."""
-    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    sheet = opened(data).worksheets[0]
     locations = [str(cell.hyperlink.location) for cell in stored(sheet) if cell.hyperlink]
     return [
         (title.strip("'").replace("''", "'"), cell) for title, _, cell in (one.rpartition("!") for one in locations)

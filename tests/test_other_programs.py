@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from hplan_xl.reading.cells import filled_cells
 from hplan_xl.findings import Cell
 from hplan_xl.interpretation import Interpreted, interpret
+from hplan_xl.reading.cells import filled_cells
 from hplan_xl.reading.opening import open_plan
 from hplan_xl.selection import contents
 from hplan_xl.submission import read_submission, submitted

@@ -11,8 +11,8 @@ from openpyxl.styles import Color, PatternFill
 
 from hplan_xl.errors import WorkbookError
 from hplan_xl.reading.package import open_package
-from hplan_xl.submission import read_submission
 from hplan_xl.reading.worksheet import Range, worksheet
+from hplan_xl.submission import read_submission
 from tests.hostile import READ, REFUSED
 from tests.toy_plan import TOY, toy_workbook
 

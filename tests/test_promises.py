@@ -23,13 +23,13 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet as Page
 from xlsxwriter.worksheet import Worksheet
 
-from hplan_xl.reading.archive import open_archive
 from hplan_xl.columns import Prose
 from hplan_xl.consolidation import Route, consolidate
 from hplan_xl.errors import HplanError
 from hplan_xl.interpretation import interpret
 from hplan_xl.master import master_bytes
 from hplan_xl.master.page import NotWritten
+from hplan_xl.reading.archive import open_archive
 from hplan_xl.sources import find_sources
 from hplan_xl.submission import read_submission
 from hplan_xl.template import template_bytes

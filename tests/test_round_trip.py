@@ -21,9 +21,10 @@ from hplan_xl.findings import Severity, column_letters
 from hplan_xl.frames import gather
 from hplan_xl.interpretation.prose import seen
 from hplan_xl.rendition import rendered
-from hplan_xl.template.places import ANSWER_COLUMN, FIRST_ROW, TITLES_ROW, placed
+from hplan_xl.template.places import FIRST_ROW, TITLES_ROW
 from hplan_xl.validation import validate
 from hplan_xl.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from tests.plain_plans import not_understood, place_of, plain
 from tests.sketch import BOOK, FOR_SYDOSTRA, Typed, edited, read, told, write_plan
 
 THOROUGH = os.environ.get("HPLAN_THOROUGH") == "1"
@@ -176,56 +177,6 @@ def test_a_plan_is_read_back_value_for_value(plan: Plan) -> None:
 # Faults
 
 
-def plain(column: Column, sheet: Sheet, at: int) -> Typed:
-    """A value that nobody has anything to say about, in the row of that number."""
-    match column:
-        case Prose() if column.name in (sheet.counter, *sheet.key):
-            return f"I{at}"
-        case Prose():
-            return f"'Text {at}"
-        case Link():
-            return "https://exempel.se/plan"
-        case Choice():
-            return column.vocabulary.terms[0].word.sv
-        case Tick():
-            return "x"
-        case Number() if column.whole:
-            return at if column.name == sheet.counter else 2026
-        case Number():
-            return 7.5
-        case Date():
-            return date(2026, 1 if column.name == "start" else 6, at)
-        case Schedule():
-            return "under 2026"
-        case Period():
-            return f"'{2020 + at}"
-        case Reference():
-            return f"'{'I' if column.sheet == 'indicators' else ''}{at}"
-        case _:
-            assert_never(column)
-
-
-def not_understood(column: Column) -> tuple[Typed, ...]:
-    """What nobody can read in a cell of a column."""
-    match column:
-        case Prose() | Link() | Schedule():
-            return ()
-        case Choice():
-            return () if column.others else ("xyzzy", "'7,5")
-        case Tick():
-            return ("kanske",)
-        case Number():
-            return ("sju", "ca 80", "'1.234", "7–8")
-        case Date():
-            return ("i vår", "03/04/2026", "2026-02-30")
-        case Period():
-            return ("i fjol", "2024–2026")
-        case Reference():
-            return ("999", "Finns inte")
-        case _:
-            assert_never(column)
-
-
 @dataclass(frozen=True)
 class Fault:
     """Something in one cell of the plain plan that cannot stay as it is."""
@@ -306,11 +257,9 @@ def _move_all(workbook: Workbook, moved: Mapping[str, Moved]) -> None:
 
 def _address(fault: Fault, moved: Mapping[str, Moved]) -> str:
     sheet = FOR_SYDOSTRA.sheet(fault.sheet)
-    if sheet.form:
-        row, column = placed(FOR_SYDOSTRA, {}, "sv")[sheet.name].answers[fault.column], ANSWER_COLUMN
-    else:
-        names = [one.name for one in sheet.columns]
-        row, column = moved[sheet.name].place(FIRST_ROW + fault.record, names.index(fault.column) + 1)
+    row, column = place_of(sheet, fault.column, fault.record)
+    if not sheet.form:
+        row, column = moved[sheet.name].place(row, column)
     return f"{sheet.title.sv}!{column_letters(column)}{row}"
 
 

@@ -35,9 +35,8 @@ def test_a_folder_as_target_is_told(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as raised:
         write_whole(tmp_path / "nowhere" / "master.xlsx", b"new")
-    assert (
-        raised.value.sentence.sv == f"Mappen {tmp_path / 'nowhere'} finns inte. Skapa den, eller välj en annan efter -o."
-    )
+    folder = tmp_path / "nowhere"
+    assert raised.value.sentence.sv == f"Mappen {folder} finns inte. Skapa den, eller välj en annan efter -o."
 
 
 def test_a_locked_target_gets_a_result_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,95 @@
+"""A new column is one entry in the book: it is then in the template, in a finding and in the master."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+
+from hplan_xl.book import Book
+from hplan_xl.columns import Need, Number
+from hplan_xl.consolidation import Route, consolidate
+from hplan_xl.dictionary import Sample, data_dictionary
+from hplan_xl.frames import gather
+from hplan_xl.interpretation import Interpreted, interpret
+from hplan_xl.master import master_bytes
+from hplan_xl.submission import read_submission
+from hplan_xl.template import template_bytes
+from hplan_xl.text import Text, same
+from hplan_xl.validation import validate
+from hplan_xl.views import Rows
+from hplan_xl.wording import sentence
+from tests.pieces_of_masters import opened, values
+from tests.toy_plan import AREAS, NOTES, PLAN, TOY
+
+# The one entry.
+COST = Number(
+    name="cost", title=Text("Kostnad", "Cost"), help=Text("I tusen kronor.", "In thousand kronor."), need=Need.REQUIRED
+)
+
+PAGE = Rows(name="areas", title=same("Områden"), help=same("Alla områden."), sheet="areas")
+BOOK: Book = replace(
+    TOY, sheets=(PLAN, replace(AREAS, columns=(*AREAS.columns, COST), label=("title",)), NOTES), views=(PAGE,)
+)
+
+
+def filled(costs: tuple[object, object]) -> bytes:
+    """A toy plan with two areas, written into its template as a person would, cell by cell."""
+    book = openpyxl.load_workbook(io.BytesIO(template_bytes(BOOK, language="sv")))
+    sheet = book[AREAS.title.sv]
+    at = {cell.value: cell.column for row in sheet.iter_rows(max_row=3) for cell in row if cell.value}
+    titles = next(cell.row for row in sheet.iter_rows(max_row=5) for cell in row if cell.value == "Kostnad")
+    for below, (title, cost) in enumerate(zip(("Remittentstöd", "Radiofarmaka"), costs, strict=True), start=1):
+        told = {"title": title, "status": "Enligt plan", "cost": cost}
+        for name, value in told.items():
+            sheet.cell(titles + below, at[name], value)
+    form = book["Plan"]
+    for row in form.iter_rows(max_col=3):
+        answers = {"group": "RPO Ett", "year": 2026}
+        if row[0].value in answers:
+            row[2].value = answers[row[0].value]
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def understood(costs: tuple[object, object]) -> Interpreted:
+    return interpret(read_submission("ett.xlsx", filled(costs), BOOK), BOOK)
+
+
+def told_of(plan: Interpreted) -> list[str]:
+    (findings,) = validate([plan], gather([plan], BOOK), BOOK)
+    return [f"{one.cell} {one.rule}: {sentence(one, 'sv')}" for one in findings]
+
+
+def test_it_stands_in_the_template_with_its_help() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(template_bytes(BOOK, language="en")))[AREAS.title.en]
+    (place,) = [cell for row in sheet.iter_rows(max_row=5) for cell in row if cell.value == "Cost"]
+    prompts = [rule.prompt for rule in sheet.data_validations.dataValidation if place.column_letter in str(rule.sqref)]
+    assert prompts == ["In thousand kronor."]
+
+
+def test_it_stands_in_findings_at_its_cell() -> None:
+    assert told_of(understood((120, "en hel del"))) == [
+        "Prioriterade områden!G5 number.unreadable: ”en hel del” går inte att läsa som ett tal. "
+        "Skriv bara talet under ”Kostnad”."
+    ]
+    assert told_of(understood((120, None))) == [
+        "Prioriterade områden!G5 required.blank: Fyll i ”Kostnad” för ”Radiofarmaka”."
+    ]
+
+
+def test_it_stands_in_the_master_with_its_values() -> None:
+    plan = understood((120, 7.5))
+    consolidated = consolidate(
+        [Route(plan, "")], BOOK, year=2026, as_of_day=date(2026, 3, 1), files=(), findings=(), awaited=()
+    )
+    rows = values(opened(master_bytes(consolidated, "sv")), "Områden")
+    (head,) = [row for row in rows if "Kostnad" in row]
+    at = head.index("Kostnad")
+    assert [row[at] for row in rows[rows.index(head) + 1 :]] == [120, 7.5]
+
+
+def test_it_stands_in_the_dictionary() -> None:
+    (line,) = [line for line in data_dictionary(BOOK, "sv", Sample(0, {})).splitlines() if "`cost`" in line]
+    assert line == "| `cost` | Kostnad | tal | behövs | I tusen kronor. |"

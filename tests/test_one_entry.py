@@ -33,27 +33,26 @@ BOOK: Book = replace(
 )
 
 
-def filled(costs: tuple[object, object]) -> bytes:
+def filled(costs: tuple[float, float | str | None]) -> bytes:
     """A toy plan with two areas, written into its template as a person would, cell by cell."""
     book = openpyxl.load_workbook(io.BytesIO(template_bytes(BOOK, language="sv")))
     sheet = book[AREAS.title.sv]
     at = {cell.value: cell.column for row in sheet.iter_rows(max_row=3) for cell in row if cell.value}
     titles = next(cell.row for row in sheet.iter_rows(max_row=5) for cell in row if cell.value == "Kostnad")
     for below, (title, cost) in enumerate(zip(("Remittentstöd", "Radiofarmaka"), costs, strict=True), start=1):
-        told = {"title": title, "status": "Enligt plan", "cost": cost}
+        told: dict[str, float | str | None] = {"title": title, "status": "Enligt plan", "cost": cost}
         for name, value in told.items():
-            sheet.cell(titles + below, at[name], value)
+            sheet.cell(titles + below, at[name]).value = value
     form = book["Plan"]
-    for row in form.iter_rows(max_col=3):
-        answers = {"group": "RPO Ett", "year": 2026}
-        if row[0].value in answers:
-            row[2].value = answers[row[0].value]
+    for name, answer in (("group", "RPO Ett"), ("year", 2026)):
+        (row,) = [cell.row for (cell,) in form.iter_rows(max_col=1) if cell.value == name]
+        form.cell(row, 3).value = answer
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def understood(costs: tuple[object, object]) -> Interpreted:
+def understood(costs: tuple[float, float | str | None]) -> Interpreted:
     return interpret(read_submission("ett.xlsx", filled(costs), BOOK), BOOK)
 
 

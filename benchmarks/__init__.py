@@ -1,0 +1,1 @@
+"""How fast hplan is, beside other ways of doing the same: `python -m benchmarks`."""

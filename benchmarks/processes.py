@@ -1,0 +1,85 @@
+"""Runs a command as a whole process, and tells its time and memory; that of its children included."""
+
+import os
+import resource
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_EVERY_SECONDS = 0.02
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Failed(Exception):
+    """A command ended with another status than those that are fine."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: seconds by the clock, seconds of all cores, most resident bytes at once, and what it printed.
+
+    Pages that processes share are counted in each of them, so that the peak is rather too high than too low.
+    """
+
+    wall: float
+    cpu: float
+    peak: int
+    printed: str
+
+
+def run(command: Sequence[str], *, fine: Sequence[int] = (0,), more: Mapping[str, str] | None = None) -> Run:
+    """Run a command to its end. Linux only: it is watched through /proc.
+
+    more: variables of the environment beside those at hand.
+
+    Raises:
+        Failed: its exit status is not among `fine`, or Python tells of an exception.
+    """
+    peak = [0]
+    done = threading.Event()
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(more or {})}
+    )
+    watching = threading.Thread(target=_watch, args=(process.pid, peak, done))
+    watching.start()
+    before = _children_seconds()
+    printed, complained = process.communicate()
+    cpu = _children_seconds() - before
+    wall = time.perf_counter() - began
+    done.set()
+    watching.join()
+    if process.returncode not in fine or "Traceback" in complained:
+        raise Failed(f"{' '.join(command)[:200]}: {process.returncode}\n{complained[-2000:]}")
+    return Run(wall, cpu, peak[0], printed)
+
+
+def _children_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _watch(pid: int, peak: list[int], done: threading.Event) -> None:
+    while not done.wait(_EVERY_SECONDS):
+        peak[0] = max(peak[0], sum(map(_resident, _family(pid))))
+
+
+def _family(pid: int) -> list[int]:
+    """A process with all its descendants."""
+    children: list[int] = []
+    for told in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children += map(int, told.read_text().split())
+        except OSError:
+            continue
+    return [pid, *(one for child in children for one in _family(child))]
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0

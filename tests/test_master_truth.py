@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -19,7 +20,7 @@ from hplan_xl.master import master_bytes
 from hplan_xl.values import Missing
 from tests.pieces_of_masters import opened, table, values
 from tests.plenty import AS_OF, consolidated
-from tests.recompute import cached, recomputed
+from tests.recompute import cached, convert_all, recomputed
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
 
@@ -247,6 +248,66 @@ def test_every_formula_of_the_samples_has_its_true_value(tmp_path: Path) -> None
 
     assert len(found) > 500
     assert recomputed(path) == found
+
+
+@pytest.mark.libreoffice
+def test_the_chart_that_is_picked_shows_the_values_of_that_indicator_also_on_a_sorted_page(tmp_path: Path) -> None:
+    some = at_random(3)
+    data = master_bytes(some, "sv")
+    labels = _labels(opened(data))
+    picked = random.Random(7).sample(range(len(labels)), 4)
+    paths = [tmp_path / f"{number}.xlsx" for number in picked]
+    for path, number in zip(paths, picked, strict=True):
+        book = opened(data, formulas=True)
+        book["Diagram"]["B5"] = labels[number]
+        _turn_round(book)
+        book.save(path)
+
+    shown = [openpyxl.load_workbook(path, data_only=True) for path in convert_all(paths, tmp_path / "out")]
+
+    for book, number in zip(shown, picked, strict=True):
+        assert _picked(book) == _measured(some, labels[number])
+
+
+def _labels(book: Workbook) -> list[str]:
+    """What can be picked: the cells that the drop-down names."""
+    (rule,) = book["Diagram"].data_validations.dataValidation
+    cells = book["Diagramdata"][str(rule.formula1).split("!")[1].replace("$", "")]
+    return [str(cell.value) for (cell,) in cells]
+
+
+def _turn_round(book: Workbook) -> None:
+    """Put the rows of Mätvärden in the opposite order, as somebody who sorts them would."""
+    sheet = book["Mätvärden"]
+    area = sheet[sheet.tables["measurements_table"].ref][1:]
+    rows = [[cell.value for cell in row] for row in area]
+    for row, others in zip(area, reversed(rows), strict=True):
+        for cell, value in zip(row, others, strict=True):
+            cell.value = value
+
+
+def _picked(book: Workbook) -> list[dict[str, object]]:
+    """The periods behind the chart that is picked, each with its numbers by series."""
+    sheet = book["Diagramdata"]
+    head = [str(cell.value or "") for cell in sheet[1]]
+    left = len(head) - 1 - head[::-1].index("")
+    rows = [[cell.value for cell in row[left:]] for row in sheet.iter_rows(min_row=2) if row[left].value]
+    named = [dict(zip(head[left + 1 :], row[1:], strict=True)) | {"": row[0]} for row in rows]
+    return [{name: value for name, value in row.items() if value != "#N/A" and name != "–"} for row in named]
+
+
+def _measured(some: Consolidated, label: str) -> list[dict[str, object]]:
+    headings = {"value_RJL": "RJL", "value_RKL": "RKL", "value_RO": "RÖ"}
+    headings |= {"value_whole": "Hela sjukvårdsregionen", "value_nation": "Riket"}
+    group, id_ = label.partition(". ")[2].partition(": ")[0], label.partition(": ")[2].partition(" ")[0]
+    (one,) = [row for row in records(some, "indicators") if (row["_group"], row["id"]) == (group, id_)]
+    own = [row for row in records(some, "measurements") if (row["_file"], row["indicator"]) == (one["_file"], id_)]
+    found = []
+    for row in sorted(own, key=lambda row: row["period"].order):
+        numbers = {headings[name]: row[name] for name in headings if isinstance(row[name], int | float)}
+        goal = {} if one["target"] is None else {"Mål": one["target"]}
+        found.append({"": str(row["period"]), **numbers, **goal})
+    return found
 
 
 def test_the_day_of_the_master_is_told_as_it_is() -> None:

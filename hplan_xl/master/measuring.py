@@ -30,10 +30,11 @@ class Series:
 
 @dataclass(frozen=True)
 class Point:
-    """The values of one period by series: numbers, and codes for what is missing."""
+    """The values of one period by series: numbers, and codes for what is missing. row: where they stand in the file."""
 
     period: TimePeriod
     values: Mapping[str, float | Missing]
+    row: int
     comment: str = ""
 
     def number(self, series: str) -> float | None:
@@ -99,7 +100,7 @@ def indicators(consolidated: Consolidated, measures: Measures) -> tuple[Indicato
 def _point(row: Record, period: TimePeriod, columns: Sequence[tuple[str, str]], measures: Measures) -> Point:
     values = {name: row[column] for name, column in columns if column in row}
     kept = {name: value for name, value in values.items() if isinstance(value, int | float | Missing)}
-    return Point(period, kept, text(row, measures.comment))
+    return Point(period, kept, int(text(row, "_row")), text(row, measures.comment))
 
 
 def _indicator(row: Record, points: Sequence[Point], names: Sequence[str]) -> Indicator:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl import look
 from hplan_xl.master.edition import Edition, table_name
@@ -20,6 +20,7 @@ from hplan_xl.master.measuring import (
     spread,
 )
 from hplan_xl.master.page import TOP, Content, Marked, NotWritten, Page, framed
+from hplan_xl.master.picking import places
 from hplan_xl.master.records import text, vocabulary, word
 from hplan_xl.master.references import sheet
 from hplan_xl.master.rows import GROUP
@@ -172,15 +173,15 @@ def _trends(page: Page, view: Outcomes, top: int, numbers: Sequence[Indicator]) 
     charts = next((one for one in page.edition.views if isinstance(one, Charts)), None)
     if charts is None:
         return
-    places, data = figures(page.edition.consolidated, charts), sheet(page.edition.says(charts.data))
+    found, data = figures(page.edition.consolidated, charts), sheet(page.edition.says(charts.data))
+    at = places(list(found.values()))
     cells, areas = [], []
     for row, one in enumerate(numbers, top):
-        figure = places.get(key_of(one, view.measures))
-        if figure is None or one.latest is None or len(one.points) < 2:
+        figure = found.get(key_of(one, view.measures))
+        if figure is None or len(one.points) < 2:
             continue
-        column = figure.column_of(one.latest.series)
         cells.append(xl_rowcol_to_cell(row, _TREND_COLUMN))
-        areas.append(f"{data}!{xl_range_abs(figure.first, column, figure.last, column)}")
+        areas.append(f"{data}!{at.trend(figure)}")
     options = {"location": cells, "range": areas, "last_point": True, "weight": 1.5}
     options |= {"series_color": look.DEEP, "last_color": look.DEEP}
     if cells and page.sheet.add_sparkline(top, _TREND_COLUMN, options):

@@ -31,6 +31,7 @@ A4 = 9
 MOST_BREAKS = 1_000  # Excel takes 1,023
 _WIDE, _HIGH = 842 - 58, 595 - 72  # points of an A4 page, less its margins
 ROW_HEIGHT = 15.0
+MOST_LINKS = 65_000  # Excel takes 65,530 a sheet; what comes after has its words alone
 LOW_ROW = 15.5  # points of a row of Översikt, where a page has to hold all of it
 INDENT = 1.4  # digits that a cell keeps free before its words
 
@@ -79,6 +80,7 @@ class Page:
         self.widths = tuple(widths)
         self.style = edition.style
         self.heights: dict[int, float] = {}
+        self._links = 0
         self.breaks: list[int] = []
 
     def put(self, row: int, column: int, content: Content, style: str = "text", **more: object) -> None:
@@ -114,9 +116,10 @@ class Page:
         _checked(self.sheet.write_rich_string(row, column, *runs, self.style(style)))
 
     def _link(self, row: int, column: int, content: Linked, look_of: Format) -> None:
-        if content.target is None or not content.words:
+        if content.target is None or not content.words or self._links == MOST_LINKS:
             self.text(row, column, content.words, look_of)
         else:
+            self._links += 1
             words = cleaned(content.words)
             _checked(self.sheet.write_url(row, column, content.target, look_of, string=words))
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from hplan_xl import look
 from hplan_xl.master.charts import GRID, SMALL, Span, dressed, put
 from hplan_xl.master.counting import shortened
-from hplan_xl.master.figures import PERIOD, SLOTS, TARGET, Figure, index_column, names, picked_place
+from hplan_xl.master.figures import PERIOD, SLOTS, TARGET, Figure, names
 from hplan_xl.master.measuring import spoken_number, target
 from hplan_xl.master.page import Page
+from hplan_xl.master.picking import places
 from hplan_xl.text import Text
 from hplan_xl.views import Charts
 
@@ -36,11 +37,11 @@ def lines_over_time(page: Page, view: Charts, figure: Figure, top: int, height: 
     """A line a region over the periods, the whole thicker, the target dashed and told at its last point."""
     says, data = page.edition.says, page.edition.says(view.data)
     chart = page.edition.workbook.add_chart({"type": "line"})
-    told = {place: name for place, name in enumerate(names(page, figure)) if name}
+    told = {place: name for place, name in enumerate(names(page.edition, figure)) if name}
     for place in told:
         chart.add_series(
             {
-                "name": [data, figure.number, index_column(figure.width) + 1 + place],
+                "name": [data, figure.names, SLOTS + place],
                 "categories": Span(data, PERIOD, figure.first, figure.last).cells,
                 "values": Span(data, SLOTS + place, figure.first, figure.last).cells,
                 **_line(place, figure.width),
@@ -127,12 +128,11 @@ def latest_bars(page: Page, view: Charts, figure: Figure, top: int, height: floa
         return
     row = figure.first + one.points.index(one.latest.point)
     unused, last = figure.width - len(figure.slots), figure.width + _has_nation(figure)
-    first = index_column(figure.width) + 1
     chart = page.edition.workbook.add_chart({"type": "column"})
     chart.add_series(
         {
             "name": [data, row, PERIOD],
-            "categories": [data, figure.number, first + unused, figure.number, first + last],
+            "categories": [data, figure.names, SLOTS + unused, figure.names, SLOTS + last],
             "values": [data, row, SLOTS + unused, row, SLOTS + last],
             "fill": {"color": _BAR},
             "gap": 60,
@@ -163,7 +163,7 @@ def _told(page: Page, figure: Figure) -> str:
     series = [*(one.name for one in figure.slots), figure.measures.whole, figure.measures.nation]
     titles = dict(zip(map(figure.column_of, series), series, strict=True))
     told = []
-    for place, name in enumerate(names(page, figure)):
+    for place, name in enumerate(names(page.edition, figure)):
         value = latest.point.number(titles[SLOTS + place]) if latest and SLOTS + place in titles else None
         if value is not None:
             told.append(f"{name} {spoken_number(value, page.edition.language)}")
@@ -174,16 +174,15 @@ def picked_lines(
     page: Page, view: Charts, found: Sequence[Figure], top: int, height: float, title: tuple[str, int, int]
 ) -> None:
     """The lines of the indicator whose label stands in the cell `title`."""
-    data, place = page.edition.says(view.data), picked_place(found)
+    data, at = page.edition.says(view.data), places(found)
     chart = page.edition.workbook.add_chart({"type": "line"})
-    width = found[0].width
-    for series in range(place.series):
+    for series in range(at.series):
         chart.add_series(
             {
-                "name": [data, 0, place.column + 1 + series],
-                "categories": Span(data, place.column, 1, place.rows).cells,
-                "values": Span(data, place.column + 1 + series, 1, place.rows).cells,
-                **_line(series, width),
+                "name": [data, 0, at.picked + 1 + series],
+                "categories": Span(data, at.picked, 1, at.periods).cells,
+                "values": Span(data, at.picked + 1 + series, 1, at.periods).cells,
+                **_line(series, at.width),
             }
         )
     dressed(chart, list(title), legend="right")

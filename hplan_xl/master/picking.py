@@ -1,0 +1,238 @@
+"""The numbers of whichever indicator is picked: formulas that fetch them from the page that lists all values.
+
+On the hidden sheet stands a row an indicator: its label, which rows of which file hold its values, and the values of
+its small line. A row of a file is found wherever it stands on the page, so that the page may be sorted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+
+from hplan_xl.master.edition import Edition
+from hplan_xl.master.figures import SLOTS, TARGET, Figure, slots_of_regions
+from hplan_xl.master.measuring import Point, series_of, target
+from hplan_xl.master.page import TOP, Content, Formula, NotWritten, Page
+from hplan_xl.master.records import records, text
+from hplan_xl.master.references import sheet
+from hplan_xl.master.rows import Field, layout
+from hplan_xl.views import Measures
+
+MOST_PICKED = 24
+_LABEL, _FILE, _REGION, _TARGET, _ROWS = range(5)
+_UNUSED = "–"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where what belongs to the picking stands on the hidden sheet.
+
+    index: the column of the labels, a row an indicator at its number. regions: that of the names of the first slot, a
+    row a healthcare region from row 1. picked: that of the periods of the picked indicator, from row 1, with a column a
+    series after it, whose names stand in row 0. periods: how many it has room for. width: the slots.
+    """
+
+    index: int
+    regions: int
+    picked: int
+    periods: int
+    width: int
+
+    @property
+    def series(self) -> int:
+        """How many series: the slots, the whole, the nation and the target."""
+        return self.width + 3
+
+    def trend(self, figure: Figure) -> str:
+        """The cells that hold the values of a figure's small line."""
+        first = self.index + _ROWS + self.periods
+        return _cells(figure.number, first, figure.number, first + len(_last(figure)) - 1)
+
+
+def _cells(top: int, left: int, bottom: int, right: int) -> str:
+    return str(xl_range_abs(top, left, bottom, right))
+
+
+def places(found: Sequence[Figure]) -> Places:
+    """Where everything stands; found must not be empty."""
+    width = found[0].width
+    periods = min(MOST_PICKED, max(len(figure.indicator.points) for figure in found))
+    index = SLOTS + width + 4
+    regions = index + _ROWS + 2 * periods + 1
+    return Places(index, regions, regions + width + 4, periods, width)
+
+
+def _last(figure: Figure) -> Sequence[Point]:
+    """The periods that are shown of an indicator that is picked, the earliest first."""
+    return figure.indicator.points[-MOST_PICKED:]
+
+
+def labels(found: Sequence[Figure]) -> str:
+    """The cells with the labels to pick from."""
+    column = places(found).index
+    return _cells(1, column, len(found), column)
+
+
+def write(page: Page, found: Sequence[Figure], cell: str) -> None:
+    """Write the index, the regions and the formulas of the indicator that is picked in a cell, the first at first."""
+    values = _values(page.edition, found[0].measures)
+    slots = {region: _slots(own, values, found[0]) for region, own in values.slots(found).items()}
+    numbers = {region: number for number, region in enumerate(slots, 1)}
+    at = places(found)
+    for figure in found:
+        _entry(page, at, figure, numbers[_region(figure)])
+    for row, names in enumerate(slots.values(), 1):
+        for column, name in enumerate(names, at.regions):
+            if name:
+                page.put(row, column, name, "plain")
+    _Picking(page, at, found, values, slots[_region(found[0])], len(slots)).write(cell)
+
+
+def _region(figure: Figure) -> str:
+    return text(figure.indicator.row, "_region")
+
+
+@dataclass(frozen=True)
+class _Values:
+    """The page that lists all values: its title, its columns and how many rows it has."""
+
+    edition: Edition
+    measures: Measures
+    title: str
+    fields: tuple[Field, ...]
+    count: int
+
+    def heading(self, series: str) -> str:
+        """How the column of a series is headed; "" where it is not on the page."""
+        columns = {one.name: one.column for one in series_of(self.edition.consolidated, self.measures)}
+        return next((field.heading for field in self.fields if field.name == columns.get(series)), "")
+
+    def slots(self, found: Sequence[Figure]) -> dict[str, list[str]]:
+        """By healthcare region, the series of its member regions."""
+        own = slots_of_regions(self.edition.consolidated, found)
+        return {region: [one.name for one in series] for region, series in own.items()}
+
+    def column(self, name: str) -> str:
+        """The cells of a column, by the name of what it shows."""
+        at = next(place for place, field in enumerate(self.fields) if field.name == name)
+        return self._cells(TOP + 1, at, TOP + self.count, at)
+
+    @property
+    def area(self) -> str:
+        """All cells below the headings."""
+        return self._cells(TOP + 1, 0, TOP + self.count, len(self.fields) - 1)
+
+    @property
+    def headings(self) -> str:
+        """The cells with the headings."""
+        return self._cells(TOP, 0, TOP, len(self.fields) - 1)
+
+    def _cells(self, top: int, left: int, bottom: int, right: int) -> str:
+        return f"{sheet(self.title)}!{_cells(top, left, bottom, right)}"
+
+
+def _values(edition: Edition, measures: Measures) -> _Values:
+    view = edition.rows(measures.values)
+    if view is None:
+        raise NotWritten(measures.values)
+    count = len(edition.consolidated.tables[measures.values])
+    return _Values(edition, measures, edition.says(view.title), layout(edition, view), count)
+
+
+def _slots(own: Sequence[str], values: _Values, figure: Figure) -> list[str]:
+    """The headings of the series of a healthcare region in their columns, "" for a slot it does not use."""
+    measures = figure.measures
+    shown = [values.heading(series) for series in (*own, measures.whole, measures.nation)]
+    return [*[""] * (figure.width - len(own)), *shown]
+
+
+def _entry(page: Page, at: Places, figure: Figure, region: int) -> None:
+    """An indicator's row of the index."""
+    one = figure.indicator
+    row: list[Content] = [None] * (_ROWS + 2 * at.periods)
+    row[_LABEL], row[_FILE], row[_REGION] = figure.label, text(one.row, "_file"), region
+    row[_TARGET] = target(one, figure.measures)
+    for place, point in enumerate(_last(figure), _ROWS):
+        row[place] = point.row
+        row[place + at.periods] = point.number(one.latest.series) if one.latest else None
+    for column, content in enumerate(row, at.index):
+        if content is not None:
+            page.put(figure.number, column, content, "plain")
+
+
+@dataclass(frozen=True)
+class _Picking:
+    """The formulas of the picked indicator; what they show at first is what they give for the first.
+
+    slots: the headings of the first indicator's series. regions: how many healthcare regions there are.
+    """
+
+    page: Page
+    at: Places
+    found: Sequence[Figure]
+    values: _Values
+    slots: Sequence[str]
+    regions: int
+
+    def write(self, cell: str) -> None:
+        """Write them; `cell` is where a label is picked."""
+        at, put = self.at, self.page.put
+        put(0, at.picked - 1, Formula(f"=IFERROR(MATCH({cell},{labels(self.found)},0),1)", 1), "plain")
+        for place, heading in enumerate(self.slots):
+            names = _cells(1, at.regions + place, self.regions, at.regions + place)
+            name = f"INDEX({names},{self._of_index(_REGION)})"
+            formula = f'=IF({name}="","{_UNUSED}",{name})'
+            put(0, at.picked + 1 + place, Formula(formula, heading or _UNUSED), "plain")
+        words, goal = self.page.edition.says(TARGET), self._of_index(_TARGET)
+        shown = _UNUSED if self._goal is None else words
+        put(0, at.picked + at.series, Formula(f'=IF({goal}="","{_UNUSED}","{words}")', shown), "plain")
+        points = _last(self.found[0])
+        for row in range(1, at.periods + 1):
+            self._write_period(row, points[row - 1] if row <= len(points) else None)
+
+    @property
+    def _goal(self) -> float | None:
+        return target(self.found[0].indicator, self.values.measures)
+
+    def _of_index(self, column: int) -> str:
+        """What stands in a column of the index for the picked indicator."""
+        place = self.at.index + column
+        number = xl_rowcol_to_cell(0, self.at.picked - 1, row_abs=True, col_abs=True)
+        return f"INDEX({_cells(1, place, len(self.found), place)},{number})"
+
+    def _write_period(self, row: int, point: Point | None) -> None:
+        """Where a period stands on the page of values, its name, and its numbers."""
+        at, values, put = self.at, self.values, self.page.put
+        rows = values.column("_row")
+        same_file = f"EXACT({values.column('_file')},{self._of_index(_FILE)})"
+        same_row = f"({rows}={self._of_index(_ROWS + row - 1)})"
+        place = f"=SUMPRODUCT({same_file}*{same_row}*(ROW({rows})-{TOP + 1}))"
+        put(row, at.picked - 1, Formula(place, self._standing(point)), "plain")
+        found_at = xl_rowcol_to_cell(row, at.picked - 1, col_abs=True)
+        period = f'=IF({found_at}=0,"",INDEX({values.column(values.measures.period)},{found_at}))'
+        put(row, at.picked, Formula(period, str(point.period) if point else ""), "plain")
+        for column, value in enumerate(self._numbers(point), at.picked + 1):
+            name = xl_rowcol_to_cell(0, column, row_abs=True)
+            cell = f"INDEX({values.area},{found_at},MATCH({name},{values.headings},0))"
+            formula = f"=IF({found_at}=0,NA(),IF(ISNUMBER({cell}),{cell},NA()))"
+            put(row, column, Formula(formula, "#N/A" if value is None else value), "plain")
+        goal = self._of_index(_TARGET)
+        formula = f'=IF(OR({found_at}=0,{goal}=""),NA(),{goal})'
+        value = self._goal if point else None
+        put(row, at.picked + at.series, Formula(formula, "#N/A" if value is None else value), "plain")
+
+    def _standing(self, point: Point | None) -> int:
+        """Where the row of a period of the first indicator stands on the page of values, from 1; 0 for none."""
+        whose = text(self.found[0].indicator.row, "_file")
+        rows = records(self.page.edition.consolidated, self.values.measures.values)
+        standing = (
+            place for place, row in enumerate(rows, 1) if point and row["_row"] == point.row and row["_file"] == whose
+        )
+        return next(standing, 0)
+
+    def _numbers(self, point: Point | None) -> list[float | None]:
+        """What a period of the first indicator has in its slots, for the whole and for the nation."""
+        own = self.values.slots(self.found)[_region(self.found[0])]
+        measures = self.values.measures
+        series = [*[""] * (self.at.width - len(own)), *own, measures.whole, measures.nation]
+        return [point.number(name) if point and self.values.heading(name) else None for name in series]

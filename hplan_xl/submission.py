@@ -111,8 +111,8 @@ def submitted(opened: Opened, data: bytes) -> Submission:
         outside=outside_tables(package, places.values(), grids),
         hidden_rows=_hidden_rows(package, tables),
         application=package.application,
-        unwritable=sum(not text.isprintable() and bool(_CONTROL.search(text)) for text in texts),
-        too_long=sum(len(text) > LONGEST_TEXT for text in texts),
+        unwritable=sum(1 for text in texts if not text.isprintable() and _CONTROL.search(text)),
+        too_long=sum(1 for text in texts if len(text) > LONGEST_TEXT),
         macros=package.has_part("vbaproject.bin"),
         links=package.has_part("externallinks/"),
         marked=LISTING_NAME in package.names,
@@ -142,9 +142,15 @@ def _headed(rows: Rows, place: Located) -> Iterable[tuple[str, str]]:
         if column.name in place.places:
             at = place.places[column.name]
             row, number = (at, place.answers - 1) if place.sheet.form else (place.headings, at)
-            words = str(rows[row - 1][number - 1])
-            if words and folded(words) not in map(folded, (column.title.sv, column.title.en)):
+            words = _words(rows, row, number)
+            titles = (column.title.sv, column.title.en)
+            if words and words not in titles and folded(words) not in map(folded, titles):
                 yield column.name, clean(words)
+
+
+def _words(rows: Rows, row: int, number: int) -> str:
+    """What stands in a cell, "" where the sheet ends before it: ids may stand there without any heading."""
+    return str(rows[row - 1][number - 1]) if row <= len(rows) and number <= len(rows[row - 1]) else ""
 
 
 def _findings(opened: Opened) -> Iterable[Finding]:

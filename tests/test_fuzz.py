@@ -17,7 +17,10 @@ def test_mutations_neither_crash_hang_nor_raise() -> None:
 
 @pytest.mark.parametrize(
     "number",
-    [2343, 4211, 6726, 7638, 8049, 9104],  # a zip's directory with a name of no letters
+    [
+        *(2343, 4211, 6726, 7638, 8049, 9104),  # a zip's directory with a name of no letters
+        *(5268, 6187, 9508),  # a sheet that ends before its headings
+    ],
 )
 def test_what_was_found_is_answered(number: int) -> None:
     read_mutation(number)

@@ -56,7 +56,7 @@ class Reading:
     ) -> None:
         """Find the files and begin. Raises HplanError where a path does not exist.
 
-        target: where a master is to be written; an earlier one that stands there is none of the files.
+        target: where a master, or a folder of them, is to be written; earlier ones there are none of the files.
         whose: from the name of a file to the group it is probably from, "" where that cannot be told.
         """
         self.paths = tuple(paths)
@@ -96,10 +96,16 @@ class Reading:
                     yield Outcome(source, state=State.SKIPPED, reason=reason)
 
 
-def _without_earlier(sources: Sequence[Source], target: Path | None) -> Iterator[Source]:
-    """The sources, but for the master that is to be replaced."""
-    earlier = os.path.realpath(target) if target is not None and is_marked(target, MASTER_MARK) else ""
-    return (source for source in sources if not earlier or os.path.realpath(source.path) != earlier)
+def _without_earlier(sources: Sequence[Source], target: Path | None) -> Sequence[Source]:
+    """The sources, but for the masters that are to be replaced: the target, or what lies in it where it is a folder."""
+    if target is None or not target.exists():
+        return sources
+    place = os.path.realpath(target)
+    return [source for source in sources if not _is_earlier(os.path.realpath(source.path), place)]
+
+
+def _is_earlier(path: str, place: str) -> bool:
+    return place in (path, os.path.dirname(path)) and is_marked(Path(path), MASTER_MARK)
 
 
 def read_plan(source: Source, book: Book) -> Read:

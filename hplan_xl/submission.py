@@ -9,6 +9,7 @@ from typing import assert_never
 
 from hplan_xl.book import Book, Sheet
 from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.errors import WrongTemplate
 from hplan_xl.findings import Cell, Finding, Severity, finding
 from hplan_xl.history import poured
 from hplan_xl.reading.cells import Rows, begun_rows, typed_columns
@@ -17,6 +18,8 @@ from hplan_xl.reading.leftovers import outside_tables
 from hplan_xl.reading.opening import Opened, open_plan
 from hplan_xl.reading.package import LISTING_NAME, Package
 from hplan_xl.text import Text, clean, folded, same
+from hplan_xl.wording import refusals
+from hplan_xl.writing import MASTER_MARK
 
 LONGEST_TEXT = 32_767
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -91,14 +94,20 @@ class Submission:
 def read_submission(name: str, data: bytes, book: Book) -> Submission:
     """One filled workbook, as typed; `name` is the file as given or found, for its sentences and places.
 
-    Raises NotAWorkbook where the bytes are no workbook that can be read, WrongTemplate where it is not of this book.
+    Raises NotAWorkbook where the bytes are no workbook that can be read, WrongTemplate where it is not of this book,
+    or is a master.
     """
     return submitted(open_plan(name, data, book), data)
 
 
 def submitted(opened: Opened, data: bytes) -> Submission:
-    """What was submitted in a workbook that has been opened; `data` are its bytes."""
+    """What was submitted in a workbook that has been opened; `data` are its bytes.
+
+    Raises WrongTemplate for a master, whose sheets have the titles of a plan's.
+    """
     package, places, grids = opened.package, opened.places, opened.grids
+    if MASTER_MARK.decode() in package.properties:
+        raise WrongTemplate(refusals.A_MASTER.filled(file=package.name))
     tables = [_table(opened, place) for place in places.values()]
     texts = tuple(_texts(tables))
     return Submission(

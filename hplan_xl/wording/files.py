@@ -31,10 +31,6 @@ EQUALLY_NEW = Text(
     "Two versions for {group} are equally new: {file} and {other}. {other} is in. "
     "If you want the other: --exclude “{other}”.",
 )
-UNIDENTIFIED = Text(
-    "{file} saknar {what} på fliken Plan, så planen kan inte räknas till någon. Fyll i det och kör igen.",
-    "{file} lacks {what} on the sheet Plan, so the plan cannot be counted to anyone. Fill it in and run again.",
-)
 LOCK_FILE = Text(
     "{other} är öppen i {program}. Det som senast sparades är läst.",
     "{other} is open in {program}. What was last saved is read.",

@@ -76,6 +76,10 @@ TOO_WIDE = Text(
     "{file} har innehåll långt utanför planen, på fliken ”{sheet}”, cell {cell}. Ta bort det och spara igen.",
     "{file} has contents far outside the plan, on the sheet “{sheet}”, cell {cell}. Remove it and save again.",
 )
+A_MASTER = Text(
+    "{file} är en sammanställning som hplan har gjort, ingen plan, och är inte med.",
+    "{file} is a master that hplan has made, not a plan, and is left out.",
+)
 NOT_OURS = Text(
     "{file} är en Excel-fil men inte ifylld i handlingsplanens mall.",
     "{file} is an Excel file but was not filled in on the action plan template.",

@@ -1,0 +1,68 @@
+"""A master that lies among the plans is replaced where it is the target, and never read as a plan."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hplan_xl.cli import main
+from hplan_xl.text import Language
+from tests.sketch import sketch
+
+
+def run(*arguments: object, lang: Language = "sv") -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments), "--lang", lang])
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    folder = tmp_path / "planer"
+    folder.mkdir()
+    sketch(folder, plan={"group": "RPO Primärvård"}, name="a")
+    sketch(folder, plan={"group": "RSG Patientsäkerhet"}, name="b")
+    return folder
+
+
+@pytest.mark.parametrize("out", ["ut", "."])
+def test_a_folder_of_masters_within_the_plans_folder_is_made_again(plans: Path, out: str) -> None:
+    before = hashes(plans)
+    first = run("merge", plans, "-o", plans / out, "--split-by", "council")
+    made = hashes(plans)
+    again = run("merge", plans, "-o", plans / out, "--split-by", "council")
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert len(made) > len(before) + 1
+    assert before.items() <= made.items()
+    assert hashes(plans) == made
+    (plans.parent / "länk").symlink_to(plans, target_is_directory=True)
+    assert run("merge", plans, "-o", plans.parent / "länk" / out, "--split-by", "council").exit_code == 0
+    assert hashes(plans).keys() == made.keys()
+
+
+def test_a_plan_in_the_folder_of_masters_is_read_and_never_replaced(plans: Path) -> None:
+    (plans / "ut").mkdir()
+    sketch(plans / "ut", plan={"group": "RPO Tandvård"}, name="master RSL")
+    before = hashes(plans)
+    result = run("merge", plans, "-o", plans / "ut", "--split-by", "council", "--force")
+    assert result.exit_code == 3
+    assert "master RSL.xlsx är en av planerna som läses och skrivs inte över." in result.stderr
+    assert hashes(plans) == before
+
+
+def test_an_earlier_master_of_another_name_is_told_of_and_left_out(plans: Path) -> None:
+    assert run("merge", plans, "-o", plans / "mars.xlsx").exit_code == 0
+    april = run("merge", plans, "-o", plans / "april.xlsx")
+    assert april.exit_code == 1
+    assert "mars.xlsx är en sammanställning som hplan har gjort, ingen plan, och är inte med." in april.stdout
+    assert "2 planer lästa" in april.stdout
+    checked = run("check", plans, lang="en")
+    assert checked.stdout.count("is a master that hplan has made, not a plan, and is left out.") == 2
+    assert run("repair", plans / "mars.xlsx", "-o", plans / "lagad.xlsx").exit_code == 3

@@ -1,13 +1,17 @@
-"""Files are written whole or not at all: to a temporary file beside the target, flushed, then put in its place."""
+"""Files are written whole or not at all: to a temporary file beside the target, flushed, then put in its place.
+
+What is temporary is held (locked) by the run that uses it, and what no run holds is removed by the next.
+"""
 
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -21,7 +25,9 @@ if sys.platform != "win32":
 # What a master is known by among its custom properties, so that it may be replaced by another.
 MASTER_MARK = b"hplan_master"
 _PREFIX, _SUFFIX = ".hplan-", ".tmp"
-# Between its making and its being held, a temporary file of another run looks abandoned.
+# In a temporary folder, the file that is held in its place.
+_HELD = "held"
+# Between its making and its being held, what another run made looks abandoned.
 STRAY_AFTER_SECONDS = 1
 _LONGEST_PROPERTIES = 2**16
 _WINDOWS = sys.platform == "win32"
@@ -49,6 +55,10 @@ NO_FOLDER = Text(
 NOT_WRITABLE = Text(
     "{path} går inte att skriva: {why}.",
     "{path} cannot be written: {why}.",
+)
+NO_TEMPORARY = Text(
+    "Det går inte att skriva i mappen för tillfälliga filer: {why}.",
+    "The folder for temporary files cannot be written to: {why}.",
 )
 
 
@@ -132,17 +142,37 @@ def _spare(path: Path) -> Path:
     return spare
 
 
+@contextlib.contextmanager
+def working_folder() -> Iterator[Path]:
+    """A folder among the system's temporary files, removed when it is left. Raises OSError where none can be made."""
+    place = Path(tempfile.gettempdir())
+    remove_strays(place)
+    folder = Path(tempfile.mkdtemp(_SUFFIX, _PREFIX, place))
+    try:
+        with (folder / _HELD).open("wb") as held:
+            _hold(held)
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def remove_strays(folder: Path) -> None:
-    """Remove temporary files that a killed run left in the folder; one that a run still writes is held by it."""
+    """Remove temporary files and folders that a killed run left in a folder; what a run still uses is held by it."""
     for stray in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
         with contextlib.suppress(OSError):
-            if _abandoned(stray):
-                stray.unlink()
+            if not stray.is_symlink() and time.time() - stray.stat().st_mtime > STRAY_AFTER_SECONDS:
+                _remove_unless_held(stray)
 
 
-def _abandoned(stray: Path) -> bool:
-    with stray.open("rb") as file:
-        return time.time() - stray.stat().st_mtime > STRAY_AFTER_SECONDS and _hold(file)
+def _remove_unless_held(stray: Path) -> None:
+    of = stray / _HELD if stray.is_dir() else stray
+    if of.is_file():  # a pipe is nobody's temporary file, and opening it would wait for ever
+        with of.open("rb") as file:
+            if not _hold(file):
+                return
+        of.unlink()  # on Windows this is what raises where another run has it open
+    if stray.is_dir():
+        shutil.rmtree(stray)
 
 
 def refuse_input(path: Path, inputs: Iterable[Path]) -> None:

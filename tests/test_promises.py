@@ -210,9 +210,16 @@ for order in sys.stdin:
 @POSIX
 def test_killed_at_random_moments_a_merge_ruins_no_master(tmp_path: Path) -> None:
     good_plans(tmp_path / "in", 1)
+    (tmp_path / "tmp").mkdir()
+    place = {"TMPDIR": str(tmp_path / "tmp")}
     draw = random.Random(8)
     with subprocess.Popen(
-        [sys.executable, "-c", _DRIVER], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _DRIVER],
+        cwd=tmp_path,
+        env={**os.environ, **place},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as driver:
         assert driver.stdin is not None
         assert driver.stdout is not None
@@ -237,10 +244,12 @@ def test_killed_at_random_moments_a_merge_ruins_no_master(tmp_path: Path) -> Non
             seconds(what, kill_after=whole[what] * draw.uniform(0, 1.1))
             assert sha(tmp_path / "master.xlsx") == master
         orders.close()
+    assert list((tmp_path / "tmp").iterdir()), "some were killed while their sheets waited to be packed"
     time.sleep(STRAY_AFTER_SECONDS + 0.1)
-    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path)
+    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path, env=place)
     assert sha(tmp_path / "master.xlsx") == master
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "master.xlsx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "master.xlsx", "tmp"]
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 @pytest.fixture
@@ -274,6 +283,15 @@ def test_a_full_folder_for_temporary_files_is_not_needed(tmp_path: Path, small_d
     good_plans(tmp_path / "in", 2)
     run("merge", "in", "-o", "master.xlsx", cwd=tmp_path, env={"TMPDIR": str(small_disk)})
     assert zipfile.ZipFile(tmp_path / "master.xlsx").testzip() is None
+
+
+@POSIX
+def test_a_folder_for_temporary_files_that_fills_is_told_and_left_clean(tmp_path: Path, small_disk: Path) -> None:
+    good_plans(tmp_path / "in", 2)
+    result = run("merge", "in", "-o", "master.xlsx", cwd=tmp_path, env={"TMPDIR": str(small_disk)}, status=3)
+    assert result.stderr.startswith("Det går inte att skriva i mappen för tillfälliga filer: ")
+    assert list(small_disk.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
 
 
 def test_two_merges_to_one_target_do_not_mix(tmp_path: Path) -> None:

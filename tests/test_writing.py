@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 from hplan_xl.errors import OutputError
-from hplan_xl.writing import refuse_foreign, refuse_input, refuse_other, write_whole
+from hplan_xl.writing import (
+    STRAY_AFTER_SECONDS,
+    refuse_foreign,
+    refuse_input,
+    refuse_other,
+    working_folder,
+    write_whole,
+)
 
 
 def test_what_is_written_is_there_and_nothing_else(tmp_path: Path) -> None:
@@ -103,6 +110,66 @@ def test_killed_at_random_moments_it_ruins_no_master_and_leaves_no_stray(tmp_pat
     write_whole(target, b"last")
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"master.xlsx": b"last"}
+
+
+_WORKER = """
+import sys
+from hplan_xl.writing import working_folder
+with working_folder() as folder:
+    (folder / "sheet").write_bytes(b"rows")
+    print(folder, flush=True)
+    sys.stdin.read()
+"""
+
+
+def _working(place: Path) -> "subprocess.Popen[str]":
+    """A run that has a folder of temporary files in a place, until its input ends."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _WORKER],
+        env={**os.environ, "TMPDIR": str(place), "TEMP": str(place)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _folder_of(run: "subprocess.Popen[str]") -> Path:
+    assert run.stdout is not None
+    return Path(run.stdout.readline().strip())
+
+
+def test_a_killed_runs_folder_is_removed_by_the_next_and_a_living_ones_is_not(tmp_path: Path) -> None:
+    with _working(tmp_path) as killed, _working(tmp_path) as living, _working(tmp_path) as young:
+        folders = [_folder_of(run) for run in (killed, living, young)]
+        assert sorted(tmp_path.iterdir()) == sorted(folders)
+        killed.kill()
+        killed.wait()
+        for folder in folders[:2]:
+            long_ago = time.time() - 3 * STRAY_AFTER_SECONDS
+            os.utime(folder, (long_ago, long_ago))
+        with _working(tmp_path) as following:
+            own = _folder_of(following)
+            assert sorted(tmp_path.iterdir()) == sorted([own, *folders[1:]])
+            assert (folders[1] / "sheet").read_bytes() == b"rows"
+            following.communicate()
+        living.communicate()
+        young.communicate()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_called_as_ours_but_is_not_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "held").write_bytes(b"theirs")
+    (tmp_path / "tmp" / ".hplan-link.tmp").symlink_to(tmp_path / "theirs", target_is_directory=True)
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "tmp" / ".hplan-pipe.tmp")
+    later = time.time() + 3 * STRAY_AFTER_SECONDS
+    monkeypatch.setattr(time, "time", lambda: later)
+    with working_folder() as folder:
+        assert folder.is_dir()
+    assert (tmp_path / "theirs" / "held").read_bytes() == b"theirs"
 
 
 def test_an_input_is_never_the_target_not_even_through_a_link(tmp_path: Path) -> None:

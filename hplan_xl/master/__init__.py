@@ -1,7 +1,6 @@
 """Everybody's plans as one workbook: the book's views, a writer for each kind, over one consolidation."""
 
 import io
-import tempfile
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
@@ -50,7 +49,8 @@ from hplan_xl.views import (
     View,
     Wheel,
 )
-from hplan_xl.writing import MASTER_MARK, NOT_WRITABLE, Written, write_whole
+from hplan_xl.wordsheet import WordSheet
+from hplan_xl.writing import MASTER_MARK, NO_TEMPORARY, Written, working_folder, write_whole
 
 __all__ = ["MASTER_MARK", "five_sentences", "master_bytes", "write_master"]
 
@@ -69,12 +69,12 @@ def master_bytes(consolidated: Consolidated, language: Language, beside: str | N
     """
     file = io.BytesIO()
     try:
-        with tempfile.TemporaryDirectory(prefix="hplan-") as folder:
-            workbook = SpokenWorkbook(file, {"tmpdir": folder, "default_date_format": look.DATE_FORMAT})
+        with working_folder() as folder:
+            workbook = SpokenWorkbook(file, {"tmpdir": str(folder), "default_date_format": look.DATE_FORMAT})
             _write_pages(_edition(consolidated, language, workbook, beside))
             workbook.close()
     except (OSError, FileCreateError) as error:
-        raise OutputError(NOT_WRITABLE.filled(path=tempfile.gettempdir(), why=error)) from error
+        raise OutputError(NO_TEMPORARY.filled(why=error)) from error
     return file.getvalue()
 
 
@@ -83,7 +83,7 @@ def _write_pages(edition: Edition) -> None:
     for view in edition.views:
         _write(edition, view)
     if not edition.views:
-        edition.workbook.add_worksheet().write_string(0, 0, edition.says(_NOTHING))
+        edition.workbook.add_worksheet(None, WordSheet).write_string(0, 0, edition.says(_NOTHING))
 
 
 def write_master(consolidated: Consolidated, path: Path, language: Language) -> Written:

@@ -256,6 +256,7 @@ def _typed_over(draw: st.DrawFn, new: Iterator[str]) -> Damage:
         f"@{words}",
         f"{words}\nnästa rad",
         f"_x {words}",
+        f"<r>{words} & mer</r>",
         0.1 + 0.2,
         -1e-7,
         datetime(2026, 2, 28, 13, 45),

@@ -14,7 +14,7 @@ ROOT = Path(hplan_xl.__file__).parent
 FLOORS = (
     ("text", "heights"),
     ("errors", "values", "columns", "findings", "views", "changes"),
-    ("book", "rendition", "look", "wording", "writing", "isolation"),
+    ("book", "rendition", "look", "plainsheet", "wording", "writing", "isolation"),
     ("history", "dictionary", "template"),
     ("reading",),
     ("sources", "marking", "submission"),
@@ -34,7 +34,7 @@ TOP = frozenset({"pipeline", "templates", "registers", "repairs", "cli", "making
 
 # Where each tool may be imported.
 DOORS = {
-    "xlsxwriter": {"template", "master"},
+    "xlsxwriter": {"plainsheet", "template", "master"},
     "openpyxl": set(),
     "pandas": {"frames", "validation", "consolidation", "master"},
     "pandera": {"validation"},

@@ -219,6 +219,12 @@ def test_prefilled_text_is_text(garden: Book) -> None:
     assert "hyperlink" not in part
 
 
+def test_prefilled_text_that_looks_like_the_inside_of_a_workbook_is_text(garden: Book) -> None:
+    rows: Rows = {"beds": [{"title": "<r>hej & du</r>", "status": "on_plan"}]}
+    book = openpyxl.load_workbook(BytesIO(template_bytes(garden, language="sv", rows=rows)))
+    assert "<r>hej & du</r>" in [cell.value for row in book.worksheets[2].iter_rows() for cell in row]
+
+
 def test_what_excel_does_not_take_is_told(garden: Book) -> None:
     with pytest.raises(OutputError):
         template_bytes(garden, language="sv", rows={"beds": [{"title": "x" * 32_768}]})

@@ -33,6 +33,7 @@ from hplan_xl.master.records import family
 from hplan_xl.master.sentences import five_sentences
 from hplan_xl.master.spoken import LANGUAGE_TAGS, SpokenWorkbook
 from hplan_xl.master.styles import Styles
+from hplan_xl.plainsheet import PlainSheet
 from hplan_xl.text import Language, Text
 from hplan_xl.views import (
     Agenda,
@@ -49,7 +50,6 @@ from hplan_xl.views import (
     View,
     Wheel,
 )
-from hplan_xl.wordsheet import WordSheet
 from hplan_xl.writing import MASTER_MARK, NO_TEMPORARY, Written, working_folder, write_whole
 
 __all__ = ["MASTER_MARK", "five_sentences", "master_bytes", "write_master"]
@@ -83,7 +83,7 @@ def _write_pages(edition: Edition) -> None:
     for view in edition.views:
         _write(edition, view)
     if not edition.views:
-        edition.workbook.add_worksheet(None, WordSheet).write_string(0, 0, edition.says(_NOTHING))
+        edition.workbook.add_worksheet(None, PlainSheet).write_string(0, 0, edition.says(_NOTHING))
 
 
 def write_master(consolidated: Consolidated, path: Path, language: Language) -> Written:

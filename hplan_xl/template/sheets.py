@@ -13,21 +13,12 @@ from hplan_xl.columns import Column
 from hplan_xl.errors import OutputError
 from hplan_xl.heights import TALLEST, lines
 from hplan_xl.look import LINE_HEIGHT, Style
+from hplan_xl.plainsheet import PlainSheet
 from hplan_xl.rendition import Written
 from hplan_xl.template.places import Place
 from hplan_xl.text import Language, Text
 
 _NOT_TAKEN = Text("Excel tar inte emot {what}.", "Excel does not take {what}.")
-
-
-class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
-    """A worksheet whose formulas are written as they stand.
-
-    XlsxWriter searches each for the names of newer functions, 130 of them; that took half of the time, and we use none.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
 
 
 class GrowingSheet(PlainSheet):

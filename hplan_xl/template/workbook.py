@@ -8,12 +8,13 @@ from xlsxwriter.workbook import Workbook
 
 from hplan_xl import look
 from hplan_xl.book import Book, Sheet
+from hplan_xl.plainsheet import PlainSheet
 from hplan_xl.template import control, guide, lists
 from hplan_xl.template.carried import TITLE, Carried, write_kept
 from hplan_xl.template.forms import write_form
 from hplan_xl.template.names import Names, identity_name
 from hplan_xl.template.places import Rows, placed
-from hplan_xl.template.sheets import Formats, GrowingSheet, PlainSheet, taken
+from hplan_xl.template.sheets import Formats, GrowingSheet, taken
 from hplan_xl.template.tables import write_table
 from hplan_xl.text import Language
 
@@ -50,7 +51,7 @@ def template_bytes(
     places = placed(book, rows or {}, language, carried.rows if carried else None)
     layout = lists.Lists(places, names, language)
     _identify(workbook, book, language, carried.saved if carried else None)
-    page = workbook.add_worksheet(guide.TITLE.spoken(language))
+    page = workbook.add_worksheet(guide.TITLE.spoken(language), PlainSheet)
     guide.write_guide(page, book, language, facts or {}, formats)
     for sheet in in_order(book):
         if sheet is None:

@@ -55,9 +55,9 @@ def lines(words: str, room: float) -> int:
     >>> lines("ett två tre", 20), lines("ett två tre", 5), lines("ett" + chr(10) + "två", 20)
     (1, 3, 2)
     """
-    if len(words) < room * 0.6 and "\n" not in words:
-        return 1
-    return sum(_paragraph(paragraph, max(room - _PADDING, 1)) for paragraph in words.split("\n"))
+    if "\n" in words:
+        return sum(lines(paragraph, room) for paragraph in words.split("\n"))
+    return 1 if len(words) < room * 0.6 else _paragraph(words, max(room - _PADDING, 1))
 
 
 def height(cells: Iterable[tuple[str, float]], size: float = 11, least: float = 0) -> float:
@@ -100,21 +100,20 @@ def _ended(words: str, most: int, pointer: str) -> str:
 
 
 def _paragraph(words: str, room: float) -> int:
-    if len(words) * 2.1 < room:
-        return 1
     count, used = 1, 0.0
-    for word in words.split(" "):
-        wide = _word_width(word)
-        if used and used + _SPACE + wide > room:
-            count, used = count + 1, 0.0
-        if wide > room:
-            count += int(wide // room)
-            wide %= room
-        used += wide + (_SPACE if used else 0)
+    room += _SPACE
+    for wide in map(_word_and_space, words.split(" ")):
+        if used + wide <= room:
+            used += wide
+        elif wide <= room:
+            count, used = count + 1, wide
+        else:
+            broken, rest = divmod(wide - _SPACE, room - _SPACE)
+            count, used = count + (used > 0) + int(broken), rest + _SPACE
     return count
 
 
 @lru_cache(maxsize=65_536)
-def _word_width(word: str) -> float:
-    """As `width`; the same words come again and again."""
-    return width(word)
+def _word_and_space(word: str) -> float:
+    """The width of a word and the space after it; the same words come again and again."""
+    return width(word) + _SPACE

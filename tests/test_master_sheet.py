@@ -1,15 +1,29 @@
-"""The sheets of the master are written as XlsxWriter itself would write them."""
+"""The sheets and words of the master are written as XlsxWriter itself would write them."""
 
 import io
+import re
+import zipfile
+from collections.abc import Sequence
 from datetime import date
 
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
 from hplan_xl.master.sheet import LongSheet
+from hplan_xl.master.spoken import SpokenWorkbook
+
+_SPANS = re.compile(rb' spans="[0-9:]+"')
 
 
-def written_by(sheet_class: type[Worksheet]) -> bytes:
+def parts(file: io.BytesIO) -> dict[str, bytes]:
+    """The parts of a package, without the spans of rows, which a long sheet leaves out."""
+    with zipfile.ZipFile(file) as package:
+        return {name: _SPANS.sub(b"", package.read(name)) for name in package.namelist()}
+
+
+def written_by(sheet_class: type[Worksheet]) -> dict[str, bytes]:
     file = io.BytesIO()
     workbook = xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
     bold, share = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "0 %"})
@@ -26,8 +40,23 @@ def written_by(sheet_class: type[Worksheet]) -> bytes:
         sheet.write_blank(row, 8, None, bold)
         sheet.write_boolean(row, 9, True, bold)
     workbook.close()
-    return file.getvalue()
+    return parts(file)
 
 
 def test_a_long_sheet_is_the_same_bytes() -> None:
     assert written_by(LongSheet) == written_by(Worksheet)
+
+
+def words_by(workbook_class: type[xlsxwriter.Workbook], words: Sequence[str]) -> bytes:
+    file = io.BytesIO()
+    workbook = workbook_class(file, {"in_memory": True})
+    sheet = workbook.add_worksheet()
+    for row, text in enumerate(words):
+        sheet.write_string(row, 0, text)
+    workbook.close()
+    return parts(file)["xl/sharedStrings.xml"]
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8") | st.sampled_from(" \t\n_x0041&<>\x00\ufffe")), min_size=1))
+def test_words_are_the_same_bytes(words: list[str]) -> None:
+    assert words_by(SpokenWorkbook, words) == words_by(xlsxwriter.Workbook, words)

@@ -184,7 +184,7 @@ def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: 
         return min(_NARROWEST, max(7, longest_word + 3))
     wide = max(column.width, 8)
     if isinstance(column, Prose) and frame is not None and column.name in frame:
-        longest = max((len(value) for value in frame[column.name] if isinstance(value, str)), default=0)
+        longest = max(map(len, filter(None, frame[column.name].tolist())), default=0)
         wide = max(wide, min(_WIDEST if folded else _ROOMY, longest / _LINES))
     return min(_WIDEST, wide) + 2
 

@@ -109,7 +109,7 @@ def submitted(opened: Opened, data: bytes) -> Submission:
     if MASTER_MARK.decode() in package.properties:
         raise WrongTemplate(refusals.A_MASTER.filled(file=package.name))
     tables = [_table(opened, place) for place in places.values()]
-    texts = tuple(_texts(tables))
+    texts = _texts(tables)
     return Submission(
         source=package.name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -211,8 +211,8 @@ def _is_chosen(column: Column) -> bool:
             assert_never(column)
 
 
-def _texts(tables: Iterable[Table]) -> Iterable[str]:
-    return (value for table in tables for column in table.values.values() for value in column if isinstance(value, str))
+def _texts(tables: Iterable[Table]) -> list[str]:
+    return [value for table in tables for column in table.values.values() for value in column if isinstance(value, str)]
 
 
 def _hidden_rows(package: Package, tables: Iterable[Table]) -> dict[str, int]:

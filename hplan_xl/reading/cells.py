@@ -1,9 +1,10 @@
 """The cells of a sheet as typed: what calamine reads, with what it does not tell laid over it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from io import BytesIO
+from operator import itemgetter
 from typing import assert_never
 
 from python_calamine import CalamineWorkbook
@@ -17,7 +18,7 @@ from hplan_xl.text import clean
 from hplan_xl.values import ColourOnly, ErrorValue, Merged, Percent, Typed, Uncomputed
 from hplan_xl.wording import refusals
 
-Rows = list[list[object]]
+Rows = Sequence[Sequence[object]]
 
 
 def read_grids(package: Package, titles: Iterable[str]) -> dict[str, Rows]:
@@ -51,15 +52,17 @@ def _refuse_what_no_reader_stands(package: Package, title: str) -> None:
 
 
 def _rows(workbook: CalamineWorkbook, title: str) -> Rows:
-    return [list(row) for row in workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)]
+    return workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
 
 
 def _with_failures(rows: Rows, sheet: Worksheet) -> Rows:
     failed: dict[tuple[int, int], object] = {at: ErrorValue(code) for at, code in sheet.errors.items()}
     failed |= {at: Uncomputed(formula) for at, formula in sheet.uncomputed.items()}
+    if not failed:
+        return rows
     height = max([len(rows), *(row for row, _ in failed)])
     width = max([len(rows[0]) if rows else 0, *(column for _, column in failed)])
-    whole = [row + [""] * (width - len(row)) for row in [*rows, *([] for _ in range(height - len(rows)))]]
+    whole = [[*row, *[""] * (width - len(row))] for row in [*rows, *([] for _ in range(height - len(rows)))]]
     for (row, column), value in failed.items():
         whole[row - 1][column - 1] = value
     return whole
@@ -98,7 +101,7 @@ def begun_rows(rows: Rows, place: Located) -> tuple[int, ...]:
     return tuple(
         number
         for number, row in enumerate(rows[place.headings :], place.first)
-        if any(row[at] != "" and not is_blank(row[at]) for at in begins)
+        if row.count("") < len(row) and any(row[at] != "" and not is_blank(row[at]) for at in begins)
     )
 
 
@@ -111,7 +114,7 @@ def typed_columns(
         values = {name: [_typed(held[row - 1])] for name, row in place.places.items()}
     else:
         begun = [rows[row - 1] for row in records]
-        values = {name: [_typed(row[column - 1]) for row in begun] for name, column in place.places.items()}
+        values = {name: _column(begun, column) for name, column in place.places.items()}
     where = _Where(place, records)
     for overlay in (_percentages, _merged, _colours):
         for name, index, value in list(overlay(package, where, values)):
@@ -137,12 +140,14 @@ _Values = Mapping[str, list[Typed]]
 _Overlay = Iterable[tuple[str, int, Typed]]
 
 
+def _column(rows: Rows, column: int) -> list[Typed]:
+    return [None if value == "" else _typed(value) for value in map(itemgetter(column - 1), rows)]
+
+
 def _typed(value: object) -> Typed:
+    if isinstance(value, str):
+        return value if value[:1].isalnum() or not is_blank(value) else None
     match value:
-        case "":
-            return None
-        case str():
-            return None if is_blank(value) else value
         case float():
             return int(value) if value.is_integer() else value
         case bool() | int() | date() | ErrorValue() | Uncomputed():
@@ -189,7 +194,8 @@ def _covers(merged: Range, at: tuple[int, int]) -> bool:
 
 def _colours(package: Package, where: _Where, values: _Values) -> _Overlay:
     """The blank cells of a column of toned words that somebody filled with a colour."""
-    toned = [column.name for column in where.place.sheet.columns if column.name in values and _is_toned(column)]
+    with_blanks = (column for column in where.place.sheet.columns if None in values.get(column.name, ()))
+    toned = [column.name for column in with_blanks if _is_toned(column)]
     sheet = package.worksheets[where.place.title]
     for name in toned:
         for index, value in enumerate(values[name]):

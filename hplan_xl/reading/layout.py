@@ -215,18 +215,20 @@ def _locate_form(sheet: Sheet, title: str, grid: Grid) -> Located | None:
     counts = [len(ids.intersection(column)) for column in columns]
     best = max(counts, default=0)
     by_id = _enough(best, sheet)
-    words = _words(sheet.columns)
     if by_id:
         at = counts.index(best)
         standing, titles = _standing(columns[at], ids), at + 1
     else:
+        words = _words(sheet.columns)
         named = [len({words.get(_fold(value)) for value in column} - {None}) for column in columns]
         best = max(named, default=0)
         if not _enough(best, sheet):
             return None
         standing, titles = {}, named.index(best)
-    beside = [words.get(_fold(value), "") for value in (columns[titles] if titles < len(columns) else ())]
-    standing |= _standing(beside, ids - standing.keys())
+    if len(standing) < len(ids):
+        words = _words(sheet.columns)
+        beside = [words.get(_fold(value), "") for value in (columns[titles] if titles < len(columns) else ())]
+        standing |= _standing(beside, ids - standing.keys())
     answers = columns[titles + 1] if titles + 1 < len(columns) else []
     places = {name: _answered(rows, answers) for name, rows in standing.items()}
     return Located(sheet, title, places, min(places.values()), answers=titles + 2, by_id=by_id)

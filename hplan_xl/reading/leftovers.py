@@ -27,10 +27,15 @@ def outside_tables(package: Package, places: Iterable[Located], grids: Mapping[s
 
 
 def _is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
-    if sheet.title not in package.worksheets or package.worksheets[sheet.title].protected:
+    if sheet.title not in package.worksheets or _is_hidden_and_named(package, sheet):
         return False
+    return not package.worksheets[sheet.title].protected
+
+
+def _is_hidden_and_named(package: Package, sheet: SheetPart) -> bool:
     quoted = "'" + sheet.title.replace("'", "''") + "'!"
-    return sheet.visible or not any(quoted in told or f"{sheet.title}!" in told for told in package.names.values())
+    named = (quoted in told or f"{sheet.title}!" in told for told in package.names.values())
+    return not sheet.visible and any(named)
 
 
 def _beside(rows: Rows, place: Located) -> int:
@@ -42,9 +47,11 @@ def _beside_columns(rows: Rows, place: Located) -> Iterable[object]:
     """The filled cells under the titles in no column of the book, and above them but for ids and the sheet's help."""
     known = {column - 1 for column in place.places.values()}
     others = [at for at in range(len(rows[0])) if at not in known]
+    ids = {column.name for column in place.sheet.columns}
     for row in rows[: place.headings - 1]:
-        yield from (value for value in row if not is_blank(value) and not _is_ours(value, place.sheet))
-    for row in rows[place.headings :]:
+        filled = (value for value in row if value != "" and value not in ids and not is_blank(value))
+        yield from (value for value in filled if not _is_ours(value, place.sheet))
+    for row in rows[place.headings :] if others else ():
         yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
 
 
@@ -60,23 +67,25 @@ def _is_ours(value: object, sheet: Sheet) -> bool:
 
 def _beside_answers(rows: Rows, place: Located) -> Iterable[object]:
     """The filled cells of a form but for its ids, titles, answers and help."""
-    sheet, answered = place.sheet, set(place.places.values())
-    ours = _own_words(sheet)
-    for number, row in enumerate(rows, 1):
-        for at, value in enumerate(row, 1):
-            if is_blank(value) or (number in answered and at <= place.answers):
-                continue
-            if value not in ours and not (isinstance(value, str) and clean(value) in ours):
-                yield value
+    answered = set(place.places.values())
+    ours = _own_words(place.sheet)
+    others = [
+        value
+        for number, row in enumerate(rows, 1)
+        for value in (row[place.answers :] if number in answered else row)
+        if value != "" and value not in ours and not is_blank(value)
+    ]
+    cleaned = {clean(words) for words in ours} if others else ()
+    return (value for value in others if not (isinstance(value, str) and clean(value) in cleaned))
 
 
-def _own_words(sheet: Sheet) -> frozenset[object]:
+def _own_words(sheet: Sheet) -> frozenset[str]:
     """Every text that the template writes on a form."""
     told = [sheet.title, sheet.help]
     for column in sheet.columns:
         told += [column.title, column.help, *([column.section] if column.section else [])]
     ids = {column.name for column in sheet.columns}
-    return frozenset(words for text in told for words in _said(text)) | ids
+    return frozenset(words for text in told for words in (text.sv, text.en)) | ids
 
 
 def _said(text: Text) -> set[str]:

@@ -5,10 +5,10 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from io import BytesIO
 from posixpath import join, normpath
 from xml.etree import ElementTree
@@ -123,7 +123,7 @@ class Package:
     @cached_property
     def worksheets(self) -> Mapping[str, Worksheet]:
         """What stands on each sheet with cells, by its title."""
-        return _Worksheets({sheet.title: sheet.part for sheet in self.sheets if sheet.part}, self._worksheet)
+        return _Worksheets(self.archive, {sheet.title: sheet.part for sheet in self.sheets if sheet.part})
 
     def too_far(self, title: str) -> str:
         """The cell that reaches farther than any plan does, "" where none does; no reader is given such a sheet."""
@@ -146,12 +146,6 @@ class Package:
                 relations.append(_relation(f"hplan{kind}", kind, f"{kind}.xml"))
         parts["xl/_rels/workbook.xml.rels"] = _relations_part(relations)
         return _stored(parts)
-
-    def _worksheet(self, path: str) -> Worksheet:
-        try:
-            return worksheet(self.archive.part(path))
-        except ExpatError:
-            raise refused(refusals.DAMAGED, self.name) from None
 
     def _path_of(self, kind: str) -> str:
         """The path of the workbook's one part of a kind, such as its styles."""
@@ -186,12 +180,21 @@ class Package:
 class _Worksheets(Mapping[str, Worksheet]):
     """The sheets of a package by title, each inflated when it is first asked for."""
 
-    def __init__(self, paths: Mapping[str, str], read: Callable[[str], Worksheet]) -> None:
+    def __init__(self, archive: Archive, paths: Mapping[str, str]) -> None:
+        self._archive = archive
         self._paths = paths
-        self._read = cache(read)
+        self._read: dict[str, Worksheet] = {}
 
     def __getitem__(self, title: str) -> Worksheet:
-        return self._read(self._paths[title])
+        if title not in self._read:
+            try:
+                self._read[title] = worksheet(self._archive.part(self._paths[title]))
+            except ExpatError:
+                raise refused(refusals.DAMAGED, self._archive.name) from None
+        return self._read[title]
+
+    def __contains__(self, title: object) -> bool:
+        return title in self._paths
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)

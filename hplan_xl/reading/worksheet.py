@@ -18,6 +18,11 @@ MOST_COLUMNS = 200
 
 _Place = tuple[int, int]
 
+# Nearly every cell is within reach and holds a value of its own or none, and then there is nothing else to look for.
+_UNUSUAL = re.compile(
+    rb'<(?:c(?! r="(?:[A-F]?[A-Z]|G[A-R])(?:[1-9][0-9]{0,3}+|1[0-9]{4})"(?: s="[0-9]++")?(?: t="[snb]")?(?:/>|><v>))'
+    rb'|row(?! r="[0-9]{1,7}+"[ />]))[\s/>]'
+)
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}+[0-9]{1,7}+"[ />])[\s/>]')
 _ODD_ROW = re.compile(rb'<row(?! r="[0-9]{1,7}+"[ />])[\s/>]')
 _PREFIXED_CELL = re.compile(rb":c[\s/>]")
@@ -33,6 +38,7 @@ _FORMULA = re.compile(rb'<c r="([A-Z]++[0-9]++)"([^<>]*+)(?<!/)>\s*+<f\b([^<>]*+
 _ERROR = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
 )
+_HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]++)"[^<>]*?\bhidden="(?:1|true)"')
 _MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _STYLED = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bs="([0-9]++)"')
@@ -64,6 +70,11 @@ class Worksheet:
     xml: bytes
 
     @cached_property
+    def is_unusual(self) -> bool:
+        """Whether some cell holds a formula, an error or text of its own, is far out, or is not written plainly."""
+        return _UNUSUAL.search(self.xml) is not None
+
+    @cached_property
     def filled(self) -> int:
         """How many cells hold a value or a formula."""
         return len(self._filled)
@@ -79,25 +90,25 @@ class Worksheet:
     @cached_property
     def far(self) -> _Place:
         """As `farthest` where a cell stands farther out than any plan reaches, whether filled or not; else (0, 0)."""
-        return self.farthest if _FAR.search(self.xml) else (0, 0)
+        return self.farthest if self.is_unusual and _FAR.search(self.xml) else (0, 0)
 
     @cached_property
     def outside_grid(self) -> str:
         """The address of a cell that Excel does not have, "" where all is well."""
-        found = _OUTSIDE_GRID.search(self.xml)
+        found = _OUTSIDE_GRID.search(self.xml) if self.is_unusual else None
         return found[1].decode("utf-8", "replace") or "?" if found else ""
 
     @cached_property
     def errors(self) -> Mapping[_Place, str]:
         """The cells whose formula failed, with the error."""
-        if b't="e"' not in self.xml:
+        if not self.is_unusual or b't="e"' not in self.xml:
             return {}
         return {place(at): unescape(code.decode("utf-8", "replace")) for at, code in _ERROR.findall(self.xml)}
 
     @cached_property
     def uncomputed(self) -> Mapping[_Place, str]:
         """The formulas that have no stored value ("" where the formula stands with another cell)."""
-        if b"<f>" not in self.xml and b"<f " not in self.xml:
+        if not self.is_unusual or (b"<f>" not in self.xml and b"<f " not in self.xml):
             return {}
         return {
             place(at): "=" + unescape(formula.decode("utf-8", "replace"))
@@ -115,14 +126,15 @@ class Worksheet:
     @cached_property
     def hidden_rows(self) -> frozenset[int]:
         """The rows that are hidden or filtered away."""
-        if b"hidden=" not in self.xml:
-            return frozenset()
-        return frozenset(int(row) for row in _HIDDEN_ROW.findall(self.xml))
+        tags = (self.xml.rfind(b"<", 0, found.start()) for found in _HIDDEN.finditer(self.xml))
+        rows = (_HIDDEN_ROW.match(self.xml, at) for at in tags if at >= 0)
+        return frozenset(int(row[1]) for row in rows if row)
 
     @cached_property
     def entry_rules(self) -> int:
         """How many entry rules (drop-downs and the like) the sheet has."""
-        return len(_RULE.findall(self.xml)) if b"dataValidation" in self.xml else 0
+        first = self.xml.find(b"dataValidation")
+        return len(_RULE.findall(self.xml, max(self.xml.rfind(b"<", 0, first), 0))) if first >= 0 else 0
 
     @cached_property
     def protected(self) -> bool:
@@ -152,7 +164,8 @@ class Worksheet:
 
 def worksheet(xml: bytes) -> Worksheet:
     """The sheet of a part. Raises expat.ExpatError where a part that is written oddly is not well-formed either."""
-    return Worksheet(_plainly_written(xml) if _is_odd(xml) else xml)
+    sheet = Worksheet(xml)
+    return Worksheet(_plainly_written(xml)) if _is_odd(sheet) else sheet
 
 
 def column_number(letters: bytes) -> int:
@@ -175,13 +188,13 @@ def _has_no_value(of_cell: bytes, value: bytes) -> bool:
     return value in (b"<v>", b"<v/>", b"<v />") and b't="str"' not in of_cell
 
 
-def _is_odd(xml: bytes) -> bool:
+def _is_odd(sheet: Worksheet) -> bool:
+    xml = sheet.xml
     return bool(
-        b"<!" in xml
+        (b"!" in xml and b"<!" in xml)
         or xml.count(b"<") != xml.count(b">")
         or b"worksheet>" not in xml[-40:]
-        or _ODD_CELL.search(xml)
-        or _ODD_ROW.search(xml)
+        or (sheet.is_unusual and (_ODD_CELL.search(xml) or _ODD_ROW.search(xml)))
         or _PREFIXED_CELL.search(xml)
     )
 

@@ -38,33 +38,42 @@ class Around:
 
 
 def read_cell(typed: object, column: Column, around: Around, unit: str = "") -> Outcome:
-    """What one filled cell means; a cell with nothing to be seen in it means None.
+    """What one cell means: see `reader`."""
+    return reader(column, around, unit)(typed)
 
-    unit: what a number of this row is counted in, "" where nothing is said. Never raises: what is of no type that is
-    known is read as the words it prints.
+
+def reader(column: Column, around: Around, unit: str = "") -> Reader:
+    """What tells of a cell of the column what it means; a cell with nothing to be seen in it means None.
+
+    unit: what numbers are counted in, "" where nothing is said. It never raises: what is of no type that is known is
+    read as the words it prints.
     """
-    match typed:
-        case None:
-            return _NOTHING
-        case str():
-            return _from_text(typed, column, around, unit)
-        case bool() | int() | float() | date():
-            return _by_kind(typed, column, around, unit)
-        case ErrorValue() | Uncomputed() | Merged() | ColourOnly():
-            return _special(typed, column)
-        case _:
-            return _from_text(str(typed), column, around, unit)
+    by_kind = _by_kind(column, around, unit)
+
+    def read(typed: object) -> Outcome:
+        match typed:
+            case str():  # nearly all begin with a letter or a digit
+                return by_kind(typed) if typed[:1].isalnum() else _from_sign(typed, column, by_kind)
+            case None:
+                return _NOTHING
+            case bool() | int() | float() | date():
+                return by_kind(typed)
+            case ErrorValue() | Uncomputed() | Merged() | ColourOnly():
+                return _special(typed, column)
+            case _:
+                return _from_sign(str(typed), column, by_kind)
+
+    return read
 
 
-def _from_text(typed: str, column: Column, around: Around, unit: str) -> Outcome:
-    if typed[:1].isalnum():  # as nearly all do
-        return _by_kind(typed, column, around, unit)
+def _from_sign(typed: str, column: Column, by_kind: Reader) -> Outcome:
+    """What a text means in which there may be nothing, or a lone dash."""
     words = clean(typed[:_ENOUGH_TO_SEE]) or clean(typed)
     if not words:
         return _NOTHING
     if len(words) == 1 and words.translate(DASHES) == "-" and clean(typed) == words and _dash_is_nothing(column):
         return read_as(None, BLANK)
-    return _by_kind(typed, column, around, unit)
+    return by_kind(typed)
 
 
 def _special(typed: ErrorValue | Uncomputed | Merged | ColourOnly, column: Column) -> Outcome:
@@ -89,25 +98,27 @@ def _dash_is_nothing(column: Column) -> bool:
     return not (isinstance(column, Number) and column.codes)
 
 
-def _by_kind(typed: object, column: Column, around: Around, unit: str) -> Outcome:
+def _by_kind(column: Column, around: Around, unit: str) -> Reader:
     match column:
         case Prose():
-            return read_prose(typed, column.name in around.listed, not column.private)
+            listed = column.name in around.listed
+            return lambda typed: read_prose(typed, listed, not column.private)
         case Link():
-            return read_link(typed)
+            return read_link
         case Choice():
-            return read_choice(typed, column)
+            return lambda typed: read_choice(typed, column)
         case Tick():
-            return read_tick(typed)
+            return read_tick
         case Number():
-            return read_number(typed, column.codes, column.whole, unit)
+            return lambda typed: read_number(typed, column.codes, column.whole, unit)
         case Date():
-            return read_date(typed, around.year, around.in_words)
+            return lambda typed: read_date(typed, around.year, around.in_words)
         case Schedule():
-            return read_schedule(typed, around.year)
+            return lambda typed: read_schedule(typed, around.year)
         case Period():
-            return read_period(typed, around.year)
+            return lambda typed: read_period(typed, around.year)
         case Reference():
-            return read_reference(typed, around.keys.get(column.sheet))
+            keys = around.keys.get(column.sheet)
+            return lambda typed: read_reference(typed, keys)
         case _:
             assert_never(column)

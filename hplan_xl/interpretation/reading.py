@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from hplan_xl.text import Text, clean, same
 from hplan_xl.values import ColourOnly, ErrorValue, Merged, Percent, Uncomputed
@@ -21,8 +22,7 @@ class Remark:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A cell that is understood; None is a cell that means nothing, such as an unticked tick."""
 
     value: object
@@ -62,6 +62,8 @@ def decimal(number: float) -> Text:
 def shown(typed: object) -> Text:
     """A typed value as people see it in the cell, whole."""
     match typed:
+        case str():
+            return same(typed)
         case bool():
             return Text("SANT", "TRUE") if typed else Text("FALSKT", "FALSE")
         case Percent():

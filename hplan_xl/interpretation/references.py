@@ -80,13 +80,14 @@ def _parted(words: str) -> tuple[str, str]:
 
 def _is_another(label: str, key: object, keys: Keys) -> bool:
     """Whether what stands behind the dash is no label but another key: "1 – 2"."""
-    return bool(label) and keys.find(label) not in (None, key) and folded(label) != folded(keys.labels.get(key, ""))
+    own = keys.labels.get(key, "")
+    return label not in ("", own) and keys.find(label) not in (None, key) and folded(label) != folded(own)
 
 
 def _known(key: object, label: str, spelling: str, keys: Keys) -> Outcome:
     """A row that is there; shown where the label behind the dash is that of another row, or the prefix is left out."""
     other = keys.by_label.get(folded(label), key) if label and label != keys.labels.get(key) else key
-    if other != key or folded_key(spelling) != folded_key(str(key)):
+    if other != key or (spelling != str(key) and folded_key(spelling) != folded_key(str(key))):
         return read_as(key, _named(key, keys))
     return Read(key)
 

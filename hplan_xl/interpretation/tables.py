@@ -1,12 +1,12 @@
 """One table of one plan: each cell read with what stands around it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from hplan_xl.book import Book, Sheet
 from hplan_xl.columns import Column, Number, Reference, Schedule, Tick
 from hplan_xl.findings import Finding, finding, reading_order
-from hplan_xl.interpretation.cells import Around, read_cell
+from hplan_xl.interpretation.cells import Around, read_cell, reader
 from hplan_xl.interpretation.families import with_families
 from hplan_xl.interpretation.reading import Outcome, Read, Remark, Unread, cut, quoted, shown
 from hplan_xl.interpretation.references import Keys, folded_key, key_meant
@@ -55,10 +55,15 @@ def understand(
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
     outcomes = with_families(outcomes, families, table.values) if families else outcomes
     values = {
-        name: tuple(outcome.value if isinstance(outcome, Read) else None for outcome in column)
+        name: tuple([outcome.value if isinstance(outcome, Read) else None for outcome in column])
         for name, column in outcomes.items()
     }
-    told = [(name, index, outcome) for name, column in outcomes.items() for index, outcome in _told(column)]
+    told = [
+        (name, index, outcome)
+        for name, column in outcomes.items()
+        for index, outcome in enumerate(column)
+        if not isinstance(outcome, Read) or outcome.remarks
+    ]
     findings = [
         _finding(remark, sheet.column(name), index, table, sheet, submission.source)
         for name, index, outcome in told
@@ -71,27 +76,18 @@ def understand(
     )
 
 
-_NOTHING = Read(None)
-
-
 def _outcomes(
     typed: tuple[object, ...], column: Column, around: Around, units: Callable[[int], str] | None
 ) -> list[Outcome]:
+    read = reader(column, around)
     if units is None:
-        return [_NOTHING if value is None else read_cell(value, column, around) for value in typed]
+        words = {value: read(value) for value in {*typed, None} if value is None or isinstance(value, str)}
+        return [words[value] if value is None or isinstance(value, str) else read(value) for value in typed]
     return [
         # Only words and percentages are read by their unit, and looking one up takes longer than reading a number.
-        _NOTHING
-        if value is None
-        else read_cell(value, column, around, units(index) if isinstance(value, str | Percent) else "")
+        read_cell(value, column, around, units(index)) if isinstance(value, str | Percent) else read(value)
         for index, value in enumerate(typed)
     ]
-
-
-def _told(outcomes: list[Outcome]) -> Iterator[tuple[int, Outcome]]:
-    for index, outcome in enumerate(outcomes):
-        if not isinstance(outcome, Read) or outcome.remarks:
-            yield index, outcome
 
 
 def _remarks(outcome: Outcome) -> tuple[Remark, ...]:
@@ -173,10 +169,10 @@ def _keys(sheet: Sheet, table: Table) -> Keys:
     rows: dict[str, object] = {}
     labels: dict[object, str] = {}
     unread: set[str] = set()
-    counter = sheet.column(sheet.counter)
+    read = reader(sheet.column(sheet.counter), Around(None))
     for index, typed in enumerate(table.values[sheet.counter]):
         words = folded_key(shown(typed).sv)
-        outcome = read_cell(typed, counter, Around(None))
+        outcome = read(typed)
         if not isinstance(outcome, Read):
             unread.add(words)
         elif outcome.value is not None:

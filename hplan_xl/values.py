@@ -54,6 +54,10 @@ class Span:
     last: date | None
     precision: Precision
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it is pickled: a dataclass with slots takes ten times as long of itself."""
+        return Span, (self.words, self.first, self.last, self.precision)
+
 
 class PeriodKind(StrEnum):
     """The kinds of measuring period, from long to short; a school year runs over two years."""
@@ -81,6 +85,9 @@ class TimePeriod:
     year: int
     kind: PeriodKind
     part: int = 0
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return TimePeriod, (self.year, self.kind, self.part)
 
     def __str__(self) -> str:
         match self.kind:

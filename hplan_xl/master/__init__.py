@@ -95,8 +95,17 @@ def _edition(
     consolidated: Consolidated, language: Language, workbook: xlsxwriter.Workbook, beside: str | None
 ) -> Edition:
     book = consolidated.book
+    measures = [view.measures for view in book.views if isinstance(view, Agenda | Outcomes | Charts)]
     draft = Edition(
-        consolidated, language, workbook, Styles(workbook), book.views, (), beside, group_names(consolidated)
+        consolidated,
+        language,
+        workbook,
+        Styles(workbook),
+        book.views,
+        (),
+        beside,
+        group_names(consolidated),
+        {one.sheet: indicators(consolidated, one) for one in measures},
     )
     has = {view.name: _has_content(view, draft) for view in book.views}
     return replace(
@@ -163,7 +172,7 @@ def _has_content(view: View, draft: Edition) -> bool:
         case Outcomes():
             return _filled(consolidated, view.measures.sheet)
         case Charts():
-            return any(one.latest for one in indicators(consolidated, view.measures))
+            return any(one.latest for one in draft.indicators[view.measures.sheet])
         case Agenda():
             return next(agenda.points(draft, view), None) is not None
         case Remarks():

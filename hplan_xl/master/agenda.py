@@ -10,7 +10,6 @@ from hplan_xl.master.counting import all_of, label, toned
 from hplan_xl.master.edition import Edition, table_name
 from hplan_xl.master.measuring import (
     Indicator,
-    indicators,
     missed_milestone,
     on_target,
 )
@@ -156,7 +155,7 @@ def _late(edition: Edition, view: Agenda) -> Point:
 def _off_target(edition: Edition, view: Agenda) -> Point:
     measures, as_of = view.measures, edition.consolidated.as_of
     rows = []
-    for one in indicators(edition.consolidated, measures):
+    for one in edition.indicators[measures.sheet]:
         if on_target(one, measures) is False or missed_milestone(one, measures, as_of):
             name, parent = text(one.row, measures.name), text(one.row, f"_{measures.parent}")
             goal, latest = _missed(edition, view, one), spoken_latest(edition, measures, one)

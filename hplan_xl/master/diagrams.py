@@ -40,7 +40,7 @@ _PICK_HELP = Text("Klicka i cellen och välj i listan.", "Click the cell and cho
 
 def write(edition: Edition, view: Charts) -> None:
     """Write the page and the hidden sheet behind it."""
-    found = list(figures(edition.consolidated, view).values())
+    found = list(figures(edition, view).values())
     page = framed(edition, view, _WIDTHS)
     shown = charted(found)
     top = _picker(page, view, found, TOP)

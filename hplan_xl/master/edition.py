@@ -1,12 +1,13 @@
 """What all pages of one master share: the consolidation, the language, and which pages there are."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import xlsxwriter
 
 from hplan_xl.consolidation import Consolidated
+from hplan_xl.master.measuring import Indicator
 from hplan_xl.master.naming import NO_COUNCIL, Names, region_name
 from hplan_xl.master.styles import Styles
 from hplan_xl.text import Language, Text, same
@@ -23,6 +24,7 @@ class Edition:
     beside: the folder in which the master will lie, so that links to the plans can be relative to it; None for one
     that is sent without them, which has no links to them.
     names: what each group is called.
+    indicators: all indicators with their values, by the sheet they stand on.
     """
 
     consolidated: Consolidated
@@ -33,6 +35,7 @@ class Edition:
     absent: tuple[View, ...]
     beside: str | None
     names: Names
+    indicators: Mapping[str, tuple[Indicator, ...]]
 
     def says(self, text: Text) -> str:
         """The words in the master's language."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hplan_xl.consolidation import Consolidated
 from hplan_xl.master.counting import shortened
 from hplan_xl.master.edition import Edition, cleaned
-from hplan_xl.master.measuring import Indicator, Series, indicators, members, on_target, series_of, target
+from hplan_xl.master.measuring import Indicator, Series, members, on_target, series_of, target
 from hplan_xl.master.page import Page
 from hplan_xl.master.records import text
 from hplan_xl.text import Text
@@ -75,11 +75,11 @@ def key_of(one: Indicator, measures: Measures) -> tuple[str, str, str]:
     return text(one.row, "_file"), text(one.row, measures.id), text(one.row, "_row")
 
 
-def figures(consolidated: Consolidated, view: Charts) -> Mapping[tuple[str, str, str], Figure]:
+def figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, str], Figure]:
     """Every indicator that has numbers, off target first, then in the order of the groups."""
     measures = view.measures
-    series = members(series_of(consolidated, measures), measures)
-    found = [one for one in indicators(consolidated, measures) if one.latest]
+    series = members(series_of(edition.consolidated, measures), measures)
+    found = [one for one in edition.indicators[measures.sheet] if one.latest]
     found.sort(key=lambda one: on_target(one, measures) is not False)
     slots = [tuple(item for item in series if _has(one, item.name)) for one in found]
     width = max(map(len, _by_region(series, found, slots).values()), default=0)

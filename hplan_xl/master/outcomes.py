@@ -13,7 +13,6 @@ from hplan_xl.master.measuring import (
     Series,
     attainment,
     change,
-    indicators,
     missing,
     on_target,
     series_of,
@@ -62,7 +61,7 @@ _NOTE = Text(
 
 def write(edition: Edition, view: Outcomes) -> None:
     """Write the page."""
-    found, measures = indicators(edition.consolidated, view.measures), view.measures
+    found, measures = edition.indicators[view.measures.sheet], view.measures
     page = framed(edition, view, _WIDTHS)
     numbers, milestones, others = (
         [one for one in found if _part(one, measures) is title] for title in (_NUMBERS, _MILESTONES, _WORDS)
@@ -173,7 +172,7 @@ def _trends(page: Page, view: Outcomes, top: int, numbers: Sequence[Indicator]) 
     charts = next((one for one in page.edition.views if isinstance(one, Charts)), None)
     if charts is None:
         return
-    found, data = figures(page.edition.consolidated, charts), sheet(page.edition.says(charts.data))
+    found, data = figures(page.edition, charts), sheet(page.edition.says(charts.data))
     at = places(list(found.values()))
     cells, areas = [], []
     for row, one in enumerate(numbers, top):

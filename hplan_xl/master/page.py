@@ -104,6 +104,11 @@ class Page:
         else:
             _checked(self.sheet.write_blank(row, column, None, look_of))
 
+    def column(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> None:
+        """Write words into rows of a column, from the first row down; none of them is blank."""
+        found = ((row, cleaned(one)) for row, one in words)
+        _checked(self.sheet.write_words(column, [(row, one) for row, one in found if one], look_of))
+
     def _marked(self, content: Marked, style: str, more: Mapping[str, object]) -> Format | None:
         if content.term is None:
             return None

@@ -247,18 +247,20 @@ def _column(page: Page, top: int, column: int, field: Field, values: Sequence[ob
     room = page.room(column, field.style)
     blank_is_told = field.name.startswith("_")
     counted: dict[str, int] = {}
+    found: list[tuple[int, str]] = []
     for place, value in enumerate(values):
         if (value is None or value != value) and not blank_is_told:
             continue
         told = field.told(value)
         if isinstance(told, str) and told:
-            page.text(top + place, column, told, look_of)
+            found.append((top + place, told))
             if told not in counted:
                 counted[told] = lines(told, room)
             if counted[told] > tall[place]:
                 tall[place] = counted[told]
         elif told is not None and told != "":
             page.put(top + place, column, told, field.style)
+    page.column(column, found, look_of)
 
 
 def _fold(page: Page, column: int, fields: Sequence[Field]) -> None:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from hplan_xl.book import Book
-from hplan_xl.errors import WorkbookError
+from hplan_xl.errors import OutputError, WorkbookError
 from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.isolation.answers import Cause, Limits, Lost
 from hplan_xl.isolation.crew import Crew
@@ -27,7 +28,7 @@ LIMITS = Limits(seconds=20, memory=2**30)
 
 Progress = Callable[[int, int, str], None]
 Whose = Callable[[str], str]
-Read = Interpreted | Text
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -64,27 +65,27 @@ class Reading:
         self.sources = tuple(_without_earlier(find_sources(paths), target))
         self._whose = whose
         workbooks = [source for source in self.sources if source.kind is Kind.WORKBOOK]
-        self._crew: Crew[Source, Read] = Crew(partial(read_plan, book=book), workbooks, LIMITS)
+        self._apart = Apart(partial(read_plan, book=book), workbooks)
 
     def __enter__(self) -> "Reading":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._crew.close()
+        self._apart.close()
 
     def outcomes(self, progress: Progress) -> Iterator[Outcome]:
         """One outcome a source, in their order. One bad file never stops the others. May be asked for once.
 
         progress: called before each source with its number from 1, how many there are, and its name.
         """
-        read = iter(self._crew)
+        read = iter(self._apart)
         opened = {folded(source.opened): source.program for source in self.sources if source.kind is Kind.LOCK}
         found = {folded(source.name) for source in self.sources}
         for number, source in enumerate(self.sources, start=1):
             progress(number, len(self.sources), source.name)
             match source.kind:
                 case Kind.WORKBOOK:
-                    yield replace(_plan(source, next(read)), opened_in=opened.get(folded(source.name), ""))
+                    yield replace(_outcome(source, next(read)), opened_in=opened.get(folded(source.name), ""))
                 case Kind.LOCK if folded(source.opened) in found:
                     reason = said.LOCK_FILE.filled(other=source.opened, program=source.program)
                     yield Outcome(source, state=State.SKIPPED, reason=reason, silent=True)
@@ -108,24 +109,44 @@ def _is_earlier(path: str, place: str) -> bool:
     return place in (path, os.path.dirname(path)) and is_marked(Path(path), MASTER_MARK)
 
 
-def read_plan(source: Source, book: Book) -> Read:
-    """The plan in a file as understood, or the sentence that says why there is none."""
+def read_plan(source: Source, book: Book) -> Interpreted:
+    """The plan in a file as understood. Raises WorkbookError or OSError where there is none."""
+    return interpret(read_submission(source.name, source.read(), book), book)
+
+
+class Apart(Generic[Result]):
+    """Work on files in processes beside ours, begun when this is made; leaving it ends them.
+
+    Iterating gives for each file, in order, what came of it or the sentence that says why nothing did.
+    """
+
+    def __init__(self, work: Callable[[Source], Result], sources: Sequence[Source]) -> None:
+        """Begin. The work may raise WorkbookError, OutputError and OSError; it is pickled."""
+        self._sources = sources
+        self._crew: Crew[Source, Result | Text] = Crew(partial(_attempted, work), sources, LIMITS)
+
+    def __iter__(self) -> Iterator[Result | Text]:
+        for source, told in zip(self._sources, self._crew, strict=True):
+            yield _why(source.name, told.cause) if isinstance(told, Lost) else told
+
+    def __enter__(self) -> "Apart[Result]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, whatever they do."""
+        self._crew.close()
+
+
+def _attempted(work: Callable[[Source], Result], source: Source) -> Result | Text:
     try:
-        return interpret(read_submission(source.name, source.read(), book), book)
-    except WorkbookError as error:
+        return work(source)
+    except (WorkbookError, OutputError) as error:
         return error.sentence
     except OSError as error:
         return said.UNREADABLE.filled(file=source.name, why=error.strerror or error)
-
-
-def _plan(source: Source, read: Read | Lost) -> Outcome:
-    match read:
-        case Interpreted():
-            return Outcome(source, read)
-        case Lost():
-            return Outcome(source, state=State.REJECTED, reason=_why(source.name, read.cause))
-        case Text():
-            return Outcome(source, state=State.REJECTED, reason=read)
 
 
 def _why(file: str, cause: Cause) -> Text:
@@ -136,3 +157,9 @@ def _why(file: str, cause: Cause) -> Text:
             return refusals.TOOK_TOO_MUCH.filled(file=file)
         case Cause.STOPPED:
             return refusals.READER_STOPPED.filled(file=file)
+
+
+def _outcome(source: Source, read: Interpreted | Text) -> Outcome:
+    if isinstance(read, Text):
+        return Outcome(source, state=State.REJECTED, reason=read)
+    return Outcome(source, read)

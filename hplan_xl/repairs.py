@@ -1,13 +1,18 @@
-"""The verb of `hplan repair`: which files are poured into which fresh template, and where they go."""
+"""The verb of `hplan repair`: which files are poured into which fresh template, and where they go.
 
+They are poured in processes beside ours, as the other verbs read them there.
+"""
+
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 
-from hplan_xl.errors import HplanError, OutputError, WorkbookError
-from hplan_xl.intake import Progress
+from hplan_xl.book import Book
+from hplan_xl.errors import HplanError, OutputError
+from hplan_xl.intake import Apart, Progress
 from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.marking import unmarked
 from hplan_xl.plan import DATED, hplan
@@ -20,7 +25,6 @@ from hplan_xl.template import Kept
 from hplan_xl.template.carried import TITLE
 from hplan_xl.templates import Order, guide_facts
 from hplan_xl.text import Language, Text
-from hplan_xl.wording import files as file_said
 from hplan_xl.wording import repairs as said
 from hplan_xl.writing import NOT_WRITABLE, Written, refuse_input, refuse_other, write_whole
 
@@ -50,11 +54,12 @@ def repair(path: str, output: Path, register: Register, progress: Progress) -> t
     targets = list(_targets(path, output, sources))
     if not targets:
         raise HplanError(said.NO_PLAN.filled(path=path))
-    workshop = _Workshop(register)
     mended = []
-    for number, (source, target) in enumerate(targets, 1):
-        progress(number, len(targets), source.name)
-        mended.append(_mended(source, target, inputs, workshop))
+    with Apart(Workshop(register), [source for source, _ in targets]) as apart:
+        poured = iter(apart)
+        for number, (source, target) in enumerate(targets, 1):
+            progress(number, len(targets), source.name)
+            mended.append(_mended(next(poured), source, target, inputs))
     if not any(one.written for one in mended):
         raise HplanError(_joined([one.refused for one in mended if one.refused]))
     return tuple(mended)
@@ -70,8 +75,9 @@ def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tup
         yield sources[0], output / Path(path).name if output.is_dir() else output
         return
     taken: set[Path] = set()
+    place = Path(os.path.realpath(output))
     for source in sources:
-        if output.resolve() in Path(source.path).resolve().parents:
+        if place in Path(os.path.realpath(source.path)).parents:  # Path.resolve raises at links that go in a circle
             continue
         target = _free(output / _within(path, source.name), taken)
         taken.add(target)
@@ -92,17 +98,17 @@ def _free(target: Path, taken: set[Path]) -> Path:
     return free
 
 
-def _mended(source: Source, target: Path, inputs: Sequence[Path], workshop: "_Workshop") -> Mended:
+def _mended(made: Repaired | Text, source: Source, target: Path, inputs: Sequence[Path]) -> Mended:
+    """Write the copy, if one was made and its place is free. What was typed in a target is never written over."""
+    if isinstance(made, Text):
+        return Mended(source.name, refused=made)
     try:
-        made = workshop.repaired(source)
         refuse_input(target, inputs)
         refuse_other(target, made.data)
         _make_folder(target.parent)
         return Mended(source.name, write_whole(target, made.data), made.done)
-    except (WorkbookError, OutputError) as error:
+    except OutputError as error:
         return Mended(source.name, refused=error.sentence)
-    except OSError as error:
-        return Mended(source.name, refused=file_said.UNREADABLE.filled(file=source.name, why=error.strerror or error))
 
 
 def _make_folder(folder: Path) -> None:
@@ -131,42 +137,51 @@ def _lines(done: Sequence[Kept], language: Language) -> Iterator[str]:
         yield f"  {sentence.filled(sheet=sheet, n=number, other=TITLE, told=why).spoken(language)}"
 
 
-class _Workshop:
+@dataclass(frozen=True)
+class Workshop:
     """Pours workbooks, each into the template of its own healthcare region; each template is looked at once."""
 
-    def __init__(self, register: Register) -> None:
-        self._register = register
-        self._book = hplan(register, None)
-        self._fresh = cache(lambda region: Fresh(hplan(register, region)))
+    register: Register
 
-    def repaired(self, source: Source) -> Repaired:
-        data = unmarked(source.read())
+    def __call__(self, source: Source) -> Repaired:
+        """A workbook poured. Raises WorkbookError, OutputError and OSError where it cannot be read or written."""
+        data = unmarked(source.read(), source.name)
         opened = open_plan(source.name, data, self._book)
         submission = submitted(opened, data)
         plan = interpret(submission, self._book)
         region = self._region(plan, opened)
         facts = self._facts(plan, region)
-        return repaired(opened, submission, self._fresh(region), language_of(opened, self._book), facts)
+        return repaired(opened, submission, self._fresh[region.name], language_of(opened, self._book), facts)
+
+    @cached_property
+    def _book(self) -> Book:
+        return hplan(self.register, None)
+
+    @cached_property
+    def _fresh(self) -> Mapping[str, Fresh]:
+        return {region.name: Fresh(hplan(self.register, region)) for region in self.register.regions}
 
     def _region(self, plan: Interpreted, opened: Opened) -> HealthcareRegion:
         """The plan's healthcare region; where it does not say, the one whose columns stand there."""
         told = plan.answer("healthcare_region")
-        known = next((region for region in self._register.regions if region.name == told), None)
-        return known or max(self._register.regions, key=lambda region: self._columns_of(region, opened))
+        known = next((region for region in self.register.regions if region.name == told), None)
+        return known or max(self.register.regions, key=lambda region: self._columns_of(region, opened))
 
     def _columns_of(self, region: HealthcareRegion, opened: Opened) -> int:
-        columns = {(sheet.name, column.name) for sheet in self._fresh(region).book.sheets for column in sheet.columns}
+        columns = {
+            (sheet.name, column.name) for sheet in self._fresh[region.name].book.sheets for column in sheet.columns
+        }
         standing = {(name, column) for name, place in opened.places.items() for column in place.places}
         return len(columns & standing) - len(standing - columns)
 
     def _facts(self, plan: Interpreted, region: HealthcareRegion) -> dict[str, object]:
         year, name = plan.answer("year"), str(plan.answer("group") or "")
         order = Order(
-            register=self._register,
+            register=self.register,
             region=region.name,
             year=year if isinstance(year, int) else DATED.year,
             language="sv",
         )
-        group = self._register.find_group(name, region) if name else None
+        group = self.register.find_group(name, region) if name else None
         due = {"due": plan.answer("due")} if plan.answer("due") else {}
         return {**guide_facts(order, group, region), "group": group.name if group else name, **due}

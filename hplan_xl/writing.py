@@ -191,8 +191,15 @@ def refuse_foreign(path: Path, mark: bytes) -> None:
 
 def refuse_other(path: Path, data: bytes) -> None:
     """Raise OutputError where another file than the one to write stands at the target."""
-    if path.is_file() and path.read_bytes() != data:
+    if path.is_file() and not _holds(path, data):
         raise OutputError(EXISTS.filled(path=path))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def is_marked(path: Path, mark: bytes) -> bool:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from hplan_xl.book import Book
 from hplan_xl.errors import WorkbookError
-from hplan_xl.intake import Read
-from hplan_xl.interpretation import interpret
+from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.plan import hplan
 from hplan_xl.plan.register import packaged_register
 from hplan_xl.submission import read_submission
+from hplan_xl.text import Text
 from tests.hostile import parts_of
 
 ROOT = Path(__file__).parent.parent
@@ -191,7 +191,7 @@ _ON_XML: tuple[Change, ...] = (
 )
 
 
-def read_mutation(number: int) -> Read:
+def read_mutation(number: int) -> Interpreted | Text:
     """What is read of a mutation: a plan, or the sentence that refuses it. What else it raises is our mistake."""
     try:
         return interpret(read_submission(f"{number}.xlsx", mutated(number), book()), book())

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable, Mapping
 
 from hplan_xl.book import Book
-from hplan_xl.intake import Read, read_plan
+from hplan_xl.intake import read_plan
+from hplan_xl.interpretation import Interpreted
 from hplan_xl.sources import Source
 
 
@@ -60,7 +61,7 @@ def slow(piece: int) -> int:
     return piece
 
 
-def read_or_end(source: Source, book: Book) -> Read:
+def read_or_end(source: Source, book: Book) -> Interpreted:
     """A plan, but for a file whose name says how its reader ends."""
     do(source.name.rpartition("/")[2].removesuffix(".xlsx"))
     return read_plan(source, book=book)

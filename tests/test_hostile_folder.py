@@ -126,6 +126,20 @@ def test_all_good_plans_are_merged_within_bounds(folder: Path) -> None:
     assert [name for name in REFUSED if f"in/{name}.xlsx " not in result.stdout] == []
 
 
+def test_all_good_plans_are_repaired_and_each_bad_file_is_told_of_once(folder: Path, tmp_path: Path) -> None:
+    with Peak() as peak:
+        result = run("repair", "in", "-o", tmp_path / "out", cwd=folder.parent, status=1)
+    print(f"the largest process {peak.bytes / 2**20:.0f} MiB")
+    assert peak.bytes < MOST_MEMORY
+    good = {path.name for path in good_plans(tmp_path / "good").iterdir()}
+    assert {path.name for path in (tmp_path / "out").rglob("*")} == good
+    told = result.stderr.splitlines()
+    bad = {f"{name}.xlsx" for name in REFUSED}
+    bad |= {name for name, (_, why) in ON_DISK.items() if name.endswith(".xlsx") and why is not said.SYSTEM_FILE}
+    assert {name: sum(line.startswith(f"in/{name} ") for line in told) for name in bad} == dict.fromkeys(bad, 1)
+    assert all(len(line) < 250 for line in told)
+
+
 def test_the_inputs_are_as_they_were(folder: Path) -> None:
     ordinary = [path for path in sorted(folder.iterdir()) if path.is_file() and path.stat().st_size < 10**7]
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in ordinary}

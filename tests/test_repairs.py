@@ -12,10 +12,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidationList
 
 from hplan_xl.cli import main
+from hplan_xl.isolation.answers import Limits
 from hplan_xl.marking import marked
 from hplan_xl.plan.file_names import group_named_in
 from hplan_xl.selection import contents
 from tests.hostile import parts_of, zipped
+from tests.pieces_of_repair import WorkshopOrEnd
 from tests.sketch import REGISTER, edited, read, sketch
 
 
@@ -77,6 +79,38 @@ def test_a_file_that_is_no_plan_is_told_of_and_the_others_are_repaired(tmp_path:
     assert result.exit_code == 1
     assert set(hashes(out)) == {"plan.xlsx"}
     assert "budget.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall." in result.stderr
+
+
+def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hplan_xl.repairs.Workshop", WorkshopOrEnd)
+    monkeypatch.setattr("hplan_xl.intake.LIMITS", Limits(seconds=3, memory=2**29))
+    (tmp_path / "in").mkdir()
+    for name in ("a", "abort", "hang", "raise", "take all", "z"):
+        sketch(tmp_path / "in", name=name)
+    monkeypatch.chdir(tmp_path)
+    result = run("repair", "in", "-o", "ut")
+    assert result.exit_code == 1
+    assert set(hashes(tmp_path / "ut")) == {"a.xlsx", "z.xlsx"}
+    assert [line.partition(".xlsx ")[::2] for line in result.stderr.splitlines()] == [
+        (
+            "in/abort",
+            "gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt i Excel och skicka den igen.",
+        ),
+        (
+            "in/hang",
+            "tog mer än 3 sekunder att läsa och är inte med. Be gruppen flytta över planen till en ny mall.",
+        ),
+        (
+            "in/raise",
+            "gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt i Excel och skicka den igen.",
+        ),
+        (
+            "in/take all",
+            "behövde för mycket minne för att läsas och är inte med. Be gruppen flytta över planen till en ny mall.",
+        ),
+    ]
 
 
 def test_nothing_is_written_over_an_input_or_over_another_file(tmp_path: Path) -> None:

@@ -110,15 +110,15 @@ def _free_title(titles: Sequence[str], language: Language) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def unmarked(data: bytes) -> bytes:
-    """The same workbook without marks of ours; what has none is given back as it is.
+def unmarked(data: bytes, name: str = "") -> bytes:
+    """The same workbook without marks of ours; what has none is given back as it is. `name` is the file's.
 
     Cells have the fill and the text colour they had before, also after another program has saved the file. Where the
     sheet that tells is gone, or rows were moved since, those of the cell's row or column.
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """
-    with _damage_told("") as name:
+    with _damage_told(name):
         parts = open_parts(data, name)
         left = _unmarked(parts)
         return data if left is parts else left.zipped()

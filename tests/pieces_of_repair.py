@@ -1,0 +1,15 @@
+"""Repairs that end badly, for the processes that are to stand it."""
+
+from hplan_xl.repair import Repaired
+from hplan_xl.repairs import Workshop
+from hplan_xl.sources import Source
+from tests.pieces import do
+
+
+class WorkshopOrEnd(Workshop):
+    """Pours a workbook, but for a file whose name says how its reader ends."""
+
+    def __call__(self, source: Source) -> Repaired:
+        """The workbook, if its name lets us."""
+        do(source.name.rpartition("/")[2].removesuffix(".xlsx"))
+        return super().__call__(source)

@@ -26,7 +26,7 @@ from tests.sketch import sketch
 
 LEAST_CONTRAST = 4.5
 # What Excel 2007 to 2016 can reckon, and LibreOffice with it.
-KNOWN = {"COUNTIFS", "SUM", "IF", "IFERROR", "INDEX", "MATCH", "NA"}
+KNOWN = {"COUNTIFS", "EXACT", "IF", "IFERROR", "INDEX", "ISNUMBER", "MATCH", "NA", "OR", "ROW", "SUM", "SUMPRODUCT"}
 SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
 
 

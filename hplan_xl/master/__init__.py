@@ -95,7 +95,8 @@ def _edition(
     consolidated: Consolidated, language: Language, workbook: xlsxwriter.Workbook, beside: str | None
 ) -> Edition:
     book = consolidated.book
-    measures = [view.measures for view in book.views if isinstance(view, Agenda | Outcomes | Charts)]
+    reckoned = (view.measures for view in book.views if isinstance(view, Agenda | Outcomes | Charts))
+    measures = {one.sheet: one for one in reckoned}
     draft = Edition(
         consolidated,
         language,
@@ -105,7 +106,7 @@ def _edition(
         (),
         beside,
         group_names(consolidated),
-        {one.sheet: indicators(consolidated, one) for one in measures},
+        {sheet: indicators(consolidated, one) for sheet, one in measures.items()},
     )
     has = {view.name: _has_content(view, draft) for view in book.views}
     return replace(

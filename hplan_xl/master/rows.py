@@ -39,6 +39,7 @@ FILE = Text("Fil", "File")
 SHEET = Text("Flik", "Sheet")
 ROW = Text("Rad", "Row")
 _WIDEST, _ROOMY = 60.0, 40.0
+_FOLDED = 100.0  # a column that is folded may be so wide, since its words make rows high also while it is
 _LINES = 4
 _MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small to read
 _NARROWEST = 12.0  # that a column of words is made, and what part of its width it keeps
@@ -185,8 +186,8 @@ def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: 
     wide = max(column.width, 8)
     if isinstance(column, Prose) and frame is not None and column.name in frame:
         longest = max(map(len, filter(None, frame[column.name].tolist())), default=0)
-        wide = max(wide, min(_WIDEST if folded else _ROOMY, longest / _LINES))
-    return min(_WIDEST, wide) + 2
+        wide = max(wide, min(_FOLDED if folded else _ROOMY, longest / _LINES))
+    return min(_FOLDED if folded else _WIDEST, wide) + 2
 
 
 def _kind(edition: Edition, column: Column) -> tuple[str, str, Callable[[object], Content]]:

@@ -8,6 +8,7 @@ from hplan_xl.columns import Term, Tone
 from hplan_xl.heights import fitted
 from hplan_xl.master.counting import all_of, label, toned
 from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.fields import GROUP
 from hplan_xl.master.measuring import (
     Indicator,
     missed_milestone,
@@ -16,7 +17,6 @@ from hplan_xl.master.measuring import (
 from hplan_xl.master.page import TOP, Content, Marked, Page, framed
 from hplan_xl.master.raising import asked, ends, idle, late, spoken_day, troubled, unled
 from hplan_xl.master.records import Record, text, vocabulary
-from hplan_xl.master.rows import GROUP
 from hplan_xl.master.tables import Heading, table
 from hplan_xl.master.telling import group, origin, spoken_goal, spoken_latest, when_told
 from hplan_xl.text import Text

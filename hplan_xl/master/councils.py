@@ -6,12 +6,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.columns import Term
 from hplan_xl.master.counting import all_of, counted, groups, marked, owner
+from hplan_xl.master.criteria import Source, source
 from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.fields import COUNCIL
 from hplan_xl.master.page import LOW_ROW, Content, Page
 from hplan_xl.master.records import Record
-from hplan_xl.master.rows import COUNCIL
 from hplan_xl.master.tables import Heading, table
-from hplan_xl.master.tally import Kind, Source, by_council, by_status, source, told_of_several, total
+from hplan_xl.master.tally import Kind, by_council, by_status, told_of_several, total
 from hplan_xl.master.telling import group
 from hplan_xl.text import Text
 from hplan_xl.views import Noun, Overview, Tally, Work

@@ -7,12 +7,13 @@ from hplan_xl import look
 from hplan_xl.columns import Term, Tick
 from hplan_xl.heights import fitted
 from hplan_xl.master.counting import all_of, counted, gathered, label, marked
+from hplan_xl.master.criteria import Only, number, source
 from hplan_xl.master.edition import Edition, table_name
 from hplan_xl.master.page import INDENT, TOP, Content, Page, framed
 from hplan_xl.master.raising import Idle, idle
 from hplan_xl.master.records import Record, family, terms
 from hplan_xl.master.tables import Heading, table
-from hplan_xl.master.tally import TICKED, Only, by_status, number, source
+from hplan_xl.master.tally import TICKED, by_status
 from hplan_xl.master.telling import group
 from hplan_xl.text import Text
 from hplan_xl.views import Crossing

@@ -6,6 +6,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.master import picking
 from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.fields import GROUP
 from hplan_xl.master.figures import Figure, charted, figures
 from hplan_xl.master.figures import write as write_numbers
 from hplan_xl.master.measuring import change, on_target
@@ -13,7 +14,6 @@ from hplan_xl.master.page import TOP, Content, Linked, NotWritten, Page, framed
 from hplan_xl.master.plots import latest_bars, lines_over_time, picked_lines
 from hplan_xl.master.records import text
 from hplan_xl.master.references import inside, sheet
-from hplan_xl.master.rows import GROUP
 from hplan_xl.master.sheet import LongSheet
 from hplan_xl.master.tables import Heading, table
 from hplan_xl.master.telling import group, named_goal, spoken_goal, spoken_latest

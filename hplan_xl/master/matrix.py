@@ -10,10 +10,11 @@ from functools import partial
 from hplan_xl.columns import Vocabulary
 from hplan_xl.master.counting import gathered
 from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.fields import GROUP, Field, layout
 from hplan_xl.master.page import TOP, Content, Marked, Page, framed
 from hplan_xl.master.raising import spoken_day
 from hplan_xl.master.records import Record, records, terms, text, vocabulary
-from hplan_xl.master.rows import GROUP, Field, layout, listed, named
+from hplan_xl.master.rows import listed, named
 from hplan_xl.master.tables import Heading, table
 from hplan_xl.master.telling import group
 from hplan_xl.text import Text, folded

@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl import look
 from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.fields import GROUP
 from hplan_xl.master.figures import figures, key_of
 from hplan_xl.master.measuring import (
     Indicator,
@@ -22,7 +23,6 @@ from hplan_xl.master.page import TOP, Content, Marked, NotWritten, Page, framed
 from hplan_xl.master.picking import places
 from hplan_xl.master.records import text, vocabulary, word
 from hplan_xl.master.references import sheet
-from hplan_xl.master.rows import GROUP
 from hplan_xl.master.tables import Heading, table
 from hplan_xl.master.telling import group, spoken_goal
 from hplan_xl.text import Text

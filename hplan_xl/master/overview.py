@@ -12,21 +12,15 @@ from hplan_xl.master.asking import asked_below, awaited_below
 from hplan_xl.master.charts import stacked_bars
 from hplan_xl.master.councils import MOST_COUNCILS, councils_below
 from hplan_xl.master.counting import Count, Group, all_of, councils_in, counted, gathered, groups, marked, toned
+from hplan_xl.master.criteria import Only, Source, alone, number, source
 from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.fields import COUNCIL, GROUP
 from hplan_xl.master.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, opened
 from hplan_xl.master.raising import by_forum
 from hplan_xl.master.records import terms
-from hplan_xl.master.rows import COUNCIL, GROUP
 from hplan_xl.master.sentences import five_sentences, working_material
 from hplan_xl.master.tables import Heading, table
-from hplan_xl.master.tally import (
-    Only,
-    Source,
-    alone,
-    by_status,
-    number,
-    source,
-)
+from hplan_xl.master.tally import by_status
 from hplan_xl.master.telling import group
 from hplan_xl.master.tiles import tiles
 from hplan_xl.text import Text

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from hplan_xl.master.edition import Edition
+from hplan_xl.master.fields import Field, layout
 from hplan_xl.master.figures import SLOTS, TARGET, Figure, slots_of_regions
 from hplan_xl.master.measuring import Point, series_of, target
 from hplan_xl.master.page import TOP, Content, Formula, NotWritten, Page
 from hplan_xl.master.records import records, text
 from hplan_xl.master.references import sheet
-from hplan_xl.master.rows import Field, layout
 from hplan_xl.views import Measures
 
 MOST_PICKED = 24

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from hplan_xl.columns import Term, Tone
 from hplan_xl.consolidation import File
 from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.fields import FILE, GROUP, REGION
 from hplan_xl.master.page import TOP, Content, Linked, Marked, Page, framed
 from hplan_xl.master.records import word
 from hplan_xl.master.references import outside
-from hplan_xl.master.rows import FILE, GROUP, REGION
 from hplan_xl.master.tables import Heading, table
 from hplan_xl.selection import State
 from hplan_xl.text import Text

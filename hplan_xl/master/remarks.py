@@ -4,9 +4,9 @@ from hplan_xl import look
 from hplan_xl.columns import Term, Tone
 from hplan_xl.findings import Finding, Severity
 from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.fields import FILE, GROUP, SHEET
 from hplan_xl.master.page import TOP, Content, Linked, Marked, framed
 from hplan_xl.master.references import outside, sheet
-from hplan_xl.master.rows import FILE, GROUP, SHEET
 from hplan_xl.master.tables import Heading, table
 from hplan_xl.selection import State
 from hplan_xl.text import Text

@@ -8,10 +8,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl import look
 from hplan_xl.columns import Term, Tone
 from hplan_xl.master.counting import Count, all_of, counted, marked
+from hplan_xl.master.criteria import Only, number, source
 from hplan_xl.master.edition import Edition
 from hplan_xl.master.page import Formula, Page
 from hplan_xl.master.records import Record, terms, text, word
-from hplan_xl.master.tally import Only, number, source, total
+from hplan_xl.master.tally import total
 from hplan_xl.text import Text
 from hplan_xl.views import Overview
 

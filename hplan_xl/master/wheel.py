@@ -7,9 +7,9 @@ from hplan_xl.book import Sheet
 from hplan_xl.columns import Choice, Column, Date, Term
 from hplan_xl.master.counting import gathered, listed
 from hplan_xl.master.edition import Edition, table_name
+from hplan_xl.master.fields import FILE, ROW, SHEET
 from hplan_xl.master.page import TOP, Content, framed
 from hplan_xl.master.records import Record, records, terms, text, within
-from hplan_xl.master.rows import FILE, ROW, SHEET
 from hplan_xl.master.tables import Heading, table
 from hplan_xl.master.telling import group
 from hplan_xl.rendition import rendered

@@ -14,13 +14,12 @@ from posixpath import join, normpath
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
-from xml.sax.saxutils import escape
 
 from hplan_xl.errors import NotAWorkbook
 from hplan_xl.findings import column_letters
 from hplan_xl.reading.archive import Archive, open_archive, refused
 from hplan_xl.reading.cell_formats import CellFormats
-from hplan_xl.reading.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, worksheet
+from hplan_xl.reading.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, in_quotes, worksheet
 from hplan_xl.wording import refusals
 
 _WORKBOOK = "xl/workbook.xml"
@@ -259,7 +258,7 @@ def _moment(words: str) -> datetime | None:
 
 
 def _relation(name: str, kind: str, target: str) -> str:
-    return f'<Relationship Id="{escape(name, {chr(34): "&quot;"})}" Type="{_TYPE}{kind}" Target="{target}"/>'
+    return f'<Relationship Id="{in_quotes(name)}" Type="{_TYPE}{kind}" Target="{target}"/>'
 
 
 def _relations_part(relations: Iterable[str]) -> bytes:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, unescape
 
 from hplan_xl.findings import column_letters
 
@@ -46,7 +46,6 @@ _COLUMN = re.compile(rb"<col\s([^<>]*+)>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _RULE = re.compile(rb"<(?:\w+:)?dataValidation[\s>]")
 _ROW = re.compile(r"[0-9]{1,7}\Z")
-_QUOTE = {'"': "&quot;"}
 _SPLIT = re.compile(rb"([A-Z]+)([0-9]+)")
 
 
@@ -103,7 +102,7 @@ class Worksheet:
         """The cells whose formula failed, with the error."""
         if not self.is_unusual or b't="e"' not in self.xml:
             return {}
-        return {place(at): unescape(code.decode("utf-8", "replace")) for at, code in _ERROR.findall(self.xml)}
+        return {place(at): _words(code) for at, code in _ERROR.findall(self.xml)}
 
     @cached_property
     def uncomputed(self) -> Mapping[_Place, str]:
@@ -111,7 +110,7 @@ class Worksheet:
         if not self.is_unusual or (b"<f>" not in self.xml and b"<f " not in self.xml):
             return {}
         return {
-            place(at): "=" + unescape(formula.decode("utf-8", "replace"))
+            place(at): "=" + _words(formula)
             for at, of_cell, of_formula, formula, value in _FORMULA.findall(self.xml)
             if _has_no_value(of_cell, value) and (formula or of_formula)
         }
@@ -182,10 +181,20 @@ def place(address: bytes) -> _Place:
     return (int(found[2]), column_number(found[1])) if found else (0, 0)
 
 
+def in_quotes(words: str) -> str:
+    """Words as they are written between the quotation marks of an attribute."""
+    return escape(words, quote=False).replace('"', "&quot;")
+
+
 def _has_no_value(of_cell: bytes, value: bytes) -> bool:
     if not value:
         return True
     return value in (b"<v>", b"<v/>", b"<v />") and b't="str"' not in of_cell
+
+
+def _words(part: bytes) -> str:
+    """The words of a text in XML, in which only three signs must be written otherwise."""
+    return part.decode("utf-8", "replace").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _is_odd(sheet: Worksheet) -> bool:
@@ -229,7 +238,7 @@ class _Plain:
             own = {"r": str(self.row), **own}
         elif local == "c":
             own = {"r": self._address(own.get("r", "")), **{key: own[key] for key in own if key != "r"}}
-        written = "".join(f' {key}="{escape(value, _QUOTE)}"' for key, value in own.items())
+        written = "".join(f' {key}="{in_quotes(value)}"' for key, value in own.items())
         self.pieces.append(f"<{local}{written}>")
 
     def _address(self, given: str) -> str:
@@ -248,4 +257,4 @@ class _Plain:
             self.pieces.append(f"</{local}>")
 
     def text(self, words: str) -> None:
-        self.pieces.append(escape(words))
+        self.pieces.append(escape(words, quote=False))

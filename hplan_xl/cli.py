@@ -4,6 +4,7 @@ Exit status: 0 nothing at error level · 1 done, but a cell is to be corrected o
 3 nothing could be done.
 """
 
+import atexit
 import gc
 import locale
 import os
@@ -84,6 +85,7 @@ def main(context: click.Context) -> None:
     # A run is short and keeps nearly all it makes: to look for garbage among millions of cells takes a sixth of it.
     gc.disable()
     context.call_on_close(gc.enable)
+    atexit.register(gc.freeze)  # nor among what is given back at the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a sign shows ? instead of stopping the run

@@ -55,18 +55,30 @@ def sha(path: Path) -> str:
 # 1. Every workbook that is written opens without repair.
 
 
+def _of_a_group(name: str) -> bytes:
+    """A plan whose group is called so; `_x0001_` is a control character, as Excel writes it."""
+    made = parts_of(a_plan())
+    strings = made["xl/sharedStrings.xml"]
+    made["xl/sharedStrings.xml"] = re.sub(rb"<t>RPO [^<]*</t>", f"<t>{name}</t>".encode(), strings, count=1)
+    assert made["xl/sharedStrings.xml"] != strings
+    return zipped(made)
+
+
 @pytest.mark.sdk
 def test_every_kind_of_workbook_that_is_written_is_one_to_excel(tmp_path: Path) -> None:
     good_plans(tmp_path / "in", 3)
+    for number in range(2):
+        name = f"RPO _x0001_Påhittad [a] 'b' #c &lt;d&gt; {'å' * 250} {number}"
+        (tmp_path / "in" / f"påhittad {number}.xlsx").write_bytes(_of_a_group(name))
     _merged("=1+1", tmp_path / "begun")
-    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path)
-    run("merge", "in", "-o", "master_en.xlsx", "--lang", "en", cwd=tmp_path)
-    run("template", "-o", "template.xlsx", cwd=tmp_path)
-    run("register", "-o", "register.xlsx", cwd=tmp_path)
-    run("check", "in", "--mark", "marked", cwd=tmp_path)
-    run("repair", "in", "-o", "repaired", cwd=tmp_path)
+    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path, status=0)
+    run("merge", "in", "-o", "parts", "--split-by", "group", "--lang", "en", cwd=tmp_path, status=0)
+    run("template", "-o", "template.xlsx", cwd=tmp_path, status=0)
+    run("register", "-o", "register.xlsx", cwd=tmp_path, status=0)
+    run("check", "begun/in", "in", "--mark", "marked", cwd=tmp_path)
+    run("repair", "in", "-o", "repaired", cwd=tmp_path, status=0)
     made = [path for path in tmp_path.rglob("*.xlsx") if path.parent.name != "in"]
-    assert len(made) >= 5
+    assert {path.parent.name for path in made} == {tmp_path.name, "begun", "parts", "marked", "repaired"}
     command = [sys.executable, os.environ["OOXML_CHECKER"], "--sdk", os.environ["OOXML_VALIDATOR"], "--require-sdk"]
     checked = subprocess.run([*command, "--no-audit", *map(str, made)], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout

@@ -8,14 +8,16 @@ import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
@@ -29,6 +31,7 @@ from hplan_xl.errors import HplanError
 from hplan_xl.interpretation import interpret
 from hplan_xl.master import master_bytes
 from hplan_xl.master.page import NotWritten
+from hplan_xl.master.tables import headings
 from hplan_xl.reading.archive import open_archive
 from hplan_xl.sources import find_sources
 from hplan_xl.submission import read_submission
@@ -82,6 +85,12 @@ def test_every_kind_of_workbook_that_is_written_is_one_to_excel(tmp_path: Path) 
     command = [sys.executable, os.environ["OOXML_CHECKER"], "--sdk", os.environ["OOXML_VALIDATOR"], "--require-sdk"]
     checked = subprocess.run([*command, "--no-audit", *map(str, made)], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
+
+
+def test_headings_over_a_table_are_what_excel_takes() -> None:
+    made = headings(["å" * 300, "Å" * 300, "a\x01\n b", "A B", "", "\x02"])
+    assert len({one.casefold() for one in made}) == len(made) == 6
+    assert all(0 < len(one) <= 255 and one.isprintable() for one in made)
 
 
 # 2. The writer never degrades silently.
@@ -341,33 +350,85 @@ def test_nothing_around_a_run_changes_a_byte_of_it(tmp_path: Path) -> None:
 
 _WATCH = """
 import sys
+DOORS = ("socket.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.startfile", "ftplib", "urllib", "http.",
+    "smtplib", "webbrowser")
 def told(event, arguments):
-    if event.startswith(("socket.", "os.system", "ftplib", "urllib", "http.", "smtplib", "webbrowser")):
+    started = event == "subprocess.Popen" and arguments[0] != sys.executable
+    if event.startswith(DOORS) or started or event == "open" and "elsewhere" in str(arguments[0]):
         with open({log!r}, "a") as log:
             log.write(event + repr(arguments) + chr(10))
 sys.addaudithook(told)
 """
+_RELATION = '<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"'
+_LINKED = (
+    ("externalLinkPath", "http://127.0.0.1:{port}/plan.xlsx"),
+    ("externalLinkPath", "file:///{elsewhere}"),
+    ("oleObject", "file:///{elsewhere}"),
+    ("image", "http://127.0.0.1:{port}/picture.png"),
+    ("attachedTemplate", "http://127.0.0.1:{port}/template.xltm"),
+    ("hyperlink", "http://127.0.0.1:{port}/"),
+)
+_FORMULAS = ("cmd|'/C calc'!A0", 'WEBSERVICE("http://127.0.0.1:{port}/")', "[1]Blad1!A1", 'HYPERLINK("file:///x")')
+
+
+def _reaching_out(port: int, elsewhere: Path) -> bytes:
+    """A plan with macros, and with every link that makes a program fetch or start something."""
+    made = parts_of(a_plan())
+    made["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0"
+    made["xl/externalLinks/externalLink1.xml"] = (
+        b'<externalLink><ddeLink ddeService="cmd" ddeTopic="/C calc"/></externalLink>'
+    )
+    made["xl/connections.xml"] = (
+        b'<connections><connection id="1" type="4"><webPr url="http://127.0.0.1"/></connection>'
+    )
+    relations = "".join(
+        f'{_RELATION.format(id=f"x{number}", kind=kind)} Target="{target}" TargetMode="External"/>'
+        for number, (kind, target) in enumerate(_LINKED)
+    ).format(port=port, elsewhere=elsewhere)
+    made["xl/externalLinks/_rels/externalLink1.xml.rels"] = f"<Relationships>{relations}</Relationships>".encode()
+    rels = "xl/_rels/workbook.xml.rels"
+    made[rels] = made[rels].replace(b"</Relationships>", f"{relations}</Relationships>".encode())
+    cells = "".join(
+        f'<c r="{letter}90" t="str"><f>{escape(formula.format(port=port))}</f><v>hämtat {letter}</v></c>'
+        for letter, formula in zip("CDEF", _FORMULAS, strict=True)
+    )
+    areas = _part_of(made, "Prioriterade områden")
+    made[areas] = made[areas].replace(b"</sheetData>", f'<row r="90">{cells}</row></sheetData>'.encode())
+    return zipped(made)
+
+
+def _part_of(made: Mapping[str, bytes], title: str) -> str:
+    (relation,) = re.findall(f'name="{title}"[^>]* r:id="([^"]+)"'.encode(), made["xl/workbook.xml"])
+    for found in re.findall(rb"<Relationship [^>]*", made["xl/_rels/workbook.xml.rels"]):
+        if b'Id="%s"' % relation in found:
+            return "xl/" + str(re.findall(rb'Target="([^"]+)"', found)[0], "utf-8")
+    raise AssertionError(title)
 
 
 def test_no_connection_is_made_and_no_code_is_run(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    made = parts_of(a_plan())
-    made["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0"
-    made["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
-    relation = (
-        b'<Relationship Id="x9" Type="http://x/externalLink" Target="http://127.0.0.1:9/x" TargetMode="External"/>'
-    )
-    rels = "xl/_rels/workbook.xml.rels"
-    made[rels] = made[rels].replace(b"</Relationships>", relation + b"</Relationships>")
-    (tmp_path / "in" / "plan.xlsm").write_bytes(zipped(made))
+    elsewhere = tmp_path / "elsewhere.xlsx"
+    shutil.copy(min(SAMPLES.glob("*.xlsx")), elsewhere)
     (tmp_path / "watch").mkdir()
     (tmp_path / "watch" / "sitecustomize.py").write_text(_WATCH.format(log=str(tmp_path / "events")))
     env = {"PYTHONPATH": os.pathsep.join([str(tmp_path / "watch"), *filter(None, [os.environ.get("PYTHONPATH")])])}
-    told = run("check", "in", cwd=tmp_path, env=env, status=0).stdout
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        (tmp_path / "in" / "plan.xlsm").write_bytes(_reaching_out(server.getsockname()[1], elsewhere))
+        told = run("check", "in", "--mark", "marked", cwd=tmp_path, env=env).stdout
+        run("merge", "in", "-o", "master.xlsx", cwd=tmp_path, env=env)
+        run("repair", "in", "-o", "repaired", cwd=tmp_path, env=env, status=0)
+        with pytest.raises(BlockingIOError):
+            server.accept()
     assert "Filen innehåller makron. De körs inte." in told
     assert "Filen länkar till andra filer." in told
-    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path, env=env)
     assert not (tmp_path / "events").exists(), (tmp_path / "events").read_text()
+    for path in (tmp_path / "master.xlsx", tmp_path / "repaired" / "plan.xlsx"):
+        made = parts(path)
+        assert [name for name in made if re.search("vba|externalLink|connections", name, re.I)] == []
+        live = [one for part in made.values() for one in _LIVE.findall(part)]
+        assert [one for one in live if re.search(rb"cmd|127\.0\.0\.1|WEBSERVICE|elsewhere|\[1\]", one)] == []
+        assert any("hämtat C".encode() in part for part in made.values()), "what was fetched before is a text"
 
 
 # 11. Inputs are untouched; a folder that cannot be written to is as good.

@@ -174,7 +174,7 @@ def _findings(opened: Opened) -> Iterable[Finding]:
             continue
         rows = opened.grids[place.title]
         yield from (_missing_column(package.name, place, column, rows) for column in place.absent)
-        if _has_choices(sheet) and not package.worksheets[place.title].entry_rules:
+        if _has_choices(sheet) and not package.worksheets[place.title].has_entry_rules:
             yield finding(Cell(package.name, place.title, 1, 1), "dropdowns.lost", sheet=place.title)
 
 

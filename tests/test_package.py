@@ -66,7 +66,7 @@ def test_what_values_do_not_tell_is_found_in_the_sheet() -> None:
     assert found.merged == (Range(3, 1, 4, 2),)
     assert str(found.merged[0]) == "A3:B4"
     assert found.hidden_rows == {7}
-    assert found.entry_rules == 1
+    assert found.has_entry_rules
     assert found.farthest == (9, 4)
     assert not found.protected
 

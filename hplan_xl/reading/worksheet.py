@@ -18,9 +18,9 @@ MOST_COLUMNS = 200
 
 _Place = tuple[int, int]
 
-# Nearly every cell is within reach and holds a value of its own or none, and then there is nothing else to look for.
+# Nearly every cell is near and holds a value of its own or none, and then there is nothing else to look for.
 _UNUSUAL = re.compile(
-    rb'<(?:c(?! r="(?:[A-F]?[A-Z]|G[A-R])(?:[1-9][0-9]{0,3}+|1[0-9]{4})"(?: s="[0-9]++")?(?: t="[snb]")?(?:/>|><v>))'
+    rb'<(?:c(?! r="[A-F]?[A-Z][1-9][0-9]{0,3}+"(?: s="[0-9]++")?+(?: t="[snb]")?+(?:><v>|/>))'
     rb'|row(?! r="[0-9]{1,7}+"[ />]))[\s/>]'
 )
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}+[0-9]{1,7}+"[ />])[\s/>]')
@@ -129,11 +129,11 @@ class Worksheet:
         rows = (_HIDDEN_ROW.match(self.xml, at) for at in tags if at >= 0)
         return frozenset(int(row[1]) for row in rows if row)
 
-    @cached_property
-    def entry_rules(self) -> int:
-        """How many entry rules (drop-downs and the like) the sheet has."""
+    @property
+    def has_entry_rules(self) -> bool:
+        """Whether the sheet has entry rules (drop-downs and the like)."""
         first = self.xml.find(b"dataValidation")
-        return len(_RULE.findall(self.xml, max(self.xml.rfind(b"<", 0, first), 0))) if first >= 0 else 0
+        return first >= 0 and _RULE.search(self.xml, max(self.xml.rfind(b"<", 0, first), 0)) is not None
 
     @cached_property
     def protected(self) -> bool:
@@ -142,11 +142,12 @@ class Worksheet:
 
     def style(self, at: _Place) -> int | None:
         """The style number of a cell, None where it has none of its own."""
-        return self._styles.get(f"{column_letters(at[1])}{at[0]}".encode("ascii"))
+        style = self._styles.get(f"{column_letters(at[1])}{at[0]}".encode("ascii"))
+        return None if style is None else int(style)
 
     @cached_property
-    def _styles(self) -> Mapping[bytes, int]:
-        return {address: int(style) for address, style in _STYLED.findall(self.xml)}
+    def _styles(self) -> Mapping[bytes, bytes]:
+        return dict(_STYLED.findall(self.xml))
 
     def column_style(self, column: int) -> int:
         """The style number that a whole column has."""

@@ -31,6 +31,7 @@ from hplan_xl.errors import HplanError
 from hplan_xl.interpretation import interpret
 from hplan_xl.master import master_bytes
 from hplan_xl.master.page import NotWritten
+from hplan_xl.master.sheet import LongSheet
 from hplan_xl.master.tables import headings
 from hplan_xl.reading.archive import open_archive
 from hplan_xl.sources import find_sources
@@ -96,15 +97,30 @@ def test_headings_over_a_table_are_what_excel_takes() -> None:
 # 2. The writer never degrades silently.
 
 
-@pytest.mark.parametrize("method", ["write_string", "write_number", "write_formula", "data_validation", "set_row"])
-def test_what_the_writer_refuses_by_a_code_alone_is_raised(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("method", "of_templates", "of_masters"),
+    [
+        ("write_string", True, True),
+        ("write_number", True, True),
+        ("write_formula", True, True),
+        ("write_words", False, True),
+        ("data_validation", True, False),
+        ("set_row", True, False),
+    ],
+)
+def test_what_the_writer_refuses_by_a_code_alone_is_raised(
+    method: str, of_templates: bool, of_masters: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = interpret(read_submission("x.xlsx", a_plan(), book()), book())
     routes = [Route(plan, "")]
     made = consolidate(routes, book(), year=2025, as_of_day=None, files=(), findings=(), awaited=())
-    monkeypatch.setattr(Worksheet, method, lambda *_, **__: -2)
-    with pytest.raises((NotWritten, HplanError)):
-        template_bytes(book(), language="sv", rows={"areas": [{"title": "x"}]})
-    if method not in ("data_validation", "set_row"):
+    for kind in (Worksheet, LongSheet):
+        if method in vars(kind):
+            monkeypatch.setattr(kind, method, lambda *_, **__: -2)
+    if of_templates:
+        with pytest.raises((NotWritten, HplanError)):
+            template_bytes(book(), language="sv", rows={"areas": [{"title": "x"}]})
+    if of_masters:
         with pytest.raises((NotWritten, HplanError)):
             master_bytes(made, "sv")
 

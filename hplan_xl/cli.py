@@ -84,11 +84,18 @@ def main(context: click.Context) -> None:
     """Every command of hplan."""
     # A run is short and keeps nearly all it makes: to look for garbage among millions of cells takes a sixth of it.
     gc.disable()
-    context.call_on_close(gc.enable)
-    atexit.register(gc.freeze)  # nor among what is given back at the end
+    context.call_on_close(_watch_again)
+    atexit.register(gc.freeze)  # nor is there need to look among what is given back at the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a sign shows ? instead of stopping the run
+
+
+def _watch_again() -> None:
+    """Look for garbage from here on, but not at once among all that was made: that counts as old."""
+    gc.freeze()
+    gc.unfreeze()
+    gc.enable()
 
 
 _LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(helps.LANG))

@@ -5,7 +5,8 @@ A frame has a plain integer index from 0 and the columns `_source` (the plan's n
 there. The book refuses column ids that begin with _, so these never meet.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
@@ -27,10 +28,13 @@ def _frame(plans: Sequence[Interpreted], sheet: Sheet) -> pd.DataFrame:
         "_row": pd.Series([row for _, table in tables for row in table.rows], dtype="int64"),
     }
     for column in sheet.columns:
-        values = [value for _, table in tables for value in _values(table, column.name)]
-        cells[column.name] = pd.Series(values, dtype=object)
+        cells[column.name] = pd.Series(_values([table for _, table in tables], column.name), dtype=object)
     return pd.DataFrame(cells)
 
 
-def _values(table: Table, column: str) -> Iterable[object]:
-    return table.values[column] if column in table.values else [None] * len(table.rows)
+def _values(tables: Sequence[Table], column: str) -> list[object]:
+    """The values of a column, table after table."""
+    values: list[object] = []
+    for table in tables:
+        values.extend(table.values.get(column) or repeat(None, len(table.rows)))
+    return values

@@ -24,11 +24,11 @@ def validate(
 
     tables: what `frames.gather` makes of the same plans.
     """
-    ledger = Ledger(plans, book)
+    ledger = Ledger(plans, tables, book)
     for sheet in book.sheets:
         for fault in (*column_faults(tables[sheet.name], sheet), *blank_cells(tables[sheet.name], sheet)):
-            ledger.enter(sheet, tables[sheet.name], fault)
+            ledger.enter(sheet, fault)
     for rule in book.rules:
         for fault in broken_rules(rule, tables, book, ledger):
-            ledger.enter(book.sheet(rule.sheet), tables[rule.sheet], fault)
+            ledger.enter(book.sheet(rule.sheet), fault)
     return ledger.findings()

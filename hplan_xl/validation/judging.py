@@ -5,20 +5,20 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from hplan_xl.book import Book, Rule
-from hplan_xl.validation.ledger import Fault, Ledger, place_of
+from hplan_xl.validation.ledger import Fault, Ledger
 
 
 def broken_rules(rule: Rule, tables: Mapping[str, pd.DataFrame], book: Book, ledger: Ledger) -> Iterable[Fault]:
     """The rows that break a rule, but for those that have an error in a column the rule reads."""
-    frame, sheet = tables[rule.sheet], book.sheet(rule.sheet)
-    if frame.empty:
+    sheet = book.sheet(rule.sheet)
+    if tables[rule.sheet].empty:
         return
     elsewhere = _not_judged(rule, book, ledger)
     titles = {f"{name}_title": sheet.column(name).title for name in rule.reads if "." not in name}
     broken = rule.broken(tables)
     for index, told in zip(broken.index.tolist(), broken.to_dict("records"), strict=True):
         facts = {str(name): fact for name, fact in told.items()}
-        source, row = place_of(frame, index)
+        source, row = ledger.place(rule.sheet, index)
         read = [(source, rule.sheet, name, row) for name in rule.reads if "." not in name]
         if source in elsewhere or not ledger.faulty.isdisjoint(read):
             continue

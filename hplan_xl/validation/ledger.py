@@ -34,8 +34,12 @@ class Fault:
 class Ledger:
     """Takes down faults as findings at their cells, each cell's error once."""
 
-    def __init__(self, plans: Sequence[Interpreted], book: Book) -> None:
+    def __init__(self, plans: Sequence[Interpreted], tables: Mapping[str, pd.DataFrame], book: Book) -> None:
         self._plans = plans
+        self._places = {
+            name: list(zip(frame["_source"].tolist(), frame["_row"].tolist(), strict=True))
+            for name, frame in tables.items()
+        }
         self._order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
         self._entered: dict[int, list[Finding]] = defaultdict(list)
         self.faulty = {(source, *cell) for source, plan in enumerate(plans) for cell in plan.unread}
@@ -48,9 +52,13 @@ class Ledger:
         """The numbers of the plans."""
         return range(len(self._plans))
 
-    def enter(self, sheet: Sheet, frame: pd.DataFrame, fault: Fault) -> None:
+    def place(self, sheet: str, index: int) -> tuple[int, int]:
+        """The plan's number and the Excel row of a row of a gathered frame."""
+        return self._places[sheet][index]
+
+    def enter(self, sheet: Sheet, fault: Fault) -> None:
         """Take down a fault; nothing where a column it rests on is not there or such a cell has an error already."""
-        source, row = place_of(frame, fault.index)
+        source, row = self.place(sheet.name, fault.index)
         table = self._plans[source].tables[sheet.name]
         place = (source, sheet.name, fault.column, row)
         for name in (fault.column, *fault.reads):
@@ -60,7 +68,7 @@ class Ledger:
         facts: dict[str, object] = {"row": row_label(table, sheet, bisect_left(table.rows, row))}
         facts |= {"column": table.heading(sheet.column(fault.column)), "cell": cell.address}
         if fault.other is not None:
-            facts["other_cell"] = table.cell("", fault.column, place_of(frame, fault.other)[1]).address
+            facts["other_cell"] = table.cell("", fault.column, self.place(sheet.name, fault.other)[1]).address
         told = finding(cell, fault.rule, fault.variant, **{**facts, **fault.facts})
         if told.severity is Severity.ERROR:
             self.faulty.add(place)
@@ -77,8 +85,3 @@ class Ledger:
         places = {table.title: self._order[name] for name, table in plan.tables.items()}
         place = places.get(one.cell.sheet, -1)
         return (place, one.cell.row, one.cell.column, one.severity, one.rule)
-
-
-def place_of(frame: pd.DataFrame, index: int) -> tuple[int, int]:
-    """The plan's number and the Excel row of a row of a gathered frame."""
-    return int(frame["_source"].to_numpy()[index]), int(frame["_row"].to_numpy()[index])

@@ -51,15 +51,16 @@ def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) ->
 
 
 def _schema(sheet: Sheet) -> pa.DataFrameSchema:
-    columns = {column.name: _pandera_column(column) for column in sheet.columns}
+    columns = {column.name: pa.Column(_dtype(column), checks, nullable=True) for column, checks in _checked(sheet)}
     if sheet.key:
         columns[KEY] = pa.Column(object, nullable=True, unique=True, report_duplicates="all", name=KEY)
     return pa.DataFrameSchema(columns)
 
 
-def _pandera_column(column: Column) -> pa.Column:
-    checks = [*_need(column), *_limits(column)]
-    return pa.Column(_dtype(column), checks=checks, nullable=True, name=column.name)
+def _checked(sheet: Sheet) -> Iterable[tuple[Column, list[pa.Check]]]:
+    """The columns of which anything is asked beside their kind, and what that is."""
+    checks = ((column, [*_need(column), *_limits(column)]) for column in sheet.columns)
+    return ((column, asked) for column, asked in checks if asked)
 
 
 def _need(column: Column) -> Iterable[pa.Check]:
@@ -91,7 +92,7 @@ def _dtype(column: Column) -> type:
 
 def _typed(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
     """The frame with the dtypes of its kinds: words as str, numbers as float (a missing code is no number)."""
-    typed = {column.name: _series(frame[column.name], column) for column in sheet.columns}
+    typed = {column.name: _series(frame[column.name], column) for column, _ in _checked(sheet)}
     if sheet.key:
         typed[KEY] = _keys(frame, sheet)
     return pd.DataFrame(typed, index=frame.index)

@@ -66,7 +66,7 @@ def height(cells: Iterable[tuple[str, float]], size: float = 11, least: float = 
     >>> height([("en rad", 20)], 10), height([("x " * 100_000, 5)])
     (15.6, 409.0)
     """
-    most = max((lines(words, room * 11 / size) for words, room in cells), default=1)
+    most = max((lines(words, room * 11 / size) for words, room in cells if words), default=1)
     return min(TALLEST, max(least, round(most * size * _LINE + 2, 1)))
 
 

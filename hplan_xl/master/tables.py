@@ -15,6 +15,7 @@ from hplan_xl.master.styles import RULE
 LONGEST_HEADING = 200
 LEAST = 17.0  # points, of a row whose words all stand on one line
 _CALM = 95.0  # points, of a row low enough to have its words in its middle
+_MIDDLE = {"valign": "vcenter"}
 _UPWARDS = 5.6  # points a digit, written upwards
 _BUTTON = 1.6  # digits that the filter's button hides of a heading, where it stands beside the last line
 
@@ -50,14 +51,12 @@ def table(
     filtered: has the buttons to filter by. least: points of a row whose words all stand on one line.
     """
     body = rows or [[None] * len(columns)]
+    rooms = [page.room(column, heading.style) for column, heading in enumerate(columns, left)]
     for place, row in enumerate(body, top + 1):
-        wraps = [(words(one), page.room(left + at, columns[at].style)) for at, one in enumerate(row)]
-        tall = height(wraps, look.FONT_SIZE)
+        tall = height(zip(map(words, row), rooms, strict=True), look.FONT_SIZE)
         page.tall(place, max(least if tall <= LEAST else tall, page.heights.get(place, 0)))
-        more = {"valign": "vcenter"} if page.heights[place] <= _CALM else {}
-        for column, (heading, content) in enumerate(zip(columns, row, strict=True), left):
-            if content is not None and content != "":
-                page.put(place, column, content, heading.style, **more)
+    for column, (heading, contents) in enumerate(zip(columns, zip(*body, strict=True), strict=True), left):
+        _column(page, top + 1, column, heading.style, contents)
     outlined(
         page,
         top,
@@ -69,6 +68,23 @@ def table(
         filtered=filtered,
     )
     return top + len(body) + 1
+
+
+def _column(page: Page, top: int, column: int, style: str, contents: Sequence[Content]) -> None:
+    """Write the cells of a column; in low rows, words stand in the middle."""
+    low: list[tuple[int, str]] = []
+    high: list[tuple[int, str]] = []
+    for row, content in enumerate(contents, top):
+        is_low = page.heights[row] <= _CALM
+        if isinstance(content, str):
+            if content:
+                (low if is_low else high).append((row, content))
+        elif content is not None:
+            page.put(row, column, content, style, **(_MIDDLE if is_low else {}))
+    if low:
+        page.column(column, low, page.style(style, **_MIDDLE))
+    if high:
+        page.column(column, high, page.style(style))
 
 
 def outlined(

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,15 +63,18 @@ def test_words_are_the_same_bytes(words: list[str]) -> None:
     assert words_by(SpokenWorkbook, words) == words_by(xlsxwriter.Workbook, words)
 
 
-def column_of(words: Sequence[tuple[int, str]], *, at_once: bool) -> dict[str, bytes]:
+Cells = Sequence[tuple[int, str]] | Sequence[tuple[int, float]]
+
+
+def column_of(cells: Cells, kind: str, *, at_once: bool) -> dict[str, bytes]:
     file = io.BytesIO()
     workbook = xlsxwriter.Workbook(file, {"in_memory": True})
     sheet, bold = workbook.add_worksheet(None, LongSheet), workbook.add_format({"bold": True})
     if at_once:
-        assert sheet.write_words(3, words, bold) == 0
+        assert getattr(sheet, f"write_{kind}s")(3, cells, bold) == 0
     else:
-        for row, text in words:
-            assert sheet.write_string(row, 3, text, bold) == 0
+        for row, content in cells:
+            assert getattr(sheet, f"write_{kind.replace('word', 'string')}")(row, 3, content, bold) == 0
     workbook.close()
     return parts(file)
 
@@ -79,13 +83,23 @@ def column_of(words: Sequence[tuple[int, str]], *, at_once: bool) -> dict[str, b
 def test_a_column_of_words_is_the_same_bytes(words: dict[int, str]) -> None:
     rows = sorted(words.items())
 
-    assert column_of(rows, at_once=True) == column_of(rows, at_once=False)
+    assert column_of(rows, "word", at_once=True) == column_of(rows, "word", at_once=False)
 
 
-def test_words_that_a_sheet_has_no_room_for_are_refused() -> None:
+@given(st.dictionaries(st.integers(0, 2_000), st.floats(allow_nan=False, allow_infinity=False), max_size=5))
+def test_a_column_of_numbers_is_the_same_bytes(numbers: dict[int, float]) -> None:
+    rows = sorted(numbers.items())
+
+    assert column_of(rows, "number", at_once=True) == column_of(rows, "number", at_once=False)
+
+
+def test_what_a_sheet_has_no_room_for_is_refused() -> None:
     workbook = xlsxwriter.Workbook(io.BytesIO())
     sheet, bold = workbook.add_worksheet(None, LongSheet), workbook.add_format({"bold": True})
 
     assert sheet.write_words(0, [(0, "a"), (1_048_576, "b")], bold) != 0
     assert sheet.write_words(0, [(0, "a"), (1, "å" * 40_000)], bold) != 0
     assert sheet.write_words(0, [(0, "a"), (1, "å" * 32_767)], bold) == 0
+    assert sheet.write_numbers(1, [(0, 1.5), (1_048_576, 2)], bold) != 0
+    with pytest.raises(TypeError):
+        sheet.write_numbers(1, [(0, float("nan"))], bold)

@@ -104,7 +104,11 @@ class Page:
         else:
             _checked(self.sheet.write_blank(row, column, None, look_of))
 
-    def column(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> None:
+    def numbers(self, column: int, numbers: Sequence[tuple[int, float]], look_of: Format) -> None:
+        """Write numbers into rows of a column, from the first row down."""
+        _checked(self.sheet.write_numbers(column, numbers, look_of))
+
+    def words(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> None:
         """Write words into rows of a column, from the first row down; none of them is blank."""
         found = ((row, cleaned(one)) for row, one in words)
         _checked(self.sheet.write_words(column, [(row, one) for row, one in found if one], look_of))

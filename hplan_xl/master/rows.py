@@ -62,6 +62,7 @@ def _column(page: Page, top: int, column: int, field: Field, values: Sequence[ob
     blank_is_told = field.name.startswith("_")
     counted: dict[str, int] = {}
     found: list[tuple[int, str]] = []
+    numbers: list[tuple[int, float]] = []
     for place, value in enumerate(values):
         if (value is None or value != value) and not blank_is_told:
             continue
@@ -72,9 +73,12 @@ def _column(page: Page, top: int, column: int, field: Field, values: Sequence[ob
                 counted[told] = lines(told, room)
             if counted[told] > tall[place]:
                 tall[place] = counted[told]
+        elif isinstance(told, int | float):
+            numbers.append((top + place, told))
         elif told is not None and told != "":
             page.put(top + place, column, told, field.style)
-    page.column(column, found, look_of)
+    page.words(column, found, look_of)
+    page.numbers(column, numbers, look_of)
 
 
 def _fold(page: Page, column: int, fields: Sequence[Field]) -> None:

@@ -82,9 +82,9 @@ def _column(page: Page, top: int, column: int, style: str, contents: Sequence[Co
         elif content is not None:
             page.put(row, column, content, style, **(_MIDDLE if is_low else {}))
     if low:
-        page.column(column, low, page.style(style, **_MIDDLE))
+        page.words(column, low, page.style(style, **_MIDDLE))
     if high:
-        page.column(column, high, page.style(style))
+        page.words(column, high, page.style(style))
 
 
 def outlined(

@@ -40,6 +40,11 @@ def written_by(sheet_class: type[Worksheet]) -> dict[str, bytes]:
         sheet.write_rich_string(row, 7, bold, "fet", " och inte", share)
         sheet.write_blank(row, 8, None, bold)
         sheet.write_boolean(row, 9, True, bold)
+    sheet.set_row(1, 30.3)
+    sheet.set_row(2, 20, bold)
+    sheet.set_row(3, None, None, {"hidden": True, "level": 1})
+    sheet.set_row(4, 15)
+    sheet.set_row(20, 40)
     workbook.close()
     return parts(file)
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple
+from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, RowInfo
 
 from hplan_xl.plainsheet import PlainSheet
 
 _SURELY_SHORT = 16_000  # signs; Excel takes twice as many units in a cell, and a sign is two at most
+_POINTS = 0.75  # a pixel, in which XlsxWriter keeps heights
 _column_name = cache(xl_col_to_name)
 
 
@@ -58,17 +59,24 @@ class LongSheet(PlainSheet):
 
     def _write_rows(self) -> None:
         for row in range(self.dim_rowmin, self.dim_rowmax + 1):
-            cells, height = self.table[row], self.row_info.get(row)
+            cells, info = self.table[row], self.row_info.get(row)
             if cells:
-                self._write_row(row, None, height)
-                self._write_cells(row, cells)
-                self._xml_end_tag("row")
-            elif height:
-                self._write_empty_row(row, None, height)
+                self._write_cells(row, cells, self._start(row, info))
+            elif info:
+                self._write_empty_row(row, None, info)
 
-    def _write_cells(self, row: int, cells: Mapping[int, Any]) -> None:
-        """The cells of a row; words and numbers of a look are put together, all else is left to XlsxWriter."""
-        written: list[str] = []
+    def _start(self, row: int, info: RowInfo | None) -> str:
+        """The start of a row that has cells; one of which more is said than how high it is, is left to XlsxWriter."""
+        if info and (info.row_format or info.hidden or info.level or info.collapsed):
+            self._write_row(row, None, info)
+            return ""
+        if info is None or info.height == self.original_row_height:
+            return f'<row r="{row + 1}">'
+        return f'<row r="{row + 1}" ht="{info.height * _POINTS:.16g}" customHeight="1">'
+
+    def _write_cells(self, row: int, cells: Mapping[int, Any], start: str) -> None:
+        """A row; words and numbers of a look are put together, all else is left to XlsxWriter."""
+        written = [start]
         for column in sorted(cells):
             cell = cells[column]
             kind = cell.__class__
@@ -82,4 +90,5 @@ class LongSheet(PlainSheet):
                 self.fh.write("".join(written))
                 written.clear()
                 self._write_cell(row, column, cell)
+        written.append("</row>")
         self.fh.write("".join(written))

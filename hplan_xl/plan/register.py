@@ -6,6 +6,7 @@ It is data that a coordinator completes, so it checks itself when it is made; wh
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -58,11 +59,20 @@ class Register:
 
     def find_group(self, text: str, region: HealthcareRegion | None = None) -> Group | None:
         """The group of that name or alias, with or without its kind before it; None where there is none."""
-        wanted = {folded(text), folded(bare_name(text))}
-        for group in self.groups_of(region):
-            if not wanted.isdisjoint(_folds(group)):
-                return group
-        return None
+        spelled = self._spelled.get(region.name if region else "", {})
+        found = [spelled[wanted] for wanted in (folded(text), folded(bare_name(text))) if wanted in spelled]
+        return min(found, default=(0, None), key=lambda placed: placed[0])[1]
+
+    @cached_property
+    def _spelled(self) -> Mapping[str, Mapping[str, tuple[int, Group]]]:
+        """By region, "" for all, the group of each spelling with its place; where two have one, the first."""
+        found: dict[str, dict[str, tuple[int, Group]]] = {}
+        for region in (None, *self.regions):
+            spelled = found.setdefault(region.name if region else "", {})
+            for place, group in enumerate(self.groups_of(region)):
+                for fold in _folds(group):
+                    spelled.setdefault(fold, (place, group))
+        return found
 
     def routes(self, group: Group, region: HealthcareRegion) -> tuple[str, ...]:
         """What the group reports to in a healthcare region: councils by name, RSL for an RSG, none where unknown."""

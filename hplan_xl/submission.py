@@ -18,6 +18,7 @@ from hplan_xl.reading.leftovers import outside_tables
 from hplan_xl.reading.opening import Opened, open_plan
 from hplan_xl.reading.package import LISTING_NAME, Package
 from hplan_xl.text import Text, clean, folded, same
+from hplan_xl.views import Received
 from hplan_xl.wording import refusals
 from hplan_xl.writing import MASTER_MARK
 
@@ -106,7 +107,7 @@ def submitted(opened: Opened, data: bytes) -> Submission:
     Raises WrongTemplate for a master, whose sheets have the titles of a plan's.
     """
     package, places, grids = opened.package, opened.places, opened.grids
-    if MASTER_MARK.decode() in package.properties:
+    if _is_master(opened):
         raise WrongTemplate(refusals.A_MASTER.filled(file=package.name))
     tables = [_table(opened, place) for place in places.values()]
     texts = _texts(tables)
@@ -126,6 +127,13 @@ def submitted(opened: Opened, data: bytes) -> Submission:
         links=package.has_part("externallinks/"),
         marked=LISTING_NAME in package.names,
     )
+
+
+def _is_master(opened: Opened) -> bool:
+    """Whether it is a master: by its mark, or where a program has dropped that, by the page that lists the plans."""
+    titles = [view.title for view in opened.book.views if isinstance(view, Received)]
+    listed = any(word in opened.package.worksheets for title in titles for word in (title.sv, title.en))
+    return listed or MASTER_MARK.decode() in opened.package.properties
 
 
 def _table(opened: Opened, place: Located) -> Table:

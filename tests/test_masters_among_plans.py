@@ -1,6 +1,8 @@
 """A master that lies among the plans is replaced where it is the target, and never read as a plan."""
 
 import hashlib
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,22 @@ def test_an_earlier_master_of_another_name_is_told_of_and_left_out(plans: Path) 
     checked = run("check", plans, lang="en")
     assert checked.stdout.count("is a master that hplan has made, not a plan, and is left out.") == 2
     assert run("repair", plans / "mars.xlsx", "-o", plans / "lagad.xlsx").exit_code == 3
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_master_whose_mark_a_program_has_dropped_is_no_plan_either(plans: Path, lang: Language) -> None:
+    assert run("merge", plans, "-o", plans / "mars.xlsx", lang=lang).exit_code == 0
+    _drop_properties(plans / "mars.xlsx")
+    assert "2 planer lästa" in run("merge", plans, "-o", plans / "april.xlsx").stdout
+
+
+def _drop_properties(path: Path) -> None:
+    """Write the workbook anew without custom properties, as some programs do."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    del parts["docProps/custom.xml"]
+    parts["[Content_Types].xml"] = re.sub(rb'<Override [^>]*custom.xml"[^>]*/>', b"", parts["[Content_Types].xml"])
+    parts["_rels/.rels"] = re.sub(rb'<Relationship [^>]*custom.xml"[^>]*/>', b"", parts["_rels/.rels"])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, part in parts.items():
+            new.writestr(name, part)

@@ -7,7 +7,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -77,11 +77,7 @@ def merges(folder: Path, count: int, arguments: argparse.Namespace) -> str:
     runs = in_turn(asked, arguments.rounds)
     lines = [_line(name, of, runs["floor"]) for name, of in runs.items()]
     if arguments.libreoffice:
-        command = [arguments.libreoffice, f"-env:UserInstallation={(folder / 'lo').as_uri()}", "--headless"]
-        done = run([*command, "--convert-to", "xlsx", "--outdir", str(folder / "converted"), str(master)])
-        lines.append(
-            f"| LibreOffice converts the master | {done.wall:.1f} | {done.cpu:.1f} | {_peak([done]):.0f} | | |"
-        )
+        lines += _conversions(arguments.libreoffice, master, folder)
     shutil.rmtree(made.folder)
     of = facts(master)
     return (
@@ -90,6 +86,20 @@ def merges(folder: Path, count: int, arguments: argparse.Namespace) -> str:
         + f"\nThe master: {of.filled:,} filled cells, {of.blank:,} blank ones with a format, {of.formulas:,} formulas, "
         f"{of.volatile} of them volatile, {master.stat().st_size / 1e6:.1f} MB.\n"
     )
+
+
+def _conversions(program: str, master: Path, folder: Path) -> Iterator[str]:
+    """LibreOffice at the master, and at the floor's workbook: the very same cells with nothing to them."""
+    asked = (
+        ("LibreOffice opens the master", "csv", master),
+        ("LibreOffice opens it and saves it as .ods", "ods", master),
+        ("LibreOffice opens it and saves it as .xlsx", "xlsx", master),
+        ("LibreOffice opens the floor's and saves it as .xlsx", "xlsx", folder / "f.xlsx"),
+    )
+    command = [program, f"-env:UserInstallation={(folder / 'lo').as_uri()}", "--headless"]
+    for name, to, file in asked:
+        done = run([*command, "--convert-to", to, "--outdir", str(folder / "converted"), str(file)])
+        yield f"| {name} | {done.wall:.1f} | {done.cpu:.1f} | {_peak([done]):.0f} | | |"
 
 
 def in_turn(asked: Mapping[str, Callable[[], Run]], rounds: int) -> Runs:

@@ -81,7 +81,6 @@ ElementTree.register_namespace("r", _RELATIONS)
 _EXCELS_DAY_0 = date(1899, 12, 30)
 _PERCENT, _DAY = "9", "14"  # the numbers of two formats that every workbook has
 _ADDED = (*_FILLS, _PERCENT, _DAY)
-_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 class Told(NamedTuple):

@@ -1,5 +1,6 @@
 """The register: what is known, how it is found, what it refuses, and its way through a workbook and back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,9 @@ def test_a_register_workbook_without_what_is_needed_is_refused() -> None:
     nameless = Table("groups", "Grupper", groups.places, 2, (3,), {"name": (None,), "kind": ("RPO",), "host": ("RKL",)})
     with pytest.raises(RegisterError, match="“Group” is missing in the row “RPO, RKL”"):
         register_of({**tables, "groups": nameless})
+
+
+def test_a_group_that_every_region_has_is_found_for_a_region_that_the_register_lacks() -> None:
+    elsewhere = replace(SYDOSTRA, name="elsewhere")
+
+    assert PACKAGED.find_group("tandvård", elsewhere) == PACKAGED.find_group("tandvård", SYDOSTRA)

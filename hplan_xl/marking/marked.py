@@ -21,7 +21,6 @@ from hplan_xl.wording import refusals, sentence
 
 # The colour is the fault there: it is left for the group to see.
 _COLOUR_IS_TOLD_OF = "status.colour_only"
-_LONGEST_TITLE = 31
 
 _Found = Mapping[Place, Sequence[Finding]]
 

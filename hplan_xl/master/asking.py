@@ -9,19 +9,17 @@ from hplan_xl.master.edition import Edition, table_name
 from hplan_xl.master.page import LOW_ROW, Content, Page
 from hplan_xl.master.raising import by_forum
 from hplan_xl.master.tables import Heading, table
+from hplan_xl.master.telling import and_more
 from hplan_xl.text import Text
 from hplan_xl.views import Overview, Received
 
 _AWAITED_LINES = 2
 _ASKED = Text("Det här efterfrågas", "What is asked for")
-_FORUM = Text("Av vem", "Of whom")
 _WHAT = Text("Vad", "What")
 _ANYBODY = Text("Ej angivet", "Not given")
 _NOTHING = Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
 _NOBODY = Text("Ingen grupp inväntas.", "No group is awaited.")
-_MORE = Text("och {n} till", "and {n} more")
-_MORE_ON = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")
 
 
 def asked_below(page: Page, view: Overview, left: int, top: int) -> int:
@@ -64,19 +62,14 @@ def awaited_below(page: Page, top: int) -> None:
 
 def _run(edition: Edition, names: Sequence[str], room: float) -> list[str]:
     """Names after each other on a few lines of this width, and on the last of them how many there is no room for."""
-    found, rest = [""], width(_rest(edition, len(names))) + 1
+    found, rest = [""], width(and_more(edition, len(names), Received)) + 1
     for place, name in enumerate(names):
         told = f"{found[-1]} {name}".strip() + ("," if place + 1 < len(names) else "")
         last = len(found) == _AWAITED_LINES
         if not found[-1] or width(told) <= room - (rest if last else 0):
             found[-1] = told
         elif last:
-            return [*found[:-1], f"{found[-1]} {_rest(edition, len(names) - place)}"]
+            return [*found[:-1], f"{found[-1]} {and_more(edition, len(names) - place, Received)}"]
         else:
             found.append(told[len(found[-1]) :].strip())
     return found
-
-
-def _rest(edition: Edition, count: int) -> str:
-    received = next((one for one in edition.views if isinstance(one, Received)), None)
-    return edition.says(_MORE_ON.filled(n=count, sheet=received.title) if received else _MORE.filled(n=count))

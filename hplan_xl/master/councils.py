@@ -13,15 +13,13 @@ from hplan_xl.master.page import LOW_ROW, Content, Page
 from hplan_xl.master.records import Record
 from hplan_xl.master.tables import Heading, table
 from hplan_xl.master.tally import Kind, by_council, by_status, told_of_several, total
-from hplan_xl.master.telling import group
+from hplan_xl.master.telling import and_more, group
 from hplan_xl.text import Text
 from hplan_xl.views import Noun, Overview, Tally, Work
 
 MOST_COUNCILS = 6
 _TOTAL = Text("Antal", "Number")
 _GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
-_MORE_COUNCILS = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")
-_MORE_ALONE = Text("och {n} till", "and {n} more")
 
 
 def councils_below(page: Page, view: Overview, statuses: Sequence[Term], top: int) -> int:
@@ -40,7 +38,8 @@ def councils_below(page: Page, view: Overview, statuses: Sequence[Term], top: in
     bottom = table(
         page, top, table_name(view, "councils"), columns, rows, edition.says(COUNCIL), filtered=False, least=LOW_ROW
     )
-    page.put(bottom, 0, _more_councils(edition, len(kinds)) or told_of_several(edition), "small_line")
+    rest = len(kinds) - MOST_COUNCILS
+    page.put(bottom, 0, and_more(edition, rest, Tally) if rest > 0 else told_of_several(edition), "small_line")
     return bottom + 1
 
 
@@ -56,11 +55,3 @@ def _council(
     names = {group(edition, one) for one in kind.rows}
     cells = by_status(edition, work, statuses, count, table_of, only)
     return [kind.words, edition.says(_GROUPS.counted(len(names))), *cells, total(count, table_of, only)]
-
-
-def _more_councils(edition: Edition, count: int) -> str:
-    tally = next((one for one in edition.views if isinstance(one, Tally)), None)
-    if count <= MOST_COUNCILS:
-        return ""
-    rest = count - MOST_COUNCILS
-    return edition.says(_MORE_COUNCILS.filled(n=rest, sheet=tally.title) if tally else _MORE_ALONE.filled(n=rest))

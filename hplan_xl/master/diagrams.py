@@ -53,17 +53,17 @@ def write(edition: Edition, view: Charts) -> None:
             breaks.append(place + _BLOCK)
     page.sheet.set_h_pagebreaks(breaks)
     page.sheet.freeze_panes(TOP, 0)
-    _write_data(edition, view, found)
+    _write_data(edition, view, found, shown)
 
 
 _BLOCK = _HEIGHT_ROWS + 3
 
 
-def _write_data(edition: Edition, view: Charts, found: Sequence[Figure]) -> None:
+def _write_data(edition: Edition, view: Charts, found: Sequence[Figure], shown: Sequence[Figure]) -> None:
     """The hidden sheet: the numbers of the charts, and of the one that is picked."""
     page = Page(edition, edition.workbook.add_worksheet(edition.says(view.data), LongSheet), [])
     page.sheet.hide()
-    for figure in charted(found):
+    for figure in shown:
         write_numbers(page, figure)
     picking.write(page, found, f"{sheet(edition.says(view.title))}!{xl_rowcol_to_cell(TOP, 1, True, True)}")
 
@@ -113,7 +113,7 @@ def _picker(page: Page, view: Charts, found: Sequence[Figure], top: int) -> int:
     page.put(top, 1, found[0].label, "picked")
     page.put(top, 2, says(_PICK_HELP), "line")
     page.tall(top, 30)
-    source = f"={sheet(says(view.data))}!{picking.labels(found)}"
+    source = f"={sheet(says(view.data))}!{picking.places(found).labels}"
     if page.sheet.data_validation(top, 1, top, 1, {"validate": "list", "source": source}):
         raise NotWritten(source)
     picked_lines(page, view, found, top + 1, _HEIGHT_ROWS * 15, (says(view.title), top, 1))

@@ -4,7 +4,7 @@ On the hidden sheet stands a row an indicator: its label, which rows of which fi
 its small line. A row of a file is found wherever it stands on the page, so that the page may be sorted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
@@ -29,7 +29,8 @@ class Places:
 
     index: the column of the labels, a row an indicator at its number. regions: that of the names of the first slot, a
     row a healthcare region from row 1. picked: that of the periods of the picked indicator, from row 1, with a column a
-    series after it, whose names stand in row 0. periods: how many it has room for. width: the slots.
+    series after it, whose names stand in row 0. periods: how many it has room for. width: the slots. count: how many
+    indicators there are.
     """
 
     index: int
@@ -37,6 +38,12 @@ class Places:
     picked: int
     periods: int
     width: int
+    count: int
+
+    @property
+    def labels(self) -> str:
+        """The cells with the labels to pick from."""
+        return _cells(1, self.index, self.count, self.index)
 
     @property
     def series(self) -> int:
@@ -59,7 +66,7 @@ def places(found: Sequence[Figure]) -> Places:
     periods = min(MOST_PICKED, max(len(figure.indicator.points) for figure in found))
     index = SLOTS + width + 4
     regions = index + _ROWS + 2 * periods + 1
-    return Places(index, regions, regions + width + 4, periods, width)
+    return Places(index, regions, regions + width + 4, periods, width, len(found))
 
 
 def _last(figure: Figure) -> Sequence[Point]:
@@ -67,25 +74,30 @@ def _last(figure: Figure) -> Sequence[Point]:
     return figure.indicator.points[-MOST_PICKED:]
 
 
-def labels(found: Sequence[Figure]) -> str:
-    """The cells with the labels to pick from."""
-    column = places(found).index
-    return _cells(1, column, len(found), column)
-
-
 def write(page: Page, found: Sequence[Figure], cell: str) -> None:
     """Write the index, the regions and the formulas of the indicator that is picked in a cell, the first at first."""
-    values = _values(page.edition, found[0].measures)
-    slots = {region: _slots(own, values, found[0]) for region, own in values.slots(found).items()}
-    numbers = {region: number for number, region in enumerate(slots, 1)}
-    at = places(found)
+    values, at = _values(page.edition, found[0].measures), places(found)
+    series = _series_of_regions(page.edition, found)
+    numbers = {region: number for number, region in enumerate(series, 1)}
     for figure in found:
         _entry(page, at, figure, numbers[_region(figure)])
-    for row, names in enumerate(slots.values(), 1):
+    for row, names in enumerate(series.values(), 1):
         for column, name in enumerate(names, at.regions):
-            if name:
-                page.put(row, column, name, "plain")
-    _Picking(page, at, found, values, slots[_region(found[0])], len(slots)).write(cell)
+            if values.heading(name):
+                page.put(row, column, values.heading(name), "plain")
+    _Picking(page, at, found[0], values, series[_region(found[0])], len(series)).write(cell)
+
+
+def _series_of_regions(edition: Edition, found: Sequence[Figure]) -> dict[str, list[str]]:
+    """By healthcare region, the series of its columns: its member regions in their slots, the whole and the nation.
+
+    "" for a slot that it does not use.
+    """
+    width, measures = found[0].width, found[0].measures
+    return {
+        region: [*[""] * (width - len(own)), *(one.name for one in own), measures.whole, measures.nation]
+        for region, own in slots_of_regions(edition.consolidated, found).items()
+    }
 
 
 def _region(figure: Figure) -> str:
@@ -94,33 +106,30 @@ def _region(figure: Figure) -> str:
 
 @dataclass(frozen=True)
 class _Values:
-    """The page that lists all values: its title, its columns and how many rows it has."""
+    """The page that lists all values: its title and columns, its rows in order, and how its series are headed.
 
-    edition: Edition
+    rows: of each the file and the row there.
+    """
+
     measures: Measures
     title: str
     fields: tuple[Field, ...]
-    count: int
+    rows: tuple[tuple[object, object], ...]
+    headed: Mapping[str, str]
 
     def heading(self, series: str) -> str:
         """How the column of a series is headed; "" where it is not on the page."""
-        columns = {one.name: one.column for one in series_of(self.edition.consolidated, self.measures)}
-        return next((field.heading for field in self.fields if field.name == columns.get(series)), "")
-
-    def slots(self, found: Sequence[Figure]) -> dict[str, list[str]]:
-        """By healthcare region, the series of its member regions."""
-        own = slots_of_regions(self.edition.consolidated, found)
-        return {region: [one.name for one in series] for region, series in own.items()}
+        return self.headed.get(series, "")
 
     def column(self, name: str) -> str:
         """The cells of a column, by the name of what it shows."""
         at = next(place for place, field in enumerate(self.fields) if field.name == name)
-        return self._cells(TOP + 1, at, TOP + self.count, at)
+        return self._cells(TOP + 1, at, TOP + len(self.rows), at)
 
     @property
     def area(self) -> str:
         """All cells below the headings."""
-        return self._cells(TOP + 1, 0, TOP + self.count, len(self.fields) - 1)
+        return self._cells(TOP + 1, 0, TOP + len(self.rows), len(self.fields) - 1)
 
     @property
     def headings(self) -> str:
@@ -135,15 +144,12 @@ def _values(edition: Edition, measures: Measures) -> _Values:
     view = edition.rows(measures.values)
     if view is None:
         raise NotWritten(measures.values)
-    count = len(edition.consolidated.tables[measures.values])
-    return _Values(edition, measures, edition.says(view.title), layout(edition, view), count)
-
-
-def _slots(own: Sequence[str], values: _Values, figure: Figure) -> list[str]:
-    """The headings of the series of a healthcare region in their columns, "" for a slot it does not use."""
-    measures = figure.measures
-    shown = [values.heading(series) for series in (*own, measures.whole, measures.nation)]
-    return [*[""] * (figure.width - len(own)), *shown]
+    fields = layout(edition, view)
+    headings = {field.name: field.heading for field in fields}
+    series = series_of(edition.consolidated, measures)
+    headed = {one.name: headings[one.column] for one in series if one.column in headings}
+    rows = tuple((row.get("_file"), row.get("_row")) for row in records(edition.consolidated, measures.values))
+    return _Values(measures, edition.says(view.title), fields, rows, headed)
 
 
 def _entry(page: Page, at: Places, figure: Figure, region: int) -> None:
@@ -164,41 +170,42 @@ def _entry(page: Page, at: Places, figure: Figure, region: int) -> None:
 class _Picking:
     """The formulas of the picked indicator; what they show at first is what they give for the first.
 
-    slots: the headings of the first indicator's series. regions: how many healthcare regions there are.
+    first: that indicator. series: those of its columns, "" for a slot it does not use. regions: how many healthcare
+    regions there are.
     """
 
     page: Page
     at: Places
-    found: Sequence[Figure]
+    first: Figure
     values: _Values
-    slots: Sequence[str]
+    series: Sequence[str]
     regions: int
 
     def write(self, cell: str) -> None:
         """Write them; `cell` is where a label is picked."""
         at, put = self.at, self.page.put
-        put(0, at.picked - 1, Formula(f"=IFERROR(MATCH({cell},{labels(self.found)},0),1)", 1), "plain")
-        for place, heading in enumerate(self.slots):
+        put(0, at.picked - 1, Formula(f"=IFERROR(MATCH({cell},{at.labels},0),1)", 1), "plain")
+        for place, series in enumerate(self.series):
             names = _cells(1, at.regions + place, self.regions, at.regions + place)
             name = f"INDEX({names},{self._of_index(_REGION)})"
             formula = f'=IF({name}="","{_UNUSED}",{name})'
-            put(0, at.picked + 1 + place, Formula(formula, heading or _UNUSED), "plain")
+            put(0, at.picked + 1 + place, Formula(formula, self.values.heading(series) or _UNUSED), "plain")
         words, goal = self.page.edition.says(TARGET), self._of_index(_TARGET)
         shown = _UNUSED if self._goal is None else words
         put(0, at.picked + at.series, Formula(f'=IF({goal}="","{_UNUSED}","{words}")', shown), "plain")
-        points = _last(self.found[0])
+        points = _last(self.first)
         for row in range(1, at.periods + 1):
             self._write_period(row, points[row - 1] if row <= len(points) else None)
 
     @property
     def _goal(self) -> float | None:
-        return target(self.found[0].indicator, self.values.measures)
+        return target(self.first.indicator, self.values.measures)
 
     def _of_index(self, column: int) -> str:
         """What stands in a column of the index for the picked indicator."""
         place = self.at.index + column
         number = xl_rowcol_to_cell(0, self.at.picked - 1, row_abs=True, col_abs=True)
-        return f"INDEX({_cells(1, place, len(self.found), place)},{number})"
+        return f"INDEX({_cells(1, place, self.at.count, place)},{number})"
 
     def _write_period(self, row: int, point: Point | None) -> None:
         """Where a period stands on the page of values, its name, and its numbers."""
@@ -223,16 +230,10 @@ class _Picking:
 
     def _standing(self, point: Point | None) -> int:
         """Where the row of a period of the first indicator stands on the page of values, from 1; 0 for none."""
-        whose = text(self.found[0].indicator.row, "_file")
-        rows = records(self.page.edition.consolidated, self.values.measures.values)
-        standing = (
-            place for place, row in enumerate(rows, 1) if point and row["_row"] == point.row and row["_file"] == whose
-        )
-        return next(standing, 0)
+        if point is None:
+            return 0
+        return self.values.rows.index((text(self.first.indicator.row, "_file"), point.row)) + 1
 
     def _numbers(self, point: Point | None) -> list[float | None]:
         """What a period of the first indicator has in its slots, for the whole and for the nation."""
-        own = self.values.slots(self.found)[_region(self.found[0])]
-        measures = self.values.measures
-        series = [*[""] * (self.at.width - len(own)), *own, measures.whole, measures.nation]
-        return [point.number(name) if point and self.values.heading(name) else None for name in series]
+        return [point.number(name) if point and self.values.heading(name) else None for name in self.series]

@@ -10,9 +10,8 @@ from hplan_xl.columns import Term
 
 RULE: look.Style = {"bottom": 1, "bottom_color": look.LINE}  # the thin rule under a cell
 _CELL: look.Style = {"valign": "top", **RULE}
-_WORDS: look.Style = {**_CELL, "text_wrap": True, "align": "left", "indent": 1}
-
 _BULLET: look.Style = {"valign": "top", "text_wrap": True, "align": "left", "indent": 1}
+_WORDS: look.Style = {**_BULLET, **RULE}
 SMALL = 9.0  # points, of words that stand back
 # The styles of the master, by name; `look` has the colours and what all workbooks share.
 STYLES: Mapping[str, look.Style] = {
@@ -50,14 +49,7 @@ STYLES: Mapping[str, look.Style] = {
         "bottom_color": look.DEEP,
     },
     "bullet": _BULLET,
-    "bullet_first": {
-        "valign": "top",
-        "text_wrap": True,
-        "align": "left",
-        "indent": 1,
-        "top": 1,
-        "top_color": look.LINE,
-    },
+    "bullet_first": {**_BULLET, "top": 1, "top_color": look.LINE},
     "picked": {
         "bold": True,
         "text_wrap": True,

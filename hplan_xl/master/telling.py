@@ -10,8 +10,10 @@ from hplan_xl.master.records import Record, text, word
 from hplan_xl.master.references import outside, sheet
 from hplan_xl.text import Text
 from hplan_xl.values import Span
-from hplan_xl.views import Measures
+from hplan_xl.views import Measures, View
 
+_MORE = Text("och {n} till", "and {n} more")
+_MORE_ON = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")
 _ROW = Text("{sheet}, rad {row}", "{sheet}, row {row}")
 _AT_LEAST = Text("minst {goal}", "at least {goal}")
 _AT_MOST = Text("högst {goal}", "at most {goal}")
@@ -21,6 +23,12 @@ _TARGET = Text("mål: {goal}", "target: {goal}")
 def group(edition: Edition, row: Record) -> str:
     """The group of a row as it is called, also where it is not known."""
     return edition.group(text(row, "_region"), text(row, "_group"))
+
+
+def and_more(edition: Edition, count: int, listing: type[View]) -> str:
+    """How many more there are, and the page where they all stand, where the master has one of that kind."""
+    page = next((one for one in edition.views if isinstance(one, listing)), None)
+    return edition.says(_MORE_ON.filled(n=count, sheet=page.title) if page else _MORE.filled(n=count))
 
 
 def origin(edition: Edition, row: Record) -> Linked:

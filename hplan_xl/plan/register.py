@@ -59,20 +59,14 @@ class Register:
 
     def find_group(self, text: str, region: HealthcareRegion | None = None) -> Group | None:
         """The group of that name or alias, with or without its kind before it; None where there is none."""
-        spelled = self._spelled.get(region.name if region else "", {})
+        spelled = self._spelled.get(region.name if region else "") or _by_spelling(self.groups_of(region))
         found = [spelled[wanted] for wanted in (folded(text), folded(bare_name(text))) if wanted in spelled]
         return min(found, default=(0, None), key=lambda placed: placed[0])[1]
 
     @cached_property
     def _spelled(self) -> Mapping[str, Mapping[str, tuple[int, Group]]]:
-        """By region, "" for all, the group of each spelling with its place; where two have one, the first."""
-        found: dict[str, dict[str, tuple[int, Group]]] = {}
-        for region in (None, *self.regions):
-            spelled = found.setdefault(region.name if region else "", {})
-            for place, group in enumerate(self.groups_of(region)):
-                for fold in _folds(group):
-                    spelled.setdefault(fold, (place, group))
-        return found
+        """What `_by_spelling` gives for the groups of each region, "" for those of all."""
+        return {region.name if region else "": _by_spelling(self.groups_of(region)) for region in (None, *self.regions)}
 
     def routes(self, group: Group, region: HealthcareRegion) -> tuple[str, ...]:
         """What the group reports to in a healthcare region: councils by name, RSL for an RSG, none where unknown."""
@@ -127,6 +121,15 @@ def _with_groups(groups: tuple[Group, ...], others: tuple[Group, ...]) -> tuple[
         instead = next((other for fold in _folds(group) if (other := by_spelling.get((fold, group.region)))), group)
         kept[folded(instead.name), instead.region] = instead
     return tuple((kept | {(folded(other.name), other.region): other for other in others}).values())
+
+
+def _by_spelling(groups: tuple[Group, ...]) -> Mapping[str, tuple[int, Group]]:
+    """The group of each spelling with its place; where two have one, the first."""
+    found: dict[str, tuple[int, Group]] = {}
+    for place, group in enumerate(groups):
+        for fold in _folds(group):
+            found.setdefault(fold, (place, group))
+    return found
 
 
 def _folds(group: Group) -> tuple[str, ...]:

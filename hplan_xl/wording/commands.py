@@ -18,8 +18,6 @@ NO_PLANS_FOR_YEAR = Text(
     "None of the plans is for {year}. They are for {years}; choose the year with --year.",
 )
 READING = Text("Läser {n} av {all}: {file}", "Reading {n} of {all}: {file}")
-CHECKING = Text("Kontrollerar {n} planer", "Checking {n} plans")
-WRITING = Text("Skriver {path}", "Writing {path}")
 WRITTEN = Text("Klart: {path}", "Done: {path}")
 LOCKED = Text(
     "{path} är öppen i ett annat program eller skrivskyddad. Resultatet ligger i {spare} i stället.",

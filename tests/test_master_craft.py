@@ -182,6 +182,13 @@ def test_the_pages_of_rows_print_large_enough_to_read() -> None:
         assert (842 - 58) / (printed * 7 * 0.75) >= 0.58, (sheet.title, printed)
 
 
+def test_a_table_does_not_begin_with_its_heading_alone_at_the_foot_of_a_page() -> None:
+    """Two healthcare regions: the first table of Förankring nearly fills the page, as wide as it is printed."""
+    sheet = opened(master_bytes(consolidated(groups=60, areas=1), "sv"))["Förankring"]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    assert [sheet.cell(row + 1, 1).value for row in breaks] == ["Grupp, Sydöstra sjukvårdsregionen"]
+
+
 def _letters(first: str, least: int, most: int) -> list[str]:
     return [get_column_letter(place) for place in range(least, most + 1)] or [first]
 

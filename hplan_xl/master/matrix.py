@@ -94,14 +94,14 @@ def _write_groups(edition: Edition, view: Matrix) -> None:
     own = [max(field.width, _ACROSS) for field in fields[1:]]
     most = max(map(len, across.values()), default=0)
     page = framed(edition, view, [_GROUP, *[_ACROSS] * most, *own[most:]])
-    top = TOP
+    top, printed = TOP, max(most + 1, 6)
     for place, (region, rows) in enumerate(regions.items()):
         name = table_name(view, "table" if place == 0 else f"table_{place + 1}")
         title = edition.says(GROUP) if len(regions) == 1 else f"{edition.says(GROUP)}, {edition.region(region)}"
-        page.together(top, 4)
+        page.together(top, 4, printed)
         if across[region]:
             top = _matrix(page, view, top, (name, title), rows, across[region])
-    page.print_columns(top - 1, max(most + 1, 6))
+    page.print_columns(top - 1, printed)
     page.put(top, 0, edition.says(_ALL_ROWS), "section")
     page.tall(top, 24)
     frame = named(edition, view.sheet)

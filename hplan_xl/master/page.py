@@ -155,9 +155,12 @@ class Page:
         self.heights[row] = points
         _checked(self.sheet.set_row(row, points))
 
-    def together(self, top: int, rows: int) -> None:
-        """Begin a new page at a row where it, and as many rows after it, would not stand on the one it is on."""
-        page = self.page_height()
+    def together(self, top: int, rows: int, columns: int | None = None) -> None:
+        """Begin a new page at a row where it, and as many rows after it, would not stand on the one it is on.
+
+        columns: how many are printed, from the first; None for all.
+        """
+        page = self._page_height(columns)
         used = self._used(top, page)
         if used + rows * 2 * ROW_HEIGHT > page and len(self.breaks) < MOST_BREAKS:
             self.breaks.append(top)
@@ -171,9 +174,9 @@ class Page:
             used = points if used + points > page else used + points
         return used
 
-    def page_height(self) -> float:
-        """How many points of rows a page takes, as wide as it is printed."""
-        wide = sum(units * 7 + 5 for units in self.widths) * 0.75
+    def _page_height(self, columns: int | None = None) -> float:
+        """How many points of rows a page takes, as wide as so many columns, or all, are printed."""
+        wide = sum(units * 7 + 5 for units in self.widths[:columns]) * 0.75
         return _HIGH / min(1.0, _WIDE / wide)
 
     def print_columns(self, bottom: int, count: int) -> None:

@@ -2,9 +2,11 @@
 
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -53,19 +55,30 @@ def test_a_long_sheet_is_the_same_bytes() -> None:
     assert written_by(LongSheet) == written_by(Worksheet)
 
 
-def words_by(workbook_class: type[xlsxwriter.Workbook], words: Sequence[str]) -> bytes:
-    file = io.BytesIO()
-    workbook = workbook_class(file, {"in_memory": True})
-    sheet = workbook.add_worksheet()
+def package_of(workbook: xlsxwriter.Workbook, file: io.BytesIO, words: Sequence[str]) -> list[tuple[str, bytes]]:
+    """A package of two sheets, the second with a chart: its parts in their order."""
+    sheet, other = workbook.add_worksheet(), workbook.add_worksheet()
     for row, text in enumerate(words):
         sheet.write_string(row, 0, text)
+        other.write_number(row, 0, row)
+    chart = workbook.add_chart({"type": "line"})
+    chart.add_series({"values": "=Sheet2!$A$1:$A$2"})
+    other.insert_chart(0, 2, chart)
     workbook.close()
-    return parts(file)["xl/sharedStrings.xml"]
+    return list(parts(file).items())
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8") | st.sampled_from(" \t\n_x0041&<>\x00\ufffe")), min_size=1))
-def test_words_are_the_same_bytes(words: list[str]) -> None:
-    assert words_by(SpokenWorkbook, words) == words_by(xlsxwriter.Workbook, words)
+WORDS = st.text(st.characters(codec="utf-8") | st.sampled_from(" \t\n_x0041&<>\x00\ufffe"))
+
+
+@given(st.lists(WORDS, min_size=1))
+def test_a_package_is_the_same_parts(words: list[str]) -> None:
+    ours, plain = io.BytesIO(), io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        packed = package_of(SpokenWorkbook(ours, Path(folder)), ours, words)
+        assert not list(Path(folder).iterdir())
+
+    assert packed == package_of(xlsxwriter.Workbook(plain, {"in_memory": True}), plain, words)
 
 
 Cells = Sequence[tuple[int, str]] | Sequence[tuple[int, float]]

@@ -9,7 +9,6 @@ from typing import assert_never
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from hplan_xl import look
 from hplan_xl.consolidation import Consolidated
 from hplan_xl.errors import OutputError
 from hplan_xl.master import (
@@ -70,7 +69,7 @@ def master_bytes(consolidated: Consolidated, language: Language, beside: str | N
     file = io.BytesIO()
     try:
         with working_folder() as folder:
-            workbook = SpokenWorkbook(file, {"tmpdir": str(folder), "default_date_format": look.DATE_FORMAT})
+            workbook = SpokenWorkbook(file, folder)
             _write_pages(_edition(consolidated, language, workbook, beside))
             workbook.close()
     except (OSError, FileCreateError) as error:

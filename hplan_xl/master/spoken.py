@@ -1,12 +1,16 @@
 """The workbook behind a master: it says which language it is in, and writes many words fast."""
 
+import io
 import re
+from pathlib import Path
+from typing import BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.core import Core
-from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
+from hplan_xl import look
+from hplan_xl.master.packing import PackedBeside
 from hplan_xl.text import Language
 
 LANGUAGE_TAGS: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
@@ -17,14 +21,19 @@ _AS_THEY_ARE = re.compile(r"(?!\s)[^\x00-\x08\x0b-\x1f&<>_\ufffe\uffff]+(?<!\s)\
 class SpokenWorkbook(Workbook):  # type: ignore[misc]
     """A workbook whose document properties may hold "language", such as "sv-SE", as published documents must.
 
-    XlsxWriter has no setting for it.
+    XlsxWriter has no setting for it. What it packs itself is nothing: the parts go into the file as they are written.
     """
 
-    def _get_packager(self) -> Packager:
-        return _SpokenPackager()
+    def __init__(self, file: BinaryIO, folder: Path) -> None:
+        """A workbook that goes into `file`; its parts wait in `folder` to be packed."""
+        super().__init__(io.BytesIO(), {"tmpdir": str(folder), "default_date_format": look.DATE_FORMAT})
+        self._file = file
+
+    def _get_packager(self) -> PackedBeside:
+        return _SpokenPackager(self._file)
 
 
-class _SpokenPackager(Packager):  # type: ignore[misc]
+class _SpokenPackager(PackedBeside):
     def _write_core_file(self) -> None:
         core = _SpokenCore()
         core._set_properties(self.workbook.doc_properties)

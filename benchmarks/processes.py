@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _EVERY_SECONDS = 0.02
+_PAUSES = 20  # times as long as looking took: what is watched is not to be slowed
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -19,9 +20,9 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """One run: seconds by the clock, seconds of all cores, most resident bytes at once, and what it printed.
+    """One run: seconds by the clock, seconds of all cores, most bytes of memory at once, and what it printed.
 
-    Pages that processes share are counted in each of them, so that the peak is rather too high than too low.
+    Of pages that several processes share, each counts its part, so that the peak is what the machine must have.
     """
 
     wall: float
@@ -63,8 +64,14 @@ def _children_seconds() -> float:
 
 
 def _watch(pid: int, peak: list[int], done: threading.Event) -> None:
-    while not done.wait(_EVERY_SECONDS):
-        peak[0] = max(peak[0], sum(map(_resident, _family(pid))))
+    """Keep the peak, until done. Asking for shares takes a while; it is only done where there may be a new peak."""
+    pause = _EVERY_SECONDS
+    while not done.wait(pause):
+        family = _family(pid)
+        began = time.perf_counter()
+        if sum(map(_resident, family)) > peak[0]:
+            peak[0] = max(peak[0], sum(map(_share, family)))
+        pause = max(_EVERY_SECONDS, (time.perf_counter() - began) * _PAUSES)
 
 
 def _family(pid: int) -> list[int]:
@@ -83,3 +90,12 @@ def _resident(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
     except (OSError, IndexError):
         return 0
+
+
+def _share(pid: int) -> int:
+    """The bytes of a process; those that it shares with others are divided among them (proc(5), smaps_rollup)."""
+    try:
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in told.splitlines() if line.startswith("Pss:")), 0)

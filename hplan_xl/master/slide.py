@@ -8,13 +8,14 @@ from hplan_xl import look
 from hplan_xl.heights import fitted
 from hplan_xl.master.counting import all_of, gathered
 from hplan_xl.master.edition import Edition
-from hplan_xl.master.page import TOP, Marked, Page, framed
+from hplan_xl.master.page import MOST_BREAKS, TOP, Marked, Page, framed
 from hplan_xl.master.raising import parts_of
 from hplan_xl.master.records import Record, column_of, family, records, text, vocabulary
 from hplan_xl.master.telling import group, named_goal
 from hplan_xl.text import Text
 from hplan_xl.views import Slide
 
+_FOCUS, _AREA, _BULLETS, _STATUS = 0, 1, 2, 4
 _WIDTHS = (24, 44, 52, 42, 20)
 _TITLES = (
     Text("Nationellt insatsområde", "National focus area"),
@@ -25,7 +26,6 @@ _TITLES = (
 )
 _PROMISES = Text("Patientlöften: {names}", "Patient promises: {names}")
 _MORE = Text("(resten i planen)", "(the rest in the plan)")
-_MOST_BREAKS = 1_000
 
 
 def write(edition: Edition, view: Slide) -> None:
@@ -42,7 +42,7 @@ def write(edition: Edition, view: Slide) -> None:
         if top > TOP + 1:
             breaks.append(top)
         top = _group(page, view, top, name, rows, parts, measured)
-    page.sheet.set_h_pagebreaks(breaks[:_MOST_BREAKS])
+    page.sheet.set_h_pagebreaks(breaks[:MOST_BREAKS])
 
 
 _Keyed = Mapping[tuple[str, str], Sequence[Record]]
@@ -74,25 +74,37 @@ def _group(
 
 
 def _area(page: Page, view: Slide, top: int, row: Record, bullets: Sequence[str], follow_up: Sequence[str]) -> int:
-    work, status = view.work, vocabulary(page.edition.consolidated.book, view.work.sheet, view.work.status)
+    """An area: a line a bullet, the first with the area itself; the row after it."""
     lines = list(zip_longest(bullets, follow_up, fillvalue="")) or [("", "")]
-    for place, (bullet, followed) in enumerate(lines):
-        first = place == 0
-        style = "bullet_first" if first else "bullet"
-        focus = text(row, work.focus) if first else ""
-        title, promises = (_title(row, view), _promises(page.edition, view, row)) if first else ("", "")
-        cells = [focus, f"{title}\n{promises}".strip(), bullet, followed]
-        cells = [_fitting(page, column, words) for column, words in enumerate(cells)]
-        for column, words in enumerate(cells):
-            if words or first:  # the rule over the first line stands in blank cells too
-                page.put(top + place, column, words, style)
-        if first and promises and cells[1].startswith(f"{title}\n"):
-            page.rich(top, 1, (title, "strong_part"), (cells[1][len(title) :], "quiet_part"), style)
-        term = status.term(row.get(work.status)) if first else None
-        if first:
-            page.put(top, 4, Marked(page.edition.says(term.word), term, False) if term else "", style)
-        page.height(top + place, list(zip(cells, range(4), strict=True)), least=18 if first else 0)
+    for place, line in enumerate(lines, top):
+        told = {column: words for column, words in enumerate(line, _BULLETS) if words}
+        if place == top:
+            _first_line(page, view, place, row, told)
+        else:
+            _line(page, place, told, "bullet")
     return top + len(lines)
+
+
+def _first_line(page: Page, view: Slide, top: int, row: Record, bullets: Mapping[int, str]) -> None:
+    """The line with the area's focus, title, promises and status; the rule over it is drawn in blank cells too."""
+    work, style = view.work, "bullet_first"
+    title, promises = _title(row, view), _promises(page.edition, view, row)
+    area = {_FOCUS: text(row, work.focus), _AREA: f"{title}\n{promises}".strip()}
+    told = _line(page, top, {**dict.fromkeys(range(len(_WIDTHS)), ""), **area, **bullets}, style, least=18)
+    if promises and told[_AREA].startswith(f"{title}\n"):
+        page.rich(top, _AREA, (title, "strong_part"), (told[_AREA][len(title) :], "quiet_part"), style)
+    term = vocabulary(page.edition.consolidated.book, work.sheet, work.status).term(row.get(work.status))
+    if term:
+        page.put(top, _STATUS, Marked(page.edition.says(term.word), term, False), style)
+
+
+def _line(page: Page, row: int, cells: Mapping[int, str], style: str, least: float = 0) -> Mapping[int, str]:
+    """Write words by their columns, in a row as high as they need; what no row can hold is cut. What was written."""
+    told = {column: _fitting(page, column, words) if words else "" for column, words in cells.items()}
+    for column, words in told.items():
+        page.put(row, column, words, style)
+    page.height(row, [(words, column) for column, words in told.items()], least=least)
+    return told
 
 
 def _fitting(page: Page, column: int, words: str) -> str:

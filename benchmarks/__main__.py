@@ -81,7 +81,7 @@ def merges(folder: Path, count: int, arguments: argparse.Namespace) -> str:
     shutil.rmtree(made.folder)
     of = facts(master)
     return (
-        f"### {count} plans of {made.cells} filled cells\n\n"
+        f"### {count:,} plans of {made.cells} filled cells\n\n"
         + _table(("", "seconds", "CPU seconds", "peak MB", "seconds / floor", "CPU / floor"), lines)
         + f"\nThe master: {of.filled:,} filled cells, {of.blank:,} blank ones with a format, {of.formulas:,} formulas, "
         f"{of.volatile} of them volatile, {master.stat().st_size / 1e6:.1f} MB.\n"

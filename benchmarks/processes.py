@@ -1,5 +1,6 @@
 """Runs a command as a whole process, and tells its time and memory; that of its children included."""
 
+import contextlib
 import os
 import resource
 import subprocess
@@ -75,13 +76,11 @@ def _watch(pid: int, peak: list[int], done: threading.Event) -> None:
 
 
 def _family(pid: int) -> list[int]:
-    """A process with all its descendants."""
+    """A process with all its descendants; one that has just ended has none."""
     children: list[int] = []
-    for told in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
+    with contextlib.suppress(OSError):
+        for told in Path(f"/proc/{pid}/task").glob("*/children"):
             children += map(int, told.read_text().split())
-        except OSError:
-            continue
     return [pid, *(one for child in children for one in _family(child))]
 
 

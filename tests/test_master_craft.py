@@ -13,13 +13,18 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.worksheet import Worksheet
 
 from hplan_xl import look
 from hplan_xl.cli import main
 from hplan_xl.consolidation import Consolidated
+from hplan_xl.heights import width
 from hplan_xl.master import master_bytes
+from hplan_xl.master.page import INDENT
 from hplan_xl.master.styles import STYLES
 from hplan_xl.plan.views import VIEWS
+from hplan_xl.text import Language
 from tests.pieces_of_masters import opened, parts
 from tests.plenty import consolidated
 from tests.sketch import sketch
@@ -165,17 +170,23 @@ def test_internal_notes_stand_in_no_part_of_the_package(tmp_path: Path, seed: in
         assert not [note for note in notes if note.encode() in whole]
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_word_of_a_heading_is_broken(language: Language) -> None:
+    for sheet in opened(master_bytes(consolidated(12), language)):
+        columns = _columns(sheet)
+        for table in sheet.tables.values():
+            for cell in sheet[table.ref][0]:
+                if not cell.alignment.textRotation:
+                    longest = max(map(width, str(cell.value).split()))
+                    assert longest <= columns[cell.column_letter].width - INDENT, (sheet.title, cell.value)
+
+
 def test_the_pages_of_rows_print_large_enough_to_read() -> None:
     book = opened(master_bytes(consolidated(12), "sv"))
 
     for view in VIEWS:
         sheet = book[view.title.sv]
-        widths = {
-            letter: one.width
-            for first, one in sheet.column_dimensions.items()
-            for letter in _letters(first, one.min or 1, one.max or 0)
-            if not one.hidden
-        }
+        widths = {letter: one.width for letter, one in _columns(sheet).items() if not one.hidden}
         area = sheet.print_area or f"A1:{sheet.dimensions.split(':')[1]}"
         last = re.sub(r"[$\d]", "", str(area).split(":")[1])
         printed = sum(wide for letter, wide in widths.items() if (len(letter), letter) <= (len(last), last))
@@ -189,8 +200,13 @@ def test_a_table_does_not_begin_with_its_heading_alone_at_the_foot_of_a_page() -
     assert [sheet.cell(row + 1, 1).value for row in breaks] == ["Grupp, Sydöstra sjukvårdsregionen"]
 
 
-def _letters(first: str, least: int, most: int) -> list[str]:
-    return [get_column_letter(place) for place in range(least, most + 1)] or [first]
+def _columns(sheet: Worksheet) -> dict[str, ColumnDimension]:
+    """How wide each column is, and whether it is hidden, by its letter."""
+    return {
+        get_column_letter(place): one
+        for one in sheet.column_dimensions.values()
+        for place in range(one.min or 1, (one.max or 0) + 1)
+    }
 
 
 def _long_texts() -> Consolidated:

@@ -39,6 +39,7 @@ SHEET = Text("Flik", "Sheet")
 ROW = Text("Rad", "Row")
 _WIDEST, _ROOMY = 60.0, 40.0
 _FOLDED = 100.0  # a column that is folded may be so wide, since its words make rows high also while it is
+_WIDEST_NUMBER = 20.0  # a long word of its heading stands whole
 _LINES = 4
 _MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small to read
 _NARROWEST = 12.0  # that a column of words is made, and what part of its width it keeps
@@ -161,7 +162,7 @@ def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: 
         return max(column.width, 5)
     longest_word = max(map(width, title.split()), default=0)
     if column.turned or isinstance(column, Number):
-        return min(_NARROWEST, max(7, longest_word + 3))
+        return min(_WIDEST_NUMBER, max(7, longest_word + 3))
     wide = max(column.width, 8)
     if isinstance(column, Prose) and frame is not None and column.name in frame:
         longest = max(map(len, filter(None, frame[column.name].tolist())), default=0)

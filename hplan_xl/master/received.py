@@ -57,7 +57,7 @@ _COLUMNS = (
 def write(edition: Edition, view: Received) -> None:
     """Write the page."""
     sheets = [sheet for sheet in edition.consolidated.book.sheets if not sheet.form]
-    widths = [44, 18, 40, 30, 25, 7, 13, 16, 18, 7, 17, *[14] * len(sheets), 36]
+    widths = [44, 18, 40, 30, 25, 7, 13, 16, 18, 10, 17, *[14] * len(sheets), 36]
     page = framed(edition, view, widths)
     files = edition.consolidated.files
     says = edition.says

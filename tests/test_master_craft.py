@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hplan_xl import look
 from hplan_xl.cli import main
+from hplan_xl.columns import Choice
 from hplan_xl.consolidation import Consolidated
 from hplan_xl.heights import width
 from hplan_xl.master import master_bytes
@@ -26,10 +27,12 @@ from hplan_xl.master.styles import STYLES
 from hplan_xl.plan.views import VIEWS
 from hplan_xl.text import Language
 from tests.pieces_of_masters import opened, parts
-from tests.plenty import consolidated
+from tests.plenty import BOOK, consolidated
 from tests.sketch import sketch
 
 LEAST_CONTRAST = 4.5
+# What stands after a state, such as "21 mar".
+_DAY = re.compile(r" \d+ \w+$")
 # What Excel 2007 to 2016 can reckon, and LibreOffice with it.
 KNOWN = {"COUNTIFS", "EXACT", "IF", "IFERROR", "INDEX", "ISNUMBER", "MATCH", "NA", "OR", "ROW", "SUM", "SUMPRODUCT"}
 SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
@@ -171,11 +174,17 @@ def test_internal_notes_stand_in_no_part_of_the_package(tmp_path: Path, seed: in
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_no_word_of_a_heading_is_broken(language: Language) -> None:
+def test_no_word_of_a_heading_or_of_a_list_is_broken(language: Language) -> None:
+    """A list: what a column's words are chosen from, such as a status."""
+    lists = (column.vocabulary for sheet in BOOK.sheets for column in sheet.columns if isinstance(column, Choice))
+    listed = {term.word.spoken(language) for vocabulary in lists for term in vocabulary.terms}
+
     for sheet in opened(master_bytes(consolidated(12), language)):
         columns = _columns(sheet)
         for table in sheet.tables.values():
-            for cell in sheet[table.ref][0]:
+            headings, *rows = sheet[table.ref]
+            words = [cell for row in rows for cell in row if _DAY.sub("", str(cell.value)) in listed]
+            for cell in (*headings, *words):
                 if not cell.alignment.textRotation:
                     longest = max(map(width, str(cell.value).split()))
                     assert longest <= columns[cell.column_letter].width - INDENT, (sheet.title, cell.value)

@@ -42,7 +42,7 @@ _FOLDED = 100.0  # a column that is folded may be so wide, since its words make 
 _WIDEST_NUMBER = 20.0  # a long word of its heading stands whole
 _LINES = 4
 _MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small to read
-_NARROWEST = 12.0  # that a column of words is made, and what part of its width it keeps
+_NARROWEST = 17.0  # that a column of words is made, and what part of its width it keeps
 _KEPT = 0.6
 
 

@@ -8,10 +8,11 @@ from datetime import date
 from functools import partial
 
 from hplan_xl.columns import Vocabulary
+from hplan_xl.heights import width
 from hplan_xl.master.counting import gathered
 from hplan_xl.master.edition import Edition, table_name
 from hplan_xl.master.fields import GROUP, Field, layout
-from hplan_xl.master.page import TOP, Content, Marked, Page, framed
+from hplan_xl.master.page import INDENT, TOP, Content, Marked, Page, framed
 from hplan_xl.master.raising import spoken_day
 from hplan_xl.master.records import Record, records, terms, text, vocabulary
 from hplan_xl.master.rows import listed, named
@@ -42,8 +43,9 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
     known = {"_group", *view.lines, view.across, view.state}
     rest = [field for field in fields.values() if field.name not in known]
     across = _values(edition, view, rows)
-    page = framed(edition, view, [*(one.width for one in lead), *[_STATE] * len(across), *(one.width for one in rest)])
     words = vocabulary(edition.consolidated.book, view.sheet, view.state)
+    wide = [_state_width(edition, words)] * len(across)
+    page = framed(edition, view, [*(one.width for one in lead), *wide, *(one.width for one in rest)])
     columns = [*map(_heading, lead), *(Heading(title) for title in across.values()), *map(_heading, rest)]
     lines = [
         [
@@ -131,6 +133,12 @@ def _matrix(
         told = {folded(text(row, view.across)): row for row in of}
         lines.append([group_name, *(_state(edition, view, told.get(key), words) for key in across)])
     return table(page, top, name[0], columns, lines, edition.says(view.title)) + 1
+
+
+def _state_width(edition: Edition, words: Vocabulary) -> float:
+    """Wide enough for the longest word of a state to stand whole."""
+    parts = [part for term in words.terms for part in edition.says(term.word).split()]
+    return max(_STATE, max(map(width, parts), default=0) + INDENT + 1)
 
 
 def _state(edition: Edition, view: Matrix, row: Record | None, words: Vocabulary) -> Content:

@@ -17,7 +17,7 @@ LEAST = 17.0  # points, of a row whose words all stand on one line
 _CALM = 95.0  # points, of a row low enough to have its words in its middle
 _MIDDLE = {"valign": "vcenter"}
 _UPWARDS = 5.6  # points a digit, written upwards
-_BUTTON = 1.6  # digits that the filter's button hides of a heading, where it stands beside the last line
+_BUTTON = "%"  # as wide as the filter's button, which stands beside the last line of a heading
 
 
 @dataclass(frozen=True)
@@ -128,8 +128,8 @@ def outlined(
     code = page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.made(RULE)})
     if code:
         raise NotWritten(code)
-    hidden = _BUTTON if filtered else 0
-    wide = [(title, page.room(left + place) - hidden) for place, title in enumerate(titles) if place not in turned]
+    button = _BUTTON if filtered else ""
+    wide = [(title + button, page.room(left + place)) for place, title in enumerate(titles) if place not in turned]
     upwards = max((width(titles[place]) * _UPWARDS + 8 for place in turned), default=0)
     page.tall(top, min(TALLEST, max(upwards, height(wide, look.FONT_SIZE, 20), page.heights.get(top, 0))))
 

@@ -276,11 +276,22 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-COVERED = (SHEET, 4, 2)  # by the merged cell A4:B4, where openpyxl reads no comment
 CELLS = st.tuples(
     st.sampled_from(["Läs mig", SHEET, "Egen"]), st.integers(1, 40), st.integers(1, 12), st.sampled_from(Severity)
-).filter(lambda place: place[:3] != COVERED)
+)
 EVERYTHING = everything()
+MERGED = {(SHEET, "B4"): (SHEET, "A4")}
+
+
+def test_what_a_merged_cell_covers_is_marked_where_it_is_seen() -> None:
+    """At A4 of A4:B4, together with what is found there; the list leads to the very cell."""
+    copy = marked(EVERYTHING, [told(SHEET, 4, 2), told(SHEET, 4, 1, Severity.HINT)], "sv")
+
+    assert filled(copy) == {(SHEET, "A4"): Severity.ERROR}
+    words = commented(copy)[SHEET, "A4"].splitlines()
+    assert [line.partition(":")[0] for line in words] == ["Rätta", "Fundera på", "– hplan"]
+    assert links(copy) == [(SHEET, "B4"), (SHEET, "A4")]
+    assert b'ref="B4"' not in b"".join(part for path, part in parts_of(copy).items() if "comments" in path)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -289,8 +300,9 @@ def test_any_cells_are_marked_and_unmarked_again(places: list[tuple[str, int, in
     found = [told(*place) for place in places]
     copy = marked(EVERYTHING, found, "sv")
 
-    assert filled(copy).keys() == {at(one) for one in found}
-    assert {cell for cell, words in commented(copy).items() if "– hplan" in words} == {at(one) for one in found}
+    seen = {MERGED.get(at(one), at(one)) for one in found}
+    assert filled(copy).keys() == seen
+    assert {cell for cell, words in commented(copy).items() if "– hplan" in words} == seen
     assert differing(EVERYTHING, unmarked(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
     assert marked(copy, found, "sv") == copy
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -87,6 +87,21 @@ class Cells:
         if row is not None and row.attributes.get("customFormat") in ("1", "true"):
             return row.number("s")
         return self.column_style(at[1])
+
+    def seen_at(self, at: Place) -> Place:
+        """Where a cell's fill and comment are seen: at the first of the cells it is merged with, else at itself."""
+        for (top, left), (bottom, right) in self._merged:
+            if top <= at[0] <= bottom and left <= at[1] <= right:
+                return top, left
+        return at
+
+    @cached_property
+    def _merged(self) -> Sequence[tuple[Place, Place]]:
+        """The first and the last cell of all that are merged."""
+        told = self.root.child("mergeCells")
+        areas = (one.attributes.get("ref", "").encode("ascii", "replace") for one in (told.children if told else ()))
+        ends = ((place(first), place(last)) for first, _, last in (area.partition(b":") for area in areas))
+        return [(first, last) for first, last in ends if all(first)]
 
     def column_style(self, column: int) -> int:
         """The style of a whole column."""

@@ -22,8 +22,6 @@ from hplan_xl.wording import refusals, sentence
 # The colour is the fault there: it is left for the group to see.
 _COLOUR_IS_TOLD_OF = "status.colour_only"
 
-_Found = Mapping[Place, Sequence[Finding]]
-
 
 def marked(data: bytes, findings: Sequence[Finding], language: Language) -> bytes:
     """The same workbook with a mark and a comment at each of these cells, and first a sheet that lists them.
@@ -53,10 +51,11 @@ def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language) -
     styles = Styles(parts.part(workbook.part_of("styles")))
     before: dict[tuple[str, Place], Before] = {}
     folded: dict[str, Cells] = {}
-    for title, found in _by_sheet(findings).items():
+    for title, of_sheet in _by_sheet(findings).items():
         path = paths.get(title, "")
         if path:
             cells = folded[title] = Cells(parts.part(path))
+            found = _by_cell(of_sheet, cells)
             was = {at: cells.before(at) for at, told in found.items() if _is_filled(told)}
             before |= {(title, at): one for at, one in was.items()}
             new = {at: styles.marked(one.style, found[at][0].severity) for at, one in was.items()}
@@ -70,13 +69,21 @@ def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language) -
     return _with_listing(parts, entries, Kit("", view, before), styles, language)
 
 
-def _by_sheet(findings: Sequence[Finding]) -> dict[str, _Found]:
-    """The findings of each cell, worst first, by the title of its sheet; without cells far outside any plan."""
-    found: dict[str, dict[Place, list[Finding]]] = defaultdict(lambda: defaultdict(list))
-    for one in sorted(findings, key=lambda one: one.severity):
+def _by_sheet(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """The findings by the title of their sheet; without those of cells far outside any plan."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for one in findings:
         if one.cell.row <= MOST_ROWS and one.cell.column <= MOST_COLUMNS:
-            found[one.cell.sheet][one.cell.row, one.cell.column].append(one)
-    return dict(found)
+            found[one.cell.sheet].append(one)
+    return found
+
+
+def _by_cell(findings: Sequence[Finding], cells: Cells) -> Mapping[Place, Sequence[Finding]]:
+    """The findings of a sheet by the cell at which they are seen, worst first."""
+    found: dict[Place, list[Finding]] = defaultdict(list)
+    for one in sorted(findings, key=lambda one: one.severity):
+        found[cells.seen_at((one.cell.row, one.cell.column))].append(one)
+    return found
 
 
 def _is_filled(told: Sequence[Finding]) -> bool:

@@ -10,7 +10,7 @@ from hplan_xl.findings import Finding
 from hplan_xl.frames import gather
 from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.validation import validate
-from tests.sketch import BOOK, edited, read, rules, sketch, write_plan
+from tests.sketch import BOOK, edited, found, read, rules, sketch, write_plan
 
 # A plan of which nothing is said, though every rule has something to look at.
 WHOLE = {
@@ -158,6 +158,18 @@ def test_numbers_that_stand_twice_lead_to_no_other_question(tmp_path: Path) -> N
         {"areas": "| number | responsible |\n| 1 | |\n| 1 | |", "activities": "| area |\n| 1 |"},
     )
     assert rules(plan) == ["Prioriterade områden!A4 key.twice", "Prioriterade områden!A5 key.twice"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "free"), [("7", "9"), ("1.2", "1.3"), ("a", "a1"), ("b999999999", "b1000000000"), ("9" * 5_000, None)]
+)
+def test_a_number_that_stands_twice_is_told_with_one_that_is_free(tmp_path: Path, typed: str, free: str | None) -> None:
+    """Counted up from its own; what has more digits than anybody counts with gets one more digit."""
+    activities = f"| area | number |\n| 1 | {typed} |\n| 1 | {typed} |\n| 1 | 8 |"
+    ours = [
+        line for line in found(sketch(tmp_path, {"areas": WHOLE["areas"], "activities": activities})) if "twice" in line
+    ]
+    assert [line.rpartition(" ")[2] for line in ours] == [f"{free or typed + '1'}."] * 2
 
 
 def _without_each_column(plan: Interpreted) -> Iterable[tuple[str, Interpreted]]:

@@ -13,7 +13,7 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from hplan_xl.book import Sheet
 from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
-from hplan_xl.text import folded
+from hplan_xl.validation.keys import keys, twice
 from hplan_xl.validation.ledger import Fault
 from hplan_xl.values import Missing
 from hplan_xl.wording import allowed_range
@@ -30,8 +30,7 @@ def column_faults(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
         _schema(sheet).validate(_typed(frame, sheet), lazy=True)
     except SchemaErrors as errors:
         for error in errors.schema_errors:
-            for index in _indexes(error):
-                yield _fault(error, frame, sheet, index)
+            yield from _faults(error, frame, sheet)
 
 
 def _indexes(error: SchemaError) -> list[int]:
@@ -41,13 +40,16 @@ def _indexes(error: SchemaError) -> list[int]:
     return [int(index) for index in cases["index"]]
 
 
-def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) -> Fault:
-    name = str(error.schema.name)
+def _faults(error: SchemaError, frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
+    name, indexes = str(error.schema.name), _indexes(error)
     if name == KEY:
-        return _twice(frame, sheet, index)
-    column, value, rule = sheet.column(name), frame.at[index, name], str(error.check.name)
+        return twice(frame, sheet, indexes)
+    return (_fault(sheet.column(name), str(error.check.name), frame.at[index, name], index, sheet) for index in indexes)
+
+
+def _fault(column: Column, rule: str, value: object, index: int, sheet: Sheet) -> Fault:
     variant = blank_variant(column, sheet) if rule == column.rule_when_blank else ""
-    return Fault(rule, name, index, _facts(column, value), variant)
+    return Fault(rule, column.name, index, _facts(column, value), variant)
 
 
 def _schema(sheet: Sheet) -> pa.DataFrameSchema:
@@ -94,7 +96,7 @@ def _typed(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
     """The frame with the dtypes of its kinds: words as str, numbers as float (a missing code is no number)."""
     typed = {column.name: _series(frame[column.name], column) for column, _ in _checked(sheet)}
     if sheet.key:
-        typed[KEY] = _keys(frame, sheet)
+        typed[KEY] = keys(frame, sheet)
     return pd.DataFrame(typed, index=frame.index)
 
 
@@ -102,37 +104,6 @@ def _series(values: "pd.Series[Any]", column: Column) -> "pd.Series[Any]":
     if isinstance(column, Number):
         values = values.map(lambda value: None if isinstance(value, Missing) else value)
     return values.astype(_dtype(column))
-
-
-def _keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
-    """The plan and the key's folded values as one text; None where a part of the key is blank."""
-    given = frame[list(sheet.key)].notna().all(axis=1)
-    texts = frame["_source"].astype(str)
-    for name in sheet.key:
-        texts = texts + "\x1f" + frame[name].map(lambda value: folded(str(value)))
-    return texts.astype(object).where(given, None)
-
-
-def _twice(frame: pd.DataFrame, sheet: Sheet, index: int) -> Fault:
-    """A key that stands twice, told at its last column."""
-    rows = frame[frame["_source"] == frame.at[index, "_source"]]
-    keys = _keys(rows, sheet)
-    other = next(place for place in rows.index[keys == keys[index]] if place != index)
-    value = " ".join(str(frame.at[index, name]) for name in sheet.key)
-    facts = {"value": value, "free": _free(rows, sheet, value)}
-    return Fault("key.twice", sheet.key[-1], index, facts, "" if len(sheet.key) == 1 else "together", other=int(other))
-
-
-def _free(rows: pd.DataFrame, sheet: Sheet, value: str) -> str:
-    """A key that nobody has: after the sheet's running numbers where it has such, else the value counted up."""
-    taken = {str(key) for key in rows[sheet.key[0]]}
-    head = value.rstrip("0123456789")
-    number = int(value[len(head) :] or 1)
-    if sheet.counter in sheet.key:
-        head, number = sheet.prefix, sheet.counted + 1
-    while f"{head}{number}" in taken:
-        number += 1
-    return f"{head}{number}"
 
 
 def blank_variant(column: Column, sheet: Sheet) -> str:

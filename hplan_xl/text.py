@@ -1,6 +1,7 @@
 """Words in both languages, and how two spellings of one word are held to be the same."""
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Literal
 Language = Literal["sv", "en"]
 
 # Zero-width characters, soft hyphen and byte order mark: nobody sees them, so they must not part two words.
+_DIGITS = re.compile("[0-9]{1,9}")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -81,6 +83,15 @@ def nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...
     by_fold = {folded(choice): choice for choice in choices}
     found = difflib.get_close_matches(folded(words), by_fold, n=most, cutoff=0.72)
     return tuple(by_fold[fold] for fold in found)
+
+
+def whole_number(words: str, otherwise: int = 0) -> int:
+    """The number that digits say; `otherwise` where there are none, other signs too, or more than anybody counts with.
+
+    >>> whole_number("12"), whole_number("1.5"), whole_number("9" * 5_000)
+    (12, 0, 0)
+    """
+    return int(words) if _DIGITS.fullmatch(words) else otherwise
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

@@ -45,9 +45,9 @@ _SHAPE_TYPE = (
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _SHAPE = re.compile(rb"<(?:\w+:)?shape[\s>](?:(?!</(?:\w+:)?shape\s*>).)*</(?:\w+:)?shape\s*>", re.S)
-_SHAPE_ID = re.compile(rb'id="_x0000_s(\d+)"')
-_SHAPE_ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)\s*<")
-_SHAPE_COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)\s*<")
+_SHAPE_ID = re.compile(rb'id="_x0000_s(\d{1,9})"')
+_SHAPE_ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d{1,9})\s*<")
+_SHAPE_COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d{1,9})\s*<")
 _LAST_TAG = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
 _FARTHEST = 100  # rows or columns, where most are hidden
 _NOTE_WIDTH = 300  # pixels

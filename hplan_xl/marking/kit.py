@@ -11,6 +11,7 @@ from hplan_xl.marking.cells import Before, Cells, Kept, Place
 from hplan_xl.marking.pieces import Piece
 from hplan_xl.marking.workbook import View, Workbook
 from hplan_xl.reading.worksheet import place
+from hplan_xl.text import whole_number
 
 # The first of the hidden columns of the listing. Row 1 holds the seal and row 2 what the workbook opened on; then each
 # line of a marked cell its sheet, its address, and how it was written before, in the style it had.
@@ -51,7 +52,7 @@ def read_kit(workbook: Workbook) -> Kit:
 
 def _view(words: str) -> View:
     shown, first_tab, chosen = [*words.split(";"), "", "", ""][:3]
-    return View(shown, first_tab, tuple(int(one) for one in chosen.split(",") if one.isdigit()))
+    return View(shown, first_tab, tuple(n for one in chosen.split(",") if (n := whole_number(one, -1)) >= 0))
 
 
 def _kept(words: Mapping[Place, tuple[str, int]]) -> Iterator[tuple[tuple[str, Place], Before]]:

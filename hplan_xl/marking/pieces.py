@@ -7,6 +7,8 @@ from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from hplan_xl.text import whole_number
+
 _TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 _NAME = re.compile(rb"<[^\s/>]+")
@@ -56,8 +58,7 @@ class Piece:
 
     def number(self, name: str, otherwise: int = 0) -> int:
         """A whole number that an attribute gives."""
-        words = self.attributes.get(name, "")
-        return int(words) if words.isascii() and words.isdigit() else otherwise
+        return whole_number(self.attributes.get(name, ""), otherwise)
 
 
 def read_piece(part: bytes) -> Piece:

@@ -10,6 +10,7 @@ from functools import cached_property
 from hplan_xl import look
 from hplan_xl.findings import Severity
 from hplan_xl.marking.pieces import Edit, Piece, edited, filling, following, prefixed, read_piece, setting
+from hplan_xl.text import whole_number
 
 _LISTS = ("fonts", "fills", "borders", "cellXfs")
 _BEFORE_FONT_COLOUR = frozenset(("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz"))
@@ -124,8 +125,9 @@ class Styles:
     def _number(self, name: str, written: bytes, wished: str = "") -> int:
         """Where it stands in its list, added if need be; `wished` if it stands there too."""
         told = self._lists[name]
-        if wished.isdigit() and int(wished) < len(told) and told[int(wished)] == written:
-            return int(wished)
+        there = whole_number(wished, len(told))
+        if there < len(told) and told[there] == written:
+            return there
         if written not in told:
             told.append(written)
         return told.index(written)

@@ -15,6 +15,7 @@ from hplan_xl.marking.parts import (
 )
 from hplan_xl.marking.pieces import Edit, Piece, attribute, content, filling, following, prefixed, removal, setting
 from hplan_xl.reading.package import LISTING_NAME, sheet_of
+from hplan_xl.text import whole_number
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -199,7 +200,7 @@ class Workbook:
         shown = window.number("activeTab") if window else at
         if shown == at:
             sheets = len(self.sheets) - 1
-            fits = not view.shown or (view.shown.isdigit() and int(view.shown) < sheets)
+            fits = not view.shown or whole_number(view.shown, sheets) < sheets
             yield from self._showing(part, (view.shown or None) if fits else "0", view.first_tab or "0")
         elif shown > at:
             yield from self._showing(part, str(shown - 1), "0")

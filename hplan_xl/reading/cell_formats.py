@@ -8,12 +8,12 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from hplan_xl import look
+from hplan_xl.text import whole_number
 
 _PERCENT_FORMATS = frozenset({9, 10})
 # Text in quotation marks, after a backslash, or in brackets is shown as it stands, and makes no percentage.
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
-_DIGITS = re.compile(r"[0-9]{1,9}")
 _RGB = re.compile(r"[0-9A-F]{6}")
 _TINT = re.compile(r"-?(?:0?\.[0-9]+|0|1)(?:[0-9.]*)(?:E-[0-9]+)?")
 # White, and what a marked copy fills a cell with, which nobody meant as a status.
@@ -89,8 +89,7 @@ def _local(element: Element) -> str:
 
 def _number(element: Element, name: str) -> int:
     """A number that an attribute gives; 0 where it gives none."""
-    words = element.get(name, "")
-    return int(words) if _DIGITS.fullmatch(words) else 0
+    return whole_number(element.get(name, ""))
 
 
 def _tinted(rgb: str, words: str) -> str:

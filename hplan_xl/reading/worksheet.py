@@ -12,6 +12,7 @@ from html import escape
 from xml.parsers import expat
 
 from hplan_xl.findings import column_letters
+from hplan_xl.text import whole_number
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -39,14 +40,14 @@ _ERROR = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
 )
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
-_HIDDEN_ROW = re.compile(rb'<row r="([0-9]++)"[^<>]*?\bhidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb'<row r="([0-9]{1,7}+)"[^<>]*?\bhidden="(?:1|true)"')
 _MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
-_STYLED = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bs="([0-9]++)"')
+_STYLED = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bs="([0-9]{1,9}+)"')
 _COLUMN = re.compile(rb"<col\s([^<>]*+)>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _RULE = re.compile(rb"<(?:\w+:)?dataValidation[\s>]")
 _ROW = re.compile(r"[0-9]{1,7}\Z")
-_SPLIT = re.compile(rb"([A-Z]+)([0-9]+)")
+_SPLIT = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 
 @dataclass(frozen=True)
@@ -152,9 +153,9 @@ class Worksheet:
     def column_style(self, column: int) -> int:
         """The style number that a whole column has."""
         for attributes in _COLUMN.findall(self.xml):
-            of = dict(_ATTRIBUTE.findall(attributes))
-            if int(of.get(b"min", 0)) <= column <= int(of.get(b"max", 0)):
-                return int(of.get(b"style", 0))
+            of = {name: whole_number(_words(value)) for name, value in _ATTRIBUTE.findall(attributes)}
+            if of.get(b"min", 0) <= column <= of.get(b"max", 0):
+                return of.get(b"style", 0)
         return 0
 
     @cached_property

@@ -11,7 +11,7 @@ from hplan_xl.columns import Number, Reference
 from hplan_xl.findings import column_letters
 from hplan_xl.rendition import Written, rendered
 from hplan_xl.template.formulas import sheet_reference
-from hplan_xl.text import Language, Text
+from hplan_xl.text import Language, Text, whole_number
 from hplan_xl.values import ColourOnly, Typed
 
 IDS_ROW = 2
@@ -165,5 +165,4 @@ def _numbered_only(sheet: Sheet, given: Sequence[Record], numbers: Iterator[Writ
 
 
 def _number(key: Written, prefix: str) -> int:
-    digits = str(key).removeprefix(prefix)
-    return int(digits) if digits.isdecimal() else 0
+    return whole_number(str(key).removeprefix(prefix))

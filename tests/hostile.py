@@ -48,6 +48,11 @@ def substituted(pattern: bytes, by: bytes, path: str = AREAS_PART) -> bytes:
     return edited(change)
 
 
+def swollen(data: bytes) -> bytes:
+    """The workbook with a number that no cell can hold wherever it has the number 54321."""
+    return zipped({path: part.replace(b"<v>54321</v>", b"<v>1e999</v>") for path, part in parts_of(data).items()})
+
+
 def stray_cell(address: bytes) -> bytes:
     """A filled workbook with one more cell, far away."""
     row = re.sub(rb"\D", b"", address)

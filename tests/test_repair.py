@@ -21,7 +21,7 @@ from hplan_xl.template import template_bytes
 from hplan_xl.values import ColourOnly, Percent
 from tests.damage import FILLED, Damage, damaged, damages, filled, said
 from tests.garden import GARDEN_BOOK
-from tests.hostile import zipped
+from tests.hostile import swollen, zipped
 
 STRUCTURAL = {"sheet.missing", "column.missing", "dropdowns.lost", "version.older", "merged.cells"}
 BEDS, WORK = "Bäddar & 'träd' mm", "Arbete"
@@ -171,6 +171,24 @@ def test_what_failed_is_told_with_its_cell_and_leaves_the_cell_blank() -> None:
         ("Skörd", "C4", "Kilo", "=SUM(C5:C6)", "Formeln var inte uträknad, och cellen är tom. Skriv in värdet."),
         ("Skörd", "C5", "Kilo", "#REF!", "Formeln gav inget värde, och cellen är tom. Skriv in värdet."),
     ]
+
+
+def test_a_heading_that_failed_is_told_as_the_cell_shows_it() -> None:
+    def fail(book: Workbook) -> None:
+        book["Arbete"]["C3"] = "#REF!"
+        book["Arbete"]["C3"].data_type = "e"
+
+    assert told(mended(changed(fail))) == [("Arbete", "C3", "#REF!", None, "Kolumnen heter ”Arbete” i mallen.")]
+
+
+def test_a_number_that_no_cell_can_hold_is_told_with_its_cell() -> None:
+    def grow(book: Workbook) -> None:
+        book["Skörd"]["C5"] = 54321
+        book["Skörd"]["Z5"] = 54321
+
+    made = mended(swollen(changed(grow)))
+    assert read(made.data).tables["harvest"].values["kilos"][1] is None
+    assert [line[1:4] for line in told(made)] == [("C5", "Kilo", "#NUM!"), ("Z5", "", "#NUM!")]
 
 
 def test_what_is_not_the_templates_is_kept_with_its_sheet_cell_heading_and_reason() -> None:

@@ -23,7 +23,7 @@ from hplan_xl.submission import Submission, Table, read_submission
 from hplan_xl.template import template_bytes
 from hplan_xl.text import Language, Text
 from hplan_xl.values import ColourOnly, ErrorValue, Merged, Percent, Uncomputed
-from tests.hostile import substituted
+from tests.hostile import substituted, swollen
 from tests.toy_plan import AREAS, RECORDS, TOY, Record, Shape, toy_workbook
 
 COLUMNS = tuple(column.name for column in AREAS.columns)
@@ -232,6 +232,14 @@ def test_what_values_do_not_tell_stands_in_their_place() -> None:
     assert table.values["status"] == ("Enligt plan", ColourOnly("92D050"), None)
     assert table.values["due"] == (date(2026, 6, 1), ErrorValue("#REF!"), None)
     assert table.values["title"][2] == Uncomputed("=A1")
+
+
+def test_a_number_that_no_cell_can_hold_is_the_error_that_excel_shows() -> None:
+    def grow(book: openpyxl.Workbook) -> None:
+        book["Prioriterade områden"]["D4"] = 54321
+        book["Prioriterade områden"]["D5"] = 54322
+
+    assert read(swollen(resaved(grow))).tables["areas"].values["share"] == (ErrorValue("#NUM!"), 54322)
 
 
 def test_a_colour_that_the_whole_column_has_is_no_answer() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from io import BytesIO
+from math import isfinite
 from operator import itemgetter
 from typing import assert_never
 
@@ -19,6 +20,9 @@ from hplan_xl.values import ColourOnly, ErrorValue, Merged, Percent, Typed, Unco
 from hplan_xl.wording import refusals
 
 Rows = Sequence[Sequence[object]]
+
+# What Excel shows in place of a number that no cell can hold, such as 1e999 from another program.
+_TOO_LARGE = ErrorValue("#NUM!")
 
 
 def read_grids(package: Package, titles: Iterable[str]) -> dict[str, Rows]:
@@ -148,6 +152,8 @@ def _typed(value: object) -> Typed:
     if isinstance(value, str):
         return value if value[:1].isalnum() or not is_blank(value) else None
     match value:
+        case float() if not isfinite(value):
+            return _TOO_LARGE
         case float():
             return int(value) if value.is_integer() else value
         case bool() | int() | date() | ErrorValue() | Uncomputed():

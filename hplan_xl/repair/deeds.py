@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hplan_xl.book import Book
 from hplan_xl.findings import Cell
+from hplan_xl.interpretation.reading import shown
 from hplan_xl.reading.cells import filled_cells
 from hplan_xl.reading.layout import Located, titled
 from hplan_xl.reading.opening import Opened
@@ -48,7 +49,7 @@ def _of_sheet(opened: Opened, place: Located, book: Book, language: Language) ->
         yield _told(place.title, said.IDS_BACK)
     for column in place.absent:
         yield _told(place.title, said.COLUMN_BACK.filled(column=column.title))
-    yield from _retitled(place, cells, book)
+    yield from _retitled(place, cells, book, language)
     if not _is_in_order(place):
         yield _told(place.title, said.ORDER_BACK)
     xml = opened.package.worksheets[place.title].xml
@@ -56,7 +57,7 @@ def _of_sheet(opened: Opened, place: Located, book: Book, language: Language) ->
         yield _told(place.title, said.FORMULAS)
 
 
-def _retitled(place: Located, cells: Cells, book: Book) -> Iterator[Kept]:
+def _retitled(place: Located, cells: Cells, book: Book, language: Language) -> Iterator[Kept]:
     now = {
         column.name: column.title
         for sheet in book.sheets
@@ -68,7 +69,7 @@ def _retitled(place: Located, cells: Cells, book: Book) -> Iterator[Kept]:
             continue
         at, title = place.places[column.name], now.get(column.name, column.title)
         where = (at, place.answers - 1) if place.sheet.form else (place.headings, at)
-        heading = clean(str(cells.get(where) or ""))
+        heading = clean(shown(cells.get(where)).spoken(language))
         if folded(heading) not in (folded(title.sv), folded(title.en)):
             told = said.COLUMN_RETITLED.filled(column=title)
             yield _told(place.title, told, Cell("", "", *where).address, heading)

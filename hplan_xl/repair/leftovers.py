@@ -62,7 +62,7 @@ def _cells(package: Package, title: str) -> Cells:
 
 
 def _words(value: Typed) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else str(_plain(value))
 
 
 def _plain(value: Typed) -> Written:

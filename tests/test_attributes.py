@@ -13,7 +13,7 @@ from tests.hostile import parts_of, zipped
 from tests.marks import told
 from tests.toy_plan import TOY, toy_workbook
 
-ODD = {"too many digits": "9" * 5_000, "no digits": "x"}
+ODD = {"too many digits": "9" * 5_000, "a cell far down": "A" + "9" * 5_000, "no digits": "x"}
 _TAG = re.compile(rb'<([\w:]+)((?:\s+[\w:]+="[^"]*")+)\s*/?>')
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 FOUND = [told("Prioriterade områden", 4, 2)]

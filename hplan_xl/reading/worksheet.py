@@ -47,7 +47,8 @@ _COLUMN = re.compile(rb"<col\s([^<>]*+)>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _RULE = re.compile(rb"<(?:\w+:)?dataValidation[\s>]")
 _ROW = re.compile(r"[0-9]{1,7}\Z")
-_SPLIT = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
+_SPLIT = re.compile(rb"([A-Z]+)([0-9]+)")
+_FAR_DOWN = 10**9  # a row whose number has more digits than any
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ def column_number(letters: bytes) -> int:
 def place(address: bytes) -> _Place:
     """Row and column of an address such as b"AB12"."""
     found = _SPLIT.fullmatch(address)
-    return (int(found[2]), column_number(found[1])) if found else (0, 0)
+    return (whole_number(found[2].decode(), _FAR_DOWN), column_number(found[1])) if found else (0, 0)
 
 
 def in_quotes(words: str) -> str:

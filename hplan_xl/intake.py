@@ -4,6 +4,7 @@ Files are read in processes beside ours (`isolation`), from the moment a Reading
 crash, hang or take all memory costs itself only, and who reads has the time to load what judges the plans.
 """
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from hplan_xl.wording import files as said
 from hplan_xl.wording import refusals
 from hplan_xl.writing import MASTER_MARK, is_marked
 
+_LOG = logging.getLogger(__name__)
 LIMITS = Limits(seconds=20, memory=2**30)
 
 Progress = Callable[[int, int, str], None]
@@ -117,7 +119,8 @@ def read_plan(source: Source, book: Book) -> Interpreted:
 class Apart(Generic[Result]):
     """Work on files in processes beside ours, begun when this is made; leaving it ends them.
 
-    Iterating gives for each file, in order, what came of it or the sentence that says why nothing did.
+    Iterating gives for each file, in order, what came of it or the sentence that says why nothing did. Where the work
+    raised what it may not, it is logged where; not what was said, which may hold a file's contents.
     """
 
     def __init__(self, work: Callable[[Source], Result], sources: Sequence[Source]) -> None:
@@ -127,6 +130,8 @@ class Apart(Generic[Result]):
 
     def __iter__(self) -> Iterator[Result | Text]:
         for source, told in zip(self._sources, self._crew, strict=True):
+            if isinstance(told, Lost) and told.trace:
+                _LOG.error("%s\n%s", source.name, told.trace)  # our mistake, whatever the file
             yield _why(source.name, told.cause) if isinstance(told, Lost) else told
 
     def __enter__(self) -> "Apart[Result]":

@@ -133,7 +133,7 @@ def test_a_killed_caller_leaves_no_process_behind() -> None:
 
 
 def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("hplan_xl.intake.read_plan", read_or_end)
     monkeypatch.setattr("hplan_xl.intake.LIMITS", LIMITS)
@@ -165,3 +165,7 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
         ),
         (State.READ, None),
     ]
+    (mistake,) = caplog.messages
+    assert mistake.startswith("raise.xlsx\n")
+    assert mistake.endswith("ValueError")
+    assert "filler" not in mistake

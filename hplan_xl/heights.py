@@ -49,6 +49,15 @@ def width(words: str) -> float:
     return sum(map(_WIDTHS.__getitem__, words)) * _SPARE
 
 
+def widest_word(words: str) -> float:
+    """How wide the widest of words is; 0 where there are none.
+
+    >>> widest_word("en längre text") == width("längre"), widest_word(" ")
+    (True, 0)
+    """
+    return max(map(width, words.split()), default=0)
+
+
 def lines(words: str, room: float) -> int:
     """How many lines wrapped words take in a cell that is `room` digits wide.
 

@@ -130,9 +130,7 @@ class Apart(Generic[Result]):
 
     def __iter__(self) -> Iterator[Result | Text]:
         for source, told in zip(self._sources, self._crew, strict=True):
-            if isinstance(told, Lost) and told.trace:
-                _LOG.error("%s\n%s", source.name, told.trace)  # our mistake, whatever the file
-            yield _why(source.name, told.cause) if isinstance(told, Lost) else told
+            yield _why(source.name, told) if isinstance(told, Lost) else told
 
     def __enter__(self) -> "Apart[Result]":
         return self
@@ -154,8 +152,10 @@ def _attempted(work: Callable[[Source], Result], source: Source) -> Result | Tex
         return said.UNREADABLE.filled(file=source.name, why=error.strerror or error)
 
 
-def _why(file: str, cause: Cause) -> Text:
-    match cause:
+def _why(file: str, lost: Lost) -> Text:
+    if lost.trace:  # our mistake, whatever the file
+        _LOG.error("%s\n%s", file, lost.trace)
+    match lost.cause:
         case Cause.LATE:
             return refusals.TOOK_TOO_LONG.filled(file=file, seconds=f"{LIMITS.seconds:g}")
         case Cause.MEMORY:

@@ -9,8 +9,8 @@ from typing import Literal
 
 Language = Literal["sv", "en"]
 
-# Zero-width characters, soft hyphen and byte order mark: nobody sees them, so they must not part two words.
 _DIGITS = re.compile("[0-9]{1,9}")
+# Zero-width characters, soft hyphen and byte order mark: nobody sees them, so they must not part two words.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 

@@ -20,7 +20,7 @@ from hplan_xl import look
 from hplan_xl.cli import main
 from hplan_xl.columns import Choice
 from hplan_xl.consolidation import Consolidated
-from hplan_xl.heights import width
+from hplan_xl.heights import widest_word
 from hplan_xl.master import master_bytes
 from hplan_xl.master.page import INDENT
 from hplan_xl.master.styles import STYLES
@@ -186,8 +186,10 @@ def test_no_word_of_a_heading_or_of_a_list_is_broken(language: Language) -> None
             words = [cell for row in rows for cell in row if _DAY.sub("", str(cell.value)) in listed]
             for cell in (*headings, *words):
                 if not cell.alignment.textRotation:
-                    longest = max(map(width, str(cell.value).split()))
-                    assert longest <= columns[cell.column_letter].width - INDENT, (sheet.title, cell.value)
+                    assert widest_word(str(cell.value)) <= columns[cell.column_letter].width - INDENT, (
+                        sheet.title,
+                        cell.value,
+                    )
 
 
 def test_the_pages_of_rows_print_large_enough_to_read() -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from hplan_xl.findings import column_letters
 from hplan_xl.marking.pieces import Edit, Piece, edited, filling, prefixed, read_piece, removal, setting, shutting
-from hplan_xl.reading.worksheet import place
+from hplan_xl.reading.worksheet import Range, place
 
 Place = tuple[int, int]
 _MEASURE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,20})?")
@@ -90,18 +90,15 @@ class Cells:
 
     def seen_at(self, at: Place) -> Place:
         """Where a cell's fill and comment are seen: at the first of the cells it is merged with, else at itself."""
-        for (top, left), (bottom, right) in self._merged:
-            if top <= at[0] <= bottom and left <= at[1] <= right:
-                return top, left
-        return at
+        return next((merged.corner for merged in self._merged if merged.covers(at)), at)
 
     @cached_property
-    def _merged(self) -> Sequence[tuple[Place, Place]]:
-        """The first and the last cell of all that are merged."""
+    def _merged(self) -> Sequence[Range]:
         told = self.root.child("mergeCells")
         areas = (one.attributes.get("ref", "").encode("ascii", "replace") for one in (told.children if told else ()))
-        ends = ((place(first), place(last)) for first, _, last in (area.partition(b":") for area in areas))
-        return [(first, last) for first, last in ends if all(first)]
+        ends = (area.partition(b":") for area in areas)
+        found = [Range(*place(first), *place(last)) for first, _, last in ends]
+        return [merged for merged in found if all(merged.corner)]
 
     def column_style(self, column: int) -> int:
         """The style of a whole column."""

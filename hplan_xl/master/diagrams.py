@@ -45,13 +45,12 @@ def write(edition: Edition, view: Charts) -> None:
     shown = charted(found)
     top = _picker(page, view, found, TOP)
     first_block = _index(page, view, shown, len(found) - len(shown), top)
-    breaks = [first_block]
+    page.begin(first_block)
     for at, figure in enumerate(shown):
         place = first_block + at * _BLOCK
         _block(page, view, figure, place)
         if at % 2 == 1 and at + 1 < len(shown):
-            breaks.append(place + _BLOCK)
-    page.sheet.set_h_pagebreaks(breaks)
+            page.begin(place + _BLOCK)
     page.sheet.freeze_panes(TOP, 0)
     _write_data(edition, view, found, shown)
 

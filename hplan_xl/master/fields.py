@@ -19,7 +19,7 @@ from hplan_xl.columns import (
     Tick,
     Vocabulary,
 )
-from hplan_xl.heights import width
+from hplan_xl.heights import widest_word
 from hplan_xl.master.edition import Edition
 from hplan_xl.master.page import Content
 from hplan_xl.master.records import within
@@ -160,9 +160,8 @@ def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: 
     """As wide as in the template, with room for the filter's button; long texts get more, so that rows are lower."""
     if column.turned and not folded:
         return max(column.width, 5)
-    longest_word = max(map(width, title.split()), default=0)
     if column.turned or isinstance(column, Number):
-        return min(_WIDEST_NUMBER, max(7, longest_word + 3))
+        return min(_WIDEST_NUMBER, max(7, widest_word(title) + 3))
     wide = max(column.width, 8)
     if isinstance(column, Prose) and frame is not None and column.name in frame:
         longest = max(map(len, filter(None, frame[column.name].tolist())), default=0)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from hplan_xl.columns import Vocabulary
-from hplan_xl.heights import width
+from hplan_xl.heights import widest_word
 from hplan_xl.master.counting import gathered
 from hplan_xl.master.edition import Edition, table_name
 from hplan_xl.master.fields import GROUP, Field, layout
@@ -137,8 +137,7 @@ def _matrix(
 
 def _state_width(edition: Edition, words: Vocabulary) -> float:
     """Wide enough for the longest word of a state to stand whole."""
-    parts = [part for term in words.terms for part in edition.says(term.word).split()]
-    return max(_STATE, max(map(width, parts), default=0) + INDENT + 1)
+    return max([_STATE, *(widest_word(edition.says(term.word)) + INDENT + 1 for term in words.terms)])
 
 
 def _state(edition: Edition, view: Matrix, row: Record | None, words: Vocabulary) -> Content:

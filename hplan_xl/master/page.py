@@ -28,7 +28,7 @@ _FOOTER = Text(
 )
 _LONGEST_PART = 100
 A4 = 9
-MOST_BREAKS = 1_000  # Excel takes 1,023
+_MOST_BREAKS = 1_000  # Excel takes 1,023
 _WIDE, _HIGH = 842 - 58, 595 - 72  # points of an A4 page, less its margins
 ROW_HEIGHT = 15.0
 MOST_LINKS = 65_000  # Excel takes 65,530 a sheet; what comes after has its words alone
@@ -81,7 +81,7 @@ class Page:
         self.style = edition.style
         self.heights: dict[int, float] = {}
         self._links = 0
-        self.breaks: list[int] = []
+        self._breaks: list[int] = []
 
     def put(self, row: int, column: int, content: Content, style: str = "text", **more: object) -> None:
         """Write any content in a named style. Raises NotWritten where XlsxWriter would not."""
@@ -162,14 +162,19 @@ class Page:
         """
         page = self._page_height(columns)
         used = self._used(top, page)
-        if used + rows * 2 * ROW_HEIGHT > page and len(self.breaks) < MOST_BREAKS:
-            self.breaks.append(top)
-            self.sheet.set_h_pagebreaks(self.breaks)
+        if used + rows * 2 * ROW_HEIGHT > page:
+            self.begin(top)
+
+    def begin(self, row: int) -> None:
+        """Begin a new page at a row, as long as Excel takes one more."""
+        if len(self._breaks) < _MOST_BREAKS:
+            self._breaks.append(row)
+            self.sheet.set_h_pagebreaks(self._breaks)
 
     def _used(self, top: int, page: float) -> float:
         """How many points of the page that a row stands on are taken by the rows before it."""
         used = 0.0
-        for row in range(self.breaks[-1] if self.breaks else 0, top):
+        for row in range(self._breaks[-1] if self._breaks else 0, top):
             points = self.heights.get(row, ROW_HEIGHT)
             used = points if used + points > page else used + points
         return used

@@ -8,7 +8,7 @@ from hplan_xl import look
 from hplan_xl.heights import fitted
 from hplan_xl.master.counting import all_of, gathered
 from hplan_xl.master.edition import Edition
-from hplan_xl.master.page import MOST_BREAKS, TOP, Marked, Page, framed
+from hplan_xl.master.page import TOP, Marked, Page, framed
 from hplan_xl.master.raising import parts_of
 from hplan_xl.master.records import Record, column_of, family, records, text, vocabulary
 from hplan_xl.master.telling import group, named_goal
@@ -37,12 +37,11 @@ def write(edition: Edition, view: Slide) -> None:
     page.sheet.repeat_rows(TOP)
     page.sheet.freeze_panes(TOP + 1, 0)
     parts, measured = parts_of(edition.consolidated, view.parts), _measured(edition, view)
-    top, breaks = TOP + 1, []
+    top = TOP + 1
     for name, rows in gathered(all_of(edition.consolidated, view.work), partial(group, edition)).items():
         if top > TOP + 1:
-            breaks.append(top)
+            page.begin(top)
         top = _group(page, view, top, name, rows, parts, measured)
-    page.sheet.set_h_pagebreaks(breaks[:MOST_BREAKS])
 
 
 _Keyed = Mapping[tuple[str, str], Sequence[Record]]

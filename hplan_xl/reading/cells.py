@@ -14,7 +14,7 @@ from hplan_xl.columns import Choice, Column, Date, Link, Number, Period, Prose, 
 from hplan_xl.reading.archive import refused
 from hplan_xl.reading.layout import Located
 from hplan_xl.reading.package import Package
-from hplan_xl.reading.worksheet import Range, Worksheet
+from hplan_xl.reading.worksheet import Worksheet
 from hplan_xl.text import clean
 from hplan_xl.values import ColourOnly, ErrorValue, Merged, Percent, Typed, Uncomputed
 from hplan_xl.wording import refusals
@@ -184,18 +184,13 @@ def _merged(package: Package, where: _Where, values: _Values) -> _Overlay:
         return
     standing = {where.at(name, index): (name, index) for name, column in values.items() for index in range(len(column))}
     for merged in ranges:
-        ours = sorted(at for at in standing if _covers(merged, at))
-        corner = (merged.top, merged.left)
-        if not ours or ours == [corner]:
+        ours = sorted(at for at in standing if merged.covers(at))
+        if not ours or ours == [merged.corner]:
             continue
-        name, index = standing.get(corner, ("", 0))
+        name, index = standing.get(merged.corner, ("", 0))
         value = values[name][index] if name else None
         for at in ours:
             yield *standing[at], Merged(str(merged), value, at == ours[0])
-
-
-def _covers(merged: Range, at: tuple[int, int]) -> bool:
-    return merged.top <= at[0] <= merged.bottom and merged.left <= at[1] <= merged.right
 
 
 def _colours(package: Package, where: _Where, values: _Values) -> _Overlay:

@@ -60,6 +60,15 @@ class Range:
     bottom: int
     right: int
 
+    @property
+    def corner(self) -> _Place:
+        """Its first cell."""
+        return self.top, self.left
+
+    def covers(self, at: _Place) -> bool:
+        """Whether a cell is in it."""
+        return self.top <= at[0] <= self.bottom and self.left <= at[1] <= self.right
+
     def __str__(self) -> str:
         return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
 

@@ -7,10 +7,8 @@ from typing import Any
 import pandas as pd
 
 from hplan_xl.book import Sheet
-from hplan_xl.text import folded
+from hplan_xl.text import folded, whole_number
 from hplan_xl.validation.ledger import Fault
-
-_MOST_DIGITS = 9  # of a key's number; a longer one is counted on after, not up
 
 
 def keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
@@ -22,13 +20,16 @@ def keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
     return texts.astype(object).where(given, None)
 
 
-def twice(frame: pd.DataFrame, sheet: Sheet, indexes: Sequence[int]) -> Iterator[Fault]:
-    """The faults of these rows, all that share their key with another; each is told at the key's last column."""
+def twice(frame: pd.DataFrame, told: "pd.Series[Any]", sheet: Sheet, indexes: Sequence[int]) -> Iterator[Fault]:
+    """The faults of these rows, all that share their key with another; each is told at the key's last column.
+
+    told: what `keys` gives of the frame.
+    """
     taken = {source: set(map(str, of_plan)) for source, of_plan in frame.groupby("_source")[sheet.key[0]]}
     free = cache(lambda source, head, number: _free(taken[source], head, number))
     variant = "" if len(sheet.key) == 1 else "together"
     rows: dict[str, list[int]] = {}
-    for index, key in zip(indexes, keys(frame, sheet)[list(indexes)], strict=True):
+    for index, key in zip(indexes, told[list(indexes)], strict=True):
         rows.setdefault(key, []).append(index)
     for same in rows.values():
         for index in same:
@@ -43,8 +44,8 @@ def _counted(sheet: Sheet, value: str) -> tuple[str, int]:
     if sheet.counter in sheet.key:
         return sheet.prefix, sheet.counted + 1
     head = value.rstrip("0123456789")
-    number = value[len(head) :]
-    return (head, int(number or 1)) if len(number) <= _MOST_DIGITS else (value, 1)
+    number = whole_number(value[len(head) :] or "1", -1)
+    return (head, number) if number >= 0 else (value, 1)
 
 
 def _free(taken: set[str], head: str, number: int) -> str:

@@ -26,11 +26,16 @@ def column_faults(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
     """What is blank though always needed, too long, out of range or there twice, in the columns of one sheet."""
     if frame.empty:
         return  # a schema costs as much for no row as for a thousand
+    typed = _typed(frame, sheet)
     try:
-        _schema(sheet).validate(_typed(frame, sheet), lazy=True)
+        _schema(sheet).validate(typed, lazy=True)
     except SchemaErrors as errors:
         for error in errors.schema_errors:
-            yield from _faults(error, frame, sheet)
+            indexes = _indexes(error)
+            if error.schema.name == KEY:
+                yield from twice(frame, typed[KEY], sheet, indexes)
+            else:
+                yield from (_fault(error, frame, sheet, index) for index in indexes)
 
 
 def _indexes(error: SchemaError) -> list[int]:
@@ -40,16 +45,10 @@ def _indexes(error: SchemaError) -> list[int]:
     return [int(index) for index in cases["index"]]
 
 
-def _faults(error: SchemaError, frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
-    name, indexes = str(error.schema.name), _indexes(error)
-    if name == KEY:
-        return twice(frame, sheet, indexes)
-    return (_fault(sheet.column(name), str(error.check.name), frame.at[index, name], index, sheet) for index in indexes)
-
-
-def _fault(column: Column, rule: str, value: object, index: int, sheet: Sheet) -> Fault:
+def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) -> Fault:
+    column, rule = sheet.column(str(error.schema.name)), str(error.check.name)
     variant = blank_variant(column, sheet) if rule == column.rule_when_blank else ""
-    return Fault(rule, column.name, index, _facts(column, value), variant)
+    return Fault(rule, column.name, index, _facts(column, frame.at[index, column.name]), variant)
 
 
 def _schema(sheet: Sheet) -> pa.DataFrameSchema:

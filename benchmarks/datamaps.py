@@ -5,9 +5,9 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from hplan_xl.findings import column_letters
+from hplan_xl.book.findings import column_letters
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
+from hplan_xl.register.catalogue import packaged_register
 
 
 def write_datamap(plan: Path, target: Path) -> int:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.template.places import TITLES_ROW
+from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.template.positions import TITLES_ROW
 
 SHEETS = [sheet.title.sv for sheet in hplan(packaged_register(), None).sheets]
 

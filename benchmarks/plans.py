@@ -14,13 +14,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import assert_never
 
-from hplan_xl.book import Book, Sheet
-from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.values import PeriodKind, Precision, Span, TimePeriod
 from hplan_xl.plan import hplan
 from hplan_xl.plan.prefill import prefilled
-from hplan_xl.plan.register import HealthcareRegion, packaged_register
+from hplan_xl.register.catalogue import HealthcareRegion, packaged_register
 from hplan_xl.template import template_bytes
-from hplan_xl.values import PeriodKind, Precision, Span, TimePeriod
 
 YEAR = 2026
 SHAPES = 12

@@ -19,17 +19,17 @@ from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 import click
 
 from hplan_xl import __version__
-from hplan_xl.errors import HplanError
-from hplan_xl.text import Language, Text, language_of
-from hplan_xl.wording import commands as said
-from hplan_xl.wording import helps, marks
+from hplan_xl.book.errors import HplanError
+from hplan_xl.book.text import Language, Text, language_of
+from hplan_xl.wording import command_sentences as said
+from hplan_xl.wording import copy_sentences
 
 if TYPE_CHECKING:
-    from hplan_xl.checking import Checked
-    from hplan_xl.intake import Reading
-    from hplan_xl.plan.register import Register
-    from hplan_xl.sources import Source
-    from hplan_xl.writing import Written
+    from hplan_xl.commands.check_plans import Checked
+    from hplan_xl.excel.atomic_write import Written
+    from hplan_xl.intake.plan_files import Reading
+    from hplan_xl.intake.sources import Source
+    from hplan_xl.register.catalogue import Register
 
 DONE, TO_CORRECT, NOTHING_DONE = 0, 1, 3
 
@@ -77,8 +77,8 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
     return run
 
 
-@click.group(help=_help(helps.MAIN), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="hplan", help=_help(helps.VERSION))
+@click.group(help=_help(said.MAIN), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hplan", help=_help(said.VERSION))
 @click.pass_context
 def main(context: click.Context) -> None:
     """Every command of hplan."""
@@ -98,13 +98,13 @@ def _watch_again() -> None:
     gc.enable()
 
 
-_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(helps.LANG))
+_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(said.LANG))
 _REGISTER = click.option(
     "--register",
     "register_path",
     type=click.Path(path_type=Path),
-    metavar=_help(helps.FILE),
-    help=_help(helps.REGISTER),
+    metavar=_help(said.FILE),
+    help=_help(said.REGISTER),
 )
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
@@ -116,13 +116,13 @@ def _day(_context: click.Context, _option: click.Parameter, value: datetime | No
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-@main.command(help=_help(helps.TEMPLATE))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=_help(helps.TEMPLATE_OUTPUT))
-@click.option("--region", default="sydostra", show_default=True, help=_help(helps.REGION))
-@click.option("--group", "group_name", metavar=_help(helps.NAME), help=_help(helps.GROUP))
-@click.option("--all-groups", is_flag=True, help=_help(helps.ALL_GROUPS))
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(helps.TEMPLATE_YEAR))
-@click.option("--due", type=_DAY, callback=_day, metavar=_help(helps.DATE), help=_help(helps.DUE))
+@main.command(help=_help(said.TEMPLATE))
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=_help(said.TEMPLATE_OUTPUT))
+@click.option("--region", default="sydostra", show_default=True, help=_help(said.REGION))
+@click.option("--group", "group_name", metavar=_help(said.NAME), help=_help(said.GROUP))
+@click.option("--all-groups", is_flag=True, help=_help(said.ALL_GROUPS))
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(said.TEMPLATE_YEAR))
+@click.option("--due", type=_DAY, callback=_day, metavar=_help(said.DATE), help=_help(said.DUE))
 @_REGISTER
 @_LANG
 @_stops
@@ -137,28 +137,28 @@ def template(
     register_path: Path | None,
 ) -> int:
     """Write templates to fill in."""
-    from hplan_xl import templates
+    from hplan_xl.commands import make_templates
 
     if all_groups and group_name:
         raise click.UsageError(_spoken(said.GROUP_AND_ALL, lang))
     if all_groups and output is None:
         raise click.UsageError(_spoken(said.ALL_GROUPS_NEEDS_FOLDER, lang))
     register = _register(register_path)
-    order = templates.Order(register=register, region=region, due=due, language=lang or "sv")
+    order = make_templates.Order(register=register, region=region, due=due, language=lang or "sv")
     order = replace(order, year=year) if year else order
     if all_groups and output is not None:
-        made = templates.write_all(order, output)
-        _tell(templates.what_is_blank(order), lang)
+        made = make_templates.write_all(order, output)
+        _tell(make_templates.what_is_blank(order), lang)
     else:
-        made = [templates.write_one(order, group_name, output)]
+        made = [make_templates.write_one(order, group_name, output)]
     _report_written(made, lang)
     return DONE
 
 
-@main.command(help=_help(helps.CHECK))
+@main.command(help=_help(said.CHECK))
 @_PATHS
-@click.option("--mark", "folder", type=click.Path(path_type=Path), metavar="DIR", help=_help(helps.MARK))
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(helps.FORMAT))
+@click.option("--mark", "folder", type=click.Path(path_type=Path), metavar="DIR", help=_help(said.MARK))
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(said.FORMAT))
 @_REGISTER
 @_LANG
 @_stops
@@ -171,9 +171,9 @@ def check(
 ) -> int:
     """Check filled plans."""
     with _reading(paths, _register(register_path)) as reading:
-        from hplan_xl import checking, report  # takes a while, in which the files are read
+        from hplan_xl.commands import check_plans, report
 
-        checked = checking.check(reading, _progress(lang))
+        checked = check_plans.check(reading, _progress(lang))
     language = lang or HERE
     match form:
         case "json":
@@ -187,17 +187,17 @@ def check(
     return _status(checked)
 
 
-@main.command(help=_help(helps.MERGE))
+@main.command(help=_help(said.MERGE))
 @_PATHS
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(helps.MERGE_OUTPUT)
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(said.MERGE_OUTPUT)
 )
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(helps.MERGE_YEAR))
-@click.option("--as-of", type=_DAY, callback=_day, metavar=_help(helps.DATE), help=_help(helps.AS_OF))
-@click.option("--exclude", multiple=True, metavar=_help(helps.FILE), help=_help(helps.EXCLUDE))
-@click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(helps.SPLIT_BY))
-@click.option("--handout", is_flag=True, help=_help(helps.HANDOUT))
-@click.option("--force", is_flag=True, help=_help(helps.FORCE))
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(said.MERGE_YEAR))
+@click.option("--as-of", type=_DAY, callback=_day, metavar=_help(said.DATE), help=_help(said.AS_OF))
+@click.option("--exclude", multiple=True, metavar=_help(said.FILE), help=_help(said.EXCLUDE))
+@click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(said.SPLIT_BY))
+@click.option("--handout", is_flag=True, help=_help(said.HANDOUT))
+@click.option("--force", is_flag=True, help=_help(said.FORCE))
 @_REGISTER
 @_LANG
 @_stops
@@ -216,10 +216,10 @@ def merge(
     """Merge filled plans into a master workbook."""
     known = _register(register_path)
     with _reading(paths, known, output) as reading:
-        from hplan_xl import pipeline, report  # takes a while, in which the files are read
-        from hplan_xl.master.slices import By
+        from hplan_xl.commands import merge_plans, report
+        from hplan_xl.master.facts.slices import By
 
-        order = pipeline.Order(
+        order = merge_plans.Order(
             year=year,
             as_of=as_of,
             excluded=frozenset(exclude),
@@ -228,7 +228,7 @@ def merge(
             handout=handout,
             language=lang or "sv",
         )
-        merged = pipeline.merge(reading, output, known, order, _progress(lang))
+        merged = merge_plans.merge(reading, output, known, order, _progress(lang))
     language = lang or HERE
     for line in report.merged_lines(merged.checked.files, merged.sentences, merged.counts, language):
         click.echo(line)
@@ -240,20 +240,20 @@ def merge(
     return _status(merged.checked)
 
 
-@main.command(help=_help(helps.REPAIR))
+@main.command(help=_help(said.REPAIR))
 @click.argument("path", metavar="PATH")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(helps.REPAIR_OUTPUT)
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(said.REPAIR_OUTPUT)
 )
 @_REGISTER
 @_LANG
 @_stops
 def repair(lang: Language | None, path: str, output: Path, register_path: Path | None) -> int:
     """Pour damaged, altered or older plans into fresh templates."""
-    from hplan_xl import repairs
+    from hplan_xl.commands import repair_plans
 
-    mended = repairs.repair(path, output, _register(register_path), _progress(lang))
-    for line in repairs.told(mended, lang or HERE):
+    mended = repair_plans.repair(path, output, _register(register_path), _progress(lang))
+    for line in repair_plans.told(mended, lang or HERE):
         click.echo(line)
     refused = [one.refused for one in mended if one.refused]
     for sentence in refused:
@@ -262,35 +262,33 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     return TO_CORRECT if refused else DONE
 
 
-@main.command(help=_help(helps.WRITE_REGISTER))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help=_help(helps.OUTPUT)
-)
+@main.command(help=_help(said.WRITE_REGISTER))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help=_help(said.OUTPUT))
 @_REGISTER
 @_LANG
 @_stops
 def register(lang: Language | None, output: Path, register_path: Path | None) -> int:
     """Write the register as a workbook to complete."""
-    from hplan_xl import templates
+    from hplan_xl.commands import make_templates
 
-    _report_written([templates.write_register(_register(register_path), output, lang or "sv")], lang)
+    _report_written([make_templates.write_register(_register(register_path), output, lang or "sv")], lang)
     return DONE
 
 
 def _register(path: Path | None) -> "Register":
-    from hplan_xl.plan.register import packaged_register
+    from hplan_xl.register.catalogue import packaged_register
 
     if path is None:
         return packaged_register()
-    from hplan_xl import registers
+    from hplan_xl.commands import read_register
 
-    return registers.read(path)
+    return read_register.read(path)
 
 
 def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "Reading":
-    from hplan_xl.intake import Reading
+    from hplan_xl.intake.plan_files import Reading
     from hplan_xl.plan import hplan
-    from hplan_xl.plan.file_names import group_named_in
+    from hplan_xl.register.file_names import group_named_in
 
     return Reading(paths, hplan(register, None), target, partial(group_named_in, register=register))
 
@@ -310,13 +308,13 @@ def _write_copies(
     checked: "Checked", sources: "Sequence[Source]", folder: Path, lang: Language | None, *, quietly: bool
 ) -> None:
     """Write the marked copies and say where they are; on stderr where stdout is for a program."""
-    from hplan_xl import copies
+    from hplan_xl.commands import mark_plans
 
-    made = copies.write_copies(checked, sources, folder, lang or "sv")
+    made = mark_plans.write_copies(checked, sources, folder, lang or "sv")
     for sentence in made.refused:
         _tell(sentence, lang)
     if not made.written and not made.refused:
-        _tell(marks.NOTHING_TO_MARK, lang)
+        _tell(copy_sentences.NOTHING_TO_MARK, lang)
     _report_written(made.written, lang, to_stderr=quietly)
 
 

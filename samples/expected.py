@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-from hplan_xl.book import Book
-from hplan_xl.checking import NothingToDo, check
-from hplan_xl.intake import Reading
+from hplan_xl.book.description import Book
+from hplan_xl.commands.check_plans import NothingToDo, check
+from hplan_xl.commands.report import as_text
+from hplan_xl.intake.plan_files import Reading
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.report import as_text
+from hplan_xl.register.catalogue import packaged_register
 
 
 def write_expected(folder: Path) -> None:

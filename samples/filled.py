@@ -8,11 +8,11 @@ from pathlib import Path
 
 from resaved import resaved
 
+from hplan_xl.book.values import Missing, Precision, Span
 from hplan_xl.plan import hplan
 from hplan_xl.plan.prefill import prefilled
-from hplan_xl.plan.register import Group, HealthcareRegion, Register
+from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 from hplan_xl.template import template_bytes
-from hplan_xl.values import Missing, Precision, Span
 
 YEAR = 2025
 _LONGEST_LABEL = 60

@@ -16,7 +16,7 @@ os.environ["OPENPYXL_LXML"] = "False"  # the same bytes whether lxml is installe
 from filled import filled_plan
 from spoiled import spoiled_plans
 
-from hplan_xl.plan.register import packaged_register
+from hplan_xl.register.catalogue import packaged_register
 
 HERE = Path(__file__).parent
 FAULTY = HERE / "source" / "faulty.toml"

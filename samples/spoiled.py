@@ -17,7 +17,7 @@ from resaved import resaved
 
 from hplan_xl.plan import hplan
 from hplan_xl.plan.prefill import prefilled
-from hplan_xl.plan.register import Register
+from hplan_xl.register.catalogue import Register
 from hplan_xl.template import template_bytes
 
 _SAVED = datetime(2025, 10, 1, 9)

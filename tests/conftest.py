@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from hplan_xl.book import Book
+from hplan_xl.book.description import Book
 from tests.toy_plan import TOY
 
 

@@ -11,8 +11,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hplan_xl.book.text import clean
 from hplan_xl.template import template_bytes
-from hplan_xl.text import clean
 from tests.garden import GARDEN_BOOK
 
 IDS_ROW, TITLES_ROW, FIRST_ROW = 2, 3, 4

@@ -13,10 +13,10 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Prose
-from hplan_xl.findings import SEVERITY, Severity, column_letters
-from hplan_xl.template.places import TITLES_ROW
+from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Prose
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.findings import SEVERITY, Severity, column_letters
+from hplan_xl.template.positions import TITLES_ROW
 from tests.marks import Address
 from tests.plain_plans import not_understood, place_of, plain
 from tests.plans_at_random import WORDS, holds

@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hplan_xl.checking import judged
-from hplan_xl.consolidation import Route, consolidate
-from hplan_xl.intake import LIMITS, Outcome
+from hplan_xl.book.text import Text
+from hplan_xl.commands.check_plans import judged
+from hplan_xl.commands.report import as_json, as_text
+from hplan_xl.consolidation.union import Route, consolidate
+from hplan_xl.intake.plan_files import LIMITS, Outcome
+from hplan_xl.intake.sources import Kind, Source
 from hplan_xl.interpretation import Interpreted
-from hplan_xl.isolation.answers import Lost
-from hplan_xl.isolation.crew import Crew
-from hplan_xl.master import master_bytes
-from hplan_xl.report import as_json, as_text
-from hplan_xl.sources import Kind, Source
-from hplan_xl.text import Text
+from hplan_xl.isolation.pool import Crew
+from hplan_xl.isolation.protocol import Lost
+from hplan_xl.master.write import master_bytes
 from tests.mutations import book, read_mutation
 
 _BATCH = 40

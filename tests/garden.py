@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from hplan_xl.book import Book, Line, Sheet
-from hplan_xl.columns import (
+from hplan_xl.book.columns import (
     Among,
     Blank,
     Choice,
@@ -21,7 +20,8 @@ from hplan_xl.columns import (
     Tone,
     Vocabulary,
 )
-from hplan_xl.text import Text, same
+from hplan_xl.book.description import Book, Line, Sheet
+from hplan_xl.book.text import Text, same
 
 STATUS = Vocabulary(
     name="status",

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
-from hplan_xl.text import Text
+from hplan_xl.book.text import Text
 from hplan_xl.wording import refusals
 from tests.toy_plan import toy_workbook
 

@@ -12,8 +12,8 @@ import openpyxl
 import xlsxwriter
 from openpyxl.workbook import Workbook
 
-from hplan_xl import look
-from hplan_xl.findings import Cell, Finding, Severity, column_letters, finding
+from hplan_xl.book.findings import Cell, Finding, Severity, column_letters, finding
+from hplan_xl.excel import look
 
 Address = tuple[str, str]
 GRADES = {Severity.ERROR: "tick.unreadable", Severity.WARNING: "expected.blank", Severity.HINT: "promise.none"}

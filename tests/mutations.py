@@ -8,13 +8,13 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from hplan_xl.book import Book
-from hplan_xl.errors import WorkbookError
+from hplan_xl.book.description import Book
+from hplan_xl.book.errors import WorkbookError
+from hplan_xl.book.text import Text
 from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.submission import read_submission
-from hplan_xl.text import Text
+from hplan_xl.reading.submission import read_submission
+from hplan_xl.register.catalogue import packaged_register
 from tests.hostile import parts_of
 
 ROOT = Path(__file__).parent.parent

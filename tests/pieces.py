@@ -6,10 +6,10 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from hplan_xl.book import Book
-from hplan_xl.intake import read_plan
+from hplan_xl.book.description import Book
+from hplan_xl.intake.plan_files import read_plan
+from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import Interpreted
-from hplan_xl.sources import Source
 
 
 def _spin() -> None:

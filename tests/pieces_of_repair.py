@@ -1,8 +1,8 @@
 """Repairs that end badly, for the processes that are to stand it."""
 
+from hplan_xl.commands.repair_plans import Workshop
+from hplan_xl.intake.sources import Source
 from hplan_xl.repair import Repaired
-from hplan_xl.repairs import Workshop
-from hplan_xl.sources import Source
 from tests.pieces import do
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 from typing import assert_never
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
-from hplan_xl.template.places import ANSWER_COLUMN, FIRST_ROW, Place, placed
+from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.description import Sheet
+from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW, Place, placed
 from tests.sketch import FOR_SYDOSTRA, Typed
 
 

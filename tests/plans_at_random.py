@@ -17,8 +17,7 @@ import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import (
+from hplan_xl.book.columns import (
     Among,
     Blank,
     Choice,
@@ -36,11 +35,12 @@ from hplan_xl.columns import (
     Term,
     Tick,
 )
-from hplan_xl.findings import column_letters
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.findings import column_letters
+from hplan_xl.book.text import clean, folded
+from hplan_xl.commands.make_templates import Order, one_template
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.templates import Order, one_template
-from hplan_xl.text import clean, folded
+from hplan_xl.register.catalogue import packaged_register
 
 REGISTER = packaged_register()
 BOOK = hplan(REGISTER, REGISTER.region("sydostra"))

@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 
 import pandas as pd
 
-from hplan_xl.book import Book
-from hplan_xl.columns import Reference
-from hplan_xl.consolidation import Consolidated, File
-from hplan_xl.findings import Cell, Finding, finding
+from hplan_xl.book.columns import Reference
+from hplan_xl.book.description import Book
+from hplan_xl.book.findings import Cell, Finding, finding
+from hplan_xl.book.text import Text
+from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from hplan_xl.consolidation.union import Consolidated, File
+from hplan_xl.intake.selection import State
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.selection import State
-from hplan_xl.text import Text
-from hplan_xl.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from hplan_xl.register.catalogue import packaged_register
 
 Row = dict[str, object]
 AS_OF = date(2026, 10, 1)

@@ -11,9 +11,9 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from hplan_xl.frames import gather
+from hplan_xl.consolidation.frames import gather
 from hplan_xl.marking import marked
-from hplan_xl.plan.register import Group
+from hplan_xl.register.catalogue import Group
 from hplan_xl.validation import validate
 from tests.hostile import OLE, zipped
 from tests.sketch import BOOK, REGISTER, Typed, read, sketch

@@ -28,16 +28,16 @@ from xml.etree.ElementTree import Element, SubElement
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book import Sheet
-from hplan_xl.findings import column_letters
-from hplan_xl.frames import gather
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.findings import column_letters
+from hplan_xl.book.text import Language
+from hplan_xl.commands.make_templates import Order, one_template
+from hplan_xl.consolidation.frames import gather
 from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.submission import read_submission
-from hplan_xl.template.places import ANSWER_COLUMN, FIRST_ROW, placed
-from hplan_xl.templates import Order, one_template
-from hplan_xl.text import Language
+from hplan_xl.reading.submission import read_submission
+from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW, placed
 from hplan_xl.validation import validate
 from hplan_xl.wording import sentence
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from hplan_xl.errors import WorkbookError
+from hplan_xl.book.errors import WorkbookError
 from hplan_xl.interpretation import interpret
 from hplan_xl.marking import is_untouched, marked, unmarked
-from hplan_xl.submission import read_submission
+from hplan_xl.reading.submission import read_submission
 from tests.hostile import parts_of, zipped
 from tests.marks import told
 from tests.toy_plan import TOY, toy_workbook

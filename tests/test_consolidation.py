@@ -7,15 +7,15 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hplan_xl.book import Sheet
-from hplan_xl.checking import judged
-from hplan_xl.columns import Number, Prose, Reference
-from hplan_xl.consolidation import LONGEST_LABEL, Consolidated, File, Route, consolidate
-from hplan_xl.findings import Cell, finding
-from hplan_xl.intake import Outcome
+from hplan_xl.book.columns import Number, Prose, Reference
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.findings import Cell, finding
+from hplan_xl.commands.check_plans import judged
+from hplan_xl.consolidation.union import LONGEST_LABEL, Consolidated, File, Route, consolidate
+from hplan_xl.intake.plan_files import Outcome
+from hplan_xl.intake.selection import State
+from hplan_xl.intake.sources import Kind, Source
 from hplan_xl.interpretation import Interpreted
-from hplan_xl.selection import State
-from hplan_xl.sources import Kind, Source
 from tests.sketch import BOOK, read, sketch
 from tests.test_selection import plan as made_up
 

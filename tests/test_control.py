@@ -11,10 +11,10 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from hplan_xl.findings import Finding, Severity, column_letters
-from hplan_xl.frames import gather
+from hplan_xl.book.findings import Finding, Severity, column_letters
+from hplan_xl.consolidation.frames import gather
 from hplan_xl.interpretation import interpret
-from hplan_xl.submission import read_submission
+from hplan_xl.reading.submission import read_submission
 from hplan_xl.validation import validate
 from tests.plans_at_random import BOOK, Fault, Plan, faults, plan_at_random, workbook
 from tests.recompute import sheets_as_shown

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from openpyxl.workbook import Workbook
 
-from hplan_xl.findings import SEVERITY, Severity
-from hplan_xl.wording.findings import SENTENCES
+from hplan_xl.book.findings import SEVERITY, Severity
+from hplan_xl.wording.finding_sentences import SENTENCES
 from tests.sketch import Told, drawn, edited, sketch, told
 
 CASES = Path(__file__).parent / "findings.txt"

@@ -7,17 +7,17 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from hplan_xl.book import Book, Sheet
-from hplan_xl.changes import Change, Gone, New, Renamed, Split, Version
-from hplan_xl.columns import Date, Need, Number, Prose, Reference
-from hplan_xl.errors import BookError
-from hplan_xl.findings import Cell
-from hplan_xl.history import new_columns
+from hplan_xl.book.columns import Date, Need, Number, Prose, Reference
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.errors import BookError
+from hplan_xl.book.findings import Cell
+from hplan_xl.book.text import Text, same
+from hplan_xl.book.versions import Change, Gone, New, Renamed, Split, Version
+from hplan_xl.reading.older_versions import new_columns
 from hplan_xl.reading.opening import open_plan
+from hplan_xl.reading.submission import Submission, read_submission, submitted
 from hplan_xl.repair import Fresh, Repaired, repaired
-from hplan_xl.submission import Submission, read_submission, submitted
 from hplan_xl.template import template_bytes
-from hplan_xl.text import Text, same
 
 NO_HELP = same("")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.text import Language, Text
-from hplan_xl.wording import files as said
+from hplan_xl.book.text import Language, Text
+from hplan_xl.wording import file_sentences as said
 from hplan_xl.wording import refusals
 from tests.commands import GOOD, Peak, a_plan, good_plans, run
 from tests.hostile import REFUSED, bomb, parts_of, with_password_flag, zipped

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from hplan_xl.book import Book, Sheet
-from hplan_xl.columns import Choice, Date, Number, Prose, Reference, Schedule, Term, Tick, Tone, Vocabulary
-from hplan_xl.findings import Cell, Finding, finding
+from hplan_xl.book.columns import Choice, Date, Number, Prose, Reference, Schedule, Term, Tick, Tone, Vocabulary
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.findings import Cell, Finding, finding
+from hplan_xl.book.text import Text, same
+from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Precision, Span, Uncomputed
 from hplan_xl.interpretation import Interpreted, interpret, row_label
-from hplan_xl.submission import Submission, Table
-from hplan_xl.text import Text, same
-from hplan_xl.values import ColourOnly, ErrorValue, Merged, Percent, Precision, Span, Uncomputed
+from hplan_xl.reading.submission import Submission, Table
 from hplan_xl.wording import sentence
 
 NO_WORDS = same("")

@@ -7,14 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Term, Tick, Tone
-from hplan_xl.columns import Vocabulary as Words
-from hplan_xl.interpretation.cells import Around, read_cell
-from hplan_xl.interpretation.families import with_families
-from hplan_xl.interpretation.reading import Outcome, Read, Remark, decimal
-from hplan_xl.interpretation.references import Keys
-from hplan_xl.text import Text, same
-from hplan_xl.values import ColourOnly, Missing, Percent, Precision, Span
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Term,
+    Tick,
+    Tone,
+)
+from hplan_xl.book.columns import Vocabulary as Words
+from hplan_xl.book.text import Text, same
+from hplan_xl.book.values import ColourOnly, Missing, Percent, Precision, Span
+from hplan_xl.interpretation.cell import Around, read_cell
+from hplan_xl.interpretation.choices import with_families
+from hplan_xl.interpretation.outcomes import Outcome, Read, Remark, decimal
+from hplan_xl.interpretation.row_references import Keys
 
 CASES = Path(__file__).parent / "cases"
 NO_WORDS = same("")

@@ -7,11 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hplan_xl.interpretation.cells import read_cell
-from hplan_xl.interpretation.reading import Outcome, Read
-from hplan_xl.rendition import rendered
-from hplan_xl.text import clean
-from hplan_xl.values import (
+from hplan_xl.book.text import clean
+from hplan_xl.book.values import (
     ColourOnly,
     ErrorValue,
     Merged,
@@ -23,6 +20,9 @@ from hplan_xl.values import (
     TimePeriod,
     Uncomputed,
 )
+from hplan_xl.excel.rendering import rendered
+from hplan_xl.interpretation.cell import read_cell
+from hplan_xl.interpretation.outcomes import Outcome, Read
 from tests.test_interpretation_cases import AREAS, AROUND, COLUMNS, INDICATORS, STATUS, UNITS, cases, read, typed
 
 many = settings(max_examples=1250, deadline=None, derandomize=True)

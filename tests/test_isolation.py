@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.errors import HplanError
-from hplan_xl.intake import Reading, read_plan
-from hplan_xl.isolation.answers import Cause, Limits, Lost
-from hplan_xl.isolation.crew import Crew
-from hplan_xl.isolation.serving import SECONDS_OF_GRACE
-from hplan_xl.selection import State
+from hplan_xl.book.errors import HplanError
+from hplan_xl.intake.plan_files import Reading, read_plan
+from hplan_xl.intake.selection import State
+from hplan_xl.isolation.pool import Crew
+from hplan_xl.isolation.protocol import Cause, Limits, Lost
+from hplan_xl.isolation.worker_main import SECONDS_OF_GRACE
 from tests.pieces import do, loaded, read_or_end, slow
 from tests.toy_plan import TOY, toy_workbook
 
@@ -135,8 +135,8 @@ def test_a_killed_caller_leaves_no_process_behind() -> None:
 def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("hplan_xl.intake.read_plan", read_or_end)
-    monkeypatch.setattr("hplan_xl.intake.LIMITS", LIMITS)
+    monkeypatch.setattr("hplan_xl.intake.plan_files.read_plan", read_or_end)
+    monkeypatch.setattr("hplan_xl.intake.plan_files.LIMITS", LIMITS)
     for name in ("a", "abort", "hang", "raise", "take all", "z"):
         (tmp_path / f"{name}.xlsx").write_bytes(toy_workbook())
     monkeypatch.chdir(tmp_path)

@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from hplan_xl.findings import SEVERITY, Finding
-from hplan_xl.frames import gather
+from hplan_xl.book.findings import SEVERITY, Finding
+from hplan_xl.consolidation.frames import gather
+from hplan_xl.intake.selection import contents
 from hplan_xl.marking import marked, unmarked
-from hplan_xl.selection import contents
-from hplan_xl.submission import read_submission
+from hplan_xl.reading.submission import read_submission
 from hplan_xl.validation import validate
 from tests.faulty_plans import Fault, Records, changed, faults_of, mended, whole_plan, with_faults
 from tests.marks import Address, at, commented, filled, links, opened

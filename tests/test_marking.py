@@ -13,16 +13,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hplan_xl import look
-from hplan_xl.errors import WorkbookError
-from hplan_xl.findings import Finding, Severity, finding
-from hplan_xl.frames import gather
+from hplan_xl.book.errors import WorkbookError
+from hplan_xl.book.findings import Finding, Severity, finding
+from hplan_xl.consolidation.frames import gather
+from hplan_xl.excel import look
+from hplan_xl.intake.selection import contents as fingerprint
 from hplan_xl.interpretation import interpret
 from hplan_xl.marking import is_untouched, marked, unmarked
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.selection import contents as fingerprint
-from hplan_xl.submission import read_submission
+from hplan_xl.reading.submission import read_submission
+from hplan_xl.register.catalogue import packaged_register
 from hplan_xl.validation import validate
 from tests.hostile import READ, edited
 from tests.marks import (

@@ -12,12 +12,12 @@ import pandas as pd
 import pytest
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book import Book, Sheet
-from hplan_xl.columns import Choice, Column, Number, Prose, Term, Tone, Vocabulary
-from hplan_xl.consolidation import Consolidated
-from hplan_xl.master import MASTER_MARK, five_sentences, master_bytes, write_master
-from hplan_xl.text import Language, Text, same
-from hplan_xl.views import Rows
+from hplan_xl.book.columns import Choice, Column, Number, Prose, Term, Tone, Vocabulary
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.text import Language, Text, same
+from hplan_xl.book.views import Rows
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.master.write import MASTER_MARK, five_sentences, master_bytes, write_master
 from tests.plenty import AS_OF, consolidated
 from tests.recompute import cached, recomputed
 

@@ -16,16 +16,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hplan_xl import look
+from hplan_xl.book.columns import Choice
+from hplan_xl.book.text import Language
 from hplan_xl.cli import main
-from hplan_xl.columns import Choice
-from hplan_xl.consolidation import Consolidated
-from hplan_xl.heights import widest_word
-from hplan_xl.master import master_bytes
-from hplan_xl.master.page import INDENT
-from hplan_xl.master.styles import STYLES
-from hplan_xl.plan.views import VIEWS
-from hplan_xl.text import Language
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.excel import look
+from hplan_xl.excel.formats import STYLES
+from hplan_xl.excel.text_metrics import widest_word
+from hplan_xl.master.sheet.page import INDENT
+from hplan_xl.master.write import master_bytes
+from hplan_xl.plan.pages import VIEWS
 from tests.pieces_of_masters import opened, parts
 from tests.plenty import BOOK, consolidated
 from tests.sketch import sketch

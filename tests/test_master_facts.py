@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hplan_xl.consolidation import Consolidated
-from hplan_xl.heights import TALLEST, fitted, height, lines
-from hplan_xl.master import five_sentences
-from hplan_xl.master.measuring import (
+from hplan_xl.book.text import Text
+from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.excel.references import criterion, outside, structured
+from hplan_xl.excel.text_metrics import TALLEST, fitted, height, lines
+from hplan_xl.master.facts.indicators import (
     BETTER,
     LESS,
     SAME,
@@ -25,13 +27,11 @@ from hplan_xl.master.measuring import (
     series_of,
     spread,
 )
-from hplan_xl.master.naming import group_names
-from hplan_xl.master.raising import asked, idle, late, unled
-from hplan_xl.master.references import criterion, outside, structured
-from hplan_xl.master.sentences import working_material
-from hplan_xl.plan.views import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS, PLANS
-from hplan_xl.text import Text
-from hplan_xl.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from hplan_xl.master.facts.issues import asked, idle, late, unled
+from hplan_xl.master.facts.sentences import working_material
+from hplan_xl.master.facts.status_counts import group_names
+from hplan_xl.master.write import five_sentences
+from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS, PLANS
 from tests.plenty import AS_OF, BOOK, Row, consolidated
 
 SOURCE: Row = {

@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
-from hplan_xl.master.sheet import LongSheet
-from hplan_xl.master.spoken import SpokenWorkbook
+from hplan_xl.excel.writer import LongSheet, SpokenWorkbook
 
 _SPANS = re.compile(rb' spans="[0-9:]+"')
 

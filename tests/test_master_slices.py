@@ -11,12 +11,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hplan_xl.book.text import Text
 from hplan_xl.cli import main
-from hplan_xl.consolidation import Consolidated
-from hplan_xl.master import master_bytes
-from hplan_xl.master.counting import Group
-from hplan_xl.master.slices import Awaited, By, file_names, handout, in_several, slices, unplaced
-from hplan_xl.text import Text
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.master.facts.slices import Awaited, By, file_names, handout, in_several, slices, unplaced
+from hplan_xl.master.facts.status_counts import Group
+from hplan_xl.master.write import master_bytes
 from tests.pieces_of_masters import parts
 from tests.plenty import consolidated
 from tests.sketch import sketch

@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 from openpyxl.workbook import Workbook
 
+from hplan_xl.book.values import Missing
 from hplan_xl.cli import main
-from hplan_xl.consolidation import Consolidated
-from hplan_xl.master import master_bytes
-from hplan_xl.values import Missing
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.master.write import master_bytes
 from tests.pieces_of_masters import opened, table, values
 from tests.plenty import AS_OF, consolidated
 from tests.recompute import cached, convert_all, recomputed

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from hplan_xl.book.text import Language
 from hplan_xl.cli import main
-from hplan_xl.text import Language
 from tests.sketch import sketch
 
 

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from openpyxl.styles import Alignment
 
-from hplan_xl.book import Book, Sheet
-from hplan_xl.findings import column_letters
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.findings import column_letters
+from hplan_xl.book.text import Text
+from hplan_xl.intake.plan_files import notices
 from hplan_xl.interpretation import interpret
-from hplan_xl.notices import notices
-from hplan_xl.submission import Table, read_submission
-from hplan_xl.text import Text
+from hplan_xl.reading.submission import Table, read_submission
 from tests.commands import SAMPLES
 from tests.hostile import edited, substituted
 from tests.mutations import book

@@ -6,18 +6,18 @@ from datetime import date
 
 import openpyxl
 
-from hplan_xl.book import Book
-from hplan_xl.columns import Need, Number
-from hplan_xl.consolidation import Route, consolidate
-from hplan_xl.dictionary import Sample, data_dictionary
-from hplan_xl.frames import gather
+from hplan_xl.book.columns import Need, Number
+from hplan_xl.book.description import Book
+from hplan_xl.book.text import Text, same
+from hplan_xl.book.views import Rows
+from hplan_xl.consolidation.frames import gather
+from hplan_xl.consolidation.union import Route, consolidate
 from hplan_xl.interpretation import Interpreted, interpret
-from hplan_xl.master import master_bytes
-from hplan_xl.submission import read_submission
+from hplan_xl.master.write import master_bytes
+from hplan_xl.plan.dictionary import Sample, data_dictionary
+from hplan_xl.reading.submission import read_submission
 from hplan_xl.template import template_bytes
-from hplan_xl.text import Text, same
 from hplan_xl.validation import validate
-from hplan_xl.views import Rows
 from hplan_xl.wording import sentence
 from tests.pieces_of_masters import opened, values
 from tests.toy_plan import AREAS, NOTES, PLAN, TOY

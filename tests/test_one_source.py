@@ -11,21 +11,21 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Column, Link, Period, Reference, Schedule
-from hplan_xl.dictionary import data_dictionary
-from hplan_xl.findings import SEVERITY, Severity
-from hplan_xl.frames import gather
+from hplan_xl.book.columns import Column, Link, Period, Reference, Schedule
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.findings import SEVERITY, Severity
+from hplan_xl.book.text import Language
+from hplan_xl.commands.generate import SAMPLES, read_sample
+from hplan_xl.commands.make_templates import Order, one_template
+from hplan_xl.consolidation.frames import gather
 from hplan_xl.interpretation import interpret
-from hplan_xl.making import SAMPLES, read_sample
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.submission import read_submission
-from hplan_xl.template.entries import LONGEST_TITLE, asked
-from hplan_xl.templates import Order, one_template
-from hplan_xl.text import Language
+from hplan_xl.plan.dictionary import data_dictionary
+from hplan_xl.reading.submission import read_submission
+from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.template.entry_guidance import LONGEST_TITLE, asked
 from hplan_xl.validation import validate
-from hplan_xl.wording.findings import SENTENCES
+from hplan_xl.wording.finding_sentences import SENTENCES
 
 REGISTER = packaged_register()
 BOOK = hplan(REGISTER, REGISTER.region("sydostra"))

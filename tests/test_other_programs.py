@@ -7,13 +7,13 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from hplan_xl.findings import Cell
+from hplan_xl.book.findings import Cell
+from hplan_xl.book.values import Typed
+from hplan_xl.intake.selection import contents
 from hplan_xl.interpretation import Interpreted, interpret
-from hplan_xl.reading.cells import filled_cells
 from hplan_xl.reading.opening import open_plan
-from hplan_xl.selection import contents
-from hplan_xl.submission import read_submission, submitted
-from hplan_xl.values import Typed
+from hplan_xl.reading.submission import read_submission, submitted
+from hplan_xl.reading.typed_cells import filled_cells
 from tests.hostile import zipped
 from tests.recompute import convert_all
 from tests.sketch import BOOK

@@ -8,10 +8,10 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import Color, PatternFill
 
-from hplan_xl.errors import WorkbookError
-from hplan_xl.reading.package import open_package
-from hplan_xl.reading.worksheet import Range, worksheet
-from hplan_xl.submission import read_submission
+from hplan_xl.book.errors import WorkbookError
+from hplan_xl.package.contents import open_package
+from hplan_xl.package.worksheet import Range, worksheet
+from hplan_xl.reading.submission import read_submission
 from tests.hostile import READ, REFUSED
 from tests.toy_plan import TOY, toy_workbook
 

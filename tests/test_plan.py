@@ -8,14 +8,14 @@ from datetime import date
 
 import pytest
 
-from hplan_xl.book import LONGEST_HELP, Book, Sheet
-from hplan_xl.columns import Choice, Column, Number, Tick, Vocabulary
+from hplan_xl.book.columns import Choice, Column, Number, Tick, Vocabulary
+from hplan_xl.book.description import LONGEST_HELP, Book, Sheet
+from hplan_xl.book.text import Text, folded
 from hplan_xl.plan import hplan
 from hplan_xl.plan.prefill import easter_sunday, prefilled
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.plan.register_book import REGISTER
 from hplan_xl.plan.vocabularies import STATUS
-from hplan_xl.text import Text, folded
+from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.register.register_sheets import REGISTER
 
 PACKAGED = packaged_register()
 SYDOSTRA = PACKAGED.regions[0]

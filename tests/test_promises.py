@@ -25,20 +25,20 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet as Page
 from xlsxwriter.worksheet import Worksheet
 
-from hplan_xl.columns import Prose
-from hplan_xl.consolidation import Route, consolidate
-from hplan_xl.errors import HplanError
+from hplan_xl.book.columns import Prose
+from hplan_xl.book.errors import HplanError
+from hplan_xl.book.text import clean
+from hplan_xl.consolidation.union import Route, consolidate
+from hplan_xl.excel.atomic_write import STRAY_AFTER_SECONDS
+from hplan_xl.excel.writer import LongSheet
+from hplan_xl.intake.sources import find_sources
 from hplan_xl.interpretation import interpret
-from hplan_xl.master import master_bytes
-from hplan_xl.master.page import NotWritten
-from hplan_xl.master.sheet import LongSheet
-from hplan_xl.master.tables import headings
-from hplan_xl.reading.archive import open_archive
-from hplan_xl.sources import find_sources
-from hplan_xl.submission import read_submission
+from hplan_xl.master.sheet.page import NotWritten
+from hplan_xl.master.sheet.tables import headings
+from hplan_xl.master.write import master_bytes
+from hplan_xl.package.archive import open_archive
+from hplan_xl.reading.submission import read_submission
 from hplan_xl.template import template_bytes
-from hplan_xl.text import clean
-from hplan_xl.writing import STRAY_AFTER_SECONDS
 from tests.commands import HPLAN, SAMPLES, a_plan, good_plans, run
 from tests.hostile import parts_of, zipped
 from tests.mutations import book

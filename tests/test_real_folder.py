@@ -16,9 +16,9 @@ import openpyxl
 from click.testing import CliRunner
 from openpyxl.utils import range_boundaries
 
+from hplan_xl.book.views import Received, Remarks, Rows
 from hplan_xl.cli import main
-from hplan_xl.plan.views import VIEWS
-from hplan_xl.views import Received, Remarks, Rows
+from hplan_xl.plan.pages import VIEWS
 from tests.real_folder import make
 
 EXPECTED = Path(__file__).parent / "real_folder.txt"

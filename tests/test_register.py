@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.errors import RegisterError
+from hplan_xl.book.errors import RegisterError
+from hplan_xl.book.text import Text
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import (
+from hplan_xl.reading.submission import Table
+from hplan_xl.register.catalogue import (
     Council,
     Group,
     HealthcareRegion,
@@ -16,9 +18,7 @@ from hplan_xl.plan.register import (
     packaged_register,
     read_register,
 )
-from hplan_xl.plan.register_book import REGISTER, register_of, register_rows
-from hplan_xl.submission import Table
-from hplan_xl.text import Text
+from hplan_xl.register.register_sheets import REGISTER, register_of, register_rows
 
 PACKAGED = packaged_register()
 SYDOSTRA = PACKAGED.regions[0]

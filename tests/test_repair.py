@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 
-from hplan_xl.errors import WorkbookError
+from hplan_xl.book.errors import WorkbookError
+from hplan_xl.book.values import ColourOnly, Percent
 from hplan_xl.interpretation import interpret
 from hplan_xl.reading.opening import open_plan
+from hplan_xl.reading.submission import Submission, read_submission, submitted
 from hplan_xl.repair import Fresh, Repaired, language_of, repaired
-from hplan_xl.submission import Submission, read_submission, submitted
 from hplan_xl.template import template_bytes
-from hplan_xl.values import ColourOnly, Percent
 from tests.damage import FILLED, Damage, damaged, damages, filled, said
 from tests.garden import GARDEN_BOOK
 from tests.hostile import swollen, zipped

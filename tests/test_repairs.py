@@ -12,10 +12,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidationList
 
 from hplan_xl.cli import main
-from hplan_xl.isolation.answers import Limits
+from hplan_xl.intake.selection import contents
+from hplan_xl.isolation.protocol import Limits
 from hplan_xl.marking import marked
-from hplan_xl.plan.file_names import group_named_in
-from hplan_xl.selection import contents
+from hplan_xl.register.file_names import group_named_in
 from tests.hostile import parts_of, zipped
 from tests.pieces_of_repair import WorkshopOrEnd
 from tests.sketch import REGISTER, edited, read, sketch
@@ -84,8 +84,8 @@ def test_a_file_that_is_no_plan_is_told_of_and_the_others_are_repaired(tmp_path:
 def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hplan_xl.repairs.Workshop", WorkshopOrEnd)
-    monkeypatch.setattr("hplan_xl.intake.LIMITS", Limits(seconds=3, memory=2**29))
+    monkeypatch.setattr("hplan_xl.commands.repair_plans.Workshop", WorkshopOrEnd)
+    monkeypatch.setattr("hplan_xl.intake.plan_files.LIMITS", Limits(seconds=3, memory=2**29))
     (tmp_path / "in").mkdir()
     for name in ("a", "abort", "hang", "raise", "take all", "z"):
         sketch(tmp_path / "in", name=name)

@@ -5,11 +5,11 @@ import io
 import json
 from datetime import date
 
-from hplan_xl.consolidation import File
-from hplan_xl.findings import Cell, Finding, finding
-from hplan_xl.report import FIELDS, as_csv, as_json, as_text, finding_lines, merged_lines, summary
-from hplan_xl.selection import State
-from hplan_xl.text import Text
+from hplan_xl.book.findings import Cell, Finding, finding
+from hplan_xl.book.text import Text
+from hplan_xl.commands.report import FIELDS, as_csv, as_json, as_text, finding_lines, merged_lines, summary
+from hplan_xl.consolidation.union import File
+from hplan_xl.intake.selection import State
 
 READ = File(
     "in/md.xlsx", State.READ, None, "RPO Hud", "sydostra", 2026, date(2026, 3, 1), sha256="ab", template_version=1

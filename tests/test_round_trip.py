@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
-from hplan_xl.findings import Severity, column_letters
-from hplan_xl.frames import gather
+from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.findings import Severity, column_letters
+from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from hplan_xl.consolidation.frames import gather
+from hplan_xl.excel.rendering import rendered
 from hplan_xl.interpretation.prose import seen
-from hplan_xl.rendition import rendered
-from hplan_xl.template.places import FIRST_ROW, TITLES_ROW
+from hplan_xl.template.positions import FIRST_ROW, TITLES_ROW
 from hplan_xl.validation import validate
-from hplan_xl.values import Missing, PeriodKind, Precision, Span, TimePeriod
 from tests.plain_plans import not_understood, place_of, plain
 from tests.sketch import BOOK, FOR_SYDOSTRA, Typed, edited, read, told, write_plan
 

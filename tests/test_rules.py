@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.findings import Finding
-from hplan_xl.frames import gather
+from hplan_xl.book.findings import Finding
+from hplan_xl.consolidation.frames import gather
 from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.validation import validate
 from tests.sketch import BOOK, edited, found, read, rules, sketch, write_plan

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.checking import Checked, check
-from hplan_xl.findings import Severity
-from hplan_xl.intake import Reading
+from hplan_xl.book.findings import Severity
+from hplan_xl.commands.check_plans import Checked, check
+from hplan_xl.intake.plan_files import Reading
+from hplan_xl.intake.selection import State
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.selection import State
+from hplan_xl.register.catalogue import packaged_register
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PLANS, FAULTY = SAMPLES / "plans", SAMPLES / "faulty"

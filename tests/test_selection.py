@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from hplan_xl.intake.selection import State, as_of, commonest_year, contents, identity, select
 from hplan_xl.interpretation import Interpreted
-from hplan_xl.selection import State, as_of, commonest_year, contents, identity, select
-from hplan_xl.submission import Submission, Table
+from hplan_xl.reading.submission import Submission, Table
 
 NOON = datetime(2026, 3, 1, 12, 0)
 MARCH, MAY = date(2026, 3, 15), date(2026, 5, 1)

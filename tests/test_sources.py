@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.errors import HplanError, NotAWorkbook
-from hplan_xl.sources import LARGEST_FILE, Kind, find_sources
+from hplan_xl.book.errors import HplanError, NotAWorkbook
+from hplan_xl.intake.sources import LARGEST_FILE, Kind, find_sources
 
 
 def found(*paths: object) -> list[tuple[str, Kind]]:

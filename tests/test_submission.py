@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 
-from hplan_xl.errors import WrongTemplate
-from hplan_xl.findings import Finding, Severity
+from hplan_xl.book.errors import WrongTemplate
+from hplan_xl.book.findings import Finding, Severity
+from hplan_xl.book.text import Language, Text
+from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Uncomputed
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.submission import Submission, Table, read_submission
+from hplan_xl.reading.submission import Submission, Table, read_submission
+from hplan_xl.register.catalogue import packaged_register
 from hplan_xl.template import template_bytes
-from hplan_xl.text import Language, Text
-from hplan_xl.values import ColourOnly, ErrorValue, Merged, Percent, Uncomputed
 from tests.hostile import substituted, swollen
 from tests.toy_plan import AREAS, RECORDS, TOY, Record, Shape, toy_workbook
 

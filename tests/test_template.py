@@ -12,13 +12,13 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from hplan_xl import look
-from hplan_xl.book import Book
-from hplan_xl.errors import OutputError
-from hplan_xl.findings import Severity
+from hplan_xl.book.description import Book
+from hplan_xl.book.errors import OutputError
+from hplan_xl.book.findings import Severity
+from hplan_xl.book.text import Language
+from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from hplan_xl.excel import look
 from hplan_xl.template import Rows, template_bytes, write_template
-from hplan_xl.text import Language
-from hplan_xl.values import Missing, PeriodKind, Precision, Span, TimePeriod
 from tests.garden import GARDEN_BOOK
 from tests.recompute import cached, recomputed
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.making import kept_files
+from hplan_xl.commands.generate import kept_files
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,7 +30,7 @@ def test_nothing_else_is_kept_beside_them(kept: dict[str, bytes], folder: str) -
 
 def test_each_kept_file_is_what_the_code_writes(kept: dict[str, bytes]) -> None:
     changed = [name for name, data in kept.items() if not _is_kept(ROOT / name, data)]
-    assert changed == [], "python -m hplan_xl.making makes them anew"
+    assert changed == [], "python -m hplan_xl.commands.generate makes them anew"
 
 
 def _is_kept(path: Path, data: bytes) -> bool:

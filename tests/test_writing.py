@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.errors import OutputError
-from hplan_xl.writing import (
+from hplan_xl.book.errors import OutputError
+from hplan_xl.excel.atomic_write import (
     STRAY_AFTER_SECONDS,
     refuse_foreign,
     refuse_input,

@@ -8,9 +8,9 @@ from typing import Any
 
 import xlsxwriter
 
-from hplan_xl.book import Book, Sheet
-from hplan_xl.columns import Choice, Date, Need, Number, Prose, Term, Tick, Tone, Vocabulary
-from hplan_xl.text import Text, same
+from hplan_xl.book.columns import Choice, Date, Need, Number, Prose, Term, Tick, Tone, Vocabulary
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.text import Text, same
 
 NO_HELP = same("")
 STATUS = Vocabulary(

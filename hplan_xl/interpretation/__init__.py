@@ -12,13 +12,13 @@ told of, and its cell is empty from here on. Nothing is guessed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hplan_xl.book import Book
-from hplan_xl.columns import Column, Number
-from hplan_xl.findings import Finding
-from hplan_xl.interpretation.cells import Around, read_cell
-from hplan_xl.interpretation.reading import Read
-from hplan_xl.interpretation.tables import referred, row_label, understand
-from hplan_xl.submission import Submission, Table
+from hplan_xl.book.columns import Column, Number
+from hplan_xl.book.description import Book
+from hplan_xl.book.findings import Finding
+from hplan_xl.interpretation.cell import Around, read_cell
+from hplan_xl.interpretation.outcomes import Read
+from hplan_xl.interpretation.plan_tables import referred, row_label, understand
+from hplan_xl.reading.submission import Submission, Table
 
 __all__ = ["Interpreted", "interpret", "row_label"]
 

@@ -4,9 +4,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from hplan_xl.interpretation.reading import DASHES, Outcome, Read, decimal, percent, read_as, shown, unread
-from hplan_xl.text import Text, folded
-from hplan_xl.values import Missing, Percent
+from hplan_xl.book.text import Text, folded
+from hplan_xl.book.values import Missing, Percent
+from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, decimal, percent, read_as, shown, unread
 
 # Beyond these a float does not hold every digit.
 _TOO_LARGE = 1e15

@@ -4,11 +4,11 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from hplan_xl.interpretation.days import MONTH, MONTHS, YEAR, full_year, serial
-from hplan_xl.interpretation.reading import DASHES, Outcome, Read, Unread, read_as, unread
-from hplan_xl.interpretation.stretches import named
-from hplan_xl.text import folded
-from hplan_xl.values import Percent, PeriodKind, Precision, TimePeriod
+from hplan_xl.book.text import folded
+from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod
+from hplan_xl.interpretation.dates import MONTH, MONTHS, YEAR, full_year, serial
+from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, Unread, read_as, unread
+from hplan_xl.interpretation.year_parts import named
 
 _YEARS = range(1990, 2101)
 _KINDS = {

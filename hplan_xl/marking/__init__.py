@@ -12,7 +12,6 @@ rules, conditional formats, names, protection, widths and charts stay byte for b
     copies              what a marked copy is called
 """
 
-from hplan_xl.marking.copies import copy_name
-from hplan_xl.marking.marked import is_untouched, marked, unmarked
+from hplan_xl.marking.mark_plan import copy_name, is_untouched, marked, unmarked
 
 __all__ = ["copy_name", "is_untouched", "marked", "unmarked"]

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from hplan_xl.book import Book
-from hplan_xl.plan.guide import guide
-from hplan_xl.plan.register import HealthcareRegion, Register
+from hplan_xl.book.description import Book
+from hplan_xl.book.text import Text
+from hplan_xl.plan.pages import VIEWS
+from hplan_xl.plan.readme_lines import guide
 from hplan_xl.plan.rules import rules
 from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import AREAS
@@ -13,8 +14,7 @@ from hplan_xl.plan.sheets_measurements import measurements_sheet
 from hplan_xl.plan.sheets_plan import plan_sheet
 from hplan_xl.plan.sheets_results import CHALLENGES, DECISIONS, RESULTS
 from hplan_xl.plan.sheets_year import CALENDAR, ENDORSEMENT
-from hplan_xl.plan.views import VIEWS
-from hplan_xl.text import Text
+from hplan_xl.register.catalogue import HealthcareRegion, Register
 
 NAME = "hplan"
 VERSION = 1

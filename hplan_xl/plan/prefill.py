@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from hplan_xl.plan.register import Group, HealthcareRegion, Register
-from hplan_xl.text import Language, Text
+from hplan_xl.book.text import Language, Text
+from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 
 Record = dict[str, object]
 

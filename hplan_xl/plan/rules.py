@@ -7,10 +7,10 @@ Each takes the frames of all plans and gives the rows that break it, with the fa
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from hplan_xl.book import Rule, Tables
-from hplan_xl.plan.parties import Member
-from hplan_xl.text import Text, clean, same
-from hplan_xl.values import Missing, Span
+from hplan_xl.book.description import Rule, Tables
+from hplan_xl.book.text import Text, clean, same
+from hplan_xl.book.values import Missing, Span
+from hplan_xl.register.catalogue import Member
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,8 +1,8 @@
 """The columns that stand on more than one sheet, worded once."""
 
-from hplan_xl.columns import Choice, Date, Need, Prose, Reference
+from hplan_xl.book.columns import Choice, Date, Need, Prose, Reference
+from hplan_xl.book.text import Text
 from hplan_xl.plan.vocabularies import STATUS
-from hplan_xl.text import Text
 
 DUE = Date(
     name="due",

@@ -1,11 +1,11 @@
 """The activities of the areas."""
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Choice, Column, Date, Link, Need, Prose, Schedule, Tick
-from hplan_xl.plan.register import Member
+from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Prose, Schedule, Tick
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Text
 from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, area_reference, responsible, status
 from hplan_xl.plan.vocabularies import NEW_THIS_YEAR
-from hplan_xl.text import Text
+from hplan_xl.register.catalogue import Member
 
 _WHAT_WHO_AND_WHEN: tuple[Column, ...] = (
     area_reference(

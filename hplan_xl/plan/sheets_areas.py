@@ -1,10 +1,10 @@
 """The priority areas, which are the rows of the slide, and the promises they serve."""
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Among, Choice, Column, Need, Number, Prose, Schedule, Tick
+from hplan_xl.book.columns import Among, Choice, Column, Need, Number, Prose, Schedule, Tick
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Text
 from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, responsible, status
 from hplan_xl.plan.vocabularies import CLOSING_REASON
-from hplan_xl.text import Text
 
 # What patients are promised, as the healthcare region words it: the short title, the whole promise, and the spelling
 # that people correct it to.

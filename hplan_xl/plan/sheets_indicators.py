@@ -1,7 +1,8 @@
 """What the areas are followed by: the indicators."""
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Among, Choice, Column, Date, Filled, Link, Need, Number, Period, Prose
+from hplan_xl.book.columns import Among, Choice, Column, Date, Filled, Link, Need, Number, Period, Prose
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Text
 from hplan_xl.plan.shared_columns import area_reference
 from hplan_xl.plan.vocabularies import (
     DIRECTION,
@@ -12,7 +13,6 @@ from hplan_xl.plan.vocabularies import (
     REACHED,
     SOURCE,
 )
-from hplan_xl.text import Text
 
 _WHAT_IS_MEASURED: tuple[Column, ...] = (
     Prose(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Need, Number, Period, Prose, Reference
-from hplan_xl.plan.register import HealthcareRegion, Member
-from hplan_xl.text import Text, same
+from hplan_xl.book.columns import Need, Number, Period, Prose, Reference
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Text, same
+from hplan_xl.register.catalogue import HealthcareRegion, Member
 
 # The values of all member regions and the comment share one width, so that the sheet fits a page.
 _VALUE_WIDTH = 11

@@ -1,10 +1,10 @@
 """The form about the plan as a whole: who, for which year, and what it rests on."""
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Choice, Column, Date, Link, Need, Number, Prose, Term, Vocabulary
-from hplan_xl.plan.register import Group, HealthcareRegion
+from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Prose, Term, Vocabulary
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Text, same
 from hplan_xl.plan.vocabularies import DOCUMENT_STATUS
-from hplan_xl.text import Text, same
+from hplan_xl.register.catalogue import Group, HealthcareRegion
 
 OPTIONAL = Text("Frivilligt", "Optional")
 

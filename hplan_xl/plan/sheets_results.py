@@ -1,7 +1,8 @@
 """How it went and what is asked for: results, challenges and decisions."""
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Choice, Date, Need, Prose, Schedule
+from hplan_xl.book.columns import Choice, Date, Need, Prose, Schedule
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Text
 from hplan_xl.plan.shared_columns import area_reference
 from hplan_xl.plan.vocabularies import (
     ADDRESSED_TO,
@@ -12,7 +13,6 @@ from hplan_xl.plan.vocabularies import (
     FORUM,
     RESULT_TYPE,
 )
-from hplan_xl.text import Text
 
 _AREA_OR_WHOLE_PLAN = Text(
     "Välj området i listan, eller lämna tomt om det gäller hela planen.",

@@ -1,9 +1,9 @@
 """The sheets about the year: where the plan has been endorsed, and the annual wheel."""
 
-from hplan_xl.book import Sheet
-from hplan_xl.columns import Blank, Choice, Date, Need, Prose
+from hplan_xl.book.columns import Blank, Choice, Date, Need, Prose
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Text
 from hplan_xl.plan.vocabularies import CALENDAR_QUARTER, CALENDAR_TYPE, ENDORSEMENT_STATE
-from hplan_xl.text import Text
 
 # Where the plan has been talked through, an instance a row.
 ENDORSEMENT = Sheet(

@@ -4,8 +4,8 @@ A term's name is for rules and tables and never changes. Swedish words are those
 colour names and signs are read because people type them.
 """
 
-from hplan_xl.columns import Term, Tone, Vocabulary
-from hplan_xl.text import Text, same
+from hplan_xl.book.columns import Term, Tone, Vocabulary
+from hplan_xl.book.text import Text, same
 
 
 def _term(name: str, sv: str, en: str, *aliases: str) -> Term:

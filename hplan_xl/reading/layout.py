@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hplan_xl.book import Book, Sheet
-from hplan_xl.columns import Column
-from hplan_xl.text import clean, folded, nearest
+from hplan_xl.book.columns import Column
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.text import clean, folded, nearest
 
 Grid = Sequence[Sequence[object]]
 

@@ -12,15 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from hplan_xl.book import Book
+from hplan_xl.book.description import Book
+from hplan_xl.book.text import Language, folded
 from hplan_xl.reading.opening import Opened
-from hplan_xl.repair.deeds import deeds
-from hplan_xl.repair.fresh import Fresh
-from hplan_xl.repair.leftovers import kept_before, leftovers
-from hplan_xl.repair.pouring import pour
-from hplan_xl.submission import Submission
+from hplan_xl.reading.submission import Submission
+from hplan_xl.repair.kept_cells import kept_before, leftovers
+from hplan_xl.repair.repair_log import deeds
+from hplan_xl.repair.transfer import Fresh, pour
 from hplan_xl.template import Carried, Kept, template_bytes
-from hplan_xl.text import Language, folded
 
 __all__ = ["Fresh", "Repaired", "language_of", "repaired"]
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from hplan_xl.book import Book
-from hplan_xl.template.carried import Carried, Kept
-from hplan_xl.template.places import Rows
-from hplan_xl.template.workbook import template_bytes
-from hplan_xl.text import Language
-from hplan_xl.writing import write_whole
+from hplan_xl.book.description import Book
+from hplan_xl.book.text import Language
+from hplan_xl.excel.atomic_write import write_whole
+from hplan_xl.template.positions import Rows
+from hplan_xl.template.template_file import Carried, Kept, template_bytes
 
 __all__ = ["Carried", "Kept", "Rows", "template_bytes", "write_template"]
 

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from hplan_xl.book import Book
-from hplan_xl.findings import Finding
+from hplan_xl.book.description import Book
+from hplan_xl.book.findings import Finding
 from hplan_xl.interpretation import Interpreted
-from hplan_xl.validation.judging import broken_rules
-from hplan_xl.validation.ledger import Ledger
-from hplan_xl.validation.needs import blank_cells
+from hplan_xl.validation.collector import Ledger
+from hplan_xl.validation.row_checks import blank_cells, broken_rules
 from hplan_xl.validation.schemas import column_faults
 
 

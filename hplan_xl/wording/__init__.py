@@ -2,10 +2,10 @@
 
 import re
 
-from hplan_xl.columns import Number
-from hplan_xl.findings import Finding
-from hplan_xl.text import Language, Text, same, spoken
-from hplan_xl.wording.findings import SENTENCES
+from hplan_xl.book.columns import Number
+from hplan_xl.book.findings import Finding
+from hplan_xl.book.text import Language, Text, same, spoken
+from hplan_xl.wording.finding_sentences import SENTENCES
 
 _WHAT_WAS_TYPED = Text("Det ni skrev", "What you typed")
 _QUOTED = re.compile(r"[”“]\{value\}”")

@@ -1,6 +1,6 @@
 """Why one file is not taken as a plan: what it is, and what to do. Every sentence is filled with `file`."""
 
-from hplan_xl.text import Text
+from hplan_xl.book.text import Text
 
 NO_SUCH_PATH = Text(
     "{file} finns inte. Se efter hur den heter och var den ligger.",

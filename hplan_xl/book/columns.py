@@ -1,0 +1,215 @@
+"""The kinds of column: plain frozen data that know no tool.
+
+The set is closed. Each reading of a book (template, interpretation, validation, dictionary, master) has one
+`match` over these kinds that ends in `assert_never`, so that a new kind makes the type checker name every reading
+that has not heard of it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hplan_xl.book.text import Text, folded
+
+
+class Tone(StrEnum):
+    """The colour a word is known by, as a name; `look` says which shade."""
+
+    GREY = "grey"
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    BLUE = "blue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """One word of a vocabulary.
+
+    name: the identifier that rules and tables use; never shown, never changed once used.
+    word: what stands in the cell.
+    aliases: other spellings that are read as this word, in any language.
+    symbol, tone: how the word is told beside the letters, where it is; never colour alone.
+    """
+
+    name: str
+    word: Text
+    aliases: tuple[str, ...] = ()
+    symbol: str = ""
+    tone: Tone | None = None
+    explained: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """The words one may choose among.
+
+    vague: words that people do write here but that leave the choice open; they are asked about, never read.
+    """
+
+    name: str
+    terms: tuple[Term, ...]
+    vague: tuple[str, ...] = ()
+
+    def term(self, name: object) -> Term | None:
+        """The term with that identifier."""
+        return next((term for term in self.terms if term.name == name), None)
+
+    def spellings(self) -> dict[str, Term]:
+        """Every folded spelling that is read, with the term it is read as."""
+        return {
+            folded(spelling): term for term in self.terms for spelling in (term.word.sv, term.word.en, *term.aliases)
+        }
+
+
+class Need(StrEnum):
+    """How much a cell is wanted, in plan.md's letters."""
+
+    REQUIRED = "R"
+    EXPECTED = "r"
+    OPTIONAL = ""
+
+
+@dataclass(frozen=True)
+class Among:
+    """Holds where a choice of the same row is one of these terms."""
+
+    column: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Holds where another cell of the same row is filled."""
+
+    column: str
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Holds where another cell of the same row is blank."""
+
+    column: str
+
+
+Condition = Among | Filled | Blank
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Column:
+    """What every column has.
+
+    name: identifier, stored in the hidden id row; never changed once used.
+    title: what stands over the column; help: what the filler is told when a cell is chosen (at most 255 characters).
+    need: how much the cell is wanted in a begun row; `when` narrows that to rows where all the conditions hold.
+    blank_rule: the rule told when it is blank, where it has a name of its own.
+    aliases: other titles the column is found by.
+    folded: stands to the right, under an outline group that is closed from the start.
+    width: in Excel's units (characters of the standard font).
+    turned: the title is written upwards, for narrow columns.
+    private: stands in no output.
+    absent_is_fine: a workbook without the column is whole, such as a column for another region.
+    section: the heading a form puts before this answer.
+    """
+
+    name: str
+    title: Text
+    help: Text
+    need: Need = Need.OPTIONAL
+    when: tuple[Condition, ...] = ()
+    blank_rule: str = ""
+    aliases: tuple[str, ...] = ()
+    folded: bool = False
+    width: float = 16
+    turned: bool = False
+    private: bool = False
+    absent_is_fine: bool = False
+    section: Text | None = None
+
+    @property
+    def rule_when_blank(self) -> str:
+        """The rule that a blank cell breaks where it is needed."""
+        if self.blank_rule:
+            return self.blank_rule
+        return "required.blank" if self.need is Need.REQUIRED else "expected.blank"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose(_Column):
+    """Words as people write them. Understood as str.
+
+    longest: in characters; longer is read whole, with a remark.
+    """
+
+    longest: int = 32_767
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link(_Column):
+    """A web address or a path to a document. Understood as str."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(_Column):
+    """One word of a vocabulary. Understood as the term's name.
+
+    others: a word outside the vocabulary is kept as it stands; `other_rule` is told then, or nothing.
+    """
+
+    vocabulary: Vocabulary
+    others: bool = False
+    other_rule: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick(_Column):
+    """An x or nothing. Understood as True or None.
+
+    family: ticks of one family answer one question together, such as which promises an area serves.
+    """
+
+    family: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(_Column):
+    """A quantity. Understood as float (int where `whole`), or as `values.Missing` where `codes` are let in.
+
+    least, most: the allowed range, both ends included; None leaves that side open.
+    unit_in: the column, of the same row or of the row referred to, that names the unit.
+    series: what the value belongs to, where several columns hold one measure ("RJL", "whole", "nation").
+    """
+
+    whole: bool = False
+    least: float | None = None
+    most: float | None = None
+    codes: bool = False
+    unit_in: str = ""
+    series: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Date(_Column):
+    """A day. Understood as datetime.date."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule(_Column):
+    """A time in words ("under 2025", "Q2", "löpande"). Understood as `values.Span`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period(_Column):
+    """A measuring period ("2024", "2024 T2"). Understood as `values.TimePeriod`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference(_Column):
+    """A row of another sheet, by its key. Understood as that key's value (int or str).
+
+    sheet: the sheet referred to; its `counter` column is the key.
+    """
+
+    sheet: str
+
+
+Column = Prose | Link | Choice | Tick | Number | Date | Schedule | Period | Reference

@@ -1,0 +1,146 @@
+"""What a filled cell can mean, beside plain text, numbers, ticks and dates."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+
+from hplan_xl.book.text import Text
+
+
+class Missing(Enum):
+    """Why a measurement is not there, in the codes that Kolada's tables use."""
+
+    LOST = "-"
+    NOT_APPLICABLE = "."
+    CONFIDENTIAL = ".."
+
+    @property
+    def meaning(self) -> Text:
+        """The code in words."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Missing.LOST: Text("bortfall", "missing"),
+    Missing.NOT_APPLICABLE: Text("ej tillämpligt", "not applicable"),
+    Missing.CONFIDENTIAL: Text("sekretess", "confidential"),
+}
+
+
+class Precision(StrEnum):
+    """How exactly a time was told."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    TERTIAL = "tertial"
+    HALF = "half"
+    YEAR = "year"
+    SPAN = "span"
+    CONTINUOUS = "continuous"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time as people write it ("under 2025", "Q2", "löpande"): the words, and what they were read as.
+
+    first, last: the days it covers, both included; None where the words leave that side open.
+    """
+
+    words: str
+    first: date | None
+    last: date | None
+    precision: Precision
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it is pickled: a dataclass with slots takes ten times as long of itself."""
+        return Span, (self.words, self.first, self.last, self.precision)
+
+
+class PeriodKind(StrEnum):
+    """The kinds of measuring period, from long to short; a school year runs over two years."""
+
+    YEAR = "year"
+    SCHOOL_YEAR = "school_year"
+    HALF = "half"
+    TERTIAL = "tertial"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+
+_LETTER = {PeriodKind.HALF: " H", PeriodKind.TERTIAL: " T", PeriodKind.QUARTER: " Q"}
+_MONTHS = {PeriodKind.HALF: 6, PeriodKind.TERTIAL: 4, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class TimePeriod:
+    """One measuring period: `year` and, within it, the `part` (1-based; 0 for a whole year).
+
+    >>> str(TimePeriod(2024, PeriodKind.TERTIAL, 2)), str(TimePeriod(2021, PeriodKind.SCHOOL_YEAR))
+    ('2024 T2', '2021/2022')
+    """
+
+    year: int
+    kind: PeriodKind
+    part: int = 0
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return TimePeriod, (self.year, self.kind, self.part)
+
+    def __str__(self) -> str:
+        match self.kind:
+            case PeriodKind.YEAR:
+                return str(self.year)
+            case PeriodKind.SCHOOL_YEAR:
+                return f"{self.year}/{self.year + 1}"
+            case PeriodKind.MONTH:
+                return f"{self.year}-{self.part:02}"
+            case _:
+                return f"{self.year}{_LETTER[self.kind]}{self.part}"
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """The key that sorts periods by when they end, a longer one after the shorter that end with it."""
+        if self.kind is PeriodKind.SCHOOL_YEAR:
+            return (self.year + 1, 6, 12)
+        months = _MONTHS.get(self.kind, 12)
+        return (self.year, self.part * months if self.part else 12, months)
+
+
+class Percent(float):
+    """A number as typed in a cell that Excel shows as a percentage: 0.85 stands for 85 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """What stands in a cell whose formula failed, such as #REF!."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncomputed:
+    """A formula whose value was never computed by the program that saved the file."""
+
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell that is part of merged cells; `value` is what its first cell holds, and only `first` is told of."""
+
+    range: str
+    value: object
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColourOnly:
+    """A cell without a word, but filled with a colour (RRGGBB)."""
+
+    rgb: str
+
+
+Typed = str | int | float | bool | date | ErrorValue | Uncomputed | Merged | ColourOnly | None

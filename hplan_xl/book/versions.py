@@ -1,0 +1,144 @@
+"""What changed from one version of a book to the next, as data, so that files of older versions are read all the same.
+
+A change is told in the names of the version that made it; `Book.history` holds the versions after the first, in order.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hplan_xl.book.text import Text, folded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renamed:
+    """A column that had another identifier; without a sheet, a sheet that had. Its old titles are aliases of it now."""
+
+    sheet: str = ""
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """One column's text that is now several: parted at a separator, a part for each, the last takes what is left.
+
+    title: what the old column was called. A text with fewer parts leaves the last columns blank; what is no text goes
+    to the first column.
+    """
+
+    sheet: str
+    old: str
+    new: tuple[str, ...]
+    separator: str
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class New:
+    """A column that was not there before; without a column, a whole sheet."""
+
+    sheet: str
+    column: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gone:
+    """A column that is no longer there; without a column, a whole sheet. What older files hold there is kept apart."""
+
+    sheet: str
+    column: str = ""
+    title: Text
+
+
+Change = Renamed | Split | New | Gone
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """A version, and what it changed of the one before it."""
+
+    number: int
+    changes: tuple[Change, ...]
+
+
+def later(history: Sequence[Version], version: int) -> Iterator[Change]:
+    """The changes that a file of an older version has not seen, in the order they were made."""
+    return (change for step in history if step.number > version for change in step.changes)
+
+
+Standing = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+def contradictions(history: Sequence[Version], version: int, standing: Standing) -> Iterable[str]:
+    """Why a history cannot have led to a book; nothing where it can.
+
+    standing: the book's columns by sheet, each with the folded titles it is found by.
+    """
+    numbers = [step.number for step in history]
+    if numbers != list(range(version - len(numbers) + 1, version + 1)) or (numbers and numbers[0] < 2):
+        yield f"the history tells of the versions {numbers}, and the book is version {version}"
+        return
+    sheets = {sheet: dict(columns) for sheet, columns in standing.items()}
+    for step in reversed(history):
+        for change in reversed(step.changes):
+            for fault in _undo(change, sheets):
+                yield f"history of version {step.number}: {fault}"
+
+
+def _undo(change: Change, sheets: dict[str, dict[str, frozenset[str]]]) -> Iterable[str]:
+    """Take a change back in `sheets`; what speaks against it having been made."""
+    match change:
+        case Renamed(sheet="", old=old, new=new):
+            return _renamed(sheets, old, new, "sheet")
+        case Gone(sheet=sheet, column=""):
+            return _appear(sheets, sheet, {}, "sheet")
+        case New(sheet=sheet, column=""):
+            return _vanish(sheets, (sheet,), "sheet")
+    columns = sheets.get(change.sheet)
+    if columns is None:
+        return [f"no sheet {change.sheet!r}"]
+    match change:
+        case Renamed(old=old, new=new):
+            return _renamed(columns, old, new, "column")
+        case New(column=column):
+            return _vanish(columns, (column,), "column")
+        case Gone(column=column, title=title):
+            return [*_appear(columns, column, _titles(title), "column"), *_same_title(columns, column)]
+        case Split(old=old, new=parts, separator=separator, title=title):
+            faults = [] if len(parts) > 1 and separator else [f"{old!r} is split into nothing"]
+            faults += _vanish(columns, parts, "column")
+            return [*faults, *_appear(columns, old, _titles(title), "column"), *_same_title(columns, old)]
+
+
+def _titles(title: Text) -> frozenset[str]:
+    return frozenset((folded(title.sv), folded(title.en)))
+
+
+def _same_title(columns: Mapping[str, frozenset[str]], name: str) -> list[str]:
+    return [
+        f"{name!r} has a title of {other!r}"
+        for other, titles in columns.items()
+        if other != name and titles & columns[name]
+    ]
+
+
+def _appear(known: dict[str, Item], name: str, item: Item, what: str) -> list[str]:
+    if name in known:
+        return [f"{what} {name!r} is still there"]
+    known[name] = item
+    return []
+
+
+def _vanish(known: dict[str, Item], names: Sequence[str], what: str) -> list[str]:
+    faults = [f"no {what} {name!r}" for name in names if name not in known]
+    for name in names:
+        known.pop(name, None)
+    return faults
+
+
+def _renamed(known: dict[str, Item], old: str, new: str, what: str) -> list[str]:
+    if new not in known:
+        return [f"no {what} {new!r}"]
+    return _appear(known, old, known.pop(new), what)

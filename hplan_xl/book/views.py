@@ -1,0 +1,243 @@
+"""What leaders read: the pages of the master, as data. The set is closed; each kind has one writer under `master`.
+
+A view names the columns it reads, so that no writer knows a plan. A name that is blank, or that the book does not
+have, is simply not shown.
+"""
+
+from dataclasses import dataclass
+
+from hplan_xl.book.text import Text
+
+
+@dataclass(frozen=True)
+class Noun:
+    """What is counted, for one and for many.
+
+    >>> Noun(Text("aktivitet", "activity"), Text("aktiviteter", "activities")).counted(1).sv
+    '1 aktivitet'
+    """
+
+    one: Text
+    many: Text
+
+    def counted(self, number: int) -> Text:
+        """The number with the fitting form."""
+        form = self.one if number == 1 else self.many
+        return Text(f"{number} {form.sv}", f"{number} {form.en}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """A sheet whose rows are pieces of work with a status, and which of its columns say what.
+
+    closed, idle: the statuses that say that it is over, and that it is not begun. family: the ticks it serves.
+    parent: the reference to the work it is part of, and `number` what that reference holds.
+    told: the statuses as they stand in a sentence after a number, in the order of that sentence.
+    """
+
+    sheet: str
+    noun: Noun
+    title: str
+    status: str
+    told: tuple[tuple[str, Noun], ...] = ()
+    short: str = ""
+    number: str = ""
+    parent: str = ""
+    focus: str = ""
+    why: str = ""
+    needs: str = ""
+    responsible: str = ""
+    due: str = ""
+    schedule: str = ""
+    closing_reason: str = ""
+    family: str = ""
+    follow_up: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A sheet whose rows ask something of somebody.
+
+    forum: of whom. settled: the states in which nothing is asked any more.
+    addressed_only: rows without a forum are the group's own and are not asked of the reader.
+    """
+
+    sheet: str
+    noun: Noun
+    heading: Text
+    text: str
+    detail: str
+    forum: str
+    state: str
+    settled: tuple[str, ...]
+    when: str = ""
+    parent: str = ""
+    addressed_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measures:
+    """A sheet of indicators and the sheet of their values.
+
+    number, milestone: the terms of `kind`. higher, lower, within: the terms of `direction`.
+    partly, missed: the terms of `reached` where a milestone is not passed.
+    whole, nation: the series of the value columns that stand for everybody; every other series is a member region.
+    """
+
+    sheet: str
+    noun: Noun
+    id: str
+    name: str
+    parent: str
+    kind: str
+    unit: str
+    direction: str
+    target: str
+    target_high: str
+    target_text: str
+    target_year: str
+    baseline: str
+    reached: str
+    reached_on: str
+    outcome: str
+    state: str
+    number: str
+    milestone: str
+    higher: str
+    lower: str
+    within: str
+    missed: tuple[str, ...]
+    values: str
+    indicator: str
+    period: str
+    comment: str
+    whole: str
+    nation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plans:
+    """The form that says which plan it is; `final`: the document statuses that end its being working material."""
+
+    sheet: str
+    region: str
+    status: str
+    final: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _View:
+    """What every page has: an identifier, the sheet's title in Excel, and a line that says what the page shows."""
+
+    name: str
+    title: Text
+    help: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows(_View):
+    """All rows of one sheet of the plan, of everybody, as an Excel table with their source."""
+
+    sheet: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview(_View):
+    """The page for one minute: five sentences, the statuses, the groups, what is asked, who is awaited."""
+
+    plans: Plans
+    work: Work
+    parts: Work
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agenda(_View):
+    """What a meeting has to take up: trouble, questions, what is late, off target, without anyone responsible."""
+
+    work: Work
+    parts: Work
+    asked: tuple[Asked, ...]
+    measures: Measures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slide(_View):
+    """The plan as it is shown in a council: one bullet a row, a page a group."""
+
+    work: Work
+    parts: Work
+    measures: Measures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally(_View):
+    """How many pieces of work have which status, by healthcare region, council, group and tick."""
+
+    work: Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crossing(_View):
+    """Each tick of a family against each status, and the work behind each number."""
+
+    work: Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcomes(_View):
+    """Each indicator's latest value, change, target and spread; milestones apart."""
+
+    work: Work
+    measures: Measures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Charts(_View):
+    """A line and bars for each indicator with numbers, and one chart for any that is picked.
+
+    data: the title of the hidden sheet that holds their numbers.
+    """
+
+    work: Work
+    measures: Measures
+    data: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix(_View):
+    """Groups, or rows, against the values of one column, each cell the state there; the rest of each row beside.
+
+    lines: what tells a row, where each row is a line of its own; none where a line is a group and its rows come after.
+    """
+
+    sheet: str
+    across: str
+    state: str
+    on: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wheel(_View):
+    """The year by quarter; an event that many have alike stands once."""
+
+    sheet: str
+    quarter: str
+    event: str
+    start: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received(_View):
+    """Every file and what became of it; who is awaited; which pages are left out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remarks(_View):
+    """The findings of the plans that are used, each with a link to its cell."""
+
+
+View = Rows | Overview | Agenda | Slide | Tally | Crossing | Outcomes | Charts | Matrix | Wheel | Received | Remarks

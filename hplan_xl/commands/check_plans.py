@@ -1,0 +1,102 @@
+"""The verb of `hplan check`: plans that are read -> plans that are judged. `merge` begins with it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from hplan_xl.book.description import Book
+from hplan_xl.book.errors import HplanError
+from hplan_xl.book.findings import Finding, Severity
+from hplan_xl.book.text import Text
+from hplan_xl.consolidation.frames import gather
+from hplan_xl.consolidation.union import File
+from hplan_xl.intake.plan_files import Outcome, Progress, Reading, notices, opened
+from hplan_xl.intake.selection import State, as_of, identity, select
+from hplan_xl.interpretation import Interpreted
+from hplan_xl.validation import validate
+from hplan_xl.wording import command_sentences as said
+
+
+class NothingToDo(HplanError):
+    """There is no plan to read."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Plans that were read and judged.
+
+    files: every file that was given or found, in that order. plans: those that are used, and of each its findings.
+    """
+
+    book: Book
+    files: tuple[File, ...]
+    plans: tuple[Interpreted, ...]
+    findings_by_plan: tuple[tuple[Finding, ...], ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a cell is to be corrected or a file was rejected."""
+        rejected = any(file.state is State.REJECTED for file in self.files)
+        return rejected or any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, plan by plan, each in reading order."""
+        return tuple(finding for findings in self.findings_by_plan for finding in findings)
+
+
+def check(reading: Reading, progress: Progress) -> Checked:
+    """Judge all plans that are read, of every year.
+
+    Raises NothingToDo where no file is a plan.
+    """
+    return judged(read_all(reading, progress), reading.book, None, ())
+
+
+def read_all(reading: Reading, progress: Progress) -> list[Outcome]:
+    """What became of each file. Raises NothingToDo, with why each was rejected, where none is a plan."""
+    outcomes = list(reading.outcomes(progress))
+    if not any(outcome.plan for outcome in outcomes):
+        reasons = [outcome.reason for outcome in outcomes if outcome.state is State.REJECTED and outcome.reason]
+        raise NothingToDo(_joined([*reasons, said.NO_PLANS.filled(paths=", ".join(reading.paths))]))
+    return outcomes
+
+
+def _joined(sentences: Sequence[Text]) -> Text:
+    return Text("\n".join(text.sv for text in sentences), "\n".join(text.en for text in sentences))
+
+
+def judged(outcomes: Sequence[Outcome], book: Book, year: int | None, excluded: Collection[str]) -> Checked:
+    """The plans that are used of those that were read, with their findings; year: None for every year."""
+    read = [outcome.plan for outcome in outcomes if outcome.plan]
+    states = dict(zip((plan.submission.source for plan in read), select(read, year, excluded), strict=True))
+    used = tuple(plan for plan in read if states[plan.submission.source][0] is State.READ)
+    return Checked(
+        book=book,
+        files=tuple(_file(outcome, states, book) for outcome in outcomes),
+        plans=used,
+        findings_by_plan=validate(used, gather(used, book), book),
+    )
+
+
+def _file(outcome: Outcome, states: Mapping[str, tuple[State, Text | None]], book: Book) -> File:
+    plan = outcome.plan
+    if plan is None:
+        return File(outcome.source.name, outcome.state, outcome.reason, silent=outcome.silent)
+    state, reason = states[plan.submission.source]
+    told = identity(plan)
+    return File(
+        name=plan.submission.source,
+        state=state,
+        reason=reason,
+        group=told.group,
+        healthcare_region=told.healthcare_region,
+        year=told.year,
+        as_of=as_of(plan),
+        document_status=str(plan.answer("document_status") or ""),
+        version=str(plan.answer("version") or ""),
+        sha256=plan.submission.sha256,
+        template_version=plan.submission.version,
+        saved=plan.submission.saved,
+        rows={name: len(table.rows) for name, table in plan.tables.items()},
+        notices=(*opened(plan.submission, outcome.opened_in), *notices(plan, book)),
+    )

@@ -1,0 +1,126 @@
+"""The verbs of `hplan template` and `hplan register`: which templates, prefilled with what, and where they go."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hplan_xl.book.errors import HplanError, OutputError
+from hplan_xl.book.text import Language, Text, nearest
+from hplan_xl.excel.atomic_write import NOT_WRITABLE, Written, refuse_other, write_whole
+from hplan_xl.plan import DATED, hplan
+from hplan_xl.plan.prefill import prefilled
+from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
+from hplan_xl.register.register_sheets import REGISTER, register_rows
+from hplan_xl.template import template_bytes
+from hplan_xl.wording import command_sentences as said
+
+BLANK_NAME = Text("Handlingsplan", "Action plan")
+_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """Which templates are wanted: `region` by any of its names, `due` None where it is to be blank."""
+
+    register: Register
+    region: str
+    year: int = DATED.year
+    due: date | None = None
+    language: Language
+
+    @property
+    def healthcare_region(self) -> HealthcareRegion:
+        """The region in the register. Raises HplanError where it is not there."""
+        found = self.register.region(self.region)
+        if found is None:
+            known = ", ".join(region.name for region in self.register.regions)
+            raise HplanError(said.UNKNOWN_REGION.filled(region=self.region, known=known))
+        return found
+
+
+def write_one(order: Order, group_name: str | None, output: Path | None) -> Written:
+    """Write the template of one group, or a blank one, to a file, into a folder, or here under its own name.
+
+    Raises:
+        HplanError: the region or the group is not in the register.
+        OutputError: it cannot be written, or another file stands there.
+    """
+    group = _group(order, group_name) if group_name else None
+    name = file_name(group, order)
+    if output is None:
+        return _write(Path(name), one_template(order, group))
+    return _write(output / name if output.is_dir() else output, one_template(order, group))
+
+
+def write_all(order: Order, folder: Path) -> list[Written]:
+    """Write a template for each of the region's groups into a folder, which is made if it is not there.
+
+    Raises:
+        HplanError: the region is not in the register.
+        OutputError: the folder is not writable, or another file stands at one of the names.
+    """
+    groups = order.register.groups_of(order.healthcare_region)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(NOT_WRITABLE.filled(path=folder, why=error.strerror or error)) from error
+    return [_write(folder / file_name(group, order), one_template(order, group)) for group in groups]
+
+
+def write_register(register: Register, output: Path, language: Language) -> Written:
+    """Write the register as a workbook to complete."""
+    return _write(output, template_bytes(REGISTER, language=language, rows=register_rows(register), facts={}))
+
+
+def file_name(group: Group | None, order: Order) -> str:
+    """The name of a template, such as "RPO Medicinsk diagnostik 2026.xlsx"."""
+    name = group.name if group else BLANK_NAME.spoken(order.language)
+    return _NOT_IN_A_FILE_NAME.sub("-", f"{name} {order.year}") + ".xlsx"
+
+
+def what_is_blank(order: Order) -> Text:
+    """What the register does not know of the region's groups, and what that costs."""
+    region = order.healthcare_region
+    groups = order.register.groups_of(region)
+    return said.blank_links(
+        len(groups),
+        sum(not order.register.routes(group, region) for group in groups),
+        sum(not group.contact for group in groups),
+    )
+
+
+def _group(order: Order, name: str) -> Group:
+    region = order.healthcare_region
+    group = order.register.find_group(name, region)
+    if group is None:
+        near = nearest(name, [known.name for known in order.register.groups_of(region)])
+        sentence = said.UNKNOWN_GROUP if near else said.UNKNOWN_GROUP_NONE_NEAR
+        raise HplanError(sentence.filled(group=name, suggestions=", ".join(f"”{word}”" for word in near)))
+    return group
+
+
+def one_template(order: Order, group: Group | None) -> bytes:
+    """The template of one group of the order's region, or one that any of them can take."""
+    region = order.healthcare_region
+    rows = prefilled(order.register, region, group, order.year, order.due, order.language)
+    return template_bytes(
+        hplan(order.register, region), language=order.language, rows=rows, facts=guide_facts(order, group, region)
+    )
+
+
+def guide_facts(order: Order, group: Group | None, region: HealthcareRegion) -> Mapping[str, object]:
+    """What the placeholders of Läs mig are filled with; words that fit the sentence where nothing is known."""
+    return {
+        "year": order.year,
+        "group": group.name if group else "",
+        "contact": (group.contact if group else "") or Text("er samordnare", "your coordinator"),
+        "due": order.due or Text("den dag ni fått", "the day you were given"),
+        "web_address": region.web_address or "–",
+    }
+
+
+def _write(path: Path, data: bytes) -> Written:
+    refuse_other(path, data)
+    return write_whole(path, data)

@@ -1,0 +1,90 @@
+"""The marked copies of `hplan check --mark`: for each plan with findings the group's own workbook, with marks."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hplan_xl.book.errors import OutputError, WorkbookError
+from hplan_xl.book.findings import Finding
+from hplan_xl.book.text import Language, Text
+from hplan_xl.commands.check_plans import Checked
+from hplan_xl.excel.atomic_write import NOT_WRITABLE, Written, write_whole
+from hplan_xl.intake.selection import identity
+from hplan_xl.intake.sources import Source
+from hplan_xl.interpretation import Interpreted
+from hplan_xl.marking import copy_name, is_untouched, marked
+from hplan_xl.wording import copy_sentences as said
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The copies that were written, and why others were not."""
+
+    written: tuple[Written, ...]
+    refused: tuple[Text, ...]
+
+
+def write_copies(checked: Checked, sources: Sequence[Source], folder: Path, language: Language) -> Copies:
+    """Write a marked copy of each plan that is used and has findings; the folder is made if it is not there.
+
+    A copy of ours takes the place of an earlier one. What somebody has saved since, and what was read as a plan in
+    this run, is left alone: then the copy gets a name of its own.
+
+    Raises OutputError where the folder cannot be written to.
+    """
+    _make(folder)
+    by_name = {source.name: source for source in sources}
+    used = frozenset(Path(by_name[plan.submission.source].path).resolve() for plan in checked.plans)
+    taken: set[str] = set()
+    written: list[Written] = []
+    refused: list[Text] = []
+    for plan, findings in zip(checked.plans, checked.findings_by_plan, strict=True):
+        if findings:
+            made = _copy(plan, findings, by_name[plan.submission.source], language)
+            if isinstance(made, Text):
+                refused.append(made)
+            else:
+                written.append(write_whole(_target(folder, plan, language, taken, used), made))
+                taken.add(written[-1].path.name)
+    return Copies(tuple(written), tuple(refused))
+
+
+def _make(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(said.NOT_A_FOLDER.filled(path=folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(NOT_WRITABLE.filled(path=folder, why=error.strerror or error)) from error
+
+
+def _copy(plan: Interpreted, findings: Sequence[Finding], source: Source, language: Language) -> bytes | Text:
+    """The bytes of the copy, or why there is none: the file is another than the one that was judged, or is damaged."""
+    try:
+        data = source.read()
+        if hashlib.sha256(data).hexdigest() != plan.submission.sha256:
+            return said.CHANGED_MEANWHILE.filled(file=source.name)
+        return marked(data, findings, language)
+    except WorkbookError as error:
+        return error.sentence
+    except OSError:
+        return said.CHANGED_MEANWHILE.filled(file=source.name)
+
+
+def _target(folder: Path, plan: Interpreted, language: Language, taken: set[str], used: frozenset[Path]) -> Path:
+    """Where the copy goes: the first of its names that is free, or holds an earlier copy as we wrote it."""
+    whose = identity(plan)
+    kept = set(taken)
+    while True:
+        target = folder / copy_name(whose.group, whose.year, language, kept)
+        if not target.exists() or (target.resolve() not in used and _is_ours(target)):
+            return target
+        kept.add(target.name)
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return is_untouched(path.read_bytes())
+    except (OSError, WorkbookError):
+        return False

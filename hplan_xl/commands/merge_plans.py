@@ -1,0 +1,177 @@
+"""The verb of `hplan merge`: plans that are read -> one master, or a folder with one beside a master a part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from hplan_xl.book.errors import OutputError
+from hplan_xl.book.text import Language, Text
+from hplan_xl.commands.check_plans import Checked, NothingToDo, judged, read_all
+from hplan_xl.consolidation.union import Consolidated, Route, consolidate
+from hplan_xl.excel.atomic_write import MASTER_MARK, NOT_WRITABLE, Written, refuse_foreign, refuse_input, write_whole
+from hplan_xl.intake.plan_files import Progress, Reading
+from hplan_xl.intake.selection import State, commonest_year, identity
+from hplan_xl.interpretation import Interpreted
+from hplan_xl.master.facts.slices import WHOLE, Awaited, By, Slice, file_names, handout, in_several, slices, unplaced
+from hplan_xl.master.facts.status_counts import BETWEEN, Group
+from hplan_xl.master.write import five_sentences, master_bytes
+from hplan_xl.register.catalogue import Register
+from hplan_xl.wording import command_sentences as said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """How a merge is wanted.
+
+    year: of the plans, None for the year that most of them are for. as_of: the day overdue is counted from, None for
+    the latest "Status per den". excluded: names of files to leave out. force: overwrite also what is not ours.
+    split_by: write a master for each part beside the whole, into a folder; None writes the whole to a file.
+    handout: leave only the pages that are printed and sent.
+    """
+
+    year: int | None = None
+    as_of: date | None = None
+    excluded: frozenset[str] = frozenset()
+    force: bool = False
+    split_by: By | None = None
+    handout: bool = False
+    language: Language = "sv"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A master that was written: from what, what its first lines say, and where it is.
+
+    checked: without its plans. counts: begun rows read, merged, and left in files that are not used.
+    written: the whole, then its parts. notes: what to know of the parts: who has no council, who stands in several.
+    """
+
+    checked: Checked
+    consolidated: Consolidated
+    sentences: tuple[Text, ...]
+    counts: tuple[int, int, int]
+    written: tuple[Written, ...]
+    notes: tuple[Text, ...] = ()
+
+
+def merge(reading: Reading, output: Path, register: Register, order: Order, progress: Progress) -> Merged:
+    """Judge and consolidate the plans of one year, and write the master, or a folder of them.
+
+    Raises:
+        NothingToDo: no file is a plan, or none is for that year.
+        OutputError: a master cannot be written, or would replace an input or a file that is not ours.
+    """
+    _refuse([_whole(output, order)], reading, order)
+    checked, year = _judged(reading, order, progress)
+    awaited = _awaited(checked.plans, register)
+    consolidated = _consolidate(checked, register, year, order.as_of, awaited)
+    checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
+    counts = _reconciled(consolidated)
+    parts = slices(consolidated, order.split_by, awaited) if order.split_by else ()
+    paths = [_whole(output, order), *(output / name for name in file_names(parts, order.language))]
+    _refuse(paths, reading, order)
+    written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
+    return Merged(checked, consolidated, five_sentences(consolidated), counts, written, _notes(parts))
+
+
+def _judged(reading: Reading, order: Order, progress: Progress) -> tuple[Checked, int | None]:
+    """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none."""
+    outcomes = read_all(reading, progress)
+    plans = [outcome.plan for outcome in outcomes if outcome.plan]
+    year = order.year if order.year is not None else commonest_year(plans)
+    checked = judged(outcomes, reading.book, year, order.excluded)
+    if not checked.plans:
+        years = ", ".join(sorted({str(identity(plan).year) for plan in plans}))
+        raise NothingToDo(said.NO_PLANS_FOR_YEAR.filled(year=year, years=years))
+    return checked, year
+
+
+def _whole(output: Path, order: Order) -> Path:
+    return output / WHOLE if order.split_by else output
+
+
+def _refuse(paths: Sequence[Path], reading: Reading, order: Order) -> None:
+    for path in paths:
+        refuse_input(path, (Path(source.path) for source in reading.sources))
+        if not order.force:
+            refuse_foreign(path, MASTER_MARK)
+
+
+def _write(paths: Sequence[Path], masters: Sequence[Consolidated], order: Order) -> tuple[Written, ...]:
+    if order.split_by:
+        _make(paths[0].parent)
+    found = []
+    for path, one in zip(paths, masters, strict=True):
+        told = replace(one, book=handout(one.book)) if order.handout else one
+        beside = None if order.handout else str(path.parent)
+        found.append(write_whole(path, master_bytes(told, order.language, beside)))
+    return tuple(found)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(NOT_WRITABLE.filled(path=folder, why=error.strerror or error)) from error
+
+
+def _notes(parts: Sequence[Slice]) -> tuple[Text, ...]:
+    """What to know of the parts: who has no council, and who stands in several."""
+    lone, several = unplaced(parts), in_several(parts)
+    notes = [said.WITHOUT_COUNCIL.filled(groups=", ".join(lone))] if lone else []
+    notes += [said.IN_SEVERAL.filled(group=group, n=number) for group, number in several.items()]
+    return tuple(notes)
+
+
+def _reconciled(consolidated: Consolidated) -> tuple[int, int, int]:
+    """Begun rows that were read, that are in the master, and that stand in files not used.
+
+    Raises AssertionError where they do not add up: a row was lost, and that is our mistake.
+    """
+    rows = {file.name: sum(file.rows.values()) for file in consolidated.files}
+    merged = sum(len(table) for table in consolidated.tables.values())
+    left = sum(rows[file.name] for file in consolidated.files if file.state is not State.READ)
+    if sum(rows.values()) != merged + left:
+        raise AssertionError(f"{sum(rows.values())} rows read, {merged} merged, {left} left")
+    return sum(rows.values()), merged, left
+
+
+def _consolidate(
+    checked: Checked, register: Register, year: int | None, as_of_day: date | None, awaited: Sequence[Awaited]
+) -> Consolidated:
+    return consolidate(
+        [Route(plan, _council(plan, register)) for plan in checked.plans],
+        checked.book,
+        year=year or (as_of_day or date.min).year,
+        as_of_day=as_of_day,
+        files=checked.files,
+        findings=checked.findings,
+        awaited=[one.words for one in awaited],
+    )
+
+
+def _council(plan: Interpreted, register: Register) -> str:
+    """What the plan says it reports to, else what the register knows."""
+    told = plan.answer("council")
+    if told:
+        return str(told)
+    whose = identity(plan)
+    region = register.region(whose.healthcare_region)
+    group = register.find_group(whose.group, region) if region else None
+    return BETWEEN.join(register.routes(group, region)) if region and group else ""
+
+
+def _awaited(plans: Sequence[Interpreted], register: Register) -> tuple[Awaited, ...]:
+    """The groups of the regions at hand from which there is no plan, each with its region where there are several."""
+    told = {(identity(plan).healthcare_region, identity(plan).group) for plan in plans}
+    regions = [region for region in register.regions if any(region.name == name for name, _ in told)]
+    return tuple(
+        Awaited(
+            Group(region.name, BETWEEN.join(register.routes(group, region)), group.name),
+            group.name if len(regions) == 1 else f"{group.name} ({region.short})",
+        )
+        for region in regions
+        for group in register.groups_of(region)
+        if (region.name, group.name) not in told
+    )

@@ -1,0 +1,152 @@
+"""What `check` prints: findings and files as text for people, or as JSON and CSV for programs (plan.md, "Commands")."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from hplan_xl.book.findings import Finding, Severity, column_letters
+from hplan_xl.book.text import Language, Text, spoken
+from hplan_xl.consolidation.union import File
+from hplan_xl.intake.selection import State
+from hplan_xl.wording import command_sentences as said
+from hplan_xl.wording import sentence
+
+FIELDS = ("file", "sheet", "cell", "rule", "severity", "message")
+# So many equal faults in a column are told in one line when printed.
+MANY = 4
+# A csv is read again as text by Excel, where these begin a formula (OWASP: CSV injection).
+_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def as_json(files: Sequence[File], findings: Iterable[Finding], language: Language) -> str:
+    """One object with `files` and `findings`; the keys and their values are plan.md's."""
+    told = {
+        "files": [_file_record(file, language) for file in files],
+        "findings": [_record(finding, language) for finding in findings],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def as_csv(findings: Iterable[Finding], language: Language) -> str:
+    """One line a finding, with the columns of the JSON's findings."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, FIELDS, lineterminator="\n")
+    writer.writeheader()
+    for finding in findings:
+        writer.writerow({name: _harmless(value) for name, value in _record(finding, language).items()})
+    return out.getvalue()
+
+
+def _harmless(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA_BEGINS) else value
+
+
+def _file_record(file: File, language: Language) -> dict[str, object]:
+    return {
+        "file": file.name,
+        "state": file.state.value,
+        "reason": file.reason.spoken(language) if file.reason else None,
+        "group": file.group or None,
+        "year": file.year,
+        "sha256": file.sha256 or None,
+        "template_version": file.template_version,
+        "notices": [notice.spoken(language) for notice in file.notices],
+    }
+
+
+def _record(finding: Finding, language: Language) -> dict[str, str]:
+    return {
+        "file": finding.cell.source,
+        "sheet": finding.cell.sheet,
+        "cell": finding.cell.address,
+        "rule": finding.rule,
+        "severity": finding.severity.name.lower(),
+        "message": sentence(finding, language),
+    }
+
+
+def as_text(files: Sequence[File], findings: Sequence[Finding], language: Language) -> str:
+    """A file a paragraph, its findings worst first, the same fault down a column as one line; then a summary."""
+    by_file = {name: list(group) for name, group in groupby(findings, key=lambda one: one.cell.source)}
+    lines: list[str] = []
+    for file in files:
+        if file.silent:
+            continue
+        lines += [_heading(file, by_file.get(file.name, ()), language)]
+        lines += [f"  {line}" for line in finding_lines(by_file.get(file.name, ()), language)]
+        lines += [f"  {said.NOTICE.spoken(language)}  {notice.spoken(language)}" for notice in file.notices]
+    return "\n".join([*lines, "", *summary(files, findings, language)])
+
+
+def _heading(file: File, findings: Sequence[Finding], language: Language) -> str:
+    if file.reason is not None:
+        return file.reason.spoken(language)
+    counts = _counts(findings, language) or said.NOTHING_TO_SAY.spoken(language)
+    return f"{file.name}: {counts}"
+
+
+def _counts(findings: Iterable[Finding], language: Language) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(f"{spoken(grade.word, language)} {counts[grade]}" for grade in Severity if counts[grade])
+
+
+def finding_lines(findings: Iterable[Finding], language: Language) -> list[str]:
+    """One line a finding, worst grade first; from `MANY` on, the same fault down a column shares a line."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda one: one.severity):
+        key = (finding.severity, finding.cell.sheet, finding.cell.column, finding.rule, finding.variant)
+        groups.setdefault(key, []).append(finding)
+    return [line for group in groups.values() for line in _lines(group, language)]
+
+
+def _lines(group: Sequence[Finding], language: Language) -> list[str]:
+    """The lines of one fault in one column."""
+    grade, cell = spoken(group[0].severity.word, language), group[0].cell
+    if len(group) < MANY:
+        return [f"{grade}  {one.cell}  {sentence(one, language)}" for one in group]
+    place = ", ".join(_ranges(sorted({one.cell.row for one in group}), cell.column))
+    more = said.AND_MORE.filled(n=len(group) - 1).spoken(language)
+    return [f"{grade}  {cell.sheet}!{place}  {sentence(group[0], language)} {more}"]
+
+
+def _ranges(rows: Sequence[int], column: int) -> Iterable[str]:
+    """Runs of rows as Excel writes them: D12, D14:D511."""
+    letters = column_letters(column)
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        numbers = [row for _, row in run]
+        first, last = numbers[0], numbers[-1]
+        yield f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
+
+
+def summary(files: Sequence[File], findings: Sequence[Finding], language: Language) -> list[str]:
+    """The last lines: how many files, how many plans in order, how much there is to do."""
+    read = [file for file in files if file.state is State.READ]
+    troubled = {finding.cell.source for finding in findings if finding.severity is Severity.ERROR}
+    counts = Counter(finding.severity for finding in findings)
+    not_read = sum(file.state is State.REJECTED for file in files)
+    lines = [said.plans_read(len(read), len(read) - len(troubled)).spoken(language)]
+    if not_read:
+        lines.append(said.files_not_read(not_read).spoken(language))
+    lines.append(
+        said.TO_DO.filled(
+            errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT]
+        ).spoken(language)
+    )
+    return lines
+
+
+def merged_lines(
+    files: Sequence[File], sentences: Sequence[Text], counts: tuple[int, int, int], language: Language
+) -> list[str]:
+    """What a merge prints first: the master's five sentences, the files that are not in, and that no row is lost."""
+    read, merged, left = counts
+    return [
+        *(text.spoken(language) for text in sentences),
+        "",
+        *(file.reason.spoken(language) for file in files if file.reason and not file.silent),
+        *(f"{file.name}: {notice.spoken(language)}" for file in files for notice in file.notices),
+        said.RECONCILED.filled(read=read, merged=merged, left=left).spoken(language),
+    ]

@@ -1,0 +1,1 @@
+"""Many plans as one table a sheet, each row with its source."""

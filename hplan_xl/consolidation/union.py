@@ -1,0 +1,180 @@
+"""Many plans as one: a table a sheet, each row with its source."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from hplan_xl.book.columns import Reference
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.findings import Finding
+from hplan_xl.book.text import Text, folded
+from hplan_xl.consolidation.frames import gather
+from hplan_xl.intake.selection import State, as_of, identity
+from hplan_xl.interpretation import Interpreted
+
+LONGEST_LABEL = 40
+
+
+@dataclass(frozen=True)
+class File:
+    """One file that was given or found, and what became of it; none is ever without a row.
+
+    reason: a sentence, None when read. rows: begun rows by sheet name.
+    notices: sentences on what in it is not read, and on what is though nobody sees it.
+    silent: nobody need be told of it, such as a file of the system.
+    The rest is None or blank where it was not to be read.
+    """
+
+    name: str
+    state: State
+    reason: Text | None = None
+    group: str = ""
+    healthcare_region: str = ""
+    year: int | None = None
+    as_of: date | None = None
+    document_status: str = ""
+    version: str = ""
+    sha256: str = ""
+    template_version: int | None = None
+    saved: datetime | None = None
+    rows: Mapping[str, int] = field(default_factory=dict)
+    notices: tuple[Text, ...] = ()
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class Consolidated:
+    """All plans of one year, as one.
+
+    tables: by the book's sheet name, one frame each (forms too: a row a plan). Index: plain integers from 0. Columns:
+        `_file` the source's name · `_sheet` the sheet's title there · `_row` its Excel row ·
+        `_region` the healthcare region's term name · `_group` the group's name ("RPO Medicinsk diagnostik") ·
+        `_council` its council or route, "" where unknown · then the sheet's columns, as understood
+        (object dtype; None where blank or not understood; private columns are not there) · and for each Reference
+        column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
+        Rows stand by region, council, group and then as in the file.
+    files: every file, by name. findings: of the plans that are used, by file, in reading order within each.
+    awaited: groups of the register, by name, of the regions at hand, from which there is no plan.
+    part: what part of the whole it is, such as the plans of one council; None for the whole.
+    """
+
+    book: Book
+    year: int
+    as_of: date
+    tables: Mapping[str, pd.DataFrame]
+    files: tuple[File, ...]
+    findings: tuple[Finding, ...]
+    awaited: tuple[str, ...] = ()
+    part: Text | None = None
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Mapping[str, object], ...]]:
+        """The rows of each table in order, each a mapping of what is filled in."""
+        return {name: tuple(_records(table)) for name, table in self.tables.items()}
+
+
+def _records(table: pd.DataFrame) -> Iterator[Mapping[str, object]]:
+    names = list(table.columns)
+    for row in zip(*(table[name].tolist() for name in names), strict=True):
+        yield {name: value for name, value in zip(names, row, strict=True) if value is not None and value == value}
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where a plan belongs: its council or other route, and its place in the order of pages."""
+
+    plan: Interpreted
+    council: str
+
+
+def consolidate(
+    routes: Sequence[Route],
+    book: Book,
+    *,
+    year: int,
+    as_of_day: date | None,
+    files: Sequence[File],
+    findings: Sequence[Finding],
+    awaited: Sequence[str],
+) -> Consolidated:
+    """One table a sheet of the plans that are used.
+
+    as_of_day: None takes the latest "Status per den" among the plans; where none says, the first day of the year.
+    """
+    ordered = sorted(routes, key=lambda route: _place(route, book))
+    plans = [route.plan for route in ordered]
+    tables = gather(plans, book)
+    days = [day for plan in plans if (day := as_of(plan))]
+    return Consolidated(
+        book=book,
+        year=year,
+        as_of=as_of_day or max(days, default=date(year, 1, 1)),
+        tables={sheet.name: _with_source(tables, sheet, book, ordered) for sheet in book.sheets},
+        files=tuple(sorted(files, key=lambda file: _by_name(file.name))),
+        findings=tuple(sorted(findings, key=lambda finding: _by_name(finding.cell.source))),
+        awaited=tuple(awaited),
+    )
+
+
+def _by_name(name: str) -> tuple[str, str]:
+    """The key that orders files by name, so that a master does not depend on the order in which they were given."""
+    return folded(name), name
+
+
+def _place(route: Route, book: Book) -> tuple[str, str, str, str]:
+    told = identity(route.plan)
+    return (told.healthcare_region, route.council or "\uffff", told.group, route.plan.submission.source)
+
+
+def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, routes: Sequence[Route]) -> pd.DataFrame:
+    frame = tables[sheet.name]
+    sources = frame["_source"].tolist()
+    columns: dict[str, object] = {
+        name: pd.Series([told[source] for source in sources], dtype=object) for name, told in _told(routes, sheet)
+    }
+    columns["_row"] = frame["_row"]
+    for column in sheet.columns:
+        if column.private:
+            continue
+        columns[column.name] = frame[column.name]
+        if isinstance(column, Reference):
+            columns[f"_{column.name}"] = _labels(frame, column.name, tables[column.sheet], book.sheet(column.sheet))
+    return pd.DataFrame(columns)
+
+
+def _told(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
+    """The columns that say where a row comes from, one value a plan."""
+    identities = [identity(route.plan) for route in routes]
+    yield "_file", [route.plan.submission.source for route in routes]
+    yield "_sheet", [_sheet_title(route.plan, sheet.name) for route in routes]
+    yield "_region", [told.healthcare_region for told in identities]
+    yield "_group", [told.group for told in identities]
+    yield "_council", [route.council for route in routes]
+
+
+def _sheet_title(plan: Interpreted, sheet: str) -> str:
+    return plan.tables[sheet].title if sheet in plan.tables else ""
+
+
+def _labels(frame: pd.DataFrame, column: str, target: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
+    """The label of the row each reference means, such as "3 – Kort namn"; None for none."""
+    names = [target[name].tolist() for name in sheet.label] or [[None] * len(target)]
+    known = {
+        (source, key): _label(key, named)
+        for source, key, named in zip(
+            target["_source"].tolist(), target[sheet.counter].tolist(), zip(*names, strict=True), strict=True
+        )
+        if key is not None
+    }
+    keys = zip(frame["_source"].tolist(), frame[column].tolist(), strict=True)
+    return pd.Series([known.get(key) for key in keys], index=frame.index, dtype=object)
+
+
+def _label(key: object, names: Sequence[object]) -> str:
+    name = next((str(name) for name in names if name is not None), "")
+    cut = name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…"
+    return f"{key} – {cut}" if cut else str(key)

@@ -1,0 +1,215 @@
+"""Files are written whole or not at all: to a temporary file beside the target, flushed, then put in its place.
+
+What is temporary is held (locked) by the run that uses it, and what no run holds is removed by the next.
+"""
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from hplan_xl.book.errors import OutputError
+from hplan_xl.book.text import Text
+
+if sys.platform != "win32":
+    import fcntl
+
+# What a master is known by among its custom properties, so that it may be replaced by another.
+MASTER_MARK = b"hplan_master"
+_PREFIX, _SUFFIX = ".hplan-", ".tmp"
+# In a temporary folder, the file that is held in its place.
+_HELD = "held"
+# Between its making and its being held, what another run made looks abandoned.
+STRAY_AFTER_SECONDS = 1
+_LONGEST_PROPERTIES = 2**16
+_WINDOWS = sys.platform == "win32"
+
+IS_INPUT = Text(
+    "{path} är en av planerna som läses och skrivs inte över. Välj ett annat namn efter -o.",
+    "{path} is one of the plans that are read and is not overwritten. Choose another name after -o.",
+)
+NOT_OURS = Text(
+    "{path} finns redan och är inte gjord av hplan. Välj ett annat namn, eller skriv över med --force.",
+    "{path} exists and was not made by hplan. Choose another name, or overwrite it with --force.",
+)
+EXISTS = Text(
+    "{path} finns redan och kan vara ifylld. Välj ett annat namn, eller flytta filen först.",
+    "{path} exists and may have been filled in. Choose another name, or move the file first.",
+)
+IS_FOLDER = Text(
+    "{path} är en mapp. Skriv ett filnamn efter -o, t.ex. master.xlsx.",
+    "{path} is a folder. Write a file name after -o, e.g. master.xlsx.",
+)
+NO_FOLDER = Text(
+    "Mappen {path} finns inte. Skapa den, eller välj en annan efter -o.",
+    "The folder {path} does not exist. Create it, or choose another after -o.",
+)
+NOT_WRITABLE = Text(
+    "{path} går inte att skriva: {why}.",
+    "{path} cannot be written: {why}.",
+)
+NO_TEMPORARY = Text(
+    "Det går inte att skriva i mappen för tillfälliga filer: {why}.",
+    "The folder for temporary files cannot be written to: {why}.",
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where a result went; `instead_of` is the target that was locked, None when it went where it was asked for."""
+
+    path: Path
+    instead_of: Path | None = None
+
+
+def write_whole(path: Path, data: bytes) -> Written:
+    """Put `data` at `path`, replacing what is there in one step.
+
+    A target that another program holds open (as Excel does on Windows) is left alone, and the result is kept beside
+    it under a name of its own.
+
+    Raises:
+        OutputError: the folder is not there or not writable, the disk is full, or `path` is a folder.
+    """
+    if path.is_dir():
+        raise OutputError(IS_FOLDER.filled(path=path))
+    if not path.parent.is_dir():
+        raise OutputError(NO_FOLDER.filled(path=path.parent))
+    remove_strays(path.parent)
+    try:
+        return _written(path, data)
+    except OSError as error:
+        raise OutputError(NOT_WRITABLE.filled(path=path, why=error.strerror or error)) from error
+
+
+def _written(path: Path, data: bytes) -> Written:
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _hold(file)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            temporary.chmod(0o666 & ~_umask())
+            if not _WINDOWS:  # there a file is put in place only when it is closed; elsewhere it is held until then
+                return _put(temporary, path)
+        return _put(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _hold(file: BinaryIO) -> bool:
+    """Lock an open file for as long as it is open; False where somebody else holds it. Windows does so by itself."""
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _put(temporary: Path, path: Path) -> Written:
+    try:
+        temporary.replace(path)
+    except PermissionError:
+        spare = _spare(path)
+        temporary.replace(spare)
+        return Written(spare, instead_of=path)
+    return Written(path)
+
+
+def _spare(path: Path) -> Path:
+    """The first name beside the target that nobody has: "master (2).xlsx"."""
+    number = 2
+    while (spare := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    return spare
+
+
+@contextlib.contextmanager
+def working_folder() -> Iterator[Path]:
+    """A folder among the system's temporary files, removed when it is left. Raises OSError where none can be made."""
+    place = Path(tempfile.gettempdir())
+    remove_strays(place)
+    folder = Path(tempfile.mkdtemp(_SUFFIX, _PREFIX, place))
+    try:
+        with (folder / _HELD).open("wb") as held:
+            _hold(held)
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_strays(folder: Path) -> None:
+    """Remove temporary files and folders that a killed run left in a folder; what a run still uses is held by it."""
+    for stray in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if not stray.is_symlink() and time.time() - stray.stat().st_mtime > STRAY_AFTER_SECONDS:
+                _remove_unless_held(stray)
+
+
+def _remove_unless_held(stray: Path) -> None:
+    of = stray / _HELD if stray.is_dir() else stray
+    if of.is_file():  # a pipe is nobody's temporary file, and opening it would wait for ever
+        with of.open("rb") as file:
+            if not _hold(file):
+                return
+        of.unlink()  # on Windows this is what raises where another run has it open
+    if stray.is_dir():
+        shutil.rmtree(stray)
+
+
+def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
+    """Raise OutputError where the target is one of the inputs, also through a link or another spelling."""
+    for source in inputs:
+        with contextlib.suppress(OSError):
+            if path.exists() and source.exists() and path.samefile(source):
+                raise OutputError(IS_INPUT.filled(path=path))
+
+
+def refuse_foreign(path: Path, mark: bytes) -> None:
+    """Raise OutputError where a file stands at the target whose custom properties do not hold `mark`."""
+    if path.is_file() and not is_marked(path, mark):
+        raise OutputError(NOT_OURS.filled(path=path))
+
+
+def refuse_other(path: Path, data: bytes) -> None:
+    """Raise OutputError where another file than the one to write stands at the target."""
+    if path.is_file() and not _holds(path, data):
+        raise OutputError(EXISTS.filled(path=path))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def is_marked(path: Path, mark: bytes) -> bool:
+    """Whether a file is a workbook whose custom properties hold `mark`."""
+    return path.is_file() and mark in _custom_properties(path)
+
+
+def _custom_properties(path: Path) -> bytes:
+    try:
+        with zipfile.ZipFile(path) as package, package.open("docProps/custom.xml") as part:
+            return part.read(_LONGEST_PROPERTIES)
+    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        return b""

@@ -1,0 +1,46 @@
+"""What is understood, as it stands in a cell: the inverse of interpretation.
+
+The template's prefilled rows, the register's workbook and the master are all written through here.
+"""
+
+from datetime import date
+from typing import assert_never
+
+from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.text import Language
+from hplan_xl.book.values import Missing, Span
+
+Written = str | int | float | date | None
+
+
+def rendered(column: Column, value: object, language: Language) -> Written:
+    """What a cell of `column` shows for an understood value; None for none.
+
+    >>> from hplan_xl.text import Text
+    >>> rendered(Tick(name="t", title=Text("T", "T"), help=Text("", "")), True, "sv")
+    'x'
+    """
+    if value is None:
+        return None
+    match column:
+        case Prose() | Link() | Period():
+            return str(value)
+        case Choice():
+            term = column.vocabulary.term(value)
+            return term.word.spoken(language) if term else str(value)
+        case Tick():
+            return "x" if value else None
+        case Number() | Reference():
+            return _number(value)
+        case Date():
+            return value if isinstance(value, date) else str(value)
+        case Schedule():
+            return value.words if isinstance(value, Span) else str(value)
+        case _:
+            assert_never(column)
+
+
+def _number(value: object) -> Written:
+    if isinstance(value, Missing):
+        return value.value
+    return value if isinstance(value, int | float) else str(value)

@@ -1,0 +1,209 @@
+"""Which files there are: paths -> sources, in one order whatever the order of the disk."""
+
+import os
+import re
+import stat
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from hplan_xl.book.errors import HplanError
+from hplan_xl.package.archive import refused, unpacked
+from hplan_xl.wording import refusals
+
+LARGEST_FILE = 60 * 2**20
+MOST_ZIP_MEMBERS = 10_000
+
+# The old and the binary format and OpenDocument are workbooks too: the gate says how to save them so that they count.
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
+_UNFINISHED = (".tmp", ".temp", ".crdownload", ".part", ".partial", "~")
+_SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
+_EXCEL_TEMPORARY = re.compile(r"[0-9A-F]{7,8}\Z")
+_UTF8_NAME = 0x800
+
+
+class Kind(StrEnum):
+    """What a file is, by its name alone."""
+
+    WORKBOOK = "workbook"
+    LOCK = "lock"
+    SYSTEM = "system"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file that was given or found.
+
+    name: as given or found, with forward slashes; inside a zip `archive.zip/name.xlsx`. No two sources share one.
+    path: where the disk has it (the zip, for a member of one).
+    """
+
+    name: str
+    kind: Kind
+    path: str
+    member: zipfile.ZipInfo | None = field(default=None, repr=False)
+
+    @property
+    def opened(self) -> str:
+        """The name of the workbook that a lock file says is open; "" for other files."""
+        folder, slash, file = self.name.rpartition("/")
+        return folder + slash + _locked(file) if self.kind is Kind.LOCK else ""
+
+    @property
+    def program(self) -> str:
+        """The program that a lock file is of; "" for other files."""
+        if self.kind is not Kind.LOCK:
+            return ""
+        return "Excel" if self.name.rpartition("/")[2].startswith("~$") else "LibreOffice"
+
+    def read(self) -> bytes:
+        """The bytes, at most 60 MiB of them.
+
+        Raises:
+            NotAWorkbook: it is no ordinary file, is larger, or is a damaged member of its zip.
+            OSError: the disk does not give it.
+        """
+        if not stat.S_ISREG(os.stat(self.path).st_mode):
+            raise refused(refusals.NOT_A_FILE, self.name)
+        with open(self.path, "rb") as stream:
+            if self.member is None:
+                data = stream.read(LARGEST_FILE + 1)
+            elif self.member.file_size > LARGEST_FILE:
+                raise self._too_large()
+            else:
+                data = unpacked(stream, self.member, self.name)
+        if len(data) > LARGEST_FILE:
+            raise self._too_large()
+        return data
+
+    def _too_large(self) -> HplanError:
+        return refused(refusals.LARGE_FILE, self.name, most=LARGEST_FILE // 2**20)
+
+
+def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
+    """Every file at or under the paths, once: in the order of the paths, and within each by name.
+
+    A path is a workbook, a folder (searched through, but for folders whose name begins with a dot) or a zip (its
+    members; a zip in a zip is a document). Raises HplanError where a path does not exist.
+    """
+    files = [file for path in paths for file in _files(path)]
+    sources = [source for path, shown in _once(files) for source in _sources(path, shown)]
+    return tuple(_named_apart(sources))
+
+
+def _files(path: str) -> Iterator[tuple[str, str]]:
+    """Each file at a path: where it is, and the name it is told by."""
+    if not os.path.lexists(path):
+        raise HplanError(refusals.NO_SUCH_PATH.filled(file=_shown(path)))
+    if not os.path.isdir(path):
+        yield path, _shown(path)
+        return
+    unread: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=unread.append):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_order)
+        for name in sorted(names, key=_order):
+            found = os.path.join(folder, name)
+            yield found, _shown(found).removeprefix("./")
+    yield from ((error.filename, _shown(error.filename)) for error in unread)
+
+
+def _order(name: str) -> tuple[str, str]:
+    return unicodedata.normalize("NFC", name).casefold(), name
+
+
+def _shown(path: str) -> str:
+    """A path as text that can be printed, with forward slashes; bytes that are no UTF-8 are taken as Latin letters."""
+    raw = os.fsencode(path)
+    try:
+        words = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        words = raw.decode("cp1252", "replace")
+    return words.replace(os.sep, "/")
+
+
+def _once(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The files without those that came before under another spelling of their path."""
+    met: set[object] = set()
+    for path, shown in files:
+        identity = _identity(path)
+        if identity not in met:
+            met.add(identity)
+            yield path, shown
+
+
+def _identity(path: str) -> object:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return os.path.realpath(path)
+    return (status.st_dev, status.st_ino) if status.st_ino else os.path.normcase(os.path.realpath(path))
+
+
+def _sources(path: str, shown: str) -> Iterator[Source]:
+    file = shown.rpartition("/")[2]
+    kind = _kind(file)
+    if os.path.isdir(path):
+        kind = Kind.WORKBOOK
+    if kind is Kind.DOCUMENT and file.lower().endswith(".zip") and os.path.isfile(path):
+        yield from _members(path, shown)
+    else:
+        yield Source(shown, kind, path)
+
+
+def _members(path: str, shown: str) -> Iterator[Source]:
+    """The files in a zip; the zip itself, to be refused with its sentence, where it does not open."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
+        infos = []
+    if not 0 < len(infos) <= MOST_ZIP_MEMBERS:
+        yield Source(shown, Kind.WORKBOOK, path)
+        return
+    for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):
+        system = any(part.casefold() in _SYSTEM for part in name.split("/"))
+        yield Source(f"{shown}/{name}", Kind.SYSTEM if system else _kind(name.rpartition("/")[2]), path, info)
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    """The name of a member; macOS writes it in UTF-8 without saying so."""
+    name = info.filename
+    if not info.flag_bits & _UTF8_NAME and not name.isascii():
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            name = info.filename
+    return name.replace("\\", "/").lstrip("/")
+
+
+def _kind(file: str) -> Kind:
+    name = file.casefold()
+    if _locked(name).endswith(_WORKBOOKS):
+        return Kind.LOCK
+    hidden = name.startswith((".", "~$")) or name in _SYSTEM
+    if hidden or name.endswith(_UNFINISHED) or _EXCEL_TEMPORARY.match(file):
+        return Kind.SYSTEM
+    return Kind.WORKBOOK if name.endswith(_WORKBOOKS) else Kind.DOCUMENT
+
+
+def _locked(file: str) -> str:
+    """What a lock file of Excel (~$name) or LibreOffice (.~lock.name#) stands for; "" for other files."""
+    if file.startswith("~$"):
+        return file[2:]
+    if file.startswith(".~lock.") and file.endswith("#"):
+        return file[7:-1]
+    return ""
+
+
+def _named_apart(sources: Iterable[Source]) -> Iterator[Source]:
+    """The sources, where a name comes again with a number after it."""
+    met: set[str] = set()
+    for source in sources:
+        name, number = source.name, 2
+        while name in met:
+            name, number = f"{source.name} ({number})", number + 1
+        met.add(name)
+        yield source if name == source.name else replace(source, name=name)

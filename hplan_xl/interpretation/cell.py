@@ -1,0 +1,124 @@
+"""One cell of one column: what is special about it first, then by the column's kind."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import assert_never
+
+from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.text import clean
+from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Uncomputed
+from hplan_xl.interpretation.choices import read_choice, read_colour, read_tick
+from hplan_xl.interpretation.dates import read_date
+from hplan_xl.interpretation.numbers import read_number
+from hplan_xl.interpretation.outcomes import BLANK, DASHES, Outcome, Read, Unread, read_as, unread
+from hplan_xl.interpretation.periods import read_period
+from hplan_xl.interpretation.prose import read_link, read_prose
+from hplan_xl.interpretation.row_references import Keys, read_reference
+from hplan_xl.interpretation.schedules import read_schedule
+
+Reader = Callable[[object], Outcome]
+_NOTHING = Read(None)
+# So much of a text tells whether there is anything in it; long ones take their time to clean.
+_ENOUGH_TO_SEE = 24
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a cell is read by, beside itself.
+
+    year: the plan's, for times without one. keys: the rows of the sheets that are referred to, by sheet name.
+    listed: the columns that name their row. in_words: beside its dates the row has a column for times in words.
+    """
+
+    year: int | None
+    keys: Mapping[str, Keys] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
+    in_words: bool = False
+
+
+def read_cell(typed: object, column: Column, around: Around, unit: str = "") -> Outcome:
+    """What one cell means: see `reader`."""
+    return reader(column, around, unit)(typed)
+
+
+def reader(column: Column, around: Around, unit: str = "") -> Reader:
+    """What tells of a cell of the column what it means; a cell with nothing to be seen in it means None.
+
+    unit: what numbers are counted in, "" where nothing is said. It never raises: what is of no type that is known is
+    read as the words it prints.
+    """
+    by_kind = _by_kind(column, around, unit)
+
+    def read(typed: object) -> Outcome:
+        match typed:
+            case str():  # nearly all begin with a letter or a digit
+                return by_kind(typed) if typed[:1].isalnum() else _from_sign(typed, column, by_kind)
+            case None:
+                return _NOTHING
+            case bool() | int() | float() | date():
+                return by_kind(typed)
+            case ErrorValue() | Uncomputed() | Merged() | ColourOnly():
+                return _special(typed, column)
+            case _:
+                return _from_sign(str(typed), column, by_kind)
+
+    return read
+
+
+def _from_sign(typed: str, column: Column, by_kind: Reader) -> Outcome:
+    """What a text means in which there may be nothing, or a lone dash."""
+    words = clean(typed[:_ENOUGH_TO_SEE]) or clean(typed)
+    if not words:
+        return _NOTHING
+    if len(words) == 1 and words.translate(DASHES) == "-" and clean(typed) == words and _dash_is_nothing(column):
+        return read_as(None, BLANK)
+    return by_kind(typed)
+
+
+def _special(typed: ErrorValue | Uncomputed | Merged | ColourOnly, column: Column) -> Outcome:
+    """What stands in a cell beside a value: an error, a formula without result, a part of merged cells, a colour."""
+    match typed:
+        case ErrorValue():
+            return unread("error.value")
+        case Uncomputed():
+            return unread("formula.no_value")
+        case Merged(place, _, True):
+            return unread("merged.cells", range=place)
+        case Merged():
+            return Unread(None)
+        case ColourOnly():
+            return read_colour(typed, column) if isinstance(column, Choice) else _NOTHING
+
+
+def _dash_is_nothing(column: Column) -> bool:
+    """Whether a lone dash leaves the cell blank: where a blank is fine, and the dash is no code and no text."""
+    if column.need is not Need.OPTIONAL or isinstance(column, Prose | Schedule | Tick):
+        return False
+    return not (isinstance(column, Number) and column.codes)
+
+
+def _by_kind(column: Column, around: Around, unit: str) -> Reader:
+    match column:
+        case Prose():
+            listed = column.name in around.listed
+            return lambda typed: read_prose(typed, listed, not column.private)
+        case Link():
+            return read_link
+        case Choice():
+            return lambda typed: read_choice(typed, column)
+        case Tick():
+            return read_tick
+        case Number():
+            return lambda typed: read_number(typed, column.codes, column.whole, unit)
+        case Date():
+            return lambda typed: read_date(typed, around.year, around.in_words)
+        case Schedule():
+            return lambda typed: read_schedule(typed, around.year)
+        case Period():
+            return lambda typed: read_period(typed, around.year)
+        case Reference():
+            keys = around.keys.get(column.sheet)
+            return lambda typed: read_reference(typed, keys)
+        case _:
+            assert_never(column)

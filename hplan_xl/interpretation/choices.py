@@ -1,0 +1,239 @@
+"""Words of a vocabulary and ticks as people type them: "Enligt plan" · "● enligt  plan." · "grön" · x.
+
+Ticks of one group may be told in words in one of their cells: a promise as a sentence, or several in one cell.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+from hplan_xl.book.columns import Choice, Term, Tick, Tone, Vocabulary
+from hplan_xl.book.text import Text, clean, folded, nearest
+from hplan_xl.book.values import ColourOnly
+from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, Remark, Unread, read_as, shown, unread
+
+_T = TypeVar("_T")
+
+# Cyrillic and Greek letters that nobody can tell from the Latin ones.
+_LOOK_ALIKES = str.maketrans(
+    "аеорсхуіјѕԁһԛԝοανικτρυхΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХУІЈЅ", "aeopcxyijsdhqwoavikTpuxABEZHIKMNOPTYXABEKMHOPCTXYIJS"
+)
+_BULLETS = "•·*-–—"
+_YES = frozenset(("x", "×", "✓", "✔", "☑", "☒", "√", "ja", "yes", "j", "y", "1", "true", "sann", "sant"))
+_NO = frozenset(("nej", "no", "n", "0", "false", "falskt", "falsk", "-", "☐"))
+_COLOURS = {
+    Tone.GREY: Text("grå", "grey"),
+    Tone.GREEN: Text("grön", "green"),
+    Tone.YELLOW: Text("gul", "yellow"),
+    Tone.RED: Text("röd", "red"),
+    Tone.BLUE: Text("blå", "blue"),
+}
+_ORANGE = Text("orange", "orange")
+_PURPLE = Text("lila", "purple")
+_BLACK = Text("svart", "black")
+
+
+class _Same:
+    """The very same object: equal to itself alone, so that what is made of it is kept without comparing its parts."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: Vocabulary) -> None:
+        self.of = of
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.of is self.of
+
+    def __hash__(self) -> int:
+        return id(self.of)
+
+
+def read_choice(typed: object, column: Choice) -> Outcome:
+    """A cell as the name of a term; where others are let in, a word outside the vocabulary as it stands."""
+    words = clean(typed) if isinstance(typed, str) else clean(shown(typed).sv)
+    term = _found(words, _Same(column.vocabulary))
+    if isinstance(term, Read | Unread):
+        return _with_others(term, words, column)
+    return Read(term.name)
+
+
+def _with_others(outcome: Read | Unread, words: str, column: Choice) -> Outcome:
+    if isinstance(outcome, Read) or not column.others:
+        return outcome
+    if not column.other_rule or outcome.remark is None:
+        return Read(words)
+    remark = outcome.remark
+    return Read(words, (Remark(column.other_rule, remark.variant, remark.facts),))
+
+
+@lru_cache(maxsize=16_384)
+def _found(words: str, vocabulary: _Same) -> Term | Read | Unread:
+    """The term that words stand for; else what is to be told of them."""
+    spellings, symbols = _spellings(vocabulary), _symbols(vocabulary)
+    if term := _spelt(words, spellings):
+        return term
+    if words in symbols:
+        term = symbols[words]
+        return read_as(term.name, term.word)
+    if words[:1] in symbols or words[:1] in _BULLETS:
+        term = _spelt(words[1:], spellings)
+        if term and symbols.get(words[0], term) is term:
+            return term
+        if term:
+            return _unknown((symbols[words[0]].word, term.word))
+    if _key(words) in {folded(vague) for vague in vocabulary.of.vague}:
+        return unread("status.ambiguous")
+    return _unknown(_near(words, vocabulary))
+
+
+def _spelt(words: str, spellings: dict[str, Term]) -> Term | None:
+    """The term of a spelling, also with another spelling of the same term in brackets behind it."""
+    term = spellings.get(folded(words)) or spellings.get(_key(words))
+    if term is None and words.endswith(")") and "(" in words:
+        outer, _, inner = words[:-1].partition("(")
+        said = {spellings.get(_key(outer)), spellings.get(_key(inner))}
+        term = said.pop() if len(said) == 1 else None
+    return term
+
+
+def _key(words: str) -> str:
+    """Folded words without a closing full stop, quotation marks and look-alike letters."""
+    return folded(words.translate(_LOOK_ALIKES)).strip(" \"'”“’").rstrip(".!").strip()
+
+
+@lru_cache(maxsize=256)
+def _spellings(vocabulary: _Same) -> dict[str, Term]:
+    return vocabulary.of.spellings()
+
+
+@lru_cache(maxsize=256)
+def _symbols(vocabulary: _Same) -> dict[str, Term]:
+    return {term.symbol: term for term in vocabulary.of.terms if term.symbol}
+
+
+def _near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
+    spellings = _spellings(vocabulary)
+    choices = [spelling for spelling in spellings if len(spelling) > 1]
+    found = nearest(_key(words), choices) or nearest(_key(words.partition("(")[0]), choices)
+    return tuple(dict.fromkeys(spellings[spelling].word for spelling in found))
+
+
+def _unknown(suggestions: tuple[Text, ...]) -> Unread:
+    if not suggestions:
+        return unread("choice.unknown")
+    listed = Text(
+        _either([f"”{word.sv}”" for word in suggestions], "eller"),
+        _either([f"“{word.en}”" for word in suggestions], "or"),
+    )
+    return unread("choice.unknown", "near", suggestion=suggestions[0], suggestions=listed)
+
+
+def _either(words: list[str], conjunction: str) -> str:
+    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def read_tick(typed: object) -> Outcome:
+    """A cell as True, or None where it says no."""
+    if isinstance(typed, bool):
+        return Read(typed or None)
+    words = folded(shown(typed).sv.translate(_LOOK_ALIKES)).rstrip(".").translate(DASHES)
+    if words in _YES:
+        return Read(True)
+    return Read(None) if words in _NO or not words else unread("tick.unreadable")
+
+
+def read_colour(typed: ColourOnly, column: Choice) -> Outcome:
+    """A cell that has a colour but no word: asked about, with the term of that colour where there is one."""
+    tones = {term.tone: term for term in reversed(column.vocabulary.terms) if term.tone is not None}
+    seen = _hue(typed.rgb) if tones else None
+    if seen is None:
+        return Read(None)
+    colour, tone = seen
+    if tone not in tones:
+        return unread("status.colour_only", "other", colour=colour)
+    return unread("status.colour_only", colour=colour, suggestion=tones[tone].word)
+
+
+def _hue(rgb: str) -> tuple[Text, Tone | None] | None:
+    """The colour's word and the tone nearest to it; None for white, which is no colour."""
+    red, green, blue = (int(rgb[-6:][at : at + 2], 16) for at in (0, 2, 4))
+    most, least = max(red, green, blue), min(red, green, blue)
+    if least >= 0xF5:
+        return None
+    if most - least < 0x18:
+        return (_BLACK, None) if most < 0x40 else (_COLOURS[Tone.GREY], Tone.GREY)
+    return _of_degree(_degree(red, green, blue))
+
+
+def _degree(red: int, green: int, blue: int) -> float:
+    """The place of a colour on the wheel, in degrees: red 0, green 120, blue 240."""
+    most, least = max(red, green, blue), min(red, green, blue)
+    if most == red:
+        return 60 * (green - blue) / (most - least) % 360
+    if most == green:
+        return 60 * (blue - red) / (most - least) + 120
+    return 60 * (red - green) / (most - least) + 240
+
+
+def _of_degree(degree: float) -> tuple[Text, Tone | None]:
+    for end, colour, tone in (
+        (18, _COLOURS[Tone.RED], Tone.RED),
+        (46, _ORANGE, Tone.YELLOW),
+        (68, _COLOURS[Tone.YELLOW], Tone.YELLOW),
+        (170, _COLOURS[Tone.GREEN], Tone.GREEN),
+        (260, _COLOURS[Tone.BLUE], Tone.BLUE),
+        (335, _PURPLE, None),
+    ):
+        if degree < end:
+            return colour, tone
+    return _COLOURS[Tone.RED], Tone.RED
+
+
+# What may stand around the promises: quotation marks, "Patientlöfte:", "Patienter … ska", and between them.
+_AROUND = re.compile(
+    r"(?:patienter(?: i [\w-]+ sjukvårdsregionen)? ska|patientlöften?|samt|och|and|[\s\"'”“’.,;:…•-])*"
+)
+
+
+def ticked(words: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
+    """The ticks whose titles or aliases make up the words, with nothing left over; none where something is.
+
+    >>> one, two = Tick(name="a", title=Text("Jämlik vård", ""), help=Text("", "")), Tick(
+    ...     name="b", title=Text("Tillgänglighet", ""), help=Text("", ""))
+    >>> [tick.name for tick in ticked("”Jämlik vård” samt tillgänglighet.", [one, two])]
+    ['a', 'b']
+    """
+    spellings = {folded(words): tick for tick in family for words in (*tick.aliases, tick.title.sv, tick.title.en)}
+    left, found = folded(words), set[str]()
+    for spelling in sorted(filter(None, spellings), key=len, reverse=True):
+        if spelling in left:
+            left = left.replace(spelling, " ")
+            found.add(spellings[spelling].name)
+    if not found or _AROUND.fullmatch(left) is None:
+        return ()
+    return tuple(tick for tick in family if tick.name in found)
+
+
+def with_families(
+    outcomes: Mapping[str, list[Outcome]], ticks: Sequence[Tick], typed: Mapping[str, tuple[object, ...]]
+) -> dict[str, list[Outcome]]:
+    """The outcomes by column, with ticks set where their promise stands in words in a cell of their family."""
+    filled = {name: list(column) for name, column in outcomes.items()}
+    for tick in ticks:
+        for index, outcome in enumerate(outcomes.get(tick.name, ())):
+            words = typed[tick.name][index]
+            if not isinstance(outcome, Unread) or not isinstance(words, str) or outcome.remark is None:
+                continue
+            meant = ticked(words, [other for other in ticks if other.family == tick.family and other.name in outcomes])
+            if meant:
+                _set(filled, tick, index, meant)
+    return filled
+
+
+def _set(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...]) -> None:
+    titles = Text(", ".join(other.title.sv for other in meant), ", ".join(other.title.en for other in meant))
+    for other in meant:
+        if isinstance(filled[other.name][index], Read):
+            filled[other.name][index] = Read(True)
+    filled[tick.name][index] = read_as(True if tick in meant else None, titles)

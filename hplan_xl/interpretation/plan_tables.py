@@ -1,0 +1,187 @@
+"""One table of one plan: each cell read with what stands around it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from hplan_xl.book.columns import Column, Number, Reference, Schedule, Tick
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.findings import Finding, finding, reading_order
+from hplan_xl.book.text import Text
+from hplan_xl.book.values import Percent
+from hplan_xl.interpretation.cell import Around, read_cell, reader
+from hplan_xl.interpretation.choices import with_families
+from hplan_xl.interpretation.outcomes import Outcome, Read, Remark, Unread, cut, quoted, shown
+from hplan_xl.interpretation.row_references import Keys, folded_key, key_meant
+from hplan_xl.reading.submission import Submission, Table
+
+UnreadCell = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A table as understood, what is to be told of its cells in reading order, and the cells that are not."""
+
+    table: Table
+    findings: tuple[Finding, ...]
+    unread: tuple[UnreadCell, ...]
+
+
+def understand(
+    sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, Keys], year: int | None
+) -> Understood:
+    """One sheet of a plan as understood.
+
+    keys: from `referred`. year: the plan's, for times without one.
+    """
+    table = submission.tables[sheet.name]
+    around = Around(
+        year,
+        keys,
+        () if table.form else sheet.label,
+        any(isinstance(column, Schedule) and not column.folded for column in sheet.columns),
+    )
+    counted_in = {column.unit_in for column in sheet.columns if isinstance(column, Number) and column.unit_in}
+    units = {unit_in: _units(unit_in, sheet, submission, book, keys) for unit_in in sorted(counted_in)}
+    outcomes = {
+        column.name: _outcomes(
+            table.values[column.name],
+            column,
+            around,
+            units.get(column.unit_in) if isinstance(column, Number) else None,
+        )
+        for column in sheet.columns
+        if column.name in table.values
+    }
+    families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
+    outcomes = with_families(outcomes, families, table.values) if families else outcomes
+    values = {
+        name: tuple([outcome.value if isinstance(outcome, Read) else None for outcome in column])
+        for name, column in outcomes.items()
+    }
+    told = [
+        (name, index, outcome)
+        for name, column in outcomes.items()
+        for index, outcome in enumerate(column)
+        if not isinstance(outcome, Read) or outcome.remarks
+    ]
+    findings = [
+        _finding(remark, sheet.column(name), index, table, sheet, submission.source)
+        for name, index, outcome in told
+        for remark in _remarks(outcome)
+    ]
+    return Understood(
+        replace(table, values={**table.values, **values}),
+        tuple(sorted(findings, key=reading_order)),
+        tuple((sheet.name, name, table.rows[index]) for name, index, outcome in told if isinstance(outcome, Unread)),
+    )
+
+
+def _outcomes(
+    typed: tuple[object, ...], column: Column, around: Around, units: Callable[[int], str] | None
+) -> list[Outcome]:
+    read = reader(column, around)
+    if units is None:
+        words = {value: read(value) for value in {*typed, None} if value is None or isinstance(value, str)}
+        return [words[value] if value is None or isinstance(value, str) else read(value) for value in typed]
+    return [
+        # Only words and percentages are read by their unit, and looking one up takes longer than reading a number.
+        read_cell(value, column, around, units(index)) if isinstance(value, str | Percent) else read(value)
+        for index, value in enumerate(typed)
+    ]
+
+
+def _remarks(outcome: Outcome) -> tuple[Remark, ...]:
+    if isinstance(outcome, Read):
+        return outcome.remarks
+    return (outcome.remark,) if outcome.remark else ()
+
+
+def _finding(remark: Remark, column: Column, index: int, table: Table, sheet: Sheet, source: str) -> Finding:
+    facts = {
+        "value": quoted(table.values[column.name][index]),
+        "column": table.heading(column),
+        "row": row_label(table, sheet, index),
+    }
+    cell = table.cell(source, column.name, table.rows[index])
+    return finding(cell, remark.rule, remark.variant, **{**facts, **remark.facts})
+
+
+def row_label(table: Table, sheet: Sheet, index: int) -> Text:
+    """What a sentence calls a row: its first filled label column, quoted, else its number; a form by its title."""
+    if table.form:
+        return Text(f"”{sheet.title.sv}”", f"“{sheet.title.en}”")
+    for name in sheet.label:
+        words = cut(shown(table.values[name][index]).sv) if name in table.values else ""
+        if words:
+            return Text(f"”{words}”", f"“{words}”")
+    return Text(f"rad {table.rows[index]}", f"row {table.rows[index]}")
+
+
+def _units(
+    told_in: str, sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, Keys]
+) -> Callable[[int], str] | None:
+    """What numbers are counted in, by row: `told_in` is a column of the row, or of the row that it refers to."""
+    target, _, unit_in = told_in.rpartition(".")
+    typed = submission.tables[sheet.name].values
+    if not target:
+        units = typed.get(unit_in)
+        return (lambda index: shown(units[index]).sv) if units else None
+    for reference in sheet.columns:
+        if isinstance(reference, Reference) and reference.sheet == target and reference.name in typed:
+            by_key = _units_of(book.sheet(target), submission, unit_in)
+            return _through(typed[reference.name], keys.get(target), by_key)
+    return None
+
+
+def _units_of(sheet: Sheet, submission: Submission, unit_in: str) -> dict[str, str]:
+    """The unit of each row of a sheet, by the row's folded key."""
+    table = submission.tables.get(sheet.name)
+    if table is None or unit_in not in table.values or sheet.counter not in table.values:
+        return {}
+    keys = (folded_key(shown(typed).sv) for typed in table.values[sheet.counter])
+    return dict(zip(keys, (shown(typed).sv for typed in table.values[unit_in]), strict=True))
+
+
+def _through(references: tuple[object, ...], keys: Keys | None, units: Mapping[str, str]) -> Callable[[int], str]:
+    def unit(index: int) -> str:
+        key = key_meant(references[index], keys) if keys else None
+        return units.get(folded_key(str(key)), "")
+
+    return unit
+
+
+def referred(submission: Submission, book: Book) -> dict[str, Keys]:
+    """The rows of every sheet that others refer to, by sheet name; sheets that are not there are left out."""
+    names = {
+        column.sheet: book.sheet(column.sheet)
+        for sheet in book.sheets
+        for column in sheet.columns
+        if isinstance(column, Reference)
+    }
+    return {
+        name: _keys(sheet, submission.tables[name])
+        for name, sheet in names.items()
+        if name in submission.tables and sheet.counter in submission.tables[name].values
+    }
+
+
+def _keys(sheet: Sheet, table: Table) -> Keys:
+    rows: dict[str, object] = {}
+    labels: dict[object, str] = {}
+    unread: set[str] = set()
+    read = reader(sheet.column(sheet.counter), Around(None))
+    for index, typed in enumerate(table.values[sheet.counter]):
+        words = folded_key(shown(typed).sv)
+        outcome = read(typed)
+        if not isinstance(outcome, Read):
+            unread.add(words)
+        elif outcome.value is not None:
+            key = rows.setdefault(folded_key(str(outcome.value)), outcome.value)
+            labels.setdefault(key, _label(table, sheet, index))
+    return Keys(sheet.title, rows, labels, frozenset(unread), sheet.prefix)
+
+
+def _label(table: Table, sheet: Sheet, index: int) -> str:
+    """The words that a drop-down shows behind a row's key."""
+    names = (name for name in sheet.label if name in table.values)
+    return next(filter(None, (shown(table.values[name][index]).sv for name in names)), "")

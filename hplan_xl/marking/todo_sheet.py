@@ -1,0 +1,276 @@
+"""The first sheet of a marked copy: what there is to do, by grade and rule, each with a link to its cell.
+
+Hidden columns of it hold what lets the marks be taken out again. A cell there has the style that the marked cell had
+before: a program that saves the file and numbers the styles anew does so for both.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hplan_xl.book.findings import SEVERITY, Finding, Severity, column_letters
+from hplan_xl.book.text import Language, Text, clean, spoken, whole_number
+from hplan_xl.excel import look, text_metrics
+from hplan_xl.marking.added_styles import Styles
+from hplan_xl.marking.cell_styles import Before, Cells, Kept, Place
+from hplan_xl.marking.sheet_order import View, Workbook
+from hplan_xl.package.contents import LISTING_NAME
+from hplan_xl.package.worksheet import place
+from hplan_xl.package.xml_edit import Piece, attribute, content
+from hplan_xl.wording import copy_sentences as said
+from hplan_xl.wording import sentence
+
+# The first of the hidden columns of the listing. Row 1 holds the seal and row 2 what the workbook opened on; then each
+# line of a marked cell its sheet, its address, and how it was written before, in the style it had.
+HIDDEN = 8
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What the hidden columns hold: the seal, what the workbook opened on, and each marked cell as it was before."""
+
+    seal: str
+    view: View
+    before: Mapping[tuple[str, Place], Before]
+
+    @property
+    def view_words(self) -> str:
+        """What the workbook opened on, as it is written down."""
+        return ";".join([self.view.shown, self.view.first_tab, ",".join(map(str, self.view.chosen))])
+
+
+def read_kit(workbook: Workbook) -> Kit:
+    """What the hidden columns of a marked copy hold; of nothing, where the sheet is gone or was changed."""
+    at = workbook.listing
+    path = workbook.paths[at] if at is not None else ""
+    if not path:
+        return Kit("", View("", "", ()), {})
+    strings = _shared_strings(workbook)
+    cells = Cells(workbook.parts.part(path))
+    words = {
+        (row, column): (_text(cell, strings), cell.number("s"))
+        for row in cells.rows
+        for column, cell in cells.in_row(row).items()
+        if column >= HIDDEN
+    }
+    seal, view = words.get((1, HIDDEN), ("", 0))[0], words.get((2, HIDDEN), ("", 0))[0]
+    return Kit(seal, _view(view), dict(_kept(words)))
+
+
+def _view(words: str) -> View:
+    shown, first_tab, chosen = [*words.split(";"), "", "", ""][:3]
+    return View(shown, first_tab, tuple(n for one in chosen.split(",") if (n := whole_number(one, -1)) >= 0))
+
+
+def _kept(words: Mapping[Place, tuple[str, int]]) -> Iterator[tuple[tuple[str, Place], Before]]:
+    for (row, column), (told, style) in words.items():
+        kept, _, spans = told.partition(" ")
+        if column == HIDDEN + 2 and kept in set(Kept):
+            sheet, address = words.get((row, HIDDEN), ("", 0))[0], words.get((row, HIDDEN + 1), ("", 0))[0]
+            yield (sheet, place(address.encode())), Before(Kept(kept), style, spans)
+
+
+def _shared_strings(workbook: Workbook) -> Sequence[str]:
+    path = workbook.part_of("sharedStrings")
+    if not path:
+        return ()
+    return [_joined(one) for one in workbook.parts.piece(path).all("si")]
+
+
+def _text(cell: Piece, strings: Sequence[str]) -> str:
+    value = cell.child("v")
+    if cell.attributes.get("t") == "s":
+        number = value.text.strip() if value else ""
+        return strings[int(number)] if number.isdigit() and int(number) < len(strings) else ""
+    inline = cell.child("is")
+    return _joined(inline) if inline else value.text if value else ""
+
+
+def _joined(held: Piece) -> str:
+    """The words of a text that may be written in several runs."""
+    return "".join(one.text for one in held.within("t"))
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_COLUMNS: tuple[tuple[Text, float], ...] = (
+    (said.NUMBER, 6),
+    (said.GRADE, 18),
+    (said.WHERE, 22),
+    (said.CELL, 9),
+    (said.COLUMN, 25),
+    (said.ROW, 29),
+    (said.WHAT, 76),
+)
+_WIDTH = HIDDEN - 1
+_MOST_LINKS = 65_530
+_LOW = look.LINE_HEIGHT + 4
+_RULES = {rule: number for number, rule in enumerate(SEVERITY)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the list: a finding, the place it is told of, and whether its column is hidden."""
+
+    finding: Finding
+    folded: bool = False
+
+
+def in_order(findings: Sequence[Finding], titles: Sequence[str]) -> list[Finding]:
+    """Findings by grade, rule, sheet and place."""
+    tabs = {title: number for number, title in enumerate(titles)}
+
+    def order(one: Finding) -> tuple[object, ...]:
+        tab = tabs.get(one.cell.sheet, len(tabs))
+        return (one.severity, _RULES.get(one.rule, len(_RULES)), tab, one.cell.column, one.cell.row)
+
+    return sorted(findings, key=order)
+
+
+def listing_names(title: str, lines: int) -> list[tuple[str, str, str]]:
+    """The defined names of the sheet: which it is, what is repeated in print, and what is filtered."""
+    sheet = "'" + title.replace("'", "''") + "'"
+    first = _first_line() - 1
+    last = f"${column_letters(_WIDTH)}${first + max(lines, 1)}"
+    return [
+        (LISTING_NAME, "", f"{sheet}!$A$1"),
+        ("_xlnm.Print_Titles", ' localSheetId="0"', f"{sheet}!${first}:${first}"),
+        ("_xlnm._FilterDatabase", ' localSheetId="0" hidden="1"', f"{sheet}!$A${first}:{last}"),
+    ]
+
+
+def _first_line() -> int:
+    """The row of the first finding: under the title, a line for each grade, what to know, and the headings."""
+    return len(Severity) + 6
+
+
+class Listing:
+    """Writes the sheet; the styles it needs are added to `styles` before the sheet is made."""
+
+    def __init__(self, styles: Styles, language: Language) -> None:
+        self._language = language
+        words = {**look.BODY_CELL, "valign": "vcenter", "align": "left", "indent": 1}
+        self._title = styles.of(look.TITLE)
+        self._lead = styles.of(look.TITLE_LINE)
+        self._meaning = styles.of({**look.TITLE_LINE, "align": "left", "indent": 1})
+        self._mark = {grade: styles.of_mark(grade, {**words, "align": "center", "indent": None}) for grade in Severity}
+        self._grade = {
+            grade: styles.of({**words, "bold": True, "font_color": look.MARKS[grade].text}) for grade in Severity
+        }
+        self._count = {
+            grade: styles.of(
+                {**look.TITLE_LINE, "bold": True, "align": "left", "indent": 1, "font_color": look.MARKS[grade].text}
+            )
+            for grade in Severity
+        }
+        self._heading = styles.of({**look.COLUMN_TITLE_NEEDED, "valign": "vcenter", "align": "left", "indent": 1})
+        self._body = styles.of(words)
+        self._quiet = styles.of({**words, "font_color": look.QUIET})
+        self._link = styles.of({**look.LINK_CELL, "valign": "vcenter", "align": "left"})
+
+    def sheet(self, entries: Sequence[Entry], kit: Kit, link_to: Mapping[str, str], space: str = _MAIN) -> bytes:
+        """The part of the sheet.
+
+        link_to: the sheets that can be linked to, with how a link names them. space: the workbook's namespace.
+        """
+        rows = [*self._top(entries, kit), *self._lines(entries, kit)]
+        first, last = _first_line() - 1, _first_line() - 1 + max(len(entries), 1)
+        links = self._links(entries, link_to)
+        widths = "".join(
+            f'<col min="{at}" max="{at}" width="{width + 0.71:.2f}" customWidth="1"/>'
+            for at, (_, width) in enumerate(_COLUMNS, 1)
+        )
+        hidden = f'<col min="{HIDDEN}" max="{HIDDEN + 2}" width="9.14" hidden="1" customWidth="1"/>'
+        footer = f"&L&9&A&R&9{said.PAGE.spoken(self._language)}"
+        pane = f'<pane ySplit="{first}" topLeftCell="A{first + 1}" activePane="bottomLeft" state="frozen"/>'
+        whole = (
+            f'<worksheet xmlns="{space}"><sheetPr><tabColor rgb="FF{look.MARKS[Severity.WARNING].edge[1:]}"/>'
+            '<pageSetUpPr fitToPage="1"/></sheetPr>'
+            f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">{pane}'
+            f'<selection pane="bottomLeft" activeCell="D{first + 1}" sqref="D{first + 1}"/></sheetView></sheetViews>'
+            f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}{hidden}</cols>'
+            f"<sheetData>{{rows}}</sheetData>"
+            '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" '
+            'sort="0" autoFilter="0"/>'
+            f'<autoFilter ref="A{first}:{column_letters(_WIDTH)}{last}"/>{{links}}'
+            '<pageMargins left="0.39" right="0.39" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
+            '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+            f"<headerFooter><oddFooter>{content(footer).decode()}</oddFooter></headerFooter></worksheet>"
+        )
+        before, _, rest = whole.partition("{rows}")
+        between, _, after = rest.partition("{links}")
+        return before.encode() + b"".join(rows) + between.encode() + links + after.encode()
+
+    def _top(self, entries: Sequence[Entry], kit: Kit) -> Iterator[bytes]:
+        """The title, what to know, a line for each grade, and the headings."""
+        folded = any(entry.folded for entry in entries)
+        leads = [said.LEAD, said.BACK, *([said.UNFOLD] if folded else [])]
+        hidden = [kit.seal, kit.view_words]
+        yield _row(1, look.TITLE_HEIGHT, [(1, self._title, said.SHEET.spoken(self._language)), (HIDDEN, 0, hidden[0])])
+        lead = " ".join(one.spoken(self._language) for one in leads)
+        yield _row(2, _LOW, [(1, self._lead, lead), (HIDDEN, 0, hidden[1])])
+        for at, (grade, meaning) in enumerate(zip(Severity, said.GRADES, strict=True), 4):
+            count = sum(one.finding.severity is grade for one in entries)
+            told = f"{self._sign(grade)}: {count}"
+            cells = [(1, self._mark[grade], ""), (2, self._count[grade], told)]
+            yield _row(at, _LOW, [*cells, (3, self._meaning, meaning.spoken(self._language))])
+        titles = [(at, self._heading, title.spoken(self._language)) for at, (title, _) in enumerate(_COLUMNS, 1)]
+        yield _row(_first_line() - 1, look.ANSWER_HEIGHT, titles)
+
+    def _sign(self, grade: Severity) -> str:
+        return f"{look.MARKS[grade].sign} {grade.word.spoken(self._language)}"
+
+    def _lines(self, entries: Sequence[Entry], kit: Kit) -> Iterator[bytes]:
+        told: set[tuple[str, Place]] = set()
+        for number, entry in enumerate(entries, 1):
+            cell = entry.finding.cell
+            at = (cell.sheet, (cell.row, cell.column))
+            words = self._words(number, entry)
+            cells = [(column, style, text) for column, (style, text) in enumerate(words, 1)]
+            if at in kit.before and at not in told:
+                was = kit.before[at]
+                cells += [(HIDDEN, 0, cell.sheet), (HIDDEN + 1, 0, cell.address)]
+                cells.append((HIDDEN + 2, was.style, f"{was.kept} {was.spans}".strip()))
+                told.add(at)
+            room = [(text, width - 2) for (_, text), (_, width) in zip(words, _COLUMNS, strict=True)]
+            high = text_metrics.height(room, look.FONT_SIZE)
+            yield _row(_first_line() - 1 + number, max(high, _LOW), cells)
+
+    def _words(self, number: int, entry: Entry) -> list[tuple[int, str]]:
+        one, language = entry.finding, self._language
+        column = spoken(one.facts.get("column", ""), language)
+        if entry.folded and column:
+            column = said.FOLDED.filled(column=column).spoken(language)
+        return [
+            (self._mark[one.severity], str(number)),
+            (self._grade[one.severity], self._sign(one.severity)),
+            (self._body, one.cell.sheet),
+            (self._link, one.cell.address),
+            (self._body, clean(column)),
+            (self._quiet, clean(spoken(one.facts.get("row", ""), language)).strip("”“")),
+            (self._body, clean(sentence(one, language))),
+        ]
+
+    def _links(self, entries: Sequence[Entry], link_to: Mapping[str, str]) -> bytes:
+        links = [
+            b'<hyperlink ref="D%d" location="%s" display="%s"/>'
+            % (
+                _first_line() - 1 + number,
+                attribute(f"{link_to[cell.sheet]}!{cell.address}"),
+                cell.address.encode(),
+            )
+            for number, cell in enumerate((entry.finding.cell for entry in entries), 1)
+            if cell.sheet in link_to
+        ]
+        return b"<hyperlinks>" + b"".join(links[:_MOST_LINKS]) + b"</hyperlinks>" if links else b""
+
+
+def _row(number: int, high: float, cells: Sequence[tuple[int, int, str]]) -> bytes:
+    written = b"".join(_cell(number, *cell) for cell in cells)
+    return b'<row r="%d" ht="%.1f" customHeight="1">%s</row>' % (number, high, written)
+
+
+def _cell(row: int, column: int, style: int, words: str) -> bytes:
+    address = f"{column_letters(column)}{row}".encode()
+    if words.isascii() and words.isdigit() and column == 1:
+        return b'<c r="%s" s="%d"><v>%s</v></c>' % (address, style, words.encode())
+    text = content(words[:32_767])
+    return b'<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (address, style, text)

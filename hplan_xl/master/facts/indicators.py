@@ -1,0 +1,240 @@
+"""What can be said of an indicator from its values: the latest, the change, the target, the spread, what is missing."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hplan_xl.book.columns import Number
+from hplan_xl.book.text import Language, Text
+from hplan_xl.book.values import Missing, TimePeriod
+from hplan_xl.book.views import Measures
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.master.facts.records import Record, records, text, within
+
+BETTER = Text("Bättre", "Better")
+WORSE = Text("Sämre", "Worse")
+SAME = Text("Oförändrat", "Unchanged")
+MORE = Text("Ökat", "Up")
+LESS = Text("Minskat", "Down")
+
+
+@dataclass(frozen=True)
+class Series:
+    """A column of values: the series it holds, and how it is called."""
+
+    name: str
+    column: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Point:
+    """The values of one period by series: numbers, and codes for what is missing. row: where they stand in the file."""
+
+    period: TimePeriod
+    values: Mapping[str, float | Missing]
+    row: int
+    comment: str = ""
+
+    def number(self, series: str) -> float | None:
+        """The value where it is a number."""
+        value = self.values.get(series)
+        return None if value is None or isinstance(value, Missing) else value
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest value that speaks for the indicator, whose it is, and the one before it of the same kind."""
+
+    point: Point
+    series: str
+    value: float
+    before: Point | None
+    value_before: float | None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator with its values in the order of time."""
+
+    row: Record
+    points: tuple[Point, ...]
+    latest: Latest | None
+
+
+def series_of(consolidated: Consolidated, measures: Measures) -> tuple[Series, ...]:
+    """The value columns of the book: the member regions, then the whole, then the nation."""
+    sheet = within(consolidated.book, measures.values)
+    found = [
+        Series(column.series, column.name, column.title)
+        for column in (sheet.columns if sheet else ())
+        if isinstance(column, Number) and column.series
+    ]
+    last = {measures.whole: 1, measures.nation: 2}
+    return tuple(sorted(found, key=lambda one: last.get(one.name, 0)))
+
+
+def members(series: Sequence[Series], measures: Measures) -> tuple[Series, ...]:
+    """The series that are member regions."""
+    return tuple(one for one in series if one.name not in (measures.whole, measures.nation))
+
+
+def indicators(consolidated: Consolidated, measures: Measures) -> tuple[Indicator, ...]:
+    """All indicators, in the order of the consolidation."""
+    series = series_of(consolidated, measures)
+    columns = [(one.name, one.column) for one in series]
+    names = [measures.whole, *(one.name for one in members(series, measures))]
+    points: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for row in records(consolidated, measures.values):
+        period = row.get(measures.period)
+        if isinstance(period, TimePeriod):
+            owner = (text(row, "_file"), text(row, measures.indicator))
+            points[owner].append(_point(row, period, columns, measures))
+    return tuple(
+        _indicator(row, points.get((text(row, "_file"), text(row, measures.id)), []), names)
+        for row in records(consolidated, measures.sheet)
+    )
+
+
+def _point(row: Record, period: TimePeriod, columns: Sequence[tuple[str, str]], measures: Measures) -> Point:
+    values = {name: row[column] for name, column in columns if column in row}
+    kept = {name: value for name, value in values.items() if isinstance(value, int | float | Missing)}
+    return Point(period, kept, int(text(row, "_row")), text(row, measures.comment))
+
+
+def _indicator(row: Record, points: Sequence[Point], names: Sequence[str]) -> Indicator:
+    ordered = tuple(sorted(points, key=lambda point: point.period.order))
+    return Indicator(row, ordered, _latest(ordered, names))
+
+
+def _latest(points: Sequence[Point], names: Sequence[str]) -> Latest | None:
+    """The last number of the whole, the first of the series; where it has none, of the first region that has one."""
+    for wanted in (names[:1], names[1:]):
+        for place in range(len(points) - 1, -1, -1):
+            point = points[place]
+            for name in wanted:
+                value = point.number(name)
+                if value is not None:
+                    return Latest(point, name, value, *_before(points[:place], point.period, name))
+    return None
+
+
+def _before(points: Sequence[Point], period: TimePeriod, name: str) -> tuple[Point | None, float | None]:
+    for point in reversed(points):
+        value = point.number(name)
+        if value is not None and point.period.kind is period.kind:
+            return point, value
+    return None, None
+
+
+def target(one: Indicator, measures: Measures) -> float | None:
+    """The target as a number."""
+    return _number(one.row, measures.target)
+
+
+def _number(row: Record, column: str) -> float | None:
+    value = row.get(column)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def on_target(one: Indicator, measures: Measures) -> bool | None:
+    """Whether the latest value reaches the target; None where that cannot be said."""
+    goal, high = target(one, measures), _number(one.row, measures.target_high)
+    if one.latest is None or goal is None:
+        return None
+    value, direction = one.latest.value, one.row.get(measures.direction)
+    if direction == measures.higher:
+        return value >= goal
+    if direction == measures.lower:
+        return value <= goal
+    if direction == measures.within and high is not None:
+        return goal <= value <= high
+    return None
+
+
+def change(one: Indicator, measures: Measures) -> Text | None:
+    """How the latest value compares with the period before, with regard to which direction is better."""
+    if one.latest is None or one.latest.value_before is None:
+        return None
+    now, before = one.latest.value, one.latest.value_before
+    if now == before:
+        return SAME
+    direction = one.row.get(measures.direction)
+    if direction == measures.higher:
+        return BETTER if now > before else WORSE
+    if direction == measures.lower:
+        return BETTER if now < before else WORSE
+    if direction == measures.within:
+        return _nearer(_outside(one, now, measures), _outside(one, before, measures))
+    return MORE if now > before else LESS
+
+
+def _outside(one: Indicator, value: float, measures: Measures) -> float | None:
+    """How far a value lies outside the interval."""
+    low, high = target(one, measures), _number(one.row, measures.target_high)
+    return None if low is None or high is None else max(low - value, value - high, 0.0)
+
+
+def _nearer(now: float | None, before: float | None) -> Text | None:
+    if now is None or before is None:
+        return None
+    if now == before:
+        return SAME
+    return BETTER if now < before else WORSE
+
+
+def attainment(one: Indicator, measures: Measures) -> float | None:
+    """How much of the way from the baseline to the target is gone; 1 is all of it."""
+    goal, start = target(one, measures), _number(one.row, measures.baseline)
+    if one.latest is None or goal is None or start is None or goal == start:
+        return None
+    if one.row.get(measures.direction) not in (measures.higher, measures.lower):
+        return None
+    return (one.latest.value - start) / (goal - start)
+
+
+def spread(one: Indicator, series: Sequence[Series], measures: Measures) -> float | None:
+    """The largest less the smallest value of the member regions in the latest period, where two have one."""
+    if one.latest is None:
+        return None
+    found = [one.latest.point.number(member.name) for member in members(series, measures)]
+    numbers = [value for value in found if value is not None]
+    return max(numbers) - min(numbers) if len(numbers) > 1 else None
+
+
+def missing(one: Indicator, series: Sequence[Series]) -> Text:
+    """Whose value is missing in the latest period, and why, in words."""
+    point = one.latest.point if one.latest else (one.points[-1] if one.points else None)
+    codes = [
+        (item.title, value.meaning)
+        for item in series
+        if point and isinstance(value := point.values.get(item.name), Missing)
+    ]
+    return Text(
+        ", ".join(f"{title.sv}: {meaning.sv}" for title, meaning in codes),
+        ", ".join(f"{title.en}: {meaning.en}" for title, meaning in codes),
+    )
+
+
+def missed_milestone(one: Indicator, measures: Measures, as_of: date) -> bool:
+    """Whether a milestone was to be passed in an earlier year, and is not."""
+    year = one.row.get(measures.target_year)
+    return (
+        one.row.get(measures.kind) == measures.milestone
+        and isinstance(year, int | float)
+        and year < as_of.year
+        and one.row.get(measures.reached, measures.missed[0]) in measures.missed
+    )
+
+
+def spoken_number(value: float, language: Language) -> str:
+    r"""A number as people write it, without decimals that say nothing.
+
+    >>> spoken_number(1234.50, "sv"), spoken_number(80.0, "en")
+    ('1\xa0234,5', '80')
+    """
+    written = f"{value:,.10f}".rstrip("0").rstrip(".")
+    if language == "sv":
+        return written.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    return written

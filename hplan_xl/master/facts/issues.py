@@ -1,0 +1,152 @@
+"""What has to be taken up: trouble, what is asked and of whom, what is late, what nobody leads or works on."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hplan_xl.book.columns import Term, Tick
+from hplan_xl.book.text import Text, same
+from hplan_xl.book.values import Span
+from hplan_xl.book.views import Asked, Work
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.master.facts.records import Record, family, records, terms, text
+from hplan_xl.master.facts.status_counts import all_of, gathered, groups, owner
+
+_MONTHS = Text(
+    "jan feb mar apr maj jun jul aug sep okt nov dec",
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+)
+
+
+@dataclass(frozen=True)
+class Late:
+    """A piece of work that should have been done before the day of the consolidation."""
+
+    row: Record
+    work: Work
+    due: date
+    days: int
+
+    def sentence(self, as_of: date) -> Text:
+        """When it should have been done, and how long ago that is."""
+        ago = Text("1 dag", "1 day") if self.days == 1 else Text(f"{self.days} dagar", f"{self.days} days")
+        day = spoken_day(self.due, as_of)
+        return Text(
+            f"Skulle ha varit klart {day.sv}, för {ago.sv} sedan.",
+            f"Was due on {day.en}, {ago.en} ago.",
+        )
+
+
+def spoken_day(day: date, as_of: date) -> Text:
+    """A day as people say it, with its year where that is another than the present.
+
+    >>> spoken_day(date(2025, 1, 31), date(2025, 10, 1)).sv, spoken_day(date(2024, 1, 31), date(2025, 10, 1)).en
+    ('31 jan', '31 Jan 2024')
+    """
+    year = "" if day.year == as_of.year else f" {day.year}"
+    return Text(*(f"{day.day} {months.split()[day.month - 1]}{year}" for months in (_MONTHS.sv, _MONTHS.en)))
+
+
+def late(consolidated: Consolidated, work: Work, parts: Work) -> tuple[Late, ...]:
+    """The work, and the parts of it, that should have been done; what is closed, or part of what is, is not late."""
+    rows = all_of(consolidated, work)
+    over = {_key(row, work.number) for row in rows if row.get(work.status) in work.closed}
+    found = [*_late(rows, work, consolidated.as_of)]
+    found += [
+        one
+        for one in _late(all_of(consolidated, parts), parts, consolidated.as_of)
+        if _key(one.row, parts.parent) not in over
+    ]
+    order = {group: place for place, group in enumerate(groups(consolidated))}
+    return tuple(sorted(found, key=lambda one: (order[owner(one.row)], one.due)))
+
+
+def _late(rows: Sequence[Record], work: Work, as_of: date) -> list[Late]:
+    dated = [(row, ends(row, work)) for row in rows if row.get(work.status) not in work.closed]
+    return [Late(row, work, due, (as_of - due).days) for row, due in dated if due is not None and due < as_of]
+
+
+def ends(row: Record, work: Work) -> date | None:
+    """When the work is to be done: its day, else the last day of the time it was given in words."""
+    day = row.get(work.due) if work.due else None
+    if isinstance(day, date):
+        return day
+    span = row.get(work.schedule) if work.schedule else None
+    return span.last if isinstance(span, Span) else None
+
+
+def _key(row: Record, column: str) -> tuple[str, str]:
+    return text(row, "_file"), text(row, column)
+
+
+def parts_of(consolidated: Consolidated, parts: Work) -> Mapping[tuple[str, str], Sequence[Record]]:
+    """The parts by the file and the number of the work they belong to."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for row in all_of(consolidated, parts):
+        found.setdefault(_key(row, parts.parent), []).append(row)
+    return found
+
+
+def troubled(rows: Sequence[Record], work: Work, status: Term) -> tuple[Record, ...]:
+    """The work that has this status."""
+    return tuple(row for row in rows if row.get(work.status) == status.name)
+
+
+def unled(consolidated: Consolidated, work: Work, parts: Work) -> tuple[Record, ...]:
+    """The open work for which nobody answers, neither for it nor for any part of it."""
+    led = {_key(row, parts.parent) for row in all_of(consolidated, parts) if text(row, parts.responsible)}
+    return tuple(
+        row
+        for row in all_of(consolidated, work)
+        if row.get(work.status) not in work.closed
+        and not text(row, work.responsible)
+        and _key(row, work.number) not in led
+    )
+
+
+@dataclass(frozen=True)
+class Idle:
+    """A tick of the family that no work under way serves in a healthcare region; `rows` serve it, but rest."""
+
+    region: str
+    tick: Tick
+    rows: tuple[Record, ...]
+
+
+def idle(consolidated: Consolidated, work: Work) -> tuple[Idle, ...]:
+    """What nobody works on, by healthcare region."""
+    resting = (*work.closed, *work.idle)
+    ticks = family(consolidated.book, work.sheet, work.family)
+    found = []
+    for region, rows in gathered(all_of(consolidated, work), lambda row: text(row, "_region")).items():
+        for tick in ticks:
+            serving = tuple(row for row in rows if row.get(tick.name))
+            if all(row.get(work.status) in resting for row in serving):
+                found.append(Idle(region, tick, serving))
+    return tuple(found)
+
+
+def asked(consolidated: Consolidated, question: Asked) -> tuple[Record, ...]:
+    """What is asked and not yet settled, by forum in the forum's order."""
+    order = {term.name: place for place, term in enumerate(terms(consolidated.book, question.sheet, question.forum))}
+    open_ones = [
+        row
+        for row in records(consolidated, question.sheet)
+        if row.get(question.state) not in question.settled and (row.get(question.forum) or not question.addressed_only)
+    ]
+    return tuple(sorted(open_ones, key=lambda row: order.get(text(row, question.forum), len(order))))
+
+
+def by_forum(consolidated: Consolidated, questions: Sequence[Asked]) -> dict[Text, Counter[str]]:
+    """How many of each kind of question is asked of whom: the forum in words, by the questions' sheets.
+
+    Forums of two sheets with the same words are one; a blank Text is what names nobody.
+    """
+    found: dict[Text, Counter[str]] = {}
+    for question in questions:
+        forums = {term.name: term.word for term in terms(consolidated.book, question.sheet, question.forum)}
+        for row in asked(consolidated, question):
+            name = text(row, question.forum)
+            found.setdefault(forums.get(name, same(name)), Counter())[question.sheet] += 1
+    return found

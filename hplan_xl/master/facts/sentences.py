@@ -1,0 +1,175 @@
+"""The five sentences that say how things are: Översikt begins with them, and `merge` prints them."""
+
+from collections.abc import Sequence
+
+from hplan_xl.book.columns import Term, Tone
+from hplan_xl.book.text import Language, Text
+from hplan_xl.book.views import Agenda, Noun, Overview, Plans
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.master.facts.issues import by_forum, troubled
+from hplan_xl.master.facts.records import Record, records, terms, text
+from hplan_xl.master.facts.status_counts import (
+    Names,
+    all_of,
+    counted,
+    group_names,
+    groups,
+    label,
+    listed,
+    plans_used,
+    toned,
+)
+
+LONGEST = 150
+_FEW = 2
+_GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
+_PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
+
+
+def five_sentences(consolidated: Consolidated) -> tuple[Text, ...]:
+    """How many plans there are, their statuses, the trouble, what is asked of whom, and who is awaited.
+
+    () where the book has no Overview, which says what the columns are.
+    """
+    view = overview(consolidated)
+    if view is None:
+        return ()
+    return (
+        _delivered(consolidated),
+        _statuses(consolidated, view),
+        _trouble(consolidated, view),
+        _questions(consolidated, view),
+        _awaited(consolidated),
+    )
+
+
+def overview(consolidated: Consolidated) -> Overview | None:
+    """The book's Overview, or None."""
+    return next((view for view in consolidated.book.views if isinstance(view, Overview)), None)
+
+
+def working_material(consolidated: Consolidated, plans: Plans | None) -> Text | None:
+    """Why the whole is still working material; None once every plan is adopted."""
+    rows = records(consolidated, plans.sheet) if plans else ()
+    drafts = sum(row.get(plans.status) not in plans.final for row in rows) if plans else 0
+    if not drafts:
+        return None
+    of = _PLANS.counted(len(rows))
+    return Text(
+        f"Arbetsmaterial: {drafts} av {of.sv} är inte {'fastställd' if drafts == 1 else 'fastställda'}.",
+        f"Working material: {drafts} of {of.en} {'is' if drafts == 1 else 'are'} not adopted.",
+    )
+
+
+def _delivered(consolidated: Consolidated) -> Text:
+    come, year, day = plans_used(consolidated), consolidated.year, consolidated.as_of
+    every = len(groups(consolidated)) + len(consolidated.awaited)
+    have = Text("grupp har", "group has") if every == 1 else Text("grupper har", "groups have")
+    if come == 0:
+        return Text(
+            f"Ingen plan för {year} är inläst än.",
+            f"No plan for {year} has been read yet.",
+        )
+    return Text(
+        f"{come} av {every} {have.sv} lämnat in sin plan för {year}. Läget gäller {day}.",
+        f"{come} of {every} {have.en} delivered their plan for {year}. The situation is that of {day}.",
+    )
+
+
+def _statuses(consolidated: Consolidated, view: Overview) -> Text:
+    statuses = terms(consolidated.book, view.work.sheet, view.work.status)
+    count = counted(all_of(consolidated, view.work), view.work, statuses)
+    if not count.total:
+        return Text(f"Inga {view.work.noun.many.sv} är inlästa.", f"No {view.work.noun.many.en} have been read.")
+    forms = dict(view.work.told) or {term.name: _quoted(term) for term in statuses}
+    told = [form.counted(count.of[name]) for name, form in forms.items() if count.of.get(name)]
+    if count.without:
+        told.append(Text(f"{count.without} utan status", f"{count.without} without a status"))
+    areas = view.work.noun.counted(count.total)
+    return Text(
+        f"{areas.sv}: {_row([one.sv for one in told], 'och')}.",
+        f"{areas.en}: {_row([one.en for one in told], 'and')}.",
+    )
+
+
+def _quoted(term: Term) -> Noun:
+    words = Text(f"”{term.word.sv}”", f"“{term.word.en}”")
+    return Noun(words, words)
+
+
+def _row(parts: Sequence[str], also: str) -> str:
+    return f" {also} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def _trouble(consolidated: Consolidated, view: Overview) -> Text:
+    rows, names = all_of(consolidated, view.work), group_names(consolidated)
+    for status in toned(consolidated.book, view.work, Tone.RED):
+        found = troubled(rows, view.work, status)
+        if found:
+            areas = view.work.noun.counted(len(found))
+            return Text(
+                _shorter(f"{status.word.sv} i {areas.sv}: ", _where(found, view, names, "sv"), "sv"),
+                _shorter(f"{status.word.en} in {areas.en}: ", _where(found, view, names, "en"), "en"),
+            )
+    milder = toned(consolidated.book, view.work, Tone.YELLOW)
+    number = sum(len(troubled(rows, view.work, status)) for status in milder)
+    return _mild(view, toned(consolidated.book, view.work, Tone.RED), milder, number)
+
+
+def _where(found: Sequence[Record], view: Overview, names: Names, language: Language) -> list[str]:
+    """The pieces of work by name where they are few, else the groups that have them."""
+    groups_of = [names[text(row, "_region"), text(row, "_group")].spoken(language) for row in found]
+    if len(found) <= _FEW:
+        return [f"{name} ({label(row, view.work, 30)})" for name, row in zip(groups_of, found, strict=True)]
+    return list(dict.fromkeys(groups_of))
+
+
+def _shorter(lead: str, names: Sequence[str], language: Language) -> str:
+    return f"{lead}{listed(names, LONGEST - len(lead) - 15, language)}."
+
+
+def _mild(view: Overview, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:
+    worst = red[0].word if red else Text("problem", "problems")
+    mild = yellow[0].word if yellow else Text("problem", "problems")
+    none = Text(
+        f"Inga {view.work.noun.many.sv} har ”{worst.sv}”",
+        f"No {view.work.noun.many.en} have “{worst.en}”",
+    )
+    if not number:
+        return Text(f"{none.sv} eller ”{mild.sv}”.", f"{none.en} or “{mild.en}”.")
+    has = Text("har", "has" if number == 1 else "have")
+    return Text(f"{none.sv}; {number} {has.sv} ”{mild.sv}”.", f"{none.en}; {number} {has.en} “{mild.en}”.")
+
+
+def _questions(consolidated: Consolidated, view: Overview) -> Text:
+    forums = by_forum(consolidated, view.asked)
+    totals = [(question, sum(count[question.sheet] for count in forums.values())) for question in view.asked]
+    kinds = [question.noun.counted(number) for question, number in totals if number]
+    number = sum(number for _, number in totals)
+    if not number:
+        return Text(
+            "Inga beslut eller utmaningar väntar på svar.",
+            "No decisions or challenges wait for an answer.",
+        )
+    wait = "waits" if number == 1 else "wait"
+    told = [(forum, sum(count.values())) for forum, count in forums.items() if forum.sv]
+    whom_sv = f": {_row([f'{forum.sv} {n}' for forum, n in told], 'och')}" if told else ""
+    whom_en = f": {_row([f'{forum.en} {n}' for forum, n in told], 'and')}" if told else ""
+    agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)
+    where = Text(f" De står på fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
+    return Text(
+        f"{_row([kind.sv for kind in kinds], 'och')} väntar på svar{whom_sv}.{where.sv}",
+        f"{_row([kind.en for kind in kinds], 'and')} {wait} for an answer{whom_en}.{where.en}",
+    )
+
+
+def _awaited(consolidated: Consolidated) -> Text:
+    names = consolidated.awaited
+    if not names:
+        return Text("Ingen grupp inväntas.", "No group is awaited.")
+    are = Text("inväntas", "is awaited" if len(names) == 1 else "are awaited")
+    count = _GROUPS.counted(len(names))
+    return Text(
+        _shorter(f"{count.sv} {are.sv}: ", names, "sv"),
+        _shorter(f"{count.en} {are.en}: ", names, "en"),
+    )

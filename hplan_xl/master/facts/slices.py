@@ -1,0 +1,146 @@
+"""A consolidation in parts: one a council, a healthcare region or a group, each a consolidation of its own."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from hplan_xl.book.description import Book
+from hplan_xl.book.text import Language, Text, clean, same
+from hplan_xl.book.views import Agenda, Overview, Slide
+from hplan_xl.consolidation.union import Consolidated, File
+from hplan_xl.intake.selection import State
+from hplan_xl.master.facts.status_counts import NO_COUNCIL, NO_GROUP, Group, councils_in, groups, region_name
+
+WHOLE = "master.xlsx"
+_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_NAME = 120
+
+
+class By(StrEnum):
+    """What a consolidation is divided by."""
+
+    COUNCIL = "council"
+    REGION = "region"
+    GROUP = "group"
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A group from which there is no plan: where it belongs, and how the whole calls it."""
+
+    group: Group
+    words: str
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A part: what it is called, its consolidation, and its groups.
+
+    placed: False for what has no council, which stands in a part of its own.
+    """
+
+    title: Text
+    consolidated: Consolidated
+    groups: tuple[Group, ...]
+    placed: bool = True
+
+
+_Key = tuple[str, str]
+
+
+def slices(consolidated: Consolidated, by: By, awaited: Sequence[Awaited] = ()) -> tuple[Slice, ...]:
+    """The parts that have a plan, in the order of the pages.
+
+    A group of several councils stands in the part of each, as a group of that council; one that has none stands in a
+    part of its own by healthcare region. Files of no group, such as those that are no plan, stand in the whole only.
+    """
+    own: dict[_Key, list[Group]] = {}
+    for group in groups(consolidated):
+        for key in _keys(group, by):
+            own.setdefault(key, []).append(group)
+    names = Counter(name.casefold() for _, name in own)
+    found = []
+    for key, members in own.items():
+        title = _title(consolidated, by, key, alone=names[key[1].casefold()] == 1)
+        part = replace(_part(consolidated, by, key, members, awaited), part=title)
+        found.append(Slice(title, part, tuple(members), by is not By.COUNCIL or bool(key[1])))
+    return tuple(found)
+
+
+def _keys(group: Group, by: By) -> list[_Key]:
+    match by:
+        case By.COUNCIL:
+            return [(group.region, name) for name in councils_in(group.council)] or [(group.region, "")]
+        case By.REGION:
+            return [(group.region, group.region)]
+        case By.GROUP:
+            return [(group.region, group.name)]
+
+
+def _title(consolidated: Consolidated, by: By, key: _Key, *, alone: bool) -> Text:
+    region, name = key
+    of_region = region_name(consolidated, region)
+    if by is By.REGION:
+        return of_region
+    title = same(name) if name else (NO_COUNCIL if by is By.COUNCIL else NO_GROUP)
+    return title if alone else Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
+
+
+def _part(
+    consolidated: Consolidated, by: By, key: _Key, own: Sequence[Group], awaited: Sequence[Awaited]
+) -> Consolidated:
+    """The rows, files and findings of some groups, and who of their kind is awaited."""
+    mine = {(group.region, group.council, group.name) for group in own}
+    tables = {}
+    for name, frame in consolidated.tables.items():
+        owners = zip(frame["_region"], frame["_council"], frame["_group"], strict=True) if len(frame) else ()
+        part = frame[[owner in mine for owner in owners]] if len(frame) else frame
+        part = part.reset_index(drop=True)
+        tables[name] = part.assign(_council=key[1]) if by is By.COUNCIL else part
+    sources = {source for frame in tables.values() if len(frame) for source in frame["_file"]}
+    whose = {(group.region, group.name) for group in own}
+    return replace(
+        consolidated,
+        tables=tables,
+        files=tuple(file for file in consolidated.files if _belongs(file, sources, whose)),
+        findings=tuple(one for one in consolidated.findings if one.cell.source in sources),
+        awaited=tuple(one.words for one in awaited if key in _keys(one.group, by)),
+    )
+
+
+def _belongs(file: File, sources: set[str], whose: set[_Key]) -> bool:
+    if file.state is State.READ:
+        return file.name in sources
+    return (file.healthcare_region, file.group) in whose
+
+
+def unplaced(parts: Sequence[Slice]) -> tuple[str, ...]:
+    """The names of the groups that have no council."""
+    return tuple(group.name for part in parts if not part.placed for group in part.groups)
+
+
+def in_several(parts: Sequence[Slice]) -> Mapping[str, int]:
+    """The groups that stand in several parts, by name, and in how many."""
+    found = Counter((group.region, group.name) for part in parts for group in part.groups)
+    return {name: number for (_, name), number in found.items() if number > 1}
+
+
+def handout(book: Book) -> Book:
+    """The book with the pages that are handed out alone: the overview, what to raise, and the plan."""
+    return replace(book, views=tuple(view for view in book.views if isinstance(view, Overview | Agenda | Slide)))
+
+
+def file_names(parts: Sequence[Slice], language: Language) -> list[str]:
+    """The name of each part's file, "master Kirurgi och cancer.xlsx"; no two are the same, whatever their capitals."""
+    found: list[str] = []
+    for part in parts:
+        words = clean(_NOT_IN_A_FILE_NAME.sub("-", part.title.spoken(language)))[:_LONGEST_NAME].strip(" .")
+        name, number = f"master {words or '-'}", 1
+        while (told := f"{name} ({number}).xlsx" if number > 1 else f"{name}.xlsx").casefold() in map(
+            str.casefold, found
+        ):
+            number += 1
+        found.append(told)
+    return found

@@ -1,0 +1,192 @@
+"""How many pieces of work have which status, who the groups are, and what each group is called."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hplan_xl.book.columns import Term, Tone
+from hplan_xl.book.description import Book
+from hplan_xl.book.text import Language, Text, same
+from hplan_xl.book.views import Overview, Work
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.intake.selection import State
+from hplan_xl.master.facts.records import Record, records, terms, text, vocabulary
+
+BETWEEN = ", "  # what stands between the councils of a group that reports to several
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group with a plan; region is the healthcare region's term name, council "" where it is not known."""
+
+    region: str
+    council: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many there are in all, and of each status by its term name."""
+
+    total: int
+    of: Mapping[str, int]
+
+    @property
+    def without(self) -> int:
+        """How many have no status that was understood."""
+        return self.total - sum(self.of.values())
+
+    def share(self, term: str) -> float:
+        """The part of all that has the status, from 0 to 1."""
+        return self.of[term] / self.total if self.total else 0.0
+
+
+def counted(rows: Iterable[Record], work: Work, statuses: Sequence[Term]) -> Count:
+    """How many of the rows have which status."""
+    of = {term.name: 0 for term in statuses}
+    total = 0
+    for row in rows:
+        total += 1
+        status = row.get(work.status)
+        if status in of:
+            of[str(status)] += 1
+    return Count(total, of)
+
+
+def gathered(rows: Iterable[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
+    """The rows by a key, each key where it is first met."""
+    found: dict[str, list[Record]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def groups(consolidated: Consolidated) -> tuple[Group, ...]:
+    """The groups that have a plan among those used, by region, council and name."""
+    found = {
+        owner(row): None
+        for sheet in sorted(consolidated.book.sheets, key=lambda sheet: not sheet.form)
+        for row in _owners(consolidated, sheet.name)
+    }
+    return tuple(sorted(found, key=lambda group: (group.region, not group.council, group.council, group.name)))
+
+
+def councils_in(words: str) -> tuple[str, ...]:
+    """The councils that a group reports to, each by its name; () where none is known.
+
+    >>> councils_in("Kirurgi och cancer, RSL"), councils_in("")
+    (('Kirurgi och cancer', 'RSL'), ())
+    """
+    return tuple(dict.fromkeys(filter(None, words.split(BETWEEN))))
+
+
+def in_several(consolidated: Consolidated) -> tuple[Group, ...]:
+    """The groups that report to several councils."""
+    return tuple(group for group in groups(consolidated) if len(councils_in(group.council)) > 1)
+
+
+def owner(row: Record) -> Group:
+    """Whose row it is."""
+    return Group(text(row, "_region"), text(row, "_council"), text(row, "_group"))
+
+
+def _owners(consolidated: Consolidated, sheet: str) -> tuple[Record, ...]:
+    frame = consolidated.tables.get(sheet)
+    if frame is None or frame.empty:
+        return ()
+    names = ("_region", "_council", "_group")
+    owners = dict.fromkeys(zip(*(frame[name].tolist() for name in names), strict=True))
+    return tuple(dict(zip(names, owner, strict=True)) for owner in owners)
+
+
+def plans_used(consolidated: Consolidated) -> int:
+    """How many plans the consolidation rests on."""
+    return sum(file.state is State.READ for file in consolidated.files)
+
+
+def toned(book: Book, work: Work, *tones: Tone) -> tuple[Term, ...]:
+    """The statuses of these colours, in the order of the colours."""
+    statuses = terms(book, work.sheet, work.status)
+    return tuple(term for tone in tones for term in statuses if term.tone is tone)
+
+
+def label(row: Record, work: Work, longest: int = 80) -> str:
+    """What a piece of work is called in a list: its number and its short name, else the beginning of its title."""
+    name = text(row, work.short) or shortened(text(row, work.title), longest)
+    number = text(row, work.number)
+    return f"{number} – {name}" if number and name else number or name
+
+
+def shortened(words: str, longest: int) -> str:
+    """The words on one line, ended with "…" at a word where they are longer.
+
+    >>> shortened("ett två tre fyra", 9)
+    'ett två …'
+    """
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
+def marked(term: Term, language: Language) -> str:
+    """The term's word after its symbol, for headings."""
+    return f"{term.symbol} {term.word.spoken(language)}".strip()
+
+
+def all_of(consolidated: Consolidated, work: Work) -> tuple[Record, ...]:
+    """All pieces of work of that kind."""
+    return records(consolidated, work.sheet)
+
+
+def listed(names: Sequence[str], longest: int, language: Language) -> str:
+    """Names in a row as far as there is room, and how many more there are.
+
+    >>> listed(["a", "b", "c"], 20, "sv"), listed(["aaaa", "bbbb", "cccc"], 12, "sv")
+    ('a, b och c', 'aaaa, bbbb och 1 till')
+    """
+    also, more = ("och", "till") if language == "sv" else ("and", "more")
+    kept: list[str] = []
+    for name in names:
+        if kept and len(", ".join([*kept, name])) > longest:
+            break
+        kept.append(name)
+    rest = len(names) - len(kept)
+    if rest:
+        return f"{', '.join(kept)} {also} {rest} {more}"
+    return f" {also} ".join(part for part in (", ".join(kept[:-1]), *kept[-1:]) if part)
+
+
+NO_GROUP = Text("Grupp ej angiven", "Group not given")
+NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")
+NO_REGION = Text("Sjukvårdsregion ej angiven", "Healthcare region not given")
+
+Names = Mapping[tuple[str, str], Text]
+
+
+def group_names(consolidated: Consolidated) -> Names:
+    """What each group with rows is called, by its region's term name and its own name; no two are called the same."""
+    owners = {(group.region, group.name) for group in groups(consolidated)}
+    regions = Counter(name.casefold() for _, name in owners)
+    return {
+        (region, name): _with_region(consolidated, region, name) if regions[name.casefold()] > 1 else _told(name)
+        for region, name in owners
+    }
+
+
+def _told(name: str) -> Text:
+    return same(name) if name else NO_GROUP
+
+
+def _with_region(consolidated: Consolidated, region: str, name: str) -> Text:
+    title, told = region_name(consolidated, region), _told(name)
+    return Text(f"{told.sv} ({title.sv})", f"{told.en} ({title.en})")
+
+
+def region_name(consolidated: Consolidated, region: str) -> Text:
+    """A healthcare region as people call it; the book's Overview says where its words are."""
+    if not region:
+        return NO_REGION
+    plans = next((view.plans for view in consolidated.book.views if isinstance(view, Overview)), None)
+    term = vocabulary(consolidated.book, plans.sheet, plans.region).term(region) if plans else None
+    return term.word if term else same(region)

@@ -1,0 +1,1 @@
+"""The pages of a master, one module a page."""

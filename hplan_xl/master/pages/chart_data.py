@@ -1,0 +1,153 @@
+"""The indicators that have numbers, in the order of the charts, and the numbers of those with a chart of their own.
+
+Their numbers stand on the hidden sheet, a block an indicator: a row with the names, then a row a period. Member regions
+stand in slots, so that regions of different healthcare regions share columns.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hplan_xl.book.text import Text
+from hplan_xl.book.views import Charts, Measures
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.master.facts.indicators import Indicator, Series, members, on_target, series_of, target
+from hplan_xl.master.facts.records import text
+from hplan_xl.master.facts.status_counts import shortened
+from hplan_xl.master.sheet.context import Edition, cleaned
+from hplan_xl.master.sheet.page import Page
+
+MOST_CHARTS = 60
+PERIOD, SLOTS = 0, 1
+TARGET = Text("Mål", "Target")
+_NOT_IN_A_CRITERION = str.maketrans(dict.fromkeys("*?~"))
+_LONGEST_LABEL = 100
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An indicator with numbers, and its place on the hidden sheet.
+
+    number: from 1, in the order of the charts. names: the row with the names of its series, where it has a chart.
+    slots: its member regions in their columns. width: how many slots any healthcare region needs; after them stand the
+    whole, the nation and the target.
+    """
+
+    number: int
+    label: str
+    indicator: Indicator
+    names: int
+    slots: tuple[Series, ...]
+    width: int
+    measures: Measures
+
+    @property
+    def first(self) -> int:
+        """The row of its first period."""
+        return self.names + 1
+
+    @property
+    def last(self) -> int:
+        """The row of its last period."""
+        return self.names + len(self.indicator.points)
+
+    @property
+    def charts(self) -> int:
+        """How many charts it takes: over time, where there is any, and the latest value."""
+        return 1 if len(self.indicator.points) < 2 else 2
+
+    def column_of(self, series: str) -> int:
+        """The column of a series; the regions stand next to the whole, so that there is no gap between bars."""
+        names = [one.name for one in self.slots]
+        if series == self.measures.whole:
+            return SLOTS + self.width
+        if series == self.measures.nation:
+            return SLOTS + self.width + 1
+        return SLOTS + self.width - len(self.slots) + names.index(series)
+
+    @property
+    def target_column(self) -> int:
+        """The column that repeats the target."""
+        return SLOTS + self.width + 2
+
+
+def key_of(one: Indicator, measures: Measures) -> tuple[str, str, str]:
+    """What tells an indicator from all others."""
+    return text(one.row, "_file"), text(one.row, measures.id), text(one.row, "_row")
+
+
+def figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, str], Figure]:
+    """Every indicator that has numbers, off target first, then in the order of the groups."""
+    measures = view.measures
+    series = members(series_of(edition.consolidated, measures), measures)
+    found = [one for one in edition.indicators[measures.sheet] if one.latest]
+    found.sort(key=lambda one: on_target(one, measures) is not False)
+    slots = [tuple(item for item in series if _has(one, item.name)) for one in found]
+    width = max(map(len, _by_region(series, found, slots).values()), default=0)
+    made, row = {}, 0
+    for number, (one, own) in enumerate(zip(found, slots, strict=True), 1):
+        figure = Figure(number, _label(number, one, measures), one, row, own, width, measures)
+        made[key_of(one, measures)] = figure
+        row = figure.last + 1
+    return made
+
+
+def slots_of_regions(consolidated: Consolidated, found: Sequence[Figure]) -> Mapping[str, tuple[Series, ...]]:
+    """By healthcare region, the member regions that have a number in any of its figures."""
+    series = members(series_of(consolidated, found[0].measures), found[0].measures) if found else ()
+    return _by_region(series, [figure.indicator for figure in found], [figure.slots for figure in found])
+
+
+def _by_region(
+    series: Sequence[Series], found: Sequence[Indicator], slots: Sequence[Sequence[Series]]
+) -> dict[str, tuple[Series, ...]]:
+    used: dict[str, set[str]] = {}
+    for one, own in zip(found, slots, strict=True):
+        used.setdefault(text(one.row, "_region"), set()).update(item.name for item in own)
+    return {region: tuple(item for item in series if item.name in named) for region, named in used.items()}
+
+
+def charted(found: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures that get charts of their own, as long as there are no more than MOST_CHARTS with the picker's."""
+    count = 1
+    for place, figure in enumerate(found):
+        count += figure.charts
+        if count > MOST_CHARTS:
+            return found[:place]
+    return found
+
+
+def _has(one: Indicator, series: str) -> bool:
+    return any(point.number(series) is not None for point in one.points)
+
+
+def _label(number: int, one: Indicator, measures: Measures) -> str:
+    name = " ".join(filter(None, (text(one.row, measures.id), text(one.row, measures.name))))
+    words = f"{number}. {text(one.row, '_group')}: {name}"
+    return shortened(cleaned(words).translate(_NOT_IN_A_CRITERION), _LONGEST_LABEL)
+
+
+def names(edition: Edition, figure: Figure) -> list[str]:
+    """What the columns of a figure are called, "" for a slot it does not use."""
+    whole, nation = figure.measures.whole, figure.measures.nation
+    titles = {one.name: edition.says(one.title) for one in series_of(edition.consolidated, figure.measures)}
+    own = [""] * (figure.width - len(figure.slots)) + [titles[one.name] for one in figure.slots]
+    last = [titles.get(name, name) if _has(figure.indicator, name) else "" for name in (whole, nation)]
+    goal = edition.says(TARGET) if target(figure.indicator, figure.measures) is not None else ""
+    return [*own, *last, goal]
+
+
+def write(page: Page, figure: Figure) -> None:
+    """Write the numbers of a figure onto the hidden sheet."""
+    measures, goal = figure.measures, target(figure.indicator, figure.measures)
+    page.put(figure.names, PERIOD, figure.label, "plain")
+    for column, name in enumerate(names(page.edition, figure), SLOTS):
+        if name:
+            page.put(figure.names, column, name, "plain")
+    for row, point in enumerate(figure.indicator.points, figure.first):
+        page.put(row, PERIOD, str(point.period), "plain")
+        for series in (*(one.name for one in figure.slots), measures.whole, measures.nation):
+            value = point.number(series)
+            if value is not None:
+                page.put(row, figure.column_of(series), value, "plain")
+        if goal is not None:
+            page.put(row, figure.target_column, goal, "plain")

@@ -1,0 +1,326 @@
+"""Diagram: a line chart and bars for each indicator with numbers, and one chart for any that is chosen in a list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from hplan_xl.book.text import Text
+from hplan_xl.book.views import Charts
+from hplan_xl.excel import look
+from hplan_xl.excel.references import inside, sheet
+from hplan_xl.excel.writer import LongSheet
+from hplan_xl.master.facts.indicators import change, on_target, spoken_number, target
+from hplan_xl.master.facts.records import text
+from hplan_xl.master.facts.status_counts import shortened
+from hplan_xl.master.pages import picked_indicator
+from hplan_xl.master.pages.chart_data import PERIOD, SLOTS, TARGET, Figure, charted, figures, names
+from hplan_xl.master.pages.chart_data import write as write_numbers
+from hplan_xl.master.pages.picked_indicator import places
+from hplan_xl.master.sheet.charts import GRID, SMALL, Span, dressed, put
+from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.page import TOP, Content, Linked, NotWritten, Page, framed
+from hplan_xl.master.sheet.row_columns import GROUP
+from hplan_xl.master.sheet.tables import Heading, group, named_goal, spoken_goal, spoken_latest, table
+
+# Series that stand for regions: told apart by hue, darkness and marker, and none of them a colour of a status.
+_LINES = ("#2F6690", "#8A4F9E", "#00798C", "#8A5A2B", "#4F5D75", "#A23E6E", "#5B7F95")
+_MARKERS = ("circle", "diamond", "triangle", "square", "x", "star", "plus")
+_WHOLE, _NATION, _TARGET, _BAR = look.DEEP, "#7B8794", look.INK, "#7A9CC6"
+_FROM_ZERO = 0.5
+_LONGEST_COMMENT = 60
+_FEW = 6  # names that a legend below the lines has room for
+_OVER_TIME = Text("Utveckling", "Development")
+_LATEST = Text("Senaste värdet, {period}", "Latest value, {period}")
+_AXIS = Text("Axeln börjar vid {least}", "The axis begins at {least}")
+_LINES_ALT = Text(
+    "Linjer över tid, {periods}: {label}. En linje per region: {names}.",
+    "Lines over time, {periods}: {label}. A line a region: {names}.",
+)
+_BARS_ALT = Text("Staplar för {period}: {label}. {values}.", "Bars for {period}: {label}. {values}.")
+_PICKED_ALT = Text(
+    "Linjer över tid för den indikator som är vald i cellen ovanför.",
+    "Lines over time for the indicator that is picked in the cell above.",
+)
+
+
+def lines_over_time(page: Page, view: Charts, figure: Figure, top: int, height: float) -> None:
+    """A line a region over the periods, the whole thicker, the target dashed and told at its last point."""
+    says, data = page.edition.says, page.edition.says(view.data)
+    chart = page.edition.workbook.add_chart({"type": "line"})
+    told = {place: name for place, name in enumerate(names(page.edition, figure)) if name}
+    for place in told:
+        chart.add_series(
+            {
+                "name": [data, figure.names, SLOTS + place],
+                "categories": Span(data, PERIOD, figure.first, figure.last).cells,
+                "values": Span(data, SLOTS + place, figure.first, figure.last).cells,
+                **_line(place, figure.width),
+                **(_goal_label(page, figure) if place == figure.width + 2 else {}),
+            }
+        )
+    dressed(chart, says(_OVER_TIME), legend="bottom" if len(told) <= _FEW else "right")
+    chart.show_blanks_as("span")
+    chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}})
+    chart.set_y_axis(_value_axis(page, figure))
+    points = figure.indicator.points
+    periods = f"{points[0].period}–{points[-1].period}"
+    alt = _LINES_ALT.filled(label=figure.label, periods=periods, names=", ".join(told.values()))
+    put(page, chart, top, 0, (0, 1), height, says(alt))
+
+
+def _line(place: int, width: int) -> Mapping[str, object]:
+    """The looks of a series: a member region, the whole, the nation or the target."""
+    if place == width:
+        marker = {"type": "circle", "size": 6, "fill": {"color": _WHOLE}, "border": {"color": _WHOLE}}
+        return {"line": {"color": _WHOLE, "width": 3}, "marker": marker}
+    if place == width + 1:
+        return {"line": {"color": _NATION, "width": 1.75, "dash_type": "round_dot"}, "marker": {"type": "none"}}
+    if place == width + 2:
+        return {"line": {"color": _TARGET, "width": 1.25, "dash_type": "dash"}, "marker": {"type": "none"}}
+    colour = _LINES[place % len(_LINES)]
+    marker = {
+        "type": _MARKERS[place % len(_MARKERS)],
+        "size": 6,
+        "fill": {"color": colour},
+        "border": {"color": colour},
+    }
+    return {"line": {"color": colour, "width": 1.75}, "marker": marker}
+
+
+def _goal_label(page: Page, figure: Figure) -> Mapping[str, object]:
+    """The target's number at its last point alone."""
+    goal = target(figure.indicator, figure.measures)
+    told = spoken_number(goal, page.edition.language) if goal is not None else ""
+    words = f"{page.edition.says(TARGET)} {told}"
+    rest = [{"delete": True}] * (len(figure.indicator.points) - 1)
+    font = {"name": look.FONT, "size": 9, "bold": True, "color": look.INK}
+    return {"data_labels": {"value": True, "position": "above", "custom": [*rest, {"value": words, "font": font}]}}
+
+
+def _value_axis(page: Page, figure: Figure) -> dict[str, object]:
+    """From zero; where all values lie far from it, from below them, and the axis says so."""
+    axis: dict[str, object] = {"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}}
+    values = list(_values(figure))
+    least, most = min(values), max(values)
+    if least < 0:
+        return axis
+    if least < most * _FROM_ZERO or most - least > most * 0.25:
+        return {**axis, "min": 0}
+    begins = _below(least, most - least)
+    if begins <= 0:
+        return {**axis, "min": 0}
+    name = page.edition.says(_AXIS.filled(least=spoken_number(begins, page.edition.language)))
+    return {**axis, "min": begins, "name": name, "name_font": {**SMALL, "bold": False}}
+
+
+def _values(figure: Figure) -> Iterator[float]:
+    goal = target(figure.indicator, figure.measures)
+    if goal is not None:
+        yield goal
+    for point in figure.indicator.points:
+        yield from (value for name in point.values if (value := point.number(name)) is not None)
+
+
+def _below(least: float, spread: float) -> float:
+    """A round number below the least, with as much room as the values are apart."""
+    step = 1.0
+    while step * 10 <= max(spread, least / 20):
+        step *= 10
+    while step > max(spread, least / 20):
+        step /= 10
+    return round((least - max(spread, step)) // step * step, 10)
+
+
+def latest_bars(page: Page, view: Charts, figure: Figure, top: int, height: float, beside: bool) -> None:
+    """Bars of the latest value, a region each, all in one colour: the chart judges nobody."""
+    says, data, one = page.edition.says, page.edition.says(view.data), figure.indicator
+    if one.latest is None:
+        return
+    row = figure.first + one.points.index(one.latest.point)
+    unused, last = figure.width - len(figure.slots), figure.width + _has_nation(figure)
+    chart = page.edition.workbook.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": [data, row, PERIOD],
+            "categories": [data, figure.names, SLOTS + unused, figure.names, SLOTS + last],
+            "values": [data, row, SLOTS + unused, row, SLOTS + last],
+            "fill": {"color": _BAR},
+            "gap": 60,
+            "points": [*[None] * len(figure.slots), {"fill": {"color": _WHOLE}}, {"fill": {"color": _NATION}}],
+            "data_labels": {"value": True, "font": {"name": look.FONT, "size": 9, "color": look.INK}},
+        }
+    )
+    period, comment = one.latest.point.period, shortened(one.latest.point.comment, _LONGEST_COMMENT).rstrip(".")
+    title = says(_LATEST.filled(period=period))
+    dressed(chart, f"{title} ({comment})" if comment else title, legend="none")
+    chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}, "major_tick_mark": "none"})
+    least = min(value for name in one.latest.point.values if (value := one.latest.point.number(name)) is not None)
+    chart.set_y_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
+    alt = _BARS_ALT.filled(period=period, label=figure.label, values=_told(page, figure))
+    put(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt))
+
+
+def _has_nation(figure: Figure) -> bool:
+    return any(point.number(figure.measures.nation) is not None for point in figure.indicator.points)
+
+
+def _zero(least: float) -> dict[str, object]:
+    return {"min": 0} if least >= 0 else {}
+
+
+def _told(page: Page, figure: Figure) -> str:
+    latest = figure.indicator.latest
+    series = [*(one.name for one in figure.slots), figure.measures.whole, figure.measures.nation]
+    titles = dict(zip(map(figure.column_of, series), series, strict=True))
+    told = []
+    for place, name in enumerate(names(page.edition, figure)):
+        value = latest.point.number(titles[SLOTS + place]) if latest and SLOTS + place in titles else None
+        if value is not None:
+            told.append(f"{name} {spoken_number(value, page.edition.language)}")
+    return ", ".join(told)
+
+
+def picked_lines(
+    page: Page, view: Charts, found: Sequence[Figure], top: int, height: float, title: tuple[str, int, int]
+) -> None:
+    """The lines of the indicator whose label stands in the cell `title`."""
+    data, at = page.edition.says(view.data), places(found)
+    chart = page.edition.workbook.add_chart({"type": "line"})
+    for series in range(at.series):
+        chart.add_series(
+            {
+                "name": [data, 0, at.picked + 1 + series],
+                "categories": Span(data, at.picked, 1, at.periods).cells,
+                "values": Span(data, at.picked + 1 + series, 1, at.periods).cells,
+                **_line(series, at.width),
+            }
+        )
+    dressed(chart, list(title), legend="right")
+    chart.show_blanks_as("span")
+    chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}})
+    least = min(value for figure in found for value in _values(figure))
+    chart.set_y_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
+    put(page, chart, top, 0, (0, 5), height, page.edition.says(_PICKED_ALT))
+
+
+_WIDTHS = (30, 40, 20, 22, 12, 16)
+_HEIGHT_ROWS = 14
+_INDICATOR = Text("Indikator", "Indicator")
+_LATEST_HEADING = Text("Senaste", "Latest")
+_TARGET_HEADING = Text("Mål", "Target")
+_ON_TARGET = Text("Når målet", "On target")
+_CHART = Text("Diagram", "Chart")
+_SHOW = Text("Visa", "Show")
+_YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
+_PICK = Text("Välj indikator", "Pick an indicator")
+_INDEX = Text("Indikatorer med egna diagram", "Indicators with charts of their own")
+_MORE = Text(
+    "{n} indikatorer till har tal. Välj dem i cellen överst, så visas de där.",
+    "{n} more indicators have numbers. Pick them in the cell at the top to see them there.",
+)
+_PICK_HELP = Text("Klicka i cellen och välj i listan.", "Click the cell and choose from the list.")
+
+
+def write(edition: Edition, view: Charts) -> None:
+    """Write the page and the hidden sheet behind it."""
+    found = list(figures(edition, view).values())
+    page = framed(edition, view, _WIDTHS)
+    shown = charted(found)
+    top = _picker(page, view, found, TOP)
+    first_block = _index(page, view, shown, len(found) - len(shown), top)
+    page.begin(first_block)
+    for at, figure in enumerate(shown):
+        place = first_block + at * _BLOCK
+        _block(page, view, figure, place)
+        if at % 2 == 1 and at + 1 < len(shown):
+            page.begin(place + _BLOCK)
+    page.sheet.freeze_panes(TOP, 0)
+    _write_data(edition, view, found, shown)
+
+
+_BLOCK = _HEIGHT_ROWS + 3
+
+
+def _write_data(edition: Edition, view: Charts, found: Sequence[Figure], shown: Sequence[Figure]) -> None:
+    """The hidden sheet: the numbers of the charts, and of the one that is picked."""
+    page = Page(edition, edition.workbook.add_worksheet(edition.says(view.data), LongSheet), [])
+    page.sheet.hide()
+    for figure in shown:
+        write_numbers(page, figure)
+    picked_indicator.write(page, found, f"{sheet(edition.says(view.title))}!{xl_rowcol_to_cell(TOP, 1, True, True)}")
+
+
+def _index(page: Page, view: Charts, shown: Sequence[Figure], others: int, top: int) -> int:
+    """The table of the indicators with charts of their own, and how many more there are; where the charts begin."""
+    says, title = page.edition.says, page.edition.says(view.title)
+    first_block = top + len(shown) + (4 if others else 3)
+    page.put(top, 0, says(_INDEX), "section")
+    links = [inside(title, f"A{first_block + at * _BLOCK + 1}") for at in range(len(shown))]
+    rows = [_entry(page.edition, view, figure, link) for figure, link in zip(shown, links, strict=True)]
+    table(page, top + 1, table_name(view), _columns(page.edition), rows, says(_INDEX))
+    if others:
+        page.put(first_block - 2, 0, says(_MORE.filled(n=others)), "line")
+    return first_block
+
+
+def _columns(edition: Edition) -> list[Heading]:
+    titles = (
+        (GROUP, "strong"),
+        (_INDICATOR, "text"),
+        (_LATEST_HEADING, "text"),
+        (_TARGET_HEADING, "text"),
+        (_ON_TARGET, "text"),
+    )
+    return [*(Heading(edition.says(title), style) for title, style in titles), Heading(edition.says(_CHART), "link")]
+
+
+def _entry(edition: Edition, view: Charts, figure: Figure, link: str) -> list[Content]:
+    one, measures = figure.indicator, view.measures
+    reached = on_target(one, measures)
+    return [
+        group(edition, one.row),
+        _name(figure),
+        spoken_latest(edition, measures, one),
+        spoken_goal(edition, measures, one.row),
+        "" if reached is None else edition.says(_YES if reached else _NO),
+        Linked(edition.says(_SHOW), link),
+    ]
+
+
+def _name(figure: Figure) -> str:
+    row, measures = figure.indicator.row, figure.measures
+    unit = text(row, measures.unit)
+    name = " ".join(filter(None, (text(row, measures.id), text(row, measures.name))))
+    return f"{name} ({unit})" if unit else name
+
+
+def _picker(page: Page, view: Charts, found: Sequence[Figure], top: int) -> int:
+    """The cell where an indicator is picked, and its chart; the row after them."""
+    says = page.edition.says
+    page.put(top, 0, says(_PICK), "section")
+    page.put(top, 1, found[0].label, "picked")
+    page.put(top, 2, says(_PICK_HELP), "line")
+    page.tall(top, 30)
+    source = f"={sheet(says(view.data))}!{picked_indicator.places(found).labels}"
+    if page.sheet.data_validation(top, 1, top, 1, {"validate": "list", "source": source}):
+        raise NotWritten(source)
+    picked_lines(page, view, found, top + 1, _HEIGHT_ROWS * 15, (says(view.title), top, 1))
+    return top + _HEIGHT_ROWS + 2
+
+
+def _block(page: Page, view: Charts, figure: Figure, top: int) -> None:
+    """An indicator: what it is, how it stands, and its charts."""
+    edition, one = page.edition, figure.indicator
+    page.put(top, 0, f"{figure.number}. {group(edition, one.row)}: {_name(figure)}", "section")
+    difference = change(one, view.measures)
+    told = [
+        spoken_latest(edition, view.measures, one),
+        named_goal(edition, view.measures, one.row),
+        edition.says(difference) if difference else "",
+        one.latest.point.comment if one.latest else "",
+    ]
+    page.put(top + 1, 0, " · ".join(filter(None, told)), "line")
+    height = (_HEIGHT_ROWS - 0.5) * 15
+    if figure.charts > 1:
+        lines_over_time(page, view, figure, top + 2, height)
+    latest_bars(page, view, figure, top + 2, height, beside=figure.charts > 1)

@@ -1,0 +1,109 @@
+"""For the coordinator: every file and what became of it, who is awaited, which pages are left out."""
+
+from collections.abc import Sequence
+
+from hplan_xl.book.columns import Term, Tone
+from hplan_xl.book.text import Text
+from hplan_xl.book.views import Received
+from hplan_xl.consolidation.union import File
+from hplan_xl.excel.references import outside
+from hplan_xl.intake.selection import State
+from hplan_xl.master.facts.records import word
+from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.page import TOP, Content, Linked, Marked, Page, framed
+from hplan_xl.master.sheet.row_columns import FILE, GROUP, REGION
+from hplan_xl.master.sheet.tables import Heading, table
+
+_STATES = {
+    State.READ: Term(name="read", word=Text("Med", "Used"), symbol="●", tone=Tone.GREEN),
+    State.SUPERSEDED: Term(name="superseded", word=Text("Ersatt", "Superseded"), symbol="○", tone=Tone.GREY),
+    State.LEFT_OUT: Term(name="left_out", word=Text("Inte med", "Left out"), symbol="○", tone=Tone.GREY),
+    State.REJECTED: Term(
+        name="rejected", word=Text("Gick inte att läsa", "Could not be read"), symbol="■", tone=Tone.RED
+    ),
+    State.SKIPPED: Term(name="skipped", word=Text("Ingen plan", "Not a plan"), symbol="○", tone=Tone.GREY),
+}
+_STATE = Text("Läge", "State")
+_REASON = Text("Att veta", "To know")
+_YEAR = Text("År", "Year")
+_AS_OF = Text("Status per den", "Status as of")
+_DOCUMENT = Text("Dokumentstatus", "Document status")
+_VERSION = Text("Version", "Version")
+_TEMPLATE = Text("Mall", "Template")
+_SAVED = Text("Sparad", "Saved")
+_HASH = Text("Kontrollsumma (SHA-256)", "Checksum (SHA-256)")
+_ROWS = Text("Rader: {sheet}", "Rows: {sheet}")
+_FILES = Text("Filer", "Files")
+_AWAITED = Text("Grupper som inväntas", "Groups awaited")
+_NOBODY = Text("Ingen grupp inväntas.", "No group is awaited.")
+_LEFT_OUT = Text(
+    "Flikar som är utelämnade, eftersom de skulle ha varit tomma", "Sheets left out because they would be empty"
+)
+
+_COLUMNS = (
+    (_STATE, "text"),
+    (_REASON, "text"),
+    (GROUP, "strong"),
+    (REGION, "text"),
+    (_YEAR, "plain_number"),
+    (_AS_OF, "day"),
+    (_DOCUMENT, "text"),
+    (_VERSION, "text"),
+    (_TEMPLATE, "plain_number"),
+    (_SAVED, "text"),
+)
+
+
+def write(edition: Edition, view: Received) -> None:
+    """Write the page."""
+    sheets = [sheet for sheet in edition.consolidated.book.sheets if not sheet.form]
+    widths = [44, 18, 40, 30, 25, 7, 13, 16, 18, 10, 17, *[14] * len(sheets), 36]
+    page = framed(edition, view, widths)
+    files = edition.consolidated.files
+    says = edition.says
+    columns = [Heading(says(FILE), "link"), *(Heading(says(title), style) for title, style in _COLUMNS)]
+    columns += [Heading(says(_ROWS.filled(sheet=sheet.title)), "count") for sheet in sheets]
+    columns.append(Heading(says(_HASH), "source"))
+    rows = [_line(edition, file, [sheet.name for sheet in sheets]) for file in files]
+    top = table(page, TOP, table_name(view), columns, rows, says(_FILES)) + 1
+    top = _list(page, top, says(_AWAITED), edition.consolidated.awaited or [says(_NOBODY)])
+    if edition.absent:
+        top = _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent])
+    page.print_columns(top, len(_COLUMNS) + 1)
+    page.sheet.freeze_panes(TOP + 1, 1)
+    page.sheet.repeat_rows(TOP)
+
+
+def _line(edition: Edition, file: File, sheets: Sequence[str]) -> list[Content]:
+    state = _STATES[file.state]
+    return [
+        Linked(file.name, outside(file.name, edition.beside)),
+        Marked(edition.says(state.word), state, filled=False),
+        "\n".join(edition.says(told) for told in (file.reason, *file.notices) if told),
+        edition.group(file.healthcare_region, file.group) if file.group else "",
+        edition.region(file.healthcare_region) if file.healthcare_region else "",
+        file.year,
+        file.as_of,
+        _document(edition, file),
+        file.version,
+        file.template_version,
+        f"{file.saved:%Y-%m-%d %H:%M}" if file.saved else "",
+        *(file.rows.get(name) for name in sheets),
+        file.sha256,
+    ]
+
+
+def _document(edition: Edition, file: File) -> str:
+    plans = edition.plans
+    if plans is None:
+        return file.document_status
+    return word(edition.consolidated.book, plans.sheet, plans.status, file.document_status, edition.language)
+
+
+def _list(page: Page, top: int, title: str, names: Sequence[str]) -> int:
+    """A heading and a name a row; the row after them and a blank one."""
+    page.put(top, 0, title, "section")
+    page.tall(top, 24)
+    for row, name in enumerate(names, top + 1):
+        page.put(row, 0, name, "plain")
+    return top + len(names) + 2

@@ -1,0 +1,226 @@
+"""A page with each indicator's latest value, change, target and spread; milestones apart."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from hplan_xl.book.text import Text
+from hplan_xl.book.views import Charts, Measures, Outcomes
+from hplan_xl.excel import look
+from hplan_xl.excel.references import sheet
+from hplan_xl.master.facts.indicators import (
+    Indicator,
+    Series,
+    attainment,
+    change,
+    missing,
+    on_target,
+    series_of,
+    spread,
+)
+from hplan_xl.master.facts.records import text, vocabulary, word
+from hplan_xl.master.pages.chart_data import figures, key_of
+from hplan_xl.master.pages.picked_indicator import places
+from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.page import TOP, Content, Marked, NotWritten, Page, framed
+from hplan_xl.master.sheet.row_columns import GROUP
+from hplan_xl.master.sheet.tables import Heading, group, spoken_goal, table
+
+_WIDTHS = (24, 20, 34, 22, 11, 14, 24, 11, 13, 16, 10, 10, 11)
+_TREND_COLUMN = 9
+_AREA = Text("Område", "Area")
+_NAME = Text("Indikator", "Indicator")
+_LATEST = Text("Senaste", "Latest")
+_PERIOD = Text("Period", "Period")
+_BEFORE = Text("Före", "Before")
+_CHANGE = Text("Förändring", "Change")
+_TARGET = Text("Mål", "Target")
+_ON_TARGET = Text("Når målet", "On target")
+_ATTAINED = Text("Andel av vägen", "Part of the way")
+_SPREAD = Text("Spridning", "Spread")
+_NOTES = Text("Om värdet", "About the value")
+_TREND = Text("Utveckling", "Development")
+_YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
+_NUMBERS = Text("Indikatorer med tal", "Indicators in numbers")
+_MILESTONES = Text("Milstolpar", "Milestones")
+_WORDS = Text("Indikatorer i ord", "Indicators in words")
+_REACHED = Text("Nådd", "Reached")
+_REACHED_ON = Text("Nådd den", "Reached on")
+_YEAR = Text("Målår", "Target year")
+_OUTCOME = Text("Utfall", "Outcome")
+_STATE = Text("Läge", "State")
+_NOTE = Text(
+    "Förändring: mot närmast föregående period av samma slag. Andel av vägen: från utgångsvärdet till målet. "
+    "Spridning: skillnaden mellan högsta och lägsta region.",
+    "Change: against the period before of the same kind. Part of the way: from the baseline to the target. "
+    "Spread: the difference between the highest and the lowest region.",
+)
+
+
+def write(edition: Edition, view: Outcomes) -> None:
+    """Write the page."""
+    found, measures = edition.indicators[view.measures.sheet], view.measures
+    page = framed(edition, view, _WIDTHS)
+    numbers, milestones, others = (
+        [one for one in found if _part(one, measures) is title] for title in (_NUMBERS, _MILESTONES, _WORDS)
+    )
+    top = TOP
+    for title, columns, rows in (
+        (_NUMBERS, _number_columns(edition), [_number_row(edition, view, one) for one in numbers]),
+        (_MILESTONES, _milestone_columns(edition), [_milestone_row(edition, view, one) for one in milestones]),
+        (_WORDS, _word_columns(edition), [_word_row(edition, view, one) for one in others]),
+    ):
+        if rows:
+            page.together(top, 4)
+            page.put(top, 0, f"{edition.says(title)} ({len(rows)})", "section")
+            page.tall(top, 24)
+            if title is _NUMBERS:
+                _trends(page, view, top + 2, numbers)
+            top = table(page, top + 1, table_name(view, _PARTS[title]), columns, rows, edition.says(title)) + 1
+    if numbers:
+        page.put(top - 1, 0, edition.says(_NOTE), "line")
+    page.sheet.freeze_panes(TOP, 1)
+
+
+def _part(one: Indicator, measures: Measures) -> Text:
+    """What stands over the table that an indicator is in."""
+    kind = one.row.get(measures.kind)
+    if kind == measures.number or one.points:
+        return _NUMBERS
+    return _MILESTONES if kind == measures.milestone else _WORDS
+
+
+_PARTS = {_NUMBERS: "numbers", _MILESTONES: "milestones", _WORDS: "words"}
+
+
+def _columns(edition: Edition, *titles: tuple[Text, str]) -> list[Heading]:
+    lead = [(GROUP, "strong"), (_AREA, "text"), (_NAME, "text")]
+    return [Heading(edition.says(title), style) for title, style in (*lead, *titles)]
+
+
+def _number_columns(edition: Edition) -> list[Heading]:
+    return _columns(
+        edition,
+        (_TARGET, "text"),
+        (_LATEST, "any_number"),
+        (_PERIOD, "text"),
+        (_NOTES, "text"),
+        (_BEFORE, "any_number"),
+        (_CHANGE, "text"),
+        (_TREND, "text"),
+        (_ON_TARGET, "text"),
+        (_ATTAINED, "share"),
+        (_SPREAD, "any_number"),
+    )
+
+
+def _lead(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+    name = " ".join(filter(None, (text(one.row, view.measures.id), text(one.row, view.measures.name))))
+    unit = text(one.row, view.measures.unit)
+    return [group(edition, one.row), text(one.row, f"_{view.measures.parent}"), f"{name} ({unit})" if unit else name]
+
+
+def _number_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+    measures, latest = view.measures, one.latest
+    series = series_of(edition.consolidated, measures)
+    reached, difference = on_target(one, measures), change(one, measures)
+    return [
+        *_lead(edition, view, one),
+        spoken_goal(edition, measures, one.row),
+        latest.value if latest else None,
+        _period(edition, view, one, series),
+        _notes(edition, one, series),
+        latest.value_before if latest else None,
+        edition.says(difference) if difference else "",
+        "",
+        "" if reached is None else edition.says(_YES if reached else _NO),
+        attainment(one, measures),
+        _rounded(spread(one, series, measures)),
+    ]
+
+
+def _period(edition: Edition, view: Outcomes, one: Indicator, series: Sequence[Series]) -> str:
+    """The latest period, and whose value it is where it is not that of the whole; without a value, why."""
+    if one.latest is None:
+        return _word(edition, view, one, view.measures.state)
+    period = str(one.latest.point.period)
+    if one.latest.series == view.measures.whole:
+        return period
+    whose = next((edition.says(item.title) for item in series if item.name == one.latest.series), "")
+    return f"{period} ({whose})"
+
+
+def _notes(edition: Edition, one: Indicator, series: Sequence[Series]) -> str:
+    """What was said of the value, such as that it is preliminary, and whose is missing and why."""
+    said = one.latest.point.comment if one.latest else ""
+    return "; ".join(filter(None, (said.strip().rstrip("."), edition.says(missing(one, series)))))
+
+
+def _rounded(value: float | None) -> float | None:
+    """A difference without what binary fractions add to it."""
+    return None if value is None else round(value, 10)
+
+
+def _word(edition: Edition, view: Outcomes, one: Indicator, column: str) -> str:
+    return word(edition.consolidated.book, view.measures.sheet, column, one.row.get(column), edition.language)
+
+
+def _trends(page: Page, view: Outcomes, top: int, numbers: Sequence[Indicator]) -> None:
+    """A small line in the last column, over the values on the hidden sheet."""
+    charts = next((one for one in page.edition.views if isinstance(one, Charts)), None)
+    if charts is None:
+        return
+    found, data = figures(page.edition, charts), sheet(page.edition.says(charts.data))
+    at = places(list(found.values()))
+    cells, areas = [], []
+    for row, one in enumerate(numbers, top):
+        figure = found.get(key_of(one, view.measures))
+        if figure is None or len(one.points) < 2:
+            continue
+        cells.append(xl_rowcol_to_cell(row, _TREND_COLUMN))
+        areas.append(f"{data}!{at.trend(figure)}")
+    options = {"location": cells, "range": areas, "last_point": True, "weight": 1.5}
+    options |= {"series_color": look.DEEP, "last_color": look.DEEP}
+    if cells and page.sheet.add_sparkline(top, _TREND_COLUMN, options):
+        raise NotWritten(data)
+
+
+def _milestone_columns(edition: Edition) -> list[Heading]:
+    return _columns(
+        edition,
+        (_TARGET, "text"),
+        (_REACHED, "text"),
+        (_REACHED_ON, "day"),
+        (_OUTCOME, "text"),
+        (_YEAR, "plain_number"),
+    )
+
+
+def _milestone_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+    measures, row = view.measures, one.row
+    term = vocabulary(edition.consolidated.book, measures.sheet, measures.reached).term(row.get(measures.reached))
+    day, year = row.get(measures.reached_on), row.get(measures.target_year)
+    return [
+        *_lead(edition, view, one),
+        spoken_goal(edition, measures, row),
+        Marked(edition.says(term.word), term) if term else "",
+        day if isinstance(day, date) else None,
+        text(row, measures.outcome),
+        year if isinstance(year, int | float) else None,
+    ]
+
+
+def _word_columns(edition: Edition) -> list[Heading]:
+    return _columns(edition, (_TARGET, "text"), (_YEAR, "plain_number"), (_STATE, "text"), (_OUTCOME, "text"))
+
+
+def _word_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+    measures, year = view.measures, one.row.get(view.measures.target_year)
+    return [
+        *_lead(edition, view, one),
+        spoken_goal(edition, measures, one.row),
+        year if isinstance(year, int | float) else None,
+        _word(edition, view, one, measures.state),
+        text(one.row, measures.outcome),
+    ]

@@ -1,0 +1,239 @@
+"""The numbers of whichever indicator is picked: formulas that fetch them from the page that lists all values.
+
+On the hidden sheet stands a row an indicator: its label, which rows of which file hold its values, and the values of
+its small line. A row of a file is found wherever it stands on the page, so that the page may be sorted.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+
+from hplan_xl.book.views import Measures
+from hplan_xl.excel.references import sheet
+from hplan_xl.master.facts.indicators import Point, series_of, target
+from hplan_xl.master.facts.records import records, text
+from hplan_xl.master.pages.chart_data import SLOTS, TARGET, Figure, slots_of_regions
+from hplan_xl.master.sheet.context import Edition
+from hplan_xl.master.sheet.page import TOP, Content, Formula, NotWritten, Page
+from hplan_xl.master.sheet.row_columns import Field, layout
+
+MOST_PICKED = 24
+_LABEL, _FILE, _REGION, _TARGET, _ROWS = range(5)
+_UNUSED = "–"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where what belongs to the picking stands on the hidden sheet.
+
+    index: the column of the labels, a row an indicator at its number. regions: that of the names of the first slot, a
+    row a healthcare region from row 1. picked: that of the periods of the picked indicator, from row 1, with a column a
+    series after it, whose names stand in row 0. periods: how many it has room for. width: the slots. count: how many
+    indicators there are.
+    """
+
+    index: int
+    regions: int
+    picked: int
+    periods: int
+    width: int
+    count: int
+
+    @property
+    def labels(self) -> str:
+        """The cells with the labels to pick from."""
+        return _cells(1, self.index, self.count, self.index)
+
+    @property
+    def series(self) -> int:
+        """How many series: the slots, the whole, the nation and the target."""
+        return self.width + 3
+
+    def trend(self, figure: Figure) -> str:
+        """The cells that hold the values of a figure's small line."""
+        first = self.index + _ROWS + self.periods
+        return _cells(figure.number, first, figure.number, first + len(_last(figure)) - 1)
+
+
+def _cells(top: int, left: int, bottom: int, right: int) -> str:
+    return str(xl_range_abs(top, left, bottom, right))
+
+
+def places(found: Sequence[Figure]) -> Places:
+    """Where everything stands; found must not be empty."""
+    width = found[0].width
+    periods = min(MOST_PICKED, max(len(figure.indicator.points) for figure in found))
+    index = SLOTS + width + 4
+    regions = index + _ROWS + 2 * periods + 1
+    return Places(index, regions, regions + width + 4, periods, width, len(found))
+
+
+def _last(figure: Figure) -> Sequence[Point]:
+    """The periods that are shown of an indicator that is picked, the earliest first."""
+    return figure.indicator.points[-MOST_PICKED:]
+
+
+def write(page: Page, found: Sequence[Figure], cell: str) -> None:
+    """Write the index, the regions and the formulas of the indicator that is picked in a cell, the first at first."""
+    values, at = _values(page.edition, found[0].measures), places(found)
+    series = _series_of_regions(page.edition, found)
+    numbers = {region: number for number, region in enumerate(series, 1)}
+    for figure in found:
+        _entry(page, at, figure, numbers[_region(figure)])
+    for row, names in enumerate(series.values(), 1):
+        for column, name in enumerate(names, at.regions):
+            if values.heading(name):
+                page.put(row, column, values.heading(name), "plain")
+    _Picking(page, at, found[0], values, series[_region(found[0])], len(series)).write(cell)
+
+
+def _series_of_regions(edition: Edition, found: Sequence[Figure]) -> dict[str, list[str]]:
+    """By healthcare region, the series of its columns: its member regions in their slots, the whole and the nation.
+
+    "" for a slot that it does not use.
+    """
+    width, measures = found[0].width, found[0].measures
+    return {
+        region: [*[""] * (width - len(own)), *(one.name for one in own), measures.whole, measures.nation]
+        for region, own in slots_of_regions(edition.consolidated, found).items()
+    }
+
+
+def _region(figure: Figure) -> str:
+    return text(figure.indicator.row, "_region")
+
+
+@dataclass(frozen=True)
+class _Values:
+    """The page that lists all values: its title and columns, its rows in order, and how its series are headed.
+
+    rows: of each the file and the row there.
+    """
+
+    measures: Measures
+    title: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[object, object], ...]
+    headed: Mapping[str, str]
+
+    def heading(self, series: str) -> str:
+        """How the column of a series is headed; "" where it is not on the page."""
+        return self.headed.get(series, "")
+
+    def column(self, name: str) -> str:
+        """The cells of a column, by the name of what it shows."""
+        at = next(place for place, field in enumerate(self.fields) if field.name == name)
+        return self._cells(TOP + 1, at, TOP + len(self.rows), at)
+
+    @property
+    def area(self) -> str:
+        """All cells below the headings."""
+        return self._cells(TOP + 1, 0, TOP + len(self.rows), len(self.fields) - 1)
+
+    @property
+    def headings(self) -> str:
+        """The cells with the headings."""
+        return self._cells(TOP, 0, TOP, len(self.fields) - 1)
+
+    def _cells(self, top: int, left: int, bottom: int, right: int) -> str:
+        return f"{sheet(self.title)}!{_cells(top, left, bottom, right)}"
+
+
+def _values(edition: Edition, measures: Measures) -> _Values:
+    view = edition.rows(measures.values)
+    if view is None:
+        raise NotWritten(measures.values)
+    fields = layout(edition, view)
+    headings = {field.name: field.heading for field in fields}
+    series = series_of(edition.consolidated, measures)
+    headed = {one.name: headings[one.column] for one in series if one.column in headings}
+    rows = tuple((row.get("_file"), row.get("_row")) for row in records(edition.consolidated, measures.values))
+    return _Values(measures, edition.says(view.title), fields, rows, headed)
+
+
+def _entry(page: Page, at: Places, figure: Figure, region: int) -> None:
+    """An indicator's row of the index."""
+    one = figure.indicator
+    row: list[Content] = [None] * (_ROWS + 2 * at.periods)
+    row[_LABEL], row[_FILE], row[_REGION] = figure.label, text(one.row, "_file"), region
+    row[_TARGET] = target(one, figure.measures)
+    for place, point in enumerate(_last(figure), _ROWS):
+        row[place] = point.row
+        row[place + at.periods] = point.number(one.latest.series) if one.latest else None
+    for column, content in enumerate(row, at.index):
+        if content is not None:
+            page.put(figure.number, column, content, "plain")
+
+
+@dataclass(frozen=True)
+class _Picking:
+    """The formulas of the picked indicator; what they show at first is what they give for the first.
+
+    first: that indicator. series: those of its columns, "" for a slot it does not use. regions: how many healthcare
+    regions there are.
+    """
+
+    page: Page
+    at: Places
+    first: Figure
+    values: _Values
+    series: Sequence[str]
+    regions: int
+
+    def write(self, cell: str) -> None:
+        """Write them; `cell` is where a label is picked."""
+        at, put = self.at, self.page.put
+        put(0, at.picked - 1, Formula(f"=IFERROR(MATCH({cell},{at.labels},0),1)", 1), "plain")
+        for place, series in enumerate(self.series):
+            names = _cells(1, at.regions + place, self.regions, at.regions + place)
+            name = f"INDEX({names},{self._of_index(_REGION)})"
+            formula = f'=IF({name}="","{_UNUSED}",{name})'
+            put(0, at.picked + 1 + place, Formula(formula, self.values.heading(series) or _UNUSED), "plain")
+        words, goal = self.page.edition.says(TARGET), self._of_index(_TARGET)
+        shown = _UNUSED if self._goal is None else words
+        put(0, at.picked + at.series, Formula(f'=IF({goal}="","{_UNUSED}","{words}")', shown), "plain")
+        points = _last(self.first)
+        for row in range(1, at.periods + 1):
+            self._write_period(row, points[row - 1] if row <= len(points) else None)
+
+    @property
+    def _goal(self) -> float | None:
+        return target(self.first.indicator, self.values.measures)
+
+    def _of_index(self, column: int) -> str:
+        """What stands in a column of the index for the picked indicator."""
+        place = self.at.index + column
+        number = xl_rowcol_to_cell(0, self.at.picked - 1, row_abs=True, col_abs=True)
+        return f"INDEX({_cells(1, place, self.at.count, place)},{number})"
+
+    def _write_period(self, row: int, point: Point | None) -> None:
+        """Where a period stands on the page of values, its name, and its numbers."""
+        at, values, put = self.at, self.values, self.page.put
+        rows = values.column("_row")
+        same_file = f"EXACT({values.column('_file')},{self._of_index(_FILE)})"
+        same_row = f"({rows}={self._of_index(_ROWS + row - 1)})"
+        place = f"=SUMPRODUCT({same_file}*{same_row}*(ROW({rows})-{TOP + 1}))"
+        put(row, at.picked - 1, Formula(place, self._standing(point)), "plain")
+        found_at = xl_rowcol_to_cell(row, at.picked - 1, col_abs=True)
+        period = f'=IF({found_at}=0,"",INDEX({values.column(values.measures.period)},{found_at}))'
+        put(row, at.picked, Formula(period, str(point.period) if point else ""), "plain")
+        for column, value in enumerate(self._numbers(point), at.picked + 1):
+            name = xl_rowcol_to_cell(0, column, row_abs=True)
+            cell = f"INDEX({values.area},{found_at},MATCH({name},{values.headings},0))"
+            formula = f"=IF({found_at}=0,NA(),IF(ISNUMBER({cell}),{cell},NA()))"
+            put(row, column, Formula(formula, "#N/A" if value is None else value), "plain")
+        goal = self._of_index(_TARGET)
+        formula = f'=IF(OR({found_at}=0,{goal}=""),NA(),{goal})'
+        value = self._goal if point else None
+        put(row, at.picked + at.series, Formula(formula, "#N/A" if value is None else value), "plain")
+
+    def _standing(self, point: Point | None) -> int:
+        """Where the row of a period of the first indicator stands on the page of values, from 1; 0 for none."""
+        if point is None:
+            return 0
+        return self.values.rows.index((text(self.first.indicator.row, "_file"), point.row)) + 1
+
+    def _numbers(self, point: Point | None) -> list[float | None]:
+        """What a period of the first indicator has in its slots, for the whole and for the nation."""
+        return [point.number(name) if point and self.values.heading(name) else None for name in self.series]

@@ -1,0 +1,122 @@
+"""Charts, all with the same calm looks, an alt text, and numbers that stand in cells."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.chart import Chart
+
+from hplan_xl.book.columns import Term, Tone
+from hplan_xl.book.text import Text
+from hplan_xl.excel import look
+from hplan_xl.master.sheet.page import NotWritten, Page
+
+PIXELS = 96 / 72
+GUTTER = 8  # pixels between a chart and what stands to its left
+_WITH_NUMBERS = 14  # the longest bar whose parts have room for a symbol and a number
+_BARS = Text("{noun} per grupp och status", "{noun} by group and status")
+_BARS_ALT = Text(
+    "Liggande staplar: antal {noun} per grupp, delade efter status. Samma siffror står i tabellen intill.",
+    "Horizontal bars: the number of {noun} by group, divided by status. The same figures stand in the table beside.",
+)
+SMALL: Mapping[str, object] = {"name": look.FONT, "size": 9, "color": look.QUIET}
+
+
+@dataclass(frozen=True)
+class Span:
+    """Cells below each other: the sheet's title, the column, the first and the last row, from 0."""
+
+    sheet: str
+    column: int
+    first: int
+    last: int
+
+    @property
+    def cells(self) -> list[object]:
+        """As XlsxWriter takes a range."""
+        return [self.sheet, self.first, self.column, self.last, self.column]
+
+
+def stacked_bars(
+    page: Page,
+    top: int,
+    left: int,
+    rows: tuple[int, int],
+    names: int,
+    statuses: Sequence[Term],
+    height: float,
+    noun: Text,
+    most: int,
+) -> None:
+    """Bars of a table: the column of the names of its lines, and after it a column a status.
+
+    Each bar has its status's symbol, so that it is told without its colour; and its number where there is room.
+    most: the sum of the longest bar.
+    """
+    says, name = page.edition.says, page.sheet.get_name()
+    chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    for column, term in enumerate(statuses, names + 1):
+        shade = look.SHADES[term.tone or Tone.GREY]
+        chart.add_series(
+            {
+                "name": [name, rows[0] - 1, column],
+                "categories": Span(name, names, *rows).cells,
+                "values": Span(name, column, *rows).cells,
+                "fill": {"color": shade.solid},
+                "border": {"color": look.PAPER, "width": 1},
+                "gap": 45,
+                "data_labels": {
+                    "value": True,
+                    "num_format": f'"{term.symbol}"{"0" if most <= _WITH_NUMBERS else ""};;',
+                    "font": {"name": look.FONT, "size": 9, "color": shade.on_solid},
+                },
+            }
+        )
+    title = says(_BARS.filled(noun=noun)).capitalize()
+    dressed(chart, title, legend="bottom")
+    chart.set_y_axis(
+        {
+            "reverse": True,
+            "num_font": SMALL,
+            "line": {"color": look.LINE},
+            "major_tick_mark": "none",
+            "interval_unit": 1,
+        }
+    )
+    chart.set_x_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}, "num_format": "0", "min": 0})
+    put(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.filled(noun=noun)))
+
+
+GRID: Mapping[str, object] = {"visible": True, "line": {"color": look.LINE, "width": 0.5}}
+
+
+def dressed(chart: Chart, title: str | Sequence[object], legend: str) -> None:
+    """Give a chart its title, in words or as a cell, its legend, and the looks all charts share."""
+    chart.set_title(
+        {
+            "name": title,
+            "name_font": {"name": look.FONT, "size": 11, "bold": True, "color": look.DEEP},
+            "overlay": False,
+        }
+    )
+    chart.set_legend({"position": legend, "font": SMALL})
+    chart.set_chartarea({"border": {"color": look.LINE}, "fill": {"color": look.PAPER}})
+    chart.set_plotarea({"fill": {"none": True}})
+
+
+def put(
+    page: Page, chart: Chart, top: int, left: int, columns: tuple[int, int], height: float, description: str
+) -> None:
+    """Lay a chart over whole columns, `height` points high, with an alt text."""
+    wide = sum(int(page.widths[column] * 7 + 5) for column in range(columns[0], columns[1] + 1))
+    chart.set_size({"width": wide - GUTTER, "height": int(height * PIXELS)})
+    options = {
+        "x_offset": GUTTER if left else 0,
+        "y_offset": 0,
+        "object_position": 1,
+        "description": description[:LONGEST_ALT],
+    }
+    if page.sheet.insert_chart(top, left, chart, options):
+        raise NotWritten(description)
+
+
+LONGEST_ALT = 1000

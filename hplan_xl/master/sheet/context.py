@@ -1,0 +1,100 @@
+"""What all pages of one master share: the consolidation, the language, and which pages there are."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import xlsxwriter
+
+from hplan_xl.book.text import Language, Text, same
+from hplan_xl.book.views import Overview, Plans, Rows, View
+from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.excel.formats import Styles
+from hplan_xl.master.facts.indicators import Indicator
+from hplan_xl.master.facts.status_counts import NO_COUNCIL, Names, region_name
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LONGEST_CELL = 32_767
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One master in the making. views: the pages it has. absent: those that would have been empty.
+
+    beside: the folder in which the master will lie, so that links to the plans can be relative to it; None for one
+    that is sent without them, which has no links to them.
+    names: what each group is called.
+    indicators: all indicators with their values, by the sheet they stand on.
+    """
+
+    consolidated: Consolidated
+    language: Language
+    workbook: xlsxwriter.Workbook
+    style: Styles
+    views: tuple[View, ...]
+    absent: tuple[View, ...]
+    beside: str | None
+    names: Names
+    indicators: Mapping[str, tuple[Indicator, ...]]
+
+    def says(self, text: Text) -> str:
+        """The words in the master's language."""
+        return text.spoken(self.language)
+
+    @property
+    def home(self) -> Overview | None:
+        """The page that the others link to."""
+        return next((view for view in self.views if isinstance(view, Overview)), None)
+
+    @property
+    def plans(self) -> Plans | None:
+        """The form that says which plan it is, where the book's Overview names one."""
+        return self.home.plans if self.home else None
+
+    def rows(self, sheet: str) -> Rows | None:
+        """The page that lists all rows of a sheet, where there is one."""
+        return next((view for view in self.views if isinstance(view, Rows) and view.sheet == sheet), None)
+
+    def region(self, name: str) -> str:
+        """A healthcare region as people call it."""
+        return self.says(region_name(self.consolidated, name))
+
+    def group(self, region: str, name: str) -> str:
+        """A group as it is called: with its healthcare region where several have one of that name."""
+        return self.says(self.names.get((region, name)) or same(name))
+
+    def council(self, name: str) -> str:
+        """A council as it is shown, also where it is not known."""
+        return name or self.says(NO_COUNCIL)
+
+
+def table_name(view: View, part: str = "table") -> str:
+    """The name of an Excel table; no cell and no other name can be called so."""
+    return f"{view.name}_{part}"
+
+
+def cleaned(words: str) -> str:
+    r"""Words as a cell can hold them: no control characters, one kind of line break, no longer than Excel takes.
+
+    >>> cleaned("a\x00b\r\nc")
+    'ab\nc'
+    """
+    if not words.isprintable():
+        words = _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(words) * 2 <= LONGEST_CELL or len(words.encode("utf-16-le")) // 2 <= LONGEST_CELL:
+        return words
+    return words.encode("utf-16-le")[: (LONGEST_CELL - 1) * 2].decode("utf-16-le", "ignore") + "…"
+
+
+def distinct(titles: list[str], used: Callable[[str], str] = str.casefold) -> list[str]:
+    """The titles, each once: a second of the same gets a number, as Excel's tables demand."""
+    seen: set[str] = set()
+    found = []
+    for title in titles:
+        name, number = title, 1
+        while used(name) in seen:
+            number += 1
+            name = f"{title} {number}"
+        seen.add(used(name))
+        found.append(name)
+    return found

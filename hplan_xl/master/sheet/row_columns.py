@@ -1,0 +1,201 @@
+"""The columns of a page with all rows of a sheet: which they are, how wide, and how their values are told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, assert_never
+
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+    Vocabulary,
+)
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Text
+from hplan_xl.book.views import Rows
+from hplan_xl.excel.rendering import rendered
+from hplan_xl.excel.text_metrics import widest_word
+from hplan_xl.master.facts.records import within
+from hplan_xl.master.sheet.context import Edition
+from hplan_xl.master.sheet.page import Content
+from hplan_xl.master.sheet.tables import headings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GROUP = Text("Grupp", "Group")
+COUNCIL = Text("Kunskapsråd", "Council")
+REGION = Text("Sjukvårdsregion", "Healthcare region")
+FILE = Text("Fil", "File")
+SHEET = Text("Flik", "Sheet")
+ROW = Text("Rad", "Row")
+_WIDEST, _ROOMY = 60.0, 40.0
+_FOLDED = 100.0  # a column that is folded may be so wide, since its words make rows high also while it is
+_WIDEST_NUMBER = 20.0  # a long word of its heading stands whole
+_LINES = 4
+_MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small to read
+_NARROWEST = 17.0  # that a column of words is made, and what part of its width it keeps
+_KEPT = 0.6
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of the page: the frame's column, its heading, and how its values are told.
+
+    told: from what is understood to what stands in the cell. printed: stands on paper too.
+    """
+
+    name: str
+    heading: str
+    width: float
+    style: str
+    told: Callable[[object], Content]
+    folded: bool = False
+    turned: bool = False
+    vocabulary: Vocabulary | None = None
+    printed: bool = False
+
+
+def layout(edition: Edition, view: Rows) -> tuple[Field, ...]:
+    """The columns of the page: the group, the sheet's own that are not private, and where each row comes from."""
+    frame = edition.consolidated.tables.get(view.sheet)
+    sheet = within(edition.consolidated.book, view.sheet)
+    shown = _shown(sheet, frame)
+    beside = _beside(shown)
+    own = [_field(edition, column, frame, folded=column in beside) for column in shown]
+    says = edition.says
+    taken = {field.heading.casefold() for field in own}
+    lead = Field("_group", says(GROUP), 26, "strong", _text, printed=True)
+    source = (
+        Field(
+            "_council",
+            says(COUNCIL),
+            _council_width(frame),
+            "source",
+            cache(lambda value: edition.council(str(value or ""))),
+        ),
+        Field("_region", says(REGION), 26, "source", cache(lambda value: edition.region(str(value or "")))),
+        Field("_file", says(FILE), 46, "source", _text),
+        Field("_sheet", says(SHEET), 18, "source", _text),
+        Field("_row", says(ROW), 6, "plain_number", _number),
+    )
+    fields = [field for field in (lead, *own, *source) if field in own or field.heading.casefold() not in taken]
+    titles = headings([field.heading for field in fields])
+    return _narrowed([replace(field, heading=title) for field, title in zip(fields, titles, strict=True)])
+
+
+def _council_width(frame: "pd.DataFrame | None") -> float:
+    """Wide enough for a group that reports to several councils to name them on two lines."""
+    names = frame["_council"].unique().tolist() if frame is not None and "_council" in frame else []
+    return min(_WIDEST, max(26, 4 + max((len(str(name)) for name in names), default=0) / 2))
+
+
+def printed(fields: Sequence[Field]) -> int:
+    """How many columns, from the first, stand on paper: the group and what most plans fill in."""
+    return max((place for place, field in enumerate(fields, 1) if field.printed), default=len(fields))
+
+
+def _narrowed(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The columns, those that hold words made narrower where the page would be printed too small."""
+    on_paper = [field for field in fields if field.printed]
+    roomy = sum(field.width - _least(field) for field in on_paper)
+    over = sum(field.width for field in on_paper) - _MOST_PRINTED
+    if over <= 0 or roomy <= 0:
+        return tuple(fields)
+    part = max(0.0, 1 - over / roomy)
+    return tuple(
+        replace(field, width=round(_least(field) + (field.width - _least(field)) * part, 1)) if field.printed else field
+        for field in fields
+    )
+
+
+def _least(field: Field) -> float:
+    """How narrow a column may be made; words known by a colour stand on one line."""
+    if field.style != "text" or (field.vocabulary and any(term.tone for term in field.vocabulary.terms)):
+        return field.width
+    return max(min(_NARROWEST, field.width), field.width * _KEPT)
+
+
+def _beside(columns: Sequence[Column]) -> list[Column]:
+    """The columns that stand back under an outline group: those folded in the template, and a form's last sections."""
+    section = next((place for place, column in enumerate(columns) if column.section), len(columns))
+    return [column for place, column in enumerate(columns) if column.folded or place >= section]
+
+
+def _shown(sheet: Sheet | None, frame: "pd.DataFrame | None") -> list[Column]:
+    """The sheet's columns but the private ones, and those for another region that nobody has filled in."""
+    columns = [column for column in sheet.columns if not column.private] if sheet else []
+    return [column for column in columns if not column.absent_is_fine or _filled(frame, column.name)]
+
+
+def _filled(frame: "pd.DataFrame | None", name: str) -> bool:
+    return frame is not None and name in frame and bool(frame[name].notna().any())
+
+
+def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, folded: bool) -> Field:
+    name, style, told = _kind(edition, column)
+    shown = name if frame is not None and name in frame else column.name
+    return Field(
+        shown,
+        edition.says(column.title),
+        _width(column, frame, edition.says(column.title), folded=folded),
+        style,
+        told,
+        folded,
+        column.turned and not folded,
+        column.vocabulary if isinstance(column, Choice) else None,
+        not folded,
+    )
+
+
+def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: bool) -> float:
+    """As wide as in the template, with room for the filter's button; long texts get more, so that rows are lower."""
+    if column.turned and not folded:
+        return max(column.width, 5)
+    if column.turned or isinstance(column, Number):
+        return min(_WIDEST_NUMBER, max(7, widest_word(title) + 3))
+    wide = max(column.width, 8)
+    if isinstance(column, Prose) and frame is not None and column.name in frame:
+        longest = max(map(len, filter(None, frame[column.name].tolist())), default=0)
+        wide = max(wide, min(_FOLDED if folded else _ROOMY, longest / _LINES))
+    return min(_FOLDED if folded else _WIDEST, wide) + 2
+
+
+def _kind(edition: Edition, column: Column) -> tuple[str, str, Callable[[object], Content]]:
+    """The frame's column that is shown, the style of its cells, and how a value of it is told."""
+
+    def told(value: object) -> Content:
+        return rendered(column, value, edition.language)
+
+    match column:
+        case Prose() | Link() | Period() | Schedule():
+            return column.name, "text", told
+        case Choice():
+            words = {term.name: term.word.spoken(edition.language) for term in column.vocabulary.terms}
+            return column.name, "text", lambda value: words.get(str(value), str(value))
+        case Reference():
+            return f"_{column.name}", "text", _text
+        case Tick():
+            return column.name, "tick", told
+        case Number():
+            return column.name, "plain_number" if column.whole else "any_number", told
+        case Date():
+            return column.name, "day", told
+        case _:
+            assert_never(column)
+
+
+def _number(value: object) -> Content:
+    return value if isinstance(value, int | float) else _text(value)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,215 @@
+"""The gate: the bytes of a file -> the parts of a workbook, or one sentence that says what it is instead.
+
+No parser of workbooks sees a file before it has passed here, and none inflates: the limits are held while inflating,
+so that a directory that lies changes nothing.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import SEEK_CUR, BytesIO
+from typing import BinaryIO
+
+from hplan_xl.book.errors import NotAWorkbook
+from hplan_xl.book.text import Text
+from hplan_xl.wording import refusals
+
+MOST_MEMBERS = 2_000
+MOST_INFLATED = 200 * 2**20
+LARGE_MEMBER = 10 * 2**20
+STEEPEST = 200
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKS: tuple[tuple[bytes, Text], ...] = (
+    (b"%PDF", refusals.PDF),
+    (b"{\\rtf", refusals.RTF),
+    (b"\x89PNG", refusals.IMAGE),
+    (b"\xff\xd8\xff", refusals.IMAGE),
+    (b"GIF8", refusals.IMAGE),
+    (b"II*\x00", refusals.IMAGE),
+    (b"MM\x00*", refusals.IMAGE),
+)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S
+)
+_TEXT = re.compile(rb"[^\x00-\x08\x0e-\x1a\x1c-\x1f]*\Z")
+_DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\bencoding\s*=\s*["']([^"']+)["']""")
+_RECODED = frozenset({"utf-16", "utf-16le", "utf-16be", "iso-8859-1", "iso-8859-15", "windows-1252"})
+_FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The members of a workbook file, inflated when asked for.
+
+    name: of the file, for its sentences. members: by their names in lower case with forward slashes.
+    """
+
+    name: str
+    data: bytes
+    members: Mapping[str, zipfile.ZipInfo]
+
+    def __contains__(self, path: str) -> bool:
+        return path.lower() in self.members
+
+    def part(self, path: str) -> bytes:
+        """An XML part in UTF-8, without DOCTYPE; b"" where there is none.
+
+        Raises NotAWorkbook where it is damaged, larger than it says, or no safe XML.
+        """
+        member = self.members.get(path.lower())
+        if member is None:
+            return b""
+        return _safe_xml(unpacked(BytesIO(self.data), member, self.name), self.name)
+
+
+def open_archive(data: bytes, name: str) -> Archive:
+    """The members of an .xlsx, unread. Raises NotAWorkbook for everything else, with the sentence that names it."""
+    if not data:
+        raise refused(refusals.EMPTY, name)
+    if not data.startswith(b"PK"):
+        raise _named_by_first_bytes(data, name)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as directory:
+            infos = [info for info in directory.infolist() if info.filename]
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
+        raise refused(refusals.DAMAGED, name) from None
+    members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos if not info.is_dir()}
+    if not _bounded(infos):
+        raise refused(refusals.TOO_LARGE_INSIDE, name)
+    archive = Archive(name, data, members)
+    other = _other_kind(archive)
+    if other:
+        raise other
+    if len(members) < sum(not info.is_dir() for info in infos):
+        raise refused(refusals.DAMAGED, name)
+    return archive
+
+
+def unpacked(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes:
+    """The bytes of one member of a zip; `stream` is the zip's, `name` the file's for the sentence.
+
+    Raises NotAWorkbook where it has a password, is damaged, or is larger than the zip's directory says.
+    """
+    if member.flag_bits & 1:
+        raise refused(refusals.PASSWORD, name)
+    if member.header_offset < 0:
+        raise refused(refusals.DAMAGED, name)
+    stream.seek(member.header_offset)
+    header = stream.read(30)
+    stream.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), SEEK_CUR)
+    try:
+        most = member.file_size + member.file_size // 100 + 1024
+        plain = _plain(stream.read(min(member.compress_size, most)), member)
+    except zlib.error:
+        raise refused(refusals.DAMAGED, name) from None
+    if plain is None:
+        raise refused(refusals.TOO_LARGE_INSIDE, name)
+    if len(plain) != member.file_size or zlib.crc32(plain) != member.CRC:
+        raise refused(refusals.DAMAGED, name)
+    return plain
+
+
+def refused(sentence: Text, name: str, **facts: object) -> NotAWorkbook:
+    """The exception that says why a file is not read."""
+    return NotAWorkbook(sentence.filled(file=name, **facts))
+
+
+def _named_by_first_bytes(data: bytes, name: str) -> NotAWorkbook:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return refused(refusals.PASSWORD, name)
+        workbook = any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book\x00"))
+        return refused(refusals.OLD_EXCEL if workbook else refusals.OLD_OFFICE, name)
+    return refused(refusals.OTHER_FORMAT, name, what=_kind_of(data))
+
+
+def _kind_of(data: bytes) -> Text:
+    head = data[:4096]
+    for mark, kind in _MARKS:
+        if head.startswith(mark):
+            return kind
+    bare = head.removeprefix(b"\xef\xbb\xbf")
+    if _HTML.match(bare):
+        return refusals.HTML
+    if bare.lstrip().startswith(b"<?xml"):
+        return refusals.XML
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _TEXT.match(head):
+        return refusals.CSV
+    return refusals.BINARY
+
+
+def _bounded(infos: list[zipfile.ZipInfo]) -> bool:
+    if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_INFLATED:
+        return False
+    return not any(
+        info.file_size > LARGE_MEMBER and info.file_size > STEEPEST * max(info.compress_size, 1) for info in infos
+    )
+
+
+def _other_kind(archive: Archive) -> NotAWorkbook | None:
+    """What a zip is that holds no .xlsx workbook."""
+    name, members = archive.name, archive.members
+    if "xl/workbook.xml" in members or ("_rels/.rels" in members and _has(members, "xl/worksheets/")):
+        return None
+    if "xl/workbook.bin" in members:
+        return refused(refusals.OTHER_SPREADSHEET, name, what=refusals.BINARY_WORKBOOK)
+    if "mimetype" in members:
+        start = archive.data[:200]
+        if b"opendocument.spreadsheet" in start:
+            return refused(refusals.OTHER_SPREADSHEET, name, what=refusals.OPEN_SPREADSHEET)
+        return refused(refusals.OTHER_FORMAT, name, what=refusals.OPEN_TEXT)
+    if "[content_types].xml" in members and not members.keys() - {"[content_types].xml", "_rels/.rels"}:
+        return refused(refusals.DAMAGED, name)
+    kinds = {"word/": refusals.WORD, "ppt/": refusals.POWERPOINT, "xl/": None}
+    for folder, kind in kinds.items():
+        if _has(members, folder):
+            return refused(refusals.OTHER_FORMAT, name, what=kind) if kind else refused(refusals.DAMAGED, name)
+    return refused(refusals.OTHER_FORMAT, name, what=refusals.ARCHIVE) if members else refused(refusals.DAMAGED, name)
+
+
+def _has(members: Mapping[str, object], folder: str) -> bool:
+    return any(member.startswith(folder) for member in members)
+
+
+def _plain(packed: bytes, member: zipfile.ZipInfo) -> bytes | None:
+    """The inflated bytes; None where there are more of them than the directory says."""
+    if member.compress_type == zipfile.ZIP_STORED:
+        return packed
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        raise zlib.error
+    inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+    plain = inflating.decompress(packed, member.file_size + 1)
+    return None if len(plain) > member.file_size else plain
+
+
+def _safe_xml(part: bytes, name: str) -> bytes:
+    part = _in_utf8(part, name)
+    if b"!" in part and _FORBIDDEN.search(part):
+        raise refused(refusals.UNSAFE, name)
+    return part
+
+
+def _in_utf8(part: bytes, name: str) -> bytes:
+    codec = _codec(part)
+    if codec in ("utf-8", "utf8", "us-ascii", "ascii"):
+        return part
+    if codec not in _RECODED:
+        raise refused(refusals.ENCODING, name, what=codec)
+    try:
+        words = part.decode(codec)
+    except UnicodeDecodeError:
+        raise refused(refusals.DAMAGED, name) from None
+    return re.sub(r"\A\ufeff?\s*<\?xml.*?\?>", "", words, count=1, flags=re.S).encode("utf-8", "replace")
+
+
+def _codec(part: bytes) -> str:
+    if part.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\x00" in part[:4]:
+        return "utf-16le" if part[1:2] == b"\x00" else "utf-16be"
+    declared = _DECLARED.match(part[:200])
+    codec = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
+    return f"{codec}?" if codec.startswith("utf-16") else codec  # said, but it is not so

@@ -1,0 +1,275 @@
+"""An .xlsx file as a package of parts: what a reader of values does not tell.
+
+`open_package` is the gate; what a Package tells is found when it is asked for.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from io import BytesIO
+from posixpath import join, normpath
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from xml.parsers.expat import ExpatError
+
+from hplan_xl.book.errors import NotAWorkbook
+from hplan_xl.book.findings import column_letters
+from hplan_xl.package.archive import Archive, open_archive, refused
+from hplan_xl.package.cell_formats import CellFormats
+from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, in_quotes, worksheet
+from hplan_xl.wording import refusals
+
+_WORKBOOK = "xl/workbook.xml"
+_ROOT_RELATIONS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    b'Target="xl/workbook.xml"/></Relationships>'
+)
+# The defined name by which a marked copy tells the sheet that we put first.
+LISTING_NAME = "hplan_todo"
+_SHEET_OF = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
+_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
+_SAVED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A sheet as the workbook lists it; part: the path of its cells, "" where it has none (such as a chart)."""
+
+    title: str
+    visible: bool
+    relation: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """A workbook file that has passed the gate. Everything it tells raises NotAWorkbook where a part is damaged."""
+
+    name: str
+    archive: Archive
+
+    @cached_property
+    def sheets(self) -> tuple[SheetPart, ...]:
+        """The sheets, in the order of their tabs; without the one that lists the findings of a marked copy."""
+        ours = sheet_of(self.names.get(LISTING_NAME, ""))
+        return tuple(sheet for sheet in self._listed if not ours or sheet.title != ours)
+
+    @cached_property
+    def _listed(self) -> tuple[SheetPart, ...]:
+        return tuple(
+            SheetPart(
+                sheet.get("name", ""),
+                sheet.get("state", "visible") == "visible",
+                _attribute(sheet, "id"),
+                self._relations.get(_attribute(sheet, "id"), ("", ""))[1],
+            )
+            for sheet in _within(self._workbook, "sheets")
+        )
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The defined names of the workbook with what they stand for; a sheet's own name only where no other is."""
+        found: dict[str, str] = {}
+        defined = sorted(_within(self._workbook, "definedNames"), key=lambda one: one.get("localSheetId") is not None)
+        for one in defined:
+            found.setdefault(one.get("name", ""), one.text or "")
+        return found
+
+    @cached_property
+    def properties(self) -> Mapping[str, str]:
+        """The custom document properties, as text."""
+        return {one.get("name", ""): "".join(one.itertext()).strip() for one in self._root("docProps/custom.xml")}
+
+    @cached_property
+    def saved(self) -> datetime | None:
+        """When the file says it was saved, in UTC without a zone; None where it does not say."""
+        try:
+            root = self._root("docProps/core.xml")
+        except NotAWorkbook:
+            return None
+        modified = next((one.text for one in root if _local(one) == "modified"), None)
+        return _moment(modified or "")
+
+    @cached_property
+    def application(self) -> str:
+        """The program that says it saved the file, "" where none does."""
+        try:
+            root = self._root("docProps/app.xml")
+        except NotAWorkbook:
+            return ""
+        return next((one.text or "" for one in root if _local(one) == "Application"), "").strip()
+
+    def has_part(self, within: str) -> bool:
+        """Whether the path of some part, in lower case, holds these letters."""
+        return any(within in path for path in self.archive.members)
+
+    @cached_property
+    def formats(self) -> CellFormats:
+        """The number formats and fills of the cells."""
+        return CellFormats(self._root(self._path_of("styles")), lambda: self._root(self._path_of("theme")))
+
+    @cached_property
+    def percent_styles(self) -> frozenset[int]:
+        """The style numbers under which 0.85 is shown as 85 %; most workbooks have none, which is seen at once."""
+        named = _PERCENT.search(self.archive.part(self._path_of("styles")))
+        return self.formats.percent if named else frozenset()
+
+    @cached_property
+    def worksheets(self) -> Mapping[str, Worksheet]:
+        """What stands on each sheet with cells, by its title."""
+        return _Worksheets(self.archive, {sheet.title: sheet.part for sheet in self.sheets if sheet.part})
+
+    def too_far(self, title: str) -> str:
+        """The cell that reaches farther than any plan does, "" where none does; no reader is given such a sheet."""
+        row, column = self.worksheets[title].far
+        return f"{column_letters(column)}{row}" if row > MOST_ROWS or column > MOST_COLUMNS else ""
+
+    def bare(self, titles: Iterable[str]) -> bytes:
+        """A package of what a reader of values needs for these sheets, and of nothing that was not looked through."""
+        wanted = set(titles)
+        parts = {"_rels/.rels": _ROOT_RELATIONS, _WORKBOOK: self.archive.part(self._path)}
+        relations = []
+        for number, sheet in enumerate(self._listed):
+            if sheet.title in wanted:
+                parts[f"xl/worksheets/sheet{number}.xml"] = self.worksheets[sheet.title].xml
+            relations.append(_relation(sheet.relation, "worksheet", f"worksheets/sheet{number}.xml"))
+        for kind in ("sharedStrings", "styles"):
+            path = self._path_of(kind)
+            if path in self.archive:
+                parts[f"xl/{kind}.xml"] = self.archive.part(path)
+                relations.append(_relation(f"hplan{kind}", kind, f"{kind}.xml"))
+        parts["xl/_rels/workbook.xml.rels"] = _relations_part(relations)
+        return _stored(parts)
+
+    def _path_of(self, kind: str) -> str:
+        """The path of the workbook's one part of a kind, such as its styles."""
+        usual = {"theme": "xl/theme/theme1.xml"}.get(kind, f"xl/{kind}.xml")
+        return next((path for of, path in self._relations.values() if of == kind), usual)
+
+    @cached_property
+    def _path(self) -> str:
+        targets = _targets(self._root("_rels/.rels"), "")
+        return next((path for kind, path in targets.values() if kind == "officeDocument"), _WORKBOOK)
+
+    @cached_property
+    def _workbook(self) -> Element:
+        root = self._root(self._path)
+        if _local(root) != "workbook":
+            raise refused(refusals.DAMAGED, self.name)
+        return root
+
+    @cached_property
+    def _relations(self) -> Mapping[str, tuple[str, str]]:
+        folder, _, file = self._path.rpartition("/")
+        return _targets(self._root(f"{folder}/_rels/{file}.rels"), folder)
+
+    def _root(self, path: str) -> Element:
+        part = self.archive.part(path)
+        try:
+            return ElementTree.fromstring(part) if part else Element("none")
+        except (ElementTree.ParseError, ValueError):
+            raise refused(refusals.DAMAGED, self.name) from None
+
+
+class _Worksheets(Mapping[str, Worksheet]):
+    """The sheets of a package by title, each inflated when it is first asked for."""
+
+    def __init__(self, archive: Archive, paths: Mapping[str, str]) -> None:
+        self._archive = archive
+        self._paths = paths
+        self._read: dict[str, Worksheet] = {}
+
+    def __getitem__(self, title: str) -> Worksheet:
+        if title not in self._read:
+            try:
+                self._read[title] = worksheet(self._archive.part(self._paths[title]))
+            except ExpatError:
+                raise refused(refusals.DAMAGED, self._archive.name) from None
+        return self._read[title]
+
+    def __contains__(self, title: object) -> bool:
+        return title in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def open_package(data: bytes, name: str) -> Package:
+    """A workbook that is safe to read. Raises NotAWorkbook, with one sentence, for everything else."""
+    package = Package(name, open_archive(data, name))
+    if not any(sheet.part for sheet in package.sheets):
+        raise refused(refusals.DAMAGED, name)
+    return package
+
+
+def sheet_of(reference: str) -> str:
+    """The title of the sheet that a defined name stands on; "" where it stands on none.
+
+    >>> sheet_of("'Lars'' flik'!$A$1")
+    "Lars' flik"
+    """
+    found = _SHEET_OF.match(reference)
+    return (found[1] or found[2]).replace("''", "'") if found else ""
+
+
+def _targets(root: Element, folder: str) -> dict[str, tuple[str, str]]:
+    """For each relation, its kind (the last word of its type) and the path it leads to, from the package's root."""
+    return {
+        one.get("Id", ""): (
+            one.get("Type", "").rpartition("/")[2],
+            normpath(join("/", folder, one.get("Target", ""))).lstrip("/"),
+        )
+        for one in root
+        if one.get("TargetMode") != "External"
+    }
+
+
+def _within(root: Element, name: str) -> list[Element]:
+    return next((list(one) for one in root if _local(one) == name), [])
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _attribute(element: Element, local: str) -> str:
+    """An attribute by its name in whatever namespace, such as the id of a relation."""
+    return next((value for key, value in element.items() if key.endswith("}" + local)), "")
+
+
+def _moment(words: str) -> datetime | None:
+    found = _SAVED.fullmatch(words.strip())
+    if not found:
+        return None
+    day, time, zone = found.groups()
+    try:
+        moment = datetime.fromisoformat(f"{day}T{time or '00:00'}{zone or 'Z'}")
+        return moment.astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _relation(name: str, kind: str, target: str) -> str:
+    return f'<Relationship Id="{in_quotes(name)}" Type="{_TYPE}{kind}" Target="{target}"/>'
+
+
+def _relations_part(relations: Iterable[str]) -> bytes:
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}">{"".join(relations)}</Relationships>'.encode()
+
+
+def _stored(parts: Mapping[str, bytes]) -> bytes:
+    """A zip whose members are not packed."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for path, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(path), part)
+    return stream.getvalue()

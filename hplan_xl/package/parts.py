@@ -1,0 +1,194 @@
+"""The parts of a workbook file, their relations and their content types, while they are changed."""
+
+import hashlib
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO
+from posixpath import join, normpath
+from typing import NamedTuple
+from xml.parsers import expat
+
+from hplan_xl.package.archive import Archive, open_archive, refused, unpacked
+from hplan_xl.package.xml_edit import Edit, Piece, edited, filling, following, prefixed, read_piece, removal
+from hplan_xl.wording import refusals
+
+_TYPES = "[Content_Types].xml"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+class Relation(NamedTuple):
+    """A relation of a part: `kind` is the last word of its type, `path` where it leads to within the package."""
+
+    name: str
+    kind: str
+    path: str
+    piece: Piece
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A package with changes laid over it; `changes` by path in lower case: the path as written, and bytes or None."""
+
+    archive: Archive
+    changes: Mapping[str, tuple[str, bytes | None]] = field(default_factory=dict)
+
+    def __contains__(self, path: str) -> bool:
+        if path.lower() in self.changes:
+            return self.changes[path.lower()][1] is not None
+        return path in self.archive
+
+    def part(self, path: str) -> bytes:
+        """An XML part in UTF-8, b"" where there is none. Raises NotAWorkbook where it is damaged or unsafe."""
+        changed = self.changes.get(path.lower())
+        return (changed[1] or b"") if changed else self.archive.part(path)
+
+    def piece(self, path: str) -> Piece:
+        """The root of a part. Raises NotAWorkbook where it is damaged."""
+        try:
+            return read_piece(self.part(path))
+        except expat.ExpatError:
+            raise refused(refusals.DAMAGED, self.archive.name) from None
+
+    def with_part(self, path: str, part: bytes | None) -> "Parts":
+        """The package with a part put in, replaced, or (None) taken out."""
+        if part is not None and path in self and part == self.part(path):
+            return self
+        return Parts(self.archive, {**self.changes, path.lower(): (path, part)})
+
+    def edited(self, path: str, edits: Iterable[Edit]) -> "Parts":
+        """The package with edits made in one part."""
+        return self.with_part(path, edited(self.part(path), edits))
+
+    def free_path(self, pattern: str) -> str:
+        """The first path that nobody has, such as "xl/comments{}.xml" with a number."""
+        return next(path for number in range(1, 1_000_000) if (path := pattern.format(number)) not in self)
+
+    @cached_property
+    def _raw(self) -> Mapping[str, bytes]:
+        """The members that are kept, by their names, as they stand in the file."""
+        stream = BytesIO(self.archive.data)
+        return {
+            info.filename: unpacked(stream, info, self.archive.name)
+            for path, info in self.archive.members.items()
+            if path not in self.changes
+        }
+
+    def _members(self) -> Iterator[tuple[str, bytes]]:
+        for path, info in self.archive.members.items():
+            if path not in self.changes:
+                yield info.filename, self._raw[info.filename]
+            elif (part := self.changes[path][1]) is not None:
+                yield info.filename, part
+        new = {path: named for path, named in self.changes.items() if path not in self.archive}
+        yield from ((name, part) for _, (name, part) in sorted(new.items()) if part is not None)
+
+    def seal(self, but: str) -> str:
+        """A fingerprint of every part but one; any program that saves the file breaks it."""
+        digest = hashlib.sha256()
+        for name, part in sorted(self._members()):
+            if name.lower() != but.lower():
+                digest.update(f"{name}\n{len(part)}\n".encode())
+                digest.update(part)
+        return digest.hexdigest()
+
+    def zipped(self) -> bytes:
+        """The file, its members in the order they had; the same parts give the same bytes."""
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+            for name, part in self._members():
+                info = zipfile.ZipInfo(name, _FIXED_TIME)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.external_attr = 0o600 << 16
+                target.writestr(info, part)
+        return stream.getvalue()
+
+
+def open_parts(data: bytes, name: str) -> Parts:
+    """The parts of a workbook file. Raises NotAWorkbook where it is none."""
+    return Parts(open_archive(data, name))
+
+
+def relations_path(path: str) -> str:
+    """Where the relations of a part stand."""
+    folder, _, file = path.rpartition("/")
+    return join(folder, "_rels", f"{file}.rels")
+
+
+def relations(parts: Parts, path: str) -> tuple[Relation, ...]:
+    """The relations of a part ("" for the package's own) to others of the package."""
+    where = relations_path(path)
+    if where not in parts:
+        return ()
+    folder = path.rpartition("/")[0]
+    return tuple(
+        Relation(
+            one.attributes.get("Id", ""),
+            one.attributes.get("Type", "").rpartition("/")[2],
+            normpath(join("/", folder, one.attributes.get("Target", ""))).lstrip("/"),
+            one,
+        )
+        for one in parts.piece(where).all("Relationship")
+        if one.attributes.get("TargetMode") != "External"
+    )
+
+
+def related(parts: Parts, path: str, kind: str) -> Relation | None:
+    """The first relation of a kind that a part has."""
+    return next((one for one in relations(parts, path) if one.kind == kind), None)
+
+
+def with_relation(parts: Parts, path: str, kind: str, types: str, target: str, wish: str) -> tuple[Parts, str]:
+    """The package with one more relation of a part, and its name: `wish`, with a number where that is taken.
+
+    types: what the types of the package's relations begin with.
+    """
+    where = relations_path(path)
+    if where not in parts:
+        parts = parts.with_part(where, f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode())
+    root = parts.piece(where)
+    taken = {one.attributes.get("Id", "") for one in root.children}
+    name = next(name for n in range(len(taken) + 1) if (name := wish + (str(n + 1) if n else "")) not in taken)
+    written = f'<Relationship Id="{name}" Type="{types}{kind}" Target="/{target}"/>'.encode()
+    return parts.edited(where, [filling(parts.part(where), root, prefixed(written, root.prefix))]), name
+
+
+def without_relations(parts: Parts, path: str, gone: Iterable[Relation]) -> Parts:
+    """The package without these relations of a part; without the part of its relations where none is left."""
+    where = relations_path(path)
+    edits = [removal(one.piece) for one in gone]
+    left = parts.edited(where, edits)
+    return left if left.piece(where).children else _without(left, where)
+
+
+def with_type(parts: Parts, path: str, content_type: str) -> Parts:
+    """The package with the content type of a part told by its name."""
+    root = parts.piece(_TYPES)
+    written = f'<Override PartName="/{path}" ContentType="{content_type}"/>'.encode()
+    return parts.edited(_TYPES, [filling(parts.part(_TYPES), root, prefixed(written, root.prefix))])
+
+
+def with_type_of_ending(parts: Parts, ending: str, content_type: str) -> Parts:
+    """The package with the content type of all parts of an ending told, if it is not yet."""
+    root = parts.piece(_TYPES)
+    if any(one.attributes.get("Extension", "").lower() == ending for one in root.all("Default")):
+        return parts
+    written = f'<Default Extension="{ending}" ContentType="{content_type}"/>'.encode()
+    return parts.edited(_TYPES, [following(parts.part(_TYPES), root, ("Default",), prefixed(written, root.prefix))])
+
+
+def without_part(parts: Parts, path: str) -> Parts:
+    """The package without a part, its relations and their content types."""
+    left = _without(parts, path)
+    return _without(left, relations_path(path)) if relations_path(path) in left else left
+
+
+def _without(parts: Parts, path: str) -> Parts:
+    gone = [
+        removal(one)
+        for one in parts.piece(_TYPES).all("Override")
+        if one.attributes.get("PartName", "").lstrip("/").lower() == path.lower()
+    ]
+    return parts.edited(_TYPES, gone).with_part(path, None)

@@ -1,0 +1,272 @@
+"""What one sheet's part tells beside its values: by search in its bytes, so that an honest sheet costs next to nothing.
+
+The searches know one way of writing XML: the way Excel, LibreOffice, XlsxWriter and openpyxl write it. A part written
+otherwise (prefixes, single quotes, comments, cells without an address) is first written anew in that way.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from xml.parsers import expat
+
+from hplan_xl.book.findings import column_letters
+from hplan_xl.book.text import whole_number
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+
+_Place = tuple[int, int]
+
+# Nearly every cell is near and holds a value of its own or none, and then there is nothing else to look for.
+_UNUSUAL = re.compile(
+    rb'<(?:c(?! r="[A-F]?[A-Z][1-9][0-9]{0,3}+"(?: s="[0-9]++")?+(?: t="[snb]")?+(?:><v>|/>))'
+    rb'|row(?! r="[0-9]{1,7}+"[ />]))[\s/>]'
+)
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}+[0-9]{1,7}+"[ />])[\s/>]')
+_ODD_ROW = re.compile(rb'<row(?! r="[0-9]{1,7}+"[ />])[\s/>]')
+_PREFIXED_CELL = re.compile(rb":c[\s/>]")
+_FILLED = re.compile(rb'<c r="([A-Z]++)([0-9]++)"[^<>]*+(?<!/)>\s*+<(?!/)')
+_OUTSIDE_GRID = re.compile(
+    rb'<c r="(?!(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])'
+    rb"(?:[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6])"
+    rb'")([^"]{0,20})'
+)
+# Beyond row 19,999 or column GR, the 200th.
+_FAR = re.compile(rb'<c r="(?:[A-Z]{1,3}(?:[2-9][0-9]{4}|[0-9]{6,7})"|(?:G[S-Z]|[H-Z][A-Z]|[A-Z]{3})[0-9])')
+_FORMULA = re.compile(rb'<c r="([A-Z]++[0-9]++)"([^<>]*+)(?<!/)>\s*+<f\b([^<>]*+)>(?:([^<]*+)</f>)?\s*+(<v[^<]*+)?')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
+)
+_HIDDEN = re.compile(rb'hidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb'<row r="([0-9]{1,7}+)"[^<>]*?\bhidden="(?:1|true)"')
+_MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
+_STYLED = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bs="([0-9]{1,9}+)"')
+_COLUMN = re.compile(rb"<col\s([^<>]*+)>")
+_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
+_RULE = re.compile(rb"<(?:\w+:)?dataValidation[\s>]")
+_ROW = re.compile(r"[0-9]{1,7}\Z")
+_SPLIT = re.compile(rb"([A-Z]+)([0-9]+)")
+_FAR_DOWN = 10**9  # a row whose number has more digits than any
+
+
+@dataclass(frozen=True)
+class Range:
+    """A rectangle of cells, all four sides included, from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def corner(self) -> _Place:
+        """Its first cell."""
+        return self.top, self.left
+
+    def covers(self, at: _Place) -> bool:
+        """Whether a cell is in it."""
+        return self.top <= at[0] <= self.bottom and self.left <= at[1] <= self.right
+
+    def __str__(self) -> str:
+        return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One sheet's part, in the plain way of writing. Places are (row, column), from 1."""
+
+    xml: bytes
+
+    @cached_property
+    def is_unusual(self) -> bool:
+        """Whether some cell holds a formula, an error or text of its own, is far out, or is not written plainly."""
+        return _UNUSUAL.search(self.xml) is not None
+
+    @cached_property
+    def filled(self) -> int:
+        """How many cells hold a value or a formula."""
+        return len(self._filled)
+
+    @cached_property
+    def farthest(self) -> _Place:
+        """The last row and the last column with content; (0, 0) where there is none."""
+        if not self._filled:
+            return (0, 0)
+        columns, rows = zip(*self._filled, strict=True)
+        return max(map(int, set(rows))), max(map(column_number, set(columns)))
+
+    @cached_property
+    def far(self) -> _Place:
+        """As `farthest` where a cell stands farther out than any plan reaches, whether filled or not; else (0, 0)."""
+        return self.farthest if self.is_unusual and _FAR.search(self.xml) else (0, 0)
+
+    @cached_property
+    def outside_grid(self) -> str:
+        """The address of a cell that Excel does not have, "" where all is well."""
+        found = _OUTSIDE_GRID.search(self.xml) if self.is_unusual else None
+        return found[1].decode("utf-8", "replace") or "?" if found else ""
+
+    @cached_property
+    def errors(self) -> Mapping[_Place, str]:
+        """The cells whose formula failed, with the error."""
+        if not self.is_unusual or b't="e"' not in self.xml:
+            return {}
+        return {place(at): _words(code) for at, code in _ERROR.findall(self.xml)}
+
+    @cached_property
+    def uncomputed(self) -> Mapping[_Place, str]:
+        """The formulas that have no stored value ("" where the formula stands with another cell)."""
+        if not self.is_unusual or (b"<f>" not in self.xml and b"<f " not in self.xml):
+            return {}
+        return {
+            place(at): "=" + _words(formula)
+            for at, of_cell, of_formula, formula, value in _FORMULA.findall(self.xml)
+            if _has_no_value(of_cell, value) and (formula or of_formula)
+        }
+
+    @cached_property
+    def merged(self) -> tuple[Range, ...]:
+        """The merged cells."""
+        if b"<mergeCell " not in self.xml:
+            return ()
+        return tuple(Range(*place(first), *place(last)) for first, last in _MERGED.findall(self.xml))
+
+    @cached_property
+    def hidden_rows(self) -> frozenset[int]:
+        """The rows that are hidden or filtered away."""
+        tags = (self.xml.rfind(b"<", 0, found.start()) for found in _HIDDEN.finditer(self.xml))
+        rows = (_HIDDEN_ROW.match(self.xml, at) for at in tags if at >= 0)
+        return frozenset(int(row[1]) for row in rows if row)
+
+    @property
+    def has_entry_rules(self) -> bool:
+        """Whether the sheet has entry rules (drop-downs and the like)."""
+        first = self.xml.find(b"dataValidation")
+        return first >= 0 and _RULE.search(self.xml, max(self.xml.rfind(b"<", 0, first), 0)) is not None
+
+    @cached_property
+    def protected(self) -> bool:
+        """Whether the sheet is protected, with or without a password."""
+        return b"<sheetProtection" in self.xml
+
+    def style(self, at: _Place) -> int | None:
+        """The style number of a cell, None where it has none of its own."""
+        style = self._styles.get(f"{column_letters(at[1])}{at[0]}".encode("ascii"))
+        return None if style is None else int(style)
+
+    @cached_property
+    def _styles(self) -> Mapping[bytes, bytes]:
+        return dict(_STYLED.findall(self.xml))
+
+    def column_style(self, column: int) -> int:
+        """The style number that a whole column has."""
+        for attributes in _COLUMN.findall(self.xml):
+            of = {name: whole_number(_words(value)) for name, value in _ATTRIBUTE.findall(attributes)}
+            if of.get(b"min", 0) <= column <= of.get(b"max", 0):
+                return of.get(b"style", 0)
+        return 0
+
+    @cached_property
+    def _filled(self) -> list[tuple[bytes, bytes]]:
+        return _FILLED.findall(self.xml)
+
+
+def worksheet(xml: bytes) -> Worksheet:
+    """The sheet of a part. Raises expat.ExpatError where a part that is written oddly is not well-formed either."""
+    sheet = Worksheet(xml)
+    return Worksheet(_plainly_written(xml)) if _is_odd(sheet) else sheet
+
+
+def column_number(letters: bytes) -> int:
+    """The number of a column, from 1, by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def place(address: bytes) -> _Place:
+    """Row and column of an address such as b"AB12"."""
+    found = _SPLIT.fullmatch(address)
+    return (whole_number(found[2].decode(), _FAR_DOWN), column_number(found[1])) if found else (0, 0)
+
+
+def in_quotes(words: str) -> str:
+    """Words as they are written between the quotation marks of an attribute."""
+    return escape(words, quote=False).replace('"', "&quot;")
+
+
+def _has_no_value(of_cell: bytes, value: bytes) -> bool:
+    if not value:
+        return True
+    return value in (b"<v>", b"<v/>", b"<v />") and b't="str"' not in of_cell
+
+
+def _words(part: bytes) -> str:
+    """The words of a text in XML, in which only three signs must be written otherwise."""
+    return part.decode("utf-8", "replace").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _is_odd(sheet: Worksheet) -> bool:
+    xml = sheet.xml
+    return bool(
+        (b"!" in xml and b"<!" in xml)
+        or xml.count(b"<") != xml.count(b">")
+        or b"worksheet>" not in xml[-40:]
+        or (sheet.is_unusual and (_ODD_CELL.search(xml) or _ODD_ROW.search(xml)))
+        or _PREFIXED_CELL.search(xml)
+    )
+
+
+def _plainly_written(xml: bytes) -> bytes:
+    """The same part without prefixes, comments and CDATA, every row and cell with its address."""
+    plain = _Plain()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = plain.start
+    parser.EndElementHandler = plain.end
+    parser.CharacterDataHandler = plain.text
+    parser.Parse(xml, True)
+    return "".join(plain.pieces).encode("utf-8", "replace")
+
+
+class _Plain:
+    """Writes anew what expat reads."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.row = 0
+        self.column = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        own = {
+            key: value for key, value in attributes.items() if (":" not in key and key != "xmlns") or key == "xml:space"
+        }
+        if local == "row":
+            self.row = int(own["r"]) if _ROW.match(own.get("r", "")) else self.row + 1
+            self.column = 0
+            own = {"r": str(self.row), **own}
+        elif local == "c":
+            own = {"r": self._address(own.get("r", "")), **{key: own[key] for key in own if key != "r"}}
+        written = "".join(f' {key}="{in_quotes(value)}"' for key, value in own.items())
+        self.pieces.append(f"<{local}{written}>")
+
+    def _address(self, given: str) -> str:
+        found = _SPLIT.fullmatch(given.upper().encode("ascii", "replace"))
+        if found:
+            self.column = column_number(found[1])
+            return given.upper()
+        self.column += 1
+        return f"{column_letters(self.column)}{max(self.row, 1)}"
+
+    def end(self, name: str) -> None:
+        local = name.rpartition(":")[2]
+        if local == "c" and self.pieces[-1].startswith("<c "):
+            self.pieces[-1] = self.pieces[-1][:-1] + "/>"
+        else:
+            self.pieces.append(f"</{local}>")
+
+    def text(self, words: str) -> None:
+        self.pieces.append(escape(words, quote=False))

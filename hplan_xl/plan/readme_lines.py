@@ -1,0 +1,119 @@
+"""The lines of Läs mig: how to fill in, on one page."""
+
+from collections.abc import Iterator
+
+from hplan_xl.book.description import Line
+from hplan_xl.book.text import Text
+from hplan_xl.plan.sheets_areas import PROMISES
+from hplan_xl.plan.vocabularies import STATUS
+from hplan_xl.register.catalogue import HealthcareRegion
+
+_STEPS = (
+    Text(
+        "1. Fyll i Plan, Prioriterade områden och Aktiviteter. De räcker; på Plan behövs svaren i färgade rutor. "
+        "Övriga flikar använder ni när ni har något att säga där.",
+        "1. Fill in Plan, Priority areas and Activities. They are enough; on Plan, the coloured answers are needed. "
+        "Use the other sheets when you have something to say there.",
+    ),
+    Text(
+        "2. Ett prioriterat område per rad. Sätt x vid de patientlöften som området bidrar till.",
+        "2. One priority area a row. Put an x at the patient promises that the area serves.",
+    ),
+    Text(
+        "3. En aktivitet per rad. Välj området i listan, skriv vem som håller i den och när: ”under {year}”, ”Q2” och "
+        "”löpande” går bra.",
+        "3. One activity a row. Choose its area from the list, say who leads it and when: “during {year}”, “Q2”, "
+        "“continuous” are fine.",
+    ),
+    Text(
+        "4. Bedöm statusen själva; det finns inga gränsvärden. Vid ▲ och ■: skriv varför och vad ni behöver, av vem.",
+        "4. The status is your own judgement; there are no thresholds. At ▲ and ■: say why, and what you need from "
+        "whom.",
+    ),
+    Text(
+        "5. Kopierar ni från förra årets bild? Högerklicka och välj att klistra in bara text. Varje punkt hamnar då på "
+        "en egen rad.",
+        "5. Copying from last year's slide? Right-click and paste as text only. Each bullet then gets a row of its "
+        "own.",
+    ),
+    Text(
+        "6. Se efter på fliken Kontroll. Står det ”Klar att skicka” är planen klar, annars leder länkarna till "
+        "cellerna.",
+        "6. Look at the sheet Check. “Ready to send” means done; otherwise its links lead to the cells.",
+    ),
+    Text(
+        "7. Spara som Excel-fil (.xlsx) och skicka till {contact} senast {due}. Filnamnet spelar ingen roll.",
+        "7. Save as an Excel file (.xlsx) and send it to {contact} by {due}. Any file name will do.",
+    ),
+)
+
+
+def guide(region: HealthcareRegion | None) -> tuple[Line, ...]:
+    """The lines of Läs mig, with {year}, {group}, {contact}, {due}, {web_address}, {version} and {dated} to fill."""
+    return (
+        Line(
+            style="title",
+            text=Text("Översiktlig handlingsplan {year} – {group}", "Overview action plan {year} – {group}"),
+        ),
+        Line(
+            style="lead",
+            text=Text(
+                "En levande lägesbild för planering, uppföljning och dialog. Skriv kort; detaljer hör hemma i "
+                "projektplanen.",
+                "A living picture of the situation, for planning, follow-up and dialogue. Be brief; details belong in "
+                "the project plan.",
+            ),
+        ),
+        *(Line(style="step", text=step) for step in _STEPS),
+        Line(
+            style="note",
+            text=Text(
+                "Får ni tillbaka planen med markeringar: fortsätt i den filen. I nästa kopia ni får är det ni har "
+                "rättat inte längre markerat.",
+                "If the plan comes back with marks: go on in that file. In the next copy you get, what you have mended "
+                "is no longer marked.",
+            ),
+        ),
+        *_statuses(),
+        *_promises(region),
+        Line(
+            style="note",
+            text=Text(
+                "Planen sammanställs och kan publiceras, och filen kan begäras ut. Skriv funktion i stället för "
+                "personnamn, aldrig något om en patient.",
+                "The plan is summarised and may be published, and the file may be requested by anyone. Write roles, "
+                "not names; never anything about a patient.",
+            ),
+        ),
+        Line(
+            style="note",
+            text=Text(
+                "Frågor: {contact}. Årets datum: fliken Årshjul. Läs mer: {web_address}. "
+                "Mall {version}, {dated}, förvaltas av sjukvårdsregionens processtöd.",
+                "Questions: {contact}. This year's dates: the sheet Annual wheel. More: {web_address}. "
+                "Template {version}, {dated}, kept by the healthcare region's process support.",
+            ),
+        ),
+    )
+
+
+def _statuses() -> Iterator[Line]:
+    for number, term in enumerate(STATUS.terms):
+        words = Text(*(f"{term.symbol} {word}" for word in (term.word.sv, term.word.en)))
+        meaning = term.explained or Text("", "")
+        yield Line(
+            style="entry",
+            left=None if number else Text("Status", "Status"),
+            text=Text(f"{words.sv} – {meaning.sv}", f"{words.en} – {meaning.en}"),
+        )
+
+
+def _promises(region: HealthcareRegion | None) -> Iterator[Line]:
+    of = region.title if region else Text("sjukvårdsregionen", "healthcare region")
+    yield Line(
+        style="entry",
+        left=Text("Patientlöften", "Promises"),
+        text=Text(f"Patienter i {of.sv} ska …", f"Patients in the {of.en} shall …"),
+    )
+    for title, promise, _ in PROMISES:
+        yield Line(style="entry", left=title, text=Text(f"… {promise.sv}", f"… {promise.en}"))

@@ -1,0 +1,227 @@
+"""The cells of a sheet as typed: what calamine reads, with what it does not tell laid over it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from io import BytesIO
+from math import isfinite
+from operator import itemgetter
+from typing import assert_never
+
+from python_calamine import CalamineWorkbook
+
+from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.text import clean
+from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Typed, Uncomputed
+from hplan_xl.package.archive import refused
+from hplan_xl.package.contents import Package
+from hplan_xl.package.worksheet import Worksheet
+from hplan_xl.reading.layout import Located
+from hplan_xl.wording import refusals
+
+Rows = Sequence[Sequence[object]]
+
+# What Excel shows in place of a number that no cell can hold, such as 1e999 from another program.
+_TOO_LARGE = ErrorValue("#NUM!")
+
+
+def read_grids(package: Package, titles: Iterable[str]) -> dict[str, Rows]:
+    """The cells of these sheets, rows and columns from A1 on, with errors and formulas without a value in place.
+
+    Raises NotAWorkbook where the sheet reaches outside Excel's grid or far outside any plan, or cannot be read.
+    """
+    titles = list(titles)
+    for title in titles:
+        _refuse_what_no_reader_stands(package, title)
+    bare = package.bare(titles)
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(bare))
+        grids: dict[str, Rows] = {title: _rows(workbook, title) for title in titles}
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as stop:  # calamine's panics are no Exception
+        if isinstance(stop, MemoryError):
+            raise refused(refusals.TOO_LARGE_INSIDE, package.name) from None
+        raise refused(refusals.DAMAGED, package.name) from None
+    return {title: _with_failures(rows, package.worksheets[title]) for title, rows in grids.items()}
+
+
+def _refuse_what_no_reader_stands(package: Package, title: str) -> None:
+    cell = package.worksheets[title].outside_grid
+    if cell:
+        raise refused(refusals.OUT_OF_GRID, package.name, sheet=title, cell=cell)
+    cell = package.too_far(title)
+    if cell:
+        raise refused(refusals.TOO_WIDE, package.name, sheet=title, cell=cell)
+
+
+def _rows(workbook: CalamineWorkbook, title: str) -> Rows:
+    return workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
+
+
+def _with_failures(rows: Rows, sheet: Worksheet) -> Rows:
+    failed: dict[tuple[int, int], object] = {at: ErrorValue(code) for at, code in sheet.errors.items()}
+    failed |= {at: Uncomputed(formula) for at, formula in sheet.uncomputed.items()}
+    if not failed:
+        return rows
+    height = max([len(rows), *(row for row, _ in failed)])
+    width = max([len(rows[0]) if rows else 0, *(column for _, column in failed)])
+    whole = [[*row, *[""] * (width - len(row))] for row in [*rows, *([] for _ in range(height - len(rows)))]]
+    for (row, column), value in failed.items():
+        whole[row - 1][column - 1] = value
+    return whole
+
+
+def is_blank(value: object) -> bool:
+    """Whether nobody would see anything in the cell: nothing, or spaces only."""
+    if isinstance(value, str):
+        return not value[:1].isalnum() and (not value.strip() or not (value.isascii() or clean(value)))
+    return value is None
+
+
+def filled_cells(package: Package, title: str, rows: Rows) -> dict[tuple[int, int], Typed]:
+    """Every filled cell of a sheet as typed, by row and column; a percentage wherever Excel shows one."""
+    cells: dict[tuple[int, int], Typed] = {
+        (row, column): typed
+        for row, line in enumerate(rows, 1)
+        for column, value in enumerate(line, 1)
+        if (typed := _typed(value)) is not None
+    }
+    percentages = {at: _percentage(value, at, package, title) for at, value in cells.items()}
+    return cells | {at: value for at, value in percentages.items() if value is not None}
+
+
+def _percentage(value: Typed, at: tuple[int, int], package: Package, title: str) -> Percent | None:
+    """A number that Excel shows as a percentage; None for every other value."""
+    if not package.percent_styles or isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    shown = (package.worksheets[title].style(at) or 0) in package.percent_styles
+    return Percent(value) if shown else None
+
+
+def begun_rows(rows: Rows, place: Located) -> tuple[int, ...]:
+    """The Excel rows under the titles in which another column than the counter is filled."""
+    begins = [place.places[column.name] - 1 for column in place.sheet.begins if column.name in place.places]
+    return tuple(
+        number
+        for number, row in enumerate(rows[place.headings :], place.first)
+        if row.count("") < len(row) and any(row[at] != "" and not is_blank(row[at]) for at in begins)
+    )
+
+
+def typed_columns(
+    package: Package, rows: Rows, place: Located, records: tuple[int, ...]
+) -> Mapping[str, tuple[Typed, ...]]:
+    """For each column that is there, its value in each of these rows."""
+    if place.sheet.form:  # its answers may lie outside the grid, where none is given
+        held = [row[place.answers - 1] if place.answers <= len(row) else "" for row in rows]
+        values = {name: [_typed(held[row - 1])] for name, row in place.places.items()}
+    else:
+        begun = [rows[row - 1] for row in records]
+        values = {name: _column(begun, column) for name, column in place.places.items()}
+    where = _Where(place, records)
+    for overlay in (_percentages, _merged, _colours):
+        for name, index, value in list(overlay(package, where, values)):
+            values[name][index] = value
+    return {name: tuple(column) for name, column in values.items()}
+
+
+@dataclass(frozen=True)
+class _Where:
+    """Where the values of one sheet stand: the columns or answers in `place`, the Excel row of each record."""
+
+    place: Located
+    records: tuple[int, ...]
+
+    def at(self, name: str, index: int) -> tuple[int, int]:
+        """The row and column of a column's value in a record."""
+        if self.place.sheet.form:
+            return self.place.places[name], self.place.answers
+        return self.records[index], self.place.places[name]
+
+
+_Values = Mapping[str, list[Typed]]
+_Overlay = Iterable[tuple[str, int, Typed]]
+
+
+def _column(rows: Rows, column: int) -> list[Typed]:
+    return [None if value == "" else _typed(value) for value in map(itemgetter(column - 1), rows)]
+
+
+def _typed(value: object) -> Typed:
+    if isinstance(value, str):
+        return value if value[:1].isalnum() or not is_blank(value) else None
+    match value:
+        case float() if not isfinite(value):
+            return _TOO_LARGE
+        case float():
+            return int(value) if value.is_integer() else value
+        case bool() | int() | date() | ErrorValue() | Uncomputed():
+            return value
+        case time():
+            return value.isoformat()
+        case timedelta():
+            return str(value)
+        case _:
+            return None
+
+
+def _percentages(package: Package, where: _Where, values: _Values) -> _Overlay:
+    """The numbers that Excel shows as percentages, in columns of numbers."""
+    if not package.percent_styles:
+        return
+    for name in (column.name for column in where.place.sheet.columns if column.name in values and _is_number(column)):
+        for index, value in enumerate(values[name]):
+            percentage = _percentage(value, where.at(name, index), package, where.place.title)
+            if percentage is not None:
+                yield name, index, percentage
+
+
+def _merged(package: Package, where: _Where, values: _Values) -> _Overlay:
+    """The cells that are merged with others of ours, or into one that is not ours."""
+    ranges = package.worksheets[where.place.title].merged
+    if not ranges:
+        return
+    standing = {where.at(name, index): (name, index) for name, column in values.items() for index in range(len(column))}
+    for merged in ranges:
+        ours = sorted(at for at in standing if merged.covers(at))
+        if not ours or ours == [merged.corner]:
+            continue
+        name, index = standing.get(merged.corner, ("", 0))
+        value = values[name][index] if name else None
+        for at in ours:
+            yield *standing[at], Merged(str(merged), value, at == ours[0])
+
+
+def _colours(package: Package, where: _Where, values: _Values) -> _Overlay:
+    """The blank cells of a column of toned words that somebody filled with a colour."""
+    with_blanks = (column for column in where.place.sheet.columns if None in values.get(column.name, ()))
+    toned = [column.name for column in with_blanks if _is_toned(column)]
+    sheet = package.worksheets[where.place.title]
+    for name in toned:
+        for index, value in enumerate(values[name]):
+            at = where.at(name, index)
+            style = sheet.style(at) if value is None else None
+            rgb = "" if style is None else package.formats.fills.get(style, "")
+            if rgb and rgb != package.formats.fills.get(sheet.column_style(at[1])):
+                yield name, index, ColourOnly(rgb)
+
+
+def _is_number(column: Column) -> bool:
+    match column:
+        case Number():
+            return True
+        case Prose() | Link() | Choice() | Tick() | Date() | Schedule() | Period() | Reference():
+            return False
+        case _:
+            assert_never(column)
+
+
+def _is_toned(column: Column) -> bool:
+    match column:
+        case Choice():
+            return any(term.tone for term in column.vocabulary.terms)
+        case Prose() | Link() | Number() | Tick() | Date() | Schedule() | Period() | Reference():
+            return False
+        case _:
+            assert_never(column)

@@ -1,0 +1,1 @@
+"""Healthcare regions, groups and councils as data, and the workbook in which a coordinator completes them."""

@@ -1,0 +1,414 @@
+"""The register: healthcare regions with their member regions, the groups that write plans, and the councils.
+
+It is data that a coordinator completes, so it checks itself when it is made: each fault is a sentence for the
+coordinator. What is not known is blank.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from hplan_xl.book.errors import RegisterError
+from hplan_xl.book.text import Text, clean, folded
+
+RSL = "RSL"
+_KIND_BEFORE_NAME = re.compile(
+    r"(?:r[ms]*po|rsg|regionalt programområde|regional samverkansgrupp)[ :–-]+", re.IGNORECASE
+)
+_LONGER_KIND = {"RPO": ("RPO", "RMPO", "Regionalt programområde"), "RSG": ("RSG", "Regional samverkansgrupp")}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A region that belongs to a healthcare region: `code` in identifiers, `short` over a column."""
+
+    code: str
+    short: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthcareRegion:
+    """One of the healthcare regions; a region may be a member of two."""
+
+    name: str
+    title: Text
+    short: str
+    members: tuple[Member, ...]
+    aliases: tuple[str, ...] = ()
+    web_address: str = ""
+
+    @property
+    def spellings(self) -> set[str]:
+        """Every way it is written, folded."""
+        return {folded(words) for words in (self.name, self.title.sv, self.title.en, self.short, *self.aliases)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Council:
+    """A council that groups of one healthcare region report to."""
+
+    name: str
+    region: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A group that writes a plan.
+
+    name: with its kind, such as "RPO Tandvård". region: "" for a group that every healthcare region has.
+    councils: by name, or "RSL"; none where it is not known. host: the region that holds the chair.
+    contact: whom the group sends its plan to and asks.
+    """
+
+    name: str
+    kind: str
+    region: str = ""
+    aliases: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()
+    host: str = ""
+    contact: str = ""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every other way the name is written: its aliases, with the kind before, after its long form, and without."""
+        bare = (bare_name(self.name), *self.aliases)
+        kinds = _LONGER_KIND.get(self.kind, (self.kind,))
+        spelled = {folded(words): words for words in (*bare, *(f"{kind} {words}" for words in bare for kind in kinds))}
+        return tuple(words for fold, words in spelled.items() if fold != folded(self.name))
+
+
+def bare_name(name: str) -> str:
+    """A group's name without its kind before it."""
+    return _KIND_BEFORE_NAME.sub("", clean(name), count=1)
+
+
+_Name = TypeVar("_Name", bound=Hashable)
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
+
+Regions = tuple[HealthcareRegion, ...]
+Groups = tuple[Group, ...]
+Councils = tuple[Council, ...]
+
+
+def contradictions(regions: Regions, groups: Groups) -> Iterator[Text]:
+    """What stands against itself: one name for two, one region in two ways, a code that is no identifier."""
+    yield from _region_faults(regions)
+    yield from _member_faults(regions)
+    yield from _group_faults(groups)
+
+
+def dangling(regions: Regions, groups: Groups, councils: Councils) -> Iterator[Text]:
+    """The regions and councils that groups and councils speak of and that are not there."""
+    names = {region.name for region in regions}
+    forums = {folded(council.name) for council in councils} | {folded(RSL)}
+    parties: tuple[Council | Group, ...] = (*councils, *groups)
+    for party in parties:
+        if party.region and party.region not in names:
+            yield Text(
+                f"{party.name} hör till ”{party.region}”, som inte finns bland registrets sjukvårdsregioner.",
+                f"{party.name} belongs to “{party.region}”, which is not among the register's healthcare regions.",
+            )
+    for group in groups:
+        for name in group.councils:
+            if folded(name) not in forums:
+                yield Text(
+                    f"{group.name} redovisar till ”{name}”, som inte finns bland registrets kunskapsråd.",
+                    f"{group.name} reports to “{name}”, which is not among the register's councils.",
+                )
+
+
+def _region_faults(regions: Regions) -> Iterator[Text]:
+    for name in _twice(region.name for region in regions):
+        yield Text(
+            f"Sjukvårdsregionen ”{name}” står två gånger i registret.",
+            f"The healthcare region “{name}” stands twice in the register.",
+        )
+    for spelling, one, other in _shared((region.name, region.spellings) for region in regions):
+        yield _both_called(spelling, one, other)
+    for region in regions:
+        if not region.members:
+            yield Text(f"”{region.title.sv}” saknar regioner.", f"“{region.title.en}” has no regions.")
+
+
+def _member_faults(regions: Regions) -> Iterator[Text]:
+    members = tuple(dict.fromkeys(member for region in regions for member in region.members))
+    for member in members:
+        if not _CODE.match(member.code):
+            yield Text(
+                f"Koden ”{member.code}” för {member.name} ska vara bokstäver a–z och siffror, med en bokstav först.",
+                f"The code “{member.code}” of {member.name} must be letters a–z and digits, a letter first.",
+            )
+    for name in _twice(member.name for member in members):
+        yield Text(
+            f"{name} har olika kod eller kortnamn på olika ställen i registret.",
+            f"{name} has different codes or short names in different places of the register.",
+        )
+    spelled = ((member.name, {folded(member.code), folded(member.short)}) for member in members)
+    for spelling, one, other in _shared(spelled):
+        yield _both_called(spelling, one, other)
+
+
+def _group_faults(groups: Groups) -> Iterator[Text]:
+    for name, _ in _twice((group.name, group.region) for group in groups):
+        yield Text(f"”{name}” står två gånger i registret.", f"“{name}” stands twice in the register.")
+    spelled = ((group.name, {*map(folded, (group.name, *group.spellings))}) for group in groups)
+    for spelling, one, other in _shared(spelled):
+        yield _both_called(spelling, one, other)
+
+
+def _both_called(spelling: str, one: str, other: str) -> Text:
+    return Text(
+        f"Både ”{one}” och ”{other}” kallas ”{spelling}” i registret.",
+        f"Both “{one}” and “{other}” are called “{spelling}” in the register.",
+    )
+
+
+def _twice(names: Iterable[_Name]) -> Iterator[_Name]:
+    return (name for name, count in Counter(names).items() if count > 1)
+
+
+def _shared(spelled: Iterable[tuple[str, set[str]]]) -> Iterator[tuple[str, str, str]]:
+    """The spellings that two different names share, the shortest first, with the two."""
+    owners: dict[str, str] = {}
+    for name, spellings in spelled:
+        for spelling in sorted(spellings, key=lambda words: (len(words), words)):
+            owner = owners.setdefault(spelling, name)
+            if folded(owner) != folded(name):
+                yield spelling, owner, name
+
+
+__all__ = ["RSL", "Council", "Group", "HealthcareRegion", "Member", "Register", "packaged_register", "read_register"]
+
+
+@dataclass(frozen=True)
+class Register:
+    """Who there is, or what a coordinator has to add; then it may speak of what only the packaged register has.
+
+    Raises RegisterError, with the first fault, where it contradicts itself.
+    """
+
+    regions: tuple[HealthcareRegion, ...]
+    groups: tuple[Group, ...]
+    councils: tuple[Council, ...]
+
+    def __post_init__(self) -> None:
+        """Raises RegisterError where the parts contradict each other."""
+        for fault in contradictions(self.regions, self.groups):
+            raise RegisterError(fault)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Every member region once, as first met."""
+        return tuple(dict.fromkeys(member for region in self.regions for member in region.members))
+
+    def region(self, name: str) -> HealthcareRegion | None:
+        """The healthcare region with that identifier, title, short name or alias."""
+        wanted = folded(name)
+        return next((region for region in self.regions if wanted in region.spellings), None)
+
+    def groups_of(self, region: HealthcareRegion | None) -> tuple[Group, ...]:
+        """The groups that a healthcare region has, in the register's order; of all regions where it is None.
+
+        A group of the region itself stands for the group of the same name that every healthcare region has.
+        """
+        kept: dict[str, Group] = {}
+        for group in self.groups:
+            if region is None or not group.region:
+                kept.setdefault(folded(group.name), group)
+            elif group.region == region.name:
+                kept[folded(group.name)] = group
+        return tuple(kept.values())
+
+    def find_group(self, text: str, region: HealthcareRegion | None = None) -> Group | None:
+        """The group of that name or alias, with or without its kind before it; None where there is none."""
+        spelled = self._spelled.get(region.name if region else "") or _by_spelling(self.groups_of(region))
+        found = [spelled[wanted] for wanted in (folded(text), folded(bare_name(text))) if wanted in spelled]
+        return min(found, default=(0, None), key=lambda placed: placed[0])[1]
+
+    @cached_property
+    def _spelled(self) -> Mapping[str, Mapping[str, tuple[int, Group]]]:
+        """What `_by_spelling` gives for the groups of each region, "" for those of all."""
+        return {region.name if region else "": _by_spelling(self.groups_of(region)) for region in (None, *self.regions)}
+
+    def routes(self, group: Group, region: HealthcareRegion) -> tuple[str, ...]:
+        """What the group reports to in a healthcare region: councils by name, RSL for an RSG, none where unknown."""
+        of_region = {folded(council.name) for council in self.councils if council.region == region.name} | {folded(RSL)}
+        routes = tuple(name for name in group.councils if folded(name) in of_region)
+        return routes or ((RSL,) if group.kind == "RSG" else ())
+
+    def extended(self, other: "Register") -> "Register":
+        """This register with the other's regions, groups and councils in place of those of the same name.
+
+        A group is also put in place of one that it has a spelling in common with, so that a group may be renamed.
+        Raises RegisterError where a group or council belongs to what neither of them has.
+        """
+        regions = tuple({region.name: region for region in (*self.regions, *other.regions)}.values())
+        linked = other.linked(regions, self.councils)
+        councils = {(folded(council.name), council.region): council for council in (*self.councils, *linked.councils)}
+        groups = _with_groups(self.groups, linked.groups)
+        return Register(regions, groups, tuple(councils.values())).whole()
+
+    def whole(self) -> "Register":
+        """This register. Raises RegisterError where a group or council belongs to what it does not have."""
+        for fault in dangling(self.regions, self.groups, self.councils):
+            raise RegisterError(fault)
+        return self
+
+    def linked(self, regions: tuple[HealthcareRegion, ...] = (), councils: tuple[Council, ...] = ()) -> "Register":
+        """This register, what it calls regions and councils said by their own names, however they were written.
+
+        regions, councils: those it may speak of beside its own. What is not among them stays as it stands.
+        """
+        known = {spelling: region.name for region in (*self.regions, *regions) for spelling in region.spellings}
+        own = tuple(
+            replace(council, region=known.get(folded(council.region), council.region)) for council in self.councils
+        )
+        named = {folded(name): name for name in (*(council.name for council in (*councils, *own)), RSL)}
+        groups = (
+            replace(
+                group,
+                region=known.get(folded(group.region), group.region),
+                councils=tuple(named.get(folded(name), name) for name in group.councils),
+            )
+            for group in self.groups
+        )
+        return Register(self.regions, tuple(groups), own)
+
+
+def _with_groups(groups: tuple[Group, ...], others: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The groups in their order, each with the other of its name, or of one of its spellings, in its place."""
+    by_spelling = {(fold, other.region): other for other in others for fold in _folds(other)}
+    kept: dict[tuple[str, str], Group] = {}
+    for group in groups:
+        instead = next((other for fold in _folds(group) if (other := by_spelling.get((fold, group.region)))), group)
+        kept[folded(instead.name), instead.region] = instead
+    return tuple((kept | {(folded(other.name), other.region): other for other in others}).values())
+
+
+def _by_spelling(groups: tuple[Group, ...]) -> Mapping[str, tuple[int, Group]]:
+    """The group of each spelling with its place; where two have one, the first."""
+    found: dict[str, tuple[int, Group]] = {}
+    for place, group in enumerate(groups):
+        for fold in _folds(group):
+            found.setdefault(fold, (place, group))
+    return found
+
+
+def _folds(group: Group) -> tuple[str, ...]:
+    return tuple(map(folded, (group.name, *group.spellings)))
+
+
+def packaged_register() -> Register:
+    """The register that comes with the program."""
+    return _parsed(resources.files(__package__).joinpath("register.toml").read_text(encoding="utf-8"))
+
+
+def read_register(path: Path) -> Register:
+    """The register in a TOML file of the packaged form. Raises RegisterError where it cannot be used."""
+    try:
+        return _parsed(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RegisterError(
+            Text(f"{path} går inte att läsa som ett register: {error}", f"{path} cannot be read as a register: {error}")
+        ) from error
+
+
+def _parsed(toml: str) -> Register:
+    entries = tomllib.loads(toml)
+    _refuse_unknown(entries, {"region", "group", "council"}, "")
+    return Register(
+        regions=tuple(_region(entry) for entry in _entries(entries, "region")),
+        groups=tuple(_group(entry) for entry in _entries(entries, "group")),
+        councils=tuple(_council(entry) for entry in _entries(entries, "council")),
+    )
+
+
+def _region(entry: Mapping[str, object]) -> HealthcareRegion:
+    _refuse_unknown(entry, {"name", "title", "title_en", "short", "aliases", "web_address", "members"}, "region")
+    title = _word(entry, "title", "region")
+    return HealthcareRegion(
+        name=_word(entry, "name", "region"),
+        title=Text(title, _word(entry, "title_en", "region", title)),
+        short=_word(entry, "short", "region"),
+        members=tuple(
+            Member(*(_word(member, key, "members") for key in ("code", "short", "name")))
+            for member in _entries(entry, "members")
+        ),
+        aliases=_words(entry, "aliases", "region"),
+        web_address=_word(entry, "web_address", "region", ""),
+    )
+
+
+def _group(entry: Mapping[str, object]) -> Group:
+    _refuse_unknown(entry, {"name", "kind", "region", "aliases", "councils", "host", "contact"}, "group")
+    return Group(
+        name=_word(entry, "name", "group"),
+        kind=_word(entry, "kind", "group"),
+        region=_word(entry, "region", "group", ""),
+        aliases=_words(entry, "aliases", "group"),
+        councils=_words(entry, "councils", "group"),
+        host=_word(entry, "host", "group", ""),
+        contact=_word(entry, "contact", "group", ""),
+    )
+
+
+def _council(entry: Mapping[str, object]) -> Council:
+    _refuse_unknown(entry, {"name", "region"}, "council")
+    return Council(name=_word(entry, "name", "council"), region=_word(entry, "region", "council"))
+
+
+def _entries(table: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    entries = table.get(key, [])
+    if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
+        return entries
+    raise RegisterError(
+        Text(
+            f"I registret ska ”{key}” vara en lista av avsnitt.",
+            f"In the register, “{key}” must be a list of sections.",
+        )
+    )
+
+
+def _word(entry: Mapping[str, object], key: str, where: str, default: str | None = None) -> str:
+    value = entry.get(key, default)
+    if isinstance(value, str) and (value.strip() or default is not None):
+        return clean(value)
+    raise RegisterError(
+        Text(
+            f"I registret saknas ”{key}” som text under ”{where}”: {_told(entry)}",
+            f"In the register, “{key}” is missing as text under “{where}”: {_told(entry)}",
+        )
+    )
+
+
+def _words(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    values = entry.get(key, [])
+    if isinstance(values, list) and all(isinstance(value, str) for value in values):
+        return tuple(clean(value) for value in values)
+    raise RegisterError(
+        Text(
+            f"I registret ska ”{key}” under ”{where}” vara en lista av ord: {_told(entry)}",
+            f"In the register, “{key}” under “{where}” must be a list of words: {_told(entry)}",
+        )
+    )
+
+
+def _refuse_unknown(entry: Mapping[str, object], known: set[str], where: str) -> None:
+    for key in entry.keys() - known:
+        raise RegisterError(
+            Text(
+                f"Registret har inget som heter ”{key}”{f' under ”{where}”' if where else ''}.",
+                f"The register has nothing called “{key}”{f' under “{where}”' if where else ''}.",
+            )
+        )
+
+
+def _told(entry: Mapping[str, object]) -> str:
+    return ", ".join(str(value) for value in entry.values() if isinstance(value, str))

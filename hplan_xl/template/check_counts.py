@@ -1,0 +1,119 @@
+"""What Kontroll counts: for each column that can be at fault, how many cells are, and where the first one stands."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from hplan_xl.book.columns import Column
+from hplan_xl.book.findings import SEVERITY, Severity
+from hplan_xl.template import expected_values, fault_formulas, formulas
+from hplan_xl.template.positions import Names, Place, begun_name, keys_name
+
+# A cell's row and column as one number, in which the first to mend is the smallest.
+COLUMNS_OF_EXCEL = 16_384
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that can be the matter with the cells of a column.
+
+    count: a formula, how many cells. first: a formula, the first of them as row * COLUMNS_OF_EXCEL + column.
+    cells: those of the prefilled rows, as (row, column) from 1: what the formulas come to.
+    """
+
+    sheet: str
+    column: str
+    fault: str
+    grade: Severity
+    count: str
+    first: str
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """How formulas reach the cells of one sheet: a mask is 1 where a cell is at fault.
+
+    at: where the value of a column stands. begun: which rows are. count, first: from a mask to the formulas of a check.
+    """
+
+    at: fault_formulas.At
+    begun: str
+    count: Callable[[str], str]
+    first: Callable[[str, str], str]
+
+
+def checks(places: Mapping[str, Place], names: Names, last_rows: Mapping[str, str]) -> tuple[Check, ...]:
+    """All checks, by sheet in book order and, within it, what is to correct before what is to complete.
+
+    last_rows: for each table, the cell that holds how far down its rows are in use (counted from the titles, as 1).
+    """
+    found: list[Check] = []
+    for name, place in places.items():
+        reach = _form(place) if place.sheet.form else _table(place, last_rows[name])
+        of_sheet = [*_of_columns(place, places, names, reach), *_of_key(place, reach)]
+        found += sorted(of_sheet, key=lambda check: check.grade)
+    return tuple(found)
+
+
+def _form(place: Place) -> _Reach:
+    def first(column: str, mask: str) -> str:
+        return _code(f"ROW({place.answer(column)})", place.answer(column))
+
+    return _Reach(place.answer, "1", str, first)
+
+
+def _table(place: Place, last_row: str) -> _Reach:
+    def at(column: str) -> str:
+        return formulas.part_of(place.span(column), "2", last_row)
+
+    def first(column: str, mask: str) -> str:
+        title = place.title_cell(column)
+        return _code(f"(ROW({title})+MATCH(1,INDEX({mask},0),0))", title)
+
+    return _Reach(at, begun_name(place.sheet.name), lambda mask: f"SUMPRODUCT({mask})", first)
+
+
+def _of_columns(place: Place, places: Mapping[str, Place], names: Names, reach: _Reach) -> Iterator[Check]:
+    def is_begun(key: str, sheet: str) -> str:
+        referred = places[sheet].sheet
+        return formulas.is_among(key, fault_formulas.whole_keys(referred, (referred.counter,), begun_name(sheet)))
+
+    for column in place.sheet.columns:
+        grade = fault_formulas.blank_grade(column)
+        if grade is not None:
+            mask = fault_formulas.blank(column, place.sheet, names, reach.at, reach.begun)
+            yield _check(place, column, "blank", grade, reach, mask, expected_values.blank_rows(place, column))
+        grade = fault_formulas.misread_grade(column)
+        if grade is not None:
+            mask = fault_formulas.misread(column, place.sheet, names, reach.at, reach.begun, is_begun)
+            yield _check(
+                place, column, "misread", grade, reach, mask, expected_values.misread_rows(place, column, places)
+            )
+
+
+def _check(
+    place: Place, column: Column, fault: str, grade: Severity, reach: _Reach, mask: str, records: tuple[int, ...]
+) -> Check:
+    count, first = reach.count(mask), reach.first(column.name, mask)
+    cells = tuple(place.cell(column.name, record) for record in records)
+    return Check(place.sheet.name, column.name, fault, grade, count, first, cells)
+
+
+def _of_key(place: Place, reach: _Reach) -> Iterator[Check]:
+    """Keys that stand twice: how often each row's key is the first of its kind at 1, 2 … by FREQUENCY.
+
+    No COUNTIF: it takes "1.10" for "1.1".
+    """
+    sheet = place.sheet
+    if sheet.form or not sheet.key:
+        return
+    column, keys = sheet.key[-1], fault_formulas.whole_keys(sheet, sheet.key, reach.begun)
+    place_of_first = f"MATCH({keys},INDEX({keys},0),0)"
+    often = f"FREQUENCY({place_of_first},ROW({keys_name(sheet.name, column)})-ROW({place.title_cell(column)}))"
+    count, first = f"SUMPRODUCT(({often}>1)*{often})", reach.first(column, f"--({often}>1)")
+    cells = tuple(place.cell(column, record) for record in expected_values.doubled_rows(place))
+    yield Check(sheet.name, column, "twice", SEVERITY["key.twice"], count, first, cells)
+
+
+def _code(row: str, cell: str) -> str:
+    return f"{row}*{COLUMNS_OF_EXCEL}+COLUMN({cell})"

@@ -1,0 +1,178 @@
+"""Kontroll: live, by formulas only, what is still to correct or complete, and whether the plan is ready to send."""
+
+from collections.abc import Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from hplan_xl.book.columns import Tone
+from hplan_xl.book.findings import Severity, column_letters
+from hplan_xl.book.text import Language, Text
+from hplan_xl.excel import look
+from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL
+from hplan_xl.template.formulas import quoted, sheet_reference
+from hplan_xl.template.lists_sheet import Lists
+from hplan_xl.template.positions import Place, begun_name
+from hplan_xl.template.sheet_writer import Formats, fit_row, mark_where, print_page, put, put_formula, taken
+
+TITLE = Text("Kontroll", "Check")
+READY = Text("Klar att skicka", "Ready to send")
+NOT_READY_ONE = Text("1 cell kvar att rätta", "1 cell left to correct")
+NOT_READY = Text(" celler kvar att rätta", " cells left to correct")
+COMPLETE_NONE = Text("Inget att komplettera.", "Nothing to complete.")
+COMPLETE_ONE = Text("1 cell kan kompletteras.", "1 cell can be completed.")
+COMPLETE = Text(" celler kan kompletteras.", " cells can be completed.")
+LEAD = Text(
+    "Räknas om medan ni skriver. Länken går till den första cellen på fliken.",
+    "Counts as you write. The link leads to the first cell of the sheet.",
+)
+HEADINGS = (
+    Text("Flik", "Sheet"),
+    Text("Rader", "Rows"),
+    Text("Att rätta", "To correct"),
+    Text("Att komplettera", "To complete"),
+    Text("Första cellen", "First cell"),
+)
+WHAT_COUNTS_TITLE = Text("Det här räknas", "What is counted")
+WHAT_COUNTS = (
+    (
+        Text("Att rätta", "To correct"),
+        Text(
+            "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, ett områdesnummer eller id leder "
+            "inte till någon rad, ett nummer står två gånger, eller text står där ett tal eller datum hör hemma "
+            "(även text som går att läsa som ett).",
+            "Something needed is missing on a row that is begun, a word is not in its list, a number or id leads to "
+            "no row, a number stands twice, or words stand where a number or a date belongs (also words that can "
+            "be read as one).",
+        ),
+    ),
+    (
+        Text("Att komplettera", "To complete"),
+        Text(
+            "En läsare kommer att sakna det. Planen kan skickas ändå.",
+            "A reader will miss it. The plan can be sent all the same.",
+        ),
+    ),
+    (
+        Text("Ses först när planen tas emot (hplan check)", "Seen only when the plan arrives (hplan check)"),
+        Text(
+            "Tider, perioder, länkar och kryss som inte går att läsa, tal utanför sina gränser eller som Excel gjort "
+            "till datum, datum i omvänd ordning, en period skriven på två sätt, för långa texter, formler utan värde, "
+            "sammanfogade celler, celler med bara färg, personnamn, rader under rad 2 000, och det som gäller flera "
+            "flikar tillsammans. Ni får i så fall tillbaka planen med markeringar.",
+            "Times, periods, links and ticks that cannot be read, numbers outside their range or turned into dates by "
+            "Excel, dates in reverse order, a period written in two ways, texts that are too long, formulas without a "
+            "value, merged cells, cells with a colour only, personal names, rows below row 2,000, and what concerns "
+            "several sheets together. Then you get the plan back with marks.",
+        ),
+    ),
+)
+
+_WIDTHS = (40, 10, 12, 18, 16)
+_COUNTS = range(2, 5)
+_VERDICT_ROW, _COMPLETE_ROW, _LEAD_ROW, _HEADINGS_ROW = 2, 3, 4, 6
+
+
+def write_control(worksheet: Worksheet, lists: Lists, language: Language, formats: Formats) -> None:
+    """Write Kontroll: the verdict, a row per sheet, and what is counted."""
+    for at, width in enumerate(_WIDTHS):
+        taken(worksheet.set_column(at, at, width), "control")
+    taken(worksheet.set_row(0, look.TITLE_HEIGHT), "control")
+    put(worksheet, 1, 1, TITLE.spoken(language), formats.of(look.TITLE))
+    put(worksheet, _LEAD_ROW, 1, LEAD.spoken(language), formats.of(look.TITLE_LINE))
+    for at, heading in enumerate(HEADINGS, 1):
+        style = look.CENTRED if at in _COUNTS else look.BODY
+        put(worksheet, _HEADINGS_ROW, at, heading.spoken(language), formats.of(style, look.COLUMN_TITLE_NEEDED))
+    places = list(lists.places.values())
+    for row, place in enumerate(places, _HEADINGS_ROW + 1):
+        _write_sheet(worksheet, row, place, lists, formats)
+    _write_verdict(worksheet, lists, language, formats)
+    _write_what_counts(worksheet, _HEADINGS_ROW + len(places) + 2, language, formats)
+    _mark(worksheet, len(places), language, formats)
+    _set_up(worksheet, language)
+
+
+def _write_sheet(worksheet: Worksheet, row: int, place: Place, lists: Lists, formats: Formats) -> None:
+    name, number = place.sheet.name, formats.of(look.NUMBER_CELL)
+    put(worksheet, row, 1, place.title, formats.of(look.BODY_CELL))
+    if place.sheet.form:
+        put(worksheet, row, 2, "–", formats.of(look.NUMBER_CELL))
+    else:
+        put_formula(worksheet, row, 2, f"=IFERROR(SUMPRODUCT(--{begun_name(name)}),0)", len(place.begun), number)
+    for column, grade in ((3, Severity.ERROR), (4, Severity.WARNING)):
+        counts = lists.counts(name, grade)
+        if counts:
+            put_formula(worksheet, row, column, f"=SUM({counts})", len(lists.found(name, grade)), number)
+        else:
+            put(worksheet, row, column, 0, number)
+    first = lists.first_found(name)
+    shown = f"{column_letters(first[1])}{first[0]}" if first else ""
+    put_formula(worksheet, row, 5, f"={_link(place, lists.first_code(name))}", shown, formats.of(look.LINK_CELL))
+
+
+def _link(place: Place, code: str) -> str:
+    """A link to the cell whose row and column `code` holds as one number; "" where it holds none."""
+    address = f"ADDRESS(INT({code}/{COLUMNS_OF_EXCEL}),MOD({code},{COLUMNS_OF_EXCEL}),4)"
+    start = quoted("#" + sheet_reference(place.title, ""))
+    return f'IF({code}="","",IFERROR(HYPERLINK({start}&{address},{address}),""))'
+
+
+def _write_verdict(worksheet: Worksheet, lists: Lists, language: Language, formats: Formats) -> None:
+    taken(worksheet.set_row(_VERDICT_ROW - 1, 36), "control")
+    errors, warnings = (
+        sum(len(lists.found(name, grade)) for name in lists.places) for grade in (Severity.ERROR, Severity.WARNING)
+    )
+    columns = (_column(letter, len(lists.places)) for letter in "CD")
+    verdict = (READY, NOT_READY_ONE, NOT_READY)
+    complete = (COMPLETE_NONE, COMPLETE_ONE, COMPLETE)
+    for row, cells, texts, number, style in zip(
+        (_VERDICT_ROW, _COMPLETE_ROW),
+        columns,
+        (verdict, complete),
+        (errors, warnings),
+        (look.VERDICT, look.TITLE_LINE),
+        strict=True,
+    ):
+        formula, value = _said(cells, [text.spoken(language) for text in texts], number)
+        put_formula(worksheet, row, 1, formula, value, formats.of(style))
+
+
+def _said(cells: str, words: Sequence[str], number: int) -> tuple[str, str]:
+    """A formula that says how many, in words for none, one and more; and what it says for a number."""
+    none, one, more = (quoted(text) for text in words)
+    formula = f"=IF(SUM({cells})=0,{none},IF(SUM({cells})=1,{one},SUM({cells})&{more}))"
+    return formula, words[number] if number < 2 else f"{number}{words[2]}"
+
+
+def _column(letter: str, sheets: int) -> str:
+    return f"{letter}{_HEADINGS_ROW + 1}:{letter}{_HEADINGS_ROW + sheets}"
+
+
+def _write_what_counts(worksheet: Worksheet, row: int, language: Language, formats: Formats) -> None:
+    put(worksheet, row, 1, WHAT_COUNTS_TITLE.spoken(language), formats.of(look.SECTION))
+    for at, (name, words) in enumerate(WHAT_COUNTS, row + 1):
+        put(worksheet, at, 1, name.spoken(language), formats.of(look.ENTRY_NAME))
+        merged = worksheet.merge_range(
+            at - 1, 1, at - 1, len(_WIDTHS) - 1, words.spoken(language), formats.of(look.BODY)
+        )
+        taken(merged, "control")
+        fit_row(
+            worksheet, at, ((name.spoken(language), _WIDTHS[0]), (words.spoken(language), 1.1 * sum(_WIDTHS[1:]))), 22
+        )
+
+
+def _mark(worksheet: Worksheet, sheets: int, language: Language, formats: Formats) -> None:
+    verdict = f"A{_VERDICT_ROW}:E{_VERDICT_ROW}"
+    ready = f"$A${_VERDICT_ROW}={quoted(READY.spoken(language))}"
+    mark_where(worksheet, verdict, ready, formats.of(look.tone_style(Tone.GREEN)))
+    mark_where(worksheet, verdict, f"NOT({ready})", formats.of(look.tone_style(Tone.YELLOW)))
+    for letter, grade in (("C", Severity.ERROR), ("D", Severity.WARNING)):
+        style = formats.of(look.mark_style(grade))
+        mark_where(worksheet, _column(letter, sheets), f"{letter}{_HEADINGS_ROW + 1}>0", style)
+
+
+def _set_up(worksheet: Worksheet, language: Language) -> None:
+    worksheet.set_tab_color(look.TAB_CORE)
+    worksheet.set_portrait()
+    print_page(worksheet, language)
+    worksheet.hide_gridlines(2)
+    worksheet.protect()

@@ -1,0 +1,221 @@
+"""What guides a filler in a cell: entry rules while typing, and live marks of what is left to mend.
+
+A rule tells what the cell is for, offers a list, and lets through what interpretation reads: it asks ("warning"), and
+stops only where a closed list is at hand. Marks are conditional formats; they reach other sheets through defined names
+only, since Excel saves any other kind as an extension that openpyxl drops.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import assert_never
+
+from xlsxwriter.worksheet import Worksheet
+
+from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.findings import Severity, column_letters
+from hplan_xl.book.text import Language, Text
+from hplan_xl.excel import look
+from hplan_xl.template import fault_formulas, formulas
+from hplan_xl.template.positions import (
+    ANSWER_COLUMN,
+    FIRST_ROW,
+    LAST_ROW,
+    TICKS,
+    Names,
+    Place,
+    begun_name,
+    keys_name,
+    offered_name,
+)
+from hplan_xl.template.sheet_writer import Formats, mark_where
+from hplan_xl.wording import allowed_range, entry_sentence
+
+LONGEST_TITLE = 32
+LONGEST_MESSAGE = 255
+_LONGEST_CELL = 32_767
+_WIDE = 10**15 - 1
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+_YEAR = Text("ÅÅÅÅ", "YYYY")
+_ROW = Text("raden", "the row")
+_OVER = Text("mer än {longest}", "more than {longest}")
+
+
+def entry_rule(column: Column, names: Names, cell: str, language: Language) -> Mapping[str, object]:
+    """The entry rule of a column, as XlsxWriter takes it; `cell` is the first cell it is set for."""
+    return {**_prompt(column, language), **_rule(column, names, cell, language)}
+
+
+def asked(column: Column) -> tuple[Text, ...]:
+    """What is said when a cell of the column gets other words: the sentences of the rules that check has for it."""
+    match column:
+        case Choice():
+            rule = column.other_rule if column.others else "choice.unknown"
+            return (entry_sentence(rule, column=column.title),) if rule else ()
+        case Tick():
+            return (entry_sentence("tick.unreadable", column=column.title),)
+        case Number():
+            return tuple(_asked_number(column))
+        case Date():
+            return (entry_sentence("date.unreadable:only", year=_YEAR),)
+        case Prose() if column.longest < _LONGEST_CELL:
+            longest = column.longest
+            facts = {"row": _ROW, "length": _OVER.filled(longest=longest), "longest": longest}
+            return (entry_sentence("text.too_long", column=column.title, **facts),)
+        case Prose() | Link() | Schedule() | Period() | Reference():
+            return ()
+        case _:
+            assert_never(column)
+
+
+def _asked_number(column: Number) -> Iterator[Text]:
+    variant = ":codes" if column.codes else ":whole" if column.whole else ""
+    yield entry_sentence(f"number.unreadable{variant}", column=column.title)
+    limits = allowed_range(column)
+    if limits.sv:
+        yield entry_sentence("number.range", column=column.title, range=limits)
+
+
+def _prompt(column: Column, language: Language) -> Mapping[str, object]:
+    words = column.help.spoken(language)
+    return {
+        "input_title": _title(column, language),
+        "input_message": words[:LONGEST_MESSAGE],
+        "show_input": bool(words),
+    }
+
+
+def _rule(column: Column, names: Names, cell: str, language: Language) -> Mapping[str, object]:
+    match column:
+        case Choice():
+            style = "information" if column.others else "stop"
+            return {**_among(names.words(column.vocabulary)), **_alert(style, column, language)}
+        case Tick():
+            return {**_among(TICKS), **_alert("warning", column, language)}
+        case Reference():
+            return {**_among(offered_name(column.sheet)), **_alert("warning", column, language)}
+        case Number():
+            return {**_number(column, cell), **_alert("warning", column, language)}
+        case Date():
+            rule = {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
+            return {**rule, **_alert("warning", column, language)}
+        case Prose() if column.longest < _LONGEST_CELL:
+            rule = {"validate": "length", "criteria": "<=", "value": str(column.longest)}
+            return {**rule, **_alert("information", column, language)}
+        case Prose() | Link() | Schedule() | Period():
+            return {"validate": "any"}
+        case _:
+            assert_never(column)
+
+
+def _among(name: str) -> Mapping[str, object]:
+    return {"validate": "list", "source": f"={name}"}
+
+
+def _alert(style: str, column: Column, language: Language) -> Mapping[str, object]:
+    words = " ".join(text.spoken(language) for text in asked(column))
+    if not words:
+        return {"show_error": False}
+    return {"error_type": style, "error_title": _title(column, language), "error_message": words[:LONGEST_MESSAGE]}
+
+
+def _number(column: Number, cell: str) -> Mapping[str, object]:
+    if column.codes:
+        return {"validate": "custom", "value": f'=OR(ISNUMBER({cell}),{cell}="-",{cell}=".",{cell}="..")'}
+    least, most = (-_WIDE if column.least is None else column.least), (_WIDE if column.most is None else column.most)
+    kind = "integer" if column.whole else "decimal"
+    return {"validate": kind, "criteria": "between", "minimum": _plain(least), "maximum": _plain(most)}
+
+
+def _plain(number: float) -> float:
+    """7.0 as 7: a limit is shown as people write it."""
+    return int(number) if number == int(number) else number
+
+
+def _title(column: Column, language: Language) -> str:
+    words = column.title.spoken(language)
+    return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def mark_form(worksheet: Worksheet, place: Place, names: Names, formats: Formats) -> None:
+    """The marks of each answer of a form."""
+    letter = column_letters(ANSWER_COLUMN)
+
+    def at(column: str) -> str:
+        return f"${letter}${place.answers[column]}"
+
+    for column in place.sheet.columns:
+        cell = f"{letter}{place.answers[column.name]}"
+        for formula, style in _marks(column, place, names, at, "1"):
+            mark_where(worksheet, cell, formula, formats.of(style))
+
+
+def mark_table(worksheet: Worksheet, place: Place, names: Names, formats: Formats) -> None:
+    """The marks of each column of a table."""
+
+    def at(column: str) -> str:
+        return f"${place.letters[column]}{FIRST_ROW}"
+
+    begun = _begun(place)
+    for column in place.sheet.columns:
+        letter = place.letters[column.name]
+        cells = f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}"
+        for formula, style in _marks(column, place, names, at, begun):
+            mark_where(worksheet, cells, formula, formats.of(style))
+
+
+def _marks(
+    column: Column, place: Place, names: Names, at: fault_formulas.At, begun: str
+) -> Iterator[tuple[str, look.Style]]:
+    grade = fault_formulas.misread_grade(column)
+    if grade is not None:
+        yield fault_formulas.misread(column, place.sheet, names, at, begun, _is_begun(names)), look.mark_style(grade)
+    if column.name in place.sheet.key:
+        yield _twice(place, at, begun), look.mark_style(Severity.ERROR)
+    grade = fault_formulas.blank_grade(column)
+    if grade is not None:
+        yield (
+            fault_formulas.blank(column, place.sheet, names, at, begun),
+            look.NEEDED if grade is Severity.ERROR else look.WANTED,
+        )
+    if isinstance(column, Choice):
+        yield from _tones(column, at(column.name))
+
+
+def _tones(column: Choice, cell: str) -> Iterator[tuple[str, look.Style]]:
+    """Each word with its colour, and its symbol before it, which the cell does not hold."""
+    for term in column.vocabulary.terms:
+        if term.tone is not None:
+            words = formulas.cleaned(cell)
+            spellings = dict.fromkeys((term.word.sv, term.word.en))
+            formula = "OR(" + ",".join(f"{words}={formulas.quoted(word)}" for word in spellings) + ")"
+            yield formula, look.tone_style(term.tone, term.symbol)
+
+
+def _begun(place: Place) -> str:
+    """1 where more of the row than its running number is filled."""
+    last = column_letters(len(place.letters))
+    filled = f"SUMPRODUCT({formulas.filled(f'$A{FIRST_ROW}:${last}{FIRST_ROW}')})"
+    if place.sheet.counter:
+        filled += "-" + formulas.filled(f"${place.letters[place.sheet.counter]}{FIRST_ROW}")
+    return f"({filled}>0)"
+
+
+def _is_begun(names: Names) -> fault_formulas.IsBegun:
+    def is_begun(key: str, sheet: str) -> str:
+        keys = formulas.cleaned(keys_name(sheet, names.book.sheet(sheet).counter))
+        return f"({formulas.how_often(key, keys, begun_name(sheet))}>0)"
+
+    return is_begun
+
+
+def _twice(place: Place, at: fault_formulas.At, begun: str) -> str:
+    """The row's key stands in another row too."""
+    sheet = place.sheet
+
+    def everywhere(column: str) -> str:
+        return keys_name(sheet.name, column)
+
+    keys, own = (fault_formulas.key(sheet, sheet.key, where) for where in (everywhere, at))
+    wanted = begun_name(sheet.name) if sheet.key == (sheet.counter,) else "1"
+    often = formulas.how_often(own, keys, wanted)
+    return formulas.product([fault_formulas.key_is_whole(sheet, sheet.key, at, begun), f"({often}>1)"])

@@ -1,0 +1,148 @@
+"""What is the matter with a cell, as a formula: one source for the marks in the sheets and the counts on Kontroll.
+
+A formula is a product of factors, 1 where the fault is there, for one cell or for a column of cells: `at` says where
+the value of a column stands, `begun` tells of the row.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import assert_never
+
+from hplan_xl.book.columns import (
+    Among,
+    Blank,
+    Choice,
+    Column,
+    Condition,
+    Date,
+    Filled,
+    Link,
+    Need,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+)
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.findings import SEVERITY, Severity
+from hplan_xl.template import formulas
+from hplan_xl.template.positions import MISSING, Names, keys_name
+
+At = Callable[[str], str]
+IsBegun = Callable[[str, str], str]
+LONGEST_KEY = 200
+
+
+def blank_grade(column: Column) -> Severity | None:
+    """How much a blank cell of a begun row matters; None where it may be blank."""
+    if column.need is Need.OPTIONAL:
+        return None
+    grade = SEVERITY[column.rule_when_blank]
+    return grade if grade is not Severity.HINT else None
+
+
+def misread_grade(column: Column) -> Severity | None:
+    """How much it matters that a filled cell is not what its column holds; None where Excel cannot tell."""
+    match column:
+        case Choice():
+            if not column.others:
+                return Severity.ERROR
+            return SEVERITY[column.other_rule] if column.other_rule else None
+        case Number() | Date() | Reference():
+            return Severity.ERROR
+        case Prose() | Link() | Tick() | Schedule() | Period():
+            return None
+        case _:
+            assert_never(column)
+
+
+def blank(column: Column, sheet: Sheet, names: Names, at: At, begun: str) -> str:
+    """The cell is blank where it is needed."""
+    conditions = [_holds(condition, sheet, names, at) for condition in column.when]
+    tells = any(_begins(condition.column, sheet) and not isinstance(condition, Blank) for condition in column.when)
+    return formulas.product([*([] if tells else [begun]), formulas.blank(at(column.name)), *conditions])
+
+
+def _begins(column: str, sheet: Sheet) -> bool:
+    """Whether a row in which the column is filled is begun for that; then nobody need look at the others."""
+    return column != sheet.counter
+
+
+def misread(column: Column, sheet: Sheet, names: Names, at: At, begun: str, is_begun: IsBegun) -> str:
+    """The cell of a begun row holds something, but no word of its list, no number, no date, no row that is begun.
+
+    is_begun: from a key and the sheet it is of to TRUE where that row is begun.
+    """
+    cell = at(column.name)
+    filled = formulas.filled(cell)
+    if not _begins(column.name, sheet):
+        filled = formulas.product([begun, filled])
+    match column:
+        case Choice():
+            return formulas.product([filled, _not(formulas.is_word_of(cell, names.read(column.vocabulary)))])
+        case Number() if column.codes:
+            code = formulas.stands_in(formulas.cleaned(cell), [MISSING])
+            return formulas.product([filled, _not(f"ISNUMBER({cell})"), _not(code)])
+        case Number() | Date():
+            return formulas.product([filled, _not(f"ISNUMBER({cell})")])
+        case Reference():
+            # "3 – Kort namn" is row 3; "1 – 2" is two rows, and "3 –" waits for its end.
+            one = is_begun(formulas.before_dash(cell), column.sheet)
+            other = is_begun(formulas.after_dash(cell), column.sheet)
+            names_one = formulas.product([one, _not(other), _not(formulas.ends_in_dash(cell))])
+            return formulas.product([filled, _not(names_one)])
+        case Prose() | Link() | Tick() | Schedule() | Period():
+            return "0"
+        case _:
+            assert_never(column)
+
+
+def key(sheet: Sheet, columns: Iterable[str], at: At) -> str:
+    """The key of a row as one text, as much of it as MATCH takes."""
+    return f"LEFT({_key_text(sheet, columns, at)},{LONGEST_KEY})"
+
+
+def key_is_whole(sheet: Sheet, columns: tuple[str, ...], at: At, begun: str) -> str:
+    """All columns of the key are filled in a row that is begun."""
+    filled = [formulas.filled(at(name)) for name in columns]
+    return formulas.product(filled if any(_begins(name, sheet) for name in columns) else [begun, *filled])
+
+
+def whole_keys(sheet: Sheet, columns: tuple[str, ...], begun: str) -> str:
+    """The keys of all rows as `formulas.literal` texts; a row without a whole key gets one that no cell can hold."""
+
+    def at(column: str) -> str:
+        return keys_name(sheet.name, column)
+
+    whole = key_is_whole(sheet, columns, at, begun)
+    text = formulas.literal(f"LEFT({_key_text(sheet, columns, at)},{LONGEST_KEY}*{whole})")
+    return f"{text}&REPT(CHAR(10)&ROW({at(columns[0])}),1-{whole})"
+
+
+def _key_text(sheet: Sheet, columns: Iterable[str], at: At) -> str:
+    return '&"|"&'.join(_key_part(sheet.column(name), at(name)) for name in columns)
+
+
+def _key_part(column: Column, cell: str) -> str:
+    return formulas.before_dash(cell) if isinstance(column, Reference) else formulas.cleaned(cell)
+
+
+def _holds(condition: Condition, sheet: Sheet, names: Names, at: At) -> str:
+    cell = at(condition.column)
+    match condition:
+        case Filled():
+            return formulas.filled(cell)
+        case Blank():
+            return formulas.blank(cell)
+        case Among():
+            column = sheet.column(condition.column)
+            if not isinstance(column, Choice):
+                raise TypeError(f"{condition.column} is no choice")
+            return formulas.is_word_of(cell, names.read(column.vocabulary, condition.terms))
+        case _:
+            assert_never(condition)
+
+
+def _not(condition: str) -> str:
+    return f"(1-{condition})"

@@ -1,0 +1,314 @@
+"""Where everything of a book stands in its template, what is prefilled there, and the defined names that reach it.
+
+By the names rules, marks and checks reach the lists on Listor.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import count
+
+from hplan_xl.book.columns import Among, Choice, Number, Reference, Term, Vocabulary
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.findings import column_letters
+from hplan_xl.book.text import Language, Text, clean, folded, whole_number
+from hplan_xl.book.values import ColourOnly, Typed
+from hplan_xl.excel.rendering import Written, rendered
+from hplan_xl.template.formulas import APART, WILD, sheet_reference
+
+IDS_ROW = 2
+TITLES_ROW = 3
+FIRST_ROW = 4
+LAST_ROW = 2000
+
+FIRST_ANSWER_ROW = 3
+ANSWER_COLUMN = 3
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+TypedRows = Mapping[str, Sequence[Mapping[str, Typed]]]
+Record = Mapping[str, Written]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One sheet of the book in one language: its title, where its columns stand, the records it is prefilled with.
+
+    records: as written, a cell that is empty left out; with their running numbers.
+    colours: of empty cells that somebody had filled with one (RRGGBB), by the record (from 0) and the column.
+    """
+
+    sheet: Sheet
+    language: Language
+    records: tuple[Record, ...]
+    colours: Mapping[tuple[int, str], str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The sheet's name in Excel."""
+        return self.sheet.title.spoken(self.language)
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """The Excel column of each column of a table."""
+        return {column.name: column_letters(at) for at, column in enumerate(self.sheet.columns, 1)}
+
+    @cached_property
+    def answers(self) -> Mapping[str, int]:
+        """The Excel row of each answer of a form."""
+        return {name: row for row, name, _ in self.form_lines if name}
+
+    @cached_property
+    def form_lines(self) -> tuple[tuple[int, str, Text | None], ...]:
+        """The lines of a form: its Excel row, then the answer's column name, or "" and the section's heading."""
+        return tuple((row, name, section) for row, (name, section) in enumerate(self._lines(), FIRST_ANSWER_ROW))
+
+    def _lines(self) -> Iterator[tuple[str, Text | None]]:
+        section: Text | None = None
+        for column in self.sheet.columns:
+            if column.section and column.section != section:
+                section = column.section
+                yield "", section
+            yield column.name, None
+
+    def span(self, column: str) -> str:
+        """The cells of a column of a table, from its title (so that a row put in under it belongs) to the last row."""
+        letter = self.letters[column]
+        return sheet_reference(self.title, f"${letter}${TITLES_ROW}:${letter}${LAST_ROW}")
+
+    def title_cell(self, column: str) -> str:
+        """The cell of a column's title; wherever the column is moved, its rows stand below."""
+        return sheet_reference(self.title, f"${self.letters[column]}${TITLES_ROW}")
+
+    @property
+    def block(self) -> str:
+        """The cells of all columns of a table, from the titles to the last row."""
+        return sheet_reference(self.title, f"$A${TITLES_ROW}:${column_letters(len(self.letters))}${LAST_ROW}")
+
+    def answer(self, column: str) -> str:
+        """The cell of an answer of a form."""
+        return sheet_reference(self.title, f"${column_letters(ANSWER_COLUMN)}${self.answers[column]}")
+
+    def cell(self, column: str, record: int) -> tuple[int, int]:
+        """The Excel row and column (from 1) in which a record (from 0) has its value."""
+        if self.sheet.form:
+            return self.answers[column], ANSWER_COLUMN
+        return FIRST_ROW + record, list(self.letters).index(column) + 1
+
+    @cached_property
+    def begun(self) -> tuple[int, ...]:
+        """The records (from 0) of which more than the running number is filled; a form is always begun."""
+        if self.sheet.form:
+            return (0,)
+        return tuple(at for at, record in enumerate(self.records) if record.keys() - {self.sheet.counter})
+
+    @cached_property
+    def begun_keys(self) -> tuple[str, ...]:
+        """The running numbers of the records that are begun, as text."""
+        keys = (self.records[at].get(self.sheet.counter) for at in self.begun)
+        return tuple(str(key) for key in keys if key is not None)
+
+
+def placed(book: Book, rows: Rows, language: Language, typed: TypedRows | None = None) -> Mapping[str, Place]:
+    """Every sheet of the book by name, with its records as they are written.
+
+    rows: understood values, which are written as the template writes them, numbered where they have no number.
+    typed: in place of those, what somebody typed, which is written as it stands.
+    """
+    return {
+        sheet.name: _typed_place(sheet, typed[sheet.name], language)
+        if typed and sheet.name in typed
+        else Place(sheet, language, tuple(_records(sheet, rows, language)))
+        for sheet in book.sheets
+    }
+
+
+def _records(sheet: Sheet, rows: Rows, language: Language) -> Iterable[Record]:
+    given = [_written(sheet, record, language) for record in rows.get(sheet.name, ())]
+    if sheet.form:
+        return given[:1] or [{}]
+    if not sheet.counter:
+        return given
+    numbers = _numbers(sheet, given)
+    numbered = [record if sheet.counter in record else {sheet.counter: next(numbers), **record} for record in given]
+    return [*numbered, *_numbered_only(sheet, given, numbers)]
+
+
+def _typed_place(sheet: Sheet, typed: Sequence[Mapping[str, Typed]], language: Language) -> Place:
+    given: list[Record] = [
+        {name: value for name, value in record.items() if isinstance(value, str | int | float | date)}
+        for record in typed
+    ]
+    colours = {
+        (at, name): value.rgb
+        for at, record in enumerate(typed)
+        for name, value in record.items()
+        if isinstance(value, ColourOnly)
+    }
+    if sheet.counter:
+        given += _numbered_only(sheet, given, _numbers(sheet, given))
+    return Place(sheet, language, tuple(given or [{}] if sheet.form else given), colours)
+
+
+def _written(sheet: Sheet, record: Mapping[str, object], language: Language) -> Record:
+    values = {column.name: rendered(column, record.get(column.name), language) for column in sheet.columns}
+    return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+def _numbers(sheet: Sheet, given: Sequence[Record]) -> Iterator[Written]:
+    """The running numbers after the highest that is taken, so that none comes back."""
+    column = sheet.column(sheet.counter)
+    highest = max((_number(record.get(sheet.counter), sheet.prefix) for record in given), default=0)
+    return (free if isinstance(column, Number | Reference) else f"{sheet.prefix}{free}" for free in count(highest + 1))
+
+
+def _numbered_only(sheet: Sheet, given: Sequence[Record], numbers: Iterator[Written]) -> list[Record]:
+    """The records under those that are given, with a number alone."""
+    return [{sheet.counter: next(numbers)} for _ in range(sheet.counted - len(given))]
+
+
+def _number(key: Written, prefix: str) -> int:
+    return whole_number(str(key).removeprefix(prefix))
+
+
+TICKS = "list_tick"
+MISSING = "read_missing"
+_TAME = str.maketrans(WILD)
+_LONGEST_CELL = 32_000  # of 32,767 units of UTF-16
+
+
+def identity_name(book: Book) -> str:
+    """The name, and the document property, that tells which template a workbook is."""
+    return f"{book.name}_template"
+
+
+def ids_name(sheet: str) -> str:
+    """The name that lies over a sheet's identifiers, so that a sheet is found whatever it is called."""
+    return f"hplan_{sheet}"
+
+
+def begun_name(sheet: str) -> str:
+    """The formula that tells of each row of a sheet, down to the last in use, whether it is begun."""
+    return f"begun_{sheet}"
+
+
+def offered_name(sheet: str) -> str:
+    """The rows that a reference to a sheet may choose among, as "3 – Kort namn"."""
+    return f"offer_{sheet}"
+
+
+def positions_name(sheet: str) -> str:
+    """The formula that tells of each row of a sheet where it stands, if it has a number and a name."""
+    return f"at_{sheet}"
+
+
+def labels_name(sheet: str) -> str:
+    """The formula that makes of each row of a sheet what a reference to it is offered as."""
+    return f"label_{sheet}"
+
+
+def keys_name(sheet: str, column: str) -> str:
+    """The cells of a column that is part of a key, down to the last row in use."""
+    return f"keys_{sheet}_{column}"
+
+
+def spellings_of(term: Term) -> tuple[str, ...]:
+    """Every spelling that the template reads as a word: as the vocabulary says, and the word after its symbol."""
+    words = [term.word.sv, term.word.en]
+    marked = [f"{term.symbol} {word}" for word in words if term.symbol]
+    return tuple({folded(word): clean(word) for word in (*words, *marked, *term.aliases)}.values())
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that depend on a book: those of its vocabularies, each told apart, and its sheets that are listed."""
+
+    book: Book
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """Every vocabulary in use, by a name that it has alone."""
+        found: dict[str, Vocabulary] = {}
+        for vocabulary in dict.fromkeys(_in_use(self.book)):
+            name, again = vocabulary.name, 2
+            while name in found:
+                name, again = f"{vocabulary.name}_{again}", again + 1
+            found[name] = vocabulary
+        return found
+
+    @cached_property
+    def _own(self) -> Mapping[Vocabulary, str]:
+        return {vocabulary: name for name, vocabulary in self.vocabularies.items()}
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The sheets that others refer to, whose begun rows are offered."""
+        referred = {
+            column.sheet for sheet in self.book.sheets for column in sheet.columns if isinstance(column, Reference)
+        }
+        return tuple(sheet.name for sheet in self.book.tables if sheet.counter and sheet.name in referred)
+
+    @cached_property
+    def keyed(self) -> tuple[tuple[str, str], ...]:
+        """The columns by which rows are told apart or found, as the sheet and the column."""
+        own = [(sheet.name, column) for sheet in self.book.tables for column in sheet.key]
+        referred = [(name, self.book.sheet(name).counter) for name in self.listed]
+        return tuple(dict.fromkeys((*own, *referred)))
+
+    @cached_property
+    def told_apart(self) -> frozenset[tuple[Vocabulary, str]]:
+        """The terms that a condition asks for."""
+        return frozenset(
+            (column.vocabulary, term)
+            for sheet in self.book.sheets
+            for asking in sheet.columns
+            for condition in asking.when
+            if isinstance(condition, Among) and isinstance(column := sheet.column(condition.column), Choice)
+            for term in condition.terms
+        )
+
+    def words(self, vocabulary: Vocabulary) -> str:
+        """The words to choose among."""
+        return f"list_{self._own[vocabulary]}"
+
+    def read(self, vocabulary: Vocabulary, terms: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The names of the cells with every spelling that is read, of all words or of some."""
+        wanted = [name for name in self._told if name[:2] == (vocabulary, "")]
+        if terms:
+            wanted = [name for name in self._told if name[0] == vocabulary and name[1] in terms]
+        return tuple(self._cell_name(*name) for name in wanted)
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """By the name of its cell, every spelling that is read of a vocabulary or of one of its words."""
+        return {self._cell_name(*name): words for name, words in self._told.items()}
+
+    @cached_property
+    def _told(self) -> Mapping[tuple[Vocabulary, str, int], str]:
+        """The cells of spellings: of which vocabulary, of which term ("" for all), and which cell of those."""
+        told: dict[tuple[Vocabulary, str, int], str] = {}
+        for vocabulary in self.vocabularies.values():
+            wanted = ["", *(term.name for term in vocabulary.terms if (vocabulary, term.name) in self.told_apart)]
+            for name in wanted:
+                terms = [term for term in vocabulary.terms if name in ("", term.name)]
+                words = [word.translate(_TAME) for term in terms for word in spellings_of(term)]
+                told |= {(vocabulary, name, number): cell for number, cell in enumerate(_cells(words))}
+        return told
+
+    def _cell_name(self, vocabulary: Vocabulary, term: str, number: int) -> str:
+        parts = ["read", self._own[vocabulary], term, f"part{number + 1}" if number else ""]
+        return "_".join(filter(None, parts))
+
+
+def _cells(words: Iterable[str]) -> list[str]:
+    """The words, each between two signs that no cleaned word holds, in as few cells as hold them."""
+    cells = [APART]
+    for word in words:
+        if len(cells[-1]) + len(word) >= _LONGEST_CELL:
+            cells.append(APART)
+        cells[-1] += word + APART
+    return cells
+
+
+def _in_use(book: Book) -> Iterable[Vocabulary]:
+    return (column.vocabulary for sheet in book.sheets for column in sheet.columns if isinstance(column, Choice))

@@ -1,0 +1,168 @@
+"""Läs mig: how to fill in, on one page."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from hplan_xl.book.columns import Choice, Term
+from hplan_xl.book.description import Book, Line
+from hplan_xl.book.findings import Severity
+from hplan_xl.book.text import Language, Text
+from hplan_xl.excel import look
+from hplan_xl.template import check_sheet
+from hplan_xl.template.sheet_writer import Formats, fit_row, print_page, put, put_runs, taken
+
+TITLE = Text("Läs mig", "Read me")
+_VERSION = Text("{title}. Mall {version}, {dated}.", "{title}. Template {version}, {dated}.")
+_SHEETS = Text("Flikar", "Sheets")
+_ENOUGH = Text("Mörkblå flik, de här räcker: {sheets}", "Dark blue tab, these are enough: {sheets}")
+_MAY_BE_EMPTY = Text("Grå flik, får stå tom: {sheets}", "Grey tab, may stay empty: {sheets}")
+_COLOURS = (
+    (
+        look.NEEDED,
+        Text("Behövs", "Needed"),
+        Text("fyll i cellen, annars är planen inte klar", "fill in the cell, or the plan is not ready"),
+    ),
+    (look.WANTED, Text("Gärna", "Wanted"), Text("en läsare saknar det annars", "a reader will miss it otherwise")),
+    (
+        look.mark_style(Severity.ERROR),
+        Text("Passar inte", "Does not fit"),
+        Text(
+            "inte ett ord i listan, inte ett tal eller datum, ett nummer som inte finns eller som står två gånger",
+            "no word of the list, no number or date, a number that is not there or stands twice",
+        ),
+    ),
+)
+_INDENTED = {"align": "left", "valign": "vcenter", "indent": 1}
+_LEFT_WIDTH, _TEXT_WIDTH = 29, 88
+_ROOM = 93  # of digits, in the text column, for words in which narrow letters are many
+_LEAST = {"step": 21, "entry": 18, "note": 20}
+_GAP = 8  # points between blocks of lines
+_NUMBERED = re.compile(r"(\d+)\.\s+(.*)", re.S)
+
+_STYLES: Mapping[str, look.Style] = {
+    "title": look.TITLE,
+    "lead": look.LEAD,
+    "step": look.BODY,
+    "entry": look.BODY,
+    "note": look.NOTE,
+}
+
+
+class Facts(dict[str, object]):
+    """What fills the placeholders; one that is not known is told by an ellipsis."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def write_guide(
+    worksheet: Worksheet, book: Book, language: Language, facts: Mapping[str, object], formats: Formats
+) -> None:
+    """Write Läs mig from the book's guide, and after it what the template itself knows: tabs, colours, version."""
+    taken(worksheet.set_column(0, 0, _LEFT_WIDTH), "guide")
+    taken(worksheet.set_column(1, 1, _TEXT_WIDTH), "guide")
+    known = Facts({"version": book.version, "dated": book.dated, "title": book.title, **facts})
+    terms = _toned_terms(book)
+    row, before = 0, None
+    for line in (*book.guide, *_own_lines(book)):
+        row += 1
+        if before and _begins_block(line, before):
+            taken(worksheet.set_row(row - 1, _GAP), "guide")
+            row += 1
+        _write_line(worksheet, row, line, language, known, terms, formats)
+        before = line
+    for at, (style, name, told) in enumerate(_COLOURS, row + 1):
+        put(worksheet, at, 1, name.spoken(language), formats.of(look.BODY, style, _INDENTED))
+        put(worksheet, at, 2, told.spoken(language), formats.of(look.BODY, _INDENTED))
+        fit_row(worksheet, at, (), least=_LEAST["entry"])
+    worksheet.set_tab_color(look.TAB_CORE)
+    worksheet.set_portrait()
+    print_page(worksheet, language)
+    worksheet.fit_to_pages(1, 1)
+    worksheet.hide_gridlines(2)
+    worksheet.protect()
+
+
+def _begins_block(line: Line, before: Line) -> bool:
+    """Whether a line is of another kind than the one before it, or an entry under a name of its own."""
+    if before.style in ("title", "lead"):
+        return False
+    return line.style != before.style or (line.left is not None and before.left is None)
+
+
+def _own_lines(book: Book) -> Iterator[Line]:
+    core = [sheet.title for sheet in book.sheets if sheet.core]
+    others = [sheet.title for sheet in book.sheets if not sheet.core]
+    yield Line(style="entry", left=_SHEETS, text=_ENOUGH.filled(sheets=_listed([*core, check_sheet.TITLE])))
+    if others:
+        yield Line(style="entry", text=_MAY_BE_EMPTY.filled(sheets=_listed(others)))
+    if not any("{version}" in line.text.sv for line in book.guide):
+        yield Line(style="note", text=_VERSION)
+
+
+def _listed(titles: Iterable[Text]) -> Text:
+    named = list(titles)
+    return Text(", ".join(title.sv for title in named), ", ".join(title.en for title in named))
+
+
+def _write_line(
+    worksheet: Worksheet,
+    row: int,
+    line: Line,
+    language: Language,
+    facts: Facts,
+    terms: Mapping[str, Term],
+    formats: Formats,
+) -> None:
+    words = _filled(line.text, language, facts)
+    if line.style in ("title", "lead"):
+        words = words.rstrip(" –")  # a title ends where nobody is named
+        taken(worksheet.set_row(row - 1, look.TITLE_HEIGHT if line.style == "title" else 24), words)
+        put(worksheet, row, 1, words, formats.of(_STYLES[line.style]))
+        return
+    left = _filled(line.left, language, facts) if line.left else ""
+    numbered = _NUMBERED.match(words)
+    if numbered and not left:
+        left, words = numbered.groups()
+        put(worksheet, row, 1, left, formats.of(look.STEP_NUMBER))
+    elif left:
+        put(worksheet, row, 1, left, formats.of(look.ENTRY_NAME))
+    _write_words(worksheet, row, words, terms, formats, formats.of(_STYLES[line.style]))
+    fit_row(worksheet, row, ((left, _LEFT_WIDTH), (words, _ROOM)), least=_LEAST[line.style])
+
+
+def _write_words(
+    worksheet: Worksheet, row: int, words: str, terms: Mapping[str, Term], formats: Formats, body: Format
+) -> None:
+    """Words that begin with a status's symbol get it in its colour, and the status in bold."""
+    term = terms.get(words[:1])
+    if term is None or term.tone is None:
+        put(worksheet, row, 2, words, body)
+        return
+    shade = look.SHADES[term.tone]
+    name = next((word for word in (term.word.sv, term.word.en) if words[1:].strip().startswith(word)), "")
+    rest = words[1:].strip()[len(name) :]
+    symbol = formats.of({"font_color": shade.solid, "bold": True, "font_size": 13})
+    runs: list[str | Format] = [symbol, words[:1]]
+    runs += [formats.of({"bold": True}), f"  {name}"] if name else []
+    runs += [formats.of(look.BODY), rest if name else f"  {rest}"] if rest else []
+    put_runs(worksheet, row, 2, runs, body)
+
+
+def _filled(text: Text, language: Language, facts: Facts) -> str:
+    spoken = {name: fact.spoken(language) if isinstance(fact, Text) else fact for name, fact in facts.items()}
+    return text.spoken(language).format_map(Facts(spoken))
+
+
+def _toned_terms(book: Book) -> Mapping[str, Term]:
+    return {
+        term.symbol: term
+        for sheet in book.sheets
+        for column in sheet.columns
+        if isinstance(column, Choice)
+        for term in column.vocabulary.terms
+        if term.tone and term.symbol
+    }

@@ -1,0 +1,157 @@
+"""A book as a workbook to fill in, empty, prefilled, or with what an older workbook held."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from io import BytesIO
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from hplan_xl.book.columns import Prose
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.text import Language, Text, same
+from hplan_xl.excel import look
+from hplan_xl.excel.rendering import Written
+from hplan_xl.excel.writer import PlainSheet
+from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
+from hplan_xl.template.input_sheets import write_form, write_table
+from hplan_xl.template.positions import Names, Rows, TypedRows, identity_name, placed
+from hplan_xl.template.sheet_writer import Formats, GrowingSheet, fit_row, print_page, put, taken
+
+TITLE = Text("Övrigt", "Other")
+LEAD = Text(
+    "Det som inte har någon plats i mallen, med fliken och cellen där det stod, och vad som är gjort.",
+    "What has no place in the template, with the sheet and the cell where it stood, and what was done.",
+)
+HEADINGS = (
+    Text("Flik", "Sheet"),
+    Text("Cell", "Cell"),
+    Text("Rubrik", "Heading"),
+    Text("Innehåll", "Contents"),
+    Text("Vad som är gjort", "What was done"),
+)
+HEADINGS_ROW = 4
+
+_WIDTHS = (24, 10, 26, 60, 60)
+_CONTENTS = Prose(name="contents", title=HEADINGS[3], help=same(""), width=_WIDTHS[3])
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One thing of the older workbook that is told of.
+
+    sheet, cell: where it stood, "" where it concerns the whole. heading: what stood over it.
+    value: what has no place in the fresh workbook, as typed; None where only something is told.
+    """
+
+    sheet: str
+    cell: str
+    heading: str
+    value: Written
+    told: Text
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What is taken over. rows: by sheet the records as typed. saved: when the older workbook was."""
+
+    rows: TypedRows
+    kept: Sequence[Kept] = ()
+    saved: datetime | None = None
+
+
+def write_kept(worksheet: Worksheet, kept: Iterable[Kept], language: Language, formats: Formats) -> None:
+    """Write the sheet of what has no place, a row for each thing."""
+    for at, (width, heading) in enumerate(zip(_WIDTHS, HEADINGS, strict=True)):
+        taken(worksheet.set_column(at, at, width), "kept")
+        put(worksheet, HEADINGS_ROW, at + 1, heading.spoken(language), formats.of(look.COLUMN_TITLE))
+    taken(worksheet.set_row(0, look.TITLE_HEIGHT), "kept")
+    put(worksheet, 1, 1, TITLE.spoken(language), formats.of(look.TITLE))
+    put(worksheet, 2, 1, LEAD.spoken(language), formats.of(look.TITLE_LINE))
+    for row, one in enumerate(kept, HEADINGS_ROW + 1):
+        words = (one.sheet, one.cell, one.heading, one.value, one.told.spoken(language))
+        for at, written in enumerate(words, 1):
+            own = look.value_style(_CONTENTS, written)
+            put(worksheet, row, at, written, formats.of(look.BODY_CELL, own, {"align": "left"}))
+        fit_row(worksheet, row, zip(words, _WIDTHS, strict=True))
+    worksheet.freeze_panes(HEADINGS_ROW, 0)
+    worksheet.set_tab_color(look.TAB_OTHER)
+    worksheet.set_landscape()
+    worksheet.repeat_rows(HEADINGS_ROW - 1)
+    print_page(worksheet, language)
+    worksheet.protect()
+
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": dict(look.DEFAULT),
+}
+
+
+def template_bytes(
+    book: Book,
+    *,
+    language: Language,
+    rows: Rows | None = None,
+    facts: Mapping[str, object] | None = None,
+    carried: Carried | None = None,
+) -> bytes:
+    """The workbook of a book, to fill in; the same bytes for the same arguments.
+
+    rows: by sheet, the records that are prefilled, as understood values by column; for a form the first.
+    facts: what fills the placeholders of the guide; one that is not given shows as "…".
+    carried: what is taken over from an older workbook, in place of `rows` where it has rows of a sheet.
+
+    Raises:
+        OutputError: Excel does not take something of it, such as a text over 32,767 characters.
+    """
+    target = BytesIO()
+    workbook = Workbook(target, _OPTIONS)
+    formats = Formats(workbook)
+    names = Names(book)
+    places = placed(book, rows or {}, language, carried.rows if carried else None)
+    layout = lists_sheet.Lists(places, names, language)
+    _identify(workbook, book, language, carried.saved if carried else None)
+    page = workbook.add_worksheet(readme_sheet.TITLE.spoken(language), PlainSheet)
+    readme_sheet.write_guide(page, book, language, facts or {}, formats)
+    for sheet in in_order(book):
+        if sheet is None:
+            worksheet = workbook.add_worksheet(check_sheet.TITLE.spoken(language), PlainSheet)
+            check_sheet.write_control(worksheet, layout, language, formats)
+            continue
+        place = layout.places[sheet.name]
+        worksheet = workbook.add_worksheet(place.title, GrowingSheet)
+        write = write_form if sheet.form else write_table
+        write(workbook, worksheet, place, names, formats)
+    if carried and carried.kept:
+        write_kept(workbook.add_worksheet(TITLE.spoken(language), GrowingSheet), carried.kept, language, formats)
+    hidden = workbook.add_worksheet(lists_sheet.TITLE, PlainSheet)
+    lists_sheet.write_lists(workbook, hidden, layout)
+    hidden.hide()
+    page.activate()
+    workbook.close()
+    return target.getvalue()
+
+
+def in_order(book: Book) -> Iterator[Sheet | None]:
+    """The book's sheets as they stand, with None for Kontroll after the last that is enough."""
+    last = max((at for at, sheet in enumerate(book.sheets) if sheet.core), default=len(book.sheets) - 1)
+    for at, sheet in enumerate(book.sheets):
+        yield sheet
+        if at == last:
+            yield None
+
+
+def _identify(workbook: Workbook, book: Book, language: Language, saved: datetime | None) -> None:
+    """Say which template this is where another program may lose one of the places."""
+    workbook.set_properties(
+        {"title": book.title.spoken(language), "created": saved or datetime.combine(book.dated, time())},
+    )
+    name, identity = identity_name(book), f"{book.name} {book.version}"
+    workbook.set_custom_property(name, identity, "text")
+    workbook.set_custom_property("language", language, "text")
+    taken(workbook.define_name(name, f'="{identity}"'), name)

@@ -1,0 +1,87 @@
+"""The findings so far, by plan, and the cells that are not to be told of again."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.findings import Finding, Severity, finding
+from hplan_xl.interpretation import Interpreted
+from hplan_xl.interpretation.plan_tables import row_label
+from hplan_xl.reading.submission import Table
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A rule broken in one row: `index` is the row's in the sheet's frame, `facts` fill the sentence.
+
+    other: the index of the row it collides with, where it collides with one.
+    reads: the other columns of the row that it rests on.
+    """
+
+    rule: str
+    column: str
+    index: int
+    facts: Mapping[str, object] = field(default_factory=dict)
+    variant: str = ""
+    other: int | None = None
+    reads: tuple[str, ...] = ()
+
+
+class Ledger:
+    """Takes down faults as findings at their cells, each cell's error once."""
+
+    def __init__(self, plans: Sequence[Interpreted], tables: Mapping[str, pd.DataFrame], book: Book) -> None:
+        self._plans = plans
+        self._places = {
+            name: list(zip(frame["_source"].tolist(), frame["_row"].tolist(), strict=True))
+            for name, frame in tables.items()
+        }
+        self._order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
+        self._entered: dict[int, list[Finding]] = defaultdict(list)
+        self.faulty = {(source, *cell) for source, plan in enumerate(plans) for cell in plan.unread}
+
+    def table(self, source: int, sheet: str) -> Table | None:
+        """One sheet of one plan, None where the plan lacks it."""
+        return self._plans[source].tables.get(sheet)
+
+    def sources(self) -> range:
+        """The numbers of the plans."""
+        return range(len(self._plans))
+
+    def place(self, sheet: str, index: int) -> tuple[int, int]:
+        """The plan's number and the Excel row of a row of a gathered frame."""
+        return self._places[sheet][index]
+
+    def enter(self, sheet: Sheet, fault: Fault) -> None:
+        """Take down a fault; nothing where a column it rests on is not there or such a cell has an error already."""
+        source, row = self.place(sheet.name, fault.index)
+        table = self._plans[source].tables[sheet.name]
+        place = (source, sheet.name, fault.column, row)
+        for name in (fault.column, *fault.reads):
+            if name not in table.places or (source, sheet.name, name, row) in self.faulty:
+                return
+        cell = table.cell(self._plans[source].submission.source, fault.column, row)
+        facts: dict[str, object] = {"row": row_label(table, sheet, bisect_left(table.rows, row))}
+        facts |= {"column": table.heading(sheet.column(fault.column)), "cell": cell.address}
+        if fault.other is not None:
+            facts["other_cell"] = table.cell("", fault.column, self.place(sheet.name, fault.other)[1]).address
+        told = finding(cell, fault.rule, fault.variant, **{**facts, **fault.facts})
+        if told.severity is Severity.ERROR:
+            self.faulty.add(place)
+        self._entered[source].append(told)
+
+    def findings(self) -> tuple[tuple[Finding, ...], ...]:
+        """The findings of each plan, interpretation's among them, by sheet in the book's order, row and column."""
+        return tuple(
+            tuple(sorted((*plan.findings, *self._entered[source]), key=lambda one: self._reading_order(plan, one)))
+            for source, plan in enumerate(self._plans)
+        )
+
+    def _reading_order(self, plan: Interpreted, one: Finding) -> tuple[int, int, int, int, str]:
+        places = {table.title: self._order[name] for name, table in plan.tables.items()}
+        place = places.get(one.cell.sheet, -1)
+        return (place, one.cell.row, one.cell.column, one.severity, one.rule)

@@ -1,0 +1,92 @@
+"""Checks that reach past one column: conditional needs, and rules across columns and sheets, over all plans at once."""
+
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+import pandas as pd
+
+from hplan_xl.book.columns import Among, Blank, Choice, Column, Condition, Filled, Need
+from hplan_xl.book.description import Book, Rule, Sheet
+from hplan_xl.book.text import Text
+from hplan_xl.validation.collector import Fault, Ledger
+from hplan_xl.validation.schemas import blank_variant
+
+
+def blank_cells(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
+    """One fault a blank cell in the rows where all the column's conditions hold."""
+    for column in sheet.columns:
+        if column.need is Need.OPTIONAL or not column.when:
+            continue
+        wanted = frame[column.name].isna()
+        for condition in column.when:
+            wanted &= _holds(condition, frame)
+        for index in frame.index[wanted]:
+            yield Fault(
+                column.rule_when_blank,
+                column.name,
+                int(index),
+                _reasons(column, frame, sheet, int(index)),
+                blank_variant(column, sheet),
+                reads=tuple(condition.column for condition in column.when),
+            )
+
+
+def _holds(condition: Condition, frame: pd.DataFrame) -> "pd.Series[bool]":
+    values = frame[condition.column]
+    match condition:
+        case Among():
+            return values.isin(condition.terms)
+        case Filled():
+            return values.notna()
+        case Blank():
+            return values.isna()
+        case _:
+            assert_never(condition)
+
+
+def _reasons(column: Column, frame: pd.DataFrame, sheet: Sheet, index: int) -> dict[str, Text]:
+    """The words of the choices that make the cell wanted, by the choice's name."""
+    reasons = {}
+    for condition in column.when:
+        choice = sheet.column(condition.column)
+        term = choice.vocabulary.term(frame.at[index, choice.name]) if isinstance(choice, Choice) else None
+        if isinstance(condition, Among) and term:
+            reasons[choice.name] = term.word
+    return reasons
+
+
+def broken_rules(rule: Rule, tables: Mapping[str, pd.DataFrame], book: Book, ledger: Ledger) -> Iterable[Fault]:
+    """The rows that break a rule, but for those that have an error in a column the rule reads."""
+    sheet = book.sheet(rule.sheet)
+    if tables[rule.sheet].empty:
+        return
+    elsewhere = _not_judged(rule, book, ledger)
+    titles = {f"{name}_title": sheet.column(name).title for name in rule.reads if "." not in name}
+    broken = rule.broken(tables)
+    for index, told in zip(broken.index.tolist(), broken.to_dict("records"), strict=True):
+        facts = {str(name): fact for name, fact in told.items()}
+        source, row = ledger.place(rule.sheet, index)
+        read = [(source, rule.sheet, name, row) for name in rule.reads if "." not in name]
+        if source in elsewhere or not ledger.faulty.isdisjoint(read):
+            continue
+        column, variant = str(facts.pop("blames", rule.blames)), str(facts.pop("variant", ""))
+        yield Fault(rule.name, column, index, {**titles, **facts}, variant)
+
+
+def _not_judged(rule: Rule, book: Book, ledger: Ledger) -> set[int]:
+    """The plans that lack a column the rule reads, or have an error in one that it reads on another sheet."""
+    reads = [_split(name, rule) for name in rule.reads]
+    lacking = {
+        source
+        for source in ledger.sources()
+        for sheet, column in reads
+        if not book.sheet(sheet).column(column).absent_is_fine
+        and ((table := ledger.table(source, sheet)) is None or column not in table.places)
+    }
+    others = {(sheet, column) for sheet, column in reads if sheet != rule.sheet}
+    return lacking | {source for source, sheet, column, _ in ledger.faulty if (sheet, column) in others}
+
+
+def _split(name: str, rule: Rule) -> tuple[str, str]:
+    sheet, _, column = name.rpartition(".")
+    return (sheet or rule.sheet, column)

@@ -1,0 +1,173 @@
+"""What the commands print of themselves: help, progress, summaries, and why nothing could be done."""
+
+from hplan_xl.book.text import Text
+
+NOTHING_TO_SAY = Text("inget att rätta", "nothing to correct")
+TO_DO = Text(
+    "Rätta: {errors} · Komplettera: {warnings} · Fundera på: {hints}",
+    "Correct: {errors} · Complete: {warnings} · Consider: {hints}",
+)
+NOTICE = Text("Obs", "Note")
+AND_MORE = Text("(och {n} till på samma sätt)", "(and {n} more of the kind)")
+NO_PLANS = Text(
+    "Ingen handlingsplan att läsa i {paths}. Ange en ifylld plan (.xlsx), en mapp eller en zip-fil.",
+    "No action plan to read in {paths}. Give a filled plan (.xlsx), a folder or a zip file.",
+)
+NO_PLANS_FOR_YEAR = Text(
+    "Ingen av planerna gäller {year}. De gäller {years}; välj år med --year.",
+    "None of the plans is for {year}. They are for {years}; choose the year with --year.",
+)
+READING = Text("Läser {n} av {all}: {file}", "Reading {n} of {all}: {file}")
+WRITTEN = Text("Klart: {path}", "Done: {path}")
+LOCKED = Text(
+    "{path} är öppen i ett annat program eller skrivskyddad. Resultatet ligger i {spare} i stället.",
+    "{path} is open in another program or write-protected. The result is in {spare} instead.",
+)
+UNKNOWN_REGION = Text(
+    "Sjukvårdsregionen ”{region}” finns inte i registret. Välj en av: {known}.",
+    "The healthcare region “{region}” is not in the register. Choose one of: {known}.",
+)
+UNKNOWN_GROUP = Text(
+    "Gruppen ”{group}” finns inte i registret. Menar ni {suggestions}? Med --register kan ni lägga till grupper.",
+    "The group “{group}” is not in the register. Do you mean {suggestions}? With --register you can add groups.",
+)
+UNKNOWN_GROUP_NONE_NEAR = Text(
+    "Gruppen ”{group}” finns inte i registret. Med --register kan ni lägga till grupper.",
+    "The group “{group}” is not in the register. With --register you can add groups.",
+)
+GROUP_AND_ALL = Text(
+    "Välj antingen --group eller --all-groups.",
+    "Choose either --group or --all-groups.",
+)
+ALL_GROUPS_NEEDS_FOLDER = Text(
+    "Ange en mapp för mallarna: --all-groups -o MAPP.",
+    "Give a folder for the templates: --all-groups -o DIR.",
+)
+WITHOUT_COUNCIL = Text(
+    "Utan kunskapsråd, och därför i en egen arbetsbok: {groups}. Ange råd i planen eller i registret.",
+    "Without a council, and therefore in a workbook of their own: {groups}. Give it in the plan or in the register.",
+)
+IN_SEVERAL = Text(
+    "{group} hör till {n} kunskapsråd och finns med i vart och ett.",
+    "{group} belongs to {n} councils and is in each of them.",
+)
+INTERRUPTED = Text("Avbrutet. Inget är ändrat.", "Stopped. Nothing is changed.")
+RECONCILED = Text(
+    "{read} rader lästa = {merged} i sammanställningen + {left} i filer som inte används.",
+    "{read} rows read = {merged} in the summary + {left} in files that are not used.",
+)
+
+
+def plans_read(plans: int, without_errors: int) -> Text:
+    """How many plans were read and how many of them have nothing to correct."""
+    if plans == 1:
+        return (
+            Text("1 plan läst, inget att rätta.", "1 plan read, nothing to correct.")
+            if without_errors
+            else Text("1 plan läst, med celler att rätta.", "1 plan read, with cells to correct.")
+        )
+    return Text(
+        f"{plans} planer lästa, {without_errors} utan något att rätta.",
+        f"{plans} plans read, {without_errors} with nothing to correct.",
+    )
+
+
+def files_not_read(files: int) -> Text:
+    """How many files could not be taken as plans."""
+    if files == 1:
+        return Text("1 fil gick inte att läsa som plan.", "1 file could not be read as a plan.")
+    return Text(f"{files} filer gick inte att läsa som planer.", f"{files} files could not be read as plans.")
+
+
+def blank_links(groups: int, without_council: int, without_contact: int) -> Text:
+    """What the register does not know of the groups, and what that costs."""
+    return Text(
+        f"Registret saknar kunskapsråd för {without_council} av {groups} grupper och kontakt för {without_contact}. "
+        "De står tomma i mallarna, och grupperna hamnar utan råd i sammanställningen. "
+        "Fyll i registret: hplan register -o register.xlsx.",
+        f"The register lacks the council of {without_council} of {groups} groups and the contact of "
+        f"{without_contact}. They are blank in the templates, and the groups stand without a council in the summary. "
+        "Complete the register: hplan register -o register.xlsx.",
+    )
+
+
+MAIN = Text(
+    "Handlingsplaner i Excel: skriv mallar, kontrollera ifyllda planer och sammanställ dem.",
+    "Action plans in Excel: write templates, check filled plans and merge them.",
+)
+VERSION = Text("Visa versionen.", "Show the version.")
+FILE = Text("FIL", "FILE")
+NAME = Text("NAMN", "NAME")
+DATE = Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD")
+LANG = Text(
+    "Språk: sv eller en. Utan det: datorns språk i det som skrivs ut, svenska i arbetsböcker.",
+    "Language: sv or en. Without it: the computer's language in what is printed, Swedish in workbooks.",
+)
+REGISTER = Text(
+    "Ett register över regioner, grupper och råd (från ”hplan register”) som ersätter eller utökar det inbyggda.",
+    "A register of regions, groups and councils (from “hplan register”) that replaces or extends the packaged one.",
+)
+TEMPLATE = Text(
+    "Skriv en mall att fylla i: tom, för en grupp, eller för alla grupper i en sjukvårdsregion.",
+    "Write a template to fill in: blank, for one group, or for all groups of a healthcare region.",
+)
+TEMPLATE_OUTPUT = Text(
+    "Fil eller mapp att skriva till; utan det en fil med gruppens namn och året här.",
+    "File or folder to write to; without it a file named by the group and the year, here.",
+)
+REGION = Text("Sjukvårdsregionen, t.ex. sydostra.", "The healthcare region, e.g. sydostra.")
+GROUP = Text("Gruppen, t.ex. ”RPO Medicinsk diagnostik”.", "The group, e.g. “RPO Medicinsk diagnostik”.")
+ALL_GROUPS = Text(
+    "En mall för var och en av regionens grupper, i mappen efter -o.",
+    "A template for each of the region's groups, in the folder given by -o.",
+)
+TEMPLATE_YEAR = Text("Året planen gäller; förifylls.", "The year of the plan; prefilled.")
+DUE = Text("Dag då planen senast redovisas; förifylls.", "The day by which the plan is reported; prefilled.")
+CHECK = Text(
+    "Kontrollera ifyllda planer: en fil, en mapp eller en zip-fil. Varje sak sägs med sin cell.",
+    "Check filled plans: a file, a folder or a zip file. Each thing is told with its cell.",
+)
+MARK = Text(
+    "Skriv för varje plan med något att åtgärda en kopia med markerade celler i mappen; planen själv rörs inte.",
+    "For each plan with something to do write a copy with marked cells into the folder; the plan is not touched.",
+)
+FORMAT = Text("Hur resultatet skrivs: text, json eller csv.", "How the result is written: text, json or csv.")
+MERGE = Text(
+    "Sammanställ ifyllda planer till en arbetsbok: filer, mappar eller zip-filer.",
+    "Merge filled plans into one master workbook: files, folders or zip files.",
+)
+OUTPUT = Text("Filen att skriva.", "The file to write.")
+MERGE_OUTPUT = Text("Filen att skriva; med --split-by mappen.", "The file to write; with --split-by the folder.")
+SPLIT_BY = Text(
+    "Skriv också en arbetsbok för varje kunskapsråd (council), sjukvårdsregion (region) eller grupp (group), i mappen.",
+    "Write also a workbook for each council, healthcare region (region) or group, into the folder.",
+)
+HANDOUT = Text(
+    "Ta bara med Översikt, Att lyfta och Handlingsplan: att skriva ut eller skicka.",
+    "Include only Overview, To raise and Action plan: to print or send.",
+)
+MERGE_YEAR = Text(
+    "Planernas år; utan det det år som flest planer gäller.",
+    "The plans' year; without it the year that most plans are for.",
+)
+AS_OF = Text(
+    "Dagen som försenat räknas från; utan det planernas senaste ”Status per den”.",
+    "The day that overdue is counted from; without it the latest “Status as of” of the plans.",
+)
+EXCLUDE = Text("En fil att utelämna; kan anges flera gånger.", "A file to leave out; may be given several times.")
+FORCE = Text(
+    "Skriv över en fil som inte är gjord av hplan.",
+    "Overwrite a file that was not made by hplan.",
+)
+WRITE_REGISTER = Text(
+    "Skriv registret som en arbetsbok, att komplettera och sedan ange med --register.",
+    "Write the register as a workbook, to complete and then give with --register.",
+)
+REPAIR = Text(
+    "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Inget går förlorat.",
+    "Move damaged, altered or older plans over to new templates: a file, or all in a folder. Nothing is lost.",
+)
+REPAIR_OUTPUT = Text(
+    "Filen att skriva; för en mapp, den mapp där de lagade planerna läggs under samma namn.",
+    "The file to write; for a folder, the folder where the repaired plans are put under the same names.",
+)

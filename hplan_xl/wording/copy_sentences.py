@@ -1,0 +1,37 @@
+"""What a marked copy says beside the findings: the sheet that lists them, the comments, the name of the file."""
+
+from hplan_xl.book.text import Text, same
+
+SHEET = Text("Att åtgärda", "To do")
+# Who signs a comment; by this line our words are found again and taken out.
+SIGNATURE = same("– hplan")
+TO_COMPLETE = Text("att komplettera", "to complete")
+LEAD = Text("Välj en cell i listan för att komma till den.", "Choose a cell in the list to go to it.")
+BACK = Text(
+    "Fortsätt i den här filen och skicka tillbaka den; det ni har rättat är inte markerat i nästa kopia.",
+    "Go on in this file and send it back; what you have mended is not marked in the next copy.",
+)
+UNFOLD = Text("Infälld kolumn: välj + ovanför rubrikerna.", "Folded column: choose + above the headings.")
+GRADES = (
+    Text("Cellen går inte att använda som den står.", "The cell cannot be used as it stands."),
+    Text("En läsare saknar det annars.", "A reader will miss it otherwise."),
+    Text("Kan vara helt rätt. Ni avgör.", "May be quite right. You decide."),
+)
+NUMBER = Text("Nr", "No.")
+GRADE = Text("Grad", "Grade")
+WHERE = Text("Flik", "Sheet")
+CELL = same("Cell")
+COLUMN = Text("Kolumn", "Column")
+ROW = Text("Rad", "Row")
+WHAT = Text("Gör så här", "What to do")
+FOLDED = Text("{column} (infälld)", "{column} (folded)")
+PAGE = Text("Sida &P av &N", "Page &P of &N")
+CHANGED_MEANWHILE = Text(
+    "{file} har ändrats medan den lästes och är inte markerad. Kör kommandot igen.",
+    "{file} was changed while it was read and is not marked. Run the command again.",
+)
+NOT_A_FOLDER = Text(
+    "{path} är ingen mapp. Ange en mapp efter --mark.",
+    "{path} is no folder. Give a folder after --mark.",
+)
+NOTHING_TO_MARK = Text("Inget att markera.", "Nothing to mark.")

@@ -1,0 +1,152 @@
+"""What the coordinator is told of a file: why it is not in, or what to know about it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hplan_xl.book.text import Text
+
+OTHER_YEAR = Text(
+    "{file} gäller {year}. Sammanställningen gäller {merge_year}, så planen är inte med.",
+    "{file} is for {year}. The summary is for {merge_year}, so the plan is not in it.",
+)
+EXCLUDED = Text(
+    "{file} är utelämnad med --exclude.",
+    "{file} is left out by --exclude.",
+)
+SAME_CONTENT = Text(
+    "{file} har samma innehåll som {other}. Det räknas en gång.",
+    "{file} has the same contents as {other}. It is counted once.",
+)
+OLDER_STATUS = Text(
+    "Två versioner: {file} är ersatt av {other}, som har senare ”Status per den” ({date}).",
+    "Two versions: {file} is superseded by {other}, which has a later “Status as of” ({date}).",
+)
+SAVED_EARLIER = Text(
+    "Två versioner: {file} är ersatt av {other}, som är sparad senare ({date}).",
+    "Two versions: {file} is superseded by {other}, which was saved later ({date}).",
+)
+EQUALLY_NEW = Text(
+    "Två versioner för {group} är lika nya: {file} och {other}. {other} är med. "
+    "Vill ni ha den andra: --exclude ”{other}”.",
+    "Two versions for {group} are equally new: {file} and {other}. {other} is in. "
+    "If you want the other: --exclude “{other}”.",
+)
+LOCK_FILE = Text(
+    "{other} är öppen i {program}. Det som senast sparades är läst.",
+    "{other} is open in {program}. What was last saved is read.",
+)
+OPEN = Text(
+    "Filen är öppen i {program}. Det som senast sparades är läst ({time}).",
+    "The file is open in {program}. What was last saved is read ({time}).",
+)
+OLDER = Text(
+    "Filen är ifylld i en äldre mall (version {found}). Den är läst ändå; nya kolumner som står tomma: {n}. "
+    "”hplan repair” flyttar den till den nya.",
+    "The file was filled in on an older template (version {found}). It is read all the same; new columns left blank: "
+    "{n}. “hplan repair” moves it to the new one.",
+)
+SAVED_ELSEWHERE = Text(
+    "Filen är sparad i {program}, och listor eller dolda uppgifter är borta. ”hplan repair” lägger tillbaka dem.",
+    "The file was saved by {program}, and lists or hidden particulars are gone. “hplan repair” puts them back.",
+)
+ALTERED = Text(
+    "Mallen är ändrad. ”hplan repair” flyttar planen till en ny, utan att något går förlorat.",
+    "The template has been altered. “hplan repair” moves the plan to a new one, and nothing is lost.",
+)
+SOME_PROGRAM = Text("ett annat program än Excel", "another program than Excel")
+SYSTEM_FILE = Text(
+    "{file} är en systemfil och hör inte till planerna.",
+    "{file} is a system file and no part of the plans.",
+)
+OTHER_DOCUMENT = Text(
+    "{file} är ingen Excel-fil (.xlsx). Be gruppen fylla i handlingsplanens mall.",
+    "{file} is no Excel file (.xlsx). Ask the group to fill in the action plan template.",
+)
+MAIL = Text(
+    "{file} är ett mejl. Spara planen som är bifogad som en egen fil, och kör igen.",
+    "{file} is a mail. Save the plan that is attached as a file of its own, and run again.",
+)
+PRESENTATION = Text(
+    "{file} är en presentation. Be gruppen flytta över den till handlingsplanens mall.",
+    "{file} is a presentation. Ask the group to move it over to the action plan template.",
+)
+WORDS = Text(
+    "{file} är ett textdokument. Be gruppen flytta över det till handlingsplanens mall.",
+    "{file} is a text document. Ask the group to move it over to the action plan template.",
+)
+PDF = Text(
+    "{file} är en PDF. Be gruppen skicka planen som Excel-fil (.xlsx).",
+    "{file} is a PDF. Ask the group to send the plan as an Excel file (.xlsx).",
+)
+PROBABLY = Text("{sentence} Troligen: {group}.", "{sentence} Probably: {group}.")
+_DOCUMENTS: Mapping[str, Text] = MappingProxyType(
+    {
+        **dict.fromkeys((".msg", ".eml"), MAIL),
+        **dict.fromkeys((".pptx", ".ppt", ".ppsx", ".pptm", ".odp", ".key"), PRESENTATION),
+        **dict.fromkeys((".docx", ".doc", ".docm", ".odt", ".rtf", ".pages"), WORDS),
+        ".pdf": PDF,
+    }
+)
+OUTSIDE = Text(
+    "Fliken ”{sheet}”: {cells} utanför planens kolumner och rader är inte med.",
+    "The sheet “{sheet}”: {cells} outside the columns and rows of the plan {are} not in.",
+)
+OWN_SHEET = Text(
+    "Fliken ”{sheet}” är gruppens egen och är inte med ({cells}).",
+    "The sheet “{sheet}” is the group's own and is not in ({cells}).",
+)
+HIDDEN_ROWS = Text(
+    "Fliken ”{sheet}”: {rows} som är dolda eller bortfiltrerade är med.",
+    "The sheet “{sheet}”: {rows} hidden or filtered away {are} in.",
+)
+UNWRITABLE = Text(
+    "{texts} innehåller styrtecken, som är borttagna.",
+    "{texts} held control characters, which are removed.",
+)
+TOO_LONG = Text(
+    "{texts} är längre än de 32 767 tecken som en cell rymmer. Det som är utöver det är inte med.",
+    "{texts} went beyond the 32,767 characters that a cell takes. What goes beyond them is not in.",
+)
+MACROS = Text(
+    "Filen innehåller makron. De körs inte.",
+    "The file holds macros. They are not run.",
+)
+LINKS = Text(
+    "Filen länkar till andra filer. De öppnas inte: värdena är de som senast sparades.",
+    "The file links to other files. They are not opened: the values are those last saved.",
+)
+UNREADABLE = Text(
+    "{file} går inte att läsa från disken: {why}.",
+    "{file} cannot be read from the disk: {why}.",
+)
+
+
+def document(file: str, group: str) -> Text:
+    """What is told of a file that is no workbook; group: whose it probably is, "" where that cannot be told."""
+    dot = file.rfind(".")
+    sentence = _DOCUMENTS.get(file[dot:].lower() if dot >= 0 else "", OTHER_DOCUMENT).filled(file=file)
+    return PROBABLY.filled(sentence=sentence, group=group) if group else sentence
+
+
+def cells(count: int) -> Text:
+    """So many filled cells."""
+    return (
+        Text("1 ifylld cell", "1 filled cell")
+        if count == 1
+        else Text(f"{count} ifyllda celler", f"{count} filled cells")
+    )
+
+
+def rows(count: int) -> Text:
+    """So many rows."""
+    return Text("1 rad", "1 row") if count == 1 else Text(f"{count} rader", f"{count} rows")
+
+
+def texts(count: int) -> Text:
+    """So many texts."""
+    return Text("1 text", "1 text") if count == 1 else Text(f"{count} texter", f"{count} texts")
+
+
+def are(count: int) -> Text:
+    """The verb of so many."""
+    return Text("är", "is" if count == 1 else "are")

@@ -1,0 +1,81 @@
+"""What `hplan repair` says it has done, on stdout and on the sheet Övrigt of the fresh workbook."""
+
+from hplan_xl.book.text import Text
+
+# Cells that have no place in the fresh workbook, each with its contents
+NO_COLUMN = Text("Kolumnen finns inte i mallen.", "The column is not in the template.")
+NO_COLUMN_HERE = Text(
+    "Kolumnen finns inte i den här sjukvårdsregionens mall.",
+    "The column is not in this healthcare region's template.",
+)
+GONE = Text("Kolumnen finns inte längre i mallen.", "The column is no longer in the template.")
+DOUBLED = Text(
+    "Kolumnen ”{column}” stod två gånger. Den andra är flyttad till mallen; jämför dem.",
+    "The column “{column}” stood twice. The other one is in the template; compare them.",
+)
+NO_ROW = Text("Raden innehöll bara ett nummer.", "The row held nothing but a number.")
+NO_PLACE = Text("Cellen har ingen plats i mallen.", "The cell has no place in the template.")
+NO_SHEET = Text("Fliken finns inte i mallen.", "The sheet is not in the template.")
+FAILED = Text(
+    "Formeln gav inget värde, och cellen är tom. Skriv in värdet.",
+    "The formula failed, and the cell is blank. Type the value.",
+)
+UNCOMPUTED = Text(
+    "Formeln var inte uträknad, och cellen är tom. Skriv in värdet.",
+    "The formula was never computed, and the cell is blank. Type the value.",
+)
+REST = Text(
+    "Texten är längre än en cell rymmer. Här står slutet av den.",
+    "The text is longer than a cell holds. This is its end.",
+)
+PARTED = Text(
+    "Innehållet är delat på flera kolumner. Se efter att det blev rätt.",
+    "The contents are split over several columns. See that it came out right.",
+)
+
+# What was done, without contents
+VERSION = Text(
+    "Planen var ifylld i version {found} av mallen och är flyttad till version {version}.",
+    "The plan was filled in on version {found} of the template and is moved to version {version}.",
+)
+SHEET_RENAMED = Text("Fliken heter åter ”{sheet}”.", "The sheet is called “{sheet}” again.")
+SHEET_BACK = Text("Fliken saknades. Den är tillbaka, tom.", "The sheet was missing. It is back, blank.")
+COLUMN_BACK = Text(
+    "Kolumnen ”{column}” saknades. Den är tillbaka, tom.", "The column “{column}” was missing. It is back, blank."
+)
+COLUMN_RETITLED = Text("Kolumnen heter ”{column}” i mallen.", "The column is called “{column}” in the template.")
+IDS_BACK = Text(
+    "Mallens dolda namn på kolumnerna var borta. Kolumnerna är funna på sina rubriker.",
+    "The template's hidden names of the columns were gone. The columns were found by their titles.",
+)
+ORDER_BACK = Text("Kolumnerna står åter i mallens ordning.", "The columns stand in the template's order again.")
+LISTS_BACK = Text("Listorna att välja i är tillbaka.", "The lists to choose from are back.")
+UNMERGED = Text(
+    "De sammanfogade cellerna {range} är uppdelade. Innehållet står i den första.",
+    "The merged cells {range} are unmerged. Their contents stand in the first.",
+)
+SPREAD = Text(
+    "De sammanfogade cellerna {range} är uppdelade. ”{value}” står på varje rad.",
+    "The merged cells {range} are unmerged. “{value}” stands in every row.",
+)
+FORMULAS = Text("Formler är ersatta av sina värden.", "Formulas are replaced by their values.")
+ROWS_SHOWN = Text("Dolda rader är med och syns: {n}.", "Hidden rows are in and can be seen: {n}.")
+TOO_FAR = Text(
+    "Fliken är för stor för att flyttas och finns bara i den gamla filen.",
+    "The sheet is too large to be moved and is in the old file only.",
+)
+LEFT_BEHIND = Text(
+    "Kommentarer, bilder och diagram finns bara i den gamla filen.",
+    "Comments, pictures and charts are in the old file only.",
+)
+
+# What is printed
+NOTHING_TO_REPAIR = Text("Inget att laga: allt står på sin plats.", "Nothing to repair: everything is in its place.")
+CELLS_ONE = Text("{sheet}: 1 cell står på fliken {other}. {told}", "{sheet}: 1 cell is on the sheet {other}. {told}")
+CELLS = Text(
+    "{sheet}: {n} celler står på fliken {other}. {told}", "{sheet}: {n} cells are on the sheet {other}. {told}"
+)
+NO_PLAN = Text(
+    "Ingen plan att laga i {path}. Ange en ifylld plan (.xlsx) eller en mapp.",
+    "No plan to repair in {path}. Give a filled plan (.xlsx) or a folder.",
+)

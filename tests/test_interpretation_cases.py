@@ -79,6 +79,7 @@ COLUMNS: dict[str, Column] = {
     "numbers": Number(name="value", title=same("RJL"), help=NO_WORDS, codes=True, unit_in="unit"),
     "numbers_whole": Number(name="value", title=same("Nr"), help=NO_WORDS, whole=True),
     "dates": Date(name="value", title=same("Klart senast"), help=NO_WORDS),
+    "dates_first": Date(name="value", title=same("Start"), help=NO_WORDS, starts=True),
     "schedules": Schedule(name="value", title=same("När (i ord)"), help=NO_WORDS),
     "periods": Period(name="value", title=same("Period"), help=NO_WORDS),
     "ticks": PROMISES[0],
@@ -117,6 +118,7 @@ PRECISIONS = {
     Precision.CONTINUOUS: "löpande",
 }
 _CASE = re.compile(r"(.*?) *→ {2}(.*)")
+_UNSEEN = re.compile(r"\[tecken ([0-9A-F]{4})\]")
 _SPECIAL = re.compile(r"\[(\S+) ?(.*)\]")
 
 
@@ -132,6 +134,7 @@ def cases() -> Iterator[tuple[str, str, str]]:
 
 
 def typed(words: str) -> object:
+    words = _UNSEEN.sub(lambda sign: chr(int(sign[1], 16)), words.replace("‣", "\ufe0f"))
     special = _SPECIAL.fullmatch(words)
     if special is None:
         return words.replace("␣", "\u00a0").replace("⋅", "\u200b").replace("⏎", "\n")
@@ -193,6 +196,8 @@ def remark_told(remark: Remark) -> str:
             return f"? points {remark.facts['n']}"
         case "link.unreadable":
             return "? link"
+        case "time.as_words":
+            return f"? {remark.variant or 'time'}"
         case _:
             return f"? group {unread_told(remark)}".rstrip()
 

@@ -28,12 +28,14 @@ class Term:
     name: the identifier that rules and tables use; never shown, never changed once used.
     word: what stands in the cell.
     aliases: other spellings that are read as this word, in any language.
+    suggested_by: words that make one think of it; a text that holds them is asked about, never read.
     symbol, tone: how the word is told beside the letters, where it is; never colour alone.
     """
 
     name: str
     word: Text
     aliases: tuple[str, ...] = ()
+    suggested_by: tuple[str, ...] = ()
     symbol: str = ""
     tone: Tone | None = None
     explained: Text | None = None
@@ -43,7 +45,8 @@ class Term:
 class Vocabulary:
     """The words one may choose among.
 
-    vague: words that people do write here but that leave the choice open; they are asked about, never read.
+    vague: words that people do write here but that leave the choice open; they are asked about, never read, also where
+        more stands behind them ("pågår sedan 2021").
     """
 
     name: str
@@ -189,7 +192,12 @@ class Number(_Column):
 
 @dataclass(frozen=True, kw_only=True)
 class Date(_Column):
-    """A day. Understood as datetime.date."""
+    """A day. Understood as datetime.date.
+
+    starts: it is the first day of something, so that a month told in its place means its first day; else its last.
+    """
+
+    starts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,6 +116,7 @@ SEVERITY: Mapping[str, Severity] = MappingProxyType(
                 "area.no_activity",
                 "area.better_than_activity",
                 "value.read_as",
+                "time.as_words",
                 "text.several_points",
                 "text.person",
                 "value.small",

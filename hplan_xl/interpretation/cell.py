@@ -112,7 +112,7 @@ def _by_kind(column: Column, around: Around, unit: str) -> Reader:
         case Number():
             return lambda typed: read_number(typed, column.codes, column.whole, unit)
         case Date():
-            return lambda typed: read_date(typed, around.year, around.in_words)
+            return lambda typed: read_date(typed, around.year, around.in_words, column.starts)
         case Schedule():
             return lambda typed: read_schedule(typed, around.year)
         case Period():

@@ -4,6 +4,7 @@ Ticks of one group may be told in words in one of their cells: a promise as a se
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -12,6 +13,7 @@ from hplan_xl.book.columns import Choice, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.text import Text, clean, folded, nearest
 from hplan_xl.book.values import ColourOnly
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, Remark, Unread, read_as, shown, unread
+from hplan_xl.interpretation.time_points import point, time_words
 
 _T = TypeVar("_T")
 
@@ -20,6 +22,9 @@ _LOOK_ALIKES = str.maketrans(
     "аеорсхуіјѕԁһԛԝοανικτρυхΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХУІЈЅ", "aeopcxyijsdhqwoavikTpuxABEZHIKMNOPTYXABEKMHOPCTXYIJS"
 )
 _BULLETS = "•·*-–—"
+_SINCE = re.compile(r"(.+) (?:sedan|since) (.+)")
+# Words of so many letters look like one another whatever they mean: SKR is no KR.
+_TOO_SHORT = 3
 _YES = frozenset(("x", "×", "✓", "✔", "☑", "☒", "√", "ja", "yes", "j", "y", "1", "true", "sann", "sant"))
 _NO = frozenset(("nej", "no", "n", "0", "false", "falskt", "falsk", "-", "☐"))
 _COLOURS = {
@@ -70,21 +75,44 @@ def _with_others(outcome: Read | Unread, words: str, column: Choice) -> Outcome:
 @lru_cache(maxsize=16_384)
 def _found(words: str, vocabulary: _Same) -> Term | Read | Unread:
     """The term that words stand for; else what is to be told of them."""
-    spellings, symbols = _spellings(vocabulary), _symbols(vocabulary)
+    spellings = _spellings(vocabulary)
     if term := _spelt(words, spellings):
         return term
-    if words in symbols:
-        term = symbols[words]
-        return read_as(term.name, term.word)
-    if words[:1] in symbols or words[:1] in _BULLETS:
-        term = _spelt(words[1:], spellings)
-        if term and symbols.get(words[0], term) is term:
-            return term
-        if term:
-            return _unknown((symbols[words[0]].word, term.word))
-    if _key(words) in {folded(vague) for vague in vocabulary.of.vague}:
+    outcome = _beside_signs(words, vocabulary) or _since(words, spellings)
+    if outcome is not None:
+        return outcome
+    key = _key(words)
+    if key in _vague(vocabulary):
         return unread("status.ambiguous")
-    return _unknown(_near(words, vocabulary))
+    near = _near(words, vocabulary)
+    if not near and key.startswith(tuple(f"{vague} " for vague in _vague(vocabulary))):
+        return unread("status.ambiguous")
+    return _unknown(near)
+
+
+def _beside_signs(words: str, vocabulary: _Same) -> Term | Read | Unread | None:
+    """What a word means that has symbols, emoji or bullets beside it, or symbols without a word."""
+    bare = words.lstrip(_BULLETS + " ")
+    signs = [sign for sign in bare if unicodedata.category(sign) == "So"]
+    rest = "".join(sign for sign in bare if sign not in signs).strip()
+    if rest == words or any(sign in rest for sign in signs):
+        return None
+    meant = {_symbols(vocabulary)[sign] for sign in signs if sign in _symbols(vocabulary)}
+    if not rest:
+        return read_as(next(iter(meant)).name, next(iter(meant)).word) if len(meant) == 1 else None
+    term = _spelt(rest, _spellings(vocabulary))
+    if term is None or meant <= {term}:
+        return term
+    return _unknown((*sorted((one.word for one in meant), key=str), term.word))
+
+
+def _since(words: str, spellings: dict[str, Term]) -> Read | None:
+    """A word with the time since when it holds: "införd sedan 2023"."""
+    match = _SINCE.fullmatch(_key(words))
+    term = _spelt(match.group(1), spellings) if match else None
+    if match is None or term is None or point(time_words(match.group(2)), 2000) is None:
+        return None
+    return read_as(term.name, term.word)
 
 
 def _spelt(words: str, spellings: dict[str, Term]) -> Term | None:
@@ -109,14 +137,32 @@ def _spellings(vocabulary: _Same) -> dict[str, Term]:
 
 @lru_cache(maxsize=256)
 def _symbols(vocabulary: _Same) -> dict[str, Term]:
-    return {term.symbol: term for term in vocabulary.of.terms if term.symbol}
+    """The term of each sign that stands for one: its symbol, and the emoji among its aliases."""
+    signs = {
+        sign: term for sign, term in _spellings(vocabulary).items() if unicodedata.category(sign[:1] or " ") == "So"
+    }
+    return signs | {term.symbol: term for term in vocabulary.of.terms if term.symbol}
+
+
+@lru_cache(maxsize=256)
+def _vague(vocabulary: _Same) -> frozenset[str]:
+    return frozenset(map(folded, vocabulary.of.vague))
 
 
 def _near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     spellings = _spellings(vocabulary)
-    choices = [spelling for spelling in spellings if len(spelling) > 1]
+    thought_of = [term.word for term in vocabulary.of.terms if _speaks_of(words, term)]
+    if thought_of:
+        return tuple(thought_of)
+    choices = [spelling for spelling in spellings if len(spelling) > _TOO_SHORT]
     found = nearest(_key(words), choices) or nearest(_key(words.partition("(")[0]), choices)
     return tuple(dict.fromkeys(spellings[spelling].word for spelling in found))
+
+
+def _speaks_of(words: str, term: Term) -> bool:
+    """Whether words that make one think of the term stand in the text."""
+    held = f" {_key(words)} "
+    return any(f" {folded(clue)} " in held for clue in term.suggested_by)
 
 
 def _unknown(suggestions: tuple[Text, ...]) -> Unread:

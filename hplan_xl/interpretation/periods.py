@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from hplan_xl.book.text import folded
 from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod
-from hplan_xl.interpretation.dates import MONTH, MONTHS, YEAR, full_year, serial
+from hplan_xl.interpretation.dates import YEAR
+from hplan_xl.interpretation.days import MONTH, MONTHS, full_year, serial
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, Unread, read_as, unread
 from hplan_xl.interpretation.year_parts import named
 

@@ -96,6 +96,7 @@ CALENDAR = Sheet(
             name="start",
             title=Text("Från", "From"),
             help=Text("Skriv den första dagen, t.ex. 2026-02-16.", "Write the first day, e.g. 2026-02-16."),
+            starts=True,
             width=14,
             aliases=("Datum", "Start", "Startdatum", "Date"),
         ),

@@ -22,7 +22,7 @@ from hplan_xl.reading.typed_cells import Rows, begun_rows, typed_columns
 from hplan_xl.wording import refusals
 
 LONGEST_TEXT = 32_767
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)

@@ -192,6 +192,19 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "”{value}” läses som {reading}. Ändra om det inte stämmer.",
             "“{value}” is read as {reading}. Change it if that is not right.",
         ),
+        "time.as_words": Text(
+            "”{value}” behålls som ord; någon tid går inte att läsa ut. "
+            "Skriv t.ex. ”Q2 {year}” eller ”senast {year}-06-01”.",
+            "“{value}” is kept as words; no time can be read from it. Write e.g. “Q2 {year}” or “by {year}-06-01”.",
+        ),
+        "time.as_words:no_such_day": Text(
+            "Dagen i ”{value}” finns inte i kalendern. Vilken dag menar ni?",
+            "The day in “{value}” is not in the calendar. Which day do you mean?",
+        ),
+        "time.as_words:two_readings": Text(
+            "”{value}” kan betyda {reading_1} eller {reading_2}. Skriv år, månad och dag: ÅÅÅÅ-MM-DD.",
+            "“{value}” may mean {reading_1} or {reading_2}. Write year, month and day: YYYY-MM-DD.",
+        ),
         # Rows that point at each other
         "reference.unknown": Text(
             "”{value}” har ingen ifylld rad på fliken {sheet}. Välj i listan.",

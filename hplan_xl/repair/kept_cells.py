@@ -118,7 +118,7 @@ def _own_words(opened: Opened, place: Located, fresh: Fresh) -> frozenset[str]:
 
 def _gone(opened: Opened) -> list[Gone]:
     """The columns that were there in the file's version and are no longer."""
-    changes = later(opened.history, opened.book.version)
+    changes = later(opened.latest.history, opened.book.version)
     return [change for change in changes if isinstance(change, Gone) and change.column]
 
 

@@ -259,10 +259,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Rather write a role or a group.",
         ),
         "text.personal_number": Text(
-            "”{column}” för {row} innehåller ett personnummer eller samordningsnummer. Ta bort det; "
-            "planen sprids och kan begäras ut.",
-            "“{column}” for {row} holds a personal identity or coordination number. Take it out; "
-            "the plan is passed on and may be requested.",
+            "Under ”{column}” står ett personnummer eller samordningsnummer. Ta bort det: planen sprids och kan "
+            "begäras ut.",
+            "Under “{column}” stands a personal identity or coordination number. Take it out: the plan is passed on "
+            "and may be requested.",
         ),
         "link.unreadable": Text(
             "”{value}” går inte att öppna som länk. Klistra in hela adressen, från https:// till slutet.",

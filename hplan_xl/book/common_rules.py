@@ -337,6 +337,21 @@ CELL_RULES: tuple[Rule, ...] = (
         },
     ),
     Rule(
+        name="text.personal_number",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Under ”{column}” står ett personnummer eller samordningsnummer. "
+                    "Ta bort det: planen sprids och kan begäras ut.",
+                    "Under “{column}” stands a personal identity or coordination number. "
+                    "Take it out: the plan is passed on and may be requested.",
+                ),
+                {"column": _RESPONSIBLE},
+            ),
+        },
+    ),
+    Rule(
         name="text.too_long",
         severity=Severity.WARNING,
         sentences={
@@ -409,6 +424,15 @@ CELL_RULES: tuple[Rule, ...] = (
                     "The plan is published. Rather write a role or a group.",
                 ),
                 {"match": "Bertil"},
+            ),
+            "address": Sentence(
+                Text(
+                    "Här står en e-postadress eller ett telefonnummer: ”{match}”. "
+                    "Planen publiceras. Skriv hellre funktion eller grupp.",
+                    "Here is a mail address or a telephone number: “{match}”. "
+                    "The plan is published. Rather write a role or a group.",
+                ),
+                {"match": "fornamn.efternamn@example.org"},
             ),
         },
     ),

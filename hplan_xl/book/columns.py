@@ -138,9 +138,11 @@ class Prose(_Column):
     """Words as people write them. Understood as str.
 
     longest: in characters; longer is read whole, with a remark.
+    function: it asks for a role or a group, so that a person in it is asked about.
     """
 
     longest: int = 32_767
+    function: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,6 +82,7 @@ SEVERITY: Mapping[str, Severity] = MappingProxyType(
                 "tick.unreadable",
                 "reference.unknown",
                 "key.twice",
+                "text.personal_number",
                 "date.order",
                 "direction.blank",
                 "formula.no_value",

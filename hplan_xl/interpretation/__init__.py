@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Finding
+from hplan_xl.interpretation.personal_data import withheld
 from hplan_xl.interpretation.plan_identity import Identity, identity_of, year_of
 from hplan_xl.interpretation.plan_tables import referred, row_label, understand
 from hplan_xl.reading.submission import Submission, Table
@@ -26,7 +27,7 @@ __all__ = ["Identity", "Interpreted", "interpret", "row_label"]
 class Interpreted:
     """One plan as understood.
 
-    submission: as typed, kept for addresses.
+    submission: as typed but for personal identity numbers, kept for addresses.
     tables: the same tables with values understood; None where a cell is blank or not understood.
     findings: about the submission's shape first, then about cells by sheet in book order, row and column.
     unread: sheet name, column name and Excel row of the cells that are filled but not understood, so that nobody
@@ -42,11 +43,17 @@ class Interpreted:
 
 
 def interpret(submission: Submission, book: Book) -> Interpreted:
-    """A plan as understood. Reads the year of the plan first: times without a year are in it."""
+    """A plan as understood. Reads the year of the plan first: times without a year are in it.
+
+    Personal identity numbers are taken out before anything else, so that nothing can quote them.
+    """
+    submission, numbers = withheld(submission, book)
     year = year_of(submission, book)
     keys = referred(submission, book)
     understood = [
-        understand(sheet, submission, book, keys, year) for sheet in book.sheets if sheet.name in submission.tables
+        understand(sheet, submission, book, keys, year, numbers)
+        for sheet in book.sheets
+        if sheet.name in submission.tables
     ]
     tables = {table.table.sheet: table.table for table in understood}
     return Interpreted(

@@ -116,7 +116,7 @@ def _by_kind(column: Column, around: Around, unit: str) -> Reader:
     match column:
         case Prose():
             listed = column.name in around.listed
-            return lambda typed: read_prose(typed, listed, not column.private)
+            return lambda typed: read_prose(typed, listed, not column.private, column.function)
         case Link():
             return read_link
         case Choice():

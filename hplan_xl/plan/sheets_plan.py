@@ -198,6 +198,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
     ),
     Prose(
         name="decided_by",
+        function=True,
         title=Text("Fastställd av", "Adopted by"),
         help=Text("Skriv vem som fastställde planen, t.ex. ”RSL”.", "Say who adopted the plan, e.g. “RSL”."),
     ),
@@ -220,6 +221,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
     ),
     Prose(
         name="prepared_by",
+        function=True,
         title=Text("Upprättad av (funktion)", "Prepared by (role)"),
         help=Text(
             "Skriv vilken funktion som har fyllt i planen, t.ex. ”Processtöd RÖ”.",

@@ -256,6 +256,18 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Här ser det ut att stå ett personnamn: ”{match}”. Planen publiceras. Skriv hellre funktion eller grupp.",
             "This looks like a person's name: “{match}”. The plan is published. Rather write a role or a group.",
         ),
+        "text.person:address": Text(
+            "Här står en e-postadress eller ett telefonnummer: ”{match}”. Planen publiceras. "
+            "Skriv hellre funktion eller grupp.",
+            "Here is a mail address or a telephone number: “{match}”. The plan is published. "
+            "Rather write a role or a group.",
+        ),
+        "text.personal_number": Text(
+            "Under ”{column}” står ett personnummer eller samordningsnummer. Ta bort det: planen sprids och kan "
+            "begäras ut.",
+            "Under “{column}” stands a personal identity or coordination number. Take it out: the plan is passed on "
+            "and may be requested.",
+        ),
         "link.unreadable": Text(
             "”{value}” går inte att öppna som länk. Klistra in hela adressen, från https:// till slutet.",
             "“{value}” cannot be opened as a link. Paste the whole address, from https:// to its end.",

@@ -280,6 +280,26 @@ CELL_RULES: tuple[Rule, ...] = (
         },
     ),
     Rule(
+        name="year.unreadable",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” är inget år som en plan kan gälla. "
+                    "Skriv t.ex. 2026, eller 2025–2026 för flera år i följd.",
+                    "“{value}” is no year that a plan can be for. Write e.g. 2026, or 2025–2026 for several in a row.",
+                ),
+                {"value": "nästa år"},
+                while_typing=Text(
+                    "Det ni skrev är inget år som en plan kan gälla. "
+                    "Skriv t.ex. 2026, eller 2025–2026 för flera år i följd.",
+                    "What you typed is no year that a plan can be for. "
+                    "Write e.g. 2026, or 2025–2026 for several in a row.",
+                ),
+            ),
+        },
+    ),
+    Rule(
         name="tick.unreadable",
         severity=Severity.ERROR,
         sentences={

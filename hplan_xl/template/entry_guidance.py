@@ -11,7 +11,7 @@ from typing import assert_never
 
 from xlsxwriter.worksheet import Worksheet
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, Text
@@ -53,6 +53,8 @@ def asked(column: Column, book: Book) -> tuple[Text, ...]:
             return (entry_sentence(book.rule("tick.unreadable"), column=column.title),)
         case Number():
             return tuple(_asked_number(column, book))
+        case Years():
+            return (entry_sentence(book.rule("year.unreadable")),)
         case Date():
             return (entry_sentence(book.rule("date.unreadable"), "only"),)
         case Prose() if column.longest < _LONGEST_CELL:
@@ -91,6 +93,9 @@ def _rule(column: Column, names: Names, cell: str, language: Language) -> Mappin
             return {**_among(offered_name(column.sheet)), **_alert("warning", column, names, language)}
         case Number():
             return {**_number(column, cell), **_alert("warning", column, names, language)}
+        case Years():
+            either = f"OR(ISTEXT({cell}),AND({cell}>={column.least},{cell}<={column.most}))"
+            return {"validate": "custom", "value": f"={either}", **_alert("warning", column, names, language)}
         case Date():
             rule = {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
             return {**rule, **_alert("warning", column, names, language)}

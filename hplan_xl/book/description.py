@@ -15,7 +15,7 @@ from hplan_xl.book.columns import Among, Choice, Column, Condition, Need, Refere
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Finding
-from hplan_xl.book.rules import Check, Rule, sentence_faults, unfilled
+from hplan_xl.book.rules import Check, Rule, sentence_faults, unasked, unfilled
 from hplan_xl.book.text import Text, folded
 from hplan_xl.book.versions import Version, contradictions
 from hplan_xl.book.views import View
@@ -252,6 +252,8 @@ def _rules_faults(book: Book) -> Iterable[str]:
                 of_columns.add(name)
                 faults = unfilled(rules[name], variants, facts) if name in rules else [f"no rule {name!r}"]
                 yield from (f"{sheet.name}.{column.name}: {fault}" for fault in faults)
+            if isinstance(column, Choice) and column.other_rule in rules:
+                yield from (f"{sheet.name}.{column.name}: {fault}" for fault in unasked(rules[column.other_rule]))
     for rule in book.rules:
         yield from sentence_faults(rule)
         yield from (f"rule {rule.name}: {fault}" for check in rule.checks for fault in _check_faults(check, book))

@@ -95,6 +95,15 @@ def unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> Itera
             yield f"nothing fills {{{name}}} of rule {rule.name}"
 
 
+def unasked(rule: Rule) -> Iterable[str]:
+    """Why a rule cannot be told of while typing, where all that is known is the column; nothing where it can."""
+    words = rule.sentences[""].while_typing if "" in rule.sentences else None
+    if words is None:
+        yield f"rule {rule.name} has no sentence while typing"
+    elif not placeholders(words.sv) | placeholders(words.en) <= {"column"}:
+        yield f"rule {rule.name} can name the column alone while typing"
+
+
 def placeholders(words: str) -> frozenset[str]:
     """The names in braces.
 

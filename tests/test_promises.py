@@ -218,23 +218,23 @@ def test_every_address_that_is_told_is_true(tmp_path: Path, seed: int) -> None:
 _DRIVER = """
 import os, sys
 from pathlib import Path
-from hplan_xl import pipeline
-from hplan_xl.intake import Reading
-from hplan_xl.master import master_bytes
+from hplan_xl.commands.merge_plans import Order, merge
+from hplan_xl.excel.atomic_write import write_whole
+from hplan_xl.intake.plan_files import Reading
+from hplan_xl.master.write import master_bytes
 from hplan_xl.plan import hplan
-from hplan_xl.plan.register import packaged_register
-from hplan_xl.writing import write_whole
+from hplan_xl.register.catalogue import packaged_register
 known = packaged_register()
 book, target = hplan(known, None), Path("master.xlsx")
-def merge():
+def merged():
     with Reading(["in"], book, target) as reading:
-        return pipeline.merge(reading, target, known, pipeline.Order(), lambda *_: None)
-consolidated = merge().consolidated
+        return merge(reading, target, known, Order(), lambda *_: None)
+consolidated = merged().consolidated
 for order in sys.stdin:
     pid = os.fork()
     if not pid:
         if order == "merge\\n":
-            merge()
+            merged()
         else:
             write_whole(target, master_bytes(consolidated, "sv", "."))
         os._exit(0)

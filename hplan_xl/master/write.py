@@ -112,7 +112,7 @@ def _edition(consolidated: Consolidated, language: Language, workbook: PlainWork
 def _describe(edition: Edition) -> None:
     """Title and dates from the consolidation, never from the clock, and the mark that it is a master."""
     consolidated, workbook = edition.consolidated, edition.workbook
-    made = datetime.combine(consolidated.as_of, time())
+    made = datetime.combine(consolidated.as_of or consolidated.book.dated, time())
     title = _TITLE.filled(book=consolidated.book.title, year=consolidated.year)
     tag = LANGUAGE_TAGS[edition.language]
     workbook.set_properties({"title": edition.says(title), "created": made, "language": tag})

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import assert_never
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
@@ -55,6 +55,8 @@ def asked(column: Column) -> tuple[Text, ...]:
             return (entry_sentence("tick.unreadable", column=column.title),)
         case Number():
             return tuple(_asked_number(column))
+        case Years():
+            return (entry_sentence("year.unreadable"),)
         case Date():
             return (entry_sentence("date.unreadable:only", year=_YEAR),)
         case Prose() if column.longest < _LONGEST_CELL:
@@ -95,6 +97,9 @@ def _rule(column: Column, names: Names, cell: str, language: Language) -> Mappin
             return {**_among(offered_name(column.sheet)), **_alert("warning", column, language)}
         case Number():
             return {**_number(column, cell), **_alert("warning", column, language)}
+        case Years():
+            either = f"OR(ISTEXT({cell}),AND({cell}>={column.least},{cell}<={column.most}))"
+            return {"validate": "custom", "value": f"={either}", **_alert("warning", column, language)}
         case Date():
             rule = {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
             return {**rule, **_alert("warning", column, language)}

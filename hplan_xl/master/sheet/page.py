@@ -14,12 +14,11 @@ from hplan_xl.excel.formats import SMALL
 from hplan_xl.excel.references import inside
 from hplan_xl.excel.text_metrics import height
 from hplan_xl.excel.writer import LongSheet
-from hplan_xl.master.facts.sentences import working_material
+from hplan_xl.master.facts.sentences import days_in_words, situation, working_material
 from hplan_xl.master.sheet.context import Edition, cleaned
 
 TOP = 4
 MARGIN = 0.4
-_AS_OF = Text("Läget gäller {day}.", "The situation is that of {day}.")
 _HOME = Text("Till {title}", "To {title}")
 _FOOTER = Text(
     "&LHandlingsplaner {year}{part}, läget {day}&RSida &P av &N",
@@ -191,9 +190,9 @@ def framed(edition: Edition, view: View, widths: Sequence[float]) -> Page:
     page = opened(edition, view, widths)
     page.put(0, 0, edition.says(view.title), "title")
     page.sheet.set_row(0, look.TITLE_HEIGHT)
-    as_of = edition.says(_AS_OF.filled(day=edition.consolidated.as_of))
+    as_of = edition.says(situation(edition.consolidated))
     page.put(1, 0, f"{edition.says(view.help)} {as_of}", "line")
-    working = working_material(edition.consolidated, edition.plans)
+    working = working_material(edition.consolidated)
     if working:
         page.put(2, 0, edition.says(working), "warning")
     if edition.home and edition.home is not view:
@@ -211,5 +210,5 @@ def _set_up(page: Page) -> None:
     sheet.set_margins(MARGIN, MARGIN, MARGIN, 0.6)
     sheet.fit_to_pages(1, 0)
     part = f", {page.edition.says(consolidated.part)}"[:_LONGEST_PART].replace("&", "&&") if consolidated.part else ""
-    footer = _FOOTER.filled(year=consolidated.year, day=consolidated.as_of, part=part)
+    footer = _FOOTER.filled(year=consolidated.year, day=days_in_words(consolidated), part=part)
     sheet.set_footer(page.edition.says(footer), {"margin": 0.25})

@@ -5,7 +5,10 @@ import re
 from hplan_xl.book.columns import Number
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, Text, same, spoken
+from hplan_xl.wording import import_sentences
 from hplan_xl.wording.finding_sentences import SENTENCES
+
+_SENTENCES = {**SENTENCES, **import_sentences.SENTENCES}
 
 _WHAT_WAS_TYPED = Text("Det ni skrev", "What you typed")
 _QUOTED = re.compile(r"[”“]\{value\}”")
@@ -14,7 +17,7 @@ _AND_WHAT_STANDS = re.compile(r"; (?:nu står det|now it says) [”“]?\{value\
 
 def sentence(finding: Finding, language: Language) -> str:
     """What a filler is told of a finding: one or two sentences to act on."""
-    text = SENTENCES.get(f"{finding.rule}:{finding.variant}") or SENTENCES[finding.rule]
+    text = _SENTENCES.get(f"{finding.rule}:{finding.variant}") or _SENTENCES[finding.rule]
     words = text.spoken(language).format_map({name: spoken(fact, language) for name, fact in finding.facts.items()})
     return words[:1].upper() + words[1:]
 

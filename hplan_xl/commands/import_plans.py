@@ -10,18 +10,15 @@ from pathlib import Path
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
-from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language, Text
-from hplan_xl.book.values import Typed
 from hplan_xl.commands.make_templates import Order, file_name, guide_facts
-from hplan_xl.conversion.draft import Doubt, Draft, draft_plan
-from hplan_xl.conversion.headings import AREAS, Headings
-from hplan_xl.conversion.identity import Identity, identify
+from hplan_xl.conversion.draft import draft_plan
+from hplan_xl.conversion.form import Form
+from hplan_xl.conversion.headings import Headings
+from hplan_xl.conversion.identity import identify
 from hplan_xl.conversion.workbook import Prefill, counts, workbook_bytes
 from hplan_xl.documents import read_document
-from hplan_xl.documents.pages import Document
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, Written, refuse_input, refuse_other, write_whole
-from hplan_xl.excel.rendering import rendered
 from hplan_xl.intake.plan_files import Apart, Progress
 from hplan_xl.intake.sources import Source, find_sources
 from hplan_xl.plan import DATED, hplan
@@ -143,7 +140,7 @@ class Importer:
             year=self.year or whose.year or DATED.year,
             language=self.language,
         )
-        form = _Form(document, book, whose, self.year or whose.year)
+        form = Form(document, book, whose, self.year)
         year = self.year or whose.year
         rows = prefilled(self.register, whose.region, whose.group, year, None, self.language)
         draft = form.filled(draft, rows, self.language)
@@ -160,45 +157,3 @@ class Importer:
 def _file_name(group: Group | None, order: Order, file: str, year: int | None) -> str:
     """As a template of the group is called; where the group or the year is not known, as the document is."""
     return file_name(group, order) if group and year else f"{Path(file).stem}.xlsx"
-
-
-@dataclass(frozen=True)
-class _Form:
-    """The answers of the form: what the register knows, and what the document says of itself."""
-
-    document: Document
-    book: Book
-    whose: Identity
-    year: int | None
-
-    def filled(self, draft: Draft, rows: dict[str, list[dict[str, object]]], language: Language) -> Draft:
-        """The draft with its form, and with what is to be looked at there first."""
-        form = next(sheet for sheet in self.book.sheets if sheet.form)
-        known = rows[form.name][0]
-        record: dict[str, Typed] = {
-            column.name: value
-            for column in form.columns
-            if (value := rendered(column, known.get(column.name), language)) not in (None, "")
-        }
-        record |= {name: words for name, (words, _) in self.whose.answers.items() if words}
-        as_of = self.whose.as_of or self.document.saved
-        record |= {"as_of": as_of} if as_of else {}
-        doubts = [
-            *([] if self.whose.named or self.whose.group else [self._ask("healthcare_region", "import.region")]),
-            *([] if record.get("group") else [self._ask("group", "import.group", Severity.ERROR)]),
-            *([] if self.year else [self._ask("year", "import.year", Severity.ERROR)]),
-            *self._of_the_day(as_of is not None),
-        ]
-        none = [] if draft.areas else [Doubt(AREAS, 0, "title", "import.no_area", {}, Severity.ERROR)]
-        return replace(draft, rows={form.name: [record], **draft.rows}, doubts=(*doubts, *none, *draft.doubts))
-
-    def _of_the_day(self, known: bool) -> list[Doubt]:
-        if self.whose.as_of:
-            return []
-        return [
-            self._ask("as_of", "import.as_of_saved") if known else self._ask("as_of", "import.as_of", Severity.ERROR)
-        ]
-
-    def _ask(self, column: str, rule: str, severity: Severity = Severity.HINT) -> Doubt:
-        form = next(sheet for sheet in self.book.sheets if sheet.form)
-        return Doubt(form.name, 0, column, rule, {"value": self.whose.region.title}, severity)

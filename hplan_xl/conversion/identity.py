@@ -16,7 +16,8 @@ from hplan_xl.interpretation.outcomes import Read
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 from hplan_xl.register.file_names import group_named_in
 
-_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])(?P<first>20[0-9]{2})(?:\s?[–/-]\s?(?P<last>20[0-9]{2}|[0-9]{2}))?(?![0-9-])")
+_MOST_YEARS = 10
 _LONGEST_TITLE = 120
 _FIRST_PAGES = 2
 
@@ -25,15 +26,21 @@ _FIRST_PAGES = 2
 class Identity:
     """What a document says of itself; None and "" where it does not.
 
-    region: the healthcare region; named: whether the document names it. answers: other answers of the form.
+    region: the healthcare region; named: whether the document names it. years: as they stand. answers: other answers
+        of the form.
     """
 
     region: HealthcareRegion
     named: bool
     group: Group | None
-    year: int | None
+    years: int | str | None
     as_of: date | None
     answers: Mapping[str, tuple[str, Paragraph]]
+
+    @property
+    def year(self) -> int | None:
+        """The last of the years, which days without a year are in."""
+        return int(str(self.years)[-4:]) if self.years else None
 
 
 def identify(document: Document, register: Register, headings: Headings, region: HealthcareRegion) -> Identity:
@@ -43,13 +50,14 @@ def identify(document: Document, register: Register, headings: Headings, region:
     lines = (line for page in document.pages for shape in page.shapes for line in shape.paragraphs)
     answers = {name: (words, line) for name, words, line in answers_in(lines, headings)}
     told = answers.pop("as_of", None)
-    year = _year_in(answers.pop("year", ("", None))[0]) or _year([document.name.rpartition("/")[2], *titles])
-    as_of = _day(told[0], year) if told else None
+    told_years = answers.pop("year", ("", None))[0]
+    years = _years([told_years]) or _years([document.name.rpartition("/")[2], *titles])
+    as_of = _day(told[0], int(str(years)[-4:]) if years else None) if told else None
     if told and as_of is None:
         answers["as_of"] = told
     group = _group(document.name, titles, register, found or region)
     named = next((register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None)
-    return Identity(named or found or region, bool(named or found), group, year, as_of, answers)
+    return Identity(named or found or region, bool(named or found), group, years, as_of, answers)
 
 
 def _titles(document: Document) -> Iterator[str]:
@@ -82,15 +90,19 @@ def _group(file: str, titles: list[str], register: Register, region: HealthcareR
     return None
 
 
-def _year(titles: list[str]) -> int | None:
-    """The year that the titles name most often, the latest of several."""
-    years = Counter(int(year) for title in titles for year in _YEAR.findall(title))
-    return max(years, key=lambda year: (years[year], year), default=None)
+def _years(titles: list[str]) -> int | str | None:
+    """The year, or the span of years, that the titles name most often, the latest of several."""
+    years = Counter(found for title in titles for found in _spans(title))
+    best = max(years, key=lambda one: (years[one], one), default=None)
+    return None if best is None else best[0] if best[0] == best[1] else f"{best[0]}–{best[1]}"
 
 
-def _year_in(words: str) -> int | None:
-    found = _YEAR.fullmatch(words.strip())
-    return int(found[0]) if found else None
+def _spans(title: str) -> Iterator[tuple[int, int]]:
+    for found in _YEAR.finditer(title):
+        first = int(found["first"])
+        last = int(found["last"]) if found["last"] else first
+        last = last if last > 99 else first // 100 * 100 + last
+        yield (first, last) if first <= last < first + _MOST_YEARS else (first, first)
 
 
 def _day(words: str, year: int | None) -> date | None:

@@ -10,7 +10,8 @@ from hplan_xl.book.values import Precision, Span
 from hplan_xl.documents.pages import Paragraph, Paragraphs
 from hplan_xl.interpretation.choices import ticked
 from hplan_xl.interpretation.outcomes import Read
-from hplan_xl.interpretation.prose import named_person, seen
+from hplan_xl.interpretation.personal_data import person_named
+from hplan_xl.interpretation.prose import seen
 from hplan_xl.interpretation.schedules import read_schedule
 
 _BULLET = re.compile(r"\s*(?:[•●◦▪■·*➢❖‣⁃–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+(?=\S)")
@@ -175,7 +176,7 @@ def _sections(lines: Sequence[Paragraph], section: str) -> CellWords:
     parts: dict[str, list[Paragraph]] = {"activities": [], "follow_up": [], "effect_goal": []}
     notes = []
     for line in lines:
-        if named_person(line.text):
+        if _is_note_to_somebody(line.text):
             notes.append(line.text)
             continue
         for name, text in _cut(line.text, section):
@@ -188,6 +189,12 @@ def _sections(lines: Sequence[Paragraph], section: str) -> CellWords:
         tuple(_with_bullet(line) for line in parts["effect_goal"]),
         tuple(notes),
     )
+
+
+def _is_note_to_somebody(text: str) -> bool:
+    """Whether a line is to somebody by name: "Bertil: Hör med labbet"."""
+    name = person_named(text, function=False)
+    return bool(name) and text.partition(":")[0].startswith(name)
 
 
 def _cut(text: str, section: str) -> Iterator[tuple[str, str]]:

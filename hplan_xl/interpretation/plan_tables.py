@@ -1,6 +1,6 @@
 """One table of one plan: each cell read with what stands around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import Column, Number, Reference, Schedule, Tick
@@ -27,11 +27,16 @@ class Understood:
 
 
 def understand(
-    sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, Keys], year: int | None
+    sheet: Sheet,
+    submission: Submission,
+    book: Book,
+    keys: Mapping[str, Keys],
+    year: int | None,
+    numbers: Set[UnreadCell] = frozenset(),
 ) -> Understood:
     """One sheet of a plan as understood.
 
-    keys: from `referred`. year: the plan's, for times without one.
+    keys: from `referred`. year: the plan's, for times without one. numbers: where personal identity numbers stood.
     """
     table = submission.tables[sheet.name]
     around = Around(
@@ -54,6 +59,7 @@ def understand(
     }
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
     outcomes = with_families(outcomes, families, table.values) if families else outcomes
+    outcomes = _with_numbers(outcomes, table, numbers) if numbers else outcomes
     values = {
         name: tuple([outcome.value if isinstance(outcome, Read) else None for outcome in column])
         for name, column in outcomes.items()
@@ -88,6 +94,22 @@ def _outcomes(
         read_cell(value, column, around, units(index)) if isinstance(value, str | Percent) else read(value)
         for index, value in enumerate(typed)
     ]
+
+
+def _with_numbers(
+    outcomes: Mapping[str, list[Outcome]], table: Table, numbers: Set[UnreadCell]
+) -> dict[str, list[Outcome]]:
+    """The outcomes, with the one thing that is to be told of each cell from which a number was taken."""
+    told = Remark("text.personal_number")
+    return {
+        name: [
+            (Read(outcome.value, (told,)) if isinstance(outcome, Read) else Unread(told))
+            if (table.sheet, name, row) in numbers
+            else outcome
+            for row, outcome in zip(table.rows, column, strict=True)
+        ]
+        for name, column in outcomes.items()
+    }
 
 
 def _remarks(outcome: Outcome) -> tuple[Remark, ...]:

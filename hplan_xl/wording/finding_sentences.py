@@ -182,6 +182,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "”{value}” är ingen av mallens perioder. Menar ni {suggestion}?",
             "“{value}” is none of the template's periods. Do you mean {suggestion}?",
         ),
+        "year.unreadable": Text(
+            "”{value}” är inget år som en plan kan gälla. Skriv t.ex. 2026, eller 2025–2026 för flera år i följd.",
+            "“{value}” is no year that a plan can be for. Write e.g. 2026, or 2025–2026 for several in a row.",
+        ),
         "year.other": Text(
             "Planen gäller {year}, men {n} datum ligger i {other_year}. "
             "Är året rätt, eller står datumen kvar från förra planen?",
@@ -251,6 +255,18 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
         "text.person": Text(
             "Här ser det ut att stå ett personnamn: ”{match}”. Planen publiceras. Skriv hellre funktion eller grupp.",
             "This looks like a person's name: “{match}”. The plan is published. Rather write a role or a group.",
+        ),
+        "text.person:address": Text(
+            "Här står en e-postadress eller ett telefonnummer: ”{match}”. Planen publiceras. "
+            "Skriv hellre funktion eller grupp.",
+            "Here is a mail address or a telephone number: “{match}”. The plan is published. "
+            "Rather write a role or a group.",
+        ),
+        "text.personal_number": Text(
+            "Under ”{column}” står ett personnummer eller samordningsnummer. Ta bort det: planen sprids och kan "
+            "begäras ut.",
+            "Under “{column}” stands a personal identity or coordination number. Take it out: the plan is passed on "
+            "and may be requested.",
         ),
         "link.unreadable": Text(
             "”{value}” går inte att öppna som länk. Klistra in hela adressen, från https:// till slutet.",

@@ -29,7 +29,9 @@ _OTHERWISE = {
     ("commands", "year"): "a key of the JSON, and a placeholder of Läs mig",
     ("commands", "contact"): "a placeholder of Läs mig",
     ("commands", "due"): "a placeholder of Läs mig",
+    ("documents", "text"): "an element of a comment",
     ("documents", "title"): "what a figure is for",
+    ("documents", "type"): "an attribute in a package",
     ("excel", "title"): "a style",
     ("excel", "text"): "a style",
     ("excel", "source"): "a style",
@@ -58,6 +60,7 @@ _OTHERWISE = {
     ("template", "type"): "an option of XlsxWriter",
     ("template", "text"): "a kind of document property",
     ("validation", "status"): "a variant of a sentence",
+    ("wording", "status"): "a noun",
 }
 
 

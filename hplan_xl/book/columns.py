@@ -141,9 +141,11 @@ class Prose(_Column):
     """Words as people write them. Understood as str.
 
     longest: in characters; longer is read whole, with a remark.
+    function: it asks for a role or a group, so that a person in it is asked about.
     """
 
     longest: int = 32_767
+    function: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +193,17 @@ class Number(_Column):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Years(_Column):
+    """A year, or several in a row ("2026", "2024–2025"). Understood as `values.YearSpan`.
+
+    least, most: the first and the last year that it may be.
+    """
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Date(_Column):
     """A day. Understood as datetime.date.
 
@@ -220,4 +233,4 @@ class Reference(_Column):
     sheet: str
 
 
-Column = Prose | Link | Choice | Tick | Number | Date | Schedule | Period | Reference
+Column = Prose | Link | Choice | Tick | Number | Years | Date | Schedule | Period | Reference

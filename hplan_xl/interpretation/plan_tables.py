@@ -1,11 +1,11 @@
 """One table of one plan: each cell read with what stands around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import Column, Number, Reference, Schedule, Tick
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.findings import Finding, finding, reading_order
+from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent
 from hplan_xl.interpretation.cell import Around, read_cell, reader
@@ -27,11 +27,16 @@ class Understood:
 
 
 def understand(
-    sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, Keys], year: int | None
+    sheet: Sheet,
+    submission: Submission,
+    book: Book,
+    keys: Mapping[str, Keys],
+    year: int | None,
+    numbers: Set[UnreadCell] = frozenset(),
 ) -> Understood:
     """One sheet of a plan as understood.
 
-    keys: from `referred`. year: the plan's, for times without one.
+    keys: from `referred`. year: the plan's, for times without one. numbers: where personal identity numbers stood.
     """
     table = submission.tables[sheet.name]
     around = Around(
@@ -54,6 +59,7 @@ def understand(
     }
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
     outcomes = with_families(outcomes, families, table.values) if families else outcomes
+    outcomes = _with_numbers(outcomes, table, numbers) if numbers else outcomes
     values = {
         name: tuple([outcome.value if isinstance(outcome, Read) else None for outcome in column])
         for name, column in outcomes.items()
@@ -65,7 +71,7 @@ def understand(
         if not isinstance(outcome, Read) or outcome.remarks
     ]
     findings = [
-        _finding(remark, sheet.column(name), index, table, sheet, submission.source)
+        _finding(remark, sheet.column(name), index, table, sheet, submission.source, book)
         for name, index, outcome in told
         for remark in _remarks(outcome)
     ]
@@ -90,20 +96,38 @@ def _outcomes(
     ]
 
 
+def _with_numbers(
+    outcomes: Mapping[str, list[Outcome]], table: Table, numbers: Set[UnreadCell]
+) -> dict[str, list[Outcome]]:
+    """The outcomes, with the one thing that is to be told of each cell from which a number was taken."""
+    told = Remark("text.personal_number")
+    return {
+        name: [
+            (Read(outcome.value, (told,)) if isinstance(outcome, Read) else Unread(told))
+            if (table.sheet, name, row) in numbers
+            else outcome
+            for row, outcome in zip(table.rows, column, strict=True)
+        ]
+        for name, column in outcomes.items()
+    }
+
+
 def _remarks(outcome: Outcome) -> tuple[Remark, ...]:
     if isinstance(outcome, Read):
         return outcome.remarks
     return (outcome.remark,) if outcome.remark else ()
 
 
-def _finding(remark: Remark, column: Column, index: int, table: Table, sheet: Sheet, source: str) -> Finding:
+def _finding(
+    remark: Remark, column: Column, index: int, table: Table, sheet: Sheet, source: str, book: Book
+) -> Finding:
     facts = {
         "value": quoted(table.values[column.name][index]),
         "column": table.heading(column),
         "row": row_label(table, sheet, index),
     }
     cell = table.cell(source, column.name, table.rows[index])
-    return finding(cell, remark.rule, remark.variant, **{**facts, **remark.facts})
+    return book.finding(cell, remark.rule, remark.variant, **{**facts, **remark.facts})
 
 
 def row_label(table: Table, sheet: Sheet, index: int) -> Text:

@@ -5,44 +5,7 @@ import re
 from hplan_xl.book.text import UNSEEN, clean
 from hplan_xl.book.values import Percent
 from hplan_xl.interpretation.outcomes import Outcome, Read, Remark, read_as, shown
-
-_BEFORE_A_COLON = re.compile(
-    r"^[ \t]*(?:[•*–-][ \t]*)?([A-ZÅÄÖÉ][a-zåäöéü]{1,11})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE
-)
-
-# The given names that most people in Sweden have. A word list, not a rule of form: what stands before a colon in a
-# plan is mostly a region, a month or a heading, and a hint that is mostly wrong is not read. Those that are ordinary
-# words too (Bo, Dan, Maj, Per) are left out.
-_NAMES = """
-    adam ahmed albert albin alexander alexandra ali alice alva amanda amina amir anders andreas anette angelica
-    anita anna anne annelie annette annika ann anton arne arvid astrid axel barbro bengt berit bertil birgit birgitta
-    britt camilla carina carl carolina caroline catharina cecilia charlotta charlotte christer christian christina
-    christoffer claes conny daniel david dennis ebba eleonor elin elisabet elisabeth ella ellen elsa emelie emil
-    emilia emma erik erika eva fatima felicia filip filippa fredrik frida gabriel gabriella georg gerd gun gunilla
-    gunnar gunnel gustaf gustav göran hampus hanna hans harald hassan helen helena helene henrik hilda hugo håkan
-    ibrahim ida inga inger ingrid ingvar irene isabella isabelle ivar jacob jakob jan jennifer jenny jens jessica
-    joakim joel johan johanna johannes john jonas jonathan josefin josefine jörgen julia jonny karin karl karolina
-    katarina kenneth kent kerstin kevin kim kjell klara klas kristian kristina kristoffer kurt lars lasse leif lena
-    lennart leo lina linda linnea linus lisa lisbeth liv louise lovisa lucas ludvig lukas madeleine magdalena magnus
-    maja malin marcus margareta maria marianne marie marina markus martin martina matilda mats mattias max maya
-    michael mikael mohamed mohammed moa mona monica monika märta nathalie nicklas niclas niklas nils nina noah noor
-    olle olof olov omar oscar oskar otto patrik paul pauline peter petra pia pontus ragnhild rasmus rebecca rickard
-    robert robin roger roland rolf ronny rut samuel sandra sara sarah sebastian selma signe sigrid simon siv sofia
-    sofie stefan sten stig stina sture susanna susanne svante sven tage therese thomas tilda tobias tom tomas tommy
-    tony torbjörn tove ture ulf ulla ulrika urban vera veronica viktor viktoria vilhelm viola william yvonne åke åsa
-    örjan
-"""
-_GIVEN_NAMES = frozenset(_NAMES.split())
-
-
-def named_person(text: str) -> str:
-    """The first given name of a text that stands before a colon; "" where none does.
-
-    >>> named_person("Bertil: Hör med labbet"), named_person("Uppföljning: i maj"), named_person("Kalmar: införd")
-    ('Bertil', '', '')
-    """
-    return next((word for word in _BEFORE_A_COLON.findall(text) if word.lower() in _GIVEN_NAMES), "")
-
+from hplan_xl.interpretation.personal_data import person_named, personal_address
 
 # What PowerPoint and others break a line with.
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -62,18 +25,17 @@ _PATH = re.compile(r"(?:[A-Za-z]:)?\\{1,2}[^\\/:*?\"<>|\r\n]+(?:\\[^\\/:*?\"<>|\
 _DOTTED = re.compile(r"(?![A-Za-z][A-Za-z0-9+-]+:)[^\s:]*[^\s:.]\.[^\s:.]\S*")
 
 
-def read_prose(typed: object, listed: bool, published: bool) -> Outcome:
+def read_prose(typed: object, listed: bool, published: bool, function: bool = False) -> Outcome:
     """A cell as text, without what nobody sees.
 
     listed: the column names its row, so that several points in one cell are asked about.
     published: the column is printed, so that what looks like a person's name is asked about.
+    function: the column asks for a role or a group, so that every name, mail address and telephone number is.
     """
     if not isinstance(typed, str):
         return _not_text(typed)
     text = seen(typed)
-    if "\n" not in text and ":" not in text and "•" not in text:
-        return Read(text)
-    remarks = (*_several_points(text, listed), *_person(text, published))
+    remarks = (*_several_points(text, listed), *_person(text, published, function))
     return Read(text, remarks)
 
 
@@ -99,7 +61,7 @@ def _not_text(typed: object) -> Outcome:
 
 
 def _several_points(text: str, listed: bool) -> tuple[Remark, ...]:
-    if not listed:
+    if not listed or ("\n" not in text and "•" not in text):
         return ()
     points = max(len(_BULLET.findall(text)), len(_INLINE_BULLET.findall(text)), _lines_like_points(text))
     return (Remark("text.several_points", facts={"n": points}),) if points >= _FEWEST_POINTS else ()
@@ -111,11 +73,13 @@ def _lines_like_points(text: str) -> int:
     return len(lines) if all(line.lstrip()[0].isupper() for line in lines) else 0
 
 
-def _person(text: str, published: bool) -> tuple[Remark, ...]:
+def _person(text: str, published: bool, function: bool) -> tuple[Remark, ...]:
     if not published:
         return ()
-    name = named_person(text)
-    return (Remark("text.person", facts={"match": name}),) if name else ()
+    if name := person_named(text, function=function):
+        return (Remark("text.person", facts={"match": name}),)
+    address = personal_address(text) if function else ""
+    return (Remark("text.person", "address", {"match": address}),) if address else ()
 
 
 def read_link(typed: object) -> Outcome:

@@ -11,7 +11,7 @@ from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import AREAS
 from hplan_xl.plan.sheets_indicators import INDICATORS
 from hplan_xl.plan.sheets_measurements import measurements_sheet
-from hplan_xl.plan.sheets_plan import plan_sheet
+from hplan_xl.plan.sheets_plan import IDENTITY, plan_sheet
 from hplan_xl.plan.sheets_results import CHALLENGES, DECISIONS, RESULTS
 from hplan_xl.plan.sheets_year import CALENDAR, ENDORSEMENT
 from hplan_xl.register.catalogue import HealthcareRegion, Register
@@ -42,6 +42,7 @@ def hplan(register: Register, region: HealthcareRegion | None) -> Book:
             ENDORSEMENT,
             CALENDAR,
         ),
+        identity=IDENTITY,
         rules=rules(members),
         views=VIEWS,
         guide=guide(region),

@@ -61,6 +61,7 @@ def responsible(width: float) -> Prose:
     """Who leads it, as a role or a group."""
     return Prose(
         name="responsible",
+        function=True,
         title=Text("Ansvarig (funktion eller grupp)", "Responsible (role or group)"),
         help=Text(
             "Skriv vem som håller i det: en funktion eller grupp, t.ex. ”RAG patologi”. Inga personnamn, planen "

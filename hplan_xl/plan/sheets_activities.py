@@ -83,6 +83,7 @@ _MORE_ABOUT_THE_WORK: tuple[Column, ...] = (
     ),
     Prose(
         name="assigned_to",
+        function=True,
         title=Text("Uppdrag till (grupp eller funktion)", "Assigned to (group or role)"),
         help=Text(
             "Skriv vem ni har gett uppdraget, t.ex. ”RAG radiologi” eller ”Enhetschef, cyklotronen”.",

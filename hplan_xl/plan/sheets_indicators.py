@@ -184,6 +184,7 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
     ),
     Prose(
         name="measured_by",
+        function=True,
         title=Text("Ansvarig för mätningen", "Responsible for measuring"),
         help=Text(
             "Skriv vem som tar fram värdena: en funktion eller grupp, t.ex. ”Analysenheten, RÖ”.",

@@ -23,9 +23,10 @@ from hplan_xl.book.columns import (
     Reference,
     Schedule,
     Tick,
+    Years,
 )
-from hplan_xl.book.description import Sheet
-from hplan_xl.book.findings import SEVERITY, Severity
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.findings import Severity
 from hplan_xl.template import formulas
 from hplan_xl.template.positions import MISSING, Names, keys_name
 
@@ -34,22 +35,22 @@ IsBegun = Callable[[str, str], str]
 LONGEST_KEY = 200
 
 
-def blank_grade(column: Column) -> Severity | None:
+def blank_grade(column: Column, book: Book) -> Severity | None:
     """How much a blank cell of a begun row matters; None where it may be blank."""
     if column.need is Need.OPTIONAL:
         return None
-    grade = SEVERITY[column.rule_when_blank]
+    grade = book.rule(column.rule_when_blank).severity
     return grade if grade is not Severity.HINT else None
 
 
-def misread_grade(column: Column) -> Severity | None:
+def misread_grade(column: Column, book: Book) -> Severity | None:
     """How much it matters that a filled cell is not what its column holds; None where Excel cannot tell."""
     match column:
         case Choice():
             if not column.others:
                 return Severity.ERROR
-            return SEVERITY[column.other_rule] if column.other_rule else None
-        case Number() | Date() | Reference():
+            return book.rule(column.other_rule).severity if column.other_rule else None
+        case Number() | Years() | Date() | Reference():
             return Severity.ERROR
         case Prose() | Link() | Tick() | Schedule() | Period():
             return None
@@ -86,6 +87,9 @@ def misread(column: Column, sheet: Sheet, names: Names, at: At, begun: str, is_b
             return formulas.product([filled, _not(f"ISNUMBER({cell})"), _not(code)])
         case Number() | Date():
             return formulas.product([filled, _not(f"ISNUMBER({cell})")])
+        case Years():  # several years are words, which a formula cannot read
+            within = formulas.product([f"({cell}>={column.least})", f"({cell}<={column.most})"])
+            return formulas.product([f"ISNUMBER({cell})", _not(within)])
         case Reference():
             # "3 – Kort namn" is row 3; "1 – 2" is two rows, and "3 –" waits for its end.
             one = is_begun(formulas.before_dash(cell), column.sheet)

@@ -12,7 +12,20 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrors
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Need,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+    Years,
+)
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import folded, whole_number
 from hplan_xl.book.values import Missing
@@ -92,7 +105,7 @@ def _indexes(error: SchemaError) -> list[int]:
 
 def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) -> Fault:
     column, rule = sheet.column(str(error.schema.name)), str(error.check.name)
-    variant = blank_variant(column, sheet) if rule == column.rule_when_blank else ""
+    variant = sheet.blank_variant(column) if rule == column.rule_when_blank else ""
     return Fault(rule, column.name, index, _facts(column, frame.at[index, column.name]), variant)
 
 
@@ -130,7 +143,7 @@ def _dtype(column: Column) -> type:
             return str
         case Number():
             return float
-        case Tick() | Date() | Schedule() | Period() | Reference():
+        case Tick() | Years() | Date() | Schedule() | Period() | Reference():
             return object
         case _:
             assert_never(column)
@@ -148,13 +161,6 @@ def _series(values: "pd.Series[Any]", column: Column) -> "pd.Series[Any]":
     if isinstance(column, Number):
         values = values.map(lambda value: None if isinstance(value, Missing) else value)
     return values.astype(_dtype(column))
-
-
-def blank_variant(column: Column, sheet: Sheet) -> str:
-    """Which sentence a blank cell is told by: a status has its own, and a form has no row to name."""
-    if isinstance(column, Choice) and any(term.tone for term in column.vocabulary.terms):
-        return "status"
-    return "form" if sheet.form else ""
 
 
 def _facts(column: Column, value: object) -> dict[str, object]:

@@ -1,0 +1,225 @@
+"""What a plan should not hold, since it is published and may be requested: personal identity numbers, and persons.
+
+A personal identity or coordination number is taken out where the plan is understood, before anything quotes a cell:
+its ten or twelve digits are replaced by words, in every text of every sheet, and the rest of the text stays. So a
+leader still reads what was written, and neither a sentence, the master, a log, JSON, csv nor the list of a marked copy
+can repeat the number, which no reader of theirs has a right to. The filler's own file keeps it until they mend it,
+which is why the finding is an error. A person's name is asked about and stays: it may be quite right.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from hplan_xl.book.columns import Number
+from hplan_xl.book.description import Book
+from hplan_xl.interpretation.given_names import GIVEN_NAMES
+from hplan_xl.reading.submission import Submission, Table
+
+WITHHELD = "(personnummer borttaget)"
+Place = tuple[str, str, int]
+
+# A day, with or without its century and hyphens, then four digits; "+" stands for a person over a hundred.
+_DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
+_NUMBER = re.compile(
+    r"(?<![\d.,])(?<!\d[-/])((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?![-/.,]?\d)"
+)
+_REGISTERED = re.compile(r"(?:dnr|diarienr|diarienummer)[\s.:]*\Z", re.IGNORECASE)
+_IN_AN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z", re.IGNORECASE)
+
+
+def without_numbers(text: str) -> str:
+    """A text with words in place of each personal identity number and coordination number.
+
+    A number has a right date (a coordination number's day has 60 added to it) and a right check digit (the Luhn sum of
+    ten digits), as Skatteverket describes them. What else looks like one and is none: a telephone number (070 and
+    seven digits), a span of days (20250101-1231), a day and a year, a registration number, digits in a web address.
+
+    >>> without_numbers("Svar till 811218-9876, tel 070-123 45 67")
+    'Svar till (personnummer borttaget), tel 070-123 45 67'
+    """
+    if not _DIGITS.search(text):
+        return text
+    return _NUMBER.sub(lambda found: WITHHELD if _is_personal(found, text) else found[0], text)
+
+
+def _is_personal(found: re.Match[str], text: str) -> bool:
+    year, hyphen, month, day, between, last = found.groups()
+    before = text[: found.start()]
+    if hyphen and (len(year) == 2 or between.isspace() or len(between) > 1):
+        return False
+    if not between and (_IN_AN_ADDRESS.search(before) or f"{year}{month}"[:3] == "070"):
+        return False
+    if _REGISTERED.search(before) or (between.isspace() and last[:2] in ("19", "20")):
+        return False
+    return _is_born(year, month, day) and not _is_span(year, last, between) and _adds_up(year[-2:] + month + day + last)
+
+
+def _is_born(year: str, month: str, day: str) -> bool:
+    of_month = int(day) - 60 if int(day) > 60 else int(day)
+    centuries = [year] if len(year) == 4 else ["19" + year, "20" + year]
+    return any(_is_day(int(one), int(month), of_month) for one in centuries)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_span(year: str, last: str, between: str) -> bool:
+    """Whether two days stand there, the second without its year, as a plan of these years has them."""
+    return "+" not in between and year[-2:] < "50" and _is_day(2024, int(last[:2]), int(last[2:]))
+
+
+def _adds_up(digits: str) -> bool:
+    """Whether the last of ten digits is the check digit of the others, by Luhn's sum."""
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
+def withheld(submission: Submission, book: Book) -> tuple[Submission, frozenset[Place]]:
+    """What was submitted without personal identity numbers, and where they stood: sheet, column and Excel row."""
+    found: set[Place] = set()
+    tables = {}
+    for name, table in submission.tables.items():
+        kinds = {column.name: column for sheet in book.sheets if sheet.name == name for column in sheet.columns}
+        values = dict(_mended(table, {key for key, column in kinds.items() if isinstance(column, Number)}, found))
+        headed = {column: without_numbers(words) for column, words in table.headed.items()}
+        tables[name] = replace(table, values={**table.values, **values}, headed=headed)
+    findings = tuple(
+        replace(one, facts={fact: without_numbers(told) if isinstance(told, str) else told for fact, told in facts})
+        for one in submission.findings
+        for facts in [one.facts.items()]
+    )
+    return replace(submission, tables=tables, findings=findings), frozenset(found)
+
+
+def _mended(table: Table, counted: set[str], found: set[Place]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The columns of a table that held a number, without it. counted: columns in which a number is a quantity."""
+    for column, typed in table.values.items():
+        mended = tuple([_without(value, quantity=column in counted) for value in typed])
+        places = {
+            (table.sheet, column, row)
+            for row, old, new in zip(table.rows, typed, mended, strict=True)
+            if old is not new
+        }
+        if places:
+            found |= places
+            yield column, mended
+
+
+def _without(typed: object, *, quantity: bool) -> object:
+    """The very same value where it holds no number."""
+    if isinstance(typed, str):
+        if len(typed) < 10:
+            return typed
+        mended = without_numbers(typed)
+        return mended if mended != typed else typed
+    if isinstance(typed, int | float) and not isinstance(typed, bool) and not quantity and typed == typed // 1:
+        mended = without_numbers(f"{typed:.0f}")
+        return mended if mended == WITHHELD else typed
+    return typed
+
+
+_LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"
+_WORD = rf"[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
+_BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
+_TITLED = re.compile(rf"\b(?:[Dd]r|[Dd]oktor|[Dd]oc|[Dd]ocent|[Pp]rof|[Pp]rofessor)\.?\s+({_WORD}(?:\s+{_WORD})?)")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(
+    r"(?<![\w/-])(?:\+\s?46[\s-]?(?:\(0\))?\s?|0)\d{1,3}[\s/-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/-])"
+)
+_PARTS = re.compile(r"[,;/()&\n•]|\s[–-]\s|\b(?:och|samt|and|med|via|genom|i|på|vid|från|för)\b")
+_NAME = re.compile(
+    rf"(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)(?:\s+(?:af|av|von|de|da|el|al)\b)?(?:\s+(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)){{0,3}}"
+)
+# How most Swedish family names end that are neither a place nor a trade.
+_FAMILY = re.compile(
+    r"\w{2,}(?:sson|zon|[kqc]vist|quist|ström|gren|stedt|städt|blad|bladh|löf|lööf|hjelm|nder|roth|oglu|ović|ovic|ić|ski|sen)$"
+)
+# What tells that capitals begin the name of an organisation, a place or a trade, anywhere in a word of it.
+_NO_PERSON = re.compile(
+    r"klinik|sjukhus|region|vård|chef|ledar|grupp|råd|läkar|skötersk|enhet|avdeln|mottagn|central|center|centr|regist|"
+    r"styr|nämnd|kansli|programområde|sjukdom|medicin|kirurg|rehab|hälsa|hälso|psyki|diagnos|lab|tekn|utveckl|samord|"
+    r"stöd|team|projekt|kommun|universitet|högskol|institut|akademi|förbund|förening|stiftelse|fond|verket|myndighet|"
+    r"samverk|patient|ansvar|ordför|sekret|direktör|strateg|handlägg|koordin|controll|analys|data|digital|sömn|gata|väg"
+)
+_NAMES_OF_PLACES = """
+    alingsås arvika avesta blekinge bohuslän boden bollnäs borgholm borås dalarna danderyd eksjö enköping eskilstuna
+    eslöv falkenberg falköping falun finspång gotland gällivare gävle gävleborg göteborg halland halmstad haparanda
+    helsingborg hudiksvall huddinge härjedalen hässleholm höglandet jämtland jönköping kalix kalmar karlshamn karlskoga
+    karlskrona karlstad katrineholm kiruna kristianstad kronoberg kumla kungsbacka kungälv köping landskrona lidköping
+    lindesberg linköping ljungby ludvika luleå lycksele lysekil malmö mariestad mjölby mora motala mölndal
+    nacka norrbotten norrköping norrland norrtälje nyköping nynäshamn nässjö oskarshamn oxelösund piteå sala sandviken
+    simrishamn skaraborg skellefteå skene skåne skövde småland sollefteå solna stockholm strömstad sundsvall sverige
+    säffle söderhamn södertälje sörmland torsby tranås trelleborg trollhättan uddevalla umeå uppland uppsala vadstena
+    varberg visby vrinnevi vänersborg värmland värnamo västerbotten västernorrland västervik västerås västmanland
+    västra växjö ystad älvsborg ängelholm örebro örnsköldsvik östergötland östersund östra norra södra mellersta
+    svenska nationella regionala lokala nordiska
+"""
+_PLACES = frozenset(_NAMES_OF_PLACES.split())
+
+
+def person_named(text: str, *, function: bool) -> str:
+    """What in a text looks like a person: a given name before a colon, "dr …"; "" where nothing does.
+
+    function: the cell asks for a role or a group, so that a name by itself and whoever's address count too.
+
+    >>> person_named("Bertil: Hör med labbet", function=False), person_named("Kalmar: införd", function=False)
+    ('Bertil', '')
+    >>> person_named("Anna Berg, RÖ", function=True), person_named("RAG patologi, Region Kalmar län", function=True)
+    ('Anna Berg', '')
+    """
+    if ":" in text:
+        for word in _BEFORE_A_COLON.findall(text):
+            if _is_given(word):
+                return str(word)
+    titled = _TITLED.search(text)
+    if titled and not _says_no_person(titled[1]):
+        return titled[0]
+    return next(_persons(text), "") if function else ""
+
+
+def personal_address(text: str) -> str:
+    """A mail address or a telephone number in a text; "" where there is none.
+
+    >>> personal_address("Processtöd, 010-123 45 67"), personal_address("Klart 2026-05-01")
+    ('010-123 45 67', '')
+    """
+    found = _MAIL.search(text) or _TELEPHONE.search(text)
+    return found[0] if found else ""
+
+
+def _persons(text: str) -> Iterator[str]:
+    """The names of persons among the parts of a text that says who does something."""
+    for part in _PARTS.split(text):
+        for found in _NAME.finditer(part):
+            words = found[0].split()
+            for first in range(len(words)):  # a title or another word with a capital may stand before the name
+                name = " ".join(words[first:])
+                if not _says_no_person(name) and _is_name(words[first:], alone=name == part.strip(" .")):
+                    yield name
+                    break
+
+
+def _is_name(words: list[str], *, alone: bool) -> bool:
+    if _is_given(words[0]):
+        return len(words) > 1 or alone
+    if len(words) > 1 and len(words[0].rstrip(".")) == 1:  # an initial
+        return bool(_FAMILY.search(words[-1])) or _is_given(words[-1])
+    return len(words) in (2, 3) and bool(_FAMILY.search(words[-1]))
+
+
+def _is_given(word: str) -> bool:
+    return any(part in GIVEN_NAMES for part in (word.lower(), *word.lower().split("-")[:1]))
+
+
+def _says_no_person(words: str) -> bool:
+    folded = words.lower()
+    return bool(_NO_PERSON.search(folded)) or any(
+        word in _PLACES or word.removesuffix("s") in _PLACES for word in folded.split()
+    )

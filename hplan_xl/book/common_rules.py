@@ -327,6 +327,14 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "7", "sheet": _AREAS},
             ),
+            "several": Sentence(
+                Text(
+                    "”{value}” är flera rader på fliken {sheet}. Skriv en av dem här, och en rad till för den andra.",
+                    "“{value}” is several rows on the sheet {sheet}. Write one of them here, and another row for the "
+                    "other.",
+                ),
+                {"value": "3, 4", "sheet": _AREAS},
+            ),
             "near": Sentence(
                 Text(
                     "”{value}” har ingen ifylld rad på fliken {sheet}. Menar ni {suggestion}, ”{suggestion_title}”?",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from hplan_xl.book.text import Text, folded
 from hplan_xl.book.values import Missing, Percent
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, decimal, percent, read_as, shown, unread
+from hplan_xl.interpretation.units import PERCENT_SIGNS, counts_percent, is_same_unit
 
 # Beyond these a float does not hold every digit.
 _TOO_LARGE = 1e15
@@ -20,9 +21,36 @@ _FOREIGN = (
     re.compile(r"([+-]? ?)([0-9]{1,3}(?:\.[0-9]{3}){2,})()"),
     re.compile(r"([+-]? ?)([0-9]{1,3}(?:,[0-9]{3}){2,})()"),
 )
+_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})")
 _BARE = (re.compile(r"([+-]? ?)()[.,]([0-9]+)"), re.compile(r"([+-]? ?)([0-9]+)\.()"))
 _WITH_UNIT = re.compile(r"([+-]? ?[0-9][0-9 .,]*?) ?([^0-9 .,+-].*)")
-_PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct"})
+# About as much, at least, at most: a target is told so, and a measured value is not.
+_ABOUT = re.compile(r"(?:ca\b\.?|cirka|c:a|circa|about|approx\.?|omkring|runt|ungefär|drygt|knappt|[~≈±]) ?(?=[0-9])")
+_BOUND = re.compile(
+    r"(?:över|under|minst|högst|mer än|mindre än|lägst|max\b\.?|min\b\.?|at least|at most|over|more than|less than|"
+    r"[<>≤≥]=?) ?(?=[0-9])"
+)
+# A remark behind a number, in brackets, that changes nothing: "93 000 (varav 11 500 akuta)".
+_ASIDE = re.compile(
+    r"(.*[0-9%].*?) ?\((?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|excl|as of|"
+    r"(?:19|20)[0-9]{2}\)).*"
+)
+# What is counted one by one, so that a comma before three digits may part thousands.
+_COUNTED = frozenset(
+    (
+        "antal",
+        "st",
+        "styck",
+        "stycken",
+        "personer",
+        "patienter",
+        "besök",
+        "remisser",
+        "individer",
+        "persons",
+        "patients",
+    )
+)
 _NOT_ONE = re.compile(
     r"(?:ca\b|cirka|c:a|circa|about|approx|omkring|runt|över\b|under\b|minst|högst|mer än|mindre än|at least|at most|"
     r"over\b|more than|less than|max\b|min\b|[<>≤≥~≈±]|[0-9][0-9 .,]* ?%? ?(?:-|till|to) ?[0-9])"
@@ -74,7 +102,7 @@ def _from_percent(typed: float, whole: bool, unit: str) -> Outcome:
         return unread("number.unreadable", "whole")
     if not unit:
         return read_as(number, _per_cent(number))
-    if folded(unit) in _PERCENT_SIGNS:
+    if counts_percent(unit):
         return Read(number)
     return _two(number, float(typed))
 
@@ -87,10 +115,25 @@ def _from_text(text: str, codes: bool, whole: bool, unit: str) -> Outcome:
     if codes and words in _CODES_NOT_PLAIN:
         code = _CODES_NOT_PLAIN[words]
         return read_as(code, Text(f"{code.meaning.sv} ({code.value})", f"{code.meaning.en} ({code.value})"))
-    outcome = _from_digits(words, whole)
-    if outcome is None:
-        outcome = _from_digits_and_unit(words, whole, folded(unit))
+    if folded(unit) in _COUNTED and (match := _THOUSANDS.fullmatch(words)):
+        return _two(float(f"{match[1]}.{match[2]}"), float(match[1] + match[2]))
+    around = None if whole else _with_words_around(words, codes, unit)
+    outcome = around or _from_digits(words, whole) or _from_digits_and_unit(words, whole, folded(unit))
     return outcome or _why_not(words, codes)
+
+
+def _with_words_around(words: str, codes: bool, unit: str) -> Outcome | None:
+    """A number with "ca" or "minst" before it, as targets are told, or with a remark in brackets behind it."""
+    if match := _ASIDE.fullmatch(words):
+        bare = match.group(1)
+    elif (not codes and (match := _ABOUT.match(words))) or (not codes and (match := _BOUND.match(words))):
+        bare = words[match.end() :]
+    else:
+        return None
+    outcome = _from_digits(bare, whole=False) or _from_digits_and_unit(bare, False, folded(unit))
+    if not isinstance(outcome, Read):
+        return outcome
+    return read_as(outcome.value, decimal(float(str(outcome.value))))
 
 
 def _from_digits(words: str, whole: bool) -> Outcome | None:
@@ -124,17 +167,17 @@ def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
     said = match.group(2).rstrip(".")
     if not isinstance(outcome, Read):
         return outcome
-    if said in _PERCENT_SIGNS and not whole:
+    if said in PERCENT_SIGNS and not whole:
         return _percent_in_words(outcome, unit)
-    if unit and said == unit.rstrip("."):
-        return read_as(outcome.value, decimal(float(str(outcome.value))))
+    if unit and is_same_unit(said, unit):
+        return outcome
     if unit and words[match.end(1)] == " " and _NOT_ONE.match(words) is None:
         return unread("number.unreadable", "unit", unit=unit)
     return None
 
 
 def _percent_in_words(outcome: Read, unit: str) -> Outcome:
-    if unit in _PERCENT_SIGNS:
+    if counts_percent(unit):
         return outcome
     if unit:
         return unread("number.unreadable", "unit", unit=unit)

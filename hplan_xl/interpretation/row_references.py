@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.text import Text, folded, nearest, same
+from hplan_xl.book.text import Text, clean, folded, nearest, same
 from hplan_xl.interpretation.outcomes import Outcome, Read, Unread, cut, read_as, shown, unread
 
 # A dash with space around it, or close before anything but a number: "1-2" is two rows, "A-1" is a key.
 _DASH = re.compile(r" [-‐‑‒–—−] | ?[-‐‑‒–—−:] ?(?=[^\d\s])| ?[.] (?=[^\d\s])")
+# What parts two references in one cell.
+_BETWEEN = re.compile(r"\s*[,;/\n&+]\s*|\s+(?:och|and|samt)\s+")
+_NAMED = re.compile(
+    r"(?:prioriterat område|område|omr|priority area|area|indikator|indicator|nummer|number|nr|no|#)[.:]? ?(?=[^\W_])",
+    re.IGNORECASE,
+)
+# "A3" and "3.0" are no spellings of 3, but what people, and programs, make of it.
+_ALMOST = (re.compile(r"[A-ZÅÄÖ][ .-]?([0-9]+)", re.IGNORECASE), re.compile(r"([0-9]+)[.,]0"))
 _APART = re.compile(r"(?<=[^\W\d]) (?=\d)")
 
 
@@ -52,18 +60,35 @@ def folded_key(words: str) -> str:
 
 def read_reference(typed: object, keys: Keys | None) -> Outcome:
     """A cell as the key of the row referred to; with None for keys, of a sheet that is not there, what is typed."""
-    words = shown(typed).sv
+    words = _NAMED.sub("", clean(shown(typed).sv.replace("\n", ";")), count=1).removesuffix(")").removesuffix(":")
     before, label = _parted(words)
     if keys is None:
         return Read(int(before) if before.isdecimal() and len(before) < 10 else before)
+    if _are_several(words, before, label, keys):
+        return unread("reference.unknown", "several", sheet=keys.title)
     for spelling, behind in ((words, ""), (before, label)):
         key = keys.find(spelling)
         if key is not None:
             return _unknown(words, "", keys) if _is_another(behind, key, keys) else _known(key, behind, spelling, keys)
     if folded_key(words) in keys.unread or folded_key(before) in keys.unread:
         return Unread(None)
-    key = keys.by_label.get(folded(words))
+    key = keys.by_label.get(folded(words)) or _almost(before, keys)
     return _unknown(words, label, keys) if key is None else read_as(key, _named(key, keys))
+
+
+def _are_several(words: str, before: str, label: str, keys: Keys) -> bool:
+    """Whether words name more than one row; a label may itself hold numbers and commas."""
+    own = keys.labels.get(keys.find(before), "")
+    if keys.find(words) is not None or (label and folded(label) == folded(own)):
+        return False
+    parts = [_parted(_NAMED.sub("", part, count=1))[0].removesuffix(")") for part in _BETWEEN.split(words)]
+    return len({key for part in parts if (key := keys.find(part)) is not None}) > 1
+
+
+def _almost(words: str, keys: Keys) -> object:
+    """The row whose number stands behind a letter, or before a point and a nought."""
+    found = (pattern.fullmatch(words) for pattern in _ALMOST)
+    return next((key for match in found if match and (key := keys.rows.get(folded_key(match.group(1))))), None)
 
 
 def key_meant(typed: object, keys: Keys) -> object:

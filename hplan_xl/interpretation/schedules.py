@@ -20,9 +20,11 @@ _LEAD = re.compile(rf"{DONE}(?:(?:under|i|vid|för|during|in|hela|on|throughout)
 _THIS_YEAR = frozenset({"i år", "under året", "hela året", "året", "this year"})
 # What looks like a time: a number, a month, a season, a part of a year.
 _TIME_LIKE = re.compile(
-    rf"[0-9]|\b(?:{'|'.join(MONTHS)}|(?:vår|höst|vinter|sommar)(?:en|terminen)?|spring|summer|autumn|winter|"
+    rf"[0-9]|\b(?:{'|'.join(MONTHS)}|(?:vår|höst|vinter|sommar)(?:n|en|terminen)?|spring|summer|autumn|winter|"
     r"kvartal\w*|tertial\w*|halvår\w*|årsskift\w*|jul(?:en|afton)?|quarter|half-?year)\b"
 )
+# The year that some event is of, such as "vid första RPO-mötet 2025", tells no time that could be counted.
+_EVENT_OF_YEAR = re.compile(r"(?<=[a-zåäöé]{3}) (?:19|20)[0-9]{2}$")
 # A day of the month that Excel may have made of a year: "jan-25" is 25 January in an English Excel.
 _NEAR_YEARS = 2
 
@@ -72,7 +74,7 @@ def _wrong_weekday(text: str, time: Time) -> bool:
 
 def _why_words(words: str, year: int | None) -> tuple[Remark, ...]:
     """What is to be told of words that look like a time and are none that can be read."""
-    if _TIME_LIKE.search(words) is None:
+    if _TIME_LIKE.search(_EVENT_OF_YEAR.sub("", words)) is None:
         return ()
     bare = words.partition(" ")[2] if words[:1].isalpha() and " " in words else words
     for spelling in (words, bare):

@@ -57,11 +57,12 @@ def _beside_columns(rows: Rows, place: Located) -> Iterable[object]:
     known = {column - 1 for column in place.places.values()}
     others = [at for at in range(len(rows[0])) if at not in known]
     ids = {column.name for column in place.sheet.columns}
-    for row in rows[: place.headings - 1]:
+    for row in rows[: min(place.first, place.headings) - 1]:
         filled = (value for value in row if value != "" and value not in ids and not is_blank(value))
         yield from (value for value in filled if not _is_ours(value, place.sheet))
-    for row in rows[place.headings :] if others else ():
-        yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
+    for number, row in enumerate(rows[place.first - 1 :] if others else (), place.first):
+        if number != place.headings:
+            yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
 
 
 def _is_ours(value: object, sheet: Sheet) -> bool:
@@ -92,7 +93,7 @@ def _own_words(sheet: Sheet) -> frozenset[str]:
     """Every text that the template writes on a form."""
     told = [sheet.title, sheet.help]
     for column in sheet.columns:
-        told += [column.title, column.help, *([column.section] if column.section else [])]
+        told += [column.title, column.help, *([column.section] if column.section else []), *column.former_texts]
     ids = {column.name for column in sheet.columns}
     return frozenset(words for text in told for words in (text.sv, text.en)) | ids
 

@@ -150,7 +150,7 @@ def _is_master(opened: Opened) -> bool:
 
 def _table(opened: Opened, place: Located) -> Table:
     rows = opened.grids[place.title]
-    records = (place.headings,) if place.sheet.form else begun_rows(rows, place)
+    records = (place.headings,) if place.sheet.form else begun_rows(rows, place, opened.package.worksheets[place.title])
     values = typed_columns(opened.package, rows, place, records)
     told = poured(place.sheet.name, place.places, values, opened.history, opened.book.version)
     return Table(

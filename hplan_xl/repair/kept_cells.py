@@ -151,7 +151,8 @@ def _heading(at: At, place: Located, cells: Cells) -> str:
     """What stands over a cell of a table, or left of one of a form."""
     row, column = at
     beside = cells.get((row, place.answers - 1)) if place.sheet.form else cells.get((place.headings, column))
-    return clean(beside) if isinstance(beside, str) and row >= (1 if place.sheet.form else place.first) else ""
+    stands_under = place.sheet.form or (row >= place.first and row != place.headings)
+    return clean(beside) if isinstance(beside, str) and stands_under else ""
 
 
 def _why(opened: Opened, at: At, place: Located, cells: Cells) -> Text:

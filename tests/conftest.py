@@ -9,7 +9,7 @@ from hplan_xl.book.description import Book
 from tests.toy_plan import TOY
 
 # Quick, and together through most rooms: what is run with the oldest versions and on each Python (.ci/versions).
-SHORT = frozenset({"test_package.py", "test_selection.py", "test_submission.py", "test_writer.py"})
+SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hplan_xl.reading.submission import Submission, read_submission
@@ -26,11 +27,16 @@ def submission(change: Change) -> Submission:
     return read_submission("plan.xlsx", stream.getvalue(), TOY)
 
 
+def book_of(sheet: Worksheet) -> Workbook:
+    assert sheet.parent is not None
+    return sheet.parent
+
+
 def rows(change: Change) -> tuple[int, ...]:
     return submission(change).tables["areas"].rows
 
 
-def put(column: str, value: object) -> Change:
+def put(column: str, value: bool | float | str) -> Change:
     def change(sheet: Worksheet) -> None:
         for row in range(10, 50):
             sheet.cell(row, TITLES[column], value)
@@ -43,12 +49,12 @@ def put(column: str, value: object) -> Change:
     [("promise", False), ("promise", "nej"), ("promise", "Nej "), ("promise", "FALSKT"), ("promise", "☐"),
      ("title", False), ("title", " "), ("title", "\u200b"), ("number", 7)],
 )  # fmt: skip
-def test_a_no_a_blank_or_the_counter_begins_no_row(column: str, value: object) -> None:
+def test_a_no_a_blank_or_the_counter_begins_no_row(column: str, value: bool | float | str) -> None:
     assert rows(put(column, value)) == (4, 5)
 
 
 @pytest.mark.parametrize(("column", "value"), [("promise", True), ("promise", "x"), ("title", "nej"), ("share", 0)])
-def test_what_somebody_means_begins_a_row(column: str, value: object) -> None:
+def test_what_somebody_means_begins_a_row(column: str, value: bool | float | str) -> None:
     assert rows(put(column, value)) == (4, 5, *range(10, 50))
 
 
@@ -101,7 +107,7 @@ def test_titles_sorted_in_among_the_records_are_one_finding_and_cost_no_record()
 
 def test_a_copy_of_a_sheet_is_one_finding_with_what_stands_only_there() -> None:
     def copy(sheet: Worksheet) -> None:
-        other = sheet.parent.copy_worksheet(sheet)
+        other = book_of(sheet).copy_worksheet(sheet)
         other.title = "Prioriterade områden (2)"
         other.cell(9, TITLES["title"], "Bara här")
 
@@ -114,13 +120,13 @@ def test_a_copy_of_a_sheet_is_one_finding_with_what_stands_only_there() -> None:
 
 
 def test_a_copy_that_says_the_same_is_told_to_be_deleted() -> None:
-    plan = submission(lambda sheet: setattr(sheet.parent.copy_worksheet(sheet), "title", "Kopia"))
+    plan = submission(lambda sheet: setattr(book_of(sheet).copy_worksheet(sheet), "title", "Kopia"))
     assert [(one.rule, one.variant) for one in plan.findings] == [("sheet.twice", "")]
 
 
 def test_a_sheet_of_the_groups_own_is_no_copy() -> None:
     def own(sheet: Worksheet) -> None:
-        other = sheet.parent.create_sheet("Eget")
+        other = book_of(sheet).create_sheet("Eget")
         other.append(["Nr", "Prioriterat område"])
         other.append([1, "Något"])
 

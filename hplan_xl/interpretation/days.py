@@ -48,7 +48,7 @@ _NAME_FIRST = re.compile(rf"({MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class PossibleDays:
     """The days a text can mean, the likeliest first.
 
     plain: nobody would ask which is meant. dated: the text itself tells the year.
@@ -56,12 +56,12 @@ class Days:
     """
 
     readings: tuple[date, ...]
-    plain: bool = False
-    dated: bool = True
+    is_plain: bool = False
+    has_year: bool = True
     impossible: bool = False
 
 
-def serial(number: float) -> date | None:
+def convert_serial(number: float) -> date | None:
     """The day of an Excel serial number, between the years 2000 and 2100.
 
     >>> serial(45717)
@@ -72,7 +72,7 @@ def serial(number: float) -> date | None:
     return _EXCELS_DAY_0 + timedelta(days=int(number))
 
 
-def full_year(digits: str, plan_year: int | None) -> int | None:
+def expand_year(digits: str, plan_year: int | None) -> int | None:
     """The year of two or four digits; None where a plan of `plan_year` would not speak of it."""
     if len(digits) == 4:
         return int(digits)
@@ -82,7 +82,7 @@ def full_year(digits: str, plan_year: int | None) -> int | None:
     return None
 
 
-def days_meant(words: str, year: int | None) -> Days:
+def find_days(words: str, year: int | None) -> PossibleDays:
     """The days that folded words with plain dashes can mean; none where they mean no day."""
     if match := _YEAR_FIRST.fullmatch(words):
         return _days((match.group(1), match.group(3), match.group(4)), plain=True)
@@ -94,42 +94,42 @@ def days_meant(words: str, year: int | None) -> Days:
         return _days((str(year or ""), match.group(2), match.group(1)), dated=False)
     if match := _SIX_DIGITS.fullmatch(words):
         one, two, three = match.groups()
-        return _days((full_year(one, year), two, three), (full_year(three, year), two, one))
+        return _days((expand_year(one, year), two, three), (expand_year(three, year), two, one))
     if match := _THREE.fullmatch(words):
         return _three(match, year)
     return _named(words, year)
 
 
-def _named(words: str, year: int | None) -> Days:
+def _named(words: str, year: int | None) -> PossibleDays:
     if match := _NAMED.fullmatch(words):
         day, name, said = match.groups()
-        which = full_year(said, year) if said else year
+        which = expand_year(said, year) if said else year
         return _days((which, str(MONTHS[name]), day), plain=len(said or "") == 4, dated=said is not None)
     if match := _NAME_FIRST.fullmatch(words):
         return _days((match.group(3), str(MONTHS[match.group(1)]), match.group(2)), plain=True)
-    return Days(())
+    return PossibleDays(())
 
 
-def _three(match: re.Match[str], year: int | None) -> Days:
+def _three(match: re.Match[str], year: int | None) -> PossibleDays:
     """Three numbers, the year last or of two digits: which comes first depends on who wrote them."""
     one, sign, two, three = match.groups()
-    last = full_year(three, year)
+    last = expand_year(three, year)
     orders = [(last, two, one)]
     if sign != ".":
         orders.append((last, one, two))
     if len(one) == len(three) == 2:
-        orders.insert(0, (full_year(one, year), two, three))
+        orders.insert(0, (expand_year(one, year), two, three))
     return _days(*orders)
 
 
 def _backwards(parts: tuple[str, ...], year: int | None) -> tuple[int | None, str, str]:
-    return (full_year(parts[2], year), parts[1], parts[0])
+    return (expand_year(parts[2], year), parts[1], parts[0])
 
 
-def _days(*orders: tuple[object, ...], plain: bool = False, dated: bool = True) -> Days:
+def _days(*orders: tuple[object, ...], plain: bool = False, dated: bool = True) -> PossibleDays:
     found = [day for order in orders if (day := _day(*order)) is not None]
     impossible = not found and all(year for year, _, _ in orders)
-    return Days(tuple(dict.fromkeys(found)), plain, dated, impossible)
+    return PossibleDays(tuple(dict.fromkeys(found)), plain, dated, impossible)
 
 
 def _day(year: object, month: object, day: object) -> date | None:

@@ -4,11 +4,11 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from hplan_xl.book.text import Text, clean
-from hplan_xl.book.values import Percent, Precision, Span
+from hplan_xl.book.text import Text, clean_text
+from hplan_xl.book.values import Percent, Precision, TimeSpan
 from hplan_xl.interpretation.dates import YEAR
-from hplan_xl.interpretation.days import MONTHS, days_meant, serial
-from hplan_xl.interpretation.outcomes import Outcome, Read, Remark, read_as, shown
+from hplan_xl.interpretation.days import MONTHS, find_days, convert_serial
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
 from hplan_xl.interpretation.time_bounds import DONE, bounded
 from hplan_xl.interpretation.time_points import Time, disagrees, point, time_words
 from hplan_xl.interpretation.time_ranges import time_range
@@ -35,36 +35,36 @@ def read_schedule(typed: object, year: int | None) -> Outcome:
         case datetime() | date():
             return _from_date(typed.date() if isinstance(typed, datetime) else typed, year)
         case bool() | Percent():
-            return _kept(shown(typed).sv, ())
+            return _kept(show_value(typed).sv, ())
         case int() | float():
-            day = serial(typed)
-            return _from_text(shown(typed).sv, year) if day is None else _from_date(day, year, certain=False)
+            day = convert_serial(typed)
+            return _from_text(show_value(typed).sv, year) if day is None else _from_date(day, year, certain=False)
         case _:
             return _from_text(str(typed), year)
 
 
 def _from_date(day: date, year: int | None, certain: bool = True) -> Outcome:
     """A date that Excel holds and shows the day of; Excel may have made it of "jan-25"."""
-    span = Span(str(day), day, day, Precision.DAY)
+    span = TimeSpan(str(day), day, day, Precision.DAY)
     doubtful = not certain or (year is not None and day.day > 1 and abs(2000 + day.day - year) <= _NEAR_YEARS)
-    return read_as(span, str(day)) if doubtful else Read(span)
+    return make_remarked_value(span, str(day)) if doubtful else ReadValue(span)
 
 
 def _kept(words: str, remarks: tuple[Remark, ...]) -> Outcome:
-    return Read(Span(words, None, None, Precision.WORDS), remarks)
+    return ReadValue(TimeSpan(words, None, None, Precision.WORDS), remarks)
 
 
 @lru_cache(maxsize=16_384)
 def _from_text(text: str, year: int | None) -> Outcome:
-    words, folded_words = clean(text), time_words(text)
+    words, folded_words = clean_text(text), time_words(text)
     time = _time(folded_words, year)
     if time is None:
         return _kept(words, _why_words(folded_words, year))
-    span = Span(words, time.first, time.last, time.precision)
+    span = TimeSpan(words, time.first, time.last, time.precision)
     if time.precision is Precision.CONTINUOUS and time.first is None and time.last is None:
-        return Read(span, _why_words(folded_words, year))
+        return ReadValue(span, _why_words(folded_words, year))
     plain = time.plain and time.dated and not _wrong_weekday(text, time)
-    return Read(span) if plain else read_as(span, _said(time))
+    return ReadValue(span) if plain else make_remarked_value(span, _describe_time(time))
 
 
 def _wrong_weekday(text: str, time: Time) -> bool:
@@ -78,7 +78,7 @@ def _why_words(words: str, year: int | None) -> tuple[Remark, ...]:
         return ()
     bare = words.partition(" ")[2] if words[:1].isalpha() and " " in words else words
     for spelling in (words, bare):
-        meant = days_meant(spelling, year)
+        meant = find_days(spelling, year)
         if meant.impossible:
             return (Remark("time.as_words", "no_such_day"),)
         if len(meant.readings) > 1:
@@ -89,7 +89,7 @@ def _why_words(words: str, year: int | None) -> tuple[Remark, ...]:
 
 def _time(words: str, year: int | None) -> Time | None:
     if match := _CONTINUOUS.fullmatch(words):
-        return _continuous(match.group("rest"), year)
+        return _read_continuous(match.group("rest"), year)
     if words in _THIS_YEAR and year is not None:
         return Time(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, dated=False)
     if time := bounded(words, year):
@@ -99,14 +99,14 @@ def _time(words: str, year: int | None) -> Time | None:
     return point(bare, year) or time_range(bare, year)
 
 
-def _continuous(rest: str | None, year: int | None) -> Time:
+def _read_continuous(rest: str | None, year: int | None) -> Time:
     time = _time(rest, year) if rest else None
     if time is None:
         return Time(None, None, Precision.CONTINUOUS, 0)
     return Time(time.first, time.last, Precision.CONTINUOUS, time.year, time.dated, time.plain)
 
 
-def _said(time: Time) -> Text:
+def _describe_time(time: Time) -> Text:
     match time.first, time.last:
         case None, last:
             return Text(f"till och med {last}", f"until {last}")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from hplan_xl.book.text import folded
+from hplan_xl.book.text import normalize_text
 from hplan_xl.book.values import Precision
-from hplan_xl.interpretation.days import MONTH, days_meant
+from hplan_xl.interpretation.days import MONTH, find_days
 from hplan_xl.interpretation.outcomes import DASHES
-from hplan_xl.interpretation.year_parts import named
+from hplan_xl.interpretation.year_parts import parse_year_part
 
 _WEEKDAYS = (
     "måndag mån monday mon",
@@ -89,7 +89,7 @@ def time_words(text: str) -> str:
     >>> time_words("T.o.m. fredag 16 april"), time_words("Mars månad 2016.")
     ('till och med 16 april', 'mars 2016')
     """
-    words = folded(text).translate(DASHES).strip(" .,;:!")
+    words = normalize_text(text).translate(DASHES).strip(" .,;:!")
     for pattern, instead in _SPELLINGS:
         words = pattern.sub(instead, words)
     return words.rstrip(" .,")
@@ -97,7 +97,7 @@ def time_words(text: str) -> str:
 
 def disagrees(text: str, day: date) -> bool:
     """Whether the weekday that stands before a day is another than the day's own."""
-    match = _WEEKDAY.search(folded(text))
+    match = _WEEKDAY.search(normalize_text(text))
     return match is not None and _WEEKDAY_NUMBERS[match.group(1)] != day.weekday()
 
 
@@ -112,20 +112,20 @@ def point(words: str, year: int | None) -> Point | None:
 
 
 def _named(words: str, year: int | None) -> Point | None:
-    part = named(words)
-    days = part.days(year) if part else None
+    part = parse_year_part(words)
+    days = part.find_days(year) if part else None
     if part is None or days is None:
         return None
     middle = days[0] + (days[1] - days[0]) / 2
-    return Point(*days, part.precision, middle.year, dated=bool(part.year), plain=not part.loose)
+    return Point(*days, part.precision, middle.year, dated=bool(part.year), plain=not part.is_loose)
 
 
 def _day(words: str, year: int | None) -> Point | None:
-    meant = days_meant(words, year)
+    meant = find_days(words, year)
     if len(meant.readings) != 1:
         return None
     day = meant.readings[0]
-    return Point(day, day, Precision.DAY, day.year, meant.dated, meant.plain or "/" in words)
+    return Point(day, day, Precision.DAY, day.year, meant.has_year, meant.is_plain or "/" in words)
 
 
 def _feast(words: str, year: int | None) -> Point | None:

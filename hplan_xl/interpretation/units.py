@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from hplan_xl.book.text import folded
+from hplan_xl.book.text import normalize_text
 
 PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct"})
 _SAME = tuple(
@@ -33,7 +33,7 @@ _ENDINGS = ("", "ar", "er", "or", "n", "r")
 @lru_cache(maxsize=4_096)
 def counts_percent(unit: str) -> bool:
     """Whether a unit, as typed, is per cent: %, procent, andel (%), %-andel, % av patienterna."""
-    words = folded(unit).rstrip(".")
+    words = normalize_text(unit).rstrip(".")
     return words in PERCENT_SIGNS or _SHARE.fullmatch(words) is not None
 
 

@@ -5,43 +5,62 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
 
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from hplan_xl.book.columns import Prose
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, same
 from hplan_xl.excel import look
+from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.rendering import Written
-from hplan_xl.excel.writer import PlainSheet
+from hplan_xl.excel.writer import GrowingSheet, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
 from hplan_xl.template.positions import Names, Rows, TypedRows, identity_name, placed
-from hplan_xl.template.sheet_writer import Formats, GrowingSheet, fit_row, print_page, put, taken
+from hplan_xl.template.sheet_writer import fit_row, print_page, put
 
 TITLE = Text("Övrigt", "Other")
-LEAD = Text(
-    "Det som inte har någon plats i mallen, med fliken och cellen där det stod, och vad som är gjort.",
-    "What has no place in the template, with the sheet and the cell where it stood, and what was done.",
-)
-HEADINGS = (
-    Text("Flik", "Sheet"),
-    Text("Cell", "Cell"),
-    Text("Rubrik", "Heading"),
-    Text("Innehåll", "Contents"),
-    Text("Vad som är gjort", "What was done"),
-)
 HEADINGS_ROW = 4
 
+
+@dataclass(frozen=True)
+class Origin:
+    """What things are kept of. lead: the line under the title. place: the headings over where a thing stood."""
+
+    lead: Text
+    place: tuple[Text, Text]
+
+    @property
+    def headings(self) -> tuple[Text, ...]:
+        """The headings of the sheet."""
+        return (*self.place, *_HEADINGS)
+
+
+_HEADINGS = (Text("Rubrik", "Heading"), Text("Innehåll", "Contents"), Text("Vad som är gjort", "What was done"))
+A_WORKBOOK = Origin(
+    Text(
+        "Det som inte har någon plats i mallen, med fliken och cellen där det stod, och vad som är gjort.",
+        "What has no place in the template, with the sheet and the cell where it stood, and what was done.",
+    ),
+    (Text("Flik", "Sheet"), Text("Cell", "Cell")),
+)
+A_DOCUMENT = Origin(
+    Text(
+        "Det som inte har någon plats i mallen, med var det stod. Flytta det ni behöver; fliken kan tas bort.",
+        "What has no place in the template, with where it stood. Move what you need; the sheet may be deleted.",
+    ),
+    (Text("Fil", "File"), Text("Plats", "Place")),
+)
+ORIGINS = (A_WORKBOOK, A_DOCUMENT)
+
 _WIDTHS = (24, 10, 26, 60, 60)
-_CONTENTS = Prose(name="contents", title=HEADINGS[3], help=same(""), width=_WIDTHS[3])
+_CONTENTS = Prose(name="contents", title=_HEADINGS[1], help=same(""), width=_WIDTHS[3])
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One thing of the older workbook that is told of.
+    """One thing of the older workbook, or of a document, that is told of.
 
-    sheet, cell: where it stood, "" where it concerns the whole. heading: what stood over it.
+    sheet, cell: where it stood, "" where it concerns the whole; of a document its file and page. heading: what stood
+    over it.
     value: what has no place in the fresh workbook, as typed; None where only something is told.
     """
 
@@ -54,21 +73,24 @@ class Kept:
 
 @dataclass(frozen=True)
 class Carried:
-    """What is taken over. rows: by sheet the records as typed. saved: when the older workbook was."""
+    """What is taken over. rows: by sheet the records as typed. saved: when the older workbook was. origin: of what."""
 
     rows: TypedRows
     kept: Sequence[Kept] = ()
     saved: datetime | None = None
+    origin: Origin = A_WORKBOOK
 
 
-def write_kept(worksheet: Worksheet, kept: Iterable[Kept], language: Language, formats: Formats) -> None:
+def write_kept(
+    worksheet: PlainSheet, kept: Iterable[Kept], origin: Origin, language: Language, formats: Formats
+) -> None:
     """Write the sheet of what has no place, a row for each thing."""
-    for at, (width, heading) in enumerate(zip(_WIDTHS, HEADINGS, strict=True)):
-        taken(worksheet.set_column(at, at, width), "kept")
+    for at, (width, heading) in enumerate(zip(_WIDTHS, origin.headings, strict=True)):
+        worksheet.set_column(at, at, width)
         put(worksheet, HEADINGS_ROW, at + 1, heading.spoken(language), formats.of(look.COLUMN_TITLE))
-    taken(worksheet.set_row(0, look.TITLE_HEIGHT), "kept")
+    worksheet.set_row(0, look.TITLE_HEIGHT)
     put(worksheet, 1, 1, TITLE.spoken(language), formats.of(look.TITLE))
-    put(worksheet, 2, 1, LEAD.spoken(language), formats.of(look.TITLE_LINE))
+    put(worksheet, 2, 1, origin.lead.spoken(language), formats.of(look.TITLE_LINE))
     for row, one in enumerate(kept, HEADINGS_ROW + 1):
         words = (one.sheet, one.cell, one.heading, one.value, one.told.spoken(language))
         for at, written in enumerate(words, 1):
@@ -107,17 +129,28 @@ def template_bytes(
     carried: what is taken over from an older workbook, in place of `rows` where it has rows of a sheet.
 
     Raises:
-        OutputError: Excel does not take something of it, such as a text over 32,767 characters.
+        NotWritten: Excel does not take something of it, such as a text longer than a cell holds.
     """
     target = BytesIO()
-    workbook = Workbook(target, _OPTIONS)
+    with write_workbook(PlainWorkbook(target, _OPTIONS)) as workbook:
+        _write_sheets(workbook, book, language, rows or {}, facts or {}, carried)
+    return target.getvalue()
+
+
+def _write_sheets(
+    workbook: PlainWorkbook,
+    book: Book,
+    language: Language,
+    rows: Rows,
+    facts: Mapping[str, object],
+    carried: Carried | None,
+) -> None:
     formats = Formats(workbook)
     names = Names(book)
-    places = placed(book, rows or {}, language, carried.rows if carried else None)
-    layout = lists_sheet.Lists(places, names, language)
+    layout = lists_sheet.Lists(placed(book, rows, language, carried.rows if carried else None), names, language)
     _identify(workbook, book, language, carried.saved if carried else None)
     page = workbook.add_worksheet(readme_sheet.TITLE.spoken(language), PlainSheet)
-    readme_sheet.write_guide(page, book, language, facts or {}, formats)
+    readme_sheet.write_guide(page, book, language, facts, formats)
     for sheet in in_order(book):
         if sheet is None:
             worksheet = workbook.add_worksheet(check_sheet.TITLE.spoken(language), PlainSheet)
@@ -128,13 +161,12 @@ def template_bytes(
         write = write_form if sheet.form else write_table
         write(workbook, worksheet, place, names, formats)
     if carried and carried.kept:
-        write_kept(workbook.add_worksheet(TITLE.spoken(language), GrowingSheet), carried.kept, language, formats)
+        kept_sheet = workbook.add_worksheet(TITLE.spoken(language), GrowingSheet)
+        write_kept(kept_sheet, carried.kept, carried.origin, language, formats)
     hidden = workbook.add_worksheet(lists_sheet.TITLE, PlainSheet)
     lists_sheet.write_lists(workbook, hidden, layout)
     hidden.hide()
     page.activate()
-    workbook.close()
-    return target.getvalue()
 
 
 def in_order(book: Book) -> Iterator[Sheet | None]:
@@ -146,7 +178,7 @@ def in_order(book: Book) -> Iterator[Sheet | None]:
             yield None
 
 
-def _identify(workbook: Workbook, book: Book, language: Language, saved: datetime | None) -> None:
+def _identify(workbook: PlainWorkbook, book: Book, language: Language, saved: datetime | None) -> None:
     """Say which template this is where another program may lose one of the places."""
     workbook.set_properties(
         {"title": book.title.spoken(language), "created": saved or datetime.combine(book.dated, time())},
@@ -154,4 +186,4 @@ def _identify(workbook: Workbook, book: Book, language: Language, saved: datetim
     name, identity = identity_name(book), f"{book.name} {book.version}"
     workbook.set_custom_property(name, identity, "text")
     workbook.set_custom_property("language", language, "text")
-    taken(workbook.define_name(name, f'="{identity}"'), name)
+    workbook.define_name(name, f'="{identity}"')

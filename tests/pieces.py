@@ -108,9 +108,9 @@ def give_one_and_wait(seconds: float) -> None:
         time.sleep(10**6)
 
 
-if __name__ == "__main__":  # hplan, with readers that end as the files are called
+def run_hplan() -> None:
+    """The command line, with readers that end as the files are called."""
     from hplan_xl.cli import main
-    from tests import pieces
 
-    plan_files.read_plan = pieces.read_or_end
+    plan_files.read_plan = read_or_end
     main(prog_name="hplan")

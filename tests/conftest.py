@@ -23,6 +23,17 @@ def late_when_it_hangs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
     monkeypatch.setattr("hplan_xl.isolation.pool.threading.Timer", LateWhenItHangs)
 
 
+# Quick, and together through most rooms: what is run with the oldest versions and on each Python (.ci/versions).
+SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are run with every version."""
+    for item in items:
+        if item.path.name in SHORT:
+            item.add_marker("short")
+
+
 @pytest.fixture
 def toy() -> Book:
     """A book of three sheets with a column of most kinds."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from hplan_xl.cli import main
-from hplan_xl.excel.atomic_write import write_whole
+from hplan_xl.excel.atomic_write import write_atomically
 
 ROOT = Path(__file__).parent.parent
 NEW = b"new " * 2_000_000
@@ -26,7 +26,7 @@ def _merge() -> None:
 
 
 def _write() -> None:
-    write_whole(Path("master.xlsx"), NEW)
+    write_atomically(Path("master.xlsx"), NEW)
 
 
 # Of the folder that they are done in: `hplan merge` of what lies in `in`; new contents for what is called as a master.

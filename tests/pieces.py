@@ -12,9 +12,9 @@ from hplan_xl.book.description import Book
 from hplan_xl.intake import plan_files
 from hplan_xl.intake.plan_files import read_plan
 from hplan_xl.intake.sources import Source
-from hplan_xl.interpretation import Interpreted
-from hplan_xl.isolation.pool import Crew
-from hplan_xl.isolation.protocol import Limits
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.isolation.pool import WorkerPool
+from hplan_xl.isolation.protocol import WorkLimits
 
 
 def _raise() -> None:
@@ -82,7 +82,7 @@ def slow(piece: int) -> int:
     return piece
 
 
-def read_or_end(source: Source, book: Book) -> Interpreted:
+def read_or_end(source: Source, book: Book) -> InterpretedPlan:
     """A plan, but for a file whose name says how its reader ends."""
     do(source.name.rpartition("/")[2].removesuffix(".xlsx"))
     return read_plan(source, book=book)
@@ -103,7 +103,7 @@ class LateWhenItHangs(threading.Timer):
 
 def give_one_and_wait(seconds: float) -> None:
     """Print the first result of a run of two processes, of which both have more to do, and wait to be killed."""
-    with Crew(do, ["one", "doze", "hang"], Limits(seconds), 2) as crew:
+    with WorkerPool(do, ["one", "doze", "hang"], WorkLimits(seconds), 2) as crew:
         print(next(iter(crew)), flush=True)
         time.sleep(10**6)
 

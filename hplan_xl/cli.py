@@ -21,8 +21,7 @@ import click
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Language, Text, detect_language
-from hplan_xl.wording import command_sentences
-from hplan_xl.wording import copy_sentences
+from hplan_xl.wording import command_sentences, copy_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult

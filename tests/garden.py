@@ -3,10 +3,10 @@
 from datetime import date
 
 from hplan_xl.book.columns import (
-    IsAmong,
-    IsBlank,
     Choice,
     Date,
+    IsAmong,
+    IsBlank,
     IsFilled,
     Link,
     Need,

@@ -18,12 +18,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hplan_xl.book.columns import (
-    IsAmong,
-    IsBlank,
     Choice,
     Column,
     Condition,
     Date,
+    IsAmong,
+    IsBlank,
     IsFilled,
     Link,
     Need,

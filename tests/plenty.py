@@ -10,7 +10,7 @@ from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell, Finding
 from hplan_xl.book.text import Text
-from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimeSpan, TimePeriod, YearSpan
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.intake.selection import FileState
 from hplan_xl.plan import build_book

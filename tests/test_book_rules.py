@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import hplan_xl
-from hplan_xl.book.columns import IsAmong, Choice, Column, Need, Prose
+from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Prose
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Severity
-from hplan_xl.book.rules import RuleCheck, Rule, Sentence
+from hplan_xl.book.rules import Rule, RuleCheck, Sentence
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.wording import compose_entry_sentence, compose_sentence
 from tests.garden import BEDS, GARDEN_BOOK, STATUS

@@ -17,7 +17,7 @@ from hplan_xl.book.values import (
     UncomputedFormula,
     YearSpan,
 )
-from hplan_xl.interpretation import PlanIdentity, InterpretedPlan, interpret_plan, row_label
+from hplan_xl.interpretation import InterpretedPlan, PlanIdentity, interpret_plan, row_label
 from hplan_xl.reading.submission import Submission, Table
 from hplan_xl.wording import compose_sentence
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from hplan_xl.book.values import YearSpan
 from hplan_xl.cli import DONE, NOTHING_DONE, TO_CORRECT, main
-from hplan_xl.marking import make_copy_name, is_untouched_copy, unmark_workbook
+from hplan_xl.marking import is_untouched_copy, make_copy_name, unmark_workbook
 from tests.hostile import zipped
 from tests.marks import commented
 

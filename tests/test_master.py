@@ -17,7 +17,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import AllRows
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.write import MASTER_MARK, compose_five_sentences, build_master, write_master
+from hplan_xl.master.write import MASTER_MARK, build_master, compose_five_sentences, write_master
 from tests.plenty import AS_OF, consolidated
 from tests.recompute import cached, recomputed
 

@@ -12,7 +12,7 @@ from hplan_xl.book.columns import Choice, Column, Number, Tick, Vocabulary
 from hplan_xl.book.description import LONGEST_HELP, Book, Sheet
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.plan import build_book
-from hplan_xl.plan.prefill import easter_sunday, build_prefill
+from hplan_xl.plan.prefill import build_prefill, easter_sunday
 from hplan_xl.plan.vocabularies import STATUS
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.register.register_sheets import REGISTER

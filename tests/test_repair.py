@@ -8,7 +8,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 
@@ -16,7 +16,7 @@ from hplan_xl.book.errors import WorkbookError
 from hplan_xl.book.values import ColourOnlyCell, Percent
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.reading.opening import open_plan
-from hplan_xl.reading.submission import Submission, read_submission, build_submission
+from hplan_xl.reading.submission import Submission, build_submission, read_submission
 from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_language, repair_workbook
 from hplan_xl.template import build_template
 from tests.damage import FILLED, Damage, damaged, damages, filled, said
@@ -80,7 +80,7 @@ def test_a_whole_workbook_comes_out_as_it_was() -> None:
     assert made.data == filled()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(damages())
 def test_whatever_was_done_to_it_nothing_is_lost_and_the_result_is_whole(drawn: list[Damage]) -> None:
     data = damaged(drawn)

@@ -11,11 +11,11 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.report import (
     FIELDS,
     format_csv,
-    format_json,
-    format_text,
     format_findings,
+    format_json,
     format_merge,
     format_summary,
+    format_text,
 )
 from hplan_xl.consolidation.union import FileRecord
 from hplan_xl.intake.selection import FileState

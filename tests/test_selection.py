@@ -7,15 +7,15 @@ import pytest
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import (
     FileState,
-    find_commonest_year,
+    assign_years,
     compute_fingerprint,
+    find_commonest_year,
     find_credible_day,
     group_name,
     group_title,
     select_plans,
-    assign_years,
 )
-from hplan_xl.interpretation import PlanIdentity, InterpretedPlan
+from hplan_xl.interpretation import InterpretedPlan, PlanIdentity
 from hplan_xl.reading.submission import Submission, Table
 
 NOON = datetime(2026, 3, 1, 12, 0)

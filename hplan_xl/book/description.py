@@ -11,11 +11,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from hplan_xl.book.columns import IsAmong, Choice, Column, Condition, Need, Reference, Years
+from hplan_xl.book.columns import Choice, Column, Condition, IsAmong, Need, Reference, Years
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Finding
-from hplan_xl.book.rules import RuleCheck, Rule, sentence_faults, find_unasked, find_unfilled
+from hplan_xl.book.rules import Rule, RuleCheck, find_unasked, find_unfilled, sentence_faults
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.versions import Version, find_contradictions
 from hplan_xl.book.views import View

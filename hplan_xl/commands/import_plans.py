@@ -11,12 +11,12 @@ from pathlib import Path
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
-from hplan_xl.commands.make_templates import TemplateOrder, template_file_name, collect_guide_facts
+from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, template_file_name
 from hplan_xl.conversion.draft import draft_plan
 from hplan_xl.conversion.form import FormDraft
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import identify
-from hplan_xl.conversion.workbook import Prefill, describe_counts, build_workbook
+from hplan_xl.conversion.workbook import Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
 from hplan_xl.intake.plan_files import FileProcesses, Progress

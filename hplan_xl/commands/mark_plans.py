@@ -13,7 +13,7 @@ from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, write_atomica
 from hplan_xl.intake.selection import group_name, group_title
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.marking import make_copy_name, is_untouched_copy, mark_workbook
+from hplan_xl.marking import is_untouched_copy, make_copy_name, mark_workbook
 from hplan_xl.wording import copy_sentences
 
 

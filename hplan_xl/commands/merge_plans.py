@@ -17,22 +17,22 @@ from hplan_xl.excel.atomic_write import (
     refuse_input,
     write_atomically,
 )
-from hplan_xl.intake.plan_files import Progress, PlanReading
-from hplan_xl.intake.selection import FileState, find_commonest_year, assign_years
+from hplan_xl.intake.plan_files import PlanReading, Progress
+from hplan_xl.intake.selection import FileState, assign_years, find_commonest_year
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.slices import (
     WHOLE,
     AwaitedGroup,
     Division,
     Slice,
-    name_files,
-    make_handout_book,
-    find_groups_in_several,
     divide_consolidation,
+    find_groups_in_several,
     find_unplaced_groups,
+    make_handout_book,
+    name_files,
 )
 from hplan_xl.master.facts.status_counts import BETWEEN, PlanGroup
-from hplan_xl.master.write import compose_five_sentences, build_master
+from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import command_sentences
 

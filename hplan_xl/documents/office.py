@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from hplan_xl.documents.colours import local_name
-from hplan_xl.package.archive import Archive, open_document, make_refusal
+from hplan_xl.package.archive import Archive, make_refusal, open_document
 from hplan_xl.wording import refusals
 
 

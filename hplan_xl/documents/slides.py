@@ -25,16 +25,16 @@ from hplan_xl.documents.colours import (
 from hplan_xl.documents.embedded import grids_of_workbook
 from hplan_xl.documents.office import Office, OfficeRelation, open_office
 from hplan_xl.documents.pages import (
-    ShapeBox,
     Document,
+    DocumentKind,
     Grid,
     GridCell,
-    DocumentKind,
     Page,
     Paragraph,
     Paragraphs,
     Role,
     Shape,
+    ShapeBox,
     pad_rows,
 )
 from hplan_xl.documents.symbols import plain_symbols

@@ -20,11 +20,10 @@ from hplan_xl.intake.selection import FileState
 from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.isolation.pool import WorkerPool
-from hplan_xl.isolation.protocol import LossCause, WorkLimits, LostWork
+from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
 from hplan_xl.reading.older_versions import find_new_columns
 from hplan_xl.reading.submission import Submission, read_submission
-from hplan_xl.wording import file_sentences
-from hplan_xl.wording import refusals
+from hplan_xl.wording import file_sentences, refusals
 
 _ALTERED = {"sheet.missing", "column.missing", "dropdowns.lost", "merged.cells"}
 _PROGRAMS_OF_WORKBOOKS = ("Microsoft Excel", "LibreOffice")

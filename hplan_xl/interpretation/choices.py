@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
-from hplan_xl.book.text import Text, clean_text, normalize_text, find_nearest
+from hplan_xl.book.text import Text, clean_text, find_nearest, normalize_text
 from hplan_xl.book.values import ColourOnlyCell
 from hplan_xl.interpretation.outcomes import (
     DASHES,
@@ -19,8 +19,8 @@ from hplan_xl.interpretation.outcomes import (
     Remark,
     UnreadValue,
     make_remarked_value,
-    show_value,
     make_unread,
+    show_value,
 )
 from hplan_xl.interpretation.time_points import point, time_words
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent, Precision
-from hplan_xl.interpretation.days import find_days, is_day, convert_serial
+from hplan_xl.interpretation.days import convert_serial, find_days, is_day
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
 from hplan_xl.interpretation.time_bounds import bounded
 from hplan_xl.interpretation.time_points import disagrees, point, time_words

@@ -64,7 +64,7 @@ class PossibleDays:
 def convert_serial(number: float) -> date | None:
     """The day of an Excel serial number, between the years 2000 and 2100.
 
-    >>> serial(45717)
+    >>> convert_serial(45717)
     datetime.date(2025, 3, 1)
     """
     if isinstance(number, bool) or not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:

@@ -10,11 +10,11 @@ from hplan_xl.interpretation.outcomes import (
     DASHES,
     Outcome,
     ReadValue,
-    format_decimal,
     convert_percent,
+    format_decimal,
     make_remarked_value,
-    show_value,
     make_unread,
+    show_value,
 )
 from hplan_xl.interpretation.units import PERCENT_SIGNS, counts_percent, is_same_unit
 

@@ -8,7 +8,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent
-from hplan_xl.interpretation.cell import CellContext, read_cell, make_reader
+from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
 from hplan_xl.interpretation.choices import set_family_ticks
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, UnreadValue, cut_text, quote_value, show_value
 from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key

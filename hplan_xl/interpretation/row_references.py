@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.text import Text, clean_text, normalize_text, find_nearest, neutral_text
+from hplan_xl.book.text import Text, clean_text, find_nearest, neutral_text, normalize_text
 from hplan_xl.interpretation.outcomes import (
     Outcome,
     ReadValue,
     UnreadValue,
     cut_text,
     make_remarked_value,
-    show_value,
     make_unread,
+    show_value,
 )
 
 # A dash with space around it, or close before anything but a number: "1-2" is two rows, "A-1" is a key.

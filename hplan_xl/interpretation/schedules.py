@@ -7,7 +7,7 @@ from functools import lru_cache
 from hplan_xl.book.text import Text, clean_text
 from hplan_xl.book.values import Percent, Precision, TimeSpan
 from hplan_xl.interpretation.dates import YEAR
-from hplan_xl.interpretation.days import MONTHS, find_days, convert_serial
+from hplan_xl.interpretation.days import MONTHS, convert_serial, find_days
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
 from hplan_xl.interpretation.time_bounds import DONE, bounded
 from hplan_xl.interpretation.time_points import Time, disagrees, point, time_words

@@ -13,8 +13,8 @@ from hplan_xl.excel import look
 from hplan_xl.package.xml_edit import (
     Edit,
     Piece,
-    apply_edits,
     append_content,
+    apply_edits,
     insert_after,
     prefix_elements,
     read_piece,

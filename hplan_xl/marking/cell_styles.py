@@ -12,13 +12,13 @@ from hplan_xl.package.worksheet import Range, parse_address
 from hplan_xl.package.xml_edit import (
     Edit,
     Piece,
-    apply_edits,
     append_content,
+    apply_edits,
+    close_empty,
     prefix_elements,
     read_piece,
     remove_piece,
     set_attribute,
-    close_empty,
 )
 
 CellPlace = tuple[int, int]

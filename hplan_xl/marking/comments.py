@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import clean_text
 from hplan_xl.excel import look, text_metrics
-from hplan_xl.marking.cell_styles import SheetCells, CellPlace
+from hplan_xl.marking.cell_styles import CellPlace, SheetCells
 from hplan_xl.package.parts import (
     Parts,
     Relation,
@@ -27,8 +27,8 @@ from hplan_xl.package.worksheet import parse_address
 from hplan_xl.package.xml_edit import (
     Edit,
     Piece,
-    escape_content,
     append_content,
+    escape_content,
     insert_after,
     prefix_elements,
     remove_piece,

@@ -18,9 +18,9 @@ from hplan_xl.package.parts import (
 from hplan_xl.package.xml_edit import (
     Edit,
     Piece,
+    append_content,
     escape_attribute,
     escape_content,
-    append_content,
     insert_after,
     prefix_elements,
     remove_piece,

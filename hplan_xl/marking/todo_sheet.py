@@ -11,13 +11,12 @@ from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, clean_text, localize, parse_whole_number
 from hplan_xl.excel import look, text_metrics
 from hplan_xl.marking.added_styles import AddedStyles
-from hplan_xl.marking.cell_styles import OriginalCell, SheetCells, WrittenForm, CellPlace
+from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
 from hplan_xl.marking.sheet_order import OpeningView, WorkbookPart
 from hplan_xl.package.contents import LISTING_NAME
 from hplan_xl.package.worksheet import parse_address
 from hplan_xl.package.xml_edit import Piece, escape_attribute, escape_content
-from hplan_xl.wording import copy_sentences
-from hplan_xl.wording import compose_sentence
+from hplan_xl.wording import compose_sentence, copy_sentences
 
 # The first of the hidden columns of the listing. Row 1 holds the seal and row 2 what the workbook opened on; then each
 # line of a marked cell its sheet, its address, and how it was written before, in the style it had.

@@ -10,12 +10,12 @@ from posixpath import join, normpath
 from typing import NamedTuple
 from xml.parsers import expat
 
-from hplan_xl.package.archive import Archive, open_archive, make_refusal, unpack_member
+from hplan_xl.package.archive import Archive, make_refusal, open_archive, unpack_member
 from hplan_xl.package.xml_edit import (
     Edit,
     Piece,
-    apply_edits,
     append_content,
+    apply_edits,
     insert_after,
     prefix_elements,
     read_piece,

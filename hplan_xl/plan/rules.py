@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
-from hplan_xl.book.rules import RuleCheck, Rule, Sentence, Tables
+from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
 from hplan_xl.book.text import Text, clean_text, neutral_text
 from hplan_xl.book.values import MissingValue, TimeSpan
 from hplan_xl.register.catalogue import Member

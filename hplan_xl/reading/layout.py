@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hplan_xl.book.columns import Column
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import clean_text, normalize_text, find_nearest
+from hplan_xl.book.text import clean_text, find_nearest, normalize_text
 
 Grid = Sequence[Sequence[object]]
 

@@ -11,7 +11,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean_text
 from hplan_xl.package.contents import Package, SheetPart, open_package
-from hplan_xl.reading.layout import LocatedSheet, locate_sheets, find_named_sheets, find_title
+from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
 from hplan_xl.reading.older_versions import build_older_book
 from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
 from hplan_xl.wording import refusals

@@ -24,16 +24,15 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.findings import Cell, Finding, Severity
-from hplan_xl.book.text import Text, clean_text, normalize_text, neutral_text
+from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.package.contents import LISTING_NAME, Package
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.older_versions import convert_columns
-from hplan_xl.reading.opening import OpenedPlan, open_plan, count_outside_tables
-from hplan_xl.reading.typed_cells import Rows, find_begun_rows, collect_typed_columns
-from hplan_xl.wording import file_sentences
-from hplan_xl.wording import refusals
+from hplan_xl.reading.opening import OpenedPlan, count_outside_tables, open_plan
+from hplan_xl.reading.typed_cells import Rows, collect_typed_columns, find_begun_rows
+from hplan_xl.wording import file_sentences, refusals
 
 LONGEST_TEXT = 32_767
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")

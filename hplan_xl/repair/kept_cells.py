@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import Cell
-from hplan_xl.book.text import Text, clean_text, normalize_text, neutral_text
+from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.values import ErrorValue, TypedValue, UncomputedFormula
 from hplan_xl.book.versions import Removal, changes_since
 from hplan_xl.excel.rendering import RenderedValue

@@ -19,7 +19,7 @@ from hplan_xl.package.contents import open_package
 from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.submission import Submission, Table
 from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
-from hplan_xl.template import RepairNote, check_sheet, lists_sheet, readme_sheet, build_template
+from hplan_xl.template import RepairNote, build_template, check_sheet, lists_sheet, readme_sheet
 from hplan_xl.wording import repair_sentences
 
 At = tuple[int, int]

@@ -12,7 +12,7 @@ from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL
 from hplan_xl.template.formulas import quote_text, sheet_reference
 from hplan_xl.template.lists_sheet import Lists
 from hplan_xl.template.positions import TemplateSheet, begun_name
-from hplan_xl.template.sheet_writer import fit_row, mark_cells_where, set_up_print, write_value, write_formula
+from hplan_xl.template.sheet_writer import fit_row, mark_cells_where, set_up_print, write_formula, write_value
 
 TITLE = Text("Kontroll", "Check")
 READY_VERDICT = Text("Klar att skicka", "Ready to send")

@@ -29,7 +29,7 @@ from hplan_xl.template.positions import (
     offered_name,
 )
 from hplan_xl.template.sheet_writer import mark_cells_where
-from hplan_xl.wording import describe_range, compose_entry_sentence
+from hplan_xl.wording import compose_entry_sentence, describe_range
 
 LONGEST_TITLE = 32
 LONGEST_MESSAGE = 255

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from hplan_xl.book.columns import (
-    IsAmong,
-    IsBlank,
     Choice,
     Column,
     Condition,
     Date,
+    IsAmong,
+    IsBlank,
     IsFilled,
     Link,
     Need,

@@ -23,11 +23,11 @@ from hplan_xl.template.positions import (
     ids_name,
 )
 from hplan_xl.template.sheet_writer import (
-    list_cell_styles,
     fit_row,
+    list_cell_styles,
     set_up_print,
-    write_value,
     write_runs,
+    write_value,
 )
 
 _LABEL_WIDTH, _ANSWER_WIDTH, _HELP_WIDTH = 36, 58, 56

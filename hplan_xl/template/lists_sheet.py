@@ -17,15 +17,15 @@ from hplan_xl.template.positions import (
     TICKS,
     TITLES_ROW,
     DefinedNames,
-    TemplateSheet,
     Record,
+    TemplateSheet,
     begun_name,
     keys_name,
     labels_name,
     offered_name,
     positions_name,
 )
-from hplan_xl.template.sheet_writer import write_value, write_formula
+from hplan_xl.template.sheet_writer import write_formula, write_value
 
 TITLE = "Listor"
 # How many begun rows of a sheet the drop-downs offer; a plan has a dozen areas. The others can be referred to as well.

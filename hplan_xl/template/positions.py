@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import count
 
-from hplan_xl.book.columns import IsAmong, Choice, Number, Reference, Term, Vocabulary
+from hplan_xl.book.columns import Choice, IsAmong, Number, Reference, Term, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number

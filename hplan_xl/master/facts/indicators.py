@@ -10,7 +10,7 @@ from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import MissingValue, TimePeriod
 from hplan_xl.book.views import Measures
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.records import Record, list_records, get_text, find_sheet
+from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records
 
 IMPROVEMENT = Text("Bättre", "Better")
 DETERIORATION = Text("Sämre", "Worse")

@@ -10,8 +10,8 @@ from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Questions, Work
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.records import Record, list_family, list_records, list_terms, get_text
-from hplan_xl.master.facts.status_counts import list_work, group_records, list_groups, find_owner
+from hplan_xl.master.facts.records import Record, get_text, list_family, list_records, list_terms
+from hplan_xl.master.facts.status_counts import find_owner, group_records, list_groups, list_work
 
 _MONTHS = Text(
     "jan feb mar apr maj jun jul aug sep okt nov dec",

@@ -15,9 +15,9 @@ from hplan_xl.master.facts.status_counts import (
     NO_COUNCIL,
     NO_GROUP,
     PlanGroup,
-    split_councils,
     list_groups,
     name_region,
+    split_councils,
 )
 
 WHOLE = "master.xlsx"

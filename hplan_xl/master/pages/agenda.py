@@ -10,27 +10,27 @@ from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text
 from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
 from hplan_xl.master.facts.issues import (
-    find_questions,
     find_end_day,
     find_idle_ticks,
     find_late_work,
+    find_questions,
+    find_unled_work,
     format_day,
     select_by_status,
-    find_unled_work,
 )
-from hplan_xl.master.facts.records import Record, get_text, find_vocabulary
-from hplan_xl.master.facts.status_counts import list_work, label_work, select_by_tone
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text
+from hplan_xl.master.facts.status_counts import label_work, list_work, select_by_tone
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, TermContent, Page, open_framed_page
+from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import (
     Heading,
-    name_group,
-    make_origin_link,
-    format_target,
     format_latest_value,
-    write_table,
+    format_target,
     format_time,
+    make_origin_link,
+    name_group,
+    write_table,
 )
 
 _WIDTHS = (28, 36, 20, 40, 32, 26)

@@ -8,7 +8,7 @@ from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import YearCalendar
 from hplan_xl.excel.rendering import render_value
-from hplan_xl.master.facts.records import Record, list_records, list_terms, get_text, find_sheet
+from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import group_records, join_names
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import TOP, Content, open_framed_page

@@ -9,7 +9,7 @@ from hplan_xl.book.views import Charts
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
-from hplan_xl.master.facts.indicators import describe_change, is_on_target, format_number, target_value
+from hplan_xl.master.facts.indicators import describe_change, format_number, is_on_target, target_value
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
 from hplan_xl.master.pages import picked_indicator
@@ -18,22 +18,22 @@ from hplan_xl.master.pages.chart_data import (
     SLOTS,
     TARGET,
     ChartFigure,
-    select_charted,
     collect_figures,
     name_columns,
+    select_charted,
+    write_figure,
 )
-from hplan_xl.master.pages.chart_data import write_figure
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
-from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, style_chart, place_chart
+from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, place_chart, style_chart
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import (
     Heading,
-    name_group,
+    format_latest_value,
     format_named_target,
     format_target,
-    format_latest_value,
+    name_group,
     write_table,
 )
 

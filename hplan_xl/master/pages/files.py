@@ -10,7 +10,7 @@ from hplan_xl.excel.references import make_external_link
 from hplan_xl.intake.selection import FileState
 from hplan_xl.master.facts.records import localize_term
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, LinkedText, TermContent, Page, open_framed_page
+from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import FILE, GROUP, REGION
 from hplan_xl.master.sheet.tables import Heading, write_table
 

@@ -9,14 +9,14 @@ from functools import partial
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.views import Matrix, AllRows
+from hplan_xl.book.views import AllRows, Matrix
 from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.facts.issues import format_day
-from hplan_xl.master.facts.records import Record, list_records, list_terms, get_text, find_vocabulary
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import group_records
-from hplan_xl.master.pages.rows import write_rows, label_groups
+from hplan_xl.master.pages.rows import label_groups, write_rows
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import INDENT, TOP, Content, TermContent, Page, open_framed_page
+from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP, Field, lay_out_columns
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 

@@ -14,31 +14,31 @@ from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import list_terms
 from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
 from hplan_xl.master.facts.status_counts import (
-    StatusCount,
     PlanGroup,
-    list_work,
-    split_councils,
+    StatusCount,
     count_statuses,
+    format_term,
     group_records,
     list_groups,
-    format_term,
+    list_work,
     select_by_tone,
+    split_councils,
 )
 from hplan_xl.master.pages.overview_parts import (
     MOST_COUNCILS,
-    write_questions,
     write_awaited,
     write_councils,
+    write_questions,
     write_tiles,
 )
 from hplan_xl.master.pages.status import count_by_status
 from hplan_xl.master.sheet.charts import draw_stacked_bars
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import (
-    RowCondition,
     CountedTable,
-    distinguish_names,
+    RowCondition,
     count_formula,
+    distinguish_names,
     find_counted_table,
 )
 from hplan_xl.master.sheet.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, open_page

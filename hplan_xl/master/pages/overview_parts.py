@@ -7,28 +7,28 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Noun, Overview, FileList, StatusTally, Work
+from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import measure_width
 from hplan_xl.master.facts.issues import count_by_forum
-from hplan_xl.master.facts.records import Record, list_terms, get_text, localize_term
+from hplan_xl.master.facts.records import Record, get_text, list_terms, localize_term
 from hplan_xl.master.facts.status_counts import (
     StatusCount,
-    list_work,
     count_statuses,
-    list_groups,
-    format_term,
     find_owner,
+    format_term,
+    list_groups,
+    list_work,
 )
 from hplan_xl.master.pages.status import (
     CountLine,
-    list_council_lines,
     count_by_status,
-    note_groups_in_several,
     count_total,
+    list_council_lines,
+    note_groups_in_several,
 )
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.count_formulas import RowCondition, CountedTable, count_formula, find_counted_table
+from hplan_xl.master.sheet.count_formulas import CountedTable, RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page import LOW_ROW, Content, Formula, Page
 from hplan_xl.master.sheet.row_columns import COUNCIL
 from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, write_table

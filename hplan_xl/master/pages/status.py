@@ -8,27 +8,27 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import TickCrossing, StatusTally, Work
-from hplan_xl.master.facts.records import Record, list_family, list_terms, get_text
+from hplan_xl.book.views import StatusTally, TickCrossing, Work
+from hplan_xl.master.facts.records import Record, get_text, list_family, list_terms
 from hplan_xl.master.facts.status_counts import (
     BETWEEN,
     StatusCount,
+    count_statuses,
+    find_groups_in_several,
+    find_owner,
+    format_term,
+    group_records,
+    join_names,
+    list_groups,
     list_work,
     split_councils,
-    count_statuses,
-    group_records,
-    list_groups,
-    find_groups_in_several,
-    join_names,
-    format_term,
-    find_owner,
 )
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import (
-    RowCondition,
     CountedTable,
-    distinguish_names,
+    RowCondition,
     count_formula,
+    distinguish_names,
     find_counted_table,
 )
 from hplan_xl.master.sheet.page import TOP, Content, Formula, Page, open_framed_page

@@ -16,7 +16,7 @@ from hplan_xl.master.facts.indicators import Indicator, format_number
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, get_text, localize_term
 from hplan_xl.master.sheet.context import Edition, clean_cell_text, make_distinct
-from hplan_xl.master.sheet.page import Content, LinkedText, TermContent, Page
+from hplan_xl.master.sheet.page import Content, LinkedText, Page, TermContent
 
 _MORE = Text("och {n} till", "and {n} more")
 _MORE_ON = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")

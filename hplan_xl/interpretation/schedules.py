@@ -1,6 +1,7 @@
 """Times in words as people type them: under 2025 · Q2 · löpande · 15–16/10 · senast 1 juni."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -25,6 +26,12 @@ _TIME_LIKE = re.compile(
 )
 # The year that some event is of, such as "vid första RPO-mötet 2025", tells no time that could be counted.
 _EVENT_OF_YEAR = re.compile(r"(?<=[a-zåäöé]{3}) (?:19|20)[0-9]{2}$")
+_EVENT = re.compile(r"(?P<event>[^\W\d]+(?:[ -][^\W\d]+){0,2}),? (?:i|under|in|during) (?P<time>.+)")
+# Words before an event that move its time, or deny it.
+_RELATION = re.compile(
+    r"\b(?:efter|före|innan|från|till|sedan|mellan|tidigast|senast|inte|ej|ca|cirka|kanske|ev|utom|eller|"
+    r"after|before|from|until|since|not|about|maybe|or)\b"
+)
 # A day of the month that Excel may have made of a year: "jan-25" is 25 January in an English Excel.
 _NEAR_YEARS = 2
 
@@ -96,7 +103,14 @@ def _time(words: str, year: int | None) -> Time | None:
         return time
     match = _LEAD.match(words)
     bare = words[match.end() :] if match else words
-    return point(bare, year) or time_range(bare, year)
+    return point(bare, year) or time_range(bare, year) or _event(words, year)
+
+
+def _event(words: str, year: int | None) -> Time | None:
+    """The time of something that is named before it: "RSL i november 2025"."""
+    match = _EVENT.fullmatch(words)
+    time = point(match["time"], year) if match and not _RELATION.search(match["event"]) else None
+    return replace(time, plain=False) if time else None
 
 
 def _read_continuous(rest: str | None, year: int | None) -> Time:

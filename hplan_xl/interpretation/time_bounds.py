@@ -23,6 +23,8 @@ _BEGINS = re.compile(
 )
 _AFTER = re.compile(rf"(?:tidigast )?(?:efter|after) {_IN}(.+)")
 _CHRISTMAS = re.compile(r"jul(?:en|afton)?|christmas")
+# Before July, or before Christmas: nobody can tell.
+_JULY_OR_CHRISTMAS = re.compile(r"jul (?:19|20)[0-9]{2}")
 _A_DAY = timedelta(days=1)
 
 
@@ -30,6 +32,8 @@ def bounded(words: str, year: int | None) -> Time | None:
     """A time that is open to one side, of words in the form that `time_points.time_words` gives."""
     for pattern, bound in ((_BY, _by), (_BEFORE, _before), (_FROM, _from), (_BEGINS, _begins), (_AFTER, _after)):
         match = pattern.fullmatch(words)
+        if match and _JULY_OR_CHRISTMAS.fullmatch(match.group(1)):
+            return None
         time = point(match.group(1), year) if match else None
         if match and time and (found := bound(match.group(1), time)):
             return found
@@ -42,7 +46,7 @@ def _by(_: str, time: Point) -> Time:
 
 def _before(words: str, time: Point) -> Time | None:
     """The day before; what is to be done before Christmas may be done on its eve, which is the day we know it by."""
-    if words.startswith(("utgången", "slutet")) or _CHRISTMAS.match(words):
+    if words.startswith(("utgången", "slutet")) or _CHRISTMAS.fullmatch(words):
         return Time(None, time.last, time.precision, time.year, time.dated, plain=False)
     if _is_doubtful(time):
         return None

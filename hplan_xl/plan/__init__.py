@@ -4,6 +4,7 @@ from datetime import date
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text
+from hplan_xl.book.versions import Version
 from hplan_xl.plan.pages import VIEWS
 from hplan_xl.plan.readme_lines import build_guide
 from hplan_xl.plan.rules import build_rules
@@ -17,8 +18,11 @@ from hplan_xl.plan.sheets_year import CALENDAR, ENDORSEMENT
 from hplan_xl.register.catalogue import HealthcareRegion, Register
 
 NAME = "hplan"
+# A column that comes, goes or gets another name is a new version with a line of history: HISTORY = (Version(number=2,
+# changes=(Addition(sheet="areas", column="cost"),)),). Files of older versions are then read as before.
 VERSION = 1
 VERSION_DATE = date(2026, 11, 1)
+HISTORY: tuple[Version, ...] = ()
 
 
 def build_book(register: Register, region: HealthcareRegion | None) -> Book:
@@ -46,4 +50,5 @@ def build_book(register: Register, region: HealthcareRegion | None) -> Book:
         rules=build_rules(members),
         views=VIEWS,
         guide=build_guide(region),
+        history=HISTORY,
     )

@@ -29,6 +29,7 @@ class Term:
     word: what stands in the cell.
     aliases: other spellings that are read as this word, in any language.
     symbol, tone: how the word is told beside the letters, where it is; never colour alone.
+    only_for: the owners of plans (see `Book.owner`) that have the word; none named: all have it.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Term:
     symbol: str = ""
     tone: Tone | None = None
     explained: Text | None = None
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +57,11 @@ class Vocabulary:
         return next((term for term in self.terms if term.name == name), None)
 
     def spellings(self) -> dict[str, Term]:
-        """Every folded spelling that is read, with the term it is read as."""
+        """Every folded spelling that is read, with the term it is read as; the first where two owners share one."""
         return {
-            folded(spelling): term for term in self.terms for spelling in (term.word.sv, term.word.en, *term.aliases)
+            folded(spelling): term
+            for term in reversed(self.terms)
+            for spelling in (term.word.sv, term.word.en, *term.aliases)
         }
 
 
@@ -108,6 +112,7 @@ class _Column:
     turned: the title is written upwards, for narrow columns.
     private: stands in no output.
     absent_is_fine: a workbook without the column is whole, such as a column for another region.
+    only_for: the owners of plans (see `Book.owner`) that have the column; none named: all have it.
     section: the heading a form puts before this answer.
     """
 
@@ -123,6 +128,7 @@ class _Column:
     turned: bool = False
     private: bool = False
     absent_is_fine: bool = False
+    only_for: tuple[str, ...] = ()
     section: Text | None = None
 
     @property

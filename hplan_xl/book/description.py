@@ -6,8 +6,9 @@ Everything else is a reading of a Book. It knows no tool, and checks itself when
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from hplan_xl.book.columns import Among, Choice, Column, Condition, Reference
@@ -97,6 +98,8 @@ class Book:
     """The description of one kind of workbook.
 
     name, version: its identity, written into every template; dated: when this version was decided.
+    owner: the column of the form that says whose plan it is, such as the healthcare region's; the columns and terms
+        that are `only_for` some owners name its terms. "" where all plans are alike.
     guide: the lines of Läs mig. Sheets stand in the order in which people meet them.
     history: what each version after the first changed, as far back as files are read.
     """
@@ -110,6 +113,7 @@ class Book:
     views: tuple[View, ...] = ()
     guide: tuple[Line, ...] = ()
     history: tuple[Version, ...] = ()
+    owner: str = ""
 
     def __post_init__(self) -> None:
         """Raises BookError, with all faults, where the description contradicts itself."""
@@ -125,6 +129,50 @@ class Book:
     def tables(self) -> tuple[Sheet, ...]:
         """The sheets that are tables, not forms."""
         return tuple(sheet for sheet in self.sheets if not sheet.form)
+
+    def narrowed(self, owner: str) -> "Book":
+        """The book as it is for the plans of one owner: without the columns and terms that only others have.
+
+        The very same book where that takes nothing away, or where nobody is named.
+        """
+        if owner not in self._narrowed:
+            self._narrowed[owner] = _narrowed(self, owner)
+        return self._narrowed[owner]
+
+    @cached_property
+    def _narrowed(self) -> "dict[str, Book]":
+        return {"": self}
+
+
+def _narrowed(book: Book, owner: str) -> Book:
+    sheets = tuple(_sheet_of(sheet, owner) for sheet in book.sheets)
+    if all(one is other for one, other in zip(sheets, book.sheets, strict=True)):
+        return book
+    left = {f"{sheet.name}.{column.name}" for sheet in sheets for column in sheet.columns}
+    rules = tuple(rule for rule in book.rules if left.issuperset(_columns_of(rule)))
+    return replace(book, sheets=sheets, rules=rules)
+
+
+def _columns_of(rule: Rule) -> Iterable[str]:
+    return (name if "." in name else f"{rule.sheet}.{name}" for name in (*rule.reads, rule.blames))
+
+
+def _sheet_of(sheet: Sheet, owner: str) -> Sheet:
+    columns = tuple(_column_of(column, owner) for column in sheet.columns if _is_for(column.only_for, owner))
+    if len(columns) == len(sheet.columns) and all(map(lambda one, other: one is other, columns, sheet.columns)):
+        return sheet
+    return replace(sheet, columns=columns)
+
+
+def _column_of(column: Column, owner: str) -> Column:
+    if not isinstance(column, Choice) or all(_is_for(term.only_for, owner) for term in column.vocabulary.terms):
+        return column
+    terms = tuple(term for term in column.vocabulary.terms if _is_for(term.only_for, owner))
+    return replace(column, vocabulary=replace(column.vocabulary, terms=terms))
+
+
+def _is_for(only_for: tuple[str, ...], owner: str) -> bool:
+    return not only_for or owner in only_for
 
 
 def _faults(book: Book) -> Iterable[str]:
@@ -146,7 +194,8 @@ def _faults(book: Book) -> Iterable[str]:
 def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     names = [column.name for column in sheet.columns]
     yield from _doubles("column", [name.casefold() for name in names])
-    yield from _doubles("title", _titles(sheet))
+    for owner in _owners(column.only_for for column in sheet.columns):
+        yield from _doubles("title", _titles(sheet, owner))
     for title in (sheet.title.sv, sheet.title.en):
         if len(title) > LONGEST_SHEET_TITLE or _NOT_IN_A_SHEET_TITLE.search(title) or folded(title) == "history":
             yield f"Excel takes no sheet named {title!r}"
@@ -157,9 +206,14 @@ def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
         yield from (f"{column.name}: {fault}" for fault in _column_faults(column, sheet, sheet_names))
 
 
-def _titles(sheet: Sheet) -> list[str]:
-    """Every folded name a column is found by, once a column."""
-    return [title for column in sheet.columns for title in _titles_of(column)]
+def _owners(only_for: Iterable[tuple[str, ...]]) -> list[str]:
+    """Each owner that something is for; where all of it is for everybody, nobody in particular."""
+    return list(dict.fromkeys(owner for owners in only_for for owner in owners)) or [""]
+
+
+def _titles(sheet: Sheet, owner: str) -> list[str]:
+    """Every folded name a column is found by in the plans of an owner, once a column."""
+    return [title for column in sheet.columns if _is_for(column.only_for, owner) for title in _titles_of(column)]
 
 
 def _titles_of(column: Column) -> frozenset[str]:
@@ -193,22 +247,21 @@ def _condition_faults(condition: Condition, sheet: Sheet) -> Iterable[str]:
 def _vocabulary_faults(column: Choice) -> Iterable[str]:
     terms = column.vocabulary.terms
     yield from _doubles("term", [term.name for term in terms])
-    yield from _doubles(
-        "spelling",
-        [
-            spelling
+    for owner in _owners(term.only_for for term in terms):
+        spelled = (
+            {folded(word) for word in (term.word.sv, term.word.en, *term.aliases)}
             for term in terms
-            for spelling in {folded(word) for word in (term.word.sv, term.word.en, *term.aliases)}
-        ],
-    )
+            if _is_for(term.only_for, owner)
+        )
+        yield from _doubles("spelling", [spelling for spellings in spelled for spelling in spellings])
 
 
 def _rule_faults(rule: Rule, book: Book) -> Iterable[str]:
     if rule.name not in SEVERITY:
         yield f"rule {rule.name}: has no grade"
     known = {f"{sheet.name}.{column.name}" for sheet in book.sheets for column in sheet.columns}
-    for name in (*rule.reads, rule.blames):
-        if (name if "." in name else f"{rule.sheet}.{name}") not in known:
+    for name in _columns_of(rule):
+        if name not in known:
             yield f"rule {rule.name}: no column {name!r}"
 
 

@@ -16,6 +16,7 @@ from hplan_xl.register.register_sheets import REGISTER, register_rows
 from hplan_xl.template import template_bytes
 from hplan_xl.wording import command_sentences as said
 
+_MORE = Text(" Läs mer: {web_address}.", " More: {web_address}.")
 BLANK_NAME = Text("Handlingsplan", "Action plan")
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
@@ -117,7 +118,7 @@ def guide_facts(order: Order, group: Group | None, region: HealthcareRegion) -> 
         "group": group.name if group else "",
         "contact": (group.contact if group else "") or Text("er samordnare", "your coordinator"),
         "due": order.due or Text("den dag ni fått", "the day you were given"),
-        "web_address": region.web_address or "–",
+        "more": _MORE.filled(web_address=region.web_address) if region.web_address else "",
     }
 
 

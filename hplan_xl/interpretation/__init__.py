@@ -56,6 +56,7 @@ def interpret(submission: Submission, book: Book) -> Interpreted:
     Personal identity numbers are taken out before anything else, so that nothing can quote them.
     """
     submission, numbers = withheld(submission, book)
+    book = book.narrowed(_owner(submission, book))
     year = _year(submission, book)
     keys = referred(submission, book)
     understood = [
@@ -70,6 +71,16 @@ def interpret(submission: Submission, book: Book) -> Interpreted:
         frozenset(cell for table in understood for cell in table.unread),
         next((sheet.name for sheet in book.sheets if sheet.form), ""),
     )
+
+
+def _owner(submission: Submission, book: Book) -> str:
+    """The term of the owner that the form names, whose columns and terms the plan has; "" where it names none."""
+    for sheet in book.sheets:
+        table = submission.tables.get(sheet.name)
+        if sheet.form and table and book.owner in table.values:
+            outcome = read_cell(table.values[book.owner][0], sheet.column(book.owner), Around(None))
+            return str(outcome.value or "") if isinstance(outcome, Read) else ""
+    return ""
 
 
 def _year(submission: Submission, book: Book) -> int | None:

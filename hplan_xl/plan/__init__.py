@@ -1,19 +1,21 @@
 """The one Book of the action plan, made for a register."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text
 from hplan_xl.plan.pages import VIEWS
 from hplan_xl.plan.readme_lines import guide
+from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.rules import rules
 from hplan_xl.plan.sheets_activities import activities_sheet
-from hplan_xl.plan.sheets_areas import AREAS
+from hplan_xl.plan.sheets_areas import areas_sheet
 from hplan_xl.plan.sheets_indicators import INDICATORS
 from hplan_xl.plan.sheets_measurements import measurements_sheet
 from hplan_xl.plan.sheets_plan import plan_sheet
-from hplan_xl.plan.sheets_results import CHALLENGES, DECISIONS, RESULTS
-from hplan_xl.plan.sheets_year import CALENDAR, ENDORSEMENT
+from hplan_xl.plan.sheets_results import RESULTS, challenges_sheet, decisions_sheet
+from hplan_xl.plan.sheets_year import calendar_sheet, endorsement_sheet
 from hplan_xl.register.catalogue import HealthcareRegion, Register
 
 NAME = "hplan"
@@ -23,26 +25,31 @@ DATED = date(2026, 11, 1)
 
 def hplan(register: Register, region: HealthcareRegion | None) -> Book:
     """The action plan of one healthcare region, for templates; of all, for reading any file, where `region` is None."""
-    wholes = (region,) if region else register.regions
-    members = region.members if region else register.members
+    return hplan_of(register, (region,) if region else register.regions)
+
+
+def hplan_of(register: Register, regions: Sequence[HealthcareRegion]) -> Book:
+    """The action plan of some healthcare regions, such as those whose plans are in one master."""
+    local = Locality(register, tuple(regions))
     return Book(
         name=NAME,
         version=VERSION,
         dated=DATED,
         title=Text("Översiktlig handlingsplan", "Overview action plan"),
         sheets=(
-            plan_sheet(register.regions, register.groups_of(region)),
-            AREAS,
-            activities_sheet(members),
+            plan_sheet(local),
+            areas_sheet(local),
+            activities_sheet(local.members),
             RESULTS,
-            CHALLENGES,
-            DECISIONS,
+            challenges_sheet(local),
+            decisions_sheet(local),
             INDICATORS,
-            measurements_sheet(members, wholes),
-            ENDORSEMENT,
-            CALENDAR,
+            measurements_sheet(local.members, local.regions),
+            endorsement_sheet(local),
+            calendar_sheet(local),
         ),
-        rules=rules(members),
+        rules=rules(local.regions),
         views=VIEWS,
-        guide=guide(region),
+        guide=guide(local),
+        owner="healthcare_region",
     )

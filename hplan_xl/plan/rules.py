@@ -4,18 +4,18 @@ Each takes the frames of all plans and gives the rows that break it, with the fa
 `book.Rule`. pandas comes in with the frames, so that describing the plan does not load it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.description import Rule, Tables
 from hplan_xl.book.text import Text, clean, same
 from hplan_xl.book.values import Missing, Span
-from hplan_xl.register.catalogue import Member
+from hplan_xl.register.catalogue import HealthcareRegion
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PROMISES = tuple(f"promise_{number}" for number in range(1, 8))
 OPEN = ("not_started", "on_plan", "minor", "serious")
 PERSONS = ("antal", "st", "personer", "patienter", "antal personer", "antal patienter", "persons", "patients")
 # Fewer persons than this in one region may be recognised.
@@ -114,9 +114,19 @@ def _no_activity(tables: Tables) -> "pd.DataFrame":
     return areas[~areas.index.isin(_with_areas(tables)["_area"]) & areas["number"].notna()][["number"]]
 
 
-def _no_promise(tables: Tables) -> "pd.DataFrame":
-    areas = tables["areas"]
-    return areas[areas[list(PROMISES)].isna().all(axis=1)][[]]
+def _no_promise(region: str, promises: tuple[str, ...], tables: Tables) -> "pd.DataFrame":
+    """The areas of a healthcare region's plans that serve none of its promises."""
+    areas, plan = tables["areas"], tables["plan"]
+    of_region = plan.loc[plan["healthcare_region"] == region, "_source"]
+    return areas[areas[list(promises)].isna().all(axis=1) & areas["_source"].isin(of_region)][[]]
+
+
+def _promise_rules(regions: Sequence[HealthcareRegion]) -> Iterator[Rule]:
+    for region in regions:
+        promises = tuple(promise.column for promise in region.promises)
+        if promises:
+            broken = partial(_no_promise, region.name, promises)
+            yield Rule(name="promise.none", sheet="areas", reads=promises, blames=promises[0], broken=broken)
 
 
 def _series(tables: Tables) -> list[str]:
@@ -211,8 +221,9 @@ def _last_day(value: object) -> object:
     return value.last if isinstance(value, Span) else value
 
 
-def rules(members: Sequence[Member]) -> tuple[Rule, ...]:
-    """The rules of a plan whose measurements have a column for each of these member regions."""
+def rules(regions: Sequence[HealthcareRegion]) -> tuple[Rule, ...]:
+    """The rules of the plans of these healthcare regions, with their promises and their members' measurements."""
+    members = dict.fromkeys(member for region in regions for member in region.members)
     values = [f"measurements.value_{series}" for series in (*(member.code for member in members), "whole", "nation")]
     return (
         Rule(name="date.order", sheet="activities", reads=("start", "due"), blames="due", broken=_activity_dates),
@@ -259,7 +270,7 @@ def rules(members: Sequence[Member]) -> tuple[Rule, ...]:
             blames="number",
             broken=_no_activity,
         ),
-        Rule(name="promise.none", sheet="areas", reads=PROMISES, blames="promise_1", broken=_no_promise),
+        *_promise_rules(regions),
         Rule(
             name="indicator.no_value",
             sheet="indicators",

@@ -5,11 +5,12 @@ What it holds that no table takes is counted, so that nothing is left out in sil
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from hplan_xl.book.columns import Choice
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
-from hplan_xl.book.text import Text, clean
+from hplan_xl.book.text import Text, clean, folded
 from hplan_xl.book.versions import Version
 from hplan_xl.package.contents import Package, SheetPart, open_package
 from hplan_xl.reading.layout import Located, located, named_sheets, titled
@@ -152,7 +153,33 @@ def _candidates(book: Book, version: int | None) -> list[int]:
 def _opened(package: Package, book: Book, said: int | None, number: int) -> Opened:
     of_then = book_of(book, number) if number < book.version else book
     grids, places = _placed(package, of_then)
-    return Opened(package, of_then, said, book.history, grids, places, number < book.version)
+    of_owner = of_then.narrowed(_owner(of_then, grids, places))
+    if of_owner is not of_then:
+        places = _placed_for(of_owner, package, grids, places)
+    return Opened(package, of_owner, said, book.history, grids, places, number < book.version)
+
+
+def _owner(book: Book, grids: Mapping[str, Rows], places: Mapping[str, Located]) -> str:
+    """The term of the owner that the form names as it is spelled; "" where it names none."""
+    for place in places.values():
+        if place.sheet.form and book.owner in place.places:
+            column = place.sheet.column(book.owner)
+            row = grids[place.title][place.places[book.owner] - 1]
+            typed = row[place.answers - 1] if len(row) >= place.answers else None
+            if isinstance(typed, str) and isinstance(column, Choice):
+                term = column.vocabulary.spellings().get(folded(typed))
+                return term.name if term else ""
+    return ""
+
+
+def _placed_for(
+    book: Book, package: Package, grids: Mapping[str, Rows], places: Mapping[str, Located]
+) -> dict[str, Located]:
+    """Where the sheets stand in the book of the plan's owner: looked for anew where it has other columns."""
+    if any(len(place.sheet.columns) != len(book.sheet(name).columns) for name, place in places.items()):
+        named = named_sheets(package.names, book)
+        return located(book, grids, {sheet: title for sheet, title in named.items() if title in package.worksheets})
+    return {name: replace(place, sheet=book.sheet(name)) for name, place in places.items()}
 
 
 def _columns_found(opened: Opened) -> int:

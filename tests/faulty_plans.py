@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Prose
+from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Prose, Years
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import SEVERITY, Severity, column_letters
 from hplan_xl.template.positions import TITLES_ROW
@@ -253,7 +253,7 @@ def _in_one_cell(sheet: Sheet, column: Column, at: int, record: Mapping[str, Typ
 
 
 def _rule_of(column: Column, typed: Typed) -> str:
-    kind = type(column).__name__.lower()
+    kind = "year" if isinstance(column, Years) else type(column).__name__.lower()
     if typed in ("'1.234", "03/04/2026"):
         return f"{kind}.two_readings"
     return f"{kind}.{ {'choice': 'unknown', 'reference': 'unknown'}.get(kind, 'unreadable') }"

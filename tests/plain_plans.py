@@ -5,13 +5,13 @@ from datetime import date
 from functools import cache
 from typing import assert_never
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.description import Sheet
 from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW, Place, placed
 from tests.sketch import FOR_SYDOSTRA, Typed
 
 
-def plain(column: Column, sheet: Sheet, at: int) -> Typed:
+def plain(column: Column, sheet: Sheet, at: int) -> Typed:  # noqa: C901 - a case a kind
     """A value that nobody has anything to say about, in the row of that number."""
     match column:
         case Prose() if column.name in (sheet.counter, *sheet.key):
@@ -28,6 +28,8 @@ def plain(column: Column, sheet: Sheet, at: int) -> Typed:
             return at if column.name == sheet.counter else 2026
         case Number():
             return 7.5
+        case Years():
+            return 2026
         case Date():
             return date(2026, 1 if column.name == "start" else 6, at)
         case Schedule():
@@ -51,6 +53,8 @@ def not_understood(column: Column) -> tuple[Typed, ...]:
             return ("kanske",)
         case Number():
             return ("sju", "ca 80", "'1.234", "7–8")
+        case Years():
+            return (25, 20025, "nästa år")
         case Date():
             return ("i vår", "03/04/2026", "2026-02-30")
         case Period():

@@ -34,6 +34,7 @@ from hplan_xl.book.columns import (
     Schedule,
     Term,
     Tick,
+    Years,
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import column_letters
@@ -288,7 +289,7 @@ def _fill(plan: Plan, sheet: Sheet, row: int, at: int, draw: random.Random) -> N
             cells[column.name] = _value(plan, sheet, column, at, draw)
 
 
-def _value(plan: Plan, sheet: Sheet, column: Column, at: int, draw: random.Random) -> object:
+def _value(plan: Plan, sheet: Sheet, column: Column, at: int, draw: random.Random) -> object:  # noqa: C901 - a case a kind
     match column:
         case Prose() if column.name in sheet.key:
             return draw.choice((f"{at}.1", f"{at}.10", f"{at}*", f"{at}?", f"a{at}"))
@@ -305,6 +306,8 @@ def _value(plan: Plan, sheet: Sheet, column: Column, at: int, draw: random.Rando
         case Number():
             least = int(column.least or 1)
             return draw.randint(least, int(column.most or least + 80)) if column.whole else draw.choice((0.85, 7, 12.5))
+        case Years():
+            return draw.randint(column.least, column.most)
         case Date():
             return date(2026, 1, 1) + timedelta(days=draw.randint(0, 300))
         case Schedule():

@@ -10,7 +10,7 @@ from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell, Finding, finding
 from hplan_xl.book.text import Text
-from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod, YearSpan
 from hplan_xl.consolidation.union import Consolidated, File
 from hplan_xl.intake.selection import State
 from hplan_xl.plan import hplan
@@ -63,6 +63,7 @@ def consolidated(groups: int = 12, areas: int = 7, seed: int = 1, book: Book = B
         book=book,
         year=2026,
         as_of=AS_OF,
+        days=(AS_OF, AS_OF),
         tables=tables,
         files=(*files, *_others()),
         findings=tuple(_findings(files)),
@@ -86,7 +87,15 @@ def _plan(number: int, areas: int, draw: random.Random) -> Plan:
     status = ("draft", "reported", "adopted", "published")[number % 4]
     return {
         "_": [dict(own)],
-        "plan": [{"healthcare_region": region, "group": name, "year": 2026, "as_of": AS_OF, "document_status": status}],
+        "plan": [
+            {
+                "healthcare_region": region,
+                "group": name,
+                "year": YearSpan(2026, 2026),
+                "as_of": AS_OF,
+                "document_status": status,
+            }
+        ],
         "areas": rows,
         "activities": [row for at in range(1, areas + 1) for row in _activities(at, draw)],
         "results": [{"area": 1, "type": "result", "text": "Väntetiden har minskat med tolv dagar.", "period": "2025"}],
@@ -242,7 +251,7 @@ def _file(plan: Plan, number: int) -> File:
         state=State.READ,
         group=_of(plan, "name"),
         healthcare_region=_of(plan, "region"),
-        year=2026,
+        years=YearSpan(2026, 2026),
         as_of=AS_OF,
         document_status=str(plan["plan"][0]["document_status"]),
         sha256=f"{number:064x}",

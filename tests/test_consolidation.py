@@ -126,7 +126,12 @@ def test_the_day_is_the_latest_of_the_plans_unless_one_is_given() -> None:
     plans = [(made_up("a", day=date(2026, 3, 1)), ""), (made_up("b", day=date(2026, 5, 1)), "")]
     assert merged(*plans).as_of == date(2026, 5, 1)
     assert merged(*plans, day=date(2026, 4, 1)).as_of == date(2026, 4, 1)
-    assert merged((made_up("a", day=None), "")).as_of == date(2026, 1, 1)
+    assert (merged(*plans).days, merged(*plans, day=date(2026, 4, 1)).days) == (
+        spread := (date(2026, 3, 1), date(2026, 5, 1)),
+        spread,
+    )
+    assert (merged((made_up("a", day=None), "")).as_of, merged((made_up("a", day=None), "")).days) == (None, None)
+    assert merged((made_up("a", day=date(2035, 1, 1)), ""), plans[0]).as_of == date(2026, 3, 1)
 
 
 def test_files_and_findings_stand_by_name_in_whatever_order_they_came() -> None:

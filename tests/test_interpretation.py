@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from hplan_xl.book.columns import Choice, Date, Number, Prose, Reference, Schedule, Term, Tick, Tone, Vocabulary
-from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.columns import Choice, Date, Number, Prose, Reference, Schedule, Term, Tick, Tone, Vocabulary, Years
+from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.findings import Cell, Finding, finding
 from hplan_xl.book.text import Text, same
-from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Precision, Span, Uncomputed
-from hplan_xl.interpretation import Interpreted, interpret, row_label
+from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Precision, Span, Uncomputed, YearSpan
+from hplan_xl.interpretation import Identity, Interpreted, interpret, row_label
 from hplan_xl.reading.submission import Submission, Table
 from hplan_xl.wording import sentence
 
@@ -28,7 +28,7 @@ PLAN = Sheet(
     form=True,
     columns=(
         Date(name="as_of", title=Text("Status per den", "Status as of"), help=NO_WORDS),
-        Number(name="year", title=Text("År", "Year"), help=NO_WORDS, whole=True),
+        Years(name="year", title=Text("År", "Year"), help=NO_WORDS, least=2000, most=2100),
     ),
 )
 AREAS = Sheet(
@@ -64,6 +64,7 @@ BOOK = Book(
     dated=date(2026, 1, 1),
     title=same("Toy"),
     sheets=(PLAN, AREAS, VALUES),
+    identity=IdentityColumns(sheet="plan", years="year", as_of="as_of", delivers="areas"),
 )
 
 
@@ -156,12 +157,8 @@ def test_the_year_of_the_form_is_that_of_times_without_one() -> None:
 
 
 def test_the_answers_of_the_form_are_at_hand_by_name() -> None:
-    understood = plan(answers={"year": "2026", "as_of": date(2026, 3, 1)})
-    assert (understood.answer("year"), understood.answer("as_of"), understood.answer("group")) == (
-        2026,
-        date(2026, 3, 1),
-        None,
-    )
+    understood = plan(answers={"year": "2024–25", "as_of": date(2026, 3, 1)})
+    assert understood.identity == Identity(years=YearSpan(2024, 2025), as_of=date(2026, 3, 1), delivered=False)
 
 
 def test_a_reference_is_its_rows_key_and_one_to_nothing_is_not_understood() -> None:

@@ -20,6 +20,7 @@ from hplan_xl.book.columns import (
     Term,
     Tick,
     Tone,
+    Years,
 )
 from hplan_xl.book.columns import Vocabulary as Words
 from hplan_xl.book.text import Text, same
@@ -80,6 +81,7 @@ COLUMNS: dict[str, Column] = {
     "numbers_whole": Number(name="value", title=same("Nr"), help=NO_WORDS, whole=True),
     "dates": Date(name="value", title=same("Klart senast"), help=NO_WORDS),
     "schedules": Schedule(name="value", title=same("När (i ord)"), help=NO_WORDS),
+    "years": Years(name="value", title=same("År"), help=NO_WORDS, least=2000, most=2100),
     "periods": Period(name="value", title=same("Period"), help=NO_WORDS),
     "ticks": PROMISES[0],
     "choices": Choice(name="value", title=same("Status"), help=NO_WORDS, vocabulary=STATUS),

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from hplan_xl.book.values import YearSpan
 from hplan_xl.cli import DONE, NOTHING_DONE, TO_CORRECT, main
 from hplan_xl.marking import copy_name, is_untouched, unmarked
 from tests.hostile import zipped
@@ -60,13 +61,13 @@ def saved_with(path: Path, sheet: str, cell: str, value: str) -> None:
     ],
 )
 def test_a_copy_is_named_by_its_plan(group: str, year: int | None, name: str) -> None:
-    assert copy_name(group, year, "sv", []) == name
+    assert copy_name(group, YearSpan(year, year) if year else None, "sv", []) == name
 
 
 def test_two_names_never_collide() -> None:
     names: list[str] = []
     for group in ("RPO Hud", "rpo hud", "RPO Hud", "RPO Hud/", "RPO Hud:"):
-        names.append(copy_name(group, 2026, "en", names))
+        names.append(copy_name(group, YearSpan(2026, 2026), "en", names))
 
     assert len({name.casefold() for name in names}) == 5
     assert names[1] == "rpo hud 2026 – to complete (2).xlsx"

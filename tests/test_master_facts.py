@@ -31,7 +31,7 @@ from hplan_xl.master.facts.issues import asked, idle, late, unled
 from hplan_xl.master.facts.sentences import working_material
 from hplan_xl.master.facts.status_counts import group_names
 from hplan_xl.master.write import five_sentences
-from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS, PLANS
+from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
 from tests.plenty import AS_OF, BOOK, Row, consolidated
 
 SOURCE: Row = {
@@ -210,7 +210,7 @@ def test_the_five_sentences() -> None:
     )
     file = consolidated(1, awaited=0).files[0]
 
-    told = five_sentences(replace(some, files=(file,), awaited=("RPO B", "RPO C")))
+    told = five_sentences(replace(some, files=(file,), awaited=("RPO B", "RPO C"), days=(AS_OF, AS_OF)))
 
     assert [sentence.sv for sentence in told] == [
         "1 av 3 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01.",
@@ -232,8 +232,8 @@ def test_a_sentence_fits_its_line(groups: int, awaited: int) -> None:
 def test_it_is_working_material_until_every_plan_is_adopted() -> None:
     plans: list[Row] = [{"document_status": "adopted"}, {"document_status": "published"}]
 
-    assert working_material(of(plan=plans), PLANS) is None
-    assert working_material(of(plan=[*plans, {"document_status": "draft"}]), PLANS) == Text(
+    assert working_material(of(plan=plans)) is None
+    assert working_material(of(plan=[*plans, {"document_status": "draft"}])) == Text(
         "Arbetsmaterial: 1 av 3 planer är inte fastställd.", "Working material: 1 of 3 plans is not adopted."
     )
 

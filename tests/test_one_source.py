@@ -1,5 +1,6 @@
 """One source: a column's help, the entry rule, the finding and the dictionary cannot contradict each other."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -111,7 +112,10 @@ EDGES = {
         *(Edge(1, True, True), Edge(0, False, False), Edge(1.5, False, False), Edge("3", False, True)),
         *(Edge("ett", False, False), Edge(10**15 - 1, True, True), Edge(10**15, False, False)),
     ],
-    "plan.year": [Edge(2000, True, True), Edge(2100, True, True), Edge(1999, False, False), Edge(2101, False, False)],
+    "plan.year": [
+        *(Edge(2000, True, True), Edge(2100, True, True), Edge(1999, False, False), Edge(2101, False, False)),
+        *(Edge("2024–2025", True, True), Edge(25, False, False), Edge(20025, False, False)),
+    ],
     "areas.short_title": [Edge("x" * 40, True, True), Edge("x" * 41, False, False)],
     "areas.promise_1": [Edge("x", True, True), Edge("X", False, True), Edge("kanske", False, False)],
     "areas.status": [
@@ -168,6 +172,9 @@ def _lets_in(rule: DataValidation, value: object) -> bool:
         case "textLength":
             return len(str(value)) <= int(rule.formula1 or 0)
         case "custom":
+            if "ISTEXT" in str(rule.formula1):
+                limits = [int(limit) for limit in re.findall(r"=(\d+)", str(rule.formula1))]
+                return isinstance(value, str) or (number is not None and limits[0] <= number <= limits[1])
             return number is not None or value in ("-", ".", "..")
     raise ValueError(rule.type)
 

@@ -7,12 +7,21 @@ from datetime import date
 
 from hplan_xl.book.findings import Cell, Finding, finding
 from hplan_xl.book.text import Text
+from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.report import FIELDS, as_csv, as_json, as_text, finding_lines, merged_lines, summary
 from hplan_xl.consolidation.union import File
 from hplan_xl.intake.selection import State
 
 READ = File(
-    "in/md.xlsx", State.READ, None, "RPO Hud", "sydostra", 2026, date(2026, 3, 1), sha256="ab", template_version=1
+    "in/md.xlsx",
+    State.READ,
+    None,
+    "RPO Hud",
+    "sydostra",
+    YearSpan(2026, 2026),
+    date(2026, 3, 1),
+    sha256="ab",
+    template_version=1,
 )
 REJECTED = File("in/x.xlsx", State.REJECTED, Text("in/x.xlsx är en PDF.", "in/x.xlsx is a PDF."))
 SKIPPED = File("in/b.docx", State.SKIPPED, Text("in/b.docx är ingen Excel-fil.", "in/b.docx is no Excel file."))
@@ -44,9 +53,10 @@ def test_json_is_one_object_of_files_and_findings() -> None:
                 "reason": None,
                 "group": "RPO Hud",
                 "year": 2026,
+                "years": [2026],
                 "sha256": "ab",
                 "template_version": 1,
-                "notices": [],
+                "notes": [],
             },
             {
                 "file": "in/x.xlsx",
@@ -54,9 +64,10 @@ def test_json_is_one_object_of_files_and_findings() -> None:
                 "reason": "in/x.xlsx är en PDF.",
                 "group": None,
                 "year": None,
+                "years": None,
                 "sha256": None,
                 "template_version": None,
-                "notices": [],
+                "notes": [],
             },
         ],
         "findings": [

@@ -15,10 +15,23 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Need,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+    Years,
+)
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Severity, column_letters
-from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod, YearSpan
 from hplan_xl.consolidation.frames import gather
 from hplan_xl.excel.rendering import rendered
 from hplan_xl.interpretation.prose import seen
@@ -97,6 +110,9 @@ def values(column: Column, keys: Mapping[str, Sequence[object]]) -> st.SearchStr
         case Number():
             numbers = st.integers(-(10**9), 10**9).map(lambda number: number / 100)
             return st.one_of(numbers, st.sampled_from(list(Missing))) if column.codes else numbers
+        case Years():
+            first = st.integers(column.least, column.most - 2)
+            return st.builds(lambda year, more: YearSpan(year, year + more), first, st.integers(0, 2))
         case Date():
             return DAYS
         case Schedule():

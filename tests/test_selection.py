@@ -4,8 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hplan_xl.intake.selection import State, as_of, commonest_year, contents, identity, select
-from hplan_xl.interpretation import Interpreted
+from hplan_xl.book.values import YearSpan
+from hplan_xl.intake.selection import (
+    State,
+    commonest_year,
+    contents,
+    credible_day,
+    group_name,
+    group_title,
+    select,
+    years_of,
+)
+from hplan_xl.interpretation import Identity, Interpreted
 from hplan_xl.reading.submission import Submission, Table
 
 NOON = datetime(2026, 3, 1, 12, 0)
@@ -15,18 +25,20 @@ MARCH, MAY = date(2026, 3, 15), date(2026, 5, 1)
 def plan(
     source: str,
     group: str | None = "RPO Hud",
-    year: int | None = 2026,
+    year: int | tuple[int, int] | None = 2026,
     day: date | None = MARCH,
     saved: datetime | None = NOON,
     areas: tuple[object, ...] = ("Stöd",),
     region: str | None = "sydostra",
 ) -> Interpreted:
     """A plan with these answers and areas."""
-    answers = {"healthcare_region": (region,), "group": (group,), "year": (year,), "as_of": (day,)}
+    span = YearSpan(*year) if isinstance(year, tuple) else YearSpan(year, year) if year else None
+    answers = {"healthcare_region": (region,), "group": (group,), "year": (span,), "as_of": (day,)}
     form = Table("plan", "Plan", dict.fromkeys(answers, 3), 3, (3,), answers, form=True)
     table = Table("areas", "Områden", {"title": 3}, 3, tuple(range(4, 4 + len(areas))), {"title": areas})
+    whose = Identity(region or "", group or "", span, day, typed_group=group or "", delivered=bool(areas))
     tables = {"plan": form, "areas": table}
-    return Interpreted(Submission(source, "", saved, 1, tables), tables, (), frozenset(), "plan")
+    return Interpreted(Submission(source, "", saved, 1, tables), tables, (), frozenset(), whose)
 
 
 def chosen(
@@ -144,7 +156,8 @@ def test_a_plan_that_does_not_say_its_year_is_used_and_is_a_rival_of_its_own_gro
 
 def test_plans_that_name_no_group_go_by_their_files_and_never_replace_each_other() -> None:
     one, other = plan("in/plan.xlsx", group=None), plan("ut/plan.xlsx", group=None, day=MAY, areas=("Annat",))
-    assert [identity(one).group, identity(other).group] == ["in/plan", "ut/plan"]
+    assert group_name(one) != group_name(other)
+    assert [group_title(group_name(plan)).sv for plan in (one, other)] == ["Grupp saknas (plan.xlsx)"] * 2
     assert chosen(one, other) == [USED, USED]
     (first, why, _), (second, _, _) = chosen(one, plan("ut/plan.xlsx", group=None))
     assert (first, why, second) == (
@@ -172,9 +185,49 @@ def test_contents_are_what_was_typed_and_nothing_else() -> None:
 def test_the_commonest_year_is_the_later_of_equals() -> None:
     assert commonest_year([plan("a", year=2025), plan("b", year=2026), plan("c", year=None)]) == 2026
     assert commonest_year([plan("a", year=2025), plan("b", year=2025), plan("c", year=2026)]) == 2025
-    assert commonest_year([plan("a", year=None)]) is None
+    assert commonest_year([plan("a", year=None, day=date(2024, 5, 1))]) == 2024
+    assert commonest_year([plan("a", year=None, day=None)]) is None
     assert commonest_year([]) is None
 
 
-def test_the_day_of_a_plan_is_its_own_or_none() -> None:
-    assert [as_of(plan("a")), as_of(plan("a", day=None))] == [MARCH, None]
+def test_a_day_counts_where_the_years_are_told_and_it_is_at_most_a_year_outside_them() -> None:
+    days = [date(2024, 12, 31), date(2025, 1, 1), date(2028, 12, 31), date(2029, 1, 1), None]
+    assert [credible_day(plan("a", year=(2026, 2027), day=day)) for day in days] == [None, *days[1:3], None, None]
+    assert credible_day(plan("a", year=None)) is None
+
+
+def test_a_year_that_is_not_told_is_that_of_the_status_else_that_of_most() -> None:
+    plans = [plan("a", year=(2024, 2025)), plan("b", year=2025), plan("c", year=None), plan("d", year=None, day=None)]
+    assert [(years.span, years.why.sv if years.why else None) for years in years_of(plans)] == [
+        (YearSpan(2024, 2025), None),
+        (YearSpan(2025, 2025), None),
+        (YearSpan(2026, 2026), "Planens år går inte att läsa. Den är tagen för 2026, efter sin ”Status per den”."),
+        (YearSpan(2025, 2025), "Planens år går inte att läsa. Den är tagen för 2025, som de flesta planerna gäller."),
+    ]
+    assert [years.span for years in years_of(plans[3:])] == [None]
+
+
+def test_a_plan_of_several_years_is_used_in_each_and_is_a_rival_in_the_year_they_share() -> None:
+    both, later = plan("a.xlsx", year=(2024, 2025)), plan("b.xlsx", year=2025, day=MAY, areas=("Annat",))
+    assert [state for state, _, _ in chosen(both, later, year=2024)] == ["read", "left_out"]
+    assert [state for state, _, _ in chosen(both, later, year=2025)] == ["superseded", "read"]
+    assert [state for state, _, _ in chosen(both, later, year=2026)] == ["left_out", "left_out"]
+    assert chosen(both, later) == [USED, USED]
+
+
+def test_years_that_cannot_be_read_make_no_rivals_of_plans_for_different_years() -> None:
+    one, other = plan("a.xlsx", year=None, day=date(2023, 5, 1)), plan("b.xlsx", year=None, areas=("Annat",))
+    assert chosen(one, other) == [USED, USED]
+    assert [state for state, _, _ in chosen(one, other, year=2023)] == ["read", "left_out"]
+
+
+def test_a_plan_that_tells_its_year_is_used_before_one_that_is_only_taken_for_it() -> None:
+    told, later = plan("a.xlsx"), plan("b.xlsx", year=None, day=MAY, areas=("Annat",))
+    assert chosen(told, later, year=2026) == [
+        USED,
+        (
+            "superseded",
+            "Två versioner: b.xlsx säger inte vilket år den gäller och är ersatt av a.xlsx, som gäller 2026.",
+            "Two versions: b.xlsx does not say which year it is for and is superseded by a.xlsx, which is for 2026.",
+        ),
+    ]

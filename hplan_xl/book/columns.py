@@ -29,7 +29,7 @@ class Term:
     word: what stands in the cell.
     aliases: other spellings that are read as this word, in any language.
     symbol, tone: how the word is told beside the letters, where it is; never colour alone.
-    only_for: the owners of plans (see `Book.owner`) that have the word; none named: all have it.
+    only_for: the regions (see `Book.identity`) whose plans have the word; none named: all have it.
     """
 
     name: str
@@ -112,7 +112,7 @@ class _Column:
     turned: the title is written upwards, for narrow columns.
     private: stands in no output.
     absent_is_fine: a workbook without the column is whole, such as a column for another region.
-    only_for: the owners of plans (see `Book.owner`) that have the column; none named: all have it.
+    only_for: the regions (see `Book.identity`) whose plans have the column; none named: all have it.
     section: the heading a form puts before this answer.
     """
 
@@ -196,6 +196,17 @@ class Number(_Column):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Years(_Column):
+    """A year, or several in a row ("2026", "2024–2025"). Understood as `values.YearSpan`.
+
+    least, most: the first and the last year that it may be.
+    """
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Date(_Column):
     """A day. Understood as datetime.date."""
 
@@ -220,4 +231,4 @@ class Reference(_Column):
     sheet: str
 
 
-Column = Prose | Link | Choice | Tick | Number | Date | Schedule | Period | Reference
+Column = Prose | Link | Choice | Tick | Number | Years | Date | Schedule | Period | Reference

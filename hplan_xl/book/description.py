@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from hplan_xl.book.columns import Among, Choice, Column, Condition, Reference
+from hplan_xl.book.columns import Among, Choice, Column, Condition, Reference, Years
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import SEVERITY
 from hplan_xl.book.text import Text, folded
@@ -94,12 +94,41 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdentityColumns:
+    """The answers of a form that say which plan it is; "" for one that the book does not ask for.
+
+    sheet: the form. region, group: whose plan it is. years: for when; a Years column. as_of: the day its statuses hold
+    for. council: what it is reported to. status: how far the document has come; `final` are the terms that end its
+    being working material. version, due: as people write them.
+    delivers: the sheet of which at least one row is begun in a plan that has been delivered.
+    """
+
+    sheet: str = ""
+    region: str = ""
+    group: str = ""
+    years: str = ""
+    as_of: str = ""
+    council: str = ""
+    status: str = ""
+    final: tuple[str, ...] = ()
+    version: str = ""
+    due: str = ""
+    delivers: str = ""
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The columns of the form that are named."""
+        named = (self.region, self.group, self.years, self.as_of, self.council, self.status, self.version, self.due)
+        return tuple(filter(None, named))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Book:
     """The description of one kind of workbook.
 
     name, version: its identity, written into every template; dated: when this version was decided.
-    owner: the column of the form that says whose plan it is, such as the healthcare region's; the columns and terms
-        that are `only_for` some owners name its terms. "" where all plans are alike.
+    identity: which answers say which plan it is. The columns and terms that are `only_for` some plans name terms of its
+        `region`: whose they are.
     guide: the lines of Läs mig. Sheets stand in the order in which people meet them.
     history: what each version after the first changed, as far back as files are read.
     """
@@ -109,11 +138,11 @@ class Book:
     dated: date
     title: Text
     sheets: tuple[Sheet, ...]
+    identity: IdentityColumns = IdentityColumns()
     rules: tuple[Rule, ...] = ()
     views: tuple[View, ...] = ()
     guide: tuple[Line, ...] = ()
     history: tuple[Version, ...] = ()
-    owner: str = ""
 
     def __post_init__(self) -> None:
         """Raises BookError, with all faults, where the description contradicts itself."""
@@ -182,6 +211,7 @@ def _faults(book: Book) -> Iterable[str]:
         yield from _doubles("sheet title", [folded(sheet.title.spoken(language)) for sheet in book.sheets])
     for sheet in book.sheets:
         yield from (f"{sheet.name}: {fault}" for fault in _sheet_faults(sheet, names))
+    yield from _identity_faults(book)
     for rule in book.rules:
         yield from _rule_faults(rule, book)
     for view in book.views:
@@ -263,6 +293,25 @@ def _rule_faults(rule: Rule, book: Book) -> Iterable[str]:
     for name in _columns_of(rule):
         if name not in known:
             yield f"rule {rule.name}: no column {name!r}"
+
+
+def _identity_faults(book: Book) -> Iterable[str]:
+    identity = book.identity
+    columns = {sheet.name: {column.name for column in sheet.columns} for sheet in book.sheets}
+    for sheet in filter(None, (identity.sheet, identity.delivers)):
+        if sheet not in columns:
+            yield f"identity: no sheet {sheet!r}"
+    for name in identity.answers:
+        if name not in columns.get(identity.sheet, ()):
+            yield f"identity: no column {name!r}"
+    if identity.years and not any(isinstance(column, Years) for column in _named(book, identity)):
+        yield f"identity: {identity.years!r} is no column of years"
+
+
+def _named(book: Book, identity: IdentityColumns) -> Iterable[Column]:
+    """The column of years that the identity names, where it is there."""
+    sheets = (sheet for sheet in book.sheets if sheet.name == identity.sheet)
+    return (column for sheet in sheets for column in sheet.columns if column.name == identity.years)
 
 
 def _doubles(what: str, names: Iterable[str]) -> Iterable[str]:

@@ -78,6 +78,7 @@ SEVERITY: Mapping[str, Severity] = MappingProxyType(
                 "date.unreadable",
                 "date.two_readings",
                 "period.unreadable",
+                "year.unreadable",
                 "tick.unreadable",
                 "reference.unknown",
                 "key.twice",

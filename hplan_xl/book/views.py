@@ -118,16 +118,6 @@ class Measures:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plans:
-    """The form that says which plan it is; `final`: the document statuses that end its being working material."""
-
-    sheet: str
-    region: str
-    status: str
-    final: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class _View:
     """What every page has: an identifier, the sheet's title in Excel, and a line that says what the page shows."""
 
@@ -147,7 +137,6 @@ class Rows(_View):
 class Overview(_View):
     """The page for one minute: five sentences, the statuses, the groups, what is asked, who is awaited."""
 
-    plans: Plans
     work: Work
     parts: Work
     asked: tuple[Asked, ...]

@@ -1,6 +1,6 @@
 """The verb of `hplan check`: plans that are read -> plans that are judged. `merge` begins with it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hplan_xl.book.description import Book
@@ -10,10 +10,11 @@ from hplan_xl.book.text import Text
 from hplan_xl.consolidation.frames import gather
 from hplan_xl.consolidation.union import File
 from hplan_xl.intake.plan_files import Outcome, Progress, Reading, notices, opened
-from hplan_xl.intake.selection import State, as_of, identity, select
+from hplan_xl.intake.selection import PlanYears, State, credible_day, group_name, select, years_of
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.validation import validate
 from hplan_xl.wording import command_sentences as said
+from hplan_xl.wording import file_sentences
 
 
 class NothingToDo(HplanError):
@@ -69,34 +70,52 @@ def judged(outcomes: Sequence[Outcome], book: Book, year: int | None, excluded: 
     """The plans that are used of those that were read, with their findings; year: None for every year."""
     read = [outcome.plan for outcome in outcomes if outcome.plan]
     states = dict(zip((plan.submission.source for plan in read), select(read, year, excluded), strict=True))
+    years = dict(zip((plan.submission.source for plan in read), years_of(read), strict=True))
     used = tuple(plan for plan in read if states[plan.submission.source][0] is State.READ)
     return Checked(
         book=book,
-        files=tuple(_file(outcome, states, book) for outcome in outcomes),
+        files=tuple(_file(outcome, states, years, book) for outcome in outcomes),
         plans=used,
         findings_by_plan=validate(used, gather(used, book), book),
     )
 
 
-def _file(outcome: Outcome, states: Mapping[str, tuple[State, Text | None]], book: Book) -> File:
+def _file(
+    outcome: Outcome,
+    states: Mapping[str, tuple[State, Text | None]],
+    years: Mapping[str, PlanYears],
+    book: Book,
+) -> File:
     plan = outcome.plan
     if plan is None:
         return File(outcome.source.name, outcome.state, outcome.reason, silent=outcome.silent)
     state, reason = states[plan.submission.source]
-    told = identity(plan)
+    told = plan.identity
     return File(
         name=plan.submission.source,
         state=state,
         reason=reason,
-        group=told.group,
-        healthcare_region=told.healthcare_region,
-        year=told.year,
-        as_of=as_of(plan),
-        document_status=str(plan.answer("document_status") or ""),
-        version=str(plan.answer("version") or ""),
+        group=group_name(plan),
+        healthcare_region=told.region,
+        years=told.years,
+        as_of=told.as_of,
+        document_status=told.status,
+        version=told.version,
         sha256=plan.submission.sha256,
         template_version=plan.submission.version,
         saved=plan.submission.saved,
         rows={name: len(table.rows) for name, table in plan.tables.items()},
-        notices=(*opened(plan.submission, outcome.opened_in), *notices(plan, book)),
+        notices=(
+            *_notices_of_identity(plan, years[plan.submission.source]),
+            *opened(plan.submission, outcome.opened_in),
+            *notices(plan, book),
+        ),
     )
+
+
+def _notices_of_identity(plan: Interpreted, years: PlanYears) -> Iterator[Text]:
+    """What is told of a plan that does not say for sure which one it is, or as of when."""
+    if years.why:
+        yield years.why
+    if plan.identity.as_of and not credible_day(plan):
+        yield file_sentences.DAY_NOT_COUNTED.filled(day=plan.identity.as_of)

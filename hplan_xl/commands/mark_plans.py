@@ -10,7 +10,7 @@ from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import Checked
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, Written, write_whole
-from hplan_xl.intake.selection import identity
+from hplan_xl.intake.selection import group_name, group_title
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.marking import copy_name, is_untouched, marked
@@ -74,10 +74,10 @@ def _copy(plan: Interpreted, findings: Sequence[Finding], source: Source, langua
 
 def _target(folder: Path, plan: Interpreted, language: Language, taken: set[str], used: frozenset[Path]) -> Path:
     """Where the copy goes: the first of its names that is free, or holds an earlier copy as we wrote it."""
-    whose = identity(plan)
+    group = group_title(group_name(plan)).spoken(language)
     kept = set(taken)
     while True:
-        target = folder / copy_name(whose.group, whose.year, language, kept)
+        target = folder / copy_name(group, plan.identity.years, language, kept)
         if not target.exists() or (target.resolve() not in used and _is_ours(target)):
             return target
         kept.add(target.name)

@@ -11,7 +11,7 @@ from hplan_xl.commands.check_plans import Checked, NothingToDo, judged, read_all
 from hplan_xl.consolidation.union import Consolidated, Route, consolidate
 from hplan_xl.excel.atomic_write import MASTER_MARK, NOT_WRITABLE, Written, refuse_foreign, refuse_input, write_whole
 from hplan_xl.intake.plan_files import Progress, Reading
-from hplan_xl.intake.selection import State, commonest_year, identity
+from hplan_xl.intake.selection import State, commonest_year, years_of
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.master.facts.slices import WHOLE, Awaited, By, Slice, file_names, handout, in_several, slices, unplaced
 from hplan_xl.master.facts.status_counts import BETWEEN, Group
@@ -75,14 +75,16 @@ def merge(reading: Reading, output: Path, register: Register, order: Order, prog
     return Merged(checked, consolidated, five_sentences(consolidated), counts, written, _notes(parts))
 
 
-def _judged(reading: Reading, order: Order, progress: Progress) -> tuple[Checked, int | None]:
-    """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none."""
+def _judged(reading: Reading, order: Order, progress: Progress) -> tuple[Checked, int]:
+    """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none, or no year."""
     outcomes = read_all(reading, progress)
     plans = [outcome.plan for outcome in outcomes if outcome.plan]
     year = order.year if order.year is not None else commonest_year(plans)
+    if year is None:
+        raise NothingToDo(said.NO_YEAR_TOLD)
     checked = judged(outcomes, reading.book, year, order.excluded)
     if not checked.plans:
-        years = ", ".join(sorted({str(identity(plan).year) for plan in plans}))
+        years = ", ".join(sorted({str(years.span) for years in years_of(plans) if years.span}))
         raise NothingToDo(said.NO_PLANS_FOR_YEAR.filled(year=year, years=years))
     return checked, year
 
@@ -138,12 +140,12 @@ def _reconciled(consolidated: Consolidated) -> tuple[int, int, int]:
 
 
 def _consolidate(
-    checked: Checked, register: Register, year: int | None, as_of_day: date | None, awaited: Sequence[Awaited]
+    checked: Checked, register: Register, year: int, as_of_day: date | None, awaited: Sequence[Awaited]
 ) -> Consolidated:
     return consolidate(
         [Route(plan, _council(plan, register)) for plan in checked.plans],
         checked.book,
-        year=year or (as_of_day or date.min).year,
+        year=year,
         as_of_day=as_of_day,
         files=checked.files,
         findings=checked.findings,
@@ -153,18 +155,17 @@ def _consolidate(
 
 def _council(plan: Interpreted, register: Register) -> str:
     """What the plan says it reports to, else what the register knows."""
-    told = plan.answer("council")
-    if told:
-        return str(told)
-    whose = identity(plan)
-    region = register.region(whose.healthcare_region)
-    group = register.find_group(whose.group, region) if region else None
+    told = plan.identity
+    if told.council:
+        return told.council
+    region = register.region(told.region)
+    group = register.find_group(told.group, region) if region else None
     return BETWEEN.join(register.routes(group, region)) if region and group else ""
 
 
 def _awaited(plans: Sequence[Interpreted], register: Register) -> tuple[Awaited, ...]:
     """The groups of the regions at hand from which there is no plan, each with its region where there are several."""
-    told = {(identity(plan).healthcare_region, identity(plan).group) for plan in plans}
+    told = {(plan.identity.region, plan.identity.group) for plan in plans}
     regions = [region for region in register.regions if any(region.name == name for name, _ in told)]
     return tuple(
         Awaited(

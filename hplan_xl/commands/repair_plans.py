@@ -19,7 +19,7 @@ from hplan_xl.intake.plan_files import Apart, Progress
 from hplan_xl.intake.sources import Kind, Source, find_sources
 from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.marking import unmarked
-from hplan_xl.plan import DATED, hplan
+from hplan_xl.plan import hplan
 from hplan_xl.reading.opening import Opened, open_plan
 from hplan_xl.reading.submission import submitted
 from hplan_xl.register.catalogue import HealthcareRegion, Register
@@ -163,7 +163,7 @@ class Workshop:
 
     def _region(self, plan: Interpreted, opened: Opened) -> HealthcareRegion:
         """The plan's healthcare region; where it does not say, the one whose columns stand there."""
-        told = plan.answer("healthcare_region")
+        told = plan.identity.region
         known = next((region for region in self.register.regions if region.name == told), None)
         return known or max(self.register.regions, key=lambda region: self._columns_of(region, opened))
 
@@ -175,13 +175,13 @@ class Workshop:
         return len(columns & standing) - len(standing - columns)
 
     def _facts(self, plan: Interpreted, region: HealthcareRegion) -> dict[str, object]:
-        year, name = plan.answer("year"), str(plan.answer("group") or "")
+        told = plan.identity
         order = Order(
             register=self.register,
             region=region.name,
-            year=year if isinstance(year, int) else DATED.year,
             language="sv",
         )
-        group = self.register.find_group(name, region) if name else None
-        due = {"due": plan.answer("due")} if plan.answer("due") else {}
-        return {**guide_facts(order, group, region), "group": group.name if group else name, **due}
+        group = self.register.find_group(told.group, region) if told.group else None
+        facts = guide_facts(order, group, region)
+        known = {"year": told.years, "group": group.name if group else told.group, "due": told.due}
+        return {**facts, **{name: value for name, value in known.items() if value is not None}}

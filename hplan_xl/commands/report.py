@@ -49,11 +49,12 @@ def _file_record(file: File, language: Language) -> dict[str, object]:
         "file": file.name,
         "state": file.state.value,
         "reason": file.reason.spoken(language) if file.reason else None,
-        "group": file.group or None,
-        "year": file.year,
+        "group": file.group if file.has_group else None,
+        "year": file.years.first if file.years else None,
+        "years": list(file.years.years) if file.years else None,
         "sha256": file.sha256 or None,
         "template_version": file.template_version,
-        "notices": [notice.spoken(language) for notice in file.notices],
+        "notes": [notice.spoken(language) for notice in file.notices],
     }
 
 

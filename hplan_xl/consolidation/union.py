@@ -12,8 +12,9 @@ from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Text, folded
+from hplan_xl.book.values import YearSpan
 from hplan_xl.consolidation.frames import gather
-from hplan_xl.intake.selection import State, as_of, identity
+from hplan_xl.intake.selection import State, credible_day, group_name, is_named
 from hplan_xl.interpretation import Interpreted
 
 LONGEST_LABEL = 40
@@ -24,6 +25,7 @@ class File:
     """One file that was given or found, and what became of it; none is ever without a row.
 
     reason: a sentence, None when read. rows: begun rows by sheet name.
+    group: as `selection.group_name` has it. years: those it is for, as told.
     notices: sentences on what in it is not read, and on what is though nobody sees it.
     silent: nobody need be told of it, such as a file of the system.
     The rest is None or blank where it was not to be read.
@@ -34,7 +36,7 @@ class File:
     reason: Text | None = None
     group: str = ""
     healthcare_region: str = ""
-    year: int | None = None
+    years: YearSpan | None = None
     as_of: date | None = None
     document_status: str = ""
     version: str = ""
@@ -44,6 +46,11 @@ class File:
     rows: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[Text, ...] = ()
     silent: bool = False
+
+    @property
+    def has_group(self) -> bool:
+        """Whether the file names its group."""
+        return is_named(self.group)
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ class Consolidated:
         (object dtype; None where blank or not understood; private columns are not there) · and for each Reference
         column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
         Rows stand by region, council, group and then as in the file.
+    as_of: the day that overdue is counted from; None where none is known. days: the first and the last day that the
+        plans' statuses hold for, where any plan tells a day that can be right.
     files: every file, by name. findings: of the plans that are used, by file, in reading order within each.
     awaited: groups of the register, by name, of the regions at hand, from which there is no plan.
     part: what part of the whole it is, such as the plans of one council; None for the whole.
@@ -64,11 +73,12 @@ class Consolidated:
 
     book: Book
     year: int
-    as_of: date
+    as_of: date | None
     tables: Mapping[str, pd.DataFrame]
     files: tuple[File, ...]
     findings: tuple[Finding, ...]
     awaited: tuple[str, ...] = ()
+    days: tuple[date, date] | None = None
     part: Text | None = None
 
     @cached_property
@@ -103,20 +113,21 @@ def consolidate(
 ) -> Consolidated:
     """One table a sheet of the plans that are used.
 
-    as_of_day: None takes the latest "Status per den" among the plans; where none says, the first day of the year.
+    as_of_day: None takes the latest "Status per den" among the plans whose day can be right.
     """
     ordered = sorted(routes, key=lambda route: _place(route, book))
     plans = [route.plan for route in ordered]
     tables = gather(plans, book)
-    days = [day for plan in plans if (day := as_of(plan))]
+    days = [day for plan in plans if (day := credible_day(plan))]
     return Consolidated(
         book=book,
         year=year,
-        as_of=as_of_day or max(days, default=date(year, 1, 1)),
+        as_of=as_of_day or max(days, default=None),
         tables={sheet.name: _with_source(tables, sheet, book, ordered) for sheet in book.sheets},
         files=tuple(sorted(files, key=lambda file: _by_name(file.name))),
         findings=tuple(sorted(findings, key=lambda finding: _by_name(finding.cell.source))),
         awaited=tuple(awaited),
+        days=(min(days), max(days)) if days else None,
     )
 
 
@@ -126,8 +137,8 @@ def _by_name(name: str) -> tuple[str, str]:
 
 
 def _place(route: Route, book: Book) -> tuple[str, str, str, str]:
-    told = identity(route.plan)
-    return (told.healthcare_region, route.council or "\uffff", told.group, route.plan.submission.source)
+    plan = route.plan
+    return (plan.identity.region, route.council or "\uffff", group_name(plan), plan.submission.source)
 
 
 def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, routes: Sequence[Route]) -> pd.DataFrame:
@@ -148,11 +159,10 @@ def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, r
 
 def _told(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
     """The columns that say where a row comes from, one value a plan."""
-    identities = [identity(route.plan) for route in routes]
     yield "_file", [route.plan.submission.source for route in routes]
     yield "_sheet", [_sheet_title(route.plan, sheet.name) for route in routes]
-    yield "_region", [told.healthcare_region for told in identities]
-    yield "_group", [told.group for told in identities]
+    yield "_region", [route.plan.identity.region for route in routes]
+    yield "_group", [group_name(route.plan) for route in routes]
     yield "_council", [route.council for route in routes]
 
 

@@ -10,7 +10,20 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import assert_never
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Tone
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+    Tone,
+    Years,
+)
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.values import Percent
 
@@ -152,6 +165,8 @@ def number_format(column: Column) -> str:
             return DATE_FORMAT
         case Number():
             return "0" if column.whole else "General"
+        case Years():
+            return "0"
         case Choice() | Tick():
             return "General"
         case _:
@@ -178,6 +193,8 @@ def column_style(column: Column) -> Style:
             own: Style = {"align": "center", "bold": True, "font_color": DEEP}
         case Number() | Date():
             own = {"align": "center" if isinstance(column, Date) or column.whole else "right"}
+        case Years():
+            own = {"align": "center"}
         case Prose() | Link() | Choice() | Schedule() | Period() | Reference():
             own = {"align": "left"}
         case _:

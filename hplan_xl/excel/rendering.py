@@ -6,9 +6,9 @@ The template's prefilled rows, the register's workbook and the master are all wr
 from datetime import date
 from typing import assert_never
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.text import Language
-from hplan_xl.book.values import Missing, Span
+from hplan_xl.book.values import Missing, Span, YearSpan
 
 Written = str | int | float | date | None
 
@@ -32,12 +32,18 @@ def rendered(column: Column, value: object, language: Language) -> Written:
             return "x" if value else None
         case Number() | Reference():
             return _number(value)
+        case Years():
+            return value.first if isinstance(value, YearSpan) and value.first == value.last else _year(value)
         case Date():
             return value if isinstance(value, date) else str(value)
         case Schedule():
             return value.words if isinstance(value, Span) else str(value)
         case _:
             assert_never(column)
+
+
+def _year(value: object) -> Written:
+    return value if isinstance(value, int) else str(value)
 
 
 def _number(value: object) -> Written:

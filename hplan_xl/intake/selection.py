@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from hplan_xl.book.text import Text, clean, folded
+from hplan_xl.book.text import Text, folded
+from hplan_xl.book.values import YearSpan
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.reading.submission import Submission, Table
 from hplan_xl.wording import file_sentences as said
@@ -23,35 +24,86 @@ class State(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True)
-class Identity:
-    """Whose plan it is, and for when: the answers of the form, "" and None where they are not there."""
-
-    healthcare_region: str
-    group: str
-    year: int | None
+# A group that is not named goes by its file; no typed text holds this sign.
+_UNNAMED = "\x1f"
 
 
-def identity(plan: Interpreted) -> Identity:
-    """Whose plan it is; a plan that does not name its group goes by its file, so that it is neither lost nor mixed up.
+def group_name(plan: Interpreted) -> str:
+    """The name of the plan's group; one that is not named goes by its file, so that it is neither lost nor mixed up.
 
-    By the whole path of it: attachments from many groups often have one name.
+    By the whole path of it: attachments from many groups often have one name. `group_title` says it to people.
     """
-    group = plan.answer("group") or clean(plan.submission.source.removesuffix(".xlsx"))
-    year = plan.answer("year")
-    return Identity(str(plan.answer("healthcare_region") or ""), str(group), year if isinstance(year, int) else None)
+    return plan.identity.group or _UNNAMED + plan.submission.source
 
 
-def as_of(plan: Interpreted) -> date | None:
-    """The plan's own "Status per den"."""
-    told = plan.answer("as_of")
-    return told if isinstance(told, date) else None
+def is_named(name: str) -> bool:
+    """Whether a name that `group_name` gave is a group's own."""
+    return bool(name) and not name.startswith(_UNNAMED)
+
+
+def group_title(name: str) -> Text:
+    r"""A group's name as people are told it.
+
+    >>> group_title("RPO Hud").sv, group_title("\x1fin/plan.xlsx").sv
+    ('RPO Hud', 'Grupp saknas (plan.xlsx)')
+    """
+    if not name.startswith(_UNNAMED):
+        return Text(name, name)
+    return said.NO_GROUP.filled(file=name.rsplit("/", 1)[-1].removeprefix(_UNNAMED))
+
+
+@dataclass(frozen=True)
+class PlanYears:
+    """The years a plan is taken for, and why where it does not tell them; `why` is None where it does."""
+
+    span: YearSpan | None
+    why: Text | None = None
+
+
+def years_of(plans: Sequence[Interpreted]) -> tuple[PlanYears, ...]:
+    """The years of each plan: as told, else the year of its status, else the one that most of the others are for."""
+    common = commonest_year(plans)
+    return tuple(_years(plan, common) for plan in plans)
+
+
+def _years(plan: Interpreted, common: int | None) -> PlanYears:
+    told = plan.identity
+    if told.years:
+        return PlanYears(told.years)
+    if told.as_of:
+        year = told.as_of.year
+        return PlanYears(YearSpan(year, year), said.YEAR_OF_STATUS.filled(year=year))
+    if common is not None:
+        return PlanYears(YearSpan(common, common), said.YEAR_OF_MOST.filled(year=common))
+    return PlanYears(None, said.NO_YEAR)
+
+
+def credible_day(plan: Interpreted) -> date | None:
+    """The plan's "Status per den", where its years are told and the day is at most a year outside them."""
+    told = plan.identity
+    if told.as_of is None or told.years is None:
+        return None
+    near = range(told.years.first - 1, told.years.last + 2)
+    return told.as_of if told.as_of.year in near else None
 
 
 def commonest_year(plans: Sequence[Interpreted]) -> int | None:
-    """The year most of the plans are for, the later of equals; None where no plan says."""
-    years = Counter(year for plan in plans if (year := identity(plan).year) is not None)
+    """The year most of the plans are for, the later of equals; that of most statuses where no plan says.
+
+    A plan for several years counts in each. None where there is nothing to go by.
+    """
+    years = Counter(year for plan in plans if plan.identity.years for year in plan.identity.years.years)
+    years = years or Counter(plan.identity.as_of.year for plan in plans if plan.identity.as_of)
     return max(years, key=lambda year: (years[year], year), default=None)
+
+
+@dataclass(frozen=True)
+class _Whose:
+    """What two files for one plan share."""
+
+    region: str
+    group: str
+    years: object
 
 
 def select(
@@ -59,19 +111,18 @@ def select(
 ) -> tuple[tuple[State, Text | None], ...]:
     """The state of each plan, and why it is not used; None for one that is.
 
-    year: of the plans to use, None for every year. A plan that does not say its year is used.
-    excluded: sources, or the names of files, to leave out.
+    year: of the plans to use, None for every year. excluded: sources, or the names of files, to leave out.
     """
     states: dict[int, tuple[State, Text | None]] = {}
-    rivals: dict[Identity, list[int]] = defaultdict(list)
-    for place, plan in enumerate(plans):
-        source, told = plan.submission.source, identity(plan)
+    rivals: dict[_Whose, list[int]] = defaultdict(list)
+    for place, (plan, years) in enumerate(zip(plans, years_of(plans), strict=True)):
+        source, span = plan.submission.source, years.span
         if source in excluded or source.rsplit("/", 1)[-1] in excluded:
             states[place] = (State.LEFT_OUT, said.EXCLUDED.filled(file=source))
-        elif year is not None and told.year not in (year, None):
-            states[place] = (State.LEFT_OUT, said.OTHER_YEAR.filled(file=source, year=told.year, merge_year=year))
+        elif year is not None and span is not None and year not in span:
+            states[place] = (State.LEFT_OUT, _other_year(source, years, year))
         else:
-            rivals[_whose(plan, year)].append(place)
+            rivals[_whose(plan, span if year is None else year)].append(place)
     for places in rivals.values():
         used = max(places, key=lambda place: _newness(plans[place]))
         states[used] = (State.READ, None)
@@ -79,20 +130,30 @@ def select(
     return tuple(states[place] for place in range(len(plans)))
 
 
-def _whose(plan: Interpreted, year: int | None) -> Identity:
-    """What two files for one plan share; year: of the plans to use, for one that does not say its own.
+def _other_year(source: str, years: PlanYears, year: int) -> Text:
+    if years.why is None:
+        return said.OTHER_YEAR.filled(file=source, year=years.span, merge_year=year)
+    return said.TAKEN_FOR_OTHER_YEAR.filled(file=source, why=years.why, merge_year=year)
+
+
+def _whose(plan: Interpreted, years: object) -> _Whose:
+    """Whose plan it is, for the purpose of telling which are one.
 
     A plan that does not name its group is one with its own copies only: two groups may give their files one name.
     """
-    told = identity(plan)
-    group = folded(told.group) if plan.answer("group") else contents(plan.submission)
-    return Identity(told.healthcare_region, group, told.year or year)
+    told = plan.identity
+    group = folded(told.group) if told.group else contents(plan.submission)
+    return _Whose(told.region, group, years)
 
 
-def _newness(plan: Interpreted) -> tuple[date, datetime, bool, str, str]:
-    """The later the greater; of two as new, the one without marks of ours, which is the original."""
-    source = plan.submission.source
-    return (as_of(plan) or date.min, _saved(plan), not plan.submission.marked, source.rsplit("/", 1)[-1], source)
+def _newness(plan: Interpreted) -> tuple[bool, date, datetime, bool, str, str]:
+    """The later the greater. One that tells its years comes before one that is only taken for them.
+
+    Of two as new, the one without marks of ours, which is the original.
+    """
+    source, told = plan.submission.source, plan.identity
+    when = (told.as_of or date.min, _saved(plan))
+    return (told.years is not None, *when, not plan.submission.marked, source.rsplit("/", 1)[-1], source)
 
 
 def _saved(plan: Interpreted) -> datetime:
@@ -101,14 +162,17 @@ def _saved(plan: Interpreted) -> datetime:
 
 
 def _why(plan: Interpreted, used: Interpreted) -> Text:
+    """Why a plan is not used, without a day that its file does not tell."""
     names = {"file": plan.submission.source, "other": used.submission.source}
     if contents(plan.submission) == contents(used.submission):
         return said.SAME_CONTENT.filled(**names)
-    if as_of(plan) != as_of(used):
-        return said.OLDER_STATUS.filled(**names, date=as_of(used))
+    if used.identity.years and not plan.identity.years:
+        return said.YEAR_NOT_TOLD.filled(**names, year=used.identity.years)
+    if plan.identity.as_of != used.identity.as_of:
+        return said.OLDER_STATUS.filled(**names, date=used.identity.as_of)
     if _saved(plan) != _saved(used):
         return said.SAVED_EARLIER.filled(**names, date=f"{_saved(used):%Y-%m-%d %H:%M}")
-    return said.EQUALLY_NEW.filled(**names, group=identity(plan).group)
+    return said.EQUALLY_NEW.filled(**names, group=group_title(group_name(plan)))
 
 
 def contents(submission: Submission) -> str:

@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Need,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+    Years,
+)
 from hplan_xl.book.text import clean
 from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Uncomputed
 from hplan_xl.interpretation.choices import read_choice, read_colour, read_tick
@@ -16,6 +29,7 @@ from hplan_xl.interpretation.periods import read_period
 from hplan_xl.interpretation.prose import read_link, read_prose
 from hplan_xl.interpretation.row_references import Keys, read_reference
 from hplan_xl.interpretation.schedules import read_schedule
+from hplan_xl.interpretation.years import read_years
 
 Reader = Callable[[object], Outcome]
 _NOTHING = Read(None)
@@ -111,6 +125,8 @@ def _by_kind(column: Column, around: Around, unit: str) -> Reader:
             return read_tick
         case Number():
             return lambda typed: read_number(typed, column.codes, column.whole, unit)
+        case Years():
+            return lambda typed: read_years(typed, column)
         case Date():
             return lambda typed: read_date(typed, around.year, around.in_words)
         case Schedule():

@@ -9,6 +9,7 @@ from xml.parsers.expat import ExpatError
 
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, clean, spoken
+from hplan_xl.book.values import YearSpan
 from hplan_xl.marking.added_styles import Styles
 from hplan_xl.marking.cell_styles import Before, Cells, Kept, Place
 from hplan_xl.marking.comments import Note, note_line, with_notes, without_notes
@@ -25,14 +26,14 @@ _LONGEST_GROUP = 120
 _ENDINGS = re.compile(rf" – (?:{said.TO_COMPLETE.sv}|{said.TO_COMPLETE.en})(?: \(\d+\))?\Z")
 
 
-def copy_name(group: str, year: int | None, language: Language, taken: Collection[str]) -> str:
+def copy_name(group: str, years: YearSpan | None, language: Language, taken: Collection[str]) -> str:
     """The name of a plan's marked copy, with a number where the name is taken, whatever the case of its letters.
 
-    >>> copy_name("RPO Hud- och könssjukdomar", 2026, "sv", ["rpo hud- och könssjukdomar 2026 – att komplettera.xlsx"])
-    'RPO Hud- och könssjukdomar 2026 – att komplettera (2).xlsx'
+    >>> copy_name("RPO Hud- och könssjukdomar", YearSpan(2026, 2026), "sv", [])
+    'RPO Hud- och könssjukdomar 2026 – att komplettera.xlsx'
     """
     whose = _ENDINGS.sub("", clean(_NOT_IN_A_FILE_NAME.sub("-", clean(group))))[:_LONGEST_GROUP].strip(" .")
-    when = "" if year is None else f" {year}"
+    when = "" if years is None else f" {years}"
     name = f"{whose or '-'}{when} – {said.TO_COMPLETE.spoken(language)}"
     folded = {_folded(one) for one in taken}
     numbered = (f"{name} ({number}).xlsx" if number > 1 else f"{name}.xlsx" for number in range(1, len(folded) + 2))

@@ -13,7 +13,7 @@ from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import areas_sheet
 from hplan_xl.plan.sheets_indicators import INDICATORS
 from hplan_xl.plan.sheets_measurements import measurements_sheet
-from hplan_xl.plan.sheets_plan import plan_sheet
+from hplan_xl.plan.sheets_plan import IDENTITY, plan_sheet
 from hplan_xl.plan.sheets_results import RESULTS, challenges_sheet, decisions_sheet
 from hplan_xl.plan.sheets_year import calendar_sheet, endorsement_sheet
 from hplan_xl.register.catalogue import HealthcareRegion, Register
@@ -48,8 +48,8 @@ def hplan_of(register: Register, regions: Sequence[HealthcareRegion]) -> Book:
             endorsement_sheet(local),
             calendar_sheet(local),
         ),
+        identity=IDENTITY,
         rules=rules(local.regions),
         views=VIEWS,
         guide=guide(local),
-        owner="healthcare_region",
     )

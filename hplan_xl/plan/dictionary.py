@@ -22,6 +22,7 @@ from hplan_xl.book.columns import (
     Term,
     Tick,
     Vocabulary,
+    Years,
 )
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import SEVERITY
@@ -102,6 +103,9 @@ def _kind(column: Column, book: Book) -> Text:
             return Text("kryss", "tick")
         case Number():
             return _number_kind(column)
+        case Years():
+            limits = f"{column.least}–{column.most}"
+            return Text(f"år, eller flera i följd ({limits})", f"year, or several in a row ({limits})")
         case Date():
             return Text("datum", "date")
         case Schedule():

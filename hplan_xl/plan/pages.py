@@ -11,7 +11,6 @@ from hplan_xl.book.views import (
     Noun,
     Outcomes,
     Overview,
-    Plans,
     Received,
     Remarks,
     Rows,
@@ -26,8 +25,6 @@ from hplan_xl.book.views import (
 def _same(words: Text) -> Noun:
     return Noun(words, words)
 
-
-PLANS = Plans(sheet="plan", region="healthcare_region", status="document_status", final=("adopted", "published"))
 
 AREAS = Work(
     sheet="areas",
@@ -134,7 +131,6 @@ VIEWS: tuple[View, ...] = (
         name="overview",
         title=Text("Översikt", "Overview"),
         help=Text("Läget i korthet.", "The situation in brief."),
-        plans=PLANS,
         work=AREAS,
         parts=ACTIVITIES,
         asked=(DECISIONS, CHALLENGES),

@@ -194,12 +194,13 @@ def _other_year(tables: Tables) -> "pd.DataFrame":
     """Plans that have most of their dates in one year before their own."""
     plan = tables["plan"].drop_duplicates("_source")
     dates = _dated(tables)
-    dates = dates.assign(plan_year=dates["_source"].map(_years(tables)))
-    dates = dates[dates["plan_year"].notna()]
-    in_each = dates.groupby(["_source", "year", "plan_year"]).size().rename("n").reset_index()
+    first = _years(tables).dropna().map(lambda span: span.first)
+    dates = dates.assign(first=dates["_source"].map(first))
+    dates = dates[dates["first"].notna()]
+    in_each = dates.groupby(["_source", "year", "first"]).size().rename("n").reset_index()
     in_each = in_each.assign(all=in_each.groupby("_source")["n"].transform("sum"))
     many = (in_each["n"] >= FEWEST_OLD_DATES) & (in_each["n"] * 2 > in_each["all"])
-    old = in_each[many & (in_each["year"] < in_each["plan_year"])].set_index("_source")
+    old = in_each[many & (in_each["year"] < in_each["first"])].set_index("_source")
     found = plan[plan["_source"].isin(old.index)]
     return found[["year"]].assign(n=found["_source"].map(old["n"]), other_year=found["_source"].map(old["year"]))
 

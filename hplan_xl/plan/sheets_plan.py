@@ -1,7 +1,7 @@
 """The form about the plan as a whole: who, for which year, and what it rests on."""
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Prose, Term, Vocabulary
-from hplan_xl.book.description import Sheet
+from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Prose, Term, Vocabulary, Years
+from hplan_xl.book.description import IdentityColumns, Sheet
 from hplan_xl.book.text import Text, same
 from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import DOCUMENT_STATUS
@@ -11,15 +11,14 @@ OPTIONAL = Text("Frivilligt", "Optional")
 
 
 _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
-    Number(
+    Years(
         name="year",
         title=Text("År", "Year"),
         help=Text(
-            "Skriv det år planen gäller, med fyra siffror, t.ex. 2026.",
-            "Write the year the plan is for, with four digits, e.g. 2026.",
+            "Skriv det år planen gäller, t.ex. 2026. Gäller den flera år i följd: 2025–2026.",
+            "Write the year the plan is for, e.g. 2026. If it is for several in a row: 2025–2026.",
         ),
         need=Need.REQUIRED,
-        whole=True,
         least=2000,
         most=2100,
         aliases=("Planår", "Verksamhetsår", "Plan year"),
@@ -265,6 +264,21 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
         ),
         aliases=("Upprättad av",),
     ),
+)
+
+
+IDENTITY = IdentityColumns(
+    sheet="plan",
+    region="healthcare_region",
+    group="group",
+    years="year",
+    as_of="as_of",
+    council="council",
+    status="document_status",
+    final=("adopted", "published"),
+    version="version",
+    due="due",
+    delivers="areas",
 )
 
 

@@ -32,7 +32,7 @@ def book_of(book: Book, version: int) -> Book:
             case Renamed() | New() | Split():
                 sheets = tuple(_before(sheet, change) if sheet.name == change.sheet else sheet for sheet in sheets)
     plain = tuple(replace(sheet, key=(), label=(), columns=_unconditional(sheet)) for sheet in sheets)
-    return Book(name=book.name, version=version, dated=book.dated, title=book.title, sheets=plain, owner=book.owner)
+    return Book(name=book.name, version=version, dated=book.dated, title=book.title, sheets=plain)
 
 
 def _sheet_called(sheet: Sheet, new: str, old: str) -> Sheet:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import Choice
-from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean, folded
 from hplan_xl.book.versions import Version
@@ -153,23 +153,23 @@ def _candidates(book: Book, version: int | None) -> list[int]:
 def _opened(package: Package, book: Book, said: int | None, number: int) -> Opened:
     of_then = book_of(book, number) if number < book.version else book
     grids, places = _placed(package, of_then)
-    of_owner = of_then.narrowed(_owner(of_then, grids, places))
+    of_owner = of_then.narrowed(_owner(book.identity, grids, places))
     if of_owner is not of_then:
         places = _placed_for(of_owner, package, grids, places)
     return Opened(package, of_owner, said, book.history, grids, places, number < book.version)
 
 
-def _owner(book: Book, grids: Mapping[str, Rows], places: Mapping[str, Located]) -> str:
-    """The term of the owner that the form names as it is spelled; "" where it names none."""
-    for place in places.values():
-        if place.sheet.form and book.owner in place.places:
-            column = place.sheet.column(book.owner)
-            row = grids[place.title][place.places[book.owner] - 1]
-            typed = row[place.answers - 1] if len(row) >= place.answers else None
-            if isinstance(typed, str) and isinstance(column, Choice):
-                term = column.vocabulary.spellings().get(folded(typed))
-                return term.name if term else ""
-    return ""
+def _owner(identity: IdentityColumns, grids: Mapping[str, Rows], places: Mapping[str, Located]) -> str:
+    """The term of the region that the form names, as it is spelled there; "" where it names none."""
+    place, name = places.get(identity.sheet), identity.region
+    if place is None or name not in place.places:
+        return ""
+    column, row = place.sheet.column(name), grids[place.title][place.places[name] - 1]
+    typed = row[place.answers - 1] if len(row) >= place.answers else None
+    if not isinstance(typed, str) or not isinstance(column, Choice):
+        return ""
+    term = column.vocabulary.spellings().get(folded(typed))
+    return term.name if term else ""
 
 
 def _placed_for(

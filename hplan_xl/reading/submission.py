@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Need,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+    Years,
+)
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.findings import Cell, Finding, Severity, finding
@@ -212,7 +225,7 @@ def _is_chosen(column: Column) -> bool:
     match column:
         case Choice() | Tick() | Reference():
             return True
-        case Prose() | Link() | Number() | Date() | Schedule() | Period():
+        case Prose() | Link() | Number() | Years() | Date() | Schedule() | Period():
             return False
         case _:
             assert_never(column)

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from python_calamine import CalamineWorkbook
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.text import clean
 from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Typed, Uncomputed
 from hplan_xl.package.archive import refused
@@ -211,7 +211,7 @@ def _is_number(column: Column) -> bool:
     match column:
         case Number():
             return True
-        case Prose() | Link() | Choice() | Tick() | Date() | Schedule() | Period() | Reference():
+        case Prose() | Link() | Choice() | Tick() | Years() | Date() | Schedule() | Period() | Reference():
             return False
         case _:
             assert_never(column)
@@ -221,7 +221,7 @@ def _is_toned(column: Column) -> bool:
     match column:
         case Choice():
             return any(term.tone for term in column.vocabulary.terms)
-        case Prose() | Link() | Number() | Tick() | Date() | Schedule() | Period() | Reference():
+        case Prose() | Link() | Number() | Tick() | Years() | Date() | Schedule() | Period() | Reference():
             return False
         case _:
             assert_never(column)

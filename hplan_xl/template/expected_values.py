@@ -21,6 +21,7 @@ from hplan_xl.book.columns import (
     Schedule,
     Term,
     Tick,
+    Years,
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.values import Missing
@@ -116,6 +117,10 @@ def _fits(column: Column, value: object, places: Mapping[str, Place]) -> bool:
         case Number():
             number = isinstance(value, int | float) and not isinstance(value, bool)
             return number or isinstance(value, date) or (column.codes and cleaned(value) in MISSING_WORDS)
+        case Years():
+            if not isinstance(value, int | float) or isinstance(value, bool):
+                return True
+            return column.least <= value <= column.most
         case Date():
             return isinstance(value, int | float | date) and not isinstance(value, bool)
         case Reference():

@@ -23,6 +23,7 @@ from hplan_xl.book.columns import (
     Reference,
     Schedule,
     Tick,
+    Years,
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import SEVERITY, Severity
@@ -49,7 +50,7 @@ def misread_grade(column: Column) -> Severity | None:
             if not column.others:
                 return Severity.ERROR
             return SEVERITY[column.other_rule] if column.other_rule else None
-        case Number() | Date() | Reference():
+        case Number() | Years() | Date() | Reference():
             return Severity.ERROR
         case Prose() | Link() | Tick() | Schedule() | Period():
             return None
@@ -86,6 +87,9 @@ def misread(column: Column, sheet: Sheet, names: Names, at: At, begun: str, is_b
             return formulas.product([filled, _not(f"ISNUMBER({cell})"), _not(code)])
         case Number() | Date():
             return formulas.product([filled, _not(f"ISNUMBER({cell})")])
+        case Years():  # several years are words, which a formula cannot read
+            within = formulas.product([f"({cell}>={column.least})", f"({cell}<={column.most})"])
+            return formulas.product([f"ISNUMBER({cell})", _not(within)])
         case Reference():
             # "3 – Kort namn" is row 3; "1 – 2" is two rows, and "3 –" waits for its end.
             one = is_begun(formulas.before_dash(cell), column.sheet)

@@ -12,7 +12,20 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrors
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Need,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+    Years,
+)
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import folded, whole_number
 from hplan_xl.book.values import Missing
@@ -130,7 +143,7 @@ def _dtype(column: Column) -> type:
             return str
         case Number():
             return float
-        case Tick() | Date() | Schedule() | Period() | Reference():
+        case Tick() | Years() | Date() | Schedule() | Period() | Reference():
             return object
         case _:
             assert_never(column)

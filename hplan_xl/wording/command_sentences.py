@@ -17,6 +17,10 @@ NO_PLANS_FOR_YEAR = Text(
     "Ingen av planerna gäller {year}. De gäller {years}; välj år med --year.",
     "None of the plans is for {year}. They are for {years}; choose the year with --year.",
 )
+NO_YEAR_TOLD = Text(
+    "Ingen av planerna säger vilket år den gäller. Ange året med --year.",
+    "None of the plans says which year it is for. Give the year with --year.",
+)
 READING = Text("Läser {n} av {all}: {file}", "Reading {n} of {all}: {file}")
 WRITTEN = Text("Klart: {path}", "Done: {path}")
 LOCKED = Text(

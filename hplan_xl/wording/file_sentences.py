@@ -9,6 +9,31 @@ OTHER_YEAR = Text(
     "{file} gäller {year}. Sammanställningen gäller {merge_year}, så planen är inte med.",
     "{file} is for {year}. The summary is for {merge_year}, so the plan is not in it.",
 )
+TAKEN_FOR_OTHER_YEAR = Text(
+    "{file}: {why} Sammanställningen gäller {merge_year}, så planen är inte med.",
+    "{file}: {why} The summary is for {merge_year}, so the plan is not in it.",
+)
+YEAR_OF_STATUS = Text(
+    "Planens år går inte att läsa. Den är tagen för {year}, efter sin ”Status per den”.",
+    "The plan's year cannot be read. It is taken for {year}, by its “Status as of”.",
+)
+YEAR_OF_MOST = Text(
+    "Planens år går inte att läsa. Den är tagen för {year}, som de flesta planerna gäller.",
+    "The plan's year cannot be read. It is taken for {year}, which most of the plans are for.",
+)
+NO_YEAR = Text(
+    "Planens år går inte att läsa, och inget annat säger vilket år den gäller.",
+    "The plan's year cannot be read, and nothing else says which year it is for.",
+)
+DAY_NOT_COUNTED = Text(
+    "”Status per den” är {day}. Den dagen avgör inte när läget gäller eller vad som är försenat.",
+    "“Status as of” is {day}. That day does not decide when the situation holds or what is overdue.",
+)
+YEAR_NOT_TOLD = Text(
+    "Två versioner: {file} säger inte vilket år den gäller och är ersatt av {other}, som gäller {year}.",
+    "Two versions: {file} does not say which year it is for and is superseded by {other}, which is for {year}.",
+)
+NO_GROUP = Text("Grupp saknas ({file})", "Group missing ({file})")
 EXCLUDED = Text(
     "{file} är utelämnad med --exclude.",
     "{file} is left out by --exclude.",

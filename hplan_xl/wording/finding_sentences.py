@@ -182,6 +182,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "”{value}” är ingen av mallens perioder. Menar ni {suggestion}?",
             "“{value}” is none of the template's periods. Do you mean {suggestion}?",
         ),
+        "year.unreadable": Text(
+            "”{value}” är inget år som en plan kan gälla. Skriv t.ex. 2026, eller 2025–2026 för flera år i följd.",
+            "“{value}” is no year that a plan can be for. Write e.g. 2026, or 2025–2026 for several in a row.",
+        ),
         "year.other": Text(
             "Planen gäller {year}, men {n} datum ligger i {other_year}. "
             "Är året rätt, eller står datumen kvar från förra planen?",

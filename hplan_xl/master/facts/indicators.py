@@ -217,11 +217,12 @@ def missing(one: Indicator, series: Sequence[Series]) -> Text:
     )
 
 
-def missed_milestone(one: Indicator, measures: Measures, as_of: date) -> bool:
+def missed_milestone(one: Indicator, measures: Measures, as_of: date | None) -> bool:
     """Whether a milestone was to be passed in an earlier year, and is not."""
     year = one.row.get(measures.target_year)
     return (
-        one.row.get(measures.kind) == measures.milestone
+        as_of is not None
+        and one.row.get(measures.kind) == measures.milestone
         and isinstance(year, int | float)
         and year < as_of.year
         and one.row.get(measures.reached, measures.missed[0]) in measures.missed

@@ -28,7 +28,7 @@ class Late:
     due: date
     days: int
 
-    def sentence(self, as_of: date) -> Text:
+    def sentence(self, as_of: date | None) -> Text:
         """When it should have been done, and how long ago that is."""
         ago = Text("1 dag", "1 day") if self.days == 1 else Text(f"{self.days} dagar", f"{self.days} days")
         day = spoken_day(self.due, as_of)
@@ -38,13 +38,13 @@ class Late:
         )
 
 
-def spoken_day(day: date, as_of: date) -> Text:
+def spoken_day(day: date, as_of: date | None) -> Text:
     """A day as people say it, with its year where that is another than the present.
 
     >>> spoken_day(date(2025, 1, 31), date(2025, 10, 1)).sv, spoken_day(date(2024, 1, 31), date(2025, 10, 1)).en
     ('31 jan', '31 Jan 2024')
     """
-    year = "" if day.year == as_of.year else f" {day.year}"
+    year = "" if as_of and day.year == as_of.year else f" {day.year}"
     return Text(*(f"{day.day} {months.split()[day.month - 1]}{year}" for months in (_MONTHS.sv, _MONTHS.en)))
 
 
@@ -62,7 +62,9 @@ def late(consolidated: Consolidated, work: Work, parts: Work) -> tuple[Late, ...
     return tuple(sorted(found, key=lambda one: (order[owner(one.row)], one.due)))
 
 
-def _late(rows: Sequence[Record], work: Work, as_of: date) -> list[Late]:
+def _late(rows: Sequence[Record], work: Work, as_of: date | None) -> list[Late]:
+    if as_of is None:
+        return []
     dated = [(row, ends(row, work)) for row in rows if row.get(work.status) not in work.closed]
     return [Late(row, work, due, (as_of - due).days) for row, due in dated if due is not None and due < as_of]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from hplan_xl.book.columns import Term, Tone
-from hplan_xl.book.text import Language, Text
-from hplan_xl.book.views import Agenda, Noun, Overview, Plans
+from hplan_xl.book.text import Language, Text, same
+from hplan_xl.book.views import Agenda, Noun, Overview
 from hplan_xl.consolidation.union import Consolidated
 from hplan_xl.master.facts.issues import by_forum, troubled
 from hplan_xl.master.facts.records import Record, records, terms, text
@@ -48,10 +48,41 @@ def overview(consolidated: Consolidated) -> Overview | None:
     return next((view for view in consolidated.book.views if isinstance(view, Overview)), None)
 
 
-def working_material(consolidated: Consolidated, plans: Plans | None) -> Text | None:
+def situation(consolidated: Consolidated) -> Text:
+    """As of when the plans are, and to which day overdue is counted, in one sentence."""
+    day, days = consolidated.as_of, consolidated.days
+    if days is None and day is None:
+        return Text(
+            "Ingen plan säger vilken dag läget gäller, så förseningar räknas inte.",
+            "No plan says which day the situation is that of, so nothing is counted as overdue.",
+        )
+    if days is None:
+        return Text(
+            f"Ingen plan säger vilken dag läget gäller. Försening räknas till {day}.",
+            f"No plan says which day the situation is that of. Overdue is counted to {day}.",
+        )
+    span = days_in_words(consolidated)
+    if days == (day, day):
+        return Text(f"Läget gäller {span.sv}.", f"The situation is that of {span.en}.")
+    return Text(
+        f"Läget gäller {span.sv}, försening räknad till {day}.",
+        f"The situation is that of {span.en}, with overdue counted to {day}.",
+    )
+
+
+def days_in_words(consolidated: Consolidated) -> Text:
+    """The day that the plans' statuses hold for, or the first and the last; "–" where no plan tells."""
+    if consolidated.days is None:
+        return same("–")
+    first, last = consolidated.days
+    return same(str(first)) if first == last else same(f"{first}–{last}")
+
+
+def working_material(consolidated: Consolidated) -> Text | None:
     """Why the whole is still working material; None once every plan is adopted."""
-    rows = records(consolidated, plans.sheet) if plans else ()
-    drafts = sum(row.get(plans.status) not in plans.final for row in rows) if plans else 0
+    identity = consolidated.book.identity
+    rows = records(consolidated, identity.sheet) if identity.status else ()
+    drafts = sum(row.get(identity.status) not in identity.final for row in rows)
     if not drafts:
         return None
     of = _PLANS.counted(len(rows))
@@ -62,7 +93,7 @@ def working_material(consolidated: Consolidated, plans: Plans | None) -> Text | 
 
 
 def _delivered(consolidated: Consolidated) -> Text:
-    come, year, day = plans_used(consolidated), consolidated.year, consolidated.as_of
+    come, year, day = plans_used(consolidated), consolidated.year, situation(consolidated)
     every = len(groups(consolidated)) + len(consolidated.awaited)
     have = Text("grupp har", "group has") if every == 1 else Text("grupper har", "groups have")
     if come == 0:
@@ -71,8 +102,8 @@ def _delivered(consolidated: Consolidated) -> Text:
             f"No plan for {year} has been read yet.",
         )
     return Text(
-        f"{come} av {every} {have.sv} lämnat in sin plan för {year}. Läget gäller {day}.",
-        f"{come} of {every} {have.en} delivered their plan for {year}. The situation is that of {day}.",
+        f"{come} av {every} {have.sv} lämnat in sin plan för {year}. {day.sv}",
+        f"{come} of {every} {have.en} delivered their plan for {year}. {day.en}",
     )
 
 

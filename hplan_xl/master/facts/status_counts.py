@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language, Text, same
-from hplan_xl.book.views import Overview, Work
+from hplan_xl.book.views import Work
 from hplan_xl.consolidation.union import Consolidated
-from hplan_xl.intake.selection import State
+from hplan_xl.intake.selection import State, group_title, is_named
 from hplan_xl.master.facts.records import Record, records, terms, text, vocabulary
 
 BETWEEN = ", "  # what stands between the councils of a group that reports to several
@@ -166,27 +166,36 @@ Names = Mapping[tuple[str, str], Text]
 
 def group_names(consolidated: Consolidated) -> Names:
     """What each group with rows is called, by its region's term name and its own name; no two are called the same."""
-    owners = {(group.region, group.name) for group in groups(consolidated)}
-    regions = Counter(name.casefold() for _, name in owners)
-    return {
-        (region, name): _with_region(consolidated, region, name) if regions[name.casefold()] > 1 else _told(name)
-        for region, name in owners
-    }
+    owners = sorted({(group.region, group.name) for group in groups(consolidated)})
+    often = Counter(_told(name).sv.casefold() for _, name in owners)
+    names: dict[tuple[str, str], Text] = {}
+    for region, name in owners:
+        title = _told(name)
+        if often[title.sv.casefold()] > 1:
+            title = _with_region(consolidated, region, title) if is_named(name) else _numbered(title, names.values())
+        names[region, name] = title
+    return names
 
 
 def _told(name: str) -> Text:
-    return same(name) if name else NO_GROUP
+    return group_title(name) if name else NO_GROUP
 
 
-def _with_region(consolidated: Consolidated, region: str, name: str) -> Text:
-    title, told = region_name(consolidated, region), _told(name)
-    return Text(f"{told.sv} ({title.sv})", f"{told.en} ({title.en})")
+def _with_region(consolidated: Consolidated, region: str, group: Text) -> Text:
+    title = region_name(consolidated, region)
+    return Text(f"{group.sv} ({title.sv})", f"{group.en} ({title.en})")
+
+
+def _numbered(group: Text, taken: Iterable[Text]) -> Text:
+    """A file's name that another file has too, with a number after it."""
+    number = 1 + sum(one.sv.startswith(group.sv) for one in taken)
+    return group if number == 1 else Text(f"{group.sv} {number}", f"{group.en} {number}")
 
 
 def region_name(consolidated: Consolidated, region: str) -> Text:
-    """A healthcare region as people call it; the book's Overview says where its words are."""
+    """A healthcare region as people call it."""
     if not region:
         return NO_REGION
-    plans = next((view.plans for view in consolidated.book.views if isinstance(view, Overview)), None)
-    term = vocabulary(consolidated.book, plans.sheet, plans.region).term(region) if plans else None
+    identity = consolidated.book.identity
+    term = vocabulary(consolidated.book, identity.sheet, identity.region).term(region)
     return term.word if term else same(region)

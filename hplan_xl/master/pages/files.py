@@ -82,7 +82,7 @@ def _line(edition: Edition, file: File, sheets: Sequence[str]) -> list[Content]:
         "\n".join(edition.says(told) for told in (file.reason, *file.notices) if told),
         edition.group(file.healthcare_region, file.group) if file.group else "",
         edition.region(file.healthcare_region) if file.healthcare_region else "",
-        file.year,
+        _years(file),
         file.as_of,
         _document(edition, file),
         file.version,
@@ -93,11 +93,15 @@ def _line(edition: Edition, file: File, sheets: Sequence[str]) -> list[Content]:
     ]
 
 
+def _years(file: File) -> Content:
+    if file.years is None:
+        return ""
+    return file.years.first if file.years.first == file.years.last else str(file.years)
+
+
 def _document(edition: Edition, file: File) -> str:
-    plans = edition.plans
-    if plans is None:
-        return file.document_status
-    return word(edition.consolidated.book, plans.sheet, plans.status, file.document_status, edition.language)
+    identity = edition.consolidated.book.identity
+    return word(edition.consolidated.book, identity.sheet, identity.status, file.document_status, edition.language)
 
 
 def _list(page: Page, top: int, title: str, names: Sequence[str]) -> int:

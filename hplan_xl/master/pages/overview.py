@@ -80,7 +80,7 @@ def _sentences(page: Page, view: Overview) -> int:
     for row, sentence in enumerate(said, 1):
         page.put(row, 0, sentence, "sentence")
         page.tall(row, ROW_HEIGHT)
-    working = working_material(consolidated, edition.plans)
+    working = working_material(consolidated)
     page.put(len(said) + 1, 0, edition.says(working) if working else "", "warning")
     return len(said) + 2
 

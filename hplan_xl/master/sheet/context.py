@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import xlsxwriter
-
-from hplan_xl.book.text import Language, Text, same
-from hplan_xl.book.views import Overview, Plans, Rows, View
+from hplan_xl.book.text import Language, Text
+from hplan_xl.book.views import Overview, Rows, View
 from hplan_xl.consolidation.union import Consolidated
-from hplan_xl.excel.formats import Styles
+from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.writer import PlainWorkbook
+from hplan_xl.intake.selection import group_title
 from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.status_counts import NO_COUNCIL, Names, region_name
 
@@ -29,8 +29,8 @@ class Edition:
 
     consolidated: Consolidated
     language: Language
-    workbook: xlsxwriter.Workbook
-    style: Styles
+    workbook: PlainWorkbook
+    style: Formats
     views: tuple[View, ...]
     absent: tuple[View, ...]
     beside: str | None
@@ -46,11 +46,6 @@ class Edition:
         """The page that the others link to."""
         return next((view for view in self.views if isinstance(view, Overview)), None)
 
-    @property
-    def plans(self) -> Plans | None:
-        """The form that says which plan it is, where the book's Overview names one."""
-        return self.home.plans if self.home else None
-
     def rows(self, sheet: str) -> Rows | None:
         """The page that lists all rows of a sheet, where there is one."""
         return next((view for view in self.views if isinstance(view, Rows) and view.sheet == sheet), None)
@@ -61,7 +56,7 @@ class Edition:
 
     def group(self, region: str, name: str) -> str:
         """A group as it is called: with its healthcare region where several have one of that name."""
-        return self.says(self.names.get((region, name)) or same(name))
+        return self.says(self.names.get((region, name)) or group_title(name))
 
     def council(self, name: str) -> str:
         """A council as it is shown, also where it is not known."""

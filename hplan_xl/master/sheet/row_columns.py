@@ -17,6 +17,7 @@ from hplan_xl.book.columns import (
     Schedule,
     Tick,
     Vocabulary,
+    Years,
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
@@ -187,6 +188,8 @@ def _kind(edition: Edition, column: Column) -> tuple[str, str, Callable[[object]
             return column.name, "tick", told
         case Number():
             return column.name, "plain_number" if column.whole else "any_number", told
+        case Years():
+            return column.name, "plain_number", told
         case Date():
             return column.name, "day", told
         case _:

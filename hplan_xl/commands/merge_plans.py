@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import Checked, NothingToDo, judged, read_all
@@ -16,6 +17,7 @@ from hplan_xl.interpretation import Interpreted
 from hplan_xl.master.facts.slices import WHOLE, Awaited, By, Slice, file_names, handout, in_several, slices, unplaced
 from hplan_xl.master.facts.status_counts import BETWEEN, Group
 from hplan_xl.master.write import five_sentences, master_bytes
+from hplan_xl.plan import hplan_of
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import command_sentences as said
 
@@ -144,13 +146,21 @@ def _consolidate(
 ) -> Consolidated:
     return consolidate(
         [Route(plan, _council(plan, register)) for plan in checked.plans],
-        checked.book,
+        _book(checked, register),
         year=year,
         as_of_day=as_of_day,
         files=checked.files,
         findings=checked.findings,
         awaited=[one.words for one in awaited],
     )
+
+
+def _book(checked: Checked, register: Register) -> Book:
+    """The book in the words of the healthcare regions at hand; of all where a plan does not say whose it is."""
+    names = {plan.identity.region for plan in checked.plans}
+    if "" in names:
+        return checked.book
+    return hplan_of(register, [region for region in register.regions if region.name in names])
 
 
 def _council(plan: Interpreted, register: Register) -> str:

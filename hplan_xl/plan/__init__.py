@@ -8,7 +8,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.plan.pages import VIEWS
 from hplan_xl.plan.readme_lines import guide
 from hplan_xl.plan.regional_words import Locality
-from hplan_xl.plan.rules import rules
+from hplan_xl.plan.rules import promise_rules, rules
 from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import areas_sheet
 from hplan_xl.plan.sheets_indicators import INDICATORS
@@ -25,12 +25,20 @@ DATED = date(2026, 11, 1)
 
 def hplan(register: Register, region: HealthcareRegion | None) -> Book:
     """The action plan of one healthcare region, for templates; of all, for reading any file, where `region` is None."""
-    return hplan_of(register, (region,) if region else register.regions)
+    local = Locality(register, (region,) if region else register.regions)
+    return _book(local, local)
 
 
 def hplan_of(register: Register, regions: Sequence[HealthcareRegion]) -> Book:
-    """The action plan of some healthcare regions, such as those whose plans are in one master."""
-    local = Locality(register, tuple(regions))
+    """The action plan for a master over the plans of some healthcare regions: their words and promises.
+
+    What was measured or concerns any member region stays, whosever plan it stands in.
+    """
+    return _book(Locality(register, tuple(regions)), Locality(register, register.regions))
+
+
+def _book(local: Locality, measured: Locality) -> Book:
+    """The book of some healthcare regions; measured: those whose members have columns of their own."""
     return Book(
         name=NAME,
         version=VERSION,
@@ -39,17 +47,17 @@ def hplan_of(register: Register, regions: Sequence[HealthcareRegion]) -> Book:
         sheets=(
             plan_sheet(local),
             areas_sheet(local),
-            activities_sheet(local.members),
+            activities_sheet(measured.members),
             RESULTS,
             challenges_sheet(local),
             decisions_sheet(local),
             INDICATORS,
-            measurements_sheet(local.members, local.regions),
+            measurements_sheet(measured.members, measured.regions),
             endorsement_sheet(local),
             calendar_sheet(local),
         ),
         identity=IDENTITY,
-        rules=rules(local.regions),
+        rules=(*rules(measured.members), *promise_rules(local.regions)),
         views=VIEWS,
         guide=guide(local),
     )

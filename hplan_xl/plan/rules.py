@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hplan_xl.book.description import Rule, Tables
 from hplan_xl.book.text import Text, clean, same
 from hplan_xl.book.values import Missing, Span
-from hplan_xl.register.catalogue import HealthcareRegion
+from hplan_xl.register.catalogue import HealthcareRegion, Member
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,7 +121,8 @@ def _no_promise(region: str, promises: tuple[str, ...], tables: Tables) -> "pd.D
     return areas[areas[list(promises)].isna().all(axis=1) & areas["_source"].isin(of_region)][[]]
 
 
-def _promise_rules(regions: Sequence[HealthcareRegion]) -> Iterator[Rule]:
+def promise_rules(regions: Sequence[HealthcareRegion]) -> Iterator[Rule]:
+    """The rules of the healthcare regions that promise something."""
     for region in regions:
         promises = tuple(promise.column for promise in region.promises)
         if promises:
@@ -222,9 +223,8 @@ def _last_day(value: object) -> object:
     return value.last if isinstance(value, Span) else value
 
 
-def rules(regions: Sequence[HealthcareRegion]) -> tuple[Rule, ...]:
-    """The rules of the plans of these healthcare regions, with their promises and their members' measurements."""
-    members = dict.fromkeys(member for region in regions for member in region.members)
+def rules(members: Sequence[Member]) -> tuple[Rule, ...]:
+    """The rules of a plan whose measurements have a column for each of these member regions."""
     values = [f"measurements.value_{series}" for series in (*(member.code for member in members), "whole", "nation")]
     return (
         Rule(name="date.order", sheet="activities", reads=("start", "due"), blames="due", broken=_activity_dates),
@@ -271,7 +271,6 @@ def rules(regions: Sequence[HealthcareRegion]) -> tuple[Rule, ...]:
             blames="number",
             broken=_no_activity,
         ),
-        *_promise_rules(regions),
         Rule(
             name="indicator.no_value",
             sheet="indicators",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hplan_xl.book.columns import Choice
+from hplan_xl.book.columns import Choice, Column
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean, folded
@@ -77,16 +77,25 @@ def _is_ours(value: object, sheet: Sheet) -> bool:
 
 def _beside_answers(rows: Rows, place: Located) -> Iterable[object]:
     """The filled cells of a form but for its ids, titles, answers and help."""
-    answered = set(place.places.values())
+    columns = (column for column in place.sheet.columns if column.name in place.places)
+    answered = {place.places[column.name]: column for column in columns}
     ours = _own_words(place.sheet)
     others = [
         value
         for number, row in enumerate(rows, 1)
         for value in (row[place.answers :] if number in answered else row)
-        if value != "" and value not in ours and not is_blank(value)
+        if value != "" and value not in ours and not is_blank(value) and not _helps(value, answered.get(number))
     ]
     cleaned = {clean(words) for words in ours} if others else ()
     return (value for value in others if not (isinstance(value, str) and clean(value) in cleaned))
+
+
+def _helps(value: object, column: Column | None) -> bool:
+    """Whether it is the help that a template writes beside an answer; its example is each region's and version's own."""
+    if column is None or not isinstance(value, str):
+        return False
+    begins = value.split()[:2]
+    return any(begins == words.split()[:2] for words in (column.help.sv, column.help.en))
 
 
 def _own_words(sheet: Sheet) -> frozenset[str]:

@@ -122,7 +122,7 @@ def idle(consolidated: Consolidated, work: Work) -> tuple[Idle, ...]:
     ticks = family(consolidated.book, work.sheet, work.family)
     found = []
     for region, rows in gathered(all_of(consolidated, work), lambda row: text(row, "_region")).items():
-        for tick in ticks:
+        for tick in (tick for tick in ticks if not tick.only_for or region in tick.only_for):
             serving = tuple(row for row in rows if row.get(tick.name))
             if all(row.get(work.status) in resting for row in serving):
                 found.append(Idle(region, tick, serving))

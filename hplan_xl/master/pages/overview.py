@@ -30,7 +30,7 @@ from hplan_xl.master.sheet.charts import stacked_bars
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import Only, Source, alone, number, source
 from hplan_xl.master.sheet.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, opened
-from hplan_xl.master.sheet.row_columns import COUNCIL, GROUP
+from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import Heading, group, table
 
 MOST_GROUPS = 12
@@ -102,7 +102,7 @@ def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) ->
     lines = _lines(page, view, statuses)
     if not lines:
         return top + 1
-    columns = [Heading(edition.says(COUNCIL), "source"), Heading(edition.says(GROUP), "strong")]
+    columns = [Heading(edition.says(edition.route), "source"), Heading(edition.says(GROUP), "strong")]
     columns += [Heading(marked(term, edition.language), "count") for term in statuses]
     columns += [Heading(edition.says(_TOTAL), "total")]
     table_of = source(edition, work)

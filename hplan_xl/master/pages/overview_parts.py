@@ -17,7 +17,6 @@ from hplan_xl.master.pages.status import Kind, by_council, by_status, told_of_se
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import Only, Source, number, source
 from hplan_xl.master.sheet.page import LOW_ROW, Content, Formula, Page
-from hplan_xl.master.sheet.row_columns import COUNCIL
 from hplan_xl.master.sheet.tables import Heading, and_more, group, table
 
 _WITHOUT = Text("Utan status", "No status")
@@ -97,7 +96,7 @@ def councils_below(page: Page, view: Overview, statuses: Sequence[Term], top: in
     kinds = by_council(edition, _ordered(edition, work))
     if len(kinds) < 2:
         return top
-    columns = [Heading(edition.says(COUNCIL), "strong"), Heading(edition.says(_GROUPS.many).capitalize())]
+    columns = [Heading(edition.says(edition.route), "strong"), Heading(edition.says(_GROUPS.many).capitalize())]
     columns += [Heading(marked(term, edition.language), "count") for term in statuses]
     columns += [Heading(edition.says(_TOTAL), "total")]
     table_of = source(edition, work)
@@ -105,7 +104,14 @@ def councils_below(page: Page, view: Overview, statuses: Sequence[Term], top: in
         _council(edition, work, statuses, kind, table_of, top + 1 + at) for at, kind in enumerate(kinds[:MOST_COUNCILS])
     ]
     bottom = table(
-        page, top, table_name(view, "councils"), columns, rows, edition.says(COUNCIL), filtered=False, least=LOW_ROW
+        page,
+        top,
+        table_name(view, "councils"),
+        columns,
+        rows,
+        edition.says(edition.route),
+        filtered=False,
+        least=LOW_ROW,
     )
     rest = len(kinds) - MOST_COUNCILS
     page.put(bottom, 0, and_more(edition, rest, Tally) if rest > 0 else told_of_several(edition), "small_line")

@@ -9,9 +9,9 @@ from hplan_xl.book.views import Crossing
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fitted
 from hplan_xl.master.facts.issues import Idle, idle
-from hplan_xl.master.facts.records import Record, family, terms
+from hplan_xl.master.facts.records import Record, families, terms
 from hplan_xl.master.facts.status_counts import all_of, counted, gathered, label, marked
-from hplan_xl.master.pages.status import TICKED, by_status
+from hplan_xl.master.pages.status import TICKED, by_status, family_title
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import Only, number, source
 from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, framed
@@ -33,20 +33,36 @@ _LIST = 92
 
 
 def write(edition: Edition, view: Crossing) -> None:
-    """Write the page."""
+    """Write the page: a part for the promises of each region that has some."""
     statuses = terms(edition.consolidated.book, view.work.sheet, view.work.status)
     page = framed(edition, view, [26, *[11] * len(statuses), 9, 9, _LIST])
-    ticks = family(edition.consolidated.book, view.work.sheet, view.work.family)
-    rows = all_of(edition.consolidated, view.work)
-    columns = [Heading(edition.says(view.title), "strong")]
+    rows, top = all_of(edition.consolidated, view.work), TOP
+    for place, ticks in enumerate(families(edition.consolidated.book, view.work.sheet, view.work.family), 1):
+        name = table_name(view) if place == 1 else table_name(view, f"table_{place}")
+        top = _part(page, view, top, name, ticks, rows, statuses) + 1
+    _idle(page, top, idle(edition.consolidated, view.work))
+    page.sheet.freeze_panes(TOP + 1, 1)
+    page.sheet.repeat_rows(TOP)
+
+
+def _part(
+    page: Page,
+    view: Crossing,
+    top: int,
+    name: str,
+    ticks: Sequence[Tick],
+    rows: Sequence[Record],
+    statuses: Sequence[Term],
+) -> int:
+    """A table of the promises that some regions have alike; the row after it."""
+    edition = page.edition
+    title = family_title(edition, view.work, ticks)
+    columns = [Heading(title, "strong")]
     columns += [Heading(marked(term, edition.language), "count") for term in statuses]
     columns += [Heading(edition.says(_TOTAL), "total"), Heading(edition.says(_GROUPS), "count")]
     columns += [Heading(edition.says(_WORK))]
     lines = [_line(edition, view, tick, [row for row in rows if row.get(tick.name)], statuses) for tick in ticks]
-    bottom = table(page, TOP, table_name(view), columns, lines, edition.says(view.title))
-    _idle(page, bottom + 1, idle(edition.consolidated, view.work))
-    page.sheet.freeze_panes(TOP + 1, 1)
-    page.sheet.repeat_rows(TOP)
+    return table(page, top, name, columns, lines, title)
 
 
 def _line(

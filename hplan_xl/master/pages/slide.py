@@ -24,6 +24,7 @@ _TITLES = (
     Text("Uppföljning", "Follow-up"),
     Text("Status", "Status"),
 )
+_AREA_ALONE = Text("Prioriterat område", "Priority area")
 _PROMISES = Text("Patientlöften: {names}", "Patient promises: {names}")
 _MORE = Text("(resten i planen)", "(the rest in the plan)")
 
@@ -31,8 +32,10 @@ _MORE = Text("(resten i planen)", "(the rest in the plan)")
 def write(edition: Edition, view: Slide) -> None:
     """Write the page."""
     page = framed(edition, view, _WIDTHS)
+    ticked = family(edition.consolidated.book, view.work.sheet, view.work.family)
     for column, title in enumerate(_TITLES):
-        page.put(TOP, column, edition.says(title), "heading")
+        words = title if ticked or column != _AREA else _AREA_ALONE
+        page.put(TOP, column, edition.says(words), "heading")
     page.tall(TOP, 22)
     page.sheet.repeat_rows(TOP)
     page.sheet.freeze_panes(TOP + 1, 0)

@@ -6,10 +6,10 @@ from functools import partial
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from hplan_xl.book.columns import Term
+from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Crossing, Tally, Work
-from hplan_xl.master.facts.records import Record, family, terms, text
+from hplan_xl.master.facts.records import Record, families, family, terms, text
 from hplan_xl.master.facts.status_counts import (
     BETWEEN,
     Count,
@@ -26,7 +26,7 @@ from hplan_xl.master.facts.status_counts import (
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import Only, Source, alone, number, source
 from hplan_xl.master.sheet.page import TOP, Content, Formula, Page, framed
-from hplan_xl.master.sheet.row_columns import COUNCIL, GROUP, REGION
+from hplan_xl.master.sheet.row_columns import GROUP, REGION
 from hplan_xl.master.sheet.tables import Heading, group, table
 
 TICKED = "x"
@@ -102,10 +102,15 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
         kinds = gathered(ordered, told)
         wanted = alone(list(kinds))
         found.append((name, says(title), [Kind(words, of, column, wanted[words], True) for words, of in kinds.items()]))
-    found.insert(2, ("by_council", says(COUNCIL), by_council(edition, ordered)))
-    ticks = family(book, work.sheet, work.family)
-    served = [Kind(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICKED) for tick in ticks]
-    return [*found, ("by_tick", says(family_title(edition, work)), served)] if ticks else found
+    found.insert(2, ("by_council", says(edition.route), by_council(edition, ordered)))
+    parts = families(book, work.sheet, work.family)
+    for place, ticks in enumerate(parts, 1):
+        served = [
+            Kind(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICKED) for tick in ticks
+        ]
+        name = "by_tick" if place == 1 else f"by_tick_{place}"
+        found.append((name, family_title(edition, work, ticks), served))
+    return found
 
 
 def by_council(edition: Edition, rows: Sequence[Record]) -> list[Kind]:
@@ -130,10 +135,12 @@ def told_of_several(edition: Edition) -> str:
     return edition.says((_IN_EACH_ONE if len(several) == 1 else _IN_EACH).filled(groups=names))
 
 
-def family_title(edition: Edition, work: Work) -> Text:
-    """What the ticks are called together: the title of the page that crosses them, where there is one."""
+def family_title(edition: Edition, work: Work, ticks: Sequence[Tick]) -> str:
+    """What the ticks are called together: the title of the page that crosses them, and whose they are if some have."""
     views = edition.consolidated.book.views
-    return next((view.title for view in views if isinstance(view, Crossing) and view.work == work), _FAMILY)
+    title = next((view.title for view in views if isinstance(view, Crossing) and view.work == work), _FAMILY)
+    owners = ", ".join(edition.region(region) for region in ticks[0].only_for)
+    return f"{edition.says(title)} ({owners})" if owners else edition.says(title)
 
 
 def _section(

@@ -148,7 +148,9 @@ def template(
     order = replace(order, year=year) if year else order
     if all_groups and output is not None:
         made = make_templates.write_all(order, output)
-        _tell(make_templates.what_is_blank(order), lang)
+        blank = make_templates.what_is_blank(order)
+        if blank.sv:
+            _tell(blank, lang)
     else:
         made = [make_templates.write_one(order, group_name, output)]
     _report_written(made, lang)
@@ -170,7 +172,7 @@ def check(
     register_path: Path | None,
 ) -> int:
     """Check filled plans."""
-    with _reading(paths, _register(register_path)) as reading:
+    with _reading(paths, _register(register_path, paths, lang)) as reading:
         from hplan_xl.commands import check_plans, report
 
         checked = check_plans.check(reading, _progress(lang))
@@ -214,7 +216,7 @@ def merge(
     register_path: Path | None,
 ) -> int:
     """Merge filled plans into a master workbook."""
-    known = _register(register_path)
+    known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:
         from hplan_xl.commands import merge_plans, report
         from hplan_xl.master.facts.slices import By
@@ -252,7 +254,7 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     """Pour damaged, altered or older plans into fresh templates."""
     from hplan_xl.commands import repair_plans
 
-    mended = repair_plans.repair(path, output, _register(register_path), _progress(lang))
+    mended = repair_plans.repair(path, output, _register(register_path, [path], lang), _progress(lang))
     for line in repair_plans.told(mended, lang or HERE):
         click.echo(line)
     refused = [one.refused for one in mended if one.refused]
@@ -275,11 +277,16 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
     return DONE
 
 
-def _register(path: Path | None) -> "Register":
+def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | None = None) -> "Register":
+    """The register that is named, else the one that lies beside the plans, which is said, else the packaged one."""
     from hplan_xl.register.catalogue import packaged_register
+    from hplan_xl.register.file_names import register_beside
 
     if path is None:
-        return packaged_register()
+        path = register_beside(plans)
+        if path is None:
+            return packaged_register()
+        _tell(said.REGISTER_BESIDE.filled(path=path), lang)
     from hplan_xl.commands import read_register
 
     return read_register.read(path)
@@ -288,9 +295,10 @@ def _register(path: Path | None) -> "Register":
 def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "Reading":
     from hplan_xl.intake.plan_files import Reading
     from hplan_xl.plan import hplan
-    from hplan_xl.register.file_names import group_named_in
+    from hplan_xl.register.file_names import group_named_in, is_register
 
-    return Reading(paths, hplan(register, None), target, partial(group_named_in, register=register))
+    whose = partial(group_named_in, register=register)
+    return Reading(paths, hplan(register, None), target, whose, is_register)
 
 
 def _progress(lang: Language | None) -> Callable[[int, int, str], None]:

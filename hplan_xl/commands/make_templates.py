@@ -82,14 +82,19 @@ def file_name(group: Group | None, order: Order) -> str:
 
 
 def what_is_blank(order: Order) -> Text:
-    """What the register does not know of the region's groups, and what that costs."""
+    """What the register does not know of the region and its groups, and what that costs; nothing where it knows all."""
     region = order.healthcare_region
     groups = order.register.groups_of(region)
-    return said.blank_links(
-        len(groups),
-        sum(not order.register.routes(group, region) for group in groups),
-        sum(not group.contact for group in groups),
-    )
+    without = {
+        "council": sum(not order.register.routes(group, region) for group in groups),
+        "contact": sum(not group.contact for group in groups),
+        "mail": sum(not group.mail for group in groups),
+        "forums": not region.forums,
+        "promises": not region.promises,
+        "starting_points": not region.starting_points,
+        "web_address": not region.web_address,
+    }
+    return said.blanks_in_the_register(region.title, len(groups), without, region.kinds_in_doubt)
 
 
 def _group(order: Order, name: str) -> Group:

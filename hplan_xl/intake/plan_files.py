@@ -102,16 +102,23 @@ class Reading:
     """
 
     def __init__(
-        self, paths: Sequence[str], book: Book, target: Path | None = None, whose: Whose = lambda _: ""
+        self,
+        paths: Sequence[str],
+        book: Book,
+        target: Path | None = None,
+        whose: Whose = lambda _: "",
+        besides: Callable[[Path], bool] = lambda _: False,
     ) -> None:
         """Find the files and begin. Raises HplanError where a path does not exist.
 
         target: where a master, or a folder of them, is to be written; earlier ones there are none of the files.
         whose: from the name of a file to the group it is probably from, "" where that cannot be told.
+        besides: whether a file lies among the plans for a purpose of its own, such as the register; it is none of them.
         """
         self.paths = tuple(paths)
         self.book = book
-        self.sources = tuple(_without_earlier(find_sources(paths), target))
+        files = [source for source in find_sources(paths) if source.member or not besides(Path(source.path))]
+        self.sources = tuple(_without_earlier(files, target))
         self._whose = whose
         workbooks = [source for source in self.sources if source.kind is Kind.WORKBOOK]
         self._apart = Apart(partial(read_plan, book=book), workbooks)

@@ -91,7 +91,7 @@ def _beside_answers(rows: Rows, place: Located) -> Iterable[object]:
 
 
 def _helps(value: object, column: Column | None) -> bool:
-    """Whether it is the help that a template writes beside an answer; its example is each region's and version's own."""
+    """Whether it is the help that a template writes beside an answer; regions and versions have other examples."""
     if column is None or not isinstance(value, str):
         return False
     begins = value.split()[:2]

@@ -60,6 +60,8 @@ def _beside_columns(rows: Rows, place: Located) -> Iterable[object]:
     ids = {column.name for column in place.sheet.columns}
     for row in rows[: place.headings - 1]:
         filled = (value for value in row if value != "" and value not in ids and not is_blank(value))
+        if place.by_id and not ids.isdisjoint(row):  # the row of ids, where columns of another region have theirs too
+            filled = (value for value in filled if not (isinstance(value, str) and value.isidentifier()))
         yield from (value for value in filled if not _is_ours(value, place.sheet))
     for row in rows[place.headings :] if others else ():
         yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))

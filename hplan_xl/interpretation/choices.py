@@ -146,7 +146,7 @@ def read_tick(typed: object) -> Outcome:
 def read_colour(typed: ColourOnly, column: Choice) -> Outcome:
     """A cell that has a colour but no word: asked about, with the term of that colour where there is one."""
     tones = {term.tone: term for term in reversed(column.vocabulary.terms) if term.tone is not None}
-    seen = _hue(typed.rgb) if tones else None
+    seen = seen_colour(typed.rgb) if tones else None
     if seen is None:
         return Read(None)
     colour, tone = seen
@@ -155,8 +155,12 @@ def read_colour(typed: ColourOnly, column: Choice) -> Outcome:
     return unread("status.colour_only", colour=colour, suggestion=tones[tone].word)
 
 
-def _hue(rgb: str) -> tuple[Text, Tone | None] | None:
-    """The colour's word and the tone nearest to it; None for white, which is no colour."""
+def seen_colour(rgb: str) -> tuple[Text, Tone | None] | None:
+    """A colour's word and the tone nearest to it; None for white, which is no colour.
+
+    >>> seen_colour("00B050"), seen_colour("FFFFFF")
+    ((Text(sv='grön', en='green'), <Tone.GREEN: 'green'>), None)
+    """
     red, green, blue = (int(rgb[-6:][at : at + 2], 16) for at in (0, 2, 4))
     most, least = max(red, green, blue), min(red, green, blue)
     if least >= 0xF5:

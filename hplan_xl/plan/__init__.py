@@ -8,7 +8,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.plan.pages import VIEWS
 from hplan_xl.plan.readme_lines import guide
 from hplan_xl.plan.regional_words import Locality
-from hplan_xl.plan.rules import promise_rules, rules
+from hplan_xl.plan.rules import rules
 from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import areas_sheet
 from hplan_xl.plan.sheets_indicators import INDICATORS
@@ -57,7 +57,7 @@ def _book(local: Locality, measured: Locality) -> Book:
             calendar_sheet(local),
         ),
         identity=IDENTITY,
-        rules=(*rules(measured.members), *promise_rules(local.regions)),
+        rules=rules(local.regions, measured.members),
         views=VIEWS,
         guide=guide(local),
     )

@@ -11,7 +11,6 @@ from hplan_xl.book.columns import Choice, Column
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean, folded
-from hplan_xl.book.versions import Version
 from hplan_xl.package.contents import Package, SheetPart, open_package
 from hplan_xl.reading.layout import Located, located, named_sheets, titled
 from hplan_xl.reading.older_versions import book_of
@@ -122,15 +121,15 @@ _IDENTITY = re.compile(r'(?:=?")?([A-Za-z]\w*) (\d{1,6})"?')
 class Opened:
     """A workbook with the sheets of a plan in it.
 
-    book: as it was in the file's version. version: as the file says, or None where that was lost.
-    history: what later versions changed. grids: the cells of the sheets that were looked through, by title.
+    book: as it was in the file's version; latest: as it is today. version: as the file says, or None where that was
+    lost. grids: the cells of the sheets that were looked through, by title.
     places: by the sheet's name in `book`, where those that are there stand.
     """
 
     package: Package
     book: Book
+    latest: Book
     version: int | None
-    history: tuple[Version, ...]
     grids: Mapping[str, Rows]
     places: Mapping[str, Located]
     is_older: bool
@@ -167,7 +166,7 @@ def _opened(package: Package, book: Book, said: int | None, number: int) -> Open
     of_owner = of_then.narrowed(_owner(book.identity, grids, places))
     if of_owner is not of_then:
         places = _placed_for(of_owner, package, grids, places)
-    return Opened(package, of_owner, said, book.history, grids, places, number < book.version)
+    return Opened(package, of_owner, book, said, grids, places, number < book.version)
 
 
 def _owner(identity: IdentityColumns, grids: Mapping[str, Rows], places: Mapping[str, Located]) -> str:

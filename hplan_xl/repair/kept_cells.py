@@ -14,7 +14,7 @@ from hplan_xl.reading.opening import Opened
 from hplan_xl.reading.typed_cells import filled_cells, read_grids
 from hplan_xl.repair.transfer import At, Cells, Fresh, Poured, pieces
 from hplan_xl.template import Kept
-from hplan_xl.template.template_file import HEADINGS, HEADINGS_ROW, TITLE
+from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
 from hplan_xl.wording import repair_sentences as said
 
 
@@ -48,8 +48,9 @@ def _is_kept_sheet(opened: Opened, title: str) -> bool:
     if folded(title) not in (folded(TITLE.sv), folded(TITLE.en)):
         return False
     cells = _cells(opened.package, title)
-    headings = [cells.get((HEADINGS_ROW, column)) for column in range(1, len(HEADINGS) + 1)]
-    return headings in ([one.sv for one in HEADINGS], [one.en for one in HEADINGS])
+    headings = [cells.get((HEADINGS_ROW, column)) for column in range(1, 6)]
+    known = [[one.spoken(language) for one in origin.headings] for origin in ORIGINS for language in ("sv", "en")]
+    return headings in known
 
 
 def _cells(package: Package, title: str) -> Cells:
@@ -118,7 +119,7 @@ def _own_words(opened: Opened, place: Located, fresh: Fresh) -> frozenset[str]:
 
 def _gone(opened: Opened) -> list[Gone]:
     """The columns that were there in the file's version and are no longer."""
-    changes = later(opened.history, opened.book.version)
+    changes = later(opened.latest.history, opened.book.version)
     return [change for change in changes if isinstance(change, Gone) and change.column]
 
 

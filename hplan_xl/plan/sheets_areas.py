@@ -210,6 +210,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
 
 def areas_sheet(local: Locality) -> Sheet:
     """The priority areas, which are the rows of the slide, with a tick column for each promise of the regions."""
+    ticks = local.promise_ticks()
     return Sheet(
         name="areas",
         title=Text("Prioriterade områden", "Priority areas"),
@@ -225,10 +226,10 @@ def areas_sheet(local: Locality) -> Sheet:
         aliases=("Områden", "Prioriterat område", "Insatsområden", "Förbättringsområden", "Areas"),
         columns=(
             *_AREA,
-            *local.promise_ticks(),
+            *ticks,
             *_FOLLOW_UP,
             _needs(local.forum),
-            responsible(14),
+            responsible(14 if ticks else 22),  # without upright titles the row of titles has two lines only
             *_MORE_ABOUT_THE_AREA,
         ),
     )

@@ -1,6 +1,6 @@
 """How it went and what is asked for: results, challenges and decisions."""
 
-from hplan_xl.book.columns import Choice, Date, Need, Prose, Schedule
+from hplan_xl.book.columns import Choice, Column, Date, Need, Prose, Schedule
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text, same
 from hplan_xl.plan.regional_words import Locality
@@ -72,9 +72,69 @@ _ANOTHER_GROUP = Text("en annan grupp", "another group")
 _OTHER_FORUMS = (same("Region"), same("NPO/NSG"))
 
 
+_WHAT_IS_RAISED: tuple[Column, ...] = (
+    area_reference(_AREA_OR_WHOLE_PLAN, width=20),
+    Choice(
+        name="type",
+        title=Text("Typ", "Type"),
+        help=Text(
+            "Välj vad raden är, t.ex. Hinder, Behov av samverkan eller Behov av ledningsstöd.",
+            "Choose what the row is, e.g. Obstacle, Need for collaboration or Need for management support.",
+        ),
+        need=Need.REQUIRED,
+        vocabulary=CHALLENGE_TYPE,
+        width=25,
+    ),
+    Prose(
+        name="text",
+        title=Text("Text", "Text"),
+        help=Text(
+            "Skriv vad som hindrar eller behövs, t.ex. ”Journalsystemen kan inte utbyta bilder”.",
+            "Say what hinders or is needed, e.g. “The record systems cannot exchange images”.",
+        ),
+        need=Need.REQUIRED,
+        width=54,
+        aliases=("Utmaning", "Beskrivning", "Hinder", "Challenge"),
+    ),
+)
+
+_HOW_IT_IS_MET: tuple[Column, ...] = (
+    Prose(
+        name="wanted",
+        title=Text("Önskat stöd", "Support wanted"),
+        help=Text(
+            "Skriv vad ni önskar, t.ex. ”En gemensam beställning till it-avdelningarna”.",
+            "Say what you wish for, e.g. “A joint order to the IT departments”.",
+        ),
+        width=30,
+        aliases=("Stöd", "Önskad åtgärd", "Wanted"),
+    ),
+    Schedule(
+        name="when",
+        title=Text("När (i ord)", "When (in words)"),
+        help=Text(
+            "Skriv när det behövs, t.ex. ”före sommaren 2026” eller ”Q3”.",
+            "Say when it is needed, e.g. “before summer 2026” or “Q3”.",
+        ),
+        width=15,
+        aliases=("När", "Senast", "When"),
+    ),
+    Choice(
+        name="state",
+        title=Text("Läge", "State"),
+        help=Text(
+            "Välj Ny, Lyft (ni har tagit upp det) eller Hanterad.",
+            "Choose New, Raised (you have brought it up) or Handled.",
+        ),
+        vocabulary=CHALLENGE_STATE,
+        width=12,
+        aliases=("Status",),
+    ),
+)
+
+
 def challenges_sheet(local: Locality) -> Sheet:
     """The obstacles and needs, with those whom they can be addressed to."""
-    asked = local.forums_listed(after=(_ANOTHER_GROUP, same("NPO"), same("Region")))
     return Sheet(
         name="challenges",
         title=Text("Utmaningar", "Challenges"),
@@ -84,80 +144,112 @@ def challenges_sheet(local: Locality) -> Sheet:
         ),
         label=("text",),
         aliases=("Utmaning", "Hinder och behov", "Challenge"),
-        columns=(
-            area_reference(_AREA_OR_WHOLE_PLAN, width=20),
-            Choice(
-                name="type",
-                title=Text("Typ", "Type"),
-                help=Text(
-                    "Välj vad raden är, t.ex. Hinder, Behov av samverkan eller Behov av ledningsstöd.",
-                    "Choose what the row is, e.g. Obstacle, Need for collaboration or Need for management support.",
-                ),
-                need=Need.REQUIRED,
-                vocabulary=CHALLENGE_TYPE,
-                width=25,
-            ),
-            Prose(
-                name="text",
-                title=Text("Text", "Text"),
-                help=Text(
-                    "Skriv vad som hindrar eller behövs, t.ex. ”Journalsystemen kan inte utbyta bilder”.",
-                    "Say what hinders or is needed, e.g. “The record systems cannot exchange images”.",
-                ),
-                need=Need.REQUIRED,
-                width=54,
-                aliases=("Utmaning", "Beskrivning", "Hinder", "Challenge"),
-            ),
-            Choice(
-                name="addressed_to",
-                title=Text("Riktas till", "Addressed to"),
-                help=Text(
-                    f"Välj vem som behöver göra något: {asked.sv}.",
-                    f"Choose who needs to act: {asked.en}.",
-                ),
-                vocabulary=addressed_to(local.forum_terms()),
-                others=True,
-                width=23,
-                aliases=("Till", "Riktad till", "Mottagare"),
-            ),
-            Prose(
-                name="wanted",
-                title=Text("Önskat stöd", "Support wanted"),
-                help=Text(
-                    "Skriv vad ni önskar, t.ex. ”En gemensam beställning till it-avdelningarna”.",
-                    "Say what you wish for, e.g. “A joint order to the IT departments”.",
-                ),
-                width=30,
-                aliases=("Stöd", "Önskad åtgärd", "Wanted"),
-            ),
-            Schedule(
-                name="when",
-                title=Text("När (i ord)", "When (in words)"),
-                help=Text(
-                    "Skriv när det behövs, t.ex. ”före sommaren 2026” eller ”Q3”.",
-                    "Say when it is needed, e.g. “before summer 2026” or “Q3”.",
-                ),
-                width=15,
-                aliases=("När", "Senast", "When"),
-            ),
-            Choice(
-                name="state",
-                title=Text("Läge", "State"),
-                help=Text(
-                    "Välj Ny, Lyft (ni har tagit upp det) eller Hanterad.",
-                    "Choose New, Raised (you have brought it up) or Handled.",
-                ),
-                vocabulary=CHALLENGE_STATE,
-                width=12,
-                aliases=("Status",),
-            ),
-        ),
+        columns=(*_WHAT_IS_RAISED, _addressed_to(local), *_HOW_IT_IS_MET),
     )
 
 
+def _addressed_to(local: Locality) -> Choice:
+    asked = local.forums_listed(after=(_ANOTHER_GROUP, same("NPO"), same("Region")))
+    return Choice(
+        name="addressed_to",
+        title=Text("Riktas till", "Addressed to"),
+        help=Text(
+            f"Välj vem som behöver göra något: {asked.sv}.",
+            f"Choose who needs to act: {asked.en}.",
+        ),
+        vocabulary=addressed_to(local.forum_terms()),
+        others=True,
+        width=23,
+        aliases=("Till", "Riktad till", "Mottagare"),
+    )
+
+
+_WHAT_IS_DECIDED: tuple[Column, ...] = (
+    Prose(
+        name="question",
+        title=Text("Fråga", "Question"),
+        help=Text(
+            "Skriv vad som behöver avgöras, t.ex. ”Ska remittentstödet upphandlas gemensamt?”",
+            "Say what needs to be settled, e.g. “Is the referrer support to be procured jointly?”",
+        ),
+        need=Need.REQUIRED,
+        width=46,
+        aliases=("Beslutsfråga", "Ärende"),
+    ),
+    Prose(
+        name="proposal",
+        title=Text("Förslag till beslut", "Proposed decision"),
+        help=Text(
+            "Skriv det beslut ni föreslår, t.ex. ”RPO får i uppdrag att förbereda en upphandling”.",
+            "Write the decision you propose, e.g. “The RPO is asked to prepare a procurement”.",
+        ),
+        width=46,
+        aliases=("Förslag", "Beslutsförslag", "Proposal"),
+    ),
+    area_reference(_AREA_OR_WHOLE_PLAN, width=20),
+)
+
+_HOW_FAR_IT_IS: tuple[Column, ...] = (
+    Schedule(
+        name="when",
+        title=Text("När (i ord)", "When (in words)"),
+        help=Text(
+            "Skriv när beslutet behövs, t.ex. ”mötet i maj 2026” eller ”Q2”.",
+            "Say when the decision is needed, e.g. “the meeting in May 2026” or “Q2”.",
+        ),
+        width=18,
+        aliases=("När", "Önskat datum", "When"),
+    ),
+    Choice(
+        name="state",
+        title=Text("Läge", "State"),
+        help=Text(
+            "Välj hur långt beslutet har kommit: Behöver beslut, Bereds, Beslutad eller Återrapporterad.",
+            "Choose how far the decision has come: Needs a decision, Being prepared, Decided or Reported back.",
+        ),
+        need=Need.REQUIRED,
+        vocabulary=DECISION_STATE,
+        width=18,
+        aliases=("Status",),
+    ),
+    Choice(
+        name="type",
+        title=Text("Typ", "Type"),
+        help=Text(
+            "Välj vad beslutet gäller, t.ex. Inriktning, Ekonomi eller Upphandling.",
+            "Choose what the decision is about, e.g. Direction, Economy or Procurement.",
+        ),
+        vocabulary=DECISION_TYPE,
+        folded=True,
+        width=26,
+    ),
+    Prose(
+        name="outcome",
+        title=Text("Beslut", "Decision"),
+        help=Text(
+            "Skriv vad som beslutades, t.ex. ”Förslaget antas”.",
+            "Say what was decided, e.g. “The proposal is adopted”.",
+        ),
+        folded=True,
+        width=40,
+        aliases=("Beslutstext", "Fattat beslut", "Outcome"),
+    ),
+    Date(
+        name="decided_on",
+        title=Text("Beslutsdatum", "Decided on"),
+        help=Text(
+            "Skriv den dag beslutet fattades, t.ex. 2026-05-13.",
+            "Write the day of the decision, e.g. 2026-05-13.",
+        ),
+        folded=True,
+        width=13,
+        aliases=("Beslutad den",),
+    ),
+)
+
+
 def decisions_sheet(local: Locality) -> Sheet:
-    """The decisions that are wanted or taken, with the forums of the healthcare regions to choose among."""
-    forum = local.forum
+    """The decisions that are wanted or taken, with the forums that can take them."""
     return Sheet(
         name="decisions",
         title=Text("Beslut", "Decisions"),
@@ -167,95 +259,21 @@ def decisions_sheet(local: Locality) -> Sheet:
         ),
         label=("question",),
         aliases=("Beslutsbehov", "Decision"),
-        columns=(
-            Prose(
-                name="question",
-                title=Text("Fråga", "Question"),
-                help=Text(
-                    "Skriv vad som behöver avgöras, t.ex. ”Ska remittentstödet upphandlas gemensamt?”",
-                    "Say what needs to be settled, e.g. “Is the referrer support to be procured jointly?”",
-                ),
-                need=Need.REQUIRED,
-                width=46,
-                aliases=("Beslutsfråga", "Ärende"),
-            ),
-            Prose(
-                name="proposal",
-                title=Text("Förslag till beslut", "Proposed decision"),
-                help=Text(
-                    f"Skriv det beslut ni föreslår, t.ex. ”{forum.sv} ger RPO i uppdrag att förbereda en upphandling”.",
-                    f"Write the decision you propose, e.g. “{forum.en} asks the RPO to prepare a procurement”.",
-                ),
-                width=46,
-                aliases=("Förslag", "Beslutsförslag", "Proposal"),
-            ),
-            area_reference(_AREA_OR_WHOLE_PLAN, width=20),
-            Choice(
-                name="forum",
-                title=Text("Forum", "Forum"),
-                help=Text(
-                    f"Välj var beslutet fattas: {local.forums_listed((same('RPO'),), _OTHER_FORUMS).sv}.",
-                    f"Choose where the decision is taken: {local.forums_listed((same('RPO'),), _OTHER_FORUMS).en}.",
-                ),
-                vocabulary=forum_vocabulary(local.forum_terms()),
-                others=True,
-                width=14,
-                aliases=("Beslutas av", "Beslutsforum"),
-            ),
-            Schedule(
-                name="when",
-                title=Text("När (i ord)", "When (in words)"),
-                help=Text(
-                    f"Skriv när beslutet behövs, t.ex. ”{forum.sv} i maj 2026” eller ”Q2”.",
-                    f"Say when the decision is needed, e.g. “{forum.en} in May 2026” or “Q2”.",
-                ),
-                width=18,
-                aliases=("När", "Önskat datum", "When"),
-            ),
-            Choice(
-                name="state",
-                title=Text("Läge", "State"),
-                help=Text(
-                    "Välj hur långt beslutet har kommit: Behöver beslut, Bereds, Beslutad eller Återrapporterad.",
-                    "Choose how far the decision has come: Needs a decision, Being prepared, Decided or Reported back.",
-                ),
-                need=Need.REQUIRED,
-                vocabulary=DECISION_STATE,
-                width=18,
-                aliases=("Status",),
-            ),
-            Choice(
-                name="type",
-                title=Text("Typ", "Type"),
-                help=Text(
-                    "Välj vad beslutet gäller, t.ex. Inriktning, Ekonomi eller Upphandling.",
-                    "Choose what the decision is about, e.g. Direction, Economy or Procurement.",
-                ),
-                vocabulary=DECISION_TYPE,
-                folded=True,
-                width=26,
-            ),
-            Prose(
-                name="outcome",
-                title=Text("Beslut", "Decision"),
-                help=Text(
-                    f"Skriv vad som beslutades, t.ex. ”{forum.sv} ställer sig bakom förslaget”.",
-                    f"Say what was decided, e.g. “{forum.en} supports the proposal”.",
-                ),
-                folded=True,
-                width=40,
-                aliases=("Beslutstext", "Fattat beslut", "Outcome"),
-            ),
-            Date(
-                name="decided_on",
-                title=Text("Beslutsdatum", "Decided on"),
-                help=Text(
-                    "Skriv den dag beslutet fattades, t.ex. 2026-05-13.",
-                    "Write the day of the decision, e.g. 2026-05-13.",
-                ),
-                folded=True,
-                width=13,
-                aliases=("Beslutad den",),
-            ),
+        columns=(*_WHAT_IS_DECIDED, _forum(local), *_HOW_FAR_IT_IS),
+    )
+
+
+def _forum(local: Locality) -> Choice:
+    forums = local.forums_listed((same("RPO"),), _OTHER_FORUMS)
+    return Choice(
+        name="forum",
+        title=Text("Forum", "Forum"),
+        help=Text(
+            f"Välj var beslutet fattas: {forums.sv}.",
+            f"Choose where the decision is taken: {forums.en}.",
         ),
+        vocabulary=forum_vocabulary(local.forum_terms()),
+        others=True,
+        width=14,
+        aliases=("Beslutas av", "Beslutsforum"),
     )

@@ -39,6 +39,10 @@ _FORMULA = re.compile(rb'<c r="([A-Z]++[0-9]++)"([^<>]*+)(?<!/)>\s*+<f\b([^<>]*+
 _ERROR = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
 )
+_ZERO_FORMULA = re.compile(
+    rb'<c r="([A-Z]++[0-9]++)"(?![^<>]*\bt="(?!n"))[^<>]*+(?<!/)>\s*+'
+    rb"<f\b[^<>]*+(?:/>|>[^<]*+</f>)\s*+<v>-?0(?:\.0*)?</v>"
+)
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]{1,7}+)"[^<>]*?\bhidden="(?:1|true)"')
 _MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
@@ -46,6 +50,7 @@ _STYLED = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bs="([0-9]{1,9}+)"')
 _COLUMN = re.compile(rb"<col\s([^<>]*+)>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _RULE = re.compile(rb"<(?:\w+:)?dataValidation[\s>]")
+_LIST = re.compile(rb"<(?:\w+:)?formula1>([A-Za-z_][\w.]*)</")
 _ROW = re.compile(r"[0-9]{1,7}\Z")
 _SPLIT = re.compile(rb"([A-Z]+)([0-9]+)")
 _FAR_DOWN = 10**9  # a row whose number has more digits than any
@@ -127,6 +132,13 @@ class Worksheet:
         }
 
     @cached_property
+    def zero_formulas(self) -> frozenset[_Place]:
+        """The cells whose formula gives the number 0, as one that leads to a blank cell does."""
+        if not self.is_unusual or (b"<f>" not in self.xml and b"<f" not in self.xml):
+            return frozenset()
+        return frozenset(place(at) for at in _ZERO_FORMULA.findall(self.xml))
+
+    @cached_property
     def merged(self) -> tuple[Range, ...]:
         """The merged cells."""
         if b"<mergeCell " not in self.xml:
@@ -145,6 +157,11 @@ class Worksheet:
         """Whether the sheet has entry rules (drop-downs and the like)."""
         first = self.xml.find(b"dataValidation")
         return first >= 0 and _RULE.search(self.xml, max(self.xml.rfind(b"<", 0, first), 0)) is not None
+
+    @cached_property
+    def entry_lists(self) -> frozenset[str]:
+        """The defined names that its entry rules offer as lists."""
+        return frozenset(_words(name) for name in _LIST.findall(self.xml))
 
     @cached_property
     def protected(self) -> bool:
@@ -245,7 +262,8 @@ class _Plain:
             key: value for key, value in attributes.items() if (":" not in key and key != "xmlns") or key == "xml:space"
         }
         if local == "row":
-            self.row = int(own["r"]) if _ROW.match(own.get("r", "")) else self.row + 1
+            given = own.pop("r", "").strip()
+            self.row = int(given) if _ROW.match(given) else self.row + 1
             self.column = 0
             own = {"r": str(self.row), **own}
         elif local == "c":
@@ -254,10 +272,11 @@ class _Plain:
         self.pieces.append(f"<{local}{written}>")
 
     def _address(self, given: str) -> str:
-        found = _SPLIT.fullmatch(given.upper().encode("ascii", "replace"))
+        address = given.strip().replace("$", "").upper()
+        found = _SPLIT.fullmatch(address.encode("ascii", "replace"))
         if found:
             self.column = column_number(found[1])
-            return given.upper()
+            return address
         self.column += 1
         return f"{column_letters(self.column)}{max(self.row, 1)}"
 

@@ -30,12 +30,13 @@ def outside_tables(package: Package, places: Iterable[Located], grids: Mapping[s
         if sheet.title in read
         else package.worksheets[sheet.title].filled
         for sheet in package.sheets
-        if sheet.title in read or _is_the_groups_own(package, sheet)
+        if sheet.title in read or is_the_groups_own(package, sheet)
     }
     return {title: count for title, count in counts.items() if count}
 
 
-def _is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
+def is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
+    """Whether a sheet that is none of the book's is the group's own rather than one that the template comes with."""
     if sheet.title not in package.worksheets or _is_hidden_and_named(package, sheet):
         return False
     return not package.worksheets[sheet.title].protected
@@ -57,13 +58,14 @@ def _beside_columns(rows: Rows, place: Located) -> Iterable[object]:
     known = {column - 1 for column in place.places.values()}
     others = [at for at in range(len(rows[0])) if at not in known]
     ids = {column.name for column in place.sheet.columns}
-    for row in rows[: place.headings - 1]:
+    for row in rows[: min(place.first, place.headings) - 1]:
         filled = (value for value in row if value != "" and value not in ids and not is_blank(value))
         if place.by_id and not ids.isdisjoint(row):  # the row of ids, where columns of another region have theirs too
             filled = (value for value in filled if not (isinstance(value, str) and value.isidentifier()))
         yield from (value for value in filled if not _is_ours(value, place.sheet))
-    for row in rows[place.headings :] if others else ():
-        yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
+    for number, row in enumerate(rows[place.first - 1 :] if others else (), place.first):
+        if number != place.headings:
+            yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
 
 
 def _is_ours(value: object, sheet: Sheet) -> bool:
@@ -103,7 +105,7 @@ def _own_words(sheet: Sheet) -> frozenset[str]:
     """Every text that the template writes on a form."""
     told = [sheet.title, sheet.help]
     for column in sheet.columns:
-        told += [column.title, column.help, *([column.section] if column.section else [])]
+        told += [column.title, column.help, *([column.section] if column.section else []), *column.former_texts]
     ids = {column.name for column in sheet.columns}
     return frozenset(words for text in told for words in (text.sv, text.en)) | ids
 
@@ -123,7 +125,8 @@ class Opened:
 
     book: as it was in the file's version; latest: as it is today. version: as the file says, or None where that was
     lost. grids: the cells of the sheets that were looked through, by title.
-    places: by the sheet's name in `book`, where those that are there stand.
+    places: by the sheet's name in `book`, where those that are there stand. copies: further sheets with the ids of one
+    of them, by title.
     """
 
     package: Package
@@ -132,6 +135,7 @@ class Opened:
     version: int | None
     grids: Mapping[str, Rows]
     places: Mapping[str, Located]
+    copies: Mapping[str, Located]
     is_older: bool
 
 
@@ -166,7 +170,8 @@ def _opened(package: Package, book: Book, said: int | None, number: int) -> Open
     of_owner = of_then.narrowed(_owner(book.identity, grids, places))
     if of_owner is not of_then:
         places = _placed_for(of_owner, package, grids, places)
-    return Opened(package, of_owner, book, said, grids, places, number < book.version)
+    copied, copies = _copies(package, of_owner, places)
+    return Opened(package, of_owner, book, said, copied | grids, places, copies, number < book.version)
 
 
 def _owner(identity: IdentityColumns, grids: Mapping[str, Rows], places: Mapping[str, Located]) -> str:
@@ -206,6 +211,28 @@ def _placed(package: Package, book: Book) -> tuple[dict[str, Rows], dict[str, Lo
         grids |= read_grids(package, _others(package, book, grids))
         places = located(book, grids, named)
     return grids, places
+
+
+def _copies(package: Package, book: Book, places: Mapping[str, Located]) -> tuple[dict[str, Rows], dict[str, Located]]:
+    """The sheets of the group's own that hold the ids of a sheet that is read elsewhere, with their cells."""
+    read = {place.title for place in places.values()}
+    own = [
+        sheet.title
+        for sheet in package.sheets
+        if sheet.title not in read
+        and is_the_groups_own(package, sheet)
+        and not package.too_far(sheet.title)
+        and not package.worksheets[sheet.title].outside_grid
+    ]
+    grids = read_grids(package, own) if own else {}
+    found = {title: located(book, {title: grid}, {}) for title, grid in grids.items()}
+    copies = {
+        title: place
+        for title, standing in found.items()
+        for place in standing.values()
+        if place.by_id and place.sheet.name in places
+    }
+    return {title: grids[title] for title in copies}, copies
 
 
 def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[str]:

@@ -14,15 +14,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from hplan_xl.book.findings import Finding
-from hplan_xl.commands.make_templates import Order, one_template
-from hplan_xl.commands.merge_plans import Order as MergeOrder
-from hplan_xl.commands.merge_plans import merge
-from hplan_xl.intake.plan_files import Reading
-from hplan_xl.plan import hplan
-from hplan_xl.plan.prefill import prefilled
-from hplan_xl.register.catalogue import HealthcareRegion, packaged_register
+from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
+from hplan_xl.commands.merge_plans import MergeOrder as MergeOrder
+from hplan_xl.commands.merge_plans import merge_plans
+from hplan_xl.intake.plan_files import PlanReading
+from hplan_xl.plan import build_book
+from hplan_xl.plan.prefill import build_prefill
+from hplan_xl.register.catalogue import HealthcareRegion, read_packaged_register
 
-REGISTER = packaged_register()
+REGISTER = read_packaged_register()
 FORUMS = {
     "sydostra": "RSL",
     "norra": "Förbundsdirektionen",
@@ -54,8 +54,8 @@ def _put(page: Worksheet, **answers: str | int | date) -> None:
 
 def _plan(region: str) -> tuple[bytes, bytes]:
     """The template of a group of the region, and the plan that the group sends."""
-    order = Order(register=REGISTER, region=region, year=2026, language="sv")
-    template = one_template(order, REGISTER.find_group("Tandvård", _of(region)))
+    order = TemplateOrder(register=REGISTER, region=region, year=2026, language="sv")
+    template = build_group_template(order, REGISTER.find_group("Tandvård", _of(region)))
     workbook = openpyxl.load_workbook(BytesIO(template))
     _put(workbook["Plan"], as_of=date(2026, 3, 1), chair="Verksamhetschef", process_support="Processledare")
     _put(
@@ -83,10 +83,10 @@ def _merged(folder: Path, *regions: str) -> tuple[Path, tuple[Finding, ...]]:
     for name in regions:
         (folder / f"{name}.xlsx").write_bytes(PLANS[name][1])
     master = folder.parent / "master.xlsx"
-    with Reading([str(folder)], hplan(REGISTER, None)) as reading:
-        merged = merge(reading, master, REGISTER, MergeOrder(year=2026), lambda *_: None)
-    assert not [notice for file in merged.checked.files for notice in file.notices]
-    return master, merged.checked.findings
+    with PlanReading([str(folder)], build_book(REGISTER, None)) as reading:
+        merged = merge_plans(reading, master, REGISTER, MergeOrder(year=2026), lambda *_: None)
+    assert not [notice for file in merged.check_result.files for notice in file.notices]
+    return master, merged.check_result.findings
 
 
 def _told(data: bytes) -> Iterator[str]:
@@ -140,28 +140,32 @@ def test_a_master_over_regions_counts_promises_for_those_that_have_some(tmp_path
 
 
 def test_ticks_for_promises_of_another_region_are_told_of_and_not_carried(tmp_path: Path) -> None:
-    order = Order(register=REGISTER, region="sydostra", year=2026, language="sv")
-    workbook = openpyxl.load_workbook(BytesIO(one_template(order, None)))
+    order = TemplateOrder(register=REGISTER, region="sydostra", year=2026, language="sv")
+    workbook = openpyxl.load_workbook(BytesIO(build_group_template(order, None)))
     _put(workbook["Plan"], healthcare_region="Sjukvårdsregion Stockholm-Gotland", group="RPO Tandvård")
     _put(workbook["Plan"], as_of=date(2026, 3, 1), chair="Ordförande", process_support="Processledare")
     _put(workbook["Prioriterade områden"], title="Kortare väntan", status="Enligt plan", promise_4="x")
     (tmp_path / "in").mkdir()
     workbook.save(tmp_path / "in" / "plan.xlsx")
     master = tmp_path / "master.xlsx"
-    with Reading([str(tmp_path / "in")], hplan(REGISTER, None)) as reading:
-        merged = merge(reading, master, REGISTER, MergeOrder(year=2026), lambda *_: None)
-    (file,) = merged.checked.files
+    with PlanReading([str(tmp_path / "in")], build_book(REGISTER, None)) as reading:
+        merged = merge_plans(reading, master, REGISTER, MergeOrder(year=2026), lambda *_: None)
+    (file,) = merged.check_result.files
     assert [notice.sv for notice in file.notices] == [
         "Fliken ”Prioriterade områden”: 1 ifylld cell utanför planens kolumner och rader är inte med."
     ]
-    assert not [one for one in merged.checked.findings if one.rule in ("promise.none", "column.missing")]
+    assert not [one for one in merged.check_result.findings if one.rule in ("promise.none", "column.missing")]
     assert "Patientlöften" not in CalamineWorkbook.from_path(master).sheet_names
 
 
 def test_one_word_names_each_region_s_own_forum() -> None:
-    book = hplan(REGISTER, None)
+    book = build_book(REGISTER, None)
     words: Mapping[str, str] = {
-        name: book.narrowed(name).sheet("decisions").column("forum").vocabulary.spellings()["samverkansnämnden"].name  # type: ignore[union-attr]
+        name: book.narrowed(name)
+        .sheet("decisions")
+        .column("forum")
+        .vocabulary.terms_by_spelling()["samverkansnämnden"]
+        .name  # type: ignore[union-attr]
         for name in ("sydostra", "mellansverige", "vastra")
     }
     assert words == {"sydostra": "svn", "mellansverige": "joint_board", "vastra": "joint_board"}
@@ -172,7 +176,7 @@ def test_one_word_names_each_region_s_own_forum() -> None:
 def test_a_starting_point_is_of_the_group_s_kind() -> None:
     region = _of("sydostra")
     group = REGISTER.find_group("RSG Patientsäkerhet", region)
-    (plan,) = prefilled(REGISTER, region, group, 2026)["plan"]
+    (plan,) = build_prefill(REGISTER, region, group, 2026)["plan"]
     assert str(plan["basis"]).splitlines() == [
         "• Kort- och långsiktiga behovsanalyser",
         "• Verksamhetsplanen för den nationella samverkansgruppen (NSG)",
@@ -180,4 +184,4 @@ def test_a_starting_point_is_of_the_group_s_kind() -> None:
         "• Samverkansgruppens uppdrag",
         "• Visionen för det nationella systemet för kunskapsstyrning",
     ]
-    assert "basis" not in prefilled(REGISTER, _of("vastra"), None, 2026)["plan"][0]
+    assert "basis" not in build_prefill(REGISTER, _of("vastra"), None, 2026)["plan"][0]

@@ -6,9 +6,9 @@ from datetime import date
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text
 from hplan_xl.plan.pages import VIEWS
-from hplan_xl.plan.readme_lines import guide
+from hplan_xl.plan.readme_lines import build_guide
 from hplan_xl.plan.regional_words import Locality
-from hplan_xl.plan.rules import rules
+from hplan_xl.plan.rules import build_rules
 from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import areas_sheet
 from hplan_xl.plan.sheets_indicators import INDICATORS
@@ -20,10 +20,10 @@ from hplan_xl.register.catalogue import HealthcareRegion, Register
 
 NAME = "hplan"
 VERSION = 1
-DATED = date(2026, 11, 1)
+VERSION_DATE = date(2026, 11, 1)
 
 
-def hplan(register: Register, region: HealthcareRegion | None) -> Book:
+def build_book(register: Register, region: HealthcareRegion | None) -> Book:
     """The action plan of one healthcare region, for templates; of all, for reading any file, where `region` is None."""
     local = Locality(register, (region,) if region else register.regions)
     return _book(local, local)
@@ -42,7 +42,7 @@ def _book(local: Locality, measured: Locality) -> Book:
     return Book(
         name=NAME,
         version=VERSION,
-        dated=DATED,
+        version_date=VERSION_DATE,
         title=Text("Översiktlig handlingsplan", "Overview action plan"),
         sheets=(
             plan_sheet(local),
@@ -57,7 +57,7 @@ def _book(local: Locality, measured: Locality) -> Book:
             calendar_sheet(local),
         ),
         identity=IDENTITY,
-        rules=rules(local.regions, measured.members),
+        rules=build_rules(local.regions, measured.members),
         views=VIEWS,
-        guide=guide(local),
+        guide=build_guide(local),
     )

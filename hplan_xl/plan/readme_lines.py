@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan_xl.book.description import Line
+from hplan_xl.book.description import GuideLine
 from hplan_xl.book.text import Text
 from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import STATUS
@@ -50,15 +50,15 @@ _TICK_PROMISES = Text(
 _NOTHING = Text("", "")
 
 
-def guide(local: Locality) -> tuple[Line, ...]:
+def build_guide(local: Locality) -> tuple[GuideLine, ...]:
     """The lines of Läs mig, with {year}, {group}, {contact}, {due}, {more}, {version} and {dated} to fill."""
     ticked = _TICK_PROMISES if local.promises else _NOTHING
     return (
-        Line(
+        GuideLine(
             style="title",
             text=Text("Översiktlig handlingsplan {year} – {group}", "Overview action plan {year} – {group}"),
         ),
-        Line(
+        GuideLine(
             style="lead",
             text=Text(
                 "En levande lägesbild för planering, uppföljning och dialog. Skriv kort; detaljer hör hemma i "
@@ -67,8 +67,8 @@ def guide(local: Locality) -> tuple[Line, ...]:
                 "the project plan.",
             ),
         ),
-        *(Line(style="step", text=_with_promises(step, ticked)) for step in _STEPS),
-        Line(
+        *(GuideLine(style="step", text=_with_promises(step, ticked)) for step in _STEPS),
+        GuideLine(
             style="note",
             text=Text(
                 "Får ni tillbaka planen med markeringar: fortsätt i den filen. I nästa kopia ni får är det ni har "
@@ -79,7 +79,7 @@ def guide(local: Locality) -> tuple[Line, ...]:
         ),
         *_statuses(),
         *_promises(local),
-        Line(
+        GuideLine(
             style="note",
             text=Text(
                 "Planen sammanställs och kan publiceras, och filen kan begäras ut. Skriv funktion i stället för "
@@ -88,7 +88,7 @@ def guide(local: Locality) -> tuple[Line, ...]:
                 "not names; never anything about a patient.",
             ),
         ),
-        Line(
+        GuideLine(
             style="note",
             text=Text(
                 "Frågor: {contact}. Årets datum: fliken Årshjul.{more} "
@@ -100,13 +100,13 @@ def guide(local: Locality) -> tuple[Line, ...]:
     )
 
 
-def _statuses() -> Iterator[Line]:
+def _statuses() -> Iterator[GuideLine]:
     for number, term in enumerate(STATUS.terms):
         words = Text(*(f"{term.symbol} {word}" for word in (term.word.sv, term.word.en)))
-        meaning = term.explained or Text("", "")
-        yield Line(
+        meaning = term.explanation or Text("", "")
+        yield GuideLine(
             style="entry",
-            left=None if number else Text("Status", "Status"),
+            label=None if number else Text("Status", "Status"),
             text=Text(f"{words.sv} – {meaning.sv}", f"{words.en} – {meaning.en}"),
         )
 
@@ -115,16 +115,16 @@ def _with_promises(step: Text, ticked: Text) -> Text:
     return Text(step.sv.replace("{promises}", ticked.sv), step.en.replace("{promises}", ticked.en))
 
 
-def _promises(local: Locality) -> Iterator[Line]:
+def _promises(local: Locality) -> Iterator[GuideLine]:
     """What patients are promised, for the regions that promise something."""
     before = None
     for region, promise in local.promises:
         if region is not before:
-            yield Line(
+            yield GuideLine(
                 style="entry",
-                left=Text("Patientlöften", "Promises"),
+                label=Text("Patientlöften", "Promises"),
                 text=Text(f"Patienter i {region.title.sv} ska …", f"Patients in the {region.title.en} shall …"),
             )
         before = region
         told = Text(f"… {promise.promise.sv}", f"… {promise.promise.en}")
-        yield Line(style="entry", left=promise.title, text=told)
+        yield GuideLine(style="entry", label=promise.title, text=told)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hplan_xl.book.columns import Term, Tick
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.register.catalogue import Council, Forum, Group, HealthcareRegion, Member, Promise, Register
 
 _MANAGEMENT = Text("regionledningen", "the regional management")
@@ -78,7 +78,7 @@ class Locality:
         """The forum of an example: the one that collaboration groups report to, else the last."""
         region = self.regions[0]
         if region.rsg_reports_to:
-            return same(region.rsg_reports_to)
+            return neutral_text(region.rsg_reports_to)
         return region.forums[-1].word if region.forums else _MANAGEMENT
 
     def forums_listed(self, before: Sequence[Text] = (), after: Sequence[Text] = ()) -> Text:
@@ -99,7 +99,7 @@ def _tick(promise: Promise, only_for: tuple[str, ...]) -> Tick:
             f"Put an x if the area serves the promise: Patients shall {promise.promise.en}.",
         ),
         family="promise",
-        turned=True,
+        is_title_vertical=True,
         width=4,
         aliases=(promise.promise.sv, promise.promise.en, *promise.aliases),
         only_for=only_for,

@@ -1,10 +1,10 @@
 """The priority areas, which are the rows of the slide, and the promises they serve."""
 
-from hplan_xl.book.columns import Among, Choice, Column, Need, Number, Prose, Schedule
+from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Number, Prose, Schedule
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.plan.regional_words import Locality
-from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, responsible, status
+from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, responsible_column, status_column
 from hplan_xl.plan.vocabularies import CLOSING_REASON
 
 _AREA: tuple[Column, ...] = (
@@ -16,8 +16,8 @@ _AREA: tuple[Column, ...] = (
             "The number is filled in already. Let an area keep last year's number, and do not give away an old one.",
         ),
         need=Need.REQUIRED,
-        whole=True,
-        least=1,
+        is_whole=True,
+        minimum=1,
         width=5,
         aliases=("Nummer", "Områdesnr", "Number", "No"),
     ),
@@ -28,7 +28,7 @@ _AREA: tuple[Column, ...] = (
             "Skriv ett kort namn till listor och diagram, t.ex. ”Remittentstöd”. Utan det används titelns första ord.",
             "Write a short name for lists and charts, e.g. “Referrer support”. Without it the first words are used.",
         ),
-        longest=40,
+        max_length=40,
         width=14,
         aliases=("Kortnamn", "Kort titel", "Short title"),
     ),
@@ -40,7 +40,7 @@ _AREA: tuple[Column, ...] = (
             "Say in one sentence what the area is about, e.g. “Reduce the variation in waiting time for MRI”.",
         ),
         need=Need.REQUIRED,
-        longest=300,
+        max_length=300,
         width=30,
         aliases=(
             "Område",
@@ -77,7 +77,7 @@ _FOLLOW_UP: tuple[Column, ...] = (
         width=18,
         aliases=("Effekt", "Mål", "Outcome goal"),
     ),
-    status(
+    status_column(
         Text(
             "Välj hur det går i dag. Bedömningen är er egen; det finns inga gränsvärden.",
             "Choose how it is going today. The judgement is your own; there are no thresholds.",
@@ -92,7 +92,7 @@ _FOLLOW_UP: tuple[Column, ...] = (
             "Say briefly why, above all at problems, e.g. “The procurement has been appealed”.",
         ),
         need=Need.EXPECTED,
-        when=(Among("status", ("minor", "serious")),),
+        conditions=(IsAmong("status", ("minor", "serious")),),
         blank_rule="status.why",
         width=17,
         aliases=("Statuskommentar", "Kommentar", "Comment", "Status comment"),
@@ -109,7 +109,7 @@ def _needs(forum: Text) -> Prose:
             f"Say what you need to move on, and from whom, e.g. “A decision by {forum.en} on a joint budget”.",
         ),
         need=Need.EXPECTED,
-        when=(Among("status", ("serious",)),),
+        conditions=(IsAmong("status", ("serious",)),),
         blank_rule="status.needs",
         width=16,
         aliases=("Behov", "Behov av stöd", "Vad behöver ni", "Needs"),
@@ -148,7 +148,7 @@ _CONSEQUENCES = (
 
 
 def _consequence(name: str, title: Text, help: Text) -> Prose:
-    return Prose(name=name, title=title, help=help, folded=True, width=32)
+    return Prose(name=name, title=title, help=help, is_collapsed=True, width=32)
 
 
 _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
@@ -160,7 +160,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
             "Write the focus area's name in the NPO's operational plan. Leave empty if the area does not come "
             "from one.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=28,
         aliases=("Nationellt område", "NPO insatsområde"),
     ),
@@ -172,7 +172,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
             "Skriv när ni stämmer av området, i ord eller som datum, t.ex. ”Q2” eller ”första mötet 2026”.",
             "Say when you check on the area, in words or as a date, e.g. “Q2” or “the first meeting of 2026”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=18,
         aliases=("Avstämningsdatum", "Stäms av", "Review"),
     ),
@@ -184,7 +184,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
             "regionerna”.",
             "Say briefly why the area has priority, e.g. “Waiting times differ by over two weeks between the regions”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=32,
         aliases=("Motiv", "Varför", "Motivation"),
     ),
@@ -197,10 +197,10 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
             "Choose why the area is closed: Carried out, Dropped or Handed on.",
         ),
         need=Need.EXPECTED,
-        when=(Among("status", ("closed",)),),
+        conditions=(IsAmong("status", ("closed",)),),
         blank_rule="closing.reason",
         vocabulary=CLOSING_REASON,
-        folded=True,
+        is_collapsed=True,
         width=20,
         aliases=("Orsak till avslut", "Avslutsorsak", "Closing reason"),
     ),
@@ -220,16 +220,16 @@ def areas_sheet(local: Locality) -> Sheet:
         ),
         key=("number",),
         counter="number",
-        counted=40,
+        prefilled_count=40,
         label=("short_title", "title"),
-        core=True,
+        is_core=True,
         aliases=("Områden", "Prioriterat område", "Insatsområden", "Förbättringsområden", "Areas"),
         columns=(
             *_AREA,
             *ticks,
             *_FOLLOW_UP,
             _needs(local.forum),
-            responsible(14 if ticks else 22),  # without upright titles the row of titles has two lines only
+            responsible_column(14 if ticks else 22),  # without upright titles the row of titles has two lines only
             *_MORE_ABOUT_THE_AREA,
         ),
     )

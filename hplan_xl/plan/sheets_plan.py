@@ -2,7 +2,7 @@
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Prose, Term, Vocabulary, Years
 from hplan_xl.book.description import IdentityColumns, Sheet
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import DOCUMENT_STATUS
 from hplan_xl.register.catalogue import HealthcareRegion
@@ -25,8 +25,8 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
             ),
         ),
         need=Need.REQUIRED,
-        least=2000,
-        most=2100,
+        minimum=2000,
+        maximum=2100,
         aliases=("Planår", "Verksamhetsår", "Plan year"),
     ),
     Date(
@@ -236,7 +236,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
     ),
     Prose(
         name="decided_by",
-        function=True,
+        names_function=True,
         title=Text("Fastställd av", "Adopted by"),
         help=Text(
             "Skriv vem som fastställde planen, t.ex. ”Ledningsgruppen”.",
@@ -262,7 +262,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
     ),
     Prose(
         name="prepared_by",
-        function=True,
+        names_function=True,
         title=Text("Upprättad av (funktion)", "Prepared by (role)"),
         help=Text(
             "Skriv vilken funktion som har fyllt i planen, t.ex. ”Processtöd”.",
@@ -281,10 +281,10 @@ IDENTITY = IdentityColumns(
     as_of="as_of",
     council="council",
     status="document_status",
-    final=("adopted", "published"),
+    final_statuses=("adopted", "published"),
     version="version",
     due="due",
-    delivers="areas",
+    delivery_sheet="areas",
 )
 
 
@@ -298,8 +298,8 @@ def plan_sheet(local: Locality) -> Sheet:
             "About the plan as a whole: group, year and the day the statuses hold for. Optional answers may stay "
             "empty.",
         ),
-        form=True,
-        core=True,
+        is_form=True,
+        is_core=True,
         label=("group",),
         aliases=("Om planen", "Planen", "Grunduppgifter"),
         columns=(
@@ -335,7 +335,7 @@ def _who(local: Locality) -> tuple[Column, ...]:
             ),
             need=Need.REQUIRED,
             vocabulary=_groups_to_choose(local),
-            others=True,
+            allows_others=True,
             other_rule="group.unknown",
             aliases=("RPO", "RSG", "RPO/RSG", "Programområde", "Regionalt programområde", "Samverkansgrupp"),
         ),
@@ -346,7 +346,7 @@ def _regions_to_choose(regions: tuple[HealthcareRegion, ...]) -> Vocabulary:
     return Vocabulary(
         name="healthcare_region",
         terms=tuple(
-            Term(name=region.name, word=region.title, aliases=(region.short, region.name, *region.aliases))
+            Term(name=region.name, word=region.title, aliases=(region.short_name, region.name, *region.aliases))
             for region in regions
         ),
     )
@@ -358,7 +358,7 @@ def _groups_to_choose(local: Locality) -> Vocabulary:
         terms=tuple(
             Term(
                 name=group.name,
-                word=same(group.name),
+                word=neutral_text(group.name),
                 aliases=group.spellings,
                 only_for=() if local.one else local.register.regions_of(group.name),
             )

@@ -2,7 +2,7 @@
 
 from hplan_xl.book.columns import Choice, Column, Date, Need, Prose, Schedule
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.shared_columns import area_reference
 from hplan_xl.plan.vocabularies import (
@@ -69,7 +69,7 @@ RESULTS = Sheet(
 )
 
 _ANOTHER_GROUP = Text("en annan grupp", "another group")
-_OTHER_FORUMS = (same("Region"), same("NPO/NSG"))
+_OTHER_FORUMS = (neutral_text("Region"), neutral_text("NPO/NSG"))
 
 
 _WHAT_IS_RAISED: tuple[Column, ...] = (
@@ -149,7 +149,7 @@ def challenges_sheet(local: Locality) -> Sheet:
 
 
 def _addressed_to(local: Locality) -> Choice:
-    asked = local.forums_listed(after=(_ANOTHER_GROUP, same("NPO"), same("Region")))
+    asked = local.forums_listed(after=(_ANOTHER_GROUP, neutral_text("NPO"), neutral_text("Region")))
     return Choice(
         name="addressed_to",
         title=Text("Riktas till", "Addressed to"),
@@ -158,7 +158,7 @@ def _addressed_to(local: Locality) -> Choice:
             f"Choose who needs to act: {asked.en}.",
         ),
         vocabulary=addressed_to(local.forum_terms()),
-        others=True,
+        allows_others=True,
         width=23,
         aliases=("Till", "Riktad till", "Mottagare"),
     )
@@ -220,7 +220,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
             "Choose what the decision is about, e.g. Direction, Economy or Procurement.",
         ),
         vocabulary=DECISION_TYPE,
-        folded=True,
+        is_collapsed=True,
         width=26,
     ),
     Prose(
@@ -230,7 +230,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
             "Skriv vad som beslutades, t.ex. ”Förslaget antas”.",
             "Say what was decided, e.g. “The proposal is adopted”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=40,
         aliases=("Beslutstext", "Fattat beslut", "Outcome"),
     ),
@@ -241,7 +241,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
             "Skriv den dag beslutet fattades, t.ex. 2026-05-13.",
             "Write the day of the decision, e.g. 2026-05-13.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=13,
         aliases=("Beslutad den",),
     ),
@@ -264,7 +264,7 @@ def decisions_sheet(local: Locality) -> Sheet:
 
 
 def _forum(local: Locality) -> Choice:
-    forums = local.forums_listed((same("RPO"),), _OTHER_FORUMS)
+    forums = local.forums_listed((neutral_text("RPO"),), _OTHER_FORUMS)
     return Choice(
         name="forum",
         title=Text("Forum", "Forum"),
@@ -273,7 +273,7 @@ def _forum(local: Locality) -> Choice:
             f"Choose where the decision is taken: {forums.en}.",
         ),
         vocabulary=forum_vocabulary(local.forum_terms()),
-        others=True,
+        allows_others=True,
         width=14,
         aliases=("Beslutas av", "Beslutsforum"),
     )

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from hplan_xl.book.errors import RegisterError
-from hplan_xl.book.text import Text, folded
+from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.register.catalogue import Group, Register
 
 _APART = re.compile(r"[\W_]+")
 
 
-def group_named_in(name: str, register: Register) -> str:
+def find_group_in_name(name: str, register: Register) -> str:
     """The group of the register that a file's name names; "" where none is named, or more than one.
 
     A suggestion for a coordinator, never an answer.
@@ -22,13 +22,13 @@ def group_named_in(name: str, register: Register) -> str:
     folder that it lies in is looked at.
     """
     for part in reversed(name.split("/")[-2:]):
-        named = _named_in(f" {_words(part)} ", register)
+        named = _find_in_words(f" {_words(part)} ", register)
         if named:
             return named[0] if len(named) == 1 else ""
     return ""
 
 
-def _named_in(words: str, register: Register) -> list[str]:
+def _find_in_words(words: str, register: Register) -> list[str]:
     found = {}
     for group in register.groups_of(None):
         longest = max((one for one in _spellings(group) if one in words), key=len, default="")
@@ -45,7 +45,7 @@ def _spellings(group: Group) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    return " ".join(_APART.split(folded(text))).strip()
+    return " ".join(_APART.split(normalize_text(text))).strip()
 
 
 FILE_NAMES = ("register.xlsx", "register.toml")
@@ -74,5 +74,5 @@ def register_beside(paths: Sequence[str]) -> Path | None:
         if is_register(file) and file.is_file()
     }
     if len(found) > 1:
-        raise RegisterError(TWO.filled(paths=", ".join(str(file) for file in found.values())))
+        raise RegisterError(TWO.fill(paths=", ".join(str(file) for file in found.values())))
     return next(iter(found.values()), None)

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.columns import Choice, Need, Prose, Term, Vocabulary
-from hplan_xl.book.description import Book, Line, Sheet
+from hplan_xl.book.description import Book, GuideLine, Sheet
 from hplan_xl.book.errors import RegisterError
-from hplan_xl.book.text import Text, folded, same
-from hplan_xl.book.versions import New, Version
+from hplan_xl.book.text import Text, neutral_text, normalize_text
+from hplan_xl.book.versions import Addition, Version
 from hplan_xl.register.catalogue import (
     REGIONAL_FACTS,
     Council,
@@ -17,7 +17,7 @@ from hplan_xl.register.catalogue import (
     HealthcareRegion,
     Member,
     Register,
-    packaged_register,
+    read_packaged_register,
 )
 from hplan_xl.register.regional_facts import Forum, Promise, StartingPoint
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _KIND = Vocabulary(
     name="group_kind",
     terms=(
-        Term(name="RPO", word=same("RPO"), aliases=("Regionalt programområde", "Programområde", "RMPO")),
-        Term(name="RSG", word=same("RSG"), aliases=("Regional samverkansgrupp", "Samverkansgrupp")),
+        Term(name="RPO", word=neutral_text("RPO"), aliases=("Regionalt programområde", "Programområde", "RMPO")),
+        Term(name="RSG", word=neutral_text("RSG"), aliases=("Regional samverkansgrupp", "Samverkansgrupp")),
     ),
 )
 
@@ -41,7 +41,7 @@ _GROUPS = Sheet(
     ),
     key=("name", "region"),
     label=("name",),
-    core=True,
+    is_core=True,
     columns=(
         Prose(
             name="name",
@@ -59,7 +59,7 @@ _GROUPS = Sheet(
             help=Text("Välj RPO eller RSG, eller skriv ett annat slag.", "Choose RPO or RSG, or write another kind."),
             need=Need.REQUIRED,
             vocabulary=_KIND,
-            others=True,
+            allows_others=True,
             width=9,
         ),
         Prose(
@@ -124,7 +124,7 @@ _COUNCILS = Sheet(
     help=Text("Ett kunskapsråd per rad.", "One council a row."),
     key=("name", "region"),
     label=("name",),
-    core=True,
+    is_core=True,
     columns=(
         Prose(
             name="name",
@@ -160,7 +160,7 @@ _REGIONS = Sheet(
     ),
     key=("region", "code"),
     label=("member",),
-    core=True,
+    is_core=True,
     columns=(
         _region_column(
             "region",
@@ -411,7 +411,7 @@ _STARTING_POINTS = Sheet(
                 "Choose RPO or RSG if it is of one kind of group only.",
             ),
             vocabulary=_KIND,
-            others=True,
+            allows_others=True,
             width=9,
         ),
         _region_column(
@@ -426,26 +426,26 @@ _STARTING_POINTS = Sheet(
 REGISTER = Book(
     name="hplan_register",
     version=2,
-    dated=date(2026, 11, 28),
+    version_date=date(2026, 11, 28),
     title=Text("Register över grupper och regioner", "Register of groups and regions"),
     sheets=(_GROUPS, _COUNCILS, _REGIONS, _PROMISES, _FORUMS, _STARTING_POINTS),
     history=(
         Version(
             number=2,
             changes=(
-                New(sheet="groups", column="mail"),
-                New(sheet="regions", column="rsg_reports_to"),
-                New(sheet="regions", column="lacks"),
-                New(sheet="regions", column="kinds_in_doubt"),
-                New(sheet="promises"),
-                New(sheet="forums"),
-                New(sheet="starting_points"),
+                Addition(sheet="groups", column="mail"),
+                Addition(sheet="regions", column="rsg_reports_to"),
+                Addition(sheet="regions", column="lacks"),
+                Addition(sheet="regions", column="kinds_in_doubt"),
+                Addition(sheet="promises"),
+                Addition(sheet="forums"),
+                Addition(sheet="starting_points"),
             ),
         ),
     ),
     guide=(
-        Line(style="title", text=Text("Register över grupper och regioner", "Register of groups and regions")),
-        Line(
+        GuideLine(style="title", text=Text("Register över grupper och regioner", "Register of groups and regions")),
+        GuideLine(
             style="lead",
             text=Text(
                 "Fylls i en gång av samordnaren. Lägg filen bland planerna under namnet register.xlsx, eller ange den "
@@ -454,7 +454,7 @@ REGISTER = Book(
                 "give it with --register.",
             ),
         ),
-        Line(
+        GuideLine(
             style="step",
             text=Text(
                 "1. Fyll i på fliken Grupper vilket kunskapsråd varje grupp redovisar till och vart den skickar "
@@ -462,21 +462,21 @@ REGISTER = Book(
                 "1. On the sheet Groups, fill in the council that each group reports to and where it sends its plan.",
             ),
         ),
-        Line(
+        GuideLine(
             style="step",
             text=Text(
                 "2. Lägg till grupper som saknas, och ta bort de rader som inte är era. Det okända får stå tomt.",
                 "2. Add groups that are missing, and remove rows that are not yours. What is not known may stay empty.",
             ),
         ),
-        Line(
+        GuideLine(
             style="step",
             text=Text(
                 "3. Flikarna Kunskapsråd och Regioner är ifyllda. Ändra bara det som har ändrats på riktigt.",
                 "3. The sheets Councils and Regions are filled in. Change only what has really changed.",
             ),
         ),
-        Line(
+        GuideLine(
             style="step",
             text=Text(
                 "4. Patientlöften, Forum och Utgångspunkter hör till en sjukvårdsregion. Det som inte är känt står "
@@ -489,7 +489,7 @@ REGISTER = Book(
 )
 
 
-def register_rows(register: Register) -> dict[str, list[dict[str, object]]]:
+def make_register_rows(register: Register) -> dict[str, list[dict[str, object]]]:
     """The register as the rows of its workbook, by sheet; blank cells are left out."""
     titles = {region.name: region.title.sv for region in register.regions}
     rows: dict[str, list[dict[str, object]]] = {
@@ -552,9 +552,9 @@ def _membership(region: HealthcareRegion, member: Member) -> dict[str, object]:
         "region": region.name,
         "title": region.title.sv,
         "title_en": region.title.en,
-        "short": region.short,
+        "short": region.short_name,
         "code": member.code,
-        "member_short": member.short,
+        "member_short": member.short_name,
         "member": member.name,
         "aliases": "; ".join(region.aliases),
         "web_address": region.web_address,
@@ -564,19 +564,19 @@ def _membership(region: HealthcareRegion, member: Member) -> dict[str, object]:
     }
 
 
-def register_of(tables: "Mapping[str, Table]") -> Register:
+def build_register(tables: "Mapping[str, Table]") -> Register:
     """The register in a workbook's tables, their values as understood. Raises RegisterError where it cannot be used."""
     councils = (
-        Council(name=_needed(row, "name", "councils"), region=_needed(row, "region", "councils"))
+        Council(name=_required_word(row, "name", "councils"), region=_required_word(row, "region", "councils"))
         for row in _records(tables, "councils")
     )
     groups = (
         Group(
-            name=_needed(row, "name", "groups"),
-            kind=_needed(row, "kind", "groups"),
+            name=_required_word(row, "name", "groups"),
+            kind=_required_word(row, "kind", "groups"),
             region=row.get("region", ""),
-            aliases=_listed(row, "aliases"),
-            councils=_listed(row, "councils"),
+            aliases=_split_list(row, "aliases"),
+            councils=_split_list(row, "councils"),
             host=row.get("host", ""),
             contact=row.get("contact", ""),
             mail=row.get("mail", ""),
@@ -584,7 +584,7 @@ def register_of(tables: "Mapping[str, Table]") -> Register:
         for row in _records(tables, "groups")
     )
     regions = tuple(_with_facts(region, tables) for region in _regions_of(_records(tables, "regions")))
-    return Register(regions, tuple(groups), tuple(councils)).linked().whole()
+    return Register(regions, tuple(groups), tuple(councils)).link().require_whole()
 
 
 def _with_facts(region: HealthcareRegion, tables: "Mapping[str, Table]") -> HealthcareRegion:
@@ -593,9 +593,11 @@ def _with_facts(region: HealthcareRegion, tables: "Mapping[str, Table]") -> Heal
     A workbook from before they were in the register has no sheet or column for them, and means what it meant: the
     packaged register's are taken.
     """
-    known = {other.name: other for other in packaged_register().regions}.get(region.name)
+    known = {other.name: other for other in read_packaged_register().regions}.get(region.name)
     facts: dict[str, Any] = {
-        name: tuple(made(row) for row in _records(tables, name) if folded(row.get("region", "")) in region.spellings)
+        name: tuple(
+            made(row) for row in _records(tables, name) if normalize_text(row.get("region", "")) in region.spellings
+        )
         for name, made in _FACTS.items()
         if name in tables
     }
@@ -605,24 +607,26 @@ def _with_facts(region: HealthcareRegion, tables: "Mapping[str, Table]") -> Heal
 
 
 def _promise(row: Mapping[str, str]) -> Promise:
-    title, promise = _needed(row, "title", "promises"), _needed(row, "promise", "promises")
+    title, promise = _required_word(row, "title", "promises"), _required_word(row, "promise", "promises")
     return Promise(
-        code=_needed(row, "code", "promises"),
+        code=_required_word(row, "code", "promises"),
         title=Text(title, row.get("title_en", title)),
         promise=Text(promise, row.get("promise_en", promise)),
-        aliases=_listed(row, "aliases"),
+        aliases=_split_list(row, "aliases"),
     )
 
 
 def _forum(row: Mapping[str, str]) -> Forum:
-    word = _needed(row, "word", "forums")
+    word = _required_word(row, "word", "forums")
     return Forum(
-        code=_needed(row, "code", "forums"), word=Text(word, row.get("word_en", word)), aliases=_listed(row, "aliases")
+        code=_required_word(row, "code", "forums"),
+        word=Text(word, row.get("word_en", word)),
+        aliases=_split_list(row, "aliases"),
     )
 
 
 def _starting_point(row: Mapping[str, str]) -> StartingPoint:
-    text = _needed(row, "text", "starting_points")
+    text = _required_word(row, "text", "starting_points")
     return StartingPoint(text=Text(text, row.get("text_en", text)), kind=row.get("kind", ""))
 
 
@@ -649,28 +653,28 @@ def _regions_of(rows: list[dict[str, str]]) -> tuple[HealthcareRegion, ...]:
     """The healthcare regions in their order; what is said of one is taken from its first row."""
     by_name: dict[str, list[dict[str, str]]] = {}
     for row in rows:
-        by_name.setdefault(_needed(row, "region", "regions"), []).append(row)
+        by_name.setdefault(_required_word(row, "region", "regions"), []).append(row)
     return tuple(
         HealthcareRegion(
             name=name,
             title=Text(title, memberships[0].get("title_en", title)),
-            short=_needed(memberships[0], "short", "regions"),
+            short_name=_required_word(memberships[0], "short", "regions"),
             members=tuple(
-                Member(*(_needed(row, column, "regions") for column in ("code", "member_short", "member")))
+                Member(*(_required_word(row, column, "regions") for column in ("code", "member_short", "member")))
                 for row in memberships
             ),
-            aliases=_listed(memberships[0], "aliases"),
+            aliases=_split_list(memberships[0], "aliases"),
             web_address=memberships[0].get("web_address", ""),
             rsg_reports_to=memberships[0].get("rsg_reports_to", ""),
-            lacks=_listed(memberships[0], "lacks"),
-            kinds_in_doubt=_listed(memberships[0], "kinds_in_doubt"),
+            lacks=_split_list(memberships[0], "lacks"),
+            kinds_in_doubt=_split_list(memberships[0], "kinds_in_doubt"),
         )
         for name, memberships in by_name.items()
-        for title in [_needed(memberships[0], "title", "regions")]
+        for title in [_required_word(memberships[0], "title", "regions")]
     )
 
 
-def _needed(row: Mapping[str, str], column: str, sheet: str) -> str:
+def _required_word(row: Mapping[str, str], column: str, sheet: str) -> str:
     if row.get(column):
         return row[column]
     where = REGISTER.sheet(sheet)
@@ -684,5 +688,5 @@ def _needed(row: Mapping[str, str], column: str, sheet: str) -> str:
     )
 
 
-def _listed(row: Mapping[str, str], column: str) -> tuple[str, ...]:
+def _split_list(row: Mapping[str, str], column: str) -> tuple[str, ...]:
     return tuple(filter(None, (word.strip() for word in row.get(column, "").split(";"))))

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts
 from hplan_xl.excel import look
-from hplan_xl.excel.references import inside, sheet
+from hplan_xl.excel.references import inside, plain_words, sheet
 from hplan_xl.excel.writer import LongSheet
 from hplan_xl.master.facts.indicators import change, on_target, spoken_number, target
 from hplan_xl.master.facts.records import text
@@ -91,7 +91,7 @@ def _goal_label(page: Page, figure: Figure) -> Mapping[str, object]:
     """The target's number at its last point alone."""
     goal = target(figure.indicator, figure.measures)
     told = spoken_number(goal, page.edition.language) if goal is not None else ""
-    words = f"{page.edition.says(TARGET)} {told}"
+    words = plain_words(f"{page.edition.says(TARGET)} {told}")
     rest = [{"delete": True}] * (len(figure.indicator.points) - 1)
     font = {"name": look.FONT, "size": 9, "bold": True, "color": look.INK}
     return {"data_labels": {"value": True, "position": "above", "custom": [*rest, {"value": words, "font": font}]}}

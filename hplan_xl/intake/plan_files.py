@@ -62,6 +62,9 @@ def _notices(submission: Submission) -> Iterator[Text]:
         yield sentence.filled(sheet=sheet, cells=said.cells(count), are=said.are(count))
     for sheet, count in submission.hidden_rows.items():
         yield said.HIDDEN_ROWS.filled(sheet=sheet, rows=said.rows(count), are=said.are(count))
+    for sheet, beside in submission.beside_cells.items():
+        what = said.beside_cells(beside.pictures, len(beside.texts), len(beside.comments))
+        yield said.BESIDE_CELLS.filled(sheet=sheet, what=what)
     if submission.unwritable:
         yield said.UNWRITABLE.filled(texts=said.texts(submission.unwritable))
     if submission.too_long:

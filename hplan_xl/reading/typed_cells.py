@@ -25,7 +25,7 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.text import clean, folded
-from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Typed, Uncomputed
+from hplan_xl.book.values import ColourOnly, ErrorValue, LinkedWords, Merged, Percent, Typed, Uncomputed
 from hplan_xl.package.archive import refused
 from hplan_xl.package.contents import Package
 from hplan_xl.package.worksheet import Worksheet
@@ -76,6 +76,7 @@ def _rows(workbook: CalamineWorkbook, title: str) -> Rows:
 def _with_failures(rows: Rows, sheet: Worksheet) -> Rows:
     failed: dict[tuple[int, int], object] = {at: ErrorValue(code) for at, code in sheet.errors.items()}
     failed |= {at: Uncomputed(formula) for at, formula in sheet.uncomputed.items()}
+    failed |= dict.fromkeys(sheet.pictures, "")
     if not failed:
         return rows
     height = max([len(rows), *(row for row, _ in failed)])
@@ -144,7 +145,7 @@ def typed_columns(
         begun = [rows[row - 1] for row in records]
         values = {name: _column(begun, column) for name, column in place.places.items()}
     where = _Where(place, records)
-    for overlay in (_nothing, _percentages, _merged, _colours):
+    for overlay in (_linked, _nothing, _percentages, _merged, _colours):
         for name, index, value in list(overlay(package, where, values)):
             values[name][index] = value
     return {name: tuple(column) for name, column in values.items()}
@@ -188,6 +189,18 @@ def _typed(value: object) -> Typed:
             return str(value)
         case _:
             return None
+
+
+def _linked(package: Package, where: _Where, values: _Values) -> _Overlay:
+    """The words in columns of links that somebody put an address behind."""
+    if not any(isinstance(column, Link) for column in where.place.sheet.columns):
+        return
+    addresses = package.hyperlinks(where.place.title)
+    for column in where.place.sheet.columns if addresses else ():
+        for index, value in enumerate(values.get(column.name, ()) if isinstance(column, Link) else ()):
+            address = addresses.get(where.at(column.name, index), "")
+            if address and isinstance(value, str):
+                yield column.name, index, LinkedWords(value, address)
 
 
 def _nothing(package: Package, where: _Where, values: _Values) -> _Overlay:

@@ -31,6 +31,16 @@ def leftovers(opened: Opened, poured: Poured, fresh: Fresh) -> Iterator[Kept]:
             yield from _of_the_groups_own(opened.package, sheet.title)
         elif sheet.visible and not opened.package.worksheets[sheet.title].protected:
             yield from _written_on_a_page(opened.package, sheet.title, fresh)
+        yield from _beside_cells(opened.package, sheet.title)
+
+
+def _beside_cells(package: Package, title: str) -> Iterator[Kept]:
+    """The words of text boxes and comments on a sheet, without what hplan wrote itself."""
+    beside = package.beside_cells(title)
+    for words in beside.texts:
+        yield from (Kept(title, "", "", piece, said.TEXT_BOX) for piece in pieces(words))
+    for address, words in beside.comments:
+        yield from (Kept(title, address, "", piece, said.COMMENT) for piece in pieces(words))
 
 
 def kept_before(opened: Opened) -> Iterator[Kept]:

@@ -13,7 +13,7 @@ from hplan_xl.book.columns import Column, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Cell
 from hplan_xl.book.text import Language, Text, folded
-from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Typed, Uncomputed
+from hplan_xl.book.values import ColourOnly, ErrorValue, LinkedWords, Merged, Typed, Uncomputed
 from hplan_xl.excel.rendering import Written
 from hplan_xl.package.contents import open_package
 from hplan_xl.reading.opening import Opened
@@ -115,6 +115,8 @@ def _record(table: Table, columns: Sequence[Column], index: int) -> dict[str, Ty
 def _carried(typed: object, column: Column) -> Typed:
     """What is written for a typed value; None for what is told of instead."""
     match typed:
+        case LinkedWords():
+            return typed.address[:LONGEST_CELL]
         case str():
             return typed[:LONGEST_CELL]
         case int() | float() | ColourOnly():
@@ -169,5 +171,7 @@ def _told(typed: object, column: Column, stood: Typed, parts: int) -> Iterator[t
             yield from _told(value, column, stood, parts)
         case str() if len(typed) > LONGEST_CELL:
             yield from ((piece, said.REST) for piece in pieces(typed)[1:])
+        case LinkedWords() if typed != typed.address:
+            yield str(typed), said.ADDRESS
         case str() if parts > 1 and typed != stood:
             yield str(stood), said.PARTED

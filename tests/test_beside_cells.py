@@ -9,16 +9,16 @@ import pytest
 from openpyxl.comments import Comment
 
 from hplan_xl.book.values import LinkedWords
-from hplan_xl.intake.plan_files import notices
-from hplan_xl.interpretation import interpret
+from hplan_xl.intake.plan_files import find_notices
+from hplan_xl.interpretation import interpret_plan
 from hplan_xl.package.beside_cells import BesideCells
-from hplan_xl.plan import hplan
+from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Submission, read_submission
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.register.catalogue import read_packaged_register
 from tests.commands import SAMPLES, run
 from tests.hostile import parts_of, zipped
 
-BOOK = hplan(packaged_register(), None)
+BOOK = build_book(read_packaged_register(), None)
 PLAN = min(SAMPLES.glob("*.xlsx"))
 AREAS = "Prioriterade områden"
 _DRAWING = """<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -53,7 +53,7 @@ def test_pictures_text_boxes_and_comments_are_counted_on_their_sheet(drawn: byte
     plan = read(drawn)
     beside = BesideCells(1, ("Glöm inte\nremissen",), (("C4", "Hör med labbet"),))
     assert dict(plan.beside_cells) == {AREAS: beside}
-    told = [text.sv for text in notices(interpret(plan, BOOK), BOOK)]
+    told = [text.sv for text in find_notices(interpret_plan(plan, BOOK), BOOK)]
     assert "Fliken ”Prioriterade områden”: 1 bild, 1 textruta och 1 kommentar är inte med." in told
 
 
@@ -87,7 +87,7 @@ def test_the_address_behind_words_is_the_value_of_a_link(words: str, address: st
     cell.hyperlink = address
     stream = BytesIO()
     workbook.save(stream)
-    plan = interpret(read(stream.getvalue()), BOOK)
+    plan = interpret_plan(read(stream.getvalue()), BOOK)
     assert plan.tables["activities"].values["project_plan"][0] == value
     assert [one.rule for one in plan.findings if one.cell[1:] == ("Aktiviteter", 4, 18)] == told
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from hplan_xl.package.worksheet import place
+from hplan_xl.package.worksheet import parse_address
 
 # A line of the marks that `marking` writes, signed; the rest of a comment is the group's own.
 SIGNATURE = "– hplan"
@@ -57,11 +57,14 @@ def addresses(sheet: bytes, targets: Mapping[str, str]) -> Mapping[tuple[int, in
     found: dict[tuple[int, int], str] = {}
     for tag in _HYPERLINK.findall(sheet):
         of = dict(_ATTRIBUTE.findall(tag))
-        at, address = place(of.get(b"ref", b"").partition(b":")[0]), targets.get(of.get(b"id", b"").decode(), "")
+        at, address = (
+            parse_address(of.get(b"ref", b"").partition(b":")[0]),
+            targets.get(of.get(b"id", b"").decode(), ""),
+        )
         if address and not address.startswith("#"):
             found[at] = address
     for at, address in _LINK_FORMULA.findall(sheet):
-        found.setdefault(place(at), address.decode("utf-8", "replace").replace("&amp;", "&"))
+        found.setdefault(parse_address(at), address.decode("utf-8", "replace").replace("&amp;", "&"))
     return found
 
 

@@ -1,13 +1,18 @@
 """Slides and documents of earlier plans become filled templates to look through."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hplan_xl.conversion.draft import Draft, draft_plan
+from hplan_xl.documents import read_document
 from tests import decks, seed_deck
 from tests.commands import run
+from tests.seed_deck import Area
+from tests.sketch import BOOK
 
 SEED_NAME = "RPO Medicinsk diagnostik 2025.xlsx"
 Rows = list[dict[str, object]]
@@ -60,4 +65,53 @@ def test_the_published_plan_is_read_whole(seed: Path) -> None:
         {"area": number, "title": title, **area.fields.get(at, {})}
         for number, area in enumerate(seed_deck.AREAS, 1)
         for at, title in enumerate(area.activities)
+    ]
+
+
+def read(data: bytes, name: str = "plan.pptx") -> Draft:
+    """What a document holds of a plan."""
+    return draft_plan(read_document(data, name), BOOK, 2025, "sv")
+
+
+def told(draft: Draft) -> list[tuple[object, ...]]:
+    """By area: its title, promises, activities with what was taken out of them, follow-up, effect goal and status."""
+    found: list[tuple[object, ...]] = []
+    for record in draft.rows.get("areas", ()):
+        promises = tuple(number for number in range(1, 8) if record.get(f"promise_{number}"))
+        activities = [dict(one) for one in draft.rows["activities"] if one["area"] == record["number"]]
+        for one in activities:
+            del one["area"]
+        words = (
+            str(record.get(name) or "") for name in ("title", "follow_up", "effect_goal", "internal_note", "status")
+        )
+        found.append((*words, promises, activities))
+    return found
+
+
+def truth(areas: Sequence[Area]) -> list[tuple[object, ...]]:
+    """What `told` gives where an area is read as it is meant."""
+    return [
+        (
+            *(area.title, area.follow_up, area.effect_goal, area.note, area.status, area.promises),
+            [{"title": title, **area.fields.get(at, {})} for at, title in enumerate(area.activities)],
+        )
+        for area in areas
+    ]
+
+
+@pytest.mark.parametrize("layout", decks.LAYOUTS)
+def test_every_layout_is_read_as_it_is_meant(layout: str) -> None:
+    draft = read(decks.LAYOUTS[layout]())
+    assert told(draft) == truth(decks.ALL)
+    asked = [one.rule for one in draft.doubts if one.rule != "import.note"]
+    assert set(asked) <= (
+        {"import.status_shade"} if layout in ("theme colours", "fills", "merged cells", "over two slides") else set()
+    )
+
+
+def test_circles_that_lie_askew_are_told_of() -> None:
+    draft = read(decks.by_circles_askew())
+    assert told(draft) == truth(decks.ALL)
+    assert [(one.record, one.rule) for one in draft.doubts if one.column == "status"] == [
+        (at, "import.status_place") for at, area in enumerate(decks.ALL) if area.colour
     ]

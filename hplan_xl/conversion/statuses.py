@@ -114,6 +114,10 @@ def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     first = _term(head[1], column) if head else None
     if head and first:
         return first[0], clean(head[2].rstrip(")")) if "(" in words else clean(head[2]), first[1]
+    unbroken = {"".join(folded(spelling).split()): term for spelling, term in column.vocabulary.spellings().items()}
+    term = unbroken.get("".join(folded(words).split()))
+    if term:  # a word that a narrow cell broke
+        return term, "", True
     lines = [clean(line) for line in words.split("\n")]
     of_lines = [(line, found) for line in lines if (found := _term(line, column))]
     if len(of_lines) == 1:

@@ -19,7 +19,9 @@ IDS = {sheet.name for sheet in BOOK.sheets} | {
 # Words that are ids of the plan by chance: where they stand, and what they are there.
 _OTHERWISE = {
     ("book", "title"): "the style of a line of Läs mig, and what a fault of the book is called",
-    ("book", "year"): "a precision and a kind of period",
+    ("book", "year"): "a precision, a kind of period, and a placeholder of a sentence",
+    ("book", "status"): "a variant of a sentence",
+    ("book", "unit"): "a variant and a placeholder of a sentence",
     ("book", "quarter"): "a precision and a kind of period",
     ("cli", "text"): "a format of check",
     ("cli", "council"): "a way to split a master",
@@ -59,7 +61,6 @@ _OTHERWISE = {
     ("template", "version"): "a placeholder of Läs mig",
     ("template", "type"): "an option of XlsxWriter",
     ("template", "text"): "a kind of document property",
-    ("validation", "status"): "a variant of a sentence",
     ("wording", "status"): "a noun",
 }
 

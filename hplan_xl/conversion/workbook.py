@@ -38,7 +38,8 @@ def _finding(doubt: Doubt, place: Place, file: str) -> Finding:
     row, column = place.cell(doubt.column, doubt.record)
     title = place.sheet.column(doubt.column).title
     facts = {"file": file, "column": title, **doubt.facts}
-    return Finding(Cell("", place.title, row, column), doubt.rule, doubt.severity, facts)
+    text = said.SENTENCES[doubt.rule]
+    return Finding(Cell("", place.title, row, column), doubt.rule, doubt.severity, text, facts)
 
 
 def _head(draft: Draft, file: str) -> Head:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from hplan_xl.book.columns import Choice, Term, Tick, Tone, Vocabulary
+from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.text import Text, clean, folded, nearest
 from hplan_xl.book.values import ColourOnly
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, Remark, Unread, read_as, shown, unread
@@ -21,7 +21,6 @@ _LOOK_ALIKES = str.maketrans(
 )
 _BULLETS = "•·*-–—"
 _YES = frozenset(("x", "×", "✓", "✔", "☑", "☒", "√", "ja", "yes", "j", "y", "1", "true", "sann", "sant"))
-_NO = frozenset(("nej", "no", "n", "0", "false", "falskt", "falsk", "-", "☐"))
 _COLOURS = {
     Tone.GREY: Text("grå", "grey"),
     Tone.GREEN: Text("grön", "green"),
@@ -140,7 +139,7 @@ def read_tick(typed: object) -> Outcome:
     words = folded(shown(typed).sv.translate(_LOOK_ALIKES)).rstrip(".").translate(DASHES)
     if words in _YES:
         return Read(True)
-    return Read(None) if words in _NO or not words else unread("tick.unreadable")
+    return Read(None) if words in UNTICKED or not words else unread("tick.unreadable")
 
 
 def read_colour(typed: ColourOnly, column: Choice) -> Outcome:

@@ -7,7 +7,7 @@ before: a program that saves the file and numbers the styles anew does so for bo
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hplan_xl.book.findings import SEVERITY, Finding, Severity, column_letters
+from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, clean, spoken, whole_number
 from hplan_xl.excel import look, text_metrics
 from hplan_xl.marking.added_styles import Styles
@@ -103,7 +103,6 @@ _COLUMNS: tuple[tuple[Text, float], ...] = (
 _WIDTH = HIDDEN - 1
 _MOST_LINKS = 65_530
 _LOW = look.LINE_HEIGHT + 4
-_RULES = {rule: number for number, rule in enumerate(SEVERITY)}
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def in_order(findings: Sequence[Finding], titles: Sequence[str]) -> list[Finding
 
     def order(one: Finding) -> tuple[object, ...]:
         tab = tabs.get(one.cell.sheet, len(tabs))
-        return (one.severity, _RULES.get(one.rule, len(_RULES)), tab, one.cell.column, one.cell.row)
+        return (one.severity, one.rank, tab, one.cell.column, one.cell.row)
 
     return sorted(findings, key=order)
 

@@ -182,7 +182,7 @@ def _bounded(infos: list[zipfile.ZipInfo]) -> bool:
 def _other_kind(archive: Archive) -> NotAWorkbook | None:
     """What a zip is that holds no .xlsx workbook."""
     name, members = archive.name, archive.members
-    if "xl/workbook.xml" in members or ("_rels/.rels" in members and _has(members, "xl/worksheets/")):
+    if "xl/workbook.xml" in members or ("_rels/.rels" in members and _lists_sheets(members)):
         return None
     if "xl/workbook.bin" in members:
         return refused(refusals.OTHER_SPREADSHEET, name, what=refusals.BINARY_WORKBOOK)
@@ -198,6 +198,11 @@ def _other_kind(archive: Archive) -> NotAWorkbook | None:
         if _has(members, folder):
             return refused(refusals.OTHER_FORMAT, name, what=kind) if kind else refused(refusals.DAMAGED, name)
     return refused(refusals.OTHER_FORMAT, name, what=refusals.ARCHIVE) if members else refused(refusals.DAMAGED, name)
+
+
+def _lists_sheets(members: Mapping[str, object]) -> bool:
+    """Whether there are parts of a workbook, in whatever folder: its relations lead to them."""
+    return any(f"/{member}".endswith("/workbook.xml") or "worksheets/" in member for member in members)
 
 
 def _has(members: Mapping[str, object], folder: str) -> bool:

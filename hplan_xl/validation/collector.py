@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.findings import Finding, Severity, finding
+from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.interpretation.plan_tables import row_label
 from hplan_xl.reading.submission import Table
@@ -36,6 +36,7 @@ class Ledger:
 
     def __init__(self, plans: Sequence[Interpreted], tables: Mapping[str, pd.DataFrame], book: Book) -> None:
         self._plans = plans
+        self._book = book
         self._places = {
             name: list(zip(frame["_source"].tolist(), frame["_row"].tolist(), strict=True))
             for name, frame in tables.items()
@@ -69,7 +70,7 @@ class Ledger:
         facts |= {"column": table.heading(sheet.column(fault.column)), "cell": cell.address}
         if fault.other is not None:
             facts["other_cell"] = table.cell("", fault.column, self.place(sheet.name, fault.other)[1]).address
-        told = finding(cell, fault.rule, fault.variant, **{**facts, **fault.facts})
+        told = self._book.finding(cell, fault.rule, fault.variant, **{**facts, **fault.facts})
         if told.severity is Severity.ERROR:
             self.faulty.add(place)
         self._entered[source].append(told)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 
+from docx import Document as WordDocument
+from docx.oxml.ns import qn as word_name
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
@@ -372,3 +374,71 @@ LAYOUTS: dict[str, Callable[[], bytes]] = {
     "symbols": by_symbols,
     "other order": in_other_order,
 }
+
+
+HEADED = seed_deck.HEADINGS[1:]
+
+
+def a_document(*, merged: bool = False) -> bytes:
+    """The areas in a Word document: in a table a row an area; or a row an activity, with the area's cells merged."""
+    document = WordDocument()
+    document.add_heading("Handlingsplan 2025 RPO Medicinsk diagnostik", 1)
+    document.add_paragraph("Sydöstra sjukvårdsregionen")
+    table = document.add_table(1, 4)
+    for at, title in enumerate(HEADED):
+        table.cell(0, at).text = title
+    for area in ALL:
+        rows = _bullets(area) if merged else [list(area.activities_cell)]
+        first = len(table.rows)
+        for words in rows:
+            _word_paragraphs(table.add_row().cells[1], words)
+        cells = [table.cell(first, at) for at in (0, 2, 3)]
+        if len(rows) > 1:
+            cells = [
+                cell.merge(table.cell(first + len(rows) - 1, at)) for cell, at in zip(cells, (0, 2, 3), strict=True)
+            ]
+        _word_paragraphs(cells[0], area_paragraphs(area))
+        _word_paragraphs(cells[1], area.follow_up_cell)
+        _word_paragraphs(cells[2], [area.word])
+        if area.colour:
+            shade = cells[2]._tc.get_or_add_tcPr()
+            etree.SubElement(shade, word_name("w:shd"), {word_name("w:val"): "clear", word_name("w:fill"): area.colour})
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _word_paragraphs(cell: object, paragraphs: Sequence[str]) -> None:
+    frame = cell
+    for number, words in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()  # type: ignore[attr-defined]
+        paragraph.add_run(words.removeprefix("• "))
+        if words.startswith("• "):
+            paragraph.style = "List Bullet"
+
+
+def long_deck(slides: int) -> bytes:
+    """A presentation with so many slides of three areas each."""
+    deck = blank_deck()
+    for _ in range(slides):
+        plain_table(titled_slide(deck, "Handlingsplan"), ALL[:3])
+    return saved(deck)
+
+
+def at_random(areas: Sequence[tuple[str, list[str], str, str]], order: Sequence[int], on_a_slide: int) -> bytes:
+    """Areas (title, activities, follow-up, status by colour) with the columns in any order, so many a slide."""
+    deck = blank_deck()
+    for start in range(0, len(areas), on_a_slide):
+        held = areas[start : start + on_a_slide]
+        slide = titled_slide(deck, "")
+        table = slide.shapes.add_table(len(held) + 1, 4, Emu(LEFT), Emu(TOP), Emu(sum(WIDTHS)), Emu(4_000_000)).table
+        for at, column in enumerate(order):
+            table.cell(0, at).text = HEADED[column]
+            for row, (title, activities, follow_up, status) in enumerate(held, 1):
+                cell = table.cell(row, at)
+                if column == 3:
+                    paint(cell, COLOURS[status])
+                else:
+                    words = ([title], [f"• {one}" for one in activities], [follow_up])[column]
+                    fill_text(cell.text_frame, words)
+    return saved(deck)

@@ -31,6 +31,7 @@ _OTHERWISE = {
     ("commands", "year"): "a key of the JSON, and a placeholder of Läs mig",
     ("commands", "contact"): "a placeholder of Läs mig",
     ("commands", "due"): "a placeholder of Läs mig",
+    ("documents", "name"): "an element of a style",
     ("documents", "text"): "an element of a comment",
     ("documents", "title"): "what a figure is for",
     ("documents", "type"): "an attribute in a package",

@@ -236,7 +236,7 @@ def test_macros_are_not_run_and_told_of() -> None:
         package.writestr("ppt/vbaProject.bin", b"macros")
     draft = read(target.getvalue(), "plan.pptm")
     assert len(draft.rows["areas"]) == 12
-    assert draft.kept[0].told.sv == "Filen innehåller makron. De är inte körda och inte med."
+    assert draft.kept[0].sentence.sv == "Filen innehåller makron. De är inte körda och inte med."
 
 
 def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_each(tmp_path: Path) -> None:

@@ -7,21 +7,21 @@ from pathlib import Path
 
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language, Text
-from hplan_xl.commands.check_plans import Checked, NothingToDo, judged, read_all
-from hplan_xl.consolidation.union import Consolidated, Route, consolidate
-from hplan_xl.excel.atomic_write import MASTER_MARK, NOT_WRITABLE, Written, refuse_foreign, refuse_input, write_whole
-from hplan_xl.intake.plan_files import Progress, Reading
-from hplan_xl.intake.selection import State, commonest_year, years_of
-from hplan_xl.interpretation import Interpreted
-from hplan_xl.master.facts.slices import WHOLE, Awaited, By, Slice, file_names, handout, in_several, slices, unplaced
-from hplan_xl.master.facts.status_counts import BETWEEN, Group
-from hplan_xl.master.write import five_sentences, master_bytes
+from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
+from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
+from hplan_xl.excel.atomic_write import MASTER_MARK, NOT_WRITABLE, WrittenFile, refuse_foreign_file, refuse_input, write_atomically
+from hplan_xl.intake.plan_files import Progress, PlanReading
+from hplan_xl.intake.selection import FileState, find_commonest_year, assign_years
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.master.facts.slices import WHOLE, AwaitedGroup, Division, Slice, name_files, make_handout_book, find_groups_in_several, divide_consolidation, find_unplaced_groups
+from hplan_xl.master.facts.status_counts import BETWEEN, PlanGroup
+from hplan_xl.master.write import compose_five_sentences, build_master
 from hplan_xl.register.catalogue import Register
-from hplan_xl.wording import command_sentences as said
+from hplan_xl.wording import command_sentences
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class MergeOrder:
     """How a merge is wanted.
 
     year: of the plans, None for the year that most of them are for. as_of: the day overdue is counted from, None for
@@ -32,82 +32,82 @@ class Order:
 
     year: int | None = None
     as_of: date | None = None
-    excluded: frozenset[str] = frozenset()
+    excluded_files: frozenset[str] = frozenset()
     force: bool = False
-    split_by: By | None = None
+    split_by: Division | None = None
     handout: bool = False
     language: Language = "sv"
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergeResult:
     """A master that was written: from what, what its first lines say, and where it is.
 
     checked: without its plans. counts: begun rows read, merged, and left in files that are not used.
     written: the whole, then its parts. notes: what to know of the parts: who has no council, who stands in several.
     """
 
-    checked: Checked
-    consolidated: Consolidated
+    check_result: CheckResult
+    consolidation: Consolidation
     sentences: tuple[Text, ...]
     counts: tuple[int, int, int]
-    written: tuple[Written, ...]
+    written_files: tuple[WrittenFile, ...]
     notes: tuple[Text, ...] = ()
 
 
-def merge(reading: Reading, output: Path, register: Register, order: Order, progress: Progress) -> Merged:
+def merge_plans(reading: PlanReading, output: Path, register: Register, order: MergeOrder, progress: Progress) -> MergeResult:
     """Judge and consolidate the plans of one year, and write the master, or a folder of them.
 
     Raises:
         NothingToDo: no file is a plan, or none is for that year.
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
     """
-    _refuse([_whole(output, order)], reading, order)
-    checked, year = _judged(reading, order, progress)
-    awaited = _awaited(checked.plans, register)
+    _refuse([_write_whole(output, order)], reading, order)
+    checked, year = _judge_plans(reading, order, progress)
+    awaited = _find_awaited(checked.plans, register)
     consolidated = _consolidate(checked, register, year, order.as_of, awaited)
     checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
-    counts = _reconciled(consolidated)
-    parts = slices(consolidated, order.split_by, awaited) if order.split_by else ()
-    paths = [_whole(output, order), *(output / name for name in file_names(parts, order.language))]
+    counts = _count_rows(consolidated)
+    parts = divide_consolidation(consolidated, order.split_by, awaited) if order.split_by else ()
+    paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
-    return Merged(checked, consolidated, five_sentences(consolidated), counts, written, _notes(parts))
+    return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, _notes(parts))
 
 
-def _judged(reading: Reading, order: Order, progress: Progress) -> tuple[Checked, int]:
+def _judge_plans(reading: PlanReading, order: MergeOrder, progress: Progress) -> tuple[CheckResult, int]:
     """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none, or no year."""
-    outcomes = read_all(reading, progress)
+    outcomes = read_plans(reading, progress)
     plans = [outcome.plan for outcome in outcomes if outcome.plan]
-    year = order.year if order.year is not None else commonest_year(plans)
+    year = order.year if order.year is not None else find_commonest_year(plans)
     if year is None:
-        raise NothingToDo(said.NO_YEAR_TOLD)
-    checked = judged(outcomes, reading.book, year, order.excluded)
+        raise NoPlans(command_sentences.NO_YEAR_TOLD)
+    checked = judge_plans(outcomes, reading.book, year, order.excluded_files)
     if not checked.plans:
-        years = ", ".join(sorted({str(years.span) for years in years_of(plans) if years.span}))
-        raise NothingToDo(said.NO_PLANS_FOR_YEAR.filled(year=year, years=years))
+        years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
+        raise NoPlans(command_sentences.NO_PLANS_FOR_YEAR.fill(year=year, years=years))
     return checked, year
 
 
-def _whole(output: Path, order: Order) -> Path:
+def _write_whole(output: Path, order: MergeOrder) -> Path:
     return output / WHOLE if order.split_by else output
 
 
-def _refuse(paths: Sequence[Path], reading: Reading, order: Order) -> None:
+def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> None:
     for path in paths:
         refuse_input(path, (Path(source.path) for source in reading.sources))
         if not order.force:
-            refuse_foreign(path, MASTER_MARK)
+            refuse_foreign_file(path, MASTER_MARK)
 
 
-def _write(paths: Sequence[Path], masters: Sequence[Consolidated], order: Order) -> tuple[Written, ...]:
+def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: MergeOrder) -> tuple[WrittenFile, ...]:
     if order.split_by:
         _make(paths[0].parent)
     found = []
     for path, one in zip(paths, masters, strict=True):
-        told = replace(one, book=handout(one.book)) if order.handout else one
+        told = replace(one, book=make_handout_book(one.book)) if order.handout else one
         beside = None if order.handout else str(path.parent)
-        found.append(write_whole(path, master_bytes(told, order.language, beside)))
+        found.append(write_atomically(path, build_master(told, order.language, beside)))
     return tuple(found)
 
 
@@ -115,62 +115,62 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.filled(path=folder, why=error.strerror or error)) from error
+        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
 def _notes(parts: Sequence[Slice]) -> tuple[Text, ...]:
     """What to know of the parts: who has no council, and who stands in several."""
-    lone, several = unplaced(parts), in_several(parts)
-    notes = [said.WITHOUT_COUNCIL.filled(groups=", ".join(lone))] if lone else []
-    notes += [said.IN_SEVERAL.filled(group=group, n=number) for group, number in several.items()]
+    lone, several = find_unplaced_groups(parts), find_groups_in_several(parts)
+    notes = [command_sentences.WITHOUT_COUNCIL.fill(groups=", ".join(lone))] if lone else []
+    notes += [command_sentences.IN_SEVERAL.fill(group=group, n=number) for group, number in several.items()]
     return tuple(notes)
 
 
-def _reconciled(consolidated: Consolidated) -> tuple[int, int, int]:
+def _count_rows(consolidated: Consolidation) -> tuple[int, int, int]:
     """Begun rows that were read, that are in the master, and that stand in files not used.
 
     Raises AssertionError where they do not add up: a row was lost, and that is our mistake.
     """
     rows = {file.name: sum(file.rows.values()) for file in consolidated.files}
     merged = sum(len(table) for table in consolidated.tables.values())
-    left = sum(rows[file.name] for file in consolidated.files if file.state is not State.READ)
+    left = sum(rows[file.name] for file in consolidated.files if file.state is not FileState.READ)
     if sum(rows.values()) != merged + left:
         raise AssertionError(f"{sum(rows.values())} rows read, {merged} merged, {left} left")
     return sum(rows.values()), merged, left
 
 
 def _consolidate(
-    checked: Checked, register: Register, year: int, as_of_day: date | None, awaited: Sequence[Awaited]
-) -> Consolidated:
-    return consolidate(
+    checked: CheckResult, register: Register, year: int, as_of_day: date | None, awaited: Sequence[AwaitedGroup]
+) -> Consolidation:
+    return consolidate_plans(
         [Route(plan, _council(plan, register)) for plan in checked.plans],
         checked.book,
         year=year,
         as_of_day=as_of_day,
         files=checked.files,
         findings=checked.findings,
-        awaited=[one.words for one in awaited],
+        awaited=[one.label for one in awaited],
     )
 
 
-def _council(plan: Interpreted, register: Register) -> str:
+def _council(plan: InterpretedPlan, register: Register) -> str:
     """What the plan says it reports to, else what the register knows."""
     told = plan.identity
     if told.council:
         return told.council
     region = register.region(told.region)
     group = register.find_group(told.group, region) if region else None
-    return BETWEEN.join(register.routes(group, region)) if region and group else ""
+    return BETWEEN.join(register.find_routes(group, region)) if region and group else ""
 
 
-def _awaited(plans: Sequence[Interpreted], register: Register) -> tuple[Awaited, ...]:
+def _find_awaited(plans: Sequence[InterpretedPlan], register: Register) -> tuple[AwaitedGroup, ...]:
     """The groups of the regions at hand from which there is no plan, each with its region where there are several."""
     told = {(plan.identity.region, plan.identity.group) for plan in plans}
     regions = [region for region in register.regions if any(region.name == name for name, _ in told)]
     return tuple(
-        Awaited(
-            Group(region.name, BETWEEN.join(register.routes(group, region)), group.name),
-            group.name if len(regions) == 1 else f"{group.name} ({region.short})",
+        AwaitedGroup(
+            PlanGroup(region.name, BETWEEN.join(register.find_routes(group, region)), group.name),
+            group.name if len(regions) == 1 else f"{group.name} ({region.short_name})",
         )
         for region in regions
         for group in register.groups_of(region)

@@ -7,7 +7,7 @@ trusted: it is sure where every cell of the column below the first has either wo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hplan_xl.documents.pages import Box, Grid, GridCell, Lying, Role, Shape
+from hplan_xl.documents.pages import ShapeBox, Grid, GridCell, Lying, Role, Shape
 
 # A figure over a table that is larger than this part of it lies over no cell of it.
 _OVER_MANY = 0.25
@@ -21,7 +21,7 @@ At = tuple[int, int]
 class Place:
     """Where a table lies: its box, and the heights and widths of its rows and columns."""
 
-    box: Box
+    box: ShapeBox
     heights: tuple[float, ...]
     widths: tuple[float, ...]
 

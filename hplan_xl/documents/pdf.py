@@ -9,8 +9,8 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from hplan_xl.documents.pages import Box, Document, Grid, GridCell, Kind, Page, Paragraph, Shape, squared
-from hplan_xl.package.archive import refused
+from hplan_xl.documents.pages import ShapeBox, Document, Grid, GridCell, DocumentKind, Page, Paragraph, Shape, pad_rows
+from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 
 _MOST_PAGES = 500
@@ -31,10 +31,10 @@ def read_pdf(data: bytes, name: str) -> Document:
             saved = _day(pdf.metadata)
     except PdfminerException as error:
         locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
-        raise refused(refusals.PASSWORD if locked else refusals.DAMAGED, name) from None
+        raise make_refusal(refusals.PASSWORD if locked else refusals.DAMAGED_FILE, name) from None
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError):
-        raise refused(refusals.DAMAGED, name) from None  # what its parser raises of a file that is damaged
-    return Document(name, Kind.PDF, pages, saved)
+        raise make_refusal(refusals.DAMAGED_FILE, name) from None  # what its parser raises of a file that is damaged
+    return Document(name, DocumentKind.PDF, pages, saved)
 
 
 def _day(metadata: Mapping[str, Any]) -> date | None:
@@ -51,8 +51,8 @@ def _page(number: int, page: Any) -> Page:
     drawn = [(box, one) for box, one in drawn if 1 < box.area < _BACKGROUND * float(page.width * page.height)]
     fills = [(box, _rgb(one.get("non_stroking_color"))) for box, one in drawn if one.get("fill")]
     frames = _frames([box for box, _ in drawn], words)
-    tables = [one for one in page.find_tables() if not any(_touches(Box(*map(float, one.bbox)), box) for box in frames)]
-    boxes = [*frames, *(Box(*map(float, table.bbox)) for table in tables)]
+    tables = [one for one in page.find_tables() if not any(_touches(ShapeBox(*map(float, one.bbox)), box) for box in frames)]
+    boxes = [*frames, *(ShapeBox(*map(float, table.bbox)) for table in tables)]
     grids = tuple(_grid(table, words, fills, order) for order, table in enumerate(tables))
     outside = [word for word in words if not any(box.holds(_box(word).middle) for box in boxes)]
     framed = tuple(_framed(box, words, fills, at) for at, box in enumerate(frames))
@@ -63,7 +63,7 @@ def _page(number: int, page: Any) -> Page:
     return Page(number, title, tuple(grid for grid in grids if grid.rows), shapes, unread=unread)
 
 
-def _frames(boxes: Sequence[Box], words: Sequence[Mapping[str, Any]]) -> list[Box]:
+def _frames(boxes: Sequence[ShapeBox], words: Sequence[Mapping[str, Any]]) -> list[ShapeBox]:
     """The boxes with words in them that stand apart from all others: such are no cells of one table."""
     middles = [_box(word).middle for word in words]
     held = [box for box in dict.fromkeys(boxes) if any(map(box.holds, middles))]
@@ -71,7 +71,7 @@ def _frames(boxes: Sequence[Box], words: Sequence[Mapping[str, Any]]) -> list[Bo
     return apart if len(apart) >= _FEWEST_FRAMES else []
 
 
-def _touches(box: Box, other: Box) -> bool:
+def _touches(box: ShapeBox, other: ShapeBox) -> bool:
     return (
         box.left - 1 <= other.right
         and other.left - 1 <= box.right
@@ -80,14 +80,14 @@ def _touches(box: Box, other: Box) -> bool:
     )
 
 
-def _framed(box: Box, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[Box, str]], order: int) -> Shape:
+def _framed(box: ShapeBox, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int) -> Shape:
     held = [word for word in words if box.holds(_box(word).middle)]
     fill = next((rgb for one, rgb in reversed(fills) if one == box), "")
     return Shape(_paragraphs(held, box), box, fill, order=order)
 
 
-def _box(one: Mapping[str, Any]) -> Box:
-    return Box(float(one["x0"]), float(one["top"]), float(one["x1"]), float(one["bottom"]))
+def _box(one: Mapping[str, Any]) -> ShapeBox:
+    return ShapeBox(float(one["x0"]), float(one["top"]), float(one["x1"]), float(one["bottom"]))
 
 
 def _rgb(colour: Any) -> str:
@@ -101,9 +101,9 @@ def _rgb(colour: Any) -> str:
     return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in parts) if len(parts) == 3 else ""
 
 
-def _grid(table: Any, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[Box, str]], order: int) -> Grid:
+def _grid(table: Any, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int) -> Grid:
     """The cells by their edges; a cell over several rows or columns is one that spans them."""
-    cells = [Box(*map(float, cell)) for cell in table.cells]
+    cells = [ShapeBox(*map(float, cell)) for cell in table.cells]
     tops, lefts = _edges([cell.top for cell in cells]), _edges([cell.left for cell in cells])
     rows: list[list[GridCell | None]] = [[None for _ in lefts] for _ in tops]
     covered = [[False for _ in lefts] for _ in tops]
@@ -116,7 +116,7 @@ def _grid(table: Any, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[
             covered[under][left : left + width] = [True] * len(covered[under][left : left + width])
     for at, row in enumerate(rows):
         row[:] = [one or (None if covered[at][number] else GridCell()) for number, one in enumerate(row)]
-    return Grid(squared(rows), order)
+    return Grid(pad_rows(rows), order)
 
 
 def _edges(places: Sequence[float]) -> list[float]:
@@ -133,7 +133,7 @@ def _index(place: float, edges: Sequence[float]) -> int:
 
 
 def _cell(
-    box: Box, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[Box, str]], rows: int, columns: int
+    box: ShapeBox, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], rows: int, columns: int
 ) -> GridCell:
     held = [word for word in words if box.holds(_box(word).middle)]
     inner = [one for one in fills if box.holds(one[0].middle)]
@@ -156,7 +156,7 @@ def _lines(words: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     return [sorted(line, key=lambda one: float(one["x0"])) for line in lines]
 
 
-def _paragraphs(words: Sequence[Mapping[str, Any]], box: Box) -> tuple[Paragraph, ...]:
+def _paragraphs(words: Sequence[Mapping[str, Any]], box: ShapeBox) -> tuple[Paragraph, ...]:
     """The lines in a box as paragraphs: a new one after a bullet, a gap, or a line with room for the next word."""
     lines = _lines(words)
     margin = min((float(line[0]["x0"]) for line in lines), default=0.0) - box.left
@@ -197,7 +197,7 @@ def _is_broken(text: str) -> bool:
 def _shapes(words: Sequence[Mapping[str, Any]], order: int) -> tuple[Shape, ...]:
     """The words outside tables, a shape for each run of lines that stand close."""
     blocks: list[list[Mapping[str, Any]]] = []
-    last: Box | None = None
+    last: ShapeBox | None = None
     for line in _lines(words):
         box = _box(line[0])
         if last is not None and box.top - last.bottom < box.bottom - box.top:
@@ -211,9 +211,9 @@ def _shapes(words: Sequence[Mapping[str, Any]], order: int) -> tuple[Shape, ...]
     )
 
 
-def _around(words: Sequence[Mapping[str, Any]]) -> Box:
+def _around(words: Sequence[Mapping[str, Any]]) -> ShapeBox:
     boxes = [_box(word) for word in words]
-    return Box(
+    return ShapeBox(
         min(box.left for box in boxes),
         min(box.top for box in boxes),
         max(box.right for box in boxes),

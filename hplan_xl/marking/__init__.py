@@ -12,7 +12,7 @@ rules, conditional formats, names, protection, widths and charts stay byte for b
     copies              what a marked copy is called
 """
 
-from hplan_xl.marking.mark_plan import copy_name, is_untouched, marked, unmarked
+from hplan_xl.marking.mark_plan import make_copy_name, is_untouched_copy, mark_workbook, unmark_workbook
 from hplan_xl.marking.todo_sheet import Head
 
-__all__ = ["Head", "copy_name", "is_untouched", "marked", "unmarked"]
+__all__ = ["Head", "make_copy_name", "is_untouched_copy", "mark_workbook", "unmark_workbook"]

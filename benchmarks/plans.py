@@ -16,7 +16,7 @@ from typing import assert_never
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.values import PeriodKind, Precision, TimeSpan, TimePeriod
+from hplan_xl.book.values import PeriodKind, Precision, TimePeriod, TimeSpan
 from hplan_xl.plan import build_book
 from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import HealthcareRegion, read_packaged_register

@@ -21,8 +21,7 @@ import click
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Language, Text, detect_language
-from hplan_xl.wording import command_sentences
-from hplan_xl.wording import copy_sentences
+from hplan_xl.wording import command_sentences, copy_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult
@@ -117,12 +116,16 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @main.command(help=_help(command_sentences.TEMPLATE))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=_help(command_sentences.TEMPLATE_OUTPUT))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=_help(command_sentences.TEMPLATE_OUTPUT)
+)
 @click.option("--region", default="sydostra", show_default=True, help=_help(command_sentences.REGION))
 @click.option("--group", "group_name", metavar=_help(command_sentences.NAME), help=_help(command_sentences.GROUP))
 @click.option("--all-groups", is_flag=True, help=_help(command_sentences.ALL_GROUPS))
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.TEMPLATE_YEAR))
-@click.option("--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE))
+@click.option(
+    "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
+)
 @_REGISTER
 @_LANG
 @_stops
@@ -158,7 +161,9 @@ def template(
 @main.command(help=_help(command_sentences.CHECK))
 @_PATHS
 @click.option("--mark", "folder", type=click.Path(path_type=Path), metavar="DIR", help=_help(command_sentences.MARK))
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(command_sentences.FORMAT))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(command_sentences.FORMAT)
+)
 @_REGISTER
 @_LANG
 @_stops
@@ -190,10 +195,17 @@ def check(
 @main.command(help=_help(command_sentences.MERGE))
 @_PATHS
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(command_sentences.MERGE_OUTPUT)
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help=_help(command_sentences.MERGE_OUTPUT),
 )
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
-@click.option("--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF))
+@click.option(
+    "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
+)
 @click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
@@ -243,7 +255,12 @@ def merge(
 @main.command("import", help=_help(command_sentences.IMPORT))
 @_PATHS
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help=_help(command_sentences.IMPORT_OUTPUT)
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_help(command_sentences.IMPORT_OUTPUT),
 )
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.IMPORT_YEAR))
 @_REGISTER
@@ -272,7 +289,12 @@ def import_(
 @main.command(help=_help(command_sentences.REPAIR))
 @click.argument("path", metavar="PATH")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(command_sentences.REPAIR_OUTPUT)
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help=_help(command_sentences.REPAIR_OUTPUT),
 )
 @_REGISTER
 @_LANG
@@ -292,7 +314,14 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
 
 
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help=_help(command_sentences.OUTPUT))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_help(command_sentences.OUTPUT),
+)
 @_REGISTER
 @_LANG
 @_stops

@@ -3,10 +3,10 @@
 from datetime import date
 
 from hplan_xl.book.columns import (
-    IsAmong,
-    IsBlank,
     Choice,
     Date,
+    IsAmong,
+    IsBlank,
     IsFilled,
     Link,
     Need,
@@ -51,7 +51,8 @@ GROUP_UNKNOWN = Rule(
     },
 )
 GROUPS = Vocabulary(
-    name="groups", terms=(Term(name="one", word=neutral_text("RPO Ett")), Term(name="two", word=neutral_text("RPO Två")))
+    name="groups",
+    terms=(Term(name="one", word=neutral_text("RPO Ett")), Term(name="two", word=neutral_text("RPO Två"))),
 )
 
 GARDEN = Sheet(
@@ -70,7 +71,14 @@ GARDEN = Sheet(
             allows_others=True,
             other_rule="group.unknown",
         ),
-        Number(name="year", title=Text("År", "Year"), help=neutral_text("2026"), need=Need.REQUIRED, is_whole=True, minimum=2000),
+        Number(
+            name="year",
+            title=Text("År", "Year"),
+            help=neutral_text("2026"),
+            need=Need.REQUIRED,
+            is_whole=True,
+            minimum=2000,
+        ),
         Date(name="as_of", title=Text("Status per den", "As of"), help=neutral_text("2026-03-01"), need=Need.EXPECTED),
         Prose(
             name="purpose",
@@ -90,11 +98,22 @@ BEDS = Sheet(
     prefilled_count=5,
     label=("short", "title"),
     columns=(
-        Number(name="number", title=Text("Nr", "No."), help=neutral_text("1"), is_whole=True, need=Need.REQUIRED, width=5),
+        Number(
+            name="number", title=Text("Nr", "No."), help=neutral_text("1"), is_whole=True, need=Need.REQUIRED, width=5
+        ),
         Prose(name="short", title=Text("Kort namn", "Short name"), help=neutral_text("Ros"), max_length=40),
         Prose(name="title", title=Text("Bädd", "Bed"), help=neutral_text("Rosor"), need=Need.REQUIRED, width=40),
-        Tick(name="sunny", title=Text("Soligt läge", "Sunny"), help=neutral_text("x"), width=4, is_title_vertical=True, family="light"),
-        Choice(name="status", title=neutral_text("Status"), help=neutral_text("●"), vocabulary=STATUS, need=Need.REQUIRED),
+        Tick(
+            name="sunny",
+            title=Text("Soligt läge", "Sunny"),
+            help=neutral_text("x"),
+            width=4,
+            is_title_vertical=True,
+            family="light",
+        ),
+        Choice(
+            name="status", title=neutral_text("Status"), help=neutral_text("●"), vocabulary=STATUS, need=Need.REQUIRED
+        ),
         Prose(
             name="why",
             title=Text("Varför", "Why"),
@@ -152,6 +171,8 @@ GARDEN_BOOK = Book(
     guide=(
         GuideLine(style="title", text=Text("Trädgårdsplan {year} – {owner}", "Garden plan {year} – {owner}")),
         GuideLine(style="step", text=Text("1. Fyll i bäddarna.", "1. Fill in the beds.")),
-        GuideLine(style="entry", text=Text("● Enligt plan – det växer", "● On plan – it grows"), label=neutral_text("Status")),
+        GuideLine(
+            style="entry", text=Text("● Enligt plan – det växer", "● On plan – it grows"), label=neutral_text("Status")
+        ),
     ),
 )

@@ -18,12 +18,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hplan_xl.book.columns import (
-    IsAmong,
-    IsBlank,
     Choice,
     Column,
     Condition,
     Date,
+    IsAmong,
+    IsBlank,
     IsFilled,
     Link,
     Need,
@@ -79,7 +79,11 @@ class Plan:
     def begun(self, sheet: Sheet) -> list[int]:
         """The Excel rows in which more than the running number is filled."""
         rows = self.cells[sheet.name]
-        return [row for row in sorted(rows) if sheet.is_form or any(_filled(rows[row], one.name) for one in sheet.starting_columns)]
+        return [
+            row
+            for row in sorted(rows)
+            if sheet.is_form or any(_filled(rows[row], one.name) for one in sheet.starting_columns)
+        ]
 
 
 def plan_at_random(seed: int) -> Plan:
@@ -165,7 +169,9 @@ def _kinds(plan: Plan, sheet: Sheet, column: Column, cells: Row) -> Iterator[str
         if _key_named(value, _begun_keys(plan, BOOK.sheet(column.sheet))) is None:
             yield "reference"
     elif isinstance(column, Number | Date) and isinstance(value, str):
-        codes = {normalize_text(code) for code in CODES} if isinstance(column, Number) and column.allows_codes else set()
+        codes = (
+            {normalize_text(code) for code in CODES} if isinstance(column, Number) and column.allows_codes else set()
+        )
         if normalize_text(value) not in codes:
             yield "text"
 
@@ -305,7 +311,11 @@ def _value(plan: Plan, sheet: Sheet, column: Column, at: int, draw: random.Rando
             return draw.choice(CODES)
         case Number():
             least = int(column.minimum or 1)
-            return draw.randint(least, int(column.maximum or least + 80)) if column.is_whole else draw.choice((0.85, 7, 12.5))
+            return (
+                draw.randint(least, int(column.maximum or least + 80))
+                if column.is_whole
+                else draw.choice((0.85, 7, 12.5))
+            )
         case Years():
             return draw.randint(column.minimum, column.maximum)
         case Date():

@@ -10,7 +10,7 @@ from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell, Finding
 from hplan_xl.book.text import Text
-from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimeSpan, TimePeriod, YearSpan
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.intake.selection import FileState
 from hplan_xl.plan import build_book
@@ -263,8 +263,12 @@ def _file(plan: Plan, number: int) -> FileRecord:
 
 def _others() -> tuple[FileRecord, ...]:
     return (
-        FileRecord("planer/RPO Akut vård 2026 (1).xlsx", FileState.SUPERSEDED, Text("Samma innehåll.", "The same contents.")),
-        FileRecord("planer/gamla.zip/RPO Hud.xlsx", FileState.LEFT_OUT, Text("Planen gäller 2025.", "The plan is for 2025.")),
+        FileRecord(
+            "planer/RPO Akut vård 2026 (1).xlsx", FileState.SUPERSEDED, Text("Samma innehåll.", "The same contents.")
+        ),
+        FileRecord(
+            "planer/gamla.zip/RPO Hud.xlsx", FileState.LEFT_OUT, Text("Planen gäller 2025.", "The plan is for 2025.")
+        ),
         FileRecord("planer/brev.docx", FileState.SKIPPED, Text("Ingen arbetsbok.", "Not a workbook.")),
     )
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import hplan_xl
-from hplan_xl.book.columns import IsAmong, Choice, Column, Need, Prose
+from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Prose
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Severity
-from hplan_xl.book.rules import RuleCheck, Rule, Sentence
+from hplan_xl.book.rules import Rule, RuleCheck, Sentence
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.wording import compose_entry_sentence, compose_sentence
 from tests.garden import BEDS, GARDEN_BOOK, STATUS
@@ -96,7 +96,14 @@ def test_a_blank_cell_without_a_sentence_for_its_kind_is_refused() -> None:
 
 
 def test_words_outside_a_list_need_a_sentence_for_what_is_near_and_one_while_typing() -> None:
-    other = Choice(name="why", title=neutral_text("?"), help=neutral_text(""), vocabulary=STATUS, allows_others=True, other_rule="status.why")
+    other = Choice(
+        name="why",
+        title=neutral_text("?"),
+        help=neutral_text(""),
+        vocabulary=STATUS,
+        allows_others=True,
+        other_rule="status.why",
+    )
     columns = [other if column.name == "why" else column for column in BEDS.columns]
     rule = says(neutral_text("”{value}”?"), value="sol")
     with pytest.raises(BookError, match=r"rule status.why has no sentence 'near'; .*no sentence while typing"):
@@ -111,7 +118,9 @@ def test_a_book_without_a_rule_of_any_book_or_with_one_twice_is_refused() -> Non
 
 
 def test_a_check_that_reads_a_column_that_is_not_there_is_refused() -> None:
-    check = RuleCheck(sheet="beds", reads=("sunny", "work.shade"), blames="why", find_broken=lambda tables: tables["beds"])
+    check = RuleCheck(
+        sheet="beds", reads=("sunny", "work.shade"), blames="why", find_broken=lambda tables: tables["beds"]
+    )
     with pytest.raises(BookError, match=r"rule status.why: no column 'work.shade'"):
         with_rule(replace(WHY, checks=(check,)))
 

@@ -137,7 +137,9 @@ def test_the_day_is_the_latest_of_the_plans_unless_one_is_given() -> None:
 def test_files_and_findings_stand_by_name_in_whatever_order_they_came() -> None:
     files = [FileRecord(name, FileState.SKIPPED) for name in ("b.xlsx", "Ä.xlsx", "A.xlsx")]
     findings = [
-        BOOK.make_finding(Cell(name, "Plan", row, 3), "required.blank") for name in ("b.xlsx", "A.xlsx") for row in (9, 4)
+        BOOK.make_finding(Cell(name, "Plan", row, 3), "required.blank")
+        for name in ("b.xlsx", "A.xlsx")
+        for row in (9, 4)
     ]
     plan = Route(made_up("a"), "")
     for turn in (1, -1):
@@ -206,5 +208,7 @@ def test_numbers_and_words_keep_their_kind(tmp_path: Path) -> None:
         "Missing",
     ]
     for sheet in BOOK.sheets:
-        kinds = {column.name for column in sheet.columns if isinstance(column, Number | Prose) and not column.is_private}
+        kinds = {
+            column.name for column in sheet.columns if isinstance(column, Number | Prose) and not column.is_private
+        }
         assert {str(tables[sheet.name][name].dtype) for name in kinds} <= {"object"}

@@ -12,10 +12,10 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell
 from hplan_xl.book.text import Text, neutral_text
-from hplan_xl.book.versions import Change, Removal, Addition, Renaming, Split, Version
+from hplan_xl.book.versions import Addition, Change, Removal, Renaming, Split, Version
 from hplan_xl.reading.older_versions import find_new_columns
 from hplan_xl.reading.opening import open_plan
-from hplan_xl.reading.submission import Submission, read_submission, build_submission
+from hplan_xl.reading.submission import Submission, build_submission, read_submission
 from hplan_xl.repair import FreshTemplate, RepairedWorkbook, repair_workbook
 from hplan_xl.template import build_template
 
@@ -245,7 +245,10 @@ def test_an_older_file_is_poured_into_the_new_template_and_what_is_gone_is_kept(
         ([Removal(sheet="areas", column="due", title=neutral_text("D"))], "column 'due' is still there"),
         ([Removal(sheet="areas", column="x", title=neutral_text("Klart"))], "'x' has a title of 'due'"),
         ([Removal(sheet="steps", title=neutral_text("S"))], "sheet 'steps' is still there"),
-        ([Split(sheet="areas", old="x", new=("who",), separator=",", title=neutral_text("X"))], "'x' is split into nothing"),
+        (
+            [Split(sheet="areas", old="x", new=("who",), separator=",", title=neutral_text("X"))],
+            "'x' is split into nothing",
+        ),
         ([Split(sheet="areas", old="x", new=("who", "y"), separator=",", title=neutral_text("X"))], "no column 'y'"),
     ],
 )

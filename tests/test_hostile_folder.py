@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from hplan_xl.book.text import Language, Text
-from hplan_xl.wording import file_sentences
-from hplan_xl.wording import refusals
+from hplan_xl.wording import file_sentences, refusals
 from tests.commands import GOOD, Peak, a_plan, good_plans, run
 from tests.hostile import REFUSED, bomb, parts_of, with_password_flag, zipped
 
@@ -135,7 +134,9 @@ def test_all_good_plans_are_repaired_and_each_bad_file_is_told_of_once(folder: P
     assert {path.name for path in (tmp_path / "out").rglob("*")} == good
     told = result.stderr.splitlines()
     bad = {f"{name}.xlsx" for name in REFUSED}
-    bad |= {name for name, (_, why) in ON_DISK.items() if name.endswith(".xlsx") and why is not file_sentences.SYSTEM_FILE}
+    bad |= {
+        name for name, (_, why) in ON_DISK.items() if name.endswith(".xlsx") and why is not file_sentences.SYSTEM_FILE
+    }
     assert {name: sum(line.startswith(f"in/{name} ") for line in told) for name in bad} == dict.fromkeys(bad, 1)
     assert all(len(line) < 250 for line in told)
 

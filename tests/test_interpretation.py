@@ -7,8 +7,17 @@ from hplan_xl.book.columns import Choice, Date, Number, Prose, Reference, Schedu
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.findings import Cell, Finding
 from hplan_xl.book.text import Text, neutral_text
-from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, Percent, Precision, TimeSpan, UncomputedFormula, YearSpan
-from hplan_xl.interpretation import PlanIdentity, InterpretedPlan, interpret_plan, row_label
+from hplan_xl.book.values import (
+    ColourOnlyCell,
+    ErrorValue,
+    MergedCell,
+    Percent,
+    Precision,
+    TimeSpan,
+    UncomputedFormula,
+    YearSpan,
+)
+from hplan_xl.interpretation import InterpretedPlan, PlanIdentity, interpret_plan, row_label
 from hplan_xl.reading.submission import Submission, Table
 from hplan_xl.wording import compose_sentence
 

@@ -86,7 +86,12 @@ COLUMNS: dict[str, Column] = {
     "ticks": PROMISES[0],
     "choices": Choice(name="value", title=neutral_text("Status"), help=NO_WORDS, vocabulary=STATUS),
     "groups": Choice(
-        name="value", title=neutral_text("Grupp"), help=NO_WORDS, vocabulary=GROUPS, allows_others=True, other_rule="group.unknown"
+        name="value",
+        title=neutral_text("Grupp"),
+        help=NO_WORDS,
+        vocabulary=GROUPS,
+        allows_others=True,
+        other_rule="group.unknown",
     ),
     "references": Reference(name="value", title=neutral_text("Område"), help=NO_WORDS, sheet="areas"),
     "references_lettered": Reference(name="value", title=neutral_text("Indikator"), help=NO_WORDS, sheet="indicators"),

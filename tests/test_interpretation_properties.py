@@ -16,8 +16,8 @@ from hplan_xl.book.values import (
     Percent,
     PeriodKind,
     Precision,
-    TimeSpan,
     TimePeriod,
+    TimeSpan,
     UncomputedFormula,
 )
 from hplan_xl.excel.rendering import render_value

@@ -15,7 +15,7 @@ from hplan_xl.book.errors import HplanError
 from hplan_xl.intake.plan_files import PlanReading, read_plan
 from hplan_xl.intake.selection import FileState
 from hplan_xl.isolation.pool import WorkerPool
-from hplan_xl.isolation.protocol import LossCause, WorkLimits, LostWork
+from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
 from hplan_xl.isolation.worker_main import SECONDS_OF_GRACE
 from tests.pieces import do, loaded, read_or_end, slow
 from tests.toy_plan import TOY, toy_workbook

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from hplan_xl.book.values import YearSpan
 from hplan_xl.cli import DONE, NOTHING_DONE, TO_CORRECT, main
-from hplan_xl.marking import make_copy_name, is_untouched_copy, unmark_workbook
+from hplan_xl.marking import is_untouched_copy, make_copy_name, unmark_workbook
 from tests.hostile import zipped
 from tests.marks import commented
 
@@ -117,7 +117,9 @@ def test_what_the_group_has_typed_in_a_copy_is_read_and_never_written_over(plans
     assert outcome.stdout.splitlines()[-1] == f"Klart: {again}"
     assert (plans / COPY).read_bytes() == returned
     assert len(commented(again.read_bytes())) == 2
-    assert openpyxl.load_workbook(BytesIO(unmark_workbook(again.read_bytes())))["Plan"]["C8"].value == "Ordförande för RPO"
+    assert (
+        openpyxl.load_workbook(BytesIO(unmark_workbook(again.read_bytes())))["Plan"]["C8"].value == "Ordförande för RPO"
+    )
 
 
 def test_a_file_of_somebody_elses_is_never_written_over(plans: Path) -> None:

@@ -17,7 +17,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import AllRows
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.write import MASTER_MARK, compose_five_sentences, build_master, write_master
+from hplan_xl.master.write import MASTER_MARK, build_master, compose_five_sentences, write_master
 from tests.plenty import AS_OF, consolidated
 from tests.recompute import cached, recomputed
 
@@ -133,7 +133,9 @@ def test_without_plans_there_is_an_overview_and_the_list_of_files() -> None:
     none = consolidated(0)
 
     assert opened(build_master(none, "sv")).sheetnames == ["Översikt", "Inlämnade planer"]
-    assert compose_five_sentences(none)[0] == Text("Ingen plan för 2026 är inläst än.", "No plan for 2026 has been read yet.")
+    assert compose_five_sentences(none)[0] == Text(
+        "Ingen plan för 2026 är inläst än.", "No plan for 2026 has been read yet."
+    )
 
 
 def test_the_first_cells_are_the_five_sentences() -> None:

@@ -9,25 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hplan_xl.book.text import Text
-from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimeSpan, TimePeriod
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.references import make_criterion, make_external_link, structured_reference
-from hplan_xl.excel.text_metrics import TALLEST_ROW, fit_text, measure_height, count_lines
+from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines, fit_text, measure_height
 from hplan_xl.master.facts.indicators import (
-    IMPROVEMENT,
     DECREASE,
-    NO_CHANGE,
     DETERIORATION,
+    IMPROVEMENT,
+    NO_CHANGE,
     Indicator,
-    measure_attainment,
-    describe_change,
     collect_indicators,
+    describe_change,
     describe_missing,
-    is_on_target,
     find_series,
+    is_on_target,
+    measure_attainment,
     measure_spread,
 )
-from hplan_xl.master.facts.issues import find_questions, find_idle_ticks, find_late_work, find_unled_work
+from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
 from hplan_xl.master.facts.sentences import explain_working_material
 from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.master.write import compose_five_sentences

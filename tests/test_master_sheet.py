@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
-from hplan_xl.excel.writer import BulkSheet, NotWritten, LocalizedWorkbook
+from hplan_xl.excel.writer import BulkSheet, LocalizedWorkbook, NotWritten
 
 _SPANS = re.compile(rb' spans="[0-9:]+"')
 

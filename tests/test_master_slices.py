@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from hplan_xl.book.text import Text
 from hplan_xl.cli import main
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.slices import AwaitedGroup, Division, name_files, make_handout_book, find_groups_in_several, divide_consolidation, find_unplaced_groups
+from hplan_xl.master.facts.slices import (
+    AwaitedGroup,
+    Division,
+    divide_consolidation,
+    find_groups_in_several,
+    find_unplaced_groups,
+    make_handout_book,
+    name_files,
+)
 from hplan_xl.master.facts.status_counts import PlanGroup
 from hplan_xl.master.write import build_master
 from tests.pieces_of_masters import parts
@@ -88,7 +96,10 @@ def test_a_part_has_its_own_files_and_its_own_who_are_awaited() -> None:
 
     parts = {part.title.sv: part.consolidated for part in divide_consolidation(whole, Division.COUNCIL, awaited)}
 
-    assert {title: part.awaited_groups for title, part in parts.items()} == {"RSL": ("RSG Ett",), "Kirurgi och cancer": ()}
+    assert {title: part.awaited_groups for title, part in parts.items()} == {
+        "RSL": ("RSG Ett",),
+        "Kirurgi och cancer": (),
+    }
     assert {title: len(part.files) for title, part in parts.items()} == {"RSL": 2, "Kirurgi och cancer": 1}
 
 

@@ -12,7 +12,7 @@ from hplan_xl.book.values import TypedValue
 from hplan_xl.intake.selection import compute_fingerprint
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.reading.opening import open_plan
-from hplan_xl.reading.submission import read_submission, build_submission
+from hplan_xl.reading.submission import build_submission, read_submission
 from hplan_xl.reading.typed_cells import collect_filled_cells
 from tests.hostile import zipped
 from tests.recompute import convert_all

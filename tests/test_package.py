@@ -121,6 +121,8 @@ def test_a_sheet_written_another_way_is_written_plainly() -> None:
     "piece", [b'<c r="A1" t="e">', b"<mergeCell ", b'<c r="A1" ', b'<row r="1" ', b'<c r="A1"><f>', b'<c r="A1">   ']
 )
 def test_a_search_that_begins_anew_at_every_piece_ends(piece: bytes) -> None:
-    sheet = parse_worksheet(b"<worksheet>" + piece * 40_000 + b">" * (40_000 * (1 - piece.count(b">"))) + b"</worksheet>")
+    sheet = parse_worksheet(
+        b"<worksheet>" + piece * 40_000 + b">" * (40_000 * (1 - piece.count(b">"))) + b"</worksheet>"
+    )
     assert (sheet.errors, sheet.merged_ranges, sheet.hidden_rows, sheet.style((1, 1))) == ({}, (), frozenset(), None)
     assert sheet.farthest_cell in {(0, 0), (1, 1)}

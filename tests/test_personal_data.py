@@ -130,7 +130,9 @@ def test_the_roles_groups_and_places_of_the_field_are_no_persons() -> None:
     assert len(set(FUNCTIONS)) >= 300
     assert [words for words in FUNCTIONS if find_person(words, function=True) or find_personal_address(words)] == []
     assert [
-        words for words in ("Klart 2026-05-01", "RJL 2026/123", "2026–2027", "0,5 tjänst") if find_personal_address(words)
+        words
+        for words in ("Klart 2026-05-01", "RJL 2026/123", "2026–2027", "0,5 tjänst")
+        if find_personal_address(words)
     ] == []
 
 

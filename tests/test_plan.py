@@ -12,7 +12,7 @@ from hplan_xl.book.columns import Choice, Column, Number, Tick, Vocabulary
 from hplan_xl.book.description import LONGEST_HELP, Book, Sheet
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.plan import build_book
-from hplan_xl.plan.prefill import easter_sunday, build_prefill
+from hplan_xl.plan.prefill import build_prefill, easter_sunday
 from hplan_xl.plan.vocabularies import STATUS
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.register.register_sheets import REGISTER
@@ -204,7 +204,9 @@ def test_every_text_is_there_in_both_languages_and_in_the_right_tone(book: Book)
 @pytest.mark.parametrize("region", PACKAGED.regions, ids=lambda region: region.name)
 def test_what_most_plans_need_fits_one_page_for_every_healthcare_region(region: object) -> None:
     book = build_book(PACKAGED, next(known for known in PACKAGED.regions if known is region))
-    widths = {sheet.name: sum(column.width for column in sheet.columns if not column.is_collapsed) for sheet in book.tables}
+    widths = {
+        sheet.name: sum(column.width for column in sheet.columns if not column.is_collapsed) for sheet in book.tables
+    }
     assert all(140 <= width <= 182 for width in widths.values()), widths
 
 

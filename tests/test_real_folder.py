@@ -16,7 +16,7 @@ import openpyxl
 from click.testing import CliRunner
 from openpyxl.utils import range_boundaries
 
-from hplan_xl.book.views import FileList, FindingList, AllRows
+from hplan_xl.book.views import AllRows, FileList, FindingList
 from hplan_xl.cli import main
 from hplan_xl.plan.pages import VIEWS
 from tests.real_folder import make

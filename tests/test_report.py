@@ -8,7 +8,15 @@ from datetime import date
 from hplan_xl.book.findings import Cell, Finding
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import YearSpan
-from hplan_xl.commands.report import FIELDS, format_csv, format_json, format_text, format_findings, format_merge, format_summary
+from hplan_xl.commands.report import (
+    FIELDS,
+    format_csv,
+    format_findings,
+    format_json,
+    format_merge,
+    format_summary,
+    format_text,
+)
 from hplan_xl.consolidation.union import FileRecord
 from hplan_xl.intake.selection import FileState
 from tests.sketch import BOOK
@@ -25,7 +33,9 @@ READ = FileRecord(
     template_version=1,
 )
 REJECTED = FileRecord("in/x.xlsx", FileState.REJECTED, Text("in/x.xlsx är en PDF.", "in/x.xlsx is a PDF."))
-SKIPPED = FileRecord("in/b.docx", FileState.SKIPPED, Text("in/b.docx är ingen Excel-fil.", "in/b.docx is no Excel file."))
+SKIPPED = FileRecord(
+    "in/b.docx", FileState.SKIPPED, Text("in/b.docx är ingen Excel-fil.", "in/b.docx is no Excel file.")
+)
 
 
 def vague(row: int, column: int = 13, value: str = "Pågår") -> Finding:

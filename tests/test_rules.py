@@ -196,7 +196,9 @@ def test_a_sheet_that_is_not_there_is_told_by_the_reader_alone(tmp_path: Path) -
     plan = read(sketch(tmp_path, WHOLE))
     tables = plan.submission.tables
     without = [
-        interpret_plan(replace(plan.submission, tables={key: table for key, table in tables.items() if key != name}), BOOK)
+        interpret_plan(
+            replace(plan.submission, tables={key: table for key, table in tables.items() if key != name}), BOOK
+        )
         for name in tables
     ]
     found = dict(zip(tables, judged(without), strict=True))

@@ -7,15 +7,15 @@ import pytest
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import (
     FileState,
-    find_commonest_year,
+    assign_years,
     compute_fingerprint,
+    find_commonest_year,
     find_credible_day,
     group_name,
     group_title,
     select_plans,
-    assign_years,
 )
-from hplan_xl.interpretation import PlanIdentity, InterpretedPlan
+from hplan_xl.interpretation import InterpretedPlan, PlanIdentity
 from hplan_xl.reading.submission import Submission, Table
 
 NOON = datetime(2026, 3, 1, 12, 0)
@@ -178,8 +178,12 @@ def test_one_plan_of_each_group_is_always_used() -> None:
 def test_contents_are_what_was_typed_and_nothing_else() -> None:
     assert compute_fingerprint(plan("a").submission) == compute_fingerprint(plan("b", saved=None).submission)
     assert compute_fingerprint(plan("a").submission) != compute_fingerprint(plan("a", areas=("Annat",)).submission)
-    assert compute_fingerprint(plan("a", areas=(1,)).submission) != compute_fingerprint(plan("a", areas=("1",)).submission)
-    assert compute_fingerprint(plan("a", areas=("A", "B")).submission) != compute_fingerprint(plan("a", areas=("B", "A")).submission)
+    assert compute_fingerprint(plan("a", areas=(1,)).submission) != compute_fingerprint(
+        plan("a", areas=("1",)).submission
+    )
+    assert compute_fingerprint(plan("a", areas=("A", "B")).submission) != compute_fingerprint(
+        plan("a", areas=("B", "A")).submission
+    )
 
 
 def test_the_commonest_year_is_the_later_of_equals() -> None:

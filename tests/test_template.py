@@ -16,7 +16,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language
-from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimeSpan, TimePeriod
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
 from hplan_xl.excel import look
 from hplan_xl.template import Rows, build_template, write_template
 from tests.garden import GARDEN_BOOK
@@ -35,7 +35,13 @@ SOUND: Rows = {
         {"title": "Ärtor", "short": "Ä", "status": "serious", "why": "Sniglar", "due": date(2026, 6, 1)},
     ],
     "work": [
-        {"bed": 1, "number": "1.1", "title": "Gräva", "when": TimeSpan("Q2", None, None, Precision.QUARTER), "hours": 2.5},
+        {
+            "bed": 1,
+            "number": "1.1",
+            "title": "Gräva",
+            "when": TimeSpan("Q2", None, None, Precision.QUARTER),
+            "hours": 2.5,
+        },
         {"bed": 2, "number": "1.10", "title": "Vattna"},
     ],
     "harvest": [

@@ -15,10 +15,10 @@ import pytest
 from hplan_xl.book.errors import OutputError
 from hplan_xl.excel.atomic_write import (
     STRAY_AFTER_SECONDS,
+    make_working_folder,
     refuse_foreign_file,
     refuse_input,
     refuse_other_file,
-    make_working_folder,
     write_atomically,
 )
 

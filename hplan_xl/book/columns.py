@@ -57,7 +57,9 @@ class Vocabulary:
     def terms_by_spelling(self) -> dict[str, Term]:
         """Every folded spelling that is read, with the term it is read as."""
         return {
-            normalize_text(spelling): term for term in self.terms for spelling in (term.word.sv, term.word.en, *term.aliases)
+            normalize_text(spelling): term
+            for term in self.terms
+            for spelling in (term.word.sv, term.word.en, *term.aliases)
         }
 
 

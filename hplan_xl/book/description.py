@@ -11,11 +11,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from hplan_xl.book.columns import IsAmong, Choice, Column, Condition, Need, Reference, Years
+from hplan_xl.book.columns import Choice, Column, Condition, IsAmong, Need, Reference, Years
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Finding
-from hplan_xl.book.rules import RuleCheck, Rule, sentence_faults, find_unasked, find_unfilled
+from hplan_xl.book.rules import Rule, RuleCheck, find_unasked, find_unfilled, sentence_faults
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.versions import Version, find_contradictions
 from hplan_xl.book.views import View
@@ -171,7 +171,9 @@ def _find_faults(book: Book) -> Iterable[str]:
     names = {sheet.name for sheet in book.sheets}
     yield from _find_duplicates("sheet", [sheet.name for sheet in book.sheets])
     for language in ("sv", "en"):
-        yield from _find_duplicates("sheet title", [normalize_text(sheet.title.localize(language)) for sheet in book.sheets])
+        yield from _find_duplicates(
+            "sheet title", [normalize_text(sheet.title.localize(language)) for sheet in book.sheets]
+        )
     for sheet in book.sheets:
         yield from (f"{sheet.name}: {fault}" for fault in _sheet_faults(sheet, names))
     yield from _identity_faults(book)
@@ -188,7 +190,11 @@ def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     yield from _find_duplicates("column", [name.casefold() for name in names])
     yield from _find_duplicates("title", _titles(sheet))
     for title in (sheet.title.sv, sheet.title.en):
-        if len(title) > LONGEST_SHEET_TITLE or _NOT_IN_A_SHEET_TITLE.search(title) or normalize_text(title) == "history":
+        if (
+            len(title) > LONGEST_SHEET_TITLE
+            or _NOT_IN_A_SHEET_TITLE.search(title)
+            or normalize_text(title) == "history"
+        ):
             yield f"Excel takes no sheet named {title!r}"
     for name in (*sheet.key, *sheet.label, *filter(None, [sheet.counter])):
         if name not in names:

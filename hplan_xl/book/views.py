@@ -229,4 +229,17 @@ class FindingList(_View):
     """The findings of the plans that are used, each with a link to its cell."""
 
 
-View = AllRows | Overview | Agenda | Slide | StatusTally | TickCrossing | IndicatorOutcomes | Charts | Matrix | YearCalendar | FileList | FindingList
+View = (
+    AllRows
+    | Overview
+    | Agenda
+    | Slide
+    | StatusTally
+    | TickCrossing
+    | IndicatorOutcomes
+    | Charts
+    | Matrix
+    | YearCalendar
+    | FileList
+    | FindingList
+)

@@ -9,12 +9,11 @@ from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Text
 from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.consolidation.union import FileRecord
-from hplan_xl.intake.plan_files import FileOutcome, Progress, PlanReading, find_notices, describe_lock
-from hplan_xl.intake.selection import PlanYears, FileState, find_credible_day, group_name, select_plans, assign_years
+from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress, describe_lock, find_notices
+from hplan_xl.intake.selection import FileState, PlanYears, assign_years, find_credible_day, group_name, select_plans
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.validation import validate_plans
-from hplan_xl.wording import command_sentences
-from hplan_xl.wording import file_sentences
+from hplan_xl.wording import command_sentences, file_sentences
 
 
 class NoPlans(HplanError):
@@ -66,7 +65,9 @@ def _join_sentences(sentences: Sequence[Text]) -> Text:
     return Text("\n".join(text.sv for text in sentences), "\n".join(text.en for text in sentences))
 
 
-def judge_plans(outcomes: Sequence[FileOutcome], book: Book, year: int | None, excluded: Collection[str]) -> CheckResult:
+def judge_plans(
+    outcomes: Sequence[FileOutcome], book: Book, year: int | None, excluded: Collection[str]
+) -> CheckResult:
     """The plans that are used of those that were read, with their findings; year: None for every year."""
     read = [outcome.plan for outcome in outcomes if outcome.plan]
     states = dict(zip((plan.submission.source for plan in read), select_plans(read, year, excluded), strict=True))

@@ -11,12 +11,12 @@ from pathlib import Path
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
-from hplan_xl.commands.make_templates import TemplateOrder, template_file_name, collect_guide_facts
+from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, template_file_name
 from hplan_xl.conversion.draft import draft_plan
 from hplan_xl.conversion.form import FormDraft
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import identify
-from hplan_xl.conversion.workbook import Prefill, describe_counts, build_workbook
+from hplan_xl.conversion.workbook import Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
 from hplan_xl.intake.plan_files import FileProcesses, Progress
@@ -88,7 +88,9 @@ def _make_folder(folder: Path) -> None:
         raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
-def _written(made: ConvertedDocument | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]) -> ImportOutcome:
+def _written(
+    made: ConvertedDocument | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]
+) -> ImportOutcome:
     if isinstance(made, Text):
         return ImportOutcome(source.name, refusal=made)
     target = _free(folder / made.name, taken)
@@ -144,7 +146,10 @@ class Importer:
         year = self.year or whose.year
         rows = build_prefill(self.register, whose.region, whose.group, year, None, self.language)
         draft = form.fill(draft, rows, self.language)
-        facts = {**collect_guide_facts(order, whose.group, whose.region), "group": whose.group.name if whose.group else ""}
+        facts = {
+            **collect_guide_facts(order, whose.group, whose.region),
+            "group": whose.group.name if whose.group else "",
+        }
         data = build_workbook(draft, book, Prefill(rows, facts, document.saved), file, self.language)
         name = _file_name(whose.group, order, file, year)
         return ConvertedDocument(name, data, describe_counts(draft), len(draft.doubts))

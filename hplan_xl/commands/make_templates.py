@@ -106,7 +106,10 @@ def build_group_template(order: TemplateOrder, group: Group | None) -> bytes:
     region = order.healthcare_region
     rows = build_prefill(order.register, region, group, order.year, order.due, order.language)
     return build_template(
-        build_book(order.register, region), language=order.language, rows=rows, facts=collect_guide_facts(order, group, region)
+        build_book(order.register, region),
+        language=order.language,
+        rows=rows,
+        facts=collect_guide_facts(order, group, region),
     )
 
 

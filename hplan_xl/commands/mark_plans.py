@@ -13,7 +13,7 @@ from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, write_atomica
 from hplan_xl.intake.selection import group_name, group_title
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.marking import make_copy_name, is_untouched_copy, mark_workbook
+from hplan_xl.marking import is_untouched_copy, make_copy_name, mark_workbook
 from hplan_xl.wording import copy_sentences
 
 
@@ -25,7 +25,9 @@ class MarkedCopies:
     refusals: tuple[Text, ...]
 
 
-def write_marked_copies(checked: CheckResult, sources: Sequence[Source], folder: Path, language: Language) -> MarkedCopies:
+def write_marked_copies(
+    checked: CheckResult, sources: Sequence[Source], folder: Path, language: Language
+) -> MarkedCopies:
     """Write a marked copy of each plan that is used and has findings; the folder is made if it is not there.
 
     A copy of ours takes the place of an earlier one. What somebody has saved since, and what was read as a plan in

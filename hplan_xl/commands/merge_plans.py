@@ -9,13 +9,30 @@ from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
 from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
-from hplan_xl.excel.atomic_write import MASTER_MARK, NOT_WRITABLE, WrittenFile, refuse_foreign_file, refuse_input, write_atomically
-from hplan_xl.intake.plan_files import Progress, PlanReading
-from hplan_xl.intake.selection import FileState, find_commonest_year, assign_years
+from hplan_xl.excel.atomic_write import (
+    MASTER_MARK,
+    NOT_WRITABLE,
+    WrittenFile,
+    refuse_foreign_file,
+    refuse_input,
+    write_atomically,
+)
+from hplan_xl.intake.plan_files import PlanReading, Progress
+from hplan_xl.intake.selection import FileState, assign_years, find_commonest_year
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.master.facts.slices import WHOLE, AwaitedGroup, Division, Slice, name_files, make_handout_book, find_groups_in_several, divide_consolidation, find_unplaced_groups
+from hplan_xl.master.facts.slices import (
+    WHOLE,
+    AwaitedGroup,
+    Division,
+    Slice,
+    divide_consolidation,
+    find_groups_in_several,
+    find_unplaced_groups,
+    make_handout_book,
+    name_files,
+)
 from hplan_xl.master.facts.status_counts import BETWEEN, PlanGroup
-from hplan_xl.master.write import compose_five_sentences, build_master
+from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import command_sentences
 
@@ -55,7 +72,9 @@ class MergeResult:
     notes: tuple[Text, ...] = ()
 
 
-def merge_plans(reading: PlanReading, output: Path, register: Register, order: MergeOrder, progress: Progress) -> MergeResult:
+def merge_plans(
+    reading: PlanReading, output: Path, register: Register, order: MergeOrder, progress: Progress
+) -> MergeResult:
     """Judge and consolidate the plans of one year, and write the master, or a folder of them.
 
     Raises:

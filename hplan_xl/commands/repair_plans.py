@@ -98,7 +98,9 @@ def _free_path(target: Path, taken: set[Path]) -> Path:
     return free
 
 
-def _write_repaired(made: RepairedWorkbook | Text, source: Source, target: Path, inputs: Sequence[Path]) -> RepairOutcome:
+def _write_repaired(
+    made: RepairedWorkbook | Text, source: Source, target: Path, inputs: Sequence[Path]
+) -> RepairOutcome:
     """Write the copy, if one was made and its place is free. What was typed in a target is never written over."""
     if isinstance(made, Text):
         return RepairOutcome(source.name, refusal=made)
@@ -151,7 +153,9 @@ class PlanRepairer:
         plan = interpret_plan(submission, self._book)
         region = self._region(plan, opened)
         facts = self._facts(plan, region)
-        return repair_workbook(opened, submission, self._fresh[region.name], detect_workbook_language(opened, self._book), facts)
+        return repair_workbook(
+            opened, submission, self._fresh[region.name], detect_workbook_language(opened, self._book), facts
+        )
 
     @cached_property
     def _book(self) -> Book:

@@ -11,8 +11,7 @@ from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, localize
 from hplan_xl.consolidation.union import FileRecord
 from hplan_xl.intake.selection import FileState
-from hplan_xl.wording import command_sentences
-from hplan_xl.wording import compose_sentence
+from hplan_xl.wording import command_sentences, compose_sentence
 
 FIELDS = ("file", "sheet", "cell", "rule", "severity", "message")
 # So many equal faults in a column are told in one line when printed.
@@ -78,7 +77,9 @@ def format_text(files: Sequence[FileRecord], findings: Sequence[Finding], langua
             continue
         lines += [_heading(file, by_file.get(file.name, ()), language)]
         lines += [f"  {line}" for line in format_findings(by_file.get(file.name, ()), language)]
-        lines += [f"  {command_sentences.NOTICE.localize(language)}  {notice.localize(language)}" for notice in file.notices]
+        lines += [
+            f"  {command_sentences.NOTICE.localize(language)}  {notice.localize(language)}" for notice in file.notices
+        ]
     return "\n".join([*lines, "", *format_summary(files, findings, language)])
 
 

@@ -145,7 +145,8 @@ def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, r
     frame = tables[sheet.name]
     sources = frame["_source"].tolist()
     columns: dict[str, object] = {
-        name: pd.Series([told[source] for source in sources], dtype=object) for name, told in _status_sentence(routes, sheet)
+        name: pd.Series([told[source] for source in sources], dtype=object)
+        for name, told in _status_sentence(routes, sheet)
     }
     columns["_row"] = frame["_row"]
     for column in sheet.columns:

@@ -32,7 +32,7 @@ from hplan_xl.conversion.lines import (
 )
 from hplan_xl.conversion.statuses import StatusWords, read_status
 from hplan_xl.conversion.tables import FoundTables, Line, find_tables
-from hplan_xl.documents.pages import Document, Grid, GridCell, DocumentKind, Page, Paragraph, Role, Shape
+from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.dates import read_date
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
@@ -41,7 +41,11 @@ from hplan_xl.wording import import_sentences
 
 Record = dict[str, TypedValue]
 
-_PLACES = {DocumentKind.SLIDES: import_sentences.SLIDE, DocumentKind.WORDS: import_sentences.PART, DocumentKind.PDF: import_sentences.PAGE}
+_PLACES = {
+    DocumentKind.SLIDES: import_sentences.SLIDE,
+    DocumentKind.WORDS: import_sentences.PART,
+    DocumentKind.PDF: import_sentences.PAGE,
+}
 _GOES_ON = re.compile(
     r"^(?:forts\.?|fortsättning)\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
 )
@@ -329,7 +333,12 @@ class _Builder:
                 if not at and len(own) > 1 and shared.get("schedule"):
                     label = _label(self._rows[AREAS][-1])
                     self.doubt(
-                        ACTIVITIES, "schedule", "import.for_all", line.page, value=cut_text(shared["schedule"]), row=label
+                        ACTIVITIES,
+                        "schedule",
+                        "import.for_all",
+                        line.page,
+                        value=cut_text(shared["schedule"]),
+                        row=label,
                     )
                 if self._document.kind is DocumentKind.PDF:
                     self.doubt(ACTIVITIES, "title", "import.review", line.page)

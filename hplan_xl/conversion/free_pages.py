@@ -137,7 +137,9 @@ def _events(shape: Shape, sheet: Sheet, year: int | None, continuous: bool, lang
     lines = [line.text for line in lines_of(shape.paragraphs)]
     named = next((_QUARTER.fullmatch(line) for line in lines if _QUARTER.fullmatch(line)), None)
     is_continuous = any(normalize_text(line.rstrip(":")) in _CONTINUOUS for line in lines)
-    lines = [line for line in lines if not _QUARTER.fullmatch(line) and normalize_text(line.rstrip(":")) not in _CONTINUOUS]
+    lines = [
+        line for line in lines if not _QUARTER.fullmatch(line) and normalize_text(line.rstrip(":")) not in _CONTINUOUS
+    ]
     read = [_event(line, year) for line in lines]
     quarters = {f"Q{(days[0].month + 2) // 3}" for _, _, days in read if days}
     quarter, doubt = "", ""

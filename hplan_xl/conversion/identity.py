@@ -71,7 +71,9 @@ def _titles(document: Document) -> Iterator[str]:
 def _region(document: Document, register: Register) -> HealthcareRegion | None:
     """The one healthcare region that the document names."""
     text = normalize_text(" ".join(chain.from_iterable(_texts(page) for page in document.pages)))
-    named = [one for one in register.regions if any(normalize_text(words) in text for words in (one.title.sv, one.title.en))]
+    named = [
+        one for one in register.regions if any(normalize_text(words) in text for words in (one.title.sv, one.title.en))
+    ]
     return named[0] if len(named) == 1 else None
 
 

@@ -114,7 +114,10 @@ def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     first = _term(head[1], column) if head else None
     if head and first:
         return first[0], clean_text(head[2].rstrip(")")) if "(" in words else clean_text(head[2]), first[1]
-    unbroken = {"".join(normalize_text(spelling).split()): term for spelling, term in column.vocabulary.terms_by_spelling().items()}
+    unbroken = {
+        "".join(normalize_text(spelling).split()): term
+        for spelling, term in column.vocabulary.terms_by_spelling().items()
+    }
     term = unbroken.get("".join(normalize_text(words).split()))
     if term:  # a word that a narrow cell broke
         return term, "", True

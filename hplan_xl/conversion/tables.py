@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.headings import ACTIVITY, FOLLOW_UP, PROMISES, STATUS, TITLE, Headings, Roles
-from hplan_xl.documents.pages import ShapeBox, Grid, GridCell, GridRow, Page, Role, Shape, pad_rows, transpose_grid
+from hplan_xl.documents.pages import Grid, GridCell, GridRow, Page, Role, Shape, ShapeBox, pad_rows, transpose_grid
 
 _DEEPEST_HEADING = 4
 _ENOUGH = 2

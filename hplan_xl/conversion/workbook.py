@@ -43,7 +43,11 @@ def _finding(doubt: Doubt, place: TemplateSheet, file: str) -> Finding:
 
 
 def _head(draft: Draft, file: str) -> Head:
-    return Head(import_sentences.TITLE, (describe_counts(draft), *([import_sentences.OTHER] if draft.kept else [])), import_sentences.LEAD.fill(file=file))
+    return Head(
+        import_sentences.TITLE,
+        (describe_counts(draft), *([import_sentences.OTHER] if draft.kept else [])),
+        import_sentences.LEAD.fill(file=file),
+    )
 
 
 def describe_counts(draft: Draft) -> Text:

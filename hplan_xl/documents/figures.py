@@ -7,7 +7,7 @@ trusted: it is sure where every cell of the column below the first has either wo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hplan_xl.documents.pages import ShapeBox, Grid, GridCell, Lying, Role, Shape
+from hplan_xl.documents.pages import Grid, GridCell, Lying, Role, Shape, ShapeBox
 
 # A figure over a table that is larger than this part of it lies over no cell of it.
 _OVER_MANY = 0.25

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from hplan_xl.documents.colours import local_name
-from hplan_xl.package.archive import Archive, open_document, make_refusal
+from hplan_xl.package.archive import Archive, make_refusal, open_document
 from hplan_xl.wording import refusals
 
 
@@ -43,7 +43,9 @@ class Office:
         folder, _, file = path.rpartition("/")
         root = self.root(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
         return {
-            one.get("Id", ""): OfficeRelation(one.get("Type", "").rpartition("/")[2], _target(one.get("Target", ""), folder))
+            one.get("Id", ""): OfficeRelation(
+                one.get("Type", "").rpartition("/")[2], _target(one.get("Target", ""), folder)
+            )
             for one in (root if root is not None else ())
             if one.get("TargetMode") != "External"
         }

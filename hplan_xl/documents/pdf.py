@@ -9,7 +9,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from hplan_xl.documents.pages import ShapeBox, Document, Grid, GridCell, DocumentKind, Page, Paragraph, Shape, pad_rows
+from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Shape, ShapeBox, pad_rows
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 
@@ -51,7 +51,9 @@ def _page(number: int, page: Any) -> Page:
     drawn = [(box, one) for box, one in drawn if 1 < box.area < _BACKGROUND * float(page.width * page.height)]
     fills = [(box, _rgb(one.get("non_stroking_color"))) for box, one in drawn if one.get("fill")]
     frames = _frames([box for box, _ in drawn], words)
-    tables = [one for one in page.find_tables() if not any(_touches(ShapeBox(*map(float, one.bbox)), box) for box in frames)]
+    tables = [
+        one for one in page.find_tables() if not any(_touches(ShapeBox(*map(float, one.bbox)), box) for box in frames)
+    ]
     boxes = [*frames, *(ShapeBox(*map(float, table.bbox)) for table in tables)]
     grids = tuple(_grid(table, words, fills, order) for order, table in enumerate(tables))
     outside = [word for word in words if not any(box.holds(_box(word).middle) for box in boxes)]
@@ -80,7 +82,9 @@ def _touches(box: ShapeBox, other: ShapeBox) -> bool:
     )
 
 
-def _framed(box: ShapeBox, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int) -> Shape:
+def _framed(
+    box: ShapeBox, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int
+) -> Shape:
     held = [word for word in words if box.holds(_box(word).middle)]
     fill = next((rgb for one, rgb in reversed(fills) if one == box), "")
     return Shape(_paragraphs(held, box), box, fill, order=order)

@@ -13,21 +13,29 @@ from xml.etree.ElementTree import Element
 
 from hplan_xl.book.errors import WorkbookError
 from hplan_xl.book.text import parse_whole_number
-from hplan_xl.documents.colours import Scheme, find_child, find_children, find_colour, find_fill, local_name, read_colour_scheme
+from hplan_xl.documents.colours import (
+    Scheme,
+    find_child,
+    find_children,
+    find_colour,
+    find_fill,
+    local_name,
+    read_colour_scheme,
+)
 from hplan_xl.documents.embedded import grids_of_workbook
 from hplan_xl.documents.figures import Place, laid_over
 from hplan_xl.documents.office import Office, OfficeRelation, open_office
 from hplan_xl.documents.pages import (
-    ShapeBox,
     Document,
+    DocumentKind,
     Grid,
     GridCell,
-    DocumentKind,
     Page,
     Paragraph,
     Paragraphs,
     Role,
     Shape,
+    ShapeBox,
     pad_rows,
 )
 from hplan_xl.documents.symbols import plain_symbols
@@ -49,7 +57,9 @@ def read_slides(data: bytes, name: str) -> Document:
     size = find_child(root, "sldSz")
     area = (_length(size, "cx") or 12_192_000) * (_length(size, "cy") or 6_858_000)
     reader = _Reader(package, area)
-    paths = [relations[_relation_id(one)].path for one in find_children(root, "sldIdLst") if _relation_id(one) in relations]
+    paths = [
+        relations[_relation_id(one)].path for one in find_children(root, "sldIdLst") if _relation_id(one) in relations
+    ]
     pages = tuple(page for number, path in enumerate(paths, 1) if (page := reader.page(number, path)))
     return Document(name, DocumentKind.SLIDES, pages, package.saved_at, package.macros)
 
@@ -109,7 +119,9 @@ class _Reader:
         theme = self._package.find_relation(master, "theme") if master else ""
         root = self._package.root(master) if master else None
         mapping = find_child(root, "clrMap")
-        return read_colour_scheme(self._package.root(theme) if theme else None, mapping.attrib if mapping is not None else {})
+        return read_colour_scheme(
+            self._package.root(theme) if theme else None, mapping.attrib if mapping is not None else {}
+        )
 
     def _notes(self, relations: Mapping[str, OfficeRelation]) -> Paragraphs:
         path = next((one.path for one in relations.values() if one.kind == "notesSlide"), "")
@@ -153,7 +165,9 @@ class _Walker:
     def _figure(self, shape: Element, move: _Move) -> None:
         place = find_child(find_child(find_child(shape, "nvSpPr"), "nvPr"), "ph")
         kind = place.get("type", "body") if place is not None else ""
-        paragraphs = _paragraphs(find_child(shape, "txBody"), self._scheme, place is not None and kind in ("body", "obj"))
+        paragraphs = _paragraphs(
+            find_child(shape, "txBody"), self._scheme, place is not None and kind in ("body", "obj")
+        )
         words = " ".join(one.text for one in paragraphs).strip()
         if kind == "sldNum" or (kind == "sldImg" and not words):
             return

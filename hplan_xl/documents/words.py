@@ -12,7 +12,18 @@ from xml.etree.ElementTree import Element
 from hplan_xl.book.text import clean_text, parse_whole_number
 from hplan_xl.documents.colours import find_child, find_children, local_name
 from hplan_xl.documents.office import Office, open_office
-from hplan_xl.documents.pages import Document, Grid, GridCell, DocumentKind, Page, Paragraph, Paragraphs, Role, Shape, pad_rows
+from hplan_xl.documents.pages import (
+    Document,
+    DocumentKind,
+    Grid,
+    GridCell,
+    Page,
+    Paragraph,
+    Paragraphs,
+    Role,
+    Shape,
+    pad_rows,
+)
 from hplan_xl.documents.symbols import plain_symbols
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
@@ -144,7 +155,9 @@ class _Reader:
         for one in _blocks(cell):
             if local_name(one) == "p":
                 found.append(self.paragraph(one))
-                found += [self.paragraph(inner) for box in _text_boxes(one) for inner in box if local_name(inner) == "p"]
+                found += [
+                    self.paragraph(inner) for box in _text_boxes(one) for inner in box if local_name(inner) == "p"
+                ]
             elif local_name(one) == "tbl" and depth < _DEEPEST:
                 found += [line for inner in self._table(one, depth + 1).cells() for line in inner.paragraphs]
         return tuple(found)

@@ -20,11 +20,10 @@ from hplan_xl.intake.selection import FileState
 from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.isolation.pool import WorkerPool
-from hplan_xl.isolation.protocol import LossCause, WorkLimits, LostWork
+from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
 from hplan_xl.reading.older_versions import find_new_columns
 from hplan_xl.reading.submission import Submission, read_submission
-from hplan_xl.wording import file_sentences
-from hplan_xl.wording import refusals
+from hplan_xl.wording import file_sentences, refusals
 
 _ALTERED = {"sheet.missing", "column.missing", "dropdowns.lost", "merged.cells"}
 _PROGRAMS_OF_WORKBOOKS = ("Microsoft Excel", "LibreOffice")
@@ -59,9 +58,13 @@ def _notices(submission: Submission) -> Iterator[Text]:
     read = {table.title for table in submission.tables.values()}
     for sheet, count in submission.cells_outside.items():
         sentence = file_sentences.CELLS_OUTSIDE if sheet in read else file_sentences.OWN_SHEET
-        yield sentence.fill(sheet=sheet, cells=file_sentences.describe_cells(count), are=file_sentences.conjugate_be(count))
+        yield sentence.fill(
+            sheet=sheet, cells=file_sentences.describe_cells(count), are=file_sentences.conjugate_be(count)
+        )
     for sheet, count in submission.hidden_rows.items():
-        yield file_sentences.HIDDEN_ROWS.fill(sheet=sheet, rows=file_sentences.describe_rows(count), are=file_sentences.conjugate_be(count))
+        yield file_sentences.HIDDEN_ROWS.fill(
+            sheet=sheet, rows=file_sentences.describe_rows(count), are=file_sentences.conjugate_be(count)
+        )
     if submission.unwritable_count:
         yield file_sentences.UNWRITABLE_TEXT.fill(texts=file_sentences.describe_texts(submission.unwritable_count))
     if submission.too_long_count:
@@ -128,13 +131,19 @@ class PlanReading:
         progress: called before each source with its number from 1, how many there are, and its name.
         """
         read = iter(self._apart)
-        opened = {normalize_text(source.locked_name): source.program for source in self.sources if source.kind is FileKind.LOCK}
+        opened = {
+            normalize_text(source.locked_name): source.program
+            for source in self.sources
+            if source.kind is FileKind.LOCK
+        }
         found = {normalize_text(source.name) for source in self.sources}
         for number, source in enumerate(self.sources, start=1):
             progress(number, len(self.sources), source.name)
             match source.kind:
                 case FileKind.WORKBOOK:
-                    yield replace(_outcome(source, next(read)), locking_program=opened.get(normalize_text(source.name), ""))
+                    yield replace(
+                        _outcome(source, next(read)), locking_program=opened.get(normalize_text(source.name), "")
+                    )
                 case FileKind.LOCK if normalize_text(source.locked_name) in found:
                     reason = file_sentences.LOCK_FILE.fill(other=source.locked_name, program=source.program)
                     yield FileOutcome(source, state=FileState.SKIPPED, reason=reason, is_silent=True)

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Finding
 from hplan_xl.interpretation.personal_data import withhold_numbers
-from hplan_xl.interpretation.plan_identity import PlanIdentity, identify_plan, find_year
-from hplan_xl.interpretation.plan_tables import collect_keys, row_label, interpret_table
+from hplan_xl.interpretation.plan_identity import PlanIdentity, find_year, identify_plan
+from hplan_xl.interpretation.plan_tables import collect_keys, interpret_table, row_label
 from hplan_xl.reading.submission import Submission, Table
 
-__all__ = ["PlanIdentity", "InterpretedPlan", "interpret_plan", "row_label"]
+__all__ = ["InterpretedPlan", "PlanIdentity", "interpret_plan", "row_label"]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,15 @@ from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, Uncompu
 from hplan_xl.interpretation.choices import read_choice, read_colour, read_tick
 from hplan_xl.interpretation.dates import read_date
 from hplan_xl.interpretation.numbers import read_number
-from hplan_xl.interpretation.outcomes import BLANK_RULE, DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
+from hplan_xl.interpretation.outcomes import (
+    BLANK_RULE,
+    DASHES,
+    Outcome,
+    ReadValue,
+    UnreadValue,
+    make_remarked_value,
+    make_unread,
+)
 from hplan_xl.interpretation.periods import read_period
 from hplan_xl.interpretation.prose import read_link, read_prose
 from hplan_xl.interpretation.row_references import RowKeys, read_reference

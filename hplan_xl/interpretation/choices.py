@@ -9,9 +9,18 @@ from functools import lru_cache
 from typing import TypeVar
 
 from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
-from hplan_xl.book.text import Text, clean_text, normalize_text, find_nearest
+from hplan_xl.book.text import Text, clean_text, find_nearest, normalize_text
 from hplan_xl.book.values import ColourOnlyCell
-from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, Remark, UnreadValue, make_remarked_value, show_value, make_unread
+from hplan_xl.interpretation.outcomes import (
+    DASHES,
+    Outcome,
+    ReadValue,
+    Remark,
+    UnreadValue,
+    make_remarked_value,
+    make_unread,
+    show_value,
+)
 
 _T = TypeVar("_T")
 
@@ -207,7 +216,9 @@ def find_ticks(words: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
     >>> [tick.name for tick in ticked("”Jämlik vård” samt tillgänglighet.", [one, two])]
     ['a', 'b']
     """
-    spellings = {normalize_text(words): tick for tick in family for words in (*tick.aliases, tick.title.sv, tick.title.en)}
+    spellings = {
+        normalize_text(words): tick for tick in family for words in (*tick.aliases, tick.title.sv, tick.title.en)
+    }
     left, found = normalize_text(words), set[str]()
     for spelling in sorted(filter(None, spellings), key=len, reverse=True):
         if spelling in left:
@@ -228,7 +239,9 @@ def set_family_ticks(
             words = typed[tick.name][index]
             if not isinstance(outcome, UnreadValue) or not isinstance(words, str) or outcome.remark is None:
                 continue
-            meant = find_ticks(words, [other for other in ticks if other.family == tick.family and other.name in outcomes])
+            meant = find_ticks(
+                words, [other for other in ticks if other.family == tick.family and other.name in outcomes]
+            )
             if meant:
                 _set_tick(filled, tick, index, meant)
     return filled

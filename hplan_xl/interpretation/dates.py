@@ -86,7 +86,9 @@ def _from_typed(typed: object, year: int | None) -> Outcome:
             return _UNREADABLE
         case int() | float():
             day_or_none = convert_serial(typed)
-            return make_remarked_value(day_or_none, str(day_or_none)) if day_or_none else _from_text(f"{typed:.15g}", year)
+            return (
+                make_remarked_value(day_or_none, str(day_or_none)) if day_or_none else _from_text(f"{typed:.15g}", year)
+            )
         case str():
             return _from_text(typed, year)
         case _:

@@ -6,7 +6,16 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import MissingValue, Percent
-from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, format_decimal, convert_percent, make_remarked_value, show_value, make_unread
+from hplan_xl.interpretation.outcomes import (
+    DASHES,
+    Outcome,
+    ReadValue,
+    convert_percent,
+    format_decimal,
+    make_remarked_value,
+    make_unread,
+    show_value,
+)
 
 # Beyond these a float does not hold every digit.
 _TOO_LARGE = 1e15

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from hplan_xl.book.text import normalize_text
 from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod
-from hplan_xl.interpretation.dates import MONTH, MONTHS, YEAR, expand_year, convert_serial
+from hplan_xl.interpretation.dates import MONTH, MONTHS, YEAR, convert_serial, expand_year
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
 from hplan_xl.interpretation.year_parts import parse_year_part
 
@@ -38,7 +38,9 @@ def read_period(typed: object, year: int | None) -> Outcome:
     """
     outcome = _from_typed(typed)
     if isinstance(outcome, UnreadValue) and outcome.remark:
-        return make_unread(outcome.remark.rule, outcome.remark.variant, **{"year": year or YEAR, **outcome.remark.facts})
+        return make_unread(
+            outcome.remark.rule, outcome.remark.variant, **{"year": year or YEAR, **outcome.remark.facts}
+        )
     return outcome
 
 

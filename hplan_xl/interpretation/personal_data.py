@@ -87,7 +87,9 @@ def withhold_numbers(submission: Submission, book: Book) -> tuple[Submission, fr
     tables = {}
     for name, table in submission.tables.items():
         kinds = {column.name: column for sheet in book.sheets if sheet.name == name for column in sheet.columns}
-        values = dict(_remove_from_table(table, {key for key, column in kinds.items() if isinstance(column, Number)}, found))
+        values = dict(
+            _remove_from_table(table, {key for key, column in kinds.items() if isinstance(column, Number)}, found)
+        )
         headed = {column: remove_numbers(words) for column, words in table.titles_by_column.items()}
         tables[name] = replace(table, values={**table.values, **values}, titles_by_column=headed)
     findings = tuple(
@@ -98,7 +100,9 @@ def withhold_numbers(submission: Submission, book: Book) -> tuple[Submission, fr
     return replace(submission, tables=tables, findings=findings), frozenset(found)
 
 
-def _remove_from_table(table: Table, counted: set[str], found: set[NumberPlace]) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _remove_from_table(
+    table: Table, counted: set[str], found: set[NumberPlace]
+) -> Iterator[tuple[str, tuple[object, ...]]]:
     """The columns of a table that held a number, without it. counted: columns in which a number is a quantity."""
     for column, typed in table.values.items():
         mended = tuple([_remove_from_cell(value, quantity=column in counted) for value in typed])

@@ -8,7 +8,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent
-from hplan_xl.interpretation.cell import CellContext, read_cell, make_reader
+from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
 from hplan_xl.interpretation.choices import set_family_ticks
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, UnreadValue, cut_text, quote_value, show_value
 from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key
@@ -78,7 +78,9 @@ def interpret_table(
     return InterpretedTable(
         replace(table, values={**table.values, **values}),
         tuple(sorted(findings, key=reading_order)),
-        tuple((sheet.name, name, table.rows[index]) for name, index, outcome in told if isinstance(outcome, UnreadValue)),
+        tuple(
+            (sheet.name, name, table.rows[index]) for name, index, outcome in told if isinstance(outcome, UnreadValue)
+        ),
     )
 
 
@@ -166,7 +168,9 @@ def _units_of(sheet: Sheet, submission: Submission, unit_in: str) -> dict[str, s
     return dict(zip(keys, (show_value(typed).sv for typed in table.values[unit_in]), strict=True))
 
 
-def _follow_references(references: tuple[object, ...], keys: RowKeys | None, units: Mapping[str, str]) -> Callable[[int], str]:
+def _follow_references(
+    references: tuple[object, ...], keys: RowKeys | None, units: Mapping[str, str]
+) -> Callable[[int], str]:
     def unit(index: int) -> str:
         key = resolve_key(references[index], keys) if keys else None
         return units.get(normalize_key(str(key)), "")

@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.text import Text, normalize_text, find_nearest, neutral_text
-from hplan_xl.interpretation.outcomes import Outcome, ReadValue, UnreadValue, cut_text, make_remarked_value, show_value, make_unread
+from hplan_xl.book.text import Text, find_nearest, neutral_text, normalize_text
+from hplan_xl.interpretation.outcomes import (
+    Outcome,
+    ReadValue,
+    UnreadValue,
+    cut_text,
+    make_remarked_value,
+    make_unread,
+    show_value,
+)
 
 # A dash with space around it, or close before anything but a number: "1-2" is two rows, "A-1" is a key.
 _DASH = re.compile(r" [-‐‑‒–—−] | ?[-‐‑‒–—−:] ?(?=[^\d\s])| ?[.] (?=[^\d\s])")
@@ -59,7 +67,11 @@ def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
     for spelling, behind in ((words, ""), (before, label)):
         key = keys.find_key(spelling)
         if key is not None:
-            return _reject_unknown(words, "", keys) if _is_another(behind, key, keys) else _accept_known(key, behind, spelling, keys)
+            return (
+                _reject_unknown(words, "", keys)
+                if _is_another(behind, key, keys)
+                else _accept_known(key, behind, spelling, keys)
+            )
     if normalize_key(words) in keys.unread_spellings or normalize_key(before) in keys.unread_spellings:
         return UnreadValue(None)
     key = keys.keys_by_label.get(normalize_text(words))
@@ -81,7 +93,11 @@ def _split_label(words: str) -> tuple[str, str]:
 def _is_another(label: str, key: object, keys: RowKeys) -> bool:
     """Whether what stands behind the dash is no label but another key: "1 – 2"."""
     own = keys.labels.get(key, "")
-    return label not in ("", own) and keys.find_key(label) not in (None, key) and normalize_text(label) != normalize_text(own)
+    return (
+        label not in ("", own)
+        and keys.find_key(label) not in (None, key)
+        and normalize_text(label) != normalize_text(own)
+    )
 
 
 def _accept_known(key: object, label: str, spelling: str, keys: RowKeys) -> Outcome:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.book.values import Percent, Precision, TimeSpan
-from hplan_xl.interpretation.dates import find_days, convert_serial
+from hplan_xl.interpretation.dates import convert_serial, find_days
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, make_remarked_value, show_value
 from hplan_xl.interpretation.year_parts import parse_year_part
 
@@ -121,7 +121,12 @@ def _read_bounded(words: str, year: int | None) -> _Time | None:
     for pattern, part in ((_BY, "by"), (_BEFORE, "before"), (_FROM, "from"), (_AFTER, "after")):
         match = pattern.fullmatch(words)
         time = _read_single(match.group(1), year) if match else None
-        if time is None or time.first is None or time.last is None or (part in ("before", "after") and not time.is_plain):
+        if (
+            time is None
+            or time.first is None
+            or time.last is None
+            or (part in ("before", "after") and not time.is_plain)
+        ):
             continue
         first, last = {
             "by": (None, time.last),

@@ -10,7 +10,16 @@ from functools import cached_property
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import parse_whole_number
 from hplan_xl.excel import look
-from hplan_xl.package.xml_edit import Edit, Piece, apply_edits, append_content, insert_after, prefix_elements, read_piece, set_attribute
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    apply_edits,
+    insert_after,
+    prefix_elements,
+    read_piece,
+    set_attribute,
+)
 
 _LISTS = ("fonts", "fills", "borders", "cellXfs")
 _BEFORE_FONT_COLOUR = frozenset(("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz"))

@@ -9,7 +9,17 @@ from functools import cached_property
 
 from hplan_xl.book.findings import column_letters
 from hplan_xl.package.worksheet import Range, parse_address
-from hplan_xl.package.xml_edit import Edit, Piece, apply_edits, append_content, prefix_elements, read_piece, remove_piece, set_attribute, close_empty
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    apply_edits,
+    close_empty,
+    prefix_elements,
+    read_piece,
+    remove_piece,
+    set_attribute,
+)
 
 CellPlace = tuple[int, int]
 _MEASURE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,20})?")
@@ -79,7 +89,9 @@ class SheetCells:
         if cell is not None:
             return OriginalCell(WrittenForm.STYLED if "s" in cell.attributes else WrittenForm.PLAIN, cell.number("s"))
         shut = row.end == row.close
-        return OriginalCell(WrittenForm.SHUT if shut else WrittenForm.BLANK, self.default_style(at), row.attributes.get("spans", ""))
+        return OriginalCell(
+            WrittenForm.SHUT if shut else WrittenForm.BLANK, self.default_style(at), row.attributes.get("spans", "")
+        )
 
     def default_style(self, at: CellPlace) -> int:
         """The style of a cell that is not written: its row's, else its column's."""
@@ -189,7 +201,11 @@ class SheetCells:
 
     def _row(self, number: int, styles: Mapping[int, int]) -> bytes:
         cells = b"".join(self._cell(number, column, style) for column, style in styles.items())
-        return prefix_elements(b'<row r="%d">' % number, self.root.prefix) + cells + prefix_elements(b"</row>", self.root.prefix)
+        return (
+            prefix_elements(b'<row r="%d">' % number, self.root.prefix)
+            + cells
+            + prefix_elements(b"</row>", self.root.prefix)
+        )
 
     def _cell(self, row: int, column: int, style: int) -> bytes:
         written = f'<c r="{column_letters(column)}{row}" s="{style}"/>'

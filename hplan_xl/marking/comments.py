@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import clean_text
 from hplan_xl.excel import look, text_metrics
-from hplan_xl.marking.cell_styles import SheetCells, CellPlace
+from hplan_xl.marking.cell_styles import CellPlace, SheetCells
 from hplan_xl.package.parts import (
     Parts,
     Relation,
@@ -24,7 +24,15 @@ from hplan_xl.package.parts import (
     without_relations,
 )
 from hplan_xl.package.worksheet import parse_address
-from hplan_xl.package.xml_edit import Edit, Piece, escape_content, append_content, insert_after, prefix_elements, remove_piece
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    escape_content,
+    insert_after,
+    prefix_elements,
+    remove_piece,
+)
 from hplan_xl.wording import copy_sentences
 
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -93,7 +101,9 @@ def _drawing_of(parts: Parts, sheet: str, types: str) -> tuple[Parts, str]:
     parts, name = with_relation(parts, sheet, "vmlDrawing", types, path, "hplanBoxes")
     written = f'<legacyDrawing xmlns:r="{types.rstrip("/")}" r:id="{name}"/>'.encode()
     gone = [remove_piece(one) for one in root.children_named("legacyDrawing")]
-    return parts.apply_edits(sheet, [*gone, insert_after(part, root, _BEFORE_DRAWING, prefix_elements(written, root.prefix))]), path
+    return parts.apply_edits(
+        sheet, [*gone, insert_after(part, root, _BEFORE_DRAWING, prefix_elements(written, root.prefix))]
+    ), path
 
 
 def _drawing(parts: Parts, sheet: str) -> Relation | None:
@@ -153,7 +163,9 @@ AUTHOR = "hplan"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _GRADES = "|".join(re.escape(word) for grade in Severity for word in (grade.word.sv, grade.word.en))
-_OURS = re.compile(rf"(?:\A|\n{{0,2}}(?<=\n))(?:{_GRADES}): (?:.|\n)*?\n{re.escape(copy_sentences.SIGNATURE.sv)}(?:\Z|(?=\n))")
+_OURS = re.compile(
+    rf"(?:\A|\n{{0,2}}(?<=\n))(?:{_GRADES}): (?:.|\n)*?\n{re.escape(copy_sentences.SIGNATURE.sv)}(?:\Z|(?=\n))"
+)
 _OUR_LINE = re.compile(rf"^(?:(?:{_GRADES}): .*|{re.escape(copy_sentences.SIGNATURE.sv)})(?:\n|\Z)", re.M)
 _THREADED = "tc="
 _MOST_CHARACTERS = 30_000
@@ -228,7 +240,11 @@ def _append_note(part: bytes, comment: Piece, note: CellNote) -> Edit:
     run = prefix_elements(_run(f"\n\n{note.words}"), comment.prefix)
     text = comment.child("text")
     if text is None:
-        return append_content(part, comment, prefix_elements(b"<text>", comment.prefix) + run + prefix_elements(b"</text>", comment.prefix))
+        return append_content(
+            part,
+            comment,
+            prefix_elements(b"<text>", comment.prefix) + run + prefix_elements(b"</text>", comment.prefix),
+        )
     return insert_after(part, text, ("t", "r"), run)
 
 

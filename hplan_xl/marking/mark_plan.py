@@ -11,15 +11,23 @@ from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, clean_text, localize
 from hplan_xl.book.values import YearSpan
 from hplan_xl.marking.added_styles import AddedStyles
-from hplan_xl.marking.cell_styles import OriginalCell, SheetCells, WrittenForm, CellPlace
-from hplan_xl.marking.comments import CellNote, format_note_line, add_notes, remove_notes
+from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
+from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
 from hplan_xl.marking.sheet_order import WorkbookPart
-from hplan_xl.marking.todo_sheet import MARKED_COPY, ListEntry, Head, RestoreRecord, ListingWriter, sort_findings, listing_defined_names, read_restore_record
+from hplan_xl.marking.todo_sheet import (
+    MARKED_COPY,
+    Head,
+    ListEntry,
+    ListingWriter,
+    RestoreRecord,
+    listing_defined_names,
+    read_restore_record,
+    sort_findings,
+)
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.parts import Parts, open_parts
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS
-from hplan_xl.wording import copy_sentences
-from hplan_xl.wording import refusals, compose_sentence
+from hplan_xl.wording import compose_sentence, copy_sentences, refusals
 
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_GROUP = 120
@@ -121,7 +129,9 @@ def _note(told: Sequence[Finding], language: Language) -> CellNote:
     return CellNote(tuple(dict.fromkeys(lines)), told[0].severity)
 
 
-def _with_listing(parts: Parts, entries: Sequence[ListEntry], kit: RestoreRecord, listing: ListingWriter, styles: AddedStyles) -> Parts:
+def _with_listing(
+    parts: Parts, entries: Sequence[ListEntry], kit: RestoreRecord, listing: ListingWriter, styles: AddedStyles
+) -> Parts:
     workbook = WorkbookPart(parts)
     parts = parts.with_part(workbook.part_of("styles"), styles.build_part())
     title = _free_title(workbook.titles, listing.title)

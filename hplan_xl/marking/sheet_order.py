@@ -15,7 +15,17 @@ from hplan_xl.package.parts import (
     without_part,
     without_relations,
 )
-from hplan_xl.package.xml_edit import Edit, Piece, escape_attribute, escape_content, append_content, insert_after, prefix_elements, remove_piece, set_attribute
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    escape_attribute,
+    escape_content,
+    insert_after,
+    prefix_elements,
+    remove_piece,
+    set_attribute,
+)
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -137,7 +147,10 @@ class WorkbookPart:
         edits = [
             Edit(self.sheets[0].start, self.sheets[0].start, written),
             *self._showing(part, "0", "0"),
-            *(set_attribute(part, name, "localSheetId", str(name.number("localSheetId") + 1)) for name in self._local()),
+            *(
+                set_attribute(part, name, "localSheetId", str(name.number("localSheetId") + 1))
+                for name in self._local()
+            ),
             self._naming(part, names),
         ]
         parts = parts.apply_edits(self.path, edits)
@@ -182,7 +195,9 @@ class WorkbookPart:
         edits = [remove_piece(self.sheets[at]), *self._unshowing(part, at, view)]
         edits += [set_attribute(part, name, "localSheetId", str(name.number("localSheetId") - 1)) for name in later]
         held = self.root.child("definedNames")
-        edits += [remove_piece(held)] if held and len(gone) == len(self.names) else [remove_piece(name) for name in gone]
+        edits += (
+            [remove_piece(held)] if held and len(gone) == len(self.names) else [remove_piece(name) for name in gone]
+        )
         was_shown = bool(path) and _is_chosen(self.parts, path)
         relation = [one for one in list_relations(self.parts, self.path) if one.name == _relation(self.sheets[at])]
         parts = without_relations(self.parts.apply_edits(self.path, edits), self.path, relation)
@@ -225,7 +240,11 @@ def _choosing(parts: Parts, paths: Sequence[str], *, chosen: bool) -> Parts:
     words = {"1": "0", "true": "false"}
     change = {no: yes for yes, no in words.items()} if chosen else words
     for path in filter(None, paths):
-        views = [one for one in parts.piece(path).descendants_named("sheetView") if one.attributes.get("tabSelected") in change]
+        views = [
+            one
+            for one in parts.piece(path).descendants_named("sheetView")
+            if one.attributes.get("tabSelected") in change
+        ]
         part = parts.part(path)
         edits = [set_attribute(part, one, "tabSelected", change[one.attributes["tabSelected"]]) for one in views]
         parts = parts.apply_edits(path, edits)

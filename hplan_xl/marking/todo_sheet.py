@@ -11,13 +11,12 @@ from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, clean_text, localize, parse_whole_number
 from hplan_xl.excel import look, text_metrics
 from hplan_xl.marking.added_styles import AddedStyles
-from hplan_xl.marking.cell_styles import OriginalCell, SheetCells, WrittenForm, CellPlace
+from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
 from hplan_xl.marking.sheet_order import OpeningView, WorkbookPart
 from hplan_xl.package.contents import LISTING_NAME
 from hplan_xl.package.worksheet import parse_address
 from hplan_xl.package.xml_edit import Piece, escape_attribute, escape_content
-from hplan_xl.wording import copy_sentences
-from hplan_xl.wording import compose_sentence
+from hplan_xl.wording import compose_sentence, copy_sentences
 
 # The first of the hidden columns of the listing. Row 1 holds the seal and row 2 what the workbook opened on; then each
 # line of a marked cell its sheet, its address, and how it was written before, in the style it had.
@@ -58,14 +57,21 @@ def read_restore_record(workbook: WorkbookPart) -> RestoreRecord:
 
 def _view(words: str) -> OpeningView:
     shown, first_tab, chosen = [*words.split(";"), "", "", ""][:3]
-    return OpeningView(shown, first_tab, tuple(n for one in chosen.split(",") if (n := parse_whole_number(one, -1)) >= 0))
+    return OpeningView(
+        shown, first_tab, tuple(n for one in chosen.split(",") if (n := parse_whole_number(one, -1)) >= 0)
+    )
 
 
-def _parse_originals(words: Mapping[CellPlace, tuple[str, int]]) -> Iterator[tuple[tuple[str, CellPlace], OriginalCell]]:
+def _parse_originals(
+    words: Mapping[CellPlace, tuple[str, int]],
+) -> Iterator[tuple[tuple[str, CellPlace], OriginalCell]]:
     for (row, column), (told, style) in words.items():
         kept, _, spans = told.partition(" ")
         if column == HIDDEN_COLUMNS + 2 and kept in set(WrittenForm):
-            sheet, address = words.get((row, HIDDEN_COLUMNS), ("", 0))[0], words.get((row, HIDDEN_COLUMNS + 1), ("", 0))[0]
+            sheet, address = (
+                words.get((row, HIDDEN_COLUMNS), ("", 0))[0],
+                words.get((row, HIDDEN_COLUMNS + 1), ("", 0))[0],
+            )
             yield (sheet, parse_address(address.encode())), OriginalCell(WrittenForm(kept), style, spans)
 
 
@@ -163,9 +169,12 @@ class ListingWriter:
         self._title = styles.style_number(look.TITLE)
         self._lead = styles.style_number(look.TITLE_LINE)
         self._meaning = styles.style_number({**look.TITLE_LINE, "align": "left", "indent": 1})
-        self._mark = {grade: styles.mark_style_number(grade, {**words, "align": "center", "indent": None}) for grade in Severity}
+        self._mark = {
+            grade: styles.mark_style_number(grade, {**words, "align": "center", "indent": None}) for grade in Severity
+        }
         self._grade = {
-            grade: styles.style_number({**words, "bold": True, "font_color": look.MARKS[grade].text}) for grade in Severity
+            grade: styles.style_number({**words, "bold": True, "font_color": look.MARKS[grade].text})
+            for grade in Severity
         }
         self._count = {
             grade: styles.style_number(
@@ -173,7 +182,9 @@ class ListingWriter:
             )
             for grade in Severity
         }
-        self._heading = styles.style_number({**look.COLUMN_TITLE_NEEDED, "valign": "vcenter", "align": "left", "indent": 1})
+        self._heading = styles.style_number(
+            {**look.COLUMN_TITLE_NEEDED, "valign": "vcenter", "align": "left", "indent": 1}
+        )
         self._body = styles.style_number(words)
         self._quiet = styles.style_number({**words, "font_color": look.QUIET_INK})
         self._link = styles.style_number({**look.LINK_CELL, "valign": "vcenter", "align": "left"})
@@ -183,7 +194,9 @@ class ListingWriter:
         """What the sheet is called."""
         return self._head.title.localize(self._language)
 
-    def build_sheet(self, entries: Sequence[ListEntry], kit: RestoreRecord, link_to: Mapping[str, str], space: str = _MAIN) -> bytes:
+    def build_sheet(
+        self, entries: Sequence[ListEntry], kit: RestoreRecord, link_to: Mapping[str, str], space: str = _MAIN
+    ) -> bytes:
         """The part of the sheet.
 
         link_to: the sheets that can be linked to, with how a link names them. space: the workbook's namespace.

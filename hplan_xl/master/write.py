@@ -12,23 +12,23 @@ from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import (
     Agenda,
+    AllRows,
     Charts,
-    TickCrossing,
-    Matrix,
-    IndicatorOutcomes,
-    Overview,
     FileList,
     FindingList,
-    AllRows,
+    IndicatorOutcomes,
+    Matrix,
+    Overview,
     Slide,
     StatusTally,
+    TickCrossing,
     View,
     YearCalendar,
 )
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.atomic_write import MASTER_MARK, NO_TEMPORARY, WrittenFile, make_working_folder, write_atomically
 from hplan_xl.excel.formats import Formats
-from hplan_xl.excel.writer import LANGUAGE_TAGS, PlainSheet, PlainWorkbook, LocalizedWorkbook, write_workbook
+from hplan_xl.excel.writer import LANGUAGE_TAGS, LocalizedWorkbook, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.master.facts.indicators import collect_indicators
 from hplan_xl.master.facts.records import list_family
 from hplan_xl.master.facts.sentences import compose_five_sentences
@@ -49,7 +49,7 @@ from hplan_xl.master.pages import (
 )
 from hplan_xl.master.sheet.context import Edition
 
-__all__ = ["MASTER_MARK", "compose_five_sentences", "build_master", "write_master"]
+__all__ = ["MASTER_MARK", "build_master", "compose_five_sentences", "write_master"]
 
 _TITLE = Text("{book} {year}: sammanställning", "{book} {year}: master")
 _NOTHING = Text("Det finns inget att visa än.", "There is nothing to show yet.")

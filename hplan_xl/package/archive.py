@@ -196,8 +196,16 @@ def _other_kind(archive: Archive) -> NotAWorkbook | None:
     kinds = {"word/": refusals.WORD, "ppt/": refusals.POWERPOINT, "xl/": None}
     for folder, kind in kinds.items():
         if _has(members, folder):
-            return make_refusal(refusals.OTHER_FORMAT, name, what=kind) if kind else make_refusal(refusals.DAMAGED_FILE, name)
-    return make_refusal(refusals.OTHER_FORMAT, name, what=refusals.ARCHIVE) if members else make_refusal(refusals.DAMAGED_FILE, name)
+            return (
+                make_refusal(refusals.OTHER_FORMAT, name, what=kind)
+                if kind
+                else make_refusal(refusals.DAMAGED_FILE, name)
+            )
+    return (
+        make_refusal(refusals.OTHER_FORMAT, name, what=refusals.ARCHIVE)
+        if members
+        else make_refusal(refusals.DAMAGED_FILE, name)
+    )
 
 
 def _lists_sheets(members: Mapping[str, object]) -> bool:

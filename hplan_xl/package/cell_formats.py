@@ -66,7 +66,9 @@ class CellFormats:
             return ""
         if colour.get("rgb"):
             return colour.get("rgb", "")[-6:].upper()
-        return _tint(self._theme_colour(_number(colour, "theme")), colour.get("tint", "0")) if colour.get("theme") else ""
+        return (
+            _tint(self._theme_colour(_number(colour, "theme")), colour.get("tint", "0")) if colour.get("theme") else ""
+        )
 
     def _theme_colour(self, number: int) -> str:
         return self._palette.get(_THEME_ORDER[number], "") if number < len(_THEME_ORDER) else ""

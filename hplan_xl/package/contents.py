@@ -17,7 +17,7 @@ from xml.parsers.expat import ExpatError
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
-from hplan_xl.package.archive import Archive, open_archive, make_refusal
+from hplan_xl.package.archive import Archive, make_refusal, open_archive
 from hplan_xl.package.cell_formats import CellFormats
 from hplan_xl.package.cell_values import count_strings, has_lost_strings, mask_errors, settle_values
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, escape_quotes, parse_worksheet

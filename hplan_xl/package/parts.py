@@ -10,8 +10,17 @@ from posixpath import join, normpath
 from typing import NamedTuple
 from xml.parsers import expat
 
-from hplan_xl.package.archive import Archive, open_archive, make_refusal, unpack_member
-from hplan_xl.package.xml_edit import Edit, Piece, apply_edits, append_content, insert_after, prefix_elements, read_piece, remove_piece
+from hplan_xl.package.archive import Archive, make_refusal, open_archive, unpack_member
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    apply_edits,
+    insert_after,
+    prefix_elements,
+    read_piece,
+    remove_piece,
+)
 from hplan_xl.wording import refusals
 
 _TYPES = "[Content_Types].xml"
@@ -152,7 +161,9 @@ def with_relation(parts: Parts, path: str, kind: str, types: str, target: str, w
     taken = {one.attributes.get("Id", "") for one in root.children}
     name = next(name for n in range(len(taken) + 1) if (name := wish + (str(n + 1) if n else "")) not in taken)
     written = f'<Relationship Id="{name}" Type="{types}{kind}" Target="/{target}"/>'.encode()
-    return parts.apply_edits(where, [append_content(parts.part(where), root, prefix_elements(written, root.prefix))]), name
+    return parts.apply_edits(
+        where, [append_content(parts.part(where), root, prefix_elements(written, root.prefix))]
+    ), name
 
 
 def without_relations(parts: Parts, path: str, gone: Iterable[Relation]) -> Parts:
@@ -176,7 +187,9 @@ def with_type_of_ending(parts: Parts, ending: str, content_type: str) -> Parts:
     if any(one.attributes.get("Extension", "").lower() == ending for one in root.children_named("Default")):
         return parts
     written = f'<Default Extension="{ending}" ContentType="{content_type}"/>'.encode()
-    return parts.apply_edits(_TYPES, [insert_after(parts.part(_TYPES), root, ("Default",), prefix_elements(written, root.prefix))])
+    return parts.apply_edits(
+        _TYPES, [insert_after(parts.part(_TYPES), root, ("Default",), prefix_elements(written, root.prefix))]
+    )
 
 
 def without_part(parts: Parts, path: str) -> Parts:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from hplan_xl.book.columns import (
-    IsAmong,
-    IsBlank,
     Choice,
     Column,
     Condition,
     Date,
+    IsAmong,
+    IsBlank,
     IsFilled,
     Link,
     Need,

@@ -3,22 +3,22 @@
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import (
     Agenda,
-    Questions,
+    AllRows,
     Charts,
-    TickCrossing,
+    FileList,
+    FindingList,
+    IndicatorOutcomes,
     Matrix,
     Measures,
     Noun,
-    IndicatorOutcomes,
     Overview,
-    FileList,
-    FindingList,
-    AllRows,
+    Questions,
     Slide,
     StatusTally,
+    TickCrossing,
     View,
-    YearCalendar,
     Work,
+    YearCalendar,
 )
 
 

@@ -106,7 +106,9 @@ def _calendar(register: Register, region: HealthcareRegion, year: int | None, la
             yield {"event": meeting.localize(language), "quarter": quarter, "type": "council"}
         if quarter == "q4":
             yield {"event": _ACTION_PLAN.localize(language), "quarter": quarter, "type": "plan"}
-        window = find_consultation(year, first, last) if year else {"when": f"{first[1]}/{first[0]}–{last[1]}/{last[0]}"}
+        window = (
+            find_consultation(year, first, last) if year else {"when": f"{first[1]}/{first[0]}–{last[1]}/{last[0]}"}
+        )
         yield {"event": _CONSULTATION.localize(language), "quarter": quarter, **window, "type": "consultation"}
     for duty in _DUTIES:
         yield {"event": duty.localize(language), "quarter": "continuous", "type": "continuous"}

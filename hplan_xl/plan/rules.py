@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
-from hplan_xl.book.rules import RuleCheck, Rule, Sentence, Tables
+from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
 from hplan_xl.book.text import Text, clean_text, neutral_text
 from hplan_xl.book.values import MissingValue, TimeSpan
 from hplan_xl.register.catalogue import Member
@@ -497,7 +497,11 @@ AREA_NO_ACTIVITY = Rule(
             {"number": 3, "row": _ROW},
         ),
     },
-    checks=(RuleCheck(sheet="areas", reads=("number", "status", "activities.area"), blames="number", find_broken=_no_activity),),
+    checks=(
+        RuleCheck(
+            sheet="areas", reads=("number", "status", "activities.area"), blames="number", find_broken=_no_activity
+        ),
+    ),
 )
 
 AREA_BETTER_THAN_ACTIVITY = Rule(
@@ -516,7 +520,10 @@ AREA_BETTER_THAN_ACTIVITY = Rule(
     },
     checks=(
         RuleCheck(
-            sheet="areas", reads=("status", "number", "activities.area"), blames="status", find_broken=_better_than_activity
+            sheet="areas",
+            reads=("status", "number", "activities.area"),
+            blames="status",
+            find_broken=_better_than_activity,
         ),
     ),
 )
@@ -540,7 +547,9 @@ VALUE_SMALL = Rule(
         ),
     },
     checks=(
-        RuleCheck(sheet="measurements", reads=("indicator", "indicators.unit"), blames="value_whole", find_broken=_small_value),
+        RuleCheck(
+            sheet="measurements", reads=("indicator", "indicators.unit"), blames="value_whole", find_broken=_small_value
+        ),
     ),
 )
 

@@ -1,6 +1,6 @@
 """The priority areas, which are the rows of the slide, and the promises they serve."""
 
-from hplan_xl.book.columns import IsAmong, Choice, Column, Need, Number, Prose, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Number, Prose, Schedule, Tick
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, responsible_column, status_column

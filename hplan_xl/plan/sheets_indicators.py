@@ -1,6 +1,6 @@
 """What the areas are followed by: the indicators."""
 
-from hplan_xl.book.columns import IsAmong, Choice, Column, Date, IsFilled, Link, Need, Number, Period, Prose
+from hplan_xl.book.columns import Choice, Column, Date, IsAmong, IsFilled, Link, Need, Number, Period, Prose
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.plan.shared_columns import area_reference

@@ -1,6 +1,6 @@
 """The sheets about the year: where the plan has been endorsed, and the annual wheel."""
 
-from hplan_xl.book.columns import IsBlank, Choice, Date, Need, Prose
+from hplan_xl.book.columns import Choice, Date, IsBlank, Need, Prose
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.plan.vocabularies import CALENDAR_QUARTER, CALENDAR_TYPE, ENDORSEMENT_STATE

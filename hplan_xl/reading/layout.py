@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hplan_xl.book.columns import Column
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import clean_text, normalize_text, find_nearest
+from hplan_xl.book.text import clean_text, find_nearest, normalize_text
 
 Grid = Sequence[Sequence[object]]
 
@@ -108,7 +108,11 @@ def _sureness(place: LocatedSheet) -> tuple[bool, bool, float]:
 
 def _is_credible(place: LocatedSheet) -> bool:
     """Whether it is the sheet, not one of the group's own that has some title in common with it."""
-    return place.is_by_id or bool(find_title(place.sheet, [place.title])) or 2 * len(place.places) >= len(place.sheet.columns)
+    return (
+        place.is_by_id
+        or bool(find_title(place.sheet, [place.title]))
+        or 2 * len(place.places) >= len(place.sheet.columns)
+    )
 
 
 def _locate(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
@@ -131,7 +135,9 @@ def _locate_table(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
         places = _filled_ones(_standing(grid[row], ids), grid, headings + 1)
     else:
         words = _words(sheet.columns)
-        named = [len({words.get(_normalize_value(value)) for value in row} - {None}) for row in grid[:ROWS_LOOKED_THROUGH]]
+        named = [
+            len({words.get(_normalize_value(value)) for value in row} - {None}) for row in grid[:ROWS_LOOKED_THROUGH]
+        ]
         best = max(named, default=0)
         if not _enough(best, sheet):
             return None
@@ -196,7 +202,9 @@ def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
 def _words(columns: Iterable[Column]) -> dict[str, str]:
     """Every folded title and alias, with its column."""
     return {
-        normalize_text(word): column.name for column in columns for word in (*column.aliases, column.title.en, column.title.sv)
+        normalize_text(word): column.name
+        for column in columns
+        for word in (*column.aliases, column.title.en, column.title.sv)
     }
 
 
@@ -226,7 +234,9 @@ def _locate_form(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
         standing, titles = {}, named.index(best)
     if len(standing) < len(ids):
         words = _words(sheet.columns)
-        beside = [words.get(_normalize_value(value), "") for value in (columns[titles] if titles < len(columns) else ())]
+        beside = [
+            words.get(_normalize_value(value), "") for value in (columns[titles] if titles < len(columns) else ())
+        ]
         standing |= _standing(beside, ids - standing.keys())
     answers = columns[titles + 1] if titles + 1 < len(columns) else []
     places = {name: _count_answered(rows, answers) for name, rows in standing.items()}

@@ -8,7 +8,7 @@ from hplan_xl.book.columns import Choice, Column, Need, Prose, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import neutral_text
 from hplan_xl.book.values import TypedValue
-from hplan_xl.book.versions import Removal, Addition, Renaming, Split, Version, changes_since
+from hplan_xl.book.versions import Addition, Removal, Renaming, Split, Version, changes_since
 
 Value = TypeVar("Value")
 Columns = Mapping[str, tuple[TypedValue, ...]]

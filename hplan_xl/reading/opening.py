@@ -11,7 +11,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean_text
 from hplan_xl.package.contents import Package, SheetPart, open_package
-from hplan_xl.reading.layout import LocatedSheet, locate_sheets, find_named_sheets, find_title
+from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
 from hplan_xl.reading.older_versions import build_older_book
 from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
 from hplan_xl.wording import refusals
@@ -166,7 +166,9 @@ def _columns_found(opened: OpenedPlan) -> int:
 
 def _locate_sheets(package: Package, book: Book) -> tuple[dict[str, Rows], dict[str, LocatedSheet]]:
     """The cells of the sheets that are read, and where the book's sheets stand among them."""
-    named = {sheet: title for sheet, title in find_named_sheets(package.names, book).items() if title in package.worksheets}
+    named = {
+        sheet: title for sheet, title in find_named_sheets(package.names, book).items() if title in package.worksheets
+    }
     grids = read_grids(package, dict.fromkeys(named.values()))
     places = locate_sheets(book, grids, named)
     if len(places) < len(book.sheets):
@@ -175,7 +177,9 @@ def _locate_sheets(package: Package, book: Book) -> tuple[dict[str, Rows], dict[
     return grids, places
 
 
-def _copies(package: Package, book: Book, places: Mapping[str, LocatedSheet]) -> tuple[dict[str, Rows], dict[str, LocatedSheet]]:
+def _copies(
+    package: Package, book: Book, places: Mapping[str, LocatedSheet]
+) -> tuple[dict[str, Rows], dict[str, LocatedSheet]]:
     """The sheets of the group's own that hold the ids of a sheet that is read elsewhere, with their cells."""
     read = {place.title for place in places.values()}
     own = [
@@ -222,7 +226,9 @@ def _version_in(words: str, book: Book) -> int | None:
 
 
 def _version_shown(package: Package, book: Book) -> int | None:
-    pages = [title for title, sheet in package.worksheets.items() if sheet.is_protected and not package.find_far_cell(title)]
+    pages = [
+        title for title, sheet in package.worksheets.items() if sheet.is_protected and not package.find_far_cell(title)
+    ]
     shown = (value for rows in read_grids(package, pages).values() for row in rows for value in row)
     versions = (_version_in(value, book) for value in shown if isinstance(value, str))
     return next((version for version in versions if version is not None), None)

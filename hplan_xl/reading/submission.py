@@ -24,16 +24,15 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.findings import Cell, Finding, Severity
-from hplan_xl.book.text import Text, clean_text, normalize_text, neutral_text
+from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.package.contents import LISTING_NAME, Package
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.older_versions import convert_columns
-from hplan_xl.reading.opening import OpenedPlan, open_plan, count_outside_tables
-from hplan_xl.reading.typed_cells import Rows, find_begun_rows, collect_typed_columns
-from hplan_xl.wording import file_sentences
-from hplan_xl.wording import refusals
+from hplan_xl.reading.opening import OpenedPlan, count_outside_tables, open_plan
+from hplan_xl.reading.typed_cells import Rows, collect_typed_columns, find_begun_rows
+from hplan_xl.wording import file_sentences, refusals
 
 LONGEST_TEXT = 32_767
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -64,7 +63,9 @@ class Table:
 
     def heading(self, column: Column) -> Text:
         """What a column is called, so that whoever has the file before them finds it."""
-        return neutral_text(self.titles_by_column[column.name]) if column.name in self.titles_by_column else column.title
+        return (
+            neutral_text(self.titles_by_column[column.name]) if column.name in self.titles_by_column else column.title
+        )
 
     def cell(self, source: str, column: str, row: int) -> Cell:
         """The place of a column's value in the record at an Excel row."""
@@ -198,7 +199,9 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
             yield _missing_sheet(first, sheet, find_title(sheet, package.worksheets), opened.latest)
             continue
         rows = opened.grids[place.title]
-        yield from (_missing_column(package.name, place, column, rows, opened.latest) for column in place.absent_columns)
+        yield from (
+            _missing_column(package.name, place, column, rows, opened.latest) for column in place.absent_columns
+        )
         corner = Cell(package.name, place.title, 1, 1)
         if _has_choices(sheet) and not package.worksheets[place.title].has_entry_rules:
             yield opened.latest.make_finding(corner, "dropdowns.lost", sheet=place.title)

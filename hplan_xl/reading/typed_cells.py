@@ -115,7 +115,9 @@ def _percentage(value: TypedValue, at: tuple[int, int], package: Package, title:
 
 def find_begun_rows(rows: Rows, place: LocatedSheet, sheet: Worksheet) -> tuple[int, ...]:
     """The Excel rows in which another column than the counter holds more than a no or a formula that gives nothing."""
-    begins = [(place.places[column.name], column) for column in place.sheet.starting_columns if column.name in place.places]
+    begins = [
+        (place.places[column.name], column) for column in place.sheet.starting_columns if column.name in place.places
+    ]
     zeros = sheet.zero_formulas
     return tuple(
         number

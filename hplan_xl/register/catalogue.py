@@ -47,7 +47,9 @@ class HealthcareRegion:
     @property
     def spellings(self) -> set[str]:
         """Every way it is written, folded."""
-        return {normalize_text(words) for words in (self.name, self.title.sv, self.title.en, self.short_name, *self.aliases)}
+        return {
+            normalize_text(words) for words in (self.name, self.title.sv, self.title.en, self.short_name, *self.aliases)
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +82,9 @@ class Group:
         """Every other way the name is written: its aliases, with the kind before, after its long form, and without."""
         bare = (strip_kind(self.name), *self.aliases)
         kinds = _LONGER_KIND.get(self.kind, (self.kind,))
-        spelled = {normalize_text(words): words for words in (*bare, *(f"{kind} {words}" for words in bare for kind in kinds))}
+        spelled = {
+            normalize_text(words): words for words in (*bare, *(f"{kind} {words}" for words in bare for kind in kinds))
+        }
         return tuple(words for fold, words in spelled.items() if fold != normalize_text(self.name))
 
 
@@ -184,7 +188,16 @@ def _find_shared(spelled: Iterable[tuple[str, set[str]]]) -> Iterator[tuple[str,
                 yield spelling, owner, name
 
 
-__all__ = ["RSL", "Council", "Group", "HealthcareRegion", "Member", "Register", "read_packaged_register", "read_register"]
+__all__ = [
+    "RSL",
+    "Council",
+    "Group",
+    "HealthcareRegion",
+    "Member",
+    "Register",
+    "read_packaged_register",
+    "read_register",
+]
 
 
 @dataclass(frozen=True)
@@ -229,7 +242,9 @@ class Register:
     def find_group(self, text: str, region: HealthcareRegion | None = None) -> Group | None:
         """The group of that name or alias, with or without its kind before it; None where there is none."""
         spelled = self._spelled.get(region.name if region else "") or _by_spelling(self.groups_of(region))
-        found = [spelled[wanted] for wanted in (normalize_text(text), normalize_text(strip_kind(text))) if wanted in spelled]
+        found = [
+            spelled[wanted] for wanted in (normalize_text(text), normalize_text(strip_kind(text))) if wanted in spelled
+        ]
         return min(found, default=(0, None), key=lambda placed: placed[0])[1]
 
     @cached_property
@@ -239,7 +254,9 @@ class Register:
 
     def find_routes(self, group: Group, region: HealthcareRegion) -> tuple[str, ...]:
         """What the group reports to in a healthcare region: councils by name, RSL for an RSG, none where unknown."""
-        of_region = {normalize_text(council.name) for council in self.councils if council.region == region.name} | {normalize_text(RSL)}
+        of_region = {normalize_text(council.name) for council in self.councils if council.region == region.name} | {
+            normalize_text(RSL)
+        }
         routes = tuple(name for name in group.councils if normalize_text(name) in of_region)
         return routes or ((RSL,) if group.kind == "RSG" else ())
 
@@ -251,7 +268,9 @@ class Register:
         """
         regions = tuple({region.name: region for region in (*self.regions, *other.regions)}.values())
         linked = other.link(regions, self.councils)
-        councils = {(normalize_text(council.name), council.region): council for council in (*self.councils, *linked.councils)}
+        councils = {
+            (normalize_text(council.name), council.region): council for council in (*self.councils, *linked.councils)
+        }
         groups = _with_groups(self.groups, linked.groups)
         return Register(regions, groups, tuple(councils.values())).require_whole()
 
@@ -268,7 +287,8 @@ class Register:
         """
         known = {spelling: region.name for region in (*self.regions, *regions) for spelling in region.spellings}
         own = tuple(
-            replace(council, region=known.get(normalize_text(council.region), council.region)) for council in self.councils
+            replace(council, region=known.get(normalize_text(council.region), council.region))
+            for council in self.councils
         )
         named = {normalize_text(name): name for name in (*(council.name for council in (*councils, *own)), RSL)}
         groups = (

@@ -45,7 +45,13 @@ def repair_workbook(
         OutputError: Excel does not take something of it.
     """
     poured = pour_plan(opened, submission, fresh.book, language)
-    done = tuple(chain(describe_actions(opened, submission, fresh.book, language), poured.notes, find_leftovers(opened, poured, fresh)))
+    done = tuple(
+        chain(
+            describe_actions(opened, submission, fresh.book, language),
+            poured.notes,
+            find_leftovers(opened, poured, fresh),
+        )
+    )
     carried = CarriedContent(poured.rows, (*find_earlier_notes(opened), *done), submission.saved_at)
     return RepairedWorkbook(build_template(fresh.book, language=language, facts=facts, carried=carried), done)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import Cell
-from hplan_xl.book.text import Text, clean_text, normalize_text, neutral_text
+from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.values import ErrorValue, TypedValue, UncomputedFormula
 from hplan_xl.book.versions import Removal, changes_since
 from hplan_xl.excel.rendering import RenderedValue
@@ -41,7 +41,9 @@ def find_earlier_notes(opened: OpenedPlan) -> Iterator[RepairNote]:
             rows = sorted({row for row, _ in cells if row > HEADINGS_ROW})
             for row in rows:
                 sheet, cell, heading, value, told = (cells.get((row, column)) for column in range(1, 6))
-                yield RepairNote(_words(sheet), _words(cell), _words(heading), _plain(value), neutral_text(_words(told)))
+                yield RepairNote(
+                    _words(sheet), _words(cell), _words(heading), _plain(value), neutral_text(_words(told))
+                )
 
 
 def _is_kept_sheet(opened: OpenedPlan, title: str) -> bool:
@@ -99,7 +101,9 @@ def _make_note(title: str, at: At, heading: str, value: TypedValue, told: Text) 
     yield from (RepairNote(title, address, heading, piece, repair_sentences.REST) for piece in rest)
 
 
-def _beside(opened: OpenedPlan, place: LocatedSheet, taken: frozenset[At], fresh: FreshTemplate) -> Iterator[RepairNote]:
+def _beside(
+    opened: OpenedPlan, place: LocatedSheet, taken: frozenset[At], fresh: FreshTemplate
+) -> Iterator[RepairNote]:
     """What stands on a sheet of the plan beside its records and the template's own words."""
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
     ours = _own_words(opened, place, fresh)
@@ -161,7 +165,11 @@ def _why(opened: OpenedPlan, at: At, place: LocatedSheet, cells: Cells) -> Text:
     if place.sheet.is_form or row < place.first_row or row == place.headings:
         return repair_sentences.NO_PLACE
     if column in place.places.values():
-        return repair_sentences.NO_ROW if column == place.places.get(place.sheet.counter) else repair_sentences.NO_COLUMN_HERE
+        return (
+            repair_sentences.NO_ROW
+            if column == place.places.get(place.sheet.counter)
+            else repair_sentences.NO_COLUMN_HERE
+        )
     names = [normalize_text(str(cells.get((above, column), ""))) for above in range(1, place.headings + 1)]
     for known in place.sheet.columns:
         if {normalize_text(known.name), normalize_text(known.title.sv), normalize_text(known.title.en)} & set(names):

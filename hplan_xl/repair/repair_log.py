@@ -17,7 +17,9 @@ from hplan_xl.wording import repair_sentences
 _LEFT_BEHIND = ("xl/comments", "xl/threadedcomments/", "xl/media/", "xl/charts/")
 
 
-def describe_actions(opened: OpenedPlan, submission: Submission, book: Book, language: Language) -> Iterator[RepairNote]:
+def describe_actions(
+    opened: OpenedPlan, submission: Submission, book: Book, language: Language
+) -> Iterator[RepairNote]:
     """What is done, the workbook first and then sheet by sheet; nothing for a workbook that is whole."""
     if opened.is_older:
         yield _make_note("", repair_sentences.VERSION.fill(found=opened.book.version, version=book.version))

@@ -19,7 +19,7 @@ from hplan_xl.package.contents import open_package
 from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.submission import Submission, Table
 from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
-from hplan_xl.template import RepairNote, check_sheet, lists_sheet, readme_sheet, build_template
+from hplan_xl.template import RepairNote, build_template, check_sheet, lists_sheet, readme_sheet
 from hplan_xl.wording import repair_sentences
 
 At = tuple[int, int]
@@ -156,7 +156,9 @@ def _not_as_it_stood(
             yield RepairNote(table.title, Cell("", "", *at).address, column.title.localize(language), value, told)
 
 
-def _describe_change(typed: object, column: Column, stood: TypedValue, parts: int) -> Iterator[tuple[RenderedValue, Text]]:
+def _describe_change(
+    typed: object, column: Column, stood: TypedValue, parts: int
+) -> Iterator[tuple[RenderedValue, Text]]:
     """What is to be told of a cell, with the contents that are not in the fresh workbook."""
     match typed:
         case ErrorValue(code):
@@ -165,7 +167,12 @@ def _describe_change(typed: object, column: Column, stood: TypedValue, parts: in
             yield formula, repair_sentences.FORMULA_UNCOMPUTED
         case MergedCell(place, value, True):
             spread = _is_spread(place, column) and value is not None
-            yield None, repair_sentences.VALUE_SPREAD.fill(range=place, value=value) if spread else repair_sentences.CELLS_UNMERGED.fill(range=place)
+            yield (
+                None,
+                repair_sentences.VALUE_SPREAD.fill(range=place, value=value)
+                if spread
+                else repair_sentences.CELLS_UNMERGED.fill(range=place),
+            )
             yield from _describe_change(value, column, stood, parts)
         case str() if len(typed) > LONGEST_CELL:
             yield from ((piece, repair_sentences.REST) for piece in split_text(typed)[1:])

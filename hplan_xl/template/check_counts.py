@@ -42,7 +42,9 @@ class _Reach:
     first: Callable[[str, str], str]
 
 
-def list_checks(places: Mapping[str, TemplateSheet], names: DefinedNames, last_rows: Mapping[str, str]) -> tuple[CellCheck, ...]:
+def list_checks(
+    places: Mapping[str, TemplateSheet], names: DefinedNames, last_rows: Mapping[str, str]
+) -> tuple[CellCheck, ...]:
     """All checks, by sheet in book order and, within it, what is to correct before what is to complete.
 
     last_rows: for each table, the cell that holds how far down its rows are in use (counted from the titles, as 1).
@@ -73,7 +75,9 @@ def _table(place: TemplateSheet, last_row: str) -> _Reach:
     return _Reach(at, begun_name(place.sheet.name), lambda mask: f"SUMPRODUCT({mask})", first)
 
 
-def _of_columns(place: TemplateSheet, places: Mapping[str, TemplateSheet], names: DefinedNames, reach: _Reach) -> Iterator[CellCheck]:
+def _of_columns(
+    place: TemplateSheet, places: Mapping[str, TemplateSheet], names: DefinedNames, reach: _Reach
+) -> Iterator[CellCheck]:
     def is_begun(key: str, sheet: str) -> str:
         referred = places[sheet].sheet
         return formulas.is_among(key, fault_formulas.list_whole_keys(referred, (referred.counter,), begun_name(sheet)))
@@ -92,7 +96,13 @@ def _of_columns(place: TemplateSheet, places: Mapping[str, TemplateSheet], names
 
 
 def _check(
-    place: TemplateSheet, column: Column, fault: str, grade: Severity, reach: _Reach, mask: str, records: tuple[int, ...]
+    place: TemplateSheet,
+    column: Column,
+    fault: str,
+    grade: Severity,
+    reach: _Reach,
+    mask: str,
+    records: tuple[int, ...],
 ) -> CellCheck:
     count, first = reach.count(mask), reach.first(column.name, mask)
     cells = tuple(place.cell(column.name, record) for record in records)

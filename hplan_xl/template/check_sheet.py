@@ -12,7 +12,7 @@ from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL
 from hplan_xl.template.formulas import quote_text, sheet_reference
 from hplan_xl.template.lists_sheet import Lists
 from hplan_xl.template.positions import TemplateSheet, begun_name
-from hplan_xl.template.sheet_writer import fit_row, mark_cells_where, set_up_print, write_value, write_formula
+from hplan_xl.template.sheet_writer import fit_row, mark_cells_where, set_up_print, write_formula, write_value
 
 TITLE = Text("Kontroll", "Check")
 READY_VERDICT = Text("Klar att skicka", "Ready to send")
@@ -81,7 +81,13 @@ def write_check_sheet(worksheet: PlainSheet, lists: Lists, language: Language, f
     write_value(worksheet, _LEAD_ROW, 1, LEAD.localize(language), formats.get_format(look.TITLE_LINE))
     for at, heading in enumerate(HEADINGS, 1):
         style = look.CENTRED_CELL if at in _COUNTS else look.BODY
-        write_value(worksheet, _HEADINGS_ROW, at, heading.localize(language), formats.get_format(style, look.COLUMN_TITLE_NEEDED))
+        write_value(
+            worksheet,
+            _HEADINGS_ROW,
+            at,
+            heading.localize(language),
+            formats.get_format(style, look.COLUMN_TITLE_NEEDED),
+        )
     places = list(lists.places.values())
     for row, place in enumerate(places, _HEADINGS_ROW + 1):
         _write_sheet(worksheet, row, place, lists, formats)
@@ -97,7 +103,9 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
     if place.sheet.is_form:
         write_value(worksheet, row, 2, "–", formats.get_format(look.NUMBER_CELL))
     else:
-        write_formula(worksheet, row, 2, f"=IFERROR(SUMPRODUCT(--{begun_name(name)}),0)", len(place.begun_records), number)
+        write_formula(
+            worksheet, row, 2, f"=IFERROR(SUMPRODUCT(--{begun_name(name)}),0)", len(place.begun_records), number
+        )
     for column, grade in ((3, Severity.ERROR), (4, Severity.WARNING)):
         counts = lists.count_cells(name, grade)
         if counts:
@@ -106,7 +114,9 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
             write_value(worksheet, row, column, 0, number)
     first = lists.first_found_cell(name)
     shown = f"{column_letters(first[1])}{first[0]}" if first else ""
-    write_formula(worksheet, row, 5, f"={_link(place, lists.first_code(name))}", shown, formats.get_format(look.LINK_CELL))
+    write_formula(
+        worksheet, row, 5, f"={_link(place, lists.first_code(name))}", shown, formats.get_format(look.LINK_CELL)
+    )
 
 
 def _link(place: TemplateSheet, code: str) -> str:
@@ -119,7 +129,8 @@ def _link(place: TemplateSheet, code: str) -> str:
 def _write_verdict(worksheet: PlainSheet, lists: Lists, language: Language, formats: Formats) -> None:
     worksheet.set_row(_VERDICT_ROW - 1, 36)
     errors, warnings = (
-        sum(len(lists.found_cells(name, grade)) for name in lists.places) for grade in (Severity.ERROR, Severity.WARNING)
+        sum(len(lists.found_cells(name, grade)) for name in lists.places)
+        for grade in (Severity.ERROR, Severity.WARNING)
     )
     columns = (_column(letter, len(lists.places)) for letter in "CD")
     verdict = (READY_VERDICT, NOT_READY_ONE, NOT_READY)
@@ -151,9 +162,14 @@ def _write_what_counts(worksheet: PlainSheet, row: int, language: Language, form
     write_value(worksheet, row, 1, WHAT_COUNTS_TITLE.localize(language), formats.get_format(look.SECTION))
     for at, (name, words) in enumerate(WHAT_COUNTS, row + 1):
         write_value(worksheet, at, 1, name.localize(language), formats.get_format(look.ENTRY_NAME))
-        worksheet.merge_range(at - 1, 1, at - 1, len(_WIDTHS) - 1, words.localize(language), formats.get_format(look.BODY))
+        worksheet.merge_range(
+            at - 1, 1, at - 1, len(_WIDTHS) - 1, words.localize(language), formats.get_format(look.BODY)
+        )
         fit_row(
-            worksheet, at, ((name.localize(language), _WIDTHS[0]), (words.localize(language), 1.1 * sum(_WIDTHS[1:]))), 22
+            worksheet,
+            at,
+            ((name.localize(language), _WIDTHS[0]), (words.localize(language), 1.1 * sum(_WIDTHS[1:]))),
+            22,
         )
 
 

@@ -29,7 +29,7 @@ from hplan_xl.template.positions import (
     offered_name,
 )
 from hplan_xl.template.sheet_writer import mark_cells_where
-from hplan_xl.wording import describe_range, compose_entry_sentence
+from hplan_xl.wording import compose_entry_sentence, describe_range
 
 LONGEST_TITLE = 32
 LONGEST_MESSAGE = 255
@@ -122,7 +122,10 @@ def _alert(style: str, column: Column, names: DefinedNames, language: Language) 
 def _number(column: Number, cell: str) -> Mapping[str, object]:
     if column.allows_codes:
         return {"validate": "custom", "value": f'=OR(ISNUMBER({cell}),{cell}="-",{cell}=".",{cell}="..")'}
-    least, most = (-_WIDE if column.minimum is None else column.minimum), (_WIDE if column.maximum is None else column.maximum)
+    least, most = (
+        (-_WIDE if column.minimum is None else column.minimum),
+        (_WIDE if column.maximum is None else column.maximum),
+    )
     kind = "integer" if column.is_whole else "decimal"
     return {"validate": kind, "criteria": "between", "minimum": _plain(least), "maximum": _plain(most)}
 
@@ -169,7 +172,10 @@ def _marks(
 ) -> Iterator[tuple[str, look.Style]]:
     grade = fault_formulas.misread_grade(column, names.book)
     if grade is not None:
-        yield fault_formulas.misread_fault(column, place.sheet, names, at, begun, _is_begun(names)), look.mark_style(grade)
+        yield (
+            fault_formulas.misread_fault(column, place.sheet, names, at, begun, _is_begun(names)),
+            look.mark_style(grade),
+        )
     if column.name in place.sheet.key:
         yield _twice(place, at, begun), look.mark_style(Severity.ERROR)
     grade = fault_formulas.blank_grade(column, names.book)

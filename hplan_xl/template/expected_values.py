@@ -6,12 +6,12 @@ from datetime import date
 from typing import assert_never
 
 from hplan_xl.book.columns import (
-    IsAmong,
-    IsBlank,
     Choice,
     Column,
     Condition,
     Date,
+    IsAmong,
+    IsBlank,
     IsFilled,
     Link,
     Number,
@@ -26,7 +26,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.values import MissingValue
 from hplan_xl.template.fault_formulas import LONGEST_KEY
-from hplan_xl.template.positions import TemplateSheet, Record, list_spellings
+from hplan_xl.template.positions import Record, TemplateSheet, list_spellings
 
 _CONTROL = re.compile("[\x00-\x1f]")
 _DASHES = {0x2014: "–", 0x2D: "–"}

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from hplan_xl.book.columns import (
-    IsAmong,
-    IsBlank,
     Choice,
     Column,
     Condition,
     Date,
+    IsAmong,
+    IsBlank,
     IsFilled,
     Link,
     Need,
@@ -61,7 +61,9 @@ def misread_grade(column: Column, book: Book) -> Severity | None:
 def blank_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, begun: str) -> str:
     """The cell is blank where it is needed."""
     conditions = [_holds(condition, sheet, names, at) for condition in column.conditions]
-    tells = any(_begins(condition.column, sheet) and not isinstance(condition, IsBlank) for condition in column.conditions)
+    tells = any(
+        _begins(condition.column, sheet) and not isinstance(condition, IsBlank) for condition in column.conditions
+    )
     return formulas.multiply([*([] if tells else [begun]), formulas.is_blank(at(column.name)), *conditions])
 
 

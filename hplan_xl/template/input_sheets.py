@@ -12,19 +12,30 @@ from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template.entry_guidance import make_entry_rule, mark_form, mark_table
 from hplan_xl.template.formulas import sheet_reference
-from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW, IDS_ROW, LAST_ROW, TITLES_ROW, DefinedNames, TemplateSheet, ids_name
+from hplan_xl.template.positions import (
+    ANSWER_COLUMN,
+    FIRST_ROW,
+    IDS_ROW,
+    LAST_ROW,
+    TITLES_ROW,
+    DefinedNames,
+    TemplateSheet,
+    ids_name,
+)
 from hplan_xl.template.sheet_writer import (
-    list_cell_styles,
     fit_row,
+    list_cell_styles,
     set_up_print,
-    write_value,
     write_runs,
+    write_value,
 )
 
 _LABEL_WIDTH, _ANSWER_WIDTH, _HELP_WIDTH = 36, 58, 56
 
 
-def write_form(workbook: PlainWorkbook, worksheet: PlainSheet, place: TemplateSheet, names: DefinedNames, formats: Formats) -> None:
+def write_form(
+    workbook: PlainWorkbook, worksheet: PlainSheet, place: TemplateSheet, names: DefinedNames, formats: Formats
+) -> None:
     """Write an empty or prefilled form into a worksheet."""
     worksheet.set_column(0, 0, 8, None, {"hidden": True})
     for at, width in enumerate((_LABEL_WIDTH, _ANSWER_WIDTH, _HELP_WIDTH), 1):
@@ -75,7 +86,9 @@ MORE_COLUMNS = Text("Fler kolumner: tryck på + ovanför rubrikerna.", "More col
 _POINTS_A_LETTER, _TALLEST_TURNED = 5.3, 150
 
 
-def write_table(workbook: PlainWorkbook, worksheet: PlainSheet, place: TemplateSheet, names: DefinedNames, formats: Formats) -> None:
+def write_table(
+    workbook: PlainWorkbook, worksheet: PlainSheet, place: TemplateSheet, names: DefinedNames, formats: Formats
+) -> None:
     """Write an empty or prefilled table into a worksheet."""
     _write_top(workbook, worksheet, place, formats)
     _set_columns(worksheet, place, formats)
@@ -83,7 +96,13 @@ def write_table(workbook: PlainWorkbook, worksheet: PlainSheet, place: TemplateS
         row = FIRST_ROW + number
         for at, column in enumerate(place.sheet.columns, 1):
             if column.name in record or (number, column.name) in place.colours:
-                write_value(worksheet, row, at, record.get(column.name), formats.get_format(*list_cell_styles(place, column, number)))
+                write_value(
+                    worksheet,
+                    row,
+                    at,
+                    record.get(column.name),
+                    formats.get_format(*list_cell_styles(place, column, number)),
+                )
         fit_row(worksheet, row, ((record.get(column.name), column.width) for column in place.sheet.columns))
     for column in place.sheet.columns:
         letter = place.column_letters[column.name]
@@ -96,13 +115,17 @@ def write_table(workbook: PlainWorkbook, worksheet: PlainSheet, place: TemplateS
 def _write_top(workbook: PlainWorkbook, worksheet: PlainSheet, place: TemplateSheet, formats: Formats) -> None:
     line = formats.get_format(look.TITLE_LINE)
     worksheet.set_row(0, look.TITLE_HEIGHT, line)
-    write_runs(worksheet, 1, 1, [formats.get_format(look.TITLE), place.title, line, "   " + _describe_sheet(place)], line)
+    write_runs(
+        worksheet, 1, 1, [formats.get_format(look.TITLE), place.title, line, "   " + _describe_sheet(place)], line
+    )
     worksheet.set_row(IDS_ROW - 1, None, formats.get_format(look.NOTE), {"hidden": True})
     height = _turned_height(place) or look.COLUMN_TITLE_HEIGHT
     worksheet.set_row(TITLES_ROW - 1, height, line)
     for at, column in enumerate(place.sheet.columns, 1):
         write_value(worksheet, IDS_ROW, at, column.name)
-        write_value(worksheet, TITLES_ROW, at, column.title.localize(place.language), formats.get_format(*_title_styles(column)))
+        write_value(
+            worksheet, TITLES_ROW, at, column.title.localize(place.language), formats.get_format(*_title_styles(column))
+        )
     ids = f"$A${IDS_ROW}:${column_letters(len(place.column_letters))}${IDS_ROW}"
     workbook.define_name(ids_name(place.sheet.name), "=" + sheet_reference(place.title, ids))
 
@@ -160,7 +183,9 @@ def _set_up(worksheet: PlainSheet, place: TemplateSheet) -> None:
     worksheet.repeat_rows(TITLES_ROW - 1)
     set_up_print(worksheet, place.language)
     # A number among words (an id, a year in words) is meant: no green corners.
-    worksheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:{column_letters(len(place.column_letters))}{LAST_ROW}"})
+    worksheet.ignore_errors(
+        {"number_stored_as_text": f"A{FIRST_ROW}:{column_letters(len(place.column_letters))}{LAST_ROW}"}
+    )
 
 
 def _frozen_columns(place: TemplateSheet) -> int:

@@ -17,15 +17,15 @@ from hplan_xl.template.positions import (
     TICKS,
     TITLES_ROW,
     DefinedNames,
-    TemplateSheet,
     Record,
+    TemplateSheet,
     begun_name,
     keys_name,
     labels_name,
     offered_name,
     positions_name,
 )
-from hplan_xl.template.sheet_writer import write_value, write_formula
+from hplan_xl.template.sheet_writer import write_formula, write_value
 
 TITLE = "Listor"
 # How many begun rows of a sheet the drop-downs offer; a plan has a dozen areas. The others can be referred to as well.
@@ -183,7 +183,9 @@ def _write_list(workbook: PlainWorkbook, worksheet: PlainSheet, column: int, nam
     _define(workbook, name, "=" + _here(f"${letter}$2:${letter}${max(2, len(words) + 1)}"))
 
 
-def _write_offered(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists, place: TemplateSheet, column: int) -> None:
+def _write_offered(
+    workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists, place: TemplateSheet, column: int
+) -> None:
     """The rows of a sheet that have a name, one below the other: how many, then the key of each with its short name."""
     name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
     _headings(worksheet, column, (offered_name(name),))
@@ -196,7 +198,9 @@ def _write_offered(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists,
     row = f"LOOKUP(2,1/({at}=SMALL({at},ROW()-2)),{labels_name(name)})"
     formula = f'=IF(ROW()-2>{letter}$2,"",{row})'
     for number in range(MOST_OFFERED):
-        write_formula(worksheet, number + 3, column, formula, _offered_label(place, rows[number]) if number < len(rows) else "")
+        write_formula(
+            worksheet, number + 3, column, formula, _offered_label(place, rows[number]) if number < len(rows) else ""
+        )
     ends = f"INDEX({_here(f'${letter}$3:${letter}${last}')},MIN({MOST_OFFERED},MAX(1,{_here(f'${letter}$2')})))"
     _define(workbook, offered_name(name), f"={_here(f'${letter}$3')}:{ends}")
 
@@ -205,7 +209,9 @@ def _positions(place: TemplateSheet, last: str) -> str:
     """Of each row, where it stands counted from the titles as 0, or nowhere where it has no key or no name yet."""
     keys = formulas.slice_column(place.column_range(place.sheet.counter), "2", last)
     position = f"ROW({keys})-ROW({place.title_cell(place.sheet.counter)})"
-    names = "+".join(formulas.is_filled(formulas.slice_column(place.column_range(name), "2", last)) for name in place.sheet.label)
+    names = "+".join(
+        formulas.is_filled(formulas.slice_column(place.column_range(name), "2", last)) for name in place.sheet.label
+    )
     return f"{position}+{_NOWHERE}*(1-{formulas.is_filled(keys)}*(({names})>0))"
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import count
 
-from hplan_xl.book.columns import IsAmong, Choice, Number, Reference, Term, Vocabulary
+from hplan_xl.book.columns import Choice, IsAmong, Number, Reference, Term, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number
@@ -109,7 +109,9 @@ class TemplateSheet:
         return tuple(str(key) for key in keys if key is not None)
 
 
-def place_sheets(book: Book, rows: Rows, language: Language, typed: TypedRows | None = None) -> Mapping[str, TemplateSheet]:
+def place_sheets(
+    book: Book, rows: Rows, language: Language, typed: TypedRows | None = None
+) -> Mapping[str, TemplateSheet]:
     """Every sheet of the book by name, with its records as they are written.
 
     rows: understood values, which are written as the template writes them, numbered where they have no number.
@@ -288,7 +290,10 @@ class DefinedNames:
         """The cells of spellings: of which vocabulary, of which term ("" for all), and which cell of those."""
         told: dict[tuple[Vocabulary, str, int], str] = {}
         for vocabulary in self.vocabularies.values():
-            wanted = ["", *(term.name for term in vocabulary.terms if (vocabulary, term.name) in self.distinguished_terms)]
+            wanted = [
+                "",
+                *(term.name for term in vocabulary.terms if (vocabulary, term.name) in self.distinguished_terms),
+            ]
             for name in wanted:
                 terms = [term for term in vocabulary.terms if name in ("", term.name)]
                 words = [word.translate(_TAME) for term in terms for word in list_spellings(term)]

@@ -13,7 +13,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template import check_sheet
-from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_value, write_runs
+from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_runs, write_value
 
 TITLE = Text("Läs mig", "Read me")
 _VERSION = Text("{title}. Mall {version}, {dated}.", "{title}. Template {version}, {dated}.")

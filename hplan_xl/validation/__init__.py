@@ -12,7 +12,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Finding
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.validation.collector import FindingLedger
-from hplan_xl.validation.row_checks import find_blank_cells, broken_rows
+from hplan_xl.validation.row_checks import broken_rows, find_blank_cells
 from hplan_xl.validation.schemas import find_column_faults
 
 

@@ -5,9 +5,9 @@ from typing import assert_never
 
 import pandas as pd
 
-from hplan_xl.book.columns import IsAmong, IsBlank, Choice, Column, Condition, IsFilled, Need
+from hplan_xl.book.columns import Choice, Column, Condition, IsAmong, IsBlank, IsFilled, Need
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.rules import RuleCheck, Rule
+from hplan_xl.book.rules import Rule, RuleCheck
 from hplan_xl.book.text import Text
 from hplan_xl.validation.collector import Fault, FindingLedger
 

@@ -42,7 +42,9 @@ def make_keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
     return texts.astype(object).where(given, None)
 
 
-def find_duplicates(frame: pd.DataFrame, told: "pd.Series[Any]", sheet: Sheet, indexes: Sequence[int]) -> Iterator[Fault]:
+def find_duplicates(
+    frame: pd.DataFrame, told: "pd.Series[Any]", sheet: Sheet, indexes: Sequence[int]
+) -> Iterator[Fault]:
     """The faults of these rows, all that share their key with another; each is told at the key's last column.
 
     told: what `keys` gives of the frame.
@@ -110,7 +112,9 @@ def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) ->
 
 
 def _schema(sheet: Sheet) -> pa.DataFrameSchema:
-    columns = {column.name: pa.Column(_dtype(column), checks, nullable=True) for column, checks in _checked_columns(sheet)}
+    columns = {
+        column.name: pa.Column(_dtype(column), checks, nullable=True) for column, checks in _checked_columns(sheet)
+    }
     if sheet.key:
         columns[KEY] = pa.Column(object, nullable=True, unique=True, report_duplicates="all", name=KEY)
     return pa.DataFrameSchema(columns)

@@ -7,7 +7,7 @@ from hplan_xl.book.columns import Number
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.rules import Rule
-from hplan_xl.book.text import Language, Text, neutral_text, localize
+from hplan_xl.book.text import Language, Text, localize, neutral_text
 
 
 def compose_sentence(finding: Finding, language: Language) -> str:

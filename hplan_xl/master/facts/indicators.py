@@ -10,7 +10,7 @@ from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import MissingValue, TimePeriod
 from hplan_xl.book.views import Measures
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.records import Record, list_records, get_text, find_sheet
+from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records
 
 IMPROVEMENT = Text("Bättre", "Better")
 DETERIORATION = Text("Sämre", "Worse")
@@ -120,7 +120,9 @@ def _latest(points: Sequence[MeasuredPoint], names: Sequence[str]) -> LatestValu
     return None
 
 
-def _before(points: Sequence[MeasuredPoint], period: TimePeriod, name: str) -> tuple[MeasuredPoint | None, float | None]:
+def _before(
+    points: Sequence[MeasuredPoint], period: TimePeriod, name: str
+) -> tuple[MeasuredPoint | None, float | None]:
     for point in reversed(points):
         value = point.number(name)
         if value is not None and point.period.kind is period.kind:

@@ -10,8 +10,8 @@ from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Questions, Work
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.records import Record, list_family, list_records, list_terms, get_text
-from hplan_xl.master.facts.status_counts import list_work, group_records, list_groups, find_owner
+from hplan_xl.master.facts.records import Record, get_text, list_family, list_records, list_terms
+from hplan_xl.master.facts.status_counts import find_owner, group_records, list_groups, list_work
 
 _MONTHS = Text(
     "jan feb mar apr maj jun jul aug sep okt nov dec",
@@ -131,11 +131,14 @@ def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, 
 
 def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Record, ...]:
     """What is asked and not yet settled, by forum in the forum's order."""
-    order = {term.name: place for place, term in enumerate(list_terms(consolidated.book, question.sheet, question.forum))}
+    order = {
+        term.name: place for place, term in enumerate(list_terms(consolidated.book, question.sheet, question.forum))
+    }
     open_ones = [
         row
         for row in list_records(consolidated, question.sheet)
-        if row.get(question.state) not in question.settled_states and (row.get(question.forum) or not question.requires_forum)
+        if row.get(question.state) not in question.settled_states
+        and (row.get(question.forum) or not question.requires_forum)
     ]
     return tuple(sorted(open_ones, key=lambda row: order.get(get_text(row, question.forum), len(order))))
 

@@ -7,16 +7,16 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Agenda, Noun, Overview
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
-from hplan_xl.master.facts.records import Record, list_records, list_terms, get_text
+from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import (
     GroupNames,
-    list_work,
-    count_statuses,
-    name_groups,
-    list_groups,
-    label_work,
-    join_names,
     count_plans,
+    count_statuses,
+    join_names,
+    label_work,
+    list_groups,
+    list_work,
+    name_groups,
     select_by_tone,
 )
 

@@ -11,7 +11,14 @@ from hplan_xl.book.text import Language, Text, clean_text, neutral_text
 from hplan_xl.book.views import Agenda, Overview, Slide
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.intake.selection import FileState
-from hplan_xl.master.facts.status_counts import NO_COUNCIL, NO_GROUP, PlanGroup, split_councils, list_groups, name_region
+from hplan_xl.master.facts.status_counts import (
+    NO_COUNCIL,
+    NO_GROUP,
+    PlanGroup,
+    list_groups,
+    name_region,
+    split_councils,
+)
 
 WHOLE = "master.xlsx"
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -50,7 +57,9 @@ class Slice:
 _Key = tuple[str, str]
 
 
-def divide_consolidation(consolidated: Consolidation, by: Division, awaited: Sequence[AwaitedGroup] = ()) -> tuple[Slice, ...]:
+def divide_consolidation(
+    consolidated: Consolidation, by: Division, awaited: Sequence[AwaitedGroup] = ()
+) -> tuple[Slice, ...]:
     """The parts that have a plan, in the order of the pages.
 
     A group of several councils stands in the part of each, as a group of that council; one that has none stands in a

@@ -10,7 +10,7 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Work
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.intake.selection import FileState, group_title, is_named_group
-from hplan_xl.master.facts.records import Record, list_records, list_terms, get_text, find_vocabulary
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
 
 BETWEEN = ", "  # what stands between the councils of a group that reports to several
 
@@ -172,7 +172,11 @@ def name_groups(consolidated: Consolidation) -> GroupNames:
     for region, name in owners:
         title = _name_sentence(name)
         if often[title.sv.casefold()] > 1:
-            title = _with_region(consolidated, region, title) if is_named_group(name) else _number_name(title, names.values())
+            title = (
+                _with_region(consolidated, region, title)
+                if is_named_group(name)
+                else _number_name(title, names.values())
+            )
         names[region, name] = title
     return names
 

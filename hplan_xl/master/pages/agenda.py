@@ -9,13 +9,29 @@ from hplan_xl.book.views import Agenda, Questions, Work
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text
 from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
-from hplan_xl.master.facts.issues import find_questions, find_end_day, find_idle_ticks, find_late_work, format_day, select_by_status, find_unled_work
-from hplan_xl.master.facts.records import Record, get_text, find_vocabulary
-from hplan_xl.master.facts.status_counts import list_work, label_work, select_by_tone
+from hplan_xl.master.facts.issues import (
+    find_end_day,
+    find_idle_ticks,
+    find_late_work,
+    find_questions,
+    find_unled_work,
+    format_day,
+    select_by_status,
+)
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text
+from hplan_xl.master.facts.status_counts import label_work, list_work, select_by_tone
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, TermContent, Page, open_framed_page
+from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
-from hplan_xl.master.sheet.tables import Heading, name_group, make_origin_link, format_target, format_latest_value, write_table, format_time
+from hplan_xl.master.sheet.tables import (
+    Heading,
+    format_latest_value,
+    format_target,
+    format_time,
+    make_origin_link,
+    name_group,
+    write_table,
+)
 
 _WIDTHS = (28, 36, 20, 40, 32, 26)
 _SOURCE = Text("Källa", "Source")
@@ -103,7 +119,9 @@ def _point(
     styles = ["strong", *["text"] * (len(columns) - 1)]
     says = edition.localize
     headings = (*(Heading(says(one), style) for one, style in zip(columns, styles, strict=True)),)
-    return AgendaPoint(name, says(title), (*headings, Heading(says(_SOURCE), "link")), tuple(tuple(row) for row in rows))
+    return AgendaPoint(
+        name, says(title), (*headings, Heading(says(_SOURCE), "link")), tuple(tuple(row) for row in rows)
+    )
 
 
 def _troubles(edition: Edition, view: Agenda) -> list[AgendaPoint]:
@@ -117,7 +135,12 @@ def _troubles(edition: Edition, view: Agenda) -> list[AgendaPoint]:
 
 
 def _trouble(edition: Edition, work: Work, row: Record) -> tuple[Content, ...]:
-    what = (label_work(row, work, 300), get_text(row, work.responsible), get_text(row, work.reason), get_text(row, work.needs))
+    what = (
+        label_work(row, work, 300),
+        get_text(row, work.responsible),
+        get_text(row, work.reason),
+        get_text(row, work.needs),
+    )
     return (name_group(edition, row), *what, make_origin_link(edition, row))
 
 
@@ -128,7 +151,9 @@ def _questions(edition: Edition, question: Questions) -> AgendaPoint:
         forum = words.find_term(row.get(question.forum))
         whom = edition.localize(forum.word) if forum else get_text(row, question.forum)
         when, detail = format_time(edition, row, question.due), get_text(row, question.detail)
-        rows.append((name_group(edition, row), get_text(row, question.text), when, detail, whom, make_origin_link(edition, row)))
+        rows.append(
+            (name_group(edition, row), get_text(row, question.text), when, detail, whom, make_origin_link(edition, row))
+        )
     return _point(edition, question.sheet, question.heading, (GROUP, _QUESTION, _WHEN, _DETAIL, _WHOM), rows)
 
 
@@ -143,7 +168,9 @@ def _late(edition: Edition, view: Agenda) -> AgendaPoint:
         part_of = f"{parent}: {what}" if parent else what
         responsible = get_text(one.row, one.work.responsible)
         when = edition.localize(one.sentence(as_of))
-        rows.append((name_group(edition, one.row), part_of, status, when, responsible, make_origin_link(edition, one.row)))
+        rows.append(
+            (name_group(edition, one.row), part_of, status, when, responsible, make_origin_link(edition, one.row))
+        )
     return _point(edition, "late", _LATE, (GROUP, _WHAT, _STATUS, _SINCE, _RESPONSIBLE), rows)
 
 
@@ -173,7 +200,14 @@ def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
         due = find_end_day(row, work)
         when = edition.localize(format_day(due, as_of)) if due else ""
         rows.append(
-            (name_group(edition, row), label_work(row, work, 300), status, when, get_text(row, work.needs), make_origin_link(edition, row))
+            (
+                name_group(edition, row),
+                label_work(row, work, 300),
+                status,
+                when,
+                get_text(row, work.needs),
+                make_origin_link(edition, row),
+            )
         )
     return _point(edition, "unled", _UNLED, (GROUP, _AREA, _STATUS, _DUE, _NEEDS), rows)
 

@@ -8,7 +8,7 @@ from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import YearCalendar
 from hplan_xl.excel.rendering import render_value
-from hplan_xl.master.facts.records import Record, list_records, list_terms, get_text, find_sheet
+from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import group_records, join_names
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import TOP, Content, open_framed_page
@@ -30,7 +30,9 @@ def write_page(edition: Edition, view: YearCalendar) -> None:
     page = open_framed_page(edition, view, widths)
     rows = _in_order(edition, view, list_records(edition.consolidated, view.sheet))
     every = len({name_group(edition, row) for row in rows})
-    lines = [_line(edition, view, own, of, every) for of in group_records(rows, lambda row: _alike(row, view, own)).values()]
+    lines = [
+        _line(edition, view, own, of, every) for of in group_records(rows, lambda row: _alike(row, view, own)).values()
+    ]
     says = edition.localize
     columns = [Heading(says(_QUARTER), "strong"), *(Heading(says(column.title), _style(column)) for column in own)]
     columns += [Heading(says(_GROUPS)), Heading(says(FILE), "source"), Heading(says(SHEET), "source")]
@@ -67,7 +69,9 @@ def _quarter(row: Record, view: YearCalendar) -> str:
 
 def _in_order(edition: Edition, view: YearCalendar, rows: Sequence[Record]) -> list[Record]:
     """By quarter in the order of the words, then by day; what has no day comes after."""
-    places = {term.name: place for place, term in enumerate(list_terms(edition.consolidated.book, view.sheet, view.quarter))}
+    places = {
+        term.name: place for place, term in enumerate(list_terms(edition.consolidated.book, view.sheet, view.quarter))
+    }
     return sorted(
         rows,
         key=lambda row: (
@@ -78,7 +82,9 @@ def _in_order(edition: Edition, view: YearCalendar, rows: Sequence[Record]) -> l
     )
 
 
-def _line(edition: Edition, view: YearCalendar, own: Sequence[Column], rows: Sequence[Record], every: int) -> list[Content]:
+def _line(
+    edition: Edition, view: YearCalendar, own: Sequence[Column], rows: Sequence[Record], every: int
+) -> list[Content]:
     first, words = rows[0], _quarters(edition, view)
     quarter = words[_quarter(first, view)].word if _quarter(first, view) in words else None
     cells = [_told(edition, column, first.get(column.name)) for column in own]

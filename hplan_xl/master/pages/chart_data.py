@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, Measures
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.indicators import Indicator, Series, select_members, is_on_target, find_series, target_value
+from hplan_xl.master.facts.indicators import Indicator, Series, find_series, is_on_target, select_members, target_value
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
 from hplan_xl.master.sheet.context import Edition, clean_cell_text

@@ -9,18 +9,33 @@ from hplan_xl.book.views import Charts
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
-from hplan_xl.master.facts.indicators import describe_change, is_on_target, format_number, target_value
+from hplan_xl.master.facts.indicators import describe_change, format_number, is_on_target, target_value
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
 from hplan_xl.master.pages import picked_indicator
-from hplan_xl.master.pages.chart_data import PERIOD, SLOTS, TARGET, ChartFigure, select_charted, collect_figures, name_columns
-from hplan_xl.master.pages.chart_data import write_figure
+from hplan_xl.master.pages.chart_data import (
+    PERIOD,
+    SLOTS,
+    TARGET,
+    ChartFigure,
+    collect_figures,
+    name_columns,
+    select_charted,
+    write_figure,
+)
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
-from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, style_chart, place_chart
+from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, place_chart, style_chart
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
-from hplan_xl.master.sheet.tables import Heading, name_group, format_named_target, format_target, format_latest_value, write_table
+from hplan_xl.master.sheet.tables import (
+    Heading,
+    format_latest_value,
+    format_named_target,
+    format_target,
+    name_group,
+    write_table,
+)
 
 # Series that stand for regions: told apart by hue, darkness and marker, and none of them a colour of a status.
 _LINES = ("#2F6690", "#8A4F9E", "#00798C", "#8A5A2B", "#4F5D75", "#A23E6E", "#5B7F95")
@@ -247,7 +262,9 @@ def _write_data(edition: Edition, view: Charts, found: Sequence[ChartFigure], sh
     page.sheet.hide()
     for figure in shown:
         write_figure(page, figure)
-    picked_indicator.write_picker(page, found, f"{quote_sheet_title(edition.localize(view.title))}!{xl_rowcol_to_cell(TOP, 1, True, True)}")
+    picked_indicator.write_picker(
+        page, found, f"{quote_sheet_title(edition.localize(view.title))}!{xl_rowcol_to_cell(TOP, 1, True, True)}"
+    )
 
 
 def _index(page: Page, view: Charts, shown: Sequence[ChartFigure], others: int, top: int) -> int:
@@ -271,7 +288,10 @@ def _columns(edition: Edition) -> list[Heading]:
         (_TARGET_HEADING, "text"),
         (_ON_TARGET, "text"),
     )
-    return [*(Heading(edition.localize(title), style) for title, style in titles), Heading(edition.localize(_CHART), "link")]
+    return [
+        *(Heading(edition.localize(title), style) for title, style in titles),
+        Heading(edition.localize(_CHART), "link"),
+    ]
 
 
 def _entry(edition: Edition, view: Charts, figure: ChartFigure, link: str) -> list[Content]:

@@ -10,7 +10,7 @@ from hplan_xl.excel.references import make_external_link
 from hplan_xl.intake.selection import FileState
 from hplan_xl.master.facts.records import localize_term
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, LinkedText, TermContent, Page, open_framed_page
+from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import FILE, GROUP, REGION
 from hplan_xl.master.sheet.tables import Heading, write_table
 
@@ -101,7 +101,9 @@ def _years(file: FileRecord) -> Content:
 
 def _document(edition: Edition, file: FileRecord) -> str:
     identity = edition.consolidated.book.identity
-    return localize_term(edition.consolidated.book, identity.sheet, identity.status, file.document_status, edition.language)
+    return localize_term(
+        edition.consolidated.book, identity.sheet, identity.status, file.document_status, edition.language
+    )
 
 
 def _list(page: Page, top: int, title: str, names: Sequence[str]) -> int:

@@ -6,26 +6,26 @@ from datetime import date
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Charts, Measures, IndicatorOutcomes
+from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures
 from hplan_xl.excel import look
 from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Series,
-    measure_attainment,
     describe_change,
     describe_missing,
-    is_on_target,
     find_series,
+    is_on_target,
+    measure_attainment,
     measure_spread,
 )
-from hplan_xl.master.facts.records import get_text, find_vocabulary, localize_term
+from hplan_xl.master.facts.records import find_vocabulary, get_text, localize_term
 from hplan_xl.master.pages.chart_data import collect_figures, indicator_key
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, TermContent, Page, open_framed_page
+from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
-from hplan_xl.master.sheet.tables import Heading, name_group, format_target, write_table
+from hplan_xl.master.sheet.tables import Heading, format_target, name_group, write_table
 
 _WIDTHS = (24, 20, 34, 22, 11, 14, 24, 11, 13, 16, 10, 10, 11)
 _TREND_COLUMN = 9
@@ -77,7 +77,9 @@ def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
             page.set_height(top, 24)
             if title is _NUMBERS:
                 _trends(page, view, top + 2, numbers)
-            top = write_table(page, top + 1, table_name(view, _PARTS[title]), columns, rows, edition.localize(title)) + 1
+            top = (
+                write_table(page, top + 1, table_name(view, _PARTS[title]), columns, rows, edition.localize(title)) + 1
+            )
     if numbers:
         page.write_content(top - 1, 0, edition.localize(_NOTE), "line")
     page.sheet.freeze_panes(TOP, 1)
@@ -118,7 +120,11 @@ def _number_columns(edition: Edition) -> list[Heading]:
 def _lead(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
     name = " ".join(filter(None, (get_text(one.row, view.measures.id), get_text(one.row, view.measures.name))))
     unit = get_text(one.row, view.measures.unit)
-    return [name_group(edition, one.row), get_text(one.row, f"_{view.measures.parent}"), f"{name} ({unit})" if unit else name]
+    return [
+        name_group(edition, one.row),
+        get_text(one.row, f"_{view.measures.parent}"),
+        f"{name} ({unit})" if unit else name,
+    ]
 
 
 def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
@@ -199,7 +205,9 @@ def _milestone_columns(edition: Edition) -> list[Heading]:
 
 def _milestone_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
     measures, row = view.measures, one.row
-    term = find_vocabulary(edition.consolidated.book, measures.sheet, measures.reached_state).find_term(row.get(measures.reached_state))
+    term = find_vocabulary(edition.consolidated.book, measures.sheet, measures.reached_state).find_term(
+        row.get(measures.reached_state)
+    )
     day, year = row.get(measures.reached_date), row.get(measures.target_year)
     return [
         *_lead(edition, view, one),

@@ -9,14 +9,14 @@ from functools import partial
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.views import Matrix, AllRows
+from hplan_xl.book.views import AllRows, Matrix
 from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.facts.issues import format_day
-from hplan_xl.master.facts.records import Record, list_records, list_terms, get_text, find_vocabulary
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import group_records
-from hplan_xl.master.pages.rows import write_rows, label_groups
+from hplan_xl.master.pages.rows import label_groups, write_rows
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import INDENT, TOP, Content, TermContent, Page, open_framed_page
+from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP, Field, lay_out_columns
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
@@ -61,7 +61,9 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
 
 
 def _fields(edition: Edition, view: Matrix) -> tuple[Field, ...]:
-    return lay_out_columns(edition, AllRows(name=f"{view.name}_rows", title=view.title, help=view.help, sheet=view.sheet))
+    return lay_out_columns(
+        edition, AllRows(name=f"{view.name}_rows", title=view.title, help=view.help, sheet=view.sheet)
+    )
 
 
 def _heading(field: Field) -> Heading:
@@ -77,7 +79,10 @@ def _format_content(edition: Edition, field: Field, row: Record) -> Content:
 
 def _values(edition: Edition, view: Matrix, rows: Sequence[Record]) -> dict[str, str]:
     """The values across that some row has, in the order of their words; last, what names none of them."""
-    found = {term.name: edition.localize(term.word) for term in list_terms(edition.consolidated.book, view.sheet, view.across)}
+    found = {
+        term.name: edition.localize(term.word)
+        for term in list_terms(edition.consolidated.book, view.sheet, view.across)
+    }
     used = {_value(row, view, found) for row in rows}
     return {key: title for key, title in {**found, "": edition.localize(_ELSEWHERE)}.items() if key in used}
 
@@ -98,7 +103,11 @@ def _write_groups(edition: Edition, view: Matrix) -> None:
     top, printed = TOP, max(most + 1, 6)
     for place, (region, rows) in enumerate(regions.items()):
         name = table_name(view, "table" if place == 0 else f"table_{place + 1}")
-        title = edition.localize(GROUP) if len(regions) == 1 else f"{edition.localize(GROUP)}, {edition.region_name(region)}"
+        title = (
+            edition.localize(GROUP)
+            if len(regions) == 1
+            else f"{edition.localize(GROUP)}, {edition.region_name(region)}"
+        )
         page.keep_together(top, 4, printed)
         if across[region]:
             top = _matrix(page, view, top, (name, title), rows, across[region])

@@ -14,21 +14,33 @@ from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import list_terms
 from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
 from hplan_xl.master.facts.status_counts import (
-    StatusCount,
     PlanGroup,
-    list_work,
-    split_councils,
+    StatusCount,
     count_statuses,
+    format_term,
     group_records,
     list_groups,
-    format_term,
+    list_work,
     select_by_tone,
+    split_councils,
 )
-from hplan_xl.master.pages.overview_parts import MOST_COUNCILS, write_questions, write_awaited, write_councils, write_tiles
+from hplan_xl.master.pages.overview_parts import (
+    MOST_COUNCILS,
+    write_awaited,
+    write_councils,
+    write_questions,
+    write_tiles,
+)
 from hplan_xl.master.pages.status import count_by_status
 from hplan_xl.master.sheet.charts import draw_stacked_bars
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.count_formulas import RowCondition, CountedTable, distinguish_names, count_formula, find_counted_table
+from hplan_xl.master.sheet.count_formulas import (
+    CountedTable,
+    RowCondition,
+    count_formula,
+    distinguish_names,
+    find_counted_table,
+)
 from hplan_xl.master.sheet.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, open_page
 from hplan_xl.master.sheet.row_columns import COUNCIL, GROUP
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
@@ -108,7 +120,14 @@ def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) ->
     table_of = find_counted_table(edition, work)
     rows = [_cells(edition, line, work, statuses, table_of, top + 1 + at) for at, line in enumerate(lines)]
     bottom = write_table(
-        page, top, table_name(view), columns, rows, edition.localize(view.work.noun.plural), filtered=False, least=LOW_ROW
+        page,
+        top,
+        table_name(view),
+        columns,
+        rows,
+        edition.localize(view.work.noun.plural),
+        filtered=False,
+        least=LOW_ROW,
     )
     _total(page, edition, statuses, lines, top, bottom)
     charted = [line for line in lines if line.counted_by is not None]
@@ -141,7 +160,9 @@ def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     """At most MOST_GROUPS groups, those with trouble before others but in their own order, and a line for the rest."""
     edition, work = page.edition, view.work
     of_group = group_records(list_work(edition.consolidated, work), partial(name_group, edition))
-    councils = {edition.group_name(one.region, one.name): _route(edition, one) for one in list_groups(edition.consolidated)}
+    councils = {
+        edition.group_name(one.region, one.name): _route(edition, one) for one in list_groups(edition.consolidated)
+    }
     names = list(councils)
     counts = {name: count_statuses(of_group.get(name, ()), work, statuses) for name in names}
     severe = [term.name for term in select_by_tone(edition.consolidated.book, work, Tone.RED)]
@@ -157,7 +178,9 @@ def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     ):
         if rest:
             rows = [row for name in rest for row in of_group.get(name, ())]
-            lines.append(_Line(edition.localize(several.with_number(len(rest))), None, count_statuses(rows, work, statuses)))
+            lines.append(
+                _Line(edition.localize(several.with_number(len(rest))), None, count_statuses(rows, work, statuses))
+            )
     return lines
 
 

@@ -7,15 +7,28 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Noun, Overview, FileList, StatusTally, Work
+from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import measure_width
 from hplan_xl.master.facts.issues import count_by_forum
-from hplan_xl.master.facts.records import Record, list_terms, get_text, localize_term
-from hplan_xl.master.facts.status_counts import StatusCount, list_work, count_statuses, list_groups, format_term, find_owner
-from hplan_xl.master.pages.status import CountLine, list_council_lines, count_by_status, note_groups_in_several, count_total
+from hplan_xl.master.facts.records import Record, get_text, list_terms, localize_term
+from hplan_xl.master.facts.status_counts import (
+    StatusCount,
+    count_statuses,
+    find_owner,
+    format_term,
+    list_groups,
+    list_work,
+)
+from hplan_xl.master.pages.status import (
+    CountLine,
+    count_by_status,
+    count_total,
+    list_council_lines,
+    note_groups_in_several,
+)
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.count_formulas import RowCondition, CountedTable, count_formula, find_counted_table
+from hplan_xl.master.sheet.count_formulas import CountedTable, RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page import LOW_ROW, Content, Formula, Page
 from hplan_xl.master.sheet.row_columns import COUNCIL
 from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, write_table
@@ -36,11 +49,15 @@ def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) 
             page.write_content(top + row, column, None, "total_tile")
     page.write_content(top, 0, edition.localize(work.noun.plural).capitalize(), "total_tile", bold=True)
     every = count_total(count, table_of, ())
-    page.write_content(top + 1, 0, every, "total_tile", bold=True, font_size=24, font_color=look.DEEP_BLUE, num_format="#,##0")
+    page.write_content(
+        top + 1, 0, every, "total_tile", bold=True, font_size=24, font_color=look.DEEP_BLUE, num_format="#,##0"
+    )
     page.write_content(top + 2, 0, _beside(edition, view), "total_tile")
     for column, term in enumerate(statuses, 2):
         only = [RowCondition(work.status, edition.localize(term.word))]
-        page.write_content(top, column, format_term(term, edition.language), "tile", **_solid(term, bold=True, font_size=10))
+        page.write_content(
+            top, column, format_term(term, edition.language), "tile", **_solid(term, bold=True, font_size=10)
+        )
         value = count_formula(count.by_status[term.name], table_of, only)
         page.write_content(top + 1, column, value, "tile", **_solid(term, bold=True, font_size=24, num_format="#,##0"))
         cell, last = xl_rowcol_to_cell(top + 1, column), len(statuses) + 2
@@ -108,7 +125,12 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
         page, top, table_name(view, "councils"), columns, rows, edition.localize(COUNCIL), filtered=False, least=LOW_ROW
     )
     rest = len(kinds) - MOST_COUNCILS
-    page.write_content(bottom, 0, describe_more(edition, rest, StatusTally) if rest > 0 else note_groups_in_several(edition), "small_line")
+    page.write_content(
+        bottom,
+        0,
+        describe_more(edition, rest, StatusTally) if rest > 0 else note_groups_in_several(edition),
+        "small_line",
+    )
     return bottom + 1
 
 
@@ -149,7 +171,15 @@ def write_questions(page: Page, view: Overview, left: int, top: int) -> int:
         for forum, count in sorted(forums.items(), key=lambda one: not one[0].sv)
     ]
     bottom = write_table(
-        page, top, table_name(view, "asked"), columns, rows, edition.localize(_ASKED), left, filtered=False, least=LOW_ROW
+        page,
+        top,
+        table_name(view, "asked"),
+        columns,
+        rows,
+        edition.localize(_ASKED),
+        left,
+        filtered=False,
+        least=LOW_ROW,
     )
     if left:
         page.write_content(top, left, edition.localize(_ASKED), "heading", left=5, left_color=look.PAPER)

@@ -13,7 +13,7 @@ from hplan_xl.book.errors import BookError
 from hplan_xl.book.views import Measures
 from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import MeasuredPoint, find_series, target_value
-from hplan_xl.master.facts.records import list_records, get_text
+from hplan_xl.master.facts.records import get_text, list_records
 from hplan_xl.master.pages.chart_data import SLOTS, TARGET, ChartFigure, assign_region_slots
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Formula, Page

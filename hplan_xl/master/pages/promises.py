@@ -10,7 +10,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text
 from hplan_xl.master.facts.issues import IdleTick, find_idle_ticks
 from hplan_xl.master.facts.records import Record, list_family, list_terms
-from hplan_xl.master.facts.status_counts import list_work, count_statuses, group_records, label_work, format_term
+from hplan_xl.master.facts.status_counts import count_statuses, format_term, group_records, label_work, list_work
 from hplan_xl.master.pages.status import TICK_MARK, count_by_status
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import RowCondition, count_formula, find_counted_table
@@ -64,7 +64,9 @@ def _behind(edition: Edition, view: TickCrossing, rows: Sequence[Record], status
     """The work by status and group, a line each status, as far as the tallest row goes."""
     lines = []
     for term in statuses:
-        of_groups = group_records((row for row in rows if row.get(view.work.status) == term.name), partial(name_group, edition))
+        of_groups = group_records(
+            (row for row in rows if row.get(view.work.status) == term.name), partial(name_group, edition)
+        )
         told = [f"{name}: {', '.join(label_work(row, view.work, 40) for row in of)}" for name, of in of_groups.items()]
         if told:
             lines.append(f"{term.symbol} {'; '.join(told)}".strip())

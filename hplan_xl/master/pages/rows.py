@@ -8,7 +8,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import TOP, Page, open_framed_page
-from hplan_xl.master.sheet.row_columns import Field, lay_out_columns, count_printed_columns
+from hplan_xl.master.sheet.row_columns import Field, count_printed_columns, lay_out_columns
 from hplan_xl.master.sheet.tables import add_table, add_term_formats
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from hplan_xl.book.views import Slide
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text
 from hplan_xl.master.facts.issues import group_parts
-from hplan_xl.master.facts.records import Record, find_column, list_family, list_records, get_text, find_vocabulary
-from hplan_xl.master.facts.status_counts import list_work, group_records
+from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_family, list_records
+from hplan_xl.master.facts.status_counts import group_records, list_work
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, TermContent, Page, open_framed_page
-from hplan_xl.master.sheet.tables import name_group, format_named_target
+from hplan_xl.master.sheet.page import TOP, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.tables import format_named_target, name_group
 
 _FOCUS, _AREA, _BULLETS, _STATUS = 0, 1, 2, 4
 _WIDTHS = (24, 44, 52, 42, 20)
@@ -111,7 +111,10 @@ def _fitting(page: Page, column: int, words: str) -> str:
 
 
 def _title(row: Record, view: Slide) -> str:
-    number, title = get_text(row, view.work.number), get_text(row, view.work.title) or get_text(row, view.work.short_name)
+    number, title = (
+        get_text(row, view.work.number),
+        get_text(row, view.work.title) or get_text(row, view.work.short_name),
+    )
     return f"{number}. {title}" if number else title
 
 

@@ -8,23 +8,29 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import TickCrossing, StatusTally, Work
-from hplan_xl.master.facts.records import Record, list_family, list_terms, get_text
+from hplan_xl.book.views import StatusTally, TickCrossing, Work
+from hplan_xl.master.facts.records import Record, get_text, list_family, list_terms
 from hplan_xl.master.facts.status_counts import (
     BETWEEN,
     StatusCount,
+    count_statuses,
+    find_groups_in_several,
+    find_owner,
+    format_term,
+    group_records,
+    join_names,
+    list_groups,
     list_work,
     split_councils,
-    count_statuses,
-    group_records,
-    list_groups,
-    find_groups_in_several,
-    join_names,
-    format_term,
-    find_owner,
 )
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.count_formulas import RowCondition, CountedTable, distinguish_names, count_formula, find_counted_table
+from hplan_xl.master.sheet.count_formulas import (
+    CountedTable,
+    RowCondition,
+    count_formula,
+    distinguish_names,
+    find_counted_table,
+)
 from hplan_xl.master.sheet.page import TOP, Content, Formula, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import COUNCIL, GROUP, REGION
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
@@ -85,7 +91,11 @@ class CountLine:
 
     def conditions(self, cell: str) -> list[RowCondition]:
         """What the line counts, with its words in a cell."""
-        return [RowCondition(self.column, self.criterion, cell if self.is_own else "", self.between)] if self.column else []
+        return (
+            [RowCondition(self.column, self.criterion, cell if self.is_own else "", self.between)]
+            if self.column
+            else []
+        )
 
 
 def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[CountLine]]]:
@@ -101,10 +111,14 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
     for name, title, column, told in shown:
         kinds = group_records(ordered, told)
         wanted = distinguish_names(list(kinds))
-        found.append((name, says(title), [CountLine(words, of, column, wanted[words], True) for words, of in kinds.items()]))
+        found.append(
+            (name, says(title), [CountLine(words, of, column, wanted[words], True) for words, of in kinds.items()])
+        )
     found.insert(2, ("by_council", says(COUNCIL), list_council_lines(edition, ordered)))
     ticks = list_family(book, work.sheet, work.family)
-    served = [CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK) for tick in ticks]
+    served = [
+        CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK) for tick in ticks
+    ]
     return [*found, ("by_tick", says(find_family_title(edition, work)), served)] if ticks else found
 
 
@@ -172,11 +186,19 @@ def _line(
 
 
 def count_by_status(
-    edition: Edition, work: Work, statuses: Sequence[Term], count: StatusCount, table_of: CountedTable | None, only: Sequence[RowCondition]
+    edition: Edition,
+    work: Work,
+    statuses: Sequence[Term],
+    count: StatusCount,
+    table_of: CountedTable | None,
+    only: Sequence[RowCondition],
 ) -> list[Content]:
     """How many there are of each status, as live formulas."""
     return [
-        count_formula(count.by_status[term.name], table_of, [*only, RowCondition(work.status, edition.localize(term.word))]) for term in statuses
+        count_formula(
+            count.by_status[term.name], table_of, [*only, RowCondition(work.status, edition.localize(term.word))]
+        )
+        for term in statuses
     ]
 
 

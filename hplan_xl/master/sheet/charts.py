@@ -82,7 +82,9 @@ def draw_stacked_bars(
             "interval_unit": 1,
         }
     )
-    chart.set_x_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, "num_format": "0", "min": 0})
+    chart.set_x_axis(
+        {"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, "num_format": "0", "min": 0}
+    )
     place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
 
 

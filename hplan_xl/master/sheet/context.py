@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hplan_xl.book.text import Language, Text
-from hplan_xl.book.views import Overview, AllRows, View
+from hplan_xl.book.views import AllRows, Overview, View
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainWorkbook

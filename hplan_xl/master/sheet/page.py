@@ -131,7 +131,9 @@ class Page:
         self, row: int, cells: Sequence[tuple[str, int]], size: float = look.FONT_SIZE, least: float = 0
     ) -> None:
         """Give a row the height that these words need in these columns."""
-        self.set_height(row, measure_height(((words, self.measure_room(column)) for words, column in cells), size, least))
+        self.set_height(
+            row, measure_height(((words, self.measure_room(column)) for words, column in cells), size, least)
+        )
 
     def set_height(self, row: int, points: float) -> None:
         """Give a row a height in points."""
@@ -209,6 +211,8 @@ def _set_up(page: Page) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(MARGIN, MARGIN, MARGIN, 0.6)
     sheet.fit_to_pages(1, 0)
-    part = f", {page.edition.localize(consolidated.part)}"[:_LONGEST_PART].replace("&", "&&") if consolidated.part else ""
+    part = (
+        f", {page.edition.localize(consolidated.part)}"[:_LONGEST_PART].replace("&", "&&") if consolidated.part else ""
+    )
     footer = _FOOTER.fill(year=consolidated.year, day=describe_days(consolidated), part=part)
     sheet.set_footer(page.edition.localize(footer), {"margin": 0.25})

@@ -113,7 +113,9 @@ def _narrow_fields(fields: Sequence[Field]) -> tuple[Field, ...]:
         return tuple(fields)
     part = max(0.0, 1 - over / roomy)
     return tuple(
-        replace(field, width=round(_least(field) + (field.width - _least(field)) * part, 1)) if field.is_printed else field
+        replace(field, width=round(_least(field) + (field.width - _least(field)) * part, 1))
+        if field.is_printed
+        else field
         for field in fields
     )
 

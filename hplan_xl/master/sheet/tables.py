@@ -16,7 +16,7 @@ from hplan_xl.master.facts.indicators import Indicator, format_number
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, get_text, localize_term
 from hplan_xl.master.sheet.context import Edition, clean_cell_text, make_distinct
-from hplan_xl.master.sheet.page import Content, LinkedText, TermContent, Page
+from hplan_xl.master.sheet.page import Content, LinkedText, Page, TermContent
 
 _MORE = Text("och {n} till", "and {n} more")
 _MORE_ON = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")
@@ -41,7 +41,9 @@ def make_origin_link(edition: Edition, row: Record) -> LinkedText:
     """Where a row comes from: sheet and row in words, and a link to that row of the group's file."""
     file, title, place = get_text(row, "_file"), get_text(row, "_sheet"), get_text(row, "_row")
     words = edition.localize(_ROW.fill(sheet=title, row=place))
-    return LinkedText(words, make_external_link(file, edition.output_folder, f"{quote_sheet_title(title)}!A{place or 1}"))
+    return LinkedText(
+        words, make_external_link(file, edition.output_folder, f"{quote_sheet_title(title)}!A{place or 1}")
+    )
 
 
 def format_time(edition: Edition, row: Record, column: str) -> str:
@@ -58,7 +60,11 @@ def format_latest_value(edition: Edition, measures: Measures, one: Indicator) ->
     """The latest value with unit and period; of a milestone, whether it is reached."""
     if one.latest is None:
         return localize_term(
-            edition.consolidated.book, measures.sheet, measures.reached_state, one.row.get(measures.reached_state), edition.language
+            edition.consolidated.book,
+            measures.sheet,
+            measures.reached_state,
+            one.row.get(measures.reached_state),
+            edition.language,
         )
     value = format_number(one.latest.value, edition.language)
     return f"{add_unit(value, get_text(one.row, measures.unit))} ({one.latest.point.period})"
@@ -198,9 +204,13 @@ def add_table(
     page.sheet.extend_table(top, *area[1:])
     page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.get_format(RULE)})
     button = _BUTTON if filtered else ""
-    wide = [(title + button, page.measure_room(left + place)) for place, title in enumerate(titles) if place not in turned]
+    wide = [
+        (title + button, page.measure_room(left + place)) for place, title in enumerate(titles) if place not in turned
+    ]
     upwards = max((measure_width(titles[place]) * _UPWARDS + 8 for place in turned), default=0)
-    page.set_height(top, min(TALLEST_ROW, max(upwards, measure_height(wide, look.FONT_SIZE, 20), page.heights.get(top, 0))))
+    page.set_height(
+        top, min(TALLEST_ROW, max(upwards, measure_height(wide, look.FONT_SIZE, 20), page.heights.get(top, 0)))
+    )
 
 
 def wrapping_words(content: Content) -> str:

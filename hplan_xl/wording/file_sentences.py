@@ -99,16 +99,26 @@ WORDS = Text(
     "{file} är ett textdokument. Be gruppen flytta över det till handlingsplanens mall.",
     "{file} is a text document. Ask the group to move it over to the action plan template.",
 )
+POWERPOINT = Text(
+    "{file} är en PowerPoint-presentation. Gör om den till en plan med ”hplan import” och låt gruppen kontrollera den.",
+    "{file} is a PowerPoint presentation. Turn it into a plan with “hplan import” and let the group check it.",
+)
+WORD = Text(
+    "{file} är ett Word-dokument. Gör om det till en plan med ”hplan import” och låt gruppen kontrollera den.",
+    "{file} is a Word document. Turn it into a plan with “hplan import” and let the group check it.",
+)
 PDF = Text(
-    "{file} är en PDF. Be gruppen skicka planen som Excel-fil (.xlsx).",
-    "{file} is a PDF. Ask the group to send the plan as an Excel file (.xlsx).",
+    "{file} är en PDF. Gör om den till ett utkast till plan med ”hplan import” och låt gruppen kontrollera varje rad.",
+    "{file} is a PDF. Turn it into a draft of a plan with “hplan import” and let the group check every row.",
 )
 PROBABLY = Text("{sentence} Troligen: {group}.", "{sentence} Probably: {group}.")
 _DOCUMENTS: Mapping[str, Text] = MappingProxyType(
     {
         **dict.fromkeys((".msg", ".eml"), MAIL),
-        **dict.fromkeys((".pptx", ".ppt", ".ppsx", ".pptm", ".odp", ".key"), PRESENTATION),
-        **dict.fromkeys((".docx", ".doc", ".docm", ".odt", ".rtf", ".pages"), WORDS),
+        **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm"), POWERPOINT),
+        **dict.fromkeys((".ppt", ".odp", ".key"), PRESENTATION),
+        **dict.fromkeys((".docx", ".docm"), WORD),
+        **dict.fromkeys((".doc", ".odt", ".rtf", ".pages"), WORDS),
         ".pdf": PDF,
     }
 )

@@ -136,7 +136,8 @@ def test_a_folder_is_searched_through_and_every_file_has_its_state(here: Path) -
         "in/a.xlsx": ("superseded", "in/a.xlsx har samma innehåll som in/kopia.xlsx. Det räknas en gång."),
         "in/brev.docx": (
             "skipped",
-            "in/brev.docx är ett textdokument. Be gruppen flytta över det till handlingsplanens mall.",
+            "in/brev.docx är ett Word-dokument. Gör om det till en plan med ”hplan import” och låt gruppen "
+            "kontrollera den.",
         ),
         "in/c.xlsx": (
             "rejected",

@@ -65,6 +65,9 @@ def _notices(submission: Submission) -> Iterator[Text]:
         yield file_sentences.HIDDEN_ROWS.fill(
             sheet=sheet, rows=file_sentences.describe_rows(count), are=file_sentences.conjugate_be(count)
         )
+    for sheet, beside in submission.beside_cells.items():
+        what = file_sentences.beside_cells(beside.pictures, len(beside.texts), len(beside.comments))
+        yield file_sentences.BESIDE_CELLS.fill(sheet=sheet, what=what)
     if submission.unwritable_count:
         yield file_sentences.UNWRITABLE_TEXT.fill(texts=file_sentences.describe_texts(submission.unwritable_count))
     if submission.too_long_count:

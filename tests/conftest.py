@@ -2,14 +2,36 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hplan_xl.book.description import Book
+from tests.pieces import HANGS, LateWhenItHangs
 from tests.toy_plan import TOY
+
+# The same examples on every machine, busy or not; HPLAN_THOROUGH=1 looks for others.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("same"), derandomize=False, print_blob=True)
+settings.load_profile("thorough" if os.environ.get("HPLAN_THOROUGH") == "1" else "same")
+
+
+@pytest.fixture
+def late_when_it_hangs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A piece of work is late as soon as it hangs, and no other is, however busy the machine."""
+    monkeypatch.setenv(HANGS, str(tmp_path_factory.mktemp("late") / "hangs"))
+    monkeypatch.setattr("hplan_xl.isolation.pool.threading.Timer", LateWhenItHangs)
+
 
 # Quick, and together through most rooms: what is run with the oldest versions and on each Python (.ci/versions).
 SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the other modules where only the short tests are asked for: to import them all takes longer."""
+    others = collection_path.name.startswith("test_") and collection_path.name not in SHORT
+    return True if config.option.markexpr == "short" and others else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -48,6 +48,28 @@ _STEPS = (
 )
 
 
+_CLOSING = (
+    GuideLine(
+        style="note",
+        text=Text(
+            "Planen sammanställs och kan publiceras, och filen kan begäras ut. Skriv funktion i stället för "
+            "personnamn, aldrig något om en patient.",
+            "The plan is summarised and may be published, and the file may be requested by anyone. Write roles, "
+            "not names; never anything about a patient.",
+        ),
+    ),
+    GuideLine(
+        style="note",
+        text=Text(
+            "Frågor: {contact}. Årets datum: fliken Årshjul. Läs mer: {web_address}. "
+            "Mall {version}, {dated}, förvaltas av sjukvårdsregionens processtöd.",
+            "Questions: {contact}. This year's dates: the sheet Annual wheel. More: {web_address}. "
+            "Template {version}, {dated}, kept by the healthcare region's process support.",
+        ),
+    ),
+)
+
+
 def build_guide(region: HealthcareRegion | None) -> tuple[GuideLine, ...]:
     """The lines of Läs mig, with {year}, {group}, {contact}, {due}, {web_address}, {version} and {dated} to fill."""
     return (
@@ -76,24 +98,7 @@ def build_guide(region: HealthcareRegion | None) -> tuple[GuideLine, ...]:
         ),
         *_statuses(),
         *_promises(region),
-        GuideLine(
-            style="note",
-            text=Text(
-                "Planen sammanställs och kan publiceras, och filen kan begäras ut. Skriv funktion i stället för "
-                "personnamn, aldrig något om en patient.",
-                "The plan is summarised and may be published, and the file may be requested by anyone. Write roles, "
-                "not names; never anything about a patient.",
-            ),
-        ),
-        GuideLine(
-            style="note",
-            text=Text(
-                "Frågor: {contact}. Årets datum: fliken Årshjul. Läs mer: {web_address}. "
-                "Mall {version}, {dated}, förvaltas av sjukvårdsregionens processtöd.",
-                "Questions: {contact}. This year's dates: the sheet Annual wheel. More: {web_address}. "
-                "Template {version}, {dated}, kept by the healthcare region's process support.",
-            ),
-        ),
+        *_CLOSING,
     )
 
 

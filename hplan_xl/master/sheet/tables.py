@@ -203,7 +203,13 @@ def add_table(
     page.sheet.add_table(top, left, top + 1, area[3], options)
     page.sheet.extend_table(top, *area[1:])
     page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.get_format(RULE)})
-    button = _BUTTON if filtered else ""
+    _fit_heading_row(page, top, left, titles, turned, _BUTTON if filtered else "")
+
+
+def _fit_heading_row(
+    page: Page, top: int, left: int, titles: Sequence[str], turned: Collection[int], button: str
+) -> None:
+    """Make the row of the headings as high as they need, those that are written upwards too."""
     wide = [
         (title + button, page.measure_room(left + place)) for place, title in enumerate(titles) if place not in turned
     ]

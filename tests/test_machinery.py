@@ -55,6 +55,7 @@ _OTHERWISE = {
     ("package", "name"): "an attribute in a package",
     ("package", "state"): "an attribute in a package",
     ("package", "id"): "an attribute in a package",
+    ("package", "on"): "a way to write true",
     ("template", "source"): "an option of XlsxWriter",
     ("template", "name"): "a heading of the lists",
     ("template", "title"): "a style, a document property and a placeholder of Läs mig",

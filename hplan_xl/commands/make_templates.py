@@ -22,7 +22,7 @@ _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateOrder:
-    """Which templates are wanted: `region` by any of its names, `due` None where it is to be blank."""
+    """The options for templates: `region` by any of its names, `due` None where it is left blank."""
 
     register: Register
     region: str
@@ -81,7 +81,7 @@ def template_file_name(group: Group | None, order: TemplateOrder) -> str:
 
 
 def describe_blanks(order: TemplateOrder) -> Text:
-    """What the register does not know of the region's groups, and what that costs."""
+    """Describe what the register lacks about the region's groups, and what that costs."""
     region = order.healthcare_region
     groups = order.register.groups_of(region)
     return command_sentences.describe_blank_links(
@@ -114,7 +114,7 @@ def build_group_template(order: TemplateOrder, group: Group | None) -> bytes:
 
 
 def collect_guide_facts(order: TemplateOrder, group: Group | None, region: HealthcareRegion) -> Mapping[str, object]:
-    """What the placeholders of Läs mig are filled with; words that fit the sentence where nothing is known."""
+    """Collect the values for the placeholders of Läs mig, with neutral words where nothing is known."""
     return {
         "year": order.year,
         "group": group.name if group else "",

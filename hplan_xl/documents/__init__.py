@@ -17,5 +17,5 @@ __all__ = ["read_document"]
 
 
 def read_document(data: bytes, name: str) -> Document:
-    """A document as typed, of whatever kind it is. Raises NotAWorkbook, with its sentence, where it is none of them."""
+    """Read a document of any supported kind. Raises NotAWorkbook, with its sentence, for every other file."""
     return read_slides(data, name)

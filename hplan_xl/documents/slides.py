@@ -78,7 +78,7 @@ class _Move(Protocol):
 
 @dataclass
 class _Found:
-    """What is met on a slide."""
+    """The content found on a slide."""
 
     grids: list[tuple[Grid, ShapeBox | None, list[float], list[float]]] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)

@@ -19,7 +19,7 @@ UnreadPlace = tuple[str, str, int]
 
 @dataclass(frozen=True)
 class InterpretedTable:
-    """A table as understood, what is to be told of its cells in reading order, and the cells that are not."""
+    """An interpreted table, its findings in reading order, and the cells that could not be interpreted."""
 
     table: Table
     findings: tuple[Finding, ...]
@@ -140,7 +140,7 @@ def _finding(
 
 
 def row_label(table: Table, sheet: Sheet, index: int) -> Text:
-    """What a sentence calls a row: its first filled label column, quoted, else its number; a form by its title."""
+    """Name a row in a sentence: by its first filled label column, quoted, else by its number; a form by its title."""
     if table.is_form:
         return Text(f"”{sheet.title.sv}”", f"“{sheet.title.en}”")
     for name in sheet.label:
@@ -153,7 +153,7 @@ def row_label(table: Table, sheet: Sheet, index: int) -> Text:
 def _units(
     told_in: str, sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, RowKeys]
 ) -> Callable[[int], str] | None:
-    """What numbers are counted in, by row: `told_in` is a column of the row, or of the row that it refers to."""
+    """The unit of numbers, by row: `told_in` is a column of the row, or of the row that it refers to."""
     target, _, unit_in = told_in.rpartition(".")
     typed = submission.tables[sheet.name].values
     if not target:
@@ -186,7 +186,7 @@ def _follow_references(
 
 
 def collect_keys(submission: Submission, book: Book) -> dict[str, RowKeys]:
-    """The rows of every sheet that others refer to, by sheet name; sheets that are not there are left out."""
+    """Collect the rows of every sheet that other sheets refer to, by sheet name; missing sheets are left out."""
     names = {
         column.sheet: book.sheet(column.sheet)
         for sheet in book.sheets

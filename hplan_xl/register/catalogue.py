@@ -26,7 +26,7 @@ _LONGER_KIND = {"RPO": ("RPO", "RMPO", "Regionalt programområde"), "RSG": ("RSG
 
 @dataclass(frozen=True)
 class Member:
-    """A region that belongs to a healthcare region: `code` in identifiers, `short` over a column."""
+    """A region that belongs to a healthcare region: `code` in identifiers, `short_name` over a column."""
 
     code: str
     short_name: str
@@ -102,7 +102,7 @@ Councils = tuple[Council, ...]
 
 
 def find_contradictions(regions: Regions, groups: Groups) -> Iterator[Text]:
-    """What stands against itself: one name for two, one region in two ways, a code that is no identifier."""
+    """Yield contradictions: one name for two, one region in two ways, a code that is not an identifier."""
     yield from _region_faults(regions)
     yield from _member_faults(regions)
     yield from _group_faults(groups)
@@ -218,7 +218,7 @@ class Register:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """Every member region once, as first met."""
+        """Every member region once, in the order of the healthcare regions."""
         return tuple(dict.fromkeys(member for region in self.regions for member in region.members))
 
     def region(self, name: str) -> HealthcareRegion | None:
@@ -249,11 +249,11 @@ class Register:
 
     @cached_property
     def _spelled(self) -> Mapping[str, Mapping[str, tuple[int, Group]]]:
-        """What `_by_spelling` gives for the groups of each region, "" for those of all."""
+        """The result of `_by_spelling` for the groups of each region, "" for all groups."""
         return {region.name if region else "": _by_spelling(self.groups_of(region)) for region in (None, *self.regions)}
 
     def find_routes(self, group: Group, region: HealthcareRegion) -> tuple[str, ...]:
-        """What the group reports to in a healthcare region: councils by name, RSL for an RSG, none where unknown."""
+        """The group's recipients in a healthcare region: councils by name, RSL for an RSG, none where unknown."""
         of_region = {normalize_text(council.name) for council in self.councils if council.region == region.name} | {
             normalize_text(RSL)
         }

@@ -1,4 +1,4 @@
-"""Whose file it is, by its name alone: a suggestion for a coordinator, never an answer."""
+"""Guess the group from a file name: a suggestion for a coordinator, never an answer."""
 
 import re
 from functools import cache

@@ -20,7 +20,7 @@ _LEFT_BEHIND = ("xl/comments", "xl/threadedcomments/", "xl/media/", "xl/charts/"
 def describe_actions(
     opened: OpenedPlan, submission: Submission, book: Book, language: Language
 ) -> Iterator[RepairNote]:
-    """What is done, the workbook first and then sheet by sheet; nothing for a workbook that is whole."""
+    """Yield what was done, the workbook first and then sheet by sheet; nothing for an intact workbook."""
     if opened.is_older:
         yield _make_note("", repair_sentences.VERSION.fill(found=opened.book.version, version=book.version))
     if any(member.startswith(_LEFT_BEHIND) for member in opened.package.archive.members):

@@ -1,4 +1,4 @@
-"""What the formulas of an untouched template come to, by plain counting: the values that they are written with."""
+"""The values of the formulas in an untouched template, by plain counting: the formulas are written with them."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -66,7 +66,7 @@ def find_doubled_rows(place: TemplateSheet) -> tuple[int, ...]:
 
 
 def clean_value(value: object) -> str:
-    """The words of a cell, as `formulas.cleaned` makes them, in small letters; "" for none."""
+    """The words of a cell, as `formulas.clean_words` makes them, in small letters; "" for none."""
     if value is None:
         return ""
     words = f"{value:.15g}" if isinstance(value, float) else str(value)
@@ -74,7 +74,7 @@ def clean_value(value: object) -> str:
 
 
 def split_at_dash(value: object) -> tuple[str, str]:
-    """What stands before and after the dash of a reference, as `formulas.before_dash` and `after_dash` tell it."""
+    """Split a reference at its dash, as `formulas.text_before_dash` and `text_after_dash` do."""
     words = clean_value(value)
     dashed = words.translate(_DASHES)
     ends = [at for at in (dashed.find(" – "), dashed.find("–")) if at >= 0]

@@ -1,4 +1,4 @@
-"""What the commands print of themselves: help, progress, summaries, and why nothing could be done."""
+"""Texts of the commands: help, progress, summaries, and why nothing could be done."""
 
 from hplan_xl.book.text import Text
 
@@ -84,7 +84,7 @@ def describe_files_not_read(files: int) -> Text:
 
 
 def describe_blank_links(groups: int, without_council: int, without_contact: int) -> Text:
-    """What the register does not know of the groups, and what that costs."""
+    """Describe what the register lacks about the groups, and what that costs."""
     return Text(
         f"Registret saknar kunskapsråd för {without_council} av {groups} grupper och kontakt för {without_contact}. "
         "De står tomma i mallarna, och grupperna hamnar utan råd i sammanställningen. "

@@ -79,7 +79,7 @@ def write_page(edition: Edition, view: StatusTally) -> None:
 class CountLine:
     """A line of a table: its words, the rows it counts, and by which words in which column; "" counts them all.
 
-    own: the words stand in the line's first cell, and are a filler's. between: see Only.
+    is_own: the words stand in the line's first cell, and are a filler's. between: see Only.
     """
 
     words: str
@@ -90,7 +90,7 @@ class CountLine:
     between: str = ""
 
     def conditions(self, cell: str) -> list[RowCondition]:
-        """What the line counts, with its words in a cell."""
+        """The conditions of the line's count, with its words in a cell."""
         return (
             [RowCondition(self.column, self.criterion, cell if self.is_own else "", self.between)]
             if self.column
@@ -136,7 +136,7 @@ def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLi
 
 
 def note_groups_in_several(edition: Edition) -> str:
-    """That some groups are counted in several councils, and in the total once; "" where none is."""
+    """Say that some groups are counted in several councils but once in the total; "" where none is."""
     several = find_groups_in_several(edition.consolidated)
     if not several:
         return ""
@@ -145,7 +145,7 @@ def note_groups_in_several(edition: Edition) -> str:
 
 
 def find_family_title(edition: Edition, work: Work) -> Text:
-    """What the ticks are called together: the title of the page that crosses them, where there is one."""
+    """The common title of the ticks: that of the page that crosses them, where there is one."""
     views = edition.consolidated.book.views
     return next((view.title for view in views if isinstance(view, TickCrossing) and view.work == work), _FAMILY)
 

@@ -1,4 +1,4 @@
-"""Charts, all with the same calm looks, an alt text, and numbers that stand in cells."""
+"""Charts, all in the same style, with an alt text, and with their numbers in cells."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

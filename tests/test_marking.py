@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hplan_xl.book.errors import WorkbookError
@@ -24,6 +24,7 @@ from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.validation import validate_plans
+from hplan_xl.wording import copy_sentences
 from tests.hostile import READ, edited
 from tests.marks import (
     Address,
@@ -294,7 +295,7 @@ def test_what_a_merged_cell_covers_is_marked_where_it_is_seen() -> None:
     assert b'ref="B4"' not in b"".join(part for path, part in parts_of(copy).items() if "comments" in path)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.lists(CELLS, min_size=1, max_size=25))
 def test_any_cells_are_marked_and_unmarked_again(places: list[tuple[str, int, int, Severity]]) -> None:
     found = [told(*place) for place in places]
@@ -457,3 +458,7 @@ def test_excel_would_open_a_marked_copy_that_libreoffice_has_saved(tmp_path: Pat
     copy = _through_libreoffice(mark_workbook(everything(), FOUND, "sv"), tmp_path / "marked")
 
     assert_valid(tmp_path, mark_workbook(copy, FOUND, "sv"))
+
+
+def test_a_comment_of_ours_is_known_by_every_grade_there_is() -> None:
+    assert {word for grade in Severity for word in (grade.word.sv, grade.word.en)} <= copy_sentences.GRADE_WORDS

@@ -54,7 +54,6 @@ _OTHERWISE = {
     ("master", "type"): "an option of XlsxWriter",
     ("master", "name"): "an option of XlsxWriter",
     ("package", "name"): "an attribute in a package",
-    ("package", "on"): "a way to write true",
     ("package", "state"): "an attribute in a package",
     ("package", "id"): "an attribute in a package",
     ("package", "on"): "a way to write true",

@@ -58,7 +58,7 @@ def interpret_table(
     ]
     unread = [(name, index) for name, index, outcome in remarked if isinstance(outcome, UnreadValue)]
     return InterpretedTable(
-        replace(table, values={**table.values, **values}),
+        replace(table, values=values, places={name: table.places[name] for name in values if name in table.places}),
         tuple(sorted(findings, key=reading_order)),
         tuple((sheet.name, name, table.rows[index]) for name, index in unread),
     )
@@ -88,30 +88,7 @@ def _interpret_columns(
         if column.name in table.values
     }
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
-    outcomes = set_family_ticks(outcomes, families, table.values) if families else outcomes
-    outcomes = _with_numbers(outcomes, table, numbers) if numbers else outcomes
-    values = {
-        name: tuple([outcome.value if isinstance(outcome, ReadValue) else None for outcome in column])
-        for name, column in outcomes.items()
-    }
-    told = [
-        (name, index, outcome)
-        for name, column in outcomes.items()
-        for index, outcome in enumerate(column)
-        if not isinstance(outcome, ReadValue) or outcome.remarks
-    ]
-    findings = [
-        _finding(remark, sheet.column(name), index, table, sheet, submission.source, book)
-        for name, index, outcome in told
-        for remark in _remarks(outcome)
-    ]
-    return InterpretedTable(
-        replace(table, values=values, places={name: table.places[name] for name in values if name in table.places}),
-        tuple(sorted(findings, key=reading_order)),
-        tuple(
-            (sheet.name, name, table.rows[index]) for name, index, outcome in told if isinstance(outcome, UnreadValue)
-        ),
-    )
+    return set_family_ticks(outcomes, families, table.values) if families else outcomes
 
 
 def _outcomes(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
@@ -33,6 +34,7 @@ from hplan_xl.master.facts.slices import (
 )
 from hplan_xl.master.facts.status_counts import BETWEEN, PlanGroup
 from hplan_xl.master.write import build_master, compose_five_sentences
+from hplan_xl.plan import hplan_of
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import command_sentences
 
@@ -163,13 +165,21 @@ def _consolidate(
 ) -> Consolidation:
     return consolidate_plans(
         [Route(plan, _council(plan, register)) for plan in checked.plans],
-        checked.book,
+        _book(checked, register),
         year=year,
         as_of_day=as_of_day,
         files=checked.files,
         findings=checked.findings,
         awaited=[one.label for one in awaited],
     )
+
+
+def _book(checked: CheckResult, register: Register) -> Book:
+    """The book in the words of the healthcare regions at hand; of all where a plan does not say whose it is."""
+    names = {plan.identity.region for plan in checked.plans}
+    if "" in names:
+        return checked.book
+    return hplan_of(register, [region for region in register.regions if region.name in names])
 
 
 def _council(plan: InterpretedPlan, register: Register) -> str:

@@ -134,6 +134,10 @@ HIDDEN_ROWS = Text(
     "Fliken ”{sheet}”: {rows} som är dolda eller bortfiltrerade är med.",
     "The sheet “{sheet}”: {rows} hidden or filtered away {are} in.",
 )
+BESIDE_CELLS = Text(
+    "Fliken ”{sheet}”: {what} är inte med.",
+    "The sheet “{sheet}”: left out are {what}.",
+)
 UNWRITABLE_TEXT = Text(
     "{texts} innehåller styrtecken, som är borttagna.",
     "{texts} held control characters, which are removed.",
@@ -180,6 +184,21 @@ def describe_rows(count: int) -> Text:
 def describe_texts(count: int) -> Text:
     """So many texts."""
     return Text("1 text", "1 text") if count == 1 else Text(f"{count} texter", f"{count} texts")
+
+
+def beside_cells(pictures: int, texts: int, comments: int) -> Text:
+    """So many pictures, text boxes and comments, those that there are."""
+    counted = (
+        (pictures, Text("1 bild", "1 picture"), Text("{n} bilder", "{n} pictures")),
+        (texts, Text("1 textruta", "1 text box"), Text("{n} textrutor", "{n} text boxes")),
+        (comments, Text("1 kommentar", "1 comment"), Text("{n} kommentarer", "{n} comments")),
+    )
+    told = [one if count == 1 else several.fill(n=count) for count, one, several in counted if count]
+    return Text(_joined([one.sv for one in told], "och"), _joined([one.en for one in told], "and"))
+
+
+def _joined(words: list[str], conjunction: str) -> str:
+    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def conjugate_be(count: int) -> Text:

@@ -122,7 +122,7 @@ def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, 
     ticks = list_family(consolidated.book, work.sheet, work.family)
     found = []
     for region, rows in group_records(list_work(consolidated, work), lambda row: get_text(row, "_region")).items():
-        for tick in ticks:
+        for tick in (tick for tick in ticks if not tick.only_for or region in tick.only_for):
             serving = tuple(row for row in rows if row.get(tick.name))
             if all(row.get(work.status) in resting for row in serving):
                 found.append(IdleTick(region, tick, serving))

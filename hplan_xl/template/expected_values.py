@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import assert_never
 
 from hplan_xl.book.columns import (
@@ -110,6 +111,11 @@ def _is_word_of(value: object, terms: Iterable[Term]) -> bool:
     return any(words == spelling.lower() for term in terms for spelling in list_spellings(term))
 
 
+@lru_cache(maxsize=8)
+def _clean_keys(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(clean_value, keys))
+
+
 def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) -> bool:
     match column:
         case Choice():
@@ -124,7 +130,7 @@ def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) ->
         case Date():
             return isinstance(value, int | float | date) and not isinstance(value, bool)
         case Reference():
-            keys = {clean_value(key) for key in places[column.sheet].begun_keys}
+            keys = _clean_keys(places[column.sheet].begun_keys)
             before, after = split_at_dash(value)
             return before in keys and after not in keys and not clean_value(value).translate(_DASHES).endswith("–")
         case Prose() | Link() | Tick() | Schedule() | Period():

@@ -27,7 +27,7 @@ class FileRecord:
     reason: a sentence, None when read. rows: begun rows by sheet name.
     group: as `selection.group_name` has it. years: those it is for, as told.
     notices: sentences on what in it is not read, and on what is though nobody sees it.
-    silent: nobody need be told of it, such as a file of the system.
+    is_silent: nobody need be told of it, such as a file of the system.
     The rest is None or blank where it was not to be read.
     """
 
@@ -67,7 +67,7 @@ class Consolidation:
     as_of: the day that overdue is counted from; None where none is known. days: the first and the last day that the
         plans' statuses hold for, where any plan tells a day that can be right.
     files: every file, by name. findings: of the plans that are used, by file, in reading order within each.
-    awaited: groups of the register, by name, of the regions at hand, from which there is no plan.
+    awaited_groups: groups of the register, by name, of the regions at hand, from which there is no plan.
     part: what part of the whole it is, such as the plans of one council; None for the whole.
     """
 
@@ -95,7 +95,7 @@ def _records(table: pd.DataFrame) -> Iterator[Mapping[str, object]]:
 
 @dataclass(frozen=True)
 class Route:
-    """Where a plan belongs: its council or other route, and its place in the order of pages."""
+    """The recipient of a plan: its council or other route. Routes stand in the order of the pages."""
 
     plan: InterpretedPlan
     council: str

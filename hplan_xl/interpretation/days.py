@@ -51,14 +51,14 @@ _NAME_FIRST = re.compile(rf"({MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]
 class PossibleDays:
     """The days a text can mean, the likeliest first.
 
-    plain: nobody would ask which is meant. dated: the text itself tells the year.
-    impossible: the text is written as a day, of a year that is known, but there is no such day (31/9).
+    is_plain: nobody would ask which is meant. has_year: the text itself tells the year.
+    is_impossible: the text is written as a day, of a year that is known, but there is no such day (31/9).
     """
 
     readings: tuple[date, ...]
     is_plain: bool = False
     has_year: bool = True
-    impossible: bool = False
+    is_impossible: bool = False
 
 
 def convert_serial(number: float) -> date | None:
@@ -73,7 +73,7 @@ def convert_serial(number: float) -> date | None:
 
 
 def expand_year(digits: str, plan_year: int | None) -> int | None:
-    """The year of two or four digits; None where a plan of `plan_year` would not speak of it."""
+    """Expand two or four digits to a year; None where it is too far from `plan_year`."""
     if len(digits) == 4:
         return int(digits)
     year = 2000 + int(digits)
@@ -128,8 +128,8 @@ def _backwards(parts: tuple[str, ...], year: int | None) -> tuple[int | None, st
 
 def _days(*orders: tuple[object, ...], plain: bool = False, dated: bool = True) -> PossibleDays:
     found = [day for order in orders if (day := _day(*order)) is not None]
-    impossible = not found and all(year for year, _, _ in orders)
-    return PossibleDays(tuple(dict.fromkeys(found)), plain, dated, impossible)
+    is_impossible = not found and all(year for year, _, _ in orders)
+    return PossibleDays(tuple(dict.fromkeys(found)), plain, dated, is_impossible)
 
 
 def _day(year: object, month: object, day: object) -> date | None:

@@ -37,7 +37,7 @@ _NEAR_YEARS = 2
 
 
 def read_schedule(typed: object, year: int | None) -> Outcome:
-    """A cell as `values.Span`, always: what is no time stays words, with a question where it looks like one."""
+    """A cell as `values.TimeSpan`, always: what is no time stays words, with a question where it looks like one."""
     match typed:
         case datetime() | date():
             return _from_date(typed.date() if isinstance(typed, datetime) else typed, year)
@@ -86,7 +86,7 @@ def _why_words(words: str, year: int | None) -> tuple[Remark, ...]:
     bare = words.partition(" ")[2] if words[:1].isalpha() and " " in words else words
     for spelling in (words, bare):
         meant = find_days(spelling, year)
-        if meant.impossible:
+        if meant.is_impossible:
             return (Remark("time.as_words", "no_such_day"),)
         if len(meant.readings) > 1:
             one, other, *_ = meant.readings

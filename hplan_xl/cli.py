@@ -195,6 +195,7 @@ def check(
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(said.MERGE_YEAR))
 @click.option("--as-of", type=_DAY, callback=_day, metavar=_help(said.DATE), help=_help(said.AS_OF))
 @click.option("--exclude", multiple=True, metavar=_help(said.FILE), help=_help(said.EXCLUDE))
+@click.option("--region", "regions", multiple=True, help=_help(said.MERGE_REGION))
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(said.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(said.HANDOUT))
 @click.option("--force", is_flag=True, help=_help(said.FORCE))
@@ -208,6 +209,7 @@ def merge(
     year: int | None,
     as_of: date | None,
     exclude: Sequence[str],
+    regions: Sequence[str],
     split_by: str | None,
     handout: bool,
     force: bool,
@@ -223,6 +225,7 @@ def merge(
             year=year,
             as_of=as_of,
             excluded=frozenset(exclude),
+            regions=tuple(regions),
             force=force,
             split_by=By(split_by) if split_by else None,
             handout=handout,

@@ -84,9 +84,7 @@ def _results(batch: list[Outcome], masters: bool) -> Iterator[object]:
     if masters:
         routes = [Route(plan, "") for plan in checked.plans]
         yield master_bytes(
-            consolidate(
-                routes, book(), year=2026, as_of_day=None, files=checked.files, findings=checked.findings, awaited=()
-            ),
+            consolidate(routes, book(), year=2026, as_of_day=None, files=checked.files, findings=checked.findings),
             "sv",
         )
 

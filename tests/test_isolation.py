@@ -13,7 +13,7 @@ import pytest
 
 from hplan_xl.book.errors import HplanError
 from hplan_xl.intake.plan_files import Reading, read_plan
-from hplan_xl.intake.selection import State
+from hplan_xl.intake.states import State
 from hplan_xl.isolation.pool import Crew
 from hplan_xl.isolation.protocol import Cause, Limits, Lost
 from hplan_xl.isolation.worker_main import SECONDS_OF_GRACE

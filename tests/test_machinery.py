@@ -28,6 +28,8 @@ _OTHERWISE = {
     ("commands", "year"): "a key of the JSON, and a placeholder of Läs mig",
     ("commands", "contact"): "a placeholder of Läs mig",
     ("commands", "due"): "a placeholder of Läs mig",
+    ("consolidation", "council"): "what a part covers",
+    ("consolidation", "group"): "what a part covers",
     ("excel", "title"): "a style",
     ("excel", "text"): "a style",
     ("excel", "source"): "a style",

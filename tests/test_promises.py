@@ -113,7 +113,7 @@ def test_what_the_writer_refuses_by_a_code_alone_is_raised(
 ) -> None:
     plan = interpret(read_submission("x.xlsx", a_plan(), book()), book())
     routes = [Route(plan, "")]
-    made = consolidate(routes, book(), year=2025, as_of_day=None, files=(), findings=(), awaited=())
+    made = consolidate(routes, book(), year=2025, as_of_day=None, files=(), findings=())
     for kind in (Worksheet, LongSheet):
         if method in vars(kind):
             monkeypatch.setattr(kind, method, lambda *_, **__: -2)

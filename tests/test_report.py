@@ -10,7 +10,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.report import FIELDS, as_csv, as_json, as_text, finding_lines, merged_lines, summary
 from hplan_xl.consolidation.union import File
-from hplan_xl.intake.selection import State
+from hplan_xl.intake.states import State
 
 READ = File(
     "in/md.xlsx",

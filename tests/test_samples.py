@@ -11,7 +11,7 @@ import pytest
 from hplan_xl.book.findings import Severity
 from hplan_xl.commands.check_plans import Checked, check
 from hplan_xl.intake.plan_files import Reading
-from hplan_xl.intake.selection import State
+from hplan_xl.intake.states import State
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.plan import hplan
 from hplan_xl.register.catalogue import packaged_register

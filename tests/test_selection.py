@@ -5,16 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hplan_xl.book.values import YearSpan
-from hplan_xl.intake.selection import (
-    State,
-    commonest_year,
-    contents,
-    credible_day,
-    group_name,
-    group_title,
-    select,
-    years_of,
-)
+from hplan_xl.intake.selection import commonest_year, contents, credible_day, group_name, group_title, select, years_of
+from hplan_xl.intake.states import State
 from hplan_xl.interpretation import Identity, Interpreted
 from hplan_xl.reading.submission import Submission, Table
 

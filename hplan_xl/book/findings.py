@@ -68,6 +68,7 @@ SEVERITY: Mapping[str, Severity] = MappingProxyType(
     {
         **dict.fromkeys(
             (
+                "plan.empty",
                 "required.blank",
                 "choice.unknown",
                 "status.ambiguous",

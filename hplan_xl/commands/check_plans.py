@@ -1,7 +1,7 @@
 """The verb of `hplan check`: plans that are read -> plans that are judged. `merge` begins with it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError
@@ -10,7 +10,17 @@ from hplan_xl.book.text import Text
 from hplan_xl.consolidation.frames import gather
 from hplan_xl.consolidation.union import File
 from hplan_xl.intake.plan_files import Outcome, Progress, Reading, notices, opened
-from hplan_xl.intake.selection import PlanYears, State, credible_day, group_name, select, years_of
+from hplan_xl.intake.selection import (
+    PlanYears,
+    credible_day,
+    group_name,
+    group_title,
+    held_apart,
+    is_excluded,
+    select,
+    years_of,
+)
+from hplan_xl.intake.states import State
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.validation import validate
 from hplan_xl.wording import command_sentences as said
@@ -56,6 +66,8 @@ def check(reading: Reading, progress: Progress) -> Checked:
 def read_all(reading: Reading, progress: Progress) -> list[Outcome]:
     """What became of each file. Raises NothingToDo, with why each was rejected, where none is a plan."""
     outcomes = list(reading.outcomes(progress))
+    apart = iter(held_apart([outcome.plan for outcome in outcomes if outcome.plan]))
+    outcomes = [replace(outcome, plan=next(apart)) if outcome.plan else outcome for outcome in outcomes]
     if not any(outcome.plan for outcome in outcomes):
         reasons = [outcome.reason for outcome in outcomes if outcome.state is State.REJECTED and outcome.reason]
         raise NothingToDo(_joined([*reasons, said.NO_PLANS.filled(paths=", ".join(reading.paths))]))
@@ -74,7 +86,7 @@ def judged(outcomes: Sequence[Outcome], book: Book, year: int | None, excluded: 
     used = tuple(plan for plan in read if states[plan.submission.source][0] is State.READ)
     return Checked(
         book=book,
-        files=tuple(_file(outcome, states, years, book) for outcome in outcomes),
+        files=tuple(_file(outcome, states, years, book, excluded) for outcome in outcomes),
         plans=used,
         findings_by_plan=validate(used, gather(used, book), book),
     )
@@ -85,10 +97,11 @@ def _file(
     states: Mapping[str, tuple[State, Text | None]],
     years: Mapping[str, PlanYears],
     book: Book,
+    excluded: Collection[str],
 ) -> File:
     plan = outcome.plan
     if plan is None:
-        return File(outcome.source.name, outcome.state, outcome.reason, silent=outcome.silent)
+        return File(outcome.source.name, outcome.state, outcome.reason, outcome.group, silent=outcome.silent)
     state, reason = states[plan.submission.source]
     told = plan.identity
     return File(
@@ -110,6 +123,8 @@ def _file(
             *opened(plan.submission, outcome.opened_in),
             *notices(plan, book),
         ),
+        delivered=told.delivered,
+        excluded=state is State.LEFT_OUT and is_excluded(plan.submission.source, excluded),
     )
 
 
@@ -117,5 +132,8 @@ def _notices_of_identity(plan: Interpreted, years: PlanYears) -> Iterator[Text]:
     """What is told of a plan that does not say for sure which one it is, or as of when."""
     if years.why:
         yield years.why
+    if plan.identity.read_as:
+        group = group_title(group_name(plan))
+        yield file_sentences.HELD_APART.filled(group=group, register=plan.identity.read_as)
     if plan.identity.as_of and not credible_day(plan):
         yield file_sentences.DAY_NOT_COUNTED.filled(day=plan.identity.as_of)

@@ -5,19 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from hplan_xl.book.errors import OutputError
+from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import Checked, NothingToDo, judged, read_all
-from hplan_xl.consolidation.union import Consolidated, Route, consolidate
+from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
+from hplan_xl.consolidation.union import BETWEEN, Consolidated, File, Route, consolidate
 from hplan_xl.excel.atomic_write import MASTER_MARK, NOT_WRITABLE, Written, refuse_foreign, refuse_input, write_whole
 from hplan_xl.intake.plan_files import Progress, Reading
-from hplan_xl.intake.selection import State, commonest_year, years_of
+from hplan_xl.intake.selection import commonest_year, group_name, group_title, years_of
+from hplan_xl.intake.states import State
 from hplan_xl.interpretation import Interpreted
-from hplan_xl.master.facts.slices import WHOLE, Awaited, By, Slice, file_names, handout, in_several, slices, unplaced
-from hplan_xl.master.facts.status_counts import BETWEEN, Group
+from hplan_xl.master.facts.slices import WHOLE, By, Slice, file_names, handout, in_several, slices, unplaced
 from hplan_xl.master.write import five_sentences, master_bytes
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import command_sentences as said
+from hplan_xl.wording.file_sentences import STRAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,7 @@ class Order:
     year: int | None = None
     as_of: date | None = None
     excluded: frozenset[str] = frozenset()
+    regions: tuple[str, ...] = ()
     force: bool = False
     split_by: By | None = None
     handout: bool = False
@@ -63,12 +66,14 @@ def merge(reading: Reading, output: Path, register: Register, order: Order, prog
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
     """
     _refuse([_whole(output, order)], reading, order)
+    counted = _named_regions(order, register)
     checked, year = _judged(reading, order, progress)
-    awaited = _awaited(checked.plans, register)
-    consolidated = _consolidate(checked, register, year, order.as_of, awaited)
+    counted = counted or counted_regions(checked.files, register)
+    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
+    consolidated = _consolidate(checked, register, year, order.as_of, counted)
     checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
     counts = _reconciled(consolidated)
-    parts = slices(consolidated, order.split_by, awaited) if order.split_by else ()
+    parts = slices(consolidated, order.split_by) if order.split_by else ()
     paths = [_whole(output, order), *(output / name for name in file_names(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
@@ -140,17 +145,43 @@ def _reconciled(consolidated: Consolidated) -> tuple[int, int, int]:
 
 
 def _consolidate(
-    checked: Checked, register: Register, year: int, as_of_day: date | None, awaited: Sequence[Awaited]
+    checked: Checked, register: Register, year: int, as_of_day: date | None, counted: Sequence[str]
 ) -> Consolidated:
+    routes = [Route(plan, _council(plan, register)) for plan in checked.plans]
+    councils = [(route.plan.identity.region, group_name(route.plan), route.council) for route in routes]
     return consolidate(
-        [Route(plan, _council(plan, register)) for plan in checked.plans],
+        routes,
         checked.book,
         year=year,
         as_of_day=as_of_day,
         files=checked.files,
         findings=checked.findings,
-        awaited=[one.words for one in awaited],
+        standings=group_standings(checked.files, councils, register, counted),
+        regions=counted,
     )
+
+
+def _named_regions(order: Order, register: Register) -> tuple[str, ...]:
+    """The healthcare regions that are asked for. Raises HplanError where one is not in the register."""
+    found = [(name, register.region(name)) for name in order.regions]
+    known = ", ".join(region.name for region in register.regions)
+    for name, region in found:
+        if region is None:
+            raise HplanError(said.UNKNOWN_REGION.filled(region=name, known=known))
+    return tuple(dict.fromkeys(region.name for _, region in found if region))
+
+
+def _with_stray(file: File, counted: Sequence[str], register: Register) -> File:
+    """The file, with what is told of a plan from a healthcare region that is not counted."""
+    if not counted or not is_stray(file, counted):
+        return file
+    names = [region.title for region in register.regions if region.name in counted]
+    others = Text(", ".join(one.sv for one in names), ", ".join(one.en for one in names))
+    region = register.region(file.healthcare_region)
+    told = STRAY.filled(
+        group=group_title(file.group), region=region.title if region else file.healthcare_region, others=others
+    )
+    return replace(file, notices=(told, *file.notices))
 
 
 def _council(plan: Interpreted, register: Register) -> str:
@@ -161,18 +192,3 @@ def _council(plan: Interpreted, register: Register) -> str:
     region = register.region(told.region)
     group = register.find_group(told.group, region) if region else None
     return BETWEEN.join(register.routes(group, region)) if region and group else ""
-
-
-def _awaited(plans: Sequence[Interpreted], register: Register) -> tuple[Awaited, ...]:
-    """The groups of the regions at hand from which there is no plan, each with its region where there are several."""
-    told = {(plan.identity.region, plan.identity.group) for plan in plans}
-    regions = [region for region in register.regions if any(region.name == name for name, _ in told)]
-    return tuple(
-        Awaited(
-            Group(region.name, BETWEEN.join(register.routes(group, region)), group.name),
-            group.name if len(regions) == 1 else f"{group.name} ({region.short})",
-        )
-        for region in regions
-        for group in register.groups_of(region)
-        if (region.name, group.name) not in told
-    )

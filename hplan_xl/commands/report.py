@@ -10,7 +10,7 @@ from itertools import groupby
 from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, spoken
 from hplan_xl.consolidation.union import File
-from hplan_xl.intake.selection import State
+from hplan_xl.intake.states import State
 from hplan_xl.wording import command_sentences as said
 from hplan_xl.wording import sentence
 

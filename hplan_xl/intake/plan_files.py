@@ -16,8 +16,8 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError, WorkbookError
 from hplan_xl.book.text import Text, folded
 from hplan_xl.excel.atomic_write import MASTER_MARK, is_marked
-from hplan_xl.intake.selection import State
 from hplan_xl.intake.sources import Kind, Source, find_sources
+from hplan_xl.intake.states import State
 from hplan_xl.interpretation import Interpreted, interpret
 from hplan_xl.isolation.pool import Crew
 from hplan_xl.isolation.protocol import Cause, Limits, Lost
@@ -84,6 +84,7 @@ Result = TypeVar("Result")
 class Outcome:
     """What became of one source: a plan, or the state and the reason why there is none.
 
+    group: whose a file is that is no plan, by its name; "" where that cannot be told.
     opened_in: the program that has the file open, "" where none does. silent: nobody need be told of it.
     """
 
@@ -91,6 +92,7 @@ class Outcome:
     plan: Interpreted | None = None
     state: State = State.READ
     reason: Text | None = None
+    group: str = ""
     opened_in: str = ""
     silent: bool = False
 
@@ -134,7 +136,9 @@ class Reading:
             progress(number, len(self.sources), source.name)
             match source.kind:
                 case Kind.WORKBOOK:
-                    yield replace(_outcome(source, next(read)), opened_in=opened.get(folded(source.name), ""))
+                    outcome = _outcome(source, next(read))
+                    group = "" if outcome.plan else self._whose(source.name)
+                    yield replace(outcome, group=group, opened_in=opened.get(folded(source.name), ""))
                 case Kind.LOCK if folded(source.opened) in found:
                     reason = said.LOCK_FILE.filled(other=source.opened, program=source.program)
                     yield Outcome(source, state=State.SKIPPED, reason=reason, silent=True)
@@ -142,8 +146,9 @@ class Reading:
                     reason = said.SYSTEM_FILE.filled(file=source.name)
                     yield Outcome(source, state=State.SKIPPED, reason=reason, silent=True)
                 case Kind.DOCUMENT:
-                    reason = said.document(source.name, self._whose(source.name))
-                    yield Outcome(source, state=State.SKIPPED, reason=reason)
+                    group = self._whose(source.name)
+                    state = State.OTHER_FORM if group and said.is_of_words(source.name) else State.SKIPPED
+                    yield Outcome(source, state=state, reason=said.document(source.name, group), group=group)
 
 
 def _without_earlier(sources: Sequence[Source], target: Path | None) -> Sequence[Source]:

@@ -3,26 +3,16 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 
-from hplan_xl.book.text import Text, folded
+from hplan_xl.book.text import Text, folded, nearest
 from hplan_xl.book.values import YearSpan
+from hplan_xl.intake.states import State
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.reading.submission import Submission, Table
+from hplan_xl.register.catalogue import bare_name
 from hplan_xl.wording import file_sentences as said
-
-
-class State(StrEnum):
-    """What became of a file."""
-
-    READ = "read"
-    SUPERSEDED = "superseded"
-    LEFT_OUT = "left_out"
-    REJECTED = "rejected"
-    SKIPPED = "skipped"
-
 
 # A group that is not named goes by its file; no typed text holds this sign.
 _UNNAMED = "\x1f"
@@ -50,6 +40,31 @@ def group_title(name: str) -> Text:
     if not name.startswith(_UNNAMED):
         return Text(name, name)
     return said.NO_GROUP.filled(file=name.rsplit("/", 1)[-1].removeprefix(_UNNAMED))
+
+
+def held_apart(plans: Sequence[Interpreted]) -> tuple[Interpreted, ...]:
+    """The plans, where an alias never makes one group of two names that the plans themselves hold apart.
+
+    Plans that name their group in two ways, neither of them the register's own nor like the other, keep what was typed.
+    """
+    typed: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for plan in plans:
+        told = plan.identity
+        typed[told.region, told.group].add(folded(bare_name(told.typed_group)))
+    return tuple(_as_typed(plan, typed[plan.identity.region, plan.identity.group]) for plan in plans)
+
+
+def _as_typed(plan: Interpreted, names: Collection[str]) -> Interpreted:
+    told = plan.identity
+    own, register_name = folded(bare_name(told.typed_group)), folded(bare_name(told.group))
+    others = {name for name in names if name not in ("", own, register_name) and not _is_alike(name, own)}
+    if not others or own in ("", register_name):
+        return plan
+    return replace(plan, identity=replace(told, group=told.typed_group, read_as=told.group))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return one in other or other in one or bool(nearest(one, [other]))
 
 
 @dataclass(frozen=True)
@@ -117,7 +132,7 @@ def select(
     rivals: dict[_Whose, list[int]] = defaultdict(list)
     for place, (plan, years) in enumerate(zip(plans, years_of(plans), strict=True)):
         source, span = plan.submission.source, years.span
-        if source in excluded or source.rsplit("/", 1)[-1] in excluded:
+        if is_excluded(source, excluded):
             states[place] = (State.LEFT_OUT, said.EXCLUDED.filled(file=source))
         elif year is not None and span is not None and year not in span:
             states[place] = (State.LEFT_OUT, _other_year(source, years, year))
@@ -128,6 +143,11 @@ def select(
         states[used] = (State.READ, None)
         states |= {place: (State.SUPERSEDED, _why(plans[place], plans[used])) for place in places if place != used}
     return tuple(states[place] for place in range(len(plans)))
+
+
+def is_excluded(source: str, excluded: Collection[str]) -> bool:
+    """Whether a file is left out by hand, by its whole name or the last part of it."""
+    return source in excluded or source.rsplit("/", 1)[-1] in excluded
 
 
 def _other_year(source: str, years: PlanYears, year: int) -> Text:
@@ -146,14 +166,21 @@ def _whose(plan: Interpreted, years: object) -> _Whose:
     return _Whose(told.region, group, years)
 
 
-def _newness(plan: Interpreted) -> tuple[bool, date, datetime, bool, str, str]:
-    """The later the greater. One that tells its years comes before one that is only taken for them.
+def _newness(plan: Interpreted) -> tuple[bool, bool, date, datetime, bool, str, str]:
+    """The later the greater. An empty plan comes after all others, then one that is only taken for its years.
 
     Of two as new, the one without marks of ours, which is the original.
     """
     source, told = plan.submission.source, plan.identity
     when = (told.as_of or date.min, _saved(plan))
-    return (told.years is not None, *when, not plan.submission.marked, source.rsplit("/", 1)[-1], source)
+    return (
+        told.delivered,
+        told.years is not None,
+        *when,
+        not plan.submission.marked,
+        source.rsplit("/", 1)[-1],
+        source,
+    )
 
 
 def _saved(plan: Interpreted) -> datetime:
@@ -166,6 +193,8 @@ def _why(plan: Interpreted, used: Interpreted) -> Text:
     names = {"file": plan.submission.source, "other": used.submission.source}
     if contents(plan.submission) == contents(used.submission):
         return said.SAME_CONTENT.filled(**names)
+    if used.identity.delivered and not plan.identity.delivered:
+        return said.EMPTY_VERSION.filled(**names)
     if used.identity.years and not plan.identity.years:
         return said.YEAR_NOT_TOLD.filled(**names, year=used.identity.years)
     if plan.identity.as_of != used.identity.as_of:

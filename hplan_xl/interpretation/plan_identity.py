@@ -16,7 +16,8 @@ from hplan_xl.reading.submission import Submission, Table
 class Identity:
     """Which plan it is, by the answers of its form: "" and None where they are blank or not understood.
 
-    region, status: the names of terms. typed_group: the group as it stands there. delivered: a row is begun on the
+    region, status: the names of terms. typed_group: the group as it stands there. read_as: the register's group that it
+    would be read as, were it not held apart from others that would too. delivered: a row is begun on the
     sheet that makes a plan one.
     """
 
@@ -29,6 +30,7 @@ class Identity:
     version: str = ""
     due: date | None = None
     typed_group: str = ""
+    read_as: str = ""
     delivered: bool = True
 
 
@@ -48,8 +50,8 @@ def identity_of(submission: Submission, tables: Mapping[str, Table], columns: Id
         status,
         version,
         due if isinstance(due, date) else None,
-        clean(shown(_answer(submission.tables.get(columns.sheet), columns.group)).sv),
-        not columns.delivers or (work is not None and bool(work.rows)),
+        typed_group=clean(shown(_answer(submission.tables.get(columns.sheet), columns.group)).sv),
+        delivered=not columns.delivers or (work is not None and bool(work.rows)),
     )
 
 

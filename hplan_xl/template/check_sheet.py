@@ -18,6 +18,7 @@ TITLE = Text("Kontroll", "Check")
 READY = Text("Klar att skicka", "Ready to send")
 NOT_READY_ONE = Text("1 cell kvar att rätta", "1 cell left to correct")
 NOT_READY = Text(" celler kvar att rätta", " cells left to correct")
+NOTHING_YET = Text("Inga {sheet} än", "No {sheet} yet")
 COMPLETE_NONE = Text("Inget att komplettera.", "Nothing to complete.")
 COMPLETE_ONE = Text("1 cell kan kompletteras.", "1 cell can be completed.")
 COMPLETE = Text(" celler kan kompletteras.", " cells can be completed.")
@@ -133,6 +134,8 @@ def _write_verdict(worksheet: Worksheet, lists: Lists, language: Language, forma
         strict=True,
     ):
         formula, value = _said(cells, [text.spoken(language) for text in texts], number)
+        if row == _VERDICT_ROW:
+            formula, value = _unless_empty(formula, value, number, lists, cells, language)
         put_formula(worksheet, row, 1, formula, value, formats.of(style))
 
 
@@ -141,6 +144,30 @@ def _said(cells: str, words: Sequence[str], number: int) -> tuple[str, str]:
     none, one, more = (quoted(text) for text in words)
     formula = f"=IF(SUM({cells})=0,{none},IF(SUM({cells})=1,{one},SUM({cells})&{more}))"
     return formula, words[number] if number < 2 else f"{number}{words[2]}"
+
+
+def _unless_empty(
+    formula: str, value: str, number: int, lists: Lists, cells: str, language: Language
+) -> tuple[str, str]:
+    """The verdict, but for a plan in which a sheet that it needs has no row: the first of them before all else.
+
+    The others stand in the place of the ready verdict, so that what is left to correct is told first.
+    """
+    if not lists.names.book.identity.delivers:
+        return formula, value
+    rows = enumerate(lists.places.values(), _HEADINGS_ROW + 1)
+    needed = [(row, place) for row, place in rows if place.sheet.core and not place.sheet.form]
+    for row, place in reversed(needed):
+        words = NOTHING_YET.filled(sheet=_in_a_sentence(place.title)).spoken(language)
+        first = (row, place) == needed[0]
+        condition = f"B{row}=0" if first else f"AND(B{row}=0,SUM({cells})=0)"
+        formula = f"=IF({condition},{quoted(words)},{formula[1:]})"
+        value = words if not place.begun and (first or number == 0) else value
+    return formula, value
+
+
+def _in_a_sentence(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def _column(letter: str, sheets: int) -> str:

@@ -30,4 +30,7 @@ def validate(
     for rule in book.rules:
         for fault in broken_rules(rule, tables, book, ledger):
             ledger.enter(book.sheet(rule.sheet), fault)
+    for source, plan in enumerate(plans):
+        if not plan.identity.delivered:
+            ledger.enter_empty(source, book.sheet(book.identity.delivers))
     return ledger.findings()

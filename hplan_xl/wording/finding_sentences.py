@@ -15,6 +15,10 @@ from hplan_xl.book.text import Text
 SENTENCES: Mapping[str, Text] = MappingProxyType(
     {
         # What is blank
+        "plan.empty": Text(
+            "Planen är tom. Fyll i den första raden på fliken ”{sheet}”.",
+            "The plan is empty. Fill in the first row of the sheet “{sheet}”.",
+        ),
         "required.blank": Text(
             "Fyll i ”{column}” för {row}.",
             "Fill in “{column}” for {row}.",

@@ -9,7 +9,7 @@ from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text, same
 from hplan_xl.book.values import Span
 from hplan_xl.book.views import Asked, Work
-from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.consolidation.union import Consolidated, Scope
 from hplan_xl.master.facts.records import Record, family, records, terms, text
 from hplan_xl.master.facts.status_counts import all_of, gathered, groups, owner
 
@@ -117,11 +117,15 @@ class Idle:
 
 
 def idle(consolidated: Consolidated, work: Work) -> tuple[Idle, ...]:
-    """What nobody works on, by healthcare region."""
+    """What nobody works on, by healthcare region that is counted; nothing for a part that is not all of a region."""
+    if consolidated.scope not in (Scope.WHOLE, Scope.REGION):
+        return ()
     resting = (*work.closed, *work.idle)
     ticks = family(consolidated.book, work.sheet, work.family)
     found = []
     for region, rows in gathered(all_of(consolidated, work), lambda row: text(row, "_region")).items():
+        if region not in consolidated.regions:
+            continue
         for tick in ticks:
             serving = tuple(row for row in rows if row.get(tick.name))
             if all(row.get(work.status) in resting for row in serving):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, same
 from hplan_xl.book.views import Agenda, Noun, Overview
-from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.consolidation.union import Consolidated, Scope
+from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
 from hplan_xl.master.facts.issues import by_forum, troubled
 from hplan_xl.master.facts.records import Record, records, terms, text
 from hplan_xl.master.facts.status_counts import (
@@ -13,7 +14,6 @@ from hplan_xl.master.facts.status_counts import (
     all_of,
     counted,
     group_names,
-    groups,
     label,
     listed,
     plans_used,
@@ -22,25 +22,24 @@ from hplan_xl.master.facts.status_counts import (
 
 LONGEST = 150
 _FEW = 2
-_GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
 _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
 
 
 def five_sentences(consolidated: Consolidated) -> tuple[Text, ...]:
     """How many plans there are, their statuses, the trouble, what is asked of whom, and who is awaited.
 
-    () where the book has no Overview, which says what the columns are.
+    Of one group nobody else is told. () where the book has no Overview, which says what the columns are.
     """
     view = overview(consolidated)
     if view is None:
         return ()
-    return (
+    told = (
         _delivered(consolidated),
         _statuses(consolidated, view),
         _trouble(consolidated, view),
         _questions(consolidated, view),
-        _awaited(consolidated),
     )
+    return told if consolidated.scope is Scope.GROUP else (*told, _awaited(consolidated))
 
 
 def overview(consolidated: Consolidated) -> Overview | None:
@@ -92,18 +91,24 @@ def working_material(consolidated: Consolidated) -> Text | None:
     )
 
 
+def who_cannot_be_said(consolidated: Consolidated) -> Text | None:
+    """Why it cannot be said who is awaited; None where it can."""
+    return cannot_be_said(consolidated.without_council if consolidated.regions else None)
+
+
 def _delivered(consolidated: Consolidated) -> Text:
-    come, year, day = plans_used(consolidated), consolidated.year, situation(consolidated)
-    every = len(groups(consolidated)) + len(consolidated.awaited)
+    """How many of how many groups have delivered; of how many only where that can be said."""
+    number, year, day = len(consolidated.groups_in(Standing.DELIVERED)), consolidated.year, situation(consolidated)
+    if not plans_used(consolidated):
+        return Text(f"Ingen plan för {year} är inläst än.", f"No plan for {year} has been read yet.")
+    if who_cannot_be_said(consolidated):
+        have = Standing.DELIVERED.counted(number)
+        return Text(f"{have.sv} för {year}. {day.sv}", f"{have.en} for {year}. {day.en}")
+    every = len(consolidated.standings)
     have = Text("grupp har", "group has") if every == 1 else Text("grupper har", "groups have")
-    if come == 0:
-        return Text(
-            f"Ingen plan för {year} är inläst än.",
-            f"No plan for {year} has been read yet.",
-        )
     return Text(
-        f"{come} av {every} {have.sv} lämnat in sin plan för {year}. {day.sv}",
-        f"{come} of {every} {have.en} delivered their plan for {year}. {day.en}",
+        f"{number} av {every} {have.sv} lämnat in sin plan för {year}. {day.sv}",
+        f"{number} of {every} {have.en} delivered their plan for {year}. {day.en}",
     )
 
 
@@ -155,8 +160,8 @@ def _where(found: Sequence[Record], view: Overview, names: Names, language: Lang
     return list(dict.fromkeys(groups_of))
 
 
-def _shorter(lead: str, names: Sequence[str], language: Language) -> str:
-    return f"{lead}{listed(names, LONGEST - len(lead) - 15, language)}."
+def _shorter(lead: str, names: Sequence[str], language: Language, taken: int = 0) -> str:
+    return f"{lead}{listed(names, LONGEST - len(lead) - 15 - taken, language)}."
 
 
 def _mild(view: Overview, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:
@@ -195,12 +200,28 @@ def _questions(consolidated: Consolidated, view: Overview) -> Text:
 
 
 def _awaited(consolidated: Consolidated) -> Text:
-    names = consolidated.awaited
+    """Who is awaited by name, as far as there is room, and how many have sent something other than a plan."""
+    unsaid, rest = who_cannot_be_said(consolidated), _others(consolidated)
+    names = [one.words for one in consolidated.groups_in(Standing.AWAITED)]
+    if unsaid:
+        return Text(f"{unsaid.sv}{rest.sv}", f"{unsaid.en}{rest.en}")
     if not names:
-        return Text("Ingen grupp inväntas.", "No group is awaited.")
-    are = Text("inväntas", "is awaited" if len(names) == 1 else "are awaited")
-    count = _GROUPS.counted(len(names))
+        return Text(f"{NOBODY_AWAITED.sv}{rest.sv}", f"{NOBODY_AWAITED.en}{rest.en}")
+    count = Standing.AWAITED.counted(len(names))
     return Text(
-        _shorter(f"{count.sv} {are.sv}: ", names, "sv"),
-        _shorter(f"{count.en} {are.en}: ", names, "en"),
+        _shorter(f"{count.sv}: ", [one.sv for one in names], "sv", len(rest.sv)) + rest.sv,
+        _shorter(f"{count.en}: ", [one.en for one in names], "en", len(rest.en)) + rest.en,
     )
+
+
+def _others(consolidated: Consolidated) -> Text:
+    """How many have sent an empty plan, something in another form, or what cannot be said; "" where none has."""
+    told = [
+        standing.counted(number)
+        for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
+        if (number := len(consolidated.groups_in(standing)))
+    ]
+    if not told:
+        return same("")
+    sv, en = _row([one.sv for one in told], "och"), _row([one.en for one in told], "and")
+    return Text(f" {sv[:1].upper()}{sv[1:]}.", f" {en[:1].upper()}{en[1:]}.")

@@ -9,8 +9,8 @@ from enum import StrEnum
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language, Text, clean, same
 from hplan_xl.book.views import Agenda, Overview, Slide
-from hplan_xl.consolidation.union import Consolidated, File
-from hplan_xl.intake.selection import State
+from hplan_xl.consolidation.union import Consolidated, File, Scope
+from hplan_xl.intake.states import GroupStanding, Standing, State
 from hplan_xl.master.facts.status_counts import NO_COUNCIL, NO_GROUP, Group, councils_in, groups, region_name
 
 WHOLE = "master.xlsx"
@@ -27,14 +27,6 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True)
-class Awaited:
-    """A group from which there is no plan: where it belongs, and how the whole calls it."""
-
-    group: Group
-    words: str
-
-
-@dataclass(frozen=True)
 class Slice:
     """A part: what it is called, its consolidation, and its groups.
 
@@ -48,9 +40,10 @@ class Slice:
 
 
 _Key = tuple[str, str]
+_SCOPES = {By.COUNCIL: Scope.COUNCIL, By.REGION: Scope.REGION, By.GROUP: Scope.GROUP}
 
 
-def slices(consolidated: Consolidated, by: By, awaited: Sequence[Awaited] = ()) -> tuple[Slice, ...]:
+def slices(consolidated: Consolidated, by: By) -> tuple[Slice, ...]:
     """The parts that have a plan, in the order of the pages.
 
     A group of several councils stands in the part of each, as a group of that council; one that has none stands in a
@@ -64,7 +57,7 @@ def slices(consolidated: Consolidated, by: By, awaited: Sequence[Awaited] = ()) 
     found = []
     for key, members in own.items():
         title = _title(consolidated, by, key, alone=names[key[1].casefold()] == 1)
-        part = replace(_part(consolidated, by, key, members, awaited), part=title)
+        part = replace(_part(consolidated, by, key, members), part=title)
         found.append(Slice(title, part, tuple(members), by is not By.COUNCIL or bool(key[1])))
     return tuple(found)
 
@@ -88,10 +81,8 @@ def _title(consolidated: Consolidated, by: By, key: _Key, *, alone: bool) -> Tex
     return title if alone else Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
 
 
-def _part(
-    consolidated: Consolidated, by: By, key: _Key, own: Sequence[Group], awaited: Sequence[Awaited]
-) -> Consolidated:
-    """The rows, files and findings of some groups, and who of their kind is awaited."""
+def _part(consolidated: Consolidated, by: By, key: _Key, own: Sequence[Group]) -> Consolidated:
+    """The rows, files and findings of some groups, and where the groups of their kind stand."""
     mine = {(group.region, group.council, group.name) for group in own}
     tables = {}
     for name, frame in consolidated.tables.items():
@@ -106,7 +97,21 @@ def _part(
         tables=tables,
         files=tuple(file for file in consolidated.files if _belongs(file, sources, whose)),
         findings=tuple(one for one in consolidated.findings if one.cell.source in sources),
-        awaited=tuple(one.words for one in awaited if key in _keys(one.group, by)),
+        standings=tuple(one for one in consolidated.standings if key in _keys(_group_of(one), by)),
+        without_council=_without_council(consolidated, key[0]) if by is By.COUNCIL else 0,
+        scope=_SCOPES[by],
+    )
+
+
+def _group_of(one: GroupStanding) -> Group:
+    return Group(one.region, one.council, one.name)
+
+
+def _without_council(consolidated: Consolidated, region: str) -> int:
+    """How many groups of a healthcare region have not delivered and have no council that is known."""
+    return sum(
+        one.region == region and not one.council and one.standing is not Standing.DELIVERED
+        for one in consolidated.standings
     )
 
 

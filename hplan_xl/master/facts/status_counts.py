@@ -8,11 +8,10 @@ from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language, Text, same
 from hplan_xl.book.views import Work
-from hplan_xl.consolidation.union import Consolidated
-from hplan_xl.intake.selection import State, group_title, is_named
+from hplan_xl.consolidation.union import BETWEEN, Consolidated
+from hplan_xl.intake.selection import group_title, is_named
+from hplan_xl.intake.states import State
 from hplan_xl.master.facts.records import Record, records, terms, text, vocabulary
-
-BETWEEN = ", "  # what stands between the councils of a group that reports to several
 
 
 @dataclass(frozen=True)

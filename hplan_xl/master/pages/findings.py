@@ -6,7 +6,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import Remarks
 from hplan_xl.excel import look
 from hplan_xl.excel.references import outside, sheet
-from hplan_xl.intake.selection import State
+from hplan_xl.intake.states import State
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import TOP, Content, Linked, Marked, framed
 from hplan_xl.master.sheet.row_columns import FILE, GROUP, SHEET

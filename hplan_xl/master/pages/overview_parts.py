@@ -8,10 +8,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Noun, Overview, Received, Tally, Work
+from hplan_xl.consolidation.union import Scope
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import width
+from hplan_xl.intake.states import NOBODY_AWAITED, Standing
 from hplan_xl.master.facts.issues import by_forum
 from hplan_xl.master.facts.records import Record, terms, text, word
+from hplan_xl.master.facts.sentences import who_cannot_be_said
 from hplan_xl.master.facts.status_counts import Count, all_of, counted, groups, marked, owner
 from hplan_xl.master.pages.status import Kind, by_council, by_status, told_of_several, total
 from hplan_xl.master.sheet.context import Edition, table_name
@@ -132,7 +135,6 @@ _WHAT = Text("Vad", "What")
 _ANYBODY = Text("Ej angivet", "Not given")
 _NOTHING = Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
-_NOBODY = Text("Ingen grupp inväntas.", "No group is awaited.")
 
 
 def asked_below(page: Page, view: Overview, left: int, top: int) -> int:
@@ -163,14 +165,21 @@ def _counts(edition: Edition, view: Overview, count: Counter[str]) -> str:
 
 def awaited_below(page: Page, top: int) -> None:
     """Who is awaited: names after each other over the whole page, as far as there is room."""
-    edition, names = page.edition, page.edition.consolidated.awaited
+    edition, consolidated = page.edition, page.edition.consolidated
+    names = [edition.says(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
+    unsaid = who_cannot_be_said(consolidated)
+    if consolidated.scope is Scope.GROUP:
+        return
     if not names:
-        page.put(top, 0, edition.says(_NOBODY), "plain")
+        page.put(top, 0, edition.says(unsaid or NOBODY_AWAITED), "plain")
         return
     page.put(top, 0, edition.says(_AWAITED.filled(n=len(names))), "section")
     page.tall(top, 18)
+    row = top + 1
     for row, line in enumerate(_run(edition, names, sum(page.widths) - 4), top + 1):
         page.put(row, 0, line, "plain")
+    if unsaid:
+        page.put(row + 1, 0, edition.says(unsaid), "plain")
 
 
 def _run(edition: Edition, names: Sequence[str], room: float) -> list[str]:

@@ -9,9 +9,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Crossing, Tally, Work
+from hplan_xl.consolidation.union import BETWEEN
 from hplan_xl.master.facts.records import Record, family, terms, text
 from hplan_xl.master.facts.status_counts import (
-    BETWEEN,
     Count,
     all_of,
     councils_in,

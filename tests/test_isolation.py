@@ -116,7 +116,8 @@ def test_a_process_that_cannot_start_stops_the_run_with_a_sentence(monkeypatch: 
 
 def test_a_killed_caller_leaves_no_process_behind() -> None:
     script = (
-        "from hplan_xl.isolation.crew import Crew; from hplan_xl.isolation.answers import Limits; import tests.pieces\n"
+        "from hplan_xl.isolation.pool import Crew; from hplan_xl.isolation.protocol import Limits\n"
+        "import tests.pieces\n"
         "crew = Crew(tests.pieces.do, ['one', 'doze', 'hang'], Limits(seconds=3), 2)\n"
         "print(next(iter(crew)), flush=True); import time; time.sleep(60)"
     )

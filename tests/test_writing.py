@@ -86,7 +86,7 @@ def test_the_nth_write_failing_leaves_the_old_file_alone(tmp_path: Path, monkeyp
 _WRITER = """
 import sys
 from pathlib import Path
-from hplan_xl.writing import write_whole
+from hplan_xl.excel.atomic_write import write_whole
 print("begun", flush=True)
 while True:
     write_whole(Path(sys.argv[1]), b"new " * 2_000_000)
@@ -114,7 +114,7 @@ def test_killed_at_random_moments_it_ruins_no_master_and_leaves_no_stray(tmp_pat
 
 _WORKER = """
 import sys
-from hplan_xl.writing import working_folder
+from hplan_xl.excel.atomic_write import working_folder
 with working_folder() as folder:
     (folder / "sheet").write_bytes(b"rows")
     print(folder, flush=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
 
 from hplan_xl.book.columns import Term
 from hplan_xl.excel import look
@@ -12,6 +12,7 @@ RULE: look.Style = {"bottom": 1, "bottom_color": look.LINE}  # the thin rule und
 _CELL: look.Style = {"valign": "top", **RULE}
 _BULLET: look.Style = {"valign": "top", "text_wrap": True, "align": "left", "indent": 1}
 _WORDS: look.Style = {**_BULLET, **RULE}
+_SHARED: look.Style = {"font_name": look.FONT, "font_size": look.FONT_SIZE, "font_color": look.INK}
 SMALL = 9.0  # points, of words that stand back
 # The styles of the master, by name; `look` has the colours and what all workbooks share.
 STYLES: Mapping[str, look.Style] = {
@@ -63,28 +64,28 @@ STYLES: Mapping[str, look.Style] = {
 }
 
 
-class Styles:
+class Formats:
     """The formats of one workbook: the same properties are the same format."""
 
-    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
+    def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
         self._named: dict[str | tuple[object, ...], Format] = {}
 
-    def __call__(self, name: str, **more: object) -> Format:
-        """The named style, with what is said beside."""
-        key = (name, *more.items()) if more else name
-        if key not in self._named:
-            shared = {"font_name": look.FONT, "font_size": look.FONT_SIZE, "font_color": look.INK}
-            self._named[key] = self.made({**shared, **STYLES[name], **more})
-        return self._named[key]
-
-    def made(self, properties: Mapping[str, object]) -> Format:
-        """The format of these properties alone, such as what a conditional format changes."""
+    def of(self, *styles: look.Style) -> Format:
+        """The format of these properties alone; of several styles, the later ones decide."""
+        properties = {name: value for style in styles for name, value in style.items()}
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            self._made[key] = self._workbook.add_format(dict(properties))
+            self._made[key] = self._workbook.add_format(properties)
         return self._made[key]
+
+    def __call__(self, name: str, **more: object) -> Format:
+        """The style of that name in STYLES, with what is said beside."""
+        key = (name, *more.items()) if more else name
+        if key not in self._named:
+            self._named[key] = self.of(_SHARED, STYLES[name], more)
+        return self._named[key]
 
     def term(self, term: Term, name: str = "text", **more: object) -> Format:
         """The named style for a word of a vocabulary: with its symbol and colour, where it has them."""

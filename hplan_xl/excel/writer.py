@@ -1,14 +1,21 @@
-"""XlsxWriter as every workbook here uses it: words stay words, many cells are written fast, parts are packed early."""
+"""XlsxWriter as every workbook here uses it: what it refuses is raised, words stay words, many cells are written fast.
+
+Every use of a private name of XlsxWriter stands in this module: tests/test_writer.py lists them and fails by name where
+one is gone, and pyproject.toml keeps XlsxWriter below the next minor version.
+"""
 
 import io
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from math import isfinite
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
@@ -16,20 +23,91 @@ from xlsxwriter.core import Core
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, RowInfo, Worksheet
 
-from hplan_xl.book.text import Language
+from hplan_xl.book.errors import OutputError
+from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
+from hplan_xl.excel.rendering import Written
+
+_REFUSED = Text("Excel tar inte emot {what}.", "Excel does not take {what}.")
+
+
+class NotWritten(OutputError):
+    """XlsxWriter left something out, and said so by a number or a warning only."""
+
+    def __init__(self, what: object) -> None:
+        super().__init__(_REFUSED.filled(what=what))
+
+
+def _raise_refusal(code: int | None, what: object) -> int:
+    """Raise NotWritten where XlsxWriter says, by a code that is not 0, that it left something out."""
+    if code:
+        raise NotWritten(what)
+    return 0
+
+
+def _checked(name: str) -> Callable[..., int]:
+    """The method of that name of XlsxWriter's worksheet, which raises NotWritten where that only gives back a code."""
+
+    def method(sheet: "PlainSheet", *place: Any, **options: Any) -> int:
+        code = getattr(Worksheet, name)(sheet, *place, **options)
+        return _raise_refusal(code, f"{sheet.get_name()}: {name} {place!r} {options or ''}".rstrip())
+
+    method.__name__ = name
+    return method
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
-    """A worksheet in which words are words, and formulas are not looked through.
+    """A worksheet that raises what it refuses, in which words are words, and formulas are not looked through.
 
     XlsxWriter takes words between <r> and </r> for runs that it has made itself and writes them unescaped: somebody's
     such words would make a workbook that cannot be opened, so they are written as two runs of one look. It searches
     each formula for the names of newer functions, 130 of them; that took half of a template's time, and we use none.
     """
+
+    add_sparkline = _checked("add_sparkline")
+    add_table = _checked("add_table")
+    conditional_format = _checked("conditional_format")
+    data_validation = _checked("data_validation")
+    ignore_errors = _checked("ignore_errors")
+    insert_chart = _checked("insert_chart")
+    merge_range = _checked("merge_range")
+    print_area = _checked("print_area")
+    set_column = _checked("set_column")
+    set_row = _checked("set_row")
+    write_blank = _checked("write_blank")
+    write_boolean = _checked("write_boolean")
+    write_datetime = _checked("write_datetime")
+    write_formula = _checked("write_formula")
+    write_number = _checked("write_number")
+    write_rich_string = _checked("write_rich_string")
+    write_string = _checked("write_string")
+    write_url = _checked("write_url")
+
+    def write_value(self, row: int, column: int, value: Written, look_of: Format | None = None) -> None:
+        """Write a value as what it is; text is never a formula or a link, and None is a blank cell."""
+        match value:
+            case None:
+                self.write_blank(row, column, None, look_of)
+            case bool():
+                self.write_boolean(row, column, value, look_of)
+            case date():
+                self.write_datetime(row, column, value, look_of)
+            case int() | float():
+                self.write_number(row, column, value, look_of)
+            case str():
+                self.write_string(row, column, value, look_of)
+
+    def extend_table(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Let the table that was added last reach farther down than it was told.
+
+        XlsxWriter keeps a note of each cell of a table, larger than the cell itself: so it hears of one row only.
+        """
+        area = xl_range(top, left, bottom, right)
+        table = self.tables[-1]
+        table.update({name: area for name in ("range", "a_range", "autofilter") if table.get(name)})
 
     def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> int:
         if string.startswith("<r>") and string.endswith("</r>"):
@@ -39,6 +117,21 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
+
+
+class GrowingSheet(PlainSheet):
+    """A worksheet whose rows have a height from the start and still grow with what is typed into them.
+
+    XlsxWriter writes every height as chosen by hand, which stops Excel and LibreOffice from fitting the row; without a
+    height LibreOffice shows one line of it. The first `fixed_rows` rows keep theirs.
+    """
+
+    fixed_rows = 0
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = None) -> None:
+        if tag == "row" and attributes and attributes[0][1] > self.fixed_rows:
+            attributes = [attribute for attribute in attributes if attribute[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 # A temporary file, the name of the part that it is, and whether it holds other things than words.
@@ -99,38 +192,40 @@ class LongSheet(PlainSheet):
     of each row which columns it spans, which no program needs.
     """
 
-    def write_words(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> int:
-        """Write words into rows of a column, as `write_string` would each. Not 0: they were refused."""
+    def write_words(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> None:
+        """Write words into rows of a column, from the first row down, as `write_string` would each."""
+        self._reach(words, column)
         table, index_of = self.table, self.str_table._get_shared_string_index
-        refused = self._refuses(words, column)
         for row, one in words:
             if len(one) < _SURELY_SHORT and one[0] != "<":
                 table[row][column] = CellStringTuple(index_of(one), look_of)
             else:
-                refused |= self._write_string(row, column, one, look_of) != 0
-        return int(refused)
+                self.write_string(row, column, one, look_of)
 
-    def write_numbers(self, column: int, numbers: Sequence[tuple[int, float]], look_of: Format) -> int:
-        """Write numbers into rows of a column, as `write_number` would each. Not 0: they were refused."""
+    def write_numbers(self, column: int, numbers: Sequence[tuple[int, float]], look_of: Format) -> None:
+        """Write numbers into rows of a column, from the first row down, as `write_number` would each."""
+        self._reach(numbers, column)
         table = self.table
         for row, one in numbers:
             if not isfinite(one):
                 raise TypeError(f"{one} is no number that a cell can hold")
             table[row][column] = CellNumberTuple(one, look_of)
-        return int(self._refuses(numbers, column))
 
-    def _refuses(self, cells: Sequence[tuple[int, object]], column: int) -> bool:
-        """Whether the sheet has no room for the first or the last row; else the sheet reaches as far from now on."""
+    def _reach(self, cells: Sequence[tuple[int, object]], column: int) -> None:
+        """Have the sheet reach as far as these cells. Raises NotWritten where it has no room for the first or last."""
         ends: Iterable[int] = (cells[0][0], cells[-1][0]) if cells else ()
-        return any(self._check_dimensions(row, column) for row in ends)
+        for row in ends:
+            _raise_refusal(
+                self._check_dimensions(row, column), f"{self.get_name()}: {xl_range(row, column, row, column)}"
+            )
 
     def write_string(self, row: int, column: int, words: str, look_of: Format | None = None) -> int:
-        """Write words, with rows and columns as numbers. Not 0: they were refused."""
-        return int(self._write_string(row, column, words, look_of))
+        """Write words, with rows and columns as numbers."""
+        return _raise_refusal(self._write_string(row, column, words, look_of), f"{self.get_name()}: {words!r}")
 
     def write_number(self, row: int, column: int, number: float, look_of: Format | None = None) -> int:
-        """Write a number, with rows and columns as numbers. Not 0: it was refused."""
-        return int(self._write_number(row, column, number, look_of))
+        """Write a number, with rows and columns as numbers."""
+        return _raise_refusal(self._write_number(row, column, number, look_of), f"{self.get_name()}: {number!r}")
 
     def _write_rows(self) -> None:
         for row in range(self.dim_rowmin, self.dim_rowmax + 1):
@@ -174,7 +269,33 @@ LANGUAGE_TAGS: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
 _AS_THEY_ARE = re.compile(r"(?!\s)[^\x00-\x08\x0b-\x1f&<>_\ufffe\uffff]+(?<!\s)\Z")
 
 
-class SpokenWorkbook(Workbook):  # type: ignore[misc]
+class PlainWorkbook(Workbook):  # type: ignore[misc]
+    """A workbook that raises the names it refuses."""
+
+    def define_name(self, name: str, formula: str) -> int:
+        """Give cells or a formula a name. Raises NotWritten where Excel knows no such name."""
+        return _raise_refusal(super().define_name(name, formula), name)
+
+
+AnyWorkbook = TypeVar("AnyWorkbook", bound=Workbook)
+
+
+@contextmanager
+def write_workbook(workbook: AnyWorkbook) -> Iterator[AnyWorkbook]:
+    """A workbook that is written when the block ends.
+
+    Raises NotWritten, with XlsxWriter's own words, where XlsxWriter warns that it leaves something out.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", category=UserWarning, module=r"xlsxwriter\.")
+        try:
+            yield workbook
+            workbook.close()
+        except UserWarning as refusal:
+            raise NotWritten(refusal) from refusal
+
+
+class SpokenWorkbook(PlainWorkbook):
     """A workbook whose document properties may hold "language", such as "sv-SE", as published documents must.
 
     XlsxWriter has no setting for it. What it packs itself is nothing: the parts go into the file as they are written.

@@ -6,7 +6,6 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import assert_never
 
-import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from hplan_xl.book.errors import OutputError
@@ -28,8 +27,8 @@ from hplan_xl.book.views import (
 )
 from hplan_xl.consolidation.union import Consolidated
 from hplan_xl.excel.atomic_write import MASTER_MARK, NO_TEMPORARY, Written, working_folder, write_whole
-from hplan_xl.excel.formats import Styles
-from hplan_xl.excel.writer import LANGUAGE_TAGS, PlainSheet, SpokenWorkbook
+from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.writer import LANGUAGE_TAGS, PlainSheet, PlainWorkbook, SpokenWorkbook, write_workbook
 from hplan_xl.master.facts.indicators import indicators as indicators_of
 from hplan_xl.master.facts.records import family
 from hplan_xl.master.facts.sentences import five_sentences
@@ -62,15 +61,13 @@ def master_bytes(consolidated: Consolidated, language: Language, beside: str | N
     beside: the folder in which it will lie; links to the plans are relative to it. None for one without such links.
 
     Raises:
-        NotWritten: XlsxWriter refused something, which is our mistake.
+        NotWritten: Excel does not take something, which is our mistake.
         OutputError: the disk has no room for the sheets, which wait there to be packed.
     """
     file = io.BytesIO()
     try:
-        with working_folder() as folder:
-            workbook = SpokenWorkbook(file, folder)
+        with working_folder() as folder, write_workbook(SpokenWorkbook(file, folder)) as workbook:
             _write_pages(_edition(consolidated, language, workbook, beside))
-            workbook.close()
     except (OSError, FileCreateError) as error:
         raise OutputError(NO_TEMPORARY.filled(why=error)) from error
     return file.getvalue()
@@ -81,7 +78,7 @@ def _write_pages(edition: Edition) -> None:
     for view in edition.views:
         _write(edition, view)
     if not edition.views:
-        edition.workbook.add_worksheet(None, PlainSheet).write_string(0, 0, edition.says(_NOTHING))
+        edition.workbook.add_worksheet(None, PlainSheet).write_value(0, 0, edition.says(_NOTHING))
 
 
 def write_master(consolidated: Consolidated, path: Path, language: Language) -> Written:
@@ -89,9 +86,7 @@ def write_master(consolidated: Consolidated, path: Path, language: Language) -> 
     return write_whole(path, master_bytes(consolidated, language, str(path.parent)))
 
 
-def _edition(
-    consolidated: Consolidated, language: Language, workbook: xlsxwriter.Workbook, beside: str | None
-) -> Edition:
+def _edition(consolidated: Consolidated, language: Language, workbook: PlainWorkbook, beside: str | None) -> Edition:
     book = consolidated.book
     reckoned = (view.measures for view in book.views if isinstance(view, Agenda | Outcomes | Charts))
     measures = {one.sheet: one for one in reckoned}
@@ -99,7 +94,7 @@ def _edition(
         consolidated,
         language,
         workbook,
-        Styles(workbook),
+        Formats(workbook),
         book.views,
         (),
         beside,

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from xlsxwriter.worksheet import Worksheet
-
 from hplan_xl.book.columns import Tone
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
+from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL
 from hplan_xl.template.formulas import quoted, sheet_reference
 from hplan_xl.template.lists_sheet import Lists
 from hplan_xl.template.positions import Place, begun_name
-from hplan_xl.template.sheet_writer import Formats, fit_row, mark_where, print_page, put, put_formula, taken
+from hplan_xl.template.sheet_writer import fit_row, mark_where, print_page, put, put_formula
 
 TITLE = Text("Kontroll", "Check")
 READY = Text("Klar att skicka", "Ready to send")
@@ -73,11 +73,11 @@ _COUNTS = range(2, 5)
 _VERDICT_ROW, _COMPLETE_ROW, _LEAD_ROW, _HEADINGS_ROW = 2, 3, 4, 6
 
 
-def write_control(worksheet: Worksheet, lists: Lists, language: Language, formats: Formats) -> None:
+def write_control(worksheet: PlainSheet, lists: Lists, language: Language, formats: Formats) -> None:
     """Write Kontroll: the verdict, a row per sheet, and what is counted."""
     for at, width in enumerate(_WIDTHS):
-        taken(worksheet.set_column(at, at, width), "control")
-    taken(worksheet.set_row(0, look.TITLE_HEIGHT), "control")
+        worksheet.set_column(at, at, width)
+    worksheet.set_row(0, look.TITLE_HEIGHT)
     put(worksheet, 1, 1, TITLE.spoken(language), formats.of(look.TITLE))
     put(worksheet, _LEAD_ROW, 1, LEAD.spoken(language), formats.of(look.TITLE_LINE))
     for at, heading in enumerate(HEADINGS, 1):
@@ -92,7 +92,7 @@ def write_control(worksheet: Worksheet, lists: Lists, language: Language, format
     _set_up(worksheet, language)
 
 
-def _write_sheet(worksheet: Worksheet, row: int, place: Place, lists: Lists, formats: Formats) -> None:
+def _write_sheet(worksheet: PlainSheet, row: int, place: Place, lists: Lists, formats: Formats) -> None:
     name, number = place.sheet.name, formats.of(look.NUMBER_CELL)
     put(worksheet, row, 1, place.title, formats.of(look.BODY_CELL))
     if place.sheet.form:
@@ -117,8 +117,8 @@ def _link(place: Place, code: str) -> str:
     return f'IF({code}="","",IFERROR(HYPERLINK({start}&{address},{address}),""))'
 
 
-def _write_verdict(worksheet: Worksheet, lists: Lists, language: Language, formats: Formats) -> None:
-    taken(worksheet.set_row(_VERDICT_ROW - 1, 36), "control")
+def _write_verdict(worksheet: PlainSheet, lists: Lists, language: Language, formats: Formats) -> None:
+    worksheet.set_row(_VERDICT_ROW - 1, 36)
     errors, warnings = (
         sum(len(lists.found(name, grade)) for name in lists.places) for grade in (Severity.ERROR, Severity.WARNING)
     )
@@ -174,20 +174,17 @@ def _column(letter: str, sheets: int) -> str:
     return f"{letter}{_HEADINGS_ROW + 1}:{letter}{_HEADINGS_ROW + sheets}"
 
 
-def _write_what_counts(worksheet: Worksheet, row: int, language: Language, formats: Formats) -> None:
+def _write_what_counts(worksheet: PlainSheet, row: int, language: Language, formats: Formats) -> None:
     put(worksheet, row, 1, WHAT_COUNTS_TITLE.spoken(language), formats.of(look.SECTION))
     for at, (name, words) in enumerate(WHAT_COUNTS, row + 1):
         put(worksheet, at, 1, name.spoken(language), formats.of(look.ENTRY_NAME))
-        merged = worksheet.merge_range(
-            at - 1, 1, at - 1, len(_WIDTHS) - 1, words.spoken(language), formats.of(look.BODY)
-        )
-        taken(merged, "control")
+        worksheet.merge_range(at - 1, 1, at - 1, len(_WIDTHS) - 1, words.spoken(language), formats.of(look.BODY))
         fit_row(
             worksheet, at, ((name.spoken(language), _WIDTHS[0]), (words.spoken(language), 1.1 * sum(_WIDTHS[1:]))), 22
         )
 
 
-def _mark(worksheet: Worksheet, sheets: int, language: Language, formats: Formats) -> None:
+def _mark(worksheet: PlainSheet, sheets: int, language: Language, formats: Formats) -> None:
     verdict = f"A{_VERDICT_ROW}:E{_VERDICT_ROW}"
     ready = f"$A${_VERDICT_ROW}={quoted(READY.spoken(language))}"
     mark_where(worksheet, verdict, ready, formats.of(look.tone_style(Tone.GREEN)))
@@ -197,7 +194,7 @@ def _mark(worksheet: Worksheet, sheets: int, language: Language, formats: Format
         mark_where(worksheet, _column(letter, sheets), f"{letter}{_HEADINGS_ROW + 1}>0", style)
 
 
-def _set_up(worksheet: Worksheet, language: Language) -> None:
+def _set_up(worksheet: PlainSheet, language: Language) -> None:
     worksheet.set_tab_color(look.TAB_CORE)
     worksheet.set_portrait()
     print_page(worksheet, language)

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import assert_never
 
-from xlsxwriter.worksheet import Worksheet
-
 from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
+from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template import fault_formulas, formulas
 from hplan_xl.template.positions import (
     ANSWER_COLUMN,
@@ -27,7 +27,7 @@ from hplan_xl.template.positions import (
     keys_name,
     offered_name,
 )
-from hplan_xl.template.sheet_writer import Formats, mark_where
+from hplan_xl.template.sheet_writer import mark_where
 from hplan_xl.wording import allowed_range, entry_sentence
 
 LONGEST_TITLE = 32
@@ -141,7 +141,7 @@ def _title(column: Column, language: Language) -> str:
     return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
-def mark_form(worksheet: Worksheet, place: Place, names: Names, formats: Formats) -> None:
+def mark_form(worksheet: PlainSheet, place: Place, names: Names, formats: Formats) -> None:
     """The marks of each answer of a form."""
     letter = column_letters(ANSWER_COLUMN)
 
@@ -154,7 +154,7 @@ def mark_form(worksheet: Worksheet, place: Place, names: Names, formats: Formats
             mark_where(worksheet, cell, formula, formats.of(style))
 
 
-def mark_table(worksheet: Worksheet, place: Place, names: Names, formats: Formats) -> None:
+def mark_table(worksheet: PlainSheet, place: Place, names: Names, formats: Formats) -> None:
     """The marks of each column of a table."""
 
     def at(column: str) -> str:

@@ -4,51 +4,47 @@ A table sheet has a line that says what it is for, the hidden identifiers, the t
 form sheet has hidden identifiers, labels left and answers right.
 """
 
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from hplan_xl.book.columns import Column, Date, Need, Number
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Text
 from hplan_xl.excel import look
+from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template.entry_guidance import entry_rule, mark_form, mark_table
 from hplan_xl.template.formulas import sheet_reference
 from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW, IDS_ROW, LAST_ROW, TITLES_ROW, Names, Place, ids_name
 from hplan_xl.template.sheet_writer import (
-    Formats,
     cell_styles,
     fit_row,
     print_page,
     put,
     put_runs,
-    rule_entries,
-    taken,
 )
 
 _LABEL_WIDTH, _ANSWER_WIDTH, _HELP_WIDTH = 36, 58, 56
 
 
-def write_form(workbook: Workbook, worksheet: Worksheet, place: Place, names: Names, formats: Formats) -> None:
+def write_form(workbook: PlainWorkbook, worksheet: PlainSheet, place: Place, names: Names, formats: Formats) -> None:
     """Write an empty or prefilled form into a worksheet."""
-    taken(worksheet.set_column(0, 0, 8, None, {"hidden": True}), place.title)
+    worksheet.set_column(0, 0, 8, None, {"hidden": True})
     for at, width in enumerate((_LABEL_WIDTH, _ANSWER_WIDTH, _HELP_WIDTH), 1):
-        taken(worksheet.set_column(at, at, width), place.title)
-    taken(worksheet.set_row(0, look.TITLE_HEIGHT), place.title)
+        worksheet.set_column(at, at, width)
+    worksheet.set_row(0, look.TITLE_HEIGHT)
     put(worksheet, 1, 2, place.title, formats.of(look.TITLE))
     put(worksheet, 2, 2, place.sheet.help.spoken(place.language), formats.of(look.TITLE_LINE))
     for row, name, section in place.form_lines:
         if name:
             _write_answer(worksheet, place, place.sheet.column(name), row, formats)
             rule = entry_rule(place.sheet.column(name), names, f"C{row}", place.language)
-            rule_entries(worksheet, f"{column_letters(ANSWER_COLUMN)}{row}", rule)
+            worksheet.data_validation(f"{column_letters(ANSWER_COLUMN)}{row}", dict(rule))
         elif section:
-            taken(worksheet.set_row(row - 1, look.TITLE_HEIGHT), place.title)
+            worksheet.set_row(row - 1, look.TITLE_HEIGHT)
             put(worksheet, row, 2, section.spoken(place.language), formats.of(look.SECTION))
     mark_form(worksheet, place, names, formats)
     _set_up_form(workbook, worksheet, place)
 
 
-def _write_answer(worksheet: Worksheet, place: Place, column: Column, row: int, formats: Formats) -> None:
+def _write_answer(worksheet: PlainSheet, place: Place, column: Column, row: int, formats: Formats) -> None:
     put(worksheet, row, 1, column.name)
     label = look.LABEL_CELL if column.need is Need.OPTIONAL else look.LABEL_CELL_NEEDED
     put(worksheet, row, 2, column.title.spoken(place.language), formats.of(label))
@@ -61,10 +57,10 @@ def _write_answer(worksheet: Worksheet, place: Place, column: Column, row: int, 
     fit_row(worksheet, row, zip(words, widths, strict=True), least=look.ANSWER_HEIGHT)
 
 
-def _set_up_form(workbook: Workbook, worksheet: Worksheet, place: Place) -> None:
+def _set_up_form(workbook: PlainWorkbook, worksheet: PlainSheet, place: Place) -> None:
     rows = place.answers.values()
     ids = sheet_reference(place.title, f"$A${min(rows)}:$A${max(rows)}")
-    taken(workbook.define_name(ids_name(place.sheet.name), f"={ids}"), place.title)
+    workbook.define_name(ids_name(place.sheet.name), f"={ids}")
     worksheet.freeze_panes(2, 0)
     worksheet.set_tab_color(look.TAB_CORE if place.sheet.core else look.TAB_OTHER)
     worksheet.set_portrait()
@@ -79,7 +75,7 @@ MORE_COLUMNS = Text("Fler kolumner: tryck på + ovanför rubrikerna.", "More col
 _POINTS_A_LETTER, _TALLEST_TURNED = 5.3, 150
 
 
-def write_table(workbook: Workbook, worksheet: Worksheet, place: Place, names: Names, formats: Formats) -> None:
+def write_table(workbook: PlainWorkbook, worksheet: PlainSheet, place: Place, names: Names, formats: Formats) -> None:
     """Write an empty or prefilled table into a worksheet."""
     _write_top(workbook, worksheet, place, formats)
     _set_columns(worksheet, place, formats)
@@ -92,23 +88,23 @@ def write_table(workbook: Workbook, worksheet: Worksheet, place: Place, names: N
     for column in place.sheet.columns:
         letter = place.letters[column.name]
         rule = entry_rule(column, names, f"{letter}{FIRST_ROW}", place.language)
-        rule_entries(worksheet, f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}", rule)
+        worksheet.data_validation(f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}", dict(rule))
     mark_table(worksheet, place, names, formats)
     _set_up(worksheet, place)
 
 
-def _write_top(workbook: Workbook, worksheet: Worksheet, place: Place, formats: Formats) -> None:
+def _write_top(workbook: PlainWorkbook, worksheet: PlainSheet, place: Place, formats: Formats) -> None:
     line = formats.of(look.TITLE_LINE)
-    taken(worksheet.set_row(0, look.TITLE_HEIGHT, line), place.title)
+    worksheet.set_row(0, look.TITLE_HEIGHT, line)
     put_runs(worksheet, 1, 1, [formats.of(look.TITLE), place.title, line, "   " + _told(place)], line)
-    taken(worksheet.set_row(IDS_ROW - 1, None, formats.of(look.NOTE), {"hidden": True}), place.title)
+    worksheet.set_row(IDS_ROW - 1, None, formats.of(look.NOTE), {"hidden": True})
     height = _turned_height(place) or look.COLUMN_TITLE_HEIGHT
-    taken(worksheet.set_row(TITLES_ROW - 1, height, line), place.title)
+    worksheet.set_row(TITLES_ROW - 1, height, line)
     for at, column in enumerate(place.sheet.columns, 1):
         put(worksheet, IDS_ROW, at, column.name)
         put(worksheet, TITLES_ROW, at, column.title.spoken(place.language), formats.of(*_title_styles(column)))
     ids = f"$A${IDS_ROW}:${column_letters(len(place.letters))}${IDS_ROW}"
-    taken(workbook.define_name(ids_name(place.sheet.name), "=" + sheet_reference(place.title, ids)), place.title)
+    workbook.define_name(ids_name(place.sheet.name), "=" + sheet_reference(place.title, ids))
 
 
 def _told(place: Place) -> str:
@@ -141,7 +137,7 @@ def _longest_line(title: str) -> int:
     return min([len(title), *parted])
 
 
-def _set_columns(worksheet: Worksheet, place: Place, formats: Formats) -> None:
+def _set_columns(worksheet: PlainSheet, place: Place, formats: Formats) -> None:
     before: Column | None = None
     for at, column in enumerate(place.sheet.columns):
         options: dict[str, object] = {}
@@ -150,14 +146,14 @@ def _set_columns(worksheet: Worksheet, place: Place, formats: Formats) -> None:
         elif before is not None and before.folded:
             options = {"collapsed": True}
         style = formats.of(look.column_style(column))
-        taken(worksheet.set_column(at, at, column.width, style, options), column.name)
+        worksheet.set_column(at, at, column.width, style, options)
         before = column
     if before is not None and before.folded:
         end = len(place.letters)
-        taken(worksheet.set_column(end, end, None, None, {"collapsed": True}), place.title)
+        worksheet.set_column(end, end, None, None, {"collapsed": True})
 
 
-def _set_up(worksheet: Worksheet, place: Place) -> None:
+def _set_up(worksheet: PlainSheet, place: Place) -> None:
     worksheet.freeze_panes(TITLES_ROW, _frozen(place))
     worksheet.set_tab_color(look.TAB_CORE if place.sheet.core else look.TAB_OTHER)
     worksheet.set_landscape()

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, clean
+from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template import formulas
 from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL, Check, checks
 from hplan_xl.template.expected_values import MISSING_WORDS
@@ -27,7 +25,7 @@ from hplan_xl.template.positions import (
     offered_name,
     positions_name,
 )
-from hplan_xl.template.sheet_writer import put, put_formula, taken
+from hplan_xl.template.sheet_writer import put, put_formula
 
 TITLE = "Listor"
 # How many begun rows of a sheet the drop-downs offer; a plan has a dozen areas. The others can be referred to as well.
@@ -94,7 +92,7 @@ class Lists:
         return min(found, default=None)
 
 
-def write_lists(workbook: Workbook, worksheet: Worksheet, lists: Lists) -> None:
+def write_lists(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) -> None:
     """Fill Listor and define the names that lead to it."""
     _write_sheets(workbook, worksheet, lists)
     _write_checks(worksheet, lists)
@@ -114,7 +112,7 @@ def code(cell: tuple[int, int]) -> int:
     return cell[0] * COLUMNS_OF_EXCEL + cell[1]
 
 
-def _write_sheets(workbook: Workbook, worksheet: Worksheet, lists: Lists) -> None:
+def _write_sheets(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) -> None:
     _headings(worksheet, 1, ("sheet", "last row", "first to mend"))
     for row, (name, place) in enumerate(lists.places.items(), 2):
         put(worksheet, row, 1, name)
@@ -144,7 +142,7 @@ def _begun(place: Place, last: str) -> str:
     return f"={filled}>0"
 
 
-def _write_checks(worksheet: Worksheet, lists: Lists) -> None:
+def _write_checks(worksheet: PlainSheet, lists: Lists) -> None:
     _headings(worksheet, 5, ("sheet", "column", "fault", "cells", "first"))
     letter = column_letters(_COUNT_COLUMN)
     for row, check in enumerate(lists.checks, 2):
@@ -156,7 +154,7 @@ def _write_checks(worksheet: Worksheet, lists: Lists) -> None:
         put_formula(worksheet, row, _CODE_COLUMN, f'=IF({letter}{row}=0,"",IFERROR({check.first},""))', first)
 
 
-def _write_spellings(workbook: Workbook, worksheet: Worksheet, names: Names) -> None:
+def _write_spellings(workbook: PlainWorkbook, worksheet: PlainSheet, names: Names) -> None:
     """Every spelling that is read, those of one vocabulary in one cell."""
     spelt = {MISSING: formulas.APART.join(("", *MISSING_WORDS, "")), **names.spellings}
     _headings(worksheet, _SPELLINGS_COLUMN, ("name", "spellings"))
@@ -167,7 +165,7 @@ def _write_spellings(workbook: Workbook, worksheet: Worksheet, names: Names) -> 
         _define(workbook, name, "=" + _here(f"${letter}${row}"))
 
 
-def _write_words(workbook: Workbook, worksheet: Worksheet, lists: Lists) -> int:
+def _write_words(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) -> int:
     """The words to choose among, a column each, and the number of the column after them."""
     _write_list(workbook, worksheet, _LISTS_COLUMN, TICKS, ("x",))
     vocabularies = lists.names.vocabularies.values()
@@ -177,7 +175,7 @@ def _write_words(workbook: Workbook, worksheet: Worksheet, lists: Lists) -> int:
     return _LISTS_COLUMN + 1 + len(vocabularies)
 
 
-def _write_list(workbook: Workbook, worksheet: Worksheet, column: int, name: str, words: Sequence[str]) -> None:
+def _write_list(workbook: PlainWorkbook, worksheet: PlainSheet, column: int, name: str, words: Sequence[str]) -> None:
     _headings(worksheet, column, (name,))
     for row, word in enumerate(words, 2):
         put(worksheet, row, column, word)
@@ -185,7 +183,7 @@ def _write_list(workbook: Workbook, worksheet: Worksheet, column: int, name: str
     _define(workbook, name, "=" + _here(f"${letter}$2:${letter}${max(2, len(words) + 1)}"))
 
 
-def _write_offered(workbook: Workbook, worksheet: Worksheet, lists: Lists, place: Place, column: int) -> None:
+def _write_offered(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists, place: Place, column: int) -> None:
     """The rows of a sheet that have a name, one below the other: how many, then the key of each with its short name."""
     name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
     _headings(worksheet, column, (offered_name(name),))
@@ -232,13 +230,13 @@ def _offered(place: Place, record: int) -> str:
     return f"{key} – {label[:LONGEST_LABEL]}"
 
 
-def _headings(worksheet: Worksheet, column: int, words: Iterable[str]) -> None:
+def _headings(worksheet: PlainSheet, column: int, words: Iterable[str]) -> None:
     for offset, word in enumerate(words):
         put(worksheet, 1, column + offset, word)
 
 
-def _define(workbook: Workbook, name: str, formula: str) -> None:
-    taken(workbook.define_name(name, formula), name)
+def _define(workbook: PlainWorkbook, name: str, formula: str) -> None:
+    workbook.define_name(name, formula)
 
 
 def _here(cells: str) -> str:

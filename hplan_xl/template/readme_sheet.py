@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from hplan_xl.book.columns import Choice, Term
 from hplan_xl.book.description import Book, Line
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
+from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template import check_sheet
-from hplan_xl.template.sheet_writer import Formats, fit_row, print_page, put, put_runs, taken
+from hplan_xl.template.sheet_writer import fit_row, print_page, put, put_runs
 
 TITLE = Text("Läs mig", "Read me")
 _VERSION = Text("{title}. Mall {version}, {dated}.", "{title}. Template {version}, {dated}.")
@@ -59,18 +60,18 @@ class Facts(dict[str, object]):
 
 
 def write_guide(
-    worksheet: Worksheet, book: Book, language: Language, facts: Mapping[str, object], formats: Formats
+    worksheet: PlainSheet, book: Book, language: Language, facts: Mapping[str, object], formats: Formats
 ) -> None:
     """Write Läs mig from the book's guide, and after it what the template itself knows: tabs, colours, version."""
-    taken(worksheet.set_column(0, 0, _LEFT_WIDTH), "guide")
-    taken(worksheet.set_column(1, 1, _TEXT_WIDTH), "guide")
+    worksheet.set_column(0, 0, _LEFT_WIDTH)
+    worksheet.set_column(1, 1, _TEXT_WIDTH)
     known = Facts({"version": book.version, "dated": book.dated, "title": book.title, **facts})
     terms = _toned_terms(book)
     row, before = 0, None
     for line in (*book.guide, *_own_lines(book)):
         row += 1
         if before and _begins_block(line, before):
-            taken(worksheet.set_row(row - 1, _GAP), "guide")
+            worksheet.set_row(row - 1, _GAP)
             row += 1
         _write_line(worksheet, row, line, language, known, terms, formats)
         before = line
@@ -109,7 +110,7 @@ def _listed(titles: Iterable[Text]) -> Text:
 
 
 def _write_line(
-    worksheet: Worksheet,
+    worksheet: PlainSheet,
     row: int,
     line: Line,
     language: Language,
@@ -120,7 +121,7 @@ def _write_line(
     words = _filled(line.text, language, facts)
     if line.style in ("title", "lead"):
         words = words.rstrip(" –")  # a title ends where nobody is named
-        taken(worksheet.set_row(row - 1, look.TITLE_HEIGHT if line.style == "title" else 24), words)
+        worksheet.set_row(row - 1, look.TITLE_HEIGHT if line.style == "title" else 24)
         put(worksheet, row, 1, words, formats.of(_STYLES[line.style]))
         return
     left = _filled(line.left, language, facts) if line.left else ""
@@ -135,7 +136,7 @@ def _write_line(
 
 
 def _write_words(
-    worksheet: Worksheet, row: int, words: str, terms: Mapping[str, Term], formats: Formats, body: Format
+    worksheet: PlainSheet, row: int, words: str, terms: Mapping[str, Term], formats: Formats, body: Format
 ) -> None:
     """Words that begin with a status's symbol get it in its colour, and the status in bold."""
     term = terms.get(words[:1])

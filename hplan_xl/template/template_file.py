@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
 
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from hplan_xl.book.columns import Prose
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, same
 from hplan_xl.excel import look
+from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.rendering import Written
-from hplan_xl.excel.writer import PlainSheet
+from hplan_xl.excel.writer import GrowingSheet, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
 from hplan_xl.template.positions import Names, Rows, TypedRows, identity_name, placed
-from hplan_xl.template.sheet_writer import Formats, GrowingSheet, fit_row, print_page, put, taken
+from hplan_xl.template.sheet_writer import fit_row, print_page, put
 
 TITLE = Text("Övrigt", "Other")
 LEAD = Text(
@@ -61,12 +59,12 @@ class Carried:
     saved: datetime | None = None
 
 
-def write_kept(worksheet: Worksheet, kept: Iterable[Kept], language: Language, formats: Formats) -> None:
+def write_kept(worksheet: PlainSheet, kept: Iterable[Kept], language: Language, formats: Formats) -> None:
     """Write the sheet of what has no place, a row for each thing."""
     for at, (width, heading) in enumerate(zip(_WIDTHS, HEADINGS, strict=True)):
-        taken(worksheet.set_column(at, at, width), "kept")
+        worksheet.set_column(at, at, width)
         put(worksheet, HEADINGS_ROW, at + 1, heading.spoken(language), formats.of(look.COLUMN_TITLE))
-    taken(worksheet.set_row(0, look.TITLE_HEIGHT), "kept")
+    worksheet.set_row(0, look.TITLE_HEIGHT)
     put(worksheet, 1, 1, TITLE.spoken(language), formats.of(look.TITLE))
     put(worksheet, 2, 1, LEAD.spoken(language), formats.of(look.TITLE_LINE))
     for row, one in enumerate(kept, HEADINGS_ROW + 1):
@@ -107,17 +105,28 @@ def template_bytes(
     carried: what is taken over from an older workbook, in place of `rows` where it has rows of a sheet.
 
     Raises:
-        OutputError: Excel does not take something of it, such as a text over 32,767 characters.
+        NotWritten: Excel does not take something of it, such as a text longer than a cell holds.
     """
     target = BytesIO()
-    workbook = Workbook(target, _OPTIONS)
+    with write_workbook(PlainWorkbook(target, _OPTIONS)) as workbook:
+        _write_sheets(workbook, book, language, rows or {}, facts or {}, carried)
+    return target.getvalue()
+
+
+def _write_sheets(
+    workbook: PlainWorkbook,
+    book: Book,
+    language: Language,
+    rows: Rows,
+    facts: Mapping[str, object],
+    carried: Carried | None,
+) -> None:
     formats = Formats(workbook)
     names = Names(book)
-    places = placed(book, rows or {}, language, carried.rows if carried else None)
-    layout = lists_sheet.Lists(places, names, language)
+    layout = lists_sheet.Lists(placed(book, rows, language, carried.rows if carried else None), names, language)
     _identify(workbook, book, language, carried.saved if carried else None)
     page = workbook.add_worksheet(readme_sheet.TITLE.spoken(language), PlainSheet)
-    readme_sheet.write_guide(page, book, language, facts or {}, formats)
+    readme_sheet.write_guide(page, book, language, facts, formats)
     for sheet in in_order(book):
         if sheet is None:
             worksheet = workbook.add_worksheet(check_sheet.TITLE.spoken(language), PlainSheet)
@@ -133,8 +142,6 @@ def template_bytes(
     lists_sheet.write_lists(workbook, hidden, layout)
     hidden.hide()
     page.activate()
-    workbook.close()
-    return target.getvalue()
 
 
 def in_order(book: Book) -> Iterator[Sheet | None]:
@@ -146,7 +153,7 @@ def in_order(book: Book) -> Iterator[Sheet | None]:
             yield None
 
 
-def _identify(workbook: Workbook, book: Book, language: Language, saved: datetime | None) -> None:
+def _identify(workbook: PlainWorkbook, book: Book, language: Language, saved: datetime | None) -> None:
     """Say which template this is where another program may lose one of the places."""
     workbook.set_properties(
         {"title": book.title.spoken(language), "created": saved or datetime.combine(book.dated, time())},
@@ -154,4 +161,4 @@ def _identify(workbook: Workbook, book: Book, language: Language, saved: datetim
     name, identity = identity_name(book), f"{book.name} {book.version}"
     workbook.set_custom_property(name, identity, "text")
     workbook.set_custom_property("language", language, "text")
-    taken(workbook.define_name(name, f'="{identity}"'), name)
+    workbook.define_name(name, f'="{identity}"')

@@ -18,7 +18,7 @@ from hplan_xl.master.pages.chart_data import write as write_numbers
 from hplan_xl.master.pages.picked_indicator import places
 from hplan_xl.master.sheet.charts import GRID, SMALL, Span, dressed, put
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, Linked, NotWritten, Page, framed
+from hplan_xl.master.sheet.page import TOP, Content, Linked, Page, framed
 from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import Heading, group, named_goal, spoken_goal, spoken_latest, table
 
@@ -302,8 +302,7 @@ def _picker(page: Page, view: Charts, found: Sequence[Figure], top: int) -> int:
     page.put(top, 2, says(_PICK_HELP), "line")
     page.tall(top, 30)
     source = f"={sheet(says(view.data))}!{picked_indicator.places(found).labels}"
-    if page.sheet.data_validation(top, 1, top, 1, {"validate": "list", "source": source}):
-        raise NotWritten(source)
+    page.sheet.data_validation(top, 1, top, 1, {"validate": "list", "source": source})
     picked_lines(page, view, found, top + 1, _HEIGHT_ROWS * 15, (says(view.title), top, 1))
     return top + _HEIGHT_ROWS + 2
 

@@ -23,7 +23,7 @@ from hplan_xl.master.facts.records import text, vocabulary, word
 from hplan_xl.master.pages.chart_data import figures, key_of
 from hplan_xl.master.pages.picked_indicator import places
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, Marked, NotWritten, Page, framed
+from hplan_xl.master.sheet.page import TOP, Content, Marked, Page, framed
 from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import Heading, group, spoken_goal, table
 
@@ -182,8 +182,8 @@ def _trends(page: Page, view: Outcomes, top: int, numbers: Sequence[Indicator]) 
         areas.append(f"{data}!{at.trend(figure)}")
     options = {"location": cells, "range": areas, "last_point": True, "weight": 1.5}
     options |= {"series_color": look.DEEP, "last_color": look.DEEP}
-    if cells and page.sheet.add_sparkline(top, _TREND_COLUMN, options):
-        raise NotWritten(data)
+    if cells:
+        page.sheet.add_sparkline(top, _TREND_COLUMN, options)
 
 
 def _milestone_columns(edition: Edition) -> list[Heading]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from hplan_xl.book.errors import BookError
 from hplan_xl.book.views import Measures
 from hplan_xl.excel.references import sheet
 from hplan_xl.master.facts.indicators import Point, series_of, target
 from hplan_xl.master.facts.records import records, text
 from hplan_xl.master.pages.chart_data import SLOTS, TARGET, Figure, slots_of_regions
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, Formula, NotWritten, Page
+from hplan_xl.master.sheet.page import TOP, Content, Formula, Page
 from hplan_xl.master.sheet.row_columns import Field, layout
 
 MOST_PICKED = 24
@@ -143,7 +144,7 @@ class _Values:
 def _values(edition: Edition, measures: Measures) -> _Values:
     view = edition.rows(measures.values)
     if view is None:
-        raise NotWritten(measures.values)
+        raise BookError(f"no page lists the rows of {measures.values}, over which a picked indicator is looked up")
     fields = layout(edition, view)
     headings = {field.name: field.heading for field in fields}
     series = series_of(edition.consolidated, measures)

@@ -8,7 +8,7 @@ from xlsxwriter.chart import Chart
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.excel import look
-from hplan_xl.master.sheet.page import NotWritten, Page
+from hplan_xl.master.sheet.page import Page
 
 PIXELS = 96 / 72
 GUTTER = 8  # pixels between a chart and what stands to its left
@@ -115,8 +115,7 @@ def put(
         "object_position": 1,
         "description": description[:LONGEST_ALT],
     }
-    if page.sheet.insert_chart(top, left, chart, options):
-        raise NotWritten(description)
+    page.sheet.insert_chart(top, left, chart, options)
 
 
 LONGEST_ALT = 1000

@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import xlsxwriter
-
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import Overview, Rows, View
 from hplan_xl.consolidation.union import Consolidated
-from hplan_xl.excel.formats import Styles
+from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.writer import PlainWorkbook
 from hplan_xl.intake.selection import group_title
 from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.status_counts import NO_COUNCIL, Names, region_name
@@ -30,8 +29,8 @@ class Edition:
 
     consolidated: Consolidated
     language: Language
-    workbook: xlsxwriter.Workbook
-    style: Styles
+    workbook: PlainWorkbook
+    style: Formats
     views: tuple[View, ...]
     absent: tuple[View, ...]
     beside: str | None

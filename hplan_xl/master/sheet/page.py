@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from hplan_xl.book.columns import Term
 from hplan_xl.book.text import Text
@@ -33,10 +32,6 @@ ROW_HEIGHT = 15.0
 MOST_LINKS = 65_000  # Excel takes 65,530 a sheet; what comes after has its words alone
 LOW_ROW = 15.5  # points of a row of Översikt, where a page has to hold all of it
 INDENT = 1.4  # digits that a cell keeps free before its words
-
-
-class NotWritten(Exception):
-    """XlsxWriter refused to write something, and said so by a number only."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +68,7 @@ Content = str | float | date | Formula | Linked | Marked | None
 class Page:
     """A sheet of the master. Rows and columns are counted from 0."""
 
-    def __init__(self, edition: Edition, worksheet: Worksheet, widths: Sequence[float]) -> None:
+    def __init__(self, edition: Edition, worksheet: LongSheet, widths: Sequence[float]) -> None:
         self.edition = edition
         self.sheet = worksheet
         self.widths = tuple(widths)
@@ -90,27 +85,24 @@ class Page:
         elif isinstance(content, Marked):
             self.text(row, column, content.words, self._marked(content, style, more) or look_of)
         elif isinstance(content, Formula):
-            _checked(self.sheet.write_formula(row, column, content.formula, look_of, content.value))
+            self.sheet.write_formula(row, column, content.formula, look_of, content.value)
         elif isinstance(content, Linked):
             self._link(row, column, content, look_of)
         else:
-            self._quantity(row, column, content, look_of)
+            self.sheet.write_value(row, column, content, look_of)
 
     def text(self, row: int, column: int, words: str, look_of: Format) -> None:
         """Write words as words, whatever they begin with."""
-        if words:
-            _checked(self.sheet.write_string(row, column, cleaned(words), look_of))
-        else:
-            _checked(self.sheet.write_blank(row, column, None, look_of))
+        self.sheet.write_value(row, column, cleaned(words) if words else None, look_of)
 
     def numbers(self, column: int, numbers: Sequence[tuple[int, float]], look_of: Format) -> None:
         """Write numbers into rows of a column, from the first row down."""
-        _checked(self.sheet.write_numbers(column, numbers, look_of))
+        self.sheet.write_numbers(column, numbers, look_of)
 
     def words(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> None:
         """Write words into rows of a column, from the first row down; none of them is blank."""
         found = ((row, cleaned(one)) for row, one in words)
-        _checked(self.sheet.write_words(column, [(row, one) for row, one in found if one], look_of))
+        self.sheet.write_words(column, [(row, one) for row, one in found if one], look_of)
 
     def _marked(self, content: Marked, style: str, more: Mapping[str, object]) -> Format | None:
         if content.term is None:
@@ -121,7 +113,7 @@ class Page:
     def rich(self, row: int, column: int, first: tuple[str, str], rest: tuple[str, str], style: str) -> None:
         """Write two runs of words, each with the style of its letters, in one cell."""
         runs = [part for words, name in (first, rest) for part in (self.style(name), cleaned(words))]
-        _checked(self.sheet.write_rich_string(row, column, *runs, self.style(style)))
+        self.sheet.write_rich_string(row, column, *runs, self.style(style))
 
     def _link(self, row: int, column: int, content: Linked, look_of: Format) -> None:
         if content.target is None or not content.words or self._links == MOST_LINKS:
@@ -129,15 +121,7 @@ class Page:
         else:
             self._links += 1
             words = cleaned(content.words)
-            _checked(self.sheet.write_url(row, column, content.target, look_of, string=words))
-
-    def _quantity(self, row: int, column: int, content: float | date | None, look_of: Format) -> None:
-        if content is None:
-            _checked(self.sheet.write_blank(row, column, None, look_of))
-        elif isinstance(content, date):
-            _checked(self.sheet.write_datetime(row, column, content, look_of))
-        else:
-            _checked(self.sheet.write_number(row, column, content, look_of))
+            self.sheet.write_url(row, column, content.target, look_of, string=words)
 
     def room(self, column: int, style: str = "text") -> float:
         """How many digits of the common size a cell of the column takes, less the space before its words."""
@@ -152,7 +136,7 @@ class Page:
     def tall(self, row: int, points: float) -> None:
         """Give a row a height in points."""
         self.heights[row] = points
-        _checked(self.sheet.set_row(row, points))
+        self.sheet.set_row(row, points)
 
     def together(self, top: int, rows: int, columns: int | None = None) -> None:
         """Begin a new page at a row where it, and as many rows after it, would not stand on the one it is on.
@@ -185,23 +169,18 @@ class Page:
 
     def print_columns(self, bottom: int, count: int) -> None:
         """Put the first `count` columns on paper, down to the row before `bottom`; the rest is on the screen alone."""
-        _checked(self.sheet.print_area(0, 0, bottom - 1, count - 1))
+        self.sheet.print_area(0, 0, bottom - 1, count - 1)
 
     def span(self, first: int, last: int) -> float:
         """How high the rows from first to last are together, in points."""
         return sum(self.heights.get(row, ROW_HEIGHT) for row in range(first, last + 1))
 
 
-def _checked(code: int | None) -> None:
-    if code:
-        raise NotWritten(code)
-
-
 def opened(edition: Edition, view: View, widths: Sequence[float]) -> Page:
     """A new page, set up for print, with nothing on it."""
     page = Page(edition, edition.workbook.add_worksheet(edition.says(view.title), LongSheet), widths)
     for column, wide in enumerate(widths):
-        _checked(page.sheet.set_column(column, column, wide))
+        page.sheet.set_column(column, column, wide)
     _set_up(page)
     return page
 

@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xlsxwriter.utility import xl_range
-
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Span
@@ -18,7 +16,7 @@ from hplan_xl.master.facts.indicators import Indicator, spoken_number
 from hplan_xl.master.facts.issues import spoken_day
 from hplan_xl.master.facts.records import Record, text, word
 from hplan_xl.master.sheet.context import Edition, cleaned, distinct
-from hplan_xl.master.sheet.page import Content, Linked, Marked, NotWritten, Page
+from hplan_xl.master.sheet.page import Content, Linked, Marked, Page
 
 _MORE = Text("och {n} till", "and {n} more")
 _MORE_ON = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")
@@ -196,16 +194,9 @@ def outlined(
         "description": description,
     }
     area = (top + 1, left, top + count, left + len(titles) - 1)
-    code = page.sheet.add_table(top, left, top + 1, area[3], options)
-    if code:
-        raise NotWritten(code)
-    # XlsxWriter keeps a note of each cell of a table, larger than the cell itself; so it hears of the other rows here.
-    page.sheet.tables[-1].update(
-        dict.fromkeys(("range", "a_range", *(["autofilter"] if filtered else [])), xl_range(top, *area[1:]))
-    )
-    code = page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.made(RULE)})
-    if code:
-        raise NotWritten(code)
+    page.sheet.add_table(top, left, top + 1, area[3], options)
+    page.sheet.extend_table(top, *area[1:])
+    page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.of(RULE)})
     button = _BUTTON if filtered else ""
     wide = [(title + button, page.room(left + place)) for place, title in enumerate(titles) if place not in turned]
     upwards = max((width(titles[place]) * _UPWARDS + 8 for place in turned), default=0)
@@ -225,14 +216,12 @@ def toned(page: Page, area: tuple[int, int, int, int], vocabulary: Vocabulary) -
         if term.tone is None:
             continue
         word = page.edition.says(term.word).replace('"', '""')
-        code = page.sheet.conditional_format(
+        page.sheet.conditional_format(
             *area,
             {
                 "type": "cell",
                 "criteria": "==",
                 "value": f'"{word}"',
-                "format": page.style.made(look.tone_style(term.tone, term.symbol)),
+                "format": page.style.of(look.tone_style(term.tone, term.symbol)),
             },
         )
-        if code:
-            raise NotWritten(code)

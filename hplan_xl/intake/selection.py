@@ -1,12 +1,13 @@
 """Which of the files are used: one year, and one file a plan (plan.md, "Two files for one plan")."""
 
+import difflib
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from hplan_xl.book.text import Text, folded, nearest
+from hplan_xl.book.text import Text, folded
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.states import State
 from hplan_xl.interpretation import Interpreted
@@ -16,6 +17,7 @@ from hplan_xl.wording import file_sentences as said
 
 # A group that is not named goes by its file; no typed text holds this sign.
 _UNNAMED = "\x1f"
+_MISTYPED = 0.85  # names as like each other as this are one, mistyped
 
 
 def group_name(plan: Interpreted) -> str:
@@ -64,7 +66,7 @@ def _as_typed(plan: Interpreted, names: Collection[str]) -> Interpreted:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return one in other or other in one or bool(nearest(one, [other]))
+    return one in other or other in one or difflib.SequenceMatcher(None, one, other).ratio() > _MISTYPED
 
 
 @dataclass(frozen=True)

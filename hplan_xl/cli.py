@@ -243,6 +243,35 @@ def merge(
     return _status(merged.checked)
 
 
+@main.command("import", help=_help(said.IMPORT))
+@_PATHS
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help=_help(said.IMPORT_OUTPUT)
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(said.IMPORT_YEAR))
+@_REGISTER
+@_LANG
+@_stops
+def import_(
+    lang: Language | None, paths: Sequence[str], output: Path, year: int | None, register_path: Path | None
+) -> int:
+    """Make filled templates of slides and documents of earlier plans."""
+    from hplan_xl.commands import import_plans
+
+    imported = import_plans.import_documents(
+        paths, output, _register(register_path), year, lang or "sv", _progress(lang)
+    )
+    for line in import_plans.told(imported, lang or HERE):
+        click.echo(line)
+    refused = [one.refused for one in imported if one.refused]
+    for sentence in refused:
+        _tell(sentence, lang)
+    _report_written([one.written for one in imported if one.written], lang)
+    if not any(one.written for one in imported):
+        return NOTHING_DONE
+    return TO_CORRECT if refused else DONE
+
+
 @main.command(help=_help(said.REPAIR))
 @click.argument("path", metavar="PATH")
 @click.option(

@@ -15,7 +15,7 @@ from openpyxl.workbook import Workbook
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Prose, Years
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.findings import SEVERITY, Severity, column_letters
+from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.template.positions import TITLES_ROW
 from tests.marks import Address
 from tests.plain_plans import not_understood, place_of, plain
@@ -146,7 +146,8 @@ def _goes_with(fault: Fault, planted: Sequence[Fault]) -> bool:
 
 def _silences(one: Fault, other: Fault) -> bool:
     """Whether a rule reads, on another sheet, a column in which one has an error, and so says nothing of the plan."""
-    reads = {name for rule in FOR_SYDOSTRA.rules if rule.name == other.rule for name in rule.reads if "." in name}
+    checks = FOR_SYDOSTRA.rule(other.rule).checks
+    reads = {name for check in checks for name in check.reads if "." in name}
     return not one.errors.isdisjoint(reads)
 
 
@@ -220,7 +221,7 @@ def _touches(*places: Place) -> frozenset[tuple[str, object]]:
 
 
 def _errors(rule: str, *places: Place) -> frozenset[str]:
-    is_error = SEVERITY[rule] is Severity.ERROR
+    is_error = FOR_SYDOSTRA.rule(rule).severity is Severity.ERROR
     return frozenset(f"{sheet}.{column}" for sheet, column, _ in places if is_error)
 
 
@@ -343,7 +344,8 @@ def _of_sheets(plan: Records) -> Iterator[Fault]:
 
 
 def _is_by_itself(sheet: Sheet, column: Column) -> bool:
-    read = {name for rule in FOR_SYDOSTRA.rules for name in rule.reads if rule.sheet == sheet.name or "." in name}
+    checks = [check for rule in FOR_SYDOSTRA.rules for check in rule.checks]
+    read = {name for check in checks for name in check.reads if check.sheet == sheet.name or "." in name}
     needed = column.need is not Need.OPTIONAL or column.absent_is_fine or column.name in (*sheet.key, *sheet.label)
     conditions = {condition.column for one in sheet.columns for condition in one.when}
     return not needed and column.name not in conditions and not {column.name, f"{sheet.name}.{column.name}"} & read

@@ -20,7 +20,10 @@ from hplan_xl.book.columns import (
     Tone,
     Vocabulary,
 )
+from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.description import Book, Line, Sheet
+from hplan_xl.book.findings import Severity
+from hplan_xl.book.rules import Rule, Sentence
 from hplan_xl.book.text import Text, same
 
 STATUS = Vocabulary(
@@ -31,6 +34,21 @@ STATUS = Vocabulary(
         Term(name="closed", word=Text("Avslutad", "Closed"), aliases=("klart*",), symbol="☑", tone=Tone.BLUE),
     ),
     vague=("pågår",),
+)
+GROUP_UNKNOWN = Rule(
+    name="group.unknown",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text("”{value}” odlar inte här.", "“{value}” does not garden here."),
+            {"value": "RPO Tre"},
+            while_typing=Text("De odlar inte här.", "They do not garden here."),
+        ),
+        "near": Sentence(
+            Text("”{value}” odlar inte här. Menar ni {suggestions}?", "“{value}” does not garden here. {suggestions}?"),
+            {"value": "RPO Ett och", "suggestions": "RPO Ett"},
+        ),
+    },
 )
 GROUPS = Vocabulary(
     name="groups", terms=(Term(name="one", word=same("RPO Ett")), Term(name="two", word=same("RPO Två")))
@@ -130,6 +148,7 @@ GARDEN_BOOK = Book(
     dated=date(2026, 1, 2),
     title=Text("Trädgårdsplan", "Garden plan"),
     sheets=(GARDEN, BEDS, WORK, HARVEST),
+    rules=(*COMMON_RULES, GROUP_UNKNOWN),
     guide=(
         Line(style="title", text=Text("Trädgårdsplan {year} – {owner}", "Garden plan {year} – {owner}")),
         Line(style="step", text=Text("1. Fyll i bäddarna.", "1. Fill in the beds.")),

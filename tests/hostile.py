@@ -197,7 +197,14 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     "sheet_cut_short": (lambda: substituted(rb"</sheetData>.*", b""), refusals.DAMAGED),
     "sheet_not_xml": (lambda: edited(lambda parts: parts.update({AREAS_PART: b"not xml"})), refusals.DAMAGED),
     "strings_missing": (lambda: _without("xl/sharedStrings.xml"), refusals.DAMAGED),
-    "string_out_of_range": (lambda: substituted(rb't="s"><v>\d+</v>', b't="s"><v>99999</v>'), refusals.DAMAGED),
+    "strings_all_out_of_range": (
+        lambda: edited(
+            lambda parts: parts.update(
+                {"xl/sharedStrings.xml": b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'}
+            )
+        ),
+        refusals.DAMAGED,
+    ),
     "encrypted_members": (with_password_flag, refusals.PASSWORD),
     "too_many_members": (too_many_members, refusals.TOO_LARGE_INSIDE),
     "bomb": (bomb, refusals.TOO_LARGE_INSIDE),

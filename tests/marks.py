@@ -12,8 +12,9 @@ import openpyxl
 import xlsxwriter
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book.findings import Cell, Finding, Severity, column_letters, finding
+from hplan_xl.book.findings import Cell, Finding, Severity, column_letters
 from hplan_xl.excel import look
+from tests.sketch import BOOK
 
 Address = tuple[str, str]
 GRADES = {Severity.ERROR: "tick.unreadable", Severity.WARNING: "expected.blank", Severity.HINT: "promise.none"}
@@ -25,7 +26,9 @@ _CHANGED = {f"{MAIN}sheetData", f"{MAIN}sheetViews", f"{MAIN}legacyDrawing"}
 
 def told(sheet: str, row: int, column: int, grade: Severity = Severity.ERROR) -> Finding:
     """A finding of a grade at a place."""
-    return finding(Cell("plan.xlsx", sheet, row, column), GRADES[grade], column="Jämlik vård", row="”A”", value="7")
+    return BOOK.finding(
+        Cell("plan.xlsx", sheet, row, column), GRADES[grade], column="Jämlik vård", row="”A”", value="7"
+    )
 
 
 def at(finding: Finding) -> Address:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book
-from hplan_xl.book.findings import Cell, Finding, finding
+from hplan_xl.book.findings import Cell, Finding
 from hplan_xl.book.text import Text, same
 from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod, YearSpan
 from hplan_xl.consolidation.union import Consolidated, File
@@ -285,5 +285,5 @@ def _findings(files: Sequence[File]) -> list[Finding]:
     found = []
     for file in files:
         cell = Cell(file.name, "Prioriterade områden", 7, 15)
-        found.append(finding(cell, "required.blank", "status", row="Kompetensförsörjning", column="Status"))
+        found.append(BOOK.finding(cell, "required.blank", "status", row="Kompetensförsörjning", column="Status"))
     return found

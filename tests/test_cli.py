@@ -178,7 +178,7 @@ def test_a_path_that_is_given_twice_is_read_once(here: Path) -> None:
         (
             "skadad.xlsx",
             b"PK\x03\x04 half a zip",
-            "skadad.xlsx är skadad och går inte att öppna. Be gruppen spara den på nytt i Excel och skicka den igen.",
+            "skadad.xlsx är skadad och går inte att öppna. Be gruppen spara den på nytt och skicka den igen.",
         ),
     ],
 )

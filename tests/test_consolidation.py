@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hplan_xl.book.columns import Number, Prose, Reference
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.findings import Cell, finding
+from hplan_xl.book.findings import Cell
 from hplan_xl.commands.check_plans import judged
 from hplan_xl.consolidation.union import LONGEST_LABEL, Consolidated, File, Route, consolidate
 from hplan_xl.intake.plan_files import Outcome
@@ -136,7 +136,7 @@ def test_the_day_is_the_latest_of_the_plans_unless_one_is_given() -> None:
 def test_files_and_findings_stand_by_name_in_whatever_order_they_came() -> None:
     files = [File(name, State.SKIPPED) for name in ("b.xlsx", "Ä.xlsx", "A.xlsx")]
     findings = [
-        finding(Cell(name, "Plan", row, 3), "required.blank") for name in ("b.xlsx", "A.xlsx") for row in (9, 4)
+        BOOK.finding(Cell(name, "Plan", row, 3), "required.blank") for name in ("b.xlsx", "A.xlsx") for row in (9, 4)
     ]
     plan = Route(made_up("a"), "")
     for turn in (1, -1):

@@ -5,7 +5,7 @@ from datetime import date
 
 from hplan_xl.book.columns import Choice, Date, Number, Prose, Reference, Schedule, Term, Tick, Tone, Vocabulary, Years
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
-from hplan_xl.book.findings import Cell, Finding, finding
+from hplan_xl.book.findings import Cell, Finding
 from hplan_xl.book.text import Text, same
 from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Precision, Span, Uncomputed, YearSpan
 from hplan_xl.interpretation import Identity, Interpreted, interpret, row_label
@@ -113,7 +113,7 @@ def test_a_cell_that_is_not_understood_is_told_of_once_with_its_row_and_is_empty
     assert understood.tables["areas"].values["status"] == (None,)
     assert understood.unread == {("areas", "status", 4)}
     assert understood.findings == (
-        finding(
+        BOOK.finding(
             Cell("a.xlsx", "Områden", 4, 6),
             "choice.unknown",
             "near",
@@ -127,7 +127,7 @@ def test_a_cell_that_is_not_understood_is_told_of_once_with_its_row_and_is_empty
 
 
 def test_findings_come_after_those_of_the_shape_by_sheet_row_and_column() -> None:
-    lost = finding(Cell("a.xlsx", "Mätvärden", 1, 1), "dropdowns.lost", sheet=same("Mätvärden"))
+    lost = BOOK.finding(Cell("a.xlsx", "Mätvärden", 1, 1), "dropdowns.lost", sheet=same("Mätvärden"))
     understood = plan(
         shape=(lost,),
         answers={"year": 2025, "as_of": "i dag"},

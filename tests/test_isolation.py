@@ -147,8 +147,7 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
         (State.READ, None),
         (
             State.REJECTED,
-            "abort.xlsx gick inte att läsa klart: läsningen avbröts. "
-            "Be gruppen spara den på nytt i Excel och skicka den igen.",
+            "abort.xlsx gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt och skicka den igen.",
         ),
         (
             State.REJECTED,
@@ -156,8 +155,7 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
         ),
         (
             State.REJECTED,
-            "raise.xlsx gick inte att läsa klart: läsningen avbröts. "
-            "Be gruppen spara den på nytt i Excel och skicka den igen.",
+            "raise.xlsx gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt och skicka den igen.",
         ),
         (
             State.REJECTED,

@@ -17,8 +17,8 @@ FLOORS = (
     ("package", "template"),
     ("reading", "marking"),
     ("interpretation", "register"),
-    ("intake", "validation", "plan", "repair"),
-    ("consolidation",),
+    ("intake", "validation", "plan", "repair", "documents"),
+    ("consolidation", "conversion"),
     ("master",),
     ("commands",),
     ("cli",),
@@ -37,6 +37,7 @@ DOORS = {
     "pandera": {"validation"},
     "python_calamine": {"reading"},
     "click": {"cli"},
+    "pdfplumber": {"documents"},
 }
 
 

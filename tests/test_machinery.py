@@ -10,7 +10,8 @@ import hplan_xl
 from tests.sketch import BOOK
 
 ROOT = Path(hplan_xl.__file__).parent
-PLAN = frozenset({"plan", "register"})  # the description of the plan, and of the register's own workbook
+# The description of the plan, of the register's own workbook, and what reads the plan's own slide form.
+PLAN = frozenset({"plan", "register", "conversion"})
 IDS = {sheet.name for sheet in BOOK.sheets} | {
     name for sheet in BOOK.sheets for column in sheet.columns for name in (column.name, f"{sheet.name}.{column.name}")
 }
@@ -18,7 +19,9 @@ IDS = {sheet.name for sheet in BOOK.sheets} | {
 # Words that are ids of the plan by chance: where they stand, and what they are there.
 _OTHERWISE = {
     ("book", "title"): "the style of a line of Läs mig, and what a fault of the book is called",
-    ("book", "year"): "a precision and a kind of period",
+    ("book", "year"): "a precision, a kind of period, and a placeholder of a sentence",
+    ("book", "status"): "a variant of a sentence",
+    ("book", "unit"): "a variant and a placeholder of a sentence",
     ("book", "quarter"): "a precision and a kind of period",
     ("cli", "text"): "a format of check",
     ("cli", "council"): "a way to split a master",
@@ -30,6 +33,9 @@ _OTHERWISE = {
     ("commands", "due"): "a placeholder of Läs mig",
     ("consolidation", "council"): "what a part covers",
     ("consolidation", "group"): "what a part covers",
+    ("documents", "text"): "an element of a comment",
+    ("documents", "title"): "what a figure is for",
+    ("documents", "type"): "an attribute in a package",
     ("excel", "title"): "a style",
     ("excel", "text"): "a style",
     ("excel", "source"): "a style",
@@ -49,6 +55,7 @@ _OTHERWISE = {
     ("master", "type"): "an option of XlsxWriter",
     ("master", "name"): "an option of XlsxWriter",
     ("package", "name"): "an attribute in a package",
+    ("package", "on"): "a truth value in a package",
     ("package", "state"): "an attribute in a package",
     ("package", "id"): "an attribute in a package",
     ("template", "source"): "an option of XlsxWriter",
@@ -57,7 +64,7 @@ _OTHERWISE = {
     ("template", "version"): "a placeholder of Läs mig",
     ("template", "type"): "an option of XlsxWriter",
     ("template", "text"): "a kind of document property",
-    ("validation", "status"): "a variant of a sentence",
+    ("wording", "status"): "a noun",
 }
 
 

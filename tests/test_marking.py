@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hplan_xl.book.errors import WorkbookError
-from hplan_xl.book.findings import Finding, Severity, finding
+from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.consolidation.frames import gather
 from hplan_xl.excel import look
 from hplan_xl.intake.selection import contents as fingerprint
@@ -218,7 +218,7 @@ def test_what_was_typed_into_a_marked_cell_keeps_its_format() -> None:
 
 def test_a_colour_that_is_told_of_is_left_to_be_seen() -> None:
     cell = told(SHEET, 2, 2).cell
-    found = finding(cell, "status.colour_only", colour="gul", suggestion="Mindre problem")
+    found = BOOK.finding(cell, "status.colour_only", colour="gul", suggestion="Mindre problem")
     copy = marked(everything(), [found], "sv")
 
     assert filled(copy) == {}

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from hplan_xl.book.columns import Column, Link, Period, Reference, Schedule
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.findings import SEVERITY, Severity
+from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language
 from hplan_xl.commands.generate import SAMPLES, read_sample
 from hplan_xl.commands.make_templates import Order, one_template
@@ -26,12 +26,12 @@ from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import packaged_register
 from hplan_xl.template.entry_guidance import LONGEST_TITLE, asked
 from hplan_xl.validation import validate
-from hplan_xl.wording.finding_sentences import SENTENCES
 
 REGISTER = packaged_register()
 BOOK = hplan(REGISTER, REGISTER.region("sydostra"))
 COLUMNS = [(sheet, column) for sheet in BOOK.sheets for column in sheet.columns]
 IDS = [f"{sheet.name}.{column.name}" for sheet, column in COLUMNS]
+SENTENCES = [sentence for rule in BOOK.rules for sentence in rule.sentences.values()]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 FIRST_ROW, ANSWER = 4, "C"
 
@@ -90,12 +90,12 @@ def test_what_is_asked_is_what_check_says_then(
     rules: dict[tuple[Language, str, str], DataValidation], language: Language, sheet: Sheet, column: Column
 ) -> None:
     rule = rules[language, sheet.name, column.name]
-    said = " ".join(text.spoken(language) for text in asked(column))
+    said = " ".join(text.spoken(language) for text in asked(column, BOOK))
     assert (rule.error or "") == said
     assert rule.showErrorMessage or not said
     assert len(said) <= 255
-    for text in asked(column):
-        assert any(_is_told_by(text.spoken(language), other.spoken(language)) for other in SENTENCES.values())
+    for text in asked(column, BOOK):
+        assert any(_is_told_by(text.spoken(language), one.text.spoken(language)) for one in SENTENCES)
 
 
 def _is_told_by(words: str, told: str) -> bool:
@@ -206,7 +206,7 @@ def _is_accepted(sheet: Sheet, name: str, value: object) -> bool:
 def test_the_dictionary_holds_every_help_and_every_sentence(language: Language) -> None:
     page = data_dictionary(BOOK, language, read_sample(Path(__file__).parent.parent / SAMPLES, REGISTER))
     lacking = [column.name for _, column in COLUMNS if column.help.spoken(language) not in page]
-    lacking += [name for name, text in SENTENCES.items() if text.spoken(language) not in page]
+    lacking += [one.text.sv for one in SENTENCES if one.text.spoken(language) not in page]
     assert lacking == []
 
 
@@ -215,4 +215,4 @@ def test_the_sample_tells_on_how_many_plans_a_rule_fires() -> None:
     sample = read_sample(folder, REGISTER)
     assert sample.plans == len(list(folder.glob("*.xlsx")))
     assert 0 < min(sample.fired.values()) <= max(sample.fired.values()) <= sample.plans
-    assert {SEVERITY[rule] for rule in sample.fired} <= {Severity.WARNING, Severity.HINT}
+    assert {BOOK.rule(rule).severity for rule in sample.fired} <= {Severity.WARNING, Severity.HINT}

@@ -96,7 +96,7 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
     assert [line.partition(".xlsx ")[::2] for line in result.stderr.splitlines()] == [
         (
             "in/abort",
-            "gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt i Excel och skicka den igen.",
+            "gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt och skicka den igen.",
         ),
         (
             "in/hang",
@@ -104,7 +104,7 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
         ),
         (
             "in/raise",
-            "gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt i Excel och skicka den igen.",
+            "gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt och skicka den igen.",
         ),
         (
             "in/take all",

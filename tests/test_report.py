@@ -5,12 +5,13 @@ import io
 import json
 from datetime import date
 
-from hplan_xl.book.findings import Cell, Finding, finding
+from hplan_xl.book.findings import Cell, Finding
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.report import FIELDS, as_csv, as_json, as_text, finding_lines, merged_lines, summary
 from hplan_xl.consolidation.union import File
 from hplan_xl.intake.states import State
+from tests.sketch import BOOK
 
 READ = File(
     "in/md.xlsx",
@@ -29,19 +30,19 @@ SKIPPED = File("in/b.docx", State.SKIPPED, Text("in/b.docx är ingen Excel-fil."
 
 def vague(row: int, column: int = 13, value: str = "Pågår") -> Finding:
     """A status that does not say how it goes."""
-    return finding(Cell("in/md.xlsx", "Områden", row, column), "status.ambiguous", value=value)
+    return BOOK.finding(Cell("in/md.xlsx", "Områden", row, column), "status.ambiguous", value=value)
 
 
 def blank(row: int) -> Finding:
     """A title that is blank."""
     facts = {"column": Text("Aktivitet", "Activity"), "row": Text(f"rad {row}", f"row {row}")}
-    return finding(Cell("in/md.xlsx", "Aktiviteter", row, 3), "required.blank", **facts)
+    return BOOK.finding(Cell("in/md.xlsx", "Aktiviteter", row, 3), "required.blank", **facts)
 
 
 def hint() -> Finding:
     """A reading that is not plain."""
     cell = Cell("in/md.xlsx", "Områden", 4, 18)
-    return finding(cell, "value.read_as", value="15/9", reading="2026-09-15")
+    return BOOK.finding(cell, "value.read_as", value="15/9", reading="2026-09-15")
 
 
 def test_json_is_one_object_of_files_and_findings() -> None:
@@ -105,7 +106,7 @@ def test_csv_has_the_columns_of_the_findings() -> None:
 
 
 def test_csv_holds_no_formula() -> None:
-    harmful = finding(Cell("=1+1.xlsx", "@x", 1, 1), "required.blank", "form", column="-2")
+    harmful = BOOK.finding(Cell("=1+1.xlsx", "@x", 1, 1), "required.blank", "form", column="-2")
     (row,) = csv.DictReader(io.StringIO(as_csv([harmful], "sv")))
     assert [row["file"], row["sheet"], row["message"]] == ["'=1+1.xlsx", "'@x", "Fyll i ”-2”."]
 

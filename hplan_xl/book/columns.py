@@ -109,6 +109,8 @@ class _Column:
     private: stands in no output.
     absent_is_fine: a workbook without the column is whole, such as a column for another region.
     section: the heading a form puts before this answer.
+    former_texts: what templates of earlier releases say here (help, heading), so that a file of then, in which these
+        words stand, holds no words of its own.
     """
 
     name: str
@@ -124,6 +126,7 @@ class _Column:
     private: bool = False
     absent_is_fine: bool = False
     section: Text | None = None
+    former_texts: tuple[Text, ...] = ()
 
     @property
     def rule_when_blank(self) -> str:
@@ -160,6 +163,10 @@ class Choice(_Column):
     vocabulary: Vocabulary
     others: bool = False
     other_rule: str = ""
+
+
+# What a tick that says no holds, in folded case: such a cell is as good as blank.
+UNTICKED = frozenset(("nej", "no", "n", "0", "false", "falskt", "falsk", "-", "☐"))
 
 
 @dataclass(frozen=True, kw_only=True)

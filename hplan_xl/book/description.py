@@ -5,20 +5,20 @@ Everything else is a reading of a Book. It knows no tool, and checks itself when
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import Literal
 
-from hplan_xl.book.columns import Among, Choice, Column, Condition, Reference, Years
+from hplan_xl.book.columns import Among, Choice, Column, Condition, Need, Reference, Years
+from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
-from hplan_xl.book.findings import SEVERITY
+from hplan_xl.book.findings import Cell, Finding
+from hplan_xl.book.rules import Check, Rule, sentence_faults, unasked, unfilled
 from hplan_xl.book.text import Text, folded
 from hplan_xl.book.versions import Version, contradictions
 from hplan_xl.book.views import View
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _NOT_IN_A_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$")
@@ -60,27 +60,11 @@ class Sheet:
         """The columns of which any filled one begins a row."""
         return tuple(column for column in self.columns if column.name != self.counter)
 
-
-Tables = Mapping[str, "pd.DataFrame"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rule:
-    """A rule across columns or sheets.
-
-    sheet: whose rows it judges. reads: the columns it rests on; a row with a finding in one of them is not judged
-        ("activities.area" is a column of another sheet: then plans with a finding in that column are not judged).
-    blames: the column that is told of.
-    broken: from the tables of all plans (a frame a sheet: `_source` the plan's number, `_row` the Excel row, and the
-        columns as understood) to the rows that break it: a frame indexed as the sheet's, its columns the facts that
-        the sentence is filled with; a column `variant` chooses the sentence.
-    """
-
-    name: str
-    sheet: str
-    reads: tuple[str, ...]
-    blames: str
-    broken: "Callable[[Tables], pd.DataFrame]"
+    def blank_variant(self, column: Column) -> str:
+        """Which sentence a blank cell of a column is told by: a status has its own, and a form has no row to name."""
+        if isinstance(column, Choice) and any(term.tone for term in column.vocabulary.terms):
+            return "status"
+        return "form" if self.form else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +111,7 @@ class Book:
 
     name, version: its identity, written into every template; dated: when this version was decided.
     identity: which answers say which plan it is.
+    rules: those of any book (`common_rules`) and its own; within a grade they are told of in this order.
     guide: the lines of Läs mig. Sheets stand in the order in which people meet them.
     history: what each version after the first changed, as far back as files are read.
     """
@@ -137,7 +122,7 @@ class Book:
     title: Text
     sheets: tuple[Sheet, ...]
     identity: IdentityColumns = IdentityColumns()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] = COMMON_RULES
     views: tuple[View, ...] = ()
     guide: tuple[Line, ...] = ()
     history: tuple[Version, ...] = ()
@@ -151,6 +136,30 @@ class Book:
     def sheet(self, name: str) -> Sheet:
         """The sheet with that identifier."""
         return next(sheet for sheet in self.sheets if sheet.name == name)
+
+    def rule(self, name: str) -> Rule:
+        """The rule with that name.
+
+        Raises BookError where there is none: a mistake of whoever wrote what asks for it.
+        """
+        if name not in self._ranks_of_rules:
+            raise BookError(f"no rule {name!r}")
+        return self.rules[self._ranks_of_rules[name]]
+
+    @cached_property
+    def _ranks_of_rules(self) -> Mapping[str, int]:
+        return {rule.name: rank for rank, rule in enumerate(self.rules)}
+
+    def finding(self, cell: Cell, rule: str, variant: str = "", /, **facts: object) -> Finding:
+        """A finding with its rule's own grade and the sentence of that variant.
+
+        Raises BookError for a rule or a variant that the book has not: a mistake of whoever wrote what finds it.
+        """
+        of_book = self.rule(rule)
+        if variant not in of_book.sentences:
+            raise BookError(f"rule {rule} has no sentence {variant!r}")
+        text, rank = of_book.sentences[variant].text, self._ranks_of_rules[rule]
+        return Finding(cell, rule, of_book.severity, text, facts, variant, rank)
 
     @property
     def tables(self) -> tuple[Sheet, ...]:
@@ -166,8 +175,7 @@ def _faults(book: Book) -> Iterable[str]:
     for sheet in book.sheets:
         yield from (f"{sheet.name}: {fault}" for fault in _sheet_faults(sheet, names))
     yield from _identity_faults(book)
-    for rule in book.rules:
-        yield from _rule_faults(rule, book)
+    yield from _rules_faults(book)
     for view in book.views:
         if getattr(view, "sheet", None) not in (None, *names):
             yield f"view {view.name}: no such sheet"
@@ -204,8 +212,6 @@ def _column_faults(column: Column, sheet: Sheet, sheet_names: set[str]) -> Itera
     if max(len(column.help.sv), len(column.help.en)) > LONGEST_HELP:
         yield f"help is at most {LONGEST_HELP} characters"
     yield from (fault for condition in column.when for fault in _condition_faults(condition, sheet))
-    if column.blank_rule and column.blank_rule not in SEVERITY:
-        yield f"no rule {column.blank_rule!r}"
     if isinstance(column, Reference) and column.sheet not in sheet_names:
         yield f"refers to {column.sheet!r}, which is no sheet"
     if isinstance(column, Choice):
@@ -235,13 +241,41 @@ def _vocabulary_faults(column: Choice) -> Iterable[str]:
     )
 
 
-def _rule_faults(rule: Rule, book: Book) -> Iterable[str]:
-    if rule.name not in SEVERITY:
-        yield f"rule {rule.name}: has no grade"
+def _rules_faults(book: Book) -> Iterable[str]:
+    rules = {rule.name: rule for rule in book.rules}
+    yield from _doubles("rule", [rule.name for rule in book.rules])
+    yield from (f"lacks the rule {rule.name}, of any book" for rule in COMMON_RULES if rule.name not in rules)
+    of_columns = {rule.name for rule in COMMON_RULES}
+    for sheet in book.sheets:
+        for column in sheet.columns:
+            for name, variants, facts in _told_of_column(column, sheet):
+                of_columns.add(name)
+                faults = unfilled(rules[name], variants, facts) if name in rules else [f"no rule {name!r}"]
+                yield from (f"{sheet.name}.{column.name}: {fault}" for fault in faults)
+            if isinstance(column, Choice) and column.other_rule in rules:
+                yield from (f"{sheet.name}.{column.name}: {fault}" for fault in unasked(rules[column.other_rule]))
+    for rule in book.rules:
+        yield from sentence_faults(rule)
+        yield from (f"rule {rule.name}: {fault}" for check in rule.checks for fault in _check_faults(check, book))
+        if not rule.checks and rule.name not in of_columns:
+            yield f"rule {rule.name}: nothing can break it"
+
+
+def _told_of_column(column: Column, sheet: Sheet) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """The rules that a column brings up: the name of each, which of its sentences, and the facts that fill them."""
+    if column.need is not Need.OPTIONAL or column.blank_rule:
+        chosen = (one.column for one in column.when if isinstance(one, Among))
+        yield column.rule_when_blank, (sheet.blank_variant(column),), ("row", "column", "cell", *chosen)
+    if isinstance(column, Choice) and column.other_rule:
+        yield column.other_rule, ("",), ("row", "column", "value")
+        yield column.other_rule, ("near",), ("row", "column", "value", "suggestion", "suggestions")
+
+
+def _check_faults(check: Check, book: Book) -> Iterable[str]:
     known = {f"{sheet.name}.{column.name}" for sheet in book.sheets for column in sheet.columns}
-    for name in (*rule.reads, rule.blames):
-        if (name if "." in name else f"{rule.sheet}.{name}") not in known:
-            yield f"rule {rule.name}: no column {name!r}"
+    for name in (*check.reads, check.blames):
+        if (name if "." in name else f"{check.sheet}.{name}") not in known:
+            yield f"no column {name!r}"
 
 
 def _identity_faults(book: Book) -> Iterable[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from hplan_xl.book.text import Text
@@ -63,91 +62,24 @@ class Cell(NamedTuple):
         return f"{self.sheet}!{self.address}"
 
 
-# The grade of each rule, stated once. sheet.missing and column.missing are graded anew by what is missing.
-SEVERITY: Mapping[str, Severity] = MappingProxyType(
-    {
-        **dict.fromkeys(
-            (
-                "plan.empty",
-                "required.blank",
-                "choice.unknown",
-                "status.ambiguous",
-                "status.colour_only",
-                "number.unreadable",
-                "number.range",
-                "number.two_readings",
-                "date.unreadable",
-                "date.two_readings",
-                "period.unreadable",
-                "year.unreadable",
-                "tick.unreadable",
-                "reference.unknown",
-                "key.twice",
-                "text.personal_number",
-                "date.order",
-                "direction.blank",
-                "formula.no_value",
-                "error.value",
-                "merged.cells",
-                "sheet.missing",
-                "column.missing",
-            ),
-            Severity.ERROR,
-        ),
-        **dict.fromkeys(
-            (
-                "expected.blank",
-                "group.unknown",
-                "text.too_long",
-                "link.unreadable",
-                "status.why",
-                "status.needs",
-                "closing.reason",
-                "responsible.blank",
-                "time.blank",
-                "area.closed_with_open",
-                "indicator.no_value",
-                "percent.scale",
-                "version.older",
-                "dropdowns.lost",
-            ),
-            Severity.WARNING,
-        ),
-        **dict.fromkeys(
-            (
-                "promise.none",
-                "area.no_activity",
-                "area.better_than_activity",
-                "value.read_as",
-                "text.several_points",
-                "text.person",
-                "value.small",
-                "year.other",
-            ),
-            Severity.HINT,
-        ),
-    }
-)
-
-
 @dataclass(frozen=True)
 class Finding:
     """One thing to correct, complete or consider, at one cell.
 
-    rule: its stable name; variant: which of the rule's sentences fits ("", "near", "one", "status" …).
+    rule: its stable name; rank: the rule's place among the book's rules, in which a list by rule is sorted.
+    variant: which of the rule's sentences fits ("", "near", "one", "status" …); text: that sentence.
     facts: what the sentence's placeholders are filled with; a Text among them is spoken in the reader's language.
+
+    `Book.finding` makes one.
     """
 
     cell: Cell
     rule: str
     severity: Severity
+    text: Text
     facts: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
-
-
-def finding(cell: Cell, rule: str, variant: str = "", /, **facts: object) -> Finding:
-    """A finding with its rule's own grade."""
-    return Finding(cell, rule, SEVERITY[rule], facts, variant)
+    rank: int = 0
 
 
 def reading_order(one: Finding) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from hplan_xl.book.columns import Choice, Term, Tick, Tone, Vocabulary
+from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.text import Text, clean, folded, nearest
 from hplan_xl.book.values import ColourOnly
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, Remark, Unread, read_as, shown, unread
@@ -21,7 +21,6 @@ _LOOK_ALIKES = str.maketrans(
 )
 _BULLETS = "•·*-–—"
 _YES = frozenset(("x", "×", "✓", "✔", "☑", "☒", "√", "ja", "yes", "j", "y", "1", "true", "sann", "sant"))
-_NO = frozenset(("nej", "no", "n", "0", "false", "falskt", "falsk", "-", "☐"))
 _COLOURS = {
     Tone.GREY: Text("grå", "grey"),
     Tone.GREEN: Text("grön", "green"),
@@ -140,13 +139,13 @@ def read_tick(typed: object) -> Outcome:
     words = folded(shown(typed).sv.translate(_LOOK_ALIKES)).rstrip(".").translate(DASHES)
     if words in _YES:
         return Read(True)
-    return Read(None) if words in _NO or not words else unread("tick.unreadable")
+    return Read(None) if words in UNTICKED or not words else unread("tick.unreadable")
 
 
 def read_colour(typed: ColourOnly, column: Choice) -> Outcome:
     """A cell that has a colour but no word: asked about, with the term of that colour where there is one."""
     tones = {term.tone: term for term in reversed(column.vocabulary.terms) if term.tone is not None}
-    seen = _hue(typed.rgb) if tones else None
+    seen = seen_colour(typed.rgb) if tones else None
     if seen is None:
         return Read(None)
     colour, tone = seen
@@ -155,8 +154,12 @@ def read_colour(typed: ColourOnly, column: Choice) -> Outcome:
     return unread("status.colour_only", colour=colour, suggestion=tones[tone].word)
 
 
-def _hue(rgb: str) -> tuple[Text, Tone | None] | None:
-    """The colour's word and the tone nearest to it; None for white, which is no colour."""
+def seen_colour(rgb: str) -> tuple[Text, Tone | None] | None:
+    """A colour's word and the tone nearest to it; None for white, which is no colour.
+
+    >>> seen_colour("00B050"), seen_colour("FFFFFF")
+    ((Text(sv='grön', en='green'), <Tone.GREEN: 'green'>), None)
+    """
     red, green, blue = (int(rgb[-6:][at : at + 2], 16) for at in (0, 2, 4))
     most, least = max(red, green, blue), min(red, green, blue)
     if least >= 0xF5:

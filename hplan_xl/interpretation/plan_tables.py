@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import Column, Number, Reference, Schedule, Tick
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.findings import Finding, finding, reading_order
+from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent
 from hplan_xl.interpretation.cell import Around, read_cell, reader
@@ -71,7 +71,7 @@ def understand(
         if not isinstance(outcome, Read) or outcome.remarks
     ]
     findings = [
-        _finding(remark, sheet.column(name), index, table, sheet, submission.source)
+        _finding(remark, sheet.column(name), index, table, sheet, submission.source, book)
         for name, index, outcome in told
         for remark in _remarks(outcome)
     ]
@@ -118,14 +118,16 @@ def _remarks(outcome: Outcome) -> tuple[Remark, ...]:
     return (outcome.remark,) if outcome.remark else ()
 
 
-def _finding(remark: Remark, column: Column, index: int, table: Table, sheet: Sheet, source: str) -> Finding:
+def _finding(
+    remark: Remark, column: Column, index: int, table: Table, sheet: Sheet, source: str, book: Book
+) -> Finding:
     facts = {
         "value": quoted(table.values[column.name][index]),
         "column": table.heading(column),
         "row": row_label(table, sheet, index),
     }
     cell = table.cell(source, column.name, table.rows[index])
-    return finding(cell, remark.rule, remark.variant, **{**facts, **remark.facts})
+    return book.finding(cell, remark.rule, remark.variant, **{**facts, **remark.facts})
 
 
 def row_label(table: Table, sheet: Sheet, index: int) -> Text:

@@ -13,5 +13,6 @@ rules, conditional formats, names, protection, widths and charts stay byte for b
 """
 
 from hplan_xl.marking.mark_plan import copy_name, is_untouched, marked, unmarked
+from hplan_xl.marking.todo_sheet import Head
 
-__all__ = ["copy_name", "is_untouched", "marked", "unmarked"]
+__all__ = ["Head", "copy_name", "is_untouched", "marked", "unmarked"]

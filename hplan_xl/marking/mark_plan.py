@@ -14,7 +14,7 @@ from hplan_xl.marking.added_styles import Styles
 from hplan_xl.marking.cell_styles import Before, Cells, Kept, Place
 from hplan_xl.marking.comments import Note, note_line, with_notes, without_notes
 from hplan_xl.marking.sheet_order import Workbook
-from hplan_xl.marking.todo_sheet import Entry, Kit, Listing, in_order, listing_names, read_kit
+from hplan_xl.marking.todo_sheet import MARKED_COPY, Entry, Head, Kit, Listing, in_order, listing_names, read_kit
 from hplan_xl.package.archive import refused
 from hplan_xl.package.parts import Parts, open_parts
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS
@@ -48,16 +48,17 @@ def _folded(name: str) -> str:
 _COLOUR_IS_TOLD_OF = "status.colour_only"
 
 
-def marked(data: bytes, findings: Sequence[Finding], language: Language) -> bytes:
+def marked(data: bytes, findings: Sequence[Finding], language: Language, head: Head = MARKED_COPY) -> bytes:
     """The same workbook with a mark and a comment at each of these cells, and first a sheet that lists them.
 
     Marks of ours that are there already are taken out first. All else is as it was, byte for byte.
+    head: what the sheet is called and says at its top.
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """
     with _damage_told(findings[0].cell.source if findings else "") as name:
         parts = Workbook(_unmarked(open_parts(data, name))).with_styles()
-        return _with_marks(parts, findings, language).zipped()
+        return _with_marks(parts, findings, language, head).zipped()
 
 
 @contextmanager
@@ -69,7 +70,7 @@ def _damage_told(name: str) -> Iterator[str]:
         raise refused(refusals.DAMAGED, name) from None
 
 
-def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language) -> Parts:
+def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, head: Head) -> Parts:
     workbook = Workbook(parts)
     paths = dict(zip(workbook.titles, workbook.paths, strict=True))
     view = workbook.view
@@ -91,7 +92,7 @@ def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language) -
         Entry(one, one.cell.sheet in folded and folded[one.cell.sheet].is_hidden(one.cell.column))
         for one in in_order(findings, workbook.titles)
     ]
-    return _with_listing(parts, entries, Kit("", view, before), styles, language)
+    return _with_listing(parts, entries, Kit("", view, before), Listing(styles, language, head), styles)
 
 
 def _by_sheet(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
@@ -120,11 +121,10 @@ def _note(told: Sequence[Finding], language: Language) -> Note:
     return Note(tuple(dict.fromkeys(lines)), told[0].severity)
 
 
-def _with_listing(parts: Parts, entries: Sequence[Entry], kit: Kit, styles: Styles, language: Language) -> Parts:
+def _with_listing(parts: Parts, entries: Sequence[Entry], kit: Kit, listing: Listing, styles: Styles) -> Parts:
     workbook = Workbook(parts)
-    listing = Listing(styles, language)
     parts = parts.with_part(workbook.part_of("styles"), styles.part())
-    title = _free_title(workbook.titles, language)
+    title = _free_title(workbook.titles, listing.title)
     path = parts.free_path("xl/worksheets/sheet{}.xml")
     parts = Workbook(parts).with_first_sheet(title, b"<worksheet/>", listing_names(title, len(entries)))
     sealed = Kit(parts.seal(path), kit.view, kit.before)
@@ -133,10 +133,9 @@ def _with_listing(parts: Parts, entries: Sequence[Entry], kit: Kit, styles: Styl
     return parts.with_part(path, listing.sheet(entries, sealed, link_to, workbook.space))
 
 
-def _free_title(titles: Sequence[str], language: Language) -> str:
+def _free_title(titles: Sequence[str], wished: str) -> str:
     """The sheet's title; with a number where the group has a sheet of that name."""
     taken = {title.casefold() for title in titles}
-    wished = said.SHEET.spoken(language)
     names = (wished + (f" ({number})" if number > 1 else "") for number in range(1, len(titles) + 2))
     return next(name for name in names if name.casefold() not in taken)
 

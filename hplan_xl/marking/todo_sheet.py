@@ -7,7 +7,7 @@ before: a program that saves the file and numbers the styles anew does so for bo
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hplan_xl.book.findings import SEVERITY, Finding, Severity, column_letters
+from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, clean, spoken, whole_number
 from hplan_xl.excel import look, text_metrics
 from hplan_xl.marking.added_styles import Styles
@@ -103,7 +103,18 @@ _COLUMNS: tuple[tuple[Text, float], ...] = (
 _WIDTH = HIDDEN - 1
 _MOST_LINKS = 65_530
 _LOW = look.LINE_HEIGHT + 4
-_RULES = {rule: number for number, rule in enumerate(SEVERITY)}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands at the top of the sheet: its title, what to know in one line, and more of it in the next."""
+
+    title: Text
+    leads: tuple[Text, ...]
+    more: Text | None = None
+
+
+MARKED_COPY = Head(said.SHEET, (said.LEAD, said.BACK))
 
 
 @dataclass(frozen=True)
@@ -120,7 +131,7 @@ def in_order(findings: Sequence[Finding], titles: Sequence[str]) -> list[Finding
 
     def order(one: Finding) -> tuple[object, ...]:
         tab = tabs.get(one.cell.sheet, len(tabs))
-        return (one.severity, _RULES.get(one.rule, len(_RULES)), tab, one.cell.column, one.cell.row)
+        return (one.severity, one.rank, tab, one.cell.column, one.cell.row)
 
     return sorted(findings, key=order)
 
@@ -145,8 +156,9 @@ def _first_line() -> int:
 class Listing:
     """Writes the sheet; the styles it needs are added to `styles` before the sheet is made."""
 
-    def __init__(self, styles: Styles, language: Language) -> None:
+    def __init__(self, styles: Styles, language: Language, head: Head) -> None:
         self._language = language
+        self._head = head
         words = {**look.BODY_CELL, "valign": "vcenter", "align": "left", "indent": 1}
         self._title = styles.of(look.TITLE)
         self._lead = styles.of(look.TITLE_LINE)
@@ -165,6 +177,11 @@ class Listing:
         self._body = styles.of(words)
         self._quiet = styles.of({**words, "font_color": look.QUIET})
         self._link = styles.of({**look.LINK_CELL, "valign": "vcenter", "align": "left"})
+
+    @property
+    def title(self) -> str:
+        """What the sheet is called."""
+        return self._head.title.spoken(self._language)
 
     def sheet(self, entries: Sequence[Entry], kit: Kit, link_to: Mapping[str, str], space: str = _MAIN) -> bytes:
         """The part of the sheet.
@@ -202,11 +219,13 @@ class Listing:
     def _top(self, entries: Sequence[Entry], kit: Kit) -> Iterator[bytes]:
         """The title, what to know, a line for each grade, and the headings."""
         folded = any(entry.folded for entry in entries)
-        leads = [said.LEAD, said.BACK, *([said.UNFOLD] if folded else [])]
+        leads = [*self._head.leads, *([said.UNFOLD] if folded else [])]
         hidden = [kit.seal, kit.view_words]
-        yield _row(1, look.TITLE_HEIGHT, [(1, self._title, said.SHEET.spoken(self._language)), (HIDDEN, 0, hidden[0])])
+        yield _row(1, look.TITLE_HEIGHT, [(1, self._title, self.title), (HIDDEN, 0, hidden[0])])
         lead = " ".join(one.spoken(self._language) for one in leads)
         yield _row(2, _LOW, [(1, self._lead, lead), (HIDDEN, 0, hidden[1])])
+        if self._head.more:
+            yield _row(3, _LOW, [(1, self._lead, self._head.more.spoken(self._language))])
         for at, (grade, meaning) in enumerate(zip(Severity, said.GRADES, strict=True), 4):
             count = sum(one.finding.severity is grade for one in entries)
             told = f"{self._sign(grade)}: {count}"

@@ -1,4 +1,4 @@
-"""The gate: the bytes of a file -> the parts of a workbook, or one sentence that says what it is instead.
+"""The gate: the bytes of a file -> the parts of a workbook or document, or one sentence that says what it is instead.
 
 No parser of workbooks sees a file before it has passed here, and none inflates: the limits are held while inflating,
 so that a directory that lies changes nothing.
@@ -42,14 +42,16 @@ _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 @dataclass(frozen=True)
 class Archive:
-    """The members of a workbook file, inflated when asked for.
+    """The members of a workbook or document, inflated when asked for.
 
     name: of the file, for its sentences. members: by their names in lower case with forward slashes.
+    doubled: whether two of them have one name.
     """
 
     name: str
     data: bytes
     members: Mapping[str, zipfile.ZipInfo]
+    doubled: bool = False
 
     def __contains__(self, path: str) -> bool:
         return path.lower() in self.members
@@ -59,18 +61,45 @@ class Archive:
 
         Raises NotAWorkbook where it is damaged, larger than it says, or no safe XML.
         """
+        return _safe_xml(self.content(path), self.name)
+
+    def content(self, path: str) -> bytes:
+        """The bytes of a part of any kind; b"" where there is none. Raises NotAWorkbook where it is damaged."""
         member = self.members.get(path.lower())
-        if member is None:
-            return b""
-        return _safe_xml(unpacked(BytesIO(self.data), member, self.name), self.name)
+        return unpacked(BytesIO(self.data), member, self.name) if member else b""
 
 
 def open_archive(data: bytes, name: str) -> Archive:
     """The members of an .xlsx, unread. Raises NotAWorkbook for everything else, with the sentence that names it."""
+    if data and not data.startswith(b"PK"):
+        raise _named_by_first_bytes(data, name)
+    archive = _opened(data, name)
+    other = _other_kind(archive)
+    if other:
+        raise other
+    return _told_apart(archive)
+
+
+def open_document(data: bytes, name: str) -> Archive:
+    """The members of a .pptx or .docx, unread. Raises NotAWorkbook for everything else, with its sentence."""
+    if data.startswith(_OLE):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise refused(refusals.PASSWORD if encrypted else refusals.OLD_DOCUMENT, name)
+    if data and not data.startswith(b"PK"):
+        raise refused(refusals.NO_DOCUMENT, name, what=_kind_of(data))
+    archive = _opened(data, name)
+    members = archive.members
+    if "[content_types].xml" not in members:
+        what = refusals.OPEN_TEXT if "mimetype" in members else refusals.ARCHIVE
+        raise refused(refusals.NO_DOCUMENT if members else refusals.DAMAGED, name, what=what)
+    if _has(members, "xl/") and not _has(members, "ppt/") and not _has(members, "word/"):
+        raise refused(refusals.NO_DOCUMENT, name, what=refusals.WORKBOOK)
+    return _told_apart(archive)
+
+
+def _opened(data: bytes, name: str) -> Archive:
     if not data:
         raise refused(refusals.EMPTY, name)
-    if not data.startswith(b"PK"):
-        raise _named_by_first_bytes(data, name)
     try:
         with zipfile.ZipFile(BytesIO(data)) as directory:
             infos = [info for info in directory.infolist() if info.filename]
@@ -79,12 +108,13 @@ def open_archive(data: bytes, name: str) -> Archive:
     members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos if not info.is_dir()}
     if not _bounded(infos):
         raise refused(refusals.TOO_LARGE_INSIDE, name)
-    archive = Archive(name, data, members)
-    other = _other_kind(archive)
-    if other:
-        raise other
-    if len(members) < sum(not info.is_dir() for info in infos):
-        raise refused(refusals.DAMAGED, name)
+    return Archive(name, data, members, len(members) < sum(not info.is_dir() for info in infos))
+
+
+def _told_apart(archive: Archive) -> Archive:
+    """The archive. Raises NotAWorkbook where two of its members have one name."""
+    if archive.doubled:
+        raise refused(refusals.DAMAGED, archive.name)
     return archive
 
 
@@ -152,7 +182,7 @@ def _bounded(infos: list[zipfile.ZipInfo]) -> bool:
 def _other_kind(archive: Archive) -> NotAWorkbook | None:
     """What a zip is that holds no .xlsx workbook."""
     name, members = archive.name, archive.members
-    if "xl/workbook.xml" in members or ("_rels/.rels" in members and _has(members, "xl/worksheets/")):
+    if "xl/workbook.xml" in members or ("_rels/.rels" in members and _lists_sheets(members)):
         return None
     if "xl/workbook.bin" in members:
         return refused(refusals.OTHER_SPREADSHEET, name, what=refusals.BINARY_WORKBOOK)
@@ -168,6 +198,11 @@ def _other_kind(archive: Archive) -> NotAWorkbook | None:
         if _has(members, folder):
             return refused(refusals.OTHER_FORMAT, name, what=kind) if kind else refused(refusals.DAMAGED, name)
     return refused(refusals.OTHER_FORMAT, name, what=refusals.ARCHIVE) if members else refused(refusals.DAMAGED, name)
+
+
+def _lists_sheets(members: Mapping[str, object]) -> bool:
+    """Whether there are parts of a workbook, in whatever folder: its relations lead to them."""
+    return any(f"/{member}".endswith("/workbook.xml") or "worksheets/" in member for member in members)
 
 
 def _has(members: Mapping[str, object], folder: str) -> bool:

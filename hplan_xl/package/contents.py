@@ -19,6 +19,7 @@ from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
 from hplan_xl.package.archive import Archive, open_archive, refused
 from hplan_xl.package.cell_formats import CellFormats
+from hplan_xl.package.cell_values import count_strings, has_lost_strings, mask_errors, settle_values
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, in_quotes, worksheet
 from hplan_xl.wording import refusals
 
@@ -129,22 +130,38 @@ class Package:
         row, column = self.worksheets[title].far
         return f"{column_letters(column)}{row}" if row > MOST_ROWS or column > MOST_COLUMNS else ""
 
-    def bare(self, titles: Iterable[str]) -> bytes:
-        """A package of what a reader of values needs for these sheets, and of nothing that was not looked through."""
-        wanted = set(titles)
-        parts = {"_rels/.rels": _ROOT_RELATIONS, _WORKBOOK: self.archive.part(self._path)}
-        relations = []
-        for number, sheet in enumerate(self._listed):
-            if sheet.title in wanted:
-                parts[f"xl/worksheets/sheet{number}.xml"] = self.worksheets[sheet.title].xml
-            relations.append(_relation(sheet.relation, "worksheet", f"worksheets/sheet{number}.xml"))
+    def settled(self, titles: Iterable[str]) -> dict[str, Worksheet]:
+        """These sheets with every value either readable or an error (`cell_values`)."""
+        strings = count_strings(self.archive.part(self._path_of("sharedStrings")))
+        sheets = {title: self.worksheets[title].xml for title in titles}
+        if any(has_lost_strings(xml, strings) for xml in sheets.values()):
+            raise refused(refusals.DAMAGED, self.name)
+        return {title: Worksheet(settle_values(xml, strings)) for title, xml in sheets.items()}
+
+    def bare(self, sheets: Mapping[str, Worksheet]) -> bytes:
+        """A package of what a reader of values needs for these settled sheets, and of nothing that was not looked at.
+
+        The part that lists the sheets is written anew: a state or an attribute that nobody knows costs no plan.
+        """
+        parts, relations, listed = {"_rels/.rels": _ROOT_RELATIONS}, [], []
+        for number, (title, sheet) in enumerate(sheets.items(), 1):
+            parts[f"xl/worksheets/sheet{number}.xml"] = mask_errors(sheet.xml)
+            relations.append(_relation(f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml"))
+            listed.append(f'<sheet name="{in_quotes(title)}" sheetId="{number}" r:id="rId{number}"/>')
         for kind in ("sharedStrings", "styles"):
             path = self._path_of(kind)
             if path in self.archive:
                 parts[f"xl/{kind}.xml"] = self.archive.part(path)
                 relations.append(_relation(f"hplan{kind}", kind, f"{kind}.xml"))
+        parts[_WORKBOOK] = _workbook_part(listed, counts_from_1904=self.counts_from_1904)
         parts["xl/_rels/workbook.xml.rels"] = _relations_part(relations)
         return _stored(parts)
+
+    @cached_property
+    def counts_from_1904(self) -> bool:
+        """Whether day 0 of its dates is 1 January 1904, as in workbooks of old Macintosh programs."""
+        settings = next((one for one in self._workbook if _local(one) == "workbookPr"), None)
+        return settings is not None and settings.get("date1904", "").strip().lower() in ("1", "true", "on")
 
     def _path_of(self, kind: str) -> str:
         """The path of the workbook's one part of a kind, such as its styles."""
@@ -166,7 +183,7 @@ class Package:
     @cached_property
     def _relations(self) -> Mapping[str, tuple[str, str]]:
         folder, _, file = self._path.rpartition("/")
-        return _targets(self._root(f"{folder}/_rels/{file}.rels"), folder)
+        return _targets(self._root(join(folder, "_rels", f"{file}.rels")), folder)
 
     def _root(self, path: str) -> Element:
         part = self.archive.part(path)
@@ -264,6 +281,13 @@ def _relation(name: str, kind: str, target: str) -> str:
 def _relations_part(relations: Iterable[str]) -> bytes:
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     return f'<Relationships xmlns="{space}">{"".join(relations)}</Relationships>'.encode()
+
+
+def _workbook_part(sheets: Iterable[str], *, counts_from_1904: bool) -> bytes:
+    space, relations = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", _TYPE.rstrip("/")
+    settings = '<workbookPr date1904="1"/>' if counts_from_1904 else ""
+    written = f'<workbook xmlns="{space}" xmlns:r="{relations}">{settings}<sheets>{"".join(sheets)}</sheets></workbook>'
+    return written.encode()
 
 
 def _stored(parts: Mapping[str, bytes]) -> bytes:

@@ -39,6 +39,10 @@ _FORMULA = re.compile(rb'<c r="([A-Z]++[0-9]++)"([^<>]*+)(?<!/)>\s*+<f\b([^<>]*+
 _ERROR = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
 )
+_ZERO_FORMULA = re.compile(
+    rb'<c r="([A-Z]++[0-9]++)"(?![^<>]*\bt="(?!n"))[^<>]*+(?<!/)>\s*+'
+    rb"<f\b[^<>]*+(?:/>|>[^<]*+</f>)\s*+<v>-?0(?:\.0*)?</v>"
+)
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]{1,7}+)"[^<>]*?\bhidden="(?:1|true)"')
 _MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
@@ -125,6 +129,13 @@ class Worksheet:
             for at, of_cell, of_formula, formula, value in _FORMULA.findall(self.xml)
             if _has_no_value(of_cell, value) and (formula or of_formula)
         }
+
+    @cached_property
+    def zero_formulas(self) -> frozenset[_Place]:
+        """The cells whose formula gives the number 0, as one that leads to a blank cell does."""
+        if not self.is_unusual or (b"<f>" not in self.xml and b"<f" not in self.xml):
+            return frozenset()
+        return frozenset(place(at) for at in _ZERO_FORMULA.findall(self.xml))
 
     @cached_property
     def merged(self) -> tuple[Range, ...]:
@@ -245,7 +256,8 @@ class _Plain:
             key: value for key, value in attributes.items() if (":" not in key and key != "xmlns") or key == "xml:space"
         }
         if local == "row":
-            self.row = int(own["r"]) if _ROW.match(own.get("r", "")) else self.row + 1
+            given = own.pop("r", "").strip()
+            self.row = int(given) if _ROW.match(given) else self.row + 1
             self.column = 0
             own = {"r": str(self.row), **own}
         elif local == "c":
@@ -254,10 +266,11 @@ class _Plain:
         self.pieces.append(f"<{local}{written}>")
 
     def _address(self, given: str) -> str:
-        found = _SPLIT.fullmatch(given.upper().encode("ascii", "replace"))
+        address = given.strip().replace("$", "").upper()
+        found = _SPLIT.fullmatch(address.encode("ascii", "replace"))
         if found:
             self.column = column_number(found[1])
-            return given.upper()
+            return address
         self.column += 1
         return f"{column_letters(self.column)}{max(self.row, 1)}"
 

@@ -14,10 +14,11 @@ from hplan_xl.plan.sheets_measurements import measurements_sheet
 from hplan_xl.plan.sheets_plan import IDENTITY, plan_sheet
 from hplan_xl.plan.sheets_results import CHALLENGES, DECISIONS, RESULTS
 from hplan_xl.plan.sheets_year import CALENDAR, ENDORSEMENT
-from hplan_xl.register.catalogue import HealthcareRegion, Register
+from hplan_xl.register.catalogue import RSL, HealthcareRegion, Register
 
 NAME = "hplan"
 VERSION = 1
+_LEADERSHIP = ("Regionsjukvårdsledningen", "Regionsjukvårdsledning")
 DATED = date(2026, 11, 1)
 
 
@@ -43,7 +44,16 @@ def hplan(register: Register, region: HealthcareRegion | None) -> Book:
             CALENDAR,
         ),
         identity=IDENTITY,
-        rules=rules(members),
+        rules=rules(members, _councils(register)),
         views=VIEWS,
         guide=guide(region),
     )
+
+
+def _councils(register: Register) -> dict[str, tuple[str, ...]]:
+    """What groups may report to, by healthcare region; () where the register knows no council there."""
+    of_region = {
+        region.name: tuple(council.name for council in register.councils if council.region == region.name)
+        for region in register.regions
+    }
+    return {region: (*names, RSL, *_LEADERSHIP) if names else () for region, names in of_region.items()}

@@ -25,9 +25,7 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.findings import SEVERITY
 from hplan_xl.book.text import Language, Text
-from hplan_xl.wording.finding_sentences import SENTENCES
 
 _MADE = Text("Skapad ur beskrivningen; ändra inte här.", "Made from the description; do not edit here.")
 _HEADINGS = Text("| id | titel | slag | behov | hjälp |", "| id | title | kind | need | help |")
@@ -62,7 +60,7 @@ def data_dictionary(book: Book, language: Language, sample: Sample) -> str:
     lines += ["", f"## {Text('Ord att välja bland', 'Words to choose among').spoken(language)}"]
     for vocabulary in _vocabularies(book):
         lines += ["", *_vocabulary_lines(vocabulary, language)]
-    lines += ["", *_rule_lines(sample, language)]
+    lines += ["", *_rule_lines(book, sample, language)]
     return "\n".join(lines) + "\n"
 
 
@@ -176,7 +174,7 @@ def _vocabulary_lines(vocabulary: Vocabulary, language: Language) -> Iterable[st
         yield f"- `{term.name}` {word}{aliases}"
 
 
-def _rule_lines(sample: Sample, language: Language) -> Iterable[str]:
+def _rule_lines(book: Book, sample: Sample, language: Language) -> Iterable[str]:
     """One line a rule, worst grade first; a sentence's variants stand below each other."""
     yield f"## {Text('Vad som kontrolleras', 'What is checked').spoken(language)}"
     yield ""
@@ -184,12 +182,11 @@ def _rule_lines(sample: Sample, language: Language) -> Iterable[str]:
     yield ""
     yield _RULE_HEADINGS.spoken(language)
     yield "|---|---|---|---|"
-    for rule, severity in SEVERITY.items():
-        sentences = [text for name, text in SENTENCES.items() if name.partition(":")[0] == rule]
+    for rule in sorted(book.rules, key=lambda rule: rule.severity):
         cells = (
-            f"`{rule}`",
-            severity.word.spoken(language),
-            _cell("<br>".join(text.spoken(language) for text in sentences)),
-            str(sample.fired.get(rule, 0)),
+            f"`{rule.name}`",
+            rule.severity.word.spoken(language),
+            _cell("<br>".join(sentence.text.spoken(language) for sentence in rule.sentences.values())),
+            str(sample.fired.get(rule.name, 0)),
         )
         yield "| " + " | ".join(cells) + " |"

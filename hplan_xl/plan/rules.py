@@ -1,15 +1,22 @@
-"""The rules of the action plan that reach across columns or sheets (plan.md, "Rules").
+"""The plan's own rules, each with its grade, its sentences and where it is looked for (plan.md, "Rules").
 
-Each takes the frames of all plans and gives the rows that break it, with the facts its sentence is filled with; see
-`book.Rule`. pandas comes in with the frames, so that describing the plan does not load it.
+First the checks across columns and sheets: each takes the frames of all plans and gives the rows that break it, with
+the facts its sentence is filled with; see `book.rules`. pandas comes in with the frames, so that describing the plan
+does not load it. Then the rules themselves; what holds for any book stands in `book.common_rules`.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hplan_xl.book.description import Rule, Tables
-from hplan_xl.book.text import Text, clean, same
-from hplan_xl.book.values import Missing, Span
+from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
+from hplan_xl.book.findings import Severity
+from hplan_xl.book.rules import Check, Rule, Sentence, Tables
+from hplan_xl.book.text import Text, clean, folded, nearest, same
+from hplan_xl.book.values import Missing, Span, YearSpan
 from hplan_xl.register.catalogue import Member
 
 if TYPE_CHECKING:
@@ -23,6 +30,8 @@ FEWEST_PERSONS = 5
 FEWEST_OLD_DATES = 3
 MOST_LISTED = 3
 LONGEST_NAME = 20
+_DAY = re.compile(r"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b")
+_COUNCIL_LEAD = re.compile(r"(?:kunskapsrådet|kunskapsråd)(?: för)?[: ]+", re.IGNORECASE)
 
 
 def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.DataFrame":
@@ -212,14 +221,213 @@ def _last_day(value: object) -> object:
     return value.last if isinstance(value, Span) else value
 
 
-def rules(members: Sequence[Member]) -> tuple[Rule, ...]:
-    """The rules of a plan whose measurements have a column for each of these member regions."""
-    values = [f"measurements.value_{series}" for series in (*(member.code for member in members), "whole", "nation")]
-    return (
-        Rule(name="date.order", sheet="activities", reads=("start", "due"), blames="due", broken=_activity_dates),
-        Rule(name="date.order", sheet="calendar", reads=("start", "end"), blames="end", broken=_calendar_dates),
-        Rule(
-            name="responsible.blank",
+# What stands in a usual plan.
+_ROW = Text("”Minska variationen i väntetid till MR”", "“Minska variationen i väntetid till MR”")
+_INDICATOR = Text("”Andel svar inom sju dagar”", "“Andel svar inom sju dagar”")
+
+
+def _told_years(plan: "pd.DataFrame") -> "pd.DataFrame":
+    return plan[plan["year"].notna()]
+
+
+def _as_of_far(tables: Tables) -> "pd.DataFrame":
+    """The plans whose status is more than a year outside their years."""
+    plan = _told_years(tables["plan"])
+    dated = plan[plan["as_of"].notna()]
+    pairs = zip(dated["as_of"], dated["year"], strict=True)
+    far = [not span.first - 1 <= day.year <= span.last + 1 for day, span in pairs]
+    return dated.loc[far, ["year", "as_of"]]
+
+
+def _too_early(span: YearSpan) -> date:
+    """A plan that was adopted before this day was adopted for earlier years."""
+    return date(span.first - 1, 7, 1)
+
+
+def _decided_before(tables: Tables) -> "pd.DataFrame":
+    plan = _told_years(tables["plan"])
+    dated = plan[plan["decided_on"].notna()]
+    early = [day < _too_early(span) for day, span in zip(dated["decided_on"], dated["year"], strict=True)]
+    return dated.loc[early, ["year", "decided_on"]].rename(columns={"decided_on": "decided"})
+
+
+def _adopted_before(tables: Tables) -> "pd.DataFrame":
+    """The adopted plans without a day of adoption, but with an early one in the words that say by whom."""
+    plan = _told_years(tables["plan"])
+    plan = plan[plan["decided_on"].isna() & plan["document_status"].isin(("adopted", "published"))]
+    days = plan["decided_by"].map(_day_in)
+    early = [
+        day is not None and day < _too_early(span)
+        for day, span in zip(days.tolist(), plan["year"].tolist(), strict=True)
+    ]
+    return plan.assign(decided=days).loc[early, ["year", "decided"]]
+
+
+def _day_in(words: object) -> date | None:
+    match = _DAY.search(str(words or ""))
+    try:
+        return date.fromisoformat(match.group()) if match else None
+    except ValueError:
+        return None
+
+
+def _unknown_councils(councils: Mapping[str, Sequence[str]], tables: Tables) -> "pd.DataFrame":
+    plan = tables["plan"]
+    told = plan[plan["council"].notna() & plan["healthcare_region"].isin([name for name in councils if councils[name]])]
+    found = {
+        index: unknown
+        for index, region, words in zip(told.index, told["healthcare_region"], told["council"], strict=True)
+        if (unknown := _unknown_council(str(words), councils[region]))
+    }
+    near = {
+        index: nearest(words, councils[str(told.at[index, "healthcare_region"])], 1) for index, words in found.items()
+    }
+    return told.loc[list(found), []].assign(
+        value=list(found.values()),
+        variant=["near" if one else "" for one in near.values()],
+        suggestion=[one[0] if one else "" for one in near.values()],
+    )
+
+
+def _unknown_council(words: str, known: Sequence[str]) -> str:
+    """The first name among the words that is no council; "" where all are, as a whole or parted by commas."""
+    spelled = {folded(name) for name in known}
+    parts = [_COUNCIL_LEAD.sub("", clean(part)) for part in (words, *words.replace(";", ",").split(","))]
+    if folded(parts[0]) in spelled:
+        return ""
+    return next((part for part in parts[1:] if part and folded(part) not in spelled), "")
+
+
+DATE_ORDER = Rule(
+    name="date.order",
+    severity=Severity.ERROR,
+    sentences={
+        "": Sentence(
+            Text(
+                "”{due_title}” ({due}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
+                "“{due_title}” ({due}) comes before “{start_title}” ({start}). Which date is to be changed?",
+            ),
+            {
+                "due_title": Text("Klart senast", "Due"),
+                "due": "2026-03-01",
+                "start_title": Text("Start", "Start"),
+                "start": "2026-06-30",
+            },
+        ),
+        "end": Sentence(
+            Text(
+                "”{end_title}” ({end}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
+                "“{end_title}” ({end}) comes before “{start_title}” ({start}). Which date is to be changed?",
+            ),
+            {
+                "end_title": Text("Till", "To"),
+                "end": "2026-03-01",
+                "start_title": Text("Från", "From"),
+                "start": "2026-06-30",
+            },
+        ),
+    },
+    checks=(
+        Check(sheet="activities", reads=("start", "due"), blames="due", broken=_activity_dates),
+        Check(sheet="calendar", reads=("start", "end"), blames="end", broken=_calendar_dates),
+    ),
+)
+
+DIRECTION_BLANK = Rule(
+    name="direction.blank",
+    severity=Severity.ERROR,
+    sentences={
+        "": Sentence(
+            Text(
+                "{row} har ett målvärde. Välj under ”{column}” om högre eller lägre är bättre.",
+                "{row} has a target. Choose under “{column}” whether higher or lower is better.",
+            ),
+            {"row": _INDICATOR, "column": Text("Riktning", "Direction")},
+        ),
+    },
+)
+
+GROUP_UNKNOWN = Rule(
+    name="group.unknown",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "”{value}” finns inte bland grupperna i registret. Namnet används som det står.",
+                "“{value}” is not among the groups of the register. The name is used as it stands.",
+            ),
+            {"value": "RPO Medicinsk diagnostik och radiologi"},
+            while_typing=Text(
+                "Det ni skrev finns inte bland grupperna i registret. Namnet används som det står.",
+                "What you typed is not among the groups of the register. The name is used as it stands.",
+            ),
+        ),
+        "near": Sentence(
+            Text(
+                "”{value}” finns inte bland grupperna i registret. Menar ni {suggestions}?",
+                "“{value}” is not among the groups of the register. Do you mean {suggestions}?",
+            ),
+            {
+                "value": "RPO Medicinsk diagnostk",
+                "suggestions": Text("”RPO Medicinsk diagnostik”", "“RPO Medicinsk diagnostik”"),
+            },
+        ),
+    },
+)
+
+STATUS_WHY = Rule(
+    name="status.why",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text("{row} har ”{status}”. Skriv kort varför.", "{row} has “{status}”. Say briefly why."),
+            {"row": _ROW, "status": Text("Mindre problem", "Minor problems")},
+        ),
+    },
+)
+
+STATUS_NEEDS = Rule(
+    name="status.needs",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "{row} har allvarliga problem. Vad behöver ni, och av vem, för att komma vidare?",
+                "{row} has serious problems. What do you need, and from whom, to move on?",
+            ),
+            {"row": _ROW},
+        ),
+    },
+)
+
+CLOSING_REASON = Rule(
+    name="closing.reason",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "{row} är ”Avslutad”. Välj varför under ”{column}”: ”Genomförd”, ”Utgår” eller ”Överförd till annat”.",
+                "{row} is “Closed”. Choose why under “{column}”: “Carried out”, “Dropped” or “Handed on”.",
+            ),
+            {"row": _ROW, "column": Text("Avslutningsorsak", "Reason for closing")},
+        ),
+    },
+)
+
+RESPONSIBLE_BLANK = Rule(
+    name="responsible.blank",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "Skriv vem som håller i {row}. En funktion eller grupp räcker, t.ex. ”RAG patologi”.",
+                "Say who leads {row}. A role or a group is enough, e.g. “RAG pathology”.",
+            ),
+            {"row": _ROW},
+        ),
+    },
+    checks=(
+        Check(
             sheet="areas",
             reads=(
                 "responsible",
@@ -232,55 +440,297 @@ def rules(members: Sequence[Member]) -> tuple[Rule, ...]:
             blames="responsible",
             broken=_no_responsible,
         ),
-        Rule(
-            name="time.blank",
+    ),
+)
+
+TIME_BLANK = Rule(
+    name="time.blank",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "Skriv när {row} ska vara klart: ett datum här, eller ”Q2” eller ”löpande” vid någon av aktiviteterna.",
+                "Say when {row} is to be done: a date here, or “Q2” or “continuous” at one of the activities.",
+            ),
+            {"row": _ROW},
+        ),
+    },
+    checks=(
+        Check(
             sheet="areas",
             reads=("due", "status", "number", "activities.area", "activities.schedule", "activities.due"),
             blames="due",
             broken=_no_time,
         ),
-        Rule(
-            name="area.closed_with_open",
+    ),
+)
+
+AREA_CLOSED_WITH_OPEN = Rule(
+    name="area.closed_with_open",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "Området är ”Avslutad”, men {n} aktiviteter är öppna: {list}. Avsluta eller flytta dem.",
+                "The area is “Closed”, but {n} activities are open: {list}. Close or move them.",
+            ),
+            {
+                "n": 4,
+                "list": Text(
+                    "”Ta fram gemensam v…”, ”Ta fram gemensam v…”, ”Ta fram gemensam v…” med flera",
+                    "“Ta fram gemensam v…”, “Ta fram gemensam v…”, “Ta fram gemensam v…” and others",
+                ),
+            },
+        ),
+        "one": Sentence(
+            Text(
+                "Området är ”Avslutad”, men aktivitet {list} är öppen. "
+                "Avsluta den, eller flytta den till annat område.",
+                "The area is “Closed”, but activity {list} is open. Close it, or move it to another area.",
+            ),
+            {"list": Text("”Ta fram gemensam v…”", "“Ta fram gemensam v…”")},
+        ),
+    },
+    checks=(
+        Check(
             sheet="areas",
             reads=("status", "number", "activities.area", "activities.status"),
             blames="status",
             broken=_closed_with_open,
         ),
-        Rule(
-            name="area.better_than_activity",
-            sheet="areas",
-            reads=("status", "number", "activities.area"),
-            blames="status",
-            broken=_better_than_activity,
+    ),
+)
+
+INDICATOR_NO_VALUE = Rule(
+    name="indicator.no_value",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "{row} mäts, men saknar värde på fliken Mätvärden. "
+                "Fyll i det senaste, eller ändra ”Läge” till ”Under utveckling”.",
+                "{row} is measured, but has no value on the sheet Measurements. "
+                "Enter the latest, or change “State” to “Under development”.",
+            ),
+            {"row": _INDICATOR},
         ),
-        Rule(
-            name="area.no_activity",
-            sheet="areas",
-            reads=("number", "status", "activities.area"),
-            blames="number",
-            broken=_no_activity,
+    },
+)
+
+PERCENT_SCALE = Rule(
+    name="percent.scale",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "”{indicator}” mäts i procent men har värdet {value}. Menar ni {suggestion} %?",
+                "“{indicator}” is measured in per cent but has the value {value}. Do you mean {suggestion} %?",
+            ),
+            {"indicator": "Andel svar inom sju dagar", "value": Text("0,85", "0.85"), "suggestion": "85"},
         ),
-        Rule(name="promise.none", sheet="areas", reads=PROMISES, blames="promise_1", broken=_no_promise),
-        Rule(
-            name="indicator.no_value",
-            sheet="indicators",
-            reads=("id", "kind", "state", "measurements.indicator", *values),
-            blames="state",
-            broken=_no_value,
+        "over": Sentence(
+            Text(
+                "”{indicator}” mäts i procent men har värdet {value}. Kan det vara över 100?",
+                "“{indicator}” is measured in per cent but has the value {value}. Can it be over 100?",
+            ),
+            {"indicator": "Andel svar inom sju dagar", "value": "850"},
         ),
-        Rule(
-            name="percent.scale",
+    },
+    checks=(
+        Check(
             sheet="measurements",
             reads=("indicator", "indicators.unit"),
             blames="value_whole",
             broken=_percent_scale,
         ),
-        Rule(
-            name="value.small",
-            sheet="measurements",
-            reads=("indicator", "indicators.unit"),
-            blames="value_whole",
-            broken=_small_value,
+    ),
+)
+
+PROMISE_NONE = Rule(
+    name="promise.none",
+    severity=Severity.HINT,
+    sentences={
+        "": Sentence(
+            Text(
+                "Inget patientlöfte är kryssat för {row}. Bidrar området till något av dem?",
+                "No patient promise is ticked for {row}. Does the area serve one of them?",
+            ),
+            {"row": _ROW},
         ),
-        Rule(name="year.other", sheet="plan", reads=("year",), blames="year", broken=_other_year),
+    },
+    checks=(Check(sheet="areas", reads=PROMISES, blames="promise_1", broken=_no_promise),),
+)
+
+AREA_NO_ACTIVITY = Rule(
+    name="area.no_activity",
+    severity=Severity.HINT,
+    sentences={
+        "": Sentence(
+            Text(
+                "Område {number}, {row}, har ingen aktivitet än. "
+                "Är det meningen? Skriv i så fall när aktiviteterna bestäms.",
+                "Area {number}, {row}, has no activity yet. Is that intended? "
+                "If so, say when the activities will be decided.",
+            ),
+            {"number": 3, "row": _ROW},
+        ),
+    },
+    checks=(Check(sheet="areas", reads=("number", "status", "activities.area"), blames="number", broken=_no_activity),),
+)
+
+AREA_BETTER_THAN_ACTIVITY = Rule(
+    name="area.better_than_activity",
+    severity=Severity.HINT,
+    sentences={
+        "": Sentence(
+            Text(
+                "Området är ”Enligt plan”, men aktivitet {activity} har ”Allvarliga problem”. "
+                "Stämmer bedömningen av området?",
+                "The area is “On plan”, but activity {activity} has “Serious problems”. "
+                "Does your judgement of the area still hold?",
+            ),
+            {"activity": Text("”Ta fram gemensam v…”", "“Ta fram gemensam v…”")},
+        ),
+    },
+    checks=(
+        Check(
+            sheet="areas", reads=("status", "number", "activities.area"), blames="status", broken=_better_than_activity
+        ),
+    ),
+)
+
+VALUE_SMALL = Rule(
+    name="value.small",
+    severity=Severity.HINT,
+    sentences={
+        "": Sentence(
+            Text(
+                "{value} personer i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
+                "{value} persons in one region might be recognised. Should it say “..” (confidential) instead?",
+            ),
+            {"value": "3"},
+        ),
+        "one": Sentence(
+            Text(
+                "1 person i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
+                "1 person in one region might be recognised. Should it say “..” (confidential) instead?",
+            ),
+        ),
+    },
+    checks=(
+        Check(sheet="measurements", reads=("indicator", "indicators.unit"), blames="value_whole", broken=_small_value),
+    ),
+)
+
+YEAR_OTHER = Rule(
+    name="year.other",
+    severity=Severity.HINT,
+    sentences={
+        "": Sentence(
+            Text(
+                "Planen gäller {year}, men {n} datum ligger i {other_year}. "
+                "Är året rätt, eller står datumen kvar från förra planen?",
+                "The plan is for {year}, but {n} dates lie in {other_year}. "
+                "Is the year right, or are the dates left from the last plan?",
+            ),
+            {"year": 2026, "n": 12, "other_year": 2025},
+        ),
+    },
+    checks=(Check(sheet="plan", reads=("year",), blames="year", broken=_other_year),),
+)
+
+
+AS_OF_FAR = Rule(
+    name="as_of.far",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "Planen gäller {year}, men statusen {as_of}. Stämmer dagen? Den räknas inte förrän den gör det.",
+                "The plan is for {year}, but its status is as of {as_of}. Is the day right? Until it is, it does not "
+                "count.",
+            ),
+            {"year": 2026, "as_of": "2035-03-15"},
+        ),
+    },
+    checks=(Check(sheet="plan", reads=("year", "as_of"), blames="as_of", broken=_as_of_far),),
+)
+
+DECIDED_BEFORE_PLAN = Rule(
+    name="decided.before_plan",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "Planen gäller {year} men är fastställd {decided}. Står det kvar från en äldre plan?",
+                "The plan is for {year} but was adopted on {decided}. Is that left from an older plan?",
+            ),
+            {"year": 2026, "decided": "2025-03-14"},
+        ),
+    },
+    checks=(
+        Check(sheet="plan", reads=("year", "decided_on"), blames="decided_on", broken=_decided_before),
+        Check(
+            sheet="plan",
+            reads=("year", "document_status", "decided_on", "decided_by"),
+            blames="document_status",
+            broken=_adopted_before,
+        ),
+    ),
+)
+
+COUNCIL_UNKNOWN = Rule(
+    name="council.unknown",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "”{value}” finns inte bland registrets kunskapsråd. Namnet används som det står.",
+                "“{value}” is not among the councils of the register. The name is used as it stands.",
+            ),
+            {"value": "Hälsa och rehab"},
+        ),
+        "near": Sentence(
+            Text(
+                "”{value}” finns inte bland registrets kunskapsråd. Menar ni ”{suggestion}”?",
+                "“{value}” is not among the councils of the register. Do you mean “{suggestion}”?",
+            ),
+            {"value": "Kirurgi och canser", "suggestion": "Kirurgi och cancer"},
+        ),
+    },
+)
+
+
+def rules(members: Sequence[Member], councils: Mapping[str, Sequence[str]]) -> tuple[Rule, ...]:
+    """Every rule of a plan whose measurements have a column for each of these member regions, as they are told of.
+
+    councils: what groups report to, by healthcare region; () where none is known.
+    """
+    return (
+        *(PROMISE_NONE, AREA_NO_ACTIVITY, AREA_BETTER_THAN_ACTIVITY),
+        *BLANK_RULES,
+        GROUP_UNKNOWN,
+        *CELL_RULES,
+        *(DATE_ORDER, DIRECTION_BLANK),
+        *(STATUS_WHY, STATUS_NEEDS, CLOSING_REASON, RESPONSIBLE_BLANK, TIME_BLANK),
+        *(AREA_CLOSED_WITH_OPEN, _indicator_no_value(members), PERCENT_SCALE),
+        *(VALUE_SMALL, YEAR_OTHER, AS_OF_FAR, DECIDED_BEFORE_PLAN, _council_unknown(councils)),
+        *WORKBOOK_RULES,
     )
+
+
+def _council_unknown(councils: Mapping[str, Sequence[str]]) -> Rule:
+    check = Check(
+        sheet="plan",
+        reads=("healthcare_region", "council"),
+        blames="council",
+        broken=partial(_unknown_councils, councils),
+    )
+    return replace(COUNCIL_UNKNOWN, checks=(check,))
+
+
+def _indicator_no_value(members: Sequence[Member]) -> Rule:
+    values = [f"measurements.value_{series}" for series in (*(member.code for member in members), "whole", "nation")]
+    reads = ("id", "kind", "state", "measurements.indicator", *values)
+    check = Check(sheet="indicators", reads=reads, blames="state", broken=_no_value)
+    return replace(INDICATOR_NO_VALUE, checks=(check,))

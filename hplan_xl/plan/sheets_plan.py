@@ -17,6 +17,12 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
             "Skriv det år planen gäller, t.ex. 2026. Gäller den flera år i följd: 2025–2026.",
             "Write the year the plan is for, e.g. 2026. If it is for several in a row: 2025–2026.",
         ),
+        former_texts=(
+            Text(
+                "Skriv det år planen gäller, med fyra siffror, t.ex. 2026.",
+                "Write the year the plan is for, with four digits, e.g. 2026.",
+            ),
+        ),
         need=Need.REQUIRED,
         least=2000,
         most=2100,

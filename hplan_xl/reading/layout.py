@@ -20,7 +20,9 @@ class Located:
     """Where one sheet of the book stands in a workbook; rows and columns from 1.
 
     places: for each column that was found its Excel column (its Excel row, in a form).
-    headings: the row of the titles (of the first answer, in a form); first: the first row that can hold a record.
+    headings: the row of the titles (of the first answer, in a form). first: the first row that can hold a record: the
+        one under the ids, or where these are gone the one under the titles. Every row from there on may be a record
+        but for that of the titles, which somebody may have sorted in among them.
     answers: the column of a form's answers. by_id: whether the ids were there.
     """
 
@@ -28,13 +30,9 @@ class Located:
     title: str
     places: Mapping[str, int]
     headings: int
+    first: int
     answers: int = 0
     by_id: bool = True
-
-    @property
-    def first(self) -> int:
-        """The first row under the titles."""
-        return self.headings + 1
 
     @property
     def absent(self) -> tuple[Column, ...]:
@@ -139,7 +137,8 @@ def _locate_table(sheet: Sheet, title: str, grid: Grid) -> Located | None:
             return None
         headings = named.index(best)
     places |= _by_title(sheet, grid, headings, places)
-    return Located(sheet, title, places, headings + 1, by_id=by_id)
+    first = row + 2 if by_id else headings + 2
+    return Located(sheet, title, places, headings + 1, first, by_id=by_id)
 
 
 def _by_title(sheet: Sheet, grid: Grid, headings: int, places: Mapping[str, int]) -> dict[str, int]:
@@ -186,11 +185,11 @@ def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
     if _enough(len(titles.intersection(_row(grid, ids_row + 1))), sheet):
         return ids_row + 1
     words = _words(sheet.columns)
-    below = range(ids_row + 1, min(ids_row + ROWS_LOOKED_THROUGH, len(grid)))
-    for at in below:
+    for at in range(ids_row + 1, len(grid)):  # it may have been sorted in among the records
         known = sum(_fold(value) in words for value in grid[at])
         if _enough(known, sheet):
             return at
+    below = range(ids_row + 1, min(ids_row + ROWS_LOOKED_THROUGH, len(grid)))
     return next((at for at in below if any(value not in ("", None) for value in grid[at])), ids_row + 1)
 
 
@@ -231,7 +230,8 @@ def _locate_form(sheet: Sheet, title: str, grid: Grid) -> Located | None:
         standing |= _standing(beside, ids - standing.keys())
     answers = columns[titles + 1] if titles + 1 < len(columns) else []
     places = {name: _answered(rows, answers) for name, rows in standing.items()}
-    return Located(sheet, title, places, min(places.values()), answers=titles + 2, by_id=by_id)
+    first = min(places.values())
+    return Located(sheet, title, places, first, first, answers=titles + 2, by_id=by_id)
 
 
 def _answered(rows: list[int], answers: Sequence[object]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from hplan_xl.book.columns import Column, Need, Prose, Reference
+from hplan_xl.book.columns import Choice, Column, Need, Prose, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import same
 from hplan_xl.book.values import Typed
@@ -44,7 +44,12 @@ def _sheet_called(sheet: Sheet, new: str, old: str) -> Sheet:
 
 
 def _unconditional(sheet: Sheet) -> tuple[Column, ...]:
-    return tuple(replace(column, when=()) for column in sheet.columns)
+    return tuple(replace(_without_rules(column), when=()) for column in sheet.columns)
+
+
+def _without_rules(column: Column) -> Column:
+    plain = replace(column, blank_rule="")
+    return replace(plain, other_rule="") if isinstance(plain, Choice) else plain
 
 
 def _before(sheet: Sheet, change: Renamed | New | Split) -> Sheet:

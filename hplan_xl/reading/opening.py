@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean
-from hplan_xl.book.versions import Version
 from hplan_xl.package.contents import Package, SheetPart, open_package
 from hplan_xl.reading.layout import Located, located, named_sheets, titled
 from hplan_xl.reading.older_versions import book_of
@@ -57,11 +56,12 @@ def _beside_columns(rows: Rows, place: Located) -> Iterable[object]:
     known = {column - 1 for column in place.places.values()}
     others = [at for at in range(len(rows[0])) if at not in known]
     ids = {column.name for column in place.sheet.columns}
-    for row in rows[: place.headings - 1]:
+    for row in rows[: min(place.first, place.headings) - 1]:
         filled = (value for value in row if value != "" and value not in ids and not is_blank(value))
         yield from (value for value in filled if not _is_ours(value, place.sheet))
-    for row in rows[place.headings :] if others else ():
-        yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
+    for number, row in enumerate(rows[place.first - 1 :] if others else (), place.first):
+        if number != place.headings:
+            yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
 
 
 def _is_ours(value: object, sheet: Sheet) -> bool:
@@ -92,7 +92,7 @@ def _own_words(sheet: Sheet) -> frozenset[str]:
     """Every text that the template writes on a form."""
     told = [sheet.title, sheet.help]
     for column in sheet.columns:
-        told += [column.title, column.help, *([column.section] if column.section else [])]
+        told += [column.title, column.help, *([column.section] if column.section else []), *column.former_texts]
     ids = {column.name for column in sheet.columns}
     return frozenset(words for text in told for words in (text.sv, text.en)) | ids
 
@@ -110,15 +110,15 @@ _IDENTITY = re.compile(r'(?:=?")?([A-Za-z]\w*) (\d{1,6})"?')
 class Opened:
     """A workbook with the sheets of a plan in it.
 
-    book: as it was in the file's version. version: as the file says, or None where that was lost.
-    history: what later versions changed. grids: the cells of the sheets that were looked through, by title.
+    book: as it was in the file's version; latest: as it is today. version: as the file says, or None where that was
+    lost. grids: the cells of the sheets that were looked through, by title.
     places: by the sheet's name in `book`, where those that are there stand.
     """
 
     package: Package
     book: Book
+    latest: Book
     version: int | None
-    history: tuple[Version, ...]
     grids: Mapping[str, Rows]
     places: Mapping[str, Located]
     is_older: bool
@@ -152,7 +152,7 @@ def _candidates(book: Book, version: int | None) -> list[int]:
 def _opened(package: Package, book: Book, said: int | None, number: int) -> Opened:
     of_then = book_of(book, number) if number < book.version else book
     grids, places = _placed(package, of_then)
-    return Opened(package, of_then, said, book.history, grids, places, number < book.version)
+    return Opened(package, of_then, book, said, grids, places, number < book.version)
 
 
 def _columns_found(opened: Opened) -> int:

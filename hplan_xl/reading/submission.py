@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -23,7 +23,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
-from hplan_xl.book.findings import Cell, Finding, Severity, finding
+from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Text, clean, folded, same
 from hplan_xl.book.views import Received
 from hplan_xl.excel.atomic_write import MASTER_MARK
@@ -150,9 +150,9 @@ def _is_master(opened: Opened) -> bool:
 
 def _table(opened: Opened, place: Located) -> Table:
     rows = opened.grids[place.title]
-    records = (place.headings,) if place.sheet.form else begun_rows(rows, place)
+    records = (place.headings,) if place.sheet.form else begun_rows(rows, place, opened.package.worksheets[place.title])
     values = typed_columns(opened.package, rows, place, records)
-    told = poured(place.sheet.name, place.places, values, opened.history, opened.book.version)
+    told = poured(place.sheet.name, place.places, values, opened.latest.history, opened.book.version)
     return Table(
         sheet=told.sheet,
         title=place.title,
@@ -186,26 +186,27 @@ def _findings(opened: Opened) -> Iterable[Finding]:
     package = opened.package
     first = Cell(package.name, package.sheets[0].title, 1, 1)
     if opened.is_older:
-        yield finding(first, "version.older", found=opened.book.version)
+        yield opened.latest.finding(first, "version.older", found=opened.book.version)
     for sheet in opened.book.sheets:
         place = opened.places.get(sheet.name)
         if place is None:
-            yield _missing_sheet(first, sheet, titled(sheet, package.worksheets))
+            yield _missing_sheet(first, sheet, titled(sheet, package.worksheets), opened.latest)
             continue
         rows = opened.grids[place.title]
-        yield from (_missing_column(package.name, place, column, rows) for column in place.absent)
+        yield from (_missing_column(package.name, place, column, rows, opened.latest) for column in place.absent)
         if _has_choices(sheet) and not package.worksheets[place.title].has_entry_rules:
-            yield finding(Cell(package.name, place.title, 1, 1), "dropdowns.lost", sheet=place.title)
+            yield opened.latest.finding(Cell(package.name, place.title, 1, 1), "dropdowns.lost", sheet=place.title)
 
 
-def _missing_sheet(first: Cell, sheet: Sheet, title: str) -> Finding:
+def _missing_sheet(first: Cell, sheet: Sheet, title: str, book: Book) -> Finding:
     """A sheet that is not there, or that has its title but neither ids nor headings."""
     severity = Severity.ERROR if sheet.core else Severity.WARNING
     cell = first._replace(sheet=title) if title else first
-    return Finding(cell, "sheet.missing", severity, {"sheet": sheet.title}, "headings" if title else "")
+    found = book.finding(cell, "sheet.missing", "headings" if title else "", sheet=sheet.title)
+    return replace(found, severity=severity)
 
 
-def _missing_column(source: str, place: Located, column: Column, rows: Rows) -> Finding:
+def _missing_column(source: str, place: Located, column: Column, rows: Rows, book: Book) -> Finding:
     severity = Severity.ERROR if column.need is Need.REQUIRED else Severity.WARNING
     row, at = place.should_stand(column)
     facts: dict[str, object] = {"column": column.title, "sheet": place.title}
@@ -213,7 +214,8 @@ def _missing_column(source: str, place: Located, column: Column, rows: Rows) -> 
     if near:
         facts["near"] = near
         row, at = (where, at) if place.sheet.form else (row, where)
-    return Finding(Cell(source, place.title, row, at), "column.missing", severity, facts, "near" if near else "")
+    cell = Cell(source, place.title, row, at)
+    return replace(book.finding(cell, "column.missing", "near" if near else "", **facts), severity=severity)
 
 
 def _has_choices(sheet: Sheet) -> bool:

@@ -10,8 +10,21 @@ from typing import assert_never
 
 from python_calamine import CalamineWorkbook
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
-from hplan_xl.book.text import clean
+from hplan_xl.book.columns import (
+    UNTICKED,
+    Choice,
+    Column,
+    Date,
+    Link,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+    Years,
+)
+from hplan_xl.book.text import clean, folded
 from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Typed, Uncomputed
 from hplan_xl.package.archive import refused
 from hplan_xl.package.contents import Package
@@ -33,7 +46,8 @@ def read_grids(package: Package, titles: Iterable[str]) -> dict[str, Rows]:
     titles = list(titles)
     for title in titles:
         _refuse_what_no_reader_stands(package, title)
-    bare = package.bare(titles)
+    sheets = package.settled(titles)
+    bare = package.bare(sheets)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(bare))
         grids: dict[str, Rows] = {title: _rows(workbook, title) for title in titles}
@@ -43,7 +57,7 @@ def read_grids(package: Package, titles: Iterable[str]) -> dict[str, Rows]:
         if isinstance(stop, MemoryError):
             raise refused(refusals.TOO_LARGE_INSIDE, package.name) from None
         raise refused(refusals.DAMAGED, package.name) from None
-    return {title: _with_failures(rows, package.worksheets[title]) for title, rows in grids.items()}
+    return {title: _with_failures(rows, sheets[title]) for title, rows in grids.items()}
 
 
 def _refuse_what_no_reader_stands(package: Package, title: str) -> None:
@@ -99,14 +113,24 @@ def _percentage(value: Typed, at: tuple[int, int], package: Package, title: str)
     return Percent(value) if shown else None
 
 
-def begun_rows(rows: Rows, place: Located) -> tuple[int, ...]:
-    """The Excel rows under the titles in which another column than the counter is filled."""
-    begins = [place.places[column.name] - 1 for column in place.sheet.begins if column.name in place.places]
+def begun_rows(rows: Rows, place: Located, sheet: Worksheet) -> tuple[int, ...]:
+    """The Excel rows in which another column than the counter holds more than a no or a formula that gives nothing."""
+    begins = [(place.places[column.name], column) for column in place.sheet.begins if column.name in place.places]
+    zeros = sheet.zero_formulas
     return tuple(
         number
-        for number, row in enumerate(rows[place.headings :], place.first)
-        if row.count("") < len(row) and any(row[at] != "" and not is_blank(row[at]) for at in begins)
+        for number, row in enumerate(rows[place.first - 1 :], place.first)
+        if row.count("") < len(row)
+        and number != place.headings
+        and any(begins_row(row[at - 1], column) and (number, at) not in zeros for at, column in begins)
     )
+
+
+def begins_row(value: object, column: Column) -> bool:
+    """Whether a cell of a column is more than blank or a no: FALSE of a check box, "nej" in a tick."""
+    if value == "" or value is False or is_blank(value):
+        return False
+    return not (isinstance(value, str) and isinstance(column, Tick) and folded(value) in UNTICKED)
 
 
 def typed_columns(
@@ -120,7 +144,7 @@ def typed_columns(
         begun = [rows[row - 1] for row in records]
         values = {name: _column(begun, column) for name, column in place.places.items()}
     where = _Where(place, records)
-    for overlay in (_percentages, _merged, _colours):
+    for overlay in (_nothing, _percentages, _merged, _colours):
         for name, index, value in list(overlay(package, where, values)):
             values[name][index] = value
     return {name: tuple(column) for name, column in values.items()}
@@ -164,6 +188,18 @@ def _typed(value: object) -> Typed:
             return str(value)
         case _:
             return None
+
+
+def _nothing(package: Package, where: _Where, values: _Values) -> _Overlay:
+    """The zeros of formulas where no number is wanted: they lead to a blank cell, and are shown where nobody wrote."""
+    zeros = package.worksheets[where.place.title].zero_formulas
+    if not zeros:
+        return
+    for column in where.place.sheet.columns:
+        if column.name in values and not _is_number(column):
+            for index in range(len(values[column.name])):
+                if where.at(column.name, index) in zeros:
+                    yield column.name, index, None
 
 
 def _percentages(package: Package, where: _Where, values: _Values) -> _Overlay:

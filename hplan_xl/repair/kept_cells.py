@@ -14,7 +14,7 @@ from hplan_xl.reading.opening import Opened
 from hplan_xl.reading.typed_cells import filled_cells, read_grids
 from hplan_xl.repair.transfer import At, Cells, Fresh, Poured, pieces
 from hplan_xl.template import Kept
-from hplan_xl.template.template_file import HEADINGS, HEADINGS_ROW, TITLE
+from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
 from hplan_xl.wording import repair_sentences as said
 
 
@@ -48,8 +48,9 @@ def _is_kept_sheet(opened: Opened, title: str) -> bool:
     if folded(title) not in (folded(TITLE.sv), folded(TITLE.en)):
         return False
     cells = _cells(opened.package, title)
-    headings = [cells.get((HEADINGS_ROW, column)) for column in range(1, len(HEADINGS) + 1)]
-    return headings in ([one.sv for one in HEADINGS], [one.en for one in HEADINGS])
+    headings = [cells.get((HEADINGS_ROW, column)) for column in range(1, 6)]
+    known = [[one.spoken(language) for one in origin.headings] for origin in ORIGINS for language in ("sv", "en")]
+    return headings in known
 
 
 def _cells(package: Package, title: str) -> Cells:
@@ -113,12 +114,14 @@ def _own_words(opened: Opened, place: Located, fresh: Fresh) -> frozenset[str]:
     """The identifiers and titles of the file's version, and every text of the fresh template's sheet."""
     now = [sheet for sheet in fresh.book.sheets if sheet.title == place.sheet.title]
     gone = {words for change in _gone(opened) for words in (change.column, change.title.sv, change.title.en)}
-    return frozenset(column.name for column in place.sheet.columns).union(gone, *(fresh.texts(sheet) for sheet in now))
+    former = {words for column in place.sheet.columns for text in column.former_texts for words in (text.sv, text.en)}
+    ids = frozenset(column.name for column in place.sheet.columns)
+    return ids.union(gone, former, *(fresh.texts(sheet) for sheet in now))
 
 
 def _gone(opened: Opened) -> list[Gone]:
     """The columns that were there in the file's version and are no longer."""
-    changes = later(opened.history, opened.book.version)
+    changes = later(opened.latest.history, opened.book.version)
     return [change for change in changes if isinstance(change, Gone) and change.column]
 
 
@@ -127,7 +130,7 @@ def _is_ours(at: At, value: Typed, place: Located, ours: frozenset[str]) -> bool
     if place.sheet.form:
         is_label = row in place.places.values() and column == place.answers - 1
         return is_label or value in ours or _names_the_sheet(value, place)
-    if row > place.headings:
+    if row >= place.first and row != place.headings:
         return column == place.places.get(place.sheet.counter) and _is_running(value, place)
     return (
         value in ours or (row == place.headings and column in place.places.values()) or _names_the_sheet(value, place)
@@ -149,12 +152,13 @@ def _heading(at: At, place: Located, cells: Cells) -> str:
     """What stands over a cell of a table, or left of one of a form."""
     row, column = at
     beside = cells.get((row, place.answers - 1)) if place.sheet.form else cells.get((place.headings, column))
-    return clean(beside) if isinstance(beside, str) and row > (0 if place.sheet.form else place.headings) else ""
+    stands_under = place.sheet.form or (row >= place.first and row != place.headings)
+    return clean(beside) if isinstance(beside, str) and stands_under else ""
 
 
 def _why(opened: Opened, at: At, place: Located, cells: Cells) -> Text:
     row, column = at
-    if place.sheet.form or row <= place.headings:
+    if place.sheet.form or row < place.first or row == place.headings:
         return said.NO_PLACE
     if column in place.places.values():
         return said.NO_ROW if column == place.places.get(place.sheet.counter) else said.NO_COLUMN_HERE

@@ -7,9 +7,9 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language
 from hplan_xl.excel.atomic_write import write_whole
 from hplan_xl.template.positions import Rows
-from hplan_xl.template.template_file import Carried, Kept, template_bytes
+from hplan_xl.template.template_file import A_DOCUMENT, Carried, Kept, template_bytes
 
-__all__ = ["Carried", "Kept", "Rows", "template_bytes", "write_template"]
+__all__ = ["A_DOCUMENT", "Carried", "Kept", "Rows", "template_bytes", "write_template"]
 
 
 def write_template(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hplan_xl.book.columns import Column
-from hplan_xl.book.findings import SEVERITY, Severity
+from hplan_xl.book.findings import Severity
 from hplan_xl.template import expected_values, fault_formulas, formulas
 from hplan_xl.template.positions import Names, Place, begun_name, keys_name
 
@@ -50,7 +50,7 @@ def checks(places: Mapping[str, Place], names: Names, last_rows: Mapping[str, st
     found: list[Check] = []
     for name, place in places.items():
         reach = _form(place) if place.sheet.form else _table(place, last_rows[name])
-        of_sheet = [*_of_columns(place, places, names, reach), *_of_key(place, reach)]
+        of_sheet = [*_of_columns(place, places, names, reach), *_of_key(place, names, reach)]
         found += sorted(of_sheet, key=lambda check: check.grade)
     return tuple(found)
 
@@ -79,11 +79,11 @@ def _of_columns(place: Place, places: Mapping[str, Place], names: Names, reach: 
         return formulas.is_among(key, fault_formulas.whole_keys(referred, (referred.counter,), begun_name(sheet)))
 
     for column in place.sheet.columns:
-        grade = fault_formulas.blank_grade(column)
+        grade = fault_formulas.blank_grade(column, names.book)
         if grade is not None:
             mask = fault_formulas.blank(column, place.sheet, names, reach.at, reach.begun)
             yield _check(place, column, "blank", grade, reach, mask, expected_values.blank_rows(place, column))
-        grade = fault_formulas.misread_grade(column)
+        grade = fault_formulas.misread_grade(column, names.book)
         if grade is not None:
             mask = fault_formulas.misread(column, place.sheet, names, reach.at, reach.begun, is_begun)
             yield _check(
@@ -99,7 +99,7 @@ def _check(
     return Check(place.sheet.name, column.name, fault, grade, count, first, cells)
 
 
-def _of_key(place: Place, reach: _Reach) -> Iterator[Check]:
+def _of_key(place: Place, names: Names, reach: _Reach) -> Iterator[Check]:
     """Keys that stand twice: how often each row's key is the first of its kind at 1, 2 … by FREQUENCY.
 
     No COUNTIF: it takes "1.10" for "1.1".
@@ -112,7 +112,7 @@ def _of_key(place: Place, reach: _Reach) -> Iterator[Check]:
     often = f"FREQUENCY({place_of_first},ROW({keys_name(sheet.name, column)})-ROW({place.title_cell(column)}))"
     count, first = f"SUMPRODUCT(({often}>1)*{often})", reach.first(column, f"--({often}>1)")
     cells = tuple(place.cell(column, record) for record in expected_values.doubled_rows(place))
-    yield Check(sheet.name, column, "twice", SEVERITY["key.twice"], count, first, cells)
+    yield Check(sheet.name, column, "twice", names.book.rule("key.twice").severity, count, first, cells)
 
 
 def _code(row: str, cell: str) -> str:

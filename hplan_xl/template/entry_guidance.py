@@ -10,6 +10,7 @@ from datetime import date
 from typing import assert_never
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
+from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
@@ -35,9 +36,6 @@ LONGEST_MESSAGE = 255
 _LONGEST_CELL = 32_767
 _WIDE = 10**15 - 1
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-_YEAR = Text("ÅÅÅÅ", "YYYY")
-_ROW = Text("raden", "the row")
-_OVER = Text("mer än {longest}", "more than {longest}")
 
 
 def entry_rule(column: Column, names: Names, cell: str, language: Language) -> Mapping[str, object]:
@@ -45,36 +43,34 @@ def entry_rule(column: Column, names: Names, cell: str, language: Language) -> M
     return {**_prompt(column, language), **_rule(column, names, cell, language)}
 
 
-def asked(column: Column) -> tuple[Text, ...]:
+def asked(column: Column, book: Book) -> tuple[Text, ...]:
     """What is said when a cell of the column gets other words: the sentences of the rules that check has for it."""
     match column:
         case Choice():
             rule = column.other_rule if column.others else "choice.unknown"
-            return (entry_sentence(rule, column=column.title),) if rule else ()
+            return (entry_sentence(book.rule(rule), column=column.title),) if rule else ()
         case Tick():
-            return (entry_sentence("tick.unreadable", column=column.title),)
+            return (entry_sentence(book.rule("tick.unreadable"), column=column.title),)
         case Number():
-            return tuple(_asked_number(column))
+            return tuple(_asked_number(column, book))
         case Years():
-            return (entry_sentence("year.unreadable"),)
+            return (entry_sentence(book.rule("year.unreadable")),)
         case Date():
-            return (entry_sentence("date.unreadable:only", year=_YEAR),)
+            return (entry_sentence(book.rule("date.unreadable"), "only"),)
         case Prose() if column.longest < _LONGEST_CELL:
-            longest = column.longest
-            facts = {"row": _ROW, "length": _OVER.filled(longest=longest), "longest": longest}
-            return (entry_sentence("text.too_long", column=column.title, **facts),)
+            return (entry_sentence(book.rule("text.too_long"), column=column.title, longest=column.longest),)
         case Prose() | Link() | Schedule() | Period() | Reference():
             return ()
         case _:
             assert_never(column)
 
 
-def _asked_number(column: Number) -> Iterator[Text]:
-    variant = ":codes" if column.codes else ":whole" if column.whole else ""
-    yield entry_sentence(f"number.unreadable{variant}", column=column.title)
+def _asked_number(column: Number, book: Book) -> Iterator[Text]:
+    variant = "codes" if column.codes else "whole" if column.whole else ""
+    yield entry_sentence(book.rule("number.unreadable"), variant, column=column.title)
     limits = allowed_range(column)
     if limits.sv:
-        yield entry_sentence("number.range", column=column.title, range=limits)
+        yield entry_sentence(book.rule("number.range"), column=column.title, range=limits)
 
 
 def _prompt(column: Column, language: Language) -> Mapping[str, object]:
@@ -90,22 +86,22 @@ def _rule(column: Column, names: Names, cell: str, language: Language) -> Mappin
     match column:
         case Choice():
             style = "information" if column.others else "stop"
-            return {**_among(names.words(column.vocabulary)), **_alert(style, column, language)}
+            return {**_among(names.words(column.vocabulary)), **_alert(style, column, names, language)}
         case Tick():
-            return {**_among(TICKS), **_alert("warning", column, language)}
+            return {**_among(TICKS), **_alert("warning", column, names, language)}
         case Reference():
-            return {**_among(offered_name(column.sheet)), **_alert("warning", column, language)}
+            return {**_among(offered_name(column.sheet)), **_alert("warning", column, names, language)}
         case Number():
-            return {**_number(column, cell), **_alert("warning", column, language)}
+            return {**_number(column, cell), **_alert("warning", column, names, language)}
         case Years():
             either = f"OR(ISTEXT({cell}),AND({cell}>={column.least},{cell}<={column.most}))"
-            return {"validate": "custom", "value": f"={either}", **_alert("warning", column, language)}
+            return {"validate": "custom", "value": f"={either}", **_alert("warning", column, names, language)}
         case Date():
             rule = {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
-            return {**rule, **_alert("warning", column, language)}
+            return {**rule, **_alert("warning", column, names, language)}
         case Prose() if column.longest < _LONGEST_CELL:
             rule = {"validate": "length", "criteria": "<=", "value": str(column.longest)}
-            return {**rule, **_alert("information", column, language)}
+            return {**rule, **_alert("information", column, names, language)}
         case Prose() | Link() | Schedule() | Period():
             return {"validate": "any"}
         case _:
@@ -116,8 +112,8 @@ def _among(name: str) -> Mapping[str, object]:
     return {"validate": "list", "source": f"={name}"}
 
 
-def _alert(style: str, column: Column, language: Language) -> Mapping[str, object]:
-    words = " ".join(text.spoken(language) for text in asked(column))
+def _alert(style: str, column: Column, names: Names, language: Language) -> Mapping[str, object]:
+    words = " ".join(text.spoken(language) for text in asked(column, names.book))
     if not words:
         return {"show_error": False}
     return {"error_type": style, "error_title": _title(column, language), "error_message": words[:LONGEST_MESSAGE]}
@@ -171,12 +167,12 @@ def mark_table(worksheet: PlainSheet, place: Place, names: Names, formats: Forma
 def _marks(
     column: Column, place: Place, names: Names, at: fault_formulas.At, begun: str
 ) -> Iterator[tuple[str, look.Style]]:
-    grade = fault_formulas.misread_grade(column)
+    grade = fault_formulas.misread_grade(column, names.book)
     if grade is not None:
         yield fault_formulas.misread(column, place.sheet, names, at, begun, _is_begun(names)), look.mark_style(grade)
     if column.name in place.sheet.key:
         yield _twice(place, at, begun), look.mark_style(Severity.ERROR)
-    grade = fault_formulas.blank_grade(column)
+    grade = fault_formulas.blank_grade(column, names.book)
     if grade is not None:
         yield (
             fault_formulas.blank(column, place.sheet, names, at, begun),

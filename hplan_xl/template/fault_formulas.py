@@ -25,8 +25,8 @@ from hplan_xl.book.columns import (
     Tick,
     Years,
 )
-from hplan_xl.book.description import Sheet
-from hplan_xl.book.findings import SEVERITY, Severity
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.findings import Severity
 from hplan_xl.template import formulas
 from hplan_xl.template.positions import MISSING, Names, keys_name
 
@@ -35,21 +35,21 @@ IsBegun = Callable[[str, str], str]
 LONGEST_KEY = 200
 
 
-def blank_grade(column: Column) -> Severity | None:
+def blank_grade(column: Column, book: Book) -> Severity | None:
     """How much a blank cell of a begun row matters; None where it may be blank."""
     if column.need is Need.OPTIONAL:
         return None
-    grade = SEVERITY[column.rule_when_blank]
+    grade = book.rule(column.rule_when_blank).severity
     return grade if grade is not Severity.HINT else None
 
 
-def misread_grade(column: Column) -> Severity | None:
+def misread_grade(column: Column, book: Book) -> Severity | None:
     """How much it matters that a filled cell is not what its column holds; None where Excel cannot tell."""
     match column:
         case Choice():
             if not column.others:
                 return Severity.ERROR
-            return SEVERITY[column.other_rule] if column.other_rule else None
+            return book.rule(column.other_rule).severity if column.other_rule else None
         case Number() | Years() | Date() | Reference():
             return Severity.ERROR
         case Prose() | Link() | Tick() | Schedule() | Period():

@@ -18,28 +18,49 @@ from hplan_xl.template.positions import Names, Rows, TypedRows, identity_name, p
 from hplan_xl.template.sheet_writer import fit_row, print_page, put
 
 TITLE = Text("Övrigt", "Other")
-LEAD = Text(
-    "Det som inte har någon plats i mallen, med fliken och cellen där det stod, och vad som är gjort.",
-    "What has no place in the template, with the sheet and the cell where it stood, and what was done.",
-)
-HEADINGS = (
-    Text("Flik", "Sheet"),
-    Text("Cell", "Cell"),
-    Text("Rubrik", "Heading"),
-    Text("Innehåll", "Contents"),
-    Text("Vad som är gjort", "What was done"),
-)
 HEADINGS_ROW = 4
 
+
+@dataclass(frozen=True)
+class Origin:
+    """What things are kept of. lead: the line under the title. place: the headings over where a thing stood."""
+
+    lead: Text
+    place: tuple[Text, Text]
+
+    @property
+    def headings(self) -> tuple[Text, ...]:
+        """The headings of the sheet."""
+        return (*self.place, *_HEADINGS)
+
+
+_HEADINGS = (Text("Rubrik", "Heading"), Text("Innehåll", "Contents"), Text("Vad som är gjort", "What was done"))
+A_WORKBOOK = Origin(
+    Text(
+        "Det som inte har någon plats i mallen, med fliken och cellen där det stod, och vad som är gjort.",
+        "What has no place in the template, with the sheet and the cell where it stood, and what was done.",
+    ),
+    (Text("Flik", "Sheet"), Text("Cell", "Cell")),
+)
+A_DOCUMENT = Origin(
+    Text(
+        "Det som inte har någon plats i mallen, med var det stod. Flytta det ni behöver; fliken kan tas bort.",
+        "What has no place in the template, with where it stood. Move what you need; the sheet may be deleted.",
+    ),
+    (Text("Fil", "File"), Text("Plats", "Place")),
+)
+ORIGINS = (A_WORKBOOK, A_DOCUMENT)
+
 _WIDTHS = (24, 10, 26, 60, 60)
-_CONTENTS = Prose(name="contents", title=HEADINGS[3], help=same(""), width=_WIDTHS[3])
+_CONTENTS = Prose(name="contents", title=_HEADINGS[1], help=same(""), width=_WIDTHS[3])
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One thing of the older workbook that is told of.
+    """One thing of the older workbook, or of a document, that is told of.
 
-    sheet, cell: where it stood, "" where it concerns the whole. heading: what stood over it.
+    sheet, cell: where it stood, "" where it concerns the whole; of a document its file and page. heading: what stood
+    over it.
     value: what has no place in the fresh workbook, as typed; None where only something is told.
     """
 
@@ -52,21 +73,24 @@ class Kept:
 
 @dataclass(frozen=True)
 class Carried:
-    """What is taken over. rows: by sheet the records as typed. saved: when the older workbook was."""
+    """What is taken over. rows: by sheet the records as typed. saved: when the older workbook was. origin: of what."""
 
     rows: TypedRows
     kept: Sequence[Kept] = ()
     saved: datetime | None = None
+    origin: Origin = A_WORKBOOK
 
 
-def write_kept(worksheet: PlainSheet, kept: Iterable[Kept], language: Language, formats: Formats) -> None:
+def write_kept(
+    worksheet: PlainSheet, kept: Iterable[Kept], origin: Origin, language: Language, formats: Formats
+) -> None:
     """Write the sheet of what has no place, a row for each thing."""
-    for at, (width, heading) in enumerate(zip(_WIDTHS, HEADINGS, strict=True)):
+    for at, (width, heading) in enumerate(zip(_WIDTHS, origin.headings, strict=True)):
         worksheet.set_column(at, at, width)
         put(worksheet, HEADINGS_ROW, at + 1, heading.spoken(language), formats.of(look.COLUMN_TITLE))
     worksheet.set_row(0, look.TITLE_HEIGHT)
     put(worksheet, 1, 1, TITLE.spoken(language), formats.of(look.TITLE))
-    put(worksheet, 2, 1, LEAD.spoken(language), formats.of(look.TITLE_LINE))
+    put(worksheet, 2, 1, origin.lead.spoken(language), formats.of(look.TITLE_LINE))
     for row, one in enumerate(kept, HEADINGS_ROW + 1):
         words = (one.sheet, one.cell, one.heading, one.value, one.told.spoken(language))
         for at, written in enumerate(words, 1):
@@ -137,7 +161,8 @@ def _write_sheets(
         write = write_form if sheet.form else write_table
         write(workbook, worksheet, place, names, formats)
     if carried and carried.kept:
-        write_kept(workbook.add_worksheet(TITLE.spoken(language), GrowingSheet), carried.kept, language, formats)
+        kept_sheet = workbook.add_worksheet(TITLE.spoken(language), GrowingSheet)
+        write_kept(kept_sheet, carried.kept, carried.origin, language, formats)
     hidden = workbook.add_worksheet(lists_sheet.TITLE, PlainSheet)
     lists_sheet.write_lists(workbook, hidden, layout)
     hidden.hide()

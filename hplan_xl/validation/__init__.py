@@ -12,7 +12,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Finding
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.validation.collector import Ledger
-from hplan_xl.validation.row_checks import blank_cells, broken_rules
+from hplan_xl.validation.row_checks import blank_cells, broken_rows
 from hplan_xl.validation.schemas import column_faults
 
 
@@ -28,8 +28,9 @@ def validate(
         for fault in (*column_faults(tables[sheet.name], sheet), *blank_cells(tables[sheet.name], sheet)):
             ledger.enter(sheet, fault)
     for rule in book.rules:
-        for fault in broken_rules(rule, tables, book, ledger):
-            ledger.enter(book.sheet(rule.sheet), fault)
+        for check in rule.checks:
+            for fault in broken_rows(rule, check, tables, book, ledger):
+                ledger.enter(book.sheet(check.sheet), fault)
     for source, plan in enumerate(plans):
         if not plan.identity.delivered:
             ledger.enter_empty(source, book.sheet(book.identity.delivers))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from hplan_xl.book.columns import Need
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.findings import Finding, Severity, finding
+from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.interpretation import Interpreted
 from hplan_xl.interpretation.plan_tables import row_label
 from hplan_xl.reading.submission import Table
@@ -37,6 +37,7 @@ class Ledger:
 
     def __init__(self, plans: Sequence[Interpreted], tables: Mapping[str, pd.DataFrame], book: Book) -> None:
         self._plans = plans
+        self._book = book
         self._places = {
             name: list(zip(frame["_source"].tolist(), frame["_row"].tolist(), strict=True))
             for name, frame in tables.items()
@@ -70,7 +71,7 @@ class Ledger:
         facts |= {"column": table.heading(sheet.column(fault.column)), "cell": cell.address}
         if fault.other is not None:
             facts["other_cell"] = table.cell("", fault.column, self.place(sheet.name, fault.other)[1]).address
-        told = finding(cell, fault.rule, fault.variant, **{**facts, **fault.facts})
+        told = self._book.finding(cell, fault.rule, fault.variant, **{**facts, **fault.facts})
         if told.severity is Severity.ERROR:
             self.faulty.add(place)
         self._entered[source].append(told)
@@ -81,7 +82,7 @@ class Ledger:
         column = next((column for column in sheet.begins if column.need is Need.REQUIRED), sheet.begins[0])
         if table is not None and column.name in table.places:
             cell = table.cell(self._plans[source].submission.source, column.name, table.headings + 1)
-            self._entered[source].append(finding(cell, "plan.empty", sheet=table.title))
+            self._entered[source].append(self._book.finding(cell, "plan.empty", sheet=table.title))
 
     def findings(self) -> tuple[tuple[Finding, ...], ...]:
         """The findings of each plan, interpretation's among them, by sheet in the book's order, row and column."""

@@ -6,10 +6,10 @@ from typing import assert_never
 import pandas as pd
 
 from hplan_xl.book.columns import Among, Blank, Choice, Column, Condition, Filled, Need
-from hplan_xl.book.description import Book, Rule, Sheet
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.rules import Check, Rule
 from hplan_xl.book.text import Text
 from hplan_xl.validation.collector import Fault, Ledger
-from hplan_xl.validation.schemas import blank_variant
 
 
 def blank_cells(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
@@ -26,7 +26,7 @@ def blank_cells(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
                 column.name,
                 int(index),
                 _reasons(column, frame, sheet, int(index)),
-                blank_variant(column, sheet),
+                sheet.blank_variant(column),
                 reads=tuple(condition.column for condition in column.when),
             )
 
@@ -55,27 +55,29 @@ def _reasons(column: Column, frame: pd.DataFrame, sheet: Sheet, index: int) -> d
     return reasons
 
 
-def broken_rules(rule: Rule, tables: Mapping[str, pd.DataFrame], book: Book, ledger: Ledger) -> Iterable[Fault]:
-    """The rows that break a rule, but for those that have an error in a column the rule reads."""
-    sheet = book.sheet(rule.sheet)
-    if tables[rule.sheet].empty:
+def broken_rows(
+    rule: Rule, check: Check, tables: Mapping[str, pd.DataFrame], book: Book, ledger: Ledger
+) -> Iterable[Fault]:
+    """The rows in which a check finds a rule broken, but for those that have an error in a column the check reads."""
+    sheet = book.sheet(check.sheet)
+    if tables[check.sheet].empty:
         return
-    elsewhere = _not_judged(rule, book, ledger)
-    titles = {f"{name}_title": sheet.column(name).title for name in rule.reads if "." not in name}
-    broken = rule.broken(tables)
+    elsewhere = _not_judged(check, book, ledger)
+    titles = {f"{name}_title": sheet.column(name).title for name in check.reads if "." not in name}
+    broken = check.broken(tables)
     for index, told in zip(broken.index.tolist(), broken.to_dict("records"), strict=True):
         facts = {str(name): fact for name, fact in told.items()}
-        source, row = ledger.place(rule.sheet, index)
-        read = [(source, rule.sheet, name, row) for name in rule.reads if "." not in name]
+        source, row = ledger.place(check.sheet, index)
+        read = [(source, check.sheet, name, row) for name in check.reads if "." not in name]
         if source in elsewhere or not ledger.faulty.isdisjoint(read):
             continue
-        column, variant = str(facts.pop("blames", rule.blames)), str(facts.pop("variant", ""))
+        column, variant = str(facts.pop("blames", check.blames)), str(facts.pop("variant", ""))
         yield Fault(rule.name, column, index, {**titles, **facts}, variant)
 
 
-def _not_judged(rule: Rule, book: Book, ledger: Ledger) -> set[int]:
-    """The plans that lack a column the rule reads, or have an error in one that it reads on another sheet."""
-    reads = [_split(name, rule) for name in rule.reads]
+def _not_judged(check: Check, book: Book, ledger: Ledger) -> set[int]:
+    """The plans that lack a column the check reads, or have an error in one that it reads on another sheet."""
+    reads = [_split(name, check) for name in check.reads]
     lacking = {
         source
         for source in ledger.sources()
@@ -83,10 +85,10 @@ def _not_judged(rule: Rule, book: Book, ledger: Ledger) -> set[int]:
         if not book.sheet(sheet).column(column).absent_is_fine
         and ((table := ledger.table(source, sheet)) is None or column not in table.places)
     }
-    others = {(sheet, column) for sheet, column in reads if sheet != rule.sheet}
+    others = {(sheet, column) for sheet, column in reads if sheet != check.sheet}
     return lacking | {source for source, sheet, column, _ in ledger.faulty if (sheet, column) in others}
 
 
-def _split(name: str, rule: Rule) -> tuple[str, str]:
+def _split(name: str, check: Check) -> tuple[str, str]:
     sheet, _, column = name.rpartition(".")
-    return (sheet or rule.sheet, column)
+    return (sheet or check.sheet, column)

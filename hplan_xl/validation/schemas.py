@@ -105,7 +105,7 @@ def _indexes(error: SchemaError) -> list[int]:
 
 def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) -> Fault:
     column, rule = sheet.column(str(error.schema.name)), str(error.check.name)
-    variant = blank_variant(column, sheet) if rule == column.rule_when_blank else ""
+    variant = sheet.blank_variant(column) if rule == column.rule_when_blank else ""
     return Fault(rule, column.name, index, _facts(column, frame.at[index, column.name]), variant)
 
 
@@ -161,13 +161,6 @@ def _series(values: "pd.Series[Any]", column: Column) -> "pd.Series[Any]":
     if isinstance(column, Number):
         values = values.map(lambda value: None if isinstance(value, Missing) else value)
     return values.astype(_dtype(column))
-
-
-def blank_variant(column: Column, sheet: Sheet) -> str:
-    """Which sentence a blank cell is told by: a status has its own, and a form has no row to name."""
-    if isinstance(column, Choice) and any(term.tone for term in column.vocabulary.terms):
-        return "status"
-    return "form" if sheet.form else ""
 
 
 def _facts(column: Column, value: object) -> dict[str, object]:

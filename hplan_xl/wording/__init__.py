@@ -1,37 +1,31 @@
-"""Every sentence people are told, in both languages: `findings` of cells, `files`, and what the `commands` print."""
+"""Every sentence people are told, in both languages: of findings, of `files`, and what the `commands` print.
 
-import re
+The sentences of findings stand with their rules: `book.common_rules`, and the rules of a book.
+"""
 
 from hplan_xl.book.columns import Number
+from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Finding
+from hplan_xl.book.rules import Rule
 from hplan_xl.book.text import Language, Text, same, spoken
-from hplan_xl.wording.finding_sentences import SENTENCES
-
-_WHAT_WAS_TYPED = Text("Det ni skrev", "What you typed")
-_QUOTED = re.compile(r"[”“]\{value\}”")
-_AND_WHAT_STANDS = re.compile(r"; (?:nu står det|now it says) [”“]?\{value\}”?")
 
 
 def sentence(finding: Finding, language: Language) -> str:
     """What a filler is told of a finding: one or two sentences to act on."""
-    text = SENTENCES.get(f"{finding.rule}:{finding.variant}") or SENTENCES[finding.rule]
-    words = text.spoken(language).format_map({name: spoken(fact, language) for name, fact in finding.facts.items()})
+    facts = {name: spoken(fact, language) for name, fact in finding.facts.items()}
+    words = finding.text.spoken(language).format_map(facts)
     return words[:1].upper() + words[1:]
 
 
-def entry_sentence(rule: str, **facts: object) -> Text:
-    """What a filler is told while typing: the sentence of the finding that there would be, without what was typed.
+def entry_sentence(rule: Rule, variant: str = "", /, **facts: object) -> Text:
+    """What a filler is told while typing what would break a rule.
 
-    rule: with its variant after a colon, where it has one.
+    Raises BookError where the rule has no words for that: a mistake of whoever wrote the rule.
     """
-    text = SENTENCES[rule]
-    return Text(
-        *(_unquoted(text.spoken(language), _WHAT_WAS_TYPED.spoken(language)) for language in ("sv", "en"))
-    ).filled(**facts)
-
-
-def _unquoted(words: str, typed: str) -> str:
-    return _QUOTED.sub(typed, _AND_WHAT_STANDS.sub("", words))
+    words = rule.sentences[variant].while_typing if variant in rule.sentences else None
+    if words is None:
+        raise BookError(f"rule {rule.name} has no sentence {variant!r} while typing")
+    return words.filled(**facts)
 
 
 def allowed_range(column: Number) -> Text:

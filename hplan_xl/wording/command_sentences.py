@@ -172,6 +172,18 @@ WRITE_REGISTER = Text(
     "Skriv registret som en arbetsbok, att komplettera och sedan ange med --register.",
     "Write the register as a workbook, to complete and then give with --register.",
 )
+IMPORT = Text(
+    "Gör ifyllda mallar av tidigare planers bilder (.pptx) och dokument (.docx, .pdf), att se över och skicka.",
+    "Make filled templates of earlier plans' slides (.pptx) and documents (.docx, .pdf), to look through and send.",
+)
+IMPORT_OUTPUT = Text(
+    "Mappen där mallarna läggs, en för varje presentation eller dokument.",
+    "The folder where the templates are put, one for each presentation or document.",
+)
+IMPORT_YEAR = Text(
+    "År som mallarna gäller. Utan det gäller året som presentationen eller dokumentet säger.",
+    "The year that the templates are for. Without it, the year that the presentation or document tells.",
+)
 REPAIR = Text(
     "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Inget går förlorat.",
     "Move damaged, altered or older plans over to new templates: a file, or all in a folder. Nothing is lost.",

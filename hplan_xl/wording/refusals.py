@@ -30,6 +30,14 @@ OLD_OFFICE = Text(
     "{file} är ett äldre Office-dokument eller ett brev, ingen Excel-arbetsbok (.xlsx).",
     "{file} is an older Office document or a mail, not an Excel workbook (.xlsx).",
 )
+OLD_DOCUMENT = Text(
+    "{file} är sparad i ett gammalt format (.ppt eller .doc). Öppna den och spara den som .pptx eller .docx.",
+    "{file} is saved in an old format (.ppt or .doc). Open it and save it as .pptx or .docx.",
+)
+NO_DOCUMENT = Text(
+    "{file} är {what}. Ange en presentation (.pptx), ett Word-dokument (.docx) eller en PDF.",
+    "{file} is {what}. Give a presentation (.pptx), a Word document (.docx) or a PDF.",
+)
 OTHER_FORMAT = Text(
     "{file} är {what}, ingen Excel-arbetsbok (.xlsx). Be gruppen fylla i handlingsplanens mall.",
     "{file} is {what}, not an Excel workbook (.xlsx). Ask the group to fill in the action plan template.",
@@ -39,8 +47,8 @@ OTHER_SPREADSHEET = Text(
     "{file} is {what}. Open it in Excel and save it as an Excel workbook (.xlsx).",
 )
 DAMAGED = Text(
-    "{file} är skadad och går inte att öppna. Be gruppen spara den på nytt i Excel och skicka den igen.",
-    "{file} is damaged and cannot be opened. Ask the group to save it anew in Excel and to send it again.",
+    "{file} är skadad och går inte att öppna. Be gruppen spara den på nytt och skicka den igen.",
+    "{file} is damaged and cannot be opened. Ask the group to save it anew and to send it again.",
 )
 TOO_LARGE_INSIDE = Text(
     "{file} packar upp till orimligt mycket och läses inte. Be gruppen flytta över planen till en ny mall.",
@@ -56,17 +64,16 @@ TOOK_TOO_MUCH = Text(
     "{file} needed too much memory to be read and is left out. Ask the group to move the plan over to a new template.",
 )
 READER_STOPPED = Text(
-    "{file} gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt i Excel och skicka den igen.",
-    "{file} could not be read to its end: the reading stopped. Ask the group to save it anew in Excel and to send it "
-    "again.",
+    "{file} gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt och skicka den igen.",
+    "{file} could not be read to its end: the reading stopped. Ask the group to save it anew and to send it again.",
 )
 UNSAFE = Text(
-    "{file} innehåller en DOCTYPE, som Excel aldrig skriver, och läses inte. Öppna den i Excel och spara den på nytt.",
-    "{file} holds a DOCTYPE, which Excel never writes, and is not read. Open it in Excel and save it anew.",
+    "{file} innehåller en DOCTYPE, som Office aldrig skriver, och läses inte. Öppna den och spara den på nytt.",
+    "{file} holds a DOCTYPE, which Office never writes, and is not read. Open it and save it anew.",
 )
 ENCODING = Text(
-    "{file} är sparad med en ovanlig teckenkodning ({what}). Öppna den i Excel och spara den på nytt.",
-    "{file} is saved in an unusual encoding ({what}). Open it in Excel and save it anew.",
+    "{file} är sparad med en ovanlig teckenkodning ({what}). Öppna den och spara den på nytt.",
+    "{file} is saved in an unusual encoding ({what}). Open it and save it anew.",
 )
 OUT_OF_GRID = Text(
     "{file} är skadad: fliken ”{sheet}” har en cell, {cell}, som inte finns i Excel. Spara planen på nytt i Excel.",
@@ -101,4 +108,5 @@ POWERPOINT = Text("en PowerPoint-presentation", "a PowerPoint presentation")
 ARCHIVE = Text("ett zip-arkiv", "a zip archive")
 OPEN_TEXT = Text("ett OpenDocument-dokument", "an OpenDocument document")
 OPEN_SPREADSHEET = Text("en OpenDocument-kalkyl (.ods)", "an OpenDocument spreadsheet (.ods)")
+WORKBOOK = Text("en Excel-arbetsbok", "an Excel workbook")
 BINARY_WORKBOOK = Text("en binär Excel-arbetsbok (.xlsb)", "a binary Excel workbook (.xlsb)")

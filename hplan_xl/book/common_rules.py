@@ -1,0 +1,590 @@
+"""The rules of any book: what the machinery finds in the cells of columns, in rows and in whole workbooks.
+
+Three tuples, so that a book can put its own rules between them: `Book.rules` is the order in which they are told of.
+
+The tone of a sentence: say first what to do, with the word on the screen; name the row by its text; ask where the plan
+may be right; at most two sentences.
+"""
+
+from hplan_xl.book.findings import Severity
+from hplan_xl.book.rules import Rule, Sentence
+from hplan_xl.book.text import Text
+
+# What stands in a usual plan.
+_ROW = Text("”Minska variationen i väntetid till MR”", "“Minska variationen i väntetid till MR”")
+_RESPONSIBLE = Text("Ansvarig (funktion eller grupp)", "Responsible (role or group)")
+_AREAS = Text("Prioriterade områden", "Priority areas")
+
+
+BLANK_RULES: tuple[Rule, ...] = (
+    Rule(
+        name="required.blank",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text("Fyll i ”{column}” för {row}.", "Fill in “{column}” for {row}."),
+                {"row": _ROW, "column": _RESPONSIBLE},
+            ),
+            "form": Sentence(
+                Text("Fyll i ”{column}”.", "Fill in “{column}”."),
+                {"column": Text("Status per den", "Status as of")},
+            ),
+            "status": Sentence(
+                Text(
+                    "Välj en status för {row}: hur går arbetet i dag?",
+                    "Choose a status for {row}: how is the work going today?",
+                ),
+                {"row": _ROW},
+            ),
+        },
+    ),
+    Rule(
+        name="expected.blank",
+        severity=Severity.WARNING,
+        sentences={
+            "": Sentence(
+                Text("Fyll gärna i ”{column}” för {row}.", "Do fill in “{column}” for {row}."),
+                {"row": _ROW, "column": _RESPONSIBLE},
+            ),
+            "form": Sentence(
+                Text("Fyll gärna i ”{column}”.", "Do fill in “{column}”."),
+                {"column": Text("Processtöd", "Process support")},
+            ),
+        },
+    ),
+)
+
+CELL_RULES: tuple[Rule, ...] = (
+    Rule(
+        name="choice.unknown",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” finns inte i listan för ”{column}”. Välj ett av orden i listan.",
+                    "“{value}” is not in the list for “{column}”. Choose one of the words in the list.",
+                ),
+                {"value": "Ska påbörjas under våren", "column": Text("Avslutningsorsak", "Reason for closing")},
+                while_typing=Text(
+                    "Det ni skrev finns inte i listan för ”{column}”. Välj ett av orden i listan.",
+                    "What you typed is not in the list for “{column}”. Choose one of the words in the list.",
+                ),
+            ),
+            "near": Sentence(
+                Text(
+                    "”{value}” finns inte i listan för ”{column}”. Menar ni {suggestions}?",
+                    "“{value}” is not in the list for “{column}”. Do you mean {suggestions}?",
+                ),
+                {
+                    "value": "Enligt plan och tidplan",
+                    "column": Text("Status", "Status"),
+                    "suggestions": Text("”Enligt plan”", "“On plan”"),
+                },
+            ),
+        },
+    ),
+    Rule(
+        name="status.ambiguous",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” säger inte hur det går. "
+                    "Välj ”Enligt plan”, ”Mindre problem” eller ”Allvarliga problem”.",
+                    "“{value}” does not say how it is going. Choose “On plan”, “Minor problems” or “Serious problems”.",
+                ),
+                {"value": "Ska påbörjas under våren"},
+            ),
+        },
+    ),
+    Rule(
+        name="status.colour_only",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Cellen är {colour} men har ingen text, och en färg följer inte med i sammanställningen. "
+                    "Menar ni ”{suggestion}”? Välj det i listan.",
+                    "The cell is {colour} but has no text, and a colour is not carried into the summary. "
+                    "Do you mean “{suggestion}”? Choose it from the list.",
+                ),
+                {"colour": Text("gul", "yellow"), "suggestion": Text("Mindre problem", "Minor problems")},
+            ),
+            "other": Sentence(
+                Text(
+                    "Cellen är {colour} men har ingen text, och en färg följer inte med i sammanställningen. "
+                    "Välj ett av orden i listan.",
+                    "The cell is {colour} but has no text, and a colour is not carried into the summary. "
+                    "Choose one of the words in the list.",
+                ),
+                {"colour": Text("lila", "purple")},
+            ),
+        },
+    ),
+    Rule(
+        name="number.unreadable",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” går inte att läsa som ett tal. Skriv bara talet under ”{column}”.",
+                    "“{value}” cannot be read as a number. Write the number alone under “{column}”.",
+                ),
+                {"value": "kortare än i dag", "column": Text("Målvärde", "Target")},
+                while_typing=Text(
+                    "Det ni skrev går inte att läsa som ett tal. Skriv bara talet under ”{column}”.",
+                    "What you typed cannot be read as a number. Write the number alone under “{column}”.",
+                ),
+            ),
+            "codes": Sentence(
+                Text(
+                    "”{value}” går inte att visa i ett diagram. "
+                    "Skriv ett tal, eller ”-” (bortfall), ”.” (ej tillämpligt) eller ”..” (sekretess).",
+                    "“{value}” cannot be shown in a chart. "
+                    "Write a number, or “-” (missing), “.” (not applicable) or “..” (confidential).",
+                ),
+                {"value": "inte mätt i år"},
+                while_typing=Text(
+                    "Det ni skrev går inte att visa i ett diagram. "
+                    "Skriv ett tal, eller ”-” (bortfall), ”.” (ej tillämpligt) eller ”..” (sekretess).",
+                    "What you typed cannot be shown in a chart. "
+                    "Write a number, or “-” (missing), “.” (not applicable) or “..” (confidential).",
+                ),
+            ),
+            "small": Sentence(
+                Text(
+                    "”{value}” är inte ett enda tal. Är antalet för litet för att visas, skriv ”..” (sekretess).",
+                    "“{value}” is not a single number. "
+                    "If the count is too small to be shown, write “..” (confidential).",
+                ),
+                {"value": "<5"},
+            ),
+            "range": Sentence(
+                Text(
+                    "”{value}” är inte ett enda tal. Skriv det tal som gäller under ”{column}”.",
+                    "“{value}” is not a single number. Write the number that holds under “{column}”.",
+                ),
+                {"value": "10–15", "column": Text("Målvärde", "Target")},
+            ),
+            "unit": Sentence(
+                Text(
+                    "”{value}” står i en annan enhet än raden, som räknas i ”{unit}”. "
+                    "Skriv om talet, eller ändra enheten.",
+                    "“{value}” is in another unit than the row, which is counted in “{unit}”. "
+                    "Rewrite it, or change the unit.",
+                ),
+                {"value": "85 %", "unit": "dagar"},
+            ),
+            "whole": Sentence(
+                Text(
+                    "Skriv ett heltal under ”{column}”; nu står det ”{value}”.",
+                    "Write a whole number under “{column}”; now it says “{value}”.",
+                ),
+                {"column": Text("År", "Year"), "value": "i fjol"},
+                while_typing=Text("Skriv ett heltal under ”{column}”.", "Write a whole number under “{column}”."),
+            ),
+            "date": Sentence(
+                Text(
+                    "Excel har gjort om talet till ett datum ({value}). Skriv talet igen under ”{column}”.",
+                    "Excel has turned the number into a date ({value}). Write the number again under “{column}”.",
+                ),
+                {"value": "2026-03-01", "column": Text("Målvärde", "Target")},
+            ),
+        },
+    ),
+    Rule(
+        name="number.range",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{column}” ska vara {range}; nu står det {value}.",
+                    "“{column}” is to be {range}; now it says {value}.",
+                ),
+                {"column": Text("År", "Year"), "range": "2000–2100", "value": "1999"},
+                while_typing=Text("”{column}” ska vara {range}.", "“{column}” is to be {range}."),
+            ),
+        },
+    ),
+    Rule(
+        name="number.two_readings",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” kan betyda {reading_1} eller {reading_2}. Skriv med decimalkomma, utan tusentalspunkt.",
+                    "“{value}” may mean {reading_1} or {reading_2}. Write a decimal comma and no point for thousands.",
+                ),
+                {"value": "1.234", "reading_1": Text("1234", "1234"), "reading_2": Text("1,234", "1.234")},
+            ),
+        },
+    ),
+    Rule(
+        name="date.unreadable",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” går inte att läsa som ett datum. "
+                    "Skriv t.ex. {year}-03-01, eller skriv tiden i ord under ”När (i ord)”.",
+                    "“{value}” cannot be read as a date. "
+                    "Write e.g. {year}-03-01, or put the time in words under “When (in words)”.",
+                ),
+                {"value": "Ska påbörjas under våren", "year": 2026},
+            ),
+            "only": Sentence(
+                Text(
+                    "”{value}” går inte att läsa som ett datum. Skriv år, månad och dag, t.ex. {year}-03-01.",
+                    "“{value}” cannot be read as a date. Write year, month and day, e.g. {year}-03-01.",
+                ),
+                {"value": "Ska påbörjas under våren", "year": 2026},
+                while_typing=Text(
+                    "Det ni skrev går inte att läsa som ett datum. Skriv år, månad och dag, t.ex. ÅÅÅÅ-03-01.",
+                    "What you typed cannot be read as a date. Write year, month and day, e.g. YYYY-03-01.",
+                ),
+            ),
+        },
+    ),
+    Rule(
+        name="date.two_readings",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” kan betyda {reading_1} eller {reading_2}. Skriv år, månad och dag: ÅÅÅÅ-MM-DD.",
+                    "“{value}” may mean {reading_1} or {reading_2}. Write year, month and day: YYYY-MM-DD.",
+                ),
+                {"value": "3/4/2026", "reading_1": "2026-04-03", "reading_2": "2026-03-04"},
+            ),
+        },
+    ),
+    Rule(
+        name="period.unreadable",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” går inte att läsa som en period. "
+                    "Skriv t.ex. {year}, {year} T2, {year} Q3 eller {year}-09.",
+                    "“{value}” cannot be read as a period. Write e.g. {year}, {year} T2, {year} Q3 or {year}-09.",
+                ),
+                {"value": "när rapporten kommer", "year": 2026},
+            ),
+            "near": Sentence(
+                Text(
+                    "”{value}” är ingen av mallens perioder. Menar ni {suggestion}?",
+                    "“{value}” is none of the template's periods. Do you mean {suggestion}?",
+                ),
+                {"value": "jan–aug 2026", "suggestion": "2026 T2"},
+            ),
+        },
+    ),
+    Rule(
+        name="year.unreadable",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” är inget år som en plan kan gälla. "
+                    "Skriv t.ex. 2026, eller 2025–2026 för flera år i följd.",
+                    "“{value}” is no year that a plan can be for. Write e.g. 2026, or 2025–2026 for several in a row.",
+                ),
+                {"value": "nästa år"},
+                while_typing=Text(
+                    "Det ni skrev är inget år som en plan kan gälla. "
+                    "Skriv t.ex. 2026, eller 2025–2026 för flera år i följd.",
+                    "What you typed is no year that a plan can be for. "
+                    "Write e.g. 2026, or 2025–2026 for several in a row.",
+                ),
+            ),
+        },
+    ),
+    Rule(
+        name="tick.unreadable",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Skriv x under ”{column}” för ja, eller lämna tomt; nu står det ”{value}”.",
+                    "Write x under “{column}” for yes, or leave it blank; now it says “{value}”.",
+                ),
+                {"column": Text("Jämlik vård", "Equitable care"), "value": "kanske"},
+                while_typing=Text(
+                    "Skriv x under ”{column}” för ja, eller lämna tomt.",
+                    "Write x under “{column}” for yes, or leave it blank.",
+                ),
+            ),
+        },
+    ),
+    Rule(
+        name="reference.unknown",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” har ingen ifylld rad på fliken {sheet}. Välj i listan.",
+                    "“{value}” has no filled row on the sheet {sheet}. Choose from the list.",
+                ),
+                {"value": "7", "sheet": _AREAS},
+            ),
+            "near": Sentence(
+                Text(
+                    "”{value}” har ingen ifylld rad på fliken {sheet}. Menar ni {suggestion}, ”{suggestion_title}”?",
+                    "“{value}” has no filled row on the sheet {sheet}. Do you mean {suggestion}, “{suggestion_title}”?",
+                ),
+                {"value": "Remitentstöd", "sheet": _AREAS, "suggestion": "3", "suggestion_title": "Remittentstöd"},
+            ),
+        },
+    ),
+    Rule(
+        name="key.twice",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” står både i {cell} och {other_cell}. Ge den nya raden ett eget, t.ex. {free}.",
+                    "“{value}” stands in both {cell} and {other_cell}. Give the new row one of its own, e.g. {free}.",
+                ),
+                {"value": "3", "cell": "A7", "other_cell": "A5", "free": "41"},
+            ),
+            "together": Sentence(
+                Text(
+                    "”{value}” står både i {cell} och {other_cell}. Ta bort den ena raden, eller rätta den.",
+                    "“{value}” stands in both {cell} and {other_cell}. Remove one of the rows, or correct it.",
+                ),
+                {"value": "I1 2025", "cell": "B7", "other_cell": "B5"},
+            ),
+        },
+    ),
+    Rule(
+        name="text.personal_number",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Under ”{column}” står ett personnummer eller samordningsnummer. "
+                    "Ta bort det: planen sprids och kan begäras ut.",
+                    "Under “{column}” stands a personal identity or coordination number. "
+                    "Take it out: the plan is passed on and may be requested.",
+                ),
+                {"column": _RESPONSIBLE},
+            ),
+        },
+    ),
+    Rule(
+        name="text.too_long",
+        severity=Severity.WARNING,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{column}” för {row} har {length} tecken. "
+                    "Korta till {longest}; detaljer hör hemma i projektplanen.",
+                    "“{column}” for {row} has {length} characters. "
+                    "Shorten it to {longest}; details go in the project plan.",
+                ),
+                {"column": Text("Prioriterat område", "Priority area"), "row": _ROW, "length": 1412, "longest": 300},
+                while_typing=Text(
+                    "”{column}” för raden har mer än {longest} tecken. "
+                    "Korta till {longest}; detaljer hör hemma i projektplanen.",
+                    "“{column}” for the row has more than {longest} characters. "
+                    "Shorten it to {longest}; details go in the project plan.",
+                ),
+            ),
+        },
+    ),
+    Rule(
+        name="link.unreadable",
+        severity=Severity.WARNING,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” går inte att öppna som länk. Klistra in hela adressen, från https:// till slutet.",
+                    "“{value}” cannot be opened as a link. Paste the whole address, from https:// to its end.",
+                ),
+                {"value": "se projektplanen på servern"},
+            ),
+        },
+    ),
+    Rule(
+        name="value.read_as",
+        severity=Severity.HINT,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” läses som {reading}. Ändra om det inte stämmer.",
+                    "“{value}” is read as {reading}. Change it if that is not right.",
+                ),
+                {"value": "15/9", "reading": "2026-09-15"},
+            ),
+        },
+    ),
+    Rule(
+        name="text.several_points",
+        severity=Severity.HINT,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Cellen innehåller {n} punkter. Ska de följas upp var för sig? Flytta dem då till var sin rad.",
+                    "The cell holds {n} points. Are they to be followed up one by one? "
+                    "Then move each to a row of its own.",
+                ),
+                {"n": 4},
+            ),
+        },
+    ),
+    Rule(
+        name="text.person",
+        severity=Severity.HINT,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Här ser det ut att stå ett personnamn: ”{match}”. "
+                    "Planen publiceras. Skriv hellre funktion eller grupp.",
+                    "This looks like a person's name: “{match}”. "
+                    "The plan is published. Rather write a role or a group.",
+                ),
+                {"match": "Bertil"},
+            ),
+            "address": Sentence(
+                Text(
+                    "Här står en e-postadress eller ett telefonnummer: ”{match}”. "
+                    "Planen publiceras. Skriv hellre funktion eller grupp.",
+                    "Here is a mail address or a telephone number: “{match}”. "
+                    "The plan is published. Rather write a role or a group.",
+                ),
+                {"match": "fornamn.efternamn@example.org"},
+            ),
+        },
+    ),
+)
+
+WORKBOOK_RULES: tuple[Rule, ...] = (
+    Rule(
+        name="plan.empty",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Planen är tom. Fyll i den första raden på fliken ”{sheet}”.",
+                    "The plan is empty. Fill in the first row of the sheet “{sheet}”.",
+                ),
+                {"sheet": "Prioriterade områden"},
+            ),
+        },
+    ),
+    Rule(
+        name="formula.no_value",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Formeln under ”{column}” är inte uträknad. "
+                    "Öppna planen i Excel och spara den, eller skriv in värdet.",
+                    "The formula under “{column}” has no computed value. "
+                    "Open the plan in Excel and save, or type the value.",
+                ),
+                {"column": _RESPONSIBLE},
+            ),
+        },
+    ),
+    Rule(
+        name="error.value",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Formeln under ”{column}” ger {value}. Skriv in värdet i stället.",
+                    "The formula under “{column}” gives {value}. Type the value instead.",
+                ),
+                {"column": _RESPONSIBLE, "value": "#REF!"},
+            ),
+        },
+    ),
+    Rule(
+        name="merged.cells",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Cellerna {range} är sammanfogade. Dela upp dem och fyll i varje cell för sig.",
+                    "The cells {range} are merged. Unmerge them and fill in each cell by itself.",
+                ),
+                {"range": "B4:B6"},
+            ),
+        },
+    ),
+    Rule(
+        name="sheet.missing",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Fliken ”{sheet}” saknas. "
+                    "Hämta mallen på nytt och flytta över raderna, eller lägg tillbaka fliken.",
+                    "The sheet “{sheet}” is missing. "
+                    "Take a new template and move the rows over, or put the sheet back.",
+                ),
+                {"sheet": _AREAS},
+            ),
+            "headings": Sentence(
+                Text(
+                    "Fliken ”{sheet}” saknar sina rubriker. Lägg tillbaka dem, eller flytta raderna till en ny mall.",
+                    "The sheet “{sheet}” lacks its headings. Put them back, or move the rows to a new template.",
+                ),
+                {"sheet": _AREAS},
+            ),
+        },
+    ),
+    Rule(
+        name="column.missing",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{column}” saknas. Lägg in den igen med sin rubrik, eller flytta över innehållet till en ny mall.",
+                    "“{column}” is missing. Put it back in with its heading, or move the contents to a new template.",
+                ),
+                {"column": _RESPONSIBLE},
+            ),
+            "near": Sentence(
+                Text(
+                    "”{column}” saknas. Är det den som heter ”{near}”? Ge den i så fall sin rubrik tillbaka.",
+                    "“{column}” is missing. Is it the one named “{near}”? If so, give it its heading back.",
+                ),
+                {"column": _RESPONSIBLE, "near": "Ansvarig (funktion/grupp)"},
+            ),
+        },
+    ),
+    Rule(
+        name="version.older",
+        severity=Severity.WARNING,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Planen är ifylld i en äldre mall (version {found}). "
+                    "Den är läst ändå; ta gärna den nya nästa gång.",
+                    "The plan was filled in on an older template (version {found}). "
+                    "It is read all the same; do take the new one next time.",
+                ),
+                {"found": 1},
+            ),
+        },
+    ),
+    Rule(
+        name="dropdowns.lost",
+        severity=Severity.WARNING,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Listorna att välja i är borta på fliken ”{sheet}”, oftast efter inklistring. "
+                    "Klistra helst in bara text.",
+                    "The lists to choose from are gone on the sheet “{sheet}”, mostly after a paste. "
+                    "Rather paste text only.",
+                ),
+                {"sheet": _AREAS},
+            ),
+        },
+    ),
+)
+
+COMMON_RULES = (*BLANK_RULES, *CELL_RULES, *WORKBOOK_RULES)

@@ -1,0 +1,113 @@
+"""What a rule is: how much it matters, what a filler is told where it is broken, and an example of that.
+
+A rule has one place, where all of this stands together. Those of the machinery hold for any book (`common_rules`); a
+book adds its own.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hplan_xl.book.findings import Severity
+from hplan_xl.book.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Tables = Mapping[str, "pd.DataFrame"]
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a filler is told in one case of a rule.
+
+    text: with placeholders, the same in both languages: {row} the row's own text in quotation marks, or its number ·
+        {column} the title · {value} what stands there · {suggestion} the nearest words in use · and those that the
+        rule brings itself.
+    example: what fills the placeholders in a usual plan.
+    while_typing: what Excel says when such a thing is typed, where the template asks; it cannot quote what was typed.
+    """
+
+    text: Text
+    example: Mapping[str, object] = field(default_factory=dict, hash=False)
+    while_typing: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """Where a rule across columns or sheets is looked for.
+
+    sheet: whose rows it judges. reads: the columns it rests on; a row with a finding in one of them is not judged
+        ("activities.area" is a column of another sheet: then plans with a finding in that column are not judged).
+    blames: the column that is told of.
+    broken: from the tables of all plans (a frame a sheet: `_source` the plan's number, `_row` the Excel row, and the
+        columns as understood) to the rows that break it: a frame indexed as the sheet's, its columns the facts that
+        the sentence is filled with; a column `variant` chooses the sentence, a column `blames` another column to tell
+        of.
+    """
+
+    sheet: str
+    reads: tuple[str, ...]
+    blames: str
+    broken: "Callable[[Tables], pd.DataFrame]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One thing that can be the matter in a plan.
+
+    name: stands in JSON and in tables; never changed once used.
+    severity: how much it matters. sheet.missing and column.missing are graded anew by what is missing.
+    sentences: by variant; "" is the usual case.
+    checks: where it is looked for across columns or sheets; without any it is told of a column that names it
+        (`blank_rule`, `other_rule`), or by the machinery.
+    """
+
+    name: str
+    severity: Severity
+    sentences: Mapping[str, Sentence] = field(hash=False)
+    checks: tuple[Check, ...] = ()
+
+
+def sentence_faults(rule: Rule) -> Iterable[str]:
+    """Why a rule cannot be told in words; nothing where it can."""
+    if "" not in rule.sentences:
+        yield f"rule {rule.name}: has no sentence"
+    for variant, sentence in rule.sentences.items():
+        case = f"rule {rule.name}{variant and f':{variant}'}"
+        names = placeholders(sentence.text.sv)
+        if names != placeholders(sentence.text.en):
+            yield f"{case}: its placeholders differ between the languages"
+        if names != sentence.example.keys():
+            yield f"{case}: its example fills {sorted(sentence.example)}, and its placeholders are {sorted(names)}"
+
+
+def unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> Iterable[str]:
+    """Why a rule cannot be told in these cases with these facts; nothing where it can."""
+    known = set(facts)
+    for variant in variants:
+        if variant not in rule.sentences:
+            yield f"rule {rule.name} has no sentence {variant!r}"
+            continue
+        for name in sorted(placeholders(rule.sentences[variant].text.sv) - known):
+            yield f"nothing fills {{{name}}} of rule {rule.name}"
+
+
+def unasked(rule: Rule) -> Iterable[str]:
+    """Why a rule cannot be told of while typing, where all that is known is the column; nothing where it can."""
+    words = rule.sentences[""].while_typing if "" in rule.sentences else None
+    if words is None:
+        yield f"rule {rule.name} has no sentence while typing"
+    elif not placeholders(words.sv) | placeholders(words.en) <= {"column"}:
+        yield f"rule {rule.name} can name the column alone while typing"
+
+
+def placeholders(words: str) -> frozenset[str]:
+    """The names in braces.
+
+    >>> sorted(placeholders("{row} har ”{status}”."))
+    ['row', 'status']
+    """
+    return frozenset(_PLACEHOLDER.findall(words))

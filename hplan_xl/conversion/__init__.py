@@ -1,0 +1,13 @@
+"""Documents of earlier plans -> filled templates to look through.
+
+    headings   what the headings of a table mean, by the book's own titles and aliases
+    tables     a plan's tables on the pages -> rows, each with its cells by column
+    lines      the paragraphs of a cell -> an area with its promises, activities, follow-up
+    statuses   what stands and lies in a status cell -> a status, a doubt or a question
+    free_pages the pages Resultat, Utmaningar and Årshjul, and answers that stand in running text
+    draft      all of it as the records of a plan, with what is to be looked at and what has no place
+    workbook   a draft -> the filled template, with its list and comments
+
+What is read with doubt is filled and told of; what is not understood is left blank and asked; what has no place is
+kept, with where it stood. Nothing is guessed.
+"""

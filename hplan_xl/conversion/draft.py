@@ -1,0 +1,429 @@
+"""A document -> the records of a plan, with what is to be looked at and what has no place."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from hplan_xl.book.columns import Choice, Date, Tick
+from hplan_xl.book.description import Book
+from hplan_xl.book.findings import Severity
+from hplan_xl.book.text import Language, Text, clean, folded, whole_number
+from hplan_xl.book.values import Typed
+from hplan_xl.conversion import free_pages
+from hplan_xl.conversion.headings import (
+    ACTIVITIES,
+    ACTIVITY,
+    AREAS,
+    FOLLOW_UP,
+    PROMISES,
+    STATUS,
+    TITLE,
+    Headings,
+)
+from hplan_xl.conversion.lines import (
+    ActivityWords,
+    CellWords,
+    lines_of,
+    read_activities,
+    read_area,
+    read_follow_up,
+    read_promises,
+    without_number,
+)
+from hplan_xl.conversion.statuses import StatusWords, read_status
+from hplan_xl.conversion.tables import Found, Line, find_tables
+from hplan_xl.documents.pages import Document, Grid, GridCell, Kind, Page, Paragraph, Role, Shape
+from hplan_xl.interpretation.choices import read_tick
+from hplan_xl.interpretation.dates import read_date
+from hplan_xl.interpretation.outcomes import Read, cut
+from hplan_xl.template import Kept
+from hplan_xl.wording import import_sentences as said
+
+Record = dict[str, Typed]
+
+_PLACES = {Kind.SLIDES: said.SLIDE, Kind.WORDS: said.PART, Kind.PDF: said.PAGE}
+_GOES_ON = re.compile(
+    r"^(?:forts\.?|fortsättning)\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What is to be looked at: a column of a record (from 0) of a sheet, and what fills the sentence of the rule."""
+
+    sheet: str
+    record: int
+    column: str
+    rule: str
+    facts: Mapping[str, object]
+    severity: Severity = Severity.HINT
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a document holds of a plan. rows: by sheet the records as typed. areas: how many of them it has."""
+
+    rows: Mapping[str, Sequence[Record]]
+    doubts: tuple[Doubt, ...]
+    kept: tuple[Kept, ...]
+    areas: int
+
+
+@dataclass
+class _Area:
+    """The lines of one area, from its first on. title: as it stands. doubts: told of the area itself."""
+
+    title: str
+    promises: tuple[Tick, ...] = ()
+    number: int = 0
+    lines: list[Line] = field(default_factory=list)
+    doubts: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
+
+
+def draft_plan(document: Document, book: Book, year: int | None, language: Language) -> Draft:
+    """The records that a document holds; `year` is the one that days without a year are in."""
+    builder = _Builder(document, book, year, language)
+    seen = [page for page in document.pages if not page.hidden]
+    found = list(find_tables(seen, builder.headings))
+    for area in _grouped(builder, [line for one in found for line in one.lines]):
+        builder.add_area(area)
+    for one in found:
+        builder.add_rest(one)
+    for page in document.pages:
+        builder.add_beside(page)
+    return builder.draft()
+
+
+def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
+    """The lines by the area that they are of."""
+    areas: list[_Area] = []
+    for line in lines:
+        area = _begun(builder, line, areas[-1] if areas else None)
+        if area is not None:
+            areas.append(area)
+        areas[-1].lines.append(line)
+    return areas
+
+
+def _begun(builder: "_Builder", line: Line, last: _Area | None) -> _Area | None:
+    """The area that a line begins; None where it goes on with the last one."""
+    if not any(TITLE in roles for roles in line.heading_fills):
+        return _of_page(line, last)
+    cells = line.of(TITLE)
+    words = read_area(tuple(one for cell in cells for one in cell.paragraphs), builder.promises)
+    title = clean(_GOES_ON.sub("", words.title))
+    if not title:
+        if last is None:
+            return _Area("", words.promises, doubts=[("title", "import.title_blank", {})])
+        own = any(cell.text.strip() for role in (FOLLOW_UP, STATUS) for cell in line.of(role))
+        if cells and own and last.lines[-1].page == line.page:
+            last.doubts.append(("title", "import.goes_on", {"page": line.page}))
+        return None
+    if last and folded(title) == folded(last.title):
+        return None
+    for rest in words.rest:
+        builder.keep(line.page, "", rest, said.OTHER_PROMISE)
+    doubts: list[tuple[str, str, dict[str, object]]] = (
+        [("promise", "import.promises", {})] if words.rest and builder.promises else []
+    )
+    return _Area(title, words.promises, words.number, doubts=doubts)
+
+
+def _of_page(line: Line, last: _Area | None) -> _Area | None:
+    """The area of a table without a column of areas: the title of its page."""
+    if last and folded(last.title) == folded(line.area):
+        return None
+    rule = "import.title_from_page" if line.area else "import.title_blank"
+    return _Area(clean(line.area), doubts=[("title", rule, {})])
+
+
+class _Builder:
+    """Gathers the records of a draft."""
+
+    def __init__(self, document: Document, book: Book, year: int | None, language: Language) -> None:
+        self.headings = Headings(book)
+        self._document = document
+        self._file = document.name.rpartition("/")[2]
+        self._language = language
+        self._book = book
+        self._year = year
+        self._rows: dict[str, list[Record]] = {AREAS: [], ACTIVITIES: []}
+        self._numbers: list[int] = []
+        self._doubts: list[Doubt] = []
+        self._kept: list[Kept] = []
+        self._met: set[tuple[str, str]] = set()
+        columns = book.sheet(AREAS).columns
+        self.promises = tuple(one for one in columns if isinstance(one, Tick) and one.family == "promise")
+        self._used_titles: set[str] = set()
+        status = book.sheet(AREAS).column("status")
+        assert isinstance(status, Choice)
+        self._status = status
+
+    def where(self, page: int) -> Text:
+        """Where something stood, in words."""
+        return _PLACES[self._document.kind].filled(n=page)
+
+    def keep(self, page: int, heading: str, words: str, told: Text, *, once: bool = False) -> None:
+        """Keep words that have no place; once: where they stand on several pages, as a footer does."""
+        if not words.strip() or (once and ("", folded(words)) in self._met):
+            return
+        self._met.add(("", folded(words)))
+        self._kept.append(self._placed(page, heading, words.strip(), told))
+
+    def _placed(self, page: int, heading: str, words: str | None, told: Text) -> Kept:
+        place = self.where(page).spoken(self._language)
+        return Kept(self._file, place[:1].upper() + place[1:], heading, words, told)
+
+    def doubt(self, sheet: str, column: str, rule: str, page: int, **facts: object) -> None:
+        """Tell of a column of the last record of a sheet."""
+        record = self._rows[sheet][-1]
+        told = {"where": self.where(page), "row": _label(record), **facts}
+        blank = record.get(column) is None and column != "promise"
+        if column == "promise":
+            column = next((tick.name for tick in self.promises if record.get(tick.name)), self.promises[0].name)
+        severity = Severity.ERROR if blank else Severity.HINT
+        self._doubts.append(Doubt(sheet, len(self._rows[sheet]) - 1, column, rule, told, severity))
+
+    def add_area(self, area: _Area) -> None:
+        """One area with its activities."""
+        first = area.lines[0]
+        record: Record = {"number": len(self._rows[AREAS]) + 1, "title": area.title or None}
+        record |= {tick.name: "x" for tick in (*area.promises, *self._promised(area))}
+        self._rows[AREAS].append(record)
+        self._numbers.append(self._number(area))
+        texts = [self._texts(line) for line in area.lines]
+        record |= _joined("follow_up", (one.follow_up for one in texts))
+        record |= _joined("effect_goal", (one.effect_goal for one in texts))
+        record |= _joined("internal_note", (one.notes for one in texts))
+        per_line = [self._fields(line, area) for line in area.lines]
+        self._set_columns(record, per_line)
+        statuses = self._set_status(record, area)
+        self._add_activities(area, texts, per_line, statuses)
+        for column, rule, facts in area.doubts:
+            self.doubt(AREAS, column, rule, whole_number(str(facts.get("page", first.page)), first.page))
+        if record.get("internal_note"):
+            self.doubt(AREAS, "internal_note", "import.note", first.page)
+        if self._document.kind is Kind.PDF and area.title:
+            self.doubt(AREAS, "title", "import.review", first.page)
+        for line in area.lines:
+            for heading, cell in line.unknown:
+                told = said.NO_COLUMN.filled(row=_label(record))
+                self.keep(line.page, heading, _whole(cell), told)
+
+    def _number(self, area: _Area) -> int:
+        for line in area.lines:
+            for cell in line.of("areas.number"):
+                if number := whole_number(clean(cell.text).rstrip(".")):
+                    return number
+        return area.number
+
+    def _promised(self, area: _Area) -> Iterator[Tick]:
+        """The promises that stand in columns of their own: all in one, or a tick in one each."""
+        for line in area.lines:
+            for cell in line.of(PROMISES):
+                lines = [one.text for one in lines_of(cell.paragraphs)]
+                if any(TITLE in roles and PROMISES in roles for roles in line.cells):
+                    continue
+                found, rest = read_promises(lines, self.promises)
+                yield from found
+                for words in rest:
+                    self.keep(line.page, "", words, said.OTHER_PROMISE)
+                    area.doubts.append(("promise", "import.promises", {}))
+            for tick in self.promises:
+                for cell in line.of(f"{AREAS}.{tick.name}"):
+                    outcome = read_tick(clean(_whole(cell)))
+                    if isinstance(outcome, Read) and outcome.value:
+                        yield tick
+
+    def _texts(self, line: Line) -> CellWords:
+        """What the cells of activities and follow-up of a line say."""
+        said_of = [
+            read_activities(_lines_of_cell(cell)) if ACTIVITY in roles else read_follow_up(_lines_of_cell(cell))
+            for roles, cells in line.cells.items()
+            if ACTIVITY in roles or FOLLOW_UP in roles
+            for cell in cells
+        ]
+        return CellWords(
+            tuple(one for each in said_of for one in each.activities),
+            tuple(one for each in said_of for one in each.follow_up),
+            tuple(one for each in said_of for one in each.effect_goal),
+            tuple(one for each in said_of for one in each.notes),
+        )
+
+    def _fields(self, line: Line, area: _Area) -> dict[str, str]:
+        """The words of the other columns of a line, by "sheet.column"."""
+        found: dict[str, str] = {}
+        for roles, cells in line.cells.items():
+            role = roles[0]
+            if {TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, "areas.number"} & set(roles) or ".promise_" in role:
+                continue
+            words = "\n".join(filter(None, (_whole(cell) for cell in cells)))
+            if words:
+                found[role] = "\n".join(filter(None, (found.get(role, ""), words)))
+        return found
+
+    def _set_columns(self, record: Record, per_line: list[dict[str, str]]) -> None:
+        """Put what stands once, for the whole area, in its record, and take it out of its lines."""
+        for role in dict.fromkeys(role for fields in per_line for role in fields):
+            sheet, _, name = role.partition(".")
+            held = [fields for fields in per_line if role in fields]
+            if sheet != AREAS:
+                continue
+            in_activities = any(column.name == name for column in self._book.sheet(ACTIVITIES).columns)
+            if len(held) > 1 and in_activities:
+                for fields in held:
+                    fields[f"{ACTIVITIES}.{name}"] = fields.pop(role)
+                continue
+            words = "\n".join(fields.pop(role) for fields in held)
+            column = self._book.sheet(AREAS).column(name)
+            if isinstance(column, Date) and not isinstance(read_date(words, self._year), Read):
+                held[0][f"{ACTIVITIES}.schedule"] = words
+            else:
+                record[name] = "\n".join(filter(None, (str(record.get(name) or ""), words)))
+
+    def _set_status(self, record: Record, area: _Area) -> list[StatusWords | None]:
+        """Set the status of an area; those of its lines are given back where each has its own."""
+        read = [self._status_of(line) for line in area.lines]
+        telling = [one for one in read if one and (one.term or one.rule not in ("", "import.status_none"))]
+        page = area.lines[0].page
+        if len(telling) > 1 and len({one.term and one.term.name for one in telling}) > 1:
+            record["status"] = None
+            self.doubt(AREAS, "status", "import.status_rows", page)
+            return read
+        status = telling[0] if telling else StatusWords(None, rule="import.status_none", facts={})
+        record["status"] = status.term.word.spoken(self._language) if status.term else None
+        comments = dict.fromkeys(one.comment for one in telling if one.comment)
+        if comments:
+            record["status_comment"] = "\n".join(filter(None, (str(record.get("status_comment") or ""), *comments)))
+        if status.rule:
+            self.doubt(AREAS, "status", status.rule, page, **{**status.facts, "value": cut(status.comment)})
+        return [None] * len(read)
+
+    def _status_of(self, line: Line) -> StatusWords | None:
+        cells = line.of(STATUS)
+        if not cells:
+            return None
+        fill = next((fill for roles, fill in line.heading_fills.items() if STATUS in roles), "")
+        return read_status(cells, line.besides(STATUS), self._status, fill)
+
+    def _add_activities(
+        self,
+        area: _Area,
+        texts: Sequence[CellWords],
+        per_line: Sequence[Mapping[str, str]],
+        statuses: Sequence[StatusWords | None],
+    ) -> None:
+        """The activities of an area, each with what stands in its own line of the table."""
+        number = self._rows[AREAS][-1]["number"]
+        for line, words, fields, status in zip(area.lines, texts, per_line, statuses, strict=True):
+            shared = {role.partition(".")[2]: value for role, value in fields.items() if role.startswith(ACTIVITIES)}
+            own = words.activities or ((ActivityWords(""),) if shared or (status and status.term) else ())
+            for at, activity in enumerate(own):
+                record: Record = {"area": number, "title": activity.text or None, **shared, **self._written(activity)}
+                if status and status.term:
+                    record["status"] = status.term.word.spoken(self._language)
+                    record |= {"status_comment": status.comment} if status.comment else {}
+                self._rows[ACTIVITIES].append(record)
+                if activity.doubt:
+                    self.doubt(ACTIVITIES, "title", "import.heading", line.page)
+                if not at and len(own) > 1 and shared.get("schedule"):
+                    label = _label(self._rows[AREAS][-1])
+                    self.doubt(
+                        ACTIVITIES, "schedule", "import.for_all", line.page, value=cut(shared["schedule"]), row=label
+                    )
+                if self._document.kind is Kind.PDF:
+                    self.doubt(ACTIVITIES, "title", "import.review", line.page)
+
+    def _written(self, activity: ActivityWords) -> Record:
+        record: Record = dict(activity.fields)
+        new = self._book.sheet(ACTIVITIES).column("new_this_year")
+        term = new.vocabulary.term(record.get("new_this_year")) if isinstance(new, Choice) else None
+        return {**record, "new_this_year": term.word.spoken(self._language)} if term else record
+
+    def add_rest(self, found: Found) -> None:
+        """What stands on a page beside the tables of the plan."""
+        page = found.page
+        grids = [grid for grid in found.grids if not self._add_table(grid, page)]
+        for grid in grids:
+            self._keep_grid(grid, page)
+        page = replace(page, shapes=found.shapes)
+        name = free_pages.sheet_of(page, self.headings)
+        shapes: Sequence[Shape] = found.shapes
+        if name == free_pages.CALENDAR:
+            rows, shapes = free_pages.events_on(page, self._book.sheet(name), self._year, self._language)
+            self._add_rows(rows, page)
+        elif name:
+            bodies = [
+                one for one in shapes if one.role is Role.BODY and not free_pages.is_title(one, page, self.headings)
+            ]
+            self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
+            shapes = [one for one in shapes if one.role is Role.FOOTER]
+        for shape in shapes:
+            if not self.headings.sheet_titled(shape.text):
+                self.keep(page.number, "", shape.text, said.NO_PLACE, once=shape.role is not Role.BODY)
+
+    def _add_table(self, grid: Grid, page: Page) -> bool:
+        rows, name = free_pages.rows_of_other_table(grid, self.headings)
+        self._add_rows(rows, page)
+        return bool(name)
+
+    def _add_rows(self, rows: Sequence[free_pages.Row] | Iterator[free_pages.Row], page: Page) -> None:
+        for row in rows:
+            record: Record = {name: value for name, value in row.values.items() if value not in (None, "")}
+            self._rows.setdefault(row.sheet, []).append(record)
+            for column, (rule, facts) in row.doubts.items():
+                self.doubt(row.sheet, column, rule, page.number, **facts)
+
+    def _keep_grid(self, grid: Grid, page: Page) -> None:
+        for row in grid.rows:
+            words = " | ".join(filter(None, (_whole(cell).replace("\n", " / ") for cell in row if cell)))
+            self.keep(page.number, "", words, said.NOT_A_PLAN)
+
+    def add_beside(self, page: Page) -> None:
+        """What belongs to a page but is not on it, what cannot be read, and a page that is not shown."""
+        if page.hidden:
+            for grid in page.grids:
+                for cell in grid.cells():
+                    self.keep(page.number, "", _whole(cell), said.HIDDEN)
+            for shape in page.shapes:
+                self.keep(page.number, "", shape.text, said.HIDDEN)
+        for remark in page.remarks:
+            self.keep(page.number, "", remark.text, said.REMARK)
+        if page.unread:
+            sentence = said.UNREAD_ONE if page.unread == 1 else said.UNREAD.filled(n=page.unread)
+            self._kept.append(self._placed(page.number, "", None, sentence))
+
+    def draft(self) -> Draft:
+        """All of it, numbered as the document numbers its areas where it does so throughout."""
+        areas = self._rows[AREAS]
+        if areas and all(self._numbers) and len(set(self._numbers)) == len(areas):
+            by_place = dict(enumerate(self._numbers, 1))
+            for number, record in zip(self._numbers, areas, strict=True):
+                record |= {"number": number, "title": without_number(str(record["title"] or "")) or None}
+            for activity in self._rows[ACTIVITIES]:
+                activity["area"] = by_place[whole_number(str(activity["area"]))]
+        if self._document.macros:
+            self._kept.insert(0, Kept(self._file, "", "", None, said.MACROS))
+        rows = {name: rows for name, rows in self._rows.items() if rows}
+        return Draft(rows, tuple(self._doubts), tuple(self._kept), len(areas))
+
+
+def _joined(name: str, parts: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> Record:
+    lines = [line for part in parts for line in part]
+    return {name: "\n".join(lines)} if lines else {}
+
+
+def _lines_of_cell(cell: GridCell) -> tuple[Paragraph, ...]:
+    """The paragraphs of a cell and of what lies over it."""
+    return (*cell.paragraphs, *(one for shape in cell.over for one in shape.paragraphs))
+
+
+def _whole(cell: GridCell) -> str:
+    """All words of a cell and of what lies over it, a line each."""
+    return "\n".join(f"• {one.text}" if one.bulleted else one.text for one in lines_of(_lines_of_cell(cell)))
+
+
+def _label(record: Record) -> Text:
+    words = next((str(record[name]) for name in ("title", "text", "event", "question") if record.get(name)), "")
+    shown = cut(words)
+    return Text(f"”{shown}”", f"“{shown}”") if shown else Text("raden", "the row")

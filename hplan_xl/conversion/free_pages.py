@@ -1,0 +1,198 @@
+"""The pages Resultat, Utmaningar and Årshjul, tables of other sheets, and answers that stand in running text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hplan_xl.book.columns import Choice, Column, Term
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Language, Text, clean, folded
+from hplan_xl.book.values import Span, Typed
+from hplan_xl.conversion.headings import Headings
+from hplan_xl.conversion.lines import lines_of
+from hplan_xl.documents.pages import Grid, Page, Paragraph, Role, Shape
+from hplan_xl.interpretation.choices import read_choice
+from hplan_xl.interpretation.outcomes import Read
+from hplan_xl.interpretation.schedules import read_schedule
+
+RESULTS, CHALLENGES, CALENDAR = "results", "challenges", "calendar"
+_FREE = (RESULTS, CHALLENGES)
+_WHEEL = re.compile(r"\b(?:årshjul|annual wheel)", re.I)
+_FEWEST_COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record for one of the other sheets. doubts: by column, the rule that tells of it, with facts."""
+
+    sheet: str
+    values: Mapping[str, Typed]
+    doubts: Mapping[str, tuple[str, Mapping[str, object]]] = field(default_factory=dict)
+
+
+def sheet_of(page: Page, headings: Headings) -> str:
+    """The sheet that a whole page is for, by its title; "" where it is for none."""
+    titles = [page.title, *(shape.text for shape in page.shapes if len(shape.text) < 80)]
+    named = [headings.sheet_titled(title) for title in titles]
+    found = next((name for name in named if name in _FREE), "")
+    if found:
+        return found
+    return CALENDAR if any(_WHEEL.search(clean(title)) for title in titles) else ""
+
+
+def is_title(shape: Shape, page: Page, headings: Headings) -> bool:
+    """Whether a shape says what its page is, and nothing else."""
+    return headings.sheet_titled(shape.text) in _FREE and (shape.role is Role.TITLE or "\n" not in shape.text.strip())
+
+
+_BEFORE_COLON = re.compile(r"([^:]{3,60}):\s*(.*)", re.S)
+
+
+def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> Iterator[Row]:
+    """The lines of a page Resultat or Utmaningar, one a row, each with the kind that a heading or lead word says."""
+    column = sheet.column("type")
+    assert isinstance(column, Choice)
+    plain = column.vocabulary.terms[0].name if sheet.name == RESULTS else ""
+    for shape in shapes:
+        kind = plain
+        for line in lines_of(shape.paragraphs):
+            term = _term(line.text.rstrip(":"), column)
+            if term and not line.bulleted:
+                kind = term
+                continue
+            lead = _BEFORE_COLON.fullmatch(line.text)
+            of_lead = _term(lead[1], column) if lead else ""
+            text = lead[2] if lead and of_lead and lead[2] else line.text
+            yield _comment(sheet.name, text, column.vocabulary.term(of_lead or kind), language)
+
+
+def _comment(sheet: str, text: str, kind: Term | None, language: Language) -> Row:
+    doubts: dict[str, tuple[str, Mapping[str, object]]] = {} if kind else {"type": ("import.kind", {})}
+    return Row(sheet, {"type": kind.word.spoken(language) if kind else None, "text": text}, doubts)
+
+
+def _term(words: str, column: Choice) -> str:
+    outcome = read_choice(words, column)
+    return str(outcome.value) if isinstance(outcome, Read) and column.vocabulary.term(outcome.value) else ""
+
+
+def rows_of_other_table(grid: Grid, headings: Headings) -> tuple[list[Row], str]:
+    """The rows of a table that has the headings of another sheet of the book, and which; none where it has not."""
+    if not grid.rows:
+        return [], ""
+    best: tuple[dict[int, str], Sheet | None] = ({}, None)
+    for sheet in headings.book.tables:
+        if sheet.name not in ("areas", "activities"):
+            columns = headings.columns_of(grid.rows[0], sheet)
+            if len(columns) > len(best[0]):
+                best = columns, sheet
+    columns, chosen = best
+    heads = [cell for cell in grid.rows[0] if cell and cell.text.strip()]
+    if chosen is None or len(columns) < max(_FEWEST_COLUMNS, len(heads)):
+        return [], ""
+    rows = [
+        {name: _typed(cell.text) for at, name in columns.items() if (cell := row[at]) is not None and cell.text.strip()}
+        for row in grid.rows[1:]
+    ]
+    return [Row(chosen.name, row) for row in rows if row], chosen.name
+
+
+def _typed(text: str) -> str:
+    return "\n".join(line for line in (clean(line) for line in text.split("\n")) if line)
+
+
+def answers_in(texts: Iterable[Paragraph], headings: Headings) -> Iterator[tuple[str, str, Paragraph]]:
+    """The answers of the form that stand behind their label ("Ordförande: …"), each with its line."""
+    for line in texts:
+        found = _BEFORE_COLON.fullmatch(line.text.strip())
+        name = headings.answer(found[1]) if found else ""
+        if found and name and found[2].strip() and "\n" not in found[2]:
+            yield name, found[2].strip(), line
+
+
+# A day or two days with their month before what takes place then: 19/9 RSL · 15/9-14/11 Nationella remisser.
+_DATED = re.compile(r"(?P<when>[0-9]{1,2}(?:/[0-9]{1,2})?(?:\s?[-–]\s?[0-9]{1,2}/[0-9]{1,2})?)\s+(?P<event>\S.*)", re.S)
+_QUARTER = re.compile(r"(?:Q|kv\.?|kvartal)\s?([1-4])", re.I)
+_CONTINUOUS = ("löpande", "continuous")
+
+
+def events_on(page: Page, sheet: Sheet, year: int | None, language: Language) -> tuple[list[Row], list[Shape]]:
+    """The events of an annual wheel, and the shapes that are none of it."""
+    rows: list[Row] = []
+    rest = []
+    labels = [folded(shape.text) for shape in page.shapes]
+    for shape in page.shapes:
+        words = clean(shape.text)
+        if _QUARTER.fullmatch(words) or folded(words) in _CONTINUOUS:
+            continue  # what its column says
+        if shape.role is not Role.BODY or _WHEEL.search(words):
+            rest.append(shape)
+            continue
+        rows += _events(shape, sheet, year, any(label in _CONTINUOUS for label in labels), language)
+    return rows, rest
+
+
+def _events(shape: Shape, sheet: Sheet, year: int | None, continuous: bool, language: Language) -> Iterator[Row]:
+    lines = [line.text for line in lines_of(shape.paragraphs)]
+    named = next((_QUARTER.fullmatch(line) for line in lines if _QUARTER.fullmatch(line)), None)
+    is_continuous = any(folded(line.rstrip(":")) in _CONTINUOUS for line in lines)
+    lines = [line for line in lines if not _QUARTER.fullmatch(line) and folded(line.rstrip(":")) not in _CONTINUOUS]
+    read = [_event(line, year) for line in lines]
+    quarters = {f"Q{(days[0].month + 2) // 3}" for _, _, days in read if days}
+    quarter, doubt = "", ""
+    if named:
+        quarter = f"Q{named[1]}"
+    elif len(quarters) == 1:
+        quarter = quarters.pop()
+    elif is_continuous or (continuous and not quarters):
+        quarter, doubt = _all_year(sheet).spoken(language), "" if is_continuous else "import.quarter"
+    for at, (event, when, days) in enumerate(read):
+        yield _row(event, when, days, quarter, "" if at else doubt, _type_of(event, sheet.column("type"), language))
+
+
+def _all_year(sheet: Sheet) -> Text:
+    """The word for what has no quarter."""
+    column = sheet.column("quarter")
+    return column.vocabulary.terms[-1].word if isinstance(column, Choice) else Text("", "")
+
+
+def _event(line: str, year: int | None) -> tuple[str, str, tuple[date, date] | None]:
+    """What takes place, when in words, and the days that those are."""
+    found = _DATED.fullmatch(line)
+    if not found:
+        return line, "", None
+    outcome = read_schedule(found["when"], year)
+    span = outcome.value if isinstance(outcome, Read) else None
+    if year and isinstance(span, Span) and span.first and span.last:
+        return found["event"], found["when"], (span.first, span.last)
+    return (found["event"], found["when"], None) if "/" in found["when"] else (line, "", None)
+
+
+def _row(event: str, when: str, days: tuple[date, date] | None, quarter: str, doubt: str, kind: str | None) -> Row:
+    values: dict[str, Typed] = {"event": event, "type": kind}
+    doubts: dict[str, tuple[str, Mapping[str, object]]] = {}
+    if days:
+        values |= {"start": days[0], **({"end": days[1]} if days[1] != days[0] else {})}
+        quarter = f"Q{(days[0].month + 2) // 3}"
+    elif when:
+        values["when"] = when
+        doubts["when"] = ("import.day", {"value": when})
+    values["quarter"] = quarter or None
+    if not quarter:
+        doubts["quarter"] = ("import.quarter_blank", {})
+    elif doubt:
+        doubts["quarter"] = (doubt, {})
+    return Row(CALENDAR, values, doubts)
+
+
+def _type_of(event: str, column: Column, language: Language) -> str | None:
+    """The kind of event that its first words name."""
+    if not isinstance(column, Choice):
+        return None
+    words = clean(event).split(" ")
+    for length in range(min(len(words), 3), 0, -1):
+        term = column.vocabulary.term(_term(" ".join(words[:length]), column))
+        if term:
+            return term.word.spoken(language)
+    return None

@@ -1,0 +1,100 @@
+"""What the headings of a table mean, by the book's own titles and aliases."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hplan_xl.book.columns import Column
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.text import folded
+from hplan_xl.documents.pages import GridCell
+
+AREAS, ACTIVITIES = "areas", "activities"
+PROMISES = "areas.promises"
+TITLE, STATUS = "areas.title", "areas.status"
+ACTIVITY, FOLLOW_UP = "activities.title", "areas.follow_up"
+
+# Words over the promises as a whole, which in the template are a column each; what is over several activities at once;
+# and other words for the columns of the slide.
+_OTHERS = {
+    "patientlöfte": PROMISES,
+    "patientlöften": PROMISES,
+    "patientlöftena": PROMISES,
+    "löften": PROMISES,
+    "patient promise": PROMISES,
+    "patient promises": PROMISES,
+    "promises": PROMISES,
+    "planerade aktiviteter": ACTIVITY,
+    "planned activities": ACTIVITY,
+    "vad ska göras": ACTIVITY,
+    "åtgärder": ACTIVITY,
+    "uppföljning och resultat": FOLLOW_UP,
+    "resultat och uppföljning": FOLLOW_UP,
+    "follow up": FOLLOW_UP,
+}
+_APART = re.compile(r"\s+(?:och|samt|and|&|\+)\s+|\s*[/&+,]\s*")
+_AROUND = " \t:.*()"
+
+Roles = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Headings:
+    """What is known of the headings of a book. A column is told as "sheet.column"."""
+
+    book: Book
+
+    def roles(self, words: str) -> Roles:
+        """The columns that a heading names: one, several ("Aktiviteter och uppföljning"), or none."""
+        whole = folded(words).strip(_AROUND)
+        if whole in self._spelled:
+            return (self._spelled[whole],)
+        parts = [part.strip(_AROUND) for part in _APART.split(whole) if part.strip(_AROUND)]
+        if len(parts) > 1 and all(part in self._spelled for part in parts):
+            return tuple(dict.fromkeys(self._spelled[part] for part in parts))
+        return ()
+
+    def sheet_titled(self, words: str) -> str:
+        """The sheet whose title or alias the words are; "" where there is none."""
+        return self._sheets.get(folded(words).strip(_AROUND), "")
+
+    def answer(self, words: str) -> str:
+        """The answer of the form that a label asks for; "" where there is none."""
+        return self._answers.get(folded(words).strip(_AROUND), "")
+
+    def columns_of(self, row: Sequence[GridCell | None], sheet: Sheet) -> dict[int, str]:
+        """The columns of one sheet of the book that a row of cells names, by their place in the row."""
+        spelled = {spelling: column.name for column in sheet.columns for spelling in _spellings(column)}
+        found: dict[int, str] = {}
+        for at, cell in enumerate(row):
+            name = spelled.get(folded(cell.text).strip(_AROUND)) if cell else None
+            if name and name not in found.values():
+                found[at] = name
+        return found
+
+    @cached_property
+    def _spelled(self) -> Mapping[str, str]:
+        areas, activities = self.book.sheet(AREAS), self.book.sheet(ACTIVITIES)
+        found = {word: f"{ACTIVITIES}.{column.name}" for column in activities.columns for word in _spellings(column)}
+        found |= dict.fromkeys(_titles(activities), ACTIVITY)
+        found |= {word: f"{AREAS}.{column.name}" for column in areas.columns for word in _spellings(column)}
+        found |= dict.fromkeys(_titles(areas), TITLE)
+        return {**found, **_OTHERS}
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, str]:
+        return {word: sheet.name for sheet in reversed(self.book.sheets) for word in _titles(sheet)}
+
+    @cached_property
+    def _answers(self) -> Mapping[str, str]:
+        forms = [sheet for sheet in self.book.sheets if sheet.form]
+        return {word: column.name for form in forms for column in form.columns for word in _spellings(column)}
+
+
+def _spellings(column: Column) -> set[str]:
+    return {folded(word) for word in (column.title.sv, column.title.en, *column.aliases) if word}
+
+
+def _titles(sheet: Sheet) -> set[str]:
+    return {folded(word) for word in (sheet.title.sv, sheet.title.en, *sheet.aliases)}

@@ -1,0 +1,110 @@
+"""Whose plan a document is, for which year, and as of which day, as far as it says so."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from hplan_xl.book.text import clean, folded
+from hplan_xl.conversion.free_pages import answers_in
+from hplan_xl.conversion.headings import Headings
+from hplan_xl.documents.pages import Document, Page, Paragraph
+from hplan_xl.interpretation.dates import read_date
+from hplan_xl.interpretation.outcomes import Read
+from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
+from hplan_xl.register.file_names import group_named_in
+
+_YEAR = re.compile(r"(?<![0-9])(?P<first>20[0-9]{2})(?:\s?[–/-]\s?(?P<last>20[0-9]{2}|[0-9]{2}))?(?![0-9-])")
+_MOST_YEARS = 10
+_LONGEST_TITLE = 120
+_FIRST_PAGES = 2
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a document says of itself; None and "" where it does not.
+
+    region: the healthcare region; named: whether the document names it. years: as they stand. answers: other answers
+        of the form.
+    """
+
+    region: HealthcareRegion
+    named: bool
+    group: Group | None
+    years: int | str | None
+    as_of: date | None
+    answers: Mapping[str, tuple[str, Paragraph]]
+
+    @property
+    def year(self) -> int | None:
+        """The last of the years, which days without a year are in."""
+        return int(str(self.years)[-4:]) if self.years else None
+
+
+def identify(document: Document, register: Register, headings: Headings, region: HealthcareRegion) -> Identity:
+    """Who wrote a document and when; `region` is the healthcare region of one that names none."""
+    titles = list(_titles(document))
+    found = _region(document, register)
+    lines = (line for page in document.pages for shape in page.shapes for line in shape.paragraphs)
+    answers = {name: (words, line) for name, words, line in answers_in(lines, headings)}
+    told = answers.pop("as_of", None)
+    told_years = answers.pop("year", ("", None))[0]
+    years = _years([told_years]) or _years([document.name.rpartition("/")[2], *titles])
+    as_of = _day(told[0], int(str(years)[-4:]) if years else None) if told else None
+    if told and as_of is None:
+        answers["as_of"] = told
+    group = _group(document.name, titles, register, found or region)
+    named = next((register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None)
+    return Identity(named or found or region, bool(named or found), group, years, as_of, answers)
+
+
+def _titles(document: Document) -> Iterator[str]:
+    """What the document says at the top of its pages, and everything short on the first of them."""
+    for page in document.pages:
+        yield page.title
+        shapes = page.shapes if page.number <= _FIRST_PAGES else page.shapes[:1]
+        yield from (clean(shape.text) for shape in shapes if len(shape.text) <= _LONGEST_TITLE)
+
+
+def _region(document: Document, register: Register) -> HealthcareRegion | None:
+    """The one healthcare region that the document names."""
+    text = folded(" ".join(chain.from_iterable(_texts(page) for page in document.pages)))
+    named = [one for one in register.regions if any(folded(words) in text for words in (one.title.sv, one.title.en))]
+    return named[0] if len(named) == 1 else None
+
+
+def _texts(page: Page) -> Iterator[str]:
+    yield page.title
+    yield from (shape.text for shape in page.shapes)
+
+
+def _group(file: str, titles: list[str], register: Register, region: HealthcareRegion) -> Group | None:
+    """The group that the titles name, else the name of the file; a name within another is not meant."""
+    for words in (*titles, file):
+        name = group_named_in(words.replace("/", " ") if words is not file else words, register)
+        group = register.find_group(name, region) if name else None
+        if group:
+            return group
+    return None
+
+
+def _years(titles: list[str]) -> int | str | None:
+    """The year, or the span of years, that the titles name most often, the latest of several."""
+    years = Counter(found for title in titles for found in _spans(title))
+    best = max(years, key=lambda one: (years[one], one), default=None)
+    return None if best is None else best[0] if best[0] == best[1] else f"{best[0]}–{best[1]}"
+
+
+def _spans(title: str) -> Iterator[tuple[int, int]]:
+    for found in _YEAR.finditer(title):
+        first = int(found["first"])
+        last = int(found["last"]) if found["last"] else first
+        last = last if last > 99 else first // 100 * 100 + last
+        yield (first, last) if first <= last < first + _MOST_YEARS else (first, first)
+
+
+def _day(words: str, year: int | None) -> date | None:
+    outcome = read_date(words, year)
+    return outcome.value if isinstance(outcome, Read) and isinstance(outcome.value, date) else None

@@ -1,0 +1,311 @@
+"""The paragraphs of a cell -> an area with its promises, activities one by one, follow-up and effect goal."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from hplan_xl.book.columns import Tick
+from hplan_xl.book.text import clean, folded
+from hplan_xl.book.values import Precision, Span
+from hplan_xl.documents.pages import Paragraph, Paragraphs
+from hplan_xl.interpretation.choices import ticked
+from hplan_xl.interpretation.outcomes import Read
+from hplan_xl.interpretation.personal_data import person_named
+from hplan_xl.interpretation.prose import seen
+from hplan_xl.interpretation.schedules import read_schedule
+
+_BULLET = re.compile(r"\s*(?:[•●◦▪■·*➢❖‣⁃–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+(?=\S)")
+_ENDS = (".", ":", ";", "!", "?", "…")
+
+
+def lines_of(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """The paragraphs one line each, with bullets that are typed as signs told as bullets; blank ones left out."""
+    found: list[Paragraph] = []
+    for one in paragraphs:
+        for number, line in enumerate(_apart(seen(one.text))):
+            sign = _BULLET.match(line)
+            text = clean(line[sign.end() :] if sign else line)
+            if not text:
+                continue
+            bulleted = bool(sign) or (one.bulleted and number == 0)
+            found.append(replace(one, text=text, bulleted=bulleted))
+    return _joined(found)
+
+
+def _apart(text: str) -> list[str]:
+    """The lines of a text; a line that holds several round bullets is several."""
+    return [
+        part for line in text.split("\n") for part in (re.split(r"\s*(?=•)", line) if line.count("•") > 1 else [line])
+    ]
+
+
+def _joined(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines, where one that plainly goes on with the line before is joined to it."""
+    whole: list[Paragraph] = []
+    for line in lines:
+        before = whole[-1].text if whole else ""
+        goes_on = line.text[:1].islower() and not line.bulleted and before and not before.endswith((*_ENDS, " att"))
+        if goes_on:
+            whole[-1] = replace(whole[-1], text=together(before, line.text))
+        else:
+            whole.append(line)
+    return whole
+
+
+def together(before: str, after: str) -> str:
+    """Two parts of a broken line as one; a word broken at its own hyphen keeps it.
+
+    >>> together("inför RAG-", "uppstart"), together("klinisk", "kemi")
+    ('inför RAG-uppstart', 'klinisk kemi')
+    """
+    return f"{before}{after}" if before.endswith("-") and not before.endswith(" -") else f"{before} {after}"
+
+
+# What stands before promises, in a line of its own or within one.
+_LEAD = re.compile(r"\b(?:patientlöften?(?:na)?|patient promises?)\s*:?\s*(?=[”“\"'„»:]|$)|\bpatientlöften?\s*:", re.I)
+_TICKED = re.compile(r"\s*[☒☑✓✔✗xX×]\s+(?=\S)")
+_UNTICKED = re.compile(r"\s*[☐□❑❏○]\s*(?=\S)")
+_NUMBER = re.compile(r"([0-9]{1,2})(?:[.)]\s*|\s+)(?=[A-ZÅÄÖ])")
+_LONG = 20
+
+
+@dataclass(frozen=True)
+class AreaWords:
+    """What the cell of an area says. number: before its title, 0 for none. rest: words that are neither."""
+
+    number: int
+    title: str
+    promises: tuple[Tick, ...]
+    rest: tuple[str, ...] = ()
+
+
+def read_area(paragraphs: Paragraphs, family: Sequence[Tick]) -> AreaWords:
+    """The title of an area and the promises under it, with or without a word before them, in quotes or as ticks."""
+    lines = [line.text for line in lines_of(paragraphs)]
+    titles, promised = _parted(lines, family)
+    title = clean(" ".join(titles))
+    number = _NUMBER.match(title)
+    promises, rest = read_promises(promised, family)
+    return AreaWords(int(number[1]) if number else 0, title, promises, rest)
+
+
+def without_number(title: str) -> str:
+    """The title without a number before it."""
+    return _NUMBER.sub("", title, count=1)
+
+
+def _parted(lines: Sequence[str], family: Sequence[Tick]) -> tuple[list[str], list[str]]:
+    """The lines of the title, and those of the promises."""
+    for at, line in enumerate(lines):
+        lead = _LEAD.search(line)
+        if lead:
+            before = clean(line[: lead.start()]).rstrip(" –-(")
+            return [*lines[:at], *([before] if before else [])], [line[lead.end() :], *lines[at + 1 :]]
+        if at and family and (ticked(line, family) or _TICKED.match(line) or _UNTICKED.match(line)):
+            return list(lines[:at]), list(lines[at:])
+    return list(lines), []
+
+
+def read_promises(lines: Sequence[str], family: Sequence[Tick]) -> tuple[tuple[Tick, ...], tuple[str, ...]]:
+    """The promises that lines are, and the lines that are none. A box that is not ticked says no."""
+    lines = [line for line in lines if clean(line)]
+    if any(_TICKED.match(line) or _UNTICKED.match(line) for line in lines):
+        lines = [_TICKED.sub("", line, count=1) for line in lines if not _UNTICKED.match(line)]
+    whole = ticked(" ".join(lines), family) if lines else ()
+    if whole:
+        return whole, ()
+    found: dict[str, Tick] = {}
+    rest = []
+    for line in lines:
+        meant = ticked(line, family)
+        found |= {tick.name: tick for tick in meant or _within(line, family)}
+        if not meant:
+            rest.append(line)
+    return tuple(tick for tick in family if tick.name in found), tuple(rest)
+
+
+def _within(line: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
+    """The promises that stand whole within other words."""
+    words = folded(line)
+    return tuple(
+        tick for tick in family if any(len(alias) > _LONG and folded(alias) in words for alias in tick.aliases)
+    )
+
+
+@dataclass(frozen=True)
+class ActivityWords:
+    """One activity. fields: by the column what was taken out of its words. doubt: a heading, or an activity?"""
+
+    text: str
+    fields: dict[str, str] = field(default_factory=dict)
+    doubt: bool = False
+
+
+@dataclass(frozen=True)
+class CellWords:
+    """What a cell of activities or follow-up says."""
+
+    activities: tuple[ActivityWords, ...] = ()
+    follow_up: tuple[str, ...] = ()
+    effect_goal: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+_FOLLOWED = re.compile(
+    r"(?:följs upp(?: (?:på|genom|med|via))?|uppföljning|followed up(?: by| on)?|follow-up)\s*:\s*", re.I
+)
+_EFFECT = re.compile(r"(?:effektmål|effect goals?)\s*:\s*", re.I)
+_AFTERWARDS = re.compile(r"(?:samt|och)?,?\s*efter införande,?\s+på\s+effektmål\b", re.I)
+_SECTIONS = re.compile(
+    rf"(?:(?<=[.;:]\s)|(?<=^))(?:(?P<followed>{_FOLLOWED.pattern})|(?P<effect>{_EFFECT.pattern})|(?P<after>{_AFTERWARDS.pattern}))",
+    re.I,
+)
+
+
+def read_follow_up(paragraphs: Paragraphs) -> CellWords:
+    """Follow-up and effect goal; a word that says which of them comes stands for the column, and is left out."""
+    return _sections(lines_of(paragraphs), "follow_up")
+
+
+def read_activities(paragraphs: Paragraphs) -> CellWords:
+    """Activities, one a bullet or paragraph; from a word that says so on, follow-up and effect goal."""
+    return _sections(lines_of(paragraphs), "activities")
+
+
+def _sections(lines: Sequence[Paragraph], section: str) -> CellWords:
+    parts: dict[str, list[Paragraph]] = {"activities": [], "follow_up": [], "effect_goal": []}
+    notes = []
+    for line in lines:
+        if _is_note_to_somebody(line.text):
+            notes.append(line.text)
+            continue
+        for name, text in _cut(line.text, section):
+            section = name
+            if text:
+                parts[section].append(replace(line, text=text))
+    return CellWords(
+        tuple(_activities(parts["activities"])),
+        tuple(_with_bullet(line) for line in parts["follow_up"]),
+        tuple(_with_bullet(line) for line in parts["effect_goal"]),
+        tuple(notes),
+    )
+
+
+def _is_note_to_somebody(text: str) -> bool:
+    """Whether a line is to somebody by name: "Bertil: Hör med labbet"."""
+    name = person_named(text, function=False)
+    return bool(name) and text.partition(":")[0].startswith(name)
+
+
+def _cut(text: str, section: str) -> Iterator[tuple[str, str]]:
+    """The parts of a line, each with the section it belongs to."""
+    start = 0
+    for found in _SECTIONS.finditer(text):
+        if found.start() > start:
+            yield section, text[start : found.start()].strip()
+        section = "follow_up" if found["followed"] else "effect_goal"
+        start = found.start() if found["after"] else found.end()
+    yield section, text[start:].strip()
+
+
+def _with_bullet(line: Paragraph) -> str:
+    return f"• {line.text}" if line.bulleted else line.text
+
+
+_ASSIGNED = re.compile(
+    r"uppdrag(?:et)?\s+(?:(?:ges|lämnas|är givet|har getts)\s+)?(?:till|åt)\s+(?P<whom>.+?)\s+att:?", re.I
+)
+
+
+def _activities(lines: Sequence[Paragraph]) -> Iterator[ActivityWords]:
+    """One a bullet of the first level; deeper bullets are lines of theirs."""
+    base = min((line.level for line in lines if line.bulleted), default=0)
+    whom = ""
+    held: list[Paragraph] = []
+    for at, line in enumerate(lines):
+        if held and line.bulleted and line.level > base and not _leads(held[0], lines, at - 1):
+            held.append(line)
+            continue
+        if held:
+            yield _activity(held, whom)
+        held = []
+        assigned = _ASSIGNED.fullmatch(line.text)
+        if assigned and at + 1 < len(lines):
+            whom = assigned["whom"]
+            continue
+        if not line.bulleted and at and lines[at - 1].bulleted:
+            whom = ""
+        if _leads(line, lines, at):
+            yield ActivityWords(line.text, doubt=True)
+        else:
+            held = [line]
+    if held:
+        yield _activity(held, whom)
+
+
+def _leads(line: Paragraph, lines: Sequence[Paragraph], at: int) -> bool:
+    """Whether a line announces the bullets after it."""
+    follows = at + 1 < len(lines) and lines[at + 1].bulleted and (not line.bulleted or lines[at + 1].level > line.level)
+    return follows and line.text.endswith((":", " att"))
+
+
+def _activity(held: Sequence[Paragraph], whom: str) -> ActivityWords:
+    activity = parted_activity(held[0].text)
+    details = [f"– {line.text}" for line in held[1:]]
+    fields = {**activity.fields, **({"assigned_to": whom} if whom else {})}
+    return replace(activity, text="\n".join([activity.text, *details]), fields=fields)
+
+
+_NEW = re.compile(r"\s*\(\s*(?P<maybe>ev\.?|eventuellt|maybe)?\s*(?:ny(?:tt|a)?|new)\s*\)", re.I)
+_LABEL = re.compile(
+    r"(?:(?<=[.;,(–\n-])\s*|(?<=\s)[–(-]\s*|\s)"
+    r"(?P<label>Ansvariga?|Ansvar|Vem|Responsible|När|Tidplan|Tidsplan|Tid|When|Klart? senast|Klart?|Due)\s*:\s*"
+)
+# Of which year a time is does not matter for whether it is one.
+_ANY_YEAR = 2024
+_RESPONSIBLE = ("ansvar", "vem", "resp")
+_LAST_BRACKETS = re.compile(r"(?P<rest>.*\S)\s*\((?P<time>[^()]{2,40})\)\s*\.?", re.S)
+_LAST_SENTENCE = re.compile(r"(?P<rest>.*[.!?])\s+(?P<time>[^.!?]{2,40})\.?", re.S)
+
+
+def parted_activity(text: str) -> ActivityWords:
+    """An activity without what stands apart plainly: new or not, who and when.
+
+    >>> parted_activity("Ta fram riktlinje (NY). Ansvarig: RAG lab. Klart: Q2").fields
+    {'new_this_year': 'yes', 'responsible': 'RAG lab', 'schedule': 'Q2'}
+    """
+    fields: dict[str, str] = {}
+    new = _NEW.search(text)
+    if new:
+        fields["new_this_year"] = "maybe" if new["maybe"] else "yes"
+        text = clean(text[: new.start()] + text[new.end() :])
+    text = _without_labels(text, fields)
+    if "schedule" not in fields:
+        for pattern in (_LAST_BRACKETS, _LAST_SENTENCE):
+            found = pattern.fullmatch(text)
+            if found and is_time(found["time"]):
+                fields["schedule"] = found["time"]
+                text = found["rest"]
+                break
+    return ActivityWords(text, fields)
+
+
+def _without_labels(text: str, fields: dict[str, str]) -> str:
+    labels = list(_LABEL.finditer(text))
+    if not labels:
+        return text
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    values = [text[label.end() : end].strip(" .;,()–-\n") for label, end in zip(labels, ends, strict=True)]
+    named = ["responsible" if label["label"].casefold().startswith(_RESPONSIBLE) else "schedule" for label in labels]
+    before = text[: labels[0].start()].strip()
+    if not before or not all(values) or len(set(named)) < len(named):
+        return text
+    fields |= dict(zip(named, values, strict=True))
+    return before.rstrip(" ;,(–-")
+
+
+def is_time(words: str) -> bool:
+    """Whether words are a time and nothing else, which nobody would read in two ways."""
+    outcome = read_schedule(words, _ANY_YEAR)
+    span = outcome.value if isinstance(outcome, Read) else None
+    return isinstance(span, Span) and span.precision is not Precision.WORDS

@@ -1,0 +1,159 @@
+"""What stands and lies in a status cell -> a status; with a doubt where its reading is not plain, or a question.
+
+A word says it, or a sign, the cell's own colour, a figure that lies over it. Green, yellow and red are what the
+instruction for the slide defines, and a tick; other colours are asked about.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hplan_xl.book.columns import Choice, Term, Tone
+from hplan_xl.book.text import Text, clean, folded
+from hplan_xl.documents.pages import GridCell, Paragraph
+from hplan_xl.interpretation.choices import read_choice, seen_colour
+from hplan_xl.interpretation.outcomes import Read
+
+# Signs that say something by their colour alone.
+_FIGURES = frozenset("●⬤⚫•◉■▪◼⬛▲◆")
+_NO_SIGNS = frozenset("☐□❑❏○◯")
+_HEAD = re.compile(r"(.+?)\s*(?:[:,;(–—-]|\.\s|\n)\s*(.*)", re.S)
+_PLAIN = frozenset({Tone.GREEN, Tone.YELLOW, Tone.RED})
+_ORANGE = "orange"
+# The least that a colour's strongest and weakest part differ by where it is a colour and not a pale shade of one.
+_STRONG = 0x60
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """A status that was read. term: None where none is taken. comment: words beside it.
+
+    rule: what is to be told of it, "" for nothing; facts: what its sentence is filled with.
+    """
+
+    term: Term | None
+    comment: str = ""
+    rule: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Colour:
+    """A colour that was seen: its word, the term it is known for, and whether nobody would ask."""
+
+    word: Text
+    term: Term | None
+    plain: bool
+
+
+def read_status(
+    cells: Sequence[GridCell], others: Sequence[GridCell], column: Choice, heading_fill: str
+) -> StatusWords:
+    """A status from the cells it stands in; `others` are the other cells of the row, `heading_fill` its heading's."""
+    words = "\n".join(filter(None, (_words_in(cell) for cell in cells)))
+    colours = list(_colours(cells, others, column, heading_fill))
+    sure = all(cell.sure for cell in cells)
+    term, comment, plain = _in_words(words, column)
+    if any(shape.picture for cell in cells for shape in cell.over) and term is None and not colours:
+        return StatusWords(None, comment, "import.status_picture")
+    if term:
+        return _with_word(term, comment, plain, colours)
+    return _without_word(comment, colours, sure)
+
+
+def _words_in(cell: GridCell) -> str:
+    """The words of a cell and of what lies over it; a figure that has a colour of its own is no word."""
+    paragraphs = [*cell.paragraphs, *(one for shape in cell.over for one in shape.paragraphs)]
+    return "\n".join(clean(one.text) for one in paragraphs if clean(one.text) and not _is_figure(one))
+
+
+def _is_figure(paragraph: Paragraph) -> bool:
+    signs = set(clean(paragraph.text).replace(" ", ""))
+    return signs <= _NO_SIGNS or (bool(paragraph.colour) and signs <= _FIGURES)
+
+
+def _colours(
+    cells: Sequence[GridCell], others: Sequence[GridCell], column: Choice, heading_fill: str
+) -> Sequence[_Colour]:
+    """Every colour that says something, once."""
+    shades = [cell.fill for cell in others if cell.fill]
+    found = []
+    for cell in cells:
+        shaded = cell.fill == heading_fill or shades.count(cell.fill) * 2 >= max(len(others), 1)
+        if cell.fill and not shaded:
+            found.append(cell.fill)
+        found += [shape.fill for shape in cell.over if shape.fill]
+        paragraphs = [*cell.paragraphs, *(one for shape in cell.over for one in shape.paragraphs)]
+        found += [one.colour for one in paragraphs if one.colour and clean(one.text) and _is_figure(one)]
+    seen = (_seen(rgb, column) for rgb in dict.fromkeys(found))
+    named = {one.word: one for one in seen if one is not None}
+    if len(named) > 1:  # lamps that are not lit, a frame
+        named = {word: one for word, one in named.items() if one.plain} or named
+    return list(named.values())
+
+
+def _seen(rgb: str, column: Choice) -> _Colour | None:
+    seen = seen_colour(rgb)
+    if seen is None or seen[0].en == "black":
+        return None
+    word, tone = seen
+    term = next((one for one in column.vocabulary.terms if one.tone is tone), None) if tone else None
+    parts = [int(rgb[at : at + 2], 16) for at in (0, 2, 4)]
+    strong = max(parts) - min(parts) >= _STRONG
+    return _Colour(word, term, tone in _PLAIN and strong and word.en != _ORANGE)
+
+
+def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
+    """The term that words are or begin with, the words beside it, and whether the reading is plain."""
+    if not words:
+        return None, "", True
+    whole = _term(words, column)
+    if whole:
+        return whole[0], "", whole[1]
+    head = _HEAD.fullmatch(words)
+    first = _term(head[1], column) if head else None
+    if head and first:
+        return first[0], clean(head[2].rstrip(")")) if "(" in words else clean(head[2]), first[1]
+    lines = [clean(line) for line in words.split("\n")]
+    of_lines = [(line, found) for line in lines if (found := _term(line, column))]
+    if len(of_lines) == 1:
+        (line, found) = of_lines[0]
+        return found[0], " ".join(other for other in lines if other != line), found[1]
+    return None, clean(words.replace("\n", " ")), True
+
+
+def _term(words: str, column: Choice) -> tuple[Term, bool] | None:
+    """The term that words are, and whether nobody would ask: a lone figure without a colour is asked about."""
+    outcome = read_choice(words, column)
+    term = column.vocabulary.term(outcome.value) if isinstance(outcome, Read) else None
+    if term is None:
+        return None
+    return term, not (set(folded(words)) <= _FIGURES | {" "})
+
+
+def _with_word(term: Term, comment: str, plain: bool, colours: Sequence[_Colour]) -> StatusWords:
+    facts: dict[str, object] = {"status": term.word}
+    others = [one for one in colours if one.plain and one.term is not term]
+    if others:
+        return StatusWords(term, comment, "import.status_conflict", {**facts, "colour": others[0].word})
+    return StatusWords(term, comment, "" if plain else "import.status_sign", facts)
+
+
+def _without_word(comment: str, colours: Sequence[_Colour], sure: bool) -> StatusWords:
+    quoted: dict[str, object] = {"value": comment}
+    if not colours:
+        return StatusWords(None, comment, "import.status_words" if comment else "import.status_none", quoted)
+    if len(colours) > 1:
+        return StatusWords(None, comment, "import.status_several", quoted)
+    seen = colours[0]
+    facts: dict[str, object] = {**quoted, "colour": seen.word}
+    if seen.term is None:
+        return StatusWords(None, comment, "import.status_other_colour", facts)
+    facts["status"] = seen.term.word
+    if comment:
+        return StatusWords(seen.term, comment, "import.status_colour_and_words", facts)
+    if seen.plain:
+        return StatusWords(seen.term, "", "" if sure else "import.status_place", facts)
+    if seen.word.en == _ORANGE or seen.term.tone in _PLAIN:
+        return StatusWords(seen.term, "", "import.status_shade", facts)
+    return StatusWords(None, "", "import.status_colour", facts)

@@ -1,0 +1,234 @@
+"""A plan's tables on the pages -> its rows, each with its cells by column.
+
+Tables go on over pages, with their headings repeated or not; rows go on over the end of a page. Plain figures and text
+boxes that stand in rows and columns under the plan's headings are a table too.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from hplan_xl.book.text import clean, folded
+from hplan_xl.conversion.headings import ACTIVITY, FOLLOW_UP, PROMISES, STATUS, TITLE, Headings, Roles
+from hplan_xl.documents.pages import Box, Grid, GridCell, GridRow, Page, Role, Shape, squared, transposed
+
+_DEEPEST_HEADING = 4
+_ENOUGH = 2
+_MARKS_OF_A_PLAN = frozenset({ACTIVITY, FOLLOW_UP, STATUS, PROMISES})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table below its headings: the cells that begin in it.
+
+    cells: by the columns that a heading names. unknown: by a heading that names none, "" for none.
+    page: the number of its page. heading_fills: of the headings, by their columns. others: every other cell of it.
+    """
+
+    page: int
+    cells: Mapping[Roles, tuple[GridCell, ...]]
+    unknown: tuple[tuple[str, GridCell], ...] = ()
+    heading_fills: Mapping[Roles, str] = field(default_factory=dict)
+    area: str = ""
+
+    def of(self, role: str) -> tuple[GridCell, ...]:
+        """The cells of a column."""
+        return tuple(cell for roles, cells in self.cells.items() if role in roles for cell in cells)
+
+    def besides(self, role: str) -> tuple[GridCell, ...]:
+        """The cells of every other column."""
+        return tuple(cell for roles, cells in self.cells.items() if role not in roles for cell in cells)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        held = (cell for cells in self.cells.values() for cell in cells)
+        return all(cell.is_blank and not cell.fill for cell in held) and not self.unknown
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found on a page. lines: of the plan's tables. grids, shapes: what is no part of those."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    grids: tuple[Grid, ...]
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of a table: what each place in a row means. width: how many places there are."""
+
+    roles: tuple[tuple[str, Roles], ...]
+    fills: tuple[str, ...]
+    heading: GridRow
+
+    @property
+    def width(self) -> int:
+        return len(self.roles)
+
+
+def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[Found]:
+    """Every page with the lines of the plan's tables on it; a table without headings goes on with the one before it."""
+    last: _Columns | None = None
+    for page in pages:
+        grids, shapes = page.grids, page.shapes
+        posed = None if any(_headed(grid, headings) for grid in grids) else _posed(shapes, headings)
+        if posed:
+            grids, shapes = (*grids, posed[0]), posed[1]
+        lines: list[Line] = []
+        others = []
+        for grid in grids:
+            found = _headed(grid, headings) or _headed(transposed(grid), headings)
+            if found:
+                columns, body = found
+                last = columns
+            elif last and last.width == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings):
+                columns, body = last, grid.rows
+            else:
+                others.append(grid)
+                continue
+            lines += _lines(body, columns, page)
+        yield Found(page, tuple(lines), tuple(others), shapes)
+
+
+def _of_another(grid: Grid, headings: Headings) -> bool:
+    """Whether a table has the headings of another sheet of the book."""
+    return any(
+        len(headings.columns_of(row, sheet)) >= _ENOUGH
+        for row in grid.rows[:1]
+        for sheet in headings.book.tables
+        if sheet.name not in ("areas", "activities")
+    )
+
+
+def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ...]] | None:
+    """The columns of a plan's table and the rows below its headings; None where it is none."""
+    best: tuple[int, int] = (0, 0)
+    for at, row in enumerate(grid.rows[:_DEEPEST_HEADING]):
+        known = {role for cell in row if cell for role in headings.roles(cell.text)}
+        is_plan = (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN
+        if is_plan and len(known) >= _ENOUGH and len(known) > best[0]:
+            best = (len(known), at)
+    if not best[0]:
+        return None
+    row = grid.rows[best[1]]
+    below = grid.rows[best[1] + 1 :]
+    columns = _columns(row, headings)
+    parts = _columns(below[0], headings) if below and any(cell and cell.columns > 1 for cell in row) else None
+    if parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings):
+        columns = _refined(columns, parts)
+        below = below[1:]
+    return columns, below
+
+
+def _is_data(row: GridRow, headings: Headings) -> bool:
+    return any(cell and cell.text.strip() and not headings.roles(cell.text) for cell in row)
+
+
+def _columns(row: GridRow, headings: Headings) -> _Columns:
+    roles: list[tuple[str, Roles]] = []
+    fills: list[str] = []
+    for cell in row:
+        if cell is None and roles:
+            roles.append(roles[-1])
+            fills.append(fills[-1])
+        else:
+            roles.append((clean(cell.text), headings.roles(cell.text)) if cell else ("", ()))
+            fills.append(cell.fill if cell else "")
+    return _Columns(tuple(roles), tuple(fills), row)
+
+
+def _refined(whole: _Columns, parts: _Columns) -> _Columns:
+    roles = tuple(part if part[1] else one for one, part in zip(whole.roles, parts.roles, strict=True))
+    return replace(whole, roles=roles)
+
+
+def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page) -> Iterator[Line]:
+    heading = [folded(cell.text) if cell else "" for cell in columns.heading]
+    for row in rows:
+        if [folded(cell.text) if cell else "" for cell in row] == heading:
+            continue  # the headings, repeated
+        cells: dict[Roles, tuple[GridCell, ...]] = {}
+        unknown: list[tuple[str, GridCell]] = []
+        for (title, roles), cell in zip(columns.roles, row, strict=True):
+            if cell is None:
+                continue
+            if roles:
+                cells[roles] = (*cells.get(roles, ()), cell)
+            elif not cell.is_blank:
+                unknown.append((title, cell))
+        fills = {roles: fill for (_, roles), fill in zip(columns.roles, columns.fills, strict=True) if roles}
+        line = Line(page.number, cells, tuple(unknown), fills, page.title)
+        if not line.is_blank:
+            yield line
+
+
+def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Shape, ...]] | None:
+    """A table that figures and text boxes pose as, and the shapes that are no part of it; None where they do not."""
+    boxed = [shape for shape in shapes if shape.box and shape.role is not Role.FOOTER]
+    named = [shape for shape in boxed if headings.roles(shape.text)]
+    for first in sorted(named, key=lambda shape: _box(shape).top):
+        row = [shape for shape in named if _box(shape).shared_height(_box(first)) > 0.5]
+        known = {role for shape in row for role in headings.roles(shape.text)}
+        if len(row) > _ENOUGH and (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN:
+            return _grid_of(sorted(row, key=lambda shape: _box(shape).left), boxed, shapes, headings)
+    return None
+
+
+def _box(shape: Shape) -> Box:
+    assert shape.box is not None
+    return shape.box
+
+
+def _grid_of(
+    row: Sequence[Shape], boxed: Sequence[Shape], shapes: Sequence[Shape], headings: Headings
+) -> tuple[Grid, tuple[Shape, ...]] | None:
+    floor = max(_box(shape).bottom for shape in row)
+    columns = _bands(row)
+    below = [shape for shape in boxed if _box(shape).middle[1] > floor and shape not in row and not shape.picture]
+    held = [(shape, at) for shape in below if (at := _column_of(shape, columns)) is not None]
+    anchor = next((at for at, shape in enumerate(row) if TITLE in headings.roles(shape.text)), 0)
+    anchors = sorted(
+        (shape for shape, at in held if at == anchor and shape.text.strip()), key=lambda one: _box(one).top
+    )
+    if not anchors:
+        return None
+    table: list[list[list[Shape]]] = [[[] for _ in row] for _ in anchors]
+    used = set(map(id, row))
+    for shape, at in held:
+        line = _row_of(shape, anchors)
+        if line is not None:
+            table[line][at].append(shape)
+            used.add(id(shape))
+    heads = [GridCell(shape.paragraphs, shape.fill) for shape in row]
+    rows = squared([heads, *([_cell_of(inner) for inner in line] for line in table)])
+    order = min(shape.order for shape in row)
+    return Grid(rows, order), tuple(shape for shape in shapes if id(shape) not in used)
+
+
+def _bands(row: Sequence[Shape]) -> list[tuple[float, float]]:
+    """From where to where each column reaches: to the middle of the gap between its heading and the next."""
+    edges = [(_box(one).right + _box(other).left) / 2 for one, other in pairwise(row)]
+    starts = [float("-inf"), *edges]
+    return list(zip(starts, [*edges, float("inf")], strict=True))
+
+
+def _column_of(shape: Shape, columns: Sequence[tuple[float, float]]) -> int | None:
+    middle = _box(shape).middle[0]
+    return next((at for at, (left, right) in enumerate(columns) if left <= middle < right), None)
+
+
+def _row_of(shape: Shape, anchors: Sequence[Shape]) -> int | None:
+    shared = [_box(shape).shared_height(_box(anchor)) for anchor in anchors]
+    best = max(range(len(anchors)), key=shared.__getitem__)
+    return best if shared[best] > 0 else None
+
+
+def _cell_of(shapes: Sequence[Shape]) -> GridCell:
+    """A cell of what stands at its place: words as its own, figures without words as lying over it."""
+    words = sorted((shape for shape in shapes if shape.text.strip()), key=lambda shape: _box(shape).top)
+    figures = [shape for shape in shapes if not shape.text.strip()]
+    fill = next((shape.fill for shape in words if shape.fill), "")
+    return GridCell(tuple(one for shape in words for one in shape.paragraphs), fill, tuple(figures))

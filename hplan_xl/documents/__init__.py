@@ -1,0 +1,21 @@
+"""Presentations, text documents and PDF files as typed: pages with grids of cells, shapes and running text.
+
+    pages     what every kind of document is read to
+    colours   a fill or a text colour of Office drawings as RRGGBB
+    office    the package of a presentation or a text document: its main part, relations and dates
+    slides    .pptx -> pages, one a slide
+    words     .docx -> pages, one a heading
+    pdf       .pdf -> pages
+
+Nothing here knows what a plan is.
+"""
+
+from hplan_xl.documents.pages import Document
+from hplan_xl.documents.slides import read_slides
+
+__all__ = ["read_document"]
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """A document as typed, of whatever kind it is. Raises NotAWorkbook, with its sentence, where it is none of them."""
+    return read_slides(data, name)

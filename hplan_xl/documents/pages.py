@@ -1,0 +1,189 @@
+"""What every kind of document is read to: pages with grids of cells, shapes and running text, as typed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a document is: its pages are slides, headed parts of a text, or printed pages."""
+
+    SLIDES = "slides"
+    WORDS = "words"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph.
+
+    level: from 0. bulleted: it has a bullet or a number that is no part of the text.
+    colour: RRGGBB of its first run that has a colour of its own, "" where none has.
+    """
+
+    text: str
+    level: int = 0
+    bulleted: bool = False
+    colour: str = ""
+
+
+Paragraphs = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where something lies on its page, in the document's own units, from the top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre, as x and y."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def area(self) -> float:
+        """Width times height."""
+        return max(self.right - self.left, 0) * max(self.bottom - self.top, 0)
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point lies within."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
+    def shared_height(self, other: "Box") -> float:
+        """The part of the lower one's height that two boxes share, 0 to 1."""
+        least = min(self.bottom - self.top, other.bottom - other.top)
+        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(shared, 0) / least if least > 0 else 0.0
+
+    def shared_width(self, other: "Box") -> float:
+        """The part of the narrower one's width that two boxes share, 0 to 1."""
+        least = min(self.right - self.left, other.right - other.left)
+        shared = min(self.right, other.right) - max(self.left, other.left)
+        return max(shared, 0) / least if least > 0 else 0.0
+
+
+class Role(StrEnum):
+    """What a shape is for, where the document says so."""
+
+    TITLE = "title"
+    FOOTER = "footer"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Something drawn on a page: a text box, a figure with or without words, a picture.
+
+    fill: RRGGBB, "" for none. picture: its contents cannot be read. order: its place in the reading order.
+    """
+
+    paragraphs: Paragraphs
+    box: Box | None
+    fill: str = ""
+    picture: bool = False
+    role: Role = Role.BODY
+    order: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words, a line a paragraph."""
+        return text_of(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a grid.
+
+    fill: RRGGBB of the cell's own fill, "" for none; what a table style paints is none.
+    over: the shapes that lie over it. sure: whether they plainly lie over this cell and no other.
+    rows, columns: how many it spans.
+    """
+
+    paragraphs: Paragraphs = ()
+    fill: str = ""
+    over: tuple[Shape, ...] = ()
+    sure: bool = True
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its words, a line a paragraph; not those of the shapes over it."""
+        return text_of(self.paragraphs)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing can be seen in it but a colour."""
+        return not self.text.strip() and not self.over
+
+
+GridRow = tuple[GridCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: rows of cells, None where a cell above or to the left covers the place. All rows have one length."""
+
+    rows: tuple[GridRow, ...]
+    order: int = 0
+
+    def cells(self) -> Iterator[GridCell]:
+        """Every cell, row by row."""
+        return (cell for row in self.rows for cell in row if cell is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    number: from 1. title: as the document says it, "" where it does not. hidden: not shown.
+    remarks: words that belong to the page but are not on it: a speaker's notes, comments.
+    unread: how many things of the page (pictures that fill much of it, old objects) cannot be read.
+    """
+
+    number: int
+    title: str
+    grids: tuple[Grid, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    remarks: Paragraphs = ()
+    hidden: bool = False
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as typed. saved: the day that the file says it was last saved. macros: it holds a program."""
+
+    name: str
+    kind: Kind
+    pages: tuple[Page, ...]
+    saved: date | None = None
+    macros: bool = False
+
+
+def text_of(paragraphs: Iterable[Paragraph]) -> str:
+    """The words of paragraphs, a line each."""
+    return "\n".join(one.text for one in paragraphs)
+
+
+def transposed(grid: Grid) -> Grid:
+    """The grid with rows for columns."""
+    turned = tuple(tuple(_turned(row[at]) for row in grid.rows) for at in range(len(grid.rows[0]) if grid.rows else 0))
+    return Grid(turned, grid.order)
+
+
+def _turned(cell: GridCell | None) -> GridCell | None:
+    if cell is None:
+        return None
+    return GridCell(cell.paragraphs, cell.fill, cell.over, cell.sure, rows=cell.columns, columns=cell.rows)
+
+
+def squared(rows: Sequence[Sequence[GridCell | None]]) -> tuple[GridRow, ...]:
+    """The rows with blank cells at their ends, so that all have one length."""
+    width = max(map(len, rows), default=0)
+    return tuple((*row, *(GridCell() for _ in range(width - len(row)))) for row in rows)

@@ -1,0 +1,408 @@
+"""A presentation (.pptx) -> pages, one a slide, read from its package.
+
+Shapes in groups stand where they are seen. A table has the fills of its own cells alone: what a table style paints says
+nothing of a row. A shape over a table belongs to the cell it lies over.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import count
+from typing import Protocol
+from xml.etree.ElementTree import Element
+
+from hplan_xl.book.errors import WorkbookError
+from hplan_xl.book.text import whole_number
+from hplan_xl.documents.colours import Scheme, child, children, colour_of, fill_of, local, scheme_of
+from hplan_xl.documents.embedded import grids_of_workbook
+from hplan_xl.documents.office import Office, Relation, open_office
+from hplan_xl.documents.pages import (
+    Box,
+    Document,
+    Grid,
+    GridCell,
+    Kind,
+    Page,
+    Paragraph,
+    Paragraphs,
+    Role,
+    Shape,
+    squared,
+)
+from hplan_xl.documents.symbols import plain_symbols
+from hplan_xl.package.archive import refused
+from hplan_xl.wording import refusals
+
+_DEEPEST = 50
+# A picture that fills more of the slide than this may be what the slide says; a smaller one is an ornament.
+_LARGE = 0.1
+# A figure over a table that is larger than this part of it lies over no cell of it.
+_OVER_MANY = 0.25
+_EDGE = 0.1
+
+
+def read_slides(data: bytes, name: str) -> Document:
+    """A presentation as typed. Raises NotAWorkbook where the bytes are none, with the sentence that says what."""
+    package = open_office(data, name)
+    root = package.root(package.main)
+    if root is None or local(root) != "presentation":
+        raise refused(refusals.NO_DOCUMENT, name, what=refusals.BINARY)
+    relations = package.relations(package.main)
+    size = child(root, "sldSz")
+    area = (_length(size, "cx") or 12_192_000) * (_length(size, "cy") or 6_858_000)
+    reader = _Reader(package, area)
+    paths = [relations[_relation_id(one)].path for one in children(root, "sldIdLst") if _relation_id(one) in relations]
+    pages = tuple(page for number, path in enumerate(paths, 1) if (page := reader.page(number, path)))
+    return Document(name, Kind.SLIDES, pages, package.saved, package.macros)
+
+
+def _relation_id(element: Element) -> str:
+    return next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
+
+
+class _Move(Protocol):
+    """From where a shape says it lies, within its group, to where it is on the slide."""
+
+    def __call__(self, box: Box) -> Box: ...
+
+
+@dataclass
+class _Found:
+    """What is met on a slide."""
+
+    grids: list[tuple[Grid, Box | None, list[float], list[float]]] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    title: str = ""
+    unread: int = 0
+
+
+class _Reader:
+    """Reads the slides of one presentation; layouts and themes are looked at once."""
+
+    def __init__(self, package: Office, area: float) -> None:
+        self._package = package
+        self._area = area
+        self._scheme = lru_cache(maxsize=None)(self._scheme_of_layout)
+
+    def page(self, number: int, path: str) -> Page | None:
+        root = self._package.root(path)
+        if root is None:
+            return None
+        relations = self._package.relations(path)
+        layout = next((one.path for one in relations.values() if one.kind == "slideLayout"), "")
+        walker = _Walker(self._package, relations, self._scheme(layout), self._area)
+        walker.walk(children(child(root, "cSld"), "spTree"), lambda box: box)
+        found = walker.found
+        remarks = (*self._notes(relations), *self._comments(relations))
+        grids, free = _laid_over(found)
+        hidden = root.get("show", "1") in ("0", "false")
+        return Page(number, found.title, tuple(grids), tuple(free), remarks, hidden, found.unread)
+
+    def _scheme_of_layout(self, layout: str) -> Scheme:
+        master = self._package.related(layout, "slideMaster") if layout else ""
+        theme = self._package.related(master, "theme") if master else ""
+        root = self._package.root(master) if master else None
+        mapping = child(root, "clrMap")
+        return scheme_of(self._package.root(theme) if theme else None, mapping.attrib if mapping is not None else {})
+
+    def _notes(self, relations: Mapping[str, Relation]) -> Paragraphs:
+        path = next((one.path for one in relations.values() if one.kind == "notesSlide"), "")
+        root = self._package.root(path) if path else None
+        walker = _Walker(self._package, {}, {}, self._area)
+        walker.walk(children(child(root, "cSld"), "spTree"), lambda box: box)
+        return tuple(one for shape in walker.found.shapes for one in shape.paragraphs if one.text.strip())
+
+    def _comments(self, relations: Mapping[str, Relation]) -> Paragraphs:
+        paths = [one.path for one in relations.values() if one.kind == "comments"]
+        roots = [root for path in paths if (root := self._package.root(path)) is not None]
+        texts = (one.text or "" for root in roots for one in root.iter() if local(one) in ("text", "t"))
+        return tuple(Paragraph(text) for text in texts if text.strip())
+
+
+class _Walker:
+    """Walks the shapes of one slide in their order."""
+
+    def __init__(self, package: Office, relations: Mapping[str, Relation], scheme: Scheme, area: float) -> None:
+        self.found = _Found()
+        self._package = package
+        self._relations = relations
+        self._scheme = scheme
+        self._area = area
+        self._order = count()
+
+    def walk(self, shapes: Iterable[Element], move: _Move, depth: int = 0) -> None:
+        for one in shapes:
+            match local(one):
+                case "sp":
+                    self._figure(one, move)
+                case "grpSp" if depth < _DEEPEST:
+                    self.walk(one, _within_group(one, move), depth + 1)
+                case "graphicFrame":
+                    self._frame(one, move)
+                case "pic":
+                    self._picture(one, move)
+                case "AlternateContent" if depth < _DEEPEST:
+                    self.walk(next(iter(one), ()), move, depth + 1)
+
+    def _figure(self, shape: Element, move: _Move) -> None:
+        place = child(child(child(shape, "nvSpPr"), "nvPr"), "ph")
+        kind = place.get("type", "body") if place is not None else ""
+        paragraphs = _paragraphs(child(shape, "txBody"), self._scheme, place is not None and kind in ("body", "obj"))
+        words = " ".join(one.text for one in paragraphs).strip()
+        if kind == "sldNum" or (kind == "sldImg" and not words):
+            return
+        if kind in ("title", "ctrTitle") and not self.found.title:
+            self.found.title = words
+        properties = child(shape, "spPr")
+        fill = fill_of(properties, self._scheme) or _styled_fill(shape, properties, self._scheme)
+        box = _box(child(properties, "xfrm"))
+        role = (
+            Role.TITLE if kind in ("title", "ctrTitle") else Role.FOOTER if kind in ("ftr", "dt", "hdr") else Role.BODY
+        )
+        if words or fill:
+            self.found.shapes.append(
+                Shape(paragraphs if words else (), move(box) if box else None, fill, False, role, next(self._order))
+            )
+
+    def _picture(self, shape: Element, move: _Move) -> None:
+        box = _box(child(child(shape, "spPr"), "xfrm"))
+        if box is None:
+            return
+        seen = move(box)
+        self.found.shapes.append(Shape((), seen, picture=True, order=next(self._order)))
+        if seen.area > _LARGE * self._area:
+            self.found.unread += 1
+
+    def _frame(self, frame: Element, move: _Move) -> None:
+        box = _box(child(frame, "xfrm"))
+        data = child(child(frame, "graphic"), "graphicData")
+        for one in data if data is not None else ():
+            match local(one):
+                case "tbl":
+                    self._table(one, move(box) if box else None)
+                case "oleObj":
+                    self._embedded(one)
+                case "AlternateContent":
+                    for other in [inner for choice in one for inner in choice if local(inner) == "oleObj"][:1]:
+                        self._embedded(other)
+                case "relIds":
+                    self._texts_of(one.attrib.values(), "diagramData", move(box) if box else None)
+                case "chart":
+                    self._texts_of(one.attrib.values(), "chart", move(box) if box else None)
+
+    def _table(self, table: Element, box: Box | None) -> None:
+        widths = [_length(one, "w") for one in children(table, "tblGrid")]
+        rows, heights = [], []
+        for row in table:
+            if local(row) == "tr":
+                heights.append(_length(row, "h"))
+                rows.append([self._cell(one) for one in row if local(one) == "tc"])
+        if rows:
+            grid = Grid(squared(rows), next(self._order))
+            self.found.grids.append((grid, box, heights, widths))
+
+    def _cell(self, cell: Element) -> GridCell | None:
+        if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
+            return None
+        return GridCell(
+            _paragraphs(child(cell, "txBody"), self._scheme, False),
+            fill_of(child(cell, "tcPr"), self._scheme),
+            rows=max(whole_number(cell.get("rowSpan", "1"), 1), 1),
+            columns=max(whole_number(cell.get("gridSpan", "1"), 1), 1),
+        )
+
+    def _embedded(self, held: Element) -> None:
+        relation = self._relations.get(_relation_id(held))
+        content = self._package.archive.content(relation.path) if relation else b""
+        try:
+            grids = grids_of_workbook(content, self._package.archive.name)
+        except WorkbookError:
+            self.found.unread += 1
+            return
+        self.found.grids += [(replace(grid, order=next(self._order)), None, [], []) for grid in grids]
+
+    def _texts_of(self, ids: Iterable[str], kind: str, box: Box | None) -> None:
+        """The words of a diagram or a chart, which stand in a part of their own."""
+        held = [self._relations[one] for one in ids if one in self._relations]
+        root = next((self._package.root(one.path) for one in held if one.kind == kind), None)
+        if root is None:
+            return
+        paragraphs: list[Paragraph] = []
+        for one in root.iter():
+            if local(one) == "p":
+                paragraphs += [_paragraph(one, self._scheme, False)]
+            elif local(one) == "strCache":
+                paragraphs += [Paragraph(inner.text or "") for inner in one.iter() if local(inner) == "v"]
+        words = tuple(dict.fromkeys(one for one in paragraphs if one.text.strip()))
+        if words:
+            self.found.shapes.append(Shape(words, box, order=next(self._order)))
+
+
+def _within_group(group: Element, move: _Move) -> _Move:
+    placed = child(child(group, "grpSpPr"), "xfrm")
+    outer = _box(placed)
+    inner = _box(placed, "chOff", "chExt")
+    if outer is None or inner is None or not inner.area:
+        return move
+    across = (outer.right - outer.left) / (inner.right - inner.left)
+    down = (outer.bottom - outer.top) / (inner.bottom - inner.top)
+
+    def moved(box: Box) -> Box:
+        return move(
+            Box(
+                outer.left + (box.left - inner.left) * across,
+                outer.top + (box.top - inner.top) * down,
+                outer.left + (box.right - inner.left) * across,
+                outer.top + (box.bottom - inner.top) * down,
+            )
+        )
+
+    return moved
+
+
+def _box(placed: Element | None, corner: str = "off", size: str = "ext") -> Box | None:
+    at, extent = child(placed, corner), child(placed, size)
+    if at is None or extent is None:
+        return None
+    left, top = _length(at, "x"), _length(at, "y")
+    return Box(left, top, left + _length(extent, "cx"), top + _length(extent, "cy"))
+
+
+def _length(element: Element | None, name: str) -> float:
+    """A length in EMU; 0 where there is none."""
+    try:
+        return float(element.get(name, "0")) if element is not None else 0.0
+    except ValueError:
+        return 0.0
+
+
+def _styled_fill(shape: Element, properties: Element | None, scheme: Scheme) -> str:
+    """The fill that a figure has by its style, where it says nothing itself."""
+    if properties is not None and child(properties, "noFill") is not None:
+        return ""
+    reference = child(child(shape, "style"), "fillRef")
+    if reference is None or reference.get("idx", "0") == "0":
+        return ""
+    return next((colour_of(one, scheme) for one in reference), "")
+
+
+def _paragraphs(body: Element | None, scheme: Scheme, bulleted: bool) -> Paragraphs:
+    """The paragraphs of a text body; bulleted: whether one that does not say so itself has a bullet."""
+    if body is None:
+        return ()
+    styles = child(body, "lstStyle")
+    return tuple(
+        _paragraph(one, scheme, _has_bullet(_style_of(one, styles), bulleted)) for one in body if local(one) == "p"
+    )
+
+
+def _style_of(paragraph: Element, styles: Element | None) -> Element | None:
+    properties = child(paragraph, "pPr")
+    level = whole_number(properties.get("lvl", "0")) if properties is not None else 0
+    return child(styles, f"lvl{level + 1}pPr")
+
+
+def _has_bullet(properties: Element | None, otherwise: bool) -> bool:
+    for one in properties if properties is not None else ():
+        if local(one) in ("buChar", "buAutoNum", "buBlip"):
+            return True
+        if local(one) == "buNone":
+            return False
+    return otherwise
+
+
+def _paragraph(paragraph: Element, scheme: Scheme, bulleted: bool) -> Paragraph:
+    properties = child(paragraph, "pPr")
+    level = whole_number(properties.get("lvl", "0")) if properties is not None else 0
+    text = "".join(_words(paragraph))
+    colour = next((found for run in paragraph if (found := fill_of(child(run, "rPr"), scheme))), "")
+    return Paragraph(text, level, _has_bullet(properties, bulleted), colour)
+
+
+def _words(paragraph: Element) -> Iterator[str]:
+    for one in paragraph:
+        match local(one):
+            case "r":
+                yield plain_symbols(_text(one), _font(child(one, "rPr")))
+            case "br":
+                yield "\n"
+            case "fld" if one.get("type") != "slidenum":
+                yield _text(one)
+            case "AlternateContent" | "m":
+                yield "".join(inner.text or "" for inner in next(iter(one), one).iter() if local(inner) == "t")
+
+
+def _font(properties: Element | None) -> str:
+    """The font of a run; that of its symbols, where it has one."""
+    named = (child(properties, name) for name in ("sym", "latin"))
+    return next((font.get("typeface", "") for font in named if font is not None), "")
+
+
+def _text(run: Element) -> str:
+    return "".join(one.text or "" for one in run if local(one) == "t").replace("\v", "\n").replace("_x000B_", "\n")
+
+
+def _laid_over(found: _Found) -> tuple[list[Grid], list[Shape]]:
+    """The tables with the shapes that lie over their cells, and the shapes that lie over none."""
+    free = found.shapes
+    grids = []
+    for grid, box, heights, widths in found.grids:
+        over: dict[tuple[int, int], list[Shape]] = {}
+        unsure: set[tuple[int, int]] = set()
+        left = []
+        for shape in free:
+            at = _cell_under(shape, box, heights, widths) if box else None
+            if at is None or shape.role is not Role.BODY:
+                left.append(shape)
+                continue
+            place = _origin(grid, (at[0], at[1]))
+            over.setdefault(place, []).append(shape)
+            if not at[2]:
+                unsure.add(place)
+        free = left
+        grids.append(_with_shapes(grid, over, unsure))
+    return grids, [shape for shape in free if shape.text.strip() or (shape.fill and shape.box)]
+
+
+def _cell_under(shape: Shape, box: Box, heights: list[float], widths: list[float]) -> tuple[int, int, bool] | None:
+    """The row and column of the cell that a shape lies over, and whether that is plain."""
+    if shape.box is None or not box.area or shape.box.area > _OVER_MANY * max(box.area, 1):
+        return None
+    across, down = shape.box.middle
+    column = _band(across - box.left, widths)
+    # A table may be higher than it says: rows grow with their text.
+    row = _band(down - box.top, heights)
+    if column is None or row is None:
+        return None
+    return row[0], column[0], row[1]
+
+
+def _band(at: float, sizes: list[float]) -> tuple[int, bool] | None:
+    start = 0.0
+    for number, size in enumerate(sizes):
+        if start <= at < start + size:
+            return number, _EDGE * size <= at - start <= (1 - _EDGE) * size
+        start += size
+    return None
+
+
+def _origin(grid: Grid, at: tuple[int, int]) -> tuple[int, int]:
+    """The cell that covers a place of the grid."""
+    row, column = at
+    for up in range(row, -1, -1):
+        for left in range(column, -1, -1):
+            cell = grid.rows[up][left] if left < len(grid.rows[up]) else None
+            if cell and up + cell.rows > row and left + cell.columns > column:
+                return up, left
+    return at
+
+
+def _with_shapes(grid: Grid, over: Mapping[tuple[int, int], list[Shape]], unsure: set[tuple[int, int]]) -> Grid:
+    rows = tuple(
+        tuple(
+            replace(cell, over=tuple(over.get((at, number), ())), sure=(at, number) not in unsure) if cell else None
+            for number, cell in enumerate(row)
+        )
+        for at, row in enumerate(grid.rows)
+    )
+    return replace(grid, rows=rows)

@@ -1,0 +1,216 @@
+"""What is said of a plan that was read from slides or a document: on its list, in comments, on Övrigt and when printed.
+
+Placeholders: {row} the row's own text in quotation marks · {where} the slide or page · {value} what stands there.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hplan_xl.book.text import Text
+
+# The list
+TITLE = Text("Att se över", "To look through")
+COUNTS = Text(
+    "Av {areas} lästes {read}, med {activities}; {statuses}.",
+    "Of {areas} {read} were read, with {activities}; {statuses}.",
+)
+LEAD = Text(
+    "Gå igenom listan och jämför med {file}. När Kontroll visar ”Klar att skicka” är planen klar.",
+    "Go through the list and compare with {file}. The plan is done when Check says “Ready to send”.",
+)
+OTHER = Text(
+    "Det som inte har någon plats i mallen står på fliken Övrigt.",
+    "What has no place in the template is on the sheet Other.",
+)
+
+# Where something stood
+SLIDE = Text("bild {n}", "slide {n}")
+PART = Text("avsnitt {n}", "part {n}")
+PAGE = Text("sida {n}", "page {n}")
+
+# What is told of cells, by rule
+SENTENCES: Mapping[str, Text] = MappingProxyType(
+    {
+        "import.status_none": Text(
+            "Välj en status för {row}: på {where} står ingen som går att läsa.",
+            "Choose a status for {row}: there is none on {where} that can be read.",
+        ),
+        "import.status_words": Text(
+            "Välj en status för {row}: på {where} står ”{value}”, som inte säger vilken den är.",
+            "Choose a status for {row}: {where} says “{value}”, which does not tell which it is.",
+        ),
+        "import.status_picture": Text(
+            "Välj en status för {row}: på {where} är den en bild, som inte går att läsa.",
+            "Choose a status for {row}: on {where} it is a picture, which cannot be read.",
+        ),
+        "import.status_several": Text(
+            "Välj en status för {row}: på {where} har den flera färger.",
+            "Choose a status for {row}: on {where} it has several colours.",
+        ),
+        "import.status_colour": Text(
+            "Välj en status för {row}: på {where} är den {colour}. Menar ni ”{status}”?",
+            "Choose a status for {row}: on {where} it is {colour}. Do you mean “{status}”?",
+        ),
+        "import.status_other_colour": Text(
+            "Välj en status för {row}: på {where} är den {colour}, som inte betyder någon status.",
+            "Choose a status for {row}: on {where} it is {colour}, which means no status.",
+        ),
+        "import.status_colour_and_words": Text(
+            "Statusen för {row} är läst av färgen ({colour}) på {where}, där det också står ”{value}”. Stämmer den?",
+            "The status of {row} is read from the colour ({colour}) on {where}, which says “{value}”. Is it right?",
+        ),
+        "import.status_shade": Text(
+            "Statusen för {row} är läst av färgen ({colour}) på {where}. Stämmer den?",
+            "The status of {row} is read from the colour ({colour}) on {where}. Is it right?",
+        ),
+        "import.status_place": Text(
+            "Statusen för {row} är läst av en figur ({colour}) på {where} som ligger mellan två rader. Stämmer den?",
+            "The status of {row} is read from a figure ({colour}) on {where} that lies between two rows. Is it right?",
+        ),
+        "import.status_conflict": Text(
+            "På {where} står ”{status}” för {row}, men färgen är {colour}. Stämmer ordet?",
+            "On {where} it says “{status}” for {row}, but the colour is {colour}. Is the word right?",
+        ),
+        "import.status_sign": Text(
+            "Statusen för {row} är läst av ett tecken utan färg på {where}. Stämmer den?",
+            "The status of {row} is read from a sign without a colour on {where}. Is it right?",
+        ),
+        "import.status_rows": Text(
+            "Välj en status för {row}: på {where} har dess rader var sin, som står vid aktiviteterna.",
+            "Choose a status for {row}: on {where} its rows have one each, which stand at the activities.",
+        ),
+        "import.promises": Text(
+            "På {where} står löften för {row} i andra ord än patientlöftenas. Se efter kryssen; orden står på Övrigt.",
+            "On {where} the promises for {row} are in other words. Look at the ticks; the words are on Other.",
+        ),
+        "import.heading": Text(
+            "Är {row} en aktivitet eller en rubrik till dem som följer? Ta bort raden om den är en rubrik.",
+            "Is {row} an activity, or a heading of those that follow? Delete the row if it is a heading.",
+        ),
+        "import.note": Text(
+            "På {where} står en anteckning till någon vid {row}. Den står här, som inte tas med i sammanställningen.",
+            "On {where} there is a note to somebody at {row}. It is moved here and is not carried into the summary.",
+        ),
+        "import.title_from_page": Text(
+            "Områdets namn är bildens rubrik på {where}. Stämmer det?",
+            "The name of the area is the title of {where}. Is it right?",
+        ),
+        "import.title_blank": Text(
+            "Skriv vad området heter: på {where} står inget namn vid raden.",
+            "Write what the area is called: {where} has no name at the row.",
+        ),
+        "import.goes_on": Text(
+            "Raden på {where} saknar områdesnamn och är läst som en fortsättning på {row}. Stämmer det?",
+            "The row on {where} has no name of an area and is read as going on with {row}. Is it right?",
+        ),
+        "import.for_all": Text(
+            "På {where} står ”{value}” för hela området {row}. Gäller det alla dess aktiviteter?",
+            "On {where} “{value}” stands for the whole area {row}. Is it so for all its activities?",
+        ),
+        "import.kind": Text(
+            "Välj typ för {row}: den står inte på {where}.",
+            "Choose the type of {row}: it is not on {where}.",
+        ),
+        "import.quarter": Text(
+            "Är {row} en löpande uppgift? På {where} har den inget datum.",
+            "Is {row} a continuous duty? On {where} it has no date.",
+        ),
+        "import.quarter_blank": Text(
+            "Välj kvartal för {row}: på {where} står varken kvartal eller datum.",
+            "Choose the quarter of {row}: {where} has neither quarter nor date.",
+        ),
+        "import.day": Text(
+            "”{value}” på {where} går inte att läsa som en dag. Skriv datumet under Från.",
+            "“{value}” on {where} cannot be read as a day. Write the date under From.",
+        ),
+        "import.review": Text(
+            "{row} är läst ur en PDF, där rader och celler är tolkade av linjer och färger. Jämför raden med {where}.",
+            "{row} is read from a PDF, where rows and cells are told from lines and colours. Compare it with {where}.",
+        ),
+        "import.group": Text(
+            "Välj grupp: {file} säger inte vilken av registrets grupper planen är för.",
+            "Choose the group: {file} does not say which of the register's groups the plan is for.",
+        ),
+        "import.region": Text(
+            "{file} säger inte vilken sjukvårdsregion planen är för. Stämmer ”{value}”?",
+            "{file} does not say which healthcare region the plan is for. Is “{value}” right?",
+        ),
+        "import.year": Text(
+            "Skriv planens år: det står inte i {file}.",
+            "Write the plan's year: it is not in {file}.",
+        ),
+        "import.as_of": Text(
+            "Skriv vilken dag statusen gäller: det står inte i {file}.",
+            "Write the day that the statuses are for: it is not in {file}.",
+        ),
+        "import.as_of_saved": Text(
+            "Dagen är den då {file} senast sparades. Gäller statusen den dagen?",
+            "The day is when {file} was last saved. Are the statuses for that day?",
+        ),
+        "import.no_area": Text(
+            "Inget prioriterat område är läst ur {file}. Skriv in dem här; all text står på fliken Övrigt.",
+            "No priority area is read from {file}. Write them here; all text is on the sheet Other.",
+        ),
+    }
+)
+
+# The sheet Övrigt
+NO_PLACE = Text("Har ingen plats i mallen.", "Has no place in the template.")
+NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in the template. {row}")
+NOT_A_PLAN = Text("Tabellen har andra rubriker än planens.", "The table has other headings than the plan.")
+HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
+REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")
+OTHER_PROMISE = Text("Står bland löftena men är inget av dem.", "Stands among the promises but is none of them.")
+UNREAD = Text(
+    "Här finns {n} bilder eller objekt som inte går att läsa. Se efter om de säger något om planen.",
+    "There are {n} pictures or objects here that cannot be read. See whether they say something of the plan.",
+)
+UNREAD_ONE = Text(
+    "Här finns en bild eller ett objekt som inte går att läsa. Se efter om det säger något om planen.",
+    "There is a picture or an object here that cannot be read. See whether it says something of the plan.",
+)
+MACROS = Text(
+    "Filen innehåller makron. De är inte körda och inte med.",
+    "The file holds macros. They were not run and are not here.",
+)
+
+# What is printed
+NOTHING_TO_IMPORT = Text(
+    "Ingen presentation, inget Word-dokument och ingen PDF finns i {path}.",
+    "There is no presentation, Word document or PDF in {path}.",
+)
+NO_TABLE = Text(
+    "Inget prioriterat område: ingen tabell har planens rubriker. All text står på fliken Övrigt.",
+    "No priority area: no table has the plan's headings. All text is on the sheet Other.",
+)
+TO_LOOK_AT = Text("{n} saker att se över", "{n} things to look at")
+TO_LOOK_AT_ONE = Text("1 sak att se över", "1 thing to look at")
+NOT_FOLDER = Text("{path} är ingen mapp. Ange en mapp efter -o.", "{path} is no folder. Give a folder after -o.")
+
+
+def areas(count: int) -> Text:
+    """So many areas."""
+    return Text("1 område", "1 area") if count == 1 else Text(f"{count} områden", f"{count} areas")
+
+
+def activities(count: int) -> Text:
+    """So many activities."""
+    return Text("1 aktivitet", "1 activity") if count == 1 else Text(f"{count} aktiviteter", f"{count} activities")
+
+
+def statuses(confirm: int, choose: int) -> Text:
+    """How many statuses are to be confirmed and to be chosen."""
+    if not confirm and not choose:
+        return Text("alla statusar lästa", "all statuses read")
+    parts = [
+        *([_statuses(confirm, Text("att bekräfta", "to confirm"))] if confirm else []),
+        *([_statuses(choose, Text("att välja", "to choose"))] if choose else []),
+    ]
+    return Text(" och ".join(part.sv for part in parts), " and ".join(part.en for part in parts))
+
+
+def _statuses(count: int, what: Text) -> Text:
+    many = count != 1
+    return Text(
+        f"{count} {'statusar' if many else 'status'} {what.sv}", f"{count} status{'es' if many else ''} {what.en}"
+    )

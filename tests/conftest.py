@@ -8,6 +8,16 @@ import pytest
 from hplan_xl.book.description import Book
 from tests.toy_plan import TOY
 
+# Quick, and together through most rooms: what is run with the oldest versions and on each Python (.ci/versions).
+SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are run with every version."""
+    for item in items:
+        if item.path.name in SHORT:
+            item.add_marker("short")
+
 
 @pytest.fixture
 def toy() -> Book:

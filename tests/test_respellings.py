@@ -100,7 +100,7 @@ RESPELLINGS: dict[str, Callable[[Parts], None]] = {
     "numbers with an exponent": _in_sheets(rb'(<c r="\w+"(?: s="\d+")?>)<v>(\d+)</v>', rb"\1<v>\2E0</v>"),
     "numbers with decimals": _in_sheets(rb'(<c r="\w+"(?: s="\d+")?>)<v>(\d+)</v>', rb"\1<v>\2.0</v>"),
     "line breaks between elements": _in_sheets(rb"(</c>|</row>)", rb"\1\n   "),
-    "prefix": lambda parts: [parts.update({path: _prefixed(parts[path])}) for path in _sheets(parts)] and None,
+    "prefix": lambda parts: parts.update({path: _prefixed(parts[path]) for path in _sheets(parts)}),
 }  # fmt: skip
 
 

@@ -498,6 +498,13 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
                 ),
                 {"column": _RESPONSIBLE, "value": "#REF!"},
             ),
+            "unreadable": Sentence(
+                Text(
+                    "Det som står under ”{column}” gick inte att läsa ur filen. Skriv in värdet igen.",
+                    "What stands under “{column}” could not be read from the file. Type the value again.",
+                ),
+                {"column": _RESPONSIBLE},
+            ),
         },
     ),
     Rule(
@@ -582,6 +589,49 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
                     "Rather paste text only.",
                 ),
                 {"sheet": _AREAS},
+            ),
+            "names": Sentence(
+                Text(
+                    "Listorna att välja i är tomma, oftast sedan flikar flyttats mellan filer. "
+                    "Svaren är lästa; fortsätt i en ny mall.",
+                    "The lists to choose from are empty, mostly since sheets were moved between files. "
+                    "The answers are read; go on in a new template.",
+                ),
+            ),
+        },
+    ),
+    Rule(
+        name="sheet.twice",
+        severity=Severity.WARNING,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Fliken ”{copy}” är en kopia av ”{sheet}” och är inte läst. Ta bort den.",
+                    "The sheet “{copy}” is a copy of “{sheet}” and is not read. Delete it.",
+                ),
+                {"copy": "Aktiviteter (2)", "sheet": "Aktiviteter"},
+            ),
+            "rows": Sentence(
+                Text(
+                    "Fliken ”{copy}” är inte läst, men {rows} där finns inte på ”{sheet}”. "
+                    "Flytta över det som saknas och ta bort kopian.",
+                    "The sheet “{copy}” is not read, but {rows} there are not on “{sheet}”. "
+                    "Move over what is missing and delete the copy.",
+                ),
+                {"copy": "Aktiviteter (2)", "sheet": "Aktiviteter", "rows": Text("1 rad", "1 row")},
+            ),
+        },
+    ),
+    Rule(
+        name="titles.moved",
+        severity=Severity.WARNING,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Rubrikerna på fliken ”{sheet}” har sorterats in på rad {row}. Flytta tillbaka dem överst.",
+                    "The headings on the sheet “{sheet}” were sorted in at row {row}. Move them back to the top.",
+                ),
+                {"sheet": _AREAS, "row": 12},
             ),
         },
     ),

@@ -94,7 +94,7 @@ def _special(typed: ErrorValue | Uncomputed | Merged | ColourOnly, column: Colum
     """What stands in a cell beside a value: an error, a formula without result, a part of merged cells, a colour."""
     match typed:
         case ErrorValue():
-            return unread("error.value")
+            return unread("error.value", "" if typed.code.startswith("#") else "unreadable")
         case Uncomputed():
             return unread("formula.no_value")
         case Merged(place, _, True):

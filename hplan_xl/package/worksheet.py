@@ -50,6 +50,7 @@ _STYLED = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bs="([0-9]{1,9}+)"')
 _COLUMN = re.compile(rb"<col\s([^<>]*+)>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _RULE = re.compile(rb"<(?:\w+:)?dataValidation[\s>]")
+_LIST = re.compile(rb"<(?:\w+:)?formula1>([A-Za-z_][\w.]*)</")
 _ROW = re.compile(r"[0-9]{1,7}\Z")
 _SPLIT = re.compile(rb"([A-Z]+)([0-9]+)")
 _FAR_DOWN = 10**9  # a row whose number has more digits than any
@@ -156,6 +157,11 @@ class Worksheet:
         """Whether the sheet has entry rules (drop-downs and the like)."""
         first = self.xml.find(b"dataValidation")
         return first >= 0 and _RULE.search(self.xml, max(self.xml.rfind(b"<", 0, first), 0)) is not None
+
+    @cached_property
+    def entry_lists(self) -> frozenset[str]:
+        """The defined names that its entry rules offer as lists."""
+        return frozenset(_words(name) for name in _LIST.findall(self.xml))
 
     @cached_property
     def protected(self) -> bool:

@@ -29,12 +29,13 @@ def outside_tables(package: Package, places: Iterable[Located], grids: Mapping[s
         if sheet.title in read
         else package.worksheets[sheet.title].filled
         for sheet in package.sheets
-        if sheet.title in read or _is_the_groups_own(package, sheet)
+        if sheet.title in read or is_the_groups_own(package, sheet)
     }
     return {title: count for title, count in counts.items() if count}
 
 
-def _is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
+def is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
+    """Whether a sheet that is none of the book's is the group's own rather than one that the template comes with."""
     if sheet.title not in package.worksheets or _is_hidden_and_named(package, sheet):
         return False
     return not package.worksheets[sheet.title].protected
@@ -112,7 +113,8 @@ class Opened:
 
     book: as it was in the file's version; latest: as it is today. version: as the file says, or None where that was
     lost. grids: the cells of the sheets that were looked through, by title.
-    places: by the sheet's name in `book`, where those that are there stand.
+    places: by the sheet's name in `book`, where those that are there stand. copies: further sheets with the ids of one
+    of them, by title.
     """
 
     package: Package
@@ -121,6 +123,7 @@ class Opened:
     version: int | None
     grids: Mapping[str, Rows]
     places: Mapping[str, Located]
+    copies: Mapping[str, Located]
     is_older: bool
 
 
@@ -152,7 +155,8 @@ def _candidates(book: Book, version: int | None) -> list[int]:
 def _opened(package: Package, book: Book, said: int | None, number: int) -> Opened:
     of_then = book_of(book, number) if number < book.version else book
     grids, places = _placed(package, of_then)
-    return Opened(package, of_then, book, said, grids, places, number < book.version)
+    copied, copies = _copies(package, of_then, places)
+    return Opened(package, of_then, book, said, copied | grids, places, copies, number < book.version)
 
 
 def _columns_found(opened: Opened) -> int:
@@ -169,6 +173,28 @@ def _placed(package: Package, book: Book) -> tuple[dict[str, Rows], dict[str, Lo
         grids |= read_grids(package, _others(package, book, grids))
         places = located(book, grids, named)
     return grids, places
+
+
+def _copies(package: Package, book: Book, places: Mapping[str, Located]) -> tuple[dict[str, Rows], dict[str, Located]]:
+    """The sheets of the group's own that hold the ids of a sheet that is read elsewhere, with their cells."""
+    read = {place.title for place in places.values()}
+    own = [
+        sheet.title
+        for sheet in package.sheets
+        if sheet.title not in read
+        and is_the_groups_own(package, sheet)
+        and not package.too_far(sheet.title)
+        and not package.worksheets[sheet.title].outside_grid
+    ]
+    grids = read_grids(package, own) if own else {}
+    found = {title: located(book, {title: grid}, {}) for title, grid in grids.items()}
+    copies = {
+        title: place
+        for title, standing in found.items()
+        for place in standing.values()
+        if place.by_id and place.sheet.name in places
+    }
+    return {title: grids[title] for title in copies}, copies
 
 
 def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[str]:

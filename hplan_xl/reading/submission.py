@@ -32,6 +32,7 @@ from hplan_xl.reading.layout import Located, titled
 from hplan_xl.reading.older_versions import poured
 from hplan_xl.reading.opening import Opened, open_plan, outside_tables
 from hplan_xl.reading.typed_cells import Rows, begun_rows, typed_columns
+from hplan_xl.wording import file_sentences as said
 from hplan_xl.wording import refusals
 
 LONGEST_TEXT = 32_767
@@ -130,7 +131,11 @@ def submitted(opened: Opened, data: bytes) -> Submission:
         version=opened.version,
         tables={table.sheet: table for table in tables},
         findings=tuple(_findings(opened)),
-        outside=outside_tables(package, places.values(), grids),
+        outside={
+            title: count
+            for title, count in outside_tables(package, places.values(), grids).items()
+            if title not in opened.copies
+        },
         hidden_rows=_hidden_rows(package, tables),
         application=package.application,
         unwritable=sum(1 for text in texts if not text.isprintable() and _CONTROL.search(text)),
@@ -150,7 +155,7 @@ def _is_master(opened: Opened) -> bool:
 
 def _table(opened: Opened, place: Located) -> Table:
     rows = opened.grids[place.title]
-    records = (place.headings,) if place.sheet.form else begun_rows(rows, place, opened.package.worksheets[place.title])
+    records = (place.headings,) if place.sheet.form else _begun(opened, place)
     values = typed_columns(opened.package, rows, place, records)
     told = poured(place.sheet.name, place.places, values, opened.latest.history, opened.book.version)
     return Table(
@@ -194,8 +199,45 @@ def _findings(opened: Opened) -> Iterable[Finding]:
             continue
         rows = opened.grids[place.title]
         yield from (_missing_column(package.name, place, column, rows, opened.latest) for column in place.absent)
+        corner = Cell(package.name, place.title, 1, 1)
         if _has_choices(sheet) and not package.worksheets[place.title].has_entry_rules:
-            yield opened.latest.finding(Cell(package.name, place.title, 1, 1), "dropdowns.lost", sheet=place.title)
+            yield opened.latest.finding(corner, "dropdowns.lost", sheet=place.title)
+        if place.headings > place.first and any(row < place.headings for row in _begun(opened, place)):
+            at = corner._replace(row=place.headings)
+            yield opened.latest.finding(at, "titles.moved", sheet=place.title, row=place.headings)
+    for copy in opened.copies.values():
+        yield _copied_sheet(opened, copy)
+    dead = next((place.title for place in opened.places.values() if _has_dead_lists(package, place.title)), "")
+    if dead:
+        yield opened.latest.finding(Cell(package.name, dead, 1, 1), "dropdowns.lost", "names")
+
+
+def _has_dead_lists(package: Package, title: str) -> bool:
+    """Whether every list that the sheet's entry rules offer leads nowhere."""
+    led = [package.names.get(name, "") for name in package.worksheets[title].entry_lists]
+    return bool(led) and all("#REF!" in where for where in led)
+
+
+def _copied_sheet(opened: Opened, copy: Located) -> Finding:
+    """That a sheet is a copy of one that is read, with how many of its rows do not stand there."""
+    place = opened.places[copy.sheet.name]
+    rows = len(set(_row_values(opened, copy)) - set(_row_values(opened, place)))
+    facts = {"copy": copy.title, "sheet": place.title, **({"rows": said.rows(rows)} if rows else {})}
+    cell = Cell(opened.package.name, copy.title, 1, 1)
+    return opened.latest.finding(cell, "sheet.twice", "rows" if rows else "", **facts)
+
+
+def _row_values(opened: Opened, place: Located) -> Iterable[tuple[str, ...]]:
+    """What is typed in each begun row of a table, a text a column."""
+    rows, columns = opened.grids[place.title], [column.name for column in place.sheet.columns]
+    for row in _begun(opened, place):
+        yield tuple(str(rows[row - 1][place.places[name] - 1]) if name in place.places else "" for name in columns)
+
+
+def _begun(opened: Opened, place: Located) -> tuple[int, ...]:
+    if place.sheet.form:
+        return ()
+    return begun_rows(opened.grids[place.title], place, opened.package.worksheets[place.title])
 
 
 def _missing_sheet(first: Cell, sheet: Sheet, title: str, book: Book) -> Finding:

@@ -65,8 +65,9 @@ def broken_rows(
     elsewhere = _not_judged(check, book, ledger)
     titles = {f"{name}_title": sheet.column(name).title for name in check.reads if "." not in name}
     broken = check.broken(tables)
-    for index, told in zip(broken.index.tolist(), broken.to_dict("records"), strict=True):
-        facts = {str(name): fact for name, fact in told.items()}
+    columns = {str(name): broken[name].tolist() for name in broken}
+    for at, index in enumerate(broken.index.tolist()):
+        facts = {name: values[at] for name, values in columns.items()}
         source, row = ledger.place(check.sheet, index)
         read = [(source, check.sheet, name, row) for name in check.reads if "." not in name]
         if source in elsewhere or not ledger.faulty.isdisjoint(read):

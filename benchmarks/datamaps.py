@@ -6,14 +6,14 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from hplan_xl.book.findings import column_letters
-from hplan_xl.plan import hplan
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.plan import build_book
+from hplan_xl.register.catalogue import read_packaged_register
 
 
 def write_datamap(plan: Path, target: Path) -> int:
     """Write the list of all filled cells of the sheets of a plan, and give back how many they are."""
     workbook = CalamineWorkbook.from_path(str(plan))
-    titles = [sheet.title.sv for sheet in hplan(packaged_register(), None).sheets]
+    titles = [sheet.title.sv for sheet in build_book(read_packaged_register(), None).sheets]
     cells = [
         (f"{title} {column_letters(column)}{row}", title, f"{column_letters(column)}{row}")
         for title in titles

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from hplan_xl.plan import hplan
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.plan import build_book
+from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.template.positions import TITLES_ROW
 
-SHEETS = [sheet.title.sv for sheet in hplan(packaged_register(), None).sheets]
+SHEETS = [sheet.title.sv for sheet in build_book(read_packaged_register(), None).sheets]
 
 
 def merge(out: Path, plans: Sequence[Path]) -> None:

@@ -16,11 +16,11 @@ from typing import assert_never
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.values import PeriodKind, Precision, Span, TimePeriod
-from hplan_xl.plan import hplan
-from hplan_xl.plan.prefill import prefilled
-from hplan_xl.register.catalogue import HealthcareRegion, packaged_register
-from hplan_xl.template import template_bytes
+from hplan_xl.book.values import PeriodKind, Precision, TimePeriod, TimeSpan
+from hplan_xl.plan import build_book
+from hplan_xl.plan.prefill import build_prefill
+from hplan_xl.register.catalogue import HealthcareRegion, read_packaged_register
+from hplan_xl.template import build_template
 
 YEAR = 2026
 SHAPES = 12
@@ -69,7 +69,7 @@ def make_plans(count: int, folder: Path, seed: int = 1) -> Made:
     """Write `count` filled plans into a folder of their own under `folder`, with the register of their groups."""
     made = folder / f"plans-{count}"
     made.mkdir(parents=True)
-    regions = packaged_register().regions
+    regions = read_packaged_register().regions
     shapes = [_shape(regions[at % len(regions)], random.Random(f"{seed} {at}")) for at in range(min(SHAPES, count))]
     groups = []
     for number in range(1, count + 1):
@@ -84,12 +84,12 @@ def make_plans(count: int, folder: Path, seed: int = 1) -> Made:
 
 def _shape(region: HealthcareRegion, draw: random.Random) -> tuple[bytes, int]:
     """A filled plan of a region, and how many cells of its ten sheets are filled."""
-    register = packaged_register()
-    book = hplan(register, region)
-    rows = prefilled(register, region, None, YEAR, date(YEAR, 10, 15))
+    register = read_packaged_register()
+    book = build_book(register, region)
+    rows = build_prefill(register, region, None, YEAR, date(YEAR, 10, 15))
     for sheet in book.sheets:
         before = rows.get(sheet.name, [])
-        if sheet.form:
+        if sheet.is_form:
             rows[sheet.name] = [_record(sheet, 1, rows, book, draw) | before[0] | {"group": f"RPO Verksamhet {MARK}"}]
         elif sheet.name == "measurements":
             rows[sheet.name] = [
@@ -104,7 +104,7 @@ def _shape(region: HealthcareRegion, draw: random.Random) -> tuple[bytes, int]:
             rows[sheet.name] = [*before, *own]
     _spoil(rows, draw)
     facts = {"year": YEAR, "contact": "er samordnare", "web_address": region.web_address or "–"}
-    return template_bytes(book, language="sv", rows=rows, facts=facts), _filled(rows)
+    return build_template(book, language="sv", rows=rows, facts=facts), _filled(rows)
 
 
 def _filled(rows: Mapping[str, list[Record]]) -> int:
@@ -127,7 +127,7 @@ def _share(column: Column, sheet: Sheet) -> float:
         return 0.3
     if sheet.name == "measurements":
         return 0.3 if column.name == "comment" else 0.95
-    if column.folded and column.need is Need.OPTIONAL:
+    if column.is_collapsed and column.need is Need.OPTIONAL:
         return _FOLDED
     return _FILLED[column.need]
 
@@ -135,7 +135,7 @@ def _share(column: Column, sheet: Sheet) -> float:
 def _value(column: Column, rows: Mapping[str, list[Record]], book: Book, draw: random.Random) -> object:
     match column:
         case Prose():
-            return _prose(min(column.longest, draw.choice((25, 60, 60, 120, 220))), draw)
+            return _prose(min(column.max_length, draw.choice((25, 60, 60, 120, 220))), draw)
         case Link():
             return f"https://example.org/{MARK}/{draw.randint(1, 999)}"
         case Choice():
@@ -148,7 +148,7 @@ def _value(column: Column, rows: Mapping[str, list[Record]], book: Book, draw: r
             first_half = column.name in ("start", "as_of")
             return date(YEAR, 1 if first_half else 7, 1) + timedelta(days=draw.randint(0, 180))
         case Schedule():
-            return Span(draw.choice(_TIMES), None, None, Precision.WORDS)
+            return TimeSpan(draw.choice(_TIMES), None, None, Precision.WORDS)
         case Period():
             return draw.choice(PERIODS)
         case Reference():
@@ -165,9 +165,9 @@ def _prose(longest: int, draw: random.Random) -> str:
 
 
 def _number(column: Number, draw: random.Random) -> float:
-    if column.whole:
-        return draw.randint(int(column.least or 1), int(column.most or 40))
-    return round(draw.uniform(column.least or 5, min(column.most or 95, 95)), 1) + 0.05
+    if column.is_whole:
+        return draw.randint(int(column.minimum or 1), int(column.maximum or 40))
+    return round(draw.uniform(column.minimum or 5, min(column.maximum or 95, 95)), 1) + 0.05
 
 
 def _label(row: Record, sheet: Sheet) -> str:

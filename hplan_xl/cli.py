@@ -20,14 +20,13 @@ import click
 
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError
-from hplan_xl.book.text import Language, Text, language_of
-from hplan_xl.wording import command_sentences as said
-from hplan_xl.wording import copy_sentences
+from hplan_xl.book.text import Language, Text, detect_language
+from hplan_xl.wording import command_sentences, copy_sentences
 
 if TYPE_CHECKING:
-    from hplan_xl.commands.check_plans import Checked
-    from hplan_xl.excel.atomic_write import Written
-    from hplan_xl.intake.plan_files import Reading
+    from hplan_xl.commands.check_plans import CheckResult
+    from hplan_xl.excel.atomic_write import WrittenFile
+    from hplan_xl.intake.plan_files import PlanReading
     from hplan_xl.intake.sources import Source
     from hplan_xl.register.catalogue import Register
 
@@ -40,18 +39,18 @@ def _environment_language() -> Language:
     named = {**os.environ}
     if not any(named.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")):
         named["LANG"] = locale.getlocale()[0] or ""  # as Windows tells it
-    return language_of(named)
+    return detect_language(named)
 
 
 HERE = _environment_language()
 
 
 def _help(text: Text) -> str:
-    return text.spoken(HERE)
+    return text.localize(HERE)
 
 
 def _spoken(text: Text, language: Language | None) -> str:
-    return text.spoken(language or HERE)
+    return text.localize(language or HERE)
 
 
 def _tell(text: Text, language: Language | None) -> None:
@@ -70,15 +69,15 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
             _tell(error.sentence, lang)
             status = NOTHING_DONE
         except KeyboardInterrupt:
-            _tell(said.INTERRUPTED, lang)
+            _tell(command_sentences.RUN_INTERRUPTED, lang)
             status = 130
         sys.exit(status)
 
     return run
 
 
-@click.group(help=_help(said.MAIN), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="hplan", help=_help(said.VERSION))
+@click.group(help=_help(command_sentences.MAIN), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hplan", help=_help(command_sentences.VERSION))
 @click.pass_context
 def main(context: click.Context) -> None:
     """Every command of hplan."""
@@ -98,13 +97,13 @@ def _watch_again() -> None:
     gc.enable()
 
 
-_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(said.LANG))
+_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(command_sentences.LANG))
 _REGISTER = click.option(
     "--register",
     "register_path",
     type=click.Path(path_type=Path),
-    metavar=_help(said.FILE),
-    help=_help(said.REGISTER),
+    metavar=_help(command_sentences.FILE),
+    help=_help(command_sentences.REGISTER),
 )
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
@@ -116,13 +115,17 @@ def _day(_context: click.Context, _option: click.Parameter, value: datetime | No
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-@main.command(help=_help(said.TEMPLATE))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=_help(said.TEMPLATE_OUTPUT))
-@click.option("--region", default="sydostra", show_default=True, help=_help(said.REGION))
-@click.option("--group", "group_name", metavar=_help(said.NAME), help=_help(said.GROUP))
-@click.option("--all-groups", is_flag=True, help=_help(said.ALL_GROUPS))
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(said.TEMPLATE_YEAR))
-@click.option("--due", type=_DAY, callback=_day, metavar=_help(said.DATE), help=_help(said.DUE))
+@main.command(help=_help(command_sentences.TEMPLATE))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=_help(command_sentences.TEMPLATE_OUTPUT)
+)
+@click.option("--region", default="sydostra", show_default=True, help=_help(command_sentences.REGION))
+@click.option("--group", "group_name", metavar=_help(command_sentences.NAME), help=_help(command_sentences.GROUP))
+@click.option("--all-groups", is_flag=True, help=_help(command_sentences.ALL_GROUPS))
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.TEMPLATE_YEAR))
+@click.option(
+    "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
+)
 @_REGISTER
 @_LANG
 @_stops
@@ -140,25 +143,27 @@ def template(
     from hplan_xl.commands import make_templates
 
     if all_groups and group_name:
-        raise click.UsageError(_spoken(said.GROUP_AND_ALL, lang))
+        raise click.UsageError(_spoken(command_sentences.GROUP_AND_ALL, lang))
     if all_groups and output is None:
-        raise click.UsageError(_spoken(said.ALL_GROUPS_NEEDS_FOLDER, lang))
+        raise click.UsageError(_spoken(command_sentences.ALL_GROUPS_NEEDS_FOLDER, lang))
     register = _register(register_path)
-    order = make_templates.Order(register=register, region=region, due=due, language=lang or "sv")
+    order = make_templates.TemplateOrder(register=register, region=region, due=due, language=lang or "sv")
     order = replace(order, year=year) if year else order
     if all_groups and output is not None:
-        made = make_templates.write_all(order, output)
-        _tell(make_templates.what_is_blank(order), lang)
+        made = make_templates.write_region_templates(order, output)
+        _tell(make_templates.describe_blanks(order), lang)
     else:
-        made = [make_templates.write_one(order, group_name, output)]
+        made = [make_templates.write_group_template(order, group_name, output)]
     _report_written(made, lang)
     return DONE
 
 
-@main.command(help=_help(said.CHECK))
+@main.command(help=_help(command_sentences.CHECK))
 @_PATHS
-@click.option("--mark", "folder", type=click.Path(path_type=Path), metavar="DIR", help=_help(said.MARK))
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(said.FORMAT))
+@click.option("--mark", "folder", type=click.Path(path_type=Path), metavar="DIR", help=_help(command_sentences.MARK))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(command_sentences.FORMAT)
+)
 @_REGISTER
 @_LANG
 @_stops
@@ -173,32 +178,39 @@ def check(
     with _reading(paths, _register(register_path)) as reading:
         from hplan_xl.commands import check_plans, report
 
-        checked = check_plans.check(reading, _progress(lang))
+        checked = check_plans.check_plans(reading, _progress(lang))
     language = lang or HERE
     match form:
         case "json":
-            click.echo(report.as_json(checked.files, checked.findings, language))
+            click.echo(report.format_json(checked.files, checked.findings, language))
         case "csv":
-            click.echo(report.as_csv(checked.findings, language), nl=False)
+            click.echo(report.format_csv(checked.findings, language), nl=False)
         case "text":
-            click.echo(report.as_text(checked.files, checked.findings, language))
+            click.echo(report.format_text(checked.files, checked.findings, language))
     if folder is not None:
         _write_copies(checked, reading.sources, folder, lang, quietly=form != "text")
     return _status(checked)
 
 
-@main.command(help=_help(said.MERGE))
+@main.command(help=_help(command_sentences.MERGE))
 @_PATHS
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(said.MERGE_OUTPUT)
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help=_help(command_sentences.MERGE_OUTPUT),
 )
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(said.MERGE_YEAR))
-@click.option("--as-of", type=_DAY, callback=_day, metavar=_help(said.DATE), help=_help(said.AS_OF))
-@click.option("--exclude", multiple=True, metavar=_help(said.FILE), help=_help(said.EXCLUDE))
-@click.option("--region", "regions", multiple=True, help=_help(said.MERGE_REGION))
-@click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(said.SPLIT_BY))
-@click.option("--handout", is_flag=True, help=_help(said.HANDOUT))
-@click.option("--force", is_flag=True, help=_help(said.FORCE))
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
+@click.option(
+    "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
+)
+@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
+@click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
+@click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
+@click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
 @_REGISTER
 @_LANG
 @_stops
@@ -219,36 +231,41 @@ def merge(
     known = _register(register_path)
     with _reading(paths, known, output) as reading:
         from hplan_xl.commands import merge_plans, report
-        from hplan_xl.master.facts.slices import By
+        from hplan_xl.master.facts.slices import Division
 
-        order = merge_plans.Order(
+        order = merge_plans.MergeOrder(
             year=year,
             as_of=as_of,
-            excluded=frozenset(exclude),
+            excluded_files=frozenset(exclude),
             regions=tuple(regions),
             force=force,
-            split_by=By(split_by) if split_by else None,
+            split_by=Division(split_by) if split_by else None,
             handout=handout,
             language=lang or "sv",
         )
-        merged = merge_plans.merge(reading, output, known, order, _progress(lang))
+        merged = merge_plans.merge_plans(reading, output, known, order, _progress(lang))
     language = lang or HERE
-    for line in report.merged_lines(merged.checked.files, merged.sentences, merged.counts, language):
+    for line in report.format_merge(merged.check_result.files, merged.sentences, merged.counts, language):
         click.echo(line)
-    for line in report.summary(merged.checked.files, merged.checked.findings, language):
+    for line in report.format_summary(merged.check_result.files, merged.check_result.findings, language):
         click.echo(line)
     for note in merged.notes:
         _tell(note, lang)
-    _report_written(merged.written, lang)
-    return _status(merged.checked)
+    _report_written(merged.written_files, lang)
+    return _status(merged.check_result)
 
 
-@main.command("import", help=_help(said.IMPORT))
+@main.command("import", help=_help(command_sentences.IMPORT))
 @_PATHS
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help=_help(said.IMPORT_OUTPUT)
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_help(command_sentences.IMPORT_OUTPUT),
 )
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(said.IMPORT_YEAR))
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.IMPORT_YEAR))
 @_REGISTER
 @_LANG
 @_stops
@@ -261,21 +278,26 @@ def import_(
     imported = import_plans.import_documents(
         paths, output, _register(register_path), year, lang or "sv", _progress(lang)
     )
-    for line in import_plans.told(imported, lang or HERE):
+    for line in import_plans.describe_imports(imported, lang or HERE):
         click.echo(line)
-    refused = [one.refused for one in imported if one.refused]
+    refused = [one.refusal for one in imported if one.refusal]
     for sentence in refused:
         _tell(sentence, lang)
-    _report_written([one.written for one in imported if one.written], lang)
-    if not any(one.written for one in imported):
+    _report_written([one.written_file for one in imported if one.written_file], lang)
+    if not any(one.written_file for one in imported):
         return NOTHING_DONE
     return TO_CORRECT if refused else DONE
 
 
-@main.command(help=_help(said.REPAIR))
+@main.command(help=_help(command_sentences.REPAIR))
 @click.argument("path", metavar="PATH")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_help(said.REPAIR_OUTPUT)
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help=_help(command_sentences.REPAIR_OUTPUT),
 )
 @_REGISTER
 @_LANG
@@ -284,18 +306,25 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     """Pour damaged, altered or older plans into fresh templates."""
     from hplan_xl.commands import repair_plans
 
-    mended = repair_plans.repair(path, output, _register(register_path), _progress(lang))
-    for line in repair_plans.told(mended, lang or HERE):
+    mended = repair_plans.repair_plans(path, output, _register(register_path), _progress(lang))
+    for line in repair_plans.describe_repairs(mended, lang or HERE):
         click.echo(line)
-    refused = [one.refused for one in mended if one.refused]
+    refused = [one.refusal for one in mended if one.refusal]
     for sentence in refused:
         _tell(sentence, lang)
-    _report_written([one.written for one in mended if one.written], lang)
+    _report_written([one.written_file for one in mended if one.written_file], lang)
     return TO_CORRECT if refused else DONE
 
 
-@main.command(help=_help(said.WRITE_REGISTER))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help=_help(said.OUTPUT))
+@main.command(help=_help(command_sentences.WRITE_REGISTER))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_help(command_sentences.OUTPUT),
+)
 @_REGISTER
 @_LANG
 @_stops
@@ -303,26 +332,26 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
     """Write the register as a workbook to complete."""
     from hplan_xl.commands import make_templates
 
-    _report_written([make_templates.write_register(_register(register_path), output, lang or "sv")], lang)
+    _report_written([make_templates.write_register_workbook(_register(register_path), output, lang or "sv")], lang)
     return DONE
 
 
 def _register(path: Path | None) -> "Register":
-    from hplan_xl.register.catalogue import packaged_register
+    from hplan_xl.register.catalogue import read_packaged_register
 
     if path is None:
-        return packaged_register()
+        return read_packaged_register()
     from hplan_xl.commands import read_register
 
-    return read_register.read(path)
+    return read_register.load_register(path)
 
 
-def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "Reading":
-    from hplan_xl.intake.plan_files import Reading
-    from hplan_xl.plan import hplan
-    from hplan_xl.register.file_names import group_named_in
+def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "PlanReading":
+    from hplan_xl.intake.plan_files import PlanReading
+    from hplan_xl.plan import build_book
+    from hplan_xl.register.file_names import find_group_in_name
 
-    return Reading(paths, hplan(register, None), target, partial(group_named_in, register=register))
+    return PlanReading(paths, build_book(register, None), target, partial(find_group_in_name, register=register))
 
 
 def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
@@ -330,32 +359,32 @@ def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
 
     def tell(number: int, count: int, name: str) -> None:
         if sys.stderr.isatty():
-            line = _spoken(said.READING.filled(n=number, all=count, file=name.rsplit("/", 1)[-1]), lang)
+            line = _spoken(command_sentences.READING.fill(n=number, all=count, file=name.rsplit("/", 1)[-1]), lang)
             click.echo(f"\r\x1b[K{line[:100]}" + ("\n" if number == count else ""), err=True, nl=False)
 
     return tell
 
 
 def _write_copies(
-    checked: "Checked", sources: "Sequence[Source]", folder: Path, lang: Language | None, *, quietly: bool
+    checked: "CheckResult", sources: "Sequence[Source]", folder: Path, lang: Language | None, *, quietly: bool
 ) -> None:
     """Write the marked copies and say where they are; on stderr where stdout is for a program."""
     from hplan_xl.commands import mark_plans
 
-    made = mark_plans.write_copies(checked, sources, folder, lang or "sv")
-    for sentence in made.refused:
+    made = mark_plans.write_marked_copies(checked, sources, folder, lang or "sv")
+    for sentence in made.refusals:
         _tell(sentence, lang)
-    if not made.written and not made.refused:
+    if not made.written_files and not made.refusals:
         _tell(copy_sentences.NOTHING_TO_MARK, lang)
-    _report_written(made.written, lang, to_stderr=quietly)
+    _report_written(made.written_files, lang, to_stderr=quietly)
 
 
-def _report_written(made: "Sequence[Written]", lang: Language | None, *, to_stderr: bool = False) -> None:
+def _report_written(made: "Sequence[WrittenFile]", lang: Language | None, *, to_stderr: bool = False) -> None:
     for written in made:
         if written.instead_of:
-            _tell(said.LOCKED.filled(path=written.instead_of, spare=written.path), lang)
-        click.echo(_spoken(said.WRITTEN.filled(path=written.path), lang), err=to_stderr)
+            _tell(command_sentences.FILE_LOCKED.fill(path=written.instead_of, spare=written.path), lang)
+        click.echo(_spoken(command_sentences.FILE_WRITTEN.fill(path=written.path), lang), err=to_stderr)
 
 
-def _status(checked: "Checked") -> int:
+def _status(checked: "CheckResult") -> int:
     return TO_CORRECT if checked.has_errors else DONE

@@ -4,16 +4,16 @@ import os
 from pathlib import Path
 
 from hplan_xl.book.description import Book
-from hplan_xl.commands.check_plans import NothingToDo, check
-from hplan_xl.commands.report import as_text
-from hplan_xl.intake.plan_files import Reading
-from hplan_xl.plan import hplan
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.commands.check_plans import NoPlans, check_plans
+from hplan_xl.commands.report import format_text
+from hplan_xl.intake.plan_files import PlanReading
+from hplan_xl.plan import build_book
+from hplan_xl.register.catalogue import read_packaged_register
 
 
 def write_expected(folder: Path) -> None:
     """Write, for every workbook of a folder, what is said of it when it is checked there by its name."""
-    book = hplan(packaged_register(), None)
+    book = build_book(read_packaged_register(), None)
     here = Path.cwd()
     os.chdir(folder)  # a file is named in the text as it was given
     try:
@@ -25,8 +25,8 @@ def write_expected(folder: Path) -> None:
 
 def _said(name: str, book: Book) -> str:
     try:
-        with Reading([name], book) as reading:
-            checked = check(reading, lambda number, many, source: None)
-    except NothingToDo as nothing:
+        with PlanReading([name], book) as reading:
+            checked = check_plans(reading, lambda number, many, source: None)
+    except NoPlans as nothing:
         return nothing.sentence.sv + "\n"
-    return as_text(checked.files, checked.findings, "sv") + "\n"
+    return format_text(checked.files, checked.findings, "sv") + "\n"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from resaved import resaved
 
-from hplan_xl.book.values import Missing, Precision, Span
-from hplan_xl.plan import hplan
-from hplan_xl.plan.prefill import prefilled
+from hplan_xl.book.values import MissingValue, Precision, TimeSpan
+from hplan_xl.plan import build_book
+from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
-from hplan_xl.template import template_bytes
+from hplan_xl.template import build_template
 
 YEAR = 2025
 _LONGEST_LABEL = 60
@@ -45,7 +45,7 @@ def filled_plan(source: Path, register: Register) -> Filled:
     if region is None or group is None:
         raise LookupError(f"{source.name}: {told['region']} or {told['group']} is not in the register")
     rows = _rows(told, register, region, group)
-    data = template_bytes(hplan(register, region), language="sv", rows=rows, facts=_facts(told, region, group))
+    data = build_template(build_book(register, region), language="sv", rows=rows, facts=_facts(told, region, group))
     return Filled(told["file"], resaved(data, datetime.combine(told["plan"]["as_of"], time(16))))
 
 
@@ -62,7 +62,7 @@ def _facts(told: Told, region: HealthcareRegion, group: Group) -> Mapping[str, o
 def _rows(told: Told, register: Register, region: HealthcareRegion, group: Group) -> dict[str, list[Record]]:
     """What the template is prefilled with, and over it what the group has filled in."""
     due = told.get("due")
-    before = prefilled(register, region, group, YEAR, due if isinstance(due, date) else None)
+    before = build_prefill(register, region, group, YEAR, due if isinstance(due, date) else None)
     areas = _entries(told, "area")
     indicators = list(_indicators(areas))
     return {
@@ -116,7 +116,7 @@ def _measurements(indicators: Sequence[Told], region: HealthcareRegion) -> Itera
 
 
 def _value(told: object) -> object:
-    return Missing(told) if told in {code.value for code in Missing} else told
+    return MissingValue(told) if told in {code.value for code in MissingValue} else told
 
 
 def _with_area(row: Told, areas: Sequence[Told]) -> Record:
@@ -133,7 +133,7 @@ def _label(key: object, words: object) -> str:
 def _times(row: Told) -> Record:
     """The times in words; only the words are written, whatever they are read as."""
     names = ("schedule", "when", "review")
-    return {name: Span(str(row[name]), None, None, Precision.WORDS) for name in names if name in row}
+    return {name: TimeSpan(str(row[name]), None, None, Precision.WORDS) for name in names if name in row}
 
 
 def _over(before: Sequence[Record], own: Sequence[Told], key: tuple[str, ...]) -> list[Record]:

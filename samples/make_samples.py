@@ -16,7 +16,7 @@ os.environ["OPENPYXL_LXML"] = "False"  # the same bytes whether lxml is installe
 from filled import filled_plan
 from spoiled import spoiled_plans
 
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.register.catalogue import read_packaged_register
 
 HERE = Path(__file__).parent
 FAULTY = HERE / "source" / "faulty.toml"
@@ -24,7 +24,7 @@ FAULTY = HERE / "source" / "faulty.toml"
 
 def make(folder: Path) -> None:
     """Write plans/ and faulty/ into a folder; what else stands there is left alone."""
-    register = packaged_register()
+    register = read_packaged_register()
     sources = sorted(path for path in (HERE / "source").glob("*.toml") if path != FAULTY)
     plans = {plan.name: plan.data for plan in (filled_plan(source, register) for source in sources)}
     faulty = {plan.name: plan.data for plan in spoiled_plans(FAULTY, plans, register)}

@@ -15,10 +15,10 @@ from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.worksheet import Worksheet
 from resaved import resaved
 
-from hplan_xl.plan import hplan
-from hplan_xl.plan.prefill import prefilled
+from hplan_xl.plan import build_book
+from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import Register
-from hplan_xl.template import template_bytes
+from hplan_xl.template import build_template
 
 _SAVED = datetime(2025, 10, 1, 9)
 _IDS_ROW = 2
@@ -47,8 +47,8 @@ def _untouched(register: Register) -> bytes:
     region = register.region("sydostra")
     assert region is not None
     group = register.find_group("RPO Tandvård", region)
-    rows = prefilled(register, region, group, 2025)
-    return resaved(template_bytes(hplan(register, region), language="sv", rows=rows, facts={"year": 2025}), _SAVED)
+    rows = build_prefill(register, region, group, 2025)
+    return resaved(build_template(build_book(register, region), language="sv", rows=rows, facts={"year": 2025}), _SAVED)
 
 
 def _another_workbook() -> bytes:

@@ -11,8 +11,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hplan_xl.book.text import clean
-from hplan_xl.template import template_bytes
+from hplan_xl.book.text import clean_text
+from hplan_xl.template import build_template
 from tests.garden import GARDEN_BOOK
 
 IDS_ROW, TITLES_ROW, FIRST_ROW = 2, 3, 4
@@ -32,7 +32,7 @@ Damage = Callable[[Workbook], None]
 
 def filled() -> bytes:
     """A garden plan before anything was done to it."""
-    return template_bytes(GARDEN_BOOK, language="sv", rows=FILLED)
+    return build_template(GARDEN_BOOK, language="sv", rows=FILLED)
 
 
 def damaged(damages: list[Damage]) -> bytes:
@@ -346,4 +346,4 @@ def said(value: object) -> str:
         case datetime():
             return value.strftime("%Y-%m-%d %H:%M:%S")
         case _:
-            return clean(str(value))
+            return clean_text(str(value))

@@ -69,7 +69,7 @@ def whole_plan(draw: random.Random) -> Records:
     records: Records = {}
     for sheet in FOR_SYDOSTRA.sheets:
         spare = sheet.name in ("areas", "indicators", "measurements")
-        count = 1 if sheet.form else rows + spare
+        count = 1 if sheet.is_form else rows + spare
         records[sheet.name] = [_record(sheet, at, rows, draw) for at in range(1, count + 1)]
     for at in range(rows):
         _settled(records, at, draw)
@@ -91,10 +91,10 @@ def _record(sheet: Sheet, at: int, rows: int, draw: random.Random) -> dict[str, 
 def _value(sheet: Sheet, column: Column, at: int, rows: int, draw: random.Random) -> Typed:
     match column:
         case Prose() if column.name not in (sheet.counter, *sheet.key, "unit"):
-            return "'" + " ".join(draw.choices(WORDS, k=draw.randint(1, 4)))[: min(column.longest, 40)].strip()
+            return "'" + " ".join(draw.choices(WORDS, k=draw.randint(1, 4)))[: min(column.max_length, 40)].strip()
         case Choice() if column.name not in ("healthcare_region", "group", "kind", "state"):
             return draw.choice(column.vocabulary.terms).word.sv
-        case Number() if not column.whole:
+        case Number() if not column.is_whole:
             return draw.choice((5, 7.5, 40, 99.5, 100))
         case Date() if column.name == "start":
             return date(2026, draw.randint(1, 5), draw.randint(2, 28))
@@ -217,7 +217,7 @@ def _fault(rule: str, place: Place, typed: Typed, *also: Place) -> Fault:
 
 def _touches(*places: Place) -> frozenset[tuple[str, object]]:
     """The rows of some cells; of the form, the answers."""
-    return frozenset((sheet, column if FOR_SYDOSTRA.sheet(sheet).form else at) for sheet, column, at in places)
+    return frozenset((sheet, column if FOR_SYDOSTRA.sheet(sheet).is_form else at) for sheet, column, at in places)
 
 
 def _errors(rule: str, *places: Place) -> frozenset[str]:
@@ -229,13 +229,13 @@ def _in_one_cell(sheet: Sheet, column: Column, at: int, record: Mapping[str, Typ
     place = (sheet.name, column.name, at)
     yield _fault("error.value", place, _FAILED)
     yield _fault("formula.no_value", place, "=A1")
-    if column.need is not Need.OPTIONAL and all(holds(one, sheet, record) for one in column.when):
+    if column.need is not Need.OPTIONAL and all(holds(one, sheet, record) for one in column.conditions):
         yield _fault(column.rule_when_blank, place, None)
     for typed in not_understood(column):
         yield _fault(_rule_of(column, typed), place, typed)
     match column:
-        case Prose() if column.longest < 1_000:
-            yield _fault("text.too_long", place, "x" * (column.longest + 1))
+        case Prose() if column.max_length < 1_000:
+            yield _fault("text.too_long", place, "x" * (column.max_length + 1))
         case Prose() if column.name in sheet.label and column.name not in sheet.key:
             yield _fault("text.several_points", place, "'• Utse\n• Upphandla\n• Inför")
             yield _fault("text.person", place, "'Bertil: hör med lab")
@@ -243,11 +243,11 @@ def _in_one_cell(sheet: Sheet, column: Column, at: int, record: Mapping[str, Typ
             yield _fault("link.unreadable", place, "se mejl från i går")
         case Choice() if column.other_rule:
             yield _fault(column.other_rule, place, "RPO Finns Inte")
-        case Choice() if column.vocabulary.vague:
+        case Choice() if column.vocabulary.vague_words:
             yield _fault("status.ambiguous", place, "Pågår")
             yield _fault("status.colour_only", place, "[gul]")
-        case Number() if column.least is not None and column.most is not None:
-            yield _fault("number.range", place, column.most + 1)
+        case Number() if column.minimum is not None and column.maximum is not None:
+            yield _fault("number.range", place, column.maximum + 1)
         case Date() if (sheet.name, column.name) not in {(one[0], name) for one in _IN_ORDER for name in one[1:]}:
             yield _fault("value.read_as", place, "15/9", ("plan", "year", 0))
             yield _fault("date.two_readings", place, "03/04/2026")
@@ -346,8 +346,8 @@ def _of_sheets(plan: Records) -> Iterator[Fault]:
 def _is_by_itself(sheet: Sheet, column: Column) -> bool:
     checks = [check for rule in FOR_SYDOSTRA.rules for check in rule.checks]
     read = {name for check in checks for name in check.reads if check.sheet == sheet.name or "." in name}
-    needed = column.need is not Need.OPTIONAL or column.absent_is_fine or column.name in (*sheet.key, *sheet.label)
-    conditions = {condition.column for one in sheet.columns for condition in one.when}
+    needed = column.need is not Need.OPTIONAL or column.may_be_absent or column.name in (*sheet.key, *sheet.label)
+    conditions = {condition.column for one in sheet.columns for condition in one.conditions}
     return not needed and column.name not in conditions and not {column.name, f"{sheet.name}.{column.name}"} & read
 
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hplan_xl.book.text import Text
-from hplan_xl.commands.check_plans import judged
-from hplan_xl.commands.report import as_json, as_text
-from hplan_xl.consolidation.union import Route, consolidate
-from hplan_xl.intake.plan_files import LIMITS, Outcome
-from hplan_xl.intake.sources import Kind, Source
-from hplan_xl.interpretation import Interpreted
-from hplan_xl.isolation.pool import Crew
-from hplan_xl.isolation.protocol import Lost
-from hplan_xl.master.write import master_bytes
+from hplan_xl.commands.check_plans import judge_plans
+from hplan_xl.commands.report import format_json, format_text
+from hplan_xl.consolidation.union import Route, consolidate_plans
+from hplan_xl.intake.plan_files import LIMITS, FileOutcome
+from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.isolation.pool import WorkerPool
+from hplan_xl.isolation.protocol import LostWork
+from hplan_xl.master.write import build_master
 from tests.mutations import book, read_mutation
 
 _BATCH = 40
@@ -31,7 +31,7 @@ class Tally:
 
     read: int = 0
     refused: Counter[str] = field(default_factory=Counter)
-    lost: dict[int, Lost] = field(default_factory=dict)
+    lost: dict[int, LostWork] = field(default_factory=dict)
     raised: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -43,17 +43,17 @@ class Tally:
 def run(numbers: Sequence[int], masters: bool = True) -> Tally:
     """Read these mutations in processes beside ours; judge and merge what is read here, a batch at a time."""
     tally = Tally()
-    batch: list[Outcome] = []
-    with Crew(read_mutation, numbers, LIMITS) as crew:
+    batch: list[FileOutcome] = []
+    with WorkerPool(read_mutation, numbers, LIMITS) as crew:
         for number, told in zip(numbers, crew, strict=True):
             match told:
-                case Lost():
+                case LostWork():
                     tally.lost[number] = told
                 case Text():
                     tally.refused[told.en.partition(" ")[2]] += 1
-                case Interpreted():
+                case InterpretedPlan():
                     tally.read += 1
-                    batch.append(Outcome(Source(f"{number}.xlsx", Kind.WORKBOOK, ""), told))
+                    batch.append(FileOutcome(Source(f"{number}.xlsx", FileKind.WORKBOOK, ""), told))
             if len(batch) == _BATCH:
                 _judge(batch, tally, masters)
                 batch = []
@@ -61,7 +61,7 @@ def run(numbers: Sequence[int], masters: bool = True) -> Tally:
     return tally
 
 
-def _judge(batch: list[Outcome], tally: Tally, masters: bool) -> None:
+def _judge(batch: list[FileOutcome], tally: Tally, masters: bool) -> None:
     """Judge a batch; where that raises, its halves, until it is known which file did it."""
     try:
         for _ in _results(batch, masters):
@@ -75,16 +75,18 @@ def _judge(batch: list[Outcome], tally: Tally, masters: bool) -> None:
         _judge(batch[middle:], tally, masters)
 
 
-def _results(batch: list[Outcome], masters: bool) -> Iterator[object]:
+def _results(batch: list[FileOutcome], masters: bool) -> Iterator[object]:
     if not batch:
         return
-    checked = judged(batch, book(), None, ())
-    yield as_text(checked.files, checked.findings, "sv")
-    yield as_json(checked.files, checked.findings, "en").encode()
+    checked = judge_plans(batch, book(), None, ())
+    yield format_text(checked.files, checked.findings, "sv")
+    yield format_json(checked.files, checked.findings, "en").encode()
     if masters:
         routes = [Route(plan, "") for plan in checked.plans]
-        yield master_bytes(
-            consolidate(routes, book(), year=2026, as_of_day=None, files=checked.files, findings=checked.findings),
+        yield build_master(
+            consolidate_plans(
+                routes, book(), year=2026, as_of_day=None, files=checked.files, findings=checked.findings
+            ),
             "sv",
         )
 

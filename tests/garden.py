@@ -3,11 +3,11 @@
 from datetime import date
 
 from hplan_xl.book.columns import (
-    Among,
-    Blank,
     Choice,
     Date,
-    Filled,
+    IsAmong,
+    IsBlank,
+    IsFilled,
     Link,
     Need,
     Number,
@@ -21,10 +21,10 @@ from hplan_xl.book.columns import (
     Vocabulary,
 )
 from hplan_xl.book.common_rules import COMMON_RULES
-from hplan_xl.book.description import Book, Line, Sheet
+from hplan_xl.book.description import Book, GuideLine, Sheet
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.rules import Rule, Sentence
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 
 STATUS = Vocabulary(
     name="status",
@@ -33,7 +33,7 @@ STATUS = Vocabulary(
         Term(name="serious", word=Text("Allvarliga problem", "Serious problems"), symbol="■", tone=Tone.RED),
         Term(name="closed", word=Text("Avslutad", "Closed"), aliases=("klart*",), symbol="☑", tone=Tone.BLUE),
     ),
-    vague=("pågår",),
+    vague_words=("pågår",),
 )
 GROUP_UNKNOWN = Rule(
     name="group.unknown",
@@ -51,15 +51,16 @@ GROUP_UNKNOWN = Rule(
     },
 )
 GROUPS = Vocabulary(
-    name="groups", terms=(Term(name="one", word=same("RPO Ett")), Term(name="two", word=same("RPO Två")))
+    name="groups",
+    terms=(Term(name="one", word=neutral_text("RPO Ett")), Term(name="two", word=neutral_text("RPO Två"))),
 )
 
 GARDEN = Sheet(
     name="garden",
     title=Text("Trädgård", "Garden"),
     help=Text("Om trädgården som helhet.", "The garden as a whole."),
-    form=True,
-    core=True,
+    is_form=True,
+    is_core=True,
     columns=(
         Choice(
             name="group",
@@ -67,11 +68,18 @@ GARDEN = Sheet(
             help=Text("Vilka ni är.", "Who you are."),
             need=Need.REQUIRED,
             vocabulary=GROUPS,
-            others=True,
+            allows_others=True,
             other_rule="group.unknown",
         ),
-        Number(name="year", title=Text("År", "Year"), help=same("2026"), need=Need.REQUIRED, whole=True, least=2000),
-        Date(name="as_of", title=Text("Status per den", "As of"), help=same("2026-03-01"), need=Need.EXPECTED),
+        Number(
+            name="year",
+            title=Text("År", "Year"),
+            help=neutral_text("2026"),
+            need=Need.REQUIRED,
+            is_whole=True,
+            minimum=2000,
+        ),
+        Date(name="as_of", title=Text("Status per den", "As of"), help=neutral_text("2026-03-01"), need=Need.EXPECTED),
         Prose(
             name="purpose",
             title=Text("Syfte med hela trädgården i stort", "Purpose of the garden at large"),
@@ -84,26 +92,37 @@ BEDS = Sheet(
     name="beds",
     title=Text("Bäddar & 'träd' mm", "Beds"),
     help=Text("En bädd per rad.", "One bed a row."),
-    core=True,
+    is_core=True,
     key=("number",),
     counter="number",
-    counted=5,
+    prefilled_count=5,
     label=("short", "title"),
     columns=(
-        Number(name="number", title=Text("Nr", "No."), help=same("1"), whole=True, need=Need.REQUIRED, width=5),
-        Prose(name="short", title=Text("Kort namn", "Short name"), help=same("Ros"), longest=40),
-        Prose(name="title", title=Text("Bädd", "Bed"), help=same("Rosor"), need=Need.REQUIRED, width=40),
-        Tick(name="sunny", title=Text("Soligt läge", "Sunny"), help=same("x"), width=4, turned=True, family="light"),
-        Choice(name="status", title=same("Status"), help=same("●"), vocabulary=STATUS, need=Need.REQUIRED),
+        Number(
+            name="number", title=Text("Nr", "No."), help=neutral_text("1"), is_whole=True, need=Need.REQUIRED, width=5
+        ),
+        Prose(name="short", title=Text("Kort namn", "Short name"), help=neutral_text("Ros"), max_length=40),
+        Prose(name="title", title=Text("Bädd", "Bed"), help=neutral_text("Rosor"), need=Need.REQUIRED, width=40),
+        Tick(
+            name="sunny",
+            title=Text("Soligt läge", "Sunny"),
+            help=neutral_text("x"),
+            width=4,
+            is_title_vertical=True,
+            family="light",
+        ),
+        Choice(
+            name="status", title=neutral_text("Status"), help=neutral_text("●"), vocabulary=STATUS, need=Need.REQUIRED
+        ),
         Prose(
             name="why",
             title=Text("Varför", "Why"),
-            help=same("?"),
+            help=neutral_text("?"),
             need=Need.EXPECTED,
-            when=(Among("status", ("serious", "closed")),),
+            conditions=(IsAmong("status", ("serious", "closed")),),
         ),
-        Date(name="due", title=Text("Klart senast", "Due"), help=same("2026-03-01"), folded=True),
-        Link(name="map", title=Text("Karta", "Map"), help=same("https://"), folded=True),
+        Date(name="due", title=Text("Klart senast", "Due"), help=neutral_text("2026-03-01"), is_collapsed=True),
+        Link(name="map", title=Text("Karta", "Map"), help=neutral_text("https://"), is_collapsed=True),
     ),
 )
 WORK = Sheet(
@@ -113,18 +132,18 @@ WORK = Sheet(
     key=("number",),
     label=("title",),
     columns=(
-        Reference(name="bed", title=Text("Bädd", "Bed"), help=same("3"), sheet="beds", need=Need.REQUIRED),
-        Prose(name="number", title=Text("Nr", "No."), help=same("1.1"), width=6),
-        Prose(name="title", title=Text("Arbete", "Work"), help=same("Gräva"), need=Need.REQUIRED),
-        Schedule(name="when", title=Text("När", "When"), help=same("Q2")),
-        Number(name="hours", title=Text("Timmar", "Hours"), help=same("4"), least=0),
+        Reference(name="bed", title=Text("Bädd", "Bed"), help=neutral_text("3"), sheet="beds", need=Need.REQUIRED),
+        Prose(name="number", title=Text("Nr", "No."), help=neutral_text("1.1"), width=6),
+        Prose(name="title", title=Text("Arbete", "Work"), help=neutral_text("Gräva"), need=Need.REQUIRED),
+        Schedule(name="when", title=Text("När", "When"), help=neutral_text("Q2")),
+        Number(name="hours", title=Text("Timmar", "Hours"), help=neutral_text("4"), minimum=0),
         Choice(
             name="state",
             title=Text("Läge", "State"),
-            help=same("●"),
+            help=neutral_text("●"),
             vocabulary=STATUS,
             need=Need.REQUIRED,
-            when=(Filled("hours"), Blank("when")),
+            conditions=(IsFilled("hours"), IsBlank("when")),
         ),
     ),
 )
@@ -134,9 +153,9 @@ HARVEST = Sheet(
     help=Text("En bädd och period per rad.", "One bed and period a row."),
     key=("bed", "period"),
     columns=(
-        Reference(name="bed", title=Text("Bädd", "Bed"), help=same("3"), sheet="beds", need=Need.REQUIRED),
-        Period(name="period", title=same("Period"), help=same("2024"), need=Need.REQUIRED),
-        Number(name="kilos", title=Text("Kilo", "Kilos"), help=same("4"), codes=True),
+        Reference(name="bed", title=Text("Bädd", "Bed"), help=neutral_text("3"), sheet="beds", need=Need.REQUIRED),
+        Period(name="period", title=neutral_text("Period"), help=neutral_text("2024"), need=Need.REQUIRED),
+        Number(name="kilos", title=Text("Kilo", "Kilos"), help=neutral_text("4"), allows_codes=True),
     ),
 )
 
@@ -145,13 +164,15 @@ HARVEST = Sheet(
 GARDEN_BOOK = Book(
     name="toy",
     version=3,
-    dated=date(2026, 1, 2),
+    version_date=date(2026, 1, 2),
     title=Text("Trädgårdsplan", "Garden plan"),
     sheets=(GARDEN, BEDS, WORK, HARVEST),
     rules=(*COMMON_RULES, GROUP_UNKNOWN),
     guide=(
-        Line(style="title", text=Text("Trädgårdsplan {year} – {owner}", "Garden plan {year} – {owner}")),
-        Line(style="step", text=Text("1. Fyll i bäddarna.", "1. Fill in the beds.")),
-        Line(style="entry", text=Text("● Enligt plan – det växer", "● On plan – it grows"), left=same("Status")),
+        GuideLine(style="title", text=Text("Trädgårdsplan {year} – {owner}", "Garden plan {year} – {owner}")),
+        GuideLine(style="step", text=Text("1. Fyll i bäddarna.", "1. Fill in the beds.")),
+        GuideLine(
+            style="entry", text=Text("● Enligt plan – det växer", "● On plan – it grows"), label=neutral_text("Status")
+        ),
     ),
 )

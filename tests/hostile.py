@@ -166,7 +166,7 @@ def _without(path: str) -> bytes:
 
 
 REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
-    "empty": (lambda: b"", refusals.EMPTY),
+    "empty": (lambda: b"", refusals.EMPTY_FILE),
     "password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), refusals.PASSWORD),
     "old_excel": (lambda: OLE + "Workbook".encode("utf-16-le"), refusals.OLD_EXCEL),
     "older_excel": (lambda: OLE + "Book\x00".encode("utf-16-le"), refusals.OLD_EXCEL),
@@ -186,24 +186,24 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     "zip": (lambda: zipped({"plan.xlsx": b"x"}), refusals.OTHER_FORMAT),
     "xlsb": (lambda: _zip_of("xl/workbook.bin"), refusals.OTHER_SPREADSHEET),
     "ods": (_open_document, refusals.OTHER_SPREADSHEET),
-    "empty_zip": (lambda: b"PK\x05\x06" + bytes(18), refusals.DAMAGED),
-    "cut_short": (lambda: toy_workbook()[:-200], refusals.DAMAGED),
-    "zip_head_only": (lambda: b"PK\x03\x04", refusals.DAMAGED),
-    "damaged_member": (damaged_member, refusals.DAMAGED),
-    "before_its_beginning": (before_its_beginning, refusals.DAMAGED),
-    "twice_the_same_part": (twice_the_same_part, refusals.DAMAGED),
-    "no_sheets": (lambda: substituted(rb"<sheets>.*</sheets>", b"<sheets/>", "xl/workbook.xml"), refusals.DAMAGED),
-    "broken_workbook_part": (lambda: substituted(rb"</workbook>", b"", "xl/workbook.xml"), refusals.DAMAGED),
-    "sheet_cut_short": (lambda: substituted(rb"</sheetData>.*", b""), refusals.DAMAGED),
-    "sheet_not_xml": (lambda: edited(lambda parts: parts.update({AREAS_PART: b"not xml"})), refusals.DAMAGED),
-    "strings_missing": (lambda: _without("xl/sharedStrings.xml"), refusals.DAMAGED),
+    "empty_zip": (lambda: b"PK\x05\x06" + bytes(18), refusals.DAMAGED_FILE),
+    "cut_short": (lambda: toy_workbook()[:-200], refusals.DAMAGED_FILE),
+    "zip_head_only": (lambda: b"PK\x03\x04", refusals.DAMAGED_FILE),
+    "damaged_member": (damaged_member, refusals.DAMAGED_FILE),
+    "before_its_beginning": (before_its_beginning, refusals.DAMAGED_FILE),
+    "twice_the_same_part": (twice_the_same_part, refusals.DAMAGED_FILE),
+    "no_sheets": (lambda: substituted(rb"<sheets>.*</sheets>", b"<sheets/>", "xl/workbook.xml"), refusals.DAMAGED_FILE),
+    "broken_workbook_part": (lambda: substituted(rb"</workbook>", b"", "xl/workbook.xml"), refusals.DAMAGED_FILE),
+    "sheet_cut_short": (lambda: substituted(rb"</sheetData>.*", b""), refusals.DAMAGED_FILE),
+    "sheet_not_xml": (lambda: edited(lambda parts: parts.update({AREAS_PART: b"not xml"})), refusals.DAMAGED_FILE),
+    "strings_missing": (lambda: _without("xl/sharedStrings.xml"), refusals.DAMAGED_FILE),
     "strings_all_out_of_range": (
         lambda: edited(
             lambda parts: parts.update(
                 {"xl/sharedStrings.xml": b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'}
             )
         ),
-        refusals.DAMAGED,
+        refusals.DAMAGED_FILE,
     ),
     "encrypted_members": (with_password_flag, refusals.PASSWORD),
     "too_many_members": (too_many_members, refusals.TOO_LARGE_INSIDE),
@@ -212,21 +212,21 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     "lying_bomb": (lying_bomb, refusals.TOO_LARGE_INSIDE),
     "doctype": (
         lambda: substituted(rb"\?>", b'?><!DOCTYPE x [<!ENTITY a "aaaa">]>'),
-        refusals.UNSAFE,
+        refusals.UNSAFE_FILE,
     ),
     "doctype_in_workbook": (
         lambda: substituted(rb"\?>", b'?><!DOCTYPE x SYSTEM "file:///etc/passwd">', "xl/workbook.xml"),
-        refusals.UNSAFE,
+        refusals.UNSAFE_FILE,
     ),
     "billion_laughs": (
         lambda: substituted(rb"\?>", b'?><!DOCTYPE x [<!ENTITY a "&b;&b;">]>', "xl/sharedStrings.xml"),
-        refusals.UNSAFE,
+        refusals.UNSAFE_FILE,
     ),
     "doctype_in_utf16": (
         lambda: edited(
             lambda parts: parts.update({AREAS_PART: ("<!DOCTYPE x>" + parts[AREAS_PART].decode()).encode("utf-16")})
         ),
-        refusals.UNSAFE,
+        refusals.UNSAFE_FILE,
     ),
     "strange_encoding": (lambda: substituted(rb'encoding="UTF-8"', b'encoding="UTF-7"'), refusals.ENCODING),
     "far_corner": (lambda: stray_cell(b"XFD1048576"), refusals.TOO_WIDE),
@@ -243,21 +243,21 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     "gzip": (lambda: gzip.compress(b"plan", mtime=0), refusals.OTHER_FORMAT),
     "old_word": (lambda: OLE + "WordDocument".encode("utf-16-le"), refusals.OLD_OFFICE),
     "gif": (lambda: b"GIF89a", refusals.OTHER_FORMAT),
-    "half_of_it": (lambda: toy_workbook()[: len(toy_workbook()) // 2], refusals.DAMAGED),
-    "packed_another_way": (lambda: _packed(zipfile.ZIP_BZIP2), refusals.DAMAGED),
-    "sheets_far_down": (lambda: _deep("xl/workbook.xml", b"workbook"), refusals.DAMAGED),
-    "sheet_far_down": (lambda: _deep(AREAS_PART, b"worksheet"), refusals.DAMAGED),
+    "half_of_it": (lambda: toy_workbook()[: len(toy_workbook()) // 2], refusals.DAMAGED_FILE),
+    "packed_another_way": (lambda: _packed(zipfile.ZIP_BZIP2), refusals.DAMAGED_FILE),
+    "sheets_far_down": (lambda: _deep("xl/workbook.xml", b"workbook"), refusals.DAMAGED_FILE),
+    "sheet_far_down": (lambda: _deep(AREAS_PART, b"worksheet"), refusals.DAMAGED_FILE),
     "overlapping_members": (overlapping_members, refusals.TOO_LARGE_INSIDE),
     "million_names": (_million_names, refusals.TOO_LARGE_INSIDE),
     "outside_the_package": (
         lambda: substituted(rb'Target="worksheets/sheet2.xml"', b'Target="../../../../etc/passwd"', RELATIONS),
-        refusals.DAMAGED,
+        refusals.DAMAGED_FILE,
     ),
     "not_ours": (
         lambda: toy_workbook(leave_out=("plan", "areas"), version=""),
         refusals.NOT_OURS,
     ),
-    "newer_than_us": (lambda: toy_workbook(version="toy 3"), refusals.NEWER),
+    "newer_than_us": (lambda: toy_workbook(version="toy 3"), refusals.NEWER_VERSION),
 }
 
 

@@ -26,7 +26,7 @@ _CHANGED = {f"{MAIN}sheetData", f"{MAIN}sheetViews", f"{MAIN}legacyDrawing"}
 
 def told(sheet: str, row: int, column: int, grade: Severity = Severity.ERROR) -> Finding:
     """A finding of a grade at a place."""
-    return BOOK.finding(
+    return BOOK.make_finding(
         Cell("plan.xlsx", sheet, row, column), GRADES[grade], column="Jämlik vård", row="”A”", value="7"
     )
 

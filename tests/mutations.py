@@ -11,10 +11,10 @@ from pathlib import Path
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import WorkbookError
 from hplan_xl.book.text import Text
-from hplan_xl.interpretation import Interpreted, interpret
-from hplan_xl.plan import hplan
+from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.register.catalogue import read_packaged_register
 from tests.hostile import parts_of
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +54,7 @@ def bases() -> tuple[bytes, ...]:
 @cache
 def book() -> Book:
     """The book that the mutations are read by."""
-    return hplan(packaged_register(), None)
+    return build_book(read_packaged_register(), None)
 
 
 def mutated(number: int) -> bytes:
@@ -191,9 +191,9 @@ _ON_XML: tuple[Change, ...] = (
 )
 
 
-def read_mutation(number: int) -> Interpreted | Text:
+def read_mutation(number: int) -> InterpretedPlan | Text:
     """What is read of a mutation: a plan, or the sentence that refuses it. What else it raises is our mistake."""
     try:
-        return interpret(read_submission(f"{number}.xlsx", mutated(number), book()), book())
+        return interpret_plan(read_submission(f"{number}.xlsx", mutated(number), book()), book())
     except WorkbookError as error:
         return error.sentence

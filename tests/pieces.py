@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from hplan_xl.book.description import Book
 from hplan_xl.intake.plan_files import read_plan
 from hplan_xl.intake.sources import Source
-from hplan_xl.interpretation import Interpreted
+from hplan_xl.interpretation import InterpretedPlan
 
 
 def _spin() -> None:
@@ -61,7 +61,7 @@ def slow(piece: int) -> int:
     return piece
 
 
-def read_or_end(source: Source, book: Book) -> Interpreted:
+def read_or_end(source: Source, book: Book) -> InterpretedPlan:
     """A plan, but for a file whose name says how its reader ends."""
     do(source.name.rpartition("/")[2].removesuffix(".xlsx"))
     return read_plan(source, book=book)

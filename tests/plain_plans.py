@@ -7,7 +7,7 @@ from typing import assert_never
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.description import Sheet
-from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW, Place, placed
+from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW, TemplateSheet, place_sheets
 from tests.sketch import FOR_SYDOSTRA, Typed
 
 
@@ -24,7 +24,7 @@ def plain(column: Column, sheet: Sheet, at: int) -> Typed:  # noqa: C901 - a cas
             return column.vocabulary.terms[0].word.sv
         case Tick():
             return "x"
-        case Number() if column.whole:
+        case Number() if column.is_whole:
             return at if column.name == sheet.counter else 2026
         case Number():
             return 7.5
@@ -48,7 +48,7 @@ def not_understood(column: Column) -> tuple[Typed, ...]:
         case Prose() | Link() | Schedule():
             return ()
         case Choice():
-            return () if column.others else ("xyzzy", "'7,5")
+            return () if column.allows_others else ("xyzzy", "'7,5")
         case Tick():
             return ("kanske",)
         case Number():
@@ -67,11 +67,11 @@ def not_understood(column: Column) -> tuple[Typed, ...]:
 
 def place_of(sheet: Sheet, column: str, record: int) -> tuple[int, int]:
     """The row and the column in which a cell of a record, from 0, stands in the template."""
-    if sheet.form:
-        return _places()[sheet.name].answers[column], ANSWER_COLUMN
+    if sheet.is_form:
+        return _places()[sheet.name].answer_rows[column], ANSWER_COLUMN
     return FIRST_ROW + record, [one.name for one in sheet.columns].index(column) + 1
 
 
 @cache
-def _places() -> Mapping[str, Place]:
-    return placed(FOR_SYDOSTRA, {}, "sv")
+def _places() -> Mapping[str, TemplateSheet]:
+    return place_sheets(FOR_SYDOSTRA, {}, "sv")

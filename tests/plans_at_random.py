@@ -18,13 +18,13 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hplan_xl.book.columns import (
-    Among,
-    Blank,
     Choice,
     Column,
     Condition,
     Date,
-    Filled,
+    IsAmong,
+    IsBlank,
+    IsFilled,
     Link,
     Need,
     Number,
@@ -38,13 +38,13 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import column_letters
-from hplan_xl.book.text import clean, folded
-from hplan_xl.commands.make_templates import Order, one_template
-from hplan_xl.plan import hplan
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
+from hplan_xl.plan import build_book
+from hplan_xl.register.catalogue import read_packaged_register
 
-REGISTER = packaged_register()
-BOOK = hplan(REGISTER, REGISTER.region("sydostra"))
+REGISTER = read_packaged_register()
+BOOK = build_book(REGISTER, REGISTER.region("sydostra"))
 FIRST_ROW, ANSWERS = 4, 3
 CODES = ("-", ".", "..", "–", "bortfall", "Sekretess", "not applicable")
 
@@ -79,7 +79,11 @@ class Plan:
     def begun(self, sheet: Sheet) -> list[int]:
         """The Excel rows in which more than the running number is filled."""
         rows = self.cells[sheet.name]
-        return [row for row in sorted(rows) if sheet.form or any(_filled(rows[row], one.name) for one in sheet.begins)]
+        return [
+            row
+            for row in sorted(rows)
+            if sheet.is_form or any(_filled(rows[row], one.name) for one in sheet.starting_columns)
+        ]
 
 
 def plan_at_random(seed: int) -> Plan:
@@ -109,7 +113,7 @@ def workbook(plan: Plan) -> bytes:
 
 @cache
 def _template() -> bytes:
-    return one_template(Order(register=REGISTER, region="sydostra", language="sv"), None)
+    return build_group_template(TemplateOrder(register=REGISTER, region="sydostra", language="sv"), None)
 
 
 def _type(cell: Cell, value: object) -> None:
@@ -125,7 +129,7 @@ def _form_rows() -> Mapping[str, int]:
 
 
 def _place(sheet: Sheet, column: str, row: int) -> str:
-    if sheet.form:
+    if sheet.is_form:
         return f"{column_letters(ANSWERS)}{_form_rows()[column]}"
     names = [one.name for one in sheet.columns]
     return f"{column_letters(names.index(column) + 1)}{row}"
@@ -156,33 +160,35 @@ def _of_sheet(plan: Plan, sheet: Sheet) -> Iterator[Fault]:
 def _kinds(plan: Plan, sheet: Sheet, column: Column, cells: Row) -> Iterator[str]:
     value = cells.get(column.name)
     if not _filled(cells, column.name):
-        if column.need is not Need.OPTIONAL and all(holds(one, sheet, cells) for one in column.when):
+        if column.need is not Need.OPTIONAL and all(holds(one, sheet, cells) for one in column.conditions):
             yield "blank" if column.need is Need.REQUIRED else "wanted"
     elif isinstance(column, Choice):
         if _term(column, value) is None:
-            yield from ["word"] if not column.others else ["wanted"] if column.other_rule else []
+            yield from ["word"] if not column.allows_others else ["wanted"] if column.other_rule else []
     elif isinstance(column, Reference):
         if _key_named(value, _begun_keys(plan, BOOK.sheet(column.sheet))) is None:
             yield "reference"
     elif isinstance(column, Number | Date) and isinstance(value, str):
-        codes = {folded(code) for code in CODES} if isinstance(column, Number) and column.codes else set()
-        if folded(value) not in codes:
+        codes = (
+            {normalize_text(code) for code in CODES} if isinstance(column, Number) and column.allows_codes else set()
+        )
+        if normalize_text(value) not in codes:
             yield "text"
 
 
 def _filled(cells: Mapping[str, object], name: str) -> bool:
     value = cells.get(name)
-    return value is not None and clean(str(value)) != ""
+    return value is not None and clean_text(str(value)) != ""
 
 
 def holds(condition: Condition, sheet: Sheet, cells: Mapping[str, object]) -> bool:
     """Whether a condition holds in a row, by what is typed there."""
     match condition:
-        case Filled():
+        case IsFilled():
             return _filled(cells, condition.column)
-        case Blank():
+        case IsBlank():
             return not _filled(cells, condition.column)
-        case Among():
+        case IsAmong():
             column = sheet.column(condition.column)
             assert isinstance(column, Choice)
             term = _term(column, cells.get(condition.column))
@@ -190,8 +196,8 @@ def holds(condition: Condition, sheet: Sheet, cells: Mapping[str, object]) -> bo
 
 
 def _term(column: Choice, value: object) -> Term | None:
-    words = folded(str(value)).removesuffix(".")
-    return next((term for term in column.vocabulary.terms if words in map(folded, _spellings(term))), None)
+    words = normalize_text(str(value)).removesuffix(".")
+    return next((term for term in column.vocabulary.terms if words in map(normalize_text, _spellings(term))), None)
 
 
 def _spellings(term: Term) -> list[str]:
@@ -202,19 +208,19 @@ def _spellings(term: Term) -> list[str]:
 def _begun_keys(plan: Plan, sheet: Sheet) -> dict[str, int]:
     rows = plan.cells[sheet.name]
     counter = sheet.counter
-    return {folded(str(rows[row][counter])): row for row in plan.begun(sheet) if _filled(rows[row], counter)}
+    return {normalize_text(str(rows[row][counter])): row for row in plan.begun(sheet) if _filled(rows[row], counter)}
 
 
 def _key_named(value: object, keys: Mapping[str, int]) -> str | None:
     """The key that stands before the dash; a number close behind a dash is a second key, not a label."""
-    words = folded(str(value))
+    words = normalize_text(str(value))
     parted = re.match(r"(.*?)(?: [–—-] | ?[–—-] ?(?=[^\d\s]))(.*)", words)
     before, after = (parted[1], parted[2]) if parted else (words, "")
     return before if before in keys and after not in keys else None
 
 
 def _key_text(column: Column, value: object) -> str:
-    words = folded("" if value is None else str(value))
+    words = normalize_text("" if value is None else str(value))
     if isinstance(column, Reference):
         return re.split(r" [–—-] | ?[–—-] ?(?=[^\d\s])", words)[0]
     return words
@@ -255,7 +261,7 @@ def _all_prefilled() -> Mapping[str, dict[int, Row]]:
 
 
 def _typed_in(worksheet: Worksheet, sheet: Sheet) -> dict[int, Row]:
-    if sheet.form:
+    if sheet.is_form:
         return {0: {name: worksheet.cell(row, ANSWERS).value for name, row in _form_rows().items()}}
     rows: dict[int, Row] = {}
     for number in range(FIRST_ROW, worksheet.max_row + 1):
@@ -301,13 +307,17 @@ def _value(plan: Plan, sheet: Sheet, column: Column, at: int, draw: random.Rando
             return _spelt(draw, draw.choice(_spellings(draw.choice(column.vocabulary.terms))))
         case Tick():
             return draw.choice(("x", None))
-        case Number() if column.codes and draw.random() < 0.3:
+        case Number() if column.allows_codes and draw.random() < 0.3:
             return draw.choice(CODES)
         case Number():
-            least = int(column.least or 1)
-            return draw.randint(least, int(column.most or least + 80)) if column.whole else draw.choice((0.85, 7, 12.5))
+            least = int(column.minimum or 1)
+            return (
+                draw.randint(least, int(column.maximum or least + 80))
+                if column.is_whole
+                else draw.choice((0.85, 7, 12.5))
+            )
         case Years():
-            return draw.randint(column.least, column.most)
+            return draw.randint(column.minimum, column.maximum)
         case Date():
             return date(2026, 1, 1) + timedelta(days=draw.randint(0, 300))
         case Schedule():
@@ -327,7 +337,7 @@ def _reference(plan: Plan, sheet: Sheet, needed: bool, draw: random.Random) -> o
     rows = plan.cells[sheet.name]
     row = draw.choice(plan.begun(sheet))
     key = rows[row][sheet.counter]
-    label = next((clean(str(rows[row][name])) for name in sheet.label if _filled(rows[row], name)), "x")[:60]
+    label = next((clean_text(str(rows[row][name])) for name in sheet.label if _filled(rows[row], name)), "x")[:60]
     label = label if label[:1].isalpha() else f"x {label}"
     return draw.choice((key, str(key), f"{key} – {label}", f"{key} - {label}", f"{key}–{label}", f" {key} — {label} "))
 
@@ -360,15 +370,15 @@ def _blank(plan: Plan, draw: random.Random) -> None:
     if place:
         sheet, cells, column = place
         cells[column.name] = draw.choice(_NOTHING)
-        for condition in column.when:
-            if isinstance(condition, Filled):
+        for condition in column.conditions:
+            if isinstance(condition, IsFilled):
                 cells[condition.column] = 85
-            elif isinstance(condition, Blank):
+            elif isinstance(condition, IsBlank):
                 cells[condition.column] = None
             else:
                 choice = sheet.column(condition.column)
                 assert isinstance(choice, Choice)
-                term = choice.vocabulary.term(condition.terms[0])
+                term = choice.vocabulary.find_term(condition.terms[0])
                 assert term is not None
                 cells[condition.column] = term.word.sv
 

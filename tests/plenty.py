@@ -9,16 +9,16 @@ import pandas as pd
 from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell, Finding
-from hplan_xl.book.text import Text, same
-from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod, YearSpan
-from hplan_xl.consolidation.union import Consolidated, File
-from hplan_xl.intake.states import GroupStanding, Standing, State
-from hplan_xl.plan import hplan
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
+from hplan_xl.consolidation.union import Consolidation, FileRecord
+from hplan_xl.intake.states import FileState, GroupStanding, Standing
+from hplan_xl.plan import build_book
+from hplan_xl.register.catalogue import read_packaged_register
 
 Row = dict[str, object]
 AS_OF = date(2026, 10, 1)
-BOOK = hplan(packaged_register(), None)
+BOOK = build_book(read_packaged_register(), None)
 _COUNCILS = ("Diagnostik och sinnen", "Hälsa och rehabilitering", "Kirurgi och cancer", "Medicin och akut vård", "")
 _NAMES = (
     "Medicinsk diagnostik",
@@ -50,7 +50,7 @@ _WHYS = (
 )
 
 
-def consolidated(groups: int = 12, areas: int = 7, seed: int = 1, book: Book = BOOK, awaited: int = 5) -> Consolidated:
+def consolidated(groups: int = 12, areas: int = 7, seed: int = 1, book: Book = BOOK, awaited: int = 5) -> Consolidation:
     """A consolidation of made-up plans: every page has something to show where there are several groups."""
     draw = random.Random(seed)
     plans = [_plan(number, areas, draw) for number in range(groups)]
@@ -59,7 +59,7 @@ def consolidated(groups: int = 12, areas: int = 7, seed: int = 1, book: Book = B
     )
     tables = {sheet.name: _frame(book, sheet.name, [plans[at] for at in order]) for sheet in book.sheets}
     files = tuple(_file(plans[at], number) for number, at in enumerate(order))
-    return Consolidated(
+    return Consolidation(
         book=book,
         year=2026,
         as_of=AS_OF,
@@ -80,7 +80,7 @@ def consolidated(groups: int = 12, areas: int = 7, seed: int = 1, book: Book = B
 
 def standing(name: str, council: str = "", how: Standing = Standing.AWAITED, region: str = "sydostra") -> GroupStanding:
     """Where a group stands."""
-    return GroupStanding(region, council, name, how, same(name))
+    return GroupStanding(region, council, name, how, neutral_text(name))
 
 
 Plan = Mapping[str, Sequence[Row]]
@@ -152,7 +152,7 @@ def _activities(area: int, draw: random.Random) -> list[Row]:
             "number": f"{area}.{at}",
             "title": "Ta fram en gemensam plan och stäm av den med verksamhetscheferna i varje region",
             "responsible": "RAG radiologi" if area % 3 else None,
-            "schedule": Span("under våren", date(2026, 1, 1), date(2026, 6, 30), Precision.HALF),
+            "schedule": TimeSpan("under våren", date(2026, 1, 1), date(2026, 6, 30), Precision.HALF),
             "status": draw.choice((*_STATUSES, None)),
             "internal_note": "HEMLIG ANTECKNING",
         }
@@ -180,7 +180,7 @@ def _decisions(number: int) -> list[Row]:
             "proposal": "RSL beslutar om gemensam upphandling.",
             "area": 2,
             "forum": ("rsl", "council", "svn")[number % 3],
-            "when": Span("Q4", date(2026, 10, 1), date(2026, 12, 31), Precision.QUARTER),
+            "when": TimeSpan("Q4", date(2026, 10, 1), date(2026, 12, 31), Precision.QUARTER),
             "state": ("needed", "prepared", "decided", "reported")[number % 4],
         }
     ]
@@ -210,7 +210,7 @@ def _measured(number: int, region: str, draw: random.Random) -> dict[str, list[R
         for member in members:
             row[f"value_{member}"] = round(60 + 5 * at + draw.random() * 10, 1)
         if at == 2 and members:
-            row["value_RKL"] = Missing.CONFIDENTIAL
+            row["value_RKL"] = MissingValue.CONFIDENTIAL
         row["value_nation"] = 70 + at
         values.append(row)
         values.append({"indicator": "I2", "period": period, "value_whole": round(9.5 - at * draw.random(), 1)})
@@ -234,7 +234,7 @@ def _calendar(number: int) -> list[Row]:
 
 
 def _frame(book: Book, sheet: str, plans: Sequence[Plan]) -> pd.DataFrame:
-    columns = [column for column in book.sheet(sheet).columns if not column.private]
+    columns = [column for column in book.sheet(sheet).columns if not column.is_private]
     references = [f"_{column.name}" for column in columns if isinstance(column, Reference)]
     names = ["_file", "_sheet", "_row", "_region", "_group", "_council", *(column.name for column in columns)]
     rows = []
@@ -257,10 +257,10 @@ def _labels(plan: Plan) -> dict[str, str]:
     return areas | {str(row["id"]): f"{row['id']} – {row['name']}" for row in plan["indicators"]}
 
 
-def _file(plan: Plan, number: int) -> File:
-    return File(
+def _file(plan: Plan, number: int) -> FileRecord:
+    return FileRecord(
         name=_of(plan, "file"),
-        state=State.READ,
+        state=FileState.READ,
         group=_of(plan, "name"),
         healthcare_region=_of(plan, "region"),
         years=YearSpan(2026, 2026),
@@ -268,22 +268,26 @@ def _file(plan: Plan, number: int) -> File:
         document_status=str(plan["plan"][0]["document_status"]),
         sha256=f"{number:064x}",
         template_version=1,
-        saved=datetime(2026, 9, 30, 16, 5),
+        saved_at=datetime(2026, 9, 30, 16, 5),
         rows={name: len(rows) for name, rows in plan.items() if name != "_"},
     )
 
 
-def _others() -> tuple[File, ...]:
+def _others() -> tuple[FileRecord, ...]:
     return (
-        File("planer/RPO Akut vård 2026 (1).xlsx", State.SUPERSEDED, Text("Samma innehåll.", "The same contents.")),
-        File("planer/gamla.zip/RPO Hud.xlsx", State.LEFT_OUT, Text("Planen gäller 2025.", "The plan is for 2025.")),
-        File("planer/brev.docx", State.SKIPPED, Text("Ingen arbetsbok.", "Not a workbook.")),
+        FileRecord(
+            "planer/RPO Akut vård 2026 (1).xlsx", FileState.SUPERSEDED, Text("Samma innehåll.", "The same contents.")
+        ),
+        FileRecord(
+            "planer/gamla.zip/RPO Hud.xlsx", FileState.LEFT_OUT, Text("Planen gäller 2025.", "The plan is for 2025.")
+        ),
+        FileRecord("planer/brev.docx", FileState.SKIPPED, Text("Ingen arbetsbok.", "Not a workbook.")),
     )
 
 
-def _findings(files: Sequence[File]) -> list[Finding]:
+def _findings(files: Sequence[FileRecord]) -> list[Finding]:
     found = []
     for file in files:
         cell = Cell(file.name, "Prioriterade områden", 7, 15)
-        found.append(BOOK.finding(cell, "required.blank", "status", row="Kompetensförsörjning", column="Status"))
+        found.append(BOOK.make_finding(cell, "required.blank", "status", row="Kompetensförsörjning", column="Status"))
     return found

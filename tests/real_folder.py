@@ -11,10 +11,10 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.marking import marked
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.marking import mark_workbook
 from hplan_xl.register.catalogue import Group
-from hplan_xl.validation import validate
+from hplan_xl.validation import validate_plans
 from tests.hostile import OLE, zipped
 from tests.sketch import BOOK, REGISTER, Typed, read, sketch
 
@@ -84,8 +84,8 @@ def _written(path: Path, data: bytes) -> None:
 def _marked(path: Path) -> bytes:
     """A copy with the marks that `hplan check --mark` makes."""
     plan = read(path)
-    (findings,) = validate([plan], gather([plan], BOOK), BOOK)
-    return marked(path.read_bytes(), findings, "sv")
+    (findings,) = validate_plans([plan], gather_tables([plan], BOOK), BOOK)
+    return mark_workbook(path.read_bytes(), findings, "sv")
 
 
 def _without_group(folder: Path) -> None:

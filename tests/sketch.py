@@ -31,19 +31,19 @@ from openpyxl.workbook import Workbook
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Language
-from hplan_xl.commands.make_templates import Order, one_template
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.interpretation import Interpreted, interpret
-from hplan_xl.plan import hplan
+from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.register.catalogue import packaged_register
-from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW, placed
-from hplan_xl.validation import validate
-from hplan_xl.wording import sentence
+from hplan_xl.register.catalogue import read_packaged_register
+from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW, place_sheets
+from hplan_xl.validation import validate_plans
+from hplan_xl.wording import compose_sentence
 
-REGISTER = packaged_register()
-BOOK = hplan(REGISTER, None)
-FOR_SYDOSTRA = hplan(REGISTER, REGISTER.regions[0])
+REGISTER = read_packaged_register()
+BOOK = build_book(REGISTER, None)
+FOR_SYDOSTRA = build_book(REGISTER, REGISTER.regions[0])
 YEAR = 2026
 
 Typed = str | int | float | bool | date | None
@@ -136,22 +136,22 @@ def edited(path: Path, change: Callable[[Workbook], object]) -> Path:
     return path
 
 
-def read(path: Path) -> Interpreted:
+def read(path: Path) -> InterpretedPlan:
     """The plan of a file, as understood."""
-    return interpret(read_submission(path.name, path.read_bytes(), BOOK), BOOK)
+    return interpret_plan(read_submission(path.name, path.read_bytes(), BOOK), BOOK)
 
 
 def told(path: Path) -> list[Told]:
     """Everything that is found in a plan."""
     plan = read(path)
-    (findings,) = validate([plan], gather([plan], BOOK), BOOK)
+    (findings,) = validate_plans([plan], gather_tables([plan], BOOK), BOOK)
     return [
         Told(
             str(one.cell),
             f"{one.rule}:{one.variant}" if one.variant else one.rule,
             one.severity.word.sv,
-            sentence(one, "sv"),
-            sentence(one, "en"),
+            compose_sentence(one, "sv"),
+            compose_sentence(one, "en"),
         )
         for one in findings
     ]
@@ -182,8 +182,8 @@ def _whole(sheet: str, record: Mapping[str, str] | None, number: int) -> dict[st
 @cache
 def _blank() -> Mapping[str, bytes]:
     """The parts of a blank template, with a style for percentages and one for each fill."""
-    order = Order(register=REGISTER, region="sydostra", year=YEAR, language="sv")
-    with zipfile.ZipFile(BytesIO(one_template(order, None))) as package:
+    order = TemplateOrder(register=REGISTER, region="sydostra", year=YEAR, language="sv")
+    with zipfile.ZipFile(BytesIO(build_group_template(order, None))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     return {**parts, "xl/styles.xml": _with_styles(parts["xl/styles.xml"])}
 
@@ -225,7 +225,7 @@ def _part(sheet: Sheet) -> str:
 
 def _filled(xml: bytes, sheet: Sheet, records: list[Mapping[str, Typed]]) -> bytes:
     root = ElementTree.fromstring(xml)
-    if not sheet.form:
+    if not sheet.is_form:
         _cleared(_of(root, "sheetData"), sheet)
     cells = _Cells(root)
     for row, column, value in _places(sheet, records):
@@ -244,12 +244,12 @@ def _cleared(rows: Element, sheet: Sheet) -> None:
 
 
 def _places(sheet: Sheet, records: list[Mapping[str, Typed]]) -> Iterable[tuple[int, int, Typed]]:
-    place = placed(FOR_SYDOSTRA, {}, "sv")[sheet.name]
+    place = place_sheets(FOR_SYDOSTRA, {}, "sv")[sheet.name]
     columns = {column.name: number for number, column in enumerate(sheet.columns, 1)}
     for number, record in enumerate(records):
         for name, value in record.items():
-            if sheet.form:
-                yield place.answers[name], ANSWER_COLUMN, value
+            if sheet.is_form:
+                yield place.answer_rows[name], ANSWER_COLUMN, value
             else:
                 yield FIRST_ROW + number, columns[name], value
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from hplan_xl.book.errors import WorkbookError
-from hplan_xl.interpretation import interpret
-from hplan_xl.marking import is_untouched, marked, unmarked
+from hplan_xl.interpretation import interpret_plan
+from hplan_xl.marking import is_untouched_copy, mark_workbook, unmark_workbook
 from hplan_xl.reading.submission import read_submission
 from tests.hostile import parts_of, zipped
 from tests.marks import told
@@ -50,11 +50,11 @@ def raised(data: bytes, value: str, *acts: Callable[[bytes], object]) -> dict[st
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD.keys())
 def test_a_plan_with_an_odd_attribute_is_read_and_marked_or_refused(value: str) -> None:
     def read(data: bytes) -> None:
-        interpret(read_submission("plan.xlsx", data, TOY), TOY)
+        interpret_plan(read_submission("plan.xlsx", data, TOY), TOY)
 
-    assert raised(toy_workbook(), value, read, lambda data: marked(data, FOUND, "sv")) == {}
+    assert raised(toy_workbook(), value, read, lambda data: mark_workbook(data, FOUND, "sv")) == {}
 
 
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD.keys())
 def test_a_marked_copy_with_an_odd_attribute_is_unmarked_or_refused(value: str) -> None:
-    assert raised(marked(toy_workbook(), FOUND, "sv"), value, unmarked, is_untouched) == {}
+    assert raised(mark_workbook(toy_workbook(), FOUND, "sv"), value, unmark_workbook, is_untouched_copy) == {}

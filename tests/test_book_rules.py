@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 import hplan_xl
-from hplan_xl.book.columns import Among, Choice, Column, Need, Prose
+from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Prose
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Severity
-from hplan_xl.book.rules import Check, Rule, Sentence
-from hplan_xl.book.text import Text, same
-from hplan_xl.wording import entry_sentence, sentence
+from hplan_xl.book.rules import Rule, RuleCheck, Sentence
+from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.wording import compose_entry_sentence, compose_sentence
 from tests.garden import BEDS, GARDEN_BOOK, STATUS
 from tests.sketch import BOOK
 
@@ -50,9 +50,9 @@ def says(text: Text, **example: object) -> Rule:
 
 def test_a_rule_of_the_books_own_is_told_with_its_grade_and_its_sentence() -> None:
     book = with_rule(WHY, blank_rule="status.why")
-    found = book.finding(AT, "status.why", row="”Ros”", status=Text("Avslutad", "Closed"))
+    found = book.make_finding(AT, "status.why", row="”Ros”", status=Text("Avslutad", "Closed"))
     assert found.severity is Severity.WARNING
-    assert (sentence(found, "sv"), sentence(found, "en")) == (
+    assert (compose_sentence(found, "sv"), compose_sentence(found, "en")) == (
         "”Ros” har ”Avslutad”. Varför?",
         "”Ros” has “Closed”. Why?",
     )
@@ -63,9 +63,9 @@ def test_a_rule_of_the_books_own_is_told_with_its_grade_and_its_sentence() -> No
     [
         (replace(WHY, sentences={}), "rule status.why: has no sentence"),
         (says(Text("{row}: {status}?", "{row}?"), row="", status=""), "its placeholders differ between the languages"),
-        (says(same("{row}?")), r"its example fills \[\], and its placeholders are \['row'\]"),
-        (says(same("Why?"), row="”Ros”"), r"its example fills \['row'\], and its placeholders are \[\]"),
-        (says(same("{sunny}?"), sunny=True), r"beds.why: nothing fills \{sunny\} of rule status.why"),
+        (says(neutral_text("{row}?")), r"its example fills \[\], and its placeholders are \['row'\]"),
+        (says(neutral_text("Why?"), row="”Ros”"), r"its example fills \['row'\], and its placeholders are \[\]"),
+        (says(neutral_text("{sunny}?"), sunny=True), r"beds.why: nothing fills \{sunny\} of rule status.why"),
     ],
 )
 def test_a_rule_that_cannot_be_told_in_words_is_refused(rule: Rule, fault: str) -> None:
@@ -86,7 +86,7 @@ def test_a_rule_that_no_column_can_find_is_refused() -> None:
 def test_a_reason_that_the_columns_conditions_do_not_give_is_refused() -> None:
     with pytest.raises(BookError, match=r"nothing fills \{status\} of rule status.why"):
         with_rule(WHY, blank_rule="status.why", when=())
-    with_rule(WHY, blank_rule="status.why", when=(Among("status", ("serious",)),))
+    with_rule(WHY, blank_rule="status.why", when=(IsAmong("status", ("serious",)),))
 
 
 def test_a_blank_cell_without_a_sentence_for_its_kind_is_refused() -> None:
@@ -96,9 +96,16 @@ def test_a_blank_cell_without_a_sentence_for_its_kind_is_refused() -> None:
 
 
 def test_words_outside_a_list_need_a_sentence_for_what_is_near_and_one_while_typing() -> None:
-    other = Choice(name="why", title=same("?"), help=same(""), vocabulary=STATUS, others=True, other_rule="status.why")
+    other = Choice(
+        name="why",
+        title=neutral_text("?"),
+        help=neutral_text(""),
+        vocabulary=STATUS,
+        allows_others=True,
+        other_rule="status.why",
+    )
     columns = [other if column.name == "why" else column for column in BEDS.columns]
-    rule = says(same("”{value}”?"), value="sol")
+    rule = says(neutral_text("”{value}”?"), value="sol")
     with pytest.raises(BookError, match=r"rule status.why has no sentence 'near'; .*no sentence while typing"):
         _with_columns(columns, (*GARDEN_BOOK.rules, rule))
 
@@ -111,21 +118,23 @@ def test_a_book_without_a_rule_of_any_book_or_with_one_twice_is_refused() -> Non
 
 
 def test_a_check_that_reads_a_column_that_is_not_there_is_refused() -> None:
-    check = Check(sheet="beds", reads=("sunny", "work.shade"), blames="why", broken=lambda tables: tables["beds"])
+    check = RuleCheck(
+        sheet="beds", reads=("sunny", "work.shade"), blames="why", find_broken=lambda tables: tables["beds"]
+    )
     with pytest.raises(BookError, match=r"rule status.why: no column 'work.shade'"):
         with_rule(replace(WHY, checks=(check,)))
 
 
 def test_a_finding_of_no_rule_or_of_no_sentence_is_refused() -> None:
     with pytest.raises(BookError, match=r"no rule 'required.blnk'"):
-        GARDEN_BOOK.finding(AT, "required.blnk")
+        GARDEN_BOOK.make_finding(AT, "required.blnk")
     with pytest.raises(BookError, match=r"rule required.blank has no sentence 'frm'"):
-        GARDEN_BOOK.finding(AT, "required.blank", "frm")
+        GARDEN_BOOK.make_finding(AT, "required.blank", "frm")
 
 
 def test_what_is_asked_while_typing_has_words_of_its_own() -> None:
     with pytest.raises(BookError, match=r"rule value.read_as has no sentence '' while typing"):
-        entry_sentence(GARDEN_BOOK.rule("value.read_as"))
+        compose_entry_sentence(GARDEN_BOOK.rule("value.read_as"))
 
 
 def _named_cases(path: Path) -> Iterator[tuple[str, str]]:
@@ -164,5 +173,5 @@ def test_the_machinery_tells_of_every_rule_of_any_book_and_only_in_cases_that_ha
 
 
 def test_a_column_of_prose_that_is_wanted_needs_no_rule_of_its_own() -> None:
-    wish = Prose(name="wish", title=same("Wish"), help=same(""), need=Need.EXPECTED)
+    wish = Prose(name="wish", title=neutral_text("Wish"), help=neutral_text(""), need=Need.EXPECTED)
     assert _with_columns([*BEDS.columns, wish]).rule(wish.rule_when_blank).severity is Severity.WARNING

@@ -399,7 +399,7 @@ def test_neither_the_package_nor_its_help_loads_anything_heavy() -> None:
     assert loaded_after("import hplan_xl") == []
     assert loaded_after("from hplan_xl.cli import main", "main(['--help'], standalone_mode=False)") == []
     assert loaded_after("from hplan_xl.cli import main", "main(['merge', '--help'], standalone_mode=False)") == []
-    assert loaded_after("from hplan_xl.plan import hplan") == []
+    assert loaded_after("from hplan_xl.plan import build_book") == []
 
 
 def test_the_version_is_that_of_the_package() -> None:

@@ -10,21 +10,21 @@ from hypothesis import strategies as st
 from hplan_xl.book.columns import Number, Prose, Reference
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Cell
-from hplan_xl.commands.check_plans import judged
-from hplan_xl.consolidation.union import LONGEST_LABEL, Consolidated, File, Route, consolidate
-from hplan_xl.intake.plan_files import Outcome
-from hplan_xl.intake.sources import Kind, Source
-from hplan_xl.intake.states import State
-from hplan_xl.interpretation import Interpreted
+from hplan_xl.commands.check_plans import judge_plans
+from hplan_xl.consolidation.union import LONGEST_LABEL, Consolidation, FileRecord, Route, consolidate_plans
+from hplan_xl.intake.plan_files import FileOutcome
+from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.intake.states import FileState
+from hplan_xl.interpretation import InterpretedPlan
 from tests.sketch import BOOK, read, sketch
 from tests.test_selection import plan as made_up
 
 SOURCE = ["_file", "_sheet", "_region", "_group", "_council", "_row"]
 
 
-def merged(*routes: tuple[Interpreted, str], day: date | None = None) -> Consolidated:
+def merged(*routes: tuple[InterpretedPlan, str], day: date | None = None) -> Consolidation:
     """These plans, each with its council, as one."""
-    return consolidate(
+    return consolidate_plans(
         [Route(plan, council) for plan, council in routes],
         BOOK,
         year=2026,
@@ -34,7 +34,7 @@ def merged(*routes: tuple[Interpreted, str], day: date | None = None) -> Consoli
     )
 
 
-def filled(folder: Path, name: str, group: str, areas: Sequence[str], **answers: str) -> Interpreted:
+def filled(folder: Path, name: str, group: str, areas: Sequence[str], **answers: str) -> InterpretedPlan:
     """A plan with areas of these titles, read from a file."""
     table = "\n".join(["| title |", *(f"| {title} |" if title else "|" for title in areas)])
     return read(sketch(folder, {"areas": table}, {"group": group, **answers}, name=name))
@@ -66,7 +66,7 @@ def _columns(sheet: Sheet) -> list[str]:
     return [
         name
         for column in sheet.columns
-        if not column.private
+        if not column.is_private
         for name in ((column.name, f"_{column.name}") if isinstance(column, Reference) else (column.name,))
     ]
 
@@ -134,13 +134,15 @@ def test_the_day_is_the_latest_of_the_plans_unless_one_is_given() -> None:
 
 
 def test_files_and_findings_stand_by_name_in_whatever_order_they_came() -> None:
-    files = [File(name, State.SKIPPED) for name in ("b.xlsx", "Ä.xlsx", "A.xlsx")]
+    files = [FileRecord(name, FileState.SKIPPED) for name in ("b.xlsx", "Ä.xlsx", "A.xlsx")]
     findings = [
-        BOOK.finding(Cell(name, "Plan", row, 3), "required.blank") for name in ("b.xlsx", "A.xlsx") for row in (9, 4)
+        BOOK.make_finding(Cell(name, "Plan", row, 3), "required.blank")
+        for name in ("b.xlsx", "A.xlsx")
+        for row in (9, 4)
     ]
     plan = Route(made_up("a"), "")
     for turn in (1, -1):
-        together = consolidate([plan], BOOK, year=2026, as_of_day=None, files=files[::turn], findings=findings)
+        together = consolidate_plans([plan], BOOK, year=2026, as_of_day=None, files=files[::turn], findings=findings)
         assert [file.name for file in together.files] == ["A.xlsx", "b.xlsx", "Ä.xlsx"]
         assert [(one.cell.source, one.cell.row) for one in together.findings] == [
             ("A.xlsx", 9),
@@ -151,7 +153,7 @@ def test_files_and_findings_stand_by_name_in_whatever_order_they_came() -> None:
 
 
 @st.composite
-def submitted(draw: st.DrawFn) -> list[Interpreted]:
+def submitted(draw: st.DrawFn) -> list[InterpretedPlan]:
     """Plans of few groups and years, so that many of them are rivals, copies or of another year."""
     return [
         made_up(
@@ -167,23 +169,23 @@ def submitted(draw: st.DrawFn) -> list[Interpreted]:
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(submitted(), st.sampled_from([2025, 2026, None]))
 def test_rows_that_are_read_are_rows_merged_and_rows_of_files_not_used(
-    plans: list[Interpreted], year: int | None
+    plans: list[InterpretedPlan], year: int | None
 ) -> None:
-    outcomes = [Outcome(Source(plan.submission.source, Kind.WORKBOOK, ""), plan) for plan in plans]
-    checked = judged(outcomes, BOOK, year, ())
+    outcomes = [FileOutcome(Source(plan.submission.source, FileKind.WORKBOOK, ""), plan) for plan in plans]
+    checked = judge_plans(outcomes, BOOK, year, ())
     together = merged(*((plan, "") for plan in checked.plans))
 
     assert [file.name for file in checked.files] == [plan.submission.source for plan in plans]
     for sheet in ("plan", "areas"):
         rows = {file.name: file.rows[sheet] for file in checked.files}
-        used = [file.name for file in checked.files if file.state is State.READ]
+        used = [file.name for file in checked.files if file.state is FileState.READ]
         assert rows == {plan.submission.source: len(plan.tables[sheet].rows) for plan in plans}
         assert len(together.tables[sheet]) == sum(rows[name] for name in used)
         assert set(together.tables[sheet]["_file"]) == {name for name in used if rows[name]}
 
 
 def test_private_columns_are_in_no_table() -> None:
-    private = [(sheet.name, column.name) for sheet in BOOK.sheets for column in sheet.columns if column.private]
+    private = [(sheet.name, column.name) for sheet in BOOK.sheets for column in sheet.columns if column.is_private]
     tables = merged((made_up("a"), "")).tables
     assert private
     assert [name for sheet, name in private if name in tables[sheet]] == []
@@ -203,5 +205,7 @@ def test_numbers_and_words_keep_their_kind(tmp_path: Path) -> None:
         "Missing",
     ]
     for sheet in BOOK.sheets:
-        kinds = {column.name for column in sheet.columns if isinstance(column, Number | Prose) and not column.private}
+        kinds = {
+            column.name for column in sheet.columns if isinstance(column, Number | Prose) and not column.is_private
+        }
         assert {str(tables[sheet.name][name].dtype) for name in kinds} <= {"object"}

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 
 from hplan_xl.book.findings import Finding, Severity, column_letters
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.interpretation import interpret
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.interpretation import interpret_plan
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.validation import validate
+from hplan_xl.validation import validate_plans
 from tests.plans_at_random import BOOK, Fault, Plan, faults, plan_at_random, workbook
 from tests.recompute import sheets_as_shown
 
@@ -76,8 +76,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> list[Judged]:
     paths = {seed: folder / f"{seed}.xlsx" for seed in plans}
     for seed, plan in plans.items():
         paths[seed].write_bytes(workbook(plan))
-    read = [interpret(read_submission(str(seed), path.read_bytes(), BOOK), BOOK) for seed, path in paths.items()]
-    found = validate(read, gather(read, BOOK), BOOK)
+    read = [interpret_plan(read_submission(str(seed), path.read_bytes(), BOOK), BOOK) for seed, path in paths.items()]
+    found = validate_plans(read, gather_tables(read, BOOK), BOOK)
     seeds = list(plans)
     told = {seed: _told(rows) for seed, rows in zip(paths, _shown(list(paths.values()), folder), strict=True)}
     return [Judged(seed, plans[seed], frozenset(faults(plans[seed])), told[seed], found[seed]) for seed in seeds]
@@ -129,7 +129,7 @@ def test_kontroll_counts_the_rows_and_the_cells_of_each_sheet(judged: list[Judge
     wrong = []
     for one in judged:
         for sheet in BOOK.sheets:
-            rows = "–" if sheet.form else str(len(one.plan.begun(sheet)))
+            rows = "–" if sheet.is_form else str(len(one.plan.begun(sheet)))
             counts = (rows, len(_errors(one, sheet.name)), len(_wanted(one, sheet.name)))
             if one.told.sheets[sheet.name][:3] != counts:
                 wrong.append((one.seed, sheet.name, one.told.sheets[sheet.name], counts, sorted(one.faults)))

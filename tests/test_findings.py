@@ -140,7 +140,7 @@ def test_a_sentence_keeps_the_tone_in_both_languages(sentence: Sentence) -> None
 
 @pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
 def test_the_example_of_a_rule_fills_its_sentence_and_leaves_it_short(sentence: Sentence) -> None:
-    told = sentence.text.filled(**sentence.example)
+    told = sentence.text.fill(**sentence.example)
     for words in (told.sv, told.en):
         assert "{" not in words
         assert len(words) <= LONGEST

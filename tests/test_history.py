@@ -11,31 +11,31 @@ from hplan_xl.book.columns import Date, Need, Number, Prose, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell
-from hplan_xl.book.text import Text, same
-from hplan_xl.book.versions import Change, Gone, New, Renamed, Split, Version
-from hplan_xl.reading.older_versions import new_columns
+from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.book.versions import Addition, Change, Removal, Renaming, Split, Version
+from hplan_xl.reading.older_versions import find_new_columns
 from hplan_xl.reading.opening import open_plan
-from hplan_xl.reading.submission import Submission, read_submission, submitted
-from hplan_xl.repair import Fresh, Repaired, repaired
-from hplan_xl.template import template_bytes
+from hplan_xl.reading.submission import Submission, build_submission, read_submission
+from hplan_xl.repair import FreshTemplate, RepairedWorkbook, repair_workbook
+from hplan_xl.template import build_template
 
-NO_HELP = same("")
+NO_HELP = neutral_text("")
 
 THEN = Book(
     name="toy",
     version=1,
-    dated=date(2025, 1, 1),
-    title=same("Toy"),
+    version_date=date(2025, 1, 1),
+    title=neutral_text("Toy"),
     sheets=(
         Sheet(
             name="goals",
             title=Text("Mål", "Goals"),
             help=NO_HELP,
-            core=True,
+            is_core=True,
             counter="no",
-            counted=4,
+            prefilled_count=4,
             columns=(
-                Number(name="no", title=Text("Nr", "No."), help=NO_HELP, whole=True, need=Need.REQUIRED),
+                Number(name="no", title=Text("Nr", "No."), help=NO_HELP, is_whole=True, need=Need.REQUIRED),
                 Prose(name="what", title=Text("Vad", "What"), help=NO_HELP, need=Need.REQUIRED),
                 Prose(name="contact", title=Text("Kontakt", "Contact"), help=NO_HELP),
                 Prose(name="colour", title=Text("Färg", "Colour"), help=NO_HELP),
@@ -62,33 +62,33 @@ THEN = Book(
     ),
 )
 CHANGES: tuple[Change, ...] = (
-    Renamed(old="goals", new="areas"),
-    Renamed(sheet="areas", old="no", new="number"),
-    Renamed(sheet="areas", old="what", new="title"),
+    Renaming(old="goals", new="areas"),
+    Renaming(sheet="areas", old="no", new="number"),
+    Renaming(sheet="areas", old="what", new="title"),
     Split(sheet="areas", old="contact", new=("who", "phone"), separator=",", title=Text("Kontakt", "Contact")),
-    Gone(sheet="areas", column="colour", title=Text("Färg", "Colour")),
-    New(sheet="areas", column="due"),
-    Gone(sheet="diary", title=Text("Dagbok", "Diary")),
-    New(sheet="calendar"),
+    Removal(sheet="areas", column="colour", title=Text("Färg", "Colour")),
+    Addition(sheet="areas", column="due"),
+    Removal(sheet="diary", title=Text("Dagbok", "Diary")),
+    Addition(sheet="calendar"),
 )
 NOW = Book(
     name="toy",
     version=2,
-    dated=date(2026, 1, 1),
-    title=same("Toy"),
+    version_date=date(2026, 1, 1),
+    title=neutral_text("Toy"),
     sheets=(
         Sheet(
             name="areas",
             title=Text("Områden", "Areas"),
             help=NO_HELP,
-            core=True,
+            is_core=True,
             counter="number",
-            counted=4,
+            prefilled_count=4,
             aliases=("Mål", "Goals"),
             key=("number",),
             label=("title",),
             columns=(
-                Number(name="number", title=Text("Nr", "No."), help=NO_HELP, whole=True, need=Need.REQUIRED),
+                Number(name="number", title=Text("Nr", "No."), help=NO_HELP, is_whole=True, need=Need.REQUIRED),
                 Date(name="due", title=Text("Klart", "Due"), help=NO_HELP, need=Need.REQUIRED),
                 Prose(
                     name="title",
@@ -134,7 +134,7 @@ ROWS: dict[str, list[dict[str, object]]] = {
 
 def old_file(*, ids: bool = True, identity: bool = True) -> bytes:
     """A file filled in on version 1; without its hidden ids, or without saying which version it is."""
-    book = openpyxl.load_workbook(BytesIO(template_bytes(THEN, language="sv", rows=ROWS)))
+    book = openpyxl.load_workbook(BytesIO(build_template(THEN, language="sv", rows=ROWS)))
     if not ids:
         for title in ("Mål", "Steg"):
             book[title].delete_rows(2)
@@ -152,9 +152,9 @@ def read(data: bytes) -> Submission:
     return read_submission("old.xlsx", data, NOW)
 
 
-def mended(data: bytes) -> Repaired:
+def mended(data: bytes) -> RepairedWorkbook:
     opened = open_plan("old.xlsx", data, NOW)
-    return repaired(opened, submitted(opened, data), Fresh(NOW), "sv", {})
+    return repair_workbook(opened, build_submission(opened, data), FreshTemplate(NOW), "sv", {})
 
 
 @pytest.mark.parametrize(("ids", "identity"), [(True, True), (False, True), (True, False)])
@@ -181,13 +181,13 @@ def test_both_parts_of_a_split_cell_stand_where_the_whole_stood() -> None:
 
 
 def test_what_stands_in_a_gone_column_and_on_a_gone_sheet_is_counted() -> None:
-    outside = read(old_file()).outside
+    outside = read(old_file()).cells_outside
     assert outside["Mål"] == 3  # its id, its title and what stands below
     assert outside["Dagbok"] > 0
 
 
 def test_what_is_new_is_not_missing_in_an_older_file() -> None:
-    assert [column.name for column in new_columns(NOW, 1)] == ["due", "event", "when"]
+    assert [column.name for column in find_new_columns(NOW, 1)] == ["due", "event", "when"]
     assert {one.rule for one in read(old_file()).findings} == {"version.older"}
 
 
@@ -205,7 +205,7 @@ def test_an_older_file_is_poured_into_the_new_template_and_what_is_gone_is_kept(
         "phone": ("0123, växel", None),
     }
     assert again.tables["steps"].values == {"goal": (2,), "text": ("Gräva",)}
-    told = [(one.sheet, one.cell, one.heading, one.value, one.told.sv) for one in made.done]
+    told = [(one.sheet, one.cell, one.heading, one.value, one.sentence.sv) for one in made.actions]
     assert told == [
         ("", "", "", None, "Planen var ifylld i version 1 av mallen och är flyttad till version 2."),
         ("Mål", "B3", "Vad", None, "Kolumnen heter ”Rubrik” i mallen."),
@@ -236,17 +236,20 @@ def test_an_older_file_is_poured_into_the_new_template_and_what_is_gone_is_kept(
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ([Renamed(sheet="areas", old="no", new="numbers")], "no column 'numbers'"),
-        ([Renamed(sheet="areas", old="title", new="number")], "column 'title' is still there"),
-        ([Renamed(sheet="goals", old="no", new="number")], "no sheet 'goals'"),
-        ([Renamed(old="steps", new="areas")], "sheet 'steps' is still there"),
-        ([New(sheet="areas", column="colour")], "no column 'colour'"),
-        ([New(sheet="diary")], "no sheet 'diary'"),
-        ([Gone(sheet="areas", column="due", title=same("D"))], "column 'due' is still there"),
-        ([Gone(sheet="areas", column="x", title=same("Klart"))], "'x' has a title of 'due'"),
-        ([Gone(sheet="steps", title=same("S"))], "sheet 'steps' is still there"),
-        ([Split(sheet="areas", old="x", new=("who",), separator=",", title=same("X"))], "'x' is split into nothing"),
-        ([Split(sheet="areas", old="x", new=("who", "y"), separator=",", title=same("X"))], "no column 'y'"),
+        ([Renaming(sheet="areas", old="no", new="numbers")], "no column 'numbers'"),
+        ([Renaming(sheet="areas", old="title", new="number")], "column 'title' is still there"),
+        ([Renaming(sheet="goals", old="no", new="number")], "no sheet 'goals'"),
+        ([Renaming(old="steps", new="areas")], "sheet 'steps' is still there"),
+        ([Addition(sheet="areas", column="colour")], "no column 'colour'"),
+        ([Addition(sheet="diary")], "no sheet 'diary'"),
+        ([Removal(sheet="areas", column="due", title=neutral_text("D"))], "column 'due' is still there"),
+        ([Removal(sheet="areas", column="x", title=neutral_text("Klart"))], "'x' has a title of 'due'"),
+        ([Removal(sheet="steps", title=neutral_text("S"))], "sheet 'steps' is still there"),
+        (
+            [Split(sheet="areas", old="x", new=("who",), separator=",", title=neutral_text("X"))],
+            "'x' is split into nothing",
+        ),
+        ([Split(sheet="areas", old="x", new=("who", "y"), separator=",", title=neutral_text("X"))], "no column 'y'"),
     ],
 )
 def test_a_history_that_contradicts_the_book_is_refused(changes: list[Change], fault: str) -> None:
@@ -262,8 +265,8 @@ def test_a_history_tells_of_the_versions_up_to_the_books_own(numbers: tuple[int,
 
 def test_two_steps_are_taken_one_after_the_other() -> None:
     third = (
-        Renamed(sheet="areas", old="title", new="heading"),
-        Gone(sheet="areas", column="phone", title=Text("Telefon", "Phone")),
+        Renaming(sheet="areas", old="title", new="heading"),
+        Removal(sheet="areas", column="phone", title=Text("Telefon", "Phone")),
     )
     areas = NOW.sheet("areas")
     columns = tuple(

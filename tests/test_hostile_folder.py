@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from hplan_xl.book.text import Language, Text
-from hplan_xl.wording import file_sentences as said
-from hplan_xl.wording import refusals
+from hplan_xl.wording import file_sentences, refusals
 from tests.commands import GOOD, Peak, a_plan, good_plans, run
 from tests.hostile import REFUSED, bomb, parts_of, with_password_flag, zipped
 
@@ -66,16 +65,16 @@ ON_DISK: dict[str, tuple[Callable[[Path], None], Text]] = {
     "rör.xlsx": (_fifo, refusals.NOT_A_FILE),
     "uttag.xlsx": (_socket, refusals.NOT_A_FILE),
     "jätte.xlsx": (_sparse, refusals.LARGE_FILE),
-    "slinga.xlsx": (_loop, said.UNREADABLE),
-    "pekar ut.xlsx": (_dangling, said.UNREADABLE),
+    "slinga.xlsx": (_loop, file_sentences.UNREADABLE_CELLS),
+    "pekar ut.xlsx": (_dangling, file_sentences.UNREADABLE_CELLS),
     "planer.zip": (_zip_of_bombs, refusals.TOO_LARGE_INSIDE),
-    "trasig.zip": (lambda path: _wrote(path, b"PK\x03\x04 nothing"), refusals.DAMAGED),
+    "trasig.zip": (lambda path: _wrote(path, b"PK\x03\x04 nothing"), refusals.DAMAGED_FILE),
     "låst.xlsx": (lambda path: _wrote(path, with_password_flag()), refusals.PASSWORD),
-    "newer_than_us.xlsx": (_newer, refusals.NEWER),
-    "~$RPO.xlsx": (lambda path: _wrote(path, b"lock"), said.SYSTEM_FILE),
-    "._RPO.xlsx": (lambda path: _wrote(path, bytes(4096)), said.SYSTEM_FILE),
-    "Thumbs.db": (lambda path: _wrote(path, b"x"), said.SYSTEM_FILE),
-    "plan.xlsx.crdownload": (lambda path: _wrote(path, b"PK"), said.SYSTEM_FILE),
+    "newer_than_us.xlsx": (_newer, refusals.NEWER_VERSION),
+    "~$RPO.xlsx": (lambda path: _wrote(path, b"lock"), file_sentences.SYSTEM_FILE),
+    "._RPO.xlsx": (lambda path: _wrote(path, bytes(4096)), file_sentences.SYSTEM_FILE),
+    "Thumbs.db": (lambda path: _wrote(path, b"x"), file_sentences.SYSTEM_FILE),
+    "plan.xlsx.crdownload": (lambda path: _wrote(path, b"PK"), file_sentences.SYSTEM_FILE),
 }
 
 
@@ -108,7 +107,7 @@ def test_every_file_but_the_plans_is_told_of_in_one_sentence(folder: Path) -> No
             assert "\n" not in file["reason"], name
             assert len(file["reason"]) < 250, name
         for name, sentence in sentences.items():
-            ends = sentence.spoken(language).rpartition("}")[2]
+            ends = sentence.localize(language).rpartition("}")[2]
             told = [file["reason"] for of, file in bad.items() if of == name or of.startswith(f"{name}/")]
             assert any(reason.endswith(ends) for reason in told), (name, told)
 
@@ -135,7 +134,9 @@ def test_all_good_plans_are_repaired_and_each_bad_file_is_told_of_once(folder: P
     assert {path.name for path in (tmp_path / "out").rglob("*")} == good
     told = result.stderr.splitlines()
     bad = {f"{name}.xlsx" for name in REFUSED}
-    bad |= {name for name, (_, why) in ON_DISK.items() if name.endswith(".xlsx") and why is not said.SYSTEM_FILE}
+    bad |= {
+        name for name, (_, why) in ON_DISK.items() if name.endswith(".xlsx") and why is not file_sentences.SYSTEM_FILE
+    }
     assert {name: sum(line.startswith(f"in/{name} ") for line in told) for name in bad} == dict.fromkeys(bad, 1)
     assert all(len(line) < 250 for line in told)
 

@@ -6,29 +6,38 @@ from datetime import date
 from hplan_xl.book.columns import Choice, Date, Number, Prose, Reference, Schedule, Term, Tick, Tone, Vocabulary, Years
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.findings import Cell, Finding
-from hplan_xl.book.text import Text, same
-from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Precision, Span, Uncomputed, YearSpan
-from hplan_xl.interpretation import Identity, Interpreted, interpret, row_label
+from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.book.values import (
+    ColourOnlyCell,
+    ErrorValue,
+    MergedCell,
+    Percent,
+    Precision,
+    TimeSpan,
+    UncomputedFormula,
+    YearSpan,
+)
+from hplan_xl.interpretation import InterpretedPlan, PlanIdentity, interpret_plan, row_label
 from hplan_xl.reading.submission import Submission, Table
-from hplan_xl.wording import sentence
+from hplan_xl.wording import compose_sentence
 
-NO_WORDS = same("")
+NO_WORDS = neutral_text("")
 STATUS = Vocabulary(
     name="status",
     terms=(
         Term(name="on_plan", word=Text("Enligt plan", "On plan"), symbol="●", tone=Tone.GREEN),
         Term(name="serious", word=Text("Allvarliga problem", "Serious problems"), symbol="■", tone=Tone.RED),
     ),
-    vague=("pågår",),
+    vague_words=("pågår",),
 )
 PLAN = Sheet(
     name="plan",
     title=Text("Plan", "Plan"),
     help=NO_WORDS,
-    form=True,
+    is_form=True,
     columns=(
         Date(name="as_of", title=Text("Status per den", "Status as of"), help=NO_WORDS),
-        Years(name="year", title=Text("År", "Year"), help=NO_WORDS, least=2000, most=2100),
+        Years(name="year", title=Text("År", "Year"), help=NO_WORDS, minimum=2000, maximum=2100),
     ),
 )
 AREAS = Sheet(
@@ -38,7 +47,7 @@ AREAS = Sheet(
     counter="number",
     label=("short_title", "title"),
     columns=(
-        Number(name="number", title=Text("Nr", "No."), help=NO_WORDS, whole=True),
+        Number(name="number", title=Text("Nr", "No."), help=NO_WORDS, is_whole=True),
         Prose(name="short_title", title=Text("Kort namn", "Short name"), help=NO_WORDS),
         Prose(name="title", title=Text("Område", "Area"), help=NO_WORDS),
         Tick(name="equal", title=Text("Jämlik vård", "Equitable care"), help=NO_WORDS, family="promise"),
@@ -54,25 +63,25 @@ VALUES = Sheet(
     help=NO_WORDS,
     columns=(
         Reference(name="area", title=Text("Område", "Area"), help=NO_WORDS, sheet="areas"),
-        Number(name="value", title=Text("RJL", "RJL"), help=NO_WORDS, codes=True, unit_in="areas.unit"),
+        Number(name="value", title=Text("RJL", "RJL"), help=NO_WORDS, allows_codes=True, unit_column="areas.unit"),
         Date(name="on", title=Text("Datum", "Date"), help=NO_WORDS),
     ),
 )
 BOOK = Book(
     name="toy",
     version=1,
-    dated=date(2026, 1, 1),
-    title=same("Toy"),
+    version_date=date(2026, 1, 1),
+    title=neutral_text("Toy"),
     sheets=(PLAN, AREAS, VALUES),
-    identity=IdentityColumns(sheet="plan", years="year", as_of="as_of", delivers="areas"),
+    identity=IdentityColumns(sheet="plan", years="year", as_of="as_of", delivery_sheet="areas"),
 )
 
 
 def table(sheet: Sheet, values: Mapping[str, tuple[object, ...]]) -> Table:
     count = len(next(iter(values.values())))
-    if sheet.form:
+    if sheet.is_form:
         places = {column.name: row for row, column in enumerate(sheet.columns, start=3)}
-        return Table(sheet.name, sheet.title.sv, places, 3, (3,), values, form=True)
+        return Table(sheet.name, sheet.title.sv, places, 3, (3,), values, is_form=True)
     places = {column.name: place for place, column in enumerate(sheet.columns, start=1)}
     return Table(sheet.name, sheet.title.sv, places, 3, tuple(range(4, 4 + count)), values)
 
@@ -82,17 +91,17 @@ def plan(
     answers: Mapping[str, object] | None = None,
     areas: Mapping[str, tuple[object, ...]] | None = None,
     values: Mapping[str, tuple[object, ...]] | None = None,
-) -> Interpreted:
+) -> InterpretedPlan:
     form = {name: (value,) for name, value in (answers or {"year": 2025}).items()}
     tables = [
         table(PLAN, form),
         *([table(AREAS, areas)] if areas else ()),
         *([table(VALUES, values)] if values else ()),
     ]
-    return interpret(Submission("a.xlsx", "", None, 1, {one.sheet: one for one in tables}, shape), BOOK)
+    return interpret_plan(Submission("a.xlsx", "", None, 1, {one.sheet: one for one in tables}, shape), BOOK)
 
 
-def told(found: Interpreted) -> list[tuple[str, str, str]]:
+def told(found: InterpretedPlan) -> list[tuple[str, str, str]]:
     return [(str(one.cell), one.rule, one.variant) for one in found.findings]
 
 
@@ -105,19 +114,19 @@ def test_values_are_understood_in_their_places_and_blank_ones_are_none() -> None
     }
     assert understood.tables["areas"].rows == (4, 5)
     assert understood.findings == ()
-    assert understood.unread == frozenset()
+    assert understood.unread_cells == frozenset()
 
 
 def test_a_cell_that_is_not_understood_is_told_of_once_with_its_row_and_is_empty() -> None:
     understood = plan(areas={"number": (7,), "short_title": ("Stöd",), "status": ("Enlgt plan",)})
     assert understood.tables["areas"].values["status"] == (None,)
-    assert understood.unread == {("areas", "status", 4)}
+    assert understood.unread_cells == {("areas", "status", 4)}
     assert understood.findings == (
-        BOOK.finding(
+        BOOK.make_finding(
             Cell("a.xlsx", "Områden", 4, 6),
             "choice.unknown",
             "near",
-            value=same("Enlgt plan"),
+            value=neutral_text("Enlgt plan"),
             column=Text("Status", "Status"),
             row=Text("”Stöd”", "“Stöd”"),
             suggestion=Text("Enligt plan", "On plan"),
@@ -127,7 +136,7 @@ def test_a_cell_that_is_not_understood_is_told_of_once_with_its_row_and_is_empty
 
 
 def test_findings_come_after_those_of_the_shape_by_sheet_row_and_column() -> None:
-    lost = BOOK.finding(Cell("a.xlsx", "Mätvärden", 1, 1), "dropdowns.lost", sheet=same("Mätvärden"))
+    lost = BOOK.make_finding(Cell("a.xlsx", "Mätvärden", 1, 1), "dropdowns.lost", sheet=neutral_text("Mätvärden"))
     understood = plan(
         shape=(lost,),
         answers={"year": 2025, "as_of": "i dag"},
@@ -149,16 +158,16 @@ def test_findings_come_after_those_of_the_shape_by_sheet_row_and_column() -> Non
 def test_the_year_of_the_form_is_that_of_times_without_one() -> None:
     words = {"number": (1,), "when": ("Q2",)}
     assert plan(answers={"year": "2026"}, areas=words).tables["areas"].values["when"] == (
-        Span("Q2", date(2026, 4, 1), date(2026, 6, 30), Precision.QUARTER),
+        TimeSpan("Q2", date(2026, 4, 1), date(2026, 6, 30), Precision.QUARTER),
     )
     assert plan(answers={"year": "nästa"}, areas=words).tables["areas"].values["when"] == (
-        Span("Q2", None, None, Precision.WORDS),
+        TimeSpan("Q2", None, None, Precision.WORDS),
     )
 
 
 def test_the_answers_of_the_form_are_at_hand_by_name() -> None:
     understood = plan(answers={"year": "2024–25", "as_of": date(2026, 3, 1)})
-    assert understood.identity == Identity(years=YearSpan(2024, 2025), as_of=date(2026, 3, 1), delivered=False)
+    assert understood.identity == PlanIdentity(years=YearSpan(2024, 2025), as_of=date(2026, 3, 1), is_delivered=False)
 
 
 def test_a_reference_is_its_rows_key_and_one_to_nothing_is_not_understood() -> None:
@@ -178,7 +187,7 @@ def test_a_reference_is_its_rows_key_and_one_to_nothing_is_not_understood() -> N
 def test_a_reference_to_a_number_that_is_not_understood_is_told_of_there_only() -> None:
     understood = plan(areas={"number": ("1b",), "title": ("Stöd",)}, values={"area": ("1b",)})
     assert told(understood) == [("Områden!A4", "number.unreadable", "")]
-    assert understood.unread == {("areas", "number", 4), ("values", "area", 4)}
+    assert understood.unread_cells == {("areas", "number", 4), ("values", "area", 4)}
 
 
 def test_references_to_a_sheet_that_is_not_there_are_kept_as_keys() -> None:
@@ -204,12 +213,12 @@ def test_per_cent_is_read_by_the_unit_of_the_row_referred_to() -> None:
 
 
 def test_what_excel_has_done_to_a_cell_is_told_by_its_own_name() -> None:
-    merged = [Merged("A5:A6", "Stöd", first) for first in (True, False)]
+    merged = [MergedCell("A5:A6", "Stöd", first) for first in (True, False)]
     understood = plan(
         areas={
-            "number": (ErrorValue("#REF!"), Uncomputed("=A1"), 3),
+            "number": (ErrorValue("#REF!"), UncomputedFormula("=A1"), 3),
             "title": (None, *merged),
-            "status": (ColourOnly("00B050"), None, "Enligt plan"),
+            "status": (ColourOnlyCell("00B050"), None, "Enligt plan"),
         }
     )
     assert told(understood) == [
@@ -218,14 +227,14 @@ def test_what_excel_has_done_to_a_cell_is_told_by_its_own_name() -> None:
         ("Områden!A5", "formula.no_value", ""),
         ("Områden!C5", "merged.cells", ""),
     ]
-    assert understood.unread == {
+    assert understood.unread_cells == {
         ("areas", "number", 4),
         ("areas", "status", 4),
         ("areas", "number", 5),
         ("areas", "title", 5),
         ("areas", "title", 6),
     }
-    assert understood.findings[0].facts["value"] == same("#REF!")
+    assert understood.findings[0].facts["value"] == neutral_text("#REF!")
     assert understood.findings[1].facts["suggestion"] == Text("Enligt plan", "On plan")
     assert understood.findings[3].facts["range"] == "A5:A6"
 
@@ -271,7 +280,7 @@ def test_every_finding_has_what_its_sentences_are_filled_with() -> None:
         areas={
             "number": ("1.234", "7,5", date(2025, 3, 4)),
             "title": ("Bertil: ring", "• a\n• b\n• c", None),
-            "status": ("Pågår", "Enligt", ColourOnly("7030A0")),
+            "status": ("Pågår", "Enligt", ColourOnlyCell("7030A0")),
             "when": ("Q2", None, None),
             "equal": ("kanske", None, None),
         },
@@ -279,4 +288,4 @@ def test_every_finding_has_what_its_sentences_are_filled_with() -> None:
     )
     assert len(understood.findings) == 16
     for one in understood.findings:
-        assert "{" not in sentence(one, "sv") + sentence(one, "en")
+        assert "{" not in compose_sentence(one, "sv") + compose_sentence(one, "en")

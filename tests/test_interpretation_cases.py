@@ -23,18 +23,18 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.columns import Vocabulary as Words
-from hplan_xl.book.text import Text, same
-from hplan_xl.book.values import ColourOnly, Missing, Percent, Precision, Span
-from hplan_xl.interpretation.cell import Around, read_cell
-from hplan_xl.interpretation.choices import with_families
-from hplan_xl.interpretation.outcomes import Outcome, Read, Remark, decimal
-from hplan_xl.interpretation.row_references import Keys
+from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.book.values import ColourOnlyCell, MissingValue, Percent, Precision, TimeSpan
+from hplan_xl.interpretation.cell import CellContext, read_cell
+from hplan_xl.interpretation.choices import set_family_ticks
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, format_decimal
+from hplan_xl.interpretation.row_references import RowKeys
 
 CASES = Path(__file__).parent / "cases"
-NO_WORDS = same("")
+NO_WORDS = neutral_text("")
 STATUS = Words(
     name="status",
-    vague=("pågår", "pågående"),
+    vague_words=("pågår", "pågående"),
     terms=(
         Term(name="not_started", word=Text("Ej påbörjad", "Not started"), symbol="○", tone=Tone.GREY),
         Term(
@@ -56,8 +56,8 @@ STATUS = Words(
 GROUPS = Words(
     name="group",
     terms=(
-        Term(name="diagnostics", word=same("RPO Medicinsk diagnostik"), aliases=("med diagn",)),
-        Term(name="skin", word=same("RPO Hud- och könssjukdomar")),
+        Term(name="diagnostics", word=neutral_text("RPO Medicinsk diagnostik"), aliases=("med diagn",)),
+        Term(name="skin", word=neutral_text("RPO Hud- och könssjukdomar")),
     ),
 )
 PROMISES = (
@@ -77,35 +77,40 @@ PROMISES = (
     ),
 )
 COLUMNS: dict[str, Column] = {
-    "numbers": Number(name="value", title=same("RJL"), help=NO_WORDS, codes=True, unit_in="unit"),
-    "numbers_whole": Number(name="value", title=same("Nr"), help=NO_WORDS, whole=True),
-    "dates": Date(name="value", title=same("Klart senast"), help=NO_WORDS),
-    "schedules": Schedule(name="value", title=same("När (i ord)"), help=NO_WORDS),
-    "years": Years(name="value", title=same("År"), help=NO_WORDS, least=2000, most=2100),
-    "periods": Period(name="value", title=same("Period"), help=NO_WORDS),
+    "numbers": Number(name="value", title=neutral_text("RJL"), help=NO_WORDS, allows_codes=True, unit_column="unit"),
+    "numbers_whole": Number(name="value", title=neutral_text("Nr"), help=NO_WORDS, is_whole=True),
+    "dates": Date(name="value", title=neutral_text("Klart senast"), help=NO_WORDS),
+    "schedules": Schedule(name="value", title=neutral_text("När (i ord)"), help=NO_WORDS),
+    "years": Years(name="value", title=neutral_text("År"), help=NO_WORDS, minimum=2000, maximum=2100),
+    "periods": Period(name="value", title=neutral_text("Period"), help=NO_WORDS),
     "ticks": PROMISES[0],
-    "choices": Choice(name="value", title=same("Status"), help=NO_WORDS, vocabulary=STATUS),
+    "choices": Choice(name="value", title=neutral_text("Status"), help=NO_WORDS, vocabulary=STATUS),
     "groups": Choice(
-        name="value", title=same("Grupp"), help=NO_WORDS, vocabulary=GROUPS, others=True, other_rule="group.unknown"
+        name="value",
+        title=neutral_text("Grupp"),
+        help=NO_WORDS,
+        vocabulary=GROUPS,
+        allows_others=True,
+        other_rule="group.unknown",
     ),
-    "references": Reference(name="value", title=same("Område"), help=NO_WORDS, sheet="areas"),
-    "references_lettered": Reference(name="value", title=same("Indikator"), help=NO_WORDS, sheet="indicators"),
-    "prose": Prose(name="value", title=same("Aktivitet"), help=NO_WORDS),
-    "links": Link(name="value", title=same("Länk"), help=NO_WORDS),
+    "references": Reference(name="value", title=neutral_text("Område"), help=NO_WORDS, sheet="areas"),
+    "references_lettered": Reference(name="value", title=neutral_text("Indikator"), help=NO_WORDS, sheet="indicators"),
+    "prose": Prose(name="value", title=neutral_text("Aktivitet"), help=NO_WORDS),
+    "links": Link(name="value", title=neutral_text("Länk"), help=NO_WORDS),
 }
-AREAS = Keys(
-    same("Prioriterade områden"),
+AREAS = RowKeys(
+    neutral_text("Prioriterade områden"),
     rows={"1": 1, "2": 2, "3": 3, "10": 10},
     labels={1: "Remittentstöd", 2: "Radiofarmaka", 3: "", 10: "Patologi"},
-    unread=frozenset({"1b"}),
+    unread_spellings=frozenset({"1b"}),
 )
-INDICATORS = Keys(
-    same("Indikatorer"),
+INDICATORS = RowKeys(
+    neutral_text("Indikatorer"),
     rows={"i1": "I1", "i2": "I2", "a-1": "A-1"},
     labels={"I1": "Väntetid", "I2": "Andel digitala svar", "A-1": "Ledtid"},
     prefix="I",
 )
-AROUND = Around(2025, {"areas": AREAS, "indicators": INDICATORS}, ("value",), in_words=True)
+AROUND = CellContext(2025, {"areas": AREAS, "indicators": INDICATORS}, ("value",), is_in_words=True)
 UNITS = {"numbers": "%"}
 PRECISIONS = {
     Precision.DAY: "dag",
@@ -146,7 +151,7 @@ def typed(words: str) -> object:
         case "datum":
             return date.fromisoformat(special[2])
         case "färg":
-            return ColourOnly(special[2])
+            return ColourOnlyCell(special[2])
         case word:
             return {"sant": True, "falskt": False}[word]
 
@@ -155,12 +160,12 @@ def read(kind: str, value: object) -> Outcome:
     outcome = read_cell(value, COLUMNS[kind], AROUND, UNITS.get(kind, ""))
     if kind != "ticks":
         return outcome
-    row: dict[str, list[Outcome]] = {"equal": [outcome], "cost": [Read(None)]}
-    return with_families(row, PROMISES, {"equal": (value,), "cost": (None,)})["equal"][0]
+    row: dict[str, list[Outcome]] = {"equal": [outcome], "cost": [ReadValue(None)]}
+    return set_family_ticks(row, PROMISES, {"equal": (value,), "cost": (None,)})["equal"][0]
 
 
 def told(outcome: Outcome) -> str:
-    if isinstance(outcome, Read):
+    if isinstance(outcome, ReadValue):
         return " ".join([value_told(outcome.value), *(remark_told(remark) for remark in outcome.remarks)])
     if outcome.remark is None:
         return "!! sägs vid numret självt"
@@ -173,13 +178,13 @@ def value_told(value: object) -> str:
             return "tomt"
         case True:
             return "ja"
-        case Missing():
+        case MissingValue():
             return value.meaning.sv
         case int() | float():
-            return decimal(value).sv
-        case Span(_, _, _, Precision.WORDS):
+            return format_decimal(value).sv
+        case TimeSpan(_, _, _, Precision.WORDS):
             return "ord"
-        case Span():
+        case TimeSpan():
             return f"{value.first or '…'} – {value.last or '…'} {PRECISIONS[value.precision]}"
         case _:
             return str(value).replace("\n", "⏎").replace("\u00a0", "␣")

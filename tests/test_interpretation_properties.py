@@ -7,22 +7,22 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hplan_xl.book.text import clean
+from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import (
-    ColourOnly,
+    ColourOnlyCell,
     ErrorValue,
-    Merged,
-    Missing,
+    MergedCell,
+    MissingValue,
     Percent,
     PeriodKind,
     Precision,
-    Span,
     TimePeriod,
-    Uncomputed,
+    TimeSpan,
+    UncomputedFormula,
 )
-from hplan_xl.excel.rendering import rendered
+from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.cell import read_cell
-from hplan_xl.interpretation.outcomes import Outcome, Read
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue
 from tests.test_interpretation_cases import AREAS, AROUND, COLUMNS, INDICATORS, STATUS, UNITS, cases, read, typed
 
 many = settings(max_examples=1250, deadline=None, derandomize=True)
@@ -32,11 +32,11 @@ MONTHS = "januari februari mars april maj juni juli augusti september oktober no
 
 
 def silent(outcome: Outcome) -> bool:
-    return isinstance(outcome, Read) and not outcome.remarks and outcome.value is not None
+    return isinstance(outcome, ReadValue) and not outcome.remarks and outcome.value is not None
 
 
 def value(outcome: Outcome) -> object:
-    assert isinstance(outcome, Read)
+    assert isinstance(outcome, ReadValue)
     return outcome.value
 
 
@@ -67,10 +67,10 @@ numbers = st.one_of(
 @given(edited(numbers))
 def test_a_number_read_in_silence_has_the_digits_that_stand_there(words: str) -> None:
     outcome = read("numbers", words)
-    if silent(outcome) and not isinstance(value(outcome), Missing):
-        bare = clean(words).replace(" ", "").replace("–", "-").rstrip("%").replace(",", ".")
+    if silent(outcome) and not isinstance(value(outcome), MissingValue):
+        bare = clean_text(words).replace(" ", "").replace("–", "-").rstrip("%").replace(",", ".")
         assert value(outcome) == float(bare)
-        assert not re.fullmatch(r"\W*[1-9][0-9]{0,2}\.[0-9]{3}\W*", clean(words))
+        assert not re.fullmatch(r"\W*[1-9][0-9]{0,2}\.[0-9]{3}\W*", clean_text(words))
 
 
 day_texts = st.one_of(
@@ -112,8 +112,8 @@ span_texts = st.one_of(
 def test_a_time_read_in_silence_tells_its_year_itself(words: str) -> None:
     outcome = read("schedules", words)
     span = value(outcome)
-    assert isinstance(span, Span)
-    assert span.words == clean(words)
+    assert isinstance(span, TimeSpan)
+    assert span.words == clean_text(words)
     if silent(outcome) and span.precision not in (Precision.WORDS, Precision.CONTINUOUS):
         ends = [day for day in (span.first, span.last) if day is not None]
         years = {str(day.year) for day in ends} | {f"{day:%y}" for day in ends}
@@ -147,8 +147,8 @@ def test_a_period_read_in_silence_has_its_whole_year_and_part(words: str) -> Non
 def test_a_word_read_in_silence_is_a_word_of_the_list(words: str) -> None:
     outcome = read("choices", words)
     if silent(outcome):
-        letters = "".join(re.findall(r"\w", clean(words).casefold()))
-        assert letters in {re.sub(r"\W", "", spelling) for spelling in STATUS.spellings()}
+        letters = "".join(re.findall(r"\w", clean_text(words).casefold()))
+        assert letters in {re.sub(r"\W", "", spelling) for spelling in STATUS.terms_by_spelling()}
 
 
 @many
@@ -156,7 +156,7 @@ def test_a_word_read_in_silence_is_a_word_of_the_list(words: str) -> None:
 def test_a_tick_read_in_silence_is_one_of_its_signs(words: str) -> None:
     outcome = read("ticks", words)
     if silent(outcome):
-        assert re.sub(r"[\W_]", "", clean(words).casefold()) in {"x", "ja", "j", "y", "1", "sant", "sann", ""}
+        assert re.sub(r"[\W_]", "", clean_text(words).casefold()) in {"x", "ja", "j", "y", "1", "sant", "sann", ""}
 
 
 reference_texts = st.sampled_from([f"{key} – {label}".rstrip(" –") for key, label in AREAS.labels.items()])
@@ -167,7 +167,7 @@ reference_texts = st.sampled_from([f"{key} – {label}".rstrip(" –") for key, 
 def test_a_reference_read_in_silence_is_what_stands_before_the_dash(words: str) -> None:
     outcome = read("references", words)
     if silent(outcome):
-        assert re.match(r"\W*0*([0-9]+)", clean(words)), words
+        assert re.match(r"\W*0*([0-9]+)", clean_text(words)), words
         assert value(outcome) == int(re.findall("[0-9]+", words)[0])
 
 
@@ -194,9 +194,9 @@ stray = st.one_of(
     st.times(),
     st.timedeltas(),
     st.builds(ErrorValue, st.just("#REF!")),
-    st.builds(Uncomputed, st.just("=A1")),
-    st.builds(Merged, st.just("A1:A2"), st.text(max_size=5), st.booleans()),
-    st.builds(ColourOnly, st.from_regex(r"(FF)?[0-9A-F]{6}", fullmatch=True)),
+    st.builds(UncomputedFormula, st.just("=A1")),
+    st.builds(MergedCell, st.just("A1:A2"), st.text(max_size=5), st.booleans()),
+    st.builds(ColourOnlyCell, st.from_regex(r"(FF)?[0-9A-F]{6}", fullmatch=True)),
     st.none(),
 )
 
@@ -205,7 +205,7 @@ stray = st.one_of(
 @given(st.sampled_from(sorted(COLUMNS)), stray)
 def test_whatever_stands_in_a_cell_is_read_or_told_of(kind: str, typed_value: object) -> None:
     outcome = read_cell(typed_value, COLUMNS[kind], AROUND, UNITS.get(kind, ""))
-    assert isinstance(outcome, Read) or outcome.remark or isinstance(typed_value, Merged | str)
+    assert isinstance(outcome, ReadValue) or outcome.remark or isinstance(typed_value, MergedCell | str)
 
 
 @given(st.sampled_from([(kind, words) for kind, words, _ in cases()]))
@@ -213,13 +213,13 @@ def test_whatever_stands_in_a_cell_is_read_or_told_of(kind: str, typed_value: ob
 def test_what_is_read_is_written_back_as_something_that_reads_the_same(case: tuple[str, str]) -> None:
     kind, words = case
     outcome = read(kind, typed(words))
-    if isinstance(outcome, Read) and outcome.value is not None:
-        again = read(kind, rendered(COLUMNS[kind], outcome.value, "sv"))
-        assert again.value == outcome.value if isinstance(again, Read) else not again
+    if isinstance(outcome, ReadValue) and outcome.value is not None:
+        again = read(kind, render_value(COLUMNS[kind], outcome.value, "sv"))
+        assert again.value == outcome.value if isinstance(again, ReadValue) else not again
 
 
 understood = st.one_of(
-    st.tuples(st.just("numbers"), st.floats(-1e9, 1e9) | st.sampled_from(list(Missing))),
+    st.tuples(st.just("numbers"), st.floats(-1e9, 1e9) | st.sampled_from(list(MissingValue))),
     st.tuples(st.just("numbers_whole"), st.integers(-10_000, 10_000)),
     st.tuples(st.just("dates"), dates),
     st.tuples(st.just("periods"), periods),
@@ -236,4 +236,4 @@ def test_what_is_understood_is_rendered_as_something_that_reads_the_same_without
     case: tuple[str, object], language: str
 ) -> None:
     kind, meant = case
-    assert read(kind, rendered(COLUMNS[kind], meant, "sv" if language == "sv" else "en")) == Read(meant)
+    assert read(kind, render_value(COLUMNS[kind], meant, "sv" if language == "sv" else "en")) == ReadValue(meant)

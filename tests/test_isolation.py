@@ -12,20 +12,20 @@ from pathlib import Path
 import pytest
 
 from hplan_xl.book.errors import HplanError
-from hplan_xl.intake.plan_files import Reading, read_plan
-from hplan_xl.intake.states import State
-from hplan_xl.isolation.pool import Crew
-from hplan_xl.isolation.protocol import Cause, Limits, Lost
+from hplan_xl.intake.plan_files import PlanReading, read_plan
+from hplan_xl.intake.states import FileState
+from hplan_xl.isolation.pool import WorkerPool
+from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
 from hplan_xl.isolation.worker_main import SECONDS_OF_GRACE
 from tests.pieces import do, loaded, read_or_end, slow
 from tests.toy_plan import TOY, toy_workbook
 
 HERE = Path(__file__).parent.parent
-LIMITS = Limits(seconds=2, memory=2**28)
+LIMITS = WorkLimits(seconds=2, memory=2**28)
 
 
 def results(*pieces: str, workers: int = 1) -> list[object]:
-    with Crew(do, pieces, LIMITS, workers) as crew:
+    with WorkerPool(do, pieces, LIMITS, workers) as crew:
         return list(crew)
 
 
@@ -47,42 +47,42 @@ def _none_left() -> Iterator[None]:
 
 
 def test_results_come_in_the_order_of_the_pieces() -> None:
-    with Crew(slow, range(12), LIMITS, 3) as crew:
+    with WorkerPool(slow, range(12), LIMITS, 3) as crew:
         assert list(crew) == list(range(12))
 
 
 def test_no_pieces_start_no_process() -> None:
     before = children()
     nothing: list[str] = []
-    with Crew(do, nothing, LIMITS) as crew:
+    with WorkerPool(do, nothing, LIMITS) as crew:
         assert (list(crew), children()) == ([], before)
 
 
 @pytest.mark.parametrize(
     ("piece", "cause"),
     [
-        ("hang", Cause.LATE),
-        ("spin", Cause.LATE),
-        ("abort", Cause.STOPPED),
-        ("segfault", Cause.STOPPED),
-        ("exit", Cause.STOPPED),
-        ("system exit", Cause.STOPPED),
-        ("raise", Cause.STOPPED),
-        ("answer what cannot be sent", Cause.STOPPED),
-        ("take all", Cause.MEMORY),
-        ("take it bit by bit", Cause.MEMORY),
-        ("answer much", Cause.MEMORY),
+        ("hang", LossCause.LATE),
+        ("spin", LossCause.LATE),
+        ("abort", LossCause.STOPPED),
+        ("segfault", LossCause.STOPPED),
+        ("exit", LossCause.STOPPED),
+        ("system exit", LossCause.STOPPED),
+        ("raise", LossCause.STOPPED),
+        ("answer what cannot be sent", LossCause.STOPPED),
+        ("take all", LossCause.MEMORY),
+        ("take it bit by bit", LossCause.MEMORY),
+        ("answer much", LossCause.MEMORY),
     ],
 )
-def test_a_piece_that_ends_badly_costs_itself_only(piece: str, cause: Cause) -> None:
+def test_a_piece_that_ends_badly_costs_itself_only(piece: str, cause: LossCause) -> None:
     before, lost, after = results("before", piece, "after")
-    assert isinstance(lost, Lost)
+    assert isinstance(lost, LostWork)
     assert (before, lost.cause, after) == ("BEFORE", cause, "AFTER")
 
 
 def test_where_the_work_raised_is_told_and_what_it_said_is_not() -> None:
     (lost,) = results("raise")
-    assert isinstance(lost, Lost)
+    assert isinstance(lost, LostWork)
     assert lost.trace.endswith("ValueError")
     assert "pieces.py" in lost.trace
     assert "filler" not in lost.trace
@@ -94,20 +94,20 @@ def test_what_the_work_prints_is_no_answer() -> None:
 
 def test_a_reader_loads_neither_pandas_nor_what_writes() -> None:
     modules = ["pandas", "numpy", "pandera", "openpyxl", "xlsxwriter", "click", "pytest"]
-    with Crew(partial(read_plan, book=TOY), [], LIMITS), Crew(loaded, modules, LIMITS) as crew:
+    with WorkerPool(partial(read_plan, book=TOY), [], LIMITS), WorkerPool(loaded, modules, LIMITS) as crew:
         assert dict(zip(modules, crew, strict=True)) == dict.fromkeys(modules, False)
 
 
 def test_leaving_early_ends_what_hangs_at_once() -> None:
     started = time.monotonic()
-    with Crew(do, ["one", "hang", "hang", "hang"], Limits(seconds=60), 2) as crew:
+    with WorkerPool(do, ["one", "hang", "hang", "hang"], WorkLimits(seconds=60), 2) as crew:
         assert next(iter(crew)) == "ONE"
     assert time.monotonic() - started < 10
 
 
 def test_a_process_that_cannot_start_stops_the_run_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with pytest.raises(HplanError) as raised, Crew(do, ["one"], LIMITS) as crew:
+    with pytest.raises(HplanError) as raised, WorkerPool(do, ["one"], LIMITS) as crew:
         list(crew)
     assert raised.value.sentence.sv == (
         "Det går inte att starta den process som läser filerna: No such file or directory."
@@ -116,9 +116,9 @@ def test_a_process_that_cannot_start_stops_the_run_with_a_sentence(monkeypatch: 
 
 def test_a_killed_caller_leaves_no_process_behind() -> None:
     script = (
-        "from hplan_xl.isolation.pool import Crew; from hplan_xl.isolation.protocol import Limits\n"
+        "from hplan_xl.isolation.pool import WorkerPool; from hplan_xl.isolation.protocol import WorkLimits\n"
         "import tests.pieces\n"
-        "crew = Crew(tests.pieces.do, ['one', 'doze', 'hang'], Limits(seconds=3), 2)\n"
+        "crew = WorkerPool(tests.pieces.do, ['one', 'doze', 'hang'], WorkLimits(seconds=3), 2)\n"
         "print(next(iter(crew)), flush=True); import time; time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=HERE) as caller:
@@ -141,28 +141,28 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
     for name in ("a", "abort", "hang", "raise", "take all", "z"):
         (tmp_path / f"{name}.xlsx").write_bytes(toy_workbook())
     monkeypatch.chdir(tmp_path)
-    with Reading(["."], TOY) as reading:
+    with PlanReading(["."], TOY) as reading:
         told = [(outcome.state, outcome.reason) for outcome in reading.outcomes(lambda *_: None)]
     assert [(state, reason and reason.sv) for state, reason in told] == [
-        (State.READ, None),
+        (FileState.READ, None),
         (
-            State.REJECTED,
+            FileState.REJECTED,
             "abort.xlsx gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt och skicka den igen.",
         ),
         (
-            State.REJECTED,
+            FileState.REJECTED,
             "hang.xlsx tog mer än 2 sekunder att läsa och är inte med. Be gruppen flytta över planen till en ny mall.",
         ),
         (
-            State.REJECTED,
+            FileState.REJECTED,
             "raise.xlsx gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt och skicka den igen.",
         ),
         (
-            State.REJECTED,
+            FileState.REJECTED,
             "take all.xlsx behövde för mycket minne för att läsas och är inte med. "
             "Be gruppen flytta över planen till en ny mall.",
         ),
-        (State.READ, None),
+        (FileState.READ, None),
     ]
     (mistake,) = caplog.messages
     assert mistake.startswith("raise.xlsx\n")

@@ -12,11 +12,11 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from hplan_xl.book.findings import Finding
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.intake.selection import contents
-from hplan_xl.marking import marked, unmarked
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.intake.selection import compute_fingerprint
+from hplan_xl.marking import mark_workbook, unmark_workbook
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.validation import validate
+from hplan_xl.validation import validate_plans
 from tests.faulty_plans import Fault, Records, changed, faults_of, mended, whole_plan, with_faults
 from tests.marks import Address, at, commented, filled, links, opened
 from tests.sketch import BOOK, FOR_SYDOSTRA, edited, read, write_plan
@@ -67,7 +67,7 @@ def _judged(paths: Sequence[Path]) -> list[tuple[Finding, ...]]:
     """What is found in each of these plans, some at a time."""
     some, found = iter(paths), list[tuple[Finding, ...]]()
     while batch := [read(path) for path in islice(some, 50)]:
-        found += validate(batch, gather(batch, BOOK), BOOK)
+        found += validate_plans(batch, gather_tables(batch, BOOK), BOOK)
     return found
 
 
@@ -90,7 +90,7 @@ def returned(sent: list[Sent]) -> list[Returned]:
 
 
 def _returned(one: Sent, was: Workbook) -> Returned:
-    copy = opened(marked(one.path.read_bytes(), one.findings, "sv"))
+    copy = opened(mark_workbook(one.path.read_bytes(), one.findings, "sv"))
     shown = Returned(one, _ours(copy), set(filled(copy)), set(links(copy)), one.path.with_stem(f"{one.seed} mended"))
     mended(copy, shown.commented, one.faults, one.plan, was)
     copy.save(shown.mended)
@@ -129,8 +129,8 @@ def test_nothing_is_said_of_a_plan_that_was_mended_where_it_is_marked(returned: 
 
 def test_a_mended_plan_without_its_marks_is_the_whole_plan_again(returned: list[Returned]) -> None:
     for one in returned:
-        left = unmarked(one.mended.read_bytes())
+        left = unmark_workbook(one.mended.read_bytes())
         book = opened(left)
         again, whole = (read_submission("plan.xlsx", data, BOOK) for data in (left, one.sent.was.read_bytes()))
-        assert (_ours(book), filled(book), links(book), again.marked) == (set(), {}, [], False), one.sent.seed
-        assert contents(again) == contents(whole), one.sent.seed
+        assert (_ours(book), filled(book), links(book), again.is_marked) == (set(), {}, [], False), one.sent.seed
+        assert compute_fingerprint(again) == compute_fingerprint(whole), one.sent.seed

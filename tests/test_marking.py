@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 from hplan_xl.book.errors import WorkbookError
 from hplan_xl.book.findings import Finding, Severity
-from hplan_xl.consolidation.frames import gather
+from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.excel import look
-from hplan_xl.intake.selection import contents as fingerprint
-from hplan_xl.interpretation import interpret
-from hplan_xl.marking import is_untouched, marked, unmarked
-from hplan_xl.plan import hplan
+from hplan_xl.intake.selection import compute_fingerprint
+from hplan_xl.interpretation import interpret_plan
+from hplan_xl.marking import is_untouched_copy, mark_workbook, unmark_workbook
+from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.register.catalogue import packaged_register
-from hplan_xl.validation import validate
+from hplan_xl.register.catalogue import read_packaged_register
+from hplan_xl.validation import validate_plans
 from tests.hostile import READ, edited
 from tests.marks import (
     Address,
@@ -46,7 +46,7 @@ from tests.toy_plan import TOY, toy_workbook
 FAULTY = Path(__file__).parent.parent / "samples" / "faulty"
 SHEET = "Lars' flik & annat"
 AREAS = "Prioriterade områden"
-BOOK = hplan(packaged_register(), None)
+BOOK = build_book(read_packaged_register(), None)
 SAMPLES = sorted(FAULTY.glob("*.xlsx"))
 FOUND = [
     told(SHEET, 2, 1),
@@ -65,10 +65,10 @@ FOUND = [
 def judged(data: bytes) -> tuple[Finding, ...]:
     """What is found in a plan; nothing in a file that is none."""
     try:
-        plan = interpret(read_submission("plan.xlsx", data, BOOK), BOOK)
+        plan = interpret_plan(read_submission("plan.xlsx", data, BOOK), BOOK)
     except WorkbookError:
         return ()
-    return validate([plan], gather([plan], BOOK), BOOK)[0]
+    return validate_plans([plan], gather_tables([plan], BOOK), BOOK)[0]
 
 
 def told_of(findings: Sequence[Finding]) -> list[tuple[Address, str, str]]:
@@ -76,7 +76,7 @@ def told_of(findings: Sequence[Finding]) -> list[tuple[Address, str, str]]:
 
 
 def test_marked_cells_are_the_reported_cells_each_in_the_grade_of_its_worst_finding() -> None:
-    copy = marked(everything(), FOUND, "sv")
+    copy = mark_workbook(everything(), FOUND, "sv")
 
     worst = {at(one): min(other.severity for other in FOUND if at(other) == at(one)) for one in FOUND}
     assert filled(copy) == worst
@@ -84,20 +84,20 @@ def test_marked_cells_are_the_reported_cells_each_in_the_grade_of_its_worst_find
 
 
 def test_a_comment_begins_with_the_grade_and_says_what_to_do() -> None:
-    assert commented(marked(everything(), FOUND, "sv"))[SHEET, "B2"] == (
+    assert commented(mark_workbook(everything(), FOUND, "sv"))[SHEET, "B2"] == (
         "Komplettera: Fyll gärna i ”Jämlik vård” för ”A”.\n"
         "Fundera på: Inget patientlöfte är kryssat för ”A”. Bidrar området till något av dem?\n– hplan"
     )
 
 
 def test_a_comment_of_the_group_keeps_its_words_and_ours_come_after() -> None:
-    words = commented(marked(everything(), FOUND, "sv"))[SHEET, "A2"]
+    words = commented(mark_workbook(everything(), FOUND, "sv"))[SHEET, "A2"]
 
     assert words.startswith("Vi undrar över detta.\nSvara gärna.\n\nRätta: ")
 
 
 def test_the_list_comes_first_and_is_shown_numbered_by_grade_with_a_link_to_each_cell() -> None:
-    copy = marked(everything(), FOUND, "sv")
+    copy = mark_workbook(everything(), FOUND, "sv")
     book = openpyxl.load_workbook(BytesIO(copy))
 
     assert book.sheetnames == ["Att åtgärda", "Läs mig", SHEET, "Egen"]
@@ -114,7 +114,7 @@ def test_the_list_comes_first_and_is_shown_numbered_by_grade_with_a_link_to_each
 
 
 def test_the_list_is_in_english_where_asked_for() -> None:
-    copy = marked(everything(), FOUND, "en")
+    copy = mark_workbook(everything(), FOUND, "en")
 
     assert openpyxl.load_workbook(BytesIO(copy)).sheetnames[0] == "To do"
     assert listed(copy)[0][1] == "✕ Correct"
@@ -122,7 +122,7 @@ def test_the_list_is_in_english_where_asked_for() -> None:
 
 def test_all_else_is_as_it_was() -> None:
     data = everything()
-    copy = marked(data, FOUND, "sv")
+    copy = mark_workbook(data, FOUND, "sv")
 
     new = {"xl/worksheets/sheet4.xml", "xl/comments2.xml", "xl/comments3.xml"}
     new |= {"xl/drawings/vmlDrawing2.vml", "xl/drawings/vmlDrawing3.vml"}
@@ -137,7 +137,7 @@ def test_all_else_is_as_it_was() -> None:
 
 def test_names_of_a_sheet_still_belong_to_it() -> None:
     data = everything()
-    before, after = (openpyxl.load_workbook(BytesIO(one)) for one in (data, marked(data, FOUND, "sv")))
+    before, after = (openpyxl.load_workbook(BytesIO(one)) for one in (data, mark_workbook(data, FOUND, "sv")))
 
     for sheet in before:
         assert {name: one.value for name, one in after[sheet.title].defined_names.items()} == {
@@ -149,17 +149,17 @@ def test_names_of_a_sheet_still_belong_to_it() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    assert marked(everything(), FOUND, "sv") == marked(everything(), FOUND, "sv")
+    assert mark_workbook(everything(), FOUND, "sv") == mark_workbook(everything(), FOUND, "sv")
 
 
 def test_marking_a_copy_again_gives_the_copy() -> None:
-    copy = marked(everything(), FOUND, "sv")
+    copy = mark_workbook(everything(), FOUND, "sv")
 
-    assert marked(copy, FOUND, "sv") == copy
+    assert mark_workbook(copy, FOUND, "sv") == copy
 
 
 def test_a_copy_that_is_marked_anew_has_the_new_marks_only() -> None:
-    again = marked(marked(everything(), FOUND, "sv"), FOUND[:2], "sv")
+    again = mark_workbook(mark_workbook(everything(), FOUND, "sv"), FOUND[:2], "sv")
 
     assert filled(again) == {at(one): one.severity for one in FOUND[:2]}
     assert {cell for cell, words in commented(again).items() if "– hplan" in words} == {at(one) for one in FOUND[:2]}
@@ -167,26 +167,26 @@ def test_a_copy_that_is_marked_anew_has_the_new_marks_only() -> None:
 
 def test_a_plan_without_marks_is_given_back_as_it_is() -> None:
     data = everything()
-    assert unmarked(data) is data
+    assert unmark_workbook(data) is data
 
 
 def test_marks_are_taken_out_to_the_byte() -> None:
     data = everything()
-    back = unmarked(marked(data, FOUND, "sv"))
+    back = unmark_workbook(mark_workbook(data, FOUND, "sv"))
 
     # The types of parts, and styles that nobody uses any more, may stay; the box type of comments too.
     assert differing(data, back) <= {"[Content_Types].xml", "xl/styles.xml"}
 
 
 def test_what_the_group_wrote_into_our_comments_stays() -> None:
-    copy = marked(everything(), FOUND, "sv")
+    copy = mark_workbook(everything(), FOUND, "sv")
 
     def change(parts: dict[str, bytes]) -> None:
         for path in parts:
             if "comments" in path:
                 parts[path] = parts[path].replace("– hplan</t>".encode(), "– hplan\nKlart nu!</t>".encode())
 
-    told_again = commented(unmarked(edited(change, copy)))
+    told_again = commented(unmark_workbook(edited(change, copy)))
     assert told_again[SHEET, "B2"].strip() == "Klart nu!"
     assert told_again[SHEET, "A2"].replace("\n", "") == "Vi undrar över detta.Svara gärna.Klart nu!"
 
@@ -198,7 +198,7 @@ def test_a_conversation_is_left_alone() -> None:
         ),
         everything(),
     )
-    copy = marked(data, FOUND, "sv")
+    copy = mark_workbook(data, FOUND, "sv")
 
     assert commented(copy)[SHEET, "A2"] == commented(data)[SHEET, "A2"]
     assert filled(copy)[SHEET, "A2"] is Severity.ERROR
@@ -206,20 +206,20 @@ def test_a_conversation_is_left_alone() -> None:
 
 def test_what_was_typed_into_a_marked_cell_keeps_its_format() -> None:
     """A 7 % typed into a marked cell without a format is 0.07 shown as a percentage, and stays one."""
-    copy = openpyxl.load_workbook(BytesIO(marked(everything(), [told(SHEET, 30, 1)], "sv")))
+    copy = openpyxl.load_workbook(BytesIO(mark_workbook(everything(), [told(SHEET, 30, 1)], "sv")))
     copy[SHEET]["A30"] = 0.07
     copy[SHEET]["A30"].number_format = "0%"
     stream = BytesIO()
     copy.save(stream)
 
-    cell = openpyxl.load_workbook(BytesIO(unmarked(stream.getvalue())))[SHEET]["A30"]
+    cell = openpyxl.load_workbook(BytesIO(unmark_workbook(stream.getvalue())))[SHEET]["A30"]
     assert (cell.value, cell.number_format, cell.fill.fill_type, cell.font.b) == (0.07, "0%", None, True)
 
 
 def test_a_colour_that_is_told_of_is_left_to_be_seen() -> None:
     cell = told(SHEET, 2, 2).cell
-    found = BOOK.finding(cell, "status.colour_only", colour="gul", suggestion="Mindre problem")
-    copy = marked(everything(), [found], "sv")
+    found = BOOK.make_finding(cell, "status.colour_only", colour="gul", suggestion="Mindre problem")
+    copy = mark_workbook(everything(), [found], "sv")
 
     assert filled(copy) == {}
     assert commented(copy)[SHEET, "B2"].startswith("Rätta: Cellen är gul")
@@ -229,7 +229,7 @@ def test_a_colour_that_is_told_of_is_left_to_be_seen() -> None:
 
 
 def test_a_finding_on_no_sheet_of_the_file_is_listed_without_a_link() -> None:
-    copy = marked(everything(), [told("Borta", 2, 2)], "sv")
+    copy = mark_workbook(everything(), [told("Borta", 2, 2)], "sv")
 
     assert links(copy) == []
     assert [line[2:4] for line in listed(copy)] == [("Borta", "B2")]
@@ -242,20 +242,20 @@ def test_a_sheet_of_the_group_may_have_our_title() -> None:
         ),
         everything(),
     )
-    copy = marked(data, FOUND[:1], "sv")
+    copy = mark_workbook(data, FOUND[:1], "sv")
 
     assert openpyxl.load_workbook(BytesIO(copy)).sheetnames[0] == "Att åtgärda (2)"
-    assert differing(data, unmarked(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
+    assert differing(data, unmark_workbook(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
 
 
 def test_only_a_copy_that_nobody_has_saved_since_is_untouched() -> None:
-    copy = marked(everything(), FOUND, "sv")
+    copy = mark_workbook(everything(), FOUND, "sv")
     stream = BytesIO()
     openpyxl.load_workbook(BytesIO(copy)).save(stream)
 
-    assert is_untouched(copy)
-    assert not is_untouched(everything())
-    assert not is_untouched(stream.getvalue())
+    assert is_untouched_copy(copy)
+    assert not is_untouched_copy(everything())
+    assert not is_untouched_copy(stream.getvalue())
 
 
 def test_marks_can_be_read_and_told_apart_without_colour() -> None:
@@ -285,7 +285,7 @@ MERGED = {(SHEET, "B4"): (SHEET, "A4")}
 
 def test_what_a_merged_cell_covers_is_marked_where_it_is_seen() -> None:
     """At A4 of A4:B4, together with what is found there; the list leads to the very cell."""
-    copy = marked(EVERYTHING, [told(SHEET, 4, 2), told(SHEET, 4, 1, Severity.HINT)], "sv")
+    copy = mark_workbook(EVERYTHING, [told(SHEET, 4, 2), told(SHEET, 4, 1, Severity.HINT)], "sv")
 
     assert filled(copy) == {(SHEET, "A4"): Severity.ERROR}
     words = commented(copy)[SHEET, "A4"].splitlines()
@@ -298,25 +298,25 @@ def test_what_a_merged_cell_covers_is_marked_where_it_is_seen() -> None:
 @given(st.lists(CELLS, min_size=1, max_size=25))
 def test_any_cells_are_marked_and_unmarked_again(places: list[tuple[str, int, int, Severity]]) -> None:
     found = [told(*place) for place in places]
-    copy = marked(EVERYTHING, found, "sv")
+    copy = mark_workbook(EVERYTHING, found, "sv")
 
     seen = {MERGED.get(at(one), at(one)) for one in found}
     assert filled(copy).keys() == seen
     assert {cell for cell, words in commented(copy).items() if "– hplan" in words} == seen
-    assert differing(EVERYTHING, unmarked(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
-    assert marked(copy, found, "sv") == copy
+    assert differing(EVERYTHING, unmark_workbook(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
+    assert mark_workbook(copy, found, "sv") == copy
 
 
 @pytest.mark.parametrize("kind", READ)
 def test_an_oddly_written_plan_is_marked_too(kind: str) -> None:
     data = READ[kind]()
     found = [told(AREAS, 5, 3), told(AREAS, 5, 9), told(AREAS, 44, 2), told("Plan", 1, 1)]
-    copy = marked(data, found, "sv")
-    before, after, back = (read_submission("x.xlsx", one, TOY) for one in (data, copy, unmarked(copy)))
+    copy = mark_workbook(data, found, "sv")
+    before, after, back = (read_submission("x.xlsx", one, TOY) for one in (data, copy, unmark_workbook(copy)))
 
-    assert fingerprint(after) == fingerprint(before) == fingerprint(back)
+    assert compute_fingerprint(after) == compute_fingerprint(before) == compute_fingerprint(back)
     assert (after.findings, back.findings) == (before.findings, before.findings)
-    assert (before.marked, after.marked, back.marked) == (False, True, False)
+    assert (before.is_marked, after.is_marked, back.is_marked) == (False, True, False)
     if kind not in ("strict", "bad_core_date", "backslashes"):  # openpyxl does not open these
         assert filled(copy).keys() == {at(one) for one in found}
 
@@ -333,14 +333,14 @@ def test_a_workbook_without_styles_is_marked_too() -> None:
     data = edited(bare, toy_workbook())
     found = [told(AREAS, 5, 3)]
 
-    assert filled(marked(data, found, "sv")).keys() == {(AREAS, "C5")}
+    assert filled(mark_workbook(data, found, "sv")).keys() == {(AREAS, "C5")}
 
 
 def test_a_damaged_part_is_told_of() -> None:
     data = edited(lambda parts: parts.update({"xl/styles.xml": b"<styleSheet>"}), toy_workbook())
 
     with pytest.raises(WorkbookError, match=r"plan\.xlsx"):
-        marked(data, [told(AREAS, 5, 3)], "sv")
+        mark_workbook(data, [told(AREAS, 5, 3)], "sv")
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -349,7 +349,7 @@ def test_a_sample_says_the_same_marked_and_unmarked(path: Path) -> None:
     found = judged(data)
     if not found:
         return
-    copy = marked(data, found, "sv")
+    copy = mark_workbook(data, found, "sv")
 
     assert told_of(judged(copy)) == told_of(found)
     assert {cell for cell, words in commented(copy).items() if "– hplan" in words} == {at(one) for one in found}
@@ -357,11 +357,11 @@ def test_a_sample_says_the_same_marked_and_unmarked(path: Path) -> None:
     titles = sheet_parts(copy)
     assert all(sheet in titles for sheet, _ in links(copy))
     before, after = (read_submission("x.xlsx", one, BOOK) for one in (data, copy))
-    assert fingerprint(before) == fingerprint(after)
-    assert (before.outside, before.hidden_rows) == (after.outside, after.hidden_rows)
+    assert compute_fingerprint(before) == compute_fingerprint(after)
+    assert (before.cells_outside, before.hidden_rows) == (after.cells_outside, after.hidden_rows)
     for title, part in sheet_parts(data).items():
         assert contents(parts_of(copy)[titles[title]]) == contents(parts_of(data)[part])
-    assert {name for name in differing(data, unmarked(copy)) if "worksheets" in name} == set()
+    assert {name for name in differing(data, unmark_workbook(copy)) if "worksheets" in name} == set()
 
 
 @pytest.mark.sdk
@@ -372,16 +372,16 @@ def test_excel_would_open_a_marked_copy(tmp_path: Path, saved_by: str) -> None:
         stream = BytesIO()
         openpyxl.load_workbook(BytesIO(data)).save(stream)
         data = stream.getvalue()
-    copy = marked(data, FOUND, "sv")
+    copy = mark_workbook(data, FOUND, "sv")
     if saved_by == "twice":
-        copy = marked(copy, FOUND[4:], "sv")
+        copy = mark_workbook(copy, FOUND[4:], "sv")
 
-    assert_valid(tmp_path, copy, unmarked(copy))
+    assert_valid(tmp_path, copy, unmark_workbook(copy))
 
 
 @pytest.mark.sdk
 def test_excel_would_open_the_marked_samples(tmp_path: Path) -> None:
-    assert_valid(tmp_path, *(marked(data, found, "sv") for data, found in _samples() if found))
+    assert_valid(tmp_path, *(mark_workbook(data, found, "sv") for data, found in _samples() if found))
 
 
 def _samples() -> list[tuple[bytes, tuple[Finding, ...]]]:
@@ -414,15 +414,15 @@ def test_a_plan_saved_by_libreoffice_is_marked_with_the_same_findings(tmp_path: 
     found = judged(saved)
 
     assert told_of(found) == told_of(judged(data))
-    assert told_of(judged(marked(saved, found, "sv"))) == told_of(found)
-    assert filled(marked(saved, found, "sv")).keys() == {at(one) for one in found}
+    assert told_of(judged(mark_workbook(saved, found, "sv"))) == told_of(found)
+    assert filled(mark_workbook(saved, found, "sv")).keys() == {at(one) for one in found}
 
 
 @pytest.mark.libreoffice
 def test_marks_are_taken_out_also_after_libreoffice_has_saved_the_copy(tmp_path: Path) -> None:
     data = everything()
-    copy = _through_libreoffice(marked(data, FOUND, "sv"), tmp_path / "marked")
-    back, plain = unmarked(copy), _through_libreoffice(data, tmp_path / "plain")
+    copy = _through_libreoffice(mark_workbook(data, FOUND, "sv"), tmp_path / "marked")
+    back, plain = unmark_workbook(copy), _through_libreoffice(data, tmp_path / "plain")
 
     assert (filled(back), set(commented(back))) == ({}, {(SHEET, "A2"), (SHEET, "C9")})
     assert commented(back)[SHEET, "A2"].strip() == commented(plain)[SHEET, "A2"].strip()
@@ -430,7 +430,7 @@ def test_marks_are_taken_out_also_after_libreoffice_has_saved_the_copy(tmp_path:
     sheet = openpyxl.load_workbook(BytesIO(back))[SHEET]
     assert "B7" not in {cell.coordinate for cell in stored(sheet)}
     assert sheet.row_dimensions[7].fill.fgColor.rgb == "FFFFFF00"
-    assert differing(marked(copy, FOUND, "sv"), marked(back, FOUND, "sv")) == set()
+    assert differing(mark_workbook(copy, FOUND, "sv"), mark_workbook(back, FOUND, "sv")) == set()
 
 
 def _seen(data: bytes) -> dict[Address, tuple[object, ...]]:
@@ -454,6 +454,6 @@ def _seen(data: bytes) -> dict[Address, tuple[object, ...]]:
 @pytest.mark.sdk
 @pytest.mark.libreoffice
 def test_excel_would_open_a_marked_copy_that_libreoffice_has_saved(tmp_path: Path) -> None:
-    copy = _through_libreoffice(marked(everything(), FOUND, "sv"), tmp_path / "marked")
+    copy = _through_libreoffice(mark_workbook(everything(), FOUND, "sv"), tmp_path / "marked")
 
-    assert_valid(tmp_path, marked(copy, FOUND, "sv"))
+    assert_valid(tmp_path, mark_workbook(copy, FOUND, "sv"))

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from hplan_xl.book.values import YearSpan
 from hplan_xl.cli import DONE, NOTHING_DONE, TO_CORRECT, main
-from hplan_xl.marking import copy_name, is_untouched, unmarked
+from hplan_xl.marking import is_untouched_copy, make_copy_name, unmark_workbook
 from tests.hostile import zipped
 from tests.marks import commented
 
@@ -61,13 +61,13 @@ def saved_with(path: Path, sheet: str, cell: str, value: str) -> None:
     ],
 )
 def test_a_copy_is_named_by_its_plan(group: str, year: int | None, name: str) -> None:
-    assert copy_name(group, YearSpan(year, year) if year else None, "sv", []) == name
+    assert make_copy_name(group, YearSpan(year, year) if year else None, "sv", []) == name
 
 
 def test_two_names_never_collide() -> None:
     names: list[str] = []
     for group in ("RPO Hud", "rpo hud", "RPO Hud", "RPO Hud/", "RPO Hud:"):
-        names.append(copy_name(group, YearSpan(2026, 2026), "en", names))
+        names.append(make_copy_name(group, YearSpan(2026, 2026), "en", names))
 
     assert len({name.casefold() for name in names}) == 5
     assert names[1] == "rpo hud 2026 – to complete (2).xlsx"
@@ -117,7 +117,9 @@ def test_what_the_group_has_typed_in_a_copy_is_read_and_never_written_over(plans
     assert outcome.stdout.splitlines()[-1] == f"Klart: {again}"
     assert (plans / COPY).read_bytes() == returned
     assert len(commented(again.read_bytes())) == 2
-    assert openpyxl.load_workbook(BytesIO(unmarked(again.read_bytes())))["Plan"]["C8"].value == "Ordförande för RPO"
+    assert (
+        openpyxl.load_workbook(BytesIO(unmark_workbook(again.read_bytes())))["Plan"]["C8"].value == "Ordförande för RPO"
+    )
 
 
 def test_a_file_of_somebody_elses_is_never_written_over(plans: Path) -> None:
@@ -127,7 +129,7 @@ def test_a_file_of_somebody_elses_is_never_written_over(plans: Path) -> None:
     check(plans, "--mark", folder)
 
     assert (folder / COPY).read_bytes() == b"something else"
-    assert is_untouched((folder / COPY.replace(".xlsx", " (2).xlsx")).read_bytes())
+    assert is_untouched_copy((folder / COPY.replace(".xlsx", " (2).xlsx")).read_bytes())
 
 
 def test_a_plan_in_a_zip_is_marked_too(plans: Path) -> None:

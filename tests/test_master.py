@@ -14,10 +14,10 @@ from openpyxl.workbook import Workbook
 
 from hplan_xl.book.columns import Choice, Column, Number, Prose, Term, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Language, Text, same
-from hplan_xl.book.views import Rows
-from hplan_xl.consolidation.union import Consolidated
-from hplan_xl.master.write import MASTER_MARK, five_sentences, master_bytes, write_master
+from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.book.views import AllRows
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.master.write import MASTER_MARK, build_master, compose_five_sentences, write_master
 from tests.plenty import AS_OF, consolidated
 from tests.recompute import cached, recomputed
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWa
 
 STATUS = Vocabulary(name="status", terms=(Term(name="good", word=Text("Bra", "Good"), symbol="●", tone=Tone.GREEN),))
 LEAST_SCALE = 9 / 11  # the body is written at 11 points and read at no less than 9
-TITLE = Prose(name="title", title=same("Titel"), help=same(""))
+TITLE = Prose(name="title", title=neutral_text("Titel"), help=neutral_text(""))
 EVERYTHING = (
     "Översikt",
     "Att lyfta",
@@ -51,13 +51,13 @@ EVERYTHING = (
 )
 
 
-def toy(columns: tuple[Column, ...], rows: list[dict[str, object]]) -> Consolidated:
-    sheet = Sheet(name="things", title=same("Saker"), help=same(""), columns=columns)
-    view = Rows(name="things", title=same("Saker"), help=same("Allt."), sheet="things")
-    book = Book(name="toy", version=1, dated=AS_OF, title=same("Toy"), sheets=(sheet,), views=(view,))
+def toy(columns: tuple[Column, ...], rows: list[dict[str, object]]) -> Consolidation:
+    sheet = Sheet(name="things", title=neutral_text("Saker"), help=neutral_text(""), columns=columns)
+    view = AllRows(name="things", title=neutral_text("Saker"), help=neutral_text("Allt."), sheet="things")
+    book = Book(name="toy", version=1, version_date=AS_OF, title=neutral_text("Toy"), sheets=(sheet,), views=(view,))
     source = {"_file": "a.xlsx", "_sheet": "Saker", "_region": "r", "_group": "RPO A", "_council": ""}
     frame = pd.DataFrame([{**source, "_row": at, **row} for at, row in enumerate(rows, 4)], dtype=object)
-    return Consolidated(book, 2026, AS_OF, {"things": frame}, (), ())
+    return Consolidation(book, 2026, AS_OF, {"things": frame}, (), ())
 
 
 def opened(data: bytes) -> Workbook:
@@ -74,7 +74,7 @@ def values(book: Workbook, title: str) -> list[list[object]]:
 
 
 def test_a_book_with_one_rows_view_gives_a_master_with_one_table() -> None:
-    book = opened(master_bytes(toy((TITLE,), [{"title": "Ett"}, {"title": "Två"}]), "sv"))
+    book = opened(build_master(toy((TITLE,), [{"title": "Ett"}, {"title": "Två"}]), "sv"))
 
     assert book.sheetnames == ["Saker"]
     assert list(book["Saker"].tables) == ["things_table"]
@@ -86,43 +86,43 @@ def test_a_book_with_one_rows_view_gives_a_master_with_one_table() -> None:
 
 
 def test_a_new_column_in_the_book_stands_on_its_rows_page() -> None:
-    cost = Number(name="cost", title=Text("Kostnad", "Cost"), help=same(""))
-    status = Choice(name="status", title=same("Status"), help=same(""), vocabulary=STATUS)
+    cost = Number(name="cost", title=Text("Kostnad", "Cost"), help=neutral_text(""))
+    status = Choice(name="status", title=neutral_text("Status"), help=neutral_text(""), vocabulary=STATUS)
     rows: list[dict[str, object]] = [{"title": "Ett", "cost": 1.5, "status": "good"}]
 
-    told = values(opened(master_bytes(toy((TITLE, cost, status), rows), "en")), "Saker")
+    told = values(opened(build_master(toy((TITLE, cost, status), rows), "en")), "Saker")
 
     assert told[4][:4] == ["Group", "Titel", "Cost", "Status"]
     assert told[5][:4] == ["RPO A", "Ett", 1.5, "Good"]
 
 
 def test_a_private_column_stands_nowhere() -> None:
-    secret = replace(TITLE, name="note", title=same("Anteckning"), private=True)
+    secret = replace(TITLE, name="note", title=neutral_text("Anteckning"), is_private=True)
     rows: list[dict[str, object]] = [{"title": "Ett", "note": "HEMLIG"}]
 
-    data = b"".join(parts(master_bytes(toy((TITLE, secret), rows), "sv")).values())
+    data = b"".join(parts(build_master(toy((TITLE, secret), rows), "sv")).values())
 
     assert b"HEMLIG" not in data
     assert b"Anteckning" not in data
 
 
 def test_internal_notes_of_plans_stand_in_no_part() -> None:
-    assert b"HEMLIG" not in b"".join(parts(master_bytes(consolidated(3), "sv")).values())
+    assert b"HEMLIG" not in b"".join(parts(build_master(consolidated(3), "sv")).values())
 
 
 def test_all_sheets_are_there_in_order() -> None:
-    assert tuple(opened(master_bytes(consolidated(), "sv")).sheetnames) == EVERYTHING
+    assert tuple(opened(build_master(consolidated(), "sv")).sheetnames) == EVERYTHING
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    assert master_bytes(consolidated(3), "sv") == master_bytes(consolidated(3), "sv")
+    assert build_master(consolidated(3), "sv") == build_master(consolidated(3), "sv")
 
 
 def test_a_sheet_that_would_be_empty_is_left_out_and_told() -> None:
     few = consolidated(1)
     tables = {**few.tables, "results": few.tables["results"].iloc[:0]}
 
-    book = opened(master_bytes(replace(few, tables=tables, findings=()), "sv"))
+    book = opened(build_master(replace(few, tables=tables, findings=()), "sv"))
 
     assert set(EVERYTHING) - set(book.sheetnames) == {"Resultat", "Kontroll av underlaget"}
     told = [row[0] for row in values(book, "Inlämnade planer")]
@@ -132,22 +132,24 @@ def test_a_sheet_that_would_be_empty_is_left_out_and_told() -> None:
 def test_without_plans_there_is_an_overview_and_the_list_of_files() -> None:
     none = consolidated(0)
 
-    assert opened(master_bytes(none, "sv")).sheetnames == ["Översikt", "Inlämnade planer"]
-    assert five_sentences(none)[0] == Text("Ingen plan för 2026 är inläst än.", "No plan for 2026 has been read yet.")
+    assert opened(build_master(none, "sv")).sheetnames == ["Översikt", "Inlämnade planer"]
+    assert compose_five_sentences(none)[0] == Text(
+        "Ingen plan för 2026 är inläst än.", "No plan for 2026 has been read yet."
+    )
 
 
 def test_the_first_cells_are_the_five_sentences() -> None:
     some = consolidated(5)
 
-    first = [row[0] for row in values(opened(master_bytes(some, "en")), "Overview")[1:6]]
+    first = [row[0] for row in values(opened(build_master(some, "en")), "Overview")[1:6]]
 
-    assert first == [sentence.en for sentence in five_sentences(some)]
+    assert first == [sentence.en for sentence in compose_five_sentences(some)]
 
 
 @pytest.mark.parametrize("groups", [1, 12, 40])
 def test_the_status_page_equals_a_recount(groups: int) -> None:
     some = consolidated(groups)
-    told = values(opened(master_bytes(some, "sv")), "Status")
+    told = values(opened(build_master(some, "sv")), "Status")
     areas = some.tables["areas"]
     words = ("not_started", "on_plan", "minor", "serious", "closed")
 
@@ -165,7 +167,7 @@ def test_the_status_page_equals_a_recount(groups: int) -> None:
 def test_every_row_has_its_file_sheet_and_row() -> None:
     some = consolidated(3)
 
-    told = values(opened(master_bytes(some, "sv")), "Aktiviteter")
+    told = values(opened(build_master(some, "sv")), "Aktiviteter")
 
     heads = told[4]
     places = [heads.index(title) for title in ("Grupp", "Fil", "Flik", "Rad")]
@@ -194,7 +196,7 @@ NASTY = (
 
 
 def test_words_stay_words_whatever_they_begin_with() -> None:
-    data = master_bytes(toy((TITLE,), [{"title": words} for words in NASTY]), "sv")
+    data = build_master(toy((TITLE,), [{"title": words} for words in NASTY]), "sv")
 
     told = [row[1] for row in values(opened(data), "Saker")[5:]]
     assert told[:8] == [*NASTY[:5], "abc", " ensam", NASTY[7]]
@@ -212,7 +214,7 @@ def test_nasty_words_in_every_text_of_a_plan_are_taken(words: str) -> None:
     some = consolidated(2)
     tables = {name: _filled_with(frame, words) for name, frame in some.tables.items()}
 
-    data = master_bytes(replace(some, tables=tables), "sv")
+    data = build_master(replace(some, tables=tables), "sv")
 
     formulas = re.findall(rb"<f>([^<]*)</f>", b"".join(parts(data).values()))
     assert not [formula for formula in formulas if b"{=z}" in formula]
@@ -228,7 +230,7 @@ def test_links_to_plans_are_relative_and_none_leads_into_a_zip() -> None:
     some = consolidated(2)
     odd = replace(some, files=(replace(some.files[0], name="planer/a #1.xlsx"), *some.files[1:]))
 
-    data = master_bytes(odd, "sv", beside="ut")
+    data = build_master(odd, "sv", beside="ut")
 
     links = b"".join(part for name, part in parts(data).items() if name.endswith(".rels"))
     assert b'Target="..\\planer\\a%20%231.xlsx"' in links
@@ -237,7 +239,7 @@ def test_links_to_plans_are_relative_and_none_leads_into_a_zip() -> None:
 
 def test_every_chart_has_an_alt_text_and_there_are_at_most_60() -> None:
     drawings = [
-        part for name, part in parts(master_bytes(consolidated(40), "sv")).items() if "drawings/drawing" in name
+        part for name, part in parts(build_master(consolidated(40), "sv")).items() if "drawings/drawing" in name
     ]
 
     frames = re.findall(rb'<xdr:cNvPr id="\d+" name="[^"]*"([^>]*)/?>', b"".join(drawings))
@@ -246,7 +248,7 @@ def test_every_chart_has_an_alt_text_and_there_are_at_most_60() -> None:
 
 
 def test_pages_print_on_a4_landscape_with_their_headings_repeated() -> None:
-    book = opened(master_bytes(consolidated(3), "sv"))
+    book = opened(build_master(consolidated(3), "sv"))
 
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
@@ -258,7 +260,7 @@ def test_pages_print_on_a4_landscape_with_their_headings_repeated() -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("groups", [1, 34, 60])
 def test_the_overview_prints_on_one_page_at_a_size_that_can_be_read(groups: int, language: Language) -> None:
-    sheet = opened(master_bytes(consolidated(groups), language)).worksheets[0]
+    sheet = opened(build_master(consolidated(groups), language)).worksheets[0]
 
     assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage", False)
     assert sheet.page_setup.fitToHeight in (None, 1)
@@ -269,20 +271,20 @@ def test_the_overview_prints_on_one_page_at_a_size_that_can_be_read(groups: int,
 
 
 def test_the_master_carries_its_mark_and_no_clock() -> None:
-    found = parts(master_bytes(consolidated(1), "sv"))
+    found = parts(build_master(consolidated(1), "sv"))
 
     assert MASTER_MARK in found["docProps/custom.xml"]
     assert b"2026-10-01T00:00:00Z" in found["docProps/core.xml"]
 
 
 def test_the_status_cell_holds_the_word_and_shows_the_symbol() -> None:
-    book = opened(master_bytes(consolidated(2), "sv"))
+    book = opened(build_master(consolidated(2), "sv"))
 
     heads = [cell.value for cell in book["Områden"][5]]
     column = heads.index("Status") + 1
     words = {book["Områden"].cell(row, column).value for row in range(6, book["Områden"].max_row + 1)}
     assert words <= {"Ej påbörjad", "Enligt plan", "Mindre problem", "Allvarliga problem", "Avslutad"}
-    styles = parts(master_bytes(consolidated(2), "sv"))["xl/styles.xml"].decode()
+    styles = parts(build_master(consolidated(2), "sv"))["xl/styles.xml"].decode()
     assert "&quot;● &quot;@" in styles
 
 
@@ -311,7 +313,7 @@ def test_formulas_hold_for_names_that_formulas_have_a_use_for(tmp_path: Path) ->
 
 
 def test_a_day_is_a_day() -> None:
-    book = opened(master_bytes(consolidated(1), "sv"))
+    book = opened(build_master(consolidated(1), "sv"))
 
     heads = [cell.value for cell in book["Områden"][5]]
     assert isinstance(book["Områden"].cell(6, heads.index("Klart senast") + 1).value, date)

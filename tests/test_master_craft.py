@@ -19,12 +19,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hplan_xl.book.columns import Choice
 from hplan_xl.book.text import Language
 from hplan_xl.cli import main
-from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import STYLES
-from hplan_xl.excel.text_metrics import widest_word
+from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.sheet.page import INDENT
-from hplan_xl.master.write import master_bytes
+from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import VIEWS
 from tests.pieces_of_masters import opened, parts
 from tests.plenty import BOOK, consolidated
@@ -54,7 +54,7 @@ def pairs() -> Iterator[tuple[str, str, str]]:
     for tone, shade in look.SHADES.items():
         yield f"{tone} cell", shade.text, shade.fill
         yield f"{tone} letters", shade.text, look.PAPER
-        yield f"{tone} tile", shade.on_solid, shade.solid
+        yield f"{tone} tile", shade.solid_text, shade.solid_fill
     for severity, mark in look.MARKS.items():
         yield f"{severity} mark", mark.text, mark.fill
         yield f"{severity} stripes", mark.text, mark.stripe
@@ -74,7 +74,7 @@ def test_words_can_be_read_on_what_they_stand_on(name: str, text: str, fill: str
 
 @pytest.mark.parametrize("groups", [1, 12])
 def test_every_sheet_says_what_it_is_as_of_when_and_leads_home(groups: int) -> None:
-    book = opened(master_bytes(consolidated(groups), "sv"))
+    book = opened(build_master(consolidated(groups), "sv"))
 
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
@@ -92,7 +92,7 @@ def test_no_cells_are_merged_and_no_row_is_taller_than_excel_takes() -> None:
     areas = some.tables["areas"]
     long = replace(some, tables={**some.tables, "areas": areas.assign(status_comment="Lång text. " * 2_900)})
 
-    for sheet in opened(master_bytes(long, "sv")).worksheets:
+    for sheet in opened(build_master(long, "sv")).worksheets:
         assert not sheet.merged_cells.ranges, sheet.title
         assert max((one.height or 0 for one in sheet.row_dimensions.values()), default=0) <= 409.5, sheet.title
 
@@ -101,7 +101,7 @@ def test_what_no_row_can_hold_ends_with_a_pointer_on_the_pages_that_are_read() -
     some = consolidated(2)
     areas = some.tables["areas"].assign(status_comment="Lång text. " * 2_900, status="serious")
 
-    sheet = opened(master_bytes(replace(some, tables={**some.tables, "areas": areas}), "sv"))["Att lyfta"]
+    sheet = opened(build_master(replace(some, tables={**some.tables, "areas": areas}), "sv"))["Att lyfta"]
 
     whys = [str(sheet.cell(row, 4).value) for row in range(1, sheet.max_row + 1)]
     assert any(words.endswith("… (hela texten i planen)") for words in whys)
@@ -109,7 +109,7 @@ def test_what_no_row_can_hold_ends_with_a_pointer_on_the_pages_that_are_read() -
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_status_is_told_by_a_sign_and_a_word_beside_its_colour(language: str) -> None:
-    data = parts(master_bytes(consolidated(12), "en" if language == "en" else "sv"))
+    data = parts(build_master(consolidated(12), "en" if language == "en" else "sv"))
 
     charts = [part for name, part in data.items() if name.startswith("xl/charts/chart")]
     bars = next(part for part in charts if b'<c:barDir val="bar"/>' in part)
@@ -121,7 +121,7 @@ def test_every_status_is_told_by_a_sign_and_a_word_beside_its_colour(language: s
 
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
     sheets = b"".join(
-        part for name, part in parts(master_bytes(consolidated(14), "sv")).items() if "worksheets" in name
+        part for name, part in parts(build_master(consolidated(14), "sv")).items() if "worksheets" in name
     )
 
     formulas = re.findall(rb"<f>([^<]*)</f>", sheets)
@@ -132,7 +132,7 @@ def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned
 
 
 def test_there_are_no_macros_and_no_workbooks_that_are_fetched() -> None:
-    found = parts(master_bytes(consolidated(3), "sv"))
+    found = parts(build_master(consolidated(3), "sv"))
 
     assert not [name for name in found if "vba" in name.lower() or "externalLinks" in name]
     kinds = {
@@ -145,7 +145,7 @@ def test_there_are_no_macros_and_no_workbooks_that_are_fetched() -> None:
 
 
 def test_title_and_language_are_set() -> None:
-    found = parts(master_bytes(consolidated(1), "sv"))
+    found = parts(build_master(consolidated(1), "sv"))
 
     core = found["docProps/core.xml"].decode()
     assert "<dc:title>Översiktlig handlingsplan 2026: sammanställning</dc:title>" in core
@@ -177,23 +177,23 @@ def test_internal_notes_stand_in_no_part_of_the_package(tmp_path: Path, seed: in
 def test_no_word_of_a_heading_or_of_a_list_is_broken(language: Language) -> None:
     """A list: what a column's words are chosen from, such as a status."""
     lists = (column.vocabulary for sheet in BOOK.sheets for column in sheet.columns if isinstance(column, Choice))
-    listed = {term.word.spoken(language) for vocabulary in lists for term in vocabulary.terms}
+    listed = {term.word.localize(language) for vocabulary in lists for term in vocabulary.terms}
 
-    for sheet in opened(master_bytes(consolidated(12), language)):
+    for sheet in opened(build_master(consolidated(12), language)):
         columns = _columns(sheet)
         for table in sheet.tables.values():
             headings, *rows = sheet[table.ref]
             words = [cell for row in rows for cell in row if _DAY.sub("", str(cell.value)) in listed]
             for cell in (*headings, *words):
                 if not cell.alignment.textRotation:
-                    assert widest_word(str(cell.value)) <= columns[cell.column_letter].width - INDENT, (
+                    assert measure_widest_word(str(cell.value)) <= columns[cell.column_letter].width - INDENT, (
                         sheet.title,
                         cell.value,
                     )
 
 
 def test_the_pages_of_rows_print_large_enough_to_read() -> None:
-    book = opened(master_bytes(consolidated(12), "sv"))
+    book = opened(build_master(consolidated(12), "sv"))
 
     for view in VIEWS:
         sheet = book[view.title.sv]
@@ -206,7 +206,7 @@ def test_the_pages_of_rows_print_large_enough_to_read() -> None:
 
 def test_a_table_does_not_begin_with_its_heading_alone_at_the_foot_of_a_page() -> None:
     """Two healthcare regions: the first table of Förankring nearly fills the page, as wide as it is printed."""
-    sheet = opened(master_bytes(consolidated(groups=60, areas=1), "sv"))["Förankring"]
+    sheet = opened(build_master(consolidated(groups=60, areas=1), "sv"))["Förankring"]
     breaks = [one.id for one in sheet.row_breaks.brk]
     assert [sheet.cell(row + 1, 1).value for row in breaks] == ["Grupp, Sydöstra sjukvårdsregionen"]
 
@@ -220,12 +220,12 @@ def _columns(sheet: Worksheet) -> dict[str, ColumnDimension]:
     }
 
 
-def _long_texts() -> Consolidated:
+def _long_texts() -> Consolidation:
     some = consolidated(3)
     return replace(some, tables={name: _with(frame, "å ä ö " * 5_400) for name, frame in some.tables.items()})
 
 
-def _odd_words() -> Consolidated:
+def _odd_words() -> Consolidation:
     some = consolidated(3)
     odd = "'Ett' \"två\" #3 [fyra] 😀 &<>"
     return replace(some, tables={name: _with(frame, odd) for name, frame in some.tables.items()})
@@ -251,9 +251,9 @@ def _with(frame: pd.DataFrame, words: str) -> pd.DataFrame:
     ],
     ids=["no plan", "one plan", "12 groups", "60 groups of 30 areas", "long texts", "odd words"],
 )
-def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path, some: Consolidated) -> None:
+def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path, some: Consolidation) -> None:
     path = tmp_path / "master.xlsx"
-    path.write_bytes(master_bytes(some, "sv"))
+    path.write_bytes(build_master(some, "sv"))
 
     _valid(path)
 

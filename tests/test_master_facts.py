@@ -9,29 +9,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hplan_xl.book.text import Text
-from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod
-from hplan_xl.consolidation.union import Consolidated, Scope
-from hplan_xl.excel.references import criterion, outside, structured
-from hplan_xl.excel.text_metrics import TALLEST, fitted, height, lines
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
+from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.excel.references import make_criterion, make_external_link, structured_reference
+from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines, fit_text, measure_height
 from hplan_xl.intake.states import Standing
 from hplan_xl.master.facts.indicators import (
-    BETTER,
-    LESS,
-    SAME,
-    WORSE,
+    DECREASE,
+    DETERIORATION,
+    IMPROVEMENT,
+    NO_CHANGE,
     Indicator,
-    attainment,
-    change,
-    indicators,
-    missing,
-    on_target,
-    series_of,
-    spread,
+    collect_indicators,
+    describe_change,
+    describe_missing,
+    find_series,
+    is_on_target,
+    measure_attainment,
+    measure_spread,
 )
-from hplan_xl.master.facts.issues import asked, idle, late, unled
-from hplan_xl.master.facts.sentences import situation, working_material
-from hplan_xl.master.facts.status_counts import group_names
-from hplan_xl.master.write import five_sentences
+from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
+from hplan_xl.master.facts.sentences import describe_situation, explain_working_material
+from hplan_xl.master.facts.status_counts import name_groups
+from hplan_xl.master.write import compose_five_sentences
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
 from tests.plenty import AS_OF, BOOK, Row, consolidated, standing
 
@@ -45,13 +45,13 @@ SOURCE: Row = {
 }
 
 
-def of(**sheets: list[Row]) -> Consolidated:
+def of(**sheets: list[Row]) -> Consolidation:
     """A consolidation of one plan with these rows."""
     frames = {name: pd.DataFrame([{**SOURCE, **row} for row in rows], dtype=object) for name, rows in sheets.items()}
-    return Consolidated(BOOK, 2026, AS_OF, frames, (), (), regions=("sydostra",), days=(AS_OF, AS_OF))
+    return Consolidation(BOOK, 2026, AS_OF, frames, (), (), regions=("sydostra",), days=(AS_OF, AS_OF))
 
 
-def measured(direction: str, *values: float | Missing, **more: object) -> Indicator:
+def measured(direction: str, *values: float | MissingValue, **more: object) -> Indicator:
     """An indicator whose whole has these values, a year each, up to 2025."""
     first = 2026 - len(values)
     rows: list[Row] = [
@@ -59,30 +59,30 @@ def measured(direction: str, *values: float | Missing, **more: object) -> Indica
         for at, value in enumerate(values)
     ]
     row: Row = {"id": "I1", "name": "x", "kind": "number", "direction": direction, **more}
-    return indicators(of(indicators=[row], measurements=rows), INDICATORS)[0]
+    return collect_indicators(of(indicators=[row], measurements=rows), INDICATORS)[0]
 
 
 @pytest.mark.parametrize(
     ("direction", "values", "said"),
     [
-        ("higher", (70, 75), BETTER),
-        ("higher", (75, 70), WORSE),
-        ("lower", (75, 70), BETTER),
-        ("lower", (70, 75), WORSE),
-        ("higher", (70, 70), SAME),
-        ("none", (75, 70), LESS),
+        ("higher", (70, 75), IMPROVEMENT),
+        ("higher", (75, 70), DETERIORATION),
+        ("lower", (75, 70), IMPROVEMENT),
+        ("lower", (70, 75), DETERIORATION),
+        ("higher", (70, 70), NO_CHANGE),
+        ("none", (75, 70), DECREASE),
         ("higher", (70,), None),
-        ("higher", (70, Missing.LOST, 75), BETTER),
+        ("higher", (70, MissingValue.LOST, 75), IMPROVEMENT),
     ],
 )
 def test_change_heeds_the_direction(direction: str, values: tuple[float, ...], said: Text | None) -> None:
-    assert change(measured(direction, *values), INDICATORS) == said
+    assert describe_change(measured(direction, *values), INDICATORS) == said
 
 
 def test_change_within_a_range_is_nearer_or_farther() -> None:
-    assert change(measured("within", 50, 55, target=60, target_high=70), INDICATORS) == BETTER
-    assert change(measured("within", 65, 75, target=60, target_high=70), INDICATORS) == WORSE
-    assert change(measured("within", 61, 69, target=60, target_high=70), INDICATORS) == SAME
+    assert describe_change(measured("within", 50, 55, target=60, target_high=70), INDICATORS) == IMPROVEMENT
+    assert describe_change(measured("within", 65, 75, target=60, target_high=70), INDICATORS) == DETERIORATION
+    assert describe_change(measured("within", 61, 69, target=60, target_high=70), INDICATORS) == NO_CHANGE
 
 
 def test_change_compares_periods_of_the_same_kind_only() -> None:
@@ -91,9 +91,9 @@ def test_change_compares_periods_of_the_same_kind_only() -> None:
         {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.TERTIAL, 1), "value_whole": 90},
         {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": 70},
     ]
-    one = indicators(of(indicators=[{"id": "I1", "direction": "higher"}], measurements=rows), INDICATORS)[0]
+    one = collect_indicators(of(indicators=[{"id": "I1", "direction": "higher"}], measurements=rows), INDICATORS)[0]
 
-    assert change(one, INDICATORS) == BETTER
+    assert describe_change(one, INDICATORS) == IMPROVEMENT
 
 
 @pytest.mark.parametrize(
@@ -111,29 +111,29 @@ def test_change_compares_periods_of_the_same_kind_only() -> None:
     ],
 )
 def test_on_target(direction: str, value: float, goal: Row, reached: bool | None) -> None:
-    assert on_target(measured(direction, value, **goal), INDICATORS) is reached
+    assert is_on_target(measured(direction, value, **goal), INDICATORS) is reached
 
 
 def test_attainment_is_the_part_of_the_way_from_the_baseline() -> None:
-    assert attainment(measured("higher", 70, baseline=60, target=80), INDICATORS) == 0.5
-    assert attainment(measured("lower", 9, baseline=10, target=8), INDICATORS) == 0.5
-    assert attainment(measured("higher", 70, target=80), INDICATORS) is None
-    assert attainment(measured("higher", 70, baseline=80, target=80), INDICATORS) is None
+    assert measure_attainment(measured("higher", 70, baseline=60, target=80), INDICATORS) == 0.5
+    assert measure_attainment(measured("lower", 9, baseline=10, target=8), INDICATORS) == 0.5
+    assert measure_attainment(measured("higher", 70, target=80), INDICATORS) is None
+    assert measure_attainment(measured("higher", 70, baseline=80, target=80), INDICATORS) is None
 
 
 def test_a_region_speaks_where_the_whole_has_no_value() -> None:
     row: Row = {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_RKL": 7, "value_RO": 9}
-    some = of(indicators=[{"id": "I1"}], measurements=[{**row, "value_RJL": Missing.CONFIDENTIAL}])
-    one, series = indicators(some, INDICATORS)[0], series_of(some, INDICATORS)
+    some = of(indicators=[{"id": "I1"}], measurements=[{**row, "value_RJL": MissingValue.CONFIDENTIAL}])
+    one, series = collect_indicators(some, INDICATORS)[0], find_series(some, INDICATORS)
 
     assert one.latest is not None
     assert (one.latest.series, one.latest.value) == ("RKL", 7)
-    assert spread(one, series, INDICATORS) == 2
-    assert missing(one, series) == Text("RJL: sekretess", "RJL: confidential")
+    assert measure_spread(one, series, INDICATORS) == 2
+    assert describe_missing(one, series) == Text("RJL: sekretess", "RJL: confidential")
 
 
 def test_what_is_late() -> None:
-    spring = Span("våren", date(2026, 1, 1), date(2026, 6, 30), Precision.HALF)
+    spring = TimeSpan("våren", date(2026, 1, 1), date(2026, 6, 30), Precision.HALF)
     some = of(
         areas=[
             {"number": 1, "title": "Sent", "status": "minor", "due": date(2026, 9, 30)},
@@ -144,11 +144,11 @@ def test_what_is_late() -> None:
             {"area": 1, "title": "Del", "schedule": spring},
             {"area": 2, "title": "Del av det som är slut", "schedule": spring},
             {"area": 3, "title": "Klar", "status": "closed", "schedule": spring},
-            {"area": 3, "title": "Löpande", "schedule": Span("löpande", None, None, Precision.CONTINUOUS)},
+            {"area": 3, "title": "Löpande", "schedule": TimeSpan("löpande", None, None, Precision.CONTINUOUS)},
         ],
     )
 
-    found = late(some, AREAS, ACTIVITIES)
+    found = find_late_work(some, AREAS, ACTIVITIES)
 
     assert [(one.row["title"], one.sentence(AS_OF).sv) for one in found] == [
         ("Del", "Skulle ha varit klart 30 jun, för 93 dagar sedan."),
@@ -167,7 +167,7 @@ def test_what_nobody_leads() -> None:
         activities=[{"area": 3, "responsible": "RAG"}],
     )
 
-    assert [row["number"] for row in unled(some, AREAS, ACTIVITIES)] == [1]
+    assert [row["number"] for row in find_unled_work(some, AREAS, ACTIVITIES)] == [1]
 
 
 def test_what_nobody_works_on() -> None:
@@ -179,7 +179,7 @@ def test_what_nobody_works_on() -> None:
         ]
     )
 
-    found = {one.tick.name: len(one.rows) for one in idle(some, AREAS)}
+    found = {one.tick.name: len(one.rows) for one in find_idle_ticks(some, AREAS)}
 
     assert found == {"promise_2": 2, "promise_3": 0, "promise_4": 0, "promise_5": 0, "promise_6": 0, "promise_7": 0}
 
@@ -195,8 +195,8 @@ def test_what_is_asked_and_not_settled() -> None:
         challenges=[{"text": "e"}, {"text": "f", "addressed_to": "rsl"}, {"text": "g", "state": "handled"}],
     )
 
-    assert [row["question"] for row in asked(some, DECISIONS)] == ["b", "a", "d"]
-    assert [row["text"] for row in asked(some, CHALLENGES)] == ["f"]
+    assert [row["question"] for row in find_questions(some, DECISIONS)] == ["b", "a", "d"]
+    assert [row["text"] for row in find_questions(some, CHALLENGES)] == ["f"]
 
 
 def test_the_five_sentences() -> None:
@@ -212,7 +212,7 @@ def test_the_five_sentences() -> None:
     file = consolidated(1, awaited=0).files[0]
 
     groups = (standing("RPO A", "", Standing.DELIVERED), standing("RPO B"), standing("RPO C"))
-    told = five_sentences(replace(some, files=(file,), standings=groups))
+    told = compose_five_sentences(replace(some, files=(file,), standings=groups))
 
     assert [sentence.sv for sentence in told] == [
         "1 av 3 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01.",
@@ -235,7 +235,7 @@ def test_every_number_of_the_first_and_the_last_sentence_is_one_of_the_groups() 
         standing("RPO F"),
     )
 
-    told = five_sentences(replace(some, standings=several))
+    told = compose_five_sentences(replace(some, standings=several))
 
     assert told[0].sv == "1 av 6 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01."
     assert told[4] == Text(
@@ -256,17 +256,17 @@ def test_what_is_not_known_of_who_is_awaited_is_said_to_be_not_known() -> None:
         ),
         (replace(some, regions=()), "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga."),
     ):
-        told = five_sentences(unknown)
+        told = compose_five_sentences(unknown)
         assert told[0].sv == "1 grupp har lämnat in sin plan för 2026. Läget gäller 2026-10-01."
         assert told[4].sv == why
-    assert len(five_sentences(replace(some, scope=Scope.GROUP))) == 4
+    assert len(compose_five_sentences(replace(some, scope=Scope.GROUP))) == 4
 
 
 def test_the_days_of_the_plans_are_told_as_a_span() -> None:
     some = replace(of(plan=[{"group": "RPO A"}]))
     spread, one = (date(2026, 1, 31), AS_OF), (AS_OF, AS_OF)
     assert [
-        situation(replace(some, days=days, as_of=day)).sv
+        describe_situation(replace(some, days=days, as_of=day)).sv
         for days, day in (
             (one, AS_OF),
             (spread, AS_OF),
@@ -285,7 +285,7 @@ def test_the_days_of_the_plans_are_told_as_a_span() -> None:
 
 @pytest.mark.parametrize(("groups", "awaited"), [(0, 0), (1, 40), (2, 1), (12, 5), (30, 2)])
 def test_a_sentence_fits_its_line(groups: int, awaited: int) -> None:
-    told = five_sentences(consolidated(groups, 2, awaited=awaited))
+    told = compose_five_sentences(consolidated(groups, 2, awaited=awaited))
 
     assert max(len(words) for one in told for words in (one.sv, one.en)) <= 185
 
@@ -293,22 +293,22 @@ def test_a_sentence_fits_its_line(groups: int, awaited: int) -> None:
 def test_it_is_working_material_until_every_plan_is_adopted() -> None:
     plans: list[Row] = [{"document_status": "adopted"}, {"document_status": "published"}]
 
-    assert working_material(of(plan=plans)) is None
-    assert working_material(of(plan=[*plans, {"document_status": "draft"}])) == Text(
+    assert explain_working_material(of(plan=plans)) is None
+    assert explain_working_material(of(plan=[*plans, {"document_status": "draft"}])) == Text(
         "Arbetsmaterial: 1 av 3 planer är inte fastställd.", "Working material: 1 of 3 plans is not adopted."
     )
 
 
 @given(st.text(max_size=400), st.floats(4, 80))
 def test_more_words_never_need_fewer_lines(words: str, room: float) -> None:
-    assert 1 <= lines(words, room) <= lines(f"{words} {words}", room)
+    assert 1 <= count_lines(words, room) <= count_lines(f"{words} {words}", room)
 
 
 @given(st.text(max_size=3000), st.floats(8, 80))
 def test_fitted_words_fit_the_tallest_row(words: str, room: float) -> None:
-    kept = fitted(words, room, 11, "(resten i planen)")
+    kept = fit_text(words, room, 11, "(resten i planen)")
 
-    assert height([(kept, room)]) <= TALLEST
+    assert measure_height([(kept, room)]) <= TALLEST_ROW
     assert kept == words or kept.endswith("… (resten i planen)")
 
 
@@ -323,12 +323,12 @@ def test_fitted_words_fit_the_tallest_row(words: str, room: float) -> None:
     ],
 )
 def test_titles_are_quoted_in_structured_references(title: str, reference: str) -> None:
-    assert structured("t", title) == reference
+    assert structured_reference("t", title) == reference
 
 
 @pytest.mark.parametrize("words", ["", "<5", ">", "=x", "1.10", "5 %", "2026-01-01", "TRUE", " x", "x" * 300])
 def test_words_that_countifs_would_misread_have_no_criterion(words: str) -> None:
-    assert criterion(words) is None
+    assert make_criterion(words) is None
 
 
 @pytest.mark.parametrize(
@@ -341,13 +341,13 @@ def test_words_that_countifs_would_misread_have_no_criterion(words: str) -> None
     ],
 )
 def test_links_are_relative_to_where_the_master_lies(name: str, link: str | None) -> None:
-    assert outside(name, "ut", "'S'!A4") == link
+    assert make_external_link(name, "ut", "'S'!A4") == link
 
 
 def test_groups_of_one_name_in_two_regions_are_told_apart() -> None:
     some = of(areas=[{"number": 1}, {"number": 1, "_region": "sodra"}, {"number": 1, "_group": "RPO B"}])
 
-    assert {key: name.sv for key, name in group_names(some).items()} == {
+    assert {key: name.sv for key, name in name_groups(some).items()} == {
         ("sydostra", "RPO A"): "RPO A (Sydöstra sjukvårdsregionen)",
         ("sodra", "RPO A"): "RPO A (Södra sjukvårdsregionen)",
         ("sydostra", "RPO B"): "RPO B",

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
-from hplan_xl.excel.writer import LongSheet, NotWritten, SpokenWorkbook
+from hplan_xl.excel.writer import BulkSheet, LocalizedWorkbook, NotWritten
 
 _SPANS = re.compile(rb' spans="[0-9:]+"')
 
@@ -51,7 +51,7 @@ def written_by(sheet_class: type[Worksheet]) -> dict[str, bytes]:
 
 
 def test_a_long_sheet_is_the_same_bytes() -> None:
-    assert written_by(LongSheet) == written_by(Worksheet)
+    assert written_by(BulkSheet) == written_by(Worksheet)
 
 
 def package_of(workbook: xlsxwriter.Workbook, file: io.BytesIO, words: Sequence[str]) -> list[tuple[str, bytes]]:
@@ -74,7 +74,7 @@ WORDS = st.text(st.characters(codec="utf-8") | st.sampled_from(" \t\n_x0041&<>\x
 def test_a_package_is_the_same_parts(words: list[str]) -> None:
     ours, plain = io.BytesIO(), io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
-        packed = package_of(SpokenWorkbook(ours, Path(folder)), ours, words)
+        packed = package_of(LocalizedWorkbook(ours, Path(folder)), ours, words)
         assert not list(Path(folder).iterdir())
 
     assert packed == package_of(xlsxwriter.Workbook(plain, {"in_memory": True}), plain, words)
@@ -86,7 +86,7 @@ Cells = Sequence[tuple[int, str]] | Sequence[tuple[int, float]]
 def column_of(cells: Cells, kind: str, *, at_once: bool) -> dict[str, bytes]:
     file = io.BytesIO()
     workbook = xlsxwriter.Workbook(file, {"in_memory": True})
-    sheet, bold = workbook.add_worksheet(None, LongSheet), workbook.add_format({"bold": True})
+    sheet, bold = workbook.add_worksheet(None, BulkSheet), workbook.add_format({"bold": True})
     if at_once:
         getattr(sheet, f"write_{kind}s")(3, cells, bold)
     else:
@@ -112,7 +112,7 @@ def test_a_column_of_numbers_is_the_same_bytes(numbers: dict[int, float]) -> Non
 
 def test_what_a_sheet_has_no_room_for_is_refused() -> None:
     workbook = xlsxwriter.Workbook(io.BytesIO())
-    sheet, bold = workbook.add_worksheet(None, LongSheet), workbook.add_format({"bold": True})
+    sheet, bold = workbook.add_worksheet(None, BulkSheet), workbook.add_format({"bold": True})
 
     with pytest.raises(NotWritten):
         sheet.write_words(0, [(0, "a"), (1_048_576, "b")], bold)

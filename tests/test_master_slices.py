@@ -13,10 +13,17 @@ from hypothesis import strategies as st
 
 from hplan_xl.book.text import Text
 from hplan_xl.cli import main
-from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.intake.states import Standing
-from hplan_xl.master.facts.slices import By, file_names, handout, in_several, slices, unplaced
-from hplan_xl.master.write import master_bytes
+from hplan_xl.master.facts.slices import (
+    Division,
+    divide_consolidation,
+    find_groups_in_several,
+    find_unplaced_groups,
+    make_handout_book,
+    name_files,
+)
+from hplan_xl.master.write import build_master
 from tests.pieces_of_masters import parts
 from tests.plenty import consolidated, standing
 from tests.sketch import sketch
@@ -24,7 +31,7 @@ from tests.sketch import sketch
 COUNCILS = ("Kirurgi och cancer", "Medicin och akut vård", "RSL")
 
 
-def of_councils(*councils: str) -> Consolidated:
+def of_councils(*councils: str) -> Consolidation:
     """A group of Sydöstra for each of these councils or rows of councils, named after its place."""
     some = consolidated(len(councils), 2)
     names = list(dict.fromkeys(zip(some.tables["plan"]["_region"], some.tables["plan"]["_group"], strict=True)))
@@ -40,17 +47,17 @@ def of_councils(*councils: str) -> Consolidated:
     return replace(some, tables={name: moved(frame) for name, frame in some.tables.items()})
 
 
-def rows(some: Consolidated, sheet: str) -> Counter[tuple[str, int]]:
+def rows(some: Consolidation, sheet: str) -> Counter[tuple[str, int]]:
     frame = some.tables[sheet]
     return Counter(zip(frame["_file"].tolist(), frame["_row"].tolist(), strict=True))
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.integers(0, 14), st.integers(1, 4), st.integers(0, 99), st.sampled_from([By.GROUP, By.REGION]))
-def test_the_rows_of_all_parts_are_the_rows_of_the_whole(groups: int, areas: int, seed: int, by: By) -> None:
+@given(st.integers(0, 14), st.integers(1, 4), st.integers(0, 99), st.sampled_from([Division.GROUP, Division.REGION]))
+def test_the_rows_of_all_parts_are_the_rows_of_the_whole(groups: int, areas: int, seed: int, by: Division) -> None:
     whole = consolidated(groups, areas, seed)
 
-    parts = slices(whole, by)
+    parts = divide_consolidation(whole, by)
 
     for sheet in whole.tables:
         assert sum((rows(part.consolidated, sheet) for part in parts), Counter()) == rows(whole, sheet)
@@ -62,7 +69,7 @@ def test_the_rows_of_all_parts_are_the_rows_of_the_whole(groups: int, areas: int
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(COUNCILS), unique=True).map(", ".join), min_size=1, max_size=6))
 def test_a_group_stands_in_each_of_its_councils_and_nowhere_else(councils: list[str]) -> None:
-    parts = slices(of_councils(*councils), By.COUNCIL)
+    parts = divide_consolidation(of_councils(*councils), Division.COUNCIL)
 
     found = {part.title.sv: {group.name for group in part.groups} for part in parts}
     names = {f"RPO {place}": set(told.split(", ")) for place, told in enumerate(councils, 1)}
@@ -71,8 +78,8 @@ def test_a_group_stands_in_each_of_its_councils_and_nowhere_else(councils: list[
         for title in (*COUNCILS, "Kunskapsråd ej angivet")
         if (own := {name for name, told in names.items() if title in {one or "Kunskapsråd ej angivet" for one in told}})
     }
-    assert set(unplaced(parts)) == {name for name, told in names.items() if told == {""}}
-    assert in_several(parts) == {name: len(told) for name, told in names.items() if len(told) > 1}
+    assert set(find_unplaced_groups(parts)) == {name for name, told in names.items() if told == {""}}
+    assert find_groups_in_several(parts) == {name: len(told) for name, told in names.items() if len(told) > 1}
     for part in parts:
         assert set(part.consolidated.tables["areas"]["_group"]) == {group.name for group in part.groups}
         assert len(set(part.consolidated.tables["areas"]["_council"])) == 1
@@ -82,7 +89,10 @@ def test_a_part_has_its_own_files_and_its_own_who_are_awaited() -> None:
     whole = of_councils("RSL", "Kirurgi och cancer, RSL")
     awaited = (standing("RSG Ett", "RSL"), standing("RPO Två", "Medicin och akut vård"))
 
-    parts = {part.title.sv: part.consolidated for part in slices(replace(whole, standings=awaited), By.COUNCIL)}
+    parts = {
+        part.title.sv: part.consolidated
+        for part in divide_consolidation(replace(whole, standings=awaited), Division.COUNCIL)
+    }
 
     assert {title: [one.name for one in part.standings] for title, part in parts.items()} == {
         "RSL": ["RSG Ett"],
@@ -95,8 +105,8 @@ def test_a_part_has_its_own_files_and_its_own_who_are_awaited() -> None:
 def test_a_councils_part_knows_of_how_many_groups_no_council_is_known() -> None:
     whole = of_councils("RSL")
     awaited = (standing("RPO Ett"), standing("RPO Två"), standing("RPO Tre", "", Standing.AWAITED, "norra"))
-    (part,) = slices(replace(whole, standings=awaited), By.COUNCIL)
-    (region,) = slices(replace(whole, standings=awaited), By.REGION)
+    (part,) = divide_consolidation(replace(whole, standings=awaited), Division.COUNCIL)
+    (region,) = divide_consolidation(replace(whole, standings=awaited), Division.REGION)
     assert (part.consolidated.without_council, region.consolidated.without_council) == (2, 0)
 
 
@@ -108,7 +118,7 @@ def test_councils_of_one_name_in_two_healthcare_regions_are_two_parts() -> None:
         for name, frame in some.tables.items()
     }
 
-    parts = slices(replace(some, tables=tables), By.COUNCIL)
+    parts = divide_consolidation(replace(some, tables=tables), Division.COUNCIL)
 
     assert sorted(part.title.sv for part in parts) == [
         "RSL (Sydöstra sjukvårdsregionen)",
@@ -117,19 +127,19 @@ def test_councils_of_one_name_in_two_healthcare_regions_are_two_parts() -> None:
 
 
 def test_files_of_parts_have_names_that_every_system_takes() -> None:
-    part = slices(consolidated(1), By.GROUP)[0]
+    part = divide_consolidation(consolidated(1), Division.GROUP)[0]
     named = [replace(part, title=Text(words, words)) for words in ("RPO A/B: <C>", "rpo a/b: <c>", "...", "å" * 300)]
 
-    names = file_names(named, "sv")
+    names = name_files(named, "sv")
 
     assert names[:3] == ["master RPO A-B- -C-.xlsx", "master rpo a-b- -c- (2).xlsx", "master -.xlsx"]
     assert len(names[3].encode()) < 255
 
 
 def test_a_part_says_in_its_title_what_it_is() -> None:
-    part = slices(of_councils("RSL", "Kirurgi och cancer"), By.COUNCIL)[0]
+    part = divide_consolidation(of_councils("RSL", "Kirurgi och cancer"), Division.COUNCIL)[0]
 
-    data = master_bytes(part.consolidated, "sv")
+    data = build_master(part.consolidated, "sv")
 
     assert "Kirurgi och cancer, handlingsplaner 2026: läget i korthet".encode() in _parts(data)
 
@@ -138,7 +148,7 @@ def test_a_handout_has_three_pages_and_no_links_to_files(tmp_path: Path) -> None
     some = consolidated(4)
     path = tmp_path / "utdrag.xlsx"
 
-    path.write_bytes(master_bytes(replace(some, book=handout(some.book)), "sv", None))
+    path.write_bytes(build_master(replace(some, book=make_handout_book(some.book)), "sv", None))
 
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["Översikt", "Att lyfta", "Handlingsplan"]

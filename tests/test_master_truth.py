@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book.values import Missing
+from hplan_xl.book.values import MissingValue
 from hplan_xl.cli import main
-from hplan_xl.consolidation.union import Consolidated
-from hplan_xl.master.write import master_bytes
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.master.write import build_master
 from tests.pieces_of_masters import opened, table, values
 from tests.plenty import AS_OF, consolidated
 from tests.recompute import cached, convert_all, recomputed
@@ -45,7 +45,7 @@ REGIONS = {"sydostra": "Sydöstra sjukvårdsregionen", "sodra": "Södra sjukvår
 Row = Mapping[str, Any]
 
 
-def at_random(seed: int) -> Consolidated:
+def at_random(seed: int) -> Consolidation:
     """A consolidation of some groups, of which some report to several councils and some areas have no status."""
     draw = random.Random(seed)
     some = consolidated(draw.randint(1, 26), draw.randint(1, 8), seed, awaited=draw.randint(0, 40))
@@ -65,7 +65,7 @@ def at_random(seed: int) -> Consolidated:
     return replace(some, tables=tables)
 
 
-def records(some: Consolidated, sheet: str) -> list[Row]:
+def records(some: Consolidation, sheet: str) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in some.tables[sheet].to_dict("records")]
 
 
@@ -86,7 +86,7 @@ def council_names(row: Row) -> list[str]:
 @pytest.mark.parametrize("seed", range(4))
 def test_the_overview_tells_the_numbers_of_a_plain_count(seed: int) -> None:
     some = at_random(seed)
-    book = opened(master_bytes(some, "sv"))
+    book = opened(build_master(some, "sv"))
     areas, cells = records(some, "areas"), values(book, "Översikt")
 
     tiles = next(place for place, row in enumerate(cells) if row[0] == "Prioriterade områden")
@@ -126,7 +126,7 @@ def _councils_are_true(lines: Sequence[Mapping[str, object]], areas: Sequence[Ro
         assert line["Grupper"] == ("1 grupp" if groups == 1 else f"{groups} grupper")
 
 
-def _asked_is_true(lines: Sequence[Mapping[str, object]], some: Consolidated) -> None:
+def _asked_is_true(lines: Sequence[Mapping[str, object]], some: Consolidation) -> None:
     forums = {"council": "Kunskapsråd", "rsl": "RSL", "svn": "SVN", "rpo": "RPO", "region": "Region"}
     decisions = Counter(
         forums[str(row["forum"])] for row in records(some, "decisions") if row["state"] in ("needed", "prepared")
@@ -148,7 +148,7 @@ def _asked_is_true(lines: Sequence[Mapping[str, object]], some: Consolidated) ->
 @pytest.mark.parametrize("seed", range(4))
 def test_the_status_page_tells_the_numbers_of_a_plain_count(seed: int) -> None:
     some = at_random(seed)
-    book, areas = opened(master_bytes(some, "sv")), records(some, "areas")
+    book, areas = opened(build_master(some, "sv")), records(some, "areas")
     kinds: tuple[tuple[str, str, Callable[[Row, str], bool]], ...] = (
         ("all", "Alla", lambda row, words: True),
         ("by_region", "Sjukvårdsregion", lambda row, words: REGIONS[str(row["_region"])] == words),
@@ -168,7 +168,7 @@ def test_the_status_page_tells_the_numbers_of_a_plain_count(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_the_promises_tell_the_numbers_of_a_plain_count(seed: int) -> None:
     some = at_random(seed)
-    book, areas = opened(master_bytes(some, "sv")), records(some, "areas")
+    book, areas = opened(build_master(some, "sv")), records(some, "areas")
 
     lines = table(book, "Patientlöften", "promises_table")
 
@@ -182,7 +182,7 @@ def test_the_promises_tell_the_numbers_of_a_plain_count(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_the_indicators_tell_the_numbers_of_a_plain_reckoning(seed: int) -> None:
     some = at_random(seed)
-    book = opened(master_bytes(some, "sv"))
+    book = opened(build_master(some, "sv"))
     found: dict[tuple[str, str], list[Row]] = {}
     for row in records(some, "measurements"):
         found.setdefault((row["_file"], row["indicator"]), []).append(row)
@@ -204,10 +204,10 @@ def test_the_indicators_tell_the_numbers_of_a_plain_reckoning(seed: int) -> None
         way = (now["value_whole"] - row["baseline"]) / (row["target"] - row["baseline"]) if row["baseline"] else None
         assert line["Andel av vägen"] == (pytest.approx(way) if way is not None else None)
         members = [now[name] for name in ("value_RJL", "value_RKL", "value_RO")]
-        numbers = [value for value in members if value is not None and not isinstance(value, Missing)]
+        numbers = [value for value in members if value is not None and not isinstance(value, MissingValue)]
         assert line["Spridning"] == (pytest.approx(max(numbers) - min(numbers)) if len(numbers) > 1 else None)
         words = [] if now["comment"] is None else [str(now["comment"])]
-        words += ["RKL: sekretess"] if now["value_RKL"] is Missing.CONFIDENTIAL else []
+        words += ["RKL: sekretess"] if now["value_RKL"] is MissingValue.CONFIDENTIAL else []
         assert line["Om värdet"] == ("; ".join(words) or None)
     _milestones_are_true(table(book, "Indikatorer", "indicators_milestones"), records(some, "indicators"))
 
@@ -233,7 +233,7 @@ _SEEDS = range(100) if os.environ.get("HPLAN_THOROUGH") == "1" else range(2)
 @pytest.mark.parametrize("seed", _SEEDS)
 def test_every_formula_of_a_random_master_has_its_true_value(tmp_path: Path, seed: int) -> None:
     path = tmp_path / "master.xlsx"
-    path.write_bytes(master_bytes(at_random(seed), "en" if seed % 2 else "sv"))
+    path.write_bytes(build_master(at_random(seed), "en" if seed % 2 else "sv"))
 
     assert recomputed(path) == cached(path)
 
@@ -253,7 +253,7 @@ def test_every_formula_of_the_samples_has_its_true_value(tmp_path: Path) -> None
 @pytest.mark.libreoffice
 def test_the_chart_that_is_picked_shows_the_values_of_that_indicator_also_on_a_sorted_page(tmp_path: Path) -> None:
     some = at_random(3)
-    data = master_bytes(some, "sv")
+    data = build_master(some, "sv")
     labels = _labels(opened(data))
     picked = random.Random(7).sample(range(len(labels)), 4)
     paths = [tmp_path / f"{number}.xlsx" for number in picked]
@@ -296,7 +296,7 @@ def _picked(book: Workbook) -> list[dict[str, object]]:
     return [{name: value for name, value in row.items() if value != "#N/A" and name != "–"} for row in named]
 
 
-def _measured(some: Consolidated, label: str) -> list[dict[str, object]]:
+def _measured(some: Consolidation, label: str) -> list[dict[str, object]]:
     headings = {"value_RJL": "RJL", "value_RKL": "RKL", "value_RO": "RÖ"}
     headings |= {"value_whole": "Hela sjukvårdsregionen", "value_nation": "Riket"}
     group, id_ = label.partition(". ")[2].partition(": ")[0], label.partition(": ")[2].partition(" ")[0]
@@ -311,5 +311,5 @@ def _measured(some: Consolidated, label: str) -> list[dict[str, object]]:
 
 
 def test_the_day_of_the_master_is_told_as_it_is() -> None:
-    assert "2026-10-01" in str(values(opened(master_bytes(consolidated(1), "sv")), "Status")[1][0])
+    assert "2026-10-01" in str(values(opened(build_master(consolidated(1), "sv")), "Status")[1][0])
     assert str(AS_OF) == "2026-10-01"

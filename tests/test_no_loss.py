@@ -16,8 +16,8 @@ from openpyxl.styles import Alignment
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Text
-from hplan_xl.intake.plan_files import notices
-from hplan_xl.interpretation import interpret
+from hplan_xl.intake.plan_files import find_notices
+from hplan_xl.interpretation import interpret_plan
 from hplan_xl.reading.submission import Table, read_submission
 from tests.commands import SAMPLES
 from tests.hostile import edited, substituted
@@ -77,7 +77,7 @@ def lost(data: bytes, of: Book) -> dict[str, set[str]]:
     found = {}
     for title, table in tables.items():
         left = {at: words for at, words in cells[title].items() if not _taken(at, words, table, of.sheet(table.sheet))}
-        if len(left) != submission.outside.get(title, 0):
+        if len(left) != submission.cells_outside.get(title, 0):
             found[title] = {f"{column_letters(column)}{row} {left[row, column][:20]!r}" for row, column in left}
     return found
 
@@ -86,14 +86,14 @@ def _taken(at: Place, words: str, table: Table, sheet: Sheet) -> bool:
     """Whether a cell is read into the table, is a heading, or is the template's own or a number of an empty row."""
     row, column = at
     own = {said for text in _texts(sheet) for said in (text.sv, text.en)}
-    if table.form:
+    if table.is_form:
         answers = {place: name for name, place in table.places.items()}
         if column == table.answers and row in answers:
             return table.values[answers[row]][0] is not None
         return (row in answers and column < table.answers) or words in own
-    if row == table.headings:
+    if row == table.heading_row:
         return True
-    if row < table.headings:
+    if row < table.heading_row:
         ids = {column.name for column in sheet.columns}
         return words in ids or any(said and said in words for said in own)
     name = next((name for name, place in table.places.items() if place == column), None)
@@ -149,8 +149,8 @@ def told(change: Callable[[openpyxl.Workbook], object]) -> list[str]:
     change(workbook)
     stream = BytesIO()
     workbook.save(stream)
-    plan = interpret(read_submission("x.xlsx", stream.getvalue(), TOY), TOY)
-    return [notice.sv for notice in notices(plan, TOY)]
+    plan = interpret_plan(read_submission("x.xlsx", stream.getvalue(), TOY), TOY)
+    return [notice.sv for notice in find_notices(plan, TOY)]
 
 
 def test_what_is_not_in_is_told_and_what_is_hidden_too() -> None:
@@ -173,8 +173,8 @@ def test_what_no_cell_takes_is_told() -> None:
     text = b"_x0007_" + b"y" * 40_000
     parts = {"xl/vbaProject.bin": b"macro", "xl/externalLinks/externalLink1.xml": b"<externalLink/>"}
     data = edited(lambda of: of.update(parts), substituted("Remittentstöd".encode(), text, "xl/sharedStrings.xml"))
-    plan = interpret(read_submission("x.xlsx", data, TOY), TOY)
-    assert [notice.sv for notice in notices(plan, TOY)] == [
+    plan = interpret_plan(read_submission("x.xlsx", data, TOY), TOY)
+    assert [notice.sv for notice in find_notices(plan, TOY)] == [
         "1 text innehåller styrtecken, som är borttagna.",
         "1 text är längre än de 32 767 tecken som en cell rymmer. Det som är utöver det är inte med.",
         "Filen innehåller makron. De körs inte.",

@@ -8,17 +8,17 @@ import openpyxl
 
 from hplan_xl.book.columns import Need, Number
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import Text, same
-from hplan_xl.book.views import Rows
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.consolidation.union import Route, consolidate
-from hplan_xl.interpretation import Interpreted, interpret
-from hplan_xl.master.write import master_bytes
-from hplan_xl.plan.dictionary import Sample, data_dictionary
+from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.book.views import AllRows
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import Route, consolidate_plans
+from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.master.write import build_master
+from hplan_xl.plan.dictionary import RuleSample, format_dictionary
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.template import template_bytes
-from hplan_xl.validation import validate
-from hplan_xl.wording import sentence
+from hplan_xl.template import build_template
+from hplan_xl.validation import validate_plans
+from hplan_xl.wording import compose_sentence
 from tests.pieces_of_masters import opened, values
 from tests.toy_plan import AREAS, NOTES, PLAN, TOY
 
@@ -27,7 +27,7 @@ COST = Number(
     name="cost", title=Text("Kostnad", "Cost"), help=Text("I tusen kronor.", "In thousand kronor."), need=Need.REQUIRED
 )
 
-PAGE = Rows(name="areas", title=same("Områden"), help=same("Alla områden."), sheet="areas")
+PAGE = AllRows(name="areas", title=neutral_text("Områden"), help=neutral_text("Alla områden."), sheet="areas")
 BOOK: Book = replace(
     TOY, sheets=(PLAN, replace(AREAS, columns=(*AREAS.columns, COST), label=("title",)), NOTES), views=(PAGE,)
 )
@@ -35,7 +35,7 @@ BOOK: Book = replace(
 
 def filled(costs: tuple[float, float | str | None]) -> bytes:
     """A toy plan with two areas, written into its template as a person would, cell by cell."""
-    book = openpyxl.load_workbook(io.BytesIO(template_bytes(BOOK, language="sv")))
+    book = openpyxl.load_workbook(io.BytesIO(build_template(BOOK, language="sv")))
     sheet = book[AREAS.title.sv]
     at = {cell.value: cell.column for row in sheet.iter_rows(max_row=3) for cell in row if cell.value}
     titles = next(cell.row for row in sheet.iter_rows(max_row=5) for cell in row if cell.value == "Kostnad")
@@ -52,17 +52,17 @@ def filled(costs: tuple[float, float | str | None]) -> bytes:
     return out.getvalue()
 
 
-def understood(costs: tuple[float, float | str | None]) -> Interpreted:
-    return interpret(read_submission("ett.xlsx", filled(costs), BOOK), BOOK)
+def understood(costs: tuple[float, float | str | None]) -> InterpretedPlan:
+    return interpret_plan(read_submission("ett.xlsx", filled(costs), BOOK), BOOK)
 
 
-def told_of(plan: Interpreted) -> list[str]:
-    (findings,) = validate([plan], gather([plan], BOOK), BOOK)
-    return [f"{one.cell} {one.rule}: {sentence(one, 'sv')}" for one in findings]
+def told_of(plan: InterpretedPlan) -> list[str]:
+    (findings,) = validate_plans([plan], gather_tables([plan], BOOK), BOOK)
+    return [f"{one.cell} {one.rule}: {compose_sentence(one, 'sv')}" for one in findings]
 
 
 def test_it_stands_in_the_template_with_its_help() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(template_bytes(BOOK, language="en")))[AREAS.title.en]
+    sheet = openpyxl.load_workbook(io.BytesIO(build_template(BOOK, language="en")))[AREAS.title.en]
     (place,) = [cell for row in sheet.iter_rows(max_row=5) for cell in row if cell.value == "Cost"]
     prompts = [rule.prompt for rule in sheet.data_validations.dataValidation if place.column_letter in str(rule.sqref)]
     assert prompts == ["In thousand kronor."]
@@ -80,13 +80,15 @@ def test_it_stands_in_findings_at_its_cell() -> None:
 
 def test_it_stands_in_the_master_with_its_values() -> None:
     plan = understood((120, 7.5))
-    consolidated = consolidate([Route(plan, "")], BOOK, year=2026, as_of_day=date(2026, 3, 1), files=(), findings=())
-    rows = values(opened(master_bytes(consolidated, "sv")), "Områden")
+    consolidated = consolidate_plans(
+        [Route(plan, "")], BOOK, year=2026, as_of_day=date(2026, 3, 1), files=(), findings=()
+    )
+    rows = values(opened(build_master(consolidated, "sv")), "Områden")
     (head,) = [row for row in rows if "Kostnad" in row]
     at = head.index("Kostnad")
     assert [row[at] for row in rows[rows.index(head) + 1 :]] == [120, 7.5]
 
 
 def test_it_stands_in_the_dictionary() -> None:
-    (line,) = [line for line in data_dictionary(BOOK, "sv", Sample(0, {})).splitlines() if "`cost`" in line]
+    (line,) = [line for line in format_dictionary(BOOK, "sv", RuleSample(0, {})).splitlines() if "`cost`" in line]
     assert line == "| `cost` | Kostnad | tal | behövs | I tusen kronor. |"

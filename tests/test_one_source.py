@@ -17,18 +17,18 @@ from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language
 from hplan_xl.commands.generate import SAMPLES, read_sample
-from hplan_xl.commands.make_templates import Order, one_template
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.interpretation import interpret
-from hplan_xl.plan import hplan
-from hplan_xl.plan.dictionary import data_dictionary
+from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.interpretation import interpret_plan
+from hplan_xl.plan import build_book
+from hplan_xl.plan.dictionary import format_dictionary
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.register.catalogue import packaged_register
-from hplan_xl.template.entry_guidance import LONGEST_TITLE, asked
-from hplan_xl.validation import validate
+from hplan_xl.register.catalogue import read_packaged_register
+from hplan_xl.template.entry_guidance import LONGEST_TITLE, entry_sentences
+from hplan_xl.validation import validate_plans
 
-REGISTER = packaged_register()
-BOOK = hplan(REGISTER, REGISTER.region("sydostra"))
+REGISTER = read_packaged_register()
+BOOK = build_book(REGISTER, REGISTER.region("sydostra"))
 COLUMNS = [(sheet, column) for sheet in BOOK.sheets for column in sheet.columns]
 IDS = [f"{sheet.name}.{column.name}" for sheet, column in COLUMNS]
 SENTENCES = [sentence for rule in BOOK.rules for sentence in rule.sentences.values()]
@@ -52,7 +52,7 @@ def rules() -> dict[tuple[Language, str, str], DataValidation]:
     for language in LANGUAGES:
         book = openpyxl.load_workbook(BytesIO(_template(language)))
         for sheet in BOOK.sheets:
-            worksheet = book[sheet.title.spoken(language)]
+            worksheet = book[sheet.title.localize(language)]
             at = {str(rule.sqref).partition(":")[0]: rule for rule in worksheet.data_validations.dataValidation}
             for column, cell in _cells(worksheet, sheet):
                 found[language, sheet.name, column.name] = at[cell]
@@ -60,13 +60,13 @@ def rules() -> dict[tuple[Language, str, str], DataValidation]:
 
 
 def _template(language: Language) -> bytes:
-    return one_template(Order(register=REGISTER, region="sydostra", language=language), None)
+    return build_group_template(TemplateOrder(register=REGISTER, region="sydostra", language=language), None)
 
 
 def _cells(worksheet: Any, sheet: Sheet) -> Iterator[tuple[Column, str]]:
     """Each column with its first cell to fill in."""
     for at, column in enumerate(sheet.columns, 1):
-        if sheet.form:
+        if sheet.is_form:
             row = next(row[0].row for row in worksheet.iter_rows(max_col=1) if row[0].value == column.name)
             yield column, f"{ANSWER}{row}"
         else:
@@ -79,8 +79,8 @@ def test_the_prompt_is_the_columns_help(
     rules: dict[tuple[Language, str, str], DataValidation], language: Language, sheet: Sheet, column: Column
 ) -> None:
     rule = rules[language, sheet.name, column.name]
-    assert (rule.prompt, rule.showInputMessage) == (column.help.spoken(language), True)
-    title = column.title.spoken(language)
+    assert (rule.prompt, rule.showInputMessage) == (column.help.localize(language), True)
+    title = column.title.localize(language)
     assert rule.promptTitle == title if len(title) <= LONGEST_TITLE else title.startswith(str(rule.promptTitle)[:-1])
 
 
@@ -90,12 +90,12 @@ def test_what_is_asked_is_what_check_says_then(
     rules: dict[tuple[Language, str, str], DataValidation], language: Language, sheet: Sheet, column: Column
 ) -> None:
     rule = rules[language, sheet.name, column.name]
-    said = " ".join(text.spoken(language) for text in asked(column, BOOK))
+    said = " ".join(text.localize(language) for text in entry_sentences(column, BOOK))
     assert (rule.error or "") == said
     assert rule.showErrorMessage or not said
     assert len(said) <= 255
-    for text in asked(column, BOOK):
-        assert any(_is_told_by(text.spoken(language), one.text.spoken(language)) for one in SENTENCES)
+    for text in entry_sentences(column, BOOK):
+        assert any(_is_told_by(text.localize(language), one.text.localize(language)) for one in SENTENCES)
 
 
 def _is_told_by(words: str, told: str) -> bool:
@@ -191,22 +191,22 @@ def _is_accepted(sheet: Sheet, name: str, value: object) -> bool:
     worksheet = book[sheet.title.sv]
     cell = next(cell for column, cell in _cells(worksheet, sheet) if column.name == name)
     for column, other in _cells(worksheet, sheet):
-        if column.name in (*sheet.label, "comment") and not sheet.form:
+        if column.name in (*sheet.label, "comment") and not sheet.is_form:
             worksheet[other] = "en påbörjad rad"
     worksheet[cell].value = value
     target = BytesIO()
     book.save(target)
-    plan = interpret(read_submission("plan.xlsx", target.getvalue(), BOOK), BOOK)
-    (found,) = validate([plan], gather([plan], BOOK), BOOK)
+    plan = interpret_plan(read_submission("plan.xlsx", target.getvalue(), BOOK), BOOK)
+    (found,) = validate_plans([plan], gather_tables([plan], BOOK), BOOK)
     told = [one for one in found if (one.cell.sheet, one.cell.address) == (sheet.title.sv, cell)]
     return all(one.severity is Severity.HINT for one in told)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_dictionary_holds_every_help_and_every_sentence(language: Language) -> None:
-    page = data_dictionary(BOOK, language, read_sample(Path(__file__).parent.parent / SAMPLES, REGISTER))
-    lacking = [column.name for _, column in COLUMNS if column.help.spoken(language) not in page]
-    lacking += [one.text.sv for one in SENTENCES if one.text.spoken(language) not in page]
+    page = format_dictionary(BOOK, language, read_sample(Path(__file__).parent.parent / SAMPLES, REGISTER))
+    lacking = [column.name for _, column in COLUMNS if column.help.localize(language) not in page]
+    lacking += [one.text.sv for one in SENTENCES if one.text.localize(language) not in page]
     assert lacking == []
 
 
@@ -214,5 +214,5 @@ def test_the_sample_tells_on_how_many_plans_a_rule_fires() -> None:
     folder = Path(__file__).parent.parent / SAMPLES
     sample = read_sample(folder, REGISTER)
     assert sample.plans == len(list(folder.glob("*.xlsx")))
-    assert 0 < min(sample.fired.values()) <= max(sample.fired.values()) <= sample.plans
-    assert {BOOK.rule(rule).severity for rule in sample.fired} <= {Severity.WARNING, Severity.HINT}
+    assert 0 < min(sample.plans_by_rule.values()) <= max(sample.plans_by_rule.values()) <= sample.plans
+    assert {BOOK.rule(rule).severity for rule in sample.plans_by_rule} <= {Severity.WARNING, Severity.HINT}

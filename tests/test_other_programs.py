@@ -8,12 +8,12 @@ from xml.sax.saxutils import escape
 import pytest
 
 from hplan_xl.book.findings import Cell
-from hplan_xl.book.values import Typed
-from hplan_xl.intake.selection import contents
-from hplan_xl.interpretation import Interpreted, interpret
+from hplan_xl.book.values import TypedValue
+from hplan_xl.intake.selection import compute_fingerprint
+from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.reading.opening import open_plan
-from hplan_xl.reading.submission import read_submission, submitted
-from hplan_xl.reading.typed_cells import filled_cells
+from hplan_xl.reading.submission import build_submission, read_submission
+from hplan_xl.reading.typed_cells import collect_filled_cells
 from tests.hostile import zipped
 from tests.recompute import convert_all
 from tests.sketch import BOOK
@@ -28,8 +28,8 @@ _TYPES = (
 )
 
 
-def read(data: bytes) -> Interpreted:
-    return interpret(read_submission("plan.xlsx", data, BOOK), BOOK)
+def read(data: bytes) -> InterpretedPlan:
+    return interpret_plan(read_submission("plan.xlsx", data, BOOK), BOOK)
 
 
 @pytest.mark.libreoffice
@@ -37,9 +37,9 @@ def test_a_plan_saved_in_libreoffice_is_read_as_the_original(tmp_path: Path) -> 
     for before, after in zip(PLANS, convert_all(PLANS, tmp_path), strict=True):
         original, saved = read(before.read_bytes()), read(after.read_bytes())
         assert saved.submission.application.startswith("LibreOffice")
-        assert contents(saved.submission) == contents(original.submission), before.name
+        assert compute_fingerprint(saved.submission) == compute_fingerprint(original.submission), before.name
         assert saved.findings == original.findings
-        assert saved.submission.outside == original.submission.outside
+        assert saved.submission.cells_outside == original.submission.cells_outside
         assert saved.submission.version == original.submission.version
 
 
@@ -59,8 +59,8 @@ def test_a_plan_written_without_styles_or_shared_strings_is_read_as_the_original
 def _bare(data: bytes) -> bytes:
     """The sheets of a plan as a program writes them that knows values only: no styles, no names, no rules."""
     opened = open_plan("plan.xlsx", data, BOOK)
-    titles = [table.title for table in submitted(opened, data).tables.values()]
-    sheets = {title: filled_cells(opened.package, title, opened.grids[title]) for title in titles}
+    titles = [table.title for table in build_submission(opened, data).tables.values()]
+    sheets = {title: collect_filled_cells(opened.package, title, opened.grids[title]) for title in titles}
     numbered = list(enumerate(sheets, 1))
     listed = "".join(f'<sheet name="{escape(title)}" sheetId="{n}" r:id="r{n}"/>' for n, title in numbered)
     parts = {
@@ -80,7 +80,7 @@ def _relations(relations: Iterable[tuple[str, str, str]]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{told}</Relationships>'
 
 
-def _sheet(cells: Mapping[tuple[int, int], Typed]) -> str:
+def _sheet(cells: Mapping[tuple[int, int], TypedValue]) -> str:
     rows: dict[int, list[str]] = {}
     for (row, column), value in sorted(cells.items()):
         rows.setdefault(row, []).append(_cell(Cell("", "", row, column).address, value))
@@ -88,7 +88,7 @@ def _sheet(cells: Mapping[tuple[int, int], Typed]) -> str:
     return f"<worksheet {_MAIN}><sheetData>{told}</sheetData></worksheet>"
 
 
-def _cell(address: str, value: Typed) -> str:
+def _cell(address: str, value: TypedValue) -> str:
     match value:
         case bool():
             return f'<c r="{address}" t="b"><v>{int(value)}</v></c>'

@@ -10,7 +10,7 @@ from openpyxl.styles import Color, PatternFill
 
 from hplan_xl.book.errors import WorkbookError
 from hplan_xl.package.contents import open_package
-from hplan_xl.package.worksheet import Range, worksheet
+from hplan_xl.package.worksheet import Range, parse_worksheet
 from hplan_xl.reading.submission import read_submission
 from tests.hostile import READ, REFUSED
 from tests.toy_plan import TOY, toy_workbook
@@ -32,12 +32,12 @@ def test_a_file_that_is_no_plan_is_refused_with_one_sentence(kind: str) -> None:
 def test_a_file_that_is_odd_but_whole_is_read_as_its_original(kind: str) -> None:
     odd, plain = (read_submission("x.xlsx", data, TOY) for data in (READ[kind](), toy_workbook()))
     assert odd.tables == plain.tables
-    assert (odd.findings, odd.outside, odd.version) == (plain.findings, plain.outside, plain.version)
+    assert (odd.findings, odd.cells_outside, odd.version) == (plain.findings, plain.cells_outside, plain.version)
 
 
 def test_a_package_tells_its_sheets_names_and_properties() -> None:
     package = open_package(toy_workbook(), "x.xlsx")
-    assert [(sheet.title, sheet.visible, sheet.part) for sheet in package.sheets] == [
+    assert [(sheet.title, sheet.is_visible, sheet.part) for sheet in package.sheets] == [
         ("Plan", True, "xl/worksheets/sheet1.xml"),
         ("Prioriterade områden", True, "xl/worksheets/sheet2.xml"),
         ("Resultat", True, "xl/worksheets/sheet3.xml"),
@@ -47,7 +47,7 @@ def test_a_package_tells_its_sheets_names_and_properties() -> None:
         "hplan_plan": "Plan!$A$3:$A$5",
     }
     assert package.properties == {"hplan_template": "toy 2"}
-    assert package.saved == datetime(2026, 3, 1, 12, 30)
+    assert package.saved_at == datetime(2026, 3, 1, 12, 30)
 
 
 def test_what_values_do_not_tell_is_found_in_the_sheet() -> None:
@@ -62,13 +62,13 @@ def test_what_values_do_not_tell_is_found_in_the_sheet() -> None:
     book.close()
     found = open_package(stream.getvalue(), "x.xlsx").worksheets["Sheet1"]
     assert found.errors == {(1, 1): "#DIV/0!"}
-    assert found.uncomputed == {}
-    assert found.merged == (Range(3, 1, 4, 2),)
-    assert str(found.merged[0]) == "A3:B4"
+    assert found.uncomputed_formulas == {}
+    assert found.merged_ranges == (Range(3, 1, 4, 2),)
+    assert str(found.merged_ranges[0]) == "A3:B4"
     assert found.hidden_rows == {7}
     assert found.has_entry_rules
-    assert found.farthest == (9, 4)
-    assert not found.protected
+    assert found.farthest_cell == (9, 4)
+    assert not found.is_protected
 
 
 def test_a_formula_that_was_never_computed_is_told() -> None:
@@ -80,13 +80,13 @@ def test_a_formula_that_was_never_computed_is_told() -> None:
     sheet["B3"] = '="a"&"<b>"'
     book.save(stream)
     found = open_package(stream.getvalue(), "x.xlsx").worksheets["Sheet"]
-    assert found.uncomputed == {(2, 2): "=1+1", (3, 2): '="a"&"<b>"'}
+    assert found.uncomputed_formulas == {(2, 2): "=1+1", (3, 2): '="a"&"<b>"'}
 
 
 def test_a_formula_whose_value_is_empty_text_was_computed() -> None:
     cells = b'<c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><f t="shared" si="0"/></c><c r="C1"/>'
-    found = worksheet(b'<worksheet><sheetData><row r="1">' + cells + b"</row></sheetData></worksheet>")
-    assert found.uncomputed == {(1, 2): "="}
+    found = parse_worksheet(b'<worksheet><sheetData><row r="1">' + cells + b"</row></sheetData></worksheet>")
+    assert found.uncomputed_formulas == {(1, 2): "="}
 
 
 def test_fills_are_read_as_colours_also_from_the_theme() -> None:
@@ -106,13 +106,13 @@ def test_fills_are_read_as_colours_also_from_the_theme() -> None:
     styles = {row: package.worksheets["Sheet"].style((row, 1)) or 0 for row in range(1, 7)}
     shown = {row: package.formats.fills.get(styles[row]) for row in (1, 2, 3, 4)}
     assert shown == {1: "FFC000", 2: "F79646", 3: "FBCBA2", 4: None}
-    assert [row for row, style in styles.items() if style in package.formats.percent] == [6]
+    assert [row for row, style in styles.items() if style in package.formats.percent_styles] == [6]
 
 
 def test_a_sheet_written_another_way_is_written_plainly() -> None:
     odd = b"<x:worksheet xmlns:x='m'><x:sheetData><x:row><x:c t='n'><x:v>1</x:v></x:c><x:c/></x:row>"
     odd += b"</x:sheetData></x:worksheet>"
-    assert worksheet(odd).xml == (
+    assert parse_worksheet(odd).xml == (
         b'<worksheet><sheetData><row r="1"><c r="A1" t="n"><v>1</v></c><c r="B1"/></row></sheetData></worksheet>'
     )
 
@@ -121,6 +121,8 @@ def test_a_sheet_written_another_way_is_written_plainly() -> None:
     "piece", [b'<c r="A1" t="e">', b"<mergeCell ", b'<c r="A1" ', b'<row r="1" ', b'<c r="A1"><f>', b'<c r="A1">   ']
 )
 def test_a_search_that_begins_anew_at_every_piece_ends(piece: bytes) -> None:
-    sheet = worksheet(b"<worksheet>" + piece * 40_000 + b">" * (40_000 * (1 - piece.count(b">"))) + b"</worksheet>")
-    assert (sheet.errors, sheet.merged, sheet.hidden_rows, sheet.style((1, 1))) == ({}, (), frozenset(), None)
-    assert sheet.farthest in {(0, 0), (1, 1)}
+    sheet = parse_worksheet(
+        b"<worksheet>" + piece * 40_000 + b">" * (40_000 * (1 - piece.count(b">"))) + b"</worksheet>"
+    )
+    assert (sheet.errors, sheet.merged_ranges, sheet.hidden_rows, sheet.style((1, 1))) == ({}, (), frozenset(), None)
+    assert sheet.farthest_cell in {(0, 0), (1, 1)}

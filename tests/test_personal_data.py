@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from hplan_xl.interpretation.personal_data import WITHHELD, person_named, personal_address, without_numbers
+from hplan_xl.interpretation.personal_data import WITHHELD_TEXT, find_person, find_personal_address, remove_numbers
 from tests.commands import a_plan, run
 
 FUNCTIONS = (Path(__file__).parent / "functions_of_the_field.txt").read_text(encoding="utf-8").splitlines()
@@ -49,8 +49,8 @@ OLD = numbered("150101", "123")
     ],
 )
 def test_a_number_is_taken_out_however_it_is_written(number: str) -> None:
-    assert without_numbers(f"Patienten {number}, se remiss.") == f"Patienten {WITHHELD}, se remiss."
-    assert without_numbers(number) == WITHHELD
+    assert remove_numbers(f"Patienten {number}, se remiss.") == f"Patienten {WITHHELD_TEXT}, se remiss."
+    assert remove_numbers(number) == WITHHELD_TEXT
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_number_is_taken_out_however_it_is_written(number: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_number_stays(words: str) -> None:
-    assert without_numbers(words) == words
+    assert remove_numbers(words) == words
 
 
 @settings(deadline=None, max_examples=60)
@@ -94,7 +94,7 @@ def test_every_number_with_a_right_day_and_check_digit_is_found(
     except ValueError:
         span = False
     written = form.format(c=f"{born.year // 100}", d=day, n=last)
-    assert (without_numbers(f"se {written} nu") == f"se {WITHHELD} nu") is not span
+    assert (remove_numbers(f"se {written} nu") == f"se {WITHHELD_TEXT} nu") is not span
 
 
 PERSONS = """
@@ -110,12 +110,12 @@ Fatima Hassan; Ahmed Ali; Sofia Hartman, sjukhuschef; RAG Anna Berg; Anna-Karin 
 
 @pytest.mark.parametrize("words", [words.strip() for line in PERSONS.split("\n") for words in line.split(";") if words])
 def test_a_person_is_asked_about_where_a_role_is_wanted(words: str) -> None:
-    assert person_named(words, function=True)
+    assert find_person(words, function=True)
 
 
 @pytest.mark.parametrize("words", ["Bertil: hör med labbet", "Vi frågar dr Svensson i maj", "Professor Karin Ek leder"])
 def test_a_person_is_asked_about_in_any_text(words: str) -> None:
-    assert person_named(words, function=False)
+    assert find_person(words, function=False)
 
 
 @pytest.mark.parametrize(
@@ -123,14 +123,16 @@ def test_a_person_is_asked_about_in_any_text(words: str) -> None:
     ["anna.berg@example.org", "010-123 45 67", "070-1234567", "+46 70 123 45 67", "0480-810 00", "Tel 08-123 130 00"],
 )
 def test_an_address_is_asked_about_where_a_role_is_wanted(words: str) -> None:
-    assert personal_address(words)
+    assert find_personal_address(words)
 
 
 def test_the_roles_groups_and_places_of_the_field_are_no_persons() -> None:
     assert len(set(FUNCTIONS)) >= 300
-    assert [words for words in FUNCTIONS if person_named(words, function=True) or personal_address(words)] == []
+    assert [words for words in FUNCTIONS if find_person(words, function=True) or find_personal_address(words)] == []
     assert [
-        words for words in ("Klart 2026-05-01", "RJL 2026/123", "2026–2027", "0,5 tjänst") if personal_address(words)
+        words
+        for words in ("Klart 2026-05-01", "RJL 2026/123", "2026–2027", "0,5 tjänst")
+        if find_personal_address(words)
     ] == []
 
 
@@ -169,7 +171,7 @@ def test_a_number_is_told_at_its_cell_and_repeated_nowhere(tmp_path: Path) -> No
     (copy,) = (tmp_path / "marked").glob("*.xlsx")
     outputs += _texts(copy, "Att åtgärda")
     assert not [words for words in outputs if LAST in words]
-    assert any(f"Uppföljning av {WITHHELD}" in words for words in _texts(tmp_path / "master.xlsx"))
+    assert any(f"Uppföljning av {WITHHELD_TEXT}" in words for words in _texts(tmp_path / "master.xlsx"))
 
 
 def _texts(path: Path, *titles: str) -> list[str]:

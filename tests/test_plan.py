@@ -10,17 +10,17 @@ import pytest
 
 from hplan_xl.book.columns import Choice, Column, Number, Tick, Vocabulary
 from hplan_xl.book.description import LONGEST_HELP, Book, Sheet
-from hplan_xl.book.text import Text, folded
-from hplan_xl.plan import hplan
-from hplan_xl.plan.prefill import easter_sunday, prefilled
+from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.plan import build_book
+from hplan_xl.plan.prefill import build_prefill, easter_sunday
 from hplan_xl.plan.vocabularies import STATUS
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.register.register_sheets import REGISTER
 
-PACKAGED = packaged_register()
+PACKAGED = read_packaged_register()
 SYDOSTRA = PACKAGED.regions[0]
-BOOK = hplan(PACKAGED, SYDOSTRA)
-FOR_READING = hplan(PACKAGED, None)
+BOOK = build_book(PACKAGED, SYDOSTRA)
+FOR_READING = build_book(PACKAGED, None)
 
 EXPECTED = {
     "plan": (
@@ -122,10 +122,10 @@ def test_every_sheet_has_the_columns_of_the_contract_in_their_order() -> None:
 
 def test_what_is_needed_is_what_the_contract_needs() -> None:
     for sheet in BOOK.sheets:
-        always = {column.name for column in sheet.columns if column.need == "R" and not column.when}
-        at_times = {column.name for column in sheet.columns if column.need == "R" and column.when}
+        always = {column.name for column in sheet.columns if column.need == "R" and not column.conditions}
+        at_times = {column.name for column in sheet.columns if column.need == "R" and column.conditions}
         expected = {
-            column.name: column.rule_when_blank for column in sheet.columns if column.need == "r" and column.when
+            column.name: column.rule_when_blank for column in sheet.columns if column.need == "r" and column.conditions
         }
         assert always == REQUIRED[sheet.name]
         assert at_times == REQUIRED_AT_TIMES.get(sheet.name, set())
@@ -168,13 +168,13 @@ def test_terms_have_the_names_that_rules_and_tables_use() -> None:
     ],
 )
 def test_a_status_is_read_however_it_is_written(typed: str, term: str) -> None:
-    assert STATUS.spellings()[folded(typed)].name == term
+    assert STATUS.terms_by_spelling()[normalize_text(typed)].name == term
 
 
 def test_a_status_that_leaves_it_open_is_asked_about_and_never_read() -> None:
-    vague = {folded(word) for word in STATUS.vague}
+    vague = {normalize_text(word) for word in STATUS.vague_words}
     assert {"pågår", "pågående"} <= vague
-    assert vague.isdisjoint(STATUS.spellings())
+    assert vague.isdisjoint(STATUS.terms_by_spelling())
 
 
 def test_every_status_has_its_symbol_tone_and_meaning() -> None:
@@ -185,7 +185,7 @@ def test_every_status_has_its_symbol_tone_and_meaning() -> None:
         ("Allvarliga problem", "■", "red"),
         ("Avslutad", "☑", "blue"),
     ]
-    assert all(term.explained for term in STATUS.terms)
+    assert all(term.explanation for term in STATUS.terms)
 
 
 @pytest.mark.parametrize("book", [BOOK, FOR_READING, REGISTER], ids=["sydostra", "reading", "register"])
@@ -203,14 +203,16 @@ def test_every_text_is_there_in_both_languages_and_in_the_right_tone(book: Book)
 
 @pytest.mark.parametrize("region", PACKAGED.regions, ids=lambda region: region.name)
 def test_what_most_plans_need_fits_one_page_for_every_healthcare_region(region: object) -> None:
-    book = hplan(PACKAGED, next(known for known in PACKAGED.regions if known is region))
-    widths = {sheet.name: sum(column.width for column in sheet.columns if not column.folded) for sheet in book.tables}
+    book = build_book(PACKAGED, next(known for known in PACKAGED.regions if known is region))
+    widths = {
+        sheet.name: sum(column.width for column in sheet.columns if not column.is_collapsed) for sheet in book.tables
+    }
     assert all(140 <= width <= 182 for width in widths.values()), widths
 
 
 def test_ticks_are_narrow_and_turned_and_tell_the_whole_promise() -> None:
     ticks = [column for _, column in columns(BOOK) if isinstance(column, Tick)]
-    assert all(tick.turned and tick.width == 4 for tick in ticks)
+    assert all(tick.is_title_vertical and tick.width == 4 for tick in ticks)
     assert [tick.name for tick in ticks if tick.family == "promise"] == [f"promise_{n}" for n in range(1, 8)]
     assert [tick.name for tick in ticks if tick.family == "member"] == ["region_RJL", "region_RKL", "region_RO"]
     third = BOOK.sheet("areas").column("promise_3")
@@ -227,29 +229,29 @@ def test_values_stand_in_a_column_for_each_region_one_for_the_whole_and_one_for_
         ("SÖSR", "whole"),
         ("Riket", "nation"),
     ]
-    assert all(column.codes and column.unit_in == "indicators.unit" for column in values)
+    assert all(column.allows_codes and column.unit_column == "indicators.unit" for column in values)
     whole = FOR_READING.sheet("measurements").column("value_whole")
     assert whole.title == Text("Hela sjukvårdsregionen", "Whole healthcare region")
-    assert {region.short for region in PACKAGED.regions} <= set(whole.aliases)
+    assert {region.short_name for region in PACKAGED.regions} <= set(whole.aliases)
 
 
 def test_the_book_for_reading_has_every_column_that_any_template_has() -> None:
     known = {(sheet.name, column.name) for sheet, column in columns(FOR_READING)}
     for region in PACKAGED.regions:
-        assert {(sheet.name, column.name) for sheet, column in columns(hplan(PACKAGED, region))} <= known
+        assert {(sheet.name, column.name) for sheet, column in columns(build_book(PACKAGED, region))} <= known
     assert len([column for column in FOR_READING.sheet("activities").columns if isinstance(column, Tick)]) == 21
 
 
 def test_only_working_notes_are_private_and_three_sheets_are_enough() -> None:
-    assert {column.name for _, column in columns(BOOK) if column.private} == {"internal_note"}
-    assert [sheet.name for sheet in BOOK.sheets if sheet.core] == ["plan", "areas", "activities"]
-    assert [sheet.name for sheet in BOOK.sheets if sheet.form] == ["plan"]
+    assert {column.name for _, column in columns(BOOK) if column.is_private} == {"internal_note"}
+    assert [sheet.name for sheet in BOOK.sheets if sheet.is_core] == ["plan", "areas", "activities"]
+    assert [sheet.name for sheet in BOOK.sheets if sheet.is_form] == ["plan"]
     assert [column.name for column in BOOK.sheet("plan").columns if column.section] == ["purpose"]
 
 
 def test_the_guide_takes_statuses_and_promises_from_the_book_and_asks_for_known_facts_only() -> None:
     facts = dict.fromkeys(("year", "group", "contact", "due", "web_address", "version", "dated"), "–")
-    told = [line.text.filled(**facts).sv for line in BOOK.guide]
+    told = [line.text.fill(**facts).sv for line in BOOK.guide]
     assert "● Enligt plan – arbetet går enligt plan (grön)" in told
     assert "Patienter i Sydöstra sjukvårdsregionen ska …" in told
     assert "… få tillgång till jämlik vård" in told
@@ -267,7 +269,7 @@ def test_the_guide_takes_statuses_and_promises_from_the_book_and_asks_for_known_
     ],
 )
 def test_consultations_open_and_close_on_working_days(year: int, windows: list[tuple[str, str]]) -> None:
-    calendar = prefilled(PACKAGED, SYDOSTRA, None, year)["calendar"]
+    calendar = build_prefill(PACKAGED, SYDOSTRA, None, year)["calendar"]
     found = [(row["start"], row["end"]) for row in calendar if row["type"] == "consultation"]
     years = [(year, year), (year, year), (year, year), (year, year + 1)]
     assert found == [
@@ -283,7 +285,7 @@ def test_easter_is_where_the_almanac_has_it() -> None:
 
 def test_a_template_for_a_group_comes_with_what_the_coordinator_knows() -> None:
     group = PACKAGED.find_group("primärvård")
-    rows = prefilled(PACKAGED, SYDOSTRA, group, 2026, date(2026, 10, 15))
+    rows = build_prefill(PACKAGED, SYDOSTRA, group, 2026, date(2026, 10, 15))
     (plan,) = rows["plan"]
     assert plan["group"] == "RPO Primärvård"
     assert (plan["healthcare_region"], plan["year"], plan["due"]) == ("sydostra", 2026, date(2026, 10, 15))
@@ -297,7 +299,7 @@ def test_a_template_for_a_group_comes_with_what_the_coordinator_knows() -> None:
 
 
 def test_a_blank_template_names_no_group_and_without_a_year_no_dates() -> None:
-    rows = prefilled(PACKAGED, SYDOSTRA, None, None, language="en")
+    rows = build_prefill(PACKAGED, SYDOSTRA, None, None, language="en")
     assert set(rows["plan"][0]) == {"healthcare_region", "document_status", "purpose", "basis"}
     assert [row["when"] for row in rows["calendar"] if row["type"] == "consultation"] == [
         *("15/2–14/4", "15/4–14/6", "15/9–14/11", "15/11–14/2"),
@@ -308,15 +310,15 @@ def test_a_blank_template_names_no_group_and_without_a_year_no_dates() -> None:
 @pytest.mark.parametrize("region", PACKAGED.regions, ids=lambda region: region.name)
 def test_what_is_prefilled_is_understood_by_the_book(region: object) -> None:
     healthcare_region = next(known for known in PACKAGED.regions if known is region)
-    book = hplan(PACKAGED, healthcare_region)
+    book = build_book(PACKAGED, healthcare_region)
     for group in (None, *PACKAGED.groups_of(healthcare_region)):
-        for name, rows in prefilled(PACKAGED, healthcare_region, group, 2026).items():
+        for name, rows in build_prefill(PACKAGED, healthcare_region, group, 2026).items():
             sheet = book.sheet(name)
             for row in rows:
                 for column, value in row.items():
                     kind = sheet.column(column)
-                    assert not isinstance(kind, Choice) or kind.vocabulary.term(value) is not None
-            assert all(any(column.name in row for column in sheet.begins) for row in rows)
+                    assert not isinstance(kind, Choice) or kind.vocabulary.find_term(value) is not None
+            assert all(any(column.name in row for column in sheet.starting_columns) for row in rows)
 
 
 def test_describing_the_plan_loads_no_table_or_workbook_library() -> None:

@@ -26,17 +26,17 @@ from openpyxl.worksheet.worksheet import Worksheet as Page
 from xlsxwriter.worksheet import Worksheet
 
 from hplan_xl.book.columns import Prose
-from hplan_xl.book.text import clean
-from hplan_xl.consolidation.union import Route, consolidate
+from hplan_xl.book.text import clean_text
+from hplan_xl.consolidation.union import Route, consolidate_plans
 from hplan_xl.excel.atomic_write import STRAY_AFTER_SECONDS
 from hplan_xl.excel.writer import NotWritten
 from hplan_xl.intake.sources import find_sources
-from hplan_xl.interpretation import interpret
-from hplan_xl.master.sheet.tables import headings
-from hplan_xl.master.write import master_bytes
+from hplan_xl.interpretation import interpret_plan
+from hplan_xl.master.sheet.tables import make_headings
+from hplan_xl.master.write import build_master
 from hplan_xl.package.archive import open_archive
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.template import template_bytes
+from hplan_xl.template import build_template
 from tests.commands import HPLAN, SAMPLES, a_plan, good_plans, run
 from tests.hostile import parts_of, zipped
 from tests.mutations import book
@@ -87,7 +87,7 @@ def test_every_kind_of_workbook_that_is_written_is_one_to_excel(tmp_path: Path) 
 
 
 def test_headings_over_a_table_are_what_excel_takes() -> None:
-    made = headings(["å" * 300, "Å" * 300, "a\x01\n b", "A B", "", "\x02"])
+    made = make_headings(["å" * 300, "Å" * 300, "a\x01\n b", "A B", "", "\x02"])
     assert len({one.casefold() for one in made}) == len(made) == 6
     assert all(0 < len(one) <= 255 and one.isprintable() for one in made)
 
@@ -118,16 +118,16 @@ def test_headings_over_a_table_are_what_excel_takes() -> None:
 def test_what_the_writer_refuses_by_a_code_alone_is_raised(
     method: str, of_templates: bool, of_masters: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan = interpret(read_submission("x.xlsx", a_plan(), book()), book())
+    plan = interpret_plan(read_submission("x.xlsx", a_plan(), book()), book())
     routes = [Route(plan, "")]
-    made = consolidate(routes, book(), year=2025, as_of_day=None, files=(), findings=())
+    made = consolidate_plans(routes, book(), year=2025, as_of_day=None, files=(), findings=())
     monkeypatch.setattr(Worksheet, method, lambda *_, **__: -2)
     if of_templates:
         with pytest.raises(NotWritten):
-            template_bytes(book(), language="sv", rows={"areas": [{"title": "x"}]})
+            build_template(book(), language="sv", rows={"areas": [{"title": "x"}]})
     if of_masters:
         with pytest.raises(NotWritten):
-            master_bytes(made, "sv")
+            build_master(made, "sv")
 
 
 # 3. Text never becomes a formula or a link.
@@ -166,7 +166,7 @@ def _merged(begins: str, folder: Path) -> Path:
 
 
 def _is_prose(sheet: str, page: Page, cell: Cell) -> bool:
-    form = book().sheet(sheet).form
+    form = book().sheet(sheet).is_form
     name = page.cell(cell.row, 1).value if form else page.cell(2, cell.column).value
     if form and cell.column != 3:
         return False
@@ -223,25 +223,25 @@ def test_every_address_that_is_told_is_true(tmp_path: Path, seed: int) -> None:
 _DRIVER = """
 import os, sys
 from pathlib import Path
-from hplan_xl.commands.merge_plans import Order, merge
-from hplan_xl.excel.atomic_write import write_whole
-from hplan_xl.intake.plan_files import Reading
-from hplan_xl.master.write import master_bytes
-from hplan_xl.plan import hplan
-from hplan_xl.register.catalogue import packaged_register
-known = packaged_register()
-book, target = hplan(known, None), Path("master.xlsx")
+from hplan_xl.commands.merge_plans import MergeOrder, merge_plans
+from hplan_xl.excel.atomic_write import write_atomically
+from hplan_xl.intake.plan_files import PlanReading
+from hplan_xl.master.write import build_master
+from hplan_xl.plan import build_book
+from hplan_xl.register.catalogue import read_packaged_register
+known = read_packaged_register()
+book, target = build_book(known, None), Path("master.xlsx")
 def merged():
-    with Reading(["in"], book, target) as reading:
-        return merge(reading, target, known, Order(), lambda *_: None)
+    with PlanReading(["in"], book, target) as reading:
+        return merge_plans(reading, target, known, MergeOrder(), lambda *_: None)
 consolidated = merged().consolidated
 for order in sys.stdin:
     pid = os.fork()
     if not pid:
-        if order == "merge\\n":
+        if order == "merge_plans\\n":
             merged()
         else:
-            write_whole(target, master_bytes(consolidated, "sv", "."))
+            write_atomically(target, build_master(consolidated, "sv", "."))
         os._exit(0)
     print(pid, flush=True)
     os.waitpid(pid, 0)
@@ -498,8 +498,8 @@ def test_decomposed_letters_and_spaces_that_nobody_sees_change_nothing(tmp_path:
     for one in told:
         for file in one["files"]:
             del file["sha256"]
-    assert json.loads(clean(json.dumps(told[1], ensure_ascii=False))) == json.loads(
-        clean(json.dumps(told[0], ensure_ascii=False))
+    assert json.loads(clean_text(json.dumps(told[1], ensure_ascii=False))) == json.loads(
+        clean_text(json.dumps(told[0], ensure_ascii=False))
     )
 
 

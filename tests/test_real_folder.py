@@ -16,7 +16,7 @@ import openpyxl
 from click.testing import CliRunner
 from openpyxl.utils import range_boundaries
 
-from hplan_xl.book.views import Received, Remarks, Rows
+from hplan_xl.book.views import AllRows, FileList, FindingList
 from hplan_xl.cli import main
 from hplan_xl.plan.pages import VIEWS
 from tests.real_folder import make
@@ -48,7 +48,7 @@ def _told() -> Iterator[str]:
     yield merged.stdout
     master = openpyxl.load_workbook("master.xlsx")
     for view in VIEWS:
-        if isinstance(view, Rows | Received | Remarks) and view.title.sv in master.sheetnames:
+        if isinstance(view, AllRows | FileList | FindingList) and view.title.sv in master.sheetnames:
             ranges = [range_boundaries(table.ref) for table in master[view.title.sv].tables.values()]
             rows = max(int(bottom or 0) - int(top or 0) for _, top, _, bottom in ranges)
             yield f"{view.title.sv}: {rows} rader"

@@ -7,7 +7,7 @@ import pytest
 
 from hplan_xl.book.errors import RegisterError
 from hplan_xl.book.text import Text
-from hplan_xl.plan import hplan
+from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Table
 from hplan_xl.register.catalogue import (
     Council,
@@ -15,12 +15,12 @@ from hplan_xl.register.catalogue import (
     HealthcareRegion,
     Member,
     Register,
-    packaged_register,
+    read_packaged_register,
     read_register,
 )
-from hplan_xl.register.register_sheets import REGISTER, register_of, register_rows
+from hplan_xl.register.register_sheets import REGISTER, build_register, make_register_rows
 
-PACKAGED = packaged_register()
+PACKAGED = read_packaged_register()
 SYDOSTRA = PACKAGED.regions[0]
 
 
@@ -37,7 +37,7 @@ def test_the_packaged_register_has_what_is_known() -> None:
         ("Kirurgi och cancer", "sydostra"),
         ("Medicin och akut vård", "sydostra"),
     ]
-    assert [(member.code, member.short) for member in SYDOSTRA.members] == [
+    assert [(member.code, member.short_name) for member in SYDOSTRA.members] == [
         ("RJL", "RJL"),
         ("RKL", "RKL"),
         ("RO", "RÖ"),
@@ -51,7 +51,7 @@ def test_halland_belongs_to_two_healthcare_regions() -> None:
 
 
 def test_the_packaged_register_speaks_only_of_what_it_has() -> None:
-    assert PACKAGED.extended(PACKAGED) == PACKAGED
+    assert PACKAGED.extend(PACKAGED) == PACKAGED
 
 
 @pytest.mark.parametrize(
@@ -94,31 +94,31 @@ def test_what_is_no_healthcare_region_is_not_found() -> None:
 
 
 def test_primary_care_reports_to_all_councils_an_rsg_to_rsl_and_the_unknown_stays_blank() -> None:
-    routes = {group.name: PACKAGED.routes(group, SYDOSTRA) for group in PACKAGED.groups}
+    routes = {group.name: PACKAGED.find_routes(group, SYDOSTRA) for group in PACKAGED.groups}
     assert routes["RPO Primärvård"] == tuple(council.name for council in PACKAGED.councils)
     assert routes["RSG Patientsäkerhet"] == ("RSL",)
     assert routes["RPO Tandvård"] == ()
     primary = next(group for group in PACKAGED.groups if group.name == "RPO Primärvård")
-    assert PACKAGED.routes(primary, PACKAGED.regions[1]) == ()
+    assert PACKAGED.find_routes(primary, PACKAGED.regions[1]) == ()
 
 
 def test_a_group_of_the_region_itself_stands_for_the_common_one() -> None:
     own = Group(name="RPO Tandvård", kind="RPO", region="sydostra", councils=("RSL",))
     added = Group(name="RPO Havsluft", kind="RPO", region="vastra")
-    register = PACKAGED.extended(Register((), (own, added), ()))
+    register = PACKAGED.extend(Register((), (own, added), ()))
     in_sydostra = register.groups_of(SYDOSTRA)
     assert own in in_sydostra
     assert [group.name for group in in_sydostra].count("RPO Tandvård") == 1
     assert added not in in_sydostra
     assert len(in_sydostra) == len(PACKAGED.groups)
     assert PACKAGED.find_group("tandvård") == register.find_group("tandvård", PACKAGED.regions[1])
-    hplan(register, None)
-    hplan(register, SYDOSTRA)
+    build_book(register, None)
+    build_book(register, SYDOSTRA)
 
 
 def test_a_group_may_be_renamed_and_keeps_its_place() -> None:
     renamed = Group(name="RPO Barn- och ungdomars hälsa", kind="RPO")
-    register = PACKAGED.extended(Register((), (renamed,), ()))
+    register = PACKAGED.extend(Register((), (renamed,), ()))
     assert len(register.groups) == len(PACKAGED.groups)
     assert register.groups[1] == renamed
 
@@ -140,12 +140,12 @@ def test_a_register_file_extends_the_packaged_one_by_name(tmp_path: Path) -> Non
         """,
         encoding="utf-8",
     )
-    register = PACKAGED.extended(read_register(path))
+    register = PACKAGED.extend(read_register(path))
     group = register.find_group("Tandvård", SYDOSTRA)
     assert group is not None
     assert group.region == "sydostra"
     assert group.contact == "processtod@example.org"
-    assert register.routes(group, SYDOSTRA) == ("Nära vård", "Kirurgi och cancer")
+    assert register.find_routes(group, SYDOSTRA) == ("Nära vård", "Kirurgi och cancer")
     assert len(register.councils) == 5
 
 
@@ -199,14 +199,14 @@ def test_a_register_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 )
 def test_an_extension_that_speaks_of_what_is_not_there_is_refused(other: Register, told: str) -> None:
     with pytest.raises(RegisterError) as caught:
-        PACKAGED.extended(other)
+        PACKAGED.extend(other)
     assert told in caught.value.sentence.en
 
 
 def test_one_region_is_the_same_wherever_it_is_a_member() -> None:
     halland, other = Member("RHA", "Halland", "Region Halland"), Member("RH", "Halland", "Region Halland")
     regions = tuple(
-        HealthcareRegion(name=name, title=Text(name, name), short=name.upper(), members=(member,))
+        HealthcareRegion(name=name, title=Text(name, name), short_name=name.upper(), members=(member,))
         for name, member in (("sodra", halland), ("vastra", other))
     )
     with pytest.raises(RegisterError, match="Region Halland has different codes"):
@@ -216,7 +216,7 @@ def test_one_region_is_the_same_wherever_it_is_a_member() -> None:
 def tables_of(register: Register) -> dict[str, Table]:
     """The tables that a reader understands from the workbook of this register."""
     tables = {}
-    for name, rows in register_rows(register).items():
+    for name, rows in make_register_rows(register).items():
         places = {column.name: number for number, column in enumerate(REGISTER.sheet(name).columns, start=1)}
         values = {column: tuple(row.get(column) for row in rows) for column in places}
         tables[name] = Table(name, name, places, 2, tuple(range(3, 3 + len(rows))), values)
@@ -224,41 +224,41 @@ def tables_of(register: Register) -> dict[str, Table]:
 
 
 def test_the_register_comes_back_from_its_workbook_as_it_was() -> None:
-    assert register_of(tables_of(PACKAGED)) == PACKAGED
+    assert build_register(tables_of(PACKAGED)) == PACKAGED
 
 
 def test_a_row_taken_out_of_the_workbook_is_a_group_taken_out() -> None:
     fewer = Register(PACKAGED.regions, PACKAGED.groups[:3], PACKAGED.councils)
-    assert register_of(tables_of(fewer)).groups == PACKAGED.groups[:3]
+    assert build_register(tables_of(fewer)).groups == PACKAGED.groups[:3]
 
 
 def test_a_workbook_that_speaks_of_a_council_it_lacks_is_refused() -> None:
     astray = Register(PACKAGED.regions, (Group(name="RPO X", kind="RPO", councils=("Råd",)),), PACKAGED.councils)
     with pytest.raises(RegisterError, match="RPO X reports to “Råd”"):
-        register_of(tables_of(astray))
+        build_register(tables_of(astray))
 
 
 def test_the_workbook_of_the_register_says_regions_by_their_titles() -> None:
     own = Group(name="RPO Havsluft", kind="RPO", region="vastra", contact="vast@example.org", host="VGR")
-    register = PACKAGED.extended(Register((), (own,), ()))
-    assert register_rows(register)["groups"][-1] == {
+    register = PACKAGED.extend(Register((), (own,), ()))
+    assert make_register_rows(register)["groups"][-1] == {
         "name": "RPO Havsluft",
         "kind": "RPO",
         "region": "Västra sjukvårdsregionen",
         "host": "VGR",
         "contact": "vast@example.org",
     }
-    assert register_of(tables_of(register)) == register
+    assert build_register(tables_of(register)) == register
 
 
 def test_a_register_workbook_without_what_is_needed_is_refused() -> None:
     tables = tables_of(PACKAGED)
     with pytest.raises(RegisterError, match="no sheet Councils"):
-        register_of({name: table for name, table in tables.items() if name != "councils"})
+        build_register({name: table for name, table in tables.items() if name != "councils"})
     groups = tables["groups"]
     nameless = Table("groups", "Grupper", groups.places, 2, (3,), {"name": (None,), "kind": ("RPO",), "host": ("RKL",)})
     with pytest.raises(RegisterError, match="“Group” is missing in the row “RPO, RKL”"):
-        register_of({**tables, "groups": nameless})
+        build_register({**tables, "groups": nameless})
 
 
 def test_a_group_that_every_region_has_is_found_for_a_region_that_the_register_lacks() -> None:

@@ -13,12 +13,12 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 
 from hplan_xl.book.errors import WorkbookError
-from hplan_xl.book.values import ColourOnly, Percent
-from hplan_xl.interpretation import interpret
+from hplan_xl.book.values import ColourOnlyCell, Percent
+from hplan_xl.interpretation import interpret_plan
 from hplan_xl.reading.opening import open_plan
-from hplan_xl.reading.submission import Submission, read_submission, submitted
-from hplan_xl.repair import Fresh, Repaired, language_of, repaired
-from hplan_xl.template import template_bytes
+from hplan_xl.reading.submission import Submission, build_submission, read_submission
+from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_language, repair_workbook
+from hplan_xl.template import build_template
 from tests.damage import FILLED, Damage, damaged, damages, filled, said
 from tests.garden import GARDEN_BOOK
 from tests.hostile import swollen, zipped
@@ -28,13 +28,15 @@ BEDS, WORK = "Bäddar & 'träd' mm", "Arbete"
 
 
 @cache
-def fresh() -> Fresh:
-    return Fresh(GARDEN_BOOK)
+def fresh() -> FreshTemplate:
+    return FreshTemplate(GARDEN_BOOK)
 
 
-def mended(data: bytes) -> Repaired:
+def mended(data: bytes) -> RepairedWorkbook:
     opened = open_plan("plan.xlsx", data, GARDEN_BOOK)
-    return repaired(opened, submitted(opened, data), fresh(), language_of(opened, GARDEN_BOOK), {})
+    return repair_workbook(
+        opened, build_submission(opened, data), fresh(), detect_workbook_language(opened, GARDEN_BOOK), {}
+    )
 
 
 def read(data: bytes) -> Submission:
@@ -42,11 +44,11 @@ def read(data: bytes) -> Submission:
 
 
 def rules(data: bytes) -> set[str]:
-    return {one.rule for one in interpret(read(data), GARDEN_BOOK).findings}
+    return {one.rule for one in interpret_plan(read(data), GARDEN_BOOK).findings}
 
 
-def told(made: Repaired) -> list[tuple[str, str, str, object, str]]:
-    return [(one.sheet, one.cell, one.heading, one.value, one.told.sv) for one in made.done]
+def told(made: RepairedWorkbook) -> list[tuple[str, str, str, object, str]]:
+    return [(one.sheet, one.cell, one.heading, one.value, one.sentence.sv) for one in made.actions]
 
 
 def sheets(data: bytes, *, values: bool = True) -> Workbook:
@@ -69,12 +71,12 @@ def everything(data: bytes, kept: set[str]) -> Counter[str]:
 @cache
 def printed() -> frozenset[str]:
     """What the template itself says, and its running numbers."""
-    return frozenset(everything(template_bytes(GARDEN_BOOK, language="sv"), set()))
+    return frozenset(everything(build_template(GARDEN_BOOK, language="sv"), set()))
 
 
 def test_a_whole_workbook_comes_out_as_it_was() -> None:
     made = mended(filled())
-    assert made.done == ()
+    assert made.actions == ()
     assert made.data == filled()
 
 
@@ -87,14 +89,14 @@ def test_whatever_was_done_to_it_nothing_is_lost_and_the_result_is_whole(drawn: 
     except WorkbookError:
         assume(False)
     assert not rules(made.data) & STRUCTURAL
-    assert read(made.data).outside == {}
+    assert read(made.data).cells_outside == {}
     assert mended(data) == made
     again = mended(made.data)
-    assert again.done == ()
+    assert again.actions == ()
     assert again.data == made.data
     before, after = everything(data, set()), everything(made.data, {"Övrigt"})
     lost = {value for value in before - after if value not in printed()}
-    headings = {one.heading for one in made.done}
+    headings = {one.heading for one in made.actions}
     assert {value for value in lost if value not in headings and not _is_in_two(value, after)} == set()
 
 
@@ -129,11 +131,11 @@ def test_values_are_carried_as_they_were_typed_understood_or_not() -> None:
     before, after = read(data), read(mended(data).data)
     for name, table in before.tables.items():
         assert after.tables[name].values == table.values, name
-    assert after.tables["beds"].values["status"][:2] == ("Grön!", ColourOnly("FF0000"))
+    assert after.tables["beds"].values["status"][:2] == ("Grön!", ColourOnlyCell("FF0000"))
     assert after.tables["harvest"].values["kilos"] == (Percent(0.855), "<5", Percent(-0.25))
     assert isinstance(after.tables["harvest"].values["kilos"][0], Percent)
     assert after.tables["beds"].values["number"][2] is None
-    assert mended(data).done == ()
+    assert mended(data).actions == ()
 
 
 def test_merged_areas_hold_for_every_row_and_other_merged_cells_for_the_first() -> None:
@@ -222,7 +224,7 @@ def test_what_is_not_the_templates_is_kept_with_its_sheet_cell_heading_and_reaso
     rows = [[cell.value for cell in row] for row in sheets(made.data)["Övrigt"].iter_rows(min_row=4)]
     assert rows[0] == ["Flik", "Cell", "Rubrik", "Innehåll", "Vad som är gjort"]
     assert rows[2] == ["Trädgård", "E5", "Status per den", "fråga Lars", "Cellen har ingen plats i mallen."]
-    assert read(made.data).outside == {}
+    assert read(made.data).cells_outside == {}
 
 
 def test_an_altered_template_is_put_right_and_each_deed_is_told() -> None:
@@ -254,14 +256,14 @@ def test_an_altered_template_is_put_right_and_each_deed_is_told() -> None:
 
 
 def test_a_repaired_workbook_keeps_its_saving_time_and_its_language() -> None:
-    data = template_bytes(GARDEN_BOOK, language="en", rows=FILLED)
+    data = build_template(GARDEN_BOOK, language="en", rows=FILLED)
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"2026-01-02T00:00:00Z", b"2026-04-05T06:07:08Z")
     made = mended(zipped(parts))
-    assert read(made.data).saved == datetime(2026, 4, 5, 6, 7, 8)
+    assert read(made.data).saved_at == datetime(2026, 4, 5, 6, 7, 8)
     assert sheets(made.data).sheetnames == ["Read me", "Garden", "Beds", "Check", "Work", "Harvest", "Listor"]
-    assert made.done == ()
+    assert made.actions == ()
 
 
 @pytest.mark.parametrize("length", [32_767, 32_768, 70_000])
@@ -277,6 +279,6 @@ def test_a_text_that_no_cell_holds_is_carried_in_parts(length: int) -> None:
         parts = {name: part.replace(short, words) for name, part in parts.items()}
     made = mended(zipped(parts))
     title = str(read(made.data).tables["work"].values["title"][0])
-    kept = "".join(str(one.value) for one in made.done)
+    kept = "".join(str(one.value) for one in made.actions)
     assert title + kept == "a" * length + "b" * length
     assert mended(made.data).data == made.data

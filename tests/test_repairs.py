@@ -12,10 +12,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidationList
 
 from hplan_xl.cli import main
-from hplan_xl.intake.selection import contents
-from hplan_xl.isolation.protocol import Limits
-from hplan_xl.marking import marked
-from hplan_xl.register.file_names import group_named_in
+from hplan_xl.intake.selection import compute_fingerprint
+from hplan_xl.isolation.protocol import WorkLimits
+from hplan_xl.marking import mark_workbook
+from hplan_xl.register.file_names import find_group_in_name
 from tests.hostile import parts_of, zipped
 from tests.pieces_of_repair import WorkshopOrEnd
 from tests.sketch import REGISTER, edited, read, sketch
@@ -53,7 +53,7 @@ def test_a_file_is_repaired_into_a_file_and_what_was_done_is_printed(tmp_path: P
         "  Våra områden: Mallens dolda namn på kolumnerna var borta. Kolumnerna är funna på sina rubriker.",
         f"Klart: {after}",
     ]
-    assert contents(read(after).submission) == contents(read(before).submission)
+    assert compute_fingerprint(read(after).submission) == compute_fingerprint(read(before).submission)
     assert openpyxl.load_workbook(after).sheetnames[:4] == ["Läs mig", "Plan", "Prioriterade områden", "Aktiviteter"]
 
 
@@ -84,8 +84,8 @@ def test_a_file_that_is_no_plan_is_told_of_and_the_others_are_repaired(tmp_path:
 def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hplan_xl.commands.repair_plans.Workshop", WorkshopOrEnd)
-    monkeypatch.setattr("hplan_xl.intake.plan_files.LIMITS", Limits(seconds=3, memory=2**29))
+    monkeypatch.setattr("hplan_xl.commands.repair_plans.PlanRepairer", WorkshopOrEnd)
+    monkeypatch.setattr("hplan_xl.intake.plan_files.LIMITS", WorkLimits(seconds=3, memory=2**29))
     (tmp_path / "in").mkdir()
     for name in ("a", "abort", "hang", "raise", "take all", "z"):
         sketch(tmp_path / "in", name=name)
@@ -132,7 +132,7 @@ def test_a_folder_without_a_plan_and_a_path_that_is_not_there_are_told(tmp_path:
 def test_a_marked_copy_is_repaired_as_its_original(tmp_path: Path) -> None:
     plan = sketch(tmp_path)
     copy = tmp_path / "märkt.xlsx"
-    copy.write_bytes(marked(plan.read_bytes(), read(plan).findings, "sv"))
+    copy.write_bytes(mark_workbook(plan.read_bytes(), read(plan).findings, "sv"))
     for path in (plan, copy):
         assert run("repair", path, "-o", tmp_path / f"lagad {path.name}").exit_code == 0
     assert (tmp_path / "lagad plan.xlsx").read_bytes() == (tmp_path / "lagad märkt.xlsx").read_bytes()
@@ -182,4 +182,4 @@ def _notices(plan: Path) -> list[str]:
     ],
 )
 def test_the_group_is_guessed_from_a_files_name_by_the_registers_aliases(name: str, group: str) -> None:
-    assert group_named_in(name, REGISTER) == group
+    assert find_group_in_name(name, REGISTER) == group

@@ -19,14 +19,14 @@ from hypothesis import strategies as st
 from hplan_xl.book.values import ErrorValue
 from hplan_xl.package.cell_values import mask_errors, settle_values
 from hplan_xl.package.contents import open_package
-from hplan_xl.plan import hplan
+from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Submission, Table, read_submission
 from hplan_xl.reading.typed_cells import read_grids
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.register.catalogue import read_packaged_register
 from tests.hostile import AREAS_PART, edited, parts_of, zipped
 from tests.toy_plan import TOY, toy_workbook
 
-BOOK = hplan(packaged_register(), None)
+BOOK = build_book(read_packaged_register(), None)
 SAMPLES = sorted((Path(__file__).parent.parent / "samples" / "plans").glob("*.xlsx"))[:3]
 Parts = dict[str, bytes]
 
@@ -228,7 +228,7 @@ def test_a_file_of_1_0_is_read_as_before() -> None:
     folder = Path(__file__).parent / "released"
     for path in sorted(folder.glob("*.xlsx")):
         plan = read_submission(path.name, path.read_bytes(), BOOK)
-        assert (plan.version, plan.findings, dict(plan.outside)) == (1, (), {}), path.name
+        assert (plan.version, plan.findings, dict(plan.cells_outside)) == (1, (), {}), path.name
 
 
 def test_a_date_is_a_date_in_every_calendar() -> None:

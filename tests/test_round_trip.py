@@ -31,12 +31,12 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Severity, column_letters
-from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod, YearSpan
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.excel.rendering import rendered
-from hplan_xl.interpretation.prose import seen
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.excel.rendering import render_value
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.template.positions import FIRST_ROW, TITLES_ROW
-from hplan_xl.validation import validate
+from hplan_xl.validation import validate_plans
 from tests.plain_plans import not_understood, place_of, plain
 from tests.sketch import BOOK, FOR_SYDOSTRA, Typed, edited, read, told, write_plan
 
@@ -57,7 +57,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 def texts(longest: int) -> st.SearchStrategy[str]:
     """Any words that people see all of."""
-    return st.text(LETTERS, min_size=1, max_size=min(longest, 60)).map(seen).filter(bool)
+    return st.text(LETTERS, min_size=1, max_size=min(longest, 60)).map(visible_text).filter(bool)
 
 
 def periods() -> st.SearchStrategy[TimePeriod]:
@@ -70,27 +70,27 @@ def periods() -> st.SearchStrategy[TimePeriod]:
     return st.one_of(whole, *parts)
 
 
-def _quarter(year: int, part: int) -> Span:
+def _quarter(year: int, part: int) -> TimeSpan:
     last = 3 * part
     days = date(year, last - 2, 1), date(year, last, monthrange(year, last)[1])
-    return Span(f"Q{part} {year}", *days, Precision.QUARTER)
+    return TimeSpan(f"Q{part} {year}", *days, Precision.QUARTER)
 
 
-def _month(year: int, part: int) -> Span:
+def _month(year: int, part: int) -> TimeSpan:
     days = date(year, part, 1), date(year, part, monthrange(year, part)[1])
-    return Span(f"{MONTHS[part - 1]} {year}", *days, Precision.MONTH)
+    return TimeSpan(f"{MONTHS[part - 1]} {year}", *days, Precision.MONTH)
 
 
-def spans() -> st.SearchStrategy[Span]:
+def spans() -> st.SearchStrategy[TimeSpan]:
     """Times in words that have one reading, and words that are no time."""
     years = YEARS
     return st.one_of(
-        years.map(lambda year: Span(f"under {year}", date(year, 1, 1), date(year, 12, 31), Precision.YEAR)),
+        years.map(lambda year: TimeSpan(f"under {year}", date(year, 1, 1), date(year, 12, 31), Precision.YEAR)),
         st.builds(_quarter, years, st.integers(1, 4)),
         st.builds(_month, years, st.integers(1, 12)),
-        DAYS.map(lambda day: Span(str(day), day, day, Precision.DAY)),
-        st.just(Span("löpande", None, None, Precision.CONTINUOUS)),
-        st.just(Span("efter nästa rådsmöte", None, None, Precision.WORDS)),
+        DAYS.map(lambda day: TimeSpan(str(day), day, day, Precision.DAY)),
+        st.just(TimeSpan("löpande", None, None, Precision.CONTINUOUS)),
+        st.just(TimeSpan("efter nästa rådsmöte", None, None, Precision.WORDS)),
     )
 
 
@@ -98,20 +98,20 @@ def values(column: Column, keys: Mapping[str, Sequence[object]]) -> st.SearchStr
     """What a filled cell of a column may mean; keys: of the rows that can be referred to, by sheet."""
     match column:
         case Prose():
-            return texts(column.longest)
+            return texts(column.max_length)
         case Link():
             return st.from_regex(r"https://[a-z]{2,9}\.se/[a-z0-9/]{1,20}", fullmatch=True)
         case Choice():
             return st.sampled_from([term.name for term in column.vocabulary.terms])
         case Tick():
             return st.just(True)
-        case Number() if column.whole:
-            return st.integers(int(column.least or 0), int(column.most or 9999))
+        case Number() if column.is_whole:
+            return st.integers(int(column.minimum or 0), int(column.maximum or 9999))
         case Number():
             numbers = st.integers(-(10**9), 10**9).map(lambda number: number / 100)
-            return st.one_of(numbers, st.sampled_from(list(Missing))) if column.codes else numbers
+            return st.one_of(numbers, st.sampled_from(list(MissingValue))) if column.allows_codes else numbers
         case Years():
-            first = st.integers(column.least, column.most - 2)
+            first = st.integers(column.minimum, column.maximum - 2)
             return st.builds(lambda year, more: YearSpan(year, year + more), first, st.integers(0, 2))
         case Date():
             return DAYS
@@ -135,10 +135,10 @@ def plans(draw: st.DrawFn) -> Plan:
 
 @st.composite
 def _records(draw: st.DrawFn, sheet: Sheet, keys: Mapping[str, Sequence[object]]) -> list[Record]:
-    count = 1 if sheet.form else len(keys[sheet.name]) if sheet.counter else draw(st.integers(0, 3))
+    count = 1 if sheet.is_form else len(keys[sheet.name]) if sheet.counter else draw(st.integers(0, 3))
     records: list[Record] = []
     for at in range(count):
-        if not sheet.form and draw(st.integers(0, 4)) == 0:
+        if not sheet.is_form and draw(st.integers(0, 4)) == 0:
             records.append({})
         filled = {column.name: draw(_cell(column, sheet, keys)) for column in sheet.columns}
         if sheet.counter:
@@ -149,13 +149,13 @@ def _records(draw: st.DrawFn, sheet: Sheet, keys: Mapping[str, Sequence[object]]
 
 def _cell(column: Column, sheet: Sheet, keys: Mapping[str, Sequence[object]]) -> st.SearchStrategy[object]:
     cell = values(column, keys)
-    names_the_row = column.name in sheet.label or (column.need is Need.REQUIRED and not column.when)
+    names_the_row = column.name in sheet.label or (column.need is Need.REQUIRED and not column.conditions)
     return cell if names_the_row else st.one_of(st.none(), cell)
 
 
 def _typed(column: Column, value: object) -> Typed:
     """What a person types for a value: words as words, even where Excel would take them for something else."""
-    written = rendered(column, value, "sv")
+    written = render_value(column, value, "sv")
     return f"'{written}" if isinstance(written, str) else written
 
 
@@ -183,7 +183,7 @@ def test_a_plan_is_read_back_value_for_value(plan: Plan) -> None:
     for sheet in FOR_SYDOSTRA.sheets:
         begun = [(FIRST_ROW + at, record) for at, record in enumerate(plan[sheet.name]) if record]
         table = understood.tables[sheet.name]
-        if not sheet.form:
+        if not sheet.is_form:
             assert table.rows == tuple(row for row, _ in begun)
         for column in sheet.columns:
             expected = tuple(record.get(column.name) for _, record in begun)
@@ -211,9 +211,9 @@ def _faults() -> Iterable[Fault]:
         for column in sheet.columns:
             if column.name == sheet.counter:
                 continue  # the rows that refer to it have nothing to refer to then
-            blank: tuple[Typed, ...] = (None,) if column.need is Need.REQUIRED and not column.when else ()
+            blank: tuple[Typed, ...] = (None,) if column.need is Need.REQUIRED and not column.conditions else ()
             for typed in (*not_understood(column), *blank, "#REF!", "=A1"):
-                for record in range(1 if sheet.form else RECORDS):
+                for record in range(1 if sheet.is_form else RECORDS):
                     yield Fault(sheet.name, column.name, record, typed)
 
 
@@ -274,7 +274,7 @@ def _move_all(workbook: Workbook, moved: Mapping[str, Moved]) -> None:
 def _address(fault: Fault, moved: Mapping[str, Moved]) -> str:
     sheet = FOR_SYDOSTRA.sheet(fault.sheet)
     row, column = place_of(sheet, fault.column, fault.record)
-    if not sheet.form:
+    if not sheet.is_form:
         row, column = moved[sheet.name].place(row, column)
     return f"{sheet.title.sv}!{column_letters(column)}{row}"
 
@@ -283,7 +283,7 @@ def _plain_records(faults: Iterable[Fault]) -> dict[str, list[dict[str, Typed]]]
     records = {
         sheet.name: [
             {column.name: plain(column, sheet, at) for column in sheet.columns}
-            for at in range(1, 2 if sheet.form else RECORDS + 1)
+            for at in range(1, 2 if sheet.is_form else RECORDS + 1)
         ]
         for sheet in FOR_SYDOSTRA.sheets
     }
@@ -325,7 +325,7 @@ def test_a_fault_by_itself_is_told_at_its_cell_alone(tmp_path: Path) -> None:
 
     found = [
         [str(one.cell) for one in findings if one.severity is Severity.ERROR]
-        for findings in validate(plans, gather(plans, BOOK), BOOK)
+        for findings in validate_plans(plans, gather_tables(plans, BOOK), BOOK)
     ]
 
     assert dict(zip(faults, found, strict=True)) == {fault: [_address(fault, unmoved)] for fault in faults}

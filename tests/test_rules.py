@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from hplan_xl.book.findings import Finding
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.interpretation import Interpreted, interpret
-from hplan_xl.validation import validate
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.validation import validate_plans
 from tests.sketch import BOOK, edited, found, read, rules, sketch, write_plan
 
 # A plan of which nothing is said, though every rule has something to look at.
@@ -37,9 +37,9 @@ WHOLE = {
 }
 
 
-def judged(plans: Sequence[Interpreted]) -> list[list[str]]:
+def judged(plans: Sequence[InterpretedPlan]) -> list[list[str]]:
     """What is found in each of these plans, judged together."""
-    return [[_told(one) for one in findings] for findings in validate(plans, gather(plans, BOOK), BOOK)]
+    return [[_told(one) for one in findings] for findings in validate_plans(plans, gather_tables(plans, BOOK), BOOK)]
 
 
 def _told(one: Finding) -> str:
@@ -172,7 +172,7 @@ def test_a_number_that_stands_twice_is_told_with_one_that_is_free(tmp_path: Path
     assert [line.rpartition(" ")[2] for line in ours] == [f"{free or typed + '1'}."] * 2
 
 
-def _without_each_column(plan: Interpreted) -> Iterable[tuple[str, Interpreted]]:
+def _without_each_column(plan: InterpretedPlan) -> Iterable[tuple[str, InterpretedPlan]]:
     submission = plan.submission
     for name, table in submission.tables.items():
         for column in table.places:
@@ -181,7 +181,7 @@ def _without_each_column(plan: Interpreted) -> Iterable[tuple[str, Interpreted]]
                 "values": {key: values for key, values in table.values.items() if key != column},
             }
             without = replace(submission, tables={**submission.tables, name: replace(table, **rest)})  # type: ignore[arg-type]
-            yield f"{name}.{column}", interpret(without, BOOK)
+            yield f"{name}.{column}", interpret_plan(without, BOOK)
 
 
 def test_a_column_that_is_not_there_is_told_by_the_reader_alone(tmp_path: Path) -> None:
@@ -196,7 +196,9 @@ def test_a_sheet_that_is_not_there_is_told_by_the_reader_alone(tmp_path: Path) -
     plan = read(sketch(tmp_path, WHOLE))
     tables = plan.submission.tables
     without = [
-        interpret(replace(plan.submission, tables={key: table for key, table in tables.items() if key != name}), BOOK)
+        interpret_plan(
+            replace(plan.submission, tables={key: table for key, table in tables.items() if key != name}), BOOK
+        )
         for name in tables
     ]
     found = dict(zip(tables, judged(without), strict=True))

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from hplan_xl.book.findings import Severity
-from hplan_xl.commands.check_plans import Checked, check
-from hplan_xl.intake.plan_files import Reading
-from hplan_xl.intake.states import State
-from hplan_xl.interpretation import Interpreted
-from hplan_xl.plan import hplan
-from hplan_xl.register.catalogue import packaged_register
+from hplan_xl.commands.check_plans import CheckResult, check_plans
+from hplan_xl.intake.plan_files import PlanReading
+from hplan_xl.intake.states import FileState
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.plan import build_book
+from hplan_xl.register.catalogue import read_packaged_register
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PLANS, FAULTY = SAMPLES / "plans", SAMPLES / "faulty"
@@ -49,13 +49,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def checked() -> Checked:
-    with Reading([str(PLANS)], hplan(packaged_register(), None)) as reading:
-        return check(reading, lambda number, many, name: None)
+def checked() -> CheckResult:
+    with PlanReading([str(PLANS)], build_book(read_packaged_register(), None)) as reading:
+        return check_plans(reading, lambda number, many, name: None)
 
 
 @pytest.fixture(scope="module")
-def retold(checked: Checked) -> Interpreted:
+def retold(checked: CheckResult) -> InterpretedPlan:
     return next(plan for plan in checked.plans if plan.submission.source.endswith(RETOLD))
 
 
@@ -78,23 +78,23 @@ def test_every_text_beside_a_faulty_plan_belongs_to_one() -> None:
     assert texts == {path.stem for path in FAULTY.glob("*.xlsx")}
 
 
-def test_every_plan_is_read_and_none_has_anything_to_correct(checked: Checked) -> None:
-    assert {file.state for file in checked.files} == {State.READ}
+def test_every_plan_is_read_and_none_has_anything_to_correct(checked: CheckResult) -> None:
+    assert {file.state for file in checked.files} == {FileState.READ}
     assert [finding for finding in checked.findings if finding.severity is Severity.ERROR] == []
 
 
-def test_there_are_twelve_groups_and_more_in_three_healthcare_regions(checked: Checked) -> None:
+def test_there_are_twelve_groups_and_more_in_three_healthcare_regions(checked: CheckResult) -> None:
     regions = Counter(file.healthcare_region for file in checked.files)
     assert regions == {"sydostra": 10, "sodra": 2, "mellansverige": 1}
     assert len({(file.healthcare_region, file.group) for file in checked.files}) == 13
 
 
-def test_the_made_up_plans_need_hardly_anything_completed(checked: Checked) -> None:
+def test_the_made_up_plans_need_hardly_anything_completed(checked: CheckResult) -> None:
     found = Counter(finding.cell.source for finding in checked.findings if not finding.cell.source.endswith(RETOLD))
     assert max(found.values()) <= 2
 
 
-def test_every_plan_says_what_in_it_is_made_up(checked: Checked) -> None:
+def test_every_plan_says_what_in_it_is_made_up(checked: CheckResult) -> None:
     for plan in checked.plans:
         said = str(plan.tables["plan"].values["purpose"][0])
         if plan.submission.source.endswith(RETOLD):
@@ -103,12 +103,12 @@ def test_every_plan_says_what_in_it_is_made_up(checked: Checked) -> None:
             assert said.startswith("Påhittad exempelplan.")
 
 
-def test_the_retold_plan_gives_at_most_fifteen_remarks(checked: Checked) -> None:
+def test_the_retold_plan_gives_at_most_fifteen_remarks(checked: CheckResult) -> None:
     found = [finding for finding in checked.findings if finding.cell.source.endswith(RETOLD)]
     assert len(found) <= MOST_REMARKS
 
 
-def test_the_retold_plan_has_the_published_areas_promises_statuses_and_activities(retold: Interpreted) -> None:
+def test_the_retold_plan_has_the_published_areas_promises_statuses_and_activities(retold: InterpretedPlan) -> None:
     areas = retold.tables["areas"].values
     activities = Counter(retold.tables["activities"].values["area"])
     told = [
@@ -124,7 +124,7 @@ def test_the_retold_plan_has_the_published_areas_promises_statuses_and_activitie
     assert activities.total() == 26
 
 
-def test_the_retold_plan_keeps_what_was_hidden_in_the_published_text(retold: Interpreted) -> None:
+def test_the_retold_plan_keeps_what_was_hidden_in_the_published_text(retold: InterpretedPlan) -> None:
     activities = retold.tables["activities"].values
     assert Counter(activities["new_this_year"]) == {None: 22, "yes": 3, "maybe": 1}
     assert Counter(retold.tables["indicators"].values["kind"]) == {"milestone": 10, "words": 7, "number": 1}
@@ -135,7 +135,7 @@ def test_the_retold_plan_keeps_what_was_hidden_in_the_published_text(retold: Int
     assert [f"{day:%d/%m}" for day in rsl] == ["12/02", "10/04", "13/05", "19/09", "15/10", "20/11"]
 
 
-def _events(plan: Interpreted) -> list[tuple[object, object]]:
+def _events(plan: InterpretedPlan) -> list[tuple[object, object]]:
     calendar = plan.tables["calendar"].values
     return list(zip(calendar["start"], calendar["type"], strict=True))
 

@@ -5,9 +5,17 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hplan_xl.book.values import YearSpan
-from hplan_xl.intake.selection import commonest_year, contents, credible_day, group_name, group_title, select, years_of
-from hplan_xl.intake.states import State
-from hplan_xl.interpretation import Identity, Interpreted
+from hplan_xl.intake.selection import (
+    assign_years,
+    compute_fingerprint,
+    find_commonest_year,
+    find_credible_day,
+    group_name,
+    group_title,
+    select_plans,
+)
+from hplan_xl.intake.states import FileState
+from hplan_xl.interpretation import InterpretedPlan, PlanIdentity
 from hplan_xl.reading.submission import Submission, Table
 
 NOON = datetime(2026, 3, 1, 12, 0)
@@ -22,22 +30,22 @@ def plan(
     saved: datetime | None = NOON,
     areas: tuple[object, ...] = ("Stöd",),
     region: str | None = "sydostra",
-) -> Interpreted:
+) -> InterpretedPlan:
     """A plan with these answers and areas."""
     span = YearSpan(*year) if isinstance(year, tuple) else YearSpan(year, year) if year else None
     answers = {"healthcare_region": (region,), "group": (group,), "year": (span,), "as_of": (day,)}
-    form = Table("plan", "Plan", dict.fromkeys(answers, 3), 3, (3,), answers, form=True)
+    form = Table("plan", "Plan", dict.fromkeys(answers, 3), 3, (3,), answers, is_form=True)
     table = Table("areas", "Områden", {"title": 3}, 3, tuple(range(4, 4 + len(areas))), {"title": areas})
-    whose = Identity(region or "", group or "", span, day, typed_group=group or "", delivered=bool(areas))
+    whose = PlanIdentity(region or "", group or "", span, day, typed_group=group or "", is_delivered=bool(areas))
     tables = {"plan": form, "areas": table}
-    return Interpreted(Submission(source, "", saved, 1, tables), tables, (), frozenset(), whose)
+    return InterpretedPlan(Submission(source, "", saved, 1, tables), tables, (), frozenset(), whose)
 
 
 def chosen(
-    *plans: Interpreted, year: int | None = None, excluded: tuple[str, ...] = ()
+    *plans: InterpretedPlan, year: int | None = None, excluded: tuple[str, ...] = ()
 ) -> list[tuple[str, str | None, str | None]]:
     """The state of each plan and the sentence about it in both languages."""
-    states = select(plans, year, excluded)
+    states = select_plans(plans, year, excluded)
     return [(state.value, why.sv if why else None, why.en if why else None) for state, why in states]
 
 
@@ -163,40 +171,44 @@ def test_one_plan_of_each_group_is_always_used() -> None:
     days = [MARCH, MAY, None, MARCH, MAY]
     plans = [plan(f"{number}.xlsx", day=day, areas=(number % 2,)) for number, day in enumerate(days)]
     for turned in (plans, plans[::-1]):
-        states = dict(zip([one.submission.source for one in turned], select(turned, None, ()), strict=True))
-        assert [name for name, (state, _) in states.items() if state is State.READ] == ["4.xlsx"]
+        states = dict(zip([one.submission.source for one in turned], select_plans(turned, None, ()), strict=True))
+        assert [name for name, (state, _) in states.items() if state is FileState.READ] == ["4.xlsx"]
 
 
 def test_contents_are_what_was_typed_and_nothing_else() -> None:
-    assert contents(plan("a").submission) == contents(plan("b", saved=None).submission)
-    assert contents(plan("a").submission) != contents(plan("a", areas=("Annat",)).submission)
-    assert contents(plan("a", areas=(1,)).submission) != contents(plan("a", areas=("1",)).submission)
-    assert contents(plan("a", areas=("A", "B")).submission) != contents(plan("a", areas=("B", "A")).submission)
+    assert compute_fingerprint(plan("a").submission) == compute_fingerprint(plan("b", saved=None).submission)
+    assert compute_fingerprint(plan("a").submission) != compute_fingerprint(plan("a", areas=("Annat",)).submission)
+    assert compute_fingerprint(plan("a", areas=(1,)).submission) != compute_fingerprint(
+        plan("a", areas=("1",)).submission
+    )
+    assert compute_fingerprint(plan("a", areas=("A", "B")).submission) != compute_fingerprint(
+        plan("a", areas=("B", "A")).submission
+    )
 
 
 def test_the_commonest_year_is_the_later_of_equals() -> None:
-    assert commonest_year([plan("a", year=2025), plan("b", year=2026), plan("c", year=None)]) == 2026
-    assert commonest_year([plan("a", year=2025), plan("b", year=2025), plan("c", year=2026)]) == 2025
-    assert commonest_year([plan("a", year=None, day=date(2024, 5, 1))]) == 2024
-    assert commonest_year([plan("a", year=None, day=None)]) is None
-    assert commonest_year([]) is None
+    assert find_commonest_year([plan("a", year=2025), plan("b", year=2026), plan("c", year=None)]) == 2026
+    assert find_commonest_year([plan("a", year=2025), plan("b", year=2025), plan("c", year=2026)]) == 2025
+    assert find_commonest_year([plan("a", year=None, day=date(2024, 5, 1))]) == 2024
+    assert find_commonest_year([plan("a", year=None, day=None)]) is None
+    assert find_commonest_year([]) is None
 
 
 def test_a_day_counts_where_the_years_are_told_and_it_is_at_most_a_year_outside_them() -> None:
     days = [date(2024, 12, 31), date(2025, 1, 1), date(2028, 12, 31), date(2029, 1, 1), None]
-    assert [credible_day(plan("a", year=(2026, 2027), day=day)) for day in days] == [None, *days[1:3], None, None]
-    assert credible_day(plan("a", year=None)) is None
+    assert [find_credible_day(plan("a", year=(2026, 2027), day=day)) for day in days] == [None, *days[1:3], None, None]
+    assert find_credible_day(plan("a", year=None)) is None
 
 
 def test_a_year_that_is_not_told_is_that_of_the_status_else_that_of_most() -> None:
     plans = [plan("a", year=(2024, 2025)), plan("b", year=2025), plan("c", year=None), plan("d", year=None, day=None)]
-    assert [(years.span, years.why.sv if years.why else None) for years in years_of(plans)] == [
+    assert [(years.span, years.reason.sv if years.reason else None) for years in assign_years(plans)] == [
         (YearSpan(2024, 2025), None),
         (YearSpan(2025, 2025), None),
         (YearSpan(2026, 2026), "Planens år går inte att läsa. Den är tagen för 2026, efter sin ”Status per den”."),
         (YearSpan(2025, 2025), "Planens år går inte att läsa. Den är tagen för 2025, som de flesta planerna gäller."),
     ]
-    assert [years.span for years in years_of(plans[3:])] == [None]
+    assert [years.span for years in assign_years(plans[3:])] == [None]
 
 
 def test_a_plan_of_several_years_is_used_in_each_and_is_a_rival_in_the_year_they_share() -> None:

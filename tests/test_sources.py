@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from hplan_xl.book.errors import HplanError, NotAWorkbook
-from hplan_xl.intake.sources import LARGEST_FILE, Kind, find_sources
+from hplan_xl.intake.sources import LARGEST_FILE, FileKind, find_sources
 
 
-def found(*paths: object) -> list[tuple[str, Kind]]:
+def found(*paths: object) -> list[tuple[str, FileKind]]:
     return [(source.name, source.kind) for source in find_sources([str(path) for path in paths])]
 
 
@@ -35,44 +35,44 @@ def test_a_folder_is_searched_in_one_order(tmp_path: Path, monkeypatch: pytest.M
         write(Path("plans", name))
     zip_of(Path("plans/alla.zip"), "z.xlsx", "y/x.xlsx", "inre.zip", "__MACOSX/._z.xlsx")
     assert found("plans") == [
-        ("plans/A.xlsx", Kind.WORKBOOK),
-        ("plans/alla.zip/__MACOSX/._z.xlsx", Kind.SYSTEM),
-        ("plans/alla.zip/inre.zip", Kind.DOCUMENT),
-        ("plans/alla.zip/y/x.xlsx", Kind.WORKBOOK),
-        ("plans/alla.zip/z.xlsx", Kind.WORKBOOK),
-        ("plans/b.xlsx", Kind.WORKBOOK),
-        ("plans/å.xlsx", Kind.WORKBOOK),
-        ("plans/Ö.xlsx", Kind.WORKBOOK),
-        ("plans/sub/c.XLSX", Kind.WORKBOOK),
+        ("plans/A.xlsx", FileKind.WORKBOOK),
+        ("plans/alla.zip/__MACOSX/._z.xlsx", FileKind.SYSTEM),
+        ("plans/alla.zip/inre.zip", FileKind.DOCUMENT),
+        ("plans/alla.zip/y/x.xlsx", FileKind.WORKBOOK),
+        ("plans/alla.zip/z.xlsx", FileKind.WORKBOOK),
+        ("plans/b.xlsx", FileKind.WORKBOOK),
+        ("plans/å.xlsx", FileKind.WORKBOOK),
+        ("plans/Ö.xlsx", FileKind.WORKBOOK),
+        ("plans/sub/c.XLSX", FileKind.WORKBOOK),
     ]
     monkeypatch.chdir(tmp_path / "plans")
-    assert found(".")[0] == ("A.xlsx", Kind.WORKBOOK)
+    assert found(".")[0] == ("A.xlsx", FileKind.WORKBOOK)
 
 
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("plan.xlsm", Kind.WORKBOOK),
-        ("plan.xls", Kind.WORKBOOK),
-        ("plan.ods", Kind.WORKBOOK),
-        ("~$plan.xlsx", Kind.LOCK),
-        (".~lock.plan.xlsx#", Kind.LOCK),
-        ("~$brev.docx", Kind.SYSTEM),
-        ("._plan.xlsx", Kind.SYSTEM),
-        (".hplan-1a2b.tmp", Kind.SYSTEM),
-        ("~WRL0003.tmp", Kind.SYSTEM),
-        ("plan.xlsx.crdownload", Kind.SYSTEM),
-        ("3F2A1B00", Kind.SYSTEM),
-        ("Thumbs.db", Kind.SYSTEM),
-        (".DS_Store", Kind.SYSTEM),
-        ("desktop.ini", Kind.SYSTEM),
-        ("plan.pptx", Kind.DOCUMENT),
-        ("plan.msg", Kind.DOCUMENT),
-        ("plan.csv", Kind.DOCUMENT),
-        ("plan", Kind.DOCUMENT),
+        ("plan.xlsm", FileKind.WORKBOOK),
+        ("plan.xls", FileKind.WORKBOOK),
+        ("plan.ods", FileKind.WORKBOOK),
+        ("~$plan.xlsx", FileKind.LOCK),
+        (".~lock.plan.xlsx#", FileKind.LOCK),
+        ("~$brev.docx", FileKind.SYSTEM),
+        ("._plan.xlsx", FileKind.SYSTEM),
+        (".hplan-1a2b.tmp", FileKind.SYSTEM),
+        ("~WRL0003.tmp", FileKind.SYSTEM),
+        ("plan.xlsx.crdownload", FileKind.SYSTEM),
+        ("3F2A1B00", FileKind.SYSTEM),
+        ("Thumbs.db", FileKind.SYSTEM),
+        (".DS_Store", FileKind.SYSTEM),
+        ("desktop.ini", FileKind.SYSTEM),
+        ("plan.pptx", FileKind.DOCUMENT),
+        ("plan.msg", FileKind.DOCUMENT),
+        ("plan.csv", FileKind.DOCUMENT),
+        ("plan", FileKind.DOCUMENT),
     ],
 )
-def test_a_file_is_known_by_its_name(tmp_path: Path, name: str, kind: Kind) -> None:
+def test_a_file_is_known_by_its_name(tmp_path: Path, name: str, kind: FileKind) -> None:
     write(tmp_path / name)
     assert [one[1] for one in found(tmp_path)] == [kind]
 
@@ -81,7 +81,7 @@ def test_a_lock_file_tells_which_workbook_is_open(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     write(Path("a/~$Plan å.xlsx"))
     write(Path("a/.~lock.Plan B.xlsx#"))
-    assert [source.opened for source in find_sources(["a"])] == ["a/Plan B.xlsx", "a/Plan å.xlsx"]
+    assert [source.locked_name for source in find_sources(["a"])] == ["a/Plan B.xlsx", "a/Plan å.xlsx"]
 
 
 def test_a_path_given_twice_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +90,7 @@ def test_a_path_given_twice_counts_once(tmp_path: Path, monkeypatch: pytest.Monk
     Path("link.xlsx").symlink_to("plans/a.xlsx")
     Path("plans/loop").symlink_to(tmp_path)
     assert found("plans/a.xlsx", "plans", tmp_path / "plans", "./plans/../plans/a.xlsx", "link.xlsx") == [
-        ("plans/a.xlsx", Kind.WORKBOOK)
+        ("plans/a.xlsx", FileKind.WORKBOOK)
     ]
 
 
@@ -109,7 +109,7 @@ def test_odd_names_are_found_and_can_be_printed(tmp_path: Path) -> None:
         stream.write(b"latin")
     sources = find_sources([str(tmp_path)])
     assert {Path(source.name).name for source in sources} == {*names, "Lång.xlsx"}
-    assert next(source for source in sources if source.name.endswith("Lång.xlsx")).read() == b"latin"
+    assert next(source for source in sources if source.name.endswith("Lång.xlsx")).read_bytes() == b"latin"
     for source in sources:
         source.name.encode("utf-8")
 
@@ -127,7 +127,7 @@ def test_members_of_a_zip_are_read_by_their_true_names(tmp_path: Path) -> None:
             without_flag[at + offset] &= ~0x08
             at = without_flag.find(mark, at + 4)
     path.write_bytes(without_flag)
-    read = {source.name.removeprefix(str(path)): source.read() for source in find_sources([str(path)])}
+    read = {source.name.removeprefix(str(path)): source.read_bytes() for source in find_sources([str(path)])}
     assert read == {"/mapp/b.xlsx": b"two", "/mapp/ö.xlsx": b"one" * 99}
 
 
@@ -138,7 +138,7 @@ def test_two_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
         archive.writestr("b.xlsx", b"b member")
     path.write_bytes(path.read_bytes().replace(b"b.xlsx", b"a.xlsx"))
     sources = find_sources([str(path)])
-    assert [(source.name.rpartition("/")[2], source.read()) for source in sources] == [
+    assert [(source.name.rpartition("/")[2], source.read_bytes()) for source in sources] == [
         ("a.xlsx", b"a member"),
         ("a.xlsx (2)", b"b member"),
     ]
@@ -146,7 +146,7 @@ def test_two_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
 
 def test_a_zip_that_does_not_open_is_named_itself(tmp_path: Path) -> None:
     write(tmp_path / "trasig.zip", b"PK\x03\x04 nothing")
-    assert found(tmp_path) == [(f"{tmp_path}/trasig.zip", Kind.WORKBOOK)]
+    assert found(tmp_path) == [(f"{tmp_path}/trasig.zip", FileKind.WORKBOOK)]
 
 
 def test_only_ordinary_files_are_read(tmp_path: Path) -> None:
@@ -155,9 +155,9 @@ def test_only_ordinary_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "dangling.xlsx").symlink_to("nowhere")
     dangling, pipe = find_sources([str(tmp_path)])
     with pytest.raises(NotAWorkbook, match="no ordinary file"):
-        pipe.read()
+        pipe.read_bytes()
     with pytest.raises(FileNotFoundError):
-        dangling.read()
+        dangling.read_bytes()
 
 
 def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
@@ -167,4 +167,4 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
         archive.writestr("stor.xlsx", bytes(LARGEST_FILE + 1))
     for source in find_sources([str(tmp_path)]):
         with pytest.raises(NotAWorkbook, match="larger than 60 MB"):
-            source.read()
+            source.read_bytes()

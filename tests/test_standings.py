@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hplan_xl.book.text import Text
-from hplan_xl.commands.check_plans import Checked, judged
+from hplan_xl.commands.check_plans import CheckResult, judge_plans
 from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
-from hplan_xl.consolidation.union import Consolidated, Route, consolidate
-from hplan_xl.intake.plan_files import Outcome
-from hplan_xl.intake.selection import commonest_year, group_name, held_apart
-from hplan_xl.intake.sources import Kind, Source
-from hplan_xl.intake.states import Standing, State
-from hplan_xl.interpretation import Interpreted
-from hplan_xl.master.facts.sentences import five_sentences
+from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
+from hplan_xl.intake.plan_files import FileOutcome
+from hplan_xl.intake.selection import find_commonest_year, group_name, held_apart
+from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.intake.states import FileState, Standing
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
 from tests.sketch import BOOK
 from tests.test_selection import plan
@@ -29,7 +29,7 @@ REGISTER = Register(
         HealthcareRegion(
             name=name,
             title=Text(name, name),
-            short=short,
+            short_name=short,
             members=(Member(f"{short}1", f"{short}1", f"Region {short}"),),
         )
         for name, short in (("sydostra", "SO"), ("norra", "NO"))
@@ -39,19 +39,19 @@ REGISTER = Register(
 )
 
 
-def outcome(one: Interpreted) -> Outcome:
-    return Outcome(Source(one.submission.source, Kind.WORKBOOK, ""), one)
+def outcome(one: InterpretedPlan) -> FileOutcome:
+    return FileOutcome(Source(one.submission.source, FileKind.WORKBOOK, ""), one)
 
 
-def other(name: str, group: str, state: State = State.OTHER_FORM) -> Outcome:
-    return Outcome(Source(name, Kind.DOCUMENT, ""), state=state, reason=Text("", ""), group=group)
+def other(name: str, group: str, state: FileState = FileState.OTHER_FORM) -> FileOutcome:
+    return FileOutcome(Source(name, FileKind.DOCUMENT, ""), state=state, reason=Text("", ""), group=group)
 
 
-def merged(checked: Checked, year: int, counted: Sequence[str]) -> Consolidated:
+def merged(checked: CheckResult, year: int, counted: Sequence[str]) -> Consolidation:
     routes = [Route(one, "") for one in checked.plans]
     councils = [(one.identity.region, group_name(one), "") for one in checked.plans]
     standings = group_standings(checked.files, councils, REGISTER, counted)
-    return consolidate(
+    return consolidate_plans(
         routes,
         BOOK,
         year=year,
@@ -63,12 +63,14 @@ def merged(checked: Checked, year: int, counted: Sequence[str]) -> Consolidated:
     )
 
 
-def folder(*outcomes: Outcome, year: int = 2026, excluded: tuple[str, ...] = ()) -> tuple[Checked, Consolidated]:
-    checked = judged(outcomes, BOOK, year, excluded)
+def folder(
+    *outcomes: FileOutcome, year: int = 2026, excluded: tuple[str, ...] = ()
+) -> tuple[CheckResult, Consolidation]:
+    checked = judge_plans(outcomes, BOOK, year, excluded)
     return checked, merged(checked, year, counted_regions(checked.files, REGISTER))
 
 
-def stand(some: Consolidated) -> dict[str, str]:
+def stand(some: Consolidation) -> dict[str, str]:
     return {one.name: one.standing.value for one in some.standings}
 
 
@@ -80,7 +82,7 @@ def test_a_plan_without_a_begun_area_has_not_been_delivered_and_replaces_none_th
         "RPO Tandvård": "awaited",
         "RPO Akut": "awaited",
     }
-    sentences = five_sentences(some)
+    sentences = compose_five_sentences(some)
     assert sentences[0].sv.startswith("1 av 4 grupper har lämnat in sin plan för 2026.")
     assert sentences[4].sv == "2 grupper inväntas: RPO Tandvård och RPO Akut. 1 har skickat en tom plan."
 
@@ -97,7 +99,7 @@ def test_who_has_sent_anything_is_not_awaited() -> None:
         outcome(plan("a.xlsx")),
         outcome(plan("b.xlsx", group="RPO Akut")),
         other("tandvård.pptx", "RPO Tandvård"),
-        other("ögon.xlsb", "RPO Ögon", State.REJECTED),
+        other("ögon.xlsb", "RPO Ögon", FileState.REJECTED),
         excluded=("b.xlsx",),
     )
     assert stand(some) == {
@@ -106,7 +108,7 @@ def test_who_has_sent_anything_is_not_awaited() -> None:
         "RPO Tandvård": "other_form",
         "RPO Ögon": "other_form",
     }
-    assert five_sentences(some)[4].sv == (
+    assert compose_five_sentences(some)[4].sv == (
         "Ingen grupp inväntas. 2 har skickat i annan form och om 1 går det inte att säga."
     )
 
@@ -134,13 +136,13 @@ def test_a_stray_plan_adds_nobody_who_is_awaited_and_leaves_its_namesake_in_doub
 
 def test_where_no_plan_says_its_region_it_is_not_known_who_is_awaited() -> None:
     _, some = folder(outcome(plan("a.xlsx", region=None)))
-    assert [sentence.sv for sentence in five_sentences(some)][0::4] == [
+    assert [sentence.sv for sentence in compose_five_sentences(some)][0::4] == [
         "1 grupp har lämnat in sin plan för 2026. Läget gäller 2026-03-15.",
         "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
     ]
 
 
-def named(source: str, typed: str) -> Interpreted:
+def named(source: str, typed: str) -> InterpretedPlan:
     """A plan whose group is read as another name than what was typed."""
     one = plan(source, group="RPO Njur- och urinvägssjukdomar", areas=(typed,))
     return replace(one, identity=replace(one.identity, typed_group=typed))
@@ -150,7 +152,7 @@ def test_an_alias_never_makes_one_of_two_names_that_the_folder_holds_apart() -> 
     apart = held_apart([named("a.xlsx", "RPO Njursjukdomar"), named("b.xlsx", "RPO Urinvägssjukdomar")])
     assert [one.identity.group for one in apart] == ["RPO Njursjukdomar", "RPO Urinvägssjukdomar"]
     assert {one.identity.read_as for one in apart} == {"RPO Njur- och urinvägssjukdomar"}
-    checked = judged([*map(outcome, apart)], BOOK, 2026, ())
+    checked = judge_plans([*map(outcome, apart)], BOOK, 2026, ())
     assert [file.state.value for file in checked.files] == ["read", "read"]
     assert "De är med som två grupper" in checked.files[0].notices[0].sv
 
@@ -164,13 +166,13 @@ def test_an_alias_never_makes_one_of_two_names_that_the_folder_holds_apart() -> 
 
 
 @st.composite
-def folders(draw: st.DrawFn) -> list[Outcome]:
+def folders(draw: st.DrawFn) -> list[FileOutcome]:
     """Years, spans, years not told, regions, doubles, empty plans, plans without a group, other forms."""
-    found: list[Outcome] = []
+    found: list[FileOutcome] = []
     for number in range(draw(st.integers(1, 7))):
         group = draw(st.sampled_from([*NAMES, "RPO Egen", None]))
         if draw(st.integers(0, 5)) == 0:
-            state = draw(st.sampled_from([State.OTHER_FORM, State.REJECTED, State.SKIPPED]))
+            state = draw(st.sampled_from([FileState.OTHER_FORM, FileState.REJECTED, FileState.SKIPPED]))
             found.append(other(f"{number}.pptx", group or "", state))
             continue
         found.append(
@@ -191,40 +193,42 @@ def folders(draw: st.DrawFn) -> list[Outcome]:
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(folders(), st.sampled_from([2024, 2025, 2026, None]), st.sampled_from([(), ("0.xlsx",)]))
 def test_every_plan_is_in_one_state_every_group_in_one_standing_and_every_number_is_theirs(
-    outcomes: list[Outcome], wanted: int | None, excluded: tuple[str, ...]
+    outcomes: list[FileOutcome], wanted: int | None, excluded: tuple[str, ...]
 ) -> None:
-    year = wanted or commonest_year([one.plan for one in outcomes if one.plan]) or 2026
+    year = wanted or find_commonest_year([one.plan for one in outcomes if one.plan]) or 2026
     checked, some = folder(*outcomes, year=year, excluded=excluded)
 
     assert [file.name for file in checked.files] == [one.source.name for one in outcomes]
-    read = [file for file in checked.files if file.state is State.READ]
+    read = [file for file in checked.files if file.state is FileState.READ]
     assert len(read) == len(checked.plans)
     for file, one in zip(checked.files, outcomes, strict=True):
-        assert (file.state in (State.READ, State.SUPERSEDED, State.LEFT_OUT)) == (one.plan is not None)
-        assert file.years is None or year in file.years or file.state is State.LEFT_OUT
+        assert (file.state in (FileState.READ, FileState.SUPERSEDED, FileState.LEFT_OUT)) == (one.plan is not None)
+        assert file.years is None or year in file.years or file.state is FileState.LEFT_OUT
 
     keys = Counter((one.region, one.name.casefold()) for one in some.standings)
     assert set(keys.values()) <= {1}
     assert {(one.region, one.name) for one in some.groups_in(Standing.DELIVERED)} == {
         (file.healthcare_region, file.group) for file in read if file.delivered
     }
-    sent = {file.group for file in checked.files if file.state in (State.READ, State.OTHER_FORM, State.REJECTED)}
+    sent = {
+        file.group for file in checked.files if file.state in (FileState.READ, FileState.OTHER_FORM, FileState.REJECTED)
+    }
     assert not sent & {one.name for one in some.groups_in(Standing.AWAITED) if len(some.regions) == 1}
     assert {one.region for one in some.groups_in(Standing.AWAITED)} <= set(some.regions)
 
     days = [one.identity.as_of for one in checked.plans if one.identity.as_of and one.identity.years]
     assert some.as_of in (None, *days)
     assert some.as_of is None or some.as_of.year < 2030
-    _recounted(some, five_sentences(some))
+    _recounted(some, compose_five_sentences(some))
 
 
-def _recounted(some: Consolidated, sentences: Sequence[Text]) -> None:
+def _recounted(some: Consolidation, sentences: Sequence[Text]) -> None:
     """Every number of the first and the last sentence is counted anew; no day stands there that nobody told."""
     of = Counter(one.standing for one in some.standings)
     said = " ".join(one.sv for one in sentences)
     told = {str(day) for day in (some.days or ())} | {str(some.as_of)}
     assert set(re.findall(r"\d{4}-\d{2}-\d{2}", said)) <= told
-    if not any(file.state is State.READ for file in some.files):
+    if not any(file.state is FileState.READ for file in some.files):
         assert sentences[0].sv == f"Ingen plan för {some.year} är inläst än."
     elif some.regions:
         first = re.match(r"(\d+) av (\d+) grupp", sentences[0].sv)

@@ -18,11 +18,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Language, Text
-from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Uncomputed
-from hplan_xl.plan import hplan
+from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, Percent, UncomputedFormula
+from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Submission, Table, read_submission
-from hplan_xl.register.catalogue import packaged_register
-from hplan_xl.template import template_bytes
+from hplan_xl.register.catalogue import read_packaged_register
+from hplan_xl.template import build_template
 from tests.hostile import substituted, swollen
 from tests.toy_plan import AREAS, RECORDS, TOY, Record, Shape, toy_workbook
 
@@ -51,23 +51,23 @@ def test_a_filled_workbook_is_read_as_typed() -> None:
     submission = read(toy_workbook())
     assert submission.version == 2
     assert submission.findings == ()
-    assert submission.outside == {}
+    assert submission.cells_outside == {}
     assert submission.hidden_rows == {}
     assert submission.tables["plan"] == Table(
         sheet="plan",
         title="Plan",
         places={"group": 3, "year": 4, "status": 5},
-        headings=3,
+        heading_row=3,
         rows=(3,),
         values={"group": ("RPO Hud",), "year": (2026,), "status": ("Enligt plan",)},
-        form=True,
+        is_form=True,
         answers=3,
     )
     assert submission.tables["areas"] == Table(
         sheet="areas",
         title="Prioriterade områden",
         places={"number": 1, "title": 2, "status": 3, "share": 4, "due": 5, "promise": 6},
-        headings=3,
+        heading_row=3,
         rows=(4, 5),
         values={
             "number": (1, 2),
@@ -120,12 +120,12 @@ def test_values_and_addresses_are_exact_wherever_people_move_things(
     table = submission.tables["areas"]
     assert table.title == sheet_title
     assert table.rows == tuple(shape.row(number) for number in range(len(records)))
-    assert table.headings == shape.above + shape.between + 2
+    assert table.heading_row == shape.above + shape.between + 2
     assert table.places == {name: shape.column(name) for name in COLUMNS}
     for name in COLUMNS:
         assert table.values[name] == tuple(record.get(name) for record in records), name
     own = sum(OWN[0] in record for record in records if OWN[0] in shape.order)
-    assert submission.outside == ({sheet_title: own} if own else {})
+    assert submission.cells_outside == ({sheet_title: own} if own else {})
     assert submission.hidden_rows == ({sheet_title: len(shape.hidden)} if shape.hidden else {})
     assert submission.findings == ()
 
@@ -199,7 +199,7 @@ def test_a_heading_that_is_nearly_right_is_suggested_and_not_taken() -> None:
     (one,) = submission.findings
     assert told(submission) == [("column.missing", "near", "Prioriterade områden!E3")]
     assert one.facts == {"column": Text("Klart senast", "Due"), "sheet": "Prioriterade områden", "near": "Klar senast"}
-    assert submission.outside == {"Prioriterade områden": 1}
+    assert submission.cells_outside == {"Prioriterade områden": 1}
 
 
 def test_a_doubled_column_is_read_where_it_is_filled() -> None:
@@ -212,7 +212,7 @@ def test_a_doubled_column_is_read_where_it_is_filled() -> None:
     submission = read(resaved(double))
     assert submission.tables["areas"].places["due"] == 8
     assert submission.tables["areas"].places["share"] == 4
-    assert submission.outside == {"Prioriterade områden": 1}
+    assert submission.cells_outside == {"Prioriterade områden": 1}
 
 
 def test_what_values_do_not_tell_stands_in_their_place() -> None:
@@ -228,10 +228,10 @@ def test_what_values_do_not_tell_stands_in_their_place() -> None:
 
     table = read(resaved(spoil)).tables["areas"]
     assert table.rows == (4, 5, 7)
-    assert table.values["share"] == (Uncomputed("=1+1"), None, None)
-    assert table.values["status"] == ("Enligt plan", ColourOnly("92D050"), None)
+    assert table.values["share"] == (UncomputedFormula("=1+1"), None, None)
+    assert table.values["status"] == ("Enligt plan", ColourOnlyCell("92D050"), None)
     assert table.values["due"] == (date(2026, 6, 1), ErrorValue("#REF!"), None)
-    assert table.values["title"][2] == Uncomputed("=A1")
+    assert table.values["title"][2] == UncomputedFormula("=A1")
 
 
 def test_a_number_that_no_cell_can_hold_is_the_error_that_excel_shows() -> None:
@@ -262,8 +262,8 @@ def test_merged_cells_are_told_once_and_a_harmless_merge_is_not() -> None:
 
     table = read(resaved(merge)).tables["areas"]
     assert table.values["title"] == (
-        Merged("B4:B5", "Remittentstöd", first=True),
-        Merged("B4:B5", "Remittentstöd", first=False),
+        MergedCell("B4:B5", "Remittentstöd", is_first=True),
+        MergedCell("B4:B5", "Remittentstöd", is_first=False),
     )
     assert table.values["promise"] == (None, "x")
 
@@ -283,7 +283,7 @@ def test_cells_that_no_table_takes_are_counted() -> None:
         guarded = book.create_sheet("Läs mig")
         guarded["A1"], guarded.protection.sheet = "x", True
 
-    assert read(resaved(add)).outside == {
+    assert read(resaved(add)).cells_outside == {
         "Plan": 2,
         "Prioriterade områden": 2,
         "Eget blad": 2,
@@ -334,7 +334,7 @@ def test_a_sheet_of_the_groups_own_that_reaches_far_does_no_harm() -> None:
         book.create_sheet("Rådata")["XFD40000"] = 1
         del book.defined_names["hplan_areas"]
 
-    assert read(resaved(add)).outside == {"Rådata": 1}
+    assert read(resaved(add)).cells_outside == {"Rådata": 1}
 
 
 def test_a_copied_sheet_is_not_taken_for_the_sheet() -> None:
@@ -345,7 +345,7 @@ def test_a_copied_sheet_is_not_taken_for_the_sheet() -> None:
     for names in (True, False):
         submission = read(resaved(copy, toy_workbook(names=names)))
         assert submission.tables["areas"].title == "Prioriterade områden"
-        assert submission.outside["Prioriterade områden (2)"] > 0
+        assert submission.cells_outside["Prioriterade områden (2)"] > 0
 
 
 def test_names_as_macos_writes_them_are_the_same_names() -> None:
@@ -373,19 +373,19 @@ def test_a_crash_in_the_reader_is_an_answer() -> None:
 
 
 def real(language: Language) -> tuple[Submission, bytes]:
-    register = packaged_register()
+    register = read_packaged_register()
     rows: dict[str, list[Record]] = {
         "areas": [{"title": "Remittentstöd", "status": "on_plan"}],
         "plan": [{"year": 2026}],
     }
-    data = template_bytes(hplan(register, register.region("sydostra")), language=language, rows=rows)
-    return read_submission("x.xlsx", data, hplan(register, None)), data
+    data = build_template(build_book(register, register.region("sydostra")), language=language, rows=rows)
+    return read_submission("x.xlsx", data, build_book(register, None)), data
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_our_own_template_is_whole(language: Language) -> None:
     submission, _ = real(language)
-    assert (submission.version, submission.findings, submission.outside) == (1, (), {})
+    assert (submission.version, submission.findings, submission.cells_outside) == (1, (), {})
     assert submission.tables["areas"].rows == (4,)
     assert submission.tables["plan"].values["year"] == (2026,)
 
@@ -408,6 +408,6 @@ def test_a_plan_saved_by_libreoffice_reads_the_same(tmp_path: Path) -> None:
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     saved = (tmp_path / "saved" / "x.xlsx").read_bytes()
-    again = read_submission("x.xlsx", saved, hplan(packaged_register(), None))
+    again = read_submission("x.xlsx", saved, build_book(read_packaged_register(), None))
     assert again.tables == submission.tables
-    assert (again.version, again.findings, again.outside) == (1, (), {})
+    assert (again.version, again.findings, again.cells_outside) == (1, (), {})

@@ -16,9 +16,9 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language
-from hplan_xl.book.values import Missing, PeriodKind, Precision, Span, TimePeriod
+from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
 from hplan_xl.excel import look
-from hplan_xl.template import Rows, template_bytes, write_template
+from hplan_xl.template import Rows, build_template, write_template
 from tests.garden import GARDEN_BOOK
 from tests.recompute import cached, recomputed
 
@@ -35,12 +35,18 @@ SOUND: Rows = {
         {"title": "Ärtor", "short": "Ä", "status": "serious", "why": "Sniglar", "due": date(2026, 6, 1)},
     ],
     "work": [
-        {"bed": 1, "number": "1.1", "title": "Gräva", "when": Span("Q2", None, None, Precision.QUARTER), "hours": 2.5},
+        {
+            "bed": 1,
+            "number": "1.1",
+            "title": "Gräva",
+            "when": TimeSpan("Q2", None, None, Precision.QUARTER),
+            "hours": 2.5,
+        },
         {"bed": 2, "number": "1.10", "title": "Vattna"},
     ],
     "harvest": [
         {"bed": 1, "period": TimePeriod(2024, PeriodKind.YEAR), "kilos": 3.5},
-        {"bed": 1, "period": TimePeriod(2024, PeriodKind.TERTIAL, 2), "kilos": Missing.LOST},
+        {"bed": 1, "period": TimePeriod(2024, PeriodKind.TERTIAL, 2), "kilos": MissingValue.LOST},
     ],
 }
 FAULTY: Rows = {
@@ -60,7 +66,7 @@ FAULTY: Rows = {
 
 
 def opened(book: Book, language: Language = "sv", **more: Any) -> Any:
-    return openpyxl.load_workbook(BytesIO(template_bytes(book, language=language, **more)))
+    return openpyxl.load_workbook(BytesIO(build_template(book, language=language, **more)))
 
 
 def parts(data: bytes) -> Mapping[str, str]:
@@ -85,7 +91,7 @@ def faults_counted(path: Path) -> dict[tuple[str, str, str], object]:
 
 
 def test_the_same_book_gives_the_same_bytes(garden: Book) -> None:
-    assert template_bytes(garden, language="sv", rows=SOUND) == template_bytes(garden, language="sv", rows=SOUND)
+    assert build_template(garden, language="sv", rows=SOUND) == build_template(garden, language="sv", rows=SOUND)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +176,7 @@ def test_text_columns_keep_what_is_typed_and_no_cell_is_written_for_them(garden:
 
 
 def test_a_cell_without_any_style_wraps(garden: Book) -> None:
-    styles = parts(template_bytes(garden, language="sv"))["xl/styles.xml"]
+    styles = parts(build_template(garden, language="sv"))["xl/styles.xml"]
     first = re.search(r"<cellXfs[^>]*><xf(.*?)</xf>", styles)
     assert first
     assert '<alignment vertical="top" wrapText="1"/>' in first[1]
@@ -178,13 +184,13 @@ def test_a_cell_without_any_style_wraps(garden: Book) -> None:
 
 def test_rows_have_a_height_from_the_start_and_still_grow(garden: Book) -> None:
     long = {"beds": [{"title": "En bädd med ett namn som tar flera rader i anspråk. " * 4, "status": "on_plan"}]}
-    part = parts(template_bytes(garden, language="sv", rows=long))["xl/worksheets/sheet3.xml"]
+    part = parts(build_template(garden, language="sv", rows=long))["xl/worksheets/sheet3.xml"]
     assert re.search(r'<row r="4"[^>]* ht="[0-9.]+">', part)
     assert not re.search(r'<row r="(?:[4-9]|\d\d+)"[^>]*customHeight', part)
 
 
 def test_rules_and_marks_reach_other_sheets_by_names_alone(garden: Book) -> None:
-    written = parts(template_bytes(garden, language="sv", rows=SOUND))
+    written = parts(build_template(garden, language="sv", rows=SOUND))
     sheets = {name: part for name, part in written.items() if name.startswith("xl/worksheets/sheet")}
     assert not [name for name, part in sheets.items() if "extLst" in part]
     rules = [rule for part in sheets.values() for rule in re.findall(r"<formula[12]?>(.*?)</formula", part)]
@@ -194,7 +200,7 @@ def test_rules_and_marks_reach_other_sheets_by_names_alone(garden: Book) -> None
 
 
 def test_no_formula_is_volatile_or_newer_than_2016_or_too_long(garden: Book) -> None:
-    written = parts(template_bytes(garden, language="sv", rows=SOUND))
+    written = parts(build_template(garden, language="sv", rows=SOUND))
     formulas = [one for part in written.values() for one in re.findall(r"<(?:f|formula|definedName[^>]*)>(.*?)<", part)]
     assert not [one for one in formulas if re.search(r"\b(?:INDIRECT|OFFSET|NOW|TODAY|RAND|CELL|COUNTIF)\(|_xlfn", one)]
     assert max(map(len, formulas)) < 8192
@@ -214,20 +220,20 @@ def test_a_prompt_title_is_cut_where_excel_has_no_room(garden: Book) -> None:
 
 def test_prefilled_text_is_text(garden: Book) -> None:
     rows: Rows = {"beds": [{"title": "=1+1", "short": "https://x.se", "status": "on_plan"}]}
-    part = parts(template_bytes(garden, language="sv", rows=rows))["xl/worksheets/sheet3.xml"]
+    part = parts(build_template(garden, language="sv", rows=rows))["xl/worksheets/sheet3.xml"]
     assert "<f>" not in part
     assert "hyperlink" not in part
 
 
 def test_prefilled_text_that_looks_like_the_inside_of_a_workbook_is_text(garden: Book) -> None:
     rows: Rows = {"beds": [{"title": "<r>hej & du</r>", "status": "on_plan"}]}
-    book = openpyxl.load_workbook(BytesIO(template_bytes(garden, language="sv", rows=rows)))
+    book = openpyxl.load_workbook(BytesIO(build_template(garden, language="sv", rows=rows)))
     assert "<r>hej & du</r>" in [cell.value for row in book.worksheets[2].iter_rows() for cell in row]
 
 
 def test_what_excel_does_not_take_is_told(garden: Book) -> None:
     with pytest.raises(OutputError):
-        template_bytes(garden, language="sv", rows={"beds": [{"title": "x" * 32_768}]})
+        build_template(garden, language="sv", rows={"beds": [{"title": "x" * 32_768}]})
 
 
 def test_a_blank_template_is_not_ready(garden: Book, tmp_path: Path) -> None:
@@ -313,13 +319,13 @@ def test_each_fault_is_counted_where_it_stands(garden: Book, tmp_path: Path) -> 
     ("fill", "text"),
     [
         *((shade.fill, shade.text) for shade in look.SHADES.values()),
-        *((shade.solid, shade.on_solid) for shade in look.SHADES.values()),
+        *((shade.solid_fill, shade.solid_text) for shade in look.SHADES.values()),
         *((mark.fill, mark.text) for mark in look.MARKS.values()),
         (look.PAPER, look.INK),
-        (look.PAPER, look.QUIET),
+        (look.PAPER, look.QUIET_INK),
         (look.PAPER, look.LINK),
-        (look.MIST, look.DEEP),
-        (look.DEEP, look.PAPER),
+        (look.MIST, look.DEEP_BLUE),
+        (look.DEEP_BLUE, look.PAPER),
     ],
 )
 def test_every_text_can_be_read_on_its_fill(fill: str, text: str) -> None:

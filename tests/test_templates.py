@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.commands.generate import kept_files
+from hplan_xl.commands.generate import build_kept_files
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def kept() -> dict[str, bytes]:
-    return kept_files(ROOT)
+    return build_kept_files(ROOT)
 
 
 def test_the_kept_files_are_those_of_the_layout(kept: dict[str, bytes]) -> None:

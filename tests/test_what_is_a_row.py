@@ -115,7 +115,7 @@ def test_a_copy_of_a_sheet_is_one_finding_with_what_stands_only_there() -> None:
     assert [(one.cell.sheet, one.cell.address, one.rule, one.variant) for one in plan.findings] == [
         ("Prioriterade områden (2)", "A1", "sheet.twice", "rows")
     ]
-    assert dict(plan.outside) == {}
+    assert dict(plan.cells_outside) == {}
     assert plan.tables["areas"].values["title"] == ("Remittentstöd", "Å Ä Ö")
 
 
@@ -131,4 +131,4 @@ def test_a_sheet_of_the_groups_own_is_no_copy() -> None:
         other.append([1, "Något"])
 
     plan = submission(own)
-    assert (plan.findings, dict(plan.outside)) == ((), {"Eget": 4})
+    assert (plan.findings, dict(plan.cells_outside)) == ((), {"Eget": 4})

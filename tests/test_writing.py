@@ -15,11 +15,11 @@ import pytest
 from hplan_xl.book.errors import OutputError
 from hplan_xl.excel.atomic_write import (
     STRAY_AFTER_SECONDS,
-    refuse_foreign,
+    make_working_folder,
+    refuse_foreign_file,
     refuse_input,
-    refuse_other,
-    working_folder,
-    write_whole,
+    refuse_other_file,
+    write_atomically,
 )
 
 
@@ -27,7 +27,7 @@ def test_what_is_written_is_there_and_nothing_else(tmp_path: Path) -> None:
     target = tmp_path / "master.xlsx"
     target.write_bytes(b"old")
 
-    written = write_whole(target, b"new")
+    written = write_atomically(target, b"new")
 
     assert (written.path, written.instead_of) == (target, None)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"master.xlsx": b"new"}
@@ -35,13 +35,13 @@ def test_what_is_written_is_there_and_nothing_else(tmp_path: Path) -> None:
 
 def test_a_folder_as_target_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as raised:
-        write_whole(tmp_path, b"new")
+        write_atomically(tmp_path, b"new")
     assert raised.value.sentence.sv == f"{tmp_path} är en mapp. Skriv ett filnamn efter -o, t.ex. master.xlsx."
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as raised:
-        write_whole(tmp_path / "nowhere" / "master.xlsx", b"new")
+        write_atomically(tmp_path / "nowhere" / "master.xlsx", b"new")
     folder = tmp_path / "nowhere"
     assert raised.value.sentence.sv == f"Mappen {folder} finns inte. Skapa den, eller välj en annan efter -o."
 
@@ -58,7 +58,7 @@ def test_a_locked_target_gets_a_result_beside_it(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "replace", replace)
 
-    written = write_whole(target, b"new")
+    written = write_atomically(target, b"new")
 
     assert (written.path, written.instead_of) == (tmp_path / "master (2).xlsx", target)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
@@ -77,7 +77,7 @@ def test_the_nth_write_failing_leaves_the_old_file_alone(tmp_path: Path, monkeyp
     monkeypatch.setattr(os, "fsync", full)
 
     with pytest.raises(OutputError) as raised:
-        write_whole(target, b"new")
+        write_atomically(target, b"new")
 
     assert raised.value.sentence.sv == f"{target} går inte att skriva: No space left on device."
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"master.xlsx": b"old"}
@@ -86,10 +86,10 @@ def test_the_nth_write_failing_leaves_the_old_file_alone(tmp_path: Path, monkeyp
 _WRITER = """
 import sys
 from pathlib import Path
-from hplan_xl.excel.atomic_write import write_whole
+from hplan_xl.excel.atomic_write import write_atomically
 print("begun", flush=True)
 while True:
-    write_whole(Path(sys.argv[1]), b"new " * 2_000_000)
+    write_atomically(Path(sys.argv[1]), b"new " * 2_000_000)
 """
 
 
@@ -107,15 +107,15 @@ def test_killed_at_random_moments_it_ruins_no_master_and_leaves_no_stray(tmp_pat
         assert target.read_bytes() in (b"old", b"new " * 2_000_000)
     time.sleep(1.1)
 
-    write_whole(target, b"last")
+    write_atomically(target, b"last")
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"master.xlsx": b"last"}
 
 
 _WORKER = """
 import sys
-from hplan_xl.excel.atomic_write import working_folder
-with working_folder() as folder:
+from hplan_xl.excel.atomic_write import make_working_folder
+with make_working_folder() as folder:
     (folder / "sheet").write_bytes(b"rows")
     print(folder, flush=True)
     sys.stdin.read()
@@ -167,7 +167,7 @@ def test_what_is_called_as_ours_but_is_not_stops_nobody(tmp_path: Path, monkeypa
         os.mkfifo(tmp_path / "tmp" / ".hplan-pipe.tmp")
     later = time.time() + 3 * STRAY_AFTER_SECONDS
     monkeypatch.setattr(time, "time", lambda: later)
-    with working_folder() as folder:
+    with make_working_folder() as folder:
         assert folder.is_dir()
     assert (tmp_path / "theirs" / "held").read_bytes() == b"theirs"
 
@@ -192,10 +192,10 @@ def test_a_file_that_is_not_ours_is_not_overwritten(tmp_path: Path) -> None:
     with zipfile.ZipFile(ours, "w") as package:
         package.writestr("docProps/custom.xml", "<p>hplan_master</p>")
 
-    refuse_foreign(ours, b"hplan_master")
-    refuse_foreign(tmp_path / "new.xlsx", b"hplan_master")
+    refuse_foreign_file(ours, b"hplan_master")
+    refuse_foreign_file(tmp_path / "new.xlsx", b"hplan_master")
     with pytest.raises(OutputError) as raised:
-        refuse_foreign(theirs, b"hplan_master")
+        refuse_foreign_file(theirs, b"hplan_master")
 
     assert raised.value.sentence.sv == (
         f"{theirs} finns redan och är inte gjord av hplan. Välj ett annat namn, eller skriv över med --force."
@@ -206,9 +206,9 @@ def test_a_template_never_replaces_a_file_that_may_be_filled_in(tmp_path: Path) 
     target = tmp_path / "plan.xlsx"
     target.write_bytes(b"filled")
 
-    refuse_other(target, b"filled")
+    refuse_other_file(target, b"filled")
     with pytest.raises(OutputError) as raised:
-        refuse_other(target, b"blank")
+        refuse_other_file(target, b"blank")
 
     assert raised.value.sentence.sv == (
         f"{target} finns redan och kan vara ifylld. Välj ett annat namn, eller flytta filen först."
@@ -218,6 +218,6 @@ def test_a_template_never_replaces_a_file_that_may_be_filled_in(tmp_path: Path) 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are not Windows'")
 def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "plain").touch()
-    write_whole(tmp_path / "master.xlsx", b"new")
+    write_atomically(tmp_path / "master.xlsx", b"new")
     plain, ours = ((tmp_path / name).stat().st_mode for name in ("plain", "master.xlsx"))
     assert stat.S_IMODE(ours) == stat.S_IMODE(plain)

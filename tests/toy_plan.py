@@ -10,9 +10,9 @@ import xlsxwriter
 
 from hplan_xl.book.columns import Choice, Date, Need, Number, Prose, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 
-NO_HELP = same("")
+NO_HELP = neutral_text("")
 STATUS = Vocabulary(
     name="status",
     terms=(
@@ -24,16 +24,16 @@ AREAS = Sheet(
     name="areas",
     title=Text("Prioriterade områden", "Priority areas"),
     help=NO_HELP,
-    core=True,
+    is_core=True,
     counter="number",
-    counted=5,
+    prefilled_count=5,
     columns=(
-        Number(name="number", title=Text("Nr", "No."), help=NO_HELP, whole=True, need=Need.REQUIRED),
+        Number(name="number", title=Text("Nr", "No."), help=NO_HELP, is_whole=True, need=Need.REQUIRED),
         Prose(name="title", title=Text("Prioriterat område", "Priority area"), help=NO_HELP, need=Need.REQUIRED),
-        Choice(name="status", title=same("Status"), help=NO_HELP, vocabulary=STATUS, need=Need.REQUIRED),
+        Choice(name="status", title=neutral_text("Status"), help=NO_HELP, vocabulary=STATUS, need=Need.REQUIRED),
         Number(name="share", title=Text("Andel", "Share"), help=NO_HELP),
         Date(name="due", title=Text("Klart senast", "Due"), help=NO_HELP, aliases=("Slutdatum",)),
-        Tick(name="promise", title=Text("Jämlik vård", "Equitable care"), help=NO_HELP, absent_is_fine=True),
+        Tick(name="promise", title=Text("Jämlik vård", "Equitable care"), help=NO_HELP, may_be_absent=True),
     ),
 )
 NOTES = Sheet(
@@ -41,23 +41,23 @@ NOTES = Sheet(
     title=Text("Resultat", "Results"),
     help=NO_HELP,
     columns=(
-        Prose(name="text", title=same("Text"), help=NO_HELP, need=Need.REQUIRED),
-        Prose(name="period", title=same("Period"), help=NO_HELP),
+        Prose(name="text", title=neutral_text("Text"), help=NO_HELP, need=Need.REQUIRED),
+        Prose(name="period", title=neutral_text("Period"), help=NO_HELP),
     ),
 )
 PLAN = Sheet(
     name="plan",
-    title=same("Plan"),
+    title=neutral_text("Plan"),
     help=NO_HELP,
-    form=True,
-    core=True,
+    is_form=True,
+    is_core=True,
     columns=(
         Prose(name="group", title=Text("Grupp", "Group"), help=NO_HELP, need=Need.REQUIRED),
-        Number(name="year", title=Text("År", "Year"), help=NO_HELP, whole=True, need=Need.REQUIRED),
-        Choice(name="status", title=same("Status"), help=NO_HELP, vocabulary=STATUS),
+        Number(name="year", title=Text("År", "Year"), help=NO_HELP, is_whole=True, need=Need.REQUIRED),
+        Choice(name="status", title=neutral_text("Status"), help=NO_HELP, vocabulary=STATUS),
     ),
 )
-TOY = Book(name="toy", version=2, dated=date(2026, 1, 1), title=same("Toy"), sheets=(PLAN, AREAS, NOTES))
+TOY = Book(name="toy", version=2, version_date=date(2026, 1, 1), title=neutral_text("Toy"), sheets=(PLAN, AREAS, NOTES))
 SAVED = datetime(2026, 3, 1, 12, 30)
 
 Record = Mapping[str, object]

@@ -8,7 +8,7 @@ that has not heard of it.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hplan_xl.book.text import Text, folded
+from hplan_xl.book.text import Text, normalize_text
 
 
 class Tone(StrEnum):
@@ -36,7 +36,7 @@ class Term:
     aliases: tuple[str, ...] = ()
     symbol: str = ""
     tone: Tone | None = None
-    explained: Text | None = None
+    explanation: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,16 +48,18 @@ class Vocabulary:
 
     name: str
     terms: tuple[Term, ...]
-    vague: tuple[str, ...] = ()
+    vague_words: tuple[str, ...] = ()
 
-    def term(self, name: object) -> Term | None:
+    def find_term(self, name: object) -> Term | None:
         """The term with that identifier."""
         return next((term for term in self.terms if term.name == name), None)
 
-    def spellings(self) -> dict[str, Term]:
+    def terms_by_spelling(self) -> dict[str, Term]:
         """Every folded spelling that is read, with the term it is read as."""
         return {
-            folded(spelling): term for term in self.terms for spelling in (term.word.sv, term.word.en, *term.aliases)
+            normalize_text(spelling): term
+            for term in self.terms
+            for spelling in (term.word.sv, term.word.en, *term.aliases)
         }
 
 
@@ -70,7 +72,7 @@ class Need(StrEnum):
 
 
 @dataclass(frozen=True)
-class Among:
+class IsAmong:
     """Holds where a choice of the same row is one of these terms."""
 
     column: str
@@ -78,20 +80,20 @@ class Among:
 
 
 @dataclass(frozen=True)
-class Filled:
+class IsFilled:
     """Holds where another cell of the same row is filled."""
 
     column: str
 
 
 @dataclass(frozen=True)
-class Blank:
+class IsBlank:
     """Holds where another cell of the same row is blank."""
 
     column: str
 
 
-Condition = Among | Filled | Blank
+Condition = IsAmong | IsFilled | IsBlank
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,14 +119,14 @@ class _Column:
     title: Text
     help: Text
     need: Need = Need.OPTIONAL
-    when: tuple[Condition, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     blank_rule: str = ""
     aliases: tuple[str, ...] = ()
-    folded: bool = False
+    is_collapsed: bool = False
     width: float = 16
-    turned: bool = False
-    private: bool = False
-    absent_is_fine: bool = False
+    is_title_vertical: bool = False
+    is_private: bool = False
+    may_be_absent: bool = False
     section: Text | None = None
     former_texts: tuple[Text, ...] = ()
 
@@ -144,8 +146,8 @@ class Prose(_Column):
     function: it asks for a role or a group, so that a person in it is asked about.
     """
 
-    longest: int = 32_767
-    function: bool = False
+    max_length: int = 32_767
+    names_function: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +163,7 @@ class Choice(_Column):
     """
 
     vocabulary: Vocabulary
-    others: bool = False
+    allows_others: bool = False
     other_rule: str = ""
 
 
@@ -188,11 +190,11 @@ class Number(_Column):
     series: what the value belongs to, where several columns hold one measure ("RJL", "whole", "nation").
     """
 
-    whole: bool = False
-    least: float | None = None
-    most: float | None = None
-    codes: bool = False
-    unit_in: str = ""
+    is_whole: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    allows_codes: bool = False
+    unit_column: str = ""
     series: str = ""
 
 
@@ -203,8 +205,8 @@ class Years(_Column):
     least, most: the first and the last year that it may be.
     """
 
-    least: int
-    most: int
+    minimum: int
+    maximum: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,13 +11,13 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from hplan_xl.book.columns import Among, Choice, Column, Condition, Need, Reference, Years
+from hplan_xl.book.columns import Choice, Column, Condition, IsAmong, Need, Reference, Years
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Finding
-from hplan_xl.book.rules import Check, Rule, sentence_faults, unasked, unfilled
-from hplan_xl.book.text import Text, folded
-from hplan_xl.book.versions import Version, contradictions
+from hplan_xl.book.rules import Rule, RuleCheck, find_unasked, find_unfilled, sentence_faults
+from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.versions import Version, find_contradictions
 from hplan_xl.book.views import View
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
@@ -42,13 +42,13 @@ class Sheet:
     title: Text
     help: Text
     columns: tuple[Column, ...]
-    form: bool = False
+    is_form: bool = False
     key: tuple[str, ...] = ()
     counter: str = ""
-    counted: int = 0
+    prefilled_count: int = 0
     prefix: str = ""
     label: tuple[str, ...] = ()
-    core: bool = False
+    is_core: bool = False
     aliases: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
@@ -56,7 +56,7 @@ class Sheet:
         return next(column for column in self.columns if column.name == name)
 
     @property
-    def begins(self) -> tuple[Column, ...]:
+    def starting_columns(self) -> tuple[Column, ...]:
         """The columns of which any filled one begins a row."""
         return tuple(column for column in self.columns if column.name != self.counter)
 
@@ -64,16 +64,16 @@ class Sheet:
         """Which sentence a blank cell of a column is told by: a status has its own, and a form has no row to name."""
         if isinstance(column, Choice) and any(term.tone for term in column.vocabulary.terms):
             return "status"
-        return "form" if self.form else ""
+        return "form" if self.is_form else ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class GuideLine:
     """One line of the page that tells how to fill in; `text` may hold {placeholders} of the prefilled facts."""
 
     style: Literal["title", "lead", "step", "entry", "note"]
     text: Text
-    left: Text | None = None
+    label: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,10 +93,10 @@ class IdentityColumns:
     as_of: str = ""
     council: str = ""
     status: str = ""
-    final: tuple[str, ...] = ()
+    final_statuses: tuple[str, ...] = ()
     version: str = ""
     due: str = ""
-    delivers: str = ""
+    delivery_sheet: str = ""
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -118,18 +118,18 @@ class Book:
 
     name: str
     version: int
-    dated: date
+    version_date: date
     title: Text
     sheets: tuple[Sheet, ...]
     identity: IdentityColumns = IdentityColumns()
     rules: tuple[Rule, ...] = COMMON_RULES
     views: tuple[View, ...] = ()
-    guide: tuple[Line, ...] = ()
+    guide: tuple[GuideLine, ...] = ()
     history: tuple[Version, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises BookError, with all faults, where the description contradicts itself."""
-        faults = tuple(_faults(self))
+        faults = tuple(_find_faults(self))
         if faults:
             raise BookError("; ".join(faults))
 
@@ -150,7 +150,7 @@ class Book:
     def _ranks_of_rules(self) -> Mapping[str, int]:
         return {rule.name: rank for rank, rule in enumerate(self.rules)}
 
-    def finding(self, cell: Cell, rule: str, variant: str = "", /, **facts: object) -> Finding:
+    def make_finding(self, cell: Cell, rule: str, variant: str = "", /, **facts: object) -> Finding:
         """A finding with its rule's own grade and the sentence of that variant.
 
         Raises BookError for a rule or a variant that the book has not: a mistake of whoever wrote what finds it.
@@ -164,14 +164,16 @@ class Book:
     @property
     def tables(self) -> tuple[Sheet, ...]:
         """The sheets that are tables, not forms."""
-        return tuple(sheet for sheet in self.sheets if not sheet.form)
+        return tuple(sheet for sheet in self.sheets if not sheet.is_form)
 
 
-def _faults(book: Book) -> Iterable[str]:
+def _find_faults(book: Book) -> Iterable[str]:
     names = {sheet.name for sheet in book.sheets}
-    yield from _doubles("sheet", [sheet.name for sheet in book.sheets])
+    yield from _find_duplicates("sheet", [sheet.name for sheet in book.sheets])
     for language in ("sv", "en"):
-        yield from _doubles("sheet title", [folded(sheet.title.spoken(language)) for sheet in book.sheets])
+        yield from _find_duplicates(
+            "sheet title", [normalize_text(sheet.title.localize(language)) for sheet in book.sheets]
+        )
     for sheet in book.sheets:
         yield from (f"{sheet.name}: {fault}" for fault in _sheet_faults(sheet, names))
     yield from _identity_faults(book)
@@ -180,15 +182,19 @@ def _faults(book: Book) -> Iterable[str]:
         if getattr(view, "sheet", None) not in (None, *names):
             yield f"view {view.name}: no such sheet"
     standing = {sheet.name: {column.name: _titles_of(column) for column in sheet.columns} for sheet in book.sheets}
-    yield from contradictions(book.history, book.version, standing)
+    yield from find_contradictions(book.history, book.version, standing)
 
 
 def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     names = [column.name for column in sheet.columns]
-    yield from _doubles("column", [name.casefold() for name in names])
-    yield from _doubles("title", _titles(sheet))
+    yield from _find_duplicates("column", [name.casefold() for name in names])
+    yield from _find_duplicates("title", _titles(sheet))
     for title in (sheet.title.sv, sheet.title.en):
-        if len(title) > LONGEST_SHEET_TITLE or _NOT_IN_A_SHEET_TITLE.search(title) or folded(title) == "history":
+        if (
+            len(title) > LONGEST_SHEET_TITLE
+            or _NOT_IN_A_SHEET_TITLE.search(title)
+            or normalize_text(title) == "history"
+        ):
             yield f"Excel takes no sheet named {title!r}"
     for name in (*sheet.key, *sheet.label, *filter(None, [sheet.counter])):
         if name not in names:
@@ -203,7 +209,7 @@ def _titles(sheet: Sheet) -> list[str]:
 
 
 def _titles_of(column: Column) -> frozenset[str]:
-    return frozenset(folded(word) for word in (column.title.sv, column.title.en, *column.aliases))
+    return frozenset(normalize_text(word) for word in (column.title.sv, column.title.en, *column.aliases))
 
 
 def _column_faults(column: Column, sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
@@ -211,7 +217,7 @@ def _column_faults(column: Column, sheet: Sheet, sheet_names: set[str]) -> Itera
         yield "an identifier is letters, digits and _, and begins with a letter"
     if max(len(column.help.sv), len(column.help.en)) > LONGEST_HELP:
         yield f"help is at most {LONGEST_HELP} characters"
-    yield from (fault for condition in column.when for fault in _condition_faults(condition, sheet))
+    yield from (fault for condition in column.conditions for fault in _condition_faults(condition, sheet))
     if isinstance(column, Reference) and column.sheet not in sheet_names:
         yield f"refers to {column.sheet!r}, which is no sheet"
     if isinstance(column, Choice):
@@ -221,39 +227,39 @@ def _column_faults(column: Column, sheet: Sheet, sheet_names: set[str]) -> Itera
 def _condition_faults(condition: Condition, sheet: Sheet) -> Iterable[str]:
     if condition.column not in {column.name for column in sheet.columns}:
         yield f"no column {condition.column!r}"
-    elif isinstance(condition, Among):
+    elif isinstance(condition, IsAmong):
         column = sheet.column(condition.column)
         for term in condition.terms:
-            if not isinstance(column, Choice) or column.vocabulary.term(term) is None:
+            if not isinstance(column, Choice) or column.vocabulary.find_term(term) is None:
                 yield f"{condition.column!r} has no term {term!r}"
 
 
 def _vocabulary_faults(column: Choice) -> Iterable[str]:
     terms = column.vocabulary.terms
-    yield from _doubles("term", [term.name for term in terms])
-    yield from _doubles(
+    yield from _find_duplicates("term", [term.name for term in terms])
+    yield from _find_duplicates(
         "spelling",
         [
             spelling
             for term in terms
-            for spelling in {folded(word) for word in (term.word.sv, term.word.en, *term.aliases)}
+            for spelling in {normalize_text(word) for word in (term.word.sv, term.word.en, *term.aliases)}
         ],
     )
 
 
 def _rules_faults(book: Book) -> Iterable[str]:
     rules = {rule.name: rule for rule in book.rules}
-    yield from _doubles("rule", [rule.name for rule in book.rules])
+    yield from _find_duplicates("rule", [rule.name for rule in book.rules])
     yield from (f"lacks the rule {rule.name}, of any book" for rule in COMMON_RULES if rule.name not in rules)
     of_columns = {rule.name for rule in COMMON_RULES}
     for sheet in book.sheets:
         for column in sheet.columns:
             for name, variants, facts in _told_of_column(column, sheet):
                 of_columns.add(name)
-                faults = unfilled(rules[name], variants, facts) if name in rules else [f"no rule {name!r}"]
+                faults = find_unfilled(rules[name], variants, facts) if name in rules else [f"no rule {name!r}"]
                 yield from (f"{sheet.name}.{column.name}: {fault}" for fault in faults)
             if isinstance(column, Choice) and column.other_rule in rules:
-                yield from (f"{sheet.name}.{column.name}: {fault}" for fault in unasked(rules[column.other_rule]))
+                yield from (f"{sheet.name}.{column.name}: {fault}" for fault in find_unasked(rules[column.other_rule]))
     for rule in book.rules:
         yield from sentence_faults(rule)
         yield from (f"rule {rule.name}: {fault}" for check in rule.checks for fault in _check_faults(check, book))
@@ -264,14 +270,14 @@ def _rules_faults(book: Book) -> Iterable[str]:
 def _told_of_column(column: Column, sheet: Sheet) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """The rules that a column brings up: the name of each, which of its sentences, and the facts that fill them."""
     if column.need is not Need.OPTIONAL or column.blank_rule:
-        chosen = (one.column for one in column.when if isinstance(one, Among))
+        chosen = (one.column for one in column.conditions if isinstance(one, IsAmong))
         yield column.rule_when_blank, (sheet.blank_variant(column),), ("row", "column", "cell", *chosen)
     if isinstance(column, Choice) and column.other_rule:
         yield column.other_rule, ("",), ("row", "column", "value")
         yield column.other_rule, ("near",), ("row", "column", "value", "suggestion", "suggestions")
 
 
-def _check_faults(check: Check, book: Book) -> Iterable[str]:
+def _check_faults(check: RuleCheck, book: Book) -> Iterable[str]:
     known = {f"{sheet.name}.{column.name}" for sheet in book.sheets for column in sheet.columns}
     for name in (*check.reads, check.blames):
         if (name if "." in name else f"{check.sheet}.{name}") not in known:
@@ -281,21 +287,21 @@ def _check_faults(check: Check, book: Book) -> Iterable[str]:
 def _identity_faults(book: Book) -> Iterable[str]:
     identity = book.identity
     columns = {sheet.name: {column.name for column in sheet.columns} for sheet in book.sheets}
-    for sheet in filter(None, (identity.sheet, identity.delivers)):
+    for sheet in filter(None, (identity.sheet, identity.delivery_sheet)):
         if sheet not in columns:
             yield f"identity: no sheet {sheet!r}"
     for name in identity.answers:
         if name not in columns.get(identity.sheet, ()):
             yield f"identity: no column {name!r}"
-    if identity.years and not any(isinstance(column, Years) for column in _named(book, identity)):
+    if identity.years and not any(isinstance(column, Years) for column in _find_named(book, identity)):
         yield f"identity: {identity.years!r} is no column of years"
 
 
-def _named(book: Book, identity: IdentityColumns) -> Iterable[Column]:
+def _find_named(book: Book, identity: IdentityColumns) -> Iterable[Column]:
     """The column of years that the identity names, where it is there."""
     sheets = (sheet for sheet in book.sheets if sheet.name == identity.sheet)
     return (column for sheet in sheets for column in sheet.columns if column.name == identity.years)
 
 
-def _doubles(what: str, names: Iterable[str]) -> Iterable[str]:
+def _find_duplicates(what: str, names: Iterable[str]) -> Iterable[str]:
     return (f"{what} {name!r} stands twice" for name, count in Counter(names).items() if count > 1)

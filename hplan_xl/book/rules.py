@@ -36,7 +36,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Check:
+class RuleCheck:
     """Where a rule across columns or sheets is looked for.
 
     sheet: whose rows it judges. reads: the columns it rests on; a row with a finding in one of them is not judged
@@ -51,7 +51,7 @@ class Check:
     sheet: str
     reads: tuple[str, ...]
     blames: str
-    broken: "Callable[[Tables], pd.DataFrame]"
+    find_broken: "Callable[[Tables], pd.DataFrame]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class Rule:
     name: str
     severity: Severity
     sentences: Mapping[str, Sentence] = field(hash=False)
-    checks: tuple[Check, ...] = ()
+    checks: tuple[RuleCheck, ...] = ()
 
 
 def sentence_faults(rule: Rule) -> Iterable[str]:
@@ -84,7 +84,7 @@ def sentence_faults(rule: Rule) -> Iterable[str]:
             yield f"{case}: its example fills {sorted(sentence.example)}, and its placeholders are {sorted(names)}"
 
 
-def unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> Iterable[str]:
+def find_unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> Iterable[str]:
     """Why a rule cannot be told in these cases with these facts; nothing where it can."""
     known = set(facts)
     for variant in variants:
@@ -95,7 +95,7 @@ def unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> Itera
             yield f"nothing fills {{{name}}} of rule {rule.name}"
 
 
-def unasked(rule: Rule) -> Iterable[str]:
+def find_unasked(rule: Rule) -> Iterable[str]:
     """Why a rule cannot be told of while typing, where all that is known is the column; nothing where it can."""
     words = rule.sentences[""].while_typing if "" in rule.sentences else None
     if words is None:

@@ -25,7 +25,7 @@ class Text:
         """How it is pickled: a dataclass with slots takes ten times as long of itself."""
         return Text, (self.sv, self.en)
 
-    def spoken(self, language: Language) -> str:
+    def localize(self, language: Language) -> str:
         """The words in one language.
 
         >>> Text("Aktivitet", "Activity").spoken("en")
@@ -33,26 +33,26 @@ class Text:
         """
         return self.sv if language == "sv" else self.en
 
-    def filled(self, **facts: object) -> "Text":
+    def fill(self, **facts: object) -> "Text":
         """The same text with its {placeholders} filled; a fact that is a Text is spoken in each language."""
-        return Text(*(_fill(self.spoken(language), facts, language) for language in ("sv", "en")))
+        return Text(*(_fill_placeholders(self.localize(language), facts, language) for language in ("sv", "en")))
 
 
-def _fill(words: str, facts: Mapping[str, object], language: Language) -> str:
-    return words.format_map({name: spoken(fact, language) for name, fact in facts.items()})
+def _fill_placeholders(words: str, facts: Mapping[str, object], language: Language) -> str:
+    return words.format_map({name: localize(fact, language) for name, fact in facts.items()})
 
 
-def spoken(fact: object, language: Language) -> str:
+def localize(fact: object, language: Language) -> str:
     """Any fact as words: a Text in that language, everything else as it prints."""
-    return fact.spoken(language) if isinstance(fact, Text) else str(fact)
+    return fact.localize(language) if isinstance(fact, Text) else str(fact)
 
 
-def same(words: str) -> Text:
+def neutral_text(words: str) -> Text:
     """A text that is the same in both languages, such as a name or a code."""
     return Text(words, words)
 
 
-def clean(words: str) -> str:
+def clean_text(words: str) -> str:
     r"""Words without what nobody sees: composed letters (NFC), no zero-width signs, one space for many.
 
     >>> clean("  RPO\u00a0Hud-  och ko\u0308nssjukdomar ")
@@ -65,27 +65,27 @@ def clean(words: str) -> str:
     return " ".join(words.split())
 
 
-def folded(words: str) -> str:
+def normalize_text(words: str) -> str:
     """The form in which two spellings of one word are equal: `clean`, and without regard to case.
 
     >>> folded("Enligt  Plan") == folded("enligt plan")
     True
     """
-    return clean(words).casefold()
+    return clean_text(words).casefold()
 
 
-def nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:
+def find_nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The choices that look most like `words`, best first; none where nothing is near.
 
     >>> nearest("Enlgt plan", ["Ej påbörjad", "Enligt plan"])
     ('Enligt plan',)
     """
-    by_fold = {folded(choice): choice for choice in choices}
-    found = difflib.get_close_matches(folded(words), by_fold, n=most, cutoff=0.72)
+    by_fold = {normalize_text(choice): choice for choice in choices}
+    found = difflib.get_close_matches(normalize_text(words), by_fold, n=most, cutoff=0.72)
     return tuple(by_fold[fold] for fold in found)
 
 
-def whole_number(words: str, otherwise: int = 0) -> int:
+def parse_whole_number(words: str, otherwise: int = 0) -> int:
     """The number that digits say; `otherwise` where there are none, other signs too, or more than anybody counts with.
 
     >>> whole_number("12"), whole_number("1.5"), whole_number("9" * 5_000)
@@ -94,7 +94,7 @@ def whole_number(words: str, otherwise: int = 0) -> int:
     return int(words) if _DIGITS.fullmatch(words) else otherwise
 
 
-def language_of(environment: Mapping[str, str]) -> Language:
+def detect_language(environment: Mapping[str, str]) -> Language:
     """The language that a process environment asks for: Swedish where it says so, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
         if environment.get(name):

@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from hplan_xl.book.text import Text
 
 
-class Missing(Enum):
+class MissingValue(Enum):
     """Why a measurement is not there, in the codes that Kolada's tables use."""
 
     LOST = "-"
@@ -21,9 +21,9 @@ class Missing(Enum):
 
 
 _MEANINGS = {
-    Missing.LOST: Text("bortfall", "missing"),
-    Missing.NOT_APPLICABLE: Text("ej tillämpligt", "not applicable"),
-    Missing.CONFIDENTIAL: Text("sekretess", "confidential"),
+    MissingValue.LOST: Text("bortfall", "missing"),
+    MissingValue.NOT_APPLICABLE: Text("ej tillämpligt", "not applicable"),
+    MissingValue.CONFIDENTIAL: Text("sekretess", "confidential"),
 }
 
 
@@ -43,7 +43,7 @@ class Precision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeSpan:
     """A time as people write it ("under 2025", "Q2", "löpande"): the words, and what they were read as.
 
     first, last: the days it covers, both included; None where the words leave that side open.
@@ -56,7 +56,7 @@ class Span:
 
     def __reduce__(self) -> tuple[object, ...]:
         """How it is pickled: a dataclass with slots takes ten times as long of itself."""
-        return Span, (self.words, self.first, self.last, self.precision)
+        return TimeSpan, (self.words, self.first, self.last, self.precision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class TimePeriod:
                 return f"{self.year}{_LETTER[self.kind]}{self.part}"
 
     @property
-    def order(self) -> tuple[int, int, int]:
+    def sort_key(self) -> tuple[int, int, int]:
         """The key that sorts periods by when they end, a longer one after the shorter that end with it."""
         if self.kind is PeriodKind.SCHOOL_YEAR:
             return (self.year + 1, 6, 12)
@@ -148,26 +148,26 @@ class ErrorValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Uncomputed:
+class UncomputedFormula:
     """A formula whose value was never computed by the program that saved the file."""
 
     formula: str
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedCell:
     """A cell that is part of merged cells; `value` is what its first cell holds, and only `first` is told of."""
 
     range: str
     value: object
-    first: bool
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
-class ColourOnly:
+class ColourOnlyCell:
     """A cell without a word, but filled with a colour (RRGGBB)."""
 
     rgb: str
 
 
-Typed = str | int | float | bool | date | ErrorValue | Uncomputed | Merged | ColourOnly | None
+TypedValue = str | int | float | bool | date | ErrorValue | UncomputedFormula | MergedCell | ColourOnlyCell | None

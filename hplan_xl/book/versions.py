@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from hplan_xl.book.text import Text, folded
+from hplan_xl.book.text import Text, normalize_text
 
 
 @dataclass(frozen=True, kw_only=True)
-class Renamed:
+class Renaming:
     """A column that had another identifier; without a sheet, a sheet that had. Its old titles are aliases of it now."""
 
     sheet: str = ""
@@ -35,7 +35,7 @@ class Split:
 
 
 @dataclass(frozen=True, kw_only=True)
-class New:
+class Addition:
     """A column that was not there before; without a column, a whole sheet."""
 
     sheet: str
@@ -43,7 +43,7 @@ class New:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gone:
+class Removal:
     """A column that is no longer there; without a column, a whole sheet. What older files hold there is kept apart."""
 
     sheet: str
@@ -51,7 +51,7 @@ class Gone:
     title: Text
 
 
-Change = Renamed | Split | New | Gone
+Change = Renaming | Split | Addition | Removal
 Item = TypeVar("Item")
 
 
@@ -63,7 +63,7 @@ class Version:
     changes: tuple[Change, ...]
 
 
-def later(history: Sequence[Version], version: int) -> Iterator[Change]:
+def changes_since(history: Sequence[Version], version: int) -> Iterator[Change]:
     """The changes that a file of an older version has not seen, in the order they were made."""
     return (change for step in history if step.number > version for change in step.changes)
 
@@ -71,7 +71,7 @@ def later(history: Sequence[Version], version: int) -> Iterator[Change]:
 Standing = Mapping[str, Mapping[str, frozenset[str]]]
 
 
-def contradictions(history: Sequence[Version], version: int, standing: Standing) -> Iterable[str]:
+def find_contradictions(history: Sequence[Version], version: int, standing: Standing) -> Iterable[str]:
     """Why a history cannot have led to a book; nothing where it can.
 
     standing: the book's columns by sheet, each with the folded titles it is found by.
@@ -90,30 +90,30 @@ def contradictions(history: Sequence[Version], version: int, standing: Standing)
 def _undo(change: Change, sheets: dict[str, dict[str, frozenset[str]]]) -> Iterable[str]:
     """Take a change back in `sheets`; what speaks against it having been made."""
     match change:
-        case Renamed(sheet="", old=old, new=new):
-            return _renamed(sheets, old, new, "sheet")
-        case Gone(sheet=sheet, column=""):
-            return _appear(sheets, sheet, {}, "sheet")
-        case New(sheet=sheet, column=""):
-            return _vanish(sheets, (sheet,), "sheet")
+        case Renaming(sheet="", old=old, new=new):
+            return _rename_item(sheets, old, new, "sheet")
+        case Removal(sheet=sheet, column=""):
+            return _add_item(sheets, sheet, {}, "sheet")
+        case Addition(sheet=sheet, column=""):
+            return _remove_item(sheets, (sheet,), "sheet")
     columns = sheets.get(change.sheet)
     if columns is None:
         return [f"no sheet {change.sheet!r}"]
     match change:
-        case Renamed(old=old, new=new):
-            return _renamed(columns, old, new, "column")
-        case New(column=column):
-            return _vanish(columns, (column,), "column")
-        case Gone(column=column, title=title):
-            return [*_appear(columns, column, _titles(title), "column"), *_same_title(columns, column)]
+        case Renaming(old=old, new=new):
+            return _rename_item(columns, old, new, "column")
+        case Addition(column=column):
+            return _remove_item(columns, (column,), "column")
+        case Removal(column=column, title=title):
+            return [*_add_item(columns, column, _titles(title), "column"), *_same_title(columns, column)]
         case Split(old=old, new=parts, separator=separator, title=title):
             faults = [] if len(parts) > 1 and separator else [f"{old!r} is split into nothing"]
-            faults += _vanish(columns, parts, "column")
-            return [*faults, *_appear(columns, old, _titles(title), "column"), *_same_title(columns, old)]
+            faults += _remove_item(columns, parts, "column")
+            return [*faults, *_add_item(columns, old, _titles(title), "column"), *_same_title(columns, old)]
 
 
 def _titles(title: Text) -> frozenset[str]:
-    return frozenset((folded(title.sv), folded(title.en)))
+    return frozenset((normalize_text(title.sv), normalize_text(title.en)))
 
 
 def _same_title(columns: Mapping[str, frozenset[str]], name: str) -> list[str]:
@@ -124,21 +124,21 @@ def _same_title(columns: Mapping[str, frozenset[str]], name: str) -> list[str]:
     ]
 
 
-def _appear(known: dict[str, Item], name: str, item: Item, what: str) -> list[str]:
+def _add_item(known: dict[str, Item], name: str, item: Item, what: str) -> list[str]:
     if name in known:
         return [f"{what} {name!r} is still there"]
     known[name] = item
     return []
 
 
-def _vanish(known: dict[str, Item], names: Sequence[str], what: str) -> list[str]:
+def _remove_item(known: dict[str, Item], names: Sequence[str], what: str) -> list[str]:
     faults = [f"no {what} {name!r}" for name in names if name not in known]
     for name in names:
         known.pop(name, None)
     return faults
 
 
-def _renamed(known: dict[str, Item], old: str, new: str, what: str) -> list[str]:
+def _rename_item(known: dict[str, Item], old: str, new: str, what: str) -> list[str]:
     if new not in known:
         return [f"no {what} {new!r}"]
-    return _appear(known, old, known.pop(new), what)
+    return _add_item(known, old, known.pop(new), what)

@@ -17,12 +17,12 @@ class Noun:
     '1 aktivitet'
     """
 
-    one: Text
-    many: Text
+    singular: Text
+    plural: Text
 
-    def counted(self, number: int) -> Text:
+    def with_number(self, number: int) -> Text:
         """The number with the fitting form."""
-        form = self.one if number == 1 else self.many
+        form = self.singular if number == 1 else self.plural
         return Text(f"{number} {form.sv}", f"{number} {form.en}")
 
 
@@ -39,12 +39,12 @@ class Work:
     noun: Noun
     title: str
     status: str
-    told: tuple[tuple[str, Noun], ...] = ()
-    short: str = ""
+    status_nouns: tuple[tuple[str, Noun], ...] = ()
+    short_name: str = ""
     number: str = ""
     parent: str = ""
     focus: str = ""
-    why: str = ""
+    reason: str = ""
     needs: str = ""
     responsible: str = ""
     due: str = ""
@@ -52,12 +52,12 @@ class Work:
     closing_reason: str = ""
     family: str = ""
     follow_up: tuple[str, ...] = ()
-    closed: tuple[str, ...] = ()
-    idle: tuple[str, ...] = ()
+    closed_statuses: tuple[str, ...] = ()
+    idle_statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Questions:
     """A sheet whose rows ask something of somebody.
 
     forum: of whom. settled: the states in which nothing is asked any more.
@@ -71,10 +71,10 @@ class Asked:
     detail: str
     forum: str
     state: str
-    settled: tuple[str, ...]
-    when: str = ""
+    settled_states: tuple[str, ...]
+    due: str = ""
     parent: str = ""
-    addressed_only: bool = False
+    requires_forum: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,22 +99,22 @@ class Measures:
     target_text: str
     target_year: str
     baseline: str
-    reached: str
-    reached_on: str
+    reached_state: str
+    reached_date: str
     outcome: str
     state: str
     number: str
     milestone: str
-    higher: str
-    lower: str
-    within: str
-    missed: tuple[str, ...]
+    higher_term: str
+    lower_term: str
+    within_term: str
+    missed_terms: tuple[str, ...]
     values: str
     indicator: str
     period: str
     comment: str
-    whole: str
-    nation: str
+    whole_series: str
+    nation_series: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +127,7 @@ class _View:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rows(_View):
+class AllRows(_View):
     """All rows of one sheet of the plan, of everybody, as an Excel table with their source."""
 
     sheet: str
@@ -139,7 +139,7 @@ class Overview(_View):
 
     work: Work
     parts: Work
-    asked: tuple[Asked, ...]
+    questions: tuple[Questions, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +148,7 @@ class Agenda(_View):
 
     work: Work
     parts: Work
-    asked: tuple[Asked, ...]
+    questions: tuple[Questions, ...]
     measures: Measures
 
 
@@ -162,21 +162,21 @@ class Slide(_View):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tally(_View):
+class StatusTally(_View):
     """How many pieces of work have which status, by healthcare region, council, group and tick."""
 
     work: Work
 
 
 @dataclass(frozen=True, kw_only=True)
-class Crossing(_View):
+class TickCrossing(_View):
     """Each tick of a family against each status, and the work behind each number."""
 
     work: Work
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcomes(_View):
+class IndicatorOutcomes(_View):
     """Each indicator's latest value, change, target and spread; milestones apart."""
 
     work: Work
@@ -210,7 +210,7 @@ class Matrix(_View):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wheel(_View):
+class YearCalendar(_View):
     """The year by quarter; an event that many have alike stands once."""
 
     sheet: str
@@ -220,13 +220,26 @@ class Wheel(_View):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Received(_View):
+class FileList(_View):
     """Every file and what became of it; who is awaited; which pages are left out."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Remarks(_View):
+class FindingList(_View):
     """The findings of the plans that are used, each with a link to its cell."""
 
 
-View = Rows | Overview | Agenda | Slide | Tally | Crossing | Outcomes | Charts | Matrix | Wheel | Received | Remarks
+View = (
+    AllRows
+    | Overview
+    | Agenda
+    | Slide
+    | StatusTally
+    | TickCrossing
+    | IndicatorOutcomes
+    | Charts
+    | Matrix
+    | YearCalendar
+    | FileList
+    | FindingList
+)

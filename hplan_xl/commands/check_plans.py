@@ -7,46 +7,45 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Text
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.consolidation.union import File
-from hplan_xl.intake.plan_files import Outcome, Progress, Reading, notices, opened
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import FileRecord
+from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress, describe_lock, find_notices
 from hplan_xl.intake.selection import (
     PlanYears,
-    credible_day,
+    assign_years,
+    find_credible_day,
     group_name,
     group_title,
     held_apart,
     is_excluded,
-    select,
-    years_of,
+    select_plans,
 )
-from hplan_xl.intake.states import State
-from hplan_xl.interpretation import Interpreted
-from hplan_xl.validation import validate
-from hplan_xl.wording import command_sentences as said
-from hplan_xl.wording import file_sentences
+from hplan_xl.intake.states import FileState
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.validation import validate_plans
+from hplan_xl.wording import command_sentences, file_sentences
 
 
-class NothingToDo(HplanError):
+class NoPlans(HplanError):
     """There is no plan to read."""
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """Plans that were read and judged.
 
     files: every file that was given or found, in that order. plans: those that are used, and of each its findings.
     """
 
     book: Book
-    files: tuple[File, ...]
-    plans: tuple[Interpreted, ...]
+    files: tuple[FileRecord, ...]
+    plans: tuple[InterpretedPlan, ...]
     findings_by_plan: tuple[tuple[Finding, ...], ...]
 
     @property
     def has_errors(self) -> bool:
         """Whether a cell is to be corrected or a file was rejected."""
-        rejected = any(file.state is State.REJECTED for file in self.files)
+        rejected = any(file.state is FileState.REJECTED for file in self.files)
         return rejected or any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
@@ -55,56 +54,60 @@ class Checked:
         return tuple(finding for findings in self.findings_by_plan for finding in findings)
 
 
-def check(reading: Reading, progress: Progress) -> Checked:
+def check_plans(reading: PlanReading, progress: Progress) -> CheckResult:
     """Judge all plans that are read, of every year.
 
     Raises NothingToDo where no file is a plan.
     """
-    return judged(read_all(reading, progress), reading.book, None, ())
+    return judge_plans(read_plans(reading, progress), reading.book, None, ())
 
 
-def read_all(reading: Reading, progress: Progress) -> list[Outcome]:
+def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
     """What became of each file. Raises NothingToDo, with why each was rejected, where none is a plan."""
     outcomes = list(reading.outcomes(progress))
     apart = iter(held_apart([outcome.plan for outcome in outcomes if outcome.plan]))
     outcomes = [replace(outcome, plan=next(apart)) if outcome.plan else outcome for outcome in outcomes]
     if not any(outcome.plan for outcome in outcomes):
-        reasons = [outcome.reason for outcome in outcomes if outcome.state is State.REJECTED and outcome.reason]
-        raise NothingToDo(_joined([*reasons, said.NO_PLANS.filled(paths=", ".join(reading.paths))]))
+        reasons = [outcome.reason for outcome in outcomes if outcome.state is FileState.REJECTED and outcome.reason]
+        raise NoPlans(_join_sentences([*reasons, command_sentences.NO_PLANS.fill(paths=", ".join(reading.paths))]))
     return outcomes
 
 
-def _joined(sentences: Sequence[Text]) -> Text:
+def _join_sentences(sentences: Sequence[Text]) -> Text:
     return Text("\n".join(text.sv for text in sentences), "\n".join(text.en for text in sentences))
 
 
-def judged(outcomes: Sequence[Outcome], book: Book, year: int | None, excluded: Collection[str]) -> Checked:
+def judge_plans(
+    outcomes: Sequence[FileOutcome], book: Book, year: int | None, excluded: Collection[str]
+) -> CheckResult:
     """The plans that are used of those that were read, with their findings; year: None for every year."""
     read = [outcome.plan for outcome in outcomes if outcome.plan]
-    states = dict(zip((plan.submission.source for plan in read), select(read, year, excluded), strict=True))
-    years = dict(zip((plan.submission.source for plan in read), years_of(read), strict=True))
-    used = tuple(plan for plan in read if states[plan.submission.source][0] is State.READ)
-    return Checked(
+    states = dict(zip((plan.submission.source for plan in read), select_plans(read, year, excluded), strict=True))
+    years = dict(zip((plan.submission.source for plan in read), assign_years(read), strict=True))
+    used = tuple(plan for plan in read if states[plan.submission.source][0] is FileState.READ)
+    return CheckResult(
         book=book,
         files=tuple(_file(outcome, states, years, book, excluded) for outcome in outcomes),
         plans=used,
-        findings_by_plan=validate(used, gather(used, book), book),
+        findings_by_plan=validate_plans(used, gather_tables(used, book), book),
     )
 
 
 def _file(
-    outcome: Outcome,
-    states: Mapping[str, tuple[State, Text | None]],
+    outcome: FileOutcome,
+    states: Mapping[str, tuple[FileState, Text | None]],
     years: Mapping[str, PlanYears],
     book: Book,
     excluded: Collection[str],
-) -> File:
+) -> FileRecord:
     plan = outcome.plan
     if plan is None:
-        return File(outcome.source.name, outcome.state, outcome.reason, outcome.group, silent=outcome.silent)
+        return FileRecord(
+            outcome.source.name, outcome.state, outcome.reason, outcome.group, is_silent=outcome.is_silent
+        )
     state, reason = states[plan.submission.source]
     told = plan.identity
-    return File(
+    return FileRecord(
         name=plan.submission.source,
         state=state,
         reason=reason,
@@ -116,24 +119,24 @@ def _file(
         version=told.version,
         sha256=plan.submission.sha256,
         template_version=plan.submission.version,
-        saved=plan.submission.saved,
+        saved_at=plan.submission.saved_at,
         rows={name: len(table.rows) for name, table in plan.tables.items()},
         notices=(
             *_notices_of_identity(plan, years[plan.submission.source]),
-            *opened(plan.submission, outcome.opened_in),
-            *notices(plan, book),
+            *describe_lock(plan.submission, outcome.locking_program),
+            *find_notices(plan, book),
         ),
-        delivered=told.delivered,
-        excluded=state is State.LEFT_OUT and is_excluded(plan.submission.source, excluded),
+        delivered=told.is_delivered,
+        excluded=state is FileState.LEFT_OUT and is_excluded(plan.submission.source, excluded),
     )
 
 
-def _notices_of_identity(plan: Interpreted, years: PlanYears) -> Iterator[Text]:
+def _notices_of_identity(plan: InterpretedPlan, years: PlanYears) -> Iterator[Text]:
     """What is told of a plan that does not say for sure which one it is, or as of when."""
-    if years.why:
-        yield years.why
+    if years.reason:
+        yield years.reason
     if plan.identity.read_as:
         group = group_title(group_name(plan))
-        yield file_sentences.HELD_APART.filled(group=group, register=plan.identity.read_as)
-    if plan.identity.as_of and not credible_day(plan):
-        yield file_sentences.DAY_NOT_COUNTED.filled(day=plan.identity.as_of)
+        yield file_sentences.HELD_APART.fill(group=group, register=plan.identity.read_as)
+    if plan.identity.as_of and not find_credible_day(plan):
+        yield file_sentences.DAY_NOT_COUNTED.fill(day=plan.identity.as_of)

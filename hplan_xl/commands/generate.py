@@ -7,43 +7,43 @@ from collections import Counter
 from pathlib import Path
 
 from hplan_xl.book.text import Language
-from hplan_xl.commands.make_templates import Order, one_template
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.excel.atomic_write import write_whole
-from hplan_xl.interpretation import interpret
-from hplan_xl.plan import hplan
-from hplan_xl.plan.dictionary import Sample, data_dictionary
+from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.excel.atomic_write import write_atomically
+from hplan_xl.interpretation import interpret_plan
+from hplan_xl.plan import build_book
+from hplan_xl.plan.dictionary import RuleSample, format_dictionary
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.register.catalogue import Register, packaged_register
-from hplan_xl.validation import validate
+from hplan_xl.register.catalogue import Register, read_packaged_register
+from hplan_xl.validation import validate_plans
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 SAMPLES = Path("samples/plans")
 
 
-def kept_files(root: Path) -> dict[str, bytes]:
+def build_kept_files(root: Path) -> dict[str, bytes]:
     """What each kept file is to hold, by its path in the repository, which stands at `root`."""
-    register = packaged_register()
+    register = read_packaged_register()
     sample = read_sample(root / SAMPLES, register)
     kept: dict[str, bytes] = {}
     for language in LANGUAGES:
-        order = Order(register=register, region="sydostra", language=language)
-        book = hplan(register, order.healthcare_region)
-        kept[f"workbook_templates/hplan_{language}.xlsx"] = one_template(order, None)
-        kept[f"docs/dictionary.{language}.md"] = data_dictionary(book, language, sample).encode("utf-8")
+        order = TemplateOrder(register=register, region="sydostra", language=language)
+        book = build_book(register, order.healthcare_region)
+        kept[f"workbook_templates/hplan_{language}.xlsx"] = build_group_template(order, None)
+        kept[f"docs/dictionary.{language}.md"] = format_dictionary(book, language, sample).encode("utf-8")
     return kept
 
 
-def read_sample(folder: Path, register: Register) -> Sample:
+def read_sample(folder: Path, register: Register) -> RuleSample:
     """On how many of the plans in a folder each rule fires."""
-    book = hplan(register, None)
+    book = build_book(register, None)
     files = sorted(folder.glob("*.xlsx"))
-    plans = [interpret(read_submission(file.name, file.read_bytes(), book), book) for file in files]
-    found = validate(plans, gather(plans, book), book)
-    return Sample(len(plans), Counter(rule for findings in found for rule in {one.rule for one in findings}))
+    plans = [interpret_plan(read_submission(file.name, file.read_bytes(), book), book) for file in files]
+    found = validate_plans(plans, gather_tables(plans, book), book)
+    return RuleSample(len(plans), Counter(rule for findings in found for rule in {one.rule for one in findings}))
 
 
 if __name__ == "__main__":
     here = Path()
-    for name, data in kept_files(here).items():
-        write_whole(here / name, data)
+    for name, data in build_kept_files(here).items():
+        write_atomically(here / name, data)

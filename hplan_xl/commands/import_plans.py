@@ -11,20 +11,20 @@ from pathlib import Path
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
-from hplan_xl.commands.make_templates import Order, file_name, guide_facts
+from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, template_file_name
 from hplan_xl.conversion.draft import draft_plan
-from hplan_xl.conversion.form import Form
+from hplan_xl.conversion.form import FormDraft
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import identify
-from hplan_xl.conversion.workbook import Prefill, counts, workbook_bytes
+from hplan_xl.conversion.workbook import Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, Written, refuse_input, refuse_other, write_whole
-from hplan_xl.intake.plan_files import Apart, Progress
+from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.intake.plan_files import FileProcesses, Progress
 from hplan_xl.intake.sources import Source, find_sources
-from hplan_xl.plan import DATED, hplan
-from hplan_xl.plan.prefill import prefilled
+from hplan_xl.plan import VERSION_DATE, build_book
+from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import Group, Register
-from hplan_xl.wording import import_sentences as said
+from hplan_xl.wording import import_sentences
 
 ENDINGS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".ppt", ".docx", ".docm", ".doc", ".pdf")
 # The healthcare region of a document that names none, as of a template that is asked for without one.
@@ -32,7 +32,7 @@ _REGION = "sydostra"
 
 
 @dataclass(frozen=True)
-class Made:
+class ConvertedDocument:
     """A workbook that was made of a document: its wished name, its bytes, and what was read, in words."""
 
     name: str
@@ -42,18 +42,18 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportOutcome:
     """What became of one document: where its workbook is, or why there is none."""
 
     source: str
-    made: Made | None = None
-    written: Written | None = None
-    refused: Text | None = None
+    conversion: ConvertedDocument | None = None
+    written_file: WrittenFile | None = None
+    refusal: Text | None = None
 
 
 def import_documents(
     paths: Sequence[str], folder: Path, register: Register, year: int | None, language: Language, progress: Progress
-) -> tuple[Imported, ...]:
+) -> tuple[ImportOutcome, ...]:
     """Write a filled template for each document under the paths into a folder, which is made if it is not there.
 
     year: of the plans; None for the one that each document tells.
@@ -66,12 +66,12 @@ def import_documents(
     sources = [source for source in find_sources(paths) if source.name.casefold().endswith(ENDINGS)]
     sources = [source for source in sources if not source.name.rpartition("/")[2].startswith(("~$", "."))]
     if not sources:
-        raise HplanError(said.NOTHING_TO_IMPORT.filled(path=", ".join(paths)))
+        raise HplanError(import_sentences.NOTHING_TO_IMPORT.fill(path=", ".join(paths)))
     _make_folder(folder)
     inputs = [Path(source.path) for source in sources]
     taken: set[Path] = set()
     imported = []
-    with Apart(Importer(register, year, language), sources) as apart:
+    with FileProcesses(Importer(register, year, language), sources) as apart:
         made = iter(apart)
         for number, source in enumerate(sources, 1):
             progress(number, len(sources), source.name)
@@ -81,24 +81,26 @@ def import_documents(
 
 def _make_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
-        raise OutputError(said.NOT_FOLDER.filled(path=folder))
+        raise OutputError(import_sentences.NOT_FOLDER.fill(path=folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.filled(path=folder, why=error.strerror or error)) from error
+        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
-def _written(made: Made | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]) -> Imported:
+def _written(
+    made: ConvertedDocument | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]
+) -> ImportOutcome:
     if isinstance(made, Text):
-        return Imported(source.name, refused=made)
+        return ImportOutcome(source.name, refusal=made)
     target = _free(folder / made.name, taken)
     taken.add(target)
     try:
         refuse_input(target, inputs)
-        refuse_other(target, made.data)
-        return Imported(source.name, made, write_whole(target, made.data))
+        refuse_other_file(target, made.data)
+        return ImportOutcome(source.name, made, write_atomically(target, made.data))
     except OutputError as error:
-        return Imported(source.name, refused=error.sentence)
+        return ImportOutcome(source.name, refusal=error.sentence)
 
 
 def _free(target: Path, taken: set[Path]) -> Path:
@@ -108,13 +110,13 @@ def _free(target: Path, taken: set[Path]) -> Path:
     return free
 
 
-def told(imported: Sequence[Imported], language: Language) -> Iterator[str]:
+def describe_imports(imported: Sequence[ImportOutcome], language: Language) -> Iterator[str]:
     """What is printed of the documents that were read."""
     for one in imported:
-        if one.made and one.written:
-            count = one.made.to_look_at
-            look = said.TO_LOOK_AT_ONE if count == 1 else said.TO_LOOK_AT.filled(n=count)
-            yield f"{one.source}: {one.made.sentence.spoken(language)} ({look.spoken(language)})"
+        if one.conversion and one.written_file:
+            count = one.conversion.to_look_at
+            look = import_sentences.TO_LOOK_AT_ONE if count == 1 else import_sentences.TO_LOOK_AT.fill(n=count)
+            yield f"{one.source}: {one.conversion.sentence.localize(language)} ({look.localize(language)})"
 
 
 @dataclass(frozen=True)
@@ -125,35 +127,38 @@ class Importer:
     year: int | None
     language: Language
 
-    def __call__(self, source: Source) -> Made:
+    def __call__(self, source: Source) -> ConvertedDocument:
         """A document as a workbook. Raises WorkbookError, OutputError and OSError where there is none."""
-        document = read_document(source.read(), source.name)
+        document = read_document(source.read_bytes(), source.name)
         document = replace(document, name=source.name)
         region = self.register.region(_REGION) or self.register.regions[0]
         whose = identify(document, self.register, Headings(self._all), region)
-        book = hplan(self.register, whose.region)
+        book = build_book(self.register, whose.region)
         draft = draft_plan(document, book, whose.year or self.year, self.language)
         file = source.name.rpartition("/")[2]
-        order = Order(
+        order = TemplateOrder(
             register=self.register,
             region=whose.region.name,
-            year=self.year or whose.year or DATED.year,
+            year=self.year or whose.year or VERSION_DATE.year,
             language=self.language,
         )
-        form = Form(document, book, whose, self.year)
+        form = FormDraft(document, book, whose, self.year)
         year = self.year or whose.year
-        rows = prefilled(self.register, whose.region, whose.group, year, None, self.language)
-        draft = form.filled(draft, rows, self.language)
-        facts = {**guide_facts(order, whose.group, whose.region), "group": whose.group.name if whose.group else ""}
-        data = workbook_bytes(draft, book, Prefill(rows, facts, document.saved), file, self.language)
+        rows = build_prefill(self.register, whose.region, whose.group, year, None, self.language)
+        draft = form.fill(draft, rows, self.language)
+        facts = {
+            **collect_guide_facts(order, whose.group, whose.region),
+            "group": whose.group.name if whose.group else "",
+        }
+        data = build_workbook(draft, book, Prefill(rows, facts, document.saved), file, self.language)
         name = _file_name(whose.group, order, file, year)
-        return Made(name, data, counts(draft), len(draft.doubts))
+        return ConvertedDocument(name, data, describe_counts(draft), len(draft.doubts))
 
     @cached_property
     def _all(self) -> Book:
-        return hplan(self.register, None)
+        return build_book(self.register, None)
 
 
-def _file_name(group: Group | None, order: Order, file: str, year: int | None) -> str:
+def _file_name(group: Group | None, order: TemplateOrder, file: str, year: int | None) -> str:
     """As a template of the group is called; where the group or the year is not known, as the document is."""
-    return file_name(group, order) if group and year else f"{Path(file).stem}.xlsx"
+    return template_file_name(group, order) if group and year else f"{Path(file).stem}.xlsx"

@@ -7,26 +7,26 @@ from datetime import date
 from pathlib import Path
 
 from hplan_xl.book.errors import HplanError, OutputError
-from hplan_xl.book.text import Language, Text, nearest
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, Written, refuse_other, write_whole
-from hplan_xl.plan import DATED, hplan
-from hplan_xl.plan.prefill import prefilled
+from hplan_xl.book.text import Language, Text, find_nearest
+from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_other_file, write_atomically
+from hplan_xl.plan import VERSION_DATE, build_book
+from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
-from hplan_xl.register.register_sheets import REGISTER, register_rows
-from hplan_xl.template import template_bytes
-from hplan_xl.wording import command_sentences as said
+from hplan_xl.register.register_sheets import REGISTER, make_register_rows
+from hplan_xl.template import build_template
+from hplan_xl.wording import command_sentences
 
 BLANK_NAME = Text("Handlingsplan", "Action plan")
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class TemplateOrder:
     """Which templates are wanted: `region` by any of its names, `due` None where it is to be blank."""
 
     register: Register
     region: str
-    year: int = DATED.year
+    year: int = VERSION_DATE.year
     due: date | None = None
     language: Language
 
@@ -36,11 +36,11 @@ class Order:
         found = self.register.region(self.region)
         if found is None:
             known = ", ".join(region.name for region in self.register.regions)
-            raise HplanError(said.UNKNOWN_REGION.filled(region=self.region, known=known))
+            raise HplanError(command_sentences.UNKNOWN_REGION.fill(region=self.region, known=known))
         return found
 
 
-def write_one(order: Order, group_name: str | None, output: Path | None) -> Written:
+def write_group_template(order: TemplateOrder, group_name: str | None, output: Path | None) -> WrittenFile:
     """Write the template of one group, or a blank one, to a file, into a folder, or here under its own name.
 
     Raises:
@@ -48,13 +48,13 @@ def write_one(order: Order, group_name: str | None, output: Path | None) -> Writ
         OutputError: it cannot be written, or another file stands there.
     """
     group = _group(order, group_name) if group_name else None
-    name = file_name(group, order)
+    name = template_file_name(group, order)
     if output is None:
-        return _write(Path(name), one_template(order, group))
-    return _write(output / name if output.is_dir() else output, one_template(order, group))
+        return _write(Path(name), build_group_template(order, group))
+    return _write(output / name if output.is_dir() else output, build_group_template(order, group))
 
 
-def write_all(order: Order, folder: Path) -> list[Written]:
+def write_region_templates(order: TemplateOrder, folder: Path) -> list[WrittenFile]:
     """Write a template for each of the region's groups into a folder, which is made if it is not there.
 
     Raises:
@@ -65,52 +65,55 @@ def write_all(order: Order, folder: Path) -> list[Written]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.filled(path=folder, why=error.strerror or error)) from error
-    return [_write(folder / file_name(group, order), one_template(order, group)) for group in groups]
+        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
+    return [_write(folder / template_file_name(group, order), build_group_template(order, group)) for group in groups]
 
 
-def write_register(register: Register, output: Path, language: Language) -> Written:
+def write_register_workbook(register: Register, output: Path, language: Language) -> WrittenFile:
     """Write the register as a workbook to complete."""
-    return _write(output, template_bytes(REGISTER, language=language, rows=register_rows(register), facts={}))
+    return _write(output, build_template(REGISTER, language=language, rows=make_register_rows(register), facts={}))
 
 
-def file_name(group: Group | None, order: Order) -> str:
+def template_file_name(group: Group | None, order: TemplateOrder) -> str:
     """The name of a template, such as "RPO Medicinsk diagnostik 2026.xlsx"."""
-    name = group.name if group else BLANK_NAME.spoken(order.language)
+    name = group.name if group else BLANK_NAME.localize(order.language)
     return _NOT_IN_A_FILE_NAME.sub("-", f"{name} {order.year}") + ".xlsx"
 
 
-def what_is_blank(order: Order) -> Text:
+def describe_blanks(order: TemplateOrder) -> Text:
     """What the register does not know of the region's groups, and what that costs."""
     region = order.healthcare_region
     groups = order.register.groups_of(region)
-    return said.blank_links(
+    return command_sentences.describe_blank_links(
         len(groups),
-        sum(not order.register.routes(group, region) for group in groups),
+        sum(not order.register.find_routes(group, region) for group in groups),
         sum(not group.contact for group in groups),
     )
 
 
-def _group(order: Order, name: str) -> Group:
+def _group(order: TemplateOrder, name: str) -> Group:
     region = order.healthcare_region
     group = order.register.find_group(name, region)
     if group is None:
-        near = nearest(name, [known.name for known in order.register.groups_of(region)])
-        sentence = said.UNKNOWN_GROUP if near else said.UNKNOWN_GROUP_NONE_NEAR
-        raise HplanError(sentence.filled(group=name, suggestions=", ".join(f"”{word}”" for word in near)))
+        near = find_nearest(name, [known.name for known in order.register.groups_of(region)])
+        sentence = command_sentences.UNKNOWN_GROUP if near else command_sentences.UNKNOWN_GROUP_NONE_NEAR
+        raise HplanError(sentence.fill(group=name, suggestions=", ".join(f"”{word}”" for word in near)))
     return group
 
 
-def one_template(order: Order, group: Group | None) -> bytes:
+def build_group_template(order: TemplateOrder, group: Group | None) -> bytes:
     """The template of one group of the order's region, or one that any of them can take."""
     region = order.healthcare_region
-    rows = prefilled(order.register, region, group, order.year, order.due, order.language)
-    return template_bytes(
-        hplan(order.register, region), language=order.language, rows=rows, facts=guide_facts(order, group, region)
+    rows = build_prefill(order.register, region, group, order.year, order.due, order.language)
+    return build_template(
+        build_book(order.register, region),
+        language=order.language,
+        rows=rows,
+        facts=collect_guide_facts(order, group, region),
     )
 
 
-def guide_facts(order: Order, group: Group | None, region: HealthcareRegion) -> Mapping[str, object]:
+def collect_guide_facts(order: TemplateOrder, group: Group | None, region: HealthcareRegion) -> Mapping[str, object]:
     """What the placeholders of Läs mig are filled with; words that fit the sentence where nothing is known."""
     return {
         "year": order.year,
@@ -121,6 +124,6 @@ def guide_facts(order: Order, group: Group | None, region: HealthcareRegion) -> 
     }
 
 
-def _write(path: Path, data: bytes) -> Written:
-    refuse_other(path, data)
-    return write_whole(path, data)
+def _write(path: Path, data: bytes) -> WrittenFile:
+    refuse_other_file(path, data)
+    return write_atomically(path, data)

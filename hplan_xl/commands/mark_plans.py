@@ -8,24 +8,26 @@ from pathlib import Path
 from hplan_xl.book.errors import OutputError, WorkbookError
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, Text
-from hplan_xl.commands.check_plans import Checked
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, Written, write_whole
+from hplan_xl.commands.check_plans import CheckResult
+from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, write_atomically
 from hplan_xl.intake.selection import group_name, group_title
 from hplan_xl.intake.sources import Source
-from hplan_xl.interpretation import Interpreted
-from hplan_xl.marking import copy_name, is_untouched, marked
-from hplan_xl.wording import copy_sentences as said
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.marking import is_untouched_copy, make_copy_name, mark_workbook
+from hplan_xl.wording import copy_sentences
 
 
 @dataclass(frozen=True)
-class Copies:
+class MarkedCopies:
     """The copies that were written, and why others were not."""
 
-    written: tuple[Written, ...]
-    refused: tuple[Text, ...]
+    written_files: tuple[WrittenFile, ...]
+    refusals: tuple[Text, ...]
 
 
-def write_copies(checked: Checked, sources: Sequence[Source], folder: Path, language: Language) -> Copies:
+def write_marked_copies(
+    checked: CheckResult, sources: Sequence[Source], folder: Path, language: Language
+) -> MarkedCopies:
     """Write a marked copy of each plan that is used and has findings; the folder is made if it is not there.
 
     A copy of ours takes the place of an earlier one. What somebody has saved since, and what was read as a plan in
@@ -37,7 +39,7 @@ def write_copies(checked: Checked, sources: Sequence[Source], folder: Path, lang
     by_name = {source.name: source for source in sources}
     used = frozenset(Path(by_name[plan.submission.source].path).resolve() for plan in checked.plans)
     taken: set[str] = set()
-    written: list[Written] = []
+    written: list[WrittenFile] = []
     refused: list[Text] = []
     for plan, findings in zip(checked.plans, checked.findings_by_plan, strict=True):
         if findings:
@@ -45,39 +47,39 @@ def write_copies(checked: Checked, sources: Sequence[Source], folder: Path, lang
             if isinstance(made, Text):
                 refused.append(made)
             else:
-                written.append(write_whole(_target(folder, plan, language, taken, used), made))
+                written.append(write_atomically(_target(folder, plan, language, taken, used), made))
                 taken.add(written[-1].path.name)
-    return Copies(tuple(written), tuple(refused))
+    return MarkedCopies(tuple(written), tuple(refused))
 
 
 def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
-        raise OutputError(said.NOT_A_FOLDER.filled(path=folder))
+        raise OutputError(copy_sentences.NOT_A_FOLDER.fill(path=folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.filled(path=folder, why=error.strerror or error)) from error
+        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
-def _copy(plan: Interpreted, findings: Sequence[Finding], source: Source, language: Language) -> bytes | Text:
+def _copy(plan: InterpretedPlan, findings: Sequence[Finding], source: Source, language: Language) -> bytes | Text:
     """The bytes of the copy, or why there is none: the file is another than the one that was judged, or is damaged."""
     try:
-        data = source.read()
+        data = source.read_bytes()
         if hashlib.sha256(data).hexdigest() != plan.submission.sha256:
-            return said.CHANGED_MEANWHILE.filled(file=source.name)
-        return marked(data, findings, language)
+            return copy_sentences.CHANGED_MEANWHILE.fill(file=source.name)
+        return mark_workbook(data, findings, language)
     except WorkbookError as error:
         return error.sentence
     except OSError:
-        return said.CHANGED_MEANWHILE.filled(file=source.name)
+        return copy_sentences.CHANGED_MEANWHILE.fill(file=source.name)
 
 
-def _target(folder: Path, plan: Interpreted, language: Language, taken: set[str], used: frozenset[Path]) -> Path:
+def _target(folder: Path, plan: InterpretedPlan, language: Language, taken: set[str], used: frozenset[Path]) -> Path:
     """Where the copy goes: the first of its names that is free, or holds an earlier copy as we wrote it."""
-    group = group_title(group_name(plan)).spoken(language)
+    group = group_title(group_name(plan)).localize(language)
     kept = set(taken)
     while True:
-        target = folder / copy_name(group, plan.identity.years, language, kept)
+        target = folder / make_copy_name(group, plan.identity.years, language, kept)
         if not target.exists() or (target.resolve() not in used and _is_ours(target)):
             return target
         kept.add(target.name)
@@ -85,6 +87,6 @@ def _target(folder: Path, plan: Interpreted, language: Language, taken: set[str]
 
 def _is_ours(path: Path) -> bool:
     try:
-        return is_untouched(path.read_bytes())
+        return is_untouched_copy(path.read_bytes())
     except (OSError, WorkbookError):
         return False

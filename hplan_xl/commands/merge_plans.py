@@ -7,23 +7,39 @@ from pathlib import Path
 
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
-from hplan_xl.commands.check_plans import Checked, NothingToDo, judged, read_all
+from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
 from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
-from hplan_xl.consolidation.union import BETWEEN, Consolidated, File, Route, consolidate
-from hplan_xl.excel.atomic_write import MASTER_MARK, NOT_WRITABLE, Written, refuse_foreign, refuse_input, write_whole
-from hplan_xl.intake.plan_files import Progress, Reading
-from hplan_xl.intake.selection import commonest_year, group_name, group_title, years_of
-from hplan_xl.intake.states import State
-from hplan_xl.interpretation import Interpreted
-from hplan_xl.master.facts.slices import WHOLE, By, Slice, file_names, handout, in_several, slices, unplaced
-from hplan_xl.master.write import five_sentences, master_bytes
+from hplan_xl.consolidation.union import BETWEEN, Consolidation, FileRecord, Route, consolidate_plans
+from hplan_xl.excel.atomic_write import (
+    MASTER_MARK,
+    NOT_WRITABLE,
+    WrittenFile,
+    refuse_foreign_file,
+    refuse_input,
+    write_atomically,
+)
+from hplan_xl.intake.plan_files import PlanReading, Progress
+from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title
+from hplan_xl.intake.states import FileState
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.master.facts.slices import (
+    WHOLE,
+    Division,
+    Slice,
+    divide_consolidation,
+    find_groups_in_several,
+    find_unplaced_groups,
+    make_handout_book,
+    name_files,
+)
+from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.register.catalogue import Register
-from hplan_xl.wording import command_sentences as said
+from hplan_xl.wording import command_sentences
 from hplan_xl.wording.file_sentences import STRAY
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class MergeOrder:
     """How a merge is wanted.
 
     year: of the plans, None for the year that most of them are for. as_of: the day overdue is counted from, None for
@@ -34,85 +50,87 @@ class Order:
 
     year: int | None = None
     as_of: date | None = None
-    excluded: frozenset[str] = frozenset()
+    excluded_files: frozenset[str] = frozenset()
     regions: tuple[str, ...] = ()
     force: bool = False
-    split_by: By | None = None
+    split_by: Division | None = None
     handout: bool = False
     language: Language = "sv"
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergeResult:
     """A master that was written: from what, what its first lines say, and where it is.
 
     checked: without its plans. counts: begun rows read, merged, and left in files that are not used.
     written: the whole, then its parts. notes: what to know of the parts: who has no council, who stands in several.
     """
 
-    checked: Checked
-    consolidated: Consolidated
+    check_result: CheckResult
+    consolidation: Consolidation
     sentences: tuple[Text, ...]
     counts: tuple[int, int, int]
-    written: tuple[Written, ...]
+    written_files: tuple[WrittenFile, ...]
     notes: tuple[Text, ...] = ()
 
 
-def merge(reading: Reading, output: Path, register: Register, order: Order, progress: Progress) -> Merged:
+def merge_plans(
+    reading: PlanReading, output: Path, register: Register, order: MergeOrder, progress: Progress
+) -> MergeResult:
     """Judge and consolidate the plans of one year, and write the master, or a folder of them.
 
     Raises:
         NothingToDo: no file is a plan, or none is for that year.
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
     """
-    _refuse([_whole(output, order)], reading, order)
+    _refuse([_write_whole(output, order)], reading, order)
     counted = _named_regions(order, register)
-    checked, year = _judged(reading, order, progress)
+    checked, year = _judge_plans(reading, order, progress)
     counted = counted or counted_regions(checked.files, register)
     checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
     consolidated = _consolidate(checked, register, year, order.as_of, counted)
     checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
-    counts = _reconciled(consolidated)
-    parts = slices(consolidated, order.split_by) if order.split_by else ()
-    paths = [_whole(output, order), *(output / name for name in file_names(parts, order.language))]
+    counts = _count_rows(consolidated)
+    parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
+    paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
-    return Merged(checked, consolidated, five_sentences(consolidated), counts, written, _notes(parts))
+    return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, _notes(parts))
 
 
-def _judged(reading: Reading, order: Order, progress: Progress) -> tuple[Checked, int]:
+def _judge_plans(reading: PlanReading, order: MergeOrder, progress: Progress) -> tuple[CheckResult, int]:
     """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none, or no year."""
-    outcomes = read_all(reading, progress)
+    outcomes = read_plans(reading, progress)
     plans = [outcome.plan for outcome in outcomes if outcome.plan]
-    year = order.year if order.year is not None else commonest_year(plans)
+    year = order.year if order.year is not None else find_commonest_year(plans)
     if year is None:
-        raise NothingToDo(said.NO_YEAR_TOLD)
-    checked = judged(outcomes, reading.book, year, order.excluded)
+        raise NoPlans(command_sentences.NO_YEAR_TOLD)
+    checked = judge_plans(outcomes, reading.book, year, order.excluded_files)
     if not checked.plans:
-        years = ", ".join(sorted({str(years.span) for years in years_of(plans) if years.span}))
-        raise NothingToDo(said.NO_PLANS_FOR_YEAR.filled(year=year, years=years))
+        years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
+        raise NoPlans(command_sentences.NO_PLANS_FOR_YEAR.fill(year=year, years=years))
     return checked, year
 
 
-def _whole(output: Path, order: Order) -> Path:
+def _write_whole(output: Path, order: MergeOrder) -> Path:
     return output / WHOLE if order.split_by else output
 
 
-def _refuse(paths: Sequence[Path], reading: Reading, order: Order) -> None:
+def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> None:
     for path in paths:
         refuse_input(path, (Path(source.path) for source in reading.sources))
         if not order.force:
-            refuse_foreign(path, MASTER_MARK)
+            refuse_foreign_file(path, MASTER_MARK)
 
 
-def _write(paths: Sequence[Path], masters: Sequence[Consolidated], order: Order) -> tuple[Written, ...]:
+def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: MergeOrder) -> tuple[WrittenFile, ...]:
     if order.split_by:
         _make(paths[0].parent)
     found = []
     for path, one in zip(paths, masters, strict=True):
-        told = replace(one, book=handout(one.book)) if order.handout else one
+        told = replace(one, book=make_handout_book(one.book)) if order.handout else one
         beside = None if order.handout else str(path.parent)
-        found.append(write_whole(path, master_bytes(told, order.language, beside)))
+        found.append(write_atomically(path, build_master(told, order.language, beside)))
     return tuple(found)
 
 
@@ -120,36 +138,36 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.filled(path=folder, why=error.strerror or error)) from error
+        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
 def _notes(parts: Sequence[Slice]) -> tuple[Text, ...]:
     """What to know of the parts: who has no council, and who stands in several."""
-    lone, several = unplaced(parts), in_several(parts)
-    notes = [said.WITHOUT_COUNCIL.filled(groups=", ".join(lone))] if lone else []
-    notes += [said.IN_SEVERAL.filled(group=group, n=number) for group, number in several.items()]
+    lone, several = find_unplaced_groups(parts), find_groups_in_several(parts)
+    notes = [command_sentences.WITHOUT_COUNCIL.fill(groups=", ".join(lone))] if lone else []
+    notes += [command_sentences.IN_SEVERAL.fill(group=group, n=number) for group, number in several.items()]
     return tuple(notes)
 
 
-def _reconciled(consolidated: Consolidated) -> tuple[int, int, int]:
+def _count_rows(consolidated: Consolidation) -> tuple[int, int, int]:
     """Begun rows that were read, that are in the master, and that stand in files not used.
 
     Raises AssertionError where they do not add up: a row was lost, and that is our mistake.
     """
     rows = {file.name: sum(file.rows.values()) for file in consolidated.files}
     merged = sum(len(table) for table in consolidated.tables.values())
-    left = sum(rows[file.name] for file in consolidated.files if file.state is not State.READ)
+    left = sum(rows[file.name] for file in consolidated.files if file.state is not FileState.READ)
     if sum(rows.values()) != merged + left:
         raise AssertionError(f"{sum(rows.values())} rows read, {merged} merged, {left} left")
     return sum(rows.values()), merged, left
 
 
 def _consolidate(
-    checked: Checked, register: Register, year: int, as_of_day: date | None, counted: Sequence[str]
-) -> Consolidated:
+    checked: CheckResult, register: Register, year: int, as_of_day: date | None, counted: Sequence[str]
+) -> Consolidation:
     routes = [Route(plan, _council(plan, register)) for plan in checked.plans]
     councils = [(route.plan.identity.region, group_name(route.plan), route.council) for route in routes]
-    return consolidate(
+    return consolidate_plans(
         routes,
         checked.book,
         year=year,
@@ -161,34 +179,34 @@ def _consolidate(
     )
 
 
-def _named_regions(order: Order, register: Register) -> tuple[str, ...]:
+def _named_regions(order: MergeOrder, register: Register) -> tuple[str, ...]:
     """The healthcare regions that are asked for. Raises HplanError where one is not in the register."""
     found = [(name, register.region(name)) for name in order.regions]
     known = ", ".join(region.name for region in register.regions)
     for name, region in found:
         if region is None:
-            raise HplanError(said.UNKNOWN_REGION.filled(region=name, known=known))
+            raise HplanError(command_sentences.UNKNOWN_REGION.fill(region=name, known=known))
     return tuple(dict.fromkeys(region.name for _, region in found if region))
 
 
-def _with_stray(file: File, counted: Sequence[str], register: Register) -> File:
+def _with_stray(file: FileRecord, counted: Sequence[str], register: Register) -> FileRecord:
     """The file, with what is told of a plan from a healthcare region that is not counted."""
     if not counted or not is_stray(file, counted):
         return file
     names = [region.title for region in register.regions if region.name in counted]
     others = Text(", ".join(one.sv for one in names), ", ".join(one.en for one in names))
     region = register.region(file.healthcare_region)
-    told = STRAY.filled(
+    told = STRAY.fill(
         group=group_title(file.group), region=region.title if region else file.healthcare_region, others=others
     )
     return replace(file, notices=(told, *file.notices))
 
 
-def _council(plan: Interpreted, register: Register) -> str:
+def _council(plan: InterpretedPlan, register: Register) -> str:
     """What the plan says it reports to, else what the register knows."""
     told = plan.identity
     if told.council:
         return told.council
     region = register.region(told.region)
     group = register.find_group(told.group, region) if region else None
-    return BETWEEN.join(register.routes(group, region)) if region and group else ""
+    return BETWEEN.join(register.find_routes(group, region)) if region and group else ""

@@ -13,33 +13,33 @@ from pathlib import Path
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
-from hplan_xl.commands.make_templates import Order, guide_facts
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, Written, refuse_input, refuse_other, write_whole
-from hplan_xl.intake.plan_files import Apart, Progress
-from hplan_xl.intake.sources import Kind, Source, find_sources
-from hplan_xl.interpretation import Interpreted, interpret
-from hplan_xl.marking import unmarked
-from hplan_xl.plan import hplan
-from hplan_xl.reading.opening import Opened, open_plan
-from hplan_xl.reading.submission import submitted
+from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
+from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.intake.plan_files import FileProcesses, Progress
+from hplan_xl.intake.sources import FileKind, Source, find_sources
+from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.marking import unmark_workbook
+from hplan_xl.plan import build_book
+from hplan_xl.reading.opening import OpenedPlan, open_plan
+from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import HealthcareRegion, Register
-from hplan_xl.repair import Fresh, Repaired, language_of, repaired
-from hplan_xl.template import Kept
+from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_language, repair_workbook
+from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import TITLE
-from hplan_xl.wording import repair_sentences as said
+from hplan_xl.wording import repair_sentences
 
 
 @dataclass(frozen=True)
-class Mended:
+class RepairOutcome:
     """What became of one workbook: where its repaired copy is and what was done, or why there is none."""
 
     source: str
-    written: Written | None = None
-    done: tuple[Kept, ...] = ()
-    refused: Text | None = None
+    written_file: WrittenFile | None = None
+    actions: tuple[RepairNote, ...] = ()
+    refusal: Text | None = None
 
 
-def repair(path: str, output: Path, register: Register, progress: Progress) -> tuple[Mended, ...]:
+def repair_plans(path: str, output: Path, register: Register, progress: Progress) -> tuple[RepairOutcome, ...]:
     """Write a repaired copy of a workbook, or of every workbook in a folder under the same names in another.
 
     progress: called before each workbook with its number from 1, how many there are, and its name.
@@ -48,24 +48,24 @@ def repair(path: str, output: Path, register: Register, progress: Progress) -> t
         HplanError: the path does not exist, or no workbook is there.
         OutputError: no copy could be written.
     """
-    sources = [source for source in find_sources([path]) if source.kind is Kind.WORKBOOK]
+    sources = [source for source in find_sources([path]) if source.kind is FileKind.WORKBOOK]
     inputs = [Path(source.path) for source in sources]
     refuse_input(output, [Path(path), *inputs])
     targets = list(_targets(path, output, sources))
     if not targets:
-        raise HplanError(said.NO_PLAN.filled(path=path))
+        raise HplanError(repair_sentences.NO_PLAN.fill(path=path))
     mended = []
-    with Apart(Workshop(register), [source for source, _ in targets]) as apart:
+    with FileProcesses(PlanRepairer(register), [source for source, _ in targets]) as apart:
         poured = iter(apart)
         for number, (source, target) in enumerate(targets, 1):
             progress(number, len(targets), source.name)
-            mended.append(_mended(next(poured), source, target, inputs))
-    if not any(one.written for one in mended):
-        raise HplanError(_joined([one.refused for one in mended if one.refused]))
+            mended.append(_write_repaired(next(poured), source, target, inputs))
+    if not any(one.written_file for one in mended):
+        raise HplanError(_join_sentences([one.refusal for one in mended if one.refusal]))
     return tuple(mended)
 
 
-def _joined(sentences: Sequence[Text]) -> Text:
+def _join_sentences(sentences: Sequence[Text]) -> Text:
     return Text("\n".join(text.sv for text in sentences), "\n".join(text.en for text in sentences))
 
 
@@ -79,109 +79,113 @@ def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tup
     for source in sources:
         if place in Path(os.path.realpath(source.path)).parents:  # Path.resolve raises at links that go in a circle
             continue
-        target = _free(output / _within(path, source.name), taken)
+        target = _free_path(output / _path_within(path, source.name), taken)
         taken.add(target)
         yield source, target
 
 
-def _within(path: str, name: str) -> str:
+def _path_within(path: str, name: str) -> str:
     """The name of a file as seen from the folder or zip that was given, as .xlsx."""
     shown = Path(path).as_posix()
     inner = name.removeprefix(shown if shown != "." else "").lstrip("/")
     return str(Path(inner).with_suffix(".xlsx"))
 
 
-def _free(target: Path, taken: set[Path]) -> Path:
+def _free_path(target: Path, taken: set[Path]) -> Path:
     number, free = 2, target
     while free in taken:
         number, free = number + 1, target.with_name(f"{target.stem} ({number}){target.suffix}")
     return free
 
 
-def _mended(made: Repaired | Text, source: Source, target: Path, inputs: Sequence[Path]) -> Mended:
+def _write_repaired(
+    made: RepairedWorkbook | Text, source: Source, target: Path, inputs: Sequence[Path]
+) -> RepairOutcome:
     """Write the copy, if one was made and its place is free. What was typed in a target is never written over."""
     if isinstance(made, Text):
-        return Mended(source.name, refused=made)
+        return RepairOutcome(source.name, refusal=made)
     try:
         refuse_input(target, inputs)
-        refuse_other(target, made.data)
+        refuse_other_file(target, made.data)
         _make_folder(target.parent)
-        return Mended(source.name, write_whole(target, made.data), made.done)
+        return RepairOutcome(source.name, write_atomically(target, made.data), made.actions)
     except OutputError as error:
-        return Mended(source.name, refused=error.sentence)
+        return RepairOutcome(source.name, refusal=error.sentence)
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.filled(path=folder, why=error.strerror or error)) from error
+        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
-def told(mended: Sequence[Mended], language: Language) -> list[str]:
+def describe_repairs(mended: Sequence[RepairOutcome], language: Language) -> list[str]:
     """What is printed of repaired workbooks: for each what was done, and how many cells are kept beside the plan."""
-    return [line for one in mended if one.written for line in (f"{one.source}:", *_lines(one.done, language))]
+    return [line for one in mended if one.written_file for line in (f"{one.source}:", *_lines(one.actions, language))]
 
 
-def _lines(done: Sequence[Kept], language: Language) -> Iterator[str]:
+def _lines(done: Sequence[RepairNote], language: Language) -> Iterator[str]:
     if not done:
-        yield f"  {said.NOTHING_TO_REPAIR.spoken(language)}"
+        yield f"  {repair_sentences.NOTHING_TO_REPAIR.localize(language)}"
     for one in done:
         if one.value is None:
             place = f"{one.sheet}!{one.cell}" if one.cell else one.sheet
             heading = f" ”{one.heading}”" if one.heading else ""
-            yield f"  {place}{heading}{': ' if place else ''}{one.told.spoken(language)}"
-    kept = Counter((one.sheet, one.told) for one in done if one.value is not None)
+            yield f"  {place}{heading}{': ' if place else ''}{one.sentence.localize(language)}"
+    kept = Counter((one.sheet, one.sentence) for one in done if one.value is not None)
     for (sheet, why), number in kept.items():
-        sentence = said.CELLS_ONE if number == 1 else said.CELLS
-        yield f"  {sentence.filled(sheet=sheet, n=number, other=TITLE, told=why).spoken(language)}"
+        sentence = repair_sentences.CELLS_ONE if number == 1 else repair_sentences.CELLS
+        yield f"  {sentence.fill(sheet=sheet, n=number, other=TITLE, told=why).localize(language)}"
 
 
 @dataclass(frozen=True)
-class Workshop:
+class PlanRepairer:
     """Pours workbooks, each into the template of its own healthcare region; each template is looked at once."""
 
     register: Register
 
-    def __call__(self, source: Source) -> Repaired:
+    def __call__(self, source: Source) -> RepairedWorkbook:
         """A workbook poured. Raises WorkbookError, OutputError and OSError where it cannot be read or written."""
-        data = unmarked(source.read(), source.name)
+        data = unmark_workbook(source.read_bytes(), source.name)
         opened = open_plan(source.name, data, self._book)
-        submission = submitted(opened, data)
-        plan = interpret(submission, self._book)
+        submission = build_submission(opened, data)
+        plan = interpret_plan(submission, self._book)
         region = self._region(plan, opened)
         facts = self._facts(plan, region)
-        return repaired(opened, submission, self._fresh[region.name], language_of(opened, self._book), facts)
+        return repair_workbook(
+            opened, submission, self._fresh[region.name], detect_workbook_language(opened, self._book), facts
+        )
 
     @cached_property
     def _book(self) -> Book:
-        return hplan(self.register, None)
+        return build_book(self.register, None)
 
     @cached_property
-    def _fresh(self) -> Mapping[str, Fresh]:
-        return {region.name: Fresh(hplan(self.register, region)) for region in self.register.regions}
+    def _fresh(self) -> Mapping[str, FreshTemplate]:
+        return {region.name: FreshTemplate(build_book(self.register, region)) for region in self.register.regions}
 
-    def _region(self, plan: Interpreted, opened: Opened) -> HealthcareRegion:
+    def _region(self, plan: InterpretedPlan, opened: OpenedPlan) -> HealthcareRegion:
         """The plan's healthcare region; where it does not say, the one whose columns stand there."""
         told = plan.identity.region
         known = next((region for region in self.register.regions if region.name == told), None)
         return known or max(self.register.regions, key=lambda region: self._columns_of(region, opened))
 
-    def _columns_of(self, region: HealthcareRegion, opened: Opened) -> int:
+    def _columns_of(self, region: HealthcareRegion, opened: OpenedPlan) -> int:
         columns = {
             (sheet.name, column.name) for sheet in self._fresh[region.name].book.sheets for column in sheet.columns
         }
         standing = {(name, column) for name, place in opened.places.items() for column in place.places}
         return len(columns & standing) - len(standing - columns)
 
-    def _facts(self, plan: Interpreted, region: HealthcareRegion) -> dict[str, object]:
+    def _facts(self, plan: InterpretedPlan, region: HealthcareRegion) -> dict[str, object]:
         told = plan.identity
-        order = Order(
+        order = TemplateOrder(
             register=self.register,
             region=region.name,
             language="sv",
         )
         group = self.register.find_group(told.group, region) if told.group else None
-        facts = guide_facts(order, group, region)
+        facts = collect_guide_facts(order, group, region)
         known = {"year": told.years, "group": group.name if group else told.group, "due": told.due}
         return {**facts, **{name: value for name, value in known.items() if value is not None}}

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from hplan_xl.book.findings import Finding, Severity, column_letters
-from hplan_xl.book.text import Language, Text, spoken
-from hplan_xl.consolidation.union import File
-from hplan_xl.intake.states import State
-from hplan_xl.wording import command_sentences as said
-from hplan_xl.wording import sentence
+from hplan_xl.book.text import Language, Text, localize
+from hplan_xl.consolidation.union import FileRecord
+from hplan_xl.intake.states import FileState
+from hplan_xl.wording import command_sentences, compose_sentence
 
 FIELDS = ("file", "sheet", "cell", "rule", "severity", "message")
 # So many equal faults in a column are told in one line when printed.
@@ -21,7 +20,7 @@ MANY = 4
 _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def as_json(files: Sequence[File], findings: Iterable[Finding], language: Language) -> str:
+def format_json(files: Sequence[FileRecord], findings: Iterable[Finding], language: Language) -> str:
     """One object with `files` and `findings`; the keys and their values are plan.md's."""
     told = {
         "files": [_file_record(file, language) for file in files],
@@ -30,31 +29,31 @@ def as_json(files: Sequence[File], findings: Iterable[Finding], language: Langua
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
-def as_csv(findings: Iterable[Finding], language: Language) -> str:
+def format_csv(findings: Iterable[Finding], language: Language) -> str:
     """One line a finding, with the columns of the JSON's findings."""
     out = io.StringIO()
     writer = csv.DictWriter(out, FIELDS, lineterminator="\n")
     writer.writeheader()
     for finding in findings:
-        writer.writerow({name: _harmless(value) for name, value in _record(finding, language).items()})
+        writer.writerow({name: _escape_formula(value) for name, value in _record(finding, language).items()})
     return out.getvalue()
 
 
-def _harmless(value: str) -> str:
+def _escape_formula(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA_BEGINS) else value
 
 
-def _file_record(file: File, language: Language) -> dict[str, object]:
+def _file_record(file: FileRecord, language: Language) -> dict[str, object]:
     return {
         "file": file.name,
         "state": file.state.value,
-        "reason": file.reason.spoken(language) if file.reason else None,
+        "reason": file.reason.localize(language) if file.reason else None,
         "group": file.group if file.has_group else None,
         "year": file.years.first if file.years else None,
         "years": list(file.years.years) if file.years else None,
         "sha256": file.sha256 or None,
         "template_version": file.template_version,
-        "notes": [notice.spoken(language) for notice in file.notices],
+        "notes": [notice.localize(language) for notice in file.notices],
     }
 
 
@@ -65,36 +64,38 @@ def _record(finding: Finding, language: Language) -> dict[str, str]:
         "cell": finding.cell.address,
         "rule": finding.rule,
         "severity": finding.severity.name.lower(),
-        "message": sentence(finding, language),
+        "message": compose_sentence(finding, language),
     }
 
 
-def as_text(files: Sequence[File], findings: Sequence[Finding], language: Language) -> str:
+def format_text(files: Sequence[FileRecord], findings: Sequence[Finding], language: Language) -> str:
     """A file a paragraph, its findings worst first, the same fault down a column as one line; then a summary."""
     by_file = {name: list(group) for name, group in groupby(findings, key=lambda one: one.cell.source)}
     lines: list[str] = []
     for file in files:
-        if file.silent:
+        if file.is_silent:
             continue
         lines += [_heading(file, by_file.get(file.name, ()), language)]
-        lines += [f"  {line}" for line in finding_lines(by_file.get(file.name, ()), language)]
-        lines += [f"  {said.NOTICE.spoken(language)}  {notice.spoken(language)}" for notice in file.notices]
-    return "\n".join([*lines, "", *summary(files, findings, language)])
+        lines += [f"  {line}" for line in format_findings(by_file.get(file.name, ()), language)]
+        lines += [
+            f"  {command_sentences.NOTICE.localize(language)}  {notice.localize(language)}" for notice in file.notices
+        ]
+    return "\n".join([*lines, "", *format_summary(files, findings, language)])
 
 
-def _heading(file: File, findings: Sequence[Finding], language: Language) -> str:
+def _heading(file: FileRecord, findings: Sequence[Finding], language: Language) -> str:
     if file.reason is not None:
-        return file.reason.spoken(language)
-    counts = _counts(findings, language) or said.NOTHING_TO_SAY.spoken(language)
+        return file.reason.localize(language)
+    counts = _counts(findings, language) or command_sentences.NOTHING_TO_SAY.localize(language)
     return f"{file.name}: {counts}"
 
 
 def _counts(findings: Iterable[Finding], language: Language) -> str:
     counts = Counter(finding.severity for finding in findings)
-    return ", ".join(f"{spoken(grade.word, language)} {counts[grade]}" for grade in Severity if counts[grade])
+    return ", ".join(f"{localize(grade.word, language)} {counts[grade]}" for grade in Severity if counts[grade])
 
 
-def finding_lines(findings: Iterable[Finding], language: Language) -> list[str]:
+def format_findings(findings: Iterable[Finding], language: Language) -> list[str]:
     """One line a finding, worst grade first; from `MANY` on, the same fault down a column shares a line."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in sorted(findings, key=lambda one: one.severity):
@@ -105,12 +106,12 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> list[str]:
 
 def _lines(group: Sequence[Finding], language: Language) -> list[str]:
     """The lines of one fault in one column."""
-    grade, cell = spoken(group[0].severity.word, language), group[0].cell
+    grade, cell = localize(group[0].severity.word, language), group[0].cell
     if len(group) < MANY:
-        return [f"{grade}  {one.cell}  {sentence(one, language)}" for one in group]
+        return [f"{grade}  {one.cell}  {compose_sentence(one, language)}" for one in group]
     place = ", ".join(_ranges(sorted({one.cell.row for one in group}), cell.column))
-    more = said.AND_MORE.filled(n=len(group) - 1).spoken(language)
-    return [f"{grade}  {cell.sheet}!{place}  {sentence(group[0], language)} {more}"]
+    more = command_sentences.AND_MORE.fill(n=len(group) - 1).localize(language)
+    return [f"{grade}  {cell.sheet}!{place}  {compose_sentence(group[0], language)} {more}"]
 
 
 def _ranges(rows: Sequence[int], column: int) -> Iterable[str]:
@@ -122,32 +123,32 @@ def _ranges(rows: Sequence[int], column: int) -> Iterable[str]:
         yield f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
 
 
-def summary(files: Sequence[File], findings: Sequence[Finding], language: Language) -> list[str]:
+def format_summary(files: Sequence[FileRecord], findings: Sequence[Finding], language: Language) -> list[str]:
     """The last lines: how many files, how many plans in order, how much there is to do."""
-    read = [file for file in files if file.state is State.READ]
+    read = [file for file in files if file.state is FileState.READ]
     troubled = {finding.cell.source for finding in findings if finding.severity is Severity.ERROR}
     counts = Counter(finding.severity for finding in findings)
-    not_read = sum(file.state is State.REJECTED for file in files)
-    lines = [said.plans_read(len(read), len(read) - len(troubled)).spoken(language)]
+    not_read = sum(file.state is FileState.REJECTED for file in files)
+    lines = [command_sentences.describe_plans_read(len(read), len(read) - len(troubled)).localize(language)]
     if not_read:
-        lines.append(said.files_not_read(not_read).spoken(language))
+        lines.append(command_sentences.describe_files_not_read(not_read).localize(language))
     lines.append(
-        said.TO_DO.filled(
+        command_sentences.TO_DO.fill(
             errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT]
-        ).spoken(language)
+        ).localize(language)
     )
     return lines
 
 
-def merged_lines(
-    files: Sequence[File], sentences: Sequence[Text], counts: tuple[int, int, int], language: Language
+def format_merge(
+    files: Sequence[FileRecord], sentences: Sequence[Text], counts: tuple[int, int, int], language: Language
 ) -> list[str]:
     """What a merge prints first: the master's five sentences, the files that are not in, and that no row is lost."""
     read, merged, left = counts
     return [
-        *(text.spoken(language) for text in sentences),
+        *(text.localize(language) for text in sentences),
         "",
-        *(file.reason.spoken(language) for file in files if file.reason and not file.silent),
-        *(f"{file.name}: {notice.spoken(language)}" for file in files for notice in file.notices),
-        said.RECONCILED.filled(read=read, merged=merged, left=left).spoken(language),
+        *(file.reason.localize(language) for file in files if file.reason and not file.is_silent),
+        *(f"{file.name}: {notice.localize(language)}" for file in files for notice in file.notices),
+        command_sentences.ROWS_RECONCILED.fill(read=read, merged=merged, left=left).localize(language),
     ]

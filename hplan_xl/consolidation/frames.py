@@ -12,16 +12,16 @@ from typing import Any
 import pandas as pd
 
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.interpretation import Interpreted
+from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.reading.submission import Table
 
 
-def gather(plans: Sequence[Interpreted], book: Book) -> dict[str, pd.DataFrame]:
+def gather_tables(plans: Sequence[InterpretedPlan], book: Book) -> dict[str, pd.DataFrame]:
     """One frame a sheet, by the book's sheet names; rows stand by plan, then as in the file."""
     return {sheet.name: _frame(plans, sheet) for sheet in book.sheets}
 
 
-def _frame(plans: Sequence[Interpreted], sheet: Sheet) -> pd.DataFrame:
+def _frame(plans: Sequence[InterpretedPlan], sheet: Sheet) -> pd.DataFrame:
     tables = [(source, plan.tables[sheet.name]) for source, plan in enumerate(plans) if sheet.name in plan.tables]
     cells: dict[str, pd.Series[Any]] = {
         "_source": pd.Series([source for source, table in tables for _ in table.rows], dtype="int64"),

@@ -12,19 +12,19 @@ import pandas as pd
 from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Text, folded
+from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
-from hplan_xl.consolidation.frames import gather
-from hplan_xl.intake.selection import credible_day, group_name, is_named
-from hplan_xl.intake.states import GroupStanding, Standing, State
-from hplan_xl.interpretation import Interpreted
+from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.intake.selection import find_credible_day, group_name, is_named_group
+from hplan_xl.intake.states import FileState, GroupStanding, Standing
+from hplan_xl.interpretation import InterpretedPlan
 
 LONGEST_LABEL = 40
 BETWEEN = ", "  # what stands between the councils of a group that reports to several
 
 
 @dataclass(frozen=True)
-class File:
+class FileRecord:
     """One file that was given or found, and what became of it; none is ever without a row.
 
     reason: a sentence, None when read. rows: begun rows by sheet name.
@@ -36,7 +36,7 @@ class File:
     """
 
     name: str
-    state: State
+    state: FileState
     reason: Text | None = None
     group: str = ""
     healthcare_region: str = ""
@@ -46,17 +46,17 @@ class File:
     version: str = ""
     sha256: str = ""
     template_version: int | None = None
-    saved: datetime | None = None
+    saved_at: datetime | None = None
     rows: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[Text, ...] = ()
-    silent: bool = False
+    is_silent: bool = False
     delivered: bool = True
     excluded: bool = False
 
     @property
     def has_group(self) -> bool:
         """Whether the file names its group."""
-        return is_named(self.group)
+        return is_named_group(self.group)
 
 
 class Scope(StrEnum):
@@ -69,7 +69,7 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True)
-class Consolidated:
+class Consolidation:
     """All plans of one year, as one.
 
     tables: by the book's sheet name, one frame each (forms too: a row a plan). Index: plain integers from 0. Columns:
@@ -93,7 +93,7 @@ class Consolidated:
     year: int
     as_of: date | None
     tables: Mapping[str, pd.DataFrame]
-    files: tuple[File, ...]
+    files: tuple[FileRecord, ...]
     findings: tuple[Finding, ...]
     standings: tuple[GroupStanding, ...] = ()
     regions: tuple[str, ...] = ()
@@ -122,30 +122,30 @@ def _records(table: pd.DataFrame) -> Iterator[Mapping[str, object]]:
 class Route:
     """Where a plan belongs: its council or other route, and its place in the order of pages."""
 
-    plan: Interpreted
+    plan: InterpretedPlan
     council: str
 
 
-def consolidate(
+def consolidate_plans(
     routes: Sequence[Route],
     book: Book,
     *,
     year: int,
     as_of_day: date | None,
-    files: Sequence[File],
+    files: Sequence[FileRecord],
     findings: Sequence[Finding],
     standings: Sequence[GroupStanding] = (),
     regions: Sequence[str] = (),
-) -> Consolidated:
+) -> Consolidation:
     """One table a sheet of the plans that are used.
 
     as_of_day: None takes the latest "Status per den" among the plans whose day can be right.
     """
     ordered = sorted(routes, key=lambda route: _place(route, book))
     plans = [route.plan for route in ordered]
-    tables = gather(plans, book)
-    days = [day for plan in plans if (day := credible_day(plan))]
-    return Consolidated(
+    tables = gather_tables(plans, book)
+    days = [day for plan in plans if (day := find_credible_day(plan))]
+    return Consolidation(
         book=book,
         year=year,
         as_of=as_of_day or max(days, default=None),
@@ -160,7 +160,7 @@ def consolidate(
 
 def _by_name(name: str) -> tuple[str, str]:
     """The key that orders files by name, so that a master does not depend on the order in which they were given."""
-    return folded(name), name
+    return normalize_text(name), name
 
 
 def _place(route: Route, book: Book) -> tuple[str, str, str, str]:
@@ -172,11 +172,12 @@ def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, r
     frame = tables[sheet.name]
     sources = frame["_source"].tolist()
     columns: dict[str, object] = {
-        name: pd.Series([told[source] for source in sources], dtype=object) for name, told in _told(routes, sheet)
+        name: pd.Series([told[source] for source in sources], dtype=object)
+        for name, told in _status_sentence(routes, sheet)
     }
     columns["_row"] = frame["_row"]
     for column in sheet.columns:
-        if column.private:
+        if column.is_private:
             continue
         columns[column.name] = frame[column.name]
         if isinstance(column, Reference):
@@ -184,7 +185,7 @@ def _with_source(tables: Mapping[str, pd.DataFrame], sheet: Sheet, book: Book, r
     return pd.DataFrame(columns)
 
 
-def _told(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
+def _status_sentence(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str]]]:
     """The columns that say where a row comes from, one value a plan."""
     yield "_file", [route.plan.submission.source for route in routes]
     yield "_sheet", [_sheet_title(route.plan, sheet.name) for route in routes]
@@ -193,7 +194,7 @@ def _told(routes: Sequence[Route], sheet: Sheet) -> Iterable[tuple[str, list[str
     yield "_council", [route.council for route in routes]
 
 
-def _sheet_title(plan: Interpreted, sheet: str) -> str:
+def _sheet_title(plan: InterpretedPlan, sheet: str) -> str:
     return plan.tables[sheet].title if sheet in plan.tables else ""
 
 

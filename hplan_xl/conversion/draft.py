@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from hplan_xl.book.columns import Choice, Date, Tick
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Severity
-from hplan_xl.book.text import Language, Text, clean, folded, whole_number
-from hplan_xl.book.values import Typed
+from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number
+from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion import free_pages
 from hplan_xl.conversion.headings import (
     ACTIVITIES,
@@ -31,17 +31,21 @@ from hplan_xl.conversion.lines import (
     without_number,
 )
 from hplan_xl.conversion.statuses import StatusWords, read_status
-from hplan_xl.conversion.tables import Found, Line, find_tables
-from hplan_xl.documents.pages import Document, Grid, GridCell, Kind, Page, Paragraph, Role, Shape
+from hplan_xl.conversion.tables import FoundTables, Line, find_tables
+from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.dates import read_date
-from hplan_xl.interpretation.outcomes import Read, cut
-from hplan_xl.template import Kept
-from hplan_xl.wording import import_sentences as said
+from hplan_xl.interpretation.outcomes import ReadValue, cut_text
+from hplan_xl.template import RepairNote
+from hplan_xl.wording import import_sentences
 
-Record = dict[str, Typed]
+Record = dict[str, TypedValue]
 
-_PLACES = {Kind.SLIDES: said.SLIDE, Kind.WORDS: said.PART, Kind.PDF: said.PAGE}
+_PLACES = {
+    DocumentKind.SLIDES: import_sentences.SLIDE,
+    DocumentKind.WORDS: import_sentences.PART,
+    DocumentKind.PDF: import_sentences.PAGE,
+}
 _GOES_ON = re.compile(
     r"^(?:forts\.?|fortsättning)\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
 )
@@ -65,7 +69,7 @@ class Draft:
 
     rows: Mapping[str, Sequence[Record]]
     doubts: tuple[Doubt, ...]
-    kept: tuple[Kept, ...]
+    kept: tuple[RepairNote, ...]
     areas: int
 
 
@@ -111,7 +115,7 @@ def _begun(builder: "_Builder", line: Line, last: _Area | None) -> _Area | None:
         return _of_page(line, last)
     cells = line.of(TITLE)
     words = read_area(tuple(one for cell in cells for one in cell.paragraphs), builder.promises)
-    title = clean(_GOES_ON.sub("", words.title))
+    title = clean_text(_GOES_ON.sub("", words.title))
     if not title:
         if last is None:
             return _Area("", words.promises, doubts=[("title", "import.title_blank", {})])
@@ -119,10 +123,10 @@ def _begun(builder: "_Builder", line: Line, last: _Area | None) -> _Area | None:
         if cells and own and last.lines[-1].page == line.page:
             last.doubts.append(("title", "import.goes_on", {"page": line.page}))
         return None
-    if last and folded(title) == folded(last.title):
+    if last and normalize_text(title) == normalize_text(last.title):
         return None
     for rest in words.rest:
-        builder.keep(line.page, "", rest, said.OTHER_PROMISE)
+        builder.keep(line.page, "", rest, import_sentences.OTHER_PROMISE)
     doubts: list[tuple[str, str, dict[str, object]]] = (
         [("promise", "import.promises", {})] if words.rest and builder.promises else []
     )
@@ -131,10 +135,10 @@ def _begun(builder: "_Builder", line: Line, last: _Area | None) -> _Area | None:
 
 def _of_page(line: Line, last: _Area | None) -> _Area | None:
     """The area of a table without a column of areas: the title of its page."""
-    if last and folded(last.title) == folded(line.area):
+    if last and normalize_text(last.title) == normalize_text(line.area):
         return None
     rule = "import.title_from_page" if line.area else "import.title_blank"
-    return _Area(clean(line.area), doubts=[("title", rule, {})])
+    return _Area(clean_text(line.area), doubts=[("title", rule, {})])
 
 
 class _Builder:
@@ -150,7 +154,7 @@ class _Builder:
         self._rows: dict[str, list[Record]] = {AREAS: [], ACTIVITIES: []}
         self._numbers: list[int] = []
         self._doubts: list[Doubt] = []
-        self._kept: list[Kept] = []
+        self._kept: list[RepairNote] = []
         self._met: set[tuple[str, str]] = set()
         columns = book.sheet(AREAS).columns
         self.promises = tuple(one for one in columns if isinstance(one, Tick) and one.family == "promise")
@@ -161,18 +165,18 @@ class _Builder:
 
     def where(self, page: int) -> Text:
         """Where something stood, in words."""
-        return _PLACES[self._document.kind].filled(n=page)
+        return _PLACES[self._document.kind].fill(n=page)
 
     def keep(self, page: int, heading: str, words: str, told: Text, *, once: bool = False) -> None:
         """Keep words that have no place; once: where they stand on several pages, as a footer does."""
-        if not words.strip() or (once and ("", folded(words)) in self._met):
+        if not words.strip() or (once and ("", normalize_text(words)) in self._met):
             return
-        self._met.add(("", folded(words)))
+        self._met.add(("", normalize_text(words)))
         self._kept.append(self._placed(page, heading, words.strip(), told))
 
-    def _placed(self, page: int, heading: str, words: str | None, told: Text) -> Kept:
-        place = self.where(page).spoken(self._language)
-        return Kept(self._file, place[:1].upper() + place[1:], heading, words, told)
+    def _placed(self, page: int, heading: str, words: str | None, told: Text) -> RepairNote:
+        place = self.where(page).localize(self._language)
+        return RepairNote(self._file, place[:1].upper() + place[1:], heading, words, told)
 
     def doubt(self, sheet: str, column: str, rule: str, page: int, **facts: object) -> None:
         """Tell of a column of the last record of a sheet."""
@@ -200,20 +204,20 @@ class _Builder:
         statuses = self._set_status(record, area)
         self._add_activities(area, texts, per_line, statuses)
         for column, rule, facts in area.doubts:
-            self.doubt(AREAS, column, rule, whole_number(str(facts.get("page", first.page)), first.page))
+            self.doubt(AREAS, column, rule, parse_whole_number(str(facts.get("page", first.page)), first.page))
         if record.get("internal_note"):
             self.doubt(AREAS, "internal_note", "import.note", first.page)
-        if self._document.kind is Kind.PDF and area.title:
+        if self._document.kind is DocumentKind.PDF and area.title:
             self.doubt(AREAS, "title", "import.review", first.page)
         for line in area.lines:
             for heading, cell in line.unknown:
-                told = said.NO_COLUMN.filled(row=_label(record))
+                told = import_sentences.NO_COLUMN.fill(row=_label(record))
                 self.keep(line.page, heading, _whole(cell), told)
 
     def _number(self, area: _Area) -> int:
         for line in area.lines:
             for cell in line.of("areas.number"):
-                if number := whole_number(clean(cell.text).rstrip(".")):
+                if number := parse_whole_number(clean_text(cell.text).rstrip(".")):
                     return number
         return area.number
 
@@ -227,12 +231,12 @@ class _Builder:
                 found, rest = read_promises(lines, self.promises)
                 yield from found
                 for words in rest:
-                    self.keep(line.page, "", words, said.OTHER_PROMISE)
+                    self.keep(line.page, "", words, import_sentences.OTHER_PROMISE)
                     area.doubts.append(("promise", "import.promises", {}))
             for tick in self.promises:
                 for cell in line.of(f"{AREAS}.{tick.name}"):
-                    outcome = read_tick(clean(_whole(cell)))
-                    if isinstance(outcome, Read) and outcome.value:
+                    outcome = read_tick(clean_text(_whole(cell)))
+                    if isinstance(outcome, ReadValue) and outcome.value:
                         yield tick
 
     def _texts(self, line: Line) -> CellWords:
@@ -276,7 +280,7 @@ class _Builder:
                 continue
             words = "\n".join(fields.pop(role) for fields in held)
             column = self._book.sheet(AREAS).column(name)
-            if isinstance(column, Date) and not isinstance(read_date(words, self._year), Read):
+            if isinstance(column, Date) and not isinstance(read_date(words, self._year), ReadValue):
                 held[0][f"{ACTIVITIES}.schedule"] = words
             else:
                 record[name] = "\n".join(filter(None, (str(record.get(name) or ""), words)))
@@ -291,12 +295,12 @@ class _Builder:
             self.doubt(AREAS, "status", "import.status_rows", page)
             return read
         status = telling[0] if telling else StatusWords(None, rule="import.status_none", facts={})
-        record["status"] = status.term.word.spoken(self._language) if status.term else None
+        record["status"] = status.term.word.localize(self._language) if status.term else None
         comments = dict.fromkeys(one.comment for one in telling if one.comment)
         if comments:
             record["status_comment"] = "\n".join(filter(None, (str(record.get("status_comment") or ""), *comments)))
         if status.rule:
-            self.doubt(AREAS, "status", status.rule, page, **{**status.facts, "value": cut(status.comment)})
+            self.doubt(AREAS, "status", status.rule, page, **{**status.facts, "value": cut_text(status.comment)})
         return [None] * len(read)
 
     def _status_of(self, line: Line) -> StatusWords | None:
@@ -321,7 +325,7 @@ class _Builder:
             for at, activity in enumerate(own):
                 record: Record = {"area": number, "title": activity.text or None, **shared, **self._written(activity)}
                 if status and status.term:
-                    record["status"] = status.term.word.spoken(self._language)
+                    record["status"] = status.term.word.localize(self._language)
                     record |= {"status_comment": status.comment} if status.comment else {}
                 self._rows[ACTIVITIES].append(record)
                 if activity.doubt:
@@ -329,18 +333,23 @@ class _Builder:
                 if not at and len(own) > 1 and shared.get("schedule"):
                     label = _label(self._rows[AREAS][-1])
                     self.doubt(
-                        ACTIVITIES, "schedule", "import.for_all", line.page, value=cut(shared["schedule"]), row=label
+                        ACTIVITIES,
+                        "schedule",
+                        "import.for_all",
+                        line.page,
+                        value=cut_text(shared["schedule"]),
+                        row=label,
                     )
-                if self._document.kind is Kind.PDF:
+                if self._document.kind is DocumentKind.PDF:
                     self.doubt(ACTIVITIES, "title", "import.review", line.page)
 
     def _written(self, activity: ActivityWords) -> Record:
         record: Record = dict(activity.fields)
         new = self._book.sheet(ACTIVITIES).column("new_this_year")
-        term = new.vocabulary.term(record.get("new_this_year")) if isinstance(new, Choice) else None
-        return {**record, "new_this_year": term.word.spoken(self._language)} if term else record
+        term = new.vocabulary.find_term(record.get("new_this_year")) if isinstance(new, Choice) else None
+        return {**record, "new_this_year": term.word.localize(self._language)} if term else record
 
-    def add_rest(self, found: Found) -> None:
+    def add_rest(self, found: FoundTables) -> None:
         """What stands on a page beside the tables of the plan."""
         page = found.page
         grids = [grid for grid in found.grids if not self._add_table(grid, page)]
@@ -360,7 +369,7 @@ class _Builder:
             shapes = [one for one in shapes if one.role is Role.FOOTER]
         for shape in shapes:
             if not self.headings.sheet_titled(shape.text):
-                self.keep(page.number, "", shape.text, said.NO_PLACE, once=shape.role is not Role.BODY)
+                self.keep(page.number, "", shape.text, import_sentences.NO_PLACE, once=shape.role is not Role.BODY)
 
     def _add_table(self, grid: Grid, page: Page) -> bool:
         rows, name = free_pages.rows_of_other_table(grid, self.headings)
@@ -377,20 +386,20 @@ class _Builder:
     def _keep_grid(self, grid: Grid, page: Page) -> None:
         for row in grid.rows:
             words = " | ".join(filter(None, (_whole(cell).replace("\n", " / ") for cell in row if cell)))
-            self.keep(page.number, "", words, said.NOT_A_PLAN)
+            self.keep(page.number, "", words, import_sentences.NOT_A_PLAN)
 
     def add_beside(self, page: Page) -> None:
         """What belongs to a page but is not on it, what cannot be read, and a page that is not shown."""
         if page.hidden:
             for grid in page.grids:
                 for cell in grid.cells():
-                    self.keep(page.number, "", _whole(cell), said.HIDDEN)
+                    self.keep(page.number, "", _whole(cell), import_sentences.HIDDEN)
             for shape in page.shapes:
-                self.keep(page.number, "", shape.text, said.HIDDEN)
+                self.keep(page.number, "", shape.text, import_sentences.HIDDEN)
         for remark in page.remarks:
-            self.keep(page.number, "", remark.text, said.REMARK)
+            self.keep(page.number, "", remark.text, import_sentences.REMARK)
         if page.unread:
-            sentence = said.UNREAD_ONE if page.unread == 1 else said.UNREAD.filled(n=page.unread)
+            sentence = import_sentences.UNREAD_ONE if page.unread == 1 else import_sentences.UNREAD.fill(n=page.unread)
             self._kept.append(self._placed(page.number, "", None, sentence))
 
     def draft(self) -> Draft:
@@ -401,9 +410,9 @@ class _Builder:
             for number, record in zip(self._numbers, areas, strict=True):
                 record |= {"number": number, "title": without_number(str(record["title"] or "")) or None}
             for activity in self._rows[ACTIVITIES]:
-                activity["area"] = by_place[whole_number(str(activity["area"]))]
+                activity["area"] = by_place[parse_whole_number(str(activity["area"]))]
         if self._document.macros:
-            self._kept.insert(0, Kept(self._file, "", "", None, said.MACROS))
+            self._kept.insert(0, RepairNote(self._file, "", "", None, import_sentences.MACROS))
         rows = {name: rows for name, rows in self._rows.items() if rows}
         return Draft(rows, tuple(self._doubts), tuple(self._kept), len(areas))
 
@@ -425,5 +434,5 @@ def _whole(cell: GridCell) -> str:
 
 def _label(record: Record) -> Text:
     words = next((str(record[name]) for name in ("title", "text", "event", "question") if record.get(name)), "")
-    shown = cut(words)
+    shown = cut_text(words)
     return Text(f"”{shown}”", f"“{shown}”") if shown else Text("raden", "the row")

@@ -6,31 +6,31 @@ from dataclasses import dataclass, replace
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language
-from hplan_xl.book.values import Typed
+from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion.draft import Doubt, Draft
 from hplan_xl.conversion.headings import AREAS
-from hplan_xl.conversion.identity import Identity
+from hplan_xl.conversion.identity import DocumentIdentity
 from hplan_xl.documents.pages import Document
-from hplan_xl.excel.rendering import rendered
+from hplan_xl.excel.rendering import render_value
 
 
 @dataclass(frozen=True)
-class Form:
+class FormDraft:
     """The answers of the form: what the register knows, and what the document says of itself. year: as asked for."""
 
     document: Document
     book: Book
-    whose: Identity
+    whose: DocumentIdentity
     year: int | None
 
-    def filled(self, draft: Draft, rows: Mapping[str, Sequence[Mapping[str, object]]], language: Language) -> Draft:
+    def fill(self, draft: Draft, rows: Mapping[str, Sequence[Mapping[str, object]]], language: Language) -> Draft:
         """The draft with its form, and with what is to be looked at there first."""
-        form = next(sheet for sheet in self.book.sheets if sheet.form)
+        form = next(sheet for sheet in self.book.sheets if sheet.is_form)
         known = rows[form.name][0]
-        record: dict[str, Typed] = {
+        record: dict[str, TypedValue] = {
             column.name: value
             for column in form.columns
-            if (value := rendered(column, known.get(column.name), language)) not in (None, "")
+            if (value := render_value(column, known.get(column.name), language)) not in (None, "")
         }
         record |= {name: words for name, (words, _) in self.whose.answers.items() if words}
         record |= {"year": self.year or self.whose.years or record.get("year")}
@@ -53,5 +53,5 @@ class Form:
         ]
 
     def _ask(self, column: str, rule: str, severity: Severity = Severity.HINT) -> Doubt:
-        form = next(sheet for sheet in self.book.sheets if sheet.form)
+        form = next(sheet for sheet in self.book.sheets if sheet.is_form)
         return Doubt(form.name, 0, column, rule, {"value": self.whose.region.title}, severity)

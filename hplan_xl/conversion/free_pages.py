@@ -7,13 +7,13 @@ from datetime import date
 
 from hplan_xl.book.columns import Choice, Column, Term
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.text import Language, Text, clean, folded
-from hplan_xl.book.values import Span, Typed
+from hplan_xl.book.text import Language, Text, clean_text, normalize_text
+from hplan_xl.book.values import TimeSpan, TypedValue
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.lines import lines_of
 from hplan_xl.documents.pages import Grid, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_choice
-from hplan_xl.interpretation.outcomes import Read
+from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.schedules import read_schedule
 
 RESULTS, CHALLENGES, CALENDAR = "results", "challenges", "calendar"
@@ -27,7 +27,7 @@ class Row:
     """A record for one of the other sheets. doubts: by column, the rule that tells of it, with facts."""
 
     sheet: str
-    values: Mapping[str, Typed]
+    values: Mapping[str, TypedValue]
     doubts: Mapping[str, tuple[str, Mapping[str, object]]] = field(default_factory=dict)
 
 
@@ -38,7 +38,7 @@ def sheet_of(page: Page, headings: Headings) -> str:
     found = next((name for name in named if name in _FREE), "")
     if found:
         return found
-    return CALENDAR if any(_WHEEL.search(clean(title)) for title in titles) else ""
+    return CALENDAR if any(_WHEEL.search(clean_text(title)) for title in titles) else ""
 
 
 def is_title(shape: Shape, page: Page, headings: Headings) -> bool:
@@ -64,17 +64,17 @@ def comments_on(sheet: Sheet, shapes: Iterable[Shape], language: Language) -> It
             lead = _BEFORE_COLON.fullmatch(line.text)
             of_lead = _term(lead[1], column) if lead else ""
             text = lead[2] if lead and of_lead and lead[2] else line.text
-            yield _comment(sheet.name, text, column.vocabulary.term(of_lead or kind), language)
+            yield _comment(sheet.name, text, column.vocabulary.find_term(of_lead or kind), language)
 
 
 def _comment(sheet: str, text: str, kind: Term | None, language: Language) -> Row:
     doubts: dict[str, tuple[str, Mapping[str, object]]] = {} if kind else {"type": ("import.kind", {})}
-    return Row(sheet, {"type": kind.word.spoken(language) if kind else None, "text": text}, doubts)
+    return Row(sheet, {"type": kind.word.localize(language) if kind else None, "text": text}, doubts)
 
 
 def _term(words: str, column: Choice) -> str:
     outcome = read_choice(words, column)
-    return str(outcome.value) if isinstance(outcome, Read) and column.vocabulary.term(outcome.value) else ""
+    return str(outcome.value) if isinstance(outcome, ReadValue) and column.vocabulary.find_term(outcome.value) else ""
 
 
 def rows_of_other_table(grid: Grid, headings: Headings) -> tuple[list[Row], str]:
@@ -99,7 +99,7 @@ def rows_of_other_table(grid: Grid, headings: Headings) -> tuple[list[Row], str]
 
 
 def _typed(text: str) -> str:
-    return "\n".join(line for line in (clean(line) for line in text.split("\n")) if line)
+    return "\n".join(line for line in (clean_text(line) for line in text.split("\n")) if line)
 
 
 def answers_in(texts: Iterable[Paragraph], headings: Headings) -> Iterator[tuple[str, str, Paragraph]]:
@@ -121,10 +121,10 @@ def events_on(page: Page, sheet: Sheet, year: int | None, language: Language) ->
     """The events of an annual wheel, and the shapes that are none of it."""
     rows: list[Row] = []
     rest = []
-    labels = [folded(shape.text) for shape in page.shapes]
+    labels = [normalize_text(shape.text) for shape in page.shapes]
     for shape in page.shapes:
-        words = clean(shape.text)
-        if _QUARTER.fullmatch(words) or folded(words) in _CONTINUOUS:
+        words = clean_text(shape.text)
+        if _QUARTER.fullmatch(words) or normalize_text(words) in _CONTINUOUS:
             continue  # what its column says
         if shape.role is not Role.BODY or _WHEEL.search(words):
             rest.append(shape)
@@ -136,8 +136,10 @@ def events_on(page: Page, sheet: Sheet, year: int | None, language: Language) ->
 def _events(shape: Shape, sheet: Sheet, year: int | None, continuous: bool, language: Language) -> Iterator[Row]:
     lines = [line.text for line in lines_of(shape.paragraphs)]
     named = next((_QUARTER.fullmatch(line) for line in lines if _QUARTER.fullmatch(line)), None)
-    is_continuous = any(folded(line.rstrip(":")) in _CONTINUOUS for line in lines)
-    lines = [line for line in lines if not _QUARTER.fullmatch(line) and folded(line.rstrip(":")) not in _CONTINUOUS]
+    is_continuous = any(normalize_text(line.rstrip(":")) in _CONTINUOUS for line in lines)
+    lines = [
+        line for line in lines if not _QUARTER.fullmatch(line) and normalize_text(line.rstrip(":")) not in _CONTINUOUS
+    ]
     read = [_event(line, year) for line in lines]
     quarters = {f"Q{(days[0].month + 2) // 3}" for _, _, days in read if days}
     quarter, doubt = "", ""
@@ -146,7 +148,7 @@ def _events(shape: Shape, sheet: Sheet, year: int | None, continuous: bool, lang
     elif len(quarters) == 1:
         quarter = quarters.pop()
     elif is_continuous or (continuous and not quarters):
-        quarter, doubt = _all_year(sheet).spoken(language), "" if is_continuous else "import.quarter"
+        quarter, doubt = _all_year(sheet).localize(language), "" if is_continuous else "import.quarter"
     for at, (event, when, days) in enumerate(read):
         yield _row(event, when, days, quarter, "" if at else doubt, _type_of(event, sheet.column("type"), language))
 
@@ -163,14 +165,14 @@ def _event(line: str, year: int | None) -> tuple[str, str, tuple[date, date] | N
     if not found:
         return line, "", None
     outcome = read_schedule(found["when"], year)
-    span = outcome.value if isinstance(outcome, Read) else None
-    if year and isinstance(span, Span) and span.first and span.last:
+    span = outcome.value if isinstance(outcome, ReadValue) else None
+    if year and isinstance(span, TimeSpan) and span.first and span.last:
         return found["event"], found["when"], (span.first, span.last)
     return (found["event"], found["when"], None) if "/" in found["when"] else (line, "", None)
 
 
 def _row(event: str, when: str, days: tuple[date, date] | None, quarter: str, doubt: str, kind: str | None) -> Row:
-    values: dict[str, Typed] = {"event": event, "type": kind}
+    values: dict[str, TypedValue] = {"event": event, "type": kind}
     doubts: dict[str, tuple[str, Mapping[str, object]]] = {}
     if days:
         values |= {"start": days[0], **({"end": days[1]} if days[1] != days[0] else {})}
@@ -190,9 +192,9 @@ def _type_of(event: str, column: Column, language: Language) -> str | None:
     """The kind of event that its first words name."""
     if not isinstance(column, Choice):
         return None
-    words = clean(event).split(" ")
+    words = clean_text(event).split(" ")
     for length in range(min(len(words), 3), 0, -1):
-        term = column.vocabulary.term(_term(" ".join(words[:length]), column))
+        term = column.vocabulary.find_term(_term(" ".join(words[:length]), column))
         if term:
-            return term.word.spoken(language)
+            return term.word.localize(language)
     return None

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from hplan_xl.book.text import clean, folded
+from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.free_pages import answers_in
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.documents.pages import Document, Page, Paragraph
 from hplan_xl.interpretation.dates import read_date
-from hplan_xl.interpretation.outcomes import Read
+from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
-from hplan_xl.register.file_names import group_named_in
+from hplan_xl.register.file_names import find_group_in_name
 
 _YEAR = re.compile(r"(?<![0-9])(?P<first>20[0-9]{2})(?:\s?[–/-]\s?(?P<last>20[0-9]{2}|[0-9]{2}))?(?![0-9-])")
 _MOST_YEARS = 10
@@ -23,7 +23,7 @@ _FIRST_PAGES = 2
 
 
 @dataclass(frozen=True)
-class Identity:
+class DocumentIdentity:
     """What a document says of itself; None and "" where it does not.
 
     region: the healthcare region; named: whether the document names it. years: as they stand. answers: other answers
@@ -43,7 +43,7 @@ class Identity:
         return int(str(self.years)[-4:]) if self.years else None
 
 
-def identify(document: Document, register: Register, headings: Headings, region: HealthcareRegion) -> Identity:
+def identify(document: Document, register: Register, headings: Headings, region: HealthcareRegion) -> DocumentIdentity:
     """Who wrote a document and when; `region` is the healthcare region of one that names none."""
     titles = list(_titles(document))
     found = _region(document, register)
@@ -57,7 +57,7 @@ def identify(document: Document, register: Register, headings: Headings, region:
         answers["as_of"] = told
     group = _group(document.name, titles, register, found or region)
     named = next((register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None)
-    return Identity(named or found or region, bool(named or found), group, years, as_of, answers)
+    return DocumentIdentity(named or found or region, bool(named or found), group, years, as_of, answers)
 
 
 def _titles(document: Document) -> Iterator[str]:
@@ -65,13 +65,15 @@ def _titles(document: Document) -> Iterator[str]:
     for page in document.pages:
         yield page.title
         shapes = page.shapes if page.number <= _FIRST_PAGES else page.shapes[:1]
-        yield from (clean(shape.text) for shape in shapes if len(shape.text) <= _LONGEST_TITLE)
+        yield from (clean_text(shape.text) for shape in shapes if len(shape.text) <= _LONGEST_TITLE)
 
 
 def _region(document: Document, register: Register) -> HealthcareRegion | None:
     """The one healthcare region that the document names."""
-    text = folded(" ".join(chain.from_iterable(_texts(page) for page in document.pages)))
-    named = [one for one in register.regions if any(folded(words) in text for words in (one.title.sv, one.title.en))]
+    text = normalize_text(" ".join(chain.from_iterable(_texts(page) for page in document.pages)))
+    named = [
+        one for one in register.regions if any(normalize_text(words) in text for words in (one.title.sv, one.title.en))
+    ]
     return named[0] if len(named) == 1 else None
 
 
@@ -83,7 +85,7 @@ def _texts(page: Page) -> Iterator[str]:
 def _group(file: str, titles: list[str], register: Register, region: HealthcareRegion) -> Group | None:
     """The group that the titles name, else the name of the file; a name within another is not meant."""
     for words in (*titles, file):
-        name = group_named_in(words.replace("/", " ") if words is not file else words, register)
+        name = find_group_in_name(words.replace("/", " ") if words is not file else words, register)
         group = register.find_group(name, region) if name else None
         if group:
             return group
@@ -107,4 +109,4 @@ def _spans(title: str) -> Iterator[tuple[int, int]]:
 
 def _day(words: str, year: int | None) -> date | None:
     outcome = read_date(words, year)
-    return outcome.value if isinstance(outcome, Read) and isinstance(outcome.value, date) else None
+    return outcome.value if isinstance(outcome, ReadValue) and isinstance(outcome.value, date) else None

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hplan_xl.book.columns import Tick
-from hplan_xl.book.text import clean, folded
-from hplan_xl.book.values import Precision, Span
+from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.values import Precision, TimeSpan
 from hplan_xl.documents.pages import Paragraph, Paragraphs
-from hplan_xl.interpretation.choices import ticked
-from hplan_xl.interpretation.outcomes import Read
-from hplan_xl.interpretation.personal_data import person_named
-from hplan_xl.interpretation.prose import seen
+from hplan_xl.interpretation.choices import find_ticks
+from hplan_xl.interpretation.outcomes import ReadValue
+from hplan_xl.interpretation.personal_data import find_person
+from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.interpretation.schedules import read_schedule
 
 _BULLET = re.compile(r"\s*(?:[•●◦▪■·*➢❖‣⁃–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+(?=\S)")
@@ -22,9 +22,9 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """The paragraphs one line each, with bullets that are typed as signs told as bullets; blank ones left out."""
     found: list[Paragraph] = []
     for one in paragraphs:
-        for number, line in enumerate(_apart(seen(one.text))):
+        for number, line in enumerate(_apart(visible_text(one.text))):
             sign = _BULLET.match(line)
-            text = clean(line[sign.end() :] if sign else line)
+            text = clean_text(line[sign.end() :] if sign else line)
             if not text:
                 continue
             bulleted = bool(sign) or (one.bulleted and number == 0)
@@ -46,13 +46,13 @@ def _joined(lines: Sequence[Paragraph]) -> list[Paragraph]:
         before = whole[-1].text if whole else ""
         goes_on = line.text[:1].islower() and not line.bulleted and before and not before.endswith((*_ENDS, " att"))
         if goes_on:
-            whole[-1] = replace(whole[-1], text=together(before, line.text))
+            whole[-1] = replace(whole[-1], text=join_line_parts(before, line.text))
         else:
             whole.append(line)
     return whole
 
 
-def together(before: str, after: str) -> str:
+def join_line_parts(before: str, after: str) -> str:
     """Two parts of a broken line as one; a word broken at its own hyphen keeps it.
 
     >>> together("inför RAG-", "uppstart"), together("klinisk", "kemi")
@@ -83,7 +83,7 @@ def read_area(paragraphs: Paragraphs, family: Sequence[Tick]) -> AreaWords:
     """The title of an area and the promises under it, with or without a word before them, in quotes or as ticks."""
     lines = [line.text for line in lines_of(paragraphs)]
     titles, promised = _parted(lines, family)
-    title = clean(" ".join(titles))
+    title = clean_text(" ".join(titles))
     number = _NUMBER.match(title)
     promises, rest = read_promises(promised, family)
     return AreaWords(int(number[1]) if number else 0, title, promises, rest)
@@ -99,25 +99,25 @@ def _parted(lines: Sequence[str], family: Sequence[Tick]) -> tuple[list[str], li
     for at, line in enumerate(lines):
         lead = _LEAD.search(line)
         if lead:
-            before = clean(line[: lead.start()]).rstrip(" –-(")
+            before = clean_text(line[: lead.start()]).rstrip(" –-(")
             return [*lines[:at], *([before] if before else [])], [line[lead.end() :], *lines[at + 1 :]]
-        if at and family and (ticked(line, family) or _TICKED.match(line) or _UNTICKED.match(line)):
+        if at and family and (find_ticks(line, family) or _TICKED.match(line) or _UNTICKED.match(line)):
             return list(lines[:at]), list(lines[at:])
     return list(lines), []
 
 
 def read_promises(lines: Sequence[str], family: Sequence[Tick]) -> tuple[tuple[Tick, ...], tuple[str, ...]]:
     """The promises that lines are, and the lines that are none. A box that is not ticked says no."""
-    lines = [line for line in lines if clean(line)]
+    lines = [line for line in lines if clean_text(line)]
     if any(_TICKED.match(line) or _UNTICKED.match(line) for line in lines):
         lines = [_TICKED.sub("", line, count=1) for line in lines if not _UNTICKED.match(line)]
-    whole = ticked(" ".join(lines), family) if lines else ()
+    whole = find_ticks(" ".join(lines), family) if lines else ()
     if whole:
         return whole, ()
     found: dict[str, Tick] = {}
     rest = []
     for line in lines:
-        meant = ticked(line, family)
+        meant = find_ticks(line, family)
         found |= {tick.name: tick for tick in meant or _within(line, family)}
         if not meant:
             rest.append(line)
@@ -126,9 +126,9 @@ def read_promises(lines: Sequence[str], family: Sequence[Tick]) -> tuple[tuple[T
 
 def _within(line: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
     """The promises that stand whole within other words."""
-    words = folded(line)
+    words = normalize_text(line)
     return tuple(
-        tick for tick in family if any(len(alias) > _LONG and folded(alias) in words for alias in tick.aliases)
+        tick for tick in family if any(len(alias) > _LONG and normalize_text(alias) in words for alias in tick.aliases)
     )
 
 
@@ -193,7 +193,7 @@ def _sections(lines: Sequence[Paragraph], section: str) -> CellWords:
 
 def _is_note_to_somebody(text: str) -> bool:
     """Whether a line is to somebody by name: "Bertil: Hör med labbet"."""
-    name = person_named(text, function=False)
+    name = find_person(text, function=False)
     return bool(name) and text.partition(":")[0].startswith(name)
 
 
@@ -278,7 +278,7 @@ def parted_activity(text: str) -> ActivityWords:
     new = _NEW.search(text)
     if new:
         fields["new_this_year"] = "maybe" if new["maybe"] else "yes"
-        text = clean(text[: new.start()] + text[new.end() :])
+        text = clean_text(text[: new.start()] + text[new.end() :])
     text = _without_labels(text, fields)
     if "schedule" not in fields:
         for pattern in (_LAST_BRACKETS, _LAST_SENTENCE):
@@ -307,5 +307,5 @@ def _without_labels(text: str, fields: dict[str, str]) -> str:
 def is_time(words: str) -> bool:
     """Whether words are a time and nothing else, which nobody would read in two ways."""
     outcome = read_schedule(words, _ANY_YEAR)
-    span = outcome.value if isinstance(outcome, Read) else None
-    return isinstance(span, Span) and span.precision is not Precision.WORDS
+    span = outcome.value if isinstance(outcome, ReadValue) else None
+    return isinstance(span, TimeSpan) and span.precision is not Precision.WORDS

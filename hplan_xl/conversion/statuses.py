@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hplan_xl.book.columns import Choice, Term, Tone
-from hplan_xl.book.text import Text, clean, folded
+from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell, Paragraph
-from hplan_xl.interpretation.choices import read_choice, seen_colour
-from hplan_xl.interpretation.outcomes import Read
+from hplan_xl.interpretation.choices import read_choice, visible_colour
+from hplan_xl.interpretation.outcomes import ReadValue
 
 # Signs that say something by their colour alone.
 _FIGURES = frozenset("●⬤⚫•◉■▪◼⬛▲◆")
@@ -64,11 +64,11 @@ def read_status(
 def _words_in(cell: GridCell) -> str:
     """The words of a cell and of what lies over it; a figure that has a colour of its own is no word."""
     paragraphs = [*cell.paragraphs, *(one for shape in cell.over for one in shape.paragraphs)]
-    return "\n".join(clean(one.text) for one in paragraphs if clean(one.text) and not _is_figure(one))
+    return "\n".join(clean_text(one.text) for one in paragraphs if clean_text(one.text) and not _is_figure(one))
 
 
 def _is_figure(paragraph: Paragraph) -> bool:
-    signs = set(clean(paragraph.text).replace(" ", ""))
+    signs = set(clean_text(paragraph.text).replace(" ", ""))
     return signs <= _NO_SIGNS or (bool(paragraph.colour) and signs <= _FIGURES)
 
 
@@ -84,7 +84,7 @@ def _colours(
             found.append(cell.fill)
         found += [shape.fill for shape in cell.over if shape.fill]
         paragraphs = [*cell.paragraphs, *(one for shape in cell.over for one in shape.paragraphs)]
-        found += [one.colour for one in paragraphs if one.colour and clean(one.text) and _is_figure(one)]
+        found += [one.colour for one in paragraphs if one.colour and clean_text(one.text) and _is_figure(one)]
     seen = (_seen(rgb, column) for rgb in dict.fromkeys(found))
     named = {one.word: one for one in seen if one is not None}
     if len(named) > 1:  # lamps that are not lit, a frame
@@ -93,7 +93,7 @@ def _colours(
 
 
 def _seen(rgb: str, column: Choice) -> _Colour | None:
-    seen = seen_colour(rgb)
+    seen = visible_colour(rgb)
     if seen is None or seen[0].en == "black":
         return None
     word, tone = seen
@@ -113,22 +113,22 @@ def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     head = _HEAD.fullmatch(words)
     first = _term(head[1], column) if head else None
     if head and first:
-        return first[0], clean(head[2].rstrip(")")) if "(" in words else clean(head[2]), first[1]
-    lines = [clean(line) for line in words.split("\n")]
+        return first[0], clean_text(head[2].rstrip(")")) if "(" in words else clean_text(head[2]), first[1]
+    lines = [clean_text(line) for line in words.split("\n")]
     of_lines = [(line, found) for line in lines if (found := _term(line, column))]
     if len(of_lines) == 1:
         (line, found) = of_lines[0]
         return found[0], " ".join(other for other in lines if other != line), found[1]
-    return None, clean(words.replace("\n", " ")), True
+    return None, clean_text(words.replace("\n", " ")), True
 
 
 def _term(words: str, column: Choice) -> tuple[Term, bool] | None:
     """The term that words are, and whether nobody would ask: a lone figure without a colour is asked about."""
     outcome = read_choice(words, column)
-    term = column.vocabulary.term(outcome.value) if isinstance(outcome, Read) else None
+    term = column.vocabulary.find_term(outcome.value) if isinstance(outcome, ReadValue) else None
     if term is None:
         return None
-    return term, not (set(folded(words)) <= _FIGURES | {" "})
+    return term, not (set(normalize_text(words)) <= _FIGURES | {" "})
 
 
 def _with_word(term: Term, comment: str, plain: bool, colours: Sequence[_Colour]) -> StatusWords:

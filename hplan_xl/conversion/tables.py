@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from hplan_xl.book.text import clean, folded
+from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.headings import ACTIVITY, FOLLOW_UP, PROMISES, STATUS, TITLE, Headings, Roles
-from hplan_xl.documents.pages import Box, Grid, GridCell, GridRow, Page, Role, Shape, squared, transposed
+from hplan_xl.documents.pages import Grid, GridCell, GridRow, Page, Role, Shape, ShapeBox, pad_rows, transpose_grid
 
 _DEEPEST_HEADING = 4
 _ENOUGH = 2
@@ -47,7 +47,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundTables:
     """What was found on a page. lines: of the plan's tables. grids, shapes: what is no part of those."""
 
     page: Page
@@ -69,7 +69,7 @@ class _Columns:
         return len(self.roles)
 
 
-def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[Found]:
+def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTables]:
     """Every page with the lines of the plan's tables on it; a table without headings goes on with the one before it."""
     last: _Columns | None = None
     for page in pages:
@@ -80,7 +80,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[Found]:
         lines: list[Line] = []
         others = []
         for grid in grids:
-            found = _headed(grid, headings) or _headed(transposed(grid), headings)
+            found = _headed(grid, headings) or _headed(transpose_grid(grid), headings)
             if found:
                 columns, body = found
                 last = columns
@@ -90,7 +90,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[Found]:
                 others.append(grid)
                 continue
             lines += _lines(body, columns, page)
-        yield Found(page, tuple(lines), tuple(others), shapes)
+        yield FoundTables(page, tuple(lines), tuple(others), shapes)
 
 
 def _of_another(grid: Grid, headings: Headings) -> bool:
@@ -135,7 +135,7 @@ def _columns(row: GridRow, headings: Headings) -> _Columns:
             roles.append(roles[-1])
             fills.append(fills[-1])
         else:
-            roles.append((clean(cell.text), headings.roles(cell.text)) if cell else ("", ()))
+            roles.append((clean_text(cell.text), headings.roles(cell.text)) if cell else ("", ()))
             fills.append(cell.fill if cell else "")
     return _Columns(tuple(roles), tuple(fills), row)
 
@@ -146,9 +146,9 @@ def _refined(whole: _Columns, parts: _Columns) -> _Columns:
 
 
 def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page) -> Iterator[Line]:
-    heading = [folded(cell.text) if cell else "" for cell in columns.heading]
+    heading = [normalize_text(cell.text) if cell else "" for cell in columns.heading]
     for row in rows:
-        if [folded(cell.text) if cell else "" for cell in row] == heading:
+        if [normalize_text(cell.text) if cell else "" for cell in row] == heading:
             continue  # the headings, repeated
         cells: dict[Roles, tuple[GridCell, ...]] = {}
         unknown: list[tuple[str, GridCell]] = []
@@ -177,7 +177,7 @@ def _posed(shapes: Sequence[Shape], headings: Headings) -> tuple[Grid, tuple[Sha
     return None
 
 
-def _box(shape: Shape) -> Box:
+def _box(shape: Shape) -> ShapeBox:
     assert shape.box is not None
     return shape.box
 
@@ -203,7 +203,7 @@ def _grid_of(
             table[line][at].append(shape)
             used.add(id(shape))
     heads = [GridCell(shape.paragraphs, shape.fill) for shape in row]
-    rows = squared([heads, *([_cell_of(inner) for inner in line] for line in table)])
+    rows = pad_rows([heads, *([_cell_of(inner) for inner in line] for line in table)])
     order = min(shape.order for shape in row)
     return Grid(rows, order), tuple(shape for shape in shapes if id(shape) not in used)
 

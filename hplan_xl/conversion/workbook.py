@@ -9,10 +9,10 @@ from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.conversion.draft import Doubt, Draft
 from hplan_xl.conversion.headings import ACTIVITIES, AREAS
-from hplan_xl.marking import Head, marked
-from hplan_xl.template import A_DOCUMENT, Carried, Rows, template_bytes
-from hplan_xl.template.positions import Place, placed
-from hplan_xl.wording import import_sentences as said
+from hplan_xl.marking import Head, mark_workbook
+from hplan_xl.template import A_DOCUMENT, CarriedContent, Rows, build_template
+from hplan_xl.template.positions import TemplateSheet, place_sheets
+from hplan_xl.wording import import_sentences
 
 
 @dataclass(frozen=True)
@@ -24,38 +24,42 @@ class Prefill:
     saved: date | None
 
 
-def workbook_bytes(draft: Draft, book: Book, prefill: Prefill, file: str, language: Language) -> bytes:
+def build_workbook(draft: Draft, book: Book, prefill: Prefill, file: str, language: Language) -> bytes:
     """The workbook; the same bytes for the same arguments. Raises OutputError where Excel does not take it."""
     saved = datetime.combine(prefill.saved, time()) if prefill.saved else None
-    carried = Carried(draft.rows, draft.kept, saved, A_DOCUMENT)
-    data = template_bytes(book, language=language, rows=prefill.rows, facts=prefill.facts, carried=carried)
-    places = placed(book, prefill.rows, language, draft.rows)
+    carried = CarriedContent(draft.rows, draft.kept, saved, A_DOCUMENT)
+    data = build_template(book, language=language, rows=prefill.rows, facts=prefill.facts, carried=carried)
+    places = place_sheets(book, prefill.rows, language, draft.rows)
     findings = [_finding(doubt, places[doubt.sheet], file) for doubt in draft.doubts]
-    return marked(data, findings, language, _head(draft, file))
+    return mark_workbook(data, findings, language, _head(draft, file))
 
 
-def _finding(doubt: Doubt, place: Place, file: str) -> Finding:
+def _finding(doubt: Doubt, place: TemplateSheet, file: str) -> Finding:
     row, column = place.cell(doubt.column, doubt.record)
     title = place.sheet.column(doubt.column).title
     facts = {"file": file, "column": title, **doubt.facts}
-    text = said.SENTENCES[doubt.rule]
+    text = import_sentences.SENTENCES[doubt.rule]
     return Finding(Cell("", place.title, row, column), doubt.rule, doubt.severity, text, facts)
 
 
 def _head(draft: Draft, file: str) -> Head:
-    return Head(said.TITLE, (counts(draft), *([said.OTHER] if draft.kept else [])), said.LEAD.filled(file=file))
+    return Head(
+        import_sentences.TITLE,
+        (describe_counts(draft), *([import_sentences.OTHER] if draft.kept else [])),
+        import_sentences.LEAD.fill(file=file),
+    )
 
 
-def counts(draft: Draft) -> Text:
+def describe_counts(draft: Draft) -> Text:
     """How much was read, in a sentence: of how many areas, with how many activities, and what is asked of statuses."""
     areas = draft.rows.get(AREAS, ())
     if not areas:
-        return said.NO_TABLE
+        return import_sentences.NO_TABLE
     statuses = [one for one in draft.doubts if (one.sheet, one.column) == (AREAS, "status")]
     choose = sum(one.severity is Severity.ERROR for one in statuses)
-    return said.COUNTS.filled(
-        areas=said.areas(draft.areas),
+    return import_sentences.COUNTS.fill(
+        areas=import_sentences.areas(draft.areas),
         read=sum(bool(record.get("title")) for record in areas),
-        activities=said.activities(len(draft.rows.get(ACTIVITIES, ()))),
-        statuses=said.statuses(len(statuses) - choose, choose),
+        activities=import_sentences.activities(len(draft.rows.get(ACTIVITIES, ()))),
+        statuses=import_sentences.statuses(len(statuses) - choose, choose),
     )

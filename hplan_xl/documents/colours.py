@@ -58,30 +58,30 @@ _WHOLE = 100_000
 _FILLS = ("solidFill", "gradFill", "pattFill")
 
 
-def local(element: Element) -> str:
+def local_name(element: Element) -> str:
     """The name of an element without its namespace."""
     return element.tag.rpartition("}")[2]
 
 
-def child(element: Element | None, name: str) -> Element | None:
+def find_child(element: Element | None, name: str) -> Element | None:
     """The first child of that name, whatever its namespace."""
     if element is None:
         return None
-    return next((one for one in element if local(one) == name), None)
+    return next((one for one in element if local_name(one) == name), None)
 
 
-def children(element: Element | None, name: str) -> tuple[Element, ...]:
+def find_children(element: Element | None, name: str) -> tuple[Element, ...]:
     """What stands in the first child of that name; nothing where there is none."""
-    found = child(element, name)
+    found = find_child(element, name)
     return () if found is None else tuple(found)
 
 
-def fill_of(properties: Element | None, scheme: Scheme) -> str:
+def find_fill(properties: Element | None, scheme: Scheme) -> str:
     """The colour that an element's own fill has, "" for none; of a gradient its first, of a pattern its foremost."""
     if properties is None:
         return ""
     for one in properties:
-        name = local(one)
+        name = local_name(one)
         if name == "noFill":
             return ""
         if name in _FILLS:
@@ -91,12 +91,12 @@ def fill_of(properties: Element | None, scheme: Scheme) -> str:
 
 def _first_colour(fill: Element, scheme: Scheme) -> str:
     for one in fill.iter():
-        if local(one).endswith("Clr") and local(one) not in ("fgClr", "bgClr"):
-            return colour_of(one, scheme)
+        if local_name(one).endswith("Clr") and local_name(one) not in ("fgClr", "bgClr"):
+            return find_colour(one, scheme)
     return ""
 
 
-def colour_of(element: Element, scheme: Scheme) -> str:
+def find_colour(element: Element, scheme: Scheme) -> str:
     """The colour that an element such as srgbClr or schemeClr means; "" where it cannot be told."""
     base = _base(element, scheme)
     if len(base) != 6:
@@ -106,13 +106,13 @@ def colour_of(element: Element, scheme: Scheme) -> str:
     except ValueError:
         return ""
     for change in element:
-        red, green, blue = _changed(local(change), _share(change), (red, green, blue))
+        red, green, blue = _changed(local_name(change), _share(change), (red, green, blue))
     return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in (red, green, blue))
 
 
 def _base(element: Element, scheme: Scheme) -> str:
     value = element.get("val", "")
-    match local(element):
+    match local_name(element):
         case "srgbClr":
             return value.upper()
         case "schemeClr":
@@ -166,11 +166,11 @@ def _number(words: str) -> float:
         return 0.0
 
 
-def scheme_of(theme: Element | None, mapping: Mapping[str, str]) -> Scheme:
+def read_colour_scheme(theme: Element | None, mapping: Mapping[str, str]) -> Scheme:
     """The colours of a theme by every name they go by; `mapping` is the master's clrMap."""
     own = dict(DEFAULT_SCHEME)
     for one in theme.iter() if theme is not None else ():
-        if local(one) == "clrScheme":
-            own |= {local(entry): colour for entry in one for part in entry if (colour := colour_of(part, {}))}
+        if local_name(one) == "clrScheme":
+            own |= {local_name(entry): colour for entry in one for part in entry if (colour := find_colour(part, {}))}
             break
     return {**own, **{name: own[to] for name, to in {**DEFAULT_MAP, **mapping}.items() if to in own}}

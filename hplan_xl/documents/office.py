@@ -8,13 +8,13 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from hplan_xl.documents.colours import local
-from hplan_xl.package.archive import Archive, open_document, refused
+from hplan_xl.documents.colours import local_name
+from hplan_xl.package.archive import Archive, make_refusal, open_document
 from hplan_xl.wording import refusals
 
 
 @dataclass(frozen=True)
-class Relation:
+class OfficeRelation:
     """What a part is related to: the last word of the relation's kind, and the part."""
 
     kind: str
@@ -36,28 +36,30 @@ class Office:
         try:
             return ElementTree.fromstring(part)
         except (ElementTree.ParseError, ValueError, RecursionError):
-            raise refused(refusals.DAMAGED, self.archive.name) from None
+            raise make_refusal(refusals.DAMAGED_FILE, self.archive.name) from None
 
-    def relations(self, path: str) -> Mapping[str, Relation]:
+    def relations(self, path: str) -> Mapping[str, OfficeRelation]:
         """What a part is related to within the package, by the relation's id."""
         folder, _, file = path.rpartition("/")
         root = self.root(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
         return {
-            one.get("Id", ""): Relation(one.get("Type", "").rpartition("/")[2], _target(one.get("Target", ""), folder))
+            one.get("Id", ""): OfficeRelation(
+                one.get("Type", "").rpartition("/")[2], _target(one.get("Target", ""), folder)
+            )
             for one in (root if root is not None else ())
             if one.get("TargetMode") != "External"
         }
 
-    def related(self, path: str, kind: str) -> str:
+    def find_relation(self, path: str, kind: str) -> str:
         """The first part of a kind that a part is related to; "" where there is none."""
         return next((one.path for one in self.relations(path).values() if one.kind == kind), "")
 
     @property
-    def saved(self) -> date | None:
+    def saved_at(self) -> date | None:
         """The day the file says that it was last saved."""
         root = self.root("docProps/core.xml")
         for one in root if root is not None else ():
-            if local(one) == "modified":
+            if local_name(one) == "modified":
                 try:
                     return date.fromisoformat((one.text or "").strip()[:10])
                 except ValueError:
@@ -74,7 +76,7 @@ def open_office(data: bytes, name: str) -> Office:
     """A .pptx or .docx opened. Raises NotAWorkbook for everything else, with its sentence."""
     archive = open_document(data, name)
     package = Office(archive, "")
-    main = package.related("", "officeDocument")
+    main = package.find_relation("", "officeDocument")
     return Office(
         archive, main or ("ppt/presentation.xml" if "ppt/presentation.xml" in archive else "word/document.xml")
     )

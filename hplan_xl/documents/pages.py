@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """What a document is: its pages are slides, headed parts of a text, or printed pages."""
 
     SLIDES = "slides"
@@ -32,7 +32,7 @@ Paragraphs = tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ShapeBox:
     """Where something lies on its page, in the document's own units, from the top left."""
 
     left: float
@@ -54,13 +54,13 @@ class Box:
         """Whether a point lies within."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
-    def shared_height(self, other: "Box") -> float:
+    def shared_height(self, other: "ShapeBox") -> float:
         """The part of the lower one's height that two boxes share, 0 to 1."""
         least = min(self.bottom - self.top, other.bottom - other.top)
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(shared, 0) / least if least > 0 else 0.0
 
-    def shared_width(self, other: "Box") -> float:
+    def shared_width(self, other: "ShapeBox") -> float:
         """The part of the narrower one's width that two boxes share, 0 to 1."""
         least = min(self.right - self.left, other.right - other.left)
         shared = min(self.right, other.right) - max(self.left, other.left)
@@ -83,7 +83,7 @@ class Shape:
     """
 
     paragraphs: Paragraphs
-    box: Box | None
+    box: ShapeBox | None
     fill: str = ""
     picture: bool = False
     role: Role = Role.BODY
@@ -160,7 +160,7 @@ class Document:
     """A document as typed. saved: the day that the file says it was last saved. macros: it holds a program."""
 
     name: str
-    kind: Kind
+    kind: DocumentKind
     pages: tuple[Page, ...]
     saved: date | None = None
     macros: bool = False
@@ -171,7 +171,7 @@ def text_of(paragraphs: Iterable[Paragraph]) -> str:
     return "\n".join(one.text for one in paragraphs)
 
 
-def transposed(grid: Grid) -> Grid:
+def transpose_grid(grid: Grid) -> Grid:
     """The grid with rows for columns."""
     turned = tuple(tuple(_turned(row[at]) for row in grid.rows) for at in range(len(grid.rows[0]) if grid.rows else 0))
     return Grid(turned, grid.order)
@@ -183,7 +183,7 @@ def _turned(cell: GridCell | None) -> GridCell | None:
     return GridCell(cell.paragraphs, cell.fill, cell.over, cell.sure, rows=cell.columns, columns=cell.rows)
 
 
-def squared(rows: Sequence[Sequence[GridCell | None]]) -> tuple[GridRow, ...]:
+def pad_rows(rows: Sequence[Sequence[GridCell | None]]) -> tuple[GridRow, ...]:
     """The rows with blank cells at their ends, so that all have one length."""
     width = max(map(len, rows), default=0)
     return tuple((*row, *(GridCell() for _ in range(width - len(row)))) for row in rows)

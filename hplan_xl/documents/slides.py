@@ -12,25 +12,33 @@ from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from hplan_xl.book.errors import WorkbookError
-from hplan_xl.book.text import whole_number
-from hplan_xl.documents.colours import Scheme, child, children, colour_of, fill_of, local, scheme_of
+from hplan_xl.book.text import parse_whole_number
+from hplan_xl.documents.colours import (
+    Scheme,
+    find_child,
+    find_children,
+    find_colour,
+    find_fill,
+    local_name,
+    read_colour_scheme,
+)
 from hplan_xl.documents.embedded import grids_of_workbook
-from hplan_xl.documents.office import Office, Relation, open_office
+from hplan_xl.documents.office import Office, OfficeRelation, open_office
 from hplan_xl.documents.pages import (
-    Box,
     Document,
+    DocumentKind,
     Grid,
     GridCell,
-    Kind,
     Page,
     Paragraph,
     Paragraphs,
     Role,
     Shape,
-    squared,
+    ShapeBox,
+    pad_rows,
 )
 from hplan_xl.documents.symbols import plain_symbols
-from hplan_xl.package.archive import refused
+from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 
 _DEEPEST = 50
@@ -45,15 +53,17 @@ def read_slides(data: bytes, name: str) -> Document:
     """A presentation as typed. Raises NotAWorkbook where the bytes are none, with the sentence that says what."""
     package = open_office(data, name)
     root = package.root(package.main)
-    if root is None or local(root) != "presentation":
-        raise refused(refusals.NO_DOCUMENT, name, what=refusals.BINARY)
+    if root is None or local_name(root) != "presentation":
+        raise make_refusal(refusals.NO_DOCUMENT, name, what=refusals.BINARY_FILE)
     relations = package.relations(package.main)
-    size = child(root, "sldSz")
+    size = find_child(root, "sldSz")
     area = (_length(size, "cx") or 12_192_000) * (_length(size, "cy") or 6_858_000)
     reader = _Reader(package, area)
-    paths = [relations[_relation_id(one)].path for one in children(root, "sldIdLst") if _relation_id(one) in relations]
+    paths = [
+        relations[_relation_id(one)].path for one in find_children(root, "sldIdLst") if _relation_id(one) in relations
+    ]
     pages = tuple(page for number, path in enumerate(paths, 1) if (page := reader.page(number, path)))
-    return Document(name, Kind.SLIDES, pages, package.saved, package.macros)
+    return Document(name, DocumentKind.SLIDES, pages, package.saved_at, package.macros)
 
 
 def _relation_id(element: Element) -> str:
@@ -63,14 +73,14 @@ def _relation_id(element: Element) -> str:
 class _Move(Protocol):
     """From where a shape says it lies, within its group, to where it is on the slide."""
 
-    def __call__(self, box: Box) -> Box: ...
+    def __call__(self, box: ShapeBox) -> ShapeBox: ...
 
 
 @dataclass
 class _Found:
     """What is met on a slide."""
 
-    grids: list[tuple[Grid, Box | None, list[float], list[float]]] = field(default_factory=list)
+    grids: list[tuple[Grid, ShapeBox | None, list[float], list[float]]] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     title: str = ""
     unread: int = 0
@@ -91,7 +101,7 @@ class _Reader:
         relations = self._package.relations(path)
         layout = next((one.path for one in relations.values() if one.kind == "slideLayout"), "")
         walker = _Walker(self._package, relations, self._scheme(layout), self._area)
-        walker.walk(children(child(root, "cSld"), "spTree"), lambda box: box)
+        walker.walk(find_children(find_child(root, "cSld"), "spTree"), lambda box: box)
         found = walker.found
         remarks = (*self._notes(relations), *self._comments(relations))
         grids, free = _laid_over(found)
@@ -99,30 +109,32 @@ class _Reader:
         return Page(number, found.title, tuple(grids), tuple(free), remarks, hidden, found.unread)
 
     def _scheme_of_layout(self, layout: str) -> Scheme:
-        master = self._package.related(layout, "slideMaster") if layout else ""
-        theme = self._package.related(master, "theme") if master else ""
+        master = self._package.find_relation(layout, "slideMaster") if layout else ""
+        theme = self._package.find_relation(master, "theme") if master else ""
         root = self._package.root(master) if master else None
-        mapping = child(root, "clrMap")
-        return scheme_of(self._package.root(theme) if theme else None, mapping.attrib if mapping is not None else {})
+        mapping = find_child(root, "clrMap")
+        return read_colour_scheme(
+            self._package.root(theme) if theme else None, mapping.attrib if mapping is not None else {}
+        )
 
-    def _notes(self, relations: Mapping[str, Relation]) -> Paragraphs:
+    def _notes(self, relations: Mapping[str, OfficeRelation]) -> Paragraphs:
         path = next((one.path for one in relations.values() if one.kind == "notesSlide"), "")
         root = self._package.root(path) if path else None
         walker = _Walker(self._package, {}, {}, self._area)
-        walker.walk(children(child(root, "cSld"), "spTree"), lambda box: box)
+        walker.walk(find_children(find_child(root, "cSld"), "spTree"), lambda box: box)
         return tuple(one for shape in walker.found.shapes for one in shape.paragraphs if one.text.strip())
 
-    def _comments(self, relations: Mapping[str, Relation]) -> Paragraphs:
+    def _comments(self, relations: Mapping[str, OfficeRelation]) -> Paragraphs:
         paths = [one.path for one in relations.values() if one.kind == "comments"]
         roots = [root for path in paths if (root := self._package.root(path)) is not None]
-        texts = (one.text or "" for root in roots for one in root.iter() if local(one) in ("text", "t"))
+        texts = (one.text or "" for root in roots for one in root.iter() if local_name(one) in ("text", "t"))
         return tuple(Paragraph(text) for text in texts if text.strip())
 
 
 class _Walker:
     """Walks the shapes of one slide in their order."""
 
-    def __init__(self, package: Office, relations: Mapping[str, Relation], scheme: Scheme, area: float) -> None:
+    def __init__(self, package: Office, relations: Mapping[str, OfficeRelation], scheme: Scheme, area: float) -> None:
         self.found = _Found()
         self._package = package
         self._relations = relations
@@ -132,7 +144,7 @@ class _Walker:
 
     def walk(self, shapes: Iterable[Element], move: _Move, depth: int = 0) -> None:
         for one in shapes:
-            match local(one):
+            match local_name(one):
                 case "sp":
                     self._figure(one, move)
                 case "grpSp" if depth < _DEEPEST:
@@ -145,17 +157,19 @@ class _Walker:
                     self.walk(next(iter(one), ()), move, depth + 1)
 
     def _figure(self, shape: Element, move: _Move) -> None:
-        place = child(child(child(shape, "nvSpPr"), "nvPr"), "ph")
+        place = find_child(find_child(find_child(shape, "nvSpPr"), "nvPr"), "ph")
         kind = place.get("type", "body") if place is not None else ""
-        paragraphs = _paragraphs(child(shape, "txBody"), self._scheme, place is not None and kind in ("body", "obj"))
+        paragraphs = _paragraphs(
+            find_child(shape, "txBody"), self._scheme, place is not None and kind in ("body", "obj")
+        )
         words = " ".join(one.text for one in paragraphs).strip()
         if kind == "sldNum" or (kind == "sldImg" and not words):
             return
         if kind in ("title", "ctrTitle") and not self.found.title:
             self.found.title = words
-        properties = child(shape, "spPr")
-        fill = fill_of(properties, self._scheme) or _styled_fill(shape, properties, self._scheme)
-        box = _box(child(properties, "xfrm"))
+        properties = find_child(shape, "spPr")
+        fill = find_fill(properties, self._scheme) or _styled_fill(shape, properties, self._scheme)
+        box = _box(find_child(properties, "xfrm"))
         role = (
             Role.TITLE if kind in ("title", "ctrTitle") else Role.FOOTER if kind in ("ftr", "dt", "hdr") else Role.BODY
         )
@@ -165,7 +179,7 @@ class _Walker:
             )
 
     def _picture(self, shape: Element, move: _Move) -> None:
-        box = _box(child(child(shape, "spPr"), "xfrm"))
+        box = _box(find_child(find_child(shape, "spPr"), "xfrm"))
         if box is None:
             return
         seen = move(box)
@@ -174,41 +188,41 @@ class _Walker:
             self.found.unread += 1
 
     def _frame(self, frame: Element, move: _Move) -> None:
-        box = _box(child(frame, "xfrm"))
-        data = child(child(frame, "graphic"), "graphicData")
+        box = _box(find_child(frame, "xfrm"))
+        data = find_child(find_child(frame, "graphic"), "graphicData")
         for one in data if data is not None else ():
-            match local(one):
+            match local_name(one):
                 case "tbl":
                     self._table(one, move(box) if box else None)
                 case "oleObj":
                     self._embedded(one)
                 case "AlternateContent":
-                    for other in [inner for choice in one for inner in choice if local(inner) == "oleObj"][:1]:
+                    for other in [inner for choice in one for inner in choice if local_name(inner) == "oleObj"][:1]:
                         self._embedded(other)
                 case "relIds":
                     self._texts_of(one.attrib.values(), "diagramData", move(box) if box else None)
                 case "chart":
                     self._texts_of(one.attrib.values(), "chart", move(box) if box else None)
 
-    def _table(self, table: Element, box: Box | None) -> None:
-        widths = [_length(one, "w") for one in children(table, "tblGrid")]
+    def _table(self, table: Element, box: ShapeBox | None) -> None:
+        widths = [_length(one, "w") for one in find_children(table, "tblGrid")]
         rows, heights = [], []
         for row in table:
-            if local(row) == "tr":
+            if local_name(row) == "tr":
                 heights.append(_length(row, "h"))
-                rows.append([self._cell(one) for one in row if local(one) == "tc"])
+                rows.append([self._cell(one) for one in row if local_name(one) == "tc"])
         if rows:
-            grid = Grid(squared(rows), next(self._order))
+            grid = Grid(pad_rows(rows), next(self._order))
             self.found.grids.append((grid, box, heights, widths))
 
     def _cell(self, cell: Element) -> GridCell | None:
         if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
             return None
         return GridCell(
-            _paragraphs(child(cell, "txBody"), self._scheme, False),
-            fill_of(child(cell, "tcPr"), self._scheme),
-            rows=max(whole_number(cell.get("rowSpan", "1"), 1), 1),
-            columns=max(whole_number(cell.get("gridSpan", "1"), 1), 1),
+            _paragraphs(find_child(cell, "txBody"), self._scheme, False),
+            find_fill(find_child(cell, "tcPr"), self._scheme),
+            rows=max(parse_whole_number(cell.get("rowSpan", "1"), 1), 1),
+            columns=max(parse_whole_number(cell.get("gridSpan", "1"), 1), 1),
         )
 
     def _embedded(self, held: Element) -> None:
@@ -221,7 +235,7 @@ class _Walker:
             return
         self.found.grids += [(replace(grid, order=next(self._order)), None, [], []) for grid in grids]
 
-    def _texts_of(self, ids: Iterable[str], kind: str, box: Box | None) -> None:
+    def _texts_of(self, ids: Iterable[str], kind: str, box: ShapeBox | None) -> None:
         """The words of a diagram or a chart, which stand in a part of their own."""
         held = [self._relations[one] for one in ids if one in self._relations]
         root = next((self._package.root(one.path) for one in held if one.kind == kind), None)
@@ -229,17 +243,17 @@ class _Walker:
             return
         paragraphs: list[Paragraph] = []
         for one in root.iter():
-            if local(one) == "p":
+            if local_name(one) == "p":
                 paragraphs += [_paragraph(one, self._scheme, False)]
-            elif local(one) == "strCache":
-                paragraphs += [Paragraph(inner.text or "") for inner in one.iter() if local(inner) == "v"]
+            elif local_name(one) == "strCache":
+                paragraphs += [Paragraph(inner.text or "") for inner in one.iter() if local_name(inner) == "v"]
         words = tuple(dict.fromkeys(one for one in paragraphs if one.text.strip()))
         if words:
             self.found.shapes.append(Shape(words, box, order=next(self._order)))
 
 
 def _within_group(group: Element, move: _Move) -> _Move:
-    placed = child(child(group, "grpSpPr"), "xfrm")
+    placed = find_child(find_child(group, "grpSpPr"), "xfrm")
     outer = _box(placed)
     inner = _box(placed, "chOff", "chExt")
     if outer is None or inner is None or not inner.area:
@@ -247,9 +261,9 @@ def _within_group(group: Element, move: _Move) -> _Move:
     across = (outer.right - outer.left) / (inner.right - inner.left)
     down = (outer.bottom - outer.top) / (inner.bottom - inner.top)
 
-    def moved(box: Box) -> Box:
+    def moved(box: ShapeBox) -> ShapeBox:
         return move(
-            Box(
+            ShapeBox(
                 outer.left + (box.left - inner.left) * across,
                 outer.top + (box.top - inner.top) * down,
                 outer.left + (box.right - inner.left) * across,
@@ -260,12 +274,12 @@ def _within_group(group: Element, move: _Move) -> _Move:
     return moved
 
 
-def _box(placed: Element | None, corner: str = "off", size: str = "ext") -> Box | None:
-    at, extent = child(placed, corner), child(placed, size)
+def _box(placed: Element | None, corner: str = "off", size: str = "ext") -> ShapeBox | None:
+    at, extent = find_child(placed, corner), find_child(placed, size)
     if at is None or extent is None:
         return None
     left, top = _length(at, "x"), _length(at, "y")
-    return Box(left, top, left + _length(extent, "cx"), top + _length(extent, "cy"))
+    return ShapeBox(left, top, left + _length(extent, "cx"), top + _length(extent, "cy"))
 
 
 def _length(element: Element | None, name: str) -> float:
@@ -278,68 +292,68 @@ def _length(element: Element | None, name: str) -> float:
 
 def _styled_fill(shape: Element, properties: Element | None, scheme: Scheme) -> str:
     """The fill that a figure has by its style, where it says nothing itself."""
-    if properties is not None and child(properties, "noFill") is not None:
+    if properties is not None and find_child(properties, "noFill") is not None:
         return ""
-    reference = child(child(shape, "style"), "fillRef")
+    reference = find_child(find_child(shape, "style"), "fillRef")
     if reference is None or reference.get("idx", "0") == "0":
         return ""
-    return next((colour_of(one, scheme) for one in reference), "")
+    return next((find_colour(one, scheme) for one in reference), "")
 
 
 def _paragraphs(body: Element | None, scheme: Scheme, bulleted: bool) -> Paragraphs:
     """The paragraphs of a text body; bulleted: whether one that does not say so itself has a bullet."""
     if body is None:
         return ()
-    styles = child(body, "lstStyle")
+    styles = find_child(body, "lstStyle")
     return tuple(
-        _paragraph(one, scheme, _has_bullet(_style_of(one, styles), bulleted)) for one in body if local(one) == "p"
+        _paragraph(one, scheme, _has_bullet(_style_of(one, styles), bulleted)) for one in body if local_name(one) == "p"
     )
 
 
 def _style_of(paragraph: Element, styles: Element | None) -> Element | None:
-    properties = child(paragraph, "pPr")
-    level = whole_number(properties.get("lvl", "0")) if properties is not None else 0
-    return child(styles, f"lvl{level + 1}pPr")
+    properties = find_child(paragraph, "pPr")
+    level = parse_whole_number(properties.get("lvl", "0")) if properties is not None else 0
+    return find_child(styles, f"lvl{level + 1}pPr")
 
 
 def _has_bullet(properties: Element | None, otherwise: bool) -> bool:
     for one in properties if properties is not None else ():
-        if local(one) in ("buChar", "buAutoNum", "buBlip"):
+        if local_name(one) in ("buChar", "buAutoNum", "buBlip"):
             return True
-        if local(one) == "buNone":
+        if local_name(one) == "buNone":
             return False
     return otherwise
 
 
 def _paragraph(paragraph: Element, scheme: Scheme, bulleted: bool) -> Paragraph:
-    properties = child(paragraph, "pPr")
-    level = whole_number(properties.get("lvl", "0")) if properties is not None else 0
+    properties = find_child(paragraph, "pPr")
+    level = parse_whole_number(properties.get("lvl", "0")) if properties is not None else 0
     text = "".join(_words(paragraph))
-    colour = next((found for run in paragraph if (found := fill_of(child(run, "rPr"), scheme))), "")
+    colour = next((found for run in paragraph if (found := find_fill(find_child(run, "rPr"), scheme))), "")
     return Paragraph(text, level, _has_bullet(properties, bulleted), colour)
 
 
 def _words(paragraph: Element) -> Iterator[str]:
     for one in paragraph:
-        match local(one):
+        match local_name(one):
             case "r":
-                yield plain_symbols(_text(one), _font(child(one, "rPr")))
+                yield plain_symbols(_text(one), _font(find_child(one, "rPr")))
             case "br":
                 yield "\n"
             case "fld" if one.get("type") != "slidenum":
                 yield _text(one)
             case "AlternateContent" | "m":
-                yield "".join(inner.text or "" for inner in next(iter(one), one).iter() if local(inner) == "t")
+                yield "".join(inner.text or "" for inner in next(iter(one), one).iter() if local_name(inner) == "t")
 
 
 def _font(properties: Element | None) -> str:
     """The font of a run; that of its symbols, where it has one."""
-    named = (child(properties, name) for name in ("sym", "latin"))
+    named = (find_child(properties, name) for name in ("sym", "latin"))
     return next((font.get("typeface", "") for font in named if font is not None), "")
 
 
 def _text(run: Element) -> str:
-    return "".join(one.text or "" for one in run if local(one) == "t").replace("\v", "\n").replace("_x000B_", "\n")
+    return "".join(one.text or "" for one in run if local_name(one) == "t").replace("\v", "\n").replace("_x000B_", "\n")
 
 
 def _laid_over(found: _Found) -> tuple[list[Grid], list[Shape]]:
@@ -364,7 +378,7 @@ def _laid_over(found: _Found) -> tuple[list[Grid], list[Shape]]:
     return grids, [shape for shape in free if shape.text.strip() or (shape.fill and shape.box)]
 
 
-def _cell_under(shape: Shape, box: Box, heights: list[float], widths: list[float]) -> tuple[int, int, bool] | None:
+def _cell_under(shape: Shape, box: ShapeBox, heights: list[float], widths: list[float]) -> tuple[int, int, bool] | None:
     """The row and column of the cell that a shape lies over, and whether that is plain."""
     if shape.box is None or not box.area or shape.box.area > _OVER_MANY * max(box.area, 1):
         return None

@@ -36,11 +36,11 @@ IS_INPUT = Text(
     "{path} är en av planerna som läses och skrivs inte över. Välj ett annat namn efter -o.",
     "{path} is one of the plans that are read and is not overwritten. Choose another name after -o.",
 )
-NOT_OURS = Text(
+FILE_NOT_OURS = Text(
     "{path} finns redan och är inte gjord av hplan. Välj ett annat namn, eller skriv över med --force.",
     "{path} exists and was not made by hplan. Choose another name, or overwrite it with --force.",
 )
-EXISTS = Text(
+TARGET_EXISTS = Text(
     "{path} finns redan och kan vara ifylld. Välj ett annat namn, eller flytta filen först.",
     "{path} exists and may have been filled in. Choose another name, or move the file first.",
 )
@@ -63,14 +63,14 @@ NO_TEMPORARY = Text(
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFile:
     """Where a result went; `instead_of` is the target that was locked, None when it went where it was asked for."""
 
     path: Path
     instead_of: Path | None = None
 
 
-def write_whole(path: Path, data: bytes) -> Written:
+def write_atomically(path: Path, data: bytes) -> WrittenFile:
     """Put `data` at `path`, replacing what is there in one step.
 
     A target that another program holds open (as Excel does on Windows) is left alone, and the result is kept beside
@@ -80,17 +80,17 @@ def write_whole(path: Path, data: bytes) -> Written:
         OutputError: the folder is not there or not writable, the disk is full, or `path` is a folder.
     """
     if path.is_dir():
-        raise OutputError(IS_FOLDER.filled(path=path))
+        raise OutputError(IS_FOLDER.fill(path=path))
     if not path.parent.is_dir():
-        raise OutputError(NO_FOLDER.filled(path=path.parent))
+        raise OutputError(NO_FOLDER.fill(path=path.parent))
     remove_strays(path.parent)
     try:
-        return _written(path, data)
+        return _write_beside(path, data)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.filled(path=path, why=error.strerror or error)) from error
+        raise OutputError(NOT_WRITABLE.fill(path=path, why=error.strerror or error)) from error
 
 
-def _written(path: Path, data: bytes) -> Written:
+def _write_beside(path: Path, data: bytes) -> WrittenFile:
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     temporary = Path(name)
     try:
@@ -124,17 +124,17 @@ def _umask() -> int:
     return mask
 
 
-def _put(temporary: Path, path: Path) -> Written:
+def _put(temporary: Path, path: Path) -> WrittenFile:
     try:
         temporary.replace(path)
     except PermissionError:
-        spare = _spare(path)
+        spare = _spare_path(path)
         temporary.replace(spare)
-        return Written(spare, instead_of=path)
-    return Written(path)
+        return WrittenFile(spare, instead_of=path)
+    return WrittenFile(path)
 
 
-def _spare(path: Path) -> Path:
+def _spare_path(path: Path) -> Path:
     """The first name beside the target that nobody has: "master (2).xlsx"."""
     number = 2
     while (spare := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
@@ -143,7 +143,7 @@ def _spare(path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def working_folder() -> Iterator[Path]:
+def make_working_folder() -> Iterator[Path]:
     """A folder among the system's temporary files, removed when it is left. Raises OSError where none can be made."""
     place = Path(tempfile.gettempdir())
     remove_strays(place)
@@ -180,19 +180,19 @@ def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
     for source in inputs:
         with contextlib.suppress(OSError):
             if path.exists() and source.exists() and path.samefile(source):
-                raise OutputError(IS_INPUT.filled(path=path))
+                raise OutputError(IS_INPUT.fill(path=path))
 
 
-def refuse_foreign(path: Path, mark: bytes) -> None:
+def refuse_foreign_file(path: Path, mark: bytes) -> None:
     """Raise OutputError where a file stands at the target whose custom properties do not hold `mark`."""
-    if path.is_file() and not is_marked(path, mark):
-        raise OutputError(NOT_OURS.filled(path=path))
+    if path.is_file() and not has_mark(path, mark):
+        raise OutputError(FILE_NOT_OURS.fill(path=path))
 
 
-def refuse_other(path: Path, data: bytes) -> None:
+def refuse_other_file(path: Path, data: bytes) -> None:
     """Raise OutputError where another file than the one to write stands at the target."""
     if path.is_file() and not _holds(path, data):
-        raise OutputError(EXISTS.filled(path=path))
+        raise OutputError(TARGET_EXISTS.fill(path=path))
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -202,7 +202,7 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def is_marked(path: Path, mark: bytes) -> bool:
+def has_mark(path: Path, mark: bytes) -> bool:
     """Whether a file is a workbook whose custom properties hold `mark`."""
     return path.is_file() and mark in _custom_properties(path)
 

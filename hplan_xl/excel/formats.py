@@ -13,23 +13,23 @@ _CELL: look.Style = {"valign": "top", **RULE}
 _BULLET: look.Style = {"valign": "top", "text_wrap": True, "align": "left", "indent": 1}
 _WORDS: look.Style = {**_BULLET, **RULE}
 _SHARED: look.Style = {"font_name": look.FONT, "font_size": look.FONT_SIZE, "font_color": look.INK}
-SMALL = 9.0  # points, of words that stand back
+SMALL_SIZE = 9.0  # points, of words that stand back
 # The styles of the master, by name; `look` has the colours and what all workbooks share.
 STYLES: Mapping[str, look.Style] = {
     "plain": {},
     "title": look.TITLE,
     "line": look.TITLE_LINE,
-    "small_line": {**look.TITLE_LINE, "font_size": SMALL},
+    "small_line": {**look.TITLE_LINE, "font_size": SMALL_SIZE},
     "warning": {**look.TITLE_LINE, "bold": True, "font_color": look.INK},
     "sentence": {"valign": "vcenter"},
     "tile": {"align": "center", "valign": "vcenter", "text_wrap": True},
     "total_tile": {"align": "left", "valign": "vcenter", "indent": 1, "bg_color": look.MIST},
     "section": look.SECTION,
     "home": {"font_color": look.LINK, "underline": 1, "valign": "vcenter"},
-    "heading": {**look.COLUMN_TITLE, "bg_color": look.DEEP, "valign": "vcenter", "align": "left", "indent": 1},
+    "heading": {**look.COLUMN_TITLE, "bg_color": look.DEEP_BLUE, "valign": "vcenter", "align": "left", "indent": 1},
     "text": _WORDS,
     "strong": {**_WORDS, "bold": True},
-    "source": {**_WORDS, "font_color": look.QUIET, "font_size": SMALL},
+    "source": {**_WORDS, "font_color": look.QUIET_INK, "font_size": SMALL_SIZE},
     "link": {**_WORDS, "font_color": look.LINK, "underline": 1},
     "any_number": {**_CELL, "align": "right", "indent": 1},
     "plain_number": {**_CELL, "align": "right", "indent": 1, "num_format": "0"},
@@ -37,17 +37,17 @@ STYLES: Mapping[str, look.Style] = {
     "total": {**_CELL, "align": "right", "indent": 1, "num_format": "#,##0", "bold": True},
     "share": {**_CELL, "align": "right", "indent": 1, "num_format": "0 %"},
     "day": {**_CELL, "align": "left", "indent": 1, "num_format": look.DATE_FORMAT},
-    "tick": {**_CELL, "align": "center", "bold": True, "font_color": look.DEEP},
+    "tick": {**_CELL, "align": "center", "bold": True, "font_color": look.DEEP_BLUE},
     "group": {
         "bold": True,
         "font_size": 13,
-        "font_color": look.DEEP,
+        "font_color": look.DEEP_BLUE,
         "bg_color": look.MIST,
         "valign": "vcenter",
         "align": "left",
         "indent": 1,
         "bottom": 2,
-        "bottom_color": look.DEEP,
+        "bottom_color": look.DEEP_BLUE,
     },
     "bullet": _BULLET,
     "bullet_first": {**_BULLET, "top": 1, "top_color": look.LINE},
@@ -57,10 +57,10 @@ STYLES: Mapping[str, look.Style] = {
         "valign": "vcenter",
         "bg_color": look.MIST,
         "border": 1,
-        "border_color": look.DEEP,
+        "border_color": look.DEEP_BLUE,
     },
     "strong_part": {"bold": True},
-    "quiet_part": {"font_color": look.QUIET},
+    "quiet_part": {"font_color": look.QUIET_INK},
 }
 
 
@@ -72,7 +72,7 @@ class Formats:
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
         self._named: dict[str | tuple[object, ...], Format] = {}
 
-    def of(self, *styles: look.Style) -> Format:
+    def get_format(self, *styles: look.Style) -> Format:
         """The format of these properties alone; of several styles, the later ones decide."""
         properties = {name: value for style in styles for name, value in style.items()}
         key = tuple(sorted(properties.items()))
@@ -84,14 +84,14 @@ class Formats:
         """The style of that name in STYLES, with what is said beside."""
         key = (name, *more.items()) if more else name
         if key not in self._named:
-            self._named[key] = self.of(_SHARED, STYLES[name], more)
+            self._named[key] = self.get_format(_SHARED, STYLES[name], more)
         return self._named[key]
 
-    def term(self, term: Term, name: str = "text", **more: object) -> Format:
+    def format_term(self, term: Term, name: str = "text", **more: object) -> Format:
         """The named style for a word of a vocabulary: with its symbol and colour, where it has them."""
         return self(name, **{**(look.tone_style(term.tone, term.symbol) if term.tone else {}), **more})
 
-    def coloured(self, term: Term, name: str = "text", **more: object) -> Format:
+    def format_coloured_term(self, term: Term, name: str = "text", **more: object) -> Format:
         """As `term`, but only the letters have the colour: for cells so high that a fill would be heavy."""
         tone = dict(look.tone_style(term.tone, term.symbol)) if term.tone else {}
         tone.pop("bg_color", None)

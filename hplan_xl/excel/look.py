@@ -32,14 +32,14 @@ Style = Mapping[str, object]
 FONT = "Calibri"
 FONT_SIZE = 11
 INK = "#1F2933"  # text
-QUIET = "#52606D"  # text that stands back
-DEEP = "#16365C"  # headings, and the band of column titles
+QUIET_INK = "#52606D"  # text that stands back
+DEEP_BLUE = "#16365C"  # headings, and the band of column titles
 SLATE = "#47648A"  # lines within that band
 PAPER = "#FFFFFF"
 MIST = "#F1F5F9"  # a fill that stands back
 LINE = "#D3DBE4"  # thin rules between cells
 LINK = "#1F4E8C"
-TAB_CORE = DEEP
+TAB_CORE = DEEP_BLUE
 TAB_OTHER = "#C5CED9"
 
 DATE_FORMAT = "yyyy-mm-dd"
@@ -55,8 +55,8 @@ class Shade:
 
     fill: str
     text: str
-    solid: str
-    on_solid: str
+    solid_fill: str
+    solid_text: str
 
 
 SHADES: Mapping[Tone, Shade] = MappingProxyType(
@@ -105,17 +105,17 @@ def _style(**properties: object) -> Style:
 DEFAULT = _style(font_name=FONT, font_size=FONT_SIZE, font_color=INK, text_wrap=True, valign="top")
 
 # The line at the top of a sheet never wraps: it runs on over the empty cells beside it.
-TITLE = _style(bold=True, font_size=16, font_color=DEEP, valign="vcenter", text_wrap=False)
-TITLE_LINE = _style(font_color=QUIET, valign="vcenter", text_wrap=False)
-LEAD = _style(font_size=12, font_color=QUIET, valign="top", text_wrap=False)
-NOTE = _style(font_size=10, font_color=QUIET, text_wrap=True, valign="vcenter")
-SECTION = _style(bold=True, font_size=13, font_color=DEEP, text_wrap=False, valign="bottom")
-STEP_NUMBER = _style(bold=True, font_size=12, font_color=DEEP, align="right", valign="top", indent=1)
-ENTRY_NAME = _style(bold=True, font_color=DEEP, text_wrap=True, valign="top")
+TITLE = _style(bold=True, font_size=16, font_color=DEEP_BLUE, valign="vcenter", text_wrap=False)
+TITLE_LINE = _style(font_color=QUIET_INK, valign="vcenter", text_wrap=False)
+LEAD = _style(font_size=12, font_color=QUIET_INK, valign="top", text_wrap=False)
+NOTE = _style(font_size=10, font_color=QUIET_INK, text_wrap=True, valign="vcenter")
+SECTION = _style(bold=True, font_size=13, font_color=DEEP_BLUE, text_wrap=False, valign="bottom")
+STEP_NUMBER = _style(bold=True, font_size=12, font_color=DEEP_BLUE, align="right", valign="top", indent=1)
+ENTRY_NAME = _style(bold=True, font_color=DEEP_BLUE, text_wrap=True, valign="top")
 BODY = _style(valign="top", text_wrap=True)
 BODY_CELL = _style(valign="top", text_wrap=True, border=1, border_color=LINE)
 LABEL_CELL = _style(
-    font_color=DEEP, bg_color=MIST, valign="vcenter", text_wrap=True, indent=1, border=1, border_color=LINE
+    font_color=DEEP_BLUE, bg_color=MIST, valign="vcenter", text_wrap=True, indent=1, border=1, border_color=LINE
 )
 LABEL_CELL_NEEDED = _style(**{**LABEL_CELL, "bold": True})
 ANSWER = _style(align="left", valign="vcenter", indent=1)
@@ -123,19 +123,19 @@ NUMBER_CELL = _style(valign="top", align="center", num_format="#,##0", border=1,
 LINK_CELL = _style(font_color=LINK, underline=1, valign="top", indent=1, border=1, border_color=LINE)
 COLUMN_TITLE = _style(
     font_color=PAPER,
-    bg_color=DEEP,
+    bg_color=DEEP_BLUE,
     valign="bottom",
     text_wrap=True,
     border=1,
     border_color=SLATE,
 )
 COLUMN_TITLE_NEEDED = _style(**{**COLUMN_TITLE, "bold": True})
-CENTRED = _style(align="center")
-TURNED = _style(rotation=90, align="center", valign="bottom", font_size=10)
+CENTRED_CELL = _style(align="center")
+VERTICAL_TITLE = _style(rotation=90, align="center", valign="bottom", font_size=10)
 VERDICT = _style(bold=True, font_size=18, valign="vcenter", text_wrap=False, indent=1)
 # A cell that waits to be filled; what is wrong in a filled one has the mark of its grade.
-NEEDED = _style(bg_color="#FFE7A3", font_color=INK, border=1, border_color="#B98900")
-WANTED = _style(bg_color="#FFF8E3", font_color=INK, border=1, border_color="#E3CB86")
+NEEDED_CELL = _style(bg_color="#FFE7A3", font_color=INK, border=1, border_color="#B98900")
+WANTED_CELL = _style(bg_color="#FFF8E3", font_color=INK, border=1, border_color="#E3CB86")
 
 TITLE_HEIGHT = 30  # points
 LINE_HEIGHT = 15
@@ -164,7 +164,7 @@ def number_format(column: Column) -> str:
         case Date():
             return DATE_FORMAT
         case Number():
-            return "0" if column.whole else "General"
+            return "0" if column.is_whole else "General"
         case Years():
             return "0"
         case Choice() | Tick():
@@ -190,9 +190,9 @@ def column_style(column: Column) -> Style:
     """How the cells of a column look: kind decides number format and alignment."""
     match column:
         case Tick():
-            own: Style = {"align": "center", "bold": True, "font_color": DEEP}
+            own: Style = {"align": "center", "bold": True, "font_color": DEEP_BLUE}
         case Number() | Date():
-            own = {"align": "center" if isinstance(column, Date) or column.whole else "right"}
+            own = {"align": "center" if isinstance(column, Date) or column.is_whole else "right"}
         case Years():
             own = {"align": "center"}
         case Prose() | Link() | Choice() | Schedule() | Period() | Reference():

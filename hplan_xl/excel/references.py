@@ -14,7 +14,7 @@ LONGEST_CRITERION = 200
 LONGEST_LINK = 2000
 
 
-def structured(table: str, title: str) -> str:
+def structured_reference(table: str, title: str) -> str:
     """A column of an Excel table in a formula; titles that hold more than letters, digits and spaces stand in [[ ]].
 
     >>> structured("areas_table", "Kort namn"), structured("areas_table", "Andel (%) #1")
@@ -24,7 +24,7 @@ def structured(table: str, title: str) -> str:
     return f"{table}[{escaped}]" if _PLAIN_TITLE.match(title) else f"{table}[[{escaped}]]"
 
 
-def criterion(words: str) -> str | None:
+def make_criterion(words: str) -> str | None:
     """Words as a criterion of COUNTIFS that fits them and nothing else; None where no such criterion can be written.
 
     >>> criterion("Enligt plan"), criterion("RPO *"), criterion("1.10")
@@ -34,16 +34,16 @@ def criterion(words: str) -> str | None:
         return None
     if words.upper() in {"TRUE", "FALSE", "SANT", "FALSKT"} or words != words.strip():
         return None
-    escaped = quoted(_WILD.sub(r"~\1", words))
+    escaped = quote_text(_WILD.sub(r"~\1", words))
     return f'"{escaped}"'
 
 
-def quoted(words: str) -> str:
+def quote_text(words: str) -> str:
     """Words inside a formula's quotation marks."""
     return words.replace('"', '""')
 
 
-def sheet(title: str) -> str:
+def quote_sheet_title(title: str) -> str:
     """A sheet's title in a formula or a link.
 
     >>> sheet("Bo's plan")
@@ -52,12 +52,12 @@ def sheet(title: str) -> str:
     return f"'{title.replace(chr(39), chr(39) * 2)}'"
 
 
-def inside(title: str, cell: str = "A1") -> str:
+def make_internal_link(title: str, cell: str = "A1") -> str:
     """A link to a cell of this workbook."""
-    return f"internal:{sheet(title)}!{cell}"
+    return f"internal:{quote_sheet_title(title)}!{cell}"
 
 
-def outside(name: str, beside: str | None, place: str = "") -> str | None:
+def make_external_link(name: str, beside: str | None, place: str = "") -> str | None:
     """A link to a file, from a workbook that lies in the folder `beside`, and to a place in it.
 
     None where it cannot be: a file inside a zip, on another drive, with a path longer than Excel takes, or where the

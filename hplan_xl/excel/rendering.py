@@ -8,12 +8,12 @@ from typing import assert_never
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.text import Language
-from hplan_xl.book.values import Missing, Span, YearSpan
+from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan
 
-Written = str | int | float | date | None
+RenderedValue = str | int | float | date | None
 
 
-def rendered(column: Column, value: object, language: Language) -> Written:
+def render_value(column: Column, value: object, language: Language) -> RenderedValue:
     """What a cell of `column` shows for an understood value; None for none.
 
     >>> from hplan_xl.text import Text
@@ -26,8 +26,8 @@ def rendered(column: Column, value: object, language: Language) -> Written:
         case Prose() | Link() | Period():
             return str(value)
         case Choice():
-            term = column.vocabulary.term(value)
-            return term.word.spoken(language) if term else str(value)
+            term = column.vocabulary.find_term(value)
+            return term.word.localize(language) if term else str(value)
         case Tick():
             return "x" if value else None
         case Number() | Reference():
@@ -37,16 +37,16 @@ def rendered(column: Column, value: object, language: Language) -> Written:
         case Date():
             return value if isinstance(value, date) else str(value)
         case Schedule():
-            return value.words if isinstance(value, Span) else str(value)
+            return value.words if isinstance(value, TimeSpan) else str(value)
         case _:
             assert_never(column)
 
 
-def _year(value: object) -> Written:
+def _year(value: object) -> RenderedValue:
     return value if isinstance(value, int) else str(value)
 
 
-def _number(value: object) -> Written:
-    if isinstance(value, Missing):
+def _number(value: object) -> RenderedValue:
+    if isinstance(value, MissingValue):
         return value.value
     return value if isinstance(value, int | float) else str(value)

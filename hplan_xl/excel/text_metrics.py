@@ -7,7 +7,7 @@ spare, so that a row is rather a line too high than a line too low.
 from collections.abc import Iterable
 from functools import lru_cache
 
-TALLEST = 409.0
+TALLEST_ROW = 409.0
 _LINE = 1.364
 _PADDING = 1.0  # digits that a cell keeps free beside its words
 _SPARE = 1.04  # screens and bold letters make words a little wider than they are on paper
@@ -40,7 +40,7 @@ _WIDTHS = _Widths(
 )
 
 
-def width(words: str) -> float:
+def measure_width(words: str) -> float:
     """How wide words are, in digits of their own font.
 
     >>> width("iii") < width("aaa") < width("WWW")
@@ -49,62 +49,62 @@ def width(words: str) -> float:
     return sum(map(_WIDTHS.__getitem__, words)) * _SPARE
 
 
-def widest_word(words: str) -> float:
+def measure_widest_word(words: str) -> float:
     """How wide the widest of words is; 0 where there are none.
 
     >>> widest_word("en längre text") == width("längre"), widest_word(" ")
     (True, 0)
     """
-    return max(map(width, words.split()), default=0)
+    return max(map(measure_width, words.split()), default=0)
 
 
-def lines(words: str, room: float) -> int:
+def count_lines(words: str, room: float) -> int:
     """How many lines wrapped words take in a cell that is `room` digits wide.
 
     >>> lines("ett två tre", 20), lines("ett två tre", 5), lines("ett" + chr(10) + "två", 20)
     (1, 3, 2)
     """
     if "\n" in words:
-        return sum(lines(paragraph, room) for paragraph in words.split("\n"))
+        return sum(count_lines(paragraph, room) for paragraph in words.split("\n"))
     return 1 if len(words) < room * 0.6 else _paragraph(words, max(room - _PADDING, 1))
 
 
-def height(cells: Iterable[tuple[str, float]], size: float = 11, least: float = 0) -> float:
+def measure_height(cells: Iterable[tuple[str, float]], size: float = 11, least: float = 0) -> float:
     """The height in points of a row whose cells hold these words in columns this wide, in a font of this size.
 
     >>> height([("en rad", 20)], 10), height([("x " * 100_000, 5)])
     (15.6, 409.0)
     """
-    most = max((lines(words, room * 11 / size) for words, room in cells if words), default=1)
-    return min(TALLEST, max(least, round(most * size * _LINE + 2, 1)))
+    most = max((count_lines(words, room * 11 / size) for words, room in cells if words), default=1)
+    return min(TALLEST_ROW, max(least, round(most * size * _LINE + 2, 1)))
 
 
-def fitted(words: str, room: float, size: float, pointer: str) -> str:
+def fit_text(words: str, room: float, size: float, pointer: str) -> str:
     """The words, or as many of them as the tallest row holds, with "…" and where the rest is to be read.
 
     >>> fitted("kort", 10, 11, "(se planen)")
     'kort'
     """
-    most = int((TALLEST - 2) / (size * _LINE))
+    most = int((TALLEST_ROW - 2) / (size * _LINE))
     room = room * 11 / size
-    if len(words) <= most or _surely(words, room) <= most or lines(words, room) <= most:
+    if len(words) <= most or _surely_fits(words, room) <= most or count_lines(words, room) <= most:
         return words
     low, high = 0, min(len(words), int(most * room * 3))
     while low < high:
         middle = (low + high + 1) // 2
-        if lines(_ended(words, middle, pointer), room) <= most:
+        if count_lines(_end_with_pointer(words, middle, pointer), room) <= most:
             low = middle
         else:
             high = middle - 1
-    return _ended(words, low, pointer)
+    return _end_with_pointer(words, low, pointer)
 
 
-def _surely(words: str, room: float) -> float:
+def _surely_fits(words: str, room: float) -> float:
     """How many lines are enough whatever the words: a line that is broken between words is more than half full."""
     return words.count("\n") + 1 + len(words) * 2 * _WIDEST_SIGN / max(room - _PADDING, 1)
 
 
-def _ended(words: str, most: int, pointer: str) -> str:
+def _end_with_pointer(words: str, most: int, pointer: str) -> str:
     return f"{words[:most].rstrip()} … {pointer}"
 
 
@@ -125,4 +125,4 @@ def _paragraph(words: str, room: float) -> int:
 @lru_cache(maxsize=65_536)
 def _word_and_space(word: str) -> float:
     """The width of a word and the space after it; the same words come again and again."""
-    return width(word) + _SPACE
+    return measure_width(word) + _SPACE

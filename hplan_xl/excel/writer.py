@@ -29,7 +29,7 @@ from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, RowInfo, Work
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
-from hplan_xl.excel.rendering import Written
+from hplan_xl.excel.rendering import RenderedValue
 
 _REFUSED = Text("Excel tar inte emot {what}.", "Excel does not take {what}.")
 
@@ -38,7 +38,7 @@ class NotWritten(OutputError):
     """XlsxWriter left something out, and said so by a number or a warning only."""
 
     def __init__(self, what: object) -> None:
-        super().__init__(_REFUSED.filled(what=what))
+        super().__init__(_REFUSED.fill(what=what))
 
 
 def _raise_refusal(code: int | None, what: object) -> int:
@@ -86,7 +86,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     write_string = _checked("write_string")
     write_url = _checked("write_url")
 
-    def write_value(self, row: int, column: int, value: Written, look_of: Format | None = None) -> None:
+    def write_value(self, row: int, column: int, value: RenderedValue, look_of: Format | None = None) -> None:
         """Write a value as what it is; text is never a formula or a link, and None is a blank cell."""
         match value:
             case None:
@@ -140,7 +140,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a zip can say; the same parts give the
 _PIECE = 2**23  # each piece waits for the interpreter a few times: small ones would take longer than all the work
 
 
-class PackedBeside(Packager):  # type: ignore[misc]  # XlsxWriter ships no types
+class ParallelPackaging(Packager):  # type: ignore[misc]  # XlsxWriter ships no types
     """Packs each part into the file in a thread of its own, while XlsxWriter writes the next one.
 
     XlsxWriter itself packs when everything is written; for thousands of plans that is a tenth of the time, and zlib
@@ -184,7 +184,7 @@ _POINTS = 0.75  # a pixel, in which XlsxWriter keeps heights
 _column_name = cache(xl_col_to_name)
 
 
-class LongSheet(PlainSheet):
+class BulkSheet(PlainSheet):
     """A worksheet that writes the same cells, in half of the time where there are millions of them.
 
     XlsxWriter takes addresses such as "A1" for a row and column too, takes each cell by itself, looks for one in every
@@ -295,7 +295,7 @@ def write_workbook(workbook: AnyWorkbook) -> Iterator[AnyWorkbook]:
             raise NotWritten(refusal) from refusal
 
 
-class SpokenWorkbook(PlainWorkbook):
+class LocalizedWorkbook(PlainWorkbook):
     """A workbook whose document properties may hold "language", such as "sv-SE", as published documents must.
 
     XlsxWriter has no setting for it. What it packs itself is nothing: the parts go into the file as they are written.
@@ -306,13 +306,13 @@ class SpokenWorkbook(PlainWorkbook):
         super().__init__(io.BytesIO(), {"tmpdir": str(folder), "default_date_format": look.DATE_FORMAT})
         self._file = file
 
-    def _get_packager(self) -> PackedBeside:
-        return _SpokenPackager(self._file)
+    def _get_packager(self) -> ParallelPackaging:
+        return _LocalizedPackager(self._file)
 
 
-class _SpokenPackager(PackedBeside):
+class _LocalizedPackager(ParallelPackaging):
     def _write_core_file(self) -> None:
-        core = _SpokenCore()
+        core = _LocalizedCore()
         core._set_properties(self.workbook.doc_properties)
         core._set_xml_writer(self._filename("docProps/core.xml"))
         core._assemble_xml_file()
@@ -325,7 +325,7 @@ class _SpokenPackager(PackedBeside):
             strings._assemble_xml_file()
 
 
-class _SpokenCore(Core):  # type: ignore[misc]
+class _LocalizedCore(Core):  # type: ignore[misc]
     def _write_cp_content_status(self) -> None:
         super()._write_cp_content_status()
         if "language" in self.properties:

@@ -14,66 +14,69 @@ from typing import Generic, TypeVar
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError, WorkbookError
-from hplan_xl.book.text import Text, folded
-from hplan_xl.excel.atomic_write import MASTER_MARK, is_marked
-from hplan_xl.intake.sources import Kind, Source, find_sources
-from hplan_xl.intake.states import State
-from hplan_xl.interpretation import Interpreted, interpret
-from hplan_xl.isolation.pool import Crew
-from hplan_xl.isolation.protocol import Cause, Limits, Lost
-from hplan_xl.reading.older_versions import new_columns
+from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.excel.atomic_write import MASTER_MARK, has_mark
+from hplan_xl.intake.sources import FileKind, Source, find_sources
+from hplan_xl.intake.states import FileState
+from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.isolation.pool import WorkerPool
+from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
+from hplan_xl.reading.older_versions import find_new_columns
 from hplan_xl.reading.submission import Submission, read_submission
-from hplan_xl.wording import file_sentences as said
-from hplan_xl.wording import refusals
+from hplan_xl.wording import file_sentences, refusals
 
 _ALTERED = {"sheet.missing", "column.missing", "dropdowns.lost", "merged.cells"}
 _PROGRAMS_OF_WORKBOOKS = ("Microsoft Excel", "LibreOffice")
 
 
-def notices(plan: Interpreted, book: Book) -> tuple[Text, ...]:
+def find_notices(plan: InterpretedPlan, book: Book) -> tuple[Text, ...]:
     """The sentences, none where all that stands in the file is read and seen; `book` is what it was read by."""
     return (*_of_the_template(plan, book), *_notices(plan.submission))
 
 
-def opened(submission: Submission, program: str) -> tuple[Text, ...]:
+def describe_lock(submission: Submission, program: str) -> tuple[Text, ...]:
     """That the file is open in a program, if it is."""
-    saved = f"{submission.saved:%Y-%m-%d %H:%M}" if submission.saved else "–"
-    return (said.OPEN.filled(program=program, time=saved),) if program else ()
+    saved = f"{submission.saved_at:%Y-%m-%d %H:%M}" if submission.saved_at else "–"
+    return (file_sentences.FILE_OPEN.fill(program=program, time=saved),) if program else ()
 
 
-def _of_the_template(plan: Interpreted, book: Book) -> Iterator[Text]:
+def _of_the_template(plan: InterpretedPlan, book: Book) -> Iterator[Text]:
     """That the file's template is older or altered, and that `hplan repair` helps."""
     submission, found = plan.submission, {one.rule: one for one in plan.findings}
     elsewhere = not submission.application.startswith(_PROGRAMS_OF_WORKBOOKS)
     if "version.older" in found:
         version = found["version.older"].facts["found"]
-        blank = len(new_columns(book, version)) if isinstance(version, int) else 0
-        yield said.OLDER.filled(found=version, n=blank)
+        blank = len(find_new_columns(book, version)) if isinstance(version, int) else 0
+        yield file_sentences.OLDER_VERSION.fill(found=version, n=blank)
     elif elsewhere and ("dropdowns.lost" in found or submission.version is None):
-        yield said.SAVED_ELSEWHERE.filled(program=submission.application or said.SOME_PROGRAM)
+        yield file_sentences.SAVED_ELSEWHERE.fill(program=submission.application or file_sentences.SOME_PROGRAM)
     elif found.keys() & _ALTERED:
-        yield said.ALTERED
+        yield file_sentences.FILE_ALTERED
 
 
 def _notices(submission: Submission) -> Iterator[Text]:
     read = {table.title for table in submission.tables.values()}
-    for sheet, count in submission.outside.items():
-        sentence = said.OUTSIDE if sheet in read else said.OWN_SHEET
-        yield sentence.filled(sheet=sheet, cells=said.cells(count), are=said.are(count))
+    for sheet, count in submission.cells_outside.items():
+        sentence = file_sentences.CELLS_OUTSIDE if sheet in read else file_sentences.OWN_SHEET
+        yield sentence.fill(
+            sheet=sheet, cells=file_sentences.describe_cells(count), are=file_sentences.conjugate_be(count)
+        )
     for sheet, count in submission.hidden_rows.items():
-        yield said.HIDDEN_ROWS.filled(sheet=sheet, rows=said.rows(count), are=said.are(count))
-    if submission.unwritable:
-        yield said.UNWRITABLE.filled(texts=said.texts(submission.unwritable))
-    if submission.too_long:
-        yield said.TOO_LONG.filled(texts=said.texts(submission.too_long))
-    if submission.macros:
-        yield said.MACROS
-    if submission.links:
-        yield said.LINKS
+        yield file_sentences.HIDDEN_ROWS.fill(
+            sheet=sheet, rows=file_sentences.describe_rows(count), are=file_sentences.conjugate_be(count)
+        )
+    if submission.unwritable_count:
+        yield file_sentences.UNWRITABLE_TEXT.fill(texts=file_sentences.describe_texts(submission.unwritable_count))
+    if submission.too_long_count:
+        yield file_sentences.TOO_LONG.fill(texts=file_sentences.describe_texts(submission.too_long_count))
+    if submission.has_macros:
+        yield file_sentences.MACROS
+    if submission.has_links:
+        yield file_sentences.LINKS
 
 
 _LOG = logging.getLogger(__name__)
-LIMITS = Limits(seconds=20, memory=2**30)
+LIMITS = WorkLimits(seconds=20, memory=2**30)
 
 Progress = Callable[[int, int, str], None]
 Whose = Callable[[str], str]
@@ -81,7 +84,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FileOutcome:
     """What became of one source: a plan, or the state and the reason why there is none.
 
     group: whose a file is that is no plan, by its name; "" where that cannot be told.
@@ -89,15 +92,15 @@ class Outcome:
     """
 
     source: Source
-    plan: Interpreted | None = None
-    state: State = State.READ
+    plan: InterpretedPlan | None = None
+    state: FileState = FileState.READ
     reason: Text | None = None
     group: str = ""
-    opened_in: str = ""
-    silent: bool = False
+    locking_program: str = ""
+    is_silent: bool = False
 
 
-class Reading:
+class PlanReading:
     """The files under some paths, being read since this was made; leaving it ends the reading.
 
     paths: as given. sources: every file there, in order.
@@ -113,62 +116,70 @@ class Reading:
         """
         self.paths = tuple(paths)
         self.book = book
-        self.sources = tuple(_without_earlier(find_sources(paths), target))
+        self.sources = tuple(_drop_earlier_results(find_sources(paths), target))
         self._whose = whose
-        workbooks = [source for source in self.sources if source.kind is Kind.WORKBOOK]
-        self._apart = Apart(partial(read_plan, book=book), workbooks)
+        workbooks = [source for source in self.sources if source.kind is FileKind.WORKBOOK]
+        self._apart = FileProcesses(partial(read_plan, book=book), workbooks)
 
-    def __enter__(self) -> "Reading":
+    def __enter__(self) -> "PlanReading":
         return self
 
     def __exit__(self, *_: object) -> None:
         self._apart.close()
 
-    def outcomes(self, progress: Progress) -> Iterator[Outcome]:
+    def outcomes(self, progress: Progress) -> Iterator[FileOutcome]:
         """One outcome a source, in their order. One bad file never stops the others. May be asked for once.
 
         progress: called before each source with its number from 1, how many there are, and its name.
         """
         read = iter(self._apart)
-        opened = {folded(source.opened): source.program for source in self.sources if source.kind is Kind.LOCK}
-        found = {folded(source.name) for source in self.sources}
+        opened = {
+            normalize_text(source.locked_name): source.program
+            for source in self.sources
+            if source.kind is FileKind.LOCK
+        }
+        found = {normalize_text(source.name) for source in self.sources}
         for number, source in enumerate(self.sources, start=1):
             progress(number, len(self.sources), source.name)
             match source.kind:
-                case Kind.WORKBOOK:
+                case FileKind.WORKBOOK:
                     outcome = _outcome(source, next(read))
                     group = "" if outcome.plan else self._whose(source.name)
-                    yield replace(outcome, group=group, opened_in=opened.get(folded(source.name), ""))
-                case Kind.LOCK if folded(source.opened) in found:
-                    reason = said.LOCK_FILE.filled(other=source.opened, program=source.program)
-                    yield Outcome(source, state=State.SKIPPED, reason=reason, silent=True)
-                case Kind.LOCK | Kind.SYSTEM:
-                    reason = said.SYSTEM_FILE.filled(file=source.name)
-                    yield Outcome(source, state=State.SKIPPED, reason=reason, silent=True)
-                case Kind.DOCUMENT:
+                    yield replace(outcome, group=group, locking_program=opened.get(normalize_text(source.name), ""))
+                case FileKind.LOCK if normalize_text(source.locked_name) in found:
+                    reason = file_sentences.LOCK_FILE.fill(other=source.locked_name, program=source.program)
+                    yield FileOutcome(source, state=FileState.SKIPPED, reason=reason, is_silent=True)
+                case FileKind.LOCK | FileKind.SYSTEM:
+                    reason = file_sentences.SYSTEM_FILE.fill(file=source.name)
+                    yield FileOutcome(source, state=FileState.SKIPPED, reason=reason, is_silent=True)
+                case FileKind.DOCUMENT:
                     group = self._whose(source.name)
-                    state = State.OTHER_FORM if group and said.is_of_words(source.name) else State.SKIPPED
-                    yield Outcome(source, state=state, reason=said.document(source.name, group), group=group)
+                    state = (
+                        FileState.OTHER_FORM if group and file_sentences.is_of_words(source.name) else FileState.SKIPPED
+                    )
+                    yield FileOutcome(
+                        source, state=state, reason=file_sentences.describe_document(source.name, group), group=group
+                    )
 
 
-def _without_earlier(sources: Sequence[Source], target: Path | None) -> Sequence[Source]:
+def _drop_earlier_results(sources: Sequence[Source], target: Path | None) -> Sequence[Source]:
     """The sources, but for the masters that are to be replaced: the target, or what lies in it where it is a folder."""
     if target is None or not target.exists():
         return sources
     place = os.path.realpath(target)
-    return [source for source in sources if not _is_earlier(os.path.realpath(source.path), place)]
+    return [source for source in sources if not _is_earlier_result(os.path.realpath(source.path), place)]
 
 
-def _is_earlier(path: str, place: str) -> bool:
-    return place in (path, os.path.dirname(path)) and is_marked(Path(path), MASTER_MARK)
+def _is_earlier_result(path: str, place: str) -> bool:
+    return place in (path, os.path.dirname(path)) and has_mark(Path(path), MASTER_MARK)
 
 
-def read_plan(source: Source, book: Book) -> Interpreted:
+def read_plan(source: Source, book: Book) -> InterpretedPlan:
     """The plan in a file as understood. Raises WorkbookError or OSError where there is none."""
-    return interpret(read_submission(source.name, source.read(), book), book)
+    return interpret_plan(read_submission(source.name, source.read_bytes(), book), book)
 
 
-class Apart(Generic[Result]):
+class FileProcesses(Generic[Result]):
     """Work on files in processes beside ours, begun when this is made; leaving it ends them.
 
     Iterating gives for each file, in order, what came of it or the sentence that says why nothing did. Where the work
@@ -178,13 +189,13 @@ class Apart(Generic[Result]):
     def __init__(self, work: Callable[[Source], Result], sources: Sequence[Source]) -> None:
         """Begin. The work may raise WorkbookError, OutputError and OSError; it is pickled."""
         self._sources = sources
-        self._crew: Crew[Source, Result | Text] = Crew(partial(_attempted, work), sources, LIMITS)
+        self._crew: WorkerPool[Source, Result | Text] = WorkerPool(partial(_attempt, work), sources, LIMITS)
 
     def __iter__(self) -> Iterator[Result | Text]:
         for source, told in zip(self._sources, self._crew, strict=True):
-            yield _why(source.name, told) if isinstance(told, Lost) else told
+            yield _why(source.name, told) if isinstance(told, LostWork) else told
 
-    def __enter__(self) -> "Apart[Result]":
+    def __enter__(self) -> "FileProcesses[Result]":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -195,28 +206,28 @@ class Apart(Generic[Result]):
         self._crew.close()
 
 
-def _attempted(work: Callable[[Source], Result], source: Source) -> Result | Text:
+def _attempt(work: Callable[[Source], Result], source: Source) -> Result | Text:
     try:
         return work(source)
     except (WorkbookError, OutputError) as error:
         return error.sentence
     except OSError as error:
-        return said.UNREADABLE.filled(file=source.name, why=error.strerror or error)
+        return file_sentences.UNREADABLE_CELLS.fill(file=source.name, why=error.strerror or error)
 
 
-def _why(file: str, lost: Lost) -> Text:
+def _why(file: str, lost: LostWork) -> Text:
     if lost.trace:  # our mistake, whatever the file
         _LOG.error("%s\n%s", file, lost.trace)
     match lost.cause:
-        case Cause.LATE:
-            return refusals.TOOK_TOO_LONG.filled(file=file, seconds=f"{LIMITS.seconds:g}")
-        case Cause.MEMORY:
-            return refusals.TOOK_TOO_MUCH.filled(file=file)
-        case Cause.STOPPED:
-            return refusals.READER_STOPPED.filled(file=file)
+        case LossCause.LATE:
+            return refusals.TOOK_TOO_LONG.fill(file=file, seconds=f"{LIMITS.seconds:g}")
+        case LossCause.MEMORY:
+            return refusals.TOOK_TOO_MUCH.fill(file=file)
+        case LossCause.STOPPED:
+            return refusals.READER_STOPPED.fill(file=file)
 
 
-def _outcome(source: Source, read: Interpreted | Text) -> Outcome:
+def _outcome(source: Source, read: InterpretedPlan | Text) -> FileOutcome:
     if isinstance(read, Text):
-        return Outcome(source, state=State.REJECTED, reason=read)
-    return Outcome(source, read)
+        return FileOutcome(source, state=FileState.REJECTED, reason=read)
+    return FileOutcome(source, read)

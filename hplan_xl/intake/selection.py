@@ -7,30 +7,30 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from hplan_xl.book.text import Text, folded
+from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
-from hplan_xl.intake.states import State
-from hplan_xl.interpretation import Interpreted
+from hplan_xl.intake.states import FileState
+from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.reading.submission import Submission, Table
-from hplan_xl.register.catalogue import bare_name
-from hplan_xl.wording import file_sentences as said
+from hplan_xl.register.catalogue import strip_kind
+from hplan_xl.wording import file_sentences
 
 # A group that is not named goes by its file; no typed text holds this sign.
-_UNNAMED = "\x1f"
+_UNNAMED_GROUP = "\x1f"
 _MISTYPED = 0.85  # names as like each other as this are one, mistyped
 
 
-def group_name(plan: Interpreted) -> str:
+def group_name(plan: InterpretedPlan) -> str:
     """The name of the plan's group; one that is not named goes by its file, so that it is neither lost nor mixed up.
 
     By the whole path of it: attachments from many groups often have one name. `group_title` says it to people.
     """
-    return plan.identity.group or _UNNAMED + plan.submission.source
+    return plan.identity.group or _UNNAMED_GROUP + plan.submission.source
 
 
-def is_named(name: str) -> bool:
+def is_named_group(name: str) -> bool:
     """Whether a name that `group_name` gave is a group's own."""
-    return bool(name) and not name.startswith(_UNNAMED)
+    return bool(name) and not name.startswith(_UNNAMED_GROUP)
 
 
 def group_title(name: str) -> Text:
@@ -39,12 +39,12 @@ def group_title(name: str) -> Text:
     >>> group_title("RPO Hud").sv, group_title("\x1fin/plan.xlsx").sv
     ('RPO Hud', 'Grupp saknas (plan.xlsx)')
     """
-    if not name.startswith(_UNNAMED):
+    if not name.startswith(_UNNAMED_GROUP):
         return Text(name, name)
-    return said.NO_GROUP.filled(file=name.rsplit("/", 1)[-1].removeprefix(_UNNAMED))
+    return file_sentences.NO_GROUP.fill(file=name.rsplit("/", 1)[-1].removeprefix(_UNNAMED_GROUP))
 
 
-def held_apart(plans: Sequence[Interpreted]) -> tuple[Interpreted, ...]:
+def held_apart(plans: Sequence[InterpretedPlan]) -> tuple[InterpretedPlan, ...]:
     """The plans, where an alias never makes one group of two names that the plans themselves hold apart.
 
     Plans that name their group in two ways, neither of them the register's own nor like the other, keep what was typed.
@@ -52,13 +52,13 @@ def held_apart(plans: Sequence[Interpreted]) -> tuple[Interpreted, ...]:
     typed: dict[tuple[str, str], set[str]] = defaultdict(set)
     for plan in plans:
         told = plan.identity
-        typed[told.region, told.group].add(folded(bare_name(told.typed_group)))
+        typed[told.region, told.group].add(normalize_text(strip_kind(told.typed_group)))
     return tuple(_as_typed(plan, typed[plan.identity.region, plan.identity.group]) for plan in plans)
 
 
-def _as_typed(plan: Interpreted, names: Collection[str]) -> Interpreted:
+def _as_typed(plan: InterpretedPlan, names: Collection[str]) -> InterpretedPlan:
     told = plan.identity
-    own, register_name = folded(bare_name(told.typed_group)), folded(bare_name(told.group))
+    own, register_name = normalize_text(strip_kind(told.typed_group)), normalize_text(strip_kind(told.group))
     others = {name for name in names if name not in ("", own, register_name) and not _is_alike(name, own)}
     if not others or own in ("", register_name):
         return plan
@@ -74,28 +74,28 @@ class PlanYears:
     """The years a plan is taken for, and why where it does not tell them; `why` is None where it does."""
 
     span: YearSpan | None
-    why: Text | None = None
+    reason: Text | None = None
 
 
-def years_of(plans: Sequence[Interpreted]) -> tuple[PlanYears, ...]:
+def assign_years(plans: Sequence[InterpretedPlan]) -> tuple[PlanYears, ...]:
     """The years of each plan: as told, else the year of its status, else the one that most of the others are for."""
-    common = commonest_year(plans)
+    common = find_commonest_year(plans)
     return tuple(_years(plan, common) for plan in plans)
 
 
-def _years(plan: Interpreted, common: int | None) -> PlanYears:
+def _years(plan: InterpretedPlan, common: int | None) -> PlanYears:
     told = plan.identity
     if told.years:
         return PlanYears(told.years)
     if told.as_of:
         year = told.as_of.year
-        return PlanYears(YearSpan(year, year), said.YEAR_OF_STATUS.filled(year=year))
+        return PlanYears(YearSpan(year, year), file_sentences.YEAR_OF_STATUS.fill(year=year))
     if common is not None:
-        return PlanYears(YearSpan(common, common), said.YEAR_OF_MOST.filled(year=common))
-    return PlanYears(None, said.NO_YEAR)
+        return PlanYears(YearSpan(common, common), file_sentences.YEAR_OF_MOST.fill(year=common))
+    return PlanYears(None, file_sentences.NO_YEAR)
 
 
-def credible_day(plan: Interpreted) -> date | None:
+def find_credible_day(plan: InterpretedPlan) -> date | None:
     """The plan's "Status per den", where its years are told and the day is at most a year outside them."""
     told = plan.identity
     if told.as_of is None or told.years is None:
@@ -104,7 +104,7 @@ def credible_day(plan: Interpreted) -> date | None:
     return told.as_of if told.as_of.year in near else None
 
 
-def commonest_year(plans: Sequence[Interpreted]) -> int | None:
+def find_commonest_year(plans: Sequence[InterpretedPlan]) -> int | None:
     """The year most of the plans are for, the later of equals; that of most statuses where no plan says.
 
     A plan for several years counts in each. None where there is nothing to go by.
@@ -123,27 +123,27 @@ class _Whose:
     years: object
 
 
-def select(
-    plans: Sequence[Interpreted], year: int | None, excluded: Collection[str]
-) -> tuple[tuple[State, Text | None], ...]:
+def select_plans(
+    plans: Sequence[InterpretedPlan], year: int | None, excluded: Collection[str]
+) -> tuple[tuple[FileState, Text | None], ...]:
     """The state of each plan, and why it is not used; None for one that is.
 
     year: of the plans to use, None for every year. excluded: sources, or the names of files, to leave out.
     """
-    states: dict[int, tuple[State, Text | None]] = {}
+    states: dict[int, tuple[FileState, Text | None]] = {}
     rivals: dict[_Whose, list[int]] = defaultdict(list)
-    for place, (plan, years) in enumerate(zip(plans, years_of(plans), strict=True)):
+    for place, (plan, years) in enumerate(zip(plans, assign_years(plans), strict=True)):
         source, span = plan.submission.source, years.span
         if is_excluded(source, excluded):
-            states[place] = (State.LEFT_OUT, said.EXCLUDED.filled(file=source))
+            states[place] = (FileState.LEFT_OUT, file_sentences.FILE_EXCLUDED.fill(file=source))
         elif year is not None and span is not None and year not in span:
-            states[place] = (State.LEFT_OUT, _other_year(source, years, year))
+            states[place] = (FileState.LEFT_OUT, _other_year(source, years, year))
         else:
             rivals[_whose(plan, span if year is None else year)].append(place)
     for places in rivals.values():
         used = max(places, key=lambda place: _newness(plans[place]))
-        states[used] = (State.READ, None)
-        states |= {place: (State.SUPERSEDED, _why(plans[place], plans[used])) for place in places if place != used}
+        states[used] = (FileState.READ, None)
+        states |= {place: (FileState.SUPERSEDED, _why(plans[place], plans[used])) for place in places if place != used}
     return tuple(states[place] for place in range(len(plans)))
 
 
@@ -153,22 +153,22 @@ def is_excluded(source: str, excluded: Collection[str]) -> bool:
 
 
 def _other_year(source: str, years: PlanYears, year: int) -> Text:
-    if years.why is None:
-        return said.OTHER_YEAR.filled(file=source, year=years.span, merge_year=year)
-    return said.TAKEN_FOR_OTHER_YEAR.filled(file=source, why=years.why, merge_year=year)
+    if years.reason is None:
+        return file_sentences.OTHER_YEAR.fill(file=source, year=years.span, merge_year=year)
+    return file_sentences.TAKEN_FOR_OTHER_YEAR.fill(file=source, why=years.reason, merge_year=year)
 
 
-def _whose(plan: Interpreted, years: object) -> _Whose:
+def _whose(plan: InterpretedPlan, years: object) -> _Whose:
     """Whose plan it is, for the purpose of telling which are one.
 
     A plan that does not name its group is one with its own copies only: two groups may give their files one name.
     """
     told = plan.identity
-    group = folded(told.group) if told.group else contents(plan.submission)
+    group = normalize_text(told.group) if told.group else compute_fingerprint(plan.submission)
     return _Whose(told.region, group, years)
 
 
-def _newness(plan: Interpreted) -> tuple[bool, bool, date, datetime, bool, str, str]:
+def _newness(plan: InterpretedPlan) -> tuple[bool, bool, date, datetime, bool, str, str]:
     """The later the greater. An empty plan comes after all others, then one that is only taken for its years.
 
     Of two as new, the one without marks of ours, which is the original.
@@ -176,37 +176,37 @@ def _newness(plan: Interpreted) -> tuple[bool, bool, date, datetime, bool, str, 
     source, told = plan.submission.source, plan.identity
     when = (told.as_of or date.min, _saved(plan))
     return (
-        told.delivered,
+        told.is_delivered,
         told.years is not None,
         *when,
-        not plan.submission.marked,
+        not plan.submission.is_marked,
         source.rsplit("/", 1)[-1],
         source,
     )
 
 
-def _saved(plan: Interpreted) -> datetime:
-    saved = plan.submission.saved or datetime.min
+def _saved(plan: InterpretedPlan) -> datetime:
+    saved = plan.submission.saved_at or datetime.min
     return saved.replace(tzinfo=UTC) if saved.tzinfo is None else saved
 
 
-def _why(plan: Interpreted, used: Interpreted) -> Text:
+def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
     """Why a plan is not used, without a day that its file does not tell."""
     names = {"file": plan.submission.source, "other": used.submission.source}
-    if contents(plan.submission) == contents(used.submission):
-        return said.SAME_CONTENT.filled(**names)
-    if used.identity.delivered and not plan.identity.delivered:
-        return said.EMPTY_VERSION.filled(**names)
+    if compute_fingerprint(plan.submission) == compute_fingerprint(used.submission):
+        return file_sentences.SAME_CONTENT.fill(**names)
+    if used.identity.is_delivered and not plan.identity.is_delivered:
+        return file_sentences.EMPTY_VERSION.fill(**names)
     if used.identity.years and not plan.identity.years:
-        return said.YEAR_NOT_TOLD.filled(**names, year=used.identity.years)
+        return file_sentences.YEAR_NOT_TOLD.fill(**names, year=used.identity.years)
     if plan.identity.as_of != used.identity.as_of:
-        return said.OLDER_STATUS.filled(**names, date=used.identity.as_of)
+        return file_sentences.OLDER_STATUS.fill(**names, date=used.identity.as_of)
     if _saved(plan) != _saved(used):
-        return said.SAVED_EARLIER.filled(**names, date=f"{_saved(used):%Y-%m-%d %H:%M}")
-    return said.EQUALLY_NEW.filled(**names, group=group_title(group_name(plan)))
+        return file_sentences.SAVED_EARLIER.fill(**names, date=f"{_saved(used):%Y-%m-%d %H:%M}")
+    return file_sentences.EQUALLY_NEW.fill(**names, group=group_title(group_name(plan)))
 
 
-def contents(submission: Submission) -> str:
+def compute_fingerprint(submission: Submission) -> str:
     """A fingerprint of what was typed in form and tables, whatever the file around it; an empty sheet is as none."""
     told = [(name, _records(table)) for name, table in sorted(submission.tables.items()) if table.rows]
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hplan_xl.book.errors import HplanError
-from hplan_xl.package.archive import refused, unpacked
+from hplan_xl.package.archive import make_refusal, unpack_member
 from hplan_xl.wording import refusals
 
 LARGEST_FILE = 60 * 2**20
@@ -24,7 +24,7 @@ _EXCEL_TEMPORARY = re.compile(r"[0-9A-F]{7,8}\Z")
 _UTF8_NAME = 0x800
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What a file is, by its name alone."""
 
     WORKBOOK = "workbook"
@@ -42,24 +42,24 @@ class Source:
     """
 
     name: str
-    kind: Kind
+    kind: FileKind
     path: str
     member: zipfile.ZipInfo | None = field(default=None, repr=False)
 
     @property
-    def opened(self) -> str:
+    def locked_name(self) -> str:
         """The name of the workbook that a lock file says is open; "" for other files."""
         folder, slash, file = self.name.rpartition("/")
-        return folder + slash + _locked(file) if self.kind is Kind.LOCK else ""
+        return folder + slash + _locked_file(file) if self.kind is FileKind.LOCK else ""
 
     @property
     def program(self) -> str:
         """The program that a lock file is of; "" for other files."""
-        if self.kind is not Kind.LOCK:
+        if self.kind is not FileKind.LOCK:
             return ""
         return "Excel" if self.name.rpartition("/")[2].startswith("~$") else "LibreOffice"
 
-    def read(self) -> bytes:
+    def read_bytes(self) -> bytes:
         """The bytes, at most 60 MiB of them.
 
         Raises:
@@ -67,20 +67,20 @@ class Source:
             OSError: the disk does not give it.
         """
         if not stat.S_ISREG(os.stat(self.path).st_mode):
-            raise refused(refusals.NOT_A_FILE, self.name)
+            raise make_refusal(refusals.NOT_A_FILE, self.name)
         with open(self.path, "rb") as stream:
             if self.member is None:
                 data = stream.read(LARGEST_FILE + 1)
             elif self.member.file_size > LARGEST_FILE:
                 raise self._too_large()
             else:
-                data = unpacked(stream, self.member, self.name)
+                data = unpack_member(stream, self.member, self.name)
         if len(data) > LARGEST_FILE:
             raise self._too_large()
         return data
 
     def _too_large(self) -> HplanError:
-        return refused(refusals.LARGE_FILE, self.name, most=LARGEST_FILE // 2**20)
+        return make_refusal(refusals.LARGE_FILE, self.name, most=LARGEST_FILE // 2**20)
 
 
 def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
@@ -91,30 +91,30 @@ def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
     """
     files = [file for path in paths for file in _files(path)]
     sources = [source for path, shown in _once(files) for source in _sources(path, shown)]
-    return tuple(_named_apart(sources))
+    return tuple(_name_apart(sources))
 
 
 def _files(path: str) -> Iterator[tuple[str, str]]:
     """Each file at a path: where it is, and the name it is told by."""
     if not os.path.lexists(path):
-        raise HplanError(refusals.NO_SUCH_PATH.filled(file=_shown(path)))
+        raise HplanError(refusals.NO_SUCH_PATH.fill(file=_displayed_path(path)))
     if not os.path.isdir(path):
-        yield path, _shown(path)
+        yield path, _displayed_path(path)
         return
     unread: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=unread.append):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_order)
         for name in sorted(names, key=_order):
             found = os.path.join(folder, name)
-            yield found, _shown(found).removeprefix("./")
-    yield from ((error.filename, _shown(error.filename)) for error in unread)
+            yield found, _displayed_path(found).removeprefix("./")
+    yield from ((error.filename, _displayed_path(error.filename)) for error in unread)
 
 
 def _order(name: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", name).casefold(), name
 
 
-def _shown(path: str) -> str:
+def _displayed_path(path: str) -> str:
     """A path as text that can be printed, with forward slashes; bytes that are no UTF-8 are taken as Latin letters."""
     raw = os.fsencode(path)
     try:
@@ -146,8 +146,8 @@ def _sources(path: str, shown: str) -> Iterator[Source]:
     file = shown.rpartition("/")[2]
     kind = _kind(file)
     if os.path.isdir(path):
-        kind = Kind.WORKBOOK
-    if kind is Kind.DOCUMENT and file.lower().endswith(".zip") and os.path.isfile(path):
+        kind = FileKind.WORKBOOK
+    if kind is FileKind.DOCUMENT and file.lower().endswith(".zip") and os.path.isfile(path):
         yield from _members(path, shown)
     else:
         yield Source(shown, kind, path)
@@ -161,11 +161,11 @@ def _members(path: str, shown: str) -> Iterator[Source]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
         infos = []
     if not 0 < len(infos) <= MOST_ZIP_MEMBERS:
-        yield Source(shown, Kind.WORKBOOK, path)
+        yield Source(shown, FileKind.WORKBOOK, path)
         return
     for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):
         system = any(part.casefold() in _SYSTEM for part in name.split("/"))
-        yield Source(f"{shown}/{name}", Kind.SYSTEM if system else _kind(name.rpartition("/")[2]), path, info)
+        yield Source(f"{shown}/{name}", FileKind.SYSTEM if system else _kind(name.rpartition("/")[2]), path, info)
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
@@ -179,17 +179,17 @@ def _member_name(info: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/").lstrip("/")
 
 
-def _kind(file: str) -> Kind:
+def _kind(file: str) -> FileKind:
     name = file.casefold()
-    if _locked(name).endswith(_WORKBOOKS):
-        return Kind.LOCK
+    if _locked_file(name).endswith(_WORKBOOKS):
+        return FileKind.LOCK
     hidden = name.startswith((".", "~$")) or name in _SYSTEM
     if hidden or name.endswith(_UNFINISHED) or _EXCEL_TEMPORARY.match(file):
-        return Kind.SYSTEM
-    return Kind.WORKBOOK if name.endswith(_WORKBOOKS) else Kind.DOCUMENT
+        return FileKind.SYSTEM
+    return FileKind.WORKBOOK if name.endswith(_WORKBOOKS) else FileKind.DOCUMENT
 
 
-def _locked(file: str) -> str:
+def _locked_file(file: str) -> str:
     """What a lock file of Excel (~$name) or LibreOffice (.~lock.name#) stands for; "" for other files."""
     if file.startswith("~$"):
         return file[2:]
@@ -198,7 +198,7 @@ def _locked(file: str) -> str:
     return ""
 
 
-def _named_apart(sources: Iterable[Source]) -> Iterator[Source]:
+def _name_apart(sources: Iterable[Source]) -> Iterator[Source]:
     """The sources, where a name comes again with a number after it."""
     met: set[str] = set()
     for source in sources:

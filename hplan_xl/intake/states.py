@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hplan_xl.book.text import Text
 
 
-class State(StrEnum):
+class FileState(StrEnum):
     """What became of a file."""
 
     READ = "read"
@@ -24,14 +24,14 @@ class State(StrEnum):
         return _FILES[self]
 
 
-_FILES: Mapping[State, Text] = MappingProxyType(
+_FILES: Mapping[FileState, Text] = MappingProxyType(
     {
-        State.READ: Text("Med", "Used"),
-        State.SUPERSEDED: Text("Ersatt", "Superseded"),
-        State.LEFT_OUT: Text("Inte med", "Left out"),
-        State.REJECTED: Text("Gick inte att läsa", "Could not be read"),
-        State.SKIPPED: Text("Ingen plan", "Not a plan"),
-        State.OTHER_FORM: Text("I annan form", "In another form"),
+        FileState.READ: Text("Med", "Used"),
+        FileState.SUPERSEDED: Text("Ersatt", "Superseded"),
+        FileState.LEFT_OUT: Text("Inte med", "Left out"),
+        FileState.REJECTED: Text("Gick inte att läsa", "Could not be read"),
+        FileState.SKIPPED: Text("Ingen plan", "Not a plan"),
+        FileState.OTHER_FORM: Text("I annan form", "In another form"),
     }
 )
 
@@ -58,7 +58,7 @@ class Standing(StrEnum):
     def counted(self, number: int) -> Text:
         """What is told of so many groups, without their names."""
         one, many = _GROUPS[self][1:]
-        return (one if number == 1 else many).filled(n=number)
+        return (one if number == 1 else many).fill(n=number)
 
 
 _GROUPS: Mapping[Standing, tuple[Text, Text, Text]] = MappingProxyType(
@@ -132,4 +132,4 @@ def cannot_be_said(without_council: int | None) -> Text | None:
         return NO_REGION_KNOWN
     if not without_council:
         return None
-    return NO_COUNCIL_KNOWN_ONE if without_council == 1 else NO_COUNCIL_KNOWN.filled(n=without_council)
+    return NO_COUNCIL_KNOWN_ONE if without_council == 1 else NO_COUNCIL_KNOWN.fill(n=without_council)

@@ -15,16 +15,16 @@ from dataclasses import dataclass, field
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Finding
-from hplan_xl.interpretation.personal_data import withheld
-from hplan_xl.interpretation.plan_identity import Identity, identity_of, year_of
-from hplan_xl.interpretation.plan_tables import referred, row_label, understand
+from hplan_xl.interpretation.personal_data import withhold_numbers
+from hplan_xl.interpretation.plan_identity import PlanIdentity, find_year, identify_plan
+from hplan_xl.interpretation.plan_tables import collect_keys, interpret_table, row_label
 from hplan_xl.reading.submission import Submission, Table
 
-__all__ = ["Identity", "Interpreted", "interpret", "row_label"]
+__all__ = ["InterpretedPlan", "PlanIdentity", "interpret_plan", "row_label"]
 
 
 @dataclass(frozen=True)
-class Interpreted:
+class InterpretedPlan:
     """One plan as understood.
 
     submission: as typed but for personal identity numbers, kept for addresses.
@@ -38,28 +38,28 @@ class Interpreted:
     submission: Submission
     tables: Mapping[str, Table]
     findings: tuple[Finding, ...]
-    unread: frozenset[tuple[str, str, int]]
-    identity: Identity = field(default_factory=Identity)
+    unread_cells: frozenset[tuple[str, str, int]]
+    identity: PlanIdentity = field(default_factory=PlanIdentity)
 
 
-def interpret(submission: Submission, book: Book) -> Interpreted:
+def interpret_plan(submission: Submission, book: Book) -> InterpretedPlan:
     """A plan as understood. Reads the year of the plan first: times without a year are in it.
 
     Personal identity numbers are taken out before anything else, so that nothing can quote them.
     """
-    submission, numbers = withheld(submission, book)
-    year = year_of(submission, book)
-    keys = referred(submission, book)
+    submission, numbers = withhold_numbers(submission, book)
+    year = find_year(submission, book)
+    keys = collect_keys(submission, book)
     understood = [
-        understand(sheet, submission, book, keys, year, numbers)
+        interpret_table(sheet, submission, book, keys, year, numbers)
         for sheet in book.sheets
         if sheet.name in submission.tables
     ]
     tables = {table.table.sheet: table.table for table in understood}
-    return Interpreted(
+    return InterpretedPlan(
         submission,
         tables,
         submission.findings + tuple(finding for table in understood for finding in table.findings),
-        frozenset(cell for table in understood for cell in table.unread),
-        identity_of(submission, tables, book.identity),
+        frozenset(cell for table in understood for cell in table.unread_cells),
+        identify_plan(submission, tables, book.identity),
     )

@@ -19,26 +19,34 @@ from hplan_xl.book.columns import (
     Tick,
     Years,
 )
-from hplan_xl.book.text import clean
-from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Uncomputed
+from hplan_xl.book.text import clean_text
+from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, UncomputedFormula
 from hplan_xl.interpretation.choices import read_choice, read_colour, read_tick
 from hplan_xl.interpretation.dates import read_date
 from hplan_xl.interpretation.numbers import read_number
-from hplan_xl.interpretation.outcomes import BLANK, DASHES, Outcome, Read, Unread, read_as, unread
+from hplan_xl.interpretation.outcomes import (
+    BLANK_RULE,
+    DASHES,
+    Outcome,
+    ReadValue,
+    UnreadValue,
+    make_remarked_value,
+    make_unread,
+)
 from hplan_xl.interpretation.periods import read_period
 from hplan_xl.interpretation.prose import read_link, read_prose
-from hplan_xl.interpretation.row_references import Keys, read_reference
+from hplan_xl.interpretation.row_references import RowKeys, read_reference
 from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.years import read_years
 
 Reader = Callable[[object], Outcome]
-_NOTHING = Read(None)
+_NOTHING = ReadValue(None)
 # So much of a text tells whether there is anything in it; long ones take their time to clean.
 _ENOUGH_TO_SEE = 24
 
 
 @dataclass(frozen=True)
-class Around:
+class CellContext:
     """What a cell is read by, beside itself.
 
     year: the plan's, for times without one. keys: the rows of the sheets that are referred to, by sheet name.
@@ -46,17 +54,17 @@ class Around:
     """
 
     year: int | None
-    keys: Mapping[str, Keys] = field(default_factory=dict)
-    listed: tuple[str, ...] = ()
-    in_words: bool = False
+    keys: Mapping[str, RowKeys] = field(default_factory=dict)
+    listed_titles: tuple[str, ...] = ()
+    is_in_words: bool = False
 
 
-def read_cell(typed: object, column: Column, around: Around, unit: str = "") -> Outcome:
+def read_cell(typed: object, column: Column, around: CellContext, unit: str = "") -> Outcome:
     """What one cell means: see `reader`."""
-    return reader(column, around, unit)(typed)
+    return make_reader(column, around, unit)(typed)
 
 
-def reader(column: Column, around: Around, unit: str = "") -> Reader:
+def make_reader(column: Column, around: CellContext, unit: str = "") -> Reader:
     """What tells of a cell of the column what it means; a cell with nothing to be seen in it means None.
 
     unit: what numbers are counted in, "" where nothing is said. It never raises: what is of no type that is known is
@@ -72,8 +80,8 @@ def reader(column: Column, around: Around, unit: str = "") -> Reader:
                 return _NOTHING
             case bool() | int() | float() | date():
                 return by_kind(typed)
-            case ErrorValue() | Uncomputed() | Merged() | ColourOnly():
-                return _special(typed, column)
+            case ErrorValue() | UncomputedFormula() | MergedCell() | ColourOnlyCell():
+                return _read_special(typed, column)
             case _:
                 return _from_sign(str(typed), column, by_kind)
 
@@ -82,26 +90,26 @@ def reader(column: Column, around: Around, unit: str = "") -> Reader:
 
 def _from_sign(typed: str, column: Column, by_kind: Reader) -> Outcome:
     """What a text means in which there may be nothing, or a lone dash."""
-    words = clean(typed[:_ENOUGH_TO_SEE]) or clean(typed)
+    words = clean_text(typed[:_ENOUGH_TO_SEE]) or clean_text(typed)
     if not words:
         return _NOTHING
-    if len(words) == 1 and words.translate(DASHES) == "-" and clean(typed) == words and _dash_is_nothing(column):
-        return read_as(None, BLANK)
+    if len(words) == 1 and words.translate(DASHES) == "-" and clean_text(typed) == words and _dash_is_nothing(column):
+        return make_remarked_value(None, BLANK_RULE)
     return by_kind(typed)
 
 
-def _special(typed: ErrorValue | Uncomputed | Merged | ColourOnly, column: Column) -> Outcome:
+def _read_special(typed: ErrorValue | UncomputedFormula | MergedCell | ColourOnlyCell, column: Column) -> Outcome:
     """What stands in a cell beside a value: an error, a formula without result, a part of merged cells, a colour."""
     match typed:
         case ErrorValue():
-            return unread("error.value", "" if typed.code.startswith("#") else "unreadable")
-        case Uncomputed():
-            return unread("formula.no_value")
-        case Merged(place, _, True):
-            return unread("merged.cells", range=place)
-        case Merged():
-            return Unread(None)
-        case ColourOnly():
+            return make_unread("error.value", "" if typed.code.startswith("#") else "unreadable")
+        case UncomputedFormula():
+            return make_unread("formula.no_value")
+        case MergedCell(place, _, True):
+            return make_unread("merged.cells", range=place)
+        case MergedCell():
+            return UnreadValue(None)
+        case ColourOnlyCell():
             return read_colour(typed, column) if isinstance(column, Choice) else _NOTHING
 
 
@@ -109,14 +117,14 @@ def _dash_is_nothing(column: Column) -> bool:
     """Whether a lone dash leaves the cell blank: where a blank is fine, and the dash is no code and no text."""
     if column.need is not Need.OPTIONAL or isinstance(column, Prose | Schedule | Tick):
         return False
-    return not (isinstance(column, Number) and column.codes)
+    return not (isinstance(column, Number) and column.allows_codes)
 
 
-def _by_kind(column: Column, around: Around, unit: str) -> Reader:
+def _by_kind(column: Column, around: CellContext, unit: str) -> Reader:
     match column:
         case Prose():
-            listed = column.name in around.listed
-            return lambda typed: read_prose(typed, listed, not column.private, column.function)
+            listed = column.name in around.listed_titles
+            return lambda typed: read_prose(typed, listed, not column.is_private, column.names_function)
         case Link():
             return read_link
         case Choice():
@@ -124,11 +132,11 @@ def _by_kind(column: Column, around: Around, unit: str) -> Reader:
         case Tick():
             return read_tick
         case Number():
-            return lambda typed: read_number(typed, column.codes, column.whole, unit)
+            return lambda typed: read_number(typed, column.allows_codes, column.is_whole, unit)
         case Years():
             return lambda typed: read_years(typed, column)
         case Date():
-            return lambda typed: read_date(typed, around.year, around.in_words)
+            return lambda typed: read_date(typed, around.year, around.is_in_words)
         case Schedule():
             return lambda typed: read_schedule(typed, around.year)
         case Period():

@@ -9,9 +9,18 @@ from functools import lru_cache
 from typing import TypeVar
 
 from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
-from hplan_xl.book.text import Text, clean, folded, nearest
-from hplan_xl.book.values import ColourOnly
-from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, Remark, Unread, read_as, shown, unread
+from hplan_xl.book.text import Text, clean_text, find_nearest, normalize_text
+from hplan_xl.book.values import ColourOnlyCell
+from hplan_xl.interpretation.outcomes import (
+    DASHES,
+    Outcome,
+    ReadValue,
+    Remark,
+    UnreadValue,
+    make_remarked_value,
+    make_unread,
+    show_value,
+)
 
 _T = TypeVar("_T")
 
@@ -50,45 +59,45 @@ class _Same:
 
 def read_choice(typed: object, column: Choice) -> Outcome:
     """A cell as the name of a term; where others are let in, a word outside the vocabulary as it stands."""
-    words = clean(typed) if isinstance(typed, str) else clean(shown(typed).sv)
-    term = _found(words, _Same(column.vocabulary))
-    if isinstance(term, Read | Unread):
+    words = clean_text(typed) if isinstance(typed, str) else clean_text(show_value(typed).sv)
+    term = _find_term(words, _Same(column.vocabulary))
+    if isinstance(term, ReadValue | UnreadValue):
         return _with_others(term, words, column)
-    return Read(term.name)
+    return ReadValue(term.name)
 
 
-def _with_others(outcome: Read | Unread, words: str, column: Choice) -> Outcome:
-    if isinstance(outcome, Read) or not column.others:
+def _with_others(outcome: ReadValue | UnreadValue, words: str, column: Choice) -> Outcome:
+    if isinstance(outcome, ReadValue) or not column.allows_others:
         return outcome
     if not column.other_rule or outcome.remark is None:
-        return Read(words)
+        return ReadValue(words)
     remark = outcome.remark
-    return Read(words, (Remark(column.other_rule, remark.variant, remark.facts),))
+    return ReadValue(words, (Remark(column.other_rule, remark.variant, remark.facts),))
 
 
 @lru_cache(maxsize=16_384)
-def _found(words: str, vocabulary: _Same) -> Term | Read | Unread:
+def _find_term(words: str, vocabulary: _Same) -> Term | ReadValue | UnreadValue:
     """The term that words stand for; else what is to be told of them."""
     spellings, symbols = _spellings(vocabulary), _symbols(vocabulary)
-    if term := _spelt(words, spellings):
+    if term := _find_spelt(words, spellings):
         return term
     if words in symbols:
         term = symbols[words]
-        return read_as(term.name, term.word)
+        return make_remarked_value(term.name, term.word)
     if words[:1] in symbols or words[:1] in _BULLETS:
-        term = _spelt(words[1:], spellings)
+        term = _find_spelt(words[1:], spellings)
         if term and symbols.get(words[0], term) is term:
             return term
         if term:
-            return _unknown((symbols[words[0]].word, term.word))
-    if _key(words) in {folded(vague) for vague in vocabulary.of.vague}:
-        return unread("status.ambiguous")
-    return _unknown(_near(words, vocabulary))
+            return _reject_unknown((symbols[words[0]].word, term.word))
+    if _key(words) in {normalize_text(vague) for vague in vocabulary.of.vague_words}:
+        return make_unread("status.ambiguous")
+    return _reject_unknown(_find_near(words, vocabulary))
 
 
-def _spelt(words: str, spellings: dict[str, Term]) -> Term | None:
+def _find_spelt(words: str, spellings: dict[str, Term]) -> Term | None:
     """The term of a spelling, also with another spelling of the same term in brackets behind it."""
-    term = spellings.get(folded(words)) or spellings.get(_key(words))
+    term = spellings.get(normalize_text(words)) or spellings.get(_key(words))
     if term is None and words.endswith(")") and "(" in words:
         outer, _, inner = words[:-1].partition("(")
         said = {spellings.get(_key(outer)), spellings.get(_key(inner))}
@@ -98,12 +107,12 @@ def _spelt(words: str, spellings: dict[str, Term]) -> Term | None:
 
 def _key(words: str) -> str:
     """Folded words without a closing full stop, quotation marks and look-alike letters."""
-    return folded(words.translate(_LOOK_ALIKES)).strip(" \"'”“’").rstrip(".!").strip()
+    return normalize_text(words.translate(_LOOK_ALIKES)).strip(" \"'”“’").rstrip(".!").strip()
 
 
 @lru_cache(maxsize=256)
 def _spellings(vocabulary: _Same) -> dict[str, Term]:
-    return vocabulary.of.spellings()
+    return vocabulary.of.terms_by_spelling()
 
 
 @lru_cache(maxsize=256)
@@ -111,21 +120,21 @@ def _symbols(vocabulary: _Same) -> dict[str, Term]:
     return {term.symbol: term for term in vocabulary.of.terms if term.symbol}
 
 
-def _near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
+def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     spellings = _spellings(vocabulary)
     choices = [spelling for spelling in spellings if len(spelling) > 1]
-    found = nearest(_key(words), choices) or nearest(_key(words.partition("(")[0]), choices)
+    found = find_nearest(_key(words), choices) or find_nearest(_key(words.partition("(")[0]), choices)
     return tuple(dict.fromkeys(spellings[spelling].word for spelling in found))
 
 
-def _unknown(suggestions: tuple[Text, ...]) -> Unread:
+def _reject_unknown(suggestions: tuple[Text, ...]) -> UnreadValue:
     if not suggestions:
-        return unread("choice.unknown")
+        return make_unread("choice.unknown")
     listed = Text(
         _either([f"”{word.sv}”" for word in suggestions], "eller"),
         _either([f"“{word.en}”" for word in suggestions], "or"),
     )
-    return unread("choice.unknown", "near", suggestion=suggestions[0], suggestions=listed)
+    return make_unread("choice.unknown", "near", suggestion=suggestions[0], suggestions=listed)
 
 
 def _either(words: list[str], conjunction: str) -> str:
@@ -135,26 +144,26 @@ def _either(words: list[str], conjunction: str) -> str:
 def read_tick(typed: object) -> Outcome:
     """A cell as True, or None where it says no."""
     if isinstance(typed, bool):
-        return Read(typed or None)
-    words = folded(shown(typed).sv.translate(_LOOK_ALIKES)).rstrip(".").translate(DASHES)
+        return ReadValue(typed or None)
+    words = normalize_text(show_value(typed).sv.translate(_LOOK_ALIKES)).rstrip(".").translate(DASHES)
     if words in _YES:
-        return Read(True)
-    return Read(None) if words in UNTICKED or not words else unread("tick.unreadable")
+        return ReadValue(True)
+    return ReadValue(None) if words in UNTICKED or not words else make_unread("tick.unreadable")
 
 
-def read_colour(typed: ColourOnly, column: Choice) -> Outcome:
+def read_colour(typed: ColourOnlyCell, column: Choice) -> Outcome:
     """A cell that has a colour but no word: asked about, with the term of that colour where there is one."""
     tones = {term.tone: term for term in reversed(column.vocabulary.terms) if term.tone is not None}
-    seen = seen_colour(typed.rgb) if tones else None
+    seen = visible_colour(typed.rgb) if tones else None
     if seen is None:
-        return Read(None)
+        return ReadValue(None)
     colour, tone = seen
     if tone not in tones:
-        return unread("status.colour_only", "other", colour=colour)
-    return unread("status.colour_only", colour=colour, suggestion=tones[tone].word)
+        return make_unread("status.colour_only", "other", colour=colour)
+    return make_unread("status.colour_only", colour=colour, suggestion=tones[tone].word)
 
 
-def seen_colour(rgb: str) -> tuple[Text, Tone | None] | None:
+def visible_colour(rgb: str) -> tuple[Text, Tone | None] | None:
     """A colour's word and the tone nearest to it; None for white, which is no colour.
 
     >>> seen_colour("00B050"), seen_colour("FFFFFF")
@@ -199,7 +208,7 @@ _AROUND = re.compile(
 )
 
 
-def ticked(words: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
+def find_ticks(words: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
     """The ticks whose titles or aliases make up the words, with nothing left over; none where something is.
 
     >>> one, two = Tick(name="a", title=Text("Jämlik vård", ""), help=Text("", "")), Tick(
@@ -207,8 +216,10 @@ def ticked(words: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
     >>> [tick.name for tick in ticked("”Jämlik vård” samt tillgänglighet.", [one, two])]
     ['a', 'b']
     """
-    spellings = {folded(words): tick for tick in family for words in (*tick.aliases, tick.title.sv, tick.title.en)}
-    left, found = folded(words), set[str]()
+    spellings = {
+        normalize_text(words): tick for tick in family for words in (*tick.aliases, tick.title.sv, tick.title.en)
+    }
+    left, found = normalize_text(words), set[str]()
     for spelling in sorted(filter(None, spellings), key=len, reverse=True):
         if spelling in left:
             left = left.replace(spelling, " ")
@@ -218,7 +229,7 @@ def ticked(words: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
     return tuple(tick for tick in family if tick.name in found)
 
 
-def with_families(
+def set_family_ticks(
     outcomes: Mapping[str, list[Outcome]], ticks: Sequence[Tick], typed: Mapping[str, tuple[object, ...]]
 ) -> dict[str, list[Outcome]]:
     """The outcomes by column, with ticks set where their promise stands in words in a cell of their family."""
@@ -226,17 +237,19 @@ def with_families(
     for tick in ticks:
         for index, outcome in enumerate(outcomes.get(tick.name, ())):
             words = typed[tick.name][index]
-            if not isinstance(outcome, Unread) or not isinstance(words, str) or outcome.remark is None:
+            if not isinstance(outcome, UnreadValue) or not isinstance(words, str) or outcome.remark is None:
                 continue
-            meant = ticked(words, [other for other in ticks if other.family == tick.family and other.name in outcomes])
+            meant = find_ticks(
+                words, [other for other in ticks if other.family == tick.family and other.name in outcomes]
+            )
             if meant:
-                _set(filled, tick, index, meant)
+                _set_tick(filled, tick, index, meant)
     return filled
 
 
-def _set(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...]) -> None:
+def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...]) -> None:
     titles = Text(", ".join(other.title.sv for other in meant), ", ".join(other.title.en for other in meant))
     for other in meant:
-        if isinstance(filled[other.name][index], Read):
-            filled[other.name][index] = Read(True)
-    filled[tick.name][index] = read_as(True if tick in meant else None, titles)
+        if isinstance(filled[other.name][index], ReadValue):
+            filled[other.name][index] = ReadValue(True)
+    filled[tick.name][index] = make_remarked_value(True if tick in meant else None, titles)

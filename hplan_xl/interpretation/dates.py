@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from hplan_xl.book.text import Text, folded
+from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import Percent
-from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, Unread, read_as, unread
+from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
 
 MONTHS = {
     name: number
@@ -45,25 +45,25 @@ _EIGHT_DIGITS = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
 _SIX_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _SLASH_YEAR = re.compile(r"([0-9]{1,2}) ?/ ?([0-9]{1,2})(?: ?- ?| |, ?)'?([0-9]{4}|[0-9]{2})")
 _SLASH = re.compile(r"([0-9]{1,2}) ?/ ?([0-9]{1,2})")
-_THREE = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_NAMED = re.compile(
+_THREE_NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_NAMED_MONTH = re.compile(
     rf"(?:den )?([0-9]{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?[- ]?(?:of )?({MONTH})\.?(?:[- ,]*'?([0-9]{{4}}|[0-9]{{2}}))?"
 )
 _NAME_FIRST = re.compile(rf"({MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
 YEAR = Text("ÅÅÅÅ", "YYYY")
-_UNREADABLE = unread("date.unreadable")
+_UNREADABLE = make_unread("date.unreadable")
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class PossibleDays:
     """The days a text can mean, the likeliest first.
 
     plain: nobody would ask which is meant. dated: the text itself tells the year.
     """
 
     readings: tuple[date, ...]
-    plain: bool = False
-    dated: bool = True
+    is_plain: bool = False
+    has_year: bool = True
 
 
 def read_date(typed: object, year: int | None, in_words: bool = False) -> Outcome:
@@ -72,8 +72,8 @@ def read_date(typed: object, year: int | None, in_words: bool = False) -> Outcom
     in_words: the row has a column for times in words, where what is no day may stand.
     """
     outcome = _from_typed(typed, year)
-    if isinstance(outcome, Unread) and outcome.remark == _UNREADABLE.remark:
-        return unread("date.unreadable", "" if in_words else "only", year=year or YEAR)
+    if isinstance(outcome, UnreadValue) and outcome.remark == _UNREADABLE.remark:
+        return make_unread("date.unreadable", "" if in_words else "only", year=year or YEAR)
     return outcome
 
 
@@ -81,19 +81,21 @@ def _from_typed(typed: object, year: int | None) -> Outcome:
     match typed:
         case datetime() | date():
             day = typed.date() if isinstance(typed, datetime) else typed
-            return Read(day) if day.year in _YEARS else _UNREADABLE
+            return ReadValue(day) if day.year in _YEARS else _UNREADABLE
         case bool() | Percent():
             return _UNREADABLE
         case int() | float():
-            day_or_none = serial(typed)
-            return read_as(day_or_none, str(day_or_none)) if day_or_none else _from_text(f"{typed:.15g}", year)
+            day_or_none = convert_serial(typed)
+            return (
+                make_remarked_value(day_or_none, str(day_or_none)) if day_or_none else _from_text(f"{typed:.15g}", year)
+            )
         case str():
             return _from_text(typed, year)
         case _:
             return _UNREADABLE
 
 
-def serial(number: float) -> date | None:
+def convert_serial(number: float) -> date | None:
     """The day of an Excel serial number, between the years 2000 and 2100.
 
     >>> serial(45717)
@@ -104,7 +106,7 @@ def serial(number: float) -> date | None:
     return _EXCELS_DAY_0 + timedelta(days=int(number))
 
 
-def full_year(digits: str, plan_year: int | None) -> int | None:
+def expand_year(digits: str, plan_year: int | None) -> int | None:
     """The year of two or four digits; None where a plan of `plan_year` would not speak of it."""
     if len(digits) == 4:
         return int(digits)
@@ -116,64 +118,64 @@ def full_year(digits: str, plan_year: int | None) -> int | None:
 
 @lru_cache(maxsize=16_384)
 def _from_text(text: str, year: int | None) -> Outcome:
-    days = days_meant(folded(text).translate(DASHES), year)
+    days = find_days(normalize_text(text).translate(DASHES), year)
     match days.readings:
         case ():
             return _UNREADABLE
         case (day,):
-            return Read(day) if days.plain else read_as(day, str(day))
+            return ReadValue(day) if days.is_plain else make_remarked_value(day, str(day))
         case (one, other, *_):
-            return unread("date.two_readings", reading_1=str(one), reading_2=str(other))
+            return make_unread("date.two_readings", reading_1=str(one), reading_2=str(other))
     return _UNREADABLE
 
 
-def days_meant(words: str, year: int | None) -> Days:
+def find_days(words: str, year: int | None) -> PossibleDays:
     """The days that folded words with plain dashes can mean; none where they mean no day."""
     if match := _YEAR_FIRST.fullmatch(words):
         return _days((match.group(1), match.group(3), match.group(4)), plain=True)
     if match := _EIGHT_DIGITS.fullmatch(words):
         return _days(match.groups(), plain=True)
     if match := _SLASH_YEAR.fullmatch(words):
-        return _days(_backwards(match.groups(), year))
+        return _days(_read_backwards(match.groups(), year))
     if match := _SLASH.fullmatch(words):
         return _days((str(year or ""), match.group(2), match.group(1)), dated=False)
     if match := _SIX_DIGITS.fullmatch(words):
         one, two, three = match.groups()
-        return _days((full_year(one, year), two, three), (full_year(three, year), two, one))
-    if match := _THREE.fullmatch(words):
-        return _three(match, year)
-    return _named(words, year)
+        return _days((expand_year(one, year), two, three), (expand_year(three, year), two, one))
+    if match := _THREE_NUMBERS.fullmatch(words):
+        return _days_of_three(match, year)
+    return _days_by_name(words, year)
 
 
-def _named(words: str, year: int | None) -> Days:
-    if match := _NAMED.fullmatch(words):
+def _days_by_name(words: str, year: int | None) -> PossibleDays:
+    if match := _NAMED_MONTH.fullmatch(words):
         day, name, said = match.groups()
-        which = full_year(said, year) if said else year
+        which = expand_year(said, year) if said else year
         return _days((which, str(MONTHS[name]), day), plain=len(said or "") == 4, dated=said is not None)
     if match := _NAME_FIRST.fullmatch(words):
         return _days((match.group(3), str(MONTHS[match.group(1)]), match.group(2)), plain=True)
-    return Days(())
+    return PossibleDays(())
 
 
-def _three(match: re.Match[str], year: int | None) -> Days:
+def _days_of_three(match: re.Match[str], year: int | None) -> PossibleDays:
     """Three numbers, the year last or of two digits: which comes first depends on who wrote them."""
     one, sign, two, three = match.groups()
-    last = full_year(three, year)
+    last = expand_year(three, year)
     orders = [(last, two, one)]
     if sign != ".":
         orders.append((last, one, two))
     if len(one) == len(three) == 2:
-        orders.insert(0, (full_year(one, year), two, three))
+        orders.insert(0, (expand_year(one, year), two, three))
     return _days(*orders)
 
 
-def _backwards(parts: tuple[str, ...], year: int | None) -> tuple[int | None, str, str]:
-    return (full_year(parts[2], year), parts[1], parts[0])
+def _read_backwards(parts: tuple[str, ...], year: int | None) -> tuple[int | None, str, str]:
+    return (expand_year(parts[2], year), parts[1], parts[0])
 
 
-def _days(*orders: tuple[object, ...], plain: bool = False, dated: bool = True) -> Days:
+def _days(*orders: tuple[object, ...], plain: bool = False, dated: bool = True) -> PossibleDays:
     found = [day for order in orders if (day := _day(*order)) is not None]
-    return Days(tuple(dict.fromkeys(found)), plain, dated)
+    return PossibleDays(tuple(dict.fromkeys(found)), plain, dated)
 
 
 def _day(year: object, month: object, day: object) -> date | None:

@@ -4,9 +4,18 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from hplan_xl.book.text import Text, folded
-from hplan_xl.book.values import Missing, Percent
-from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, decimal, percent, read_as, shown, unread
+from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.values import MissingValue, Percent
+from hplan_xl.interpretation.outcomes import (
+    DASHES,
+    Outcome,
+    ReadValue,
+    convert_percent,
+    format_decimal,
+    make_remarked_value,
+    make_unread,
+    show_value,
+)
 
 # Beyond these a float does not hold every digit.
 _TOO_LARGE = 1e15
@@ -28,23 +37,23 @@ _NOT_ONE = re.compile(
     r"over\b|more than|less than|max\b|min\b|[<>≤≥~≈±]|[0-9][0-9 .,]* ?%? ?(?:-|till|to) ?[0-9])"
 )
 _SMALL = re.compile(r"(?:<|≤|mindre än|färre än|under|less than|fewer than) ?[0-9]+")
-_CODES = {code.value: code for code in Missing} | {
+_CODES = {code.value: code for code in MissingValue} | {
     spelling: code
     for code, spellings in {
-        Missing.LOST: ("bortfall", "missing"),
-        Missing.NOT_APPLICABLE: ("ej tillämpligt", "ej tillämplig", "inte tillämpligt", "not applicable"),
-        Missing.CONFIDENTIAL: ("sekretess", "confidential"),
+        MissingValue.LOST: ("bortfall", "missing"),
+        MissingValue.NOT_APPLICABLE: ("ej tillämpligt", "ej tillämplig", "inte tillämpligt", "not applicable"),
+        MissingValue.CONFIDENTIAL: ("sekretess", "confidential"),
     }.items()
     for spelling in spellings
 }
-_CODES_NOT_PLAIN = {"saknas": Missing.LOST, "värde saknas": Missing.LOST} | {
-    "...": Missing.CONFIDENTIAL,
-    "…": Missing.CONFIDENTIAL,
-    "sekretessbelagt": Missing.CONFIDENTIAL,
-    "skyddat": Missing.CONFIDENTIAL,
-    "suppressed": Missing.CONFIDENTIAL,
-    "et": Missing.NOT_APPLICABLE,
-    "e.t.": Missing.NOT_APPLICABLE,
+_CODES_NOT_PLAIN = {"saknas": MissingValue.LOST, "värde saknas": MissingValue.LOST} | {
+    "...": MissingValue.CONFIDENTIAL,
+    "…": MissingValue.CONFIDENTIAL,
+    "sekretessbelagt": MissingValue.CONFIDENTIAL,
+    "skyddat": MissingValue.CONFIDENTIAL,
+    "suppressed": MissingValue.CONFIDENTIAL,
+    "et": MissingValue.NOT_APPLICABLE,
+    "e.t.": MissingValue.NOT_APPLICABLE,
 }
 
 
@@ -59,9 +68,9 @@ def read_number(typed: object, codes: bool, whole: bool, unit: str) -> Outcome:
         case Percent():
             return _from_percent(typed, whole, unit)
         case int() | float() if abs(typed) < _TOO_LARGE:
-            return _as_wanted(float(typed), whole, None)
+            return _convert_reading(float(typed), whole, None)
         case date():
-            return unread("number.unreadable", "date", reading=shown(typed))
+            return make_unread("number.unreadable", "date", reading=show_value(typed))
         case str():
             return _from_text(typed, codes, whole, unit)
         case _:
@@ -69,27 +78,27 @@ def read_number(typed: object, codes: bool, whole: bool, unit: str) -> Outcome:
 
 
 def _from_percent(typed: float, whole: bool, unit: str) -> Outcome:
-    number = percent(typed)
+    number = convert_percent(typed)
     if whole:
-        return unread("number.unreadable", "whole")
+        return make_unread("number.unreadable", "whole")
     if not unit:
-        return read_as(number, _per_cent(number))
-    if folded(unit) in _PERCENT_SIGNS:
-        return Read(number)
+        return make_remarked_value(number, _per_cent(number))
+    if normalize_text(unit) in _PERCENT_SIGNS:
+        return ReadValue(number)
     return _two(number, float(typed))
 
 
 @lru_cache(maxsize=65_536)
 def _from_text(text: str, codes: bool, whole: bool, unit: str) -> Outcome:
-    words = folded(text).translate(DASHES)
+    words = normalize_text(text).translate(DASHES)
     if codes and words in _CODES:
-        return Read(_CODES[words])
+        return ReadValue(_CODES[words])
     if codes and words in _CODES_NOT_PLAIN:
         code = _CODES_NOT_PLAIN[words]
-        return read_as(code, Text(f"{code.meaning.sv} ({code.value})", f"{code.meaning.en} ({code.value})"))
+        return make_remarked_value(code, Text(f"{code.meaning.sv} ({code.value})", f"{code.meaning.en} ({code.value})"))
     outcome = _from_digits(words, whole)
     if outcome is None:
-        outcome = _from_digits_and_unit(words, whole, folded(unit))
+        outcome = _from_digits_and_unit(words, whole, normalize_text(unit))
     return outcome or _why_not(words, codes)
 
 
@@ -97,13 +106,13 @@ def _from_digits(words: str, whole: bool) -> Outcome | None:
     if len(words) > _LONGEST:
         return None
     if match := _PLAIN.fullmatch(words):
-        return _as_wanted(_number(match), whole, None)
+        return _convert_reading(_number(match), whole, None)
     if match := _POINT.fullmatch(words):
         return _from_point(match, whole)
     for pattern in (*_FOREIGN, *_BARE):
         if match := pattern.fullmatch(words):
             number = _number(match)
-            return _as_wanted(number, whole, decimal(number))
+            return _convert_reading(number, whole, format_decimal(number))
     return None
 
 
@@ -113,7 +122,7 @@ def _from_point(match: re.Match[str], whole: bool) -> Outcome:
     number = _number(match)
     if len(behind) == 3 and len(ahead) <= 3 and ahead[0] != "0":
         return _two(number, number * 1000)
-    return _as_wanted(number, whole, None)
+    return _convert_reading(number, whole, None)
 
 
 def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
@@ -122,27 +131,27 @@ def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
     if match is None or outcome is None:
         return None
     said = match.group(2).rstrip(".")
-    if not isinstance(outcome, Read):
+    if not isinstance(outcome, ReadValue):
         return outcome
     if said in _PERCENT_SIGNS and not whole:
         return _percent_in_words(outcome, unit)
     if unit and said == unit.rstrip("."):
-        return read_as(outcome.value, decimal(float(str(outcome.value))))
+        return make_remarked_value(outcome.value, format_decimal(float(str(outcome.value))))
     if unit and words[match.end(1)] == " " and _NOT_ONE.match(words) is None:
-        return unread("number.unreadable", "unit", unit=unit)
+        return make_unread("number.unreadable", "unit", unit=unit)
     return None
 
 
-def _percent_in_words(outcome: Read, unit: str) -> Outcome:
+def _percent_in_words(outcome: ReadValue, unit: str) -> Outcome:
     if unit in _PERCENT_SIGNS:
         return outcome
     if unit:
-        return unread("number.unreadable", "unit", unit=unit)
-    return read_as(outcome.value, _per_cent(float(str(outcome.value))))
+        return make_unread("number.unreadable", "unit", unit=unit)
+    return make_remarked_value(outcome.value, _per_cent(float(str(outcome.value))))
 
 
 def _per_cent(number: float) -> Text:
-    words = decimal(number)
+    words = format_decimal(number)
     return Text(f"{words.sv} %", f"{words.en}%")
 
 
@@ -153,24 +162,24 @@ def _number(match: re.Match[str]) -> float:
     return -number if "-" in sign else number
 
 
-def _as_wanted(number: float, whole: bool, reading: Text | None) -> Outcome:
+def _convert_reading(number: float, whole: bool, reading: Text | None) -> Outcome:
     if whole and number != int(number):
-        return unread("number.unreadable", "whole")
+        return make_unread("number.unreadable", "whole")
     value = int(number) if whole else number
-    return read_as(value, reading) if reading else Read(value)
+    return make_remarked_value(value, reading) if reading else ReadValue(value)
 
 
 def _two(one: float, other: float) -> Outcome:
-    return unread("number.two_readings", reading_1=decimal(one), reading_2=decimal(round(other, 9)))
+    return make_unread("number.two_readings", reading_1=format_decimal(one), reading_2=format_decimal(round(other, 9)))
 
 
 def _why_not(words: str, codes: bool) -> Outcome:
     if codes and _SMALL.fullmatch(words):
-        return unread("number.unreadable", "small")
+        return make_unread("number.unreadable", "small")
     if _NOT_ONE.match(words):
-        return unread("number.unreadable", "range")
+        return make_unread("number.unreadable", "range")
     return _not_a_number(codes)
 
 
 def _not_a_number(codes: bool) -> Outcome:
-    return unread("number.unreadable", "codes" if codes else "")
+    return make_unread("number.unreadable", "codes" if codes else "")

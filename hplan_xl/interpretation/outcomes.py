@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from hplan_xl.book.text import Text, clean, same
-from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Uncomputed
+from hplan_xl.book.text import Text, clean_text, neutral_text
+from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, Percent, UncomputedFormula
 
 LONGEST_QUOTE = 40
-BLANK = Text("tomt", "blank")
+BLANK_RULE = Text("tomt", "blank")
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 
 
@@ -22,7 +22,7 @@ class Remark:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-class Read(NamedTuple):
+class ReadValue(NamedTuple):
     """A cell that is understood; None is a cell that means nothing, such as an unticked tick."""
 
     value: object
@@ -30,26 +30,26 @@ class Read(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadValue:
     """A filled cell that is not understood. Without a remark it is told of at another cell."""
 
     remark: Remark | None
 
 
-Outcome = Read | Unread
+Outcome = ReadValue | UnreadValue
 
 
-def read_as(value: object, reading: Text | str) -> Read:
+def make_remarked_value(value: object, reading: Text | str) -> ReadValue:
     """A value whose reading is not plain, with the remark that shows the reading."""
-    return Read(value, (Remark("value.read_as", facts={"reading": reading}),))
+    return ReadValue(value, (Remark("value.read_as", facts={"reading": reading}),))
 
 
-def unread(rule: str, variant: str = "", **facts: object) -> Unread:
+def make_unread(rule: str, variant: str = "", **facts: object) -> UnreadValue:
     """A cell that is not understood, and the rule that says so."""
-    return Unread(Remark(rule, variant, facts))
+    return UnreadValue(Remark(rule, variant, facts))
 
 
-def decimal(number: float) -> Text:
+def format_decimal(number: float) -> Text:
     """A number as people write it: without a needless fraction, with each language's decimal sign.
 
     >>> decimal(1234.5), decimal(7.0).sv
@@ -59,48 +59,48 @@ def decimal(number: float) -> Text:
     return Text(words.replace(".", ","), words)
 
 
-def shown(typed: object) -> Text:
+def show_value(typed: object) -> Text:
     """A typed value as people see it in the cell, whole."""
     match typed:
         case str():
-            return same(typed)
+            return neutral_text(typed)
         case bool():
             return Text("SANT", "TRUE") if typed else Text("FALSKT", "FALSE")
         case Percent():
-            number = decimal(percent(typed))
+            number = format_decimal(convert_percent(typed))
             return Text(f"{number.sv} %", f"{number.en}%")
         case int() | float():
-            return decimal(typed)
+            return format_decimal(typed)
         case datetime() if (typed.hour, typed.minute) != (0, 0):
-            return same(typed.strftime("%Y-%m-%d %H:%M"))
+            return neutral_text(typed.strftime("%Y-%m-%d %H:%M"))
         case date():
-            return same(f"{typed.year:04}-{typed.month:02}-{typed.day:02}")
-        case ErrorValue(words) | Uncomputed(words):
-            return same(words)
-        case Merged():
-            return shown(typed.value)
-        case None | ColourOnly():
-            return same("")
+            return neutral_text(f"{typed.year:04}-{typed.month:02}-{typed.day:02}")
+        case ErrorValue(words) | UncomputedFormula(words):
+            return neutral_text(words)
+        case MergedCell():
+            return show_value(typed.value)
+        case None | ColourOnlyCell():
+            return neutral_text("")
         case _:
-            return same(str(typed))
+            return neutral_text(str(typed))
 
 
-def percent(typed: float) -> float:
+def convert_percent(typed: float) -> float:
     """Per cent, as the number that stands before the sign: 0.85 is 85.0."""
     return round(float(typed) * 100, 9)
 
 
-def quoted(typed: object) -> Text:
+def quote_value(typed: object) -> Text:
     """A typed value as a sentence quotes it: on one line, at most 40 characters."""
-    words = shown(typed)
-    return Text(cut(words.sv), cut(words.en))
+    words = show_value(typed)
+    return Text(cut_text(words.sv), cut_text(words.en))
 
 
-def cut(words: str) -> str:
+def cut_text(words: str) -> str:
     """Words on one line, at most 40 characters, with an ellipsis where something is left out.
 
     >>> cut("Upphandling av remittentstöd för radiologiska undersökningar")
     'Upphandling av remittentstöd för radiol…'
     """
-    line = clean(words)
+    line = clean_text(words)
     return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1].rstrip() + "…"

@@ -4,11 +4,11 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from hplan_xl.book.text import folded
+from hplan_xl.book.text import normalize_text
 from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod
-from hplan_xl.interpretation.dates import MONTH, MONTHS, YEAR, full_year, serial
-from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, Unread, read_as, unread
-from hplan_xl.interpretation.year_parts import named
+from hplan_xl.interpretation.dates import MONTH, MONTHS, YEAR, convert_serial, expand_year
+from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
+from hplan_xl.interpretation.year_parts import parse_year_part
 
 _YEARS = range(1990, 2101)
 _KINDS = {
@@ -37,8 +37,10 @@ def read_period(typed: object, year: int | None) -> Outcome:
     A period without a year is not read: what a plan reports is often measured the year before.
     """
     outcome = _from_typed(typed)
-    if isinstance(outcome, Unread) and outcome.remark:
-        return unread(outcome.remark.rule, outcome.remark.variant, **{"year": year or YEAR, **outcome.remark.facts})
+    if isinstance(outcome, UnreadValue) and outcome.remark:
+        return make_unread(
+            outcome.remark.rule, outcome.remark.variant, **{"year": year or YEAR, **outcome.remark.facts}
+        )
     return outcome
 
 
@@ -47,34 +49,34 @@ def _from_typed(typed: object) -> Outcome:
         case datetime() | date():
             return _from_date(typed)
         case bool() | Percent():
-            return unread("period.unreadable")
+            return make_unread("period.unreadable")
         case int() | float():
-            day = serial(typed)
+            day = convert_serial(typed)
             return _from_date(day) if day else _from_text(f"{typed:.15g}")
         case str():
             return _from_text(typed)
         case _:
-            return unread("period.unreadable")
+            return make_unread("period.unreadable")
 
 
 def _from_date(day: date) -> Outcome:
     """The first of a month is what Excel makes of "sep 2024" and "2024-09"."""
     if day.day != 1 or day.year not in _YEARS:
-        return unread("period.unreadable")
-    return _told(TimePeriod(day.year, PeriodKind.MONTH, day.month))
+        return make_unread("period.unreadable")
+    return _quote_period(TimePeriod(day.year, PeriodKind.MONTH, day.month))
 
 
-def _told(period: TimePeriod) -> Outcome:
-    return read_as(period, str(period))
+def _quote_period(period: TimePeriod) -> Outcome:
+    return make_remarked_value(period, str(period))
 
 
 @lru_cache(maxsize=8_192)
 def _from_text(text: str) -> Outcome:
-    words = folded(text).translate(DASHES).rstrip(".")
+    words = normalize_text(text).translate(DASHES).rstrip(".")
     if match := _SCHOOL_YEAR.fullmatch(words):
         return _school_year(match)
     if match := _YEAR_MONTH.fullmatch(words):
-        return _told(TimePeriod(int(match.group(1)), PeriodKind.MONTH, int(match.group(2))))
+        return _quote_period(TimePeriod(int(match.group(1)), PeriodKind.MONTH, int(match.group(2))))
     if match := _MONTHS.fullmatch(words):
         return _months(match)
     if match := _SHORT_YEAR_AHEAD.fullmatch(words):
@@ -86,9 +88,9 @@ def _school_year(match: re.Match[str]) -> Outcome:
     said, first, second = match.groups()
     year = int(first)
     if int(second[-2:]) != (year + 1) % 100 or int(second) not in (year + 1, (year + 1) % 100):
-        return unread("period.unreadable")
+        return make_unread("period.unreadable")
     period = TimePeriod(year, PeriodKind.SCHOOL_YEAR)
-    return Read(period) if said or len(second) == 4 else _told(period)
+    return ReadValue(period) if said or len(second) == 4 else _quote_period(period)
 
 
 def _months(match: re.Match[str]) -> Outcome:
@@ -96,17 +98,17 @@ def _months(match: re.Match[str]) -> Outcome:
     months = (MONTHS[match.group(1)], MONTHS[match.group(2)])
     year = int(match.group(3))
     if months in _EXACT:
-        return _told(TimePeriod(year, *_EXACT[months]))
+        return _quote_period(TimePeriod(year, *_EXACT[months]))
     if months in _SO_FAR:
-        return unread("period.unreadable", "near", suggestion=str(TimePeriod(year, *_SO_FAR[months])))
-    return unread("period.unreadable")
+        return make_unread("period.unreadable", "near", suggestion=str(TimePeriod(year, *_SO_FAR[months])))
+    return make_unread("period.unreadable")
 
 
 def _part_of_a_year(words: str) -> Outcome:
-    part = named(words)
-    year = full_year(part.year, None) if part and part.year else None
+    part = parse_year_part(words)
+    year = expand_year(part.year, None) if part and part.year else None
     if part is None or part.precision not in _KINDS or year not in _YEARS:
-        return unread("period.unreadable")
+        return make_unread("period.unreadable")
     period = TimePeriod(year or 0, _KINDS[part.precision], part.part)
-    plain = len(part.year) == 4 and not part.loose and not words.startswith(("vt", "ht", "vår", "höst"))
-    return Read(period) if plain else _told(period)
+    plain = len(part.year) == 4 and not part.is_loose and not words.startswith(("vt", "ht", "vår", "höst"))
+    return ReadValue(period) if plain else _quote_period(period)

@@ -17,8 +17,8 @@ from hplan_xl.book.description import Book
 from hplan_xl.interpretation.given_names import GIVEN_NAMES
 from hplan_xl.reading.submission import Submission, Table
 
-WITHHELD = "(personnummer borttaget)"
-Place = tuple[str, str, int]
+WITHHELD_TEXT = "(personnummer borttaget)"
+NumberPlace = tuple[str, str, int]
 
 # A day, with or without its century and hyphens, then four digits; "+" stands for a person over a hundred.
 _DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
@@ -29,7 +29,7 @@ _REGISTERED = re.compile(r"(?:dnr|diarienr|diarienummer)[\s.:]*\Z", re.IGNORECAS
 _IN_AN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z", re.IGNORECASE)
 
 
-def without_numbers(text: str) -> str:
+def remove_numbers(text: str) -> str:
     """A text with words in place of each personal identity number and coordination number.
 
     A number has a right date (a coordination number's day has 60 added to it) and a right check digit (the Luhn sum of
@@ -41,7 +41,7 @@ def without_numbers(text: str) -> str:
     """
     if not _DIGITS.search(text):
         return text
-    return _NUMBER.sub(lambda found: WITHHELD if _is_personal(found, text) else found[0], text)
+    return _NUMBER.sub(lambda found: WITHHELD_TEXT if _is_personal(found, text) else found[0], text)
 
 
 def _is_personal(found: re.Match[str], text: str) -> bool:
@@ -81,27 +81,31 @@ def _adds_up(digits: str) -> bool:
     return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
 
-def withheld(submission: Submission, book: Book) -> tuple[Submission, frozenset[Place]]:
+def withhold_numbers(submission: Submission, book: Book) -> tuple[Submission, frozenset[NumberPlace]]:
     """What was submitted without personal identity numbers, and where they stood: sheet, column and Excel row."""
-    found: set[Place] = set()
+    found: set[NumberPlace] = set()
     tables = {}
     for name, table in submission.tables.items():
         kinds = {column.name: column for sheet in book.sheets if sheet.name == name for column in sheet.columns}
-        values = dict(_mended(table, {key for key, column in kinds.items() if isinstance(column, Number)}, found))
-        headed = {column: without_numbers(words) for column, words in table.headed.items()}
-        tables[name] = replace(table, values={**table.values, **values}, headed=headed)
+        values = dict(
+            _remove_from_table(table, {key for key, column in kinds.items() if isinstance(column, Number)}, found)
+        )
+        headed = {column: remove_numbers(words) for column, words in table.titles_by_column.items()}
+        tables[name] = replace(table, values={**table.values, **values}, titles_by_column=headed)
     findings = tuple(
-        replace(one, facts={fact: without_numbers(told) if isinstance(told, str) else told for fact, told in facts})
+        replace(one, facts={fact: remove_numbers(told) if isinstance(told, str) else told for fact, told in facts})
         for one in submission.findings
         for facts in [one.facts.items()]
     )
     return replace(submission, tables=tables, findings=findings), frozenset(found)
 
 
-def _mended(table: Table, counted: set[str], found: set[Place]) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _remove_from_table(
+    table: Table, counted: set[str], found: set[NumberPlace]
+) -> Iterator[tuple[str, tuple[object, ...]]]:
     """The columns of a table that held a number, without it. counted: columns in which a number is a quantity."""
     for column, typed in table.values.items():
-        mended = tuple([_without(value, quantity=column in counted) for value in typed])
+        mended = tuple([_remove_from_cell(value, quantity=column in counted) for value in typed])
         places = {
             (table.sheet, column, row)
             for row, old, new in zip(table.rows, typed, mended, strict=True)
@@ -112,16 +116,16 @@ def _mended(table: Table, counted: set[str], found: set[Place]) -> Iterator[tupl
             yield column, mended
 
 
-def _without(typed: object, *, quantity: bool) -> object:
+def _remove_from_cell(typed: object, *, quantity: bool) -> object:
     """The very same value where it holds no number."""
     if isinstance(typed, str):
         if len(typed) < 10:
             return typed
-        mended = without_numbers(typed)
+        mended = remove_numbers(typed)
         return mended if mended != typed else typed
     if isinstance(typed, int | float) and not isinstance(typed, bool) and not quantity and typed == typed // 1:
-        mended = without_numbers(f"{typed:.0f}")
-        return mended if mended == WITHHELD else typed
+        mended = remove_numbers(f"{typed:.0f}")
+        return mended if mended == WITHHELD_TEXT else typed
     return typed
 
 
@@ -164,7 +168,7 @@ _NAMES_OF_PLACES = """
 _PLACES = frozenset(_NAMES_OF_PLACES.split())
 
 
-def person_named(text: str, *, function: bool) -> str:
+def find_person(text: str, *, function: bool) -> str:
     """What in a text looks like a person: a given name before a colon, "dr …"; "" where nothing does.
 
     function: the cell asks for a role or a group, so that a name by itself and whoever's address count too.
@@ -184,7 +188,7 @@ def person_named(text: str, *, function: bool) -> str:
     return next(_persons(text), "") if function else ""
 
 
-def personal_address(text: str) -> str:
+def find_personal_address(text: str) -> str:
     """A mail address or a telephone number in a text; "" where there is none.
 
     >>> personal_address("Processtöd, 010-123 45 67"), personal_address("Klart 2026-05-01")

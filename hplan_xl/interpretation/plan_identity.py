@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from hplan_xl.book.description import Book, IdentityColumns
-from hplan_xl.book.text import clean
+from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import YearSpan
-from hplan_xl.interpretation.cell import Around, read_cell
-from hplan_xl.interpretation.outcomes import Read, shown
+from hplan_xl.interpretation.cell import CellContext, read_cell
+from hplan_xl.interpretation.outcomes import ReadValue, show_value
 from hplan_xl.reading.submission import Submission, Table
 
 
 @dataclass(frozen=True)
-class Identity:
+class PlanIdentity:
     """Which plan it is, by the answers of its form: "" and None where they are blank or not understood.
 
     region, status: the names of terms. typed_group: the group as it stands there. read_as: the register's group that it
@@ -31,17 +31,17 @@ class Identity:
     due: date | None = None
     typed_group: str = ""
     read_as: str = ""
-    delivered: bool = True
+    is_delivered: bool = True
 
 
-def identity_of(submission: Submission, tables: Mapping[str, Table], columns: IdentityColumns) -> Identity:
+def identify_plan(submission: Submission, tables: Mapping[str, Table], columns: IdentityColumns) -> PlanIdentity:
     """Which plan it is. tables: the submission's, as understood."""
     form = tables.get(columns.sheet)
     years, as_of, due = (_answer(form, name) for name in (columns.years, columns.as_of, columns.due))
     words = (columns.region, columns.group, columns.council, columns.status, columns.version)
     region, group, council, status, version = (str(_answer(form, name) or "") for name in words)
-    work = tables.get(columns.delivers)
-    return Identity(
+    work = tables.get(columns.delivery_sheet)
+    return PlanIdentity(
         region,
         group,
         years if isinstance(years, YearSpan) else None,
@@ -50,20 +50,20 @@ def identity_of(submission: Submission, tables: Mapping[str, Table], columns: Id
         status,
         version,
         due if isinstance(due, date) else None,
-        typed_group=clean(shown(_answer(submission.tables.get(columns.sheet), columns.group)).sv),
-        delivered=not columns.delivers or (work is not None and bool(work.rows)),
+        typed_group=clean_text(show_value(_answer(submission.tables.get(columns.sheet), columns.group)).sv),
+        is_delivered=not columns.delivery_sheet or (work is not None and bool(work.rows)),
     )
 
 
-def year_of(submission: Submission, book: Book) -> int | None:
+def find_year(submission: Submission, book: Book) -> int | None:
     """The year that times without one are in: the last of the plan's, where that can be understood."""
     columns = book.identity
     typed = _answer(submission.tables.get(columns.sheet), columns.years)
     if typed is None:
         return None
     column = book.sheet(columns.sheet).column(columns.years)
-    outcome = read_cell(typed, column, Around(None))
-    span = outcome.value if isinstance(outcome, Read) else None
+    outcome = read_cell(typed, column, CellContext(None))
+    span = outcome.value if isinstance(outcome, ReadValue) else None
     return span.last if isinstance(span, YearSpan) else None
 
 

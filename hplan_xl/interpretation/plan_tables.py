@@ -8,84 +8,86 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent
-from hplan_xl.interpretation.cell import Around, read_cell, reader
-from hplan_xl.interpretation.choices import with_families
-from hplan_xl.interpretation.outcomes import Outcome, Read, Remark, Unread, cut, quoted, shown
-from hplan_xl.interpretation.row_references import Keys, folded_key, key_meant
+from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
+from hplan_xl.interpretation.choices import set_family_ticks
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, UnreadValue, cut_text, quote_value, show_value
+from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key
 from hplan_xl.reading.submission import Submission, Table
 
-UnreadCell = tuple[str, str, int]
+UnreadPlace = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
-class Understood:
+class InterpretedTable:
     """A table as understood, what is to be told of its cells in reading order, and the cells that are not."""
 
     table: Table
     findings: tuple[Finding, ...]
-    unread: tuple[UnreadCell, ...]
+    unread_cells: tuple[UnreadPlace, ...]
 
 
-def understand(
+def interpret_table(
     sheet: Sheet,
     submission: Submission,
     book: Book,
-    keys: Mapping[str, Keys],
+    keys: Mapping[str, RowKeys],
     year: int | None,
-    numbers: Set[UnreadCell] = frozenset(),
-) -> Understood:
+    numbers: Set[UnreadPlace] = frozenset(),
+) -> InterpretedTable:
     """One sheet of a plan as understood.
 
     keys: from `referred`. year: the plan's, for times without one. numbers: where personal identity numbers stood.
     """
     table = submission.tables[sheet.name]
-    around = Around(
+    around = CellContext(
         year,
         keys,
-        () if table.form else sheet.label,
-        any(isinstance(column, Schedule) and not column.folded for column in sheet.columns),
+        () if table.is_form else sheet.label,
+        any(isinstance(column, Schedule) and not column.is_collapsed for column in sheet.columns),
     )
-    counted_in = {column.unit_in for column in sheet.columns if isinstance(column, Number) and column.unit_in}
+    counted_in = {column.unit_column for column in sheet.columns if isinstance(column, Number) and column.unit_column}
     units = {unit_in: _units(unit_in, sheet, submission, book, keys) for unit_in in sorted(counted_in)}
     outcomes = {
         column.name: _outcomes(
             table.values[column.name],
             column,
             around,
-            units.get(column.unit_in) if isinstance(column, Number) else None,
+            units.get(column.unit_column) if isinstance(column, Number) else None,
         )
         for column in sheet.columns
         if column.name in table.values
     }
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
-    outcomes = with_families(outcomes, families, table.values) if families else outcomes
+    outcomes = set_family_ticks(outcomes, families, table.values) if families else outcomes
     outcomes = _with_numbers(outcomes, table, numbers) if numbers else outcomes
     values = {
-        name: tuple([outcome.value if isinstance(outcome, Read) else None for outcome in column])
+        name: tuple([outcome.value if isinstance(outcome, ReadValue) else None for outcome in column])
         for name, column in outcomes.items()
     }
     told = [
         (name, index, outcome)
         for name, column in outcomes.items()
         for index, outcome in enumerate(column)
-        if not isinstance(outcome, Read) or outcome.remarks
+        if not isinstance(outcome, ReadValue) or outcome.remarks
     ]
     findings = [
         _finding(remark, sheet.column(name), index, table, sheet, submission.source, book)
         for name, index, outcome in told
         for remark in _remarks(outcome)
     ]
-    return Understood(
+    return InterpretedTable(
         replace(table, values={**table.values, **values}),
         tuple(sorted(findings, key=reading_order)),
-        tuple((sheet.name, name, table.rows[index]) for name, index, outcome in told if isinstance(outcome, Unread)),
+        tuple(
+            (sheet.name, name, table.rows[index]) for name, index, outcome in told if isinstance(outcome, UnreadValue)
+        ),
     )
 
 
 def _outcomes(
-    typed: tuple[object, ...], column: Column, around: Around, units: Callable[[int], str] | None
+    typed: tuple[object, ...], column: Column, around: CellContext, units: Callable[[int], str] | None
 ) -> list[Outcome]:
-    read = reader(column, around)
+    read = make_reader(column, around)
     if units is None:
         words = {value: read(value) for value in {*typed, None} if value is None or isinstance(value, str)}
         return [words[value] if value is None or isinstance(value, str) else read(value) for value in typed]
@@ -97,13 +99,13 @@ def _outcomes(
 
 
 def _with_numbers(
-    outcomes: Mapping[str, list[Outcome]], table: Table, numbers: Set[UnreadCell]
+    outcomes: Mapping[str, list[Outcome]], table: Table, numbers: Set[UnreadPlace]
 ) -> dict[str, list[Outcome]]:
     """The outcomes, with the one thing that is to be told of each cell from which a number was taken."""
     told = Remark("text.personal_number")
     return {
         name: [
-            (Read(outcome.value, (told,)) if isinstance(outcome, Read) else Unread(told))
+            (ReadValue(outcome.value, (told,)) if isinstance(outcome, ReadValue) else UnreadValue(told))
             if (table.sheet, name, row) in numbers
             else outcome
             for row, outcome in zip(table.rows, column, strict=True)
@@ -113,7 +115,7 @@ def _with_numbers(
 
 
 def _remarks(outcome: Outcome) -> tuple[Remark, ...]:
-    if isinstance(outcome, Read):
+    if isinstance(outcome, ReadValue):
         return outcome.remarks
     return (outcome.remark,) if outcome.remark else ()
 
@@ -122,38 +124,38 @@ def _finding(
     remark: Remark, column: Column, index: int, table: Table, sheet: Sheet, source: str, book: Book
 ) -> Finding:
     facts = {
-        "value": quoted(table.values[column.name][index]),
+        "value": quote_value(table.values[column.name][index]),
         "column": table.heading(column),
         "row": row_label(table, sheet, index),
     }
     cell = table.cell(source, column.name, table.rows[index])
-    return book.finding(cell, remark.rule, remark.variant, **{**facts, **remark.facts})
+    return book.make_finding(cell, remark.rule, remark.variant, **{**facts, **remark.facts})
 
 
 def row_label(table: Table, sheet: Sheet, index: int) -> Text:
     """What a sentence calls a row: its first filled label column, quoted, else its number; a form by its title."""
-    if table.form:
+    if table.is_form:
         return Text(f"”{sheet.title.sv}”", f"“{sheet.title.en}”")
     for name in sheet.label:
-        words = cut(shown(table.values[name][index]).sv) if name in table.values else ""
+        words = cut_text(show_value(table.values[name][index]).sv) if name in table.values else ""
         if words:
             return Text(f"”{words}”", f"“{words}”")
     return Text(f"rad {table.rows[index]}", f"row {table.rows[index]}")
 
 
 def _units(
-    told_in: str, sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, Keys]
+    told_in: str, sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, RowKeys]
 ) -> Callable[[int], str] | None:
     """What numbers are counted in, by row: `told_in` is a column of the row, or of the row that it refers to."""
     target, _, unit_in = told_in.rpartition(".")
     typed = submission.tables[sheet.name].values
     if not target:
         units = typed.get(unit_in)
-        return (lambda index: shown(units[index]).sv) if units else None
+        return (lambda index: show_value(units[index]).sv) if units else None
     for reference in sheet.columns:
         if isinstance(reference, Reference) and reference.sheet == target and reference.name in typed:
             by_key = _units_of(book.sheet(target), submission, unit_in)
-            return _through(typed[reference.name], keys.get(target), by_key)
+            return _follow_references(typed[reference.name], keys.get(target), by_key)
     return None
 
 
@@ -162,19 +164,21 @@ def _units_of(sheet: Sheet, submission: Submission, unit_in: str) -> dict[str, s
     table = submission.tables.get(sheet.name)
     if table is None or unit_in not in table.values or sheet.counter not in table.values:
         return {}
-    keys = (folded_key(shown(typed).sv) for typed in table.values[sheet.counter])
-    return dict(zip(keys, (shown(typed).sv for typed in table.values[unit_in]), strict=True))
+    keys = (normalize_key(show_value(typed).sv) for typed in table.values[sheet.counter])
+    return dict(zip(keys, (show_value(typed).sv for typed in table.values[unit_in]), strict=True))
 
 
-def _through(references: tuple[object, ...], keys: Keys | None, units: Mapping[str, str]) -> Callable[[int], str]:
+def _follow_references(
+    references: tuple[object, ...], keys: RowKeys | None, units: Mapping[str, str]
+) -> Callable[[int], str]:
     def unit(index: int) -> str:
-        key = key_meant(references[index], keys) if keys else None
-        return units.get(folded_key(str(key)), "")
+        key = resolve_key(references[index], keys) if keys else None
+        return units.get(normalize_key(str(key)), "")
 
     return unit
 
 
-def referred(submission: Submission, book: Book) -> dict[str, Keys]:
+def collect_keys(submission: Submission, book: Book) -> dict[str, RowKeys]:
     """The rows of every sheet that others refer to, by sheet name; sheets that are not there are left out."""
     names = {
         column.sheet: book.sheet(column.sheet)
@@ -189,23 +193,23 @@ def referred(submission: Submission, book: Book) -> dict[str, Keys]:
     }
 
 
-def _keys(sheet: Sheet, table: Table) -> Keys:
+def _keys(sheet: Sheet, table: Table) -> RowKeys:
     rows: dict[str, object] = {}
     labels: dict[object, str] = {}
     unread: set[str] = set()
-    read = reader(sheet.column(sheet.counter), Around(None))
+    read = make_reader(sheet.column(sheet.counter), CellContext(None))
     for index, typed in enumerate(table.values[sheet.counter]):
-        words = folded_key(shown(typed).sv)
+        words = normalize_key(show_value(typed).sv)
         outcome = read(typed)
-        if not isinstance(outcome, Read):
+        if not isinstance(outcome, ReadValue):
             unread.add(words)
         elif outcome.value is not None:
-            key = rows.setdefault(folded_key(str(outcome.value)), outcome.value)
+            key = rows.setdefault(normalize_key(str(outcome.value)), outcome.value)
             labels.setdefault(key, _label(table, sheet, index))
-    return Keys(sheet.title, rows, labels, frozenset(unread), sheet.prefix)
+    return RowKeys(sheet.title, rows, labels, frozenset(unread), sheet.prefix)
 
 
 def _label(table: Table, sheet: Sheet, index: int) -> str:
     """The words that a drop-down shows behind a row's key."""
     names = (name for name in sheet.label if name in table.values)
-    return next(filter(None, (shown(table.values[name][index]).sv for name in names)), "")
+    return next(filter(None, (show_value(table.values[name][index]).sv for name in names)), "")

@@ -2,10 +2,10 @@
 
 import re
 
-from hplan_xl.book.text import clean
+from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import Percent
-from hplan_xl.interpretation.outcomes import Outcome, Read, Remark, read_as, shown
-from hplan_xl.interpretation.personal_data import person_named, personal_address
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
+from hplan_xl.interpretation.personal_data import find_person, find_personal_address
 
 # Control characters and marks that nobody sees; tab and line feed are text.
 _UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)]) | dict.fromkeys(
@@ -30,12 +30,12 @@ def read_prose(typed: object, listed: bool, published: bool, function: bool = Fa
     """
     if not isinstance(typed, str):
         return _not_text(typed)
-    text = seen(typed)
+    text = visible_text(typed)
     remarks = (*_several_points(text, listed), *_person(text, published, function))
-    return Read(text, remarks)
+    return ReadValue(text, remarks)
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     r"""Text as people see it: no control characters or zero-width marks, plain line ends, nothing blank around it.
 
     >>> seen(" a\u200bb\r\nc ")
@@ -48,12 +48,12 @@ def seen(text: str) -> str:
 
 def _not_text(typed: object) -> Outcome:
     """A number or a date in a column of text: shown where Excel may have made it of something else (1.10, 3-4)."""
-    words = shown(typed)
+    words = show_value(typed)
     if isinstance(typed, bool | int | Percent):
-        return Read(words.sv)
+        return ReadValue(words.sv)
     if isinstance(typed, float):
-        return Read(words.en) if typed.is_integer() else read_as(words.en, words.en)
-    return read_as(words.sv, words.sv)
+        return ReadValue(words.en) if typed.is_integer() else make_remarked_value(words.en, words.en)
+    return make_remarked_value(words.sv, words.sv)
 
 
 def _several_points(text: str, listed: bool) -> tuple[Remark, ...]:
@@ -72,18 +72,18 @@ def _lines_like_points(text: str) -> int:
 def _person(text: str, published: bool, function: bool) -> tuple[Remark, ...]:
     if not published:
         return ()
-    if name := person_named(text, function=function):
+    if name := find_person(text, function=function):
         return (Remark("text.person", facts={"match": name}),)
-    address = personal_address(text) if function else ""
+    address = find_personal_address(text) if function else ""
     return (Remark("text.person", "address", {"match": address}),) if address else ()
 
 
 def read_link(typed: object) -> Outcome:
     """A cell as a web address, a mail address, a path or a file name; other words are kept, with a remark."""
     if not isinstance(typed, str):
-        return Read(shown(typed).sv, (Remark("link.unreadable"),))
-    link = seen(typed).strip("<>")
+        return ReadValue(show_value(typed).sv, (Remark("link.unreadable"),))
+    link = visible_text(typed).strip("<>")
     if any(pattern.fullmatch(link) for pattern in (_WEB, _LOCAL_WEB, _MAIL, _PATH)):
-        return Read(link)
+        return ReadValue(link)
     plain = not link.lower().startswith(("http", "www.", "ftp")) and _DOTTED.fullmatch(link)
-    return Read(link) if plain else Read(clean(link), (Remark("link.unreadable"),))
+    return ReadValue(link) if plain else ReadValue(clean_text(link), (Remark("link.unreadable"),))

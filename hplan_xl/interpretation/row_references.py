@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.text import Text, folded, nearest, same
-from hplan_xl.interpretation.outcomes import Outcome, Read, Unread, cut, read_as, shown, unread
+from hplan_xl.book.text import Text, find_nearest, neutral_text, normalize_text
+from hplan_xl.interpretation.outcomes import (
+    Outcome,
+    ReadValue,
+    UnreadValue,
+    cut_text,
+    make_remarked_value,
+    make_unread,
+    show_value,
+)
 
 # A dash with space around it, or close before anything but a number: "1-2" is two rows, "A-1" is a key.
 _DASH = re.compile(r" [-‐‑‒–—−] | ?[-‐‑‒–—−:] ?(?=[^\d\s])| ?[.] (?=[^\d\s])")
@@ -15,7 +23,7 @@ _APART = re.compile(r"(?<=[^\W\d]) (?=\d)")
 
 
 @dataclass(frozen=True)
-class Keys:
+class RowKeys:
     """The begun rows of a sheet that others refer to.
 
     rows: the key of each by its folded spelling. labels: the label by key. unread: the folded text of keys that are
@@ -25,97 +33,105 @@ class Keys:
     title: Text
     rows: Mapping[str, object]
     labels: Mapping[object, str]
-    unread: frozenset[str] = frozenset()
+    unread_spellings: frozenset[str] = frozenset()
     prefix: str = ""
 
-    def find(self, spelling: str) -> object:
+    def find_key(self, spelling: str) -> object:
         """The key that is spelt so, the prefix left out or not; None where there is none."""
-        key = self.rows.get(folded_key(spelling))
+        key = self.rows.get(normalize_key(spelling))
         if key is None and self.prefix and spelling.isdecimal():
-            return self.rows.get(folded_key(self.prefix + spelling))
+            return self.rows.get(normalize_key(self.prefix + spelling))
         return key
 
     @cached_property
-    def by_label(self) -> Mapping[str, object]:
+    def keys_by_label(self) -> Mapping[str, object]:
         """The keys by folded label, of labels that only one row has."""
-        labels = [(folded(label), key) for key, label in self.labels.items() if label]
+        labels = [(normalize_text(label), key) for key, label in self.labels.items() if label]
         times = Counter(label for label, _ in labels)
         return {label: key for label, key in labels if times[label] == 1}
 
 
-def folded_key(words: str) -> str:
+def normalize_key(words: str) -> str:
     """The form in which two spellings of a key are equal: I 2 and i2."""
-    key = folded(words).removesuffix(".")
+    key = normalize_text(words).removesuffix(".")
     key = _APART.sub("", key) if " " in key else key
     return key.lstrip("0") or "0" if key.isdecimal() else key
 
 
-def read_reference(typed: object, keys: Keys | None) -> Outcome:
+def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
     """A cell as the key of the row referred to; with None for keys, of a sheet that is not there, what is typed."""
-    words = shown(typed).sv
-    before, label = _parted(words)
+    words = show_value(typed).sv
+    before, label = _split_label(words)
     if keys is None:
-        return Read(int(before) if before.isdecimal() and len(before) < 10 else before)
+        return ReadValue(int(before) if before.isdecimal() and len(before) < 10 else before)
     for spelling, behind in ((words, ""), (before, label)):
-        key = keys.find(spelling)
+        key = keys.find_key(spelling)
         if key is not None:
-            return _unknown(words, "", keys) if _is_another(behind, key, keys) else _known(key, behind, spelling, keys)
-    if folded_key(words) in keys.unread or folded_key(before) in keys.unread:
-        return Unread(None)
-    key = keys.by_label.get(folded(words))
-    return _unknown(words, label, keys) if key is None else read_as(key, _named(key, keys))
+            return (
+                _reject_unknown(words, "", keys)
+                if _is_another(behind, key, keys)
+                else _accept_known(key, behind, spelling, keys)
+            )
+    if normalize_key(words) in keys.unread_spellings or normalize_key(before) in keys.unread_spellings:
+        return UnreadValue(None)
+    key = keys.keys_by_label.get(normalize_text(words))
+    return _reject_unknown(words, label, keys) if key is None else make_remarked_value(key, _find_named(key, keys))
 
 
-def key_meant(typed: object, keys: Keys) -> object:
+def resolve_key(typed: object, keys: RowKeys) -> object:
     """The key of the row referred to, None where there is none; nothing is told of it."""
-    words = shown(typed).sv
-    return keys.find(words) or keys.find(_parted(words)[0])
+    words = show_value(typed).sv
+    return keys.find_key(words) or keys.find_key(_split_label(words)[0])
 
 
-def _parted(words: str) -> tuple[str, str]:
+def _split_label(words: str) -> tuple[str, str]:
     """What stands before the dash, and after it."""
     match = _DASH.search(words)
     return (words[: match.start()].strip(), words[match.end() :].strip()) if match else (words.strip(), "")
 
 
-def _is_another(label: str, key: object, keys: Keys) -> bool:
+def _is_another(label: str, key: object, keys: RowKeys) -> bool:
     """Whether what stands behind the dash is no label but another key: "1 – 2"."""
     own = keys.labels.get(key, "")
-    return label not in ("", own) and keys.find(label) not in (None, key) and folded(label) != folded(own)
+    return (
+        label not in ("", own)
+        and keys.find_key(label) not in (None, key)
+        and normalize_text(label) != normalize_text(own)
+    )
 
 
-def _known(key: object, label: str, spelling: str, keys: Keys) -> Outcome:
+def _accept_known(key: object, label: str, spelling: str, keys: RowKeys) -> Outcome:
     """A row that is there; shown where the label behind the dash is that of another row, or the prefix is left out."""
-    other = keys.by_label.get(folded(label), key) if label and label != keys.labels.get(key) else key
-    if other != key or (spelling != str(key) and folded_key(spelling) != folded_key(str(key))):
-        return read_as(key, _named(key, keys))
-    return Read(key)
+    other = keys.keys_by_label.get(normalize_text(label), key) if label and label != keys.labels.get(key) else key
+    if other != key or (spelling != str(key) and normalize_key(spelling) != normalize_key(str(key))):
+        return make_remarked_value(key, _find_named(key, keys))
+    return ReadValue(key)
 
 
-def _named(key: object, keys: Keys) -> Text:
-    label = cut(keys.labels.get(key, ""))
-    return same(f"{key} – {label}" if label else str(key))
+def _find_named(key: object, keys: RowKeys) -> Text:
+    label = cut_text(keys.labels.get(key, ""))
+    return neutral_text(f"{key} – {label}" if label else str(key))
 
 
-def _unknown(words: str, label: str, keys: Keys) -> Outcome:
-    near = keys.by_label.get(folded(label)) if label else None
+def _reject_unknown(words: str, label: str, keys: RowKeys) -> Outcome:
+    near = keys.keys_by_label.get(normalize_text(label)) if label else None
     if near is None:
         near = _nearest_key(words, keys)
     if near is None:
-        return unread("reference.unknown", sheet=keys.title)
-    return unread(
+        return make_unread("reference.unknown", sheet=keys.title)
+    return make_unread(
         "reference.unknown",
         "near",
         sheet=keys.title,
         suggestion=str(near),
-        suggestion_title=cut(keys.labels.get(near, "")),
+        suggestion_title=cut_text(keys.labels.get(near, "")),
     )
 
 
-def _nearest_key(words: str, keys: Keys) -> object:
+def _nearest_key(words: str, keys: RowKeys) -> object:
     """The row whose label, or whose key where keys have letters, looks most like the words."""
     lettered = {spelling: key for spelling, key in keys.rows.items() if not spelling.isdecimal()}
-    for spellings in (keys.by_label, lettered):
-        if found := nearest(words, spellings, most=1):
+    for spellings in (keys.keys_by_label, lettered):
+        if found := find_nearest(words, spellings, most=1):
             return spellings[found[0]]
     return None

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from hplan_xl.book.text import Text, clean, folded
-from hplan_xl.book.values import Percent, Precision, Span
-from hplan_xl.interpretation.dates import days_meant, serial
-from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, read_as, shown
-from hplan_xl.interpretation.year_parts import named
+from hplan_xl.book.text import Text, clean_text, normalize_text
+from hplan_xl.book.values import Percent, Precision, TimeSpan
+from hplan_xl.interpretation.dates import convert_serial, find_days
+from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, make_remarked_value, show_value
+from hplan_xl.interpretation.year_parts import parse_year_part
 
 _CONTINUOUS = re.compile(
     r"(?:löpande|kontinuerligt?|fortlöpande|tills ?vidare|continuous(?:ly)?|ongoing)(?: (?P<rest>.+))?"
@@ -44,8 +44,8 @@ class _Time:
     first: date | None
     last: date | None
     precision: Precision
-    dated: bool = True
-    plain: bool = True
+    has_year: bool = True
+    is_plain: bool = True
 
 
 def read_schedule(typed: object, year: int | None) -> Outcome:
@@ -54,10 +54,10 @@ def read_schedule(typed: object, year: int | None) -> Outcome:
         case datetime() | date():
             return _from_date(typed.date() if isinstance(typed, datetime) else typed, year)
         case bool() | Percent():
-            return _words(shown(typed).sv)
+            return _words(show_value(typed).sv)
         case int() | float():
-            day = serial(typed)
-            return _from_text(shown(typed).sv, year) if day is None else _from_date(day, year, certain=False)
+            day = convert_serial(typed)
+            return _from_text(show_value(typed).sv, year) if day is None else _from_date(day, year, certain=False)
         case _:
             return _from_text(str(typed), year)
 
@@ -67,41 +67,41 @@ def _from_date(day: date, year: int | None, certain: bool = True) -> Outcome:
     if day.day == 1:
         month = f"{day.year:04}-{day.month:02}"
         time = _time(month, year)
-        return _told(month, time) if time else _words(str(day))
-    span = Span(str(day), day, day, Precision.DAY)
+        return _read_told_time(month, time) if time else _words(str(day))
+    span = TimeSpan(str(day), day, day, Precision.DAY)
     doubtful = not certain or (year is not None and abs(2000 + day.day - year) <= _NEAR_YEARS)
-    return read_as(span, str(day)) if doubtful else Read(span)
+    return make_remarked_value(span, str(day)) if doubtful else ReadValue(span)
 
 
-def _told(words: str, time: _Time) -> Outcome:
-    return read_as(Span(words, time.first, time.last, time.precision), _said(time))
+def _read_told_time(words: str, time: _Time) -> Outcome:
+    return make_remarked_value(TimeSpan(words, time.first, time.last, time.precision), _describe_time(time))
 
 
 def _words(words: str) -> Outcome:
-    return Read(Span(words, None, None, Precision.WORDS))
+    return ReadValue(TimeSpan(words, None, None, Precision.WORDS))
 
 
 @lru_cache(maxsize=16_384)
 def _from_text(text: str, year: int | None) -> Outcome:
-    words = clean(text)
-    time = _time(folded(words).translate(DASHES).rstrip(".").strip(), year)
+    words = clean_text(text)
+    time = _time(normalize_text(words).translate(DASHES).rstrip(".").strip(), year)
     if time is None:
         return _words(words)
-    if time.plain and time.dated:
-        return Read(Span(words, time.first, time.last, time.precision))
-    return _told(words, time)
+    if time.is_plain and time.has_year:
+        return ReadValue(TimeSpan(words, time.first, time.last, time.precision))
+    return _read_told_time(words, time)
 
 
 def _time(words: str, year: int | None) -> _Time | None:
     if match := _CONTINUOUS.fullmatch(words):
-        return _continuous(match.group("rest"), year)
+        return _read_continuous(match.group("rest"), year)
     if words in _THIS_YEAR and year is not None:
-        return _Time(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, dated=False)
-    bounded = _bounded(words, year)
+        return _Time(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, has_year=False)
+    bounded = _read_bounded(words, year)
     if bounded is not None:
         return bounded
     bare = words[_lead(words) :]
-    return _single(bare, year) or _range(bare, year)
+    return _read_single(bare, year) or _range(bare, year)
 
 
 def _lead(words: str) -> int:
@@ -109,19 +109,24 @@ def _lead(words: str) -> int:
     return match.end() if match else 0
 
 
-def _continuous(rest: str | None, year: int | None) -> _Time:
+def _read_continuous(rest: str | None, year: int | None) -> _Time:
     time = _time(rest, year) if rest else None
     if time is None:
         return _Time(None, None, Precision.CONTINUOUS)
-    return _Time(time.first, time.last, Precision.CONTINUOUS, time.dated, time.plain)
+    return _Time(time.first, time.last, Precision.CONTINUOUS, time.has_year, time.is_plain)
 
 
-def _bounded(words: str, year: int | None) -> _Time | None:
+def _read_bounded(words: str, year: int | None) -> _Time | None:
     """A time that is open to one side: senast, före, från, efter."""
     for pattern, part in ((_BY, "by"), (_BEFORE, "before"), (_FROM, "from"), (_AFTER, "after")):
         match = pattern.fullmatch(words)
-        time = _single(match.group(1), year) if match else None
-        if time is None or time.first is None or time.last is None or (part in ("before", "after") and not time.plain):
+        time = _read_single(match.group(1), year) if match else None
+        if (
+            time is None
+            or time.first is None
+            or time.last is None
+            or (part in ("before", "after") and not time.is_plain)
+        ):
             continue
         first, last = {
             "by": (None, time.last),
@@ -129,29 +134,29 @@ def _bounded(words: str, year: int | None) -> _Time | None:
             "from": (time.first, None),
             "after": (time.last + _A_DAY, None),
         }[part]
-        return _Time(first, last, time.precision, time.dated, time.plain)
+        return _Time(first, last, time.precision, time.has_year, time.is_plain)
     return None
 
 
-def _single(words: str, year: int | None) -> _Time | None:
+def _read_single(words: str, year: int | None) -> _Time | None:
     """One named part of a year, or one day."""
-    part = named(words)
-    days = part.days(year) if part else None
+    part = parse_year_part(words)
+    days = part.find_days(year) if part else None
     if part and days:
-        return _Time(*days, part.precision, dated=bool(part.year), plain=not part.loose)
-    meant = days_meant(words, year)
+        return _Time(*days, part.precision, has_year=bool(part.year), is_plain=not part.is_loose)
+    meant = find_days(words, year)
     if len(meant.readings) != 1:
         return None
     day = meant.readings[0]
-    return _Time(day, day, Precision.DAY, meant.dated, meant.plain or "/" in words)
+    return _Time(day, day, Precision.DAY, meant.has_year, meant.is_plain or "/" in words)
 
 
 def _range(words: str, year: int | None) -> _Time | None:
-    found = {time for left, right in _parted(words) if (time := _joined(left, right, year))}
+    found = {time for left, right in _split_range(words) if (time := _join_times(left, right, year))}
     return found.pop() if len(found) == 1 else None
 
 
-def _parted(words: str) -> Iterator[tuple[str, str]]:
+def _split_range(words: str) -> Iterator[tuple[str, str]]:
     """Every way to part words in a beginning and an end."""
     if match := _TWICE.fullmatch(words):
         head = match["head"].replace("veckorna", "vecka").replace("weeks", "week")
@@ -169,13 +174,13 @@ def _parted(words: str) -> Iterator[tuple[str, str]]:
             yield left, right
 
 
-def _joined(left: str, right: str, year: int | None) -> _Time | None:
-    end = _single(right, year)
+def _join_times(left: str, right: str, year: int | None) -> _Time | None:
+    end = _read_single(right, year)
     if end is None or end.first is None or end.last is None:
         return None
     if _BARE.fullmatch(left):
         return _same_month(int(left), end)
-    start = _single(left, end.last.year if end.dated else year)
+    start = _read_single(left, end.last.year if end.has_year else year)
     if start is None or start.first is None:
         return None
     return _in_order(start, end)
@@ -185,7 +190,7 @@ def _same_month(day: int, end: _Time) -> _Time | None:
     """A first day that borrows month and year from the last: 15–16/10."""
     if end.precision is not Precision.DAY or end.last is None or not 1 <= day < end.last.day:
         return None
-    return _Time(end.last.replace(day=day), end.last, Precision.SPAN, end.dated, end.plain)
+    return _Time(end.last.replace(day=day), end.last, Precision.SPAN, end.has_year, end.is_plain)
 
 
 def _in_order(start: _Time, end: _Time) -> _Time | None:
@@ -193,13 +198,13 @@ def _in_order(start: _Time, end: _Time) -> _Time | None:
     first, last = start.first, end.last
     if first is None or last is None:
         return None
-    if start.dated and not end.dated:
+    if start.has_year and not end.has_year:
         last = _in_year(last, first.year)
-    if first > last and not (start.dated and end.dated):
-        first, last = (_in_year(first, last.year - 1), last) if end.dated else (first, _in_year(last, last.year + 1))
+    if first > last and not (start.has_year and end.has_year):
+        first, last = (_in_year(first, last.year - 1), last) if end.has_year else (first, _in_year(last, last.year + 1))
     if first >= last:
         return None
-    return _Time(first, last, Precision.SPAN, start.dated or end.dated, start.plain and end.plain)
+    return _Time(first, last, Precision.SPAN, start.has_year or end.has_year, start.is_plain and end.is_plain)
 
 
 def _in_year(day: date, year: int) -> date:
@@ -208,7 +213,7 @@ def _in_year(day: date, year: int) -> date:
     return date(year, 3, 1) - _A_DAY if last_of_february else day.replace(year=year)
 
 
-def _said(time: _Time) -> Text:
+def _describe_time(time: _Time) -> Text:
     match time.first, time.last:
         case None, last:
             return Text(f"till och med {last}", f"until {last}")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from hplan_xl.book.values import Precision
-from hplan_xl.interpretation.dates import MONTH, MONTHS, full_year
+from hplan_xl.interpretation.dates import MONTH, MONTHS, expand_year
 
 _FOUR_DIGITS = r"(?P<y>(?:19|20)[0-9]{2})"
 _TWO_DIGITS = r"(?: ?- ?| ?'| )(?P<yy>[0-9]{2})"
@@ -30,7 +30,7 @@ _SEASONS = {"våren": 1, "vår": 1, "spring": 1, "hösten": 2, "höst": 2, "autu
 _SUMMER = {"sommaren": 1, "sommar": 1, "summer": 1}
 
 
-def _numbered(words: str, most: int, definite: str) -> tuple[re.Pattern[str], ...]:
+def _numbered_pattern(words: str, most: int, definite: str) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?:{words}) ?(?P<part>[1-{most}]){_YEAR_APART}"),
         re.compile(rf"{_YEAR_AHEAD}(?:{words}) ?(?P<part>[1-{most}])"),
@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
             (Precision.TERTIAL, r"t|tert\.?|tertial", 3, "tertialet|tertial"),
             (Precision.HALF, r"h|halvår|half", 2, "halvåret|halvår|half"),
         )
-        for pattern in _numbered(words, most, definite)
+        for pattern in _numbered_pattern(words, most, definite)
     ),
     (Precision.HALF, re.compile(rf"(?P<half>{'|'.join(_HALVES)})\.?{_YEAR_BEHIND}")),
     (Precision.HALF, re.compile(r"(?P<half>vt|ht)(?P<yy>[0-9]{2})")),
@@ -65,7 +65,7 @@ _LENGTH = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.TERTIAL: 4, Preci
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class YearPart:
     """A part of a year by name. part: 1-based, 0 for the whole year; year: as typed, "" where it is not told.
 
     loose: the name leaves something open, such as which days a season has.
@@ -74,11 +74,11 @@ class Named:
     precision: Precision
     part: int
     year: str
-    loose: bool = False
+    is_loose: bool = False
 
-    def days(self, plan_year: int | None) -> tuple[date, date] | None:
+    def find_days(self, plan_year: int | None) -> tuple[date, date] | None:
         """Its first and last day, in the plan's year where it tells none; None where there is no such part."""
-        year = full_year(self.year, plan_year) if self.year else plan_year
+        year = expand_year(self.year, plan_year) if self.year else plan_year
         if year is None or not 1990 <= year <= 2100:
             return None
         match self.precision:
@@ -95,7 +95,7 @@ class Named:
 
 
 @lru_cache(maxsize=8_192)
-def named(words: str) -> Named | None:
+def parse_year_part(words: str) -> YearPart | None:
     """The part of a year that folded words with plain dashes name, as a whole.
 
     >>> named("kv 3 2025")
@@ -104,7 +104,7 @@ def named(words: str) -> Named | None:
     for precision, pattern in _PATTERNS:
         if match := pattern.fullmatch(words):
             said = match.groupdict()
-            return Named(precision, _part(said), said.get("y") or said.get("yy") or "", _loose(words, said))
+            return YearPart(precision, _part(said), said.get("y") or said.get("yy") or "", _is_loose(words, said))
     return None
 
 
@@ -122,7 +122,7 @@ def _part(said: dict[str, str | None]) -> int:
     return int(said.get("part") or 0)
 
 
-def _loose(words: str, said: dict[str, str | None]) -> bool:
+def _is_loose(words: str, said: dict[str, str | None]) -> bool:
     """A season; and a month before two bare digits, which may be a day of it ("March 25")."""
     if said.get("name") and said.get("yy"):
         return "-" not in words and "'" not in words

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from hplan_xl.book.columns import Years
-from hplan_xl.book.text import folded
+from hplan_xl.book.text import normalize_text
 from hplan_xl.book.values import Percent, YearSpan
-from hplan_xl.interpretation.outcomes import DASHES, Outcome, Read, read_as, unread
+from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, make_remarked_value, make_unread
 
 MOST_YEARS = 10  # in one plan
 _EXCELS_DAY_0 = date(1899, 12, 30)
@@ -30,11 +30,11 @@ def read_years(typed: object, column: Years) -> Outcome:
     """A cell as `values.YearSpan`; all that cannot be the years of a plan is told of in one way."""
     match typed:
         case bool() | Percent():
-            return unread("year.unreadable")
+            return make_unread("year.unreadable")
         case datetime() | date():
             return _from_date(typed, column)
         case int() | float():
-            return _span([int(typed)], column) if typed == int(typed) else unread("year.unreadable")
+            return _span([int(typed)], column) if typed == int(typed) else make_unread("year.unreadable")
         case _:
             return _from_text(str(typed), column)
 
@@ -43,12 +43,12 @@ def _from_date(day: date, column: Years) -> Outcome:
     """A year that Excel shows as a day of 1905, because the cell has the format of a date."""
     number = (date(day.year, day.month, day.day) - _EXCELS_DAY_0).days
     outcome = _span([number], column)
-    return read_as(outcome.value, str(number)) if isinstance(outcome, Read) else outcome
+    return make_remarked_value(outcome.value, str(number)) if isinstance(outcome, ReadValue) else outcome
 
 
 @lru_cache(maxsize=4_096)
 def _from_text(text: str, column: Years) -> Outcome:
-    words = folded(text).translate(DASHES).rstrip(".").strip(" ()")
+    words = normalize_text(text).translate(DASHES).rstrip(".").strip(" ()")
     lead = _LEAD.match(words)
     words = words[lead.end() :] if lead else words
     if match := _ALONE.fullmatch(words):
@@ -62,11 +62,11 @@ def _from_text(text: str, column: Years) -> Outcome:
         years = [int(year) for year in re.findall(_YEAR, words)]
         if years == list(range(years[0], years[0] + len(years))):
             return _span(years, column)
-    return unread("year.unreadable")
+    return make_unread("year.unreadable")
 
 
 def _span(years: list[int], column: Years) -> Outcome:
     first, last = years[0], years[-1]
-    if column.least <= first <= last <= column.most and last - first < MOST_YEARS:
-        return Read(YearSpan(first, last))
-    return unread("year.unreadable")
+    if column.minimum <= first <= last <= column.maximum and last - first < MOST_YEARS:
+        return ReadValue(YearSpan(first, last))
+    return make_unread("year.unreadable")

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Text
-from hplan_xl.isolation.protocol import Cause, Kind, Limits, Lost, receive, send
+from hplan_xl.isolation.protocol import LossCause, LostWork, MessageKind, WorkLimits, receive_message, send_message
 
 CANNOT_START = Text(
     "Det går inte att starta den process som läser filerna{why}.",
@@ -33,7 +33,7 @@ if sys.platform == "win32":
 class Worker:
     """A process that does one kind of work. All but `kill` is for one thread."""
 
-    def __init__(self, work: bytes, limits: Limits) -> None:
+    def __init__(self, work: bytes, limits: WorkLimits) -> None:
         """Start the process; `work` is a pickled callable that takes a piece and gives its result.
 
         Raises HplanError where no process can be started; so does the first `do` where it does not come to work.
@@ -51,39 +51,39 @@ class Worker:
                 **_OWN_GROUP,
             )
         except OSError as error:
-            raise HplanError(CANNOT_START.filled(why=f": {error.strerror or error}")) from error
+            raise HplanError(CANNOT_START.fill(why=f": {error.strerror or error}")) from error
 
-    def do(self, piece: object) -> object:
+    def do_piece(self, piece: object) -> object:
         """The result of one piece of work, or Lost; where the process has ended with it, `ended` says so."""
         if not self.pieces:
             kind, told, _ = self._ask(self._work, _SECONDS_TO_START)
-            if kind is not Kind.READY:
+            if kind is not MessageKind.READY:
                 self.close()
                 _, colon, why = told.decode("utf-8", "replace").rpartition("\n")
-                raise HplanError(CANNOT_START.filled(why=f": {why}" if colon else ""))
+                raise HplanError(CANNOT_START.fill(why=f": {why}" if colon else ""))
         self.pieces += 1
         kind, told, late = self._ask(pickle.dumps(piece), self._limits.seconds)
         match kind:
-            case Kind.RESULT:
+            case MessageKind.RESULT:
                 return pickle.loads(told)
-            case Kind.RAISED:
-                return Lost(Cause.STOPPED, told.decode("utf-8", "replace"))
-            case Kind.MEMORY:  # what is left of the memory may be too little for the next piece
-                return self._lost(Cause.MEMORY)
+            case MessageKind.RAISED:
+                return LostWork(LossCause.STOPPED, told.decode("utf-8", "replace"))
+            case MessageKind.MEMORY:  # what is left of the memory may be too little for the next piece
+                return self._make_lost(LossCause.MEMORY)
             case _:
-                return self._lost(Cause.LATE if late else Cause.STOPPED)
+                return self._make_lost(LossCause.LATE if late else LossCause.STOPPED)
 
-    def _ask(self, told: bytes, seconds: float) -> tuple[Kind, bytes, bool]:
+    def _ask(self, told: bytes, seconds: float) -> tuple[MessageKind, bytes, bool]:
         """The answer to a message, and whether the process was ended because it took too long."""
         late = threading.Event()
         timer = threading.Timer(seconds, self._end_late, (late,))
         timer.daemon = True
         timer.start()
         try:
-            send(self._stream(self._process.stdin), Kind.RESULT, told)
-            return *receive(self._stream(self._process.stdout)), late.is_set()
+            send_message(self._stream(self._process.stdin), MessageKind.RESULT, told)
+            return *receive_message(self._stream(self._process.stdout)), late.is_set()
         except OSError:
-            return Kind.ENDED, b"", late.is_set()
+            return MessageKind.ENDED, b"", late.is_set()
         finally:
             timer.cancel()
 
@@ -96,9 +96,9 @@ class Worker:
         assert stream is not None
         return stream  # type: ignore[no-any-return]
 
-    def _lost(self, cause: Cause) -> Lost:
+    def _make_lost(self, cause: LossCause) -> LostWork:
         self.close()
-        return Lost(cause)
+        return LostWork(cause)
 
     def kill(self) -> None:
         """End the process at once, from any thread: who waits for its answer gets Lost."""
@@ -114,7 +114,7 @@ class Worker:
         self._process.wait()
 
 
-def _command(limits: Limits) -> list[str]:
+def _command(limits: WorkLimits) -> list[str]:
     """A Python that finds the modules we find, and takes names of files as we do."""
     begin = (
         f"import sys; sys.path[:] = {sys.path!a}; from hplan_xl.isolation.worker_main import serve; "
@@ -133,30 +133,30 @@ Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 
-class Crew(Generic[Piece, Result]):
+class WorkerPool(Generic[Piece, Result]):
     """A run of work that has begun. Iterating gives a result a piece, or Lost; leaving it ends every process."""
 
     def __init__(
-        self, work: Callable[[Piece], Result], pieces: Sequence[Piece], limits: Limits, workers: int = 0
+        self, work: Callable[[Piece], Result], pieces: Sequence[Piece], limits: WorkLimits, workers: int = 0
     ) -> None:
         """Begin; `work` stands at the top of a module, or is a partial of what does. workers: 0 for what fits."""
         self._count = len(pieces)
         self._work = pickle.dumps(work)
         self._limits = limits
         self._pieces: SimpleQueue[tuple[int, Piece]] = SimpleQueue()
-        self._results: SimpleQueue[tuple[int, Result | Lost | BaseException]] = SimpleQueue()
+        self._results: SimpleQueue[tuple[int, Result | LostWork | BaseException]] = SimpleQueue()
         for numbered in enumerate(pieces):
             self._pieces.put(numbered)
         self._lock = threading.Lock()
         self._closed = False
         self._workers: set[Worker] = set()
-        hands = workers or min(cores(), MOST_WORKERS, -(-len(pieces) // _PIECES_A_WORKER))
+        hands = workers or min(count_cores(), MOST_WORKERS, -(-len(pieces) // _PIECES_A_WORKER))
         self._threads = [threading.Thread(target=self._work_off, daemon=True) for _ in range(hands)]
         for thread in self._threads:
             thread.start()
 
-    def __iter__(self) -> Iterator[Result | Lost]:
-        early: dict[int, Result | Lost] = {}
+    def __iter__(self) -> Iterator[Result | LostWork]:
+        early: dict[int, Result | LostWork] = {}
         for number in range(self._count):
             while number not in early:
                 at, result = self._next()
@@ -165,14 +165,14 @@ class Crew(Generic[Piece, Result]):
                 early[at] = result
             yield early.pop(number)
 
-    def _next(self) -> tuple[int, Result | Lost | BaseException]:
+    def _next(self) -> tuple[int, Result | LostWork | BaseException]:
         while True:
             try:
                 return self._results.get(timeout=_SECONDS_A_WAIT)
             except Empty:
                 continue
 
-    def __enter__(self) -> "Crew[Piece, Result]":
+    def __enter__(self) -> "WorkerPool[Piece, Result]":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -194,10 +194,10 @@ class Crew(Generic[Piece, Result]):
             while not self._closed:
                 number, piece = self._pieces.get_nowait()
                 worker = self._started(worker)
-                result = worker.do(piece)
+                result = worker.do_piece(piece)
                 if _may_be_anothers(result, worker):
                     worker = self._started(worker)
-                    result = worker.do(piece)
+                    result = worker.do_piece(piece)
                 self._results.put((number, result))  # type: ignore[arg-type]  # what the work gives
         except Empty:
             pass
@@ -221,10 +221,10 @@ class Crew(Generic[Piece, Result]):
 
 def _may_be_anothers(result: object, worker: Worker) -> bool:
     """Whether a process ended that had done other pieces before, which may have been the cause."""
-    return isinstance(result, Lost) and worker.ended and worker.pieces > 1 and result.cause is not Cause.LATE
+    return isinstance(result, LostWork) and worker.ended and worker.pieces > 1 and result.cause is not LossCause.LATE
 
 
-def cores() -> int:
+def count_cores() -> int:
     """How many processor cores we may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -8,7 +8,7 @@ LARGEST_RESULT = 64 * 2**20
 _LENGTH = 8
 
 
-class Cause(Enum):
+class LossCause(Enum):
     """Why a piece of work has no result."""
 
     LATE = "it took more time than it may"
@@ -17,22 +17,22 @@ class Cause(Enum):
 
 
 @dataclass(frozen=True)
-class Lost:
+class LostWork:
     """A piece of work that has no result; `trace` is where the work raised, "" where it did not."""
 
-    cause: Cause
+    cause: LossCause
     trace: str = ""
 
 
 @dataclass(frozen=True)
-class Limits:
+class WorkLimits:
     """What one piece of work may take: seconds on the clock, and bytes where the system can hold a process to it."""
 
     seconds: float = 20
     memory: int = 2**30
 
 
-class Kind(bytes, Enum):
+class MessageKind(bytes, Enum):
     """What a message from the process is."""
 
     READY = b"+"
@@ -42,18 +42,18 @@ class Kind(bytes, Enum):
     ENDED = b"."
 
 
-def send(stream: BinaryIO, kind: Kind, told: bytes) -> None:
+def send_message(stream: BinaryIO, kind: MessageKind, told: bytes) -> None:
     """Write one message. Raises OSError where nobody reads any more."""
     stream.write(kind.value + len(told).to_bytes(_LENGTH, "little"))
     stream.write(told)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> tuple[Kind, bytes]:
+def receive_message(stream: BinaryIO) -> tuple[MessageKind, bytes]:
     """The next message; ENDED where the other side has gone, also in the middle of one."""
     head = stream.read(1 + _LENGTH)
     if len(head) < 1 + _LENGTH:
-        return Kind.ENDED, b""
+        return MessageKind.ENDED, b""
     length = int.from_bytes(head[1:], "little")
     told = stream.read(length)
-    return (Kind(head[:1]), told) if len(told) == length else (Kind.ENDED, b"")
+    return (MessageKind(head[:1]), told) if len(told) == length else (MessageKind.ENDED, b"")

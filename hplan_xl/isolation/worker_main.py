@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
-from hplan_xl.isolation.protocol import LARGEST_RESULT, Kind, Limits, receive, send
+from hplan_xl.isolation.protocol import LARGEST_RESULT, MessageKind, WorkLimits, receive_message, send_message
 
 if sys.platform != "win32":
     import resource
@@ -21,26 +21,26 @@ SECONDS_OF_GRACE = 5
 
 def serve(seconds: float, memory: int) -> None:
     """Work off what comes through standard input, and answer through standard output. Never raises for the work."""
-    limits = Limits(seconds, memory)
+    limits = WorkLimits(seconds, memory)
     orders, answers = _pipes()
     _hold_to(limits)
-    _, work = receive(orders)
+    _, work = receive_message(orders)
     try:
         do = pickle.loads(work)
     except BaseException as stop:
-        send(answers, Kind.RAISED, _trace(stop))
+        send_message(answers, MessageKind.RAISED, _trace(stop))
         return
     gc.freeze()  # what is loaded stays, and need not be looked through for garbage again and again
-    send(answers, Kind.READY, b"")
+    send_message(answers, MessageKind.READY, b"")
     while True:
-        kind, piece = receive(orders)
-        if kind is Kind.ENDED:
+        kind, piece = receive_message(orders)
+        if kind is MessageKind.ENDED:
             return
         _wake_up_in(limits.seconds + SECONDS_OF_GRACE)
         answer = _answer(do, piece)
         _wake_up_in(0)
         with contextlib.suppress(OSError):
-            send(answers, *answer)
+            send_message(answers, *answer)
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -52,7 +52,7 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return orders, answers
 
 
-def _hold_to(limits: Limits) -> None:
+def _hold_to(limits: WorkLimits) -> None:
     if sys.platform == "win32":
         return
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -66,14 +66,14 @@ def _wake_up_in(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _answer(do: Callable[[object], object], piece: bytes) -> tuple[Kind, bytes]:
+def _answer(do: Callable[[object], object], piece: bytes) -> tuple[MessageKind, bytes]:
     try:
         result = pickle.dumps(do(pickle.loads(piece)), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        return Kind.MEMORY, b""
+        return MessageKind.MEMORY, b""
     except BaseException as stop:  # a parser's panic is no Exception
-        return Kind.RAISED, _trace(stop)
-    return (Kind.RESULT, result) if len(result) <= LARGEST_RESULT else (Kind.MEMORY, b"")
+        return MessageKind.RAISED, _trace(stop)
+    return (MessageKind.RESULT, result) if len(result) <= LARGEST_RESULT else (MessageKind.MEMORY, b"")
 
 
 def _trace(stop: BaseException) -> bytes:

@@ -12,7 +12,7 @@ rules, conditional formats, names, protection, widths and charts stay byte for b
     copies              what a marked copy is called
 """
 
-from hplan_xl.marking.mark_plan import copy_name, is_untouched, marked, unmarked
+from hplan_xl.marking.mark_plan import is_untouched_copy, make_copy_name, mark_workbook, unmark_workbook
 from hplan_xl.marking.todo_sheet import Head
 
-__all__ = ["Head", "copy_name", "is_untouched", "marked", "unmarked"]
+__all__ = ["Head", "is_untouched_copy", "make_copy_name", "mark_workbook", "unmark_workbook"]

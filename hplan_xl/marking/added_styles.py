@@ -8,16 +8,25 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from hplan_xl.book.findings import Severity
-from hplan_xl.book.text import whole_number
+from hplan_xl.book.text import parse_whole_number
 from hplan_xl.excel import look
-from hplan_xl.package.xml_edit import Edit, Piece, edited, filling, following, prefixed, read_piece, setting
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    apply_edits,
+    insert_after,
+    prefix_elements,
+    read_piece,
+    set_attribute,
+)
 
 _LISTS = ("fonts", "fills", "borders", "cellXfs")
 _BEFORE_FONT_COLOUR = frozenset(("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz"))
 _SIDES = ("left", "right", "top", "bottom")
 
 
-class Styles:
+class AddedStyles:
     """The numbers of styles, old and new, and the part they are written in."""
 
     def __init__(self, part: bytes) -> None:
@@ -30,11 +39,11 @@ class Styles:
         held = self._root.child(name)
         return [self._part[one.start : one.end] for one in held.children] if held else []
 
-    def marked(self, style: int, grade: Severity) -> int:
+    def add_mark(self, style: int, grade: Severity) -> int:
         """A style with the fill and the text colour of a grade, in everything else as it was."""
         mark = look.MARKS[grade]
         xf = self._xf(style)
-        font = _coloured(self._of("fonts", xf, "fontId"), self._written(_colour(mark.text)))
+        font = _recolour(self._of("fonts", xf, "fontId"), self._written(_colour(mark.text)))
         changes = {
             "fontId": str(self._number("fonts", font)),
             "fillId": str(self._number("fills", self._written(_fill(mark)))),
@@ -43,16 +52,16 @@ class Styles:
         }
         return self._number("cellXfs", _with(xf, changes))
 
-    def restored(self, style: int, before: int) -> int:
+    def restore_style(self, style: int, before: int) -> int:
         """A marked style with the fill and text colour of the style it had before; what was changed since is kept."""
-        grade = self.grades.get(style)
+        grade = self.grades_by_style.get(style)
         if grade is None:
             return style
-        if self.marked(before, grade) == style:
+        if self.add_mark(before, grade) == style:
             return before
         xf, was = self._xf(style), self._xf(before)
         old, new = self._of("fonts", was, "fontId"), self._of("fonts", xf, "fontId")
-        font = _coloured(new, _colour_of(old))
+        font = _recolour(new, _colour_of(old))
         attributes = read_piece(was).attributes
         changes: dict[str, str | None] = {
             "fontId": str(self._number("fonts", font, attributes.get("fontId", "0"))),
@@ -63,29 +72,29 @@ class Styles:
         return self._number("cellXfs", _with(xf, changes), str(before))
 
     @cached_property
-    def grades(self) -> Mapping[int, Severity]:
+    def grades_by_style(self) -> Mapping[int, Severity]:
         """The style numbers of the part that have the fill of a mark, also as LibreOffice writes it, with its grade."""
         told = enumerate(map(_grade, self._lists["fills"]))
         fills = {number: grade for number, grade in told if grade is not None}
         styles = enumerate(self._lists["cellXfs"]) if fills else ()
         return {number: fills[fill] for number, xf in styles if (fill := read_piece(xf).number("fillId", 0)) in fills}
 
-    def of(self, style: look.Style) -> int:
+    def style_number(self, style: look.Style) -> int:
         """The number of one of our own styles."""
         whole = {**look.DEFAULT, **style}
         font = self._number("fonts", self._written(_font(whole)))
-        fill = self._number("fills", self._written(_solid(whole["bg_color"]))) if "bg_color" in whole else 0
+        fill = self._number("fills", self._written(_is_solid(whole["bg_color"]))) if "bg_color" in whole else 0
         border = self._number("borders", self._written(_border(whole))) if whole.get("border") else 0
         return self._xf_number(font, fill, border, whole)
 
-    def of_mark(self, grade: Severity, style: look.Style) -> int:
+    def mark_style_number(self, grade: Severity, style: look.Style) -> int:
         """The number of one of our own styles, with the fill and the text colour of a grade."""
-        return self.marked(self.of(style), grade)
+        return self.add_mark(self.style_number(style), grade)
 
-    def part(self) -> bytes:
+    def build_part(self) -> bytes:
         """The styles part with what was added."""
         edits = [edit for name in _LISTS for edit in self._added(name)]
-        return edited(self._part, edits)
+        return apply_edits(self._part, edits)
 
     def _added(self, name: str) -> list[Edit]:
         told = self._lists[name]
@@ -96,9 +105,9 @@ class Styles:
         if held is None:
             whole = b'<%s count="%d">%s</%s>' % (name.encode(), len(told), b"".join(new), name.encode())
             before = ("numFmts", *_LISTS[: _LISTS.index(name)], *(("cellStyleXfs",) if name == "cellXfs" else ()))
-            return [following(self._part, self._root, before, self._written(whole.decode()))]
-        count = [setting(self._part, held, "count", str(len(told)))] if "count" in held.attributes else []
-        return [*count, filling(self._part, held, b"".join(new))]
+            return [insert_after(self._part, self._root, before, self._written(whole.decode()))]
+        count = [set_attribute(self._part, held, "count", str(len(told)))] if "count" in held.attributes else []
+        return [*count, append_content(self._part, held, b"".join(new))]
 
     def _xf_number(self, font: int, fill: int, border: int, style: look.Style) -> int:
         alignment = {
@@ -125,7 +134,7 @@ class Styles:
     def _number(self, name: str, written: bytes, wished: str = "") -> int:
         """Where it stands in its list, added if need be; `wished` if it stands there too."""
         told = self._lists[name]
-        there = whole_number(wished, len(told))
+        there = parse_whole_number(wished, len(told))
         if there < len(told) and told[there] == written:
             return there
         if written not in told:
@@ -133,21 +142,21 @@ class Styles:
         return told.index(written)
 
     def _written(self, xml: str) -> bytes:
-        return prefixed(xml.encode(), self._root.prefix)
+        return prefix_elements(xml.encode(), self._root.prefix)
 
 
 def _with(element: bytes, changes: Mapping[str, str | None]) -> bytes:
     piece = read_piece(element)
-    return edited(element, [setting(element, piece, name, value) for name, value in changes.items()])
+    return apply_edits(element, [set_attribute(element, piece, name, value) for name, value in changes.items()])
 
 
-def _coloured(font: bytes, colour: bytes) -> bytes:
+def _recolour(font: bytes, colour: bytes) -> bytes:
     """A font in another colour; b"" for none of its own."""
     piece = read_piece(font)
     now = piece.child("color")
     if now is not None:
-        return edited(font, [Edit(now.start, now.end, colour)])
-    return edited(font, [following(font, piece, _BEFORE_FONT_COLOUR, colour)]) if colour else font
+        return apply_edits(font, [Edit(now.start, now.end, colour)])
+    return apply_edits(font, [insert_after(font, piece, _BEFORE_FONT_COLOUR, colour)]) if colour else font
 
 
 def _colour_of(font: bytes) -> bytes:
@@ -182,14 +191,14 @@ def _colour(colour: object) -> str:
     return f'<color rgb="{_argb(colour)}"/>'
 
 
-def _solid(colour: object) -> str:
+def _is_solid(colour: object) -> str:
     fill = f'<patternFill patternType="solid"><fgColor rgb="{_argb(colour)}"/><bgColor indexed="64"/></patternFill>'
     return f"<fill>{fill}</fill>"
 
 
 def _fill(mark: look.Mark) -> str:
     if mark.pattern == "solid":
-        return _solid(mark.stripe)
+        return _is_solid(mark.stripe)
     colours = f'<fgColor rgb="{_argb(mark.stripe)}"/><bgColor rgb="{_argb(mark.fill)}"/>'
     return f'<fill><patternFill patternType="{mark.pattern}">{colours}</patternFill></fill>'
 

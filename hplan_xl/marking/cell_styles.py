@@ -8,14 +8,24 @@ from enum import StrEnum
 from functools import cached_property
 
 from hplan_xl.book.findings import column_letters
-from hplan_xl.package.worksheet import Range, place
-from hplan_xl.package.xml_edit import Edit, Piece, edited, filling, prefixed, read_piece, removal, setting, shutting
+from hplan_xl.package.worksheet import Range, parse_address
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    apply_edits,
+    close_empty,
+    prefix_elements,
+    read_piece,
+    remove_piece,
+    set_attribute,
+)
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 _MEASURE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,20})?")
 
 
-class Kept(StrEnum):
+class WrittenForm(StrEnum):
     """How a cell was written before it was marked, so that its sheet can be written so again."""
 
     STYLED = "styled"
@@ -27,16 +37,16 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True)
-class Before:
+class OriginalCell:
     """A cell before it was marked: how it was written, its style, and the spans that its row told of ("" for none)."""
 
-    kept: Kept
+    form: WrittenForm
     style: int
     spans: str = ""
 
 
 @dataclass(frozen=True)
-class Cells:
+class SheetCells:
     """The cells of one sheet's part; places are (row, column), from 1."""
 
     part: bytes
@@ -55,40 +65,42 @@ class Cells:
         """The rows that are written, by number."""
         found: dict[int, Piece] = {}
         number = 0
-        for row in self._data.all("row") if self._data else ():
+        for row in self._data.children_named("row") if self._data else ():
             number = row.number("r", number + 1)
             found.setdefault(number, row)
         return found
 
-    def in_row(self, row: int) -> Mapping[int, Piece]:
+    def cells_in_row(self, row: int) -> Mapping[int, Piece]:
         """The cells that are written in a row, by column."""
         found: dict[int, Piece] = {}
         column = 0
-        for cell in self.rows[row].all("c") if row in self.rows else ():
-            column = place(cell.attributes.get("r", "").upper().encode("ascii", "replace"))[1] or column + 1
+        for cell in self.rows[row].children_named("c") if row in self.rows else ():
+            column = parse_address(cell.attributes.get("r", "").upper().encode("ascii", "replace"))[1] or column + 1
             found.setdefault(column, cell)
         return found
 
-    def before(self, at: Place) -> Before:
+    def find_original(self, at: CellPlace) -> OriginalCell:
         """How a cell is written, and the style it has: its own, else its row's, else its column's."""
         row = self.rows.get(at[0])
         if row is None:
             shut = self._data is not None and self._data.end == self._data.close
-            return Before(Kept.SHEET if shut else Kept.ROW, self.column_style(at[1]))
-        cell = self.in_row(at[0]).get(at[1])
+            return OriginalCell(WrittenForm.SHEET if shut else WrittenForm.ROW, self.column_style(at[1]))
+        cell = self.cells_in_row(at[0]).get(at[1])
         if cell is not None:
-            return Before(Kept.STYLED if "s" in cell.attributes else Kept.PLAIN, cell.number("s"))
+            return OriginalCell(WrittenForm.STYLED if "s" in cell.attributes else WrittenForm.PLAIN, cell.number("s"))
         shut = row.end == row.close
-        return Before(Kept.SHUT if shut else Kept.BLANK, self.default_style(at), row.attributes.get("spans", ""))
+        return OriginalCell(
+            WrittenForm.SHUT if shut else WrittenForm.BLANK, self.default_style(at), row.attributes.get("spans", "")
+        )
 
-    def default_style(self, at: Place) -> int:
+    def default_style(self, at: CellPlace) -> int:
         """The style of a cell that is not written: its row's, else its column's."""
         row = self.rows.get(at[0])
         if row is not None and row.attributes.get("customFormat") in ("1", "true"):
             return row.number("s")
         return self.column_style(at[1])
 
-    def seen_at(self, at: Place) -> Place:
+    def anchor_of(self, at: CellPlace) -> CellPlace:
         """Where a cell's fill and comment are seen: at the first of the cells it is merged with, else at itself."""
         return next((merged.corner for merged in self._merged if merged.covers(at)), at)
 
@@ -97,7 +109,7 @@ class Cells:
         told = self.root.child("mergeCells")
         areas = (one.attributes.get("ref", "").encode("ascii", "replace") for one in (told.children if told else ()))
         ends = (area.partition(b":") for area in areas)
-        found = [Range(*place(first), *place(last)) for first, _, last in ends]
+        found = [Range(*parse_address(first), *parse_address(last)) for first, _, last in ends]
         return [merged for merged in found if all(merged.corner)]
 
     def column_style(self, column: int) -> int:
@@ -130,35 +142,35 @@ class Cells:
         told = self.root.child("cols")
         return (one for one in (told.children if told else ()) if one.number("min") <= column <= one.number("max"))
 
-    def with_styles(self, styles: Collection[int]) -> Iterator[tuple[Place, int]]:
+    def cells_with_styles(self, styles: Collection[int]) -> Iterator[tuple[CellPlace, int]]:
         """The cells that have one of these styles themselves."""
         wanted = frozenset(styles)
         if not any(b's="%d"' % style in self.part or b"s='%d'" % style in self.part for style in wanted):
             return
         for row in self.rows:
-            for column, cell in self.in_row(row).items():
+            for column, cell in self.cells_in_row(row).items():
                 if "s" in cell.attributes and cell.number("s") in wanted:
                     yield (row, column), cell.number("s")
 
-    def styled(self, styles: Mapping[Place, int]) -> bytes:
+    def apply_styles(self, styles: Mapping[CellPlace, int]) -> bytes:
         """The part with these cells in these styles; those that are not written are put in where they belong."""
         by_row: dict[int, dict[int, int]] = defaultdict(dict)
         for (row, column), style in sorted(styles.items()):
             by_row[row][column] = style
         new = {row: cells for row, cells in by_row.items() if row not in self.rows}
         edits = [edit for row, cells in by_row.items() if row not in new for edit in self._in_row(row, cells)]
-        return edited(self.part, [*edits, *self._new_rows(new)])
+        return apply_edits(self.part, [*edits, *self._new_rows(new)])
 
     def _in_row(self, number: int, styles: Mapping[int, int]) -> Iterator[Edit]:
-        row, there = self.rows[number], self.in_row(number)
+        row, there = self.rows[number], self.cells_in_row(number)
         absent = {column: style for column, style in styles.items() if column not in there}
         for column in styles.keys() - absent.keys():
-            yield setting(self.part, there[column], "s", str(styles[column]))
+            yield set_attribute(self.part, there[column], "s", str(styles[column]))
         if not absent:
             return
         if row.end == row.close:
             written = b"".join(self._cell(number, column, style) for column, style in absent.items())
-            yield filling(self.part, row, written)
+            yield append_content(self.part, row, written)
             return
         for column, style in absent.items():
             after = [cell.start for at, cell in there.items() if at > column]
@@ -173,7 +185,7 @@ class Cells:
         if colon and first.isdigit() and last.isdigit():
             wide = f"{min(int(first), *columns)}:{max(int(last), *columns)}"
             if wide != spans:
-                yield setting(self.part, row, "spans", wide)
+                yield set_attribute(self.part, row, "spans", wide)
 
     def _new_rows(self, new: Mapping[int, Mapping[int, int]]) -> Iterator[Edit]:
         data = self._data
@@ -181,7 +193,7 @@ class Cells:
             return
         if data.end == data.close:
             written = b"".join(self._row(row, cells) for row, cells in new.items())
-            yield filling(self.part, data, written)
+            yield append_content(self.part, data, written)
             return
         for row, cells in new.items():
             at = min((piece.start for number, piece in self.rows.items() if number > row), default=data.close)
@@ -189,63 +201,67 @@ class Cells:
 
     def _row(self, number: int, styles: Mapping[int, int]) -> bytes:
         cells = b"".join(self._cell(number, column, style) for column, style in styles.items())
-        return prefixed(b'<row r="%d">' % number, self.root.prefix) + cells + prefixed(b"</row>", self.root.prefix)
+        return (
+            prefix_elements(b'<row r="%d">' % number, self.root.prefix)
+            + cells
+            + prefix_elements(b"</row>", self.root.prefix)
+        )
 
     def _cell(self, row: int, column: int, style: int) -> bytes:
         written = f'<c r="{column_letters(column)}{row}" s="{style}"/>'
-        return prefixed(written.encode(), self.root.prefix)
+        return prefix_elements(written.encode(), self.root.prefix)
 
-    def restored(self, before: Mapping[Place, Before]) -> bytes:
+    def restore_cells(self, before: Mapping[CellPlace, OriginalCell]) -> bytes:
         """The part with these cells as they were before; those that were put in, and show nothing, are taken out."""
-        by_row: dict[int, dict[int, Before]] = defaultdict(dict)
+        by_row: dict[int, dict[int, OriginalCell]] = defaultdict(dict)
         for (row, column), was in before.items():
             by_row[row][column] = was
         gone = {row for row, cells in by_row.items() if self._is_ours(row, cells)}
-        emptied = self._data is not None and gone == set(self.rows) and _told(by_row, Kept.SHEET)
+        emptied = self._data is not None and gone == set(self.rows) and _describe_rows(by_row, WrittenForm.SHEET)
         if emptied and self._data is not None:
-            return edited(self.part, [shutting(self.part, self._data)])
+            return apply_edits(self.part, [close_empty(self.part, self._data)])
         edits = [edit for row, cells in by_row.items() if row not in gone for edit in self._as_it_was(row, cells)]
-        return edited(self.part, [*edits, *(removal(self.rows[row]) for row in gone)])
+        return apply_edits(self.part, [*edits, *(remove_piece(self.rows[row]) for row in gone)])
 
-    def _is_ours(self, row: int, before: Mapping[int, Before]) -> bool:
+    def _is_ours(self, row: int, before: Mapping[int, OriginalCell]) -> bool:
         """Whether a row was put in for its marked cells, and is nothing more."""
         if set(self.rows[row].attributes) != {"r"}:
             return False
         return all(
             column in before
-            and before[column].kept in (Kept.ROW, Kept.SHEET)
+            and before[column].form in (WrittenForm.ROW, WrittenForm.SHEET)
             and _holds_nothing(cell)
             and before[column].style == self.column_style(column)
-            for column, cell in self.in_row(row).items()
+            for column, cell in self.cells_in_row(row).items()
         )
 
-    def _as_it_was(self, number: int, before: Mapping[int, Before]) -> Iterator[Edit]:
-        row, there = self.rows[number], self.in_row(number)
+    def _as_it_was(self, number: int, before: Mapping[int, OriginalCell]) -> Iterator[Edit]:
+        row, there = self.rows[number], self.cells_in_row(number)
         out = {
             column
             for column, was in before.items()
-            if was.kept not in (Kept.STYLED, Kept.PLAIN)
+            if was.form not in (WrittenForm.STYLED, WrittenForm.PLAIN)
             and _holds_nothing(there[column])
             and was.style == self.default_style((number, column))
         }
-        if out == set(there) and Kept.SHUT in {was.kept for was in before.values()}:
-            yield shutting(self.part, row)
+        if out == set(there) and WrittenForm.SHUT in {was.form for was in before.values()}:
+            yield close_empty(self.part, row)
             return
-        yield from (removal(there[column]) for column in out)
+        yield from (remove_piece(there[column]) for column in out)
         for column in before.keys() - out:
-            plain = before[column].kept is Kept.PLAIN and before[column].style == 0
-            yield setting(self.part, there[column], "s", None if plain else str(before[column].style))
+            plain = before[column].form is WrittenForm.PLAIN and before[column].style == 0
+            yield set_attribute(self.part, there[column], "s", None if plain else str(before[column].style))
         spans = {was.spans for column, was in before.items() if column in out and was.spans}
         if len(spans) == 1 and "spans" in row.attributes:
-            yield setting(self.part, row, "spans", spans.pop())
+            yield set_attribute(self.part, row, "spans", spans.pop())
 
 
 def _measure(words: str, otherwise: float) -> float:
     return float(words) if _MEASURE.fullmatch(words) else otherwise
 
 
-def _told(by_row: Mapping[int, Mapping[int, Before]], kept: Kept) -> bool:
-    return any(was.kept is kept for cells in by_row.values() for was in cells.values())
+def _describe_rows(by_row: Mapping[int, Mapping[int, OriginalCell]], kept: WrittenForm) -> bool:
+    return any(was.form is kept for cells in by_row.values() for was in cells.values())
 
 
 def _holds_nothing(cell: Piece) -> bool:

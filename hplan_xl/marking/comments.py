@@ -9,23 +9,31 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import NamedTuple
 
 from hplan_xl.book.findings import Severity, column_letters
-from hplan_xl.book.text import clean
+from hplan_xl.book.text import clean_text
 from hplan_xl.excel import look, text_metrics
-from hplan_xl.marking.cell_styles import Cells, Place
+from hplan_xl.marking.cell_styles import CellPlace, SheetCells
 from hplan_xl.package.parts import (
     Parts,
     Relation,
-    related,
-    relations,
+    find_relation,
+    list_relations,
     with_relation,
     with_type,
     with_type_of_ending,
     without_part,
     without_relations,
 )
-from hplan_xl.package.worksheet import place
-from hplan_xl.package.xml_edit import Edit, Piece, content, filling, following, prefixed, removal
-from hplan_xl.wording import copy_sentences as said
+from hplan_xl.package.worksheet import parse_address
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    escape_content,
+    insert_after,
+    prefix_elements,
+    remove_piece,
+)
+from hplan_xl.wording import copy_sentences
 
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 # What may stand before <legacyDrawing> in a sheet; the schema lets it stand nowhere else.
@@ -61,16 +69,16 @@ _NOTE_WIDTH = 300  # pixels
 _CHARACTERS_A_LINE = 46
 
 
-class Box(NamedTuple):
+class CommentBox(NamedTuple):
     """What a box shows, and its colour."""
 
     lines: tuple[str, ...]
     fill: str
 
 
-def with_boxes(parts: Parts, sheet: str, new: Mapping[Place, Box], types: str) -> Parts:
+def add_boxes(parts: Parts, sheet: str, new: Mapping[CellPlace, CommentBox], types: str) -> Parts:
     """The package with a box for each new comment of a sheet, in which Excel shows it when the cell is pointed at."""
-    cells = Cells(parts.part(sheet))
+    cells = SheetCells(parts.part(sheet))
     parts, path = _drawing_of(parts, sheet, types)
     part = parts.part(path)
     first = max([1024, *(int(number) for number in _SHAPE_ID.findall(part))]) + 1
@@ -79,7 +87,7 @@ def with_boxes(parts: Parts, sheet: str, new: Mapping[Place, Box], types: str) -
         shapes.insert(0, _SHAPE_TYPE)
     last = _LAST_TAG.search(part)
     at = last.start() if last else len(part)
-    return parts.edited(path, [Edit(at, at, "".join(shapes).encode())])
+    return parts.apply_edits(path, [Edit(at, at, "".join(shapes).encode())])
 
 
 def _drawing_of(parts: Parts, sheet: str, types: str) -> tuple[Parts, str]:
@@ -88,25 +96,27 @@ def _drawing_of(parts: Parts, sheet: str, types: str) -> tuple[Parts, str]:
     if found:
         return parts, found.path
     root, part = parts.piece(sheet), parts.part(sheet)
-    path = parts.free_path("xl/drawings/vmlDrawing{}.vml")
+    path = parts.find_free_path("xl/drawings/vmlDrawing{}.vml")
     parts = with_type_of_ending(parts.with_part(path, _VML), "vml", _VML_TYPE)
     parts, name = with_relation(parts, sheet, "vmlDrawing", types, path, "hplanBoxes")
     written = f'<legacyDrawing xmlns:r="{types.rstrip("/")}" r:id="{name}"/>'.encode()
-    gone = [removal(one) for one in root.all("legacyDrawing")]
-    return parts.edited(sheet, [*gone, following(part, root, _BEFORE_DRAWING, prefixed(written, root.prefix))]), path
+    gone = [remove_piece(one) for one in root.children_named("legacyDrawing")]
+    return parts.apply_edits(
+        sheet, [*gone, insert_after(part, root, _BEFORE_DRAWING, prefix_elements(written, root.prefix))]
+    ), path
 
 
 def _drawing(parts: Parts, sheet: str) -> Relation | None:
     """The drawing that the sheet names for its comments; a sheet may have another for its header."""
     told = parts.piece(sheet).child("legacyDrawing")
     name = next((value for key, value in told.attributes.items() if key.endswith(":id")), "") if told else ""
-    return next((one for one in relations(parts, sheet) if one.name == name and one.path in parts), None)
+    return next((one for one in list_relations(parts, sheet) if one.name == name and one.path in parts), None)
 
 
-def _shape(number: int, at: Place, box: Box, cells: Cells) -> str:
+def _shape(number: int, at: CellPlace, box: CommentBox, cells: SheetCells) -> str:
     row, column = at
     fill = box.fill
-    tall = 20 * sum(text_metrics.lines(line, _CHARACTERS_A_LINE) for line in box.lines) + 12
+    tall = 20 * sum(text_metrics.count_lines(line, _CHARACTERS_A_LINE) for line in box.lines) + 12
     right, right_rest = _reach(cells.column_pixels, column + 1, 15 + _NOTE_WIDTH)
     top = max(row - 1, 1)
     bottom, bottom_rest = _reach(cells.row_pixels, top, 10 + tall)
@@ -131,7 +141,7 @@ def _reach(pixels: Callable[[int], int], first: int, wanted: int) -> tuple[int, 
     return at, left
 
 
-def without_boxes(parts: Parts, sheet: str, gone: Collection[Place]) -> Parts:
+def remove_boxes(parts: Parts, sheet: str, gone: Collection[CellPlace]) -> Parts:
     """The package without the boxes at these cells; without the drawing where it then holds none."""
     drawing = _drawing(parts, sheet)
     if drawing is None:
@@ -140,11 +150,11 @@ def without_boxes(parts: Parts, sheet: str, gone: Collection[Place]) -> Parts:
     if _SHAPE.search(part):
         return parts.with_part(drawing.path, part)
     told = parts.piece(sheet).child("legacyDrawing")
-    parts = parts.edited(sheet, [removal(told)]) if told else parts
+    parts = parts.apply_edits(sheet, [remove_piece(told)]) if told else parts
     return without_part(without_relations(parts, sheet, [drawing]), drawing.path)
 
 
-def _at(shape: bytes) -> Place:
+def _at(shape: bytes) -> CellPlace:
     row, column = _SHAPE_ROW.search(shape), _SHAPE_COLUMN.search(shape)
     return (int(row[1]) + 1, int(column[1]) + 1) if row and column else (0, 0)
 
@@ -153,13 +163,15 @@ AUTHOR = "hplan"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _GRADES = "|".join(re.escape(word) for grade in Severity for word in (grade.word.sv, grade.word.en))
-_OURS = re.compile(rf"(?:\A|\n{{0,2}}(?<=\n))(?:{_GRADES}): (?:.|\n)*?\n{re.escape(said.SIGNATURE.sv)}(?:\Z|(?=\n))")
-_OUR_LINE = re.compile(rf"^(?:(?:{_GRADES}): .*|{re.escape(said.SIGNATURE.sv)})(?:\n|\Z)", re.M)
+_OURS = re.compile(
+    rf"(?:\A|\n{{0,2}}(?<=\n))(?:{_GRADES}): (?:.|\n)*?\n{re.escape(copy_sentences.SIGNATURE.sv)}(?:\Z|(?=\n))"
+)
+_OUR_LINE = re.compile(rf"^(?:(?:{_GRADES}): .*|{re.escape(copy_sentences.SIGNATURE.sv)})(?:\n|\Z)", re.M)
 _THREADED = "tc="
 _MOST_CHARACTERS = 30_000
 
 
-class Note(NamedTuple):
+class CellNote(NamedTuple):
     """What we say at a cell, a line for each thing, and the grade of the worst."""
 
     lines: tuple[str, ...]
@@ -168,15 +180,15 @@ class Note(NamedTuple):
     @property
     def words(self) -> str:
         """The whole comment, signed."""
-        return "\n".join([*self.lines, said.SIGNATURE.sv])[:_MOST_CHARACTERS]
+        return "\n".join([*self.lines, copy_sentences.SIGNATURE.sv])[:_MOST_CHARACTERS]
 
 
-def note_line(grade: str, words: str) -> str:
+def format_note_line(grade: str, words: str) -> str:
     """One line of a note: its grade first, then what to do."""
-    return f"{grade}: {clean(words)}"
+    return f"{grade}: {clean_text(words)}"
 
 
-def with_notes(parts: Parts, sheet: str, notes: Mapping[Place, Note], types: str) -> Parts:
+def add_notes(parts: Parts, sheet: str, notes: Mapping[CellPlace, CellNote], types: str) -> Parts:
     """The package with these notes on one sheet, given by its path; a comment that is there keeps its words.
 
     A cell with a conversation (a threaded comment) is left alone: Excel shows no other words there.
@@ -186,28 +198,28 @@ def with_notes(parts: Parts, sheet: str, notes: Mapping[Place, Note], types: str
         return parts
     parts, comments = _comments_of(parts, sheet, types)
     root, part = parts.piece(comments), parts.part(comments)
-    there = {place(one.attributes.get("ref", "").encode()): one for one in root.within("comment")}
+    there = {parse_address(one.attributes.get("ref", "").encode()): one for one in root.descendants_named("comment")}
     new = {at: note for at, note in notes.items() if at not in there}
-    threaded = _threaded(root)
+    threaded = _threaded_comments(root)
     edits = [
-        _appended(part, there[at], note)
+        _append_note(part, there[at], note)
         for at, note in notes.items()
         if at in there and there[at].number("authorId") not in threaded
     ]
     edits += _author_and_comments(part, root, new)
-    parts = parts.edited(comments, edits)
+    parts = parts.apply_edits(comments, edits)
     if not new:
         return parts
-    boxes = {at: Box(tuple(note.words.split("\n")), look.MARKS[note.grade].fill) for at, note in new.items()}
-    return with_boxes(parts, sheet, boxes, types)
+    boxes = {at: CommentBox(tuple(note.words.split("\n")), look.MARKS[note.grade].fill) for at, note in new.items()}
+    return add_boxes(parts, sheet, boxes, types)
 
 
 def _comments_of(parts: Parts, sheet: str, types: str) -> tuple[Parts, str]:
     """The path of the sheet's comments, which are made where there are none."""
-    found = related(parts, sheet, "comments")
+    found = find_relation(parts, sheet, "comments")
     if found:
         return parts, found.path
-    path = parts.free_path("xl/comments{}.xml")
+    path = parts.find_free_path("xl/comments{}.xml")
     space = parts.piece(sheet).attributes.get("xmlns", _MAIN)
     empty = f'<comments xmlns="{space}"><authors/><commentList/></comments>'
     parts = with_type(parts.with_part(path, empty.encode()), path, _COMMENTS_TYPE)
@@ -219,26 +231,30 @@ def _authors(root: Piece) -> list[str]:
     return [one.text for one in held.children] if held else []
 
 
-def _threaded(root: Piece) -> frozenset[int]:
+def _threaded_comments(root: Piece) -> frozenset[int]:
     return frozenset(number for number, name in enumerate(_authors(root)) if name.startswith(_THREADED))
 
 
-def _appended(part: bytes, comment: Piece, note: Note) -> Edit:
+def _append_note(part: bytes, comment: Piece, note: CellNote) -> Edit:
     """Our words after the filler's."""
-    run = prefixed(_run(f"\n\n{note.words}"), comment.prefix)
+    run = prefix_elements(_run(f"\n\n{note.words}"), comment.prefix)
     text = comment.child("text")
     if text is None:
-        return filling(part, comment, prefixed(b"<text>", comment.prefix) + run + prefixed(b"</text>", comment.prefix))
-    return following(part, text, ("t", "r"), run)
+        return append_content(
+            part,
+            comment,
+            prefix_elements(b"<text>", comment.prefix) + run + prefix_elements(b"</text>", comment.prefix),
+        )
+    return insert_after(part, text, ("t", "r"), run)
 
 
-def _author_and_comments(part: bytes, root: Piece, new: Mapping[Place, Note]) -> Iterator[Edit]:
+def _author_and_comments(part: bytes, root: Piece, new: Mapping[CellPlace, CellNote]) -> Iterator[Edit]:
     authors, listed = root.child("authors"), root.child("commentList")
     if not new or authors is None or listed is None:
         return
     names = _authors(root)
     if AUTHOR not in names:
-        yield filling(part, authors, prefixed(f"<author>{AUTHOR}</author>".encode(), root.prefix))
+        yield append_content(part, authors, prefix_elements(f"<author>{AUTHOR}</author>".encode(), root.prefix))
     number = names.index(AUTHOR) if AUTHOR in names else len(names)
     written = b"".join(
         f'<comment ref="{column_letters(column)}{row}" authorId="{number}"><text>'.encode()
@@ -246,27 +262,27 @@ def _author_and_comments(part: bytes, root: Piece, new: Mapping[Place, Note]) ->
         + b"</text></comment>"
         for (row, column), note in sorted(new.items())
     )
-    yield filling(part, listed, prefixed(written, root.prefix))
+    yield append_content(part, listed, prefix_elements(written, root.prefix))
 
 
 def _run(words: str) -> bytes:
     font = f'<rPr><sz val="10"/><color rgb="FF{look.INK[1:]}"/><rFont val="{look.FONT}"/><family val="2"/></rPr>'
-    return f"<r>{font}".encode() + b'<t xml:space="preserve">' + content(words) + b"</t></r>"
+    return f"<r>{font}".encode() + b'<t xml:space="preserve">' + escape_content(words) + b"</t></r>"
 
 
-def without_notes(parts: Parts, sheet: str) -> Parts:
+def remove_notes(parts: Parts, sheet: str) -> Parts:
     """The package without our words in the comments of a sheet; a comment of which nothing is left is taken out."""
-    comments = related(parts, sheet, "comments")
+    comments = find_relation(parts, sheet, "comments")
     if comments is None or comments.path not in parts:
         return parts
     part, root = parts.part(comments.path), parts.piece(comments.path)
-    listed = list(root.within("comment"))
+    listed = list(root.descendants_named("comment"))
     gone = [one for one in listed if _is_ours(one)]
     cuts = [edit for one in listed if one not in gone for edit in _cut(part, one)]
-    parts = parts.edited(comments.path, [*map(removal, gone), *cuts, *_forgotten(root, listed, gone)])
+    parts = parts.apply_edits(comments.path, [*map(remove_piece, gone), *cuts, *_forget_authors(root, listed, gone)])
     if not gone:
         return parts
-    parts = without_boxes(parts, sheet, {place(one.attributes.get("ref", "").encode()) for one in gone})
+    parts = remove_boxes(parts, sheet, {parse_address(one.attributes.get("ref", "").encode()) for one in gone})
     if len(gone) < len(listed):
         return parts
     return without_part(without_relations(parts, sheet, [comments]), comments.path)
@@ -274,18 +290,18 @@ def without_notes(parts: Parts, sheet: str) -> Parts:
 
 def _is_ours(comment: Piece) -> bool:
     """Whether nothing would be left of a comment without our words."""
-    words = "".join(one.text for one in comment.within("t"))
+    words = "".join(one.text for one in comment.descendants_named("t"))
     ours = list(_our_ranges(words))
     return bool(ours) and not "".join(_rest(words, ours)).strip()
 
 
-def _forgotten(root: Piece, listed: Sequence[Piece], gone: Sequence[Piece]) -> Iterator[Edit]:
+def _forget_authors(root: Piece, listed: Sequence[Piece], gone: Sequence[Piece]) -> Iterator[Edit]:
     """Takes our name out of the authors where it is the last and nobody's any more: the others keep their numbers."""
     authors = root.child("authors")
     last = len(authors.children) - 1 if authors else -1
     still = {one.number("authorId") for one in listed if one not in gone}
     if authors and last >= 0 and authors.children[last].text == AUTHOR and last not in still:
-        yield removal(authors.children[last])
+        yield remove_piece(authors.children[last])
 
 
 _Range = tuple[int, int]
@@ -312,16 +328,16 @@ def _rest(words: str, ranges: Iterable[_Range]) -> Iterator[str]:
 
 def _cut(part: bytes, comment: Piece) -> Iterator[Edit]:
     """Takes our words out of a comment that may be written in several runs; a run of which nothing is left goes too."""
-    texts = list(comment.within("t"))
+    texts = list(comment.descendants_named("t"))
     ranges = list(_our_ranges("".join(one.text for one in texts)))
-    runs = {text.start: run for run in comment.within("r") for text in run.all("t")}
+    runs = {text.start: run for run in comment.descendants_named("r") for text in run.children_named("t")}
     at = 0
     for text in texts:
         own = [(max(start - at, 0), min(end - at, len(text.text))) for start, end in ranges]
         own = [one for one in own if one[0] < one[1]]
         left = "".join(_rest(text.text, own))
         if own and not left and text.start in runs:
-            yield removal(runs[text.start])
+            yield remove_piece(runs[text.start])
         elif own:
-            yield Edit(text.inner, text.close, content(left))
+            yield Edit(text.inner, text.close, escape_content(left))
         at += len(text.text)

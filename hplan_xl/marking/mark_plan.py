@@ -8,47 +8,55 @@ from contextlib import contextmanager
 from xml.parsers.expat import ExpatError
 
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Language, clean, spoken
+from hplan_xl.book.text import Language, clean_text, localize
 from hplan_xl.book.values import YearSpan
-from hplan_xl.marking.added_styles import Styles
-from hplan_xl.marking.cell_styles import Before, Cells, Kept, Place
-from hplan_xl.marking.comments import Note, note_line, with_notes, without_notes
-from hplan_xl.marking.sheet_order import Workbook
-from hplan_xl.marking.todo_sheet import MARKED_COPY, Entry, Head, Kit, Listing, in_order, listing_names, read_kit
-from hplan_xl.package.archive import refused
+from hplan_xl.marking.added_styles import AddedStyles
+from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
+from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
+from hplan_xl.marking.sheet_order import WorkbookPart
+from hplan_xl.marking.todo_sheet import (
+    MARKED_COPY,
+    Head,
+    ListEntry,
+    ListingWriter,
+    RestoreRecord,
+    listing_defined_names,
+    read_restore_record,
+    sort_findings,
+)
+from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.parts import Parts, open_parts
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS
-from hplan_xl.wording import copy_sentences as said
-from hplan_xl.wording import refusals, sentence
+from hplan_xl.wording import compose_sentence, copy_sentences, refusals
 
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_GROUP = 120
-_ENDINGS = re.compile(rf" – (?:{said.TO_COMPLETE.sv}|{said.TO_COMPLETE.en})(?: \(\d+\))?\Z")
+_ENDINGS = re.compile(rf" – (?:{copy_sentences.TO_COMPLETE.sv}|{copy_sentences.TO_COMPLETE.en})(?: \(\d+\))?\Z")
 
 
-def copy_name(group: str, years: YearSpan | None, language: Language, taken: Collection[str]) -> str:
+def make_copy_name(group: str, years: YearSpan | None, language: Language, taken: Collection[str]) -> str:
     """The name of a plan's marked copy, with a number where the name is taken, whatever the case of its letters.
 
     >>> copy_name("RPO Hud- och könssjukdomar", YearSpan(2026, 2026), "sv", [])
     'RPO Hud- och könssjukdomar 2026 – att komplettera.xlsx'
     """
-    whose = _ENDINGS.sub("", clean(_NOT_IN_A_FILE_NAME.sub("-", clean(group))))[:_LONGEST_GROUP].strip(" .")
+    whose = _ENDINGS.sub("", clean_text(_NOT_IN_A_FILE_NAME.sub("-", clean_text(group))))[:_LONGEST_GROUP].strip(" .")
     when = "" if years is None else f" {years}"
-    name = f"{whose or '-'}{when} – {said.TO_COMPLETE.spoken(language)}"
-    folded = {_folded(one) for one in taken}
+    name = f"{whose or '-'}{when} – {copy_sentences.TO_COMPLETE.localize(language)}"
+    folded = {_normalized_name(one) for one in taken}
     numbered = (f"{name} ({number}).xlsx" if number > 1 else f"{name}.xlsx" for number in range(1, len(folded) + 2))
-    return next(one for one in numbered if _folded(one) not in folded)
+    return next(one for one in numbered if _normalized_name(one) not in folded)
 
 
-def _folded(name: str) -> str:
+def _normalized_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
 # The colour is the fault there: it is left for the group to see.
-_COLOUR_IS_TOLD_OF = "status.colour_only"
+_COLOUR_RULE = "status.colour_only"
 
 
-def marked(data: bytes, findings: Sequence[Finding], language: Language, head: Head = MARKED_COPY) -> bytes:
+def mark_workbook(data: bytes, findings: Sequence[Finding], language: Language, head: Head = MARKED_COPY) -> bytes:
     """The same workbook with a mark and a comment at each of these cells, and first a sheet that lists them.
 
     Marks of ours that are there already are taken out first. All else is as it was, byte for byte.
@@ -56,43 +64,43 @@ def marked(data: bytes, findings: Sequence[Finding], language: Language, head: H
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """
-    with _damage_told(findings[0].cell.source if findings else "") as name:
-        parts = Workbook(_unmarked(open_parts(data, name))).with_styles()
-        return _with_marks(parts, findings, language, head).zipped()
+    with _damage_sentence(findings[0].cell.source if findings else "") as name:
+        parts = WorkbookPart(_remove_marks(open_parts(data, name))).with_styles()
+        return _with_marks(parts, findings, language, head).to_zip()
 
 
 @contextmanager
-def _damage_told(name: str) -> Iterator[str]:
+def _damage_sentence(name: str) -> Iterator[str]:
     """Makes of a part that is no XML the sentence that says so; reading is content with less."""
     try:
         yield name
     except ExpatError:
-        raise refused(refusals.DAMAGED, name) from None
+        raise make_refusal(refusals.DAMAGED_FILE, name) from None
 
 
 def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, head: Head) -> Parts:
-    workbook = Workbook(parts)
+    workbook = WorkbookPart(parts)
     paths = dict(zip(workbook.titles, workbook.paths, strict=True))
     view = workbook.view
-    styles = Styles(parts.part(workbook.part_of("styles")))
-    before: dict[tuple[str, Place], Before] = {}
-    folded: dict[str, Cells] = {}
+    styles = AddedStyles(parts.part(workbook.part_of("styles")))
+    before: dict[tuple[str, CellPlace], OriginalCell] = {}
+    folded: dict[str, SheetCells] = {}
     for title, of_sheet in _by_sheet(findings).items():
         path = paths.get(title, "")
         if path:
-            cells = folded[title] = Cells(parts.part(path))
+            cells = folded[title] = SheetCells(parts.part(path))
             found = _by_cell(of_sheet, cells)
-            was = {at: cells.before(at) for at, told in found.items() if _is_filled(told)}
+            was = {at: cells.find_original(at) for at, told in found.items() if _is_filled(told)}
             before |= {(title, at): one for at, one in was.items()}
-            new = {at: styles.marked(one.style, found[at][0].severity) for at, one in was.items()}
-            parts = parts.with_part(path, cells.styled(new))
+            new = {at: styles.add_mark(one.style, found[at][0].severity) for at, one in was.items()}
+            parts = parts.with_part(path, cells.apply_styles(new))
             notes = {at: _note(told, language) for at, told in found.items()}
-            parts = with_notes(parts, path, notes, workbook.types)
+            parts = add_notes(parts, path, notes, workbook.relation_types)
     entries = [
-        Entry(one, one.cell.sheet in folded and folded[one.cell.sheet].is_hidden(one.cell.column))
-        for one in in_order(findings, workbook.titles)
+        ListEntry(one, one.cell.sheet in folded and folded[one.cell.sheet].is_hidden(one.cell.column))
+        for one in sort_findings(findings, workbook.titles)
     ]
-    return _with_listing(parts, entries, Kit("", view, before), Listing(styles, language, head), styles)
+    return _with_listing(parts, entries, RestoreRecord("", view, before), ListingWriter(styles, language, head), styles)
 
 
 def _by_sheet(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
@@ -104,33 +112,35 @@ def _by_sheet(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
     return found
 
 
-def _by_cell(findings: Sequence[Finding], cells: Cells) -> Mapping[Place, Sequence[Finding]]:
+def _by_cell(findings: Sequence[Finding], cells: SheetCells) -> Mapping[CellPlace, Sequence[Finding]]:
     """The findings of a sheet by the cell at which they are seen, worst first."""
-    found: dict[Place, list[Finding]] = defaultdict(list)
+    found: dict[CellPlace, list[Finding]] = defaultdict(list)
     for one in sorted(findings, key=lambda one: one.severity):
-        found[cells.seen_at((one.cell.row, one.cell.column))].append(one)
+        found[cells.anchor_of((one.cell.row, one.cell.column))].append(one)
     return found
 
 
 def _is_filled(told: Sequence[Finding]) -> bool:
-    return all(one.rule != _COLOUR_IS_TOLD_OF for one in told)
+    return all(one.rule != _COLOUR_RULE for one in told)
 
 
-def _note(told: Sequence[Finding], language: Language) -> Note:
-    lines = [note_line(spoken(one.severity.word, language), sentence(one, language)) for one in told]
-    return Note(tuple(dict.fromkeys(lines)), told[0].severity)
+def _note(told: Sequence[Finding], language: Language) -> CellNote:
+    lines = [format_note_line(localize(one.severity.word, language), compose_sentence(one, language)) for one in told]
+    return CellNote(tuple(dict.fromkeys(lines)), told[0].severity)
 
 
-def _with_listing(parts: Parts, entries: Sequence[Entry], kit: Kit, listing: Listing, styles: Styles) -> Parts:
-    workbook = Workbook(parts)
-    parts = parts.with_part(workbook.part_of("styles"), styles.part())
+def _with_listing(
+    parts: Parts, entries: Sequence[ListEntry], kit: RestoreRecord, listing: ListingWriter, styles: AddedStyles
+) -> Parts:
+    workbook = WorkbookPart(parts)
+    parts = parts.with_part(workbook.part_of("styles"), styles.build_part())
     title = _free_title(workbook.titles, listing.title)
-    path = parts.free_path("xl/worksheets/sheet{}.xml")
-    parts = Workbook(parts).with_first_sheet(title, b"<worksheet/>", listing_names(title, len(entries)))
-    sealed = Kit(parts.seal(path), kit.view, kit.before)
+    path = parts.find_free_path("xl/worksheets/sheet{}.xml")
+    parts = WorkbookPart(parts).with_first_sheet(title, b"<worksheet/>", listing_defined_names(title, len(entries)))
+    sealed = RestoreRecord(parts.compute_seal(path), kit.view, kit.originals)
     places = zip(workbook.titles, workbook.paths, strict=True)
     link_to = {one: "'" + one.replace("'", "''") + "'" for one, where in places if where}
-    return parts.with_part(path, listing.sheet(entries, sealed, link_to, workbook.space))
+    return parts.with_part(path, listing.build_sheet(entries, sealed, link_to, workbook.namespace))
 
 
 def _free_title(titles: Sequence[str], wished: str) -> str:
@@ -140,7 +150,7 @@ def _free_title(titles: Sequence[str], wished: str) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def unmarked(data: bytes, name: str = "") -> bytes:
+def unmark_workbook(data: bytes, name: str = "") -> bytes:
     """The same workbook without marks of ours; what has none is given back as it is. `name` is the file's.
 
     Cells have the fill and the text colour they had before, also after another program has saved the file. Where the
@@ -148,46 +158,46 @@ def unmarked(data: bytes, name: str = "") -> bytes:
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """
-    with _damage_told(name):
+    with _damage_sentence(name):
         parts = open_parts(data, name)
-        left = _unmarked(parts)
-        return data if left is parts else left.zipped()
+        left = _remove_marks(parts)
+        return data if left is parts else left.to_zip()
 
 
-def _unmarked(parts: Parts) -> Parts:
-    workbook = Workbook(parts)
-    kit, at = read_kit(workbook), workbook.listing
+def _remove_marks(parts: Parts) -> Parts:
+    workbook = WorkbookPart(parts)
+    kit, at = read_restore_record(workbook), workbook.listing_position
     where = workbook.part_of("styles")
-    styles = Styles(parts.part(where)) if where else None
+    styles = AddedStyles(parts.part(where)) if where else None
     for place, (title, path) in enumerate(zip(workbook.titles, workbook.paths, strict=True)):
         if path and place != at:
-            before = {cell: was for (sheet, cell), was in kit.before.items() if sheet == title}
+            before = {cell: was for (sheet, cell), was in kit.originals.items() if sheet == title}
             parts = _without_fills(parts, path, before, styles) if styles else parts
-            parts = without_notes(parts, path)
-    parts = parts.with_part(where, styles.part()) if styles else parts
-    return Workbook(parts).without_listing(kit.view)
+            parts = remove_notes(parts, path)
+    parts = parts.with_part(where, styles.build_part()) if styles else parts
+    return WorkbookPart(parts).without_listing(kit.view)
 
 
-def _without_fills(parts: Parts, path: str, before: Mapping[Place, Before], styles: Styles) -> Parts:
-    cells = Cells(parts.part(path))
-    marks = dict(cells.with_styles(styles.grades))
+def _without_fills(parts: Parts, path: str, before: Mapping[CellPlace, OriginalCell], styles: AddedStyles) -> Parts:
+    cells = SheetCells(parts.part(path))
+    marks = dict(cells.cells_with_styles(styles.grades_by_style))
     if not marks:
         return parts
     restored = {
-        at: Before(was.kept, styles.restored(style, was.style), was.spans)
+        at: OriginalCell(was.form, styles.restore_style(style, was.style), was.spans)
         for at, style in marks.items()
-        for was in [before.get(at) or Before(Kept.STYLED, cells.default_style(at))]
+        for was in [before.get(at) or OriginalCell(WrittenForm.STYLED, cells.default_style(at))]
     }
-    return parts.with_part(path, cells.restored(restored))
+    return parts.with_part(path, cells.restore_cells(restored))
 
 
-def is_untouched(data: bytes) -> bool:
+def is_untouched_copy(data: bytes) -> bool:
     """Whether it is a marked copy just as we wrote it: nobody has saved it since.
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """
-    with _damage_told("") as name:
+    with _damage_sentence("") as name:
         parts = open_parts(data, name)
-        workbook = Workbook(parts)
-        at = workbook.listing
-        return at is not None and read_kit(workbook).seal == parts.seal(workbook.paths[at])
+        workbook = WorkbookPart(parts)
+        at = workbook.listing_position
+        return at is not None and read_restore_record(workbook).seal == parts.compute_seal(workbook.paths[at])

@@ -4,18 +4,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.text import whole_number
-from hplan_xl.package.contents import LISTING_NAME, sheet_of
+from hplan_xl.book.text import parse_whole_number
+from hplan_xl.package.contents import LISTING_NAME, sheet_of_reference
 from hplan_xl.package.parts import (
     Parts,
-    related,
-    relations,
+    find_relation,
+    list_relations,
     with_relation,
     with_type,
     without_part,
     without_relations,
 )
-from hplan_xl.package.xml_edit import Edit, Piece, attribute, content, filling, following, prefixed, removal, setting
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    escape_attribute,
+    escape_content,
+    insert_after,
+    prefix_elements,
+    remove_piece,
+    set_attribute,
+)
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -35,16 +45,16 @@ _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 
 
 @dataclass(frozen=True)
-class View:
+class OpeningView:
     """What the workbook opens on: the sheet that is shown, the first tab, and the sheets that are chosen, from 0."""
 
-    shown: str
+    shown_sheet: str
     first_tab: str
-    chosen: tuple[int, ...]
+    chosen_sheets: tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Workbook:
+class WorkbookPart:
     """The workbook's part of a package."""
 
     parts: Parts
@@ -52,7 +62,7 @@ class Workbook:
     @cached_property
     def path(self) -> str:
         """Where the part stands."""
-        found = related(self.parts, "", "officeDocument")
+        found = find_relation(self.parts, "", "officeDocument")
         return found.path if found else "xl/workbook.xml"
 
     @cached_property
@@ -61,14 +71,14 @@ class Workbook:
         return self.parts.piece(self.path)
 
     @property
-    def space(self) -> str:
+    def namespace(self) -> str:
         """The namespace of its elements, which that of a new sheet must be too."""
         return self.root.attributes.get(f"xmlns:{self.root.prefix}".strip(":"), "")
 
     @property
-    def types(self) -> str:
+    def relation_types(self) -> str:
         """What the types of the package's relations begin with."""
-        found = next((one for one in relations(self.parts, self.path) if one.kind == "worksheet"), None)
+        found = next((one for one in list_relations(self.parts, self.path) if one.kind == "worksheet"), None)
         return found.piece.attributes["Type"].removesuffix(found.kind) if found else _TRANSITIONAL
 
     @cached_property
@@ -80,7 +90,7 @@ class Workbook:
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """The path of each sheet, "" for one that is not there."""
-        by_name = {one.name: one.path for one in relations(self.parts, self.path) if one.path in self.parts}
+        by_name = {one.name: one.path for one in list_relations(self.parts, self.path) if one.path in self.parts}
         return tuple(by_name.get(_relation(sheet), "") for sheet in self.sheets)
 
     @cached_property
@@ -95,113 +105,118 @@ class Workbook:
         return held.children if held else ()
 
     @property
-    def listing(self) -> int | None:
+    def listing_position(self) -> int | None:
         """The place, from 0, of the sheet that lists our findings; None where there is none."""
         for name in self.names:
             if name.attributes.get("name") == LISTING_NAME:
-                title = sheet_of(name.text)
+                title = sheet_of_reference(name.text)
                 return self.titles.index(title) if title in self.titles else None
         return None
 
     def part_of(self, kind: str) -> str:
         """The path of the workbook's one part of a kind, such as its styles; "" where it has none."""
-        found = related(self.parts, self.path, kind)
+        found = find_relation(self.parts, self.path, kind)
         return found.path if found and found.path in self.parts else ""
 
     def with_styles(self) -> Parts:
         """The package with a part for styles, which a workbook may lack."""
         if self.part_of("styles"):
             return self.parts
-        path = "xl/styles.xml" if "xl/styles.xml" not in self.parts else self.parts.free_path("xl/styles{}.xml")
-        parts = with_type(self.parts.with_part(path, _STYLES % self.space.encode()), path, _STYLES_TYPE)
-        return with_relation(parts, self.path, "styles", self.types, path, "hplanStyles")[0]
+        path = "xl/styles.xml" if "xl/styles.xml" not in self.parts else self.parts.find_free_path("xl/styles{}.xml")
+        parts = with_type(self.parts.with_part(path, _STYLES % self.namespace.encode()), path, _STYLES_TYPE)
+        return with_relation(parts, self.path, "styles", self.relation_types, path, "hplanStyles")[0]
 
     @property
-    def view(self) -> View:
+    def view(self) -> OpeningView:
         """What the workbook opens on."""
-        window = next(self.root.within("workbookView"), None)
+        window = next(self.root.descendants_named("workbookView"), None)
         told = window.attributes if window else {}
         chosen = tuple(at for at, path in enumerate(self.paths) if path and _is_chosen(self.parts, path))
-        return View(told.get("activeTab", ""), told.get("firstSheet", ""), chosen)
+        return OpeningView(told.get("activeTab", ""), told.get("firstSheet", ""), chosen)
 
     def with_first_sheet(self, title: str, sheet: bytes, names: Sequence[tuple[str, str, str]]) -> Parts:
         """The package with one more sheet, first and shown; every other sheet's own names still belong to it.
 
         names: defined names of the new sheet: name, further attributes, and what it stands for.
         """
-        path = self.parts.free_path("xl/worksheets/sheet{}.xml")
+        path = self.parts.find_free_path("xl/worksheets/sheet{}.xml")
         parts = with_type(self.parts.with_part(path, sheet), path, _SHEET_TYPE)
-        parts, relation = with_relation(parts, self.path, "worksheet", self.types, path, "hplanListing")
+        parts, relation = with_relation(parts, self.path, "worksheet", self.relation_types, path, "hplanListing")
         written = self._sheet(title, relation)
         part = parts.part(self.path)
         edits = [
             Edit(self.sheets[0].start, self.sheets[0].start, written),
             *self._showing(part, "0", "0"),
-            *(setting(part, name, "localSheetId", str(name.number("localSheetId") + 1)) for name in self._local()),
+            *(
+                set_attribute(part, name, "localSheetId", str(name.number("localSheetId") + 1))
+                for name in self._local()
+            ),
             self._naming(part, names),
         ]
-        parts = parts.edited(self.path, edits)
-        return _choosing(parts, [self.paths[at] for at in self.view.chosen], chosen=False)
+        parts = parts.apply_edits(self.path, edits)
+        return _choosing(parts, [self.paths[at] for at in self.view.chosen_sheets], chosen=False)
 
     def _sheet(self, title: str, relation: str) -> bytes:
         number = max(sheet.number("sheetId") for sheet in self.sheets) + 1
-        space = self.types.rstrip("/")
+        space = self.relation_types.rstrip("/")
         declared = b"" if self.root.attributes.get("xmlns:r") == space else b' xmlns:r="%s"' % space.encode()
-        told = (attribute(title), number, declared, relation.encode())
-        return prefixed(b'<sheet name="%s" sheetId="%d"%s r:id="%s"/>' % told, self.root.prefix)
+        told = (escape_attribute(title), number, declared, relation.encode())
+        return prefix_elements(b'<sheet name="%s" sheetId="%d"%s r:id="%s"/>' % told, self.root.prefix)
 
     def _local(self) -> Iterator[Piece]:
         return (name for name in self.names if "localSheetId" in name.attributes)
 
     def _showing(self, part: bytes, shown: str | None, first_tab: str) -> Iterator[Edit]:
-        for window in self.root.within("workbookView"):
-            yield setting(part, window, "activeTab", shown)
+        for window in self.root.descendants_named("workbookView"):
+            yield set_attribute(part, window, "activeTab", shown)
             if "firstSheet" in window.attributes:
-                yield setting(part, window, "firstSheet", first_tab)
+                yield set_attribute(part, window, "firstSheet", first_tab)
 
     def _naming(self, part: bytes, names: Sequence[tuple[str, str, str]]) -> Edit:
         written = b"".join(
-            b'<definedName name="%s"%s>%s</definedName>' % (name.encode(), more.encode(), content(stands_for))
+            b'<definedName name="%s"%s>%s</definedName>' % (name.encode(), more.encode(), escape_content(stands_for))
             for name, more, stands_for in names
         )
         held = self.root.child("definedNames")
         if held is not None:
-            return filling(part, held, prefixed(written, self.root.prefix))
-        whole = prefixed(b"<definedNames>" + written + b"</definedNames>", self.root.prefix)
-        return following(part, self.root, _BEFORE_NAMES, whole)
+            return append_content(part, held, prefix_elements(written, self.root.prefix))
+        whole = prefix_elements(b"<definedNames>" + written + b"</definedNames>", self.root.prefix)
+        return insert_after(part, self.root, _BEFORE_NAMES, whole)
 
-    def without_listing(self, view: View) -> Parts:
+    def without_listing(self, view: OpeningView) -> Parts:
         """The package without the sheet that lists our findings; `view` is what it opened on before."""
-        at = self.listing
+        at = self.listing_position
         if at is None:
             return self._without_names()
         part, path = self.parts.part(self.path), self.paths[at]
         gone = [name for name in self._local() if name.number("localSheetId") == at]
         gone += [name for name in self.names if name.attributes.get("name") == LISTING_NAME and name not in gone]
         later = [name for name in self._local() if name.number("localSheetId") > at]
-        edits = [removal(self.sheets[at]), *self._unshowing(part, at, view)]
-        edits += [setting(part, name, "localSheetId", str(name.number("localSheetId") - 1)) for name in later]
+        edits = [remove_piece(self.sheets[at]), *self._unshowing(part, at, view)]
+        edits += [set_attribute(part, name, "localSheetId", str(name.number("localSheetId") - 1)) for name in later]
         held = self.root.child("definedNames")
-        edits += [removal(held)] if held and len(gone) == len(self.names) else [removal(name) for name in gone]
+        edits += (
+            [remove_piece(held)] if held and len(gone) == len(self.names) else [remove_piece(name) for name in gone]
+        )
         was_shown = bool(path) and _is_chosen(self.parts, path)
-        relation = [one for one in relations(self.parts, self.path) if one.name == _relation(self.sheets[at])]
-        parts = without_relations(self.parts.edited(self.path, edits), self.path, relation)
+        relation = [one for one in list_relations(self.parts, self.path) if one.name == _relation(self.sheets[at])]
+        parts = without_relations(self.parts.apply_edits(self.path, edits), self.path, relation)
         rest = [other for place, other in enumerate(self.paths) if place != at]
         if was_shown:
-            parts = _choosing(parts, [rest[place] for place in view.chosen if place < len(rest)], chosen=True)
+            parts = _choosing(parts, [rest[place] for place in view.chosen_sheets if place < len(rest)], chosen=True)
         return _without_sheet(parts, path) if path else parts
 
     def _without_names(self) -> Parts:
-        gone = [removal(name) for name in self.names if name.attributes.get("name") == LISTING_NAME]
-        return self.parts.edited(self.path, gone) if gone else self.parts
+        gone = [remove_piece(name) for name in self.names if name.attributes.get("name") == LISTING_NAME]
+        return self.parts.apply_edits(self.path, gone) if gone else self.parts
 
-    def _unshowing(self, part: bytes, at: int, view: View) -> Iterator[Edit]:
-        window = next(self.root.within("workbookView"), None)
+    def _unshowing(self, part: bytes, at: int, view: OpeningView) -> Iterator[Edit]:
+        window = next(self.root.descendants_named("workbookView"), None)
         shown = window.number("activeTab") if window else at
         if shown == at:
             sheets = len(self.sheets) - 1
-            fits = not view.shown or whole_number(view.shown, sheets) < sheets
-            yield from self._showing(part, (view.shown or None) if fits else "0", view.first_tab or "0")
+            fits = not view.shown_sheet or parse_whole_number(view.shown_sheet, sheets) < sheets
+            yield from self._showing(part, (view.shown_sheet or None) if fits else "0", view.first_tab or "0")
         elif shown > at:
             yield from self._showing(part, str(shown - 1), "0")
 
@@ -213,7 +228,7 @@ def _relation(sheet: Piece) -> str:
 def _is_chosen(parts: Parts, path: str) -> bool:
     if b"tabSelected" not in parts.part(path):
         return False
-    views = parts.piece(path).within("sheetView")
+    views = parts.piece(path).descendants_named("sheetView")
     return any(one.attributes.get("tabSelected") in ("1", "true") for one in views)
 
 
@@ -225,16 +240,20 @@ def _choosing(parts: Parts, paths: Sequence[str], *, chosen: bool) -> Parts:
     words = {"1": "0", "true": "false"}
     change = {no: yes for yes, no in words.items()} if chosen else words
     for path in filter(None, paths):
-        views = [one for one in parts.piece(path).within("sheetView") if one.attributes.get("tabSelected") in change]
+        views = [
+            one
+            for one in parts.piece(path).descendants_named("sheetView")
+            if one.attributes.get("tabSelected") in change
+        ]
         part = parts.part(path)
-        edits = [setting(part, one, "tabSelected", change[one.attributes["tabSelected"]]) for one in views]
-        parts = parts.edited(path, edits)
+        edits = [set_attribute(part, one, "tabSelected", change[one.attributes["tabSelected"]]) for one in views]
+        parts = parts.apply_edits(path, edits)
     return parts
 
 
 def _without_sheet(parts: Parts, path: str) -> Parts:
     """The package without a sheet and what only it leads to, such as settings that a program has put beside it."""
-    for one in relations(parts, path):
+    for one in list_relations(parts, path):
         if one.path in parts and one.kind in ("printerSettings", "drawing", "vmlDrawing", "comments"):
             parts = without_part(parts, one.path)
     return without_part(parts, path)

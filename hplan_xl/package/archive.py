@@ -19,7 +19,7 @@ from hplan_xl.wording import refusals
 MOST_MEMBERS = 2_000
 MOST_INFLATED = 200 * 2**20
 LARGE_MEMBER = 10 * 2**20
-STEEPEST = 200
+STEEPEST_RATIO = 200
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS: tuple[tuple[bytes, Text], ...] = (
@@ -66,13 +66,13 @@ class Archive:
     def content(self, path: str) -> bytes:
         """The bytes of a part of any kind; b"" where there is none. Raises NotAWorkbook where it is damaged."""
         member = self.members.get(path.lower())
-        return unpacked(BytesIO(self.data), member, self.name) if member else b""
+        return unpack_member(BytesIO(self.data), member, self.name) if member else b""
 
 
 def open_archive(data: bytes, name: str) -> Archive:
     """The members of an .xlsx, unread. Raises NotAWorkbook for everything else, with the sentence that names it."""
     if data and not data.startswith(b"PK"):
-        raise _named_by_first_bytes(data, name)
+        raise _name_by_first_bytes(data, name)
     archive = _opened(data, name)
     other = _other_kind(archive)
     if other:
@@ -84,49 +84,49 @@ def open_document(data: bytes, name: str) -> Archive:
     """The members of a .pptx or .docx, unread. Raises NotAWorkbook for everything else, with its sentence."""
     if data.startswith(_OLE):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        raise refused(refusals.PASSWORD if encrypted else refusals.OLD_DOCUMENT, name)
+        raise make_refusal(refusals.PASSWORD if encrypted else refusals.OLD_DOCUMENT, name)
     if data and not data.startswith(b"PK"):
-        raise refused(refusals.NO_DOCUMENT, name, what=_kind_of(data))
+        raise make_refusal(refusals.NO_DOCUMENT, name, what=_kind_of(data))
     archive = _opened(data, name)
     members = archive.members
     if "[content_types].xml" not in members:
         what = refusals.OPEN_TEXT if "mimetype" in members else refusals.ARCHIVE
-        raise refused(refusals.NO_DOCUMENT if members else refusals.DAMAGED, name, what=what)
+        raise make_refusal(refusals.NO_DOCUMENT if members else refusals.DAMAGED_FILE, name, what=what)
     if _has(members, "xl/") and not _has(members, "ppt/") and not _has(members, "word/"):
-        raise refused(refusals.NO_DOCUMENT, name, what=refusals.WORKBOOK)
+        raise make_refusal(refusals.NO_DOCUMENT, name, what=refusals.WORKBOOK)
     return _told_apart(archive)
 
 
 def _opened(data: bytes, name: str) -> Archive:
     if not data:
-        raise refused(refusals.EMPTY, name)
+        raise make_refusal(refusals.EMPTY_FILE, name)
     try:
         with zipfile.ZipFile(BytesIO(data)) as directory:
             infos = [info for info in directory.infolist() if info.filename]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
-        raise refused(refusals.DAMAGED, name) from None
+        raise make_refusal(refusals.DAMAGED_FILE, name) from None
     members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos if not info.is_dir()}
-    if not _bounded(infos):
-        raise refused(refusals.TOO_LARGE_INSIDE, name)
+    if not _check_bounds(infos):
+        raise make_refusal(refusals.TOO_LARGE_INSIDE, name)
     return Archive(name, data, members, len(members) < sum(not info.is_dir() for info in infos))
 
 
 def _told_apart(archive: Archive) -> Archive:
     """The archive. Raises NotAWorkbook where two of its members have one name."""
     if archive.doubled:
-        raise refused(refusals.DAMAGED, archive.name)
+        raise make_refusal(refusals.DAMAGED_FILE, archive.name)
     return archive
 
 
-def unpacked(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes:
+def unpack_member(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes:
     """The bytes of one member of a zip; `stream` is the zip's, `name` the file's for the sentence.
 
     Raises NotAWorkbook where it has a password, is damaged, or is larger than the zip's directory says.
     """
     if member.flag_bits & 1:
-        raise refused(refusals.PASSWORD, name)
+        raise make_refusal(refusals.PASSWORD, name)
     if member.header_offset < 0:
-        raise refused(refusals.DAMAGED, name)
+        raise make_refusal(refusals.DAMAGED_FILE, name)
     stream.seek(member.header_offset)
     header = stream.read(30)
     stream.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), SEEK_CUR)
@@ -134,26 +134,26 @@ def unpacked(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes:
         most = member.file_size + member.file_size // 100 + 1024
         plain = _plain(stream.read(min(member.compress_size, most)), member)
     except zlib.error:
-        raise refused(refusals.DAMAGED, name) from None
+        raise make_refusal(refusals.DAMAGED_FILE, name) from None
     if plain is None:
-        raise refused(refusals.TOO_LARGE_INSIDE, name)
+        raise make_refusal(refusals.TOO_LARGE_INSIDE, name)
     if len(plain) != member.file_size or zlib.crc32(plain) != member.CRC:
-        raise refused(refusals.DAMAGED, name)
+        raise make_refusal(refusals.DAMAGED_FILE, name)
     return plain
 
 
-def refused(sentence: Text, name: str, **facts: object) -> NotAWorkbook:
+def make_refusal(sentence: Text, name: str, **facts: object) -> NotAWorkbook:
     """The exception that says why a file is not read."""
-    return NotAWorkbook(sentence.filled(file=name, **facts))
+    return NotAWorkbook(sentence.fill(file=name, **facts))
 
 
-def _named_by_first_bytes(data: bytes, name: str) -> NotAWorkbook:
+def _name_by_first_bytes(data: bytes, name: str) -> NotAWorkbook:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            return refused(refusals.PASSWORD, name)
+            return make_refusal(refusals.PASSWORD, name)
         workbook = any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book\x00"))
-        return refused(refusals.OLD_EXCEL if workbook else refusals.OLD_OFFICE, name)
-    return refused(refusals.OTHER_FORMAT, name, what=_kind_of(data))
+        return make_refusal(refusals.OLD_EXCEL if workbook else refusals.OLD_OFFICE, name)
+    return make_refusal(refusals.OTHER_FORMAT, name, what=_kind_of(data))
 
 
 def _kind_of(data: bytes) -> Text:
@@ -168,14 +168,14 @@ def _kind_of(data: bytes) -> Text:
         return refusals.XML
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _TEXT.match(head):
         return refusals.CSV
-    return refusals.BINARY
+    return refusals.BINARY_FILE
 
 
-def _bounded(infos: list[zipfile.ZipInfo]) -> bool:
+def _check_bounds(infos: list[zipfile.ZipInfo]) -> bool:
     if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_INFLATED:
         return False
     return not any(
-        info.file_size > LARGE_MEMBER and info.file_size > STEEPEST * max(info.compress_size, 1) for info in infos
+        info.file_size > LARGE_MEMBER and info.file_size > STEEPEST_RATIO * max(info.compress_size, 1) for info in infos
     )
 
 
@@ -185,19 +185,27 @@ def _other_kind(archive: Archive) -> NotAWorkbook | None:
     if "xl/workbook.xml" in members or ("_rels/.rels" in members and _lists_sheets(members)):
         return None
     if "xl/workbook.bin" in members:
-        return refused(refusals.OTHER_SPREADSHEET, name, what=refusals.BINARY_WORKBOOK)
+        return make_refusal(refusals.OTHER_SPREADSHEET, name, what=refusals.BINARY_WORKBOOK)
     if "mimetype" in members:
         start = archive.data[:200]
         if b"opendocument.spreadsheet" in start:
-            return refused(refusals.OTHER_SPREADSHEET, name, what=refusals.OPEN_SPREADSHEET)
-        return refused(refusals.OTHER_FORMAT, name, what=refusals.OPEN_TEXT)
+            return make_refusal(refusals.OTHER_SPREADSHEET, name, what=refusals.OPEN_SPREADSHEET)
+        return make_refusal(refusals.OTHER_FORMAT, name, what=refusals.OPEN_TEXT)
     if "[content_types].xml" in members and not members.keys() - {"[content_types].xml", "_rels/.rels"}:
-        return refused(refusals.DAMAGED, name)
+        return make_refusal(refusals.DAMAGED_FILE, name)
     kinds = {"word/": refusals.WORD, "ppt/": refusals.POWERPOINT, "xl/": None}
     for folder, kind in kinds.items():
         if _has(members, folder):
-            return refused(refusals.OTHER_FORMAT, name, what=kind) if kind else refused(refusals.DAMAGED, name)
-    return refused(refusals.OTHER_FORMAT, name, what=refusals.ARCHIVE) if members else refused(refusals.DAMAGED, name)
+            return (
+                make_refusal(refusals.OTHER_FORMAT, name, what=kind)
+                if kind
+                else make_refusal(refusals.DAMAGED_FILE, name)
+            )
+    return (
+        make_refusal(refusals.OTHER_FORMAT, name, what=refusals.ARCHIVE)
+        if members
+        else make_refusal(refusals.DAMAGED_FILE, name)
+    )
 
 
 def _lists_sheets(members: Mapping[str, object]) -> bool:
@@ -223,7 +231,7 @@ def _plain(packed: bytes, member: zipfile.ZipInfo) -> bytes | None:
 def _safe_xml(part: bytes, name: str) -> bytes:
     part = _in_utf8(part, name)
     if b"!" in part and _FORBIDDEN.search(part):
-        raise refused(refusals.UNSAFE, name)
+        raise make_refusal(refusals.UNSAFE_FILE, name)
     return part
 
 
@@ -232,11 +240,11 @@ def _in_utf8(part: bytes, name: str) -> bytes:
     if codec in ("utf-8", "utf8", "us-ascii", "ascii"):
         return part
     if codec not in _RECODED:
-        raise refused(refusals.ENCODING, name, what=codec)
+        raise make_refusal(refusals.ENCODING, name, what=codec)
     try:
         words = part.decode(codec)
     except UnicodeDecodeError:
-        raise refused(refusals.DAMAGED, name) from None
+        raise make_refusal(refusals.DAMAGED_FILE, name) from None
     return re.sub(r"\A\ufeff?\s*<\?xml.*?\?>", "", words, count=1, flags=re.S).encode("utf-8", "replace")
 
 

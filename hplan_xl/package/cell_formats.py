@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from hplan_xl.book.text import whole_number
+from hplan_xl.book.text import parse_whole_number
 from hplan_xl.excel import look
 
 _PERCENT_FORMATS = frozenset({9, 10})
@@ -32,7 +32,7 @@ class CellFormats:
     theme: Callable[[], Element]
 
     @cached_property
-    def percent(self) -> frozenset[int]:
+    def percent_styles(self) -> frozenset[int]:
         """The style numbers under which 0.85 is shown as 85 %."""
         root = self.styles
         shown = {
@@ -66,9 +66,11 @@ class CellFormats:
             return ""
         if colour.get("rgb"):
             return colour.get("rgb", "")[-6:].upper()
-        return _tinted(self._themed(_number(colour, "theme")), colour.get("tint", "0")) if colour.get("theme") else ""
+        return (
+            _tint(self._theme_colour(_number(colour, "theme")), colour.get("tint", "0")) if colour.get("theme") else ""
+        )
 
-    def _themed(self, number: int) -> str:
+    def _theme_colour(self, number: int) -> str:
         return self._palette.get(_THEME_ORDER[number], "") if number < len(_THEME_ORDER) else ""
 
     @cached_property
@@ -89,10 +91,10 @@ def _local(element: Element) -> str:
 
 def _number(element: Element, name: str) -> int:
     """A number that an attribute gives; 0 where it gives none."""
-    return whole_number(element.get(name, ""))
+    return parse_whole_number(element.get(name, ""))
 
 
-def _tinted(rgb: str, words: str) -> str:
+def _tint(rgb: str, words: str) -> str:
     """A colour made lighter (tint over 0) or darker, as Office does it: by its lightness."""
     if not _RGB.fullmatch(rgb):
         return ""

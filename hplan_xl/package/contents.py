@@ -17,10 +17,10 @@ from xml.parsers.expat import ExpatError
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
-from hplan_xl.package.archive import Archive, open_archive, refused
+from hplan_xl.package.archive import Archive, make_refusal, open_archive
 from hplan_xl.package.cell_formats import CellFormats
 from hplan_xl.package.cell_values import count_strings, has_lost_strings, mask_errors, settle_values
-from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, in_quotes, worksheet
+from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, escape_quotes, parse_worksheet
 from hplan_xl.wording import refusals
 
 _WORKBOOK = "xl/workbook.xml"
@@ -42,7 +42,7 @@ class SheetPart:
     """A sheet as the workbook lists it; part: the path of its cells, "" where it has none (such as a chart)."""
 
     title: str
-    visible: bool
+    is_visible: bool
     relation: str
     part: str
 
@@ -57,11 +57,11 @@ class Package:
     @cached_property
     def sheets(self) -> tuple[SheetPart, ...]:
         """The sheets, in the order of their tabs; without the one that lists the findings of a marked copy."""
-        ours = sheet_of(self.names.get(LISTING_NAME, ""))
-        return tuple(sheet for sheet in self._listed if not ours or sheet.title != ours)
+        ours = sheet_of_reference(self.names.get(LISTING_NAME, ""))
+        return tuple(sheet for sheet in self._listed_sheets if not ours or sheet.title != ours)
 
     @cached_property
-    def _listed(self) -> tuple[SheetPart, ...]:
+    def _listed_sheets(self) -> tuple[SheetPart, ...]:
         return tuple(
             SheetPart(
                 sheet.get("name", ""),
@@ -87,7 +87,7 @@ class Package:
         return {one.get("name", ""): "".join(one.itertext()).strip() for one in self._root("docProps/custom.xml")}
 
     @cached_property
-    def saved(self) -> datetime | None:
+    def saved_at(self) -> datetime | None:
         """When the file says it was saved, in UTC without a zone; None where it does not say."""
         try:
             root = self._root("docProps/core.xml")
@@ -118,16 +118,16 @@ class Package:
     def percent_styles(self) -> frozenset[int]:
         """The style numbers under which 0.85 is shown as 85 %; most workbooks have none, which is seen at once."""
         named = _PERCENT.search(self.archive.part(self._path_of("styles")))
-        return self.formats.percent if named else frozenset()
+        return self.formats.percent_styles if named else frozenset()
 
     @cached_property
     def worksheets(self) -> Mapping[str, Worksheet]:
         """What stands on each sheet with cells, by its title."""
         return _Worksheets(self.archive, {sheet.title: sheet.part for sheet in self.sheets if sheet.part})
 
-    def too_far(self, title: str) -> str:
+    def find_far_cell(self, title: str) -> str:
         """The cell that reaches farther than any plan does, "" where none does; no reader is given such a sheet."""
-        row, column = self.worksheets[title].far
+        row, column = self.worksheets[title].far_cell
         return f"{column_letters(column)}{row}" if row > MOST_ROWS or column > MOST_COLUMNS else ""
 
     def settled(self, titles: Iterable[str]) -> dict[str, Worksheet]:
@@ -135,10 +135,10 @@ class Package:
         strings = count_strings(self.archive.part(self._path_of("sharedStrings")))
         sheets = {title: self.worksheets[title].xml for title in titles}
         if any(has_lost_strings(xml, strings) for xml in sheets.values()):
-            raise refused(refusals.DAMAGED, self.name)
+            raise make_refusal(refusals.DAMAGED_FILE, self.name)
         return {title: Worksheet(settle_values(xml, strings)) for title, xml in sheets.items()}
 
-    def bare(self, sheets: Mapping[str, Worksheet]) -> bytes:
+    def build_bare_package(self, sheets: Mapping[str, Worksheet]) -> bytes:
         """A package of what a reader of values needs for these settled sheets, and of nothing that was not looked at.
 
         The part that lists the sheets is written anew: a state or an attribute that nobody knows costs no plan.
@@ -147,7 +147,7 @@ class Package:
         for number, (title, sheet) in enumerate(sheets.items(), 1):
             parts[f"xl/worksheets/sheet{number}.xml"] = mask_errors(sheet.xml)
             relations.append(_relation(f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml"))
-            listed.append(f'<sheet name="{in_quotes(title)}" sheetId="{number}" r:id="rId{number}"/>')
+            listed.append(f'<sheet name="{escape_quotes(title)}" sheetId="{number}" r:id="rId{number}"/>')
         for kind in ("sharedStrings", "styles"):
             path = self._path_of(kind)
             if path in self.archive:
@@ -155,7 +155,7 @@ class Package:
                 relations.append(_relation(f"hplan{kind}", kind, f"{kind}.xml"))
         parts[_WORKBOOK] = _workbook_part(listed, counts_from_1904=self.counts_from_1904)
         parts["xl/_rels/workbook.xml.rels"] = _relations_part(relations)
-        return _stored(parts)
+        return _store_parts(parts)
 
     @cached_property
     def counts_from_1904(self) -> bool:
@@ -177,7 +177,7 @@ class Package:
     def _workbook(self) -> Element:
         root = self._root(self._path)
         if _local(root) != "workbook":
-            raise refused(refusals.DAMAGED, self.name)
+            raise make_refusal(refusals.DAMAGED_FILE, self.name)
         return root
 
     @cached_property
@@ -190,7 +190,7 @@ class Package:
         try:
             return ElementTree.fromstring(part) if part else Element("none")
         except (ElementTree.ParseError, ValueError):
-            raise refused(refusals.DAMAGED, self.name) from None
+            raise make_refusal(refusals.DAMAGED_FILE, self.name) from None
 
 
 class _Worksheets(Mapping[str, Worksheet]):
@@ -204,9 +204,9 @@ class _Worksheets(Mapping[str, Worksheet]):
     def __getitem__(self, title: str) -> Worksheet:
         if title not in self._read:
             try:
-                self._read[title] = worksheet(self._archive.part(self._paths[title]))
+                self._read[title] = parse_worksheet(self._archive.part(self._paths[title]))
             except ExpatError:
-                raise refused(refusals.DAMAGED, self._archive.name) from None
+                raise make_refusal(refusals.DAMAGED_FILE, self._archive.name) from None
         return self._read[title]
 
     def __contains__(self, title: object) -> bool:
@@ -223,11 +223,11 @@ def open_package(data: bytes, name: str) -> Package:
     """A workbook that is safe to read. Raises NotAWorkbook, with one sentence, for everything else."""
     package = Package(name, open_archive(data, name))
     if not any(sheet.part for sheet in package.sheets):
-        raise refused(refusals.DAMAGED, name)
+        raise make_refusal(refusals.DAMAGED_FILE, name)
     return package
 
 
-def sheet_of(reference: str) -> str:
+def sheet_of_reference(reference: str) -> str:
     """The title of the sheet that a defined name stands on; "" where it stands on none.
 
     >>> sheet_of("'Lars'' flik'!$A$1")
@@ -275,7 +275,7 @@ def _moment(words: str) -> datetime | None:
 
 
 def _relation(name: str, kind: str, target: str) -> str:
-    return f'<Relationship Id="{in_quotes(name)}" Type="{_TYPE}{kind}" Target="{target}"/>'
+    return f'<Relationship Id="{escape_quotes(name)}" Type="{_TYPE}{kind}" Target="{target}"/>'
 
 
 def _relations_part(relations: Iterable[str]) -> bytes:
@@ -290,7 +290,7 @@ def _workbook_part(sheets: Iterable[str], *, counts_from_1904: bool) -> bytes:
     return written.encode()
 
 
-def _stored(parts: Mapping[str, bytes]) -> bytes:
+def _store_parts(parts: Mapping[str, bytes]) -> bytes:
     """A zip whose members are not packed."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

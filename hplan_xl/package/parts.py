@@ -10,8 +10,17 @@ from posixpath import join, normpath
 from typing import NamedTuple
 from xml.parsers import expat
 
-from hplan_xl.package.archive import Archive, open_archive, refused, unpacked
-from hplan_xl.package.xml_edit import Edit, Piece, edited, filling, following, prefixed, read_piece, removal
+from hplan_xl.package.archive import Archive, make_refusal, open_archive, unpack_member
+from hplan_xl.package.xml_edit import (
+    Edit,
+    Piece,
+    append_content,
+    apply_edits,
+    insert_after,
+    prefix_elements,
+    read_piece,
+    remove_piece,
+)
 from hplan_xl.wording import refusals
 
 _TYPES = "[Content_Types].xml"
@@ -50,7 +59,7 @@ class Parts:
         try:
             return read_piece(self.part(path))
         except expat.ExpatError:
-            raise refused(refusals.DAMAGED, self.archive.name) from None
+            raise make_refusal(refusals.DAMAGED_FILE, self.archive.name) from None
 
     def with_part(self, path: str, part: bytes | None) -> "Parts":
         """The package with a part put in, replaced, or (None) taken out."""
@@ -58,11 +67,11 @@ class Parts:
             return self
         return Parts(self.archive, {**self.changes, path.lower(): (path, part)})
 
-    def edited(self, path: str, edits: Iterable[Edit]) -> "Parts":
+    def apply_edits(self, path: str, edits: Iterable[Edit]) -> "Parts":
         """The package with edits made in one part."""
-        return self.with_part(path, edited(self.part(path), edits))
+        return self.with_part(path, apply_edits(self.part(path), edits))
 
-    def free_path(self, pattern: str) -> str:
+    def find_free_path(self, pattern: str) -> str:
         """The first path that nobody has, such as "xl/comments{}.xml" with a number."""
         return next(path for number in range(1, 1_000_000) if (path := pattern.format(number)) not in self)
 
@@ -71,7 +80,7 @@ class Parts:
         """The members that are kept, by their names, as they stand in the file."""
         stream = BytesIO(self.archive.data)
         return {
-            info.filename: unpacked(stream, info, self.archive.name)
+            info.filename: unpack_member(stream, info, self.archive.name)
             for path, info in self.archive.members.items()
             if path not in self.changes
         }
@@ -85,7 +94,7 @@ class Parts:
         new = {path: named for path, named in self.changes.items() if path not in self.archive}
         yield from ((name, part) for _, (name, part) in sorted(new.items()) if part is not None)
 
-    def seal(self, but: str) -> str:
+    def compute_seal(self, but: str) -> str:
         """A fingerprint of every part but one; any program that saves the file breaks it."""
         digest = hashlib.sha256()
         for name, part in sorted(self._members()):
@@ -94,7 +103,7 @@ class Parts:
                 digest.update(part)
         return digest.hexdigest()
 
-    def zipped(self) -> bytes:
+    def to_zip(self) -> bytes:
         """The file, its members in the order they had; the same parts give the same bytes."""
         stream = BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
@@ -117,7 +126,7 @@ def relations_path(path: str) -> str:
     return join(folder, "_rels", f"{file}.rels")
 
 
-def relations(parts: Parts, path: str) -> tuple[Relation, ...]:
+def list_relations(parts: Parts, path: str) -> tuple[Relation, ...]:
     """The relations of a part ("" for the package's own) to others of the package."""
     where = relations_path(path)
     if where not in parts:
@@ -130,14 +139,14 @@ def relations(parts: Parts, path: str) -> tuple[Relation, ...]:
             normpath(join("/", folder, one.attributes.get("Target", ""))).lstrip("/"),
             one,
         )
-        for one in parts.piece(where).all("Relationship")
+        for one in parts.piece(where).children_named("Relationship")
         if one.attributes.get("TargetMode") != "External"
     )
 
 
-def related(parts: Parts, path: str, kind: str) -> Relation | None:
+def find_relation(parts: Parts, path: str, kind: str) -> Relation | None:
     """The first relation of a kind that a part has."""
-    return next((one for one in relations(parts, path) if one.kind == kind), None)
+    return next((one for one in list_relations(parts, path) if one.kind == kind), None)
 
 
 def with_relation(parts: Parts, path: str, kind: str, types: str, target: str, wish: str) -> tuple[Parts, str]:
@@ -152,14 +161,16 @@ def with_relation(parts: Parts, path: str, kind: str, types: str, target: str, w
     taken = {one.attributes.get("Id", "") for one in root.children}
     name = next(name for n in range(len(taken) + 1) if (name := wish + (str(n + 1) if n else "")) not in taken)
     written = f'<Relationship Id="{name}" Type="{types}{kind}" Target="/{target}"/>'.encode()
-    return parts.edited(where, [filling(parts.part(where), root, prefixed(written, root.prefix))]), name
+    return parts.apply_edits(
+        where, [append_content(parts.part(where), root, prefix_elements(written, root.prefix))]
+    ), name
 
 
 def without_relations(parts: Parts, path: str, gone: Iterable[Relation]) -> Parts:
     """The package without these relations of a part; without the part of its relations where none is left."""
     where = relations_path(path)
-    edits = [removal(one.piece) for one in gone]
-    left = parts.edited(where, edits)
+    edits = [remove_piece(one.piece) for one in gone]
+    left = parts.apply_edits(where, edits)
     return left if left.piece(where).children else _without(left, where)
 
 
@@ -167,16 +178,18 @@ def with_type(parts: Parts, path: str, content_type: str) -> Parts:
     """The package with the content type of a part told by its name."""
     root = parts.piece(_TYPES)
     written = f'<Override PartName="/{path}" ContentType="{content_type}"/>'.encode()
-    return parts.edited(_TYPES, [filling(parts.part(_TYPES), root, prefixed(written, root.prefix))])
+    return parts.apply_edits(_TYPES, [append_content(parts.part(_TYPES), root, prefix_elements(written, root.prefix))])
 
 
 def with_type_of_ending(parts: Parts, ending: str, content_type: str) -> Parts:
     """The package with the content type of all parts of an ending told, if it is not yet."""
     root = parts.piece(_TYPES)
-    if any(one.attributes.get("Extension", "").lower() == ending for one in root.all("Default")):
+    if any(one.attributes.get("Extension", "").lower() == ending for one in root.children_named("Default")):
         return parts
     written = f'<Default Extension="{ending}" ContentType="{content_type}"/>'.encode()
-    return parts.edited(_TYPES, [following(parts.part(_TYPES), root, ("Default",), prefixed(written, root.prefix))])
+    return parts.apply_edits(
+        _TYPES, [insert_after(parts.part(_TYPES), root, ("Default",), prefix_elements(written, root.prefix))]
+    )
 
 
 def without_part(parts: Parts, path: str) -> Parts:
@@ -187,8 +200,8 @@ def without_part(parts: Parts, path: str) -> Parts:
 
 def _without(parts: Parts, path: str) -> Parts:
     gone = [
-        removal(one)
-        for one in parts.piece(_TYPES).all("Override")
+        remove_piece(one)
+        for one in parts.piece(_TYPES).children_named("Override")
         if one.attributes.get("PartName", "").lstrip("/").lower() == path.lower()
     ]
-    return parts.edited(_TYPES, gone).with_part(path, None)
+    return parts.apply_edits(_TYPES, gone).with_part(path, None)

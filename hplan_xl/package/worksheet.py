@@ -12,7 +12,7 @@ from html import escape
 from xml.parsers import expat
 
 from hplan_xl.book.findings import column_letters
-from hplan_xl.book.text import whole_number
+from hplan_xl.book.text import parse_whole_number
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -90,12 +90,12 @@ class Worksheet:
         return _UNUSUAL.search(self.xml) is not None
 
     @cached_property
-    def filled(self) -> int:
+    def filled_count(self) -> int:
         """How many cells hold a value or a formula."""
         return len(self._filled)
 
     @cached_property
-    def farthest(self) -> _Place:
+    def farthest_cell(self) -> _Place:
         """The last row and the last column with content; (0, 0) where there is none."""
         if not self._filled:
             return (0, 0)
@@ -103,12 +103,12 @@ class Worksheet:
         return max(map(int, set(rows))), max(map(column_number, set(columns)))
 
     @cached_property
-    def far(self) -> _Place:
+    def far_cell(self) -> _Place:
         """As `farthest` where a cell stands farther out than any plan reaches, whether filled or not; else (0, 0)."""
-        return self.farthest if self.is_unusual and _FAR.search(self.xml) else (0, 0)
+        return self.farthest_cell if self.is_unusual and _FAR.search(self.xml) else (0, 0)
 
     @cached_property
-    def outside_grid(self) -> str:
+    def cell_outside_grid(self) -> str:
         """The address of a cell that Excel does not have, "" where all is well."""
         found = _OUTSIDE_GRID.search(self.xml) if self.is_unusual else None
         return found[1].decode("utf-8", "replace") or "?" if found else ""
@@ -118,15 +118,15 @@ class Worksheet:
         """The cells whose formula failed, with the error."""
         if not self.is_unusual or b't="e"' not in self.xml:
             return {}
-        return {place(at): _words(code) for at, code in _ERROR.findall(self.xml)}
+        return {parse_address(at): _words(code) for at, code in _ERROR.findall(self.xml)}
 
     @cached_property
-    def uncomputed(self) -> Mapping[_Place, str]:
+    def uncomputed_formulas(self) -> Mapping[_Place, str]:
         """The formulas that have no stored value ("" where the formula stands with another cell)."""
         if not self.is_unusual or (b"<f>" not in self.xml and b"<f " not in self.xml):
             return {}
         return {
-            place(at): "=" + _words(formula)
+            parse_address(at): "=" + _words(formula)
             for at, of_cell, of_formula, formula, value in _FORMULA.findall(self.xml)
             if _has_no_value(of_cell, value) and (formula or of_formula)
         }
@@ -136,14 +136,14 @@ class Worksheet:
         """The cells whose formula gives the number 0, as one that leads to a blank cell does."""
         if not self.is_unusual or (b"<f>" not in self.xml and b"<f" not in self.xml):
             return frozenset()
-        return frozenset(place(at) for at in _ZERO_FORMULA.findall(self.xml))
+        return frozenset(parse_address(at) for at in _ZERO_FORMULA.findall(self.xml))
 
     @cached_property
-    def merged(self) -> tuple[Range, ...]:
+    def merged_ranges(self) -> tuple[Range, ...]:
         """The merged cells."""
         if b"<mergeCell " not in self.xml:
             return ()
-        return tuple(Range(*place(first), *place(last)) for first, last in _MERGED.findall(self.xml))
+        return tuple(Range(*parse_address(first), *parse_address(last)) for first, last in _MERGED.findall(self.xml))
 
     @cached_property
     def hidden_rows(self) -> frozenset[int]:
@@ -164,7 +164,7 @@ class Worksheet:
         return frozenset(_words(name) for name in _LIST.findall(self.xml))
 
     @cached_property
-    def protected(self) -> bool:
+    def is_protected(self) -> bool:
         """Whether the sheet is protected, with or without a password."""
         return b"<sheetProtection" in self.xml
 
@@ -180,7 +180,7 @@ class Worksheet:
     def column_style(self, column: int) -> int:
         """The style number that a whole column has."""
         for attributes in _COLUMN.findall(self.xml):
-            of = {name: whole_number(_words(value)) for name, value in _ATTRIBUTE.findall(attributes)}
+            of = {name: parse_whole_number(_words(value)) for name, value in _ATTRIBUTE.findall(attributes)}
             if of.get(b"min", 0) <= column <= of.get(b"max", 0):
                 return of.get(b"style", 0)
         return 0
@@ -190,7 +190,7 @@ class Worksheet:
         return _FILLED.findall(self.xml)
 
 
-def worksheet(xml: bytes) -> Worksheet:
+def parse_worksheet(xml: bytes) -> Worksheet:
     """The sheet of a part. Raises expat.ExpatError where a part that is written oddly is not well-formed either."""
     sheet = Worksheet(xml)
     return Worksheet(_plainly_written(xml)) if _is_odd(sheet) else sheet
@@ -204,13 +204,13 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def place(address: bytes) -> _Place:
+def parse_address(address: bytes) -> _Place:
     """Row and column of an address such as b"AB12"."""
     found = _SPLIT.fullmatch(address)
-    return (whole_number(found[2].decode(), _FAR_DOWN), column_number(found[1])) if found else (0, 0)
+    return (parse_whole_number(found[2].decode(), _FAR_DOWN), column_number(found[1])) if found else (0, 0)
 
 
-def in_quotes(words: str) -> str:
+def escape_quotes(words: str) -> str:
     """Words as they are written between the quotation marks of an attribute."""
     return escape(words, quote=False).replace('"', "&quot;")
 
@@ -268,7 +268,7 @@ class _Plain:
             own = {"r": str(self.row), **own}
         elif local == "c":
             own = {"r": self._address(own.get("r", "")), **{key: own[key] for key in own if key != "r"}}
-        written = "".join(f' {key}="{in_quotes(value)}"' for key, value in own.items())
+        written = "".join(f' {key}="{escape_quotes(value)}"' for key, value in own.items())
         self.pieces.append(f"<{local}{written}>")
 
     def _address(self, given: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from hplan_xl.book.text import whole_number
+from hplan_xl.book.text import parse_whole_number
 
 _TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
@@ -21,7 +21,7 @@ class Edit(NamedTuple):
 
     start: int
     end: int
-    by: bytes
+    replacement: bytes
 
 
 @dataclass(frozen=True)
@@ -45,20 +45,20 @@ class Piece:
         """The first child of that name."""
         return next((one for one in self.children if one.name == name), None)
 
-    def all(self, name: str) -> Iterator["Piece"]:
+    def children_named(self, name: str) -> Iterator["Piece"]:
         """The children of that name."""
         return (one for one in self.children if one.name == name)
 
-    def within(self, name: str) -> Iterator["Piece"]:
+    def descendants_named(self, name: str) -> Iterator["Piece"]:
         """The elements of that name at any depth, in their order."""
         for one in self.children:
             if one.name == name:
                 yield one
-            yield from one.within(name)
+            yield from one.descendants_named(name)
 
     def number(self, name: str, otherwise: int = 0) -> int:
         """A whole number that an attribute gives."""
-        return whole_number(self.attributes.get(name, ""), otherwise)
+        return parse_whole_number(self.attributes.get(name, ""), otherwise)
 
 
 def read_piece(part: bytes) -> Piece:
@@ -106,22 +106,22 @@ class _Reader:
         self.open[-1][5].append(words)
 
 
-def edited(part: bytes, edits: Iterable[Edit]) -> bytes:
+def apply_edits(part: bytes, edits: Iterable[Edit]) -> bytes:
     """The part with these edits, none of which overlap; those at one place stand in the order given."""
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda one: one[:2]):
         assert edit.start >= at, "edits overlap"
-        pieces += [part[at : edit.start], edit.by]
+        pieces += [part[at : edit.start], edit.replacement]
         at = edit.end
     return b"".join([*pieces, part[at:]])
 
 
-def removal(piece: Piece) -> Edit:
+def remove_piece(piece: Piece) -> Edit:
     """Takes an element away."""
     return Edit(piece.start, piece.end, b"")
 
 
-def setting(part: bytes, piece: Piece, name: str, value: str | None) -> Edit:
+def set_attribute(part: bytes, piece: Piece, name: str, value: str | None) -> Edit:
     """Gives an element an attribute, or takes it away where the value is None; what stands around it stays."""
     after_name = _NAME.match(part, piece.start)
     at = after_name.end() if after_name else piece.start
@@ -129,12 +129,12 @@ def setting(part: bytes, piece: Piece, name: str, value: str | None) -> Edit:
         if found[1].decode() == name:
             if value is None:
                 return Edit(found.start(), found.end(), b"")
-            return Edit(found.start(2) + 1, found.end(2) - 1, attribute(value))
+            return Edit(found.start(2) + 1, found.end(2) - 1, escape_attribute(value))
         at = found.end()
-    return Edit(at, at, b"" if value is None else b' %s="%s"' % (name.encode(), attribute(value)))
+    return Edit(at, at, b"" if value is None else b' %s="%s"' % (name.encode(), escape_attribute(value)))
 
 
-def filling(part: bytes, piece: Piece, by: bytes) -> Edit:
+def append_content(part: bytes, piece: Piece, by: bytes) -> Edit:
     """Puts bytes last into an element, also into one that is written <a/>."""
     if piece.end > piece.close:
         return Edit(piece.close, piece.close, by)
@@ -143,29 +143,29 @@ def filling(part: bytes, piece: Piece, by: bytes) -> Edit:
     return Edit(piece.start, piece.end, tag + b">" + by + b"</" + name + b">")
 
 
-def shutting(part: bytes, piece: Piece) -> Edit:
+def close_empty(part: bytes, piece: Piece) -> Edit:
     """Writes an element that holds nothing as <a/>."""
     return Edit(piece.start, piece.end, part[piece.start : piece.inner - 1] + b"/>")
 
 
-def following(part: bytes, parent: Piece, before: Collection[str], by: bytes) -> Edit:
+def insert_after(part: bytes, parent: Piece, before: Collection[str], by: bytes) -> Edit:
     """Puts bytes after the last child with one of these names; first where there is none."""
     if parent.end == parent.close:
-        return filling(part, parent, by)
+        return append_content(part, parent, by)
     at = max((one.end for one in parent.children if one.name in before), default=parent.inner)
     return Edit(at, at, by)
 
 
-def prefixed(xml: bytes, prefix: str) -> bytes:
+def prefix_elements(xml: bytes, prefix: str) -> bytes:
     """Elements of ours as they are written in a part whose elements have a prefix."""
     return _PLAIN_TAG.sub(rb"<\1" + prefix.encode(), xml) if prefix else xml
 
 
-def attribute(words: str) -> bytes:
+def escape_attribute(words: str) -> bytes:
     """Words as they stand in an attribute between double quotes."""
     return escape(_UNWRITABLE.sub("", words), {'"': "&quot;", "\n": "&#10;"}).encode()
 
 
-def content(words: str) -> bytes:
+def escape_content(words: str) -> bytes:
     """Words as they stand between tags."""
     return escape(_UNWRITABLE.sub("", words)).encode()

@@ -5,8 +5,8 @@ from datetime import date
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text
 from hplan_xl.plan.pages import VIEWS
-from hplan_xl.plan.readme_lines import guide
-from hplan_xl.plan.rules import rules
+from hplan_xl.plan.readme_lines import build_guide
+from hplan_xl.plan.rules import build_rules
 from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import AREAS
 from hplan_xl.plan.sheets_indicators import INDICATORS
@@ -19,17 +19,17 @@ from hplan_xl.register.catalogue import RSL, HealthcareRegion, Register
 NAME = "hplan"
 VERSION = 1
 _LEADERSHIP = ("Regionsjukvårdsledningen", "Regionsjukvårdsledning")
-DATED = date(2026, 11, 1)
+VERSION_DATE = date(2026, 11, 1)
 
 
-def hplan(register: Register, region: HealthcareRegion | None) -> Book:
+def build_book(register: Register, region: HealthcareRegion | None) -> Book:
     """The action plan of one healthcare region, for templates; of all, for reading any file, where `region` is None."""
     wholes = (region,) if region else register.regions
     members = region.members if region else register.members
     return Book(
         name=NAME,
         version=VERSION,
-        dated=DATED,
+        version_date=VERSION_DATE,
         title=Text("Översiktlig handlingsplan", "Overview action plan"),
         sheets=(
             plan_sheet(register.regions, register.groups_of(region)),
@@ -44,9 +44,9 @@ def hplan(register: Register, region: HealthcareRegion | None) -> Book:
             CALENDAR,
         ),
         identity=IDENTITY,
-        rules=rules(members, _councils(register)),
+        rules=build_rules(members, _councils(register)),
         views=VIEWS,
-        guide=guide(region),
+        guide=build_guide(region),
     )
 
 

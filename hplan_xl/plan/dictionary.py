@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from hplan_xl.book.columns import (
-    Among,
-    Blank,
     Choice,
     Column,
     Condition,
     Date,
-    Filled,
+    IsAmong,
+    IsBlank,
+    IsFilled,
     Link,
     Need,
     Number,
@@ -42,22 +42,22 @@ _NEEDS = {
 
 
 @dataclass(frozen=True)
-class Sample:
+class RuleSample:
     """How many plans were checked, and on how many of them each rule fires."""
 
     plans: int
-    fired: Mapping[str, int]
+    plans_by_rule: Mapping[str, int]
 
 
-def data_dictionary(book: Book, language: Language, sample: Sample) -> str:
+def format_dictionary(book: Book, language: Language, sample: RuleSample) -> str:
     """Every sheet, column, vocabulary and rule of a book as a Markdown page that ends in a newline.
 
     sample: tells with each rule how common its remarks are.
     """
-    lines = [f"# {book.title.spoken(language)}", "", _MADE.spoken(language)]
+    lines = [f"# {book.title.localize(language)}", "", _MADE.localize(language)]
     for sheet in book.sheets:
         lines += ["", *_sheet_lines(sheet, book, language)]
-    lines += ["", f"## {Text('Ord att välja bland', 'Words to choose among').spoken(language)}"]
+    lines += ["", f"## {Text('Ord att välja bland', 'Words to choose among').localize(language)}"]
     for vocabulary in _vocabularies(book):
         lines += ["", *_vocabulary_lines(vocabulary, language)]
     lines += ["", *_rule_lines(book, sample, language)]
@@ -65,19 +65,19 @@ def data_dictionary(book: Book, language: Language, sample: Sample) -> str:
 
 
 def _sheet_lines(sheet: Sheet, book: Book, language: Language) -> Iterable[str]:
-    yield f"## {sheet.title.spoken(language)} (`{sheet.name}`)"
+    yield f"## {sheet.title.localize(language)} (`{sheet.name}`)"
     yield ""
-    yield sheet.help.spoken(language)
+    yield sheet.help.localize(language)
     yield ""
-    yield _HEADINGS.spoken(language)
+    yield _HEADINGS.localize(language)
     yield "|---|---|---|---|---|"
     for column in sheet.columns:
         cells = (
             f"`{column.name}`",
-            column.title.spoken(language),
-            _kind(column, book).spoken(language),
-            _need(column, sheet).spoken(language),
-            column.help.spoken(language),
+            column.title.localize(language),
+            _kind(column, book).localize(language),
+            _need(column, sheet).localize(language),
+            column.help.localize(language),
         )
         yield "| " + " | ".join(_cell(text) for text in cells) + " |"
 
@@ -89,12 +89,12 @@ def _cell(text: str) -> str:
 def _kind(column: Column, book: Book) -> Text:
     match column:
         case Prose():
-            limit = f" ≤ {column.longest}" if column.longest < 32_767 else ""
+            limit = f" ≤ {column.max_length}" if column.max_length < 32_767 else ""
             return Text(f"text{limit}", f"text{limit}")
         case Link():
             return Text("länk", "link")
         case Choice():
-            more = Text(", eller annat", ", or other") if column.others else Text("", "")
+            more = Text(", eller annat", ", or other") if column.allows_others else Text("", "")
             name = f"[{column.vocabulary.name}](#{column.vocabulary.name})"
             return Text(f"val: {name}{more.sv}", f"choice: {name}{more.en}")
         case Tick():
@@ -102,7 +102,7 @@ def _kind(column: Column, book: Book) -> Text:
         case Number():
             return _number_kind(column)
         case Years():
-            limits = f"{column.least}–{column.most}"
+            limits = f"{column.minimum}–{column.maximum}"
             return Text(f"år, eller flera i följd ({limits})", f"year, or several in a row ({limits})")
         case Date():
             return Text("datum", "date")
@@ -118,16 +118,16 @@ def _kind(column: Column, book: Book) -> Text:
 
 
 def _number_kind(column: Number) -> Text:
-    kind = Text("heltal", "whole number") if column.whole else Text("tal", "number")
-    codes = Text(", eller - . ..", ", or - . ..") if column.codes else Text("", "")
+    kind = Text("heltal", "whole number") if column.is_whole else Text("tal", "number")
+    codes = Text(", eller - . ..", ", or - . ..") if column.allows_codes else Text("", "")
     return Text(kind.sv + codes.sv, kind.en + codes.en)
 
 
 def _need(column: Column, sheet: Sheet) -> Text:
     need = _NEEDS[column.need]
-    if not column.when:
+    if not column.conditions:
         return need
-    conditions = [_condition(condition, sheet) for condition in column.when]
+    conditions = [_condition(condition, sheet) for condition in column.conditions]
     return Text(
         f"{need.sv} när {' och '.join(text.sv for text in conditions)}",
         f"{need.en} when {' and '.join(text.en for text in conditions)}",
@@ -137,15 +137,15 @@ def _need(column: Column, sheet: Sheet) -> Text:
 def _condition(condition: Condition, sheet: Sheet) -> Text:
     column = sheet.column(condition.column)
     match condition:
-        case Among():
+        case IsAmong():
             words = [term.word for term in _terms(column) if term.name in condition.terms]
             return Text(
                 f"{column.title.sv} är {' / '.join(word.sv for word in words)}",
                 f"{column.title.en} is {' / '.join(word.en for word in words)}",
             )
-        case Filled():
+        case IsFilled():
             return Text(f"{column.title.sv} är ifylld", f"{column.title.en} is filled")
-        case Blank():
+        case IsBlank():
             return Text(f"{column.title.sv} är tom", f"{column.title.en} is blank")
         case _:
             assert_never(condition)
@@ -169,24 +169,24 @@ def _vocabulary_lines(vocabulary: Vocabulary, language: Language) -> Iterable[st
     yield f"### {vocabulary.name}"
     yield ""
     for term in vocabulary.terms:
-        word = f"{term.symbol} {term.word.spoken(language)}".strip()
+        word = f"{term.symbol} {term.word.localize(language)}".strip()
         aliases = f" ({', '.join(term.aliases)})" if term.aliases else ""
         yield f"- `{term.name}` {word}{aliases}"
 
 
-def _rule_lines(book: Book, sample: Sample, language: Language) -> Iterable[str]:
+def _rule_lines(book: Book, sample: RuleSample, language: Language) -> Iterable[str]:
     """One line a rule, worst grade first; a sentence's variants stand below each other."""
-    yield f"## {Text('Vad som kontrolleras', 'What is checked').spoken(language)}"
+    yield f"## {Text('Vad som kontrolleras', 'What is checked').localize(language)}"
     yield ""
-    yield _SHARE.filled(plans=sample.plans).spoken(language)
+    yield _SHARE.fill(plans=sample.plans).localize(language)
     yield ""
-    yield _RULE_HEADINGS.spoken(language)
+    yield _RULE_HEADINGS.localize(language)
     yield "|---|---|---|---|"
     for rule in sorted(book.rules, key=lambda rule: rule.severity):
         cells = (
             f"`{rule.name}`",
-            rule.severity.word.spoken(language),
-            _cell("<br>".join(sentence.text.spoken(language) for sentence in rule.sentences.values())),
-            str(sample.fired.get(rule.name, 0)),
+            rule.severity.word.localize(language),
+            _cell("<br>".join(sentence.text.localize(language) for sentence in rule.sentences.values())),
+            str(sample.plans_by_rule.get(rule.name, 0)),
         )
         yield "| " + " | ".join(cells) + " |"

@@ -3,22 +3,22 @@
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import (
     Agenda,
-    Asked,
+    AllRows,
     Charts,
-    Crossing,
+    FileList,
+    FindingList,
+    IndicatorOutcomes,
     Matrix,
     Measures,
     Noun,
-    Outcomes,
     Overview,
-    Received,
-    Remarks,
-    Rows,
+    Questions,
     Slide,
-    Tally,
+    StatusTally,
+    TickCrossing,
     View,
-    Wheel,
     Work,
+    YearCalendar,
 )
 
 
@@ -30,10 +30,10 @@ AREAS = Work(
     sheet="areas",
     noun=Noun(Text("prioriterat område", "priority area"), Text("prioriterade områden", "priority areas")),
     title="title",
-    short="short_title",
+    short_name="short_title",
     number="number",
     status="status",
-    told=(
+    status_nouns=(
         ("on_plan", _same(Text("enligt plan", "on plan"))),
         ("minor", _same(Text("med mindre problem", "with minor problems"))),
         ("serious", _same(Text("med allvarliga problem", "with serious problems"))),
@@ -41,15 +41,15 @@ AREAS = Work(
         ("closed", Noun(Text("avslutat", "closed"), Text("avslutade", "closed"))),
     ),
     focus="national_focus",
-    why="status_comment",
+    reason="status_comment",
     needs="needs",
     responsible="responsible",
     due="due",
     closing_reason="closing_reason",
     family="promise",
     follow_up=("follow_up", "effect_goal"),
-    closed=("closed",),
-    idle=("not_started",),
+    closed_statuses=("closed",),
+    idle_statuses=("not_started",),
 )
 
 ACTIVITIES = Work(
@@ -59,15 +59,15 @@ ACTIVITIES = Work(
     status="status",
     number="number",
     parent="area",
-    why="status_comment",
+    reason="status_comment",
     responsible="responsible",
     due="due",
     schedule="schedule",
-    closed=("closed",),
-    idle=("not_started",),
+    closed_statuses=("closed",),
+    idle_statuses=("not_started",),
 )
 
-DECISIONS = Asked(
+DECISIONS = Questions(
     sheet="decisions",
     noun=Noun(Text("beslut", "decision"), Text("beslut", "decisions")),
     heading=Text("Beslut som behövs", "Decisions wanted"),
@@ -75,12 +75,12 @@ DECISIONS = Asked(
     detail="proposal",
     forum="forum",
     state="state",
-    settled=("decided", "reported"),
-    when="when",
+    settled_states=("decided", "reported"),
+    due="when",
     parent="area",
 )
 
-CHALLENGES = Asked(
+CHALLENGES = Questions(
     sheet="challenges",
     noun=Noun(Text("utmaning", "challenge"), Text("utmaningar", "challenges")),
     heading=Text("Utmaningar som lyfts", "Challenges raised"),
@@ -88,10 +88,10 @@ CHALLENGES = Asked(
     detail="wanted",
     forum="addressed_to",
     state="state",
-    settled=("handled",),
-    when="when",
+    settled_states=("handled",),
+    due="when",
     parent="area",
-    addressed_only=True,
+    requires_forum=True,
 )
 
 INDICATORS = Measures(
@@ -108,22 +108,22 @@ INDICATORS = Measures(
     target_text="target_text",
     target_year="target_year",
     baseline="baseline",
-    reached="reached",
-    reached_on="reached_on",
+    reached_state="reached",
+    reached_date="reached_on",
     outcome="outcome",
     state="state",
     number="number",
     milestone="milestone",
-    higher="higher",
-    lower="lower",
-    within="within",
-    missed=("partly", "no"),
+    higher_term="higher",
+    lower_term="lower",
+    within_term="within",
+    missed_terms=("partly", "no"),
     values="measurements",
     indicator="indicator",
     period="period",
     comment="comment",
-    whole="whole",
-    nation="nation",
+    whole_series="whole",
+    nation_series="nation",
 )
 
 VIEWS: tuple[View, ...] = (
@@ -133,7 +133,7 @@ VIEWS: tuple[View, ...] = (
         help=Text("Läget i korthet.", "The situation in brief."),
         work=AREAS,
         parts=ACTIVITIES,
-        asked=(DECISIONS, CHALLENGES),
+        questions=(DECISIONS, CHALLENGES),
     ),
     Agenda(
         name="agenda",
@@ -141,7 +141,7 @@ VIEWS: tuple[View, ...] = (
         help=Text("Det som behöver tas upp, som underlag för dagordningen.", "What needs to be taken up in a meeting."),
         work=AREAS,
         parts=ACTIVITIES,
-        asked=(DECISIONS, CHALLENGES),
+        questions=(DECISIONS, CHALLENGES),
         measures=INDICATORS,
     ),
     Slide(
@@ -152,7 +152,7 @@ VIEWS: tuple[View, ...] = (
         parts=ACTIVITIES,
         measures=INDICATORS,
     ),
-    Tally(
+    StatusTally(
         name="status",
         title=Text("Status", "Status"),
         help=Text(
@@ -161,19 +161,19 @@ VIEWS: tuple[View, ...] = (
         ),
         work=AREAS,
     ),
-    Rows(
+    AllRows(
         name="areas",
         title=Text("Områden", "Areas"),
         help=Text("Alla prioriterade områden.", "All priority areas."),
         sheet="areas",
     ),
-    Rows(
+    AllRows(
         name="activities",
         title=Text("Aktiviteter", "Activities"),
         help=Text("Alla aktiviteter.", "All activities."),
         sheet="activities",
     ),
-    Crossing(
+    TickCrossing(
         name="promises",
         title=Text("Patientlöften", "Patient promises"),
         help=Text(
@@ -182,7 +182,7 @@ VIEWS: tuple[View, ...] = (
         ),
         work=AREAS,
     ),
-    Outcomes(
+    IndicatorOutcomes(
         name="indicators",
         title=Text("Indikatorer", "Indicators"),
         help=Text("Senaste värde, förändring och mål.", "Latest value, change and target."),
@@ -200,25 +200,25 @@ VIEWS: tuple[View, ...] = (
         measures=INDICATORS,
         data=Text("Diagramdata", "Chart data"),
     ),
-    Rows(
+    AllRows(
         name="measurements",
         title=Text("Mätvärden", "Measurements"),
         help=Text("Mätvärden som de är ifyllda.", "Measurements as filled in."),
         sheet="measurements",
     ),
-    Rows(
+    AllRows(
         name="indicator_details",
         title=Text("Indikatoruppgifter", "Indicator details"),
         help=Text("Allt som är ifyllt om indikatorerna.", "All that is filled in about the indicators."),
         sheet="indicators",
     ),
-    Rows(
+    AllRows(
         name="results",
         title=Text("Resultat", "Results"),
         help=Text("Resultat, utveckling och framgångsfaktorer.", "Results, development and success factors."),
         sheet="results",
     ),
-    Rows(
+    AllRows(
         name="challenges",
         title=Text("Utmaningar", "Challenges"),
         help=Text("Hinder och behov.", "Obstacles and needs."),
@@ -246,7 +246,7 @@ VIEWS: tuple[View, ...] = (
         state="state",
         on="on",
     ),
-    Wheel(
+    YearCalendar(
         name="calendar",
         title=Text("Årshjul", "Annual wheel"),
         help=Text(
@@ -258,18 +258,18 @@ VIEWS: tuple[View, ...] = (
         event="event",
         start="start",
     ),
-    Rows(
+    AllRows(
         name="plans",
         title=Text("Planer", "Plans"),
         help=Text("Det som varje plan säger om sig själv.", "What each plan says about itself."),
         sheet="plan",
     ),
-    Received(
+    FileList(
         name="received",
         title=Text("Inlämnade planer", "Plans received"),
         help=Text("Alla filer, och vilka grupper som inväntas.", "All files, and which groups are awaited."),
     ),
-    Remarks(
+    FindingList(
         name="remarks",
         title=Text("Kontroll av underlaget", "Check of the plans"),
         help=Text(

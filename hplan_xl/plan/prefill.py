@@ -50,7 +50,7 @@ _DUTIES = (
 )
 
 
-def prefilled(
+def build_prefill(
     register: Register,
     region: HealthcareRegion,
     group: Group | None,
@@ -69,7 +69,7 @@ def prefilled(
             {"instance": instance, "state": "not_started"}
             for instance in (
                 *(member.name for member in region.members),
-                *(instance.spoken(language) for instance in _INSTANCES),
+                *(instance.localize(language) for instance in _INSTANCES),
             )
         ],
         "calendar": list(_calendar(register, region, year, language)),
@@ -89,10 +89,10 @@ def _plan(
         "group": group.name if group else None,
         "year": year,
         "document_status": "draft",
-        "council": ", ".join(register.routes(group, region)) if group else None,
+        "council": ", ".join(register.find_routes(group, region)) if group else None,
         "due": due,
-        "purpose": _PURPOSE.filled(region=region.title).spoken(language),
-        "basis": "\n".join(f"• {line.spoken(language)}" for line in _BASIS),
+        "purpose": _PURPOSE.fill(region=region.title).localize(language),
+        "basis": "\n".join(f"• {line.localize(language)}" for line in _BASIS),
     }
     return {column: value for column, value in known.items() if value not in (None, "")}
 
@@ -103,16 +103,18 @@ def _calendar(register: Register, region: HealthcareRegion, year: int | None, la
     for quarter, first, last in _WINDOWS:
         if has_councils:
             meeting = _JOINT_MEETING if quarter == "q3" else _COUNCIL_MEETINGS
-            yield {"event": meeting.spoken(language), "quarter": quarter, "type": "council"}
+            yield {"event": meeting.localize(language), "quarter": quarter, "type": "council"}
         if quarter == "q4":
-            yield {"event": _ACTION_PLAN.spoken(language), "quarter": quarter, "type": "plan"}
-        window = consultation(year, first, last) if year else {"when": f"{first[1]}/{first[0]}–{last[1]}/{last[0]}"}
-        yield {"event": _CONSULTATION.spoken(language), "quarter": quarter, **window, "type": "consultation"}
+            yield {"event": _ACTION_PLAN.localize(language), "quarter": quarter, "type": "plan"}
+        window = (
+            find_consultation(year, first, last) if year else {"when": f"{first[1]}/{first[0]}–{last[1]}/{last[0]}"}
+        )
+        yield {"event": _CONSULTATION.localize(language), "quarter": quarter, **window, "type": "consultation"}
     for duty in _DUTIES:
-        yield {"event": duty.spoken(language), "quarter": "continuous", "type": "continuous"}
+        yield {"event": duty.localize(language), "quarter": "continuous", "type": "continuous"}
 
 
-def consultation(year: int, first: tuple[int, int], last: tuple[int, int]) -> dict[str, date]:
+def find_consultation(year: int, first: tuple[int, int], last: tuple[int, int]) -> dict[str, date]:
     """The first and the last day of a window of national consultations that opens in `year`.
 
     first, last: month and day; a window whose last month comes before its first ends the year after.

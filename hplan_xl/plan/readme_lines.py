@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hplan_xl.book.description import Line
+from hplan_xl.book.description import GuideLine
 from hplan_xl.book.text import Text
 from hplan_xl.plan.sheets_areas import PROMISES
 from hplan_xl.plan.vocabularies import STATUS
@@ -48,14 +48,14 @@ _STEPS = (
 )
 
 
-def guide(region: HealthcareRegion | None) -> tuple[Line, ...]:
+def build_guide(region: HealthcareRegion | None) -> tuple[GuideLine, ...]:
     """The lines of Läs mig, with {year}, {group}, {contact}, {due}, {web_address}, {version} and {dated} to fill."""
     return (
-        Line(
+        GuideLine(
             style="title",
             text=Text("Översiktlig handlingsplan {year} – {group}", "Overview action plan {year} – {group}"),
         ),
-        Line(
+        GuideLine(
             style="lead",
             text=Text(
                 "En levande lägesbild för planering, uppföljning och dialog. Skriv kort; detaljer hör hemma i "
@@ -64,8 +64,8 @@ def guide(region: HealthcareRegion | None) -> tuple[Line, ...]:
                 "the project plan.",
             ),
         ),
-        *(Line(style="step", text=step) for step in _STEPS),
-        Line(
+        *(GuideLine(style="step", text=step) for step in _STEPS),
+        GuideLine(
             style="note",
             text=Text(
                 "Får ni tillbaka planen med markeringar: fortsätt i den filen. I nästa kopia ni får är det ni har "
@@ -76,7 +76,7 @@ def guide(region: HealthcareRegion | None) -> tuple[Line, ...]:
         ),
         *_statuses(),
         *_promises(region),
-        Line(
+        GuideLine(
             style="note",
             text=Text(
                 "Planen sammanställs och kan publiceras, och filen kan begäras ut. Skriv funktion i stället för "
@@ -85,7 +85,7 @@ def guide(region: HealthcareRegion | None) -> tuple[Line, ...]:
                 "not names; never anything about a patient.",
             ),
         ),
-        Line(
+        GuideLine(
             style="note",
             text=Text(
                 "Frågor: {contact}. Årets datum: fliken Årshjul. Läs mer: {web_address}. "
@@ -97,23 +97,23 @@ def guide(region: HealthcareRegion | None) -> tuple[Line, ...]:
     )
 
 
-def _statuses() -> Iterator[Line]:
+def _statuses() -> Iterator[GuideLine]:
     for number, term in enumerate(STATUS.terms):
         words = Text(*(f"{term.symbol} {word}" for word in (term.word.sv, term.word.en)))
-        meaning = term.explained or Text("", "")
-        yield Line(
+        meaning = term.explanation or Text("", "")
+        yield GuideLine(
             style="entry",
-            left=None if number else Text("Status", "Status"),
+            label=None if number else Text("Status", "Status"),
             text=Text(f"{words.sv} – {meaning.sv}", f"{words.en} – {meaning.en}"),
         )
 
 
-def _promises(region: HealthcareRegion | None) -> Iterator[Line]:
+def _promises(region: HealthcareRegion | None) -> Iterator[GuideLine]:
     of = region.title if region else Text("sjukvårdsregionen", "healthcare region")
-    yield Line(
+    yield GuideLine(
         style="entry",
-        left=Text("Patientlöften", "Promises"),
+        label=Text("Patientlöften", "Promises"),
         text=Text(f"Patienter i {of.sv} ska …", f"Patients in the {of.en} shall …"),
     )
     for title, promise, _ in PROMISES:
-        yield Line(style="entry", left=title, text=Text(f"… {promise.sv}", f"… {promise.en}"))
+        yield GuideLine(style="entry", label=title, text=Text(f"… {promise.sv}", f"… {promise.en}"))

@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
-from hplan_xl.book.rules import Check, Rule, Sentence, Tables
-from hplan_xl.book.text import Text, clean, folded, nearest, same
-from hplan_xl.book.values import Missing, Span, YearSpan
+from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
+from hplan_xl.book.text import Text, clean_text, find_nearest, neutral_text, normalize_text
+from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan
 from hplan_xl.register.catalogue import Member
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PROMISES = tuple(f"promise_{number}" for number in range(1, 8))
-OPEN = ("not_started", "on_plan", "minor", "serious")
+OPEN_STATUSES = ("not_started", "on_plan", "minor", "serious")
 PERSONS = ("antal", "st", "personer", "patienter", "antal personer", "antal patienter", "persons", "patients")
 # Fewer persons than this in one region may be recognised.
 FEWEST_PERSONS = 5
 FEWEST_OLD_DATES = 3
-MOST_LISTED = 3
+MOST_NAMED = 3
 LONGEST_NAME = 20
 _DAY = re.compile(r"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b")
 _COUNCIL_LEAD = re.compile(r"(?:kunskapsrådet|kunskapsråd)(?: för)?[: ]+", re.IGNORECASE)
@@ -83,30 +83,30 @@ def _years(tables: Tables) -> "pd.Series[Any]":
 def _closed_with_open(tables: Tables) -> "pd.DataFrame":
     closed = tables["areas"].index[tables["areas"]["status"] == "closed"]
     activities = _with_areas(tables)
-    still = activities[activities["_area"].isin(closed) & activities["status"].isin(OPEN)]
+    still = activities[activities["_area"].isin(closed) & activities["status"].isin(OPEN_STATUSES)]
     told = still.assign(name=_names(still)).groupby("_area")["name"].agg(list)
     facts = told.to_frame("list")
     return facts.assign(
         n=told.map(len),
         variant=told.map(lambda names: "one" if len(names) == 1 else ""),
-        list=told.map(_listed),
+        list=told.map(_join_names),
     )
 
 
-def _listed(names: Sequence[Text]) -> Text:
-    more = Text(" med flera", " and others") if len(names) > MOST_LISTED else Text("", "")
-    shown = names[:MOST_LISTED]
+def _join_names(names: Sequence[Text]) -> Text:
+    more = Text(" med flera", " and others") if len(names) > MOST_NAMED else Text("", "")
+    shown = names[:MOST_NAMED]
     return Text(", ".join(name.sv for name in shown) + more.sv, ", ".join(name.en for name in shown) + more.en)
 
 
 def _names(activities: "pd.DataFrame") -> "pd.Series[Any]":
     """The number of each activity, or the beginning of its title in quotation marks."""
-    numbers = activities["number"].map(lambda number: same(str(number)))
-    return numbers.where(activities["number"].notna(), activities["title"].map(_quoted))
+    numbers = activities["number"].map(lambda number: neutral_text(str(number)))
+    return numbers.where(activities["number"].notna(), activities["title"].map(_quote_title))
 
 
-def _quoted(title: object) -> Text:
-    line = clean(str(title or ""))
+def _quote_title(title: object) -> Text:
+    line = clean_text(str(title or ""))
     cut = line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
     return Text(f"”{cut}”", f"“{cut}”")
 
@@ -132,7 +132,7 @@ def _series(tables: Tables) -> list[str]:
     return [name for name in tables["measurements"].columns if str(name).startswith("value_")]
 
 
-def _measured(tables: Tables) -> "pd.DataFrame":
+def _measured_values(tables: Tables) -> "pd.DataFrame":
     """One row a measured value: the index of its row (`_index`), its column (`blames`), value, unit and indicator."""
     rows = tables["measurements"]
     long = rows.reset_index(names="_index").melt(
@@ -145,7 +145,7 @@ def _measured(tables: Tables) -> "pd.DataFrame":
 
 def _no_value(tables: Tables) -> "pd.DataFrame":
     indicators = tables["indicators"]
-    measured = _measured(tables)
+    measured = _measured_values(tables)
     known = set(zip(measured["_source"], measured["id"], strict=True))
     wanted = indicators[(indicators["kind"] == "number") & (indicators["state"] == "measured")]
     missing = [key not in known for key in zip(wanted["_source"], wanted["id"], strict=True)]
@@ -153,7 +153,7 @@ def _no_value(tables: Tables) -> "pd.DataFrame":
 
 
 def _percent_scale(tables: Tables) -> "pd.DataFrame":
-    values = _numbers(_measured(tables))
+    values = _numbers(_measured_values(tables))
     values = values[values["unit"].astype(str).str.strip().isin(["%", "procent", "per cent", "percent"])]
     by_indicator = values.groupby(["_source", "id"])["value"]
     tiny = (by_indicator.transform("max") < 1) & (values["value"] > 0)
@@ -168,7 +168,7 @@ def _percent_scale(tables: Tables) -> "pd.DataFrame":
 
 
 def _numbers(measured: "pd.DataFrame") -> "pd.DataFrame":
-    coded = measured["value"].map(lambda value: isinstance(value, Missing)).astype(bool)
+    coded = measured["value"].map(lambda value: isinstance(value, MissingValue)).astype(bool)
     numbers = measured[~coded]
     return numbers.assign(value=numbers["value"].astype(float))
 
@@ -179,7 +179,7 @@ def _decimal(value: float) -> Text:
 
 
 def _small_value(tables: Tables) -> "pd.DataFrame":
-    values = _numbers(_measured(tables))
+    values = _numbers(_measured_values(tables))
     persons = values["unit"].astype(str).str.strip().str.casefold().isin(PERSONS)
     one_region = ~values["blames"].isin(["value_whole", "value_nation"])
     few = (values["value"] >= 1) & (values["value"] < FEWEST_PERSONS) & (values["value"] % 1 == 0)
@@ -192,7 +192,7 @@ def _small_value(tables: Tables) -> "pd.DataFrame":
 def _other_year(tables: Tables) -> "pd.DataFrame":
     """Plans that have most of their dates in one year before their own."""
     plan = tables["plan"].drop_duplicates("_source")
-    dates = _dated(tables)
+    dates = _dated_rows(tables)
     first = _years(tables).dropna().map(lambda span: span.first)
     dates = dates.assign(first=dates["_source"].map(first))
     dates = dates[dates["first"].notna()]
@@ -204,7 +204,7 @@ def _other_year(tables: Tables) -> "pd.DataFrame":
     return found[["year"]].assign(n=found["_source"].map(old["n"]), other_year=found["_source"].map(old["year"]))
 
 
-def _dated(tables: Tables) -> "pd.DataFrame":
+def _dated_rows(tables: Tables) -> "pd.DataFrame":
     """The year of every date among areas and activities, with its plan."""
     places = [("areas", "due"), ("activities", "start"), ("activities", "due"), ("activities", "schedule")]
     years = [
@@ -218,7 +218,7 @@ def _dated(tables: Tables) -> "pd.DataFrame":
 
 
 def _last_day(value: object) -> object:
-    return value.last if isinstance(value, Span) else value
+    return value.last if isinstance(value, TimeSpan) else value
 
 
 # What stands in a usual plan.
@@ -280,7 +280,8 @@ def _unknown_councils(councils: Mapping[str, Sequence[str]], tables: Tables) -> 
         if (unknown := _unknown_council(str(words), councils[region]))
     }
     near = {
-        index: nearest(words, councils[str(told.at[index, "healthcare_region"])], 1) for index, words in found.items()
+        index: find_nearest(words, councils[str(told.at[index, "healthcare_region"])], 1)
+        for index, words in found.items()
     }
     return told.loc[list(found), []].assign(
         value=list(found.values()),
@@ -291,11 +292,11 @@ def _unknown_councils(councils: Mapping[str, Sequence[str]], tables: Tables) -> 
 
 def _unknown_council(words: str, known: Sequence[str]) -> str:
     """The first name among the words that is no council; "" where all are, as a whole or parted by commas."""
-    spelled = {folded(name) for name in known}
-    parts = [_COUNCIL_LEAD.sub("", clean(part)) for part in (words, *words.replace(";", ",").split(","))]
-    if folded(parts[0]) in spelled:
+    spelled = {normalize_text(name) for name in known}
+    parts = [_COUNCIL_LEAD.sub("", clean_text(part)) for part in (words, *words.replace(";", ",").split(","))]
+    if normalize_text(parts[0]) in spelled:
         return ""
-    return next((part for part in parts[1:] if part and folded(part) not in spelled), "")
+    return next((part for part in parts[1:] if part and normalize_text(part) not in spelled), "")
 
 
 DATE_ORDER = Rule(
@@ -328,8 +329,8 @@ DATE_ORDER = Rule(
         ),
     },
     checks=(
-        Check(sheet="activities", reads=("start", "due"), blames="due", broken=_activity_dates),
-        Check(sheet="calendar", reads=("start", "end"), blames="end", broken=_calendar_dates),
+        RuleCheck(sheet="activities", reads=("start", "due"), blames="due", find_broken=_activity_dates),
+        RuleCheck(sheet="calendar", reads=("start", "end"), blames="end", find_broken=_calendar_dates),
     ),
 )
 
@@ -427,7 +428,7 @@ RESPONSIBLE_BLANK = Rule(
         ),
     },
     checks=(
-        Check(
+        RuleCheck(
             sheet="areas",
             reads=(
                 "responsible",
@@ -438,7 +439,7 @@ RESPONSIBLE_BLANK = Rule(
                 "activities.assigned_to",
             ),
             blames="responsible",
-            broken=_no_responsible,
+            find_broken=_no_responsible,
         ),
     ),
 )
@@ -456,11 +457,11 @@ TIME_BLANK = Rule(
         ),
     },
     checks=(
-        Check(
+        RuleCheck(
             sheet="areas",
             reads=("due", "status", "number", "activities.area", "activities.schedule", "activities.due"),
             blames="due",
-            broken=_no_time,
+            find_broken=_no_time,
         ),
     ),
 )
@@ -492,11 +493,11 @@ AREA_CLOSED_WITH_OPEN = Rule(
         ),
     },
     checks=(
-        Check(
+        RuleCheck(
             sheet="areas",
             reads=("status", "number", "activities.area", "activities.status"),
             blames="status",
-            broken=_closed_with_open,
+            find_broken=_closed_with_open,
         ),
     ),
 )
@@ -537,11 +538,11 @@ PERCENT_SCALE = Rule(
         ),
     },
     checks=(
-        Check(
+        RuleCheck(
             sheet="measurements",
             reads=("indicator", "indicators.unit"),
             blames="value_whole",
-            broken=_percent_scale,
+            find_broken=_percent_scale,
         ),
     ),
 )
@@ -558,7 +559,7 @@ PROMISE_NONE = Rule(
             {"row": _ROW},
         ),
     },
-    checks=(Check(sheet="areas", reads=PROMISES, blames="promise_1", broken=_no_promise),),
+    checks=(RuleCheck(sheet="areas", reads=PROMISES, blames="promise_1", find_broken=_no_promise),),
 )
 
 AREA_NO_ACTIVITY = Rule(
@@ -575,7 +576,11 @@ AREA_NO_ACTIVITY = Rule(
             {"number": 3, "row": _ROW},
         ),
     },
-    checks=(Check(sheet="areas", reads=("number", "status", "activities.area"), blames="number", broken=_no_activity),),
+    checks=(
+        RuleCheck(
+            sheet="areas", reads=("number", "status", "activities.area"), blames="number", find_broken=_no_activity
+        ),
+    ),
 )
 
 AREA_BETTER_THAN_ACTIVITY = Rule(
@@ -593,8 +598,11 @@ AREA_BETTER_THAN_ACTIVITY = Rule(
         ),
     },
     checks=(
-        Check(
-            sheet="areas", reads=("status", "number", "activities.area"), blames="status", broken=_better_than_activity
+        RuleCheck(
+            sheet="areas",
+            reads=("status", "number", "activities.area"),
+            blames="status",
+            find_broken=_better_than_activity,
         ),
     ),
 )
@@ -618,7 +626,9 @@ VALUE_SMALL = Rule(
         ),
     },
     checks=(
-        Check(sheet="measurements", reads=("indicator", "indicators.unit"), blames="value_whole", broken=_small_value),
+        RuleCheck(
+            sheet="measurements", reads=("indicator", "indicators.unit"), blames="value_whole", find_broken=_small_value
+        ),
     ),
 )
 
@@ -636,7 +646,7 @@ YEAR_OTHER = Rule(
             {"year": 2026, "n": 12, "other_year": 2025},
         ),
     },
-    checks=(Check(sheet="plan", reads=("year",), blames="year", broken=_other_year),),
+    checks=(RuleCheck(sheet="plan", reads=("year",), blames="year", find_broken=_other_year),),
 )
 
 
@@ -653,7 +663,7 @@ AS_OF_FAR = Rule(
             {"year": 2026, "as_of": "2035-03-15"},
         ),
     },
-    checks=(Check(sheet="plan", reads=("year", "as_of"), blames="as_of", broken=_as_of_far),),
+    checks=(RuleCheck(sheet="plan", reads=("year", "as_of"), blames="as_of", find_broken=_as_of_far),),
 )
 
 DECIDED_BEFORE_PLAN = Rule(
@@ -669,12 +679,12 @@ DECIDED_BEFORE_PLAN = Rule(
         ),
     },
     checks=(
-        Check(sheet="plan", reads=("year", "decided_on"), blames="decided_on", broken=_decided_before),
-        Check(
+        RuleCheck(sheet="plan", reads=("year", "decided_on"), blames="decided_on", find_broken=_decided_before),
+        RuleCheck(
             sheet="plan",
             reads=("year", "document_status", "decided_on", "decided_by"),
             blames="document_status",
-            broken=_adopted_before,
+            find_broken=_adopted_before,
         ),
     ),
 )
@@ -701,7 +711,7 @@ COUNCIL_UNKNOWN = Rule(
 )
 
 
-def rules(members: Sequence[Member], councils: Mapping[str, Sequence[str]]) -> tuple[Rule, ...]:
+def build_rules(members: Sequence[Member], councils: Mapping[str, Sequence[str]]) -> tuple[Rule, ...]:
     """Every rule of a plan whose measurements have a column for each of these member regions, as they are told of.
 
     councils: what groups report to, by healthcare region; () where none is known.
@@ -720,11 +730,11 @@ def rules(members: Sequence[Member], councils: Mapping[str, Sequence[str]]) -> t
 
 
 def _council_unknown(councils: Mapping[str, Sequence[str]]) -> Rule:
-    check = Check(
+    check = RuleCheck(
         sheet="plan",
         reads=("healthcare_region", "council"),
         blames="council",
-        broken=partial(_unknown_councils, councils),
+        find_broken=partial(_unknown_councils, councils),
     )
     return replace(COUNCIL_UNKNOWN, checks=(check,))
 
@@ -732,5 +742,5 @@ def _council_unknown(councils: Mapping[str, Sequence[str]]) -> Rule:
 def _indicator_no_value(members: Sequence[Member]) -> Rule:
     values = [f"measurements.value_{series}" for series in (*(member.code for member in members), "whole", "nation")]
     reads = ("id", "kind", "state", "measurements.indicator", *values)
-    check = Check(sheet="indicators", reads=reads, blames="state", broken=_no_value)
+    check = RuleCheck(sheet="indicators", reads=reads, blames="state", find_broken=_no_value)
     return replace(INDICATOR_NO_VALUE, checks=(check,))

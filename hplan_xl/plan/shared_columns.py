@@ -11,7 +11,7 @@ DUE = Date(
         "Skriv den dag då det ska vara klart, t.ex. 2026-06-30.",
         "Write the day by which it is to be done, e.g. 2026-06-30.",
     ),
-    folded=True,
+    is_collapsed=True,
     width=13,
     aliases=("Slutdatum", "Slut", "Deadline", "Due date", "Klar senast"),
 )
@@ -24,8 +24,8 @@ INTERNAL_NOTE = Prose(
         "Skriv det ni själva vill minnas. Det tas inte med i sammanställningen, men den som får filen kan läsa det.",
         "Write what you want to remember. It is not carried into the summary, but whoever gets the file can read it.",
     ),
-    folded=True,
-    private=True,
+    is_collapsed=True,
+    is_private=True,
     width=30,
     aliases=("Arbetsanteckning", "Intern anteckning", "Anteckning", "Internal note"),
 )
@@ -44,7 +44,7 @@ def area_reference(help: Text, need: Need = Need.OPTIONAL, width: float = 20) ->
     )
 
 
-def status(help: Text, need: Need) -> Choice:
+def status_column(help: Text, need: Need) -> Choice:
     """Where the work stands, in the five words that are the same everywhere."""
     return Choice(
         name="status",
@@ -57,11 +57,11 @@ def status(help: Text, need: Need) -> Choice:
     )
 
 
-def responsible(width: float) -> Prose:
+def responsible_column(width: float) -> Prose:
     """Who leads it, as a role or a group."""
     return Prose(
         name="responsible",
-        function=True,
+        names_function=True,
         title=Text("Ansvarig (funktion eller grupp)", "Responsible (role or group)"),
         help=Text(
             "Skriv vem som håller i det: en funktion eller grupp, t.ex. ”RAG patologi”. Inga personnamn, planen "

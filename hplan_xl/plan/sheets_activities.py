@@ -3,7 +3,7 @@
 from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Prose, Schedule, Tick
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, area_reference, responsible, status
+from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, area_reference, responsible_column, status_column
 from hplan_xl.plan.vocabularies import NEW_THIS_YEAR
 from hplan_xl.register.catalogue import Member
 
@@ -34,11 +34,11 @@ _WHAT_WHO_AND_WHEN: tuple[Column, ...] = (
             "Say what is to be done, one activity a row, e.g. “Write a joint care guideline for sleep apnoea”.",
         ),
         need=Need.REQUIRED,
-        longest=1000,
+        max_length=1000,
         width=66,
         aliases=("Åtgärd", "Insats", "Uppdrag", "Action", "Title"),
     ),
-    responsible(28),
+    responsible_column(28),
     Schedule(
         name="schedule",
         title=Text("När (i ord)", "When (in words)"),
@@ -49,7 +49,7 @@ _WHAT_WHO_AND_WHEN: tuple[Column, ...] = (
         width=20,
         aliases=("När", "Tidplan", "Tid", "Tidsplan", "When", "Schedule"),
     ),
-    status(
+    status_column(
         Text(
             "Välj hur det går, om ni vill följa aktiviteten för sig. Annars får cellen stå tom.",
             "Choose how it is going, if you want to follow the activity by itself. Otherwise leave it empty.",
@@ -64,7 +64,7 @@ _MORE_ABOUT_THE_WORK: tuple[Column, ...] = (
         name="start",
         title=Text("Start", "Start"),
         help=Text("Skriv den dag arbetet börjar, t.ex. 2026-02-01.", "Write the day the work begins, e.g. 2026-02-01."),
-        folded=True,
+        is_collapsed=True,
         width=13,
         aliases=("Startdatum", "Påbörjas", "Start date"),
     ),
@@ -76,19 +76,19 @@ _MORE_ABOUT_THE_WORK: tuple[Column, ...] = (
             "Skriv kort varför det går som det går, t.ex. ”Väntar på svar från leverantören”.",
             "Say briefly why it goes as it does, e.g. “Waiting for the supplier's answer”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=28,
         aliases=("Statuskommentar", "Kommentar", "Comment", "Status comment"),
     ),
     Prose(
         name="assigned_to",
-        function=True,
+        names_function=True,
         title=Text("Uppdrag till (grupp eller funktion)", "Assigned to (group or role)"),
         help=Text(
             "Skriv vem ni har gett uppdraget, t.ex. ”RAG radiologi” eller ”Enhetschef, cyklotronen”.",
             "Say whom you have given the task, e.g. “RAG radiology” or “Unit manager, the cyclotron”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=24,
         aliases=("Uppdrag till", "Uppdrag ges till", "Assigned to"),
     ),
@@ -102,7 +102,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
             "Skriv vilka ni samverkar med, t.ex. ”RPO Primärvård, SSM”.",
             "Say whom you work with, e.g. “RPO Primärvård, SSM”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=24,
         aliases=("Samverkan", "Samverkan med", "Samarbetspartner", "Partners"),
     ),
@@ -113,7 +113,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
             "Skriv vad som ska vara uppnått, t.ex. ”Alla tre regioner har infört riktlinjen”.",
             "Say what is to be reached, e.g. “All three regions have introduced the guideline”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=28,
         aliases=("Mål", "Mätbara mål", "Goal"),
     ),
@@ -124,7 +124,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
             "Skriv när och hur aktiviteten slutrapporteras, t.ex. ”Till kunskapsrådet i november”.",
             "Say when and how the activity is finally reported, e.g. “To the council in November”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=24,
         aliases=("Slutrapporteras",),
     ),
@@ -135,7 +135,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
             "Skriv hur aktiviteten utvärderas, t.ex. ”Enkät till remittenterna efter ett år”.",
             "Say how the activity is evaluated, e.g. “A survey among referrers after one year”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=24,
         aliases=("Utvärderas",),
     ),
@@ -146,7 +146,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
             "Klistra in adressen till projektplanen, där detaljerna hör hemma.",
             "Paste the address of the project plan, where the details belong.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=24,
         aliases=("Länk till projektplan", "Länk", "Link"),
     ),
@@ -158,7 +158,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
             "Choose Yes, Maybe or No: is the activity new in this year's plan?",
         ),
         vocabulary=NEW_THIS_YEAR,
-        folded=True,
+        is_collapsed=True,
         width=12,
         aliases=("Ny", "New"),
     ),
@@ -177,7 +177,7 @@ def activities_sheet(members: tuple[Member, ...]) -> Sheet:
         ),
         key=("number",),
         label=("title",),
-        core=True,
+        is_core=True,
         aliases=("Aktivitet", "Åtgärder", "Insatser", "Activity"),
         columns=(*_WHAT_WHO_AND_WHEN, *_MORE_ABOUT_THE_WORK, *map(_concerns, members), *_MORE_ABOUT_THE_AIM),
     )
@@ -186,12 +186,12 @@ def activities_sheet(members: tuple[Member, ...]) -> Sheet:
 def _concerns(member: Member) -> Tick:
     return Tick(
         name=f"region_{member.code}",
-        title=Text(f"Berör {member.short}", f"Concerns {member.short}"),
+        title=Text(f"Berör {member.short_name}", f"Concerns {member.short_name}"),
         help=Text(f"Sätt x om aktiviteten berör {member.name}.", f"Put an x if the activity concerns {member.name}."),
         family="member",
-        folded=True,
-        turned=True,
+        is_collapsed=True,
+        is_title_vertical=True,
         width=4,
-        absent_is_fine=True,
-        aliases=tuple(dict.fromkeys((member.short, member.code, member.name))),
+        may_be_absent=True,
+        aliases=tuple(dict.fromkeys((member.short_name, member.code, member.name))),
     )

@@ -1,9 +1,9 @@
 """The priority areas, which are the rows of the slide, and the promises they serve."""
 
-from hplan_xl.book.columns import Among, Choice, Column, Need, Number, Prose, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Number, Prose, Schedule, Tick
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, responsible, status
+from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, responsible_column, status_column
 from hplan_xl.plan.vocabularies import CLOSING_REASON
 
 # What patients are promised, as the healthcare region words it: the short title, the whole promise, and the spelling
@@ -68,7 +68,7 @@ def _promise(number: int, title: Text, promise: Text, aliases: tuple[str, ...]) 
             f"Put an x if the area serves the promise: Patients shall {promise.en}.",
         ),
         family="promise",
-        turned=True,
+        is_title_vertical=True,
         width=4,
         aliases=(promise.sv, promise.en, *aliases),
     )
@@ -83,8 +83,8 @@ _AREA_AND_PROMISES: tuple[Column, ...] = (
             "The number is filled in already. Let an area keep last year's number, and do not give away an old one.",
         ),
         need=Need.REQUIRED,
-        whole=True,
-        least=1,
+        is_whole=True,
+        minimum=1,
         width=5,
         aliases=("Nummer", "Områdesnr", "Number", "No"),
     ),
@@ -95,7 +95,7 @@ _AREA_AND_PROMISES: tuple[Column, ...] = (
             "Skriv ett kort namn till listor och diagram, t.ex. ”Remittentstöd”. Utan det används titelns första ord.",
             "Write a short name for lists and charts, e.g. “Referrer support”. Without it the first words are used.",
         ),
-        longest=40,
+        max_length=40,
         width=14,
         aliases=("Kortnamn", "Kort titel", "Short title"),
     ),
@@ -107,7 +107,7 @@ _AREA_AND_PROMISES: tuple[Column, ...] = (
             "Say in one sentence what the area is about, e.g. “Reduce the variation in waiting time for MRI”.",
         ),
         need=Need.REQUIRED,
-        longest=300,
+        max_length=300,
         width=30,
         aliases=(
             "Område",
@@ -145,7 +145,7 @@ _FOLLOW_UP_AND_STATUS: tuple[Column, ...] = (
         width=18,
         aliases=("Effekt", "Mål", "Outcome goal"),
     ),
-    status(
+    status_column(
         Text(
             "Välj hur det går i dag. Bedömningen är er egen; det finns inga gränsvärden.",
             "Choose how it is going today. The judgement is your own; there are no thresholds.",
@@ -160,7 +160,7 @@ _FOLLOW_UP_AND_STATUS: tuple[Column, ...] = (
             "Say briefly why, above all at problems, e.g. “The procurement has been appealed”.",
         ),
         need=Need.EXPECTED,
-        when=(Among("status", ("minor", "serious")),),
+        conditions=(IsAmong("status", ("minor", "serious")),),
         blank_rule="status.why",
         width=17,
         aliases=("Statuskommentar", "Kommentar", "Comment", "Status comment"),
@@ -173,12 +173,12 @@ _FOLLOW_UP_AND_STATUS: tuple[Column, ...] = (
             "Say what you need to move on, and from whom, e.g. “A decision by RSL on a joint budget”.",
         ),
         need=Need.EXPECTED,
-        when=(Among("status", ("serious",)),),
+        conditions=(IsAmong("status", ("serious",)),),
         blank_rule="status.needs",
         width=16,
         aliases=("Behov", "Behov av stöd", "Vad behöver ni", "Needs"),
     ),
-    responsible(14),
+    responsible_column(14),
 )
 
 
@@ -214,7 +214,7 @@ _CONSEQUENCES = (
 
 
 def _consequence(name: str, title: Text, help: Text) -> Prose:
-    return Prose(name=name, title=title, help=help, folded=True, width=32)
+    return Prose(name=name, title=title, help=help, is_collapsed=True, width=32)
 
 
 _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
@@ -226,7 +226,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
             "Write the focus area's name in the NPO's operational plan. Leave empty if the area does not come "
             "from one.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=28,
         aliases=("Nationellt område", "NPO insatsområde"),
     ),
@@ -238,7 +238,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
             "Skriv när ni stämmer av området, i ord eller som datum, t.ex. ”Q2” eller ”första mötet 2026”.",
             "Say when you check on the area, in words or as a date, e.g. “Q2” or “the first meeting of 2026”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=18,
         aliases=("Avstämningsdatum", "Stäms av", "Review"),
     ),
@@ -250,7 +250,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
             "regionerna”.",
             "Say briefly why the area has priority, e.g. “Waiting times differ by over two weeks between the regions”.",
         ),
-        folded=True,
+        is_collapsed=True,
         width=32,
         aliases=("Motiv", "Varför", "Motivation"),
     ),
@@ -263,10 +263,10 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
             "Choose why the area is closed: Carried out, Dropped or Handed on.",
         ),
         need=Need.EXPECTED,
-        when=(Among("status", ("closed",)),),
+        conditions=(IsAmong("status", ("closed",)),),
         blank_rule="closing.reason",
         vocabulary=CLOSING_REASON,
-        folded=True,
+        is_collapsed=True,
         width=20,
         aliases=("Orsak till avslut", "Avslutsorsak", "Closing reason"),
     ),
@@ -284,9 +284,9 @@ AREAS = Sheet(
     ),
     key=("number",),
     counter="number",
-    counted=40,
+    prefilled_count=40,
     label=("short_title", "title"),
-    core=True,
+    is_core=True,
     aliases=("Områden", "Prioriterat område", "Insatsområden", "Förbättringsområden", "Areas"),
     columns=(*_AREA_AND_PROMISES, *_FOLLOW_UP_AND_STATUS, *_MORE_ABOUT_THE_AREA),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hplan_xl.book.columns import Need, Number, Period, Prose, Reference
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 
 # The values of all member regions and the comment share one width, so that the sheet fits a page.
@@ -20,9 +20,9 @@ _VALUE_OF_THE_NATION = Number(
         "Write the value of the nation if there is one, without unit. If not: - missing, . not applicable, .. "
         "confidential.",
     ),
-    codes=True,
+    allows_codes=True,
     series="nation",
-    unit_in="indicators.unit",
+    unit_column="indicators.unit",
     width=_VALUE_WIDTH,
     aliases=("Sverige", "Hela riket", "Nation", "Nationellt"),
 )
@@ -89,26 +89,26 @@ def measurements_sheet(members: tuple[Member, ...], wholes: tuple[HealthcareRegi
 def _value(name: str, member: Member) -> Number:
     return Number(
         name=name,
-        title=same(member.short),
+        title=neutral_text(member.short_name),
         help=Text(
             f"Skriv värdet för {member.name} utan enhet, t.ex. 85 för 85 %. Saknas det: - bortfall, . ej "
             f"tillämpligt, .. sekretess.",
             f"Write the value of {member.name} without unit, e.g. 85 for 85 %. If there is none: - missing, . not "
             f"applicable, .. confidential.",
         ),
-        codes=True,
+        allows_codes=True,
         series=member.code,
-        unit_in="indicators.unit",
-        absent_is_fine=True,
+        unit_column="indicators.unit",
+        may_be_absent=True,
         width=_VALUE_WIDTH,
-        aliases=_others((member.code, member.name), member.short),
+        aliases=_others((member.code, member.name), member.short_name),
     )
 
 
 def _value_of_the_whole(wholes: tuple[HealthcareRegion, ...]) -> Number:
     one = wholes[0] if len(wholes) == 1 else None
-    named = (words for region in wholes for words in (region.short, region.title.sv, region.title.en))
-    title = same(one.short) if one else Text("Hela sjukvårdsregionen", "Whole healthcare region")
+    named = (words for region in wholes for words in (region.short_name, region.title.sv, region.title.en))
+    title = neutral_text(one.short_name) if one else Text("Hela sjukvårdsregionen", "Whole healthcare region")
     return Number(
         name="value_whole",
         title=title,
@@ -116,9 +116,9 @@ def _value_of_the_whole(wholes: tuple[HealthcareRegion, ...]) -> Number:
             "Skriv värdet för hela sjukvårdsregionen som källan anger det. Räkna inte ut ett medelvärde av regionerna.",
             "Write the value of the whole healthcare region as the source gives it. Do not average the regions.",
         ),
-        codes=True,
+        allows_codes=True,
         series="whole",
-        unit_in="indicators.unit",
+        unit_column="indicators.unit",
         width=_VALUE_WIDTH,
         aliases=_others(
             ("Hela sjukvårdsregionen", "Whole healthcare region", "Sjukvårdsregionen", *named), title.sv, title.en

@@ -2,7 +2,7 @@
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Prose, Term, Vocabulary, Years
 from hplan_xl.book.description import IdentityColumns, Sheet
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.plan.vocabularies import DOCUMENT_STATUS
 from hplan_xl.register.catalogue import Group, HealthcareRegion
 
@@ -24,8 +24,8 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
             ),
         ),
         need=Need.REQUIRED,
-        least=2000,
-        most=2100,
+        minimum=2000,
+        maximum=2100,
         aliases=("Planår", "Verksamhetsår", "Plan year"),
     ),
     Date(
@@ -204,7 +204,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
     ),
     Prose(
         name="decided_by",
-        function=True,
+        names_function=True,
         title=Text("Fastställd av", "Adopted by"),
         help=Text("Skriv vem som fastställde planen, t.ex. ”RSL”.", "Say who adopted the plan, e.g. “RSL”."),
     ),
@@ -227,7 +227,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
     ),
     Prose(
         name="prepared_by",
-        function=True,
+        names_function=True,
         title=Text("Upprättad av (funktion)", "Prepared by (role)"),
         help=Text(
             "Skriv vilken funktion som har fyllt i planen, t.ex. ”Processtöd RÖ”.",
@@ -246,10 +246,10 @@ IDENTITY = IdentityColumns(
     as_of="as_of",
     council="council",
     status="document_status",
-    final=("adopted", "published"),
+    final_statuses=("adopted", "published"),
     version="version",
     due="due",
-    delivers="areas",
+    delivery_sheet="areas",
 )
 
 
@@ -263,8 +263,8 @@ def plan_sheet(regions: tuple[HealthcareRegion, ...], groups: tuple[Group, ...])
             "About the plan as a whole: group, year and the day the statuses hold for. Optional answers may stay "
             "empty.",
         ),
-        form=True,
-        core=True,
+        is_form=True,
+        is_core=True,
         label=("group",),
         aliases=("Om planen", "Planen", "Grunduppgifter"),
         columns=(*_who(regions, groups), *_WHEN_AND_BY_WHOM, *_STARTING_POINTS, *_DECIDED_AND_PUBLISHED),
@@ -292,7 +292,7 @@ def _who(regions: tuple[HealthcareRegion, ...], groups: tuple[Group, ...]) -> tu
             ),
             need=Need.REQUIRED,
             vocabulary=_groups_to_choose(groups),
-            others=True,
+            allows_others=True,
             other_rule="group.unknown",
             aliases=("RPO", "RSG", "RPO/RSG", "Programområde", "Regionalt programområde", "Samverkansgrupp"),
         ),
@@ -303,7 +303,7 @@ def _regions_to_choose(regions: tuple[HealthcareRegion, ...]) -> Vocabulary:
     return Vocabulary(
         name="healthcare_region",
         terms=tuple(
-            Term(name=region.name, word=region.title, aliases=(region.short, region.name, *region.aliases))
+            Term(name=region.name, word=region.title, aliases=(region.short_name, region.name, *region.aliases))
             for region in regions
         ),
     )
@@ -312,5 +312,5 @@ def _regions_to_choose(regions: tuple[HealthcareRegion, ...]) -> Vocabulary:
 def _groups_to_choose(groups: tuple[Group, ...]) -> Vocabulary:
     return Vocabulary(
         name="group",
-        terms=tuple(Term(name=group.name, word=same(group.name), aliases=group.spellings) for group in groups),
+        terms=tuple(Term(name=group.name, word=neutral_text(group.name), aliases=group.spellings) for group in groups),
     )

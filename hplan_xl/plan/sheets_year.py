@@ -1,6 +1,6 @@
 """The sheets about the year: where the plan has been endorsed, and the annual wheel."""
 
-from hplan_xl.book.columns import Blank, Choice, Date, Need, Prose
+from hplan_xl.book.columns import Choice, Date, IsBlank, Need, Prose
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.plan.vocabularies import CALENDAR_QUARTER, CALENDAR_TYPE, ENDORSEMENT_STATE
@@ -87,7 +87,7 @@ CALENDAR = Sheet(
                 "Choose Q1, Q2, Q3, Q4 or Continuous. It may be empty when there is a date under From.",
             ),
             need=Need.REQUIRED,
-            when=(Blank("start"),),
+            conditions=(IsBlank("start"),),
             vocabulary=CALENDAR_QUARTER,
             width=12,
             aliases=("Kv",),

@@ -5,7 +5,7 @@ colour names and signs are read because people type them.
 """
 
 from hplan_xl.book.columns import Term, Tone, Vocabulary
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 
 
 def _term(name: str, sv: str, en: str, *aliases: str) -> Term:
@@ -20,7 +20,7 @@ STATUS = Vocabulary(
             word=Text("Ej påbörjad", "Not started"),
             symbol="○",
             tone=Tone.GREY,
-            explained=Text("arbetet har inte startat", "work has not begun"),
+            explanation=Text("arbetet har inte startat", "work has not begun"),
             aliases=(
                 *("○", "⚪", "◯", "grå", "grått", "gråa", "grey", "gray"),
                 *("ej påbörjat", "ej påbörjade", "inte påbörjad", "inte påbörjat", "inte påbörjade"),
@@ -33,7 +33,7 @@ STATUS = Vocabulary(
             word=Text("Enligt plan", "On plan"),
             symbol="●",
             tone=Tone.GREEN,
-            explained=Text("arbetet går enligt plan (grön)", "work goes according to plan (green)"),
+            explanation=Text("arbetet går enligt plan (grön)", "work goes according to plan (green)"),
             aliases=(
                 *("●", "🟢", "grön", "grönt", "gröna", "green", "g", "1"),
                 *("enligt planen", "går enligt plan", "går enligt planen", "arbetet går enligt plan"),
@@ -46,7 +46,7 @@ STATUS = Vocabulary(
             word=Text("Mindre problem", "Minor problems"),
             symbol="▲",
             tone=Tone.YELLOW,
-            explained=Text("arbetet pågår med mindre problem (gul)", "work goes on with minor problems (yellow)"),
+            explanation=Text("arbetet pågår med mindre problem (gul)", "work goes on with minor problems (yellow)"),
             aliases=(
                 *("▲", "🟡", "🟠", "gul", "gult", "gula", "orange", "yellow", "amber", "y"),
                 *("mindre avvikelse", "mindre avvikelser", "pågår med mindre problem", "har mindre problem"),
@@ -58,7 +58,7 @@ STATUS = Vocabulary(
             word=Text("Allvarliga problem", "Serious problems"),
             symbol="■",
             tone=Tone.RED,
-            explained=Text("arbetet har allvarliga problem (röd)", "work has serious problems (red)"),
+            explanation=Text("arbetet har allvarliga problem (röd)", "work has serious problems (red)"),
             aliases=(
                 *("■", "🔴", "röd", "rött", "röda", "red", "r"),
                 *("stora problem", "stort problem", "allvarlig", "allvarligt", "allvarliga", "allvarligt problem"),
@@ -71,7 +71,7 @@ STATUS = Vocabulary(
             word=Text("Avslutad", "Closed"),
             symbol="☑",
             tone=Tone.BLUE,
-            explained=Text("genomfört, utgår eller fört vidare", "carried out, dropped or handed on"),
+            explanation=Text("genomfört, utgår eller fört vidare", "carried out, dropped or handed on"),
             aliases=(
                 *("☑", "☑\ufe0f", "☒", "✓", "✔", "✔\ufe0f", "✅", "🔵", "x", "ja", "blå", "blått", "blåa", "blue"),
                 *("avslutat", "avslutade", "är avslutad", "är avslutat", "arbetet är avslutat"),
@@ -80,7 +80,7 @@ STATUS = Vocabulary(
             ),
         ),
     ),
-    vague=(
+    vague_words=(
         *("pågår", "pågående", "på gång", "igång", "i gång", "pågår delvis", "under arbete", "delvis"),
         *("påbörjad", "påbörjat", "påbörjade", "startad", "startat", "startade"),
         *("ongoing", "in progress", "under way", "underway", "started", "begun"),
@@ -310,7 +310,7 @@ ENDORSEMENT_STATE = Vocabulary(
 
 def _quarter(number: int) -> Term:
     aliases = [f"{word}{space}{number}" for word in ("kv", "kvartal", "quarter", "k") for space in ("", " ")]
-    return Term(name=f"q{number}", word=same(f"Q{number}"), aliases=(f"q {number}", str(number), *aliases))
+    return Term(name=f"q{number}", word=neutral_text(f"Q{number}"), aliases=(f"q {number}", str(number), *aliases))
 
 
 CALENDAR_QUARTER = Vocabulary(

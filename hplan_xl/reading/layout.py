@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hplan_xl.book.columns import Column
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import clean, folded, nearest
+from hplan_xl.book.text import clean_text, find_nearest, normalize_text
 
 Grid = Sequence[Sequence[object]]
 
@@ -16,7 +16,7 @@ _NAMED = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
 
 
 @dataclass(frozen=True)
-class Located:
+class LocatedSheet:
     """Where one sheet of the book stands in a workbook; rows and columns from 1.
 
     places: for each column that was found its Excel column (its Excel row, in a form).
@@ -30,40 +30,40 @@ class Located:
     title: str
     places: Mapping[str, int]
     headings: int
-    first: int
+    first_row: int
     answers: int = 0
-    by_id: bool = True
+    is_by_id: bool = True
 
     @property
-    def absent(self) -> tuple[Column, ...]:
+    def absent_columns(self) -> tuple[Column, ...]:
         """The columns that a whole workbook would have."""
         return tuple(
-            column for column in self.sheet.columns if column.name not in self.places and not column.absent_is_fine
+            column for column in self.sheet.columns if column.name not in self.places and not column.may_be_absent
         )
 
-    def should_stand(self, missing: Column) -> tuple[int, int]:
+    def find_expected_place(self, missing: Column) -> tuple[int, int]:
         """Row and column of the heading that is missing: where it follows the one before it in the book."""
         before = 0
-        place = (self.headings - 1) if self.sheet.form else 0
+        place = (self.headings - 1) if self.sheet.is_form else 0
         for column in self.sheet.columns:
             if column.name in self.places:
                 place, before = self.places[column.name], 0
-            elif not column.absent_is_fine or column is missing:
+            elif not column.may_be_absent or column is missing:
                 before += 1
             if column is missing:
                 break
-        return (max(place + before, 1), self.answers - 1) if self.sheet.form else (self.headings, place + before)
+        return (max(place + before, 1), self.answers - 1) if self.sheet.is_form else (self.headings, place + before)
 
-    def near(self, missing: Column, grid: Grid) -> tuple[str, int]:
+    def find_near_heading(self, missing: Column, grid: Grid) -> tuple[str, int]:
         """The heading of no column that looks most like the missing one, and its place; ("", 0) where none does."""
         headings = dict(_headings(self, grid))
         for title in (missing.title.sv, missing.title.en):
-            for found in nearest(title, headings, most=1):
+            for found in find_nearest(title, headings, most=1):
                 return found, headings[found]
         return "", 0
 
 
-def named_sheets(names: Mapping[str, str], book: Book) -> dict[str, str]:
+def find_named_sheets(names: Mapping[str, str], book: Book) -> dict[str, str]:
     """For each sheet of the book the title under which its defined name `hplan_<sheet>` finds it."""
     found = {}
     for sheet in book.sheets:
@@ -73,12 +73,12 @@ def named_sheets(names: Mapping[str, str], book: Book) -> dict[str, str]:
     return found
 
 
-def located(book: Book, grids: Mapping[str, Grid], named: Mapping[str, str]) -> dict[str, Located]:
+def locate_sheets(book: Book, grids: Mapping[str, Grid], named: Mapping[str, str]) -> dict[str, LocatedSheet]:
     """Every sheet of the book that stands in the workbook, once; what is surest is taken first."""
-    found: dict[str, Located] = {}
+    found: dict[str, LocatedSheet] = {}
     for sheet in book.sheets:
         place = _locate(sheet, named[sheet.name], grids[named[sheet.name]]) if named.get(sheet.name) in grids else None
-        if place and place.by_id:
+        if place and place.is_by_id:
             found[sheet.name] = place
     taken = {place.title for place in found.values()}
     rest = [sheet for sheet in book.sheets if sheet.name not in found]
@@ -95,31 +95,35 @@ def located(book: Book, grids: Mapping[str, Grid], named: Mapping[str, str]) -> 
     return found
 
 
-def titled(sheet: Sheet, titles: Iterable[str]) -> str:
+def find_title(sheet: Sheet, titles: Iterable[str]) -> str:
     """The one of these titles that is the sheet's own, in either language; "" where none is."""
-    own = {folded(word) for word in (sheet.title.sv, sheet.title.en, *sheet.aliases)}
-    return next((title for title in titles if folded(title) in own), "")
+    own = {normalize_text(word) for word in (sheet.title.sv, sheet.title.en, *sheet.aliases)}
+    return next((title for title in titles if normalize_text(title) in own), "")
 
 
-def _sureness(place: Located) -> tuple[bool, bool, float]:
+def _sureness(place: LocatedSheet) -> tuple[bool, bool, float]:
     of = len(place.sheet.columns)
-    return place.by_id, bool(titled(place.sheet, [place.title])), len(place.places) / of
+    return place.is_by_id, bool(find_title(place.sheet, [place.title])), len(place.places) / of
 
 
-def _is_credible(place: Located) -> bool:
+def _is_credible(place: LocatedSheet) -> bool:
     """Whether it is the sheet, not one of the group's own that has some title in common with it."""
-    return place.by_id or bool(titled(place.sheet, [place.title])) or 2 * len(place.places) >= len(place.sheet.columns)
+    return (
+        place.is_by_id
+        or bool(find_title(place.sheet, [place.title]))
+        or 2 * len(place.places) >= len(place.sheet.columns)
+    )
 
 
-def _locate(sheet: Sheet, title: str, grid: Grid) -> Located | None:
-    return _locate_form(sheet, title, grid) if sheet.form else _locate_table(sheet, title, grid)
+def _locate(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
+    return _locate_form(sheet, title, grid) if sheet.is_form else _locate_table(sheet, title, grid)
 
 
 def _enough(found: int, sheet: Sheet) -> bool:
     return found >= 2 or 2 * found >= len(sheet.columns)
 
 
-def _locate_table(sheet: Sheet, title: str, grid: Grid) -> Located | None:
+def _locate_table(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
     ids = frozenset(column.name for column in sheet.columns)
     counts = [len(ids.intersection(row)) for row in grid[:ROWS_LOOKED_THROUGH]]
     best = max(counts, default=0)
@@ -131,20 +135,22 @@ def _locate_table(sheet: Sheet, title: str, grid: Grid) -> Located | None:
         places = _filled_ones(_standing(grid[row], ids), grid, headings + 1)
     else:
         words = _words(sheet.columns)
-        named = [len({words.get(_fold(value)) for value in row} - {None}) for row in grid[:ROWS_LOOKED_THROUGH]]
+        named = [
+            len({words.get(_normalize_value(value)) for value in row} - {None}) for row in grid[:ROWS_LOOKED_THROUGH]
+        ]
         best = max(named, default=0)
         if not _enough(best, sheet):
             return None
         headings = named.index(best)
     places |= _by_title(sheet, grid, headings, places)
     first = row + 2 if by_id else headings + 2
-    return Located(sheet, title, places, headings + 1, first, by_id=by_id)
+    return LocatedSheet(sheet, title, places, headings + 1, first, is_by_id=by_id)
 
 
 def _by_title(sheet: Sheet, grid: Grid, headings: int, places: Mapping[str, int]) -> dict[str, int]:
     """The columns that no id told of, under a title or an alias of theirs."""
     taken = set(places.values())
-    free = ["" if at in taken else _fold(value) for at, value in enumerate(_row(grid, headings), 1)]
+    free = ["" if at in taken else _normalize_value(value) for at, value in enumerate(_row(grid, headings), 1)]
     if not any(free):
         return {}
     words = _words(column for column in sheet.columns if column.name not in places)
@@ -186,7 +192,7 @@ def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
         return ids_row + 1
     words = _words(sheet.columns)
     for at in range(ids_row + 1, len(grid)):  # it may have been sorted in among the records
-        known = sum(_fold(value) in words for value in grid[at])
+        known = sum(_normalize_value(value) in words for value in grid[at])
         if _enough(known, sheet):
             return at
     below = range(ids_row + 1, min(ids_row + ROWS_LOOKED_THROUGH, len(grid)))
@@ -196,19 +202,21 @@ def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
 def _words(columns: Iterable[Column]) -> dict[str, str]:
     """Every folded title and alias, with its column."""
     return {
-        folded(word): column.name for column in columns for word in (*column.aliases, column.title.en, column.title.sv)
+        normalize_text(word): column.name
+        for column in columns
+        for word in (*column.aliases, column.title.en, column.title.sv)
     }
 
 
-def _fold(value: object) -> str:
-    return folded(value) if isinstance(value, str) else ""
+def _normalize_value(value: object) -> str:
+    return normalize_text(value) if isinstance(value, str) else ""
 
 
 def _row(grid: Grid, index: int) -> Sequence[object]:
     return grid[index] if index < len(grid) else ()
 
 
-def _locate_form(sheet: Sheet, title: str, grid: Grid) -> Located | None:
+def _locate_form(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
     columns = [list(column) for column in zip(*(row[:_FORM_COLUMNS_LOOKED_THROUGH] for row in grid), strict=False)]
     ids = frozenset(column.name for column in sheet.columns)
     counts = [len(ids.intersection(column)) for column in columns]
@@ -219,32 +227,34 @@ def _locate_form(sheet: Sheet, title: str, grid: Grid) -> Located | None:
         standing, titles = _standing(columns[at], ids), at + 1
     else:
         words = _words(sheet.columns)
-        named = [len({words.get(_fold(value)) for value in column} - {None}) for column in columns]
+        named = [len({words.get(_normalize_value(value)) for value in column} - {None}) for column in columns]
         best = max(named, default=0)
         if not _enough(best, sheet):
             return None
         standing, titles = {}, named.index(best)
     if len(standing) < len(ids):
         words = _words(sheet.columns)
-        beside = [words.get(_fold(value), "") for value in (columns[titles] if titles < len(columns) else ())]
+        beside = [
+            words.get(_normalize_value(value), "") for value in (columns[titles] if titles < len(columns) else ())
+        ]
         standing |= _standing(beside, ids - standing.keys())
     answers = columns[titles + 1] if titles + 1 < len(columns) else []
-    places = {name: _answered(rows, answers) for name, rows in standing.items()}
+    places = {name: _count_answered(rows, answers) for name, rows in standing.items()}
     first = min(places.values())
-    return Located(sheet, title, places, first, first, answers=titles + 2, by_id=by_id)
+    return LocatedSheet(sheet, title, places, first, first, answers=titles + 2, is_by_id=by_id)
 
 
-def _answered(rows: list[int], answers: Sequence[object]) -> int:
+def _count_answered(rows: list[int], answers: Sequence[object]) -> int:
     return next((row for row in rows if row <= len(answers) and answers[row - 1] not in ("", None)), rows[0])
 
 
-def _headings(place: Located, grid: Grid) -> Iterator[tuple[str, int]]:
+def _headings(place: LocatedSheet, grid: Grid) -> Iterator[tuple[str, int]]:
     """The headings that no column of the book stands under, with their places."""
     taken = set(place.places.values())
-    if place.sheet.form:
+    if place.sheet.is_form:
         titles = [row[place.answers - 2] if len(row) >= place.answers - 1 else "" for row in grid]
     else:
         titles = list(_row(grid, place.headings - 1))
     for at, value in enumerate(titles, 1):
-        if isinstance(value, str) and clean(value) and at not in taken:
-            yield clean(value), at
+        if isinstance(value, str) and clean_text(value) and at not in taken:
+            yield clean_text(value), at

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
-from hplan_xl.book.text import Text, clean
+from hplan_xl.book.text import Text, clean_text
 from hplan_xl.package.contents import Package, SheetPart, open_package
-from hplan_xl.reading.layout import Located, located, named_sheets, titled
-from hplan_xl.reading.older_versions import book_of
+from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
+from hplan_xl.reading.older_versions import build_older_book
 from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
 from hplan_xl.wording import refusals
 
 
-def outside_tables(package: Package, places: Iterable[Located], grids: Mapping[str, Rows]) -> dict[str, int]:
+def count_outside_tables(package: Package, places: Iterable[LocatedSheet], grids: Mapping[str, Rows]) -> dict[str, int]:
     """How many filled cells stand in no table, by the title of the sheet, where there are any.
 
     A sheet that is none of the book's counts as a whole, unless it is protected, or hidden and named by a defined name:
@@ -27,7 +27,7 @@ def outside_tables(package: Package, places: Iterable[Located], grids: Mapping[s
     counts = {
         sheet.title: _beside(grids[sheet.title], read[sheet.title])
         if sheet.title in read
-        else package.worksheets[sheet.title].filled
+        else package.worksheets[sheet.title].filled_count
         for sheet in package.sheets
         if sheet.title in read or is_the_groups_own(package, sheet)
     }
@@ -38,29 +38,29 @@ def is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
     """Whether a sheet that is none of the book's is the group's own rather than one that the template comes with."""
     if sheet.title not in package.worksheets or _is_hidden_and_named(package, sheet):
         return False
-    return not package.worksheets[sheet.title].protected
+    return not package.worksheets[sheet.title].is_protected
 
 
 def _is_hidden_and_named(package: Package, sheet: SheetPart) -> bool:
     quoted = "'" + sheet.title.replace("'", "''") + "'!"
     named = (quoted in told or f"{sheet.title}!" in told for told in package.names.values())
-    return not sheet.visible and any(named)
+    return not sheet.is_visible and any(named)
 
 
-def _beside(rows: Rows, place: Located) -> int:
-    beside = _beside_answers(rows, place) if place.sheet.form else _beside_columns(rows, place)
+def _beside(rows: Rows, place: LocatedSheet) -> int:
+    beside = _beside_answers(rows, place) if place.sheet.is_form else _beside_columns(rows, place)
     return sum(1 for _ in beside)
 
 
-def _beside_columns(rows: Rows, place: Located) -> Iterable[object]:
+def _beside_columns(rows: Rows, place: LocatedSheet) -> Iterable[object]:
     """The filled cells under the titles in no column of the book, and above them but for ids and the sheet's help."""
     known = {column - 1 for column in place.places.values()}
     others = [at for at in range(len(rows[0])) if at not in known]
     ids = {column.name for column in place.sheet.columns}
-    for row in rows[: min(place.first, place.headings) - 1]:
+    for row in rows[: min(place.first_row, place.headings) - 1]:
         filled = (value for value in row if value != "" and value not in ids and not is_blank(value))
         yield from (value for value in filled if not _is_ours(value, place.sheet))
-    for number, row in enumerate(rows[place.first - 1 :] if others else (), place.first):
+    for number, row in enumerate(rows[place.first_row - 1 :] if others else (), place.first_row):
         if number != place.headings:
             yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
 
@@ -69,13 +69,13 @@ def _is_ours(value: object, sheet: Sheet) -> bool:
     """Whether a cell above the titles is an id, or the line that says what the sheet is for."""
     if not isinstance(value, str):
         return False
-    said = clean(value)
-    if said in {column.name for column in sheet.columns} or any(words in said for words in _said(sheet.help)):
+    said = clean_text(value)
+    if said in {column.name for column in sheet.columns} or any(words in said for words in _title_of(sheet.help)):
         return True
-    return any(said == title or value.startswith(f"{title}  ") for title in _said(sheet.title))
+    return any(said == title or value.startswith(f"{title}  ") for title in _title_of(sheet.title))
 
 
-def _beside_answers(rows: Rows, place: Located) -> Iterable[object]:
+def _beside_answers(rows: Rows, place: LocatedSheet) -> Iterable[object]:
     """The filled cells of a form but for its ids, titles, answers and help."""
     answered = set(place.places.values())
     ours = _own_words(place.sheet)
@@ -85,8 +85,8 @@ def _beside_answers(rows: Rows, place: Located) -> Iterable[object]:
         for value in (row[place.answers :] if number in answered else row)
         if value != "" and value not in ours and not is_blank(value)
     ]
-    cleaned = {clean(words) for words in ours} if others else ()
-    return (value for value in others if not (isinstance(value, str) and clean(value) in cleaned))
+    cleaned = {clean_text(words) for words in ours} if others else ()
+    return (value for value in others if not (isinstance(value, str) and clean_text(value) in cleaned))
 
 
 def _own_words(sheet: Sheet) -> frozenset[str]:
@@ -98,8 +98,8 @@ def _own_words(sheet: Sheet) -> frozenset[str]:
     return frozenset(words for text in told for words in (text.sv, text.en)) | ids
 
 
-def _said(text: Text) -> set[str]:
-    return {clean(words) for words in (text.sv, text.en) if words}
+def _title_of(text: Text) -> set[str]:
+    return {clean_text(words) for words in (text.sv, text.en) if words}
 
 
 # Every template says it three times: in a property, in a defined name and in a cell of a protected sheet.
@@ -108,7 +108,7 @@ _IDENTITY = re.compile(r'(?:=?")?([A-Za-z]\w*) (\d{1,6})"?')
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedPlan:
     """A workbook with the sheets of a plan in it.
 
     book: as it was in the file's version; latest: as it is today. version: as the file says, or None where that was
@@ -122,12 +122,12 @@ class Opened:
     latest: Book
     version: int | None
     grids: Mapping[str, Rows]
-    places: Mapping[str, Located]
-    copies: Mapping[str, Located]
+    places: Mapping[str, LocatedSheet]
+    copies: Mapping[str, LocatedSheet]
     is_older: bool
 
 
-def open_plan(name: str, data: bytes, book: Book) -> Opened:
+def open_plan(name: str, data: bytes, book: Book) -> OpenedPlan:
     """A workbook of a book, of its version or an older one; `name` is the file as given or found.
 
     Where the version was lost it is the one whose columns stand there, the latest of several.
@@ -135,13 +135,13 @@ def open_plan(name: str, data: bytes, book: Book) -> Opened:
     """
     package = open_package(data, name)
     version = _version(package, book)
-    openings = [_opened(package, book, version, number) for number in _candidates(book, version)]
+    openings = [_build_opened(package, book, version, number) for number in _candidates(book, version)]
     opened = max(openings, key=_columns_found)
-    core = [sheet for sheet in opened.book.sheets if sheet.core]
+    core = [sheet for sheet in opened.book.sheets if sheet.is_core]
     if not any(sheet.name in opened.places for sheet in core or opened.book.sheets):
-        raise WrongTemplate(refusals.NOT_OURS.filled(file=name))
+        raise WrongTemplate(refusals.NOT_OURS.fill(file=name))
     if version is not None and version > book.version:
-        raise WrongTemplate(refusals.NEWER.filled(file=name, found=version))
+        raise WrongTemplate(refusals.NEWER_VERSION.fill(file=name, found=version))
     return opened
 
 
@@ -152,30 +152,34 @@ def _candidates(book: Book, version: int | None) -> list[int]:
     return [min(version, book.version)]
 
 
-def _opened(package: Package, book: Book, said: int | None, number: int) -> Opened:
-    of_then = book_of(book, number) if number < book.version else book
-    grids, places = _placed(package, of_then)
+def _build_opened(package: Package, book: Book, said: int | None, number: int) -> OpenedPlan:
+    of_then = build_older_book(book, number) if number < book.version else book
+    grids, places = _locate_sheets(package, of_then)
     copied, copies = _copies(package, of_then, places)
-    return Opened(package, of_then, book, said, copied | grids, places, copies, number < book.version)
+    return OpenedPlan(package, of_then, book, said, copied | grids, places, copies, number < book.version)
 
 
-def _columns_found(opened: Opened) -> int:
+def _columns_found(opened: OpenedPlan) -> int:
     """How many columns of the version are there, less those that are not."""
-    return sum(len(place.places) - len(place.absent) for place in opened.places.values())
+    return sum(len(place.places) - len(place.absent_columns) for place in opened.places.values())
 
 
-def _placed(package: Package, book: Book) -> tuple[dict[str, Rows], dict[str, Located]]:
+def _locate_sheets(package: Package, book: Book) -> tuple[dict[str, Rows], dict[str, LocatedSheet]]:
     """The cells of the sheets that are read, and where the book's sheets stand among them."""
-    named = {sheet: title for sheet, title in named_sheets(package.names, book).items() if title in package.worksheets}
+    named = {
+        sheet: title for sheet, title in find_named_sheets(package.names, book).items() if title in package.worksheets
+    }
     grids = read_grids(package, dict.fromkeys(named.values()))
-    places = located(book, grids, named)
+    places = locate_sheets(book, grids, named)
     if len(places) < len(book.sheets):
         grids |= read_grids(package, _others(package, book, grids))
-        places = located(book, grids, named)
+        places = locate_sheets(book, grids, named)
     return grids, places
 
 
-def _copies(package: Package, book: Book, places: Mapping[str, Located]) -> tuple[dict[str, Rows], dict[str, Located]]:
+def _copies(
+    package: Package, book: Book, places: Mapping[str, LocatedSheet]
+) -> tuple[dict[str, Rows], dict[str, LocatedSheet]]:
     """The sheets of the group's own that hold the ids of a sheet that is read elsewhere, with their cells."""
     read = {place.title for place in places.values()}
     own = [
@@ -183,27 +187,27 @@ def _copies(package: Package, book: Book, places: Mapping[str, Located]) -> tupl
         for sheet in package.sheets
         if sheet.title not in read
         and is_the_groups_own(package, sheet)
-        and not package.too_far(sheet.title)
-        and not package.worksheets[sheet.title].outside_grid
+        and not package.find_far_cell(sheet.title)
+        and not package.worksheets[sheet.title].cell_outside_grid
     ]
     grids = read_grids(package, own) if own else {}
-    found = {title: located(book, {title: grid}, {}) for title, grid in grids.items()}
+    found = {title: locate_sheets(book, {title: grid}, {}) for title, grid in grids.items()}
     copies = {
         title: place
         for title, standing in found.items()
         for place in standing.values()
-        if place.by_id and place.sheet.name in places
+        if place.is_by_id and place.sheet.name in places
     }
     return {title: grids[title] for title in copies}, copies
 
 
 def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[str]:
     """The sheets that may be the book's though no name says so; one that reaches too far only if it is called so."""
-    called = {titled(sheet, package.worksheets) for sheet in book.sheets}
+    called = {find_title(sheet, package.worksheets) for sheet in book.sheets}
     return [
         title
         for title, sheet in package.worksheets.items()
-        if title not in read and (title in called or not (package.too_far(title) or sheet.outside_grid))
+        if title not in read and (title in called or not (package.find_far_cell(title) or sheet.cell_outside_grid))
     ]
 
 
@@ -222,7 +226,9 @@ def _version_in(words: str, book: Book) -> int | None:
 
 
 def _version_shown(package: Package, book: Book) -> int | None:
-    pages = [title for title, sheet in package.worksheets.items() if sheet.protected and not package.too_far(title)]
+    pages = [
+        title for title, sheet in package.worksheets.items() if sheet.is_protected and not package.find_far_cell(title)
+    ]
     shown = (value for rows in read_grids(package, pages).values() for row in rows for value in row)
     versions = (_version_in(value, book) for value in shown if isinstance(value, str))
     return next((version for version in versions if version is not None), None)

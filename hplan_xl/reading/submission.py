@@ -24,16 +24,15 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.findings import Cell, Finding, Severity
-from hplan_xl.book.text import Text, clean, folded, same
-from hplan_xl.book.views import Received
+from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
+from hplan_xl.book.views import FileList
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.package.contents import LISTING_NAME, Package
-from hplan_xl.reading.layout import Located, titled
-from hplan_xl.reading.older_versions import poured
-from hplan_xl.reading.opening import Opened, open_plan, outside_tables
-from hplan_xl.reading.typed_cells import Rows, begun_rows, typed_columns
-from hplan_xl.wording import file_sentences as said
-from hplan_xl.wording import refusals
+from hplan_xl.reading.layout import LocatedSheet, find_title
+from hplan_xl.reading.older_versions import convert_columns
+from hplan_xl.reading.opening import OpenedPlan, count_outside_tables, open_plan
+from hplan_xl.reading.typed_cells import Rows, collect_typed_columns, find_begun_rows
+from hplan_xl.wording import file_sentences, refusals
 
 LONGEST_TEXT = 32_767
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -55,21 +54,23 @@ class Table:
     sheet: str
     title: str
     places: Mapping[str, int]
-    headings: int
+    heading_row: int
     rows: tuple[int, ...]
     values: Mapping[str, tuple[object, ...]]
-    form: bool = False
+    is_form: bool = False
     answers: int = 3
-    headed: Mapping[str, str] = field(default_factory=dict)
+    titles_by_column: Mapping[str, str] = field(default_factory=dict)
 
     def heading(self, column: Column) -> Text:
         """What a column is called, so that whoever has the file before them finds it."""
-        return same(self.headed[column.name]) if column.name in self.headed else column.title
+        return (
+            neutral_text(self.titles_by_column[column.name]) if column.name in self.titles_by_column else column.title
+        )
 
     def cell(self, source: str, column: str, row: int) -> Cell:
         """The place of a column's value in the record at an Excel row."""
-        if self.form:
-            return Cell(source, self.title, self.places.get(column, self.headings), self.answers)
+        if self.is_form:
+            return Cell(source, self.title, self.places.get(column, self.heading_row), self.answers)
         return Cell(source, self.title, row, self.places.get(column, 1))
 
 
@@ -91,18 +92,18 @@ class Submission:
 
     source: str
     sha256: str
-    saved: datetime | None
+    saved_at: datetime | None
     version: int | None
     tables: Mapping[str, Table]
     findings: tuple[Finding, ...] = ()
-    outside: Mapping[str, int] = field(default_factory=dict)
+    cells_outside: Mapping[str, int] = field(default_factory=dict)
     hidden_rows: Mapping[str, int] = field(default_factory=dict)
     application: str = ""
-    unwritable: int = 0
-    too_long: int = 0
-    macros: bool = False
-    links: bool = False
-    marked: bool = False
+    unwritable_count: int = 0
+    too_long_count: int = 0
+    has_macros: bool = False
+    has_links: bool = False
+    is_marked: bool = False
 
 
 def read_submission(name: str, data: bytes, book: Book) -> Submission:
@@ -111,75 +112,75 @@ def read_submission(name: str, data: bytes, book: Book) -> Submission:
     Raises NotAWorkbook where the bytes are no workbook that can be read, WrongTemplate where it is not of this book,
     or is a master.
     """
-    return submitted(open_plan(name, data, book), data)
+    return build_submission(open_plan(name, data, book), data)
 
 
-def submitted(opened: Opened, data: bytes) -> Submission:
+def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
     """What was submitted in a workbook that has been opened; `data` are its bytes.
 
     Raises WrongTemplate for a master, whose sheets have the titles of a plan's.
     """
     package, places, grids = opened.package, opened.places, opened.grids
     if _is_master(opened):
-        raise WrongTemplate(refusals.A_MASTER.filled(file=package.name))
+        raise WrongTemplate(refusals.A_MASTER.fill(file=package.name))
     tables = [_table(opened, place) for place in places.values()]
     texts = _texts(tables)
     return Submission(
         source=package.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        saved=package.saved,
+        saved_at=package.saved_at,
         version=opened.version,
         tables={table.sheet: table for table in tables},
         findings=tuple(_findings(opened)),
-        outside={
+        cells_outside={
             title: count
-            for title, count in outside_tables(package, places.values(), grids).items()
+            for title, count in count_outside_tables(package, places.values(), grids).items()
             if title not in opened.copies
         },
         hidden_rows=_hidden_rows(package, tables),
         application=package.application,
-        unwritable=sum(1 for text in texts if not text.isprintable() and _CONTROL.search(text)),
-        too_long=sum(1 for text in texts if len(text) > LONGEST_TEXT),
-        macros=package.has_part("vbaproject.bin"),
-        links=package.has_part("externallinks/"),
-        marked=LISTING_NAME in package.names,
+        unwritable_count=sum(1 for text in texts if not text.isprintable() and _CONTROL.search(text)),
+        too_long_count=sum(1 for text in texts if len(text) > LONGEST_TEXT),
+        has_macros=package.has_part("vbaproject.bin"),
+        has_links=package.has_part("externallinks/"),
+        is_marked=LISTING_NAME in package.names,
     )
 
 
-def _is_master(opened: Opened) -> bool:
+def _is_master(opened: OpenedPlan) -> bool:
     """Whether it is a master: by its mark, or where a program has dropped that, by the page that lists the plans."""
-    titles = [view.title for view in opened.book.views if isinstance(view, Received)]
+    titles = [view.title for view in opened.book.views if isinstance(view, FileList)]
     listed = any(word in opened.package.worksheets for title in titles for word in (title.sv, title.en))
     return listed or MASTER_MARK.decode() in opened.package.properties
 
 
-def _table(opened: Opened, place: Located) -> Table:
+def _table(opened: OpenedPlan, place: LocatedSheet) -> Table:
     rows = opened.grids[place.title]
-    records = (place.headings,) if place.sheet.form else _begun(opened, place)
-    values = typed_columns(opened.package, rows, place, records)
-    told = poured(place.sheet.name, place.places, values, opened.latest.history, opened.book.version)
+    records = (place.headings,) if place.sheet.is_form else _begun(opened, place)
+    values = collect_typed_columns(opened.package, rows, place, records)
+    told = convert_columns(place.sheet.name, place.places, values, opened.latest.history, opened.book.version)
     return Table(
         sheet=told.sheet,
         title=place.title,
         places=dict(told.places),
-        headings=place.headings,
+        heading_row=place.headings,
         rows=records,
         values=told.values,
-        form=place.sheet.form,
+        is_form=place.sheet.is_form,
         answers=place.answers or Table.answers,
-        headed=dict(_headed(rows, place)),
+        titles_by_column=dict(_find_titles(rows, place)),
     )
 
 
-def _headed(rows: Rows, place: Located) -> Iterable[tuple[str, str]]:
+def _find_titles(rows: Rows, place: LocatedSheet) -> Iterable[tuple[str, str]]:
     for column in place.sheet.columns:
         if column.name in place.places:
             at = place.places[column.name]
-            row, number = (at, place.answers - 1) if place.sheet.form else (place.headings, at)
+            row, number = (at, place.answers - 1) if place.sheet.is_form else (place.headings, at)
             words = _words(rows, row, number)
             titles = (column.title.sv, column.title.en)
-            if words and words not in titles and folded(words) not in map(folded, titles):
-                yield column.name, clean(words)
+            if words and words not in titles and normalize_text(words) not in map(normalize_text, titles):
+                yield column.name, clean_text(words)
 
 
 def _words(rows: Rows, row: int, number: int) -> str:
@@ -187,29 +188,31 @@ def _words(rows: Rows, row: int, number: int) -> str:
     return str(rows[row - 1][number - 1]) if row <= len(rows) and number <= len(rows[row - 1]) else ""
 
 
-def _findings(opened: Opened) -> Iterable[Finding]:
+def _findings(opened: OpenedPlan) -> Iterable[Finding]:
     package = opened.package
     first = Cell(package.name, package.sheets[0].title, 1, 1)
     if opened.is_older:
-        yield opened.latest.finding(first, "version.older", found=opened.book.version)
+        yield opened.latest.make_finding(first, "version.older", found=opened.book.version)
     for sheet in opened.book.sheets:
         place = opened.places.get(sheet.name)
         if place is None:
-            yield _missing_sheet(first, sheet, titled(sheet, package.worksheets), opened.latest)
+            yield _missing_sheet(first, sheet, find_title(sheet, package.worksheets), opened.latest)
             continue
         rows = opened.grids[place.title]
-        yield from (_missing_column(package.name, place, column, rows, opened.latest) for column in place.absent)
+        yield from (
+            _missing_column(package.name, place, column, rows, opened.latest) for column in place.absent_columns
+        )
         corner = Cell(package.name, place.title, 1, 1)
         if _has_choices(sheet) and not package.worksheets[place.title].has_entry_rules:
-            yield opened.latest.finding(corner, "dropdowns.lost", sheet=place.title)
-        if place.headings > place.first and any(row < place.headings for row in _begun(opened, place)):
+            yield opened.latest.make_finding(corner, "dropdowns.lost", sheet=place.title)
+        if place.headings > place.first_row and any(row < place.headings for row in _begun(opened, place)):
             at = corner._replace(row=place.headings)
-            yield opened.latest.finding(at, "titles.moved", sheet=place.title, row=place.headings)
+            yield opened.latest.make_finding(at, "titles.moved", sheet=place.title, row=place.headings)
     for copy in opened.copies.values():
         yield _copied_sheet(opened, copy)
     dead = next((place.title for place in opened.places.values() if _has_dead_lists(package, place.title)), "")
     if dead:
-        yield opened.latest.finding(Cell(package.name, dead, 1, 1), "dropdowns.lost", "names")
+        yield opened.latest.make_finding(Cell(package.name, dead, 1, 1), "dropdowns.lost", "names")
 
 
 def _has_dead_lists(package: Package, title: str) -> bool:
@@ -218,46 +221,46 @@ def _has_dead_lists(package: Package, title: str) -> bool:
     return bool(led) and all("#REF!" in where for where in led)
 
 
-def _copied_sheet(opened: Opened, copy: Located) -> Finding:
+def _copied_sheet(opened: OpenedPlan, copy: LocatedSheet) -> Finding:
     """That a sheet is a copy of one that is read, with how many of its rows do not stand there."""
     place = opened.places[copy.sheet.name]
     rows = len(set(_row_values(opened, copy)) - set(_row_values(opened, place)))
-    facts = {"copy": copy.title, "sheet": place.title, **({"rows": said.rows(rows)} if rows else {})}
+    facts = {"copy": copy.title, "sheet": place.title, **({"rows": file_sentences.describe_rows(rows)} if rows else {})}
     cell = Cell(opened.package.name, copy.title, 1, 1)
-    return opened.latest.finding(cell, "sheet.twice", "rows" if rows else "", **facts)
+    return opened.latest.make_finding(cell, "sheet.twice", "rows" if rows else "", **facts)
 
 
-def _row_values(opened: Opened, place: Located) -> Iterable[tuple[str, ...]]:
+def _row_values(opened: OpenedPlan, place: LocatedSheet) -> Iterable[tuple[str, ...]]:
     """What is typed in each begun row of a table, a text a column."""
     rows, columns = opened.grids[place.title], [column.name for column in place.sheet.columns]
     for row in _begun(opened, place):
         yield tuple(str(rows[row - 1][place.places[name] - 1]) if name in place.places else "" for name in columns)
 
 
-def _begun(opened: Opened, place: Located) -> tuple[int, ...]:
-    if place.sheet.form:
+def _begun(opened: OpenedPlan, place: LocatedSheet) -> tuple[int, ...]:
+    if place.sheet.is_form:
         return ()
-    return begun_rows(opened.grids[place.title], place, opened.package.worksheets[place.title])
+    return find_begun_rows(opened.grids[place.title], place, opened.package.worksheets[place.title])
 
 
 def _missing_sheet(first: Cell, sheet: Sheet, title: str, book: Book) -> Finding:
     """A sheet that is not there, or that has its title but neither ids nor headings."""
-    severity = Severity.ERROR if sheet.core else Severity.WARNING
+    severity = Severity.ERROR if sheet.is_core else Severity.WARNING
     cell = first._replace(sheet=title) if title else first
-    found = book.finding(cell, "sheet.missing", "headings" if title else "", sheet=sheet.title)
+    found = book.make_finding(cell, "sheet.missing", "headings" if title else "", sheet=sheet.title)
     return replace(found, severity=severity)
 
 
-def _missing_column(source: str, place: Located, column: Column, rows: Rows, book: Book) -> Finding:
+def _missing_column(source: str, place: LocatedSheet, column: Column, rows: Rows, book: Book) -> Finding:
     severity = Severity.ERROR if column.need is Need.REQUIRED else Severity.WARNING
-    row, at = place.should_stand(column)
+    row, at = place.find_expected_place(column)
     facts: dict[str, object] = {"column": column.title, "sheet": place.title}
-    near, where = place.near(column, rows)
+    near, where = place.find_near_heading(column, rows)
     if near:
         facts["near"] = near
-        row, at = (where, at) if place.sheet.form else (row, where)
+        row, at = (where, at) if place.sheet.is_form else (row, where)
     cell = Cell(source, place.title, row, at)
-    return replace(book.finding(cell, "column.missing", "near" if near else "", **facts), severity=severity)
+    return replace(book.make_finding(cell, "column.missing", "near" if near else "", **facts), severity=severity)
 
 
 def _has_choices(sheet: Sheet) -> bool:
@@ -283,6 +286,6 @@ def _hidden_rows(package: Package, tables: Iterable[Table]) -> dict[str, int]:
     counts = {
         table.title: len(package.worksheets[table.title].hidden_rows.intersection(table.rows))
         for table in tables
-        if not table.form
+        if not table.is_form
     }
     return {title: count for title, count in counts.items() if count}

@@ -24,12 +24,12 @@ from hplan_xl.book.columns import (
     Tick,
     Years,
 )
-from hplan_xl.book.text import clean, folded
-from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Percent, Typed, Uncomputed
-from hplan_xl.package.archive import refused
+from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, Percent, TypedValue, UncomputedFormula
+from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.contents import Package
 from hplan_xl.package.worksheet import Worksheet
-from hplan_xl.reading.layout import Located
+from hplan_xl.reading.layout import LocatedSheet
 from hplan_xl.wording import refusals
 
 Rows = Sequence[Sequence[object]]
@@ -47,7 +47,7 @@ def read_grids(package: Package, titles: Iterable[str]) -> dict[str, Rows]:
     for title in titles:
         _refuse_what_no_reader_stands(package, title)
     sheets = package.settled(titles)
-    bare = package.bare(sheets)
+    bare = package.build_bare_package(sheets)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(bare))
         grids: dict[str, Rows] = {title: _rows(workbook, title) for title in titles}
@@ -55,18 +55,18 @@ def read_grids(package: Package, titles: Iterable[str]) -> dict[str, Rows]:
         raise
     except BaseException as stop:  # calamine's panics are no Exception
         if isinstance(stop, MemoryError):
-            raise refused(refusals.TOO_LARGE_INSIDE, package.name) from None
-        raise refused(refusals.DAMAGED, package.name) from None
+            raise make_refusal(refusals.TOO_LARGE_INSIDE, package.name) from None
+        raise make_refusal(refusals.DAMAGED_FILE, package.name) from None
     return {title: _with_failures(rows, sheets[title]) for title, rows in grids.items()}
 
 
 def _refuse_what_no_reader_stands(package: Package, title: str) -> None:
-    cell = package.worksheets[title].outside_grid
+    cell = package.worksheets[title].cell_outside_grid
     if cell:
-        raise refused(refusals.OUT_OF_GRID, package.name, sheet=title, cell=cell)
-    cell = package.too_far(title)
+        raise make_refusal(refusals.OUT_OF_GRID, package.name, sheet=title, cell=cell)
+    cell = package.find_far_cell(title)
     if cell:
-        raise refused(refusals.TOO_WIDE, package.name, sheet=title, cell=cell)
+        raise make_refusal(refusals.TOO_WIDE, package.name, sheet=title, cell=cell)
 
 
 def _rows(workbook: CalamineWorkbook, title: str) -> Rows:
@@ -75,7 +75,7 @@ def _rows(workbook: CalamineWorkbook, title: str) -> Rows:
 
 def _with_failures(rows: Rows, sheet: Worksheet) -> Rows:
     failed: dict[tuple[int, int], object] = {at: ErrorValue(code) for at, code in sheet.errors.items()}
-    failed |= {at: Uncomputed(formula) for at, formula in sheet.uncomputed.items()}
+    failed |= {at: UncomputedFormula(formula) for at, formula in sheet.uncomputed_formulas.items()}
     if not failed:
         return rows
     height = max([len(rows), *(row for row, _ in failed)])
@@ -89,23 +89,23 @@ def _with_failures(rows: Rows, sheet: Worksheet) -> Rows:
 def is_blank(value: object) -> bool:
     """Whether nobody would see anything in the cell: nothing, or spaces only."""
     if isinstance(value, str):
-        return not value[:1].isalnum() and (not value.strip() or not (value.isascii() or clean(value)))
+        return not value[:1].isalnum() and (not value.strip() or not (value.isascii() or clean_text(value)))
     return value is None
 
 
-def filled_cells(package: Package, title: str, rows: Rows) -> dict[tuple[int, int], Typed]:
+def collect_filled_cells(package: Package, title: str, rows: Rows) -> dict[tuple[int, int], TypedValue]:
     """Every filled cell of a sheet as typed, by row and column; a percentage wherever Excel shows one."""
-    cells: dict[tuple[int, int], Typed] = {
+    cells: dict[tuple[int, int], TypedValue] = {
         (row, column): typed
         for row, line in enumerate(rows, 1)
         for column, value in enumerate(line, 1)
-        if (typed := _typed(value)) is not None
+        if (typed := _convert_value(value)) is not None
     }
     percentages = {at: _percentage(value, at, package, title) for at, value in cells.items()}
     return cells | {at: value for at, value in percentages.items() if value is not None}
 
 
-def _percentage(value: Typed, at: tuple[int, int], package: Package, title: str) -> Percent | None:
+def _percentage(value: TypedValue, at: tuple[int, int], package: Package, title: str) -> Percent | None:
     """A number that Excel shows as a percentage; None for every other value."""
     if not package.percent_styles or isinstance(value, bool) or not isinstance(value, int | float):
         return None
@@ -113,13 +113,15 @@ def _percentage(value: Typed, at: tuple[int, int], package: Package, title: str)
     return Percent(value) if shown else None
 
 
-def begun_rows(rows: Rows, place: Located, sheet: Worksheet) -> tuple[int, ...]:
+def find_begun_rows(rows: Rows, place: LocatedSheet, sheet: Worksheet) -> tuple[int, ...]:
     """The Excel rows in which another column than the counter holds more than a no or a formula that gives nothing."""
-    begins = [(place.places[column.name], column) for column in place.sheet.begins if column.name in place.places]
+    begins = [
+        (place.places[column.name], column) for column in place.sheet.starting_columns if column.name in place.places
+    ]
     zeros = sheet.zero_formulas
     return tuple(
         number
-        for number, row in enumerate(rows[place.first - 1 :], place.first)
+        for number, row in enumerate(rows[place.first_row - 1 :], place.first_row)
         if row.count("") < len(row)
         and number != place.headings
         and any(begins_row(row[at - 1], column) and (number, at) not in zeros for at, column in begins)
@@ -130,21 +132,21 @@ def begins_row(value: object, column: Column) -> bool:
     """Whether a cell of a column is more than blank or a no: FALSE of a check box, "nej" in a tick."""
     if value == "" or value is False or is_blank(value):
         return False
-    return not (isinstance(value, str) and isinstance(column, Tick) and folded(value) in UNTICKED)
+    return not (isinstance(value, str) and isinstance(column, Tick) and normalize_text(value) in UNTICKED)
 
 
-def typed_columns(
-    package: Package, rows: Rows, place: Located, records: tuple[int, ...]
-) -> Mapping[str, tuple[Typed, ...]]:
+def collect_typed_columns(
+    package: Package, rows: Rows, place: LocatedSheet, records: tuple[int, ...]
+) -> Mapping[str, tuple[TypedValue, ...]]:
     """For each column that is there, its value in each of these rows."""
-    if place.sheet.form:  # its answers may lie outside the grid, where none is given
+    if place.sheet.is_form:  # its answers may lie outside the grid, where none is given
         held = [row[place.answers - 1] if place.answers <= len(row) else "" for row in rows]
-        values = {name: [_typed(held[row - 1])] for name, row in place.places.items()}
+        values = {name: [_convert_value(held[row - 1])] for name, row in place.places.items()}
     else:
         begun = [rows[row - 1] for row in records]
         values = {name: _column(begun, column) for name, column in place.places.items()}
     where = _Where(place, records)
-    for overlay in (_nothing, _percentages, _merged, _colours):
+    for overlay in (_nothing, _percentages, _add_merged, _colours):
         for name, index, value in list(overlay(package, where, values)):
             values[name][index] = value
     return {name: tuple(column) for name, column in values.items()}
@@ -154,25 +156,25 @@ def typed_columns(
 class _Where:
     """Where the values of one sheet stand: the columns or answers in `place`, the Excel row of each record."""
 
-    place: Located
+    place: LocatedSheet
     records: tuple[int, ...]
 
     def at(self, name: str, index: int) -> tuple[int, int]:
         """The row and column of a column's value in a record."""
-        if self.place.sheet.form:
+        if self.place.sheet.is_form:
             return self.place.places[name], self.place.answers
         return self.records[index], self.place.places[name]
 
 
-_Values = Mapping[str, list[Typed]]
-_Overlay = Iterable[tuple[str, int, Typed]]
+_Values = Mapping[str, list[TypedValue]]
+_Overlay = Iterable[tuple[str, int, TypedValue]]
 
 
-def _column(rows: Rows, column: int) -> list[Typed]:
-    return [None if value == "" else _typed(value) for value in map(itemgetter(column - 1), rows)]
+def _column(rows: Rows, column: int) -> list[TypedValue]:
+    return [None if value == "" else _convert_value(value) for value in map(itemgetter(column - 1), rows)]
 
 
-def _typed(value: object) -> Typed:
+def _convert_value(value: object) -> TypedValue:
     if isinstance(value, str):
         return value if value[:1].isalnum() or not is_blank(value) else None
     match value:
@@ -180,7 +182,7 @@ def _typed(value: object) -> Typed:
             return _TOO_LARGE
         case float():
             return int(value) if value.is_integer() else value
-        case bool() | int() | date() | ErrorValue() | Uncomputed():
+        case bool() | int() | date() | ErrorValue() | UncomputedFormula():
             return value
         case time():
             return value.isoformat()
@@ -213,9 +215,9 @@ def _percentages(package: Package, where: _Where, values: _Values) -> _Overlay:
                 yield name, index, percentage
 
 
-def _merged(package: Package, where: _Where, values: _Values) -> _Overlay:
+def _add_merged(package: Package, where: _Where, values: _Values) -> _Overlay:
     """The cells that are merged with others of ours, or into one that is not ours."""
-    ranges = package.worksheets[where.place.title].merged
+    ranges = package.worksheets[where.place.title].merged_ranges
     if not ranges:
         return
     standing = {where.at(name, index): (name, index) for name, column in values.items() for index in range(len(column))}
@@ -226,13 +228,13 @@ def _merged(package: Package, where: _Where, values: _Values) -> _Overlay:
         name, index = standing.get(merged.corner, ("", 0))
         value = values[name][index] if name else None
         for at in ours:
-            yield *standing[at], Merged(str(merged), value, at == ours[0])
+            yield *standing[at], MergedCell(str(merged), value, at == ours[0])
 
 
 def _colours(package: Package, where: _Where, values: _Values) -> _Overlay:
     """The blank cells of a column of toned words that somebody filled with a colour."""
     with_blanks = (column for column in where.place.sheet.columns if None in values.get(column.name, ()))
-    toned = [column.name for column in with_blanks if _is_toned(column)]
+    toned = [column.name for column in with_blanks if _has_tones(column)]
     sheet = package.worksheets[where.place.title]
     for name in toned:
         for index, value in enumerate(values[name]):
@@ -240,7 +242,7 @@ def _colours(package: Package, where: _Where, values: _Values) -> _Overlay:
             style = sheet.style(at) if value is None else None
             rgb = "" if style is None else package.formats.fills.get(style, "")
             if rgb and rgb != package.formats.fills.get(sheet.column_style(at[1])):
-                yield name, index, ColourOnly(rgb)
+                yield name, index, ColourOnlyCell(rgb)
 
 
 def _is_number(column: Column) -> bool:
@@ -253,7 +255,7 @@ def _is_number(column: Column) -> bool:
             assert_never(column)
 
 
-def _is_toned(column: Column) -> bool:
+def _has_tones(column: Column) -> bool:
     match column:
         case Choice():
             return any(term.tone for term in column.vocabulary.terms)

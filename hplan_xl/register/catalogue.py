@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hplan_xl.book.errors import RegisterError
-from hplan_xl.book.text import Text, clean, folded
+from hplan_xl.book.text import Text, clean_text, normalize_text
 
 RSL = "RSL"
 _KIND_BEFORE_NAME = re.compile(
@@ -29,7 +29,7 @@ class Member:
     """A region that belongs to a healthcare region: `code` in identifiers, `short` over a column."""
 
     code: str
-    short: str
+    short_name: str
     name: str
 
 
@@ -39,7 +39,7 @@ class HealthcareRegion:
 
     name: str
     title: Text
-    short: str
+    short_name: str
     members: tuple[Member, ...]
     aliases: tuple[str, ...] = ()
     web_address: str = ""
@@ -47,7 +47,9 @@ class HealthcareRegion:
     @property
     def spellings(self) -> set[str]:
         """Every way it is written, folded."""
-        return {folded(words) for words in (self.name, self.title.sv, self.title.en, self.short, *self.aliases)}
+        return {
+            normalize_text(words) for words in (self.name, self.title.sv, self.title.en, self.short_name, *self.aliases)
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,15 +80,17 @@ class Group:
     @property
     def spellings(self) -> tuple[str, ...]:
         """Every other way the name is written: its aliases, with the kind before, after its long form, and without."""
-        bare = (bare_name(self.name), *self.aliases)
+        bare = (strip_kind(self.name), *self.aliases)
         kinds = _LONGER_KIND.get(self.kind, (self.kind,))
-        spelled = {folded(words): words for words in (*bare, *(f"{kind} {words}" for words in bare for kind in kinds))}
-        return tuple(words for fold, words in spelled.items() if fold != folded(self.name))
+        spelled = {
+            normalize_text(words): words for words in (*bare, *(f"{kind} {words}" for words in bare for kind in kinds))
+        }
+        return tuple(words for fold, words in spelled.items() if fold != normalize_text(self.name))
 
 
-def bare_name(name: str) -> str:
+def strip_kind(name: str) -> str:
     """A group's name without its kind before it."""
-    return _KIND_BEFORE_NAME.sub("", clean(name), count=1)
+    return _KIND_BEFORE_NAME.sub("", clean_text(name), count=1)
 
 
 _Name = TypeVar("_Name", bound=Hashable)
@@ -97,17 +101,17 @@ Groups = tuple[Group, ...]
 Councils = tuple[Council, ...]
 
 
-def contradictions(regions: Regions, groups: Groups) -> Iterator[Text]:
+def find_contradictions(regions: Regions, groups: Groups) -> Iterator[Text]:
     """What stands against itself: one name for two, one region in two ways, a code that is no identifier."""
     yield from _region_faults(regions)
     yield from _member_faults(regions)
     yield from _group_faults(groups)
 
 
-def dangling(regions: Regions, groups: Groups, councils: Councils) -> Iterator[Text]:
+def find_dangling(regions: Regions, groups: Groups, councils: Councils) -> Iterator[Text]:
     """The regions and councils that groups and councils speak of and that are not there."""
     names = {region.name for region in regions}
-    forums = {folded(council.name) for council in councils} | {folded(RSL)}
+    forums = {normalize_text(council.name) for council in councils} | {normalize_text(RSL)}
     parties: tuple[Council | Group, ...] = (*councils, *groups)
     for party in parties:
         if party.region and party.region not in names:
@@ -117,7 +121,7 @@ def dangling(regions: Regions, groups: Groups, councils: Councils) -> Iterator[T
             )
     for group in groups:
         for name in group.councils:
-            if folded(name) not in forums:
+            if normalize_text(name) not in forums:
                 yield Text(
                     f"{group.name} redovisar till ”{name}”, som inte finns bland registrets kunskapsråd.",
                     f"{group.name} reports to “{name}”, which is not among the register's councils.",
@@ -130,7 +134,7 @@ def _region_faults(regions: Regions) -> Iterator[Text]:
             f"Sjukvårdsregionen ”{name}” står två gånger i registret.",
             f"The healthcare region “{name}” stands twice in the register.",
         )
-    for spelling, one, other in _shared((region.name, region.spellings) for region in regions):
+    for spelling, one, other in _find_shared((region.name, region.spellings) for region in regions):
         yield _both_called(spelling, one, other)
     for region in regions:
         if not region.members:
@@ -150,16 +154,16 @@ def _member_faults(regions: Regions) -> Iterator[Text]:
             f"{name} har olika kod eller kortnamn på olika ställen i registret.",
             f"{name} has different codes or short names in different places of the register.",
         )
-    spelled = ((member.name, {folded(member.code), folded(member.short)}) for member in members)
-    for spelling, one, other in _shared(spelled):
+    spelled = ((member.name, {normalize_text(member.code), normalize_text(member.short_name)}) for member in members)
+    for spelling, one, other in _find_shared(spelled):
         yield _both_called(spelling, one, other)
 
 
 def _group_faults(groups: Groups) -> Iterator[Text]:
     for name, _ in _twice((group.name, group.region) for group in groups):
         yield Text(f"”{name}” står två gånger i registret.", f"“{name}” stands twice in the register.")
-    spelled = ((group.name, {*map(folded, (group.name, *group.spellings))}) for group in groups)
-    for spelling, one, other in _shared(spelled):
+    spelled = ((group.name, {*map(normalize_text, (group.name, *group.spellings))}) for group in groups)
+    for spelling, one, other in _find_shared(spelled):
         yield _both_called(spelling, one, other)
 
 
@@ -174,17 +178,26 @@ def _twice(names: Iterable[_Name]) -> Iterator[_Name]:
     return (name for name, count in Counter(names).items() if count > 1)
 
 
-def _shared(spelled: Iterable[tuple[str, set[str]]]) -> Iterator[tuple[str, str, str]]:
+def _find_shared(spelled: Iterable[tuple[str, set[str]]]) -> Iterator[tuple[str, str, str]]:
     """The spellings that two different names share, the shortest first, with the two."""
     owners: dict[str, str] = {}
     for name, spellings in spelled:
         for spelling in sorted(spellings, key=lambda words: (len(words), words)):
             owner = owners.setdefault(spelling, name)
-            if folded(owner) != folded(name):
+            if normalize_text(owner) != normalize_text(name):
                 yield spelling, owner, name
 
 
-__all__ = ["RSL", "Council", "Group", "HealthcareRegion", "Member", "Register", "packaged_register", "read_register"]
+__all__ = [
+    "RSL",
+    "Council",
+    "Group",
+    "HealthcareRegion",
+    "Member",
+    "Register",
+    "read_packaged_register",
+    "read_register",
+]
 
 
 @dataclass(frozen=True)
@@ -200,7 +213,7 @@ class Register:
 
     def __post_init__(self) -> None:
         """Raises RegisterError where the parts contradict each other."""
-        for fault in contradictions(self.regions, self.groups):
+        for fault in find_contradictions(self.regions, self.groups):
             raise RegisterError(fault)
 
     @property
@@ -210,7 +223,7 @@ class Register:
 
     def region(self, name: str) -> HealthcareRegion | None:
         """The healthcare region with that identifier, title, short name or alias."""
-        wanted = folded(name)
+        wanted = normalize_text(name)
         return next((region for region in self.regions if wanted in region.spellings), None)
 
     def groups_of(self, region: HealthcareRegion | None) -> tuple[Group, ...]:
@@ -221,15 +234,17 @@ class Register:
         kept: dict[str, Group] = {}
         for group in self.groups:
             if region is None or not group.region:
-                kept.setdefault(folded(group.name), group)
+                kept.setdefault(normalize_text(group.name), group)
             elif group.region == region.name:
-                kept[folded(group.name)] = group
+                kept[normalize_text(group.name)] = group
         return tuple(kept.values())
 
     def find_group(self, text: str, region: HealthcareRegion | None = None) -> Group | None:
         """The group of that name or alias, with or without its kind before it; None where there is none."""
         spelled = self._spelled.get(region.name if region else "") or _by_spelling(self.groups_of(region))
-        found = [spelled[wanted] for wanted in (folded(text), folded(bare_name(text))) if wanted in spelled]
+        found = [
+            spelled[wanted] for wanted in (normalize_text(text), normalize_text(strip_kind(text))) if wanted in spelled
+        ]
         return min(found, default=(0, None), key=lambda placed: placed[0])[1]
 
     @cached_property
@@ -237,45 +252,50 @@ class Register:
         """What `_by_spelling` gives for the groups of each region, "" for those of all."""
         return {region.name if region else "": _by_spelling(self.groups_of(region)) for region in (None, *self.regions)}
 
-    def routes(self, group: Group, region: HealthcareRegion) -> tuple[str, ...]:
+    def find_routes(self, group: Group, region: HealthcareRegion) -> tuple[str, ...]:
         """What the group reports to in a healthcare region: councils by name, RSL for an RSG, none where unknown."""
-        of_region = {folded(council.name) for council in self.councils if council.region == region.name} | {folded(RSL)}
-        routes = tuple(name for name in group.councils if folded(name) in of_region)
+        of_region = {normalize_text(council.name) for council in self.councils if council.region == region.name} | {
+            normalize_text(RSL)
+        }
+        routes = tuple(name for name in group.councils if normalize_text(name) in of_region)
         return routes or ((RSL,) if group.kind == "RSG" else ())
 
-    def extended(self, other: "Register") -> "Register":
+    def extend(self, other: "Register") -> "Register":
         """This register with the other's regions, groups and councils in place of those of the same name.
 
         A group is also put in place of one that it has a spelling in common with, so that a group may be renamed.
         Raises RegisterError where a group or council belongs to what neither of them has.
         """
         regions = tuple({region.name: region for region in (*self.regions, *other.regions)}.values())
-        linked = other.linked(regions, self.councils)
-        councils = {(folded(council.name), council.region): council for council in (*self.councils, *linked.councils)}
+        linked = other.link(regions, self.councils)
+        councils = {
+            (normalize_text(council.name), council.region): council for council in (*self.councils, *linked.councils)
+        }
         groups = _with_groups(self.groups, linked.groups)
-        return Register(regions, groups, tuple(councils.values())).whole()
+        return Register(regions, groups, tuple(councils.values())).require_whole()
 
-    def whole(self) -> "Register":
+    def require_whole(self) -> "Register":
         """This register. Raises RegisterError where a group or council belongs to what it does not have."""
-        for fault in dangling(self.regions, self.groups, self.councils):
+        for fault in find_dangling(self.regions, self.groups, self.councils):
             raise RegisterError(fault)
         return self
 
-    def linked(self, regions: tuple[HealthcareRegion, ...] = (), councils: tuple[Council, ...] = ()) -> "Register":
+    def link(self, regions: tuple[HealthcareRegion, ...] = (), councils: tuple[Council, ...] = ()) -> "Register":
         """This register, what it calls regions and councils said by their own names, however they were written.
 
         regions, councils: those it may speak of beside its own. What is not among them stays as it stands.
         """
         known = {spelling: region.name for region in (*self.regions, *regions) for spelling in region.spellings}
         own = tuple(
-            replace(council, region=known.get(folded(council.region), council.region)) for council in self.councils
+            replace(council, region=known.get(normalize_text(council.region), council.region))
+            for council in self.councils
         )
-        named = {folded(name): name for name in (*(council.name for council in (*councils, *own)), RSL)}
+        named = {normalize_text(name): name for name in (*(council.name for council in (*councils, *own)), RSL)}
         groups = (
             replace(
                 group,
-                region=known.get(folded(group.region), group.region),
-                councils=tuple(named.get(folded(name), name) for name in group.councils),
+                region=known.get(normalize_text(group.region), group.region),
+                councils=tuple(named.get(normalize_text(name), name) for name in group.councils),
             )
             for group in self.groups
         )
@@ -288,8 +308,8 @@ def _with_groups(groups: tuple[Group, ...], others: tuple[Group, ...]) -> tuple[
     kept: dict[tuple[str, str], Group] = {}
     for group in groups:
         instead = next((other for fold in _folds(group) if (other := by_spelling.get((fold, group.region)))), group)
-        kept[folded(instead.name), instead.region] = instead
-    return tuple((kept | {(folded(other.name), other.region): other for other in others}).values())
+        kept[normalize_text(instead.name), instead.region] = instead
+    return tuple((kept | {(normalize_text(other.name), other.region): other for other in others}).values())
 
 
 def _by_spelling(groups: tuple[Group, ...]) -> Mapping[str, tuple[int, Group]]:
@@ -302,25 +322,25 @@ def _by_spelling(groups: tuple[Group, ...]) -> Mapping[str, tuple[int, Group]]:
 
 
 def _folds(group: Group) -> tuple[str, ...]:
-    return tuple(map(folded, (group.name, *group.spellings)))
+    return tuple(map(normalize_text, (group.name, *group.spellings)))
 
 
-def packaged_register() -> Register:
+def read_packaged_register() -> Register:
     """The register that comes with the program."""
-    return _parsed(resources.files(__package__).joinpath("register.toml").read_text(encoding="utf-8"))
+    return _parse_toml(resources.files(__package__).joinpath("register.toml").read_text(encoding="utf-8"))
 
 
 def read_register(path: Path) -> Register:
     """The register in a TOML file of the packaged form. Raises RegisterError where it cannot be used."""
     try:
-        return _parsed(path.read_text(encoding="utf-8"))
+        return _parse_toml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RegisterError(
             Text(f"{path} går inte att läsa som ett register: {error}", f"{path} cannot be read as a register: {error}")
         ) from error
 
 
-def _parsed(toml: str) -> Register:
+def _parse_toml(toml: str) -> Register:
     entries = tomllib.loads(toml)
     _refuse_unknown(entries, {"region", "group", "council"}, "")
     return Register(
@@ -336,7 +356,7 @@ def _region(entry: Mapping[str, object]) -> HealthcareRegion:
     return HealthcareRegion(
         name=_word(entry, "name", "region"),
         title=Text(title, _word(entry, "title_en", "region", title)),
-        short=_word(entry, "short", "region"),
+        short_name=_word(entry, "short", "region"),
         members=tuple(
             Member(*(_word(member, key, "members") for key in ("code", "short", "name")))
             for member in _entries(entry, "members")
@@ -379,11 +399,11 @@ def _entries(table: Mapping[str, object], key: str) -> list[Mapping[str, object]
 def _word(entry: Mapping[str, object], key: str, where: str, default: str | None = None) -> str:
     value = entry.get(key, default)
     if isinstance(value, str) and (value.strip() or default is not None):
-        return clean(value)
+        return clean_text(value)
     raise RegisterError(
         Text(
-            f"I registret saknas ”{key}” som text under ”{where}”: {_told(entry)}",
-            f"In the register, “{key}” is missing as text under “{where}”: {_told(entry)}",
+            f"I registret saknas ”{key}” som text under ”{where}”: {_name_entry(entry)}",
+            f"In the register, “{key}” is missing as text under “{where}”: {_name_entry(entry)}",
         )
     )
 
@@ -391,11 +411,11 @@ def _word(entry: Mapping[str, object], key: str, where: str, default: str | None
 def _words(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
     values = entry.get(key, [])
     if isinstance(values, list) and all(isinstance(value, str) for value in values):
-        return tuple(clean(value) for value in values)
+        return tuple(clean_text(value) for value in values)
     raise RegisterError(
         Text(
-            f"I registret ska ”{key}” under ”{where}” vara en lista av ord: {_told(entry)}",
-            f"In the register, “{key}” under “{where}” must be a list of words: {_told(entry)}",
+            f"I registret ska ”{key}” under ”{where}” vara en lista av ord: {_name_entry(entry)}",
+            f"In the register, “{key}” under “{where}” must be a list of words: {_name_entry(entry)}",
         )
     )
 
@@ -410,5 +430,5 @@ def _refuse_unknown(entry: Mapping[str, object], known: set[str], where: str) ->
         )
 
 
-def _told(entry: Mapping[str, object]) -> str:
+def _name_entry(entry: Mapping[str, object]) -> str:
     return ", ".join(str(value) for value in entry.values() if isinstance(value, str))

@@ -5,9 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hplan_xl.book.columns import Choice, Need, Prose, Term, Vocabulary
-from hplan_xl.book.description import Book, Line, Sheet
+from hplan_xl.book.description import Book, GuideLine, Sheet
 from hplan_xl.book.errors import RegisterError
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _KIND = Vocabulary(
     name="group_kind",
     terms=(
-        Term(name="RPO", word=same("RPO"), aliases=("Regionalt programområde", "Programområde", "RMPO")),
-        Term(name="RSG", word=same("RSG"), aliases=("Regional samverkansgrupp", "Samverkansgrupp")),
+        Term(name="RPO", word=neutral_text("RPO"), aliases=("Regionalt programområde", "Programområde", "RMPO")),
+        Term(name="RSG", word=neutral_text("RSG"), aliases=("Regional samverkansgrupp", "Samverkansgrupp")),
     ),
 )
 
@@ -30,7 +30,7 @@ _GROUPS = Sheet(
     ),
     key=("name", "region"),
     label=("name",),
-    core=True,
+    is_core=True,
     columns=(
         Prose(
             name="name",
@@ -48,7 +48,7 @@ _GROUPS = Sheet(
             help=Text("Välj RPO eller RSG, eller skriv ett annat slag.", "Choose RPO or RSG, or write another kind."),
             need=Need.REQUIRED,
             vocabulary=_KIND,
-            others=True,
+            allows_others=True,
             width=9,
         ),
         Prose(
@@ -104,7 +104,7 @@ _COUNCILS = Sheet(
     help=Text("Ett kunskapsråd per rad.", "One council a row."),
     key=("name", "region"),
     label=("name",),
-    core=True,
+    is_core=True,
     columns=(
         Prose(
             name="name",
@@ -140,7 +140,7 @@ _REGIONS = Sheet(
     ),
     key=("region", "code"),
     label=("member",),
-    core=True,
+    is_core=True,
     columns=(
         _region_column(
             "region",
@@ -234,19 +234,19 @@ _REGIONS = Sheet(
 REGISTER = Book(
     name="hplan_register",
     version=1,
-    dated=date(2026, 11, 1),
+    version_date=date(2026, 11, 1),
     title=Text("Register över grupper och regioner", "Register of groups and regions"),
     sheets=(_GROUPS, _COUNCILS, _REGIONS),
     guide=(
-        Line(style="title", text=Text("Register över grupper och regioner", "Register of groups and regions")),
-        Line(
+        GuideLine(style="title", text=Text("Register över grupper och regioner", "Register of groups and regions")),
+        GuideLine(
             style="lead",
             text=Text(
                 "Fylls i en gång av samordnaren och ges sedan till hplan med --register.",
                 "Completed once by the coordinator, then given to hplan with --register.",
             ),
         ),
-        Line(
+        GuideLine(
             style="step",
             text=Text(
                 "1. Fyll i på fliken Grupper vilket kunskapsråd varje grupp redovisar till och vart den skickar "
@@ -254,14 +254,14 @@ REGISTER = Book(
                 "1. On the sheet Groups, fill in the council that each group reports to and where it sends its plan.",
             ),
         ),
-        Line(
+        GuideLine(
             style="step",
             text=Text(
                 "2. Lägg till grupper som saknas, och ta bort de rader som inte är era. Det okända får stå tomt.",
                 "2. Add groups that are missing, and remove rows that are not yours. What is not known may stay empty.",
             ),
         ),
-        Line(
+        GuideLine(
             style="step",
             text=Text(
                 "3. Flikarna Kunskapsråd och Regioner är ifyllda. Ändra bara det som har ändrats på riktigt.",
@@ -272,7 +272,7 @@ REGISTER = Book(
 )
 
 
-def register_rows(register: Register) -> dict[str, list[dict[str, object]]]:
+def make_register_rows(register: Register) -> dict[str, list[dict[str, object]]]:
     """The register as the rows of its workbook, by sheet; blank cells are left out."""
     titles = {region.name: region.title.sv for region in register.regions}
     rows: dict[str, list[dict[str, object]]] = {
@@ -305,34 +305,34 @@ def _membership(region: HealthcareRegion, member: Member) -> dict[str, object]:
         "region": region.name,
         "title": region.title.sv,
         "title_en": region.title.en,
-        "short": region.short,
+        "short": region.short_name,
         "code": member.code,
-        "member_short": member.short,
+        "member_short": member.short_name,
         "member": member.name,
         "aliases": "; ".join(region.aliases),
         "web_address": region.web_address,
     }
 
 
-def register_of(tables: "Mapping[str, Table]") -> Register:
+def build_register(tables: "Mapping[str, Table]") -> Register:
     """The register in a workbook's tables, their values as understood. Raises RegisterError where it cannot be used."""
     councils = (
-        Council(name=_needed(row, "name", "councils"), region=_needed(row, "region", "councils"))
+        Council(name=_required_word(row, "name", "councils"), region=_required_word(row, "region", "councils"))
         for row in _records(tables, "councils")
     )
     groups = (
         Group(
-            name=_needed(row, "name", "groups"),
-            kind=_needed(row, "kind", "groups"),
+            name=_required_word(row, "name", "groups"),
+            kind=_required_word(row, "kind", "groups"),
             region=row.get("region", ""),
-            aliases=_listed(row, "aliases"),
-            councils=_listed(row, "councils"),
+            aliases=_split_list(row, "aliases"),
+            councils=_split_list(row, "councils"),
             host=row.get("host", ""),
             contact=row.get("contact", ""),
         )
         for row in _records(tables, "groups")
     )
-    return Register(_regions_of(_records(tables, "regions")), tuple(groups), tuple(councils)).linked().whole()
+    return Register(_regions_of(_records(tables, "regions")), tuple(groups), tuple(councils)).link().require_whole()
 
 
 def _records(tables: "Mapping[str, Table]", sheet: str) -> list[dict[str, str]]:
@@ -351,25 +351,25 @@ def _regions_of(rows: list[dict[str, str]]) -> tuple[HealthcareRegion, ...]:
     """The healthcare regions in their order; what is said of one is taken from its first row."""
     by_name: dict[str, list[dict[str, str]]] = {}
     for row in rows:
-        by_name.setdefault(_needed(row, "region", "regions"), []).append(row)
+        by_name.setdefault(_required_word(row, "region", "regions"), []).append(row)
     return tuple(
         HealthcareRegion(
             name=name,
             title=Text(title, memberships[0].get("title_en", title)),
-            short=_needed(memberships[0], "short", "regions"),
+            short_name=_required_word(memberships[0], "short", "regions"),
             members=tuple(
-                Member(*(_needed(row, column, "regions") for column in ("code", "member_short", "member")))
+                Member(*(_required_word(row, column, "regions") for column in ("code", "member_short", "member")))
                 for row in memberships
             ),
-            aliases=_listed(memberships[0], "aliases"),
+            aliases=_split_list(memberships[0], "aliases"),
             web_address=memberships[0].get("web_address", ""),
         )
         for name, memberships in by_name.items()
-        for title in [_needed(memberships[0], "title", "regions")]
+        for title in [_required_word(memberships[0], "title", "regions")]
     )
 
 
-def _needed(row: Mapping[str, str], column: str, sheet: str) -> str:
+def _required_word(row: Mapping[str, str], column: str, sheet: str) -> str:
     if row.get(column):
         return row[column]
     where = REGISTER.sheet(sheet)
@@ -383,5 +383,5 @@ def _needed(row: Mapping[str, str], column: str, sheet: str) -> str:
     )
 
 
-def _listed(row: Mapping[str, str], column: str) -> tuple[str, ...]:
+def _split_list(row: Mapping[str, str], column: str) -> tuple[str, ...]:
     return tuple(filter(None, (word.strip() for word in row.get(column, "").split(";"))))

@@ -13,28 +13,28 @@ from dataclasses import dataclass
 from itertools import chain
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import Language, folded
-from hplan_xl.reading.opening import Opened
+from hplan_xl.book.text import Language, normalize_text
+from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.submission import Submission
-from hplan_xl.repair.kept_cells import kept_before, leftovers
-from hplan_xl.repair.repair_log import deeds
-from hplan_xl.repair.transfer import Fresh, pour
-from hplan_xl.template import Carried, Kept, template_bytes
+from hplan_xl.repair.kept_cells import find_earlier_notes, find_leftovers
+from hplan_xl.repair.repair_log import describe_actions
+from hplan_xl.repair.transfer import FreshTemplate, pour_plan
+from hplan_xl.template import CarriedContent, RepairNote, build_template
 
-__all__ = ["Fresh", "Repaired", "language_of", "repaired"]
+__all__ = ["FreshTemplate", "RepairedWorkbook", "detect_workbook_language", "repair_workbook"]
 
 
 @dataclass(frozen=True)
-class Repaired:
+class RepairedWorkbook:
     """A fresh workbook with what an older one held. done: what was done now, without what an earlier repair told."""
 
     data: bytes
-    done: tuple[Kept, ...]
+    actions: tuple[RepairNote, ...]
 
 
-def repaired(
-    opened: Opened, submission: Submission, fresh: Fresh, language: Language, facts: Mapping[str, object]
-) -> Repaired:
+def repair_workbook(
+    opened: OpenedPlan, submission: Submission, fresh: FreshTemplate, language: Language, facts: Mapping[str, object]
+) -> RepairedWorkbook:
     """A workbook poured into a fresh template; the same bytes for the same workbook.
 
     opened, submission: the old workbook, read by a book that has all columns that `fresh` has.
@@ -44,18 +44,24 @@ def repaired(
         NotAWorkbook: a sheet of the group's own cannot be read.
         OutputError: Excel does not take something of it.
     """
-    poured = pour(opened, submission, fresh.book, language)
-    done = tuple(chain(deeds(opened, submission, fresh.book, language), poured.told, leftovers(opened, poured, fresh)))
-    carried = Carried(poured.rows, (*kept_before(opened), *done), submission.saved)
-    return Repaired(template_bytes(fresh.book, language=language, facts=facts, carried=carried), done)
+    poured = pour_plan(opened, submission, fresh.book, language)
+    done = tuple(
+        chain(
+            describe_actions(opened, submission, fresh.book, language),
+            poured.notes,
+            find_leftovers(opened, poured, fresh),
+        )
+    )
+    carried = CarriedContent(poured.rows, (*find_earlier_notes(opened), *done), submission.saved_at)
+    return RepairedWorkbook(build_template(fresh.book, language=language, facts=facts, carried=carried), done)
 
 
-def language_of(opened: Opened, book: Book) -> Language:
+def detect_workbook_language(opened: OpenedPlan, book: Book) -> Language:
     """The language of a workbook: as its template said, else that of most of its sheets."""
     said = opened.package.properties.get("language", "")
     if said in ("sv", "en"):
         return "en" if said == "en" else "sv"
-    titles = {folded(title) for title in opened.package.worksheets}
-    english = sum(folded(sheet.title.en) in titles for sheet in book.sheets)
-    swedish = sum(folded(sheet.title.sv) in titles for sheet in book.sheets)
+    titles = {normalize_text(title) for title in opened.package.worksheets}
+    english = sum(normalize_text(sheet.title.en) in titles for sheet in book.sheets)
+    swedish = sum(normalize_text(sheet.title.sv) in titles for sheet in book.sheets)
     return "en" if english > swedish else "sv"

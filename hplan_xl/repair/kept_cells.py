@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import Cell
-from hplan_xl.book.text import Text, clean, folded, same
-from hplan_xl.book.values import ErrorValue, Typed, Uncomputed
-from hplan_xl.book.versions import Gone, later
-from hplan_xl.excel.rendering import Written
+from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
+from hplan_xl.book.values import ErrorValue, TypedValue, UncomputedFormula
+from hplan_xl.book.versions import Removal, changes_since
+from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.package.contents import Package
-from hplan_xl.reading.layout import Located
-from hplan_xl.reading.opening import Opened
-from hplan_xl.reading.typed_cells import filled_cells, read_grids
-from hplan_xl.repair.transfer import At, Cells, Fresh, Poured, pieces
-from hplan_xl.template import Kept
+from hplan_xl.reading.layout import LocatedSheet
+from hplan_xl.reading.opening import OpenedPlan
+from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
+from hplan_xl.repair.transfer import At, Cells, FreshTemplate, PouredPlan, split_text
+from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
-from hplan_xl.wording import repair_sentences as said
+from hplan_xl.wording import repair_sentences
 
 
-def leftovers(opened: Opened, poured: Poured, fresh: Fresh) -> Iterator[Kept]:
+def find_leftovers(opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate) -> Iterator[RepairNote]:
     """What stands in no record, sheet by sheet as their tabs stand, row by row."""
     places = {place.title: place for place in opened.places.values()}
     for sheet in opened.package.sheets:
@@ -26,14 +26,14 @@ def leftovers(opened: Opened, poured: Poured, fresh: Fresh) -> Iterator[Kept]:
             continue
         place = places.get(sheet.title)
         if place:
-            yield from _beside(opened, place, poured.taken.get(sheet.title, frozenset()), fresh)
+            yield from _beside(opened, place, poured.used_cells.get(sheet.title, frozenset()), fresh)
         elif not fresh.is_page(sheet.title):
             yield from _of_the_groups_own(opened.package, sheet.title)
-        elif sheet.visible and not opened.package.worksheets[sheet.title].protected:
+        elif sheet.is_visible and not opened.package.worksheets[sheet.title].is_protected:
             yield from _written_on_a_page(opened.package, sheet.title, fresh)
 
 
-def kept_before(opened: Opened) -> Iterator[Kept]:
+def find_earlier_notes(opened: OpenedPlan) -> Iterator[RepairNote]:
     """What an earlier repair of the workbook kept."""
     for title in opened.package.worksheets:
         if _is_kept_sheet(opened, title):
@@ -41,34 +41,36 @@ def kept_before(opened: Opened) -> Iterator[Kept]:
             rows = sorted({row for row, _ in cells if row > HEADINGS_ROW})
             for row in rows:
                 sheet, cell, heading, value, told = (cells.get((row, column)) for column in range(1, 6))
-                yield Kept(_words(sheet), _words(cell), _words(heading), _plain(value), same(_words(told)))
+                yield RepairNote(
+                    _words(sheet), _words(cell), _words(heading), _plain(value), neutral_text(_words(told))
+                )
 
 
-def _is_kept_sheet(opened: Opened, title: str) -> bool:
-    if folded(title) not in (folded(TITLE.sv), folded(TITLE.en)):
+def _is_kept_sheet(opened: OpenedPlan, title: str) -> bool:
+    if normalize_text(title) not in (normalize_text(TITLE.sv), normalize_text(TITLE.en)):
         return False
     cells = _cells(opened.package, title)
     headings = [cells.get((HEADINGS_ROW, column)) for column in range(1, 6)]
-    known = [[one.spoken(language) for one in origin.headings] for origin in ORIGINS for language in ("sv", "en")]
+    known = [[one.localize(language) for one in origin.headings] for origin in ORIGINS for language in ("sv", "en")]
     return headings in known
 
 
 def _cells(package: Package, title: str) -> Cells:
     """The cells of a sheet that nothing else reads; none where it reaches too far."""
     try:
-        return filled_cells(package, title, read_grids(package, [title])[title])
+        return collect_filled_cells(package, title, read_grids(package, [title])[title])
     except NotAWorkbook:
         return {}
 
 
-def _words(value: Typed) -> str:
+def _words(value: TypedValue) -> str:
     return "" if value is None else str(_plain(value))
 
 
-def _plain(value: Typed) -> Written:
+def _plain(value: TypedValue) -> RenderedValue:
     """A value as it can be written again."""
     match value:
-        case ErrorValue(words) | Uncomputed(words):
+        case ErrorValue(words) | UncomputedFormula(words):
             return words
         case None | str() | int() | float():
             return value
@@ -76,95 +78,101 @@ def _plain(value: Typed) -> Written:
             return value  # type: ignore[return-value]  # a day: merged cells and colours are told of records only
 
 
-def _of_the_groups_own(package: Package, title: str) -> Iterator[Kept]:
+def _of_the_groups_own(package: Package, title: str) -> Iterator[RepairNote]:
     cells = _cells(package, title)
-    if not cells and package.worksheets[title].filled:
-        yield Kept(title, "", "", None, said.TOO_FAR)
+    if not cells and package.worksheets[title].filled_count:
+        yield RepairNote(title, "", "", None, repair_sentences.TOO_FAR)
     for at, value in cells.items():
-        yield from _kept(title, at, "", value, said.NO_SHEET)
+        yield from _make_note(title, at, "", value, repair_sentences.NO_SHEET)
 
 
-def _written_on_a_page(package: Package, title: str, fresh: Fresh) -> Iterator[Kept]:
+def _written_on_a_page(package: Package, title: str, fresh: FreshTemplate) -> Iterator[RepairNote]:
     """What somebody wrote beside what the template has on a sheet of its own that is open to be written on."""
     for at, value in _cells(package, title).items():
-        if not fresh.holds(title, at):
-            yield from _kept(title, at, "", value, said.NO_PLACE)
+        if not fresh.has_content(title, at):
+            yield from _make_note(title, at, "", value, repair_sentences.NO_PLACE)
 
 
-def _kept(title: str, at: At, heading: str, value: Typed, told: Text) -> Iterator[Kept]:
+def _make_note(title: str, at: At, heading: str, value: TypedValue, told: Text) -> Iterator[RepairNote]:
     """One cell; a text that is longer than a cell holds in several rows."""
     address, plain = Cell("", "", *at).address, _plain(value)
-    first, *rest = pieces(plain) if isinstance(plain, str) else [plain]
-    yield Kept(title, address, heading, first, told)
-    yield from (Kept(title, address, heading, piece, said.REST) for piece in rest)
+    first, *rest = split_text(plain) if isinstance(plain, str) else [plain]
+    yield RepairNote(title, address, heading, first, told)
+    yield from (RepairNote(title, address, heading, piece, repair_sentences.REST) for piece in rest)
 
 
-def _beside(opened: Opened, place: Located, taken: frozenset[At], fresh: Fresh) -> Iterator[Kept]:
+def _beside(
+    opened: OpenedPlan, place: LocatedSheet, taken: frozenset[At], fresh: FreshTemplate
+) -> Iterator[RepairNote]:
     """What stands on a sheet of the plan beside its records and the template's own words."""
-    cells = filled_cells(opened.package, place.title, opened.grids[place.title])
+    cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
     ours = _own_words(opened, place, fresh)
     for at, value in cells.items():
         if at in taken or _is_ours(at, value, place, ours):
             continue
         heading = _heading(at, place, cells)
-        yield from _kept(place.title, at, heading, value, _why(opened, at, place, cells))
+        yield from _make_note(place.title, at, heading, value, _why(opened, at, place, cells))
 
 
-def _own_words(opened: Opened, place: Located, fresh: Fresh) -> frozenset[str]:
+def _own_words(opened: OpenedPlan, place: LocatedSheet, fresh: FreshTemplate) -> frozenset[str]:
     """The identifiers and titles of the file's version, and every text of the fresh template's sheet."""
     now = [sheet for sheet in fresh.book.sheets if sheet.title == place.sheet.title]
-    gone = {words for change in _gone(opened) for words in (change.column, change.title.sv, change.title.en)}
+    gone = {words for change in _find_gone(opened) for words in (change.column, change.title.sv, change.title.en)}
     former = {words for column in place.sheet.columns for text in column.former_texts for words in (text.sv, text.en)}
     ids = frozenset(column.name for column in place.sheet.columns)
     return ids.union(gone, former, *(fresh.texts(sheet) for sheet in now))
 
 
-def _gone(opened: Opened) -> list[Gone]:
+def _find_gone(opened: OpenedPlan) -> list[Removal]:
     """The columns that were there in the file's version and are no longer."""
-    changes = later(opened.latest.history, opened.book.version)
-    return [change for change in changes if isinstance(change, Gone) and change.column]
+    changes = changes_since(opened.latest.history, opened.book.version)
+    return [change for change in changes if isinstance(change, Removal) and change.column]
 
 
-def _is_ours(at: At, value: Typed, place: Located, ours: frozenset[str]) -> bool:
+def _is_ours(at: At, value: TypedValue, place: LocatedSheet, ours: frozenset[str]) -> bool:
     row, column = at
-    if place.sheet.form:
+    if place.sheet.is_form:
         is_label = row in place.places.values() and column == place.answers - 1
         return is_label or value in ours or _names_the_sheet(value, place)
-    if row >= place.first and row != place.headings:
+    if row >= place.first_row and row != place.headings:
         return column == place.places.get(place.sheet.counter) and _is_running(value, place)
     return (
         value in ours or (row == place.headings and column in place.places.values()) or _names_the_sheet(value, place)
     )
 
 
-def _names_the_sheet(value: Typed, place: Located) -> bool:
+def _names_the_sheet(value: TypedValue, place: LocatedSheet) -> bool:
     """Whether it is the line at the top, whose words may have been others in an older version."""
     titles = (place.title, place.sheet.title.sv, place.sheet.title.en)
     return isinstance(value, str) and value.startswith(tuple(f"{title}   " for title in titles))
 
 
-def _is_running(value: Typed, place: Located) -> bool:
+def _is_running(value: TypedValue, place: LocatedSheet) -> bool:
     """Whether it is a number that the template comes with, in a row where nothing else stands."""
     return str(value).removeprefix(place.sheet.prefix).isdecimal()
 
 
-def _heading(at: At, place: Located, cells: Cells) -> str:
+def _heading(at: At, place: LocatedSheet, cells: Cells) -> str:
     """What stands over a cell of a table, or left of one of a form."""
     row, column = at
-    beside = cells.get((row, place.answers - 1)) if place.sheet.form else cells.get((place.headings, column))
-    stands_under = place.sheet.form or (row >= place.first and row != place.headings)
-    return clean(beside) if isinstance(beside, str) and stands_under else ""
+    beside = cells.get((row, place.answers - 1)) if place.sheet.is_form else cells.get((place.headings, column))
+    stands_under = place.sheet.is_form or (row >= place.first_row and row != place.headings)
+    return clean_text(beside) if isinstance(beside, str) and stands_under else ""
 
 
-def _why(opened: Opened, at: At, place: Located, cells: Cells) -> Text:
+def _why(opened: OpenedPlan, at: At, place: LocatedSheet, cells: Cells) -> Text:
     row, column = at
-    if place.sheet.form or row < place.first or row == place.headings:
-        return said.NO_PLACE
+    if place.sheet.is_form or row < place.first_row or row == place.headings:
+        return repair_sentences.NO_PLACE
     if column in place.places.values():
-        return said.NO_ROW if column == place.places.get(place.sheet.counter) else said.NO_COLUMN_HERE
-    names = [folded(str(cells.get((above, column), ""))) for above in range(1, place.headings + 1)]
+        return (
+            repair_sentences.NO_ROW
+            if column == place.places.get(place.sheet.counter)
+            else repair_sentences.NO_COLUMN_HERE
+        )
+    names = [normalize_text(str(cells.get((above, column), ""))) for above in range(1, place.headings + 1)]
     for known in place.sheet.columns:
-        if {folded(known.name), folded(known.title.sv), folded(known.title.en)} & set(names):
-            return said.DOUBLED.filled(column=known.title)
-    gone = {folded(words) for one in _gone(opened) for words in (one.column, one.title.sv, one.title.en)}
-    return said.GONE if gone & set(names) else said.NO_COLUMN
+        if {normalize_text(known.name), normalize_text(known.title.sv), normalize_text(known.title.en)} & set(names):
+            return repair_sentences.COLUMN_DOUBLED.fill(column=known.title)
+    gone = {normalize_text(words) for one in _find_gone(opened) for words in (one.column, one.title.sv, one.title.en)}
+    return repair_sentences.COLUMN_GONE if gone & set(names) else repair_sentences.NO_COLUMN

@@ -4,60 +4,62 @@ from collections.abc import Iterator
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell
-from hplan_xl.book.text import Language, Text, clean, folded
-from hplan_xl.interpretation.outcomes import shown
-from hplan_xl.reading.layout import Located, titled
-from hplan_xl.reading.opening import Opened
+from hplan_xl.book.text import Language, Text, clean_text, normalize_text
+from hplan_xl.interpretation.outcomes import show_value
+from hplan_xl.reading.layout import LocatedSheet, find_title
+from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.submission import Submission
-from hplan_xl.reading.typed_cells import filled_cells
+from hplan_xl.reading.typed_cells import collect_filled_cells
 from hplan_xl.repair.transfer import Cells
-from hplan_xl.template import Kept
-from hplan_xl.wording import repair_sentences as said
+from hplan_xl.template import RepairNote
+from hplan_xl.wording import repair_sentences
 
 _LEFT_BEHIND = ("xl/comments", "xl/threadedcomments/", "xl/media/", "xl/charts/")
 
 
-def deeds(opened: Opened, submission: Submission, book: Book, language: Language) -> Iterator[Kept]:
+def describe_actions(
+    opened: OpenedPlan, submission: Submission, book: Book, language: Language
+) -> Iterator[RepairNote]:
     """What is done, the workbook first and then sheet by sheet; nothing for a workbook that is whole."""
     if opened.is_older:
-        yield _told("", said.VERSION.filled(found=opened.book.version, version=book.version))
+        yield _make_note("", repair_sentences.VERSION.fill(found=opened.book.version, version=book.version))
     if any(member.startswith(_LEFT_BEHIND) for member in opened.package.archive.members):
-        yield _told("", said.LEFT_BEHIND)
+        yield _make_note("", repair_sentences.LEFT_BEHIND)
     lost = {one.cell.sheet for one in submission.findings if one.rule == "dropdowns.lost"}
     for sheet in opened.book.sheets:
         place = opened.places.get(sheet.name)
         if place is None:
-            yield _told(sheet.title.spoken(language), said.SHEET_BACK)
+            yield _make_note(sheet.title.localize(language), repair_sentences.SHEET_BACK)
             continue
         yield from _of_sheet(opened, place, book, language)
         if place.title in lost:
-            yield _told(place.title, said.LISTS_BACK)
+            yield _make_note(place.title, repair_sentences.LISTS_BACK)
         hidden = submission.hidden_rows.get(place.title)
         if hidden:
-            yield _told(place.title, said.ROWS_SHOWN.filled(n=hidden))
+            yield _make_note(place.title, repair_sentences.ROWS_SHOWN.fill(n=hidden))
 
 
-def _told(sheet: str, told: Text, cell: str = "", heading: str = "") -> Kept:
-    return Kept(sheet, cell, heading, None, told)
+def _make_note(sheet: str, told: Text, cell: str = "", heading: str = "") -> RepairNote:
+    return RepairNote(sheet, cell, heading, None, told)
 
 
-def _of_sheet(opened: Opened, place: Located, book: Book, language: Language) -> Iterator[Kept]:
-    cells = filled_cells(opened.package, place.title, opened.grids[place.title])
-    if not titled(place.sheet, [place.title]):
-        yield _told(place.title, said.SHEET_RENAMED.filled(sheet=place.sheet.title.spoken(language)))
-    if not place.by_id:
-        yield _told(place.title, said.IDS_BACK)
-    for column in place.absent:
-        yield _told(place.title, said.COLUMN_BACK.filled(column=column.title))
-    yield from _retitled(place, cells, book, language)
+def _of_sheet(opened: OpenedPlan, place: LocatedSheet, book: Book, language: Language) -> Iterator[RepairNote]:
+    cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
+    if not find_title(place.sheet, [place.title]):
+        yield _make_note(place.title, repair_sentences.SHEET_RENAMED.fill(sheet=place.sheet.title.localize(language)))
+    if not place.is_by_id:
+        yield _make_note(place.title, repair_sentences.IDS_BACK)
+    for column in place.absent_columns:
+        yield _make_note(place.title, repair_sentences.COLUMN_BACK.fill(column=column.title))
+    yield from _describe_retitled(place, cells, book, language)
     if not _is_in_order(place):
-        yield _told(place.title, said.ORDER_BACK)
+        yield _make_note(place.title, repair_sentences.ORDER_BACK)
     xml = opened.package.worksheets[place.title].xml
     if b"<f>" in xml or b"<f " in xml:
-        yield _told(place.title, said.FORMULAS)
+        yield _make_note(place.title, repair_sentences.FORMULAS)
 
 
-def _retitled(place: Located, cells: Cells, book: Book, language: Language) -> Iterator[Kept]:
+def _describe_retitled(place: LocatedSheet, cells: Cells, book: Book, language: Language) -> Iterator[RepairNote]:
     now = {
         column.name: column.title
         for sheet in book.sheets
@@ -68,13 +70,13 @@ def _retitled(place: Located, cells: Cells, book: Book, language: Language) -> I
         if column.name not in place.places:
             continue
         at, title = place.places[column.name], now.get(column.name, column.title)
-        where = (at, place.answers - 1) if place.sheet.form else (place.headings, at)
-        heading = clean(shown(cells.get(where)).spoken(language))
-        if folded(heading) not in (folded(title.sv), folded(title.en)):
-            told = said.COLUMN_RETITLED.filled(column=title)
-            yield _told(place.title, told, Cell("", "", *where).address, heading)
+        where = (at, place.answers - 1) if place.sheet.is_form else (place.headings, at)
+        heading = clean_text(show_value(cells.get(where)).localize(language))
+        if normalize_text(heading) not in (normalize_text(title.sv), normalize_text(title.en)):
+            told = repair_sentences.COLUMN_RETITLED.fill(column=title)
+            yield _make_note(place.title, told, Cell("", "", *where).address, heading)
 
 
-def _is_in_order(place: Located) -> bool:
+def _is_in_order(place: LocatedSheet) -> bool:
     standing = [place.places[column.name] for column in place.sheet.columns if column.name in place.places]
     return standing == sorted(standing)

@@ -12,46 +12,46 @@ from functools import cached_property
 from hplan_xl.book.columns import Column, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Cell
-from hplan_xl.book.text import Language, Text, folded
-from hplan_xl.book.values import ColourOnly, ErrorValue, Merged, Typed, Uncomputed
-from hplan_xl.excel.rendering import Written
+from hplan_xl.book.text import Language, Text, normalize_text
+from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, TypedValue, UncomputedFormula
+from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.package.contents import open_package
-from hplan_xl.reading.opening import Opened
+from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.submission import Submission, Table
-from hplan_xl.reading.typed_cells import filled_cells, read_grids
-from hplan_xl.template import Kept, check_sheet, lists_sheet, readme_sheet, template_bytes
-from hplan_xl.wording import repair_sentences as said
+from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
+from hplan_xl.template import RepairNote, build_template, check_sheet, lists_sheet, readme_sheet
+from hplan_xl.wording import repair_sentences
 
 At = tuple[int, int]
-Cells = Mapping[At, Typed]
+Cells = Mapping[At, TypedValue]
 
 _LANGUAGES: tuple[Language, ...] = ("sv", "en")
 _OWN_PAGES = frozenset(
-    folded(title) for text in (readme_sheet.TITLE, check_sheet.TITLE) for title in (text.sv, text.en)
-) | {folded(lists_sheet.TITLE)}
+    normalize_text(title) for text in (readme_sheet.TITLE, check_sheet.TITLE) for title in (text.sv, text.en)
+) | {normalize_text(lists_sheet.TITLE)}
 
 
 @dataclass(frozen=True)
-class Fresh:
+class FreshTemplate:
     """The template that is poured into, as it is before anything is filled in, in both languages."""
 
     book: Book
 
     def is_page(self, title: str) -> bool:
         """Whether a sheet of that title is one of the template's own, which nobody fills in."""
-        return folded(title) in _OWN_PAGES
+        return normalize_text(title) in _OWN_PAGES
 
-    def holds(self, title: str, at: At) -> bool:
+    def has_content(self, title: str, at: At) -> bool:
         """Whether the template's own sheet of that title has something in a cell."""
-        return any(at in cells for name, cells in self._pages if folded(name) == folded(title))
+        return any(at in cells for name, cells in self._pages if normalize_text(name) == normalize_text(title))
 
     def texts(self, sheet: Sheet) -> frozenset[str]:
         """Every text that stands on a sheet of the book before anything is filled in."""
-        titles = {folded(sheet.title.sv), folded(sheet.title.en)}
+        titles = {normalize_text(sheet.title.sv), normalize_text(sheet.title.en)}
         return frozenset(
             value
             for name, cells in self._pages
-            if folded(name) in titles
+            if normalize_text(name) in titles
             for value in cells.values()
             if isinstance(value, str)
         )
@@ -61,9 +61,9 @@ class Fresh:
         return tuple(page for language in _LANGUAGES for page in self._pages_in(language))
 
     def _pages_in(self, language: Language) -> list[tuple[str, Cells]]:
-        package = open_package(template_bytes(self.book, language=language), self.book.name)
+        package = open_package(build_template(self.book, language=language), self.book.name)
         grids = read_grids(package, package.worksheets)
-        return [(title, filled_cells(package, title, rows)) for title, rows in grids.items()]
+        return [(title, collect_filled_cells(package, title, rows)) for title, rows in grids.items()]
 
 
 LONGEST_CELL = 32_767
@@ -71,22 +71,22 @@ _DOWNWARDS = re.compile(r"([A-Z]+)\d+:\1\d+")
 
 
 @dataclass(frozen=True)
-class Poured:
+class PouredPlan:
     """rows: by sheet, the records as typed. taken: by the title of the sheet, the cells that they are from.
 
     told: what could not be carried over as it stood.
     """
 
-    rows: Mapping[str, Sequence[Mapping[str, Typed]]]
-    taken: Mapping[str, frozenset[At]]
-    told: tuple[Kept, ...]
+    rows: Mapping[str, Sequence[Mapping[str, TypedValue]]]
+    used_cells: Mapping[str, frozenset[At]]
+    notes: tuple[RepairNote, ...]
 
 
-def pour(opened: Opened, submission: Submission, book: Book, language: Language) -> Poured:
+def pour_plan(opened: OpenedPlan, submission: Submission, book: Book, language: Language) -> PouredPlan:
     """Every record of a workbook, in the columns of a book; what is in no record is left where it is."""
-    rows: dict[str, Sequence[Mapping[str, Typed]]] = {}
+    rows: dict[str, Sequence[Mapping[str, TypedValue]]] = {}
     taken: dict[str, frozenset[At]] = {}
-    told: list[Kept] = []
+    told: list[RepairNote] = []
     for sheet in book.sheets:
         table = submission.tables.get(sheet.name)
         if table is None:
@@ -95,33 +95,33 @@ def pour(opened: Opened, submission: Submission, book: Book, language: Language)
         columns = [column for column in sheet.columns if column.name in table.values]
         records = [_record(table, columns, index) for index in range(len(table.rows))]
         rows[sheet.name] = [record for record in records if record]
-        cells = filled_cells(opened.package, table.title, opened.grids[table.title])
+        cells = collect_filled_cells(opened.package, table.title, opened.grids[table.title])
         places = _standing(table, columns)
         taken[table.title] = frozenset(places)
         told += _not_as_it_stood(table, places, cells, language)
-    return Poured(rows, taken, tuple(told))
+    return PouredPlan(rows, taken, tuple(told))
 
 
-def pieces(text: str) -> list[str]:
+def split_text(text: str) -> list[str]:
     """A text in pieces that a cell takes each."""
     return [text[start : start + LONGEST_CELL] for start in range(0, len(text), LONGEST_CELL)]
 
 
-def _record(table: Table, columns: Sequence[Column], index: int) -> dict[str, Typed]:
-    values = {column.name: _carried(table.values[column.name][index], column) for column in columns}
+def _record(table: Table, columns: Sequence[Column], index: int) -> dict[str, TypedValue]:
+    values = {column.name: _carry_value(table.values[column.name][index], column) for column in columns}
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _carried(typed: object, column: Column) -> Typed:
+def _carry_value(typed: object, column: Column) -> TypedValue:
     """What is written for a typed value; None for what is told of instead."""
     match typed:
         case str():
             return typed[:LONGEST_CELL]
-        case int() | float() | ColourOnly():
+        case int() | float() | ColourOnlyCell():
             return typed
-        case Merged(place, value, first):
-            return _carried(value, column) if first or _is_spread(place, column) else None
-        case None | ErrorValue() | Uncomputed():
+        case MergedCell(place, value, first):
+            return _carry_value(value, column) if first or _is_spread(place, column) else None
+        case None | ErrorValue() | UncomputedFormula():
             return None
         case _:
             return typed  # type: ignore[return-value]  # a day
@@ -148,26 +148,33 @@ def _standing(table: Table, columns: Sequence[Column]) -> Mapping[At, list[tuple
 
 def _not_as_it_stood(
     table: Table, places: Mapping[At, list[tuple[Column, int]]], cells: Cells, language: Language
-) -> Iterator[Kept]:
+) -> Iterator[RepairNote]:
     for at in sorted(places):
         held = [(column, table.values[column.name][index]) for column, index in places[at]]
         column, typed = held[0]
-        for value, told in _told(typed, column, cells.get(at), len(held)):
-            yield Kept(table.title, Cell("", "", *at).address, column.title.spoken(language), value, told)
+        for value, told in _describe_change(typed, column, cells.get(at), len(held)):
+            yield RepairNote(table.title, Cell("", "", *at).address, column.title.localize(language), value, told)
 
 
-def _told(typed: object, column: Column, stood: Typed, parts: int) -> Iterator[tuple[Written, Text]]:
+def _describe_change(
+    typed: object, column: Column, stood: TypedValue, parts: int
+) -> Iterator[tuple[RenderedValue, Text]]:
     """What is to be told of a cell, with the contents that are not in the fresh workbook."""
     match typed:
         case ErrorValue(code):
-            yield code, said.FAILED
-        case Uncomputed(formula):
-            yield formula, said.UNCOMPUTED
-        case Merged(place, value, True):
+            yield code, repair_sentences.FORMULA_FAILED
+        case UncomputedFormula(formula):
+            yield formula, repair_sentences.FORMULA_UNCOMPUTED
+        case MergedCell(place, value, True):
             spread = _is_spread(place, column) and value is not None
-            yield None, said.SPREAD.filled(range=place, value=value) if spread else said.UNMERGED.filled(range=place)
-            yield from _told(value, column, stood, parts)
+            yield (
+                None,
+                repair_sentences.VALUE_SPREAD.fill(range=place, value=value)
+                if spread
+                else repair_sentences.CELLS_UNMERGED.fill(range=place),
+            )
+            yield from _describe_change(value, column, stood, parts)
         case str() if len(typed) > LONGEST_CELL:
-            yield from ((piece, said.REST) for piece in pieces(typed)[1:])
+            yield from ((piece, repair_sentences.REST) for piece in split_text(typed)[1:])
         case str() if parts > 1 and typed != stood:
-            yield str(stood), said.PARTED
+            yield str(stood), repair_sentences.TEXT_PARTED

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language
-from hplan_xl.excel.atomic_write import write_whole
+from hplan_xl.excel.atomic_write import write_atomically
 from hplan_xl.template.positions import Rows
-from hplan_xl.template.template_file import A_DOCUMENT, Carried, Kept, template_bytes
+from hplan_xl.template.template_file import A_DOCUMENT, CarriedContent, RepairNote, build_template
 
-__all__ = ["A_DOCUMENT", "Carried", "Kept", "Rows", "template_bytes", "write_template"]
+__all__ = ["A_DOCUMENT", "CarriedContent", "RepairNote", "Rows", "build_template", "write_template"]
 
 
 def write_template(
@@ -25,4 +25,4 @@ def write_template(
     Raises:
         OutputError: `path` cannot be written, or Excel does not take something of it.
     """
-    write_whole(path, template_bytes(book, language=language, rows=rows, facts=facts))
+    write_atomically(path, build_template(book, language=language, rows=rows, facts=facts))

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from hplan_xl.book.columns import Column
 from hplan_xl.book.findings import Severity
 from hplan_xl.template import expected_values, fault_formulas, formulas
-from hplan_xl.template.positions import Names, Place, begun_name, keys_name
+from hplan_xl.template.positions import DefinedNames, TemplateSheet, begun_name, keys_name
 
 # A cell's row and column as one number, in which the first to mend is the smallest.
 COLUMNS_OF_EXCEL = 16_384
 
 
 @dataclass(frozen=True)
-class Check:
+class CellCheck:
     """One thing that can be the matter with the cells of a column.
 
     count: a formula, how many cells. first: a formula, the first of them as row * COLUMNS_OF_EXCEL + column.
@@ -42,29 +42,31 @@ class _Reach:
     first: Callable[[str, str], str]
 
 
-def checks(places: Mapping[str, Place], names: Names, last_rows: Mapping[str, str]) -> tuple[Check, ...]:
+def list_checks(
+    places: Mapping[str, TemplateSheet], names: DefinedNames, last_rows: Mapping[str, str]
+) -> tuple[CellCheck, ...]:
     """All checks, by sheet in book order and, within it, what is to correct before what is to complete.
 
     last_rows: for each table, the cell that holds how far down its rows are in use (counted from the titles, as 1).
     """
-    found: list[Check] = []
+    found: list[CellCheck] = []
     for name, place in places.items():
-        reach = _form(place) if place.sheet.form else _table(place, last_rows[name])
+        reach = _form(place) if place.sheet.is_form else _table(place, last_rows[name])
         of_sheet = [*_of_columns(place, places, names, reach), *_of_key(place, names, reach)]
         found += sorted(of_sheet, key=lambda check: check.grade)
     return tuple(found)
 
 
-def _form(place: Place) -> _Reach:
+def _form(place: TemplateSheet) -> _Reach:
     def first(column: str, mask: str) -> str:
-        return _code(f"ROW({place.answer(column)})", place.answer(column))
+        return _code(f"ROW({place.answer_cell(column)})", place.answer_cell(column))
 
-    return _Reach(place.answer, "1", str, first)
+    return _Reach(place.answer_cell, "1", str, first)
 
 
-def _table(place: Place, last_row: str) -> _Reach:
+def _table(place: TemplateSheet, last_row: str) -> _Reach:
     def at(column: str) -> str:
-        return formulas.part_of(place.span(column), "2", last_row)
+        return formulas.slice_column(place.column_range(column), "2", last_row)
 
     def first(column: str, mask: str) -> str:
         title = place.title_cell(column)
@@ -73,46 +75,54 @@ def _table(place: Place, last_row: str) -> _Reach:
     return _Reach(at, begun_name(place.sheet.name), lambda mask: f"SUMPRODUCT({mask})", first)
 
 
-def _of_columns(place: Place, places: Mapping[str, Place], names: Names, reach: _Reach) -> Iterator[Check]:
+def _of_columns(
+    place: TemplateSheet, places: Mapping[str, TemplateSheet], names: DefinedNames, reach: _Reach
+) -> Iterator[CellCheck]:
     def is_begun(key: str, sheet: str) -> str:
         referred = places[sheet].sheet
-        return formulas.is_among(key, fault_formulas.whole_keys(referred, (referred.counter,), begun_name(sheet)))
+        return formulas.is_among(key, fault_formulas.list_whole_keys(referred, (referred.counter,), begun_name(sheet)))
 
     for column in place.sheet.columns:
         grade = fault_formulas.blank_grade(column, names.book)
         if grade is not None:
-            mask = fault_formulas.blank(column, place.sheet, names, reach.at, reach.begun)
-            yield _check(place, column, "blank", grade, reach, mask, expected_values.blank_rows(place, column))
+            mask = fault_formulas.blank_fault(column, place.sheet, names, reach.at, reach.begun)
+            yield _check(place, column, "blank", grade, reach, mask, expected_values.find_blank_rows(place, column))
         grade = fault_formulas.misread_grade(column, names.book)
         if grade is not None:
-            mask = fault_formulas.misread(column, place.sheet, names, reach.at, reach.begun, is_begun)
+            mask = fault_formulas.misread_fault(column, place.sheet, names, reach.at, reach.begun, is_begun)
             yield _check(
-                place, column, "misread", grade, reach, mask, expected_values.misread_rows(place, column, places)
+                place, column, "misread", grade, reach, mask, expected_values.find_misread_rows(place, column, places)
             )
 
 
 def _check(
-    place: Place, column: Column, fault: str, grade: Severity, reach: _Reach, mask: str, records: tuple[int, ...]
-) -> Check:
+    place: TemplateSheet,
+    column: Column,
+    fault: str,
+    grade: Severity,
+    reach: _Reach,
+    mask: str,
+    records: tuple[int, ...],
+) -> CellCheck:
     count, first = reach.count(mask), reach.first(column.name, mask)
     cells = tuple(place.cell(column.name, record) for record in records)
-    return Check(place.sheet.name, column.name, fault, grade, count, first, cells)
+    return CellCheck(place.sheet.name, column.name, fault, grade, count, first, cells)
 
 
-def _of_key(place: Place, names: Names, reach: _Reach) -> Iterator[Check]:
+def _of_key(place: TemplateSheet, names: DefinedNames, reach: _Reach) -> Iterator[CellCheck]:
     """Keys that stand twice: how often each row's key is the first of its kind at 1, 2 … by FREQUENCY.
 
     No COUNTIF: it takes "1.10" for "1.1".
     """
     sheet = place.sheet
-    if sheet.form or not sheet.key:
+    if sheet.is_form or not sheet.key:
         return
-    column, keys = sheet.key[-1], fault_formulas.whole_keys(sheet, sheet.key, reach.begun)
+    column, keys = sheet.key[-1], fault_formulas.list_whole_keys(sheet, sheet.key, reach.begun)
     place_of_first = f"MATCH({keys},INDEX({keys},0),0)"
     often = f"FREQUENCY({place_of_first},ROW({keys_name(sheet.name, column)})-ROW({place.title_cell(column)}))"
     count, first = f"SUMPRODUCT(({often}>1)*{often})", reach.first(column, f"--({often}>1)")
-    cells = tuple(place.cell(column, record) for record in expected_values.doubled_rows(place))
-    yield Check(sheet.name, column, "twice", names.book.rule("key.twice").severity, count, first, cells)
+    cells = tuple(place.cell(column, record) for record in expected_values.find_doubled_rows(place))
+    yield CellCheck(sheet.name, column, "twice", names.book.rule("key.twice").severity, count, first, cells)
 
 
 def _code(row: str, cell: str) -> str:

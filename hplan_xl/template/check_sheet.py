@@ -9,19 +9,19 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL
-from hplan_xl.template.formulas import quoted, sheet_reference
+from hplan_xl.template.formulas import quote_text, sheet_reference
 from hplan_xl.template.lists_sheet import Lists
-from hplan_xl.template.positions import Place, begun_name
-from hplan_xl.template.sheet_writer import fit_row, mark_where, print_page, put, put_formula
+from hplan_xl.template.positions import TemplateSheet, begun_name
+from hplan_xl.template.sheet_writer import fit_row, mark_cells_where, set_up_print, write_formula, write_value
 
 TITLE = Text("Kontroll", "Check")
-READY = Text("Klar att skicka", "Ready to send")
+READY_VERDICT = Text("Klar att skicka", "Ready to send")
 NOT_READY_ONE = Text("1 cell kvar att rätta", "1 cell left to correct")
 NOT_READY = Text(" celler kvar att rätta", " cells left to correct")
 NOTHING_YET = Text("Inga {sheet} än", "No {sheet} yet")
 COMPLETE_NONE = Text("Inget att komplettera.", "Nothing to complete.")
 COMPLETE_ONE = Text("1 cell kan kompletteras.", "1 cell can be completed.")
-COMPLETE = Text(" celler kan kompletteras.", " cells can be completed.")
+COMPLETE_MANY = Text(" celler kan kompletteras.", " cells can be completed.")
 LEAD = Text(
     "Räknas om medan ni skriver. Länken går till den första cellen på fliken.",
     "Counts as you write. The link leads to the first cell of the sheet.",
@@ -73,16 +73,22 @@ _COUNTS = range(2, 5)
 _VERDICT_ROW, _COMPLETE_ROW, _LEAD_ROW, _HEADINGS_ROW = 2, 3, 4, 6
 
 
-def write_control(worksheet: PlainSheet, lists: Lists, language: Language, formats: Formats) -> None:
+def write_check_sheet(worksheet: PlainSheet, lists: Lists, language: Language, formats: Formats) -> None:
     """Write Kontroll: the verdict, a row per sheet, and what is counted."""
     for at, width in enumerate(_WIDTHS):
         worksheet.set_column(at, at, width)
     worksheet.set_row(0, look.TITLE_HEIGHT)
-    put(worksheet, 1, 1, TITLE.spoken(language), formats.of(look.TITLE))
-    put(worksheet, _LEAD_ROW, 1, LEAD.spoken(language), formats.of(look.TITLE_LINE))
+    write_value(worksheet, 1, 1, TITLE.localize(language), formats.get_format(look.TITLE))
+    write_value(worksheet, _LEAD_ROW, 1, LEAD.localize(language), formats.get_format(look.TITLE_LINE))
     for at, heading in enumerate(HEADINGS, 1):
-        style = look.CENTRED if at in _COUNTS else look.BODY
-        put(worksheet, _HEADINGS_ROW, at, heading.spoken(language), formats.of(style, look.COLUMN_TITLE_NEEDED))
+        style = look.CENTRED_CELL if at in _COUNTS else look.BODY
+        write_value(
+            worksheet,
+            _HEADINGS_ROW,
+            at,
+            heading.localize(language),
+            formats.get_format(style, look.COLUMN_TITLE_NEEDED),
+        )
     places = list(lists.places.values())
     for row, place in enumerate(places, _HEADINGS_ROW + 1):
         _write_sheet(worksheet, row, place, lists, formats)
@@ -92,39 +98,44 @@ def write_control(worksheet: PlainSheet, lists: Lists, language: Language, forma
     _set_up(worksheet, language)
 
 
-def _write_sheet(worksheet: PlainSheet, row: int, place: Place, lists: Lists, formats: Formats) -> None:
-    name, number = place.sheet.name, formats.of(look.NUMBER_CELL)
-    put(worksheet, row, 1, place.title, formats.of(look.BODY_CELL))
-    if place.sheet.form:
-        put(worksheet, row, 2, "–", formats.of(look.NUMBER_CELL))
+def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: Lists, formats: Formats) -> None:
+    name, number = place.sheet.name, formats.get_format(look.NUMBER_CELL)
+    write_value(worksheet, row, 1, place.title, formats.get_format(look.BODY_CELL))
+    if place.sheet.is_form:
+        write_value(worksheet, row, 2, "–", formats.get_format(look.NUMBER_CELL))
     else:
-        put_formula(worksheet, row, 2, f"=IFERROR(SUMPRODUCT(--{begun_name(name)}),0)", len(place.begun), number)
+        write_formula(
+            worksheet, row, 2, f"=IFERROR(SUMPRODUCT(--{begun_name(name)}),0)", len(place.begun_records), number
+        )
     for column, grade in ((3, Severity.ERROR), (4, Severity.WARNING)):
-        counts = lists.counts(name, grade)
+        counts = lists.count_cells(name, grade)
         if counts:
-            put_formula(worksheet, row, column, f"=SUM({counts})", len(lists.found(name, grade)), number)
+            write_formula(worksheet, row, column, f"=SUM({counts})", len(lists.found_cells(name, grade)), number)
         else:
-            put(worksheet, row, column, 0, number)
-    first = lists.first_found(name)
+            write_value(worksheet, row, column, 0, number)
+    first = lists.first_found_cell(name)
     shown = f"{column_letters(first[1])}{first[0]}" if first else ""
-    put_formula(worksheet, row, 5, f"={_link(place, lists.first_code(name))}", shown, formats.of(look.LINK_CELL))
+    write_formula(
+        worksheet, row, 5, f"={_link(place, lists.first_code(name))}", shown, formats.get_format(look.LINK_CELL)
+    )
 
 
-def _link(place: Place, code: str) -> str:
+def _link(place: TemplateSheet, code: str) -> str:
     """A link to the cell whose row and column `code` holds as one number; "" where it holds none."""
     address = f"ADDRESS(INT({code}/{COLUMNS_OF_EXCEL}),MOD({code},{COLUMNS_OF_EXCEL}),4)"
-    start = quoted("#" + sheet_reference(place.title, ""))
+    start = quote_text("#" + sheet_reference(place.title, ""))
     return f'IF({code}="","",IFERROR(HYPERLINK({start}&{address},{address}),""))'
 
 
 def _write_verdict(worksheet: PlainSheet, lists: Lists, language: Language, formats: Formats) -> None:
     worksheet.set_row(_VERDICT_ROW - 1, 36)
     errors, warnings = (
-        sum(len(lists.found(name, grade)) for name in lists.places) for grade in (Severity.ERROR, Severity.WARNING)
+        sum(len(lists.found_cells(name, grade)) for name in lists.places)
+        for grade in (Severity.ERROR, Severity.WARNING)
     )
     columns = (_column(letter, len(lists.places)) for letter in "CD")
-    verdict = (READY, NOT_READY_ONE, NOT_READY)
-    complete = (COMPLETE_NONE, COMPLETE_ONE, COMPLETE)
+    verdict = (READY_VERDICT, NOT_READY_ONE, NOT_READY)
+    complete = (COMPLETE_NONE, COMPLETE_ONE, COMPLETE_MANY)
     for row, cells, texts, number, style in zip(
         (_VERDICT_ROW, _COMPLETE_ROW),
         columns,
@@ -133,15 +144,15 @@ def _write_verdict(worksheet: PlainSheet, lists: Lists, language: Language, form
         (look.VERDICT, look.TITLE_LINE),
         strict=True,
     ):
-        formula, value = _said(cells, [text.spoken(language) for text in texts], number)
+        formula, value = _count_words(cells, [text.localize(language) for text in texts], number)
         if row == _VERDICT_ROW:
             formula, value = _unless_empty(formula, value, number, lists, cells, language)
-        put_formula(worksheet, row, 1, formula, value, formats.of(style))
+        write_formula(worksheet, row, 1, formula, value, formats.get_format(style))
 
 
-def _said(cells: str, words: Sequence[str], number: int) -> tuple[str, str]:
+def _count_words(cells: str, words: Sequence[str], number: int) -> tuple[str, str]:
     """A formula that says how many, in words for none, one and more; and what it says for a number."""
-    none, one, more = (quoted(text) for text in words)
+    none, one, more = (quote_text(text) for text in words)
     formula = f"=IF(SUM({cells})=0,{none},IF(SUM({cells})=1,{one},SUM({cells})&{more}))"
     return formula, words[number] if number < 2 else f"{number}{words[2]}"
 
@@ -153,16 +164,16 @@ def _unless_empty(
 
     The others stand in the place of the ready verdict, so that what is left to correct is told first.
     """
-    if not lists.names.book.identity.delivers:
+    if not lists.names.book.identity.delivery_sheet:
         return formula, value
     rows = enumerate(lists.places.values(), _HEADINGS_ROW + 1)
-    needed = [(row, place) for row, place in rows if place.sheet.core and not place.sheet.form]
+    needed = [(row, place) for row, place in rows if place.sheet.is_core and not place.sheet.is_form]
     for row, place in reversed(needed):
-        words = NOTHING_YET.filled(sheet=_in_a_sentence(place.title)).spoken(language)
+        words = NOTHING_YET.fill(sheet=_in_a_sentence(place.title)).localize(language)
         first = (row, place) == needed[0]
         condition = f"B{row}=0" if first else f"AND(B{row}=0,SUM({cells})=0)"
-        formula = f"=IF({condition},{quoted(words)},{formula[1:]})"
-        value = words if not place.begun and (first or number == 0) else value
+        formula = f"=IF({condition},{quote_text(words)},{formula[1:]})"
+        value = words if not place.begun_records and (first or number == 0) else value
     return formula, value
 
 
@@ -175,28 +186,33 @@ def _column(letter: str, sheets: int) -> str:
 
 
 def _write_what_counts(worksheet: PlainSheet, row: int, language: Language, formats: Formats) -> None:
-    put(worksheet, row, 1, WHAT_COUNTS_TITLE.spoken(language), formats.of(look.SECTION))
+    write_value(worksheet, row, 1, WHAT_COUNTS_TITLE.localize(language), formats.get_format(look.SECTION))
     for at, (name, words) in enumerate(WHAT_COUNTS, row + 1):
-        put(worksheet, at, 1, name.spoken(language), formats.of(look.ENTRY_NAME))
-        worksheet.merge_range(at - 1, 1, at - 1, len(_WIDTHS) - 1, words.spoken(language), formats.of(look.BODY))
+        write_value(worksheet, at, 1, name.localize(language), formats.get_format(look.ENTRY_NAME))
+        worksheet.merge_range(
+            at - 1, 1, at - 1, len(_WIDTHS) - 1, words.localize(language), formats.get_format(look.BODY)
+        )
         fit_row(
-            worksheet, at, ((name.spoken(language), _WIDTHS[0]), (words.spoken(language), 1.1 * sum(_WIDTHS[1:]))), 22
+            worksheet,
+            at,
+            ((name.localize(language), _WIDTHS[0]), (words.localize(language), 1.1 * sum(_WIDTHS[1:]))),
+            22,
         )
 
 
 def _mark(worksheet: PlainSheet, sheets: int, language: Language, formats: Formats) -> None:
     verdict = f"A{_VERDICT_ROW}:E{_VERDICT_ROW}"
-    ready = f"$A${_VERDICT_ROW}={quoted(READY.spoken(language))}"
-    mark_where(worksheet, verdict, ready, formats.of(look.tone_style(Tone.GREEN)))
-    mark_where(worksheet, verdict, f"NOT({ready})", formats.of(look.tone_style(Tone.YELLOW)))
+    ready = f"$A${_VERDICT_ROW}={quote_text(READY_VERDICT.localize(language))}"
+    mark_cells_where(worksheet, verdict, ready, formats.get_format(look.tone_style(Tone.GREEN)))
+    mark_cells_where(worksheet, verdict, f"NOT({ready})", formats.get_format(look.tone_style(Tone.YELLOW)))
     for letter, grade in (("C", Severity.ERROR), ("D", Severity.WARNING)):
-        style = formats.of(look.mark_style(grade))
-        mark_where(worksheet, _column(letter, sheets), f"{letter}{_HEADINGS_ROW + 1}>0", style)
+        style = formats.get_format(look.mark_style(grade))
+        mark_cells_where(worksheet, _column(letter, sheets), f"{letter}{_HEADINGS_ROW + 1}>0", style)
 
 
 def _set_up(worksheet: PlainSheet, language: Language) -> None:
     worksheet.set_tab_color(look.TAB_CORE)
     worksheet.set_portrait()
-    print_page(worksheet, language)
+    set_up_print(worksheet, language)
     worksheet.hide_gridlines(2)
     worksheet.protect()

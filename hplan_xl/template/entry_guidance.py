@@ -22,14 +22,14 @@ from hplan_xl.template.positions import (
     FIRST_ROW,
     LAST_ROW,
     TICKS,
-    Names,
-    Place,
+    DefinedNames,
+    TemplateSheet,
     begun_name,
     keys_name,
     offered_name,
 )
-from hplan_xl.template.sheet_writer import mark_where
-from hplan_xl.wording import allowed_range, entry_sentence
+from hplan_xl.template.sheet_writer import mark_cells_where
+from hplan_xl.wording import compose_entry_sentence, describe_range
 
 LONGEST_TITLE = 32
 LONGEST_MESSAGE = 255
@@ -38,43 +38,43 @@ _WIDE = 10**15 - 1
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 
-def entry_rule(column: Column, names: Names, cell: str, language: Language) -> Mapping[str, object]:
+def make_entry_rule(column: Column, names: DefinedNames, cell: str, language: Language) -> Mapping[str, object]:
     """The entry rule of a column, as XlsxWriter takes it; `cell` is the first cell it is set for."""
     return {**_prompt(column, language), **_rule(column, names, cell, language)}
 
 
-def asked(column: Column, book: Book) -> tuple[Text, ...]:
+def entry_sentences(column: Column, book: Book) -> tuple[Text, ...]:
     """What is said when a cell of the column gets other words: the sentences of the rules that check has for it."""
     match column:
         case Choice():
-            rule = column.other_rule if column.others else "choice.unknown"
-            return (entry_sentence(book.rule(rule), column=column.title),) if rule else ()
+            rule = column.other_rule if column.allows_others else "choice.unknown"
+            return (compose_entry_sentence(book.rule(rule), column=column.title),) if rule else ()
         case Tick():
-            return (entry_sentence(book.rule("tick.unreadable"), column=column.title),)
+            return (compose_entry_sentence(book.rule("tick.unreadable"), column=column.title),)
         case Number():
-            return tuple(_asked_number(column, book))
+            return tuple(_number_sentence(column, book))
         case Years():
-            return (entry_sentence(book.rule("year.unreadable")),)
+            return (compose_entry_sentence(book.rule("year.unreadable")),)
         case Date():
-            return (entry_sentence(book.rule("date.unreadable"), "only"),)
-        case Prose() if column.longest < _LONGEST_CELL:
-            return (entry_sentence(book.rule("text.too_long"), column=column.title, longest=column.longest),)
+            return (compose_entry_sentence(book.rule("date.unreadable"), "only"),)
+        case Prose() if column.max_length < _LONGEST_CELL:
+            return (compose_entry_sentence(book.rule("text.too_long"), column=column.title, longest=column.max_length),)
         case Prose() | Link() | Schedule() | Period() | Reference():
             return ()
         case _:
             assert_never(column)
 
 
-def _asked_number(column: Number, book: Book) -> Iterator[Text]:
-    variant = "codes" if column.codes else "whole" if column.whole else ""
-    yield entry_sentence(book.rule("number.unreadable"), variant, column=column.title)
-    limits = allowed_range(column)
+def _number_sentence(column: Number, book: Book) -> Iterator[Text]:
+    variant = "codes" if column.allows_codes else "whole" if column.is_whole else ""
+    yield compose_entry_sentence(book.rule("number.unreadable"), variant, column=column.title)
+    limits = describe_range(column)
     if limits.sv:
-        yield entry_sentence(book.rule("number.range"), column=column.title, range=limits)
+        yield compose_entry_sentence(book.rule("number.range"), column=column.title, range=limits)
 
 
 def _prompt(column: Column, language: Language) -> Mapping[str, object]:
-    words = column.help.spoken(language)
+    words = column.help.localize(language)
     return {
         "input_title": _title(column, language),
         "input_message": words[:LONGEST_MESSAGE],
@@ -82,11 +82,11 @@ def _prompt(column: Column, language: Language) -> Mapping[str, object]:
     }
 
 
-def _rule(column: Column, names: Names, cell: str, language: Language) -> Mapping[str, object]:
+def _rule(column: Column, names: DefinedNames, cell: str, language: Language) -> Mapping[str, object]:
     match column:
         case Choice():
-            style = "information" if column.others else "stop"
-            return {**_among(names.words(column.vocabulary)), **_alert(style, column, names, language)}
+            style = "information" if column.allows_others else "stop"
+            return {**_among(names.words_name(column.vocabulary)), **_alert(style, column, names, language)}
         case Tick():
             return {**_among(TICKS), **_alert("warning", column, names, language)}
         case Reference():
@@ -94,13 +94,13 @@ def _rule(column: Column, names: Names, cell: str, language: Language) -> Mappin
         case Number():
             return {**_number(column, cell), **_alert("warning", column, names, language)}
         case Years():
-            either = f"OR(ISTEXT({cell}),AND({cell}>={column.least},{cell}<={column.most}))"
+            either = f"OR(ISTEXT({cell}),AND({cell}>={column.minimum},{cell}<={column.maximum}))"
             return {"validate": "custom", "value": f"={either}", **_alert("warning", column, names, language)}
         case Date():
             rule = {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
             return {**rule, **_alert("warning", column, names, language)}
-        case Prose() if column.longest < _LONGEST_CELL:
-            rule = {"validate": "length", "criteria": "<=", "value": str(column.longest)}
+        case Prose() if column.max_length < _LONGEST_CELL:
+            rule = {"validate": "length", "criteria": "<=", "value": str(column.max_length)}
             return {**rule, **_alert("information", column, names, language)}
         case Prose() | Link() | Schedule() | Period():
             return {"validate": "any"}
@@ -112,18 +112,21 @@ def _among(name: str) -> Mapping[str, object]:
     return {"validate": "list", "source": f"={name}"}
 
 
-def _alert(style: str, column: Column, names: Names, language: Language) -> Mapping[str, object]:
-    words = " ".join(text.spoken(language) for text in asked(column, names.book))
+def _alert(style: str, column: Column, names: DefinedNames, language: Language) -> Mapping[str, object]:
+    words = " ".join(text.localize(language) for text in entry_sentences(column, names.book))
     if not words:
         return {"show_error": False}
     return {"error_type": style, "error_title": _title(column, language), "error_message": words[:LONGEST_MESSAGE]}
 
 
 def _number(column: Number, cell: str) -> Mapping[str, object]:
-    if column.codes:
+    if column.allows_codes:
         return {"validate": "custom", "value": f'=OR(ISNUMBER({cell}),{cell}="-",{cell}=".",{cell}="..")'}
-    least, most = (-_WIDE if column.least is None else column.least), (_WIDE if column.most is None else column.most)
-    kind = "integer" if column.whole else "decimal"
+    least, most = (
+        (-_WIDE if column.minimum is None else column.minimum),
+        (_WIDE if column.maximum is None else column.maximum),
+    )
+    kind = "integer" if column.is_whole else "decimal"
     return {"validate": kind, "criteria": "between", "minimum": _plain(least), "maximum": _plain(most)}
 
 
@@ -133,50 +136,53 @@ def _plain(number: float) -> float:
 
 
 def _title(column: Column, language: Language) -> str:
-    words = column.title.spoken(language)
+    words = column.title.localize(language)
     return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
-def mark_form(worksheet: PlainSheet, place: Place, names: Names, formats: Formats) -> None:
+def mark_form(worksheet: PlainSheet, place: TemplateSheet, names: DefinedNames, formats: Formats) -> None:
     """The marks of each answer of a form."""
     letter = column_letters(ANSWER_COLUMN)
 
     def at(column: str) -> str:
-        return f"${letter}${place.answers[column]}"
+        return f"${letter}${place.answer_rows[column]}"
 
     for column in place.sheet.columns:
-        cell = f"{letter}{place.answers[column.name]}"
+        cell = f"{letter}{place.answer_rows[column.name]}"
         for formula, style in _marks(column, place, names, at, "1"):
-            mark_where(worksheet, cell, formula, formats.of(style))
+            mark_cells_where(worksheet, cell, formula, formats.get_format(style))
 
 
-def mark_table(worksheet: PlainSheet, place: Place, names: Names, formats: Formats) -> None:
+def mark_table(worksheet: PlainSheet, place: TemplateSheet, names: DefinedNames, formats: Formats) -> None:
     """The marks of each column of a table."""
 
     def at(column: str) -> str:
-        return f"${place.letters[column]}{FIRST_ROW}"
+        return f"${place.column_letters[column]}{FIRST_ROW}"
 
-    begun = _begun(place)
+    begun = _begun_formula(place)
     for column in place.sheet.columns:
-        letter = place.letters[column.name]
+        letter = place.column_letters[column.name]
         cells = f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}"
         for formula, style in _marks(column, place, names, at, begun):
-            mark_where(worksheet, cells, formula, formats.of(style))
+            mark_cells_where(worksheet, cells, formula, formats.get_format(style))
 
 
 def _marks(
-    column: Column, place: Place, names: Names, at: fault_formulas.At, begun: str
+    column: Column, place: TemplateSheet, names: DefinedNames, at: fault_formulas.At, begun: str
 ) -> Iterator[tuple[str, look.Style]]:
     grade = fault_formulas.misread_grade(column, names.book)
     if grade is not None:
-        yield fault_formulas.misread(column, place.sheet, names, at, begun, _is_begun(names)), look.mark_style(grade)
+        yield (
+            fault_formulas.misread_fault(column, place.sheet, names, at, begun, _is_begun(names)),
+            look.mark_style(grade),
+        )
     if column.name in place.sheet.key:
         yield _twice(place, at, begun), look.mark_style(Severity.ERROR)
     grade = fault_formulas.blank_grade(column, names.book)
     if grade is not None:
         yield (
-            fault_formulas.blank(column, place.sheet, names, at, begun),
-            look.NEEDED if grade is Severity.ERROR else look.WANTED,
+            fault_formulas.blank_fault(column, place.sheet, names, at, begun),
+            look.NEEDED_CELL if grade is Severity.ERROR else look.WANTED_CELL,
         )
     if isinstance(column, Choice):
         yield from _tones(column, at(column.name))
@@ -186,37 +192,37 @@ def _tones(column: Choice, cell: str) -> Iterator[tuple[str, look.Style]]:
     """Each word with its colour, and its symbol before it, which the cell does not hold."""
     for term in column.vocabulary.terms:
         if term.tone is not None:
-            words = formulas.cleaned(cell)
+            words = formulas.clean_words(cell)
             spellings = dict.fromkeys((term.word.sv, term.word.en))
-            formula = "OR(" + ",".join(f"{words}={formulas.quoted(word)}" for word in spellings) + ")"
+            formula = "OR(" + ",".join(f"{words}={formulas.quote_text(word)}" for word in spellings) + ")"
             yield formula, look.tone_style(term.tone, term.symbol)
 
 
-def _begun(place: Place) -> str:
+def _begun_formula(place: TemplateSheet) -> str:
     """1 where more of the row than its running number is filled."""
-    last = column_letters(len(place.letters))
-    filled = f"SUMPRODUCT({formulas.filled(f'$A{FIRST_ROW}:${last}{FIRST_ROW}')})"
+    last = column_letters(len(place.column_letters))
+    filled = f"SUMPRODUCT({formulas.is_filled(f'$A{FIRST_ROW}:${last}{FIRST_ROW}')})"
     if place.sheet.counter:
-        filled += "-" + formulas.filled(f"${place.letters[place.sheet.counter]}{FIRST_ROW}")
+        filled += "-" + formulas.is_filled(f"${place.column_letters[place.sheet.counter]}{FIRST_ROW}")
     return f"({filled}>0)"
 
 
-def _is_begun(names: Names) -> fault_formulas.IsBegun:
+def _is_begun(names: DefinedNames) -> fault_formulas.IsBegun:
     def is_begun(key: str, sheet: str) -> str:
-        keys = formulas.cleaned(keys_name(sheet, names.book.sheet(sheet).counter))
-        return f"({formulas.how_often(key, keys, begun_name(sheet))}>0)"
+        keys = formulas.clean_words(keys_name(sheet, names.book.sheet(sheet).counter))
+        return f"({formulas.count_key(key, keys, begun_name(sheet))}>0)"
 
     return is_begun
 
 
-def _twice(place: Place, at: fault_formulas.At, begun: str) -> str:
+def _twice(place: TemplateSheet, at: fault_formulas.At, begun: str) -> str:
     """The row's key stands in another row too."""
     sheet = place.sheet
 
     def everywhere(column: str) -> str:
         return keys_name(sheet.name, column)
 
-    keys, own = (fault_formulas.key(sheet, sheet.key, where) for where in (everywhere, at))
+    keys, own = (fault_formulas.make_key(sheet, sheet.key, where) for where in (everywhere, at))
     wanted = begun_name(sheet.name) if sheet.key == (sheet.counter,) else "1"
-    often = formulas.how_often(own, keys, wanted)
-    return formulas.product([fault_formulas.key_is_whole(sheet, sheet.key, at, begun), f"({often}>1)"])
+    often = formulas.count_key(own, keys, wanted)
+    return formulas.multiply([fault_formulas.is_key_whole(sheet, sheet.key, at, begun), f"({often}>1)"])

@@ -6,13 +6,13 @@ from datetime import date
 from typing import assert_never
 
 from hplan_xl.book.columns import (
-    Among,
-    Blank,
     Choice,
     Column,
     Condition,
     Date,
-    Filled,
+    IsAmong,
+    IsBlank,
+    IsFilled,
     Link,
     Number,
     Period,
@@ -24,48 +24,48 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.values import Missing
+from hplan_xl.book.values import MissingValue
 from hplan_xl.template.fault_formulas import LONGEST_KEY
-from hplan_xl.template.positions import Place, Record, spellings_of
+from hplan_xl.template.positions import Record, TemplateSheet, list_spellings
 
 _CONTROL = re.compile("[\x00-\x1f]")
 _DASHES = {0x2014: "–", 0x2D: "–"}
 MISSING_WORDS = tuple(
     dict.fromkeys(
-        [code.value for code in Missing]
+        [code.value for code in MissingValue]
         + ["–", "−"]
-        + [word for code in Missing for word in (code.meaning.sv, code.meaning.en)]
+        + [word for code in MissingValue for word in (code.meaning.sv, code.meaning.en)]
     )
 )
 
 
-def blank_rows(place: Place, column: Column) -> tuple[int, ...]:
+def find_blank_rows(place: TemplateSheet, column: Column) -> tuple[int, ...]:
     """The records (from 0) in which a needed cell is blank."""
     return tuple(
         at
-        for at in place.begun
-        if not cleaned(place.records[at].get(column.name))
-        and all(_holds(condition, place.sheet, place.records[at]) for condition in column.when)
+        for at in place.begun_records
+        if not clean_value(place.records[at].get(column.name))
+        and all(_holds(condition, place.sheet, place.records[at]) for condition in column.conditions)
     )
 
 
-def misread_rows(place: Place, column: Column, places: Mapping[str, Place]) -> tuple[int, ...]:
+def find_misread_rows(place: TemplateSheet, column: Column, places: Mapping[str, TemplateSheet]) -> tuple[int, ...]:
     """The records (from 0) in which a filled cell is not what its column holds."""
-    values = {at: place.records[at].get(column.name) for at in place.begun}
-    return tuple(at for at, value in values.items() if cleaned(value) and not _fits(column, value, places))
+    values = {at: place.records[at].get(column.name) for at in place.begun_records}
+    return tuple(at for at, value in values.items() if clean_value(value) and not _fits(column, value, places))
 
 
-def doubled_rows(place: Place) -> tuple[int, ...]:
+def find_doubled_rows(place: TemplateSheet) -> tuple[int, ...]:
     """The records (from 0) whose key stands twice."""
     keys: dict[str, list[int]] = {}
-    for at in place.begun:
+    for at in place.begun_records:
         parts = [_key_part(place.sheet.column(name), place.records[at].get(name)) for name in place.sheet.key]
         if all(parts):
             keys.setdefault("|".join(parts)[:LONGEST_KEY], []).append(at)
     return tuple(sorted(at for rows in keys.values() if len(rows) > 1 for at in rows))
 
 
-def cleaned(value: object) -> str:
+def clean_value(value: object) -> str:
     """The words of a cell, as `formulas.cleaned` makes them, in small letters; "" for none."""
     if value is None:
         return ""
@@ -73,9 +73,9 @@ def cleaned(value: object) -> str:
     return " ".join(filter(None, _CONTROL.sub("", words.replace("\u00a0", " ")).split(" "))).lower()
 
 
-def around_dash(value: object) -> tuple[str, str]:
+def split_at_dash(value: object) -> tuple[str, str]:
     """What stands before and after the dash of a reference, as `formulas.before_dash` and `after_dash` tell it."""
-    words = cleaned(value)
+    words = clean_value(value)
     dashed = words.translate(_DASHES)
     ends = [at for at in (dashed.find(" – "), dashed.find("–")) if at >= 0]
     if len(ends) == 2 and dashed[ends[1] + 1 : ends[1] + 2].isdigit():
@@ -87,17 +87,17 @@ def around_dash(value: object) -> tuple[str, str]:
 
 
 def _key_part(column: Column, value: object) -> str:
-    return around_dash(value)[0] if isinstance(column, Reference) else cleaned(value)
+    return split_at_dash(value)[0] if isinstance(column, Reference) else clean_value(value)
 
 
 def _holds(condition: Condition, sheet: Sheet, record: Record) -> bool:
     value = record.get(condition.column)
     match condition:
-        case Filled():
-            return bool(cleaned(value))
-        case Blank():
-            return not cleaned(value)
-        case Among():
+        case IsFilled():
+            return bool(clean_value(value))
+        case IsBlank():
+            return not clean_value(value)
+        case IsAmong():
             column = sheet.column(condition.column)
             terms = column.vocabulary.terms if isinstance(column, Choice) else ()
             return any(_is_word_of(value, (term,)) for term in terms if term.name in condition.terms)
@@ -106,27 +106,27 @@ def _holds(condition: Condition, sheet: Sheet, record: Record) -> bool:
 
 
 def _is_word_of(value: object, terms: Iterable[Term]) -> bool:
-    words = cleaned(value).removesuffix(".")
-    return any(words == spelling.lower() for term in terms for spelling in spellings_of(term))
+    words = clean_value(value).removesuffix(".")
+    return any(words == spelling.lower() for term in terms for spelling in list_spellings(term))
 
 
-def _fits(column: Column, value: object, places: Mapping[str, Place]) -> bool:
+def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) -> bool:
     match column:
         case Choice():
             return _is_word_of(value, column.vocabulary.terms)
         case Number():
             number = isinstance(value, int | float) and not isinstance(value, bool)
-            return number or isinstance(value, date) or (column.codes and cleaned(value) in MISSING_WORDS)
+            return number or isinstance(value, date) or (column.allows_codes and clean_value(value) in MISSING_WORDS)
         case Years():
             if not isinstance(value, int | float) or isinstance(value, bool):
                 return True
-            return column.least <= value <= column.most
+            return column.minimum <= value <= column.maximum
         case Date():
             return isinstance(value, int | float | date) and not isinstance(value, bool)
         case Reference():
-            keys = {cleaned(key) for key in places[column.sheet].begun_keys}
-            before, after = around_dash(value)
-            return before in keys and after not in keys and not cleaned(value).translate(_DASHES).endswith("–")
+            keys = {clean_value(key) for key in places[column.sheet].begun_keys}
+            before, after = split_at_dash(value)
+            return before in keys and after not in keys and not clean_value(value).translate(_DASHES).endswith("–")
         case Prose() | Link() | Tick() | Schedule() | Period():
             return True
         case _:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from hplan_xl.book.columns import (
-    Among,
-    Blank,
     Choice,
     Column,
     Condition,
     Date,
-    Filled,
+    IsAmong,
+    IsBlank,
+    IsFilled,
     Link,
     Need,
     Number,
@@ -28,7 +28,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Severity
 from hplan_xl.template import formulas
-from hplan_xl.template.positions import MISSING, Names, keys_name
+from hplan_xl.template.positions import MISSING_NAME, DefinedNames, keys_name
 
 At = Callable[[str], str]
 IsBegun = Callable[[str, str], str]
@@ -47,7 +47,7 @@ def misread_grade(column: Column, book: Book) -> Severity | None:
     """How much it matters that a filled cell is not what its column holds; None where Excel cannot tell."""
     match column:
         case Choice():
-            if not column.others:
+            if not column.allows_others:
                 return Severity.ERROR
             return book.rule(column.other_rule).severity if column.other_rule else None
         case Number() | Years() | Date() | Reference():
@@ -58,11 +58,13 @@ def misread_grade(column: Column, book: Book) -> Severity | None:
             assert_never(column)
 
 
-def blank(column: Column, sheet: Sheet, names: Names, at: At, begun: str) -> str:
+def blank_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, begun: str) -> str:
     """The cell is blank where it is needed."""
-    conditions = [_holds(condition, sheet, names, at) for condition in column.when]
-    tells = any(_begins(condition.column, sheet) and not isinstance(condition, Blank) for condition in column.when)
-    return formulas.product([*([] if tells else [begun]), formulas.blank(at(column.name)), *conditions])
+    conditions = [_holds(condition, sheet, names, at) for condition in column.conditions]
+    tells = any(
+        _begins(condition.column, sheet) and not isinstance(condition, IsBlank) for condition in column.conditions
+    )
+    return formulas.multiply([*([] if tells else [begun]), formulas.is_blank(at(column.name)), *conditions])
 
 
 def _begins(column: str, sheet: Sheet) -> bool:
@@ -70,57 +72,57 @@ def _begins(column: str, sheet: Sheet) -> bool:
     return column != sheet.counter
 
 
-def misread(column: Column, sheet: Sheet, names: Names, at: At, begun: str, is_begun: IsBegun) -> str:
+def misread_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, begun: str, is_begun: IsBegun) -> str:
     """The cell of a begun row holds something, but no word of its list, no number, no date, no row that is begun.
 
     is_begun: from a key and the sheet it is of to TRUE where that row is begun.
     """
     cell = at(column.name)
-    filled = formulas.filled(cell)
+    filled = formulas.is_filled(cell)
     if not _begins(column.name, sheet):
-        filled = formulas.product([begun, filled])
+        filled = formulas.multiply([begun, filled])
     match column:
         case Choice():
-            return formulas.product([filled, _not(formulas.is_word_of(cell, names.read(column.vocabulary)))])
-        case Number() if column.codes:
-            code = formulas.stands_in(formulas.cleaned(cell), [MISSING])
-            return formulas.product([filled, _not(f"ISNUMBER({cell})"), _not(code)])
+            return formulas.multiply([filled, _not(formulas.is_word_of(cell, names.spelling_names(column.vocabulary)))])
+        case Number() if column.allows_codes:
+            code = formulas.is_in_lists(formulas.clean_words(cell), [MISSING_NAME])
+            return formulas.multiply([filled, _not(f"ISNUMBER({cell})"), _not(code)])
         case Number() | Date():
-            return formulas.product([filled, _not(f"ISNUMBER({cell})")])
+            return formulas.multiply([filled, _not(f"ISNUMBER({cell})")])
         case Years():  # several years are words, which a formula cannot read
-            within = formulas.product([f"({cell}>={column.least})", f"({cell}<={column.most})"])
-            return formulas.product([f"ISNUMBER({cell})", _not(within)])
+            within = formulas.multiply([f"({cell}>={column.minimum})", f"({cell}<={column.maximum})"])
+            return formulas.multiply([f"ISNUMBER({cell})", _not(within)])
         case Reference():
             # "3 – Kort namn" is row 3; "1 – 2" is two rows, and "3 –" waits for its end.
-            one = is_begun(formulas.before_dash(cell), column.sheet)
-            other = is_begun(formulas.after_dash(cell), column.sheet)
-            names_one = formulas.product([one, _not(other), _not(formulas.ends_in_dash(cell))])
-            return formulas.product([filled, _not(names_one)])
+            one = is_begun(formulas.text_before_dash(cell), column.sheet)
+            other = is_begun(formulas.text_after_dash(cell), column.sheet)
+            names_one = formulas.multiply([one, _not(other), _not(formulas.ends_in_dash(cell))])
+            return formulas.multiply([filled, _not(names_one)])
         case Prose() | Link() | Tick() | Schedule() | Period():
             return "0"
         case _:
             assert_never(column)
 
 
-def key(sheet: Sheet, columns: Iterable[str], at: At) -> str:
+def make_key(sheet: Sheet, columns: Iterable[str], at: At) -> str:
     """The key of a row as one text, as much of it as MATCH takes."""
     return f"LEFT({_key_text(sheet, columns, at)},{LONGEST_KEY})"
 
 
-def key_is_whole(sheet: Sheet, columns: tuple[str, ...], at: At, begun: str) -> str:
+def is_key_whole(sheet: Sheet, columns: tuple[str, ...], at: At, begun: str) -> str:
     """All columns of the key are filled in a row that is begun."""
-    filled = [formulas.filled(at(name)) for name in columns]
-    return formulas.product(filled if any(_begins(name, sheet) for name in columns) else [begun, *filled])
+    filled = [formulas.is_filled(at(name)) for name in columns]
+    return formulas.multiply(filled if any(_begins(name, sheet) for name in columns) else [begun, *filled])
 
 
-def whole_keys(sheet: Sheet, columns: tuple[str, ...], begun: str) -> str:
+def list_whole_keys(sheet: Sheet, columns: tuple[str, ...], begun: str) -> str:
     """The keys of all rows as `formulas.literal` texts; a row without a whole key gets one that no cell can hold."""
 
     def at(column: str) -> str:
         return keys_name(sheet.name, column)
 
-    whole = key_is_whole(sheet, columns, at, begun)
-    text = formulas.literal(f"LEFT({_key_text(sheet, columns, at)},{LONGEST_KEY}*{whole})")
+    whole = is_key_whole(sheet, columns, at, begun)
+    text = formulas.escape_wildcards(f"LEFT({_key_text(sheet, columns, at)},{LONGEST_KEY}*{whole})")
     return f"{text}&REPT(CHAR(10)&ROW({at(columns[0])}),1-{whole})"
 
 
@@ -129,21 +131,21 @@ def _key_text(sheet: Sheet, columns: Iterable[str], at: At) -> str:
 
 
 def _key_part(column: Column, cell: str) -> str:
-    return formulas.before_dash(cell) if isinstance(column, Reference) else formulas.cleaned(cell)
+    return formulas.text_before_dash(cell) if isinstance(column, Reference) else formulas.clean_words(cell)
 
 
-def _holds(condition: Condition, sheet: Sheet, names: Names, at: At) -> str:
+def _holds(condition: Condition, sheet: Sheet, names: DefinedNames, at: At) -> str:
     cell = at(condition.column)
     match condition:
-        case Filled():
-            return formulas.filled(cell)
-        case Blank():
-            return formulas.blank(cell)
-        case Among():
+        case IsFilled():
+            return formulas.is_filled(cell)
+        case IsBlank():
+            return formulas.is_blank(cell)
+        case IsAmong():
             column = sheet.column(condition.column)
             if not isinstance(column, Choice):
                 raise TypeError(f"{condition.column} is no choice")
-            return formulas.is_word_of(cell, names.read(column.vocabulary, condition.terms))
+            return formulas.is_word_of(cell, names.spelling_names(column.vocabulary, condition.terms))
         case _:
             assert_never(condition)
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 # What parts the spellings of a list that stands in one cell; `cleaned` leaves none of it in words.
 APART = "\n"
 _APART = "CHAR(10)"
-WILD = {"*": "¤", "?": "¿", "~": "¬"}
+WILDCARDS = {"*": "¤", "?": "¿", "~": "¬"}
 _FAR = 32_767
 
 
-def quoted(words: str) -> str:
+def quote_text(words: str) -> str:
     """Words as a text constant of a formula."""
     return '"' + words.replace('"', '""') + '"'
 
@@ -27,39 +27,39 @@ def sheet_reference(title: str, cells: str) -> str:
     return "'" + title.replace("'", "''") + "'!" + cells
 
 
-def cleaned(cell: str) -> str:
+def clean_words(cell: str) -> str:
     """The words of a cell without line breaks and with one space for many."""
     return f'TRIM(CLEAN(SUBSTITUTE({cell},"\u00a0"," ")))'
 
 
-def filled(cell: str) -> str:
+def is_filled(cell: str) -> str:
     """TRUE where something stands; spaces alone are nothing."""
-    return f'ISERROR(1/({cleaned(cell)}=""))'
+    return f'ISERROR(1/({clean_words(cell)}=""))'
 
 
-def blank(cell: str) -> str:
+def is_blank(cell: str) -> str:
     """TRUE where nothing stands."""
-    return f'ISNUMBER(1/({cleaned(cell)}=""))'
+    return f'ISNUMBER(1/({clean_words(cell)}=""))'
 
 
-def literal(words: str) -> str:
+def escape_wildcards(words: str) -> str:
     """Words with other signs for * ? and ~, which MATCH and SEARCH do not take as they stand.
 
     No escaping by ~: LibreOffice knows that in cells, but not in texts that a formula makes.
     """
-    for sign, other in WILD.items():
+    for sign, other in WILDCARDS.items():
         words = f'SUBSTITUTE({words},"{sign}","{other}")'
     return words
 
 
-def stands_in(words: str, lists: Iterable[str]) -> str:
+def is_in_lists(words: str, lists: Iterable[str]) -> str:
     """1 where cleaned words are one of the spellings that stand in single cells."""
-    return _found(f"{_APART}&{literal(words)}&{_APART}", lists)
+    return _found(f"{_APART}&{escape_wildcards(words)}&{_APART}", lists)
 
 
 def is_word_of(cell: str, lists: Iterable[str]) -> str:
     """1 where a cell's words, or these before a full stop, are one of the spellings that stand in single cells."""
-    words = f"{literal(cleaned(cell))}&{_APART}"
+    words = f"{escape_wildcards(clean_words(cell))}&{_APART}"
     return _found(f'{_APART}&SUBSTITUTE({words},"."&{_APART},{_APART})', lists)
 
 
@@ -69,48 +69,48 @@ def _found(needle: str, lists: Iterable[str]) -> str:
 
 def is_among(key: str, keys: str) -> str:
     """TRUE where a key is one of a column of keys."""
-    return f"ISNUMBER(MATCH({literal(key)},INDEX({keys},0),0))"
+    return f"ISNUMBER(MATCH({escape_wildcards(key)},INDEX({keys},0),0))"
 
 
-def how_often(key: str, keys: str, wanted: str) -> str:
+def count_key(key: str, keys: str, wanted: str) -> str:
     """How often one key is one of a column of keys, in rows that are wanted."""
     return f"SUMPRODUCT({wanted}*ISNUMBER(1/({keys}={key})))"
 
 
-def before_dash(cell: str) -> str:
+def text_before_dash(cell: str) -> str:
     """What stands before the dash of "3 – Kort namn" or "3-Kort"; all where there is none, or a number after it."""
-    words = cleaned(cell)
-    dashed = _dashed(words)
+    words = clean_words(cell)
+    dashed = _plain_dashes(words)
     close = f'FIND("–",{dashed}&"–")'
     number = f"ISNUMBER(-MID({dashed},{close}+1,1))"
     return f'TRIM(LEFT(LEFT({words},{close}-1+{_FAR}*{number}),FIND(" – ",{dashed}&" – ")-1))'
 
 
-def after_dash(cell: str) -> str:
+def text_after_dash(cell: str) -> str:
     """What stands after that dash; nothing where there is none."""
-    dashed = _dashed(cleaned(cell))
-    return f'TRIM(SUBSTITUTE(MID({dashed},LEN({before_dash(cell)})+1,99),"–","",1))'
+    dashed = _plain_dashes(clean_words(cell))
+    return f'TRIM(SUBSTITUTE(MID({dashed},LEN({text_before_dash(cell)})+1,99),"–","",1))'
 
 
 def ends_in_dash(cell: str) -> str:
     """TRUE where nothing stands after a dash."""
-    return f'ISNUMBER(1/(RIGHT({_dashed(cleaned(cell))},1)="–"))'
+    return f'ISNUMBER(1/(RIGHT({_plain_dashes(clean_words(cell))},1)="–"))'
 
 
-def _dashed(words: str) -> str:
+def _plain_dashes(words: str) -> str:
     return f'SUBSTITUTE(SUBSTITUTE({words},"—","–"),"-","–")'
 
 
-def product(factors: Iterable[str]) -> str:
+def multiply(factors: Iterable[str]) -> str:
     """All of them at once."""
     return "*".join(factors)
 
 
-def part_of(cells: str, first: str, last: str) -> str:
+def slice_column(cells: str, first: str, last: str) -> str:
     """The rows `first` to `last` (from 1) of a column of cells."""
     return f"INDEX({cells},{first}):INDEX({cells},{last})"
 
 
-def rows_of(cells: str, first: str, last: str) -> str:
+def slice_block(cells: str, first: str, last: str) -> str:
     """The rows `first` to `last` (from 1) of a block of cells."""
     return f"INDEX({cells},{first},1):INDEX({cells},{last},COLUMNS({cells}))"

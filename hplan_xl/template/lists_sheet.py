@@ -6,26 +6,26 @@ from functools import cached_property
 
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Severity, column_letters
-from hplan_xl.book.text import Language, clean
+from hplan_xl.book.text import Language, clean_text
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template import formulas
-from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL, Check, checks
+from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL, CellCheck, list_checks
 from hplan_xl.template.expected_values import MISSING_WORDS
 from hplan_xl.template.positions import (
     FIRST_ROW,
-    MISSING,
+    MISSING_NAME,
     TICKS,
     TITLES_ROW,
-    Names,
-    Place,
+    DefinedNames,
     Record,
+    TemplateSheet,
     begun_name,
     keys_name,
     labels_name,
     offered_name,
     positions_name,
 )
-from hplan_xl.template.sheet_writer import put, put_formula
+from hplan_xl.template.sheet_writer import write_formula, write_value
 
 TITLE = "Listor"
 # How many begun rows of a sheet the drop-downs offer; a plan has a dozen areas. The others can be referred to as well.
@@ -43,8 +43,8 @@ _NOWHERE = 1_000_000
 class Lists:
     """What stands where on Listor."""
 
-    places: Mapping[str, Place]
-    names: Names
+    places: Mapping[str, TemplateSheet]
+    names: DefinedNames
     language: Language
 
     @cached_property
@@ -54,15 +54,15 @@ class Lists:
         return {
             name: _here(f"${letter}${row}")
             for row, (name, place) in enumerate(self.places.items(), 2)
-            if not place.sheet.form
+            if not place.sheet.is_form
         }
 
     @cached_property
-    def checks(self) -> tuple[Check, ...]:
+    def checks(self) -> tuple[CellCheck, ...]:
         """All checks, in the rows in which they stand."""
-        return checks(self.places, self.names, self.last_rows)
+        return list_checks(self.places, self.names, self.last_rows)
 
-    def counts(self, sheet: str, grade: Severity, column: int = _COUNT_COLUMN) -> str:
+    def count_cells(self, sheet: str, grade: Severity, column: int = _COUNT_COLUMN) -> str:
         """The cells with the counts of a sheet's checks of one grade; "" where there are none."""
         rows = [row for row, check in enumerate(self.checks, 2) if (check.sheet, check.grade) == (sheet, grade)]
         letter = column_letters(column)
@@ -77,18 +77,18 @@ class Lists:
         """What is to correct goes before what is to complete."""
         formula = '""'
         for grade in (Severity.WARNING, Severity.ERROR):
-            counts = self.counts(sheet, grade)
+            counts = self.count_cells(sheet, grade)
             if counts:
-                formula = f"IF(SUM({counts})>0,MIN({self.counts(sheet, grade, _CODE_COLUMN)}),{formula})"
+                formula = f"IF(SUM({counts})>0,MIN({self.count_cells(sheet, grade, _CODE_COLUMN)}),{formula})"
         return formula
 
-    def found(self, sheet: str, grade: Severity) -> list[tuple[int, int]]:
+    def found_cells(self, sheet: str, grade: Severity) -> list[tuple[int, int]]:
         """The cells of the prefilled rows that a sheet's checks of one grade find."""
         return [cell for check in self.checks if (check.sheet, check.grade) == (sheet, grade) for cell in check.cells]
 
-    def first_found(self, sheet: str) -> tuple[int, int] | None:
+    def first_found_cell(self, sheet: str) -> tuple[int, int] | None:
         """The first cell to mend of the prefilled rows."""
-        found = self.found(sheet, Severity.ERROR) or self.found(sheet, Severity.WARNING)
+        found = self.found_cells(sheet, Severity.ERROR) or self.found_cells(sheet, Severity.WARNING)
         return min(found, default=None)
 
 
@@ -97,17 +97,17 @@ def write_lists(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) ->
     _write_sheets(workbook, worksheet, lists)
     _write_checks(worksheet, lists)
     _write_spellings(workbook, worksheet, lists.names)
-    for sheet, column_name in lists.names.keyed:
-        span = lists.places[sheet].span(column_name)
-        _define(workbook, keys_name(sheet, column_name), "=" + formulas.part_of(span, "2", lists.last_rows[sheet]))
+    for sheet, column_name in lists.names.keyed_columns:
+        span = lists.places[sheet].column_range(column_name)
+        _define(workbook, keys_name(sheet, column_name), "=" + formulas.slice_column(span, "2", lists.last_rows[sheet]))
     column = _write_words(workbook, worksheet, lists)
-    for sheet in lists.names.listed:
+    for sheet in lists.names.listed_sheets:
         _write_offered(workbook, worksheet, lists, lists.places[sheet], column)
         column += 1
     worksheet.protect()
 
 
-def code(cell: tuple[int, int]) -> int:
+def encode_cell(cell: tuple[int, int]) -> int:
     """A cell's row and column as one number."""
     return cell[0] * COLUMNS_OF_EXCEL + cell[1]
 
@@ -115,30 +115,30 @@ def code(cell: tuple[int, int]) -> int:
 def _write_sheets(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) -> None:
     _headings(worksheet, 1, ("sheet", "last row", "first to mend"))
     for row, (name, place) in enumerate(lists.places.items(), 2):
-        put(worksheet, row, 1, name)
-        if not place.sheet.form:
+        write_value(worksheet, row, 1, name)
+        if not place.sheet.is_form:
             last = max(2, len(place.records) + FIRST_ROW - TITLES_ROW)
-            put_formula(worksheet, row, _LAST_ROW_COLUMN, _last_row(place), last)
-            _define(workbook, begun_name(name), _begun(place, lists.last_rows[name]))
-        first = lists.first_found(name)
+            write_formula(worksheet, row, _LAST_ROW_COLUMN, _last_row(place), last)
+            _define(workbook, begun_name(name), _begun_formula(place, lists.last_rows[name]))
+        first = lists.first_found_cell(name)
         formula = f"={lists.first_code_formula(name)}"
-        put_formula(worksheet, row, _FIRST_CODE_COLUMN, formula, code(first) if first else "")
+        write_formula(worksheet, row, _FIRST_CODE_COLUMN, formula, encode_cell(first) if first else "")
 
 
-def _last_row(place: Place) -> str:
-    block = place.block
+def _last_row(place: TemplateSheet) -> str:
+    block = place.block_range
     position = f"(ROW({block})-ROW(INDEX({block},1,1))+1)"
     return f"=MAX(2,SUMPRODUCT(MAX((1-ISBLANK({block}))*{position})))"
 
 
-def _begun(place: Place, last: str) -> str:
+def _begun_formula(place: TemplateSheet, last: str) -> str:
     """Of each row, whether more than its running number is filled."""
-    cells = formulas.rows_of(place.block, "2", last)
-    ones = f"ROW({_here('$A$1')}:INDEX({_here('$A$1:$A$500')},COLUMNS({place.block})))^0"
-    filled = f"MMULT(--{formulas.filled(cells)},{ones})"
+    cells = formulas.slice_block(place.block_range, "2", last)
+    ones = f"ROW({_here('$A$1')}:INDEX({_here('$A$1:$A$500')},COLUMNS({place.block_range})))^0"
+    filled = f"MMULT(--{formulas.is_filled(cells)},{ones})"
     counter = place.sheet.counter
     if counter:
-        filled += "-" + formulas.filled(formulas.part_of(place.span(counter), "2", last))
+        filled += "-" + formulas.is_filled(formulas.slice_column(place.column_range(counter), "2", last))
     return f"={filled}>0"
 
 
@@ -147,21 +147,21 @@ def _write_checks(worksheet: PlainSheet, lists: Lists) -> None:
     letter = column_letters(_COUNT_COLUMN)
     for row, check in enumerate(lists.checks, 2):
         for column, words in enumerate((check.sheet, check.column, check.fault), 5):
-            put(worksheet, row, column, words)
+            write_value(worksheet, row, column, words)
         # A column that is not there cannot be counted: that is one thing to mend.
-        put_formula(worksheet, row, _COUNT_COLUMN, f"=IFERROR({check.count},1)", len(check.cells))
-        first = code(min(check.cells)) if check.cells else ""
-        put_formula(worksheet, row, _CODE_COLUMN, f'=IF({letter}{row}=0,"",IFERROR({check.first},""))', first)
+        write_formula(worksheet, row, _COUNT_COLUMN, f"=IFERROR({check.count},1)", len(check.cells))
+        first = encode_cell(min(check.cells)) if check.cells else ""
+        write_formula(worksheet, row, _CODE_COLUMN, f'=IF({letter}{row}=0,"",IFERROR({check.first},""))', first)
 
 
-def _write_spellings(workbook: PlainWorkbook, worksheet: PlainSheet, names: Names) -> None:
+def _write_spellings(workbook: PlainWorkbook, worksheet: PlainSheet, names: DefinedNames) -> None:
     """Every spelling that is read, those of one vocabulary in one cell."""
-    spelt = {MISSING: formulas.APART.join(("", *MISSING_WORDS, "")), **names.spellings}
+    spelt = {MISSING_NAME: formulas.APART.join(("", *MISSING_WORDS, "")), **names.spellings}
     _headings(worksheet, _SPELLINGS_COLUMN, ("name", "spellings"))
     letter = column_letters(_SPELLINGS_COLUMN + 1)
     for row, (name, words) in enumerate(spelt.items(), 2):
-        put(worksheet, row, _SPELLINGS_COLUMN, name)
-        put(worksheet, row, _SPELLINGS_COLUMN + 1, words)
+        write_value(worksheet, row, _SPELLINGS_COLUMN, name)
+        write_value(worksheet, row, _SPELLINGS_COLUMN + 1, words)
         _define(workbook, name, "=" + _here(f"${letter}${row}"))
 
 
@@ -170,20 +170,22 @@ def _write_words(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) -
     _write_list(workbook, worksheet, _LISTS_COLUMN, TICKS, ("x",))
     vocabularies = lists.names.vocabularies.values()
     for column, vocabulary in enumerate(vocabularies, _LISTS_COLUMN + 1):
-        words = [term.word.spoken(lists.language) for term in vocabulary.terms]
-        _write_list(workbook, worksheet, column, lists.names.words(vocabulary), words)
+        words = [term.word.localize(lists.language) for term in vocabulary.terms]
+        _write_list(workbook, worksheet, column, lists.names.words_name(vocabulary), words)
     return _LISTS_COLUMN + 1 + len(vocabularies)
 
 
 def _write_list(workbook: PlainWorkbook, worksheet: PlainSheet, column: int, name: str, words: Sequence[str]) -> None:
     _headings(worksheet, column, (name,))
     for row, word in enumerate(words, 2):
-        put(worksheet, row, column, word)
+        write_value(worksheet, row, column, word)
     letter = column_letters(column)
     _define(workbook, name, "=" + _here(f"${letter}$2:${letter}${max(2, len(words) + 1)}"))
 
 
-def _write_offered(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists, place: Place, column: int) -> None:
+def _write_offered(
+    workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists, place: TemplateSheet, column: int
+) -> None:
     """The rows of a sheet that have a name, one below the other: how many, then the key of each with its short name."""
     name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
     _headings(worksheet, column, (offered_name(name),))
@@ -191,48 +193,52 @@ def _write_offered(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists,
     _define(workbook, labels_name(name), f"={_labels(place, lists.last_rows[name])}")
     rows = [at for at, record in enumerate(place.records) if _is_offered(place.sheet, record)]
     at = positions_name(name)
-    put_formula(worksheet, 2, column, f"=SUMPRODUCT(--({at}<{_NOWHERE}))", len(rows))
+    write_formula(worksheet, 2, column, f"=SUMPRODUCT(--({at}<{_NOWHERE}))", len(rows))
     # The same in every row, so that it takes no room: the row itself tells which it is.
     row = f"LOOKUP(2,1/({at}=SMALL({at},ROW()-2)),{labels_name(name)})"
     formula = f'=IF(ROW()-2>{letter}$2,"",{row})'
     for number in range(MOST_OFFERED):
-        put_formula(worksheet, number + 3, column, formula, _offered(place, rows[number]) if number < len(rows) else "")
+        write_formula(
+            worksheet, number + 3, column, formula, _offered_label(place, rows[number]) if number < len(rows) else ""
+        )
     ends = f"INDEX({_here(f'${letter}$3:${letter}${last}')},MIN({MOST_OFFERED},MAX(1,{_here(f'${letter}$2')})))"
     _define(workbook, offered_name(name), f"={_here(f'${letter}$3')}:{ends}")
 
 
-def _positions(place: Place, last: str) -> str:
+def _positions(place: TemplateSheet, last: str) -> str:
     """Of each row, where it stands counted from the titles as 0, or nowhere where it has no key or no name yet."""
-    keys = formulas.part_of(place.span(place.sheet.counter), "2", last)
+    keys = formulas.slice_column(place.column_range(place.sheet.counter), "2", last)
     position = f"ROW({keys})-ROW({place.title_cell(place.sheet.counter)})"
-    names = "+".join(formulas.filled(formulas.part_of(place.span(name), "2", last)) for name in place.sheet.label)
-    return f"{position}+{_NOWHERE}*(1-{formulas.filled(keys)}*(({names})>0))"
+    names = "+".join(
+        formulas.is_filled(formulas.slice_column(place.column_range(name), "2", last)) for name in place.sheet.label
+    )
+    return f"{position}+{_NOWHERE}*(1-{formulas.is_filled(keys)}*(({names})>0))"
 
 
 def _is_offered(sheet: Sheet, record: Record) -> bool:
-    return sheet.counter in record and any(clean(str(record.get(name, ""))) for name in sheet.label)
+    return sheet.counter in record and any(clean_text(str(record.get(name, ""))) for name in sheet.label)
 
 
-def _labels(place: Place, last: str) -> str:
+def _labels(place: TemplateSheet, last: str) -> str:
     """Of each row, its key and its first filled label."""
     label = '""'
     for name in reversed(place.sheet.label):
-        words = formulas.cleaned(formulas.part_of(place.span(name), "2", last))
+        words = formulas.clean_words(formulas.slice_column(place.column_range(name), "2", last))
         label = words if label == '""' else f'{words}&REPT({label},1*({words}=""))'
-    key = formulas.cleaned(formulas.part_of(place.span(place.sheet.counter), "2", last))
+    key = formulas.clean_words(formulas.slice_column(place.column_range(place.sheet.counter), "2", last))
     return f'{key}&" – "&LEFT({label},{LONGEST_LABEL})'
 
 
-def _offered(place: Place, record: int) -> str:
+def _offered_label(place: TemplateSheet, record: int) -> str:
     values = place.records[record]
-    key = clean(str(values[place.sheet.counter]))
-    label = next((clean(str(values[name])) for name in place.sheet.label if name in values), "")
+    key = clean_text(str(values[place.sheet.counter]))
+    label = next((clean_text(str(values[name])) for name in place.sheet.label if name in values), "")
     return f"{key} – {label[:LONGEST_LABEL]}"
 
 
 def _headings(worksheet: PlainSheet, column: int, words: Iterable[str]) -> None:
     for offset, word in enumerate(words):
-        put(worksheet, 1, column + offset, word)
+        write_value(worksheet, 1, column + offset, word)
 
 
 def _define(workbook: PlainWorkbook, name: str, formula: str) -> None:

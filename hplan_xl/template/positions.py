@@ -9,13 +9,13 @@ from datetime import date
 from functools import cached_property
 from itertools import count
 
-from hplan_xl.book.columns import Among, Choice, Number, Reference, Term, Vocabulary
+from hplan_xl.book.columns import Choice, IsAmong, Number, Reference, Term, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import column_letters
-from hplan_xl.book.text import Language, Text, clean, folded, whole_number
-from hplan_xl.book.values import ColourOnly, Typed
-from hplan_xl.excel.rendering import Written, rendered
-from hplan_xl.template.formulas import APART, WILD, sheet_reference
+from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number
+from hplan_xl.book.values import ColourOnlyCell, TypedValue
+from hplan_xl.excel.rendering import RenderedValue, render_value
+from hplan_xl.template.formulas import APART, WILDCARDS, sheet_reference
 
 IDS_ROW = 2
 TITLES_ROW = 3
@@ -26,12 +26,12 @@ FIRST_ANSWER_ROW = 3
 ANSWER_COLUMN = 3
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
-TypedRows = Mapping[str, Sequence[Mapping[str, Typed]]]
-Record = Mapping[str, Written]
+TypedRows = Mapping[str, Sequence[Mapping[str, TypedValue]]]
+Record = Mapping[str, RenderedValue]
 
 
 @dataclass(frozen=True)
-class Place:
+class TemplateSheet:
     """One sheet of the book in one language: its title, where its columns stand, the records it is prefilled with.
 
     records: as written, a cell that is empty left out; with their running numbers.
@@ -46,15 +46,15 @@ class Place:
     @property
     def title(self) -> str:
         """The sheet's name in Excel."""
-        return self.sheet.title.spoken(self.language)
+        return self.sheet.title.localize(self.language)
 
     @cached_property
-    def letters(self) -> Mapping[str, str]:
+    def column_letters(self) -> Mapping[str, str]:
         """The Excel column of each column of a table."""
         return {column.name: column_letters(at) for at, column in enumerate(self.sheet.columns, 1)}
 
     @cached_property
-    def answers(self) -> Mapping[str, int]:
+    def answer_rows(self) -> Mapping[str, int]:
         """The Excel row of each answer of a form."""
         return {name: row for row, name, _ in self.form_lines if name}
 
@@ -71,45 +71,47 @@ class Place:
                 yield "", section
             yield column.name, None
 
-    def span(self, column: str) -> str:
+    def column_range(self, column: str) -> str:
         """The cells of a column of a table, from its title (so that a row put in under it belongs) to the last row."""
-        letter = self.letters[column]
+        letter = self.column_letters[column]
         return sheet_reference(self.title, f"${letter}${TITLES_ROW}:${letter}${LAST_ROW}")
 
     def title_cell(self, column: str) -> str:
         """The cell of a column's title; wherever the column is moved, its rows stand below."""
-        return sheet_reference(self.title, f"${self.letters[column]}${TITLES_ROW}")
+        return sheet_reference(self.title, f"${self.column_letters[column]}${TITLES_ROW}")
 
     @property
-    def block(self) -> str:
+    def block_range(self) -> str:
         """The cells of all columns of a table, from the titles to the last row."""
-        return sheet_reference(self.title, f"$A${TITLES_ROW}:${column_letters(len(self.letters))}${LAST_ROW}")
+        return sheet_reference(self.title, f"$A${TITLES_ROW}:${column_letters(len(self.column_letters))}${LAST_ROW}")
 
-    def answer(self, column: str) -> str:
+    def answer_cell(self, column: str) -> str:
         """The cell of an answer of a form."""
-        return sheet_reference(self.title, f"${column_letters(ANSWER_COLUMN)}${self.answers[column]}")
+        return sheet_reference(self.title, f"${column_letters(ANSWER_COLUMN)}${self.answer_rows[column]}")
 
     def cell(self, column: str, record: int) -> tuple[int, int]:
         """The Excel row and column (from 1) in which a record (from 0) has its value."""
-        if self.sheet.form:
-            return self.answers[column], ANSWER_COLUMN
-        return FIRST_ROW + record, list(self.letters).index(column) + 1
+        if self.sheet.is_form:
+            return self.answer_rows[column], ANSWER_COLUMN
+        return FIRST_ROW + record, list(self.column_letters).index(column) + 1
 
     @cached_property
-    def begun(self) -> tuple[int, ...]:
+    def begun_records(self) -> tuple[int, ...]:
         """The records (from 0) of which more than the running number is filled; a form is always begun."""
-        if self.sheet.form:
+        if self.sheet.is_form:
             return (0,)
         return tuple(at for at, record in enumerate(self.records) if record.keys() - {self.sheet.counter})
 
     @cached_property
     def begun_keys(self) -> tuple[str, ...]:
         """The running numbers of the records that are begun, as text."""
-        keys = (self.records[at].get(self.sheet.counter) for at in self.begun)
+        keys = (self.records[at].get(self.sheet.counter) for at in self.begun_records)
         return tuple(str(key) for key in keys if key is not None)
 
 
-def placed(book: Book, rows: Rows, language: Language, typed: TypedRows | None = None) -> Mapping[str, Place]:
+def place_sheets(
+    book: Book, rows: Rows, language: Language, typed: TypedRows | None = None
+) -> Mapping[str, TemplateSheet]:
     """Every sheet of the book by name, with its records as they are written.
 
     rows: understood values, which are written as the template writes them, numbered where they have no number.
@@ -118,23 +120,23 @@ def placed(book: Book, rows: Rows, language: Language, typed: TypedRows | None =
     return {
         sheet.name: _typed_place(sheet, typed[sheet.name], language)
         if typed and sheet.name in typed
-        else Place(sheet, language, tuple(_records(sheet, rows, language)))
+        else TemplateSheet(sheet, language, tuple(_records(sheet, rows, language)))
         for sheet in book.sheets
     }
 
 
 def _records(sheet: Sheet, rows: Rows, language: Language) -> Iterable[Record]:
     given = [_written(sheet, record, language) for record in rows.get(sheet.name, ())]
-    if sheet.form:
+    if sheet.is_form:
         return given[:1] or [{}]
     if not sheet.counter:
         return given
     numbers = _numbers(sheet, given)
     numbered = [record if sheet.counter in record else {sheet.counter: next(numbers), **record} for record in given]
-    return [*numbered, *_numbered_only(sheet, given, numbers)]
+    return [*numbered, *_is_numbered_only(sheet, given, numbers)]
 
 
-def _typed_place(sheet: Sheet, typed: Sequence[Mapping[str, Typed]], language: Language) -> Place:
+def _typed_place(sheet: Sheet, typed: Sequence[Mapping[str, TypedValue]], language: Language) -> TemplateSheet:
     given: list[Record] = [
         {name: value for name, value in record.items() if isinstance(value, str | int | float | date)}
         for record in typed
@@ -143,37 +145,37 @@ def _typed_place(sheet: Sheet, typed: Sequence[Mapping[str, Typed]], language: L
         (at, name): value.rgb
         for at, record in enumerate(typed)
         for name, value in record.items()
-        if isinstance(value, ColourOnly)
+        if isinstance(value, ColourOnlyCell)
     }
     if sheet.counter:
-        given += _numbered_only(sheet, given, _numbers(sheet, given))
-    return Place(sheet, language, tuple(given or [{}] if sheet.form else given), colours)
+        given += _is_numbered_only(sheet, given, _numbers(sheet, given))
+    return TemplateSheet(sheet, language, tuple(given or [{}] if sheet.is_form else given), colours)
 
 
 def _written(sheet: Sheet, record: Mapping[str, object], language: Language) -> Record:
-    values = {column.name: rendered(column, record.get(column.name), language) for column in sheet.columns}
+    values = {column.name: render_value(column, record.get(column.name), language) for column in sheet.columns}
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
-def _numbers(sheet: Sheet, given: Sequence[Record]) -> Iterator[Written]:
+def _numbers(sheet: Sheet, given: Sequence[Record]) -> Iterator[RenderedValue]:
     """The running numbers after the highest that is taken, so that none comes back."""
     column = sheet.column(sheet.counter)
     highest = max((_number(record.get(sheet.counter), sheet.prefix) for record in given), default=0)
     return (free if isinstance(column, Number | Reference) else f"{sheet.prefix}{free}" for free in count(highest + 1))
 
 
-def _numbered_only(sheet: Sheet, given: Sequence[Record], numbers: Iterator[Written]) -> list[Record]:
+def _is_numbered_only(sheet: Sheet, given: Sequence[Record], numbers: Iterator[RenderedValue]) -> list[Record]:
     """The records under those that are given, with a number alone."""
-    return [{sheet.counter: next(numbers)} for _ in range(sheet.counted - len(given))]
+    return [{sheet.counter: next(numbers)} for _ in range(sheet.prefilled_count - len(given))]
 
 
-def _number(key: Written, prefix: str) -> int:
-    return whole_number(str(key).removeprefix(prefix))
+def _number(key: RenderedValue, prefix: str) -> int:
+    return parse_whole_number(str(key).removeprefix(prefix))
 
 
 TICKS = "list_tick"
-MISSING = "read_missing"
-_TAME = str.maketrans(WILD)
+MISSING_NAME = "read_missing"
+_TAME = str.maketrans(WILDCARDS)
 _LONGEST_CELL = 32_000  # of 32,767 units of UTF-16
 
 
@@ -212,15 +214,15 @@ def keys_name(sheet: str, column: str) -> str:
     return f"keys_{sheet}_{column}"
 
 
-def spellings_of(term: Term) -> tuple[str, ...]:
+def list_spellings(term: Term) -> tuple[str, ...]:
     """Every spelling that the template reads as a word: as the vocabulary says, and the word after its symbol."""
     words = [term.word.sv, term.word.en]
     marked = [f"{term.symbol} {word}" for word in words if term.symbol]
-    return tuple({folded(word): clean(word) for word in (*words, *marked, *term.aliases)}.values())
+    return tuple({normalize_text(word): clean_text(word) for word in (*words, *marked, *term.aliases)}.values())
 
 
 @dataclass(frozen=True)
-class Names:
+class DefinedNames:
     """The names that depend on a book: those of its vocabularies, each told apart, and its sheets that are listed."""
 
     book: Book
@@ -241,7 +243,7 @@ class Names:
         return {vocabulary: name for name, vocabulary in self.vocabularies.items()}
 
     @cached_property
-    def listed(self) -> tuple[str, ...]:
+    def listed_sheets(self) -> tuple[str, ...]:
         """The sheets that others refer to, whose begun rows are offered."""
         referred = {
             column.sheet for sheet in self.book.sheets for column in sheet.columns if isinstance(column, Reference)
@@ -249,29 +251,29 @@ class Names:
         return tuple(sheet.name for sheet in self.book.tables if sheet.counter and sheet.name in referred)
 
     @cached_property
-    def keyed(self) -> tuple[tuple[str, str], ...]:
+    def keyed_columns(self) -> tuple[tuple[str, str], ...]:
         """The columns by which rows are told apart or found, as the sheet and the column."""
         own = [(sheet.name, column) for sheet in self.book.tables for column in sheet.key]
-        referred = [(name, self.book.sheet(name).counter) for name in self.listed]
+        referred = [(name, self.book.sheet(name).counter) for name in self.listed_sheets]
         return tuple(dict.fromkeys((*own, *referred)))
 
     @cached_property
-    def told_apart(self) -> frozenset[tuple[Vocabulary, str]]:
+    def distinguished_terms(self) -> frozenset[tuple[Vocabulary, str]]:
         """The terms that a condition asks for."""
         return frozenset(
             (column.vocabulary, term)
             for sheet in self.book.sheets
             for asking in sheet.columns
-            for condition in asking.when
-            if isinstance(condition, Among) and isinstance(column := sheet.column(condition.column), Choice)
+            for condition in asking.conditions
+            if isinstance(condition, IsAmong) and isinstance(column := sheet.column(condition.column), Choice)
             for term in condition.terms
         )
 
-    def words(self, vocabulary: Vocabulary) -> str:
+    def words_name(self, vocabulary: Vocabulary) -> str:
         """The words to choose among."""
         return f"list_{self._own[vocabulary]}"
 
-    def read(self, vocabulary: Vocabulary, terms: tuple[str, ...] = ()) -> tuple[str, ...]:
+    def spelling_names(self, vocabulary: Vocabulary, terms: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The names of the cells with every spelling that is read, of all words or of some."""
         wanted = [name for name in self._told if name[:2] == (vocabulary, "")]
         if terms:
@@ -288,10 +290,13 @@ class Names:
         """The cells of spellings: of which vocabulary, of which term ("" for all), and which cell of those."""
         told: dict[tuple[Vocabulary, str, int], str] = {}
         for vocabulary in self.vocabularies.values():
-            wanted = ["", *(term.name for term in vocabulary.terms if (vocabulary, term.name) in self.told_apart)]
+            wanted = [
+                "",
+                *(term.name for term in vocabulary.terms if (vocabulary, term.name) in self.distinguished_terms),
+            ]
             for name in wanted:
                 terms = [term for term in vocabulary.terms if name in ("", term.name)]
-                words = [word.translate(_TAME) for term in terms for word in spellings_of(term)]
+                words = [word.translate(_TAME) for term in terms for word in list_spellings(term)]
                 told |= {(vocabulary, name, number): cell for number, cell in enumerate(_cells(words))}
         return told
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from xlsxwriter.format import Format
 
 from hplan_xl.book.columns import Choice, Term
-from hplan_xl.book.description import Book, Line
+from hplan_xl.book.description import Book, GuideLine
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template import check_sheet
-from hplan_xl.template.sheet_writer import fit_row, print_page, put, put_runs
+from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_runs, write_value
 
 TITLE = Text("Läs mig", "Read me")
 _VERSION = Text("{title}. Mall {version}, {dated}.", "{title}. Template {version}, {dated}.")
@@ -22,11 +22,11 @@ _ENOUGH = Text("Mörkblå flik, de här räcker: {sheets}", "Dark blue tab, thes
 _MAY_BE_EMPTY = Text("Grå flik, får stå tom: {sheets}", "Grey tab, may stay empty: {sheets}")
 _COLOURS = (
     (
-        look.NEEDED,
+        look.NEEDED_CELL,
         Text("Behövs", "Needed"),
         Text("fyll i cellen, annars är planen inte klar", "fill in the cell, or the plan is not ready"),
     ),
-    (look.WANTED, Text("Gärna", "Wanted"), Text("en läsare saknar det annars", "a reader will miss it otherwise")),
+    (look.WANTED_CELL, Text("Gärna", "Wanted"), Text("en läsare saknar det annars", "a reader will miss it otherwise")),
     (
         look.mark_style(Severity.ERROR),
         Text("Passar inte", "Does not fit"),
@@ -52,21 +52,21 @@ _STYLES: Mapping[str, look.Style] = {
 }
 
 
-class Facts(dict[str, object]):
+class GuideFacts(dict[str, object]):
     """What fills the placeholders; one that is not known is told by an ellipsis."""
 
     def __missing__(self, name: str) -> str:
         return "…"
 
 
-def write_guide(
+def write_readme_sheet(
     worksheet: PlainSheet, book: Book, language: Language, facts: Mapping[str, object], formats: Formats
 ) -> None:
     """Write Läs mig from the book's guide, and after it what the template itself knows: tabs, colours, version."""
     worksheet.set_column(0, 0, _LEFT_WIDTH)
     worksheet.set_column(1, 1, _TEXT_WIDTH)
-    known = Facts({"version": book.version, "dated": book.dated, "title": book.title, **facts})
-    terms = _toned_terms(book)
+    known = GuideFacts({"version": book.version, "dated": book.version_date, "title": book.title, **facts})
+    terms = _terms_with_tones(book)
     row, before = 0, None
     for line in (*book.guide, *_own_lines(book)):
         row += 1
@@ -76,35 +76,35 @@ def write_guide(
         _write_line(worksheet, row, line, language, known, terms, formats)
         before = line
     for at, (style, name, told) in enumerate(_COLOURS, row + 1):
-        put(worksheet, at, 1, name.spoken(language), formats.of(look.BODY, style, _INDENTED))
-        put(worksheet, at, 2, told.spoken(language), formats.of(look.BODY, _INDENTED))
+        write_value(worksheet, at, 1, name.localize(language), formats.get_format(look.BODY, style, _INDENTED))
+        write_value(worksheet, at, 2, told.localize(language), formats.get_format(look.BODY, _INDENTED))
         fit_row(worksheet, at, (), least=_LEAST["entry"])
     worksheet.set_tab_color(look.TAB_CORE)
     worksheet.set_portrait()
-    print_page(worksheet, language)
+    set_up_print(worksheet, language)
     worksheet.fit_to_pages(1, 1)
     worksheet.hide_gridlines(2)
     worksheet.protect()
 
 
-def _begins_block(line: Line, before: Line) -> bool:
+def _begins_block(line: GuideLine, before: GuideLine) -> bool:
     """Whether a line is of another kind than the one before it, or an entry under a name of its own."""
     if before.style in ("title", "lead"):
         return False
-    return line.style != before.style or (line.left is not None and before.left is None)
+    return line.style != before.style or (line.label is not None and before.label is None)
 
 
-def _own_lines(book: Book) -> Iterator[Line]:
-    core = [sheet.title for sheet in book.sheets if sheet.core]
-    others = [sheet.title for sheet in book.sheets if not sheet.core]
-    yield Line(style="entry", left=_SHEETS, text=_ENOUGH.filled(sheets=_listed([*core, check_sheet.TITLE])))
+def _own_lines(book: Book) -> Iterator[GuideLine]:
+    core = [sheet.title for sheet in book.sheets if sheet.is_core]
+    others = [sheet.title for sheet in book.sheets if not sheet.is_core]
+    yield GuideLine(style="entry", label=_SHEETS, text=_ENOUGH.fill(sheets=_join_titles([*core, check_sheet.TITLE])))
     if others:
-        yield Line(style="entry", text=_MAY_BE_EMPTY.filled(sheets=_listed(others)))
+        yield GuideLine(style="entry", text=_MAY_BE_EMPTY.fill(sheets=_join_titles(others)))
     if not any("{version}" in line.text.sv for line in book.guide):
-        yield Line(style="note", text=_VERSION)
+        yield GuideLine(style="note", text=_VERSION)
 
 
-def _listed(titles: Iterable[Text]) -> Text:
+def _join_titles(titles: Iterable[Text]) -> Text:
     named = list(titles)
     return Text(", ".join(title.sv for title in named), ", ".join(title.en for title in named))
 
@@ -112,26 +112,26 @@ def _listed(titles: Iterable[Text]) -> Text:
 def _write_line(
     worksheet: PlainSheet,
     row: int,
-    line: Line,
+    line: GuideLine,
     language: Language,
-    facts: Facts,
+    facts: GuideFacts,
     terms: Mapping[str, Term],
     formats: Formats,
 ) -> None:
-    words = _filled(line.text, language, facts)
+    words = _fill_facts(line.text, language, facts)
     if line.style in ("title", "lead"):
         words = words.rstrip(" –")  # a title ends where nobody is named
         worksheet.set_row(row - 1, look.TITLE_HEIGHT if line.style == "title" else 24)
-        put(worksheet, row, 1, words, formats.of(_STYLES[line.style]))
+        write_value(worksheet, row, 1, words, formats.get_format(_STYLES[line.style]))
         return
-    left = _filled(line.left, language, facts) if line.left else ""
+    left = _fill_facts(line.label, language, facts) if line.label else ""
     numbered = _NUMBERED.match(words)
     if numbered and not left:
         left, words = numbered.groups()
-        put(worksheet, row, 1, left, formats.of(look.STEP_NUMBER))
+        write_value(worksheet, row, 1, left, formats.get_format(look.STEP_NUMBER))
     elif left:
-        put(worksheet, row, 1, left, formats.of(look.ENTRY_NAME))
-    _write_words(worksheet, row, words, terms, formats, formats.of(_STYLES[line.style]))
+        write_value(worksheet, row, 1, left, formats.get_format(look.ENTRY_NAME))
+    _write_words(worksheet, row, words, terms, formats, formats.get_format(_STYLES[line.style]))
     fit_row(worksheet, row, ((left, _LEFT_WIDTH), (words, _ROOM)), least=_LEAST[line.style])
 
 
@@ -141,24 +141,24 @@ def _write_words(
     """Words that begin with a status's symbol get it in its colour, and the status in bold."""
     term = terms.get(words[:1])
     if term is None or term.tone is None:
-        put(worksheet, row, 2, words, body)
+        write_value(worksheet, row, 2, words, body)
         return
     shade = look.SHADES[term.tone]
     name = next((word for word in (term.word.sv, term.word.en) if words[1:].strip().startswith(word)), "")
     rest = words[1:].strip()[len(name) :]
-    symbol = formats.of({"font_color": shade.solid, "bold": True, "font_size": 13})
+    symbol = formats.get_format({"font_color": shade.solid_fill, "bold": True, "font_size": 13})
     runs: list[str | Format] = [symbol, words[:1]]
-    runs += [formats.of({"bold": True}), f"  {name}"] if name else []
-    runs += [formats.of(look.BODY), rest if name else f"  {rest}"] if rest else []
-    put_runs(worksheet, row, 2, runs, body)
+    runs += [formats.get_format({"bold": True}), f"  {name}"] if name else []
+    runs += [formats.get_format(look.BODY), rest if name else f"  {rest}"] if rest else []
+    write_runs(worksheet, row, 2, runs, body)
 
 
-def _filled(text: Text, language: Language, facts: Facts) -> str:
-    spoken = {name: fact.spoken(language) if isinstance(fact, Text) else fact for name, fact in facts.items()}
-    return text.spoken(language).format_map(Facts(spoken))
+def _fill_facts(text: Text, language: Language, facts: GuideFacts) -> str:
+    spoken = {name: fact.localize(language) if isinstance(fact, Text) else fact for name, fact in facts.items()}
+    return text.localize(language).format_map(GuideFacts(spoken))
 
 
-def _toned_terms(book: Book) -> Mapping[str, Term]:
+def _terms_with_tones(book: Book) -> Mapping[str, Term]:
     return {
         term.symbol: term
         for sheet in book.sheets

@@ -7,15 +7,15 @@ from io import BytesIO
 
 from hplan_xl.book.columns import Prose
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Language, Text, same
+from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
-from hplan_xl.excel.rendering import Written
+from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.excel.writer import GrowingSheet, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
-from hplan_xl.template.positions import Names, Rows, TypedRows, identity_name, placed
-from hplan_xl.template.sheet_writer import fit_row, print_page, put
+from hplan_xl.template.positions import DefinedNames, Rows, TypedRows, identity_name, place_sheets
+from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_value
 
 TITLE = Text("Övrigt", "Other")
 HEADINGS_ROW = 4
@@ -52,11 +52,11 @@ A_DOCUMENT = Origin(
 ORIGINS = (A_WORKBOOK, A_DOCUMENT)
 
 _WIDTHS = (24, 10, 26, 60, 60)
-_CONTENTS = Prose(name="contents", title=_HEADINGS[1], help=same(""), width=_WIDTHS[3])
+_CONTENTS = Prose(name="contents", title=_HEADINGS[1], help=neutral_text(""), width=_WIDTHS[3])
 
 
 @dataclass(frozen=True)
-class Kept:
+class RepairNote:
     """One thing of the older workbook, or of a document, that is told of.
 
     sheet, cell: where it stood, "" where it concerns the whole; of a document its file and page. heading: what stood
@@ -67,41 +67,41 @@ class Kept:
     sheet: str
     cell: str
     heading: str
-    value: Written
-    told: Text
+    value: RenderedValue
+    sentence: Text
 
 
 @dataclass(frozen=True)
-class Carried:
+class CarriedContent:
     """What is taken over. rows: by sheet the records as typed. saved: when the older workbook was. origin: of what."""
 
     rows: TypedRows
-    kept: Sequence[Kept] = ()
-    saved: datetime | None = None
+    notes: Sequence[RepairNote] = ()
+    saved_at: datetime | None = None
     origin: Origin = A_WORKBOOK
 
 
-def write_kept(
-    worksheet: PlainSheet, kept: Iterable[Kept], origin: Origin, language: Language, formats: Formats
+def write_notes_sheet(
+    worksheet: PlainSheet, kept: Iterable[RepairNote], origin: Origin, language: Language, formats: Formats
 ) -> None:
     """Write the sheet of what has no place, a row for each thing."""
     for at, (width, heading) in enumerate(zip(_WIDTHS, origin.headings, strict=True)):
         worksheet.set_column(at, at, width)
-        put(worksheet, HEADINGS_ROW, at + 1, heading.spoken(language), formats.of(look.COLUMN_TITLE))
+        write_value(worksheet, HEADINGS_ROW, at + 1, heading.localize(language), formats.get_format(look.COLUMN_TITLE))
     worksheet.set_row(0, look.TITLE_HEIGHT)
-    put(worksheet, 1, 1, TITLE.spoken(language), formats.of(look.TITLE))
-    put(worksheet, 2, 1, origin.lead.spoken(language), formats.of(look.TITLE_LINE))
+    write_value(worksheet, 1, 1, TITLE.localize(language), formats.get_format(look.TITLE))
+    write_value(worksheet, 2, 1, origin.lead.localize(language), formats.get_format(look.TITLE_LINE))
     for row, one in enumerate(kept, HEADINGS_ROW + 1):
-        words = (one.sheet, one.cell, one.heading, one.value, one.told.spoken(language))
+        words = (one.sheet, one.cell, one.heading, one.value, one.sentence.localize(language))
         for at, written in enumerate(words, 1):
             own = look.value_style(_CONTENTS, written)
-            put(worksheet, row, at, written, formats.of(look.BODY_CELL, own, {"align": "left"}))
+            write_value(worksheet, row, at, written, formats.get_format(look.BODY_CELL, own, {"align": "left"}))
         fit_row(worksheet, row, zip(words, _WIDTHS, strict=True))
     worksheet.freeze_panes(HEADINGS_ROW, 0)
     worksheet.set_tab_color(look.TAB_OTHER)
     worksheet.set_landscape()
     worksheet.repeat_rows(HEADINGS_ROW - 1)
-    print_page(worksheet, language)
+    set_up_print(worksheet, language)
     worksheet.protect()
 
 
@@ -114,13 +114,13 @@ _OPTIONS = {
 }
 
 
-def template_bytes(
+def build_template(
     book: Book,
     *,
     language: Language,
     rows: Rows | None = None,
     facts: Mapping[str, object] | None = None,
-    carried: Carried | None = None,
+    carried: CarriedContent | None = None,
 ) -> bytes:
     """The workbook of a book, to fill in; the same bytes for the same arguments.
 
@@ -143,35 +143,35 @@ def _write_sheets(
     language: Language,
     rows: Rows,
     facts: Mapping[str, object],
-    carried: Carried | None,
+    carried: CarriedContent | None,
 ) -> None:
     formats = Formats(workbook)
-    names = Names(book)
-    layout = lists_sheet.Lists(placed(book, rows, language, carried.rows if carried else None), names, language)
-    _identify(workbook, book, language, carried.saved if carried else None)
-    page = workbook.add_worksheet(readme_sheet.TITLE.spoken(language), PlainSheet)
-    readme_sheet.write_guide(page, book, language, facts, formats)
-    for sheet in in_order(book):
+    names = DefinedNames(book)
+    layout = lists_sheet.Lists(place_sheets(book, rows, language, carried.rows if carried else None), names, language)
+    _identify(workbook, book, language, carried.saved_at if carried else None)
+    page = workbook.add_worksheet(readme_sheet.TITLE.localize(language), PlainSheet)
+    readme_sheet.write_readme_sheet(page, book, language, facts, formats)
+    for sheet in order_sheets(book):
         if sheet is None:
-            worksheet = workbook.add_worksheet(check_sheet.TITLE.spoken(language), PlainSheet)
-            check_sheet.write_control(worksheet, layout, language, formats)
+            worksheet = workbook.add_worksheet(check_sheet.TITLE.localize(language), PlainSheet)
+            check_sheet.write_check_sheet(worksheet, layout, language, formats)
             continue
         place = layout.places[sheet.name]
         worksheet = workbook.add_worksheet(place.title, GrowingSheet)
-        write = write_form if sheet.form else write_table
+        write = write_form if sheet.is_form else write_table
         write(workbook, worksheet, place, names, formats)
-    if carried and carried.kept:
-        kept_sheet = workbook.add_worksheet(TITLE.spoken(language), GrowingSheet)
-        write_kept(kept_sheet, carried.kept, carried.origin, language, formats)
+    if carried and carried.notes:
+        kept_sheet = workbook.add_worksheet(TITLE.localize(language), GrowingSheet)
+        write_notes_sheet(kept_sheet, carried.notes, carried.origin, language, formats)
     hidden = workbook.add_worksheet(lists_sheet.TITLE, PlainSheet)
     lists_sheet.write_lists(workbook, hidden, layout)
     hidden.hide()
     page.activate()
 
 
-def in_order(book: Book) -> Iterator[Sheet | None]:
+def order_sheets(book: Book) -> Iterator[Sheet | None]:
     """The book's sheets as they stand, with None for Kontroll after the last that is enough."""
-    last = max((at for at, sheet in enumerate(book.sheets) if sheet.core), default=len(book.sheets) - 1)
+    last = max((at for at, sheet in enumerate(book.sheets) if sheet.is_core), default=len(book.sheets) - 1)
     for at, sheet in enumerate(book.sheets):
         yield sheet
         if at == last:
@@ -181,7 +181,7 @@ def in_order(book: Book) -> Iterator[Sheet | None]:
 def _identify(workbook: PlainWorkbook, book: Book, language: Language, saved: datetime | None) -> None:
     """Say which template this is where another program may lose one of the places."""
     workbook.set_properties(
-        {"title": book.title.spoken(language), "created": saved or datetime.combine(book.dated, time())},
+        {"title": book.title.localize(language), "created": saved or datetime.combine(book.version_date, time())},
     )
     name, identity = identity_name(book), f"{book.name} {book.version}"
     workbook.set_custom_property(name, identity, "text")

@@ -10,28 +10,28 @@ import pandas as pd
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Finding
-from hplan_xl.interpretation import Interpreted
-from hplan_xl.validation.collector import Ledger
-from hplan_xl.validation.row_checks import blank_cells, broken_rows
-from hplan_xl.validation.schemas import column_faults
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.validation.collector import FindingLedger
+from hplan_xl.validation.row_checks import broken_rows, find_blank_cells
+from hplan_xl.validation.schemas import find_column_faults
 
 
-def validate(
-    plans: Sequence[Interpreted], tables: Mapping[str, pd.DataFrame], book: Book
+def validate_plans(
+    plans: Sequence[InterpretedPlan], tables: Mapping[str, pd.DataFrame], book: Book
 ) -> tuple[tuple[Finding, ...], ...]:
     """The findings of each plan, in the plans' order: what interpretation found and what is found here, as one reads.
 
     tables: what `frames.gather` makes of the same plans.
     """
-    ledger = Ledger(plans, tables, book)
+    ledger = FindingLedger(plans, tables, book)
     for sheet in book.sheets:
-        for fault in (*column_faults(tables[sheet.name], sheet), *blank_cells(tables[sheet.name], sheet)):
-            ledger.enter(sheet, fault)
+        for fault in (*find_column_faults(tables[sheet.name], sheet), *find_blank_cells(tables[sheet.name], sheet)):
+            ledger.enter_fault(sheet, fault)
     for rule in book.rules:
         for check in rule.checks:
             for fault in broken_rows(rule, check, tables, book, ledger):
-                ledger.enter(book.sheet(check.sheet), fault)
+                ledger.enter_fault(book.sheet(check.sheet), fault)
     for source, plan in enumerate(plans):
-        if not plan.identity.delivered:
-            ledger.enter_empty(source, book.sheet(book.identity.delivers))
+        if not plan.identity.is_delivered:
+            ledger.enter_empty(source, book.sheet(book.identity.delivery_sheet))
     return ledger.findings()

@@ -10,7 +10,7 @@ import pandas as pd
 from hplan_xl.book.columns import Need
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, Severity
-from hplan_xl.interpretation import Interpreted
+from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.interpretation.plan_tables import row_label
 from hplan_xl.reading.submission import Table
 
@@ -32,10 +32,10 @@ class Fault:
     reads: tuple[str, ...] = ()
 
 
-class Ledger:
+class FindingLedger:
     """Takes down faults as findings at their cells, each cell's error once."""
 
-    def __init__(self, plans: Sequence[Interpreted], tables: Mapping[str, pd.DataFrame], book: Book) -> None:
+    def __init__(self, plans: Sequence[InterpretedPlan], tables: Mapping[str, pd.DataFrame], book: Book) -> None:
         self._plans = plans
         self._book = book
         self._places = {
@@ -44,9 +44,9 @@ class Ledger:
         }
         self._order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
         self._entered: dict[int, list[Finding]] = defaultdict(list)
-        self.faulty = {(source, *cell) for source, plan in enumerate(plans) for cell in plan.unread}
+        self.faulty = {(source, *cell) for source, plan in enumerate(plans) for cell in plan.unread_cells}
 
-    def table(self, source: int, sheet: str) -> Table | None:
+    def find_table(self, source: int, sheet: str) -> Table | None:
         """One sheet of one plan, None where the plan lacks it."""
         return self._plans[source].tables.get(sheet)
 
@@ -54,13 +54,13 @@ class Ledger:
         """The numbers of the plans."""
         return range(len(self._plans))
 
-    def place(self, sheet: str, index: int) -> tuple[int, int]:
+    def find_row_place(self, sheet: str, index: int) -> tuple[int, int]:
         """The plan's number and the Excel row of a row of a gathered frame."""
         return self._places[sheet][index]
 
-    def enter(self, sheet: Sheet, fault: Fault) -> None:
+    def enter_fault(self, sheet: Sheet, fault: Fault) -> None:
         """Take down a fault; nothing where a column it rests on is not there or such a cell has an error already."""
-        source, row = self.place(sheet.name, fault.index)
+        source, row = self.find_row_place(sheet.name, fault.index)
         table = self._plans[source].tables[sheet.name]
         place = (source, sheet.name, fault.column, row)
         for name in (fault.column, *fault.reads):
@@ -70,19 +70,21 @@ class Ledger:
         facts: dict[str, object] = {"row": row_label(table, sheet, bisect_left(table.rows, row))}
         facts |= {"column": table.heading(sheet.column(fault.column)), "cell": cell.address}
         if fault.other is not None:
-            facts["other_cell"] = table.cell("", fault.column, self.place(sheet.name, fault.other)[1]).address
-        told = self._book.finding(cell, fault.rule, fault.variant, **{**facts, **fault.facts})
+            facts["other_cell"] = table.cell("", fault.column, self.find_row_place(sheet.name, fault.other)[1]).address
+        told = self._book.make_finding(cell, fault.rule, fault.variant, **{**facts, **fault.facts})
         if told.severity is Severity.ERROR:
             self.faulty.add(place)
         self._entered[source].append(told)
 
     def enter_empty(self, source: int, sheet: Sheet) -> None:
         """Take down that a plan has no row on the sheet that makes it one, at the first cell that would be filled."""
-        table = self.table(source, sheet.name)
-        column = next((column for column in sheet.begins if column.need is Need.REQUIRED), sheet.begins[0])
+        table = self.find_table(source, sheet.name)
+        column = next(
+            (column for column in sheet.starting_columns if column.need is Need.REQUIRED), sheet.starting_columns[0]
+        )
         if table is not None and column.name in table.places:
-            cell = table.cell(self._plans[source].submission.source, column.name, table.headings + 1)
-            self._entered[source].append(self._book.finding(cell, "plan.empty", sheet=table.title))
+            cell = table.cell(self._plans[source].submission.source, column.name, table.heading_row + 1)
+            self._entered[source].append(self._book.make_finding(cell, "plan.empty", sheet=table.title))
 
     def findings(self) -> tuple[tuple[Finding, ...], ...]:
         """The findings of each plan, interpretation's among them, by sheet in the book's order, row and column."""
@@ -91,7 +93,7 @@ class Ledger:
             for source, plan in enumerate(self._plans)
         )
 
-    def _reading_order(self, plan: Interpreted, one: Finding) -> tuple[int, int, int, int, str]:
+    def _reading_order(self, plan: InterpretedPlan, one: Finding) -> tuple[int, int, int, int, str]:
         places = {table.title: self._order[name] for name, table in plan.tables.items()}
         place = places.get(one.cell.sheet, -1)
         return (place, one.cell.row, one.cell.column, one.severity, one.rule)

@@ -5,20 +5,20 @@ from typing import assert_never
 
 import pandas as pd
 
-from hplan_xl.book.columns import Among, Blank, Choice, Column, Condition, Filled, Need
+from hplan_xl.book.columns import Choice, Column, Condition, IsAmong, IsBlank, IsFilled, Need
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.rules import Check, Rule
+from hplan_xl.book.rules import Rule, RuleCheck
 from hplan_xl.book.text import Text
-from hplan_xl.validation.collector import Fault, Ledger
+from hplan_xl.validation.collector import Fault, FindingLedger
 
 
-def blank_cells(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
+def find_blank_cells(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
     """One fault a blank cell in the rows where all the column's conditions hold."""
     for column in sheet.columns:
-        if column.need is Need.OPTIONAL or not column.when:
+        if column.need is Need.OPTIONAL or not column.conditions:
             continue
         wanted = frame[column.name].isna()
-        for condition in column.when:
+        for condition in column.conditions:
             wanted &= _holds(condition, frame)
         for index in frame.index[wanted]:
             yield Fault(
@@ -27,18 +27,18 @@ def blank_cells(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
                 int(index),
                 _reasons(column, frame, sheet, int(index)),
                 sheet.blank_variant(column),
-                reads=tuple(condition.column for condition in column.when),
+                reads=tuple(condition.column for condition in column.conditions),
             )
 
 
 def _holds(condition: Condition, frame: pd.DataFrame) -> "pd.Series[bool]":
     values = frame[condition.column]
     match condition:
-        case Among():
+        case IsAmong():
             return values.isin(condition.terms)
-        case Filled():
+        case IsFilled():
             return values.notna()
-        case Blank():
+        case IsBlank():
             return values.isna()
         case _:
             assert_never(condition)
@@ -47,16 +47,16 @@ def _holds(condition: Condition, frame: pd.DataFrame) -> "pd.Series[bool]":
 def _reasons(column: Column, frame: pd.DataFrame, sheet: Sheet, index: int) -> dict[str, Text]:
     """The words of the choices that make the cell wanted, by the choice's name."""
     reasons = {}
-    for condition in column.when:
+    for condition in column.conditions:
         choice = sheet.column(condition.column)
-        term = choice.vocabulary.term(frame.at[index, choice.name]) if isinstance(choice, Choice) else None
-        if isinstance(condition, Among) and term:
+        term = choice.vocabulary.find_term(frame.at[index, choice.name]) if isinstance(choice, Choice) else None
+        if isinstance(condition, IsAmong) and term:
             reasons[choice.name] = term.word
     return reasons
 
 
 def broken_rows(
-    rule: Rule, check: Check, tables: Mapping[str, pd.DataFrame], book: Book, ledger: Ledger
+    rule: Rule, check: RuleCheck, tables: Mapping[str, pd.DataFrame], book: Book, ledger: FindingLedger
 ) -> Iterable[Fault]:
     """The rows in which a check finds a rule broken, but for those that have an error in a column the check reads."""
     sheet = book.sheet(check.sheet)
@@ -64,11 +64,11 @@ def broken_rows(
         return
     elsewhere = _not_judged(check, book, ledger)
     titles = {f"{name}_title": sheet.column(name).title for name in check.reads if "." not in name}
-    broken = check.broken(tables)
+    broken = check.find_broken(tables)
     columns = {str(name): broken[name].tolist() for name in broken}
     for at, index in enumerate(broken.index.tolist()):
         facts = {name: values[at] for name, values in columns.items()}
-        source, row = ledger.place(check.sheet, index)
+        source, row = ledger.find_row_place(check.sheet, index)
         read = [(source, check.sheet, name, row) for name in check.reads if "." not in name]
         if source in elsewhere or not ledger.faulty.isdisjoint(read):
             continue
@@ -76,20 +76,20 @@ def broken_rows(
         yield Fault(rule.name, column, index, {**titles, **facts}, variant)
 
 
-def _not_judged(check: Check, book: Book, ledger: Ledger) -> set[int]:
+def _not_judged(check: RuleCheck, book: Book, ledger: FindingLedger) -> set[int]:
     """The plans that lack a column the check reads, or have an error in one that it reads on another sheet."""
     reads = [_split(name, check) for name in check.reads]
     lacking = {
         source
         for source in ledger.sources()
         for sheet, column in reads
-        if not book.sheet(sheet).column(column).absent_is_fine
-        and ((table := ledger.table(source, sheet)) is None or column not in table.places)
+        if not book.sheet(sheet).column(column).may_be_absent
+        and ((table := ledger.find_table(source, sheet)) is None or column not in table.places)
     }
     others = {(sheet, column) for sheet, column in reads if sheet != check.sheet}
     return lacking | {source for source, sheet, column, _ in ledger.faulty if (sheet, column) in others}
 
 
-def _split(name: str, check: Check) -> tuple[str, str]:
+def _split(name: str, check: RuleCheck) -> tuple[str, str]:
     sheet, _, column = name.rpartition(".")
     return (sheet or check.sheet, column)

@@ -27,22 +27,24 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.text import folded, whole_number
-from hplan_xl.book.values import Missing
+from hplan_xl.book.text import normalize_text, parse_whole_number
+from hplan_xl.book.values import MissingValue
 from hplan_xl.validation.collector import Fault
-from hplan_xl.wording import allowed_range
+from hplan_xl.wording import describe_range
 
 
-def keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
+def make_keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
     """The plan and the key's folded values as one text a row; None where a part of the key is blank."""
     given = frame[list(sheet.key)].notna().all(axis=1)
     texts = frame["_source"].astype(str)
     for name in sheet.key:
-        texts = texts + "\x1f" + frame[name].map(lambda value: folded(str(value)))
+        texts = texts + "\x1f" + frame[name].map(lambda value: normalize_text(str(value)))
     return texts.astype(object).where(given, None)
 
 
-def twice(frame: pd.DataFrame, told: "pd.Series[Any]", sheet: Sheet, indexes: Sequence[int]) -> Iterator[Fault]:
+def find_duplicates(
+    frame: pd.DataFrame, told: "pd.Series[Any]", sheet: Sheet, indexes: Sequence[int]
+) -> Iterator[Fault]:
     """The faults of these rows, all that share their key with another; each is told at the key's last column.
 
     told: what `keys` gives of the frame.
@@ -56,17 +58,17 @@ def twice(frame: pd.DataFrame, told: "pd.Series[Any]", sheet: Sheet, indexes: Se
     for same in rows.values():
         for index in same:
             value = " ".join(str(frame.at[index, name]) for name in sheet.key)
-            facts = {"value": value, "free": free(frame.at[index, "_source"], *_counted(sheet, value))}
+            facts = {"value": value, "free": free(frame.at[index, "_source"], *_is_prefilled(sheet, value))}
             other = same[1] if index == same[0] else same[0]
             yield Fault("key.twice", sheet.key[-1], index, facts, variant, other=other)
 
 
-def _counted(sheet: Sheet, value: str) -> tuple[str, int]:
+def _is_prefilled(sheet: Sheet, value: str) -> tuple[str, int]:
     """From where a free key is sought: the sheet's running numbers where it has such, else the value's own number."""
     if sheet.counter in sheet.key:
-        return sheet.prefix, sheet.counted + 1
+        return sheet.prefix, sheet.prefilled_count + 1
     head = value.rstrip("0123456789")
-    number = whole_number(value[len(head) :] or "1", -1)
+    number = parse_whole_number(value[len(head) :] or "1", -1)
     return (head, number) if number >= 0 else (value, 1)
 
 
@@ -80,18 +82,18 @@ def _free(taken: set[str], head: str, number: int) -> str:
 KEY = "_key"
 
 
-def column_faults(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
+def find_column_faults(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
     """What is blank though always needed, too long, out of range or there twice, in the columns of one sheet."""
     if frame.empty:
         return  # a schema costs as much for no row as for a thousand
-    typed = _typed(frame, sheet)
+    typed = _convert_types(frame, sheet)
     try:
         _schema(sheet).validate(typed, lazy=True)
     except SchemaErrors as errors:
         for error in errors.schema_errors:
             indexes = _indexes(error)
             if error.schema.name == KEY:
-                yield from twice(frame, typed[KEY], sheet, indexes)
+                yield from find_duplicates(frame, typed[KEY], sheet, indexes)
             else:
                 yield from (_fault(error, frame, sheet, index) for index in indexes)
 
@@ -110,30 +112,32 @@ def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) ->
 
 
 def _schema(sheet: Sheet) -> pa.DataFrameSchema:
-    columns = {column.name: pa.Column(_dtype(column), checks, nullable=True) for column, checks in _checked(sheet)}
+    columns = {
+        column.name: pa.Column(_dtype(column), checks, nullable=True) for column, checks in _checked_columns(sheet)
+    }
     if sheet.key:
         columns[KEY] = pa.Column(object, nullable=True, unique=True, report_duplicates="all", name=KEY)
     return pa.DataFrameSchema(columns)
 
 
-def _checked(sheet: Sheet) -> Iterable[tuple[Column, list[pa.Check]]]:
+def _checked_columns(sheet: Sheet) -> Iterable[tuple[Column, list[pa.Check]]]:
     """The columns of which anything is asked beside their kind, and what that is."""
     checks = ((column, [*_need(column), *_limits(column)]) for column in sheet.columns)
     return ((column, asked) for column, asked in checks if asked)
 
 
 def _need(column: Column) -> Iterable[pa.Check]:
-    if column.need is not Need.OPTIONAL and not column.when:
+    if column.need is not Need.OPTIONAL and not column.conditions:
         yield pa.Check(lambda values: values.notna(), name=column.rule_when_blank, ignore_na=False)
 
 
 def _limits(column: Column) -> Iterable[pa.Check]:
     if isinstance(column, Prose):
-        longest = column.longest
+        longest = column.max_length
         yield pa.Check(lambda values: values.str.len() <= longest, name="text.too_long")
-    if isinstance(column, Number) and (column.least is not None or column.most is not None):
-        least = float("-inf") if column.least is None else column.least
-        most = float("inf") if column.most is None else column.most
+    if isinstance(column, Number) and (column.minimum is not None or column.maximum is not None):
+        least = float("-inf") if column.minimum is None else column.minimum
+        most = float("inf") if column.maximum is None else column.maximum
         yield pa.Check(lambda values: values.between(least, most), name="number.range")
 
 
@@ -149,23 +153,23 @@ def _dtype(column: Column) -> type:
             assert_never(column)
 
 
-def _typed(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+def _convert_types(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
     """The frame with the dtypes of its kinds: words as str, numbers as float (a missing code is no number)."""
-    typed = {column.name: _series(frame[column.name], column) for column, _ in _checked(sheet)}
+    typed = {column.name: _series(frame[column.name], column) for column, _ in _checked_columns(sheet)}
     if sheet.key:
-        typed[KEY] = keys(frame, sheet)
+        typed[KEY] = make_keys(frame, sheet)
     return pd.DataFrame(typed, index=frame.index)
 
 
 def _series(values: "pd.Series[Any]", column: Column) -> "pd.Series[Any]":
     if isinstance(column, Number):
-        values = values.map(lambda value: None if isinstance(value, Missing) else value)
+        values = values.map(lambda value: None if isinstance(value, MissingValue) else value)
     return values.astype(_dtype(column))
 
 
 def _facts(column: Column, value: object) -> dict[str, object]:
     if isinstance(column, Prose):
-        return {"value": value, "length": len(str(value)), "longest": column.longest}
+        return {"value": value, "length": len(str(value)), "longest": column.max_length}
     if isinstance(column, Number):
-        return {"value": f"{value:g}" if isinstance(value, float) else value, "range": allowed_range(column)}
+        return {"value": f"{value:g}" if isinstance(value, float) else value, "range": describe_range(column)}
     return {"value": value}

@@ -7,17 +7,17 @@ from hplan_xl.book.columns import Number
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.rules import Rule
-from hplan_xl.book.text import Language, Text, same, spoken
+from hplan_xl.book.text import Language, Text, localize, neutral_text
 
 
-def sentence(finding: Finding, language: Language) -> str:
+def compose_sentence(finding: Finding, language: Language) -> str:
     """What a filler is told of a finding: one or two sentences to act on."""
-    facts = {name: spoken(fact, language) for name, fact in finding.facts.items()}
-    words = finding.text.spoken(language).format_map(facts)
+    facts = {name: localize(fact, language) for name, fact in finding.facts.items()}
+    words = finding.text.localize(language).format_map(facts)
     return words[:1].upper() + words[1:]
 
 
-def entry_sentence(rule: Rule, variant: str = "", /, **facts: object) -> Text:
+def compose_entry_sentence(rule: Rule, variant: str = "", /, **facts: object) -> Text:
     """What a filler is told while typing what would break a rule.
 
     Raises BookError where the rule has no words for that: a mistake of whoever wrote the rule.
@@ -25,14 +25,14 @@ def entry_sentence(rule: Rule, variant: str = "", /, **facts: object) -> Text:
     words = rule.sentences[variant].while_typing if variant in rule.sentences else None
     if words is None:
         raise BookError(f"rule {rule.name} has no sentence {variant!r} while typing")
-    return words.filled(**facts)
+    return words.fill(**facts)
 
 
-def allowed_range(column: Number) -> Text:
+def describe_range(column: Number) -> Text:
     """The range of numbers that a column takes, as a sentence says it; "" where any number will do."""
-    least, most = ("" if end is None else f"{end:g}" for end in (column.least, column.most))
+    least, most = ("" if end is None else f"{end:g}" for end in (column.minimum, column.maximum))
     if least and most:
-        return same(f"{least}–{most}")
+        return neutral_text(f"{least}–{most}")
     if least:
         return Text(f"minst {least}", f"at least {least}")
-    return Text(f"högst {most}", f"at most {most}") if most else same("")
+    return Text(f"högst {most}", f"at most {most}") if most else neutral_text("")

@@ -22,8 +22,8 @@ NO_YEAR_TOLD = Text(
     "None of the plans says which year it is for. Give the year with --year.",
 )
 READING = Text("Läser {n} av {all}: {file}", "Reading {n} of {all}: {file}")
-WRITTEN = Text("Klart: {path}", "Done: {path}")
-LOCKED = Text(
+FILE_WRITTEN = Text("Klart: {path}", "Done: {path}")
+FILE_LOCKED = Text(
     "{path} är öppen i ett annat program eller skrivskyddad. Resultatet ligger i {spare} i stället.",
     "{path} is open in another program or write-protected. The result is in {spare} instead.",
 )
@@ -55,14 +55,14 @@ IN_SEVERAL = Text(
     "{group} hör till {n} kunskapsråd och finns med i vart och ett.",
     "{group} belongs to {n} councils and is in each of them.",
 )
-INTERRUPTED = Text("Avbrutet. Inget är ändrat.", "Stopped. Nothing is changed.")
-RECONCILED = Text(
+RUN_INTERRUPTED = Text("Avbrutet. Inget är ändrat.", "Stopped. Nothing is changed.")
+ROWS_RECONCILED = Text(
     "{read} rader lästa = {merged} i sammanställningen + {left} i filer som inte används.",
     "{read} rows read = {merged} in the summary + {left} in files that are not used.",
 )
 
 
-def plans_read(plans: int, without_errors: int) -> Text:
+def describe_plans_read(plans: int, without_errors: int) -> Text:
     """How many plans were read and how many of them have nothing to correct."""
     if plans == 1:
         return (
@@ -76,14 +76,14 @@ def plans_read(plans: int, without_errors: int) -> Text:
     )
 
 
-def files_not_read(files: int) -> Text:
+def describe_files_not_read(files: int) -> Text:
     """How many files could not be taken as plans."""
     if files == 1:
         return Text("1 fil gick inte att läsa som plan.", "1 file could not be read as a plan.")
     return Text(f"{files} filer gick inte att läsa som planer.", f"{files} files could not be read as plans.")
 
 
-def blank_links(groups: int, without_council: int, without_contact: int) -> Text:
+def describe_blank_links(groups: int, without_council: int, without_contact: int) -> Text:
     """What the register does not know of the groups, and what that costs."""
     return Text(
         f"Registret saknar kunskapsråd för {without_council} av {groups} grupper och kontakt för {without_contact}. "

@@ -1,10 +1,10 @@
 """What a marked copy says beside the findings: the sheet that lists them, the comments, the name of the file."""
 
-from hplan_xl.book.text import Text, same
+from hplan_xl.book.text import Text, neutral_text
 
 SHEET = Text("Att åtgärda", "To do")
 # Who signs a comment; by this line our words are found again and taken out.
-SIGNATURE = same("– hplan")
+SIGNATURE = neutral_text("– hplan")
 TO_COMPLETE = Text("att komplettera", "to complete")
 LEAD = Text("Välj en cell i listan för att komma till den.", "Choose a cell in the list to go to it.")
 BACK = Text(
@@ -20,11 +20,11 @@ GRADES = (
 NUMBER = Text("Nr", "No.")
 GRADE = Text("Grad", "Grade")
 WHERE = Text("Flik", "Sheet")
-CELL = same("Cell")
+CELL = neutral_text("Cell")
 COLUMN = Text("Kolumn", "Column")
 ROW = Text("Rad", "Row")
 WHAT = Text("Gör så här", "What to do")
-FOLDED = Text("{column} (infälld)", "{column} (folded)")
+COLUMN_COLLAPSED = Text("{column} (infälld)", "{column} (folded)")
 PAGE = Text("Sida &P av &N", "Page &P of &N")
 CHANGED_MEANWHILE = Text(
     "{file} har ändrats medan den lästes och är inte markerad. Kör kommandot igen.",

@@ -48,7 +48,7 @@ YEAR_NOT_TOLD = Text(
     "Two versions: {file} does not say which year it is for and is superseded by {other}, which is for {year}.",
 )
 NO_GROUP = Text("Grupp saknas ({file})", "Group missing ({file})")
-EXCLUDED = Text(
+FILE_EXCLUDED = Text(
     "{file} är utelämnad med --exclude.",
     "{file} is left out by --exclude.",
 )
@@ -74,11 +74,11 @@ LOCK_FILE = Text(
     "{other} är öppen i {program}. Det som senast sparades är läst.",
     "{other} is open in {program}. What was last saved is read.",
 )
-OPEN = Text(
+FILE_OPEN = Text(
     "Filen är öppen i {program}. Det som senast sparades är läst ({time}).",
     "The file is open in {program}. What was last saved is read ({time}).",
 )
-OLDER = Text(
+OLDER_VERSION = Text(
     "Filen är ifylld i en äldre mall (version {found}). Den är läst ändå; nya kolumner som står tomma: {n}. "
     "”hplan repair” flyttar den till den nya.",
     "The file was filled in on an older template (version {found}). It is read all the same; new columns left blank: "
@@ -88,7 +88,7 @@ SAVED_ELSEWHERE = Text(
     "Filen är sparad i {program}, och listor eller dolda uppgifter är borta. ”hplan repair” lägger tillbaka dem.",
     "The file was saved by {program}, and lists or hidden particulars are gone. “hplan repair” puts them back.",
 )
-ALTERED = Text(
+FILE_ALTERED = Text(
     "Mallen är ändrad. ”hplan repair” flyttar planen till en ny, utan att något går förlorat.",
     "The template has been altered. “hplan repair” moves the plan to a new one, and nothing is lost.",
 )
@@ -126,7 +126,7 @@ _DOCUMENTS: Mapping[str, Text] = MappingProxyType(
         ".pdf": PDF,
     }
 )
-OUTSIDE = Text(
+CELLS_OUTSIDE = Text(
     "Fliken ”{sheet}”: {cells} utanför planens kolumner och rader är inte med.",
     "The sheet “{sheet}”: {cells} outside the columns and rows of the plan {are} not in.",
 )
@@ -138,7 +138,7 @@ HIDDEN_ROWS = Text(
     "Fliken ”{sheet}”: {rows} som är dolda eller bortfiltrerade är med.",
     "The sheet “{sheet}”: {rows} hidden or filtered away {are} in.",
 )
-UNWRITABLE = Text(
+UNWRITABLE_TEXT = Text(
     "{texts} innehåller styrtecken, som är borttagna.",
     "{texts} held control characters, which are removed.",
 )
@@ -154,17 +154,17 @@ LINKS = Text(
     "Filen länkar till andra filer. De öppnas inte: värdena är de som senast sparades.",
     "The file links to other files. They are not opened: the values are those last saved.",
 )
-UNREADABLE = Text(
+UNREADABLE_CELLS = Text(
     "{file} går inte att läsa från disken: {why}.",
     "{file} cannot be read from the disk: {why}.",
 )
 
 
-def document(file: str, group: str) -> Text:
+def describe_document(file: str, group: str) -> Text:
     """What is told of a file that is no workbook; group: whose it probably is, "" where that cannot be told."""
     dot = file.rfind(".")
-    sentence = _DOCUMENTS.get(file[dot:].lower() if dot >= 0 else "", OTHER_DOCUMENT).filled(file=file)
-    return PROBABLY.filled(sentence=sentence, group=group) if group else sentence
+    sentence = _DOCUMENTS.get(file[dot:].lower() if dot >= 0 else "", OTHER_DOCUMENT).fill(file=file)
+    return PROBABLY.fill(sentence=sentence, group=group) if group else sentence
 
 
 def is_of_words(file: str) -> bool:
@@ -173,7 +173,7 @@ def is_of_words(file: str) -> bool:
     return file[dot:].lower() in _DOCUMENTS if dot >= 0 else False
 
 
-def cells(count: int) -> Text:
+def describe_cells(count: int) -> Text:
     """So many filled cells."""
     return (
         Text("1 ifylld cell", "1 filled cell")
@@ -182,16 +182,16 @@ def cells(count: int) -> Text:
     )
 
 
-def rows(count: int) -> Text:
+def describe_rows(count: int) -> Text:
     """So many rows."""
     return Text("1 rad", "1 row") if count == 1 else Text(f"{count} rader", f"{count} rows")
 
 
-def texts(count: int) -> Text:
+def describe_texts(count: int) -> Text:
     """So many texts."""
     return Text("1 text", "1 text") if count == 1 else Text(f"{count} texter", f"{count} texts")
 
 
-def are(count: int) -> Text:
+def conjugate_be(count: int) -> Text:
     """The verb of so many."""
     return Text("är", "is" if count == 1 else "are")

@@ -14,7 +14,7 @@ LARGE_FILE = Text(
     "{file} är större än {most} MB och läses inte. Ta bort bilder och bilagor ur den.",
     "{file} is larger than {most} MB and is not read. Take pictures and attachments out of it.",
 )
-EMPTY = Text(
+EMPTY_FILE = Text(
     "{file} är tom (0 byte). Be gruppen skicka planen igen.",
     "{file} is empty (0 bytes). Ask the group to send the plan again.",
 )
@@ -46,7 +46,7 @@ OTHER_SPREADSHEET = Text(
     "{file} är {what}. Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx).",
     "{file} is {what}. Open it in Excel and save it as an Excel workbook (.xlsx).",
 )
-DAMAGED = Text(
+DAMAGED_FILE = Text(
     "{file} är skadad och går inte att öppna. Be gruppen spara den på nytt och skicka den igen.",
     "{file} is damaged and cannot be opened. Ask the group to save it anew and to send it again.",
 )
@@ -67,7 +67,7 @@ READER_STOPPED = Text(
     "{file} gick inte att läsa klart: läsningen avbröts. Be gruppen spara den på nytt och skicka den igen.",
     "{file} could not be read to its end: the reading stopped. Ask the group to save it anew and to send it again.",
 )
-UNSAFE = Text(
+UNSAFE_FILE = Text(
     "{file} innehåller en DOCTYPE, som Office aldrig skriver, och läses inte. Öppna den och spara den på nytt.",
     "{file} holds a DOCTYPE, which Office never writes, and is not read. Open it and save it anew.",
 )
@@ -91,7 +91,7 @@ NOT_OURS = Text(
     "{file} är en Excel-fil men inte ifylld i handlingsplanens mall.",
     "{file} is an Excel file but was not filled in on the action plan template.",
 )
-NEWER = Text(
+NEWER_VERSION = Text(
     "{file} är ifylld i en nyare mall (version {found}) än den här versionen av hplan läser. Uppdatera hplan.",
     "{file} was filled in on a newer template (version {found}) than this version of hplan reads. Update hplan.",
 )
@@ -102,7 +102,7 @@ RTF = Text("ett RTF-dokument", "an RTF document")
 IMAGE = Text("en bild", "a picture")
 CSV = Text("en textfil (CSV eller liknande)", "a text file (CSV or the like)")
 XML = Text("en XML-fil", "an XML file")
-BINARY = Text("en fil av okänt slag", "a file of an unknown kind")
+BINARY_FILE = Text("en fil av okänt slag", "a file of an unknown kind")
 WORD = Text("ett Word-dokument", "a Word document")
 POWERPOINT = Text("en PowerPoint-presentation", "a PowerPoint presentation")
 ARCHIVE = Text("ett zip-arkiv", "a zip archive")

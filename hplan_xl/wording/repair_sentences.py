@@ -8,19 +8,19 @@ NO_COLUMN_HERE = Text(
     "Kolumnen finns inte i den här sjukvårdsregionens mall.",
     "The column is not in this healthcare region's template.",
 )
-GONE = Text("Kolumnen finns inte längre i mallen.", "The column is no longer in the template.")
-DOUBLED = Text(
+COLUMN_GONE = Text("Kolumnen finns inte längre i mallen.", "The column is no longer in the template.")
+COLUMN_DOUBLED = Text(
     "Kolumnen ”{column}” stod två gånger. Den andra är flyttad till mallen; jämför dem.",
     "The column “{column}” stood twice. The other one is in the template; compare them.",
 )
 NO_ROW = Text("Raden innehöll bara ett nummer.", "The row held nothing but a number.")
 NO_PLACE = Text("Cellen har ingen plats i mallen.", "The cell has no place in the template.")
 NO_SHEET = Text("Fliken finns inte i mallen.", "The sheet is not in the template.")
-FAILED = Text(
+FORMULA_FAILED = Text(
     "Formeln gav inget värde, och cellen är tom. Skriv in värdet.",
     "The formula failed, and the cell is blank. Type the value.",
 )
-UNCOMPUTED = Text(
+FORMULA_UNCOMPUTED = Text(
     "Formeln var inte uträknad, och cellen är tom. Skriv in värdet.",
     "The formula was never computed, and the cell is blank. Type the value.",
 )
@@ -28,7 +28,7 @@ REST = Text(
     "Texten är längre än en cell rymmer. Här står slutet av den.",
     "The text is longer than a cell holds. This is its end.",
 )
-PARTED = Text(
+TEXT_PARTED = Text(
     "Innehållet är delat på flera kolumner. Se efter att det blev rätt.",
     "The contents are split over several columns. See that it came out right.",
 )
@@ -50,11 +50,11 @@ IDS_BACK = Text(
 )
 ORDER_BACK = Text("Kolumnerna står åter i mallens ordning.", "The columns stand in the template's order again.")
 LISTS_BACK = Text("Listorna att välja i är tillbaka.", "The lists to choose from are back.")
-UNMERGED = Text(
+CELLS_UNMERGED = Text(
     "De sammanfogade cellerna {range} är uppdelade. Innehållet står i den första.",
     "The merged cells {range} are unmerged. Their contents stand in the first.",
 )
-SPREAD = Text(
+VALUE_SPREAD = Text(
     "De sammanfogade cellerna {range} är uppdelade. ”{value}” står på varje rad.",
     "The merged cells {range} are unmerged. “{value}” stands in every row.",
 )

@@ -7,16 +7,16 @@ from datetime import date
 
 from hplan_xl.book.columns import Number
 from hplan_xl.book.text import Language, Text
-from hplan_xl.book.values import Missing, TimePeriod
+from hplan_xl.book.values import MissingValue, TimePeriod
 from hplan_xl.book.views import Measures
-from hplan_xl.consolidation.union import Consolidated
-from hplan_xl.master.facts.records import Record, records, text, within
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records
 
-BETTER = Text("Bättre", "Better")
-WORSE = Text("Sämre", "Worse")
-SAME = Text("Oförändrat", "Unchanged")
-MORE = Text("Ökat", "Up")
-LESS = Text("Minskat", "Down")
+IMPROVEMENT = Text("Bättre", "Better")
+DETERIORATION = Text("Sämre", "Worse")
+NO_CHANGE = Text("Oförändrat", "Unchanged")
+INCREASE = Text("Ökat", "Up")
+DECREASE = Text("Minskat", "Down")
 
 
 @dataclass(frozen=True)
@@ -29,29 +29,29 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Point:
+class MeasuredPoint:
     """The values of one period by series: numbers, and codes for what is missing. row: where they stand in the file."""
 
     period: TimePeriod
-    values: Mapping[str, float | Missing]
+    values: Mapping[str, float | MissingValue]
     row: int
     comment: str = ""
 
     def number(self, series: str) -> float | None:
         """The value where it is a number."""
         value = self.values.get(series)
-        return None if value is None or isinstance(value, Missing) else value
+        return None if value is None or isinstance(value, MissingValue) else value
 
 
 @dataclass(frozen=True)
-class Latest:
+class LatestValue:
     """The latest value that speaks for the indicator, whose it is, and the one before it of the same kind."""
 
-    point: Point
+    point: MeasuredPoint
     series: str
     value: float
-    before: Point | None
-    value_before: float | None
+    previous_point: MeasuredPoint | None
+    previous_value: float | None
 
 
 @dataclass(frozen=True)
@@ -59,56 +59,56 @@ class Indicator:
     """An indicator with its values in the order of time."""
 
     row: Record
-    points: tuple[Point, ...]
-    latest: Latest | None
+    points: tuple[MeasuredPoint, ...]
+    latest: LatestValue | None
 
 
-def series_of(consolidated: Consolidated, measures: Measures) -> tuple[Series, ...]:
+def find_series(consolidated: Consolidation, measures: Measures) -> tuple[Series, ...]:
     """The value columns of the book: the member regions, then the whole, then the nation."""
-    sheet = within(consolidated.book, measures.values)
+    sheet = find_sheet(consolidated.book, measures.values)
     found = [
         Series(column.series, column.name, column.title)
         for column in (sheet.columns if sheet else ())
         if isinstance(column, Number) and column.series
     ]
-    last = {measures.whole: 1, measures.nation: 2}
+    last = {measures.whole_series: 1, measures.nation_series: 2}
     return tuple(sorted(found, key=lambda one: last.get(one.name, 0)))
 
 
-def members(series: Sequence[Series], measures: Measures) -> tuple[Series, ...]:
+def select_members(series: Sequence[Series], measures: Measures) -> tuple[Series, ...]:
     """The series that are member regions."""
-    return tuple(one for one in series if one.name not in (measures.whole, measures.nation))
+    return tuple(one for one in series if one.name not in (measures.whole_series, measures.nation_series))
 
 
-def indicators(consolidated: Consolidated, measures: Measures) -> tuple[Indicator, ...]:
+def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple[Indicator, ...]:
     """All indicators, in the order of the consolidation."""
-    series = series_of(consolidated, measures)
+    series = find_series(consolidated, measures)
     columns = [(one.name, one.column) for one in series]
-    names = [measures.whole, *(one.name for one in members(series, measures))]
-    points: dict[tuple[str, str], list[Point]] = defaultdict(list)
-    for row in records(consolidated, measures.values):
+    names = [measures.whole_series, *(one.name for one in select_members(series, measures))]
+    points: dict[tuple[str, str], list[MeasuredPoint]] = defaultdict(list)
+    for row in list_records(consolidated, measures.values):
         period = row.get(measures.period)
         if isinstance(period, TimePeriod):
-            owner = (text(row, "_file"), text(row, measures.indicator))
+            owner = (get_text(row, "_file"), get_text(row, measures.indicator))
             points[owner].append(_point(row, period, columns, measures))
     return tuple(
-        _indicator(row, points.get((text(row, "_file"), text(row, measures.id)), []), names)
-        for row in records(consolidated, measures.sheet)
+        _indicator(row, points.get((get_text(row, "_file"), get_text(row, measures.id)), []), names)
+        for row in list_records(consolidated, measures.sheet)
     )
 
 
-def _point(row: Record, period: TimePeriod, columns: Sequence[tuple[str, str]], measures: Measures) -> Point:
+def _point(row: Record, period: TimePeriod, columns: Sequence[tuple[str, str]], measures: Measures) -> MeasuredPoint:
     values = {name: row[column] for name, column in columns if column in row}
-    kept = {name: value for name, value in values.items() if isinstance(value, int | float | Missing)}
-    return Point(period, kept, int(text(row, "_row")), text(row, measures.comment))
+    kept = {name: value for name, value in values.items() if isinstance(value, int | float | MissingValue)}
+    return MeasuredPoint(period, kept, int(get_text(row, "_row")), get_text(row, measures.comment))
 
 
-def _indicator(row: Record, points: Sequence[Point], names: Sequence[str]) -> Indicator:
-    ordered = tuple(sorted(points, key=lambda point: point.period.order))
+def _indicator(row: Record, points: Sequence[MeasuredPoint], names: Sequence[str]) -> Indicator:
+    ordered = tuple(sorted(points, key=lambda point: point.period.sort_key))
     return Indicator(row, ordered, _latest(ordered, names))
 
 
-def _latest(points: Sequence[Point], names: Sequence[str]) -> Latest | None:
+def _latest(points: Sequence[MeasuredPoint], names: Sequence[str]) -> LatestValue | None:
     """The last number of the whole, the first of the series; where it has none, of the first region that has one."""
     for wanted in (names[:1], names[1:]):
         for place in range(len(points) - 1, -1, -1):
@@ -116,11 +116,13 @@ def _latest(points: Sequence[Point], names: Sequence[str]) -> Latest | None:
             for name in wanted:
                 value = point.number(name)
                 if value is not None:
-                    return Latest(point, name, value, *_before(points[:place], point.period, name))
+                    return LatestValue(point, name, value, *_before(points[:place], point.period, name))
     return None
 
 
-def _before(points: Sequence[Point], period: TimePeriod, name: str) -> tuple[Point | None, float | None]:
+def _before(
+    points: Sequence[MeasuredPoint], period: TimePeriod, name: str
+) -> tuple[MeasuredPoint | None, float | None]:
     for point in reversed(points):
         value = point.number(name)
         if value is not None and point.period.kind is period.kind:
@@ -128,7 +130,7 @@ def _before(points: Sequence[Point], period: TimePeriod, name: str) -> tuple[Poi
     return None, None
 
 
-def target(one: Indicator, measures: Measures) -> float | None:
+def target_value(one: Indicator, measures: Measures) -> float | None:
     """The target as a number."""
     return _number(one.row, measures.target)
 
@@ -138,78 +140,78 @@ def _number(row: Record, column: str) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def on_target(one: Indicator, measures: Measures) -> bool | None:
+def is_on_target(one: Indicator, measures: Measures) -> bool | None:
     """Whether the latest value reaches the target; None where that cannot be said."""
-    goal, high = target(one, measures), _number(one.row, measures.target_high)
+    goal, high = target_value(one, measures), _number(one.row, measures.target_high)
     if one.latest is None or goal is None:
         return None
     value, direction = one.latest.value, one.row.get(measures.direction)
-    if direction == measures.higher:
+    if direction == measures.higher_term:
         return value >= goal
-    if direction == measures.lower:
+    if direction == measures.lower_term:
         return value <= goal
-    if direction == measures.within and high is not None:
+    if direction == measures.within_term and high is not None:
         return goal <= value <= high
     return None
 
 
-def change(one: Indicator, measures: Measures) -> Text | None:
+def describe_change(one: Indicator, measures: Measures) -> Text | None:
     """How the latest value compares with the period before, with regard to which direction is better."""
-    if one.latest is None or one.latest.value_before is None:
+    if one.latest is None or one.latest.previous_value is None:
         return None
-    now, before = one.latest.value, one.latest.value_before
+    now, before = one.latest.value, one.latest.previous_value
     if now == before:
-        return SAME
+        return NO_CHANGE
     direction = one.row.get(measures.direction)
-    if direction == measures.higher:
-        return BETTER if now > before else WORSE
-    if direction == measures.lower:
-        return BETTER if now < before else WORSE
-    if direction == measures.within:
-        return _nearer(_outside(one, now, measures), _outside(one, before, measures))
-    return MORE if now > before else LESS
+    if direction == measures.higher_term:
+        return IMPROVEMENT if now > before else DETERIORATION
+    if direction == measures.lower_term:
+        return IMPROVEMENT if now < before else DETERIORATION
+    if direction == measures.within_term:
+        return _is_nearer(_outside(one, now, measures), _outside(one, before, measures))
+    return INCREASE if now > before else DECREASE
 
 
 def _outside(one: Indicator, value: float, measures: Measures) -> float | None:
     """How far a value lies outside the interval."""
-    low, high = target(one, measures), _number(one.row, measures.target_high)
+    low, high = target_value(one, measures), _number(one.row, measures.target_high)
     return None if low is None or high is None else max(low - value, value - high, 0.0)
 
 
-def _nearer(now: float | None, before: float | None) -> Text | None:
+def _is_nearer(now: float | None, before: float | None) -> Text | None:
     if now is None or before is None:
         return None
     if now == before:
-        return SAME
-    return BETTER if now < before else WORSE
+        return NO_CHANGE
+    return IMPROVEMENT if now < before else DETERIORATION
 
 
-def attainment(one: Indicator, measures: Measures) -> float | None:
+def measure_attainment(one: Indicator, measures: Measures) -> float | None:
     """How much of the way from the baseline to the target is gone; 1 is all of it."""
-    goal, start = target(one, measures), _number(one.row, measures.baseline)
+    goal, start = target_value(one, measures), _number(one.row, measures.baseline)
     if one.latest is None or goal is None or start is None or goal == start:
         return None
-    if one.row.get(measures.direction) not in (measures.higher, measures.lower):
+    if one.row.get(measures.direction) not in (measures.higher_term, measures.lower_term):
         return None
     return (one.latest.value - start) / (goal - start)
 
 
-def spread(one: Indicator, series: Sequence[Series], measures: Measures) -> float | None:
+def measure_spread(one: Indicator, series: Sequence[Series], measures: Measures) -> float | None:
     """The largest less the smallest value of the member regions in the latest period, where two have one."""
     if one.latest is None:
         return None
-    found = [one.latest.point.number(member.name) for member in members(series, measures)]
+    found = [one.latest.point.number(member.name) for member in select_members(series, measures)]
     numbers = [value for value in found if value is not None]
     return max(numbers) - min(numbers) if len(numbers) > 1 else None
 
 
-def missing(one: Indicator, series: Sequence[Series]) -> Text:
+def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
     """Whose value is missing in the latest period, and why, in words."""
     point = one.latest.point if one.latest else (one.points[-1] if one.points else None)
     codes = [
         (item.title, value.meaning)
         for item in series
-        if point and isinstance(value := point.values.get(item.name), Missing)
+        if point and isinstance(value := point.values.get(item.name), MissingValue)
     ]
     return Text(
         ", ".join(f"{title.sv}: {meaning.sv}" for title, meaning in codes),
@@ -217,7 +219,7 @@ def missing(one: Indicator, series: Sequence[Series]) -> Text:
     )
 
 
-def missed_milestone(one: Indicator, measures: Measures, as_of: date | None) -> bool:
+def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:
     """Whether a milestone was to be passed in an earlier year, and is not."""
     year = one.row.get(measures.target_year)
     return (
@@ -225,11 +227,11 @@ def missed_milestone(one: Indicator, measures: Measures, as_of: date | None) -> 
         and one.row.get(measures.kind) == measures.milestone
         and isinstance(year, int | float)
         and year < as_of.year
-        and one.row.get(measures.reached, measures.missed[0]) in measures.missed
+        and one.row.get(measures.reached_state, measures.missed_terms[0]) in measures.missed_terms
     )
 
 
-def spoken_number(value: float, language: Language) -> str:
+def format_number(value: float, language: Language) -> str:
     r"""A number as people write it, without decimals that say nothing.
 
     >>> spoken_number(1234.50, "sv"), spoken_number(80.0, "en")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from hplan_xl.book.columns import Term, Tick
-from hplan_xl.book.text import Text, same
-from hplan_xl.book.values import Span
-from hplan_xl.book.views import Asked, Work
-from hplan_xl.consolidation.union import Consolidated, Scope
-from hplan_xl.master.facts.records import Record, family, records, terms, text
-from hplan_xl.master.facts.status_counts import all_of, gathered, groups, owner
+from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.book.values import TimeSpan
+from hplan_xl.book.views import Questions, Work
+from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.master.facts.records import Record, get_text, list_family, list_records, list_terms
+from hplan_xl.master.facts.status_counts import find_owner, group_records, list_groups, list_work
 
 _MONTHS = Text(
     "jan feb mar apr maj jun jul aug sep okt nov dec",
@@ -20,7 +20,7 @@ _MONTHS = Text(
 
 
 @dataclass(frozen=True)
-class Late:
+class LateWork:
     """A piece of work that should have been done before the day of the consolidation."""
 
     row: Record
@@ -31,14 +31,14 @@ class Late:
     def sentence(self, as_of: date | None) -> Text:
         """When it should have been done, and how long ago that is."""
         ago = Text("1 dag", "1 day") if self.days == 1 else Text(f"{self.days} dagar", f"{self.days} days")
-        day = spoken_day(self.due, as_of)
+        day = format_day(self.due, as_of)
         return Text(
             f"Skulle ha varit klart {day.sv}, för {ago.sv} sedan.",
             f"Was due on {day.en}, {ago.en} ago.",
         )
 
 
-def spoken_day(day: date, as_of: date | None) -> Text:
+def format_day(day: date, as_of: date | None) -> Text:
     """A day as people say it, with its year where that is another than the present.
 
     >>> spoken_day(date(2025, 1, 31), date(2025, 10, 1)).sv, spoken_day(date(2024, 1, 31), date(2025, 10, 1)).en
@@ -48,67 +48,67 @@ def spoken_day(day: date, as_of: date | None) -> Text:
     return Text(*(f"{day.day} {months.split()[day.month - 1]}{year}" for months in (_MONTHS.sv, _MONTHS.en)))
 
 
-def late(consolidated: Consolidated, work: Work, parts: Work) -> tuple[Late, ...]:
+def find_late_work(consolidated: Consolidation, work: Work, parts: Work) -> tuple[LateWork, ...]:
     """The work, and the parts of it, that should have been done; what is closed, or part of what is, is not late."""
-    rows = all_of(consolidated, work)
-    over = {_key(row, work.number) for row in rows if row.get(work.status) in work.closed}
-    found = [*_late(rows, work, consolidated.as_of)]
+    rows = list_work(consolidated, work)
+    over = {_key(row, work.number) for row in rows if row.get(work.status) in work.closed_statuses}
+    found = [*_find_late_rows(rows, work, consolidated.as_of)]
     found += [
         one
-        for one in _late(all_of(consolidated, parts), parts, consolidated.as_of)
+        for one in _find_late_rows(list_work(consolidated, parts), parts, consolidated.as_of)
         if _key(one.row, parts.parent) not in over
     ]
-    order = {group: place for place, group in enumerate(groups(consolidated))}
-    return tuple(sorted(found, key=lambda one: (order[owner(one.row)], one.due)))
+    order = {group: place for place, group in enumerate(list_groups(consolidated))}
+    return tuple(sorted(found, key=lambda one: (order[find_owner(one.row)], one.due)))
 
 
-def _late(rows: Sequence[Record], work: Work, as_of: date | None) -> list[Late]:
+def _find_late_rows(rows: Sequence[Record], work: Work, as_of: date | None) -> list[LateWork]:
     if as_of is None:
         return []
-    dated = [(row, ends(row, work)) for row in rows if row.get(work.status) not in work.closed]
-    return [Late(row, work, due, (as_of - due).days) for row, due in dated if due is not None and due < as_of]
+    dated = [(row, find_end_day(row, work)) for row in rows if row.get(work.status) not in work.closed_statuses]
+    return [LateWork(row, work, due, (as_of - due).days) for row, due in dated if due is not None and due < as_of]
 
 
-def ends(row: Record, work: Work) -> date | None:
+def find_end_day(row: Record, work: Work) -> date | None:
     """When the work is to be done: its day, else the last day of the time it was given in words."""
     day = row.get(work.due) if work.due else None
     if isinstance(day, date):
         return day
     span = row.get(work.schedule) if work.schedule else None
-    return span.last if isinstance(span, Span) else None
+    return span.last if isinstance(span, TimeSpan) else None
 
 
 def _key(row: Record, column: str) -> tuple[str, str]:
-    return text(row, "_file"), text(row, column)
+    return get_text(row, "_file"), get_text(row, column)
 
 
-def parts_of(consolidated: Consolidated, parts: Work) -> Mapping[tuple[str, str], Sequence[Record]]:
+def group_parts(consolidated: Consolidation, parts: Work) -> Mapping[tuple[str, str], Sequence[Record]]:
     """The parts by the file and the number of the work they belong to."""
     found: dict[tuple[str, str], list[Record]] = {}
-    for row in all_of(consolidated, parts):
+    for row in list_work(consolidated, parts):
         found.setdefault(_key(row, parts.parent), []).append(row)
     return found
 
 
-def troubled(rows: Sequence[Record], work: Work, status: Term) -> tuple[Record, ...]:
+def select_by_status(rows: Sequence[Record], work: Work, status: Term) -> tuple[Record, ...]:
     """The work that has this status."""
     return tuple(row for row in rows if row.get(work.status) == status.name)
 
 
-def unled(consolidated: Consolidated, work: Work, parts: Work) -> tuple[Record, ...]:
+def find_unled_work(consolidated: Consolidation, work: Work, parts: Work) -> tuple[Record, ...]:
     """The open work for which nobody answers, neither for it nor for any part of it."""
-    led = {_key(row, parts.parent) for row in all_of(consolidated, parts) if text(row, parts.responsible)}
+    led = {_key(row, parts.parent) for row in list_work(consolidated, parts) if get_text(row, parts.responsible)}
     return tuple(
         row
-        for row in all_of(consolidated, work)
-        if row.get(work.status) not in work.closed
-        and not text(row, work.responsible)
+        for row in list_work(consolidated, work)
+        if row.get(work.status) not in work.closed_statuses
+        and not get_text(row, work.responsible)
         and _key(row, work.number) not in led
     )
 
 
 @dataclass(frozen=True)
-class Idle:
+class IdleTick:
     """A tick of the family that no work under way serves in a healthcare region; `rows` serve it, but rest."""
 
     region: str
@@ -116,43 +116,46 @@ class Idle:
     rows: tuple[Record, ...]
 
 
-def idle(consolidated: Consolidated, work: Work) -> tuple[Idle, ...]:
+def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, ...]:
     """What nobody works on, by healthcare region that is counted; nothing for a part that is not all of a region."""
     if consolidated.scope not in (Scope.WHOLE, Scope.REGION):
         return ()
-    resting = (*work.closed, *work.idle)
-    ticks = family(consolidated.book, work.sheet, work.family)
+    resting = (*work.closed_statuses, *work.idle_statuses)
+    ticks = list_family(consolidated.book, work.sheet, work.family)
     found = []
-    for region, rows in gathered(all_of(consolidated, work), lambda row: text(row, "_region")).items():
+    for region, rows in group_records(list_work(consolidated, work), lambda row: get_text(row, "_region")).items():
         if region not in consolidated.regions:
             continue
         for tick in ticks:
             serving = tuple(row for row in rows if row.get(tick.name))
             if all(row.get(work.status) in resting for row in serving):
-                found.append(Idle(region, tick, serving))
+                found.append(IdleTick(region, tick, serving))
     return tuple(found)
 
 
-def asked(consolidated: Consolidated, question: Asked) -> tuple[Record, ...]:
+def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Record, ...]:
     """What is asked and not yet settled, by forum in the forum's order."""
-    order = {term.name: place for place, term in enumerate(terms(consolidated.book, question.sheet, question.forum))}
+    order = {
+        term.name: place for place, term in enumerate(list_terms(consolidated.book, question.sheet, question.forum))
+    }
     open_ones = [
         row
-        for row in records(consolidated, question.sheet)
-        if row.get(question.state) not in question.settled and (row.get(question.forum) or not question.addressed_only)
+        for row in list_records(consolidated, question.sheet)
+        if row.get(question.state) not in question.settled_states
+        and (row.get(question.forum) or not question.requires_forum)
     ]
-    return tuple(sorted(open_ones, key=lambda row: order.get(text(row, question.forum), len(order))))
+    return tuple(sorted(open_ones, key=lambda row: order.get(get_text(row, question.forum), len(order))))
 
 
-def by_forum(consolidated: Consolidated, questions: Sequence[Asked]) -> dict[Text, Counter[str]]:
+def count_by_forum(consolidated: Consolidation, questions: Sequence[Questions]) -> dict[Text, Counter[str]]:
     """How many of each kind of question is asked of whom: the forum in words, by the questions' sheets.
 
     Forums of two sheets with the same words are one; a blank Text is what names nobody.
     """
     found: dict[Text, Counter[str]] = {}
     for question in questions:
-        forums = {term.name: term.word for term in terms(consolidated.book, question.sheet, question.forum)}
-        for row in asked(consolidated, question):
-            name = text(row, question.forum)
-            found.setdefault(forums.get(name, same(name)), Counter())[question.sheet] += 1
+        forums = {term.name: term.word for term in list_terms(consolidated.book, question.sheet, question.forum)}
+        for row in find_questions(consolidated, question):
+            name = get_text(row, question.forum)
+            found.setdefault(forums.get(name, neutral_text(name)), Counter())[question.sheet] += 1
     return found

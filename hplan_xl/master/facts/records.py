@@ -5,57 +5,57 @@ from collections.abc import Iterable, Mapping
 from hplan_xl.book.columns import Choice, Column, Term, Tick, Vocabulary
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language
-from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.consolidation.union import Consolidation
 
 Record = Mapping[str, object]
 
 
-def known(value: object) -> object:
+def known_value(value: object) -> object:
     """The value, or None where a frame holds one of its own signs for nothing."""
     return None if value is None or value != value else value
 
 
-def records(consolidated: Consolidated, sheet: str) -> tuple[Record, ...]:
+def list_records(consolidated: Consolidation, sheet: str) -> tuple[Record, ...]:
     """The rows of a sheet in order, each a mapping of what is filled in; () where there is no such sheet."""
     return consolidated.records.get(sheet, ())
 
 
-def text(record: Record, column: str) -> str:
+def get_text(record: Record, column: str) -> str:
     """What stands in a column of the record, as words; "" where nothing does or no column is named."""
     value = record.get(column) if column else None
     return "" if value is None else str(value)
 
 
-def within(book: Book, sheet: str) -> Sheet | None:
+def find_sheet(book: Book, sheet: str) -> Sheet | None:
     """The sheet with that identifier, or None where the book has none."""
     return next((one for one in book.sheets if one.name == sheet), None)
 
 
-def column_of(book: Book, sheet: str, column: str) -> Column | None:
+def find_column(book: Book, sheet: str, column: str) -> Column | None:
     """The column with that identifier, or None where the book has none."""
-    found = within(book, sheet)
+    found = find_sheet(book, sheet)
     return next((one for one in found.columns if one.name == column), None) if found else None
 
 
-def vocabulary(book: Book, sheet: str, column: str) -> Vocabulary:
+def find_vocabulary(book: Book, sheet: str, column: str) -> Vocabulary:
     """The words of a choice; an empty vocabulary where the column is none."""
-    found = column_of(book, sheet, column)
+    found = find_column(book, sheet, column)
     return found.vocabulary if isinstance(found, Choice) else Vocabulary(name="", terms=())
 
 
-def terms(book: Book, sheet: str, column: str) -> tuple[Term, ...]:
+def list_terms(book: Book, sheet: str, column: str) -> tuple[Term, ...]:
     """The terms of a choice, in their order."""
-    return vocabulary(book, sheet, column).terms
+    return find_vocabulary(book, sheet, column).terms
 
 
-def word(book: Book, sheet: str, column: str, value: object, language: Language) -> str:
+def localize_term(book: Book, sheet: str, column: str, value: object, language: Language) -> str:
     """A choice as people read it; another word as it stands; "" for none."""
-    term = vocabulary(book, sheet, column).term(value)
-    return term.word.spoken(language) if term else ("" if value is None else str(value))
+    term = find_vocabulary(book, sheet, column).find_term(value)
+    return term.word.localize(language) if term else ("" if value is None else str(value))
 
 
-def family(book: Book, sheet: str, name: str) -> tuple[Tick, ...]:
+def list_family(book: Book, sheet: str, name: str) -> tuple[Tick, ...]:
     """The ticks of a family, in their order."""
-    found = within(book, sheet)
+    found = find_sheet(book, sheet)
     columns: Iterable[Column] = found.columns if found and name else ()
     return tuple(column for column in columns if isinstance(column, Tick) and column.family == name)

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from hplan_xl.book.columns import Term, Tone
-from hplan_xl.book.text import Language, Text, same
+from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Agenda, Noun, Overview
-from hplan_xl.consolidation.union import Consolidated, Scope
+from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
-from hplan_xl.master.facts.issues import by_forum, troubled
-from hplan_xl.master.facts.records import Record, records, terms, text
+from hplan_xl.master.facts.issues import count_by_forum, select_by_status
+from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import (
-    Names,
-    all_of,
-    counted,
-    group_names,
-    label,
-    listed,
-    plans_used,
-    toned,
+    GroupNames,
+    count_plans,
+    count_statuses,
+    join_names,
+    label_work,
+    list_work,
+    name_groups,
+    select_by_tone,
 )
 
 LONGEST = 150
@@ -25,29 +25,29 @@ _FEW = 2
 _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
 
 
-def five_sentences(consolidated: Consolidated) -> tuple[Text, ...]:
+def compose_five_sentences(consolidated: Consolidation) -> tuple[Text, ...]:
     """How many plans there are, their statuses, the trouble, what is asked of whom, and who is awaited.
 
     Of one group nobody else is told. () where the book has no Overview, which says what the columns are.
     """
-    view = overview(consolidated)
+    view = find_overview(consolidated)
     if view is None:
         return ()
     told = (
-        _delivered(consolidated),
+        _sentence_of_delivery(consolidated),
         _statuses(consolidated, view),
         _trouble(consolidated, view),
         _questions(consolidated, view),
     )
-    return told if consolidated.scope is Scope.GROUP else (*told, _awaited(consolidated))
+    return told if consolidated.scope is Scope.GROUP else (*told, _sentence_of_awaited(consolidated))
 
 
-def overview(consolidated: Consolidated) -> Overview | None:
+def find_overview(consolidated: Consolidation) -> Overview | None:
     """The book's Overview, or None."""
     return next((view for view in consolidated.book.views if isinstance(view, Overview)), None)
 
 
-def situation(consolidated: Consolidated) -> Text:
+def describe_situation(consolidated: Consolidation) -> Text:
     """As of when the plans are, and to which day overdue is counted, in one sentence."""
     day, days = consolidated.as_of, consolidated.days
     if days is None and day is None:
@@ -60,7 +60,7 @@ def situation(consolidated: Consolidated) -> Text:
             f"Ingen plan säger vilken dag läget gäller. Försening räknas till {day}.",
             f"No plan says which day the situation is that of. Overdue is counted to {day}.",
         )
-    span = days_in_words(consolidated)
+    span = describe_days(consolidated)
     if days == (day, day):
         return Text(f"Läget gäller {span.sv}.", f"The situation is that of {span.en}.")
     return Text(
@@ -69,37 +69,41 @@ def situation(consolidated: Consolidated) -> Text:
     )
 
 
-def days_in_words(consolidated: Consolidated) -> Text:
+def describe_days(consolidated: Consolidation) -> Text:
     """The day that the plans' statuses hold for, or the first and the last; "–" where no plan tells."""
     if consolidated.days is None:
-        return same("–")
+        return neutral_text("–")
     first, last = consolidated.days
-    return same(str(first)) if first == last else same(f"{first}–{last}")
+    return neutral_text(str(first)) if first == last else neutral_text(f"{first}–{last}")
 
 
-def working_material(consolidated: Consolidated) -> Text | None:
+def explain_working_material(consolidated: Consolidation) -> Text | None:
     """Why the whole is still working material; None once every plan is adopted."""
     identity = consolidated.book.identity
-    rows = records(consolidated, identity.sheet) if identity.status else ()
-    drafts = sum(row.get(identity.status) not in identity.final for row in rows)
+    rows = list_records(consolidated, identity.sheet) if identity.status else ()
+    drafts = sum(row.get(identity.status) not in identity.final_statuses for row in rows)
     if not drafts:
         return None
-    of = _PLANS.counted(len(rows))
+    of = _PLANS.with_number(len(rows))
     return Text(
         f"Arbetsmaterial: {drafts} av {of.sv} är inte {'fastställd' if drafts == 1 else 'fastställda'}.",
         f"Working material: {drafts} of {of.en} {'is' if drafts == 1 else 'are'} not adopted.",
     )
 
 
-def who_cannot_be_said(consolidated: Consolidated) -> Text | None:
+def who_cannot_be_said(consolidated: Consolidation) -> Text | None:
     """Why it cannot be said who is awaited; None where it can."""
     return cannot_be_said(consolidated.without_council if consolidated.regions else None)
 
 
-def _delivered(consolidated: Consolidated) -> Text:
+def _sentence_of_delivery(consolidated: Consolidation) -> Text:
     """How many of how many groups have delivered; of how many only where that can be said."""
-    number, year, day = len(consolidated.groups_in(Standing.DELIVERED)), consolidated.year, situation(consolidated)
-    if not plans_used(consolidated):
+    number, year, day = (
+        len(consolidated.groups_in(Standing.DELIVERED)),
+        consolidated.year,
+        describe_situation(consolidated),
+    )
+    if not count_plans(consolidated):
         return Text(f"Ingen plan för {year} är inläst än.", f"No plan for {year} has been read yet.")
     if who_cannot_be_said(consolidated):
         have = Standing.DELIVERED.counted(number)
@@ -112,23 +116,23 @@ def _delivered(consolidated: Consolidated) -> Text:
     )
 
 
-def _statuses(consolidated: Consolidated, view: Overview) -> Text:
-    statuses = terms(consolidated.book, view.work.sheet, view.work.status)
-    count = counted(all_of(consolidated, view.work), view.work, statuses)
+def _statuses(consolidated: Consolidation, view: Overview) -> Text:
+    statuses = list_terms(consolidated.book, view.work.sheet, view.work.status)
+    count = count_statuses(list_work(consolidated, view.work), view.work, statuses)
     if not count.total:
-        return Text(f"Inga {view.work.noun.many.sv} är inlästa.", f"No {view.work.noun.many.en} have been read.")
-    forms = dict(view.work.told) or {term.name: _quoted(term) for term in statuses}
-    told = [form.counted(count.of[name]) for name, form in forms.items() if count.of.get(name)]
-    if count.without:
-        told.append(Text(f"{count.without} utan status", f"{count.without} without a status"))
-    areas = view.work.noun.counted(count.total)
+        return Text(f"Inga {view.work.noun.plural.sv} är inlästa.", f"No {view.work.noun.plural.en} have been read.")
+    forms = dict(view.work.status_nouns) or {term.name: _quote_term(term) for term in statuses}
+    told = [form.with_number(count.by_status[name]) for name, form in forms.items() if count.by_status.get(name)]
+    if count.without_status:
+        told.append(Text(f"{count.without_status} utan status", f"{count.without_status} without a status"))
+    areas = view.work.noun.with_number(count.total)
     return Text(
         f"{areas.sv}: {_row([one.sv for one in told], 'och')}.",
         f"{areas.en}: {_row([one.en for one in told], 'and')}.",
     )
 
 
-def _quoted(term: Term) -> Noun:
+def _quote_term(term: Term) -> Noun:
     words = Text(f"”{term.word.sv}”", f"“{term.word.en}”")
     return Noun(words, words)
 
@@ -137,39 +141,39 @@ def _row(parts: Sequence[str], also: str) -> str:
     return f" {also} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
-def _trouble(consolidated: Consolidated, view: Overview) -> Text:
-    rows, names = all_of(consolidated, view.work), group_names(consolidated)
-    for status in toned(consolidated.book, view.work, Tone.RED):
-        found = troubled(rows, view.work, status)
+def _trouble(consolidated: Consolidation, view: Overview) -> Text:
+    rows, names = list_work(consolidated, view.work), name_groups(consolidated)
+    for status in select_by_tone(consolidated.book, view.work, Tone.RED):
+        found = select_by_status(rows, view.work, status)
         if found:
-            areas = view.work.noun.counted(len(found))
+            areas = view.work.noun.with_number(len(found))
             return Text(
-                _shorter(f"{status.word.sv} i {areas.sv}: ", _where(found, view, names, "sv"), "sv"),
-                _shorter(f"{status.word.en} in {areas.en}: ", _where(found, view, names, "en"), "en"),
+                _shorten_names(f"{status.word.sv} i {areas.sv}: ", _where(found, view, names, "sv"), "sv"),
+                _shorten_names(f"{status.word.en} in {areas.en}: ", _where(found, view, names, "en"), "en"),
             )
-    milder = toned(consolidated.book, view.work, Tone.YELLOW)
-    number = sum(len(troubled(rows, view.work, status)) for status in milder)
-    return _mild(view, toned(consolidated.book, view.work, Tone.RED), milder, number)
+    milder = select_by_tone(consolidated.book, view.work, Tone.YELLOW)
+    number = sum(len(select_by_status(rows, view.work, status)) for status in milder)
+    return _sentence_of_mild(view, select_by_tone(consolidated.book, view.work, Tone.RED), milder, number)
 
 
-def _where(found: Sequence[Record], view: Overview, names: Names, language: Language) -> list[str]:
+def _where(found: Sequence[Record], view: Overview, names: GroupNames, language: Language) -> list[str]:
     """The pieces of work by name where they are few, else the groups that have them."""
-    groups_of = [names[text(row, "_region"), text(row, "_group")].spoken(language) for row in found]
+    groups_of = [names[get_text(row, "_region"), get_text(row, "_group")].localize(language) for row in found]
     if len(found) <= _FEW:
-        return [f"{name} ({label(row, view.work, 30)})" for name, row in zip(groups_of, found, strict=True)]
+        return [f"{name} ({label_work(row, view.work, 30)})" for name, row in zip(groups_of, found, strict=True)]
     return list(dict.fromkeys(groups_of))
 
 
-def _shorter(lead: str, names: Sequence[str], language: Language, taken: int = 0) -> str:
-    return f"{lead}{listed(names, LONGEST - len(lead) - 15 - taken, language)}."
+def _shorten_names(lead: str, names: Sequence[str], language: Language, taken: int = 0) -> str:
+    return f"{lead}{join_names(names, LONGEST - len(lead) - 15 - taken, language)}."
 
 
-def _mild(view: Overview, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:
+def _sentence_of_mild(view: Overview, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:
     worst = red[0].word if red else Text("problem", "problems")
     mild = yellow[0].word if yellow else Text("problem", "problems")
     none = Text(
-        f"Inga {view.work.noun.many.sv} har ”{worst.sv}”",
-        f"No {view.work.noun.many.en} have “{worst.en}”",
+        f"Inga {view.work.noun.plural.sv} har ”{worst.sv}”",
+        f"No {view.work.noun.plural.en} have “{worst.en}”",
     )
     if not number:
         return Text(f"{none.sv} eller ”{mild.sv}”.", f"{none.en} or “{mild.en}”.")
@@ -177,10 +181,10 @@ def _mild(view: Overview, red: Sequence[Term], yellow: Sequence[Term], number: i
     return Text(f"{none.sv}; {number} {has.sv} ”{mild.sv}”.", f"{none.en}; {number} {has.en} “{mild.en}”.")
 
 
-def _questions(consolidated: Consolidated, view: Overview) -> Text:
-    forums = by_forum(consolidated, view.asked)
-    totals = [(question, sum(count[question.sheet] for count in forums.values())) for question in view.asked]
-    kinds = [question.noun.counted(number) for question, number in totals if number]
+def _questions(consolidated: Consolidation, view: Overview) -> Text:
+    forums = count_by_forum(consolidated, view.questions)
+    totals = [(question, sum(count[question.sheet] for count in forums.values())) for question in view.questions]
+    kinds = [question.noun.with_number(number) for question, number in totals if number]
     number = sum(number for _, number in totals)
     if not number:
         return Text(
@@ -199,7 +203,7 @@ def _questions(consolidated: Consolidated, view: Overview) -> Text:
     )
 
 
-def _awaited(consolidated: Consolidated) -> Text:
+def _sentence_of_awaited(consolidated: Consolidation) -> Text:
     """Who is awaited by name, as far as there is room, and how many have sent something other than a plan."""
     unsaid, rest = who_cannot_be_said(consolidated), _others(consolidated)
     names = [one.words for one in consolidated.groups_in(Standing.AWAITED)]
@@ -209,12 +213,12 @@ def _awaited(consolidated: Consolidated) -> Text:
         return Text(f"{NOBODY_AWAITED.sv}{rest.sv}", f"{NOBODY_AWAITED.en}{rest.en}")
     count = Standing.AWAITED.counted(len(names))
     return Text(
-        _shorter(f"{count.sv}: ", [one.sv for one in names], "sv", len(rest.sv)) + rest.sv,
-        _shorter(f"{count.en}: ", [one.en for one in names], "en", len(rest.en)) + rest.en,
+        _shorten_names(f"{count.sv}: ", [one.sv for one in names], "sv", len(rest.sv)) + rest.sv,
+        _shorten_names(f"{count.en}: ", [one.en for one in names], "en", len(rest.en)) + rest.en,
     )
 
 
-def _others(consolidated: Consolidated) -> Text:
+def _others(consolidated: Consolidation) -> Text:
     """How many have sent an empty plan, something in another form, or what cannot be said; "" where none has."""
     told = [
         standing.counted(number)
@@ -222,6 +226,6 @@ def _others(consolidated: Consolidated) -> Text:
         if (number := len(consolidated.groups_in(standing)))
     ]
     if not told:
-        return same("")
+        return neutral_text("")
     sv, en = _row([one.sv for one in told], "och"), _row([one.en for one in told], "and")
     return Text(f" {sv[:1].upper()}{sv[1:]}.", f" {en[:1].upper()}{en[1:]}.")

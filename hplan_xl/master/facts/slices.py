@@ -7,18 +7,25 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import Language, Text, clean, same
+from hplan_xl.book.text import Language, Text, clean_text, neutral_text
 from hplan_xl.book.views import Agenda, Overview, Slide
-from hplan_xl.consolidation.union import Consolidated, File, Scope
-from hplan_xl.intake.states import GroupStanding, Standing, State
-from hplan_xl.master.facts.status_counts import NO_COUNCIL, NO_GROUP, Group, councils_in, groups, region_name
+from hplan_xl.consolidation.union import Consolidation, FileRecord, Scope
+from hplan_xl.intake.states import FileState, GroupStanding, Standing
+from hplan_xl.master.facts.status_counts import (
+    NO_COUNCIL,
+    NO_GROUP,
+    PlanGroup,
+    list_groups,
+    name_region,
+    split_councils,
+)
 
 WHOLE = "master.xlsx"
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_NAME = 120
 
 
-class By(StrEnum):
+class Division(StrEnum):
     """What a consolidation is divided by."""
 
     COUNCIL = "council"
@@ -34,23 +41,23 @@ class Slice:
     """
 
     title: Text
-    consolidated: Consolidated
-    groups: tuple[Group, ...]
-    placed: bool = True
+    consolidated: Consolidation
+    groups: tuple[PlanGroup, ...]
+    is_placed: bool = True
 
 
 _Key = tuple[str, str]
-_SCOPES = {By.COUNCIL: Scope.COUNCIL, By.REGION: Scope.REGION, By.GROUP: Scope.GROUP}
+_SCOPES = {Division.COUNCIL: Scope.COUNCIL, Division.REGION: Scope.REGION, Division.GROUP: Scope.GROUP}
 
 
-def slices(consolidated: Consolidated, by: By) -> tuple[Slice, ...]:
+def divide_consolidation(consolidated: Consolidation, by: Division) -> tuple[Slice, ...]:
     """The parts that have a plan, in the order of the pages.
 
     A group of several councils stands in the part of each, as a group of that council; one that has none stands in a
     part of its own by healthcare region. Files of no group, such as those that are no plan, stand in the whole only.
     """
-    own: dict[_Key, list[Group]] = {}
-    for group in groups(consolidated):
+    own: dict[_Key, list[PlanGroup]] = {}
+    for group in list_groups(consolidated):
         for key in _keys(group, by):
             own.setdefault(key, []).append(group)
     names = Counter(name.casefold() for _, name in own)
@@ -58,30 +65,30 @@ def slices(consolidated: Consolidated, by: By) -> tuple[Slice, ...]:
     for key, members in own.items():
         title = _title(consolidated, by, key, alone=names[key[1].casefold()] == 1)
         part = replace(_part(consolidated, by, key, members), part=title)
-        found.append(Slice(title, part, tuple(members), by is not By.COUNCIL or bool(key[1])))
+        found.append(Slice(title, part, tuple(members), by is not Division.COUNCIL or bool(key[1])))
     return tuple(found)
 
 
-def _keys(group: Group, by: By) -> list[_Key]:
+def _keys(group: PlanGroup, by: Division) -> list[_Key]:
     match by:
-        case By.COUNCIL:
-            return [(group.region, name) for name in councils_in(group.council)] or [(group.region, "")]
-        case By.REGION:
+        case Division.COUNCIL:
+            return [(group.region, name) for name in split_councils(group.council)] or [(group.region, "")]
+        case Division.REGION:
             return [(group.region, group.region)]
-        case By.GROUP:
+        case Division.GROUP:
             return [(group.region, group.name)]
 
 
-def _title(consolidated: Consolidated, by: By, key: _Key, *, alone: bool) -> Text:
+def _title(consolidated: Consolidation, by: Division, key: _Key, *, alone: bool) -> Text:
     region, name = key
-    of_region = region_name(consolidated, region)
-    if by is By.REGION:
+    of_region = name_region(consolidated, region)
+    if by is Division.REGION:
         return of_region
-    title = same(name) if name else (NO_COUNCIL if by is By.COUNCIL else NO_GROUP)
+    title = neutral_text(name) if name else (NO_COUNCIL if by is Division.COUNCIL else NO_GROUP)
     return title if alone else Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
 
 
-def _part(consolidated: Consolidated, by: By, key: _Key, own: Sequence[Group]) -> Consolidated:
+def _part(consolidated: Consolidation, by: Division, key: _Key, own: Sequence[PlanGroup]) -> Consolidation:
     """The rows, files and findings of some groups, and where the groups of their kind stand."""
     mine = {(group.region, group.council, group.name) for group in own}
     tables = {}
@@ -89,7 +96,7 @@ def _part(consolidated: Consolidated, by: By, key: _Key, own: Sequence[Group]) -
         owners = zip(frame["_region"], frame["_council"], frame["_group"], strict=True) if len(frame) else ()
         part = frame[[owner in mine for owner in owners]] if len(frame) else frame
         part = part.reset_index(drop=True)
-        tables[name] = part.assign(_council=key[1]) if by is By.COUNCIL else part
+        tables[name] = part.assign(_council=key[1]) if by is Division.COUNCIL else part
     sources = {source for frame in tables.values() if len(frame) for source in frame["_file"]}
     whose = {(group.region, group.name) for group in own}
     return replace(
@@ -98,16 +105,16 @@ def _part(consolidated: Consolidated, by: By, key: _Key, own: Sequence[Group]) -
         files=tuple(file for file in consolidated.files if _belongs(file, sources, whose)),
         findings=tuple(one for one in consolidated.findings if one.cell.source in sources),
         standings=tuple(one for one in consolidated.standings if key in _keys(_group_of(one), by)),
-        without_council=_without_council(consolidated, key[0]) if by is By.COUNCIL else 0,
+        without_council=_without_council(consolidated, key[0]) if by is Division.COUNCIL else 0,
         scope=_SCOPES[by],
     )
 
 
-def _group_of(one: GroupStanding) -> Group:
-    return Group(one.region, one.council, one.name)
+def _group_of(one: GroupStanding) -> PlanGroup:
+    return PlanGroup(one.region, one.council, one.name)
 
 
-def _without_council(consolidated: Consolidated, region: str) -> int:
+def _without_council(consolidated: Consolidation, region: str) -> int:
     """How many groups of a healthcare region have not delivered and have no council that is known."""
     return sum(
         one.region == region and not one.council and one.standing is not Standing.DELIVERED
@@ -115,33 +122,33 @@ def _without_council(consolidated: Consolidated, region: str) -> int:
     )
 
 
-def _belongs(file: File, sources: set[str], whose: set[_Key]) -> bool:
-    if file.state is State.READ:
+def _belongs(file: FileRecord, sources: set[str], whose: set[_Key]) -> bool:
+    if file.state is FileState.READ:
         return file.name in sources
     return (file.healthcare_region, file.group) in whose
 
 
-def unplaced(parts: Sequence[Slice]) -> tuple[str, ...]:
+def find_unplaced_groups(parts: Sequence[Slice]) -> tuple[str, ...]:
     """The names of the groups that have no council."""
-    return tuple(group.name for part in parts if not part.placed for group in part.groups)
+    return tuple(group.name for part in parts if not part.is_placed for group in part.groups)
 
 
-def in_several(parts: Sequence[Slice]) -> Mapping[str, int]:
+def find_groups_in_several(parts: Sequence[Slice]) -> Mapping[str, int]:
     """The groups that stand in several parts, by name, and in how many."""
     found = Counter((group.region, group.name) for part in parts for group in part.groups)
     return {name: number for (_, name), number in found.items() if number > 1}
 
 
-def handout(book: Book) -> Book:
+def make_handout_book(book: Book) -> Book:
     """The book with the pages that are handed out alone: the overview, what to raise, and the plan."""
     return replace(book, views=tuple(view for view in book.views if isinstance(view, Overview | Agenda | Slide)))
 
 
-def file_names(parts: Sequence[Slice], language: Language) -> list[str]:
+def name_files(parts: Sequence[Slice], language: Language) -> list[str]:
     """The name of each part's file, "master Kirurgi och cancer.xlsx"; no two are the same, whatever their capitals."""
     found: list[str] = []
     for part in parts:
-        words = clean(_NOT_IN_A_FILE_NAME.sub("-", part.title.spoken(language)))[:_LONGEST_NAME].strip(" .")
+        words = clean_text(_NOT_IN_A_FILE_NAME.sub("-", part.title.localize(language)))[:_LONGEST_NAME].strip(" .")
         name, number = f"master {words or '-'}", 1
         while (told := f"{name} ({number}).xlsx" if number > 1 else f"{name}.xlsx").casefold() in map(
             str.casefold, found

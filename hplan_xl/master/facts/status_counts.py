@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import Language, Text, same
+from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Work
-from hplan_xl.consolidation.union import BETWEEN, Consolidated
-from hplan_xl.intake.selection import group_title, is_named
-from hplan_xl.intake.states import State
-from hplan_xl.master.facts.records import Record, records, terms, text, vocabulary
+from hplan_xl.consolidation.union import BETWEEN, Consolidation
+from hplan_xl.intake.selection import group_title, is_named_group
+from hplan_xl.intake.states import FileState
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
 
 
 @dataclass(frozen=True)
-class Group:
+class PlanGroup:
     """A group with a plan; region is the healthcare region's term name, council "" where it is not known."""
 
     region: str
@@ -24,23 +24,23 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Count:
+class StatusCount:
     """How many there are in all, and of each status by its term name."""
 
     total: int
-    of: Mapping[str, int]
+    by_status: Mapping[str, int]
 
     @property
-    def without(self) -> int:
+    def without_status(self) -> int:
         """How many have no status that was understood."""
-        return self.total - sum(self.of.values())
+        return self.total - sum(self.by_status.values())
 
     def share(self, term: str) -> float:
         """The part of all that has the status, from 0 to 1."""
-        return self.of[term] / self.total if self.total else 0.0
+        return self.by_status[term] / self.total if self.total else 0.0
 
 
-def counted(rows: Iterable[Record], work: Work, statuses: Sequence[Term]) -> Count:
+def count_statuses(rows: Iterable[Record], work: Work, statuses: Sequence[Term]) -> StatusCount:
     """How many of the rows have which status."""
     of = {term.name: 0 for term in statuses}
     total = 0
@@ -49,10 +49,10 @@ def counted(rows: Iterable[Record], work: Work, statuses: Sequence[Term]) -> Cou
         status = row.get(work.status)
         if status in of:
             of[str(status)] += 1
-    return Count(total, of)
+    return StatusCount(total, of)
 
 
-def gathered(rows: Iterable[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
+def group_records(rows: Iterable[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
     """The rows by a key, each key where it is first met."""
     found: dict[str, list[Record]] = {}
     for row in rows:
@@ -60,17 +60,17 @@ def gathered(rows: Iterable[Record], key: Callable[[Record], str]) -> dict[str, 
     return found
 
 
-def groups(consolidated: Consolidated) -> tuple[Group, ...]:
+def list_groups(consolidated: Consolidation) -> tuple[PlanGroup, ...]:
     """The groups that have a plan among those used, by region, council and name."""
     found = {
-        owner(row): None
-        for sheet in sorted(consolidated.book.sheets, key=lambda sheet: not sheet.form)
+        find_owner(row): None
+        for sheet in sorted(consolidated.book.sheets, key=lambda sheet: not sheet.is_form)
         for row in _owners(consolidated, sheet.name)
     }
     return tuple(sorted(found, key=lambda group: (group.region, not group.council, group.council, group.name)))
 
 
-def councils_in(words: str) -> tuple[str, ...]:
+def split_councils(words: str) -> tuple[str, ...]:
     """The councils that a group reports to, each by its name; () where none is known.
 
     >>> councils_in("Kirurgi och cancer, RSL"), councils_in("")
@@ -79,17 +79,17 @@ def councils_in(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, words.split(BETWEEN))))
 
 
-def in_several(consolidated: Consolidated) -> tuple[Group, ...]:
+def find_groups_in_several(consolidated: Consolidation) -> tuple[PlanGroup, ...]:
     """The groups that report to several councils."""
-    return tuple(group for group in groups(consolidated) if len(councils_in(group.council)) > 1)
+    return tuple(group for group in list_groups(consolidated) if len(split_councils(group.council)) > 1)
 
 
-def owner(row: Record) -> Group:
+def find_owner(row: Record) -> PlanGroup:
     """Whose row it is."""
-    return Group(text(row, "_region"), text(row, "_council"), text(row, "_group"))
+    return PlanGroup(get_text(row, "_region"), get_text(row, "_council"), get_text(row, "_group"))
 
 
-def _owners(consolidated: Consolidated, sheet: str) -> tuple[Record, ...]:
+def _owners(consolidated: Consolidation, sheet: str) -> tuple[Record, ...]:
     frame = consolidated.tables.get(sheet)
     if frame is None or frame.empty:
         return ()
@@ -98,25 +98,25 @@ def _owners(consolidated: Consolidated, sheet: str) -> tuple[Record, ...]:
     return tuple(dict(zip(names, owner, strict=True)) for owner in owners)
 
 
-def plans_used(consolidated: Consolidated) -> int:
+def count_plans(consolidated: Consolidation) -> int:
     """How many plans the consolidation rests on."""
-    return sum(file.state is State.READ for file in consolidated.files)
+    return sum(file.state is FileState.READ for file in consolidated.files)
 
 
-def toned(book: Book, work: Work, *tones: Tone) -> tuple[Term, ...]:
+def select_by_tone(book: Book, work: Work, *tones: Tone) -> tuple[Term, ...]:
     """The statuses of these colours, in the order of the colours."""
-    statuses = terms(book, work.sheet, work.status)
+    statuses = list_terms(book, work.sheet, work.status)
     return tuple(term for tone in tones for term in statuses if term.tone is tone)
 
 
-def label(row: Record, work: Work, longest: int = 80) -> str:
+def label_work(row: Record, work: Work, longest: int = 80) -> str:
     """What a piece of work is called in a list: its number and its short name, else the beginning of its title."""
-    name = text(row, work.short) or shortened(text(row, work.title), longest)
-    number = text(row, work.number)
+    name = get_text(row, work.short_name) or shorten_text(get_text(row, work.title), longest)
+    number = get_text(row, work.number)
     return f"{number} – {name}" if number and name else number or name
 
 
-def shortened(words: str, longest: int) -> str:
+def shorten_text(words: str, longest: int) -> str:
     """The words on one line, ended with "…" at a word where they are longer.
 
     >>> shortened("ett två tre fyra", 9)
@@ -128,17 +128,17 @@ def shortened(words: str, longest: int) -> str:
     return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
-def marked(term: Term, language: Language) -> str:
+def format_term(term: Term, language: Language) -> str:
     """The term's word after its symbol, for headings."""
-    return f"{term.symbol} {term.word.spoken(language)}".strip()
+    return f"{term.symbol} {term.word.localize(language)}".strip()
 
 
-def all_of(consolidated: Consolidated, work: Work) -> tuple[Record, ...]:
+def list_work(consolidated: Consolidation, work: Work) -> tuple[Record, ...]:
     """All pieces of work of that kind."""
-    return records(consolidated, work.sheet)
+    return list_records(consolidated, work.sheet)
 
 
-def listed(names: Sequence[str], longest: int, language: Language) -> str:
+def join_names(names: Sequence[str], longest: int, language: Language) -> str:
     """Names in a row as far as there is room, and how many more there are.
 
     >>> listed(["a", "b", "c"], 20, "sv"), listed(["aaaa", "bbbb", "cccc"], 12, "sv")
@@ -160,41 +160,45 @@ NO_GROUP = Text("Grupp ej angiven", "Group not given")
 NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")
 NO_REGION = Text("Sjukvårdsregion ej angiven", "Healthcare region not given")
 
-Names = Mapping[tuple[str, str], Text]
+GroupNames = Mapping[tuple[str, str], Text]
 
 
-def group_names(consolidated: Consolidated) -> Names:
+def name_groups(consolidated: Consolidation) -> GroupNames:
     """What each group with rows is called, by its region's term name and its own name; no two are called the same."""
-    owners = sorted({(group.region, group.name) for group in groups(consolidated)})
-    often = Counter(_told(name).sv.casefold() for _, name in owners)
+    owners = sorted({(group.region, group.name) for group in list_groups(consolidated)})
+    often = Counter(_name_sentence(name).sv.casefold() for _, name in owners)
     names: dict[tuple[str, str], Text] = {}
     for region, name in owners:
-        title = _told(name)
+        title = _name_sentence(name)
         if often[title.sv.casefold()] > 1:
-            title = _with_region(consolidated, region, title) if is_named(name) else _numbered(title, names.values())
+            title = (
+                _with_region(consolidated, region, title)
+                if is_named_group(name)
+                else _number_name(title, names.values())
+            )
         names[region, name] = title
     return names
 
 
-def _told(name: str) -> Text:
+def _name_sentence(name: str) -> Text:
     return group_title(name) if name else NO_GROUP
 
 
-def _with_region(consolidated: Consolidated, region: str, group: Text) -> Text:
-    title = region_name(consolidated, region)
+def _with_region(consolidated: Consolidation, region: str, group: Text) -> Text:
+    title = name_region(consolidated, region)
     return Text(f"{group.sv} ({title.sv})", f"{group.en} ({title.en})")
 
 
-def _numbered(group: Text, taken: Iterable[Text]) -> Text:
+def _number_name(group: Text, taken: Iterable[Text]) -> Text:
     """A file's name that another file has too, with a number after it."""
     number = 1 + sum(one.sv.startswith(group.sv) for one in taken)
     return group if number == 1 else Text(f"{group.sv} {number}", f"{group.en} {number}")
 
 
-def region_name(consolidated: Consolidated, region: str) -> Text:
+def name_region(consolidated: Consolidation, region: str) -> Text:
     """A healthcare region as people call it."""
     if not region:
         return NO_REGION
     identity = consolidated.book.identity
-    term = vocabulary(consolidated.book, identity.sheet, identity.region).term(region)
-    return term.word if term else same(region)
+    term = find_vocabulary(consolidated.book, identity.sheet, identity.region).find_term(region)
+    return term.word if term else neutral_text(region)

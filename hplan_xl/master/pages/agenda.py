@@ -5,17 +5,33 @@ from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Agenda, Asked, Work
+from hplan_xl.book.views import Agenda, Questions, Work
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import fitted
-from hplan_xl.master.facts.indicators import Indicator, missed_milestone, on_target
-from hplan_xl.master.facts.issues import asked, ends, idle, late, spoken_day, troubled, unled
-from hplan_xl.master.facts.records import Record, text, vocabulary
-from hplan_xl.master.facts.status_counts import all_of, label, toned
+from hplan_xl.excel.text_metrics import fit_text
+from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
+from hplan_xl.master.facts.issues import (
+    find_end_day,
+    find_idle_ticks,
+    find_late_work,
+    find_questions,
+    find_unled_work,
+    format_day,
+    select_by_status,
+)
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text
+from hplan_xl.master.facts.status_counts import label_work, list_work, select_by_tone
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, Marked, Page, framed
+from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
-from hplan_xl.master.sheet.tables import Heading, group, origin, spoken_goal, spoken_latest, table, when_told
+from hplan_xl.master.sheet.tables import (
+    Heading,
+    format_latest_value,
+    format_target,
+    format_time,
+    make_origin_link,
+    name_group,
+    write_table,
+)
 
 _WIDTHS = (28, 36, 20, 40, 32, 26)
 _SOURCE = Text("Källa", "Source")
@@ -50,7 +66,7 @@ _NUMBER = Text("Områden", "Areas")
 
 
 @dataclass(frozen=True)
-class Point:
+class AgendaPoint:
     """A point of the agenda: what stands over it, its columns, and its rows.
 
     name: ends the name of its table. term: the status it is about, which colours its title.
@@ -63,28 +79,28 @@ class Point:
     term: Term | None = None
 
 
-def write(edition: Edition, view: Agenda) -> None:
+def write_page(edition: Edition, view: Agenda) -> None:
     """Write the page."""
-    page = framed(edition, view, _WIDTHS)
+    page = open_framed_page(edition, view, _WIDTHS)
     top = TOP
-    for point in points(edition, view):
+    for point in list_points(edition, view):
         title = f"{point.title} ({len(point.rows)})"
-        page.together(top, 4)
-        page.put(top, 0, Marked(title, point.term, False), "section")
-        page.tall(top, 24)
+        page.keep_together(top, 4)
+        page.write_content(top, 0, TermContent(title, point.term, False), "section")
+        page.set_height(top, 24)
         rows = [[_fitting(page, column, content) for column, content in enumerate(row)] for row in point.rows]
-        top = table(page, top + 1, table_name(view, point.name), point.columns, rows, point.title) + 1
+        top = write_table(page, top + 1, table_name(view, point.name), point.columns, rows, point.title) + 1
     page.sheet.freeze_panes(TOP, 0)
 
 
-def points(edition: Edition, view: Agenda) -> Iterator[Point]:
+def list_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
     """The points that have something to take up, in the order of the meeting."""
     return (point for point in _all_points(edition, view) if point.rows)
 
 
-def _all_points(edition: Edition, view: Agenda) -> Iterator[Point]:
+def _all_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
     yield from _troubles(edition, view)
-    yield from (_questions(edition, question) for question in view.asked)
+    yield from (_questions(edition, question) for question in view.questions)
     yield _late(edition, view)
     yield _off_target(edition, view)
     yield _unled(edition, view)
@@ -93,100 +109,118 @@ def _all_points(edition: Edition, view: Agenda) -> Iterator[Point]:
 
 def _fitting(page: Page, column: int, content: Content) -> Content:
     if isinstance(content, str):
-        return fitted(content, page.room(column), look.FONT_SIZE, page.edition.says(_PLAN_HAS_MORE))
+        return fit_text(content, page.measure_room(column), look.FONT_SIZE, page.edition.localize(_PLAN_HAS_MORE))
     return content
 
 
 def _point(
     edition: Edition, name: str, title: Text, columns: Sequence[Text], rows: Sequence[Sequence[Content]]
-) -> Point:
+) -> AgendaPoint:
     styles = ["strong", *["text"] * (len(columns) - 1)]
-    says = edition.says
+    says = edition.localize
     headings = (*(Heading(says(one), style) for one, style in zip(columns, styles, strict=True)),)
-    return Point(name, says(title), (*headings, Heading(says(_SOURCE), "link")), tuple(tuple(row) for row in rows))
+    return AgendaPoint(
+        name, says(title), (*headings, Heading(says(_SOURCE), "link")), tuple(tuple(row) for row in rows)
+    )
 
 
-def _troubles(edition: Edition, view: Agenda) -> list[Point]:
-    work, rows = view.work, all_of(edition.consolidated, view.work)
+def _troubles(edition: Edition, view: Agenda) -> list[AgendaPoint]:
+    work, rows = view.work, list_work(edition.consolidated, view.work)
     columns = (GROUP, _AREA, _RESPONSIBLE, _WHY, _NEEDS)
     points = []
-    for term in toned(edition.consolidated.book, work, Tone.RED, Tone.YELLOW):
-        told = [_trouble(edition, work, row) for row in troubled(rows, work, term)]
+    for term in select_by_tone(edition.consolidated.book, work, Tone.RED, Tone.YELLOW):
+        told = [_trouble(edition, work, row) for row in select_by_status(rows, work, term)]
         points.append(replace(_point(edition, f"status_{term.name}", term.word, columns, told), term=term))
     return points
 
 
 def _trouble(edition: Edition, work: Work, row: Record) -> tuple[Content, ...]:
-    what = (label(row, work, 300), text(row, work.responsible), text(row, work.why), text(row, work.needs))
-    return (group(edition, row), *what, origin(edition, row))
+    what = (
+        label_work(row, work, 300),
+        get_text(row, work.responsible),
+        get_text(row, work.reason),
+        get_text(row, work.needs),
+    )
+    return (name_group(edition, row), *what, make_origin_link(edition, row))
 
 
-def _questions(edition: Edition, question: Asked) -> Point:
-    words = vocabulary(edition.consolidated.book, question.sheet, question.forum)
+def _questions(edition: Edition, question: Questions) -> AgendaPoint:
+    words = find_vocabulary(edition.consolidated.book, question.sheet, question.forum)
     rows = []
-    for row in asked(edition.consolidated, question):
-        forum = words.term(row.get(question.forum))
-        whom = edition.says(forum.word) if forum else text(row, question.forum)
-        when, detail = when_told(edition, row, question.when), text(row, question.detail)
-        rows.append((group(edition, row), text(row, question.text), when, detail, whom, origin(edition, row)))
+    for row in find_questions(edition.consolidated, question):
+        forum = words.find_term(row.get(question.forum))
+        whom = edition.localize(forum.word) if forum else get_text(row, question.forum)
+        when, detail = format_time(edition, row, question.due), get_text(row, question.detail)
+        rows.append(
+            (name_group(edition, row), get_text(row, question.text), when, detail, whom, make_origin_link(edition, row))
+        )
     return _point(edition, question.sheet, question.heading, (GROUP, _QUESTION, _WHEN, _DETAIL, _WHOM), rows)
 
 
-def _late(edition: Edition, view: Agenda) -> Point:
+def _late(edition: Edition, view: Agenda) -> AgendaPoint:
     book, as_of = edition.consolidated.book, edition.consolidated.as_of
     rows = []
-    for one in late(edition.consolidated, view.work, view.parts):
-        term = vocabulary(book, one.work.sheet, one.work.status).term(one.row.get(one.work.status))
-        status = Marked(edition.says(term.word), term, False) if term else ""
-        what = label(one.row, one.work, 300)
-        parent = text(one.row, f"_{one.work.parent}") if one.work.parent else ""
+    for one in find_late_work(edition.consolidated, view.work, view.parts):
+        term = find_vocabulary(book, one.work.sheet, one.work.status).find_term(one.row.get(one.work.status))
+        status = TermContent(edition.localize(term.word), term, False) if term else ""
+        what = label_work(one.row, one.work, 300)
+        parent = get_text(one.row, f"_{one.work.parent}") if one.work.parent else ""
         part_of = f"{parent}: {what}" if parent else what
-        responsible = text(one.row, one.work.responsible)
-        when = edition.says(one.sentence(as_of))
-        rows.append((group(edition, one.row), part_of, status, when, responsible, origin(edition, one.row)))
+        responsible = get_text(one.row, one.work.responsible)
+        when = edition.localize(one.sentence(as_of))
+        rows.append(
+            (name_group(edition, one.row), part_of, status, when, responsible, make_origin_link(edition, one.row))
+        )
     return _point(edition, "late", _LATE, (GROUP, _WHAT, _STATUS, _SINCE, _RESPONSIBLE), rows)
 
 
-def _off_target(edition: Edition, view: Agenda) -> Point:
+def _off_target(edition: Edition, view: Agenda) -> AgendaPoint:
     measures, as_of = view.measures, edition.consolidated.as_of
     rows = []
     for one in edition.indicators[measures.sheet]:
-        if on_target(one, measures) is False or missed_milestone(one, measures, as_of):
-            name, parent = text(one.row, measures.name), text(one.row, f"_{measures.parent}")
-            goal, latest = _missed(edition, view, one), spoken_latest(edition, measures, one)
-            rows.append((group(edition, one.row), name, latest, goal, parent, origin(edition, one.row)))
+        if is_on_target(one, measures) is False or is_milestone_missed(one, measures, as_of):
+            name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")
+            goal, latest = _missed(edition, view, one), format_latest_value(edition, measures, one)
+            rows.append((name_group(edition, one.row), name, latest, goal, parent, make_origin_link(edition, one.row)))
     return _point(edition, "off_target", _OFF_TARGET, (GROUP, _INDICATOR, _LATEST, _TARGET, _AREA), rows)
 
 
 def _missed(edition: Edition, view: Agenda, one: Indicator) -> str:
-    goal = spoken_goal(edition, view.measures, one.row)
-    year = text(one.row, view.measures.target_year)
-    return goal or edition.says(_MILESTONE.filled(year=year))
+    goal = format_target(edition, view.measures, one.row)
+    year = get_text(one.row, view.measures.target_year)
+    return goal or edition.localize(_MILESTONE.fill(year=year))
 
 
-def _unled(edition: Edition, view: Agenda) -> Point:
+def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
     work, book, as_of = view.work, edition.consolidated.book, edition.consolidated.as_of
     rows = []
-    for row in unled(edition.consolidated, work, view.parts):
-        term = vocabulary(book, work.sheet, work.status).term(row.get(work.status))
-        status = Marked(edition.says(term.word), term, False) if term else ""
-        due = ends(row, work)
-        when = edition.says(spoken_day(due, as_of)) if due else ""
+    for row in find_unled_work(edition.consolidated, work, view.parts):
+        term = find_vocabulary(book, work.sheet, work.status).find_term(row.get(work.status))
+        status = TermContent(edition.localize(term.word), term, False) if term else ""
+        due = find_end_day(row, work)
+        when = edition.localize(format_day(due, as_of)) if due else ""
         rows.append(
-            (group(edition, row), label(row, work, 300), status, when, text(row, work.needs), origin(edition, row))
+            (
+                name_group(edition, row),
+                label_work(row, work, 300),
+                status,
+                when,
+                get_text(row, work.needs),
+                make_origin_link(edition, row),
+            )
         )
     return _point(edition, "unled", _UNLED, (GROUP, _AREA, _STATUS, _DUE, _NEEDS), rows)
 
 
-def _idle(edition: Edition, view: Agenda) -> Point:
+def _idle(edition: Edition, view: Agenda) -> AgendaPoint:
     columns = (
-        Heading(edition.says(_REGION), "strong"),
-        Heading(edition.says(_PROMISE)),
-        Heading(edition.says(_NUMBER), "count"),
-        Heading(edition.says(_WHY)),
+        Heading(edition.localize(_REGION), "strong"),
+        Heading(edition.localize(_PROMISE)),
+        Heading(edition.localize(_NUMBER), "count"),
+        Heading(edition.localize(_WHY)),
     )
     rows = []
-    for one in idle(edition.consolidated, view.work):
-        why = edition.says(_RESTING if one.rows else _NONE)
-        rows.append((edition.region(one.region), edition.says(one.tick.title), len(one.rows), why))
-    return Point("idle", edition.says(_IDLE), columns, tuple(rows))
+    for one in find_idle_ticks(edition.consolidated, view.work):
+        why = edition.localize(_RESTING if one.rows else _NONE)
+        rows.append((edition.region_name(one.region), edition.localize(one.tick.title), len(one.rows), why))
+    return AgendaPoint("idle", edition.localize(_IDLE), columns, tuple(rows))

@@ -6,14 +6,14 @@ from datetime import date
 from hplan_xl.book.columns import Choice, Column, Date, Term
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Wheel
-from hplan_xl.excel.rendering import rendered
-from hplan_xl.master.facts.records import Record, records, terms, text, within
-from hplan_xl.master.facts.status_counts import gathered, listed
+from hplan_xl.book.views import YearCalendar
+from hplan_xl.excel.rendering import render_value
+from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records, list_terms
+from hplan_xl.master.facts.status_counts import group_records, join_names
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, framed
+from hplan_xl.master.sheet.page import TOP, Content, open_framed_page
 from hplan_xl.master.sheet.row_columns import FILE, ROW, SHEET
-from hplan_xl.master.sheet.tables import Heading, group, table
+from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _QUARTER = Text("Kvartal", "Quarter")
 _GROUPS = Text("Grupper", "Groups")
@@ -22,29 +22,31 @@ _MANY = Text("{n} grupper", "{n} groups")
 _MOST_NAMED = 80
 
 
-def write(edition: Edition, view: Wheel) -> None:
+def write_page(edition: Edition, view: YearCalendar) -> None:
     """Write the page."""
-    sheet = within(edition.consolidated.book, view.sheet)
+    sheet = find_sheet(edition.consolidated.book, view.sheet)
     own = _own(sheet, view)
     widths = [12, *[min(max(column.width, 12), 60) for column in own], 40, 46, 18, 7]
-    page = framed(edition, view, widths)
-    rows = _in_order(edition, view, records(edition.consolidated, view.sheet))
-    every = len({group(edition, row) for row in rows})
-    lines = [_line(edition, view, own, of, every) for of in gathered(rows, lambda row: _alike(row, view, own)).values()]
-    says = edition.says
+    page = open_framed_page(edition, view, widths)
+    rows = _in_order(edition, view, list_records(edition.consolidated, view.sheet))
+    every = len({name_group(edition, row) for row in rows})
+    lines = [
+        _line(edition, view, own, of, every) for of in group_records(rows, lambda row: _alike(row, view, own)).values()
+    ]
+    says = edition.localize
     columns = [Heading(says(_QUARTER), "strong"), *(Heading(says(column.title), _style(column)) for column in own)]
     columns += [Heading(says(_GROUPS)), Heading(says(FILE), "source"), Heading(says(SHEET), "source")]
     columns.append(Heading(says(ROW), "plain_number"))
-    bottom = table(page, TOP, table_name(view), columns, lines, says(view.title))
-    page.print_columns(bottom, len(own) + 2)
+    bottom = write_table(page, TOP, table_name(view), columns, lines, says(view.title))
+    page.limit_print_columns(bottom, len(own) + 2)
     page.sheet.freeze_panes(TOP + 1, 0)
     page.sheet.repeat_rows(TOP)
 
 
-def _own(sheet: Sheet | None, view: Wheel) -> list[Column]:
+def _own(sheet: Sheet | None, view: YearCalendar) -> list[Column]:
     """The sheet's columns but the quarter, the event first."""
     columns = (
-        [column for column in sheet.columns if not column.private and column.name != view.quarter] if sheet else []
+        [column for column in sheet.columns if not column.is_private and column.name != view.quarter] if sheet else []
     )
     return sorted(columns, key=lambda column: column.name != view.event)
 
@@ -53,56 +55,60 @@ def _style(column: Column) -> str:
     return "day" if isinstance(column, Date) else "text"
 
 
-def _alike(row: Record, view: Wheel, own: Sequence[Column]) -> str:
-    return repr([_quarter(row, view), *(text(row, column.name) for column in own)])
+def _alike(row: Record, view: YearCalendar, own: Sequence[Column]) -> str:
+    return repr([_quarter(row, view), *(get_text(row, column.name) for column in own)])
 
 
-def _quarter(row: Record, view: Wheel) -> str:
+def _quarter(row: Record, view: YearCalendar) -> str:
     """The quarter that is given, else the one of the day it begins."""
     start = row.get(view.start)
     if not row.get(view.quarter) and isinstance(start, date):
         return f"q{(start.month + 2) // 3}"
-    return text(row, view.quarter)
+    return get_text(row, view.quarter)
 
 
-def _in_order(edition: Edition, view: Wheel, rows: Sequence[Record]) -> list[Record]:
+def _in_order(edition: Edition, view: YearCalendar, rows: Sequence[Record]) -> list[Record]:
     """By quarter in the order of the words, then by day; what has no day comes after."""
-    places = {term.name: place for place, term in enumerate(terms(edition.consolidated.book, view.sheet, view.quarter))}
+    places = {
+        term.name: place for place, term in enumerate(list_terms(edition.consolidated.book, view.sheet, view.quarter))
+    }
     return sorted(
         rows,
         key=lambda row: (
             places.get(_quarter(row, view), len(places)),
             str(row.get(view.start) or "9999"),
-            text(row, view.event),
+            get_text(row, view.event),
         ),
     )
 
 
-def _line(edition: Edition, view: Wheel, own: Sequence[Column], rows: Sequence[Record], every: int) -> list[Content]:
+def _line(
+    edition: Edition, view: YearCalendar, own: Sequence[Column], rows: Sequence[Record], every: int
+) -> list[Content]:
     first, words = rows[0], _quarters(edition, view)
     quarter = words[_quarter(first, view)].word if _quarter(first, view) in words else None
     cells = [_told(edition, column, first.get(column.name)) for column in own]
-    groups = list(dict.fromkeys(group(edition, row) for row in rows))
-    source = [text(first, "_file"), text(first, "_sheet"), _row(first)]
-    return [edition.says(quarter) if quarter else "", *cells, _who(edition, groups, every), *source]
+    groups = list(dict.fromkeys(name_group(edition, row) for row in rows))
+    source = [get_text(first, "_file"), get_text(first, "_sheet"), _row(first)]
+    return [edition.localize(quarter) if quarter else "", *cells, _who(edition, groups, every), *source]
 
 
-def _quarters(edition: Edition, view: Wheel) -> Mapping[str, Term]:
-    return {term.name: term for term in terms(edition.consolidated.book, view.sheet, view.quarter)}
+def _quarters(edition: Edition, view: YearCalendar) -> Mapping[str, Term]:
+    return {term.name: term for term in list_terms(edition.consolidated.book, view.sheet, view.quarter)}
 
 
 def _told(edition: Edition, column: Column, value: object) -> Content:
-    told = rendered(column, value, edition.language)
+    told = render_value(column, value, edition.language)
     return "" if told is None and not isinstance(column, Date | Choice) else told
 
 
 def _row(row: Record) -> Content:
     place = row.get("_row")
-    return int(place) if isinstance(place, int | float) else text(row, "_row")
+    return int(place) if isinstance(place, int | float) else get_text(row, "_row")
 
 
 def _who(edition: Edition, groups: Sequence[str], every: int) -> str:
     if len(groups) == every > 1:
-        return edition.says(_FOR_ALL.filled(n=every))
-    names = listed(groups, _MOST_NAMED, edition.language)
-    return names if len(groups) < 4 else f"{edition.says(_MANY.filled(n=len(groups)))}: {names}"
+        return edition.localize(_FOR_ALL.fill(n=every))
+    names = join_names(groups, _MOST_NAMED, edition.language)
+    return names if len(groups) < 4 else f"{edition.localize(_MANY.fill(n=len(groups)))}: {names}"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, Measures
-from hplan_xl.consolidation.union import Consolidated
-from hplan_xl.master.facts.indicators import Indicator, Series, members, on_target, series_of, target
-from hplan_xl.master.facts.records import text
-from hplan_xl.master.facts.status_counts import shortened
-from hplan_xl.master.sheet.context import Edition, cleaned
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.master.facts.indicators import Indicator, Series, find_series, is_on_target, select_members, target_value
+from hplan_xl.master.facts.records import get_text
+from hplan_xl.master.facts.status_counts import shorten_text
+from hplan_xl.master.sheet.context import Edition, clean_cell_text
 from hplan_xl.master.sheet.page import Page
 
 MOST_CHARTS = 60
@@ -24,7 +24,7 @@ _LONGEST_LABEL = 100
 
 
 @dataclass(frozen=True)
-class Figure:
+class ChartFigure:
     """An indicator with numbers, and its place on the hidden sheet.
 
     number: from 1, in the order of the charts. names: the row with the names of its series, where it has a chart.
@@ -35,32 +35,32 @@ class Figure:
     number: int
     label: str
     indicator: Indicator
-    names: int
+    names_row: int
     slots: tuple[Series, ...]
     width: int
     measures: Measures
 
     @property
-    def first(self) -> int:
+    def first_row(self) -> int:
         """The row of its first period."""
-        return self.names + 1
+        return self.names_row + 1
 
     @property
-    def last(self) -> int:
+    def last_row(self) -> int:
         """The row of its last period."""
-        return self.names + len(self.indicator.points)
+        return self.names_row + len(self.indicator.points)
 
     @property
-    def charts(self) -> int:
+    def chart_count(self) -> int:
         """How many charts it takes: over time, where there is any, and the latest value."""
         return 1 if len(self.indicator.points) < 2 else 2
 
-    def column_of(self, series: str) -> int:
+    def series_column(self, series: str) -> int:
         """The column of a series; the regions stand next to the whole, so that there is no gap between bars."""
         names = [one.name for one in self.slots]
-        if series == self.measures.whole:
+        if series == self.measures.whole_series:
             return SLOTS + self.width
-        if series == self.measures.nation:
+        if series == self.measures.nation_series:
             return SLOTS + self.width + 1
         return SLOTS + self.width - len(self.slots) + names.index(series)
 
@@ -70,30 +70,30 @@ class Figure:
         return SLOTS + self.width + 2
 
 
-def key_of(one: Indicator, measures: Measures) -> tuple[str, str, str]:
+def indicator_key(one: Indicator, measures: Measures) -> tuple[str, str, str]:
     """What tells an indicator from all others."""
-    return text(one.row, "_file"), text(one.row, measures.id), text(one.row, "_row")
+    return get_text(one.row, "_file"), get_text(one.row, measures.id), get_text(one.row, "_row")
 
 
-def figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, str], Figure]:
+def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, str], ChartFigure]:
     """Every indicator that has numbers, off target first, then in the order of the groups."""
     measures = view.measures
-    series = members(series_of(edition.consolidated, measures), measures)
+    series = select_members(find_series(edition.consolidated, measures), measures)
     found = [one for one in edition.indicators[measures.sheet] if one.latest]
-    found.sort(key=lambda one: on_target(one, measures) is not False)
+    found.sort(key=lambda one: is_on_target(one, measures) is not False)
     slots = [tuple(item for item in series if _has(one, item.name)) for one in found]
     width = max(map(len, _by_region(series, found, slots).values()), default=0)
     made, row = {}, 0
     for number, (one, own) in enumerate(zip(found, slots, strict=True), 1):
-        figure = Figure(number, _label(number, one, measures), one, row, own, width, measures)
-        made[key_of(one, measures)] = figure
-        row = figure.last + 1
+        figure = ChartFigure(number, _label(number, one, measures), one, row, own, width, measures)
+        made[indicator_key(one, measures)] = figure
+        row = figure.last_row + 1
     return made
 
 
-def slots_of_regions(consolidated: Consolidated, found: Sequence[Figure]) -> Mapping[str, tuple[Series, ...]]:
+def assign_region_slots(consolidated: Consolidation, found: Sequence[ChartFigure]) -> Mapping[str, tuple[Series, ...]]:
     """By healthcare region, the member regions that have a number in any of its figures."""
-    series = members(series_of(consolidated, found[0].measures), found[0].measures) if found else ()
+    series = select_members(find_series(consolidated, found[0].measures), found[0].measures) if found else ()
     return _by_region(series, [figure.indicator for figure in found], [figure.slots for figure in found])
 
 
@@ -102,15 +102,15 @@ def _by_region(
 ) -> dict[str, tuple[Series, ...]]:
     used: dict[str, set[str]] = {}
     for one, own in zip(found, slots, strict=True):
-        used.setdefault(text(one.row, "_region"), set()).update(item.name for item in own)
+        used.setdefault(get_text(one.row, "_region"), set()).update(item.name for item in own)
     return {region: tuple(item for item in series if item.name in named) for region, named in used.items()}
 
 
-def charted(found: Sequence[Figure]) -> Sequence[Figure]:
+def select_charted(found: Sequence[ChartFigure]) -> Sequence[ChartFigure]:
     """The figures that get charts of their own, as long as there are no more than MOST_CHARTS with the picker's."""
     count = 1
     for place, figure in enumerate(found):
-        count += figure.charts
+        count += figure.chart_count
         if count > MOST_CHARTS:
             return found[:place]
     return found
@@ -121,33 +121,33 @@ def _has(one: Indicator, series: str) -> bool:
 
 
 def _label(number: int, one: Indicator, measures: Measures) -> str:
-    name = " ".join(filter(None, (text(one.row, measures.id), text(one.row, measures.name))))
-    words = f"{number}. {text(one.row, '_group')}: {name}"
-    return shortened(cleaned(words).translate(_NOT_IN_A_CRITERION), _LONGEST_LABEL)
+    name = " ".join(filter(None, (get_text(one.row, measures.id), get_text(one.row, measures.name))))
+    words = f"{number}. {get_text(one.row, '_group')}: {name}"
+    return shorten_text(clean_cell_text(words).translate(_NOT_IN_A_CRITERION), _LONGEST_LABEL)
 
 
-def names(edition: Edition, figure: Figure) -> list[str]:
+def name_columns(edition: Edition, figure: ChartFigure) -> list[str]:
     """What the columns of a figure are called, "" for a slot it does not use."""
-    whole, nation = figure.measures.whole, figure.measures.nation
-    titles = {one.name: edition.says(one.title) for one in series_of(edition.consolidated, figure.measures)}
+    whole, nation = figure.measures.whole_series, figure.measures.nation_series
+    titles = {one.name: edition.localize(one.title) for one in find_series(edition.consolidated, figure.measures)}
     own = [""] * (figure.width - len(figure.slots)) + [titles[one.name] for one in figure.slots]
     last = [titles.get(name, name) if _has(figure.indicator, name) else "" for name in (whole, nation)]
-    goal = edition.says(TARGET) if target(figure.indicator, figure.measures) is not None else ""
+    goal = edition.localize(TARGET) if target_value(figure.indicator, figure.measures) is not None else ""
     return [*own, *last, goal]
 
 
-def write(page: Page, figure: Figure) -> None:
+def write_figure(page: Page, figure: ChartFigure) -> None:
     """Write the numbers of a figure onto the hidden sheet."""
-    measures, goal = figure.measures, target(figure.indicator, figure.measures)
-    page.put(figure.names, PERIOD, figure.label, "plain")
-    for column, name in enumerate(names(page.edition, figure), SLOTS):
+    measures, goal = figure.measures, target_value(figure.indicator, figure.measures)
+    page.write_content(figure.names_row, PERIOD, figure.label, "plain")
+    for column, name in enumerate(name_columns(page.edition, figure), SLOTS):
         if name:
-            page.put(figure.names, column, name, "plain")
-    for row, point in enumerate(figure.indicator.points, figure.first):
-        page.put(row, PERIOD, str(point.period), "plain")
-        for series in (*(one.name for one in figure.slots), measures.whole, measures.nation):
+            page.write_content(figure.names_row, column, name, "plain")
+    for row, point in enumerate(figure.indicator.points, figure.first_row):
+        page.write_content(row, PERIOD, str(point.period), "plain")
+        for series in (*(one.name for one in figure.slots), measures.whole_series, measures.nation_series):
             value = point.number(series)
             if value is not None:
-                page.put(row, figure.column_of(series), value, "plain")
+                page.write_content(row, figure.series_column(series), value, "plain")
         if goal is not None:
-            page.put(row, figure.target_column, goal, "plain")
+            page.write_content(row, figure.target_column, goal, "plain")

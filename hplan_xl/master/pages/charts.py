@@ -7,25 +7,40 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts
 from hplan_xl.excel import look
-from hplan_xl.excel.references import inside, sheet
-from hplan_xl.excel.writer import LongSheet
-from hplan_xl.master.facts.indicators import change, on_target, spoken_number, target
-from hplan_xl.master.facts.records import text
-from hplan_xl.master.facts.status_counts import shortened
+from hplan_xl.excel.references import make_internal_link, quote_sheet_title
+from hplan_xl.excel.writer import BulkSheet
+from hplan_xl.master.facts.indicators import describe_change, format_number, is_on_target, target_value
+from hplan_xl.master.facts.records import get_text
+from hplan_xl.master.facts.status_counts import shorten_text
 from hplan_xl.master.pages import picked_indicator
-from hplan_xl.master.pages.chart_data import PERIOD, SLOTS, TARGET, Figure, charted, figures, names
-from hplan_xl.master.pages.chart_data import write as write_numbers
-from hplan_xl.master.pages.picked_indicator import places
-from hplan_xl.master.sheet.charts import GRID, SMALL, Span, dressed, put
+from hplan_xl.master.pages.chart_data import (
+    PERIOD,
+    SLOTS,
+    TARGET,
+    ChartFigure,
+    collect_figures,
+    name_columns,
+    select_charted,
+    write_figure,
+)
+from hplan_xl.master.pages.picked_indicator import lay_out_picker
+from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, place_chart, style_chart
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, Linked, Page, framed
+from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
-from hplan_xl.master.sheet.tables import Heading, group, named_goal, spoken_goal, spoken_latest, table
+from hplan_xl.master.sheet.tables import (
+    Heading,
+    format_latest_value,
+    format_named_target,
+    format_target,
+    name_group,
+    write_table,
+)
 
 # Series that stand for regions: told apart by hue, darkness and marker, and none of them a colour of a status.
 _LINES = ("#2F6690", "#8A4F9E", "#00798C", "#8A5A2B", "#4F5D75", "#A23E6E", "#5B7F95")
 _MARKERS = ("circle", "diamond", "triangle", "square", "x", "star", "plus")
-_WHOLE, _NATION, _TARGET, _BAR = look.DEEP, "#7B8794", look.INK, "#7A9CC6"
+_WHOLE, _NATION, _TARGET, _BAR = look.DEEP_BLUE, "#7B8794", look.INK, "#7A9CC6"
 _FROM_ZERO = 0.5
 _LONGEST_COMMENT = 60
 _FEW = 6  # names that a legend below the lines has room for
@@ -43,29 +58,29 @@ _PICKED_ALT = Text(
 )
 
 
-def lines_over_time(page: Page, view: Charts, figure: Figure, top: int, height: float) -> None:
+def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: float) -> None:
     """A line a region over the periods, the whole thicker, the target dashed and told at its last point."""
-    says, data = page.edition.says, page.edition.says(view.data)
+    says, data = page.edition.localize, page.edition.localize(view.data)
     chart = page.edition.workbook.add_chart({"type": "line"})
-    told = {place: name for place, name in enumerate(names(page.edition, figure)) if name}
+    told = {place: name for place, name in enumerate(name_columns(page.edition, figure)) if name}
     for place in told:
         chart.add_series(
             {
-                "name": [data, figure.names, SLOTS + place],
-                "categories": Span(data, PERIOD, figure.first, figure.last).cells,
-                "values": Span(data, SLOTS + place, figure.first, figure.last).cells,
+                "name": [data, figure.names_row, SLOTS + place],
+                "categories": CellSpan(data, PERIOD, figure.first_row, figure.last_row).cells,
+                "values": CellSpan(data, SLOTS + place, figure.first_row, figure.last_row).cells,
                 **_line(place, figure.width),
                 **(_goal_label(page, figure) if place == figure.width + 2 else {}),
             }
         )
-    dressed(chart, says(_OVER_TIME), legend="bottom" if len(told) <= _FEW else "right")
+    style_chart(chart, says(_OVER_TIME), legend="bottom" if len(told) <= _FEW else "right")
     chart.show_blanks_as("span")
-    chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}})
+    chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}})
     chart.set_y_axis(_value_axis(page, figure))
     points = figure.indicator.points
     periods = f"{points[0].period}–{points[-1].period}"
-    alt = _LINES_ALT.filled(label=figure.label, periods=periods, names=", ".join(told.values()))
-    put(page, chart, top, 0, (0, 1), height, says(alt))
+    alt = _LINES_ALT.fill(label=figure.label, periods=periods, names=", ".join(told.values()))
+    place_chart(page, chart, top, 0, (0, 1), height, says(alt))
 
 
 def _line(place: int, width: int) -> Mapping[str, object]:
@@ -87,41 +102,41 @@ def _line(place: int, width: int) -> Mapping[str, object]:
     return {"line": {"color": colour, "width": 1.75}, "marker": marker}
 
 
-def _goal_label(page: Page, figure: Figure) -> Mapping[str, object]:
+def _goal_label(page: Page, figure: ChartFigure) -> Mapping[str, object]:
     """The target's number at its last point alone."""
-    goal = target(figure.indicator, figure.measures)
-    told = spoken_number(goal, page.edition.language) if goal is not None else ""
-    words = f"{page.edition.says(TARGET)} {told}"
+    goal = target_value(figure.indicator, figure.measures)
+    told = format_number(goal, page.edition.language) if goal is not None else ""
+    words = f"{page.edition.localize(TARGET)} {told}"
     rest = [{"delete": True}] * (len(figure.indicator.points) - 1)
     font = {"name": look.FONT, "size": 9, "bold": True, "color": look.INK}
     return {"data_labels": {"value": True, "position": "above", "custom": [*rest, {"value": words, "font": font}]}}
 
 
-def _value_axis(page: Page, figure: Figure) -> dict[str, object]:
+def _value_axis(page: Page, figure: ChartFigure) -> dict[str, object]:
     """From zero; where all values lie far from it, from below them, and the axis says so."""
-    axis: dict[str, object] = {"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}}
+    axis: dict[str, object] = {"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}}
     values = list(_values(figure))
     least, most = min(values), max(values)
     if least < 0:
         return axis
     if least < most * _FROM_ZERO or most - least > most * 0.25:
         return {**axis, "min": 0}
-    begins = _below(least, most - least)
+    begins = _below_zero(least, most - least)
     if begins <= 0:
         return {**axis, "min": 0}
-    name = page.edition.says(_AXIS.filled(least=spoken_number(begins, page.edition.language)))
-    return {**axis, "min": begins, "name": name, "name_font": {**SMALL, "bold": False}}
+    name = page.edition.localize(_AXIS.fill(least=format_number(begins, page.edition.language)))
+    return {**axis, "min": begins, "name": name, "name_font": {**SMALL_SIZE, "bold": False}}
 
 
-def _values(figure: Figure) -> Iterator[float]:
-    goal = target(figure.indicator, figure.measures)
+def _values(figure: ChartFigure) -> Iterator[float]:
+    goal = target_value(figure.indicator, figure.measures)
     if goal is not None:
         yield goal
     for point in figure.indicator.points:
         yield from (value for name in point.values if (value := point.number(name)) is not None)
 
 
-def _below(least: float, spread: float) -> float:
+def _below_zero(least: float, spread: float) -> float:
     """A round number below the least, with as much room as the values are apart."""
     step = 1.0
     while step * 10 <= max(spread, least / 20):
@@ -131,18 +146,18 @@ def _below(least: float, spread: float) -> float:
     return round((least - max(spread, step)) // step * step, 10)
 
 
-def latest_bars(page: Page, view: Charts, figure: Figure, top: int, height: float, beside: bool) -> None:
+def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, height: float, beside: bool) -> None:
     """Bars of the latest value, a region each, all in one colour: the chart judges nobody."""
-    says, data, one = page.edition.says, page.edition.says(view.data), figure.indicator
+    says, data, one = page.edition.localize, page.edition.localize(view.data), figure.indicator
     if one.latest is None:
         return
-    row = figure.first + one.points.index(one.latest.point)
+    row = figure.first_row + one.points.index(one.latest.point)
     unused, last = figure.width - len(figure.slots), figure.width + _has_nation(figure)
     chart = page.edition.workbook.add_chart({"type": "column"})
     chart.add_series(
         {
             "name": [data, row, PERIOD],
-            "categories": [data, figure.names, SLOTS + unused, figure.names, SLOTS + last],
+            "categories": [data, figure.names_row, SLOTS + unused, figure.names_row, SLOTS + last],
             "values": [data, row, SLOTS + unused, row, SLOTS + last],
             "fill": {"color": _BAR},
             "gap": 60,
@@ -150,57 +165,57 @@ def latest_bars(page: Page, view: Charts, figure: Figure, top: int, height: floa
             "data_labels": {"value": True, "font": {"name": look.FONT, "size": 9, "color": look.INK}},
         }
     )
-    period, comment = one.latest.point.period, shortened(one.latest.point.comment, _LONGEST_COMMENT).rstrip(".")
-    title = says(_LATEST.filled(period=period))
-    dressed(chart, f"{title} ({comment})" if comment else title, legend="none")
-    chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}, "major_tick_mark": "none"})
+    period, comment = one.latest.point.period, shorten_text(one.latest.point.comment, _LONGEST_COMMENT).rstrip(".")
+    title = says(_LATEST.fill(period=period))
+    style_chart(chart, f"{title} ({comment})" if comment else title, legend="none")
+    chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}, "major_tick_mark": "none"})
     least = min(value for name in one.latest.point.values if (value := one.latest.point.number(name)) is not None)
-    chart.set_y_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
-    alt = _BARS_ALT.filled(period=period, label=figure.label, values=_told(page, figure))
-    put(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt))
+    chart.set_y_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
+    alt = _BARS_ALT.fill(period=period, label=figure.label, values=_describe_figure(page, figure))
+    place_chart(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt))
 
 
-def _has_nation(figure: Figure) -> bool:
-    return any(point.number(figure.measures.nation) is not None for point in figure.indicator.points)
+def _has_nation(figure: ChartFigure) -> bool:
+    return any(point.number(figure.measures.nation_series) is not None for point in figure.indicator.points)
 
 
 def _zero(least: float) -> dict[str, object]:
     return {"min": 0} if least >= 0 else {}
 
 
-def _told(page: Page, figure: Figure) -> str:
+def _describe_figure(page: Page, figure: ChartFigure) -> str:
     latest = figure.indicator.latest
-    series = [*(one.name for one in figure.slots), figure.measures.whole, figure.measures.nation]
-    titles = dict(zip(map(figure.column_of, series), series, strict=True))
+    series = [*(one.name for one in figure.slots), figure.measures.whole_series, figure.measures.nation_series]
+    titles = dict(zip(map(figure.series_column, series), series, strict=True))
     told = []
-    for place, name in enumerate(names(page.edition, figure)):
+    for place, name in enumerate(name_columns(page.edition, figure)):
         value = latest.point.number(titles[SLOTS + place]) if latest and SLOTS + place in titles else None
         if value is not None:
-            told.append(f"{name} {spoken_number(value, page.edition.language)}")
+            told.append(f"{name} {format_number(value, page.edition.language)}")
     return ", ".join(told)
 
 
-def picked_lines(
-    page: Page, view: Charts, found: Sequence[Figure], top: int, height: float, title: tuple[str, int, int]
+def draw_picked_lines(
+    page: Page, view: Charts, found: Sequence[ChartFigure], top: int, height: float, title: tuple[str, int, int]
 ) -> None:
     """The lines of the indicator whose label stands in the cell `title`."""
-    data, at = page.edition.says(view.data), places(found)
+    data, at = page.edition.localize(view.data), lay_out_picker(found)
     chart = page.edition.workbook.add_chart({"type": "line"})
     for series in range(at.series):
         chart.add_series(
             {
-                "name": [data, 0, at.picked + 1 + series],
-                "categories": Span(data, at.picked, 1, at.periods).cells,
-                "values": Span(data, at.picked + 1 + series, 1, at.periods).cells,
+                "name": [data, 0, at.picked_row + 1 + series],
+                "categories": CellSpan(data, at.picked_row, 1, at.periods).cells,
+                "values": CellSpan(data, at.picked_row + 1 + series, 1, at.periods).cells,
                 **_line(series, at.width),
             }
         )
-    dressed(chart, list(title), legend="right")
+    style_chart(chart, list(title), legend="right")
     chart.show_blanks_as("span")
-    chart.set_x_axis({"num_font": SMALL, "line": {"color": look.LINE}})
+    chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}})
     least = min(value for figure in found for value in _values(figure))
-    chart.set_y_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
-    put(page, chart, top, 0, (0, 5), height, page.edition.says(_PICKED_ALT))
+    chart.set_y_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
+    place_chart(page, chart, top, 0, (0, 5), height, page.edition.localize(_PICKED_ALT))
 
 
 _WIDTHS = (30, 40, 20, 22, 12, 16)
@@ -221,19 +236,19 @@ _MORE = Text(
 _PICK_HELP = Text("Klicka i cellen och välj i listan.", "Click the cell and choose from the list.")
 
 
-def write(edition: Edition, view: Charts) -> None:
+def write_page(edition: Edition, view: Charts) -> None:
     """Write the page and the hidden sheet behind it."""
-    found = list(figures(edition, view).values())
-    page = framed(edition, view, _WIDTHS)
-    shown = charted(found)
+    found = list(collect_figures(edition, view).values())
+    page = open_framed_page(edition, view, _WIDTHS)
+    shown = select_charted(found)
     top = _picker(page, view, found, TOP)
     first_block = _index(page, view, shown, len(found) - len(shown), top)
-    page.begin(first_block)
+    page.begin_print_page(first_block)
     for at, figure in enumerate(shown):
         place = first_block + at * _BLOCK
         _block(page, view, figure, place)
         if at % 2 == 1 and at + 1 < len(shown):
-            page.begin(place + _BLOCK)
+            page.begin_print_page(place + _BLOCK)
     page.sheet.freeze_panes(TOP, 0)
     _write_data(edition, view, found, shown)
 
@@ -241,25 +256,27 @@ def write(edition: Edition, view: Charts) -> None:
 _BLOCK = _HEIGHT_ROWS + 3
 
 
-def _write_data(edition: Edition, view: Charts, found: Sequence[Figure], shown: Sequence[Figure]) -> None:
+def _write_data(edition: Edition, view: Charts, found: Sequence[ChartFigure], shown: Sequence[ChartFigure]) -> None:
     """The hidden sheet: the numbers of the charts, and of the one that is picked."""
-    page = Page(edition, edition.workbook.add_worksheet(edition.says(view.data), LongSheet), [])
+    page = Page(edition, edition.workbook.add_worksheet(edition.localize(view.data), BulkSheet), [])
     page.sheet.hide()
     for figure in shown:
-        write_numbers(page, figure)
-    picked_indicator.write(page, found, f"{sheet(edition.says(view.title))}!{xl_rowcol_to_cell(TOP, 1, True, True)}")
+        write_figure(page, figure)
+    picked_indicator.write_picker(
+        page, found, f"{quote_sheet_title(edition.localize(view.title))}!{xl_rowcol_to_cell(TOP, 1, True, True)}"
+    )
 
 
-def _index(page: Page, view: Charts, shown: Sequence[Figure], others: int, top: int) -> int:
+def _index(page: Page, view: Charts, shown: Sequence[ChartFigure], others: int, top: int) -> int:
     """The table of the indicators with charts of their own, and how many more there are; where the charts begin."""
-    says, title = page.edition.says, page.edition.says(view.title)
+    says, title = page.edition.localize, page.edition.localize(view.title)
     first_block = top + len(shown) + (4 if others else 3)
-    page.put(top, 0, says(_INDEX), "section")
-    links = [inside(title, f"A{first_block + at * _BLOCK + 1}") for at in range(len(shown))]
+    page.write_content(top, 0, says(_INDEX), "section")
+    links = [make_internal_link(title, f"A{first_block + at * _BLOCK + 1}") for at in range(len(shown))]
     rows = [_entry(page.edition, view, figure, link) for figure, link in zip(shown, links, strict=True)]
-    table(page, top + 1, table_name(view), _columns(page.edition), rows, says(_INDEX))
+    write_table(page, top + 1, table_name(view), _columns(page.edition), rows, says(_INDEX))
     if others:
-        page.put(first_block - 2, 0, says(_MORE.filled(n=others)), "line")
+        page.write_content(first_block - 2, 0, says(_MORE.fill(n=others)), "line")
     return first_block
 
 
@@ -271,55 +288,58 @@ def _columns(edition: Edition) -> list[Heading]:
         (_TARGET_HEADING, "text"),
         (_ON_TARGET, "text"),
     )
-    return [*(Heading(edition.says(title), style) for title, style in titles), Heading(edition.says(_CHART), "link")]
-
-
-def _entry(edition: Edition, view: Charts, figure: Figure, link: str) -> list[Content]:
-    one, measures = figure.indicator, view.measures
-    reached = on_target(one, measures)
     return [
-        group(edition, one.row),
-        _name(figure),
-        spoken_latest(edition, measures, one),
-        spoken_goal(edition, measures, one.row),
-        "" if reached is None else edition.says(_YES if reached else _NO),
-        Linked(edition.says(_SHOW), link),
+        *(Heading(edition.localize(title), style) for title, style in titles),
+        Heading(edition.localize(_CHART), "link"),
     ]
 
 
-def _name(figure: Figure) -> str:
+def _entry(edition: Edition, view: Charts, figure: ChartFigure, link: str) -> list[Content]:
+    one, measures = figure.indicator, view.measures
+    reached = is_on_target(one, measures)
+    return [
+        name_group(edition, one.row),
+        _name(figure),
+        format_latest_value(edition, measures, one),
+        format_target(edition, measures, one.row),
+        "" if reached is None else edition.localize(_YES if reached else _NO),
+        LinkedText(edition.localize(_SHOW), link),
+    ]
+
+
+def _name(figure: ChartFigure) -> str:
     row, measures = figure.indicator.row, figure.measures
-    unit = text(row, measures.unit)
-    name = " ".join(filter(None, (text(row, measures.id), text(row, measures.name))))
+    unit = get_text(row, measures.unit)
+    name = " ".join(filter(None, (get_text(row, measures.id), get_text(row, measures.name))))
     return f"{name} ({unit})" if unit else name
 
 
-def _picker(page: Page, view: Charts, found: Sequence[Figure], top: int) -> int:
+def _picker(page: Page, view: Charts, found: Sequence[ChartFigure], top: int) -> int:
     """The cell where an indicator is picked, and its chart; the row after them."""
-    says = page.edition.says
-    page.put(top, 0, says(_PICK), "section")
-    page.put(top, 1, found[0].label, "picked")
-    page.put(top, 2, says(_PICK_HELP), "line")
-    page.tall(top, 30)
-    source = f"={sheet(says(view.data))}!{picked_indicator.places(found).labels}"
+    says = page.edition.localize
+    page.write_content(top, 0, says(_PICK), "section")
+    page.write_content(top, 1, found[0].label, "picked")
+    page.write_content(top, 2, says(_PICK_HELP), "line")
+    page.set_height(top, 30)
+    source = f"={quote_sheet_title(says(view.data))}!{picked_indicator.lay_out_picker(found).labels}"
     page.sheet.data_validation(top, 1, top, 1, {"validate": "list", "source": source})
-    picked_lines(page, view, found, top + 1, _HEIGHT_ROWS * 15, (says(view.title), top, 1))
+    draw_picked_lines(page, view, found, top + 1, _HEIGHT_ROWS * 15, (says(view.title), top, 1))
     return top + _HEIGHT_ROWS + 2
 
 
-def _block(page: Page, view: Charts, figure: Figure, top: int) -> None:
+def _block(page: Page, view: Charts, figure: ChartFigure, top: int) -> None:
     """An indicator: what it is, how it stands, and its charts."""
     edition, one = page.edition, figure.indicator
-    page.put(top, 0, f"{figure.number}. {group(edition, one.row)}: {_name(figure)}", "section")
-    difference = change(one, view.measures)
+    page.write_content(top, 0, f"{figure.number}. {name_group(edition, one.row)}: {_name(figure)}", "section")
+    difference = describe_change(one, view.measures)
     told = [
-        spoken_latest(edition, view.measures, one),
-        named_goal(edition, view.measures, one.row),
-        edition.says(difference) if difference else "",
+        format_latest_value(edition, view.measures, one),
+        format_named_target(edition, view.measures, one.row),
+        edition.localize(difference) if difference else "",
         one.latest.point.comment if one.latest else "",
     ]
-    page.put(top + 1, 0, " · ".join(filter(None, told)), "line")
+    page.write_content(top + 1, 0, " · ".join(filter(None, told)), "line")
     height = (_HEIGHT_ROWS - 0.5) * 15
-    if figure.charts > 1:
-        lines_over_time(page, view, figure, top + 2, height)
-    latest_bars(page, view, figure, top + 2, height, beside=figure.charts > 1)
+    if figure.chart_count > 1:
+        draw_lines(page, view, figure, top + 2, height)
+    draw_latest_bars(page, view, figure, top + 2, height, beside=figure.chart_count > 1)

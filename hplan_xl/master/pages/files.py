@@ -4,21 +4,25 @@ from collections.abc import Sequence
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Received
-from hplan_xl.consolidation.union import File, Scope
-from hplan_xl.excel.references import outside
-from hplan_xl.intake.states import NOBODY_AWAITED, Standing, State
-from hplan_xl.master.facts.records import word
+from hplan_xl.book.views import FileList
+from hplan_xl.consolidation.union import FileRecord, Scope
+from hplan_xl.excel.references import make_external_link
+from hplan_xl.intake.states import NOBODY_AWAITED, FileState, Standing
+from hplan_xl.master.facts.records import localize_term
 from hplan_xl.master.facts.sentences import who_cannot_be_said
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, Linked, Marked, Page, framed
+from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import FILE, GROUP, REGION
-from hplan_xl.master.sheet.tables import Heading, table
+from hplan_xl.master.sheet.tables import Heading, write_table
 
-_SIGNS = {State.READ: ("●", Tone.GREEN), State.REJECTED: ("■", Tone.RED), State.OTHER_FORM: ("▲", Tone.YELLOW)}
+_SIGNS = {
+    FileState.READ: ("●", Tone.GREEN),
+    FileState.REJECTED: ("■", Tone.RED),
+    FileState.OTHER_FORM: ("▲", Tone.YELLOW),
+}
 _STATES = {
     state: Term(name=state.value, word=state.word, symbol=symbol, tone=tone)
-    for state in State
+    for state in FileState
     for symbol, tone in [_SIGNS.get(state, ("○", Tone.GREY))]
 }
 _STATE = Text("Läge", "State")
@@ -52,21 +56,21 @@ _COLUMNS = (
 )
 
 
-def write(edition: Edition, view: Received) -> None:
+def write_page(edition: Edition, view: FileList) -> None:
     """Write the page."""
-    sheets = [sheet for sheet in edition.consolidated.book.sheets if not sheet.form]
+    sheets = [sheet for sheet in edition.consolidated.book.sheets if not sheet.is_form]
     widths = [44, 18, 40, 30, 25, 7, 13, 16, 18, 10, 17, *[14] * len(sheets), 36]
-    page = framed(edition, view, widths)
+    page = open_framed_page(edition, view, widths)
     files = edition.consolidated.files
-    says = edition.says
+    says = edition.localize
     columns = [Heading(says(FILE), "link"), *(Heading(says(title), style) for title, style in _COLUMNS)]
-    columns += [Heading(says(_ROWS.filled(sheet=sheet.title)), "count") for sheet in sheets]
+    columns += [Heading(says(_ROWS.fill(sheet=sheet.title)), "count") for sheet in sheets]
     columns.append(Heading(says(_HASH), "source"))
     rows = [_line(edition, file, [sheet.name for sheet in sheets]) for file in files]
-    top = table(page, TOP, table_name(view), columns, rows, says(_FILES)) + 1
+    top = write_table(page, TOP, table_name(view), columns, rows, says(_FILES)) + 1
     consolidated = edition.consolidated
     others = [
-        says(standing.sentence.filled(name=one.words))
+        says(standing.sentence.fill(name=one.words))
         for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
         for one in consolidated.groups_in(standing)
     ]
@@ -78,47 +82,49 @@ def write(edition: Edition, view: Received) -> None:
         top = _list(
             page, top, says(_AWAITED), [*awaited, says(unsaid)] if unsaid else awaited or [says(NOBODY_AWAITED)]
         )
-    if edition.absent:
-        top = _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent])
-    page.print_columns(top, len(_COLUMNS) + 1)
+    if edition.absent_views:
+        top = _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent_views])
+    page.limit_print_columns(top, len(_COLUMNS) + 1)
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
 
 
-def _line(edition: Edition, file: File, sheets: Sequence[str]) -> list[Content]:
+def _line(edition: Edition, file: FileRecord, sheets: Sequence[str]) -> list[Content]:
     state = _STATES[file.state]
     return [
-        Linked(file.name, outside(file.name, edition.beside)),
-        Marked(edition.says(state.word), state, filled=False),
-        "\n".join(edition.says(told) for told in (file.reason, *file.notices) if told),
-        edition.group(file.healthcare_region, file.group) if file.group else "",
-        edition.region(file.healthcare_region) if file.healthcare_region else "",
+        LinkedText(file.name, make_external_link(file.name, edition.output_folder)),
+        TermContent(edition.localize(state.word), state, is_filled=False),
+        "\n".join(edition.localize(told) for told in (file.reason, *file.notices) if told),
+        edition.group_name(file.healthcare_region, file.group) if file.group else "",
+        edition.region_name(file.healthcare_region) if file.healthcare_region else "",
         _years(file),
         file.as_of,
         _document(edition, file),
         file.version,
         file.template_version,
-        f"{file.saved:%Y-%m-%d %H:%M}" if file.saved else "",
+        f"{file.saved_at:%Y-%m-%d %H:%M}" if file.saved_at else "",
         *(file.rows.get(name) for name in sheets),
         file.sha256,
     ]
 
 
-def _years(file: File) -> Content:
+def _years(file: FileRecord) -> Content:
     if file.years is None:
         return ""
     return file.years.first if file.years.first == file.years.last else str(file.years)
 
 
-def _document(edition: Edition, file: File) -> str:
+def _document(edition: Edition, file: FileRecord) -> str:
     identity = edition.consolidated.book.identity
-    return word(edition.consolidated.book, identity.sheet, identity.status, file.document_status, edition.language)
+    return localize_term(
+        edition.consolidated.book, identity.sheet, identity.status, file.document_status, edition.language
+    )
 
 
 def _list(page: Page, top: int, title: str, names: Sequence[str]) -> int:
     """A heading and a name a row; the row after them and a blank one."""
-    page.put(top, 0, title, "section")
-    page.tall(top, 24)
+    page.write_content(top, 0, title, "section")
+    page.set_height(top, 24)
     for row, name in enumerate(names, top + 1):
-        page.put(row, 0, name, "plain")
+        page.write_content(row, 0, name, "plain")
     return top + len(names) + 2

@@ -3,15 +3,15 @@
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Remarks
+from hplan_xl.book.views import FindingList
 from hplan_xl.excel import look
-from hplan_xl.excel.references import outside, sheet
-from hplan_xl.intake.states import State
+from hplan_xl.excel.references import make_external_link, quote_sheet_title
+from hplan_xl.intake.states import FileState
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, Linked, Marked, framed
+from hplan_xl.master.sheet.page import TOP, Content, LinkedText, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import FILE, GROUP, SHEET
-from hplan_xl.master.sheet.tables import Heading, table
-from hplan_xl.wording import sentence
+from hplan_xl.master.sheet.tables import Heading, write_table
+from hplan_xl.wording import compose_sentence
 
 _CELL = Text("Cell", "Cell")
 _GRADE = Text("Grad", "Grade")
@@ -21,32 +21,32 @@ _WIDTHS = (30, 17, 74, 22, 9, 46, 22)
 _TONES = {Severity.ERROR: Tone.RED, Severity.WARNING: Tone.YELLOW, Severity.HINT: Tone.BLUE}
 
 
-def write(edition: Edition, view: Remarks) -> None:
+def write_page(edition: Edition, view: FindingList) -> None:
     """Write the page."""
-    page = framed(edition, view, _WIDTHS)
-    says = edition.says
+    page = open_framed_page(edition, view, _WIDTHS)
+    says = edition.localize
     titles = ((GROUP, "strong"), (_GRADE, "text"), (_WHAT, "text"), (SHEET, "text"), (_CELL, "link"), (FILE, "text"))
     columns = [*(Heading(says(title), style) for title, style in titles), Heading(says(_RULE), "source")]
     groups = {
-        file.name: edition.group(file.healthcare_region, file.group)
+        file.name: edition.group_name(file.healthcare_region, file.group)
         for file in edition.consolidated.files
-        if file.state is State.READ
+        if file.state is FileState.READ
     }
     rows = [_line(edition, finding, groups.get(finding.cell.source, "")) for finding in edition.consolidated.findings]
-    table(page, TOP, table_name(view), columns, rows, says(view.title))
+    write_table(page, TOP, table_name(view), columns, rows, says(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
 
 
 def _line(edition: Edition, finding: Finding, group: str) -> list[Content]:
     cell = finding.cell
-    target = outside(cell.source, edition.beside, f"{sheet(cell.sheet)}!{cell.address}")
+    target = make_external_link(cell.source, edition.output_folder, f"{quote_sheet_title(cell.sheet)}!{cell.address}")
     return [
         group,
-        Marked(edition.says(finding.severity.word), _grade(finding.severity)),
-        sentence(finding, edition.language),
+        TermContent(edition.localize(finding.severity.word), _grade(finding.severity)),
+        compose_sentence(finding, edition.language),
         cell.sheet,
-        Linked(cell.address, target),
+        LinkedText(cell.address, target),
         cell.source,
         finding.rule,
     ]

@@ -6,26 +6,26 @@ from datetime import date
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Charts, Measures, Outcomes
+from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures
 from hplan_xl.excel import look
-from hplan_xl.excel.references import sheet
+from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Series,
-    attainment,
-    change,
-    missing,
-    on_target,
-    series_of,
-    spread,
+    describe_change,
+    describe_missing,
+    find_series,
+    is_on_target,
+    measure_attainment,
+    measure_spread,
 )
-from hplan_xl.master.facts.records import text, vocabulary, word
-from hplan_xl.master.pages.chart_data import figures, key_of
-from hplan_xl.master.pages.picked_indicator import places
+from hplan_xl.master.facts.records import find_vocabulary, get_text, localize_term
+from hplan_xl.master.pages.chart_data import collect_figures, indicator_key
+from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, Marked, Page, framed
+from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
-from hplan_xl.master.sheet.tables import Heading, group, spoken_goal, table
+from hplan_xl.master.sheet.tables import Heading, format_target, name_group, write_table
 
 _WIDTHS = (24, 20, 34, 22, 11, 14, 24, 11, 13, 16, 10, 10, 11)
 _TREND_COLUMN = 9
@@ -58,10 +58,10 @@ _NOTE = Text(
 )
 
 
-def write(edition: Edition, view: Outcomes) -> None:
+def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
     """Write the page."""
     found, measures = edition.indicators[view.measures.sheet], view.measures
-    page = framed(edition, view, _WIDTHS)
+    page = open_framed_page(edition, view, _WIDTHS)
     numbers, milestones, others = (
         [one for one in found if _part(one, measures) is title] for title in (_NUMBERS, _MILESTONES, _WORDS)
     )
@@ -72,14 +72,16 @@ def write(edition: Edition, view: Outcomes) -> None:
         (_WORDS, _word_columns(edition), [_word_row(edition, view, one) for one in others]),
     ):
         if rows:
-            page.together(top, 4)
-            page.put(top, 0, f"{edition.says(title)} ({len(rows)})", "section")
-            page.tall(top, 24)
+            page.keep_together(top, 4)
+            page.write_content(top, 0, f"{edition.localize(title)} ({len(rows)})", "section")
+            page.set_height(top, 24)
             if title is _NUMBERS:
                 _trends(page, view, top + 2, numbers)
-            top = table(page, top + 1, table_name(view, _PARTS[title]), columns, rows, edition.says(title)) + 1
+            top = (
+                write_table(page, top + 1, table_name(view, _PARTS[title]), columns, rows, edition.localize(title)) + 1
+            )
     if numbers:
-        page.put(top - 1, 0, edition.says(_NOTE), "line")
+        page.write_content(top - 1, 0, edition.localize(_NOTE), "line")
     page.sheet.freeze_panes(TOP, 1)
 
 
@@ -96,7 +98,7 @@ _PARTS = {_NUMBERS: "numbers", _MILESTONES: "milestones", _WORDS: "words"}
 
 def _columns(edition: Edition, *titles: tuple[Text, str]) -> list[Heading]:
     lead = [(GROUP, "strong"), (_AREA, "text"), (_NAME, "text")]
-    return [Heading(edition.says(title), style) for title, style in (*lead, *titles)]
+    return [Heading(edition.localize(title), style) for title, style in (*lead, *titles)]
 
 
 def _number_columns(edition: Edition) -> list[Heading]:
@@ -115,73 +117,77 @@ def _number_columns(edition: Edition) -> list[Heading]:
     )
 
 
-def _lead(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
-    name = " ".join(filter(None, (text(one.row, view.measures.id), text(one.row, view.measures.name))))
-    unit = text(one.row, view.measures.unit)
-    return [group(edition, one.row), text(one.row, f"_{view.measures.parent}"), f"{name} ({unit})" if unit else name]
-
-
-def _number_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
-    measures, latest = view.measures, one.latest
-    series = series_of(edition.consolidated, measures)
-    reached, difference = on_target(one, measures), change(one, measures)
+def _lead(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
+    name = " ".join(filter(None, (get_text(one.row, view.measures.id), get_text(one.row, view.measures.name))))
+    unit = get_text(one.row, view.measures.unit)
     return [
-        *_lead(edition, view, one),
-        spoken_goal(edition, measures, one.row),
-        latest.value if latest else None,
-        _period(edition, view, one, series),
-        _notes(edition, one, series),
-        latest.value_before if latest else None,
-        edition.says(difference) if difference else "",
-        "",
-        "" if reached is None else edition.says(_YES if reached else _NO),
-        attainment(one, measures),
-        _rounded(spread(one, series, measures)),
+        name_group(edition, one.row),
+        get_text(one.row, f"_{view.measures.parent}"),
+        f"{name} ({unit})" if unit else name,
     ]
 
 
-def _period(edition: Edition, view: Outcomes, one: Indicator, series: Sequence[Series]) -> str:
+def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
+    measures, latest = view.measures, one.latest
+    series = find_series(edition.consolidated, measures)
+    reached, difference = is_on_target(one, measures), describe_change(one, measures)
+    return [
+        *_lead(edition, view, one),
+        format_target(edition, measures, one.row),
+        latest.value if latest else None,
+        _period(edition, view, one, series),
+        _notes(edition, one, series),
+        latest.previous_value if latest else None,
+        edition.localize(difference) if difference else "",
+        "",
+        "" if reached is None else edition.localize(_YES if reached else _NO),
+        measure_attainment(one, measures),
+        _round_value(measure_spread(one, series, measures)),
+    ]
+
+
+def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, series: Sequence[Series]) -> str:
     """The latest period, and whose value it is where it is not that of the whole; without a value, why."""
     if one.latest is None:
         return _word(edition, view, one, view.measures.state)
     period = str(one.latest.point.period)
-    if one.latest.series == view.measures.whole:
+    if one.latest.series == view.measures.whole_series:
         return period
-    whose = next((edition.says(item.title) for item in series if item.name == one.latest.series), "")
+    whose = next((edition.localize(item.title) for item in series if item.name == one.latest.series), "")
     return f"{period} ({whose})"
 
 
 def _notes(edition: Edition, one: Indicator, series: Sequence[Series]) -> str:
     """What was said of the value, such as that it is preliminary, and whose is missing and why."""
     said = one.latest.point.comment if one.latest else ""
-    return "; ".join(filter(None, (said.strip().rstrip("."), edition.says(missing(one, series)))))
+    return "; ".join(filter(None, (said.strip().rstrip("."), edition.localize(describe_missing(one, series)))))
 
 
-def _rounded(value: float | None) -> float | None:
+def _round_value(value: float | None) -> float | None:
     """A difference without what binary fractions add to it."""
     return None if value is None else round(value, 10)
 
 
-def _word(edition: Edition, view: Outcomes, one: Indicator, column: str) -> str:
-    return word(edition.consolidated.book, view.measures.sheet, column, one.row.get(column), edition.language)
+def _word(edition: Edition, view: IndicatorOutcomes, one: Indicator, column: str) -> str:
+    return localize_term(edition.consolidated.book, view.measures.sheet, column, one.row.get(column), edition.language)
 
 
-def _trends(page: Page, view: Outcomes, top: int, numbers: Sequence[Indicator]) -> None:
+def _trends(page: Page, view: IndicatorOutcomes, top: int, numbers: Sequence[Indicator]) -> None:
     """A small line in the last column, over the values on the hidden sheet."""
     charts = next((one for one in page.edition.views if isinstance(one, Charts)), None)
     if charts is None:
         return
-    found, data = figures(page.edition, charts), sheet(page.edition.says(charts.data))
-    at = places(list(found.values()))
+    found, data = collect_figures(page.edition, charts), quote_sheet_title(page.edition.localize(charts.data))
+    at = lay_out_picker(list(found.values()))
     cells, areas = [], []
     for row, one in enumerate(numbers, top):
-        figure = found.get(key_of(one, view.measures))
+        figure = found.get(indicator_key(one, view.measures))
         if figure is None or len(one.points) < 2:
             continue
         cells.append(xl_rowcol_to_cell(row, _TREND_COLUMN))
-        areas.append(f"{data}!{at.trend(figure)}")
+        areas.append(f"{data}!{at.trend_cells(figure)}")
     options = {"location": cells, "range": areas, "last_point": True, "weight": 1.5}
-    options |= {"series_color": look.DEEP, "last_color": look.DEEP}
+    options |= {"series_color": look.DEEP_BLUE, "last_color": look.DEEP_BLUE}
     if cells:
         page.sheet.add_sparkline(top, _TREND_COLUMN, options)
 
@@ -197,16 +203,18 @@ def _milestone_columns(edition: Edition) -> list[Heading]:
     )
 
 
-def _milestone_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+def _milestone_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
     measures, row = view.measures, one.row
-    term = vocabulary(edition.consolidated.book, measures.sheet, measures.reached).term(row.get(measures.reached))
-    day, year = row.get(measures.reached_on), row.get(measures.target_year)
+    term = find_vocabulary(edition.consolidated.book, measures.sheet, measures.reached_state).find_term(
+        row.get(measures.reached_state)
+    )
+    day, year = row.get(measures.reached_date), row.get(measures.target_year)
     return [
         *_lead(edition, view, one),
-        spoken_goal(edition, measures, row),
-        Marked(edition.says(term.word), term) if term else "",
+        format_target(edition, measures, row),
+        TermContent(edition.localize(term.word), term) if term else "",
         day if isinstance(day, date) else None,
-        text(row, measures.outcome),
+        get_text(row, measures.outcome),
         year if isinstance(year, int | float) else None,
     ]
 
@@ -215,12 +223,12 @@ def _word_columns(edition: Edition) -> list[Heading]:
     return _columns(edition, (_TARGET, "text"), (_YEAR, "plain_number"), (_STATE, "text"), (_OUTCOME, "text"))
 
 
-def _word_row(edition: Edition, view: Outcomes, one: Indicator) -> list[Content]:
+def _word_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
     measures, year = view.measures, one.row.get(view.measures.target_year)
     return [
         *_lead(edition, view, one),
-        spoken_goal(edition, measures, one.row),
+        format_target(edition, measures, one.row),
         year if isinstance(year, int | float) else None,
         _word(edition, view, one, measures.state),
-        text(one.row, measures.outcome),
+        get_text(one.row, measures.outcome),
     ]

@@ -8,17 +8,17 @@ from datetime import date
 from functools import partial
 
 from hplan_xl.book.columns import Vocabulary
-from hplan_xl.book.text import Text, folded
-from hplan_xl.book.views import Matrix, Rows
-from hplan_xl.excel.text_metrics import widest_word
-from hplan_xl.master.facts.issues import spoken_day
-from hplan_xl.master.facts.records import Record, records, terms, text, vocabulary
-from hplan_xl.master.facts.status_counts import gathered
-from hplan_xl.master.pages.rows import listed, named
+from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.views import AllRows, Matrix
+from hplan_xl.excel.text_metrics import measure_widest_word
+from hplan_xl.master.facts.issues import format_day
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
+from hplan_xl.master.facts.status_counts import group_records
+from hplan_xl.master.pages.rows import label_groups, write_rows
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import INDENT, TOP, Content, Marked, Page, framed
-from hplan_xl.master.sheet.row_columns import GROUP, Field, layout
-from hplan_xl.master.sheet.tables import Heading, group, table
+from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.row_columns import GROUP, Field, lay_out_columns
+from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _GROUP, _ACROSS, _STATE = 34, 16, 14
 _MOST_ACROSS = 24
@@ -26,7 +26,7 @@ _ALL_ROWS = Text("Alla uppgifter", "All entries")
 _ELSEWHERE = Text("Ej angivet", "Not given")
 
 
-def write(edition: Edition, view: Matrix) -> None:
+def write_page(edition: Edition, view: Matrix) -> None:
     """Write the page."""
     if view.lines:
         _write_rows(edition, view)
@@ -36,77 +36,86 @@ def write(edition: Edition, view: Matrix) -> None:
 
 def _write_rows(edition: Edition, view: Matrix) -> None:
     """A line a row: the group, what tells it, the state under the value it has, and the rest of it beside."""
-    rows = records(edition.consolidated, view.sheet)
+    rows = list_records(edition.consolidated, view.sheet)
     fields = {field.name: field for field in _fields(edition, view)}
     lead = [fields[name] for name in ("_group", *view.lines) if name in fields]
     known = {"_group", *view.lines, view.across, view.state}
     rest = [field for field in fields.values() if field.name not in known]
     across = _values(edition, view, rows)
-    words = vocabulary(edition.consolidated.book, view.sheet, view.state)
+    words = find_vocabulary(edition.consolidated.book, view.sheet, view.state)
     wide = [_state_width(edition, words)] * len(across)
-    page = framed(edition, view, [*(one.width for one in lead), *wide, *(one.width for one in rest)])
+    page = open_framed_page(edition, view, [*(one.width for one in lead), *wide, *(one.width for one in rest)])
     columns = [*map(_heading, lead), *(Heading(title) for title in across.values()), *map(_heading, rest)]
     lines = [
         [
-            *(_told(edition, field, row) for field in lead),
+            *(_format_content(edition, field, row) for field in lead),
             *(_state(edition, view, row if _value(row, view, across) == key else None, words) for key in across),
-            *(_told(edition, field, row) for field in rest),
+            *(_format_content(edition, field, row) for field in rest),
         ]
         for row in rows
     ]
-    bottom = table(page, TOP, table_name(view), columns, lines, edition.says(view.title))
+    bottom = write_table(page, TOP, table_name(view), columns, lines, edition.localize(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
-    page.print_columns(bottom, len(lead) + len(across))
+    page.limit_print_columns(bottom, len(lead) + len(across))
 
 
 def _fields(edition: Edition, view: Matrix) -> tuple[Field, ...]:
-    return layout(edition, Rows(name=f"{view.name}_rows", title=view.title, help=view.help, sheet=view.sheet))
+    return lay_out_columns(
+        edition, AllRows(name=f"{view.name}_rows", title=view.title, help=view.help, sheet=view.sheet)
+    )
 
 
 def _heading(field: Field) -> Heading:
     return Heading(field.heading, field.style)
 
 
-def _told(edition: Edition, field: Field, row: Record) -> Content:
+def _format_content(edition: Edition, field: Field, row: Record) -> Content:
     if field.name == "_group":
-        return group(edition, row)
+        return name_group(edition, row)
     value = row.get(field.name)
-    return None if value is None and not field.name.startswith("_") else field.told(value)
+    return None if value is None and not field.name.startswith("_") else field.to_content(value)
 
 
 def _values(edition: Edition, view: Matrix, rows: Sequence[Record]) -> dict[str, str]:
     """The values across that some row has, in the order of their words; last, what names none of them."""
-    found = {term.name: edition.says(term.word) for term in terms(edition.consolidated.book, view.sheet, view.across)}
+    found = {
+        term.name: edition.localize(term.word)
+        for term in list_terms(edition.consolidated.book, view.sheet, view.across)
+    }
     used = {_value(row, view, found) for row in rows}
-    return {key: title for key, title in {**found, "": edition.says(_ELSEWHERE)}.items() if key in used}
+    return {key: title for key, title in {**found, "": edition.localize(_ELSEWHERE)}.items() if key in used}
 
 
 def _value(row: Record, view: Matrix, known: Mapping[str, str]) -> str:
-    value = text(row, view.across)
+    value = get_text(row, view.across)
     return value if value in known else ""
 
 
 def _write_groups(edition: Edition, view: Matrix) -> None:
     """A line a group, a table a healthcare region, since each has values of its own; under them all rows."""
     fields = _fields(edition, view)
-    regions = gathered(records(edition.consolidated, view.sheet), lambda row: text(row, "_region"))
+    regions = group_records(list_records(edition.consolidated, view.sheet), lambda row: get_text(row, "_region"))
     across = {region: _across(rows, view) for region, rows in regions.items()}
     own = [max(field.width, _ACROSS) for field in fields[1:]]
     most = max(map(len, across.values()), default=0)
-    page = framed(edition, view, [_GROUP, *[_ACROSS] * most, *own[most:]])
+    page = open_framed_page(edition, view, [_GROUP, *[_ACROSS] * most, *own[most:]])
     top, printed = TOP, max(most + 1, 6)
     for place, (region, rows) in enumerate(regions.items()):
         name = table_name(view, "table" if place == 0 else f"table_{place + 1}")
-        title = edition.says(GROUP) if len(regions) == 1 else f"{edition.says(GROUP)}, {edition.region(region)}"
-        page.together(top, 4, printed)
+        title = (
+            edition.localize(GROUP)
+            if len(regions) == 1
+            else f"{edition.localize(GROUP)}, {edition.region_name(region)}"
+        )
+        page.keep_together(top, 4, printed)
         if across[region]:
             top = _matrix(page, view, top, (name, title), rows, across[region])
-    page.print_columns(top - 1, printed)
-    page.put(top, 0, edition.says(_ALL_ROWS), "section")
-    page.tall(top, 24)
-    frame = named(edition, view.sheet)
-    listed(page, top + 1, fields, frame, f"{view.name}_rows_table", edition.says(view.title))
+    page.limit_print_columns(top - 1, printed)
+    page.write_content(top, 0, edition.localize(_ALL_ROWS), "section")
+    page.set_height(top, 24)
+    frame = label_groups(edition, view.sheet)
+    write_rows(page, top + 1, fields, frame, f"{view.name}_rows_table", edition.localize(view.title))
     page.sheet.freeze_panes(TOP, 1)
 
 
@@ -114,9 +123,9 @@ def _across(rows: Sequence[Record], view: Matrix) -> dict[str, str]:
     """The values across, by what makes two of them the same, in the order in which they are met."""
     found: dict[str, str] = {}
     for row in rows:
-        name = text(row, view.across)
+        name = get_text(row, view.across)
         if name and len(found) < _MOST_ACROSS:
-            found.setdefault(folded(name), name)
+            found.setdefault(normalize_text(name), name)
     return found
 
 
@@ -125,25 +134,25 @@ def _matrix(
 ) -> int:
     """A line a group, a column a value across, under a name of the table and its first heading; the row after it."""
     edition = page.edition
-    words = vocabulary(edition.consolidated.book, view.sheet, view.state)
+    words = find_vocabulary(edition.consolidated.book, view.sheet, view.state)
     columns = [Heading(name[1], "strong"), *(Heading(value) for value in across.values())]
     lines: list[list[Content]] = []
-    for group_name, of in gathered(rows, partial(group, edition)).items():
-        told = {folded(text(row, view.across)): row for row in of}
+    for group_name, of in group_records(rows, partial(name_group, edition)).items():
+        told = {normalize_text(get_text(row, view.across)): row for row in of}
         lines.append([group_name, *(_state(edition, view, told.get(key), words) for key in across)])
-    return table(page, top, name[0], columns, lines, edition.says(view.title)) + 1
+    return write_table(page, top, name[0], columns, lines, edition.localize(view.title)) + 1
 
 
 def _state_width(edition: Edition, words: Vocabulary) -> float:
     """Wide enough for the longest word of a state to stand whole."""
-    return max([_STATE, *(widest_word(edition.says(term.word)) + INDENT + 1 for term in words.terms)])
+    return max([_STATE, *(measure_widest_word(edition.localize(term.word)) + INDENT + 1 for term in words.terms)])
 
 
 def _state(edition: Edition, view: Matrix, row: Record | None, words: Vocabulary) -> Content:
     """The state with its day, where it has one."""
     if row is None:
         return ""
-    term, day = words.term(row.get(view.state)), row.get(view.on)
-    state = edition.says(term.word) if term else text(row, view.state)
-    told = edition.says(spoken_day(day, edition.consolidated.as_of)) if isinstance(day, date) else ""
-    return Marked(" ".join(filter(None, (state, told))), term)
+    term, day = words.find_term(row.get(view.state)), row.get(view.on)
+    state = edition.localize(term.word) if term else get_text(row, view.state)
+    told = edition.localize(format_day(day, edition.consolidated.as_of)) if isinstance(day, date) else ""
+    return TermContent(" ".join(filter(None, (state, told))), term)

@@ -9,29 +9,41 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Noun, Overview, Work
-from hplan_xl.excel.text_metrics import lines
-from hplan_xl.master.facts.issues import by_forum
-from hplan_xl.master.facts.records import terms
-from hplan_xl.master.facts.sentences import five_sentences, working_material
+from hplan_xl.excel.text_metrics import count_lines
+from hplan_xl.master.facts.issues import count_by_forum
+from hplan_xl.master.facts.records import list_terms
+from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
 from hplan_xl.master.facts.status_counts import (
-    Count,
-    Group,
-    all_of,
-    councils_in,
-    counted,
-    gathered,
-    groups,
-    marked,
-    toned,
+    PlanGroup,
+    StatusCount,
+    count_statuses,
+    format_term,
+    group_records,
+    list_groups,
+    list_work,
+    select_by_tone,
+    split_councils,
 )
-from hplan_xl.master.pages.overview_parts import MOST_COUNCILS, asked_below, awaited_below, councils_below, tiles
-from hplan_xl.master.pages.status import by_status
-from hplan_xl.master.sheet.charts import stacked_bars
+from hplan_xl.master.pages.overview_parts import (
+    MOST_COUNCILS,
+    write_awaited,
+    write_councils,
+    write_questions,
+    write_tiles,
+)
+from hplan_xl.master.pages.status import count_by_status
+from hplan_xl.master.sheet.charts import draw_stacked_bars
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.count_formulas import Only, Source, alone, number, source
-from hplan_xl.master.sheet.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, opened
+from hplan_xl.master.sheet.count_formulas import (
+    CountedTable,
+    RowCondition,
+    count_formula,
+    distinguish_names,
+    find_counted_table,
+)
+from hplan_xl.master.sheet.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, open_page
 from hplan_xl.master.sheet.row_columns import COUNCIL, GROUP
-from hplan_xl.master.sheet.tables import Heading, group, table
+from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 MOST_GROUPS = 12
 _LINES_BELOW = 6  # that the councils or what is asked may take before the groups get fewer
@@ -53,35 +65,35 @@ _TROUBLED = Noun(
 _SEVERAL = Text("{n} kunskapsråd", "{n} councils")
 
 
-def write(edition: Edition, view: Overview) -> None:
+def write_page(edition: Edition, view: Overview) -> None:
     """Write the page: the groups and their chart side by side, under them the councils and what is asked."""
-    statuses = terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    page = opened(edition, view, [_COUNCIL, _FIRST, *[_STATUS] * len(statuses), _LAST, _FORUM_WIDE, _RIGHT])
+    statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
+    page = open_page(edition, view, [_COUNCIL, _FIRST, *[_STATUS] * len(statuses), _LAST, _FORUM_WIDE, _RIGHT])
     page.sheet.fit_to_pages(1, 1)
     page.sheet.set_margins(0.4, 0.4, 0.3, 0.5)
     page.sheet.center_horizontally()
     top = _sentences(page, view)
-    page.tall(top, _GAP)
+    page.set_height(top, _GAP)
     lower = _groups(page, view, statuses, top + 1)
     right = len(statuses) + 3
-    councils = councils_below(page, view, statuses, lower)
-    bottom = max(councils, asked_below(page, view, right if councils > lower else 0, lower))
-    page.tall(bottom, _GAP)
-    awaited_below(page, bottom + 1)
+    councils = write_councils(page, view, statuses, lower)
+    bottom = max(councils, write_questions(page, view, right if councils > lower else 0, lower))
+    page.set_height(bottom, _GAP)
+    write_awaited(page, bottom + 1)
 
 
 def _sentences(page: Page, view: Overview) -> int:
     """The title and the five sentences, each in a cell of its own; the row after them."""
     edition, consolidated = page.edition, page.edition.consolidated
-    title = _PART.filled(part=consolidated.part, year=consolidated.year) if consolidated.part else None
-    page.put(0, 0, edition.says(title or _TITLE.filled(year=consolidated.year)), "title")
-    page.tall(0, 24)
-    said = [edition.says(one) for one in five_sentences(consolidated)]
+    title = _PART.fill(part=consolidated.part, year=consolidated.year) if consolidated.part else None
+    page.write_content(0, 0, edition.localize(title or _TITLE.fill(year=consolidated.year)), "title")
+    page.set_height(0, 24)
+    said = [edition.localize(one) for one in compose_five_sentences(consolidated)]
     for row, sentence in enumerate(said, 1):
-        page.put(row, 0, sentence, "sentence")
-        page.tall(row, ROW_HEIGHT)
-    working = working_material(consolidated)
-    page.put(len(said) + 1, 0, edition.says(working) if working else "", "warning")
+        page.write_content(row, 0, sentence, "sentence")
+        page.set_height(row, ROW_HEIGHT)
+    working = explain_working_material(consolidated)
+    page.write_content(len(said) + 1, 0, edition.localize(working) if working else "", "warning")
     return len(said) + 2
 
 
@@ -91,65 +103,74 @@ class _Line:
 
     words: str
     counted_by: str | None
-    count: Count
+    count: StatusCount
     council: str = ""
 
 
 def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) -> int:
     """The tiles, the groups with their counts under them, and the chart beside; the row after them and a gap."""
     edition, work = page.edition, view.work
-    top = tiles(page, view, statuses, first)
+    top = write_tiles(page, view, statuses, first)
     lines = _lines(page, view, statuses)
     if not lines:
         return top + 1
-    columns = [Heading(edition.says(COUNCIL), "source"), Heading(edition.says(GROUP), "strong")]
-    columns += [Heading(marked(term, edition.language), "count") for term in statuses]
-    columns += [Heading(edition.says(_TOTAL), "total")]
-    table_of = source(edition, work)
+    columns = [Heading(edition.localize(COUNCIL), "source"), Heading(edition.localize(GROUP), "strong")]
+    columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
+    columns += [Heading(edition.localize(_TOTAL), "total")]
+    table_of = find_counted_table(edition, work)
     rows = [_cells(edition, line, work, statuses, table_of, top + 1 + at) for at, line in enumerate(lines)]
-    bottom = table(
-        page, top, table_name(view), columns, rows, edition.says(view.work.noun.many), filtered=False, least=LOW_ROW
+    bottom = write_table(
+        page,
+        top,
+        table_name(view),
+        columns,
+        rows,
+        edition.localize(view.work.noun.plural),
+        filtered=False,
+        least=LOW_ROW,
     )
     _total(page, edition, statuses, lines, top, bottom)
     charted = [line for line in lines if line.counted_by is not None]
-    stacked_bars(
+    draw_stacked_bars(
         page,
         first,
         len(statuses) + 3,
         (top + 1, top + len(charted)),
         1,
         statuses,
-        max(page.span(first, bottom), LEAST_CHART),
-        view.work.noun.many,
+        max(page.measure_span(first, bottom), LEAST_CHART),
+        view.work.noun.plural,
         max(line.count.total for line in charted),
     )
-    page.tall(bottom + 1, max(_GAP, LEAST_CHART - page.span(first, bottom)))
+    page.set_height(bottom + 1, max(_GAP, LEAST_CHART - page.measure_span(first, bottom)))
     return bottom + 2
 
 
 def _cells(
-    edition: Edition, line: _Line, work: Work, statuses: Sequence[Term], table_of: Source | None, row: int
+    edition: Edition, line: _Line, work: Work, statuses: Sequence[Term], table_of: CountedTable | None, row: int
 ) -> list[Content]:
     if line.counted_by is None:
-        return ["", line.words, *(line.count.of[term.name] for term in statuses), line.count.total]
-    only = [Only("_group", line.counted_by, xl_rowcol_to_cell(row, 1, col_abs=True))]
-    cells = by_status(edition, work, statuses, line.count, table_of, only)
-    return [line.council, line.words, *cells, number(line.count.total, table_of, only)]
+        return ["", line.words, *(line.count.by_status[term.name] for term in statuses), line.count.total]
+    only = [RowCondition("_group", line.counted_by, xl_rowcol_to_cell(row, 1, col_abs=True))]
+    cells = count_by_status(edition, work, statuses, line.count, table_of, only)
+    return [line.council, line.words, *cells, count_formula(line.count.total, table_of, only)]
 
 
 def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     """At most MOST_GROUPS groups, those with trouble before others but in their own order, and a line for the rest."""
     edition, work = page.edition, view.work
-    of_group = gathered(all_of(edition.consolidated, work), partial(group, edition))
-    councils = {edition.group(one.region, one.name): _route(edition, one) for one in groups(edition.consolidated)}
+    of_group = group_records(list_work(edition.consolidated, work), partial(name_group, edition))
+    councils = {
+        edition.group_name(one.region, one.name): _route(edition, one) for one in list_groups(edition.consolidated)
+    }
     names = list(councils)
-    counts = {name: counted(of_group.get(name, ()), work, statuses) for name in names}
-    severe = [term.name for term in toned(edition.consolidated.book, work, Tone.RED)]
-    mild = [term.name for term in toned(edition.consolidated.book, work, Tone.YELLOW)]
-    troubled = [name for name in names if any(counts[name].of[term] for term in (*severe, *mild))]
+    counts = {name: count_statuses(of_group.get(name, ()), work, statuses) for name in names}
+    severe = [term.name for term in select_by_tone(edition.consolidated.book, work, Tone.RED)]
+    mild = [term.name for term in select_by_tone(edition.consolidated.book, work, Tone.YELLOW)]
+    troubled = [name for name in names if any(counts[name].by_status[term] for term in (*severe, *mild))]
     urgent = sorted(names, key=lambda name: _urgency(counts[name], severe, mild))
     chosen = _as_many_as_fit(page, view, urgent)
-    by = alone(names)
+    by = distinguish_names(names)
     lines = [_Line(name, by[name], counts[name], councils[name]) for name in names if name in chosen]
     for several, rest in (
         (_TROUBLED, [name for name in troubled if name not in chosen]),
@@ -157,45 +178,47 @@ def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     ):
         if rest:
             rows = [row for name in rest for row in of_group.get(name, ())]
-            lines.append(_Line(edition.says(several.counted(len(rest))), None, counted(rows, work, statuses)))
+            lines.append(
+                _Line(edition.localize(several.with_number(len(rest))), None, count_statuses(rows, work, statuses))
+            )
     return lines
 
 
 def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[str]:
     """The first names, a line each where they fit in their column, that leave room for what stands below them."""
     consolidated = page.edition.consolidated
-    councils = {name for one in groups(consolidated) for name in councils_in(one.council) or ("",)}
-    below = max(min(len(councils), MOST_COUNCILS) + 1, len(by_forum(consolidated, view.asked)))
+    councils = {name for one in list_groups(consolidated) for name in split_councils(one.council) or ("",)}
+    below = max(min(len(councils), MOST_COUNCILS) + 1, len(count_by_forum(consolidated, view.questions)))
     room = MOST_GROUPS - max(0, below - _LINES_BELOW)
     kept: list[str] = []
     for name in names:
-        room -= lines(name, page.room(1))
+        room -= count_lines(name, page.measure_room(1))
         if room < 0 and kept:
             break
         kept.append(name)
     return kept
 
 
-def _route(edition: Edition, one: Group) -> str:
+def _route(edition: Edition, one: PlanGroup) -> str:
     """What a group reports to, in few words: its council, or how many; else its healthcare region."""
-    councils = councils_in(one.council)
+    councils = split_councils(one.council)
     if len(councils) > 1:
-        return edition.says(_SEVERAL.filled(n=len(councils)))
-    return one.council or edition.region(one.region)
+        return edition.localize(_SEVERAL.fill(n=len(councils)))
+    return one.council or edition.region_name(one.region)
 
 
-def _urgency(count: Count, severe: Sequence[str], mild: Sequence[str]) -> int:
-    if any(count.of[term] for term in severe):
+def _urgency(count: StatusCount, severe: Sequence[str], mild: Sequence[str]) -> int:
+    if any(count.by_status[term] for term in severe):
         return 0
-    return 1 if any(count.of[term] for term in mild) else 2
+    return 1 if any(count.by_status[term] for term in mild) else 2
 
 
 def _total(page: Page, edition: Edition, statuses: Sequence[Term], lines: Sequence[_Line], top: int, row: int) -> None:
     """The line under the table that sums it."""
-    page.put(row, 0, None, "strong")
-    page.put(row, 1, edition.says(_ALL), "strong", valign="vcenter")
-    page.tall(row, LOW_ROW)
-    sums = [sum(line.count.of[term.name] for line in lines) for term in statuses]
+    page.write_content(row, 0, None, "strong")
+    page.write_content(row, 1, edition.localize(_ALL), "strong", valign="vcenter")
+    page.set_height(row, LOW_ROW)
+    sums = [sum(line.count.by_status[term.name] for line in lines) for term in statuses]
     for column, value in enumerate([*sums, sum(line.count.total for line in lines)], 2):
         area = f"{xl_rowcol_to_cell(top + 1, column)}:{xl_rowcol_to_cell(row - 1, column)}"
-        page.put(row, column, Formula(f"=SUM({area})", value), "total", valign="vcenter")
+        page.write_content(row, column, Formula(f"=SUM({area})", value), "total", valign="vcenter")

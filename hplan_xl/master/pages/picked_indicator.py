@@ -11,13 +11,13 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.views import Measures
-from hplan_xl.excel.references import sheet
-from hplan_xl.master.facts.indicators import Point, series_of, target
-from hplan_xl.master.facts.records import records, text
-from hplan_xl.master.pages.chart_data import SLOTS, TARGET, Figure, slots_of_regions
+from hplan_xl.excel.references import quote_sheet_title
+from hplan_xl.master.facts.indicators import MeasuredPoint, find_series, target_value
+from hplan_xl.master.facts.records import get_text, list_records
+from hplan_xl.master.pages.chart_data import SLOTS, TARGET, ChartFigure, assign_region_slots
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Formula, Page
-from hplan_xl.master.sheet.row_columns import Field, layout
+from hplan_xl.master.sheet.row_columns import Field, lay_out_columns
 
 MOST_PICKED = 24
 _LABEL, _FILE, _REGION, _TARGET, _ROWS = range(5)
@@ -25,7 +25,7 @@ _UNUSED = "–"
 
 
 @dataclass(frozen=True)
-class Places:
+class PickerLayout:
     """Where what belongs to the picking stands on the hidden sheet.
 
     index: the column of the labels, a row an indicator at its number. regions: that of the names of the first slot, a
@@ -36,7 +36,7 @@ class Places:
 
     index: int
     regions: int
-    picked: int
+    picked_row: int
     periods: int
     width: int
     count: int
@@ -51,7 +51,7 @@ class Places:
         """How many series: the slots, the whole, the nation and the target."""
         return self.width + 3
 
-    def trend(self, figure: Figure) -> str:
+    def trend_cells(self, figure: ChartFigure) -> str:
         """The cells that hold the values of a figure's small line."""
         first = self.index + _ROWS + self.periods
         return _cells(figure.number, first, figure.number, first + len(_last(figure)) - 1)
@@ -61,23 +61,23 @@ def _cells(top: int, left: int, bottom: int, right: int) -> str:
     return str(xl_range_abs(top, left, bottom, right))
 
 
-def places(found: Sequence[Figure]) -> Places:
+def lay_out_picker(found: Sequence[ChartFigure]) -> PickerLayout:
     """Where everything stands; found must not be empty."""
     width = found[0].width
     periods = min(MOST_PICKED, max(len(figure.indicator.points) for figure in found))
     index = SLOTS + width + 4
     regions = index + _ROWS + 2 * periods + 1
-    return Places(index, regions, regions + width + 4, periods, width, len(found))
+    return PickerLayout(index, regions, regions + width + 4, periods, width, len(found))
 
 
-def _last(figure: Figure) -> Sequence[Point]:
+def _last(figure: ChartFigure) -> Sequence[MeasuredPoint]:
     """The periods that are shown of an indicator that is picked, the earliest first."""
     return figure.indicator.points[-MOST_PICKED:]
 
 
-def write(page: Page, found: Sequence[Figure], cell: str) -> None:
+def write_picker(page: Page, found: Sequence[ChartFigure], cell: str) -> None:
     """Write the index, the regions and the formulas of the indicator that is picked in a cell, the first at first."""
-    values, at = _values(page.edition, found[0].measures), places(found)
+    values, at = _values(page.edition, found[0].measures), lay_out_picker(found)
     series = _series_of_regions(page.edition, found)
     numbers = {region: number for number, region in enumerate(series, 1)}
     for figure in found:
@@ -85,24 +85,24 @@ def write(page: Page, found: Sequence[Figure], cell: str) -> None:
     for row, names in enumerate(series.values(), 1):
         for column, name in enumerate(names, at.regions):
             if values.heading(name):
-                page.put(row, column, values.heading(name), "plain")
+                page.write_content(row, column, values.heading(name), "plain")
     _Picking(page, at, found[0], values, series[_region(found[0])], len(series)).write(cell)
 
 
-def _series_of_regions(edition: Edition, found: Sequence[Figure]) -> dict[str, list[str]]:
+def _series_of_regions(edition: Edition, found: Sequence[ChartFigure]) -> dict[str, list[str]]:
     """By healthcare region, the series of its columns: its member regions in their slots, the whole and the nation.
 
     "" for a slot that it does not use.
     """
     width, measures = found[0].width, found[0].measures
     return {
-        region: [*[""] * (width - len(own)), *(one.name for one in own), measures.whole, measures.nation]
-        for region, own in slots_of_regions(edition.consolidated, found).items()
+        region: [*[""] * (width - len(own)), *(one.name for one in own), measures.whole_series, measures.nation_series]
+        for region, own in assign_region_slots(edition.consolidated, found).items()
     }
 
 
-def _region(figure: Figure) -> str:
-    return text(figure.indicator.row, "_region")
+def _region(figure: ChartFigure) -> str:
+    return get_text(figure.indicator.row, "_region")
 
 
 @dataclass(frozen=True)
@@ -116,11 +116,11 @@ class _Values:
     title: str
     fields: tuple[Field, ...]
     rows: tuple[tuple[object, object], ...]
-    headed: Mapping[str, str]
+    headings_by_field: Mapping[str, str]
 
     def heading(self, series: str) -> str:
         """How the column of a series is headed; "" where it is not on the page."""
-        return self.headed.get(series, "")
+        return self.headings_by_field.get(series, "")
 
     def column(self, name: str) -> str:
         """The cells of a column, by the name of what it shows."""
@@ -138,33 +138,33 @@ class _Values:
         return self._cells(TOP, 0, TOP, len(self.fields) - 1)
 
     def _cells(self, top: int, left: int, bottom: int, right: int) -> str:
-        return f"{sheet(self.title)}!{_cells(top, left, bottom, right)}"
+        return f"{quote_sheet_title(self.title)}!{_cells(top, left, bottom, right)}"
 
 
 def _values(edition: Edition, measures: Measures) -> _Values:
-    view = edition.rows(measures.values)
+    view = edition.rows_page(measures.values)
     if view is None:
         raise BookError(f"no page lists the rows of {measures.values}, over which a picked indicator is looked up")
-    fields = layout(edition, view)
+    fields = lay_out_columns(edition, view)
     headings = {field.name: field.heading for field in fields}
-    series = series_of(edition.consolidated, measures)
+    series = find_series(edition.consolidated, measures)
     headed = {one.name: headings[one.column] for one in series if one.column in headings}
-    rows = tuple((row.get("_file"), row.get("_row")) for row in records(edition.consolidated, measures.values))
-    return _Values(measures, edition.says(view.title), fields, rows, headed)
+    rows = tuple((row.get("_file"), row.get("_row")) for row in list_records(edition.consolidated, measures.values))
+    return _Values(measures, edition.localize(view.title), fields, rows, headed)
 
 
-def _entry(page: Page, at: Places, figure: Figure, region: int) -> None:
+def _entry(page: Page, at: PickerLayout, figure: ChartFigure, region: int) -> None:
     """An indicator's row of the index."""
     one = figure.indicator
     row: list[Content] = [None] * (_ROWS + 2 * at.periods)
-    row[_LABEL], row[_FILE], row[_REGION] = figure.label, text(one.row, "_file"), region
-    row[_TARGET] = target(one, figure.measures)
+    row[_LABEL], row[_FILE], row[_REGION] = figure.label, get_text(one.row, "_file"), region
+    row[_TARGET] = target_value(one, figure.measures)
     for place, point in enumerate(_last(figure), _ROWS):
         row[place] = point.row
         row[place + at.periods] = point.number(one.latest.series) if one.latest else None
     for column, content in enumerate(row, at.index):
         if content is not None:
-            page.put(figure.number, column, content, "plain")
+            page.write_content(figure.number, column, content, "plain")
 
 
 @dataclass(frozen=True)
@@ -176,50 +176,50 @@ class _Picking:
     """
 
     page: Page
-    at: Places
-    first: Figure
+    at: PickerLayout
+    first: ChartFigure
     values: _Values
     series: Sequence[str]
     regions: int
 
     def write(self, cell: str) -> None:
         """Write them; `cell` is where a label is picked."""
-        at, put = self.at, self.page.put
-        put(0, at.picked - 1, Formula(f"=IFERROR(MATCH({cell},{at.labels},0),1)", 1), "plain")
+        at, put = self.at, self.page.write_content
+        put(0, at.picked_row - 1, Formula(f"=IFERROR(MATCH({cell},{at.labels},0),1)", 1), "plain")
         for place, series in enumerate(self.series):
             names = _cells(1, at.regions + place, self.regions, at.regions + place)
             name = f"INDEX({names},{self._of_index(_REGION)})"
             formula = f'=IF({name}="","{_UNUSED}",{name})'
-            put(0, at.picked + 1 + place, Formula(formula, self.values.heading(series) or _UNUSED), "plain")
-        words, goal = self.page.edition.says(TARGET), self._of_index(_TARGET)
+            put(0, at.picked_row + 1 + place, Formula(formula, self.values.heading(series) or _UNUSED), "plain")
+        words, goal = self.page.edition.localize(TARGET), self._of_index(_TARGET)
         shown = _UNUSED if self._goal is None else words
-        put(0, at.picked + at.series, Formula(f'=IF({goal}="","{_UNUSED}","{words}")', shown), "plain")
+        put(0, at.picked_row + at.series, Formula(f'=IF({goal}="","{_UNUSED}","{words}")', shown), "plain")
         points = _last(self.first)
         for row in range(1, at.periods + 1):
             self._write_period(row, points[row - 1] if row <= len(points) else None)
 
     @property
     def _goal(self) -> float | None:
-        return target(self.first.indicator, self.values.measures)
+        return target_value(self.first.indicator, self.values.measures)
 
     def _of_index(self, column: int) -> str:
         """What stands in a column of the index for the picked indicator."""
         place = self.at.index + column
-        number = xl_rowcol_to_cell(0, self.at.picked - 1, row_abs=True, col_abs=True)
+        number = xl_rowcol_to_cell(0, self.at.picked_row - 1, row_abs=True, col_abs=True)
         return f"INDEX({_cells(1, place, self.at.count, place)},{number})"
 
-    def _write_period(self, row: int, point: Point | None) -> None:
+    def _write_period(self, row: int, point: MeasuredPoint | None) -> None:
         """Where a period stands on the page of values, its name, and its numbers."""
-        at, values, put = self.at, self.values, self.page.put
+        at, values, put = self.at, self.values, self.page.write_content
         rows = values.column("_row")
         same_file = f"EXACT({values.column('_file')},{self._of_index(_FILE)})"
         same_row = f"({rows}={self._of_index(_ROWS + row - 1)})"
         place = f"=SUMPRODUCT({same_file}*{same_row}*(ROW({rows})-{TOP + 1}))"
-        put(row, at.picked - 1, Formula(place, self._standing(point)), "plain")
-        found_at = xl_rowcol_to_cell(row, at.picked - 1, col_abs=True)
+        put(row, at.picked_row - 1, Formula(place, self._standing(point)), "plain")
+        found_at = xl_rowcol_to_cell(row, at.picked_row - 1, col_abs=True)
         period = f'=IF({found_at}=0,"",INDEX({values.column(values.measures.period)},{found_at}))'
-        put(row, at.picked, Formula(period, str(point.period) if point else ""), "plain")
-        for column, value in enumerate(self._numbers(point), at.picked + 1):
+        put(row, at.picked_row, Formula(period, str(point.period) if point else ""), "plain")
+        for column, value in enumerate(self._numbers(point), at.picked_row + 1):
             name = xl_rowcol_to_cell(0, column, row_abs=True)
             cell = f"INDEX({values.area},{found_at},MATCH({name},{values.headings},0))"
             formula = f"=IF({found_at}=0,NA(),IF(ISNUMBER({cell}),{cell},NA()))"
@@ -227,14 +227,14 @@ class _Picking:
         goal = self._of_index(_TARGET)
         formula = f'=IF(OR({found_at}=0,{goal}=""),NA(),{goal})'
         value = self._goal if point else None
-        put(row, at.picked + at.series, Formula(formula, "#N/A" if value is None else value), "plain")
+        put(row, at.picked_row + at.series, Formula(formula, "#N/A" if value is None else value), "plain")
 
-    def _standing(self, point: Point | None) -> int:
+    def _standing(self, point: MeasuredPoint | None) -> int:
         """Where the row of a period of the first indicator stands on the page of values, from 1; 0 for none."""
         if point is None:
             return 0
-        return self.values.rows.index((text(self.first.indicator.row, "_file"), point.row)) + 1
+        return self.values.rows.index((get_text(self.first.indicator.row, "_file"), point.row)) + 1
 
-    def _numbers(self, point: Point | None) -> list[float | None]:
+    def _numbers(self, point: MeasuredPoint | None) -> list[float | None]:
         """What a period of the first indicator has in its slots, for the whole and for the nation."""
         return [point.number(name) if point and self.values.heading(name) else None for name in self.series]

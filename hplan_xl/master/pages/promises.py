@@ -5,17 +5,17 @@ from functools import partial
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Crossing
+from hplan_xl.book.views import TickCrossing
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import fitted
-from hplan_xl.master.facts.issues import Idle, idle
-from hplan_xl.master.facts.records import Record, family, terms
-from hplan_xl.master.facts.status_counts import all_of, counted, gathered, label, marked
-from hplan_xl.master.pages.status import TICKED, by_status
+from hplan_xl.excel.text_metrics import fit_text
+from hplan_xl.master.facts.issues import IdleTick, find_idle_ticks
+from hplan_xl.master.facts.records import Record, list_family, list_terms
+from hplan_xl.master.facts.status_counts import count_statuses, format_term, group_records, label_work, list_work
+from hplan_xl.master.pages.status import TICK_MARK, count_by_status
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.count_formulas import Only, number, source
-from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, framed
-from hplan_xl.master.sheet.tables import Heading, group, table
+from hplan_xl.master.sheet.count_formulas import RowCondition, count_formula, find_counted_table
+from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, open_framed_page
+from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _TOTAL = Text("Antal", "Number")
 _GROUPS = Text("Grupper", "Groups")
@@ -32,52 +32,54 @@ _NOWHERE = Text("(resten i planerna)", "(the rest in the plans)")
 _LIST = 92
 
 
-def write(edition: Edition, view: Crossing) -> None:
+def write_page(edition: Edition, view: TickCrossing) -> None:
     """Write the page."""
-    statuses = terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    page = framed(edition, view, [26, *[11] * len(statuses), 9, 9, _LIST])
-    ticks = family(edition.consolidated.book, view.work.sheet, view.work.family)
-    rows = all_of(edition.consolidated, view.work)
-    columns = [Heading(edition.says(view.title), "strong")]
-    columns += [Heading(marked(term, edition.language), "count") for term in statuses]
-    columns += [Heading(edition.says(_TOTAL), "total"), Heading(edition.says(_GROUPS), "count")]
-    columns += [Heading(edition.says(_WORK))]
+    statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
+    page = open_framed_page(edition, view, [26, *[11] * len(statuses), 9, 9, _LIST])
+    ticks = list_family(edition.consolidated.book, view.work.sheet, view.work.family)
+    rows = list_work(edition.consolidated, view.work)
+    columns = [Heading(edition.localize(view.title), "strong")]
+    columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
+    columns += [Heading(edition.localize(_TOTAL), "total"), Heading(edition.localize(_GROUPS), "count")]
+    columns += [Heading(edition.localize(_WORK))]
     lines = [_line(edition, view, tick, [row for row in rows if row.get(tick.name)], statuses) for tick in ticks]
-    bottom = table(page, TOP, table_name(view), columns, lines, edition.says(view.title))
-    _idle(page, bottom + 1, idle(edition.consolidated, view.work))
+    bottom = write_table(page, TOP, table_name(view), columns, lines, edition.localize(view.title))
+    _idle(page, bottom + 1, find_idle_ticks(edition.consolidated, view.work))
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
 
 
 def _line(
-    edition: Edition, view: Crossing, tick: Tick, rows: Sequence[Record], statuses: Sequence[Term]
+    edition: Edition, view: TickCrossing, tick: Tick, rows: Sequence[Record], statuses: Sequence[Term]
 ) -> list[Content]:
-    work, count, table_of = view.work, counted(rows, view.work, statuses), source(edition, view.work)
-    served = Only(tick.name, TICKED)
-    cells = by_status(edition, work, statuses, count, table_of, [served])
-    groups = len({group(edition, row) for row in rows})
+    work, count, table_of = view.work, count_statuses(rows, view.work, statuses), find_counted_table(edition, view.work)
+    served = RowCondition(tick.name, TICK_MARK)
+    cells = count_by_status(edition, work, statuses, count, table_of, [served])
+    groups = len({name_group(edition, row) for row in rows})
     behind = _behind(edition, view, rows, statuses)
-    return [edition.says(tick.title), *cells, number(count.total, table_of, [served]), groups, behind]
+    return [edition.localize(tick.title), *cells, count_formula(count.total, table_of, [served]), groups, behind]
 
 
-def _behind(edition: Edition, view: Crossing, rows: Sequence[Record], statuses: Sequence[Term]) -> str:
+def _behind(edition: Edition, view: TickCrossing, rows: Sequence[Record], statuses: Sequence[Term]) -> str:
     """The work by status and group, a line each status, as far as the tallest row goes."""
     lines = []
     for term in statuses:
-        of_groups = gathered((row for row in rows if row.get(view.work.status) == term.name), partial(group, edition))
-        told = [f"{name}: {', '.join(label(row, view.work, 40) for row in of)}" for name, of in of_groups.items()]
+        of_groups = group_records(
+            (row for row in rows if row.get(view.work.status) == term.name), partial(name_group, edition)
+        )
+        told = [f"{name}: {', '.join(label_work(row, view.work, 40) for row in of)}" for name, of in of_groups.items()]
         if told:
             lines.append(f"{term.symbol} {'; '.join(told)}".strip())
-    listing = edition.rows(view.work.sheet)
-    pointer = _MORE.filled(title=listing.title) if listing else _NOWHERE
-    return fitted("\n".join(lines), _LIST - INDENT, look.FONT_SIZE, edition.says(pointer))
+    listing = edition.rows_page(view.work.sheet)
+    pointer = _MORE.fill(title=listing.title) if listing else _NOWHERE
+    return fit_text("\n".join(lines), _LIST - INDENT, look.FONT_SIZE, edition.localize(pointer))
 
 
-def _idle(page: Page, top: int, found: Sequence[Idle]) -> None:
-    says = page.edition.says
-    page.put(top, 0, says(_IDLE), "section")
+def _idle(page: Page, top: int, found: Sequence[IdleTick]) -> None:
+    says = page.edition.localize
+    page.write_content(top, 0, says(_IDLE), "section")
     for place, one in enumerate(found, top + 1):
         why = says(_RESTING if one.rows else _NONE)
-        page.put(place, 0, f"{says(one.tick.title)} ({page.edition.region(one.region)}): {why}", "plain")
+        page.write_content(place, 0, f"{says(one.tick.title)} ({page.edition.region_name(one.region)}): {why}", "plain")
     if not found:
-        page.put(top + 1, 0, says(_ALL_SERVED), "line")
+        page.write_content(top + 1, 0, says(_ALL_SERVED), "line")

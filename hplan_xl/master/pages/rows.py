@@ -3,39 +3,39 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hplan_xl.book.views import Rows
+from hplan_xl.book.views import AllRows
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import TALLEST, lines
+from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Page, framed
-from hplan_xl.master.sheet.row_columns import Field, layout, printed
-from hplan_xl.master.sheet.tables import outlined, toned
+from hplan_xl.master.sheet.page import TOP, Page, open_framed_page
+from hplan_xl.master.sheet.row_columns import Field, count_printed_columns, lay_out_columns
+from hplan_xl.master.sheet.tables import add_table, add_term_formats
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def write(edition: Edition, view: Rows) -> None:
+def write_page(edition: Edition, view: AllRows) -> None:
     """Write the page."""
-    fields = layout(edition, view)
-    frame = named(edition, view.sheet)
-    page = framed(edition, view, [field.width for field in fields])
-    bottom = listed(page, TOP, fields, frame, table_name(view), edition.says(view.title))
+    fields = lay_out_columns(edition, view)
+    frame = label_groups(edition, view.sheet)
+    page = open_framed_page(edition, view, [field.width for field in fields])
+    bottom = write_rows(page, TOP, fields, frame, table_name(view), edition.localize(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
-    page.print_columns(bottom, printed(fields))
+    page.limit_print_columns(bottom, count_printed_columns(fields))
 
 
-def named(edition: Edition, sheet: str) -> "pd.DataFrame | None":
+def label_groups(edition: Edition, sheet: str) -> "pd.DataFrame | None":
     """The rows of a sheet, each with its group as it is called."""
     frame = edition.consolidated.tables.get(sheet)
     if frame is None or frame.empty:
         return frame
     owners = zip(frame["_region"], frame["_group"], strict=True)
-    return frame.assign(_group=[edition.group(str(region or ""), str(group or "")) for region, group in owners])
+    return frame.assign(_group=[edition.group_name(str(region or ""), str(group or "")) for region, group in owners])
 
 
-def listed(
+def write_rows(
     page: Page, top: int, fields: Sequence[Field], frame: "pd.DataFrame | None", name: str, description: str
 ) -> int:
     """Write the rows of a frame as an Excel table, and give back the row after it."""
@@ -46,19 +46,19 @@ def listed(
         _column(page, top + 1, column, field, values, tall)
         _fold(page, column, fields)
         if field.vocabulary and count:
-            toned(page, (top + 1, column, top + count, column), field.vocabulary)
+            add_term_formats(page, (top + 1, column, top + count, column), field.vocabulary)
     for row, most in enumerate(tall, top + 1):
         if most > 1:
-            page.tall(row, min(TALLEST, most * look.FONT_SIZE * 1.36 + 2))
-    turned = frozenset(column for column, field in enumerate(fields) if field.turned)
-    outlined(page, top, 0, max(count, 1), name, [field.heading for field in fields], description, turned)
+            page.set_height(row, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2))
+    turned = frozenset(column for column, field in enumerate(fields) if field.is_title_vertical)
+    add_table(page, top, 0, max(count, 1), name, [field.heading for field in fields], description, turned)
     return top + max(count, 1) + 1
 
 
 def _column(page: Page, top: int, column: int, field: Field, values: Sequence[object], tall: list[int]) -> None:
     """Write the values below each other, and raise `tall` to the lines that each row needs."""
     look_of = page.style(field.style)
-    room = page.room(column, field.style)
+    room = page.measure_room(column, field.style)
     blank_is_told = field.name.startswith("_")
     counted: dict[str, int] = {}
     found: list[tuple[int, str]] = []
@@ -66,24 +66,24 @@ def _column(page: Page, top: int, column: int, field: Field, values: Sequence[ob
     for place, value in enumerate(values):
         if (value is None or value != value) and not blank_is_told:
             continue
-        told = field.told(value)
+        told = field.to_content(value)
         if isinstance(told, str) and told:
             found.append((top + place, told))
             if told not in counted:
-                counted[told] = lines(told, room)
+                counted[told] = count_lines(told, room)
             if counted[told] > tall[place]:
                 tall[place] = counted[told]
         elif isinstance(told, int | float):
             numbers.append((top + place, told))
         elif told is not None and told != "":
-            page.put(top + place, column, told, field.style)
-    page.words(column, found, look_of)
-    page.numbers(column, numbers, look_of)
+            page.write_content(top + place, column, told, field.style)
+    page.write_words(column, found, look_of)
+    page.write_numbers(column, numbers, look_of)
 
 
 def _fold(page: Page, column: int, fields: Sequence[Field]) -> None:
     """Put a folded column under an outline group that is closed; the column after the group carries its button."""
-    if fields[column].folded:
+    if fields[column].is_collapsed:
         page.sheet.set_column(column, column, page.widths[column], None, {"level": 1, "hidden": True})
-    elif column and fields[column - 1].folded:
+    elif column and fields[column - 1].is_collapsed:
         page.sheet.set_column(column, column, page.widths[column], None, {"collapsed": True})

@@ -7,13 +7,13 @@ from itertools import zip_longest
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Slide
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import fitted
-from hplan_xl.master.facts.issues import parts_of
-from hplan_xl.master.facts.records import Record, column_of, family, records, text, vocabulary
-from hplan_xl.master.facts.status_counts import all_of, gathered
+from hplan_xl.excel.text_metrics import fit_text
+from hplan_xl.master.facts.issues import group_parts
+from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_family, list_records
+from hplan_xl.master.facts.status_counts import group_records, list_work
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Marked, Page, framed
-from hplan_xl.master.sheet.tables import group, named_goal
+from hplan_xl.master.sheet.page import TOP, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.tables import format_named_target, name_group
 
 _FOCUS, _AREA, _BULLETS, _STATUS = 0, 1, 2, 4
 _WIDTHS = (24, 44, 52, 42, 20)
@@ -28,31 +28,31 @@ _PROMISES = Text("Patientlöften: {names}", "Patient promises: {names}")
 _MORE = Text("(resten i planen)", "(the rest in the plan)")
 
 
-def write(edition: Edition, view: Slide) -> None:
+def write_page(edition: Edition, view: Slide) -> None:
     """Write the page."""
-    page = framed(edition, view, _WIDTHS)
+    page = open_framed_page(edition, view, _WIDTHS)
     for column, title in enumerate(_TITLES):
-        page.put(TOP, column, edition.says(title), "heading")
-    page.tall(TOP, 22)
+        page.write_content(TOP, column, edition.localize(title), "heading")
+    page.set_height(TOP, 22)
     page.sheet.repeat_rows(TOP)
     page.sheet.freeze_panes(TOP + 1, 0)
-    parts, measured = parts_of(edition.consolidated, view.parts), _measured(edition, view)
+    parts, measured = group_parts(edition.consolidated, view.parts), _measures_by_area(edition, view)
     top = TOP + 1
-    for name, rows in gathered(all_of(edition.consolidated, view.work), partial(group, edition)).items():
+    for name, rows in group_records(list_work(edition.consolidated, view.work), partial(name_group, edition)).items():
         if top > TOP + 1:
-            page.begin(top)
+            page.begin_print_page(top)
         top = _group(page, view, top, name, rows, parts, measured)
 
 
 _Keyed = Mapping[tuple[str, str], Sequence[Record]]
 
 
-def _measured(edition: Edition, view: Slide) -> _Keyed:
+def _measures_by_area(edition: Edition, view: Slide) -> _Keyed:
     """The indicators by the file and the number of the work they belong to."""
-    rows = records(edition.consolidated, view.measures.sheet)
+    rows = list_records(edition.consolidated, view.measures.sheet)
     found: dict[tuple[str, str], list[Record]] = {}
     for row in rows:
-        found.setdefault((text(row, "_file"), text(row, view.measures.parent)), []).append(row)
+        found.setdefault((get_text(row, "_file"), get_text(row, view.measures.parent)), []).append(row)
     return found
 
 
@@ -61,11 +61,11 @@ def _group(
 ) -> int:
     """A group's plan; the row after it."""
     for column in range(len(_WIDTHS)):
-        page.put(top, column, name if column == 0 else None, "group")
-    page.tall(top, 24)
+        page.write_content(top, column, name if column == 0 else None, "group")
+    page.set_height(top, 24)
     top += 1
     for row in rows:
-        key = (text(row, "_file"), text(row, view.work.number))
+        key = (get_text(row, "_file"), get_text(row, view.work.number))
         bullets = [_bullet(view, part) for part in parts.get(key, ())]
         follow_up = [*_follow_up(page.edition, view, row), *_indicators(page.edition, view, measured.get(key, ()))]
         top = _area(page, view, top, row, bullets, follow_up)
@@ -88,46 +88,49 @@ def _first_line(page: Page, view: Slide, top: int, row: Record, bullets: Mapping
     """The line with the area's focus, title, promises and status; the rule over it is drawn in blank cells too."""
     work, style = view.work, "bullet_first"
     title, promises = _title(row, view), _promises(page.edition, view, row)
-    area = {_FOCUS: text(row, work.focus), _AREA: f"{title}\n{promises}".strip()}
+    area = {_FOCUS: get_text(row, work.focus), _AREA: f"{title}\n{promises}".strip()}
     told = _line(page, top, {**dict.fromkeys(range(len(_WIDTHS)), ""), **area, **bullets}, style, least=18)
     if promises and told[_AREA].startswith(f"{title}\n"):
-        page.rich(top, _AREA, (title, "strong_part"), (told[_AREA][len(title) :], "quiet_part"), style)
-    term = vocabulary(page.edition.consolidated.book, work.sheet, work.status).term(row.get(work.status))
+        page.write_rich_text(top, _AREA, (title, "strong_part"), (told[_AREA][len(title) :], "quiet_part"), style)
+    term = find_vocabulary(page.edition.consolidated.book, work.sheet, work.status).find_term(row.get(work.status))
     if term:
-        page.put(top, _STATUS, Marked(page.edition.says(term.word), term, False), style)
+        page.write_content(top, _STATUS, TermContent(page.edition.localize(term.word), term, False), style)
 
 
 def _line(page: Page, row: int, cells: Mapping[int, str], style: str, least: float = 0) -> Mapping[int, str]:
     """Write words by their columns, in a row as high as they need; what no row can hold is cut. What was written."""
     told = {column: _fitting(page, column, words) if words else "" for column, words in cells.items()}
     for column, words in told.items():
-        page.put(row, column, words, style)
-    page.height(row, [(words, column) for column, words in told.items()], least=least)
+        page.write_content(row, column, words, style)
+    page.fit_height(row, [(words, column) for column, words in told.items()], least=least)
     return told
 
 
 def _fitting(page: Page, column: int, words: str) -> str:
-    return fitted(words, page.room(column), look.FONT_SIZE, page.edition.says(_MORE))
+    return fit_text(words, page.measure_room(column), look.FONT_SIZE, page.edition.localize(_MORE))
 
 
 def _title(row: Record, view: Slide) -> str:
-    number, title = text(row, view.work.number), text(row, view.work.title) or text(row, view.work.short)
+    number, title = (
+        get_text(row, view.work.number),
+        get_text(row, view.work.title) or get_text(row, view.work.short_name),
+    )
     return f"{number}. {title}" if number else title
 
 
 def _promises(edition: Edition, view: Slide, row: Record) -> str:
-    ticks = family(edition.consolidated.book, view.work.sheet, view.work.family)
-    names = [edition.says(tick.title) for tick in ticks if row.get(tick.name)]
-    return edition.says(_PROMISES.filled(names=", ".join(names))) if names else ""
+    ticks = list_family(edition.consolidated.book, view.work.sheet, view.work.family)
+    names = [edition.localize(tick.title) for tick in ticks if row.get(tick.name)]
+    return edition.localize(_PROMISES.fill(names=", ".join(names))) if names else ""
 
 
 def _bullet(view: Slide, part: Record) -> str:
     """An activity as a bullet: what, who and when."""
     work = view.parts
     schedule = part.get(work.schedule)
-    when = getattr(schedule, "words", "") or text(part, work.due)
-    beside = ", ".join(filter(None, (text(part, work.responsible), when)))
-    return f"• {text(part, work.title)}{f' ({beside})' if beside else ''}"
+    when = getattr(schedule, "words", "") or get_text(part, work.due)
+    beside = ", ".join(filter(None, (get_text(part, work.responsible), when)))
+    return f"• {get_text(part, work.title)}{f' ({beside})' if beside else ''}"
 
 
 def _follow_up(edition: Edition, view: Slide, row: Record) -> list[str]:
@@ -135,18 +138,18 @@ def _follow_up(edition: Edition, view: Slide, row: Record) -> list[str]:
     found = []
     for place, column in enumerate(view.work.follow_up):
         lead = "" if place == 0 else f"{_column_title(edition, view, column)}: "
-        found += [f"• {lead}{line.strip(' •-')}" for line in text(row, column).splitlines() if line.strip(" •-")]
+        found += [f"• {lead}{line.strip(' •-')}" for line in get_text(row, column).splitlines() if line.strip(" •-")]
     return found
 
 
 def _column_title(edition: Edition, view: Slide, column: str) -> str:
-    found = column_of(edition.consolidated.book, view.work.sheet, column)
-    return edition.says(found.title) if found else ""
+    found = find_column(edition.consolidated.book, view.work.sheet, column)
+    return edition.localize(found.title) if found else ""
 
 
 def _indicators(edition: Edition, view: Slide, rows: Sequence[Record]) -> list[str]:
     found = []
     for row in rows:
-        goal = named_goal(edition, view.measures, row)
-        found.append(f"• {text(row, view.measures.name)}{f' ({goal})' if goal else ''}")
+        goal = format_named_target(edition, view.measures, row)
+        found.append(f"• {get_text(row, view.measures.name)}{f' ({goal})' if goal else ''}")
     return found

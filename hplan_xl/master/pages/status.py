@@ -8,28 +8,34 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Crossing, Tally, Work
+from hplan_xl.book.views import StatusTally, TickCrossing, Work
 from hplan_xl.consolidation.union import BETWEEN
-from hplan_xl.master.facts.records import Record, family, terms, text
+from hplan_xl.master.facts.records import Record, get_text, list_family, list_terms
 from hplan_xl.master.facts.status_counts import (
-    Count,
-    all_of,
-    councils_in,
-    counted,
-    gathered,
-    groups,
-    in_several,
-    listed,
-    marked,
-    owner,
+    StatusCount,
+    count_statuses,
+    find_groups_in_several,
+    find_owner,
+    format_term,
+    group_records,
+    join_names,
+    list_groups,
+    list_work,
+    split_councils,
 )
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.count_formulas import Only, Source, alone, number, source
-from hplan_xl.master.sheet.page import TOP, Content, Formula, Page, framed
+from hplan_xl.master.sheet.count_formulas import (
+    CountedTable,
+    RowCondition,
+    count_formula,
+    distinguish_names,
+    find_counted_table,
+)
+from hplan_xl.master.sheet.page import TOP, Content, Formula, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import COUNCIL, GROUP, REGION
-from hplan_xl.master.sheet.tables import Heading, group, table
+from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
-TICKED = "x"
+TICK_MARK = "x"
 _ALL = Text("Alla", "All")
 _EVERYTHING = Text("Hela sammanställningen", "The whole consolidation")
 _TOTAL = Text("Antal", "Number")
@@ -51,26 +57,26 @@ _IN_EACH = Text(
 )
 
 
-def write(edition: Edition, view: Tally) -> None:
+def write_page(edition: Edition, view: StatusTally) -> None:
     """Write the page."""
-    statuses = terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    page = framed(edition, view, [44, *[13] * len(statuses), 11, 11, *[13] * len(statuses)])
-    rows = all_of(edition.consolidated, view.work)
-    page.put(TOP, 0, edition.says(_COUNTS.filled(noun=view.work.noun.many)), "line")
+    statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
+    page = open_framed_page(edition, view, [44, *[13] * len(statuses), 11, 11, *[13] * len(statuses)])
+    rows = list_work(edition.consolidated, view.work)
+    page.write_content(TOP, 0, edition.localize(_COUNTS.fill(noun=view.work.noun.plural)), "line")
     top = TOP + 1
     for name, title, kinds in _sections(edition, view.work, rows):
-        page.together(top, 3)
+        page.keep_together(top, 3)
         top = _section(page, top, table_name(view, name), title, kinds, view.work, statuses)
-        several = told_of_several(edition) if name == "by_council" else ""
-        page.put(top, 0, several, "line")
+        several = note_groups_in_several(edition) if name == "by_council" else ""
+        page.write_content(top, 0, several, "line")
         top += 2 if several else 1
-    if family(edition.consolidated.book, view.work.sheet, view.work.family):
-        page.put(top - 1, 0, edition.says(_SEVERAL), "line")
+    if list_family(edition.consolidated.book, view.work.sheet, view.work.family):
+        page.write_content(top - 1, 0, edition.localize(_SEVERAL), "line")
     page.sheet.freeze_panes(TOP, 1)
 
 
 @dataclass(frozen=True)
-class Kind:
+class CountLine:
     """A line of a table: its words, the rows it counts, and by which words in which column; "" counts them all.
 
     own: the words stand in the line's first cell, and are a filler's. between: see Only.
@@ -79,91 +85,99 @@ class Kind:
     words: str
     rows: Sequence[Record]
     column: str = ""
-    wanted: str = ""
-    own: bool = False
+    criterion: str = ""
+    is_own: bool = False
     between: str = ""
 
-    def only(self, cell: str) -> list[Only]:
+    def conditions(self, cell: str) -> list[RowCondition]:
         """What the line counts, with its words in a cell."""
-        return [Only(self.column, self.wanted, cell if self.own else "", self.between)] if self.column else []
+        return (
+            [RowCondition(self.column, self.criterion, cell if self.is_own else "", self.between)]
+            if self.column
+            else []
+        )
 
 
-def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[Kind]]]:
+def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[CountLine]]]:
     """The tables of the page: a name, what stands over its first column, and a line for each of its kinds."""
-    says, book = edition.says, edition.consolidated.book
-    found = [("all", says(_ALL), [Kind(says(_EVERYTHING), rows)])]
+    says, book = edition.localize, edition.consolidated.book
+    found = [("all", says(_ALL), [CountLine(says(_EVERYTHING), rows)])]
     shown: tuple[tuple[str, Text, str, Callable[[Record], str]], ...] = (
-        ("by_region", REGION, "_region", lambda row: edition.region(text(row, "_region"))),
-        ("by_group", GROUP, "_group", partial(group, edition)),
+        ("by_region", REGION, "_region", lambda row: edition.region_name(get_text(row, "_region"))),
+        ("by_group", GROUP, "_group", partial(name_group, edition)),
     )
-    order = {one: place for place, one in enumerate(groups(edition.consolidated))}
-    ordered = sorted(rows, key=lambda row: order[owner(row)])
+    order = {one: place for place, one in enumerate(list_groups(edition.consolidated))}
+    ordered = sorted(rows, key=lambda row: order[find_owner(row)])
     for name, title, column, told in shown:
-        kinds = gathered(ordered, told)
-        wanted = alone(list(kinds))
-        found.append((name, says(title), [Kind(words, of, column, wanted[words], True) for words, of in kinds.items()]))
-    found.insert(2, ("by_council", says(COUNCIL), by_council(edition, ordered)))
-    ticks = family(book, work.sheet, work.family)
-    served = [Kind(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICKED) for tick in ticks]
-    return [*found, ("by_tick", says(family_title(edition, work)), served)] if ticks else found
+        kinds = group_records(ordered, told)
+        wanted = distinguish_names(list(kinds))
+        found.append(
+            (name, says(title), [CountLine(words, of, column, wanted[words], True) for words, of in kinds.items()])
+        )
+    found.insert(2, ("by_council", says(COUNCIL), list_council_lines(edition, ordered)))
+    ticks = list_family(book, work.sheet, work.family)
+    served = [
+        CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK) for tick in ticks
+    ]
+    return [*found, ("by_tick", says(find_family_title(edition, work)), served)] if ticks else found
 
 
-def by_council(edition: Edition, rows: Sequence[Record]) -> list[Kind]:
+def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLine]:
     """A line a council; the work of a group that reports to several is counted in each."""
     found: dict[str, list[Record]] = {}
     for row in rows:
-        for name in councils_in(text(row, "_council")) or ("",):
-            found.setdefault(edition.council(name), []).append(row)
-    told = {text(row, "_council").casefold() for row in rows}
+        for name in split_councils(get_text(row, "_council")) or ("",):
+            found.setdefault(edition.council_name(name), []).append(row)
+    told = {get_text(row, "_council").casefold() for row in rows}
     clear = all(len(set(names)) == len(names) for names in (one.split(BETWEEN) for one in told))
-    wanted = alone(list(found)) if clear else dict.fromkeys(found, "")
+    wanted = distinguish_names(list(found)) if clear else dict.fromkeys(found, "")
     between = BETWEEN if any(BETWEEN in names for names in told) else ""
-    return [Kind(words, of, "_council", wanted[words], True, between) for words, of in found.items()]
+    return [CountLine(words, of, "_council", wanted[words], True, between) for words, of in found.items()]
 
 
-def told_of_several(edition: Edition) -> str:
+def note_groups_in_several(edition: Edition) -> str:
     """That some groups are counted in several councils, and in the total once; "" where none is."""
-    several = in_several(edition.consolidated)
+    several = find_groups_in_several(edition.consolidated)
     if not several:
         return ""
-    names = listed([edition.group(one.region, one.name) for one in several], 80, edition.language)
-    return edition.says((_IN_EACH_ONE if len(several) == 1 else _IN_EACH).filled(groups=names))
+    names = join_names([edition.group_name(one.region, one.name) for one in several], 80, edition.language)
+    return edition.localize((_IN_EACH_ONE if len(several) == 1 else _IN_EACH).fill(groups=names))
 
 
-def family_title(edition: Edition, work: Work) -> Text:
+def find_family_title(edition: Edition, work: Work) -> Text:
     """What the ticks are called together: the title of the page that crosses them, where there is one."""
     views = edition.consolidated.book.views
-    return next((view.title for view in views if isinstance(view, Crossing) and view.work == work), _FAMILY)
+    return next((view.title for view in views if isinstance(view, TickCrossing) and view.work == work), _FAMILY)
 
 
 def _section(
-    page: Page, top: int, name: str, title: str, kinds: Sequence[Kind], work: Work, statuses: Sequence[Term]
+    page: Page, top: int, name: str, title: str, kinds: Sequence[CountLine], work: Work, statuses: Sequence[Term]
 ) -> int:
     """A table with a line a kind; the row after it."""
-    says = page.edition.says
+    says = page.edition.localize
     columns = [
         Heading(title, "strong"),
-        *(Heading(marked(term, page.edition.language), "count") for term in statuses),
+        *(Heading(format_term(term, page.edition.language), "count") for term in statuses),
         Heading(says(_WITHOUT), "count"),
         Heading(says(_TOTAL), "total"),
-        *(Heading(says(_SHARE.filled(status=term.word)), "share") for term in statuses),
+        *(Heading(says(_SHARE.fill(status=term.word)), "share") for term in statuses),
     ]
-    table_of = source(page.edition, work)
+    table_of = find_counted_table(page.edition, work)
     rows = [_line(page.edition, work, statuses, kind, top + 1 + at, table_of) for at, kind in enumerate(kinds)]
-    return table(page, top, name, columns, rows, title)
+    return write_table(page, top, name, columns, rows, title)
 
 
 def _line(
-    edition: Edition, work: Work, statuses: Sequence[Term], kind: Kind, row: int, table_of: Source | None
+    edition: Edition, work: Work, statuses: Sequence[Term], kind: CountLine, row: int, table_of: CountedTable | None
 ) -> list[Content]:
-    count = counted(kind.rows, work, statuses)
-    only = kind.only(xl_rowcol_to_cell(row, 0, col_abs=True))
+    count = count_statuses(kind.rows, work, statuses)
+    only = kind.conditions(xl_rowcol_to_cell(row, 0, col_abs=True))
     first, last, every = (xl_rowcol_to_cell(row, column) for column in (1, len(statuses), len(statuses) + 2))
     return [
         kind.words,
-        *by_status(edition, work, statuses, count, table_of, only),
-        Formula(f"={every}-SUM({first}:{last})", count.without),
-        total(count, table_of, only),
+        *count_by_status(edition, work, statuses, count, table_of, only),
+        Formula(f"={every}-SUM({first}:{last})", count.without_status),
+        count_total(count, table_of, only),
         *(
             Formula(f"=IFERROR({xl_rowcol_to_cell(row, place)}/{every},0)", count.share(term.name))
             for place, term in enumerate(statuses, 1)
@@ -171,18 +185,26 @@ def _line(
     ]
 
 
-def by_status(
-    edition: Edition, work: Work, statuses: Sequence[Term], count: Count, table_of: Source | None, only: Sequence[Only]
+def count_by_status(
+    edition: Edition,
+    work: Work,
+    statuses: Sequence[Term],
+    count: StatusCount,
+    table_of: CountedTable | None,
+    only: Sequence[RowCondition],
 ) -> list[Content]:
     """How many there are of each status, as live formulas."""
     return [
-        number(count.of[term.name], table_of, [*only, Only(work.status, edition.says(term.word))]) for term in statuses
+        count_formula(
+            count.by_status[term.name], table_of, [*only, RowCondition(work.status, edition.localize(term.word))]
+        )
+        for term in statuses
     ]
 
 
-def total(count: Count, table_of: Source | None, only: Sequence[Only]) -> Content:
+def count_total(count: StatusCount, table_of: CountedTable | None, only: Sequence[RowCondition]) -> Content:
     """All of the rows: those that are counted here, or every row of the table."""
     rows = table_of.column("_row") if table_of else None
     if only or rows is None:
-        return number(count.total, table_of, only)
+        return count_formula(count.total, table_of, only)
     return Formula(f'=COUNTIFS({rows},">0")', count.total)

@@ -18,11 +18,11 @@ _BARS_ALT = Text(
     "Liggande staplar: antal {noun} per grupp, delade efter status. Samma siffror står i tabellen intill.",
     "Horizontal bars: the number of {noun} by group, divided by status. The same figures stand in the table beside.",
 )
-SMALL: Mapping[str, object] = {"name": look.FONT, "size": 9, "color": look.QUIET}
+SMALL_SIZE: Mapping[str, object] = {"name": look.FONT, "size": 9, "color": look.QUIET_INK}
 
 
 @dataclass(frozen=True)
-class Span:
+class CellSpan:
     """Cells below each other: the sheet's title, the column, the first and the last row, from 0."""
 
     sheet: str
@@ -36,7 +36,7 @@ class Span:
         return [self.sheet, self.first, self.column, self.last, self.column]
 
 
-def stacked_bars(
+def draw_stacked_bars(
     page: Page,
     top: int,
     left: int,
@@ -52,58 +52,60 @@ def stacked_bars(
     Each bar has its status's symbol, so that it is told without its colour; and its number where there is room.
     most: the sum of the longest bar.
     """
-    says, name = page.edition.says, page.sheet.get_name()
+    says, name = page.edition.localize, page.sheet.get_name()
     chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for column, term in enumerate(statuses, names + 1):
         shade = look.SHADES[term.tone or Tone.GREY]
         chart.add_series(
             {
                 "name": [name, rows[0] - 1, column],
-                "categories": Span(name, names, *rows).cells,
-                "values": Span(name, column, *rows).cells,
-                "fill": {"color": shade.solid},
+                "categories": CellSpan(name, names, *rows).cells,
+                "values": CellSpan(name, column, *rows).cells,
+                "fill": {"color": shade.solid_fill},
                 "border": {"color": look.PAPER, "width": 1},
                 "gap": 45,
                 "data_labels": {
                     "value": True,
                     "num_format": f'"{term.symbol}"{"0" if most <= _WITH_NUMBERS else ""};;',
-                    "font": {"name": look.FONT, "size": 9, "color": shade.on_solid},
+                    "font": {"name": look.FONT, "size": 9, "color": shade.solid_text},
                 },
             }
         )
-    title = says(_BARS.filled(noun=noun)).capitalize()
-    dressed(chart, title, legend="bottom")
+    title = says(_BARS.fill(noun=noun)).capitalize()
+    style_chart(chart, title, legend="bottom")
     chart.set_y_axis(
         {
             "reverse": True,
-            "num_font": SMALL,
+            "num_font": SMALL_SIZE,
             "line": {"color": look.LINE},
             "major_tick_mark": "none",
             "interval_unit": 1,
         }
     )
-    chart.set_x_axis({"num_font": SMALL, "major_gridlines": GRID, "line": {"none": True}, "num_format": "0", "min": 0})
-    put(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.filled(noun=noun)))
+    chart.set_x_axis(
+        {"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, "num_format": "0", "min": 0}
+    )
+    place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
 
 
 GRID: Mapping[str, object] = {"visible": True, "line": {"color": look.LINE, "width": 0.5}}
 
 
-def dressed(chart: Chart, title: str | Sequence[object], legend: str) -> None:
+def style_chart(chart: Chart, title: str | Sequence[object], legend: str) -> None:
     """Give a chart its title, in words or as a cell, its legend, and the looks all charts share."""
     chart.set_title(
         {
             "name": title,
-            "name_font": {"name": look.FONT, "size": 11, "bold": True, "color": look.DEEP},
+            "name_font": {"name": look.FONT, "size": 11, "bold": True, "color": look.DEEP_BLUE},
             "overlay": False,
         }
     )
-    chart.set_legend({"position": legend, "font": SMALL})
+    chart.set_legend({"position": legend, "font": SMALL_SIZE})
     chart.set_chartarea({"border": {"color": look.LINE}, "fill": {"color": look.PAPER}})
     chart.set_plotarea({"fill": {"none": True}})
 
 
-def put(
+def place_chart(
     page: Page, chart: Chart, top: int, left: int, columns: tuple[int, int], height: float, description: str
 ) -> None:
     """Lay a chart over whole columns, `height` points high, with an alt text."""

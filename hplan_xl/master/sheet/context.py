@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hplan_xl.book.text import Language, Text
-from hplan_xl.book.views import Overview, Rows, View
-from hplan_xl.consolidation.union import Consolidated
+from hplan_xl.book.views import AllRows, Overview, View
+from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainWorkbook
 from hplan_xl.intake.selection import group_title
 from hplan_xl.master.facts.indicators import Indicator
-from hplan_xl.master.facts.status_counts import NO_COUNCIL, Names, region_name
+from hplan_xl.master.facts.status_counts import NO_COUNCIL, GroupNames, name_region
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_767
@@ -27,40 +27,40 @@ class Edition:
     indicators: all indicators with their values, by the sheet they stand on.
     """
 
-    consolidated: Consolidated
+    consolidated: Consolidation
     language: Language
     workbook: PlainWorkbook
     style: Formats
     views: tuple[View, ...]
-    absent: tuple[View, ...]
-    beside: str | None
-    names: Names
+    absent_views: tuple[View, ...]
+    output_folder: str | None
+    names: GroupNames
     indicators: Mapping[str, tuple[Indicator, ...]]
 
-    def says(self, text: Text) -> str:
+    def localize(self, text: Text) -> str:
         """The words in the master's language."""
-        return text.spoken(self.language)
+        return text.localize(self.language)
 
     @property
-    def home(self) -> Overview | None:
+    def home_page(self) -> Overview | None:
         """The page that the others link to."""
         return next((view for view in self.views if isinstance(view, Overview)), None)
 
-    def rows(self, sheet: str) -> Rows | None:
+    def rows_page(self, sheet: str) -> AllRows | None:
         """The page that lists all rows of a sheet, where there is one."""
-        return next((view for view in self.views if isinstance(view, Rows) and view.sheet == sheet), None)
+        return next((view for view in self.views if isinstance(view, AllRows) and view.sheet == sheet), None)
 
-    def region(self, name: str) -> str:
+    def region_name(self, name: str) -> str:
         """A healthcare region as people call it."""
-        return self.says(region_name(self.consolidated, name))
+        return self.localize(name_region(self.consolidated, name))
 
-    def group(self, region: str, name: str) -> str:
+    def group_name(self, region: str, name: str) -> str:
         """A group as it is called: with its healthcare region where several have one of that name."""
-        return self.says(self.names.get((region, name)) or group_title(name))
+        return self.localize(self.names.get((region, name)) or group_title(name))
 
-    def council(self, name: str) -> str:
+    def council_name(self, name: str) -> str:
         """A council as it is shown, also where it is not known."""
-        return name or self.says(NO_COUNCIL)
+        return name or self.localize(NO_COUNCIL)
 
 
 def table_name(view: View, part: str = "table") -> str:
@@ -68,7 +68,7 @@ def table_name(view: View, part: str = "table") -> str:
     return f"{view.name}_{part}"
 
 
-def cleaned(words: str) -> str:
+def clean_cell_text(words: str) -> str:
     r"""Words as a cell can hold them: no control characters, one kind of line break, no longer than Excel takes.
 
     >>> cleaned("a\x00b\r\nc")
@@ -81,7 +81,7 @@ def cleaned(words: str) -> str:
     return words.encode("utf-16-le")[: (LONGEST_CELL - 1) * 2].decode("utf-16-le", "ignore") + "…"
 
 
-def distinct(titles: list[str], used: Callable[[str], str] = str.casefold) -> list[str]:
+def make_distinct(titles: list[str], used: Callable[[str], str] = str.casefold) -> list[str]:
     """The titles, each once: a second of the same gets a number, as Excel's tables demand."""
     seen: set[str] = set()
     found = []

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hplan_xl.book.views import Work
-from hplan_xl.excel.references import criterion, structured
+from hplan_xl.excel.references import make_criterion, structured_reference
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import Content, Formula
-from hplan_xl.master.sheet.row_columns import layout
+from hplan_xl.master.sheet.row_columns import lay_out_columns
 
 
 @dataclass(frozen=True)
-class Source:
+class CountedTable:
     """The Excel table that is counted: its name, and the headings of its columns by what they hold."""
 
     table: str
@@ -21,19 +21,19 @@ class Source:
     def column(self, name: str) -> str | None:
         """The column in a formula."""
         heading = self.headings.get(name)
-        return structured(self.table, heading) if heading else None
+        return structured_reference(self.table, heading) if heading else None
 
 
-def source(edition: Edition, work: Work) -> Source | None:
+def find_counted_table(edition: Edition, work: Work) -> CountedTable | None:
     """The table of the page that lists all the work, or None where there is no such page."""
-    view = edition.rows(work.sheet)
+    view = edition.rows_page(work.sheet)
     if view is None:
         return None
-    return Source(table_name(view), {field.name: field.heading for field in layout(edition, view)})
+    return CountedTable(table_name(view), {field.name: field.heading for field in lay_out_columns(edition, view)})
 
 
 @dataclass(frozen=True)
-class Only:
+class RowCondition:
     """Counts only rows with these words in a column of the table.
 
     cell: where the words stand, for words that are a filler's: they are never made part of a formula.
@@ -48,7 +48,7 @@ class Only:
     @property
     def criterion(self) -> str | None:
         """What COUNTIFS takes; None where it would count other words too, such as those that differ by capitals."""
-        wanted = criterion(self.words)
+        wanted = make_criterion(self.words)
         if not self.cell or wanted is None:
             return wanted
         return self.cell if wanted == f'"{self.words}"' else None
@@ -64,13 +64,13 @@ class Only:
         return wanted, f'{wanted}&"{between}*"', f'"*{between}"&{wanted}', f'"*{between}"&{wanted}&"{between}*"'
 
 
-def alone(names: Sequence[str]) -> dict[str, str]:
+def distinguish_names(names: Sequence[str]) -> dict[str, str]:
     """Each name, and the words it is counted by: "" for one that differs from another by capitals alone."""
     alike = Counter(name.casefold() for name in names)
     return {name: name if alike[name.casefold()] == 1 else "" for name in names}
 
 
-def number(value: int, table_of: Source | None, conditions: Sequence[Only]) -> Content:
+def count_formula(value: int, table_of: CountedTable | None, conditions: Sequence[RowCondition]) -> Content:
     """A count as a live formula; as a number where no formula would count the same."""
     if table_of is None or not conditions:
         return value

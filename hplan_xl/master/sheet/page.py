@@ -10,12 +10,12 @@ from hplan_xl.book.columns import Term
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import View
 from hplan_xl.excel import look
-from hplan_xl.excel.formats import SMALL
-from hplan_xl.excel.references import inside
-from hplan_xl.excel.text_metrics import height
-from hplan_xl.excel.writer import LongSheet
-from hplan_xl.master.facts.sentences import days_in_words, situation, working_material
-from hplan_xl.master.sheet.context import Edition, cleaned
+from hplan_xl.excel.formats import SMALL_SIZE
+from hplan_xl.excel.references import make_internal_link
+from hplan_xl.excel.text_metrics import measure_height
+from hplan_xl.excel.writer import BulkSheet
+from hplan_xl.master.facts.sentences import describe_days, describe_situation, explain_working_material
+from hplan_xl.master.sheet.context import Edition, clean_cell_text
 
 TOP = 4
 MARGIN = 0.4
@@ -43,7 +43,7 @@ class Formula:
 
 
 @dataclass(frozen=True)
-class Linked:
+class LinkedText:
     """Words that lead somewhere; without a target they are words alone."""
 
     words: str
@@ -51,7 +51,7 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Marked:
+class TermContent:
     """A term of a vocabulary, told by word, symbol and colour; or a word outside it.
 
     filled: the cell has the colour; else the letters alone, for rows that are high.
@@ -59,16 +59,16 @@ class Marked:
 
     words: str
     term: Term | None
-    filled: bool = True
+    is_filled: bool = True
 
 
-Content = str | float | date | Formula | Linked | Marked | None
+Content = str | float | date | Formula | LinkedText | TermContent | None
 
 
 class Page:
     """A sheet of the master. Rows and columns are counted from 0."""
 
-    def __init__(self, edition: Edition, worksheet: LongSheet, widths: Sequence[float]) -> None:
+    def __init__(self, edition: Edition, worksheet: BulkSheet, widths: Sequence[float]) -> None:
         self.edition = edition
         self.sheet = worksheet
         self.widths = tuple(widths)
@@ -77,68 +77,70 @@ class Page:
         self._links = 0
         self._breaks: list[int] = []
 
-    def put(self, row: int, column: int, content: Content, style: str = "text", **more: object) -> None:
+    def write_content(self, row: int, column: int, content: Content, style: str = "text", **more: object) -> None:
         """Write any content in a named style. Raises NotWritten where XlsxWriter would not."""
         look_of = self.style(style, **more)
         if isinstance(content, str):
-            self.text(row, column, content, look_of)
-        elif isinstance(content, Marked):
-            self.text(row, column, content.words, self._marked(content, style, more) or look_of)
+            self.write_text(row, column, content, look_of)
+        elif isinstance(content, TermContent):
+            self.write_text(row, column, content.words, self._write_term(content, style, more) or look_of)
         elif isinstance(content, Formula):
             self.sheet.write_formula(row, column, content.formula, look_of, content.value)
-        elif isinstance(content, Linked):
+        elif isinstance(content, LinkedText):
             self._link(row, column, content, look_of)
         else:
             self.sheet.write_value(row, column, content, look_of)
 
-    def text(self, row: int, column: int, words: str, look_of: Format) -> None:
+    def write_text(self, row: int, column: int, words: str, look_of: Format) -> None:
         """Write words as words, whatever they begin with."""
-        self.sheet.write_value(row, column, cleaned(words) if words else None, look_of)
+        self.sheet.write_value(row, column, clean_cell_text(words) if words else None, look_of)
 
-    def numbers(self, column: int, numbers: Sequence[tuple[int, float]], look_of: Format) -> None:
+    def write_numbers(self, column: int, numbers: Sequence[tuple[int, float]], look_of: Format) -> None:
         """Write numbers into rows of a column, from the first row down."""
         self.sheet.write_numbers(column, numbers, look_of)
 
-    def words(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> None:
+    def write_words(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> None:
         """Write words into rows of a column, from the first row down; none of them is blank."""
-        found = ((row, cleaned(one)) for row, one in words)
+        found = ((row, clean_cell_text(one)) for row, one in words)
         self.sheet.write_words(column, [(row, one) for row, one in found if one], look_of)
 
-    def _marked(self, content: Marked, style: str, more: Mapping[str, object]) -> Format | None:
+    def _write_term(self, content: TermContent, style: str, more: Mapping[str, object]) -> Format | None:
         if content.term is None:
             return None
-        coloured = self.style.term if content.filled else self.style.coloured
+        coloured = self.style.format_term if content.is_filled else self.style.format_coloured_term
         return coloured(content.term, style, **more)
 
-    def rich(self, row: int, column: int, first: tuple[str, str], rest: tuple[str, str], style: str) -> None:
+    def write_rich_text(self, row: int, column: int, first: tuple[str, str], rest: tuple[str, str], style: str) -> None:
         """Write two runs of words, each with the style of its letters, in one cell."""
-        runs = [part for words, name in (first, rest) for part in (self.style(name), cleaned(words))]
+        runs = [part for words, name in (first, rest) for part in (self.style(name), clean_cell_text(words))]
         self.sheet.write_rich_string(row, column, *runs, self.style(style))
 
-    def _link(self, row: int, column: int, content: Linked, look_of: Format) -> None:
+    def _link(self, row: int, column: int, content: LinkedText, look_of: Format) -> None:
         if content.target is None or not content.words or self._links == MOST_LINKS:
-            self.text(row, column, content.words, look_of)
+            self.write_text(row, column, content.words, look_of)
         else:
             self._links += 1
-            words = cleaned(content.words)
+            words = clean_cell_text(content.words)
             self.sheet.write_url(row, column, content.target, look_of, string=words)
 
-    def room(self, column: int, style: str = "text") -> float:
+    def measure_room(self, column: int, style: str = "text") -> float:
         """How many digits of the common size a cell of the column takes, less the space before its words."""
-        return (self.widths[column] - INDENT) * (look.FONT_SIZE / SMALL if style == "source" else 1)
+        return (self.widths[column] - INDENT) * (look.FONT_SIZE / SMALL_SIZE if style == "source" else 1)
 
-    def height(
+    def fit_height(
         self, row: int, cells: Sequence[tuple[str, int]], size: float = look.FONT_SIZE, least: float = 0
     ) -> None:
         """Give a row the height that these words need in these columns."""
-        self.tall(row, height(((words, self.room(column)) for words, column in cells), size, least))
+        self.set_height(
+            row, measure_height(((words, self.measure_room(column)) for words, column in cells), size, least)
+        )
 
-    def tall(self, row: int, points: float) -> None:
+    def set_height(self, row: int, points: float) -> None:
         """Give a row a height in points."""
         self.heights[row] = points
         self.sheet.set_row(row, points)
 
-    def together(self, top: int, rows: int, columns: int | None = None) -> None:
+    def keep_together(self, top: int, rows: int, columns: int | None = None) -> None:
         """Begin a new page at a row where it, and as many rows after it, would not stand on the one it is on.
 
         columns: how many are printed, from the first; None for all.
@@ -146,9 +148,9 @@ class Page:
         page = self._page_height(columns)
         used = self._used(top, page)
         if used + rows * 2 * ROW_HEIGHT > page:
-            self.begin(top)
+            self.begin_print_page(top)
 
-    def begin(self, row: int) -> None:
+    def begin_print_page(self, row: int) -> None:
         """Begin a new page at a row, as long as Excel takes one more."""
         if len(self._breaks) < _MOST_BREAKS:
             self._breaks.append(row)
@@ -167,37 +169,37 @@ class Page:
         wide = sum(units * 7 + 5 for units in self.widths[:columns]) * 0.75
         return _HIGH / min(1.0, _WIDE / wide)
 
-    def print_columns(self, bottom: int, count: int) -> None:
+    def limit_print_columns(self, bottom: int, count: int) -> None:
         """Put the first `count` columns on paper, down to the row before `bottom`; the rest is on the screen alone."""
         self.sheet.print_area(0, 0, bottom - 1, count - 1)
 
-    def span(self, first: int, last: int) -> float:
+    def measure_span(self, first: int, last: int) -> float:
         """How high the rows from first to last are together, in points."""
         return sum(self.heights.get(row, ROW_HEIGHT) for row in range(first, last + 1))
 
 
-def opened(edition: Edition, view: View, widths: Sequence[float]) -> Page:
+def open_page(edition: Edition, view: View, widths: Sequence[float]) -> Page:
     """A new page, set up for print, with nothing on it."""
-    page = Page(edition, edition.workbook.add_worksheet(edition.says(view.title), LongSheet), widths)
+    page = Page(edition, edition.workbook.add_worksheet(edition.localize(view.title), BulkSheet), widths)
     for column, wide in enumerate(widths):
         page.sheet.set_column(column, column, wide)
     _set_up(page)
     return page
 
 
-def framed(edition: Edition, view: View, widths: Sequence[float]) -> Page:
+def open_framed_page(edition: Edition, view: View, widths: Sequence[float]) -> Page:
     """A new page with its title, what it shows and as of when, and a link home. The first free row is TOP."""
-    page = opened(edition, view, widths)
-    page.put(0, 0, edition.says(view.title), "title")
+    page = open_page(edition, view, widths)
+    page.write_content(0, 0, edition.localize(view.title), "title")
     page.sheet.set_row(0, look.TITLE_HEIGHT)
-    as_of = edition.says(situation(edition.consolidated))
-    page.put(1, 0, f"{edition.says(view.help)} {as_of}", "line")
-    working = working_material(edition.consolidated)
+    as_of = edition.localize(describe_situation(edition.consolidated))
+    page.write_content(1, 0, f"{edition.localize(view.help)} {as_of}", "line")
+    working = explain_working_material(edition.consolidated)
     if working:
-        page.put(2, 0, edition.says(working), "warning")
-    if edition.home and edition.home is not view:
-        home = edition.says(edition.home.title)
-        page.put(3, 0, Linked(edition.says(_HOME.filled(title=home)), inside(home)), "home")
+        page.write_content(2, 0, edition.localize(working), "warning")
+    if edition.home_page and edition.home_page is not view:
+        home = edition.localize(edition.home_page.title)
+        page.write_content(3, 0, LinkedText(edition.localize(_HOME.fill(title=home)), make_internal_link(home)), "home")
     return page
 
 
@@ -209,6 +211,8 @@ def _set_up(page: Page) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(MARGIN, MARGIN, MARGIN, 0.6)
     sheet.fit_to_pages(1, 0)
-    part = f", {page.edition.says(consolidated.part)}"[:_LONGEST_PART].replace("&", "&&") if consolidated.part else ""
-    footer = _FOOTER.filled(year=consolidated.year, day=days_in_words(consolidated), part=part)
-    sheet.set_footer(page.edition.says(footer), {"margin": 0.25})
+    part = (
+        f", {page.edition.localize(consolidated.part)}"[:_LONGEST_PART].replace("&", "&&") if consolidated.part else ""
+    )
+    footer = _FOOTER.fill(year=consolidated.year, day=describe_days(consolidated), part=part)
+    sheet.set_footer(page.edition.localize(footer), {"margin": 0.25})

@@ -21,13 +21,13 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Rows
-from hplan_xl.excel.rendering import rendered
-from hplan_xl.excel.text_metrics import widest_word
-from hplan_xl.master.facts.records import within
+from hplan_xl.book.views import AllRows
+from hplan_xl.excel.rendering import render_value
+from hplan_xl.excel.text_metrics import measure_widest_word
+from hplan_xl.master.facts.records import find_sheet
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import Content
-from hplan_xl.master.sheet.tables import headings
+from hplan_xl.master.sheet.tables import make_headings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,12 +39,12 @@ FILE = Text("Fil", "File")
 SHEET = Text("Flik", "Sheet")
 ROW = Text("Rad", "Row")
 _WIDEST, _ROOMY = 60.0, 40.0
-_FOLDED = 100.0  # a column that is folded may be so wide, since its words make rows high also while it is
+_COLLAPSED = 100.0  # a column that is folded may be so wide, since its words make rows high also while it is
 _WIDEST_NUMBER = 20.0  # a long word of its heading stands whole
 _LINES = 4
 _MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small to read
 _NARROWEST = 17.0  # that a column of words is made, and what part of its width it keeps
-_KEPT = 0.6
+_KEPT_WIDTH = 0.6
 
 
 @dataclass(frozen=True)
@@ -58,39 +58,39 @@ class Field:
     heading: str
     width: float
     style: str
-    told: Callable[[object], Content]
-    folded: bool = False
-    turned: bool = False
+    to_content: Callable[[object], Content]
+    is_collapsed: bool = False
+    is_title_vertical: bool = False
     vocabulary: Vocabulary | None = None
-    printed: bool = False
+    is_printed: bool = False
 
 
-def layout(edition: Edition, view: Rows) -> tuple[Field, ...]:
+def lay_out_columns(edition: Edition, view: AllRows) -> tuple[Field, ...]:
     """The columns of the page: the group, the sheet's own that are not private, and where each row comes from."""
     frame = edition.consolidated.tables.get(view.sheet)
-    sheet = within(edition.consolidated.book, view.sheet)
-    shown = _shown(sheet, frame)
+    sheet = find_sheet(edition.consolidated.book, view.sheet)
+    shown = _shown_columns(sheet, frame)
     beside = _beside(shown)
     own = [_field(edition, column, frame, folded=column in beside) for column in shown]
-    says = edition.says
+    says = edition.localize
     taken = {field.heading.casefold() for field in own}
-    lead = Field("_group", says(GROUP), 26, "strong", _text, printed=True)
+    lead = Field("_group", says(GROUP), 26, "strong", _text, is_printed=True)
     source = (
         Field(
             "_council",
             says(COUNCIL),
             _council_width(frame),
             "source",
-            cache(lambda value: edition.council(str(value or ""))),
+            cache(lambda value: edition.council_name(str(value or ""))),
         ),
-        Field("_region", says(REGION), 26, "source", cache(lambda value: edition.region(str(value or "")))),
+        Field("_region", says(REGION), 26, "source", cache(lambda value: edition.region_name(str(value or "")))),
         Field("_file", says(FILE), 46, "source", _text),
         Field("_sheet", says(SHEET), 18, "source", _text),
         Field("_row", says(ROW), 6, "plain_number", _number),
     )
     fields = [field for field in (lead, *own, *source) if field in own or field.heading.casefold() not in taken]
-    titles = headings([field.heading for field in fields])
-    return _narrowed([replace(field, heading=title) for field, title in zip(fields, titles, strict=True)])
+    titles = make_headings([field.heading for field in fields])
+    return _narrow_fields([replace(field, heading=title) for field, title in zip(fields, titles, strict=True)])
 
 
 def _council_width(frame: "pd.DataFrame | None") -> float:
@@ -99,21 +99,23 @@ def _council_width(frame: "pd.DataFrame | None") -> float:
     return min(_WIDEST, max(26, 4 + max((len(str(name)) for name in names), default=0) / 2))
 
 
-def printed(fields: Sequence[Field]) -> int:
+def count_printed_columns(fields: Sequence[Field]) -> int:
     """How many columns, from the first, stand on paper: the group and what most plans fill in."""
-    return max((place for place, field in enumerate(fields, 1) if field.printed), default=len(fields))
+    return max((place for place, field in enumerate(fields, 1) if field.is_printed), default=len(fields))
 
 
-def _narrowed(fields: Sequence[Field]) -> tuple[Field, ...]:
+def _narrow_fields(fields: Sequence[Field]) -> tuple[Field, ...]:
     """The columns, those that hold words made narrower where the page would be printed too small."""
-    on_paper = [field for field in fields if field.printed]
+    on_paper = [field for field in fields if field.is_printed]
     roomy = sum(field.width - _least(field) for field in on_paper)
     over = sum(field.width for field in on_paper) - _MOST_PRINTED
     if over <= 0 or roomy <= 0:
         return tuple(fields)
     part = max(0.0, 1 - over / roomy)
     return tuple(
-        replace(field, width=round(_least(field) + (field.width - _least(field)) * part, 1)) if field.printed else field
+        replace(field, width=round(_least(field) + (field.width - _least(field)) * part, 1))
+        if field.is_printed
+        else field
         for field in fields
     )
 
@@ -122,22 +124,22 @@ def _least(field: Field) -> float:
     """How narrow a column may be made; words known by a colour stand on one line."""
     if field.style != "text" or (field.vocabulary and any(term.tone for term in field.vocabulary.terms)):
         return field.width
-    return max(min(_NARROWEST, field.width), field.width * _KEPT)
+    return max(min(_NARROWEST, field.width), field.width * _KEPT_WIDTH)
 
 
 def _beside(columns: Sequence[Column]) -> list[Column]:
     """The columns that stand back under an outline group: those folded in the template, and a form's last sections."""
     section = next((place for place, column in enumerate(columns) if column.section), len(columns))
-    return [column for place, column in enumerate(columns) if column.folded or place >= section]
+    return [column for place, column in enumerate(columns) if column.is_collapsed or place >= section]
 
 
-def _shown(sheet: Sheet | None, frame: "pd.DataFrame | None") -> list[Column]:
+def _shown_columns(sheet: Sheet | None, frame: "pd.DataFrame | None") -> list[Column]:
     """The sheet's columns but the private ones, and those for another region that nobody has filled in."""
-    columns = [column for column in sheet.columns if not column.private] if sheet else []
-    return [column for column in columns if not column.absent_is_fine or _filled(frame, column.name)]
+    columns = [column for column in sheet.columns if not column.is_private] if sheet else []
+    return [column for column in columns if not column.may_be_absent or _filled_count(frame, column.name)]
 
 
-def _filled(frame: "pd.DataFrame | None", name: str) -> bool:
+def _filled_count(frame: "pd.DataFrame | None", name: str) -> bool:
     return frame is not None and name in frame and bool(frame[name].notna().any())
 
 
@@ -146,12 +148,12 @@ def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, fo
     shown = name if frame is not None and name in frame else column.name
     return Field(
         shown,
-        edition.says(column.title),
-        _width(column, frame, edition.says(column.title), folded=folded),
+        edition.localize(column.title),
+        _width(column, frame, edition.localize(column.title), folded=folded),
         style,
         told,
         folded,
-        column.turned and not folded,
+        column.is_title_vertical and not folded,
         column.vocabulary if isinstance(column, Choice) else None,
         not folded,
     )
@@ -159,35 +161,35 @@ def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, fo
 
 def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: bool) -> float:
     """As wide as in the template, with room for the filter's button; long texts get more, so that rows are lower."""
-    if column.turned and not folded:
+    if column.is_title_vertical and not folded:
         return max(column.width, 5)
-    if column.turned or isinstance(column, Number):
-        return min(_WIDEST_NUMBER, max(7, widest_word(title) + 3))
+    if column.is_title_vertical or isinstance(column, Number):
+        return min(_WIDEST_NUMBER, max(7, measure_widest_word(title) + 3))
     wide = max(column.width, 8)
     if isinstance(column, Prose) and frame is not None and column.name in frame:
         longest = max(map(len, filter(None, frame[column.name].tolist())), default=0)
-        wide = max(wide, min(_FOLDED if folded else _ROOMY, longest / _LINES))
-    return min(_FOLDED if folded else _WIDEST, wide) + 2
+        wide = max(wide, min(_COLLAPSED if folded else _ROOMY, longest / _LINES))
+    return min(_COLLAPSED if folded else _WIDEST, wide) + 2
 
 
 def _kind(edition: Edition, column: Column) -> tuple[str, str, Callable[[object], Content]]:
     """The frame's column that is shown, the style of its cells, and how a value of it is told."""
 
     def told(value: object) -> Content:
-        return rendered(column, value, edition.language)
+        return render_value(column, value, edition.language)
 
     match column:
         case Prose() | Link() | Period() | Schedule():
             return column.name, "text", told
         case Choice():
-            words = {term.name: term.word.spoken(edition.language) for term in column.vocabulary.terms}
+            words = {term.name: term.word.localize(edition.language) for term in column.vocabulary.terms}
             return column.name, "text", lambda value: words.get(str(value), str(value))
         case Reference():
             return f"_{column.name}", "text", _text
         case Tick():
             return column.name, "tick", told
         case Number():
-            return column.name, "plain_number" if column.whole else "any_number", told
+            return column.name, "plain_number" if column.is_whole else "any_number", told
         case Years():
             return column.name, "plain_number", told
         case Date():

@@ -6,17 +6,17 @@ from datetime import date
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text
-from hplan_xl.book.values import Span
+from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, View
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import RULE
-from hplan_xl.excel.references import outside, sheet
-from hplan_xl.excel.text_metrics import TALLEST, height, width
-from hplan_xl.master.facts.indicators import Indicator, spoken_number
-from hplan_xl.master.facts.issues import spoken_day
-from hplan_xl.master.facts.records import Record, text, word
-from hplan_xl.master.sheet.context import Edition, cleaned, distinct
-from hplan_xl.master.sheet.page import Content, Linked, Marked, Page
+from hplan_xl.excel.references import make_external_link, quote_sheet_title
+from hplan_xl.excel.text_metrics import TALLEST_ROW, measure_height, measure_width
+from hplan_xl.master.facts.indicators import Indicator, format_number
+from hplan_xl.master.facts.issues import format_day
+from hplan_xl.master.facts.records import Record, get_text, localize_term
+from hplan_xl.master.sheet.context import Edition, clean_cell_text, make_distinct
+from hplan_xl.master.sheet.page import Content, LinkedText, Page, TermContent
 
 _MORE = Text("och {n} till", "and {n} more")
 _MORE_ON = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")
@@ -26,70 +26,76 @@ _AT_MOST = Text("högst {goal}", "at most {goal}")
 _TARGET = Text("mål: {goal}", "target: {goal}")
 
 
-def group(edition: Edition, row: Record) -> str:
+def name_group(edition: Edition, row: Record) -> str:
     """The group of a row as it is called, also where it is not known."""
-    return edition.group(text(row, "_region"), text(row, "_group"))
+    return edition.group_name(get_text(row, "_region"), get_text(row, "_group"))
 
 
-def and_more(edition: Edition, count: int, listing: type[View]) -> str:
+def describe_more(edition: Edition, count: int, listing: type[View]) -> str:
     """How many more there are, and the page where they all stand, where the master has one of that kind."""
     page = next((one for one in edition.views if isinstance(one, listing)), None)
-    return edition.says(_MORE_ON.filled(n=count, sheet=page.title) if page else _MORE.filled(n=count))
+    return edition.localize(_MORE_ON.fill(n=count, sheet=page.title) if page else _MORE.fill(n=count))
 
 
-def origin(edition: Edition, row: Record) -> Linked:
+def make_origin_link(edition: Edition, row: Record) -> LinkedText:
     """Where a row comes from: sheet and row in words, and a link to that row of the group's file."""
-    file, title, place = text(row, "_file"), text(row, "_sheet"), text(row, "_row")
-    words = edition.says(_ROW.filled(sheet=title, row=place))
-    return Linked(words, outside(file, edition.beside, f"{sheet(title)}!A{place or 1}"))
+    file, title, place = get_text(row, "_file"), get_text(row, "_sheet"), get_text(row, "_row")
+    words = edition.localize(_ROW.fill(sheet=title, row=place))
+    return LinkedText(
+        words, make_external_link(file, edition.output_folder, f"{quote_sheet_title(title)}!A{place or 1}")
+    )
 
 
-def when_told(edition: Edition, row: Record, column: str) -> str:
+def format_time(edition: Edition, row: Record, column: str) -> str:
     """A time as it was told: in the filler's words, or a day as people say it."""
     value = row.get(column) if column else None
-    if isinstance(value, Span):
+    if isinstance(value, TimeSpan):
         return value.words
     if isinstance(value, date):
-        return edition.says(spoken_day(value, edition.consolidated.as_of))
-    return text(row, column)
+        return edition.localize(format_day(value, edition.consolidated.as_of))
+    return get_text(row, column)
 
 
-def spoken_latest(edition: Edition, measures: Measures, one: Indicator) -> str:
+def format_latest_value(edition: Edition, measures: Measures, one: Indicator) -> str:
     """The latest value with unit and period; of a milestone, whether it is reached."""
     if one.latest is None:
-        return word(
-            edition.consolidated.book, measures.sheet, measures.reached, one.row.get(measures.reached), edition.language
+        return localize_term(
+            edition.consolidated.book,
+            measures.sheet,
+            measures.reached_state,
+            one.row.get(measures.reached_state),
+            edition.language,
         )
-    value = spoken_number(one.latest.value, edition.language)
-    return f"{with_unit(value, text(one.row, measures.unit))} ({one.latest.point.period})"
+    value = format_number(one.latest.value, edition.language)
+    return f"{add_unit(value, get_text(one.row, measures.unit))} ({one.latest.point.period})"
 
 
-def spoken_goal(edition: Edition, measures: Measures, row: Record) -> str:
+def format_target(edition: Edition, measures: Measures, row: Record) -> str:
     """The target in words, "" where there is none: "minst 85 %"."""
     goal, high = row.get(measures.target), row.get(measures.target_high)
     if not isinstance(goal, int | float):
-        return text(row, measures.target_text)
-    numbers = [spoken_number(number, edition.language) for number in (goal, high) if isinstance(number, int | float)]
-    if row.get(measures.direction) != measures.within:
+        return get_text(row, measures.target_text)
+    numbers = [format_number(number, edition.language) for number in (goal, high) if isinstance(number, int | float)]
+    if row.get(measures.direction) != measures.within_term:
         numbers = numbers[:1]
-    told = with_unit("–".join(numbers), text(row, measures.unit))
-    lead = {measures.higher: _AT_LEAST, measures.lower: _AT_MOST}.get(text(row, measures.direction))
-    return edition.says(lead.filled(goal=told)) if lead else told
+    told = add_unit("–".join(numbers), get_text(row, measures.unit))
+    lead = {measures.higher_term: _AT_LEAST, measures.lower_term: _AT_MOST}.get(get_text(row, measures.direction))
+    return edition.localize(lead.fill(goal=told)) if lead else told
 
 
-def named_goal(edition: Edition, measures: Measures, row: Record) -> str:
+def format_named_target(edition: Edition, measures: Measures, row: Record) -> str:
     """The target as part of a sentence, "" where there is none: "mål: minst 85 %"."""
-    goal = spoken_goal(edition, measures, row)
-    return edition.says(_TARGET.filled(goal=goal)) if goal else ""
+    goal = format_target(edition, measures, row)
+    return edition.localize(_TARGET.fill(goal=goal)) if goal else ""
 
 
-def with_unit(value: str, unit: str) -> str:
+def add_unit(value: str, unit: str) -> str:
     """A number with its unit, which do not part at the end of a line."""
     return f"{value}\N{NO-BREAK SPACE}{unit}" if unit else value
 
 
 LONGEST_HEADING = 200
-LEAST = 17.0  # points, of a row whose words all stand on one line
+LEAST_ROWS = 17.0  # points, of a row whose words all stand on one line
 _CALM = 95.0  # points, of a row low enough to have its words in its middle
 _MIDDLE = {"valign": "vcenter"}
 _UPWARDS = 5.6  # points a digit, written upwards
@@ -104,13 +110,13 @@ class Heading:
     style: str = "text"
 
 
-def headings(titles: Sequence[str]) -> list[str]:
+def make_headings(titles: Sequence[str]) -> list[str]:
     """Titles as Excel takes them over a table: on one line, not too long, each once."""
-    plain = [" ".join(cleaned(title).split())[:LONGEST_HEADING] or "–" for title in titles]
-    return distinct(plain)
+    plain = [" ".join(clean_cell_text(title).split())[:LONGEST_HEADING] or "–" for title in titles]
+    return make_distinct(plain)
 
 
-def table(
+def write_table(
     page: Page,
     top: int,
     name: str,
@@ -120,26 +126,26 @@ def table(
     left: int = 0,
     *,
     filtered: bool = True,
-    least: float = LEAST,
+    least: float = LEAST_ROWS,
 ) -> int:
     """Write an Excel table and give back the row after it. A table without rows gets one that is blank.
 
     filtered: has the buttons to filter by. least: points of a row whose words all stand on one line.
     """
     body = rows or [[None] * len(columns)]
-    rooms = [page.room(column, heading.style) for column, heading in enumerate(columns, left)]
+    rooms = [page.measure_room(column, heading.style) for column, heading in enumerate(columns, left)]
     for place, row in enumerate(body, top + 1):
-        tall = height(zip(map(words, row), rooms, strict=True), look.FONT_SIZE)
-        page.tall(place, max(least if tall <= LEAST else tall, page.heights.get(place, 0)))
+        tall = measure_height(zip(map(wrapping_words, row), rooms, strict=True), look.FONT_SIZE)
+        page.set_height(place, max(least if tall <= LEAST_ROWS else tall, page.heights.get(place, 0)))
     for column, (heading, contents) in enumerate(zip(columns, zip(*body, strict=True), strict=True), left):
         _column(page, top + 1, column, heading.style, contents)
-    outlined(
+    add_table(
         page,
         top,
         left,
         len(body),
         name,
-        headings([heading.title for heading in columns]),
+        make_headings([heading.title for heading in columns]),
         description,
         filtered=filtered,
     )
@@ -156,14 +162,14 @@ def _column(page: Page, top: int, column: int, style: str, contents: Sequence[Co
             if content:
                 (low if is_low else high).append((row, content))
         elif content is not None:
-            page.put(row, column, content, style, **(_MIDDLE if is_low else {}))
+            page.write_content(row, column, content, style, **(_MIDDLE if is_low else {}))
     if low:
-        page.words(column, low, page.style(style, **_MIDDLE))
+        page.write_words(column, low, page.style(style, **_MIDDLE))
     if high:
-        page.words(column, high, page.style(style))
+        page.write_words(column, high, page.style(style))
 
 
-def outlined(
+def add_table(
     page: Page,
     top: int,
     left: int,
@@ -181,7 +187,7 @@ def outlined(
     filtered: has the buttons to filter by.
     turned: the columns, counted from the table's first, whose heading is written upwards.
     """
-    flat, upright = page.style("heading"), page.style("heading", **look.TURNED)
+    flat, upright = page.style("heading"), page.style("heading", **look.VERTICAL_TITLE)
     options = {
         "name": name,
         "autofilter": filtered,
@@ -196,32 +202,36 @@ def outlined(
     area = (top + 1, left, top + count, left + len(titles) - 1)
     page.sheet.add_table(top, left, top + 1, area[3], options)
     page.sheet.extend_table(top, *area[1:])
-    page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.of(RULE)})
+    page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.get_format(RULE)})
     button = _BUTTON if filtered else ""
-    wide = [(title + button, page.room(left + place)) for place, title in enumerate(titles) if place not in turned]
-    upwards = max((width(titles[place]) * _UPWARDS + 8 for place in turned), default=0)
-    page.tall(top, min(TALLEST, max(upwards, height(wide, look.FONT_SIZE, 20), page.heights.get(top, 0))))
+    wide = [
+        (title + button, page.measure_room(left + place)) for place, title in enumerate(titles) if place not in turned
+    ]
+    upwards = max((measure_width(titles[place]) * _UPWARDS + 8 for place in turned), default=0)
+    page.set_height(
+        top, min(TALLEST_ROW, max(upwards, measure_height(wide, look.FONT_SIZE, 20), page.heights.get(top, 0)))
+    )
 
 
-def words(content: Content) -> str:
+def wrapping_words(content: Content) -> str:
     """The words of a content that may wrap; "" for what never does."""
     if isinstance(content, str):
         return content
-    return content.words if isinstance(content, Linked | Marked) else ""
+    return content.words if isinstance(content, LinkedText | TermContent) else ""
 
 
-def toned(page: Page, area: tuple[int, int, int, int], vocabulary: Vocabulary) -> None:
+def add_term_formats(page: Page, area: tuple[int, int, int, int], vocabulary: Vocabulary) -> None:
     """Tell the words of a vocabulary by symbol and colour in an area, while its cells hold the word alone."""
     for term in vocabulary.terms:
         if term.tone is None:
             continue
-        word = page.edition.says(term.word).replace('"', '""')
+        word = page.edition.localize(term.word).replace('"', '""')
         page.sheet.conditional_format(
             *area,
             {
                 "type": "cell",
                 "criteria": "==",
                 "value": f'"{word}"',
-                "format": page.style.of(look.tone_style(term.tone, term.symbol)),
+                "format": page.style.get_format(look.tone_style(term.tone, term.symbol)),
             },
         )

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,12 @@ from tests.toy_plan import TOY
 
 # Quick, and together through most rooms: what is run with the oldest versions and on each Python (.ci/versions).
 SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the other modules where only the short tests are asked for: to import them all takes longer."""
+    others = collection_path.name.startswith("test_") and collection_path.name not in SHORT
+    return True if config.option.markexpr == "short" and others else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -239,9 +239,8 @@ def test_every_number_of_the_first_and_the_last_sentence_is_one_of_the_groups() 
 
     assert told[0].sv == "1 av 6 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01."
     assert told[4] == Text(
-        "1 grupp inväntas: RPO F. "
-        "1 har skickat en tom plan, 2 har skickat i annan form och om 1 går det inte att säga.",
-        "1 group is awaited: RPO F. 1 has sent an empty plan, 2 have sent in another form and of 1 it cannot be said.",
+        "1 grupp inväntas: RPO F. 1 har skickat en tom plan, 2 har skickat i annan form och 1 är oklar.",
+        "1 group is awaited: RPO F. 1 has sent an empty plan, 2 have sent in another form and 1 is in doubt.",
     )
 
 

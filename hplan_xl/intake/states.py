@@ -88,8 +88,8 @@ _GROUPS: Mapping[Standing, tuple[Text, Text, Text]] = MappingProxyType(
                 "Det går inte att säga om {name} har lämnat in: en plan är utelämnad eller anger en annan region.",
                 "Whether {name} has delivered cannot be said: a plan is left out, or gives another region.",
             ),
-            Text("om {n} går det inte att säga", "of {n} it cannot be said"),
-            Text("om {n} går det inte att säga", "of {n} it cannot be said"),
+            Text("{n} är oklar", "{n} is in doubt"),
+            Text("{n} är oklara", "{n} are in doubt"),
         ),
     }
 )

@@ -22,6 +22,7 @@ from hplan_xl.master.facts.status_counts import (
 
 LONGEST = 150
 _FEW = 2
+NOT_GIVEN = Text("ej angivet", "not given")
 _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
 
 
@@ -192,7 +193,8 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
             "No decisions or challenges wait for an answer.",
         )
     wait = "waits" if number == 1 else "wait"
-    told = [(forum, sum(count.values())) for forum, count in forums.items() if forum.sv]
+    told = [(forum if forum.sv else NOT_GIVEN, sum(count.values())) for forum, count in forums.items()]
+    told.sort(key=lambda one: one[0] is NOT_GIVEN)
     whom_sv = f": {_row([f'{forum.sv} {n}' for forum, n in told], 'och')}" if told else ""
     whom_en = f": {_row([f'{forum.en} {n}' for forum, n in told], 'and')}" if told else ""
     agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)

@@ -9,8 +9,11 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples" / "plans"
 GOOD = 5
+# Seconds that no machine takes, however busy: what takes longer has stopped.
+HANGS_AFTER = 1800
 HPLAN = [sys.executable, "-c", "from hplan_xl.cli import main; main(prog_name='hplan')"]
 
 
@@ -20,7 +23,9 @@ def run(
     """What a command printed, and how it ended; asserts its exit status where one is given."""
     told = {**os.environ, "LC_ALL": "sv_SE.UTF-8", "PYTHONUTF8": "1", **(env or {})}
     command = [*HPLAN, *map(str, words)]
-    result = subprocess.run(command, cwd=cwd, env=told, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    result = subprocess.run(
+        command, cwd=cwd, env=told, capture_output=True, encoding="utf-8", timeout=HANGS_AFTER, check=False
+    )
     assert "Traceback" not in result.stderr, result.stderr
     assert status is None or result.returncode == status, result
     return result
@@ -57,11 +62,12 @@ class Peak:
 
     def _look(self) -> None:
         while not self._stop.wait(0.02):
-            for pid in _descendants(os.getpid()):
+            for pid in descendants(os.getpid()):
                 self.bytes = max(self.bytes, _most_held(pid))
 
 
-def _descendants(parent: int) -> set[int]:
+def descendants(parent: int) -> set[int]:
+    """The processes that a process has started, those that they have, and itself."""
     parents = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):

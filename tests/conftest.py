@@ -5,9 +5,24 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hplan_xl.book.description import Book
+from tests.pieces import HANGS, LateWhenItHangs
 from tests.toy_plan import TOY
+
+# The same examples on every machine, busy or not; HPLAN_THOROUGH=1 looks for others.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("same"), derandomize=False, print_blob=True)
+settings.load_profile("thorough" if os.environ.get("HPLAN_THOROUGH") == "1" else "same")
+
+
+@pytest.fixture
+def late_when_it_hangs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A piece of work is late as soon as it hangs, and no other is, however busy the machine."""
+    monkeypatch.setenv(HANGS, str(tmp_path_factory.mktemp("late") / "hangs"))
+    monkeypatch.setattr("hplan_xl.isolation.pool.threading.Timer", LateWhenItHangs)
+
 
 # Quick, and together through most rooms: what is run with the oldest versions and on each Python (.ci/versions).
 SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})

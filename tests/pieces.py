@@ -3,18 +3,18 @@
 import ctypes
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from hplan_xl.book.description import Book
+from hplan_xl.intake import plan_files
 from hplan_xl.intake.plan_files import read_plan
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan
-
-
-def _spin() -> None:
-    while True:
-        pass
+from hplan_xl.isolation.pool import WorkerPool
+from hplan_xl.isolation.protocol import WorkLimits
 
 
 def _raise() -> None:
@@ -27,8 +27,29 @@ def _take_bit_by_bit() -> None:
         taken.append(bytearray(2**24))
 
 
+# The environment variable that names the file which says, by being there, that a piece hangs.
+HANGS = "HPLAN_TESTS_HANGS"
+
+
+def _hang() -> None:
+    _say_so()
+    while True:
+        time.sleep(60)
+
+
+def _spin() -> None:
+    _say_so()
+    while True:
+        pass
+
+
+def _say_so() -> None:
+    if HANGS in os.environ:
+        Path(os.environ[HANGS]).touch()
+
+
 _ENDINGS: Mapping[str, Callable[[], object]] = {
-    "hang": lambda: time.sleep(600),
+    "hang": _hang,
     "doze": lambda: time.sleep(0.5),
     "spin": _spin,
     "abort": os.abort,
@@ -65,3 +86,31 @@ def read_or_end(source: Source, book: Book) -> InterpretedPlan:
     """A plan, but for a file whose name says how its reader ends."""
     do(source.name.rpartition("/")[2].removesuffix(".xlsx"))
     return read_plan(source, book=book)
+
+
+class LateWhenItHangs(threading.Timer):
+    """A timer that goes off as soon as a piece says that it hangs, however long it was to wait; for one process."""
+
+    def run(self) -> None:
+        """Wait for the file."""
+        said = Path(os.environ[HANGS])
+        while not self.finished.wait(0.02):
+            if said.exists():
+                said.unlink()
+                self.function(*self.args, **self.kwargs)
+                return
+
+
+def give_one_and_wait(seconds: float) -> None:
+    """Print the first result of a run of two processes, of which both have more to do, and wait to be killed."""
+    with WorkerPool(do, ["one", "doze", "hang"], WorkLimits(seconds), 2) as crew:
+        print(next(iter(crew)), flush=True)
+        time.sleep(10**6)
+
+
+def run_hplan() -> None:
+    """The command line, with readers that end as the files are called."""
+    from hplan_xl.cli import main
+
+    plan_files.read_plan = read_or_end
+    main(prog_name="hplan")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import openpyxl
 
+from tests.commands import HANGS_AFTER
+
 Values = dict[tuple[str, str], object]
 
 _FORMULA_CELL = re.compile(rb"(<c\b[^>]*)(>)(<f\b[^>]*>[^<]*</f>|<f\b[^>]*/>)(<v\b[^>]*>[^<]*</v>|<v\s*/>)?")
@@ -69,7 +71,7 @@ def _soffice(paths: Sequence[Path], to: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as profile:
         command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
         command += ["--convert-to", to, "--outdir", str(folder), *map(str, paths)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180 + 10 * len(paths))
+        subprocess.run(command, check=True, capture_output=True, timeout=HANGS_AFTER)
 
 
 def _without_values(path: Path, target: Path) -> bytes:

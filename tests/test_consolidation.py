@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hplan_xl.book.columns import Number, Prose, Reference
@@ -166,7 +166,7 @@ def submitted(draw: st.DrawFn) -> list[InterpretedPlan]:
     ]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(submitted(), st.sampled_from([2025, 2026, None]))
 def test_rows_that_are_read_are_rows_merged_and_rows_of_files_not_used(
     plans: list[InterpretedPlan], year: int | None

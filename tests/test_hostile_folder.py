@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import socket
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +17,6 @@ from tests.hostile import REFUSED, bomb, parts_of, with_password_flag, zipped
 
 # A reader may take this much, and the command itself what its tables need.
 MOST_MEMORY = 2**30
-MOST_SECONDS = 120
 
 
 def _fifo(path: Path) -> None:
@@ -113,14 +111,12 @@ def test_every_file_but_the_plans_is_told_of_in_one_sentence(folder: Path) -> No
 
 
 def test_all_good_plans_are_merged_within_bounds(folder: Path) -> None:
-    started = time.monotonic()
     with Peak() as peak:
         result = run("merge", "in", "-o", "master.xlsx", cwd=folder.parent, status=1)
-    seconds = time.monotonic() - started
-    told = f"{len(REFUSED) + len(ON_DISK)} bad files: {seconds:.1f} s, the largest process {peak.bytes / 2**20:.0f} MiB"
+    told = f"{len(REFUSED) + len(ON_DISK)} bad files: the largest process {peak.bytes / 2**20:.0f} MiB"
     print(told)
     assert f"{GOOD} planer lästa" in result.stdout
-    assert seconds < MOST_SECONDS, told
+    assert "sekunder att läsa" not in result.stdout, "none was given up because it took too long"
     assert peak.bytes < MOST_MEMORY, told
     assert [name for name in REFUSED if f"in/{name}.xlsx " not in result.stdout] == []
 

@@ -25,7 +25,7 @@ from hplan_xl.interpretation.cell import read_cell
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue
 from tests.test_interpretation_cases import AREAS, AROUND, COLUMNS, INDICATORS, STATUS, UNITS, cases, read, typed
 
-many = settings(max_examples=1250, deadline=None, derandomize=True)
+many = settings(max_examples=1250)
 dates = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 near_dates = st.dates(date(2022, 1, 1), date(2034, 12, 31))
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
@@ -209,7 +209,7 @@ def test_whatever_stands_in_a_cell_is_read_or_told_of(kind: str, typed_value: ob
 
 
 @given(st.sampled_from([(kind, words) for kind, words, _ in cases()]))
-@settings(max_examples=600, deadline=None, derandomize=True)
+@settings(max_examples=600)
 def test_what_is_read_is_written_back_as_something_that_reads_the_same(case: tuple[str, str]) -> None:
     kind, words = case
     outcome = read(kind, typed(words))

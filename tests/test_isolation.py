@@ -16,12 +16,12 @@ from hplan_xl.intake.plan_files import PlanReading, read_plan
 from hplan_xl.intake.states import FileState
 from hplan_xl.isolation.pool import WorkerPool
 from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
-from hplan_xl.isolation.worker_main import SECONDS_OF_GRACE
+from tests.commands import HANGS_AFTER, ROOT
 from tests.pieces import do, loaded, read_or_end, slow
 from tests.toy_plan import TOY, toy_workbook
 
-HERE = Path(__file__).parent.parent
-LIMITS = WorkLimits(seconds=2, memory=2**28)
+SECONDS = 2
+LIMITS = WorkLimits(seconds=HANGS_AFTER, memory=2**28)
 
 
 def results(*pieces: str, workers: int = 1) -> list[object]:
@@ -74,10 +74,16 @@ def test_no_pieces_start_no_process() -> None:
         ("answer much", LossCause.MEMORY),
     ],
 )
+@pytest.mark.usefixtures("late_when_it_hangs")
 def test_a_piece_that_ends_badly_costs_itself_only(piece: str, cause: LossCause) -> None:
     before, lost, after = results("before", piece, "after")
     assert isinstance(lost, LostWork)
     assert (before, lost.cause, after) == ("BEFORE", cause, "AFTER")
+
+
+def test_a_piece_is_late_after_its_seconds() -> None:
+    with WorkerPool(do, ["hang", "spin"], WorkLimits(seconds=1), 2) as crew:
+        assert list(crew) == [LostWork(LossCause.LATE)] * 2
 
 
 def test_where_the_work_raised_is_told_and_what_it_said_is_not() -> None:
@@ -100,9 +106,9 @@ def test_a_reader_loads_neither_pandas_nor_what_writes() -> None:
 
 def test_leaving_early_ends_what_hangs_at_once() -> None:
     started = time.monotonic()
-    with WorkerPool(do, ["one", "hang", "hang", "hang"], WorkLimits(seconds=60), 2) as crew:
+    with WorkerPool(do, ["one", "hang", "hang", "hang"], LIMITS, 2) as crew:
         assert next(iter(crew)) == "ONE"
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < HANGS_AFTER
 
 
 def test_a_process_that_cannot_start_stops_the_run_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,24 +121,22 @@ def test_a_process_that_cannot_start_stops_the_run_with_a_sentence(monkeypatch: 
 
 
 def test_a_killed_caller_leaves_no_process_behind() -> None:
-    script = (
-        "from hplan_xl.isolation.pool import WorkerPool; from hplan_xl.isolation.protocol import WorkLimits\n"
-        "import tests.pieces\n"
-        "crew = WorkerPool(tests.pieces.do, ['one', 'doze', 'hang'], WorkLimits(seconds=3), 2)\n"
-        "print(next(iter(crew)), flush=True); import time; time.sleep(60)"
-    )
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=HERE) as caller:
+    script = f"from tests.pieces import give_one_and_wait; give_one_and_wait({SECONDS})"
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=ROOT) as caller:
         assert caller.stdout is not None
         assert caller.stdout.readline() == b"ONE\n"
-        orphans = children(caller.pid)
+        while len(orphans := children(caller.pid)) < 2:
+            assert caller.poll() is None
+            time.sleep(0.02)
         caller.kill()
     assert len(orphans) == 2
-    deadline = time.monotonic() + 3 + SECONDS_OF_GRACE + 5
+    deadline = time.monotonic() + HANGS_AFTER
     while alive := {pid for pid in orphans if Path(f"/proc/{pid}/fd/0").is_symlink()}:
         assert time.monotonic() < deadline, alive
         time.sleep(0.1)
 
 
+@pytest.mark.usefixtures("late_when_it_hangs")
 def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -151,7 +155,8 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
         ),
         (
             FileState.REJECTED,
-            "hang.xlsx tog mer än 2 sekunder att läsa och är inte med. Be gruppen flytta över planen till en ny mall.",
+            "hang.xlsx tog mer än 1800 sekunder att läsa och är inte med. "
+            "Be gruppen flytta över planen till en ny mall.",
         ),
         (
             FileState.REJECTED,

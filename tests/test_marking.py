@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hplan_xl.book.errors import WorkbookError
@@ -294,7 +294,7 @@ def test_what_a_merged_cell_covers_is_marked_where_it_is_seen() -> None:
     assert b'ref="B4"' not in b"".join(part for path, part in parts_of(copy).items() if "comments" in path)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.lists(CELLS, min_size=1, max_size=25))
 def test_any_cells_are_marked_and_unmarked_again(places: list[tuple[str, int, int, Severity]]) -> None:
     found = [told(*place) for place in places]

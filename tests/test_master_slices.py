@@ -52,7 +52,7 @@ def rows(some: Consolidation, sheet: str) -> Counter[tuple[str, int]]:
     return Counter(zip(frame["_file"].tolist(), frame["_row"].tolist(), strict=True))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 14), st.integers(1, 4), st.integers(0, 99), st.sampled_from([Division.GROUP, Division.REGION]))
 def test_the_rows_of_all_parts_are_the_rows_of_the_whole(groups: int, areas: int, seed: int, by: Division) -> None:
     whole = consolidated(groups, areas, seed)
@@ -66,7 +66,7 @@ def test_the_rows_of_all_parts_are_the_rows_of_the_whole(groups: int, areas: int
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.lists(st.sampled_from(COUNCILS), unique=True).map(", ".join), min_size=1, max_size=6))
 def test_a_group_stands_in_each_of_its_councils_and_nowhere_else(councils: list[str]) -> None:
     parts = divide_consolidation(of_councils(*councils), Division.COUNCIL)

@@ -115,7 +115,7 @@ def test_every_cell_of_the_samples_is_read_or_counted(path: Path) -> None:
         assert lost(data, book()) == {}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(shapes())
 def test_every_cell_is_read_or_counted_wherever_people_move_things(drawn: tuple[list[Record], Shape]) -> None:
     assert lost(toy_workbook(*drawn), TOY) == {}

@@ -91,13 +91,13 @@ TERMS = {
     "challenge_type": ("obstacle", "collaboration", "support", "long_term", "change", "other"),
     "addressed_to": ("council", "rsl", "svn", "group", "npo", "region"),
     "challenge_state": ("new", "raised", "handled"),
-    "forum": ("rpo", "council", "rsl", "svn", "region"),
+    "forum": ("rpo", "council", "rsl", "svn", "region", "national"),
     "decision_state": ("needed", "prepared", "decided", "reported"),
     "decision_type": ("direction", "change", "economy", "procurement", "goal"),
     "result_type": ("result", "development", "success"),
     "endorsement_state": ("not_started", "started", "done"),
     "calendar_quarter": ("q1", "q2", "q3", "q4", "continuous"),
-    "calendar_type": ("rsl", "council", "svn", "meeting", "consultation", "plan", "continuous", "other"),
+    "calendar_type": ("council", "rsl", "svn", "meeting", "consultation", "plan", "continuous", "other"),
     "new_this_year": ("yes", "maybe", "no"),
     "source": ("varden_i_siffror", "quality_register", "kolada", "socialstyrelsen", "skr", "nysam", "own", "other"),
 }
@@ -139,7 +139,7 @@ def test_terms_have_the_names_that_rules_and_tables_use() -> None:
     regions_and_groups = {"healthcare_region", "group"}
     assert {name: terms for name, terms in named.items() if name not in regions_and_groups} == TERMS
     assert named["healthcare_region"] == tuple(region.name for region in PACKAGED.regions)
-    assert named["group"] == tuple(group.name for group in PACKAGED.groups)
+    assert named["group"] == tuple(group.name for group in PACKAGED.groups_to_choose(SYDOSTRA))
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_only_working_notes_are_private_and_three_sheets_are_enough() -> None:
 
 
 def test_the_guide_takes_statuses_and_promises_from_the_book_and_asks_for_known_facts_only() -> None:
-    facts = dict.fromkeys(("year", "group", "contact", "due", "web_address", "version", "dated"), "–")
+    facts = dict.fromkeys(("year", "group", "contact", "due", "more", "version", "dated"), "–")
     told = [line.text.fill(**facts).sv for line in BOOK.guide]
     assert "● Enligt plan – arbetet går enligt plan (grön)" in told
     assert "Patienter i Sydöstra sjukvårdsregionen ska …" in told
@@ -291,7 +291,13 @@ def test_a_template_for_a_group_comes_with_what_the_coordinator_knows() -> None:
     assert (plan["healthcare_region"], plan["year"], plan["due"]) == ("sydostra", 2026, date(2026, 10, 15))
     assert plan["document_status"] == "draft"
     assert str(plan["council"]).split(", ") == [council.name for council in PACKAGED.councils]
-    assert len(str(plan["basis"]).splitlines()) == 4
+    assert str(plan["basis"]).splitlines() == [
+        "• Kort- och långsiktiga behovsanalyser",
+        "• Verksamhetsplanen för det nationella programområdet (NPO)",
+        "• Sjukvårdsregionens patientlöften om god och jämlik vård",
+        "• Programområdets uppdrag",
+        "• Visionen för det nationella systemet för kunskapsstyrning",
+    ]
     assert [row["instance"] for row in rows["endorsement"]] == [
         *("Region Jönköpings län", "Region Kalmar län", "Region Östergötland", "Kunskapsråd", "RSL", "SVN"),
     ]

@@ -1,7 +1,9 @@
 """What is promised of every run, whatever people and machines do: each promise with its figure."""
 
+import builtins
 import contextlib
 import hashlib
+import io
 import json
 import os
 import random
@@ -14,9 +16,10 @@ import sys
 import time
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -37,12 +40,14 @@ from hplan_xl.master.write import build_master
 from hplan_xl.package.archive import open_archive
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.template import build_template
-from tests.commands import HPLAN, SAMPLES, a_plan, good_plans, run
+from tests.commands import HANGS_AFTER, HPLAN, ROOT, SAMPLES, a_plan, descendants, good_plans, run
 from tests.hostile import parts_of, zipped
+from tests.moments import Moments
 from tests.mutations import book
+from tests.pieces import HANGS
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals, modes and file systems as Windows has them not")
-KILLS = 50
+KILLS = 12
 
 
 def parts(path: Path) -> dict[str, bytes]:
@@ -220,78 +225,46 @@ def test_every_address_that_is_told_is_true(tmp_path: Path, seed: int) -> None:
 
 # 8. The old master survives.
 
-_DRIVER = """
-import os, sys
-from pathlib import Path
-from hplan_xl.commands.merge_plans import MergeOrder, merge_plans
-from hplan_xl.excel.atomic_write import write_atomically
-from hplan_xl.intake.plan_files import PlanReading
-from hplan_xl.master.write import build_master
-from hplan_xl.plan import build_book
-from hplan_xl.register.catalogue import read_packaged_register
-known = read_packaged_register()
-book, target = build_book(known, None), Path("master.xlsx")
-def merged():
-    with PlanReading(["in"], book, target) as reading:
-        return merge_plans(reading, target, known, MergeOrder(), lambda *_: None)
-consolidated = merged().consolidated
-for order in sys.stdin:
-    pid = os.fork()
-    if not pid:
-        if order == "merge_plans\\n":
-            merged()
-        else:
-            write_atomically(target, build_master(consolidated, "sv", "."))
-        os._exit(0)
-    print(pid, flush=True)
-    os.waitpid(pid, 0)
-    print("done", flush=True)
-"""
-
 
 @POSIX
-def test_killed_at_random_moments_a_merge_ruins_no_master(tmp_path: Path) -> None:
-    good_plans(tmp_path / "in", 1)
-    (tmp_path / "tmp").mkdir()
+def test_killed_at_any_moment_a_merge_ruins_no_master(tmp_path: Path) -> None:
     place = {"TMPDIR": str(tmp_path / "tmp")}
-    draw = random.Random(8)
-    with subprocess.Popen(
-        [sys.executable, "-c", _DRIVER],
-        cwd=tmp_path,
-        env={**os.environ, **place},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as driver:
-        assert driver.stdin is not None
-        assert driver.stdout is not None
-        orders, answers = driver.stdin, driver.stdout
-
-        def seconds(what: str, kill_after: float | None = None) -> float:
-            """How long a whole merge, or only its writing, took until it ended or was killed."""
-            orders.write(f"{what}\n")
-            orders.flush()
-            pid, started = int(answers.readline()), time.monotonic()
-            if kill_after is not None:
-                time.sleep(kill_after)
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-            assert answers.readline() == "done\n"
-            return time.monotonic() - started
-
-        whole = {what: seconds(what) for what in ("merge", "write")}
-        master = sha(tmp_path / "master.xlsx")
-        for number in range(KILLS):
-            what = "write" if number % 5 else "merge"
-            seconds(what, kill_after=whole[what] * draw.uniform(0, 1.1))
-            assert sha(tmp_path / "master.xlsx") == master
-        orders.close()
-    assert list((tmp_path / "tmp").iterdir()), "some were killed while their sheets waited to be packed"
-    time.sleep(STRAY_AFTER_SECONDS + 0.1)
+    with _merges(tmp_path) as (merges, old):
+        moments = _spread(merges.count, KILLS)
+        assert [merges.stopped(moment, signal.SIGKILL) for moment in moments] == [-signal.SIGKILL] * KILLS
+        assert sha(tmp_path / "master.xlsx") == old
+    left = list((tmp_path / "tmp").iterdir())
+    assert left, "some were killed while their sheets waited to be packed"
+    _aged([*left, *tmp_path.glob(".hplan*")])
     run("merge", "in", "-o", "master.xlsx", cwd=tmp_path, env=place)
-    assert sha(tmp_path / "master.xlsx") == master
+    assert sha(tmp_path / "master.xlsx") != old
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "master.xlsx", "tmp"]
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@contextlib.contextmanager
+def _merges(folder: Path) -> Iterator[tuple[Moments, str]]:
+    """Merges of a folder to stop, and the hash of a master of other plans that stands there."""
+    good_plans(folder / "in", 1)
+    (folder / "tmp").mkdir()
+    said = folder.with_name(f"{folder.name} said")
+    with Moments("merge", folder, said, {"TMPDIR": str(folder / "tmp")}) as merges:
+        good_plans(folder / "others", 2)
+        run("merge", "others", "-o", "master.xlsx", cwd=folder)
+        shutil.rmtree(folder / "others")
+        yield merges, sha(folder / "master.xlsx")
+
+
+def _spread(count: int, some: int) -> list[int]:
+    """So many of the moments from 1 to the last but one of them: what ends the work comes after it."""
+    return [1 + (count - 2) * number // (some - 1) for number in range(some)]
+
+
+def _aged(paths: Iterable[Path]) -> None:
+    """Let what was left look as old as what nobody works on."""
+    for path in paths:
+        long_ago = time.time() - 3 * STRAY_AFTER_SECONDS
+        os.utime(path, (long_ago, long_ago))
 
 
 @pytest.fixture
@@ -507,44 +480,64 @@ def test_decomposed_letters_and_spaces_that_nobody_sees_change_nothing(tmp_path:
 
 
 @POSIX
-@pytest.mark.parametrize("after", [0.3, 0.8, 1.5, 3.0])
-def test_ctrl_c_ends_at_once_cleanly_and_leaves_the_old_master(tmp_path: Path, after: float) -> None:
-    good_plans(tmp_path / "in", 1)
-    run("merge", "in", "-o", "master.xlsx", cwd=tmp_path)
-    before = sha(tmp_path / "master.xlsx")
-    for number in range(300):
-        shutil.copy(next((tmp_path / "in").glob("RPO*")), tmp_path / "in" / f"{number}.xlsx")
-    command = [*HPLAN, "merge", "in", "-o", "master.xlsx", "--lang", "sv"]
+def test_ctrl_c_at_any_moment_ends_cleanly_and_leaves_the_old_master(tmp_path: Path) -> None:
+    with _merges(tmp_path) as (merges, old):
+        for moment in _spread(merges.count, 6)[:-1]:
+            assert merges.stopped(moment, signal.SIGINT) == 130, moment
+            lines = (tmp_path.with_name(f"{tmp_path.name} said")).read_text(encoding="utf-8").splitlines()
+            assert lines[-2] == "Avbrutet. Inget är ändrat."
+            assert [line for line in lines if "Traceback" in line] == []
+            assert sha(tmp_path / "master.xlsx") == old
+            assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".hplan")] == []
+
+
+@POSIX
+def test_ctrl_c_is_heard_while_a_file_takes_for_ever_to_read(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(min(SAMPLES.glob("*.xlsx")), tmp_path / "in" / "hang.xlsx")
+    command = [sys.executable, "-c", "from tests.pieces import run_hplan; run_hplan()"]
+    env = {**os.environ, HANGS: str(tmp_path / "hangs")}
     with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*command, "merge", tmp_path / "in", "-o", tmp_path / "master.xlsx", "--lang", "sv"],
+        cwd=ROOT,
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as merge:
-        time.sleep(after)
+        while not (tmp_path / "hangs").exists():
+            assert merge.poll() is None
+            time.sleep(0.02)
+        readers = descendants(merge.pid) - {merge.pid}
         os.killpg(merge.pid, signal.SIGINT)
-        pressed = time.monotonic()
-        _, said = merge.communicate(timeout=20)
-    assert time.monotonic() - pressed < 5
-    if merge.returncode == 130:
-        assert said.splitlines()[-1] == "Avbrutet. Inget är ändrat."
-        assert "Traceback" not in said
-        assert sha(tmp_path / "master.xlsx") == before
-    else:  # before there was anything to stop, or when all was done
-        assert merge.returncode in (-signal.SIGINT, 0, 1)
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".hplan")] == []
+        _, said = merge.communicate(timeout=HANGS_AFTER)
+    assert (merge.returncode, said.splitlines()[-1]) == (130, "Avbrutet. Inget är ändrat.")
+    assert "Traceback" not in said
+    assert (len(readers), [pid for pid in readers if Path(f"/proc/{pid}").exists()]) == (1, [])
+    assert {path.name for path in tmp_path.iterdir()} == {"in", "hangs"}
 
 
 # Names and places of all kinds.
 
 
-def test_ten_thousand_other_files_take_little_time(tmp_path: Path) -> None:
+def test_of_ten_thousand_other_files_none_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good_plans(tmp_path / "in", 1)
     for number in range(10_000):
         (tmp_path / "in" / f"bilaga {number}.pdf").touch()
-    started = time.monotonic()
-    found = find_sources([str(tmp_path / "in")])
+    opened = list[object]()
+    really = io.open
+
+    def watched(file: object, *arguments: Any, **options: Any) -> object:
+        opened.append(file)
+        return really(file, *arguments, **options)  # type: ignore[call-overload]
+
+    with monkeypatch.context() as watch:
+        for module in (io, builtins):
+            watch.setattr(module, "open", watched)
+        found = find_sources([str(tmp_path / "in")])
     assert len(found) == 10_001
-    assert time.monotonic() - started < 10
+    assert [file for file in opened if str(file).endswith(".pdf")] == []
     assert "1 plan läst" in run("check", "in", cwd=tmp_path).stdout
-    assert time.monotonic() - started < 60
 
 
 ODD_NAMES = (
@@ -597,13 +590,17 @@ def test_nothing_that_is_written_names_a_user_or_a_folder(tmp_path: Path) -> Non
 # The gate costs an honest file next to nothing.
 
 
-def test_the_gate_takes_less_than_5_ms_for_an_honest_file() -> None:
+def test_the_gate_takes_no_longer_than_unpacking_an_honest_file_thrice() -> None:
     data = a_plan()
-    best = min(_seconds(lambda: open_archive(data, "x.xlsx")) for _ in range(20))
-    assert best < 0.005
+    gate, unpacked = (
+        min(_seconds(work) for _ in range(20))
+        for work in (lambda: open_archive(data, "x.xlsx"), lambda: [parts_of(data) for _ in range(3)])
+    )
+    assert gate < unpacked
 
 
-def _seconds(work: object) -> float:
-    started = time.perf_counter()
-    work()  # type: ignore[operator]
-    return time.perf_counter() - started
+def _seconds(work: Callable[[], object]) -> float:
+    """The time that our own process takes, whatever the others on the machine do."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started

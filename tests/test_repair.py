@@ -8,7 +8,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 
@@ -80,7 +80,7 @@ def test_a_whole_workbook_comes_out_as_it_was() -> None:
     assert made.data == filled()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(damages())
 def test_whatever_was_done_to_it_nothing_is_lost_and_the_result_is_whole(drawn: list[Damage]) -> None:
     data = damaged(drawn)

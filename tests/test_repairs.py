@@ -16,6 +16,7 @@ from hplan_xl.intake.selection import compute_fingerprint
 from hplan_xl.isolation.protocol import WorkLimits
 from hplan_xl.marking import mark_workbook
 from hplan_xl.register.file_names import find_group_in_name
+from tests.commands import HANGS_AFTER
 from tests.hostile import parts_of, zipped
 from tests.pieces_of_repair import WorkshopOrEnd
 from tests.sketch import REGISTER, edited, read, sketch
@@ -81,11 +82,12 @@ def test_a_file_that_is_no_plan_is_told_of_and_the_others_are_repaired(tmp_path:
     assert "budget.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall." in result.stderr
 
 
+@pytest.mark.usefixtures("late_when_it_hangs")
 def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hplan_xl.commands.repair_plans.PlanRepairer", WorkshopOrEnd)
-    monkeypatch.setattr("hplan_xl.intake.plan_files.LIMITS", WorkLimits(seconds=3, memory=2**29))
+    monkeypatch.setattr("hplan_xl.intake.plan_files.LIMITS", WorkLimits(seconds=HANGS_AFTER, memory=2**29))
     (tmp_path / "in").mkdir()
     for name in ("a", "abort", "hang", "raise", "take all", "z"):
         sketch(tmp_path / "in", name=name)
@@ -100,7 +102,7 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
         ),
         (
             "in/hang",
-            "tog mer än 3 sekunder att läsa och är inte med. Be gruppen flytta över planen till en ny mall.",
+            "tog mer än 1800 sekunder att läsa och är inte med. Be gruppen flytta över planen till en ny mall.",
         ),
         (
             "in/raise",

@@ -44,7 +44,7 @@ THOROUGH = os.environ.get("HPLAN_THOROUGH") == "1"
 Record = Mapping[str, object]
 Plan = Mapping[str, Sequence[Record]]
 
-_quick = partial(settings, deadline=None, derandomize=not THOROUGH, suppress_health_check=list(HealthCheck))
+_quick = partial(settings, suppress_health_check=list(HealthCheck))
 
 LETTERS = st.characters(
     codec="utf-8", categories=("L", "N", "P", "S"), include_characters=" \n", exclude_characters="_"

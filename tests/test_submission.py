@@ -2,7 +2,6 @@
 
 import pickle
 import shutil
-import subprocess
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
@@ -24,6 +23,7 @@ from hplan_xl.reading.submission import Submission, Table, read_submission
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.template import build_template
 from tests.hostile import substituted, swollen
+from tests.recompute import convert
 from tests.toy_plan import AREAS, RECORDS, TOY, Record, Shape, toy_workbook
 
 COLUMNS = tuple(column.name for column in AREAS.columns)
@@ -110,7 +110,7 @@ def shapes(draw: st.DrawFn) -> tuple[list[Record], Shape]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(shapes(), st.booleans(), st.sampled_from(["Prioriterade områden", "Priority areas", "O'Hara & <Co>"]))
 def test_values_and_addresses_are_exact_wherever_people_move_things(
     drawn: tuple[list[Record], Shape], names: bool, sheet_title: str
@@ -130,7 +130,7 @@ def test_values_and_addresses_are_exact_wherever_people_move_things(
     assert submission.findings == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(shapes())
 def test_columns_are_found_by_title_where_the_ids_are_gone(drawn: tuple[list[Record], Shape]) -> None:
     records, shape = drawn
@@ -345,7 +345,7 @@ def test_a_copied_sheet_is_not_taken_for_the_sheet() -> None:
     for names in (True, False):
         submission = read(resaved(copy, toy_workbook(names=names)))
         assert submission.tables["areas"].title == "Prioriterade områden"
-        assert submission.cells_outside["Prioriterade områden (2)"] > 0
+        assert [one.rule for one in submission.findings] == ["sheet.twice"]
 
 
 def test_names_as_macos_writes_them_are_the_same_names() -> None:
@@ -395,19 +395,7 @@ def test_our_own_template_is_whole(language: Language) -> None:
 def test_a_plan_saved_by_libreoffice_reads_the_same(tmp_path: Path) -> None:
     submission, data = real("sv")
     (tmp_path / "x.xlsx").write_bytes(data)
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    command = [
-        "soffice",
-        home,
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(tmp_path / "saved"),
-        str(tmp_path / "x.xlsx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    saved = (tmp_path / "saved" / "x.xlsx").read_bytes()
+    saved = convert(tmp_path / "x.xlsx", tmp_path / "saved").read_bytes()
     again = read_submission("x.xlsx", saved, build_book(read_packaged_register(), None))
     assert again.tables == submission.tables
     assert (again.version, again.findings, again.cells_outside) == (1, (), {})

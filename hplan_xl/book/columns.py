@@ -29,6 +29,7 @@ class Term:
     word: what stands in the cell.
     aliases: other spellings that are read as this word, in any language.
     symbol, tone: how the word is told beside the letters, where it is; never colour alone.
+    only_for: the regions (see `Book.identity`) whose plans have the word; none named: all have it.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Term:
     symbol: str = ""
     tone: Tone | None = None
     explanation: Text | None = None
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +57,10 @@ class Vocabulary:
         return next((term for term in self.terms if term.name == name), None)
 
     def terms_by_spelling(self) -> dict[str, Term]:
-        """Every folded spelling that is read, with the term it is read as."""
+        """Every folded spelling that is read, with the term it is read as; the first where two owners share one."""
         return {
             normalize_text(spelling): term
-            for term in self.terms
+            for term in reversed(self.terms)
             for spelling in (term.word.sv, term.word.en, *term.aliases)
         }
 
@@ -110,6 +112,7 @@ class _Column:
     turned: the title is written upwards, for narrow columns.
     private: stands in no output.
     absent_is_fine: a workbook without the column is whole, such as a column for another region.
+    only_for: the regions (see `Book.identity`) whose plans have the column; none named: all have it.
     section: the heading a form puts before this answer.
     former_texts: what templates of earlier releases say here (help, heading), so that a file of then, in which these
         words stand, holds no words of its own.
@@ -127,6 +130,7 @@ class _Column:
     is_title_vertical: bool = False
     is_private: bool = False
     may_be_absent: bool = False
+    only_for: tuple[str, ...] = ()
     section: Text | None = None
     former_texts: tuple[Text, ...] = ()
 

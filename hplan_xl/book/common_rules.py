@@ -406,6 +406,19 @@ CELL_RULES: tuple[Rule, ...] = (
         },
     ),
     Rule(
+        name="link.behind_words",
+        severity=Severity.HINT,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Bakom ”{value}” ligger {reading}, och den adressen är med. Ändra om det inte stämmer.",
+                    "Behind “{value}” lies {reading}, and that address is in. Change it if that is not right.",
+                ),
+                {"value": "Projektplanen", "reading": "https://example.se/plan"},
+            ),
+        },
+    ),
+    Rule(
         name="value.read_as",
         severity=Severity.HINT,
         sentences={

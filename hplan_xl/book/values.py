@@ -140,6 +140,22 @@ class Percent(float):
     """A number as typed in a cell that Excel shows as a percentage: 0.85 stands for 85 %."""
 
 
+class LinkedWords(str):
+    """Words as typed, with the web address that stands behind them."""
+
+    address: str
+
+    def __new__(cls, words: str, address: str) -> "LinkedWords":
+        """The words, with their address."""
+        made = super().__new__(cls, words)
+        made.address = address
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it goes from one process to another: with its address."""
+        return LinkedWords, (str(self), self.address)
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorValue:
     """What stands in a cell whose formula failed, such as #REF!."""

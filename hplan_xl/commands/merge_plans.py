@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
@@ -33,6 +34,7 @@ from hplan_xl.master.facts.slices import (
     name_files,
 )
 from hplan_xl.master.write import build_master, compose_five_sentences
+from hplan_xl.plan import hplan_of
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import command_sentences
 from hplan_xl.wording.file_sentences import STRAY
@@ -169,7 +171,7 @@ def _consolidate(
     councils = [(route.plan.identity.region, group_name(route.plan), route.council) for route in routes]
     return consolidate_plans(
         routes,
-        checked.book,
+        _book(checked, register),
         year=year,
         as_of_day=as_of_day,
         files=checked.files,
@@ -200,6 +202,14 @@ def _with_stray(file: FileRecord, counted: Sequence[str], register: Register) ->
         group=group_title(file.group), region=region.title if region else file.healthcare_region, others=others
     )
     return replace(file, notices=(told, *file.notices))
+
+
+def _book(checked: CheckResult, register: Register) -> Book:
+    """The book in the words of the healthcare regions at hand; of all where a plan does not say whose it is."""
+    names = {plan.identity.region for plan in checked.plans}
+    if "" in names:
+        return checked.book
+    return hplan_of(register, [region for region in register.regions if region.name in names])
 
 
 def _council(plan: InterpretedPlan, register: Register) -> str:

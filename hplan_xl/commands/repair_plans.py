@@ -23,6 +23,7 @@ from hplan_xl.plan import build_book
 from hplan_xl.reading.opening import OpenedPlan, open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import HealthcareRegion, Register
+from hplan_xl.register.file_names import is_register
 from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_language, repair_workbook
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import TITLE
@@ -49,6 +50,7 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
         OutputError: no copy could be written.
     """
     sources = [source for source in find_sources([path]) if source.kind is FileKind.WORKBOOK]
+    sources = [source for source in sources if source.member or not is_register(Path(source.path))]
     inputs = [Path(source.path) for source in sources]
     refuse_input(output, [Path(path), *inputs])
     targets = list(_targets(path, output, sources))

@@ -14,7 +14,7 @@ from hplan_xl.interpretation.personal_data import find_person
 from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.interpretation.schedules import read_schedule
 
-_BULLET = re.compile(r"\s*(?:[•●◦▪■·*➢❖‣⁃–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[•●◦▪■·➢❖‣⁃]\s*|(?:[*–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+)(?=\S)")
 _ENDS = (".", ":", ";", "!", "?", "…")
 
 

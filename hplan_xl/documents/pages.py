@@ -95,19 +95,27 @@ class Shape:
         return text_of(self.paragraphs)
 
 
+class Lying(StrEnum):
+    """How a figure came to the cell it lies over: plainly, by its place in the order from the top, or doubtfully."""
+
+    PLAIN = "plain"
+    ORDERED = "ordered"
+    DOUBTFUL = "doubtful"
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell of a grid.
 
     fill: RRGGBB of the cell's own fill, "" for none; what a table style paints is none.
-    over: the shapes that lie over it. sure: whether they plainly lie over this cell and no other.
+    over: the shapes that lie over it; lying: how sure it is that they do.
     rows, columns: how many it spans.
     """
 
     paragraphs: Paragraphs = ()
     fill: str = ""
     over: tuple[Shape, ...] = ()
-    sure: bool = True
+    lying: Lying = Lying.PLAIN
     rows: int = 1
     columns: int = 1
 
@@ -180,7 +188,7 @@ def transpose_grid(grid: Grid) -> Grid:
 def _turned(cell: GridCell | None) -> GridCell | None:
     if cell is None:
         return None
-    return GridCell(cell.paragraphs, cell.fill, cell.over, cell.sure, rows=cell.columns, columns=cell.rows)
+    return GridCell(cell.paragraphs, cell.fill, cell.over, cell.lying, rows=cell.columns, columns=cell.rows)
 
 
 def pad_rows(rows: Sequence[Sequence[GridCell | None]]) -> tuple[GridRow, ...]:

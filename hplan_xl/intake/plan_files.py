@@ -65,6 +65,9 @@ def _notices(submission: Submission) -> Iterator[Text]:
         yield file_sentences.HIDDEN_ROWS.fill(
             sheet=sheet, rows=file_sentences.describe_rows(count), are=file_sentences.conjugate_be(count)
         )
+    for sheet, beside in submission.beside_cells.items():
+        what = file_sentences.beside_cells(beside.pictures, len(beside.texts), len(beside.comments))
+        yield file_sentences.BESIDE_CELLS.fill(sheet=sheet, what=what)
     if submission.unwritable_count:
         yield file_sentences.UNWRITABLE_TEXT.fill(texts=file_sentences.describe_texts(submission.unwritable_count))
     if submission.too_long_count:
@@ -107,16 +110,23 @@ class PlanReading:
     """
 
     def __init__(
-        self, paths: Sequence[str], book: Book, target: Path | None = None, whose: Whose = lambda _: ""
+        self,
+        paths: Sequence[str],
+        book: Book,
+        target: Path | None = None,
+        whose: Whose = lambda _: "",
+        besides: Callable[[Path], bool] = lambda _: False,
     ) -> None:
         """Find the files and begin. Raises HplanError where a path does not exist.
 
         target: where a master, or a folder of them, is to be written; earlier ones there are none of the files.
         whose: from the name of a file to the group it is probably from, "" where that cannot be told.
+        besides: whether a file lies among the plans for a purpose of its own, such as the register; it is none of them.
         """
         self.paths = tuple(paths)
         self.book = book
-        self.sources = tuple(_drop_earlier_results(find_sources(paths), target))
+        files = [source for source in find_sources(paths) if source.member or not besides(Path(source.path))]
+        self.sources = tuple(_drop_earlier_results(files, target))
         self._whose = whose
         workbooks = [source for source in self.sources if source.kind is FileKind.WORKBOOK]
         self._apart = FileProcesses(partial(read_plan, book=book), workbooks)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Finding
 from hplan_xl.interpretation.personal_data import withhold_numbers
-from hplan_xl.interpretation.plan_identity import PlanIdentity, find_year, identify_plan
+from hplan_xl.interpretation.plan_identity import PlanIdentity, find_year, identify_plan, owner_of
 from hplan_xl.interpretation.plan_tables import collect_keys, interpret_table, row_label
 from hplan_xl.reading.submission import Submission, Table
 
@@ -48,6 +48,7 @@ def interpret_plan(submission: Submission, book: Book) -> InterpretedPlan:
     Personal identity numbers are taken out before anything else, so that nothing can quote them.
     """
     submission, numbers = withhold_numbers(submission, book)
+    book = book.narrowed(owner_of(submission, book))
     year = find_year(submission, book)
     keys = collect_keys(submission, book)
     understood = [

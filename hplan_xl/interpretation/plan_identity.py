@@ -55,6 +55,16 @@ def identify_plan(submission: Submission, tables: Mapping[str, Table], columns: 
     )
 
 
+def owner_of(submission: Submission, book: Book) -> str:
+    """The region that the form names, whose columns and terms the plan has (`only_for`); "" where it names none."""
+    columns = book.identity
+    typed = _answer(submission.tables.get(columns.sheet), columns.region)
+    if typed is None:
+        return ""
+    outcome = read_cell(typed, book.sheet(columns.sheet).column(columns.region), CellContext(None))
+    return str(outcome.value or "") if isinstance(outcome, ReadValue) else ""
+
+
 def find_year(submission: Submission, book: Book) -> int | None:
     """The year that times without one are in: the last of the plan's, where that can be understood."""
     columns = book.identity

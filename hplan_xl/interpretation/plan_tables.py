@@ -76,7 +76,7 @@ def interpret_table(
         for remark in _remarks(outcome)
     ]
     return InterpretedTable(
-        replace(table, values={**table.values, **values}),
+        replace(table, values=values, places={name: table.places[name] for name in values if name in table.places}),
         tuple(sorted(findings, key=reading_order)),
         tuple(
             (sheet.name, name, table.rows[index]) for name, index, outcome in told if isinstance(outcome, UnreadValue)

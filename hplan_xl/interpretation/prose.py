@@ -3,7 +3,7 @@
 import re
 
 from hplan_xl.book.text import clean_text
-from hplan_xl.book.values import Percent
+from hplan_xl.book.values import LinkedWords, Percent
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
 from hplan_xl.interpretation.personal_data import find_person, find_personal_address
 
@@ -79,9 +79,14 @@ def _person(text: str, published: bool, function: bool) -> tuple[Remark, ...]:
 
 
 def read_link(typed: object) -> Outcome:
-    """A cell as a web address, a mail address, a path or a file name; other words are kept, with a remark."""
+    """A cell as a web address, a mail address, a path or a file name; other words are kept, with a remark.
+
+    Words that hide an address give that address, and it is said.
+    """
     if not isinstance(typed, str):
         return ReadValue(show_value(typed).sv, (Remark("link.unreadable"),))
+    if isinstance(typed, LinkedWords) and typed != typed.address:
+        return ReadValue(typed.address, (Remark("link.behind_words", facts={"reading": typed.address}),))
     link = visible_text(typed).strip("<>")
     if any(pattern.fullmatch(link) for pattern in (_WEB, _LOCAL_WEB, _MAIL, _PATH)):
         return ReadValue(link)

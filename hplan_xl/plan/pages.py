@@ -150,7 +150,7 @@ VIEWS: tuple[View, ...] = (
     Slide(
         name="slide",
         title=Text("Handlingsplan", "Action plan"),
-        help=Text("Planerna som de visas i kunskapsråden.", "The plans as they are shown in the councils."),
+        help=Text("Planerna som de visas när de redovisas.", "The plans as they are shown when they are reported."),
         work=AREAS,
         parts=ACTIVITIES,
         measures=INDICATORS,

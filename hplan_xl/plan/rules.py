@@ -17,12 +17,11 @@ from hplan_xl.book.findings import Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
 from hplan_xl.book.text import Text, clean_text, find_nearest, neutral_text, normalize_text
 from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan
-from hplan_xl.register.catalogue import Member
+from hplan_xl.register.catalogue import HealthcareRegion, Member
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PROMISES = tuple(f"promise_{number}" for number in range(1, 8))
 OPEN_STATUSES = ("not_started", "on_plan", "minor", "serious")
 PERSONS = ("antal", "st", "personer", "patienter", "antal personer", "antal patienter", "persons", "patients")
 # Fewer persons than this in one region may be recognised.
@@ -123,9 +122,11 @@ def _no_activity(tables: Tables) -> "pd.DataFrame":
     return areas[~areas.index.isin(_with_areas(tables)["_area"]) & areas["number"].notna()][["number"]]
 
 
-def _no_promise(tables: Tables) -> "pd.DataFrame":
-    areas = tables["areas"]
-    return areas[areas[list(PROMISES)].isna().all(axis=1)][[]]
+def _no_promise(region: str, promises: tuple[str, ...], tables: Tables) -> "pd.DataFrame":
+    """The areas of a healthcare region's plans that serve none of its promises."""
+    areas, plan = tables["areas"], tables["plan"]
+    of_region = plan.loc[plan["healthcare_region"] == region, "_source"]
+    return areas[areas[list(promises)].isna().all(axis=1) & areas["_source"].isin(of_region)][[]]
 
 
 def _series(tables: Tables) -> list[str]:
@@ -559,7 +560,6 @@ PROMISE_NONE = Rule(
             {"row": _ROW},
         ),
     },
-    checks=(RuleCheck(sheet="areas", reads=PROMISES, blames="promise_1", find_broken=_no_promise),),
 )
 
 AREA_NO_ACTIVITY = Rule(
@@ -711,13 +711,17 @@ COUNCIL_UNKNOWN = Rule(
 )
 
 
-def build_rules(members: Sequence[Member], councils: Mapping[str, Sequence[str]]) -> tuple[Rule, ...]:
-    """Every rule of a plan whose measurements have a column for each of these member regions, as they are told of.
+def build_rules(
+    regions: Sequence[HealthcareRegion], members: Sequence[Member], councils: Mapping[str, Sequence[str]]
+) -> tuple[Rule, ...]:
+    """Every rule of the plans of these healthcare regions, as they are told of.
 
-    councils: what groups report to, by healthcare region; () where none is known.
+    members: the member regions that measurements have a column for. councils: what groups report to, by healthcare
+    region; () where none is known.
     """
     return (
-        *(PROMISE_NONE, AREA_NO_ACTIVITY, AREA_BETTER_THAN_ACTIVITY),
+        *_promise_none(regions),
+        *(AREA_NO_ACTIVITY, AREA_BETTER_THAN_ACTIVITY),
         *BLANK_RULES,
         GROUP_UNKNOWN,
         *CELL_RULES,
@@ -737,6 +741,17 @@ def _council_unknown(councils: Mapping[str, Sequence[str]]) -> Rule:
         find_broken=partial(_unknown_councils, councils),
     )
     return replace(COUNCIL_UNKNOWN, checks=(check,))
+
+
+def _promise_none(regions: Sequence[HealthcareRegion]) -> tuple[Rule, ...]:
+    """The rule, with a check for each region that promises something; none where no region does."""
+    promised = [(region.name, tuple(promise.column for promise in region.promises)) for region in regions]
+    checks = tuple(
+        RuleCheck(sheet="areas", reads=columns, blames=columns[0], find_broken=partial(_no_promise, name, columns))
+        for name, columns in promised
+        if columns
+    )
+    return (replace(PROMISE_NONE, checks=checks),) if checks else ()
 
 
 def _indicator_no_value(members: Sequence[Member]) -> Rule:

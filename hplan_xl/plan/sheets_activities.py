@@ -121,8 +121,8 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
         name="final_report",
         title=Text("Slutrapport", "Final report"),
         help=Text(
-            "Skriv när och hur aktiviteten slutrapporteras, t.ex. ”Till kunskapsrådet i november”.",
-            "Say when and how the activity is finally reported, e.g. “To the council in November”.",
+            "Skriv när och hur aktiviteten slutrapporteras, t.ex. ”På mötet i november”.",
+            "Say when and how the activity is finally reported, e.g. “To the meeting in November”.",
         ),
         is_collapsed=True,
         width=24,

@@ -224,22 +224,26 @@ CHALLENGE_TYPE = Vocabulary(
     ),
 )
 
-ADDRESSED_TO = Vocabulary(
-    name="addressed_to",
-    terms=(
-        _term("council", "Kunskapsråd", "Council", "kunskapsrådet", "kr", "knowledge council"),
-        _term("rsl", "RSL", "RSL", "regionsjukvårdsledningen", "regionsjukvårdsledning", "rsl stab"),
-        _term("svn", "SVN", "SVN", "samverkansnämnden", "samverkansnämnd"),
-        _term(
-            "group",
-            "Annan grupp (RPO, RSG)",
-            "Another group (RPO, RSG)",
-            *("annan grupp", "rpo", "rsg", "annat rpo", "annan rsg", "rpo/rsg", "another group", "group"),
+_REGION = _term("region", "Region", "Region", "regionen", "regionerna", "regioner")
+
+
+def addressed_to(forums: tuple[Term, ...]) -> Vocabulary:
+    """Whom a challenge can be addressed to: the healthcare regions' forums, and what all have."""
+    return Vocabulary(
+        name="addressed_to",
+        terms=(
+            *forums,
+            _term(
+                "group",
+                "Annan grupp (RPO, RSG)",
+                "Another group (RPO, RSG)",
+                *("annan grupp", "rpo", "rsg", "annat rpo", "annan rsg", "rpo/rsg", "another group", "group"),
+            ),
+            _term("npo", "NPO", "NPO", "nationellt programområde", "nationella programområdet", "nsg"),
+            _REGION,
         ),
-        _term("npo", "NPO", "NPO", "nationellt programområde", "nationella programområdet", "nsg"),
-        _term("region", "Region", "Region", "regionen", "regionerna", "regioner"),
-    ),
-)
+    )
+
 
 CHALLENGE_STATE = Vocabulary(
     name="challenge_state",
@@ -250,16 +254,19 @@ CHALLENGE_STATE = Vocabulary(
     ),
 )
 
-FORUM = Vocabulary(
-    name="forum",
-    terms=(
-        _term("rpo", "RPO", "RPO", "programområdet", "rpo-möte", "rsg", "gruppen"),
-        _term("council", "Kunskapsråd", "Council", "kunskapsrådet", "kr", "knowledge council"),
-        _term("rsl", "RSL", "RSL", "regionsjukvårdsledningen", "regionsjukvårdsledning"),
-        _term("svn", "SVN", "SVN", "samverkansnämnden", "samverkansnämnd"),
-        _term("region", "Region", "Region", "regionen", "regionerna", "regioner"),
-    ),
-)
+
+def forum_vocabulary(forums: tuple[Term, ...]) -> Vocabulary:
+    """Where a decision can be taken: the healthcare regions' forums, and what all have."""
+    return Vocabulary(
+        name="forum",
+        terms=(
+            _term("rpo", "RPO", "RPO", "programområdet", "rpo-möte", "rsg", "gruppen"),
+            *forums,
+            _REGION,
+            _term("national", "NPO/NSG", "NPO/NSG", "npo", "nsg", "nationellt programområde"),
+        ),
+    )
+
 
 DECISION_STATE = Vocabulary(
     name="decision_state",
@@ -321,23 +328,23 @@ CALENDAR_QUARTER = Vocabulary(
     ),
 )
 
-CALENDAR_TYPE = Vocabulary(
-    name="calendar_type",
-    terms=(
-        _term("rsl", "RSL", "RSL", "rsl-möte", "regionsjukvårdsledningen"),
-        _term("council", "Kunskapsråd", "Council", "kunskapsrådet", "kr", "knowledge council"),
-        _term("svn", "SVN", "SVN", "svn-möte", "samverkansnämnden"),
-        _term("meeting", "RPO-möte", "RPO meeting", "rpo", "rpo möte", "möte", "rsg-möte", "meeting"),
-        _term(
-            "consultation",
-            "Nationell remiss",
-            "National consultation",
-            *("nationella remisser", "remiss", "remisser", "consultation"),
-        ),
-        _term("plan", "Handlingsplan", "Action plan", "handlingsplanen", "plan"),
-        _term("continuous", "Löpande", "Continuous", "fortlöpande", "kontinuerligt"),
-        _term("other", "Annat", "Other", "övrigt"),
+
+def calendar_type(forums: tuple[Term, ...]) -> Vocabulary:
+    """What an event of the year can be: a meeting of a forum, and what all have."""
+    return Vocabulary(name="calendar_type", terms=(*forums, *_EVENTS))
+
+
+_EVENTS = (
+    _term("meeting", "RPO-möte", "RPO meeting", "rpo", "rpo möte", "möte", "rsg-möte", "meeting"),
+    _term(
+        "consultation",
+        "Nationell remiss",
+        "National consultation",
+        *("nationella remisser", "remiss", "remisser", "consultation"),
     ),
+    _term("plan", "Handlingsplan", "Action plan", "handlingsplanen", "plan"),
+    _term("continuous", "Löpande", "Continuous", "fortlöpande", "kontinuerligt"),
+    _term("other", "Annat", "Other", "övrigt"),
 )
 
 NEW_THIS_YEAR = Vocabulary(

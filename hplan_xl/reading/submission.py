@@ -27,6 +27,7 @@ from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
 from hplan_xl.excel.atomic_write import MASTER_MARK
+from hplan_xl.package.beside_cells import BesideCells
 from hplan_xl.package.contents import LISTING_NAME, Package
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.older_versions import convert_columns
@@ -83,6 +84,7 @@ class Submission:
     tables: by the book's sheet name, those that are there. Values are `values.Typed`; nothing is coerced.
     findings: about its shape: sheets and columns that are missing, drop-downs that are lost.
     outside: how many cells hold something that is read into no table, by the title of the sheet (`leftovers`).
+    beside_cells: what lies on a sheet and in no cell, by its title, where there is anything.
     hidden_rows: how many of the rows that are read are hidden or filtered away, by the title of the sheet.
     unwritable: how many texts hold control characters; too_long: how many are longer than a cell takes.
     macros, links: whether the file holds macros, and links to other files. Nobody runs or follows them.
@@ -97,6 +99,7 @@ class Submission:
     tables: Mapping[str, Table]
     findings: tuple[Finding, ...] = ()
     cells_outside: Mapping[str, int] = field(default_factory=dict)
+    beside_cells: Mapping[str, BesideCells] = field(default_factory=dict)
     hidden_rows: Mapping[str, int] = field(default_factory=dict)
     application: str = ""
     unwritable_count: int = 0
@@ -136,6 +139,9 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
             title: count
             for title, count in count_outside_tables(package, places.values(), grids).items()
             if title not in opened.copies
+        },
+        beside_cells={
+            sheet.title: beside for sheet in package.sheets if (beside := package.beside_cells(sheet.title)).anything
         },
         hidden_rows=_hidden_rows(package, tables),
         application=package.application,

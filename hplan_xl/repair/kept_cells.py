@@ -31,6 +31,16 @@ def find_leftovers(opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate)
             yield from _of_the_groups_own(opened.package, sheet.title)
         elif sheet.is_visible and not opened.package.worksheets[sheet.title].is_protected:
             yield from _written_on_a_page(opened.package, sheet.title, fresh)
+        yield from _beside_cells(opened.package, sheet.title)
+
+
+def _beside_cells(package: Package, title: str) -> Iterator[RepairNote]:
+    """The words of text boxes and comments on a sheet, without what hplan wrote itself."""
+    beside = package.beside_cells(title)
+    for words in beside.texts:
+        yield from (RepairNote(title, "", "", piece, repair_sentences.TEXT_BOX) for piece in split_text(words))
+    for address, words in beside.comments:
+        yield from (RepairNote(title, address, "", piece, repair_sentences.COMMENT) for piece in split_text(words))
 
 
 def find_earlier_notes(opened: OpenedPlan) -> Iterator[RepairNote]:

@@ -13,7 +13,7 @@ from hplan_xl.book.columns import Column, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Cell
 from hplan_xl.book.text import Language, Text, normalize_text
-from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, TypedValue, UncomputedFormula
+from hplan_xl.book.values import ColourOnlyCell, ErrorValue, LinkedWords, MergedCell, TypedValue, UncomputedFormula
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.package.contents import open_package
 from hplan_xl.reading.opening import OpenedPlan
@@ -115,6 +115,8 @@ def _record(table: Table, columns: Sequence[Column], index: int) -> dict[str, Ty
 def _carry_value(typed: object, column: Column) -> TypedValue:
     """What is written for a typed value; None for what is told of instead."""
     match typed:
+        case LinkedWords():
+            return typed.address[:LONGEST_CELL]
         case str():
             return typed[:LONGEST_CELL]
         case int() | float() | ColourOnlyCell():
@@ -176,5 +178,7 @@ def _describe_change(
             yield from _describe_change(value, column, stood, parts)
         case str() if len(typed) > LONGEST_CELL:
             yield from ((piece, repair_sentences.REST) for piece in split_text(typed)[1:])
+        case LinkedWords() if typed != typed.address:
+            yield str(typed), repair_sentences.ADDRESS
         case str() if parts > 1 and typed != stood:
             yield str(stood), repair_sentences.TEXT_PARTED

@@ -63,9 +63,13 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Statusen för {row} är läst av färgen ({colour}) på {where}. Stämmer den?",
             "The status of {row} is read from the colour ({colour}) on {where}. Is it right?",
         ),
+        "import.status_between": Text(
+            "Välj en status för {row}: på {where} ligger figurerna mellan raderna. Närmast är en som är {colour}.",
+            "Choose a status for {row}: on {where} the figures lie between the rows. The nearest is {colour}.",
+        ),
         "import.status_place": Text(
-            "Statusen för {row} är läst av en figur ({colour}) på {where} som ligger mellan två rader. Stämmer den?",
-            "The status of {row} is read from a figure ({colour}) on {where} that lies between two rows. Is it right?",
+            "Figurerna på {where} ligger inte mitt för sina rader; de är lästa uppifrån. Stämmer ”{status}” för {row}?",
+            "The figures on {where} are not level with their rows; read from the top. Is “{status}” right for {row}?",
         ),
         "import.status_conflict": Text(
             "På {where} står ”{status}” för {row}, men färgen är {colour}. Stämmer ordet?",

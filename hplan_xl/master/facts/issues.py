@@ -135,7 +135,7 @@ def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, 
     for region, rows in group_records(list_work(consolidated, work), lambda row: get_text(row, "_region")).items():
         if region not in consolidated.regions:
             continue
-        for tick in ticks:
+        for tick in (tick for tick in ticks if not tick.only_for or region in tick.only_for):
             serving = tuple(row for row in rows if row.get(tick.name))
             doubtful = any(consolidated.is_unread(row, work.sheet, tick.name) for row in rows)
             if not doubtful and all(row.get(work.status) in resting for row in serving):

@@ -54,6 +54,14 @@ def localize_term(book: Book, sheet: str, column: str, value: object, language: 
     return term.word.localize(language) if term else ("" if value is None else str(value))
 
 
+def families(book: Book, sheet: str, name: str) -> tuple[tuple[Tick, ...], ...]:
+    """The ticks of a family in parts: those of the same regions together, in their order."""
+    found: dict[tuple[str, ...], list[Tick]] = {}
+    for tick in list_family(book, sheet, name):
+        found.setdefault(tick.only_for, []).append(tick)
+    return tuple(map(tuple, found.values()))
+
+
 def list_family(book: Book, sheet: str, name: str) -> tuple[Tick, ...]:
     """The ticks of a family, in their order."""
     found = find_sheet(book, sheet)

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts
 from hplan_xl.excel import look
-from hplan_xl.excel.references import make_internal_link, quote_sheet_title
+from hplan_xl.excel.references import make_internal_link, plain_words, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
 from hplan_xl.master.facts.indicators import describe_change, format_number, judge_target, target_value
 from hplan_xl.master.facts.records import get_text
@@ -107,7 +107,7 @@ def _goal_label(page: Page, figure: ChartFigure) -> Mapping[str, object]:
     """The target's number at its last point alone."""
     goal = target_value(figure.indicator, figure.measures)
     told = format_number(goal, page.edition.language) if goal is not None else ""
-    words = f"{page.edition.localize(TARGET)} {told}"
+    words = plain_words(f"{page.edition.localize(TARGET)} {told}")
     rest = [{"delete": True}] * (len(figure.indicator.points) - 1)
     font = {"name": look.FONT, "size": 9, "bold": True, "color": look.INK}
     return {"data_labels": {"value": True, "position": "above", "custom": [*rest, {"value": words, "font": font}]}}

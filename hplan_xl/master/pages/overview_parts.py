@@ -33,7 +33,6 @@ from hplan_xl.master.pages.status import (
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import CountedTable, RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page import LOW_ROW, Content, Formula, Page
-from hplan_xl.master.sheet.row_columns import COUNCIL
 from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, write_table
 
 _WITHOUT = Text("Utan status", "No status")
@@ -117,7 +116,10 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
     kinds = list_council_lines(edition, _order_councils(edition, work))
     if len(kinds) < 2:
         return top
-    columns = [Heading(edition.localize(COUNCIL), "strong"), Heading(edition.localize(_GROUPS.plural).capitalize())]
+    columns = [
+        Heading(edition.localize(edition.route), "strong"),
+        Heading(edition.localize(_GROUPS.plural).capitalize()),
+    ]
     columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
     columns += [Heading(edition.localize(_TOTAL), "total")]
     table_of = find_counted_table(edition, work)
@@ -125,7 +127,14 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
         _council(edition, work, statuses, kind, table_of, top + 1 + at) for at, kind in enumerate(kinds[:MOST_COUNCILS])
     ]
     bottom = write_table(
-        page, top, table_name(view, "councils"), columns, rows, edition.localize(COUNCIL), filtered=False, least=LOW_ROW
+        page,
+        top,
+        table_name(view, "councils"),
+        columns,
+        rows,
+        edition.localize(edition.route),
+        filtered=False,
+        least=LOW_ROW,
     )
     rest = len(kinds) - MOST_COUNCILS
     page.write_content(

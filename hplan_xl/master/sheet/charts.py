@@ -8,6 +8,7 @@ from xlsxwriter.chart import Chart
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.excel import look
+from hplan_xl.excel.references import plain_words
 from hplan_xl.master.sheet.page import Page
 
 PIXELS = 96 / 72
@@ -95,7 +96,7 @@ def style_chart(chart: Chart, title: str | Sequence[object], legend: str) -> Non
     """Give a chart its title, in words or as a cell, its legend, and the looks all charts share."""
     chart.set_title(
         {
-            "name": title,
+            "name": plain_words(title) if isinstance(title, str) else title,
             "name_font": {"name": look.FONT, "size": 11, "bold": True, "color": look.DEEP_BLUE},
             "overlay": False,
         }

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 GROUP = Text("Grupp", "Group")
-COUNCIL = Text("Kunskapsråd", "Council")
 REGION = Text("Sjukvårdsregion", "Healthcare region")
 FILE = Text("Fil", "File")
 SHEET = Text("Flik", "Sheet")
@@ -78,7 +77,7 @@ def lay_out_columns(edition: Edition, view: AllRows) -> tuple[Field, ...]:
     source = (
         Field(
             "_council",
-            says(COUNCIL),
+            says(edition.route),
             _council_width(frame),
             "source",
             cache(lambda value: edition.council_name(str(value or ""))),

@@ -22,45 +22,6 @@ SYDOSTRA = PACKAGED.regions[0]
 BOOK = build_book(PACKAGED, SYDOSTRA)
 FOR_READING = build_book(PACKAGED, None)
 
-EXPECTED = {
-    "plan": (
-        *("healthcare_region", "group", "year", "as_of", "document_status", "chair", "process_support", "contact"),
-        *("council", "due", "version", "purpose", "basis", "npo_plan", "research_goals", "communication"),
-        *("collaboration_national", "collaboration_groups", "collaboration_local", "collaboration_patients"),
-        *("decided_on", "decided_by", "diary_number", "published_at", "prepared_by"),
-    ),
-    "areas": (
-        *("number", "short_title", "title", *(f"promise_{number}" for number in range(1, 8))),
-        *("follow_up", "effect_goal", "status", "status_comment", "needs", "responsible"),
-        *("national_focus", "due", "review", "motivation"),
-        *("consequence_people", "consequence_staff", "consequence_management", "closing_reason", "internal_note"),
-    ),
-    "activities": (
-        *("area", "number", "title", "responsible", "schedule", "status"),
-        *("start", "due", "status_comment", "assigned_to", "region_RJL", "region_RKL", "region_RO", "partners"),
-        *("goal", "final_report", "evaluation", "project_plan", "new_this_year", "internal_note"),
-    ),
-    "results": ("area", "type", "text", "period"),
-    "challenges": ("area", "type", "text", "addressed_to", "wanted", "when", "state"),
-    "decisions": ("question", "proposal", "area", "forum", "when", "state", "type", "outcome", "decided_on"),
-    "indicators": (
-        *("id", "area", "name", "kind", "unit", "direction", "target", "target_text", "reached", "reached_on"),
-        *("outcome", "state", "type", "target_high", "target_year", "baseline", "baseline_period"),
-        *("source", "source_id", "source_url", "method", "measured_by", "frequency"),
-    ),
-    "measurements": (
-        "indicator",
-        "period",
-        "value_RJL",
-        "value_RKL",
-        "value_RO",
-        "value_whole",
-        "value_nation",
-        "comment",
-    ),
-    "endorsement": ("instance", "state", "on", "comment"),
-    "calendar": ("event", "quarter", "start", "end", "when", "type"),
-}
 REQUIRED = {
     "plan": {"healthcare_region", "group", "year", "as_of", "document_status"},
     "areas": {"number", "title", "status"},
@@ -114,10 +75,6 @@ def columns(book: Book) -> Iterator[tuple[Sheet, Column]]:
 
 def vocabularies(book: Book) -> dict[str, Vocabulary]:
     return {column.vocabulary.name: column.vocabulary for _, column in columns(book) if isinstance(column, Choice)}
-
-
-def test_every_sheet_has_the_columns_of_the_contract_in_their_order() -> None:
-    assert {sheet.name: tuple(column.name for column in sheet.columns) for sheet in BOOK.sheets} == EXPECTED
 
 
 def test_what_is_needed_is_what_the_contract_needs() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text
+from hplan_xl.book.versions import Version
 from hplan_xl.plan.pages import VIEWS
 from hplan_xl.plan.readme_lines import build_guide
 from hplan_xl.plan.regional_words import Locality
@@ -19,9 +20,12 @@ from hplan_xl.plan.sheets_year import calendar_sheet, endorsement_sheet
 from hplan_xl.register.catalogue import RSL, HealthcareRegion, Register
 
 NAME = "hplan"
+# A column that comes, goes or gets another name is a new version with a line of history: HISTORY = (Version(number=2,
+# changes=(Addition(sheet="areas", column="cost"),)),). Files of older versions are then read as before.
 VERSION = 1
 _LEADERSHIP = ("Regionsjukvårdsledningen", "Regionsjukvårdsledning")
 VERSION_DATE = date(2026, 11, 1)
+HISTORY: tuple[Version, ...] = ()
 
 
 def build_book(register: Register, region: HealthcareRegion | None) -> Book:
@@ -61,6 +65,7 @@ def _book(local: Locality, measured: Locality) -> Book:
         rules=build_rules(local.regions, measured.members, _councils(local)),
         views=VIEWS,
         guide=build_guide(local),
+        history=HISTORY,
     )
 
 

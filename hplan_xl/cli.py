@@ -84,7 +84,7 @@ def main(context: click.Context) -> None:
     # A run is short and keeps nearly all it makes: to look for garbage among millions of cells takes a sixth of it.
     gc.disable()
     context.call_on_close(_watch_again)
-    atexit.register(gc.freeze)  # nor is there need to look among what is given back at the end
+    atexit.register(gc.freeze)  # nothing needs collecting while the process ends
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a sign shows ? instead of stopping the run

@@ -1,4 +1,4 @@
-"""The kinds of column: plain frozen data that know no tool.
+"""The kinds of column: plain frozen data, independent of any library.
 
 The set is closed. Each reading of a book (template, interpretation, validation, dictionary, master) has one
 `match` over these kinds that ends in `assert_never`, so that a new kind makes the type checker name every reading
@@ -45,7 +45,7 @@ class Term:
 class Vocabulary:
     """The words one may choose among.
 
-    vague: words that people do write here but that leave the choice open; they are asked about, never read.
+    vague_words: words that people do write here but that leave the choice open; they are asked about, never read.
     """
 
     name: str
@@ -100,14 +100,14 @@ Condition = IsAmong | IsFilled | IsBlank
 
 @dataclass(frozen=True, kw_only=True)
 class _Column:
-    """What every column has.
+    """The attributes of every column.
 
     name: identifier, stored in the hidden id row; never changed once used.
     title: what stands over the column; help: what the filler is told when a cell is chosen (at most 255 characters).
-    need: how much the cell is wanted in a begun row; `when` narrows that to rows where all the conditions hold.
+    need: how much the cell is wanted in a begun row; `conditions` narrows that to rows where all the conditions hold.
     blank_rule: the rule told when it is blank, where it has a name of its own.
     aliases: other titles the column is found by.
-    folded: stands to the right, under an outline group that is closed from the start.
+    is_collapsed: stands to the right, under an outline group that is closed from the start.
     width: in Excel's units (characters of the standard font).
     turned: the title is written upwards, for narrow columns.
     private: stands in no output.
@@ -146,8 +146,8 @@ class _Column:
 class Prose(_Column):
     """Words as people write them. Understood as str.
 
-    longest: in characters; longer is read whole, with a remark.
-    function: it asks for a role or a group, so that a person in it is asked about.
+    max_length: in characters; longer is read whole, with a remark.
+    names_function: it asks for a role or a group, so that a person in it is asked about.
     """
 
     max_length: int = 32_767
@@ -163,7 +163,7 @@ class Link(_Column):
 class Choice(_Column):
     """One word of a vocabulary. Understood as the term's name.
 
-    others: a word outside the vocabulary is kept as it stands; `other_rule` is told then, or nothing.
+    allows_others: a word outside the vocabulary is kept as it stands; `other_rule` is told then, or nothing.
     """
 
     vocabulary: Vocabulary
@@ -187,10 +187,10 @@ class Tick(_Column):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(_Column):
-    """A quantity. Understood as float (int where `whole`), or as `values.Missing` where `codes` are let in.
+    """A quantity. Understood as float (int where `is_whole`), or as `values.Missing` where `allows_codes` are let in.
 
-    least, most: the allowed range, both ends included; None leaves that side open.
-    unit_in: the column, of the same row or of the row referred to, that names the unit.
+    minimum, maximum: the allowed range, both ends included; None leaves that side open.
+    unit_column: the column, of the same row or of the row referred to, that names the unit.
     series: what the value belongs to, where several columns hold one measure ("RJL", "whole", "nation").
     """
 
@@ -206,7 +206,7 @@ class Number(_Column):
 class Years(_Column):
     """A year, or several in a row ("2026", "2024–2025"). Understood as `values.YearSpan`.
 
-    least, most: the first and the last year that it may be.
+    minimum, maximum: the first and the last year that it may be.
     """
 
     minimum: int

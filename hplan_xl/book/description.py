@@ -30,12 +30,12 @@ LONGEST_HELP = 255
 class Sheet:
     """One sheet of the plan, and what a row of it is.
 
-    form: one record, label left and answer right; else a table.
+    is_form: one record, label left and answer right; else a table.
     key: columns whose values, where all are given, stand once together in a plan.
-    counter: the column that is prefilled with running numbers, `counted` of them; filling it alone begins no row.
+    counter: the column prefilled with running numbers, `prefilled_count` of them; filling it alone begins no row.
     prefix: what the counter's number is written after ("I" gives I1, I2 …).
     label: the columns whose first filled one names the row in a sentence.
-    core: one of the sheets that are enough; without it a file is not a plan, with `sheet.missing` as an error.
+    is_core: one of the sheets that are enough; without it a file is not a plan, with `sheet.missing` as an error.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Sheet:
         return tuple(column for column in self.columns if column.name != self.counter)
 
     def blank_variant(self, column: Column) -> str:
-        """Which sentence a blank cell of a column is told by: a status has its own, and a form has no row to name."""
+        """The variant of the sentence for a blank cell: a status has its own, and a form has no row to name."""
         if isinstance(column, Choice) and any(term.tone for term in column.vocabulary.terms):
             return "status"
         return "form" if self.is_form else ""
@@ -69,7 +69,7 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class GuideLine:
-    """One line of the page that tells how to fill in; `text` may hold {placeholders} of the prefilled facts."""
+    """One line of the instructions sheet; `text` may hold {placeholders} that the prefilled facts replace."""
 
     style: Literal["title", "lead", "step", "entry", "note"]
     text: Text
@@ -81,9 +81,9 @@ class IdentityColumns:
     """The answers of a form that say which plan it is; "" for one that the book does not ask for.
 
     sheet: the form. region, group: whose plan it is. years: for when; a Years column. as_of: the day its statuses hold
-    for. council: what it is reported to. status: how far the document has come; `final` are the terms that end its
-    being working material. version, due: as people write them.
-    delivers: the sheet of which at least one row is begun in a plan that has been delivered.
+    for. council: what it is reported to. status: how far the document has come; `final_statuses` are the terms after
+    which it is no longer working material. version, due: as people write them.
+    delivery_sheet: the sheet of which at least one row is begun in a plan that has been delivered.
     """
 
     sheet: str = ""

@@ -1,4 +1,4 @@
-"""Words in both languages, and how two spellings of one word are held to be the same."""
+"""Texts in both languages, and the comparison of spellings."""
 
 import difflib
 import re
@@ -66,7 +66,7 @@ def clean_text(words: str) -> str:
 
 
 def normalize_text(words: str) -> str:
-    """The form in which two spellings of one word are equal: `clean`, and without regard to case.
+    """The form in which two spellings of one word are equal: `clean_text`, and without regard to case.
 
     >>> folded("Enligt  Plan") == folded("enligt plan")
     True

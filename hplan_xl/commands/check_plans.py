@@ -32,7 +32,7 @@ class NoPlans(HplanError):
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Plans that were read and judged.
+    """The plans that were read, with their findings.
 
     files: every file that was given or found, in that order. plans: those that are used, and of each its findings.
     """
@@ -44,7 +44,7 @@ class CheckResult:
 
     @property
     def has_errors(self) -> bool:
-        """Whether a cell is to be corrected or a file was rejected."""
+        """Whether any finding is an error or any file was rejected."""
         rejected = any(file.state is FileState.REJECTED for file in self.files)
         return rejected or any(finding.severity is Severity.ERROR for finding in self.findings)
 
@@ -63,7 +63,7 @@ def check_plans(reading: PlanReading, progress: Progress) -> CheckResult:
 
 
 def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
-    """What became of each file. Raises NothingToDo, with why each was rejected, where none is a plan."""
+    """Read every file and return the outcome of each. Raises NoPlans, with the reasons, where none is a plan."""
     outcomes = list(reading.outcomes(progress))
     apart = iter(held_apart([outcome.plan for outcome in outcomes if outcome.plan]))
     outcomes = [replace(outcome, plan=next(apart)) if outcome.plan else outcome for outcome in outcomes]
@@ -80,7 +80,7 @@ def _join_sentences(sentences: Sequence[Text]) -> Text:
 def judge_plans(
     outcomes: Sequence[FileOutcome], book: Book, year: int | None, excluded: Collection[str]
 ) -> CheckResult:
-    """The plans that are used of those that were read, with their findings; year: None for every year."""
+    """Choose the plans that are used, and collect their findings; year: None for every year."""
     read = [outcome.plan for outcome in outcomes if outcome.plan]
     states = dict(zip((plan.submission.source for plan in read), select_plans(read, year, excluded), strict=True))
     years = dict(zip((plan.submission.source for plan in read), assign_years(read), strict=True))
@@ -132,7 +132,7 @@ def _file(
 
 
 def _notices_of_identity(plan: InterpretedPlan, years: PlanYears) -> Iterator[Text]:
-    """What is told of a plan that does not say for sure which one it is, or as of when."""
+    """Say what a plan leaves open about which one it is, or as of when."""
     if years.reason:
         yield years.reason
     if plan.identity.read_as:

@@ -23,7 +23,7 @@ _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateOrder:
-    """Which templates are wanted: `region` by any of its names, `due` None where it is to be blank."""
+    """The options for templates: `region` by any of its names, `due` None where it is left blank."""
 
     register: Register
     region: str
@@ -120,7 +120,7 @@ def build_group_template(order: TemplateOrder, group: Group | None) -> bytes:
 
 
 def collect_guide_facts(order: TemplateOrder, group: Group | None, region: HealthcareRegion) -> Mapping[str, object]:
-    """What the placeholders of Läs mig are filled with; words that fit the sentence where nothing is known."""
+    """Collect the values for the placeholders of Läs mig, with neutral words where nothing is known."""
     return {
         "year": order.year,
         "group": group.name if group else "",

@@ -42,10 +42,10 @@ from hplan_xl.wording.file_sentences import STRAY
 
 @dataclass(frozen=True, kw_only=True)
 class MergeOrder:
-    """How a merge is wanted.
+    """The options of a merge.
 
     year: of the plans, None for the year that most of them are for. as_of: the day overdue is counted from, None for
-    the latest "Status per den". excluded: names of files to leave out. force: overwrite also what is not ours.
+    the latest "Status per den". excluded_files: names of files to leave out. force: overwrite also what is not ours.
     split_by: write a master for each part beside the whole, into a folder; None writes the whole to a file.
     handout: leave only the pages that are printed and sent.
     """
@@ -62,10 +62,10 @@ class MergeOrder:
 
 @dataclass(frozen=True)
 class MergeResult:
-    """A master that was written: from what, what its first lines say, and where it is.
+    """A written master: what it was made from, its first sentences, and where it is.
 
-    checked: without its plans. counts: begun rows read, merged, and left in files that are not used.
-    written: the whole, then its parts. notes: what to know of the parts: who has no council, who stands in several.
+    check_result: without its plans. counts: begun rows read, merged, and left in files that are not used.
+    written_files: the whole, then its parts. notes: on the parts: the groups without a council, and those in several.
     """
 
     check_result: CheckResult
@@ -115,7 +115,7 @@ def _judge_plans(reading: PlanReading, order: MergeOrder, progress: Progress) ->
 
 
 def _write_whole(output: Path, order: MergeOrder) -> Path:
-    return output / WHOLE if order.split_by else output
+    return output / WHOLE_FILE_NAME if order.split_by else output
 
 
 def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> None:
@@ -144,7 +144,7 @@ def _make(folder: Path) -> None:
 
 
 def _notes(parts: Sequence[Slice]) -> tuple[Text, ...]:
-    """What to know of the parts: who has no council, and who stands in several."""
+    """Notes on the parts: the groups without a council, and those in several."""
     lone, several = find_unplaced_groups(parts), find_groups_in_several(parts)
     notes = [command_sentences.WITHOUT_COUNCIL.fill(groups=", ".join(lone))] if lone else []
     notes += [command_sentences.IN_SEVERAL.fill(group=group, n=number) for group, number in several.items()]
@@ -213,7 +213,7 @@ def _book(checked: CheckResult, register: Register) -> Book:
 
 
 def _council(plan: InterpretedPlan, register: Register) -> str:
-    """What the plan says it reports to, else what the register knows."""
+    """The recipient that the plan names, else the one in the register."""
     told = plan.identity
     if told.council:
         return told.council

@@ -32,7 +32,7 @@ from hplan_xl.wording import repair_sentences
 
 @dataclass(frozen=True)
 class RepairOutcome:
-    """What became of one workbook: where its repaired copy is and what was done, or why there is none."""
+    """The result for one workbook: the repaired copy and what was done, or the reason why there is none."""
 
     source: str
     written_file: WrittenFile | None = None
@@ -123,7 +123,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def describe_repairs(mended: Sequence[RepairOutcome], language: Language) -> list[str]:
-    """What is printed of repaired workbooks: for each what was done, and how many cells are kept beside the plan."""
+    """List the lines printed about repaired workbooks: what was done to each, and how many cells are kept beside it."""
     return [line for one in mended if one.written_file for line in (f"{one.source}:", *_lines(one.actions, language))]
 
 
@@ -143,7 +143,7 @@ def _lines(done: Sequence[RepairNote], language: Language) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class PlanRepairer:
-    """Pours workbooks, each into the template of its own healthcare region; each template is looked at once."""
+    """Copies workbooks into fresh templates, each into that of its healthcare region; a template is built once."""
 
     register: Register
 

@@ -126,7 +126,7 @@ def _records(table: pd.DataFrame) -> Iterator[Mapping[str, object]]:
 
 @dataclass(frozen=True)
 class Route:
-    """Where a plan belongs: its council or other route, and its place in the order of pages."""
+    """The recipient of a plan: its council or other route. Routes stand in the order of the pages."""
 
     plan: InterpretedPlan
     council: str

@@ -1,4 +1,4 @@
-"""What every kind of document is read to: pages with grids of cells, shapes and running text, as typed."""
+"""The model of a document: pages with grids of cells, shapes and running text, as typed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class DocumentKind(StrEnum):
-    """What a document is: its pages are slides, headed parts of a text, or printed pages."""
+    """The kind of a document: its pages are slides, headed parts of a text, or printed pages."""
 
     SLIDES = "slides"
     WORDS = "words"
@@ -33,7 +33,7 @@ Paragraphs = tuple[Paragraph, ...]
 
 @dataclass(frozen=True, slots=True)
 class ShapeBox:
-    """Where something lies on its page, in the document's own units, from the top left."""
+    """The rectangle of something on its page, in the document's own units, from the top left."""
 
     left: float
     top: float
@@ -51,7 +51,7 @@ class ShapeBox:
         return max(self.right - self.left, 0) * max(self.bottom - self.top, 0)
 
     def holds(self, point: tuple[float, float]) -> bool:
-        """Whether a point lies within."""
+        """Whether a point lies inside."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
     def shared_height(self, other: "ShapeBox") -> float:
@@ -68,7 +68,7 @@ class ShapeBox:
 
 
 class Role(StrEnum):
-    """What a shape is for, where the document says so."""
+    """The purpose of a shape, where the document gives one."""
 
     TITLE = "title"
     FOOTER = "footer"
@@ -126,7 +126,7 @@ class GridCell:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing can be seen in it but a colour."""
+        """Whether nothing but a colour can be seen in the cell."""
         return not self.text.strip() and not self.over
 
 

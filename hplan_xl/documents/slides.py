@@ -84,7 +84,7 @@ class _Placed:
 
 @dataclass
 class _Found:
-    """What is met on a slide."""
+    """The content found on a slide."""
 
     grids: list["_Placed"] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)

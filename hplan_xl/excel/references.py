@@ -1,4 +1,4 @@
-"""How cells, tables and files are referred to: in formulas, by criteria, by links."""
+"""References to cells, tables and files in formulas, criteria and links."""
 
 import os
 import re

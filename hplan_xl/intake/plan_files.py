@@ -30,18 +30,18 @@ _PROGRAMS_OF_WORKBOOKS = ("Microsoft Excel", "LibreOffice")
 
 
 def find_notices(plan: InterpretedPlan, book: Book) -> tuple[Text, ...]:
-    """The sentences, none where all that stands in the file is read and seen; `book` is what it was read by."""
+    """The notices about a file; empty where everything in it is read. `book` is the version it was read by."""
     return (*_of_the_template(plan, book), *_notices(plan.submission))
 
 
 def describe_lock(submission: Submission, program: str) -> tuple[Text, ...]:
-    """That the file is open in a program, if it is."""
+    """Say that the file is open in a program; empty where it is not."""
     saved = f"{submission.saved_at:%Y-%m-%d %H:%M}" if submission.saved_at else "–"
     return (file_sentences.FILE_OPEN.fill(program=program, time=saved),) if program else ()
 
 
 def _of_the_template(plan: InterpretedPlan, book: Book) -> Iterator[Text]:
-    """That the file's template is older or altered, and that `hplan repair` helps."""
+    """Say that the file's template is older or altered, and that `hplan repair` helps."""
     submission, found = plan.submission, {one.rule: one for one in plan.findings}
     elsewhere = not submission.application.startswith(_PROGRAMS_OF_WORKBOOKS)
     if "version.older" in found:
@@ -88,7 +88,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """What became of one source: a plan, or the state and the reason why there is none.
+    """The result for one source: a plan, or the state and the reason why there is none.
 
     group: whose a file is that is no plan, by its name; "" where that cannot be told.
     opened_in: the program that has the file open, "" where none does. silent: nobody need be told of it.
@@ -138,7 +138,7 @@ class PlanReading:
         self._apart.close()
 
     def outcomes(self, progress: Progress) -> Iterator[FileOutcome]:
-        """One outcome a source, in their order. One bad file never stops the others. May be asked for once.
+        """One outcome per source, in their order. A bad file never stops the others. May be called once.
 
         progress: called before each source with its number from 1, how many there are, and its name.
         """
@@ -185,12 +185,12 @@ def _is_earlier_result(path: str, place: str) -> bool:
 
 
 def read_plan(source: Source, book: Book) -> InterpretedPlan:
-    """The plan in a file as understood. Raises WorkbookError or OSError where there is none."""
+    """Read and interpret the plan in a file. Raises WorkbookError or OSError where there is none."""
     return interpret_plan(read_submission(source.name, source.read_bytes(), book), book)
 
 
 class FileProcesses(Generic[Result]):
-    """Work on files in processes beside ours, begun when this is made; leaving it ends them.
+    """Runs work on files in processes of their own, from when it is made until it is left.
 
     Iterating gives for each file, in order, what came of it or the sentence that says why nothing did. Where the work
     raised what it may not, it is logged where; not what was said, which may hold a file's contents.

@@ -1,4 +1,4 @@
-"""Which of the files are used: one year, and one file a plan (plan.md, "Two files for one plan")."""
+"""Choose the files that are used: one year, and one file per plan (plan.md, "Two files for one plan")."""
 
 import difflib
 import hashlib
@@ -21,7 +21,7 @@ _MISTYPED = 0.85  # names as like each other as this are one, mistyped
 
 
 def group_name(plan: InterpretedPlan) -> str:
-    """The name of the plan's group; one that is not named goes by its file, so that it is neither lost nor mixed up.
+    """The name of the plan's group, or its file where it names none, so that it is neither lost nor mixed up.
 
     By the whole path of it: attachments from many groups often have one name. `group_title` says it to people.
     """
@@ -29,12 +29,12 @@ def group_name(plan: InterpretedPlan) -> str:
 
 
 def is_named_group(name: str) -> bool:
-    """Whether a name that `group_name` gave is a group's own."""
+    """Whether a name from `group_name` is a group's own and not a file's."""
     return bool(name) and not name.startswith(_UNNAMED_GROUP)
 
 
 def group_title(name: str) -> Text:
-    r"""A group's name as people are told it.
+    r"""A group's name as people see it.
 
     >>> group_title("RPO Hud").sv, group_title("\x1fin/plan.xlsx").sv
     ('RPO Hud', 'Grupp saknas (plan.xlsx)')
@@ -71,14 +71,14 @@ def _is_alike(one: str, other: str) -> bool:
 
 @dataclass(frozen=True)
 class PlanYears:
-    """The years a plan is taken for, and why where it does not tell them; `why` is None where it does."""
+    """The years a plan is taken for, and why where it does not tell them; `reason` is None where it does."""
 
     span: YearSpan | None
     reason: Text | None = None
 
 
 def assign_years(plans: Sequence[InterpretedPlan]) -> tuple[PlanYears, ...]:
-    """The years of each plan: as told, else the year of its status, else the one that most of the others are for."""
+    """Find the years of each plan: as given, else the year of its status, else the year most other plans are for."""
     common = find_commonest_year(plans)
     return tuple(_years(plan, common) for plan in plans)
 
@@ -96,7 +96,7 @@ def _years(plan: InterpretedPlan, common: int | None) -> PlanYears:
 
 
 def find_credible_day(plan: InterpretedPlan) -> date | None:
-    """The plan's "Status per den", where its years are told and the day is at most a year outside them."""
+    """The plan's "Status per den", where its years are given and the day is at most a year outside them."""
     told = plan.identity
     if told.as_of is None or told.years is None:
         return None
@@ -116,7 +116,7 @@ def find_commonest_year(plans: Sequence[InterpretedPlan]) -> int | None:
 
 @dataclass(frozen=True)
 class _Whose:
-    """What two files for one plan share."""
+    """The key that two files for one plan share."""
 
     region: str
     group: str
@@ -159,7 +159,7 @@ def _other_year(source: str, years: PlanYears, year: int) -> Text:
 
 
 def _whose(plan: InterpretedPlan, years: object) -> _Whose:
-    """Whose plan it is, for the purpose of telling which are one.
+    """The key of a plan: files with equal keys hold the same plan.
 
     A plan that does not name its group is one with its own copies only: two groups may give their files one name.
     """
@@ -191,7 +191,7 @@ def _saved(plan: InterpretedPlan) -> datetime:
 
 
 def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
-    """Why a plan is not used, without a day that its file does not tell."""
+    """Say why a plan is not used; the day is left out where its file gives none."""
     names = {"file": plan.submission.source, "other": used.submission.source}
     if compute_fingerprint(plan.submission) == compute_fingerprint(used.submission):
         return file_sentences.SAME_CONTENT.fill(**names)
@@ -207,7 +207,7 @@ def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
 
 
 def compute_fingerprint(submission: Submission) -> str:
-    """A fingerprint of what was typed in form and tables, whatever the file around it; an empty sheet is as none."""
+    """A fingerprint of the values typed in form and tables, whatever the file around them; empty sheets are ignored."""
     told = [(name, _records(table)) for name, table in sorted(submission.tables.items()) if table.rows]
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 

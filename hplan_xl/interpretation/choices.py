@@ -43,7 +43,7 @@ _BLACK = Text("svart", "black")
 
 
 class _Same:
-    """The very same object: equal to itself alone, so that what is made of it is kept without comparing its parts."""
+    """Compares a vocabulary by identity, so that what is cached for it is found without comparing its parts."""
 
     __slots__ = ("of",)
 

@@ -58,7 +58,7 @@ _UNREADABLE = make_unread("date.unreadable")
 class PossibleDays:
     """The days a text can mean, the likeliest first.
 
-    plain: nobody would ask which is meant. dated: the text itself tells the year.
+    is_plain: nobody would ask which is meant. has_year: the text itself tells the year.
     """
 
     readings: tuple[date, ...]
@@ -107,7 +107,7 @@ def convert_serial(number: float) -> date | None:
 
 
 def expand_year(digits: str, plan_year: int | None) -> int | None:
-    """The year of two or four digits; None where a plan of `plan_year` would not speak of it."""
+    """Expand two or four digits to a year; None where it is too far from `plan_year`."""
     if len(digits) == 4:
         return int(digits)
     year = 2000 + int(digits)

@@ -58,7 +58,7 @@ _CODES_NOT_PLAIN = {"saknas": MissingValue.LOST, "värde saknas": MissingValue.L
 
 
 def read_number(typed: object, codes: bool, whole: bool, unit: str) -> Outcome:
-    """A cell as float, as int where whole, or as `values.Missing` where codes are let in.
+    """A cell as float, as int where whole, or as `values.MissingValue` where codes are let in.
 
     unit: what the row says the number is counted in, "" where nothing is said.
     """

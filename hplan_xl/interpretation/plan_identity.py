@@ -1,4 +1,4 @@
-"""Which plan it is: the answers that the book names for that, as understood."""
+"""The identity of a plan: the answers that the book names for it, interpreted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class PlanIdentity:
 
 
 def identify_plan(submission: Submission, tables: Mapping[str, Table], columns: IdentityColumns) -> PlanIdentity:
-    """Which plan it is. tables: the submission's, as understood."""
+    """Find which plan it is. tables: the submission's, interpreted."""
     form = tables.get(columns.sheet)
     years, as_of, due = (_answer(form, name) for name in (columns.years, columns.as_of, columns.due))
     words = (columns.region, columns.group, columns.council, columns.status, columns.version)

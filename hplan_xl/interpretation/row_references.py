@@ -26,8 +26,8 @@ _APART = re.compile(r"(?<=[^\W\d]) (?=\d)")
 class RowKeys:
     """The begun rows of a sheet that others refer to.
 
-    rows: the key of each by its folded spelling. labels: the label by key. unread: the folded text of keys that are
-    not understood themselves. prefix: what running numbers of the sheet are written after.
+    rows: the key of each by its normalized spelling. labels: the label by key. unread_spellings: the normalized text
+    of keys that could not be interpreted. prefix: what running numbers of the sheet are written after.
     """
 
     title: Text
@@ -79,13 +79,13 @@ def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
 
 
 def resolve_key(typed: object, keys: RowKeys) -> object:
-    """The key of the row referred to, None where there is none; nothing is told of it."""
+    """Find the key of the row referred to; None where there is none. Nothing is reported."""
     words = show_value(typed).sv
     return keys.find_key(words) or keys.find_key(_split_label(words)[0])
 
 
 def _split_label(words: str) -> tuple[str, str]:
-    """What stands before the dash, and after it."""
+    """Split words into what stands before the dash and after it."""
     match = _DASH.search(words)
     return (words[: match.start()].strip(), words[match.end() :].strip()) if match else (words.strip(), "")
 

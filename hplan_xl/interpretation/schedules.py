@@ -39,7 +39,7 @@ _NEAR_YEARS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """What words were read as. dated: they tell the year; plain: nobody would ask what is meant."""
+    """An interpreted time. has_year: the words give the year; is_plain: they can be read in one way only."""
 
     first: date | None
     last: date | None
@@ -49,7 +49,7 @@ class _Time:
 
 
 def read_schedule(typed: object, year: int | None) -> Outcome:
-    """A cell as `values.Span`, always: what is no time that can be read stays words, without a remark."""
+    """A cell as `values.TimeSpan`, always: what is no time that can be read stays words, without a remark."""
     match typed:
         case datetime() | date():
             return _from_date(typed.date() if isinstance(typed, datetime) else typed, year)

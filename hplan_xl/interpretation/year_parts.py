@@ -66,9 +66,9 @@ _LENGTH = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.TERTIAL: 4, Preci
 
 @dataclass(frozen=True, slots=True)
 class YearPart:
-    """A part of a year by name. part: 1-based, 0 for the whole year; year: as typed, "" where it is not told.
+    """A named part of a year. part: 1-based, 0 for the whole year; year: as typed, "" where it is not given.
 
-    loose: the name leaves something open, such as which days a season has.
+    is_loose: the name leaves something open, such as which days a season has.
     """
 
     precision: Precision
@@ -77,7 +77,7 @@ class YearPart:
     is_loose: bool = False
 
     def find_days(self, plan_year: int | None) -> tuple[date, date] | None:
-        """Its first and last day, in the plan's year where it tells none; None where there is no such part."""
+        """The first and last day, in the plan's year where no other is given; None where there is no such part."""
         year = expand_year(self.year, plan_year) if self.year else plan_year
         if year is None or not 1990 <= year <= 2100:
             return None

@@ -1,4 +1,4 @@
-"""The comments of one sheet: ours beside the filler's, and ours taken out again by the line that signs them.
+"""The comments of one sheet: ours are added beside the filler's, and removed again by their signature line.
 
 Excel still asks for a drawing in VML for the boxes that show them. Excel writes VML that is no well-formed XML, so
 these parts are searched, never parsed.
@@ -70,7 +70,7 @@ _CHARACTERS_A_LINE = 46
 
 
 class CommentBox(NamedTuple):
-    """What a box shows, and its colour."""
+    """The text and the colour of a comment's box."""
 
     lines: tuple[str, ...]
     fill: str
@@ -167,7 +167,7 @@ _MOST_CHARACTERS = 30_000
 
 
 class CellNote(NamedTuple):
-    """What we say at a cell, a line for each thing, and the grade of the worst."""
+    """Our comment at a cell: a line for each finding, and the severity of the worst."""
 
     lines: tuple[str, ...]
     grade: Severity

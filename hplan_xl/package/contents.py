@@ -129,7 +129,7 @@ class Package:
 
     @cached_property
     def worksheets(self) -> Mapping[str, Worksheet]:
-        """What stands on each sheet with cells, by its title."""
+        """The worksheets, by title."""
         return _Worksheets(self.archive, {sheet.title: sheet.part for sheet in self.sheets if sheet.part})
 
     def beside_cells(self, title: str) -> BesideCells:
@@ -167,7 +167,7 @@ class Package:
         return join(folder, "_rels", f"{file}.rels")
 
     def find_far_cell(self, title: str) -> str:
-        """The cell that reaches farther than any plan does, "" where none does; no reader is given such a sheet."""
+        """The cell that lies farther out than in any plan, "" where none does; such a sheet is given to no reader."""
         row, column = self.worksheets[title].far_cell
         return f"{column_letters(column)}{row}" if row > MOST_ROWS or column > MOST_COLUMNS else ""
 

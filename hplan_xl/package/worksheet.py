@@ -106,7 +106,7 @@ class Worksheet:
 
     @cached_property
     def far_cell(self) -> _Place:
-        """As `farthest` where a cell stands farther out than any plan reaches, whether filled or not; else (0, 0)."""
+        """As `farthest_cell`, where any cell, filled or not, is farther out than in any plan; else (0, 0)."""
         return self.farthest_cell if self.is_unusual and _FAR.search(self.xml) else (0, 0)
 
     @cached_property

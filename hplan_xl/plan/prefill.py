@@ -1,4 +1,4 @@
-"""What a coordinator knows before the group begins: the rows that a template comes with, as understood values."""
+"""The prefilled rows of a template: what a coordinator knows before the group begins, as interpreted values."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -50,6 +50,28 @@ _TICK_PROMISES = Text(
 _NOTHING = Text("", "")
 
 
+_CLOSING = (
+    GuideLine(
+        style="note",
+        text=Text(
+            "Planen sammanställs och kan publiceras, och filen kan begäras ut. Skriv funktion i stället för "
+            "personnamn, aldrig något om en patient.",
+            "The plan is summarised and may be published, and the file may be requested by anyone. Write roles, "
+            "not names; never anything about a patient.",
+        ),
+    ),
+    GuideLine(
+        style="note",
+        text=Text(
+            "Frågor: {contact}. Årets datum: fliken Årshjul.{more} "
+            "Mall {version}, {dated}, förvaltas av sjukvårdsregionens processtöd.",
+            "Questions: {contact}. This year's dates: the sheet Annual wheel.{more} "
+            "Template {version}, {dated}, kept by the healthcare region's process support.",
+        ),
+    ),
+)
+
+
 def build_guide(local: Locality) -> tuple[GuideLine, ...]:
     """The lines of Läs mig, with {year}, {group}, {contact}, {due}, {more}, {version} and {dated} to fill."""
     ticked = _TICK_PROMISES if local.promises else _NOTHING
@@ -79,24 +101,7 @@ def build_guide(local: Locality) -> tuple[GuideLine, ...]:
         ),
         *_statuses(),
         *_promises(local),
-        GuideLine(
-            style="note",
-            text=Text(
-                "Planen sammanställs och kan publiceras, och filen kan begäras ut. Skriv funktion i stället för "
-                "personnamn, aldrig något om en patient.",
-                "The plan is summarised and may be published, and the file may be requested by anyone. Write roles, "
-                "not names; never anything about a patient.",
-            ),
-        ),
-        GuideLine(
-            style="note",
-            text=Text(
-                "Frågor: {contact}. Årets datum: fliken Årshjul.{more} "
-                "Mall {version}, {dated}, förvaltas av sjukvårdsregionens processtöd.",
-                "Questions: {contact}. This year's dates: the sheet Annual wheel.{more} "
-                "Template {version}, {dated}, kept by the healthcare region's process support.",
-            ),
-        ),
+        *_CLOSING,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the areas are followed by: the indicators."""
+"""The indicators, by which the areas are followed."""
 
 from hplan_xl.book.columns import Choice, Column, Date, IsAmong, IsFilled, Link, Need, Number, Period, Prose
 from hplan_xl.book.description import Sheet

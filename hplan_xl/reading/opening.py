@@ -244,7 +244,7 @@ def _copies(
 
 
 def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[str]:
-    """The sheets that may be the book's though no name says so; one that reaches too far only if it is called so."""
+    """Sheets that may be the book's without a defined name; one that is too large only by its title."""
     called = {find_title(sheet, package.worksheets) for sheet in book.sheets}
     return [
         title

@@ -163,7 +163,7 @@ def collect_typed_columns(
 
 @dataclass(frozen=True)
 class _Where:
-    """Where the values of one sheet stand: the columns or answers in `place`, the Excel row of each record."""
+    """The places of a sheet's values: the columns or answers in `place`, and the Excel row of each record."""
 
     place: LocatedSheet
     records: tuple[int, ...]

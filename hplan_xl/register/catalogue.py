@@ -29,7 +29,7 @@ _LONGER_KIND = {"RPO": ("RPO", "RMPO", "Regionalt programområde"), "RSG": ("RSG
 
 @dataclass(frozen=True)
 class Member:
-    """A region that belongs to a healthcare region: `code` in identifiers, `short` over a column."""
+    """A region that belongs to a healthcare region: `code` in identifiers, `short_name` over a column."""
 
     code: str
     short_name: str
@@ -119,7 +119,7 @@ Councils = tuple[Council, ...]
 
 
 def find_contradictions(regions: Regions, groups: Groups) -> Iterator[Text]:
-    """What stands against itself: one name for two, one region in two ways, a code that is no identifier."""
+    """Yield contradictions: one name for two, one region in two ways, a code that is not an identifier."""
     yield from _region_faults(regions)
     yield from _member_faults(regions)
     yield from _regional_faults(regions)
@@ -269,7 +269,7 @@ class Register:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """Every member region once, as first met."""
+        """Every member region once, in the order of the healthcare regions."""
         return tuple(dict.fromkeys(member for region in self.regions for member in region.members))
 
     def region(self, name: str) -> HealthcareRegion | None:

@@ -511,6 +511,17 @@ def make_register_rows(register: Register) -> dict[str, list[dict[str, object]]]
             for council in register.councils
         ],
         "regions": [_membership(region, member) for region in register.regions for member in region.members],
+        **_rows_of_regions(register),
+    }
+    return {
+        sheet: [{column: value for column, value in row.items() if value} for row in records]
+        for sheet, records in rows.items()
+    }
+
+
+def _rows_of_regions(register: Register) -> dict[str, list[dict[str, object]]]:
+    """What healthcare regions have of their own, by sheet: promises, forums and starting points."""
+    return {
         "promises": [
             {
                 "region": region.title.sv,
@@ -540,10 +551,6 @@ def make_register_rows(register: Register) -> dict[str, list[dict[str, object]]]
             for region in register.regions
             for point in region.starting_points
         ],
-    }
-    return {
-        sheet: [{column: value for column, value in row.items() if value} for row in records]
-        for sheet, records in rows.items()
     }
 
 

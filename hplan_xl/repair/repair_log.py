@@ -20,7 +20,7 @@ _LEFT_BEHIND = ("/media/", "/charts/")
 def describe_actions(
     opened: OpenedPlan, submission: Submission, book: Book, language: Language
 ) -> Iterator[RepairNote]:
-    """What is done, the workbook first and then sheet by sheet; nothing for a workbook that is whole."""
+    """Yield what was done, the workbook first and then sheet by sheet; nothing for an intact workbook."""
     if opened.is_older:
         yield _make_note("", repair_sentences.VERSION.fill(found=opened.book.version, version=book.version))
     beside = [opened.package.beside_cells(sheet.title) for sheet in opened.package.sheets if sheet.part]

@@ -33,7 +33,7 @@ _OWN_PAGES = frozenset(
 
 @dataclass(frozen=True)
 class FreshTemplate:
-    """The template that is poured into, as it is before anything is filled in, in both languages."""
+    """The template that is copied into, before anything is filled in, in both languages."""
 
     book: Book
 
@@ -72,9 +72,9 @@ _DOWNWARDS = re.compile(r"([A-Z]+)\d+:\1\d+")
 
 @dataclass(frozen=True)
 class PouredPlan:
-    """rows: by sheet, the records as typed. taken: by the title of the sheet, the cells that they are from.
+    """rows: by sheet, the records as typed. used_cells: by the title of the sheet, the cells that they are from.
 
-    told: what could not be carried over as it stood.
+    notes: what could not be carried over as it stood.
     """
 
     rows: Mapping[str, Sequence[Mapping[str, TypedValue]]]
@@ -83,7 +83,7 @@ class PouredPlan:
 
 
 def pour_plan(opened: OpenedPlan, submission: Submission, book: Book, language: Language) -> PouredPlan:
-    """Every record of a workbook, in the columns of a book; what is in no record is left where it is."""
+    """Copy every record of a workbook into the columns of a book; whatever is in no record is left behind."""
     rows: dict[str, Sequence[Mapping[str, TypedValue]]] = {}
     taken: dict[str, frozenset[At]] = {}
     told: list[RepairNote] = []
@@ -103,7 +103,7 @@ def pour_plan(opened: OpenedPlan, submission: Submission, book: Book, language: 
 
 
 def split_text(text: str) -> list[str]:
-    """A text in pieces that a cell takes each."""
+    """Split a text into pieces that each fit in a cell."""
     return [text[start : start + LONGEST_CELL] for start in range(0, len(text), LONGEST_CELL)]
 
 

@@ -121,7 +121,7 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
 
 
 def _link(place: TemplateSheet, code: str) -> str:
-    """A link to the cell whose row and column `code` holds as one number; "" where it holds none."""
+    """A link to the cell whose row and column `encode_cell` holds as one number; "" where it holds none."""
     address = f"ADDRESS(INT({code}/{COLUMNS_OF_EXCEL}),MOD({code},{COLUMNS_OF_EXCEL}),4)"
     start = quote_text("#" + sheet_reference(place.title, ""))
     return f'IF({code}="","",IFERROR(HYPERLINK({start}&{address},{address}),""))'

@@ -1,4 +1,4 @@
-"""The findings so far, by plan, and the cells that are not to be told of again."""
+"""The findings so far, by plan, and the cells that already have an error."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -33,7 +33,7 @@ class Fault:
 
 
 class FindingLedger:
-    """Takes down faults as findings at their cells, each cell's error once."""
+    """Collects faults as findings at their cells, with one error per cell."""
 
     def __init__(self, plans: Sequence[InterpretedPlan], tables: Mapping[str, pd.DataFrame], book: Book) -> None:
         self._plans = plans
@@ -59,7 +59,7 @@ class FindingLedger:
         return self._places[sheet][index]
 
     def enter_fault(self, sheet: Sheet, fault: Fault) -> None:
-        """Take down a fault; nothing where a column it rests on is not there or such a cell has an error already."""
+        """Record a fault, unless a column it depends on is missing or such a cell already has an error."""
         source, row = self.find_row_place(sheet.name, fault.index)
         table = self._plans[source].tables[sheet.name]
         place = (source, sheet.name, fault.column, row)

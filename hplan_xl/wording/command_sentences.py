@@ -1,4 +1,4 @@
-"""What the commands print of themselves: help, progress, summaries, and why nothing could be done."""
+"""Texts of the commands: help, progress, summaries, and why nothing could be done."""
 
 from collections.abc import Mapping, Sequence
 

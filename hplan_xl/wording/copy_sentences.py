@@ -1,4 +1,4 @@
-"""What a marked copy says beside the findings: the sheet that lists them, the comments, the name of the file."""
+"""Texts of a marked copy beside the findings: the sheet that lists them, the comments, the file name."""
 
 from hplan_xl.book.text import Text, neutral_text
 

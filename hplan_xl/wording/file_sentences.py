@@ -1,4 +1,4 @@
-"""What the coordinator is told of a file: why it is not in, or what to know about it."""
+"""Sentences to the coordinator about a file: why it is left out, or what to know about it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -175,7 +175,7 @@ UNREADABLE_CELLS = Text(
 
 
 def describe_document(file: str, group: str) -> Text:
-    """What is told of a file that is no workbook; group: whose it probably is, "" where that cannot be told."""
+    """Say what to do with a file that is not a workbook; group: whose it probably is, "" where unknown."""
     dot = file.rfind(".")
     sentence = _DOCUMENTS.get(file[dot:].lower() if dot >= 0 else "", OTHER_DOCUMENT).fill(file=file)
     return PROBABLY.fill(sentence=sentence, group=group) if group else sentence

@@ -165,7 +165,7 @@ NOT_A_PLAN = Text("Tabellen har andra rubriker än planens.", "The table has oth
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")
 OTHER_PROMISE = Text("Står bland löftena men är inget av dem.", "Stands among the promises but is none of them.")
-UNREAD = Text(
+UNREAD_MANY = Text(
     "Här finns {n} bilder eller objekt som inte går att läsa. Se efter om de säger något om planen.",
     "There are {n} pictures or objects here that cannot be read. See whether they say something of the plan.",
 )

@@ -1,4 +1,4 @@
-"""What `hplan repair` says it has done, on stdout and on the sheet Övrigt of the fresh workbook."""
+"""Sentences on what `hplan repair` did, for stdout and the sheet Övrigt of the fresh workbook."""
 
 from hplan_xl.book.text import Text
 

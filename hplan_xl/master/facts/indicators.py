@@ -1,4 +1,4 @@
-"""What can be said of an indicator from its values: the latest, the change, the target, the spread, what is missing."""
+"""Facts about an indicator from its values: the latest, the change, the target, the spread, missing values."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -245,7 +245,7 @@ def measure_spread(one: Indicator, series: Sequence[Series], measures: Measures)
 
 
 def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
-    """Whose value is missing in the latest period, and why, in words."""
+    """Say which values are missing in the latest period, and why."""
     point = one.latest.point if one.latest else (one.points[-1] if one.points else None)
     codes = [
         (item.title, value.meaning)
@@ -259,7 +259,7 @@ def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
 
 
 def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:
-    """Whether a milestone was to be passed in an earlier year, and is not."""
+    """Whether a milestone was due in an earlier year and has not been passed."""
     year = one.row.get(measures.target_year)
     return (
         as_of is not None

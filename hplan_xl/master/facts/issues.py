@@ -1,4 +1,4 @@
-"""What has to be taken up: trouble, what is asked and of whom, what is late, what nobody leads or works on."""
+"""The issues a meeting takes up: trouble, open questions by forum, late work, work that nobody leads or works on."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -144,7 +144,7 @@ def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, 
 
 
 def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Record, ...]:
-    """What is asked and not yet settled, by forum in the forum's order."""
+    """List the questions that are not settled, in the order of their forums."""
     order = {
         term.name: place for place, term in enumerate(list_terms(consolidated.book, question.sheet, question.forum))
     }

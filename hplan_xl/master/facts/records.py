@@ -21,7 +21,7 @@ def list_records(consolidated: Consolidation, sheet: str) -> tuple[Record, ...]:
 
 
 def get_text(record: Record, column: str) -> str:
-    """What stands in a column of the record, as words; "" where nothing does or no column is named."""
+    """The text in a column of the record; "" where it is empty or no column is named."""
     value = record.get(column) if column else None
     return "" if value is None else str(value)
 

@@ -1,4 +1,4 @@
-"""The five sentences that say how things are: Översikt begins with them, and `merge` prints them."""
+"""The five sentences that sum up a master: Översikt begins with them, and `merge` prints them."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ from hplan_xl.master.facts.status_counts import (
     select_by_tone,
 )
 
-LONGEST = 150
+LONGEST_SENTENCE = 150
 _FEW = 2
 NOT_GIVEN = Text("ej angivet", "not given")
 _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
@@ -71,7 +71,7 @@ def describe_situation(consolidated: Consolidation) -> Text:
 
 
 def describe_days(consolidated: Consolidation) -> Text:
-    """The day that the plans' statuses hold for, or the first and the last; "–" where no plan tells."""
+    """The day that the plans' statuses are for, or the first and the last; "–" where no plan gives one."""
     if consolidated.days is None:
         return neutral_text("–")
     first, last = consolidated.days
@@ -79,7 +79,7 @@ def describe_days(consolidated: Consolidation) -> Text:
 
 
 def explain_working_material(consolidated: Consolidation) -> Text | None:
-    """Why the whole is still working material; None once every plan is adopted."""
+    """Say why the master is still working material; None once every plan is adopted."""
     identity = consolidated.book.identity
     rows = list_records(consolidated, identity.sheet) if identity.status else ()
     drafts = sum(row.get(identity.status) not in identity.final_statuses for row in rows)

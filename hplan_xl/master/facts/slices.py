@@ -1,4 +1,4 @@
-"""A consolidation in parts: one a council, a healthcare region or a group, each a consolidation of its own."""
+"""A consolidation divided by council, healthcare region or group; each part is a consolidation of its own."""
 
 import re
 from collections import Counter
@@ -20,13 +20,13 @@ from hplan_xl.master.facts.status_counts import (
     split_councils,
 )
 
-WHOLE = "master.xlsx"
+WHOLE_FILE_NAME = "master.xlsx"
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_NAME = 120
 
 
 class Division(StrEnum):
-    """What a consolidation is divided by."""
+    """The ways to divide a consolidation."""
 
     COUNCIL = "council"
     REGION = "region"
@@ -37,7 +37,7 @@ class Division(StrEnum):
 class Slice:
     """A part: what it is called, its consolidation, and its groups.
 
-    placed: False for what has no council, which stands in a part of its own.
+    is_placed: False for what has no council, which stands in a part of its own.
     """
 
     title: Text

@@ -1,4 +1,4 @@
-"""A page to hold a meeting by: what is in trouble, asked for, late, off target, without anyone responsible."""
+"""A page for a meeting: trouble, open questions, late work, missed targets, work without anyone responsible."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""For the coordinator: what can be mended in the plans, each finding with a link to its cell."""
+"""For the coordinator: the findings in the plans, each with a link to its cell."""
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.findings import Finding, Severity

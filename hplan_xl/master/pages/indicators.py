@@ -85,7 +85,7 @@ def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
 
 
 def _part(one: Indicator, measures: Measures) -> Text:
-    """What stands over the table that an indicator is in."""
+    """The heading of the table that an indicator belongs to."""
     kind = one.row.get(measures.kind)
     if kind == measures.number or one.points:
         return _NUMBERS
@@ -157,7 +157,7 @@ def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, series: S
 
 
 def _notes(edition: Edition, one: Indicator, series: Sequence[Series]) -> str:
-    """What was said of the value, such as that it is preliminary, and whose is missing and why."""
+    """The comment on the value, such as that it is preliminary, and which values are missing and why."""
     said = one.latest.point.comment if one.latest else ""
     return "; ".join(filter(None, (said.strip().rstrip("."), edition.localize(describe_missing(one, series)))))
 

@@ -200,7 +200,7 @@ def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[st
 
 
 def _route(edition: Edition, one: PlanGroup) -> str:
-    """What a group reports to, in few words: its council, or how many; else its healthcare region."""
+    """Say briefly what a group reports to: its council, or how many; else its healthcare region."""
     councils = split_councils(one.council)
     if len(councils) > 1:
         return edition.localize(_SEVERAL.fill(n=len(councils)))

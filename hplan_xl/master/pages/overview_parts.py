@@ -74,7 +74,7 @@ def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) 
 
 
 def _without(page: Page, count: StatusCount, top: int, column: int) -> None:
-    """What has no status that was understood, so that the tiles add up."""
+    """Write the tile of the rows without an interpreted status, so that the tiles add up."""
     if count.without_status:
         page.write_content(top, column, page.edition.localize(_WITHOUT), "tile", font_size=9)
         page.write_content(top + 1, column, count.without_status, "tile", font_size=16)
@@ -93,7 +93,7 @@ def _beside(edition: Edition, view: Overview) -> str:
 
 
 def _reasons(edition: Edition, view: Overview, rows: Sequence[Record]) -> str:
-    """Why what is closed is closed, in the order of the reasons."""
+    """Count the reasons why work is closed, in the order of the vocabulary."""
     work, book = view.work, edition.consolidated.book
     closed = Counter(get_text(row, work.closing_reason) for row in rows if row.get(work.status) in work.closed_statuses)
     if not closed or not work.closing_reason:

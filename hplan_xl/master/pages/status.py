@@ -79,7 +79,7 @@ def write_page(edition: Edition, view: StatusTally) -> None:
 class CountLine:
     """A line of a table: its words, the rows it counts, and by which words in which column; "" counts them all.
 
-    own: the words stand in the line's first cell, and are a filler's. between: see Only.
+    is_own: the words stand in the line's first cell, and are a filler's. between: see Only.
     """
 
     words: str
@@ -90,7 +90,7 @@ class CountLine:
     between: str = ""
 
     def conditions(self, cell: str) -> list[RowCondition]:
-        """What the line counts, with its words in a cell."""
+        """The conditions of the line's count, with its words in a cell."""
         return (
             [RowCondition(self.column, self.criterion, cell if self.is_own else "", self.between)]
             if self.column
@@ -140,7 +140,7 @@ def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLi
 
 
 def note_groups_in_several(edition: Edition) -> str:
-    """That some groups are counted in several councils, and in the total once; "" where none is."""
+    """Say that some groups are counted in several councils but once in the total; "" where none is."""
     several = find_groups_in_several(edition.consolidated)
     if not several:
         return ""

@@ -1,4 +1,4 @@
-"""What all pages of one master share: the consolidation, the language, and which pages there are."""
+"""The context all pages of one master share: the consolidation, the language, and the list of pages."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -21,10 +21,10 @@ _NOT_GIVEN = Text("Ej angivet", "Not given")
 
 @dataclass(frozen=True)
 class Edition:
-    """One master in the making. views: the pages it has. absent: those that would have been empty.
+    """One master in the making. views: the pages it has. absent_views: those that would have been empty.
 
-    beside: the folder in which the master will lie, so that links to the plans can be relative to it; None for one
-    that is sent without them, which has no links to them.
+    output_folder: the folder the master is written to, so that links to the plans can be relative to it; None for a
+    master that is sent without the plans, which has no links to them.
     names: what each group is called.
     indicators: all indicators with their values, by the sheet they stand on.
     """
@@ -57,7 +57,7 @@ class Edition:
         return self.localize(name_region(self.consolidated, name))
 
     def group_name(self, region: str, name: str) -> str:
-        """A group as it is called: with its healthcare region where several have one of that name."""
+        """The displayed name of a group: with its healthcare region where several have one of that name."""
         return self.localize(self.names.get((region, name)) or group_title(name))
 
     @property

@@ -36,7 +36,7 @@ _TARGET = Text("mål: {goal}", "target: {goal}")
 
 
 def name_group(edition: Edition, row: Record) -> str:
-    """The group of a row as it is called, also where it is not known."""
+    """The displayed name of a row's group, also where it is not known."""
     return edition.group_name(get_text(row, "_region"), get_text(row, "_group"))
 
 
@@ -47,7 +47,7 @@ def describe_more(edition: Edition, count: int, listing: type[View]) -> str:
 
 
 def make_origin_link(edition: Edition, row: Record) -> LinkedText:
-    """Where a row comes from: sheet and row in words, and a link to that row of the group's file."""
+    """Link to the row's origin: sheet and row in words, and a link to that row of the group's file."""
     file, title, place = get_text(row, "_file"), get_text(row, "_sheet"), get_text(row, "_row")
     words = edition.localize(_ROW.fill(sheet=title, row=place))
     return LinkedText(
@@ -232,7 +232,13 @@ def add_table(
     page.sheet.add_table(top, left, top + 1, area[3], options)
     page.sheet.extend_table(top, *area[1:])
     page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.get_format(RULE)})
-    button = _BUTTON if filtered else ""
+    _fit_heading_row(page, top, left, titles, turned, _BUTTON if filtered else "")
+
+
+def _fit_heading_row(
+    page: Page, top: int, left: int, titles: Sequence[str], turned: Collection[int], button: str
+) -> None:
+    """Make the row of the headings as high as they need, those that are written upwards too."""
     wide = [
         (title + button, page.measure_room(left + place)) for place, title in enumerate(titles) if place not in turned
     ]

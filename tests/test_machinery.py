@@ -18,6 +18,8 @@ IDS = {sheet.name for sheet in BOOK.sheets} | {
 
 # Words that are ids of the plan by chance: where they stand, and what they are there.
 _OTHERWISE = {
+    ("wording", "council"): "what the register may lack of a group",
+    ("wording", "contact"): "what the register may lack of a group",
     ("package", "comment"): "an element of a part of comments",
     ("book", "title"): "the style of a line of Läs mig, and what a fault of the book is called",
     ("book", "year"): "a precision, a kind of period, and a placeholder of a sentence",

@@ -24,7 +24,7 @@ from hplan_xl.intake.selection import assign_years, find_commonest_year, group_n
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.slices import (
-    WHOLE,
+    WHOLE_FILE_NAME,
     Division,
     Slice,
     divide_consolidation,

@@ -166,7 +166,7 @@ def _where(found: Sequence[Record], view: Overview, names: GroupNames, language:
 
 
 def _shorten_names(lead: str, names: Sequence[str], language: Language, taken: int = 0) -> str:
-    return f"{lead}{join_names(names, LONGEST - len(lead) - 15 - taken, language)}."
+    return f"{lead}{join_names(names, LONGEST_SENTENCE - len(lead) - 15 - taken, language)}."
 
 
 def _sentence_of_mild(view: Overview, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:

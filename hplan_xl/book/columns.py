@@ -28,6 +28,7 @@ class Term:
     name: the identifier that rules and tables use; never shown, never changed once used.
     word: what stands in the cell.
     aliases: other spellings that are read as this word, in any language.
+    suggested_by: words that make one think of it; a text that holds them is asked about, never read.
     symbol, tone: how the word is told beside the letters, where it is; never colour alone.
     only_for: the regions (see `Book.identity`) whose plans have the word; none named: all have it.
     """
@@ -35,6 +36,7 @@ class Term:
     name: str
     word: Text
     aliases: tuple[str, ...] = ()
+    suggested_by: tuple[str, ...] = ()
     symbol: str = ""
     tone: Tone | None = None
     explanation: Text | None = None
@@ -45,7 +47,8 @@ class Term:
 class Vocabulary:
     """The words one may choose among.
 
-    vague_words: words that people do write here but that leave the choice open; they are asked about, never read.
+    vague_words: words that people do write here but that leave the choice open; they are asked about, never read, also
+        where more stands behind them ("pågår sedan 2021").
     """
 
     name: str
@@ -215,7 +218,12 @@ class Years(_Column):
 
 @dataclass(frozen=True, kw_only=True)
 class Date(_Column):
-    """A day. Understood as datetime.date."""
+    """A day. Understood as datetime.date.
+
+    starts: it is the first day of something, so that a month told in its place means its first day; else its last.
+    """
+
+    starts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -327,6 +327,14 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "7", "sheet": _AREAS},
             ),
+            "several": Sentence(
+                Text(
+                    "”{value}” är flera rader på fliken {sheet}. Skriv en av dem här, och en rad till för den andra.",
+                    "“{value}” is several rows on the sheet {sheet}. Write one of them here, and another row for the "
+                    "other.",
+                ),
+                {"value": "3, 4", "sheet": _AREAS},
+            ),
             "near": Sentence(
                 Text(
                     "”{value}” har ingen ifylld rad på fliken {sheet}. Menar ni {suggestion}, ”{suggestion_title}”?",
@@ -428,6 +436,35 @@ CELL_RULES: tuple[Rule, ...] = (
                     "“{value}” is read as {reading}. Change it if that is not right.",
                 ),
                 {"value": "15/9", "reading": "2026-09-15"},
+            ),
+        },
+    ),
+    Rule(
+        name="time.as_words",
+        severity=Severity.HINT,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” behålls som ord; någon tid går inte att läsa ut. "
+                    "Skriv t.ex. ”Q2 {year}” eller ”senast {year}-06-01”.",
+                    "“{value}” is kept as words; no time can be read from it. "
+                    "Write e.g. “Q2 {year}” or “by {year}-06-01”.",
+                ),
+                {"value": "efter möte 3", "year": 2026},
+            ),
+            "no_such_day": Sentence(
+                Text(
+                    "Dagen i ”{value}” finns inte i kalendern. Vilken dag menar ni?",
+                    "The day in “{value}” is not in the calendar. Which day do you mean?",
+                ),
+                {"value": "senast 31/9"},
+            ),
+            "two_readings": Sentence(
+                Text(
+                    "”{value}” kan betyda {reading_1} eller {reading_2}. Skriv år, månad och dag: ÅÅÅÅ-MM-DD.",
+                    "“{value}” may mean {reading_1} or {reading_2}. Write year, month and day: YYYY-MM-DD.",
+                ),
+                {"value": "3/4/2026", "reading_1": "2026-04-03", "reading_2": "2026-03-04"},
             ),
         },
     ),

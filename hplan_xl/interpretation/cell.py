@@ -136,7 +136,7 @@ def _by_kind(column: Column, around: CellContext, unit: str) -> Reader:
         case Years():
             return lambda typed: read_years(typed, column)
         case Date():
-            return lambda typed: read_date(typed, around.year, around.is_in_words)
+            return lambda typed: read_date(typed, around.year, around.is_in_words, column.starts)
         case Schedule():
             return lambda typed: read_schedule(typed, around.year)
         case Period():

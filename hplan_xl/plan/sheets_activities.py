@@ -64,6 +64,7 @@ _MORE_ABOUT_THE_WORK: tuple[Column, ...] = (
         name="start",
         title=Text("Start", "Start"),
         help=Text("Skriv den dag arbetet börjar, t.ex. 2026-02-01.", "Write the day the work begins, e.g. 2026-02-01."),
+        starts=True,
         is_collapsed=True,
         width=13,
         aliases=("Startdatum", "Påbörjas", "Start date"),

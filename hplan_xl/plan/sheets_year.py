@@ -94,6 +94,7 @@ _EVENT: tuple[Column, ...] = (
         name="start",
         title=Text("Från", "From"),
         help=Text("Skriv den första dagen, t.ex. 2026-02-16.", "Write the first day, e.g. 2026-02-16."),
+        starts=True,
         width=14,
         aliases=("Datum", "Start", "Startdatum", "Date"),
     ),

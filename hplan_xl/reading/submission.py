@@ -36,7 +36,7 @@ from hplan_xl.reading.typed_cells import Rows, collect_typed_columns, find_begun
 from hplan_xl.wording import file_sentences, refusals
 
 LONGEST_TEXT = 32_767
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)

@@ -510,6 +510,19 @@ CELL_RULES: tuple[Rule, ...] = (
 
 WORKBOOK_RULES: tuple[Rule, ...] = (
     Rule(
+        name="plan.empty",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Planen är tom. Fyll i den första raden på fliken ”{sheet}”.",
+                    "The plan is empty. Fill in the first row of the sheet “{sheet}”.",
+                ),
+                {"sheet": "Prioriterade områden"},
+            ),
+        },
+    ),
+    Rule(
         name="formula.no_value",
         severity=Severity.ERROR,
         sentences={

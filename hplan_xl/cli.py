@@ -209,6 +209,7 @@ def check(
     "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
 )
 @click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
 @click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
@@ -222,6 +223,7 @@ def merge(
     year: int | None,
     as_of: date | None,
     exclude: Sequence[str],
+    regions: Sequence[str],
     split_by: str | None,
     handout: bool,
     force: bool,
@@ -237,6 +239,7 @@ def merge(
             year=year,
             as_of=as_of,
             excluded_files=frozenset(exclude),
+            regions=tuple(regions),
             force=force,
             split_by=Division(split_by) if split_by else None,
             handout=handout,

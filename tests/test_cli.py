@@ -116,7 +116,7 @@ def test_a_template_that_nobody_has_filled_in_is_read_and_says_what_it_wants(her
     result = hplan("check", "tom.xlsx")
     assert result.exit_code == TO_CORRECT
     assert result.stdout.splitlines()[:3] == [
-        "tom.xlsx: Rätta 2, Komplettera 2",
+        "tom.xlsx: Rätta 3, Komplettera 2",
         "  Rätta  Plan!C4  Fyll i ”Grupp”.",
         "  Rätta  Plan!C6  Fyll i ”Status per den”.",
     ]

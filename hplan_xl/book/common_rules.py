@@ -510,6 +510,19 @@ CELL_RULES: tuple[Rule, ...] = (
 
 WORKBOOK_RULES: tuple[Rule, ...] = (
     Rule(
+        name="plan.empty",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Planen är tom. Fyll i den första raden på fliken ”{sheet}”.",
+                    "The plan is empty. Fill in the first row of the sheet “{sheet}”.",
+                ),
+                {"sheet": "Prioriterade områden"},
+            ),
+        },
+    ),
+    Rule(
         name="formula.no_value",
         severity=Severity.ERROR,
         sentences={
@@ -652,7 +665,7 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
                 Text(
                     "Fliken ”{copy}” är inte läst, men {rows} där finns inte på ”{sheet}”. "
                     "Flytta över det som saknas och ta bort kopian.",
-                    "The sheet “{copy}” is not read, but {rows} there are not on “{sheet}”. "
+                    "The sheet “{copy}” is not read, but holds {rows} that “{sheet}” lacks. "
                     "Move over what is missing and delete the copy.",
                 ),
                 {"copy": "Aktiviteter (2)", "sheet": "Aktiviteter", "rows": Text("1 rad", "1 row")},

@@ -61,8 +61,9 @@ class Work:
 class Questions:
     """A sheet whose rows ask something of somebody.
 
-    forum: of whom. settled_states: the states in which nothing is asked any more.
-    requires_forum: rows without a forum are the group's own and are not asked of the reader.
+    forum: of whom. settled: the states in which nothing is asked any more.
+    requires_forum: rows without a forum are the group's own and are not asked of the reader, but for those whose
+        `kind` is one of `needs`. settled_on: a day that, where it is given, says that nothing is asked any more.
     """
 
     sheet: str
@@ -76,6 +77,9 @@ class Questions:
     due: str = ""
     parent: str = ""
     requires_forum: bool = False
+    kind: str = ""
+    needs: tuple[str, ...] = ()
+    settled_on: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The verb of `hplan check`: plans that are read -> plans that are judged. `merge` begins with it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError
@@ -10,7 +10,17 @@ from hplan_xl.book.text import Text
 from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.consolidation.union import FileRecord
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress, describe_lock, find_notices
-from hplan_xl.intake.selection import FileState, PlanYears, assign_years, find_credible_day, group_name, select_plans
+from hplan_xl.intake.selection import (
+    PlanYears,
+    assign_years,
+    find_credible_day,
+    group_name,
+    group_title,
+    held_apart,
+    is_excluded,
+    select_plans,
+)
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.validation import validate_plans
 from hplan_xl.wording import command_sentences, file_sentences
@@ -55,6 +65,8 @@ def check_plans(reading: PlanReading, progress: Progress) -> CheckResult:
 def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
     """Read every file and return the outcome of each. Raises NoPlans, with the reasons, where none is a plan."""
     outcomes = list(reading.outcomes(progress))
+    apart = iter(held_apart([outcome.plan for outcome in outcomes if outcome.plan]))
+    outcomes = [replace(outcome, plan=next(apart)) if outcome.plan else outcome for outcome in outcomes]
     if not any(outcome.plan for outcome in outcomes):
         reasons = [outcome.reason for outcome in outcomes if outcome.state is FileState.REJECTED and outcome.reason]
         raise NoPlans(_join_sentences([*reasons, command_sentences.NO_PLANS.fill(paths=", ".join(reading.paths))]))
@@ -75,7 +87,7 @@ def judge_plans(
     used = tuple(plan for plan in read if states[plan.submission.source][0] is FileState.READ)
     return CheckResult(
         book=book,
-        files=tuple(_file(outcome, states, years, book) for outcome in outcomes),
+        files=tuple(_file(outcome, states, years, book, excluded) for outcome in outcomes),
         plans=used,
         findings_by_plan=validate_plans(used, gather_tables(used, book), book),
     )
@@ -86,10 +98,13 @@ def _file(
     states: Mapping[str, tuple[FileState, Text | None]],
     years: Mapping[str, PlanYears],
     book: Book,
+    excluded: Collection[str],
 ) -> FileRecord:
     plan = outcome.plan
     if plan is None:
-        return FileRecord(outcome.source.name, outcome.state, outcome.reason, is_silent=outcome.is_silent)
+        return FileRecord(
+            outcome.source.name, outcome.state, outcome.reason, outcome.group, is_silent=outcome.is_silent
+        )
     state, reason = states[plan.submission.source]
     told = plan.identity
     return FileRecord(
@@ -111,6 +126,8 @@ def _file(
             *describe_lock(plan.submission, outcome.locking_program),
             *find_notices(plan, book),
         ),
+        delivered=told.is_delivered,
+        excluded=state is FileState.LEFT_OUT and is_excluded(plan.submission.source, excluded),
     )
 
 
@@ -118,5 +135,8 @@ def _notices_of_identity(plan: InterpretedPlan, years: PlanYears) -> Iterator[Te
     """Say what a plan leaves open about which one it is, or as of when."""
     if years.reason:
         yield years.reason
+    if plan.identity.read_as:
+        group = group_title(group_name(plan))
+        yield file_sentences.HELD_APART.fill(group=group, register=plan.identity.read_as)
     if plan.identity.as_of and not find_credible_day(plan):
         yield file_sentences.DAY_NOT_COUNTED.fill(day=plan.identity.as_of)

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.errors import OutputError
+from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
-from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
+from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
+from hplan_xl.consolidation.union import BETWEEN, Consolidation, FileRecord, Route, consolidate_plans
 from hplan_xl.excel.atomic_write import (
     MASTER_MARK,
     NOT_WRITABLE,
@@ -19,11 +20,11 @@ from hplan_xl.excel.atomic_write import (
     write_atomically,
 )
 from hplan_xl.intake.plan_files import PlanReading, Progress
-from hplan_xl.intake.selection import FileState, assign_years, find_commonest_year
+from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.slices import (
     WHOLE_FILE_NAME,
-    AwaitedGroup,
     Division,
     Slice,
     divide_consolidation,
@@ -32,11 +33,11 @@ from hplan_xl.master.facts.slices import (
     make_handout_book,
     name_files,
 )
-from hplan_xl.master.facts.status_counts import BETWEEN, PlanGroup
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import command_sentences
+from hplan_xl.wording.file_sentences import STRAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,7 @@ class MergeOrder:
     year: int | None = None
     as_of: date | None = None
     excluded_files: frozenset[str] = frozenset()
+    regions: tuple[str, ...] = ()
     force: bool = False
     split_by: Division | None = None
     handout: bool = False
@@ -84,12 +86,14 @@ def merge_plans(
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
     """
     _refuse([_write_whole(output, order)], reading, order)
+    counted = _named_regions(order, register)
     checked, year = _judge_plans(reading, order, progress)
-    awaited = _find_awaited(checked.plans, register)
-    consolidated = _consolidate(checked, register, year, order.as_of, awaited)
+    counted = counted or counted_regions(checked.files, register)
+    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
+    consolidated = _consolidate(checked, register, year, order.as_of, counted)
     checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
     counts = _count_rows(consolidated)
-    parts = divide_consolidation(consolidated, order.split_by, awaited) if order.split_by else ()
+    parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
@@ -161,17 +165,43 @@ def _count_rows(consolidated: Consolidation) -> tuple[int, int, int]:
 
 
 def _consolidate(
-    checked: CheckResult, register: Register, year: int, as_of_day: date | None, awaited: Sequence[AwaitedGroup]
+    checked: CheckResult, register: Register, year: int, as_of_day: date | None, counted: Sequence[str]
 ) -> Consolidation:
+    routes = [Route(plan, _council(plan, register)) for plan in checked.plans]
+    councils = [(route.plan.identity.region, group_name(route.plan), route.council) for route in routes]
     return consolidate_plans(
-        [Route(plan, _council(plan, register)) for plan in checked.plans],
+        routes,
         _book(checked, register),
         year=year,
         as_of_day=as_of_day,
         files=checked.files,
         findings=checked.findings,
-        awaited=[one.label for one in awaited],
+        standings=group_standings(checked.files, councils, register, counted),
+        regions=counted,
     )
+
+
+def _named_regions(order: MergeOrder, register: Register) -> tuple[str, ...]:
+    """The healthcare regions that are asked for. Raises HplanError where one is not in the register."""
+    found = [(name, register.region(name)) for name in order.regions]
+    known = ", ".join(region.name for region in register.regions)
+    for name, region in found:
+        if region is None:
+            raise HplanError(command_sentences.UNKNOWN_REGION.fill(region=name, known=known))
+    return tuple(dict.fromkeys(region.name for _, region in found if region))
+
+
+def _with_stray(file: FileRecord, counted: Sequence[str], register: Register) -> FileRecord:
+    """The file, with what is told of a plan from a healthcare region that is not counted."""
+    if not counted or not is_stray(file, counted):
+        return file
+    names = [region.title for region in register.regions if region.name in counted]
+    others = Text(", ".join(one.sv for one in names), ", ".join(one.en for one in names))
+    region = register.region(file.healthcare_region)
+    told = STRAY.fill(
+        group=group_title(file.group), region=region.title if region else file.healthcare_region, others=others
+    )
+    return replace(file, notices=(told, *file.notices))
 
 
 def _book(checked: CheckResult, register: Register) -> Book:
@@ -190,18 +220,3 @@ def _council(plan: InterpretedPlan, register: Register) -> str:
     region = register.region(told.region)
     group = register.find_group(told.group, region) if region else None
     return BETWEEN.join(register.find_routes(group, region)) if region and group else ""
-
-
-def _find_awaited(plans: Sequence[InterpretedPlan], register: Register) -> tuple[AwaitedGroup, ...]:
-    """The groups of the regions at hand from which there is no plan, each with its region where there are several."""
-    told = {(plan.identity.region, plan.identity.group) for plan in plans}
-    regions = [region for region in register.regions if any(region.name == name for name, _ in told)]
-    return tuple(
-        AwaitedGroup(
-            PlanGroup(region.name, BETWEEN.join(register.find_routes(group, region)), group.name),
-            group.name if len(regions) == 1 else f"{group.name} ({region.short_name})",
-        )
-        for region in regions
-        for group in register.groups_of(region)
-        if (region.name, group.name) not in told
-    )

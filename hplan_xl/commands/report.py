@@ -10,7 +10,7 @@ from itertools import groupby
 from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, localize
 from hplan_xl.consolidation.union import FileRecord
-from hplan_xl.intake.selection import FileState
+from hplan_xl.intake.states import FileState
 from hplan_xl.wording import command_sentences, compose_sentence
 
 FIELDS = ("file", "sheet", "cell", "rule", "severity", "message")

@@ -16,8 +16,8 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError, WorkbookError
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.excel.atomic_write import MASTER_MARK, has_mark
-from hplan_xl.intake.selection import FileState
 from hplan_xl.intake.sources import FileKind, Source, find_sources
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.isolation.pool import WorkerPool
 from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
@@ -90,13 +90,15 @@ Result = TypeVar("Result")
 class FileOutcome:
     """The result for one source: a plan, or the state and the reason why there is none.
 
-    locking_program: the program that has the file open, "" where none does. is_silent: nobody need be told of it.
+    group: whose a file is that is no plan, by its name; "" where that cannot be told.
+    opened_in: the program that has the file open, "" where none does. silent: nobody need be told of it.
     """
 
     source: Source
     plan: InterpretedPlan | None = None
     state: FileState = FileState.READ
     reason: Text | None = None
+    group: str = ""
     locking_program: str = ""
     is_silent: bool = False
 
@@ -151,9 +153,9 @@ class PlanReading:
             progress(number, len(self.sources), source.name)
             match source.kind:
                 case FileKind.WORKBOOK:
-                    yield replace(
-                        _outcome(source, next(read)), locking_program=opened.get(normalize_text(source.name), "")
-                    )
+                    outcome = _outcome(source, next(read))
+                    group = "" if outcome.plan else self._whose(source.name)
+                    yield replace(outcome, group=group, locking_program=opened.get(normalize_text(source.name), ""))
                 case FileKind.LOCK if normalize_text(source.locked_name) in found:
                     reason = file_sentences.LOCK_FILE.fill(other=source.locked_name, program=source.program)
                     yield FileOutcome(source, state=FileState.SKIPPED, reason=reason, is_silent=True)
@@ -161,8 +163,13 @@ class PlanReading:
                     reason = file_sentences.SYSTEM_FILE.fill(file=source.name)
                     yield FileOutcome(source, state=FileState.SKIPPED, reason=reason, is_silent=True)
                 case FileKind.DOCUMENT:
-                    reason = file_sentences.describe_document(source.name, self._whose(source.name))
-                    yield FileOutcome(source, state=FileState.SKIPPED, reason=reason)
+                    group = self._whose(source.name)
+                    state = (
+                        FileState.OTHER_FORM if group and file_sentences.is_of_words(source.name) else FileState.SKIPPED
+                    )
+                    yield FileOutcome(
+                        source, state=state, reason=file_sentences.describe_document(source.name, group), group=group
+                    )
 
 
 def _drop_earlier_results(sources: Sequence[Source], target: Path | None) -> Sequence[Source]:

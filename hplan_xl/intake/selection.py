@@ -1,31 +1,23 @@
 """Choose the files that are used: one year, and one file per plan (plan.md, "Two files for one plan")."""
 
+import difflib
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.reading.submission import Submission, Table
+from hplan_xl.register.catalogue import strip_kind
 from hplan_xl.wording import file_sentences
-
-
-class FileState(StrEnum):
-    """The result for a file: used, replaced, left out, rejected or skipped."""
-
-    READ = "read"
-    SUPERSEDED = "superseded"
-    LEFT_OUT = "left_out"
-    REJECTED = "rejected"
-    SKIPPED = "skipped"
-
 
 # A group that is not named goes by its file; no typed text holds this sign.
 _UNNAMED_GROUP = "\x1f"
+_MISTYPED = 0.85  # names as like each other as this are one, mistyped
 
 
 def group_name(plan: InterpretedPlan) -> str:
@@ -50,6 +42,31 @@ def group_title(name: str) -> Text:
     if not name.startswith(_UNNAMED_GROUP):
         return Text(name, name)
     return file_sentences.NO_GROUP.fill(file=name.rsplit("/", 1)[-1].removeprefix(_UNNAMED_GROUP))
+
+
+def held_apart(plans: Sequence[InterpretedPlan]) -> tuple[InterpretedPlan, ...]:
+    """The plans, where an alias never makes one group of two names that the plans themselves hold apart.
+
+    Plans that name their group in two ways, neither of them the register's own nor like the other, keep what was typed.
+    """
+    typed: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for plan in plans:
+        told = plan.identity
+        typed[told.region, told.group].add(normalize_text(strip_kind(told.typed_group)))
+    return tuple(_as_typed(plan, typed[plan.identity.region, plan.identity.group]) for plan in plans)
+
+
+def _as_typed(plan: InterpretedPlan, names: Collection[str]) -> InterpretedPlan:
+    told = plan.identity
+    own, register_name = normalize_text(strip_kind(told.typed_group)), normalize_text(strip_kind(told.group))
+    others = {name for name in names if name not in ("", own, register_name) and not _is_alike(name, own)}
+    if not others or own in ("", register_name):
+        return plan
+    return replace(plan, identity=replace(told, group=told.typed_group, read_as=told.group))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return one in other or other in one or difflib.SequenceMatcher(None, one, other).ratio() > _MISTYPED
 
 
 @dataclass(frozen=True)
@@ -117,7 +134,7 @@ def select_plans(
     rivals: dict[_Whose, list[int]] = defaultdict(list)
     for place, (plan, years) in enumerate(zip(plans, assign_years(plans), strict=True)):
         source, span = plan.submission.source, years.span
-        if source in excluded or source.rsplit("/", 1)[-1] in excluded:
+        if is_excluded(source, excluded):
             states[place] = (FileState.LEFT_OUT, file_sentences.FILE_EXCLUDED.fill(file=source))
         elif year is not None and span is not None and year not in span:
             states[place] = (FileState.LEFT_OUT, _other_year(source, years, year))
@@ -128,6 +145,11 @@ def select_plans(
         states[used] = (FileState.READ, None)
         states |= {place: (FileState.SUPERSEDED, _why(plans[place], plans[used])) for place in places if place != used}
     return tuple(states[place] for place in range(len(plans)))
+
+
+def is_excluded(source: str, excluded: Collection[str]) -> bool:
+    """Whether a file is left out by hand, by its whole name or the last part of it."""
+    return source in excluded or source.rsplit("/", 1)[-1] in excluded
 
 
 def _other_year(source: str, years: PlanYears, year: int) -> Text:
@@ -146,14 +168,21 @@ def _whose(plan: InterpretedPlan, years: object) -> _Whose:
     return _Whose(told.region, group, years)
 
 
-def _newness(plan: InterpretedPlan) -> tuple[bool, date, datetime, bool, str, str]:
-    """The later the greater. One that tells its years comes before one that is only taken for them.
+def _newness(plan: InterpretedPlan) -> tuple[bool, bool, date, datetime, bool, str, str]:
+    """The later the greater. An empty plan comes after all others, then one that is only taken for its years.
 
     Of two as new, the one without marks of ours, which is the original.
     """
     source, told = plan.submission.source, plan.identity
     when = (told.as_of or date.min, _saved(plan))
-    return (told.years is not None, *when, not plan.submission.is_marked, source.rsplit("/", 1)[-1], source)
+    return (
+        told.is_delivered,
+        told.years is not None,
+        *when,
+        not plan.submission.is_marked,
+        source.rsplit("/", 1)[-1],
+        source,
+    )
 
 
 def _saved(plan: InterpretedPlan) -> datetime:
@@ -166,6 +195,8 @@ def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
     names = {"file": plan.submission.source, "other": used.submission.source}
     if compute_fingerprint(plan.submission) == compute_fingerprint(used.submission):
         return file_sentences.SAME_CONTENT.fill(**names)
+    if used.identity.is_delivered and not plan.identity.is_delivered:
+        return file_sentences.EMPTY_VERSION.fill(**names)
     if used.identity.years and not plan.identity.years:
         return file_sentences.YEAR_NOT_TOLD.fill(**names, year=used.identity.years)
     if plan.identity.as_of != used.identity.as_of:

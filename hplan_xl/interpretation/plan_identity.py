@@ -16,7 +16,8 @@ from hplan_xl.reading.submission import Submission, Table
 class PlanIdentity:
     """Which plan it is, by the answers of its form: "" and None where they are blank or not understood.
 
-    region, status: the names of terms. typed_group: the group as it stands there. is_delivered: a row is begun on the
+    region, status: the names of terms. typed_group: the group as it stands there. read_as: the register's group that it
+    would be read as, were it not held apart from others that would too. delivered: a row is begun on the
     sheet that makes a plan one.
     """
 
@@ -29,6 +30,7 @@ class PlanIdentity:
     version: str = ""
     due: date | None = None
     typed_group: str = ""
+    read_as: str = ""
     is_delivered: bool = True
 
 
@@ -48,8 +50,8 @@ def identify_plan(submission: Submission, tables: Mapping[str, Table], columns: 
         status,
         version,
         due if isinstance(due, date) else None,
-        clean_text(show_value(_answer(submission.tables.get(columns.sheet), columns.group)).sv),
-        not columns.delivery_sheet or (work is not None and bool(work.rows)),
+        typed_group=clean_text(show_value(_answer(submission.tables.get(columns.sheet), columns.group)).sv),
+        is_delivered=not columns.delivery_sheet or (work is not None and bool(work.rows)),
     )
 
 

@@ -17,12 +17,13 @@ from hplan_xl.plan.sheets_measurements import measurements_sheet
 from hplan_xl.plan.sheets_plan import IDENTITY, plan_sheet
 from hplan_xl.plan.sheets_results import RESULTS, challenges_sheet, decisions_sheet
 from hplan_xl.plan.sheets_year import calendar_sheet, endorsement_sheet
-from hplan_xl.register.catalogue import HealthcareRegion, Register
+from hplan_xl.register.catalogue import RSL, HealthcareRegion, Register
 
 NAME = "hplan"
 # A column that comes, goes or gets another name is a new version with a line of history: HISTORY = (Version(number=2,
 # changes=(Addition(sheet="areas", column="cost"),)),). Files of older versions are then read as before.
 VERSION = 1
+_LEADERSHIP = ("Regionsjukvårdsledningen", "Regionsjukvårdsledning")
 VERSION_DATE = date(2026, 11, 1)
 HISTORY: tuple[Version, ...] = ()
 
@@ -61,8 +62,17 @@ def _book(local: Locality, measured: Locality) -> Book:
             calendar_sheet(local),
         ),
         identity=IDENTITY,
-        rules=build_rules(local.regions, measured.members),
+        rules=build_rules(local.regions, measured.members, _councils(local)),
         views=VIEWS,
         guide=build_guide(local),
         history=HISTORY,
     )
+
+
+def _councils(local: Locality) -> dict[str, tuple[str, ...]]:
+    """What groups may report to, by healthcare region; () where the register knows no council there."""
+    of_region = {
+        region.name: tuple(council.name for council in local.councils if council.region == region.name)
+        for region in local.regions
+    }
+    return {region: (*names, RSL, *_LEADERSHIP) if names else () for region, names in of_region.items()}

@@ -76,6 +76,7 @@ DECISIONS = Questions(
     forum="forum",
     state="state",
     settled_states=("decided", "reported"),
+    settled_on="decided_on",
     due="when",
     parent="area",
 )
@@ -92,6 +93,8 @@ CHALLENGES = Questions(
     due="when",
     parent="area",
     requires_forum=True,
+    kind="type",
+    needs=("collaboration", "support"),
 )
 
 INDICATORS = Measures(

@@ -5,16 +5,18 @@ the facts its sentence is filled with; see `book.rules`. pandas comes in with th
 does not load it. Then the rules themselves; what holds for any book stands in `book.common_rules`.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
-from hplan_xl.book.text import Text, clean_text, neutral_text
-from hplan_xl.book.values import MissingValue, TimeSpan
+from hplan_xl.book.text import Text, clean_text, find_nearest, neutral_text, normalize_text
+from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ FEWEST_PERSONS = 5
 FEWEST_OLD_DATES = 3
 MOST_NAMED = 3
 LONGEST_NAME = 20
+_DAY = re.compile(r"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b")
+_COUNCIL_LEAD = re.compile(r"(?:kunskapsrådet|kunskapsråd)(?: för)?[: ]+", re.IGNORECASE)
 
 
 def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.DataFrame":
@@ -221,6 +225,80 @@ def _last_day(value: object) -> object:
 # What stands in a usual plan.
 _ROW = Text("”Minska variationen i väntetid till MR”", "“Minska variationen i väntetid till MR”")
 _INDICATOR = Text("”Andel svar inom sju dagar”", "“Andel svar inom sju dagar”")
+
+
+def _told_years(plan: "pd.DataFrame") -> "pd.DataFrame":
+    return plan[plan["year"].notna()]
+
+
+def _as_of_far(tables: Tables) -> "pd.DataFrame":
+    """The plans whose status is more than a year outside their years."""
+    plan = _told_years(tables["plan"])
+    dated = plan[plan["as_of"].notna()]
+    pairs = zip(dated["as_of"], dated["year"], strict=True)
+    far = [not span.first - 1 <= day.year <= span.last + 1 for day, span in pairs]
+    return dated.loc[far, ["year", "as_of"]]
+
+
+def _too_early(span: YearSpan) -> date:
+    """A plan that was adopted before this day was adopted for earlier years."""
+    return date(span.first - 1, 7, 1)
+
+
+def _decided_before(tables: Tables) -> "pd.DataFrame":
+    plan = _told_years(tables["plan"])
+    dated = plan[plan["decided_on"].notna()]
+    early = [day < _too_early(span) for day, span in zip(dated["decided_on"], dated["year"], strict=True)]
+    return dated.loc[early, ["year", "decided_on"]].rename(columns={"decided_on": "decided"})
+
+
+def _adopted_before(tables: Tables) -> "pd.DataFrame":
+    """The adopted plans without a day of adoption, but with an early one in the words that say by whom."""
+    plan = _told_years(tables["plan"])
+    plan = plan[plan["decided_on"].isna() & plan["document_status"].isin(("adopted", "published"))]
+    days = plan["decided_by"].map(_day_in)
+    early = [
+        day is not None and day < _too_early(span)
+        for day, span in zip(days.tolist(), plan["year"].tolist(), strict=True)
+    ]
+    return plan.assign(decided=days).loc[early, ["year", "decided"]]
+
+
+def _day_in(words: object) -> date | None:
+    match = _DAY.search(str(words or ""))
+    try:
+        return date.fromisoformat(match.group()) if match else None
+    except ValueError:
+        return None
+
+
+def _unknown_councils(councils: Mapping[str, Sequence[str]], tables: Tables) -> "pd.DataFrame":
+    plan = tables["plan"]
+    told = plan[plan["council"].notna() & plan["healthcare_region"].isin([name for name in councils if councils[name]])]
+    found = {
+        index: unknown
+        for index, region, words in zip(told.index, told["healthcare_region"], told["council"], strict=True)
+        if (unknown := _unknown_council(str(words), councils[region]))
+    }
+    near = {
+        index: find_nearest(words, councils[str(told.at[index, "healthcare_region"])], 1)
+        for index, words in found.items()
+    }
+    return told.loc[list(found), []].assign(
+        value=list(found.values()),
+        variant=["near" if one else "" for one in near.values()],
+        suggestion=[one[0] if one else "" for one in near.values()],
+    )
+
+
+def _unknown_council(words: str, known: Sequence[str]) -> str:
+    """The first name among the words that is no council; "" where all are, as a whole or parted by commas."""
+    spelled = {normalize_text(name) for name in known}
+    parts = [_COUNCIL_LEAD.sub("", clean_text(part)) for part in (words, *words.replace(";", ",").split(","))]
+    if normalize_text(parts[0]) in spelled:
+        return ""
+    return next((part for part in parts[1:] if part and normalize_text(part) not in spelled), "")
+
 
 DATE_ORDER = Rule(
     name="date.order",
@@ -572,10 +650,74 @@ YEAR_OTHER = Rule(
 )
 
 
-def build_rules(regions: Sequence[HealthcareRegion], members: Sequence[Member]) -> tuple[Rule, ...]:
+AS_OF_FAR = Rule(
+    name="as_of.far",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "Planen gäller {year}, men statusen {as_of}. Stämmer dagen? Den räknas inte förrän den gör det.",
+                "The plan is for {year}, but its status is as of {as_of}. Is the day right? Until it is, it does not "
+                "count.",
+            ),
+            {"year": 2026, "as_of": "2035-03-15"},
+        ),
+    },
+    checks=(RuleCheck(sheet="plan", reads=("year", "as_of"), blames="as_of", find_broken=_as_of_far),),
+)
+
+DECIDED_BEFORE_PLAN = Rule(
+    name="decided.before_plan",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "Planen gäller {year} men är fastställd {decided}. Står det kvar från en äldre plan?",
+                "The plan is for {year} but was adopted on {decided}. Is that left from an older plan?",
+            ),
+            {"year": 2026, "decided": "2025-03-14"},
+        ),
+    },
+    checks=(
+        RuleCheck(sheet="plan", reads=("year", "decided_on"), blames="decided_on", find_broken=_decided_before),
+        RuleCheck(
+            sheet="plan",
+            reads=("year", "document_status", "decided_on", "decided_by"),
+            blames="document_status",
+            find_broken=_adopted_before,
+        ),
+    ),
+)
+
+COUNCIL_UNKNOWN = Rule(
+    name="council.unknown",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "”{value}” finns inte bland registrets kunskapsråd. Namnet används som det står.",
+                "“{value}” is not among the councils of the register. The name is used as it stands.",
+            ),
+            {"value": "Hälsa och rehab"},
+        ),
+        "near": Sentence(
+            Text(
+                "”{value}” finns inte bland registrets kunskapsråd. Menar ni ”{suggestion}”?",
+                "“{value}” is not among the councils of the register. Do you mean “{suggestion}”?",
+            ),
+            {"value": "Kirurgi och canser", "suggestion": "Kirurgi och cancer"},
+        ),
+    },
+)
+
+
+def build_rules(
+    regions: Sequence[HealthcareRegion], members: Sequence[Member], councils: Mapping[str, Sequence[str]]
+) -> tuple[Rule, ...]:
     """Every rule of the plans of these healthcare regions, as they are told of.
 
-    members: the member regions that measurements have a column for.
+    members: the member regions that measurements have a column for. councils: what groups report to, by healthcare
+    region; () where none is known.
     """
     return (
         *_promise_none(regions),
@@ -586,9 +728,19 @@ def build_rules(regions: Sequence[HealthcareRegion], members: Sequence[Member]) 
         *(DATE_ORDER, DIRECTION_BLANK),
         *(STATUS_WHY, STATUS_NEEDS, CLOSING_REASON, RESPONSIBLE_BLANK, TIME_BLANK),
         *(AREA_CLOSED_WITH_OPEN, _indicator_no_value(members), PERCENT_SCALE),
-        *(VALUE_SMALL, YEAR_OTHER),
+        *(VALUE_SMALL, YEAR_OTHER, AS_OF_FAR, DECIDED_BEFORE_PLAN, _council_unknown(councils)),
         *WORKBOOK_RULES,
     )
+
+
+def _council_unknown(councils: Mapping[str, Sequence[str]]) -> Rule:
+    check = RuleCheck(
+        sheet="plan",
+        reads=("healthcare_region", "council"),
+        blames="council",
+        find_broken=partial(_unknown_councils, councils),
+    )
+    return replace(COUNCIL_UNKNOWN, checks=(check,))
 
 
 def _promise_none(regions: Sequence[HealthcareRegion]) -> tuple[Rule, ...]:

@@ -31,4 +31,7 @@ def validate_plans(
         for check in rule.checks:
             for fault in broken_rows(rule, check, tables, book, ledger):
                 ledger.enter_fault(book.sheet(check.sheet), fault)
+    for source, plan in enumerate(plans):
+        if not plan.identity.is_delivered:
+            ledger.enter_empty(source, book.sheet(book.identity.delivery_sheet))
     return ledger.findings()

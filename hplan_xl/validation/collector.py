@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from hplan_xl.book.columns import Need
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.interpretation import InterpretedPlan
@@ -74,6 +75,16 @@ class FindingLedger:
         if told.severity is Severity.ERROR:
             self.faulty.add(place)
         self._entered[source].append(told)
+
+    def enter_empty(self, source: int, sheet: Sheet) -> None:
+        """Take down that a plan has no row on the sheet that makes it one, at the first cell that would be filled."""
+        table = self.find_table(source, sheet.name)
+        column = next(
+            (column for column in sheet.starting_columns if column.need is Need.REQUIRED), sheet.starting_columns[0]
+        )
+        if table is not None and column.name in table.places:
+            cell = table.cell(self._plans[source].submission.source, column.name, table.heading_row + 1)
+            self._entered[source].append(self._book.make_finding(cell, "plan.empty", sheet=table.title))
 
     def findings(self) -> tuple[tuple[Finding, ...], ...]:
         """The findings of each plan, interpretation's among them, by sheet in the book's order, row and column."""

@@ -212,6 +212,11 @@ AS_OF = Text(
     "Dagen som försenat räknas från; utan det planernas senaste ”Status per den”.",
     "The day that overdue is counted from; without it the latest “Status as of” of the plans.",
 )
+MERGE_REGION = Text(
+    "En sjukvårdsregion vars grupper inväntas; kan anges flera gånger. Utan den: de som minst var femte plan är från.",
+    "A healthcare region whose groups are awaited; may be given several times. Without it: those that at least every "
+    "fifth plan is from.",
+)
 EXCLUDE = Text("En fil att utelämna; kan anges flera gånger.", "A file to leave out; may be given several times.")
 FORCE = Text(
     "Skriv över en fil som inte är gjord av hplan.",

@@ -25,6 +25,20 @@ NO_YEAR = Text(
     "Planens år går inte att läsa, och inget annat säger vilket år den gäller.",
     "The plan's year cannot be read, and nothing else says which year it is for.",
 )
+EMPTY_VERSION = Text(
+    "Två versioner: {file} är tom och är ersatt av {other}.",
+    "Two versions: {file} is empty and is superseded by {other}.",
+)
+HELD_APART = Text(
+    "”{group}” kan läsas som {register}, men en annan plan har ett annat namn för den. De är med som två grupper. "
+    "Stämmer det?",
+    "“{group}” could be read as {register}, but another plan has another name for it. They are in as two groups. "
+    "Is that right?",
+)
+STRAY = Text(
+    "Planen från {group} anger {region}; de flesta andra {others}. Stämmer det?",
+    "The plan from {group} gives {region}; most of the others {others}. Is that right?",
+)
 DAY_NOT_COUNTED = Text(
     "”Status per den” är {day}. Den dagen avgör inte när läget gäller eller vad som är försenat.",
     "“Status as of” is {day}. That day does not decide when the situation holds or what is overdue.",
@@ -165,6 +179,12 @@ def describe_document(file: str, group: str) -> Text:
     dot = file.rfind(".")
     sentence = _DOCUMENTS.get(file[dot:].lower() if dot >= 0 else "", OTHER_DOCUMENT).fill(file=file)
     return PROBABLY.fill(sentence=sentence, group=group) if group else sentence
+
+
+def is_of_words(file: str) -> bool:
+    """Whether a file is of a kind that a plan may be written in, beside a workbook."""
+    dot = file.rfind(".")
+    return file[dot:].lower() in _DOCUMENTS if dot >= 0 else False
 
 
 def describe_cells(count: int) -> Text:

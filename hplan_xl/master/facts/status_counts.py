@@ -8,11 +8,10 @@ from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Work
-from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.intake.selection import FileState, group_title, is_named_group
+from hplan_xl.consolidation.union import BETWEEN, Consolidation
+from hplan_xl.intake.selection import group_title, is_named_group
+from hplan_xl.intake.states import FileState
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
-
-BETWEEN = ", "  # what stands between the councils of a group that reports to several
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work
+from hplan_xl.consolidation.union import Scope
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import measure_width
+from hplan_xl.intake.states import NOBODY_AWAITED, Standing
 from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import Record, get_text, list_terms, localize_term
+from hplan_xl.master.facts.sentences import who_cannot_be_said
 from hplan_xl.master.facts.status_counts import (
     StatusCount,
     count_statuses,
@@ -163,7 +166,6 @@ _WHAT = Text("Vad", "What")
 _ANYBODY = Text("Ej angivet", "Not given")
 _NOTHING = Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
-_NOBODY = Text("Ingen grupp inväntas.", "No group is awaited.")
 
 
 def write_questions(page: Page, view: Overview, left: int, top: int) -> int:
@@ -201,15 +203,22 @@ def _counts(edition: Edition, view: Overview, count: Counter[str]) -> str:
 
 
 def write_awaited(page: Page, top: int) -> None:
-    """Write the names of the groups whose plans are missing, across the page, as many as fit."""
-    edition, names = page.edition, page.edition.consolidated.awaited_groups
+    """Who is awaited: names after each other over the whole page, as far as there is room."""
+    edition, consolidated = page.edition, page.edition.consolidated
+    names = [edition.localize(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
+    unsaid = who_cannot_be_said(consolidated)
+    if consolidated.scope is Scope.GROUP:
+        return
     if not names:
-        page.write_content(top, 0, edition.localize(_NOBODY), "plain")
+        page.write_content(top, 0, edition.localize(unsaid or NOBODY_AWAITED), "plain")
         return
     page.write_content(top, 0, edition.localize(_AWAITED.fill(n=len(names))), "section")
     page.set_height(top, 18)
+    row = top + 1
     for row, line in enumerate(_run(edition, names, sum(page.widths) - 4), top + 1):
         page.write_content(row, 0, line, "plain")
+    if unsaid:
+        page.write_content(row + 1, 0, edition.localize(unsaid), "plain")
 
 
 def _run(edition: Edition, names: Sequence[str], room: float) -> list[str]:

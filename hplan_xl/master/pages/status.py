@@ -9,9 +9,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import StatusTally, TickCrossing, Work
+from hplan_xl.consolidation.union import BETWEEN
 from hplan_xl.master.facts.records import Record, families, get_text, list_family, list_terms
 from hplan_xl.master.facts.status_counts import (
-    BETWEEN,
     StatusCount,
     count_statuses,
     find_groups_in_several,

@@ -12,12 +12,21 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import RULE
 from hplan_xl.excel.references import make_external_link, quote_sheet_title
 from hplan_xl.excel.text_metrics import TALLEST_ROW, measure_height, measure_width
-from hplan_xl.master.facts.indicators import Indicator, format_number
+from hplan_xl.master.facts.indicators import (
+    Indicator,
+    Verdict,
+    find_series,
+    format_number,
+    judge_target,
+    select_members,
+)
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, get_text, localize_term
 from hplan_xl.master.sheet.context import Edition, clean_cell_text, make_distinct
 from hplan_xl.master.sheet.page import Content, LinkedText, Page, TermContent
 
+_YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
+_OF_REGIONS = Text("{n} av {of} når målet", "{n} of {of} on target")
 _MORE = Text("och {n} till", "and {n} more")
 _MORE_ON = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")
 _ROW = Text("{sheet}, rad {row}", "{sheet}, row {row}")
@@ -66,8 +75,28 @@ def format_latest_value(edition: Edition, measures: Measures, one: Indicator) ->
             one.row.get(measures.reached_state),
             edition.language,
         )
-    value = format_number(one.latest.value, edition.language)
-    return f"{add_unit(value, get_text(one.row, measures.unit))} ({one.latest.point.period})"
+    unit, latest = get_text(one.row, measures.unit), one.latest
+    if latest.series == measures.whole_series:
+        return f"{add_unit(format_number(latest.value, edition.language), unit)} ({latest.point.period})"
+    series = find_series(edition.consolidated, measures)
+    spoken_for = series if latest.series == measures.nation_series else select_members(series, measures)
+    values = [
+        f"{edition.localize(item.title)} {add_unit(format_number(value, edition.language), unit)}"
+        for item in spoken_for
+        if (value := latest.point.number(item.name)) is not None
+    ]
+    verdict = judge_target(one, measures)
+    told = f": {format_verdict(edition, verdict)}" if verdict and not verdict.of_whole else ""
+    return f"{', '.join(values)} ({latest.point.period}){told}"
+
+
+def format_verdict(edition: Edition, verdict: Verdict | None) -> str:
+    """Whether the target is reached: of the whole yes or no, of the regions how many of how many; "" where unsaid."""
+    if verdict is None:
+        return ""
+    if verdict.of_whole:
+        return edition.localize(_YES if verdict.reached else _NO)
+    return edition.localize(_OF_REGIONS.fill(n=verdict.reached, of=verdict.of))
 
 
 def format_target(edition: Edition, measures: Measures, row: Record) -> str:

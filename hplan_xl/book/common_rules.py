@@ -665,7 +665,7 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
                 Text(
                     "Fliken ”{copy}” är inte läst, men {rows} där finns inte på ”{sheet}”. "
                     "Flytta över det som saknas och ta bort kopian.",
-                    "The sheet “{copy}” is not read, but {rows} there are not on “{sheet}”. "
+                    "The sheet “{copy}” is not read, but holds {rows} that “{sheet}” lacks. "
                     "Move over what is missing and delete the copy.",
                 ),
                 {"copy": "Aktiviteter (2)", "sheet": "Aktiviteter", "rows": Text("1 rad", "1 row")},

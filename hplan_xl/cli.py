@@ -84,7 +84,7 @@ def main(context: click.Context) -> None:
     # A run is short and keeps nearly all it makes: to look for garbage among millions of cells takes a sixth of it.
     gc.disable()
     context.call_on_close(_watch_again)
-    atexit.register(gc.freeze)  # nor is there need to look among what is given back at the end
+    atexit.register(gc.freeze)  # nothing needs collecting while the process ends
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a sign shows ? instead of stopping the run
@@ -151,7 +151,9 @@ def template(
     order = replace(order, year=year) if year else order
     if all_groups and output is not None:
         made = make_templates.write_region_templates(order, output)
-        _tell(make_templates.describe_blanks(order), lang)
+        blank = make_templates.describe_blanks(order)
+        if blank.sv:
+            _tell(blank, lang)
     else:
         made = [make_templates.write_group_template(order, group_name, output)]
     _report_written(made, lang)
@@ -175,7 +177,7 @@ def check(
     register_path: Path | None,
 ) -> int:
     """Check filled plans."""
-    with _reading(paths, _register(register_path)) as reading:
+    with _reading(paths, _register(register_path, paths, lang)) as reading:
         from hplan_xl.commands import check_plans, report
 
         checked = check_plans.check_plans(reading, _progress(lang))
@@ -207,6 +209,7 @@ def check(
     "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
 )
 @click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
 @click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
@@ -220,13 +223,14 @@ def merge(
     year: int | None,
     as_of: date | None,
     exclude: Sequence[str],
+    regions: Sequence[str],
     split_by: str | None,
     handout: bool,
     force: bool,
     register_path: Path | None,
 ) -> int:
     """Merge filled plans into a master workbook."""
-    known = _register(register_path)
+    known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:
         from hplan_xl.commands import merge_plans, report
         from hplan_xl.master.facts.slices import Division
@@ -235,6 +239,7 @@ def merge(
             year=year,
             as_of=as_of,
             excluded_files=frozenset(exclude),
+            regions=tuple(regions),
             force=force,
             split_by=Division(split_by) if split_by else None,
             handout=handout,
@@ -303,7 +308,7 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     """Pour damaged, altered or older plans into fresh templates."""
     from hplan_xl.commands import repair_plans
 
-    mended = repair_plans.repair_plans(path, output, _register(register_path), _progress(lang))
+    mended = repair_plans.repair_plans(path, output, _register(register_path, [path], lang), _progress(lang))
     for line in repair_plans.describe_repairs(mended, lang or HERE):
         click.echo(line)
     refused = [one.refusal for one in mended if one.refusal]
@@ -333,11 +338,16 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
     return DONE
 
 
-def _register(path: Path | None) -> "Register":
+def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | None = None) -> "Register":
+    """The register that is named, else the one that lies beside the plans, which is said, else the packaged one."""
     from hplan_xl.register.catalogue import read_packaged_register
+    from hplan_xl.register.file_names import register_beside
 
     if path is None:
-        return read_packaged_register()
+        path = register_beside(plans)
+        if path is None:
+            return read_packaged_register()
+        _tell(command_sentences.REGISTER_BESIDE.fill(path=path), lang)
     from hplan_xl.commands import read_register
 
     return read_register.load_register(path)
@@ -346,9 +356,10 @@ def _register(path: Path | None) -> "Register":
 def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "PlanReading":
     from hplan_xl.intake.plan_files import PlanReading
     from hplan_xl.plan import build_book
-    from hplan_xl.register.file_names import find_group_in_name
+    from hplan_xl.register.file_names import find_group_in_name, is_register
 
-    return PlanReading(paths, build_book(register, None), target, partial(find_group_in_name, register=register))
+    whose = partial(find_group_in_name, register=register)
+    return PlanReading(paths, build_book(register, None), target, whose, is_register)
 
 
 def _progress(lang: Language | None) -> Callable[[int, int, str], None]:

@@ -85,7 +85,7 @@ def _results(batch: list[FileOutcome], masters: bool) -> Iterator[object]:
         routes = [Route(plan, "") for plan in checked.plans]
         yield build_master(
             consolidate_plans(
-                routes, book(), year=2026, as_of_day=None, files=checked.files, findings=checked.findings, awaited=()
+                routes, book(), year=2026, as_of_day=None, files=checked.files, findings=checked.findings
             ),
             "sv",
         )

@@ -9,10 +9,10 @@ import pandas as pd
 from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell, Finding
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
 from hplan_xl.consolidation.union import Consolidation, FileRecord
-from hplan_xl.intake.selection import FileState
+from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.plan import build_book
 from hplan_xl.register.catalogue import read_packaged_register
 
@@ -67,8 +67,20 @@ def consolidated(groups: int = 12, areas: int = 7, seed: int = 1, book: Book = B
         tables=tables,
         files=(*files, *_others()),
         findings=tuple(_findings(files)),
-        awaited_groups=tuple(f"RPO Grupp som inväntas nummer {number}" for number in range(1, awaited + 1)),
+        standings=(
+            *(
+                standing(_of(plan, "name"), _of(plan, "council"), Standing.DELIVERED, _of(plan, "region"))
+                for plan in plans
+            ),
+            *(standing(f"RPO Grupp som inväntas nummer {number}", "RSL") for number in range(1, awaited + 1)),
+        ),
+        regions=tuple(dict.fromkeys(_of(plan, "region") for plan in plans)) or ("sydostra",),
     )
+
+
+def standing(name: str, council: str = "", how: Standing = Standing.AWAITED, region: str = "sydostra") -> GroupStanding:
+    """Where a group stands."""
+    return GroupStanding(region, council, name, how, neutral_text(name))
 
 
 Plan = Mapping[str, Sequence[Row]]

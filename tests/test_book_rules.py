@@ -15,6 +15,8 @@ from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence
 from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.interpretation.outcomes import Remark, make_unread
+from hplan_xl.validation.collector import Fault
 from hplan_xl.wording import compose_entry_sentence, compose_sentence
 from tests.garden import BEDS, GARDEN_BOOK, STATUS
 from tests.sketch import BOOK
@@ -85,8 +87,8 @@ def test_a_rule_that_no_column_can_find_is_refused() -> None:
 
 def test_a_reason_that_the_columns_conditions_do_not_give_is_refused() -> None:
     with pytest.raises(BookError, match=r"nothing fills \{status\} of rule status.why"):
-        with_rule(WHY, blank_rule="status.why", when=())
-    with_rule(WHY, blank_rule="status.why", when=(IsAmong("status", ("serious",)),))
+        with_rule(WHY, blank_rule="status.why", conditions=())
+    with_rule(WHY, blank_rule="status.why", conditions=(IsAmong("status", ("serious",)),))
 
 
 def test_a_blank_cell_without_a_sentence_for_its_kind_is_refused() -> None:
@@ -140,7 +142,7 @@ def test_what_is_asked_while_typing_has_words_of_its_own() -> None:
 def _named_cases(path: Path) -> Iterator[tuple[str, str]]:
     """Each rule that a module tells of by name, with each variant that stands beside it in the call."""
     for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(call, ast.Call) and _name(call.func) in {"unread", "Remark", "Fault", "finding"}:
+        if isinstance(call, ast.Call) and _name(call.func) in TELLING:
             names = [at for at, one in enumerate(call.args) if _words(one) & RULES]
             for at in names:
                 variants = call.args[at + 1 : at + 2] if _name(call.func) != "Fault" else call.args[at + 4 : at + 5]
@@ -149,6 +151,7 @@ def _named_cases(path: Path) -> Iterator[tuple[str, str]]:
 
 
 RULES = {rule.name for rule in BOOK.rules}
+TELLING = {one.__name__ for one in (make_unread, Remark, Fault, Book.make_finding)}
 
 
 def _name(function: ast.expr) -> str:

@@ -116,7 +116,7 @@ def test_a_template_that_nobody_has_filled_in_is_read_and_says_what_it_wants(her
     result = hplan("check", "tom.xlsx")
     assert result.exit_code == TO_CORRECT
     assert result.stdout.splitlines()[:3] == [
-        "tom.xlsx: Rätta 2, Komplettera 2",
+        "tom.xlsx: Rätta 3, Komplettera 2",
         "  Rätta  Plan!C4  Fyll i ”Grupp”.",
         "  Rätta  Plan!C6  Fyll i ”Status per den”.",
     ]
@@ -136,7 +136,8 @@ def test_a_folder_is_searched_through_and_every_file_has_its_state(here: Path) -
         "in/a.xlsx": ("superseded", "in/a.xlsx har samma innehåll som in/kopia.xlsx. Det räknas en gång."),
         "in/brev.docx": (
             "skipped",
-            "in/brev.docx är ett textdokument. Be gruppen flytta över det till handlingsplanens mall.",
+            "in/brev.docx är ett Word-dokument. Gör om det till en plan med ”hplan import” och låt gruppen "
+            "kontrollera den.",
         ),
         "in/c.xlsx": (
             "rejected",
@@ -370,7 +371,26 @@ def test_all_groups_get_a_template_each_and_what_is_unknown_is_told(here: Path) 
     result = hplan("template", "--all-groups", "-o", "mallar")
     assert result.exit_code == DONE
     assert len(result.stdout.splitlines()) == len(list((here / "mallar").iterdir())) > 20
-    assert result.stderr.startswith("Registret saknar kunskapsråd för ")
+    assert result.stderr.splitlines() == [
+        "Registret anger inte vart 25 av 33 grupper redovisar: det står tomt i mallarna, och vilka i ett kunskapsråd "
+        "som inväntas går inte att säga.",
+        "Registret anger inte vart 33 av 33 grupper skickar planen: på Läs mig står ”er samordnare”.",
+        "Registret saknar e-post till 33 av 33 grupper: brev till dem får ingen mottagare.",
+        "Fyll i det ni vet: hplan register -o register.xlsx, och lägg filen bland planerna.",
+    ]
+
+
+def test_what_the_register_does_not_know_of_a_region_is_told_with_its_cost(here: Path) -> None:
+    result = hplan("template", "--all-groups", "-o", "mallar", "--region", "sodra")
+    assert [line for line in result.stderr.splitlines() if "sjukvårdsregionen" in line] == [
+        "Registret anger inga forum för Södra sjukvårdsregionen: beslut och behov kan riktas till regionerna, andra "
+        "ord skrivs fritt.",
+        "Registret anger inga patientlöften för Södra sjukvårdsregionen: mallarna har inga kolumner för dem.",
+        "Registret anger inga utgångspunkter för Södra sjukvårdsregionen: de står tomma på Plan.",
+        "Registret saknar webbadress till instruktionen för Södra sjukvårdsregionen: Läs mig hänvisar inte till någon.",
+        "Registret vet inte vilka RSG som finns i Södra sjukvårdsregionen: de får ingen mall och inväntas inte.",
+    ]
+    assert len(list((here / "mallar").iterdir())) == 26
 
 
 def test_a_group_and_all_groups_are_not_asked_for_together() -> None:
@@ -382,6 +402,15 @@ def test_the_register_is_written_and_taken_back(here: Path) -> None:
     assert hplan("register", "-o", "register.xlsx").exit_code == DONE
     sketch(here)
     assert hplan("check", "plan.xlsx", "--register", "register.xlsx").exit_code == DONE
+    beside = hplan("check", ".")
+    assert beside.exit_code == DONE
+    assert beside.stderr.splitlines()[0] == "Registret register.xlsx ligger bland planerna och används."
+    assert "1 plan läst" in beside.stdout
+    (here / "register.toml").write_text("", encoding="utf-8")
+    assert refused("check", ".") == (
+        "Bland planerna finns flera register: register.toml, register.xlsx. Ange vilket som gäller: --register FIL."
+    )
+    assert hplan("check", ".", "--register", "register.xlsx").exit_code == DONE
     assert refused("check", "plan.xlsx", "--register", "borta.xlsx") == "Registret borta.xlsx finns inte."
 
 

@@ -13,8 +13,8 @@ from hplan_xl.book.findings import Cell
 from hplan_xl.commands.check_plans import judge_plans
 from hplan_xl.consolidation.union import LONGEST_LABEL, Consolidation, FileRecord, Route, consolidate_plans
 from hplan_xl.intake.plan_files import FileOutcome
-from hplan_xl.intake.selection import FileState
 from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from tests.sketch import BOOK, read, sketch
 from tests.test_selection import plan as made_up
@@ -31,7 +31,6 @@ def merged(*routes: tuple[InterpretedPlan, str], day: date | None = None) -> Con
         as_of_day=day,
         files=(),
         findings=(),
-        awaited=(),
     )
 
 
@@ -143,9 +142,7 @@ def test_files_and_findings_stand_by_name_in_whatever_order_they_came() -> None:
     ]
     plan = Route(made_up("a"), "")
     for turn in (1, -1):
-        together = consolidate_plans(
-            [plan], BOOK, year=2026, as_of_day=None, files=files[::turn], findings=findings, awaited=()
-        )
+        together = consolidate_plans([plan], BOOK, year=2026, as_of_day=None, files=files[::turn], findings=findings)
         assert [file.name for file in together.files] == ["A.xlsx", "b.xlsx", "Ä.xlsx"]
         assert [(one.cell.source, one.cell.row) for one in together.findings] == [
             ("A.xlsx", 9),

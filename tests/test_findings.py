@@ -82,6 +82,35 @@ def of_an_older_template(workbook: Any) -> None:
     workbook.custom_doc_props["hplan_template"].value = "hplan 0"
 
 
+def with_dead_lists(workbook: Workbook) -> None:
+    for name in workbook.defined_names.values():
+        name.attr_text = "#REF!"
+
+
+def with_a_copy(workbook: Workbook, title: str = "") -> None:
+    copy = workbook.copy_worksheet(workbook["Aktiviteter"])
+    copy.title = "Aktiviteter (2)"
+    if title:
+        copy.cell(6, 3, title)
+
+
+def with_titles_sorted_in(workbook: Workbook) -> None:
+    sheet = workbook["Prioriterade områden"]
+    for column in range(1, sheet.max_column + 1):
+        titles, first = sheet.cell(3, column).value, sheet.cell(4, column).value
+        sheet.cell(3, column).value, sheet.cell(4, column).value = first, titles
+
+
+def with_an_address_behind_words(workbook: Workbook) -> None:
+    workbook["Aktiviteter"]["R4"].value = "Projektplanen"
+    workbook["Aktiviteter"]["R4"].hyperlink = "https://example.se/plan"
+
+
+def with_an_index_to_no_text(workbook: Workbook) -> None:
+    cell = workbook["Aktiviteter"]["D4"]
+    cell.value, cell.data_type = "99999", "e"
+
+
 CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "two statuses are merged": lambda workbook: workbook["Prioriterade områden"].merge_cells("M4:M5"),
     "the sheet of activities is removed": lambda workbook: workbook.remove(workbook["Aktiviteter"]),
@@ -93,6 +122,12 @@ CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "the row of the group is removed": lambda workbook: workbook["Plan"].delete_rows(4),
     "entry rules are lost": without_entry_rules,
     "the template is an older one": of_an_older_template,
+    "the names of the lists lead nowhere": with_dead_lists,
+    "the sheet of activities is there twice": with_a_copy,
+    "a copy of the activities has a row more": lambda workbook: with_a_copy(workbook, "Bara här"),
+    "the titles of the areas are sorted in": with_titles_sorted_in,
+    "an address lies behind words": with_an_address_behind_words,
+    "a cell leads to no text": with_an_index_to_no_text,
 }
 
 

@@ -1,13 +1,25 @@
 """Slides and documents of earlier plans become filled templates to look through."""
 
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hplan_xl.book.errors import NotAWorkbook
+from hplan_xl.conversion.draft import Draft, draft_plan
+from hplan_xl.documents import read_document
 from tests import decks, seed_deck
-from tests.commands import run
+from tests.commands import a_plan, run
+from tests.seed_deck import Area
+from tests.sketch import BOOK
 
 SEED_NAME = "RPO Medicinsk diagnostik 2025.xlsx"
 Rows = list[dict[str, object]]
@@ -61,3 +73,224 @@ def test_the_published_plan_is_read_whole(seed: Path) -> None:
         for number, area in enumerate(seed_deck.AREAS, 1)
         for at, title in enumerate(area.activities)
     ]
+
+
+def read(data: bytes, name: str = "plan.pptx") -> Draft:
+    """What a document holds of a plan."""
+    return draft_plan(read_document(data, name), BOOK, 2025, "sv")
+
+
+def told(draft: Draft) -> list[tuple[object, ...]]:
+    """By area: its title, promises, activities with what was taken out of them, follow-up, effect goal and status."""
+    found: list[tuple[object, ...]] = []
+    for record in draft.rows.get("areas", ()):
+        promises = tuple(number for number in range(1, 8) if record.get(f"promise_{number}"))
+        activities = [dict(one) for one in draft.rows["activities"] if one["area"] == record["number"]]
+        for one in activities:
+            del one["area"]
+        words = (
+            str(record.get(name) or "") for name in ("title", "follow_up", "effect_goal", "internal_note", "status")
+        )
+        found.append((*words, promises, activities))
+    return found
+
+
+def truth(areas: Sequence[Area]) -> list[tuple[object, ...]]:
+    """What `told` gives where an area is read as it is meant."""
+    return [
+        (
+            *(area.title, area.follow_up, area.effect_goal, area.note, area.status, area.promises),
+            [{"title": title, **area.fields.get(at, {})} for at, title in enumerate(area.activities)],
+        )
+        for area in areas
+    ]
+
+
+@pytest.mark.parametrize("layout", decks.LAYOUTS)
+def test_every_layout_is_read_as_it_is_meant(layout: str) -> None:
+    draft = read(decks.LAYOUTS[layout]())
+    assert told(draft) == truth(decks.ALL)
+    assert [one.value for one in draft.kept] == ["Handlingsplan 2025 RPO Medicinsk diagnostik", "Handlingsplan"]
+    asked = [one.rule for one in draft.doubts if one.rule != "import.note"]
+    assert set(asked) <= (
+        {"import.status_shade"} if layout in ("theme colours", "fills", "merged cells", "over two slides") else set()
+    )
+
+
+def test_circles_that_lie_askew_are_told_of() -> None:
+    draft = read(decks.by_circles_askew())
+    assert told(draft) == truth(decks.ALL)
+    assert [(one.record, one.rule) for one in draft.doubts if one.column == "status"] == [
+        (at, "import.status_place") for at, area in enumerate(decks.ALL) if area.colour
+    ]
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_word_document_is_read_as_it_is_meant(merged: bool) -> None:
+    draft = read(decks.a_document(merged=merged), "plan.docx")
+    assert told(draft) == truth(decks.ALL)
+    assert [one.value for one in draft.kept] == [
+        "Handlingsplan 2025 RPO Medicinsk diagnostik",
+        "Sydöstra sjukvårdsregionen",
+    ]
+
+
+@pytest.mark.libreoffice
+def test_layouts_that_libreoffice_has_saved_are_read_as_they_are_meant(tmp_path: Path) -> None:
+    saved = converted({name: make() for name, make in decks.LAYOUTS.items()}, "pptx", tmp_path)
+    for layout, data in saved.items():
+        assert (layout, told(read(data))) == (layout, truth(decks.ALL))
+
+
+@pytest.mark.libreoffice
+def test_a_pdf_gives_every_row_and_asks_for_each_to_be_looked_at(tmp_path: Path) -> None:
+    layouts = {name: make() for name, make in decks.LAYOUTS.items() if name != "embedded workbook"}
+    lost = whole = 0
+    for layout, data in converted(layouts, "pdf", tmp_path).items():
+        draft = read(data, "plan.pdf")
+        assert (layout, [one[0] for one in told(draft)]) == (layout, [area.title for area in decks.ALL])
+        for found, meant in zip(told(draft), truth(decks.ALL), strict=True):
+            assert found[4] in (meant[4], "")
+            have, want = Counter(str(found).split()), Counter(str(meant).split())
+            lost, whole = lost + (want - have).total(), whole + want.total()
+        reviewed = {(one.sheet, one.record) for one in draft.doubts if one.rule == "import.review"}
+        assert reviewed == {(name, at) for name in ("areas", "activities") for at in range(len(draft.rows[name]))}
+    assert lost < 0.02 * whole
+
+
+def converted(layouts: dict[str, bytes], to: str, folder: Path) -> dict[str, bytes]:
+    """The presentations as LibreOffice saves them; one start for all."""
+    (folder / "in").mkdir()
+    for name, data in layouts.items():
+        (folder / "in" / f"{name}.pptx").write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    paths = [str(folder / "in" / f"{name}.pptx") for name in layouts]
+    command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), *paths]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return {name: (folder / "out" / f"{name}.{to}").read_bytes() for name in layouts}
+
+
+def hostile(change: str) -> tuple[str, bytes]:
+    """A file that is no presentation to be read, and its name."""
+    good = decks.long_deck(1)
+    match change:
+        case "truncated":
+            return "plan.pptx", good[: len(good) // 2]
+        case "empty":
+            return "plan.pptx", b""
+        case "password":
+            return "plan.pptx", OLE + "EncryptedPackage".encode("utf-16-le")
+        case "old format":
+            return "plan.ppt", OLE + "PowerPoint Document".encode("utf-16-le")
+        case "entity":
+            doctype = b'<!DOCTYPE p [<!ENTITY a "aaaa">]>'
+            return "plan.pptx", with_part(
+                good, "ppt/slides/slide1.xml", lambda part: part.replace(b"?>", b"?>" + doctype, 1)
+            )
+        case "bomb":
+            return "plan.pptx", with_part(good, "ppt/slides/slide1.xml", lambda _: b" " * (201 * 2**20))
+        case "no XML":
+            return "plan.pptx", with_part(good, "ppt/slides/slide1.xml", lambda part: part[:-40])
+        case "a workbook":
+            return "plan.pptx", a_plan()
+        case _:
+            return "plan.pdf", b"%PDF-1.7\nnothing"
+
+
+def with_part(data: bytes, path: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The package with one of its parts changed."""
+    target = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(target, "w", ZIP_DEFLATED) as copy:
+        for name in source.namelist():
+            part = source.read(name)
+            copy.writestr(name, change(part) if name == path else part)
+    return target.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+AGAIN = "är skadad och går inte att öppna. Be gruppen spara den på nytt och skicka den igen."
+SENTENCES = {
+    "truncated": AGAIN,
+    "no XML": AGAIN,
+    "a PDF that is none": AGAIN,
+    "empty": "är tom (0 byte). Be gruppen skicka planen igen.",
+    "password": "är skyddad med lösenord. Be gruppen spara den utan lösenord.",
+    "old format": "är sparad i ett gammalt format (.ppt eller .doc). Öppna den och spara den som .pptx eller .docx.",
+    "entity": "innehåller en DOCTYPE, som Office aldrig skriver, och läses inte. Öppna den och spara den på nytt.",
+    "bomb": "packar upp till orimligt mycket och läses inte. Be gruppen flytta över planen till en ny mall.",
+    "a workbook": "är en Excel-arbetsbok. Ange en presentation (.pptx), ett Word-dokument (.docx) eller en PDF.",
+}
+
+
+@pytest.mark.parametrize("change", SENTENCES)
+def test_a_file_that_cannot_be_read_is_told_of_in_a_sentence(change: str) -> None:
+    name, data = hostile(change)
+    with pytest.raises(NotAWorkbook) as told_of:
+        read_document(data, name)
+    assert told_of.value.sentence.sv == f"{name} {SENTENCES[change]}"
+
+
+def test_macros_are_not_run_and_told_of() -> None:
+    target = BytesIO(decks.seed())
+    with ZipFile(target, "a") as package:
+        package.writestr("ppt/vbaProject.bin", b"macros")
+    draft = read(target.getvalue(), "plan.pptm")
+    assert len(draft.rows["areas"]) == 12
+    assert draft.kept[0].sentence.sv == "Filen innehåller makron. De är inte körda och inte med."
+
+
+def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_each(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "RPO Tandvård.pptx").write_bytes(decks.long_deck(1))
+    (tmp_path / "in" / "skadad.pptx").write_bytes(hostile("truncated")[1])
+    result = run("import", "in", "-o", "ut", "--year", "2026", "--lang", "sv", cwd=tmp_path, status=1)
+    assert result.stdout.splitlines() == [
+        "in/RPO Tandvård.pptx: Av 3 områden lästes 3, med 9 aktiviteter; 1 status att bekräfta. (2 saker att se över)",
+        "Klart: ut/RPO Tandvård 2026.xlsx",
+    ]
+    assert result.stderr == f"in/skadad.pptx {AGAIN}\n"
+    again = run("import", "in", "-o", "annan", "--year", "2026", "--lang", "sv", cwd=tmp_path, status=1)
+    assert again.stderr == result.stderr
+    made, other = ((tmp_path / place / "RPO Tandvård 2026.xlsx").read_bytes() for place in ("ut", "annan"))
+    assert made == other
+    run("check", "ut", "--lang", "sv", cwd=tmp_path, status=0)
+
+
+def test_the_list_says_what_was_read_and_what_to_look_at(seed: Path) -> None:
+    sheet = load_workbook(seed).worksheets[0]
+    assert sheet.title == "Att se över"
+    assert sheet["A2"].value == (
+        "Av 12 områden lästes 12, med 30 aktiviteter; 3 statusar att bekräfta. "
+        "Det som inte har någon plats i mallen står på fliken Övrigt. Infälld kolumn: välj + ovanför rubrikerna."
+    )
+    assert [sheet.cell(row, 7).value for row in range(9, 13)] == [
+        "Dagen är den då RPO Medicinsk diagnostik.pptx senast sparades. Gäller statusen den dagen?",
+        "Statusen för ”Säkerställ IT-lösningar som stödjer säk…” är läst av färgen (orange) på bild 3. Stämmer den?",
+        "Statusen för ”Tidigare genomlysning av genetikområdet…” är läst av färgen (orange) på bild 4. Stämmer den?",
+        "Statusen för ”Ökad resurseffektivitet genom förbättra…” är läst av färgen (orange) på bild 5. Stämmer den?",
+    ]
+
+
+words = st.text("abcdeåäö", min_size=2, max_size=8)
+sentences = st.lists(words, min_size=2, max_size=5).map(lambda parts: " ".join(parts).capitalize() + ".")
+areas_at_random = st.lists(
+    st.tuples(
+        sentences, st.lists(sentences, min_size=1, max_size=3), sentences, st.sampled_from(sorted(decks.COLOURS))
+    ),
+    min_size=1,
+    max_size=5,
+    unique_by=lambda one: one[0].casefold(),
+)
+
+
+@given(areas_at_random, st.permutations(range(4)), st.integers(1, 3))
+@settings(deadline=None, max_examples=25)
+def test_random_decks_are_read_whole(
+    areas: list[tuple[str, list[str], str, str]], order: Sequence[int], on_a_slide: int
+) -> None:
+    draft = read(decks.at_random(areas, order, on_a_slide))
+    assert [(record["title"], record["follow_up"], record["status"]) for record in draft.rows["areas"]] == [
+        (title, follow_up, status) for title, _, follow_up, status in areas
+    ]
+    assert [one["title"] for one in draft.rows["activities"]] == [one for area in areas for one in area[1]]
+    assert {one.rule for one in draft.doubts} == set()

@@ -1,6 +1,7 @@
 """The house keeps its floors: imports only go down, and each tool is used through its own doors only."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,13 @@ def own(name: str) -> str:
 
 def test_every_module_stands_on_a_floor() -> None:
     assert {part(path) for path in modules()} - {""} <= {name for floor in FLOORS for name in floor}
+
+
+def test_the_map_in_the_readme_names_every_package_and_no_other_on_its_floor() -> None:
+    readme = (ROOT.parent / "README.md").read_text(encoding="utf-8")
+    drawn = readme.partition("Imports only go down:\n\n```\n")[2].partition("```")[0].splitlines()
+    floors = [set(re.split(r"\s{2,}", line)[0].split()) for line in drawn if not line.startswith(" ")]
+    assert floors == [set(floor) for floor in reversed(FLOORS)]
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))

@@ -18,6 +18,9 @@ IDS = {sheet.name for sheet in BOOK.sheets} | {
 
 # Words that are ids of the plan by chance: where they stand, and what they are there.
 _OTHERWISE = {
+    ("wording", "council"): "what the register may lack of a group",
+    ("wording", "contact"): "what the register may lack of a group",
+    ("package", "comment"): "an element of a part of comments",
     ("book", "title"): "the style of a line of Läs mig, and what a fault of the book is called",
     ("book", "year"): "a precision, a kind of period, and a placeholder of a sentence",
     ("book", "status"): "a variant of a sentence",
@@ -26,11 +29,15 @@ _OTHERWISE = {
     ("cli", "text"): "a format of check",
     ("cli", "council"): "a way to split a master",
     ("cli", "group"): "a way to split a master",
+    ("commands", "council"): "what the register may lack of a group",
     ("commands", "state"): "a key of the JSON",
     ("commands", "group"): "a key of the JSON, and a placeholder of Läs mig",
     ("commands", "year"): "a key of the JSON, and a placeholder of Läs mig",
     ("commands", "contact"): "a placeholder of Läs mig",
     ("commands", "due"): "a placeholder of Läs mig",
+    ("consolidation", "council"): "what a part covers",
+    ("consolidation", "group"): "what a part covers",
+    ("documents", "name"): "an element of a style",
     ("documents", "text"): "an element of a comment",
     ("documents", "title"): "what a figure is for",
     ("documents", "type"): "an attribute in a package",
@@ -55,6 +62,7 @@ _OTHERWISE = {
     ("package", "name"): "an attribute in a package",
     ("package", "state"): "an attribute in a package",
     ("package", "id"): "an attribute in a package",
+    ("package", "on"): "a way to write true",
     ("template", "source"): "an option of XlsxWriter",
     ("template", "name"): "a heading of the lists",
     ("template", "title"): "a style, a document property and a placeholder of Läs mig",

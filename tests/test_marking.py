@@ -24,6 +24,7 @@ from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.validation import validate_plans
+from hplan_xl.wording import copy_sentences
 from tests.hostile import READ, edited
 from tests.marks import (
     Address,
@@ -457,3 +458,7 @@ def test_excel_would_open_a_marked_copy_that_libreoffice_has_saved(tmp_path: Pat
     copy = _through_libreoffice(mark_workbook(everything(), FOUND, "sv"), tmp_path / "marked")
 
     assert_valid(tmp_path, mark_workbook(copy, FOUND, "sv"))
+
+
+def test_a_comment_of_ours_is_known_by_every_grade_there_is() -> None:
+    assert {word for grade in Severity for word in (grade.word.sv, grade.word.en)} <= copy_sentences.GRADE_WORDS

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.excel.references import make_criterion, make_external_link, structured_reference
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines, fit_text, measure_height
+from hplan_xl.intake.states import Standing
 from hplan_xl.master.facts.indicators import (
     DECREASE,
     DETERIORATION,
@@ -28,11 +29,11 @@ from hplan_xl.master.facts.indicators import (
     measure_spread,
 )
 from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
-from hplan_xl.master.facts.sentences import explain_working_material
+from hplan_xl.master.facts.sentences import describe_situation, explain_working_material
 from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.master.write import compose_five_sentences
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
-from tests.plenty import AS_OF, BOOK, Row, consolidated
+from tests.plenty import AS_OF, BOOK, Row, consolidated, standing
 
 SOURCE: Row = {
     "_file": "a.xlsx",
@@ -47,7 +48,7 @@ SOURCE: Row = {
 def of(**sheets: list[Row]) -> Consolidation:
     """A consolidation of one plan with these rows."""
     frames = {name: pd.DataFrame([{**SOURCE, **row} for row in rows], dtype=object) for name, rows in sheets.items()}
-    return Consolidation(BOOK, 2026, AS_OF, frames, (), ())
+    return Consolidation(BOOK, 2026, AS_OF, frames, (), (), regions=("sydostra",), days=(AS_OF, AS_OF))
 
 
 def measured(direction: str, *values: float | MissingValue, **more: object) -> Indicator:
@@ -210,7 +211,8 @@ def test_the_five_sentences() -> None:
     )
     file = consolidated(1, awaited=0).files[0]
 
-    told = compose_five_sentences(replace(some, files=(file,), awaited_groups=("RPO B", "RPO C"), days=(AS_OF, AS_OF)))
+    groups = (standing("RPO A", "", Standing.DELIVERED), standing("RPO B"), standing("RPO C"))
+    told = compose_five_sentences(replace(some, files=(file,), standings=groups))
 
     assert [sentence.sv for sentence in told] == [
         "1 av 3 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01.",
@@ -220,6 +222,64 @@ def test_the_five_sentences() -> None:
         "2 grupper inväntas: RPO B och RPO C.",
     ]
     assert told[3].en == "1 decision waits for an answer: SVN 1. See the sheet To raise."
+
+
+def test_every_number_of_the_first_and_the_last_sentence_is_one_of_the_groups() -> None:
+    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidated(1, awaited=0).files[:1])
+    several = (
+        standing("RPO A", "", Standing.DELIVERED),
+        standing("RPO B", "", Standing.EMPTY),
+        standing("RPO C", "", Standing.OTHER_FORM),
+        standing("RPO D", "", Standing.OTHER_FORM),
+        standing("RPO E", "", Standing.UNKNOWN),
+        standing("RPO F"),
+    )
+
+    told = compose_five_sentences(replace(some, standings=several))
+
+    assert told[0].sv == "1 av 6 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01."
+    assert told[4] == Text(
+        "1 grupp inväntas: RPO F. 1 har skickat en tom plan, 2 har skickat i annan form och 1 är oklar.",
+        "1 group is awaited: RPO F. 1 has sent an empty plan, 2 have sent in another form and 1 is in doubt.",
+    )
+
+
+def test_what_is_not_known_of_who_is_awaited_is_said_to_be_not_known() -> None:
+    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidated(1, awaited=0).files[:1])
+    some = replace(some, standings=(standing("RPO A", "", Standing.DELIVERED),))
+
+    for unknown, why in (
+        (
+            replace(some, without_council=25, scope=Scope.COUNCIL),
+            "Registret anger inget kunskapsråd för 25 grupper; vilka som inväntas går inte att säga.",
+        ),
+        (replace(some, regions=()), "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga."),
+    ):
+        told = compose_five_sentences(unknown)
+        assert told[0].sv == "1 grupp har lämnat in sin plan för 2026. Läget gäller 2026-10-01."
+        assert told[4].sv == why
+    assert len(compose_five_sentences(replace(some, scope=Scope.GROUP))) == 4
+
+
+def test_the_days_of_the_plans_are_told_as_a_span() -> None:
+    some = replace(of(plan=[{"group": "RPO A"}]))
+    spread, one = (date(2026, 1, 31), AS_OF), (AS_OF, AS_OF)
+    assert [
+        describe_situation(replace(some, days=days, as_of=day)).sv
+        for days, day in (
+            (one, AS_OF),
+            (spread, AS_OF),
+            (one, date(2026, 10, 15)),
+            (None, AS_OF),
+            (None, None),
+        )
+    ] == [
+        "Läget gäller 2026-10-01.",
+        "Läget gäller 2026-01-31–2026-10-01, försening räknad till 2026-10-01.",
+        "Läget gäller 2026-10-01, försening räknad till 2026-10-15.",
+        "Ingen plan säger vilken dag läget gäller. Försening räknas till 2026-10-01.",
+        "Ingen plan säger vilken dag läget gäller, så förseningar räknas inte.",
+    ]
 
 
 @pytest.mark.parametrize(("groups", "awaited"), [(0, 0), (1, 40), (2, 1), (12, 5), (30, 2)])

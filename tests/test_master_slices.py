@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hplan_xl.book.text import Text
 from hplan_xl.cli import main
 from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.intake.states import Standing
 from hplan_xl.master.facts.slices import (
-    AwaitedGroup,
     Division,
     divide_consolidation,
     find_groups_in_several,
@@ -23,10 +23,9 @@ from hplan_xl.master.facts.slices import (
     make_handout_book,
     name_files,
 )
-from hplan_xl.master.facts.status_counts import PlanGroup
 from hplan_xl.master.write import build_master
 from tests.pieces_of_masters import parts
-from tests.plenty import consolidated
+from tests.plenty import consolidated, standing
 from tests.sketch import sketch
 
 COUNCILS = ("Kirurgi och cancer", "Medicin och akut vård", "RSL")
@@ -88,19 +87,27 @@ def test_a_group_stands_in_each_of_its_councils_and_nowhere_else(councils: list[
 
 def test_a_part_has_its_own_files_and_its_own_who_are_awaited() -> None:
     whole = of_councils("RSL", "Kirurgi och cancer, RSL")
-    awaited = [
-        AwaitedGroup(PlanGroup("sydostra", "RSL", "RSG Ett"), "RSG Ett"),
-        AwaitedGroup(PlanGroup("sydostra", "Medicin och akut vård", "RPO Två"), "RPO Två"),
-        AwaitedGroup(PlanGroup("sydostra", "", "RPO Tre"), "RPO Tre"),
-    ]
+    awaited = (standing("RSG Ett", "RSL"), standing("RPO Två", "Medicin och akut vård"))
 
-    parts = {part.title.sv: part.consolidated for part in divide_consolidation(whole, Division.COUNCIL, awaited)}
+    parts = {
+        part.title.sv: part.consolidated
+        for part in divide_consolidation(replace(whole, standings=awaited), Division.COUNCIL)
+    }
 
-    assert {title: part.awaited_groups for title, part in parts.items()} == {
-        "RSL": ("RSG Ett",),
-        "Kirurgi och cancer": (),
+    assert {title: [one.name for one in part.standings] for title, part in parts.items()} == {
+        "RSL": ["RSG Ett"],
+        "Kirurgi och cancer": [],
     }
     assert {title: len(part.files) for title, part in parts.items()} == {"RSL": 2, "Kirurgi och cancer": 1}
+    assert {part.without_council for part in parts.values()} == {0}
+
+
+def test_a_councils_part_knows_of_how_many_groups_no_council_is_known() -> None:
+    whole = of_councils("RSL")
+    awaited = (standing("RPO Ett"), standing("RPO Två"), standing("RPO Tre", "", Standing.AWAITED, "norra"))
+    (part,) = divide_consolidation(replace(whole, standings=awaited), Division.COUNCIL)
+    (region,) = divide_consolidation(replace(whole, standings=awaited), Division.REGION)
+    assert (part.consolidated.without_council, region.consolidated.without_council) == (2, 0)
 
 
 def test_councils_of_one_name_in_two_healthcare_regions_are_two_parts() -> None:

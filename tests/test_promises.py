@@ -125,7 +125,7 @@ def test_what_the_writer_refuses_by_a_code_alone_is_raised(
 ) -> None:
     plan = interpret_plan(read_submission("x.xlsx", a_plan(), book()), book())
     routes = [Route(plan, "")]
-    made = consolidate_plans(routes, book(), year=2025, as_of_day=None, files=(), findings=(), awaited=())
+    made = consolidate_plans(routes, book(), year=2025, as_of_day=None, files=(), findings=())
     monkeypatch.setattr(Worksheet, method, lambda *_, **__: -2)
     if of_templates:
         with pytest.raises(NotWritten):

@@ -42,7 +42,7 @@ def _told() -> Iterator[str]:
     yield ", ".join(f"{state} {number}" for state, number in sorted(Counter(one["state"] for one in files).items()))
     for one in files:
         yield f"{one['state']:<11}{one['file']}"
-        yield from (f"           {sentence}" for sentence in [one["reason"], *one["notices"]] if sentence)
+        yield from (f"           {sentence}" for sentence in [one["reason"], *one["notes"]] if sentence)
     merged = CliRunner().invoke(main, ["merge", "Inkorg", "-o", "master.xlsx", "--lang", "sv"])
     yield f"\nhplan merge: {merged.exit_code}"
     yield merged.stdout

@@ -30,7 +30,15 @@ def test_the_packaged_register_has_what_is_known() -> None:
     ]
     assert len(PACKAGED.members) == 21
     assert sum(len(region.members) for region in PACKAGED.regions) == 22
-    assert [group.kind for group in PACKAGED.groups].count("RPO") == 26
+    assert {region.name: len(PACKAGED.groups_of(region)) for region in PACKAGED.regions} == {
+        "sydostra": 33,
+        "norra": 26,
+        "mellansverige": 26,
+        "stockholm_gotland": 28,
+        "sodra": 26,
+        "vastra": 26,
+    }
+    assert [region.name for region in PACKAGED.regions if region.promises] == ["sydostra"]
     assert [(council.name, council.region) for council in PACKAGED.councils] == [
         ("Diagnostik och sinnen", "sydostra"),
         ("Hälsa och rehabilitering", "sydostra"),
@@ -102,6 +110,92 @@ def test_primary_care_reports_to_all_councils_an_rsg_to_rsl_and_the_unknown_stay
     assert PACKAGED.find_routes(primary, PACKAGED.regions[1]) == ()
 
 
+def test_stockholm_gotland_has_two_rsg_and_rpo_njursjukdomar_by_itself() -> None:
+    region = PACKAGED.region("stockholm_gotland")
+    names = [group.name for group in PACKAGED.groups_of(region)]
+    assert [name for name in names if name.startswith("RSG")] == [
+        "RSG Läkemedel och medicinteknik",
+        "RSG Patientsäkerhet",
+    ]
+    assert "RPO Njursjukdomar" in names
+    assert "RPO Njur- och urinvägssjukdomar" not in names
+    found = PACKAGED.find_group("njursjukdomar", region)
+    assert found is not None
+    assert found.name == "RPO Njursjukdomar"
+    elsewhere = PACKAGED.find_group("njursjukdomar", SYDOSTRA)
+    assert elsewhere is not None
+    assert elsewhere.name == "RPO Njur- och urinvägssjukdomar"
+
+
+def test_a_kind_of_group_in_doubt_can_be_chosen_and_is_awaited_of_nobody() -> None:
+    norra = PACKAGED.regions[1]
+    rsg = [group.name for group in PACKAGED.groups_to_choose(norra) if group.kind == "RSG"]
+    assert len(rsg) == 7
+    assert not [group for group in PACKAGED.groups_of(norra) if group.kind == "RSG"]
+    group = PACKAGED.find_group("RSG Patientsäkerhet", norra)
+    assert group is not None
+    assert PACKAGED.find_routes(group, norra) == ()
+
+
+_BEFORE = """
+    [[region]]
+    name = "sydostra"
+    title = "Sydöstra sjukvårdsregionen"
+    short = "SÖSR"
+    members = [{ code = "RJL", short = "RJL", name = "Region Jönköpings län" }]
+    """
+
+
+def test_a_data_file_from_before_promises_means_what_it_meant(tmp_path: Path) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text(_BEFORE, encoding="utf-8")
+    (region,) = read_register(path).regions
+    assert (region.promises, region.forums, region.starting_points, region.rsg_reports_to) == (
+        SYDOSTRA.promises,
+        SYDOSTRA.forums,
+        SYDOSTRA.starting_points,
+        "RSL",
+    )
+    path.write_text(_BEFORE + "promises = []\nforums = []", encoding="utf-8")
+    (region,) = read_register(path).regions
+    assert (region.promises, region.forums, region.starting_points) == ((), (), SYDOSTRA.starting_points)
+
+
+def test_a_workbook_from_before_promises_means_what_it_meant() -> None:
+    new = {"promises", "forums", "starting_points"}
+    columns = {"mail", "rsg_reports_to", "lacks", "kinds_in_doubt"}
+    older = {
+        name: replace(table, values={key: of for key, of in table.values.items() if key not in columns})
+        for name, table in tables_of(PACKAGED).items()
+        if name not in new
+    }
+    assert build_register(older) == PACKAGED
+
+
+def test_a_region_may_be_given_promises_and_forums(tmp_path: Path) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text(
+        """
+        [[region]]
+        name = "vastra"
+        title = "Västra sjukvårdsregionen"
+        short = "Västra"
+        members = [{ code = "VGR", short = "VGR", name = "Västra Götalandsregionen" }]
+        promises = [{ code = "vast_1", title = "Jämlik vård", promise = "få jämlik vård" }]
+        """,
+        encoding="utf-8",
+    )
+    register = PACKAGED.extend(read_register(path))
+    region = register.region("vastra")
+    book = build_book(register, region)
+    assert [column.name for column in book.sheet("areas").columns if column.name.startswith("promise")] == [
+        "promise_vast_1"
+    ]
+    assert (
+        build_book(register, None).narrowed("vastra").sheet("areas").column("promise_vast_1").title.sv == "Jämlik vård"
+    )
+
+
 def test_a_group_of_the_region_itself_stands_for_the_common_one() -> None:
     own = Group(name="RPO Tandvård", kind="RPO", region="sydostra", councils=("RSL",))
     added = Group(name="RPO Havsluft", kind="RPO", region="vastra")
@@ -110,7 +204,7 @@ def test_a_group_of_the_region_itself_stands_for_the_common_one() -> None:
     assert own in in_sydostra
     assert [group.name for group in in_sydostra].count("RPO Tandvård") == 1
     assert added not in in_sydostra
-    assert len(in_sydostra) == len(PACKAGED.groups)
+    assert len(in_sydostra) == len(PACKAGED.groups_of(SYDOSTRA))
     assert PACKAGED.find_group("tandvård") == register.find_group("tandvård", PACKAGED.regions[1])
     build_book(register, None)
     build_book(register, SYDOSTRA)
@@ -149,6 +243,15 @@ def test_a_register_file_extends_the_packaged_one_by_name(tmp_path: Path) -> Non
     assert len(register.councils) == 5
 
 
+_REGION_O = """
+[[region]]
+name = "o"
+title = "O"
+short = "O"
+members = [{code = "O", short = "O", name = "Region O"}]
+"""
+
+
 @pytest.mark.parametrize(
     ("toml", "told"),
     [
@@ -163,6 +266,14 @@ def test_a_register_file_extends_the_packaged_one_by_name(tmp_path: Path) -> Non
             '[[region]]\nname = "o"\ntitle = "O"\nshort = "O"\n'
             'members = [{code = "Ö", short = "Ö", name = "Region Ö"}]',
             "The code “Ö” of Region Ö must be letters a–z",
+        ),
+        (
+            _REGION_O + 'promises = [{code = "å", title = "Å", promise = "få vård"}]',
+            "The code “å” must be letters a–z, digits and _",
+        ),
+        (
+            _REGION_O + 'forums = [{code = "a", word = "A"}, {code = "a", word = "B"}]',
+            "The code “a” stands for two different promises or forums",
         ),
         ('[[group]]\nname = "RPO X"\nkind = "RPO"\n' * 2, "“RPO X” stands twice"),
         (

@@ -167,7 +167,7 @@ def test_check_names_another_program_only_where_something_was_lost(tmp_path: Pat
 
 def _notices(plan: Path) -> list[str]:
     (told,) = json.loads(run("check", plan, "--format", "json").stdout)["files"]
-    return [str(notice) for notice in told["notices"]]
+    return [str(notice) for notice in told["notes"]]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from hplan_xl.commands.report import (
     format_text,
 )
 from hplan_xl.consolidation.union import FileRecord
-from hplan_xl.intake.selection import FileState
+from hplan_xl.intake.states import FileState
 from tests.sketch import BOOK
 
 READ = FileRecord(

@@ -11,7 +11,7 @@ import pytest
 from hplan_xl.book.findings import Severity
 from hplan_xl.commands.check_plans import CheckResult, check_plans
 from hplan_xl.intake.plan_files import PlanReading
-from hplan_xl.intake.selection import FileState
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.plan import build_book
 from hplan_xl.register.catalogue import read_packaged_register

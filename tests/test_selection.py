@@ -6,7 +6,6 @@ import pytest
 
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import (
-    FileState,
     assign_years,
     compute_fingerprint,
     find_commonest_year,
@@ -15,6 +14,7 @@ from hplan_xl.intake.selection import (
     group_title,
     select_plans,
 )
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, PlanIdentity
 from hplan_xl.reading.submission import Submission, Table
 

@@ -1,7 +1,10 @@
 """XlsxWriter as we use it: the private names that we rest on are there, and nothing is left out in silence."""
 
 import ast
+import html
 import inspect
+import re
+import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +19,7 @@ from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, RowInfo, Work
 
 import hplan_xl
 from hplan_xl.excel import writer
+from hplan_xl.excel.references import plain_words
 from hplan_xl.excel.writer import NotWritten, PlainSheet, PlainWorkbook, write_workbook
 
 ROOT = Path(hplan_xl.__file__).parent
@@ -124,3 +128,27 @@ def test_what_the_writer_only_warns_of_is_raised(method: str) -> None:
 def test_a_name_that_excel_knows_not_is_refused() -> None:
     with pytest.raises(NotWritten, match="no name"), write_workbook(PlainWorkbook(BytesIO())) as workbook:
         workbook.define_name("no name", "=1")
+
+
+PAYLOADS = (
+    "Se Underlag!B12", "=Underlag!B12", "Underlag!$B$12", "'Mätvärden'!A1", "[1]Blad1!A1", "A!A1", "=A!A1", "x\ny!AB12",
+    "Se a!b!C3", "=1+1", "@SUM(A1)", "+A1", "-1!A1", "&P&D", "Klart!", "a!$A", "!A1", "Å!Ä1", "=cmd|'/C calc'!A0",
+    "<c:f>A1</c:f>", "]]>", "&amp;", "{=A1}", "#REF!A1", "=#REF!", "x!A1 y", "100 %!B2", "=HYPERLINK(\"file:///x\")!A1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PAYLOADS)
+def test_a_fillers_words_are_the_words_of_a_chart_and_no_reference(words: str) -> None:
+    stream = BytesIO()
+    workbook = PlainWorkbook(stream, {"in_memory": True})
+    sheet, chart = workbook.add_worksheet("Tal"), workbook.add_chart({"type": "column"})
+    label = {"value": True, "custom": [{"value": plain_words(words)}]}
+    chart.add_series({"values": "=Tal!$A$1:$A$2", "data_labels": label})
+    chart.set_title({"name": plain_words(words)})
+    chart.set_x_axis({"name": plain_words(words)})
+    sheet.insert_chart("C3", chart)
+    workbook.close()
+    xml = zipfile.ZipFile(stream).read("xl/charts/chart1.xml").decode()
+    assert re.findall("<c:f>(.*?)</c:f>", xml) == ["Tal!$A$1:$A$2"]
+    shown = [html.unescape(text).replace("\u2060", "") for text in re.findall("<a:t>(.*?)</a:t>", xml, re.S)]
+    assert shown == [words] * 3

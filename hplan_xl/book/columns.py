@@ -1,4 +1,4 @@
-"""The kinds of column: plain frozen data that know no tool.
+"""The kinds of column: plain frozen data, independent of any library.
 
 The set is closed. Each reading of a book (template, interpretation, validation, dictionary, master) has one
 `match` over these kinds that ends in `assert_never`, so that a new kind makes the type checker name every reading
@@ -28,22 +28,27 @@ class Term:
     name: the identifier that rules and tables use; never shown, never changed once used.
     word: what stands in the cell.
     aliases: other spellings that are read as this word, in any language.
+    suggested_by: words that make one think of it; a text that holds them is asked about, never read.
     symbol, tone: how the word is told beside the letters, where it is; never colour alone.
+    only_for: the regions (see `Book.identity`) whose plans have the word; none named: all have it.
     """
 
     name: str
     word: Text
     aliases: tuple[str, ...] = ()
+    suggested_by: tuple[str, ...] = ()
     symbol: str = ""
     tone: Tone | None = None
     explanation: Text | None = None
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
     """The words one may choose among.
 
-    vague: words that people do write here but that leave the choice open; they are asked about, never read.
+    vague_words: words that people do write here but that leave the choice open; they are asked about, never read, also
+        where more stands behind them ("pågår sedan 2021").
     """
 
     name: str
@@ -55,10 +60,10 @@ class Vocabulary:
         return next((term for term in self.terms if term.name == name), None)
 
     def terms_by_spelling(self) -> dict[str, Term]:
-        """Every folded spelling that is read, with the term it is read as."""
+        """Every folded spelling that is read, with the term it is read as; the first where two owners share one."""
         return {
             normalize_text(spelling): term
-            for term in self.terms
+            for term in reversed(self.terms)
             for spelling in (term.word.sv, term.word.en, *term.aliases)
         }
 
@@ -98,18 +103,19 @@ Condition = IsAmong | IsFilled | IsBlank
 
 @dataclass(frozen=True, kw_only=True)
 class _Column:
-    """What every column has.
+    """The attributes of every column.
 
     name: identifier, stored in the hidden id row; never changed once used.
     title: what stands over the column; help: what the filler is told when a cell is chosen (at most 255 characters).
-    need: how much the cell is wanted in a begun row; `when` narrows that to rows where all the conditions hold.
+    need: how much the cell is wanted in a begun row; `conditions` narrows that to rows where all the conditions hold.
     blank_rule: the rule told when it is blank, where it has a name of its own.
     aliases: other titles the column is found by.
-    folded: stands to the right, under an outline group that is closed from the start.
+    is_collapsed: stands to the right, under an outline group that is closed from the start.
     width: in Excel's units (characters of the standard font).
     turned: the title is written upwards, for narrow columns.
     private: stands in no output.
     absent_is_fine: a workbook without the column is whole, such as a column for another region.
+    only_for: the regions (see `Book.identity`) whose plans have the column; none named: all have it.
     section: the heading a form puts before this answer.
     former_texts: what templates of earlier releases say here (help, heading), so that a file of then, in which these
         words stand, holds no words of its own.
@@ -127,6 +133,7 @@ class _Column:
     is_title_vertical: bool = False
     is_private: bool = False
     may_be_absent: bool = False
+    only_for: tuple[str, ...] = ()
     section: Text | None = None
     former_texts: tuple[Text, ...] = ()
 
@@ -142,8 +149,8 @@ class _Column:
 class Prose(_Column):
     """Words as people write them. Understood as str.
 
-    longest: in characters; longer is read whole, with a remark.
-    function: it asks for a role or a group, so that a person in it is asked about.
+    max_length: in characters; longer is read whole, with a remark.
+    names_function: it asks for a role or a group, so that a person in it is asked about.
     """
 
     max_length: int = 32_767
@@ -159,7 +166,7 @@ class Link(_Column):
 class Choice(_Column):
     """One word of a vocabulary. Understood as the term's name.
 
-    others: a word outside the vocabulary is kept as it stands; `other_rule` is told then, or nothing.
+    allows_others: a word outside the vocabulary is kept as it stands; `other_rule` is told then, or nothing.
     """
 
     vocabulary: Vocabulary
@@ -183,10 +190,10 @@ class Tick(_Column):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(_Column):
-    """A quantity. Understood as float (int where `whole`), or as `values.Missing` where `codes` are let in.
+    """A quantity. Understood as float (int where `is_whole`), or as `values.Missing` where `allows_codes` are let in.
 
-    least, most: the allowed range, both ends included; None leaves that side open.
-    unit_in: the column, of the same row or of the row referred to, that names the unit.
+    minimum, maximum: the allowed range, both ends included; None leaves that side open.
+    unit_column: the column, of the same row or of the row referred to, that names the unit.
     series: what the value belongs to, where several columns hold one measure ("RJL", "whole", "nation").
     """
 
@@ -202,7 +209,7 @@ class Number(_Column):
 class Years(_Column):
     """A year, or several in a row ("2026", "2024–2025"). Understood as `values.YearSpan`.
 
-    least, most: the first and the last year that it may be.
+    minimum, maximum: the first and the last year that it may be.
     """
 
     minimum: int
@@ -211,7 +218,12 @@ class Years(_Column):
 
 @dataclass(frozen=True, kw_only=True)
 class Date(_Column):
-    """A day. Understood as datetime.date."""
+    """A day. Understood as datetime.date.
+
+    starts: it is the first day of something, so that a month told in its place means its first day; else its last.
+    """
+
+    starts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

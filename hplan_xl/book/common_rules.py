@@ -327,6 +327,14 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "7", "sheet": _AREAS},
             ),
+            "several": Sentence(
+                Text(
+                    "”{value}” är flera rader på fliken {sheet}. Skriv en av dem här, och en rad till för den andra.",
+                    "“{value}” is several rows on the sheet {sheet}. Write one of them here, and another row for the "
+                    "other.",
+                ),
+                {"value": "3, 4", "sheet": _AREAS},
+            ),
             "near": Sentence(
                 Text(
                     "”{value}” har ingen ifylld rad på fliken {sheet}. Menar ni {suggestion}, ”{suggestion_title}”?",
@@ -406,6 +414,19 @@ CELL_RULES: tuple[Rule, ...] = (
         },
     ),
     Rule(
+        name="link.behind_words",
+        severity=Severity.HINT,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Bakom ”{value}” ligger {reading}, och den adressen är med. Ändra om det inte stämmer.",
+                    "Behind “{value}” lies {reading}, and that address is in. Change it if that is not right.",
+                ),
+                {"value": "Projektplanen", "reading": "https://example.se/plan"},
+            ),
+        },
+    ),
+    Rule(
         name="value.read_as",
         severity=Severity.HINT,
         sentences={
@@ -415,6 +436,35 @@ CELL_RULES: tuple[Rule, ...] = (
                     "“{value}” is read as {reading}. Change it if that is not right.",
                 ),
                 {"value": "15/9", "reading": "2026-09-15"},
+            ),
+        },
+    ),
+    Rule(
+        name="time.as_words",
+        severity=Severity.HINT,
+        sentences={
+            "": Sentence(
+                Text(
+                    "”{value}” behålls som ord; någon tid går inte att läsa ut. "
+                    "Skriv t.ex. ”Q2 {year}” eller ”senast {year}-06-01”.",
+                    "“{value}” is kept as words; no time can be read from it. "
+                    "Write e.g. “Q2 {year}” or “by {year}-06-01”.",
+                ),
+                {"value": "efter möte 3", "year": 2026},
+            ),
+            "no_such_day": Sentence(
+                Text(
+                    "Dagen i ”{value}” finns inte i kalendern. Vilken dag menar ni?",
+                    "The day in “{value}” is not in the calendar. Which day do you mean?",
+                ),
+                {"value": "senast 31/9"},
+            ),
+            "two_readings": Sentence(
+                Text(
+                    "”{value}” kan betyda {reading_1} eller {reading_2}. Skriv år, månad och dag: ÅÅÅÅ-MM-DD.",
+                    "“{value}” may mean {reading_1} or {reading_2}. Write year, month and day: YYYY-MM-DD.",
+                ),
+                {"value": "3/4/2026", "reading_1": "2026-04-03", "reading_2": "2026-03-04"},
             ),
         },
     ),
@@ -459,6 +509,19 @@ CELL_RULES: tuple[Rule, ...] = (
 )
 
 WORKBOOK_RULES: tuple[Rule, ...] = (
+    Rule(
+        name="plan.empty",
+        severity=Severity.ERROR,
+        sentences={
+            "": Sentence(
+                Text(
+                    "Planen är tom. Fyll i den första raden på fliken ”{sheet}”.",
+                    "The plan is empty. Fill in the first row of the sheet “{sheet}”.",
+                ),
+                {"sheet": "Prioriterade områden"},
+            ),
+        },
+    ),
     Rule(
         name="formula.no_value",
         severity=Severity.ERROR,
@@ -602,7 +665,7 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
                 Text(
                     "Fliken ”{copy}” är inte läst, men {rows} där finns inte på ”{sheet}”. "
                     "Flytta över det som saknas och ta bort kopian.",
-                    "The sheet “{copy}” is not read, but {rows} there are not on “{sheet}”. "
+                    "The sheet “{copy}” is not read, but holds {rows} that “{sheet}” lacks. "
                     "Move over what is missing and delete the copy.",
                 ),
                 {"copy": "Aktiviteter (2)", "sheet": "Aktiviteter", "rows": Text("1 rad", "1 row")},

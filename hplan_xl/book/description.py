@@ -6,7 +6,7 @@ Everything else is a reading of a Book. It knows no tool, and checks itself when
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -30,12 +30,12 @@ LONGEST_HELP = 255
 class Sheet:
     """One sheet of the plan, and what a row of it is.
 
-    form: one record, label left and answer right; else a table.
+    is_form: one record, label left and answer right; else a table.
     key: columns whose values, where all are given, stand once together in a plan.
-    counter: the column that is prefilled with running numbers, `counted` of them; filling it alone begins no row.
+    counter: the column prefilled with running numbers, `prefilled_count` of them; filling it alone begins no row.
     prefix: what the counter's number is written after ("I" gives I1, I2 …).
     label: the columns whose first filled one names the row in a sentence.
-    core: one of the sheets that are enough; without it a file is not a plan, with `sheet.missing` as an error.
+    is_core: one of the sheets that are enough; without it a file is not a plan, with `sheet.missing` as an error.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Sheet:
         return tuple(column for column in self.columns if column.name != self.counter)
 
     def blank_variant(self, column: Column) -> str:
-        """Which sentence a blank cell of a column is told by: a status has its own, and a form has no row to name."""
+        """The variant of the sentence for a blank cell: a status has its own, and a form has no row to name."""
         if isinstance(column, Choice) and any(term.tone for term in column.vocabulary.terms):
             return "status"
         return "form" if self.is_form else ""
@@ -69,7 +69,7 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class GuideLine:
-    """One line of the page that tells how to fill in; `text` may hold {placeholders} of the prefilled facts."""
+    """One line of the instructions sheet; `text` may hold {placeholders} that the prefilled facts replace."""
 
     style: Literal["title", "lead", "step", "entry", "note"]
     text: Text
@@ -81,9 +81,9 @@ class IdentityColumns:
     """The answers of a form that say which plan it is; "" for one that the book does not ask for.
 
     sheet: the form. region, group: whose plan it is. years: for when; a Years column. as_of: the day its statuses hold
-    for. council: what it is reported to. status: how far the document has come; `final` are the terms that end its
-    being working material. version, due: as people write them.
-    delivers: the sheet of which at least one row is begun in a plan that has been delivered.
+    for. council: what it is reported to. status: how far the document has come; `final_statuses` are the terms after
+    which it is no longer working material. version, due: as people write them.
+    delivery_sheet: the sheet of which at least one row is begun in a plan that has been delivered.
     """
 
     sheet: str = ""
@@ -110,7 +110,8 @@ class Book:
     """The description of one kind of workbook.
 
     name, version: its identity, written into every template; dated: when this version was decided.
-    identity: which answers say which plan it is.
+    identity: which answers say which plan it is. The columns and terms that are `only_for` some plans name terms of its
+        `region`: whose they are.
     rules: those of any book (`common_rules`) and its own; within a grade they are told of in this order.
     guide: the lines of Läs mig. Sheets stand in the order in which people meet them.
     history: what each version after the first changed, as far back as files are read.
@@ -166,6 +167,62 @@ class Book:
         """The sheets that are tables, not forms."""
         return tuple(sheet for sheet in self.sheets if not sheet.is_form)
 
+    def narrowed(self, owner: str) -> "Book":
+        """The book as it is for the plans of one owner: without the columns and terms that only others have.
+
+        The very same book where that takes nothing away, or where nobody is named.
+        """
+        if owner not in self._narrowed:
+            self._narrowed[owner] = _narrowed(self, owner)
+        return self._narrowed[owner]
+
+    @cached_property
+    def _narrowed(self) -> "dict[str, Book]":
+        return {"": self}
+
+
+def _narrowed(book: Book, owner: str) -> Book:
+    sheets = tuple(_sheet_of(sheet, owner) for sheet in book.sheets)
+    if all(one is other for one, other in zip(sheets, book.sheets, strict=True)):
+        return book
+    left = {f"{sheet.name}.{column.name}" for sheet in sheets for column in sheet.columns}
+    return replace(book, sheets=sheets, rules=tuple(_rules_on(left, book.rules)))
+
+
+def _rules_on(columns: set[str], rules: Iterable[Rule]) -> Iterable[Rule]:
+    """The rules with their checks on these columns alone; without those that no check of theirs is left of."""
+    for rule in rules:
+        checks = tuple(
+            check
+            for check in rule.checks
+            if columns.issuperset(_placed(name, check) for name in (*check.reads, check.blames))
+        )
+        if checks or not rule.checks:
+            yield rule if checks == rule.checks else replace(rule, checks=checks)
+
+
+def _placed(name: str, check: RuleCheck) -> str:
+    """A column with its sheet, as a check names it."""
+    return name if "." in name else f"{check.sheet}.{name}"
+
+
+def _sheet_of(sheet: Sheet, owner: str) -> Sheet:
+    columns = tuple(_column_of(column, owner) for column in sheet.columns if _is_for(column.only_for, owner))
+    if len(columns) == len(sheet.columns) and all(map(lambda one, other: one is other, columns, sheet.columns)):
+        return sheet
+    return replace(sheet, columns=columns)
+
+
+def _column_of(column: Column, owner: str) -> Column:
+    if not isinstance(column, Choice) or all(_is_for(term.only_for, owner) for term in column.vocabulary.terms):
+        return column
+    terms = tuple(term for term in column.vocabulary.terms if _is_for(term.only_for, owner))
+    return replace(column, vocabulary=replace(column.vocabulary, terms=terms))
+
+
+def _is_for(only_for: tuple[str, ...], owner: str) -> bool:
+    return not only_for or owner in only_for
+
 
 def _find_faults(book: Book) -> Iterable[str]:
     names = {sheet.name for sheet in book.sheets}
@@ -188,7 +245,8 @@ def _find_faults(book: Book) -> Iterable[str]:
 def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     names = [column.name for column in sheet.columns]
     yield from _find_duplicates("column", [name.casefold() for name in names])
-    yield from _find_duplicates("title", _titles(sheet))
+    for owner in _owners(column.only_for for column in sheet.columns):
+        yield from _find_duplicates("title", _titles(sheet, owner))
     for title in (sheet.title.sv, sheet.title.en):
         if (
             len(title) > LONGEST_SHEET_TITLE
@@ -203,9 +261,14 @@ def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
         yield from (f"{column.name}: {fault}" for fault in _column_faults(column, sheet, sheet_names))
 
 
-def _titles(sheet: Sheet) -> list[str]:
-    """Every folded name a column is found by, once a column."""
-    return [title for column in sheet.columns for title in _titles_of(column)]
+def _owners(only_for: Iterable[tuple[str, ...]]) -> list[str]:
+    """Each owner that something is for; where all of it is for everybody, nobody in particular."""
+    return list(dict.fromkeys(owner for owners in only_for for owner in owners)) or [""]
+
+
+def _titles(sheet: Sheet, owner: str) -> list[str]:
+    """Every folded name a column is found by in the plans of an owner, once a column."""
+    return [title for column in sheet.columns if _is_for(column.only_for, owner) for title in _titles_of(column)]
 
 
 def _titles_of(column: Column) -> frozenset[str]:
@@ -237,14 +300,13 @@ def _condition_faults(condition: Condition, sheet: Sheet) -> Iterable[str]:
 def _vocabulary_faults(column: Choice) -> Iterable[str]:
     terms = column.vocabulary.terms
     yield from _find_duplicates("term", [term.name for term in terms])
-    yield from _find_duplicates(
-        "spelling",
-        [
-            spelling
+    for owner in _owners(term.only_for for term in terms):
+        spelled = (
+            {normalize_text(word) for word in (term.word.sv, term.word.en, *term.aliases)}
             for term in terms
-            for spelling in {normalize_text(word) for word in (term.word.sv, term.word.en, *term.aliases)}
-        ],
-    )
+            if _is_for(term.only_for, owner)
+        )
+        yield from _find_duplicates("spelling", [spelling for spellings in spelled for spelling in spellings])
 
 
 def _rules_faults(book: Book) -> Iterable[str]:
@@ -280,7 +342,7 @@ def _told_of_column(column: Column, sheet: Sheet) -> Iterable[tuple[str, tuple[s
 def _check_faults(check: RuleCheck, book: Book) -> Iterable[str]:
     known = {f"{sheet.name}.{column.name}" for sheet in book.sheets for column in sheet.columns}
     for name in (*check.reads, check.blames):
-        if (name if "." in name else f"{check.sheet}.{name}") not in known:
+        if _placed(name, check) not in known:
             yield f"no column {name!r}"
 
 

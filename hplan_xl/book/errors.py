@@ -1,4 +1,4 @@
-"""Why a run, or the reading of one file, stops.
+"""The reasons to stop a run, or the reading of one file.
 
 HplanError
   x BookError         the description of the workbook contradicts itself; a programmer's mistake

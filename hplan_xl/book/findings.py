@@ -1,4 +1,4 @@
-"""Where a value stands, and what is the matter with it there."""
+"""Findings: the place of a value and what is wrong with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> Text:
-        """The severity as people are told it."""
+        """The severity in words that people see."""
         return _WORDS[self]
 
 
@@ -42,7 +42,7 @@ def column_letters(column: int) -> str:
 
 
 class Cell(NamedTuple):
-    """Where a value stands: the file as given, the sheet's title as it stands there, `row` and `column` from 1.
+    """The place of a value: the file as given, the sheet's title in that file, `row` and `column` from 1.
 
     >>> str(Cell("md.xlsx", "Aktiviteter", row=7, column=3))
     'Aktiviteter!C7'
@@ -70,7 +70,7 @@ class Finding:
     variant: which of the rule's sentences fits ("", "near", "one", "status" …); text: that sentence.
     facts: what the sentence's placeholders are filled with; a Text among them is spoken in the reader's language.
 
-    `Book.finding` makes one.
+    `Book.make_finding` makes one.
     """
 
     cell: Cell

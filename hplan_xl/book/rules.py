@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Sentence:
-    """What a filler is told in one case of a rule.
+    """What a filler reads in one case of a rule.
 
     text: with placeholders, the same in both languages: {row} the row's own text in quotation marks, or its number ·
         {column} the title · {value} what stands there · {suggestion} the nearest words in use · and those that the
@@ -37,15 +37,15 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleCheck:
-    """Where a rule across columns or sheets is looked for.
+    """One check of a rule that spans columns or sheets.
 
     sheet: whose rows it judges. reads: the columns it rests on; a row with a finding in one of them is not judged
         ("activities.area" is a column of another sheet: then plans with a finding in that column are not judged).
     blames: the column that is told of.
-    broken: from the tables of all plans (a frame a sheet: `_source` the plan's number, `_row` the Excel row, and the
-        columns as understood) to the rows that break it: a frame indexed as the sheet's, its columns the facts that
-        the sentence is filled with; a column `variant` chooses the sentence, a column `blames` another column to tell
-        of.
+    find_broken: takes the tables of all plans (a frame per sheet: `_source` the plan's number, `_row` the Excel row,
+        and the interpreted columns) and returns the rows that break the rule: a frame with the sheet's index, whose
+        columns are the facts of the sentence; a column `variant` chooses the sentence, a column `blames` another
+        column to report.
     """
 
     sheet: str
@@ -72,7 +72,7 @@ class Rule:
 
 
 def sentence_faults(rule: Rule) -> Iterable[str]:
-    """Why a rule cannot be told in words; nothing where it can."""
+    """Reasons why a rule cannot be put into words; empty where it can."""
     if "" not in rule.sentences:
         yield f"rule {rule.name}: has no sentence"
     for variant, sentence in rule.sentences.items():
@@ -85,7 +85,7 @@ def sentence_faults(rule: Rule) -> Iterable[str]:
 
 
 def find_unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> Iterable[str]:
-    """Why a rule cannot be told in these cases with these facts; nothing where it can."""
+    """Reasons why a rule cannot be put into words in these cases with these facts; empty where it can."""
     known = set(facts)
     for variant in variants:
         if variant not in rule.sentences:
@@ -96,7 +96,7 @@ def find_unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> 
 
 
 def find_unasked(rule: Rule) -> Iterable[str]:
-    """Why a rule cannot be told of while typing, where all that is known is the column; nothing where it can."""
+    """Reasons why a rule has no sentence while typing, when only the column is known; empty where it has."""
     words = rule.sentences[""].while_typing if "" in rule.sentences else None
     if words is None:
         yield f"rule {rule.name} has no sentence while typing"

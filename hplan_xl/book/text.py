@@ -1,4 +1,4 @@
-"""Words in both languages, and how two spellings of one word are held to be the same."""
+"""Texts in both languages, and the comparison of spellings."""
 
 import difflib
 import re
@@ -10,8 +10,13 @@ from typing import Literal
 Language = Literal["sv", "en"]
 
 _DIGITS = re.compile("[0-9]{1,9}")
-# Zero-width characters, soft hyphen and byte order mark: nobody sees them, so they must not part two words.
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# What Unicode calls default-ignorable (DerivedCoreProperties.txt): zero-width signs, soft hyphens, marks of direction,
+# variation selectors and tags. Nobody sees them, so they must not part two words, nor one word from itself.
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +58,18 @@ def neutral_text(words: str) -> Text:
 
 
 def clean_text(words: str) -> str:
-    r"""Words without what nobody sees: composed letters (NFC), no zero-width signs, one space for many.
+    r"""Words without what nobody sees: composed letters (NFC), no ignorable signs, one space for many.
 
     >>> clean("  RPO\u00a0Hud-  och ko\u0308nssjukdomar ")
     'RPO Hud- och könssjukdomar'
     """
     if not words.isascii():
-        words = unicodedata.normalize("NFC", words)
-        if not words.isprintable():
-            words = words.translate(_UNSEEN)
+        words = unicodedata.normalize("NFC", _UNSEEN.sub("", words))
     return " ".join(words.split())
 
 
 def normalize_text(words: str) -> str:
-    """The form in which two spellings of one word are equal: `clean`, and without regard to case.
+    """The form in which two spellings of one word are equal: `clean_text`, and without regard to case.
 
     >>> folded("Enligt  Plan") == folded("enligt plan")
     True

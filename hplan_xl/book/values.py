@@ -1,4 +1,4 @@
-"""What a filled cell can mean, beside plain text, numbers, ticks and dates."""
+"""The values a cell can hold beside plain text, numbers, ticks and dates."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from hplan_xl.book.text import Text
 
 
 class MissingValue(Enum):
-    """Why a measurement is not there, in the codes that Kolada's tables use."""
+    """The reason why a measurement is missing, in the codes that Kolada's tables use."""
 
     LOST = "-"
     NOT_APPLICABLE = "."
@@ -28,7 +28,7 @@ _MEANINGS = {
 
 
 class Precision(StrEnum):
-    """How exactly a time was told."""
+    """How exactly a time is given."""
 
     DAY = "day"
     WEEK = "week"
@@ -140,9 +140,25 @@ class Percent(float):
     """A number as typed in a cell that Excel shows as a percentage: 0.85 stands for 85 %."""
 
 
+class LinkedWords(str):
+    """Words as typed, with the web address that stands behind them."""
+
+    address: str
+
+    def __new__(cls, words: str, address: str) -> "LinkedWords":
+        """The words, with their address."""
+        made = super().__new__(cls, words)
+        made.address = address
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it goes from one process to another: with its address."""
+        return LinkedWords, (str(self), self.address)
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorValue:
-    """What stands in a cell whose formula failed, such as #REF!."""
+    """An Excel error in a cell whose formula failed, such as #REF!."""
 
     code: str
 
@@ -156,7 +172,7 @@ class UncomputedFormula:
 
 @dataclass(frozen=True, slots=True)
 class MergedCell:
-    """A cell that is part of merged cells; `value` is what its first cell holds, and only `first` is told of."""
+    """One of several merged cells; `value` is the value of the first, and only the one with `is_first` is reported."""
 
     range: str
     value: object

@@ -1,4 +1,4 @@
-"""What changed from one version of a book to the next, as data, so that files of older versions are read all the same.
+"""The changes from one version of a book to the next, as data, so that files of older versions can be read.
 
 A change is told in the names of the version that made it; `Book.history` holds the versions after the first, in order.
 """
@@ -12,7 +12,7 @@ from hplan_xl.book.text import Text, normalize_text
 
 @dataclass(frozen=True, kw_only=True)
 class Renaming:
-    """A column that had another identifier; without a sheet, a sheet that had. Its old titles are aliases of it now."""
+    """A column whose identifier changed; without a sheet, a sheet whose did. Old titles are aliases of it now."""
 
     sheet: str = ""
     old: str
@@ -21,7 +21,7 @@ class Renaming:
 
 @dataclass(frozen=True, kw_only=True)
 class Split:
-    """One column's text that is now several: parted at a separator, a part for each, the last takes what is left.
+    """A column that was split into several: its text is parted at a separator, and the last part takes the rest.
 
     title: what the old column was called. A text with fewer parts leaves the last columns blank; what is no text goes
     to the first column.
@@ -36,7 +36,7 @@ class Split:
 
 @dataclass(frozen=True, kw_only=True)
 class Addition:
-    """A column that was not there before; without a column, a whole sheet."""
+    """A column that was added; without a column, a whole sheet."""
 
     sheet: str
     column: str = ""
@@ -44,7 +44,7 @@ class Addition:
 
 @dataclass(frozen=True, kw_only=True)
 class Removal:
-    """A column that is no longer there; without a column, a whole sheet. What older files hold there is kept apart."""
+    """A column that was removed; without a column, a whole sheet. Its values in older files are kept apart."""
 
     sheet: str
     column: str = ""
@@ -64,7 +64,7 @@ class Version:
 
 
 def changes_since(history: Sequence[Version], version: int) -> Iterator[Change]:
-    """The changes that a file of an older version has not seen, in the order they were made."""
+    """Yield the changes made after a version, in the order they were made."""
     return (change for step in history if step.number > version for change in step.changes)
 
 
@@ -72,7 +72,7 @@ Standing = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 def find_contradictions(history: Sequence[Version], version: int, standing: Standing) -> Iterable[str]:
-    """Why a history cannot have led to a book; nothing where it can.
+    """Reasons why a history cannot lead to this version; empty where it can.
 
     standing: the book's columns by sheet, each with the folded titles it is found by.
     """

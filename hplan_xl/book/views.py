@@ -1,4 +1,4 @@
-"""What leaders read: the pages of the master, as data. The set is closed; each kind has one writer under `master`.
+"""The pages of the master, as data. The set is closed; each kind has one writer under `master`.
 
 A view names the columns it reads, so that no writer knows a plan. A name that is blank, or that the book does not
 have, is simply not shown.
@@ -11,7 +11,7 @@ from hplan_xl.book.text import Text
 
 @dataclass(frozen=True)
 class Noun:
-    """What is counted, for one and for many.
+    """The noun for what is counted, in the singular and the plural.
 
     >>> Noun(Text("aktivitet", "activity"), Text("aktiviteter", "activities")).counted(1).sv
     '1 aktivitet'
@@ -30,9 +30,10 @@ class Noun:
 class Work:
     """A sheet whose rows are pieces of work with a status, and which of its columns say what.
 
-    closed, idle: the statuses that say that it is over, and that it is not begun. family: the ticks it serves.
+    closed_statuses, idle_statuses: the statuses of work that is over, and of work that has not begun.
+    family: the ticks it serves.
     parent: the reference to the work it is part of, and `number` what that reference holds.
-    told: the statuses as they stand in a sentence after a number, in the order of that sentence.
+    status_nouns: the statuses as they stand in a sentence after a number, in the order of that sentence.
     """
 
     sheet: str
@@ -61,7 +62,8 @@ class Questions:
     """A sheet whose rows ask something of somebody.
 
     forum: of whom. settled: the states in which nothing is asked any more.
-    addressed_only: rows without a forum are the group's own and are not asked of the reader.
+    requires_forum: rows without a forum are the group's own and are not asked of the reader, but for those whose
+        `kind` is one of `needs`. settled_on: a day that, where it is given, says that nothing is asked any more.
     """
 
     sheet: str
@@ -75,15 +77,18 @@ class Questions:
     due: str = ""
     parent: str = ""
     requires_forum: bool = False
+    kind: str = ""
+    needs: tuple[str, ...] = ()
+    settled_on: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measures:
     """A sheet of indicators and the sheet of their values.
 
-    number, milestone: the terms of `kind`. higher, lower, within: the terms of `direction`.
-    partly, missed: the terms of `reached` where a milestone is not passed.
-    whole, nation: the series of the value columns that stand for everybody; every other series is a member region.
+    number, milestone: the terms of `kind`. higher_term, lower_term, within_term: the terms of `direction`.
+    partly, missed_terms: the terms of `reached_state` where a milestone is not passed.
+    whole_series, nation_series: the series of the value columns for everybody; every other series is a member region.
     """
 
     sheet: str
@@ -119,7 +124,7 @@ class Measures:
 
 @dataclass(frozen=True, kw_only=True)
 class _View:
-    """What every page has: an identifier, the sheet's title in Excel, and a line that says what the page shows."""
+    """The attributes of every page: an identifier, the sheet's title in Excel, and a line on what the page shows."""
 
     name: str
     title: Text
@@ -144,7 +149,7 @@ class Overview(_View):
 
 @dataclass(frozen=True, kw_only=True)
 class Agenda(_View):
-    """What a meeting has to take up: trouble, questions, what is late, off target, without anyone responsible."""
+    """The points for a meeting: trouble, questions, late work, missed targets, work without anyone responsible."""
 
     work: Work
     parts: Work
@@ -154,7 +159,7 @@ class Agenda(_View):
 
 @dataclass(frozen=True, kw_only=True)
 class Slide(_View):
-    """The plan as it is shown in a council: one bullet a row, a page a group."""
+    """The plan as a council is shown it: one bullet per row, one page per group."""
 
     work: Work
     parts: Work

@@ -1,1 +1,1 @@
-"""What each command does, in a few lines: `cli` calls these, and they call the rest."""
+"""The flow of each command, in a few lines: `cli` calls these, and they call the rest."""

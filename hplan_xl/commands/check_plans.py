@@ -1,7 +1,7 @@
 """The verb of `hplan check`: plans that are read -> plans that are judged. `merge` begins with it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError
@@ -10,7 +10,17 @@ from hplan_xl.book.text import Text
 from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.consolidation.union import FileRecord
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress, describe_lock, find_notices
-from hplan_xl.intake.selection import FileState, PlanYears, assign_years, find_credible_day, group_name, select_plans
+from hplan_xl.intake.selection import (
+    PlanYears,
+    assign_years,
+    find_credible_day,
+    group_name,
+    group_title,
+    held_apart,
+    is_excluded,
+    select_plans,
+)
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.validation import validate_plans
 from hplan_xl.wording import command_sentences, file_sentences
@@ -22,7 +32,7 @@ class NoPlans(HplanError):
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Plans that were read and judged.
+    """The plans that were read, with their findings.
 
     files: every file that was given or found, in that order. plans: those that are used, and of each its findings.
     """
@@ -34,7 +44,7 @@ class CheckResult:
 
     @property
     def has_errors(self) -> bool:
-        """Whether a cell is to be corrected or a file was rejected."""
+        """Whether any finding is an error or any file was rejected."""
         rejected = any(file.state is FileState.REJECTED for file in self.files)
         return rejected or any(finding.severity is Severity.ERROR for finding in self.findings)
 
@@ -53,8 +63,10 @@ def check_plans(reading: PlanReading, progress: Progress) -> CheckResult:
 
 
 def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
-    """What became of each file. Raises NothingToDo, with why each was rejected, where none is a plan."""
+    """Read every file and return the outcome of each. Raises NoPlans, with the reasons, where none is a plan."""
     outcomes = list(reading.outcomes(progress))
+    apart = iter(held_apart([outcome.plan for outcome in outcomes if outcome.plan]))
+    outcomes = [replace(outcome, plan=next(apart)) if outcome.plan else outcome for outcome in outcomes]
     if not any(outcome.plan for outcome in outcomes):
         reasons = [outcome.reason for outcome in outcomes if outcome.state is FileState.REJECTED and outcome.reason]
         raise NoPlans(_join_sentences([*reasons, command_sentences.NO_PLANS.fill(paths=", ".join(reading.paths))]))
@@ -68,14 +80,14 @@ def _join_sentences(sentences: Sequence[Text]) -> Text:
 def judge_plans(
     outcomes: Sequence[FileOutcome], book: Book, year: int | None, excluded: Collection[str]
 ) -> CheckResult:
-    """The plans that are used of those that were read, with their findings; year: None for every year."""
+    """Choose the plans that are used, and collect their findings; year: None for every year."""
     read = [outcome.plan for outcome in outcomes if outcome.plan]
     states = dict(zip((plan.submission.source for plan in read), select_plans(read, year, excluded), strict=True))
     years = dict(zip((plan.submission.source for plan in read), assign_years(read), strict=True))
     used = tuple(plan for plan in read if states[plan.submission.source][0] is FileState.READ)
     return CheckResult(
         book=book,
-        files=tuple(_file(outcome, states, years, book) for outcome in outcomes),
+        files=tuple(_file(outcome, states, years, book, excluded) for outcome in outcomes),
         plans=used,
         findings_by_plan=validate_plans(used, gather_tables(used, book), book),
     )
@@ -86,10 +98,13 @@ def _file(
     states: Mapping[str, tuple[FileState, Text | None]],
     years: Mapping[str, PlanYears],
     book: Book,
+    excluded: Collection[str],
 ) -> FileRecord:
     plan = outcome.plan
     if plan is None:
-        return FileRecord(outcome.source.name, outcome.state, outcome.reason, is_silent=outcome.is_silent)
+        return FileRecord(
+            outcome.source.name, outcome.state, outcome.reason, outcome.group, is_silent=outcome.is_silent
+        )
     state, reason = states[plan.submission.source]
     told = plan.identity
     return FileRecord(
@@ -111,12 +126,17 @@ def _file(
             *describe_lock(plan.submission, outcome.locking_program),
             *find_notices(plan, book),
         ),
+        delivered=told.is_delivered,
+        excluded=state is FileState.LEFT_OUT and is_excluded(plan.submission.source, excluded),
     )
 
 
 def _notices_of_identity(plan: InterpretedPlan, years: PlanYears) -> Iterator[Text]:
-    """What is told of a plan that does not say for sure which one it is, or as of when."""
+    """Say what a plan leaves open about which one it is, or as of when."""
     if years.reason:
         yield years.reason
+    if plan.identity.read_as:
+        group = group_title(group_name(plan))
+        yield file_sentences.HELD_APART.fill(group=group, register=plan.identity.read_as)
     if plan.identity.as_of and not find_credible_day(plan):
         yield file_sentences.DAY_NOT_COUNTED.fill(day=plan.identity.as_of)

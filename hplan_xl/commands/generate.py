@@ -22,7 +22,7 @@ SAMPLES = Path("samples/plans")
 
 
 def build_kept_files(root: Path) -> dict[str, bytes]:
-    """What each kept file is to hold, by its path in the repository, which stands at `root`."""
+    """Build the content of each generated file, by its path under `root`, the repository."""
     register = read_packaged_register()
     sample = read_sample(root / SAMPLES, register)
     kept: dict[str, bytes] = {}

@@ -33,7 +33,7 @@ _REGION = "sydostra"
 
 @dataclass(frozen=True)
 class ConvertedDocument:
-    """A workbook that was made of a document: its wished name, its bytes, and what was read, in words."""
+    """A workbook made from a document: its preferred name, its bytes, and a sentence on what was read."""
 
     name: str
     data: bytes
@@ -43,7 +43,7 @@ class ConvertedDocument:
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What became of one document: where its workbook is, or why there is none."""
+    """The result for one document: the workbook, or the reason why there is none."""
 
     source: str
     conversion: ConvertedDocument | None = None
@@ -111,7 +111,7 @@ def _free(target: Path, taken: set[Path]) -> Path:
 
 
 def describe_imports(imported: Sequence[ImportOutcome], language: Language) -> Iterator[str]:
-    """What is printed of the documents that were read."""
+    """Yield the lines that are printed about the documents."""
     for one in imported:
         if one.conversion and one.written_file:
             count = one.conversion.to_look_at

@@ -16,13 +16,14 @@ from hplan_xl.register.register_sheets import REGISTER, make_register_rows
 from hplan_xl.template import build_template
 from hplan_xl.wording import command_sentences
 
+_MORE = Text(" Läs mer: {web_address}.", " More: {web_address}.")
 BLANK_NAME = Text("Handlingsplan", "Action plan")
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateOrder:
-    """Which templates are wanted: `region` by any of its names, `due` None where it is to be blank."""
+    """The options for templates: `region` by any of its names, `due` None where it is left blank."""
 
     register: Register
     region: str
@@ -81,14 +82,19 @@ def template_file_name(group: Group | None, order: TemplateOrder) -> str:
 
 
 def describe_blanks(order: TemplateOrder) -> Text:
-    """What the register does not know of the region's groups, and what that costs."""
+    """What the register does not know of the region and its groups, and what that costs; nothing where it knows all."""
     region = order.healthcare_region
     groups = order.register.groups_of(region)
-    return command_sentences.describe_blank_links(
-        len(groups),
-        sum(not order.register.find_routes(group, region) for group in groups),
-        sum(not group.contact for group in groups),
-    )
+    without = {
+        "council": sum(not order.register.find_routes(group, region) for group in groups),
+        "contact": sum(not group.contact for group in groups),
+        "mail": sum(not group.mail for group in groups),
+        "forums": not region.forums,
+        "promises": not region.promises,
+        "starting_points": not region.starting_points,
+        "web_address": not region.web_address,
+    }
+    return command_sentences.blanks_in_the_register(region.title, len(groups), without, region.kinds_in_doubt)
 
 
 def _group(order: TemplateOrder, name: str) -> Group:
@@ -114,13 +120,13 @@ def build_group_template(order: TemplateOrder, group: Group | None) -> bytes:
 
 
 def collect_guide_facts(order: TemplateOrder, group: Group | None, region: HealthcareRegion) -> Mapping[str, object]:
-    """What the placeholders of Läs mig are filled with; words that fit the sentence where nothing is known."""
+    """Collect the values for the placeholders of Läs mig, with neutral words where nothing is known."""
     return {
         "year": order.year,
         "group": group.name if group else "",
         "contact": (group.contact if group else "") or Text("er samordnare", "your coordinator"),
         "due": order.due or Text("den dag ni fått", "the day you were given"),
-        "web_address": region.web_address or "–",
+        "more": _MORE.fill(web_address=region.web_address) if region.web_address else "",
     }
 
 

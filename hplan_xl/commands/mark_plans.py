@@ -75,7 +75,7 @@ def _copy(plan: InterpretedPlan, findings: Sequence[Finding], source: Source, la
 
 
 def _target(folder: Path, plan: InterpretedPlan, language: Language, taken: set[str], used: frozenset[Path]) -> Path:
-    """Where the copy goes: the first of its names that is free, or holds an earlier copy as we wrote it."""
+    """Choose the path of the copy: the first name that is free, or holds an earlier, untouched copy."""
     group = group_title(group_name(plan)).localize(language)
     kept = set(taken)
     while True:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from hplan_xl.book.errors import OutputError
+from hplan_xl.book.description import Book
+from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
-from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
+from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
+from hplan_xl.consolidation.union import BETWEEN, Consolidation, FileRecord, Route, consolidate_plans
 from hplan_xl.excel.atomic_write import (
     MASTER_MARK,
     NOT_WRITABLE,
@@ -18,11 +20,11 @@ from hplan_xl.excel.atomic_write import (
     write_atomically,
 )
 from hplan_xl.intake.plan_files import PlanReading, Progress
-from hplan_xl.intake.selection import FileState, assign_years, find_commonest_year
+from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.slices import (
-    WHOLE,
-    AwaitedGroup,
+    WHOLE_FILE_NAME,
     Division,
     Slice,
     divide_consolidation,
@@ -31,18 +33,19 @@ from hplan_xl.master.facts.slices import (
     make_handout_book,
     name_files,
 )
-from hplan_xl.master.facts.status_counts import BETWEEN, PlanGroup
 from hplan_xl.master.write import build_master, compose_five_sentences
+from hplan_xl.plan import hplan_of
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import command_sentences
+from hplan_xl.wording.file_sentences import STRAY
 
 
 @dataclass(frozen=True, kw_only=True)
 class MergeOrder:
-    """How a merge is wanted.
+    """The options of a merge.
 
     year: of the plans, None for the year that most of them are for. as_of: the day overdue is counted from, None for
-    the latest "Status per den". excluded: names of files to leave out. force: overwrite also what is not ours.
+    the latest "Status per den". excluded_files: names of files to leave out. force: overwrite also what is not ours.
     split_by: write a master for each part beside the whole, into a folder; None writes the whole to a file.
     handout: leave only the pages that are printed and sent.
     """
@@ -50,6 +53,7 @@ class MergeOrder:
     year: int | None = None
     as_of: date | None = None
     excluded_files: frozenset[str] = frozenset()
+    regions: tuple[str, ...] = ()
     force: bool = False
     split_by: Division | None = None
     handout: bool = False
@@ -58,10 +62,10 @@ class MergeOrder:
 
 @dataclass(frozen=True)
 class MergeResult:
-    """A master that was written: from what, what its first lines say, and where it is.
+    """A written master: what it was made from, its first sentences, and where it is.
 
-    checked: without its plans. counts: begun rows read, merged, and left in files that are not used.
-    written: the whole, then its parts. notes: what to know of the parts: who has no council, who stands in several.
+    check_result: without its plans. counts: begun rows read, merged, and left in files that are not used.
+    written_files: the whole, then its parts. notes: on the parts: the groups without a council, and those in several.
     """
 
     check_result: CheckResult
@@ -82,12 +86,14 @@ def merge_plans(
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
     """
     _refuse([_write_whole(output, order)], reading, order)
+    counted = _named_regions(order, register)
     checked, year = _judge_plans(reading, order, progress)
-    awaited = _find_awaited(checked.plans, register)
-    consolidated = _consolidate(checked, register, year, order.as_of, awaited)
+    counted = counted or counted_regions(checked.files, register)
+    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
+    consolidated = _consolidate(checked, register, year, order.as_of, counted)
     checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
     counts = _count_rows(consolidated)
-    parts = divide_consolidation(consolidated, order.split_by, awaited) if order.split_by else ()
+    parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
@@ -109,7 +115,7 @@ def _judge_plans(reading: PlanReading, order: MergeOrder, progress: Progress) ->
 
 
 def _write_whole(output: Path, order: MergeOrder) -> Path:
-    return output / WHOLE if order.split_by else output
+    return output / WHOLE_FILE_NAME if order.split_by else output
 
 
 def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> None:
@@ -138,7 +144,7 @@ def _make(folder: Path) -> None:
 
 
 def _notes(parts: Sequence[Slice]) -> tuple[Text, ...]:
-    """What to know of the parts: who has no council, and who stands in several."""
+    """Notes on the parts: the groups without a council, and those in several."""
     lone, several = find_unplaced_groups(parts), find_groups_in_several(parts)
     notes = [command_sentences.WITHOUT_COUNCIL.fill(groups=", ".join(lone))] if lone else []
     notes += [command_sentences.IN_SEVERAL.fill(group=group, n=number) for group, number in several.items()]
@@ -159,39 +165,58 @@ def _count_rows(consolidated: Consolidation) -> tuple[int, int, int]:
 
 
 def _consolidate(
-    checked: CheckResult, register: Register, year: int, as_of_day: date | None, awaited: Sequence[AwaitedGroup]
+    checked: CheckResult, register: Register, year: int, as_of_day: date | None, counted: Sequence[str]
 ) -> Consolidation:
+    routes = [Route(plan, _council(plan, register)) for plan in checked.plans]
+    councils = [(route.plan.identity.region, group_name(route.plan), route.council) for route in routes]
     return consolidate_plans(
-        [Route(plan, _council(plan, register)) for plan in checked.plans],
-        checked.book,
+        routes,
+        _book(checked, register),
         year=year,
         as_of_day=as_of_day,
         files=checked.files,
         findings=checked.findings,
-        awaited=[one.label for one in awaited],
+        standings=group_standings(checked.files, councils, register, counted),
+        regions=counted,
     )
 
 
+def _named_regions(order: MergeOrder, register: Register) -> tuple[str, ...]:
+    """The healthcare regions that are asked for. Raises HplanError where one is not in the register."""
+    found = [(name, register.region(name)) for name in order.regions]
+    known = ", ".join(region.name for region in register.regions)
+    for name, region in found:
+        if region is None:
+            raise HplanError(command_sentences.UNKNOWN_REGION.fill(region=name, known=known))
+    return tuple(dict.fromkeys(region.name for _, region in found if region))
+
+
+def _with_stray(file: FileRecord, counted: Sequence[str], register: Register) -> FileRecord:
+    """The file, with what is told of a plan from a healthcare region that is not counted."""
+    if not counted or not is_stray(file, counted):
+        return file
+    names = [region.title for region in register.regions if region.name in counted]
+    others = Text(", ".join(one.sv for one in names), ", ".join(one.en for one in names))
+    region = register.region(file.healthcare_region)
+    told = STRAY.fill(
+        group=group_title(file.group), region=region.title if region else file.healthcare_region, others=others
+    )
+    return replace(file, notices=(told, *file.notices))
+
+
+def _book(checked: CheckResult, register: Register) -> Book:
+    """The book in the words of the healthcare regions at hand; of all where a plan does not say whose it is."""
+    names = {plan.identity.region for plan in checked.plans}
+    if "" in names:
+        return checked.book
+    return hplan_of(register, [region for region in register.regions if region.name in names])
+
+
 def _council(plan: InterpretedPlan, register: Register) -> str:
-    """What the plan says it reports to, else what the register knows."""
+    """The recipient that the plan names, else the one in the register."""
     told = plan.identity
     if told.council:
         return told.council
     region = register.region(told.region)
     group = register.find_group(told.group, region) if region else None
     return BETWEEN.join(register.find_routes(group, region)) if region and group else ""
-
-
-def _find_awaited(plans: Sequence[InterpretedPlan], register: Register) -> tuple[AwaitedGroup, ...]:
-    """The groups of the regions at hand from which there is no plan, each with its region where there are several."""
-    told = {(plan.identity.region, plan.identity.group) for plan in plans}
-    regions = [region for region in register.regions if any(region.name == name for name, _ in told)]
-    return tuple(
-        AwaitedGroup(
-            PlanGroup(region.name, BETWEEN.join(register.find_routes(group, region)), group.name),
-            group.name if len(regions) == 1 else f"{group.name} ({region.short_name})",
-        )
-        for region in regions
-        for group in register.groups_of(region)
-        if (region.name, group.name) not in told
-    )

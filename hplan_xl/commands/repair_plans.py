@@ -23,6 +23,7 @@ from hplan_xl.plan import build_book
 from hplan_xl.reading.opening import OpenedPlan, open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import HealthcareRegion, Register
+from hplan_xl.register.file_names import is_register
 from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_language, repair_workbook
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import TITLE
@@ -31,7 +32,7 @@ from hplan_xl.wording import repair_sentences
 
 @dataclass(frozen=True)
 class RepairOutcome:
-    """What became of one workbook: where its repaired copy is and what was done, or why there is none."""
+    """The result for one workbook: the repaired copy and what was done, or the reason why there is none."""
 
     source: str
     written_file: WrittenFile | None = None
@@ -49,6 +50,7 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
         OutputError: no copy could be written.
     """
     sources = [source for source in find_sources([path]) if source.kind is FileKind.WORKBOOK]
+    sources = [source for source in sources if source.member or not is_register(Path(source.path))]
     inputs = [Path(source.path) for source in sources]
     refuse_input(output, [Path(path), *inputs])
     targets = list(_targets(path, output, sources))
@@ -121,7 +123,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def describe_repairs(mended: Sequence[RepairOutcome], language: Language) -> list[str]:
-    """What is printed of repaired workbooks: for each what was done, and how many cells are kept beside the plan."""
+    """List the lines printed about repaired workbooks: what was done to each, and how many cells are kept beside it."""
     return [line for one in mended if one.written_file for line in (f"{one.source}:", *_lines(one.actions, language))]
 
 
@@ -141,7 +143,7 @@ def _lines(done: Sequence[RepairNote], language: Language) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class PlanRepairer:
-    """Pours workbooks, each into the template of its own healthcare region; each template is looked at once."""
+    """Copies workbooks into fresh templates, each into that of its healthcare region; a template is built once."""
 
     register: Register
 

@@ -1,4 +1,4 @@
-"""What `check` prints: findings and files as text for people, or as JSON and CSV for programs (plan.md, "Commands")."""
+"""The output of `check`: findings and files as text for people, JSON or CSV for programs (plan.md, "Commands")."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from itertools import groupby
 from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, localize
 from hplan_xl.consolidation.union import FileRecord
-from hplan_xl.intake.selection import FileState
+from hplan_xl.intake.states import FileState
 from hplan_xl.wording import command_sentences, compose_sentence
 
 FIELDS = ("file", "sheet", "cell", "rule", "severity", "message")
@@ -124,7 +124,7 @@ def _ranges(rows: Sequence[int], column: int) -> Iterable[str]:
 
 
 def format_summary(files: Sequence[FileRecord], findings: Sequence[Finding], language: Language) -> list[str]:
-    """The last lines: how many files, how many plans in order, how much there is to do."""
+    """Format the last lines: how many files, how many plans without errors, how much is left to do."""
     read = [file for file in files if file.state is FileState.READ]
     troubled = {finding.cell.source for finding in findings if finding.severity is Severity.ERROR}
     counts = Counter(finding.severity for finding in findings)
@@ -143,7 +143,7 @@ def format_summary(files: Sequence[FileRecord], findings: Sequence[Finding], lan
 def format_merge(
     files: Sequence[FileRecord], sentences: Sequence[Text], counts: tuple[int, int, int], language: Language
 ) -> list[str]:
-    """What a merge prints first: the master's five sentences, the files that are not in, and that no row is lost."""
+    """Format what a merge prints first: the master's five sentences, files left out, and that no row is lost."""
     read, merged, left = counts
     return [
         *(text.localize(language) for text in sentences),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -14,10 +15,12 @@ from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.consolidation.frames import gather_tables
-from hplan_xl.intake.selection import FileState, find_credible_day, group_name, is_named_group
+from hplan_xl.intake.selection import find_credible_day, group_name, is_named_group
+from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation import InterpretedPlan
 
 LONGEST_LABEL = 40
+BETWEEN = ", "  # what stands between the councils of a group that reports to several
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class FileRecord:
     group: as `selection.group_name` has it. years: those it is for, as told.
     notices: sentences on what in it is not read, and on what is though nobody sees it.
     silent: nobody need be told of it, such as a file of the system.
+    delivered: it holds a row that makes it a plan. excluded: it was left out by hand.
     The rest is None or blank where it was not to be read.
     """
 
@@ -46,11 +50,22 @@ class FileRecord:
     rows: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[Text, ...] = ()
     is_silent: bool = False
+    delivered: bool = True
+    excluded: bool = False
 
     @property
     def has_group(self) -> bool:
         """Whether the file names its group."""
         return is_named_group(self.group)
+
+
+class Scope(StrEnum):
+    """What a consolidation covers: everything, or all of a healthcare region, a council or a group."""
+
+    WHOLE = "whole"
+    REGION = "region"
+    COUNCIL = "council"
+    GROUP = "group"
 
 
 @dataclass(frozen=True)
@@ -67,7 +82,11 @@ class Consolidation:
     as_of: the day that overdue is counted from; None where none is known. days: the first and the last day that the
         plans' statuses hold for, where any plan tells a day that can be right.
     files: every file, by name. findings: of the plans that are used, by file, in reading order within each.
-    awaited: groups of the register, by name, of the regions at hand, from which there is no plan.
+    standings: where each group stands that has sent anything, or is awaited.
+    regions: the healthcare regions whose groups are counted, and so may be awaited; () where none can be told.
+    without_council: how many groups there are of which the register knows no council, in a part that is a council's.
+    scope: what the whole or the part covers.
+    unread: file, sheet, column and Excel row of the cells that are filled but not understood.
     part: what part of the whole it is, such as the plans of one council; None for the whole.
     """
 
@@ -77,9 +96,21 @@ class Consolidation:
     tables: Mapping[str, pd.DataFrame]
     files: tuple[FileRecord, ...]
     findings: tuple[Finding, ...]
-    awaited_groups: tuple[str, ...] = ()
+    standings: tuple[GroupStanding, ...] = ()
+    regions: tuple[str, ...] = ()
+    without_council: int = 0
+    scope: Scope = Scope.WHOLE
     days: tuple[date, date] | None = None
     part: Text | None = None
+    unread: frozenset[tuple[str, str, str, int]] = frozenset()
+
+    def is_unread(self, record: Mapping[str, object], sheet: str, column: str) -> bool:
+        """Whether a cell of a record is filled but not understood: then nothing is claimed by its being blank."""
+        return (str(record.get("_file")), sheet, column, record.get("_row")) in self.unread
+
+    def groups_in(self, standing: Standing) -> tuple[GroupStanding, ...]:
+        """The groups that stand so."""
+        return tuple(one for one in self.standings if one.standing is standing)
 
     @cached_property
     def records(self) -> Mapping[str, tuple[Mapping[str, object], ...]]:
@@ -95,7 +126,7 @@ def _records(table: pd.DataFrame) -> Iterator[Mapping[str, object]]:
 
 @dataclass(frozen=True)
 class Route:
-    """Where a plan belongs: its council or other route, and its place in the order of pages."""
+    """The recipient of a plan: its council or other route. Routes stand in the order of the pages."""
 
     plan: InterpretedPlan
     council: str
@@ -109,7 +140,8 @@ def consolidate_plans(
     as_of_day: date | None,
     files: Sequence[FileRecord],
     findings: Sequence[Finding],
-    awaited: Sequence[str],
+    standings: Sequence[GroupStanding] = (),
+    regions: Sequence[str] = (),
 ) -> Consolidation:
     """One table a sheet of the plans that are used.
 
@@ -126,8 +158,10 @@ def consolidate_plans(
         tables={sheet.name: _with_source(tables, sheet, book, ordered) for sheet in book.sheets},
         files=tuple(sorted(files, key=lambda file: _by_name(file.name))),
         findings=tuple(sorted(findings, key=lambda finding: _by_name(finding.cell.source))),
-        awaited_groups=tuple(awaited),
+        standings=tuple(standings),
+        regions=tuple(regions),
         days=(min(days), max(days)) if days else None,
+        unread=frozenset((plan.submission.source, *cell) for plan in plans for cell in plan.unread_cells),
     )
 
 

@@ -53,7 +53,7 @@ _GOES_ON = re.compile(
 
 @dataclass(frozen=True)
 class Doubt:
-    """What is to be looked at: a column of a record (from 0) of a sheet, and what fills the sentence of the rule."""
+    """Something to look at: a column of a record (from 0) of a sheet, with the facts of the rule's sentence."""
 
     sheet: str
     record: int
@@ -65,7 +65,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a document holds of a plan. rows: by sheet the records as typed. areas: how many of them it has."""
+    """The content of a document as a plan. rows: by sheet the records as typed. areas: how many areas there are."""
 
     rows: Mapping[str, Sequence[Record]]
     doubts: tuple[Doubt, ...]
@@ -164,7 +164,7 @@ class _Builder:
         self._status = status
 
     def where(self, page: int) -> Text:
-        """Where something stood, in words."""
+        """The place in the document, in words."""
         return _PLACES[self._document.kind].fill(n=page)
 
     def keep(self, page: int, heading: str, words: str, told: Text, *, once: bool = False) -> None:
@@ -240,7 +240,7 @@ class _Builder:
                         yield tick
 
     def _texts(self, line: Line) -> CellWords:
-        """What the cells of activities and follow-up of a line say."""
+        """The content of the cells of activities and follow-up of a line."""
         said_of = [
             read_activities(_lines_of_cell(cell)) if ACTIVITY in roles else read_follow_up(_lines_of_cell(cell))
             for roles, cells in line.cells.items()
@@ -350,7 +350,7 @@ class _Builder:
         return {**record, "new_this_year": term.word.localize(self._language)} if term else record
 
     def add_rest(self, found: FoundTables) -> None:
-        """What stands on a page beside the tables of the plan."""
+        """The content of a page outside the tables of the plan."""
         page = found.page
         grids = [grid for grid in found.grids if not self._add_table(grid, page)]
         for grid in grids:
@@ -389,7 +389,7 @@ class _Builder:
             self.keep(page.number, "", words, import_sentences.NOT_A_PLAN)
 
     def add_beside(self, page: Page) -> None:
-        """What belongs to a page but is not on it, what cannot be read, and a page that is not shown."""
+        """Note the speaker's notes and the like of a page, what cannot be read, and that a page is hidden."""
         if page.hidden:
             for grid in page.grids:
                 for cell in grid.cells():
@@ -399,7 +399,9 @@ class _Builder:
         for remark in page.remarks:
             self.keep(page.number, "", remark.text, import_sentences.REMARK)
         if page.unread:
-            sentence = import_sentences.UNREAD_ONE if page.unread == 1 else import_sentences.UNREAD.fill(n=page.unread)
+            sentence = (
+                import_sentences.UNREAD_ONE if page.unread == 1 else import_sentences.UNREAD_MANY.fill(n=page.unread)
+            )
             self._kept.append(self._placed(page.number, "", None, sentence))
 
     def draft(self) -> Draft:

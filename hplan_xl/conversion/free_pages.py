@@ -24,7 +24,7 @@ _FEWEST_COLUMNS = 2
 
 @dataclass(frozen=True)
 class Row:
-    """A record for one of the other sheets. doubts: by column, the rule that tells of it, with facts."""
+    """A record for one of the other sheets. doubts: by column, the rule to report, with facts."""
 
     sheet: str
     values: Mapping[str, TypedValue]
@@ -42,7 +42,7 @@ def sheet_of(page: Page, headings: Headings) -> str:
 
 
 def is_title(shape: Shape, page: Page, headings: Headings) -> bool:
-    """Whether a shape says what its page is, and nothing else."""
+    """Whether a shape holds the page's title and nothing else."""
     return headings.sheet_titled(shape.text) in _FREE and (shape.role is Role.TITLE or "\n" not in shape.text.strip())
 
 
@@ -118,7 +118,7 @@ _CONTINUOUS = ("löpande", "continuous")
 
 
 def events_on(page: Page, sheet: Sheet, year: int | None, language: Language) -> tuple[list[Row], list[Shape]]:
-    """The events of an annual wheel, and the shapes that are none of it."""
+    """Read the events of an annual wheel; return them and the shapes that are not part of it."""
     rows: list[Row] = []
     rest = []
     labels = [normalize_text(shape.text) for shape in page.shapes]
@@ -160,7 +160,7 @@ def _all_year(sheet: Sheet) -> Text:
 
 
 def _event(line: str, year: int | None) -> tuple[str, str, tuple[date, date] | None]:
-    """What takes place, when in words, and the days that those are."""
+    """The event, its time in words, and the days of that time."""
     found = _DATED.fullmatch(line)
     if not found:
         return line, "", None

@@ -1,4 +1,4 @@
-"""What the headings of a table mean, by the book's own titles and aliases."""
+"""The meaning of the headings of a table, by the book's own titles and aliases."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ Roles = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Headings:
-    """What is known of the headings of a book. A column is told as "sheet.column"."""
+    """The headings of a book. A column is named "sheet.column"."""
 
     book: Book
 

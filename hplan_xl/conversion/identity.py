@@ -1,4 +1,4 @@
-"""Whose plan a document is, for which year, and as of which day, as far as it says so."""
+"""The group, year and status day of a plan in a document, as far as the document gives them."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ _FIRST_PAGES = 2
 
 @dataclass(frozen=True)
 class DocumentIdentity:
-    """What a document says of itself; None and "" where it does not.
+    """Which plan a document holds, as far as it says; else None and "".
 
     region: the healthcare region; named: whether the document names it. years: as they stand. answers: other answers
         of the form.
@@ -44,7 +44,7 @@ class DocumentIdentity:
 
 
 def identify(document: Document, register: Register, headings: Headings, region: HealthcareRegion) -> DocumentIdentity:
-    """Who wrote a document and when; `region` is the healthcare region of one that names none."""
+    """Find which group wrote a document and when; `region` is used where the document names none."""
     titles = list(_titles(document))
     found = _region(document, register)
     lines = (line for page in document.pages for shape in page.shapes for line in shape.paragraphs)
@@ -61,7 +61,7 @@ def identify(document: Document, register: Register, headings: Headings, region:
 
 
 def _titles(document: Document) -> Iterator[str]:
-    """What the document says at the top of its pages, and everything short on the first of them."""
+    """The texts at the top of the pages, and all short texts on the first page."""
     for page in document.pages:
         yield page.title
         shapes = page.shapes if page.number <= _FIRST_PAGES else page.shapes[:1]

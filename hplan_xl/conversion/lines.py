@@ -14,12 +14,12 @@ from hplan_xl.interpretation.personal_data import find_person
 from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.interpretation.schedules import read_schedule
 
-_BULLET = re.compile(r"\s*(?:[•●◦▪■·*➢❖‣⁃–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[•●◦▪■·➢❖‣⁃]\s*|(?:[*–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+)(?=\S)")
 _ENDS = (".", ":", ";", "!", "?", "…")
 
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """The paragraphs one line each, with bullets that are typed as signs told as bullets; blank ones left out."""
+    """Split paragraphs into lines, one paragraph each, with typed bullet signs read as bullets; blank ones left out."""
     found: list[Paragraph] = []
     for one in paragraphs:
         for number, line in enumerate(_apart(visible_text(one.text))):
@@ -71,7 +71,7 @@ _LONG = 20
 
 @dataclass(frozen=True)
 class AreaWords:
-    """What the cell of an area says. number: before its title, 0 for none. rest: words that are neither."""
+    """The content of an area's cell. number: before its title, 0 for none. rest: words that are neither."""
 
     number: int
     title: str
@@ -143,7 +143,7 @@ class ActivityWords:
 
 @dataclass(frozen=True)
 class CellWords:
-    """What a cell of activities or follow-up says."""
+    """The content of a cell of activities or follow-up."""
 
     activities: tuple[ActivityWords, ...] = ()
     follow_up: tuple[str, ...] = ()
@@ -305,7 +305,7 @@ def _without_labels(text: str, fields: dict[str, str]) -> str:
 
 
 def is_time(words: str) -> bool:
-    """Whether words are a time and nothing else, which nobody would read in two ways."""
+    """Whether the words are a time and nothing else, and can be read in one way only."""
     outcome = read_schedule(words, _ANY_YEAR)
     span = outcome.value if isinstance(outcome, ReadValue) else None
     return isinstance(span, TimeSpan) and span.precision is not Precision.WORDS

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
-from hplan_xl.documents.pages import GridCell, Paragraph
+from hplan_xl.documents.pages import GridCell, Lying, Paragraph
 from hplan_xl.interpretation.choices import read_choice, visible_colour
 from hplan_xl.interpretation.outcomes import ReadValue
 
@@ -52,13 +52,13 @@ def read_status(
     """A status from the cells it stands in; `others` are the other cells of the row, `heading_fill` its heading's."""
     words = "\n".join(filter(None, (_words_in(cell) for cell in cells)))
     colours = list(_colours(cells, others, column, heading_fill))
-    sure = all(cell.sure for cell in cells)
+    lying = max((cell.lying for cell in cells), key=list(Lying).index, default=Lying.PLAIN)
     term, comment, plain = _in_words(words, column)
     if any(shape.picture for cell in cells for shape in cell.over) and term is None and not colours:
         return StatusWords(None, comment, "import.status_picture")
     if term:
         return _with_word(term, comment, plain, colours)
-    return _without_word(comment, colours, sure)
+    return _without_word(comment, colours, lying)
 
 
 def _words_in(cell: GridCell) -> str:
@@ -114,6 +114,13 @@ def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     first = _term(head[1], column) if head else None
     if head and first:
         return first[0], clean_text(head[2].rstrip(")")) if "(" in words else clean_text(head[2]), first[1]
+    unbroken = {
+        "".join(normalize_text(spelling).split()): term
+        for spelling, term in column.vocabulary.terms_by_spelling().items()
+    }
+    term = unbroken.get("".join(normalize_text(words).split()))
+    if term:  # a word that a narrow cell broke
+        return term, "", True
     lines = [clean_text(line) for line in words.split("\n")]
     of_lines = [(line, found) for line in lines if (found := _term(line, column))]
     if len(of_lines) == 1:
@@ -139,7 +146,7 @@ def _with_word(term: Term, comment: str, plain: bool, colours: Sequence[_Colour]
     return StatusWords(term, comment, "" if plain else "import.status_sign", facts)
 
 
-def _without_word(comment: str, colours: Sequence[_Colour], sure: bool) -> StatusWords:
+def _without_word(comment: str, colours: Sequence[_Colour], lying: Lying) -> StatusWords:
     quoted: dict[str, object] = {"value": comment}
     if not colours:
         return StatusWords(None, comment, "import.status_words" if comment else "import.status_none", quoted)
@@ -150,10 +157,12 @@ def _without_word(comment: str, colours: Sequence[_Colour], sure: bool) -> Statu
     if seen.term is None:
         return StatusWords(None, comment, "import.status_other_colour", facts)
     facts["status"] = seen.term.word
+    if lying is Lying.DOUBTFUL:
+        return StatusWords(None, comment, "import.status_between", facts)
     if comment:
         return StatusWords(seen.term, comment, "import.status_colour_and_words", facts)
     if seen.plain:
-        return StatusWords(seen.term, "", "" if sure else "import.status_place", facts)
+        return StatusWords(seen.term, "", "" if lying is Lying.PLAIN else "import.status_place", facts)
     if seen.word.en == _ORANGE or seen.term.tone in _PLAIN:
         return StatusWords(seen.term, "", "import.status_shade", facts)
     return StatusWords(None, "", "import.status_colour", facts)

@@ -41,14 +41,14 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether every cell is empty."""
         held = (cell for cells in self.cells.values() for cell in cells)
         return all(cell.is_blank and not cell.fill for cell in held) and not self.unknown
 
 
 @dataclass(frozen=True)
 class FoundTables:
-    """What was found on a page. lines: of the plan's tables. grids, shapes: what is no part of those."""
+    """The content of a page. lines: of the plan's tables. grids, shapes: everything outside those."""
 
     page: Page
     lines: tuple[Line, ...]

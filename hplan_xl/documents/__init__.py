@@ -10,12 +10,18 @@
 Nothing here knows what a plan is.
 """
 
+from hplan_xl.documents.office import open_office
 from hplan_xl.documents.pages import Document
+from hplan_xl.documents.pdf import read_pdf
 from hplan_xl.documents.slides import read_slides
+from hplan_xl.documents.words import read_words
 
 __all__ = ["read_document"]
 
 
 def read_document(data: bytes, name: str) -> Document:
-    """A document as typed, of whatever kind it is. Raises NotAWorkbook, with its sentence, where it is none of them."""
-    return read_slides(data, name)
+    """A document as typed, of the kind that its bytes are. Raises NotAWorkbook, with its sentence, where it is none."""
+    if data.startswith(b"%PDF"):
+        return read_pdf(data, name)
+    main = open_office(data, name).main
+    return read_words(data, name) if main.startswith("word/") else read_slides(data, name)

@@ -71,7 +71,7 @@ def find_child(element: Element | None, name: str) -> Element | None:
 
 
 def find_children(element: Element | None, name: str) -> tuple[Element, ...]:
-    """What stands in the first child of that name; nothing where there is none."""
+    """The children of the first child with that name; empty where there is none."""
     found = find_child(element, name)
     return () if found is None else tuple(found)
 
@@ -97,7 +97,7 @@ def _first_colour(fill: Element, scheme: Scheme) -> str:
 
 
 def find_colour(element: Element, scheme: Scheme) -> str:
-    """The colour that an element such as srgbClr or schemeClr means; "" where it cannot be told."""
+    """The colour that an element such as srgbClr or schemeClr stands for; "" where it cannot be resolved."""
     base = _base(element, scheme)
     if len(base) != 6:
         return ""

@@ -15,7 +15,7 @@ from hplan_xl.wording import refusals
 
 @dataclass(frozen=True)
 class OfficeRelation:
-    """What a part is related to: the last word of the relation's kind, and the part."""
+    """A relation to another part: the last word of the relation's kind, and the part's path."""
 
     kind: str
     path: str
@@ -39,7 +39,7 @@ class Office:
             raise make_refusal(refusals.DAMAGED_FILE, self.archive.name) from None
 
     def relations(self, path: str) -> Mapping[str, OfficeRelation]:
-        """What a part is related to within the package, by the relation's id."""
+        """The relations of a part within the package, by relation id."""
         folder, _, file = path.rpartition("/")
         root = self.root(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
         return {
@@ -68,7 +68,7 @@ class Office:
 
     @property
     def macros(self) -> bool:
-        """Whether a program is in it. It is never run."""
+        """Whether the file holds a program. It is never run."""
         return any(path.endswith("vbaproject.bin") for path in self.archive.members)
 
 

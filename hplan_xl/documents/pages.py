@@ -1,4 +1,4 @@
-"""What every kind of document is read to: pages with grids of cells, shapes and running text, as typed."""
+"""The model of a document: pages with grids of cells, shapes and running text, as typed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class DocumentKind(StrEnum):
-    """What a document is: its pages are slides, headed parts of a text, or printed pages."""
+    """The kind of a document: its pages are slides, headed parts of a text, or printed pages."""
 
     SLIDES = "slides"
     WORDS = "words"
@@ -33,7 +33,7 @@ Paragraphs = tuple[Paragraph, ...]
 
 @dataclass(frozen=True, slots=True)
 class ShapeBox:
-    """Where something lies on its page, in the document's own units, from the top left."""
+    """The rectangle of something on its page, in the document's own units, from the top left."""
 
     left: float
     top: float
@@ -51,7 +51,7 @@ class ShapeBox:
         return max(self.right - self.left, 0) * max(self.bottom - self.top, 0)
 
     def holds(self, point: tuple[float, float]) -> bool:
-        """Whether a point lies within."""
+        """Whether a point lies inside."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
     def shared_height(self, other: "ShapeBox") -> float:
@@ -68,7 +68,7 @@ class ShapeBox:
 
 
 class Role(StrEnum):
-    """What a shape is for, where the document says so."""
+    """The purpose of a shape, where the document gives one."""
 
     TITLE = "title"
     FOOTER = "footer"
@@ -95,19 +95,27 @@ class Shape:
         return text_of(self.paragraphs)
 
 
+class Lying(StrEnum):
+    """How a figure came to the cell it lies over: plainly, by its place in the order from the top, or doubtfully."""
+
+    PLAIN = "plain"
+    ORDERED = "ordered"
+    DOUBTFUL = "doubtful"
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell of a grid.
 
     fill: RRGGBB of the cell's own fill, "" for none; what a table style paints is none.
-    over: the shapes that lie over it. sure: whether they plainly lie over this cell and no other.
+    over: the shapes that lie over it; lying: how sure it is that they do.
     rows, columns: how many it spans.
     """
 
     paragraphs: Paragraphs = ()
     fill: str = ""
     over: tuple[Shape, ...] = ()
-    sure: bool = True
+    lying: Lying = Lying.PLAIN
     rows: int = 1
     columns: int = 1
 
@@ -118,7 +126,7 @@ class GridCell:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing can be seen in it but a colour."""
+        """Whether nothing but a colour can be seen in the cell."""
         return not self.text.strip() and not self.over
 
 
@@ -180,7 +188,7 @@ def transpose_grid(grid: Grid) -> Grid:
 def _turned(cell: GridCell | None) -> GridCell | None:
     if cell is None:
         return None
-    return GridCell(cell.paragraphs, cell.fill, cell.over, cell.sure, rows=cell.columns, columns=cell.rows)
+    return GridCell(cell.paragraphs, cell.fill, cell.over, cell.lying, rows=cell.columns, columns=cell.rows)
 
 
 def pad_rows(rows: Sequence[Sequence[GridCell | None]]) -> tuple[GridRow, ...]:

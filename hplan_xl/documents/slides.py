@@ -23,6 +23,7 @@ from hplan_xl.documents.colours import (
     read_colour_scheme,
 )
 from hplan_xl.documents.embedded import grids_of_workbook
+from hplan_xl.documents.figures import Place, laid_over
 from hplan_xl.documents.office import Office, OfficeRelation, open_office
 from hplan_xl.documents.pages import (
     Document,
@@ -44,9 +45,6 @@ from hplan_xl.wording import refusals
 _DEEPEST = 50
 # A picture that fills more of the slide than this may be what the slide says; a smaller one is an ornament.
 _LARGE = 0.1
-# A figure over a table that is larger than this part of it lies over no cell of it.
-_OVER_MANY = 0.25
-_EDGE = 0.1
 
 
 def read_slides(data: bytes, name: str) -> Document:
@@ -76,11 +74,19 @@ class _Move(Protocol):
     def __call__(self, box: ShapeBox) -> ShapeBox: ...
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """A table, and where it lies if that is known."""
+
+    grid: Grid
+    place: Place | None = None
+
+
 @dataclass
 class _Found:
-    """What is met on a slide."""
+    """The content found on a slide."""
 
-    grids: list[tuple[Grid, ShapeBox | None, list[float], list[float]]] = field(default_factory=list)
+    grids: list["_Placed"] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     title: str = ""
     unread: int = 0
@@ -104,7 +110,7 @@ class _Reader:
         walker.walk(find_children(find_child(root, "cSld"), "spTree"), lambda box: box)
         found = walker.found
         remarks = (*self._notes(relations), *self._comments(relations))
-        grids, free = _laid_over(found)
+        grids, free = laid_over([(one.grid, one.place) for one in found.grids], found.shapes)
         hidden = root.get("show", "1") in ("0", "false")
         return Page(number, found.title, tuple(grids), tuple(free), remarks, hidden, found.unread)
 
@@ -213,7 +219,7 @@ class _Walker:
                 rows.append([self._cell(one) for one in row if local_name(one) == "tc"])
         if rows:
             grid = Grid(pad_rows(rows), next(self._order))
-            self.found.grids.append((grid, box, heights, widths))
+            self.found.grids.append(_Placed(grid, Place(box, tuple(heights), tuple(widths)) if box else None))
 
     def _cell(self, cell: Element) -> GridCell | None:
         if cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"):
@@ -233,7 +239,7 @@ class _Walker:
         except WorkbookError:
             self.found.unread += 1
             return
-        self.found.grids += [(replace(grid, order=next(self._order)), None, [], []) for grid in grids]
+        self.found.grids += [_Placed(replace(grid, order=next(self._order))) for grid in grids]
 
     def _texts_of(self, ids: Iterable[str], kind: str, box: ShapeBox | None) -> None:
         """The words of a diagram or a chart, which stand in a part of their own."""
@@ -354,69 +360,3 @@ def _font(properties: Element | None) -> str:
 
 def _text(run: Element) -> str:
     return "".join(one.text or "" for one in run if local_name(one) == "t").replace("\v", "\n").replace("_x000B_", "\n")
-
-
-def _laid_over(found: _Found) -> tuple[list[Grid], list[Shape]]:
-    """The tables with the shapes that lie over their cells, and the shapes that lie over none."""
-    free = found.shapes
-    grids = []
-    for grid, box, heights, widths in found.grids:
-        over: dict[tuple[int, int], list[Shape]] = {}
-        unsure: set[tuple[int, int]] = set()
-        left = []
-        for shape in free:
-            at = _cell_under(shape, box, heights, widths) if box else None
-            if at is None or shape.role is not Role.BODY:
-                left.append(shape)
-                continue
-            place = _origin(grid, (at[0], at[1]))
-            over.setdefault(place, []).append(shape)
-            if not at[2]:
-                unsure.add(place)
-        free = left
-        grids.append(_with_shapes(grid, over, unsure))
-    return grids, [shape for shape in free if shape.text.strip() or (shape.fill and shape.box)]
-
-
-def _cell_under(shape: Shape, box: ShapeBox, heights: list[float], widths: list[float]) -> tuple[int, int, bool] | None:
-    """The row and column of the cell that a shape lies over, and whether that is plain."""
-    if shape.box is None or not box.area or shape.box.area > _OVER_MANY * max(box.area, 1):
-        return None
-    across, down = shape.box.middle
-    column = _band(across - box.left, widths)
-    # A table may be higher than it says: rows grow with their text.
-    row = _band(down - box.top, heights)
-    if column is None or row is None:
-        return None
-    return row[0], column[0], row[1]
-
-
-def _band(at: float, sizes: list[float]) -> tuple[int, bool] | None:
-    start = 0.0
-    for number, size in enumerate(sizes):
-        if start <= at < start + size:
-            return number, _EDGE * size <= at - start <= (1 - _EDGE) * size
-        start += size
-    return None
-
-
-def _origin(grid: Grid, at: tuple[int, int]) -> tuple[int, int]:
-    """The cell that covers a place of the grid."""
-    row, column = at
-    for up in range(row, -1, -1):
-        for left in range(column, -1, -1):
-            cell = grid.rows[up][left] if left < len(grid.rows[up]) else None
-            if cell and up + cell.rows > row and left + cell.columns > column:
-                return up, left
-    return at
-
-
-def _with_shapes(grid: Grid, over: Mapping[tuple[int, int], list[Shape]], unsure: set[tuple[int, int]]) -> Grid:
-    rows = tuple(
-        tuple(
-            replace(cell, over=tuple(over.get((at, number), ())), sure=(at, number) not in unsure) if cell else None
-            for number, cell in enumerate(row)
-        )
-        for at, row in enumerate(grid.rows)
-    )
-    return replace(grid, rows=rows)

@@ -29,7 +29,7 @@ _PRIVATE = range(0xF000, 0xF100)
 
 
 def plain_symbols(text: str, font: str) -> str:
-    r"""The text with the signs of a symbol font as plain ones; a text of another font as it is.
+    r"""Replace the characters of a symbol font with plain ones; text in other fonts is unchanged.
 
     >>> plain_symbols("þ", "Wingdings"), plain_symbols("\uf06c", ""), plain_symbols("lön", "Calibri")
     ('☑', '●', 'lön')

@@ -1,1 +1,1 @@
-"""How every workbook here is written: look, checked writing, references, text metrics, files whole or not at all."""
+"""Writing of every workbook: look, checked writing, references, text metrics, atomic files."""

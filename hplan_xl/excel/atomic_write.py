@@ -64,7 +64,7 @@ NO_TEMPORARY = Text(
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """Where a result went; `instead_of` is the target that was locked, None when it went where it was asked for."""
+    """Where a result was written; `instead_of` is the locked target, None where the target itself was written."""
 
     path: Path
     instead_of: Path | None = None
@@ -203,7 +203,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def has_mark(path: Path, mark: bytes) -> bool:
-    """Whether a file is a workbook whose custom properties hold `mark`."""
+    """Whether a file is a workbook whose custom properties contain `mark`."""
     return path.is_file() and mark in _custom_properties(path)
 
 

@@ -50,7 +50,7 @@ TEXT_FORMAT = "@"
 class Shade:
     """One tone in its two strengths, each with the text that can be read on it.
 
-    fill, text: for a cell in a table. solid, on_solid: for tiles, bars and symbols.
+    fill, text: for a cell in a table. solid_fill, solid_text: for tiles, bars and symbols.
     """
 
     fill: str
@@ -72,7 +72,7 @@ SHADES: Mapping[Tone, Shade] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Mark:
-    """How a cell with something to mend is told: fill, text and edge, and a sign that needs no colour.
+    """The look of a cell to correct: fill, text and edge, and a sign that does not depend on colour.
 
     pattern: of the fill of a cell in a marked copy, by Excel's name; so the grades are told apart in grey too.
     stripe: the colour of that pattern; for "solid" the one colour of the cell, which nothing else of ours has.
@@ -174,7 +174,7 @@ def number_format(column: Column) -> str:
 
 
 def value_style(column: Column, value: object) -> Style:
-    """What one value asks for that its column does not give: a percentage, a time, or a day among words."""
+    """The style that one value needs beyond its column's: a percentage, a time, or a day among words."""
     match value:
         case Percent():
             return _style(num_format="0%" if (100 * value).is_integer() else "0.0###%")

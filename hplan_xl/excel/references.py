@@ -1,4 +1,4 @@
-"""How cells, tables and files are referred to: in formulas, by criteria, by links."""
+"""References to cells, tables and files in formulas, criteria and links."""
 
 import os
 import re
@@ -10,6 +10,7 @@ _WILD = re.compile(r"([~*?])")
 _COMPARES = re.compile(r"[<>=]")
 _NUMBERLIKE = re.compile(r"[\s\d.,:/%+\-()eE]*\d[\s\d.,:/%+\-()eE]*\Z")
 _PERCENT = {sign: f"%{ord(sign):02x}" for sign in '%"# <>[]^`{}'}
+_LIKE_A_REFERENCE = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 LONGEST_CRITERION = 200
 LONGEST_LINK = 2000
 
@@ -41,6 +42,17 @@ def make_criterion(words: str) -> str | None:
 def quote_text(words: str) -> str:
     """Words inside a formula's quotation marks."""
     return words.replace('"', '""')
+
+
+def plain_words(words: str) -> str:
+    """Words as a chart's title, axis or label may be given them: XlsxWriter takes "Se Underlag!B12" for a reference.
+
+    A word joiner, which nobody sees, stands after the ! that would make it one.
+
+    >>> plain_words("Se Underlag!B12") == "Se Underlag!\u2060B12", plain_words("Klart!")
+    (True, 'Klart!')
+    """
+    return _LIKE_A_REFERENCE.sub("!\u2060", words)
 
 
 def quote_sheet_title(title: str) -> str:

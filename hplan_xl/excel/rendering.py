@@ -14,7 +14,7 @@ RenderedValue = str | int | float | date | None
 
 
 def render_value(column: Column, value: object, language: Language) -> RenderedValue:
-    """What a cell of `column` shows for an understood value; None for none.
+    """Convert an interpreted value to what a cell of `column` shows; None for an empty cell.
 
     >>> from hplan_xl.text import Text
     >>> rendered(Tick(name="t", title=Text("T", "T"), help=Text("", "")), True, "sv")

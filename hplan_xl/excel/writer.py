@@ -101,7 +101,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
                 self.write_string(row, column, value, look_of)
 
     def extend_table(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Let the table that was added last reach farther down than it was told.
+        """Extend the table that was added last to more rows.
 
         XlsxWriter keeps a note of each cell of a table, larger than the cell itself: so it hears of one row only.
         """

@@ -1,1 +1,1 @@
-"""Which files there are, what each one is, and which of them are used."""
+"""Find the files, read them in processes of their own, and choose which are used."""

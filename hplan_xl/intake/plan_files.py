@@ -16,8 +16,8 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import OutputError, WorkbookError
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.excel.atomic_write import MASTER_MARK, has_mark
-from hplan_xl.intake.selection import FileState
 from hplan_xl.intake.sources import FileKind, Source, find_sources
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.isolation.pool import WorkerPool
 from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
@@ -30,18 +30,18 @@ _PROGRAMS_OF_WORKBOOKS = ("Microsoft Excel", "LibreOffice")
 
 
 def find_notices(plan: InterpretedPlan, book: Book) -> tuple[Text, ...]:
-    """The sentences, none where all that stands in the file is read and seen; `book` is what it was read by."""
+    """The notices about a file; empty where everything in it is read. `book` is the version it was read by."""
     return (*_of_the_template(plan, book), *_notices(plan.submission))
 
 
 def describe_lock(submission: Submission, program: str) -> tuple[Text, ...]:
-    """That the file is open in a program, if it is."""
+    """Say that the file is open in a program; empty where it is not."""
     saved = f"{submission.saved_at:%Y-%m-%d %H:%M}" if submission.saved_at else "–"
     return (file_sentences.FILE_OPEN.fill(program=program, time=saved),) if program else ()
 
 
 def _of_the_template(plan: InterpretedPlan, book: Book) -> Iterator[Text]:
-    """That the file's template is older or altered, and that `hplan repair` helps."""
+    """Say that the file's template is older or altered, and that `hplan repair` helps."""
     submission, found = plan.submission, {one.rule: one for one in plan.findings}
     elsewhere = not submission.application.startswith(_PROGRAMS_OF_WORKBOOKS)
     if "version.older" in found:
@@ -65,6 +65,9 @@ def _notices(submission: Submission) -> Iterator[Text]:
         yield file_sentences.HIDDEN_ROWS.fill(
             sheet=sheet, rows=file_sentences.describe_rows(count), are=file_sentences.conjugate_be(count)
         )
+    for sheet, beside in submission.beside_cells.items():
+        what = file_sentences.beside_cells(beside.pictures, len(beside.texts), len(beside.comments))
+        yield file_sentences.BESIDE_CELLS.fill(sheet=sheet, what=what)
     if submission.unwritable_count:
         yield file_sentences.UNWRITABLE_TEXT.fill(texts=file_sentences.describe_texts(submission.unwritable_count))
     if submission.too_long_count:
@@ -85,8 +88,9 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """What became of one source: a plan, or the state and the reason why there is none.
+    """The result for one source: a plan, or the state and the reason why there is none.
 
+    group: whose a file is that is no plan, by its name; "" where that cannot be told.
     opened_in: the program that has the file open, "" where none does. silent: nobody need be told of it.
     """
 
@@ -94,6 +98,7 @@ class FileOutcome:
     plan: InterpretedPlan | None = None
     state: FileState = FileState.READ
     reason: Text | None = None
+    group: str = ""
     locking_program: str = ""
     is_silent: bool = False
 
@@ -105,16 +110,23 @@ class PlanReading:
     """
 
     def __init__(
-        self, paths: Sequence[str], book: Book, target: Path | None = None, whose: Whose = lambda _: ""
+        self,
+        paths: Sequence[str],
+        book: Book,
+        target: Path | None = None,
+        whose: Whose = lambda _: "",
+        besides: Callable[[Path], bool] = lambda _: False,
     ) -> None:
         """Find the files and begin. Raises HplanError where a path does not exist.
 
         target: where a master, or a folder of them, is to be written; earlier ones there are none of the files.
         whose: from the name of a file to the group it is probably from, "" where that cannot be told.
+        besides: whether a file lies among the plans for a purpose of its own, such as the register; it is none of them.
         """
         self.paths = tuple(paths)
         self.book = book
-        self.sources = tuple(_drop_earlier_results(find_sources(paths), target))
+        files = [source for source in find_sources(paths) if source.member or not besides(Path(source.path))]
+        self.sources = tuple(_drop_earlier_results(files, target))
         self._whose = whose
         workbooks = [source for source in self.sources if source.kind is FileKind.WORKBOOK]
         self._apart = FileProcesses(partial(read_plan, book=book), workbooks)
@@ -126,7 +138,7 @@ class PlanReading:
         self._apart.close()
 
     def outcomes(self, progress: Progress) -> Iterator[FileOutcome]:
-        """One outcome a source, in their order. One bad file never stops the others. May be asked for once.
+        """One outcome per source, in their order. A bad file never stops the others. May be called once.
 
         progress: called before each source with its number from 1, how many there are, and its name.
         """
@@ -141,9 +153,9 @@ class PlanReading:
             progress(number, len(self.sources), source.name)
             match source.kind:
                 case FileKind.WORKBOOK:
-                    yield replace(
-                        _outcome(source, next(read)), locking_program=opened.get(normalize_text(source.name), "")
-                    )
+                    outcome = _outcome(source, next(read))
+                    group = "" if outcome.plan else self._whose(source.name)
+                    yield replace(outcome, group=group, locking_program=opened.get(normalize_text(source.name), ""))
                 case FileKind.LOCK if normalize_text(source.locked_name) in found:
                     reason = file_sentences.LOCK_FILE.fill(other=source.locked_name, program=source.program)
                     yield FileOutcome(source, state=FileState.SKIPPED, reason=reason, is_silent=True)
@@ -151,8 +163,13 @@ class PlanReading:
                     reason = file_sentences.SYSTEM_FILE.fill(file=source.name)
                     yield FileOutcome(source, state=FileState.SKIPPED, reason=reason, is_silent=True)
                 case FileKind.DOCUMENT:
-                    reason = file_sentences.describe_document(source.name, self._whose(source.name))
-                    yield FileOutcome(source, state=FileState.SKIPPED, reason=reason)
+                    group = self._whose(source.name)
+                    state = (
+                        FileState.OTHER_FORM if group and file_sentences.is_of_words(source.name) else FileState.SKIPPED
+                    )
+                    yield FileOutcome(
+                        source, state=state, reason=file_sentences.describe_document(source.name, group), group=group
+                    )
 
 
 def _drop_earlier_results(sources: Sequence[Source], target: Path | None) -> Sequence[Source]:
@@ -168,12 +185,12 @@ def _is_earlier_result(path: str, place: str) -> bool:
 
 
 def read_plan(source: Source, book: Book) -> InterpretedPlan:
-    """The plan in a file as understood. Raises WorkbookError or OSError where there is none."""
+    """Read and interpret the plan in a file. Raises WorkbookError or OSError where there is none."""
     return interpret_plan(read_submission(source.name, source.read_bytes(), book), book)
 
 
 class FileProcesses(Generic[Result]):
-    """Work on files in processes beside ours, begun when this is made; leaving it ends them.
+    """Runs work on files in processes of their own, from when it is made until it is left.
 
     Iterating gives for each file, in order, what came of it or the sentence that says why nothing did. Where the work
     raised what it may not, it is logged where; not what was said, which may hold a file's contents.

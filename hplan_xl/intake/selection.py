@@ -1,35 +1,27 @@
-"""Which of the files are used: one year, and one file a plan (plan.md, "Two files for one plan")."""
+"""Choose the files that are used: one year, and one file per plan (plan.md, "Two files for one plan")."""
 
+import difflib
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
+from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.reading.submission import Submission, Table
+from hplan_xl.register.catalogue import strip_kind
 from hplan_xl.wording import file_sentences
-
-
-class FileState(StrEnum):
-    """What became of a file."""
-
-    READ = "read"
-    SUPERSEDED = "superseded"
-    LEFT_OUT = "left_out"
-    REJECTED = "rejected"
-    SKIPPED = "skipped"
-
 
 # A group that is not named goes by its file; no typed text holds this sign.
 _UNNAMED_GROUP = "\x1f"
+_MISTYPED = 0.85  # names as like each other as this are one, mistyped
 
 
 def group_name(plan: InterpretedPlan) -> str:
-    """The name of the plan's group; one that is not named goes by its file, so that it is neither lost nor mixed up.
+    """The name of the plan's group, or its file where it names none, so that it is neither lost nor mixed up.
 
     By the whole path of it: attachments from many groups often have one name. `group_title` says it to people.
     """
@@ -37,12 +29,12 @@ def group_name(plan: InterpretedPlan) -> str:
 
 
 def is_named_group(name: str) -> bool:
-    """Whether a name that `group_name` gave is a group's own."""
+    """Whether a name from `group_name` is a group's own and not a file's."""
     return bool(name) and not name.startswith(_UNNAMED_GROUP)
 
 
 def group_title(name: str) -> Text:
-    r"""A group's name as people are told it.
+    r"""A group's name as people see it.
 
     >>> group_title("RPO Hud").sv, group_title("\x1fin/plan.xlsx").sv
     ('RPO Hud', 'Grupp saknas (plan.xlsx)')
@@ -52,16 +44,41 @@ def group_title(name: str) -> Text:
     return file_sentences.NO_GROUP.fill(file=name.rsplit("/", 1)[-1].removeprefix(_UNNAMED_GROUP))
 
 
+def held_apart(plans: Sequence[InterpretedPlan]) -> tuple[InterpretedPlan, ...]:
+    """The plans, where an alias never makes one group of two names that the plans themselves hold apart.
+
+    Plans that name their group in two ways, neither of them the register's own nor like the other, keep what was typed.
+    """
+    typed: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for plan in plans:
+        told = plan.identity
+        typed[told.region, told.group].add(normalize_text(strip_kind(told.typed_group)))
+    return tuple(_as_typed(plan, typed[plan.identity.region, plan.identity.group]) for plan in plans)
+
+
+def _as_typed(plan: InterpretedPlan, names: Collection[str]) -> InterpretedPlan:
+    told = plan.identity
+    own, register_name = normalize_text(strip_kind(told.typed_group)), normalize_text(strip_kind(told.group))
+    others = {name for name in names if name not in ("", own, register_name) and not _is_alike(name, own)}
+    if not others or own in ("", register_name):
+        return plan
+    return replace(plan, identity=replace(told, group=told.typed_group, read_as=told.group))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return one in other or other in one or difflib.SequenceMatcher(None, one, other).ratio() > _MISTYPED
+
+
 @dataclass(frozen=True)
 class PlanYears:
-    """The years a plan is taken for, and why where it does not tell them; `why` is None where it does."""
+    """The years a plan is taken for, and why where it does not tell them; `reason` is None where it does."""
 
     span: YearSpan | None
     reason: Text | None = None
 
 
 def assign_years(plans: Sequence[InterpretedPlan]) -> tuple[PlanYears, ...]:
-    """The years of each plan: as told, else the year of its status, else the one that most of the others are for."""
+    """Find the years of each plan: as given, else the year of its status, else the year most other plans are for."""
     common = find_commonest_year(plans)
     return tuple(_years(plan, common) for plan in plans)
 
@@ -79,7 +96,7 @@ def _years(plan: InterpretedPlan, common: int | None) -> PlanYears:
 
 
 def find_credible_day(plan: InterpretedPlan) -> date | None:
-    """The plan's "Status per den", where its years are told and the day is at most a year outside them."""
+    """The plan's "Status per den", where its years are given and the day is at most a year outside them."""
     told = plan.identity
     if told.as_of is None or told.years is None:
         return None
@@ -99,7 +116,7 @@ def find_commonest_year(plans: Sequence[InterpretedPlan]) -> int | None:
 
 @dataclass(frozen=True)
 class _Whose:
-    """What two files for one plan share."""
+    """The key that two files for one plan share."""
 
     region: str
     group: str
@@ -117,7 +134,7 @@ def select_plans(
     rivals: dict[_Whose, list[int]] = defaultdict(list)
     for place, (plan, years) in enumerate(zip(plans, assign_years(plans), strict=True)):
         source, span = plan.submission.source, years.span
-        if source in excluded or source.rsplit("/", 1)[-1] in excluded:
+        if is_excluded(source, excluded):
             states[place] = (FileState.LEFT_OUT, file_sentences.FILE_EXCLUDED.fill(file=source))
         elif year is not None and span is not None and year not in span:
             states[place] = (FileState.LEFT_OUT, _other_year(source, years, year))
@@ -130,6 +147,11 @@ def select_plans(
     return tuple(states[place] for place in range(len(plans)))
 
 
+def is_excluded(source: str, excluded: Collection[str]) -> bool:
+    """Whether a file is left out by hand, by its whole name or the last part of it."""
+    return source in excluded or source.rsplit("/", 1)[-1] in excluded
+
+
 def _other_year(source: str, years: PlanYears, year: int) -> Text:
     if years.reason is None:
         return file_sentences.OTHER_YEAR.fill(file=source, year=years.span, merge_year=year)
@@ -137,7 +159,7 @@ def _other_year(source: str, years: PlanYears, year: int) -> Text:
 
 
 def _whose(plan: InterpretedPlan, years: object) -> _Whose:
-    """Whose plan it is, for the purpose of telling which are one.
+    """The key of a plan: files with equal keys hold the same plan.
 
     A plan that does not name its group is one with its own copies only: two groups may give their files one name.
     """
@@ -146,14 +168,21 @@ def _whose(plan: InterpretedPlan, years: object) -> _Whose:
     return _Whose(told.region, group, years)
 
 
-def _newness(plan: InterpretedPlan) -> tuple[bool, date, datetime, bool, str, str]:
-    """The later the greater. One that tells its years comes before one that is only taken for them.
+def _newness(plan: InterpretedPlan) -> tuple[bool, bool, date, datetime, bool, str, str]:
+    """The later the greater. An empty plan comes after all others, then one that is only taken for its years.
 
     Of two as new, the one without marks of ours, which is the original.
     """
     source, told = plan.submission.source, plan.identity
     when = (told.as_of or date.min, _saved(plan))
-    return (told.years is not None, *when, not plan.submission.is_marked, source.rsplit("/", 1)[-1], source)
+    return (
+        told.is_delivered,
+        told.years is not None,
+        *when,
+        not plan.submission.is_marked,
+        source.rsplit("/", 1)[-1],
+        source,
+    )
 
 
 def _saved(plan: InterpretedPlan) -> datetime:
@@ -162,10 +191,12 @@ def _saved(plan: InterpretedPlan) -> datetime:
 
 
 def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
-    """Why a plan is not used, without a day that its file does not tell."""
+    """Say why a plan is not used; the day is left out where its file gives none."""
     names = {"file": plan.submission.source, "other": used.submission.source}
     if compute_fingerprint(plan.submission) == compute_fingerprint(used.submission):
         return file_sentences.SAME_CONTENT.fill(**names)
+    if used.identity.is_delivered and not plan.identity.is_delivered:
+        return file_sentences.EMPTY_VERSION.fill(**names)
     if used.identity.years and not plan.identity.years:
         return file_sentences.YEAR_NOT_TOLD.fill(**names, year=used.identity.years)
     if plan.identity.as_of != used.identity.as_of:
@@ -176,7 +207,7 @@ def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
 
 
 def compute_fingerprint(submission: Submission) -> str:
-    """A fingerprint of what was typed in form and tables, whatever the file around it; an empty sheet is as none."""
+    """A fingerprint of the values typed in form and tables, whatever the file around them; empty sheets are ignored."""
     told = [(name, _records(table)) for name, table in sorted(submission.tables.items()) if table.rows]
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Which files there are: paths -> sources, in one order whatever the order of the disk."""
+"""Find the files under some paths, in an order that does not depend on the disk."""
 
 import os
 import re
@@ -25,7 +25,7 @@ _UTF8_NAME = 0x800
 
 
 class FileKind(StrEnum):
-    """What a file is, by its name alone."""
+    """The kind of a file, by its name alone."""
 
     WORKBOOK = "workbook"
     LOCK = "lock"
@@ -84,7 +84,7 @@ class Source:
 
 
 def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
-    """Every file at or under the paths, once: in the order of the paths, and within each by name.
+    """Find every file at or under the paths, each once: in the order of the paths, and within each by name.
 
     A path is a workbook, a folder (searched through, but for folders whose name begins with a dot) or a zip (its
     members; a zip in a zip is a document). Raises HplanError where a path does not exist.
@@ -190,7 +190,7 @@ def _kind(file: str) -> FileKind:
 
 
 def _locked_file(file: str) -> str:
-    """What a lock file of Excel (~$name) or LibreOffice (.~lock.name#) stands for; "" for other files."""
+    """The file that a lock file of Excel (~$name) or LibreOffice (.~lock.name#) belongs to; "" for other files."""
     if file.startswith("~$"):
         return file[2:]
     if file.startswith(".~lock.") and file.endswith("#"):

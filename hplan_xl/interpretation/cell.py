@@ -1,4 +1,4 @@
-"""One cell of one column: what is special about it first, then by the column's kind."""
+"""Interpret one cell: special contents first, then by the column's kind."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -47,10 +47,10 @@ _ENOUGH_TO_SEE = 24
 
 @dataclass(frozen=True)
 class CellContext:
-    """What a cell is read by, beside itself.
+    """The context in which a cell is interpreted.
 
     year: the plan's, for times without one. keys: the rows of the sheets that are referred to, by sheet name.
-    listed: the columns that name their row. in_words: beside its dates the row has a column for times in words.
+    listed_titles: the columns that name their row. is_in_words: the row also has a column for times in words.
     """
 
     year: int | None
@@ -60,12 +60,12 @@ class CellContext:
 
 
 def read_cell(typed: object, column: Column, around: CellContext, unit: str = "") -> Outcome:
-    """What one cell means: see `reader`."""
+    """Interpret one cell: see `make_reader`."""
     return make_reader(column, around, unit)(typed)
 
 
 def make_reader(column: Column, around: CellContext, unit: str = "") -> Reader:
-    """What tells of a cell of the column what it means; a cell with nothing to be seen in it means None.
+    """Return the function that interprets one cell of the column; a cell with nothing visible in it becomes None.
 
     unit: what numbers are counted in, "" where nothing is said. It never raises: what is of no type that is known is
     read as the words it prints.
@@ -89,7 +89,7 @@ def make_reader(column: Column, around: CellContext, unit: str = "") -> Reader:
 
 
 def _from_sign(typed: str, column: Column, by_kind: Reader) -> Outcome:
-    """What a text means in which there may be nothing, or a lone dash."""
+    """Interpret a text that may be empty, or a lone dash."""
     words = clean_text(typed[:_ENOUGH_TO_SEE]) or clean_text(typed)
     if not words:
         return _NOTHING
@@ -99,7 +99,7 @@ def _from_sign(typed: str, column: Column, by_kind: Reader) -> Outcome:
 
 
 def _read_special(typed: ErrorValue | UncomputedFormula | MergedCell | ColourOnlyCell, column: Column) -> Outcome:
-    """What stands in a cell beside a value: an error, a formula without result, a part of merged cells, a colour."""
+    """Interpret special contents: an error, a formula without a result, a merged cell, a colour."""
     match typed:
         case ErrorValue():
             return make_unread("error.value", "" if typed.code.startswith("#") else "unreadable")
@@ -136,7 +136,7 @@ def _by_kind(column: Column, around: CellContext, unit: str) -> Reader:
         case Years():
             return lambda typed: read_years(typed, column)
         case Date():
-            return lambda typed: read_date(typed, around.year, around.is_in_words)
+            return lambda typed: read_date(typed, around.year, around.is_in_words, column.starts)
         case Schedule():
             return lambda typed: read_schedule(typed, around.year)
         case Period():

@@ -4,6 +4,7 @@ Ticks of one group may be told in words in one of their cells: a promise as a se
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -21,6 +22,7 @@ from hplan_xl.interpretation.outcomes import (
     make_unread,
     show_value,
 )
+from hplan_xl.interpretation.time_points import point, time_words
 
 _T = TypeVar("_T")
 
@@ -29,6 +31,9 @@ _LOOK_ALIKES = str.maketrans(
     "аеорсхуіјѕԁһԛԝοανικτρυхΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХУІЈЅ", "aeopcxyijsdhqwoavikTpuxABEZHIKMNOPTYXABEKMHOPCTXYIJS"
 )
 _BULLETS = "•·*-–—"
+_SINCE = re.compile(r"(.+) (?:sedan|since) (.+)")
+# Words of so many letters look like one another whatever they mean: SKR is no KR.
+_TOO_SHORT = 3
 _YES = frozenset(("x", "×", "✓", "✔", "☑", "☒", "√", "ja", "yes", "j", "y", "1", "true", "sann", "sant"))
 _COLOURS = {
     Tone.GREY: Text("grå", "grey"),
@@ -43,7 +48,7 @@ _BLACK = Text("svart", "black")
 
 
 class _Same:
-    """The very same object: equal to itself alone, so that what is made of it is kept without comparing its parts."""
+    """Compares a vocabulary by identity, so that what is cached for it is found without comparing its parts."""
 
     __slots__ = ("of",)
 
@@ -78,21 +83,44 @@ def _with_others(outcome: ReadValue | UnreadValue, words: str, column: Choice) -
 @lru_cache(maxsize=16_384)
 def _find_term(words: str, vocabulary: _Same) -> Term | ReadValue | UnreadValue:
     """The term that words stand for; else what is to be told of them."""
-    spellings, symbols = _spellings(vocabulary), _symbols(vocabulary)
+    spellings = _spellings(vocabulary)
     if term := _find_spelt(words, spellings):
         return term
-    if words in symbols:
-        term = symbols[words]
-        return make_remarked_value(term.name, term.word)
-    if words[:1] in symbols or words[:1] in _BULLETS:
-        term = _find_spelt(words[1:], spellings)
-        if term and symbols.get(words[0], term) is term:
-            return term
-        if term:
-            return _reject_unknown((symbols[words[0]].word, term.word))
-    if _key(words) in {normalize_text(vague) for vague in vocabulary.of.vague_words}:
+    outcome = _beside_signs(words, vocabulary) or _since(words, spellings)
+    if outcome is not None:
+        return outcome
+    key = _key(words)
+    if key in _vague(vocabulary):
         return make_unread("status.ambiguous")
-    return _reject_unknown(_find_near(words, vocabulary))
+    near = _find_near(words, vocabulary)
+    if not near and key.startswith(tuple(f"{vague} " for vague in _vague(vocabulary))):
+        return make_unread("status.ambiguous")
+    return _reject_unknown(near)
+
+
+def _beside_signs(words: str, vocabulary: _Same) -> Term | ReadValue | UnreadValue | None:
+    """What a word means that has symbols, emoji or bullets beside it, or symbols without a word."""
+    bare = words.lstrip(_BULLETS + " ")
+    signs = [sign for sign in bare if unicodedata.category(sign) == "So"]
+    rest = "".join(sign for sign in bare if sign not in signs).strip()
+    if rest == words or any(sign in rest for sign in signs):
+        return None
+    meant = {_symbols(vocabulary)[sign] for sign in signs if sign in _symbols(vocabulary)}
+    if not rest:
+        return make_remarked_value(next(iter(meant)).name, next(iter(meant)).word) if len(meant) == 1 else None
+    term = _find_spelt(rest, _spellings(vocabulary))
+    if term is None or meant <= {term}:
+        return term
+    return _reject_unknown((*sorted((one.word for one in meant), key=str), term.word))
+
+
+def _since(words: str, spellings: dict[str, Term]) -> ReadValue | None:
+    """A word with the time since when it holds: "införd sedan 2023"."""
+    match = _SINCE.fullmatch(_key(words))
+    term = _find_spelt(match.group(1), spellings) if match else None
+    if match is None or term is None or point(time_words(match.group(2)), 2000) is None:
+        return None
+    return make_remarked_value(term.name, term.word)
 
 
 def _find_spelt(words: str, spellings: dict[str, Term]) -> Term | None:
@@ -117,14 +145,32 @@ def _spellings(vocabulary: _Same) -> dict[str, Term]:
 
 @lru_cache(maxsize=256)
 def _symbols(vocabulary: _Same) -> dict[str, Term]:
-    return {term.symbol: term for term in vocabulary.of.terms if term.symbol}
+    """The term of each sign that stands for one: its symbol, and the emoji among its aliases."""
+    signs = {
+        sign: term for sign, term in _spellings(vocabulary).items() if unicodedata.category(sign[:1] or " ") == "So"
+    }
+    return signs | {term.symbol: term for term in vocabulary.of.terms if term.symbol}
+
+
+@lru_cache(maxsize=256)
+def _vague(vocabulary: _Same) -> frozenset[str]:
+    return frozenset(map(normalize_text, vocabulary.of.vague_words))
 
 
 def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     spellings = _spellings(vocabulary)
-    choices = [spelling for spelling in spellings if len(spelling) > 1]
+    thought_of = [term.word for term in vocabulary.of.terms if _speaks_of(words, term)]
+    if thought_of:
+        return tuple(thought_of)
+    choices = [spelling for spelling in spellings if len(spelling) > _TOO_SHORT]
     found = find_nearest(_key(words), choices) or find_nearest(_key(words.partition("(")[0]), choices)
     return tuple(dict.fromkeys(spellings[spelling].word for spelling in found))
+
+
+def _speaks_of(words: str, term: Term) -> bool:
+    """Whether words that make one think of the term stand in the text."""
+    held = f" {_key(words)} "
+    return any(f" {normalize_text(clue)} " in held for clue in term.suggested_by)
 
 
 def _reject_unknown(suggestions: tuple[Text, ...]) -> UnreadValue:

@@ -1,186 +1,73 @@
-"""Days as people type them: 2026-03-01 · 1/3-26 · 3 mars 2025 · and which of them may mean two."""
+"""Cells that hold a day: as Excel's date, as words, or as a time whose edge is the day that is meant."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
-from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.values import Percent
-from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
+from hplan_xl.book.text import Text
+from hplan_xl.book.values import Percent, Precision
+from hplan_xl.interpretation.days import convert_serial, find_days, is_day
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
+from hplan_xl.interpretation.time_bounds import bounded
+from hplan_xl.interpretation.time_points import disagrees, point, time_words
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb febr",
-            "mars march mar",
-            "april apr",
-            "maj may",
-            "juni june jun",
-            "juli july jul",
-            "augusti august aug",
-            "september sep sept",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-
-_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
-_EXCELS_DAY_0 = date(1899, 12, 30)
-_YEARS = range(2000, 2101)
-# A year of two digits is taken for one that a plan speaks of: a few years back, ten ahead.
-_BEFORE_THE_PLAN, _AFTER_THE_PLAN = 4, 10
-
-_YEAR_FIRST = re.compile(
-    r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?:[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?z?"
-)
-_EIGHT_DIGITS = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})")
-_SIX_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
-_SLASH_YEAR = re.compile(r"([0-9]{1,2}) ?/ ?([0-9]{1,2})(?: ?- ?| |, ?)'?([0-9]{4}|[0-9]{2})")
-_SLASH = re.compile(r"([0-9]{1,2}) ?/ ?([0-9]{1,2})")
-_THREE_NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_NAMED_MONTH = re.compile(
-    rf"(?:den )?([0-9]{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?[- ]?(?:of )?({MONTH})\.?(?:[- ,]*'?([0-9]{{4}}|[0-9]{{2}}))?"
-)
-_NAME_FIRST = re.compile(rf"({MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
 YEAR = Text("ÅÅÅÅ", "YYYY")
 _UNREADABLE = make_unread("date.unreadable")
+# Times whose last day one may mean by them: "klart senast: mars 2025". A year, a season or a stretch says too little.
+_WITH_EDGES = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.QUARTER, Precision.TERTIAL})
+_WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleDays:
-    """The days a text can mean, the likeliest first.
-
-    plain: nobody would ask which is meant. dated: the text itself tells the year.
-    """
-
-    readings: tuple[date, ...]
-    is_plain: bool = False
-    has_year: bool = True
-
-
-def read_date(typed: object, year: int | None, in_words: bool = False) -> Outcome:
+def read_date(typed: object, year: int | None, in_words: bool = False, starts: bool = False) -> Outcome:
     """A cell as a date; `year` is the plan's, for days without one.
 
     in_words: the row has a column for times in words, where what is no day may stand.
+    starts: the day is a first one, so that "mars 2025" means its first day; else it means its last.
     """
-    outcome = _from_typed(typed, year)
+    outcome = _from_typed(typed, year, starts)
     if isinstance(outcome, UnreadValue) and outcome.remark == _UNREADABLE.remark:
         return make_unread("date.unreadable", "" if in_words else "only", year=year or YEAR)
     return outcome
 
 
-def _from_typed(typed: object, year: int | None) -> Outcome:
+def _from_typed(typed: object, year: int | None, starts: bool) -> Outcome:
     match typed:
         case datetime() | date():
             day = typed.date() if isinstance(typed, datetime) else typed
-            return ReadValue(day) if day.year in _YEARS else _UNREADABLE
+            return ReadValue(day) if is_day(day) else _UNREADABLE
         case bool() | Percent():
             return _UNREADABLE
         case int() | float():
             day_or_none = convert_serial(typed)
             return (
-                make_remarked_value(day_or_none, str(day_or_none)) if day_or_none else _from_text(f"{typed:.15g}", year)
+                make_remarked_value(day_or_none, str(day_or_none))
+                if day_or_none
+                else _from_text(f"{typed:.15g}", year, starts)
             )
         case str():
-            return _from_text(typed, year)
+            return _from_text(typed, year, starts)
         case _:
             return _UNREADABLE
 
 
-def convert_serial(number: float) -> date | None:
-    """The day of an Excel serial number, between the years 2000 and 2100.
-
-    >>> serial(45717)
-    datetime.date(2025, 3, 1)
-    """
-    if isinstance(number, bool) or not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
-        return None
-    return _EXCELS_DAY_0 + timedelta(days=int(number))
-
-
-def expand_year(digits: str, plan_year: int | None) -> int | None:
-    """The year of two or four digits; None where a plan of `plan_year` would not speak of it."""
-    if len(digits) == 4:
-        return int(digits)
-    year = 2000 + int(digits)
-    if plan_year is None or -_BEFORE_THE_PLAN <= year - plan_year <= _AFTER_THE_PLAN:
-        return year
-    return None
-
-
 @lru_cache(maxsize=16_384)
-def _from_text(text: str, year: int | None) -> Outcome:
-    days = find_days(normalize_text(text).translate(DASHES), year)
+def _from_text(text: str, year: int | None, starts: bool) -> Outcome:
+    words = time_words(text)
+    days = find_days(words, year)
     match days.readings:
         case ():
-            return _UNREADABLE
+            return _edge(words, year, starts)
         case (day,):
-            return ReadValue(day) if days.is_plain else make_remarked_value(day, str(day))
+            return ReadValue(day) if days.is_plain and not disagrees(text, day) else make_remarked_value(day, str(day))
         case (one, other, *_):
             return make_unread("date.two_readings", reading_1=str(one), reading_2=str(other))
     return _UNREADABLE
 
 
-def find_days(words: str, year: int | None) -> PossibleDays:
-    """The days that folded words with plain dashes can mean; none where they mean no day."""
-    if match := _YEAR_FIRST.fullmatch(words):
-        return _days((match.group(1), match.group(3), match.group(4)), plain=True)
-    if match := _EIGHT_DIGITS.fullmatch(words):
-        return _days(match.groups(), plain=True)
-    if match := _SLASH_YEAR.fullmatch(words):
-        return _days(_read_backwards(match.groups(), year))
-    if match := _SLASH.fullmatch(words):
-        return _days((str(year or ""), match.group(2), match.group(1)), dated=False)
-    if match := _SIX_DIGITS.fullmatch(words):
-        one, two, three = match.groups()
-        return _days((expand_year(one, year), two, three), (expand_year(three, year), two, one))
-    if match := _THREE_NUMBERS.fullmatch(words):
-        return _days_of_three(match, year)
-    return _days_by_name(words, year)
-
-
-def _days_by_name(words: str, year: int | None) -> PossibleDays:
-    if match := _NAMED_MONTH.fullmatch(words):
-        day, name, said = match.groups()
-        which = expand_year(said, year) if said else year
-        return _days((which, str(MONTHS[name]), day), plain=len(said or "") == 4, dated=said is not None)
-    if match := _NAME_FIRST.fullmatch(words):
-        return _days((match.group(3), str(MONTHS[match.group(1)]), match.group(2)), plain=True)
-    return PossibleDays(())
-
-
-def _days_of_three(match: re.Match[str], year: int | None) -> PossibleDays:
-    """Three numbers, the year last or of two digits: which comes first depends on who wrote them."""
-    one, sign, two, three = match.groups()
-    last = expand_year(three, year)
-    orders = [(last, two, one)]
-    if sign != ".":
-        orders.append((last, one, two))
-    if len(one) == len(three) == 2:
-        orders.insert(0, (expand_year(one, year), two, three))
-    return _days(*orders)
-
-
-def _read_backwards(parts: tuple[str, ...], year: int | None) -> tuple[int | None, str, str]:
-    return (expand_year(parts[2], year), parts[1], parts[0])
-
-
-def _days(*orders: tuple[object, ...], plain: bool = False, dated: bool = True) -> PossibleDays:
-    found = [day for order in orders if (day := _day(*order)) is not None]
-    return PossibleDays(tuple(dict.fromkeys(found)), plain, dated)
-
-
-def _day(year: object, month: object, day: object) -> date | None:
-    try:
-        found = date(int(str(year)), int(str(month)), int(str(day)))
-    except ValueError:
-        return None
-    return found if found.year in _YEARS else None
+def _edge(words: str, year: int | None, starts: bool) -> Outcome:
+    """The first or the last day of a time that is told as a month, week, quarter or with "senast" before it."""
+    time = bounded(words, year) or point(words, year)
+    if time is None or time.precision not in _WITH_EDGES or (time.dated and not _WHOLE_YEAR.search(words)):
+        return _UNREADABLE
+    day = time.first if starts else time.last
+    return _UNREADABLE if day is None or not is_day(day) else make_remarked_value(day, str(day))

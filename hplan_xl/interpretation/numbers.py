@@ -16,6 +16,7 @@ from hplan_xl.interpretation.outcomes import (
     make_unread,
     show_value,
 )
+from hplan_xl.interpretation.units import PERCENT_SIGNS, counts_percent, is_same_unit
 
 # Beyond these a float does not hold every digit.
 _TOO_LARGE = 1e15
@@ -29,9 +30,36 @@ _FOREIGN = (
     re.compile(r"([+-]? ?)([0-9]{1,3}(?:\.[0-9]{3}){2,})()"),
     re.compile(r"([+-]? ?)([0-9]{1,3}(?:,[0-9]{3}){2,})()"),
 )
+_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})")
 _BARE = (re.compile(r"([+-]? ?)()[.,]([0-9]+)"), re.compile(r"([+-]? ?)([0-9]+)\.()"))
 _WITH_UNIT = re.compile(r"([+-]? ?[0-9][0-9 .,]*?) ?([^0-9 .,+-].*)")
-_PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct"})
+# About as much, at least, at most: a target is told so, and a measured value is not.
+_ABOUT = re.compile(r"(?:ca\b\.?|cirka|c:a|circa|about|approx\.?|omkring|runt|ungefär|drygt|knappt|[~≈±]) ?(?=[0-9])")
+_BOUND = re.compile(
+    r"(?:över|under|minst|högst|mer än|mindre än|lägst|max\b\.?|min\b\.?|at least|at most|over|more than|less than|"
+    r"[<>≤≥]=?) ?(?=[0-9])"
+)
+# A remark behind a number, in brackets, that changes nothing: "93 000 (varav 11 500 akuta)".
+_ASIDE = re.compile(
+    r"(.*[0-9%].*?) ?\((?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|excl|as of|"
+    r"(?:19|20)[0-9]{2}\)).*"
+)
+# What is counted one by one, so that a comma before three digits may part thousands.
+_COUNTED = frozenset(
+    (
+        "antal",
+        "st",
+        "styck",
+        "stycken",
+        "personer",
+        "patienter",
+        "besök",
+        "remisser",
+        "individer",
+        "persons",
+        "patients",
+    )
+)
 _NOT_ONE = re.compile(
     r"(?:ca\b|cirka|c:a|circa|about|approx|omkring|runt|över\b|under\b|minst|högst|mer än|mindre än|at least|at most|"
     r"over\b|more than|less than|max\b|min\b|[<>≤≥~≈±]|[0-9][0-9 .,]* ?%? ?(?:-|till|to) ?[0-9])"
@@ -58,7 +86,7 @@ _CODES_NOT_PLAIN = {"saknas": MissingValue.LOST, "värde saknas": MissingValue.L
 
 
 def read_number(typed: object, codes: bool, whole: bool, unit: str) -> Outcome:
-    """A cell as float, as int where whole, or as `values.Missing` where codes are let in.
+    """A cell as float, as int where whole, or as `values.MissingValue` where codes are let in.
 
     unit: what the row says the number is counted in, "" where nothing is said.
     """
@@ -83,7 +111,7 @@ def _from_percent(typed: float, whole: bool, unit: str) -> Outcome:
         return make_unread("number.unreadable", "whole")
     if not unit:
         return make_remarked_value(number, _per_cent(number))
-    if normalize_text(unit) in _PERCENT_SIGNS:
+    if counts_percent(unit):
         return ReadValue(number)
     return _two(number, float(typed))
 
@@ -96,10 +124,25 @@ def _from_text(text: str, codes: bool, whole: bool, unit: str) -> Outcome:
     if codes and words in _CODES_NOT_PLAIN:
         code = _CODES_NOT_PLAIN[words]
         return make_remarked_value(code, Text(f"{code.meaning.sv} ({code.value})", f"{code.meaning.en} ({code.value})"))
-    outcome = _from_digits(words, whole)
-    if outcome is None:
-        outcome = _from_digits_and_unit(words, whole, normalize_text(unit))
+    if normalize_text(unit) in _COUNTED and (match := _THOUSANDS.fullmatch(words)):
+        return _two(float(f"{match[1]}.{match[2]}"), float(match[1] + match[2]))
+    around = None if whole else _with_words_around(words, codes, unit)
+    outcome = around or _from_digits(words, whole) or _from_digits_and_unit(words, whole, normalize_text(unit))
     return outcome or _why_not(words, codes)
+
+
+def _with_words_around(words: str, codes: bool, unit: str) -> Outcome | None:
+    """A number with "ca" or "minst" before it, as targets are told, or with a remark in brackets behind it."""
+    if match := _ASIDE.fullmatch(words):
+        bare = match.group(1)
+    elif (not codes and (match := _ABOUT.match(words))) or (not codes and (match := _BOUND.match(words))):
+        bare = words[match.end() :]
+    else:
+        return None
+    outcome = _from_digits(bare, whole=False) or _from_digits_and_unit(bare, False, normalize_text(unit))
+    if not isinstance(outcome, ReadValue):
+        return outcome
+    return make_remarked_value(outcome.value, format_decimal(float(str(outcome.value))))
 
 
 def _from_digits(words: str, whole: bool) -> Outcome | None:
@@ -133,17 +176,17 @@ def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
     said = match.group(2).rstrip(".")
     if not isinstance(outcome, ReadValue):
         return outcome
-    if said in _PERCENT_SIGNS and not whole:
+    if said in PERCENT_SIGNS and not whole:
         return _percent_in_words(outcome, unit)
-    if unit and said == unit.rstrip("."):
-        return make_remarked_value(outcome.value, format_decimal(float(str(outcome.value))))
+    if unit and is_same_unit(said, unit):
+        return outcome
     if unit and words[match.end(1)] == " " and _NOT_ONE.match(words) is None:
         return make_unread("number.unreadable", "unit", unit=unit)
     return None
 
 
 def _percent_in_words(outcome: ReadValue, unit: str) -> Outcome:
-    if unit in _PERCENT_SIGNS:
+    if counts_percent(unit):
         return outcome
     if unit:
         return make_unread("number.unreadable", "unit", unit=unit)

@@ -1,4 +1,4 @@
-"""What comes of reading one cell: a value, with or without a remark, or none and why not."""
+"""The outcome of interpreting one cell: a value, with or without a remark, or none and the reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is to be told of a cell: a rule, which of its sentences, and what fills them."""
+    """Something to report about a cell: the rule, the variant of its sentence, and the facts in it."""
 
     rule: str
     variant: str = ""
@@ -31,7 +31,7 @@ class ReadValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnreadValue:
-    """A filled cell that is not understood. Without a remark it is told of at another cell."""
+    """A filled cell that could not be interpreted. Without a remark it is reported at another cell."""
 
     remark: Remark | None
 

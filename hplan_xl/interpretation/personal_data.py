@@ -82,7 +82,7 @@ def _adds_up(digits: str) -> bool:
 
 
 def withhold_numbers(submission: Submission, book: Book) -> tuple[Submission, frozenset[NumberPlace]]:
-    """What was submitted without personal identity numbers, and where they stood: sheet, column and Excel row."""
+    """Remove personal identity numbers from a submission; return it and where they stood (sheet, column, Excel row)."""
     found: set[NumberPlace] = set()
     tables = {}
     for name, table in submission.tables.items():
@@ -169,7 +169,7 @@ _PLACES = frozenset(_NAMES_OF_PLACES.split())
 
 
 def find_person(text: str, *, function: bool) -> str:
-    """What in a text looks like a person: a given name before a colon, "dr …"; "" where nothing does.
+    """Find what looks like a person in a text: a given name before a colon, "dr …"; "" where nothing does.
 
     function: the cell asks for a role or a group, so that a name by itself and whoever's address count too.
 

@@ -1,4 +1,4 @@
-"""Which plan it is: the answers that the book names for that, as understood."""
+"""The identity of a plan: the answers that the book names for it, interpreted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from hplan_xl.reading.submission import Submission, Table
 class PlanIdentity:
     """Which plan it is, by the answers of its form: "" and None where they are blank or not understood.
 
-    region, status: the names of terms. typed_group: the group as it stands there. delivered: a row is begun on the
+    region, status: the names of terms. typed_group: the group as it stands there. read_as: the register's group that it
+    would be read as, were it not held apart from others that would too. delivered: a row is begun on the
     sheet that makes a plan one.
     """
 
@@ -29,11 +30,12 @@ class PlanIdentity:
     version: str = ""
     due: date | None = None
     typed_group: str = ""
+    read_as: str = ""
     is_delivered: bool = True
 
 
 def identify_plan(submission: Submission, tables: Mapping[str, Table], columns: IdentityColumns) -> PlanIdentity:
-    """Which plan it is. tables: the submission's, as understood."""
+    """Find which plan it is. tables: the submission's, interpreted."""
     form = tables.get(columns.sheet)
     years, as_of, due = (_answer(form, name) for name in (columns.years, columns.as_of, columns.due))
     words = (columns.region, columns.group, columns.council, columns.status, columns.version)
@@ -48,9 +50,19 @@ def identify_plan(submission: Submission, tables: Mapping[str, Table], columns: 
         status,
         version,
         due if isinstance(due, date) else None,
-        clean_text(show_value(_answer(submission.tables.get(columns.sheet), columns.group)).sv),
-        not columns.delivery_sheet or (work is not None and bool(work.rows)),
+        typed_group=clean_text(show_value(_answer(submission.tables.get(columns.sheet), columns.group)).sv),
+        is_delivered=not columns.delivery_sheet or (work is not None and bool(work.rows)),
     )
+
+
+def owner_of(submission: Submission, book: Book) -> str:
+    """The region that the form names, whose columns and terms the plan has (`only_for`); "" where it names none."""
+    columns = book.identity
+    typed = _answer(submission.tables.get(columns.sheet), columns.region)
+    if typed is None:
+        return ""
+    outcome = read_cell(typed, book.sheet(columns.sheet).column(columns.region), CellContext(None))
+    return str(outcome.value or "") if isinstance(outcome, ReadValue) else ""
 
 
 def find_year(submission: Submission, book: Book) -> int | None:

@@ -19,7 +19,7 @@ UnreadPlace = tuple[str, str, int]
 
 @dataclass(frozen=True)
 class InterpretedTable:
-    """A table as understood, what is to be told of its cells in reading order, and the cells that are not."""
+    """An interpreted table, its findings in reading order, and the cells that could not be interpreted."""
 
     table: Table
     findings: tuple[Finding, ...]
@@ -34,12 +34,42 @@ def interpret_table(
     year: int | None,
     numbers: Set[UnreadPlace] = frozenset(),
 ) -> InterpretedTable:
-    """One sheet of a plan as understood.
+    """Interpret one sheet of a plan.
 
-    keys: from `referred`. year: the plan's, for times without one. numbers: where personal identity numbers stood.
+    keys: from `collect_keys`. year: the plan's, for times without one. numbers: where personal identity numbers stood.
     """
     table = submission.tables[sheet.name]
-    around = CellContext(
+    outcomes = _interpret_columns(sheet, submission, book, keys, year)
+    outcomes = _with_numbers(outcomes, table, numbers) if numbers else outcomes
+    values = {
+        name: tuple([outcome.value if isinstance(outcome, ReadValue) else None for outcome in column])
+        for name, column in outcomes.items()
+    }
+    remarked = [
+        (name, index, outcome)
+        for name, column in outcomes.items()
+        for index, outcome in enumerate(column)
+        if not isinstance(outcome, ReadValue) or outcome.remarks
+    ]
+    findings = [
+        _finding(remark, sheet.column(name), index, table, sheet, submission.source, book)
+        for name, index, outcome in remarked
+        for remark in _remarks(outcome)
+    ]
+    unread = [(name, index) for name, index, outcome in remarked if isinstance(outcome, UnreadValue)]
+    return InterpretedTable(
+        replace(table, values=values, places={name: table.places[name] for name in values if name in table.places}),
+        tuple(sorted(findings, key=reading_order)),
+        tuple((sheet.name, name, table.rows[index]) for name, index in unread),
+    )
+
+
+def _interpret_columns(
+    sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, RowKeys], year: int | None
+) -> dict[str, list[Outcome]]:
+    """The outcome of each cell, by column; ticks of a family also where they stand in words."""
+    table = submission.tables[sheet.name]
+    context = CellContext(
         year,
         keys,
         () if table.is_form else sheet.label,
@@ -51,37 +81,14 @@ def interpret_table(
         column.name: _outcomes(
             table.values[column.name],
             column,
-            around,
+            context,
             units.get(column.unit_column) if isinstance(column, Number) else None,
         )
         for column in sheet.columns
         if column.name in table.values
     }
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
-    outcomes = set_family_ticks(outcomes, families, table.values) if families else outcomes
-    outcomes = _with_numbers(outcomes, table, numbers) if numbers else outcomes
-    values = {
-        name: tuple([outcome.value if isinstance(outcome, ReadValue) else None for outcome in column])
-        for name, column in outcomes.items()
-    }
-    told = [
-        (name, index, outcome)
-        for name, column in outcomes.items()
-        for index, outcome in enumerate(column)
-        if not isinstance(outcome, ReadValue) or outcome.remarks
-    ]
-    findings = [
-        _finding(remark, sheet.column(name), index, table, sheet, submission.source, book)
-        for name, index, outcome in told
-        for remark in _remarks(outcome)
-    ]
-    return InterpretedTable(
-        replace(table, values={**table.values, **values}),
-        tuple(sorted(findings, key=reading_order)),
-        tuple(
-            (sheet.name, name, table.rows[index]) for name, index, outcome in told if isinstance(outcome, UnreadValue)
-        ),
-    )
+    return set_family_ticks(outcomes, families, table.values) if families else outcomes
 
 
 def _outcomes(
@@ -133,7 +140,7 @@ def _finding(
 
 
 def row_label(table: Table, sheet: Sheet, index: int) -> Text:
-    """What a sentence calls a row: its first filled label column, quoted, else its number; a form by its title."""
+    """Name a row in a sentence: by its first filled label column, quoted, else by its number; a form by its title."""
     if table.is_form:
         return Text(f"”{sheet.title.sv}”", f"“{sheet.title.en}”")
     for name in sheet.label:
@@ -146,7 +153,7 @@ def row_label(table: Table, sheet: Sheet, index: int) -> Text:
 def _units(
     told_in: str, sheet: Sheet, submission: Submission, book: Book, keys: Mapping[str, RowKeys]
 ) -> Callable[[int], str] | None:
-    """What numbers are counted in, by row: `told_in` is a column of the row, or of the row that it refers to."""
+    """The unit of numbers, by row: `told_in` is a column of the row, or of the row that it refers to."""
     target, _, unit_in = told_in.rpartition(".")
     typed = submission.tables[sheet.name].values
     if not target:
@@ -179,7 +186,7 @@ def _follow_references(
 
 
 def collect_keys(submission: Submission, book: Book) -> dict[str, RowKeys]:
-    """The rows of every sheet that others refer to, by sheet name; sheets that are not there are left out."""
+    """Collect the rows of every sheet that other sheets refer to, by sheet name; missing sheets are left out."""
     names = {
         column.sheet: book.sheet(column.sheet)
         for sheet in book.sheets

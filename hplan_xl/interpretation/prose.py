@@ -2,14 +2,18 @@
 
 import re
 
-from hplan_xl.book.text import clean_text
-from hplan_xl.book.values import Percent
+from hplan_xl.book.text import UNSEEN, clean_text
+from hplan_xl.book.values import LinkedWords, Percent
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
 from hplan_xl.interpretation.personal_data import find_person, find_personal_address
 
-# Control characters and marks that nobody sees; tab and line feed are text.
-_UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)]) | dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+# What PowerPoint and others break a line with.
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Control characters but tab and line feed, and signs that nobody sees. Those that join and vary signs stay behind a
+# sign of another script than ours: there they change what is seen, as in an emoji of several parts.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+    f"|(?<![^\x00-\u024f\u1e00-\u1eff])[{UNSEEN}]"
 )
 _BULLET = re.compile(r"^[ \t]*(?:[•●◦▪■·*–—-]|[0-9]{1,2}[.)])[ \t]+\S", re.MULTILINE)
 _INLINE_BULLET = re.compile(r"•[ \t]*\S")
@@ -38,12 +42,12 @@ def read_prose(typed: object, listed: bool, published: bool, function: bool = Fa
 def visible_text(text: str) -> str:
     r"""Text as people see it: no control characters or zero-width marks, plain line ends, nothing blank around it.
 
-    >>> seen(" a\u200bb\r\nc ")
-    'ab\nc'
+    >>> seen(" a\u200bb\r\nc\x0bd ")
+    'ab\nc\nd'
     """
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text.strip()
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN).strip()
+    return _UNSEEN.sub("", _BREAK.sub("\n", text)).strip()
 
 
 def _not_text(typed: object) -> Outcome:
@@ -79,9 +83,14 @@ def _person(text: str, published: bool, function: bool) -> tuple[Remark, ...]:
 
 
 def read_link(typed: object) -> Outcome:
-    """A cell as a web address, a mail address, a path or a file name; other words are kept, with a remark."""
+    """A cell as a web address, a mail address, a path or a file name; other words are kept, with a remark.
+
+    Words that hide an address give that address, and it is said.
+    """
     if not isinstance(typed, str):
         return ReadValue(show_value(typed).sv, (Remark("link.unreadable"),))
+    if isinstance(typed, LinkedWords) and typed != typed.address:
+        return ReadValue(typed.address, (Remark("link.behind_words", facts={"reading": typed.address}),))
     link = visible_text(typed).strip("<>")
     if any(pattern.fullmatch(link) for pattern in (_WEB, _LOCAL_WEB, _MAIL, _PATH)):
         return ReadValue(link)

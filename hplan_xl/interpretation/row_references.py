@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.text import Text, find_nearest, neutral_text, normalize_text
+from hplan_xl.book.text import Text, clean_text, find_nearest, neutral_text, normalize_text
 from hplan_xl.interpretation.outcomes import (
     Outcome,
     ReadValue,
@@ -19,6 +19,14 @@ from hplan_xl.interpretation.outcomes import (
 
 # A dash with space around it, or close before anything but a number: "1-2" is two rows, "A-1" is a key.
 _DASH = re.compile(r" [-‐‑‒–—−] | ?[-‐‑‒–—−:] ?(?=[^\d\s])| ?[.] (?=[^\d\s])")
+# What parts two references in one cell.
+_BETWEEN = re.compile(r"\s*[,;/\n&+]\s*|\s+(?:och|and|samt)\s+")
+_NAMED = re.compile(
+    r"(?:prioriterat område|område|omr|priority area|area|indikator|indicator|nummer|number|nr|no|#)[.:]? ?(?=[^\W_])",
+    re.IGNORECASE,
+)
+# "A3" and "3.0" are no spellings of 3, but what people, and programs, make of it.
+_ALMOST = (re.compile(r"[A-ZÅÄÖ][ .-]?([0-9]+)", re.IGNORECASE), re.compile(r"([0-9]+)[.,]0"))
 _APART = re.compile(r"(?<=[^\W\d]) (?=\d)")
 
 
@@ -26,8 +34,8 @@ _APART = re.compile(r"(?<=[^\W\d]) (?=\d)")
 class RowKeys:
     """The begun rows of a sheet that others refer to.
 
-    rows: the key of each by its folded spelling. labels: the label by key. unread: the folded text of keys that are
-    not understood themselves. prefix: what running numbers of the sheet are written after.
+    rows: the key of each by its normalized spelling. labels: the label by key. unread_spellings: the normalized text
+    of keys that could not be interpreted. prefix: what running numbers of the sheet are written after.
     """
 
     title: Text
@@ -60,10 +68,14 @@ def normalize_key(words: str) -> str:
 
 def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
     """A cell as the key of the row referred to; with None for keys, of a sheet that is not there, what is typed."""
-    words = show_value(typed).sv
+    words = (
+        _NAMED.sub("", clean_text(show_value(typed).sv.replace("\n", ";")), count=1).removesuffix(")").removesuffix(":")
+    )
     before, label = _split_label(words)
     if keys is None:
         return ReadValue(int(before) if before.isdecimal() and len(before) < 10 else before)
+    if _are_several(words, before, label, keys):
+        return make_unread("reference.unknown", "several", sheet=keys.title)
     for spelling, behind in ((words, ""), (before, label)):
         key = keys.find_key(spelling)
         if key is not None:
@@ -74,18 +86,33 @@ def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
             )
     if normalize_key(words) in keys.unread_spellings or normalize_key(before) in keys.unread_spellings:
         return UnreadValue(None)
-    key = keys.keys_by_label.get(normalize_text(words))
+    key = keys.keys_by_label.get(normalize_text(words)) or _almost(before, keys)
     return _reject_unknown(words, label, keys) if key is None else make_remarked_value(key, _find_named(key, keys))
 
 
+def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:
+    """Whether words name more than one row; a label may itself hold numbers and commas."""
+    own = keys.labels.get(keys.find_key(before), "")
+    if keys.find_key(words) is not None or (label and normalize_text(label) == normalize_text(own)):
+        return False
+    parts = [_split_label(_NAMED.sub("", part, count=1))[0].removesuffix(")") for part in _BETWEEN.split(words)]
+    return len({key for part in parts if (key := keys.find_key(part)) is not None}) > 1
+
+
+def _almost(words: str, keys: RowKeys) -> object:
+    """The row whose number stands behind a letter, or before a point and a nought."""
+    found = (pattern.fullmatch(words) for pattern in _ALMOST)
+    return next((key for match in found if match and (key := keys.rows.get(normalize_key(match.group(1))))), None)
+
+
 def resolve_key(typed: object, keys: RowKeys) -> object:
-    """The key of the row referred to, None where there is none; nothing is told of it."""
+    """Find the key of the row referred to; None where there is none. Nothing is reported."""
     words = show_value(typed).sv
     return keys.find_key(words) or keys.find_key(_split_label(words)[0])
 
 
 def _split_label(words: str) -> tuple[str, str]:
-    """What stands before the dash, and after it."""
+    """Split words into what stands before the dash and after it."""
     match = _DASH.search(words)
     return (words[: match.start()].strip(), words[match.end() :].strip()) if match else (words.strip(), "")
 

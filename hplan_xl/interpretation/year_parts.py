@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from hplan_xl.book.values import Precision
-from hplan_xl.interpretation.dates import MONTH, MONTHS, expand_year
+from hplan_xl.interpretation.days import MONTH, MONTHS, expand_year
 
 _FOUR_DIGITS = r"(?P<y>(?:19|20)[0-9]{2})"
 _TWO_DIGITS = r"(?: ?- ?| ?'| )(?P<yy>[0-9]{2})"
 _YEAR_BEHIND = rf"(?:(?:,? ?(?:år |of )?| ?- ?){_FOUR_DIGITS}|{_TWO_DIGITS})?"
 # Behind a number the year stands apart: in Q12025 one might have slipped in.
-_YEAR_APART = rf"(?:(?:,? (?:år |of )?| ?- ?){_FOUR_DIGITS}|{_TWO_DIGITS})?"
+_YEAR_APART = rf"(?:(?:,? (?:år |of )?| ?[-/] ?){_FOUR_DIGITS}|{_TWO_DIGITS})?"
 _FOUR_DIGITS_APART = rf"(?:,? (?:år |of )?{_FOUR_DIGITS})?"
-_YEAR_AHEAD = rf"{_FOUR_DIGITS}[ -]?"
+_YEAR_AHEAD = rf"{_FOUR_DIGITS}(?:[ -]|, )?"
 _ORDINALS = {
     ordinal: number
     for number, ordinals in enumerate(
@@ -35,12 +35,13 @@ def _numbered_pattern(words: str, most: int, definite: str) -> tuple[re.Pattern[
         re.compile(rf"(?:{words}) ?(?P<part>[1-{most}]){_YEAR_APART}"),
         re.compile(rf"{_YEAR_AHEAD}(?:{words}) ?(?P<part>[1-{most}])"),
         re.compile(rf"(?:the )?(?P<ordinal>{_ORDINAL}) (?:{definite}){_YEAR_BEHIND}"),
+        re.compile(rf"(?P<part>[1-{most}]) (?:{definite.partition('|')[0]}){_YEAR_BEHIND}"),
     )
 
 
 # Read from the top; each pattern names `part`, `ordinal` or `name`, and the year as `y` or `yy`.
 _PATTERNS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
-    (Precision.YEAR, re.compile(r"(?:år(?:et)? |helår(?:et)? |year )?(?P<y>(?:19|20)[0-9]{2})")),
+    (Precision.YEAR, re.compile(r"(?:år(?:et)? |helår(?:et)? |year )?(?P<y>(?:19|20)[0-9]{2})(?:,? helår)?")),
     *(
         (precision, pattern)
         for precision, words, most, definite in (
@@ -58,7 +59,10 @@ _PATTERNS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
     (Precision.MONTH, re.compile(rf"{_YEAR_AHEAD}(?P<name>{MONTH})")),
     (Precision.MONTH, re.compile(r"(?P<y>20[0-9]{2})-(?P<part>0?[1-9]|1[0-2])")),
     (Precision.MONTH, re.compile(r"(?P<part>0?[1-9]|1[0-2])/(?P<y>20[0-9]{2})")),
+    (Precision.MONTH, re.compile(r"(?P<y>20[2-9][0-9])/(?P<part>0[1-9]|1[0-2])")),
     (Precision.WEEK, re.compile(rf"(?:v\.?|vecka|w|week) ?(?P<part>[0-9]{{1,2}}){_FOUR_DIGITS_APART}")),
+    # A dash with space before it alone: a year, where "v 12-25" and "v 12 - 25" are weeks.
+    (Precision.WEEK, re.compile(r"(?:v\.?|vecka|w|week) ?(?P<part>[0-9]{1,2}) -(?P<yy>[0-9]{2})")),
     (Precision.WEEK, re.compile(rf"{_YEAR_AHEAD}(?:v\.?|vecka|w) ?(?P<part>[0-9]{{1,2}})")),
 )
 _LENGTH = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.TERTIAL: 4, Precision.HALF: 6}
@@ -66,9 +70,9 @@ _LENGTH = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.TERTIAL: 4, Preci
 
 @dataclass(frozen=True, slots=True)
 class YearPart:
-    """A part of a year by name. part: 1-based, 0 for the whole year; year: as typed, "" where it is not told.
+    """A named part of a year. part: 1-based, 0 for the whole year; year: as typed, "" where it is not given.
 
-    loose: the name leaves something open, such as which days a season has.
+    is_loose: the name leaves something open, such as which days a season has.
     """
 
     precision: Precision
@@ -77,7 +81,7 @@ class YearPart:
     is_loose: bool = False
 
     def find_days(self, plan_year: int | None) -> tuple[date, date] | None:
-        """Its first and last day, in the plan's year where it tells none; None where there is no such part."""
+        """The first and last day, in the plan's year where no other is given; None where there is no such part."""
         year = expand_year(self.year, plan_year) if self.year else plan_year
         if year is None or not 1990 <= year <= 2100:
             return None
@@ -126,6 +130,8 @@ def _is_loose(words: str, said: dict[str, str | None]) -> bool:
     """A season; and a month before two bare digits, which may be a day of it ("March 25")."""
     if said.get("name") and said.get("yy"):
         return "-" not in words and "'" not in words
+    if said.get("yy") and words.startswith(("v", "w")) and said.get("part"):
+        return True
     return bool(said.get("season") or said.get("summer"))
 
 

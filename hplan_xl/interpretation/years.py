@@ -27,7 +27,7 @@ _DAYS = re.compile(r"([0-9]{4})-?01-?01 ?(?:-|till|to|t\.?o\.?m\.?) ?([0-9]{4})-
 
 
 def read_years(typed: object, column: Years) -> Outcome:
-    """A cell as `values.YearSpan`; all that cannot be the years of a plan is told of in one way."""
+    """Interpret a cell as `values.YearSpan`; whatever cannot be the years of a plan breaks one and the same rule."""
     match typed:
         case bool() | Percent():
             return make_unread("year.unreadable")

@@ -105,7 +105,7 @@ class Worker:
         self._process.kill()
 
     def close(self) -> None:
-        """End the process and give back its pipes."""
+        """End the process and close its pipes."""
         self.ended = True
         self.kill()
         for stream in (self._process.stdin, self._process.stdout):

@@ -1,4 +1,4 @@
-"""What comes of a piece of work, the limits it is held to, and how it goes through a pipe."""
+"""The results and limits of a piece of work, and the messages they are sent by."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -9,7 +9,7 @@ _LENGTH = 8
 
 
 class LossCause(Enum):
-    """Why a piece of work has no result."""
+    """The reason why a piece of work has no result."""
 
     LATE = "it took more time than it may"
     MEMORY = "it needed more memory than it may, or its result does"
@@ -26,14 +26,14 @@ class LostWork:
 
 @dataclass(frozen=True)
 class WorkLimits:
-    """What one piece of work may take: seconds on the clock, and bytes where the system can hold a process to it."""
+    """The limits for one piece of work: seconds on the clock, and bytes where the system can enforce them."""
 
     seconds: float = 20
     memory: int = 2**30
 
 
 class MessageKind(bytes, Enum):
-    """What a message from the process is."""
+    """The kind of a message from the process."""
 
     READY = b"+"
     RESULT = b"="
@@ -43,7 +43,7 @@ class MessageKind(bytes, Enum):
 
 
 def send_message(stream: BinaryIO, kind: MessageKind, told: bytes) -> None:
-    """Write one message. Raises OSError where nobody reads any more."""
+    """Write one message. Raises OSError where the other side has closed the stream."""
     stream.write(kind.value + len(told).to_bytes(_LENGTH, "little"))
     stream.write(told)
     stream.flush()

@@ -1,4 +1,4 @@
-"""The process's side: take a piece, do the work, answer; until nobody asks any more."""
+"""The worker process: take a piece of work, do it, answer, until the input is closed."""
 
 import contextlib
 import gc
@@ -20,7 +20,7 @@ SECONDS_OF_GRACE = 5
 
 
 def serve(seconds: float, memory: int) -> None:
-    """Work off what comes through standard input, and answer through standard output. Never raises for the work."""
+    """Do the work that comes on standard input and answer on standard output. Never raises what the work raises."""
     limits = WorkLimits(seconds, memory)
     orders, answers = _pipes()
     _hold_to(limits)
@@ -77,5 +77,5 @@ def _answer(do: Callable[[object], object], piece: bytes) -> tuple[MessageKind, 
 
 
 def _trace(stop: BaseException) -> bytes:
-    """Where the work raised, and what kind of exception; not its message, which may hold a file's contents."""
+    """The place and the kind of an exception; not its message, which may hold a file's contents."""
     return "".join((*traceback.format_tb(stop.__traceback__), type(stop).__name__)).encode("utf-8", "replace")

@@ -3,16 +3,15 @@
 The package itself is edited, never saved anew by a library of workbooks: values, formulas with their results, entry
 rules, conditional formats, names, protection, widths and charts stay byte for byte as they were.
 
-    pieces              an XML part with the place of every element
-    parts               the parts of a file, their relations and content types
-    styles · cells      which style a cell has, and another in its place
-    notes · boxes       comments, and the boxes that show them
-    workbook            the sheets and their order
-    kit · listing       the first sheet: what it lists, and what it hides
-    copies              what a marked copy is called
+    marked_copy         mark a plan, remove the marks again, name the marked copy
+    cell_styles         the cells of one sheet: reading and changing their styles
+    added_styles        the styles part, with the styles of marked cells and of the list
+    comments            comments, and the boxes that show them
+    sheet_order         the workbook part: the sheets and their order
+    todo_sheet          the first sheet: what it lists, and what it hides
 """
 
-from hplan_xl.marking.mark_plan import is_untouched_copy, make_copy_name, mark_workbook, unmark_workbook
+from hplan_xl.marking.marked_copy import is_untouched_copy, make_copy_name, mark_workbook, unmark_workbook
 from hplan_xl.marking.todo_sheet import Head
 
 __all__ = ["Head", "is_untouched_copy", "make_copy_name", "mark_workbook", "unmark_workbook"]

@@ -131,10 +131,10 @@ class AddedStyles:
         told, number = self._lists[name], read_piece(xf).number(attribute)
         return told[number] if number < len(told) else self._written("<font/>")
 
-    def _number(self, name: str, written: bytes, wished: str = "") -> int:
-        """Where it stands in its list, added if need be; `wished` if it stands there too."""
+    def _number(self, name: str, written: bytes, preferred: str = "") -> int:
+        """The index of an entry in its list, `preferred` where it is the same there; added where it is missing."""
         told = self._lists[name]
-        there = parse_whole_number(wished, len(told))
+        there = parse_whole_number(preferred, len(told))
         if there < len(told) and told[there] == written:
             return there
         if written not in told:
@@ -165,7 +165,7 @@ def _colour_of(font: bytes) -> bytes:
 
 
 def _grade(fill: bytes) -> Severity | None:
-    """Whose mark a fill is."""
+    """The severity whose mark a fill is."""
     pattern = read_piece(fill).child("patternFill")
     if pattern is None:
         return None

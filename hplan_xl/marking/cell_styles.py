@@ -1,4 +1,4 @@
-"""The cells of one sheet's part: which style they have, and how they are given another."""
+"""The cells of one sheet's part: reading and changing their styles."""
 
 import re
 from collections import defaultdict
@@ -26,7 +26,7 @@ _MEASURE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,20})?")
 
 
 class WrittenForm(StrEnum):
-    """How a cell was written before it was marked, so that its sheet can be written so again."""
+    """How a cell was stored before it was marked, so that it can be stored so again."""
 
     STYLED = "styled"
     PLAIN = "plain"  # without a style number
@@ -38,7 +38,7 @@ class WrittenForm(StrEnum):
 
 @dataclass(frozen=True)
 class OriginalCell:
-    """A cell before it was marked: how it was written, its style, and the spans that its row told of ("" for none)."""
+    """A cell before it was marked: how it was stored, its style, and the spans of its row ("" for none)."""
 
     form: WrittenForm
     style: int
@@ -101,7 +101,7 @@ class SheetCells:
         return self.column_style(at[1])
 
     def anchor_of(self, at: CellPlace) -> CellPlace:
-        """Where a cell's fill and comment are seen: at the first of the cells it is merged with, else at itself."""
+        """The cell whose fill and comment are seen: the first of the cells it is merged with, else itself."""
         return next((merged.corner for merged in self._merged if merged.covers(at)), at)
 
     @cached_property
@@ -117,7 +117,7 @@ class SheetCells:
         return next((one.number("style") for one in self._columns(column)), 0)
 
     def is_hidden(self, column: int) -> bool:
-        """Whether a column is hidden or folded away."""
+        """Whether a column is hidden or collapsed."""
         return any(one.attributes.get("hidden") in ("1", "true") for one in self._columns(column))
 
     def column_pixels(self, column: int) -> int:
@@ -128,7 +128,7 @@ class SheetCells:
         return round(_measure(told, _measure(self._usual("defaultColWidth"), 9.14)) * 7)
 
     def row_pixels(self, row: int) -> int:
-        """How high a row is on the screen, as far as the part tells."""
+        """The height of a row on the screen, as far as the part gives it."""
         told = self.rows[row].attributes if row in self.rows else {}
         if told.get("hidden") in ("1", "true"):
             return 0
@@ -153,7 +153,7 @@ class SheetCells:
                     yield (row, column), cell.number("s")
 
     def apply_styles(self, styles: Mapping[CellPlace, int]) -> bytes:
-        """The part with these cells in these styles; those that are not written are put in where they belong."""
+        """Return the part with these cells in these styles; cells that are not stored yet are inserted."""
         by_row: dict[int, dict[int, int]] = defaultdict(dict)
         for (row, column), style in sorted(styles.items()):
             by_row[row][column] = style
@@ -212,7 +212,7 @@ class SheetCells:
         return prefix_elements(written.encode(), self.root.prefix)
 
     def restore_cells(self, before: Mapping[CellPlace, OriginalCell]) -> bytes:
-        """The part with these cells as they were before; those that were put in, and show nothing, are taken out."""
+        """Return the part with these cells as before; cells that marking inserted and that show nothing are removed."""
         by_row: dict[int, dict[int, OriginalCell]] = defaultdict(dict)
         for (row, column), was in before.items():
             by_row[row][column] = was

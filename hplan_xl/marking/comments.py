@@ -1,4 +1,4 @@
-"""The comments of one sheet: ours beside the filler's, and ours taken out again by the line that signs them.
+"""The comments of one sheet: ours are added beside the filler's, and removed again by their signature line.
 
 Excel still asks for a drawing in VML for the boxes that show them. Excel writes VML that is no well-formed XML, so
 these parts are searched, never parsed.
@@ -70,7 +70,7 @@ _CHARACTERS_A_LINE = 46
 
 
 class CommentBox(NamedTuple):
-    """What a box shows, and its colour."""
+    """The text and the colour of a comment's box."""
 
     lines: tuple[str, ...]
     fill: str
@@ -162,17 +162,12 @@ def _at(shape: bytes) -> CellPlace:
 AUTHOR = "hplan"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_GRADES = "|".join(re.escape(word) for grade in Severity for word in (grade.word.sv, grade.word.en))
-_OURS = re.compile(
-    rf"(?:\A|\n{{0,2}}(?<=\n))(?:{_GRADES}): (?:.|\n)*?\n{re.escape(copy_sentences.SIGNATURE.sv)}(?:\Z|(?=\n))"
-)
-_OUR_LINE = re.compile(rf"^(?:(?:{_GRADES}): .*|{re.escape(copy_sentences.SIGNATURE.sv)})(?:\n|\Z)", re.M)
 _THREADED = "tc="
 _MOST_CHARACTERS = 30_000
 
 
 class CellNote(NamedTuple):
-    """What we say at a cell, a line for each thing, and the grade of the worst."""
+    """Our comment at a cell: a line for each finding, and the severity of the worst."""
 
     lines: tuple[str, ...]
     grade: Severity
@@ -308,14 +303,41 @@ _Range = tuple[int, int]
 
 
 def _our_ranges(words: str) -> Iterator[_Range]:
-    """Where our lines stand; what somebody wrote between them is left."""
-    for block in _OURS.finditer(words):
-        lines = list(_OUR_LINE.finditer(words, block.start(), block.end()))
-        inner = words[block.start() : block.end()]
-        if not _OUR_LINE.sub("", inner).strip():
-            yield block.span()
+    """Where our lines stand; what somebody wrote between them is left.
+
+    A comment of ours goes from a line that begins with a grade to the line that signs it, with the blank line before.
+    """
+    lines = list(_lines(words))
+    end = 0
+    for number, (start, close) in enumerate(lines):
+        if start < end or not _is_graded(words[start:close]):
+            continue
+        signed = next((one for one in lines[number + 1 :] if words[slice(*one)] == copy_sentences.SIGNATURE.sv), None)
+        if signed is None:
+            return
+        ours = [one for one in lines[number:] if one <= signed]
+        begin, end = max(start - 2 if words[max(start - 2, 0) : start] == "\n\n" else start - 1, 0), signed[1]
+        if all(_is_our_line(words[slice(*one)]) or not words[slice(*one)].strip() for one in ours):
+            yield begin, end
         else:
-            yield from (line.span() for line in lines)
+            yield from ((at, min(to + 1, end)) for at, to in ours if _is_our_line(words[at:to]))
+
+
+def _lines(words: str) -> Iterator[_Range]:
+    """Where each line stands, without the sign that ends it."""
+    at = 0
+    for line in words.split("\n"):
+        yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _is_graded(line: str) -> bool:
+    grade, colon, _ = line.partition(": ")
+    return bool(colon) and grade in copy_sentences.GRADE_WORDS
+
+
+def _is_our_line(line: str) -> bool:
+    return line == copy_sentences.SIGNATURE.sv or _is_graded(line)
 
 
 def _rest(words: str, ranges: Iterable[_Range]) -> Iterator[str]:

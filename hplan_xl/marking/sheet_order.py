@@ -1,4 +1,4 @@
-"""The workbook's part: its sheets and names, one sheet put first, and taken out again."""
+"""The workbook part: its sheets and names; one sheet is inserted first, and removed again."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 
 @dataclass(frozen=True)
 class OpeningView:
-    """What the workbook opens on: the sheet that is shown, the first tab, and the sheets that are chosen, from 0."""
+    """The view a workbook opens with: the sheet shown, the first tab, and the selected sheets, from 0."""
 
     shown_sheet: str
     first_tab: str
@@ -61,7 +61,7 @@ class WorkbookPart:
 
     @cached_property
     def path(self) -> str:
-        """Where the part stands."""
+        """The path of the part."""
         found = find_relation(self.parts, "", "officeDocument")
         return found.path if found else "xl/workbook.xml"
 
@@ -77,7 +77,7 @@ class WorkbookPart:
 
     @property
     def relation_types(self) -> str:
-        """What the types of the package's relations begin with."""
+        """The beginning of the relation types in this package."""
         found = next((one for one in list_relations(self.parts, self.path) if one.kind == "worksheet"), None)
         return found.piece.attributes["Type"].removesuffix(found.kind) if found else _TRANSITIONAL
 
@@ -128,7 +128,7 @@ class WorkbookPart:
 
     @property
     def view(self) -> OpeningView:
-        """What the workbook opens on."""
+        """The view the workbook opens with."""
         window = next(self.root.descendants_named("workbookView"), None)
         told = window.attributes if window else {}
         chosen = tuple(at for at, path in enumerate(self.paths) if path and _is_chosen(self.parts, path))

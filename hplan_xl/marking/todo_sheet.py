@@ -25,7 +25,7 @@ HIDDEN_COLUMNS = 8
 
 @dataclass(frozen=True)
 class RestoreRecord:
-    """What the hidden columns hold: the seal, what the workbook opened on, and each marked cell as it was before."""
+    """The content of the hidden columns: the seal, the view it opened with, and each marked cell as it was before."""
 
     seal: str
     view: OpeningView
@@ -33,12 +33,12 @@ class RestoreRecord:
 
     @property
     def view_text(self) -> str:
-        """What the workbook opened on, as it is written down."""
+        """The view it opened with, as text for the hidden columns."""
         return ";".join([self.view.shown_sheet, self.view.first_tab, ",".join(map(str, self.view.chosen_sheets))])
 
 
 def read_restore_record(workbook: WorkbookPart) -> RestoreRecord:
-    """What the hidden columns of a marked copy hold; of nothing, where the sheet is gone or was changed."""
+    """Read the hidden columns of a marked copy; an empty record where the sheet is missing or was changed."""
     at = workbook.listing_position
     path = workbook.paths[at] if at is not None else ""
     if not path:
@@ -113,7 +113,7 @@ _LOW = look.LINE_HEIGHT + 4
 
 @dataclass(frozen=True)
 class Head:
-    """What stands at the top of the sheet: its title, what to know in one line, and more of it in the next."""
+    """The top of the sheet: its title, one line of instructions, and a second line with more."""
 
     title: Text
     leads: tuple[Text, ...]
@@ -125,7 +125,7 @@ MARKED_COPY = Head(copy_sentences.SHEET, (copy_sentences.LEAD, copy_sentences.BA
 
 @dataclass(frozen=True)
 class ListEntry:
-    """One line of the list: a finding, the place it is told of, and whether its column is hidden."""
+    """One line of the list: a finding, the cell it refers to, and whether its column is collapsed."""
 
     finding: Finding
     is_collapsed: bool = False
@@ -191,7 +191,7 @@ class ListingWriter:
 
     @property
     def title(self) -> str:
-        """What the sheet is called."""
+        """The sheet's title."""
         return self._head.title.localize(self._language)
 
     def build_sheet(

@@ -105,7 +105,7 @@ def _edition(consolidated: Consolidation, language: Language, workbook: PlainWor
     return replace(
         draft,
         views=tuple(view for view in book.views if has[view.name]),
-        absent_views=tuple(view for view in book.views if not has[view.name]),
+        absent_views=tuple(view for view in book.views if not has[view.name] and _may_have_content(view, consolidated)),
     )
 
 
@@ -148,6 +148,11 @@ def _write(edition: Edition, view: View) -> None:  # noqa: C901 - a case a kind
             findings.write_page(edition, view)
         case _:
             assert_never(view)
+
+
+def _may_have_content(view: View, consolidated: Consolidation) -> bool:
+    """Whether the page could ever have shown anything: one about promises is no page where nothing is promised."""
+    return not isinstance(view, TickCrossing) or bool(list_family(consolidated.book, view.work.sheet, view.work.family))
 
 
 def _has_content(view: View, draft: Edition) -> bool:

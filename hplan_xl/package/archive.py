@@ -180,7 +180,7 @@ def _check_bounds(infos: list[zipfile.ZipInfo]) -> bool:
 
 
 def _other_kind(archive: Archive) -> NotAWorkbook | None:
-    """What a zip is that holds no .xlsx workbook."""
+    """Name the kind of a zip file that is not an .xlsx workbook."""
     name, members = archive.name, archive.members
     if "xl/workbook.xml" in members or ("_rels/.rels" in members and _lists_sheets(members)):
         return None

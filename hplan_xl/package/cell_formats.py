@@ -1,4 +1,4 @@
-"""Which style numbers show a percentage, and which fill a cell with a colour."""
+"""The style numbers that show a percentage, and those that fill a cell with a colour."""
 
 import colorsys
 import re

@@ -18,6 +18,13 @@ from xml.parsers.expat import ExpatError
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
 from hplan_xl.package.archive import Archive, make_refusal, open_archive
+from hplan_xl.package.beside_cells import (
+    BesideCells,
+    addresses,
+    count_pictures,
+    words_of_comments,
+    words_of_shapes,
+)
 from hplan_xl.package.cell_formats import CellFormats
 from hplan_xl.package.cell_values import count_strings, has_lost_strings, mask_errors, settle_values
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, escape_quotes, parse_worksheet
@@ -122,11 +129,45 @@ class Package:
 
     @cached_property
     def worksheets(self) -> Mapping[str, Worksheet]:
-        """What stands on each sheet with cells, by its title."""
+        """The worksheets, by title."""
         return _Worksheets(self.archive, {sheet.title: sheet.part for sheet in self.sheets if sheet.part})
 
+    def beside_cells(self, title: str) -> BesideCells:
+        """What lies on a sheet and in no cell."""
+        parts = self._parts_of(title)
+        drawings = [self._root(path) for kind, path in parts if kind == "drawing"]
+        comments = [self._root(path) for kind, path in parts if kind == "comments"]
+        in_cells = self.worksheets[title].pictures if title in self.worksheets else ()
+        return BesideCells(
+            sum(map(count_pictures, drawings)) + len(in_cells),
+            tuple(words for drawing in drawings for words in words_of_shapes(drawing)),
+            tuple(one for part in comments for one in words_of_comments(part)),
+        )
+
+    def hyperlinks(self, title: str) -> Mapping[tuple[int, int], str]:
+        """The web address behind each cell of a sheet that has one, by row and column."""
+        xml = self.worksheets[title].xml
+        if b"<hyperlink " not in xml and b"HYPERLINK(" not in xml:
+            return {}
+        root = self._root(self._relations_path(title))
+        targets = {one.get("Id", ""): one.get("Target", "") for one in root if one.get("TargetMode") == "External"}
+        return addresses(xml, targets)
+
+    def _parts_of(self, title: str) -> list[tuple[str, str]]:
+        """The kind and path of each part that a sheet is related to."""
+        path = next((sheet.part for sheet in self.sheets if sheet.title == title), "")
+        where = self._relations_path(title)
+        if not path or where not in self.archive:
+            return []
+        return list(_targets(self._root(where), path.rpartition("/")[0]).values())
+
+    def _relations_path(self, title: str) -> str:
+        path = next((sheet.part for sheet in self.sheets if sheet.title == title), "")
+        folder, _, file = path.rpartition("/")
+        return join(folder, "_rels", f"{file}.rels")
+
     def find_far_cell(self, title: str) -> str:
-        """The cell that reaches farther than any plan does, "" where none does; no reader is given such a sheet."""
+        """The cell that lies farther out than in any plan, "" where none does; such a sheet is given to no reader."""
         row, column = self.worksheets[title].far_cell
         return f"{column_letters(column)}{row}" if row > MOST_ROWS or column > MOST_COLUMNS else ""
 

@@ -121,7 +121,7 @@ def open_parts(data: bytes, name: str) -> Parts:
 
 
 def relations_path(path: str) -> str:
-    """Where the relations of a part stand."""
+    """The path of the relations of a part."""
     folder, _, file = path.rpartition("/")
     return join(folder, "_rels", f"{file}.rels")
 
@@ -182,7 +182,7 @@ def with_type(parts: Parts, path: str, content_type: str) -> Parts:
 
 
 def with_type_of_ending(parts: Parts, ending: str, content_type: str) -> Parts:
-    """The package with the content type of all parts of an ending told, if it is not yet."""
+    """Return the package with a content type for all parts of an ending, unless it has one."""
     root = parts.piece(_TYPES)
     if any(one.attributes.get("Extension", "").lower() == ending for one in root.children_named("Default")):
         return parts

@@ -39,6 +39,8 @@ _FORMULA = re.compile(rb'<c r="([A-Z]++[0-9]++)"([^<>]*+)(?<!/)>\s*+<f\b([^<>]*+
 _ERROR = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"[^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+>(?:[^<]*+</f>)?\s*+)?<v>([^<]*+)'
 )
+_RICH = re.compile(rb'<c r="([A-Z]++[0-9]++)"(?=[^<>]*\bvm=")[^<>]*+(?<!/)>\s*+<v>#VALUE!</v>')
+_IMAGE = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*+(?<!/)>\s*+<f\b[^<>]*+>[^<]*?DISPIMG\(')
 _ZERO_FORMULA = re.compile(
     rb'<c r="([A-Z]++[0-9]++)"(?![^<>]*\bt="(?!n"))[^<>]*+(?<!/)>\s*+'
     rb"<f\b[^<>]*+(?:/>|>[^<]*+</f>)\s*+<v>-?0(?:\.0*)?</v>"
@@ -104,7 +106,7 @@ class Worksheet:
 
     @cached_property
     def far_cell(self) -> _Place:
-        """As `farthest` where a cell stands farther out than any plan reaches, whether filled or not; else (0, 0)."""
+        """As `farthest_cell`, where any cell, filled or not, is farther out than in any plan; else (0, 0)."""
         return self.farthest_cell if self.is_unusual and _FAR.search(self.xml) else (0, 0)
 
     @cached_property
@@ -130,6 +132,13 @@ class Worksheet:
             for at, of_cell, of_formula, formula, value in _FORMULA.findall(self.xml)
             if _has_no_value(of_cell, value) and (formula or of_formula)
         }
+
+    @cached_property
+    def pictures(self) -> frozenset[_Place]:
+        """The cells that hold a picture: two programs' ways of placing one in a cell."""
+        if not self.is_unusual or (b' vm="' not in self.xml and b"DISPIMG" not in self.xml):
+            return frozenset()
+        return frozenset(parse_address(at) for pattern in (_RICH, _IMAGE) for at in pattern.findall(self.xml))
 
     @cached_property
     def zero_formulas(self) -> frozenset[_Place]:

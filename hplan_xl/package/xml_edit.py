@@ -117,7 +117,7 @@ def apply_edits(part: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def remove_piece(piece: Piece) -> Edit:
-    """Takes an element away."""
+    """Remove an element."""
     return Edit(piece.start, piece.end, b"")
 
 
@@ -135,7 +135,7 @@ def set_attribute(part: bytes, piece: Piece, name: str, value: str | None) -> Ed
 
 
 def append_content(part: bytes, piece: Piece, by: bytes) -> Edit:
-    """Puts bytes last into an element, also into one that is written <a/>."""
+    """Append bytes to the content of an element, also one that is written <a/>."""
     if piece.end > piece.close:
         return Edit(piece.close, piece.close, by)
     tag = part[piece.start : piece.inner - 2].rstrip()
@@ -144,12 +144,12 @@ def append_content(part: bytes, piece: Piece, by: bytes) -> Edit:
 
 
 def close_empty(part: bytes, piece: Piece) -> Edit:
-    """Writes an element that holds nothing as <a/>."""
+    """Write an element without content as <a/>."""
     return Edit(piece.start, piece.end, part[piece.start : piece.inner - 1] + b"/>")
 
 
 def insert_after(part: bytes, parent: Piece, before: Collection[str], by: bytes) -> Edit:
-    """Puts bytes after the last child with one of these names; first where there is none."""
+    """Insert bytes after the last child with one of these names; as the first child where there is none."""
     if parent.end == parent.close:
         return append_content(part, parent, by)
     at = max((one.end for one in parent.children if one.name in before), default=parent.inner)

@@ -1,49 +1,78 @@
 """The one Book of the action plan, made for a register."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text
+from hplan_xl.book.versions import Version
 from hplan_xl.plan.pages import VIEWS
 from hplan_xl.plan.readme_lines import build_guide
+from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.rules import build_rules
 from hplan_xl.plan.sheets_activities import activities_sheet
-from hplan_xl.plan.sheets_areas import AREAS
+from hplan_xl.plan.sheets_areas import areas_sheet
 from hplan_xl.plan.sheets_indicators import INDICATORS
 from hplan_xl.plan.sheets_measurements import measurements_sheet
 from hplan_xl.plan.sheets_plan import IDENTITY, plan_sheet
-from hplan_xl.plan.sheets_results import CHALLENGES, DECISIONS, RESULTS
-from hplan_xl.plan.sheets_year import CALENDAR, ENDORSEMENT
-from hplan_xl.register.catalogue import HealthcareRegion, Register
+from hplan_xl.plan.sheets_results import RESULTS, challenges_sheet, decisions_sheet
+from hplan_xl.plan.sheets_year import calendar_sheet, endorsement_sheet
+from hplan_xl.register.catalogue import RSL, HealthcareRegion, Register
 
 NAME = "hplan"
+# A column that comes, goes or gets another name is a new version with a line of history: HISTORY = (Version(number=2,
+# changes=(Addition(sheet="areas", column="cost"),)),). Files of older versions are then read as before.
 VERSION = 1
+_LEADERSHIP = ("Regionsjukvårdsledningen", "Regionsjukvårdsledning")
 VERSION_DATE = date(2026, 11, 1)
+HISTORY: tuple[Version, ...] = ()
 
 
 def build_book(register: Register, region: HealthcareRegion | None) -> Book:
     """The action plan of one healthcare region, for templates; of all, for reading any file, where `region` is None."""
-    wholes = (region,) if region else register.regions
-    members = region.members if region else register.members
+    local = Locality(register, (region,) if region else register.regions)
+    return _book(local, local)
+
+
+def hplan_of(register: Register, regions: Sequence[HealthcareRegion]) -> Book:
+    """The action plan for a master over the plans of some healthcare regions: their words and promises.
+
+    What was measured or concerns any member region stays, whosever plan it stands in.
+    """
+    return _book(Locality(register, tuple(regions)), Locality(register, register.regions))
+
+
+def _book(local: Locality, measured: Locality) -> Book:
+    """The book of some healthcare regions; measured: those whose members have columns of their own."""
     return Book(
         name=NAME,
         version=VERSION,
         version_date=VERSION_DATE,
         title=Text("Översiktlig handlingsplan", "Overview action plan"),
         sheets=(
-            plan_sheet(register.regions, register.groups_of(region)),
-            AREAS,
-            activities_sheet(members),
+            plan_sheet(local),
+            areas_sheet(local),
+            activities_sheet(measured.members),
             RESULTS,
-            CHALLENGES,
-            DECISIONS,
+            challenges_sheet(local),
+            decisions_sheet(local),
             INDICATORS,
-            measurements_sheet(members, wholes),
-            ENDORSEMENT,
-            CALENDAR,
+            measurements_sheet(measured.members, measured.regions),
+            endorsement_sheet(local),
+            calendar_sheet(local),
         ),
         identity=IDENTITY,
-        rules=build_rules(members),
+        rules=build_rules(local.regions, measured.members, _councils(local)),
         views=VIEWS,
-        guide=build_guide(region),
+        guide=build_guide(local),
+        history=HISTORY,
     )
+
+
+def _councils(local: Locality) -> dict[str, tuple[str, ...]]:
+    """What groups may report to, by healthcare region; () where the register knows no council there."""
+    of_region = {
+        region.name: tuple(council.name for council in local.councils if council.region == region.name)
+        for region in local.regions
+    }
+    return {region: (*names, RSL, *_LEADERSHIP) if names else () for region, names in of_region.items()}

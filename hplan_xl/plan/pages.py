@@ -76,6 +76,7 @@ DECISIONS = Questions(
     forum="forum",
     state="state",
     settled_states=("decided", "reported"),
+    settled_on="decided_on",
     due="when",
     parent="area",
 )
@@ -92,6 +93,8 @@ CHALLENGES = Questions(
     due="when",
     parent="area",
     requires_forum=True,
+    kind="type",
+    needs=("collaboration", "support"),
 )
 
 INDICATORS = Measures(
@@ -147,7 +150,7 @@ VIEWS: tuple[View, ...] = (
     Slide(
         name="slide",
         title=Text("Handlingsplan", "Action plan"),
-        help=Text("Planerna som de visas i kunskapsråden.", "The plans as they are shown in the councils."),
+        help=Text("Planerna som de visas när de redovisas.", "The plans as they are shown when they are reported."),
         work=AREAS,
         parts=ACTIVITIES,
         measures=INDICATORS,

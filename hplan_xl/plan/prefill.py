@@ -1,10 +1,10 @@
-"""What a coordinator knows before the group begins: the rows that a template comes with, as understood values."""
+"""The prefilled rows of a template: what a coordinator knows before the group begins, as interpreted values."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hplan_xl.book.text import Language, Text
-from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
+from hplan_xl.register.catalogue import Group, HealthcareRegion, Register, StartingPoint
 
 Record = dict[str, object]
 
@@ -12,17 +12,6 @@ _PURPOSE = Text(
     "Att beskriva prioriterade aktiviteter och samverkan som förbättrar hälso- och sjukvården i {region}.",
     "To describe prioritised activities and collaboration that improve health care in the {region}.",
 )
-# The four starting points of the healthcare region's instruction for plans.
-_BASIS = (
-    Text("Gruppens uppdrag, patientlöftena och tidigare årsrapporter", "Our assignment, the promises and past reports"),
-    Text("Det nationella programområdets verksamhetsplan", "The operational plan of the national programme area"),
-    Text("Övergripande mål för god vård", "The overall goals of good care"),
-    Text(
-        "Visionen för regionernas system för kunskapsstyrning",
-        "The vision of the regions' system of knowledge management",
-    ),
-)
-_INSTANCES = (Text("Kunskapsråd", "Council"), Text("RSL", "RSL"), Text("SVN", "SVN"))
 _CONSULTATION = Text("Nationella remisser", "National consultations")
 # Quarter, first month and day, last month and day; the last window ends the year after.
 _WINDOWS = (
@@ -31,6 +20,7 @@ _WINDOWS = (
     ("q3", (9, 15), (11, 14)),
     ("q4", (11, 15), (2, 14)),
 )
+_COUNCIL = "council"  # the code of the forum that the councils are together
 _COUNCIL_MEETINGS = Text("Kunskapsrådens möten", "Meetings of the councils")
 _JOINT_MEETING = Text("Kunskapsrådens gemensamma möte", "Joint meeting of the councils")
 _ACTION_PLAN = Text("Handlingsplanen skrivs och redovisas", "The action plan is written and reported")
@@ -69,7 +59,7 @@ def build_prefill(
             {"instance": instance, "state": "not_started"}
             for instance in (
                 *(member.name for member in region.members),
-                *(instance.localize(language) for instance in _INSTANCES),
+                *(forum.word.localize(language) for forum in region.forums),
             )
         ],
         "calendar": list(_calendar(register, region, year, language)),
@@ -92,18 +82,23 @@ def _plan(
         "council": ", ".join(register.find_routes(group, region)) if group else None,
         "due": due,
         "purpose": _PURPOSE.fill(region=region.title).localize(language),
-        "basis": "\n".join(f"• {line.localize(language)}" for line in _BASIS),
+        "basis": "\n".join(f"• {point.text.localize(language)}" for point in _starting_points(region, group)),
     }
     return {column: value for column, value in known.items() if value not in (None, "")}
 
 
+def _starting_points(region: HealthcareRegion, group: Group | None) -> Iterator[StartingPoint]:
+    """What the group's plan starts from by the region's instruction; of either kind where no group is named."""
+    return (point for point in region.starting_points if not (group and point.kind) or point.kind == group.kind)
+
+
 def _calendar(register: Register, region: HealthcareRegion, year: int | None, language: Language) -> Iterator[Record]:
     """The events of the year in its order, then the continuous duties."""
-    has_councils = any(council.region == region.name for council in register.councils)
+    has_councils = any(forum.code == _COUNCIL for forum in region.forums)
     for quarter, first, last in _WINDOWS:
         if has_councils:
             meeting = _JOINT_MEETING if quarter == "q3" else _COUNCIL_MEETINGS
-            yield {"event": meeting.localize(language), "quarter": quarter, "type": "council"}
+            yield {"event": meeting.localize(language), "quarter": quarter, "type": _COUNCIL}
         if quarter == "q4":
             yield {"event": _ACTION_PLAN.localize(language), "quarter": quarter, "type": "plan"}
         window = (

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from hplan_xl.book.description import GuideLine
 from hplan_xl.book.text import Text
-from hplan_xl.plan.sheets_areas import PROMISES
+from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import STATUS
-from hplan_xl.register.catalogue import HealthcareRegion
 
 _STEPS = (
     Text(
@@ -15,10 +14,7 @@ _STEPS = (
         "1. Fill in Plan, Priority areas and Activities. They are enough; on Plan, the coloured answers are needed. "
         "Use the other sheets when you have something to say there.",
     ),
-    Text(
-        "2. Ett prioriterat område per rad. Sätt x vid de patientlöften som området bidrar till.",
-        "2. One priority area a row. Put an x at the patient promises that the area serves.",
-    ),
+    Text("2. Ett prioriterat område per rad.{promises}", "2. One priority area a row.{promises}"),
     Text(
         "3. En aktivitet per rad. Välj området i listan, skriv vem som håller i den och när: ”under {year}”, ”Q2” och "
         "”löpande” går bra.",
@@ -48,8 +44,37 @@ _STEPS = (
 )
 
 
-def build_guide(region: HealthcareRegion | None) -> tuple[GuideLine, ...]:
-    """The lines of Läs mig, with {year}, {group}, {contact}, {due}, {web_address}, {version} and {dated} to fill."""
+_TICK_PROMISES = Text(
+    " Sätt x vid de patientlöften som området bidrar till.", " Put an x at the patient promises that the area serves."
+)
+_NOTHING = Text("", "")
+
+
+_CLOSING = (
+    GuideLine(
+        style="note",
+        text=Text(
+            "Planen sammanställs och kan publiceras, och filen kan begäras ut. Skriv funktion i stället för "
+            "personnamn, aldrig något om en patient.",
+            "The plan is summarised and may be published, and the file may be requested by anyone. Write roles, "
+            "not names; never anything about a patient.",
+        ),
+    ),
+    GuideLine(
+        style="note",
+        text=Text(
+            "Frågor: {contact}. Årets datum: fliken Årshjul.{more} "
+            "Mall {version}, {dated}, förvaltas av sjukvårdsregionens processtöd.",
+            "Questions: {contact}. This year's dates: the sheet Annual wheel.{more} "
+            "Template {version}, {dated}, kept by the healthcare region's process support.",
+        ),
+    ),
+)
+
+
+def build_guide(local: Locality) -> tuple[GuideLine, ...]:
+    """The lines of Läs mig, with {year}, {group}, {contact}, {due}, {more}, {version} and {dated} to fill."""
+    ticked = _TICK_PROMISES if local.promises else _NOTHING
     return (
         GuideLine(
             style="title",
@@ -64,7 +89,7 @@ def build_guide(region: HealthcareRegion | None) -> tuple[GuideLine, ...]:
                 "the project plan.",
             ),
         ),
-        *(GuideLine(style="step", text=step) for step in _STEPS),
+        *(GuideLine(style="step", text=_with_promises(step, ticked)) for step in _STEPS),
         GuideLine(
             style="note",
             text=Text(
@@ -75,25 +100,8 @@ def build_guide(region: HealthcareRegion | None) -> tuple[GuideLine, ...]:
             ),
         ),
         *_statuses(),
-        *_promises(region),
-        GuideLine(
-            style="note",
-            text=Text(
-                "Planen sammanställs och kan publiceras, och filen kan begäras ut. Skriv funktion i stället för "
-                "personnamn, aldrig något om en patient.",
-                "The plan is summarised and may be published, and the file may be requested by anyone. Write roles, "
-                "not names; never anything about a patient.",
-            ),
-        ),
-        GuideLine(
-            style="note",
-            text=Text(
-                "Frågor: {contact}. Årets datum: fliken Årshjul. Läs mer: {web_address}. "
-                "Mall {version}, {dated}, förvaltas av sjukvårdsregionens processtöd.",
-                "Questions: {contact}. This year's dates: the sheet Annual wheel. More: {web_address}. "
-                "Template {version}, {dated}, kept by the healthcare region's process support.",
-            ),
-        ),
+        *_promises(local),
+        *_CLOSING,
     )
 
 
@@ -108,12 +116,20 @@ def _statuses() -> Iterator[GuideLine]:
         )
 
 
-def _promises(region: HealthcareRegion | None) -> Iterator[GuideLine]:
-    of = region.title if region else Text("sjukvårdsregionen", "healthcare region")
-    yield GuideLine(
-        style="entry",
-        label=Text("Patientlöften", "Promises"),
-        text=Text(f"Patienter i {of.sv} ska …", f"Patients in the {of.en} shall …"),
-    )
-    for title, promise, _ in PROMISES:
-        yield GuideLine(style="entry", label=title, text=Text(f"… {promise.sv}", f"… {promise.en}"))
+def _with_promises(step: Text, ticked: Text) -> Text:
+    return Text(step.sv.replace("{promises}", ticked.sv), step.en.replace("{promises}", ticked.en))
+
+
+def _promises(local: Locality) -> Iterator[GuideLine]:
+    """What patients are promised, for the regions that promise something."""
+    before = None
+    for region, promise in local.promises:
+        if region is not before:
+            yield GuideLine(
+                style="entry",
+                label=Text("Patientlöften", "Promises"),
+                text=Text(f"Patienter i {region.title.sv} ska …", f"Patients in the {region.title.en} shall …"),
+            )
+        before = region
+        told = Text(f"… {promise.promise.sv}", f"… {promise.promise.en}")
+        yield GuideLine(style="entry", label=promise.title, text=told)

@@ -5,21 +5,23 @@ the facts its sentence is filled with; see `book.rules`. pandas comes in with th
 does not load it. Then the rules themselves; what holds for any book stands in `book.common_rules`.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
-from hplan_xl.book.text import Text, clean_text, neutral_text
-from hplan_xl.book.values import MissingValue, TimeSpan
-from hplan_xl.register.catalogue import Member
+from hplan_xl.book.text import Text, clean_text, find_nearest, neutral_text, normalize_text
+from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan
+from hplan_xl.register.catalogue import HealthcareRegion, Member
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PROMISES = tuple(f"promise_{number}" for number in range(1, 8))
 OPEN_STATUSES = ("not_started", "on_plan", "minor", "serious")
 PERSONS = ("antal", "st", "personer", "patienter", "antal personer", "antal patienter", "persons", "patients")
 # Fewer persons than this in one region may be recognised.
@@ -27,6 +29,8 @@ FEWEST_PERSONS = 5
 FEWEST_OLD_DATES = 3
 MOST_NAMED = 3
 LONGEST_NAME = 20
+_DAY = re.compile(r"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b")
+_COUNCIL_LEAD = re.compile(r"(?:kunskapsrådet|kunskapsråd)(?: för)?[: ]+", re.IGNORECASE)
 
 
 def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.DataFrame":
@@ -118,9 +122,11 @@ def _no_activity(tables: Tables) -> "pd.DataFrame":
     return areas[~areas.index.isin(_with_areas(tables)["_area"]) & areas["number"].notna()][["number"]]
 
 
-def _no_promise(tables: Tables) -> "pd.DataFrame":
-    areas = tables["areas"]
-    return areas[areas[list(PROMISES)].isna().all(axis=1)][[]]
+def _no_promise(region: str, promises: tuple[str, ...], tables: Tables) -> "pd.DataFrame":
+    """The areas of a healthcare region's plans that serve none of its promises."""
+    areas, plan = tables["areas"], tables["plan"]
+    of_region = plan.loc[plan["healthcare_region"] == region, "_source"]
+    return areas[areas[list(promises)].isna().all(axis=1) & areas["_source"].isin(of_region)][[]]
 
 
 def _series(tables: Tables) -> list[str]:
@@ -219,6 +225,80 @@ def _last_day(value: object) -> object:
 # What stands in a usual plan.
 _ROW = Text("”Minska variationen i väntetid till MR”", "“Minska variationen i väntetid till MR”")
 _INDICATOR = Text("”Andel svar inom sju dagar”", "“Andel svar inom sju dagar”")
+
+
+def _told_years(plan: "pd.DataFrame") -> "pd.DataFrame":
+    return plan[plan["year"].notna()]
+
+
+def _as_of_far(tables: Tables) -> "pd.DataFrame":
+    """The plans whose status is more than a year outside their years."""
+    plan = _told_years(tables["plan"])
+    dated = plan[plan["as_of"].notna()]
+    pairs = zip(dated["as_of"], dated["year"], strict=True)
+    far = [not span.first - 1 <= day.year <= span.last + 1 for day, span in pairs]
+    return dated.loc[far, ["year", "as_of"]]
+
+
+def _too_early(span: YearSpan) -> date:
+    """A plan that was adopted before this day was adopted for earlier years."""
+    return date(span.first - 1, 7, 1)
+
+
+def _decided_before(tables: Tables) -> "pd.DataFrame":
+    plan = _told_years(tables["plan"])
+    dated = plan[plan["decided_on"].notna()]
+    early = [day < _too_early(span) for day, span in zip(dated["decided_on"], dated["year"], strict=True)]
+    return dated.loc[early, ["year", "decided_on"]].rename(columns={"decided_on": "decided"})
+
+
+def _adopted_before(tables: Tables) -> "pd.DataFrame":
+    """The adopted plans without a day of adoption, but with an early one in the words that say by whom."""
+    plan = _told_years(tables["plan"])
+    plan = plan[plan["decided_on"].isna() & plan["document_status"].isin(("adopted", "published"))]
+    days = plan["decided_by"].map(_day_in)
+    early = [
+        day is not None and day < _too_early(span)
+        for day, span in zip(days.tolist(), plan["year"].tolist(), strict=True)
+    ]
+    return plan.assign(decided=days).loc[early, ["year", "decided"]]
+
+
+def _day_in(words: object) -> date | None:
+    match = _DAY.search(str(words or ""))
+    try:
+        return date.fromisoformat(match.group()) if match else None
+    except ValueError:
+        return None
+
+
+def _unknown_councils(councils: Mapping[str, Sequence[str]], tables: Tables) -> "pd.DataFrame":
+    plan = tables["plan"]
+    told = plan[plan["council"].notna() & plan["healthcare_region"].isin([name for name in councils if councils[name]])]
+    found = {
+        index: unknown
+        for index, region, words in zip(told.index, told["healthcare_region"], told["council"], strict=True)
+        if (unknown := _unknown_council(str(words), councils[region]))
+    }
+    near = {
+        index: find_nearest(words, councils[str(told.at[index, "healthcare_region"])], 1)
+        for index, words in found.items()
+    }
+    return told.loc[list(found), []].assign(
+        value=list(found.values()),
+        variant=["near" if one else "" for one in near.values()],
+        suggestion=[one[0] if one else "" for one in near.values()],
+    )
+
+
+def _unknown_council(words: str, known: Sequence[str]) -> str:
+    """The first name among the words that is no council; "" where all are, as a whole or parted by commas."""
+    spelled = {normalize_text(name) for name in known}
+    parts = [_COUNCIL_LEAD.sub("", clean_text(part)) for part in (words, *words.replace(";", ",").split(","))]
+    if normalize_text(parts[0]) in spelled:
+        return ""
+    return next((part for part in parts[1:] if part and normalize_text(part) not in spelled), "")
+
 
 DATE_ORDER = Rule(
     name="date.order",
@@ -480,7 +560,6 @@ PROMISE_NONE = Rule(
             {"row": _ROW},
         ),
     },
-    checks=(RuleCheck(sheet="areas", reads=PROMISES, blames="promise_1", find_broken=_no_promise),),
 )
 
 AREA_NO_ACTIVITY = Rule(
@@ -571,19 +650,108 @@ YEAR_OTHER = Rule(
 )
 
 
-def build_rules(members: Sequence[Member]) -> tuple[Rule, ...]:
-    """Every rule of a plan whose measurements have a column for each of these member regions, as they are told of."""
+AS_OF_FAR = Rule(
+    name="as_of.far",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "Planen gäller {year}, men statusen {as_of}. Stämmer dagen? Den räknas inte förrän den gör det.",
+                "The plan is for {year}, but its status is as of {as_of}. Is the day right? Until it is, it does not "
+                "count.",
+            ),
+            {"year": 2026, "as_of": "2035-03-15"},
+        ),
+    },
+    checks=(RuleCheck(sheet="plan", reads=("year", "as_of"), blames="as_of", find_broken=_as_of_far),),
+)
+
+DECIDED_BEFORE_PLAN = Rule(
+    name="decided.before_plan",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "Planen gäller {year} men är fastställd {decided}. Står det kvar från en äldre plan?",
+                "The plan is for {year} but was adopted on {decided}. Is that left from an older plan?",
+            ),
+            {"year": 2026, "decided": "2025-03-14"},
+        ),
+    },
+    checks=(
+        RuleCheck(sheet="plan", reads=("year", "decided_on"), blames="decided_on", find_broken=_decided_before),
+        RuleCheck(
+            sheet="plan",
+            reads=("year", "document_status", "decided_on", "decided_by"),
+            blames="document_status",
+            find_broken=_adopted_before,
+        ),
+    ),
+)
+
+COUNCIL_UNKNOWN = Rule(
+    name="council.unknown",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "”{value}” finns inte bland registrets kunskapsråd. Namnet används som det står.",
+                "“{value}” is not among the councils of the register. The name is used as it stands.",
+            ),
+            {"value": "Hälsa och rehab"},
+        ),
+        "near": Sentence(
+            Text(
+                "”{value}” finns inte bland registrets kunskapsråd. Menar ni ”{suggestion}”?",
+                "“{value}” is not among the councils of the register. Do you mean “{suggestion}”?",
+            ),
+            {"value": "Kirurgi och canser", "suggestion": "Kirurgi och cancer"},
+        ),
+    },
+)
+
+
+def build_rules(
+    regions: Sequence[HealthcareRegion], members: Sequence[Member], councils: Mapping[str, Sequence[str]]
+) -> tuple[Rule, ...]:
+    """Every rule of the plans of these healthcare regions, as they are told of.
+
+    members: the member regions that measurements have a column for. councils: what groups report to, by healthcare
+    region; () where none is known.
+    """
     return (
-        *(PROMISE_NONE, AREA_NO_ACTIVITY, AREA_BETTER_THAN_ACTIVITY),
+        *_promise_none(regions),
+        *(AREA_NO_ACTIVITY, AREA_BETTER_THAN_ACTIVITY),
         *BLANK_RULES,
         GROUP_UNKNOWN,
         *CELL_RULES,
         *(DATE_ORDER, DIRECTION_BLANK),
         *(STATUS_WHY, STATUS_NEEDS, CLOSING_REASON, RESPONSIBLE_BLANK, TIME_BLANK),
         *(AREA_CLOSED_WITH_OPEN, _indicator_no_value(members), PERCENT_SCALE),
-        *(VALUE_SMALL, YEAR_OTHER),
+        *(VALUE_SMALL, YEAR_OTHER, AS_OF_FAR, DECIDED_BEFORE_PLAN, _council_unknown(councils)),
         *WORKBOOK_RULES,
     )
+
+
+def _council_unknown(councils: Mapping[str, Sequence[str]]) -> Rule:
+    check = RuleCheck(
+        sheet="plan",
+        reads=("healthcare_region", "council"),
+        blames="council",
+        find_broken=partial(_unknown_councils, councils),
+    )
+    return replace(COUNCIL_UNKNOWN, checks=(check,))
+
+
+def _promise_none(regions: Sequence[HealthcareRegion]) -> tuple[Rule, ...]:
+    """The rule, with a check for each region that promises something; none where no region does."""
+    promised = [(region.name, tuple(promise.column for promise in region.promises)) for region in regions]
+    checks = tuple(
+        RuleCheck(sheet="areas", reads=columns, blames=columns[0], find_broken=partial(_no_promise, name, columns))
+        for name, columns in promised
+        if columns
+    )
+    return (replace(PROMISE_NONE, checks=checks),) if checks else ()
 
 
 def _indicator_no_value(members: Sequence[Member]) -> Rule:

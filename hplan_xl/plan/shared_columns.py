@@ -45,7 +45,7 @@ def area_reference(help: Text, need: Need = Need.OPTIONAL, width: float = 20) ->
 
 
 def status_column(help: Text, need: Need) -> Choice:
-    """Where the work stands, in the five words that are the same everywhere."""
+    """The column of the status, in the five words that are the same everywhere."""
     return Choice(
         name="status",
         title=Text("Status", "Status"),

@@ -64,6 +64,7 @@ _MORE_ABOUT_THE_WORK: tuple[Column, ...] = (
         name="start",
         title=Text("Start", "Start"),
         help=Text("Skriv den dag arbetet börjar, t.ex. 2026-02-01.", "Write the day the work begins, e.g. 2026-02-01."),
+        starts=True,
         is_collapsed=True,
         width=13,
         aliases=("Startdatum", "Påbörjas", "Start date"),
@@ -121,8 +122,8 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
         name="final_report",
         title=Text("Slutrapport", "Final report"),
         help=Text(
-            "Skriv när och hur aktiviteten slutrapporteras, t.ex. ”Till kunskapsrådet i november”.",
-            "Say when and how the activity is finally reported, e.g. “To the council in November”.",
+            "Skriv när och hur aktiviteten slutrapporteras, t.ex. ”På mötet i november”.",
+            "Say when and how the activity is finally reported, e.g. “To the meeting in November”.",
         ),
         is_collapsed=True,
         width=24,

@@ -1,80 +1,13 @@
 """The priority areas, which are the rows of the slide, and the promises they serve."""
 
-from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Number, Prose, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Number, Prose, Schedule
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
+from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, responsible_column, status_column
 from hplan_xl.plan.vocabularies import CLOSING_REASON
 
-# What patients are promised, as the healthcare region words it: the short title, the whole promise, and the spelling
-# that people correct it to.
-PROMISES: tuple[tuple[Text, Text, tuple[str, ...]], ...] = (
-    (
-        Text("Tillgänglighet", "Accessibility"),
-        Text(
-            "erbjudas vård som är lätt tillgänglig för kontakt, bedömning och besök",
-            "be offered care that is easy to reach for contact, assessment and visits",
-        ),
-        ("Tillgänglig", "Lätt tillgänglig", "Tillgänglig vård"),
-    ),
-    (
-        Text("Bästa kunskap", "Best knowledge"),
-        Text(
-            "erbjudas diagnostik, behandling och uppföljning enligt bästa kunskap i varje möte",
-            "be offered diagnostics, treatment and follow-up by best knowledge at every encounter",
-        ),
-        ("Enligt bästa kunskap",),
-    ),
-    (
-        Text("Delaktighet", "Participation"),
-        Text(
-            "vara delaktig och välinformerad genom hela vårdkedjan",
-            "take part and be well informed throughout the chain of care",
-        ),
-        ("Delaktig", "Delaktig och välinformerad", "vara delaktiga och välinformerade genom hela vårdkedjan"),
-    ),
-    (
-        Text("Jämlik vård", "Equitable care"),
-        Text("få tillgång till jämlik vård", "have access to equitable care"),
-        ("Jämlik", "Jämlikhet"),
-    ),
-    (
-        Text("Hälsofrämjande och screening", "Health promotion and screening"),
-        Text(
-            "erbjudas bästa möjliga hälsofrämjande insatser och välfungerande screeningprogram",
-            "be offered the best possible health-promoting measures and well-working screening programmes",
-        ),
-        ("Hälsofrämjande", "Hälsofrämjande/screening", "Screening"),
-    ),
-    (
-        Text("Patientsäkerhet", "Patient safety"),
-        Text("få tillgång till patientsäker vård", "have access to patient-safe care"),
-        ("Patientsäker", "Patientsäker vård"),
-    ),
-    (
-        Text("Kostnadseffektivitet", "Cost-effectiveness"),
-        Text("erbjudas kostnadseffektiv vård", "be offered cost-effective care"),
-        ("Kostnadseffektiv", "Kostnadseffektiv vård"),
-    ),
-)
-
-
-def _promise(number: int, title: Text, promise: Text, aliases: tuple[str, ...]) -> Tick:
-    return Tick(
-        name=f"promise_{number}",
-        title=title,
-        help=Text(
-            f"Sätt x om området bidrar till löftet: Patienter ska {promise.sv}.",
-            f"Put an x if the area serves the promise: Patients shall {promise.en}.",
-        ),
-        family="promise",
-        is_title_vertical=True,
-        width=4,
-        aliases=(promise.sv, promise.en, *aliases),
-    )
-
-
-_AREA_AND_PROMISES: tuple[Column, ...] = (
+_AREA: tuple[Column, ...] = (
     Number(
         name="number",
         title=Text("Nr", "No."),
@@ -118,11 +51,10 @@ _AREA_AND_PROMISES: tuple[Column, ...] = (
             "Title",
         ),
     ),
-    *(_promise(number, *promise) for number, promise in enumerate(PROMISES, start=1)),
 )
 
 
-_FOLLOW_UP_AND_STATUS: tuple[Column, ...] = (
+_FOLLOW_UP: tuple[Column, ...] = (
     Prose(
         name="follow_up",
         title=Text("Uppföljning", "Follow-up"),
@@ -165,21 +97,23 @@ _FOLLOW_UP_AND_STATUS: tuple[Column, ...] = (
         width=17,
         aliases=("Statuskommentar", "Kommentar", "Comment", "Status comment"),
     ),
-    Prose(
+)
+
+
+def _needs(forum: Text) -> Prose:
+    return Prose(
         name="needs",
         title=Text("Vad behöver ni, av vem?", "What do you need, from whom?"),
         help=Text(
-            "Skriv vad ni behöver för att komma vidare och av vem, t.ex. ”Beslut i RSL om gemensam budget”.",
-            "Say what you need to move on, and from whom, e.g. “A decision by RSL on a joint budget”.",
+            f"Skriv vad ni behöver för att komma vidare och av vem, t.ex. ”Beslut i {forum.sv} om gemensam budget”.",
+            f"Say what you need to move on, and from whom, e.g. “A decision by {forum.en} on a joint budget”.",
         ),
         need=Need.EXPECTED,
         conditions=(IsAmong("status", ("serious",)),),
         blank_rule="status.needs",
         width=16,
         aliases=("Behov", "Behov av stöd", "Vad behöver ni", "Needs"),
-    ),
-    responsible_column(14),
-)
+    )
 
 
 _CONSEQUENCES = (
@@ -274,19 +208,28 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
 )
 
 
-# The priority areas: the rows of the slide.
-AREAS = Sheet(
-    name="areas",
-    title=Text("Prioriterade områden", "Priority areas"),
-    help=Text(
-        "Ett prioriterat område per rad. Numret följer området från år till år.",
-        "One priority area a row. The number follows the area from year to year.",
-    ),
-    key=("number",),
-    counter="number",
-    prefilled_count=40,
-    label=("short_title", "title"),
-    is_core=True,
-    aliases=("Områden", "Prioriterat område", "Insatsområden", "Förbättringsområden", "Areas"),
-    columns=(*_AREA_AND_PROMISES, *_FOLLOW_UP_AND_STATUS, *_MORE_ABOUT_THE_AREA),
-)
+def areas_sheet(local: Locality) -> Sheet:
+    """The priority areas, which are the rows of the slide, with a tick column for each promise of the regions."""
+    ticks = local.promise_ticks()
+    return Sheet(
+        name="areas",
+        title=Text("Prioriterade områden", "Priority areas"),
+        help=Text(
+            "Ett prioriterat område per rad. Numret följer området från år till år.",
+            "One priority area a row. The number follows the area from year to year.",
+        ),
+        key=("number",),
+        counter="number",
+        prefilled_count=40,
+        label=("short_title", "title"),
+        is_core=True,
+        aliases=("Områden", "Prioriterat område", "Insatsområden", "Förbättringsområden", "Areas"),
+        columns=(
+            *_AREA,
+            *ticks,
+            *_FOLLOW_UP,
+            _needs(local.forum),
+            responsible_column(14 if ticks else 22),  # without upright titles the row of titles has two lines only
+            *_MORE_ABOUT_THE_AREA,
+        ),
+    )

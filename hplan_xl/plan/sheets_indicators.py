@@ -1,4 +1,4 @@
-"""What the areas are followed by: the indicators."""
+"""The indicators, by which the areas are followed."""
 
 from hplan_xl.book.columns import Choice, Column, Date, IsAmong, IsFilled, Link, Need, Number, Period, Prose
 from hplan_xl.book.description import Sheet
@@ -187,8 +187,8 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
         names_function=True,
         title=Text("Ansvarig för mätningen", "Responsible for measuring"),
         help=Text(
-            "Skriv vem som tar fram värdena: en funktion eller grupp, t.ex. ”Analysenheten, RÖ”.",
-            "Say who produces the values: a role or a group, e.g. “The analysis unit, RÖ”.",
+            "Skriv vem som tar fram värdena: en funktion eller grupp, t.ex. ”Analysenheten”.",
+            "Say who produces the values: a role or a group, e.g. “The analysis unit”.",
         ),
         is_collapsed=True,
         width=22,

@@ -28,6 +28,33 @@ _VALUE_OF_THE_NATION = Number(
 )
 
 
+_INDICATOR_AND_PERIOD = (
+    Reference(
+        name="indicator",
+        title=Text("Indikator", "Indicator"),
+        help=Text(
+            "Välj indikatorn i listan, eller skriv bara dess id, t.ex. I3.",
+            "Choose the indicator from the list, or just write its id, e.g. I3.",
+        ),
+        need=Need.REQUIRED,
+        sheet="indicators",
+        width=36,
+        aliases=("Indikator-id", "Nyckeltal", "Mått", "Indicator id"),
+    ),
+    Period(
+        name="period",
+        title=Text("Period", "Period"),
+        help=Text(
+            "Skriv perioden: 2025, 2025 H1, 2025 T2, 2025 Q3, 2025-09 eller läsåret 2024/2025.",
+            "Write the period: 2025, 2025 H1, 2025 T2, 2025 Q3, 2025-09 or the school year 2024/2025.",
+        ),
+        need=Need.REQUIRED,
+        width=13,
+        aliases=("Mätperiod", "Tid"),
+    ),
+)
+
+
 def measurements_sheet(members: tuple[Member, ...], wholes: tuple[HealthcareRegion, ...]) -> Sheet:
     """The values, a column for each of these member regions.
 
@@ -46,29 +73,7 @@ def measurements_sheet(members: tuple[Member, ...], wholes: tuple[HealthcareRegi
         label=("indicator",),
         aliases=("Mätvärde", "Värden", "Utfall", "Values"),
         columns=(
-            Reference(
-                name="indicator",
-                title=Text("Indikator", "Indicator"),
-                help=Text(
-                    "Välj indikatorn i listan, eller skriv bara dess id, t.ex. I3.",
-                    "Choose the indicator from the list, or just write its id, e.g. I3.",
-                ),
-                need=Need.REQUIRED,
-                sheet="indicators",
-                width=36,
-                aliases=("Indikator-id", "Nyckeltal", "Mått", "Indicator id"),
-            ),
-            Period(
-                name="period",
-                title=Text("Period", "Period"),
-                help=Text(
-                    "Skriv perioden: 2025, 2025 H1, 2025 T2, 2025 Q3, 2025-09 eller läsåret 2024/2025.",
-                    "Write the period: 2025, 2025 H1, 2025 T2, 2025 Q3, 2025-09 or the school year 2024/2025.",
-                ),
-                need=Need.REQUIRED,
-                width=13,
-                aliases=("Mätperiod", "Tid"),
-            ),
+            *_INDICATOR_AND_PERIOD,
             *(_value(f"value_{member.code}", member) for member in members),
             _value_of_the_whole(wholes),
             _VALUE_OF_THE_NATION,

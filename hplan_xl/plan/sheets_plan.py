@@ -3,8 +3,9 @@
 from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Prose, Term, Vocabulary, Years
 from hplan_xl.book.description import IdentityColumns, Sheet
 from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import DOCUMENT_STATUS
-from hplan_xl.register.catalogue import Group, HealthcareRegion
+from hplan_xl.register.catalogue import HealthcareRegion
 
 OPTIONAL = Text("Frivilligt", "Optional")
 
@@ -42,9 +43,8 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         name="document_status",
         title=Text("Dokumentstatus", "Document status"),
         help=Text(
-            "Välj hur långt planen har kommit: Utkast, Redovisad (i kunskapsråd eller RSL), Fastställd eller "
-            "Publicerad.",
-            "Choose how far the plan has come: Draft, Reported (to the council or RSL), Adopted or Published.",
+            "Välj hur långt planen har kommit: Utkast, Redovisad, Fastställd eller Publicerad.",
+            "Choose how far the plan has come: Draft, Reported, Adopted or Published.",
         ),
         need=Need.REQUIRED,
         vocabulary=DOCUMENT_STATUS,
@@ -53,8 +53,8 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         name="chair",
         title=Text("Ordförande", "Chair"),
         help=Text(
-            "Skriv vem som är ordförande, gärna med region, t.ex. ”Verksamhetschef ögonkliniken, RÖ”.",
-            "Say who chairs the group, preferably with region, e.g. “Head of the eye clinic, RÖ”.",
+            "Skriv vem som är ordförande, gärna med region, t.ex. ”Verksamhetschef ögonkliniken”.",
+            "Say who chairs the group, preferably with region, e.g. “Head of the eye clinic”.",
         ),
         need=Need.EXPECTED,
         aliases=("Ordf", "Ordf.", "RPO-ordförande", "Chairperson"),
@@ -63,8 +63,8 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         name="process_support",
         title=Text("Processtöd", "Process support"),
         help=Text(
-            "Skriv vem som ger gruppen processtöd, t.ex. ”Processledare, RKL”.",
-            "Say who gives the group process support, e.g. “Process leader, RKL”.",
+            "Skriv vem som ger gruppen processtöd, t.ex. ”Processledare”.",
+            "Say who gives the group process support, e.g. “Process leader”.",
         ),
         need=Need.EXPECTED,
         aliases=("Processledare", "Process leader", "Koordinator"),
@@ -78,33 +78,65 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         ),
         aliases=("Kontakt", "Kontaktperson", "E-post", "Contact"),
     ),
-    Prose(
+)
+
+
+_VERSION = Prose(
+    name="version",
+    title=Text("Version", "Version"),
+    help=Text(
+        "Skriv ert eget versionsnummer om ni har ett, t.ex. ”2”. ”Status per den” avgör vad som är nyast.",
+        "Write your own version number if you have one, e.g. “2”. “Status as of” decides what is newest.",
+    ),
+)
+
+
+def _route(local: Locality) -> tuple[Column, ...]:
+    """Where the plan is reported and by when, in the words of the healthcare region."""
+    return _council(local), _report_by(local)
+
+
+def _council(local: Locality) -> Prose:
+    if not local.councils:
+        forum = local.forum
+        return Prose(
+            name="council",
+            title=Text("Redovisas för", "Reported to"),
+            help=Text(
+                f"Skriv det forum som planen redovisas för, t.ex. ”{forum.sv}”.",
+                f"Write the forum that the plan is reported to, e.g. “{forum.en}”.",
+            ),
+            aliases=("Kunskapsråd", "Council", "KR", "Knowledge council"),
+        )
+    council, staff = local.councils[1 % len(local.councils)].name, local.regions[0].rsg_reports_to
+    of_rsg = Text(f" För en RSG: {staff}.", f" For an RSG: {staff}.") if staff else Text("", "")
+    return Prose(
         name="council",
         title=Text("Kunskapsråd", "Council"),
         help=Text(
-            "Skriv det kunskapsråd som planen redovisas för, t.ex. ”Hälsa och rehabilitering”. För en RSG: RSL.",
-            "Write the council that the plan is reported to, e.g. “Hälsa och rehabilitering”. For an RSG: RSL.",
+            f"Skriv det kunskapsråd som planen redovisas för, t.ex. ”{council}”.{of_rsg.sv}",
+            f"Write the council that the plan is reported to, e.g. “{council}”.{of_rsg.en}",
         ),
-        aliases=("KR", "Knowledge council"),
-    ),
-    Date(
+        aliases=("Redovisas för", "Reported to", "KR", "Knowledge council"),
+    )
+
+
+def _report_by(local: Locality) -> Date:
+    staff = local.regions[0].rsg_reports_to
+    forums = Text(f"kunskapsråd/{staff}", f"council/{staff}") if local.councils and staff else None
+    plain = Text("Redovisas senast", "Report by")
+    title = Text(f"Redovisas i {forums.sv} senast", f"To be reported to {forums.en} by") if forums else plain
+    known = ("Redovisas senast", "Report by", "Redovisas i kunskapsråd/RSL senast", "To be reported to council/RSL by")
+    return Date(
         name="due",
-        title=Text("Redovisas i kunskapsråd/RSL senast", "To be reported to council/RSL by"),
+        title=title,
         help=Text(
             "Skriv den dag då planen senast ska redovisas, t.ex. 2026-10-15. Ofta är den redan ifylld.",
             "Write the day by which the plan is to be reported, e.g. 2026-10-15. It is often filled in already.",
         ),
-        aliases=("Redovisas senast", "Lämnas senast", "Report by"),
-    ),
-    Prose(
-        name="version",
-        title=Text("Version", "Version"),
-        help=Text(
-            "Skriv ert eget versionsnummer om ni har ett, t.ex. ”2”. ”Status per den” avgör vad som är nyast.",
-            "Write your own version number if you have one, e.g. “2”. “Status as of” decides what is newest.",
-        ),
-    ),
-)
+        aliases=("Lämnas senast", *(words for words in known if words not in (title.sv, title.en))),
+    )
+
 
 _STARTING_POINTS: tuple[Column, ...] = (
     Prose(
@@ -121,8 +153,8 @@ _STARTING_POINTS: tuple[Column, ...] = (
         name="basis",
         title=Text("Utgångspunkter", "Starting points"),
         help=Text(
-            "Skriv vad planen bygger på, t.ex. uppdrag, patientlöften och den nationella verksamhetsplanen.",
-            "Say what the plan rests on, e.g. assignment, patient promises and the national operational plan.",
+            "Skriv vad planen bygger på, t.ex. uppdrag, behovsanalyser och den nationella verksamhetsplanen.",
+            "Say what the plan rests on, e.g. assignment, analyses of needs and the national operational plan.",
         ),
         aliases=("Utgångspunkt", "Basis"),
     ),
@@ -206,14 +238,17 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
         name="decided_by",
         names_function=True,
         title=Text("Fastställd av", "Adopted by"),
-        help=Text("Skriv vem som fastställde planen, t.ex. ”RSL”.", "Say who adopted the plan, e.g. “RSL”."),
+        help=Text(
+            "Skriv vem som fastställde planen, t.ex. ”Ledningsgruppen”.",
+            "Say who adopted the plan, e.g. “The management group”.",
+        ),
     ),
     Prose(
         name="diary_number",
         title=Text("Diarienummer", "Registration number"),
         help=Text(
-            "Skriv diarienumret om planen är diarieförd, t.ex. ”RJL 2026/123”.",
-            "Write the registration number if the plan is registered, e.g. “RJL 2026/123”.",
+            "Skriv diarienumret om planen är diarieförd, t.ex. ”2026/123”.",
+            "Write the registration number if the plan is registered, e.g. “2026/123”.",
         ),
         aliases=("Dnr", "Diarienr"),
     ),
@@ -230,8 +265,8 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
         names_function=True,
         title=Text("Upprättad av (funktion)", "Prepared by (role)"),
         help=Text(
-            "Skriv vilken funktion som har fyllt i planen, t.ex. ”Processtöd RÖ”.",
-            "Say which role has filled in the plan, e.g. “Process support RÖ”.",
+            "Skriv vilken funktion som har fyllt i planen, t.ex. ”Processtöd”.",
+            "Say which role has filled in the plan, e.g. “Process support”.",
         ),
         aliases=("Upprättad av",),
     ),
@@ -253,8 +288,8 @@ IDENTITY = IdentityColumns(
 )
 
 
-def plan_sheet(regions: tuple[HealthcareRegion, ...], groups: tuple[Group, ...]) -> Sheet:
-    """The form about the plan as a whole, with these healthcare regions and groups to choose among."""
+def plan_sheet(local: Locality) -> Sheet:
+    """The form about the plan as a whole, with the healthcare regions and the groups to choose among."""
     return Sheet(
         name="plan",
         title=Text("Plan", "Plan"),
@@ -267,21 +302,29 @@ def plan_sheet(regions: tuple[HealthcareRegion, ...], groups: tuple[Group, ...])
         is_core=True,
         label=("group",),
         aliases=("Om planen", "Planen", "Grunduppgifter"),
-        columns=(*_who(regions, groups), *_WHEN_AND_BY_WHOM, *_STARTING_POINTS, *_DECIDED_AND_PUBLISHED),
+        columns=(
+            *_who(local),
+            *_WHEN_AND_BY_WHOM,
+            *_route(local),
+            _VERSION,
+            *_STARTING_POINTS,
+            *_DECIDED_AND_PUBLISHED,
+        ),
     )
 
 
-def _who(regions: tuple[HealthcareRegion, ...], groups: tuple[Group, ...]) -> tuple[Column, ...]:
+def _who(local: Locality) -> tuple[Column, ...]:
+    example = local.regions[0].title
     return (
         Choice(
             name="healthcare_region",
             title=Text("Sjukvårdsregion", "Healthcare region"),
             help=Text(
-                "Välj sjukvårdsregionen i listan, t.ex. ”Sydöstra sjukvårdsregionen”.",
-                "Choose the healthcare region from the list, e.g. “South-East healthcare region”.",
+                f"Välj sjukvårdsregionen i listan, t.ex. ”{example.sv}”.",
+                f"Choose the healthcare region from the list, e.g. “{example.en}”.",
             ),
             need=Need.REQUIRED,
-            vocabulary=_regions_to_choose(regions),
+            vocabulary=_regions_to_choose(local.register.regions),
         ),
         Choice(
             name="group",
@@ -291,7 +334,7 @@ def _who(regions: tuple[HealthcareRegion, ...], groups: tuple[Group, ...]) -> tu
                 "Choose the group from the list, e.g. “RPO Tandvård”. If it is not there, write its name.",
             ),
             need=Need.REQUIRED,
-            vocabulary=_groups_to_choose(groups),
+            vocabulary=_groups_to_choose(local),
             allows_others=True,
             other_rule="group.unknown",
             aliases=("RPO", "RSG", "RPO/RSG", "Programområde", "Regionalt programområde", "Samverkansgrupp"),
@@ -309,8 +352,16 @@ def _regions_to_choose(regions: tuple[HealthcareRegion, ...]) -> Vocabulary:
     )
 
 
-def _groups_to_choose(groups: tuple[Group, ...]) -> Vocabulary:
+def _groups_to_choose(local: Locality) -> Vocabulary:
     return Vocabulary(
         name="group",
-        terms=tuple(Term(name=group.name, word=neutral_text(group.name), aliases=group.spellings) for group in groups),
+        terms=tuple(
+            Term(
+                name=group.name,
+                word=neutral_text(group.name),
+                aliases=group.spellings,
+                only_for=() if local.one else local.register.regions_of(group.name),
+            )
+            for group in local.groups
+        ),
     )

@@ -1,17 +1,18 @@
 """How it went and what is asked for: results, challenges and decisions."""
 
-from hplan_xl.book.columns import Choice, Date, Need, Prose, Schedule
+from hplan_xl.book.columns import Choice, Column, Date, Need, Prose, Schedule
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.shared_columns import area_reference
 from hplan_xl.plan.vocabularies import (
-    ADDRESSED_TO,
     CHALLENGE_STATE,
     CHALLENGE_TYPE,
     DECISION_STATE,
     DECISION_TYPE,
-    FORUM,
     RESULT_TYPE,
+    addressed_to,
+    forum_vocabulary,
 )
 
 _AREA_OR_WHOLE_PLAN = Text(
@@ -67,185 +68,212 @@ RESULTS = Sheet(
     ),
 )
 
+_ANOTHER_GROUP = Text("en annan grupp", "another group")
+_OTHER_FORUMS = (neutral_text("Region"), neutral_text("NPO/NSG"))
 
-# Obstacles, needs of collaboration or management support, and long-term needs.
-CHALLENGES = Sheet(
-    name="challenges",
-    title=Text("Utmaningar", "Challenges"),
-    help=Text(
-        "Skriv hinder och behov, ett per rad, och vem de riktas till.",
-        "Write obstacles and needs, one a row, and whom they are addressed to.",
+
+_WHAT_IS_RAISED: tuple[Column, ...] = (
+    area_reference(_AREA_OR_WHOLE_PLAN, width=20),
+    Choice(
+        name="type",
+        title=Text("Typ", "Type"),
+        help=Text(
+            "Välj vad raden är, t.ex. Hinder, Behov av samverkan eller Behov av ledningsstöd.",
+            "Choose what the row is, e.g. Obstacle, Need for collaboration or Need for management support.",
+        ),
+        need=Need.REQUIRED,
+        vocabulary=CHALLENGE_TYPE,
+        width=25,
     ),
-    label=("text",),
-    aliases=("Utmaning", "Hinder och behov", "Challenge"),
-    columns=(
-        area_reference(_AREA_OR_WHOLE_PLAN, width=20),
-        Choice(
-            name="type",
-            title=Text("Typ", "Type"),
-            help=Text(
-                "Välj vad raden är, t.ex. Hinder, Behov av samverkan eller Behov av ledningsstöd.",
-                "Choose what the row is, e.g. Obstacle, Need for collaboration or Need for management support.",
-            ),
-            need=Need.REQUIRED,
-            vocabulary=CHALLENGE_TYPE,
-            width=25,
+    Prose(
+        name="text",
+        title=Text("Text", "Text"),
+        help=Text(
+            "Skriv vad som hindrar eller behövs, t.ex. ”Journalsystemen kan inte utbyta bilder”.",
+            "Say what hinders or is needed, e.g. “The record systems cannot exchange images”.",
         ),
-        Prose(
-            name="text",
-            title=Text("Text", "Text"),
-            help=Text(
-                "Skriv vad som hindrar eller behövs, t.ex. ”Journalsystemen kan inte utbyta bilder”.",
-                "Say what hinders or is needed, e.g. “The record systems cannot exchange images”.",
-            ),
-            need=Need.REQUIRED,
-            width=54,
-            aliases=("Utmaning", "Beskrivning", "Hinder", "Challenge"),
+        need=Need.REQUIRED,
+        width=54,
+        aliases=("Utmaning", "Beskrivning", "Hinder", "Challenge"),
+    ),
+)
+
+_HOW_IT_IS_MET: tuple[Column, ...] = (
+    Prose(
+        name="wanted",
+        title=Text("Önskat stöd", "Support wanted"),
+        help=Text(
+            "Skriv vad ni önskar, t.ex. ”En gemensam beställning till it-avdelningarna”.",
+            "Say what you wish for, e.g. “A joint order to the IT departments”.",
         ),
-        Choice(
-            name="addressed_to",
-            title=Text("Riktas till", "Addressed to"),
-            help=Text(
-                "Välj vem som behöver göra något: Kunskapsråd, RSL, SVN, en annan grupp, NPO eller Region.",
-                "Choose who needs to act: Council, RSL, SVN, another group, NPO or Region.",
-            ),
-            vocabulary=ADDRESSED_TO,
-            width=23,
-            aliases=("Till", "Riktad till", "Mottagare"),
+        width=30,
+        aliases=("Stöd", "Önskad åtgärd", "Wanted"),
+    ),
+    Schedule(
+        name="when",
+        title=Text("När (i ord)", "When (in words)"),
+        help=Text(
+            "Skriv när det behövs, t.ex. ”före sommaren 2026” eller ”Q3”.",
+            "Say when it is needed, e.g. “before summer 2026” or “Q3”.",
         ),
-        Prose(
-            name="wanted",
-            title=Text("Önskat stöd", "Support wanted"),
-            help=Text(
-                "Skriv vad ni önskar, t.ex. ”En gemensam beställning till it-avdelningarna”.",
-                "Say what you wish for, e.g. “A joint order to the IT departments”.",
-            ),
-            width=30,
-            aliases=("Stöd", "Önskad åtgärd", "Wanted"),
+        width=15,
+        aliases=("När", "Senast", "When"),
+    ),
+    Choice(
+        name="state",
+        title=Text("Läge", "State"),
+        help=Text(
+            "Välj Ny, Lyft (ni har tagit upp det) eller Hanterad.",
+            "Choose New, Raised (you have brought it up) or Handled.",
         ),
-        Schedule(
-            name="when",
-            title=Text("När (i ord)", "When (in words)"),
-            help=Text(
-                "Skriv när det behövs, t.ex. ”före sommaren 2026” eller ”Q3”.",
-                "Say when it is needed, e.g. “before summer 2026” or “Q3”.",
-            ),
-            width=15,
-            aliases=("När", "Senast", "When"),
-        ),
-        Choice(
-            name="state",
-            title=Text("Läge", "State"),
-            help=Text(
-                "Välj Ny, Lyft (ni har tagit upp det) eller Hanterad.",
-                "Choose New, Raised (you have brought it up) or Handled.",
-            ),
-            vocabulary=CHALLENGE_STATE,
-            width=12,
-            aliases=("Status",),
-        ),
+        vocabulary=CHALLENGE_STATE,
+        width=12,
+        aliases=("Status",),
     ),
 )
 
 
-# The decisions that are wanted or taken.
-DECISIONS = Sheet(
-    name="decisions",
-    title=Text("Beslut", "Decisions"),
-    help=Text(
-        "Skriv de beslut som behövs eller är fattade, ett per rad.",
-        "Write the decisions that are needed or taken, one a row.",
+def challenges_sheet(local: Locality) -> Sheet:
+    """The obstacles and needs, with those whom they can be addressed to."""
+    return Sheet(
+        name="challenges",
+        title=Text("Utmaningar", "Challenges"),
+        help=Text(
+            "Skriv hinder och behov, ett per rad, och vem de riktas till.",
+            "Write obstacles and needs, one a row, and whom they are addressed to.",
+        ),
+        label=("text",),
+        aliases=("Utmaning", "Hinder och behov", "Challenge"),
+        columns=(*_WHAT_IS_RAISED, _addressed_to(local), *_HOW_IT_IS_MET),
+    )
+
+
+def _addressed_to(local: Locality) -> Choice:
+    asked = local.forums_listed(after=(_ANOTHER_GROUP, neutral_text("NPO"), neutral_text("Region")))
+    return Choice(
+        name="addressed_to",
+        title=Text("Riktas till", "Addressed to"),
+        help=Text(
+            f"Välj vem som behöver göra något: {asked.sv}.",
+            f"Choose who needs to act: {asked.en}.",
+        ),
+        vocabulary=addressed_to(local.forum_terms()),
+        allows_others=True,
+        width=23,
+        aliases=("Till", "Riktad till", "Mottagare"),
+    )
+
+
+_WHAT_IS_DECIDED: tuple[Column, ...] = (
+    Prose(
+        name="question",
+        title=Text("Fråga", "Question"),
+        help=Text(
+            "Skriv vad som behöver avgöras, t.ex. ”Ska remittentstödet upphandlas gemensamt?”",
+            "Say what needs to be settled, e.g. “Is the referrer support to be procured jointly?”",
+        ),
+        need=Need.REQUIRED,
+        width=46,
+        aliases=("Beslutsfråga", "Ärende"),
     ),
-    label=("question",),
-    aliases=("Beslutsbehov", "Decision"),
-    columns=(
-        Prose(
-            name="question",
-            title=Text("Fråga", "Question"),
-            help=Text(
-                "Skriv vad som behöver avgöras, t.ex. ”Ska remittentstödet upphandlas gemensamt?”",
-                "Say what needs to be settled, e.g. “Is the referrer support to be procured jointly?”",
-            ),
-            need=Need.REQUIRED,
-            width=46,
-            aliases=("Beslutsfråga", "Ärende"),
+    Prose(
+        name="proposal",
+        title=Text("Förslag till beslut", "Proposed decision"),
+        help=Text(
+            "Skriv det beslut ni föreslår, t.ex. ”RPO får i uppdrag att förbereda en upphandling”.",
+            "Write the decision you propose, e.g. “The RPO is asked to prepare a procurement”.",
         ),
-        Prose(
-            name="proposal",
-            title=Text("Förslag till beslut", "Proposed decision"),
-            help=Text(
-                "Skriv det beslut ni föreslår, t.ex. ”RSL ger RPO i uppdrag att förbereda en upphandling”.",
-                "Write the decision you propose, e.g. “RSL asks the RPO to prepare a procurement”.",
-            ),
-            width=46,
-            aliases=("Förslag", "Beslutsförslag", "Proposal"),
+        width=46,
+        aliases=("Förslag", "Beslutsförslag", "Proposal"),
+    ),
+    area_reference(_AREA_OR_WHOLE_PLAN, width=20),
+)
+
+_HOW_FAR_IT_IS: tuple[Column, ...] = (
+    Schedule(
+        name="when",
+        title=Text("När (i ord)", "When (in words)"),
+        help=Text(
+            "Skriv när beslutet behövs, t.ex. ”mötet i maj 2026” eller ”Q2”.",
+            "Say when the decision is needed, e.g. “the meeting in May 2026” or “Q2”.",
         ),
-        area_reference(_AREA_OR_WHOLE_PLAN, width=20),
-        Choice(
-            name="forum",
-            title=Text("Forum", "Forum"),
-            help=Text(
-                "Välj var beslutet fattas: RPO, Kunskapsråd, RSL, SVN eller Region.",
-                "Choose where the decision is taken: RPO, Council, RSL, SVN or Region.",
-            ),
-            vocabulary=FORUM,
-            width=14,
-            aliases=("Beslutas av", "Beslutsforum"),
+        width=18,
+        aliases=("När", "Önskat datum", "When"),
+    ),
+    Choice(
+        name="state",
+        title=Text("Läge", "State"),
+        help=Text(
+            "Välj hur långt beslutet har kommit: Behöver beslut, Bereds, Beslutad eller Återrapporterad.",
+            "Choose how far the decision has come: Needs a decision, Being prepared, Decided or Reported back.",
         ),
-        Schedule(
-            name="when",
-            title=Text("När (i ord)", "When (in words)"),
-            help=Text(
-                "Skriv när beslutet behövs, t.ex. ”RSL i maj 2026” eller ”Q2”.",
-                "Say when the decision is needed, e.g. “RSL in May 2026” or “Q2”.",
-            ),
-            width=18,
-            aliases=("När", "Önskat datum", "When"),
+        need=Need.REQUIRED,
+        vocabulary=DECISION_STATE,
+        width=18,
+        aliases=("Status",),
+    ),
+    Choice(
+        name="type",
+        title=Text("Typ", "Type"),
+        help=Text(
+            "Välj vad beslutet gäller, t.ex. Inriktning, Ekonomi eller Upphandling.",
+            "Choose what the decision is about, e.g. Direction, Economy or Procurement.",
         ),
-        Choice(
-            name="state",
-            title=Text("Läge", "State"),
-            help=Text(
-                "Välj hur långt beslutet har kommit: Behöver beslut, Bereds, Beslutad eller Återrapporterad.",
-                "Choose how far the decision has come: Needs a decision, Being prepared, Decided or Reported back.",
-            ),
-            need=Need.REQUIRED,
-            vocabulary=DECISION_STATE,
-            width=18,
-            aliases=("Status",),
+        vocabulary=DECISION_TYPE,
+        is_collapsed=True,
+        width=26,
+    ),
+    Prose(
+        name="outcome",
+        title=Text("Beslut", "Decision"),
+        help=Text(
+            "Skriv vad som beslutades, t.ex. ”Förslaget antas”.",
+            "Say what was decided, e.g. “The proposal is adopted”.",
         ),
-        Choice(
-            name="type",
-            title=Text("Typ", "Type"),
-            help=Text(
-                "Välj vad beslutet gäller, t.ex. Inriktning, Ekonomi eller Upphandling.",
-                "Choose what the decision is about, e.g. Direction, Economy or Procurement.",
-            ),
-            vocabulary=DECISION_TYPE,
-            is_collapsed=True,
-            width=26,
+        is_collapsed=True,
+        width=40,
+        aliases=("Beslutstext", "Fattat beslut", "Outcome"),
+    ),
+    Date(
+        name="decided_on",
+        title=Text("Beslutsdatum", "Decided on"),
+        help=Text(
+            "Skriv den dag beslutet fattades, t.ex. 2026-05-13.",
+            "Write the day of the decision, e.g. 2026-05-13.",
         ),
-        Prose(
-            name="outcome",
-            title=Text("Beslut", "Decision"),
-            help=Text(
-                "Skriv vad som beslutades, t.ex. ”RSL ställer sig bakom förslaget”.",
-                "Say what was decided, e.g. “RSL supports the proposal”.",
-            ),
-            is_collapsed=True,
-            width=40,
-            aliases=("Beslutstext", "Fattat beslut", "Outcome"),
-        ),
-        Date(
-            name="decided_on",
-            title=Text("Beslutsdatum", "Decided on"),
-            help=Text(
-                "Skriv den dag beslutet fattades, t.ex. 2026-05-13.",
-                "Write the day of the decision, e.g. 2026-05-13.",
-            ),
-            is_collapsed=True,
-            width=13,
-            aliases=("Beslutad den",),
-        ),
+        is_collapsed=True,
+        width=13,
+        aliases=("Beslutad den",),
     ),
 )
+
+
+def decisions_sheet(local: Locality) -> Sheet:
+    """The decisions that are wanted or taken, with the forums that can take them."""
+    return Sheet(
+        name="decisions",
+        title=Text("Beslut", "Decisions"),
+        help=Text(
+            "Skriv de beslut som behövs eller är fattade, ett per rad.",
+            "Write the decisions that are needed or taken, one a row.",
+        ),
+        label=("question",),
+        aliases=("Beslutsbehov", "Decision"),
+        columns=(*_WHAT_IS_DECIDED, _forum(local), *_HOW_FAR_IT_IS),
+    )
+
+
+def _forum(local: Locality) -> Choice:
+    forums = local.forums_listed((neutral_text("RPO"),), _OTHER_FORUMS)
+    return Choice(
+        name="forum",
+        title=Text("Forum", "Forum"),
+        help=Text(
+            f"Välj var beslutet fattas: {forums.sv}.",
+            f"Choose where the decision is taken: {forums.en}.",
+        ),
+        vocabulary=forum_vocabulary(local.forum_terms()),
+        allows_others=True,
+        width=14,
+        aliases=("Beslutas av", "Beslutsforum"),
+    )

@@ -1,133 +1,152 @@
 """The sheets about the year: where the plan has been endorsed, and the annual wheel."""
 
-from hplan_xl.book.columns import Choice, Date, IsBlank, Need, Prose
+from hplan_xl.book.columns import Choice, Column, Date, IsBlank, Need, Prose
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.plan.vocabularies import CALENDAR_QUARTER, CALENDAR_TYPE, ENDORSEMENT_STATE
+from hplan_xl.plan.regional_words import Locality
+from hplan_xl.plan.vocabularies import CALENDAR_QUARTER, ENDORSEMENT_STATE, calendar_type
 
-# Where the plan has been talked through, an instance a row.
-ENDORSEMENT = Sheet(
-    name="endorsement",
-    title=Text("Förankring", "Endorsement"),
-    help=Text(
-        "Var planen har förankrats. Raderna är ifyllda; ändra läget när det händer något.",
-        "Where the plan has been endorsed. The rows are filled in; change the state when something happens.",
+_HOW_FAR_IT_IS: tuple[Column, ...] = (
+    Choice(
+        name="state",
+        title=Text("Läge", "State"),
+        help=Text("Välj Inte påbörjad, Påbörjad eller Klar.", "Choose Not started, Started or Done."),
+        need=Need.REQUIRED,
+        vocabulary=ENDORSEMENT_STATE,
+        width=18,
+        aliases=("Status",),
     ),
-    label=("instance",),
-    aliases=("Förankrad", "Endorsed"),
-    columns=(
-        Prose(
-            name="instance",
-            title=Text("Instans", "Instance"),
-            help=Text(
-                "Skriv var planen förankras, t.ex. ”Region Kalmar län” eller ”RSL”.",
-                "Say where the plan is endorsed, e.g. “Region Kalmar län” or “RSL”.",
-            ),
-            need=Need.REQUIRED,
-            width=40,
-            aliases=("Var", "Region", "Body"),
+    Date(
+        name="on",
+        title=Text("Datum", "Date"),
+        help=Text("Skriv den dag det skedde, t.ex. 2026-09-24.", "Write the day it took place, e.g. 2026-09-24."),
+        width=14,
+        aliases=("Den", "On"),
+    ),
+    Prose(
+        name="comment",
+        title=Text("Kommentar", "Comment"),
+        help=Text(
+            "Skriv hur och med vem, t.ex. ”Genomgång med verksamhetscheferna”.",
+            "Say how and with whom, e.g. “Gone through with the heads of department”.",
         ),
-        Choice(
-            name="state",
-            title=Text("Läge", "State"),
-            help=Text("Välj Inte påbörjad, Påbörjad eller Klar.", "Choose Not started, Started or Done."),
-            need=Need.REQUIRED,
-            vocabulary=ENDORSEMENT_STATE,
-            width=18,
-            aliases=("Status",),
-        ),
-        Date(
-            name="on",
-            title=Text("Datum", "Date"),
-            help=Text("Skriv den dag det skedde, t.ex. 2026-09-24.", "Write the day it took place, e.g. 2026-09-24."),
-            width=14,
-            aliases=("Den", "On"),
-        ),
-        Prose(
-            name="comment",
-            title=Text("Kommentar", "Comment"),
-            help=Text(
-                "Skriv hur och med vem, t.ex. ”Genomgång med verksamhetscheferna”.",
-                "Say how and with whom, e.g. “Gone through with the heads of department”.",
-            ),
-            width=88,
-            aliases=("Med vem", "Note"),
-        ),
+        width=88,
+        aliases=("Med vem", "Note"),
     ),
 )
 
 
-# The annual wheel: an event or a continuous duty a row.
-CALENDAR = Sheet(
-    name="calendar",
-    title=Text("Årshjul", "Annual wheel"),
-    help=Text(
-        "Årets händelser och löpande uppgifter. Det gemensamma är ifyllt; lägg till ert eget.",
-        "The year's events and continuous duties. What is common is filled in; add your own.",
+def endorsement_sheet(local: Locality) -> Sheet:
+    """Where the plan has been talked through, an instance a row."""
+    return Sheet(
+        name="endorsement",
+        title=Text("Förankring", "Endorsement"),
+        help=Text(
+            "Var planen har förankrats. Raderna är ifyllda; ändra läget när det händer något.",
+            "Where the plan has been endorsed. The rows are filled in; change the state when something happens.",
+        ),
+        label=("instance",),
+        aliases=("Förankrad", "Endorsed"),
+        columns=(_instance(local.member(2).name, local.forum), *_HOW_FAR_IT_IS),
+    )
+
+
+def _instance(region: str, forum: Text) -> Prose:
+    return Prose(
+        name="instance",
+        title=Text("Instans", "Instance"),
+        help=Text(
+            f"Skriv var planen förankras, t.ex. ”{region}” eller ”{forum.sv}”.",
+            f"Say where the plan is endorsed, e.g. “{region}” or “{forum.en}”.",
+        ),
+        need=Need.REQUIRED,
+        width=40,
+        aliases=("Var", "Region", "Body"),
+    )
+
+
+_EVENT: tuple[Column, ...] = (
+    Prose(
+        name="event",
+        title=Text("Händelse", "Event"),
+        help=Text(
+            "Skriv vad som händer, t.ex. ”RPO-möte med patientföreträdare”.",
+            "Say what takes place, e.g. “RPO meeting with patient representatives”.",
+        ),
+        need=Need.REQUIRED,
+        width=68,
+        aliases=("Aktivitet", "Vad", "What"),
     ),
-    label=("event",),
-    aliases=("Årshjulet", "Kalender", "Calendar"),
-    columns=(
-        Prose(
-            name="event",
-            title=Text("Händelse", "Event"),
-            help=Text(
-                "Skriv vad som händer, t.ex. ”RPO-möte med patientföreträdare”.",
-                "Say what takes place, e.g. “RPO meeting with patient representatives”.",
-            ),
-            need=Need.REQUIRED,
-            width=68,
-            aliases=("Aktivitet", "Vad", "What"),
+    Choice(
+        name="quarter",
+        title=Text("Kvartal", "Quarter"),
+        help=Text(
+            "Välj Q1, Q2, Q3, Q4 eller Löpande. Den får stå tom när det finns ett datum under Från.",
+            "Choose Q1, Q2, Q3, Q4 or Continuous. It may be empty when there is a date under From.",
         ),
-        Choice(
-            name="quarter",
-            title=Text("Kvartal", "Quarter"),
-            help=Text(
-                "Välj Q1, Q2, Q3, Q4 eller Löpande. Den får stå tom när det finns ett datum under Från.",
-                "Choose Q1, Q2, Q3, Q4 or Continuous. It may be empty when there is a date under From.",
-            ),
-            need=Need.REQUIRED,
-            conditions=(IsBlank("start"),),
-            vocabulary=CALENDAR_QUARTER,
-            width=12,
-            aliases=("Kv",),
+        need=Need.REQUIRED,
+        conditions=(IsBlank("start"),),
+        vocabulary=CALENDAR_QUARTER,
+        width=12,
+        aliases=("Kv",),
+    ),
+    Date(
+        name="start",
+        title=Text("Från", "From"),
+        help=Text("Skriv den första dagen, t.ex. 2026-02-16.", "Write the first day, e.g. 2026-02-16."),
+        starts=True,
+        width=14,
+        aliases=("Datum", "Start", "Startdatum", "Date"),
+    ),
+    Date(
+        name="end",
+        title=Text("Till", "To"),
+        help=Text(
+            "Skriv den sista dagen om det är flera, t.ex. 2026-04-14.",
+            "Write the last day if there are several, e.g. 2026-04-14.",
         ),
-        Date(
-            name="start",
-            title=Text("Från", "From"),
-            help=Text("Skriv den första dagen, t.ex. 2026-02-16.", "Write the first day, e.g. 2026-02-16."),
-            width=14,
-            aliases=("Datum", "Start", "Startdatum", "Date"),
+        width=14,
+        aliases=("Slut", "Slutdatum", "End"),
+    ),
+    Prose(
+        name="when",
+        title=Text("När (i ord)", "When (in words)"),
+        help=Text(
+            "Skriv tiden i ord om det inte finns ett datum, t.ex. ”vecka 38”.",
+            "Write the time in words if there is no date, e.g. “week 38”.",
         ),
-        Date(
-            name="end",
-            title=Text("Till", "To"),
-            help=Text(
-                "Skriv den sista dagen om det är flera, t.ex. 2026-04-14.",
-                "Write the last day if there are several, e.g. 2026-04-14.",
-            ),
-            width=14,
-            aliases=("Slut", "Slutdatum", "End"),
-        ),
-        Prose(
-            name="when",
-            title=Text("När (i ord)", "When (in words)"),
-            help=Text(
-                "Skriv tiden i ord om det inte finns ett datum, t.ex. ”vecka 38”.",
-                "Write the time in words if there is no date, e.g. “week 38”.",
-            ),
-            width=30,
-            aliases=("När", "Tid", "When"),
-        ),
-        Choice(
-            name="type",
-            title=Text("Typ", "Type"),
-            help=Text(
-                "Välj vad det är, t.ex. RSL, Kunskapsråd, RPO-möte eller Nationell remiss.",
-                "Choose what it is, e.g. RSL, Council, RPO meeting or National consultation.",
-            ),
-            vocabulary=CALENDAR_TYPE,
-            width=24,
-        ),
+        width=30,
+        aliases=("När", "Tid", "When"),
     ),
 )
+
+
+def calendar_sheet(local: Locality) -> Sheet:
+    """The annual wheel: an event or a continuous duty a row."""
+    return Sheet(
+        name="calendar",
+        title=Text("Årshjul", "Annual wheel"),
+        help=Text(
+            "Årets händelser och löpande uppgifter. Det gemensamma är ifyllt; lägg till ert eget.",
+            "The year's events and continuous duties. What is common is filled in; add your own.",
+        ),
+        label=("event",),
+        aliases=("Årshjulet", "Kalender", "Calendar"),
+        columns=(*_EVENT, _type(local)),
+    )
+
+
+def _type(local: Locality) -> Choice:
+    types = local.forums_listed(
+        after=(Text("RPO-möte", "RPO meeting"), Text("Nationell remiss", "National consultation"))
+    )
+    return Choice(
+        name="type",
+        title=Text("Typ", "Type"),
+        help=Text(
+            f"Välj vad det är, t.ex. {types.sv}.",
+            f"Choose what it is, e.g. {types.en}.",
+        ),
+        vocabulary=calendar_type(local.forum_terms()),
+        width=24,
+    )

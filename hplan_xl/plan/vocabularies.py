@@ -22,7 +22,7 @@ STATUS = Vocabulary(
             tone=Tone.GREY,
             explanation=Text("arbetet har inte startat", "work has not begun"),
             aliases=(
-                *("○", "⚪", "◯", "grå", "grått", "gråa", "grey", "gray"),
+                *("○", "⚪", "◯", "⬜", "grå", "grått", "gråa", "grey", "gray"),
                 *("ej påbörjat", "ej påbörjade", "inte påbörjad", "inte påbörjat", "inte påbörjade"),
                 *("ej start", "ej startad", "ej startat", "ej startade", "inte startad", "inte startat"),
                 *("inte startade", "har inte startat", "arbetet har inte startat", "not begun", "not yet started"),
@@ -35,7 +35,7 @@ STATUS = Vocabulary(
             tone=Tone.GREEN,
             explanation=Text("arbetet går enligt plan (grön)", "work goes according to plan (green)"),
             aliases=(
-                *("●", "🟢", "grön", "grönt", "gröna", "green", "g", "1"),
+                *("●", "🟢", "🟩", "grön", "grönt", "gröna", "green", "g", "1"),
                 *("enligt planen", "går enligt plan", "går enligt planen", "arbetet går enligt plan"),
                 *("pågår enligt plan", "pågår enligt planen", "löper enligt plan", "följer plan", "följer planen"),
                 *("on track", "according to plan", "goes according to plan", "as planned"),
@@ -48,7 +48,7 @@ STATUS = Vocabulary(
             tone=Tone.YELLOW,
             explanation=Text("arbetet pågår med mindre problem (gul)", "work goes on with minor problems (yellow)"),
             aliases=(
-                *("▲", "🟡", "🟠", "gul", "gult", "gula", "orange", "yellow", "amber", "y"),
+                *("▲", "🟡", "🟠", "🟨", "🟧", "gul", "gult", "gula", "orange", "yellow", "amber", "y"),
                 *("mindre avvikelse", "mindre avvikelser", "pågår med mindre problem", "har mindre problem"),
                 *("arbetet pågår med mindre problem", "minor problem", "minor issues", "minor deviation"),
             ),
@@ -60,11 +60,12 @@ STATUS = Vocabulary(
             tone=Tone.RED,
             explanation=Text("arbetet har allvarliga problem (röd)", "work has serious problems (red)"),
             aliases=(
-                *("■", "🔴", "röd", "rött", "röda", "red", "r"),
+                *("■", "🔴", "🟥", "röd", "rött", "röda", "red", "r"),
                 *("stora problem", "stort problem", "allvarlig", "allvarligt", "allvarliga", "allvarligt problem"),
                 *("allvarlig avvikelse", "allvarliga avvikelser", "har allvarliga problem"),
                 *("arbetet har allvarliga problem", "serious", "serious problem", "major problems", "serious issues"),
             ),
+            suggested_by=("stora utmaningar", "stor utmaning", "stora svårigheter", "major challenges"),
         ),
         Term(
             name="closed",
@@ -73,16 +74,32 @@ STATUS = Vocabulary(
             tone=Tone.BLUE,
             explanation=Text("genomfört, utgår eller fört vidare", "carried out, dropped or handed on"),
             aliases=(
-                *("☑", "☑\ufe0f", "☒", "✓", "✔", "✔\ufe0f", "✅", "🔵", "x", "ja", "blå", "blått", "blåa", "blue"),
+                *("☑", "☒", "✓", "✔", "✅", "🔵", "🟦", "x", "ja", "blå", "blått", "blåa", "blue"),
                 *("avslutat", "avslutade", "är avslutad", "är avslutat", "arbetet är avslutat"),
                 *("klar", "klart", "klara", "färdig", "färdigt", "färdiga", "slutförd", "slutfört", "slutförda"),
                 *("genomförd", "genomfört", "genomförda", "done", "finished", "completed", "complete"),
+                *("framtagen", "framtaget", "framtagna", "införd", "infört", "införda"),
             ),
         ),
     ),
     vague_words=(
         *("pågår", "pågående", "på gång", "igång", "i gång", "pågår delvis", "under arbete", "delvis"),
         *("påbörjad", "påbörjat", "påbörjade", "startad", "startat", "startade"),
+        *(
+            "påbörjats",
+            "har påbörjats",
+            "har påbörjat",
+            "är påbörjad",
+            "är påbörjat",
+            "påbörjas",
+            "har startat",
+            "startar",
+        ),
+        *("har startats", "startats", "initierad", "initierat", "initierats", "har initierats", "inledd", "inletts"),
+        *("genomförs", "införs", "håller på", "håller på att införas", "håller på att genomföras", "fortsätter"),
+        *("fortgår", "fortlöper", "löpande", "planeras", "planerad", "planerat", "arbete pågår", "arbetet pågår"),
+        *("beslutad", "beslutat", "beslutade", "bereds", "utreds", "förbereds", "tas fram", "being introduced"),
+        *("continues", "planned", "decided"),
         *("ongoing", "in progress", "under way", "underway", "started", "begun"),
     ),
 )
@@ -109,7 +126,19 @@ DOCUMENT_STATUS = Vocabulary(
     terms=(
         _term("draft", "Utkast", "Draft", "arbetsmaterial", "arbetsversion"),
         _term("reported", "Redovisad", "Reported", "redovisat", "redovisad i kunskapsråd", "redovisad kr", "presented"),
-        _term("adopted", "Fastställd", "Adopted", "fastställt", "beslutad", "antagen", "approved"),
+        _term(
+            "adopted",
+            "Fastställd",
+            "Adopted",
+            "fastställt",
+            "beslutad",
+            "beslutat",
+            "antagen",
+            "antaget",
+            "godkänd",
+            "godkänt",
+            "approved",
+        ),
         _term("published", "Publicerad", "Published", "publicerat"),
     ),
 )
@@ -224,22 +253,26 @@ CHALLENGE_TYPE = Vocabulary(
     ),
 )
 
-ADDRESSED_TO = Vocabulary(
-    name="addressed_to",
-    terms=(
-        _term("council", "Kunskapsråd", "Council", "kunskapsrådet", "kr", "knowledge council"),
-        _term("rsl", "RSL", "RSL", "regionsjukvårdsledningen", "regionsjukvårdsledning", "rsl stab"),
-        _term("svn", "SVN", "SVN", "samverkansnämnden", "samverkansnämnd"),
-        _term(
-            "group",
-            "Annan grupp (RPO, RSG)",
-            "Another group (RPO, RSG)",
-            *("annan grupp", "rpo", "rsg", "annat rpo", "annan rsg", "rpo/rsg", "another group", "group"),
+_REGION = _term("region", "Region", "Region", "regionen", "regionerna", "regioner")
+
+
+def addressed_to(forums: tuple[Term, ...]) -> Vocabulary:
+    """Whom a challenge can be addressed to: the healthcare regions' forums, and what all have."""
+    return Vocabulary(
+        name="addressed_to",
+        terms=(
+            *forums,
+            _term(
+                "group",
+                "Annan grupp (RPO, RSG)",
+                "Another group (RPO, RSG)",
+                *("annan grupp", "rpo", "rsg", "annat rpo", "annan rsg", "rpo/rsg", "another group", "group"),
+            ),
+            _term("npo", "NPO", "NPO", "nationellt programområde", "nationella programområdet", "nsg"),
+            _REGION,
         ),
-        _term("npo", "NPO", "NPO", "nationellt programområde", "nationella programområdet", "nsg"),
-        _term("region", "Region", "Region", "regionen", "regionerna", "regioner"),
-    ),
-)
+    )
+
 
 CHALLENGE_STATE = Vocabulary(
     name="challenge_state",
@@ -250,23 +283,37 @@ CHALLENGE_STATE = Vocabulary(
     ),
 )
 
-FORUM = Vocabulary(
-    name="forum",
-    terms=(
-        _term("rpo", "RPO", "RPO", "programområdet", "rpo-möte", "rsg", "gruppen"),
-        _term("council", "Kunskapsråd", "Council", "kunskapsrådet", "kr", "knowledge council"),
-        _term("rsl", "RSL", "RSL", "regionsjukvårdsledningen", "regionsjukvårdsledning"),
-        _term("svn", "SVN", "SVN", "samverkansnämnden", "samverkansnämnd"),
-        _term("region", "Region", "Region", "regionen", "regionerna", "regioner"),
-    ),
-)
+
+def forum_vocabulary(forums: tuple[Term, ...]) -> Vocabulary:
+    """Where a decision can be taken: the healthcare regions' forums, and what all have."""
+    return Vocabulary(
+        name="forum",
+        terms=(
+            _term("rpo", "RPO", "RPO", "programområdet", "rpo-möte", "rsg", "gruppen"),
+            *forums,
+            _REGION,
+            _term("national", "NPO/NSG", "NPO/NSG", "npo", "nsg", "nationellt programområde"),
+        ),
+    )
+
 
 DECISION_STATE = Vocabulary(
     name="decision_state",
     terms=(
         _term("needed", "Behöver beslut", "Needs a decision", "behövs", "beslut behövs", "att besluta", "needed"),
         _term("prepared", "Bereds", "Being prepared", "berett", "bereds inför beslut", "beredning", "prepared"),
-        _term("decided", "Beslutad", "Decided", "beslutat", "fattat", "beslut fattat", "taget"),
+        _term(
+            "decided",
+            "Beslutad",
+            "Decided",
+            "beslutat",
+            "fattat",
+            "beslut fattat",
+            "taget",
+            "godkänd",
+            "godkänt",
+            "approved",
+        ),
         _term("reported", "Återrapporterad", "Reported back", "återrapporterat", "redovisad", "redovisat", "reported"),
     ),
 )
@@ -321,23 +368,23 @@ CALENDAR_QUARTER = Vocabulary(
     ),
 )
 
-CALENDAR_TYPE = Vocabulary(
-    name="calendar_type",
-    terms=(
-        _term("rsl", "RSL", "RSL", "rsl-möte", "regionsjukvårdsledningen"),
-        _term("council", "Kunskapsråd", "Council", "kunskapsrådet", "kr", "knowledge council"),
-        _term("svn", "SVN", "SVN", "svn-möte", "samverkansnämnden"),
-        _term("meeting", "RPO-möte", "RPO meeting", "rpo", "rpo möte", "möte", "rsg-möte", "meeting"),
-        _term(
-            "consultation",
-            "Nationell remiss",
-            "National consultation",
-            *("nationella remisser", "remiss", "remisser", "consultation"),
-        ),
-        _term("plan", "Handlingsplan", "Action plan", "handlingsplanen", "plan"),
-        _term("continuous", "Löpande", "Continuous", "fortlöpande", "kontinuerligt"),
-        _term("other", "Annat", "Other", "övrigt"),
+
+def calendar_type(forums: tuple[Term, ...]) -> Vocabulary:
+    """What an event of the year can be: a meeting of a forum, and what all have."""
+    return Vocabulary(name="calendar_type", terms=(*forums, *_EVENTS))
+
+
+_EVENTS = (
+    _term("meeting", "RPO-möte", "RPO meeting", "rpo", "rpo möte", "möte", "rsg-möte", "meeting"),
+    _term(
+        "consultation",
+        "Nationell remiss",
+        "National consultation",
+        *("nationella remisser", "remiss", "remisser", "consultation"),
     ),
+    _term("plan", "Handlingsplan", "Action plan", "handlingsplanen", "plan"),
+    _term("continuous", "Löpande", "Continuous", "fortlöpande", "kontinuerligt"),
+    _term("other", "Annat", "Other", "övrigt"),
 )
 
 NEW_THIS_YEAR = Vocabulary(

@@ -1,4 +1,4 @@
-"""Where the sheets and columns of a book stand in a filled workbook: by id, else by title, wherever they were moved."""
+"""Find the sheets and columns of a book in a filled workbook: by id, else by title, wherever they were moved."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,13 +17,13 @@ _NAMED = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
 
 @dataclass(frozen=True)
 class LocatedSheet:
-    """Where one sheet of the book stands in a workbook; rows and columns from 1.
+    """The position of one sheet of the book in a workbook; rows and columns from 1.
 
     places: for each column that was found its Excel column (its Excel row, in a form).
-    headings: the row of the titles (of the first answer, in a form). first: the first row that can hold a record: the
-        one under the ids, or where these are gone the one under the titles. Every row from there on may be a record
+    headings: the row of the titles (of the first answer, in a form). first_row: the first row that can hold a record:
+        the one under the ids, or where these are gone the one under the titles. Every row from there on may be a record
         but for that of the titles, which somebody may have sorted in among them.
-    answers: the column of a form's answers. by_id: whether the ids were there.
+    answers: the column of a form's answers. is_by_id: whether the ids were there.
     """
 
     sheet: Sheet
@@ -74,7 +74,7 @@ def find_named_sheets(names: Mapping[str, str], book: Book) -> dict[str, str]:
 
 
 def locate_sheets(book: Book, grids: Mapping[str, Grid], named: Mapping[str, str]) -> dict[str, LocatedSheet]:
-    """Every sheet of the book that stands in the workbook, once; what is surest is taken first."""
+    """Find each sheet of the book in the workbook, at most once; the surest matches are taken first."""
     found: dict[str, LocatedSheet] = {}
     for sheet in book.sheets:
         place = _locate(sheet, named[sheet.name], grids[named[sheet.name]]) if named.get(sheet.name) in grids else None

@@ -15,7 +15,7 @@ Columns = Mapping[str, tuple[TypedValue, ...]]
 
 
 def build_older_book(book: Book, version: int) -> Book:
-    """The book as files of an older version are read: the sheets and columns there were, by their names of then.
+    """Build the book by which files of an older version are read: its sheets and columns, by their old names.
 
     It knows how to find and to read them and nothing else: no rules, no views, no conditions. A column that is gone
     is not among them: what stands there is told as what stands beside the plan.
@@ -70,7 +70,7 @@ def _before(sheet: Sheet, change: Renaming | Addition | Split) -> Sheet:
 
 @dataclass(frozen=True)
 class ConvertedColumns:
-    """What stands in the columns of one sheet, after the changes since then: where, and the values of each record."""
+    """The columns of one sheet after the changes since its version: their places, and the values of each record."""
 
     sheet: str
     places: Mapping[str, int]
@@ -80,7 +80,7 @@ class ConvertedColumns:
 def convert_columns(
     sheet: str, places: Mapping[str, int], values: Columns, history: tuple[Version, ...], version: int
 ) -> ConvertedColumns:
-    """The columns of a sheet of an older version, by its name of then, as the columns of today."""
+    """Convert the columns of a sheet of an older version to the columns of today."""
     for change in changes_since(history, version):
         match change:
             case Renaming(sheet="", old=old, new=new):
@@ -118,7 +118,7 @@ def _part(value: TypedValue, separator: str, count: int) -> list[TypedValue]:
 
 
 def find_new_columns(book: Book, version: int) -> tuple[Column, ...]:
-    """The columns that a file of an older version cannot have filled."""
+    """The columns that a file of an older version cannot have."""
     added = [change for change in changes_since(book.history, version) if isinstance(change, Addition)]
     return tuple(
         column

@@ -5,11 +5,12 @@ What it holds that no table takes is counted, so that nothing is left out in sil
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.columns import Choice, Column
+from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
-from hplan_xl.book.text import Text, clean_text
+from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.package.contents import Package, SheetPart, open_package
 from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
 from hplan_xl.reading.older_versions import build_older_book
@@ -59,6 +60,10 @@ def _beside_columns(rows: Rows, place: LocatedSheet) -> Iterable[object]:
     ids = {column.name for column in place.sheet.columns}
     for row in rows[: min(place.first_row, place.headings) - 1]:
         filled = (value for value in row if value != "" and value not in ids and not is_blank(value))
+        if place.is_by_id and not ids.isdisjoint(
+            row
+        ):  # the row of ids, where columns of another region have theirs too
+            filled = (value for value in filled if not (isinstance(value, str) and value.isidentifier()))
         yield from (value for value in filled if not _is_ours(value, place.sheet))
     for number, row in enumerate(rows[place.first_row - 1 :] if others else (), place.first_row):
         if number != place.headings:
@@ -77,16 +82,25 @@ def _is_ours(value: object, sheet: Sheet) -> bool:
 
 def _beside_answers(rows: Rows, place: LocatedSheet) -> Iterable[object]:
     """The filled cells of a form but for its ids, titles, answers and help."""
-    answered = set(place.places.values())
+    columns = (column for column in place.sheet.columns if column.name in place.places)
+    answered = {place.places[column.name]: column for column in columns}
     ours = _own_words(place.sheet)
     others = [
         value
         for number, row in enumerate(rows, 1)
         for value in (row[place.answers :] if number in answered else row)
-        if value != "" and value not in ours and not is_blank(value)
+        if value != "" and value not in ours and not is_blank(value) and not _helps(value, answered.get(number))
     ]
     cleaned = {clean_text(words) for words in ours} if others else ()
     return (value for value in others if not (isinstance(value, str) and clean_text(value) in cleaned))
+
+
+def _helps(value: object, column: Column | None) -> bool:
+    """Whether it is the help that a template writes beside an answer; regions and versions have other examples."""
+    if column is None or not isinstance(value, str):
+        return False
+    begins = value.split()[:2]
+    return any(begins == words.split()[:2] for words in (column.help.sv, column.help.en))
 
 
 def _own_words(sheet: Sheet) -> frozenset[str]:
@@ -155,8 +169,36 @@ def _candidates(book: Book, version: int | None) -> list[int]:
 def _build_opened(package: Package, book: Book, said: int | None, number: int) -> OpenedPlan:
     of_then = build_older_book(book, number) if number < book.version else book
     grids, places = _locate_sheets(package, of_then)
-    copied, copies = _copies(package, of_then, places)
-    return OpenedPlan(package, of_then, book, said, copied | grids, places, copies, number < book.version)
+    of_owner = of_then.narrowed(_owner(book.identity, grids, places))
+    if of_owner is not of_then:
+        places = _placed_for(of_owner, package, grids, places)
+    copied, copies = _copies(package, of_owner, places)
+    return OpenedPlan(package, of_owner, book, said, copied | grids, places, copies, number < book.version)
+
+
+def _owner(identity: IdentityColumns, grids: Mapping[str, Rows], places: Mapping[str, LocatedSheet]) -> str:
+    """The term of the region that the form names, as it is spelled there; "" where it names none."""
+    place, name = places.get(identity.sheet), identity.region
+    if place is None or name not in place.places:
+        return ""
+    column, row = place.sheet.column(name), grids[place.title][place.places[name] - 1]
+    typed = row[place.answers - 1] if len(row) >= place.answers else None
+    if not isinstance(typed, str) or not isinstance(column, Choice):
+        return ""
+    term = column.vocabulary.terms_by_spelling().get(normalize_text(typed))
+    return term.name if term else ""
+
+
+def _placed_for(
+    book: Book, package: Package, grids: Mapping[str, Rows], places: Mapping[str, LocatedSheet]
+) -> dict[str, LocatedSheet]:
+    """Where the sheets stand in the book of the plan's owner: looked for anew where it has other columns."""
+    if any(len(place.sheet.columns) != len(book.sheet(name).columns) for name, place in places.items()):
+        named = find_named_sheets(package.names, book)
+        return locate_sheets(
+            book, grids, {sheet: title for sheet, title in named.items() if title in package.worksheets}
+        )
+    return {name: replace(place, sheet=book.sheet(name)) for name, place in places.items()}
 
 
 def _columns_found(opened: OpenedPlan) -> int:
@@ -202,7 +244,7 @@ def _copies(
 
 
 def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[str]:
-    """The sheets that may be the book's though no name says so; one that reaches too far only if it is called so."""
+    """Sheets that may be the book's without a defined name; one that is too large only by its title."""
     called = {find_title(sheet, package.worksheets) for sheet in book.sheets}
     return [
         title

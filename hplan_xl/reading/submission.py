@@ -27,6 +27,7 @@ from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
 from hplan_xl.excel.atomic_write import MASTER_MARK
+from hplan_xl.package.beside_cells import BesideCells
 from hplan_xl.package.contents import LISTING_NAME, Package
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.older_versions import convert_columns
@@ -35,7 +36,7 @@ from hplan_xl.reading.typed_cells import Rows, collect_typed_columns, find_begun
 from hplan_xl.wording import file_sentences, refusals
 
 LONGEST_TEXT = 32_767
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,12 @@ class Table:
     """The rows of one sheet of one file.
 
     sheet: the book's name for it; title: what it is called in the file.
-    form: one record, its answers below each other. Then `places` holds the Excel row of each answer, and
+    is_form: one record, its answers below each other. Then `places` holds the Excel row of each answer, and
         `answers` the Excel column they stand in; else `places` holds the Excel column of each column.
-    headings: the Excel row of the titles (of the first answer, in a form).
+    heading_row: the Excel row of the titles (of the first answer, in a form).
     rows: the Excel row of each record, in order; rows that are not begun are left out.
     values: for each column that is there, one value a record.
-    headed: the headings that are neither of the book's titles for their column, as they stand.
+    titles_by_column: the headings that are neither of the book's titles for their column, as they stand.
     """
 
     sheet: str
@@ -62,7 +63,7 @@ class Table:
     titles_by_column: Mapping[str, str] = field(default_factory=dict)
 
     def heading(self, column: Column) -> Text:
-        """What a column is called, so that whoever has the file before them finds it."""
+        """The heading of a column as it stands in the file."""
         return (
             neutral_text(self.titles_by_column[column.name]) if column.name in self.titles_by_column else column.title
         )
@@ -78,16 +79,17 @@ class Table:
 class Submission:
     """One filled workbook, as typed.
 
-    source: the file as given or found. sha256: of its bytes. saved: the saving time it carries itself, or None.
+    source: the file as given or found. sha256: of its bytes. saved_at: the saving time it carries itself, or None.
     version: of the template it was filled in on, or None where that was lost.
     tables: by the book's sheet name, those that are there. Values are `values.Typed`; nothing is coerced.
     findings: about its shape: sheets and columns that are missing, drop-downs that are lost.
     outside: how many cells hold something that is read into no table, by the title of the sheet (`leftovers`).
+    beside_cells: what lies on a sheet and in no cell, by its title, where there is anything.
     hidden_rows: how many of the rows that are read are hidden or filtered away, by the title of the sheet.
-    unwritable: how many texts hold control characters; too_long: how many are longer than a cell takes.
-    macros, links: whether the file holds macros, and links to other files. Nobody runs or follows them.
+    unwritable_count: how many texts hold control characters; too_long_count: how many are longer than a cell takes.
+    has_macros, has_links: whether the file holds macros, and links to other files. Nobody runs or follows them.
     application: the program that says it saved the file, "" where none does.
-    marked: whether it is a copy with marks of ours.
+    is_marked: whether it is a copy with marks of ours.
     """
 
     source: str
@@ -97,6 +99,7 @@ class Submission:
     tables: Mapping[str, Table]
     findings: tuple[Finding, ...] = ()
     cells_outside: Mapping[str, int] = field(default_factory=dict)
+    beside_cells: Mapping[str, BesideCells] = field(default_factory=dict)
     hidden_rows: Mapping[str, int] = field(default_factory=dict)
     application: str = ""
     unwritable_count: int = 0
@@ -116,7 +119,7 @@ def read_submission(name: str, data: bytes, book: Book) -> Submission:
 
 
 def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
-    """What was submitted in a workbook that has been opened; `data` are its bytes.
+    """Build the submission of an opened workbook; `data` is its content.
 
     Raises WrongTemplate for a master, whose sheets have the titles of a plan's.
     """
@@ -136,6 +139,9 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
             title: count
             for title, count in count_outside_tables(package, places.values(), grids).items()
             if title not in opened.copies
+        },
+        beside_cells={
+            sheet.title: beside for sheet in package.sheets if (beside := package.beside_cells(sheet.title)).anything
         },
         hidden_rows=_hidden_rows(package, tables),
         application=package.application,
@@ -184,7 +190,7 @@ def _find_titles(rows: Rows, place: LocatedSheet) -> Iterable[tuple[str, str]]:
 
 
 def _words(rows: Rows, row: int, number: int) -> str:
-    """What stands in a cell, "" where the sheet ends before it: ids may stand there without any heading."""
+    """The text of a cell, "" where the sheet ends before it: a column may have an id but no heading."""
     return str(rows[row - 1][number - 1]) if row <= len(rows) and number <= len(rows[row - 1]) else ""
 
 
@@ -222,7 +228,7 @@ def _has_dead_lists(package: Package, title: str) -> bool:
 
 
 def _copied_sheet(opened: OpenedPlan, copy: LocatedSheet) -> Finding:
-    """That a sheet is a copy of one that is read, with how many of its rows do not stand there."""
+    """Say that a sheet is a copy of one that is read, and how many of its rows are missing there."""
     place = opened.places[copy.sheet.name]
     rows = len(set(_row_values(opened, copy)) - set(_row_values(opened, place)))
     facts = {"copy": copy.title, "sheet": place.title, **({"rows": file_sentences.describe_rows(rows)} if rows else {})}
@@ -231,7 +237,7 @@ def _copied_sheet(opened: OpenedPlan, copy: LocatedSheet) -> Finding:
 
 
 def _row_values(opened: OpenedPlan, place: LocatedSheet) -> Iterable[tuple[str, ...]]:
-    """What is typed in each begun row of a table, a text a column."""
+    """The texts typed in each begun row of a table, one per column."""
     rows, columns = opened.grids[place.title], [column.name for column in place.sheet.columns]
     for row in _begun(opened, place):
         yield tuple(str(rows[row - 1][place.places[name] - 1]) if name in place.places else "" for name in columns)

@@ -25,7 +25,15 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.text import clean_text, normalize_text
-from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, Percent, TypedValue, UncomputedFormula
+from hplan_xl.book.values import (
+    ColourOnlyCell,
+    ErrorValue,
+    LinkedWords,
+    MergedCell,
+    Percent,
+    TypedValue,
+    UncomputedFormula,
+)
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.contents import Package
 from hplan_xl.package.worksheet import Worksheet
@@ -76,6 +84,7 @@ def _rows(workbook: CalamineWorkbook, title: str) -> Rows:
 def _with_failures(rows: Rows, sheet: Worksheet) -> Rows:
     failed: dict[tuple[int, int], object] = {at: ErrorValue(code) for at, code in sheet.errors.items()}
     failed |= {at: UncomputedFormula(formula) for at, formula in sheet.uncomputed_formulas.items()}
+    failed |= dict.fromkeys(sheet.pictures, "")
     if not failed:
         return rows
     height = max([len(rows), *(row for row, _ in failed)])
@@ -146,7 +155,7 @@ def collect_typed_columns(
         begun = [rows[row - 1] for row in records]
         values = {name: _column(begun, column) for name, column in place.places.items()}
     where = _Where(place, records)
-    for overlay in (_nothing, _percentages, _add_merged, _colours):
+    for overlay in (_linked, _nothing, _percentages, _add_merged, _colours):
         for name, index, value in list(overlay(package, where, values)):
             values[name][index] = value
     return {name: tuple(column) for name, column in values.items()}
@@ -154,7 +163,7 @@ def collect_typed_columns(
 
 @dataclass(frozen=True)
 class _Where:
-    """Where the values of one sheet stand: the columns or answers in `place`, the Excel row of each record."""
+    """The places of a sheet's values: the columns or answers in `place`, and the Excel row of each record."""
 
     place: LocatedSheet
     records: tuple[int, ...]
@@ -190,6 +199,18 @@ def _convert_value(value: object) -> TypedValue:
             return str(value)
         case _:
             return None
+
+
+def _linked(package: Package, where: _Where, values: _Values) -> _Overlay:
+    """The words in columns of links that somebody put an address behind."""
+    if not any(isinstance(column, Link) for column in where.place.sheet.columns):
+        return
+    addresses = package.hyperlinks(where.place.title)
+    for column in where.place.sheet.columns if addresses else ():
+        for index, value in enumerate(values.get(column.name, ()) if isinstance(column, Link) else ()):
+            address = addresses.get(where.at(column.name, index), "")
+            if address and isinstance(value, str):
+                yield column.name, index, LinkedWords(value, address)
 
 
 def _nothing(package: Package, where: _Where, values: _Values) -> _Overlay:

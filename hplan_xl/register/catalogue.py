@@ -9,15 +9,18 @@ import tomllib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
 from hplan_xl.book.errors import RegisterError
 from hplan_xl.book.text import Text, clean_text, normalize_text
+from hplan_xl.register.regional_facts import Forum, Promise, StartingPoint
 
 RSL = "RSL"
+# What is said of a healthcare region since the first version of the register; left unsaid, it is as it was known.
+REGIONAL_FACTS = frozenset({"promises", "forums", "starting_points", "rsg_reports_to", "lacks", "kinds_in_doubt"})
 _KIND_BEFORE_NAME = re.compile(
     r"(?:r[ms]*po|rsg|regionalt programområde|regional samverkansgrupp)[ :–-]+", re.IGNORECASE
 )
@@ -26,7 +29,7 @@ _LONGER_KIND = {"RPO": ("RPO", "RMPO", "Regionalt programområde"), "RSG": ("RSG
 
 @dataclass(frozen=True)
 class Member:
-    """A region that belongs to a healthcare region: `code` in identifiers, `short` over a column."""
+    """A region that belongs to a healthcare region: `code` in identifiers, `short_name` over a column."""
 
     code: str
     short_name: str
@@ -35,7 +38,13 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class HealthcareRegion:
-    """One of the healthcare regions; a region may be a member of two."""
+    """One of the healthcare regions; a region may be a member of two. What is not known of it is blank.
+
+    web_address: of its instruction for plans. promises, forums, starting_points: its own, in the order shown.
+    rsg_reports_to: what its collaboration groups report to, such as RSL.
+    lacks: the groups that every healthcare region has but this one, by name.
+    kinds_in_doubt: the kinds of group of which nobody has told which there are: they can be chosen, nobody awaits them.
+    """
 
     name: str
     title: Text
@@ -43,6 +52,12 @@ class HealthcareRegion:
     members: tuple[Member, ...]
     aliases: tuple[str, ...] = ()
     web_address: str = ""
+    promises: tuple[Promise, ...] = ()
+    forums: tuple[Forum, ...] = ()
+    starting_points: tuple[StartingPoint, ...] = ()
+    rsg_reports_to: str = ""
+    lacks: tuple[str, ...] = ()
+    kinds_in_doubt: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> set[str]:
@@ -66,7 +81,7 @@ class Group:
 
     name: with its kind, such as "RPO Tandvård". region: "" for a group that every healthcare region has.
     councils: by name, or "RSL"; none where it is not known. host: the region that holds the chair.
-    contact: whom the group sends its plan to and asks.
+    contact: whom the group sends its plan to and asks. mail: the address that mail to the group goes to.
     """
 
     name: str
@@ -76,6 +91,7 @@ class Group:
     councils: tuple[str, ...] = ()
     host: str = ""
     contact: str = ""
+    mail: str = ""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -95,6 +111,7 @@ def strip_kind(name: str) -> str:
 
 _Name = TypeVar("_Name", bound=Hashable)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
+_ENDING = re.compile(r"[A-Za-z0-9_]+\Z")
 
 Regions = tuple[HealthcareRegion, ...]
 Groups = tuple[Group, ...]
@@ -102,16 +119,21 @@ Councils = tuple[Council, ...]
 
 
 def find_contradictions(regions: Regions, groups: Groups) -> Iterator[Text]:
-    """What stands against itself: one name for two, one region in two ways, a code that is no identifier."""
+    """Yield contradictions: one name for two, one region in two ways, a code that is not an identifier."""
     yield from _region_faults(regions)
     yield from _member_faults(regions)
-    yield from _group_faults(groups)
+    yield from _regional_faults(regions)
+    for region in regions:
+        yield from _group_faults([group for group in groups if _has(region, group)])
+    for name in {group.region for group in groups} - {region.name for region in regions}:
+        yield from _group_faults([group for group in groups if group.region == name])
 
 
 def find_dangling(regions: Regions, groups: Groups, councils: Councils) -> Iterator[Text]:
     """The regions and councils that groups and councils speak of and that are not there."""
     names = {region.name for region in regions}
     forums = {normalize_text(council.name) for council in councils} | {normalize_text(RSL)}
+    forums |= {normalize_text(forum.word.sv) for region in regions for forum in region.forums}
     parties: tuple[Council | Group, ...] = (*councils, *groups)
     for party in parties:
         if party.region and party.region not in names:
@@ -159,7 +181,32 @@ def _member_faults(regions: Regions) -> Iterator[Text]:
         yield _both_called(spelling, one, other)
 
 
-def _group_faults(groups: Groups) -> Iterator[Text]:
+def _regional_faults(regions: Regions) -> Iterator[Text]:
+    """A promise's code that is no identifier or stands twice; a forum's code that means two things."""
+    promises = [promise.code for region in regions for promise in region.promises]
+    forums = {(forum.code, forum.word) for region in regions for forum in region.forums}
+    for code in (*promises, *(code for code, _ in forums)):
+        if not _ENDING.match(code):
+            yield Text(
+                f"Koden ”{code}” ska vara bokstäver a–z, siffror och _.",
+                f"The code “{code}” must be letters a–z, digits and _.",
+            )
+    for code in (*_twice(promises), *_twice(code for code, _ in forums)):
+        yield Text(
+            f"Koden ”{code}” står för två olika patientlöften eller forum i registret.",
+            f"The code “{code}” stands for two different promises or forums in the register.",
+        )
+
+
+def _has(region: HealthcareRegion, group: Group) -> bool:
+    """Whether a healthcare region has a group: its own, or one that all have and it does not lack."""
+    if group.region:
+        return group.region == region.name
+    return normalize_text(group.name) not in map(normalize_text, region.lacks)
+
+
+def _group_faults(groups: Iterable[Group]) -> Iterator[Text]:
+    groups = list(groups)
     for name, _ in _twice((group.name, group.region) for group in groups):
         yield Text(f"”{name}” står två gånger i registret.", f"“{name}” stands twice in the register.")
     spelled = ((group.name, {*map(normalize_text, (group.name, *group.spellings))}) for group in groups)
@@ -189,12 +236,16 @@ def _find_shared(spelled: Iterable[tuple[str, set[str]]]) -> Iterator[tuple[str,
 
 
 __all__ = [
+    "REGIONAL_FACTS",
     "RSL",
     "Council",
+    "Forum",
     "Group",
     "HealthcareRegion",
     "Member",
+    "Promise",
     "Register",
+    "StartingPoint",
     "read_packaged_register",
     "read_register",
 ]
@@ -218,7 +269,7 @@ class Register:
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """Every member region once, as first met."""
+        """Every member region once, in the order of the healthcare regions."""
         return tuple(dict.fromkeys(member for region in self.regions for member in region.members))
 
     def region(self, name: str) -> HealthcareRegion | None:
@@ -227,21 +278,32 @@ class Register:
         return next((region for region in self.regions if wanted in region.spellings), None)
 
     def groups_of(self, region: HealthcareRegion | None) -> tuple[Group, ...]:
-        """The groups that a healthcare region has, in the register's order; of all regions where it is None.
+        """The groups that a healthcare region is known to have, in the register's order; of all where it is None.
 
         A group of the region itself stands for the group of the same name that every healthcare region has.
         """
+        groups = self.groups_to_choose(region)
+        return tuple(group for group in groups if region is None or group.kind not in region.kinds_in_doubt)
+
+    def groups_to_choose(self, region: HealthcareRegion | None) -> tuple[Group, ...]:
+        """The groups that a healthcare region has or may have, in the register's order; of all where it is None."""
         kept: dict[str, Group] = {}
         for group in self.groups:
-            if region is None or not group.region:
+            if region is None or (not group.region and _has(region, group)):
                 kept.setdefault(normalize_text(group.name), group)
             elif group.region == region.name:
                 kept[normalize_text(group.name)] = group
         return tuple(kept.values())
 
+    def regions_of(self, name: str) -> tuple[str, ...]:
+        """The names of the healthcare regions that have a group of that name; none named where all have."""
+        named = [group for group in self.groups if normalize_text(group.name) == normalize_text(name)]
+        having = tuple(region.name for region in self.regions if any(_has(region, group) for group in named))
+        return () if len(having) == len(self.regions) else having
+
     def find_group(self, text: str, region: HealthcareRegion | None = None) -> Group | None:
         """The group of that name or alias, with or without its kind before it; None where there is none."""
-        spelled = self._spelled.get(region.name if region else "") or _by_spelling(self.groups_of(region))
+        spelled = self._spelled.get(region.name if region else "") or _by_spelling(self.groups_to_choose(region))
         found = [
             spelled[wanted] for wanted in (normalize_text(text), normalize_text(strip_kind(text))) if wanted in spelled
         ]
@@ -250,15 +312,18 @@ class Register:
     @cached_property
     def _spelled(self) -> Mapping[str, Mapping[str, tuple[int, Group]]]:
         """What `_by_spelling` gives for the groups of each region, "" for those of all."""
-        return {region.name if region else "": _by_spelling(self.groups_of(region)) for region in (None, *self.regions)}
+        return {
+            region.name if region else "": _by_spelling(self.groups_to_choose(region))
+            for region in (None, *self.regions)
+        }
 
     def find_routes(self, group: Group, region: HealthcareRegion) -> tuple[str, ...]:
-        """What the group reports to in a healthcare region: councils by name, RSL for an RSG, none where unknown."""
-        of_region = {normalize_text(council.name) for council in self.councils if council.region == region.name} | {
-            normalize_text(RSL)
-        }
+        """What the group reports to in a healthcare region: councils or forums by name, none where unknown."""
+        of_region = {normalize_text(council.name) for council in self.councils if council.region == region.name}
+        of_region |= {normalize_text(forum.word.sv) for forum in region.forums}
         routes = tuple(name for name in group.councils if normalize_text(name) in of_region)
-        return routes or ((RSL,) if group.kind == "RSG" else ())
+        own = region.rsg_reports_to if group.kind == "RSG" else ""
+        return routes or ((own,) if own else ())
 
     def extend(self, other: "Register") -> "Register":
         """This register with the other's regions, groups and councils in place of those of the same name.
@@ -325,35 +390,44 @@ def _folds(group: Group) -> tuple[str, ...]:
     return tuple(map(normalize_text, (group.name, *group.spellings)))
 
 
+@cache
 def read_packaged_register() -> Register:
     """The register that comes with the program."""
-    return _parse_toml(resources.files(__package__).joinpath("register.toml").read_text(encoding="utf-8"))
+    return _parse_toml(resources.files(__package__).joinpath("register.toml").read_text(encoding="utf-8"), {})
 
 
 def read_register(path: Path) -> Register:
-    """The register in a TOML file of the packaged form. Raises RegisterError where it cannot be used."""
+    """The register in a TOML file of the packaged form. Raises RegisterError where it cannot be used.
+
+    What it leaves unsaid of a healthcare region that the packaged register knows is as it stands there: a file that was
+    made before promises, forums and starting points were in it means what it meant.
+    """
+    known = {region.name: region for region in read_packaged_register().regions}
     try:
-        return _parse_toml(path.read_text(encoding="utf-8"))
+        return _parse_toml(path.read_text(encoding="utf-8"), known)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RegisterError(
             Text(f"{path} går inte att läsa som ett register: {error}", f"{path} cannot be read as a register: {error}")
         ) from error
 
 
-def _parse_toml(toml: str) -> Register:
+def _parse_toml(toml: str, known: Mapping[str, HealthcareRegion]) -> Register:
     entries = tomllib.loads(toml)
     _refuse_unknown(entries, {"region", "group", "council"}, "")
     return Register(
-        regions=tuple(_region(entry) for entry in _entries(entries, "region")),
+        regions=tuple(_region(entry, known) for entry in _entries(entries, "region")),
         groups=tuple(_group(entry) for entry in _entries(entries, "group")),
         councils=tuple(_council(entry) for entry in _entries(entries, "council")),
     )
 
 
-def _region(entry: Mapping[str, object]) -> HealthcareRegion:
-    _refuse_unknown(entry, {"name", "title", "title_en", "short", "aliases", "web_address", "members"}, "region")
+_OF_A_REGION = {"name", "title", "title_en", "short", "aliases", "web_address", "members", *REGIONAL_FACTS}
+
+
+def _region(entry: Mapping[str, object], known: Mapping[str, HealthcareRegion]) -> HealthcareRegion:
+    _refuse_unknown(entry, _OF_A_REGION, "region")
     title = _word(entry, "title", "region")
-    return HealthcareRegion(
+    region = HealthcareRegion(
         name=_word(entry, "name", "region"),
         title=Text(title, _word(entry, "title_en", "region", title)),
         short_name=_word(entry, "short", "region"),
@@ -363,11 +437,49 @@ def _region(entry: Mapping[str, object]) -> HealthcareRegion:
         ),
         aliases=_words(entry, "aliases", "region"),
         web_address=_word(entry, "web_address", "region", ""),
+        promises=tuple(_promise(one) for one in _entries(entry, "promises")),
+        forums=tuple(_forum(one) for one in _entries(entry, "forums")),
+        starting_points=tuple(_starting_point(one) for one in _entries(entry, "starting_points")),
+        rsg_reports_to=_word(entry, "rsg_reports_to", "region", ""),
+        lacks=_words(entry, "lacks", "region"),
+        kinds_in_doubt=_words(entry, "kinds_in_doubt", "region"),
+    )
+    unsaid = REGIONAL_FACTS - entry.keys() if region.name in known else set()
+    return replace(region, **{name: getattr(known[region.name], name) for name in unsaid})
+
+
+def _promise(entry: Mapping[str, object]) -> Promise:
+    _refuse_unknown(entry, {"code", "title", "title_en", "promise", "promise_en", "aliases"}, "promises")
+    return Promise(
+        code=_word(entry, "code", "promises"),
+        title=_text(entry, "title", "promises"),
+        promise=_text(entry, "promise", "promises"),
+        aliases=_words(entry, "aliases", "promises"),
     )
 
 
+def _forum(entry: Mapping[str, object]) -> Forum:
+    _refuse_unknown(entry, {"code", "word", "word_en", "aliases"}, "forums")
+    return Forum(
+        code=_word(entry, "code", "forums"),
+        word=_text(entry, "word", "forums"),
+        aliases=_words(entry, "aliases", "forums"),
+    )
+
+
+def _starting_point(entry: Mapping[str, object]) -> StartingPoint:
+    _refuse_unknown(entry, {"text", "text_en", "kind"}, "starting_points")
+    return StartingPoint(text=_text(entry, "text", "starting_points"), kind=_word(entry, "kind", "starting_points", ""))
+
+
+def _text(entry: Mapping[str, object], key: str, where: str) -> Text:
+    """Words in both languages; the Swedish ones where no English ones are given."""
+    words = _word(entry, key, where)
+    return Text(words, _word(entry, f"{key}_en", where, words))
+
+
 def _group(entry: Mapping[str, object]) -> Group:
-    _refuse_unknown(entry, {"name", "kind", "region", "aliases", "councils", "host", "contact"}, "group")
+    _refuse_unknown(entry, {"name", "kind", "region", "aliases", "councils", "host", "contact", "mail"}, "group")
     return Group(
         name=_word(entry, "name", "group"),
         kind=_word(entry, "kind", "group"),
@@ -376,6 +488,7 @@ def _group(entry: Mapping[str, object]) -> Group:
         councils=_words(entry, "councils", "group"),
         host=_word(entry, "host", "group", ""),
         contact=_word(entry, "contact", "group", ""),
+        mail=_word(entry, "mail", "group", ""),
     )
 
 

@@ -1,9 +1,13 @@
-"""Whose file it is, by its name alone: a suggestion for a coordinator, never an answer."""
+"""What a file among the plans is by its name alone: whose plan it seems to be, or the register."""
 
+import os
 import re
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
-from hplan_xl.book.text import normalize_text
+from hplan_xl.book.errors import RegisterError
+from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.register.catalogue import Group, Register
 
 _APART = re.compile(r"[\W_]+")
@@ -11,6 +15,8 @@ _APART = re.compile(r"[\W_]+")
 
 def find_group_in_name(name: str, register: Register) -> str:
     """The group of the register that a file's name names; "" where none is named, or more than one.
+
+    A suggestion for a coordinator, never an answer.
 
     A name within a longer one is not meant: "Psykisk hälsa" is no "Hälsa". Where the file's own name says nothing, the
     folder that it lies in is looked at.
@@ -40,3 +46,33 @@ def _spellings(group: Group) -> tuple[str, ...]:
 
 def _words(text: str) -> str:
     return " ".join(_APART.split(normalize_text(text))).strip()
+
+
+FILE_NAMES = ("register.xlsx", "register.toml")
+TWO = Text(
+    "Bland planerna finns flera register: {paths}. Ange vilket som gäller: --register FIL.",
+    "There are several registers among the plans: {paths}. Say which one holds: --register FILE.",
+)
+
+
+def is_register(path: Path) -> bool:
+    """Whether a file among the plans is the register, by its name."""
+    return path.name.casefold() in FILE_NAMES
+
+
+def register_beside(paths: Sequence[str]) -> Path | None:
+    """The register that lies in a folder of plans, or beside a plan; None where there is none.
+
+    Raises RegisterError where there are several.
+    """
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in map(Path, paths))
+    found = {
+        os.path.realpath(file): file
+        for folder in folders
+        if folder.is_dir()
+        for file in sorted(folder.iterdir())
+        if is_register(file) and file.is_file()
+    }
+    if len(found) > 1:
+        raise RegisterError(TWO.fill(paths=", ".join(str(file) for file in found.values())))
+    return next(iter(found.values()), None)

@@ -1,14 +1,25 @@
 """The register as a small Book, so that it can be written as a workbook, completed, and read back like any other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.columns import Choice, Need, Prose, Term, Vocabulary
 from hplan_xl.book.description import Book, GuideLine, Sheet
 from hplan_xl.book.errors import RegisterError
-from hplan_xl.book.text import Text, neutral_text
-from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
+from hplan_xl.book.text import Text, neutral_text, normalize_text
+from hplan_xl.book.versions import Addition, Version
+from hplan_xl.register.catalogue import (
+    REGIONAL_FACTS,
+    Council,
+    Group,
+    HealthcareRegion,
+    Member,
+    Register,
+    read_packaged_register,
+)
+from hplan_xl.register.regional_facts import Forum, Promise, StartingPoint
 
 if TYPE_CHECKING:
     from hplan_xl.reading.submission import Table
@@ -83,6 +94,15 @@ _GROUPS = Sheet(
             help=Text(
                 "Skriv vart gruppen skickar sin plan och sina frågor, helst en funktionsbrevlåda. Det står på Läs mig.",
                 "Say where the group sends its plan and questions, preferably a shared mailbox. It stands on Read me.",
+            ),
+            width=34,
+        ),
+        Prose(
+            name="mail",
+            title=Text("Gruppens e-post", "Mail of the group"),
+            help=Text(
+                "Skriv den adress som brev till gruppen går till, helst en funktionsbrevlåda.",
+                "Write the address that mail to the group goes to, preferably a shared mailbox.",
             ),
             width=34,
         ),
@@ -228,22 +248,210 @@ _REGIONS = Sheet(
             ),
             width=40,
         ),
+        _region_column(
+            "rsg_reports_to",
+            Text("RSG redovisar till", "RSG report to"),
+            Text(
+                "Skriv vad sjukvårdsregionens RSG redovisar till, t.ex. ”RSL”.",
+                "Write what the healthcare region's RSG report to, e.g. “RSL”.",
+            ),
+            width=18,
+        ),
+        _region_column(
+            "lacks",
+            Text("Grupper som saknas här", "Groups it lacks"),
+            Text(
+                "Skriv de grupper som alla andra har men inte den här, med semikolon emellan.",
+                "Write the groups that all others have but not this one, with semicolons between them.",
+            ),
+            width=40,
+        ),
+        _region_column(
+            "kinds_in_doubt",
+            Text("Okända grupper", "Groups in doubt"),
+            Text(
+                "Skriv RPO eller RSG om ni inte vet vilka som finns. De kan väljas, men ingen av dem inväntas.",
+                "Write RPO or RSG if you do not know which there are. They can be chosen, but none is awaited.",
+            ),
+            width=20,
+        ),
+    ),
+)
+
+_REGION_OF_A_FACT = _region_column(
+    "region",
+    Text("Sjukvårdsregion", "Healthcare region"),
+    Text("Skriv sjukvårdsregionen, t.ex. ”Sydöstra”.", "Write the healthcare region, e.g. “Sydöstra”."),
+    Need.REQUIRED,
+    28,
+)
+
+
+def _code_column(help: Text) -> Prose:
+    return _region_column("code", Text("Kod", "Code"), help, Need.REQUIRED, 14)
+
+
+_PROMISES = Sheet(
+    name="promises",
+    title=Text("Patientlöften", "Patient promises"),
+    help=Text(
+        "Ett patientlöfte per rad. En sjukvårdsregion utan löften här får inga kolumner för dem.",
+        "One patient promise a row. A healthcare region without promises here gets no columns for them.",
+    ),
+    key=("code",),
+    label=("title",),
+    columns=(
+        _REGION_OF_A_FACT,
+        _code_column(
+            Text(
+                "Skriv en egen kod med bokstäver a–z, siffror och _, t.ex. ”vast_1”. Den ändras aldrig.",
+                "Write a code of its own in letters a–z, digits and _, e.g. “vast_1”. It never changes.",
+            )
+        ),
+        _region_column(
+            "title",
+            Text("Kort namn", "Short name"),
+            Text(
+                "Skriv det som ska stå över kolumnen, t.ex. ”Jämlik vård”.", "Write what is to stand over the column."
+            ),
+            Need.REQUIRED,
+            30,
+        ),
+        _region_column(
+            "promise",
+            Text("Löftet: Patienter ska …", "The promise: Patients shall …"),
+            Text(
+                "Skriv hela löftet efter ”Patienter ska”, t.ex. ”få tillgång till jämlik vård”.",
+                "Write the whole promise in Swedish, after “Patienter ska”.",
+            ),
+            Need.REQUIRED,
+            60,
+        ),
+        _region_column(
+            "title_en",
+            Text("Kort namn på engelska", "Short name in English"),
+            Text("Skriv det korta namnet på engelska.", "Write the short name in English."),
+            width=26,
+        ),
+        _region_column(
+            "promise_en",
+            Text("Löftet på engelska", "The promise in English"),
+            Text("Skriv löftet på engelska, efter ”Patients shall”.", "Write the promise after “Patients shall”."),
+            width=60,
+        ),
+        _region_column(
+            "aliases",
+            Text("Skrivs också", "Also written"),
+            Text("Skriv andra ord för löftet, med semikolon emellan.", "Write other words for it, between semicolons."),
+            width=50,
+        ),
+    ),
+)
+
+_FORUMS = Sheet(
+    name="forums",
+    title=Text("Forum", "Forums"),
+    help=Text(
+        "Ett forum per rad: där planen förankras, beslut fattas och behov riktas, utöver regionerna.",
+        "One forum a row: where plans are endorsed, decisions taken and needs addressed, beside the regions.",
+    ),
+    label=("word",),
+    columns=(
+        _REGION_OF_A_FACT,
+        _code_column(
+            Text(
+                "Skriv en kod med bokstäver a–z, siffror och _, t.ex. ”rsl”. Den ändras aldrig.",
+                "Write a code in letters a–z, digits and _, e.g. “rsl”. It never changes.",
+            )
+        ),
+        _region_column(
+            "word",
+            Text("Forum", "Forum"),
+            Text("Skriv vad det kallas, t.ex. ”RSL”.", "Write what it is called, e.g. “RSL”."),
+            Need.REQUIRED,
+            34,
+        ),
+        _region_column(
+            "word_en",
+            Text("Namn på engelska", "Name in English"),
+            Text("Skriv namnet på engelska.", "Write the name in English."),
+            width=30,
+        ),
+        _region_column(
+            "aliases",
+            Text("Skrivs också", "Also written"),
+            Text("Skriv andra namn, med semikolon emellan.", "Write other names, with semicolons between them."),
+            width=50,
+        ),
+    ),
+)
+
+_STARTING_POINTS = Sheet(
+    name="starting_points",
+    title=Text("Utgångspunkter", "Starting points"),
+    help=Text(
+        "En utgångspunkt per rad, enligt sjukvårdsregionens instruktion. De förifylls i mallarna.",
+        "One starting point a row, by the healthcare region's instruction. They are prefilled in the templates.",
+    ),
+    label=("text",),
+    columns=(
+        _REGION_OF_A_FACT,
+        _region_column(
+            "text",
+            Text("Utgångspunkt", "Starting point"),
+            Text("Skriv vad planen utgår från.", "Write what the plan starts from, in Swedish."),
+            Need.REQUIRED,
+            60,
+        ),
+        Choice(
+            name="kind",
+            title=Text("Gäller", "Of"),
+            help=Text(
+                "Välj RPO eller RSG om den bara gäller den ena sortens grupp.",
+                "Choose RPO or RSG if it is of one kind of group only.",
+            ),
+            vocabulary=_KIND,
+            allows_others=True,
+            width=9,
+        ),
+        _region_column(
+            "text_en",
+            Text("På engelska", "In English"),
+            Text("Skriv den på engelska.", "Write it in English."),
+            width=60,
+        ),
     ),
 )
 
 REGISTER = Book(
     name="hplan_register",
-    version=1,
-    version_date=date(2026, 11, 1),
+    version=2,
+    version_date=date(2026, 11, 28),
     title=Text("Register över grupper och regioner", "Register of groups and regions"),
-    sheets=(_GROUPS, _COUNCILS, _REGIONS),
+    sheets=(_GROUPS, _COUNCILS, _REGIONS, _PROMISES, _FORUMS, _STARTING_POINTS),
+    history=(
+        Version(
+            number=2,
+            changes=(
+                Addition(sheet="groups", column="mail"),
+                Addition(sheet="regions", column="rsg_reports_to"),
+                Addition(sheet="regions", column="lacks"),
+                Addition(sheet="regions", column="kinds_in_doubt"),
+                Addition(sheet="promises"),
+                Addition(sheet="forums"),
+                Addition(sheet="starting_points"),
+            ),
+        ),
+    ),
     guide=(
         GuideLine(style="title", text=Text("Register över grupper och regioner", "Register of groups and regions")),
         GuideLine(
             style="lead",
             text=Text(
-                "Fylls i en gång av samordnaren och ges sedan till hplan med --register.",
-                "Completed once by the coordinator, then given to hplan with --register.",
+                "Fylls i en gång av samordnaren. Lägg filen bland planerna under namnet register.xlsx, eller ange den "
+                "med --register.",
+                "Completed once by the coordinator. Put the file among the plans under the name register.xlsx, or "
+                "give it with --register.",
             ),
         ),
         GuideLine(
@@ -268,6 +476,15 @@ REGISTER = Book(
                 "3. The sheets Councils and Regions are filled in. Change only what has really changed.",
             ),
         ),
+        GuideLine(
+            style="step",
+            text=Text(
+                "4. Patientlöften, Forum och Utgångspunkter hör till en sjukvårdsregion. Det som inte är känt står "
+                "tomt: mallen får då inga löften, forum eller utgångspunkter.",
+                "4. Patient promises, Forums and Starting points belong to a healthcare region. What is not known is "
+                "blank: templates then get no promises, forums or starting points.",
+            ),
+        ),
     ),
 )
 
@@ -284,6 +501,7 @@ def make_register_rows(register: Register) -> dict[str, list[dict[str, object]]]
                 "councils": "; ".join(group.councils),
                 "host": group.host,
                 "contact": group.contact,
+                "mail": group.mail,
                 "aliases": "; ".join(group.aliases),
             }
             for group in register.groups
@@ -293,10 +511,46 @@ def make_register_rows(register: Register) -> dict[str, list[dict[str, object]]]
             for council in register.councils
         ],
         "regions": [_membership(region, member) for region in register.regions for member in region.members],
+        **_rows_of_regions(register),
     }
     return {
         sheet: [{column: value for column, value in row.items() if value} for row in records]
         for sheet, records in rows.items()
+    }
+
+
+def _rows_of_regions(register: Register) -> dict[str, list[dict[str, object]]]:
+    """What healthcare regions have of their own, by sheet: promises, forums and starting points."""
+    return {
+        "promises": [
+            {
+                "region": region.title.sv,
+                "code": promise.code,
+                "title": promise.title.sv,
+                "promise": promise.promise.sv,
+                "title_en": promise.title.en,
+                "promise_en": promise.promise.en,
+                "aliases": "; ".join(promise.aliases),
+            }
+            for region in register.regions
+            for promise in region.promises
+        ],
+        "forums": [
+            {
+                "region": region.title.sv,
+                "code": forum.code,
+                "word": forum.word.sv,
+                "word_en": forum.word.en,
+                "aliases": "; ".join(forum.aliases),
+            }
+            for region in register.regions
+            for forum in region.forums
+        ],
+        "starting_points": [
+            {"region": region.title.sv, "text": point.text.sv, "kind": point.kind, "text_en": point.text.en}
+            for region in register.regions
+            for point in region.starting_points
+        ],
     }
 
 
@@ -311,6 +565,9 @@ def _membership(region: HealthcareRegion, member: Member) -> dict[str, object]:
         "member": member.name,
         "aliases": "; ".join(region.aliases),
         "web_address": region.web_address,
+        "rsg_reports_to": region.rsg_reports_to,
+        "lacks": "; ".join(region.lacks),
+        "kinds_in_doubt": "; ".join(region.kinds_in_doubt),
     }
 
 
@@ -329,10 +586,62 @@ def build_register(tables: "Mapping[str, Table]") -> Register:
             councils=_split_list(row, "councils"),
             host=row.get("host", ""),
             contact=row.get("contact", ""),
+            mail=row.get("mail", ""),
         )
         for row in _records(tables, "groups")
     )
-    return Register(_regions_of(_records(tables, "regions")), tuple(groups), tuple(councils)).link().require_whole()
+    regions = tuple(_with_facts(region, tables) for region in _regions_of(_records(tables, "regions")))
+    return Register(regions, tuple(groups), tuple(councils)).link().require_whole()
+
+
+def _with_facts(region: HealthcareRegion, tables: "Mapping[str, Table]") -> HealthcareRegion:
+    """The region with its promises, forums and starting points.
+
+    A workbook from before they were in the register has no sheet or column for them, and means what it meant: the
+    packaged register's are taken.
+    """
+    known = {other.name: other for other in read_packaged_register().regions}.get(region.name)
+    facts: dict[str, Any] = {
+        name: tuple(
+            made(row) for row in _records(tables, name) if normalize_text(row.get("region", "")) in region.spellings
+        )
+        for name, made in _FACTS.items()
+        if name in tables
+    }
+    told = {*facts, *(tables["regions"].values.keys() & REGIONAL_FACTS)}
+    unsaid = {name: getattr(known, name) for name in REGIONAL_FACTS - told} if known else {}
+    return replace(region, **facts, **unsaid)
+
+
+def _promise(row: Mapping[str, str]) -> Promise:
+    title, promise = _required_word(row, "title", "promises"), _required_word(row, "promise", "promises")
+    return Promise(
+        code=_required_word(row, "code", "promises"),
+        title=Text(title, row.get("title_en", title)),
+        promise=Text(promise, row.get("promise_en", promise)),
+        aliases=_split_list(row, "aliases"),
+    )
+
+
+def _forum(row: Mapping[str, str]) -> Forum:
+    word = _required_word(row, "word", "forums")
+    return Forum(
+        code=_required_word(row, "code", "forums"),
+        word=Text(word, row.get("word_en", word)),
+        aliases=_split_list(row, "aliases"),
+    )
+
+
+def _starting_point(row: Mapping[str, str]) -> StartingPoint:
+    text = _required_word(row, "text", "starting_points")
+    return StartingPoint(text=Text(text, row.get("text_en", text)), kind=row.get("kind", ""))
+
+
+_FACTS: Mapping[str, Callable[[Mapping[str, str]], object]] = {
+    "promises": _promise,
+    "forums": _forum,
+    "starting_points": _starting_point,
+}
 
 
 def _records(tables: "Mapping[str, Table]", sheet: str) -> list[dict[str, str]]:
@@ -363,6 +672,9 @@ def _regions_of(rows: list[dict[str, str]]) -> tuple[HealthcareRegion, ...]:
             ),
             aliases=_split_list(memberships[0], "aliases"),
             web_address=memberships[0].get("web_address", ""),
+            rsg_reports_to=memberships[0].get("rsg_reports_to", ""),
+            lacks=_split_list(memberships[0], "lacks"),
+            kinds_in_doubt=_split_list(memberships[0], "kinds_in_doubt"),
         )
         for name, memberships in by_name.items()
         for title in [_required_word(memberships[0], "title", "regions")]

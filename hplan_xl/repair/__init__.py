@@ -3,9 +3,9 @@
 What has a place in the template goes there as it was typed, understood or not; that is for `check` to judge. All else
 is kept on a sheet of its own with the place where it stood.
 
-    pouring    the records, each value with its column
-    leftovers  the cells that no record holds
-    deeds      what was done to the workbook itself
+    transfer     the records, each value with its column
+    kept_cells   the cells outside the records
+    repair_log   what was done to the workbook itself
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ __all__ = ["FreshTemplate", "RepairedWorkbook", "detect_workbook_language", "rep
 
 @dataclass(frozen=True)
 class RepairedWorkbook:
-    """A fresh workbook with what an older one held. done: what was done now, without what an earlier repair told."""
+    """A fresh workbook with what an older one held. actions: what was done now, without what an earlier repair told."""
 
     data: bytes
     actions: tuple[RepairNote, ...]
@@ -35,7 +35,7 @@ class RepairedWorkbook:
 def repair_workbook(
     opened: OpenedPlan, submission: Submission, fresh: FreshTemplate, language: Language, facts: Mapping[str, object]
 ) -> RepairedWorkbook:
-    """A workbook poured into a fresh template; the same bytes for the same workbook.
+    """Copy a workbook's content into a fresh template; the same workbook gives the same bytes.
 
     opened, submission: the old workbook, read by a book that has all columns that `fresh` has.
     facts: what fills the placeholders of the guide.

@@ -1,4 +1,4 @@
-"""The cells of an old workbook that stand in no record: kept, each with its place and why."""
+"""The cells of an old workbook outside its records: each is kept with its place and the reason."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ from hplan_xl.wording import repair_sentences
 
 
 def find_leftovers(opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate) -> Iterator[RepairNote]:
-    """What stands in no record, sheet by sheet as their tabs stand, row by row."""
+    """Yield what is part of no record, sheet by sheet in the order of the tabs, row by row."""
     places = {place.title: place for place in opened.places.values()}
     for sheet in opened.package.sheets:
         if not sheet.part or _is_kept_sheet(opened, sheet.title):
@@ -31,10 +31,20 @@ def find_leftovers(opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate)
             yield from _of_the_groups_own(opened.package, sheet.title)
         elif sheet.is_visible and not opened.package.worksheets[sheet.title].is_protected:
             yield from _written_on_a_page(opened.package, sheet.title, fresh)
+        yield from _beside_cells(opened.package, sheet.title)
+
+
+def _beside_cells(package: Package, title: str) -> Iterator[RepairNote]:
+    """The words of text boxes and comments on a sheet, without what hplan wrote itself."""
+    beside = package.beside_cells(title)
+    for words in beside.texts:
+        yield from (RepairNote(title, "", "", piece, repair_sentences.TEXT_BOX) for piece in split_text(words))
+    for address, words in beside.comments:
+        yield from (RepairNote(title, address, "", piece, repair_sentences.COMMENT) for piece in split_text(words))
 
 
 def find_earlier_notes(opened: OpenedPlan) -> Iterator[RepairNote]:
-    """What an earlier repair of the workbook kept."""
+    """Yield what an earlier repair of the workbook kept."""
     for title in opened.package.worksheets:
         if _is_kept_sheet(opened, title):
             cells = _cells(opened.package, title)
@@ -104,7 +114,7 @@ def _make_note(title: str, at: At, heading: str, value: TypedValue, told: Text) 
 def _beside(
     opened: OpenedPlan, place: LocatedSheet, taken: frozenset[At], fresh: FreshTemplate
 ) -> Iterator[RepairNote]:
-    """What stands on a sheet of the plan beside its records and the template's own words."""
+    """Yield what is on a sheet of the plan outside its records and the template's own texts."""
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
     ours = _own_words(opened, place, fresh)
     for at, value in cells.items():
@@ -153,7 +163,7 @@ def _is_running(value: TypedValue, place: LocatedSheet) -> bool:
 
 
 def _heading(at: At, place: LocatedSheet, cells: Cells) -> str:
-    """What stands over a cell of a table, or left of one of a form."""
+    """The heading over a cell of a table, or left of one of a form."""
     row, column = at
     beside = cells.get((row, place.answers - 1)) if place.sheet.is_form else cells.get((place.headings, column))
     stands_under = place.sheet.is_form or (row >= place.first_row and row != place.headings)

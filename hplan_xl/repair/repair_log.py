@@ -14,16 +14,17 @@ from hplan_xl.repair.transfer import Cells
 from hplan_xl.template import RepairNote
 from hplan_xl.wording import repair_sentences
 
-_LEFT_BEHIND = ("xl/comments", "xl/threadedcomments/", "xl/media/", "xl/charts/")
+_LEFT_BEHIND = ("/media/", "/charts/")
 
 
 def describe_actions(
     opened: OpenedPlan, submission: Submission, book: Book, language: Language
 ) -> Iterator[RepairNote]:
-    """What is done, the workbook first and then sheet by sheet; nothing for a workbook that is whole."""
+    """Yield what was done, the workbook first and then sheet by sheet; nothing for an intact workbook."""
     if opened.is_older:
         yield _make_note("", repair_sentences.VERSION.fill(found=opened.book.version, version=book.version))
-    if any(member.startswith(_LEFT_BEHIND) for member in opened.package.archive.members):
+    beside = [opened.package.beside_cells(sheet.title) for sheet in opened.package.sheets if sheet.part]
+    if any(opened.package.has_part(within) for within in _LEFT_BEHIND) or any(one.pictures for one in beside):
         yield _make_note("", repair_sentences.LEFT_BEHIND)
     lost = {one.cell.sheet for one in submission.findings if one.rule == "dropdowns.lost"}
     for sheet in opened.book.sheets:

@@ -13,7 +13,7 @@ from hplan_xl.book.columns import Column, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Cell
 from hplan_xl.book.text import Language, Text, normalize_text
-from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, TypedValue, UncomputedFormula
+from hplan_xl.book.values import ColourOnlyCell, ErrorValue, LinkedWords, MergedCell, TypedValue, UncomputedFormula
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.package.contents import open_package
 from hplan_xl.reading.opening import OpenedPlan
@@ -33,7 +33,7 @@ _OWN_PAGES = frozenset(
 
 @dataclass(frozen=True)
 class FreshTemplate:
-    """The template that is poured into, as it is before anything is filled in, in both languages."""
+    """The template that is copied into, before anything is filled in, in both languages."""
 
     book: Book
 
@@ -72,9 +72,9 @@ _DOWNWARDS = re.compile(r"([A-Z]+)\d+:\1\d+")
 
 @dataclass(frozen=True)
 class PouredPlan:
-    """rows: by sheet, the records as typed. taken: by the title of the sheet, the cells that they are from.
+    """rows: by sheet, the records as typed. used_cells: by the title of the sheet, the cells that they are from.
 
-    told: what could not be carried over as it stood.
+    notes: what could not be carried over as it stood.
     """
 
     rows: Mapping[str, Sequence[Mapping[str, TypedValue]]]
@@ -83,7 +83,7 @@ class PouredPlan:
 
 
 def pour_plan(opened: OpenedPlan, submission: Submission, book: Book, language: Language) -> PouredPlan:
-    """Every record of a workbook, in the columns of a book; what is in no record is left where it is."""
+    """Copy every record of a workbook into the columns of a book; whatever is in no record is left behind."""
     rows: dict[str, Sequence[Mapping[str, TypedValue]]] = {}
     taken: dict[str, frozenset[At]] = {}
     told: list[RepairNote] = []
@@ -103,7 +103,7 @@ def pour_plan(opened: OpenedPlan, submission: Submission, book: Book, language: 
 
 
 def split_text(text: str) -> list[str]:
-    """A text in pieces that a cell takes each."""
+    """Split a text into pieces that each fit in a cell."""
     return [text[start : start + LONGEST_CELL] for start in range(0, len(text), LONGEST_CELL)]
 
 
@@ -115,6 +115,8 @@ def _record(table: Table, columns: Sequence[Column], index: int) -> dict[str, Ty
 def _carry_value(typed: object, column: Column) -> TypedValue:
     """What is written for a typed value; None for what is told of instead."""
     match typed:
+        case LinkedWords():
+            return typed.address[:LONGEST_CELL]
         case str():
             return typed[:LONGEST_CELL]
         case int() | float() | ColourOnlyCell():
@@ -176,5 +178,7 @@ def _describe_change(
             yield from _describe_change(value, column, stood, parts)
         case str() if len(typed) > LONGEST_CELL:
             yield from ((piece, repair_sentences.REST) for piece in split_text(typed)[1:])
+        case LinkedWords() if typed != typed.address:
+            yield str(typed), repair_sentences.ADDRESS
         case str() if parts > 1 and typed != stood:
             yield str(stood), repair_sentences.TEXT_PARTED

@@ -20,7 +20,7 @@ def write_template(
     rows: Rows | None = None,
     facts: Mapping[str, object] | None = None,
 ) -> None:
-    """Write the workbook of a book, to fill in, whole or not at all; arguments as in `template_bytes`.
+    """Write the workbook of a book, to fill in, whole or not at all; arguments as in `build_template`.
 
     Raises:
         OutputError: `path` cannot be written, or Excel does not take something of it.

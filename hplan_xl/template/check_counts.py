@@ -1,4 +1,4 @@
-"""What Kontroll counts: for each column that can be at fault, how many cells are, and where the first one stands."""
+"""The counts of Kontroll: for each column that can be at fault, how many cells are, and where the first is."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

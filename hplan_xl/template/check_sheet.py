@@ -18,6 +18,7 @@ TITLE = Text("Kontroll", "Check")
 READY_VERDICT = Text("Klar att skicka", "Ready to send")
 NOT_READY_ONE = Text("1 cell kvar att rätta", "1 cell left to correct")
 NOT_READY = Text(" celler kvar att rätta", " cells left to correct")
+NOTHING_YET = Text("Inga {sheet} än", "No {sheet} yet")
 COMPLETE_NONE = Text("Inget att komplettera.", "Nothing to complete.")
 COMPLETE_ONE = Text("1 cell kan kompletteras.", "1 cell can be completed.")
 COMPLETE_MANY = Text(" celler kan kompletteras.", " cells can be completed.")
@@ -120,7 +121,7 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
 
 
 def _link(place: TemplateSheet, code: str) -> str:
-    """A link to the cell whose row and column `code` holds as one number; "" where it holds none."""
+    """A link to the cell whose row and column `encode_cell` holds as one number; "" where it holds none."""
     address = f"ADDRESS(INT({code}/{COLUMNS_OF_EXCEL}),MOD({code},{COLUMNS_OF_EXCEL}),4)"
     start = quote_text("#" + sheet_reference(place.title, ""))
     return f'IF({code}="","",IFERROR(HYPERLINK({start}&{address},{address}),""))'
@@ -144,6 +145,8 @@ def _write_verdict(worksheet: PlainSheet, lists: Lists, language: Language, form
         strict=True,
     ):
         formula, value = _count_words(cells, [text.localize(language) for text in texts], number)
+        if row == _VERDICT_ROW:
+            formula, value = _unless_empty(formula, value, number, lists, cells, language)
         write_formula(worksheet, row, 1, formula, value, formats.get_format(style))
 
 
@@ -152,6 +155,30 @@ def _count_words(cells: str, words: Sequence[str], number: int) -> tuple[str, st
     none, one, more = (quote_text(text) for text in words)
     formula = f"=IF(SUM({cells})=0,{none},IF(SUM({cells})=1,{one},SUM({cells})&{more}))"
     return formula, words[number] if number < 2 else f"{number}{words[2]}"
+
+
+def _unless_empty(
+    formula: str, value: str, number: int, lists: Lists, cells: str, language: Language
+) -> tuple[str, str]:
+    """The verdict, but for a plan in which a sheet that it needs has no row: the first of them before all else.
+
+    The others stand in the place of the ready verdict, so that what is left to correct is told first.
+    """
+    if not lists.names.book.identity.delivery_sheet:
+        return formula, value
+    rows = enumerate(lists.places.values(), _HEADINGS_ROW + 1)
+    needed = [(row, place) for row, place in rows if place.sheet.is_core and not place.sheet.is_form]
+    for row, place in reversed(needed):
+        words = NOTHING_YET.fill(sheet=_in_a_sentence(place.title)).localize(language)
+        first = (row, place) == needed[0]
+        condition = f"B{row}=0" if first else f"AND(B{row}=0,SUM({cells})=0)"
+        formula = f"=IF({condition},{quote_text(words)},{formula[1:]})"
+        value = words if not place.begun_records and (first or number == 0) else value
+    return formula, value
+
+
+def _in_a_sentence(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def _column(letter: str, sheets: int) -> str:

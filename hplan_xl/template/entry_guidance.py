@@ -44,7 +44,7 @@ def make_entry_rule(column: Column, names: DefinedNames, cell: str, language: La
 
 
 def entry_sentences(column: Column, book: Book) -> tuple[Text, ...]:
-    """What is said when a cell of the column gets other words: the sentences of the rules that check has for it."""
+    """The texts of the entry rule's message: the sentences of the rules that `check` has for the column."""
     match column:
         case Choice():
             rule = column.other_rule if column.allows_others else "choice.unknown"

@@ -1,8 +1,9 @@
-"""What the formulas of an untouched template come to, by plain counting: the values that they are written with."""
+"""The values of the formulas in an untouched template, by plain counting: the formulas are written with them."""
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import assert_never
 
 from hplan_xl.book.columns import (
@@ -66,7 +67,7 @@ def find_doubled_rows(place: TemplateSheet) -> tuple[int, ...]:
 
 
 def clean_value(value: object) -> str:
-    """The words of a cell, as `formulas.cleaned` makes them, in small letters; "" for none."""
+    """The words of a cell, as `formulas.clean_words` makes them, in small letters; "" for none."""
     if value is None:
         return ""
     words = f"{value:.15g}" if isinstance(value, float) else str(value)
@@ -74,7 +75,7 @@ def clean_value(value: object) -> str:
 
 
 def split_at_dash(value: object) -> tuple[str, str]:
-    """What stands before and after the dash of a reference, as `formulas.before_dash` and `after_dash` tell it."""
+    """Split a reference at its dash, as `formulas.text_before_dash` and `text_after_dash` do."""
     words = clean_value(value)
     dashed = words.translate(_DASHES)
     ends = [at for at in (dashed.find(" – "), dashed.find("–")) if at >= 0]
@@ -110,6 +111,11 @@ def _is_word_of(value: object, terms: Iterable[Term]) -> bool:
     return any(words == spelling.lower() for term in terms for spelling in list_spellings(term))
 
 
+@lru_cache(maxsize=8)
+def _clean_keys(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(clean_value, keys))
+
+
 def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) -> bool:
     match column:
         case Choice():
@@ -124,7 +130,7 @@ def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) ->
         case Date():
             return isinstance(value, int | float | date) and not isinstance(value, bool)
         case Reference():
-            keys = {clean_value(key) for key in places[column.sheet].begun_keys}
+            keys = _clean_keys(places[column.sheet].begun_keys)
             before, after = split_at_dash(value)
             return before in keys and after not in keys and not clean_value(value).translate(_DASHES).endswith("–")
         case Prose() | Link() | Tick() | Schedule() | Period():

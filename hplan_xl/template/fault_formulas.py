@@ -116,7 +116,7 @@ def is_key_whole(sheet: Sheet, columns: tuple[str, ...], at: At, begun: str) -> 
 
 
 def list_whole_keys(sheet: Sheet, columns: tuple[str, ...], begun: str) -> str:
-    """The keys of all rows as `formulas.literal` texts; a row without a whole key gets one that no cell can hold."""
+    """The keys of all rows as `formulas.escape_wildcards` texts; an incomplete key becomes one no cell can hold."""
 
     def at(column: str) -> str:
         return keys_name(sheet.name, column)

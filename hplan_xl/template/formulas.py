@@ -6,8 +6,8 @@ in Excel 2016. None of them fails on an error value: an error is something fille
 
 from collections.abc import Iterable
 
-# What parts the spellings of a list that stands in one cell; `cleaned` leaves none of it in words.
-APART = "\n"
+# What parts the spellings of a list that stands in one cell; `clean_words` leaves none of it in words.
+SEPARATOR = "\n"
 _APART = "CHAR(10)"
 WILDCARDS = {"*": "¤", "?": "¿", "~": "¬"}
 _FAR = 32_767
@@ -78,7 +78,7 @@ def count_key(key: str, keys: str, wanted: str) -> str:
 
 
 def text_before_dash(cell: str) -> str:
-    """What stands before the dash of "3 – Kort namn" or "3-Kort"; all where there is none, or a number after it."""
+    """The text before the dash of "3 – Kort namn" or "3-Kort"; all of it without a dash, or with a number after it."""
     words = clean_words(cell)
     dashed = _plain_dashes(words)
     close = f'FIND("–",{dashed}&"–")'
@@ -87,7 +87,7 @@ def text_before_dash(cell: str) -> str:
 
 
 def text_after_dash(cell: str) -> str:
-    """What stands after that dash; nothing where there is none."""
+    """The text after that dash; empty where there is none."""
     dashed = _plain_dashes(clean_words(cell))
     return f'TRIM(SUBSTITUTE(MID({dashed},LEN({text_before_dash(cell)})+1,99),"–","",1))'
 

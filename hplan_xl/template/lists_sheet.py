@@ -41,7 +41,7 @@ _NOWHERE = 1_000_000
 
 @dataclass(frozen=True)
 class Lists:
-    """What stands where on Listor."""
+    """The layout of Listor."""
 
     places: Mapping[str, TemplateSheet]
     names: DefinedNames
@@ -74,7 +74,7 @@ class Lists:
         return _here(f"${column_letters(_FIRST_CODE_COLUMN)}${row}")
 
     def first_code_formula(self, sheet: str) -> str:
-        """What is to correct goes before what is to complete."""
+        """The formula of that cell: errors come before what is missing."""
         formula = '""'
         for grade in (Severity.WARNING, Severity.ERROR):
             counts = self.count_cells(sheet, grade)
@@ -156,7 +156,7 @@ def _write_checks(worksheet: PlainSheet, lists: Lists) -> None:
 
 def _write_spellings(workbook: PlainWorkbook, worksheet: PlainSheet, names: DefinedNames) -> None:
     """Every spelling that is read, those of one vocabulary in one cell."""
-    spelt = {MISSING_NAME: formulas.APART.join(("", *MISSING_WORDS, "")), **names.spellings}
+    spelt = {MISSING_NAME: formulas.SEPARATOR.join(("", *MISSING_WORDS, "")), **names.spellings}
     _headings(worksheet, _SPELLINGS_COLUMN, ("name", "spellings"))
     letter = column_letters(_SPELLINGS_COLUMN + 1)
     for row, (name, words) in enumerate(spelt.items(), 2):

@@ -15,7 +15,7 @@ from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number
 from hplan_xl.book.values import ColourOnlyCell, TypedValue
 from hplan_xl.excel.rendering import RenderedValue, render_value
-from hplan_xl.template.formulas import APART, WILDCARDS, sheet_reference
+from hplan_xl.template.formulas import SEPARATOR, WILDCARDS, sheet_reference
 
 IDS_ROW = 2
 TITLES_ROW = 3
@@ -307,11 +307,11 @@ class DefinedNames:
 
 def _cells(words: Iterable[str]) -> list[str]:
     """The words, each between two signs that no cleaned word holds, in as few cells as hold them."""
-    cells = [APART]
+    cells = [SEPARATOR]
     for word in words:
         if len(cells[-1]) + len(word) >= _LONGEST_CELL:
-            cells.append(APART)
-        cells[-1] += word + APART
+            cells.append(SEPARATOR)
+        cells[-1] += word + SEPARATOR
     return cells
 
 

@@ -53,7 +53,7 @@ _STYLES: Mapping[str, look.Style] = {
 
 
 class GuideFacts(dict[str, object]):
-    """What fills the placeholders; one that is not known is told by an ellipsis."""
+    """The values for the placeholders; an unknown one becomes an ellipsis."""
 
     def __missing__(self, name: str) -> str:
         return "…"

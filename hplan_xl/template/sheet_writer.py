@@ -1,4 +1,4 @@
-"""Putting things into a worksheet such that nothing is lost in silence, and text stays text."""
+"""Write into a worksheet: nothing is lost in silence, and text stays text."""
 
 from collections.abc import Iterable
 

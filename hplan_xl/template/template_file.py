@@ -23,7 +23,7 @@ HEADINGS_ROW = 4
 
 @dataclass(frozen=True)
 class Origin:
-    """What things are kept of. lead: the line under the title. place: the headings over where a thing stood."""
+    """The kind of source of the notes. lead: the line under the title. place: the headings of the place."""
 
     lead: Text
     place: tuple[Text, Text]
@@ -73,7 +73,7 @@ class RepairNote:
 
 @dataclass(frozen=True)
 class CarriedContent:
-    """What is taken over. rows: by sheet the records as typed. saved: when the older workbook was. origin: of what."""
+    """The content to carry over. rows: by sheet the records as typed. origin: its kind."""
 
     rows: TypedRows
     notes: Sequence[RepairNote] = ()

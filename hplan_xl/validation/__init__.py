@@ -1,4 +1,4 @@
-"""As understood -> findings: the columns by pandera, then what is needed, then the rules across columns and sheets.
+"""Interpreted plans -> findings: columns by pandera, then required cells, then rules across columns and sheets.
 
 All plans are judged at once, one frame a sheet: a schema costs as much for one plan as for a hundred. A cell that was
 not understood has its finding already and gets no other here; neither has a column that is not there.
@@ -21,7 +21,7 @@ def validate_plans(
 ) -> tuple[tuple[Finding, ...], ...]:
     """The findings of each plan, in the plans' order: what interpretation found and what is found here, as one reads.
 
-    tables: what `frames.gather` makes of the same plans.
+    tables: from `frames.gather_tables`, of the same plans.
     """
     ledger = FindingLedger(plans, tables, book)
     for sheet in book.sheets:
@@ -31,4 +31,7 @@ def validate_plans(
         for check in rule.checks:
             for fault in broken_rows(rule, check, tables, book, ledger):
                 ledger.enter_fault(book.sheet(check.sheet), fault)
+    for source, plan in enumerate(plans):
+        if not plan.identity.is_delivered:
+            ledger.enter_empty(source, book.sheet(book.identity.delivery_sheet))
     return ledger.findings()

@@ -1,4 +1,4 @@
-"""The findings so far, by plan, and the cells that are not to be told of again."""
+"""The findings so far, by plan, and the cells that already have an error."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from hplan_xl.book.columns import Need
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.interpretation import InterpretedPlan
@@ -32,7 +33,7 @@ class Fault:
 
 
 class FindingLedger:
-    """Takes down faults as findings at their cells, each cell's error once."""
+    """Collects faults as findings at their cells, with one error per cell."""
 
     def __init__(self, plans: Sequence[InterpretedPlan], tables: Mapping[str, pd.DataFrame], book: Book) -> None:
         self._plans = plans
@@ -58,7 +59,7 @@ class FindingLedger:
         return self._places[sheet][index]
 
     def enter_fault(self, sheet: Sheet, fault: Fault) -> None:
-        """Take down a fault; nothing where a column it rests on is not there or such a cell has an error already."""
+        """Record a fault, unless a column it depends on is missing or such a cell already has an error."""
         source, row = self.find_row_place(sheet.name, fault.index)
         table = self._plans[source].tables[sheet.name]
         place = (source, sheet.name, fault.column, row)
@@ -74,6 +75,16 @@ class FindingLedger:
         if told.severity is Severity.ERROR:
             self.faulty.add(place)
         self._entered[source].append(told)
+
+    def enter_empty(self, source: int, sheet: Sheet) -> None:
+        """Take down that a plan has no row on the sheet that makes it one, at the first cell that would be filled."""
+        table = self.find_table(source, sheet.name)
+        column = next(
+            (column for column in sheet.starting_columns if column.need is Need.REQUIRED), sheet.starting_columns[0]
+        )
+        if table is not None and column.name in table.places:
+            cell = table.cell(self._plans[source].submission.source, column.name, table.heading_row + 1)
+            self._entered[source].append(self._book.make_finding(cell, "plan.empty", sheet=table.title))
 
     def findings(self) -> tuple[tuple[Finding, ...], ...]:
         """The findings of each plan, interpretation's among them, by sheet in the book's order, row and column."""

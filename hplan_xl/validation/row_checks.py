@@ -13,7 +13,7 @@ from hplan_xl.validation.collector import Fault, FindingLedger
 
 
 def find_blank_cells(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
-    """One fault a blank cell in the rows where all the column's conditions hold."""
+    """Yield one fault per blank cell in the rows where all the column's conditions hold."""
     for column in sheet.columns:
         if column.need is Need.OPTIONAL or not column.conditions:
             continue

@@ -45,9 +45,9 @@ def make_keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
 def find_duplicates(
     frame: pd.DataFrame, told: "pd.Series[Any]", sheet: Sheet, indexes: Sequence[int]
 ) -> Iterator[Fault]:
-    """The faults of these rows, all that share their key with another; each is told at the key's last column.
+    """Yield a fault for each row that shares its key with another, at the key's last column.
 
-    told: what `keys` gives of the frame.
+    told: the keys of the frame, from `make_keys`.
     """
     taken = {source: set(map(str, of_plan)) for source, of_plan in frame.groupby("_source")[sheet.key[0]]}
     free = cache(lambda source, head, number: _free(taken[source], head, number))
@@ -83,7 +83,7 @@ KEY = "_key"
 
 
 def find_column_faults(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:
-    """What is blank though always needed, too long, out of range or there twice, in the columns of one sheet."""
+    """Yield values that are missing, too long, out of range or duplicated in the columns of one sheet."""
     if frame.empty:
         return  # a schema costs as much for no row as for a thousand
     typed = _convert_types(frame, sheet)

@@ -11,14 +11,14 @@ from hplan_xl.book.text import Language, Text, localize, neutral_text
 
 
 def compose_sentence(finding: Finding, language: Language) -> str:
-    """What a filler is told of a finding: one or two sentences to act on."""
+    """Write a finding as the filler reads it: one or two sentences to act on."""
     facts = {name: localize(fact, language) for name, fact in finding.facts.items()}
     words = finding.text.localize(language).format_map(facts)
     return words[:1].upper() + words[1:]
 
 
 def compose_entry_sentence(rule: Rule, variant: str = "", /, **facts: object) -> Text:
-    """What a filler is told while typing what would break a rule.
+    """The sentence a filler reads while typing something that would break a rule.
 
     Raises BookError where the rule has no words for that: a mistake of whoever wrote the rule.
     """

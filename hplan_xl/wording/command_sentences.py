@@ -1,4 +1,6 @@
-"""What the commands print of themselves: help, progress, summaries, and why nothing could be done."""
+"""Texts of the commands: help, progress, summaries, and why nothing could be done."""
+
+from collections.abc import Mapping, Sequence
 
 from hplan_xl.book.text import Text
 
@@ -83,16 +85,68 @@ def describe_files_not_read(files: int) -> Text:
     return Text(f"{files} filer gick inte att läsa som planer.", f"{files} files could not be read as plans.")
 
 
-def describe_blank_links(groups: int, without_council: int, without_contact: int) -> Text:
-    """What the register does not know of the groups, and what that costs."""
-    return Text(
-        f"Registret saknar kunskapsråd för {without_council} av {groups} grupper och kontakt för {without_contact}. "
-        "De står tomma i mallarna, och grupperna hamnar utan råd i sammanställningen. "
-        "Fyll i registret: hplan register -o register.xlsx.",
-        f"The register lacks the council of {without_council} of {groups} groups and the contact of "
-        f"{without_contact}. They are blank in the templates, and the groups stand without a council in the summary. "
-        "Complete the register: hplan register -o register.xlsx.",
-    )
+REGISTER_BESIDE = Text(
+    "Registret {path} ligger bland planerna och används.", "The register {path} lies among the plans and is used."
+)
+
+
+def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int], kinds: Sequence[str]) -> Text:
+    """What the register does not know of a healthcare region and its groups, and what each blank costs.
+
+    without: how many groups lack a "council", a "contact" and a "mail"; where one of the region's own "forums",
+    "promises", "starting_points" or its "web_address" is not known, 1. kinds: the kinds of group that are in doubt.
+    """
+    lines = [line for name, line in _BLANKS.items() if without.get(name)]
+    filled = [line.fill(region=region, groups=groups, **without) for line in lines]
+    filled += [_IN_DOUBT.fill(kind=kind, region=region) for kind in kinds]
+    if not filled:
+        return Text("", "")
+    told = [*filled, _COMPLETE]
+    return Text("\n".join(line.sv for line in told), "\n".join(line.en for line in told))
+
+
+_BLANKS = {
+    "council": Text(
+        "Registret anger inte vart {council} av {groups} grupper redovisar: det står tomt i mallarna, och vilka i ett "
+        "kunskapsråd som inväntas går inte att säga.",
+        "The register does not say what {council} of {groups} groups report to: it is blank in the templates, and who "
+        "in a council is awaited cannot be told.",
+    ),
+    "contact": Text(
+        "Registret anger inte vart {contact} av {groups} grupper skickar planen: på Läs mig står ”er samordnare”.",
+        "The register does not say where {contact} of {groups} groups send their plan: Read me says “your "
+        "coordinator”.",
+    ),
+    "mail": Text(
+        "Registret saknar e-post till {mail} av {groups} grupper: brev till dem får ingen mottagare.",
+        "The register lacks the mail address of {mail} of {groups} groups: mails to them get no recipient.",
+    ),
+    "forums": Text(
+        "Registret anger inga forum för {region}: beslut och behov kan riktas till regionerna, andra ord skrivs fritt.",
+        "The register gives no forums of the {region}: decisions and needs can be addressed to the regions, other "
+        "words are typed.",
+    ),
+    "promises": Text(
+        "Registret anger inga patientlöften för {region}: mallarna har inga kolumner för dem.",
+        "The register gives no patient promises of the {region}: the templates have no columns for them.",
+    ),
+    "starting_points": Text(
+        "Registret anger inga utgångspunkter för {region}: de står tomma på Plan.",
+        "The register gives no starting points of the {region}: they are blank on Plan.",
+    ),
+    "web_address": Text(
+        "Registret saknar webbadress till instruktionen för {region}: Läs mig hänvisar inte till någon.",
+        "The register lacks the address of the instruction of the {region}: Read me refers to none.",
+    ),
+}
+_IN_DOUBT = Text(
+    "Registret vet inte vilka {kind} som finns i {region}: de får ingen mall och inväntas inte.",
+    "The register does not know which {kind} there are in the {region}: they get no template and are not awaited.",
+)
+_COMPLETE = Text(
+    "Fyll i det ni vet: hplan register -o register.xlsx, och lägg filen bland planerna.",
+    "Fill in what you know: hplan register -o register.xlsx, and put the file among the plans.",
+)
 
 
 MAIN = Text(
@@ -157,6 +211,11 @@ MERGE_YEAR = Text(
 AS_OF = Text(
     "Dagen som försenat räknas från; utan det planernas senaste ”Status per den”.",
     "The day that overdue is counted from; without it the latest “Status as of” of the plans.",
+)
+MERGE_REGION = Text(
+    "En sjukvårdsregion vars grupper inväntas; kan anges flera gånger. Utan den: de som minst var femte plan är från.",
+    "A healthcare region whose groups are awaited; may be given several times. Without it: those that at least every "
+    "fifth plan is from.",
 )
 EXCLUDE = Text("En fil att utelämna; kan anges flera gånger.", "A file to leave out; may be given several times.")
 FORCE = Text(

@@ -1,9 +1,11 @@
-"""What a marked copy says beside the findings: the sheet that lists them, the comments, the name of the file."""
+"""Texts of a marked copy beside the findings: the sheet that lists them, the comments, the file name."""
 
 from hplan_xl.book.text import Text, neutral_text
 
 SHEET = Text("Att åtgärda", "To do")
-# Who signs a comment; by this line our words are found again and taken out.
+# The word before each line of a comment, in all that copies have said: by these and by who signs it our lines are found
+# again and taken out. A word that is changed stays here, for the copies that are out.
+GRADE_WORDS = frozenset({"Rätta", "Correct", "Komplettera", "Complete", "Fundera på", "Consider"})
 SIGNATURE = neutral_text("– hplan")
 TO_COMPLETE = Text("att komplettera", "to complete")
 LEAD = Text("Välj en cell i listan för att komma till den.", "Choose a cell in the list to go to it.")

@@ -1,4 +1,4 @@
-"""What the coordinator is told of a file: why it is not in, or what to know about it."""
+"""Sentences to the coordinator about a file: why it is left out, or what to know about it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -24,6 +24,20 @@ YEAR_OF_MOST = Text(
 NO_YEAR = Text(
     "Planens år går inte att läsa, och inget annat säger vilket år den gäller.",
     "The plan's year cannot be read, and nothing else says which year it is for.",
+)
+EMPTY_VERSION = Text(
+    "Två versioner: {file} är tom och är ersatt av {other}.",
+    "Two versions: {file} is empty and is superseded by {other}.",
+)
+HELD_APART = Text(
+    "”{group}” kan läsas som {register}, men en annan plan har ett annat namn för den. De är med som två grupper. "
+    "Stämmer det?",
+    "“{group}” could be read as {register}, but another plan has another name for it. They are in as two groups. "
+    "Is that right?",
+)
+STRAY = Text(
+    "Planen från {group} anger {region}; de flesta andra {others}. Stämmer det?",
+    "The plan from {group} gives {region}; most of the others {others}. Is that right?",
 )
 DAY_NOT_COUNTED = Text(
     "”Status per den” är {day}. Den dagen avgör inte när läget gäller eller vad som är försenat.",
@@ -99,16 +113,26 @@ WORDS = Text(
     "{file} är ett textdokument. Be gruppen flytta över det till handlingsplanens mall.",
     "{file} is a text document. Ask the group to move it over to the action plan template.",
 )
+POWERPOINT = Text(
+    "{file} är en PowerPoint-presentation. Gör om den till en plan med ”hplan import” och låt gruppen kontrollera den.",
+    "{file} is a PowerPoint presentation. Turn it into a plan with “hplan import” and let the group check it.",
+)
+WORD = Text(
+    "{file} är ett Word-dokument. Gör om det till en plan med ”hplan import” och låt gruppen kontrollera den.",
+    "{file} is a Word document. Turn it into a plan with “hplan import” and let the group check it.",
+)
 PDF = Text(
-    "{file} är en PDF. Be gruppen skicka planen som Excel-fil (.xlsx).",
-    "{file} is a PDF. Ask the group to send the plan as an Excel file (.xlsx).",
+    "{file} är en PDF. Gör om den till ett utkast till plan med ”hplan import” och låt gruppen kontrollera varje rad.",
+    "{file} is a PDF. Turn it into a draft of a plan with “hplan import” and let the group check every row.",
 )
 PROBABLY = Text("{sentence} Troligen: {group}.", "{sentence} Probably: {group}.")
 _DOCUMENTS: Mapping[str, Text] = MappingProxyType(
     {
         **dict.fromkeys((".msg", ".eml"), MAIL),
-        **dict.fromkeys((".pptx", ".ppt", ".ppsx", ".pptm", ".odp", ".key"), PRESENTATION),
-        **dict.fromkeys((".docx", ".doc", ".docm", ".odt", ".rtf", ".pages"), WORDS),
+        **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm"), POWERPOINT),
+        **dict.fromkeys((".ppt", ".odp", ".key"), PRESENTATION),
+        **dict.fromkeys((".docx", ".docm"), WORD),
+        **dict.fromkeys((".doc", ".odt", ".rtf", ".pages"), WORDS),
         ".pdf": PDF,
     }
 )
@@ -123,6 +147,10 @@ OWN_SHEET = Text(
 HIDDEN_ROWS = Text(
     "Fliken ”{sheet}”: {rows} som är dolda eller bortfiltrerade är med.",
     "The sheet “{sheet}”: {rows} hidden or filtered away {are} in.",
+)
+BESIDE_CELLS = Text(
+    "Fliken ”{sheet}”: {what} är inte med.",
+    "The sheet “{sheet}”: left out are {what}.",
 )
 UNWRITABLE_TEXT = Text(
     "{texts} innehåller styrtecken, som är borttagna.",
@@ -147,10 +175,16 @@ UNREADABLE_CELLS = Text(
 
 
 def describe_document(file: str, group: str) -> Text:
-    """What is told of a file that is no workbook; group: whose it probably is, "" where that cannot be told."""
+    """Say what to do with a file that is not a workbook; group: whose it probably is, "" where unknown."""
     dot = file.rfind(".")
     sentence = _DOCUMENTS.get(file[dot:].lower() if dot >= 0 else "", OTHER_DOCUMENT).fill(file=file)
     return PROBABLY.fill(sentence=sentence, group=group) if group else sentence
+
+
+def is_of_words(file: str) -> bool:
+    """Whether a file is of a kind that a plan may be written in, beside a workbook."""
+    dot = file.rfind(".")
+    return file[dot:].lower() in _DOCUMENTS if dot >= 0 else False
 
 
 def describe_cells(count: int) -> Text:
@@ -170,6 +204,21 @@ def describe_rows(count: int) -> Text:
 def describe_texts(count: int) -> Text:
     """So many texts."""
     return Text("1 text", "1 text") if count == 1 else Text(f"{count} texter", f"{count} texts")
+
+
+def beside_cells(pictures: int, texts: int, comments: int) -> Text:
+    """So many pictures, text boxes and comments, those that there are."""
+    counted = (
+        (pictures, Text("1 bild", "1 picture"), Text("{n} bilder", "{n} pictures")),
+        (texts, Text("1 textruta", "1 text box"), Text("{n} textrutor", "{n} text boxes")),
+        (comments, Text("1 kommentar", "1 comment"), Text("{n} kommentarer", "{n} comments")),
+    )
+    told = [one if count == 1 else several.fill(n=count) for count, one, several in counted if count]
+    return Text(_joined([one.sv for one in told], "och"), _joined([one.en for one in told], "and"))
+
+
+def _joined(words: list[str], conjunction: str) -> str:
+    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def conjugate_be(count: int) -> Text:

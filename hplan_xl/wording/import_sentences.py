@@ -63,9 +63,13 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Statusen för {row} är läst av färgen ({colour}) på {where}. Stämmer den?",
             "The status of {row} is read from the colour ({colour}) on {where}. Is it right?",
         ),
+        "import.status_between": Text(
+            "Välj en status för {row}: på {where} ligger figurerna mellan raderna. Närmast är en som är {colour}.",
+            "Choose a status for {row}: on {where} the figures lie between the rows. The nearest is {colour}.",
+        ),
         "import.status_place": Text(
-            "Statusen för {row} är läst av en figur ({colour}) på {where} som ligger mellan två rader. Stämmer den?",
-            "The status of {row} is read from a figure ({colour}) on {where} that lies between two rows. Is it right?",
+            "Figurerna på {where} ligger inte mitt för sina rader; de är lästa uppifrån. Stämmer ”{status}” för {row}?",
+            "The figures on {where} are not level with their rows; read from the top. Is “{status}” right for {row}?",
         ),
         "import.status_conflict": Text(
             "På {where} står ”{status}” för {row}, men färgen är {colour}. Stämmer ordet?",
@@ -161,7 +165,7 @@ NOT_A_PLAN = Text("Tabellen har andra rubriker än planens.", "The table has oth
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")
 OTHER_PROMISE = Text("Står bland löftena men är inget av dem.", "Stands among the promises but is none of them.")
-UNREAD = Text(
+UNREAD_MANY = Text(
     "Här finns {n} bilder eller objekt som inte går att läsa. Se efter om de säger något om planen.",
     "There are {n} pictures or objects here that cannot be read. See whether they say something of the plan.",
 )

@@ -1,4 +1,4 @@
-"""Why one file is not taken as a plan: what it is, and what to do. Every sentence is filled with `file`."""
+"""The reasons why a file is not read as a plan: what it is, and what to do. Every sentence is filled with `file`."""
 
 from hplan_xl.book.text import Text
 

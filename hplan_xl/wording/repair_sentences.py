@@ -1,4 +1,4 @@
-"""What `hplan repair` says it has done, on stdout and on the sheet Övrigt of the fresh workbook."""
+"""Sentences on what `hplan repair` did, for stdout and the sheet Övrigt of the fresh workbook."""
 
 from hplan_xl.book.text import Text
 
@@ -33,6 +33,13 @@ TEXT_PARTED = Text(
     "The contents are split over several columns. See that it came out right.",
 )
 
+ADDRESS = Text(
+    "Bakom orden låg en webbadress, som nu står i cellen.",
+    "Behind the words lay a web address, which now stands in the cell.",
+)
+TEXT_BOX = Text("Text i en ruta ovanpå bladet.", "Text in a box on top of the sheet.")
+COMMENT = Text("Kommentar till cellen.", "Comment on the cell.")
+
 # What was done, without contents
 VERSION = Text(
     "Planen var ifylld i version {found} av mallen och är flyttad till version {version}.",
@@ -65,8 +72,8 @@ TOO_FAR = Text(
     "The sheet is too large to be moved and is in the old file only.",
 )
 LEFT_BEHIND = Text(
-    "Kommentarer, bilder och diagram finns bara i den gamla filen.",
-    "Comments, pictures and charts are in the old file only.",
+    "Bilder och diagram finns bara i den gamla filen.",
+    "Pictures and charts are in the old file only.",
 )
 
 # What is printed

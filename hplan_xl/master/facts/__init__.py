@@ -1,1 +1,1 @@
-"""What is counted, measured and said of many plans."""
+"""Counts, measures and sentences about many plans."""

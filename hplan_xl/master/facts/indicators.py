@@ -1,4 +1,4 @@
-"""What can be said of an indicator from its values: the latest, the change, the target, the spread, what is missing."""
+"""Facts about an indicator from its values: the latest, the change, the target, the spread, missing values."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -84,7 +84,8 @@ def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple
     """All indicators, in the order of the consolidation."""
     series = find_series(consolidated, measures)
     columns = [(one.name, one.column) for one in series]
-    names = [measures.whole_series, *(one.name for one in select_members(series, measures))]
+    members = (one.name for one in select_members(series, measures))
+    names = [measures.whole_series, *members, measures.nation_series]
     points: dict[tuple[str, str], list[MeasuredPoint]] = defaultdict(list)
     for row in list_records(consolidated, measures.values):
         period = row.get(measures.period)
@@ -109,8 +110,11 @@ def _indicator(row: Record, points: Sequence[MeasuredPoint], names: Sequence[str
 
 
 def _latest(points: Sequence[MeasuredPoint], names: Sequence[str]) -> LatestValue | None:
-    """The last number of the whole, the first of the series; where it has none, of the first region that has one."""
-    for wanted in (names[:1], names[1:]):
+    """The value of the newest period that has a number: of the whole, the first of the names, else of the first other.
+
+    The last of the names is the nation, which speaks for the indicator only where nobody else does.
+    """
+    for wanted in (names[:-1], names[-1:]):
         for place in range(len(points) - 1, -1, -1):
             point = points[place]
             for name in wanted:
@@ -140,12 +144,41 @@ def _number(row: Record, column: str) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def is_on_target(one: Indicator, measures: Measures) -> bool | None:
-    """Whether the latest value reaches the target; None where that cannot be said."""
-    goal, high = target_value(one, measures), _number(one.row, measures.target_high)
-    if one.latest is None or goal is None:
+@dataclass(frozen=True)
+class Verdict:
+    """How many of how many reach the target in the latest period: of the whole, or else of the member regions."""
+
+    reached: int
+    of: int
+    of_whole: bool
+
+
+def judge_target(one: Indicator, measures: Measures) -> Verdict | None:
+    """Whether the latest period reaches the target; None where that cannot be said, or the nation alone is measured."""
+    latest = one.latest
+    if latest is None or latest.series == measures.nation_series:
         return None
-    value, direction = one.latest.value, one.row.get(measures.direction)
+    of_whole = latest.series == measures.whole_series
+    shared = (measures.whole_series, measures.nation_series)
+    names = [latest.series] if of_whole else [name for name in latest.point.values if name not in shared]
+    numbers = [value for name in names if (value := latest.point.number(name)) is not None]
+    reached = [_reaches(value, one, measures) for value in numbers]
+    if None in reached:
+        return None
+    return Verdict(sum(map(bool, reached)), len(reached), of_whole)
+
+
+def is_on_target(one: Indicator, measures: Measures) -> bool | None:
+    """Whether all that the verdict is about reach the target; None where that cannot be said."""
+    verdict = judge_target(one, measures)
+    return verdict.reached == verdict.of if verdict else None
+
+
+def _reaches(value: float, one: Indicator, measures: Measures) -> bool | None:
+    goal, high = target_value(one, measures), _number(one.row, measures.target_high)
+    direction = one.row.get(measures.direction)
+    if goal is None:
+        return None
     if direction == measures.higher_term:
         return value >= goal
     if direction == measures.lower_term:
@@ -187,13 +220,19 @@ def _is_nearer(now: float | None, before: float | None) -> Text | None:
 
 
 def measure_attainment(one: Indicator, measures: Measures) -> float | None:
-    """How much of the way from the baseline to the target is gone; 1 is all of it."""
+    """How much of the way from the baseline to the target the whole has gone; 1 is all of it.
+
+    None where there is no such way: the baseline reaches the target already, or the value lies behind the baseline.
+    """
     goal, start = target_value(one, measures), _number(one.row, measures.baseline)
     if one.latest is None or goal is None or start is None or goal == start:
         return None
     if one.row.get(measures.direction) not in (measures.higher_term, measures.lower_term):
         return None
-    return (one.latest.value - start) / (goal - start)
+    if one.latest.series != measures.whole_series or _reaches(start, one, measures):
+        return None
+    part = (one.latest.value - start) / (goal - start)
+    return part if part >= 0 else None
 
 
 def measure_spread(one: Indicator, series: Sequence[Series], measures: Measures) -> float | None:
@@ -206,7 +245,7 @@ def measure_spread(one: Indicator, series: Sequence[Series], measures: Measures)
 
 
 def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
-    """Whose value is missing in the latest period, and why, in words."""
+    """Say which values are missing in the latest period, and why."""
     point = one.latest.point if one.latest else (one.points[-1] if one.points else None)
     codes = [
         (item.title, value.meaning)
@@ -220,7 +259,7 @@ def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
 
 
 def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:
-    """Whether a milestone was to be passed in an earlier year, and is not."""
+    """Whether a milestone was due in an earlier year and has not been passed."""
     year = one.row.get(measures.target_year)
     return (
         as_of is not None

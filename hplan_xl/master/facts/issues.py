@@ -1,4 +1,4 @@
-"""What has to be taken up: trouble, what is asked and of whom, what is late, what nobody leads or works on."""
+"""The issues a meeting takes up: trouble, open questions by forum, late work, work that nobody leads or works on."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Questions, Work
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.master.facts.records import Record, get_text, list_family, list_records, list_terms
 from hplan_xl.master.facts.status_counts import find_owner, group_records, list_groups, list_work
 
@@ -52,14 +52,21 @@ def find_late_work(consolidated: Consolidation, work: Work, parts: Work) -> tupl
     """The work, and the parts of it, that should have been done; what is closed, or part of what is, is not late."""
     rows = list_work(consolidated, work)
     over = {_key(row, work.number) for row in rows if row.get(work.status) in work.closed_statuses}
-    found = [*_find_late_rows(rows, work, consolidated.as_of)]
+    found = [*_find_late_rows(_with_status(consolidated, rows, work), work, consolidated.as_of)]
     found += [
         one
-        for one in _find_late_rows(list_work(consolidated, parts), parts, consolidated.as_of)
+        for one in _find_late_rows(
+            _with_status(consolidated, list_work(consolidated, parts), parts), parts, consolidated.as_of
+        )
         if _key(one.row, parts.parent) not in over
     ]
     order = {group: place for place, group in enumerate(list_groups(consolidated))}
     return tuple(sorted(found, key=lambda one: (order[find_owner(one.row)], one.due)))
+
+
+def _with_status(consolidated: Consolidation, rows: Sequence[Record], work: Work) -> list[Record]:
+    """The rows but for those whose status could not be understood: they may be closed."""
+    return [row for row in rows if not consolidated.is_unread(row, work.sheet, work.status)]
 
 
 def _find_late_rows(rows: Sequence[Record], work: Work, as_of: date | None) -> list[LateWork]:
@@ -103,6 +110,8 @@ def find_unled_work(consolidated: Consolidation, work: Work, parts: Work) -> tup
         for row in list_work(consolidated, work)
         if row.get(work.status) not in work.closed_statuses
         and not get_text(row, work.responsible)
+        and not consolidated.is_unread(row, work.sheet, work.responsible)
+        and not consolidated.is_unread(row, work.sheet, work.status)
         and _key(row, work.number) not in led
     )
 
@@ -117,30 +126,41 @@ class IdleTick:
 
 
 def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, ...]:
-    """What nobody works on, by healthcare region."""
+    """What nobody works on, by healthcare region that is counted; nothing for a part that is not all of a region."""
+    if consolidated.scope not in (Scope.WHOLE, Scope.REGION):
+        return ()
     resting = (*work.closed_statuses, *work.idle_statuses)
     ticks = list_family(consolidated.book, work.sheet, work.family)
     found = []
     for region, rows in group_records(list_work(consolidated, work), lambda row: get_text(row, "_region")).items():
-        for tick in ticks:
+        if region not in consolidated.regions:
+            continue
+        for tick in (tick for tick in ticks if not tick.only_for or region in tick.only_for):
             serving = tuple(row for row in rows if row.get(tick.name))
-            if all(row.get(work.status) in resting for row in serving):
+            doubtful = any(consolidated.is_unread(row, work.sheet, tick.name) for row in rows)
+            if not doubtful and all(row.get(work.status) in resting for row in serving):
                 found.append(IdleTick(region, tick, serving))
     return tuple(found)
 
 
 def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Record, ...]:
-    """What is asked and not yet settled, by forum in the forum's order."""
+    """List the questions that are not settled, in the order of their forums."""
     order = {
         term.name: place for place, term in enumerate(list_terms(consolidated.book, question.sheet, question.forum))
     }
-    open_ones = [
-        row
-        for row in list_records(consolidated, question.sheet)
-        if row.get(question.state) not in question.settled_states
-        and (row.get(question.forum) or not question.requires_forum)
-    ]
+    open_ones = [row for row in list_records(consolidated, question.sheet) if _is_asked(consolidated, row, question)]
     return tuple(sorted(open_ones, key=lambda row: order.get(get_text(row, question.forum), len(order))))
+
+
+def _is_asked(consolidated: Consolidation, row: Record, question: Questions) -> bool:
+    """Whether a row asks something of somebody; one whose state could not be understood claims nothing."""
+    if row.get(question.state) in question.settled_states or consolidated.is_unread(
+        row, question.sheet, question.state
+    ):
+        return False
+    if question.settled_on and row.get(question.settled_on):
+        return False
+    return bool(row.get(question.forum)) or not question.requires_forum or row.get(question.kind) in question.needs
 
 
 def count_by_forum(consolidated: Consolidation, questions: Sequence[Questions]) -> dict[Text, Counter[str]]:

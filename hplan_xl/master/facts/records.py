@@ -21,7 +21,7 @@ def list_records(consolidated: Consolidation, sheet: str) -> tuple[Record, ...]:
 
 
 def get_text(record: Record, column: str) -> str:
-    """What stands in a column of the record, as words; "" where nothing does or no column is named."""
+    """The text in a column of the record; "" where it is empty or no column is named."""
     value = record.get(column) if column else None
     return "" if value is None else str(value)
 
@@ -52,6 +52,14 @@ def localize_term(book: Book, sheet: str, column: str, value: object, language: 
     """A choice as people read it; another word as it stands; "" for none."""
     term = find_vocabulary(book, sheet, column).find_term(value)
     return term.word.localize(language) if term else ("" if value is None else str(value))
+
+
+def families(book: Book, sheet: str, name: str) -> tuple[tuple[Tick, ...], ...]:
+    """The ticks of a family in parts: those of the same regions together, in their order."""
+    found: dict[tuple[str, ...], list[Tick]] = {}
+    for tick in list_family(book, sheet, name):
+        found.setdefault(tick.only_for, []).append(tick)
+    return tuple(map(tuple, found.values()))
 
 
 def list_family(book: Book, sheet: str, name: str) -> tuple[Tick, ...]:

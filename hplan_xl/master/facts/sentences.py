@@ -1,11 +1,12 @@
-"""The five sentences that say how things are: Översikt begins with them, and `merge` prints them."""
+"""The five sentences that sum up a master: Översikt begins with them, and `merge` prints them."""
 
 from collections.abc import Sequence
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Agenda, Noun, Overview
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
 from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import (
@@ -14,33 +15,32 @@ from hplan_xl.master.facts.status_counts import (
     count_statuses,
     join_names,
     label_work,
-    list_groups,
     list_work,
     name_groups,
     select_by_tone,
 )
 
-LONGEST = 150
+LONGEST_SENTENCE = 150
 _FEW = 2
-_GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
+NOT_GIVEN = Text("ej angivet", "not given")
 _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
 
 
 def compose_five_sentences(consolidated: Consolidation) -> tuple[Text, ...]:
     """How many plans there are, their statuses, the trouble, what is asked of whom, and who is awaited.
 
-    () where the book has no Overview, which says what the columns are.
+    Of one group nobody else is told. () where the book has no Overview, which says what the columns are.
     """
     view = find_overview(consolidated)
     if view is None:
         return ()
-    return (
+    told = (
         _sentence_of_delivery(consolidated),
         _statuses(consolidated, view),
         _trouble(consolidated, view),
         _questions(consolidated, view),
-        _sentence_of_awaited(consolidated),
     )
+    return told if consolidated.scope is Scope.GROUP else (*told, _sentence_of_awaited(consolidated))
 
 
 def find_overview(consolidated: Consolidation) -> Overview | None:
@@ -71,7 +71,7 @@ def describe_situation(consolidated: Consolidation) -> Text:
 
 
 def describe_days(consolidated: Consolidation) -> Text:
-    """The day that the plans' statuses hold for, or the first and the last; "–" where no plan tells."""
+    """The day that the plans' statuses are for, or the first and the last; "–" where no plan gives one."""
     if consolidated.days is None:
         return neutral_text("–")
     first, last = consolidated.days
@@ -79,7 +79,7 @@ def describe_days(consolidated: Consolidation) -> Text:
 
 
 def explain_working_material(consolidated: Consolidation) -> Text | None:
-    """Why the whole is still working material; None once every plan is adopted."""
+    """Say why the master is still working material; None once every plan is adopted."""
     identity = consolidated.book.identity
     rows = list_records(consolidated, identity.sheet) if identity.status else ()
     drafts = sum(row.get(identity.status) not in identity.final_statuses for row in rows)
@@ -92,18 +92,28 @@ def explain_working_material(consolidated: Consolidation) -> Text | None:
     )
 
 
+def who_cannot_be_said(consolidated: Consolidation) -> Text | None:
+    """Why it cannot be said who is awaited; None where it can."""
+    return cannot_be_said(consolidated.without_council if consolidated.regions else None)
+
+
 def _sentence_of_delivery(consolidated: Consolidation) -> Text:
-    come, year, day = count_plans(consolidated), consolidated.year, describe_situation(consolidated)
-    every = len(list_groups(consolidated)) + len(consolidated.awaited_groups)
+    """How many of how many groups have delivered; of how many only where that can be said."""
+    number, year, day = (
+        len(consolidated.groups_in(Standing.DELIVERED)),
+        consolidated.year,
+        describe_situation(consolidated),
+    )
+    if not count_plans(consolidated):
+        return Text(f"Ingen plan för {year} är inläst än.", f"No plan for {year} has been read yet.")
+    if who_cannot_be_said(consolidated):
+        have = Standing.DELIVERED.counted(number)
+        return Text(f"{have.sv} för {year}. {day.sv}", f"{have.en} for {year}. {day.en}")
+    every = len(consolidated.standings)
     have = Text("grupp har", "group has") if every == 1 else Text("grupper har", "groups have")
-    if come == 0:
-        return Text(
-            f"Ingen plan för {year} är inläst än.",
-            f"No plan for {year} has been read yet.",
-        )
     return Text(
-        f"{come} av {every} {have.sv} lämnat in sin plan för {year}. {day.sv}",
-        f"{come} of {every} {have.en} delivered their plan for {year}. {day.en}",
+        f"{number} av {every} {have.sv} lämnat in sin plan för {year}. {day.sv}",
+        f"{number} of {every} {have.en} delivered their plan for {year}. {day.en}",
     )
 
 
@@ -155,8 +165,8 @@ def _where(found: Sequence[Record], view: Overview, names: GroupNames, language:
     return list(dict.fromkeys(groups_of))
 
 
-def _shorten_names(lead: str, names: Sequence[str], language: Language) -> str:
-    return f"{lead}{join_names(names, LONGEST - len(lead) - 15, language)}."
+def _shorten_names(lead: str, names: Sequence[str], language: Language, taken: int = 0) -> str:
+    return f"{lead}{join_names(names, LONGEST_SENTENCE - len(lead) - 15 - taken, language)}."
 
 
 def _sentence_of_mild(view: Overview, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:
@@ -183,7 +193,8 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
             "No decisions or challenges wait for an answer.",
         )
     wait = "waits" if number == 1 else "wait"
-    told = [(forum, sum(count.values())) for forum, count in forums.items() if forum.sv]
+    told = [(forum if forum.sv else NOT_GIVEN, sum(count.values())) for forum, count in forums.items()]
+    told.sort(key=lambda one: one[0] is NOT_GIVEN)
     whom_sv = f": {_row([f'{forum.sv} {n}' for forum, n in told], 'och')}" if told else ""
     whom_en = f": {_row([f'{forum.en} {n}' for forum, n in told], 'and')}" if told else ""
     agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)
@@ -195,12 +206,28 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
 
 
 def _sentence_of_awaited(consolidated: Consolidation) -> Text:
-    names = consolidated.awaited_groups
+    """Who is awaited by name, as far as there is room, and how many have sent something other than a plan."""
+    unsaid, rest = who_cannot_be_said(consolidated), _others(consolidated)
+    names = [one.words for one in consolidated.groups_in(Standing.AWAITED)]
+    if unsaid:
+        return Text(f"{unsaid.sv}{rest.sv}", f"{unsaid.en}{rest.en}")
     if not names:
-        return Text("Ingen grupp inväntas.", "No group is awaited.")
-    are = Text("inväntas", "is awaited" if len(names) == 1 else "are awaited")
-    count = _GROUPS.with_number(len(names))
+        return Text(f"{NOBODY_AWAITED.sv}{rest.sv}", f"{NOBODY_AWAITED.en}{rest.en}")
+    count = Standing.AWAITED.counted(len(names))
     return Text(
-        _shorten_names(f"{count.sv} {are.sv}: ", names, "sv"),
-        _shorten_names(f"{count.en} {are.en}: ", names, "en"),
+        _shorten_names(f"{count.sv}: ", [one.sv for one in names], "sv", len(rest.sv)) + rest.sv,
+        _shorten_names(f"{count.en}: ", [one.en for one in names], "en", len(rest.en)) + rest.en,
     )
+
+
+def _others(consolidated: Consolidation) -> Text:
+    """How many have sent an empty plan, something in another form, or what cannot be said; "" where none has."""
+    told = [
+        standing.counted(number)
+        for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
+        if (number := len(consolidated.groups_in(standing)))
+    ]
+    if not told:
+        return neutral_text("")
+    sv, en = _row([one.sv for one in told], "och"), _row([one.en for one in told], "and")
+    return Text(f" {sv[:1].upper()}{sv[1:]}.", f" {en[:1].upper()}{en[1:]}.")

@@ -1,4 +1,4 @@
-"""A consolidation in parts: one a council, a healthcare region or a group, each a consolidation of its own."""
+"""A consolidation divided by council, healthcare region or group; each part is a consolidation of its own."""
 
 import re
 from collections import Counter
@@ -9,8 +9,8 @@ from enum import StrEnum
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language, Text, clean_text, neutral_text
 from hplan_xl.book.views import Agenda, Overview, Slide
-from hplan_xl.consolidation.union import Consolidation, FileRecord
-from hplan_xl.intake.selection import FileState
+from hplan_xl.consolidation.union import Consolidation, FileRecord, Scope
+from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.master.facts.status_counts import (
     NO_COUNCIL,
     NO_GROUP,
@@ -20,13 +20,13 @@ from hplan_xl.master.facts.status_counts import (
     split_councils,
 )
 
-WHOLE = "master.xlsx"
+WHOLE_FILE_NAME = "master.xlsx"
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_NAME = 120
 
 
 class Division(StrEnum):
-    """What a consolidation is divided by."""
+    """The ways to divide a consolidation."""
 
     COUNCIL = "council"
     REGION = "region"
@@ -34,18 +34,10 @@ class Division(StrEnum):
 
 
 @dataclass(frozen=True)
-class AwaitedGroup:
-    """A group from which there is no plan: where it belongs, and how the whole calls it."""
-
-    group: PlanGroup
-    label: str
-
-
-@dataclass(frozen=True)
 class Slice:
     """A part: what it is called, its consolidation, and its groups.
 
-    placed: False for what has no council, which stands in a part of its own.
+    is_placed: False for what has no council, which stands in a part of its own.
     """
 
     title: Text
@@ -55,11 +47,10 @@ class Slice:
 
 
 _Key = tuple[str, str]
+_SCOPES = {Division.COUNCIL: Scope.COUNCIL, Division.REGION: Scope.REGION, Division.GROUP: Scope.GROUP}
 
 
-def divide_consolidation(
-    consolidated: Consolidation, by: Division, awaited: Sequence[AwaitedGroup] = ()
-) -> tuple[Slice, ...]:
+def divide_consolidation(consolidated: Consolidation, by: Division) -> tuple[Slice, ...]:
     """The parts that have a plan, in the order of the pages.
 
     A group of several councils stands in the part of each, as a group of that council; one that has none stands in a
@@ -73,7 +64,7 @@ def divide_consolidation(
     found = []
     for key, members in own.items():
         title = _title(consolidated, by, key, alone=names[key[1].casefold()] == 1)
-        part = replace(_part(consolidated, by, key, members, awaited), part=title)
+        part = replace(_part(consolidated, by, key, members), part=title)
         found.append(Slice(title, part, tuple(members), by is not Division.COUNCIL or bool(key[1])))
     return tuple(found)
 
@@ -97,10 +88,8 @@ def _title(consolidated: Consolidation, by: Division, key: _Key, *, alone: bool)
     return title if alone else Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
 
 
-def _part(
-    consolidated: Consolidation, by: Division, key: _Key, own: Sequence[PlanGroup], awaited: Sequence[AwaitedGroup]
-) -> Consolidation:
-    """The rows, files and findings of some groups, and who of their kind is awaited."""
+def _part(consolidated: Consolidation, by: Division, key: _Key, own: Sequence[PlanGroup]) -> Consolidation:
+    """The rows, files and findings of some groups, and where the groups of their kind stand."""
     mine = {(group.region, group.council, group.name) for group in own}
     tables = {}
     for name, frame in consolidated.tables.items():
@@ -115,7 +104,21 @@ def _part(
         tables=tables,
         files=tuple(file for file in consolidated.files if _belongs(file, sources, whose)),
         findings=tuple(one for one in consolidated.findings if one.cell.source in sources),
-        awaited_groups=tuple(one.label for one in awaited if key in _keys(one.group, by)),
+        standings=tuple(one for one in consolidated.standings if key in _keys(_group_of(one), by)),
+        without_council=_without_council(consolidated, key[0]) if by is Division.COUNCIL else 0,
+        scope=_SCOPES[by],
+    )
+
+
+def _group_of(one: GroupStanding) -> PlanGroup:
+    return PlanGroup(one.region, one.council, one.name)
+
+
+def _without_council(consolidated: Consolidation, region: str) -> int:
+    """How many groups of a healthcare region have not delivered and have no council that is known."""
+    return sum(
+        one.region == region and not one.council and one.standing is not Standing.DELIVERED
+        for one in consolidated.standings
     )
 
 

@@ -1,4 +1,4 @@
-"""How many pieces of work have which status, who the groups are, and what each group is called."""
+"""Counts of work by status, and the groups with their displayed names."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,11 +8,10 @@ from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Work
-from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.intake.selection import FileState, group_title, is_named_group
+from hplan_xl.consolidation.union import BETWEEN, Consolidation
+from hplan_xl.intake.selection import group_title, is_named_group
+from hplan_xl.intake.states import FileState
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
-
-BETWEEN = ", "  # what stands between the councils of a group that reports to several
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class StatusCount:
 
     @property
     def without_status(self) -> int:
-        """How many have no status that was understood."""
+        """How many have no interpreted status."""
         return self.total - sum(self.by_status.values())
 
     def share(self, term: str) -> float:
@@ -54,7 +53,7 @@ def count_statuses(rows: Iterable[Record], work: Work, statuses: Sequence[Term])
 
 
 def group_records(rows: Iterable[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
-    """The rows by a key, each key where it is first met."""
+    """Group rows by a key, in the order in which the keys first appear."""
     found: dict[str, list[Record]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
@@ -86,7 +85,7 @@ def find_groups_in_several(consolidated: Consolidation) -> tuple[PlanGroup, ...]
 
 
 def find_owner(row: Record) -> PlanGroup:
-    """Whose row it is."""
+    """The group a row belongs to."""
     return PlanGroup(get_text(row, "_region"), get_text(row, "_council"), get_text(row, "_group"))
 
 
@@ -111,7 +110,7 @@ def select_by_tone(book: Book, work: Work, *tones: Tone) -> tuple[Term, ...]:
 
 
 def label_work(row: Record, work: Work, longest: int = 80) -> str:
-    """What a piece of work is called in a list: its number and its short name, else the beginning of its title."""
+    """Name a piece of work in a list: its number and its short name, else the beginning of its title."""
     name = get_text(row, work.short_name) or shorten_text(get_text(row, work.title), longest)
     number = get_text(row, work.number)
     return f"{number} – {name}" if number and name else number or name
@@ -158,6 +157,7 @@ def join_names(names: Sequence[str], longest: int, language: Language) -> str:
 
 
 NO_GROUP = Text("Grupp ej angiven", "Group not given")
+COUNCIL = Text("Kunskapsråd", "Council")
 NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")
 NO_REGION = Text("Sjukvårdsregion ej angiven", "Healthcare region not given")
 
@@ -165,7 +165,7 @@ GroupNames = Mapping[tuple[str, str], Text]
 
 
 def name_groups(consolidated: Consolidation) -> GroupNames:
-    """What each group with rows is called, by its region's term name and its own name; no two are called the same."""
+    """Give each group with rows a name of its own, by its region's term name and its own name."""
     owners = sorted({(group.region, group.name) for group in list_groups(consolidated)})
     often = Counter(_name_sentence(name).sv.casefold() for _, name in owners)
     names: dict[tuple[str, str], Text] = {}

@@ -1,4 +1,4 @@
-"""A page to hold a meeting by: what is in trouble, asked for, late, off target, without anyone responsible."""
+"""A page for a meeting: trouble, open questions, late work, missed targets, work without anyone responsible."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -178,7 +178,8 @@ def _off_target(edition: Edition, view: Agenda) -> AgendaPoint:
     measures, as_of = view.measures, edition.consolidated.as_of
     rows = []
     for one in edition.indicators[measures.sheet]:
-        if is_on_target(one, measures) is False or is_milestone_missed(one, measures, as_of):
+        unread = edition.consolidated.is_unread(one.row, measures.sheet, measures.reached_state)
+        if is_on_target(one, measures) is False or (not unread and is_milestone_missed(one, measures, as_of)):
             name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")
             goal, latest = _missed(edition, view, one), format_latest_value(edition, measures, one)
             rows.append((name_group(edition, one.row), name, latest, goal, parent, make_origin_link(edition, one.row)))

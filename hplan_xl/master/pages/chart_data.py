@@ -27,7 +27,7 @@ _LONGEST_LABEL = 100
 class ChartFigure:
     """An indicator with numbers, and its place on the hidden sheet.
 
-    number: from 1, in the order of the charts. names: the row with the names of its series, where it has a chart.
+    number: from 1, in the order of the charts. names_row: the row with the names of its series, where it has a chart.
     slots: its member regions in their columns. width: how many slots any healthcare region needs; after them stand the
     whole, the nation and the target.
     """
@@ -71,7 +71,7 @@ class ChartFigure:
 
 
 def indicator_key(one: Indicator, measures: Measures) -> tuple[str, str, str]:
-    """What tells an indicator from all others."""
+    """The key that identifies an indicator."""
     return get_text(one.row, "_file"), get_text(one.row, measures.id), get_text(one.row, "_row")
 
 
@@ -127,7 +127,7 @@ def _label(number: int, one: Indicator, measures: Measures) -> str:
 
 
 def name_columns(edition: Edition, figure: ChartFigure) -> list[str]:
-    """What the columns of a figure are called, "" for a slot it does not use."""
+    """The names of a figure's columns, "" for a slot it does not use."""
     whole, nation = figure.measures.whole_series, figure.measures.nation_series
     titles = {one.name: edition.localize(one.title) for one in find_series(edition.consolidated, figure.measures)}
     own = [""] * (figure.width - len(figure.slots)) + [titles[one.name] for one in figure.slots]

@@ -7,9 +7,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts
 from hplan_xl.excel import look
-from hplan_xl.excel.references import make_internal_link, quote_sheet_title
+from hplan_xl.excel.references import make_internal_link, plain_words, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
-from hplan_xl.master.facts.indicators import describe_change, format_number, is_on_target, target_value
+from hplan_xl.master.facts.indicators import describe_change, format_number, judge_target, target_value
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
 from hplan_xl.master.pages import picked_indicator
@@ -33,6 +33,7 @@ from hplan_xl.master.sheet.tables import (
     format_latest_value,
     format_named_target,
     format_target,
+    format_verdict,
     name_group,
     write_table,
 )
@@ -106,7 +107,7 @@ def _goal_label(page: Page, figure: ChartFigure) -> Mapping[str, object]:
     """The target's number at its last point alone."""
     goal = target_value(figure.indicator, figure.measures)
     told = format_number(goal, page.edition.language) if goal is not None else ""
-    words = f"{page.edition.localize(TARGET)} {told}"
+    words = plain_words(f"{page.edition.localize(TARGET)} {told}")
     rest = [{"delete": True}] * (len(figure.indicator.points) - 1)
     font = {"name": look.FONT, "size": 9, "bold": True, "color": look.INK}
     return {"data_labels": {"value": True, "position": "above", "custom": [*rest, {"value": words, "font": font}]}}
@@ -226,7 +227,6 @@ _TARGET_HEADING = Text("Mål", "Target")
 _ON_TARGET = Text("Når målet", "On target")
 _CHART = Text("Diagram", "Chart")
 _SHOW = Text("Visa", "Show")
-_YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
 _PICK = Text("Välj indikator", "Pick an indicator")
 _INDEX = Text("Indikatorer med egna diagram", "Indicators with charts of their own")
 _MORE = Text(
@@ -296,13 +296,12 @@ def _columns(edition: Edition) -> list[Heading]:
 
 def _entry(edition: Edition, view: Charts, figure: ChartFigure, link: str) -> list[Content]:
     one, measures = figure.indicator, view.measures
-    reached = is_on_target(one, measures)
     return [
         name_group(edition, one.row),
         _name(figure),
         format_latest_value(edition, measures, one),
         format_target(edition, measures, one.row),
-        "" if reached is None else edition.localize(_YES if reached else _NO),
+        format_verdict(edition, judge_target(one, measures)),
         LinkedText(edition.localize(_SHOW), link),
     ]
 

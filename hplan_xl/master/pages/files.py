@@ -5,23 +5,25 @@ from collections.abc import Sequence
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import FileList
-from hplan_xl.consolidation.union import FileRecord
+from hplan_xl.consolidation.union import FileRecord, Scope
 from hplan_xl.excel.references import make_external_link
-from hplan_xl.intake.selection import FileState
+from hplan_xl.intake.states import NOBODY_AWAITED, FileState, Standing
 from hplan_xl.master.facts.records import localize_term
+from hplan_xl.master.facts.sentences import who_cannot_be_said
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import FILE, GROUP, REGION
 from hplan_xl.master.sheet.tables import Heading, write_table
 
+_SIGNS = {
+    FileState.READ: ("●", Tone.GREEN),
+    FileState.REJECTED: ("■", Tone.RED),
+    FileState.OTHER_FORM: ("▲", Tone.YELLOW),
+}
 _STATES = {
-    FileState.READ: Term(name="read", word=Text("Med", "Used"), symbol="●", tone=Tone.GREEN),
-    FileState.SUPERSEDED: Term(name="superseded", word=Text("Ersatt", "Superseded"), symbol="○", tone=Tone.GREY),
-    FileState.LEFT_OUT: Term(name="left_out", word=Text("Inte med", "Left out"), symbol="○", tone=Tone.GREY),
-    FileState.REJECTED: Term(
-        name="rejected", word=Text("Gick inte att läsa", "Could not be read"), symbol="■", tone=Tone.RED
-    ),
-    FileState.SKIPPED: Term(name="skipped", word=Text("Ingen plan", "Not a plan"), symbol="○", tone=Tone.GREY),
+    state: Term(name=state.value, word=state.word, symbol=symbol, tone=tone)
+    for state in FileState
+    for symbol, tone in [_SIGNS.get(state, ("○", Tone.GREY))]
 }
 _STATE = Text("Läge", "State")
 _REASON = Text("Att veta", "To know")
@@ -35,7 +37,7 @@ _HASH = Text("Kontrollsumma (SHA-256)", "Checksum (SHA-256)")
 _ROWS = Text("Rader: {sheet}", "Rows: {sheet}")
 _FILES = Text("Filer", "Files")
 _AWAITED = Text("Grupper som inväntas", "Groups awaited")
-_NOBODY = Text("Ingen grupp inväntas.", "No group is awaited.")
+_OTHERS = Text("Grupper som har skickat något annat än en plan", "Groups that have sent something other than a plan")
 _LEFT_OUT = Text(
     "Flikar som är utelämnade, eftersom de skulle ha varit tomma", "Sheets left out because they would be empty"
 )
@@ -66,7 +68,20 @@ def write_page(edition: Edition, view: FileList) -> None:
     columns.append(Heading(says(_HASH), "source"))
     rows = [_line(edition, file, [sheet.name for sheet in sheets]) for file in files]
     top = write_table(page, TOP, table_name(view), columns, rows, says(_FILES)) + 1
-    top = _list(page, top, says(_AWAITED), edition.consolidated.awaited_groups or [says(_NOBODY)])
+    consolidated = edition.consolidated
+    others = [
+        says(standing.sentence.fill(name=one.words))
+        for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
+        for one in consolidated.groups_in(standing)
+    ]
+    if others:
+        top = _list(page, top, says(_OTHERS), others)
+    awaited = [says(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
+    unsaid = who_cannot_be_said(consolidated)
+    if consolidated.scope is not Scope.GROUP:
+        top = _list(
+            page, top, says(_AWAITED), [*awaited, says(unsaid)] if unsaid else awaited or [says(NOBODY_AWAITED)]
+        )
     if edition.absent_views:
         top = _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent_views])
     page.limit_print_columns(top, len(_COLUMNS) + 1)

@@ -1,4 +1,4 @@
-"""For the coordinator: what can be mended in the plans, each finding with a link to its cell."""
+"""For the coordinator: the findings in the plans, each with a link to its cell."""
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.findings import Finding, Severity
@@ -6,7 +6,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import FindingList
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_external_link, quote_sheet_title
-from hplan_xl.intake.selection import FileState
+from hplan_xl.intake.states import FileState
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import FILE, GROUP, SHEET

@@ -15,7 +15,7 @@ from hplan_xl.master.facts.indicators import (
     describe_change,
     describe_missing,
     find_series,
-    is_on_target,
+    judge_target,
     measure_attainment,
     measure_spread,
 )
@@ -25,7 +25,7 @@ from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
-from hplan_xl.master.sheet.tables import Heading, format_target, name_group, write_table
+from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
 _WIDTHS = (24, 20, 34, 22, 11, 14, 24, 11, 13, 16, 10, 10, 11)
 _TREND_COLUMN = 9
@@ -41,7 +41,6 @@ _ATTAINED = Text("Andel av vägen", "Part of the way")
 _SPREAD = Text("Spridning", "Spread")
 _NOTES = Text("Om värdet", "About the value")
 _TREND = Text("Utveckling", "Development")
-_YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
 _NUMBERS = Text("Indikatorer med tal", "Indicators in numbers")
 _MILESTONES = Text("Milstolpar", "Milestones")
 _WORDS = Text("Indikatorer i ord", "Indicators in words")
@@ -86,7 +85,7 @@ def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
 
 
 def _part(one: Indicator, measures: Measures) -> Text:
-    """What stands over the table that an indicator is in."""
+    """The heading of the table that an indicator belongs to."""
     kind = one.row.get(measures.kind)
     if kind == measures.number or one.points:
         return _NUMBERS
@@ -130,7 +129,7 @@ def _lead(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Con
 def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
     measures, latest = view.measures, one.latest
     series = find_series(edition.consolidated, measures)
-    reached, difference = is_on_target(one, measures), describe_change(one, measures)
+    difference = describe_change(one, measures)
     return [
         *_lead(edition, view, one),
         format_target(edition, measures, one.row),
@@ -140,7 +139,7 @@ def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> li
         latest.previous_value if latest else None,
         edition.localize(difference) if difference else "",
         "",
-        "" if reached is None else edition.localize(_YES if reached else _NO),
+        format_verdict(edition, judge_target(one, measures)),
         measure_attainment(one, measures),
         _round_value(measure_spread(one, series, measures)),
     ]
@@ -158,7 +157,7 @@ def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, series: S
 
 
 def _notes(edition: Edition, one: Indicator, series: Sequence[Series]) -> str:
-    """What was said of the value, such as that it is preliminary, and whose is missing and why."""
+    """The comment on the value, such as that it is preliminary, and which values are missing and why."""
     said = one.latest.point.comment if one.latest else ""
     return "; ".join(filter(None, (said.strip().rstrip("."), edition.localize(describe_missing(one, series)))))
 

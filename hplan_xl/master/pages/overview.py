@@ -42,7 +42,7 @@ from hplan_xl.master.sheet.count_formulas import (
     find_counted_table,
 )
 from hplan_xl.master.sheet.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, open_page
-from hplan_xl.master.sheet.row_columns import COUNCIL, GROUP
+from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 MOST_GROUPS = 12
@@ -114,7 +114,7 @@ def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) ->
     lines = _lines(page, view, statuses)
     if not lines:
         return top + 1
-    columns = [Heading(edition.localize(COUNCIL), "source"), Heading(edition.localize(GROUP), "strong")]
+    columns = [Heading(edition.localize(edition.route), "source"), Heading(edition.localize(GROUP), "strong")]
     columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
     columns += [Heading(edition.localize(_TOTAL), "total")]
     table_of = find_counted_table(edition, work)
@@ -200,7 +200,7 @@ def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[st
 
 
 def _route(edition: Edition, one: PlanGroup) -> str:
-    """What a group reports to, in few words: its council, or how many; else its healthcare region."""
+    """Say briefly what a group reports to: its council, or how many; else its healthcare region."""
     councils = split_councils(one.council)
     if len(councils) > 1:
         return edition.localize(_SEVERAL.fill(n=len(councils)))

@@ -8,10 +8,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work
+from hplan_xl.consolidation.union import Scope
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import measure_width
+from hplan_xl.intake.states import NOBODY_AWAITED, Standing
 from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import Record, get_text, list_terms, localize_term
+from hplan_xl.master.facts.sentences import who_cannot_be_said
 from hplan_xl.master.facts.status_counts import (
     StatusCount,
     count_statuses,
@@ -30,7 +33,6 @@ from hplan_xl.master.pages.status import (
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import CountedTable, RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page import LOW_ROW, Content, Formula, Page
-from hplan_xl.master.sheet.row_columns import COUNCIL
 from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, write_table
 
 _WITHOUT = Text("Utan status", "No status")
@@ -72,7 +74,7 @@ def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) 
 
 
 def _without(page: Page, count: StatusCount, top: int, column: int) -> None:
-    """What has no status that was understood, so that the tiles add up."""
+    """Write the tile of the rows without an interpreted status, so that the tiles add up."""
     if count.without_status:
         page.write_content(top, column, page.edition.localize(_WITHOUT), "tile", font_size=9)
         page.write_content(top + 1, column, count.without_status, "tile", font_size=16)
@@ -91,7 +93,7 @@ def _beside(edition: Edition, view: Overview) -> str:
 
 
 def _reasons(edition: Edition, view: Overview, rows: Sequence[Record]) -> str:
-    """Why what is closed is closed, in the order of the reasons."""
+    """Count the reasons why work is closed, in the order of the vocabulary."""
     work, book = view.work, edition.consolidated.book
     closed = Counter(get_text(row, work.closing_reason) for row in rows if row.get(work.status) in work.closed_statuses)
     if not closed or not work.closing_reason:
@@ -114,7 +116,10 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
     kinds = list_council_lines(edition, _order_councils(edition, work))
     if len(kinds) < 2:
         return top
-    columns = [Heading(edition.localize(COUNCIL), "strong"), Heading(edition.localize(_GROUPS.plural).capitalize())]
+    columns = [
+        Heading(edition.localize(edition.route), "strong"),
+        Heading(edition.localize(_GROUPS.plural).capitalize()),
+    ]
     columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
     columns += [Heading(edition.localize(_TOTAL), "total")]
     table_of = find_counted_table(edition, work)
@@ -122,7 +127,14 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
         _council(edition, work, statuses, kind, table_of, top + 1 + at) for at, kind in enumerate(kinds[:MOST_COUNCILS])
     ]
     bottom = write_table(
-        page, top, table_name(view, "councils"), columns, rows, edition.localize(COUNCIL), filtered=False, least=LOW_ROW
+        page,
+        top,
+        table_name(view, "councils"),
+        columns,
+        rows,
+        edition.localize(edition.route),
+        filtered=False,
+        least=LOW_ROW,
     )
     rest = len(kinds) - MOST_COUNCILS
     page.write_content(
@@ -154,7 +166,6 @@ _WHAT = Text("Vad", "What")
 _ANYBODY = Text("Ej angivet", "Not given")
 _NOTHING = Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
-_NOBODY = Text("Ingen grupp inväntas.", "No group is awaited.")
 
 
 def write_questions(page: Page, view: Overview, left: int, top: int) -> int:
@@ -193,14 +204,21 @@ def _counts(edition: Edition, view: Overview, count: Counter[str]) -> str:
 
 def write_awaited(page: Page, top: int) -> None:
     """Who is awaited: names after each other over the whole page, as far as there is room."""
-    edition, names = page.edition, page.edition.consolidated.awaited_groups
+    edition, consolidated = page.edition, page.edition.consolidated
+    names = [edition.localize(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
+    unsaid = who_cannot_be_said(consolidated)
+    if consolidated.scope is Scope.GROUP:
+        return
     if not names:
-        page.write_content(top, 0, edition.localize(_NOBODY), "plain")
+        page.write_content(top, 0, edition.localize(unsaid or NOBODY_AWAITED), "plain")
         return
     page.write_content(top, 0, edition.localize(_AWAITED.fill(n=len(names))), "section")
     page.set_height(top, 18)
+    row = top + 1
     for row, line in enumerate(_run(edition, names, sum(page.widths) - 4), top + 1):
         page.write_content(row, 0, line, "plain")
+    if unsaid:
+        page.write_content(row + 1, 0, edition.localize(unsaid), "plain")
 
 
 def _run(edition: Edition, names: Sequence[str], room: float) -> list[str]:

@@ -26,12 +26,12 @@ _UNUSED = "–"
 
 @dataclass(frozen=True)
 class PickerLayout:
-    """Where what belongs to the picking stands on the hidden sheet.
+    """The rows and columns of the picker on the hidden sheet.
 
-    index: the column of the labels, a row an indicator at its number. regions: that of the names of the first slot, a
-    row a healthcare region from row 1. picked: that of the periods of the picked indicator, from row 1, with a column a
-    series after it, whose names stand in row 0. periods: how many it has room for. width: the slots. count: how many
-    indicators there are.
+    index: the column of the labels, with each indicator in the row of its number. regions: the column of the names of
+    the first slot, a row per healthcare region from row 1. picked_row: the column of the periods of the picked
+    indicator, from row 1, with a column per series after it, whose names stand in row 0. periods: how many rows there
+    are for them. width: the number of slots. count: the number of indicators.
     """
 
     index: int
@@ -62,7 +62,7 @@ def _cells(top: int, left: int, bottom: int, right: int) -> str:
 
 
 def lay_out_picker(found: Sequence[ChartFigure]) -> PickerLayout:
-    """Where everything stands; found must not be empty."""
+    """Place everything on the hidden sheet; `found` must not be empty."""
     width = found[0].width
     periods = min(MOST_PICKED, max(len(figure.indicator.points) for figure in found))
     index = SLOTS + width + 4
@@ -203,7 +203,7 @@ class _Picking:
         return target_value(self.first.indicator, self.values.measures)
 
     def _of_index(self, column: int) -> str:
-        """What stands in a column of the index for the picked indicator."""
+        """The formula for a column of the index, for the picked indicator."""
         place = self.at.index + column
         number = xl_rowcol_to_cell(0, self.at.picked_row - 1, row_abs=True, col_abs=True)
         return f"INDEX({_cells(1, place, self.at.count, place)},{number})"

@@ -9,9 +9,9 @@ from hplan_xl.book.views import TickCrossing
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text
 from hplan_xl.master.facts.issues import IdleTick, find_idle_ticks
-from hplan_xl.master.facts.records import Record, list_family, list_terms
+from hplan_xl.master.facts.records import Record, families, list_terms
 from hplan_xl.master.facts.status_counts import count_statuses, format_term, group_records, label_work, list_work
-from hplan_xl.master.pages.status import TICK_MARK, count_by_status
+from hplan_xl.master.pages.status import TICK_MARK, count_by_status, find_family_title
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, open_framed_page
@@ -33,20 +33,36 @@ _LIST = 92
 
 
 def write_page(edition: Edition, view: TickCrossing) -> None:
-    """Write the page."""
+    """Write the page: a part for the promises of each region that has some."""
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
     page = open_framed_page(edition, view, [26, *[11] * len(statuses), 9, 9, _LIST])
-    ticks = list_family(edition.consolidated.book, view.work.sheet, view.work.family)
-    rows = list_work(edition.consolidated, view.work)
-    columns = [Heading(edition.localize(view.title), "strong")]
+    rows, top = list_work(edition.consolidated, view.work), TOP
+    for place, ticks in enumerate(families(edition.consolidated.book, view.work.sheet, view.work.family), 1):
+        name = table_name(view) if place == 1 else table_name(view, f"table_{place}")
+        top = _part(page, view, top, name, ticks, rows, statuses) + 1
+    _idle(page, top, find_idle_ticks(edition.consolidated, view.work))
+    page.sheet.freeze_panes(TOP + 1, 1)
+    page.sheet.repeat_rows(TOP)
+
+
+def _part(
+    page: Page,
+    view: TickCrossing,
+    top: int,
+    name: str,
+    ticks: Sequence[Tick],
+    rows: Sequence[Record],
+    statuses: Sequence[Term],
+) -> int:
+    """A table of the promises that some regions have alike; the row after it."""
+    edition = page.edition
+    title = find_family_title(edition, view.work, ticks)
+    columns = [Heading(title, "strong")]
     columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
     columns += [Heading(edition.localize(_TOTAL), "total"), Heading(edition.localize(_GROUPS), "count")]
     columns += [Heading(edition.localize(_WORK))]
     lines = [_line(edition, view, tick, [row for row in rows if row.get(tick.name)], statuses) for tick in ticks]
-    bottom = write_table(page, TOP, table_name(view), columns, lines, edition.localize(view.title))
-    _idle(page, bottom + 1, find_idle_ticks(edition.consolidated, view.work))
-    page.sheet.freeze_panes(TOP + 1, 1)
-    page.sheet.repeat_rows(TOP)
+    return write_table(page, top, name, columns, lines, title)
 
 
 def _line(

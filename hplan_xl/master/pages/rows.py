@@ -27,7 +27,7 @@ def write_page(edition: Edition, view: AllRows) -> None:
 
 
 def label_groups(edition: Edition, sheet: str) -> "pd.DataFrame | None":
-    """The rows of a sheet, each with its group as it is called."""
+    """Return the rows of a sheet, each with the displayed name of its group."""
     frame = edition.consolidated.tables.get(sheet)
     if frame is None or frame.empty:
         return frame
@@ -38,7 +38,7 @@ def label_groups(edition: Edition, sheet: str) -> "pd.DataFrame | None":
 def write_rows(
     page: Page, top: int, fields: Sequence[Field], frame: "pd.DataFrame | None", name: str, description: str
 ) -> int:
-    """Write the rows of a frame as an Excel table, and give back the row after it."""
+    """Write the rows of a frame as an Excel table, and return the row after it."""
     count = 0 if frame is None else len(frame)
     tall = [1] * count
     for column, field in enumerate(fields):

@@ -24,6 +24,7 @@ _TITLES = (
     Text("Uppföljning", "Follow-up"),
     Text("Status", "Status"),
 )
+_AREA_ALONE = Text("Prioriterat område", "Priority area")
 _PROMISES = Text("Patientlöften: {names}", "Patient promises: {names}")
 _MORE = Text("(resten i planen)", "(the rest in the plan)")
 
@@ -31,8 +32,10 @@ _MORE = Text("(resten i planen)", "(the rest in the plan)")
 def write_page(edition: Edition, view: Slide) -> None:
     """Write the page."""
     page = open_framed_page(edition, view, _WIDTHS)
+    ticked = list_family(edition.consolidated.book, view.work.sheet, view.work.family)
     for column, title in enumerate(_TITLES):
-        page.write_content(TOP, column, edition.localize(title), "heading")
+        words = title if ticked or column != _AREA else _AREA_ALONE
+        page.write_content(TOP, column, edition.localize(words), "heading")
     page.set_height(TOP, 22)
     page.sheet.repeat_rows(TOP)
     page.sheet.freeze_panes(TOP + 1, 0)

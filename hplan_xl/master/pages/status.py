@@ -6,12 +6,12 @@ from functools import partial
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from hplan_xl.book.columns import Term
+from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import StatusTally, TickCrossing, Work
-from hplan_xl.master.facts.records import Record, get_text, list_family, list_terms
+from hplan_xl.consolidation.union import BETWEEN
+from hplan_xl.master.facts.records import Record, families, get_text, list_family, list_terms
 from hplan_xl.master.facts.status_counts import (
-    BETWEEN,
     StatusCount,
     count_statuses,
     find_groups_in_several,
@@ -32,7 +32,7 @@ from hplan_xl.master.sheet.count_formulas import (
     find_counted_table,
 )
 from hplan_xl.master.sheet.page import TOP, Content, Formula, Page, open_framed_page
-from hplan_xl.master.sheet.row_columns import COUNCIL, GROUP, REGION
+from hplan_xl.master.sheet.row_columns import GROUP, REGION
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 TICK_MARK = "x"
@@ -79,7 +79,7 @@ def write_page(edition: Edition, view: StatusTally) -> None:
 class CountLine:
     """A line of a table: its words, the rows it counts, and by which words in which column; "" counts them all.
 
-    own: the words stand in the line's first cell, and are a filler's. between: see Only.
+    is_own: the words stand in the line's first cell, and are a filler's. between: see Only.
     """
 
     words: str
@@ -90,7 +90,7 @@ class CountLine:
     between: str = ""
 
     def conditions(self, cell: str) -> list[RowCondition]:
-        """What the line counts, with its words in a cell."""
+        """The conditions of the line's count, with its words in a cell."""
         return (
             [RowCondition(self.column, self.criterion, cell if self.is_own else "", self.between)]
             if self.column
@@ -114,12 +114,16 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
         found.append(
             (name, says(title), [CountLine(words, of, column, wanted[words], True) for words, of in kinds.items()])
         )
-    found.insert(2, ("by_council", says(COUNCIL), list_council_lines(edition, ordered)))
-    ticks = list_family(book, work.sheet, work.family)
-    served = [
-        CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK) for tick in ticks
-    ]
-    return [*found, ("by_tick", says(find_family_title(edition, work)), served)] if ticks else found
+    found.insert(2, ("by_council", says(edition.route), list_council_lines(edition, ordered)))
+    parts = families(book, work.sheet, work.family)
+    for place, ticks in enumerate(parts, 1):
+        served = [
+            CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK)
+            for tick in ticks
+        ]
+        name = "by_tick" if place == 1 else f"by_tick_{place}"
+        found.append((name, find_family_title(edition, work, ticks), served))
+    return found
 
 
 def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLine]:
@@ -136,7 +140,7 @@ def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLi
 
 
 def note_groups_in_several(edition: Edition) -> str:
-    """That some groups are counted in several councils, and in the total once; "" where none is."""
+    """Say that some groups are counted in several councils but once in the total; "" where none is."""
     several = find_groups_in_several(edition.consolidated)
     if not several:
         return ""
@@ -144,10 +148,12 @@ def note_groups_in_several(edition: Edition) -> str:
     return edition.localize((_IN_EACH_ONE if len(several) == 1 else _IN_EACH).fill(groups=names))
 
 
-def find_family_title(edition: Edition, work: Work) -> Text:
-    """What the ticks are called together: the title of the page that crosses them, where there is one."""
+def find_family_title(edition: Edition, work: Work, ticks: Sequence[Tick]) -> str:
+    """What the ticks are called together: the title of the page that crosses them, and whose they are if some have."""
     views = edition.consolidated.book.views
-    return next((view.title for view in views if isinstance(view, TickCrossing) and view.work == work), _FAMILY)
+    title = next((view.title for view in views if isinstance(view, TickCrossing) and view.work == work), _FAMILY)
+    owners = ", ".join(edition.region_name(region) for region in ticks[0].only_for)
+    return f"{edition.localize(title)} ({owners})" if owners else edition.localize(title)
 
 
 def _section(

@@ -1,1 +1,1 @@
-"""What every page of a master is made of: frame, tables, charts, formulas that count."""
+"""The building blocks of every page of a master: frame, tables, charts, count formulas."""

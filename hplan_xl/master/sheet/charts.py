@@ -1,4 +1,4 @@
-"""Charts, all with the same calm looks, an alt text, and numbers that stand in cells."""
+"""Charts, all in the same style, with an alt text, and with their numbers in cells."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from xlsxwriter.chart import Chart
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.excel import look
+from hplan_xl.excel.references import plain_words
 from hplan_xl.master.sheet.page import Page
 
 PIXELS = 96 / 72
@@ -55,22 +56,12 @@ def draw_stacked_bars(
     says, name = page.edition.localize, page.sheet.get_name()
     chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for column, term in enumerate(statuses, names + 1):
-        shade = look.SHADES[term.tone or Tone.GREY]
-        chart.add_series(
-            {
-                "name": [name, rows[0] - 1, column],
-                "categories": CellSpan(name, names, *rows).cells,
-                "values": CellSpan(name, column, *rows).cells,
-                "fill": {"color": shade.solid_fill},
-                "border": {"color": look.PAPER, "width": 1},
-                "gap": 45,
-                "data_labels": {
-                    "value": True,
-                    "num_format": f'"{term.symbol}"{"0" if most <= _WITH_NUMBERS else ""};;',
-                    "font": {"name": look.FONT, "size": 9, "color": shade.solid_text},
-                },
-            }
-        )
+        series = {
+            "name": [name, rows[0] - 1, column],
+            "categories": CellSpan(name, names, *rows).cells,
+            "values": CellSpan(name, column, *rows).cells,
+        }
+        chart.add_series(series | _style_bars(term, most))
     title = says(_BARS.fill(noun=noun)).capitalize()
     style_chart(chart, title, legend="bottom")
     chart.set_y_axis(
@@ -91,11 +82,26 @@ def draw_stacked_bars(
 GRID: Mapping[str, object] = {"visible": True, "line": {"color": look.LINE, "width": 0.5}}
 
 
+def _style_bars(term: Term, most: int) -> dict[str, object]:
+    """How the bars of one status look, as XlsxWriter takes it."""
+    shade = look.SHADES[term.tone or Tone.GREY]
+    return {
+        "fill": {"color": shade.solid_fill},
+        "border": {"color": look.PAPER, "width": 1},
+        "gap": 45,
+        "data_labels": {
+            "value": True,
+            "num_format": f'"{term.symbol}"{"0" if most <= _WITH_NUMBERS else ""};;',
+            "font": {"name": look.FONT, "size": 9, "color": shade.solid_text},
+        },
+    }
+
+
 def style_chart(chart: Chart, title: str | Sequence[object], legend: str) -> None:
     """Give a chart its title, in words or as a cell, its legend, and the looks all charts share."""
     chart.set_title(
         {
-            "name": title,
+            "name": plain_words(title) if isinstance(title, str) else title,
             "name_font": {"name": look.FONT, "size": 11, "bold": True, "color": look.DEEP_BLUE},
             "overlay": False,
         }

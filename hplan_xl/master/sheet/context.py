@@ -1,4 +1,4 @@
-"""What all pages of one master share: the consolidation, the language, and which pages there are."""
+"""The context all pages of one master share: the consolidation, the language, and the list of pages."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,18 +11,20 @@ from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainWorkbook
 from hplan_xl.intake.selection import group_title
 from hplan_xl.master.facts.indicators import Indicator
-from hplan_xl.master.facts.status_counts import NO_COUNCIL, GroupNames, name_region
+from hplan_xl.master.facts.records import find_column
+from hplan_xl.master.facts.status_counts import COUNCIL, NO_COUNCIL, GroupNames, name_region
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_767
+_NOT_GIVEN = Text("Ej angivet", "Not given")
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One master in the making. views: the pages it has. absent: those that would have been empty.
+    """One master in the making. views: the pages it has. absent_views: those that would have been empty.
 
-    beside: the folder in which the master will lie, so that links to the plans can be relative to it; None for one
-    that is sent without them, which has no links to them.
+    output_folder: the folder the master is written to, so that links to the plans can be relative to it; None for a
+    master that is sent without the plans, which has no links to them.
     names: what each group is called.
     indicators: all indicators with their values, by the sheet they stand on.
     """
@@ -55,12 +57,19 @@ class Edition:
         return self.localize(name_region(self.consolidated, name))
 
     def group_name(self, region: str, name: str) -> str:
-        """A group as it is called: with its healthcare region where several have one of that name."""
+        """The displayed name of a group: with its healthcare region where several have one of that name."""
         return self.localize(self.names.get((region, name)) or group_title(name))
 
+    @property
+    def route(self) -> Text:
+        """What plans are reported to, as the regions at hand call it: a council, or another forum."""
+        book = self.consolidated.book
+        asked = find_column(book, book.identity.sheet, book.identity.council)
+        return asked.title if asked else COUNCIL
+
     def council_name(self, name: str) -> str:
-        """A council as it is shown, also where it is not known."""
-        return name or self.localize(NO_COUNCIL)
+        """A council, or what stands in its place, as it is shown, also where it is not known."""
+        return name or self.localize(NO_COUNCIL if self.route == COUNCIL else _NOT_GIVEN)
 
 
 def table_name(view: View, part: str = "table") -> str:

@@ -47,7 +47,7 @@ class RowCondition:
 
     @property
     def criterion(self) -> str | None:
-        """What COUNTIFS takes; None where it would count other words too, such as those that differ by capitals."""
+        """The criterion for COUNTIFS; None where it would also count other words, such as those differing by case."""
         wanted = make_criterion(self.words)
         if not self.cell or wanted is None:
             return wanted

@@ -52,9 +52,9 @@ class LinkedText:
 
 @dataclass(frozen=True)
 class TermContent:
-    """A term of a vocabulary, told by word, symbol and colour; or a word outside it.
+    """A term of a vocabulary, shown by word, symbol and colour; or a word outside it.
 
-    filled: the cell has the colour; else the letters alone, for rows that are high.
+    is_filled: the cell has the colour; else the letters alone, for rows that are high.
     """
 
     words: str
@@ -100,7 +100,7 @@ class Page:
         self.sheet.write_numbers(column, numbers, look_of)
 
     def write_words(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> None:
-        """Write words into rows of a column, from the first row down; none of them is blank."""
+        """Write words into rows of a column, from the first row down; none of them may be blank."""
         found = ((row, clean_cell_text(one)) for row, one in words)
         self.sheet.write_words(column, [(row, one) for row, one in found if one], look_of)
 

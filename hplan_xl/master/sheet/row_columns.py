@@ -1,4 +1,4 @@
-"""The columns of a page with all rows of a sheet: which they are, how wide, and how their values are told."""
+"""The columns of a page with all rows of a sheet: their order, width, and how their values are shown."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 GROUP = Text("Grupp", "Group")
-COUNCIL = Text("Kunskapsråd", "Council")
 REGION = Text("Sjukvårdsregion", "Healthcare region")
 FILE = Text("Fil", "File")
 SHEET = Text("Flik", "Sheet")
@@ -49,9 +48,9 @@ _KEPT_WIDTH = 0.6
 
 @dataclass(frozen=True)
 class Field:
-    """A column of the page: the frame's column, its heading, and how its values are told.
+    """A column of the page: the frame's column, its heading, and how its values are shown.
 
-    told: from what is understood to what stands in the cell. printed: stands on paper too.
+    to_content: from what is understood to what stands in the cell. is_printed: stands on paper too.
     """
 
     name: str
@@ -66,7 +65,7 @@ class Field:
 
 
 def lay_out_columns(edition: Edition, view: AllRows) -> tuple[Field, ...]:
-    """The columns of the page: the group, the sheet's own that are not private, and where each row comes from."""
+    """List the columns of the page: the group, the sheet's own that are not private, and the origin of each row."""
     frame = edition.consolidated.tables.get(view.sheet)
     sheet = find_sheet(edition.consolidated.book, view.sheet)
     shown = _shown_columns(sheet, frame)
@@ -78,7 +77,7 @@ def lay_out_columns(edition: Edition, view: AllRows) -> tuple[Field, ...]:
     source = (
         Field(
             "_council",
-            says(COUNCIL),
+            says(edition.route),
             _council_width(frame),
             "source",
             cache(lambda value: edition.council_name(str(value or ""))),

@@ -12,12 +12,21 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import RULE
 from hplan_xl.excel.references import make_external_link, quote_sheet_title
 from hplan_xl.excel.text_metrics import TALLEST_ROW, measure_height, measure_width
-from hplan_xl.master.facts.indicators import Indicator, format_number
+from hplan_xl.master.facts.indicators import (
+    Indicator,
+    Verdict,
+    find_series,
+    format_number,
+    judge_target,
+    select_members,
+)
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, get_text, localize_term
 from hplan_xl.master.sheet.context import Edition, clean_cell_text, make_distinct
 from hplan_xl.master.sheet.page import Content, LinkedText, Page, TermContent
 
+_YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
+_OF_REGIONS = Text("{n} av {of} når målet", "{n} of {of} on target")
 _MORE = Text("och {n} till", "and {n} more")
 _MORE_ON = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")
 _ROW = Text("{sheet}, rad {row}", "{sheet}, row {row}")
@@ -27,7 +36,7 @@ _TARGET = Text("mål: {goal}", "target: {goal}")
 
 
 def name_group(edition: Edition, row: Record) -> str:
-    """The group of a row as it is called, also where it is not known."""
+    """The displayed name of a row's group, also where it is not known."""
     return edition.group_name(get_text(row, "_region"), get_text(row, "_group"))
 
 
@@ -38,7 +47,7 @@ def describe_more(edition: Edition, count: int, listing: type[View]) -> str:
 
 
 def make_origin_link(edition: Edition, row: Record) -> LinkedText:
-    """Where a row comes from: sheet and row in words, and a link to that row of the group's file."""
+    """Link to the row's origin: sheet and row in words, and a link to that row of the group's file."""
     file, title, place = get_text(row, "_file"), get_text(row, "_sheet"), get_text(row, "_row")
     words = edition.localize(_ROW.fill(sheet=title, row=place))
     return LinkedText(
@@ -66,8 +75,28 @@ def format_latest_value(edition: Edition, measures: Measures, one: Indicator) ->
             one.row.get(measures.reached_state),
             edition.language,
         )
-    value = format_number(one.latest.value, edition.language)
-    return f"{add_unit(value, get_text(one.row, measures.unit))} ({one.latest.point.period})"
+    unit, latest = get_text(one.row, measures.unit), one.latest
+    if latest.series == measures.whole_series:
+        return f"{add_unit(format_number(latest.value, edition.language), unit)} ({latest.point.period})"
+    series = find_series(edition.consolidated, measures)
+    spoken_for = series if latest.series == measures.nation_series else select_members(series, measures)
+    values = [
+        f"{edition.localize(item.title)} {add_unit(format_number(value, edition.language), unit)}"
+        for item in spoken_for
+        if (value := latest.point.number(item.name)) is not None
+    ]
+    verdict = judge_target(one, measures)
+    told = f": {format_verdict(edition, verdict)}" if verdict and not verdict.of_whole else ""
+    return f"{', '.join(values)} ({latest.point.period}){told}"
+
+
+def format_verdict(edition: Edition, verdict: Verdict | None) -> str:
+    """Whether the target is reached: of the whole yes or no, of the regions how many of how many; "" where unsaid."""
+    if verdict is None:
+        return ""
+    if verdict.of_whole:
+        return edition.localize(_YES if verdict.reached else _NO)
+    return edition.localize(_OF_REGIONS.fill(n=verdict.reached, of=verdict.of))
 
 
 def format_target(edition: Edition, measures: Measures, row: Record) -> str:
@@ -203,7 +232,13 @@ def add_table(
     page.sheet.add_table(top, left, top + 1, area[3], options)
     page.sheet.extend_table(top, *area[1:])
     page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.get_format(RULE)})
-    button = _BUTTON if filtered else ""
+    _fit_heading_row(page, top, left, titles, turned, _BUTTON if filtered else "")
+
+
+def _fit_heading_row(
+    page: Page, top: int, left: int, titles: Sequence[str], turned: Collection[int], button: str
+) -> None:
+    """Make the row of the headings as high as they need, those that are written upwards too."""
     wide = [
         (title + button, page.measure_room(left + place)) for place, title in enumerate(titles) if place not in turned
     ]

@@ -1,4 +1,4 @@
-"""A plan with marks, and without them again; and what its marked copy is called."""
+"""Mark a plan, remove the marks again, and name the marked copy."""
 
 import re
 import unicodedata
@@ -57,7 +57,7 @@ _COLOUR_RULE = "status.colour_only"
 
 
 def mark_workbook(data: bytes, findings: Sequence[Finding], language: Language, head: Head = MARKED_COPY) -> bytes:
-    """The same workbook with a mark and a comment at each of these cells, and first a sheet that lists them.
+    """Return the same workbook with a mark and a comment at each of these cells, and first a sheet that lists them.
 
     Marks of ours that are there already are taken out first. All else is as it was, byte for byte.
     head: what the sheet is called and says at its top.
@@ -71,7 +71,7 @@ def mark_workbook(data: bytes, findings: Sequence[Finding], language: Language, 
 
 @contextmanager
 def _damage_sentence(name: str) -> Iterator[str]:
-    """Makes of a part that is no XML the sentence that says so; reading is content with less."""
+    """Turn a part that is not XML into the sentence that says so; reading alone looks at fewer parts."""
     try:
         yield name
     except ExpatError:
@@ -143,15 +143,15 @@ def _with_listing(
     return parts.with_part(path, listing.build_sheet(entries, sealed, link_to, workbook.namespace))
 
 
-def _free_title(titles: Sequence[str], wished: str) -> str:
+def _free_title(titles: Sequence[str], preferred: str) -> str:
     """The sheet's title; with a number where the group has a sheet of that name."""
     taken = {title.casefold() for title in titles}
-    names = (wished + (f" ({number})" if number > 1 else "") for number in range(1, len(titles) + 2))
+    names = (preferred + (f" ({number})" if number > 1 else "") for number in range(1, len(titles) + 2))
     return next(name for name in names if name.casefold() not in taken)
 
 
 def unmark_workbook(data: bytes, name: str = "") -> bytes:
-    """The same workbook without marks of ours; what has none is given back as it is. `name` is the file's.
+    """Return the workbook without our marks; one without marks is returned unchanged. `name` is the file's.
 
     Cells have the fill and the text colour they had before, also after another program has saved the file. Where the
     sheet that tells is gone, or rows were moved since, those of the cell's row or column.
@@ -192,7 +192,7 @@ def _without_fills(parts: Parts, path: str, before: Mapping[CellPlace, OriginalC
 
 
 def is_untouched_copy(data: bytes) -> bool:
-    """Whether it is a marked copy just as we wrote it: nobody has saved it since.
+    """Whether it is a marked copy exactly as we wrote it: nobody has saved it since.
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """

@@ -1,0 +1,225 @@
+"""A PDF -> pages, with tables told from lines and fills: a PDF says where ink is, not what belongs together."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Shape, ShapeBox, pad_rows
+from hplan_xl.package.archive import make_refusal
+from hplan_xl.wording import refusals
+
+_MOST_PAGES = 500
+_NEAR = 3.0
+_FILLS_A_CELL = 0.5
+_GREYEST = 0x20
+_BACKGROUND = 0.5  # of the page: what is larger lies behind everything
+_FEWEST_FRAMES = 4
+# Lines further apart than this part of their height are paragraphs of their own.
+_PARAGRAPH_GAP = 0.6
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """A PDF as typed. Raises NotAWorkbook where it cannot be read, with the sentence that says why."""
+    try:
+        with pdfplumber.open(BytesIO(data)) as pdf:
+            pages = tuple(_page(number, page) for number, page in enumerate(pdf.pages[:_MOST_PAGES], 1))
+            saved = _day(pdf.metadata)
+    except PdfminerException as error:
+        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
+        raise make_refusal(refusals.PASSWORD if locked else refusals.DAMAGED_FILE, name) from None
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError):
+        raise make_refusal(refusals.DAMAGED_FILE, name) from None  # what its parser raises of a file that is damaged
+    return Document(name, DocumentKind.PDF, pages, saved)
+
+
+def _day(metadata: Mapping[str, Any]) -> date | None:
+    digits = str(metadata.get("ModDate") or metadata.get("CreationDate") or "").removeprefix("D:")[:8]
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return None
+
+
+def _page(number: int, page: Any) -> Page:
+    words = page.extract_words(use_text_flow=False, keep_blank_chars=False, extra_attrs=["non_stroking_color"])
+    drawn = [(_box(one), one) for one in (*page.rects, *page.curves)]
+    drawn = [(box, one) for box, one in drawn if 1 < box.area < _BACKGROUND * float(page.width * page.height)]
+    fills = [(box, _rgb(one.get("non_stroking_color"))) for box, one in drawn if one.get("fill")]
+    frames = _frames([box for box, _ in drawn], words)
+    tables = [
+        one for one in page.find_tables() if not any(_touches(ShapeBox(*map(float, one.bbox)), box) for box in frames)
+    ]
+    boxes = [*frames, *(ShapeBox(*map(float, table.bbox)) for table in tables)]
+    grids = tuple(_grid(table, words, fills, order) for order, table in enumerate(tables))
+    outside = [word for word in words if not any(box.holds(_box(word).middle) for box in boxes)]
+    framed = tuple(_framed(box, words, fills, at) for at, box in enumerate(frames))
+    lamps = tuple(Shape((), box, rgb) for box, rgb in dict.fromkeys(fills) if frames and rgb and box not in frames)
+    shapes = (*_shapes(outside, len(tables) + len(frames)), *framed, *lamps)
+    title = shapes[0].text if shapes and "\n" not in shapes[0].text else ""
+    unread = sum(_box(one).area > float(page.width * page.height) * 0.1 for one in page.images)
+    return Page(number, title, tuple(grid for grid in grids if grid.rows), shapes, unread=unread)
+
+
+def _frames(boxes: Sequence[ShapeBox], words: Sequence[Mapping[str, Any]]) -> list[ShapeBox]:
+    """The boxes with words in them that stand apart from all others: such are no cells of one table."""
+    middles = [_box(word).middle for word in words]
+    held = [box for box in dict.fromkeys(boxes) if any(map(box.holds, middles))]
+    apart = [box for box in held if not any(_touches(box, other) for other in held if other is not box)]
+    return apart if len(apart) >= _FEWEST_FRAMES else []
+
+
+def _touches(box: ShapeBox, other: ShapeBox) -> bool:
+    return (
+        box.left - 1 <= other.right
+        and other.left - 1 <= box.right
+        and box.top - 1 <= other.bottom
+        and other.top - 1 <= box.bottom
+    )
+
+
+def _framed(
+    box: ShapeBox, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int
+) -> Shape:
+    held = [word for word in words if box.holds(_box(word).middle)]
+    fill = next((rgb for one, rgb in reversed(fills) if one == box), "")
+    return Shape(_paragraphs(held, box), box, fill, order=order)
+
+
+def _box(one: Mapping[str, Any]) -> ShapeBox:
+    return ShapeBox(float(one["x0"]), float(one["top"]), float(one["x1"]), float(one["bottom"]))
+
+
+def _rgb(colour: Any) -> str:
+    parts = [float(part) for part in colour] if isinstance(colour, list | tuple) else []
+    if isinstance(colour, int | float):
+        parts = [float(colour)]
+    if len(parts) == 1:
+        parts *= 3
+    if len(parts) == 4:
+        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
+    return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in parts) if len(parts) == 3 else ""
+
+
+def _grid(table: Any, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int) -> Grid:
+    """The cells by their edges; a cell over several rows or columns is one that spans them."""
+    cells = [ShapeBox(*map(float, cell)) for cell in table.cells]
+    tops, lefts = _edges([cell.top for cell in cells]), _edges([cell.left for cell in cells])
+    rows: list[list[GridCell | None]] = [[None for _ in lefts] for _ in tops]
+    covered = [[False for _ in lefts] for _ in tops]
+    for cell in cells:
+        top, left = _index(cell.top, tops), _index(cell.left, lefts)
+        height = sum(cell.top - _NEAR <= edge < cell.bottom - _NEAR for edge in tops)
+        width = sum(cell.left - _NEAR <= edge < cell.right - _NEAR for edge in lefts)
+        rows[top][left] = _cell(cell, words, fills, height, width)
+        for under in range(top, min(top + height, len(tops))):
+            covered[under][left : left + width] = [True] * len(covered[under][left : left + width])
+    for at, row in enumerate(rows):
+        row[:] = [one or (None if covered[at][number] else GridCell()) for number, one in enumerate(row)]
+    return Grid(pad_rows(rows), order)
+
+
+def _edges(places: Sequence[float]) -> list[float]:
+    """The places in order, those that are nearly the same as one."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _NEAR:
+            found.append(place)
+    return found
+
+
+def _index(place: float, edges: Sequence[float]) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - place))
+
+
+def _cell(
+    box: ShapeBox, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], rows: int, columns: int
+) -> GridCell:
+    held = [word for word in words if box.holds(_box(word).middle)]
+    inner = [one for one in fills if box.holds(one[0].middle)]
+    over = [(one, rgb) for one, rgb in inner if one.area < _FILLS_A_CELL * box.area]
+    whole = [rgb for one, rgb in inner if one.area >= _FILLS_A_CELL * box.area]
+    figures = tuple(Shape((), one, rgb) for one, rgb in over if rgb and one.area > 1)
+    return GridCell(
+        _paragraphs(held, box), whole[-1] if whole else "", figures, rows=max(rows, 1), columns=max(columns, 1)
+    )
+
+
+def _lines(words: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    lines: list[list[Mapping[str, Any]]] = []
+    for word in sorted(words, key=lambda one: (float(one["top"]), float(one["x0"]))):
+        before = _box(lines[-1][0]) if lines else None
+        if before and before.shared_height(_box(word)) > 0.5:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda one: float(one["x0"])) for line in lines]
+
+
+def _paragraphs(words: Sequence[Mapping[str, Any]], box: ShapeBox) -> tuple[Paragraph, ...]:
+    """The lines in a box as paragraphs: a new one after a bullet, a gap, or a line with room for the next word."""
+    lines = _lines(words)
+    margin = min((float(line[0]["x0"]) for line in lines), default=0.0) - box.left
+    right = max([box.right - margin, *(float(line[-1]["x1"]) for line in lines)])
+    found: list[tuple[str, str]] = []
+    for at, line in enumerate(lines):
+        text = " ".join(str(word["text"]) for word in line)
+        if at and _goes_on(lines[at - 1], line, right):
+            before, colour = found[-1]
+            found[-1] = (f"{before}{text}" if _is_broken(before) else f"{before} {text}", colour)
+        else:
+            found.append((text, _colour(line[0])))
+    return tuple(Paragraph(text, colour=colour) for text, colour in found)
+
+
+def _colour(word: Mapping[str, Any]) -> str:
+    """The colour of a word, "" for black and for greys, which text has without meaning anything by it."""
+    rgb = _rgb(word.get("non_stroking_color"))
+    parts = [int(rgb[at : at + 2], 16) for at in range(0, len(rgb), 2)]
+    return rgb if parts and max(parts) - min(parts) > _GREYEST else ""
+
+
+def _goes_on(before: Sequence[Mapping[str, Any]], line: Sequence[Mapping[str, Any]], right: float) -> bool:
+    """Whether a line is the next of the same paragraph: its first word would not have fitted on the line before."""
+    first = str(line[0]["text"])
+    if first[:1] in "•●▪■◦" or first in ("-", "–", "*") or (first.endswith(":") and first[:1].isupper()):
+        return False
+    above, below = _box(before[0]), _box(line[0])
+    if below.top - above.bottom > _PARAGRAPH_GAP * (above.bottom - above.top):
+        return False
+    return float(before[-1]["x1"]) + (below.right - below.left) + _NEAR > right
+
+
+def _is_broken(text: str) -> bool:
+    return text.endswith("-") and not text.endswith(" -")
+
+
+def _shapes(words: Sequence[Mapping[str, Any]], order: int) -> tuple[Shape, ...]:
+    """The words outside tables, a shape for each run of lines that stand close."""
+    blocks: list[list[Mapping[str, Any]]] = []
+    last: ShapeBox | None = None
+    for line in _lines(words):
+        box = _box(line[0])
+        if last is not None and box.top - last.bottom < box.bottom - box.top:
+            blocks[-1] += line
+        else:
+            blocks.append(list(line))
+        last = box
+    return tuple(
+        Shape(_paragraphs(block, _around(block)), _around(block), order=order + number)
+        for number, block in enumerate(blocks)
+    )
+
+
+def _around(words: Sequence[Mapping[str, Any]]) -> ShapeBox:
+    boxes = [_box(word) for word in words]
+    return ShapeBox(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )

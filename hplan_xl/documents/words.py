@@ -1,0 +1,253 @@
+"""A text document (.docx) -> pages, one a heading, read from its package.
+
+Cells that are merged are told as one, from the package itself. What was deleted with changes tracked is not read.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+from xml.etree.ElementTree import Element
+
+from hplan_xl.book.text import clean_text, parse_whole_number
+from hplan_xl.documents.colours import find_child, find_children, local_name
+from hplan_xl.documents.office import Office, open_office
+from hplan_xl.documents.pages import (
+    Document,
+    DocumentKind,
+    Grid,
+    GridCell,
+    Page,
+    Paragraph,
+    Paragraphs,
+    Role,
+    Shape,
+    pad_rows,
+)
+from hplan_xl.documents.symbols import plain_symbols
+from hplan_xl.package.archive import make_refusal
+from hplan_xl.wording import refusals
+
+_HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?[1-9]?\Z", re.I)
+_LIST = re.compile(r"list (?:bullet|number)|punktlista|numrerad lista", re.I)
+_HEX = re.compile(r"[0-9A-Fa-f]{6}\Z")
+_DEEPEST = 50
+
+
+def read_words(data: bytes, name: str) -> Document:
+    """A text document as typed. Raises NotAWorkbook where the bytes are none, with the sentence that says what."""
+    package = open_office(data, name)
+    root = package.root(package.main)
+    if root is None or local_name(root) != "document":
+        raise make_refusal(refusals.NO_DOCUMENT, name, what=refusals.BINARY_FILE)
+    reader = _Reader(_styles(package))
+    for element in _blocks(find_children(root, "body")):
+        reader.read(element)
+    pages = reader.pages()
+    beside = tuple(_beside(package, reader))
+    if beside:
+        pages = (replace(pages[0], remarks=beside), *pages[1:])
+    return Document(name, DocumentKind.WORDS, pages, package.saved_at, package.macros)
+
+
+def _styles(package: Office) -> Mapping[str, tuple[str, bool]]:
+    """By the id of a paragraph style: its name, and whether it has bullets or numbers."""
+    path = package.find_relation(package.main, "styles")
+    root = package.root(path) if path else None
+    found = {}
+    for one in root if root is not None else ():
+        if local_name(one) == "style":
+            name = _value(find_child(one, "name"))
+            numbered = find_child(find_child(one, "pPr"), "numPr") is not None
+            found[_attribute(one, "styleId")] = (name, numbered or bool(_LIST.match(name)))
+    return found
+
+
+def _beside(package: Office, reader: "_Reader") -> Iterator[Paragraph]:
+    """The words of headers, footers, notes and comments, each once."""
+    met: set[str] = set()
+    for relation in package.relations(package.main).values():
+        if relation.kind not in ("header", "footer", "footnotes", "endnotes", "comments"):
+            continue
+        root = package.root(relation.path)
+        for one in root.iter() if root is not None else ():
+            if local_name(one) == "p":
+                paragraph = reader.paragraph(one)
+                if clean_text(paragraph.text) and paragraph.text not in met:
+                    met.add(paragraph.text)
+                    yield paragraph
+
+
+class _Reader:
+    """Reads the blocks of a document in their order."""
+
+    def __init__(self, styles: Mapping[str, tuple[str, bool]]) -> None:
+        self._styles = styles
+        self._order = count()
+        self._pages: list[tuple[str, list[Grid], list[Shape]]] = [("", [], [])]
+
+    def read(self, element: Element) -> None:
+        """One block: a table, or a paragraph with the text boxes in it."""
+        if local_name(element) == "tbl":
+            self._pages[-1][1].append(replace(self._table(element, 0), order=next(self._order)))
+            return
+        paragraph = self.paragraph(element)
+        if self._is_heading(element) and clean_text(paragraph.text):
+            self._pages.append((clean_text(paragraph.text), [], []))
+            self._add((paragraph,), Role.TITLE)
+        elif clean_text(paragraph.text):
+            self._add((paragraph,), Role.BODY)
+        for box in _text_boxes(element):
+            held = tuple(self.paragraph(one) for one in _blocks(box) if local_name(one) == "p")
+            if any(clean_text(one.text) for one in held):
+                self._add(held, Role.BODY)
+            for table in (one for one in _blocks(box) if local_name(one) == "tbl"):
+                self._pages[-1][1].append(replace(self._table(table, 0), order=next(self._order)))
+
+    def _add(self, paragraphs: Paragraphs, role: Role) -> None:
+        self._pages[-1][2].append(Shape(paragraphs, None, role=role, order=next(self._order)))
+
+    def pages(self) -> tuple[Page, ...]:
+        """What was read, a page a heading; what stands before the first is one too."""
+        held = [one for one in self._pages if one[1] or one[2]] or self._pages
+        return tuple(
+            Page(number, title, tuple(grids), tuple(shapes)) for number, (title, grids, shapes) in enumerate(held, 1)
+        )
+
+    def _is_heading(self, paragraph: Element) -> bool:
+        return bool(_HEADING.match(self._style(paragraph)[0]))
+
+    def _style(self, paragraph: Element) -> tuple[str, bool]:
+        return self._styles.get(_value(find_child(find_child(paragraph, "pPr"), "pStyle")), ("", False))
+
+    def paragraph(self, element: Element) -> Paragraph:
+        """A paragraph, without the text boxes in it."""
+        properties = find_child(element, "pPr")
+        numbering = find_child(properties, "numPr")
+        level = parse_whole_number(_value(find_child(numbering, "ilvl")))
+        own = _value(find_child(numbering, "numId"))
+        bulleted = own != "0" if numbering is not None and own else self._style(element)[1]
+        runs = list(_runs(element))
+        colour = next((found for run in runs if (found := _colour(run))), "")
+        return Paragraph("".join(_words(run) for run in runs), level, bulleted, colour)
+
+    def _table(self, table: Element, depth: int) -> Grid:
+        rows = [list(self._row(row, depth)) for row in _blocks(table) if local_name(row) == "tr"]
+        return Grid(pad_rows(_merged(rows)))
+
+    def _row(self, row: Element, depth: int) -> Iterator[tuple[GridCell, str] | None]:
+        """The cells of a row, each with how it is merged downwards; None for what one to the left covers."""
+        before = parse_whole_number(_value(find_child(find_child(row, "trPr"), "gridBefore")))
+        yield from ((GridCell(), "") for _ in range(before))
+        for cell in _blocks(row):
+            if local_name(cell) != "tc":
+                continue
+            properties = find_child(cell, "tcPr")
+            columns = max(parse_whole_number(_value(find_child(properties, "gridSpan")), 1), 1)
+            merged = find_child(properties, "vMerge")
+            how = "" if merged is None else _value(merged) or "continue"
+            yield GridCell(self._held(cell, depth), _shade(properties), columns=columns), how
+            yield from (None for _ in range(columns - 1))
+
+    def _held(self, cell: Element, depth: int) -> Paragraphs:
+        """The paragraphs of a cell, with those of text boxes and tables within it."""
+        found: list[Paragraph] = []
+        for one in _blocks(cell):
+            if local_name(one) == "p":
+                found.append(self.paragraph(one))
+                found += [
+                    self.paragraph(inner) for box in _text_boxes(one) for inner in box if local_name(inner) == "p"
+                ]
+            elif local_name(one) == "tbl" and depth < _DEEPEST:
+                found += [line for inner in self._table(one, depth + 1).cells() for line in inner.paragraphs]
+        return tuple(found)
+
+
+def _merged(rows: Sequence[Sequence[tuple[GridCell, str] | None]]) -> list[list[GridCell | None]]:
+    """The cells, where one that is merged downwards spans its rows and what it covers is None."""
+    made: list[list[GridCell | None]] = [[one[0] if one else None for one in row] for row in rows]
+    for column in range(max(map(len, rows), default=0)):
+        first: tuple[int, int] | None = None
+        for number, row in enumerate(rows):
+            one = row[column] if column < len(row) else None
+            held = made[first[0]][column] if first else None
+            if one and one[1] == "continue" and first and held:
+                made[first[0]][column] = replace(held, rows=held.rows + 1)
+                made[number][column] = None
+            else:
+                first = (number, column) if one and one[1] == "restart" else None
+    return made
+
+
+def _blocks(elements: Iterable[Element]) -> Iterator[Element]:
+    """The blocks in their order, those in content controls and tracked insertions among them."""
+    for one in elements:
+        match local_name(one):
+            case "sdt":
+                yield from _blocks(find_children(one, "sdtContent"))
+            case "ins" | "customXml" | "smartTag" | "moveTo":
+                yield from _blocks(one)
+            case _:
+                yield one
+
+
+def _runs(element: Element) -> Iterator[Element]:
+    """The runs of a paragraph, those in links, fields and content controls among them."""
+    for one in _blocks(element):
+        match local_name(one):
+            case "r":
+                if find_child(find_child(one, "rPr"), "vanish") is None:
+                    yield one
+            case "hyperlink" | "fldSimple":
+                yield from _runs(one)
+
+
+def _words(run: Element) -> str:
+    font = find_child(find_child(run, "rPr"), "rFonts")
+    typeface = _attribute(font, "ascii") if font is not None else ""
+    return "".join(_word(one, typeface) for one in run)
+
+
+def _word(one: Element, font: str) -> str:
+    match local_name(one):
+        case "t":
+            return plain_symbols(one.text or "", font)
+        case "tab":
+            return "\t"
+        case "br" | "cr":
+            return "\n"
+        case "noBreakHyphen":
+            return "-"
+        case "sym":
+            code = _attribute(one, "char")
+            sign = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
+            return plain_symbols(sign, _attribute(one, "font"))
+        case _:
+            return ""
+
+
+def _text_boxes(paragraph: Element) -> Iterator[Element]:
+    """The text boxes that are anchored in a paragraph; each stands twice in the file, for new programs and old."""
+    for run in _runs(paragraph):
+        for one in run:
+            chosen = next(iter(one), one) if local_name(one) == "AlternateContent" else one
+            yield from (inner for inner in chosen.iter() if local_name(inner) == "txbxContent")
+
+
+def _colour(run: Element) -> str:
+    value = _value(find_child(find_child(run, "rPr"), "color"))
+    return value.upper() if _HEX.match(value) and value != "000000" else ""
+
+
+def _shade(properties: Element | None) -> str:
+    shade = find_child(properties, "shd")
+    value = _attribute(shade, "fill") if shade is not None else ""
+    return value.upper() if _HEX.match(value) else ""
+
+
+def _value(element: Element | None) -> str:
+    return _attribute(element, "val") if element is not None else ""
+
+
+def _attribute(element: Element, name: str) -> str:
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")

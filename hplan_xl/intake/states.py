@@ -1,0 +1,135 @@
+"""What becomes of a file, and where a group stands: the one vocabulary, with one sentence each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from hplan_xl.book.text import Text
+
+
+class FileState(StrEnum):
+    """What became of a file."""
+
+    READ = "read"
+    SUPERSEDED = "superseded"
+    LEFT_OUT = "left_out"
+    REJECTED = "rejected"
+    SKIPPED = "skipped"
+    OTHER_FORM = "other_form"
+
+    @property
+    def word(self) -> Text:
+        """The state as people are told it."""
+        return _FILES[self]
+
+
+_FILES: Mapping[FileState, Text] = MappingProxyType(
+    {
+        FileState.READ: Text("Med", "Used"),
+        FileState.SUPERSEDED: Text("Ersatt", "Superseded"),
+        FileState.LEFT_OUT: Text("Inte med", "Left out"),
+        FileState.REJECTED: Text("Gick inte att läsa", "Could not be read"),
+        FileState.SKIPPED: Text("Ingen plan", "Not a plan"),
+        FileState.OTHER_FORM: Text("I annan form", "In another form"),
+    }
+)
+
+
+class Standing(StrEnum):
+    """Where a group stands: each group is in exactly one of these.
+
+    DELIVERED: a plan of its is used, with at least one row that makes it one. EMPTY: what it sent has none.
+    OTHER_FORM: it sent a document, or a workbook that is no plan. UNKNOWN: a plan of its is left out by hand,
+    or one under its name gives another healthcare region. AWAITED: nothing has come from it for this year.
+    """
+
+    DELIVERED = "delivered"
+    EMPTY = "empty"
+    OTHER_FORM = "other_form"
+    AWAITED = "awaited"
+    UNKNOWN = "unknown"
+
+    @property
+    def sentence(self) -> Text:
+        """What is told of one group, by its {name}."""
+        return _GROUPS[self][0]
+
+    def counted(self, number: int) -> Text:
+        """What is told of so many groups, without their names."""
+        one, many = _GROUPS[self][1:]
+        return (one if number == 1 else many).fill(n=number)
+
+
+_GROUPS: Mapping[Standing, tuple[Text, Text, Text]] = MappingProxyType(
+    {
+        Standing.DELIVERED: (
+            Text("{name} har lämnat in sin plan.", "{name} has delivered its plan."),
+            Text("{n} grupp har lämnat in sin plan", "{n} group has delivered its plan"),
+            Text("{n} grupper har lämnat in sin plan", "{n} groups have delivered their plan"),
+        ),
+        Standing.EMPTY: (
+            Text("{name} har skickat en tom plan.", "{name} has sent an empty plan."),
+            Text("{n} har skickat en tom plan", "{n} has sent an empty plan"),
+            Text("{n} har skickat en tom plan", "{n} have sent an empty plan"),
+        ),
+        Standing.OTHER_FORM: (
+            Text("{name} har skickat i annan form.", "{name} has sent in another form."),
+            Text("{n} har skickat i annan form", "{n} has sent in another form"),
+            Text("{n} har skickat i annan form", "{n} have sent in another form"),
+        ),
+        Standing.AWAITED: (
+            Text("{name} inväntas.", "{name} is awaited."),
+            Text("{n} grupp inväntas", "{n} group is awaited"),
+            Text("{n} grupper inväntas", "{n} groups are awaited"),
+        ),
+        Standing.UNKNOWN: (
+            Text(
+                "Det går inte att säga om {name} har lämnat in: en plan är utelämnad eller anger en annan region.",
+                "Whether {name} has delivered cannot be said: a plan is left out, or gives another region.",
+            ),
+            Text("{n} är oklar", "{n} is in doubt"),
+            Text("{n} är oklara", "{n} are in doubt"),
+        ),
+    }
+)
+NOBODY_AWAITED = Text("Ingen grupp inväntas.", "No group is awaited.")
+NO_COUNCIL_KNOWN = Text(
+    "Registret anger inget kunskapsråd för {n} grupper; vilka som inväntas går inte att säga.",
+    "The register gives no council for {n} groups; who is awaited cannot be said.",
+)
+NO_COUNCIL_KNOWN_ONE = Text(
+    "Registret anger inget kunskapsråd för 1 grupp; vilka som inväntas går inte att säga.",
+    "The register gives no council for 1 group; who is awaited cannot be said.",
+)
+NO_REGION_KNOWN = Text(
+    "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
+    "No plan says its healthcare region; who is awaited cannot be said.",
+)
+
+
+@dataclass(frozen=True)
+class GroupStanding:
+    """Where one group stands. region: a term's name; council: "" where it is not known; name: as `group_name` has it.
+
+    words: how it is told, with its region where several are counted.
+    """
+
+    region: str
+    council: str
+    name: str
+    standing: Standing
+    words: Text
+
+
+def cannot_be_said(without_council: int | None) -> Text | None:
+    """Why who is awaited cannot be said; None where it can.
+
+    without_council: how many groups the register knows no council of, where a council is asked about; None where not
+    even the healthcare region is known.
+    """
+    if without_council is None:
+        return NO_REGION_KNOWN
+    if not without_council:
+        return None
+    return NO_COUNCIL_KNOWN_ONE if without_council == 1 else NO_COUNCIL_KNOWN.fill(n=without_council)

@@ -1,0 +1,51 @@
+"""Whether two spellings of a unit are the same: dag and dagar, min and minuter, SEK and kr, andel (%) and procent."""
+
+import re
+from functools import lru_cache
+
+from hplan_xl.book.text import normalize_text
+
+PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct"})
+_SAME = tuple(
+    frozenset(names.split())
+    for names in (
+        "dag dagar day days",
+        "timme timmar tim h hour hours",
+        "minut minuter min minute minutes",
+        "vecka veckor week weeks",
+        "månad månader mån month months",
+        "år years year",
+        "kr kronor sek :-",
+        "tkr ksek",
+        "mkr mnkr msek",
+        "st styck stycken antal number",
+        "patient patienter patients",
+        "person personer persons",
+        "gång gånger ggr times",
+    )
+)
+_SHARE = re.compile(
+    r"(?:%|procent|per ?cent)[- ]?(?:andel)?(?: (?:av|of) .+)?|andel(?: ?\(?(?:%|procent|i procent)\)?)?|share"
+)
+_ENDINGS = ("", "ar", "er", "or", "n", "r")
+
+
+@lru_cache(maxsize=4_096)
+def counts_percent(unit: str) -> bool:
+    """Whether a unit, as typed, is per cent: %, procent, andel (%), %-andel, % av patienterna."""
+    words = normalize_text(unit).rstrip(".")
+    return words in PERCENT_SIGNS or _SHARE.fullmatch(words) is not None
+
+
+@lru_cache(maxsize=4_096)
+def is_same_unit(one: str, other: str) -> bool:
+    """Whether two folded spellings are one unit, in the singular or plural or by another usual name.
+
+    >>> is_same_unit("dag", "dagar"), is_same_unit("remiss", "remisser"), is_same_unit("dagar", "%")
+    (True, True, False)
+    """
+    one, other = (words.strip(" .") for words in (one, other))
+    if one == other or any({one, other} <= names for names in _SAME):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and long.removeprefix(short) in _ENDINGS

@@ -1,0 +1,44 @@
+"""What a healthcare region has of its own beside its members: promises, forums, and what its plans start from."""
+
+from dataclasses import dataclass
+
+from hplan_xl.book.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """What patients of a healthcare region are promised.
+
+    code: ends the identifier of its column; never changes once used, and no two promises of the register share one.
+    title: the short words over the column. promise: the whole of it, after "Patients shall".
+    """
+
+    code: str
+    title: Text
+    promise: Text
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def column(self) -> str:
+        """The identifier of its column among the priority areas."""
+        return f"promise_{self.code}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forum:
+    """A body of a healthcare region that plans are endorsed in, and that decides or is asked to act.
+
+    code: its identifier in tables, never shown. Forums of several regions that have one code are called the same.
+    """
+
+    code: str
+    word: Text
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartingPoint:
+    """One thing that plans start from by the region's instruction; kind: of RPO or RSG only, "" of both."""
+
+    text: Text
+    kind: str = ""

@@ -1,0 +1,96 @@
+"""Nothing is claimed that nobody told: unread cells, questions that are settled, targets by level."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from hplan_xl.book.values import PeriodKind, TimePeriod
+from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.master.facts.indicators import Indicator, collect_indicators, judge_target, measure_attainment
+from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
+from hplan_xl.master.facts.sentences import compose_five_sentences
+from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
+from tests.plenty import Row
+from tests.test_master_facts import of
+
+
+def unread(some: Consolidation, sheet: str, column: str) -> Consolidation:
+    """The same, with one cell of the first row filled but not understood."""
+    return replace(some, unread=frozenset({("a.xlsx", sheet, column, 4)}))
+
+
+def test_a_decision_waits_unless_it_has_a_day_or_a_state_that_could_not_be_read() -> None:
+    asked = of(decisions=[{"question": "a", "forum": "svn"}])
+    assert len(find_questions(asked, DECISIONS)) == 1
+    assert find_questions(unread(asked, "decisions", "state"), DECISIONS) == ()
+    decided = of(decisions=[{"question": "a", "forum": "svn", "state": "needed", "decided_on": "2026-01-01"}])
+    assert find_questions(decided, DECISIONS) == ()
+
+
+def test_a_need_is_asked_also_of_nobody_and_the_parts_of_the_sentence_add_up() -> None:
+    rows: list[Row] = [
+        {"text": "a", "type": "support", "state": "new"},
+        {"text": "b", "type": "collaboration"},
+        {"text": "c", "type": "obstacle"},
+        {"text": "d", "type": "obstacle", "addressed_to": "rsl"},
+    ]
+    some = of(challenges=rows, decisions=[{"question": "a", "forum": "rsl", "state": "needed"}])
+    assert [row["text"] for row in find_questions(some, CHALLENGES)] == ["d", "a", "b"]
+    assert compose_five_sentences(some)[3].sv == (
+        "1 beslut och 3 utmaningar väntar på svar: RSL 2 och ej angivet 2. De står på fliken Att lyfta."
+    )
+
+
+def test_what_could_not_be_read_is_neither_late_nor_without_anyone_responsible_nor_a_promise_unserved() -> None:
+    some = of(areas=[{"number": 1, "title": "A", "due": date(2026, 1, 1)}], activities=[])
+    assert len(find_late_work(some, AREAS, ACTIVITIES)) == len(find_unled_work(some, AREAS, ACTIVITIES)) == 1
+    assert find_late_work(unread(some, "areas", "status"), AREAS, ACTIVITIES) == ()
+    assert find_unled_work(unread(some, "areas", "responsible"), AREAS, ACTIVITIES) == ()
+    assert len(find_idle_ticks(some, AREAS)) == 7
+    assert len(find_idle_ticks(unread(some, "areas", "promise_1"), AREAS)) == 6
+
+
+def test_promises_that_nobody_works_on_stand_in_the_whole_and_in_a_region_only() -> None:
+    some = of(areas=[{"number": 1, "title": "A", "status": "on_plan"}])
+    found = {scope: len(find_idle_ticks(replace(some, scope=scope), AREAS)) for scope in Scope}
+    assert found == {Scope.WHOLE: 7, Scope.REGION: 7, Scope.COUNCIL: 0, Scope.GROUP: 0}
+    assert find_idle_ticks(replace(some, regions=("norra",)), AREAS) == ()
+
+
+def measured(values: list[Row], **more: object) -> Indicator:
+    row: Row = {"id": "I1", "name": "x", "kind": "number", "direction": "higher", "target": 90, **more}
+    rows: list[Row] = [
+        {"indicator": "I1", "period": TimePeriod(2023 + at, PeriodKind.YEAR), **value}
+        for at, value in enumerate(values)
+    ]
+    return collect_indicators(of(indicators=[row], measurements=rows), INDICATORS)[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict", "period"),
+    [
+        ([{"value_RJL": 95, "value_RKL": 40, "value_RO": 35}], (1, 3, False), 2023),
+        ([{"value_whole": 95}, {"value_RJL": 50, "value_RKL": 40, "value_RO": 35}], (0, 3, False), 2024),
+        ([{"value_RJL": 50}, {"value_whole": 95, "value_RJL": 40}], (1, 1, True), 2024),
+        ([{"value_whole": 80}, {"value_nation": 99}], (0, 1, True), 2023),
+        ([{"value_nation": 99}], None, 2023),
+    ],
+)
+def test_a_verdict_is_about_the_level_that_the_newest_period_has(
+    values: list[Row], verdict: tuple[int, int, bool] | None, period: int
+) -> None:
+    one = measured(values)
+    found = judge_target(one, INDICATORS)
+    assert (found and (found.reached, found.of, found.of_whole)) == verdict
+    assert one.latest
+    assert one.latest.point.period.year == period
+
+
+@pytest.mark.parametrize(
+    ("baseline", "value", "part"),
+    [(50, 70, 0.5), (50, 90, 1.0), (95, 91, None), (90, 80, None), (50, 40, None), (50, 50, 0.0)],
+)
+def test_part_of_the_way_is_told_only_where_there_is_a_way(baseline: float, value: float, part: float | None) -> None:
+    assert measure_attainment(measured([{"value_whole": value}], baseline=baseline), INDICATORS) == part
+    assert measure_attainment(measured([{"value_RJL": value}], baseline=baseline), INDICATORS) is None

@@ -1,0 +1,126 @@
+"""The house in numbers: names that explain themselves, short functions, a docstring for everything public."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import hplan_xl
+
+ROOT = Path(hplan_xl.__file__).parent
+MODULES = tuple(sorted(ROOT.rglob("*.py")))
+MOST_LINES = 40
+MOST_TOP_ENTRIES = 22  # twenty rooms and `cli`, and some air
+MOST_MODULES_OF_ONE_NAME = 8
+
+# Participles and adjectives that say nothing alone: of what, and told to whom?
+BARE = frozenset(
+    """
+    absent addressed apart asked awaited bare beside blank broken carried checked clean closed coloured counted
+    dated defined distinct doubled dressed edited empty excluded extended filled fitted folded framed given gone
+    headed idle inside judged kept keyed known late later linked listed located longest marked mended merged
+    mild missed missing named near needed noted opened outlined outside owned parted picked placed plain poured
+    prefilled prefixed printed private quoted referred refused rendered repaired restored rich said same says
+    seen settled shown silent spoken stored structured submitted taken tall telling ticked titled together told
+    toned total_of troubled turned typed uncomputed understood unled unmarked unpacked unplaced unread
+    unwritable visible wanted whole wished written zipped
+    """.split()  # noqa: SIM905
+)
+# Where such a word is the field's own term, or names the thing itself.
+ALLOWED = {
+    "conversion.draft.Draft.kept": "the notes that are kept, as on the sheet Övrigt",
+    "conversion.identity.DocumentIdentity.named": "whether the group is the one the document names",
+    "documents.pages.Page.unread": "how many things on the page cannot be read",
+    "package.archive.Archive.doubled": "whether a member stands twice, which is what the sentence says",
+    "package.contents.Package.settled": "the package after `cell_values.settle_values`",
+}
+# One class name for two things, where the package makes it plain which is meant.
+SAME_CLASSES = {"Page": "a page of a document and a page of the master"}
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def public_names(body: list[ast.stmt], prefix: str, in_class: bool = False) -> Iterator[tuple[str, ast.stmt]]:
+    """Every public function, class, method, field and constant with its node; not the members of enumerations."""
+    for node in body:
+        name = ""
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            name = node.name
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            name = node.target.id
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and not in_class:
+            name = node.targets[0].id
+        if not name or name.startswith("_"):
+            continue
+        yield f"{prefix}{name}", node
+        if isinstance(node, ast.ClassDef):
+            yield from public_names(node.body, f"{prefix}{name}.", in_class=True)
+
+
+NAMES = [(name, node) for path in MODULES for name, node in public_names(tree(path).body, f"{dotted(path)}.")]
+
+
+def test_no_public_name_is_a_bare_participle_or_adjective() -> None:
+    bare = {name for name, _ in NAMES if name.rpartition(".")[2].lower() in BARE}
+    assert bare - ALLOWED.keys() == set()
+
+
+def test_nothing_is_allowed_that_is_not_there() -> None:
+    assert ALLOWED.keys() <= {name for name, _ in NAMES}
+
+
+def test_no_two_classes_have_the_same_name() -> None:
+    classes = Counter(
+        node.name
+        for path in MODULES
+        for node in tree(path).body
+        if isinstance(node, ast.ClassDef) and node.name[0] != "_"
+    )
+    assert {name for name, count in classes.items() if count > 1} == SAME_CLASSES.keys()
+
+
+def test_everything_public_has_a_docstring() -> None:
+    bare = [dotted(path) for path in MODULES if not ast.get_docstring(tree(path))]
+    bare += [
+        name for name, node in NAMES if isinstance(node, ast.FunctionDef | ast.ClassDef) and not ast.get_docstring(node)
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_a_function_fits_a_screen(path: Path) -> None:
+    lengths = {
+        node.name: (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_a_module_is_found_by_its_name() -> None:
+    """A name stands twice only where the package makes it plain, as `facts.indicators` beside `pages.indicators`."""
+    stems = [path.stem for path in MODULES if path.stem != "__init__"]
+    packages = {path.parent.name for path in MODULES if path.parent != ROOT}
+    twice = {stem for stem, count in Counter(stems).items() if count > 1}
+    assert len(twice) <= MOST_MODULES_OF_ONE_NAME, twice
+    assert {stem for stem in stems if stem in packages} - {"pages"} == set()
+    near = {stem for stem in {*stems, *packages} if f"{stem}s" in {*stems, *packages}}
+    assert near == {"page", "slide"}  # the frame of a page and the pages; the page Bild and the reader of slides
+
+
+def test_the_top_level_is_seen_at_a_glance() -> None:
+    entries = [*ROOT.iterdir()]
+    assert (
+        len([entry for entry in entries if entry.suffix == ".py" or (entry / "__init__.py").exists()])
+        <= MOST_TOP_ENTRIES
+    )

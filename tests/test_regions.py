@@ -1,0 +1,185 @@
+"""A plan of each healthcare region from template to master: its own words, and no word of another region's."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
+
+from hplan_xl.book.columns import Choice
+from hplan_xl.book.findings import Finding
+from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
+from hplan_xl.commands.merge_plans import MergeOrder as MergeOrder
+from hplan_xl.commands.merge_plans import merge_plans
+from hplan_xl.intake.plan_files import PlanReading
+from hplan_xl.plan import build_book
+from hplan_xl.plan.prefill import build_prefill
+from hplan_xl.register.catalogue import HealthcareRegion, read_packaged_register
+
+REGISTER = read_packaged_register()
+FORUMS = {
+    "sydostra": "RSL",
+    "norra": "Förbundsdirektionen",
+    "mellansverige": "Samverkansnämnden",
+    "stockholm_gotland": "SGMR",
+    "sodra": "Ledningsgruppen",
+    "vastra": "Samverkansnämnden",
+}
+_WORD_OF_SYDOSTRA = re.compile(
+    r"\b(?:RSL|SVN|RJL|RKL|RÖ|SÖSR)\b|[Kk]unskapsråd|[Pp]atientlöft|Kalmar|Jönköping|Östergötland|Sydöstra"
+)
+
+
+def _of(name: str) -> HealthcareRegion:
+    region = REGISTER.region(name)
+    assert region is not None
+    return region
+
+
+def _put(page: Worksheet, **answers: str | int | date) -> None:
+    """Fill the first row of a table, or the answers of a form, by the ids of the columns."""
+    for row in page.iter_rows(max_row=60):
+        for cell in row:
+            if cell.value in answers:
+                form = page.title == "Plan"
+                place = (cell.row, 3) if form else (cell.row + 2, cell.column)
+                page.cell(*place, answers[str(cell.value)])
+
+
+def _plan(region: str) -> tuple[bytes, bytes]:
+    """The template of a group of the region, and the plan that the group sends."""
+    order = TemplateOrder(register=REGISTER, region=region, year=2026, language="sv")
+    template = build_group_template(order, REGISTER.find_group("Tandvård", _of(region)))
+    workbook = openpyxl.load_workbook(BytesIO(template))
+    _put(workbook["Plan"], as_of=date(2026, 3, 1), chair="Verksamhetschef", process_support="Processledare")
+    _put(
+        workbook["Prioriterade områden"],
+        title="Kortare väntan",
+        status="Allvarliga problem",
+        status_comment="Dröjer",
+        needs="Ett beslut",
+        responsible="RAG rehab",
+    )
+    _put(workbook["Prioriterade områden"], promise_4="x")
+    _put(workbook["Aktiviteter"], area=1, title="Utse arbetsgrupp", schedule="under 2026")
+    _put(workbook["Beslut"], question="Upphandla?", forum=FORUMS[region], state="Behöver beslut")
+    _put(workbook["Utmaningar"], type="Behov av ledningsstöd", text="Resurser", addressed_to=FORUMS[region])
+    sent = BytesIO()
+    workbook.save(sent)
+    return template, sent.getvalue()
+
+
+PLANS = {name: _plan(name) for name in FORUMS}
+
+
+def _merged(folder: Path, *regions: str) -> tuple[Path, tuple[Finding, ...]]:
+    folder.mkdir()
+    for name in regions:
+        (folder / f"{name}.xlsx").write_bytes(PLANS[name][1])
+    master = folder.parent / "master.xlsx"
+    with PlanReading([str(folder)], build_book(REGISTER, None)) as reading:
+        merged = merge_plans(reading, master, REGISTER, MergeOrder(year=2026), lambda *_: None)
+    assert not [notice for file in merged.check_result.files for notice in file.notices]
+    return master, merged.check_result.findings
+
+
+def _told(data: bytes) -> Iterator[str]:
+    """Every text of a workbook's cells, prompts and names, but for the lists of spellings that formulas look in."""
+    with ZipFile(BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.endswith(".xml") and not name.startswith("docProps"):
+                for part in ElementTree.fromstring(package.read(name)).iter():
+                    yield from (words for words in (part.text, *part.attrib.values()) if words and "\n" not in words)
+
+
+_ALLOWED = {region.title.sv for region in REGISTER.regions} | {group.name for group in REGISTER.groups}
+
+
+@pytest.mark.parametrize("name", [name for name in FORUMS if name != "sydostra"])
+def test_a_plan_goes_from_template_to_master_without_a_word_of_sydostra(name: str, tmp_path: Path) -> None:
+    template, _ = PLANS[name]
+    assert [words for words in _told(template) if _WORD_OF_SYDOSTRA.search(words) and words not in _ALLOWED] == []
+    master, findings = _merged(tmp_path / "in", name)
+    assert {one.rule for one in findings} <= {"value.read_as"}
+    assert [words for words in _told(master.read_bytes()) if _WORD_OF_SYDOSTRA.search(words)] == []
+    pages = CalamineWorkbook.from_path(master)
+    assert "Patientlöften" not in pages.sheet_names
+    raised = [str(value) for row in pages.get_sheet_by_name("Att lyfta").to_python() for value in row]
+    assert FORUMS[name] in raised
+
+
+@pytest.mark.parametrize("name", FORUMS)
+def test_endorsement_comes_with_the_members_and_forums_of_the_region(name: str) -> None:
+    region = _of(name)
+    page = openpyxl.load_workbook(BytesIO(PLANS[name][0]))["Förankring"]
+    filled = [str(row[0]) for row in page.iter_rows(min_row=4, max_col=1, values_only=True) if row[0]]
+    assert filled == [*(member.name for member in region.members), *(forum.word.sv for forum in region.forums)]
+
+
+def test_a_master_over_regions_counts_promises_for_those_that_have_some(tmp_path: Path) -> None:
+    master, findings = _merged(tmp_path / "in", "sydostra", "stockholm_gotland")
+    assert not [one for one in findings if one.rule == "promise.none"]
+    pages = CalamineWorkbook.from_path(master)
+    page = [str(row[0]) for row in pages.get_sheet_by_name("Patientlöften").to_python() if row[0] != ""]
+    promised = [promise.title.sv for promise in _of("sydostra").promises]
+    assert "Patientlöften (Sydöstra sjukvårdsregionen)" in page
+    assert [words for words in page if words in promised] == promised
+    assert not [words for words in page if "Stockholm" in words]
+    status = [str(row[0]) for row in pages.get_sheet_by_name("Status").to_python()]
+    assert "Patientlöften (Sydöstra sjukvårdsregionen)" in status
+    areas = pages.get_sheet_by_name("Områden").to_python()
+    (head,) = [row for row in areas if "Jämlik vård" in row]
+    ticked = {str(row[0]): row[head.index("Jämlik vård")] for row in areas[areas.index(head) + 1 :] if row[0] != ""}
+    assert list(ticked.values()).count("x") == 1
+
+
+def test_ticks_for_promises_of_another_region_are_told_of_and_not_carried(tmp_path: Path) -> None:
+    order = TemplateOrder(register=REGISTER, region="sydostra", year=2026, language="sv")
+    workbook = openpyxl.load_workbook(BytesIO(build_group_template(order, None)))
+    _put(workbook["Plan"], healthcare_region="Sjukvårdsregion Stockholm-Gotland", group="RPO Tandvård")
+    _put(workbook["Plan"], as_of=date(2026, 3, 1), chair="Ordförande", process_support="Processledare")
+    _put(workbook["Prioriterade områden"], title="Kortare väntan", status="Enligt plan", promise_4="x")
+    (tmp_path / "in").mkdir()
+    workbook.save(tmp_path / "in" / "plan.xlsx")
+    master = tmp_path / "master.xlsx"
+    with PlanReading([str(tmp_path / "in")], build_book(REGISTER, None)) as reading:
+        merged = merge_plans(reading, master, REGISTER, MergeOrder(year=2026), lambda *_: None)
+    (file,) = merged.check_result.files
+    assert [notice.sv for notice in file.notices] == [
+        "Fliken ”Prioriterade områden”: 1 ifylld cell utanför planens kolumner och rader är inte med."
+    ]
+    assert not [one for one in merged.check_result.findings if one.rule in ("promise.none", "column.missing")]
+    assert "Patientlöften" not in CalamineWorkbook.from_path(master).sheet_names
+
+
+def test_one_word_names_each_region_s_own_forum() -> None:
+    book = build_book(REGISTER, None)
+    words = {}
+    for name in ("sydostra", "mellansverige", "vastra"):
+        column = book.narrowed(name).sheet("decisions").column("forum")
+        assert isinstance(column, Choice)
+        words[name] = column.vocabulary.terms_by_spelling()["samverkansnämnden"].name
+    assert words == {"sydostra": "svn", "mellansverige": "joint_board", "vastra": "joint_board"}
+    assert book.narrowed("") is book
+    assert book.narrowed("sodra") is book.narrowed("sodra")
+
+
+def test_a_starting_point_is_of_the_group_s_kind() -> None:
+    region = _of("sydostra")
+    group = REGISTER.find_group("RSG Patientsäkerhet", region)
+    (plan,) = build_prefill(REGISTER, region, group, 2026)["plan"]
+    assert str(plan["basis"]).splitlines() == [
+        "• Kort- och långsiktiga behovsanalyser",
+        "• Verksamhetsplanen för den nationella samverkansgruppen (NSG)",
+        "• Sjukvårdsregionens patientlöften om god och jämlik vård",
+        "• Samverkansgruppens uppdrag",
+        "• Visionen för det nationella systemet för kunskapsstyrning",
+    ]
+    assert "basis" not in build_prefill(REGISTER, _of("vastra"), None, 2026)["plan"][0]

@@ -1,0 +1,243 @@
+"""Over whole folders: where each plan and each group stands, and that what is said of them adds up."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hplan_xl.book.text import Text
+from hplan_xl.commands.check_plans import CheckResult, judge_plans
+from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
+from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
+from hplan_xl.intake.plan_files import FileOutcome
+from hplan_xl.intake.selection import find_commonest_year, group_name, held_apart
+from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.intake.states import FileState, Standing
+from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.master.facts.sentences import compose_five_sentences
+from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
+from tests.sketch import BOOK
+from tests.test_selection import plan
+
+NAMES = ("RPO Hud", "RPO Tandvård", "RPO Ögon", "RPO Akut")
+REGISTER = Register(
+    regions=tuple(
+        HealthcareRegion(
+            name=name,
+            title=Text(name, name),
+            short_name=short,
+            members=(Member(f"{short}1", f"{short}1", f"Region {short}"),),
+        )
+        for name, short in (("sydostra", "SO"), ("norra", "NO"))
+    ),
+    groups=tuple(Group(name=name, kind="RPO") for name in NAMES),
+    councils=(Council(name="Medicin", region="sydostra"),),
+)
+
+
+def outcome(one: InterpretedPlan) -> FileOutcome:
+    return FileOutcome(Source(one.submission.source, FileKind.WORKBOOK, ""), one)
+
+
+def other(name: str, group: str, state: FileState = FileState.OTHER_FORM) -> FileOutcome:
+    return FileOutcome(Source(name, FileKind.DOCUMENT, ""), state=state, reason=Text("", ""), group=group)
+
+
+def merged(checked: CheckResult, year: int, counted: Sequence[str]) -> Consolidation:
+    routes = [Route(one, "") for one in checked.plans]
+    councils = [(one.identity.region, group_name(one), "") for one in checked.plans]
+    standings = group_standings(checked.files, councils, REGISTER, counted)
+    return consolidate_plans(
+        routes,
+        BOOK,
+        year=year,
+        as_of_day=None,
+        files=checked.files,
+        findings=(),
+        standings=standings,
+        regions=counted,
+    )
+
+
+def folder(
+    *outcomes: FileOutcome, year: int = 2026, excluded: tuple[str, ...] = ()
+) -> tuple[CheckResult, Consolidation]:
+    checked = judge_plans(outcomes, BOOK, year, excluded)
+    return checked, merged(checked, year, counted_regions(checked.files, REGISTER))
+
+
+def stand(some: Consolidation) -> dict[str, str]:
+    return {one.name: one.standing.value for one in some.standings}
+
+
+def test_a_plan_without_a_begun_area_has_not_been_delivered_and_replaces_none_that_has() -> None:
+    _, some = folder(outcome(plan("a.xlsx", areas=())), outcome(plan("b.xlsx", group="RPO Ögon")))
+    assert stand(some) == {
+        "RPO Hud": "empty",
+        "RPO Ögon": "delivered",
+        "RPO Tandvård": "awaited",
+        "RPO Akut": "awaited",
+    }
+    sentences = compose_five_sentences(some)
+    assert sentences[0].sv.startswith("1 av 4 grupper har lämnat in sin plan för 2026.")
+    assert sentences[4].sv == "2 grupper inväntas: RPO Tandvård och RPO Akut. 1 har skickat en tom plan."
+
+    later = plan("c.xlsx", areas=(), day=date(2026, 5, 1))
+    checked, _ = folder(outcome(plan("a.xlsx")), outcome(later))
+    assert [(file.state.value, file.reason.sv if file.reason else None) for file in checked.files] == [
+        ("read", None),
+        ("superseded", "Två versioner: c.xlsx är tom och är ersatt av a.xlsx."),
+    ]
+
+
+def test_who_has_sent_anything_is_not_awaited() -> None:
+    _, some = folder(
+        outcome(plan("a.xlsx")),
+        outcome(plan("b.xlsx", group="RPO Akut")),
+        other("tandvård.pptx", "RPO Tandvård"),
+        other("ögon.xlsb", "RPO Ögon", FileState.REJECTED),
+        excluded=("b.xlsx",),
+    )
+    assert stand(some) == {
+        "RPO Hud": "delivered",
+        "RPO Akut": "unknown",
+        "RPO Tandvård": "other_form",
+        "RPO Ögon": "other_form",
+    }
+    assert compose_five_sentences(some)[4].sv == ("Ingen grupp inväntas. 2 har skickat i annan form och 1 är oklar.")
+
+
+def test_a_stray_plan_adds_nobody_who_is_awaited_and_leaves_its_namesake_in_doubt() -> None:
+    plans = [plan(f"{name}.xlsx", group=name) for name in NAMES[:3]] + [plan("x.xlsx", group="RPO Hud", region="norra")]
+    many = [
+        *plans,
+        plan("y.xlsx", group="RPO Egen"),
+        plan("z.xlsx", group="RPO Annan"),
+        plan("å.xlsx", group="RPO Tredje"),
+    ]
+    checked, some = folder(*map(outcome, many))
+    assert some.regions == ("sydostra",)
+    assert [one.name for one in some.groups_in(Standing.AWAITED)] == ["RPO Akut"]
+    assert [file.name for file in checked.files if is_stray(file, some.regions)] == ["x.xlsx"]
+
+    doubtful = [one for one in many if one.identity.group != "RPO Hud" or one.identity.region == "norra"]
+    _, some = folder(*map(outcome, doubtful))
+    assert [(one.region, one.standing.value) for one in some.standings if one.name == "RPO Hud"] == [
+        ("norra", "delivered"),
+        ("sydostra", "unknown"),
+    ]
+
+
+def test_where_no_plan_says_its_region_it_is_not_known_who_is_awaited() -> None:
+    _, some = folder(outcome(plan("a.xlsx", region=None)))
+    assert [sentence.sv for sentence in compose_five_sentences(some)][0::4] == [
+        "1 grupp har lämnat in sin plan för 2026. Läget gäller 2026-03-15.",
+        "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
+    ]
+
+
+def named(source: str, typed: str) -> InterpretedPlan:
+    """A plan whose group is read as another name than what was typed."""
+    one = plan(source, group="RPO Njur- och urinvägssjukdomar", areas=(typed,))
+    return replace(one, identity=replace(one.identity, typed_group=typed))
+
+
+def test_an_alias_never_makes_one_of_two_names_that_the_folder_holds_apart() -> None:
+    apart = held_apart([named("a.xlsx", "RPO Njursjukdomar"), named("b.xlsx", "RPO Urinvägssjukdomar")])
+    assert [one.identity.group for one in apart] == ["RPO Njursjukdomar", "RPO Urinvägssjukdomar"]
+    assert {one.identity.read_as for one in apart} == {"RPO Njur- och urinvägssjukdomar"}
+    checked = judge_plans([*map(outcome, apart)], BOOK, 2026, ())
+    assert [file.state.value for file in checked.files] == ["read", "read"]
+    assert "De är med som två grupper" in checked.files[0].notices[0].sv
+
+    for names in (
+        ("RPO Njursjukdomar", "RPO Njur- och urinvägssjukdomar"),
+        ("RPO Njursjukdomar", "njursjukdomar"),
+        ("RPO Njursjukdomar", "RPO Njursjukdomr"),
+    ):
+        one = held_apart([named("a.xlsx", names[0]), named("b.xlsx", names[1])])
+        assert {plan.identity.group for plan in one} == {"RPO Njur- och urinvägssjukdomar"}
+
+
+@st.composite
+def folders(draw: st.DrawFn) -> list[FileOutcome]:
+    """Years, spans, years not told, regions, doubles, empty plans, plans without a group, other forms."""
+    found: list[FileOutcome] = []
+    for number in range(draw(st.integers(1, 7))):
+        group = draw(st.sampled_from([*NAMES, "RPO Egen", None]))
+        if draw(st.integers(0, 5)) == 0:
+            state = draw(st.sampled_from([FileState.OTHER_FORM, FileState.REJECTED, FileState.SKIPPED]))
+            found.append(other(f"{number}.pptx", group or "", state))
+            continue
+        found.append(
+            outcome(
+                plan(
+                    f"{number}.xlsx",
+                    group=group,
+                    year=draw(st.sampled_from([2025, 2026, (2024, 2025), (2025, 2026), None])),
+                    day=draw(st.sampled_from([date(2025, 9, 1), date(2026, 3, 15), date(2035, 1, 1), None])),
+                    areas=tuple(draw(st.lists(st.sampled_from("AB"), max_size=2))),
+                    region=draw(st.sampled_from(["sydostra", "sydostra", "sydostra", "norra", None])),
+                )
+            )
+        )
+    return found
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(folders(), st.sampled_from([2024, 2025, 2026, None]), st.sampled_from([(), ("0.xlsx",)]))
+def test_every_plan_is_in_one_state_every_group_in_one_standing_and_every_number_is_theirs(
+    outcomes: list[FileOutcome], wanted: int | None, excluded: tuple[str, ...]
+) -> None:
+    year = wanted or find_commonest_year([one.plan for one in outcomes if one.plan]) or 2026
+    checked, some = folder(*outcomes, year=year, excluded=excluded)
+
+    assert [file.name for file in checked.files] == [one.source.name for one in outcomes]
+    read = [file for file in checked.files if file.state is FileState.READ]
+    assert len(read) == len(checked.plans)
+    for file, one in zip(checked.files, outcomes, strict=True):
+        assert (file.state in (FileState.READ, FileState.SUPERSEDED, FileState.LEFT_OUT)) == (one.plan is not None)
+        assert file.years is None or year in file.years or file.state is FileState.LEFT_OUT
+
+    keys = Counter((one.region, one.name.casefold()) for one in some.standings)
+    assert set(keys.values()) <= {1}
+    assert {(one.region, one.name) for one in some.groups_in(Standing.DELIVERED)} == {
+        (file.healthcare_region, file.group) for file in read if file.delivered
+    }
+    sent = {
+        file.group for file in checked.files if file.state in (FileState.READ, FileState.OTHER_FORM, FileState.REJECTED)
+    }
+    assert not sent & {one.name for one in some.groups_in(Standing.AWAITED) if len(some.regions) == 1}
+    assert {one.region for one in some.groups_in(Standing.AWAITED)} <= set(some.regions)
+
+    days = [one.identity.as_of for one in checked.plans if one.identity.as_of and one.identity.years]
+    assert some.as_of in (None, *days)
+    assert some.as_of is None or some.as_of.year < 2030
+    _recounted(some, compose_five_sentences(some))
+
+
+def _recounted(some: Consolidation, sentences: Sequence[Text]) -> None:
+    """Every number of the first and the last sentence is counted anew; no day stands there that nobody told."""
+    of = Counter(one.standing for one in some.standings)
+    said = " ".join(one.sv for one in sentences)
+    told = {str(day) for day in (some.days or ())} | {str(some.as_of)}
+    assert set(re.findall(r"\d{4}-\d{2}-\d{2}", said)) <= told
+    if not any(file.state is FileState.READ for file in some.files):
+        assert sentences[0].sv == f"Ingen plan för {some.year} är inläst än."
+    elif some.regions:
+        first = re.match(r"(\d+) av (\d+) grupp", sentences[0].sv)
+        assert first
+        assert [int(one) for one in first.groups()] == [of[Standing.DELIVERED], len(some.standings)]
+    if some.regions:
+        awaited = re.match(r"(?:(\d+) grupp|Ingen)", sentences[4].sv)
+        assert awaited
+        assert int(awaited[1] or 0) == of[Standing.AWAITED]
+        others = {"tom plan": Standing.EMPTY, "annan form": Standing.OTHER_FORM}
+        for words, standing in others.items():
+            number = re.search(rf"(\d+) har skickat (?:en |i ){words}", sentences[4].sv)
+            assert int(number[1] if number else 0) == of[standing]
+    assert sum(of.values()) == len(some.standings)

@@ -202,7 +202,7 @@ def test_numbers_and_words_keep_their_kind(tmp_path: Path) -> None:
     assert tables["indicators"]["target"].tolist() == [7.0, None]
     assert [type(value).__name__ for value in tables["measurements"].loc[0, ["value_RJL", "value_RKL"]]] == [
         "float",
-        "Missing",
+        "MissingValue",
     ]
     for sheet in BOOK.sheets:
         kinds = {

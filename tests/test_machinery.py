@@ -18,6 +18,8 @@ IDS = {sheet.name for sheet in BOOK.sheets} | {
 
 # Words that are ids of the plan by chance: where they stand, and what they are there.
 _OTHERWISE = {
+    ("interpretation", "start"): "a group of an expression",
+    ("interpretation", "event"): "a group of an expression",
     ("wording", "council"): "what the register may lack of a group",
     ("wording", "contact"): "what the register may lack of a group",
     ("package", "comment"): "an element of a part of comments",

@@ -156,6 +156,12 @@ class LinkedWords(str):
         return LinkedWords, (str(self), self.address)
 
 
+class ShownNumber(str):
+    """What Excel shows of a number with a fraction in a column of words: Excel may have made it of 1.10 or 3-4."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorValue:
     """An Excel error in a cell whose formula failed, such as #REF!."""

@@ -34,7 +34,7 @@ _BULLETS = "•·*-–—"
 _SINCE = re.compile(r"(.+) (?:sedan|since) (.+)")
 # Words of so many letters look like one another whatever they mean: SKR is no KR.
 _TOO_SHORT = 3
-_YES = frozenset(("x", "×", "✓", "✔", "☑", "☒", "√", "ja", "yes", "j", "y", "1", "true", "sann", "sant"))
+_YES = frozenset(("x", "×", "✓", "✔", "✅", "☑", "☒", "√", "ja", "yes", "j", "y", "1", "true", "sann", "sant"))
 _COLOURS = {
     Tone.GREY: Text("grå", "grey"),
     Tone.GREEN: Text("grön", "green"),

@@ -3,7 +3,7 @@
 import re
 
 from hplan_xl.book.text import UNSEEN, clean_text
-from hplan_xl.book.values import LinkedWords, Percent
+from hplan_xl.book.values import LinkedWords, Percent, ShownNumber
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
 from hplan_xl.interpretation.personal_data import find_person, find_personal_address
 
@@ -32,6 +32,8 @@ def read_prose(typed: object, listed: bool, published: bool, function: bool = Fa
     published: the column is printed, so that what looks like a person's name is asked about.
     function: the column asks for a role or a group, so that every name, mail address and telephone number is.
     """
+    if isinstance(typed, ShownNumber):
+        return make_remarked_value(str(typed), str(typed))
     if not isinstance(typed, str):
         return _not_text(typed)
     text = visible_text(typed)

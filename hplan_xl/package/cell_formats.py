@@ -1,23 +1,36 @@
-"""The style numbers that show a percentage, and those that fill a cell with a colour."""
+"""What the styles of a workbook show: percentages, words around numbers, parts of dates, and colours."""
 
 import colorsys
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import parse_whole_number
 from hplan_xl.excel import look
+from hplan_xl.package.number_formats import LITERAL, WordFormat, parse_date_parts, parse_word_format
 
 _PERCENT_FORMATS = frozenset({9, 10})
-# Text in quotation marks, after a backslash, or in brackets is shown as it stands, and makes no percentage.
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_MONTH_AND_YEAR = 17  # mmm-yy, which Excel gives "jan-25" by itself
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 _RGB = re.compile(r"[0-9A-F]{6}")
 _TINT = re.compile(r"-?(?:0?\.[0-9]+|0|1)(?:[0-9.]*)(?:E-[0-9]+)?")
 # White, and what a marked copy fills a cell with, which nobody meant as a status.
 _NO_COLOURS = frozenset({"", "FFFFFF", *(mark.blend.removeprefix("#") for mark in look.MARKS.values())})
+
+_Format = TypeVar("_Format")
+# The colours that Excel before 2007 numbered; 0 to 7 are 8 to 15 once more.
+_PALETTE = tuple(
+    re.findall(
+        "[0-9A-F]{6}",
+        "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 800080 008080 "
+        "C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF "
+        "800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC "
+        "99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +38,7 @@ class CellFormats:
     """The styles of a workbook, by the numbers that cells name them by.
 
     theme: gives the root of the theme's part, which is asked for only where a fill names it.
-    Colours are read as RRGGBB and from the theme; the palette of Excel before 2007 ("indexed") is left out.
+    Colours are read as RRGGBB, from the theme and from the palette of Excel before 2007 ("indexed").
     """
 
     styles: Element
@@ -38,12 +51,32 @@ class CellFormats:
         shown = {
             _number(one, "numFmtId")
             for one in _children(root, "numFmts")
-            if "%" in _LITERAL.sub("", one.get("formatCode", ""))
+            if "%" in LITERAL.sub("", one.get("formatCode", ""))
         }
         wanted = _PERCENT_FORMATS | shown
         return frozenset(
             number for number, xf in enumerate(_children(root, "cellXfs")) if _number(xf, "numFmtId") in wanted
         )
+
+    @cached_property
+    def word_formats(self) -> Mapping[int, WordFormat]:
+        """The style numbers under which words stand around a number (26,5 dygn)."""
+        return self._by_style({number: parse_word_format(code) for number, code in self._codes.items()})
+
+    @cached_property
+    def date_parts(self) -> Mapping[int, str]:
+        """The style numbers under which a date shows no day, with the parts that it shows: "ym" or "y"."""
+        parts = {number: parse_date_parts(code) for number, code in self._codes.items()} | {_MONTH_AND_YEAR: "ym"}
+        return self._by_style({number: shown if shown in ("ym", "y") else None for number, shown in parts.items()})
+
+    @cached_property
+    def _codes(self) -> Mapping[int, str]:
+        """The workbook's own number formats, by their numbers."""
+        return {_number(one, "numFmtId"): one.get("formatCode", "") for one in _children(self.styles, "numFmts")}
+
+    def _by_style(self, formats: Mapping[int, _Format | None]) -> Mapping[int, _Format]:
+        found = enumerate(_number(xf, "numFmtId") for xf in _children(self.styles, "cellXfs"))
+        return {style: shown for style, number in found if (shown := formats.get(number)) is not None}
 
     @cached_property
     def fills(self) -> Mapping[int, str]:
@@ -66,9 +99,17 @@ class CellFormats:
             return ""
         if colour.get("rgb"):
             return colour.get("rgb", "")[-6:].upper()
+        if colour.get("indexed"):
+            return self._indexed_colour(_number(colour, "indexed"))
         return (
             _tint(self._theme_colour(_number(colour, "theme")), colour.get("tint", "0")) if colour.get("theme") else ""
         )
+
+    def _indexed_colour(self, number: int) -> str:
+        """A colour of the palette, which a workbook may have made its own."""
+        own = _children(next((one for one in self.styles if _local(one) == "colors"), Element("none")), "indexedColors")
+        colours = [one.get("rgb", "")[-6:].upper() for one in own] or [*_PALETTE[:8], *_PALETTE]
+        return colours[number] if number < len(colours) else ""
 
     def _theme_colour(self, number: int) -> str:
         return self._palette.get(_THEME_ORDER[number], "") if number < len(_THEME_ORDER) else ""

@@ -31,6 +31,7 @@ from hplan_xl.book.values import (
     LinkedWords,
     MergedCell,
     Percent,
+    ShownNumber,
     TypedValue,
     UncomputedFormula,
 )
@@ -39,6 +40,10 @@ from hplan_xl.package.contents import Package
 from hplan_xl.package.worksheet import Worksheet
 from hplan_xl.reading.layout import LocatedSheet
 from hplan_xl.wording import refusals
+
+# Days are counted from 1904 in some workbooks; between these they are of the years 2000 to 2100.
+_DAYS_TO_1904 = 1_462
+_FIRST_1904, _LAST_1904 = 36_526 - _DAYS_TO_1904, 73_415 - _DAYS_TO_1904
 
 Rows = Sequence[Sequence[object]]
 
@@ -155,7 +160,7 @@ def collect_typed_columns(
         begun = [rows[row - 1] for row in records]
         values = {name: _column(begun, column) for name, column in place.places.items()}
     where = _Where(place, records)
-    for overlay in (_linked, _nothing, _percentages, _add_merged, _colours):
+    for overlay in (_linked, _nothing, _shown, _percentages, _add_merged, _colours):
         for name, index, value in list(overlay(package, where, values)):
             values[name][index] = value
     return {name: tuple(column) for name, column in values.items()}
@@ -194,11 +199,54 @@ def _convert_value(value: object) -> TypedValue:
         case bool() | int() | date() | ErrorValue() | UncomputedFormula():
             return value
         case time():
-            return value.isoformat()
+            return value.isoformat("minutes" if value.second == 0 else "seconds")
         case timedelta():
-            return str(value)
+            return _show_duration(value)
         case _:
             return None
+
+
+def _show_duration(duration: timedelta) -> str:
+    """Hours and minutes as Excel shows them under [h]:mm: 26:30."""
+    minutes, seconds = divmod(round(abs(duration).total_seconds()), 60)
+    shown = f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    return f"-{shown}" if duration < timedelta(0) else shown
+
+
+def _shown(package: Package, where: _Where, values: _Values) -> _Overlay:
+    """What Excel shows in columns of words and times: words around numbers, decimal commas, months, days from 1904."""
+    sheet = package.worksheets[where.place.title]
+    comma = "." if where.place.title == where.place.sheet.title.en != where.place.sheet.title.sv else ","
+    for column in where.place.sheet.columns:
+        for index, value in enumerate(values.get(column.name, ()) if _is_shown(column) else ()):
+            if isinstance(value, int | float | date) and not isinstance(value, bool):
+                style = sheet.style(where.at(column.name, index)) or 0
+                yield column.name, index, _as_shown(value, column, style, package, comma)
+
+
+def _as_shown(value: float | date, column: Column, style: int, package: Package, comma: str) -> TypedValue:
+    if isinstance(value, date):
+        parts = package.formats.date_parts.get(style, "")
+        return f"{value:%Y-%m}" if parts == "ym" else value.year if parts == "y" else value
+    if not isinstance(column, Prose | Choice):
+        is_day = package.counts_from_1904 and _FIRST_1904 <= value <= _LAST_1904
+        return value + _DAYS_TO_1904 if is_day else value
+    if style in package.formats.word_formats:
+        return package.formats.word_formats[style].show(value, comma)
+    if isinstance(value, float) and isinstance(column, Prose) and style not in package.percent_styles:
+        return ShownNumber(f"{value:.15g}".replace(".", comma))
+    return value
+
+
+def _is_shown(column: Column) -> bool:
+    """Whether a column holds words or times, so that what a cell shows is what was meant."""
+    match column:
+        case Prose() | Choice() | Date() | Schedule() | Period():
+            return True
+        case Number() | Link() | Tick() | Years() | Reference():
+            return False
+        case _:
+            assert_never(column)
 
 
 def _linked(package: Package, where: _Where, values: _Values) -> _Overlay:
@@ -226,11 +274,11 @@ def _nothing(package: Package, where: _Where, values: _Values) -> _Overlay:
 
 
 def _percentages(package: Package, where: _Where, values: _Values) -> _Overlay:
-    """The numbers that Excel shows as percentages, in columns of numbers."""
+    """The numbers that Excel shows as percentages."""
     if not package.percent_styles:
         return
-    for name in (column.name for column in where.place.sheet.columns if column.name in values and _is_number(column)):
-        for index, value in enumerate(values[name]):
+    for name, column in values.items():
+        for index, value in enumerate(column):
             percentage = _percentage(value, where.at(name, index), package, where.place.title)
             if percentage is not None:
                 yield name, index, percentage

@@ -1,8 +1,8 @@
 """Breaks ten guards, one at a time, in a copy of the code: each is to make a test fail.
 
 `python -m tests.mutate_guards [WORD…]` says of each, or of those whose names hold a word, which test found it, and ends
-with 1 where none did. The same tests are to pass before anything is broken. A guard whose text is not in its file any
-more is an error: mend the list.
+with 1 where none did. A test that fails before anything is broken finds nothing, and is named. A guard whose text is
+not in its file any more is an error: mend the list.
 """
 
 import os
@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,8 +103,8 @@ GUARDS = (
 )
 
 
-def is_found(guard: Guard) -> bool:
-    """Whether a test fails where the guard is broken. Raises LookupError where the guard is not there."""
+def is_found(guard: Guard, failing: Sequence[str]) -> bool:
+    """Whether another test fails where the guard is broken. Raises LookupError where the guard is not there."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "build"))
@@ -113,31 +113,30 @@ def is_found(guard: Guard) -> bool:
         if code.count(guard.text) != 1:
             raise LookupError(f"{guard.name}: its text stands {code.count(guard.text)} times in {guard.path}")
         path.write_text(code.replace(guard.text, guard.broken), encoding="utf-8")
-        failed = first_failure(copy, guard.tests.split())
-        print(f"{'found    ' if failed else 'NOT FOUND'}  {guard.name}: {failed}", flush=True)
+        failed = failures(copy, guard.tests.split(), "-x", *(f"--deselect={test}" for test in failing))
+        print(f"{'found    ' if failed else 'NOT FOUND'}  {guard.name}: {''.join(failed)}", flush=True)
         return bool(failed)
 
 
-def first_failure(copy: Path, modules: Iterable[str]) -> str:
-    """The first test of these modules that fails in a copy of the code; "" where all pass."""
+def failures(code: Path, modules: Iterable[str], *options: str) -> list[str]:
+    """The tests of these modules that fail with that code."""
     tests = [f"tests/{name}.py" for name in modules]
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    env = {**os.environ, "PYTHONPATH": str(copy)}  # before any hplan_xl that is installed
-    done = subprocess.run(command, cwd=copy, env=env, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options, *tests]
+    env = {**os.environ, "PYTHONPATH": str(code)}  # before any hplan_xl that is installed
+    done = subprocess.run(command, cwd=code, env=env, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stdout + done.stderr)
-    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
-    return failed[0].removeprefix("FAILED ").partition(" - ")[0] if done.returncode else ""
+    told = [line for line in done.stdout.splitlines() if line.startswith("FAILED ")]
+    return [line.removeprefix("FAILED ").partition(" - ")[0] for line in told]
 
 
 def main(words: list[str]) -> int:
     """The exit status."""
     guards = [guard for guard in GUARDS if not words or any(word in guard.name for word in words)]
-    modules = sorted({module for guard in guards for module in guard.tests.split()})
-    if failed := first_failure(ROOT, modules):
-        print(f"{failed} fails before anything is broken.")
-        return 1
-    found = [is_found(guard) for guard in guards]
+    failing = failures(ROOT, sorted({module for guard in guards for module in guard.tests.split()}))
+    for test in failing:
+        print(f"fails before anything is broken: {test}", flush=True)
+    found = [is_found(guard, failing) for guard in guards]
     return 0 if all(found) else 1
 
 

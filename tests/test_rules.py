@@ -125,7 +125,7 @@ def test_a_date_that_is_not_understood_is_neither_early_nor_missing(tmp_path: Pa
 
 
 def test_a_target_that_is_not_understood_wants_no_direction(tmp_path: Path) -> None:
-    plan = sketch(tmp_path, {"indicators": "| target | direction |\n| ca 80 | |"})
+    plan = sketch(tmp_path, {"indicators": "| target | direction |\n| rätt många | |"})
     assert rules(plan) == ["Indikatorer!G4 number.unreadable"]
 
 
@@ -208,13 +208,14 @@ def test_a_sheet_that_is_not_there_is_told_by_the_reader_alone(tmp_path: Path) -
 # What the rules leave alone
 
 
-def test_a_template_that_is_not_filled_in_wants_its_form_only(tmp_path: Path) -> None:
+def test_a_template_that_is_not_filled_in_wants_its_form_and_a_first_area(tmp_path: Path) -> None:
     plan = write_plan(tmp_path / "plan.xlsx", {}, {})
     assert rules(plan) == [
         "Plan!C4 required.blank",
         "Plan!C6 required.blank",
         "Plan!C8 expected.blank",
         "Plan!C9 expected.blank",
+        "Prioriterade områden!C4 plan.empty",
     ]
 
 

@@ -152,7 +152,7 @@ class TimePeriod:
         return (self.year, self.part * months if self.part else 12, months)
 
     def is_comparable_to(self, other: "TimePeriod") -> bool:
-        """Whether the other is measured over as long a time: a quarter with quarters, but May to July with May to July."""
+        """Whether the other is measured over as long a time, and over the same months where it is months."""
         if self.kind is PeriodKind.MONTHS:
             return other.kind is self.kind and (other.part, other.last) == (self.part, self.last)
         if self.kind is PeriodKind.YEARS:

@@ -103,7 +103,11 @@ def _shape(region: HealthcareRegion, draw: random.Random) -> tuple[bytes, int]:
             own = [_record(sheet, at, rows, book, draw) for at in range(1, ROWS[sheet.name] + 1)]
             rows[sheet.name] = [*before, *own]
     _spoil(rows, draw)
-    facts = {"year": YEAR, "contact": "er samordnare", "web_address": region.web_address or "–"}
+    facts = {
+        "year": YEAR,
+        "contact": "er samordnare",
+        "more": f" Läs mer: {region.web_address}." if region.web_address else "",
+    }
     return build_template(book, language="sv", rows=rows, facts=facts), _filled(rows)
 
 

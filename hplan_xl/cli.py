@@ -126,6 +126,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option(
     "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
 )
+@click.option("--contact", default="", metavar="TEXT", help=_help(command_sentences.CONTACT))
 @_REGISTER
 @_LANG
 @_stops
@@ -137,6 +138,7 @@ def template(
     all_groups: bool,
     year: int | None,
     due: date | None,
+    contact: str,
     register_path: Path | None,
 ) -> int:
     """Write templates to fill in."""
@@ -147,7 +149,9 @@ def template(
     if all_groups and output is None:
         raise click.UsageError(_spoken(command_sentences.ALL_GROUPS_NEEDS_FOLDER, lang))
     register = _register(register_path)
-    order = make_templates.TemplateOrder(register=register, region=region, due=due, language=lang or "sv")
+    order = make_templates.TemplateOrder(
+        register=register, region=region, due=due, contact=contact, language=lang or "sv"
+    )
     order = replace(order, year=year) if year else order
     if all_groups and output is not None:
         made = make_templates.write_region_templates(order, output)

@@ -55,7 +55,7 @@ def _facts(told: Told, region: HealthcareRegion, group: Group) -> Mapping[str, o
         "group": group.name,
         "contact": "er samordnare",
         "due": told.get("due", "den dag ni fått"),
-        "web_address": region.web_address or "–",
+        "more": f" Läs mer: {region.web_address}." if region.web_address else "",
     }
 
 

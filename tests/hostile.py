@@ -149,8 +149,9 @@ def _million_names() -> bytes:
     return substituted(rb"<definedNames>", b"<definedNames>" + names, "xl/workbook.xml")
 
 
-def _zip_of(path: str) -> bytes:
-    return zipped({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>", path: b"<x/>"})
+def _zip_of(*paths: str) -> bytes:
+    parts = dict.fromkeys(paths, b"<x/>")
+    return zipped({"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>", **parts})
 
 
 def _open_document() -> bytes:
@@ -184,7 +185,10 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     "docx": (lambda: _zip_of("word/document.xml"), refusals.OTHER_FORMAT),
     "pptx": (lambda: _zip_of("ppt/presentation.xml"), refusals.OTHER_FORMAT),
     "zip": (lambda: zipped({"plan.xlsx": b"x"}), refusals.OTHER_FORMAT),
-    "xlsb": (lambda: _zip_of("xl/workbook.bin"), refusals.OTHER_SPREADSHEET),
+    "xlsb": (
+        lambda: _zip_of("xl/workbook.bin", "xl/worksheets/sheet1.bin"),
+        refusals.OTHER_SPREADSHEET,
+    ),
     "ods": (_open_document, refusals.OTHER_SPREADSHEET),
     "empty_zip": (lambda: b"PK\x05\x06" + bytes(18), refusals.DAMAGED_FILE),
     "cut_short": (lambda: toy_workbook()[:-200], refusals.DAMAGED_FILE),

@@ -17,7 +17,7 @@ from tests.test_master_facts import of
 
 def unread(some: Consolidation, sheet: str, column: str) -> Consolidation:
     """The same, with one cell of the first row filled but not understood."""
-    return replace(some, unread=frozenset({("a.xlsx", sheet, column, 4)}))
+    return replace(some, unread_places=frozenset({("a.xlsx", sheet, column, 4)}))
 
 
 def test_a_decision_waits_unless_it_has_a_day_or_a_state_that_could_not_be_read() -> None:

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl.workbook import Workbook
@@ -378,6 +379,16 @@ def test_all_groups_get_a_template_each_and_what_is_unknown_is_told(here: Path) 
         "Registret saknar e-post till 33 av 33 grupper: brev till dem får ingen mottagare.",
         "Fyll i det ni vet: hplan register -o register.xlsx, och lägg filen bland planerna.",
     ]
+
+
+def test_whom_plans_are_sent_to_stands_on_read_me_and_is_not_told_to_be_unknown(here: Path) -> None:
+    result = hplan("template", "--all-groups", "--contact", "hplan@example.org", "-o", "mallar")
+    assert result.exit_code == DONE
+    assert "er samordnare" not in result.stderr
+    sheet = openpyxl.load_workbook(min((here / "mallar").iterdir()))["Läs mig"]
+    words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert next(word for word in words if word.startswith("Frågor: ")).startswith("Frågor: hplan@example.org. ")
+    assert not any("er samordnare" in word for word in words)
 
 
 def test_what_the_register_does_not_know_of_a_region_is_told_with_its_cost(here: Path) -> None:

@@ -269,8 +269,8 @@ def test_a_row_is_called_by_its_first_filled_label_else_by_its_number() -> None:
     assert row_label(table(PLAN, {"year": (2025,)}), PLAN, 0) == Text("”Plan”", "“Plan”")
 
 
-def test_columns_that_the_book_does_not_know_stay_as_typed() -> None:
-    assert plan(areas={"number": ("1",), "own": ("x",)}).tables["areas"].values == {"number": (1,), "own": ("x",)}
+def test_columns_that_the_book_does_not_know_are_in_no_table() -> None:
+    assert plan(areas={"number": ("1",), "own": ("x",)}).tables["areas"].values == {"number": (1,)}
 
 
 def test_every_finding_has_what_its_sentences_are_filled_with() -> None:

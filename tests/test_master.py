@@ -284,8 +284,14 @@ def test_the_status_cell_holds_the_word_and_shows_the_symbol() -> None:
     column = heads.index("Status") + 1
     words = {book["Områden"].cell(row, column).value for row in range(6, book["Områden"].max_row + 1)}
     assert words <= {"Ej påbörjad", "Enligt plan", "Mindre problem", "Allvarliga problem", "Avslutad"}
-    styles = parts(build_master(consolidated(2), "sv"))["xl/styles.xml"].decode()
-    assert "&quot;● &quot;@" in styles
+    shown = [rule for area in book["Områden"].conditional_formatting for rule in area.rules if rule.dxf.numFmt]
+    assert {rule.formula[0]: rule.dxf.numFmt.formatCode for rule in shown} == {
+        '"Ej påbörjad"': '"○ "@',
+        '"Enligt plan"': '"● "@',
+        '"Mindre problem"': '"▲ "@',
+        '"Allvarliga problem"': '"■ "@',
+        '"Avslutad"': '"☑ "@',
+    }
 
 
 @pytest.mark.libreoffice

@@ -63,7 +63,17 @@ def pairs() -> Iterator[tuple[str, str, str]]:
 
 
 def _styles_of_look() -> Iterator[tuple[str, look.Style]]:
-    for name in ("TITLE", "LEAD", "NOTE", "SECTION", "LABEL_CELL", "LINK_CELL", "COLUMN_TITLE", "NEEDED", "WANTED"):
+    for name in (
+        "TITLE",
+        "LEAD",
+        "NOTE",
+        "SECTION",
+        "LABEL_CELL",
+        "LINK_CELL",
+        "COLUMN_TITLE",
+        "NEEDED_CELL",
+        "WANTED_CELL",
+    ):
         yield name, getattr(look, name)
 
 

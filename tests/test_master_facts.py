@@ -351,3 +351,9 @@ def test_groups_of_one_name_in_two_regions_are_told_apart() -> None:
         ("sodra", "RPO A"): "RPO A (Södra sjukvårdsregionen)",
         ("sydostra", "RPO B"): "RPO B",
     }
+
+
+def test_a_file_is_linked_to_as_far_as_excel_takes_its_path() -> None:
+    longest = "x" * (2000 - len("external:"))
+    assert make_external_link(longest, ".") == f"external:{longest}"
+    assert make_external_link(f"{longest}x", ".") is None

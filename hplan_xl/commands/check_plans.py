@@ -127,7 +127,7 @@ def _file(
             *find_notices(plan, book),
         ),
         delivered=told.is_delivered,
-        excluded=state is FileState.LEFT_OUT and is_excluded(plan.submission.source, excluded),
+        is_excluded=state is FileState.LEFT_OUT and is_excluded(plan.submission.source, excluded),
     )
 
 

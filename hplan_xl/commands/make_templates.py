@@ -23,12 +23,16 @@ _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateOrder:
-    """The options for templates: `region` by any of its names, `due` None where it is left blank."""
+    """The options for templates: `region` by any of its names, `due` None where it is left blank.
+
+    contact: whom the plans are sent to; "" takes each group's own from the register.
+    """
 
     register: Register
     region: str
     year: int = VERSION_DATE.year
     due: date | None = None
+    contact: str = ""
     language: Language
 
     @property
@@ -87,7 +91,7 @@ def describe_blanks(order: TemplateOrder) -> Text:
     groups = order.register.groups_of(region)
     without = {
         "council": sum(not order.register.find_routes(group, region) for group in groups),
-        "contact": sum(not group.contact for group in groups),
+        "contact": 0 if order.contact else sum(not group.contact for group in groups),
         "mail": sum(not group.mail for group in groups),
         "forums": not region.forums,
         "promises": not region.promises,
@@ -124,7 +128,7 @@ def collect_guide_facts(order: TemplateOrder, group: Group | None, region: Healt
     return {
         "year": order.year,
         "group": group.name if group else "",
-        "contact": (group.contact if group else "") or Text("er samordnare", "your coordinator"),
+        "contact": order.contact or (group.contact if group else "") or Text("er samordnare", "your coordinator"),
         "due": order.due or Text("den dag ni fått", "the day you were given"),
         "more": _MORE.fill(web_address=region.web_address) if region.web_address else "",
     }

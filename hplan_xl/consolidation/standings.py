@@ -77,7 +77,7 @@ def _of_plan(file: FileRecord) -> Standing | None:
     match file.state:
         case FileState.READ:
             return Standing.DELIVERED if file.delivered else Standing.EMPTY
-        case FileState.LEFT_OUT if file.excluded:
+        case FileState.LEFT_OUT if file.is_excluded:
             return Standing.UNKNOWN
         case _:
             return None

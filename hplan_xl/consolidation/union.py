@@ -31,7 +31,7 @@ class FileRecord:
     group: as `selection.group_name` has it. years: those it is for, as told.
     notices: sentences on what in it is not read, and on what is though nobody sees it.
     silent: nobody need be told of it, such as a file of the system.
-    delivered: it holds a row that makes it a plan. excluded: it was left out by hand.
+    delivered: it holds a row that makes it a plan. is_excluded: it was left out by hand.
     The rest is None or blank where it was not to be read.
     """
 
@@ -51,7 +51,7 @@ class FileRecord:
     notices: tuple[Text, ...] = ()
     is_silent: bool = False
     delivered: bool = True
-    excluded: bool = False
+    is_excluded: bool = False
 
     @property
     def has_group(self) -> bool:
@@ -86,7 +86,7 @@ class Consolidation:
     regions: the healthcare regions whose groups are counted, and so may be awaited; () where none can be told.
     without_council: how many groups there are of which the register knows no council, in a part that is a council's.
     scope: what the whole or the part covers.
-    unread: file, sheet, column and Excel row of the cells that are filled but not understood.
+    unread_places: file, sheet, column and Excel row of the cells that are filled but not understood.
     part: what part of the whole it is, such as the plans of one council; None for the whole.
     """
 
@@ -102,11 +102,11 @@ class Consolidation:
     scope: Scope = Scope.WHOLE
     days: tuple[date, date] | None = None
     part: Text | None = None
-    unread: frozenset[tuple[str, str, str, int]] = frozenset()
+    unread_places: frozenset[tuple[str, str, str, int]] = frozenset()
 
     def is_unread(self, record: Mapping[str, object], sheet: str, column: str) -> bool:
         """Whether a cell of a record is filled but not understood: then nothing is claimed by its being blank."""
-        return (str(record.get("_file")), sheet, column, record.get("_row")) in self.unread
+        return (str(record.get("_file")), sheet, column, record.get("_row")) in self.unread_places
 
     def groups_in(self, standing: Standing) -> tuple[GroupStanding, ...]:
         """The groups that stand so."""
@@ -161,7 +161,7 @@ def consolidate_plans(
         standings=tuple(standings),
         regions=tuple(regions),
         days=(min(days), max(days)) if days else None,
-        unread=frozenset((plan.submission.source, *cell) for plan in plans for cell in plan.unread_cells),
+        unread_places=frozenset((plan.submission.source, *cell) for plan in plans for cell in plan.unread_cells),
     )
 
 

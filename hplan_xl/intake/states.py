@@ -55,7 +55,7 @@ class Standing(StrEnum):
         """What is told of one group, by its {name}."""
         return _GROUPS[self][0]
 
-    def counted(self, number: int) -> Text:
+    def describe_count(self, number: int) -> Text:
         """What is told of so many groups, without their names."""
         one, many = _GROUPS[self][1:]
         return (one if number == 1 else many).fill(n=number)

@@ -67,7 +67,7 @@ def _from_text(text: str, year: int | None, starts: bool) -> Outcome:
 def _edge(words: str, year: int | None, starts: bool) -> Outcome:
     """The first or the last day of a time that is told as a month, week, quarter or with "senast" before it."""
     time = bounded(words, year) or point(words, year)
-    if time is None or time.precision not in _WITH_EDGES or (time.dated and not _WHOLE_YEAR.search(words)):
+    if time is None or time.precision not in _WITH_EDGES or (time.is_dated and not _WHOLE_YEAR.search(words)):
         return _UNREADABLE
     day = time.first if starts else time.last
     return _UNREADABLE if day is None or not is_day(day) else make_remarked_value(day, str(day))

@@ -70,7 +70,7 @@ def _from_text(text: str, year: int | None) -> Outcome:
     span = TimeSpan(words, time.first, time.last, time.precision)
     if time.precision is Precision.CONTINUOUS and time.first is None and time.last is None:
         return ReadValue(span, _why_words(folded_words, year))
-    plain = time.plain and time.dated and not _wrong_weekday(text, time)
+    plain = time.is_plain and time.is_dated and not _wrong_weekday(text, time)
     return ReadValue(span) if plain else make_remarked_value(span, _describe_time(time))
 
 
@@ -98,7 +98,7 @@ def _time(words: str, year: int | None) -> Time | None:
     if match := _CONTINUOUS.fullmatch(words):
         return _read_continuous(match.group("rest"), year)
     if words in _THIS_YEAR and year is not None:
-        return Time(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, dated=False)
+        return Time(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, is_dated=False)
     if time := bounded(words, year):
         return time
     match = _LEAD.match(words)
@@ -110,14 +110,14 @@ def _event(words: str, year: int | None) -> Time | None:
     """The time of something that is named before it: "RSL i november 2025"."""
     match = _EVENT.fullmatch(words)
     time = point(match["time"], year) if match and not _RELATION.search(match["event"]) else None
-    return replace(time, plain=False) if time else None
+    return replace(time, is_plain=False) if time else None
 
 
 def _read_continuous(rest: str | None, year: int | None) -> Time:
     time = _time(rest, year) if rest else None
     if time is None:
         return Time(None, None, Precision.CONTINUOUS, 0)
-    return Time(time.first, time.last, Precision.CONTINUOUS, time.year, time.dated, time.plain)
+    return Time(time.first, time.last, Precision.CONTINUOUS, time.year, time.is_dated, time.is_plain)
 
 
 def _describe_time(time: Time) -> Text:

@@ -41,33 +41,33 @@ def bounded(words: str, year: int | None) -> Time | None:
 
 
 def _by(_: str, time: Point) -> Time:
-    return Time(None, time.last, time.precision, time.year, time.dated, time.plain)
+    return Time(None, time.last, time.precision, time.year, time.is_dated, time.is_plain)
 
 
 def _before(words: str, time: Point) -> Time | None:
     """The day before; what is to be done before Christmas may be done on its eve, which is the day we know it by."""
     if words.startswith(("utgången", "slutet")) or _CHRISTMAS.fullmatch(words):
-        return Time(None, time.last, time.precision, time.year, time.dated, plain=False)
+        return Time(None, time.last, time.precision, time.year, time.is_dated, is_plain=False)
     if _is_doubtful(time):
         return None
-    return Time(None, time.first - _A_DAY, time.precision, time.year, time.dated, time.plain)
+    return Time(None, time.first - _A_DAY, time.precision, time.year, time.is_dated, time.is_plain)
 
 
 def _from(_: str, time: Point) -> Time:
-    return Time(time.first, None, time.precision, time.year, time.dated, time.plain)
+    return Time(time.first, None, time.precision, time.year, time.is_dated, time.is_plain)
 
 
 def _begins(_: str, time: Point) -> Time:
-    plain = time.plain and time.precision is Precision.DAY
-    return Time(time.first, None, time.precision, time.year, time.dated, plain)
+    plain = time.is_plain and time.precision is Precision.DAY
+    return Time(time.first, None, time.precision, time.year, time.is_dated, plain)
 
 
 def _after(_: str, time: Point) -> Time | None:
     if _is_doubtful(time):
         return None
-    return Time(time.last + _A_DAY, None, time.precision, time.year, time.dated, time.plain)
+    return Time(time.last + _A_DAY, None, time.precision, time.year, time.is_dated, time.is_plain)
 
 
 def _is_doubtful(time: Point) -> bool:
     """A month or a day of one, such as "mars 25", which begin and end on other days."""
-    return time.precision is Precision.MONTH and not time.plain
+    return time.precision is Precision.MONTH and not time.is_plain

@@ -63,15 +63,15 @@ class Time:
     """What words were read as.
 
     first, last: both included; None where that side is open. year: the one that it was reckoned in.
-    dated: the words tell the year. plain: nobody would ask what is meant.
+    is_dated: the words tell the year. is_plain: nobody would ask what is meant.
     """
 
     first: date | None
     last: date | None
     precision: Precision
     year: int
-    dated: bool = True
-    plain: bool = True
+    is_dated: bool = True
+    is_plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _named(words: str, year: int | None) -> Point | None:
     if part is None or days is None:
         return None
     middle = days[0] + (days[1] - days[0]) / 2
-    return Point(*days, part.precision, middle.year, dated=bool(part.year), plain=not part.is_loose)
+    return Point(*days, part.precision, middle.year, is_dated=bool(part.year), is_plain=not part.is_loose)
 
 
 def _day(words: str, year: int | None) -> Point | None:
@@ -138,7 +138,7 @@ def _feast(words: str, year: int | None) -> Point | None:
         return None
     which = int(said or year or 0)
     day = date(which, *_FEASTS[match.group(1)])
-    return Point(day, day, Precision.DAY, which, dated=bool(said), plain=False)
+    return Point(day, day, Precision.DAY, which, is_dated=bool(said), is_plain=False)
 
 
 def _new_year(match: re.Match[str], year: int | None) -> Point | None:
@@ -148,7 +148,7 @@ def _new_year(match: re.Match[str], year: int | None) -> Point | None:
     if which is None or (other and int(other[-2:]) != (which + 1) % 100):
         return None
     day = date(which, 12, 31)
-    return Point(day, day, Precision.DAY, which, dated=bool(one), plain=False)
+    return Point(day, day, Precision.DAY, which, is_dated=bool(one), is_plain=False)
 
 
 def _part(word: str, rest: str, year: int | None) -> Point | None:
@@ -157,10 +157,10 @@ def _part(word: str, rest: str, year: int | None) -> Point | None:
     if whole is None:
         return None
     if word == "utgången":
-        return Point(whole.last, whole.last, whole.precision, whole.year, whole.dated, whole.plain)
+        return Point(whole.last, whole.last, whole.precision, whole.year, whole.is_dated, whole.is_plain)
     third = 0 if word in _STARTS else 1 if word in _MIDDLES else 2
     edges = _third(whole, third)
-    return Point(*edges, Precision.SPAN, whole.year, whole.dated, plain=False) if edges else None
+    return Point(*edges, Precision.SPAN, whole.year, whole.is_dated, is_plain=False) if edges else None
 
 
 def _third(whole: Point, third: int) -> tuple[date, date] | None:
@@ -182,7 +182,7 @@ def _half(is_first: bool, rest: str, year: int | None) -> Point | None:
     if whole.precision is Precision.MONTH:
         middle = whole.first.replace(day=15)
         edges = (whole.first, middle) if is_first else (middle.replace(day=16), whole.last)
-        return Point(*edges, Precision.SPAN, whole.year, whole.dated, plain=False)
+        return Point(*edges, Precision.SPAN, whole.year, whole.is_dated, is_plain=False)
     of = whole.year
     edges = (date(of, 1, 1), date(of, 6, 30)) if is_first else (date(of, 7, 1), date(of, 12, 31))
-    return Point(*edges, Precision.HALF, of, whole.dated, whole.plain)
+    return Point(*edges, Precision.HALF, of, whole.is_dated, whole.is_plain)

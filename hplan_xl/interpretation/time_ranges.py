@@ -64,7 +64,7 @@ def _joined(left: str, right: str, follows: bool, year: int | None) -> Point | N
         return None
     if _BARE.fullmatch(left):
         return _same_month(int(left), end)
-    start = point(left, end.year if end.dated else year)
+    start = point(left, end.year if end.is_dated else year)
     if start is None:
         return None
     start, end = _over_new_year(left, start, right, end)
@@ -72,8 +72,8 @@ def _joined(left: str, right: str, follows: bool, year: int | None) -> Point | N
         return None
     if follows and not start.first < end.first <= start.last + _A_DAY:
         return None
-    plain = start.plain and end.plain
-    return Point(start.first, end.last, Precision.SPAN, end.year, start.dated or end.dated, plain)
+    plain = start.is_plain and end.is_plain
+    return Point(start.first, end.last, Precision.SPAN, end.year, start.is_dated or end.is_dated, plain)
 
 
 def _july(left: str, right: str) -> tuple[str, str]:
@@ -87,10 +87,10 @@ def _july(left: str, right: str) -> tuple[str, str]:
 
 def _over_new_year(left: str, start: Point, right: str, end: Point) -> tuple[Point, Point]:
     """Both times, in the years that put them in order where only one of them, or neither, tells its year."""
-    if start.dated and not end.dated:
+    if start.is_dated and not end.is_dated:
         end = point(right, start.year) or end
-    if start.first > end.last and not (start.dated and end.dated):
-        if end.dated:
+    if start.first > end.last and not (start.is_dated and end.is_dated):
+        if end.is_dated:
             return point(left, end.year - 1) or start, end
         return start, point(right, start.year + 1) or end
     return start, end
@@ -100,4 +100,4 @@ def _same_month(day: int, end: Point) -> Point | None:
     """A first day that borrows month and year from the last: 15–16/10."""
     if end.precision is not Precision.DAY or not 1 <= day < end.last.day:
         return None
-    return Point(end.last.replace(day=day), end.last, Precision.SPAN, end.year, end.dated, end.plain)
+    return Point(end.last.replace(day=day), end.last, Precision.SPAN, end.year, end.is_dated, end.is_plain)

@@ -182,10 +182,10 @@ def _check_bounds(infos: list[zipfile.ZipInfo]) -> bool:
 def _other_kind(archive: Archive) -> NotAWorkbook | None:
     """Name the kind of a zip file that is not an .xlsx workbook."""
     name, members = archive.name, archive.members
-    if "xl/workbook.xml" in members or ("_rels/.rels" in members and _lists_sheets(members)):
-        return None
     if "xl/workbook.bin" in members:
         return make_refusal(refusals.OTHER_SPREADSHEET, name, what=refusals.BINARY_WORKBOOK)
+    if "xl/workbook.xml" in members or ("_rels/.rels" in members and _lists_sheets(members)):
+        return None
     if "mimetype" in members:
         start = archive.data[:200]
         if b"opendocument.spreadsheet" in start:

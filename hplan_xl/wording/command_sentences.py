@@ -181,6 +181,10 @@ ALL_GROUPS = Text(
 )
 TEMPLATE_YEAR = Text("Året planen gäller; förifylls.", "The year of the plan; prefilled.")
 DUE = Text("Dag då planen senast redovisas; förifylls.", "The day by which the plan is reported; prefilled.")
+CONTACT = Text(
+    "Vem planen skickas till och som svarar på frågor; står på Läs mig.",
+    "Whom the plan is sent to and who answers questions; stands on Read me.",
+)
 CHECK = Text(
     "Kontrollera ifyllda planer: en fil, en mapp eller en zip-fil. Varje sak sägs med sin cell.",
     "Check filled plans: a file, a folder or a zip file. Each thing is told with its cell.",

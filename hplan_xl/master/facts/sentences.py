@@ -107,7 +107,7 @@ def _sentence_of_delivery(consolidated: Consolidation) -> Text:
     if not count_plans(consolidated):
         return Text(f"Ingen plan för {year} är inläst än.", f"No plan for {year} has been read yet.")
     if who_cannot_be_said(consolidated):
-        have = Standing.DELIVERED.counted(number)
+        have = Standing.DELIVERED.describe_count(number)
         return Text(f"{have.sv} för {year}. {day.sv}", f"{have.en} for {year}. {day.en}")
     every = len(consolidated.standings)
     have = Text("grupp har", "group has") if every == 1 else Text("grupper har", "groups have")
@@ -213,7 +213,7 @@ def _sentence_of_awaited(consolidated: Consolidation) -> Text:
         return Text(f"{unsaid.sv}{rest.sv}", f"{unsaid.en}{rest.en}")
     if not names:
         return Text(f"{NOBODY_AWAITED.sv}{rest.sv}", f"{NOBODY_AWAITED.en}{rest.en}")
-    count = Standing.AWAITED.counted(len(names))
+    count = Standing.AWAITED.describe_count(len(names))
     return Text(
         _shorten_names(f"{count.sv}: ", [one.sv for one in names], "sv", len(rest.sv)) + rest.sv,
         _shorten_names(f"{count.en}: ", [one.en for one in names], "en", len(rest.en)) + rest.en,
@@ -223,7 +223,7 @@ def _sentence_of_awaited(consolidated: Consolidation) -> Text:
 def _others(consolidated: Consolidation) -> Text:
     """How many have sent an empty plan, something in another form, or what cannot be said; "" where none has."""
     told = [
-        standing.counted(number)
+        standing.describe_count(number)
         for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
         if (number := len(consolidated.groups_in(standing)))
     ]

@@ -87,10 +87,15 @@ class YearSpan:
 
 
 class PeriodKind(StrEnum):
-    """The kinds of measuring period, from long to short; a school year runs over two years."""
+    """The kinds of measuring period, from long to short; a school year runs over two years.
 
+    YEARS and MONTHS: from one to another, such as 2019–2021 and January to August 2024.
+    """
+
+    YEARS = "years"
     YEAR = "year"
     SCHOOL_YEAR = "school_year"
+    MONTHS = "months"
     HALF = "half"
     TERTIAL = "tertial"
     QUARTER = "quarter"
@@ -105,6 +110,8 @@ _MONTHS = {PeriodKind.HALF: 6, PeriodKind.TERTIAL: 4, PeriodKind.QUARTER: 3, Per
 class TimePeriod:
     """One measuring period: `year` and, within it, the `part` (1-based; 0 for a whole year).
 
+    last: the last year of YEARS, the last month of MONTHS, whose first month is `part`; else 0.
+
     >>> str(TimePeriod(2024, PeriodKind.TERTIAL, 2)), str(TimePeriod(2021, PeriodKind.SCHOOL_YEAR))
     ('2024 T2', '2021/2022')
     """
@@ -112,16 +119,21 @@ class TimePeriod:
     year: int
     kind: PeriodKind
     part: int = 0
+    last: int = 0
 
     def __reduce__(self) -> tuple[object, ...]:
-        return TimePeriod, (self.year, self.kind, self.part)
+        return TimePeriod, (self.year, self.kind, self.part, self.last)
 
     def __str__(self) -> str:
         match self.kind:
             case PeriodKind.YEAR:
                 return str(self.year)
+            case PeriodKind.YEARS:
+                return f"{self.year}–{self.last}"
             case PeriodKind.SCHOOL_YEAR:
                 return f"{self.year}/{self.year + 1}"
+            case PeriodKind.MONTHS:
+                return f"{self.year}-{self.part:02}–{self.year}-{self.last:02}"
             case PeriodKind.MONTH:
                 return f"{self.year}-{self.part:02}"
             case _:
@@ -132,8 +144,20 @@ class TimePeriod:
         """The key that sorts periods by when they end, a longer one after the shorter that end with it."""
         if self.kind is PeriodKind.SCHOOL_YEAR:
             return (self.year + 1, 6, 12)
+        if self.kind is PeriodKind.YEARS:
+            return (self.last, 12, 12 * (self.last - self.year + 1))
+        if self.kind is PeriodKind.MONTHS:
+            return (self.year, self.last, self.last - self.part + 1)
         months = _MONTHS.get(self.kind, 12)
         return (self.year, self.part * months if self.part else 12, months)
+
+    def is_comparable_to(self, other: "TimePeriod") -> bool:
+        """Whether the other is measured over as long a time, and over the same months where it is months."""
+        if self.kind is PeriodKind.MONTHS:
+            return other.kind is self.kind and (other.part, other.last) == (self.part, self.last)
+        if self.kind is PeriodKind.YEARS:
+            return other.kind is self.kind and other.last - other.year == self.last - self.year
+        return other.kind is self.kind
 
 
 class Percent(float):

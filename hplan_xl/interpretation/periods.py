@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from hplan_xl.book.text import normalize_text
+from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod
 from hplan_xl.interpretation.dates import YEAR
 from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, expand_year
@@ -22,22 +22,29 @@ _KINDS = {
 _SCHOOL_YEAR = re.compile(r"(läsåret |läsår |school year )?((?:19|20)[0-9]{2}) ?/ ?((?:19|20)?[0-9]{2})")
 _SHORT_YEAR_AHEAD = re.compile(r"([0-9]{2}) ?-?([qth][1-4])")
 _YEAR_MONTH = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])")
-_MONTHS = re.compile(rf"({MONTH})\.? ?(?:-|till|to) ?({MONTH})\.? ((?:19|20)[0-9]{{2}})")
-# The months that a period has to itself, and those that a report over the year so far goes by.
+_MONTHS = re.compile(
+    rf"(?P<first>{MONTH})\.? ?(?:-|till och med|till|to|och|/) ?(?P<last>{MONTH})\.?(?: (?P<year>(?:19|20)[0-9]{{2}}))?"
+)
+_NUMBERED_MONTHS = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2]) ?- ?(20[0-9]{2})-(0[1-9]|1[0-2])")
+_YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2}) ?(?:-|till|to|t\.?o\.?m\.?|till och med) ?((?:19|20)[0-9]{2})")
+_LEAD = re.compile(r"(?:under|för|avser|during|for) (?:hela )?")
+# A value that may still change.
+_PRELIMINARY = re.compile(r",? ?\(?(?:preliminär[at]?|preliminary|prel\.?)\)?")
+# The months that a period has to itself.
 _EXACT = {
     (first, first + length - 1): (kind, number)
     for kind, length in ((PeriodKind.QUARTER, 3), (PeriodKind.TERTIAL, 4), (PeriodKind.HALF, 6))
     for number, first in enumerate(range(1, 13, length), start=1)
 } | {(1, 12): (PeriodKind.YEAR, 0)}
-_SO_FAR = {(1, 8): (PeriodKind.TERTIAL, 2), (1, 9): (PeriodKind.QUARTER, 3)}
+_MOST_YEARS = 10
+
+
+_UNREADABLE = make_unread("period.unreadable")
 
 
 def read_period(typed: object, year: int | None) -> Outcome:
-    """A cell as `values.TimePeriod`; `year` is the plan's, for the example in the sentence only.
-
-    A period without a year is not read: what a plan reports is often measured the year before.
-    """
-    outcome = _from_typed(typed)
+    """A cell as `values.TimePeriod`; `year` is the plan's, for a period without one, which is then shown."""
+    outcome = _from_typed(typed, year)
     if isinstance(outcome, UnreadValue) and outcome.remark:
         return make_unread(
             outcome.remark.rule, outcome.remark.variant, **{"year": year or YEAR, **outcome.remark.facts}
@@ -45,25 +52,25 @@ def read_period(typed: object, year: int | None) -> Outcome:
     return outcome
 
 
-def _from_typed(typed: object) -> Outcome:
+def _from_typed(typed: object, year: int | None) -> Outcome:
     match typed:
         case datetime() | date():
             return _from_date(typed)
         case bool() | Percent():
-            return make_unread("period.unreadable")
+            return _UNREADABLE
         case int() | float():
             day = convert_serial(typed)
-            return _from_date(day) if day else _from_text(f"{typed:.15g}")
+            return _from_date(day) if day else _from_text(f"{typed:.15g}", year)
         case str():
-            return _from_text(typed)
+            return _from_text(typed, year)
         case _:
-            return make_unread("period.unreadable")
+            return _UNREADABLE
 
 
 def _from_date(day: date) -> Outcome:
     """The first of a month is what Excel makes of "sep 2024" and "2024-09"."""
     if day.day != 1 or day.year not in _YEARS:
-        return make_unread("period.unreadable")
+        return _UNREADABLE
     return _quote_period(TimePeriod(day.year, PeriodKind.MONTH, day.month))
 
 
@@ -72,44 +79,80 @@ def _quote_period(period: TimePeriod) -> Outcome:
 
 
 @lru_cache(maxsize=8_192)
-def _from_text(text: str) -> Outcome:
+def _from_text(text: str, year: int | None) -> Outcome:
     words = normalize_text(text).translate(DASHES).rstrip(".")
-    if match := _SCHOOL_YEAR.fullmatch(words):
-        return _school_year(match)
+    bare = _PRELIMINARY.sub("", words)
+    if bare != words:
+        return _preliminary(_from_words(bare, year))
+    return _from_words(words, year)
+
+
+def _preliminary(outcome: Outcome) -> Outcome:
+    """The period, with a remark that says what was left out of it."""
+    if not isinstance(outcome, ReadValue):
+        return outcome
+    said = Text(
+        f"{outcome.value}; att värdet är preliminärt följer inte med",
+        f"{outcome.value}; that it is preliminary is not carried along",
+    )
+    return make_remarked_value(outcome.value, said)
+
+
+def _from_words(words: str, year: int | None) -> Outcome:
+    words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
     if match := _YEAR_MONTH.fullmatch(words):
         return _quote_period(TimePeriod(int(match.group(1)), PeriodKind.MONTH, int(match.group(2))))
     if match := _MONTHS.fullmatch(words):
-        return _months(match)
+        told = match["year"] or year
+        return _months(int(told), MONTHS[match["first"]], MONTHS[match["last"]]) if told else _UNREADABLE
+    if match := _NUMBERED_MONTHS.fullmatch(words):
+        return _numbered_months(*map(int, match.groups()))
+    if match := _YEAR_RANGE.fullmatch(words):
+        return _years(*map(int, match.groups()))
     if match := _SHORT_YEAR_AHEAD.fullmatch(words):
         words = f"{match.group(2)} {match.group(1)}"
-    return _part_of_a_year(words)
+    outcome = _part_of_a_year(words, year)
+    match = _SCHOOL_YEAR.fullmatch(words)
+    return _school_year(match) if match and outcome is _UNREADABLE else outcome
 
 
 def _school_year(match: re.Match[str]) -> Outcome:
     said, first, second = match.groups()
     year = int(first)
     if int(second[-2:]) != (year + 1) % 100 or int(second) not in (year + 1, (year + 1) % 100):
-        return make_unread("period.unreadable")
+        return _UNREADABLE
     period = TimePeriod(year, PeriodKind.SCHOOL_YEAR)
     return ReadValue(period) if said or len(second) == 4 else _quote_period(period)
 
 
-def _months(match: re.Match[str]) -> Outcome:
-    """From month to month: read where a period has just these months, asked where it is the year so far."""
-    months = (MONTHS[match.group(1)], MONTHS[match.group(2)])
-    year = int(match.group(3))
-    if months in _EXACT:
-        return _quote_period(TimePeriod(year, *_EXACT[months]))
-    if months in _SO_FAR:
-        return make_unread("period.unreadable", "near", suggestion=str(TimePeriod(year, *_SO_FAR[months])))
-    return make_unread("period.unreadable")
+def _months(year: int, first: int, last: int) -> Outcome:
+    """From month to month of one year: as the period that has just these months, where there is one."""
+    if (first, last) in _EXACT:
+        return _quote_period(TimePeriod(year, *_EXACT[first, last]))
+    return _quote_period(TimePeriod(year, PeriodKind.MONTHS, first, last)) if first < last else _UNREADABLE
 
 
-def _part_of_a_year(words: str) -> Outcome:
+def _numbered_months(year: int, first: int, other_year: int, last: int) -> Outcome:
+    if year != other_year or first >= last or (first, last) in _EXACT:
+        return _months(year, first, last) if year == other_year else _UNREADABLE
+    return ReadValue(TimePeriod(year, PeriodKind.MONTHS, first, last))
+
+
+def _years(first: int, last: int) -> Outcome:
+    """From year to year; two that follow each other may be a school year, so that the reading is shown."""
+    if not first < last < first + _MOST_YEARS:
+        return _UNREADABLE
+    period = TimePeriod(first, PeriodKind.YEARS, last=last)
+    return _quote_period(period) if last == first + 1 else ReadValue(period)
+
+
+def _part_of_a_year(words: str, plan_year: int | None) -> Outcome:
     part = parse_year_part(words)
-    year = expand_year(part.year, None) if part and part.year else None
-    if part is None or part.precision not in _KINDS or year not in _YEARS:
-        return make_unread("period.unreadable")
+    if part is None or part.precision not in _KINDS:
+        return _UNREADABLE
+    year = expand_year(part.year, None) if part.year else plan_year
+    if year not in _YEARS:
+        return _UNREADABLE
     period = TimePeriod(year or 0, _KINDS[part.precision], part.part)
     plain = len(part.year) == 4 and not part.is_loose and not words.startswith(("vt", "ht", "vår", "höst"))
     return ReadValue(period) if plain else _quote_period(period)

@@ -352,6 +352,13 @@ def _regions_to_choose(regions: tuple[HealthcareRegion, ...]) -> Vocabulary:
     )
 
 
+# What names another body, but makes one think of a group: asked about, never taken for it.
+_SUGGESTED_BY = {
+    "RPO Primärvård": ("nära vård", "god och nära vård"),
+    "RPO Cancersjukdomar": ("rcc", "regionalt cancercentrum", "cancercentrum"),
+}
+
+
 def _groups_to_choose(local: Locality) -> Vocabulary:
     return Vocabulary(
         name="group",
@@ -360,6 +367,7 @@ def _groups_to_choose(local: Locality) -> Vocabulary:
                 name=group.name,
                 word=neutral_text(group.name),
                 aliases=group.spellings,
+                suggested_by=_SUGGESTED_BY.get(group.name, ()),
                 only_for=() if local.one else local.register.regions_of(group.name),
             )
             for group in local.groups

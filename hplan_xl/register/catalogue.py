@@ -22,9 +22,12 @@ RSL = "RSL"
 # What is said of a healthcare region since the first version of the register; left unsaid, it is as it was known.
 REGIONAL_FACTS = frozenset({"promises", "forums", "starting_points", "rsg_reports_to", "lacks", "kinds_in_doubt"})
 _KIND_BEFORE_NAME = re.compile(
-    r"(?:r[ms]*po|rsg|regionalt programområde|regional samverkansgrupp)[ :–-]+", re.IGNORECASE
+    r"\b(?:r[ms]*po|rmpg|po|rag|rsg|regionalt programområde|regional samverkansgrupp)[ :–-]+", re.IGNORECASE
 )
-_LONGER_KIND = {"RPO": ("RPO", "RMPO", "Regionalt programområde"), "RSG": ("RSG", "Regional samverkansgrupp")}
+_LONGER_KIND = {
+    "RPO": ("RPO", "RMPO", "RMPG", "PO", "RAG", "Regionalt programområde"),
+    "RSG": ("RSG", "Regional samverkansgrupp"),
+}
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def _before(
 ) -> tuple[MeasuredPoint | None, float | None]:
     for point in reversed(points):
         value = point.number(name)
-        if value is not None and point.period.kind is period.kind:
+        if value is not None and period.is_comparable_to(point.period):
             return point, value
     return None, None
 

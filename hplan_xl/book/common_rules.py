@@ -270,13 +270,6 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "när rapporten kommer", "year": 2026},
             ),
-            "near": Sentence(
-                Text(
-                    "”{value}” är ingen av mallens perioder. Menar ni {suggestion}?",
-                    "“{value}” is none of the template's periods. Do you mean {suggestion}?",
-                ),
-                {"value": "jan–aug 2026", "suggestion": "2026 T2"},
-            ),
         },
     ),
     Rule(

@@ -18,7 +18,9 @@ from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Text
 from hplan_xl.intake.plan_files import find_notices
 from hplan_xl.interpretation import interpret_plan
+from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Table, read_submission
+from hplan_xl.register.catalogue import read_packaged_register
 from tests.commands import SAMPLES
 from tests.hostile import edited, substituted
 from tests.mutations import book
@@ -28,6 +30,8 @@ from tests.toy_plan import TOY, Record, Shape, toy_workbook
 FAULTY = SAMPLES.parent / "faulty"
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REGISTER = read_packaged_register()
+REGIONAL = [build_book(_REGISTER, region) for region in _REGISTER.regions]
 Place = tuple[int, int]
 
 
@@ -76,16 +80,20 @@ def lost(data: bytes, of: Book) -> dict[str, set[str]]:
     tables = {table.title: table for table in submission.tables.values()}
     found = {}
     for title, table in tables.items():
-        left = {at: words for at, words in cells[title].items() if not _taken(at, words, table, of.sheet(table.sheet))}
+        sheets = [one.sheet(table.sheet) for one in (of, *(() if of is TOY else REGIONAL))]
+        own = {words for sheet in sheets for text in _texts(sheet) for words in (text.sv, text.en)}
+        left = {at: words for at, words in cells[title].items() if not _taken(at, words, table, sheets[0], own)}
         if len(left) != submission.cells_outside.get(title, 0):
             found[title] = {f"{column_letters(column)}{row} {left[row, column][:20]!r}" for row, column in left}
     return found
 
 
-def _taken(at: Place, words: str, table: Table, sheet: Sheet) -> bool:
-    """Whether a cell is read into the table, is a heading, or is the template's own or a number of an empty row."""
+def _taken(at: Place, words: str, table: Table, sheet: Sheet, own: set[str]) -> bool:
+    """Whether a cell is read into the table, is a heading, or is the template's own or a number of an empty row.
+
+    own: the words that the template of any region writes on the sheet.
+    """
     row, column = at
-    own = {said for text in _texts(sheet) for said in (text.sv, text.en)}
     if table.is_form:
         answers = {place: name for name, place in table.places.items()}
         if column == table.answers and row in answers:

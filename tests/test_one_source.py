@@ -134,7 +134,12 @@ EDGES = {
         *(Edge(0.5, True, True), Edge("-", True, True), Edge(".", True, True), Edge("..", True, True)),
         *(Edge("bortfall", False, True), Edge("<5", False, False)),
     ],
-    "indicators.target": [Edge(-1.5, True, True), Edge("85 %", False, True), Edge("ca 4", False, False)],
+    "indicators.target": [
+        Edge(-1.5, True, True),
+        Edge("85 %", False, True),
+        Edge("ca 4", False, True),
+        Edge("många", False, False),
+    ],
 }
 
 

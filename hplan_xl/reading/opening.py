@@ -60,10 +60,8 @@ def _beside_columns(rows: Rows, place: LocatedSheet) -> Iterable[object]:
     ids = {column.name for column in place.sheet.columns}
     for row in rows[: min(place.first_row, place.headings) - 1]:
         filled = (value for value in row if value != "" and value not in ids and not is_blank(value))
-        if place.is_by_id and not ids.isdisjoint(
-            row
-        ):  # the row of ids, where columns of another region have theirs too
-            filled = (value for value in filled if not (isinstance(value, str) and value.isidentifier()))
+        if place.is_by_id and not ids.isdisjoint(row):
+            filled = (value for value in filled if not (isinstance(value, str) and _OF_ANOTHER_REGION.match(value)))
         yield from (value for value in filled if not _is_ours(value, place.sheet))
     for number, row in enumerate(rows[place.first_row - 1 :] if others else (), place.first_row):
         if number != place.headings:
@@ -115,6 +113,9 @@ def _own_words(sheet: Sheet) -> frozenset[str]:
 def _title_of(text: Text) -> set[str]:
     return {clean_text(words) for words in (text.sv, text.en) if words}
 
+
+# The id of a column that only some regions have, such as promise_1 and value_RJL.
+_OF_ANOTHER_REGION = re.compile(r"[a-z]+_\w+\Z")
 
 # Every template says it three times: in a property, in a defined name and in a cell of a protected sheet.
 _IDENTITY_NAME = "hplan_template"

@@ -128,13 +128,16 @@ def _councils_are_true(lines: Sequence[Mapping[str, object]], areas: Sequence[Ro
 
 def _asked_is_true(lines: Sequence[Mapping[str, object]], some: Consolidation) -> None:
     forums = {"council": "Kunskapsråd", "rsl": "RSL", "svn": "SVN", "rpo": "RPO", "region": "Region"}
+    needs = {"collaboration", "support"}
     decisions = Counter(
-        forums[str(row["forum"])] for row in records(some, "decisions") if row["state"] in ("needed", "prepared")
+        forums.get(str(row["forum"]), "Ej angivet")
+        for row in records(some, "decisions")
+        if row["state"] in ("needed", "prepared") and not row["decided_on"]
     )
     challenges = Counter(
-        forums[str(row["addressed_to"])]
+        forums.get(str(row["addressed_to"]), "Ej angivet")
         for row in records(some, "challenges")
-        if row["state"] != "handled" and row["addressed_to"]
+        if row["state"] != "handled" and (row["addressed_to"] or row["type"] in needs)
     )
     expected = {}
     for forum in {*decisions, *challenges}:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from hplan_xl.package.worksheet import parse_address
-
-# A line of the marks that `marking` writes, signed; the rest of a comment is the group's own.
-SIGNATURE = "– hplan"
+from hplan_xl.wording.copy_sentences import SIGNATURE
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def words_of_comments(part: Element) -> Iterable[tuple[str, str]]:
     for comment in part.iter():
         if _local(comment) == "comment":
             words = "".join(one.text or "" for one in comment.iter() if _local(one) == "t").strip()
-            if words and SIGNATURE not in words:
+            if words and SIGNATURE.sv not in words:
                 yield comment.get("ref", ""), words
 
 

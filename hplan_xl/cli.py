@@ -261,6 +261,39 @@ def merge(
     return _status(merged.check_result)
 
 
+@main.command(help=_help(command_sentences.SLIDES))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help=_help(command_sentences.SLIDES_OUTPUT),
+)
+@click.option("--split-by", type=click.Choice(["council", "group"]), help=_help(command_sentences.SLIDES_SPLIT_BY))
+@_REGISTER
+@_LANG
+@_stops
+def slides(
+    lang: Language | None, paths: Sequence[str], output: Path, split_by: str | None, register_path: Path | None
+) -> int:
+    """Make slides of filled plans."""
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known, output) as reading:
+        from hplan_xl.commands import merge_plans, report, write_slides
+        from hplan_xl.master.facts.slices import Division
+
+        order = merge_plans.MergeOrder(split_by=Division(split_by) if split_by else None, language=lang or "sv")
+        made = write_slides.write_slides(reading, output, known, order, _progress(lang))
+    for line in report.format_slides(made.check_result.files, made.check_result.findings, lang or HERE):
+        click.echo(line)
+    for note in made.notes:
+        _tell(note, lang)
+    _report_written([file for file, _ in made.written_files], lang)
+    return _status(made.check_result)
+
+
 @main.command("import", help=_help(command_sentences.IMPORT))
 @_PATHS
 @click.option(

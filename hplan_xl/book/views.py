@@ -34,6 +34,7 @@ class Work:
     family: the ticks it serves.
     parent: the reference to the work it is part of, and `number` what that reference holds.
     status_nouns: the statuses as they stand in a sentence after a number, in the order of that sentence.
+    assignee: to whom it has been handed on. new: whether it is new this year; `new_signs`: the signs of its terms.
     """
 
     sheet: str
@@ -55,6 +56,9 @@ class Work:
     follow_up: tuple[str, ...] = ()
     closed_statuses: tuple[str, ...] = ()
     idle_statuses: tuple[str, ...] = ()
+    assignee: str = ""
+    new: str = ""
+    new_signs: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,3 +252,30 @@ View = (
     | FileList
     | FindingList
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetTable:
+    """A sheet as a table on slides. columns: those that are shown, each with its share of the width."""
+
+    sheet: str
+    columns: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deck:
+    """Plans as slides: the status, what a meeting decides, each group's areas and other sheets, and the year.
+
+    questions: what a meeting takes up; of one group, the first with the columns of `decisions`.
+    sheets: shown after a group's areas. year: the columns of the calendar. answers: of the form, on the title slide.
+    """
+
+    overview: Overview
+    work: Work
+    parts: Work
+    questions: tuple[Questions, ...]
+    decisions: SheetTable
+    sheets: tuple[SheetTable, ...]
+    calendar: YearCalendar
+    year: SheetTable
+    answers: tuple[str, ...]

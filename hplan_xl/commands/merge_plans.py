@@ -86,18 +86,31 @@ def merge_plans(
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
     """
     _refuse([_write_whole(output, order)], reading, order)
-    counted = _named_regions(order, register)
-    checked, year = _judge_plans(reading, order, progress)
-    counted = counted or counted_regions(checked.files, register)
-    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
-    consolidated = _consolidate(checked, register, year, order.as_of, counted)
-    checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
+    checked, consolidated = gather_plans(reading, register, order, progress)
     counts = _count_rows(consolidated)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
-    return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, _notes(parts))
+    notes = describe_parts(parts)
+    return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, notes)
+
+
+def gather_plans(
+    reading: PlanReading, register: Register, order: MergeOrder, progress: Progress
+) -> tuple[CheckResult, Consolidation]:
+    """Read, judge and consolidate the plans of one year; what is judged comes without its plans, to spare memory.
+
+    Raises:
+        HplanError: a healthcare region that is asked for is not in the register.
+        NothingToDo: no file is a plan, or none is for that year.
+    """
+    counted = _named_regions(order, register)
+    checked, year = _judge_plans(reading, order, progress)
+    counted = counted or counted_regions(checked.files, register)
+    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
+    consolidated = _consolidate(checked, register, year, order.as_of, counted)
+    return replace(checked, plans=()), consolidated
 
 
 def _judge_plans(reading: PlanReading, order: MergeOrder, progress: Progress) -> tuple[CheckResult, int]:
@@ -143,7 +156,7 @@ def _make(folder: Path) -> None:
         raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
-def _notes(parts: Sequence[Slice]) -> tuple[Text, ...]:
+def describe_parts(parts: Sequence[Slice]) -> tuple[Text, ...]:
     """Notes on the parts: the groups without a council, and those in several."""
     lone, several = find_unplaced_groups(parts), find_groups_in_several(parts)
     notes = [command_sentences.WITHOUT_COUNCIL.fill(groups=", ".join(lone))] if lone else []

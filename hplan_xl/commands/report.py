@@ -148,7 +148,17 @@ def format_merge(
     return [
         *(text.localize(language) for text in sentences),
         "",
-        *(file.reason.localize(language) for file in files if file.reason and not file.is_silent),
-        *(f"{file.name}: {notice.localize(language)}" for file in files for notice in file.notices),
+        *_format_remarks(files, language),
         command_sentences.ROWS_RECONCILED.fill(read=read, merged=merged, left=left).localize(language),
     ]
+
+
+def format_slides(files: Sequence[FileRecord], findings: Sequence[Finding], language: Language) -> list[str]:
+    """Format what is printed of the plans that slides are made of: files left out, and what is left to do."""
+    return [*_format_remarks(files, language), *format_summary(files, findings, language)]
+
+
+def _format_remarks(files: Sequence[FileRecord], language: Language) -> list[str]:
+    """Why files are not used, and notices on what in them is not read."""
+    reasons = [file.reason.localize(language) for file in files if file.reason and not file.is_silent]
+    return [*reasons, *(f"{file.name}: {notice.localize(language)}" for file in files for notice in file.notices)]

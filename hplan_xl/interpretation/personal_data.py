@@ -198,6 +198,25 @@ def find_personal_address(text: str) -> str:
     return found[0] if found else ""
 
 
+def remove_persons(text: str) -> str:
+    """A text that asks for a role or a group, without persons' names, mail addresses and telephone numbers.
+
+    >>> remove_persons("Anna Berg, RÖ"), remove_persons("Verksamhetschef Anna Berg (RKL)"), remove_persons("Anna Berg")
+    ('RÖ', 'Verksamhetschef (RKL)', '')
+    """
+    whole = text
+    while person := find_person(text, function=True) or find_personal_address(text):
+        text = text.replace(person, " ")
+    if text == whole:
+        return text
+    closed = _BETWEEN_BLANKS.sub(lambda found: f"{found[1]} ", text)
+    return _LOOSE_ENDS.sub("", closed)
+
+
+_BETWEEN_BLANKS = re.compile(r"\s*([,;/]?)(?:\s*\(\s*\)|[\s,;/])+")
+_LOOSE_ENDS = re.compile(r"^(?:[\s,;:/&–-]|(?:och|samt|and)\b)+|(?:[\s,;:/&–-]|\b(?:och|samt|and)\b)+$")
+
+
 def _persons(text: str) -> Iterator[str]:
     """The names of persons among the parts of a text that says who does something."""
     for part in _PARTS.split(text):

@@ -5,6 +5,7 @@ from hplan_xl.book.views import (
     Agenda,
     AllRows,
     Charts,
+    Deck,
     FileList,
     FindingList,
     IndicatorOutcomes,
@@ -13,6 +14,7 @@ from hplan_xl.book.views import (
     Noun,
     Overview,
     Questions,
+    SheetTable,
     Slide,
     StatusTally,
     TickCrossing,
@@ -65,6 +67,9 @@ ACTIVITIES = Work(
     schedule="schedule",
     closed_statuses=("closed",),
     idle_statuses=("not_started",),
+    assignee="assigned_to",
+    new="new_this_year",
+    new_signs=(("yes", Text("(NY)", "(NEW)")), ("maybe", Text("(ev. NY)", "(maybe NEW)"))),
 )
 
 DECISIONS = Questions(
@@ -129,15 +134,30 @@ INDICATORS = Measures(
     nation_series="nation",
 )
 
-VIEWS: tuple[View, ...] = (
-    Overview(
-        name="overview",
-        title=Text("Översikt", "Overview"),
-        help=Text("Läget i korthet.", "The situation in brief."),
-        work=AREAS,
-        parts=ACTIVITIES,
-        questions=(DECISIONS, CHALLENGES),
+OVERVIEW = Overview(
+    name="overview",
+    title=Text("Översikt", "Overview"),
+    help=Text("Läget i korthet.", "The situation in brief."),
+    work=AREAS,
+    parts=ACTIVITIES,
+    questions=(DECISIONS, CHALLENGES),
+)
+
+CALENDAR = YearCalendar(
+    name="calendar",
+    title=Text("Årshjul", "Annual wheel"),
+    help=Text(
+        "Året per kvartal. Det som flera grupper har lika står en gång.",
+        "The year by quarter. What several groups have alike stands once.",
     ),
+    sheet="calendar",
+    quarter="quarter",
+    event="event",
+    start="start",
+)
+
+VIEWS: tuple[View, ...] = (
+    OVERVIEW,
     Agenda(
         name="agenda",
         title=Text("Att lyfta", "To raise"),
@@ -249,18 +269,7 @@ VIEWS: tuple[View, ...] = (
         state="state",
         on="on",
     ),
-    YearCalendar(
-        name="calendar",
-        title=Text("Årshjul", "Annual wheel"),
-        help=Text(
-            "Året per kvartal. Det som flera grupper har lika står en gång.",
-            "The year by quarter. What several groups have alike stands once.",
-        ),
-        sheet="calendar",
-        quarter="quarter",
-        event="event",
-        start="start",
-    ),
+    CALENDAR,
     AllRows(
         name="plans",
         title=Text("Planer", "Plans"),
@@ -280,4 +289,31 @@ VIEWS: tuple[View, ...] = (
             "What can be corrected, completed or considered in the plans.",
         ),
     ),
+)
+
+DECK = Deck(
+    overview=OVERVIEW,
+    work=AREAS,
+    parts=ACTIVITIES,
+    questions=(DECISIONS, CHALLENGES),
+    decisions=SheetTable(
+        sheet="decisions",
+        columns=(("area", 3), ("question", 6), ("proposal", 6), ("forum", 2), ("when", 2), ("state", 2)),
+    ),
+    sheets=(
+        SheetTable(sheet="results", columns=(("area", 4), ("type", 3), ("text", 11), ("period", 3))),
+        SheetTable(
+            sheet="challenges",
+            columns=(
+                *(("area", 3), ("type", 3), ("text", 6), ("addressed_to", 3)),
+                *(("wanted", 4), ("when", 2), ("state", 2)),
+            ),
+        ),
+    ),
+    calendar=CALENDAR,
+    year=SheetTable(
+        sheet="calendar",
+        columns=(("quarter", 2), ("event", 9), ("start", 2), ("end", 2), ("when", 3), ("type", 3)),
+    ),
+    answers=("healthcare_region", "council", "as_of", "document_status"),
 )

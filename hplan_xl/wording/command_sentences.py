@@ -226,6 +226,21 @@ FORCE = Text(
     "Skriv över en fil som inte är gjord av hplan.",
     "Overwrite a file that was not made by hplan.",
 )
+SLIDES = Text(
+    "Gör bilder (.pptx) av ifyllda planer: läget, det som ska avgöras och varje grupps plan i bildens fem kolumner.",
+    "Make slides (.pptx) of filled plans: the situation, what is to be decided, and each group's plan in five columns.",
+)
+SLIDES_OUTPUT = Text(
+    "Presentationen att skriva; med --split-by mappen.", "The presentation to write; with --split-by the folder."
+)
+SLIDES_SPLIT_BY = Text(
+    "Skriv också en presentation för varje kunskapsråd (council) eller grupp (group), i mappen.",
+    "Write also a presentation for each council or group, into the folder.",
+)
+NO_DECK_ENDING = Text(
+    "{path} är inget namn på en presentation. Skriv ett som slutar på .pptx efter -o, t.ex. handlingsplan.pptx.",
+    "{path} is no name of a presentation. Write one that ends in .pptx after -o, e.g. plan.pptx.",
+)
 WRITE_REGISTER = Text(
     "Skriv registret som en arbetsbok, att komplettera och sedan ange med --register.",
     "Write the register as a workbook, to complete and then give with --register.",

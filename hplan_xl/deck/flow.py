@@ -104,7 +104,7 @@ def _measure(text: str, look: ParagraphLook, width: float) -> float:
 def _room(look: ParagraphLook, width: float) -> float:
     """How many digits stand beside one another in a line."""
     indent = {ParagraphLook.BULLET: INDENT, ParagraphLook.DETAIL: 2 * INDENT}.get(look, 0.0)
-    room = (width - 2 * INSET_ACROSS - indent) / _DIGIT
+    room = (width - 2 * INSET_ACROSS - indent) / _DIGIT + 1  # which count_lines keeps free beside the words
     return room / _BOLD if look is ParagraphLook.STRONG else room
 
 

@@ -21,6 +21,7 @@ FLOORS = (
     ("intake", "validation", "plan", "repair", "documents"),
     ("consolidation", "conversion"),
     ("master",),
+    ("deck",),
     ("commands",),
     ("cli",),
 )
@@ -39,6 +40,7 @@ DOORS = {
     "python_calamine": {"reading"},
     "click": {"cli"},
     "pdfplumber": {"documents"},
+    "pptx": {"deck"},
 }
 
 

@@ -39,6 +39,8 @@ _OTHERWISE = {
     ("commands", "due"): "a placeholder of Läs mig",
     ("consolidation", "council"): "what a part covers",
     ("consolidation", "group"): "what a part covers",
+    ("deck", "title"): "what a placeholder is for",
+    ("deck", "type"): "an attribute of a placeholder",
     ("documents", "name"): "an element of a style",
     ("documents", "text"): "an element of a comment",
     ("documents", "title"): "what a figure is for",

@@ -8,7 +8,7 @@ from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import MergeOrder, describe_parts, gather_plans
-from hplan_xl.deck.write import build_deck
+from hplan_xl.deck.deck_file import build_deck
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
 from hplan_xl.intake.plan_files import PlanReading, Progress
 from hplan_xl.master.facts.slices import WHOLE_FILE_NAME, divide_consolidation, name_files

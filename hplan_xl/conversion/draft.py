@@ -121,7 +121,7 @@ def _is_none(area: _Area) -> bool:
 
 
 def _area_of(builder: "_Builder", line: Line, areas: Sequence[_Area], last: _Area | None) -> _Area:
-    """The area that a line is of: one that it begins, one that stands before, or the last one, which it goes on with."""
+    """The area that a line is of: one that it begins, goes on with, or that a table that sums areas up has too."""
     if not any(TITLE in roles for roles in line.heading_fills):
         return _of_page(line, last)
     cells = line.of(TITLE)
@@ -135,7 +135,7 @@ def _area_of(builder: "_Builder", line: Line, areas: Sequence[_Area], last: _Are
             last.doubts.append(("title", "import.goes_on", {"page": line.page}))
         return last
     same = next((area for area in reversed(areas) if _is_same(area, title, words.number)), None)
-    if same:
+    if same and (same is last or _is_summary(line) or all(map(_is_summary, same.lines))):
         same.promises = tuple(dict.fromkeys((*same.promises, *words.promises)))
         return same
     for rest in words.rest:
@@ -150,6 +150,11 @@ def _is_same(area: _Area, title: str, number: int) -> bool:
     """Whether a title, with its number where it has one, is that of an area."""
     same_number = not number or not area.number or number == area.number
     return same_number and normalize_text(title) == normalize_text(area.title)
+
+
+def _is_summary(line: Line) -> bool:
+    """Whether a line says nothing of activities or follow-up, as those of a table that only sums areas up."""
+    return not any(cell.text.strip() for role in (ACTIVITY, FOLLOW_UP) for cell in line.of(role))
 
 
 def _of_page(line: Line, last: _Area | None) -> _Area:

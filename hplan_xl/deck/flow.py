@@ -4,6 +4,7 @@ Lengths are points. A row that one slide can hold is never parted; a taller one 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -79,7 +80,7 @@ def flow_rows(rows: Sequence[SlideRow], widths: Sequence[float], height: float) 
                 left = height
             else:
                 begun, later = _part_row(rest, widths, left, height)
-                if slides[-1] and not any(cell.paragraphs for cell in begun):
+                if slides[-1] and all(cell.paragraphs in ((), cell.again) for cell in begun):
                     slides.append([])
                     left = height
                     continue
@@ -160,8 +161,9 @@ def _part_words(one: SlideParagraph, width: float, lines: int) -> tuple[SlidePar
     room = _room(one.look, width)
     ends = [found.start() for found in re.finditer(r"(?<=\S)\s|$", one.text)]
     for places in (ends, range(1, len(one.text) + 1)):
-        fitting = [end for end in places if count_lines(f"{one.lead}{one.text[:end]}", room) <= lines]
+        fitting = bisect_right(places, lines, key=lambda end: count_lines(f"{one.lead}{one.text[:end]}", room))
         if fitting:
-            rest = one.text[fitting[-1] :].strip()
-            return replace(one, text=one.text[: fitting[-1]]), replace(one, text=rest) if rest else None
+            end = places[fitting - 1]
+            rest = one.text[end:].strip()
+            return replace(one, text=one.text[:end]), replace(one, text=rest) if rest else None
     return replace(one, text=""), one

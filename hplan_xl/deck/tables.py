@@ -10,7 +10,7 @@ from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Deck, Questions, SheetTable
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.deck.flow import ParagraphLook, SlideCell, SlideParagraph, SlideRow
-from hplan_xl.deck.plan_table import PlanTable
+from hplan_xl.deck.area_rows import PlanTable
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import remove_persons
 from hplan_xl.master.facts.issues import find_questions, select_by_status
@@ -32,19 +32,24 @@ _OTHER_SHARE = 3.0
 
 @dataclass(frozen=True)
 class TableContent:
-    """A table: what stands over it and over its columns, the shares of the width that these have, and its rows."""
+    """A table: what stands over it and over its columns, the shares of the width that these have, and its rows.
+
+    fixed: how many of the first columns are shown though nothing stands in them.
+    """
 
     title: str
     headings: tuple[str, ...]
     shares: tuple[float, ...]
     rows: tuple[SlideRow, ...]
+    fixed: int = 1
 
     def select_columns(self) -> "TableContent":
-        """The table without the columns in which nothing stands."""
-        kept = [at for at in range(len(self.headings)) if any(row[at].paragraphs for row in self.rows)]
+        """The table without the columns in which nothing stands, but for the fixed ones."""
+        places = range(len(self.headings))
+        kept = [at for at in places if at < self.fixed or any(row[at].paragraphs for row in self.rows)]
         rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
         headings = tuple(self.headings[at] for at in kept)
-        return TableContent(self.title, headings, tuple(self.shares[at] for at in kept), rows)
+        return replace(self, headings=headings, shares=tuple(self.shares[at] for at in kept), rows=rows)
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,8 @@ class DeckTables:
             shares.insert(0, 4.0)
             owners = (_cell(self.group_name(find_owner(row))) for row in rows)
             cells = [(owner, *row) for owner, row in zip(owners, cells, strict=True)]
-        return TableContent(self._says(slide_sentences.TROUBLE), tuple(headings), tuple(shares), tuple(cells))
+        fixed = len(headings) - len(columns)
+        return TableContent(self._says(slide_sentences.TROUBLE), tuple(headings), tuple(shares), tuple(cells), fixed)
 
     def _table(self, title: str, shown: SheetTable, rows: Sequence[SlideRow]) -> TableContent:
         columns = self._columns(shown)

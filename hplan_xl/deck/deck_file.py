@@ -9,8 +9,8 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Deck
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.deck.flow import flow_rows, measure_row
-from hplan_xl.deck.plan_table import SHARES, PlanTable
-from hplan_xl.deck.slides import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, heading_row
+from hplan_xl.deck.area_rows import SHARES, PlanTable
+from hplan_xl.deck.presentation import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, heading_row
 from hplan_xl.deck.tables import DeckTables, TableContent
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.master.facts.records import find_column, list_records, list_terms
@@ -78,7 +78,8 @@ class DeckWriter:
         plan = PlanTable(self._all, self._deck, self._language)
         for group in self._groups:
             name = "" if self._is_single else self._tables.group_name(group)
-            own = TableContent(self._says(slide_sentences.PLAN), plan.headings, SHARES, tuple(plan.rows(group)))
+            rows = tuple(plan.rows(group))
+            own = TableContent(self._says(slide_sentences.PLAN), plan.headings, SHARES, rows, len(SHARES))
             for table in (own, *self._tables.of_group(group)):
                 title = slide_sentences.OF_GROUP.fill(group=name, title=table.title)
                 self._add_table(table, self._says(title) if name else table.title)
@@ -164,8 +165,7 @@ class DeckWriter:
         """A table over as many slides as it needs; none where it has no rows."""
         if not table.rows:
             return
-        if table.shares is not SHARES:
-            table = table.select_columns()
+        table = table.select_columns()
         widths = [ROOM_ACROSS * share / sum(table.shares) for share in table.shares]
         room = ROOM_DOWN - measure_row(heading_row(table.headings), widths)
         slides = flow_rows(table.rows, widths, room)

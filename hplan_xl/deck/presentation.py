@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from lxml import etree
 from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
@@ -20,6 +19,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 from pptx.slide import Slide
 from pptx.table import Table, _Cell
 from pptx.text.text import TextFrame, _Paragraph
@@ -213,7 +213,7 @@ class SlideDeck:
             cell.fill.background()
         told = list(content.texts())
         if not told:  # an empty paragraph is as high as its own font
-            etree.SubElement(cell.text_frame.paragraphs[0]._p, qn("a:endParaRPr"), sz=str(int(FONT_SIZE * 100)))
+            _append(cell.text_frame.paragraphs[0]._p, "a:endParaRPr", sz=str(int(FONT_SIZE * 100)))
         for paragraph, (words, style) in zip(_paragraphs(cell.text_frame, told), told, strict=False):
             paragraph.space_after = Pt(SPACE_AFTER)
             _bullet(paragraph, style)
@@ -274,8 +274,8 @@ def _plain_style(table: Table) -> None:
 def _rule(cell: _Cell) -> None:
     """A thin rule under a cell."""
     properties = cell._tc.get_or_add_tcPr()
-    line = etree.SubElement(properties, qn("a:lnB"), w="9525")
-    etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"), val=look.LINE.removeprefix("#"))
+    line = _append(properties, "a:lnB", w="9525")
+    _append(_append(line, "a:solidFill"), "a:srgbClr", val=look.LINE.removeprefix("#"))
 
 
 def _bullet(paragraph: _Paragraph, style: ParagraphLook) -> None:
@@ -287,7 +287,16 @@ def _bullet(paragraph: _Paragraph, style: ParagraphLook) -> None:
     properties.set("marL", str(indent * depth))
     properties.set("indent", str(-indent))
     properties.set("lvl", str(depth - 1))
-    etree.SubElement(properties, qn("a:buChar"), char=sign)
+    _append(properties, "a:buChar", char=sign)
+
+
+def _append(parent: BaseOxmlElement, name: str, **attributes: str) -> BaseOxmlElement:
+    """Append an element for which python-pptx has no words of its own."""
+    element = OxmlElement(name)
+    for attribute, value in attributes.items():
+        element.set(attribute, value)
+    parent.append(element)
+    return element
 
 
 def _style_chart(chart: Chart, series: Sequence[ChartSeries], *, has_legend: bool) -> None:

@@ -110,6 +110,8 @@ class PlanTable:
             f"{label.localize(self.language)}: {words}" for label, words in self._facts(row) if words
         )
         details = [*lines[1:], *([facts] if facts else [])]
+        if not first and not details:
+            return ()
         return (
             SlideParagraph(first, ParagraphLook.BULLET),
             *(SlideParagraph(line, ParagraphLook.DETAIL) for line in details),

@@ -39,6 +39,7 @@ _OTHERWISE = {
     ("commands", "due"): "a placeholder of Läs mig",
     ("consolidation", "council"): "what a part covers",
     ("consolidation", "group"): "what a part covers",
+    ("deck", "id"): "an attribute of a shape",
     ("deck", "title"): "what a placeholder is for",
     ("deck", "type"): "an attribute of a placeholder",
     ("documents", "name"): "an element of a style",

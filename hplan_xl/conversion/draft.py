@@ -101,12 +101,14 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
 
 def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
     """The lines by the area that they are of; in the order of their numbers, where each has one of its own."""
+    titled: dict[str, list[_Area]] = {}
     areas: list[_Area] = []
     current: _Area | None = None
     for line in lines:
-        current = _area_of(builder, line, areas, current)
-        if not any(area is current for area in areas):
+        current = _area_of(builder, line, titled, current)
+        if not current.lines:
             areas.append(current)
+            titled.setdefault(normalize_text(current.title), []).append(current)
         current.lines.append(line)
     named = [area for area in areas if not _is_none(area)]
     numbers = {area.number for area in named}
@@ -120,7 +122,7 @@ def _is_none(area: _Area) -> bool:
     return normalize_text(area.title) in (normalize_text(no_area.sv), normalize_text(no_area.en))
 
 
-def _area_of(builder: "_Builder", line: Line, areas: Sequence[_Area], last: _Area | None) -> _Area:
+def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | None) -> _Area:
     """The area that a line is of: one that it begins, goes on with, or that a table that sums areas up has too."""
     if not any(TITLE in roles for roles in line.heading_fills):
         return _of_page(line, last)
@@ -134,7 +136,8 @@ def _area_of(builder: "_Builder", line: Line, areas: Sequence[_Area], last: _Are
         if cells and own and last.lines[-1].page == line.page:
             last.doubts.append(("title", "import.goes_on", {"page": line.page}))
         return last
-    same = next((area for area in reversed(areas) if _is_same(area, title, words.number)), None)
+    namesakes = reversed(titled.get(normalize_text(title), ()))
+    same = next((one for one in namesakes if not words.number or one.number in (0, words.number)), None)
     if same and (same is last or _is_summary(line) or all(map(_is_summary, same.lines))):
         same.promises = tuple(dict.fromkeys((*same.promises, *words.promises)))
         return same
@@ -144,12 +147,6 @@ def _area_of(builder: "_Builder", line: Line, areas: Sequence[_Area], last: _Are
         [("promise", "import.promises", {})] if words.rest and builder.promises else []
     )
     return _Area(title, words.promises, words.number, doubts=doubts)
-
-
-def _is_same(area: _Area, title: str, number: int) -> bool:
-    """Whether a title, with its number where it has one, is that of an area."""
-    same_number = not number or not area.number or number == area.number
-    return same_number and normalize_text(title) == normalize_text(area.title)
 
 
 def _is_summary(line: Line) -> bool:

@@ -8,8 +8,8 @@ from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Deck
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.deck.flow import flow_rows, measure_row
 from hplan_xl.deck.area_rows import SHARES, PlanTable
+from hplan_xl.deck.flow import flow_rows, measure_row
 from hplan_xl.deck.presentation import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, heading_row
 from hplan_xl.deck.tables import DeckTables, TableContent
 from hplan_xl.excel.rendering import render_value

@@ -9,8 +9,8 @@ from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Deck, Questions, SheetTable
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.deck.flow import ParagraphLook, SlideCell, SlideParagraph, SlideRow
 from hplan_xl.deck.area_rows import PlanTable
+from hplan_xl.deck.flow import ParagraphLook, SlideCell, SlideParagraph, SlideRow
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import remove_persons
 from hplan_xl.master.facts.issues import find_questions, select_by_status

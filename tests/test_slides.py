@@ -79,6 +79,10 @@ def shown(plan: InterpretedPlan) -> dict[str, Any]:
         + [form.get(name) for name in ("council", "document_status")],
         "areas": [_area(one) for one in sorted(areas, key=lambda one: one.get("number", 0))],
         "activities": [_activities(one, tables["activities"]) for one in (*areas, {})],
+        "indicators": [
+            _cells(one, "id area name kind unit direction target target_high target_text reached outcome")
+            for one in tables["indicators"]
+        ],
         "results": [_cells(one, "area type text period") for one in tables["results"]],
         "challenges": [_cells(one, "area type text addressed_to wanted when state") for one in tables["challenges"]],
         "decisions": Counter(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 
 from hplan_xl.book.columns import Choice, Date, Tick
 from hplan_xl.book.description import Book
@@ -16,6 +17,7 @@ from hplan_xl.conversion.headings import (
     ACTIVITY,
     AREAS,
     FOLLOW_UP,
+    INDICATORS,
     PROMISES,
     STATUS,
     TITLE,
@@ -174,6 +176,7 @@ class _Builder:
         self._year = year
         self._rows: dict[str, list[Record]] = {AREAS: [], ACTIVITIES: []}
         self._numbers: list[int] = []
+        self._milestones: list[tuple[int, Record]] = []
         self._doubts: list[Doubt] = []
         self._kept: list[RepairNote] = []
         self._met: set[tuple[str, str]] = set()
@@ -228,6 +231,9 @@ class _Builder:
         self._set_columns(record, per_line)
         statuses = self._set_status(record, area)
         self._add_activities(record["number"], area.lines, texts, per_line, statuses)
+        for line, words in zip(area.lines, texts, strict=True):
+            for milestone in words.milestones:
+                self._milestones.append((line.page, {"area": record["number"], "name": milestone}))
         for column, rule, facts in area.doubts:
             self.doubt(AREAS, column, rule, parse_whole_number(str(facts.get("page", first.page)), first.page))
         if record.get("internal_note"):
@@ -277,6 +283,7 @@ class _Builder:
             tuple(one for each in said_of for one in each.follow_up),
             tuple(one for each in said_of for one in each.effect_goal),
             tuple(one for each in said_of for one in each.notes),
+            tuple(one for each in said_of for one in each.milestones),
         )
 
     def _fields(self, line: Line, area: _Area) -> dict[str, str]:
@@ -437,16 +444,29 @@ class _Builder:
     def draft(self) -> Draft:
         """All of it, numbered as the document numbers its areas where it does so throughout."""
         areas = self._rows[AREAS]
+        self._add_milestones()
         if areas and all(self._numbers) and len(set(self._numbers)) == len(areas):
             by_place = dict(enumerate(self._numbers, 1))
             for number, record in zip(self._numbers, areas, strict=True):
                 record |= {"number": number, "title": without_number(str(record["title"] or ""), number) or None}
-            for activity in self._rows[ACTIVITIES]:
-                activity["area"] = by_place.get(parse_whole_number(str(activity["area"])))
+            for owned in (*self._rows[ACTIVITIES], *(milestone for _, milestone in self._milestones)):
+                owned["area"] = by_place.get(parse_whole_number(str(owned["area"])))
         if self._document.macros:
             self._kept.insert(0, RepairNote(self._file, "", "", None, import_sentences.MACROS))
         rows = {name: rows for name, rows in self._rows.items() if rows}
         return Draft(rows, tuple(self._doubts), tuple(self._kept), len(areas))
+
+    def _add_milestones(self) -> None:
+        """What is followed as yes or no, as indicators of that kind, each with the first id that is free."""
+        kind = self._book.sheet(INDICATORS).column("kind")
+        term = kind.vocabulary.find_term("milestone") if isinstance(kind, Choice) else None
+        rows = self._rows.setdefault(INDICATORS, [])
+        used = {normalize_text(str(row.get("id"))) for row in rows}
+        free = (f"I{number}" for number in count(1) if f"i{number}" not in used)
+        for (page, milestone), name in zip(self._milestones, free, strict=False):
+            milestone |= {"id": name, "kind": term.word.localize(self._language) if term else None}
+            rows.append(milestone)
+            self.doubt(INDICATORS, "name", "import.milestone", page)
 
 
 def _joined(name: str, parts: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> Record:
@@ -465,6 +485,6 @@ def _whole(cell: GridCell) -> str:
 
 
 def _label(record: Record) -> Text:
-    words = next((str(record[name]) for name in ("title", "text", "event", "question") if record.get(name)), "")
+    words = next((str(record[name]) for name in ("title", "text", "event", "question", "name") if record.get(name)), "")
     shown = cut_text(words)
     return Text(f"”{shown}”", f"“{shown}”") if shown else Text("raden", "the row")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from hplan_xl.book.columns import Choice, Column, Date, Reference, Term
+from hplan_xl.book.columns import Choice, Column, Date, Number, Reference, Term
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text
 from hplan_xl.book.values import TimeSpan, TypedValue
@@ -14,7 +14,8 @@ from hplan_xl.conversion.lines import lines_of
 from hplan_xl.documents.pages import Grid, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_choice
 from hplan_xl.interpretation.dates import read_date
-from hplan_xl.interpretation.outcomes import ReadValue
+from hplan_xl.interpretation.numbers import read_number
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue
 from hplan_xl.interpretation.schedules import read_schedule
 
 RESULTS, CHALLENGES, CALENDAR = "results", "challenges", "calendar"
@@ -127,8 +128,12 @@ def _typed(text: str, column: Column, year: int | None) -> TypedValue:
     words = "\n".join(line for line in (clean_text(line) for line in text.split("\n")) if line)
     if isinstance(column, Reference):
         return _LABEL.sub("", words)
-    outcome = read_date(words, year) if isinstance(column, Date) else None
-    return outcome.value if isinstance(outcome, ReadValue) and isinstance(outcome.value, date) else words
+    outcome: Outcome | None = None
+    if isinstance(column, Date):
+        outcome = read_date(words, year)
+    elif isinstance(column, Number):
+        outcome = read_number(words, codes=False, whole=column.is_whole, unit="")
+    return outcome.value if isinstance(outcome, ReadValue) and isinstance(outcome.value, date | float | int) else words
 
 
 def answers_in(texts: Iterable[Paragraph], headings: Headings) -> Iterator[tuple[str, str, Paragraph]]:

@@ -10,7 +10,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import normalize_text
 from hplan_xl.documents.pages import GridCell
 
-AREAS, ACTIVITIES = "areas", "activities"
+AREAS, ACTIVITIES, INDICATORS = "areas", "activities", "indicators"
 PROMISES = "areas.promises"
 TITLE, STATUS = "areas.title", "areas.status"
 ACTIVITY, FOLLOW_UP = "activities.title", "areas.follow_up"

@@ -155,6 +155,7 @@ class CellWords:
     follow_up: tuple[str, ...] = ()
     effect_goal: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    milestones: tuple[str, ...] = ()
 
 
 _FOLLOWED = re.compile(
@@ -180,21 +181,38 @@ def read_activities(paragraphs: Paragraphs) -> CellWords:
 
 def _sections(lines: Sequence[Paragraph], section: str) -> CellWords:
     parts: dict[str, list[Paragraph]] = {"activities": [], "follow_up": [], "effect_goal": []}
-    notes = []
+    notes: list[str] = []
+    milestones: list[str] = []
+    is_led = False
     for line in lines:
         if _is_note_to_somebody(line.text):
             notes.append(line.text)
             continue
-        for name, text in _cut(line.text, section):
-            section = name
-            if text:
-                parts[section].append(replace(line, text=text))
+        for name, text, begins in _cut(line.text, section):
+            section, is_led = name, is_led or begins
+            rest = _without_milestones(text, milestones) if is_led else text
+            if rest:
+                parts[section].append(replace(line, text=rest))
     return CellWords(
         tuple(_activities(parts["activities"])),
         tuple(_with_bullet(line) for line in parts["follow_up"]),
         tuple(_with_bullet(line) for line in parts["effect_goal"]),
         tuple(notes),
+        tuple(milestones),
     )
+
+
+_MILESTONE = re.compile(
+    r"(?:^|(?<=[.,;:]\s))(?P<name>(?:[^.,;:()]|[.,;:](?!\s)|\((?!ja|yes)[^()]*\))+?)"
+    r"\s*\(\s*(?:ja\s*/\s*nej|yes\s*/\s*no)\s*\)(?:\s*[.,;]\s*|$|\s+)",
+    re.I,
+)
+
+
+def _without_milestones(text: str, found: list[str]) -> str:
+    """The text without the parts that are followed as yes or no, which are added to those found."""
+    found += [clean_text(one["name"]) for one in _MILESTONE.finditer(text)]
+    return clean_text(_MILESTONE.sub("", text))
 
 
 def _is_note_to_somebody(text: str) -> bool:
@@ -203,15 +221,16 @@ def _is_note_to_somebody(text: str) -> bool:
     return bool(name) and text.partition(":")[0].startswith(name)
 
 
-def _cut(text: str, section: str) -> Iterator[tuple[str, str]]:
-    """The parts of a line, each with the section it belongs to."""
+def _cut(text: str, section: str) -> Iterator[tuple[str, str, bool]]:
+    """The parts of a line, each with the section it belongs to, and whether a word in it says so."""
     start = 0
+    led = False
     for found in _SECTIONS.finditer(text):
         if found.start() > start:
-            yield section, text[start : found.start()].strip()
-        section = "follow_up" if found["followed"] else "effect_goal"
+            yield section, text[start : found.start()].strip(), led
+        section, led = "follow_up" if found["followed"] else "effect_goal", True
         start = found.start() if found["after"] else found.end()
-    yield section, text[start:].strip()
+    yield section, text[start:].strip(), led
 
 
 def _with_bullet(line: Paragraph) -> str:

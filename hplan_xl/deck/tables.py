@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hplan_xl.book.columns import Column, Prose, Reference, Tone
+from hplan_xl.book.columns import Column, Number, Prose, Reference, Tone
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Deck, Questions, SheetTable
@@ -13,6 +13,7 @@ from hplan_xl.deck.area_rows import PlanTable
 from hplan_xl.deck.flow import ParagraphLook, SlideCell, SlideParagraph, SlideRow
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import remove_persons
+from hplan_xl.master.facts.indicators import format_number
 from hplan_xl.master.facts.issues import find_questions, select_by_status
 from hplan_xl.master.facts.records import Record, find_column, find_sheet, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import (
@@ -155,6 +156,8 @@ class DeckTables:
         value = row.get(f"_{column.name}" if isinstance(column, Reference) else column.name)
         if isinstance(value, TimeSpan):
             return value.words
+        if isinstance(column, Number) and isinstance(value, int | float):
+            return format_number(value, self.language)
         words = "" if value is None else str(render_value(column, value, self.language) or "")
         return remove_persons(words) if isinstance(column, Prose) and column.names_function else words
 

@@ -301,6 +301,13 @@ DECK = Deck(
         columns=(("area", 3), ("question", 6), ("proposal", 6), ("forum", 2), ("when", 2), ("state", 2)),
     ),
     sheets=(
+        SheetTable(
+            sheet="indicators",
+            columns=(
+                *(("id", 1), ("area", 3), ("name", 6), ("kind", 3), ("unit", 2), ("direction", 2.5)),
+                *(("target", 2.2), ("target_high", 2.2), ("target_text", 3), ("reached", 2), ("outcome", 3)),
+            ),
+        ),
         SheetTable(sheet="results", columns=(("area", 4), ("type", 3), ("text", 11), ("period", 3))),
         SheetTable(
             sheet="challenges",

@@ -77,7 +77,7 @@ def shown(plan: InterpretedPlan) -> dict[str, Any]:
     return {
         "form": [plan.identity.region, plan.identity.group, plan.identity.years, plan.identity.as_of]
         + [form.get(name) for name in ("council", "document_status")],
-        "areas": [_area(one) for one in sorted(areas, key=lambda one: one.get("number", 0))],
+        "areas": [_area(one) for one in sorted(areas, key=_number)],
         "activities": [_activities(one, tables["activities"]) for one in (*areas, {})],
         "indicators": [
             _cells(one, "id area name kind unit direction target target_high target_text reached outcome")
@@ -94,6 +94,10 @@ def shown(plan: InterpretedPlan) -> dict[str, Any]:
         ),
         "calendar": Counter(str(_event(one)) for one in tables["calendar"]),
     }
+
+
+def _number(row: Record) -> int:
+    return int(str(row.get("number") or 0))
 
 
 def _area(row: Record) -> list[object]:
@@ -185,7 +189,11 @@ LONG = "Ta fram ett gemensamt underlag för hur remisser bedöms och besvaras i 
 @cache
 def long_area() -> dict[str, list[dict[str, Any]]]:
     """An area with more than a slide holds, in every cell."""
-    area = {"number": 1, "title": f"Gemensam remisshantering {LONG[:200]}", "status": "Allvarliga problem"}
+    area: dict[str, Any] = {
+        "number": 1,
+        "title": f"Gemensam remisshantering {LONG[:200]}",
+        "status": "Allvarliga problem",
+    }
     area |= dict.fromkeys(("promise_1", "promise_2", "promise_4", "promise_6"), "x")
     area |= {"follow_up": "\n".join(f"• Mått {n}: {LONG[:90]}" for n in range(20)), "national_focus": "Remisser"}
     area |= {"effect_goal": "\n".join(f"Mål {n}. {LONG[:120]}" for n in range(20)), "status_comment": LONG[:140]}

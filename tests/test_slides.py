@@ -28,6 +28,7 @@ from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
 from hplan_xl.deck.deck_file import build_deck
 from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.master.facts.slices import Division, divide_consolidation
 from hplan_xl.plan import build_book
 from hplan_xl.plan.pages import DECK
 from hplan_xl.reading.submission import read_submission
@@ -364,6 +365,11 @@ def test_the_command_splits_as_a_merge_does(tmp_path: Path) -> None:
     folder.mkdir()
     for path in (PLANS[0], PLANS[6]):
         (folder / path.name).write_bytes(path.read_bytes())
+    by_council = run("slides", "in", "-o", "råd", "--split-by", "council", "--lang", "sv", cwd=tmp_path, status=0)
+    assert by_council.stderr == (
+        "Utan kunskapsråd, och därför i en egen presentation: RPO Medicinsk diagnostik. "
+        "Ange råd i planen eller i registret.\n"
+    )
     run("slides", "in", "-o", "ut", "--split-by", "group", "--lang", "en", cwd=tmp_path, status=0)
     names = sorted(path.name for path in (tmp_path / "ut").iterdir())
     assert names == ["master RPO Akut vård.pptx", "master RPO Medicinsk diagnostik.pptx", "master.pptx"]
@@ -371,6 +377,14 @@ def test_the_command_splits_as_a_merge_does(tmp_path: Path) -> None:
     assert [slide.shapes.title.text for slide in list(deck.slides)[:3]] == [
         *("RPO Akut vård", "The situation", "Decisions wanted"),
     ]
+
+
+def test_a_council_speaks_of_its_groups_though_one_alone_has_a_plan() -> None:
+    whole = consolidated(understood(PLANS[0].name, PLANS[0].read_bytes()))
+    (part,) = divide_consolidation(whole, Division.COUNCIL)
+    titles = [slide.shapes.title.text for slide in opened(build_deck(part.consolidated, DECK, "sv")[0]).slides]
+    assert titles[0] == part.title.sv
+    assert "RPO Akut vård: Resultat" in titles
 
 
 @pytest.mark.libreoffice

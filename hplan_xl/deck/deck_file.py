@@ -11,7 +11,7 @@ from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.deck.area_rows import SHARES, PlanTable
 from hplan_xl.deck.flow import flow_rows, measure_row
 from hplan_xl.deck.presentation import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, heading_row
-from hplan_xl.deck.tables import DeckTables, TableContent
+from hplan_xl.deck.tables import DeckTables, TableContent, is_of_one_group
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.master.facts.records import find_column, list_records, list_terms
 from hplan_xl.master.facts.sentences import compose_five_sentences, describe_situation, explain_working_material
@@ -55,8 +55,7 @@ class DeckWriter:
 
     def __init__(self, consolidated: Consolidation, deck: Deck, language: Language) -> None:
         book = replace(consolidated.book, views=(deck.overview,))  # no sentence here speaks of a sheet of a master
-        groups = list_groups(consolidated)
-        self._is_single = len(groups) == 1
+        self._is_single = is_of_one_group(consolidated)
         self._all = replace(_of_one_group(consolidated) if self._is_single else consolidated, book=book)
         self._groups = list_groups(self._all)
         self._deck = deck

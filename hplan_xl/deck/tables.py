@@ -8,7 +8,7 @@ from hplan_xl.book.columns import Column, Number, Prose, Reference, Tone
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Deck, Questions, SheetTable
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.deck.area_rows import PlanTable
 from hplan_xl.deck.flow import ParagraphLook, SlideCell, SlideParagraph, SlideRow
 from hplan_xl.excel.rendering import render_value
@@ -21,6 +21,7 @@ from hplan_xl.master.facts.status_counts import (
     find_owner,
     group_records,
     join_names,
+    list_groups,
     list_work,
     name_groups,
     select_by_tone,
@@ -53,6 +54,11 @@ class TableContent:
         return replace(self, headings=headings, shares=tuple(self.shares[at] for at in kept), rows=rows)
 
 
+def is_of_one_group(consolidated: Consolidation) -> bool:
+    """Whether slides are one group's own; those of a council speak of all its groups, though one alone has a plan."""
+    return consolidated.scope in (Scope.WHOLE, Scope.GROUP) and len(list_groups(consolidated)) == 1
+
+
 @dataclass(frozen=True)
 class DeckTables:
     """The tables of a consolidation. Of one group, those of what is decided have the columns of its own sheets."""
@@ -64,7 +70,7 @@ class DeckTables:
 
     def decisions(self) -> Iterator[TableContent]:
         """What a meeting decides: questions that wait for an answer, and areas that have trouble or need something."""
-        if len(self.groups) == 1:
+        if is_of_one_group(self.consolidated):
             first = self.deck.questions[0]
             rows = [self._row(row, self.deck.decisions) for row in find_questions(self.consolidated, first)]
             yield self._table(self._says(first.heading), self.deck.decisions, rows)
@@ -86,7 +92,7 @@ class DeckTables:
         alike = group_records(ordered, lambda row: repr([get_text(row, name) for name, _ in shown.columns]))
         rows = [self._row(same[0], shown) for same in alike.values()]
         table = self._table(self._sheet_title(shown), shown, rows)
-        if len(self.groups) == 1:
+        if is_of_one_group(self.consolidated):
             return table
         who = (_cell(self._groups_of(same)) for same in alike.values())
         return replace(
@@ -131,7 +137,7 @@ class DeckTables:
         headings = [self._says(slide_sentences.AREA), self._says(slide_sentences.STATUS)]
         headings += [self._says(column.title) for column in columns]
         shares = [7.0, 3.2, 4.0, 5.0, 5.0][: len(headings)]
-        if len(self.groups) > 1:
+        if not is_of_one_group(self.consolidated):
             headings.insert(0, self._says(slide_sentences.GROUP))
             shares.insert(0, 4.0)
             owners = (_cell(self.group_name(find_owner(row))) for row in rows)

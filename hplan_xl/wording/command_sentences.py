@@ -53,6 +53,10 @@ WITHOUT_COUNCIL = Text(
     "Utan kunskapsråd, och därför i en egen arbetsbok: {groups}. Ange råd i planen eller i registret.",
     "Without a council, and therefore in a workbook of their own: {groups}. Give it in the plan or in the register.",
 )
+SLIDES_WITHOUT_COUNCIL = Text(
+    "Utan kunskapsråd, och därför i en egen presentation: {groups}. Ange råd i planen eller i registret.",
+    "Without a council, and therefore in slides of their own: {groups}. Give it in the plan or in the register.",
+)
 IN_SEVERAL = Text(
     "{group} hör till {n} kunskapsråd och finns med i vart och ett.",
     "{group} belongs to {n} councils and is in each of them.",

@@ -1,5 +1,6 @@
 """Plans become slides, nothing of them is cut, and slides become the same plans again."""
 
+import json
 import os
 import re
 import subprocess
@@ -385,6 +386,20 @@ def test_a_council_speaks_of_its_groups_though_one_alone_has_a_plan() -> None:
     titles = [slide.shapes.title.text for slide in opened(build_deck(part.consolidated, DECK, "sv")[0]).slides]
     assert titles[0] == part.title.sv
     assert "RPO Akut vård: Resultat" in titles
+
+
+@pytest.mark.sdk
+def test_slides_hold_to_the_standard(tmp_path: Path) -> None:
+    for name, plans in (("en.pptx", PLANS[:1]), ("flera.pptx", PLANS[:4])):
+        (tmp_path / name).write_bytes(deck_of(*(understood(path.name, path.read_bytes()) for path in plans)))
+        told = subprocess.run(
+            [os.environ["OOXML_VALIDATOR"], str(tmp_path / name)],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=HANGS_AFTER,
+            check=False,
+        )
+        assert json.loads(told.stdout)["errors"] == []
 
 
 @pytest.mark.libreoffice

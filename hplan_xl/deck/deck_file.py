@@ -117,7 +117,10 @@ class DeckWriter:
 
     def _add_situation(self) -> None:
         """The status of the areas as bars, and the sentences that sum it up."""
-        lines = [self._says(sentence) for sentence in compose_five_sentences(self._all)]
+        sentences = compose_five_sentences(self._all)
+        if self._is_single:  # who has delivered is no news on a group's own slides
+            sentences = (describe_situation(self._all), *sentences[1:])
+        lines = [self._says(sentence) for sentence in sentences]
         bars = self._bars_of_statuses() if self._is_single else self._bars_of_groups()
         title = self._says(slide_sentences.SITUATION)
         parts = list(range(0, len(bars.names), _MOST_BARS))

@@ -198,6 +198,7 @@ class SlideDeck:
             else:
                 for run in element.iter(qn("a:rPr")):
                     run.set("sz", str(int(FONT_SIZE * 100)))
+                    _append(_append(run, "a:solidFill"), "a:srgbClr", val=look.QUIET_INK.removeprefix("#"))
 
     def _fill_cell(self, cell: _Cell, content: SlideCell, *, is_heading: bool) -> None:
         cell.margin_left = cell.margin_right = Pt(INSET_ACROSS)
@@ -313,6 +314,10 @@ def _style_chart(chart: Chart, series: Sequence[ChartSeries], *, has_legend: boo
     chart.category_axis.has_major_gridlines = False
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
+    for axis in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set(
+            "val", axis.get("val").removeprefix("-")
+        )  # python-pptx writes numbers that the standard does not allow
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 100
     for drawn, one in zip(plot.series, series, strict=True):

@@ -312,8 +312,8 @@ DECK = Deck(
         SheetTable(
             sheet="challenges",
             columns=(
-                *(("area", 3), ("type", 3), ("text", 6), ("addressed_to", 3)),
-                *(("wanted", 4), ("when", 2), ("state", 2)),
+                *(("area", 3), ("type", 3.8), ("text", 5.6), ("addressed_to", 2.8)),
+                *(("wanted", 4), ("when", 2), ("state", 1.8)),
             ),
         ),
     ),

@@ -184,7 +184,7 @@ def written(words: Mapping[str, Iterable[Mapping[str, Any]]], form: Mapping[str,
     return understood(path.name, path.read_bytes())
 
 
-FORM = {"group": "RPO Medicinsk diagnostik", "as_of": date(2026, 3, 15)}
+FORM: dict[str, Any] = {"group": "RPO Medicinsk diagnostik", "as_of": date(2026, 3, 15)}
 LONG = "Ta fram ett gemensamt underlag för hur remisser bedöms och besvaras i hela sjukvårdsregionen. " * 9
 
 

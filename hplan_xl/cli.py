@@ -5,6 +5,8 @@ Exit status: 0 nothing at error level · 1 done, but a cell is to be corrected o
 """
 
 import atexit
+import contextlib
+import errno
 import gc
 import locale
 import os
@@ -13,14 +15,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial, wraps
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec
 
 import click
 
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError
-from hplan_xl.book.text import Language, Text, detect_language
+from hplan_xl.book.text import Language, Text, detect_language, show_controls
+from hplan_xl.excel.atomic_write import WrongEnding, name_workbook
 from hplan_xl.wording import command_sentences, copy_sentences
 
 if TYPE_CHECKING:
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     from hplan_xl.register.catalogue import Register
 
 DONE, TO_CORRECT, NOTHING_DONE = 0, 1, 3
+# What printing fails with where the output is a full disk or a stream that is closed; a file that fails has its name.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 P = ParamSpec("P")
 
@@ -54,8 +60,44 @@ def _spoken(text: Text, language: Language | None) -> str:
 
 
 def _tell(text: Text, language: Language | None) -> None:
-    """Say something on stderr, where progress and reasons go."""
-    click.echo(_spoken(text, language), err=True)
+    """Say something on stderr, where progress and reasons go; where that takes nothing, the work goes on."""
+    with contextlib.suppress(OSError):
+        click.echo(show_controls(_spoken(text, language)), err=True)
+
+
+def _say(line: str) -> None:
+    """Print a line of the result."""
+    click.echo(show_controls(line))
+
+
+class _Commands(click.Group):
+    """The commands, in whose output a full disk is told as what it is."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run a command; 3 where its words find no room."""
+        _take_streams()
+        try:
+            return super().main(*args, **options)
+        except OSError as error:
+            if error.errno not in _NO_ROOM or error.filename is not None:
+                raise
+            wanted = detect_language({"LANG": _word_after("--lang", sys.argv) or HERE})
+            _tell(command_sentences.NOT_PRINTED.fill(why=error.strerror or error), wanted)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
+            sys.exit(NOTHING_DONE)
+
+
+def _word_after(option: str, words: Sequence[str]) -> str:
+    return next((after for word, after in pairwise(words) if word == option), "")
+
+
+def _take_streams() -> None:
+    """Where a standard stream is closed, let it be one that takes nothing, and keep its number from files."""
+    while (number := os.open(os.devnull, os.O_RDWR)) < 3:
+        pass
+    os.close(number)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", closefd=False)
 
 
 def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[..., None]:
@@ -65,6 +107,8 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
     def run(lang: Language | None, *args: P.args, **options: P.kwargs) -> None:
         try:
             status = command(lang, *args, **options)
+        except WrongEnding as error:
+            raise click.UsageError(show_controls(_spoken(error.sentence, lang))) from error
         except HplanError as error:
             _tell(error.sentence, lang)
             status = NOTHING_DONE
@@ -76,7 +120,9 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
     return run
 
 
-@click.group(help=_help(command_sentences.MAIN), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, help=_help(command_sentences.MAIN), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="hplan", help=_help(command_sentences.VERSION))
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -159,7 +205,8 @@ def template(
         if blank.sv:
             _tell(blank, lang)
     else:
-        made = [make_templates.write_group_template(order, group_name, output)]
+        target = output if output is None or output.is_dir() else name_workbook(output)
+        made = [make_templates.write_group_template(order, group_name, target)]
     _report_written(made, lang)
     return DONE
 
@@ -192,7 +239,7 @@ def check(
         case "csv":
             click.echo(report.format_csv(checked.findings, language), nl=False)
         case "text":
-            click.echo(report.format_text(checked.files, checked.findings, language))
+            _say(report.format_text(checked.files, checked.findings, language))
     if folder is not None:
         _write_copies(checked, reading.sources, folder, lang, quietly=form != "text")
     return _status(checked)
@@ -234,6 +281,7 @@ def merge(
     register_path: Path | None,
 ) -> int:
     """Merge filled plans into a master workbook."""
+    output = output if split_by else name_workbook(output)
     known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:
         from hplan_xl.commands import merge_plans, report
@@ -252,9 +300,9 @@ def merge(
         merged = merge_plans.merge_plans(reading, output, known, order, _progress(lang))
     language = lang or HERE
     for line in report.format_merge(merged.check_result.files, merged.sentences, merged.counts, language):
-        click.echo(line)
+        _say(line)
     for line in report.format_summary(merged.check_result.files, merged.check_result.findings, language):
-        click.echo(line)
+        _say(line)
     for note in merged.notes:
         _tell(note, lang)
     _report_written(merged.written_files, lang)
@@ -285,7 +333,7 @@ def import_(
         paths, output, _register(register_path), year, lang or "sv", _progress(lang)
     )
     for line in import_plans.describe_imports(imported, lang or HERE):
-        click.echo(line)
+        _say(line)
     refused = [one.refusal for one in imported if one.refusal]
     for sentence in refused:
         _tell(sentence, lang)
@@ -314,7 +362,7 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
 
     mended = repair_plans.repair_plans(path, output, _register(register_path, [path], lang), _progress(lang))
     for line in repair_plans.describe_repairs(mended, lang or HERE):
-        click.echo(line)
+        _say(line)
     refused = [one.refusal for one in mended if one.refusal]
     for sentence in refused:
         _tell(sentence, lang)
@@ -338,7 +386,8 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
     """Write the register as a workbook to complete."""
     from hplan_xl.commands import make_templates
 
-    _report_written([make_templates.write_register_workbook(_register(register_path), output, lang or "sv")], lang)
+    target = name_workbook(output)
+    _report_written([make_templates.write_register_workbook(_register(register_path), target, lang or "sv")], lang)
     return DONE
 
 
@@ -371,7 +420,8 @@ def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
 
     def tell(number: int, count: int, name: str) -> None:
         if sys.stderr.isatty():
-            line = _spoken(command_sentences.READING.fill(n=number, all=count, file=name.rsplit("/", 1)[-1]), lang)
+            shown = show_controls(name.rsplit("/", 1)[-1])
+            line = _spoken(command_sentences.READING.fill(n=number, all=count, file=shown), lang)
             click.echo(f"\r\x1b[K{line[:100]}" + ("\n" if number == count else ""), err=True, nl=False)
 
     return tell
@@ -395,7 +445,8 @@ def _report_written(made: "Sequence[WrittenFile]", lang: Language | None, *, to_
     for written in made:
         if written.instead_of:
             _tell(command_sentences.FILE_LOCKED.fill(path=written.instead_of, spare=written.path), lang)
-        click.echo(_spoken(command_sentences.FILE_WRITTEN.fill(path=written.path), lang), err=to_stderr)
+        line = _spoken(command_sentences.FILE_WRITTEN.fill(path=written.path), lang)
+        click.echo(show_controls(line), err=to_stderr)
 
 
 def _status(checked: "CheckResult") -> int:

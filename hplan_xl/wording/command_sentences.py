@@ -41,6 +41,10 @@ UNKNOWN_GROUP_NONE_NEAR = Text(
     "Gruppen ”{group}” finns inte i registret. Med --register kan ni lägga till grupper.",
     "The group “{group}” is not in the register. With --register you can add groups.",
 )
+NOT_PRINTED = Text(
+    "Svaret går inte att skriva ut: {why}. Rikta utskriften dit det finns plats och kör kommandot igen.",
+    "The answer cannot be printed: {why}. Send the output where there is room and run the command again.",
+)
 GROUP_AND_ALL = Text(
     "Välj antingen --group eller --all-groups.",
     "Choose either --group or --all-groups.",

@@ -18,6 +18,7 @@ from hplan_xl.interpretation.given_names import GIVEN_NAMES
 from hplan_xl.reading.submission import Submission, Table
 
 WITHHELD_TEXT = "(personnummer borttaget)"
+_WITHHELD_PERSON = "…"
 NumberPlace = tuple[str, str, int]
 
 # A day, with or without its century and hyphens, then four digits; "+" stands for a person over a hundred.
@@ -196,6 +197,17 @@ def find_personal_address(text: str) -> str:
     """
     found = _MAIL.search(text) or _TELEPHONE.search(text)
     return found[0] if found else ""
+
+
+def remove_persons(text: str) -> str:
+    """A text with … in place of what looks like a person, a mail address or a telephone number.
+
+    >>> remove_persons("”dr Anna Berg” finns inte i listan. Ring 010-123 45 67.")
+    '”…” finns inte i listan. Ring ….'
+    """
+    while found := find_person(text, function=False) or find_personal_address(text):
+        text = text.replace(found, _WITHHELD_PERSON)
+    return text
 
 
 def _persons(text: str) -> Iterator[str]:

@@ -116,15 +116,29 @@ def _day(_context: click.Context, _option: click.Parameter, value: datetime | No
 
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
-_MAIL = click.option("--mail", type=click.Path(path_type=Path), metavar="DIR", help=_help(command_sentences.MAIL))
-_REPLY_BY = click.option(
-    "--reply-by",
-    type=_DAY,
-    callback=_day,
-    metavar=_help(command_sentences.DATE),
-    help=_help(command_sentences.REPLY_BY),
-)
-_SENDER = click.option("--contact", "sender", default="", metavar="TEXT", help=_help(command_sentences.SENDER))
+
+
+def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
+    """A command that can write mails: its options for them become one order, `mails`, None where none are asked for."""
+
+    @click.option(
+        "--mail", "folder_of_mails", type=click.Path(path_type=Path), metavar="DIR", help=_help(command_sentences.MAIL)
+    )
+    @click.option(
+        "--reply-by",
+        type=_DAY,
+        callback=_day,
+        metavar=_help(command_sentences.DATE),
+        help=_help(command_sentences.REPLY_BY),
+    )
+    @click.option("--contact", default="", metavar="TEXT", help=_help(command_sentences.SENDER))
+    @wraps(command)
+    def run(
+        lang: Language | None, folder_of_mails: Path | None, reply_by: date | None, contact: str, **options: object
+    ) -> int:
+        return command(lang, mails=_mail_order(folder_of_mails, reply_by, contact, lang), **options)
+
+    return run
 
 
 @main.command(help=_help(command_sentences.TEMPLATE))
@@ -182,24 +196,19 @@ def template(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(command_sentences.FORMAT)
 )
-@_MAIL
-@_REPLY_BY
-@_SENDER
 @_REGISTER
 @_LANG
 @_stops
+@_with_mails
 def check(
     lang: Language | None,
     paths: Sequence[str],
     folder: Path | None,
     form: Literal["text", "json", "csv"],
-    mail: Path | None,
-    reply_by: date | None,
-    sender: str,
+    mails: "MailOrder | None",
     register_path: Path | None,
 ) -> int:
     """Check filled plans."""
-    order = _mail_order(mail, reply_by, sender, lang)
     known = _register(register_path, paths, lang)
     with _reading(paths, known) as reading:
         from hplan_xl.commands import check_plans, report
@@ -216,12 +225,12 @@ def check(
             click.echo(report.format_text(checked.files, checked.findings, language))
     if folder is not None:
         _write_copies(checked, reading.sources, folder, lang, quietly=form != "text")
-    if order is not None:
+    if mails is not None:
         from hplan_xl.commands import merge_plans
 
-        of_year = merge_plans.MergeOrder(language=order.language)
+        of_year = merge_plans.MergeOrder(language=mails.language)
         _, consolidated = merge_plans.consolidate_outcomes(lambda: outcomes, reading.book, known, of_year)
-        _write_mails(consolidated, reading.sources, known, order, lang, quietly=form != "text")
+        _write_mails(consolidated, reading.sources, known, mails, lang, quietly=form != "text")
     return _status(checked)
 
 
@@ -243,14 +252,12 @@ def check(
 @click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
-@_MAIL
-@_REPLY_BY
-@_SENDER
 @click.option("--calendar", type=click.Path(path_type=Path), metavar="FILE.ics", help=_help(command_sentences.CALENDAR))
 @click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
 @_REGISTER
 @_LANG
 @_stops
+@_with_mails
 def merge(
     lang: Language | None,
     paths: Sequence[str],
@@ -261,15 +268,12 @@ def merge(
     regions: Sequence[str],
     split_by: str | None,
     handout: bool,
-    mail: Path | None,
-    reply_by: date | None,
-    sender: str,
+    mails: "MailOrder | None",
     calendar: Path | None,
     force: bool,
     register_path: Path | None,
 ) -> int:
     """Merge filled plans into a master workbook."""
-    mails = _mail_order(mail, reply_by, sender, lang)
     _refuse_calendar(calendar, force=force)
     known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from hplan_xl import __version__
 from hplan_xl.book.errors import NotAWorkbook, OutputError
@@ -101,22 +102,22 @@ def _read_files(laid: Sequence[LaidFile]) -> tuple[dict[str, bytes], tuple[Text,
         try:
             path = Path(file.path)
             if not path.is_file():
-                notes.append(round_sentences.NO_PLAIN_FILE.fill(file=file.shown))
+                notes.append(round_sentences.NO_PLAIN_FILE.fill(file=file.told_as))
                 continue
             left -= path.stat().st_size
             if left < 0:
                 raise OutputError(round_sentences.TOO_LARGE.fill(most=MOST_BYTES // 2**20, files=MOST_ZIP_MEMBERS))
             contents[file.name] = path.read_bytes()
         except OSError as error:
-            notes.append(round_sentences.NOT_FROZEN.fill(file=file.shown, why=error.strerror or error))
+            notes.append(round_sentences.NOT_FROZEN.fill(file=file.told_as, why=error.strerror or error))
     return contents, tuple(notes)
 
 
 def _name_in_round(word: str, laid: Sequence[LaidFile]) -> str:
     """A file that is left out, by its name in the round; the last part of a name is the same there."""
     for file in laid:
-        if word == file.shown or word.startswith(f"{file.shown}/"):
-            return file.name + word.removeprefix(file.shown)
+        if word == file.told_as or word.startswith(f"{file.told_as}/"):
+            return file.name + word.removeprefix(file.told_as)
     return word
 
 
@@ -200,7 +201,7 @@ def _read_order(read: Round, path: Path) -> tuple[str, MergeOrder]:
     """The version of hplan that made the master, and by which order. Raises NotARound where that is not told."""
     made = read_made(read, path)
     try:
-        told = made["arguments"]
+        told: Any = made["arguments"]
         order = MergeOrder(
             year=_or_none(told["year"], int),
             as_of=date.fromisoformat(told["as_of"]) if told["as_of"] else None,

@@ -198,7 +198,7 @@ class _Desk:
             sheet=book.sheet(book.identity.delivery_sheet).title,
             findings=findings,
             files=[_last(used.name)] if older else [],
-            others=_names(files, FileState.REJECTED, FileState.OTHER_FORM),
+            others=[name for name in _names(files, FileState.REJECTED, FileState.OTHER_FORM) if not is_mail(name)],
             holds_number=holds_number,
             copy=None if holds_number else self._copy(standing, used, findings),
         )

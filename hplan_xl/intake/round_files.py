@@ -53,7 +53,7 @@ class LaidFile:
     """A file that goes into a round: where it is, the name it was given or found by, and its name in the round."""
 
     path: str
-    shown: str
+    told_as: str
     name: str
 
 
@@ -230,7 +230,7 @@ def find_changes(read: Round) -> tuple[Text, ...]:
     """
     if not read.contents:
         return (round_sentences.ALL_DAMAGED,)
-    changes = [round_sentences.DAMAGED.fill(name=name) for name in read.damaged]
+    changes = [round_sentences.FILE_DAMAGED.fill(name=name) for name in read.damaged]
     if SUMS in read.contents:
         sums, unread = _read_sums(read.contents[SUMS])
         changes += [round_sentences.SUMS_LINE.fill(n=number) for number in unread]
@@ -271,10 +271,10 @@ def _change(name: str, data: bytes | None, listed: str | None, described: str | 
     if found == listed:
         return None
     if found is None:
-        return (round_sentences.GONE if described else round_sentences.SUM_ADDED).fill(name=name)
+        return (round_sentences.FILE_MISSING if described else round_sentences.SUM_ADDED).fill(name=name)
     if found == described:
         return (round_sentences.SUM_CHANGED if listed else round_sentences.SUM_GONE).fill(name=name)
-    return (round_sentences.CHANGED if listed else round_sentences.ADDED).fill(name=name)
+    return (round_sentences.FILE_CHANGED if listed else round_sentences.FILE_ADDED).fill(name=name)
 
 
 def read_made(read: Round, path: Path) -> Mapping[str, object]:

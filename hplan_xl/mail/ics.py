@@ -89,7 +89,7 @@ def _due(consolidated: Consolidation, work: Work) -> Iterator[DatedEvent]:
             title = str(record.get(work.short_name) or record.get(work.title) or record.get(work.number) or "")
             whose = (str(record.get("_region")), str(record.get("_group")), str(record.get(work.number) or title))
             told = mail_sentences.DUE.fill(title=title)
-            yield DatedEvent(("due", str(consolidated.year), *whose), day, day, told, (_group(record),))
+            yield DatedEvent(("work", str(consolidated.year), *whose), day, day, told, (_group(record),))
 
 
 def _group(record: Record) -> str:

@@ -95,7 +95,7 @@ def compose_answer(recipient: Recipient, plan: ReadPlan) -> Letter:
     what = mail_sentences.ONE_THING if number == 1 else mail_sentences.THINGS.fill(n=number)
     counted = mail_sentences.describe_cells(errors, warnings)
     if plan.copy:
-        marked = mail_sentences.MARKED_ONE if number == 1 else mail_sentences.MARKED
+        marked = mail_sentences.MARKED_CELL if number == 1 else mail_sentences.MARKED_CELLS
         counted = _joined(counted, marked.fill(sheet=copy_sentences.SHEET))
     lines = [*thanks, counted, *_points(plan.findings), _what_to_do(recipient, plan)]
     return _letter(LetterKind.TO_COMPLETE, recipient, what, lines, [plan.copy] if plan.copy else [])
@@ -105,7 +105,7 @@ def compose_empty(recipient: Recipient, plan: ReadPlan) -> Letter:
     """Say that a plan is empty, and that little is enough."""
     lines = [mail_sentences.NO_ROWS.fill(sheet=plan.sheet), *_of_files(plan)]
     lines += [mail_sentences.WHAT_YOU_HAVE.fill(by=""), _what_to_do(recipient, plan)]
-    return _letter(LetterKind.EMPTY, recipient, mail_sentences.EMPTY_PLAN, lines, [plan.copy] if plan.copy else [])
+    return _letter(LetterKind.EMPTY, recipient, mail_sentences.PLAN_EMPTY, lines, [plan.copy] if plan.copy else [])
 
 
 def compose_reminder(recipient: Recipient, other_years: Sequence[str], template: Attachment) -> Letter:

@@ -6,6 +6,7 @@ The same letter gives the same bytes.
 
 import hashlib
 import re
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -31,14 +32,15 @@ def build_message(letter: Letter, language: Language) -> bytes:
     message = EmailMessage(SMTP)
     if letter.recipient.address:
         message["To"] = letter.recipient.address
-    message["Subject"] = letter.subject.localize(language)
     message["X-Unsent"] = "1"
     message.set_content(compose_body(letter, language), cte="quoted-printable")
     for one in letter.attachments:
         message.add_attachment(one.data, *_TYPE, filename=one.name)
     if letter.attachments:
         message.set_boundary(f"=_hplan_{_digest(letter, language)}")
-    return message.as_bytes()
+    # An EmailMessage folds a long subject after its name, and what unfolds it finds a space there.
+    subject = Header(letter.subject.localize(language), "utf-8", header_name="Subject").encode(linesep="\r\n")
+    return f"Subject: {subject}\r\n".encode("ascii") + message.as_bytes()
 
 
 def _digest(letter: Letter, language: Language) -> str:

@@ -12,7 +12,7 @@ NOTHING_LEFT = Text("tack, inget att komplettera", "thank you, nothing to comple
 ONE_THING = Text("1 sak att komplettera", "1 thing to complete")
 THINGS = Text("{n} saker att komplettera", "{n} things to complete")
 REMINDER = Text("påminnelse", "reminder")
-EMPTY_PLAN = Text("planen är tom", "the plan is empty")
+PLAN_EMPTY = Text("planen är tom", "the plan is empty")
 DRAFT_TO_REVIEW = Text("utkast att se över", "a draft to look through")
 FORM_NEEDED = Text("planen behövs i mallen", "the plan is needed in the template")
 FILE_NOT_READ = Text("filen gick inte att läsa", "the file could not be read")
@@ -27,11 +27,11 @@ THANKS_FOR_PLAN = Text(
 FILES_READ = Text("Den plan som är läst: {files}.", "The plan that was read: {files}.")
 FILES_NOT_IN = Text("Det här har kommit men är inte med: {files}.", "These have come but are not in: {files}.")
 NOTHING_TO_DO = Text("Det finns inget att rätta eller komplettera.", "There is nothing to correct or complete.")
-MARKED_ONE = Text(
+MARKED_CELL = Text(
     "Den är markerad i den bifogade filen; fliken ”{sheet}” leder till den.",
     "It is marked in the attached file; the sheet “{sheet}” leads to it.",
 )
-MARKED = Text(
+MARKED_CELLS = Text(
     "De är markerade i den bifogade filen; fliken ”{sheet}” listar dem med länkar.",
     "They are marked in the attached file; the sheet “{sheet}” lists them with links.",
 )
@@ -144,8 +144,8 @@ WITHOUT_GROUP = Text(
 )
 NO_LETTER = Text("{group} får inget brev: {why}", "{group} gets no mail: {why}")
 ONLY_OTHER_FILES = Text(
-    "det har skickat {files}, som ingen plan går att läsa ur.",
-    "it has sent {files}, in which no plan can be read.",
+    "det som har kommit är {files}, som ingen plan går att läsa ur.",
+    "what has come is {files}, in which no plan can be read.",
 )
 OF_OTHER_YEARS = Text(
     "Breven gäller planerna för {year}. Planer som bara gäller andra år får inga.",
@@ -175,7 +175,7 @@ def describe_letters(kinds: Mapping[str, int], folder: object) -> Sequence[Text]
     """Say how many mails of each kind lie in a folder, a line a kind, and that none is sent."""
     number = sum(kinds.values())
     first = _LETTERS_ONE if number == 1 else _LETTERS
-    lines = [_KINDS[kind].fill(n=count) for kind, count in kinds.items() if count]
+    lines = [words.fill(n=kinds[kind]) for kind, words in _KINDS.items() if kinds.get(kind)]
     return [first.fill(n=number, folder=folder), *lines]
 
 

@@ -52,11 +52,11 @@ NOT_DESCRIBED = Text(
 )
 
 # What differs
-CHANGED = Text(
+FILE_CHANGED = Text(
     "{name} är ändrad: innehållet stämmer inte med SHA256SUMS.",
     "{name} is changed: its contents do not match SHA256SUMS.",
 )
-DAMAGED = Text(
+FILE_DAMAGED = Text(
     "{name} är ändrad eller skadad: den går inte att packa upp som den var.",
     "{name} is changed or damaged: it does not unpack as it was.",
 )
@@ -64,8 +64,8 @@ ALL_DAMAGED = Text(
     "Zip-filen är skadad: ingen av filerna i den går att packa upp.",
     "The zip file is damaged: none of the files in it unpacks.",
 )
-GONE = Text("{name} saknas i omgången.", "{name} is missing from the round.")
-ADDED = Text(
+FILE_MISSING = Text("{name} saknas i omgången.", "{name} is missing from the round.")
+FILE_ADDED = Text(
     "{name} hör inte till omgången: den står inte i SHA256SUMS.",
     "{name} is no part of the round: it is not in SHA256SUMS.",
 )

@@ -134,9 +134,15 @@ def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
     @click.option("--contact", default="", metavar="TEXT", help=_help(command_sentences.SENDER))
     @wraps(command)
     def run(
-        lang: Language | None, folder_of_mails: Path | None, reply_by: date | None, contact: str, **options: object
+        lang: Language | None,
+        paths: Sequence[str],
+        folder_of_mails: Path | None,
+        reply_by: date | None,
+        contact: str,
+        **options: object,
     ) -> int:
-        return command(lang, mails=_mail_order(folder_of_mails, reply_by, contact, lang), **options)
+        mails = _mail_order(folder_of_mails, paths, reply_by, contact, lang)
+        return command(lang, paths=paths, mails=mails, **options)
 
     return run
 
@@ -497,7 +503,9 @@ def _write_copies(
     _report_written(made.written_files, lang, to_stderr=quietly)
 
 
-def _mail_order(folder: Path | None, reply_by: date | None, sender: str, lang: Language | None) -> "MailOrder | None":
+def _mail_order(
+    folder: Path | None, paths: Sequence[str], reply_by: date | None, sender: str, lang: Language | None
+) -> "MailOrder | None":
     """What is asked for of mails; None for none. Refuses a folder that is in use before anything is read."""
     if folder is None:
         if reply_by or sender:
@@ -506,7 +514,7 @@ def _mail_order(folder: Path | None, reply_by: date | None, sender: str, lang: L
         return None
     from hplan_xl.commands import mail_groups
 
-    mail_groups.refuse_used_folder(folder)
+    mail_groups.refuse_folder(folder, paths)
     return mail_groups.MailOrder(folder=folder, reply_by=reply_by, sender=sender, language=lang or "sv")
 
 

@@ -93,7 +93,7 @@ def words(folder: Path, name: str) -> list[str]:
 
 
 def parsed(path: Path) -> EmailMessage:
-    return email.message_from_bytes(path.read_bytes(), policy=policy.default)  # type: ignore[return-value]
+    return email.message_from_bytes(path.read_bytes(), policy=policy.default)
 
 
 HUD = "RPO Hud- och könssjukdomar – 8 saker att komplettera"
@@ -368,6 +368,15 @@ def test_mails_in_english(tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_among_the_plans_is_refused_since_drafts_would_be_read_as_what_was_sent(tmp_path: Path) -> None:
+    refused = hplan("check", str(tmp_path), "--mail", str(tmp_path / "brev"))
+    assert (refused.exit_code, refused.stderr) == (
+        3,
+        f"Mappen {tmp_path / 'brev'} ligger bland planerna, så breven skulle läsas som planer nästa gång. "
+        "Ange en annan efter --mail.\n",
+    )
+
+
 def test_a_folder_that_holds_anything_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "gamla.eml").write_bytes(b"")
     refused = hplan("merge", "borta", "-o", "m.xlsx", "--mail", str(tmp_path))
@@ -392,9 +401,7 @@ def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the
     assert letter.subject == Text(
         "Handlingsplan 2027, RPO Ögon: mall att fylla i", "Action plan 2027, RPO Ögon: a template to fill in"
     )
-    mail: EmailMessage = email.message_from_bytes(  # type: ignore[assignment]
-        build_message(letter, "sv"), policy=policy.default
-    )
+    mail = email.message_from_bytes(build_message(letter, "sv"), policy=policy.default)
     assert (mail["To"], [one.get_filename() for one in mail.iter_attachments()]) == (
         "a@exempel.se",
         ["RPO Ögon 2027.xlsx"],

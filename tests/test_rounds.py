@@ -284,8 +284,12 @@ def test_what_is_no_round_or_means_harm_is_refused_in_one_sentence(data: bytes, 
     assert sorted(path.name for path in here.iterdir()) == ["r.zip"]
 
 
-def test_a_round_that_is_not_there_is_told() -> None:
-    assert hplan("verify", "borta.zip").stderr == "borta.zip går inte att läsa: No such file or directory.\n"
+def test_a_round_that_is_not_there_or_is_a_folder_is_told(here: Path) -> None:
+    (here / "mapp.zip").mkdir()
+    assert [hplan("verify", name).stderr for name in ("borta.zip", "mapp.zip")] == [
+        "borta.zip går inte att läsa: No such file or directory.\n",
+        "mapp.zip är ingen zip-fil som går att öppna, så det går inte att säga om omgången är som den var.\n",
+    ]
 
 
 def test_the_register_the_options_and_what_cannot_be_read_go_with_the_round(inbox: Path, here: Path) -> None:

@@ -56,12 +56,18 @@ class WrittenMails:
     notes: tuple[Text, ...]
 
 
-def refuse_used_folder(folder: Path) -> None:
-    """Raise OutputError where a folder for mails holds anything: an older mail might be sent by mistake."""
+def refuse_folder(folder: Path, paths: Sequence[str] = ()) -> None:
+    """Raise OutputError where a folder for mails holds anything, or lies among the plans.
+
+    An older mail might be sent by mistake, and drafts among the plans would be read as what a group has sent.
+    """
     if folder.exists() and not folder.is_dir():
         raise OutputError(mail_sentences.NOT_A_FOLDER.fill(path=folder))
     if folder.is_dir() and any(folder.iterdir()):
         raise OutputError(mail_sentences.FOLDER_IN_USE.fill(path=folder))
+    inboxes = [Path(path).resolve() for path in paths if Path(path).is_dir()]
+    if any(folder.resolve().is_relative_to(inbox) for inbox in inboxes):
+        raise OutputError(mail_sentences.FOLDER_AMONG_PLANS.fill(path=folder))
 
 
 def write_mails(
@@ -81,7 +87,7 @@ def write_mails(
 
 def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
     """Write letters as drafts and as plain text. Raises OutputError as `write_mails`."""
-    refuse_used_folder(order.folder)
+    refuse_folder(order.folder)
     try:
         order.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -170,6 +170,8 @@ def read_round(path: Path) -> Round:
     """Read a round, into the memory. Raises NotARound, with one sentence, where it is none or may do harm."""
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise NotARound(round_sentences.NO_ZIP.fill(file=path))
         data = path.read_bytes() if size <= 2 * MOST_BYTES else b""
     except OSError as error:
         raise NotARound(round_sentences.UNREADABLE.fill(file=path, why=error.strerror or error)) from error

@@ -109,6 +109,8 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def is_round(path: str | Path) -> bool:
     """Whether a file is a round that was frozen: it is known by the names in it."""
+    if not os.path.isfile(path):
+        return False
     try:
         with zipfile.ZipFile(path) as archive:
             return {*ROUND_MEMBERS}.issubset(archive.namelist())

@@ -122,6 +122,10 @@ FOLDER_IN_USE = Text(
     "Mappen {path} är inte tom. Ange en ny mapp efter --mail, så att inga äldre brev skickas av misstag.",
     "The folder {path} is not empty. Give a new folder after --mail, so that no older mails are sent by mistake.",
 )
+FOLDER_AMONG_PLANS = Text(
+    "Mappen {path} ligger bland planerna, så breven skulle läsas som planer nästa gång. Ange en annan efter --mail.",
+    "The folder {path} lies among the plans, so the mails would be read as plans next time. Give another after --mail.",
+)
 NOT_A_FOLDER = Text(
     "{path} är ingen mapp. Ange en mapp efter --mail.", "{path} is no folder. Give a folder after --mail."
 )

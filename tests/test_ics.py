@@ -6,9 +6,16 @@ from pathlib import Path
 import icalendar
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from hplan_xl import __version__
+from hplan_xl.book.text import neutral_text
 from hplan_xl.cli import main
+from hplan_xl.interpretation.personal_data import remove_persons
+from hplan_xl.mail.ics import DatedEvent, build_calendar
+from hplan_xl.mail.message import make_one_line
+from tests import plenty
 from tests.sketch import Typed, sketch
 
 WHEEL = """
@@ -57,6 +64,7 @@ def events(path: Path) -> dict[str, tuple[str, date, date, str]]:
     }
 
 
+CONSOLIDATED = plenty.consolidated(1, 1)
 BOTH = "Grupper: RPO Tandvård, RPO Ögonsjukdomar"
 
 
@@ -104,3 +112,15 @@ def test_a_calendar_takes_the_place_of_none_but_ours(here: Path) -> None:
         "annan.ics finns redan och är ingen kalender från hplan. Välj ett annat namn, eller skriv över med --force.\n",
     ]
     assert not (here / "m.xlsx").exists()
+
+
+@given(title=st.text(min_size=1, max_size=200), day=st.dates(min_value=date(1900, 1, 1)))
+@example(title="a;b,c\\\\n\r\nEND:VEVENT", day=date.max)
+@settings(max_examples=60)
+def test_any_title_comes_out_of_a_calendar_as_it_went_in(title: str, day: date) -> None:
+    event = DatedEvent(("x",), day, day, neutral_text(title), ("RPO Hud",))
+    data = build_calendar(CONSOLIDATED, [event], "sv")
+    (read,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert str(read["summary"]) == remove_persons(make_one_line(title))
+    assert read.decoded("dtstart") == day
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))

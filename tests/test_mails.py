@@ -11,11 +11,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.cli import main
 from hplan_xl.mail.letters import Attachment, Recipient, compose_next_year
-from hplan_xl.mail.message import build_message, compose_body, find_addresses
+from hplan_xl.mail.message import build_message, compose_body, find_addresses, make_one_line
 from tests import decks
 from tests.hostile import OLE
 from tests.sketch import Typed, sketch, write_plan
@@ -146,7 +148,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
         (
             "RPO Ögonsjukdomar – planen är tom",
             [
-                "Till: (adressen saknas i registret)",
+                "Till: (ingen adress är känd)",
                 "Ämne: Handlingsplan 2026, RPO Ögonsjukdomar: planen är tom",
                 "Bilaga: RPO Ögonsjukdomar 2026 – att komplettera.xlsx",
                 "",
@@ -162,7 +164,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
         (
             "RPO Lung- och allergisjukdomar – 1 sak att komplettera",
             [
-                "Till: (adressen saknas i registret)",
+                "Till: (ingen adress är känd)",
                 "Ämne: Handlingsplan 2026, RPO Lung- och allergisjukdomar: 1 sak att komplettera",
                 "",
                 "Hej!",
@@ -181,7 +183,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
         (
             "RPO Medicinsk diagnostik – utkast att se över",
             [
-                "Till: (adressen saknas i registret)",
+                "Till: (ingen adress är känd)",
                 "Ämne: Handlingsplan 2026, RPO Medicinsk diagnostik: utkast att se över",
                 "Bilaga: RPO Medicinsk diagnostik 2026.xlsx",
                 "",
@@ -197,7 +199,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
         (
             "RPO Nervsystemets sjukdomar – planen behövs i mallen",
             [
-                "Till: (adressen saknas i registret)",
+                "Till: (ingen adress är känd)",
                 "Ämne: Handlingsplan 2026, RPO Nervsystemets sjukdomar: planen behövs i mallen",
                 "Bilaga: RPO Nervsystemets sjukdomar 2026.xlsx",
                 "",
@@ -212,7 +214,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
         (
             "RPO Psykisk hälsa – filen gick inte att läsa",
             [
-                "Till: (adressen saknas i registret)",
+                "Till: (ingen adress är känd)",
                 "Ämne: Handlingsplan 2026, RPO Psykisk hälsa: filen gick inte att läsa",
                 "Bilaga: RPO Psykisk hälsa 2026.xlsx",
                 "",
@@ -228,7 +230,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
         (
             "RPO Reumatiska sjukdomar – påminnelse",
             [
-                "Till: (adressen saknas i registret)",
+                "Till: (ingen adress är känd)",
                 "Ämne: Handlingsplan 2026, RPO Reumatiska sjukdomar: påminnelse",
                 "Bilaga: RPO Reumatiska sjukdomar 2026.xlsx",
                 "",
@@ -245,7 +247,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
         (
             "Grupp saknas (plan.xlsx) – 1 sak att komplettera",
             [
-                "Till: (adressen saknas i registret)",
+                "Till: (ingen adress är känd)",
                 "Ämne: Handlingsplan 2026: 1 sak att komplettera",
                 "Bilaga: Grupp saknas (plan.xlsx) 2026 – att komplettera.xlsx",
                 "",
@@ -275,7 +277,7 @@ def test_every_mail_opens_as_a_draft_with_the_same_words_and_whole_attachments(m
         mail, text = parsed(path), words(merged[0], path.stem)
         assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")
         assert (mail["X-Unsent"], mail["Date"], mail["Message-ID"], mail["From"]) == ("1", None, None, None)
-        assert text[0] == f"Till: {mail['To'] or '(adressen saknas i registret)'}"
+        assert text[0] == f"Till: {mail['To'] or '(ingen adress är känd)'}"
         assert text[1] == f"Ämne: {mail['Subject']}"
         attached = list(mail.iter_attachments())
         assert [f"Bilaga: {one.get_filename()}" for one in attached] == [line for line in text if "Bilaga:" in line]
@@ -321,7 +323,7 @@ def test_a_reminder_goes_to_nobody_who_has_sent_anything_and_the_coordinator_is_
         "egen fil, och kör igen. Troligen: RPO Primärvård.",
         "1 plan säger inte vilken grupp den är från. Ta reda på det innan påminnelserna skickas.",
         "Breven gäller planerna för 2026. Planer som bara gäller andra år får inga.",
-        "30 brev har ingen mottagare, eftersom registret saknar adressen: RPO Ögonsjukdomar, "
+        "Registret säger inte vart 30 brev ska: RPO Ögonsjukdomar, "
         "RPO Lung- och allergisjukdomar, Grupp saknas (plan.xlsx), RPO Akut vård, RPO Barn och ungdomars hälsa och "
         "25 till.",
     ]
@@ -350,7 +352,7 @@ def test_mails_in_english(tmp_path: Path) -> None:
     _plan(tmp_path / "in", "RPO Tandvård", {"areas": "| status |\n| Pågår |"})
     hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / "mails"), lang="en")
     assert words(tmp_path / "mails", "RPO Tandvård – 1 thing to complete") == [
-        "To: (the register has no address)",
+        "To: (no address is known)",
         "Subject: Action plan 2026, RPO Tandvård: 1 thing to complete",
         "Attachment: RPO Tandvård 2026 – to complete.xlsx",
         "",
@@ -407,3 +409,19 @@ def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the
         ["RPO Ögon 2027.xlsx"],
     )
     assert find_addresses("växeln, rum 2\nBcc: x") == ""
+
+
+@given(group=st.text(max_size=80), line=st.text(max_size=300), name=st.text("abåäö–é ()", min_size=1, max_size=90))
+@example(group="RPO Å\r\nBcc: x@exempel.se", line="a\x0bb\x1cc\x85d\u2028e.\n.\nFrom x", name="å")
+@settings(max_examples=60)
+def test_any_words_come_out_of_a_mail_as_they_went_in(group: str, line: str, name: str) -> None:
+    recipient = Recipient(group=neutral_text(group), address="", year=2026, sender=line)
+    letter = compose_next_year(recipient, line, Attachment(f"å{name}.xlsx", b"\r\n\x00"))
+    mail = email.message_from_bytes(build_message(letter, "sv"), policy=policy.default)
+    body = mail.get_body()
+    assert body is not None
+    assert body.get_content().replace("\r\n", "\n") == compose_body(letter, "sv")
+    assert mail.keys() == ["Subject", "X-Unsent", "MIME-Version", "Content-Type"]
+    assert str(mail["Subject"]).split() == make_one_line(letter.subject.sv).split()
+    (attached,) = mail.iter_attachments()
+    assert (attached.get_filename(), attached.get_content()) == (f"å{name}.xlsx", b"\r\n\x00")

@@ -262,6 +262,7 @@ UNSAFE = "r.zip läses inte: namnet ”{name}” leder ut ur omgången eller gå
         (zipped({**LISTS, "../ut.xlsx": b""}), UNSAFE.format(name="../ut.xlsx")),
         (zipped({**LISTS, "/etc/ut": b""}), UNSAFE.format(name="/etc/ut")),
         (zipped({**LISTS, "C:\\ut": b""}), UNSAFE.format(name="C:\\ut")),
+        (zipped({**LISTS, "inputs": b"", "inputs/a": b""}), UNSAFE.format(name="inputs")),
         (zipped({**LISTS, "Master.xlsx": b""}), "r.zip läses inte: två av filerna i den har samma namn."),
         (
             zipped({**LISTS, "inputs/bomb": b" " * (20 * 2**20)}),
@@ -277,7 +278,7 @@ UNSAFE = "r.zip läses inte: namnet ”{name}” leder ut ur omgången eller gå
             "r.zip är ingen zip-fil som går att öppna, så det går inte att säga om omgången är som den var.",
         ),
     ],
-    ids=["above", "absolute", "drive", "twice", "bomb", "other", "unlisted", "broken"],
+    ids=["above", "absolute", "drive", "file and folder", "twice", "bomb", "other", "unlisted", "broken"],
 )
 def test_what_is_no_round_or_means_harm_is_refused_in_one_sentence(data: bytes, sentence: str, here: Path) -> None:
     assert verified(data, here) == (NOTHING_DONE, [sentence])

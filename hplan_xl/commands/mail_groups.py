@@ -224,7 +224,7 @@ class _Desk:
         documents = [file for file in files if file.state is FileState.OTHER_FORM and not is_mail(file.name)]
         rejected = _names(files, FileState.REJECTED)
         if documents:
-            drafts = self._drafts(documents)
+            drafts = self._drafts(standing, documents)
             if drafts:
                 made = {one.name: one.sentence for one in drafts}
                 attached = [Attachment(one.name, one.data) for one in drafts]
@@ -235,10 +235,10 @@ class _Desk:
         why = next(file.reason for file in files if file.reason)
         return mail_sentences.NO_LETTER.fill(group=standing.words, why=why)
 
-    def _drafts(self, documents: Sequence[FileRecord]) -> Sequence[ConvertedDocument]:
+    def _drafts(self, standing: GroupStanding, documents: Sequence[FileRecord]) -> Sequence[ConvertedDocument]:
         """The documents as filled templates; what cannot be moved is left out, and said."""
         known = [self._sources[one.name] for one in documents if one.name.casefold().endswith(ENDINGS)]
-        importer = Importer(self._register, self._consolidated.year, self._order.language)
+        importer = Importer(self._register, self._consolidated.year, self._order.language, standing.region)
         with FileProcesses(importer, known) as apart:
             made = list(apart)
         self.notes += [one for one in made if isinstance(one, Text)]

@@ -194,10 +194,11 @@ def _safe_members(data: bytes, path: Path) -> Mapping[str, zipfile.ZipInfo]:
             members = [member for member in archive.infolist() if not member.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
         raise NotARound(round_sentences.NO_ZIP.fill(file=path)) from None
-    for member in members:
-        if not _is_safe_name(member.filename):
-            raise NotARound(round_sentences.UNSAFE_NAME.fill(file=path, name=_printable(member.filename)))
     names = [member.filename for member in members]
+    folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
+    for name in names:
+        if not _is_safe_name(name) or name in folders:
+            raise NotARound(round_sentences.UNSAFE_NAME.fill(file=path, name=_printable(name)))
     if len({_folded(name) for name in names}) < len(names):
         raise NotARound(round_sentences.NAME_TWICE.fill(file=path))
     if len(names) > MOST_ZIP_MEMBERS + len(ROUND_MEMBERS) or _inflates(members):

@@ -18,10 +18,12 @@ from hplan_xl.book.views import Overview, Work, YearCalendar
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.interpretation.personal_data import remove_persons
+from hplan_xl.mail.message import make_one_line
 from hplan_xl.wording import mail_sentences
 
 MARK = b"PRODID:-//hplan//"
 _DOMAIN = "hplan"
+_LAST_DAY = date.max - timedelta(days=1)
 Record = Mapping[str, object]
 
 
@@ -126,10 +128,10 @@ def _component(event: DatedEvent, identifier: str, stamp: datetime, language: La
     made.add("uid", identifier)
     made.add("dtstamp", stamp)
     made.add("dtstart", event.first)
-    made.add("dtend", event.last + timedelta(days=1))
-    made.add("summary", remove_persons(event.title.localize(language)))
+    made.add("dtend", min(event.last, _LAST_DAY) + timedelta(days=1))
+    made.add("summary", remove_persons(make_one_line(event.title.localize(language))))
     if named := [group for group in event.groups if group]:
         words = mail_sentences.ONE_GROUP if len(named) == 1 else mail_sentences.GROUPS
-        made.add("description", words.fill(groups=", ".join(named)).localize(language))
+        made.add("description", make_one_line(words.fill(groups=", ".join(named)).localize(language)))
     made.add("transp", "TRANSPARENT")
     return made

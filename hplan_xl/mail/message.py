@@ -39,7 +39,9 @@ def build_message(letter: Letter, language: Language) -> bytes:
     if letter.attachments:
         message.set_boundary(f"=_hplan_{_digest(letter, language)}")
     # An EmailMessage folds a long subject after its name, and what unfolds it finds a space there.
-    subject = Header(letter.subject.localize(language), "utf-8", header_name="Subject").encode(linesep="\r\n")
+    subject = Header(make_one_line(letter.subject.localize(language)), "utf-8", header_name="Subject").encode(
+        linesep="\r\n"
+    )
     return f"Subject: {subject}\r\n".encode("ascii") + message.as_bytes()
 
 
@@ -51,9 +53,19 @@ def _digest(letter: Letter, language: Language) -> str:
     return whole.hexdigest()[:32]
 
 
+def make_one_line(words: str) -> str:
+    r"""Words as a header can hold them: on one line, without signs that control.
+
+    >>> make_one_line("RPO\r\nHud")
+    'RPO Hud'
+    """
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+
+
 def compose_body(letter: Letter, language: Language) -> str:
-    """The words of a letter in one language."""
-    return "".join(f"{line.localize(language)}\n" for line in letter.lines)
+    """The words of a letter in one language, a thought a line."""
+    lines = (line.localize(language) for line in letter.lines)
+    return "".join(f"{make_one_line(line)}\n" for line in lines)
 
 
 def format_plain_text(letter: Letter, language: Language) -> bytes:
@@ -61,7 +73,7 @@ def format_plain_text(letter: Letter, language: Language) -> bytes:
     address = letter.recipient.address
     head = [
         mail_sentences.TO.fill(address=address) if address else mail_sentences.TO_NOBODY,
-        mail_sentences.SUBJECT_LINE.fill(subject=letter.subject),
+        mail_sentences.SUBJECT_LINE.fill(subject=make_one_line(letter.subject.localize(language))),
         *(mail_sentences.ATTACHED.fill(name=one.name) for one in letter.attachments),
     ]
     words = "\n".join([*(line.localize(language) for line in head), "", compose_body(letter, language)])

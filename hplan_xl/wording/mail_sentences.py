@@ -113,7 +113,7 @@ BY = Text(" senast {day}", " by {day}")
 
 # The same words as plain text
 TO = Text("Till: {address}", "To: {address}")
-TO_NOBODY = Text("Till: (adressen saknas i registret)", "To: (the register has no address)")
+TO_NOBODY = Text("Till: (ingen adress är känd)", "To: (no address is known)")
 SUBJECT_LINE = Text("Ämne: {subject}", "Subject: {subject}")
 ATTACHED = Text("Bilaga: {name}", "Attachment: {name}")
 
@@ -131,12 +131,11 @@ NOT_A_FOLDER = Text(
 )
 ONLY_WITH_MAIL = Text("{option} hör till --mail DIR.", "{option} belongs with --mail DIR.")
 NO_RECIPIENT_ONE = Text(
-    "1 brev har ingen mottagare, eftersom registret saknar adressen: {groups}.",
-    "1 mail has no recipient, since the register lacks the address: {groups}.",
+    "Registret säger inte vart 1 brev ska: {groups}.", "The register does not say where 1 mail is to go: {groups}."
 )
 NO_RECIPIENT = Text(
-    "{n} brev har ingen mottagare, eftersom registret saknar adressen: {groups}.",
-    "{n} mails have no recipient, since the register lacks the address: {groups}.",
+    "Registret säger inte vart {n} brev ska: {groups}.",
+    "The register does not say where {n} mails are to go: {groups}.",
 )
 WITHOUT_GROUP_ONE = Text(
     "1 plan säger inte vilken grupp den är från. Ta reda på det innan påminnelserna skickas.",

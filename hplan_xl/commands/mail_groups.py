@@ -5,9 +5,10 @@ Where each group stands is the consolidation's own answer, so that a mail never 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import assert_never
 
@@ -34,7 +35,7 @@ from hplan_xl.wording import mail_sentences
 from hplan_xl.wording.file_sentences import is_mail
 
 _PERSONAL_NUMBER = "text.personal_number"
-_MOST_NAMED = 120
+_LONGEST_LIST = _LONGEST_NAME = 120
 _NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 
@@ -70,6 +71,17 @@ def refuse_folder(folder: Path, paths: Sequence[str] = ()) -> None:
         raise OutputError(mail_sentences.FOLDER_AMONG_PLANS.fill(path=folder))
 
 
+def find_address(group: Group | None, region: str, counted: Collection[str]) -> str:
+    """The address that mail to a group goes to, "" where it is not known.
+
+    counted: the healthcare regions whose groups the register is kept for. A group of another region is not written to,
+    nor one that the register has for every region where several are counted: the address may be another group's.
+    """
+    if group is None or region not in counted or (not group.region and len(counted) > 1):
+        return ""
+    return find_addresses(group.mail)
+
+
 def write_mails(
     consolidated: Consolidation, sources: Sequence[Source], register: Register, order: MailOrder
 ) -> WrittenMails:
@@ -102,10 +114,9 @@ def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
 def _file_name(letter: Letter, language: Language, taken: set[str]) -> str:
     """The name of a draft without its suffix: the group and what it is about."""
     words = f"{letter.recipient.group.localize(language)} – {letter.what.localize(language)}"
-    name = number = None
-    while name is None or name.casefold() in taken:
-        number = (number or 0) + 1
-        name = _NOT_IN_A_FILE_NAME.sub("-", words)[:_MOST_NAMED] + (f" ({number})" if number > 1 else "")
+    base = _NOT_IN_A_FILE_NAME.sub("-", words)[:_LONGEST_NAME]
+    names = (base if number == 1 else f"{base} ({number})" for number in count(1))
+    name = next(one for one in names if one.casefold() not in taken)
     taken.add(name.casefold())
     return name
 
@@ -120,7 +131,7 @@ def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder
     lone = [one.recipient.group.localize(order.language) for one in made if not one.recipient.address]
     if lone:
         sentence = mail_sentences.NO_RECIPIENT_ONE if len(lone) == 1 else mail_sentences.NO_RECIPIENT
-        yield sentence.fill(n=len(lone), groups=join_names(lone, _MOST_NAMED, order.language))
+        yield sentence.fill(n=len(lone), groups=join_names(lone, _LONGEST_LIST, order.language))
 
 
 class _Desk:
@@ -171,7 +182,7 @@ class _Desk:
         return Recipient(
             group=standing.words,
             is_named=is_named_group(standing.name),
-            address=self._address(standing),
+            address=find_address(self._group(standing), standing.region, self._consolidated.regions),
             year=years or self._consolidated.year,
             reply_by=self._order.reply_by,
             sender=self._order.sender,
@@ -180,13 +191,6 @@ class _Desk:
     def _group(self, standing: GroupStanding) -> Group | None:
         region = self._register.region(standing.region) if standing.region else None
         return self._register.find_group(standing.name, region) if is_named_group(standing.name) else None
-
-    def _address(self, standing: GroupStanding) -> str:
-        """The group's address; "" also where it may be that of a group of the same name in another region."""
-        group, counted = self._group(standing), self._consolidated.regions
-        if group is None or standing.region not in counted or (not group.region and len(counted) > 1):
-            return ""
-        return find_addresses(group.mail)
 
     def _read_plan(self, standing: GroupStanding, files: Sequence[FileRecord]) -> ReadPlan:
         (used,) = (file for file in files if file.state is FileState.READ and file.healthcare_region == standing.region)

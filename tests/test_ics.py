@@ -1,5 +1,6 @@
 """The calendar of merge --calendar: every event, the same identifiers from run to run, nothing that must not be."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -103,6 +104,13 @@ def test_an_event_keeps_its_identifier_when_others_come_and_days_move(here: Path
     after = events(here / "k.ics")
     assert {uid: before[uid][:3] for uid in before} == {uid: after[uid][:3] for uid in before}
     assert [one[3] for uid, one in after.items() if uid not in before] == [""]  # a file's name is not told
+
+
+def test_a_calendar_among_the_plans_is_none_of_what_came_in(here: Path) -> None:
+    hplan("merge", "in", "-o", "m.xlsx", "--calendar", "in/k.ics")
+    (here / "in" / "annan.ics").write_bytes(b"BEGIN:VCALENDAR\r\n")
+    files = json.loads(hplan("check", "in", "--format", "json").stdout)["files"]
+    assert [file["file"] for file in files] == ["in/annan.ics", "in/RPO Tandvård.xlsx", "in/RPO Ögonsjukdomar.xlsx"]
 
 
 def test_a_calendar_takes_the_place_of_none_but_ours(here: Path) -> None:

@@ -3,6 +3,7 @@
 import email
 import json
 import zipfile
+from datetime import date
 from email import policy
 from email.message import EmailMessage
 from io import BytesIO
@@ -14,13 +15,16 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from hplan_xl.book.findings import Cell
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.cli import main
-from hplan_xl.mail.letters import Attachment, Recipient, compose_next_year
+from hplan_xl.commands.mail_groups import find_address
+from hplan_xl.mail.letters import Attachment, ReadPlan, Recipient, compose_answer, compose_next_year
 from hplan_xl.mail.message import build_message, compose_body, find_addresses, make_one_line
+from hplan_xl.register.catalogue import Group
 from tests import decks
 from tests.hostile import OLE
-from tests.sketch import Typed, sketch, write_plan
+from tests.sketch import BOOK, Typed, sketch, write_plan
 
 NOTE, PERSON, NUMBER = "hemlig arbetsanteckning", "Anna Berg", "811218-9876"
 REGISTER = """
@@ -409,6 +413,33 @@ def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the
         ["RPO Ögon 2027.xlsx"],
     )
     assert find_addresses("växeln, rum 2\nBcc: x") == ""
+
+
+def test_where_no_copy_can_be_made_the_group_mends_its_own_file() -> None:
+    cell = Cell("plan.xlsx", "Plan", 4, 3)
+    finding = BOOK.make_finding(cell, "required.blank", "form", column="Grupp", row="", cell="C4")
+    recipient = Recipient(group=neutral_text("RPO Ögon"), address="", year=2026, reply_by=date(2026, 4, 20))
+    plan = ReadPlan(areas=neutral_text("1"), activities=neutral_text("2"), sheet=neutral_text(""), findings=[finding])
+    letter = compose_answer(recipient, plan)
+    assert compose_body(letter, "sv").splitlines()[3:] == [
+        "1 cell behöver rättas.",
+        "",
+        "Det gäller:",
+        "• Plan C4: Fyll i ”Grupp”.",
+        "",
+        "Rätta i er egen fil och skicka den igen senast 2026-04-20.",
+    ]
+    assert letter.attachments == ()
+
+
+def test_an_address_that_may_be_another_groups_is_not_taken() -> None:
+    shared = Group(name="RPO Hud", kind="RPO", mail="hud@exempel.se")
+    own = Group(name="RPO Hud", kind="RPO", region="sydostra", mail="hud@exempel.se")
+    assert find_address(shared, "sydostra", ["sydostra"]) == "hud@exempel.se"
+    assert find_address(shared, "sydostra", ["sydostra", "norra"]) == ""
+    assert find_address(own, "sydostra", ["sydostra", "norra"]) == "hud@exempel.se"
+    assert find_address(shared, "norra", ["sydostra"]) == ""
+    assert find_address(None, "sydostra", ["sydostra"]) == ""
 
 
 @given(group=st.text(max_size=80), line=st.text(max_size=300), name=st.text("abåäö–é ()", min_size=1, max_size=90))

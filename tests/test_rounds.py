@@ -348,6 +348,32 @@ def test_where_a_round_cannot_be_written_is_told(inbox: Path, here: Path) -> Non
     )
 
 
+def test_files_that_a_round_cannot_hold_or_that_cannot_be_read_are_told(
+    inbox: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(inbox, here / "in")
+    (here / "in" / "stor.mp4").write_bytes(bytes(2 * 2**20))
+    with monkeypatch.context() as patched:
+        patched.setattr("hplan_xl.commands.freeze_round.MOST_BYTES", 2**20)
+        assert hplan("freeze", "in", "-o", "r.zip").stderr == (
+            "Filerna är fler eller större än en omgång rymmer (1 MB, 10000 filer). Frys en mindre mapp.\n"
+        )
+    whole = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == "stor.mp4":
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    told = hplan("freeze", "in", "-o", "r.zip")
+    assert (told.exit_code, told.stderr) == (
+        TO_CORRECT,
+        "in/stor.mp4 går inte att läsa från disken (Permission denied) och är inte med i omgången.\n",
+    )
+    assert "inputs/in/stor.mp4" not in parts_of(whole(here / "r.zip"))
+
+
 def test_the_last_round_beside_an_output_is_the_one_of_the_latest_day_that_is_whole(frozen: bytes, here: Path) -> None:
     assert find_last_round(here / "master.xlsx") is None
     (here / "april.zip").write_bytes(frozen)

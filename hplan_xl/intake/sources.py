@@ -16,6 +16,9 @@ from hplan_xl.wording import refusals
 
 LARGEST_FILE = 60 * 2**20
 MOST_ZIP_MEMBERS = 10_000
+# What a calendar of ours says at its head of who made it.
+CALENDAR_MARK = b"PRODID:-//hplan//"
+_CALENDAR_HEAD = 200
 # What every frozen round has beside the files that came in.
 ROUND_MEMBERS = ("SHA256SUMS", "datapackage.json", "master.xlsx")
 
@@ -89,8 +92,8 @@ class Source:
 def find_sources(paths: Sequence[str], root: str = "") -> tuple[Source, ...]:
     """Find every file at or under the paths, each once: in the order of the paths, and within each by name.
 
-    A path is a workbook, a folder (searched through, but for folders whose name begins with a dot, and rounds that
-    were frozen there) or a zip (its members; a zip in a zip is a document).
+    A path is a workbook, a folder (searched through, but for folders whose name begins with a dot, and for rounds and
+    calendars of ours) or a zip (its members; a zip in a zip is a document).
     root: the folder that names are told from; "" tells them as the paths are given.
     Raises HplanError where a path does not exist.
     """
@@ -105,6 +108,23 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
     Raises HplanError where a path does not exist.
     """
     return tuple(_once(file for path in paths for file in _files(path)))
+
+
+def _is_result(path: str) -> bool:
+    """Whether a file in a folder is what hplan made of the plans there: a round or a calendar."""
+    suffix = path.lower()[-4:]
+    return (suffix == ".zip" and is_round(path)) or (suffix == ".ics" and is_calendar(path))
+
+
+def is_calendar(path: str | Path) -> bool:
+    """Whether a file is a calendar that hplan has written."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as stream:
+            return CALENDAR_MARK in stream.read(_CALENDAR_HEAD)
+    except OSError:
+        return False
 
 
 def is_round(path: str | Path) -> bool:
@@ -130,7 +150,7 @@ def _files(path: str) -> Iterator[tuple[str, str]]:
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_order)
         for name in sorted(names, key=_order):
             found = os.path.join(folder, name)
-            if not (name.lower().endswith(".zip") and is_round(found)):
+            if not _is_result(found):
                 yield found, _displayed_path(found).removeprefix("./")
     yield from ((error.filename, _displayed_path(error.filename)) for error in unread)
 

@@ -21,7 +21,6 @@ from hplan_xl.interpretation.personal_data import remove_persons
 from hplan_xl.mail.message import make_one_line
 from hplan_xl.wording import mail_sentences
 
-MARK = b"PRODID:-//hplan//"
 _DOMAIN = "hplan"
 _LAST_DAY = date.max - timedelta(days=1)
 Record = Mapping[str, object]

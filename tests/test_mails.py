@@ -3,6 +3,7 @@
 import email
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from email import policy
 from email.message import EmailMessage
@@ -22,7 +23,7 @@ from hplan_xl.commands.mail_groups import find_address
 from hplan_xl.mail.letters import Attachment, ReadPlan, Recipient, compose_answer, compose_next_year
 from hplan_xl.mail.message import build_message, compose_body, find_addresses, make_one_line
 from hplan_xl.register.catalogue import Group
-from tests import decks
+from tests import decks, seed_deck
 from tests.hostile import OLE
 from tests.sketch import BOOK, Typed, sketch, write_plan
 
@@ -350,6 +351,24 @@ def test_check_writes_the_same_mails_byte_for_byte(merged: tuple[Path, Result], 
     assert json.loads(checked.stdout)["files"]
     written = {path.name: path.read_bytes() for path in (tmp_path / "brev").iterdir()}
     assert written == {path.name: path.read_bytes() for path in merged[0].iterdir()}
+
+
+def test_a_document_with_a_personal_number_is_not_sent_on_as_a_draft(tmp_path: Path) -> None:
+    _plan(tmp_path / "in", "RPO Tandvård")
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Handlingsplan 2026 RPO Medicinsk diagnostik")
+    decks.plain_table(slide, [replace(seed_deck.AREAS[0], title=f"Svar till {NUMBER}")])
+    (tmp_path / "in" / "RPO Medicinsk diagnostik.pptx").write_bytes(decks.saved(deck))
+    hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / "brev"))
+    assert words(tmp_path / "brev", "RPO Medicinsk diagnostik – planen behövs i mallen")[3:] == [
+        "",
+        "Hej!",
+        "",
+        "Tack för ”RPO Medicinsk diagnostik.pptx”.",
+        "Innehållet är inte flyttat till mallen, eftersom det står ett personnummer i det.",
+        "Fyll i den bifogade mallen och skicka den. Plan, Prioriterade områden och Aktiviteter räcker.",
+        "",
+    ]
 
 
 def test_mails_in_english(tmp_path: Path) -> None:

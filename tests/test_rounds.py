@@ -305,7 +305,7 @@ def test_what_is_no_round_or_means_harm_is_refused_in_one_sentence(data: bytes, 
 def test_a_round_that_is_not_there_or_is_a_folder_is_told(here: Path) -> None:
     (here / "mapp.zip").mkdir()
     assert [hplan("verify", name).stderr for name in ("borta.zip", "mapp.zip")] == [
-        "borta.zip går inte att läsa: No such file or directory.\n",
+        "borta.zip finns inte. Se efter hur den heter och var den ligger.\n",
         "mapp.zip är ingen zip-fil som går att öppna, så det går inte att säga om omgången är som den var.\n",
     ]
 

@@ -25,6 +25,7 @@ from hplan_xl.intake.plan_files import FileProcesses
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.intake.sources import Source
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
+from hplan_xl.interpretation.personal_data import holds_personal_number
 from hplan_xl.mail import letters
 from hplan_xl.mail.letters import Attachment, Letter, LetterKind, ReadPlan, Recipient
 from hplan_xl.mail.message import build_message, find_addresses, format_plain_text
@@ -229,11 +230,13 @@ class _Desk:
         rejected = _names(files, FileState.REJECTED)
         if documents:
             drafts = self._drafts(standing, documents)
-            if drafts:
+            number = any(holds_personal_number(one.data, one.name) for one in drafts)
+            if drafts and not number:
                 made = {one.name: one.sentence for one in drafts}
                 attached = [Attachment(one.name, one.data) for one in drafts]
                 return letters.compose_draft(recipient, _names(documents), made, attached)
-            return letters.compose_other_form(recipient, _names(documents), self._template(standing))
+            template = self._template(standing)
+            return letters.compose_other_form(recipient, _names(documents), template, holds_number=number)
         if rejected:
             return letters.compose_not_read(recipient, rejected, self._template(standing))
         why = next(file.reason for file in files if file.reason)

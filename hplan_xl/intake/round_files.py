@@ -24,7 +24,7 @@ from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError
 from hplan_xl.book.text import Text
 from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, ROUND_MEMBERS, is_round
 from hplan_xl.package.archive import LARGE_MEMBER, STEEPEST_RATIO, unpack_member
-from hplan_xl.wording import round_sentences
+from hplan_xl.wording import refusals, round_sentences
 
 SUMS, DESCRIPTION, MASTER = ROUND_MEMBERS
 INPUTS = "inputs"
@@ -169,6 +169,8 @@ class Round:
 def read_round(path: Path) -> Round:
     """Read a round, into the memory. Raises NotARound, with one sentence, where it is none or may do harm."""
     try:
+        if not path.exists():
+            raise NotARound(refusals.NO_SUCH_PATH.fill(file=path))
         size = path.stat().st_size
         if not path.is_file():
             raise NotARound(round_sentences.NO_ZIP.fill(file=path))

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 from hplan_xl.book.columns import Number
 from hplan_xl.book.description import Book
 from hplan_xl.interpretation.given_names import GIVEN_NAMES
+from hplan_xl.package.archive import open_archive
 from hplan_xl.reading.submission import Submission, Table
 
 WITHHELD_TEXT = "(personnummer borttaget)"
@@ -26,6 +28,9 @@ _DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
 _NUMBER = re.compile(
     r"(?<![\d.,])(?<!\d[-/])((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?![-/.,]?\d)"
 )
+# A text of a cell or a comment in a part, and a tag in it.
+_STRING = re.compile(rb"<((?:si|is|text)\b.*?)</(?:si|is|text)>", re.DOTALL)
+_TAG = re.compile(r"^[^>]*>|<[^>]*>")
 _REGISTERED = re.compile(r"(?:dnr|diarienr|diarienummer)[\s.:]*\Z", re.IGNORECASE)
 _IN_AN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z", re.IGNORECASE)
 
@@ -128,6 +133,17 @@ def _remove_from_cell(typed: object, *, quantity: bool) -> object:
         mended = remove_numbers(f"{typed:.0f}")
         return mended if mended == WITHHELD_TEXT else typed
     return typed
+
+
+def holds_personal_number(workbook: bytes, name: str) -> bool:
+    """Whether any text in a workbook, its comments among them, holds a personal identity or coordination number.
+
+    Raises NotAWorkbook where the bytes are no workbook that can be read.
+    """
+    archive = open_archive(workbook, name)
+    parts = (archive.part(path) for path in archive.members if path.startswith("xl/") and path.endswith(".xml"))
+    texts = (unescape(_TAG.sub("", one.decode("utf-8", "replace"))) for part in parts for one in _STRING.findall(part))
+    return any(remove_numbers(text) != text for text in texts)
 
 
 _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"

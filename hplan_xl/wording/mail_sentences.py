@@ -83,6 +83,10 @@ NOT_MOVED = Text(
     "Innehållet går inte att flytta till mallen, där planerna sammanställs.",
     "The contents cannot be moved to the template, in which the plans are summarised.",
 )
+NUMBER_IN_DOCUMENT = Text(
+    "Innehållet är inte flyttat till mallen, eftersom det står ett personnummer i det.",
+    "The contents are not moved to the template, since they hold a personal identity number.",
+)
 FILL_IN_TEMPLATE = Text(
     "Fyll i den bifogade mallen och skicka den{by}. Plan, Prioriterade områden och Aktiviteter räcker.",
     "Please fill in the attached template and send it{by}. Plan, Priority areas and Activities are enough.",

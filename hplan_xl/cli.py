@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial, wraps
+from functools import wraps
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec
@@ -25,10 +25,13 @@ from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Language, Text, detect_language, show_controls
 from hplan_xl.excel.atomic_write import WrongEnding, name_workbook
-from hplan_xl.wording import command_sentences, copy_sentences
+from hplan_xl.wording import command_sentences, copy_sentences, mail_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult
+    from hplan_xl.commands.mail_groups import MailOrder
+    from hplan_xl.commands.merge_plans import MergeResult
+    from hplan_xl.consolidation.union import Consolidation
     from hplan_xl.excel.atomic_write import WrittenFile
     from hplan_xl.intake.plan_files import PlanReading
     from hplan_xl.intake.sources import Source
@@ -161,6 +164,35 @@ def _day(_context: click.Context, _option: click.Parameter, value: datetime | No
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
+def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
+    """A command that can write mails: its options for them become one order, `mails`, None where none are asked for."""
+
+    @click.option(
+        "--mail", "folder_of_mails", type=click.Path(path_type=Path), metavar="DIR", help=_help(command_sentences.MAIL)
+    )
+    @click.option(
+        "--reply-by",
+        type=_DAY,
+        callback=_day,
+        metavar=_help(command_sentences.DATE),
+        help=_help(command_sentences.REPLY_BY),
+    )
+    @click.option("--contact", default="", metavar="TEXT", help=_help(command_sentences.SENDER))
+    @wraps(command)
+    def run(
+        lang: Language | None,
+        paths: Sequence[str],
+        folder_of_mails: Path | None,
+        reply_by: date | None,
+        contact: str,
+        **options: object,
+    ) -> int:
+        mails = _mail_order(folder_of_mails, paths, reply_by, contact, lang)
+        return command(lang, paths=paths, mails=mails, **options)
+
+    return run
+
+
 @main.command(help=_help(command_sentences.TEMPLATE))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=_help(command_sentences.TEMPLATE_OUTPUT)
@@ -220,18 +252,22 @@ def template(
 @_REGISTER
 @_LANG
 @_stops
+@_with_mails
 def check(
     lang: Language | None,
     paths: Sequence[str],
     folder: Path | None,
     form: Literal["text", "json", "csv"],
+    mails: "MailOrder | None",
     register_path: Path | None,
 ) -> int:
     """Check filled plans."""
-    with _reading(paths, _register(register_path, paths, lang)) as reading:
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known) as reading:
         from hplan_xl.commands import check_plans, report
 
-        checked = check_plans.check_plans(reading, _progress(lang))
+        outcomes = check_plans.read_plans(reading, _progress(lang))
+        checked = check_plans.judge_plans(outcomes, reading.book, None, ())
     language = lang or HERE
     match form:
         case "json":
@@ -242,6 +278,12 @@ def check(
             _say(report.format_text(checked.files, checked.findings, language))
     if folder is not None:
         _write_copies(checked, reading.sources, folder, lang, quietly=form != "text")
+    if mails is not None:
+        from hplan_xl.commands import merge_plans
+
+        of_year = merge_plans.MergeOrder(language=mails.language)
+        _, consolidated = merge_plans.consolidate_outcomes(lambda: outcomes, reading.book, known, of_year)
+        _write_mails(consolidated, reading.sources, known, mails, lang, quietly=form != "text")
     return _status(checked)
 
 
@@ -263,10 +305,12 @@ def check(
 @click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
+@click.option("--calendar", type=click.Path(path_type=Path), metavar="FILE.ics", help=_help(command_sentences.CALENDAR))
 @click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
 @_REGISTER
 @_LANG
 @_stops
+@_with_mails
 def merge(
     lang: Language | None,
     paths: Sequence[str],
@@ -277,14 +321,17 @@ def merge(
     regions: Sequence[str],
     split_by: str | None,
     handout: bool,
+    mails: "MailOrder | None",
+    calendar: Path | None,
     force: bool,
     register_path: Path | None,
 ) -> int:
     """Merge filled plans into a master workbook."""
     output = output if split_by else name_workbook(output)
+    _refuse_calendar(calendar, force=force)
     known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:
-        from hplan_xl.commands import merge_plans, report
+        from hplan_xl.commands import merge_plans
         from hplan_xl.master.facts.slices import Division
 
         order = merge_plans.MergeOrder(
@@ -298,14 +345,11 @@ def merge(
             language=lang or "sv",
         )
         merged = merge_plans.merge_plans(reading, output, known, order, _progress(lang))
-    language = lang or HERE
-    for line in report.format_merge(merged.check_result.files, merged.sentences, merged.counts, language):
-        _say(line)
-    for line in report.format_summary(merged.check_result.files, merged.check_result.findings, language):
-        _say(line)
-    for note in merged.notes:
-        _tell(note, lang)
-    _report_written(merged.written_files, lang)
+    _report_merge(merged, lang)
+    if mails is not None:
+        _write_mails(merged.consolidation, reading.sources, known, mails, lang)
+    if calendar is not None:
+        _write_calendar(merged.consolidation, calendar, lang)
     return _status(merged.check_result)
 
 
@@ -370,6 +414,68 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     return TO_CORRECT if refused else DONE
 
 
+@main.command(help=_help(command_sentences.FREEZE))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar=_help(command_sentences.FILE),
+    help=_help(command_sentences.FREEZE_OUTPUT),
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
+@click.option(
+    "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
+)
+@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
+@click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
+@_REGISTER
+@_LANG
+@_stops
+def freeze(
+    lang: Language | None,
+    paths: Sequence[str],
+    output: Path,
+    year: int | None,
+    as_of: date | None,
+    exclude: Sequence[str],
+    regions: Sequence[str],
+    force: bool,
+    register_path: Path | None,
+) -> int:
+    """Freeze the files of a round together with their master."""
+    from hplan_xl.commands import freeze_round, merge_plans
+
+    order = merge_plans.MergeOrder(
+        year=year,
+        as_of=as_of,
+        excluded_files=frozenset(exclude),
+        regions=tuple(regions),
+        force=force,
+        language=lang or "sv",
+    )
+    register = _find_register(register_path, paths, lang)
+    frozen = freeze_round.freeze_round(paths, output, register, order, _progress(lang))
+    _report_merge(frozen, lang)
+    return TO_CORRECT if frozen.notes else _status(frozen.check_result)
+
+
+@main.command(help=_help(command_sentences.VERIFY))
+@click.argument("path", metavar=_help(command_sentences.ROUND), type=click.Path(path_type=Path))
+@_LANG
+@_stops
+def verify(lang: Language | None, path: Path) -> int:
+    """Say whether a frozen round is as it was."""
+    from hplan_xl.commands import freeze_round
+
+    verified = freeze_round.verify_round(path, _progress(lang))
+    for sentence in verified.sentences:
+        click.echo(_spoken(sentence, lang))
+    return DONE if verified.is_whole else TO_CORRECT
+
+
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
 @click.option(
     "-o",
@@ -394,25 +500,31 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
 def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | None = None) -> "Register":
     """The register that is named, else the one that lies beside the plans, which is said, else the packaged one."""
     from hplan_xl.register.catalogue import read_packaged_register
-    from hplan_xl.register.file_names import register_beside
 
+    path = _find_register(path, plans, lang)
     if path is None:
-        path = register_beside(plans)
-        if path is None:
-            return read_packaged_register()
-        _tell(command_sentences.REGISTER_BESIDE.fill(path=path), lang)
+        return read_packaged_register()
     from hplan_xl.commands import read_register
 
     return read_register.load_register(path)
 
 
-def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "PlanReading":
-    from hplan_xl.intake.plan_files import PlanReading
-    from hplan_xl.plan import build_book
-    from hplan_xl.register.file_names import find_group_in_name, is_register
+def _find_register(path: Path | None, plans: Sequence[str], lang: Language | None) -> Path | None:
+    """The register that is named, else the one that lies beside the plans, which is said; None for the packaged one."""
+    if path is not None:
+        return path
+    from hplan_xl.register.file_names import register_beside
 
-    whose = partial(find_group_in_name, register=register)
-    return PlanReading(paths, build_book(register, None), target, whose, is_register)
+    path = register_beside(plans)
+    if path is not None:
+        _tell(command_sentences.REGISTER_BESIDE.fill(path=path), lang)
+    return path
+
+
+def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "PlanReading":
+    from hplan_xl.commands.begin_reading import begin_reading
+
+    return begin_reading(paths, register, target)
 
 
 def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
@@ -439,6 +551,71 @@ def _write_copies(
     if not made.written_files and not made.refusals:
         _tell(copy_sentences.NOTHING_TO_MARK, lang)
     _report_written(made.written_files, lang, to_stderr=quietly)
+
+
+def _mail_order(
+    folder: Path | None, paths: Sequence[str], reply_by: date | None, sender: str, lang: Language | None
+) -> "MailOrder | None":
+    """What is asked for of mails; None for none. Refuses a folder that is in use before anything is read."""
+    if folder is None:
+        if reply_by or sender:
+            option = "--reply-by" if reply_by else "--contact"
+            raise click.UsageError(_spoken(mail_sentences.ONLY_WITH_MAIL.fill(option=option), lang))
+        return None
+    from hplan_xl.commands import mail_groups
+
+    mail_groups.refuse_folder(folder, paths)
+    return mail_groups.MailOrder(folder=folder, reply_by=reply_by, sender=sender, language=lang or "sv")
+
+
+def _write_mails(
+    consolidated: "Consolidation",
+    sources: "Sequence[Source]",
+    register: "Register",
+    order: "MailOrder",
+    lang: Language | None,
+    *,
+    quietly: bool = False,
+) -> None:
+    """Write the mails and say how many of which kind, and what to know before they are sent."""
+    from hplan_xl.commands import mail_groups
+
+    made = mail_groups.write_mails(consolidated, sources, register, order)
+    for note in made.notes:
+        _tell(note, lang)
+    for line in mail_sentences.describe_letters(made.kinds, order.folder):
+        click.echo(_spoken(line, lang), err=quietly)
+
+
+def _refuse_calendar(path: Path | None, *, force: bool) -> None:
+    """Refuse the name of a calendar before anything is read."""
+    if path is not None:
+        from hplan_xl.commands import make_calendar
+
+        make_calendar.refuse_foreign_calendar(path, force=force)
+
+
+def _write_calendar(consolidated: "Consolidation", path: Path, lang: Language | None) -> None:
+    from hplan_xl.commands import make_calendar
+
+    made = make_calendar.write_calendar(consolidated, path, lang or "sv")
+    for note in made.notes:
+        _tell(note, lang)
+    _report_written([made.written_file], lang)
+
+
+def _report_merge(merged: "MergeResult", lang: Language | None) -> None:
+    """Print what a merge tells: of the master, of the files, and where it is written."""
+    from hplan_xl.commands import report
+
+    language, checked = lang or HERE, merged.check_result
+    for line in report.format_merge(checked.files, merged.sentences, merged.counts, language):
+        _say(line)
+    for line in report.format_summary(checked.files, checked.findings, language):
+        _say(line)
+    for note in merged.notes:
+        _tell(note, lang)
+    _report_written(merged.written_files, lang)
 
 
 def _report_written(made: "Sequence[WrittenFile]", lang: Language | None, *, to_stderr: bool = False) -> None:

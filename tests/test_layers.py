@@ -20,7 +20,7 @@ FLOORS = (
     ("interpretation", "register"),
     ("intake", "validation", "plan", "repair", "documents"),
     ("consolidation", "conversion"),
-    ("master",),
+    ("master", "mail"),
     ("deck",),
     ("commands",),
     ("cli",),
@@ -39,6 +39,7 @@ DOORS = {
     "pandera": {"validation"},
     "python_calamine": {"reading"},
     "click": {"cli"},
+    "icalendar": {"mail"},
     "pdfplumber": {"documents"},
     "pptx": {"deck"},
 }

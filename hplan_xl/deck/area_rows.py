@@ -10,7 +10,7 @@ from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Deck
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.deck.flow import ParagraphLook, Paragraphs, SlideCell, SlideParagraph, SlideRow
-from hplan_xl.interpretation.personal_data import remove_persons
+from hplan_xl.interpretation.personal_data import keep_function
 from hplan_xl.master.facts.issues import group_parts
 from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_family
 from hplan_xl.master.facts.status_counts import PlanGroup, find_owner, format_term, list_work
@@ -120,8 +120,8 @@ class PlanTable:
     def _facts(self, row: Record) -> Iterator[tuple[Text, str]]:
         parts, schedule, due = self.deck.parts, row.get(self.deck.parts.schedule), row.get(self.deck.parts.due)
         term = find_vocabulary(self.consolidated.book, parts.sheet, parts.status).find_term(row.get(parts.status))
-        yield slide_sentences.ASSIGNED, clean_text(remove_persons(get_text(row, parts.assignee)))
-        yield slide_sentences.RESPONSIBLE, clean_text(remove_persons(get_text(row, parts.responsible)))
+        yield slide_sentences.ASSIGNED, clean_text(keep_function(get_text(row, parts.assignee)))
+        yield slide_sentences.RESPONSIBLE, clean_text(keep_function(get_text(row, parts.responsible)))
         yield slide_sentences.WHEN, clean_text(schedule.words) if isinstance(schedule, TimeSpan) else ""
         yield slide_sentences.DUE, str(due) if isinstance(due, date) else ""
         yield slide_sentences.STATUS, term.word.localize(self.language) if term else ""

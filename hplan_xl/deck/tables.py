@@ -12,7 +12,7 @@ from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.deck.area_rows import PlanTable
 from hplan_xl.deck.flow import ParagraphLook, SlideCell, SlideParagraph, SlideRow
 from hplan_xl.excel.rendering import render_value
-from hplan_xl.interpretation.personal_data import remove_persons
+from hplan_xl.interpretation.personal_data import keep_function
 from hplan_xl.master.facts.indicators import format_number
 from hplan_xl.master.facts.issues import find_questions, select_by_status
 from hplan_xl.master.facts.records import Record, find_column, find_sheet, get_text, list_records, list_terms
@@ -165,7 +165,7 @@ class DeckTables:
         if isinstance(column, Number) and isinstance(value, int | float):
             return format_number(value, self.language)
         words = "" if value is None else str(render_value(column, value, self.language) or "")
-        return remove_persons(words) if isinstance(column, Prose) and column.names_function else words
+        return keep_function(words) if isinstance(column, Prose) and column.names_function else words
 
     def _sheet_title(self, shown: SheetTable) -> str:
         sheet = find_sheet(self.consolidated.book, shown.sheet)

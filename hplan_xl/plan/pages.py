@@ -154,6 +154,7 @@ CALENDAR = YearCalendar(
     quarter="quarter",
     event="event",
     start="start",
+    end="end",
 )
 
 VIEWS: tuple[View, ...] = (

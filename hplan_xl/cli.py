@@ -21,11 +21,12 @@ import click
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Language, Text, detect_language
-from hplan_xl.wording import command_sentences, copy_sentences
+from hplan_xl.wording import command_sentences, copy_sentences, export_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult
     from hplan_xl.excel.atomic_write import WrittenFile
+    from hplan_xl.export.data_tables import DataFormat
     from hplan_xl.intake.plan_files import PlanReading
     from hplan_xl.intake.sources import Source
     from hplan_xl.register.catalogue import Register
@@ -322,6 +323,77 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     return TO_CORRECT if refused else DONE
 
 
+@main.command(help=_help(export_sentences.EXPORT))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_help(export_sentences.EXPORT_OUTPUT),
+)
+@click.option(
+    "--to",
+    "form",
+    required=True,
+    type=click.Choice(["csv", "parquet", "json", "sqlite"]),
+    help=_help(export_sentences.EXPORT_FORMAT),
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
+@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@_REGISTER
+@_LANG
+@_stops
+def export(
+    lang: Language | None,
+    paths: Sequence[str],
+    folder: Path,
+    form: Literal["csv", "parquet", "json", "sqlite"],
+    year: int | None,
+    exclude: Sequence[str],
+    register_path: Path | None,
+) -> int:
+    """Write filled plans as tables for other programs."""
+    data_format = _data_format(form)
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known, results=folder) as reading:
+        from hplan_xl.commands import export_plans, report
+        from hplan_xl.commands.merge_plans import PlanSelection
+
+        selection = PlanSelection(year=year, excluded_files=frozenset(exclude))
+        exported = export_plans.export_plans(
+            reading, folder, known, selection, data_format, lang or "sv", _progress(lang)
+        )
+    for line in report.format_outcome(exported.check_result, lang or HERE):
+        click.echo(line)
+    rows = sum(len(table.rows) for table in exported.tables)
+    click.echo(_spoken(export_sentences.describe_tables(len(exported.tables), rows), lang))
+    click.echo(_spoken(command_sentences.FILE_WRITTEN.fill(path=exported.folder), lang))
+    return _status(exported.check_result)
+
+
+def _data_format(form: Literal["csv", "parquet", "json", "sqlite"]) -> "DataFormat":
+    """The form of that name. Raises HplanError where what it needs is not installed."""
+    match form:
+        case "csv" | "json":
+            from hplan_xl.export.text_formats import CSV, JSON
+
+            return CSV if form == "csv" else JSON
+        case "sqlite":
+            from hplan_xl.export.database import SQLITE
+
+            return SQLITE
+        case "parquet":
+            try:
+                from hplan_xl.export.parquet_format import PARQUET
+            except ModuleNotFoundError as error:
+                raise HplanError(export_sentences.NO_PARQUET) from error
+
+            return PARQUET
+
+
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
 @click.option(
     "-o",
@@ -357,13 +429,21 @@ def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | Non
     return read_register.load_register(path)
 
 
-def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "PlanReading":
+def _reading(
+    paths: Sequence[str], register: "Register", target: Path | None = None, results: Path | None = None
+) -> "PlanReading":
+    """The plans, being read. target: of a master, or a folder of masters. results: a folder that holds no plans."""
     from hplan_xl.intake.plan_files import PlanReading
     from hplan_xl.plan import build_book
     from hplan_xl.register.file_names import find_group_in_name, is_register
 
     whose = partial(find_group_in_name, register=register)
-    return PlanReading(paths, build_book(register, None), target, whose, is_register)
+    place = os.path.realpath(results) if results else None
+
+    def is_no_plan(path: Path) -> bool:
+        return is_register(path) or os.path.realpath(path.parent) == place
+
+    return PlanReading(paths, build_book(register, None), target, whose, is_no_plan)
 
 
 def _progress(lang: Language | None) -> Callable[[int, int, str], None]:

@@ -41,19 +41,28 @@ from hplan_xl.wording.file_sentences import STRAY
 
 
 @dataclass(frozen=True, kw_only=True)
-class MergeOrder:
-    """The options of a merge.
+class PlanSelection:
+    """Which of the plans that are read are consolidated, and as of when.
 
     year: of the plans, None for the year that most of them are for. as_of: the day overdue is counted from, None for
-    the latest "Status per den". excluded_files: names of files to leave out. force: overwrite also what is not ours.
-    split_by: write a master for each part beside the whole, into a folder; None writes the whole to a file.
-    handout: leave only the pages that are printed and sent.
+    the latest "Status per den". excluded_files: names of files to leave out. regions: whose groups are awaited.
     """
 
     year: int | None = None
     as_of: date | None = None
     excluded_files: frozenset[str] = frozenset()
     regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeOrder(PlanSelection):
+    """The options of a merge.
+
+    force: overwrite also what is not ours.
+    split_by: write a master for each part beside the whole, into a folder; None writes the whole to a file.
+    handout: leave only the pages that are printed and sent.
+    """
+
     force: bool = False
     split_by: Division | None = None
     handout: bool = False
@@ -82,16 +91,11 @@ def merge_plans(
     """Judge and consolidate the plans of one year, and write the master, or a folder of them.
 
     Raises:
-        NothingToDo: no file is a plan, or none is for that year.
+        NoPlans: no file is a plan, or none is for that year.
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
     """
     _refuse([_write_whole(output, order)], reading, order)
-    counted = _named_regions(order, register)
-    checked, year = _judge_plans(reading, order, progress)
-    counted = counted or counted_regions(checked.files, register)
-    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
-    consolidated = _consolidate(checked, register, year, order.as_of, counted)
-    checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
+    checked, consolidated = consolidate_year(reading, register, order, progress)
     counts = _count_rows(consolidated)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
@@ -100,7 +104,25 @@ def merge_plans(
     return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, _notes(parts))
 
 
-def _judge_plans(reading: PlanReading, order: MergeOrder, progress: Progress) -> tuple[CheckResult, int]:
+def consolidate_year(
+    reading: PlanReading, register: Register, selection: PlanSelection, progress: Progress
+) -> tuple[CheckResult, Consolidation]:
+    """Judge the plans that are read, and consolidate those of one year; the result of the check has no plans left.
+
+    Raises:
+        NoPlans: no file is a plan, or none is for that year.
+        HplanError: a region that is asked for is not in the register.
+    """
+    counted = _named_regions(selection, register)
+    checked, year = _judge_plans(reading, selection, progress)
+    counted = counted or counted_regions(checked.files, register)
+    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
+    consolidated = _consolidate(checked, register, year, selection.as_of, counted)
+    # Their rows are in the tables now, and there is need of the memory.
+    return replace(checked, plans=()), consolidated
+
+
+def _judge_plans(reading: PlanReading, order: PlanSelection, progress: Progress) -> tuple[CheckResult, int]:
     """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none, or no year."""
     outcomes = read_plans(reading, progress)
     plans = [outcome.plan for outcome in outcomes if outcome.plan]
@@ -181,7 +203,7 @@ def _consolidate(
     )
 
 
-def _named_regions(order: MergeOrder, register: Register) -> tuple[str, ...]:
+def _named_regions(order: PlanSelection, register: Register) -> tuple[str, ...]:
     """The healthcare regions that are asked for. Raises HplanError where one is not in the register."""
     found = [(name, register.region(name)) for name in order.regions]
     known = ", ".join(region.name for region in register.regions)

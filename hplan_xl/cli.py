@@ -21,7 +21,7 @@ import click
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Language, Text, detect_language
-from hplan_xl.wording import command_sentences, copy_sentences, export_sentences
+from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, publish_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult
@@ -372,6 +372,47 @@ def export(
     click.echo(_spoken(export_sentences.describe_tables(len(exported.tables), rows), lang))
     click.echo(_spoken(command_sentences.FILE_WRITTEN.fill(path=exported.folder), lang))
     return _status(exported.check_result)
+
+
+@main.command(help=_help(publish_sentences.PUBLISH))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_help(publish_sentences.PUBLISH_OUTPUT),
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
+@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@_REGISTER
+@_LANG
+@_stops
+def publish(
+    lang: Language | None,
+    paths: Sequence[str],
+    folder: Path,
+    year: int | None,
+    exclude: Sequence[str],
+    register_path: Path | None,
+) -> int:
+    """Write filled plans as web pages."""
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known, results=folder) as reading:
+        from hplan_xl.commands import publish_plans, report
+        from hplan_xl.commands.merge_plans import PlanSelection
+
+        selection = PlanSelection(year=year, excluded_files=frozenset(exclude))
+        published = publish_plans.publish_plans(reading, folder, known, selection, lang or "sv", _progress(lang))
+    for line in report.format_outcome(published.check_result, lang or HERE):
+        click.echo(line)
+    for sentence in (*published.refusals, *published.notes):
+        _tell(sentence, lang)
+    click.echo(_spoken(publish_sentences.describe_pages(published.pages), lang))
+    click.echo(_spoken(command_sentences.FILE_WRITTEN.fill(path=published.folder), lang))
+    return TO_CORRECT if published.refusals else _status(published.check_result)
 
 
 def _data_format(form: Literal["csv", "parquet", "json", "sqlite"]) -> "DataFormat":

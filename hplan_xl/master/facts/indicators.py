@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hplan_xl.book.columns import Number
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text
 from hplan_xl.book.values import MissingValue, TimePeriod
 from hplan_xl.book.views import Measures
 from hplan_xl.consolidation.union import Consolidation
@@ -17,6 +17,8 @@ DETERIORATION = Text("Sämre", "Worse")
 NO_CHANGE = Text("Oförändrat", "Unchanged")
 INCREASE = Text("Ökat", "Up")
 DECREASE = Text("Minskat", "Down")
+_AT_LEAST = Text("minst {goal}", "at least {goal}")
+_AT_MOST = Text("högst {goal}", "at most {goal}")
 
 
 @dataclass(frozen=True)
@@ -268,6 +270,25 @@ def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) 
         and year < as_of.year
         and one.row.get(measures.reached_state, measures.missed_terms[0]) in measures.missed_terms
     )
+
+
+def describe_target(row: Record, measures: Measures) -> Text:
+    """The target of an indicator in words, "" where there is none: "minst 85 %"."""
+    goal, high = row.get(measures.target), row.get(measures.target_high)
+    if not isinstance(goal, int | float):
+        return neutral_text(get_text(row, measures.target_text))
+    numbers = [number for number in (goal, high) if isinstance(number, int | float)]
+    if row.get(measures.direction) != measures.within_term:
+        numbers = numbers[:1]
+    unit = get_text(row, measures.unit)
+    told = Text(*(add_unit("–".join(format_number(number, one) for number in numbers), unit) for one in LANGUAGES))
+    lead = {measures.higher_term: _AT_LEAST, measures.lower_term: _AT_MOST}.get(get_text(row, measures.direction))
+    return lead.fill(goal=told) if lead else told
+
+
+def add_unit(value: str, unit: str) -> str:
+    """A number with its unit, which do not part at the end of a line."""
+    return f"{value}\N{NO-BREAK SPACE}{unit}" if unit else value
 
 
 def format_number(value: float, language: Language) -> str:

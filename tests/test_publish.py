@@ -7,6 +7,7 @@ import re
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -46,9 +47,11 @@ class Reader(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
         self.elements.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
+        """Keep words, but for the style."""
         if self.elements and self.elements[-1][0] != "style" and data.strip():
             self.words.append(" ".join(data.split()))
 
@@ -82,14 +85,12 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
     assert (result.exit_code, result.stderr) == (DONE, "")
     assert result.stdout.splitlines()[-2:] == ["1 plan publicerad, och en sida som listar den.", "Klart: ut"]
     words = Reader(page(here)).words
-    assert words[words.index("Till innehållet") : words.index("Förankring") - 1] == [
+    assert words[1 : words.index("Region Jönköpings län")] == [
         *("Till innehållet", "Alla handlingsplaner", "Översiktlig handlingsplan 2026, Sydöstra sjukvårdsregionen"),
         *("RPO Medicinsk diagnostik", "Arbetsmaterial"),
         "Planen är inte fastställd. Dokumentstatus: Utkast. Statusen gäller den 2026-03-15.",
-        "Prioriterade områden",
-    ]
-    assert words[words.index("Prioriterade områden", words.index("Om planen") + 1) :][:48] == [
-        *("Prioriterade områden", "Prioriterade områden", "Prioriterade områden", "Status", "Aktiviteter"),
+        *("Prioriterade områden", "Förankring", "Årshjul", "Mätvärden", "Om planen"),
+        *("Prioriterade områden", "Prioriterade områden", "Prioriterat område", "Status", "Aktiviteter"),
         *("3. Upphandla remittentstöd", "▲", "Mindre problem", "1"),
         *("3. Upphandla remittentstöd", "▲", "Mindre problem", "Patientlöften", "Tillgänglighet, Jämlik vård"),
         *("Kommentar till status", "Överklagat", "Ansvarig (funktion eller grupp)", "RAG radiologi"),
@@ -98,8 +99,7 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
         *("1 Skriv kravbilden", "Berör", "RJL, RÖ", "Q2", "☑", "Avslutad"),
         *("Indikatorer: Remittentstöd", "Indikator", "Mål", "Senaste värde", "Andel svar", "Följs som", "Tal"),
         *("minst 85 %", "82 % (2025)"),
-        *("Förankring", "Förankring", "Instans", "Läge", "Region Jönköpings län", "Inte påbörjad"),
-        *("Region Kalmar län", "Inte påbörjad", "Region Östergötland"),
+        *("Förankring", "Förankring", "Instans", "Läge"),
     ]
     assert words_after(here, "Andel svar, %", 8) == [
         *("Period", "RJL", "RKL", "Hela sjukvårdsregionen", "2025", "80,5", "sekretess", "82")
@@ -173,7 +173,7 @@ def test_the_index_lists_the_plans_with_links_that_lead_there(here: Path) -> Non
     assert all((here / "ut" / link).is_file() for link in links[1:])
     words = index.words
     assert words[words.index("RPO Medicinsk diagnostik") :][:8] == [
-        *("RPO Medicinsk diagnostik", "Diagnostik och sinnen", "2026-03-15", "Utkast", "●", "2 enligt plan", "☑"),
+        *("RPO Medicinsk diagnostik", "ej angivet", "2026-03-15", "Utkast", "●", "2 enligt plan", "☑"),
         "1 avslutad",
     ]
 
@@ -218,8 +218,8 @@ def test_no_working_note_person_comment_or_own_path_is_on_a_page(here: Path) -> 
     ("text", "public"),
     [
         ("RAG patologi, Region Kalmar län", "RAG patologi, Region Kalmar län"),
-        ("Bo Ek och Eva Ström", "(namn borttaget) och (namn borttaget)"),
-        ("Bo: införd i Borås", "(namn borttaget): införd i Borås"),
+        ("Kim Ek och Eva Ström", "(namn borttaget) och (namn borttaget)"),
+        ("Kim: införd i Kimstad", "(namn borttaget): införd i Kimstad"),
         ("dr Lindqvist", "(namn borttaget)"),
         ("a@b.se eller 013-12 34 56", "(kontaktuppgift borttagen) eller (kontaktuppgift borttagen)"),
         ("Klart 2026-05-01, dnr 2026/123", "Klart 2026-05-01, dnr 2026/123"),
@@ -305,7 +305,7 @@ def test_a_page_of_somebody_elses_is_left_alone(here: Path) -> None:
 # In a browser
 
 
-def read_in_a_browser(*pages: Path) -> list[dict[str, object]]:
+def read_in_a_browser(*pages: Path) -> list[dict[str, Any]]:
     command = ["node", Path(__file__).with_name("read_pages.cjs"), BROWSER_TOOLS, CHROMIUM, *pages]
     done = subprocess.run(command, check=True, capture_output=True, env={**os.environ}, timeout=HANGS_AFTER)
     return list(json.loads(done.stdout))
@@ -313,11 +313,11 @@ def read_in_a_browser(*pages: Path) -> list[dict[str, object]]:
 
 @pytest.mark.browser
 def test_a_browser_finds_nothing_that_keeps_anybody_out(here: Path) -> None:
-    public, _ = remove_persons(consolidated(3), "sv")
+    public, _ = remove_persons(consolidated(1), "sv")
     for name, data in render_pages(Publication(public, "sv")).items():
         (here / name).write_bytes(data)
     pages = sorted(here.glob("*.html"))
-    assert len(pages) == 4
+    assert len(pages) == 2
     for told in read_in_a_browser(*pages):
         place = (told.pop("page"), told.pop("screen"))
         expected = {"violations": [], "tooWide": False, "first": "#content", "isSeen": True, "then": "content"}
@@ -328,7 +328,7 @@ def test_a_browser_finds_nothing_that_keeps_anybody_out(here: Path) -> None:
 def test_the_browser_finds_planted_faults(here: Path) -> None:
     faults = {
         "html-has-lang": ('<html lang="sv">', "<html>"),
-        "document-title": ("<title>", "<title hidden></title><template>"),
+        "document-title": ("<title>.*?</title>", ""),
         "color-contrast": ("--ink: #1F2933", "--ink: #D0D0D0"),
         "heading-order": ("<h2 ", "<h5 "),
         "empty-table-header": ('scope="col">Status<', 'scope="col"><'),
@@ -336,11 +336,11 @@ def test_the_browser_finds_planted_faults(here: Path) -> None:
     }
     public, _ = remove_persons(consolidated(1), "sv")
     pages = render_pages(Publication(public, "sv"))
-    whole = next(data.decode() for name, data in pages.items() if name != "index.html")
+    faulty = next(data.decode() for name, data in pages.items() if name != "index.html")
     for rule, (right, wrong) in faults.items():
-        assert right in whole, rule
-        (here / f"{rule}.html").write_text(whole.replace(right, wrong), encoding="utf-8")
-    told = read_in_a_browser(*(here / f"{rule}.html" for rule in faults))
-    for one in told:
-        found = {str(violation).partition(":")[0] for violation in one["violations"]}  # type: ignore[attr-defined]
-        assert str(one["page"]).removesuffix(".html") in found, (one["page"], one["screen"], found)
+        faulty, count = re.subn(right, wrong, faulty)
+        assert count, rule
+    (here / "faulty.html").write_text(faulty, encoding="utf-8")
+    for told in read_in_a_browser(here / "faulty.html"):
+        found = {violation.partition(":")[0] for violation in told["violations"]}
+        assert faults.keys() <= found, told["screen"]

@@ -238,11 +238,8 @@ def _work_part(publication: Publication, file: str) -> PagePart:
         )
         for one, row in zip(works, rows, strict=True)
     ]
-    headings = (
-        sheet.title,
-        sheet.column(work.status).title,
-        publication.book.sheet(publication.slide.parts.sheet).title,
-    )
+    named = (sheet.column(work.title), sheet.column(work.status), publication.book.sheet(publication.slide.parts.sheet))
+    headings = [one.title for one in named]
     title = publication.say(sheet.title)
     table = PageTable(title, tuple(map(publication.say, headings)), tuple(listed))
     loose = tuple(_tables_of_work(publication, {"_file": file}, work))

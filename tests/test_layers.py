@@ -20,7 +20,8 @@ FLOORS = (
     ("interpretation", "register"),
     ("intake", "validation", "plan", "repair", "documents"),
     ("consolidation", "conversion"),
-    ("master",),
+    ("master", "export"),
+    ("publish",),
     ("commands",),
     ("cli",),
 )
@@ -39,6 +40,8 @@ DOORS = {
     "python_calamine": {"reading"},
     "click": {"cli"},
     "pdfplumber": {"documents"},
+    "jinja2": {"publish"},
+    "pyarrow": {"export"},
 }
 
 

@@ -15,7 +15,7 @@ from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import FileState
 from hplan_xl.publish.html_files import PAGE_MARK, render_pages
 from hplan_xl.publish.plan_contents import Publication, find_untold_adoption
-from hplan_xl.publish.public_texts import Removal, find_numbered_plans, leave_out_files, remove_persons
+from hplan_xl.publish.public_texts import PersonPlace, find_numbered_plans, leave_out_files, remove_persons
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import publish_sentences
 
@@ -73,7 +73,7 @@ def _find_refusals(consolidated: Consolidation) -> Iterator[tuple[str, Text]]:
         yield name, publish_sentences.PERSONAL_NUMBER.fill(file=name, cells=", ".join(cells))
 
 
-def _describe_removals(publication: Publication, removals: Sequence[Removal]) -> Iterator[Text]:
+def _describe_removals(publication: Publication, removals: Sequence[PersonPlace]) -> Iterator[Text]:
     for plan in publication.plans:
         places = [one.place for one in removals if one.file == plan["_file"]]
         if places:

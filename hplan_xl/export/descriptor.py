@@ -23,7 +23,6 @@ def describe_package(
         "name": f"{book.name}-{year}",
         "title": words.PACKAGE_TITLE.fill(book=book.title, year=year).localize(language),
         "description": _describe_contents(consolidated).localize(language),
-        "version": f"{book.version}.0.0",
         "resources": [_describe_table(table, form, language) for table in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()

@@ -20,16 +20,16 @@ _SOURCE_COLUMNS = ("_file", "_sheet", "_row", "_region", "_group")
 
 
 @dataclass(frozen=True)
-class Removal:
-    """Where in which file a person stood."""
+class PersonPlace:
+    """Where in which file a person is named."""
 
     file: str
     place: Text
 
 
-def remove_persons(consolidated: Consolidation, language: Language) -> tuple[Consolidation, tuple[Removal, ...]]:
+def remove_persons(consolidated: Consolidation, language: Language) -> tuple[Consolidation, tuple[PersonPlace, ...]]:
     """The consolidation without persons, and where they stood. language: of the words in their place."""
-    tables, removals = {}, list[Removal]()
+    tables, removals = {}, list[PersonPlace]()
     for sheet in consolidated.book.sheets:
         frame = consolidated.tables[sheet.name]
         cleaned = {}
@@ -40,7 +40,7 @@ def remove_persons(consolidated: Consolidation, language: Language) -> tuple[Con
             changed = (row for row, (old, new) in enumerate(zip(typed, cleaned[name], strict=True)) if old is not new)
             if not name.startswith("_"):
                 where = list(zip(frame["_file"].tolist(), frame["_row"].tolist(), strict=True))
-                removals += [Removal(where[row][0], _place(sheet, name, where[row][1])) for row in changed]
+                removals += [PersonPlace(where[row][0], _place(sheet, name, where[row][1])) for row in changed]
         tables[sheet.name] = frame.assign(**cleaned)
     return replace(consolidated, tables=tables), tuple(removals)
 

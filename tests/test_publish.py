@@ -306,7 +306,7 @@ def test_a_page_of_somebody_elses_is_left_alone(here: Path) -> None:
 
 
 def read_in_a_browser(*pages: Path) -> list[dict[str, Any]]:
-    command = ["node", Path(__file__).with_name("read_pages.cjs"), BROWSER_TOOLS, CHROMIUM, *pages]
+    command = ["node", *map(str, (Path(__file__).with_name("read_pages.cjs"), BROWSER_TOOLS, CHROMIUM, *pages))]
     done = subprocess.run(command, check=True, capture_output=True, env={**os.environ}, timeout=HANGS_AFTER)
     return list(json.loads(done.stdout))
 

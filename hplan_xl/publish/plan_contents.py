@@ -297,11 +297,11 @@ def _part_headings(publication: Publication) -> tuple[str, ...]:
 
 def _activity(publication: Publication, row: Record) -> tuple[PageCell, ...]:
     parts, sheet = publication.slide.parts, publication.book.sheet(publication.slide.parts.sheet)
-    shown = (parts.parent, parts.number, parts.title, parts.responsible, parts.schedule, parts.status)
+    shown = [parts.parent, parts.number, parts.title, parts.responsible, parts.schedule, parts.status]
     number, title = get_text(row, parts.number), get_text(row, parts.title) or publication.say(words.NOT_GIVEN)
     when = _words(publication, sheet, sheet.column(parts.schedule), row)
     if when is None:
-        when, shown = _words(publication, sheet, sheet.column(parts.due), row), (*shown, parts.due)
+        when, shown = _words(publication, sheet, sheet.column(parts.due), row), [*shown, parts.due]
     named = Words(f"{number} {title}".strip())
     cells = (
         _words(publication, sheet, sheet.column(parts.responsible), row),
@@ -324,7 +324,7 @@ def _measure_headings(publication: Publication) -> tuple[str, ...]:
 def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]:
     measures, row = publication.slide.measures, one.row
     sheet = publication.book.sheet(measures.sheet)
-    shown = (measures.id, measures.name, measures.parent, measures.target, measures.target_high, measures.unit)
+    shown = [measures.id, measures.name, measures.parent, measures.target, measures.target_high, measures.unit]
     beside = (*shown, measures.direction, *((measures.target_text,) if row.get(measures.target) is None else ()))
     reached = _words(publication, sheet, sheet.column(measures.reached_state), row)
     name = Words(get_text(row, measures.name) or publication.say(words.NOT_GIVEN))

@@ -7,6 +7,7 @@ many. Personal identity numbers were taken out where the plan was understood.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text
@@ -32,7 +33,7 @@ def remove_persons(consolidated: Consolidation, language: Language) -> tuple[Con
     tables, removals = {}, list[PersonPlace]()
     for sheet in consolidated.book.sheets:
         frame = consolidated.tables[sheet.name]
-        cleaned = {}
+        cleaned: dict[str, Any] = {}
         for name in (name for name in frame.columns if name not in _SOURCE_COLUMNS):
             typed = frame[name].tolist()
             is_number = name == consolidated.book.identity.diary_number

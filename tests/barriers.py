@@ -131,9 +131,9 @@ def _styles(parts: Mapping[str, bytes], used: set[int]) -> Iterator[str]:
             if contrast(ink, fill) < LEAST_CONTRAST:
                 yield f"cell style {place}: {ink} on {fill} cannot be read"
     for place, dxf in enumerate(_children(root, "dxfs")):
-        font, fill = dxf.find(f"{_MAIN}font"), dxf.find(f"{_MAIN}fill")
+        font, filled = dxf.find(f"{_MAIN}font"), dxf.find(f"{_MAIN}fill")
         ink = (_font_colour(font) if font is not None else "") or look.INK
-        for colour in (_fill_colours(fill) if fill is not None else ()) or (_PAPER,):
+        for colour in (_fill_colours(filled) if filled is not None else ()) or (_PAPER,):
             if contrast(ink, colour) < LEAST_CONTRAST:
                 yield f"conditional format {place}: {ink} on {colour} cannot be read"
 

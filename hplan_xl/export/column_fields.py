@@ -64,8 +64,9 @@ def make_column_fields(column: Column, key_type: FieldType = FieldType.STRING) -
 def find_period_days(period: TimePeriod) -> tuple[date, date]:
     """The first and the last day of a measuring period.
 
-    >>> find_period_days(TimePeriod(2025, PeriodKind.TERTIAL, 2))
-    (datetime.date(2025, 5, 1), datetime.date(2025, 8, 31))
+    >>> from hplan_xl.book.values import PeriodKind
+    >>> [str(day) for day in find_period_days(TimePeriod(2025, PeriodKind.TERTIAL, 2))]
+    ['2025-05-01', '2025-08-31']
     """
     year, month, months = period.sort_key
     before_first = year * 12 + month - months

@@ -94,8 +94,7 @@ def exported(folder: Path, *words: str) -> list[Mapping[str, Any]]:
 def read_csv(path: Path, one: DataTable) -> list[Row]:
     """As pandas reads it where it is told the types that the descriptor tells."""
     types = {field.name: PANDAS[field.type] for field in one.fields}
-    exact = {"keep_default_na": False, "na_values": [""], "float_precision": "round_trip"}
-    frame = pd.read_csv(path, dtype=types, **exact)  # type: ignore[call-overload]
+    frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
     assert tuple(frame.columns) == one.field_names
     columns = [
         [None if pd.isna(value) else _parse(value, field.type) for value in frame[field.name]] for field in one.fields

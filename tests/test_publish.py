@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from hplan_xl.book.columns import Prose, Schedule
 from hplan_xl.book.text import Language
 from hplan_xl.cli import main
 from hplan_xl.publish.html_files import render_pages
@@ -184,6 +185,27 @@ def test_pages_are_in_english_where_that_is_asked_for(here: Path) -> None:
     read = Reader(page(here))
     assert ("html", {"lang": "en"}) in read.elements
     assert "The plan is not adopted. Document status: Draft. The statuses hold for 2026-03-15." in read.words
+
+
+def test_every_word_of_a_plan_that_is_for_everybody_is_on_its_page() -> None:
+    some = consolidated(4)
+    publication = Publication(some, "sv")
+    pages = render_pages(publication)
+    told = {file: " ".join(Reader(pages[name].decode()).words) for file, name in publication.file_names.items()}
+    lacking = [
+        (sheet.name, column.name, row[column.name])
+        for sheet in some.book.sheets
+        for row in some.records[sheet.name]
+        for column in sheet.columns
+        if isinstance(column, Prose | Schedule) and column.name in row and column.name not in UNTOLD.get(sheet.name, ())
+        for words in [getattr(row[column.name], "words", row[column.name])]
+        if " ".join(str(words).split()) not in told[str(row["_file"])]
+    ]
+    assert lacking == []
+
+
+# What stands on a page by another name: an indicator's id is for the workbook, a short name where there is a title.
+UNTOLD = {"indicators": ("id",), "areas": ("short_title",)}
 
 
 # What is left out

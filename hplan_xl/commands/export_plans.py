@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hplan_xl.book.text import Language
 from hplan_xl.commands.check_plans import CheckResult
-from hplan_xl.commands.merge_plans import PlanSelection, consolidate_year
+from hplan_xl.commands.merge_plans import PlanSelection, gather_plans
 from hplan_xl.excel.folder_write import refuse_other_contents, write_folder
 from hplan_xl.export.data_tables import DataFormat, DataTable
 from hplan_xl.export.descriptor import DESCRIPTOR, describe_package
@@ -41,7 +41,7 @@ def export_plans(
         OutputError: the folder holds anything but an earlier export, or cannot be written.
     """
     refuse_other_contents(folder, _find_own_files(folder))
-    checked, consolidated = consolidate_year(reading, register, selection, progress)
+    checked, consolidated = gather_plans(reading, register, selection, progress)
     tables = build_tables(consolidated, language)
     files = {**form.encode(tables), DESCRIPTOR: describe_package(tables, form, consolidated, language)}
     return ExportResult(checked, tables, write_folder(folder, files, _find_own_files(folder)))

@@ -95,7 +95,7 @@ def merge_plans(
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
     """
     _refuse([_write_whole(output, order)], reading, order)
-    checked, consolidated = consolidate_year(reading, register, order, progress)
+    checked, consolidated = gather_plans(reading, register, order, progress)
     counts = _count_rows(consolidated)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
@@ -104,7 +104,7 @@ def merge_plans(
     return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, _notes(parts))
 
 
-def consolidate_year(
+def gather_plans(
     reading: PlanReading, register: Register, selection: PlanSelection, progress: Progress
 ) -> tuple[CheckResult, Consolidation]:
     """Judge the plans that are read, and consolidate those of one year; the result of the check has no plans left.

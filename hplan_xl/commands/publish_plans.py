@@ -7,7 +7,7 @@ from pathlib import Path
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.check_plans import CheckResult
-from hplan_xl.commands.merge_plans import PlanSelection, consolidate_year
+from hplan_xl.commands.merge_plans import PlanSelection, gather_plans
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.folder_write import refuse_other_contents, write_folder
 from hplan_xl.intake.plan_files import PlanReading, Progress
@@ -53,7 +53,7 @@ def publish_plans(
         OutputError: the folder holds anything but earlier pages, or cannot be written.
     """
     refuse_other_contents(folder, _find_own_files(folder))
-    checked, consolidated = consolidate_year(reading, register, selection, progress)
+    checked, consolidated = gather_plans(reading, register, selection, progress)
     refused = dict(_find_refusals(consolidated))
     public, removals = remove_persons(leave_out_files(consolidated, refused), language)
     publication = Publication(public, language)

@@ -459,10 +459,10 @@ def export(
             reading, folder, known, selection, data_format, lang or "sv", _progress(lang)
         )
     for line in report.format_outcome(exported.check_result, lang or HERE):
-        click.echo(line)
+        _say(line)
     rows = sum(len(table.rows) for table in exported.tables)
-    click.echo(_spoken(export_sentences.describe_tables(len(exported.tables), rows), lang))
-    click.echo(_spoken(command_sentences.FILE_WRITTEN.fill(path=exported.folder), lang))
+    _say(_spoken(export_sentences.describe_tables(len(exported.tables), rows), lang))
+    _say(_spoken(command_sentences.FILE_WRITTEN.fill(path=exported.folder), lang))
     return _status(exported.check_result)
 
 
@@ -499,11 +499,11 @@ def publish(
         selection = PlanSelection(year=year, excluded_files=frozenset(exclude))
         published = publish_plans.publish_plans(reading, folder, known, selection, lang or "sv", _progress(lang))
     for line in report.format_outcome(published.check_result, lang or HERE):
-        click.echo(line)
+        _say(line)
     for sentence in (*published.refusals, *published.notes):
         _tell(sentence, lang)
-    click.echo(_spoken(publish_sentences.describe_pages(published.pages), lang))
-    click.echo(_spoken(command_sentences.FILE_WRITTEN.fill(path=published.folder), lang))
+    _say(_spoken(publish_sentences.describe_pages(published.pages), lang))
+    _say(_spoken(command_sentences.FILE_WRITTEN.fill(path=published.folder), lang))
     return TO_CORRECT if published.refusals else _status(published.check_result)
 
 

@@ -20,8 +20,8 @@ FLOORS = (
     ("interpretation", "register"),
     ("intake", "validation", "plan", "repair", "documents"),
     ("consolidation", "conversion"),
-    ("master", "mail"),
-    ("deck",),
+    ("master", "export", "mail"),
+    ("deck", "publish"),
     ("commands",),
     ("cli",),
 )
@@ -42,6 +42,8 @@ DOORS = {
     "icalendar": {"mail"},
     "pdfplumber": {"documents"},
     "pptx": {"deck"},
+    "jinja2": {"publish"},
+    "pyarrow": {"export"},
 }
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Text
-from hplan_xl.commands.check_plans import CheckResult, read_plans
-from hplan_xl.commands.merge_plans import MergeOrder, consolidate_outcomes, describe_parts
+from hplan_xl.commands.check_plans import CheckResult
+from hplan_xl.commands.merge_plans import MergeOrder, describe_parts, gather_plans
 from hplan_xl.deck.deck_file import build_deck
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
 from hplan_xl.intake.plan_files import PlanReading, Progress
@@ -42,7 +41,7 @@ def write_slides(
         OutputError: a presentation cannot be written, or would replace another file.
     """
     whole = output / f"{Path(WHOLE_FILE_NAME).stem}{ENDING}" if order.split_by else _with_ending(output)
-    checked, consolidated = consolidate_outcomes(partial(read_plans, reading, progress), reading.book, register, order)
+    checked, consolidated = gather_plans(reading, register, order, progress)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     names = [f"{Path(name).stem}{ENDING}" for name in name_files(parts, order.language)]
     paths = [whole, *(output / name for name in names)]

@@ -322,6 +322,50 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     return TO_CORRECT if refused else DONE
 
 
+@main.command("next", help=_help(command_sentences.NEXT))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_help(command_sentences.NEXT_OUTPUT),
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.NEXT_YEAR))
+@click.option(
+    "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
+)
+@_REGISTER
+@_LANG
+@_stops
+def next_(
+    lang: Language | None,
+    paths: Sequence[str],
+    output: Path,
+    year: int | None,
+    due: date | None,
+    register_path: Path | None,
+) -> int:
+    """Make next year's plans of this year's."""
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known) as reading:
+        from hplan_xl.commands import next_plans
+
+        order = next_plans.NextOrder(known, year, due)
+        made = next_plans.make_next_plans(reading, output, order, _progress(lang))
+    for line in next_plans.describe_next_plans(made.outcomes, lang or HERE):
+        click.echo(line)
+    refused = [one.refusal for one in made.outcomes if one.refusal]
+    for sentence in (*made.left_out, *refused):
+        _tell(sentence, lang)
+    written = [one.written_file for one in made.outcomes if one.written_file]
+    _report_written(written, lang)
+    if not written:
+        return NOTHING_DONE
+    return TO_CORRECT if refused or made.rejected else DONE
+
+
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
 @click.option(
     "-o",

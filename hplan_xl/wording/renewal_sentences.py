@@ -1,0 +1,79 @@
+"""Sentences on next year's plan: what it took over from the earlier one, for stdout, Läs mig, cells and Avslutat."""
+
+from collections.abc import Iterable, Mapping
+
+from hplan_xl.book.text import Text, neutral_text
+
+# In the workbook
+LAST_YEAR = Text("Förra året", "Last year")
+AS_OF = Text("{years}, status per {day}", "{years}, status as of {day}")
+ANSWER = neutral_text("{column}: {words}")
+FOLLOWED = Text(
+    "Hör till {key} på fliken {sheet}, som är avslutat.", "Belongs to {key} on the sheet {sheet}, which is closed."
+)
+GUIDE = Text(
+    "Planen är förifylld från {years}. Peka på en cell med en liten triangel i hörnet: där syns vad som stod förra "
+    "gången. Svara på nytt i cellen.",
+    "The plan is prefilled from {years}. Point at a cell with a small triangle in its corner to see what stood there "
+    "last time. Answer anew in the cell.",
+)
+GUIDE_FINISHED = Text(
+    "Det som är avslutat står på fliken Avslutat. Numren där ges inte till något annat.",
+    "What is closed stands on the sheet Closed. The numbers there are given to nothing else.",
+)
+
+# What is printed
+STAYED = Text("Följer med till {years}: {rows}.", "Goes on to {years}: {rows}.")
+NOTHING_STAYED = Text("Inga rader följer med till {years}.", "No rows go on to {years}.")
+FINISHED = Text("Till fliken Avslutat: {rows}.", "To the sheet Closed: {rows}.")
+OPEN_ONE = Text(
+    "En av dem är öppen men hör till något avslutat.", "One of them is open but belongs to something that is closed."
+)
+OPEN = Text(
+    "{n} av dem är öppna men hör till något avslutat.", "{n} of them are open but belong to something that is closed."
+)
+SHOWN = Text(
+    "Att svara på nytt, med förra svaret vid cellen: {columns}.",
+    "To be answered anew, with the last answer at the cell: {columns}.",
+)
+BASELINE_ONE = Text(
+    "1 indikator har fått det senast mätta värdet som utgångsvärde.",
+    "1 indicator has got the latest measured value as its baseline.",
+)
+BASELINES = Text(
+    "{n} indikatorer har fått det senast mätta värdet som utgångsvärde.",
+    "{n} indicators have got the latest measured value as their baseline.",
+)
+LEFT = Text("Följer inte med: {what}.", "Does not go on: {what}.")
+UNREAD = Text("Gick inte att läsa och följer inte med: {columns}.", "Could not be read and does not go on: {columns}.")
+OUTSIDE = Text("{cells} utanför tabellerna", "{cells} outside the tables")
+SAME_YEARS = Text(
+    "Planen gäller {years}: fastställande, diarienummer och webbadress står kvar.",
+    "The plan is for {years}: its adoption, registration number and web address stay.",
+)
+
+# Why a plan is not used
+FOR_THE_YEAR_ALREADY = Text(
+    "{file} gäller redan {years}. Planen för {year} görs från en tidigare plan.",
+    "{file} is for {years} already. The plan for {year} is made from an earlier one.",
+)
+LATER_PLAN = Text(
+    "{file} gäller {years}. Gruppens plan för {later}, {other}, används i stället.",
+    "{file} is for {years}. The group's plan for {later}, {other}, is used instead.",
+)
+NO_EARLIER_PLAN = Text(
+    "Ingen av planerna gäller tiden före {year}. De gäller {years}; välj år med --year.",
+    "None of the plans is for a time before {year}. They are for {years}; choose the year with --year.",
+)
+IN_THE_OUTPUT = Text("{file} ligger i mappen som skrivs.", "{file} lies in the folder that is written.")
+
+
+def list_counts(counts: Mapping[Text, int]) -> Text:
+    """How many rows of which sheet: "Prioriterade områden 5, Aktiviteter 14"."""
+    return list_words([Text(f"{title.sv} {n}", f"{title.en} {n}") for title, n in counts.items() if n])
+
+
+def list_words(words: Iterable[Text]) -> Text:
+    """Words in a row, each once."""
+    each = list(dict.fromkeys(words))
+    return Text(", ".join(one.sv for one in each), ", ".join(one.en for one in each))

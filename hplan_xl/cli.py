@@ -148,7 +148,8 @@ def template(
         raise click.UsageError(_spoken(command_sentences.GROUP_AND_ALL, lang))
     if all_groups and output is None:
         raise click.UsageError(_spoken(command_sentences.ALL_GROUPS_NEEDS_FOLDER, lang))
-    register = _register(register_path)
+    folders = [str(output), str(output.parent)] if output else ["."]
+    register = _register(register_path, folders, lang, command_sentences.REGISTER_AT_OUTPUT)
     order = make_templates.TemplateOrder(
         register=register, region=region, due=due, contact=contact, language=lang or "sv"
     )
@@ -386,7 +387,12 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
     return DONE
 
 
-def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | None = None) -> "Register":
+def _register(
+    path: Path | None,
+    plans: Sequence[str] = (),
+    lang: Language | None = None,
+    told: Text = command_sentences.REGISTER_BESIDE,
+) -> "Register":
     """The register that is named, else the one that lies beside the plans, which is said, else the packaged one."""
     from hplan_xl.register.catalogue import read_packaged_register
     from hplan_xl.register.file_names import register_beside
@@ -395,7 +401,7 @@ def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | Non
         path = register_beside(plans)
         if path is None:
             return read_packaged_register()
-        _tell(command_sentences.REGISTER_BESIDE.fill(path=path), lang)
+        _tell(told.fill(path=path), lang)
     from hplan_xl.commands import read_register
 
     return read_register.load_register(path)

@@ -65,6 +65,7 @@ _OTHERWISE = {
     ("package", "state"): "an attribute in a package",
     ("package", "id"): "an attribute in a package",
     ("package", "on"): "a way to write true",
+    ("renewal", "title"): "the style of a line of Läs mig",
     ("template", "source"): "an option of XlsxWriter",
     ("template", "name"): "a heading of the lists",
     ("template", "title"): "a style, a document property and a placeholder of Läs mig",

@@ -29,7 +29,7 @@ from hplan_xl.reading.finished_rows import find_told_numbers, read_finished_rows
 from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
-from hplan_xl.renewal import NewYear, Remembered, RenewedPlan, find_baselines, renew_plan
+from hplan_xl.renewal import NewYear, PlanMemory, RenewedPlan, find_baselines, renew_plan
 from hplan_xl.repair import detect_workbook_language
 from hplan_xl.wording import command_sentences, renewal_sentences
 
@@ -91,7 +91,7 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     make_output_folder(folder)
     sources = [one.source for one in files if one.source.name in used]
     renewer = PlanRenewer(order.register, year, order.due, {name: plan.identity.group for name, plan in used.items()})
-    inputs, taken, outcomes = [Path(one.path) for one in reading.sources], set[Path](), []
+    inputs, taken, outcomes = [Path(one.path) for one in sources], set[Path](), []
     with FileProcesses(renewer, sources) as apart:
         for source, made in zip(sources, apart, strict=True):
             outcomes.append(_write(made, source, folder, taken, inputs))
@@ -137,7 +137,7 @@ def describe_next_plans(outcomes: Sequence[NextOutcome], language: Language) -> 
     """Yield the lines that are printed about each plan: what was kept, moved and cleared."""
     for one in outcomes:
         if one.made and one.written_file:
-            yield f"{one.source}:"
+            yield f"{one.source} → {one.written_file.path.name}:"
             yield from (f"  {sentence.localize(language)}" for sentence in one.made.sentences)
 
 
@@ -156,18 +156,18 @@ class PlanRenewer:
     def __call__(self, source: Source) -> PlanForNextYear:
         """A plan made anew. Raises WorkbookError, OutputError and OSError where it cannot be read or written."""
         data = unmark_workbook(source.read_bytes(), source.name)
-        opened = open_plan(source.name, data, self._books.whole)
-        plan = interpret_plan(build_submission(opened, data), self._books.whole)
+        opened = open_plan(source.name, data, self._books.all_regions)
+        plan = interpret_plan(build_submission(opened, data), self._books.all_regions)
         region = self._books.find_region(plan, opened)
         group_name = self.groups.get(source.name, plan.identity.group)
         group = self.register.find_group(group_name, region) if group_name else None
-        language = detect_workbook_language(opened, self._books.whole)
+        language = detect_workbook_language(opened, self._books.all_regions)
         new = self._new_year(plan, region, group, language)
         finished = read_finished_rows(opened.package)
-        remembered = Remembered(finished, find_told_numbers(opened.package, finished, new.book))
+        memory = PlanMemory(finished, find_told_numbers(opened.package, finished, new.book))
         order = TemplateOrder(register=self.register, region=region.name, due=self.due, language=language)
         facts = {**collect_guide_facts(order, group, region), "year": new.years, "group": group_name}
-        renewed: RenewedPlan = renew_plan(plan, new, remembered, facts)
+        renewed: RenewedPlan = renew_plan(plan, new, memory, facts)
         name = name_template_file(group_name or Path(source.name).stem, new.years)
         return PlanForNextYear(name, renewed.data, tuple(renewed.sentences))
 

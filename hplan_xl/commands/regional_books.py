@@ -18,7 +18,7 @@ class RegionalBooks:
     register: Register
 
     @cached_property
-    def whole(self) -> Book:
+    def all_regions(self) -> Book:
         """The book of all regions."""
         return build_book(self.register, None)
 

@@ -136,12 +136,12 @@ class PlanRepairer:
     def __call__(self, source: Source) -> RepairedWorkbook:
         """A workbook poured. Raises WorkbookError, OutputError and OSError where it cannot be read or written."""
         data = unmark_workbook(source.read_bytes(), source.name)
-        opened = open_plan(source.name, data, self._books.whole)
+        opened = open_plan(source.name, data, self._books.all_regions)
         submission = build_submission(opened, data)
-        plan = interpret_plan(submission, self._books.whole)
+        plan = interpret_plan(submission, self._books.all_regions)
         region = self._books.find_region(plan, opened)
         facts = self._facts(plan, region)
-        language = detect_workbook_language(opened, self._books.whole)
+        language = detect_workbook_language(opened, self._books.all_regions)
         return repair_workbook(opened, submission, self._fresh[region.name], language, facts)
 
     @cached_property

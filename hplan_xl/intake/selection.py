@@ -164,8 +164,10 @@ def select_latest_plans(
     for place in used:
         span = spans[place]
         if year is not None and span is not None and span.first >= year:
-            told = {"file": plans[place].submission.source, "years": span, "year": year}
-            states[place] = (FileState.LEFT_OUT, renewal_sentences.FOR_THE_YEAR_ALREADY.fill(**told))
+            reason = renewal_sentences.FOR_THE_YEAR_ALREADY.fill(
+                file=plans[place].submission.source, years=span, year=year
+            )
+            states[place] = (FileState.LEFT_OUT, reason)
         else:
             groups[_whose(plans[place], None)].append(place)
     for places in groups.values():

@@ -33,14 +33,14 @@ from hplan_xl.template import CarriedContent, FinishedRow, build_template
 from hplan_xl.template.positions import number_in
 from hplan_xl.wording import file_sentences, renewal_sentences
 
-__all__ = ["NewYear", "Remembered", "RenewalAccount", "RenewedPlan", "find_baselines", "renew_plan"]
+__all__ = ["NewYear", "PlanMemory", "RenewalAccount", "RenewedPlan", "find_baselines", "renew_plan"]
 
 
 @dataclass(frozen=True)
-class Remembered:
+class PlanMemory:
     """What an earlier plan remembers itself: the finished rows of the years before it, and the numbers used."""
 
-    finished: Sequence[FinishedRow] = ()
+    finished_rows: Sequence[FinishedRow] = ()
     spent_numbers: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -48,19 +48,21 @@ class Remembered:
 class RenewalAccount:
     """What was kept, moved and cleared; rows by the title of their sheet, cells by that of their column.
 
-    baselines: how many rows have a latest number that they had not. open: how many of the finished rows are so only
-    because they belong to one that is. outside: filled cells that stand in no table.
+    template_rows: those that the new year's template comes with. baseline_count: how many rows have a latest number that
+    they had not. open_count: how many of the finished rows are so only because they belong to one that is.
+    things_outside: what stands or lies in no table.
     """
 
-    stayed: Counter[Text] = field(default_factory=Counter)
-    finished: Counter[Text] = field(default_factory=Counter)
-    left: Counter[Text] = field(default_factory=Counter)
-    shown: Counter[Text] = field(default_factory=Counter)
-    cleared: Counter[Text] = field(default_factory=Counter)
-    unread: Counter[Text] = field(default_factory=Counter)
-    baselines: int = 0
-    open: int = 0
-    outside: int = 0
+    staying_rows: Counter[Text] = field(default_factory=Counter)
+    template_rows: Counter[Text] = field(default_factory=Counter)
+    finished_rows: Counter[Text] = field(default_factory=Counter)
+    rows_left: Counter[Text] = field(default_factory=Counter)
+    columns_shown: Counter[Text] = field(default_factory=Counter)
+    columns_cleared: Counter[Text] = field(default_factory=Counter)
+    columns_unread: Counter[Text] = field(default_factory=Counter)
+    baseline_count: int = 0
+    open_count: int = 0
+    things_outside: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,28 +77,27 @@ class RenewedPlan:
     def sentences(self) -> Iterator[Text]:
         """Say what was kept, moved and cleared."""
         told, account, years = renewal_sentences, self.account, self.new.years
-        rows = told.list_counts(account.stayed)
-        yield told.STAYED.fill(years=years, rows=rows) if rows.sv else told.NOTHING_STAYED.fill(years=years)
-        if account.finished:
-            yield told.FINISHED.fill(rows=told.list_counts(account.finished))
-        if account.open:
-            yield told.OPEN_ONE if account.open == 1 else told.OPEN.fill(n=account.open)
-        if account.shown:
-            yield told.SHOWN.fill(columns=told.list_words(account.shown))
-        if account.baselines:
-            yield told.BASELINE_ONE if account.baselines == 1 else told.BASELINES.fill(n=account.baselines)
-        left = [*account.cleared, *([told.list_counts(account.left)] if account.left else [])]
-        if account.outside:
-            left.append(told.OUTSIDE.fill(cells=file_sentences.describe_cells(account.outside)))
-        if left:
-            yield told.LEFT.fill(what=told.list_words(left))
-        if account.unread:
-            yield told.UNREAD.fill(columns=told.list_words(account.unread))
+        rows = told.list_words(told.list_counts(account.staying_rows))
+        yield told.ROWS_STAYING.fill(years=years, rows=rows) if rows.sv else told.NOTHING_STAYED.fill(years=years)
+        if anew := told.list_counts(account.template_rows):
+            yield told.ROWS_OF_TEMPLATE.fill(rows=told.list_words(anew))
+        if account.finished_rows:
+            yield told.ROWS_FINISHED.fill(rows=told.list_words(told.list_counts(account.finished_rows)))
+        if account.open_count:
+            yield told.ROW_OPEN if account.open_count == 1 else told.ROWS_OPEN.fill(n=account.open_count)
+        if account.columns_shown:
+            yield told.ANSWERS_SHOWN.fill(columns=told.list_words(account.columns_shown))
+        if account.baseline_count:
+            yield told.BASELINE_ONE if account.baseline_count == 1 else told.BASELINES.fill(n=account.baseline_count)
+        if left := [*account.columns_cleared, *told.list_counts(account.rows_left), *account.things_outside]:
+            yield told.NOT_CARRIED.fill(what=told.list_words(left))
+        if account.columns_unread:
+            yield told.CELLS_UNREAD.fill(columns=told.list_words(account.columns_unread))
         if self.new.goes_on:
             yield told.SAME_YEARS.fill(years=years)
 
 
-def renew_plan(plan: InterpretedPlan, new: NewYear, remembered: Remembered, facts: Mapping[str, object]) -> RenewedPlan:
+def renew_plan(plan: InterpretedPlan, new: NewYear, memory: PlanMemory, facts: Mapping[str, object]) -> RenewedPlan:
     """Make next year's workbook from a plan; the same plan gives the same bytes.
 
     plan: as understood by a book that has all columns that the new one has. facts: what fills the guide's placeholders.
@@ -104,12 +105,12 @@ def renew_plan(plan: InterpretedPlan, new: NewYear, remembered: Remembered, fact
     """
     work = _Renewal(plan, new)
     rows = {sheet.name: work.carry_sheet(sheet) for sheet in new.book.sheets}
-    finished = (*work.finished, *remembered.finished)
-    spent = _find_spent_numbers(plan, new.book, remembered)
-    carried = CarriedContent(rows, finished=finished, spent_numbers=spent, comments=work.comments)
+    finished = (*work.finished, *memory.finished_rows)
+    spent = _find_spent_numbers(plan, new.book, memory)
+    carried = CarriedContent(rows, finished_rows=finished, spent_numbers=spent, comments=work.comments)
     book = _with_guide(new.book, describe_earlier(plan), bool(finished))
     data = build_template(book, language=new.language, facts=facts, carried=carried)
-    work.account.outside = sum(plan.submission.cells_outside.values())
+    work.account.things_outside = tuple(_describe_outside(plan))
     return RenewedPlan(data, work.account, new)
 
 
@@ -126,6 +127,7 @@ class _Renewal:
     def carry_sheet(self, sheet: Sheet) -> list[Mapping[str, TypedValue]]:
         """The records of a sheet of the new plan."""
         records = self._template_records(sheet) if sheet.rows_next_year is RowsNextYear.ANEW else []
+        self.account.template_rows[sheet.title] += len(records)
         for row, fate in self._source_rows(sheet):
             if fate is RowFate.STAYS:
                 carried = carry_row(row, self._new)
@@ -133,10 +135,10 @@ class _Renewal:
                 records.append(carried.record)
             elif fate is RowFate.FINISHED or (fate is RowFate.FOLLOWS and sheet.finished_when):
                 self.finished.append(make_finished_row(row, fate, self._plan, self._new))
-                self.account.finished[sheet.title] += 1
-                self.account.open += fate is RowFate.FOLLOWS
-            elif fate is not RowFate.REPLACED:
-                self.account.left[sheet.title] += 1
+                self.account.finished_rows[sheet.title] += 1
+                self.account.open_count += fate is RowFate.FOLLOWS
+            else:
+                self.account.rows_left[sheet.title] += fate is not RowFate.REPLACED
         return records
 
     def _template_records(self, sheet: Sheet) -> list[Mapping[str, TypedValue]]:
@@ -157,18 +159,33 @@ class _Renewal:
     def _note(self, sheet: Sheet, row: SourceRow, carried: CarriedRow, record: int) -> None:
         """Keep the account of a row that goes on, and what is shown at its cells."""
         if not sheet.is_form:
-            self.account.stayed[sheet.title] += 1
+            self.account.staying_rows[sheet.title] += 1
         for column, words in describe_comments(row, carried, self._plan, self._new.language).items():
             self.comments[sheet.name, record, column] = words
-        self.account.baselines += has_new_baseline(row, carried)
-        self.account.shown.update(column.title for column in carried.shown)
-        self.account.cleared.update(column.title for column in carried.cleared)
-        self.account.unread.update(column.title for column in carried.unread)
+        self.account.baseline_count += has_new_baseline(row, carried)
+        self.account.columns_shown.update(column.title for column in carried.shown_columns)
+        self.account.columns_cleared.update(column.title for column in carried.cleared_columns)
+        self.account.columns_unread.update(column.title for column in carried.unread_columns)
 
 
-def _find_spent_numbers(plan: InterpretedPlan, book: Book, remembered: Remembered) -> Mapping[str, int]:
+def _describe_outside(plan: InterpretedPlan) -> Iterator[Text]:
+    """How many cells stand in no table, and what lies in no cell, such as comments; nothing where there is none."""
+    cells = sum(plan.submission.cells_outside.values())
+    if cells:
+        yield renewal_sentences.CELLS_OUTSIDE.fill(cells=file_sentences.describe_cells(cells))
+    beside = plan.submission.beside_cells.values()
+    counts = (
+        sum(one.pictures for one in beside),
+        sum(len(one.texts) for one in beside),
+        sum(len(one.comments) for one in beside),
+    )
+    if any(counts):
+        yield file_sentences.beside_cells(*counts)
+
+
+def _find_spent_numbers(plan: InterpretedPlan, book: Book, memory: PlanMemory) -> Mapping[str, int]:
     """The highest running number ever used, by sheet: in the plan itself, or as it remembers."""
-    spent = dict(remembered.spent_numbers)
+    spent = dict(memory.spent_numbers)
     for sheet in book.tables:
         table = plan.submission.tables.get(sheet.name) if sheet.counter else None
         keys = table.values.get(sheet.counter, ()) if table else ()
@@ -182,5 +199,5 @@ def _with_guide(book: Book, years: Text, has_finished: bool) -> Book:
     told = [renewal_sentences.GUIDE.fill(years=years), *([renewal_sentences.GUIDE_FINISHED] if has_finished else [])]
     text = Text(" ".join(one.sv for one in told), " ".join(one.en for one in told))
     first = sum(line.style in ("title", "lead") for line in book.guide)
-    line = GuideLine(style="note", text=text)
+    line = GuideLine(style="entry", label=renewal_sentences.FROM_LAST_YEAR, text=text)
     return replace(book, guide=(*book.guide[:first], line, *book.guide[first:]))

@@ -39,24 +39,24 @@ class NewYear:
 
 @dataclass(frozen=True)
 class SourceRow:
-    """One row of the earlier plan: by column what was typed, and what it was understood as."""
+    """One row of the earlier plan: by column what was typed, and what that was understood as."""
 
     sheet: Sheet
-    typed: Mapping[str, object]
-    understood: Mapping[str, object]
+    answers: Mapping[str, object]
+    meanings: Mapping[str, object]
 
 
 @dataclass(frozen=True)
 class CarriedRow:
-    """One row of the new plan. shown: the columns of which last year's answer is shown at their cell.
+    """One row of the new plan. shown_columns: the columns of which last year's answer is shown at their cell.
 
-    cleared: the columns of which an answer is in neither. unread: those of which nothing could be read.
+    cleared_columns: those of which the answer is nowhere in it. unread_columns: those of which nothing could be read.
     """
 
     record: Mapping[str, TypedValue]
-    shown: tuple[Column, ...] = ()
-    cleared: tuple[Column, ...] = ()
-    unread: tuple[Column, ...] = ()
+    shown_columns: tuple[Column, ...] = ()
+    cleared_columns: tuple[Column, ...] = ()
+    unread_columns: tuple[Column, ...] = ()
 
 
 def list_source_rows(sheet: Sheet, typed: Table, understood: Table) -> list[SourceRow]:
@@ -79,13 +79,13 @@ def carry_row(row: SourceRow, new: NewYear) -> CarriedRow:
         value = _decide_cell(column, row, new)
         if value is not None:
             record[column.name] = value
-        if not _is_filled(column, row) or value == row.typed.get(column.name):
+        if not _is_filled(column, row) or value == row.answers.get(column.name):
             continue
-        if carry_value(row.typed[column.name], column) is None:
+        if carry_value(row.answers[column.name], column) is None:
             unread.append(column)
         elif is_shown(column, row, new):
             shown.append(column)
-        elif value is None:
+        elif value is None or column.cell_next_year is CellNextYear.ADOPTION:
             cleared.append(column)
     return CarriedRow(record, tuple(shown), tuple(cleared), tuple(unread))
 
@@ -93,18 +93,18 @@ def carry_row(row: SourceRow, new: NewYear) -> CarriedRow:
 def has_new_baseline(row: SourceRow, carried: CarriedRow) -> bool:
     """Whether the new plan's row has a latest number that the earlier one had not."""
     latest = [one.name for one in row.sheet.columns if one.cell_next_year is CellNextYear.LATEST_VALUE]
-    return any(carried.record.get(name) not in (None, row.typed.get(name)) for name in latest)
+    return any(carried.record.get(name) not in (None, row.answers.get(name)) for name in latest)
 
 
 def describe_answer(column: Column, row: SourceRow, language: Language) -> str:
     """What stood in a cell, as people see it: a status with its symbol; "" for a blank cell."""
-    if isinstance(column, Choice) and (term := column.vocabulary.find_term(row.understood.get(column.name))):
+    if isinstance(column, Choice) and (term := column.vocabulary.find_term(row.meanings.get(column.name))):
         return f"{term.symbol} {term.word.localize(language)}".strip()
-    return show_value(carry_value(row.typed.get(column.name), column)).localize(language)
+    return show_value(carry_value(row.answers.get(column.name), column)).localize(language)
 
 
 def _is_filled(column: Column, row: SourceRow) -> bool:
-    typed = row.typed.get(column.name)
+    typed = row.answers.get(column.name)
     return typed is not None and not (isinstance(typed, MergedCell) and carry_value(typed, column) is None)
 
 
@@ -123,7 +123,7 @@ def is_shown(column: Column, row: SourceRow, new: NewYear) -> bool:
 
 def _decide_cell(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
     """What stands in the new plan's cell; None for nothing."""
-    typed = row.typed.get(column.name)
+    typed = row.answers.get(column.name)
     match column.cell_next_year:
         case CellNextYear.CLEAR | CellNextYear.EARLIER:
             return None
@@ -154,7 +154,7 @@ def _in_template(column: Column, sheet: Sheet, new: NewYear) -> TypedValue:
 
 def _as_meant(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
     """What was typed; a period or a day that would mean another in the new year, with its year."""
-    typed, meant = row.typed.get(column.name), row.understood.get(column.name)
+    typed, meant = row.answers.get(column.name), row.meanings.get(column.name)
     is_time = isinstance(typed, str) and isinstance(column, Date | Period) and meant is not None
     if is_time and _read_anew(column, typed, new) != meant:
         return render_value(column, meant, new.language)
@@ -168,7 +168,7 @@ def _read_anew(column: Column, typed: object, new: NewYear) -> object:
 
 def _reaches(column: Column, row: SourceRow, new: NewYear) -> bool:
     """Whether a time means the same in the new year, and is not over when it begins; also one that nobody can read."""
-    typed, meant = row.typed.get(column.name), row.understood.get(column.name)
+    typed, meant = row.answers.get(column.name), row.meanings.get(column.name)
     if meant is None:
         return True
     last = meant.last if isinstance(meant, TimeSpan) else meant
@@ -181,10 +181,10 @@ def _baseline(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
     measures = find_measures(new.book)
     if measures is None or row.sheet.name != measures.sheet:
         return None
-    latest = new.baselines.get(row.understood.get(measures.id))
-    if latest is None or row.understood.get(measures.kind) not in (None, measures.number):
+    latest = new.baselines.get(row.meanings.get(measures.id))
+    if latest is None or row.meanings.get(measures.kind) not in (None, measures.number):
         return None
-    before = [row.understood.get(one.name) for one in row.sheet.columns if one.cell_next_year in _BASELINE]
+    before = [row.meanings.get(one.name) for one in row.sheet.columns if one.cell_next_year in _BASELINE]
     periods = [one for one in before if isinstance(one, TimePeriod)]
     if None not in before and periods and periods[0].sort_key >= latest.period.sort_key:
         return None
@@ -199,7 +199,7 @@ _BASELINE = (CellNextYear.LATEST_VALUE, CellNextYear.LATEST_PERIOD)
 def _quarter(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
     """The word for the quarter of the day that the row begins; None where it says none, or the column has none."""
     starts = [one.name for one in row.sheet.columns if isinstance(one, Date) and one.starts]
-    days = [day for name in starts if isinstance(day := row.understood.get(name), date)]
+    days = [day for name in starts if isinstance(day := row.meanings.get(name), date)]
     if not days or not isinstance(column, Choice):
         return None
     term = column.vocabulary.find_term(f"q{(days[0].month + 2) // 3}")

@@ -28,8 +28,8 @@ def describe_comments(
     row: SourceRow, carried: CarriedRow, plan: InterpretedPlan, language: Language
 ) -> Mapping[str, str]:
     """What is shown at cells of a row, by column: at the first all answers to give anew, at a time its own."""
-    anew = [column for column in carried.shown if column.cell_next_year is CellNextYear.EARLIER]
-    shown = {column.name: [column] for column in carried.shown if column not in anew}
+    anew = [column for column in carried.shown_columns if column.cell_next_year is CellNextYear.EARLIER]
+    shown = {column.name: [column] for column in carried.shown_columns if column not in anew}
     shown |= {anew[0].name: anew} if anew else {}
     heading = describe_earlier(plan).localize(language)
     lines = {name: _answers(columns, row, language) for name, columns in shown.items()}
@@ -66,10 +66,10 @@ def _answers(columns: Iterable[Column], row: SourceRow, language: Language) -> l
 def _belonging(row: SourceRow, new: NewYear) -> Text:
     """Which finished row it belongs to: the first it refers to."""
     reference = next(
-        one for one in row.sheet.columns if isinstance(one, Reference) and row.understood.get(one.name) is not None
+        one for one in row.sheet.columns if isinstance(one, Reference) and row.meanings.get(one.name) is not None
     )
-    facts = {"key": row.understood[reference.name], "sheet": new.book.sheet(reference.sheet).title}
-    return renewal_sentences.FOLLOWED.fill(**facts)
+    facts = {"key": row.meanings[reference.name], "sheet": new.book.sheet(reference.sheet).title}
+    return renewal_sentences.BELONGS_TO.fill(**facts)
 
 
 def _key_column(sheet: Sheet) -> str:
@@ -77,7 +77,7 @@ def _key_column(sheet: Sheet) -> str:
 
 
 def _key(row: SourceRow) -> RenderedValue:
-    key = row.understood.get(_key_column(row.sheet))
+    key = row.meanings.get(_key_column(row.sheet))
     return key if key is None or isinstance(key, int) else str(key)
 
 

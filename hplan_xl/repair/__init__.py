@@ -58,7 +58,7 @@ def repair_workbook(
         poured.rows,
         (*find_earlier_notes(opened), *done),
         submission.saved_at,
-        finished=finished,
+        finished_rows=finished,
         spent_numbers=find_told_numbers(opened.package, finished, fresh.book),
     )
     return RepairedWorkbook(build_template(fresh.book, language=language, facts=facts, carried=carried), done)

@@ -49,7 +49,7 @@ class FinishedRow:
     @property
     def cells(self) -> tuple[RenderedValue, ...]:
         """What stands in the row, from the left."""
-        return (self.year, self.sheet, self.key, self.words, self.ending, self.rest)
+        return (self.year, self.sheet, self.key, self.words, self.ending or None, self.rest or None)
 
 
 def write_finished_sheet(

@@ -77,15 +77,15 @@ class RepairNote:
 class CarriedContent:
     """The content to carry over. rows: by sheet the records as typed. origin: its kind.
 
-    finished: the rows of earlier years that are remembered. spent_numbers: by sheet the highest number ever used, after
-    which the running numbers go on. comments: what is shown at a cell, by sheet, record (from 0) and column.
+    finished_rows: those of earlier years that are remembered. spent_numbers: by sheet the highest number ever used,
+    after which the running numbers go on. comments: what is shown at a cell, by sheet, record (from 0) and column.
     """
 
     rows: TypedRows
     notes: Sequence[RepairNote] = ()
     saved_at: datetime | None = None
     origin: Origin = A_WORKBOOK
-    finished: Sequence[FinishedRow] = ()
+    finished_rows: Sequence[FinishedRow] = ()
     spent_numbers: Mapping[str, int] = field(default_factory=dict)
     comments: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
 
@@ -175,9 +175,9 @@ def _write_sheets(
                 write_comment(worksheet, *place.cell(column, record), words)
     for name, number in carried.spent_numbers.items():
         workbook.define_name(spent_name(name), f"={number}")
-    if carried.finished:
+    if carried.finished_rows:
         remembered = workbook.add_worksheet(FINISHED_TITLE.localize(language), GrowingSheet)
-        write_finished_sheet(workbook, remembered, carried.finished, language, formats)
+        write_finished_sheet(workbook, remembered, carried.finished_rows, language, formats)
     if carried.notes:
         kept_sheet = workbook.add_worksheet(TITLE.localize(language), GrowingSheet)
         write_notes_sheet(kept_sheet, carried.notes, carried.origin, language, formats)

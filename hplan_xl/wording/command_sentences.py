@@ -90,6 +90,12 @@ REGISTER_BESIDE = Text(
 )
 
 
+REGISTER_AT_OUTPUT = Text(
+    "Registret {path} ligger där mallarna skrivs och används.",
+    "The register {path} lies where the templates are written and is used.",
+)
+
+
 def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int], kinds: Sequence[str]) -> Text:
     """What the register does not know of a healthcare region and its groups, and what each blank costs.
 

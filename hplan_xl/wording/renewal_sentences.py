@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from hplan_xl.book.text import Text, neutral_text
 
 # In the workbook
+FROM_LAST_YEAR = Text("Från förra året", "From last year")
 LAST_YEAR = Text("Förra året", "Last year")
 AS_OF = Text("{years}, status per {day}", "{years}, status as of {day}")
 ANSWER = neutral_text("{column}: {words}")
-FOLLOWED = Text(
+BELONGS_TO = Text(
     "Hör till {key} på fliken {sheet}, som är avslutat.", "Belongs to {key} on the sheet {sheet}, which is closed."
 )
 GUIDE = Text(
@@ -23,19 +24,17 @@ GUIDE_FINISHED = Text(
 )
 
 # What is printed
-STAYED = Text("Följer med till {years}: {rows}.", "Goes on to {years}: {rows}.")
+ROWS_STAYING = Text("Följer med till {years}: {rows}.", "Goes on to {years}: {rows}.")
 NOTHING_STAYED = Text("Inga rader följer med till {years}.", "No rows go on to {years}.")
-FINISHED = Text("Till fliken Avslutat: {rows}.", "To the sheet Closed: {rows}.")
-OPEN_ONE = Text(
+ROWS_OF_TEMPLATE = Text("Som i det nya årets mall: {rows}.", "As in the new year's template: {rows}.")
+ROWS_FINISHED = Text("Till fliken Avslutat: {rows}.", "To the sheet Closed: {rows}.")
+ROW_OPEN = Text(
     "En av dem är öppen men hör till något avslutat.", "One of them is open but belongs to something that is closed."
 )
-OPEN = Text(
+ROWS_OPEN = Text(
     "{n} av dem är öppna men hör till något avslutat.", "{n} of them are open but belong to something that is closed."
 )
-SHOWN = Text(
-    "Att svara på nytt, med förra svaret vid cellen: {columns}.",
-    "To be answered anew, with the last answer at the cell: {columns}.",
-)
+ANSWERS_SHOWN = Text("Förra svaret visas vid cellen: {columns}.", "The last answer is shown at the cell: {columns}.")
 BASELINE_ONE = Text(
     "1 indikator har fått det senast mätta värdet som utgångsvärde.",
     "1 indicator has got the latest measured value as its baseline.",
@@ -44,9 +43,11 @@ BASELINES = Text(
     "{n} indikatorer har fått det senast mätta värdet som utgångsvärde.",
     "{n} indicators have got the latest measured value as their baseline.",
 )
-LEFT = Text("Följer inte med: {what}.", "Does not go on: {what}.")
-UNREAD = Text("Gick inte att läsa och följer inte med: {columns}.", "Could not be read and does not go on: {columns}.")
-OUTSIDE = Text("{cells} utanför tabellerna", "{cells} outside the tables")
+NOT_CARRIED = Text("Följer inte med: {what}.", "Does not go on: {what}.")
+CELLS_UNREAD = Text(
+    "Gick inte att läsa och följer inte med: {columns}.", "Could not be read and does not go on: {columns}."
+)
+CELLS_OUTSIDE = Text("{cells} utanför tabellerna", "{cells} outside the tables")
 SAME_YEARS = Text(
     "Planen gäller {years}: fastställande, diarienummer och webbadress står kvar.",
     "The plan is for {years}: its adoption, registration number and web address stay.",
@@ -68,9 +69,9 @@ NO_EARLIER_PLAN = Text(
 IN_THE_OUTPUT = Text("{file} ligger i mappen som skrivs.", "{file} lies in the folder that is written.")
 
 
-def list_counts(counts: Mapping[Text, int]) -> Text:
-    """How many rows of which sheet: "Prioriterade områden 5, Aktiviteter 14"."""
-    return list_words([Text(f"{title.sv} {n}", f"{title.en} {n}") for title, n in counts.items() if n])
+def list_counts(counts: Mapping[Text, int]) -> list[Text]:
+    """How many rows of which sheet, where there are any: "Prioriterade områden 5"."""
+    return [Text(f"{title.sv} {n}", f"{title.en} {n}") for title, n in counts.items() if n]
 
 
 def list_words(words: Iterable[Text]) -> Text:

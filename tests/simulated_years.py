@@ -9,7 +9,7 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -99,7 +99,7 @@ class Hand:
         workbook = openpyxl.load_workbook(path)
         form = sheet_of(workbook, "plan")
         rows = {form.cell(row, 1).value: row for row in range(1, form.max_row + 1)}
-        answers = {"year": year, "as_of": date(year, 10, 1), "document_status": "Fastställd", "version": "2"}
+        answers: Record = {"year": year, "as_of": date(year, 10, 1), "document_status": "Fastställd", "version": "2"}
         answers |= {"decided_on": date(year - 1, 12, 1), "decided_by": "RSL", "diary_number": f"{year}/7"}
         for name, value in answers.items():
             form.cell(rows[name], 3).value = value
@@ -157,8 +157,8 @@ class Hand:
                 return {"area": shown, "title": f"Aktivitet {mark}", "number": number, **self._activity(year)}
             case "indicators":
                 kind = pick(["Tal", "Tal", "Milstolpe (ja/nej)"])
-                number = {"unit": "dagar", "target": 5, "direction": "Lägre är bättre"} if kind == "Tal" else {}
-                return {"area": str(area), "name": f"Indikator {mark}", "kind": kind, "method": mark, **number}
+                more = {"unit": "dagar", "target": 5, "direction": "Lägre är bättre"} if kind == "Tal" else {}
+                return {"area": str(area), "name": f"Indikator {mark}", "kind": kind, "method": mark, **more}
             case "measurements":
                 return self._measurement(workbook, year)
             case "challenges":
@@ -233,7 +233,7 @@ def reckon(old: Mapping[str, list[Record]], year: int) -> Reckoning:
     """What becomes of a plan's rows in the plan of the year after its own."""
     done = Reckoning()
     gone = {one["number"] for one in old["areas"] if one.get("status") == "Avslutad"}
-    ends = {
+    ends: dict[str, Callable[[Record], bool]] = {
         "areas": lambda one: one["number"] in gone,
         "activities": lambda one: one.get("status") == "Avslutad" or _area(one) in gone,
         "challenges": lambda one: one.get("state") == "Hanterad" or _area(one) in gone,
@@ -249,7 +249,8 @@ def reckon(old: Mapping[str, list[Record]], year: int) -> Reckoning:
     done.rows["measurements"] = [one for one in old["measurements"] if one["indicator"] in ids]
     done.rows["results"] = []
     for one in done.rows["indicators"]:
-        one.update(_baseline(one["id"], done.rows["measurements"]))
+        if one["kind"] == "Tal":
+            one.update(_baseline(one["id"], done.rows["measurements"]))
     return done
 
 

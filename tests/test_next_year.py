@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -29,7 +31,7 @@ from hplan_xl.marking import mark_workbook, unmark_workbook
 from tests.commands import run
 from tests.recompute import convert_all
 from tests.simulated_years import GROUPS, Years, findings, made, records
-from tests.sketch import BOOK, REGISTER, edited, read, rules, sketch
+from tests.sketch import BOOK, REGISTER, Typed, edited, read, rules, sketch
 from tests.test_personal_data import BORN
 
 THOROUGH = os.environ.get("HPLAN_THOROUGH") == "1"
@@ -121,7 +123,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> PlanForNextYear:
         "endorsement": "| instance | state | on |\n | RSL | Klar | 2026-03-01 |\n | Nämnden | Klar | 2026-03-02 |",
         "calendar": "| event | quarter | start |\n | RPO-möte | | 2026-05-12 |\n | Nationella remisser | Q1 | |",
     }
-    decided = {
+    decided: dict[str, Typed] = {
         "decided_on": date(2025, 12, 1),
         "diary_number": "2026/7",
         "document_status": "Fastställd",
@@ -290,7 +292,12 @@ def test_a_milestone_that_is_reached_is_finished_and_another_is_asked_anew(tmp_p
 
 
 def test_a_plan_for_several_years_keeps_them_and_its_adoption(tmp_path: Path) -> None:
-    told = {"year": "2026–2027", "decided_on": date(2025, 12, 1), "document_status": "Fastställd", "diary_number": "'7"}
+    told: dict[str, Typed] = {
+        "year": "2026–2027",
+        "decided_on": date(2025, 12, 1),
+        "document_status": "Fastställd",
+        "diary_number": "'7",
+    }
     areas = "| title | status | due |\n | Ett | Enligt plan | 2027-06-30 |\n | Två | Enligt plan | 2026-06-30 |"
     path = sketch(tmp_path, {"areas": areas}, told)
     plan = renewed(path, 2027)
@@ -360,6 +367,15 @@ def test_libreoffice_keeps_the_answers_shown_and_what_is_finished(whole: PlanFor
     assert remembered(opened(renewed(saved, 2028)))[-6:] == remembered(opened(whole))
 
 
+@pytest.mark.sdk
+def test_the_workbook_keeps_the_rules_of_excel(whole: PlanForNextYear, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(whole.data)
+    command = [sys.executable, os.environ["OOXML_CHECKER"], "--sdk", os.environ["OOXML_VALIDATOR"], "--require-sdk"]
+    result = subprocess.run([*command, str(path)], capture_output=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, result.stdout
+
+
 def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
     path = sketch(tmp_path, {"areas": AREAS, "activities": ACTIVITIES})
     assert renewed(path).data == renewed(path).data
@@ -401,7 +417,8 @@ def test_each_group_gets_its_latest_plan_and_what_is_not_used_is_told(inbox: Pat
         "RPO Tandvård 2027.xlsx",
     ]
     told = [one.sv.replace(f"{inbox}/", "") for one in result.left_out]
-    assert told[1:] == [
+    assert told[-1].startswith("30 grupper i Sydöstra sjukvårdsregionen har ingen tidigare plan här: RPO ")
+    assert told[1:-1] == [
         "md 2025.xlsx gäller 2025. Gruppens plan för 2026, md 2026 ny.xlsx, används i stället.",
         "Två versioner: md 2026.xlsx är ersatt av md 2026 ny.xlsx, som har senare ”Status per den” (2026-09-01).",
         "prim 2027.xlsx gäller redan 2027. Planen för 2027 görs från en tidigare plan.",
@@ -440,7 +457,7 @@ def test_results_are_no_plans_of_the_next_run_and_another_file_is_never_written_
     first = made([tmp_path], folder)
     again = made([tmp_path], folder)
     assert first.outcomes == again.outcomes
-    assert [one.sv for one in again.left_out] == [
+    assert [one.sv for one in again.left_out][:-1] == [
         f"{folder}/RPO Medicinsk diagnostik 2027.xlsx ligger i mappen som skrivs."
     ]
     (folder / "RPO Medicinsk diagnostik 2027.xlsx").write_bytes(b"x")
@@ -461,9 +478,9 @@ def test_a_register_beside_fills_in_the_council(tmp_path: Path) -> None:
     write_register_workbook(REGISTER, tmp_path / "register.xlsx", "sv")
     workbook = openpyxl.load_workbook(tmp_path / "register.xlsx")
     sheet = next(one for one in workbook.worksheets if any(cell.value == "councils" for cell in one[2]))
-    ids = {str(cell.value): cell.column for cell in sheet[2]}
-    row = next(row[0].row for row in sheet.iter_rows() if any(cell.value == "RPO Tandvård" for cell in row))
-    sheet.cell(row, ids["councils"]).value = "Hälsa och rehabilitering"
+    ids = {str(cell.value): at for at, cell in enumerate(sheet[2])}
+    cells = (row for row in sheet.iter_rows() if any(cell.value == "RPO Tandvård" for cell in row))
+    next(cells)[ids["councils"]].value = "Hälsa och rehabilitering"
     workbook.save(tmp_path / "register.xlsx")
     renew = run("next", ".", "-o", "nya", "--lang", "sv", cwd=tmp_path, status=0)
     assert "register.xlsx ligger bland planerna och används." in renew.stderr

@@ -4,6 +4,7 @@ Which plan that is, is decided here among all; the workbooks are made in process
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +33,8 @@ from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 from hplan_xl.renewal import NewYear, PlanMemory, RenewedPlan, find_baselines, renew_plan
 from hplan_xl.repair import detect_workbook_language
 from hplan_xl.wording import command_sentences, renewal_sentences
+
+_MOST_NAMES = 10
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,10 @@ class NextOutcome:
 
 @dataclass(frozen=True)
 class NextResult:
-    """The plans that were made. left_out: why other files were not used. rejected: how many could not be read."""
+    """The plans that were made.
+
+    left_out: why other files were not used, and who has no plan. rejected: how many files could not be read.
+    """
 
     outcomes: tuple[NextOutcome, ...]
     left_out: tuple[Text, ...] = field(default=())
@@ -95,7 +101,8 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     with FileProcesses(renewer, sources) as apart:
         for source, made in zip(sources, apart, strict=True):
             outcomes.append(_write(made, source, folder, taken, inputs))
-    reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside))
+    lacking = _describe_groups_without_plan(list(used.values()), order.register)
+    reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
 
 
@@ -110,6 +117,23 @@ def _lies_in(source: Source, folder: Path) -> bool:
 
 def _say_inside(outcome: FileOutcome) -> Text:
     return renewal_sentences.IN_THE_OUTPUT.fill(file=outcome.source.name)
+
+
+def _describe_groups_without_plan(plans: Sequence[InterpretedPlan], register: Register) -> Iterator[Text]:
+    """Name the groups that have no plan to go on from, in the regions that at least a fifth of the plans come from."""
+    counts = Counter(plan.identity.region for plan in plans)
+    having = {(plan.identity.region, plan.identity.group) for plan in plans}
+    for region in register.regions:
+        lacking = [group.name for group in register.groups_of(region) if (region.name, group.name) not in having]
+        if lacking and counts[region.name] * 5 >= len(plans):
+            sentence = (
+                renewal_sentences.GROUP_WITHOUT_PLAN if len(lacking) == 1 else renewal_sentences.GROUPS_WITHOUT_PLAN
+            )
+            yield sentence.fill(n=len(lacking), region=region.title, groups=_list_some(lacking))
+
+
+def _list_some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
 
 
 def _reasons(files: Sequence[FileOutcome]) -> Iterator[Text]:

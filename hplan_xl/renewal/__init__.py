@@ -48,9 +48,9 @@ class PlanMemory:
 class RenewalAccount:
     """What was kept, moved and cleared; rows by the title of their sheet, cells by that of their column.
 
-    template_rows: those that the new year's template comes with. baseline_count: how many rows have a latest number that
-    they had not. open_count: how many of the finished rows are so only because they belong to one that is.
-    things_outside: what stands or lies in no table.
+    template_rows: those that the new year's template comes with. baseline_count: how many rows got a latest number.
+    open_count: how many of the finished rows are so only because they belong to one that is. things_outside: what
+    stands or lies in no table.
     """
 
     staying_rows: Counter[Text] = field(default_factory=Counter)

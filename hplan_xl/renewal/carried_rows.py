@@ -83,7 +83,7 @@ def carry_row(row: SourceRow, new: NewYear) -> CarriedRow:
             continue
         if carry_value(row.answers[column.name], column) is None:
             unread.append(column)
-        elif is_shown(column, row, new):
+        elif is_shown(column, row, new) and describe_answer(column, row, new.language):
             shown.append(column)
         elif value is None or column.cell_next_year is CellNextYear.ADOPTION:
             cleared.append(column)

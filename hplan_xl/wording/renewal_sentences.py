@@ -66,6 +66,15 @@ NO_EARLIER_PLAN = Text(
     "Ingen av planerna gäller tiden före {year}. De gäller {years}; välj år med --year.",
     "None of the plans is for a time before {year}. They are for {years}; choose the year with --year.",
 )
+GROUP_WITHOUT_PLAN = Text(
+    "1 grupp i {region} har ingen tidigare plan här: {groups}. Gör en mall till den med ”hplan template --group”.",
+    "1 group of the {region} has no earlier plan here: {groups}. Make a template for it with “hplan template --group”.",
+)
+GROUPS_WITHOUT_PLAN = Text(
+    "{n} grupper i {region} har ingen tidigare plan här: {groups}. Gör mallar till dem med ”hplan template --group”.",
+    "{n} groups of the {region} have no earlier plan here: {groups}. Make templates for them with “hplan template "
+    "--group”.",
+)
 IN_THE_OUTPUT = Text("{file} ligger i mappen som skrivs.", "{file} lies in the folder that is written.")
 
 

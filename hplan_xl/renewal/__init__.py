@@ -108,7 +108,12 @@ def renew_plan(plan: InterpretedPlan, new: NewYear, memory: PlanMemory, facts: M
     finished = (*work.finished, *memory.finished_rows)
     spent = _find_spent_numbers(plan, new.book, memory)
     carried = CarriedContent(rows, finished_rows=finished, spent_numbers=spent, comments=work.comments)
-    book = _with_guide(new.book, describe_earlier(plan), bool(finished))
+    told = [
+        renewal_sentences.GUIDE.fill(years=describe_earlier(plan)),
+        *([renewal_sentences.GUIDE_ANSWERS] if work.comments else []),
+        *([renewal_sentences.GUIDE_FINISHED] if finished else []),
+    ]
+    book = _with_guide(new.book, told)
     data = build_template(book, language=new.language, facts=facts, carried=carried)
     work.account.things_outside = tuple(_describe_outside(plan))
     return RenewedPlan(data, work.account, new)
@@ -187,17 +192,16 @@ def _find_spent_numbers(plan: InterpretedPlan, book: Book, memory: PlanMemory) -
     """The highest running number ever used, by sheet: in the plan itself, or as it remembers."""
     spent = dict(memory.spent_numbers)
     for sheet in book.tables:
-        table = plan.submission.tables.get(sheet.name) if sheet.counter else None
+        table = plan.tables.get(sheet.name) if sheet.counter else None
         keys = table.values.get(sheet.counter, ()) if table else ()
         highest = max([spent.get(sheet.name, 0), *(number_in(key, sheet) for key in keys)])
         spent |= {sheet.name: highest} if highest else {}
     return spent
 
 
-def _with_guide(book: Book, years: Text, has_finished: bool) -> Book:
+def _with_guide(book: Book, told: Sequence[Text]) -> Book:
     """The book, whose guide says after its lead where the plan comes from."""
-    told = [renewal_sentences.GUIDE.fill(years=years), *([renewal_sentences.GUIDE_FINISHED] if has_finished else [])]
     text = Text(" ".join(one.sv for one in told), " ".join(one.en for one in told))
     first = sum(line.style in ("title", "lead") for line in book.guide)
-    line = GuideLine(style="entry", label=renewal_sentences.FROM_LAST_YEAR, text=text)
+    line = GuideLine(style="entry", label=renewal_sentences.FROM_LAST_PLAN, text=text)
     return replace(book, guide=(*book.guide[:first], line, *book.guide[first:]))

@@ -20,7 +20,7 @@ _ELLIPSIS = " …"
 def describe_earlier(plan: InterpretedPlan) -> Text:
     """Name an earlier plan by its years, and the day of its statuses where it tells one."""
     told = plan.identity
-    years = neutral_text(str(told.years)) if told.years else renewal_sentences.LAST_YEAR
+    years = neutral_text(str(told.years)) if told.years else renewal_sentences.LAST_PLAN
     return renewal_sentences.AS_OF.fill(years=years, day=told.as_of) if told.as_of else years
 
 
@@ -31,7 +31,8 @@ def describe_comments(
     anew = [column for column in carried.shown_columns if column.cell_next_year is CellNextYear.EARLIER]
     shown = {column.name: [column] for column in carried.shown_columns if column not in anew}
     shown |= {anew[0].name: anew} if anew else {}
-    heading = describe_earlier(plan).localize(language)
+    earlier = describe_earlier(plan).localize(language)
+    heading = earlier[:1].upper() + earlier[1:]
     lines = {name: _answers(columns, row, language) for name, columns in shown.items()}
     return {name: _cut("\n".join([f"{heading}:", *told])) for name, told in lines.items() if told}
 

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Mapping
 from hplan_xl.book.text import Text, neutral_text
 
 # In the workbook
-FROM_LAST_YEAR = Text("Från förra året", "From last year")
-LAST_YEAR = Text("Förra året", "Last year")
+FROM_LAST_PLAN = Text("Från förra planen", "From the last plan")
+LAST_PLAN = Text("förra planen", "the last plan")
 AS_OF = Text("{years}, status per {day}", "{years}, status as of {day}")
 ANSWER = neutral_text("{column}: {words}")
 BELONGS_TO = Text(
     "Hör till {key} på fliken {sheet}, som är avslutat.", "Belongs to {key} on the sheet {sheet}, which is closed."
 )
-GUIDE = Text(
-    "Planen är förifylld från {years}. Peka på en cell med en liten triangel i hörnet: där syns vad som stod förra "
-    "gången. Svara på nytt i cellen.",
-    "The plan is prefilled from {years}. Point at a cell with a small triangle in its corner to see what stood there "
-    "last time. Answer anew in the cell.",
+GUIDE = Text("Planen är förifylld från {years}.", "The plan is prefilled from {years}.")
+GUIDE_ANSWERS = Text(
+    "Peka på en cell med en liten triangel i hörnet: där syns vad som stod förra gången. Svara på nytt i cellen.",
+    "Point at a cell with a small triangle in its corner to see what stood there last time. Answer anew in the cell.",
 )
 GUIDE_FINISHED = Text(
     "Det som är avslutat står på fliken Avslutat. Numren där ges inte till något annat.",

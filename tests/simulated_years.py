@@ -309,6 +309,19 @@ def findings(path: Path) -> tuple[Finding, ...]:
     return validate_plans([plan], gather_tables([plan], BOOK), BOOK)[0]
 
 
+def _find_lost(old: Rows, new: Workbook) -> Iterator[str]:
+    """What stood in rows that go on or are remembered, and is in no cell of the new workbook nor shown at one."""
+    cells = [cell for sheet in new.worksheets for row in sheet.iter_rows() for cell in row]
+    texts = [str(_plain(cell.value)) for cell in cells if cell.value is not None]
+    there = "\n".join([*texts, *(cell.comment.text for cell in cells if cell.comment)])
+    for name in ("areas", "activities", "indicators", "challenges", "decisions"):
+        values = (value for one in old[name] for id_, value in one.items() if id_ not in _CLEARED)
+        yield from (f"{name}: {value}" for value in values if str(value) not in there)
+
+
+_CLEARED = {"internal_note", "new_this_year"}
+
+
 class Years:
     """Some years of some groups, each made from the plans of the years before; what is not as reckoned is gathered."""
 
@@ -359,6 +372,8 @@ class Years:
             there, wanted = counted(after, sheet), counted(told.rows, sheet)
             if there != wanted:
                 self._say(new, f"{sheet}: {there - wanted} for {wanted - there}")
+        if lost := list(_find_lost(before, workbook)):
+            self._say(new, f"nowhere: {lost}")
         remembered = self._remembered[old.name] + self._finished(old, told)
         if finished(workbook) != remembered:
             self._say(new, f"Avslutat: {finished(workbook) - remembered} for {remembered - finished(workbook)}")

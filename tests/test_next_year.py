@@ -30,7 +30,7 @@ from hplan_xl.intake.sources import find_sources
 from hplan_xl.marking import mark_workbook, unmark_workbook
 from tests.commands import run
 from tests.recompute import convert_all
-from tests.simulated_years import GROUPS, Years, findings, made, records
+from tests.simulated_years import GROUPS, Years, findings, made, offered, records
 from tests.sketch import BOOK, REGISTER, Typed, edited, read, rules, sketch
 from tests.test_personal_data import BORN
 
@@ -149,6 +149,12 @@ def test_open_rows_go_on_with_their_numbers(whole: PlanForNextYear) -> None:
 def test_running_numbers_go_on_after_the_highest_ever_used(whole: PlanForNextYear) -> None:
     numbers = [row[0] for row in opened(whole)["Prioriterade områden"].iter_rows(min_row=4, values_only=True) if row[0]]
     assert numbers[:4] == [1, 5, 6, 7]
+
+
+def test_some_numbers_stand_ready_however_many_are_used(tmp_path: Path) -> None:
+    areas = "\n".join(["| number | title |", *(f"| {number} | Område |" for number in range(1, 46))])
+    workbook = opened(renewed(sketch(tmp_path, {"areas": areas})))
+    assert offered(workbook, "areas") == list(range(46, 56))
 
 
 def test_what_is_finished_is_remembered_with_how_it_ended(whole: PlanForNextYear) -> None:

@@ -156,7 +156,7 @@ def _typed_place(
         if isinstance(value, ColourOnlyCell)
     }
     if sheet.counter:
-        given += _is_numbered_only(sheet, given, _numbers(sheet, given, spent))
+        given += _is_numbered_only(sheet, given, _numbers(sheet, given, spent), least=10 if spent else 0)
     return TemplateSheet(sheet, language, tuple(given or [{}] if sheet.is_form else given), colours)
 
 
@@ -173,9 +173,11 @@ def _numbers(sheet: Sheet, given: Sequence[Record], spent: int = 0) -> Iterator[
     return (free if isinstance(column, Number | Reference) else f"{sheet.prefix}{free}" for free in count(highest + 1))
 
 
-def _is_numbered_only(sheet: Sheet, given: Sequence[Record], numbers: Iterator[RenderedValue]) -> list[Record]:
-    """The records under those that are given, with a number alone."""
-    return [{sheet.counter: next(numbers)} for _ in range(sheet.prefilled_count - len(given))]
+def _is_numbered_only(
+    sheet: Sheet, given: Sequence[Record], numbers: Iterator[RenderedValue], least: int = 0
+) -> list[Record]:
+    """The records under those that are given, with a number alone; at least so many."""
+    return [{sheet.counter: next(numbers)} for _ in range(max(least, sheet.prefilled_count - len(given)))]
 
 
 def number_in(key: object, sheet: Sheet) -> int:

@@ -399,6 +399,15 @@ def test_what_is_in_no_table_or_cannot_be_read_is_told_and_personal_numbers_are_
     ]
 
 
+def test_what_the_earlier_file_lacks_is_told(tmp_path: Path) -> None:
+    def take_away(workbook: Workbook) -> None:
+        workbook["Prioriterade områden"].delete_cols(13)  # Status
+        del workbook["Beslut"]
+
+    plan = renewed(edited(sketch(tmp_path, {}), take_away))
+    assert list(plan.sentences)[-1].sv == "Saknades i den förra filen och är tomt: Status, Beslut."
+
+
 # The command
 
 

@@ -50,7 +50,7 @@ class RenewalAccount:
 
     template_rows: those that the new year's template comes with. baseline_count: how many rows got a latest number.
     open_count: how many of the finished rows are so only because they belong to one that is. things_outside: what
-    stands or lies in no table.
+    stands or lies in no table. things_missing: the columns and sheets that the earlier plan lacks.
     """
 
     staying_rows: Counter[Text] = field(default_factory=Counter)
@@ -63,6 +63,7 @@ class RenewalAccount:
     baseline_count: int = 0
     open_count: int = 0
     things_outside: tuple[Text, ...] = ()
+    things_missing: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ class RenewedPlan:
             yield told.NOT_CARRIED.fill(what=told.list_words(left))
         if account.columns_unread:
             yield told.CELLS_UNREAD.fill(columns=told.list_words(account.columns_unread))
+        if account.things_missing:
+            yield told.WAS_MISSING.fill(what=told.list_words(account.things_missing))
         if self.new.goes_on:
             yield told.SAME_YEARS.fill(years=years)
 
@@ -116,6 +119,7 @@ def renew_plan(plan: InterpretedPlan, new: NewYear, memory: PlanMemory, facts: M
     book = _with_guide(new.book, told)
     data = build_template(book, language=new.language, facts=facts, carried=carried)
     work.account.things_outside = tuple(_describe_outside(plan))
+    work.account.things_missing = tuple(_list_missing(plan))
     return RenewedPlan(data, work.account, new)
 
 
@@ -186,6 +190,13 @@ def _describe_outside(plan: InterpretedPlan) -> Iterator[Text]:
     )
     if any(counts):
         yield file_sentences.beside_cells(*counts)
+
+
+def _list_missing(plan: InterpretedPlan) -> Iterator[Text]:
+    """The titles of the columns and sheets that the plan lacks."""
+    for rule, what in (("column.missing", "column"), ("sheet.missing", "sheet")):
+        titles = (one.facts[what] for one in plan.submission.findings if one.rule == rule)
+        yield from (title for title in titles if isinstance(title, Text))
 
 
 def _find_spent_numbers(plan: InterpretedPlan, book: Book, memory: PlanMemory) -> Mapping[str, int]:

@@ -47,6 +47,9 @@ CELLS_UNREAD = Text(
     "Gick inte att läsa och följer inte med: {columns}.", "Could not be read and does not go on: {columns}."
 )
 CELLS_OUTSIDE = Text("{cells} utanför tabellerna", "{cells} outside the tables")
+WAS_MISSING = Text(
+    "Saknades i den förra filen och är tomt: {what}.", "Was missing in the earlier file and is blank: {what}."
+)
 SAME_YEARS = Text(
     "Planen gäller {years}: fastställande, diarienummer och webbadress står kvar.",
     "The plan is for {years}: its adoption, registration number and web address stay.",

@@ -52,6 +52,7 @@ class Sheet:
     is_core: one of the sheets that are enough; without it a file is not a plan, with `sheet.missing` as an error.
     next_year: what becomes of its rows in next year's plan; where nothing is said, they are kept.
     finished_when: a row for which all of these hold is finished, and remembered apart next year; where none: no row.
+        The last is on the column that says how it ended.
     """
 
     name: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from hplan_xl.book.columns import Column, IsAmong, Reference
+from hplan_xl.book.columns import Column, Reference
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.next_year import CellNextYear
 from hplan_xl.book.text import Language, Text, neutral_text
@@ -40,7 +40,7 @@ def describe_comments(
 def make_finished_row(row: SourceRow, fate: RowFate, plan: InterpretedPlan, new: NewYear) -> FinishedRow:
     """What is remembered of a row that is finished, or that belongs to one which is."""
     sheet, language = row.sheet, new.language
-    ends = {condition.column for condition in sheet.finished_when if isinstance(condition, IsAmong)}
+    ends = {condition.column for condition in sheet.finished_when[-1:]}
     told = [one for one in sheet.columns if one.cell_next_year is not CellNextYear.CLEAR]
     ending = [one for one in told if one.name in ends or one.cell_next_year is CellNextYear.EARLIER]
     named = {_key_column(sheet), *sheet.label}

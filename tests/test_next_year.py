@@ -28,6 +28,7 @@ from hplan_xl.commands.repair_plans import PlanRepairer
 from hplan_xl.intake.plan_files import find_notices
 from hplan_xl.intake.sources import find_sources
 from hplan_xl.marking import mark_workbook, unmark_workbook
+from tests.barriers import find_barriers
 from tests.commands import run
 from tests.recompute import convert_all
 from tests.simulated_years import GROUPS, Years, findings, made, offered, records
@@ -380,6 +381,10 @@ def test_the_workbook_keeps_the_rules_of_excel(whole: PlanForNextYear, tmp_path:
     command = [sys.executable, os.environ["OOXML_CHECKER"], "--sdk", os.environ["OOXML_VALIDATOR"], "--require-sdk"]
     result = subprocess.run([*command, str(path)], capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 0, result.stdout
+
+
+def test_the_workbook_keeps_nobody_out(whole: PlanForNextYear) -> None:
+    assert find_barriers(whole.data) == []
 
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -227,7 +227,8 @@ def template(
         raise click.UsageError(_spoken(command_sentences.GROUP_AND_ALL, lang))
     if all_groups and output is None:
         raise click.UsageError(_spoken(command_sentences.ALL_GROUPS_NEEDS_FOLDER, lang))
-    register = _register(register_path)
+    folders = [str(output), str(output.parent)] if output else ["."]
+    register = _register(register_path, folders, lang, command_sentences.REGISTER_AT_OUTPUT)
     order = make_templates.TemplateOrder(
         register=register, region=region, due=due, contact=contact, language=lang or "sv"
     )
@@ -622,6 +623,50 @@ def verify(lang: Language | None, path: Path) -> int:
     return DONE if verified.is_whole else TO_CORRECT
 
 
+@main.command("next", help=_help(command_sentences.NEXT))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_help(command_sentences.NEXT_OUTPUT),
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.NEXT_YEAR))
+@click.option(
+    "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
+)
+@_REGISTER
+@_LANG
+@_stops
+def next_(
+    lang: Language | None,
+    paths: Sequence[str],
+    output: Path,
+    year: int | None,
+    due: date | None,
+    register_path: Path | None,
+) -> int:
+    """Make next year's plans of this year's."""
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known) as reading:
+        from hplan_xl.commands import next_plans
+
+        order = next_plans.NextOrder(known, year, due)
+        made = next_plans.make_next_plans(reading, output, order, _progress(lang))
+    for line in next_plans.describe_next_plans(made.outcomes, lang or HERE):
+        _say(line)
+    refused = [one.refusal for one in made.outcomes if one.refusal]
+    for sentence in (*made.left_out, *refused):
+        _tell(sentence, lang)
+    written = [one.written_file for one in made.outcomes if one.written_file]
+    _report_written(written, lang)
+    if not written:
+        return NOTHING_DONE
+    return TO_CORRECT if refused or made.rejected else DONE
+
+
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
 @click.option(
     "-o",
@@ -643,11 +688,16 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
     return DONE
 
 
-def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | None = None) -> "Register":
+def _register(
+    path: Path | None,
+    plans: Sequence[str] = (),
+    lang: Language | None = None,
+    told: Text = command_sentences.REGISTER_BESIDE,
+) -> "Register":
     """The register that is named, else the one that lies beside the plans, which is said, else the packaged one."""
     from hplan_xl.register.catalogue import read_packaged_register
 
-    path = _find_register(path, plans, lang)
+    path = _find_register(path, plans, lang, told)
     if path is None:
         return read_packaged_register()
     from hplan_xl.commands import read_register
@@ -655,7 +705,9 @@ def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | Non
     return read_register.load_register(path)
 
 
-def _find_register(path: Path | None, plans: Sequence[str], lang: Language | None) -> Path | None:
+def _find_register(
+    path: Path | None, plans: Sequence[str], lang: Language | None, told: Text = command_sentences.REGISTER_BESIDE
+) -> Path | None:
     """The register that is named, else the one that lies beside the plans, which is said; None for the packaged one."""
     if path is not None:
         return path
@@ -663,7 +715,7 @@ def _find_register(path: Path | None, plans: Sequence[str], lang: Language | Non
 
     path = register_beside(plans)
     if path is not None:
-        _tell(command_sentences.REGISTER_BESIDE.fill(path=path), lang)
+        _tell(told.fill(path=path), lang)
     return path
 
 

@@ -19,7 +19,7 @@ FLOORS = (
     ("reading", "marking"),
     ("interpretation", "register"),
     ("intake", "validation", "plan", "repair", "documents"),
-    ("consolidation", "conversion"),
+    ("consolidation", "conversion", "renewal"),
     ("master", "export", "mail"),
     ("deck", "publish"),
     ("commands",),

@@ -98,6 +98,12 @@ REGISTER_BESIDE = Text(
 )
 
 
+REGISTER_AT_OUTPUT = Text(
+    "Registret {path} ligger där mallarna skrivs och används.",
+    "The register {path} lies where the templates are written and is used.",
+)
+
+
 def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int], kinds: Sequence[str]) -> Text:
     """What the register does not know of a healthcare region and its groups, and what each blank costs.
 
@@ -284,6 +290,18 @@ IMPORT_OUTPUT = Text(
 IMPORT_YEAR = Text(
     "År som mallarna gäller. Utan det gäller året som presentationen eller dokumentet säger.",
     "The year that the templates are for. Without it, the year that the presentation or document tells.",
+)
+NEXT = Text(
+    "Gör nästa års planer, förifyllda från de senaste: filer, mappar eller zip-filer.",
+    "Make next year's plans, prefilled from the latest ones: files, folders or zip files.",
+)
+NEXT_OUTPUT = Text(
+    "Mappen där planerna läggs, en för varje grupp; den görs om den inte finns.",
+    "The folder where the plans are put, one for each group; it is made if it is not there.",
+)
+NEXT_YEAR = Text(
+    "Året som planerna ska gälla; utan det året efter det som flest planer gäller.",
+    "The year that the plans are to be for; without it the year after the one that most plans are for.",
 )
 REPAIR = Text(
     "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Inget går förlorat.",

@@ -1,15 +1,19 @@
 """Nothing is claimed that nobody told: unread cells, questions that are settled, targets by level."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.master.facts.indicators import Indicator, collect_indicators, judge_target, measure_attainment
 from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
 from hplan_xl.master.facts.sentences import compose_five_sentences
+from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
 from tests.plenty import Row
 from tests.test_master_facts import of
@@ -94,3 +98,63 @@ def test_a_verdict_is_about_the_level_that_the_newest_period_has(
 def test_part_of_the_way_is_told_only_where_there_is_a_way(baseline: float, value: float, part: float | None) -> None:
     assert measure_attainment(measured([{"value_whole": value}], baseline=baseline), INDICATORS) == part
     assert measure_attainment(measured([{"value_RJL": value}], baseline=baseline), INDICATORS) is None
+
+
+def raised(some: Consolidation) -> dict[str, list[list[object]]]:
+    """The rows of each part of Att lyfta, by what stands over it, as words; and the links at its top."""
+    sheet = load_workbook(BytesIO(build_master(some, "sv")))["Att lyfta"]
+    lines = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    heads = [at for at, line in enumerate(lines) if len(line) == 1 and re.fullmatch(r".+ \([0-9]+\)", str(line[0]))]
+    ends = [*heads[1:], len(lines)]
+    parts = {
+        str(lines[head][0]): [line for line in lines[head + 2 : end] if line]
+        for head, end in zip(heads, ends, strict=True)
+    }
+    targets = {
+        cell.value: sheet[cell.hyperlink.location.rpartition("!")[2]].value
+        for row in sheet.iter_rows(min_row=5, max_row=6)
+        for cell in row
+        if cell.hyperlink
+    }
+    assert targets == ({head: head for head in parts} if len(parts) > 1 else {})
+    return parts
+
+
+def test_a_need_of_an_area_of_any_status_stands_on_att_lyfta() -> None:
+    areas: list[Row] = [
+        {"number": 1, "title": "Grönt", "status": "on_plan", "needs": "Mer tid", "responsible": "RAG"},
+        {"number": 2, "title": "Rött", "status": "serious", "needs": "Pengar", "responsible": "RAG"},
+        {"number": 3, "title": "Utan", "needs": "Lokaler", "responsible": "RAG"},
+        {"number": 4, "title": "Inget", "status": "on_plan", "responsible": "RAG"},
+    ]
+    parts = raised(of(areas=areas))
+    assert [row[1:5] for row in parts["Behov på övriga områden (2)"]] == [
+        ["1 – Grönt", "Enligt plan", "Mer tid", "RAG"],
+        ["3 – Utan", "Lokaler", "RAG", "S, rad 4"],
+    ]
+    assert [row[1:4] for row in parts["Allvarliga problem (1)"]] == [["2 – Rött", "RAG", "Pengar"]]
+
+
+def test_what_is_asked_of_nobody_says_so() -> None:
+    parts = raised(of(challenges=[{"text": "a", "type": "support"}], decisions=[{"question": "b", "state": "needed"}]))
+    assert {name: row[-2] for name, (row,) in parts.items()} == {
+        "Beslut som behövs (1)": "Ej angivet",
+        "Utmaningar som lyfts (1)": "Ej angivet",
+    }
+
+
+@pytest.mark.parametrize(("led", "told"), [(2, True), (4, False)])
+def test_many_areas_without_anyone_responsible_are_one_line(led: int, told: bool) -> None:
+    areas: list[Row] = [{"number": at, "title": "A", "status": "on_plan"} for at in range(1, 3)]
+    areas += [{"number": at, "title": "B", "status": "on_plan", "responsible": "RAG"} for at in range(3, 3 + led)]
+    areas += [{"number": 9, "title": "C", "status": "closed"}]
+    rows = raised(of(areas=areas))["Utan ansvarig (2)"]
+    sentence = "2 av 4 områden som inte är avslutade saknar ansvarig, också på aktiviteterna. Områdena står på fliken "
+    assert rows == [[f"{sentence}Områden."]] if told else len(rows) == 2
+
+
+def test_an_activity_that_is_given_to_somebody_or_whose_area_is_not_understood_leaves_no_area_unled() -> None:
+    areas: list[Row] = [{"number": 1, "title": "A", "status": "on_plan"}]
+    assert find_unled_work(of(areas=areas, activities=[{"area": 1, "title": "a"}]), AREAS, ACTIVITIES)
+    for part in ({"area": 1, "assigned_to": "RAG"}, {"responsible": "RAG"}):
+        assert find_unled_work(of(areas=areas, activities=[{"title": "a", **part}]), AREAS, ACTIVITIES) == ()

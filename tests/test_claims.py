@@ -15,6 +15,7 @@ from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_q
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
+from tests.pieces_of_masters import opened, table
 from tests.plenty import Row
 from tests.test_master_facts import of
 
@@ -158,3 +159,24 @@ def test_an_activity_that_is_given_to_somebody_or_whose_area_is_not_understood_l
     assert find_unled_work(of(areas=areas, activities=[{"area": 1, "title": "a"}]), AREAS, ACTIVITIES)
     for part in ({"area": 1, "assigned_to": "RAG"}, {"responsible": "RAG"}):
         assert find_unled_work(of(areas=areas, activities=[{"title": "a", **part}]), AREAS, ACTIVITIES) == ()
+
+
+def test_areas_without_a_status_have_their_own_column_wherever_statuses_are_counted() -> None:
+    areas: list[Row] = [
+        {"number": 1, "title": "A", "status": "on_plan", "promise_1": True, "_council": "Ett"},
+        {"number": 2, "title": "B", "promise_1": True, "_council": "Två"},
+        {"number": 3, "title": "C", "promise_1": True, "_council": "Två"},
+    ]
+    book = opened(build_master(of(areas=areas), "sv"))
+    lines = [
+        ("Översikt", "overview_table"),
+        ("Översikt", "overview_councils"),
+        ("Status", "status_by_council"),
+        ("Patientlöften", "promises_table"),
+    ]
+    for title, name in lines:
+        counted = [line for line in table(book, title, name) if line["Antal"]]
+        told = [(line["● Enligt plan"], line["Utan status"], line["Antal"]) for line in counted]
+        assert tuple(map(sum, zip(*told, strict=True))) == (1, 2, 3), (title, told)
+    promised = table(book, "Patientlöften", "promises_table")[0]
+    assert str(promised["Områden"]).endswith("\nUtan status: RPO A: 2 – B, 3 – C")

@@ -37,6 +37,7 @@ from hplan_xl.master.sheet.tables import (
 )
 
 _WIDTHS = (28, 36, 20, 40, 32, 26)
+_LINKS_IN = (0, 1, 3, 4, 5)  # the columns that are wide enough for what stands over a point
 _SOURCE = Text("Källa", "Source")
 _AREA = Text("Område", "Area")
 _STATUS = Text("Status", "Status")
@@ -103,12 +104,12 @@ def write_page(edition: Edition, view: Agenda) -> None:
     page = open_framed_page(edition, view, _WIDTHS)
     points = list(list_points(edition, view))
     links = len(points) if len(points) > 1 else 0
-    top = TOP + -(-links // len(_WIDTHS))
+    top = TOP + -(-links // len(_LINKS_IN))
     for at, point in enumerate(points):
         if links:
-            row, column = divmod(at, len(_WIDTHS))
+            row, column = divmod(at, len(_LINKS_IN))
             target = make_internal_link(edition.localize(view.title), f"A{top + 1}")
-            page.write_content(TOP + row, column, LinkedText(point.heading, target), "home")
+            page.write_content(TOP + row, _LINKS_IN[column], LinkedText(point.heading, target), "home")
         page.keep_together(top, 4)
         page.write_content(top, 0, TermContent(point.heading, point.term, False), "section")
         page.set_height(top, 24)

@@ -24,6 +24,10 @@ NO_YEAR_TOLD = Text(
     "None of the plans says which year it is for. Give the year with --year.",
 )
 READING = Text("Läser {n} av {all}: {file}", "Reading {n} of {all}: {file}")
+EARLIER_KEPT = Text(
+    "{path} hade sparats i ett annat program sedan hplan skrev den. Den finns kvar som {kept}.",
+    "{path} had been saved in another program since hplan wrote it. It is kept as {kept}.",
+)
 FILE_WRITTEN = Text("Klart: {path}", "Done: {path}")
 FILE_LOCKED = Text(
     "{path} är öppen i ett annat program eller skrivskyddad. Resultatet ligger i {spare} i stället.",

@@ -1,23 +1,28 @@
 """Nothing is claimed that nobody told: unread cells, questions that are settled, targets by level."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.intake.states import FileState, Standing, describe_files_left
 from hplan_xl.master.facts.indicators import Indicator, collect_indicators, judge_target, measure_attainment
 from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
-from tests.pieces_of_masters import opened, table
+from tests.pieces_of_masters import opened, table, values
 from tests.plenty import Row
 from tests.test_master_facts import of
+from tests.test_master_truth import at_random, counts, records
 
 
 def unread(some: Consolidation, sheet: str, column: str) -> Consolidation:
@@ -159,6 +164,53 @@ def test_an_activity_that_is_given_to_somebody_or_whose_area_is_not_understood_l
     assert find_unled_work(of(areas=areas, activities=[{"area": 1, "title": "a"}]), AREAS, ACTIVITIES)
     for part in ({"area": 1, "assigned_to": "RAG"}, {"responsible": "RAG"}):
         assert find_unled_work(of(areas=areas, activities=[{"title": "a", **part}]), AREAS, ACTIVITIES) == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_number_of_the_sentences_is_counted_anew_and_the_parts_of_each_add_up(seed: int) -> None:
+    some = at_random(seed)
+    said = [one.sv for one in compose_five_sentences(some)]
+    areas = records(some, "areas")
+
+    numbers = [int(number) for number in re.findall(r"\d+", said[1])]
+    known = [number for number in counts(areas).values() if number]
+    without = sum(row["status"] is None for row in areas)
+    assert numbers[0] == len(areas) == sum(numbers[1:])
+    assert sorted(numbers[1:]) == sorted([*known, *([without] if without else [])])
+
+    serious = [row for row in areas if row["status"] == "serious"]
+    if len(serious) > 2:
+        assert said[2].startswith(f"Allvarliga problem i {len(serious)} prioriterade områden: ")
+        told = said[2].partition(": ")[2]
+        more = re.search(r" och (\d+) till\.$", told)
+        troubled = {str(row["_group"]) for row in serious}
+        named = re.findall("|".join(sorted(map(re.escape, troubled), key=len, reverse=True)), told)
+        assert len(named) + int(more[1] if more else 0) == len(troubled)
+
+    asked = [one for view in (DECISIONS, CHALLENGES) for one in find_questions(some, view)]
+    kinds, _, whom = said[3].removesuffix(" De står på fliken Att lyfta.").partition(": ")
+    of_kinds, of_forums = ([int(number) for number in re.findall(r"\d+", words)] for words in (kinds, whom))
+    assert sum(of_kinds) == sum(of_forums) == len(asked)
+
+    standing_of = Counter(one.standing for one in some.standings)
+    assert said[0].startswith(f"{standing_of[Standing.DELIVERED]} av {len(some.standings)} grupp")
+    assert said[4].startswith(f"{standing_of[Standing.AWAITED] or 'Ingen'} grupp")
+    cells = values(opened(build_master(some, "sv")), "Översikt")
+    assert [row[0] for row in cells[1:6]] == said
+    heading = f"Inväntas ({standing_of[Standing.AWAITED]})"
+    assert (heading in [row[0] for row in cells]) == bool(standing_of[Standing.AWAITED])
+    every = next(row for row in cells if row[1] == "Alla grupper")
+    of_statuses = [*counts(areas).values(), *([without] if without else [])]
+    assert every[2 : 3 + len(of_statuses)] == [*of_statuses, len(areas)]
+
+
+@given(st.lists(st.sampled_from(FileState)))
+def test_what_became_of_the_files_adds_up(states: list[FileState]) -> None:
+    told = describe_files_left(states)
+    left = [state for state in states if state is not FileState.READ]
+    assert (told is None) == (not left)
+    for words in (told.sv, told.en) if told else ():
+        assert sum(map(int, re.findall(r"\d+", words))) == len(left)
 
 
 def test_areas_without_a_status_have_their_own_column_wherever_statuses_are_counted() -> None:

@@ -82,13 +82,6 @@ def describe_plans_read(plans: int, without_errors: int) -> Text:
     )
 
 
-def describe_files_not_read(files: int) -> Text:
-    """How many files could not be taken as plans."""
-    if files == 1:
-        return Text("1 fil gick inte att läsa som plan.", "1 file could not be read as a plan.")
-    return Text(f"{files} filer gick inte att läsa som planer.", f"{files} files could not be read as plans.")
-
-
 REGISTER_BESIDE = Text(
     "Registret {path} ligger bland planerna och används.", "The register {path} lies among the plans and is used."
 )

@@ -239,8 +239,8 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
         names_function=True,
         title=Text("Fastställd av", "Adopted by"),
         help=Text(
-            "Skriv vem som fastställde planen, t.ex. ”Ledningsgruppen”.",
-            "Say who adopted the plan, e.g. “The management group”.",
+            "Skriv vilken funktion eller grupp som fastställde planen, t.ex. ”gruppens ordförande”.",
+            "Say which role or group adopted the plan, e.g. “the chair of the group”.",
         ),
     ),
     Prose(

@@ -91,7 +91,7 @@ def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int]
     """What the register does not know of a healthcare region and its groups, and what each blank costs.
 
     without: how many groups lack a "council", a "contact" and a "mail"; where one of the region's own "forums",
-    "promises", "starting_points" or its "web_address" is not known, 1. kinds: the kinds of group that are in doubt.
+    "promises", "starting_points", "events" or its "web_address" is not known, 1. kinds: of group that are in doubt.
     """
     lines = [line for name, line in _BLANKS.items() if without.get(name)]
     filled = [line.fill(region=region, groups=groups, **without) for line in lines]
@@ -130,6 +130,10 @@ _BLANKS = {
     "starting_points": Text(
         "Registret anger inga utgångspunkter för {region}: de står tomma på Plan.",
         "The register gives no starting points of the {region}: they are blank on Plan.",
+    ),
+    "events": Text(
+        "Registret anger inget årshjul för {region}: på Årshjul står bara de nationella remisserna.",
+        "The register gives no annual wheel of the {region}: on Annual wheel stand the national consultations only.",
     ),
     "web_address": Text(
         "Registret saknar webbadress till instruktionen för {region}: Läs mig hänvisar inte till någon.",

@@ -15,12 +15,14 @@ from python_calamine import CalamineWorkbook
 
 from hplan_xl.book.columns import Choice
 from hplan_xl.book.findings import Finding
+from hplan_xl.book.text import Language
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
 from hplan_xl.commands.merge_plans import MergeOrder as MergeOrder
 from hplan_xl.commands.merge_plans import merge_plans
 from hplan_xl.intake.plan_files import PlanReading
 from hplan_xl.plan import build_book
 from hplan_xl.plan.prefill import build_prefill
+from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import HealthcareRegion, read_packaged_register
 
 REGISTER = read_packaged_register()
@@ -137,6 +139,31 @@ def test_endorsement_comes_with_the_members_and_forums_of_the_region(name: str) 
     page = openpyxl.load_workbook(BytesIO(PLANS[name][0]))["Förankring"]
     filled = [str(row[0]) for row in page.iter_rows(min_row=4, max_col=1, values_only=True) if row[0]]
     assert filled == [*(member.name for member in region.members), *(forum.word.sv for forum in region.forums)]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("name", FORUMS)
+def test_the_template_of_a_region_holds_no_words_of_its_own(name: str, lang: Language) -> None:
+    order = TemplateOrder(register=REGISTER, region=name, year=2026, language=lang)
+    assert read_submission("x.xlsx", build_group_template(order, None), build_book(REGISTER, None)).cells_outside == {}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent / "released").glob("*.xlsx")), ids=lambda path: path.stem
+)
+def test_a_released_template_holds_no_words_of_its_own(path: Path) -> None:
+    assert read_submission(path.name, path.read_bytes(), build_book(REGISTER, None)).cells_outside == {}
+
+
+@pytest.mark.parametrize("address", ["D5", "D8"])
+def test_a_note_beside_an_answer_is_told_of_though_it_begins_as_the_help_does(address: str) -> None:
+    workbook = openpyxl.load_workbook(BytesIO(PLANS["sydostra"][1]))
+    words = str(workbook["Plan"][address].value).split()[:2]
+    workbook["Plan"][address] = " ".join([*words, "vi inte har hört än"])
+    saved = BytesIO()
+    workbook.save(saved)
+    read = read_submission("x.xlsx", saved.getvalue(), build_book(REGISTER, None))
+    assert read.cells_outside == {"Plan": 1}
 
 
 @pytest.mark.parametrize("name", FORUMS)

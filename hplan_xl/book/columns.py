@@ -117,8 +117,8 @@ class _Column:
     absent_is_fine: a workbook without the column is whole, such as a column for another region.
     only_for: the regions (see `Book.identity`) whose plans have the column; none named: all have it.
     section: the heading a form puts before this answer.
-    former_texts: what templates of earlier releases say here (help, heading), so that a file of then, in which these
-        words stand, holds no words of its own.
+    former_texts: what templates of earlier releases, or of other regions, say here (help, heading), so that a file of
+        theirs, in which these words stand, holds no words of its own.
     """
 
     name: str

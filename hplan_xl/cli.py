@@ -393,8 +393,9 @@ def _write_copies(
 
 def _report_written(made: "Sequence[WrittenFile]", lang: Language | None, *, to_stderr: bool = False) -> None:
     for written in made:
-        if written.kept:
-            _tell(command_sentences.EARLIER_KEPT.fill(path=written.instead_of or written.path, kept=written.kept), lang)
+        if written.earlier_file:
+            target = written.instead_of or written.path
+            _tell(command_sentences.EARLIER_KEPT.fill(path=target, kept=written.earlier_file), lang)
         if written.instead_of:
             _tell(command_sentences.FILE_LOCKED.fill(path=written.instead_of, spare=written.path), lang)
         click.echo(_spoken(command_sentences.FILE_WRITTEN.fill(path=written.path), lang), err=to_stderr)

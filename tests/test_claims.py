@@ -109,7 +109,7 @@ def test_part_of_the_way_is_told_only_where_there_is_a_way(baseline: float, valu
 def raised(some: Consolidation) -> dict[str, list[list[object]]]:
     """The rows of each part of Att lyfta, by what stands over it, as words; and the links at its top."""
     sheet = load_workbook(BytesIO(build_master(some, "sv")))["Att lyfta"]
-    lines = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    lines: list[list[object]] = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
     heads = [at for at, line in enumerate(lines) if len(line) == 1 and re.fullmatch(r".+ \([0-9]+\)", str(line[0]))]
     ends = [*heads[1:], len(lines)]
     parts = {
@@ -117,7 +117,7 @@ def raised(some: Consolidation) -> dict[str, list[list[object]]]:
         for head, end in zip(heads, ends, strict=True)
     }
     targets = {
-        cell.value: sheet[cell.hyperlink.location.rpartition("!")[2]].value
+        cell.value: sheet[str(cell.hyperlink.location).rpartition("!")[2]].value
         for row in sheet.iter_rows(min_row=5, max_row=6)
         for cell in row
         if cell.hyperlink

@@ -108,7 +108,7 @@ def _own_words(region: HealthcareRegion) -> set[str]:
     words = {region.short_name, region.title.sv, region.web_address, region.rsg_reports_to}
     words |= {word for member in region.members for word in (member.short_name, member.name)}
     words |= {forum.word.sv for forum in region.forums} | {promise.title.sv for promise in region.promises}
-    words |= {text.text.sv for text in (*region.starting_points, *region.events)}
+    words |= {point.text.sv for point in region.starting_points} | {event.text.sv for event in region.events}
     return {*filter(None, words), *_SAID_BY_ONE.get(region.name, ())}
 
 

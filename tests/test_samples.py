@@ -153,12 +153,12 @@ def _package(path: Path) -> list[tuple[str, bytes]]:
 
 def test_the_published_slides_typed_in_as_they_are_give_no_error_and_few_remarks(tmp_path: Path) -> None:
     """Beside who leads an area and by when, which the slides have no place for and each open area is asked once."""
-    areas: list[dict[str, Typed]] = [
+    areas: list[dict[str, str]] = [
         {"title": area.title, "status": area.status, "follow_up": area.follow_up, "effect_goal": area.effect_goal}
         | {f"promise_{promise}": "x" for promise in area.promises}
         for area in seed_deck.AREAS
     ]
-    activities: list[dict[str, Typed]] = [
+    activities: list[dict[str, str]] = [
         {"area": str(number), "title": title, **area.fields.get(at, {})}
         for number, area in enumerate(seed_deck.AREAS, 1)
         for at, title in enumerate(area.activities)

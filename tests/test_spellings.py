@@ -66,8 +66,8 @@ def meant(column: Choice, words: str) -> set[str]:
         return {str(outcome.value)}
     if outcome.remark is None or outcome.remark.rule == "status.ambiguous":
         return {outcome.remark.rule if outcome.remark else ""}
-    told = outcome.remark.facts.get("suggestions", Text("", "")).sv
-    return {term.name for term in column.vocabulary.terms if f"”{term.word.sv}”" in told}
+    told = outcome.remark.facts.get("suggestions", "")
+    return {term.name for term in column.vocabulary.terms if f"”{term.word.sv}”" in getattr(told, "sv", "")}
 
 
 @pytest.mark.parametrize(("sheet", "column"), CLOSED, ids=lambda one: one.name)

@@ -24,7 +24,7 @@ from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
-from tests.sketch import BOOK, sketch
+from tests.sketch import BOOK, Typed, sketch
 from tests.test_selection import plan
 
 NAMES = ("RPO Hud", "RPO Tandvård", "RPO Ögon", "RPO Akut")
@@ -258,7 +258,8 @@ def run(*arguments: object) -> Result:
 def test_years_that_cannot_be_right_are_all_treated_alike(tmp_path: Path) -> None:
     """The plan is taken for the year of its status, which is said, and its error is counted."""
     told = []
-    for number, typed in enumerate((25, 20025, "nästa år")):
+    wrong: tuple[Typed, ...] = (25, 20025, "nästa år")
+    for number, typed in enumerate(wrong):
         (tmp_path / str(number)).mkdir()
         sketch(tmp_path / str(number), plan={"group": "RPO Primärvård", "year": 2026}, name="a")
         sketch(tmp_path / str(number), plan={"group": "RPO Tandvård", "year": typed}, name="b")

@@ -135,7 +135,7 @@ def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: Merge
         told = replace(one, book=make_handout_book(one.book)) if order.handout else one
         beside = None if order.handout else str(path.parent)
         written = write_atomically(path, build_master(told, order.language, beside))
-        found.append(replace(written, kept=kept))
+        found.append(replace(written, earlier_file=kept))
     return tuple(found)
 
 

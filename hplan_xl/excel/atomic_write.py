@@ -70,13 +70,13 @@ NO_TEMPORARY = Text(
 class WrittenFile:
     """Where a result was written.
 
-    instead_of: the locked target, None where the target itself was written. kept: where the earlier file is, if it was
-    put aside.
+    instead_of: the locked target, None where the target itself was written. earlier_file: where the file that was
+    replaced is kept, if it is.
     """
 
     path: Path
     instead_of: Path | None = None
-    kept: Path | None = None
+    earlier_file: Path | None = None
 
 
 def write_atomically(path: Path, data: bytes) -> WrittenFile:

@@ -572,7 +572,7 @@ def make_register_rows(register: Register) -> dict[str, list[dict[str, object]]]
 
 
 def _rows_of_regions(register: Register) -> dict[str, list[dict[str, object]]]:
-    """What healthcare regions have of their own, by sheet: promises, forums and starting points."""
+    """What healthcare regions have of their own, by sheet: promises, forums, starting points and events."""
     return {
         "promises": [
             {
@@ -603,17 +603,17 @@ def _rows_of_regions(register: Register) -> dict[str, list[dict[str, object]]]:
             for region in register.regions
             for point in region.starting_points
         ],
-        "events": [
-            {
-                "region": region.title.sv,
-                "text": event.text.sv,
-                "quarter": event.quarter,
-                "type": event.type,
-                "text_en": event.text.en,
-            }
-            for region in register.regions
-            for event in region.events
-        ],
+        "events": [_event_row(region, event) for region in register.regions for event in region.events],
+    }
+
+
+def _event_row(region: HealthcareRegion, event: YearlyEvent) -> dict[str, object]:
+    return {
+        "region": region.title.sv,
+        "text": event.text.sv,
+        "quarter": event.quarter,
+        "type": event.type,
+        "text_en": event.text.en,
     }
 
 

@@ -177,7 +177,7 @@ def _other_needs(edition: Edition, view: Agenda) -> AgendaPoint:
         what = (label_work(row, work, 300), _status(edition, work, row), get_text(row, work.needs))
         link = make_origin_link(edition, row)
         rows.append((name_group(edition, row), *what, get_text(row, work.responsible), link))
-    return _point(edition, "needs", _OTHER_NEEDS, (GROUP, _AREA, _STATUS, _NEEDS, _RESPONSIBLE), rows)
+    return _point(edition, "other_needs", _OTHER_NEEDS, (GROUP, _AREA, _STATUS, _NEEDS, _RESPONSIBLE), rows)
 
 
 def _status(edition: Edition, work: Work, row: Record) -> Content:

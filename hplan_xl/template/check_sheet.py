@@ -9,7 +9,6 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL
-from hplan_xl.template.fault_formulas import is_row_begun
 from hplan_xl.template.formulas import quote_text, sheet_reference
 from hplan_xl.template.lists_sheet import Lists
 from hplan_xl.template.positions import TemplateSheet
@@ -118,7 +117,7 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
             worksheet,
             row,
             2,
-            f"=IFERROR(SUMPRODUCT(--{is_row_begun(place.sheet)}),0)",
+            f"=IFERROR(SUMPRODUCT(--{lists.cells[name].begun}),0)",
             len(place.begun_records),
             number,
         )

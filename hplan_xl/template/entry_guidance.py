@@ -214,7 +214,7 @@ def _begun_formula(place: TemplateSheet) -> str:
 def _is_begun(names: DefinedNames) -> fault_formulas.IsBegun:
     def is_begun(key: str, sheet: str) -> str:
         keys = formulas.clean_words(cells_name(sheet, names.book.sheet(sheet).counter))
-        return f"({formulas.count_key(key, keys, fault_formulas.is_row_begun(names.book.sheet(sheet)))}>0)"
+        return f"({formulas.count_key(key, keys, fault_formulas.reach_by_name(names.book.sheet(sheet)).begun)}>0)"
 
     return is_begun
 
@@ -227,6 +227,6 @@ def _twice(place: TemplateSheet, at: fault_formulas.At, begun: str) -> str:
         return cells_name(sheet.name, column)
 
     keys, own = (fault_formulas.make_key(sheet, sheet.key, where) for where in (everywhere, at))
-    wanted = fault_formulas.is_row_begun(sheet) if sheet.key == (sheet.counter,) else "1"
+    wanted = fault_formulas.reach_by_name(sheet).begun if sheet.key == (sheet.counter,) else "1"
     often = formulas.count_key(own, keys, wanted)
     return formulas.multiply([fault_formulas.is_key_whole(sheet, sheet.key, at, begun), f"({often}>1)"])

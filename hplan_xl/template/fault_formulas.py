@@ -5,6 +5,7 @@ the value of a column stands, `begun` tells of the row.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import assert_never
 
 from hplan_xl.book.columns import (
@@ -131,14 +132,32 @@ def _is_key(column: Reference, names: DefinedNames, cell: str) -> str:
     return formulas.is_running_number(formulas.text_before_dash(cell), names.book.sheet(column.sheet).prefix)
 
 
-def is_row_begun(sheet: Sheet) -> str:
-    """Of each row of a sheet, down to the last in use, whether more than its running number is filled."""
-    block = block_name(sheet.name)
-    ones = f"ROW(INDEX({COUNTING_ROWS},1):INDEX({COUNTING_ROWS},COLUMNS({block})))^0"
-    filled = f"MMULT(--{formulas.is_filled(block)},{ones})"
-    if sheet.counter:
-        filled += "-" + formulas.is_filled(cells_name(sheet.name, sheet.counter))
-    return f"({filled}>0)"
+@dataclass(frozen=True)
+class TableCells:
+    """How a formula reaches the rows of a table, down to the last in use.
+
+    at: the cells of a column. block: the cells of all columns. counting: a column of cells as long as columns may be.
+    In cells all is written out, since other programs take a name for no array; live marks reach other sheets by names.
+    """
+
+    sheet: Sheet
+    at: At
+    block: str
+    counting: str
+
+    @property
+    def begun(self) -> str:
+        """Of each row, whether more than its running number is filled."""
+        ones = f"ROW(INDEX({self.counting},1):INDEX({self.counting},COLUMNS({self.block})))^0"
+        filled = f"MMULT(--{formulas.is_filled(self.block)},{ones})"
+        if self.sheet.counter:
+            filled += "-" + formulas.is_filled(self.at(self.sheet.counter))
+        return f"({filled}>0)"
+
+
+def reach_by_name(sheet: Sheet) -> TableCells:
+    """The rows of a table, as a live mark reaches them."""
+    return TableCells(sheet, lambda column: cells_name(sheet.name, column), block_name(sheet.name), COUNTING_ROWS)
 
 
 def make_key(sheet: Sheet, columns: Iterable[str], at: At) -> str:
@@ -152,15 +171,11 @@ def is_key_whole(sheet: Sheet, columns: tuple[str, ...], at: At, begun: str) -> 
     return formulas.multiply(filled if any(_begins(name, sheet) for name in columns) else [begun, *filled])
 
 
-def list_whole_keys(sheet: Sheet, columns: tuple[str, ...], begun: str) -> str:
+def list_whole_keys(cells: TableCells, columns: tuple[str, ...]) -> str:
     """The keys of all rows as `formulas.escape_wildcards` texts; an incomplete key becomes one no cell can hold."""
-
-    def at(column: str) -> str:
-        return cells_name(sheet.name, column)
-
-    whole = is_key_whole(sheet, columns, at, begun)
-    text = formulas.escape_wildcards(f"LEFT({_key_text(sheet, columns, at)},{LONGEST_KEY}*{whole})")
-    return f"{text}&REPT(CHAR(10)&ROW({at(columns[0])}),1-{whole})"
+    whole = is_key_whole(cells.sheet, columns, cells.at, cells.begun)
+    text = formulas.escape_wildcards(f"LEFT({_key_text(cells.sheet, columns, cells.at)},{LONGEST_KEY}*{whole})")
+    return f"{text}&REPT(CHAR(10)&ROW({cells.at(columns[0])}),1-{whole})"
 
 
 def _key_text(sheet: Sheet, columns: Iterable[str], at: At) -> str:

@@ -11,6 +11,8 @@ from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template import formulas
 from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL, CellCheck, list_checks
 from hplan_xl.template.expected_values import MISSING_WORDS
+from hplan_xl.template.fault_formulas import TableCells
+from hplan_xl.template.formulas import sheet_reference
 from hplan_xl.template.positions import (
     COUNTING_ROWS,
     FIRST_ROW,
@@ -38,6 +40,7 @@ _LISTS_COLUMN = 14
 _NOWHERE = 1_000_000
 # The title and two rows: a range of a single cell is no column of cells to every program.
 _LEAST_ROWS = 3
+_COUNTING = sheet_reference(TITLE, "$A$1:$A$500")
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,12 @@ class Lists:
     @cached_property
     def checks(self) -> tuple[CellCheck, ...]:
         """All checks, in the rows in which they stand."""
-        return list_checks(self.places, self.names)
+        return list_checks(self.places, self.names, self.cells)
+
+    @cached_property
+    def cells(self) -> Mapping[str, TableCells]:
+        """How the rows of each table are reached from a cell."""
+        return {name: _reach_from_cell(self.places[name], last) for name, last in self.last_rows.items()}
 
     def count_cells(self, sheet: str, grade: Severity, column: int = _COUNT_COLUMN) -> str:
         """The cells with the counts of a sheet's checks of one grade; "" where there are none."""
@@ -99,16 +107,20 @@ def write_lists(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) ->
     _write_checks(worksheet, lists)
     _write_spellings(workbook, worksheet, lists.names)
     for sheet, column_name in lists.names.reached_columns:
-        span = lists.places[sheet].column_range(column_name)
-        _define(
-            workbook, cells_name(sheet, column_name), "=" + formulas.slice_column(span, "2", lists.last_rows[sheet])
-        )
-    _define(workbook, COUNTING_ROWS, "=" + _here("$A$1:$A$500"))
+        _define(workbook, cells_name(sheet, column_name), f"={lists.cells[sheet].at(column_name)}")
+    _define(workbook, COUNTING_ROWS, f"={_COUNTING}")
     column = _write_words(workbook, worksheet, lists)
     for sheet in lists.names.listed_sheets:
         _write_offered(workbook, worksheet, lists, lists.places[sheet], column)
         column += 1
     worksheet.protect()
+
+
+def _reach_from_cell(place: TemplateSheet, last: str) -> TableCells:
+    def at(column: str) -> str:
+        return formulas.slice_column(place.column_range(column), "2", last)
+
+    return TableCells(place.sheet, at, formulas.slice_block(place.block_range, "2", last), _COUNTING)
 
 
 def encode_cell(cell: tuple[int, int]) -> int:
@@ -123,8 +135,7 @@ def _write_sheets(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) 
         if not place.sheet.is_form:
             last = max(_LEAST_ROWS, len(place.records) + FIRST_ROW - TITLES_ROW)
             write_formula(worksheet, row, _LAST_ROW_COLUMN, _last_row(place), last)
-            block = formulas.slice_block(place.block_range, "2", lists.last_rows[name])
-            _define(workbook, block_name(name), f"={block}")
+            _define(workbook, block_name(name), f"={lists.cells[name].block}")
         first = lists.first_found_cell(name)
         formula = f"={lists.first_code_formula(name)}"
         write_formula(worksheet, row, _FIRST_CODE_COLUMN, formula, encode_cell(first) if first else "")
@@ -184,10 +195,10 @@ def _write_offered(
     name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
     _headings(worksheet, column, (offered_name(name),))
     rows = [at for at, record in enumerate(place.records) if _is_offered(place.sheet, record)]
-    at = _positions(place)
+    at = _positions(place, lists.cells[name])
     write_formula(worksheet, 2, column, f"=SUMPRODUCT(--(({at})<{_NOWHERE}))", len(rows))
     # The same in every row, so that it takes no room: the row itself tells which it is.
-    row = f"LOOKUP(2,1/(({at})=SMALL({at},ROW()-2)),{_labels(place.sheet)})"
+    row = f"LOOKUP(2,1/(({at})=SMALL({at},ROW()-2)),{_labels(lists.cells[name])})"
     formula = f'=IF(ROW()-2>{letter}$2,"",{row})'
     for number in range(MOST_OFFERED):
         write_formula(
@@ -197,11 +208,11 @@ def _write_offered(
     _define(workbook, offered_name(name), f"={_here(f'${letter}$3')}:{ends}")
 
 
-def _positions(place: TemplateSheet) -> str:
+def _positions(place: TemplateSheet, cells: TableCells) -> str:
     """Of each row, where it stands counted from the titles as 0, or nowhere where it has no key or no name yet."""
-    keys = cells_name(place.sheet.name, place.sheet.counter)
+    keys = cells.at(place.sheet.counter)
     position = f"ROW({keys})-ROW({place.title_cell(place.sheet.counter)})"
-    names = "+".join(formulas.is_filled(cells_name(place.sheet.name, name)) for name in place.sheet.label)
+    names = "+".join(formulas.is_filled(cells.at(name)) for name in place.sheet.label)
     return f"{position}+{_NOWHERE}*(1-{formulas.is_filled(keys)}*((0+{names})>0))"
 
 
@@ -209,13 +220,13 @@ def _is_offered(sheet: Sheet, record: Record) -> bool:
     return sheet.counter in record and any(clean_text(str(record.get(name, ""))) for name in sheet.label)
 
 
-def _labels(sheet: Sheet) -> str:
+def _labels(cells: TableCells) -> str:
     """Of each row, its key and its first filled label."""
     label = '""'
-    for name in reversed(sheet.label):
-        words = formulas.clean_words(cells_name(sheet.name, name))
+    for name in reversed(cells.sheet.label):
+        words = formulas.clean_words(cells.at(name))
         label = words if label == '""' else f'{words}&REPT({label},1*({words}=""))'
-    key = formulas.clean_words(cells_name(sheet.name, sheet.counter))
+    key = formulas.clean_words(cells.at(cells.sheet.counter))
     return f'{key}&" – "&LEFT({label},{LONGEST_LABEL})'
 
 

@@ -244,8 +244,10 @@ class DefinedNames:
 
     @cached_property
     def reached_columns(self) -> tuple[tuple[str, str], ...]:
-        """The columns that formulas reach by a name, as the sheet and the column: all of every table."""
-        return tuple((sheet.name, column.name) for sheet in self.book.tables for column in sheet.columns)
+        """The columns that live marks reach from another sheet, as the sheet and the column: keys and numbers."""
+        own = [(sheet.name, column) for sheet in self.book.tables for column in sheet.key]
+        counters = [(sheet.name, sheet.counter) for sheet in self.book.tables if sheet.counter]
+        return tuple(dict.fromkeys((*own, *counters)))
 
     @cached_property
     def distinguished_terms(self) -> frozenset[tuple[Vocabulary, str]]:

@@ -58,11 +58,12 @@ _OFF_TARGET = Text("Indikatorer som inte når målet", "Indicators off target")
 _LATEST = Text("Senaste", "Latest")
 _TARGET = Text("Mål", "Target")
 _UNLED = Text("Utan ansvarig", "Without anyone responsible")
-_MANY_UNLED = Text(
-    "{n} av {of} områden som inte är avslutade saknar ansvarig, också på aktiviteterna.{where}",
-    "{n} of {of} areas that are not closed have no one responsible, nor have their activities.{where}",
+_MANY_UNLED = Text("{n} av {of} områden som inte är avslutade", "{n} of {of} areas that are not closed")
+_NO_ONE = Text(
+    "Ingen ansvarig är angiven, varken för området eller för någon av dess aktiviteter.",
+    "No one is told to be responsible, neither for the area nor for any of its activities.",
 )
-_LISTED = Text(" Områdena står på fliken {sheet}.", " The areas stand on the sheet {sheet}.")
+_LISTED = Text(" De står på fliken {sheet}.", " They stand on the sheet {sheet}.")
 _HOW_MANY = Text("Hur många", "How many")
 _MOST_UNLED = 3  # where more than one in so many lack someone responsible, a list of them is no agenda
 _DUE = Text("Klart senast", "Due")
@@ -260,8 +261,9 @@ def _many_unled(edition: Edition, work: Work, number: int, of: int) -> AgendaPoi
     """One line with how many there are."""
     listing = next((page for page in edition.views if isinstance(page, AllRows) and page.sheet == work.sheet), None)
     where = edition.localize(_LISTED.fill(sheet=listing.title)) if listing else ""
-    told = edition.localize(_MANY_UNLED.fill(n=number, of=of, where=where))
-    return AgendaPoint("unled", edition.localize(_UNLED), (Heading(edition.localize(_HOW_MANY)),), ((told,),), number)
+    row = (edition.localize(_MANY_UNLED.fill(n=number, of=of)), f"{edition.localize(_NO_ONE)}{where}")
+    columns = (Heading(edition.localize(_HOW_MANY), "strong"), Heading(edition.localize(_WHAT)))
+    return AgendaPoint("unled", edition.localize(_UNLED), columns, (row,), number)
 
 
 def _idle(edition: Edition, view: Agenda) -> AgendaPoint:

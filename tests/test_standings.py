@@ -290,3 +290,14 @@ def test_a_status_of_a_plan_whose_year_is_not_told_sets_no_day(tmp_path: Path) -
     said = run("merge", tmp_path, "-o", tmp_path / "m.xlsx", "--year", "2018").stdout
     assert "Läget gäller 2018-09-01." in said
     assert "2021-10-01" not in said.partition("\n")[0]
+
+
+def test_a_status_too_far_from_the_year_is_told_and_sets_no_day(tmp_path: Path) -> None:
+    sketch(tmp_path, plan={"group": "RPO Primärvård"}, name="a")
+    sketch(tmp_path, plan={"group": "RPO Tandvård", "as_of": date(2035, 3, 15)}, name="b")
+    said = run("merge", tmp_path, "-o", tmp_path / "m.xlsx").stdout
+    assert "Läget gäller 2026-03-15." in said
+    assert (
+        "b.xlsx: ”Status per den” är 2035-03-15. Den dagen avgör inte när läget gäller eller vad som är försenat."
+        in said
+    )

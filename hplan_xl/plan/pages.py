@@ -261,6 +261,7 @@ VIEWS: tuple[View, ...] = (
         quarter="quarter",
         event="event",
         start="start",
+        end="end",
     ),
     AllRows(
         name="plans",

@@ -820,6 +820,9 @@ def _report_merge(merged: "MergeResult", lang: Language | None) -> None:
 
 def _report_written(made: "Sequence[WrittenFile]", lang: Language | None, *, to_stderr: bool = False) -> None:
     for written in made:
+        if written.earlier_file:
+            target = written.instead_of or written.path
+            _tell(command_sentences.EARLIER_KEPT.fill(path=target, kept=written.earlier_file), lang)
         if written.instead_of:
             _tell(command_sentences.FILE_LOCKED.fill(path=written.instead_of, spare=written.path), lang)
         line = _spoken(command_sentences.FILE_WRITTEN.fill(path=written.path), lang)

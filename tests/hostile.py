@@ -213,7 +213,7 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     "too_many_members": (too_many_members, refusals.TOO_LARGE_INSIDE),
     "bomb": (bomb, refusals.TOO_LARGE_INSIDE),
     "steep_bomb": (lambda: bomb(30 * 2**20), refusals.TOO_LARGE_INSIDE),
-    "lying_bomb": (lying_bomb, refusals.TOO_LARGE_INSIDE),
+    "lying_bomb": (lying_bomb, refusals.DAMAGED_FILE),
     "doctype": (
         lambda: substituted(rb"\?>", b'?><!DOCTYPE x [<!ENTITY a "aaaa">]>'),
         refusals.UNSAFE_FILE,

@@ -1,18 +1,28 @@
 """Nothing is claimed that nobody told: unread cells, questions that are settled, targets by level."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.intake.states import FileState, Standing, describe_files_left
 from hplan_xl.master.facts.indicators import Indicator, collect_indicators, judge_target, measure_attainment
 from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
 from hplan_xl.master.facts.sentences import compose_five_sentences
+from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
+from tests.pieces_of_masters import opened, table, values
 from tests.plenty import Row
 from tests.test_master_facts import of
+from tests.test_master_truth import at_random, counts, records
 
 
 def unread(some: Consolidation, sheet: str, column: str) -> Consolidation:
@@ -94,3 +104,131 @@ def test_a_verdict_is_about_the_level_that_the_newest_period_has(
 def test_part_of_the_way_is_told_only_where_there_is_a_way(baseline: float, value: float, part: float | None) -> None:
     assert measure_attainment(measured([{"value_whole": value}], baseline=baseline), INDICATORS) == part
     assert measure_attainment(measured([{"value_RJL": value}], baseline=baseline), INDICATORS) is None
+
+
+def raised(some: Consolidation) -> dict[str, list[list[object]]]:
+    """The rows of each part of Att lyfta, by what stands over it, as words; and the links at its top."""
+    sheet = load_workbook(BytesIO(build_master(some, "sv")))["Att lyfta"]
+    lines: list[list[object]] = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    heads = [at for at, line in enumerate(lines) if len(line) == 1 and re.fullmatch(r".+ \([0-9]+\)", str(line[0]))]
+    ends = [*heads[1:], len(lines)]
+    parts = {
+        str(lines[head][0]): [line for line in lines[head + 2 : end] if line]
+        for head, end in zip(heads, ends, strict=True)
+    }
+    targets = {
+        cell.value: sheet[str(cell.hyperlink.location).rpartition("!")[2]].value
+        for row in sheet.iter_rows(min_row=5, max_row=6)
+        for cell in row
+        if cell.hyperlink
+    }
+    assert targets == ({head: head for head in parts} if len(parts) > 1 else {})
+    return parts
+
+
+def test_a_need_of_an_area_of_any_status_stands_on_att_lyfta() -> None:
+    areas: list[Row] = [
+        {"number": 1, "title": "Grönt", "status": "on_plan", "needs": "Mer tid", "responsible": "RAG"},
+        {"number": 2, "title": "Rött", "status": "serious", "needs": "Pengar", "responsible": "RAG"},
+        {"number": 3, "title": "Utan", "needs": "Lokaler", "responsible": "RAG"},
+        {"number": 4, "title": "Inget", "status": "on_plan", "responsible": "RAG"},
+    ]
+    parts = raised(of(areas=areas))
+    assert [row[1:5] for row in parts["Behov på övriga områden (2)"]] == [
+        ["1 – Grönt", "Enligt plan", "Mer tid", "RAG"],
+        ["3 – Utan", "Lokaler", "RAG", "S, rad 4"],
+    ]
+    assert [row[1:4] for row in parts["Allvarliga problem (1)"]] == [["2 – Rött", "RAG", "Pengar"]]
+
+
+def test_what_is_asked_of_nobody_says_so() -> None:
+    parts = raised(of(challenges=[{"text": "a", "type": "support"}], decisions=[{"question": "b", "state": "needed"}]))
+    assert {name: row[-2] for name, (row,) in parts.items()} == {
+        "Beslut som behövs (1)": "Ej angivet",
+        "Utmaningar som lyfts (1)": "Ej angivet",
+    }
+
+
+@pytest.mark.parametrize(("led", "told"), [(2, True), (4, False)])
+def test_many_areas_without_anyone_responsible_are_one_line(led: int, told: bool) -> None:
+    areas: list[Row] = [{"number": at, "title": "A", "status": "on_plan"} for at in range(1, 3)]
+    areas += [{"number": at, "title": "B", "status": "on_plan", "responsible": "RAG"} for at in range(3, 3 + led)]
+    areas += [{"number": 9, "title": "C", "status": "closed"}]
+    rows = raised(of(areas=areas))["Utan ansvarig (2)"]
+    sentence = "Ingen ansvarig är angiven, varken för området eller för någon av dess aktiviteter. De står på fliken "
+    assert rows == [["2 av 4 områden som inte är avslutade", f"{sentence}Områden."]] if told else len(rows) == 2
+
+
+def test_an_activity_that_is_given_to_somebody_or_whose_area_is_not_understood_leaves_no_area_unled() -> None:
+    areas: list[Row] = [{"number": 1, "title": "A", "status": "on_plan"}]
+    assert find_unled_work(of(areas=areas, activities=[{"area": 1, "title": "a"}]), AREAS, ACTIVITIES)
+    for part in ({"area": 1, "assigned_to": "RAG"}, {"responsible": "RAG"}):
+        assert find_unled_work(of(areas=areas, activities=[{"title": "a", **part}]), AREAS, ACTIVITIES) == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_number_of_the_sentences_is_counted_anew_and_the_parts_of_each_add_up(seed: int) -> None:
+    some = at_random(seed)
+    said = [one.sv for one in compose_five_sentences(some)]
+    areas = records(some, "areas")
+
+    numbers = [int(number) for number in re.findall(r"\d+", said[1])]
+    known = [number for number in counts(areas).values() if number]
+    without = sum(row["status"] is None for row in areas)
+    assert numbers[0] == len(areas) == sum(numbers[1:])
+    assert sorted(numbers[1:]) == sorted([*known, *([without] if without else [])])
+
+    serious = [row for row in areas if row["status"] == "serious"]
+    if len(serious) > 2:
+        assert said[2].startswith(f"Allvarliga problem i {len(serious)} prioriterade områden: ")
+        told = said[2].partition(": ")[2]
+        more = re.search(r" och (\d+) till\.$", told)
+        troubled = {str(row["_group"]) for row in serious}
+        named = re.findall("|".join(sorted(map(re.escape, troubled), key=len, reverse=True)), told)
+        assert len(named) + int(more[1] if more else 0) == len(troubled)
+
+    asked = [one for view in (DECISIONS, CHALLENGES) for one in find_questions(some, view)]
+    kinds, _, whom = said[3].removesuffix(" De står på fliken Att lyfta.").partition(": ")
+    of_kinds, of_forums = ([int(number) for number in re.findall(r"\d+", words)] for words in (kinds, whom))
+    assert sum(of_kinds) == sum(of_forums) == len(asked)
+
+    standing_of = Counter(one.standing for one in some.standings)
+    assert said[0].startswith(f"{standing_of[Standing.DELIVERED]} av {len(some.standings)} grupp")
+    assert said[4].startswith(f"{standing_of[Standing.AWAITED] or 'Ingen'} grupp")
+    cells = values(opened(build_master(some, "sv")), "Översikt")
+    assert [row[0] for row in cells[1:6]] == said
+    heading = f"Inväntas ({standing_of[Standing.AWAITED]})"
+    assert (heading in [row[0] for row in cells]) == bool(standing_of[Standing.AWAITED])
+    every = next(row for row in cells if row[1] == "Alla grupper")
+    of_statuses = [*counts(areas).values(), *([without] if without else [])]
+    assert every[2 : 3 + len(of_statuses)] == [*of_statuses, len(areas)]
+
+
+@given(st.lists(st.sampled_from(FileState)))
+def test_what_became_of_the_files_adds_up(states: list[FileState]) -> None:
+    told = describe_files_left(states)
+    left = [state for state in states if state is not FileState.READ]
+    assert (told is None) == (not left)
+    for words in (told.sv, told.en) if told else ():
+        assert sum(map(int, re.findall(r"\d+", words))) == len(left)
+
+
+def test_areas_without_a_status_have_their_own_column_wherever_statuses_are_counted() -> None:
+    areas: list[Row] = [
+        {"number": 1, "title": "A", "status": "on_plan", "promise_1": True, "_council": "Ett"},
+        {"number": 2, "title": "B", "promise_1": True, "_council": "Två"},
+        {"number": 3, "title": "C", "promise_1": True, "_council": "Två"},
+    ]
+    book = opened(build_master(of(areas=areas), "sv"))
+    lines = [
+        ("Översikt", "overview_table"),
+        ("Översikt", "overview_councils"),
+        ("Status", "status_by_council"),
+        ("Patientlöften", "promises_table"),
+    ]
+    for title, name in lines:
+        counted = [line for line in table(book, title, name) if line["Antal"]]
+        told = [(line["● Enligt plan"], line["Utan status"], line["Antal"]) for line in counted]
+        assert tuple(map(sum, zip(*told, strict=True))) == (1, 2, 3), (title, told)
+    promised = table(book, "Patientlöften", "promises_table")[0]
+    assert str(promised["Områden"]).endswith("\nUtan status: RPO A: 2 – B, 3 – C")

@@ -398,6 +398,7 @@ def test_what_the_register_does_not_know_of_a_region_is_told_with_its_cost(here:
         "ord skrivs fritt.",
         "Registret anger inga patientlöften för Södra sjukvårdsregionen: mallarna har inga kolumner för dem.",
         "Registret anger inga utgångspunkter för Södra sjukvårdsregionen: de står tomma på Plan.",
+        "Registret anger inget årshjul för Södra sjukvårdsregionen: på Årshjul står bara de nationella remisserna.",
         "Registret saknar webbadress till instruktionen för Södra sjukvårdsregionen: Läs mig hänvisar inte till någon.",
         "Registret vet inte vilka RSG som finns i Södra sjukvårdsregionen: de får ingen mall och inväntas inte.",
     ]

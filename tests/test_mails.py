@@ -103,13 +103,13 @@ def parsed(path: Path) -> EmailMessage:
     return email.message_from_bytes(path.read_bytes(), policy=policy.default)
 
 
-HUD = "RPO Hud- och könssjukdomar – 8 saker att komplettera"
+HUD = "RPO Hud- och könssjukdomar – 12 saker att komplettera"
 
 
 def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, Result]) -> None:
     assert words(merged[0], HUD) == [
         "Till: hud@exempel.se, stab@exempel.se",
-        "Ämne: Handlingsplan 2026, RPO Hud- och könssjukdomar: 8 saker att komplettera",
+        "Ämne: Handlingsplan 2026, RPO Hud- och könssjukdomar: 12 saker att komplettera",
         "Bilaga: RPO Hud- och könssjukdomar 2026 – att komplettera.xlsx",
         "",
         "Hej!",
@@ -117,7 +117,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
         "Tack för handlingsplanen. 4 prioriterade områden och 2 aktiviteter är inlästa.",
         "Den plan som är läst: ”RPO Hud 2026.xlsx”.",
         "Det här har kommit men är inte med: ”RPO Hud gammal.xls”.",
-        "3 celler behöver rättas och 5 kan kompletteras. De är markerade i den bifogade filen; fliken ”Att åtgärda” "
+        "3 celler behöver rättas och 9 kan kompletteras. De är markerade i den bifogade filen; fliken ”Att åtgärda” "
         "listar dem med länkar.",
         "",
         "Det viktigaste:",

@@ -43,7 +43,11 @@ SOURCE: Row = {
 
 def of(**sheets: list[Row]) -> Consolidation:
     """A consolidation of one plan with these rows."""
-    frames = {name: pd.DataFrame([{**SOURCE, **row} for row in rows], dtype=object) for name, rows in sheets.items()}
+    blank = {name: dict.fromkeys(column for row in rows for column in row) for name, rows in sheets.items()}
+    frames = {
+        name: pd.DataFrame([{**blank[name], **SOURCE, **row} for row in rows], dtype=object)
+        for name, rows in sheets.items()
+    }
     return Consolidation(BOOK, 2026, AS_OF, frames, (), (), regions=("sydostra",), days=(AS_OF, AS_OF))
 
 
@@ -145,7 +149,10 @@ def test_what_is_late() -> None:
         ],
         activities=[
             {"area": 1, "title": "Del", "schedule": spring},
+            {"area": 1, "title": "Avslutad del", "status": "closed", "schedule": spring},
             {"area": 2, "title": "Del av det som är slut", "schedule": spring},
+            {"area": 2, "title": "En till", "due": date(2026, 2, 1)},
+            {"area": 3, "title": "Ensam", "due": date(2026, 9, 29)},
             {"area": 3, "title": "Klar", "status": "closed", "schedule": spring},
             {"area": 3, "title": "Löpande", "schedule": TimeSpan("löpande", None, None, Precision.CONTINUOUS)},
         ],
@@ -154,8 +161,9 @@ def test_what_is_late() -> None:
     found = find_late_work(some, AREAS, ACTIVITIES)
 
     assert [(one.row["title"], one.sentence(AS_OF).sv) for one in found] == [
-        ("Del", "Skulle ha varit klart 30 jun, för 93 dagar sedan."),
-        ("Sent", "Skulle ha varit klart 30 sep, för 1 dag sedan."),
+        ("Slut", "2 aktiviteter skulle ha varit klara, den första 1 feb, för 242 dagar sedan."),
+        ("Ensam", "Skulle ha varit klart 29 sep, för 2 dagar sedan."),
+        ("Sent", "Skulle ha varit klart 30 sep, för 1 dag sedan. 1 aktivitet är också försenad."),
     ]
 
 

@@ -3,6 +3,8 @@
 import hashlib
 import re
 import zipfile
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from hplan_xl.book.text import Language
 from hplan_xl.cli import main
+from tests.pieces_of_masters import opened
 from tests.sketch import sketch
 
 
@@ -87,3 +90,51 @@ def _drop_properties(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name, part in parts.items():
             new.writestr(name, part)
+
+
+def test_a_master_that_somebody_has_saved_is_kept_with_the_day_of_that(plans: Path) -> None:
+    master, kept = plans.parent / "m.xlsx", plans.parent / "m 2026-04-02.xlsx"
+    first = run("merge", plans, "-o", master)
+    plain = master.read_bytes()
+    again = run("merge", plans, "-o", master)
+    assert "finns kvar" not in first.output + again.output
+    assert hashes(plans.parent).keys() == {"m.xlsx", "planer/a.xlsx", "planer/b.xlsx"}
+
+    edited = saved_with_a_note(master, datetime(2026, 4, 2, 9, 30))
+    result = run("merge", plans, "-o", master)
+    assert result.exit_code == 0
+    assert (
+        f"{master} hade sparats i ett annat program sedan hplan skrev den. Den finns kvar som {kept}." in result.stderr
+    )
+    assert (master.read_bytes(), kept.read_bytes()) == (plain, edited)
+
+    master.write_bytes(edited)
+    assert f"Den finns kvar som {kept}." in run("merge", plans, "-o", master).stderr
+    other = saved_with_a_note(master, datetime(2026, 4, 2, 10, 30))
+    assert "It is kept as" in run("merge", plans, "-o", master, lang="en").stderr
+    assert (plans.parent / "m 2026-04-02 (2).xlsx").read_bytes() == other
+    assert kept.read_bytes() == edited
+
+
+def saved_with_a_note(path: Path, when: datetime) -> bytes:
+    """The bytes of a workbook after somebody wrote a note into it."""
+    workbook = opened(path.read_bytes(), formulas=True)
+    workbook.worksheets[0]["N40"] = "Ta upp med ordföranden"
+    saved = BytesIO()
+    workbook.save(saved)
+    data = with_core(saved.getvalue(), when)
+    path.write_bytes(data)
+    return data
+
+
+def with_core(data: bytes, when: datetime) -> bytes:
+    """The package as it was saved at this time."""
+    stamp = f"{when.isoformat()}Z".encode()
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as package, zipfile.ZipFile(target, "w") as copy:
+        for name in package.namelist():
+            part = package.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
+            copy.writestr(name, part)
+    return target.getvalue()

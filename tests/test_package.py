@@ -1,5 +1,7 @@
 """The gate before any parser, and what a package tells beside its values."""
 
+import re
+from collections import Counter
 from datetime import datetime
 from io import BytesIO
 
@@ -8,10 +10,12 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import Color, PatternFill
 
-from hplan_xl.book.errors import WorkbookError
+from hplan_xl.book.errors import NotAWorkbook, WorkbookError
+from hplan_xl.package.archive import open_archive
 from hplan_xl.package.contents import open_package
 from hplan_xl.package.worksheet import Range, parse_worksheet
 from hplan_xl.reading.submission import read_submission
+from hplan_xl.wording import refusals
 from tests.hostile import READ, REFUSED
 from tests.toy_plan import TOY, toy_workbook
 
@@ -26,6 +30,28 @@ def test_a_file_that_is_no_plan_is_refused_with_one_sentence(kind: str) -> None:
         assert said.startswith("Å {1}.xlsx ")
         assert said.endswith(begins.rpartition("}")[2])
         assert len(said) < 200
+
+
+def test_a_flipped_bit_makes_a_file_damaged_and_never_too_large() -> None:
+    """Each third bit of the directory and of what stands before each part, and some within the parts."""
+    data = toy_workbook()
+    directory = data.rindex(b"PK\x05\x06") - int.from_bytes(data[data.rindex(b"PK\x05\x06") + 12 :][:4], "little")
+    headers = [at for found in re.finditer(b"PK\x03\x04", data) for at in range(found.start(), found.start() + 30)]
+    places = [*headers, *range(directory, len(data)), *range(0, directory, 101)]
+    told = Counter[str]()
+    for place in places:
+        for bit in range(place % 3, 8, 3):
+            flipped = bytearray(data)
+            flipped[place] ^= 1 << bit
+            try:
+                archive = open_archive(bytes(flipped), "x.xlsx")
+                for part in archive.members:
+                    archive.content(part)
+            except NotAWorkbook as refused:
+                told[refused.sentence.en.removeprefix("x.xlsx ")] += 1
+    too_large = refusals.TOO_LARGE_INSIDE.en.removeprefix("{file} ")
+    assert told[refusals.DAMAGED_FILE.en.removeprefix("{file} ")] > sum(told.values()) / 2
+    assert told[too_large] == 0
 
 
 @pytest.mark.parametrize("kind", READ)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.plan import build_book
 from hplan_xl.register.catalogue import read_packaged_register
+from tests import seed_deck
+from tests.sketch import Typed, told, write_plan
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PLANS, FAULTY = SAMPLES / "plans", SAMPLES / "faulty"
@@ -146,3 +149,25 @@ def _package(path: Path) -> list[tuple[str, bytes]]:
         return [("", path.read_bytes())]
     with zipfile.ZipFile(path) as package:
         return [(name, package.read(name)) for name in package.namelist()]
+
+
+def test_the_published_slides_typed_in_as_they_are_give_no_error_and_few_remarks(tmp_path: Path) -> None:
+    """Beside who leads an area and by when, which the slides have no place for and each open area is asked once."""
+    areas: list[dict[str, str]] = [
+        {"title": area.title, "status": area.status, "follow_up": area.follow_up, "effect_goal": area.effect_goal}
+        | {f"promise_{promise}": "x" for promise in area.promises}
+        for area in seed_deck.AREAS
+    ]
+    activities: list[dict[str, str]] = [
+        {"area": str(number), "title": title, **area.fields.get(at, {})}
+        for number, area in enumerate(seed_deck.AREAS, 1)
+        for at, title in enumerate(area.activities)
+    ]
+    form: dict[str, Typed] = {"group": "RPO Medicinsk diagnostik", "year": 2025, "as_of": date(2025, 3, 15)}
+    path = write_plan(tmp_path / "plan.xlsx", {"areas": areas, "activities": activities}, form)
+    found = Counter((one.grade, one.rule.partition(":")[0]) for one in told(path))
+    assert "Rätta" not in {grade for grade, _ in found}
+    still_open = sum(area.status != "Avslutad" for area in seed_deck.AREAS)
+    for rule in ("responsible.blank", "time.blank"):
+        assert found.pop(("Komplettera", rule)) <= still_open
+    assert found.total() <= MOST_REMARKS

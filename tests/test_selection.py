@@ -93,6 +93,17 @@ def test_the_last_by_file_name_is_used_where_both_are_as_new_and_the_way_to_the_
     ]
 
 
+def test_a_status_too_far_from_the_plan_s_years_makes_no_version_newer() -> None:
+    (first, why, _), (second, _, _) = chosen(
+        plan("a.xlsx", day=date(2035, 3, 15)), plan("b.xlsx", day=MARCH, areas=("Annat",))
+    )
+    assert (first, second) == ("superseded", "read")
+    assert why == (
+        "Två versioner: a.xlsx är ersatt av b.xlsx, eftersom dess ”Status per den” (2035-03-15) ligger långt från "
+        "planens år."
+    )
+
+
 def test_a_version_that_says_no_day_is_older_than_one_that_does() -> None:
     (first, _, _), (second, _, _) = chosen(plan("a.xlsx", day=None, saved=None, areas=("Annat",)), plan("b.xlsx"))
     assert (first, second) == ("superseded", "read")

@@ -1,9 +1,14 @@
 """The words of the real plan as people spell them: read, asked about, or kept, and never taken for their opposite."""
 
+import re
+
 import pytest
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.columns import Choice
+from hplan_xl.book.description import Sheet
+from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.interpretation.cell import CellContext, read_cell
+from hplan_xl.interpretation.choices import DENIALS
 from hplan_xl.interpretation.outcomes import ReadValue
 from tests.plans_at_random import BOOK
 
@@ -44,3 +49,63 @@ def test_a_word_is_read_asked_about_or_kept(column: str, words: str, told: str) 
         assert outcome.remark is not None
         near = outcome.remark.facts.get("suggestions")
         assert f"{outcome.remark.rule} {near.sv if isinstance(near, Text) else ''}".strip() == told
+
+
+# The opposite is never suggested
+
+CLOSED = [(sheet, column) for sheet in BOOK.sheets for column in sheet.columns if isinstance(column, Choice)]
+_DENIED = ("ej {}", "inte {}", "{} ej", "är inte {}", "not {}", "is not yet {}", "ännu ej {}", "aldrig {}")
+_DENIED_WITHIN = ("o{}", "un{}")
+_DENYING = re.compile(r"^(?:ej|inte|not|no) ")
+
+
+def meant(column: Choice, words: str) -> set[str]:
+    """The names of the terms that words are read as, or that are suggested for them."""
+    outcome = read_cell(words, column, CellContext(2026))
+    if isinstance(outcome, ReadValue):
+        return {str(outcome.value)}
+    if outcome.remark is None or outcome.remark.rule == "status.ambiguous":
+        return {outcome.remark.rule if outcome.remark else ""}
+    told = outcome.remark.facts.get("suggestions", "")
+    return {term.name for term in column.vocabulary.terms if f"”{term.word.sv}”" in getattr(told, "sv", "")}
+
+
+@pytest.mark.parametrize(("sheet", "column"), CLOSED, ids=lambda one: one.name)
+def test_what_is_denied_never_suggests_what_it_denies_nor_the_other_way(sheet: Sheet, column: Choice) -> None:
+    spelt = column.vocabulary.terms_by_spelling()
+    for spelling, term in spelt.items():
+        other = _DENYING.sub("", spelling)
+        if other != spelling and other not in spelt:
+            assert term.name not in meant(column, f"{other}s"), (spelling, other)
+        if other == spelling and spelling.isalpha() and len(spelling) > 2 and spelling not in DENIALS:
+            within = _DENIED_WITHIN if re.fullmatch(r"(?!un|o).{4,}(?:d|t|de)", spelling) else ()
+            for denied in (one.format(spelling) for one in (*_DENIED, *within)):
+                if normalize_text(denied) not in spelt:
+                    assert not meant(column, denied) & {term.name, "status.ambiguous"}, denied
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "words"),
+    [
+        ("areas", "status", "ej klar"),
+        ("areas", "status", "påbörjats"),
+        ("areas", "status", "påbörjad"),
+        ("areas", "status", "ej enligt plan"),
+        ("areas", "status", "utan allvarliga problem"),
+        ("areas", "status", "not on plan"),
+        ("areas", "status", "pågår ej"),
+        ("decisions", "state", "ej beslutad"),
+        ("decisions", "state", "undecided"),
+        ("decisions", "state", "behöver inte beslut"),
+        ("challenges", "state", "inte lyft"),
+        ("challenges", "state", "ohanterad"),
+        ("challenges", "state", "unhandled"),
+        ("endorsement", "state", "påbörjats inte"),
+    ],
+)
+def test_the_opposite_of_a_word_is_asked_about_without_it(sheet: str, column: str, words: str) -> None:
+    choice = BOOK.sheet(sheet).column(column)
+    assert isinstance(choice, Choice)
+    found = {term.word.sv for term in choice.vocabulary.terms if term.name in meant(choice, words)}
+    assert found <= {"Ej påbörjad", "Inte påbörjad"}
+    assert not (found and words in ("påbörjats", "påbörjad"))

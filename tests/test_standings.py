@@ -5,11 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
 
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hplan_xl.book.text import Text
+from hplan_xl.cli import main
 from hplan_xl.commands.check_plans import CheckResult, judge_plans
 from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
 from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
@@ -20,7 +24,7 @@ from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
-from tests.sketch import BOOK
+from tests.sketch import BOOK, Typed, sketch
 from tests.test_selection import plan
 
 NAMES = ("RPO Hud", "RPO Tandvård", "RPO Ögon", "RPO Akut")
@@ -213,6 +217,10 @@ def test_every_plan_is_in_one_state_every_group_in_one_standing_and_every_number
     }
     assert not sent & {one.name for one in some.groups_in(Standing.AWAITED) if len(some.regions) == 1}
     assert {one.region for one in some.groups_in(Standing.AWAITED)} <= set(some.regions)
+    for region in some.regions:  # each of its groups stands once, under itself or under the plan that says no region
+        at = Counter(one.name for one in some.standings if one.region in (region, ""))
+        assert {name: at[name] for name in NAMES if not at[name]} == {}
+        assert not [name for name in NAMES if at[name] > 1 and ("", name.casefold()) not in keys]
 
     days = [one.identity.as_of for one in checked.plans if one.identity.as_of and one.identity.years]
     assert some.as_of in (None, *days)
@@ -241,3 +249,55 @@ def _recounted(some: Consolidation, sentences: Sequence[Text]) -> None:
             number = re.search(rf"(\d+) har skickat (?:en |i ){words}", sentences[4].sv)
             assert int(number[1] if number else 0) == of[standing]
     assert sum(of.values()) == len(some.standings)
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments), "--lang", "sv"])
+
+
+def test_years_that_cannot_be_right_are_all_treated_alike(tmp_path: Path) -> None:
+    """The plan is taken for the year of its status, which is said, and its error is counted."""
+    told = []
+    wrong: tuple[Typed, ...] = (25, 20025, "nästa år")
+    for number, typed in enumerate(wrong):
+        (tmp_path / str(number)).mkdir()
+        sketch(tmp_path / str(number), plan={"group": "RPO Primärvård", "year": 2026}, name="a")
+        sketch(tmp_path / str(number), plan={"group": "RPO Tandvård", "year": typed}, name="b")
+        result = run("merge", tmp_path / str(number), "-o", tmp_path / "m.xlsx")
+        assert result.exit_code == 1
+        told.append(result.stdout)
+    assert told[0] == told[1].replace("/1/", "/0/") == told[2].replace("/2/", "/0/")
+    assert "2 av 33 grupper har lämnat in sin plan för 2026. Läget gäller 2026-03-15." in told[0]
+    assert "b.xlsx: Planens år går inte att läsa. Den är tagen för 2026, efter sin ”Status per den”." in told[0]
+    assert "2 planer lästa, 1 utan något att rätta." in told[0]
+    assert "Rätta: 1 " in told[0]
+
+
+def test_no_day_or_year_is_shown_that_nobody_told(tmp_path: Path) -> None:
+    plan = sketch(tmp_path, plan={"year": "nästa år", "as_of": None})
+    assert run("merge", plan, "-o", tmp_path / "m.xlsx").exit_code == 3
+    result = run("merge", plan, "-o", tmp_path / "m.xlsx", "--year", "2019")
+    assert "Ingen plan säger vilken dag läget gäller" in result.stdout
+    with ZipFile(tmp_path / "m.xlsx") as package:
+        sheets = [package.read(name).decode() for name in package.namelist() if "sharedStrings" in name]
+    shown = set(re.findall(r"\b(?:0001|19\d\d|20[013-9]\d)-\d\d-\d\d\b", " ".join([result.stdout, *sheets])))
+    assert shown == set()
+
+
+def test_a_status_of_a_plan_whose_year_is_not_told_sets_no_day(tmp_path: Path) -> None:
+    sketch(tmp_path, plan={"group": "RPO Primärvård", "year": 2018, "as_of": date(2018, 9, 1)}, name="a")
+    sketch(tmp_path, plan={"group": "RPO Tandvård", "year": "?", "as_of": date(2021, 10, 1)}, name="b")
+    said = run("merge", tmp_path, "-o", tmp_path / "m.xlsx", "--year", "2018").stdout
+    assert "Läget gäller 2018-09-01." in said
+    assert "2021-10-01" not in said.partition("\n")[0]
+
+
+def test_a_status_too_far_from_the_year_is_told_and_sets_no_day(tmp_path: Path) -> None:
+    sketch(tmp_path, plan={"group": "RPO Primärvård"}, name="a")
+    sketch(tmp_path, plan={"group": "RPO Tandvård", "as_of": date(2035, 3, 15)}, name="b")
+    said = run("merge", tmp_path, "-o", tmp_path / "m.xlsx").stdout
+    assert "Läget gäller 2026-03-15." in said
+    assert (
+        "b.xlsx: ”Status per den” är 2035-03-15. Den dagen avgör inte när läget gäller eller vad som är försenat."
+        in said
+    )

@@ -119,8 +119,8 @@ class _Column:
     only_for: the regions (see `Book.identity`) whose plans have the column; none named: all have it.
     section: the heading a form puts before this answer.
     next_year: what becomes of its cells in next year's plan; where nothing is said, they are kept.
-    former_texts: what templates of earlier releases say here (help, heading), so that a file of then, in which these
-        words stand, holds no words of its own.
+    former_texts: what templates of earlier releases, or of other regions, say here (help, heading), so that a file of
+        theirs, in which these words stand, holds no words of its own.
     """
 
     name: str

@@ -39,11 +39,13 @@ class Sentence:
 class RuleCheck:
     """One check of a rule that spans columns or sheets.
 
-    sheet: whose rows it judges. reads: the columns it rests on; a row with a finding in one of them is not judged
-        ("activities.area" is a column of another sheet: then plans with a finding in that column are not judged).
+    sheet: whose rows it judges. reads: the columns it rests on; a plan that lacks one of them is not judged, nor is a
+        row with an error in one of them. Of a column that is named with its sheet ("activities.area") the check itself
+        minds what could not be read: it tells of what is so whatever the unread cells mean, and of nothing else.
     blames: the column that is told of.
     find_broken: takes the tables of all plans (a frame per sheet: `_source` the plan's number, `_row` the Excel row,
-        and the interpreted columns) and returns the rows that break the rule: a frame with the sheet's index, whose
+        `_unread` the names of the row's columns that are filled but not understood, and the interpreted columns) and
+        returns the rows that break the rule: a frame with the sheet's index, whose
         columns are the facts of the sentence; a column `variant` chooses the sentence, a column `blames` another
         column to report.
     """

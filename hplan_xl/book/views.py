@@ -30,6 +30,7 @@ class Noun:
 class Work:
     """A sheet whose rows are pieces of work with a status, and which of its columns say what.
 
+    assigned_to: whom the work is given to, which answers for it where nobody is told to be responsible.
     closed_statuses, idle_statuses: the statuses of work that is over, and of work that has not begun.
     family: the ticks it serves.
     parent: the reference to the work it is part of, and `number` what that reference holds.
@@ -49,6 +50,7 @@ class Work:
     reason: str = ""
     needs: str = ""
     responsible: str = ""
+    assigned_to: str = ""
     due: str = ""
     schedule: str = ""
     closing_reason: str = ""

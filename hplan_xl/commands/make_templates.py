@@ -98,6 +98,7 @@ def describe_blanks(order: TemplateOrder) -> Text:
         "forums": not region.forums,
         "promises": not region.promises,
         "starting_points": not region.starting_points,
+        "events": not region.events,
         "web_address": not region.web_address,
     }
     return command_sentences.blanks_in_the_register(region.title, len(groups), without, region.kinds_in_doubt)

@@ -11,7 +11,7 @@ from hplan_xl.book.findings import Finding, Severity, column_letters, group_alik
 from hplan_xl.book.text import Language, Text, localize
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.consolidation.union import FileRecord
-from hplan_xl.intake.states import FileState
+from hplan_xl.intake.states import FileState, describe_files_left
 from hplan_xl.wording import command_sentences, compose_sentence
 
 FIELDS = ("file", "sheet", "cell", "rule", "severity", "message")
@@ -121,14 +121,14 @@ def _ranges(rows: Sequence[int], column: int) -> Iterable[str]:
 
 
 def format_summary(files: Sequence[FileRecord], findings: Sequence[Finding], language: Language) -> list[str]:
-    """Format the last lines: how many files, how many plans without errors, how much is left to do."""
+    """Format the last lines: how many plans, how many without errors, what became of other files, what is to do."""
     read = [file for file in files if file.state is FileState.READ]
     troubled = {finding.cell.source for finding in findings if finding.severity is Severity.ERROR}
     counts = Counter(finding.severity for finding in findings)
-    not_read = sum(file.state is FileState.REJECTED for file in files)
+    left = describe_files_left(file.state for file in files if not file.is_silent)
     lines = [command_sentences.describe_plans_read(len(read), len(read) - len(troubled)).localize(language)]
-    if not_read:
-        lines.append(command_sentences.describe_files_not_read(not_read).localize(language))
+    if left:
+        lines.append(left.localize(language))
     lines.append(
         command_sentences.TO_DO.fill(
             errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT]

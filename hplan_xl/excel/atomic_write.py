@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,6 +33,8 @@ _HELD = "held"
 # Between its making and its being held, what another run made looks abandoned.
 STRAY_AFTER_SECONDS = 1
 _LONGEST_PROPERTIES = 2**16
+_TOLD = re.compile(rb"<(?:\w+:)?(created|modified|lastModifiedBy)\b[^>]*>([^<]+)<")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WINDOWS = sys.platform == "win32"
 
 # The ending of a kind of file; "plan v1.2" has none.
@@ -81,10 +84,15 @@ class WrongEnding(OutputError):
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """Where a result was written; `instead_of` is the locked target, None where the target itself was written."""
+    """Where a result was written.
+
+    instead_of: the locked target, None where the target itself was written. earlier_file: where the file that was
+    replaced is kept, if it is.
+    """
 
     path: Path
     instead_of: Path | None = None
+    earlier_file: Path | None = None
 
 
 def write_atomically(path: Path, data: bytes) -> WrittenFile:
@@ -259,9 +267,35 @@ def has_mark(path: Path, mark: bytes) -> bool:
     return path.is_file() and mark in _custom_properties(path)
 
 
+def keep_if_saved(path: Path) -> Path | None:
+    """Copy a workbook of ours that another program has saved since to a name with the day of that; None where none has.
+
+    Ours are modified when they are created, by nobody; a program that saves tells when and, mostly, who. Raises
+    OutputError where the copy cannot be written.
+    """
+    if not path.is_file():
+        return None
+    told = {name.decode(): value.decode("utf-8", "replace") for name, value in _TOLD.findall(_properties(path, "core"))}
+    if told.get("modified") and told.get("modified") == told.get("created") and not told.get("lastModifiedBy"):
+        return None
+    data = path.read_bytes()
+    day = told.get("modified", "")[:10]
+    if not _DAY.fullmatch(day):
+        day = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
+    kept = path.with_name(f"{path.stem} {day}{path.suffix}")
+    if _holds(kept, data):
+        return kept
+    return write_atomically(_spare_path(kept) if kept.exists() else kept, data).path
+
+
 def _custom_properties(path: Path) -> bytes:
+    return _properties(path, "custom")
+
+
+def _properties(path: Path, kind: str) -> bytes:
+    """The document properties of a workbook, as they stand in its part of this kind; b"" where there are none."""
     try:
-        with zipfile.ZipFile(path) as package, package.open("docProps/custom.xml") as part:
+        with zipfile.ZipFile(path) as package, package.open(f"docProps/{kind}.xml") as part:
             return part.read(_LONGEST_PROPERTIES)
     except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return b""

@@ -232,7 +232,7 @@ def _newness(plan: InterpretedPlan) -> tuple[bool, bool, date, datetime, bool, s
     Of two as new, the one without marks of ours, which is the original.
     """
     source, told = plan.submission.source, plan.identity
-    when = (told.as_of or date.min, _saved(plan))
+    when = (_status_day(plan) or date.min, _saved(plan))
     return (
         told.is_delivered,
         told.years is not None,
@@ -241,6 +241,11 @@ def _newness(plan: InterpretedPlan) -> tuple[bool, bool, date, datetime, bool, s
         source.rsplit("/", 1)[-1],
         source,
     )
+
+
+def _status_day(plan: InterpretedPlan) -> date | None:
+    """The plan's "Status per den", but for one that is too far from its years to be right."""
+    return plan.identity.as_of if plan.identity.years is None else find_credible_day(plan)
 
 
 def _saved(plan: InterpretedPlan) -> datetime:
@@ -257,8 +262,10 @@ def _why(plan: InterpretedPlan, used: InterpretedPlan) -> Text:
         return file_sentences.EMPTY_VERSION.fill(**names)
     if used.identity.years and not plan.identity.years:
         return file_sentences.YEAR_NOT_TOLD.fill(**names, year=used.identity.years)
-    if plan.identity.as_of != used.identity.as_of:
-        return file_sentences.OLDER_STATUS.fill(**names, date=used.identity.as_of)
+    if plan.identity.as_of and not _status_day(plan) and _status_day(used):
+        return file_sentences.FAR_STATUS.fill(**names, date=plan.identity.as_of)
+    if _status_day(plan) != _status_day(used):
+        return file_sentences.OLDER_STATUS.fill(**names, date=_status_day(used))
     if _saved(plan) != _saved(used):
         return file_sentences.SAVED_EARLIER.fill(**names, date=f"{_saved(used):%Y-%m-%d %H:%M}")
     return file_sentences.EQUALLY_NEW.fill(**names, group=group_title(group_name(plan)))

@@ -1,6 +1,7 @@
 """What becomes of a file, and where a group stands: the one vocabulary, with one sentence each."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -22,6 +23,52 @@ class FileState(StrEnum):
     def word(self) -> Text:
         """The state as people are told it."""
         return _FILES[self]
+
+    def describe_count(self, number: int) -> Text:
+        """What is told of so many files."""
+        one, many = _FILE_COUNTS[self]
+        return (one if number == 1 else many).fill(n=number)
+
+
+_FILE_COUNTS: Mapping[FileState, tuple[Text, Text]] = MappingProxyType(
+    {
+        FileState.READ: (Text("{n} fil är med", "{n} file is used"), Text("{n} filer är med", "{n} files are used")),
+        FileState.REJECTED: (
+            Text("{n} fil gick inte att läsa som plan", "{n} file could not be read as a plan"),
+            Text("{n} filer gick inte att läsa som planer", "{n} files could not be read as plans"),
+        ),
+        FileState.OTHER_FORM: (
+            Text("{n} fil har annan form", "{n} file is in another form"),
+            Text("{n} filer har annan form", "{n} files are in another form"),
+        ),
+        FileState.SKIPPED: (
+            Text("{n} fil är ingen plan", "{n} file is not a plan"),
+            Text("{n} filer är inga planer", "{n} files are not plans"),
+        ),
+        FileState.SUPERSEDED: (
+            Text("{n} fil är ersatt av en annan", "{n} file is superseded by another"),
+            Text("{n} filer är ersatta av andra", "{n} files are superseded by others"),
+        ),
+        FileState.LEFT_OUT: (
+            Text("{n} fil lämnas utanför", "{n} file is left out"),
+            Text("{n} filer lämnas utanför", "{n} files are left out"),
+        ),
+    }
+)
+
+
+def describe_files_left(states: Iterable[FileState]) -> Text | None:
+    """How many files are in each state but the one of those that are used; None where there are none."""
+    of = Counter(states)
+    told = [state.describe_count(of[state]) for state in _FILE_COUNTS if of[state] and state is not FileState.READ]
+    if not told:
+        return None
+    sv, en = _join([one.sv for one in told], "och"), _join([one.en for one in told], "and")
+    return Text(f"{sv}.", f"{en}.")
+
+
+def _join(parts: Sequence[str], also: str) -> str:
+    return f" {also} ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 _FILES: Mapping[FileState, Text] = MappingProxyType(

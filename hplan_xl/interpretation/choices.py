@@ -31,6 +31,16 @@ _LOOK_ALIKES = str.maketrans(
     "аеорсхуіјѕԁһԛԝοανικτρυхΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХУІЈЅ", "aeopcxyijsdhqwoavikTpuxABEZHIKMNOPTYXABEKMHOPCTXYIJS"
 )
 _BULLETS = "•·*-–—"
+# Words that turn what they stand with into its opposite, and beginnings of a word that do.
+DENIALS = frozenset(
+    (
+        *("ej", "inte", "icke", "aldrig", "utan", "ingen", "inget", "inga", "nej", "saknas", "saknar"),
+        *("not", "no", "never", "without", "none", "cannot", "lacks", "missing"),
+    )
+)
+_DENYING_STARTS = ("o", "un", "in", "icke", "non")
+_SAME_STEM = 5
+_EITHER = re.compile(r"\w+/\w+")  # "ja/nej" denies nothing
 _SINCE = re.compile(r"(.+) (?:sedan|since) (.+)")
 # Words of so many letters look like one another whatever they mean: SKR is no KR.
 _TOO_SHORT = 3
@@ -93,7 +103,8 @@ def _find_term(words: str, vocabulary: _Same) -> Term | ReadValue | UnreadValue:
     if key in _vague(vocabulary):
         return make_unread("status.ambiguous")
     near = _find_near(words, vocabulary)
-    if not near and key.startswith(tuple(f"{vague} " for vague in _vague(vocabulary))):
+    leads = tuple(f"{vague} " for vague in _vague(vocabulary))
+    if not near and key.startswith(leads) and not _is_denied(key, vocabulary):
         return make_unread("status.ambiguous")
     return _reject_unknown(near)
 
@@ -158,13 +169,47 @@ def _vague(vocabulary: _Same) -> frozenset[str]:
 
 
 def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
-    spellings = _spellings(vocabulary)
-    thought_of = [term.word for term in vocabulary.of.terms if _speaks_of(words, term)]
+    """The terms that words may mean; never one that says the opposite, such as "klar" of "ej klar"."""
+    spellings, is_denied = _spellings(vocabulary), _is_denied(_key(words), vocabulary)
+    thought_of = [term.word for term in vocabulary.of.terms if not is_denied and _speaks_of(words, term)]
     if thought_of:
         return tuple(thought_of)
-    choices = [spelling for spelling in spellings if len(spelling) > _TOO_SHORT]
+    choices = [
+        spelling
+        for spelling in spellings
+        if len(spelling) > _TOO_SHORT and _is_denied(spelling, vocabulary) == is_denied
+    ]
     found = find_nearest(_key(words), choices) or find_nearest(_key(words.partition("(")[0]), choices)
     return tuple(dict.fromkeys(spellings[spelling].word for spelling in found))
+
+
+@lru_cache(maxsize=16_384)
+def _is_denied(key: str, vocabulary: _Same) -> bool:
+    """Whether folded words deny something, by a word of their own or by a beginning such as that of "ohanterad"."""
+    words = _split_words(_EITHER.sub("", key))
+    denials = [word for word in words if word in DENIALS or word.endswith("n't")]
+    denials += [word for word in words if _has_denying_start(word, _stems(vocabulary))]
+    return len(denials) % 2 == 1
+
+
+def _split_words(key: str) -> list[str]:
+    return re.findall(r"[\w'’]+", key.replace("’", "'"))
+
+
+@lru_cache(maxsize=256)
+def _stems(vocabulary: _Same) -> frozenset[str]:
+    """The beginnings of the words in all spellings of a vocabulary."""
+    return frozenset(word[:_SAME_STEM] for spelling in _spellings(vocabulary) for word in _split_words(spelling))
+
+
+def _has_denying_start(word: str, stems: frozenset[str]) -> bool:
+    """Whether a word is the opposite of one that the vocabulary knows.
+
+    >>> _has_denying_start("ohanterade", frozenset({"hante"})), _has_denying_start("ofta", frozenset({"hante"}))
+    (True, False)
+    """
+    rests = (word[len(start) :] for start in _DENYING_STARTS if word.startswith(start))
+    return any(len(rest) > _TOO_SHORT and rest[:_SAME_STEM] in stems for rest in rests)
 
 
 def _speaks_of(words: str, term: Term) -> bool:

@@ -21,6 +21,8 @@ MOST_INFLATED = 200 * 2**20
 LARGE_MEMBER = 10 * 2**20
 STEEPEST_RATIO = 200
 
+_SIZE_ELSEWHERE = 0xFFFFFFFF  # of a member too large for the place of its size
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS: tuple[tuple[bytes, Text], ...] = (
     (b"%PDF", refusals.PDF),
@@ -59,7 +61,7 @@ class Archive:
     def part(self, path: str) -> bytes:
         """An XML part in UTF-8, without DOCTYPE; b"" where there is none.
 
-        Raises NotAWorkbook where it is damaged, larger than it says, or no safe XML.
+        Raises NotAWorkbook where it is damaged or no safe XML.
         """
         return _safe_xml(self.content(path), self.name)
 
@@ -107,7 +109,7 @@ def _opened(data: bytes, name: str) -> Archive:
         raise make_refusal(refusals.DAMAGED_FILE, name) from None
     members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos if not info.is_dir()}
     if not _check_bounds(infos):
-        raise make_refusal(refusals.TOO_LARGE_INSIDE, name)
+        raise make_refusal(refusals.TOO_LARGE_INSIDE if _is_size_sure(data, infos) else refusals.DAMAGED_FILE, name)
     return Archive(name, data, members, len(members) < sum(not info.is_dir() for info in infos))
 
 
@@ -121,7 +123,7 @@ def _told_apart(archive: Archive) -> Archive:
 def unpack_member(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes:
     """The bytes of one member of a zip; `stream` is the zip's, `name` the file's for the sentence.
 
-    Raises NotAWorkbook where it has a password, is damaged, or is larger than the zip's directory says.
+    Raises NotAWorkbook where it has a password or is damaged, which it also is where its size is not what is said.
     """
     if member.flag_bits & 1:
         raise make_refusal(refusals.PASSWORD, name)
@@ -135,9 +137,7 @@ def unpack_member(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes
         plain = _plain(stream.read(min(member.compress_size, most)), member)
     except zlib.error:
         raise make_refusal(refusals.DAMAGED_FILE, name) from None
-    if plain is None:
-        raise make_refusal(refusals.TOO_LARGE_INSIDE, name)
-    if len(plain) != member.file_size or zlib.crc32(plain) != member.CRC:
+    if plain is None or len(plain) != member.file_size or zlib.crc32(plain) != member.CRC:
         raise make_refusal(refusals.DAMAGED_FILE, name)
     return plain
 
@@ -177,6 +177,13 @@ def _check_bounds(infos: list[zipfile.ZipInfo]) -> bool:
     return not any(
         info.file_size > LARGE_MEMBER and info.file_size > STEEPEST_RATIO * max(info.compress_size, 1) for info in infos
     )
+
+
+def _is_size_sure(data: bytes, infos: list[zipfile.ZipInfo]) -> bool:
+    """Whether the largest member has one size in the directory and before its own bytes; a flipped bit makes two."""
+    largest = max(infos, key=lambda info: info.file_size)
+    header = data[largest.header_offset : largest.header_offset + 30]
+    return int.from_bytes(header[22:26], "little") in (0, _SIZE_ELSEWHERE, largest.file_size)
 
 
 def _other_kind(archive: Archive) -> NotAWorkbook | None:

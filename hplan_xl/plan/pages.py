@@ -63,6 +63,7 @@ ACTIVITIES = Work(
     parent="area",
     reason="status_comment",
     responsible="responsible",
+    assigned_to="assigned_to",
     due="due",
     schedule="schedule",
     closed_statuses=("closed",),

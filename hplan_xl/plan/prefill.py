@@ -20,24 +20,6 @@ _WINDOWS = (
     ("q3", (9, 15), (11, 14)),
     ("q4", (11, 15), (2, 14)),
 )
-_COUNCIL = "council"  # the code of the forum that the councils are together
-_COUNCIL_MEETINGS = Text("Kunskapsrådens möten", "Meetings of the councils")
-_JOINT_MEETING = Text("Kunskapsrådens gemensamma möte", "Joint meeting of the councils")
-_ACTION_PLAN = Text("Handlingsplanen skrivs och redovisas", "The action plan is written and reported")
-_DUTIES = (
-    Text("Följa upp resultat och analysera gap", "Follow up results and analyse gaps"),
-    Text("Samordna och stödja implementering", "Coordinate and support implementation"),
-    Text(
-        "Lämna synpunkter till samordnade remissvar på nationella kunskapsstöd",
-        "Contribute to joint replies to consultations on national guidelines",
-    ),
-    Text("Lämna synpunkter till andra samordnade remissvar", "Contribute to other joint consultation replies"),
-    Text(
-        "Lämna underlag till ansökningar om högspecialiserad vård",
-        "Contribute to applications for highly specialised care",
-    ),
-    Text("Nominera till nationella grupper", "Nominate members of national groups"),
-)
 
 
 def build_prefill(
@@ -62,7 +44,7 @@ def build_prefill(
                 *(forum.word.localize(language) for forum in region.forums),
             )
         ],
-        "calendar": list(_calendar(register, region, year, language)),
+        "calendar": list(_calendar(region, year, language)),
     }
 
 
@@ -92,21 +74,25 @@ def _starting_points(region: HealthcareRegion, group: Group | None) -> Iterator[
     return (point for point in region.starting_points if not (group and point.kind) or point.kind == group.kind)
 
 
-def _calendar(register: Register, region: HealthcareRegion, year: int | None, language: Language) -> Iterator[Record]:
-    """The events of the year in its order, then the continuous duties."""
-    has_councils = any(forum.code == _COUNCIL for forum in region.forums)
+def _calendar(region: HealthcareRegion, year: int | None, language: Language) -> Iterator[Record]:
+    """The events of the year in its order, then the continuous duties: the region's own, and national consultations."""
     for quarter, first, last in _WINDOWS:
-        if has_councils:
-            meeting = _JOINT_MEETING if quarter == "q3" else _COUNCIL_MEETINGS
-            yield {"event": meeting.localize(language), "quarter": quarter, "type": _COUNCIL}
-        if quarter == "q4":
-            yield {"event": _ACTION_PLAN.localize(language), "quarter": quarter, "type": "plan"}
+        yield from _events(region, quarter, language)
         window = (
             find_consultation(year, first, last) if year else {"when": f"{first[1]}/{first[0]}–{last[1]}/{last[0]}"}
         )
         yield {"event": _CONSULTATION.localize(language), "quarter": quarter, **window, "type": "consultation"}
-    for duty in _DUTIES:
-        yield {"event": duty.localize(language), "quarter": "continuous", "type": "continuous"}
+    yield from _events(region, "continuous", language)
+
+
+def _events(region: HealthcareRegion, quarter: str, language: Language) -> Iterator[Record]:
+    """What a region has in a quarter, or all the year; of a type that its calendar knows."""
+    known = {*(forum.code for forum in region.forums), "plan", "meeting"}
+    for event in region.events:
+        if event.quarter == quarter:
+            otherwise = "continuous" if quarter == "continuous" else "other"
+            kind = event.type if event.type in known else otherwise
+            yield {"event": event.text.localize(language), "quarter": quarter, "type": kind}
 
 
 def find_consultation(year: int, first: tuple[int, int], last: tuple[int, int]) -> dict[str, date]:

@@ -48,29 +48,48 @@ def _calendar_dates(tables: Tables) -> "pd.DataFrame":
     return _dates_in_order("calendar", "start", "end", tables).assign(variant="end")
 
 
-def _with_areas(tables: Tables) -> "pd.DataFrame":
-    """The activities that have an area, each with the index of the area's row (`_area`)."""
-    areas = tables["areas"]
-    known = areas.loc[areas["number"].notna(), ["_source", "number"]].drop_duplicates(["_source", "number"])
+def _with_areas(activities: "pd.DataFrame", areas: "pd.DataFrame") -> "pd.DataFrame":
+    """The activities that have an area among these, each with the index of the area's row (`_area`).
+
+    Where a number stands twice, an activity stands once with each: it may be of either.
+    """
+    known = areas.loc[areas["number"].notna(), ["_source", "number"]]
     known = known.assign(_area=known.index).rename(columns={"number": "area"})
-    return tables["activities"].merge(known, on=["_source", "area"], how="inner")
+    return activities.merge(known, on=["_source", "area"], how="inner")
+
+
+def _with_sure_areas(tables: Tables) -> "pd.DataFrame":
+    """The activities as `_with_areas` has them, but for those of a number that stands twice."""
+    areas = tables["areas"]
+    return _with_areas(tables["activities"], areas.drop_duplicates(["_source", "number"], keep=False))
+
+
+def _filled(frame: "pd.DataFrame", columns: Sequence[str]) -> "pd.Series[Any]":
+    """Whether any of some cells of a row is filled, be it understood or not."""
+    unread = frame["_unread"].map(lambda names: not names.isdisjoint(columns)).astype(bool)
+    return frame[list(columns)].notna().any(axis=1) | unread
+
+
+def _with_none(areas: "pd.DataFrame", activities: "pd.DataFrame") -> "pd.Series[Any]":
+    """Whether none of these activities is, or may be, of an area."""
+    reached = areas.index.isin(_with_areas(activities, areas)["_area"])
+    return ~areas["_source"].isin(activities.loc[activities["area"].isna(), "_source"]) & ~reached
 
 
 def _no_responsible(tables: Tables) -> "pd.DataFrame":
-    areas, activities = tables["areas"], _with_areas(tables)
-    led = activities.loc[activities["responsible"].notna() | activities["assigned_to"].notna(), "_area"]
-    still_open = _open(areas)
-    return still_open.loc[still_open["responsible"].isna() & ~still_open.index.isin(led), []]
+    areas, activities = _open(tables["areas"]), tables["activities"]
+    led = activities[_filled(activities, ("responsible", "assigned_to"))]
+    return areas.loc[areas["responsible"].isna() & _with_none(areas, led), []]
 
 
 def _no_time(tables: Tables) -> "pd.DataFrame":
-    areas, activities = tables["areas"], _with_areas(tables)
-    timed = activities.loc[activities["schedule"].notna() | activities["due"].notna(), "_area"]
-    still_open = _open(areas)
-    return still_open.loc[still_open["due"].isna() & ~still_open.index.isin(timed), []]
+    areas, activities = _open(tables["areas"]), tables["activities"]
+    timed = activities[_filled(activities, ("schedule", "due"))]
+    return areas.loc[areas["due"].isna() & _with_none(areas, timed), []]
 
 
 def _open(areas: "pd.DataFrame") -> "pd.DataFrame":
+    """The areas that are not told to be closed."""
     return areas[areas["status"] != "closed"]
 
 
@@ -81,7 +100,7 @@ def _years(tables: Tables) -> "pd.Series[Any]":
 
 def _closed_with_open(tables: Tables) -> "pd.DataFrame":
     closed = tables["areas"].index[tables["areas"]["status"] == "closed"]
-    activities = _with_areas(tables)
+    activities = _with_sure_areas(tables)
     still = activities[activities["_area"].isin(closed) & activities["status"].isin(OPEN_STATUSES)]
     told = still.assign(name=_names(still)).groupby("_area")["name"].agg(list)
     facts = told.to_frame("list")
@@ -111,7 +130,7 @@ def _quote_title(title: object) -> Text:
 
 
 def _better_than_activity(tables: Tables) -> "pd.DataFrame":
-    areas, activities = tables["areas"], _with_areas(tables)
+    areas, activities = tables["areas"], _with_sure_areas(tables)
     good = areas.index[areas["status"] == "on_plan"]
     red = activities[activities["_area"].isin(good) & (activities["status"] == "serious")]
     return red.assign(activity=_names(red)).drop_duplicates("_area").set_index("_area")[["activity"]]
@@ -119,7 +138,7 @@ def _better_than_activity(tables: Tables) -> "pd.DataFrame":
 
 def _no_activity(tables: Tables) -> "pd.DataFrame":
     areas = _open(tables["areas"])
-    return areas[~areas.index.isin(_with_areas(tables)["_area"]) & areas["number"].notna()][["number"]]
+    return areas.loc[areas["number"].notna() & _with_none(areas, tables["activities"]), ["number"]]
 
 
 def _no_promise(region: str, promises: tuple[str, ...], tables: Tables) -> "pd.DataFrame":
@@ -140,15 +159,18 @@ def _measured_values(tables: Tables) -> "pd.DataFrame":
         id_vars=["_index", "_source", "indicator"], value_vars=_series(tables), var_name="blames", value_name="value"
     )
     long = long[long["value"].notna() & long["indicator"].notna()]
-    indicators = tables["indicators"][["_source", "id", "name", "unit"]].drop_duplicates(["_source", "id"])
+    indicators = tables["indicators"][["_source", "id", "name", "unit"]].drop_duplicates(["_source", "id", "unit"])
+    indicators = indicators.drop_duplicates(["_source", "id"], keep=False)  # which of two units is meant is not known
     return long.merge(indicators, left_on=["_source", "indicator"], right_on=["_source", "id"])
 
 
 def _no_value(tables: Tables) -> "pd.DataFrame":
-    indicators = tables["indicators"]
-    measured = _measured_values(tables)
-    known = set(zip(measured["_source"], measured["id"], strict=True))
+    indicators, rows = tables["indicators"], tables["measurements"]
+    measured = rows[_filled(rows, _series(tables))]
+    known = set(zip(measured["_source"], measured["indicator"], strict=True))
+    astray = measured.loc[measured["indicator"].isna(), "_source"]
     wanted = indicators[(indicators["kind"] == "number") & (indicators["state"] == "measured")]
+    wanted = wanted[~wanted["_source"].isin(astray)]
     missing = [key not in known for key in zip(wanted["_source"], wanted["id"], strict=True)]
     return wanted[missing][[]]
 
@@ -433,8 +455,8 @@ RESPONSIBLE_BLANK = Rule(
             sheet="areas",
             reads=(
                 "responsible",
-                "status",
-                "number",
+                "areas.status",
+                "areas.number",
                 "activities.area",
                 "activities.responsible",
                 "activities.assigned_to",
@@ -460,7 +482,7 @@ TIME_BLANK = Rule(
     checks=(
         RuleCheck(
             sheet="areas",
-            reads=("due", "status", "number", "activities.area", "activities.schedule", "activities.due"),
+            reads=("due", "areas.status", "areas.number", "activities.area", "activities.schedule", "activities.due"),
             blames="due",
             find_broken=_no_time,
         ),
@@ -496,7 +518,7 @@ AREA_CLOSED_WITH_OPEN = Rule(
     checks=(
         RuleCheck(
             sheet="areas",
-            reads=("status", "number", "activities.area", "activities.status"),
+            reads=("status", "areas.number", "activities.area", "activities.status"),
             blames="status",
             find_broken=_closed_with_open,
         ),
@@ -578,7 +600,10 @@ AREA_NO_ACTIVITY = Rule(
     },
     checks=(
         RuleCheck(
-            sheet="areas", reads=("number", "status", "activities.area"), blames="number", find_broken=_no_activity
+            sheet="areas",
+            reads=("number", "areas.status", "activities.area"),
+            blames="number",
+            find_broken=_no_activity,
         ),
     ),
 )
@@ -600,7 +625,7 @@ AREA_BETTER_THAN_ACTIVITY = Rule(
     checks=(
         RuleCheck(
             sheet="areas",
-            reads=("status", "number", "activities.area"),
+            reads=("status", "areas.number", "activities.area", "activities.status"),
             blames="status",
             find_broken=_better_than_activity,
         ),
@@ -756,6 +781,6 @@ def _promise_none(regions: Sequence[HealthcareRegion]) -> tuple[Rule, ...]:
 
 def _indicator_no_value(members: Sequence[Member]) -> Rule:
     values = [f"measurements.value_{series}" for series in (*(member.code for member in members), "whole", "nation")]
-    reads = ("id", "kind", "state", "measurements.indicator", *values)
+    reads = ("indicators.id", "kind", "state", "measurements.indicator", *values)
     check = RuleCheck(sheet="indicators", reads=reads, blames="state", find_broken=_no_value)
     return replace(INDICATOR_NO_VALUE, checks=(check,))

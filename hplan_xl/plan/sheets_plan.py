@@ -49,6 +49,13 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
             "Välj hur långt planen har kommit: Utkast, Redovisad, Fastställd eller Publicerad.",
             "Choose how far the plan has come: Draft, Reported, Adopted or Published.",
         ),
+        former_texts=(
+            Text(
+                "Välj hur långt planen har kommit: Utkast, Redovisad (i kunskapsråd eller RSL), Fastställd eller "
+                "Publicerad.",
+                "Choose how far the plan has come: Draft, Reported (to the council or RSL), Adopted or Published.",
+            ),
+        ),
         need=Need.REQUIRED,
         vocabulary=DOCUMENT_STATUS,
         next_year=CellNextYear.ADOPTION,
@@ -60,6 +67,12 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
             "Skriv vem som är ordförande, gärna med region, t.ex. ”Verksamhetschef ögonkliniken”.",
             "Say who chairs the group, preferably with region, e.g. “Head of the eye clinic”.",
         ),
+        former_texts=(
+            Text(
+                "Skriv vem som är ordförande, gärna med region, t.ex. ”Verksamhetschef ögonkliniken, RÖ”.",
+                "Say who chairs the group, preferably with region, e.g. “Head of the eye clinic, RÖ”.",
+            ),
+        ),
         need=Need.EXPECTED,
         aliases=("Ordf", "Ordf.", "RPO-ordförande", "Chairperson"),
         next_year=CellNextYear.KEEP,
@@ -70,6 +83,12 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         help=Text(
             "Skriv vem som ger gruppen processtöd, t.ex. ”Processledare”.",
             "Say who gives the group process support, e.g. “Process leader”.",
+        ),
+        former_texts=(
+            Text(
+                "Skriv vem som ger gruppen processtöd, t.ex. ”Processledare, RKL”.",
+                "Say who gives the group process support, e.g. “Process leader, RKL”.",
+            ),
         ),
         need=Need.EXPECTED,
         aliases=("Processledare", "Process leader", "Koordinator"),
@@ -104,29 +123,30 @@ def _route(local: Locality) -> tuple[Column, ...]:
     return _council(local), _report_by(local)
 
 
+_TO_A_FORUM = Text(
+    "Skriv det forum som planen redovisas för. Ofta är det redan ifyllt.",
+    "Write the forum that the plan is reported to. It is often filled in already.",
+)
+_TO_A_COUNCIL = Text(
+    "Skriv det kunskapsråd, eller för en RSG det forum, som planen redovisas för. Ofta är det redan ifyllt.",
+    "Write the council, or for an RSG the forum, that the plan is reported to. It is often filled in already.",
+)
+_TO_A_COUNCIL_BEFORE = Text(
+    "Skriv det kunskapsråd som planen redovisas för, t.ex. ”Hälsa och rehabilitering”. För en RSG: RSL.",
+    "Write the council that the plan is reported to, e.g. “Hälsa och rehabilitering”. For an RSG: RSL.",
+)
+
+
 def _council(local: Locality) -> Prose:
-    if not local.councils:
-        forum = local.forum
-        return Prose(
-            name="council",
-            title=Text("Redovisas för", "Reported to"),
-            help=Text(
-                f"Skriv det forum som planen redovisas för, t.ex. ”{forum.sv}”.",
-                f"Write the forum that the plan is reported to, e.g. “{forum.en}”.",
-            ),
-            aliases=("Kunskapsråd", "Council", "KR", "Knowledge council"),
-            next_year=CellNextYear.REGISTER,
-        )
-    council, staff = local.councils[1 % len(local.councils)].name, local.regions[0].rsg_reports_to
-    of_rsg = Text(f" För en RSG: {staff}.", f" For an RSG: {staff}.") if staff else Text("", "")
+    """What the plan is reported to. No help names a body of the register, which may have other ones next year."""
+    to_council, to_other = Text("Kunskapsråd", "Council"), Text("Redovisas för", "Reported to")
+    title, other = (to_council, to_other) if local.councils else (to_other, to_council)
     return Prose(
         name="council",
-        title=Text("Kunskapsråd", "Council"),
-        help=Text(
-            f"Skriv det kunskapsråd som planen redovisas för, t.ex. ”{council}”.{of_rsg.sv}",
-            f"Write the council that the plan is reported to, e.g. “{council}”.{of_rsg.en}",
-        ),
-        aliases=("Redovisas för", "Reported to", "KR", "Knowledge council"),
+        title=title,
+        help=_TO_A_COUNCIL if local.councils else _TO_A_FORUM,
+        aliases=(other.sv, other.en, "KR", "Knowledge council"),
+        former_texts=(_TO_A_COUNCIL, _TO_A_FORUM, _TO_A_COUNCIL_BEFORE),
         next_year=CellNextYear.REGISTER,
     )
 
@@ -167,6 +187,12 @@ _STARTING_POINTS: tuple[Column, ...] = (
         help=Text(
             "Skriv vad planen bygger på, t.ex. uppdrag, behovsanalyser och den nationella verksamhetsplanen.",
             "Say what the plan rests on, e.g. assignment, analyses of needs and the national operational plan.",
+        ),
+        former_texts=(
+            Text(
+                "Skriv vad planen bygger på, t.ex. uppdrag, patientlöften och den nationella verksamhetsplanen.",
+                "Say what the plan rests on, e.g. assignment, patient promises and the national operational plan.",
+            ),
         ),
         aliases=("Utgångspunkt", "Basis"),
         next_year=CellNextYear.KEEP,
@@ -260,9 +286,10 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
         names_function=True,
         title=Text("Fastställd av", "Adopted by"),
         help=Text(
-            "Skriv vem som fastställde planen, t.ex. ”Ledningsgruppen”.",
-            "Say who adopted the plan, e.g. “The management group”.",
+            "Skriv vilken funktion eller grupp som fastställde planen, t.ex. ”gruppens ordförande”.",
+            "Say which role or group adopted the plan, e.g. “the chair of the group”.",
         ),
+        former_texts=(Text("Skriv vem som fastställde planen, t.ex. ”RSL”.", "Say who adopted the plan, e.g. “RSL”."),),
         next_year=CellNextYear.ADOPTION,
     ),
     Prose(
@@ -271,6 +298,12 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
         help=Text(
             "Skriv diarienumret om planen är diarieförd, t.ex. ”2026/123”.",
             "Write the registration number if the plan is registered, e.g. “2026/123”.",
+        ),
+        former_texts=(
+            Text(
+                "Skriv diarienumret om planen är diarieförd, t.ex. ”RJL 2026/123”.",
+                "Write the registration number if the plan is registered, e.g. “RJL 2026/123”.",
+            ),
         ),
         aliases=("Dnr", "Diarienr"),
         next_year=CellNextYear.ADOPTION,
@@ -291,6 +324,12 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
         help=Text(
             "Skriv vilken funktion som har fyllt i planen, t.ex. ”Processtöd”.",
             "Say which role has filled in the plan, e.g. “Process support”.",
+        ),
+        former_texts=(
+            Text(
+                "Skriv vilken funktion som har fyllt i planen, t.ex. ”Processtöd RÖ”.",
+                "Say which role has filled in the plan, e.g. “Process support RÖ”.",
+            ),
         ),
         aliases=("Upprättad av",),
         next_year=CellNextYear.KEEP,
@@ -343,14 +382,16 @@ def plan_sheet(local: Locality) -> Sheet:
 
 
 def _who(local: Locality) -> tuple[Column, ...]:
-    example = local.regions[0].title
     return (
         Choice(
             name="healthcare_region",
             title=Text("Sjukvårdsregion", "Healthcare region"),
-            help=Text(
-                f"Välj sjukvårdsregionen i listan, t.ex. ”{example.sv}”.",
-                f"Choose the healthcare region from the list, e.g. “{example.en}”.",
+            help=Text("Välj sjukvårdsregionen i listan.", "Choose the healthcare region from the list."),
+            former_texts=(
+                Text(
+                    "Välj sjukvårdsregionen i listan, t.ex. ”Sydöstra sjukvårdsregionen”.",
+                    "Choose the healthcare region from the list, e.g. “South-East healthcare region”.",
+                ),
             ),
             need=Need.REQUIRED,
             vocabulary=_regions_to_choose(local.register.regions),

@@ -4,10 +4,10 @@ What it holds that no table takes is counted, so that nothing is left out in sil
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from hplan_xl.book.columns import Choice, Column
+from hplan_xl.book.columns import Choice
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean_text, normalize_text
@@ -18,15 +18,19 @@ from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
 from hplan_xl.wording import refusals
 
 
-def count_outside_tables(package: Package, places: Iterable[LocatedSheet], grids: Mapping[str, Rows]) -> dict[str, int]:
+def count_outside_tables(
+    package: Package, places: Iterable[LocatedSheet], grids: Mapping[str, Rows], book: Book
+) -> dict[str, int]:
     """How many filled cells stand in no table, by the title of the sheet, where there are any.
+
+    book: with the columns of every region, whose ids may stand over what is another region's.
 
     A sheet that is none of the book's counts as a whole, unless it is protected, or hidden and named by a defined name:
     such are the template's own, and nobody fills them in.
     """
     read = {place.title: place for place in places}
     counts = {
-        sheet.title: _beside(grids[sheet.title], read[sheet.title])
+        sheet.title: _beside(grids[sheet.title], read[sheet.title], book)
         if sheet.title in read
         else package.worksheets[sheet.title].filled_count
         for sheet in package.sheets
@@ -48,20 +52,19 @@ def _is_hidden_and_named(package: Package, sheet: SheetPart) -> bool:
     return not sheet.is_visible and any(named)
 
 
-def _beside(rows: Rows, place: LocatedSheet) -> int:
-    beside = _beside_answers(rows, place) if place.sheet.is_form else _beside_columns(rows, place)
+def _beside(rows: Rows, place: LocatedSheet, book: Book) -> int:
+    sheets = (place.sheet, *(sheet for sheet in book.sheets if sheet.name == place.sheet.name))
+    ids = {column.name for sheet in sheets for column in sheet.columns}
+    beside = _beside_answers(rows, place) if place.sheet.is_form else _beside_columns(rows, place, ids)
     return sum(1 for _ in beside)
 
 
-def _beside_columns(rows: Rows, place: LocatedSheet) -> Iterable[object]:
+def _beside_columns(rows: Rows, place: LocatedSheet, ids: Set[str]) -> Iterable[object]:
     """The filled cells under the titles in no column of the book, and above them but for ids and the sheet's help."""
     known = {column - 1 for column in place.places.values()}
     others = [at for at in range(len(rows[0])) if at not in known]
-    ids = {column.name for column in place.sheet.columns}
     for row in rows[: min(place.first_row, place.headings) - 1]:
         filled = (value for value in row if value != "" and value not in ids and not is_blank(value))
-        if place.is_by_id and not ids.isdisjoint(row):
-            filled = (value for value in filled if not (isinstance(value, str) and _OF_ANOTHER_REGION.match(value)))
         yield from (value for value in filled if not _is_ours(value, place.sheet))
     for number, row in enumerate(rows[place.first_row - 1 :] if others else (), place.first_row):
         if number != place.headings:
@@ -81,24 +84,16 @@ def _is_ours(value: object, sheet: Sheet) -> bool:
 def _beside_answers(rows: Rows, place: LocatedSheet) -> Iterable[object]:
     """The filled cells of a form but for its ids, titles, answers and help."""
     columns = (column for column in place.sheet.columns if column.name in place.places)
-    answered = {place.places[column.name]: column for column in columns}
+    answered = {place.places[column.name] for column in columns}
     ours = _own_words(place.sheet)
     others = [
         value
         for number, row in enumerate(rows, 1)
         for value in (row[place.answers :] if number in answered else row)
-        if value != "" and value not in ours and not is_blank(value) and not _helps(value, answered.get(number))
+        if value != "" and value not in ours and not is_blank(value)
     ]
     cleaned = {clean_text(words) for words in ours} if others else ()
     return (value for value in others if not (isinstance(value, str) and clean_text(value) in cleaned))
-
-
-def _helps(value: object, column: Column | None) -> bool:
-    """Whether it is the help that a template writes beside an answer; regions and versions have other examples."""
-    if column is None or not isinstance(value, str):
-        return False
-    begins = clean_text(value).split()[:2]
-    return any(begins == words.split()[:2] for words in (column.help.sv, column.help.en))
 
 
 def _own_words(sheet: Sheet) -> frozenset[str]:
@@ -113,9 +108,6 @@ def _own_words(sheet: Sheet) -> frozenset[str]:
 def _title_of(text: Text) -> set[str]:
     return {clean_text(words) for words in (text.sv, text.en) if words}
 
-
-# The id of a column that only some regions have, such as promise_1 and value_RJL.
-_OF_ANOTHER_REGION = re.compile(r"[a-z]+_\w+\Z")
 
 # Every template says it three times: in a property, in a defined name and in a cell of a protected sheet.
 _IDENTITY_NAME = "hplan_template"

@@ -137,7 +137,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
         findings=tuple(_findings(opened)),
         cells_outside={
             title: count
-            for title, count in count_outside_tables(package, places.values(), grids).items()
+            for title, count in count_outside_tables(package, places.values(), grids, opened.latest).items()
             if title not in opened.copies
         },
         beside_cells={

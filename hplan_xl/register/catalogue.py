@@ -16,11 +16,13 @@ from typing import TypeVar
 
 from hplan_xl.book.errors import RegisterError
 from hplan_xl.book.text import Text, clean_text, normalize_text
-from hplan_xl.register.regional_facts import Forum, Promise, StartingPoint
+from hplan_xl.register.regional_facts import QUARTERS, Forum, Promise, StartingPoint, YearlyEvent
 
 RSL = "RSL"
 # What is said of a healthcare region since the first version of the register; left unsaid, it is as it was known.
-REGIONAL_FACTS = frozenset({"promises", "forums", "starting_points", "rsg_reports_to", "lacks", "kinds_in_doubt"})
+REGIONAL_FACTS = frozenset(
+    {"promises", "forums", "starting_points", "events", "rsg_reports_to", "lacks", "kinds_in_doubt"}
+)
 _KIND_BEFORE_NAME = re.compile(
     r"\b(?:r[ms]*po|rmpg|po|rag|rsg|regionalt programområde|regional samverkansgrupp)[ :–-]+", re.IGNORECASE
 )
@@ -43,7 +45,7 @@ class Member:
 class HealthcareRegion:
     """One of the healthcare regions; a region may be a member of two. What is not known of it is blank.
 
-    web_address: of its instruction for plans. promises, forums, starting_points: its own, in the order shown.
+    web_address: of its instruction for plans. promises, forums, starting_points, events: its own, in the order shown.
     rsg_reports_to: what its collaboration groups report to, such as RSL.
     lacks: the groups that every healthcare region has but this one, by name.
     kinds_in_doubt: the kinds of group of which nobody has told which there are: they can be chosen, nobody awaits them.
@@ -58,6 +60,7 @@ class HealthcareRegion:
     promises: tuple[Promise, ...] = ()
     forums: tuple[Forum, ...] = ()
     starting_points: tuple[StartingPoint, ...] = ()
+    events: tuple[YearlyEvent, ...] = ()
     rsg_reports_to: str = ""
     lacks: tuple[str, ...] = ()
     kinds_in_doubt: tuple[str, ...] = ()
@@ -249,6 +252,7 @@ __all__ = [
     "Promise",
     "Register",
     "StartingPoint",
+    "YearlyEvent",
     "read_packaged_register",
     "read_register",
 ]
@@ -443,6 +447,7 @@ def _region(entry: Mapping[str, object], known: Mapping[str, HealthcareRegion]) 
         promises=tuple(_promise(one) for one in _entries(entry, "promises")),
         forums=tuple(_forum(one) for one in _entries(entry, "forums")),
         starting_points=tuple(_starting_point(one) for one in _entries(entry, "starting_points")),
+        events=tuple(_event(one) for one in _entries(entry, "events")),
         rsg_reports_to=_word(entry, "rsg_reports_to", "region", ""),
         lacks=_words(entry, "lacks", "region"),
         kinds_in_doubt=_words(entry, "kinds_in_doubt", "region"),
@@ -473,6 +478,17 @@ def _forum(entry: Mapping[str, object]) -> Forum:
 def _starting_point(entry: Mapping[str, object]) -> StartingPoint:
     _refuse_unknown(entry, {"text", "text_en", "kind"}, "starting_points")
     return StartingPoint(text=_text(entry, "text", "starting_points"), kind=_word(entry, "kind", "starting_points", ""))
+
+
+def _event(entry: Mapping[str, object]) -> YearlyEvent:
+    _refuse_unknown(entry, {"text", "text_en", "quarter", "type"}, "events")
+    quarter = _word(entry, "quarter", "events")
+    if quarter not in QUARTERS:
+        known = ", ".join(QUARTERS)
+        raise RegisterError(
+            Text(f"{quarter} är inget kvartal i registret. Skriv {known}.", f"{quarter} is no quarter; write {known}.")
+        )
+    return YearlyEvent(text=_text(entry, "text", "events"), quarter=quarter, type=_word(entry, "type", "events", ""))
 
 
 def _text(entry: Mapping[str, object], key: str, where: str) -> Text:

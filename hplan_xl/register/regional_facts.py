@@ -1,4 +1,4 @@
-"""What a healthcare region has of its own beside its members: promises, forums, and what its plans start from."""
+"""What a healthcare region has of its own beside its members: promises, forums, what its plans start from, its year."""
 
 from dataclasses import dataclass
 
@@ -42,3 +42,18 @@ class StartingPoint:
 
     text: Text
     kind: str = ""
+
+
+QUARTERS = ("q1", "q2", "q3", "q4", "continuous")
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearlyEvent:
+    """What returns each year for the groups of a healthcare region, or is their duty all the year.
+
+    quarter: one of QUARTERS. type: the code of the forum that meets, or "plan" or "meeting"; "" for anything else.
+    """
+
+    text: Text
+    quarter: str
+    type: str = ""

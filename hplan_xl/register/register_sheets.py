@@ -19,7 +19,7 @@ from hplan_xl.register.catalogue import (
     Register,
     read_packaged_register,
 )
-from hplan_xl.register.regional_facts import Forum, Promise, StartingPoint
+from hplan_xl.register.regional_facts import QUARTERS, Forum, Promise, StartingPoint, YearlyEvent
 
 if TYPE_CHECKING:
     from hplan_xl.reading.submission import Table
@@ -29,6 +29,14 @@ _KIND = Vocabulary(
     terms=(
         Term(name="RPO", word=neutral_text("RPO"), aliases=("Regionalt programområde", "Programområde", "RMPO")),
         Term(name="RSG", word=neutral_text("RSG"), aliases=("Regional samverkansgrupp", "Samverkansgrupp")),
+    ),
+)
+
+_QUARTER = Vocabulary(
+    name="event_quarter",
+    terms=(
+        *(Term(name=name, word=neutral_text(name.upper())) for name in QUARTERS[:-1]),
+        Term(name=QUARTERS[-1], word=Text("Löpande", "Continuous")),
     ),
 )
 
@@ -423,12 +431,55 @@ _STARTING_POINTS = Sheet(
     ),
 )
 
+_EVENTS = Sheet(
+    name="events",
+    title=Text("Årshjul", "Annual wheel"),
+    help=Text(
+        "Det som återkommer varje år i sjukvårdsregionen, och gruppernas löpande uppdrag. De förifylls i mallarna.",
+        "What returns each year in the healthcare region, and the groups' duties. They are prefilled in the templates.",
+    ),
+    label=("text",),
+    columns=(
+        _REGION_OF_A_FACT,
+        _region_column(
+            "text",
+            Text("Händelse", "Event"),
+            Text("Skriv vad som händer eller görs.", "Write what happens or is done, in Swedish."),
+            Need.REQUIRED,
+            60,
+        ),
+        Choice(
+            name="quarter",
+            title=Text("Kvartal", "Quarter"),
+            help=Text("Välj när det är, eller Löpande.", "Choose when it is, or Continuous."),
+            need=Need.REQUIRED,
+            vocabulary=_QUARTER,
+            width=12,
+        ),
+        _region_column(
+            "type",
+            Text("Typ", "Type"),
+            Text(
+                "Skriv koden för det forum som möts, plan eller meeting. Får stå tom.",
+                "Write the code of the forum that meets, plan or meeting. It may be blank.",
+            ),
+            width=14,
+        ),
+        _region_column(
+            "text_en",
+            Text("På engelska", "In English"),
+            Text("Skriv den på engelska.", "Write it in English."),
+            width=60,
+        ),
+    ),
+)
+
 REGISTER = Book(
     name="hplan_register",
     version=2,
     version_date=date(2026, 11, 28),
     title=Text("Register över grupper och regioner", "Register of groups and regions"),
-    sheets=(_GROUPS, _COUNCILS, _REGIONS, _PROMISES, _FORUMS, _STARTING_POINTS),
+    sheets=(_GROUPS, _COUNCILS, _REGIONS, _PROMISES, _FORUMS, _STARTING_POINTS, _EVENTS),
     history=(
         Version(
             number=2,
@@ -440,6 +491,7 @@ REGISTER = Book(
                 Addition(sheet="promises"),
                 Addition(sheet="forums"),
                 Addition(sheet="starting_points"),
+                Addition(sheet="events"),
             ),
         ),
     ),
@@ -520,7 +572,7 @@ def make_register_rows(register: Register) -> dict[str, list[dict[str, object]]]
 
 
 def _rows_of_regions(register: Register) -> dict[str, list[dict[str, object]]]:
-    """What healthcare regions have of their own, by sheet: promises, forums and starting points."""
+    """What healthcare regions have of their own, by sheet: promises, forums, starting points and events."""
     return {
         "promises": [
             {
@@ -551,6 +603,17 @@ def _rows_of_regions(register: Register) -> dict[str, list[dict[str, object]]]:
             for region in register.regions
             for point in region.starting_points
         ],
+        "events": [_event_row(region, event) for region in register.regions for event in region.events],
+    }
+
+
+def _event_row(region: HealthcareRegion, event: YearlyEvent) -> dict[str, object]:
+    return {
+        "region": region.title.sv,
+        "text": event.text.sv,
+        "quarter": event.quarter,
+        "type": event.type,
+        "text_en": event.text.en,
     }
 
 
@@ -637,10 +700,17 @@ def _starting_point(row: Mapping[str, str]) -> StartingPoint:
     return StartingPoint(text=Text(text, row.get("text_en", text)), kind=row.get("kind", ""))
 
 
+def _event(row: Mapping[str, str]) -> YearlyEvent:
+    text = _required_word(row, "text", "events")
+    quarter = _required_word(row, "quarter", "events")
+    return YearlyEvent(text=Text(text, row.get("text_en", text)), quarter=quarter, type=row.get("type", ""))
+
+
 _FACTS: Mapping[str, Callable[[Mapping[str, str]], object]] = {
     "promises": _promise,
     "forums": _forum,
     "starting_points": _starting_point,
+    "events": _event,
 }
 
 

@@ -58,11 +58,11 @@ def _reasons(column: Column, frame: pd.DataFrame, sheet: Sheet, index: int) -> d
 def broken_rows(
     rule: Rule, check: RuleCheck, tables: Mapping[str, pd.DataFrame], book: Book, ledger: FindingLedger
 ) -> Iterable[Fault]:
-    """The rows in which a check finds a rule broken, but for those that have an error in a column the check reads."""
+    """The rows in which a check finds a rule broken, but for those with an error in a column of theirs it reads."""
     sheet = book.sheet(check.sheet)
     if tables[check.sheet].empty:
         return
-    elsewhere = _not_judged(check, book, ledger)
+    lacking = _find_lacking(check, book, ledger)
     titles = {f"{name}_title": sheet.column(name).title for name in check.reads if "." not in name}
     broken = check.find_broken(tables)
     columns = {str(name): broken[name].tolist() for name in broken}
@@ -70,24 +70,22 @@ def broken_rows(
         facts = {name: values[at] for name, values in columns.items()}
         source, row = ledger.find_row_place(check.sheet, index)
         read = [(source, check.sheet, name, row) for name in check.reads if "." not in name]
-        if source in elsewhere or not ledger.faulty.isdisjoint(read):
+        if source in lacking or not ledger.faulty.isdisjoint(read):
             continue
         column, variant = str(facts.pop("blames", check.blames)), str(facts.pop("variant", ""))
         yield Fault(rule.name, column, index, {**titles, **facts}, variant)
 
 
-def _not_judged(check: RuleCheck, book: Book, ledger: FindingLedger) -> set[int]:
-    """The plans that lack a column the check reads, or have an error in one that it reads on another sheet."""
+def _find_lacking(check: RuleCheck, book: Book, ledger: FindingLedger) -> set[int]:
+    """The plans that lack a column the check reads."""
     reads = [_split(name, check) for name in check.reads]
-    lacking = {
+    return {
         source
         for source in ledger.sources()
         for sheet, column in reads
         if not book.sheet(sheet).column(column).may_be_absent
         and ((table := ledger.find_table(source, sheet)) is None or column not in table.places)
     }
-    others = {(sheet, column) for sheet, column in reads if sheet != check.sheet}
-    return lacking | {source for source, sheet, column, _ in ledger.faulty if (sheet, column) in others}
 
 
 def _split(name: str, check: RuleCheck) -> tuple[str, str]:

@@ -24,6 +24,10 @@ NO_YEAR_TOLD = Text(
     "None of the plans says which year it is for. Give the year with --year.",
 )
 READING = Text("Läser {n} av {all}: {file}", "Reading {n} of {all}: {file}")
+EARLIER_KEPT = Text(
+    "{path} hade sparats i ett annat program sedan hplan skrev den. Den finns kvar som {kept}.",
+    "{path} had been saved in another program since hplan wrote it. It is kept as {kept}.",
+)
 FILE_WRITTEN = Text("Klart: {path}", "Done: {path}")
 FILE_LOCKED = Text(
     "{path} är öppen i ett annat program eller skrivskyddad. Resultatet ligger i {spare} i stället.",
@@ -86,13 +90,6 @@ def describe_plans_read(plans: int, without_errors: int) -> Text:
     )
 
 
-def describe_files_not_read(files: int) -> Text:
-    """How many files could not be taken as plans."""
-    if files == 1:
-        return Text("1 fil gick inte att läsa som plan.", "1 file could not be read as a plan.")
-    return Text(f"{files} filer gick inte att läsa som planer.", f"{files} files could not be read as plans.")
-
-
 REGISTER_BESIDE = Text(
     "Registret {path} ligger bland planerna och används.", "The register {path} lies among the plans and is used."
 )
@@ -108,7 +105,7 @@ def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int]
     """What the register does not know of a healthcare region and its groups, and what each blank costs.
 
     without: how many groups lack a "council", a "contact" and a "mail"; where one of the region's own "forums",
-    "promises", "starting_points" or its "web_address" is not known, 1. kinds: the kinds of group that are in doubt.
+    "promises", "starting_points", "events" or its "web_address" is not known, 1. kinds: of group that are in doubt.
     """
     lines = [line for name, line in _BLANKS.items() if without.get(name)]
     filled = [line.fill(region=region, groups=groups, **without) for line in lines]
@@ -147,6 +144,10 @@ _BLANKS = {
     "starting_points": Text(
         "Registret anger inga utgångspunkter för {region}: de står tomma på Plan.",
         "The register gives no starting points of the {region}: they are blank on Plan.",
+    ),
+    "events": Text(
+        "Registret anger inget årshjul för {region}: på Årshjul står bara de nationella remisserna.",
+        "The register gives no annual wheel of the {region}: on Annual wheel stand the national consultations only.",
     ),
     "web_address": Text(
         "Registret saknar webbadress till instruktionen för {region}: Läs mig hänvisar inte till någon.",

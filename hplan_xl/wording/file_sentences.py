@@ -60,6 +60,10 @@ OLDER_STATUS = Text(
     "Två versioner: {file} är ersatt av {other}, som har senare ”Status per den” ({date}).",
     "Two versions: {file} is superseded by {other}, which has a later “Status as of” ({date}).",
 )
+FAR_STATUS = Text(
+    "Två versioner: {file} är ersatt av {other}, eftersom dess ”Status per den” ({date}) ligger långt från planens år.",
+    "Two versions: {file} is superseded by {other}, as its “Status as of” ({date}) lies far from the plan's years.",
+)
 SAVED_EARLIER = Text(
     "Två versioner: {file} är ersatt av {other}, som är sparad senare ({date}).",
     "Two versions: {file} is superseded by {other}, which was saved later ({date}).",

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import TimeSpan
-from hplan_xl.book.views import Questions, Work
+from hplan_xl.book.views import Noun, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.master.facts.records import Record, get_text, list_family, list_records, list_terms
 from hplan_xl.master.facts.status_counts import find_owner, group_records, list_groups, list_work
@@ -21,20 +21,34 @@ _MONTHS = Text(
 
 @dataclass(frozen=True)
 class LateWork:
-    """A piece of work that should have been done before the day of the consolidation."""
+    """A piece of work that should have been done before the day of the consolidation, or parts of which should.
+
+    due, days: its day and how long ago that is; the first such day of its parts where the work itself is over.
+    noun, late_parts: what its parts are called, and how many of them are late; 0 where each stands by itself.
+    """
 
     row: Record
     work: Work
     due: date
     days: int
+    noun: Noun
+    late_parts: int = 0
+    is_over: bool = False
 
     def sentence(self, as_of: date | None) -> Text:
-        """When it should have been done, and how long ago that is."""
+        """When it should have been done, how long ago that is, and how many of its parts are late."""
         ago = Text("1 dag", "1 day") if self.days == 1 else Text(f"{self.days} dagar", f"{self.days} days")
-        day = format_day(self.due, as_of)
+        day, parts, one = format_day(self.due, as_of), self.noun.with_number(self.late_parts), self.late_parts == 1
+        if self.is_over:
+            return Text(
+                f"{parts.sv} skulle ha varit {'klar' if one else 'klara, den första'} {day.sv}, för {ago.sv} sedan.",
+                f"{parts.en} {'was due' if one else 'were due, the first'} on {day.en}, {ago.en} ago.",
+            )
+        also_sv = f" {parts.sv} är också {'försenad' if one else 'försenade'}." if self.late_parts else ""
+        also_en = f" {parts.en} {'is' if one else 'are'} late too." if self.late_parts else ""
         return Text(
-            f"Skulle ha varit klart {day.sv}, för {ago.sv} sedan.",
-            f"Was due on {day.en}, {ago.en} ago.",
+            f"Skulle ha varit klart {day.sv}, för {ago.sv} sedan.{also_sv}",
+            f"Was due on {day.en}, {ago.en} ago.{also_en}",
         )
 
 
@@ -49,19 +63,28 @@ def format_day(day: date, as_of: date | None) -> Text:
 
 
 def find_late_work(consolidated: Consolidation, work: Work, parts: Work) -> tuple[LateWork, ...]:
-    """The work, and the parts of it, that should have been done; what is closed, or part of what is, is not late."""
-    rows = list_work(consolidated, work)
-    over = {_key(row, work.number) for row in rows if row.get(work.status) in work.closed_statuses}
-    found = [*_find_late_rows(_with_status(consolidated, rows, work), work, consolidated.as_of)]
-    found += [
-        one
-        for one in _find_late_rows(
-            _with_status(consolidated, list_work(consolidated, parts), parts), parts, consolidated.as_of
-        )
-        if _key(one.row, parts.parent) not in over
-    ]
+    """The work, and the parts of it, that should have been done.
+
+    Work that is late, and work that is closed though parts of it are late, stands once, with how many those are; the
+    late parts of other work stand each by itself.
+    """
+    by_key: dict[tuple[str, str], Record] = {}
+    for row in list_work(consolidated, work):
+        by_key.setdefault(_key(row, work.number), row)
+    late = {id(one.row): one for one in _find_late_rows(consolidated, work, parts.noun)}
+    alone = []
+    for part in _find_late_rows(consolidated, parts, parts.noun):
+        whole = by_key.get(_key(part.row, parts.parent))
+        if whole is not None and id(whole) in late:
+            known = late[id(whole)]
+            first = min(known, part, key=lambda one: one.due) if known.is_over else known
+            late[id(whole)] = replace(known, due=first.due, days=first.days, late_parts=known.late_parts + 1)
+        elif whole is not None and whole.get(work.status) in work.closed_statuses:
+            late[id(whole)] = replace(part, row=whole, work=work, late_parts=1, is_over=True)
+        else:
+            alone.append(part)
     order = {group: place for place, group in enumerate(list_groups(consolidated))}
-    return tuple(sorted(found, key=lambda one: (order[find_owner(one.row)], one.due)))
+    return tuple(sorted((*late.values(), *alone), key=lambda one: (order[find_owner(one.row)], one.due)))
 
 
 def _with_status(consolidated: Consolidation, rows: Sequence[Record], work: Work) -> list[Record]:
@@ -69,11 +92,14 @@ def _with_status(consolidated: Consolidation, rows: Sequence[Record], work: Work
     return [row for row in rows if not consolidated.is_unread(row, work.sheet, work.status)]
 
 
-def _find_late_rows(rows: Sequence[Record], work: Work, as_of: date | None) -> list[LateWork]:
+def _find_late_rows(consolidated: Consolidation, work: Work, noun: Noun) -> list[LateWork]:
+    """The work that is late by its own day."""
+    as_of = consolidated.as_of
     if as_of is None:
         return []
+    rows = _with_status(consolidated, list_work(consolidated, work), work)
     dated = [(row, find_end_day(row, work)) for row in rows if row.get(work.status) not in work.closed_statuses]
-    return [LateWork(row, work, due, (as_of - due).days) for row, due in dated if due is not None and due < as_of]
+    return [LateWork(row, work, due, (as_of - due).days, noun) for row, due in dated if due is not None and due < as_of]
 
 
 def find_end_day(row: Record, work: Work) -> date | None:
@@ -102,18 +128,37 @@ def select_by_status(rows: Sequence[Record], work: Work, status: Term) -> tuple[
     return tuple(row for row in rows if row.get(work.status) == status.name)
 
 
+def select_needing(consolidated: Consolidation, work: Work, troubled: Sequence[Term]) -> tuple[Record, ...]:
+    """The work of any other status for which a need is told."""
+    names = [term.name for term in troubled]
+    rows = list_work(consolidated, work)
+    return tuple(row for row in rows if get_text(row, work.needs) and row.get(work.status) not in names)
+
+
+def select_open(consolidated: Consolidation, work: Work) -> tuple[Record, ...]:
+    """The work that is not told to be closed."""
+    return tuple(row for row in list_work(consolidated, work) if row.get(work.status) not in work.closed_statuses)
+
+
 def find_unled_work(consolidated: Consolidation, work: Work, parts: Work) -> tuple[Record, ...]:
-    """The open work for which nobody answers, neither for it nor for any part of it."""
-    led = {_key(row, parts.parent) for row in list_work(consolidated, parts) if get_text(row, parts.responsible)}
+    """The open work for which nobody answers, neither for it nor for any part that is, or may be, of it."""
+    led = [row for row in list_work(consolidated, parts) if _is_led(consolidated, row, parts)]
+    answered = {_key(row, parts.parent) for row in led}
+    astray = {get_text(row, "_file") for row in led if not get_text(row, parts.parent)}
     return tuple(
         row
-        for row in list_work(consolidated, work)
-        if row.get(work.status) not in work.closed_statuses
-        and not get_text(row, work.responsible)
-        and not consolidated.is_unread(row, work.sheet, work.responsible)
+        for row in select_open(consolidated, work)
+        if not _is_led(consolidated, row, work)
         and not consolidated.is_unread(row, work.sheet, work.status)
-        and _key(row, work.number) not in led
+        and _key(row, work.number) not in answered
+        and get_text(row, "_file") not in astray
     )
+
+
+def _is_led(consolidated: Consolidation, row: Record, work: Work) -> bool:
+    """Whether it is told, in words that are understood or not, who answers for a row."""
+    columns = filter(None, (work.responsible, work.assigned_to))
+    return any(get_text(row, column) or consolidated.is_unread(row, work.sheet, column) for column in columns)
 
 
 @dataclass(frozen=True)

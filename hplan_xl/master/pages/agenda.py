@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Agenda, Questions, Work
+from hplan_xl.book.views import Agenda, AllRows, Questions, Work
 from hplan_xl.excel import look
+from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import fit_text
 from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
 from hplan_xl.master.facts.issues import (
@@ -17,11 +18,13 @@ from hplan_xl.master.facts.issues import (
     find_unled_work,
     format_day,
     select_by_status,
+    select_needing,
+    select_open,
 )
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text
 from hplan_xl.master.facts.status_counts import label_work, list_work, select_by_tone
 from hplan_xl.master.sheet.context import Edition, table_name
-from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import (
     Heading,
@@ -34,6 +37,7 @@ from hplan_xl.master.sheet.tables import (
 )
 
 _WIDTHS = (28, 36, 20, 40, 32, 26)
+_LINKS_IN = (0, 1, 3, 4, 5)  # the columns that are wide enough for what stands over a point
 _SOURCE = Text("Källa", "Source")
 _AREA = Text("Område", "Area")
 _STATUS = Text("Status", "Status")
@@ -44,7 +48,9 @@ _WHOM = Text("Till vem", "To whom")
 _WHEN = Text("När", "When")
 _DETAIL = Text("Förslag eller önskat stöd", "Proposal or wanted support")
 _QUESTION = Text("Fråga", "Question")
-_LATE = Text("Skulle ha varit klart", "Should have been done")
+_NOBODY = Text("Ej angivet", "Not given")
+_OTHER_NEEDS = Text("Behov på övriga områden", "Needs of other areas")
+_LATE = Text("Försenat", "Overdue")
 _SINCE = Text("Hur länge", "How long")
 _RESPONSIBLE = Text("Ansvarig", "Responsible")
 _INDICATOR = Text("Indikator", "Indicator")
@@ -52,6 +58,14 @@ _OFF_TARGET = Text("Indikatorer som inte når målet", "Indicators off target")
 _LATEST = Text("Senaste", "Latest")
 _TARGET = Text("Mål", "Target")
 _UNLED = Text("Utan ansvarig", "Without anyone responsible")
+_MANY_UNLED = Text("{n} av {of} områden som inte är avslutade", "{n} of {of} areas that are not closed")
+_NO_ONE = Text(
+    "Ingen ansvarig är angiven, varken för området eller för någon av dess aktiviteter.",
+    "No one is told to be responsible, neither for the area nor for any of its activities.",
+)
+_LISTED = Text(" De står på fliken {sheet}.", " They stand on the sheet {sheet}.")
+_HOW_MANY = Text("Hur många", "How many")
+_MOST_UNLED = 3  # where more than one in so many lack someone responsible, a list of them is no agenda
 _DUE = Text("Klart senast", "Due")
 _IDLE = Text("Löften som ingen arbetar med", "Promises nobody works on")
 _NONE = Text("Inget område bidrar till löftet.", "No area serves the promise.")
@@ -69,24 +83,36 @@ _NUMBER = Text("Områden", "Areas")
 class AgendaPoint:
     """A point of the agenda: what stands over it, its columns, and its rows.
 
-    name: ends the name of its table. term: the status it is about, which colours its title.
+    name: ends the name of its table. number: how many it is about, which is more than its rows where a line tells of
+    many. term: the status it is about, which colours its title.
     """
 
     name: str
     title: str
     columns: tuple[Heading, ...]
     rows: tuple[tuple[Content, ...], ...]
+    number: int
     term: Term | None = None
+
+    @property
+    def heading(self) -> str:
+        """What stands over it, with how many it is about."""
+        return f"{self.title} ({self.number})"
 
 
 def write_page(edition: Edition, view: Agenda) -> None:
     """Write the page."""
     page = open_framed_page(edition, view, _WIDTHS)
-    top = TOP
-    for point in list_points(edition, view):
-        title = f"{point.title} ({len(point.rows)})"
+    points = list(list_points(edition, view))
+    links = len(points) if len(points) > 1 else 0
+    top = TOP + -(-links // len(_LINKS_IN))
+    for at, point in enumerate(points):
+        if links:
+            row, column = divmod(at, len(_LINKS_IN))
+            target = make_internal_link(edition.localize(view.title), f"A{top + 1}")
+            page.write_content(TOP + row, _LINKS_IN[column], LinkedText(point.heading, target), "home")
         page.keep_together(top, 4)
-        page.write_content(top, 0, TermContent(title, point.term, False), "section")
+        page.write_content(top, 0, TermContent(point.heading, point.term, False), "section")
         page.set_height(top, 24)
         rows = [[_fitting(page, column, content) for column, content in enumerate(row)] for row in point.rows]
         top = write_table(page, top + 1, table_name(view, point.name), point.columns, rows, point.title) + 1
@@ -100,6 +126,7 @@ def list_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
 
 def _all_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
     yield from _troubles(edition, view)
+    yield _other_needs(edition, view)
     yield from (_questions(edition, question) for question in view.questions)
     yield _late(edition, view)
     yield _off_target(edition, view)
@@ -120,7 +147,7 @@ def _point(
     says = edition.localize
     headings = (*(Heading(says(one), style) for one, style in zip(columns, styles, strict=True)),)
     return AgendaPoint(
-        name, says(title), (*headings, Heading(says(_SOURCE), "link")), tuple(tuple(row) for row in rows)
+        name, says(title), (*headings, Heading(says(_SOURCE), "link")), tuple(tuple(row) for row in rows), len(rows)
     )
 
 
@@ -144,12 +171,27 @@ def _trouble(edition: Edition, work: Work, row: Record) -> tuple[Content, ...]:
     return (name_group(edition, row), *what, make_origin_link(edition, row))
 
 
+def _other_needs(edition: Edition, view: Agenda) -> AgendaPoint:
+    work, book = view.work, edition.consolidated.book
+    rows = []
+    for row in select_needing(edition.consolidated, work, select_by_tone(book, work, Tone.RED, Tone.YELLOW)):
+        what = (label_work(row, work, 300), _status(edition, work, row), get_text(row, work.needs))
+        link = make_origin_link(edition, row)
+        rows.append((name_group(edition, row), *what, get_text(row, work.responsible), link))
+    return _point(edition, "other_needs", _OTHER_NEEDS, (GROUP, _AREA, _STATUS, _NEEDS, _RESPONSIBLE), rows)
+
+
+def _status(edition: Edition, work: Work, row: Record) -> Content:
+    term = find_vocabulary(edition.consolidated.book, work.sheet, work.status).find_term(row.get(work.status))
+    return TermContent(edition.localize(term.word), term, False) if term else ""
+
+
 def _questions(edition: Edition, question: Questions) -> AgendaPoint:
     words = find_vocabulary(edition.consolidated.book, question.sheet, question.forum)
     rows = []
     for row in find_questions(edition.consolidated, question):
         forum = words.find_term(row.get(question.forum))
-        whom = edition.localize(forum.word) if forum else get_text(row, question.forum)
+        whom = edition.localize(forum.word) if forum else get_text(row, question.forum) or edition.localize(_NOBODY)
         when, detail = format_time(edition, row, question.due), get_text(row, question.detail)
         rows.append(
             (name_group(edition, row), get_text(row, question.text), when, detail, whom, make_origin_link(edition, row))
@@ -158,11 +200,9 @@ def _questions(edition: Edition, question: Questions) -> AgendaPoint:
 
 
 def _late(edition: Edition, view: Agenda) -> AgendaPoint:
-    book, as_of = edition.consolidated.book, edition.consolidated.as_of
-    rows = []
+    as_of, rows = edition.consolidated.as_of, []
     for one in find_late_work(edition.consolidated, view.work, view.parts):
-        term = find_vocabulary(book, one.work.sheet, one.work.status).find_term(one.row.get(one.work.status))
-        status = TermContent(edition.localize(term.word), term, False) if term else ""
+        status = _status(edition, one.work, one.row)
         what = label_work(one.row, one.work, 300)
         parent = get_text(one.row, f"_{one.work.parent}") if one.work.parent else ""
         part_of = f"{parent}: {what}" if parent else what
@@ -193,24 +233,37 @@ def _missed(edition: Edition, view: Agenda, one: Indicator) -> str:
 
 
 def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
-    work, book, as_of = view.work, edition.consolidated.book, edition.consolidated.as_of
+    work, as_of = view.work, edition.consolidated.as_of
+    unled, number = (
+        find_unled_work(edition.consolidated, work, view.parts),
+        len(select_open(edition.consolidated, work)),
+    )
+    if len(unled) * _MOST_UNLED > number and len(unled) > 1:
+        return _many_unled(edition, work, len(unled), number)
     rows = []
-    for row in find_unled_work(edition.consolidated, work, view.parts):
-        term = find_vocabulary(book, work.sheet, work.status).find_term(row.get(work.status))
-        status = TermContent(edition.localize(term.word), term, False) if term else ""
+    for row in unled:
         due = find_end_day(row, work)
         when = edition.localize(format_day(due, as_of)) if due else ""
         rows.append(
             (
                 name_group(edition, row),
                 label_work(row, work, 300),
-                status,
+                _status(edition, work, row),
                 when,
                 get_text(row, work.needs),
                 make_origin_link(edition, row),
             )
         )
     return _point(edition, "unled", _UNLED, (GROUP, _AREA, _STATUS, _DUE, _NEEDS), rows)
+
+
+def _many_unled(edition: Edition, work: Work, number: int, of: int) -> AgendaPoint:
+    """One line with how many there are."""
+    listing = next((page for page in edition.views if isinstance(page, AllRows) and page.sheet == work.sheet), None)
+    where = edition.localize(_LISTED.fill(sheet=listing.title)) if listing else ""
+    row = (edition.localize(_MANY_UNLED.fill(n=number, of=of)), f"{edition.localize(_NO_ONE)}{where}")
+    columns = (Heading(edition.localize(_HOW_MANY), "strong"), Heading(edition.localize(_WHAT)))
+    return AgendaPoint("unled", edition.localize(_UNLED), columns, (row,), number)
 
 
 def _idle(edition: Edition, view: Agenda) -> AgendaPoint:
@@ -224,4 +277,4 @@ def _idle(edition: Edition, view: Agenda) -> AgendaPoint:
     for one in find_idle_ticks(edition.consolidated, view.work):
         why = edition.localize(_RESTING if one.rows else _NONE)
         rows.append((edition.region_name(one.region), edition.localize(one.tick.title), len(one.rows), why))
-    return AgendaPoint("idle", edition.localize(_IDLE), columns, tuple(rows))
+    return AgendaPoint("idle", edition.localize(_IDLE), columns, tuple(rows), len(rows))

@@ -17,7 +17,6 @@ from hplan_xl.master.facts.status_counts import (
     PlanGroup,
     StatusCount,
     count_statuses,
-    format_term,
     group_records,
     list_groups,
     list_work,
@@ -26,12 +25,14 @@ from hplan_xl.master.facts.status_counts import (
 )
 from hplan_xl.master.pages.overview_parts import (
     MOST_COUNCILS,
+    is_any_without,
+    list_count_headings,
     write_awaited,
     write_councils,
     write_questions,
     write_tiles,
 )
-from hplan_xl.master.pages.status import count_by_status
+from hplan_xl.master.pages.status import count_by_status, count_without
 from hplan_xl.master.sheet.charts import draw_stacked_bars
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import (
@@ -49,10 +50,9 @@ MOST_GROUPS = 12
 _LINES_BELOW = 6  # that the councils or what is asked may take before the groups get fewer
 LEAST_CHART = 190.0
 _GAP = 6
-_COUNCIL, _FIRST, _STATUS, _LAST, _FORUM_WIDE, _RIGHT = 24, 34, 12, 8, 23.5, 25.5
+_COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE, _RIGHT = 24, 34, 12, 9, 8, 23.5, 25.5
 _TITLE = Text("Handlingsplaner {year}: läget i korthet", "Action plans {year}: the situation in brief")
 _PART = Text("{part}, handlingsplaner {year}: läget i korthet", "{part}, action plans {year}: the situation in brief")
-_TOTAL = Text("Antal", "Number")
 _ALL = Text("Alla grupper", "All groups")
 _CALM = Noun(
     Text("grupp utan gult eller rött", "group without yellow or red"),
@@ -68,14 +68,15 @@ _SEVERAL = Text("{n} kunskapsråd", "{n} councils")
 def write_page(edition: Edition, view: Overview) -> None:
     """Write the page: the groups and their chart side by side, under them the councils and what is asked."""
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    page = open_page(edition, view, [_COUNCIL, _FIRST, *[_STATUS] * len(statuses), _LAST, _FORUM_WIDE, _RIGHT])
+    counts = [_STATUS] * len(statuses) + [_WITHOUT] * is_any_without(edition, view.work, statuses)
+    page = open_page(edition, view, [_COUNCIL, _FIRST, *counts, _LAST, _FORUM_WIDE, _RIGHT])
     page.sheet.fit_to_pages(1, 1)
     page.sheet.set_margins(0.4, 0.4, 0.3, 0.5)
     page.sheet.center_horizontally()
     top = _sentences(page, view)
     page.set_height(top, _GAP)
     lower = _groups(page, view, statuses, top + 1)
-    right = len(statuses) + 3
+    right = len(counts) + 3
     councils = write_councils(page, view, statuses, lower)
     bottom = max(councils, write_questions(page, view, right if councils > lower else 0, lower))
     page.set_height(bottom, _GAP)
@@ -115,8 +116,8 @@ def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) ->
     if not lines:
         return top + 1
     columns = [Heading(edition.localize(edition.route), "source"), Heading(edition.localize(GROUP), "strong")]
-    columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
-    columns += [Heading(edition.localize(_TOTAL), "total")]
+    counted = list_count_headings(edition, work, statuses)
+    columns += counted
     table_of = find_counted_table(edition, work)
     rows = [_cells(edition, line, work, statuses, table_of, top + 1 + at) for at, line in enumerate(lines)]
     bottom = write_table(
@@ -129,12 +130,12 @@ def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) ->
         filtered=False,
         least=LOW_ROW,
     )
-    _total(page, edition, statuses, lines, top, bottom)
+    _total(page, edition, len(counted), rows, top, bottom)
     charted = [line for line in lines if line.counted_by is not None]
     draw_stacked_bars(
         page,
         first,
-        len(statuses) + 3,
+        len(counted) + 2,
         (top + 1, top + len(charted)),
         1,
         statuses,
@@ -149,11 +150,13 @@ def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) ->
 def _cells(
     edition: Edition, line: _Line, work: Work, statuses: Sequence[Term], table_of: CountedTable | None, row: int
 ) -> list[Content]:
+    without = [count_without(line.count, row, 2)] if is_any_without(edition, work, statuses) else []
     if line.counted_by is None:
-        return ["", line.words, *(line.count.by_status[term.name] for term in statuses), line.count.total]
+        numbers = (line.count.by_status[term.name] for term in statuses)
+        return ["", line.words, *numbers, *without, line.count.total]
     only = [RowCondition("_group", line.counted_by, xl_rowcol_to_cell(row, 1, col_abs=True))]
     cells = count_by_status(edition, work, statuses, line.count, table_of, only)
-    return [line.council, line.words, *cells, count_formula(line.count.total, table_of, only)]
+    return [line.council, line.words, *cells, *without, count_formula(line.count.total, table_of, only)]
 
 
 def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
@@ -213,12 +216,18 @@ def _urgency(count: StatusCount, severe: Sequence[str], mild: Sequence[str]) -> 
     return 1 if any(count.by_status[term] for term in mild) else 2
 
 
-def _total(page: Page, edition: Edition, statuses: Sequence[Term], lines: Sequence[_Line], top: int, row: int) -> None:
-    """The line under the table that sums it."""
+def _value(content: Content) -> float:
+    """The number of a count, be it a formula or not."""
+    number = content.value if isinstance(content, Formula) else content
+    return number if isinstance(number, int | float) else 0
+
+
+def _total(page: Page, edition: Edition, counts: int, lines: Sequence[Sequence[Content]], top: int, row: int) -> None:
+    """The line under the table that sums its last columns, so many as are counts."""
     page.write_content(row, 0, None, "strong")
     page.write_content(row, 1, edition.localize(_ALL), "strong", valign="vcenter")
     page.set_height(row, LOW_ROW)
-    sums = [sum(line.count.by_status[term.name] for line in lines) for term in statuses]
-    for column, value in enumerate([*sums, sum(line.count.total for line in lines)], 2):
+    for column in range(2, 2 + counts):
+        value = sum(_value(line[column]) for line in lines)
         area = f"{xl_rowcol_to_cell(top + 1, column)}:{xl_rowcol_to_cell(row - 1, column)}"
         page.write_content(row, column, Formula(f"=SUM({area})", value), "total", valign="vcenter")

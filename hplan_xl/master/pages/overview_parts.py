@@ -24,9 +24,12 @@ from hplan_xl.master.facts.status_counts import (
     list_work,
 )
 from hplan_xl.master.pages.status import (
+    WITHOUT_STATUS,
     CountLine,
     count_by_status,
     count_total,
+    count_without,
+    has_any_without,
     list_council_lines,
     note_groups_in_several,
 )
@@ -35,7 +38,6 @@ from hplan_xl.master.sheet.count_formulas import CountedTable, RowCondition, cou
 from hplan_xl.master.sheet.page import LOW_ROW, Content, Formula, Page
 from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, write_table
 
-_WITHOUT = Text("Utan status", "No status")
 _REASONS = Text("Avslutade: {reasons}", "Closed: {reasons}")
 _NO_REASON = Text("utan angiven orsak", "no reason given")
 _PARTS = Text("Därtill {count} i planerna.", "Beside them {count} in the plans.")
@@ -76,7 +78,7 @@ def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) 
 def _without(page: Page, count: StatusCount, top: int, column: int) -> None:
     """Write the tile of the rows without an interpreted status, so that the tiles add up."""
     if count.without_status:
-        page.write_content(top, column, page.edition.localize(_WITHOUT), "tile", font_size=9)
+        page.write_content(top, column, page.edition.localize(WITHOUT_STATUS), "tile", font_size=9)
         page.write_content(top + 1, column, count.without_status, "tile", font_size=16)
         share = count.without_status / count.total
         page.write_content(top + 2, column, share, "tile", num_format="0 %")
@@ -120,8 +122,7 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
         Heading(edition.localize(edition.route), "strong"),
         Heading(edition.localize(_GROUPS.plural).capitalize()),
     ]
-    columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
-    columns += [Heading(edition.localize(_TOTAL), "total")]
+    columns += list_count_headings(edition, work, statuses)
     table_of = find_counted_table(edition, work)
     rows = [
         _council(edition, work, statuses, kind, table_of, top + 1 + at) for at, kind in enumerate(kinds[:MOST_COUNCILS])
@@ -146,6 +147,18 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
     return bottom + 1
 
 
+def is_any_without(edition: Edition, work: Work, statuses: Sequence[Term]) -> bool:
+    """Whether some of all the work has no status."""
+    return has_any_without(list_work(edition.consolidated, work), work, statuses)
+
+
+def list_count_headings(edition: Edition, work: Work, statuses: Sequence[Term]) -> list[Heading]:
+    """What stands over the counts of each status, of those without one where there are any, and of all."""
+    without = [Heading(edition.localize(WITHOUT_STATUS), "count")] if is_any_without(edition, work, statuses) else []
+    told = [Heading(format_term(term, edition.language), "count") for term in statuses]
+    return [*told, *without, Heading(edition.localize(_TOTAL), "total")]
+
+
 def _order_councils(edition: Edition, work: Work) -> list[Record]:
     places = {one: place for place, one in enumerate(list_groups(edition.consolidated))}
     return sorted(list_work(edition.consolidated, work), key=lambda row: places[find_owner(row)])
@@ -157,6 +170,8 @@ def _council(
     count, only = count_statuses(kind.rows, work, statuses), kind.conditions(xl_rowcol_to_cell(row, 0, col_abs=True))
     names = {name_group(edition, one) for one in kind.rows}
     cells = count_by_status(edition, work, statuses, count, table_of, only)
+    if is_any_without(edition, work, statuses):
+        cells.append(count_without(count, row, 2))
     return [kind.words, edition.localize(_GROUPS.with_number(len(names))), *cells, count_total(count, table_of, only)]
 
 

@@ -11,7 +11,14 @@ from hplan_xl.excel.text_metrics import fit_text
 from hplan_xl.master.facts.issues import IdleTick, find_idle_ticks
 from hplan_xl.master.facts.records import Record, families, list_terms
 from hplan_xl.master.facts.status_counts import count_statuses, format_term, group_records, label_work, list_work
-from hplan_xl.master.pages.status import TICK_MARK, count_by_status, find_family_title
+from hplan_xl.master.pages.status import (
+    TICK_MARK,
+    WITHOUT_STATUS,
+    count_by_status,
+    count_without,
+    find_family_title,
+    has_any_without,
+)
 from hplan_xl.master.sheet.context import Edition, table_name
 from hplan_xl.master.sheet.count_formulas import RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, open_framed_page
@@ -35,8 +42,9 @@ _LIST = 92
 def write_page(edition: Edition, view: TickCrossing) -> None:
     """Write the page: a part for the promises of each region that has some."""
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    page = open_framed_page(edition, view, [26, *[11] * len(statuses), 9, 9, _LIST])
     rows, top = list_work(edition.consolidated, view.work), TOP
+    counts = [11] * len(statuses) + [9] * has_any_without(rows, view.work, statuses)
+    page = open_framed_page(edition, view, [26, *counts, 9, 9, _LIST])
     for place, ticks in enumerate(families(edition.consolidated.book, view.work.sheet, view.work.family), 1):
         name = table_name(view) if place == 1 else table_name(view, f"table_{place}")
         top = _part(page, view, top, name, ticks, rows, statuses) + 1
@@ -59,18 +67,30 @@ def _part(
     title = find_family_title(edition, view.work, ticks)
     columns = [Heading(title, "strong")]
     columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
+    without = has_any_without(rows, view.work, statuses)
+    columns += [Heading(edition.localize(WITHOUT_STATUS), "count")] if without else []
     columns += [Heading(edition.localize(_TOTAL), "total"), Heading(edition.localize(_GROUPS), "count")]
     columns += [Heading(edition.localize(_WORK))]
-    lines = [_line(edition, view, tick, [row for row in rows if row.get(tick.name)], statuses) for tick in ticks]
+    lines = []
+    for at, tick in enumerate(ticks, top + 1):
+        served = [row for row in rows if row.get(tick.name)]
+        lines.append(_line(edition, view, tick, served, statuses, at if without else None))
     return write_table(page, top, name, columns, lines, title)
 
 
 def _line(
-    edition: Edition, view: TickCrossing, tick: Tick, rows: Sequence[Record], statuses: Sequence[Term]
+    edition: Edition,
+    view: TickCrossing,
+    tick: Tick,
+    rows: Sequence[Record],
+    statuses: Sequence[Term],
+    without: int | None,
 ) -> list[Content]:
+    """The cells of a promise; without: its row, where those without a status are counted too."""
     work, count, table_of = view.work, count_statuses(rows, view.work, statuses), find_counted_table(edition, view.work)
     served = RowCondition(tick.name, TICK_MARK)
     cells = count_by_status(edition, work, statuses, count, table_of, [served])
+    cells += [] if without is None else [count_without(count, without, 1)]
     groups = len({name_group(edition, row) for row in rows})
     behind = _behind(edition, view, rows, statuses)
     return [edition.localize(tick.title), *cells, count_formula(count.total, table_of, [served]), groups, behind]
@@ -78,14 +98,14 @@ def _line(
 
 def _behind(edition: Edition, view: TickCrossing, rows: Sequence[Record], statuses: Sequence[Term]) -> str:
     """The work by status and group, a line each status, as far as the tallest row goes."""
+    leads = {term.name: term.symbol for term in statuses} | {None: f"{edition.localize(WITHOUT_STATUS)}:"}
     lines = []
-    for term in statuses:
-        of_groups = group_records(
-            (row for row in rows if row.get(view.work.status) == term.name), partial(name_group, edition)
-        )
+    for name, lead in leads.items():
+        of_status = (row for row in rows if row.get(view.work.status) == name)
+        of_groups = group_records(of_status, partial(name_group, edition))
         told = [f"{name}: {', '.join(label_work(row, view.work, 40) for row in of)}" for name, of in of_groups.items()]
         if told:
-            lines.append(f"{term.symbol} {'; '.join(told)}".strip())
+            lines.append(f"{lead} {'; '.join(told)}".strip())
     listing = edition.rows_page(view.work.sheet)
     pointer = _MORE.fill(title=listing.title) if listing else _NOWHERE
     return fit_text("\n".join(lines), _LIST - INDENT, look.FONT_SIZE, edition.localize(pointer))

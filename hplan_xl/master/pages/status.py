@@ -39,7 +39,7 @@ TICK_MARK = "x"
 _ALL = Text("Alla", "All")
 _EVERYTHING = Text("Hela sammanställningen", "The whole consolidation")
 _TOTAL = Text("Antal", "Number")
-_WITHOUT = Text("Utan status", "Without status")
+WITHOUT_STATUS = Text("Utan status", "Without status")
 _SHARE = Text("Andel {status}", "Share {status}")
 _COUNTS = Text("Räknat: {noun}.", "Counted: {noun}.")
 _FAMILY = Text("Kryss", "Tick")
@@ -164,7 +164,7 @@ def _section(
     columns = [
         Heading(title, "strong"),
         *(Heading(format_term(term, page.edition.language), "count") for term in statuses),
-        Heading(says(_WITHOUT), "count"),
+        Heading(says(WITHOUT_STATUS), "count"),
         Heading(says(_TOTAL), "total"),
         *(Heading(says(_SHARE.fill(status=term.word)), "share") for term in statuses),
     ]
@@ -178,11 +178,11 @@ def _line(
 ) -> list[Content]:
     count = count_statuses(kind.rows, work, statuses)
     only = kind.conditions(xl_rowcol_to_cell(row, 0, col_abs=True))
-    first, last, every = (xl_rowcol_to_cell(row, column) for column in (1, len(statuses), len(statuses) + 2))
+    every = xl_rowcol_to_cell(row, len(statuses) + 2)
     return [
         kind.words,
         *count_by_status(edition, work, statuses, count, table_of, only),
-        Formula(f"={every}-SUM({first}:{last})", count.without_status),
+        count_without(count, row, 1),
         count_total(count, table_of, only),
         *(
             Formula(f"=IFERROR({xl_rowcol_to_cell(row, place)}/{every},0)", count.share(term.name))
@@ -206,6 +206,18 @@ def count_by_status(
         )
         for term in statuses
     ]
+
+
+def count_without(count: StatusCount, row: int, first: int) -> Formula:
+    """How many have no status: all, which stand to its right, less those of each status, from column `first` on."""
+    last = first + len(count.by_status) - 1
+    cells = (xl_rowcol_to_cell(row, column) for column in (last + 2, first, last))
+    return Formula("={}-SUM({}:{})".format(*cells), count.without_status)
+
+
+def has_any_without(rows: Sequence[Record], work: Work, statuses: Sequence[Term]) -> bool:
+    """Whether some of the work has no status, so that the counts of each do not add up to all."""
+    return count_statuses(rows, work, statuses).without_status > 0
 
 
 def count_total(count: StatusCount, table_of: CountedTable | None, only: Sequence[RowCondition]) -> Content:

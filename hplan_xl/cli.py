@@ -214,6 +214,13 @@ def check(
 )
 @click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
 @click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
+@click.option(
+    "--previous",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar=_help(command_sentences.FILE),
+    help=_help(command_sentences.PREVIOUS),
+)
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
 @click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
@@ -228,6 +235,7 @@ def merge(
     as_of: date | None,
     exclude: Sequence[str],
     regions: Sequence[str],
+    previous: Sequence[Path],
     split_by: str | None,
     handout: bool,
     force: bool,
@@ -247,6 +255,7 @@ def merge(
             force=force,
             split_by=Division(split_by) if split_by else None,
             handout=handout,
+            previous=tuple(previous),
             language=lang or "sv",
         )
         merged = merge_plans.merge_plans(reading, output, known, order, _progress(lang))

@@ -31,6 +31,8 @@ class Work:
     """A sheet whose rows are pieces of work with a status, and which of its columns say what.
 
     closed_statuses, idle_statuses: the statuses of work that is over, and of work that has not begun.
+    ranked_statuses: the statuses of work under way, the best first: a move between two of them is for the better or the
+        worse. That work begins, is closed or is opened again is neither.
     family: the ticks it serves.
     parent: the reference to the work it is part of, and `number` what that reference holds.
     status_nouns: the statuses as they stand in a sentence after a number, in the order of that sentence.
@@ -55,6 +57,7 @@ class Work:
     follow_up: tuple[str, ...] = ()
     closed_statuses: tuple[str, ...] = ()
     idle_statuses: tuple[str, ...] = ()
+    ranked_statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +161,16 @@ class Agenda(_View):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Changes(_View):
+    """What has changed since an earlier master, what has become worse first; left out where there is none."""
+
+    work: Work
+    parts: Work
+    questions: tuple[Questions, ...]
+    measures: Measures
+
+
+@dataclass(frozen=True, kw_only=True)
 class Slide(_View):
     """The plan as a council is shown it: one bullet per row, one page per group."""
 
@@ -238,6 +251,7 @@ View = (
     AllRows
     | Overview
     | Agenda
+    | Changes
     | Slide
     | StatusTally
     | TickCrossing
@@ -248,3 +262,11 @@ View = (
     | FileList
     | FindingList
 )
+
+
+def table_name(view: View, part: str = "table") -> str:
+    """The name of an Excel table of a page; no cell and no other name can be called so.
+
+    Masters are read back by these names, so that neither they nor the views' names may change.
+    """
+    return f"{view.name}_{part}"

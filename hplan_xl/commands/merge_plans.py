@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.errors import HplanError, OutputError
+from hplan_xl.book.errors import HplanError, NotAMaster, OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
+from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables, order_masters
 from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
 from hplan_xl.consolidation.union import BETWEEN, Consolidation, FileRecord, Route, consolidate_plans
 from hplan_xl.excel.atomic_write import (
@@ -35,8 +36,9 @@ from hplan_xl.master.facts.slices import (
 )
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
+from hplan_xl.reading.master_file import read_master_file
 from hplan_xl.register.catalogue import Register
-from hplan_xl.wording import command_sentences
+from hplan_xl.wording import command_sentences, refusals
 from hplan_xl.wording.file_sentences import STRAY
 
 
@@ -47,7 +49,7 @@ class MergeOrder:
     year: of the plans, None for the year that most of them are for. as_of: the day overdue is counted from, None for
     the latest "Status per den". excluded_files: names of files to leave out. force: overwrite also what is not ours.
     split_by: write a master for each part beside the whole, into a folder; None writes the whole to a file.
-    handout: leave only the pages that are printed and sent.
+    handout: leave only the pages that are printed and sent. previous: the earlier masters to compare with.
     """
 
     year: int | None = None
@@ -57,6 +59,7 @@ class MergeOrder:
     force: bool = False
     split_by: Division | None = None
     handout: bool = False
+    previous: tuple[Path, ...] = ()
     language: Language = "sv"
 
 
@@ -84,13 +87,16 @@ def merge_plans(
     Raises:
         NothingToDo: no file is a plan, or none is for that year.
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
+        NotAMaster: an earlier master cannot be read as one, or is not of an earlier day.
     """
+    earlier = [read_earlier_master(path, reading.book) for path in order.previous]
     _refuse([_write_whole(output, order)], reading, order)
     counted = _named_regions(order, register)
     checked, year = _judge_plans(reading, order, progress)
     counted = counted or counted_regions(checked.files, register)
     checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
     consolidated = _consolidate(checked, register, year, order.as_of, counted)
+    consolidated = replace(consolidated, earlier=order_masters(earlier, consolidated.as_of))
     checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
     counts = _count_rows(consolidated)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
@@ -98,6 +104,15 @@ def merge_plans(
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
     return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, _notes(parts))
+
+
+def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
+    """An earlier master at a path, as data. Raises NotAMaster where it is none that can be compared with."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NotAMaster(refusals.NO_SUCH_MASTER.fill(file=path)) from error
+    return interpret_master(read_master_file(path.as_posix(), data, book.name, list_read_tables(book)), book)
 
 
 def _judge_plans(reading: PlanReading, order: MergeOrder, progress: Progress) -> tuple[CheckResult, int]:
@@ -120,7 +135,7 @@ def _write_whole(output: Path, order: MergeOrder) -> Path:
 
 def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> None:
     for path in paths:
-        refuse_input(path, (Path(source.path) for source in reading.sources))
+        refuse_input(path, (*(Path(source.path) for source in reading.sources), *order.previous))
         if not order.force:
             refuse_foreign_file(path, MASTER_MARK)
 

@@ -13,6 +13,7 @@ from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import (
     Agenda,
     AllRows,
+    Changes,
     Charts,
     FileList,
     FindingList,
@@ -36,6 +37,7 @@ from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.master.pages import (
     agenda,
     calendar,
+    changes,
     charts,
     files,
     findings,
@@ -128,6 +130,8 @@ def _write(edition: Edition, view: View) -> None:  # noqa: C901 - a case a kind
             overview.write_page(edition, view)
         case Agenda():
             agenda.write_page(edition, view)
+        case Changes():
+            changes.write_page(edition, view)
         case Slide():
             slide.write_page(edition, view)
         case StatusTally():
@@ -151,7 +155,9 @@ def _write(edition: Edition, view: View) -> None:  # noqa: C901 - a case a kind
 
 
 def _may_have_content(view: View, consolidated: Consolidation) -> bool:
-    """Whether the page could ever have shown anything: one about promises is no page where nothing is promised."""
+    """Whether the page could have shown anything: none about promises where nothing is promised, nor about changes."""
+    if isinstance(view, Changes):
+        return False
     return not isinstance(view, TickCrossing) or bool(list_family(consolidated.book, view.work.sheet, view.work.family))
 
 
@@ -174,6 +180,8 @@ def _has_content(view: View, draft: Edition) -> bool:
             return any(one.latest for one in draft.indicators[view.measures.sheet])
         case Agenda():
             return next(agenda.list_points(draft, view), None) is not None
+        case Changes():
+            return bool(consolidated.earlier)
         case FindingList():
             return bool(consolidated.findings)
         case _:

@@ -4,6 +4,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import (
     Agenda,
     AllRows,
+    Changes,
     Charts,
     FileList,
     FindingList,
@@ -50,6 +51,7 @@ AREAS = Work(
     follow_up=("follow_up", "effect_goal"),
     closed_statuses=("closed",),
     idle_statuses=("not_started",),
+    ranked_statuses=("on_plan", "minor", "serious"),
 )
 
 ACTIVITIES = Work(
@@ -65,6 +67,7 @@ ACTIVITIES = Work(
     schedule="schedule",
     closed_statuses=("closed",),
     idle_statuses=("not_started",),
+    ranked_statuses=("on_plan", "minor", "serious"),
 )
 
 DECISIONS = Questions(
@@ -142,6 +145,15 @@ VIEWS: tuple[View, ...] = (
         name="agenda",
         title=Text("Att lyfta", "To raise"),
         help=Text("Det som behöver tas upp, som underlag för dagordningen.", "What needs to be taken up in a meeting."),
+        work=AREAS,
+        parts=ACTIVITIES,
+        questions=(DECISIONS, CHALLENGES),
+        measures=INDICATORS,
+    ),
+    Changes(
+        name="changes",
+        title=Text("Förändringar", "Changes"),
+        help=Text("Det som har ändrats i planerna.", "What has changed in the plans."),
         work=AREAS,
         parts=ACTIVITIES,
         questions=(DECISIONS, CHALLENGES),

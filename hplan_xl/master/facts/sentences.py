@@ -1,12 +1,14 @@
 """The five sentences that sum up a master: Översikt begins with them, and `merge` prints them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, neutral_text
-from hplan_xl.book.views import Agenda, Noun, Overview
+from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
+from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
 from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import (
@@ -29,6 +31,7 @@ _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
 def compose_five_sentences(consolidated: Consolidation) -> tuple[Text, ...]:
     """How many plans there are, their statuses, the trouble, what is asked of whom, and who is awaited.
 
+    After the statuses stands what has changed since the latest of the earlier masters, where there are any.
     Of one group nobody else is told. () where the book has no Overview, which says what the columns are.
     """
     view = find_overview(consolidated)
@@ -37,6 +40,7 @@ def compose_five_sentences(consolidated: Consolidation) -> tuple[Text, ...]:
     told = (
         _sentence_of_delivery(consolidated),
         _statuses(consolidated, view),
+        *_changes(consolidated, view),
         _trouble(consolidated, view),
         _questions(consolidated, view),
     )
@@ -131,6 +135,95 @@ def _statuses(consolidated: Consolidation, view: Overview) -> Text:
         f"{areas.sv}: {_row([one.sv for one in told], 'och')}.",
         f"{areas.en}: {_row([one.en for one in told], 'and')}.",
     )
+
+
+def _move(sv: str, one: str, many: str) -> Noun:
+    return Noun(Text(sv, one), Text(sv, many))
+
+
+_MOVES: Mapping[ChangeKind, Noun] = {
+    ChangeKind.WORSE: _move("har fått sämre status", "has a worse status", "have a worse status"),
+    ChangeKind.BETTER: _move("har fått bättre status", "has a better status", "have a better status"),
+    ChangeKind.NEW: _move("har tillkommit", "is new", "are new"),
+    ChangeKind.CLOSED: _move("har avslutats", "has been closed", "have been closed"),
+    ChangeKind.GONE: _move(
+        "saknas utan att ha avslutats", "is gone without being closed", "are gone without being closed"
+    ),
+    ChangeKind.BEGUN: _move("har påbörjats", "has begun", "have begun"),
+    ChangeKind.HALTED: Noun(
+        Text("är åter ej påbörjat", "is again not started"), Text("är åter ej påbörjade", "are again not started")
+    ),
+    ChangeKind.REOPENED: _move("har öppnats igen", "has been opened again", "have been opened again"),
+}
+
+
+def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
+    """What has changed since the latest earlier master, and which groups were in it that are not now."""
+    if not consolidated.earlier:
+        return []
+    found = compare_work(consolidated, consolidated.earlier[-1], view.work)
+    return [describe_moves(found, view.work), *describe_groups(consolidated, found)]
+
+
+def describe_moves(found: Comparison, work: Work) -> Text:
+    """How many pieces of work have become worse, better, come, gone and so on, in one sentence."""
+    since = found.since
+    if not found.compared:
+        return Text(
+            f"Ingen av grupperna var med {since}, så inget går att jämföra med då.",
+            f"None of the groups was there on {since}, so nothing can be compared with then.",
+        )
+    count = found.count(work.sheet)
+    moves = [(count[kind], form) for kind, form in _MOVES.items() if count[kind]]
+    among = _describe_among(found.compared) if found.missing or found.added else neutral_text("")
+    if not moves:
+        return Text(
+            f"Sedan {since}{among.sv}: inga {work.noun.plural.sv} har fått annan status, tillkommit eller försvunnit.",
+            f"Since {since}{among.en}: no {work.noun.plural.en} have another status, have come or have gone.",
+        )
+    told = [form.with_number(number) for number, form in moves]
+    number, form = moves[0]
+    noun, said = work.noun.with_number(number), form.singular if number == 1 else form.plural
+    told[0] = Text(f"{noun.sv} {said.sv}", f"{noun.en} {said.en}")
+    return Text(
+        f"Sedan {since}{among.sv}: {_row([one.sv for one in told], 'och')}.",
+        f"Since {since}{among.en}: {_row([one.en for one in told], 'and')}.",
+    )
+
+
+def _describe_among(number: int) -> Text:
+    """Between how many groups is compared, where not all are in both."""
+    if number == 1:
+        return Text(", i den grupp som går att jämföra", ", in the group that can be compared")
+    return Text(f", i de {number} grupper som går att jämföra", f", in the {number} groups that can be compared")
+
+
+_MISSING = Noun(
+    Text("grupp var med {since} men har inga områden nu: ", "group was there on {since} but has no areas now: "),
+    Text("grupper var med {since} men har inga områden nu: ", "groups were there on {since} but have no areas now: "),
+)
+_ADDED = Noun(
+    Text("grupp fanns inte med då: ", "group was not there then: "),
+    Text("grupper fanns inte med då: ", "groups were not there then: "),
+)
+
+
+def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text]:
+    """Which groups were in the earlier master and are not now, and which are now and were not; [] where none."""
+    told = []
+    for rows, form in ((found.missing, _MISSING), (found.added if found.compared else (), _ADDED)):
+        if rows:
+            lead = form.with_number(len(rows)).fill(since=found.since)
+            names = [group_title(get_text(row, "_group")) for row in rows]
+            told.append(
+                Text(
+                    _shorten_names(lead.sv, [one.sv for one in names], "sv"),
+                    _shorten_names(lead.en, [one.en for one in names], "en"),
+                )
+            )
+    if len(told) == 2:
+        return [Text(f"{told[0].sv} {told[1].sv}", f"{told[0].en} {told[1].en}")]
+    return told
 
 
 def _quote_term(term: Term) -> Noun:

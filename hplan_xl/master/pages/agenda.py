@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Agenda, Questions, Work
+from hplan_xl.book.views import Agenda, Questions, Work, table_name
+from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text
 from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
@@ -20,9 +21,8 @@ from hplan_xl.master.facts.issues import (
 )
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text
 from hplan_xl.master.facts.status_counts import label_work, list_work, select_by_tone
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import FileList
+from hplan_xl.book.views import FileList, table_name
+from hplan_xl.consolidation.origin import FILE, GROUP, REGION
 from hplan_xl.consolidation.union import FileRecord, Scope
 from hplan_xl.excel.references import make_external_link
 from hplan_xl.intake.states import NOBODY_AWAITED, FileState, Standing
 from hplan_xl.master.facts.records import localize_term
 from hplan_xl.master.facts.sentences import who_cannot_be_said
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.row_columns import FILE, GROUP, REGION
 from hplan_xl.master.sheet.tables import Heading, write_table
 
 _SIGNS = {

@@ -6,7 +6,8 @@ from datetime import date
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures
+from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures, table_name
+from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import (
@@ -22,9 +23,8 @@ from hplan_xl.master.facts.indicators import (
 from hplan_xl.master.facts.records import find_vocabulary, get_text, localize_term
 from hplan_xl.master.pages.chart_data import collect_figures, indicator_key
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
 _WIDTHS = (24, 20, 34, 22, 11, 14, 24, 11, 13, 16, 10, 10, 11)

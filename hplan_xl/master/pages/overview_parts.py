@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work
+from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work, table_name
 from hplan_xl.consolidation.union import Scope
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import measure_width
@@ -30,7 +30,7 @@ from hplan_xl.master.pages.status import (
     list_council_lines,
     note_groups_in_several,
 )
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.count_formulas import CountedTable, RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page import LOW_ROW, Content, Formula, Page
 from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, write_table
@@ -38,6 +38,8 @@ from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, wri
 _WITHOUT = Text("Utan status", "No status")
 _REASONS = Text("Avslutade: {reasons}", "Closed: {reasons}")
 _NO_REASON = Text("utan angiven orsak", "no reason given")
+_SINCE = Text("Mot {day}:", "Against {day}:")
+_MOVE = '"+"0;"−"0;"±"0'
 _PARTS = Text("Därtill {count} i planerna.", "Beside them {count} in the plans.")
 
 
@@ -69,8 +71,27 @@ def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) 
     _without(page, count, top, len(statuses) + 2)
     for row, points in enumerate((28, 28, 16, 16), top):
         page.set_height(row, points)
-    page.write_content(top + 3, len(statuses) + 1, _reasons(edition, view, rows), "line", align="right")
-    return top + 4
+    last = _write_moves(page, view, statuses, count, top + 3) if edition.consolidated.earlier else top + 3
+    page.set_height(last, 16)
+    page.write_content(last, len(statuses) + 1, _reasons(edition, view, rows), "line", align="right")
+    return last + 1
+
+
+def _write_moves(page: Page, view: Overview, statuses: Sequence[Term], count: StatusCount, row: int) -> int:
+    """Under each tile how many more, or fewer, there are than in the latest earlier master; the row after them."""
+    edition, earlier = page.edition, page.edition.consolidated.earlier[-1]
+    then = count_statuses(earlier.records.get(view.work.sheet, ()), view.work, statuses)
+    page.write_content(row, 0, edition.localize(_SINCE.fill(day=earlier.day)), "total_tile")
+    page.write_content(row, 1, None, "total_tile")
+    numbers = [(0, count.total, then.total)]
+    numbers += [(at, count.by_status[term.name], then.by_status[term.name]) for at, term in enumerate(statuses, 2)]
+    for column, now, before in numbers:
+        cell = xl_rowcol_to_cell(row - 2, column)
+        where, style = (1, "total_tile") if column == 0 else (column, "tile")
+        colours = _solid(statuses[column - 2]) if column else {}
+        move = Formula(f"={cell}-{before}", now - before)
+        page.write_content(row, where, move, style, **colours, num_format=_MOVE)
+    return row + 1
 
 
 def _without(page: Page, count: StatusCount, top: int, column: int) -> None:

@@ -1,6 +1,7 @@
 """The five sentences that sum up a master: Översikt begins with them, and `merge` prints them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, neutral_text
@@ -137,23 +138,44 @@ def _statuses(consolidated: Consolidation, view: Overview) -> Text:
     )
 
 
-def _move(sv: str, one: str, many: str) -> Noun:
-    return Noun(Text(sv, one), Text(sv, many))
+@dataclass(frozen=True)
+class _Move:
+    """A kind of move in a sentence: what the first of them is said with, one or many, and what a later one is."""
+
+    first: Noun
+    later: Noun
 
 
-_MOVES: Mapping[ChangeKind, Noun] = {
-    ChangeKind.WORSE: _move("har fått sämre status", "has a worse status", "have a worse status"),
-    ChangeKind.BETTER: _move("har fått bättre status", "has a better status", "have a better status"),
-    ChangeKind.NEW: _move("har tillkommit", "is new", "are new"),
-    ChangeKind.CLOSED: _move("har avslutats", "has been closed", "have been closed"),
-    ChangeKind.GONE: _move(
-        "saknas utan att ha avslutats", "is gone without being closed", "are gone without being closed"
+def _same_move(first: Text, later: Text) -> _Move:
+    return _Move(Noun(first, first), Noun(later, later))
+
+
+_MOVES: Mapping[ChangeKind, _Move] = {
+    ChangeKind.WORSE: _same_move(Text("har fått sämre status", "with a worse status"), Text("sämre", "worse")),
+    ChangeKind.BETTER: _same_move(Text("har fått bättre status", "with a better status"), Text("bättre", "better")),
+    ChangeKind.NEW: _Move(
+        Noun(Text("är nytt", "new"), Text("är nya", "new")), Noun(Text("nytt", "new"), Text("nya", "new"))
     ),
-    ChangeKind.BEGUN: _move("har påbörjats", "has begun", "have begun"),
-    ChangeKind.HALTED: Noun(
-        Text("är åter ej påbörjat", "is again not started"), Text("är åter ej påbörjade", "are again not started")
+    ChangeKind.CLOSED: _Move(
+        Noun(Text("är avslutat", "closed"), Text("är avslutade", "closed")),
+        Noun(Text("avslutat", "closed"), Text("avslutade", "closed")),
     ),
-    ChangeKind.REOPENED: _move("har öppnats igen", "has been opened again", "have been opened again"),
+    ChangeKind.GONE: _same_move(
+        Text("saknas utan att ha avslutats", "gone without being closed"),
+        Text("saknas utan att ha avslutats", "gone without being closed"),
+    ),
+    ChangeKind.BEGUN: _Move(
+        Noun(Text("är påbörjat", "begun"), Text("är påbörjade", "begun")),
+        Noun(Text("påbörjat", "begun"), Text("påbörjade", "begun")),
+    ),
+    ChangeKind.HALTED: _Move(
+        Noun(Text("är åter ej påbörjat", "not started again"), Text("är åter ej påbörjade", "not started again")),
+        Noun(Text("åter ej påbörjat", "not started again"), Text("åter ej påbörjade", "not started again")),
+    ),
+    ChangeKind.REOPENED: _Move(
+        Noun(Text("är öppnat igen", "opened again"), Text("är öppnade igen", "opened again")),
+        Noun(Text("öppnat igen", "opened again"), Text("öppnade igen", "opened again")),
+    ),
 }
 
 
@@ -174,30 +196,24 @@ def describe_moves(found: Comparison, work: Work) -> Text:
             f"None of the groups was there on {since}, so nothing can be compared with then.",
         )
     count = found.count(work.sheet)
-    moves = [(count[kind], form) for kind, form in _MOVES.items() if count[kind]]
-    among = _describe_among(found.compared) if found.missing or found.added else neutral_text("")
+    moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
     if not moves:
         return Text(
-            f"Sedan {since}{among.sv}: inga {work.noun.plural.sv} har fått annan status, tillkommit eller försvunnit.",
-            f"Since {since}{among.en}: no {work.noun.plural.en} have another status, have come or have gone.",
+            f"Sedan {since}: inga {work.noun.plural.sv} har fått annan status, tillkommit eller försvunnit.",
+            f"Since {since}: no {work.noun.plural.en} with another status, none new and none gone.",
         )
-    told = [form.with_number(number) for number, form in moves]
-    number, form = moves[0]
-    noun, said = work.noun.with_number(number), form.singular if number == 1 else form.plural
+    told = [move.later.with_number(number) for number, move in moves]
+    number, noun = moves[0][0], work.noun.with_number(moves[0][0])
+    said = moves[0][1].first.singular if number == 1 else moves[0][1].first.plural
     told[0] = Text(f"{noun.sv} {said.sv}", f"{noun.en} {said.en}")
     return Text(
-        f"Sedan {since}{among.sv}: {_row([one.sv for one in told], 'och')}.",
-        f"Since {since}{among.en}: {_row([one.en for one in told], 'and')}.",
+        f"Sedan {since}: {_row([one.sv for one in told], 'och')}.",
+        f"Since {since}: {_row([one.en for one in told], 'and')}.",
     )
 
 
-def _describe_among(number: int) -> Text:
-    """Between how many groups is compared, where not all are in both."""
-    if number == 1:
-        return Text(", i den grupp som går att jämföra", ", in the group that can be compared")
-    return Text(f", i de {number} grupper som går att jämföra", f", in the {number} groups that can be compared")
-
-
+_TAKEN = 70  # characters of a line that may name two lists of groups
+_COMPARED = Noun(Text("grupp är jämförd.", "group is compared."), Text("grupper är jämförda.", "groups are compared."))
 _MISSING = Noun(
     Text("grupp var med {since} men har inga områden nu: ", "group was there on {since} but has no areas now: "),
     Text("grupper var med {since} men har inga områden nu: ", "groups were there on {since} but have no areas now: "),
@@ -217,13 +233,15 @@ def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text
             names = [group_title(get_text(row, "_group")) for row in rows]
             told.append(
                 Text(
-                    _shorten_names(lead.sv, [one.sv for one in names], "sv"),
-                    _shorten_names(lead.en, [one.en for one in names], "en"),
+                    _shorten_names(lead.sv, [one.sv for one in names], "sv", _TAKEN),
+                    _shorten_names(lead.en, [one.en for one in names], "en", _TAKEN),
                 )
             )
-    if len(told) == 2:
-        return [Text(f"{told[0].sv} {told[1].sv}", f"{told[0].en} {told[1].en}")]
-    return told
+    if not told:
+        return []
+    if found.compared:
+        told.insert(0, _COMPARED.with_number(found.compared))
+    return [Text(" ".join(one.sv for one in told), " ".join(one.en for one in told))]
 
 
 def _quote_term(term: Term) -> Noun:

@@ -28,7 +28,7 @@ from hplan_xl.master.sheet.tables import (
     write_table,
 )
 
-_WIDTHS = (23, 20, 24, 30, 32, 32, 22, 40)
+_WIDTHS = (23, 19, 24, 30, 31, 31, 26, 40)
 _PRINTED = 7
 _LONGEST_WORDING = 400
 _KIND = Text("Förändring", "Change")
@@ -84,6 +84,10 @@ _SAME_DAY = Noun(
     Text("plan gäller samma dag som då: ", "plan is as of the same day as then: "),
     Text("planer gäller samma dag som då: ", "plans are as of the same day as then: "),
 )
+_ROWS = Noun(
+    Text("rad nedan, om områden och det som hör till dem:", "line below, on areas and what belongs to them:"),
+    Text("rader nedan, om områden och det som hör till dem:", "lines below, on areas and what belongs to them:"),
+)
 _JUDGED = Text(
     "Bättre och sämre räknas bara mellan {ranked}. Att något påbörjas, avslutas eller öppnas igen är varken eller.",
     "Better and worse are counted between {ranked} alone. That work begins, is closed or opened again is neither.",
@@ -98,7 +102,7 @@ _NOT_THERE = Text("Finns inte i planen.", "Not in the plan.")
 _NOT_CLOSED = Text("Finns inte i planen, och var inte avslutat.", "Not in the plan, and was not closed.")
 _NOT_ANSWERED = Text("Finns inte i planen, och var inte besvarat.", "Not in the plan, and was not answered.")
 _WITH_PARTS = Text("Med {parts}.", "With {parts}.")
-_IN_MASTER = Text("I {file}: {sheet}, rad {row}", "In {file}: {sheet}, row {row}")
+_THEN_AT = Text("{sheet}, rad {row} (då)", "{sheet}, row {row} (then)")
 _REST = Text("(hela texten i planen)", "(the whole text in the plan)")
 
 
@@ -149,11 +153,11 @@ def _names(edition: Edition, work: Work) -> list[str]:
 def _counts(edition: Edition, found: Comparison) -> list[str]:
     """How many changes there are of each kind, on as many lines as they need."""
     count = Counter(change.kind for change in found.changes)
-    lines = [""]
+    lines = [edition.localize(_ROWS.with_number(len(found.changes)))]
     for kind in ChangeKind:
         if count[kind]:
             told = f"{edition.localize(_WORDS[kind])} {count[kind]}"
-            joined = f"{lines[-1]} · {told}" if lines[-1] else told
+            joined = f"{lines[-1]}{' ' if lines[-1].endswith(':') else ' · '}{told}"
             if measure_width(joined) > sum(_WIDTHS[:_PRINTED]):
                 lines.append(told)
             else:
@@ -186,8 +190,7 @@ def _fit(page: Page, column: int, content: Content) -> Content:
 
 def _link_to_master(edition: Edition, row: Record, earlier: EarlierMaster) -> LinkedText:
     """Where a row stood that is gone: its place in the plan of then, with a link to the earlier master."""
-    file = earlier.name.rsplit("/", 1)[-1]
-    words = _IN_MASTER.fill(file=file, sheet=get_text(row, "_sheet"), row=get_text(row, "_row"))
+    words = _THEN_AT.fill(sheet=get_text(row, "_sheet"), row=get_text(row, "_row"))
     return LinkedText(edition.localize(words), make_external_link(earlier.name, edition.output_folder))
 
 
@@ -212,8 +215,8 @@ def _what(edition: Edition, view: Changes, change: Change) -> str:
         column = _column_title(edition, change) if change.kind is ChangeKind.WORDING else ""
         return " ".join(filter(None, (column, parts, why)))
     if change.sheet == view.parts.sheet:
-        label = f"{says(view.parts.noun.singular).capitalize()} {label_work(row, view.parts, 120)}"
-        return f"{label}: {why}" if why else label
+        label = f"{says(view.parts.noun.singular).capitalize()}: {label_work(row, view.parts, 120)}"
+        return f"{label}. {why}" if why else label
     for question in view.questions:
         if change.sheet == question.sheet:
             return f"{says(question.noun.singular).capitalize()}: {get_text(row, question.text)}"
@@ -264,7 +267,7 @@ def _term(edition: Edition, view: Changes, change: Change, row: Record | None) -
     if row is None or not column:
         return ""
     term = find_vocabulary(edition.consolidated.book, change.sheet, column).find_term(row.get(column))
-    return TermContent(edition.localize(term.word), term) if term else get_text(row, column) or "–"
+    return TermContent(edition.localize(term.word), term, is_filled=False) if term else get_text(row, column) or "–"
 
 
 def _presence(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:

@@ -38,7 +38,7 @@ from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, wri
 _WITHOUT = Text("Utan status", "No status")
 _REASONS = Text("Avslutade: {reasons}", "Closed: {reasons}")
 _NO_REASON = Text("utan angiven orsak", "no reason given")
-_SINCE = Text("Mot {day}:", "Against {day}:")
+_AGAINST = Text("Mot {day}", "Against {day}")
 _MOVE = '"+"0;"−"0;"±"0'
 _PARTS = Text("Därtill {count} i planerna.", "Beside them {count} in the plans.")
 
@@ -81,17 +81,23 @@ def _write_moves(page: Page, view: Overview, statuses: Sequence[Term], count: St
     """Under each tile how many more, or fewer, there are than in the latest earlier master; the row after them."""
     edition, earlier = page.edition, page.edition.consolidated.earlier[-1]
     then = count_statuses(earlier.records.get(view.work.sheet, ()), view.work, statuses)
-    page.write_content(row, 0, edition.localize(_SINCE.fill(day=earlier.day)), "total_tile")
+    against = edition.localize(_AGAINST.fill(day=earlier.day)).replace('"', "")
+    named = ";".join(f'"{against}: {sign}"0' for sign in "+−±")
+    page.write_content(
+        row, 0, _difference(row, 0, count.total - then.total, then.total), "total_tile", num_format=named
+    )
     page.write_content(row, 1, None, "total_tile")
-    numbers = [(0, count.total, then.total)]
-    numbers += [(at, count.by_status[term.name], then.by_status[term.name]) for at, term in enumerate(statuses, 2)]
-    for column, now, before in numbers:
-        cell = xl_rowcol_to_cell(row - 2, column)
-        where, style = (1, "total_tile") if column == 0 else (column, "tile")
-        colours = _solid(statuses[column - 2]) if column else {}
-        move = Formula(f"={cell}-{before}", now - before)
-        page.write_content(row, where, move, style, **colours, num_format=_MOVE)
+    for column, term in enumerate(statuses, 2):
+        now, before = count.by_status[term.name], then.by_status[term.name]
+        page.write_content(
+            row, column, _difference(row, column, now - before, before), "tile", **_solid(term, num_format=_MOVE)
+        )
     return row + 1
+
+
+def _difference(row: int, column: int, value: int, before: int) -> Formula:
+    """What stands two rows above, less what it was."""
+    return Formula(f"={xl_rowcol_to_cell(row - 2, column)}-{before}", value)
 
 
 def _without(page: Page, count: StatusCount, top: int, column: int) -> None:

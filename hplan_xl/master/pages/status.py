@@ -99,7 +99,9 @@ def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: i
         Heading(says(_GROUPS), "count"),
     ]
     table_of = find_counted_table(edition, view.work)
-    rows: list[list[Content]] = [_trend_line(edition, view.work, statuses, point, table_of) for point in points]
+    rows = [
+        _trend_line(edition, view.work, statuses, point, table_of, row) for row, point in enumerate(points, top + 1)
+    ]
     page.keep_together(top, len(points) + 12)
     bottom = write_table(page, top, table_name(view, "trend"), columns, rows, says(_TREND))
     page.write_content(bottom, 0, says(_TREND_NOTE), "line")
@@ -108,16 +110,23 @@ def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: i
 
 
 def _trend_line(
-    edition: Edition, work: Work, statuses: Sequence[Term], point: StatusPoint, table_of: CountedTable | None
+    edition: Edition,
+    work: Work,
+    statuses: Sequence[Term],
+    point: StatusPoint,
+    table_of: CountedTable | None,
+    row: int,
 ) -> list[Content]:
     """A line of the trend: what is now is counted by formulas, what was stands as it was."""
-    day = str(point.day) if point.day else "–"
     count = point.count
-    if point.name:
-        numbers: list[Content] = [count.by_status[term.name] for term in statuses]
-        return [day, *numbers, count.without_status, count.total, point.groups]
-    now = count_by_status(edition, work, statuses, count, table_of, ())
-    return [day, *now, count.without_status, count_total(count, table_of, ()), point.groups]
+    numbers: list[Content] = [count.by_status[term.name] for term in statuses]
+    total: Content = count.total
+    if not point.name:
+        numbers = count_by_status(edition, work, statuses, count, table_of, ())
+        total = count_total(count, table_of, ())
+    first, last, every = (xl_rowcol_to_cell(row, column) for column in (1, len(statuses), len(statuses) + 2))
+    without = Formula(f"={every}-SUM({first}:{last})", count.without_status)
+    return [str(point.day) if point.day else "–", *numbers, without, total, point.groups]
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ _TREND_ALT = Text(
 
 
 def draw_trend(page: Page, top: int, rows: tuple[int, int], last: int, statuses: Sequence[Term], height: float) -> None:
-    """Stacked columns over the days in a table's first column: after it a column a status; as wide as `last` columns."""
+    """Stacked columns over the days in a table's first column; after it a column a status, up to `last`."""
     says, name = page.edition.localize, page.sheet.get_name()
     chart = page.edition.workbook.add_chart({"type": "column", "subtype": "stacked"})
     for column, term in enumerate(statuses, 1):

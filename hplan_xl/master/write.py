@@ -30,6 +30,7 @@ from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.atomic_write import MASTER_MARK, NO_TEMPORARY, WrittenFile, make_working_folder, write_atomically
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import LANGUAGE_TAGS, LocalizedWorkbook, PlainSheet, PlainWorkbook, write_workbook
+from hplan_xl.master.facts.history import join_history
 from hplan_xl.master.facts.indicators import collect_indicators
 from hplan_xl.master.facts.records import list_family
 from hplan_xl.master.facts.sentences import compose_five_sentences
@@ -101,7 +102,10 @@ def _edition(consolidated: Consolidation, language: Language, workbook: PlainWor
         (),
         beside,
         name_groups(consolidated),
-        {sheet: collect_indicators(consolidated, one) for sheet, one in measures.items()},
+        {
+            sheet: join_history(consolidated, one, collect_indicators(consolidated, one))
+            for sheet, one in measures.items()
+        },
     )
     has = {view.name: _has_content(view, draft) for view in book.views}
     return replace(

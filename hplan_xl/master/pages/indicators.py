@@ -6,7 +6,7 @@ from datetime import date
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures, table_name
+from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures, Noun, table_name
 from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.references import quote_sheet_title
@@ -49,6 +49,12 @@ _REACHED_ON = Text("Nådd den", "Reached on")
 _YEAR = Text("Målår", "Target year")
 _OUTCOME = Text("Utfall", "Outcome")
 _STATE = Text("Läge", "State")
+_OLDER = Noun(
+    Text("period till i utvecklingen, ur tidigare sammanställningar", "more period in the trend, of earlier masters"),
+    Text(
+        "perioder till i utvecklingen, ur tidigare sammanställningar", "more periods in the trend, of earlier masters"
+    ),
+)
 _NOTE = Text(
     "Förändring: mot närmast föregående period av samma slag. Andel av vägen: från utgångsvärdet till målet. "
     "Spridning: skillnaden mellan högsta och lägsta region.",
@@ -159,7 +165,8 @@ def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, series: S
 def _notes(edition: Edition, one: Indicator, series: Sequence[Series]) -> str:
     """The comment on the value, such as that it is preliminary, and which values are missing and why."""
     said = one.latest.point.comment if one.latest else ""
-    return "; ".join(filter(None, (said.strip().rstrip("."), edition.localize(describe_missing(one, series)))))
+    older = edition.localize(_OLDER.with_number(len(one.earlier_points))) if one.earlier_points else ""
+    return "; ".join(filter(None, (said.strip().rstrip("."), edition.localize(describe_missing(one, series)), older)))
 
 
 def _round_value(value: float | None) -> float | None:
@@ -181,7 +188,7 @@ def _trends(page: Page, view: IndicatorOutcomes, top: int, numbers: Sequence[Ind
     cells, areas = [], []
     for row, one in enumerate(numbers, top):
         figure = found.get(indicator_key(one, view.measures))
-        if figure is None or len(one.points) < 2:
+        if figure is None or len(one.history) < 2:
             continue
         cells.append(xl_rowcol_to_cell(row, _TREND_COLUMN))
         areas.append(f"{data}!{at.trend_cells(figure)}")

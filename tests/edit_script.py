@@ -34,12 +34,13 @@ MOVES = {
     **{(one, "not_started"): "halted" for one in STATUSES[1:4]},
     **{("not_started", one): "begun" for one in STATUSES[1:4]},
 }
-_WORDS = (
+_SAID = (
     "gemensam upphandling remiss region vård patient införande nationellt vårdprogram uppföljning kvalitetsregister "
     "väntetid bedömning mottagning primärvård utbildning arbetssätt digital rutin samverkan kommun läkemedel säker "
     "jämlik tillgång specialist rehabilitering diagnostik kompetens bemanning smärta ögon hud hjärta lunga njure "
     "levnadsvanor screening provtagning journal avtal kallelse stöd barn äldre akut avancerad palliativ"
-).split()
+)
+_WORDS = _SAID.split()
 _NAMES = ("RPO Medicinsk diagnostik", "RPO Ögonsjukdomar", "RPO Akut vård", "RPO Tandvård", "RPO Levnadsvanor")
 
 Tell = Callable[..., None]
@@ -202,20 +203,7 @@ def _edit_areas(draw: _Draw, plan: Plan, tell: Tell) -> tuple[set[object], set[o
             before, row["title"] = row["title"], draw.reworded(str(row["title"]))
             tell("wording", "areas", row, before, row["title"])
         _edit_work(draw, row, "areas", tell)
-        if draw.chance(0.15):
-            before, row["follow_up"] = row["follow_up"], draw.words()
-            tell("wording", "areas", row, before, row["follow_up"])
-        if draw.chance(0.2):
-            before, after = row["needs"], draw.words(5) if draw.chance(0.6) else None
-            if before != after:
-                tell(
-                    f"need_{'changed' if before and after else 'new' if after else 'gone'}", "areas", row, before, after
-                )
-            row["needs"] = after
-        if draw.chance(0.15):
-            before, row["responsible"] = row["responsible"], f"RAG {draw.random.choice(_WORDS)}"
-            if before != row["responsible"]:
-                tell("responsible", "areas", row, before, row["responsible"])
+        _edit_words(draw, row, tell)
     _follow(plan, moved, gone)
     new = []
     while draw.chance(0.35):
@@ -226,6 +214,22 @@ def _edit_areas(draw: _Draw, plan: Plan, tell: Tell) -> tuple[set[object], set[o
     for row in new:  # its activities come with it and are not told
         plan["activities"] += [_activity(draw, row["number"], at) for at in range(draw.random.randint(0, 2))]
     return gone, {row["number"] for row in new}
+
+
+def _edit_words(draw: _Draw, row: Row, tell: Tell) -> None:
+    """Another follow-up, need and responsible of an area."""
+    if draw.chance(0.15):
+        before, row["follow_up"] = row["follow_up"], draw.words()
+        tell("wording", "areas", row, before, row["follow_up"])
+    if draw.chance(0.2):
+        before, after = row["needs"], draw.words(5) if draw.chance(0.6) else None
+        if before != after:
+            tell(f"need_{'changed' if before and after else 'new' if after else 'gone'}", "areas", row, before, after)
+        row["needs"] = after
+    if draw.chance(0.15):
+        before, row["responsible"] = row["responsible"], f"RAG {draw.random.choice(_WORDS)}"
+        if before != row["responsible"]:
+            tell("responsible", "areas", row, before, row["responsible"])
 
 
 def _follow(plan: Plan, moved: Mapping[object, object], gone: set[object]) -> None:

@@ -2,9 +2,7 @@
 
 import os
 from collections import Counter
-from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

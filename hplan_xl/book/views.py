@@ -92,6 +92,7 @@ class Measures:
     number, milestone: the terms of `kind`. higher_term, lower_term, within_term: the terms of `direction`.
     partly, missed_terms: the terms of `reached_state` where a milestone is not passed.
     whole_series, nation_series: the series of the value columns for everybody; every other series is a member region.
+    frequency: how often it is measured; frequency_months: how many months lie between, by its terms.
     """
 
     sheet: str
@@ -123,6 +124,8 @@ class Measures:
     comment: str
     whole_series: str
     nation_series: str
+    frequency: str = ""
+    frequency_months: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,7 +242,11 @@ class YearCalendar(_View):
 
 @dataclass(frozen=True, kw_only=True)
 class FileList(_View):
-    """Every file and what became of it; who is awaited; which pages are left out."""
+    """Every file and what became of it, how fresh and full each plan is; who is awaited; which pages are left out."""
+
+    work: Work
+    parts: Work
+    measures: Measures
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,6 +130,8 @@ INDICATORS = Measures(
     comment="comment",
     whole_series="whole",
     nation_series="nation",
+    frequency="frequency",
+    frequency_months=(("year", 12), ("half", 6), ("tertial", 4), ("quarter", 3), ("month", 1)),
 )
 
 VIEWS: tuple[View, ...] = (
@@ -283,6 +285,9 @@ VIEWS: tuple[View, ...] = (
         name="received",
         title=Text("Inlämnade planer", "Plans received"),
         help=Text("Alla filer, och vilka grupper som inväntas.", "All files, and which groups are awaited."),
+        work=AREAS,
+        parts=ACTIVITIES,
+        measures=INDICATORS,
     ),
     FindingList(
         name="remarks",

@@ -15,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from hplan_xl.book.text import normalize_text
+from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.earlier import EarlierMaster
@@ -236,12 +236,20 @@ class _Around:
 
 
 def _same_words(one: object, other: object) -> bool:
-    return " ".join(str(one or "").split()) == " ".join(str(other or "").split())
+    return _seen(one) == _seen(other)
+
+
+def _seen(value: object) -> str:
+    """The words of a value as a cell shows them: without signs that no cell holds, and one space for many."""
+    words = "" if value is None else str(value)
+    if not words.isprintable():
+        words = "".join(sign for sign in words if sign.isprintable() or sign.isspace())
+    return clean_text(words)
 
 
 def get_words(row: Record, column: str) -> str | None:
     """The words of a column without regard to case, None where there are none."""
-    return normalize_text(get_text(row, column)) or None
+    return _seen(row.get(column)).casefold() or None
 
 
 def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tuple[Pairing, list[Change]]:

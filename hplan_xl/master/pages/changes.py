@@ -89,7 +89,7 @@ _ROWS = Noun(
     Text("rader nedan, om områden och det som hör till dem:", "lines below, on areas and what belongs to them:"),
 )
 _JUDGED = Text(
-    "Bättre och sämre räknas bara mellan {ranked}. Att något påbörjas, avslutas eller öppnas igen är varken eller.",
+    "Bättre och sämre räknas bara mellan {ranked}. Att något påbörjas, avslutas eller öppnas igen är ingetdera.",
     "Better and worse are counted between {ranked} alone. That work begins, is closed or opened again is neither.",
 )
 _MARKS = Text(

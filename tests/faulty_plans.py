@@ -13,9 +13,10 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Prose, Years
+from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Prose, Schedule, Years
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Severity, column_letters
+from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.template.positions import TITLES_ROW
 from tests.marks import Address
 from tests.plain_plans import not_understood, place_of, plain
@@ -43,6 +44,7 @@ _LEFT_WHOLE = {  # a blank cell here is something to say, or hides what is
 }
 _TIMES = ("under 2026", "Q3 2026", "löpande", "efter nästa rådsmöte")
 _FAILED = "#REF!"
+COUNCILS = tuple(council.name for council in read_packaged_register().councils if council.region == "sydostra")
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ def whole_plan(draw: random.Random) -> Records:
         records[sheet.name] = [_record(sheet, at, rows, draw) for at in range(1, count + 1)]
     for at in range(rows):
         _settled(records, at, draw)
+    if "council" in records["plan"][0]:
+        records["plan"][0]["council"] = draw.choice(COUNCILS)
     records["areas"][-1] |= {"status": "Avslutad"}
     records["indicators"][-1] |= {"kind": "Tal", "state": "Under utveckling"}
     records["measurements"][-1] |= {"indicator": "'I1"}
@@ -239,6 +243,9 @@ def _in_one_cell(sheet: Sheet, column: Column, at: int, record: Mapping[str, Typ
         case Prose() if column.name in sheet.label and column.name not in sheet.key:
             yield _fault("text.several_points", place, "'• Utse\n• Upphandla\n• Inför")
             yield _fault("text.person", place, "'Bertil: hör med lab")
+            yield _fault("text.personal_number", place, "'Gäller 811218-9876")
+        case Schedule():
+            yield _fault("time.as_words", place, "efter möte 3")
         case Link():
             yield _fault("link.unreadable", place, "se mejl från i går")
         case Choice() if column.other_rule:
@@ -284,6 +291,9 @@ def _across(plan: Records) -> Iterator[Fault]:
         yield from _of_values(at, plan["indicators"][at])
     yield _told_elsewhere("area.no_activity", ("areas", "status", spare), "Ej påbörjad", ("areas", "number", spare))
     yield _fault("indicator.no_value", ("indicators", "state", spare), "Mäts")
+    yield _fault("council.unknown", ("plan", "council", 0), "Rådet som inte finns")
+    yield _fault("as_of.far", ("plan", "as_of", 0), date(2035, 3, 15), ("plan", "year", 0))
+    yield _fault("decided.before_plan", ("plan", "decided_on", 0), date(2025, 3, 14), ("plan", "year", 0))
     dated = [("areas", "due", at) for at in range(3)]
     yield _fault("year.other", ("plan", "year", 0), 2027, *dated)
 

@@ -52,13 +52,13 @@ def not_understood(column: Column) -> tuple[Typed, ...]:
         case Tick():
             return ("kanske",)
         case Number():
-            return ("sju", "ca 80", "'1.234", "7–8")
+            return ("sju", "åtta eller nio", "'1.234", "7–8")
         case Years():
             return (25, 20025, "nästa år")
         case Date():
             return ("i vår", "03/04/2026", "2026-02-30")
         case Period():
-            return ("i fjol", "2024–2026")
+            return ("i fjol", "sist vi mätte")
         case Reference():
             return ("999", "Finns inte")
         case _:

@@ -63,7 +63,10 @@ Row = dict[str, object]
 
 
 class Fault(NamedTuple):
-    """What is the matter with a cell: kind is blank, word, reference, twice, text or wanted."""
+    """What is the matter with a cell: kind is blank, word, reference, twice, later or wanted.
+
+    later: words that a formula cannot judge, where a number, a date or the number of a row belongs.
+    """
 
     sheet: str
     cell: str
@@ -166,14 +169,25 @@ def _kinds(plan: Plan, sheet: Sheet, column: Column, cells: Row) -> Iterator[str
         if _term(column, value) is None:
             yield from ["word"] if not column.allows_others else ["wanted"] if column.other_rule else []
     elif isinstance(column, Reference):
-        if _key_named(value, _begun_keys(plan, BOOK.sheet(column.sheet))) is None:
-            yield "reference"
+        yield from _kinds_of_reference(value, BOOK.sheet(column.sheet), _begun_keys(plan, BOOK.sheet(column.sheet)))
     elif isinstance(column, Number | Date) and isinstance(value, str):
         codes = (
             {normalize_text(code) for code in CODES} if isinstance(column, Number) and column.allows_codes else set()
         )
         if normalize_text(value) not in codes:
-            yield "text"
+            yield "later"
+
+
+def _kinds_of_reference(value: object, sheet: Sheet, keys: Mapping[str, int]) -> Iterator[str]:
+    before, after = _parted(value)
+    if re.fullmatch(f"{sheet.prefix.lower()}(0|[1-9][0-9]*)", before):
+        yield from ["reference"] if before not in keys or after in keys or _ends_in_dash(value) else []
+    elif before not in keys:
+        yield "later"
+
+
+def _ends_in_dash(value: object) -> bool:
+    return normalize_text(str(value)).endswith(("–", "—", "-"))
 
 
 def _filled(cells: Mapping[str, object], name: str) -> bool:
@@ -211,12 +225,11 @@ def _begun_keys(plan: Plan, sheet: Sheet) -> dict[str, int]:
     return {normalize_text(str(rows[row][counter])): row for row in plan.begun(sheet) if _filled(rows[row], counter)}
 
 
-def _key_named(value: object, keys: Mapping[str, int]) -> str | None:
-    """The key that stands before the dash; a number close behind a dash is a second key, not a label."""
+def _parted(value: object) -> tuple[str, str]:
+    """What stands before the dash and after it; a number close behind a dash is a second key, not a label."""
     words = normalize_text(str(value))
-    parted = re.match(r"(.*?)(?: [–—-] | ?[–—-] ?(?=[^\d\s]))(.*)", words)
-    before, after = (parted[1], parted[2]) if parted else (words, "")
-    return before if before in keys and after not in keys else None
+    parted = re.match(r"(.*?)(?: [–—-] | ?[–—-] ?(?=[^\d\s])| ?[–—-]$)(.*)", words)
+    return (parted[1], parted[2]) if parted else (words, "")
 
 
 def _key_text(column: Column, value: object) -> str:

@@ -1,6 +1,8 @@
 """The house in numbers: names that explain themselves, short functions, a docstring for everything public."""
 
 import ast
+import doctest
+import importlib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -124,3 +126,9 @@ def test_the_top_level_is_seen_at_a_glance() -> None:
         len([entry for entry in entries if entry.suffix == ".py" or (entry / "__init__.py").exists()])
         <= MOST_TOP_ENTRIES
     )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_what_a_docstring_shows_is_so(path: Path) -> None:
+    name = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
+    assert doctest.testmod(importlib.import_module(name)).failed == 0

@@ -81,7 +81,7 @@ def test_a_copy_is_written_for_each_plan_with_findings_and_the_original_is_not_t
     assert outcome.stdout.splitlines()[-1] == f"Klart: {plans.parent / 'ut' / COPY}"
     assert [path.name for path in (plans.parent / "ut").iterdir()] == [COPY]
     copy = (plans.parent / "ut" / COPY).read_bytes()
-    assert len(commented(copy)) == 3
+    assert len(commented(copy)) == 4
     assert (plans / "tom.xlsx").read_bytes() == data
 
 
@@ -116,7 +116,7 @@ def test_what_the_group_has_typed_in_a_copy_is_read_and_never_written_over(plans
     again = plans / COPY.replace(".xlsx", " (2).xlsx")
     assert outcome.stdout.splitlines()[-1] == f"Klart: {again}"
     assert (plans / COPY).read_bytes() == returned
-    assert len(commented(again.read_bytes())) == 2
+    assert len(commented(again.read_bytes())) == 3
     assert (
         openpyxl.load_workbook(BytesIO(unmark_workbook(again.read_bytes())))["Plan"]["C8"].value == "Ordförande för RPO"
     )

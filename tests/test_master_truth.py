@@ -32,6 +32,7 @@ STATUSES = {
     "■ Allvarliga problem": "serious",
     "☑ Avslutad": "closed",
 }
+PROMISES_HEADING = "Patientlöften (Sydöstra sjukvårdsregionen)"
 PROMISES = {
     "Tillgänglighet": "promise_1",
     "Bästa kunskap": "promise_2",
@@ -157,7 +158,7 @@ def test_the_status_page_tells_the_numbers_of_a_plain_count(seed: int) -> None:
         ("by_region", "Sjukvårdsregion", lambda row, words: REGIONS[str(row["_region"])] == words),
         ("by_council", "Kunskapsråd", lambda row, words: words in council_names(row)),
         ("by_group", "Grupp", lambda row, words: row["_group"] == words),
-        ("by_tick", "Patientlöften", lambda row, words: row[PROMISES[words]] is True),
+        ("by_tick", PROMISES_HEADING, lambda row, words: row[PROMISES[words]] is True),
     )
     for name, heading, belongs in kinds:
         for line in table(book, "Status", f"status_{name}"):
@@ -175,9 +176,9 @@ def test_the_promises_tell_the_numbers_of_a_plain_count(seed: int) -> None:
 
     lines = table(book, "Patientlöften", "promises_table")
 
-    assert [line["Patientlöften"] for line in lines] == list(PROMISES)
+    assert [line[PROMISES_HEADING] for line in lines] == list(PROMISES)
     for line in lines:
-        own = [row for row in areas if row[PROMISES[str(line["Patientlöften"])]] is True]
+        own = [row for row in areas if row[PROMISES[str(line[PROMISES_HEADING])]] is True]
         assert (told(line), line["Antal"]) == (counts(own), len(own))
         assert line["Grupper"] == len({(row["_region"], row["_group"]) for row in own})
 
@@ -195,7 +196,7 @@ def test_the_indicators_tell_the_numbers_of_a_plain_reckoning(seed: int) -> None
 
     assert len(lines) == len(own)
     for line, row in zip(lines, own, strict=True):
-        points = sorted(found[row["_file"], row["id"]], key=lambda point: point["period"].order)
+        points = sorted(found[row["_file"], row["id"]], key=lambda point: point["period"].sort_key)
         now, before = points[-1], points[-2]
         assert (line["Senaste"], line["Före"]) == (now["value_whole"], before["value_whole"])
         assert line["Period"] == str(now["period"])
@@ -306,7 +307,7 @@ def _measured(some: Consolidation, label: str) -> list[dict[str, object]]:
     (one,) = [row for row in records(some, "indicators") if (row["_group"], row["id"]) == (group, id_)]
     own = [row for row in records(some, "measurements") if (row["_file"], row["indicator"]) == (one["_file"], id_)]
     found = []
-    for row in sorted(own, key=lambda row: row["period"].order):
+    for row in sorted(own, key=lambda row: row["period"].sort_key):
         numbers = {headings[name]: row[name] for name in headings if isinstance(row[name], int | float)}
         goal = {} if one["target"] is None else {"Mål": one["target"]}
         found.append({"": str(row["period"]), **numbers, **goal})

@@ -224,11 +224,16 @@ def test_a_settled_value_is_what_was_stored_or_an_error(kind: str, stored: str, 
     assert b"<v>#N/A</v>" in mask_errors(settled) or now != "e"
 
 
+# The promises that 1.0 had in every template are those of one healthcare region: ticks of another are told of, unread.
+OUTSIDE_NOW = {"1.0.0 RPO Psykisk hälsa 2025 Södra.xlsx": {"Prioriterade områden": 9}}
+
+
 def test_a_file_of_1_0_is_read_as_before() -> None:
     folder = Path(__file__).parent / "released"
     for path in sorted(folder.glob("*.xlsx")):
         plan = read_submission(path.name, path.read_bytes(), BOOK)
-        assert (plan.version, plan.findings, dict(plan.cells_outside)) == (1, (), {}), path.name
+        outside = OUTSIDE_NOW.get(path.name, {})
+        assert (plan.version, plan.findings, dict(plan.cells_outside)) == (1, (), outside), path.name
 
 
 def test_a_date_is_a_date_in_every_calendar() -> None:

@@ -38,7 +38,7 @@ from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.template.positions import FIRST_ROW, TITLES_ROW
 from hplan_xl.validation import validate_plans
 from tests.plain_plans import not_understood, place_of, plain
-from tests.sketch import BOOK, FOR_SYDOSTRA, Typed, edited, read, told, write_plan
+from tests.sketch import BOOK, FOR_SYDOSTRA, REGISTER, Typed, edited, read, told, write_plan
 
 THOROUGH = os.environ.get("HPLAN_THOROUGH") == "1"
 Record = Mapping[str, object]
@@ -130,7 +130,20 @@ def plans(draw: st.DrawFn) -> Plan:
     """Plans in which every cell is either blank or has one reading; {} is a blank row."""
     numbers = draw(st.lists(st.integers(1, 40), unique=True, min_size=1, max_size=4))
     keys: dict[str, Sequence[object]] = {"areas": numbers, "indicators": [f"I{number}" for number in numbers]}
-    return {sheet.name: draw(_records(sheet, keys)) for sheet in FOR_SYDOSTRA.sheets}
+    plan = {sheet.name: draw(_records(sheet, keys)) for sheet in FOR_SYDOSTRA.sheets}
+    return plan | {"plan": [{**plan["plan"][0], **draw(_agreeing_answers(plan["plan"][0]["year"]))}]}
+
+
+def _agreeing_answers(years: object) -> st.SearchStrategy[Record]:
+    """Answers of the form that agree with each other: nothing is to be asked of them."""
+    assert isinstance(years, YearSpan)
+    days = st.dates(date(years.first, 1, 1), date(years.last, 12, 31))
+    of_the_register: dict[str, st.SearchStrategy[object]] = {
+        "healthcare_region": st.just("sydostra"),
+        "group": st.sampled_from([group.name for group in REGISTER.groups_of(REGISTER.regions[0])]),
+        "council": st.sampled_from([one.name for one in REGISTER.councils if one.region == "sydostra"]),
+    }
+    return st.fixed_dictionaries({**of_the_register, "as_of": days, "decided_on": days})
 
 
 @st.composite

@@ -38,4 +38,5 @@ def _is_kept(path: Path, data: bytes) -> bool:
 
 
 def test_a_template_is_small_enough_to_mail_to_everybody(kept: dict[str, bytes]) -> None:
-    assert max(len(data) for name, data in kept.items() if name.endswith(".xlsx")) < 64_000
+    # Formulas written out where a name would do for Excel, so that every program counts the same, take 11 kB of it.
+    assert max(len(data) for name, data in kept.items() if name.endswith(".xlsx")) < 75_000

@@ -33,7 +33,7 @@ class Text:
     def localize(self, language: Language) -> str:
         """The words in one language.
 
-        >>> Text("Aktivitet", "Activity").spoken("en")
+        >>> Text("Aktivitet", "Activity").localize("en")
         'Activity'
         """
         return self.sv if language == "sv" else self.en
@@ -60,7 +60,7 @@ def neutral_text(words: str) -> Text:
 def clean_text(words: str) -> str:
     r"""Words without what nobody sees: composed letters (NFC), no ignorable signs, one space for many.
 
-    >>> clean("  RPO\u00a0Hud-  och ko\u0308nssjukdomar ")
+    >>> clean_text("  RPO\u00a0Hud-  och ko\u0308nssjukdomar ")
     'RPO Hud- och könssjukdomar'
     """
     if not words.isascii():
@@ -71,7 +71,7 @@ def clean_text(words: str) -> str:
 def normalize_text(words: str) -> str:
     """The form in which two spellings of one word are equal: `clean_text`, and without regard to case.
 
-    >>> folded("Enligt  Plan") == folded("enligt plan")
+    >>> normalize_text("Enligt  Plan") == normalize_text("enligt plan")
     True
     """
     return clean_text(words).casefold()
@@ -80,7 +80,7 @@ def normalize_text(words: str) -> str:
 def find_nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The choices that look most like `words`, best first; none where nothing is near.
 
-    >>> nearest("Enlgt plan", ["Ej påbörjad", "Enligt plan"])
+    >>> find_nearest("Enlgt plan", ["Ej påbörjad", "Enligt plan"])
     ('Enligt plan',)
     """
     by_fold = {normalize_text(choice): choice for choice in choices}
@@ -91,7 +91,7 @@ def find_nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str
 def parse_whole_number(words: str, otherwise: int = 0) -> int:
     """The number that digits say; `otherwise` where there are none, other signs too, or more than anybody counts with.
 
-    >>> whole_number("12"), whole_number("1.5"), whole_number("9" * 5_000)
+    >>> parse_whole_number("12"), parse_whole_number("1.5"), parse_whole_number("9" * 5_000)
     (12, 0, 0)
     """
     return int(words) if _DIGITS.fullmatch(words) else otherwise

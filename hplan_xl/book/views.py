@@ -13,7 +13,7 @@ from hplan_xl.book.text import Text
 class Noun:
     """The noun for what is counted, in the singular and the plural.
 
-    >>> Noun(Text("aktivitet", "activity"), Text("aktiviteter", "activities")).counted(1).sv
+    >>> Noun(Text("aktivitet", "activity"), Text("aktiviteter", "activities")).with_number(1).sv
     '1 aktivitet'
     """
 

@@ -55,7 +55,7 @@ def _joined(lines: Sequence[Paragraph]) -> list[Paragraph]:
 def join_line_parts(before: str, after: str) -> str:
     """Two parts of a broken line as one; a word broken at its own hyphen keeps it.
 
-    >>> together("inför RAG-", "uppstart"), together("klinisk", "kemi")
+    >>> join_line_parts("inför RAG-", "uppstart"), join_line_parts("klinisk", "kemi")
     ('inför RAG-uppstart', 'klinisk kemi')
     """
     return f"{before}{after}" if before.endswith("-") and not before.endswith(" -") else f"{before} {after}"

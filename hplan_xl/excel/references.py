@@ -18,7 +18,7 @@ LONGEST_LINK = 2000
 def structured_reference(table: str, title: str) -> str:
     """A column of an Excel table in a formula; titles that hold more than letters, digits and spaces stand in [[ ]].
 
-    >>> structured("areas_table", "Kort namn"), structured("areas_table", "Andel (%) #1")
+    >>> structured_reference("areas_table", "Kort namn"), structured_reference("areas_table", "Andel (%) #1")
     ('areas_table[Kort namn]', "areas_table[[Andel (%) '#1]]")
     """
     escaped = _ESCAPED_IN_A_TITLE.sub(r"'\1", title)
@@ -28,7 +28,7 @@ def structured_reference(table: str, title: str) -> str:
 def make_criterion(words: str) -> str | None:
     """Words as a criterion of COUNTIFS that fits them and nothing else; None where no such criterion can be written.
 
-    >>> criterion("Enligt plan"), criterion("RPO *"), criterion("1.10")
+    >>> make_criterion("Enligt plan"), make_criterion("RPO *"), make_criterion("1.10")
     ('"Enligt plan"', '"RPO ~*"', None)
     """
     if not words or len(words) > LONGEST_CRITERION or _COMPARES.match(words) or _NUMBERLIKE.match(words):
@@ -58,7 +58,7 @@ def plain_words(words: str) -> str:
 def quote_sheet_title(title: str) -> str:
     """A sheet's title in a formula or a link.
 
-    >>> sheet("Bo's plan")
+    >>> quote_sheet_title("Bo's plan")
     "'Bo''s plan'"
     """
     return f"'{title.replace(chr(39), chr(39) * 2)}'"
@@ -75,7 +75,7 @@ def make_external_link(name: str, beside: str | None, place: str = "") -> str | 
     None where it cannot be: a file inside a zip, on another drive, with a path longer than Excel takes, or where the
     workbook lies in no folder, since it will be sent.
 
-    >>> outside("planer/a#1.xlsx", ".", "'Plan'!C3")
+    >>> make_external_link("planer/a#1.xlsx", ".", "'Plan'!C3")
     "external:planer/a%231.xlsx#'Plan'!C3"
     """
     if beside is None or ".zip/" in name.lower() or ".zip\\" in name.lower() or not name:

@@ -16,8 +16,8 @@ RenderedValue = str | int | float | date | None
 def render_value(column: Column, value: object, language: Language) -> RenderedValue:
     """Convert an interpreted value to what a cell of `column` shows; None for an empty cell.
 
-    >>> from hplan_xl.text import Text
-    >>> rendered(Tick(name="t", title=Text("T", "T"), help=Text("", "")), True, "sv")
+    >>> from hplan_xl.book.text import Text
+    >>> render_value(Tick(name="t", title=Text("T", "T"), help=Text("", "")), True, "sv")
     'x'
     """
     if value is None:

@@ -43,7 +43,7 @@ _WIDTHS = _Widths(
 def measure_width(words: str) -> float:
     """How wide words are, in digits of their own font.
 
-    >>> width("iii") < width("aaa") < width("WWW")
+    >>> measure_width("iii") < measure_width("aaa") < measure_width("WWW")
     True
     """
     return sum(map(_WIDTHS.__getitem__, words)) * _SPARE
@@ -52,7 +52,7 @@ def measure_width(words: str) -> float:
 def measure_widest_word(words: str) -> float:
     """How wide the widest of words is; 0 where there are none.
 
-    >>> widest_word("en längre text") == width("längre"), widest_word(" ")
+    >>> measure_widest_word("en längre text") == measure_widest_word("längre"), measure_widest_word(" ")
     (True, 0)
     """
     return max(map(measure_width, words.split()), default=0)
@@ -61,7 +61,7 @@ def measure_widest_word(words: str) -> float:
 def count_lines(words: str, room: float) -> int:
     """How many lines wrapped words take in a cell that is `room` digits wide.
 
-    >>> lines("ett två tre", 20), lines("ett två tre", 5), lines("ett" + chr(10) + "två", 20)
+    >>> count_lines("ett två tre", 20), count_lines("ett två tre", 5), count_lines("ett" + chr(10) + "två", 20)
     (1, 3, 2)
     """
     if "\n" in words:
@@ -72,7 +72,7 @@ def count_lines(words: str, room: float) -> int:
 def measure_height(cells: Iterable[tuple[str, float]], size: float = 11, least: float = 0) -> float:
     """The height in points of a row whose cells hold these words in columns this wide, in a font of this size.
 
-    >>> height([("en rad", 20)], 10), height([("x " * 100_000, 5)])
+    >>> measure_height([("en rad", 20)], 10), measure_height([("x " * 100_000, 5)])
     (15.6, 409.0)
     """
     most = max((count_lines(words, room * 11 / size) for words, room in cells if words), default=1)
@@ -82,7 +82,7 @@ def measure_height(cells: Iterable[tuple[str, float]], size: float = 11, least: 
 def fit_text(words: str, room: float, size: float, pointer: str) -> str:
     """The words, or as many of them as the tallest row holds, with "…" and where the rest is to be read.
 
-    >>> fitted("kort", 10, 11, "(se planen)")
+    >>> fit_text("kort", 10, 11, "(se planen)")
     'kort'
     """
     most = int((TALLEST_ROW - 2) / (size * _LINE))

@@ -212,7 +212,7 @@ def read_colour(typed: ColourOnlyCell, column: Choice) -> Outcome:
 def visible_colour(rgb: str) -> tuple[Text, Tone | None] | None:
     """A colour's word and the tone nearest to it; None for white, which is no colour.
 
-    >>> seen_colour("00B050"), seen_colour("FFFFFF")
+    >>> visible_colour("00B050"), visible_colour("FFFFFF")
     ((Text(sv='grön', en='green'), <Tone.GREEN: 'green'>), None)
     """
     red, green, blue = (int(rgb[-6:][at : at + 2], 16) for at in (0, 2, 4))
@@ -259,7 +259,7 @@ def find_ticks(words: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
 
     >>> one, two = Tick(name="a", title=Text("Jämlik vård", ""), help=Text("", "")), Tick(
     ...     name="b", title=Text("Tillgänglighet", ""), help=Text("", ""))
-    >>> [tick.name for tick in ticked("”Jämlik vård” samt tillgänglighet.", [one, two])]
+    >>> [tick.name for tick in find_ticks("”Jämlik vård” samt tillgänglighet.", [one, two])]
     ['a', 'b']
     """
     spellings = {

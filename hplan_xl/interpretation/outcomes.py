@@ -52,7 +52,7 @@ def make_unread(rule: str, variant: str = "", **facts: object) -> UnreadValue:
 def format_decimal(number: float) -> Text:
     """A number as people write it: without a needless fraction, with each language's decimal sign.
 
-    >>> decimal(1234.5), decimal(7.0).sv
+    >>> format_decimal(1234.5), format_decimal(7.0).sv
     (Text(sv='1234,5', en='1234.5'), '7')
     """
     words = str(int(number)) if abs(number) < 1e15 and number == int(number) else f"{number:.15g}"
@@ -99,7 +99,7 @@ def quote_value(typed: object) -> Text:
 def cut_text(words: str) -> str:
     """Words on one line, at most 40 characters, with an ellipsis where something is left out.
 
-    >>> cut("Upphandling av remittentstöd för radiologiska undersökningar")
+    >>> cut_text("Upphandling av remittentstöd för radiologiska undersökningar")
     'Upphandling av remittentstöd för radiol…'
     """
     line = clean_text(words)

@@ -36,7 +36,7 @@ def remove_numbers(text: str) -> str:
     ten digits), as Skatteverket describes them. What else looks like one and is none: a telephone number (070 and
     seven digits), a span of days (20250101-1231), a day and a year, a registration number, digits in a web address.
 
-    >>> without_numbers("Svar till 811218-9876, tel 070-123 45 67")
+    >>> remove_numbers("Svar till 811218-9876, tel 070-123 45 67")
     'Svar till (personnummer borttaget), tel 070-123 45 67'
     """
     if not _DIGITS.search(text):
@@ -173,9 +173,9 @@ def find_person(text: str, *, function: bool) -> str:
 
     function: the cell asks for a role or a group, so that a name by itself and whoever's address count too.
 
-    >>> person_named("Bertil: Hör med labbet", function=False), person_named("Kalmar: införd", function=False)
+    >>> find_person("Bertil: Hör med labbet", function=False), find_person("Kalmar: införd", function=False)
     ('Bertil', '')
-    >>> person_named("Anna Berg, RÖ", function=True), person_named("RAG patologi, Region Kalmar län", function=True)
+    >>> find_person("Anna Berg, RÖ", function=True), find_person("RAG patologi, Region Kalmar län", function=True)
     ('Anna Berg', '')
     """
     if ":" in text:
@@ -191,7 +191,7 @@ def find_person(text: str, *, function: bool) -> str:
 def find_personal_address(text: str) -> str:
     """A mail address or a telephone number in a text; "" where there is none.
 
-    >>> personal_address("Processtöd, 010-123 45 67"), personal_address("Klart 2026-05-01")
+    >>> find_personal_address("Processtöd, 010-123 45 67"), find_personal_address("Klart 2026-05-01")
     ('010-123 45 67', '')
     """
     found = _MAIL.search(text) or _TELEPHONE.search(text)

@@ -44,7 +44,7 @@ def read_prose(typed: object, listed: bool, published: bool, function: bool = Fa
 def visible_text(text: str) -> str:
     r"""Text as people see it: no control characters or zero-width marks, plain line ends, nothing blank around it.
 
-    >>> seen(" a\u200bb\r\nc\x0bd ")
+    >>> visible_text(" a\u200bb\r\nc\x0bd ")
     'ab\nc\nd'
     """
     if text.isascii() and text.isprintable():

@@ -102,8 +102,8 @@ class YearPart:
 def parse_year_part(words: str) -> YearPart | None:
     """The part of a year that folded words with plain dashes name, as a whole.
 
-    >>> named("kv 3 2025")
-    Named(precision=<Precision.QUARTER: 'quarter'>, part=3, year='2025', loose=False)
+    >>> parse_year_part("kv 3 2025")
+    YearPart(precision=<Precision.QUARTER: 'quarter'>, part=3, year='2025', is_loose=False)
     """
     for precision, pattern in _PATTERNS:
         if match := pattern.fullmatch(words):

@@ -37,7 +37,7 @@ _ENDINGS = re.compile(rf" – (?:{copy_sentences.TO_COMPLETE.sv}|{copy_sentences
 def make_copy_name(group: str, years: YearSpan | None, language: Language, taken: Collection[str]) -> str:
     """The name of a plan's marked copy, with a number where the name is taken, whatever the case of its letters.
 
-    >>> copy_name("RPO Hud- och könssjukdomar", YearSpan(2026, 2026), "sv", [])
+    >>> make_copy_name("RPO Hud- och könssjukdomar", YearSpan(2026, 2026), "sv", [])
     'RPO Hud- och könssjukdomar 2026 – att komplettera.xlsx'
     """
     whose = _ENDINGS.sub("", clean_text(_NOT_IN_A_FILE_NAME.sub("-", clean_text(group))))[:_LONGEST_GROUP].strip(" .")

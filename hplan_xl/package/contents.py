@@ -279,7 +279,7 @@ def open_package(data: bytes, name: str) -> Package:
 def sheet_of_reference(reference: str) -> str:
     """The title of the sheet that a defined name stands on; "" where it stands on none.
 
-    >>> sheet_of("'Lars'' flik'!$A$1")
+    >>> sheet_of_reference("'Lars'' flik'!$A$1")
     "Lars' flik"
     """
     found = _SHEET_OF.match(reference)

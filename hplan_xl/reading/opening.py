@@ -97,7 +97,7 @@ def _helps(value: object, column: Column | None) -> bool:
     """Whether it is the help that a template writes beside an answer; regions and versions have other examples."""
     if column is None or not isinstance(value, str):
         return False
-    begins = value.split()[:2]
+    begins = clean_text(value).split()[:2]
     return any(begins == words.split()[:2] for words in (column.help.sv, column.help.en))
 
 

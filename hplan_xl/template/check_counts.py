@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hplan_xl.book.columns import Column
 from hplan_xl.book.findings import Severity
 from hplan_xl.template import expected_values, fault_formulas, formulas
-from hplan_xl.template.positions import DefinedNames, TemplateSheet, begun_name, keys_name
+from hplan_xl.template.fault_formulas import TableCells
+from hplan_xl.template.positions import DefinedNames, TemplateSheet
 
 # A cell's row and column as one number, in which the first to mend is the smallest.
 COLUMNS_OF_EXCEL = 16_384
@@ -43,16 +44,17 @@ class _Reach:
 
 
 def list_checks(
-    places: Mapping[str, TemplateSheet], names: DefinedNames, last_rows: Mapping[str, str]
+    places: Mapping[str, TemplateSheet], names: DefinedNames, cells: Mapping[str, TableCells]
 ) -> tuple[CellCheck, ...]:
-    """All checks, by sheet in book order and, within it, what is to correct before what is to complete.
+    """All checks, by sheet in book order and, within it, to correct, to complete, and left to the reading.
 
-    last_rows: for each table, the cell that holds how far down its rows are in use (counted from the titles, as 1).
+    cells: how the rows of each table are reached.
     """
     found: list[CellCheck] = []
     for name, place in places.items():
-        reach = _form(place) if place.sheet.is_form else _table(place, last_rows[name])
-        of_sheet = [*_of_columns(place, places, names, reach), *_of_key(place, names, reach)]
+        reach = _form(place) if place.sheet.is_form else _table(place, cells[name])
+        of_sheet = list(_of_columns(place, places, names, reach, cells))
+        of_sheet += _of_key(place, names, reach, cells[name]) if place.sheet.key and not place.sheet.is_form else ()
         found += sorted(of_sheet, key=lambda check: check.grade)
     return tuple(found)
 
@@ -64,23 +66,24 @@ def _form(place: TemplateSheet) -> _Reach:
     return _Reach(place.answer_cell, "1", str, first)
 
 
-def _table(place: TemplateSheet, last_row: str) -> _Reach:
-    def at(column: str) -> str:
-        return formulas.slice_column(place.column_range(column), "2", last_row)
-
+def _table(place: TemplateSheet, cells: TableCells) -> _Reach:
     def first(column: str, mask: str) -> str:
         title = place.title_cell(column)
         return _code(f"(ROW({title})+MATCH(1,INDEX({mask},0),0))", title)
 
-    return _Reach(at, begun_name(place.sheet.name), lambda mask: f"SUMPRODUCT({mask})", first)
+    return _Reach(cells.at, cells.begun, lambda mask: f"SUMPRODUCT({mask})", first)
 
 
 def _of_columns(
-    place: TemplateSheet, places: Mapping[str, TemplateSheet], names: DefinedNames, reach: _Reach
+    place: TemplateSheet,
+    places: Mapping[str, TemplateSheet],
+    names: DefinedNames,
+    reach: _Reach,
+    cells: Mapping[str, TableCells],
 ) -> Iterator[CellCheck]:
     def is_begun(key: str, sheet: str) -> str:
-        referred = places[sheet].sheet
-        return formulas.is_among(key, fault_formulas.list_whole_keys(referred, (referred.counter,), begun_name(sheet)))
+        keys = fault_formulas.list_whole_keys(cells[sheet], (places[sheet].sheet.counter,))
+        return formulas.is_among(key, keys)
 
     for column in place.sheet.columns:
         grade = fault_formulas.blank_grade(column, names.book)
@@ -93,6 +96,10 @@ def _of_columns(
             yield _check(
                 place, column, "misread", grade, reach, mask, expected_values.find_misread_rows(place, column, places)
             )
+        if fault_formulas.is_read_later(column):
+            mask = fault_formulas.read_later_fault(column, place.sheet, names, reach.at, reach.begun, is_begun)
+            later = expected_values.find_rows_read_later(place, column, places)
+            yield _check(place, column, "read later", Severity.HINT, reach, mask, later)
 
 
 def _check(
@@ -109,17 +116,15 @@ def _check(
     return CellCheck(place.sheet.name, column.name, fault, grade, count, first, cells)
 
 
-def _of_key(place: TemplateSheet, names: DefinedNames, reach: _Reach) -> Iterator[CellCheck]:
+def _of_key(place: TemplateSheet, names: DefinedNames, reach: _Reach, cells: TableCells) -> Iterator[CellCheck]:
     """Keys that stand twice: how often each row's key is the first of its kind at 1, 2 … by FREQUENCY.
 
     No COUNTIF: it takes "1.10" for "1.1".
     """
     sheet = place.sheet
-    if sheet.is_form or not sheet.key:
-        return
-    column, keys = sheet.key[-1], fault_formulas.list_whole_keys(sheet, sheet.key, reach.begun)
+    column, keys = sheet.key[-1], fault_formulas.list_whole_keys(cells, sheet.key)
     place_of_first = f"MATCH({keys},INDEX({keys},0),0)"
-    often = f"FREQUENCY({place_of_first},ROW({keys_name(sheet.name, column)})-ROW({place.title_cell(column)}))"
+    often = f"FREQUENCY({place_of_first},ROW({cells.at(column)})-ROW({place.title_cell(column)}))"
     count, first = f"SUMPRODUCT(({often}>1)*{often})", reach.first(column, f"--({often}>1)")
     cells = tuple(place.cell(column, record) for record in expected_values.find_doubled_rows(place))
     yield CellCheck(sheet.name, column, "twice", names.book.rule("key.twice").severity, count, first, cells)

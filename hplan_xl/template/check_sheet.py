@@ -11,7 +11,7 @@ from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL
 from hplan_xl.template.formulas import quote_text, sheet_reference
 from hplan_xl.template.lists_sheet import Lists
-from hplan_xl.template.positions import TemplateSheet, begun_name
+from hplan_xl.template.positions import TemplateSheet
 from hplan_xl.template.sheet_writer import fit_row, mark_cells_where, set_up_print, write_formula, write_value
 
 TITLE = Text("Kontroll", "Check")
@@ -26,11 +26,13 @@ LEAD = Text(
     "Räknas om medan ni skriver. Länken går till den första cellen på fliken.",
     "Counts as you write. The link leads to the first cell of the sheet.",
 )
+READ_LATER = Text("Läses när planen tas emot", "Read when the plan arrives")
 HEADINGS = (
     Text("Flik", "Sheet"),
     Text("Rader", "Rows"),
     Text("Att rätta", "To correct"),
     Text("Att komplettera", "To complete"),
+    READ_LATER,
     Text("Första cellen", "First cell"),
 )
 WHAT_COUNTS_TITLE = Text("Det här räknas", "What is counted")
@@ -39,11 +41,9 @@ WHAT_COUNTS = (
         Text("Att rätta", "To correct"),
         Text(
             "Något som behövs saknas på en påbörjad rad, ett ord finns inte i listan, ett områdesnummer eller id leder "
-            "inte till någon rad, ett nummer står två gånger, eller text står där ett tal eller datum hör hemma "
-            "(även text som går att läsa som ett).",
+            "inte till någon rad, eller ett nummer står två gånger.",
             "Something needed is missing on a row that is begun, a word is not in its list, a number or id leads to "
-            "no row, a number stands twice, or words stand where a number or a date belongs (also words that can "
-            "be read as one).",
+            "no row, or a number stands twice.",
         ),
     ),
     (
@@ -54,7 +54,16 @@ WHAT_COUNTS = (
         ),
     ),
     (
-        Text("Ses först när planen tas emot (hplan check)", "Seen only when the plan arrives (hplan check)"),
+        READ_LATER,
+        Text(
+            "Ord där ett tal, ett datum eller ett områdesnummer hör hemma. Det mesta går att läsa, men inte av en "
+            "formel här. Planen kan skickas ändå; det som inte gick att läsa kommer tillbaka med markeringar.",
+            "Words where a number, a date or the number of an area belongs. Most can be read, but not by a formula "
+            "here. The plan can be sent all the same; what could not be read comes back with marks.",
+        ),
+    ),
+    (
+        Text("Det här ser samordnaren", "This the coordinator sees"),
         Text(
             "Tider, perioder, länkar och kryss som inte går att läsa, tal utanför sina gränser eller som Excel gjort "
             "till datum, datum i omvänd ordning, en period skriven på två sätt, för långa texter, formler utan värde, "
@@ -68,8 +77,8 @@ WHAT_COUNTS = (
     ),
 )
 
-_WIDTHS = (40, 10, 12, 18, 16)
-_COUNTS = range(2, 5)
+_WIDTHS = (40, 10, 12, 18, 18, 16)
+_COUNTS = range(2, 6)
 _VERDICT_ROW, _COMPLETE_ROW, _LEAD_ROW, _HEADINGS_ROW = 2, 3, 4, 6
 
 
@@ -105,9 +114,14 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
         write_value(worksheet, row, 2, "–", formats.get_format(look.NUMBER_CELL))
     else:
         write_formula(
-            worksheet, row, 2, f"=IFERROR(SUMPRODUCT(--{begun_name(name)}),0)", len(place.begun_records), number
+            worksheet,
+            row,
+            2,
+            f"=IFERROR(SUMPRODUCT(--{lists.cells[name].begun}),0)",
+            len(place.begun_records),
+            number,
         )
-    for column, grade in ((3, Severity.ERROR), (4, Severity.WARNING)):
+    for column, grade in ((3, Severity.ERROR), (4, Severity.WARNING), (5, Severity.HINT)):
         counts = lists.count_cells(name, grade)
         if counts:
             write_formula(worksheet, row, column, f"=SUM({counts})", len(lists.found_cells(name, grade)), number)
@@ -116,7 +130,7 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
     first = lists.first_found_cell(name)
     shown = f"{column_letters(first[1])}{first[0]}" if first else ""
     write_formula(
-        worksheet, row, 5, f"={_link(place, lists.first_code(name))}", shown, formats.get_format(look.LINK_CELL)
+        worksheet, row, 6, f"={_link(place, lists.first_code(name))}", shown, formats.get_format(look.LINK_CELL)
     )
 
 
@@ -201,11 +215,11 @@ def _write_what_counts(worksheet: PlainSheet, row: int, language: Language, form
 
 
 def _mark(worksheet: PlainSheet, sheets: int, language: Language, formats: Formats) -> None:
-    verdict = f"A{_VERDICT_ROW}:E{_VERDICT_ROW}"
+    verdict = f"A{_VERDICT_ROW}:F{_VERDICT_ROW}"
     ready = f"$A${_VERDICT_ROW}={quote_text(READY_VERDICT.localize(language))}"
     mark_cells_where(worksheet, verdict, ready, formats.get_format(look.tone_style(Tone.GREEN)))
     mark_cells_where(worksheet, verdict, f"NOT({ready})", formats.get_format(look.tone_style(Tone.YELLOW)))
-    for letter, grade in (("C", Severity.ERROR), ("D", Severity.WARNING)):
+    for letter, grade in (("C", Severity.ERROR), ("D", Severity.WARNING), ("E", Severity.HINT)):
         style = formats.get_format(look.mark_style(grade))
         mark_cells_where(worksheet, _column(letter, sheets), f"{letter}{_HEADINGS_ROW + 1}>0", style)
 

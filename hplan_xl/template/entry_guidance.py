@@ -24,8 +24,7 @@ from hplan_xl.template.positions import (
     TICKS,
     DefinedNames,
     TemplateSheet,
-    begun_name,
-    keys_name,
+    cells_name,
     offered_name,
 )
 from hplan_xl.template.sheet_writer import mark_cells_where
@@ -176,6 +175,11 @@ def _marks(
             fault_formulas.misread_fault(column, place.sheet, names, at, begun, _is_begun(names)),
             look.mark_style(grade),
         )
+    if fault_formulas.is_read_later(column):
+        yield (
+            fault_formulas.read_later_fault(column, place.sheet, names, at, begun, _is_begun(names)),
+            look.mark_style(Severity.HINT),
+        )
     if column.name in place.sheet.key:
         yield _twice(place, at, begun), look.mark_style(Severity.ERROR)
     grade = fault_formulas.blank_grade(column, names.book)
@@ -201,7 +205,7 @@ def _tones(column: Choice, cell: str) -> Iterator[tuple[str, look.Style]]:
 def _begun_formula(place: TemplateSheet) -> str:
     """1 where more of the row than its running number is filled."""
     last = column_letters(len(place.column_letters))
-    filled = f"SUMPRODUCT({formulas.is_filled(f'$A{FIRST_ROW}:${last}{FIRST_ROW}')})"
+    filled = f"SUMPRODUCT(--{formulas.is_filled(f'$A{FIRST_ROW}:${last}{FIRST_ROW}')})"
     if place.sheet.counter:
         filled += "-" + formulas.is_filled(f"${place.column_letters[place.sheet.counter]}{FIRST_ROW}")
     return f"({filled}>0)"
@@ -209,8 +213,8 @@ def _begun_formula(place: TemplateSheet) -> str:
 
 def _is_begun(names: DefinedNames) -> fault_formulas.IsBegun:
     def is_begun(key: str, sheet: str) -> str:
-        keys = formulas.clean_words(keys_name(sheet, names.book.sheet(sheet).counter))
-        return f"({formulas.count_key(key, keys, begun_name(sheet))}>0)"
+        keys = formulas.clean_words(cells_name(sheet, names.book.sheet(sheet).counter))
+        return f"({formulas.count_key(key, keys, fault_formulas.reach_by_name(names.book.sheet(sheet)).begun)}>0)"
 
     return is_begun
 
@@ -220,9 +224,9 @@ def _twice(place: TemplateSheet, at: fault_formulas.At, begun: str) -> str:
     sheet = place.sheet
 
     def everywhere(column: str) -> str:
-        return keys_name(sheet.name, column)
+        return cells_name(sheet.name, column)
 
     keys, own = (fault_formulas.make_key(sheet, sheet.key, where) for where in (everywhere, at))
-    wanted = begun_name(sheet.name) if sheet.key == (sheet.counter,) else "1"
+    wanted = fault_formulas.reach_by_name(sheet).begun if sheet.key == (sheet.counter,) else "1"
     often = formulas.count_key(own, keys, wanted)
     return formulas.multiply([fault_formulas.is_key_whole(sheet, sheet.key, at, begun), f"({often}>1)"])

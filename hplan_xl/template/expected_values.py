@@ -51,9 +51,29 @@ def find_blank_rows(place: TemplateSheet, column: Column) -> tuple[int, ...]:
 
 
 def find_misread_rows(place: TemplateSheet, column: Column, places: Mapping[str, TemplateSheet]) -> tuple[int, ...]:
-    """The records (from 0) in which a filled cell is not what its column holds."""
+    """The records (from 0) in which a filled cell is not what its column holds, as far as a formula can judge."""
+    misfits = _find_misfits(place, column, places)
+    return tuple(at for at in misfits if not _is_read_later(column, place.records[at].get(column.name), places))
+
+
+def find_rows_read_later(place: TemplateSheet, column: Column, places: Mapping[str, TemplateSheet]) -> tuple[int, ...]:
+    """The records (from 0) in which a filled cell holds words that no formula can judge."""
+    misfits = _find_misfits(place, column, places)
+    return tuple(at for at in misfits if _is_read_later(column, place.records[at].get(column.name), places))
+
+
+def _find_misfits(place: TemplateSheet, column: Column, places: Mapping[str, TemplateSheet]) -> list[int]:
     values = {at: place.records[at].get(column.name) for at in place.begun_records}
-    return tuple(at for at, value in values.items() if clean_value(value) and not _fits(column, value, places))
+    return [at for at, value in values.items() if clean_value(value) and not _fits(column, value, places)]
+
+
+def _is_read_later(column: Column, value: object, places: Mapping[str, TemplateSheet]) -> bool:
+    if not isinstance(column, Reference):
+        return isinstance(column, Number | Date)
+    before, prefix = split_at_dash(value)[0], places[column.sheet].sheet.prefix.lower()
+    if re.fullmatch(re.escape(prefix) + "(?:0|[1-9][0-9]{0,8})", before):
+        return False
+    return before not in _clean_keys(places[column.sheet].begun_keys)
 
 
 def find_doubled_rows(place: TemplateSheet) -> tuple[int, ...]:

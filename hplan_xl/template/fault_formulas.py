@@ -5,6 +5,7 @@ the value of a column stands, `begun` tells of the row.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import assert_never
 
 from hplan_xl.book.columns import (
@@ -28,7 +29,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Severity
 from hplan_xl.template import formulas
-from hplan_xl.template.positions import MISSING_NAME, DefinedNames, keys_name
+from hplan_xl.template.positions import COUNTING_ROWS, MISSING_NAME, DefinedNames, block_name, cells_name
 
 At = Callable[[str], str]
 IsBegun = Callable[[str, str], str]
@@ -50,9 +51,9 @@ def misread_grade(column: Column, book: Book) -> Severity | None:
             if not column.allows_others:
                 return Severity.ERROR
             return book.rule(column.other_rule).severity if column.other_rule else None
-        case Number() | Years() | Date() | Reference():
+        case Years() | Reference():
             return Severity.ERROR
-        case Prose() | Link() | Tick() | Schedule() | Period():
+        case Number() | Date() | Prose() | Link() | Tick() | Schedule() | Period():
             return None
         case _:
             assert_never(column)
@@ -73,22 +74,15 @@ def _begins(column: str, sheet: Sheet) -> bool:
 
 
 def misread_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, begun: str, is_begun: IsBegun) -> str:
-    """The cell of a begun row holds something, but no word of its list, no number, no date, no row that is begun.
+    """The cell of a begun row holds something, but no word of its list, no year there is, no row that is begun.
 
     is_begun: from a key and the sheet it is of to TRUE where that row is begun.
     """
     cell = at(column.name)
-    filled = formulas.is_filled(cell)
-    if not _begins(column.name, sheet):
-        filled = formulas.multiply([begun, filled])
     match column:
         case Choice():
-            return formulas.multiply([filled, _not(formulas.is_word_of(cell, names.spelling_names(column.vocabulary)))])
-        case Number() if column.allows_codes:
-            code = formulas.is_in_lists(formulas.clean_words(cell), [MISSING_NAME])
-            return formulas.multiply([filled, _not(f"ISNUMBER({cell})"), _not(code)])
-        case Number() | Date():
-            return formulas.multiply([filled, _not(f"ISNUMBER({cell})")])
+            known = formulas.is_word_of(cell, names.spelling_names(column.vocabulary))
+            return formulas.multiply([_filled(column, sheet, cell, begun), _not(known)])
         case Years():  # several years are words, which a formula cannot read
             within = formulas.multiply([f"({cell}>={column.minimum})", f"({cell}<={column.maximum})"])
             return formulas.multiply([f"ISNUMBER({cell})", _not(within)])
@@ -97,11 +91,73 @@ def misread_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, beg
             one = is_begun(formulas.text_before_dash(cell), column.sheet)
             other = is_begun(formulas.text_after_dash(cell), column.sheet)
             names_one = formulas.multiply([one, _not(other), _not(formulas.ends_in_dash(cell))])
-            return formulas.multiply([filled, _not(names_one)])
-        case Prose() | Link() | Tick() | Schedule() | Period():
+            return formulas.multiply(
+                [_filled(column, sheet, cell, begun), _is_key(column, names, cell), _not(names_one)]
+            )
+        case Number() | Date() | Prose() | Link() | Tick() | Schedule() | Period():
             return "0"
         case _:
             assert_never(column)
+
+
+def is_read_later(column: Column) -> bool:
+    """Whether a filled cell can hold words that a formula cannot judge, and that are read when the plan is received."""
+    return isinstance(column, Number | Date | Reference)
+
+
+def read_later_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, begun: str, is_begun: IsBegun) -> str:
+    """The cell of a begun row holds words where a number, a date or the number of a row belongs."""
+    cell = at(column.name)
+    filled = _filled(column, sheet, cell, begun)
+    match column:
+        case Number() if column.allows_codes:
+            code = formulas.is_in_lists(formulas.clean_words(cell), [MISSING_NAME])
+            return formulas.multiply([filled, _not(f"ISNUMBER({cell})"), _not(code)])
+        case Number() | Date():
+            return formulas.multiply([filled, _not(f"ISNUMBER({cell})")])
+        case Reference():
+            known = is_begun(formulas.text_before_dash(cell), column.sheet)
+            return formulas.multiply([filled, _not(_is_key(column, names, cell)), _not(known)])
+        case _:
+            return "0"
+
+
+def _filled(column: Column, sheet: Sheet, cell: str, begun: str) -> str:
+    filled = formulas.is_filled(cell)
+    return filled if _begins(column.name, sheet) else formulas.multiply([begun, filled])
+
+
+def _is_key(column: Reference, names: DefinedNames, cell: str) -> str:
+    """Whether what stands before the dash is written as a running number of the sheet that is referred to."""
+    return formulas.is_running_number(formulas.text_before_dash(cell), names.book.sheet(column.sheet).prefix)
+
+
+@dataclass(frozen=True)
+class TableCells:
+    """How a formula reaches the rows of a table, down to the last in use.
+
+    at: the cells of a column. block: the cells of all columns. counting: a column of cells as long as columns may be.
+    In cells all is written out, since other programs take a name for no array; live marks reach other sheets by names.
+    """
+
+    sheet: Sheet
+    at: At
+    block: str
+    counting: str
+
+    @property
+    def begun(self) -> str:
+        """Of each row, whether more than its running number is filled."""
+        ones = f"ROW(INDEX({self.counting},1):INDEX({self.counting},COLUMNS({self.block})))^0"
+        filled = f"MMULT(--{formulas.is_filled(self.block)},{ones})"
+        if self.sheet.counter:
+            filled += "-" + formulas.is_filled(self.at(self.sheet.counter))
+        return f"({filled}>0)"
+
+
+def reach_by_name(sheet: Sheet) -> TableCells:
+    """The rows of a table, as a live mark reaches them."""
+    return TableCells(sheet, lambda column: cells_name(sheet.name, column), block_name(sheet.name), COUNTING_ROWS)
 
 
 def make_key(sheet: Sheet, columns: Iterable[str], at: At) -> str:
@@ -115,15 +171,11 @@ def is_key_whole(sheet: Sheet, columns: tuple[str, ...], at: At, begun: str) -> 
     return formulas.multiply(filled if any(_begins(name, sheet) for name in columns) else [begun, *filled])
 
 
-def list_whole_keys(sheet: Sheet, columns: tuple[str, ...], begun: str) -> str:
+def list_whole_keys(cells: TableCells, columns: tuple[str, ...]) -> str:
     """The keys of all rows as `formulas.escape_wildcards` texts; an incomplete key becomes one no cell can hold."""
-
-    def at(column: str) -> str:
-        return keys_name(sheet.name, column)
-
-    whole = is_key_whole(sheet, columns, at, begun)
-    text = formulas.escape_wildcards(f"LEFT({_key_text(sheet, columns, at)},{LONGEST_KEY}*{whole})")
-    return f"{text}&REPT(CHAR(10)&ROW({at(columns[0])}),1-{whole})"
+    whole = is_key_whole(cells.sheet, columns, cells.at, cells.begun)
+    text = formulas.escape_wildcards(f"LEFT({_key_text(cells.sheet, columns, cells.at)},{LONGEST_KEY}*{whole})")
+    return f"{text}&REPT(CHAR(10)&ROW({cells.at(columns[0])}),1-{whole})"
 
 
 def _key_text(sheet: Sheet, columns: Iterable[str], at: At) -> str:

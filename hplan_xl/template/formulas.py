@@ -97,6 +97,12 @@ def ends_in_dash(cell: str) -> str:
     return f'ISNUMBER(1/(RIGHT({_plain_dashes(clean_words(cell))},1)="–"))'
 
 
+def is_running_number(words: str, prefix: str) -> str:
+    """TRUE where words are a whole number written plainly, behind the prefix of a sheet's running numbers."""
+    written = f'TEXT(--MID({words},{len(prefix) + 1},9),"0")'
+    return f"ISNUMBER(1/({words}={quote_text(prefix)}&{written}))"
+
+
 def _plain_dashes(words: str) -> str:
     return f'SUBSTITUTE(SUBSTITUTE({words},"—","–"),"-","–")'
 

@@ -11,7 +11,10 @@ from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template import formulas
 from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL, CellCheck, list_checks
 from hplan_xl.template.expected_values import MISSING_WORDS
+from hplan_xl.template.fault_formulas import TableCells
+from hplan_xl.template.formulas import sheet_reference
 from hplan_xl.template.positions import (
+    COUNTING_ROWS,
     FIRST_ROW,
     MISSING_NAME,
     TICKS,
@@ -19,11 +22,9 @@ from hplan_xl.template.positions import (
     DefinedNames,
     Record,
     TemplateSheet,
-    begun_name,
-    keys_name,
-    labels_name,
+    block_name,
+    cells_name,
     offered_name,
-    positions_name,
 )
 from hplan_xl.template.sheet_writer import write_formula, write_value
 
@@ -37,6 +38,9 @@ _COUNT_COLUMN, _CODE_COLUMN = 8, 9
 _SPELLINGS_COLUMN = 11
 _LISTS_COLUMN = 14
 _NOWHERE = 1_000_000
+# The title and two rows: a range of a single cell is no column of cells to every program.
+_LEAST_ROWS = 3
+_COUNTING = sheet_reference(TITLE, "$A$1:$A$500")
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,12 @@ class Lists:
     @cached_property
     def checks(self) -> tuple[CellCheck, ...]:
         """All checks, in the rows in which they stand."""
-        return list_checks(self.places, self.names, self.last_rows)
+        return list_checks(self.places, self.names, self.cells)
+
+    @cached_property
+    def cells(self) -> Mapping[str, TableCells]:
+        """How the rows of each table are reached from a cell."""
+        return {name: _reach_from_cell(self.places[name], last) for name, last in self.last_rows.items()}
 
     def count_cells(self, sheet: str, grade: Severity, column: int = _COUNT_COLUMN) -> str:
         """The cells with the counts of a sheet's checks of one grade; "" where there are none."""
@@ -74,9 +83,9 @@ class Lists:
         return _here(f"${column_letters(_FIRST_CODE_COLUMN)}${row}")
 
     def first_code_formula(self, sheet: str) -> str:
-        """The formula of that cell: errors come before what is missing."""
+        """The formula of that cell: errors come before what is missing, and that before what is read later."""
         formula = '""'
-        for grade in (Severity.WARNING, Severity.ERROR):
+        for grade in (Severity.HINT, Severity.WARNING, Severity.ERROR):
             counts = self.count_cells(sheet, grade)
             if counts:
                 formula = f"IF(SUM({counts})>0,MIN({self.count_cells(sheet, grade, _CODE_COLUMN)}),{formula})"
@@ -88,8 +97,8 @@ class Lists:
 
     def first_found_cell(self, sheet: str) -> tuple[int, int] | None:
         """The first cell to mend of the prefilled rows."""
-        found = self.found_cells(sheet, Severity.ERROR) or self.found_cells(sheet, Severity.WARNING)
-        return min(found, default=None)
+        found = (self.found_cells(sheet, grade) for grade in (Severity.ERROR, Severity.WARNING, Severity.HINT))
+        return next((min(cells) for cells in found if cells), None)
 
 
 def write_lists(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) -> None:
@@ -97,14 +106,21 @@ def write_lists(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) ->
     _write_sheets(workbook, worksheet, lists)
     _write_checks(worksheet, lists)
     _write_spellings(workbook, worksheet, lists.names)
-    for sheet, column_name in lists.names.keyed_columns:
-        span = lists.places[sheet].column_range(column_name)
-        _define(workbook, keys_name(sheet, column_name), "=" + formulas.slice_column(span, "2", lists.last_rows[sheet]))
+    for sheet, column_name in lists.names.reached_columns:
+        _define(workbook, cells_name(sheet, column_name), f"={lists.cells[sheet].at(column_name)}")
+    _define(workbook, COUNTING_ROWS, f"={_COUNTING}")
     column = _write_words(workbook, worksheet, lists)
     for sheet in lists.names.listed_sheets:
         _write_offered(workbook, worksheet, lists, lists.places[sheet], column)
         column += 1
     worksheet.protect()
+
+
+def _reach_from_cell(place: TemplateSheet, last: str) -> TableCells:
+    def at(column: str) -> str:
+        return formulas.slice_column(place.column_range(column), "2", last)
+
+    return TableCells(place.sheet, at, formulas.slice_block(place.block_range, "2", last), _COUNTING)
 
 
 def encode_cell(cell: tuple[int, int]) -> int:
@@ -117,9 +133,9 @@ def _write_sheets(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) 
     for row, (name, place) in enumerate(lists.places.items(), 2):
         write_value(worksheet, row, 1, name)
         if not place.sheet.is_form:
-            last = max(2, len(place.records) + FIRST_ROW - TITLES_ROW)
+            last = max(_LEAST_ROWS, len(place.records) + FIRST_ROW - TITLES_ROW)
             write_formula(worksheet, row, _LAST_ROW_COLUMN, _last_row(place), last)
-            _define(workbook, begun_name(name), _begun_formula(place, lists.last_rows[name]))
+            _define(workbook, block_name(name), f"={lists.cells[name].block}")
         first = lists.first_found_cell(name)
         formula = f"={lists.first_code_formula(name)}"
         write_formula(worksheet, row, _FIRST_CODE_COLUMN, formula, encode_cell(first) if first else "")
@@ -128,18 +144,7 @@ def _write_sheets(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) 
 def _last_row(place: TemplateSheet) -> str:
     block = place.block_range
     position = f"(ROW({block})-ROW(INDEX({block},1,1))+1)"
-    return f"=MAX(2,SUMPRODUCT(MAX((1-ISBLANK({block}))*{position})))"
-
-
-def _begun_formula(place: TemplateSheet, last: str) -> str:
-    """Of each row, whether more than its running number is filled."""
-    cells = formulas.slice_block(place.block_range, "2", last)
-    ones = f"ROW({_here('$A$1')}:INDEX({_here('$A$1:$A$500')},COLUMNS({place.block_range})))^0"
-    filled = f"MMULT(--{formulas.is_filled(cells)},{ones})"
-    counter = place.sheet.counter
-    if counter:
-        filled += "-" + formulas.is_filled(formulas.slice_column(place.column_range(counter), "2", last))
-    return f"={filled}>0"
+    return f"=MAX({_LEAST_ROWS},SUMPRODUCT(MAX((1-ISBLANK({block}))*{position})))"
 
 
 def _write_checks(worksheet: PlainSheet, lists: Lists) -> None:
@@ -189,13 +194,11 @@ def _write_offered(
     """The rows of a sheet that have a name, one below the other: how many, then the key of each with its short name."""
     name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
     _headings(worksheet, column, (offered_name(name),))
-    _define(workbook, positions_name(name), f"={_positions(place, lists.last_rows[name])}")
-    _define(workbook, labels_name(name), f"={_labels(place, lists.last_rows[name])}")
     rows = [at for at, record in enumerate(place.records) if _is_offered(place.sheet, record)]
-    at = positions_name(name)
-    write_formula(worksheet, 2, column, f"=SUMPRODUCT(--({at}<{_NOWHERE}))", len(rows))
+    at = _positions(place, lists.cells[name])
+    write_formula(worksheet, 2, column, f"=SUMPRODUCT(--(({at})<{_NOWHERE}))", len(rows))
     # The same in every row, so that it takes no room: the row itself tells which it is.
-    row = f"LOOKUP(2,1/({at}=SMALL({at},ROW()-2)),{labels_name(name)})"
+    row = f"LOOKUP(2,1/(({at})=SMALL({at},ROW()-2)),{_labels(lists.cells[name])})"
     formula = f'=IF(ROW()-2>{letter}$2,"",{row})'
     for number in range(MOST_OFFERED):
         write_formula(
@@ -205,27 +208,25 @@ def _write_offered(
     _define(workbook, offered_name(name), f"={_here(f'${letter}$3')}:{ends}")
 
 
-def _positions(place: TemplateSheet, last: str) -> str:
+def _positions(place: TemplateSheet, cells: TableCells) -> str:
     """Of each row, where it stands counted from the titles as 0, or nowhere where it has no key or no name yet."""
-    keys = formulas.slice_column(place.column_range(place.sheet.counter), "2", last)
+    keys = cells.at(place.sheet.counter)
     position = f"ROW({keys})-ROW({place.title_cell(place.sheet.counter)})"
-    names = "+".join(
-        formulas.is_filled(formulas.slice_column(place.column_range(name), "2", last)) for name in place.sheet.label
-    )
-    return f"{position}+{_NOWHERE}*(1-{formulas.is_filled(keys)}*(({names})>0))"
+    names = "+".join(formulas.is_filled(cells.at(name)) for name in place.sheet.label)
+    return f"{position}+{_NOWHERE}*(1-{formulas.is_filled(keys)}*((0+{names})>0))"
 
 
 def _is_offered(sheet: Sheet, record: Record) -> bool:
     return sheet.counter in record and any(clean_text(str(record.get(name, ""))) for name in sheet.label)
 
 
-def _labels(place: TemplateSheet, last: str) -> str:
+def _labels(cells: TableCells) -> str:
     """Of each row, its key and its first filled label."""
     label = '""'
-    for name in reversed(place.sheet.label):
-        words = formulas.clean_words(formulas.slice_column(place.column_range(name), "2", last))
+    for name in reversed(cells.sheet.label):
+        words = formulas.clean_words(cells.at(name))
         label = words if label == '""' else f'{words}&REPT({label},1*({words}=""))'
-    key = formulas.clean_words(formulas.slice_column(place.column_range(place.sheet.counter), "2", last))
+    key = formulas.clean_words(cells.at(cells.sheet.counter))
     return f'{key}&" – "&LEFT({label},{LONGEST_LABEL})'
 
 

@@ -175,6 +175,8 @@ def _number(key: RenderedValue, prefix: str) -> int:
 
 TICKS = "list_tick"
 MISSING_NAME = "read_missing"
+# Rows to count the columns of a sheet by: a name, since a live mark reaches another sheet by no other way.
+COUNTING_ROWS = "counting_rows"
 _TAME = str.maketrans(WILDCARDS)
 _LONGEST_CELL = 32_000  # of 32,767 units of UTF-16
 
@@ -189,9 +191,9 @@ def ids_name(sheet: str) -> str:
     return f"hplan_{sheet}"
 
 
-def begun_name(sheet: str) -> str:
-    """The formula that tells of each row of a sheet, down to the last in use, whether it is begun."""
-    return f"begun_{sheet}"
+def block_name(sheet: str) -> str:
+    """The cells of all columns of a sheet, down to the last row in use."""
+    return f"block_{sheet}"
 
 
 def offered_name(sheet: str) -> str:
@@ -199,19 +201,9 @@ def offered_name(sheet: str) -> str:
     return f"offer_{sheet}"
 
 
-def positions_name(sheet: str) -> str:
-    """The formula that tells of each row of a sheet where it stands, if it has a number and a name."""
-    return f"at_{sheet}"
-
-
-def labels_name(sheet: str) -> str:
-    """The formula that makes of each row of a sheet what a reference to it is offered as."""
-    return f"label_{sheet}"
-
-
-def keys_name(sheet: str, column: str) -> str:
-    """The cells of a column that is part of a key, down to the last row in use."""
-    return f"keys_{sheet}_{column}"
+def cells_name(sheet: str, column: str) -> str:
+    """The cells of a column of a table, down to the last row in use."""
+    return f"cells_{sheet}_{column}"
 
 
 def list_spellings(term: Term) -> tuple[str, ...]:
@@ -251,11 +243,11 @@ class DefinedNames:
         return tuple(sheet.name for sheet in self.book.tables if sheet.counter and sheet.name in referred)
 
     @cached_property
-    def keyed_columns(self) -> tuple[tuple[str, str], ...]:
-        """The columns by which rows are told apart or found, as the sheet and the column."""
+    def reached_columns(self) -> tuple[tuple[str, str], ...]:
+        """The columns that live marks reach from another sheet, as the sheet and the column: keys and numbers."""
         own = [(sheet.name, column) for sheet in self.book.tables for column in sheet.key]
-        referred = [(name, self.book.sheet(name).counter) for name in self.listed_sheets]
-        return tuple(dict.fromkeys((*own, *referred)))
+        counters = [(sheet.name, sheet.counter) for sheet in self.book.tables if sheet.counter]
+        return tuple(dict.fromkeys((*own, *counters)))
 
     @cached_property
     def distinguished_terms(self) -> frozenset[tuple[Vocabulary, str]]:

@@ -288,7 +288,7 @@ def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) 
 def format_number(value: float, language: Language) -> str:
     r"""A number as people write it, without decimals that say nothing.
 
-    >>> spoken_number(1234.50, "sv"), spoken_number(80.0, "en")
+    >>> format_number(1234.50, "sv"), format_number(80.0, "en")
     ('1\xa0234,5', '80')
     """
     written = f"{value:,.10f}".rstrip("0").rstrip(".")

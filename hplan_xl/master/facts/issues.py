@@ -41,7 +41,7 @@ class LateWork:
 def format_day(day: date, as_of: date | None) -> Text:
     """A day as people say it, with its year where that is another than the present.
 
-    >>> spoken_day(date(2025, 1, 31), date(2025, 10, 1)).sv, spoken_day(date(2024, 1, 31), date(2025, 10, 1)).en
+    >>> format_day(date(2025, 1, 31), date(2025, 10, 1)).sv, format_day(date(2024, 1, 31), date(2025, 10, 1)).en
     ('31 jan', '31 Jan 2024')
     """
     year = "" if as_of and day.year == as_of.year else f" {day.year}"

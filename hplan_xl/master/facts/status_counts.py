@@ -73,7 +73,7 @@ def list_groups(consolidated: Consolidation) -> tuple[PlanGroup, ...]:
 def split_councils(words: str) -> tuple[str, ...]:
     """The councils that a group reports to, each by its name; () where none is known.
 
-    >>> councils_in("Kirurgi och cancer, RSL"), councils_in("")
+    >>> split_councils("Kirurgi och cancer, RSL"), split_councils("")
     (('Kirurgi och cancer', 'RSL'), ())
     """
     return tuple(dict.fromkeys(filter(None, words.split(BETWEEN))))
@@ -119,7 +119,7 @@ def label_work(row: Record, work: Work, longest: int = 80) -> str:
 def shorten_text(words: str, longest: int) -> str:
     """The words on one line, ended with "…" at a word where they are longer.
 
-    >>> shortened("ett två tre fyra", 9)
+    >>> shorten_text("ett två tre fyra", 9)
     'ett två …'
     """
     line = " ".join(words.split())
@@ -141,7 +141,7 @@ def list_work(consolidated: Consolidation, work: Work) -> tuple[Record, ...]:
 def join_names(names: Sequence[str], longest: int, language: Language) -> str:
     """Names in a row as far as there is room, and how many more there are.
 
-    >>> listed(["a", "b", "c"], 20, "sv"), listed(["aaaa", "bbbb", "cccc"], 12, "sv")
+    >>> join_names(["a", "b", "c"], 20, "sv"), join_names(["aaaa", "bbbb", "cccc"], 12, "sv")
     ('a, b och c', 'aaaa, bbbb och 1 till')
     """
     also, more = ("och", "till") if language == "sv" else ("and", "more")

@@ -211,8 +211,9 @@ class _Picking:
     def _write_period(self, row: int, point: MeasuredPoint | None) -> None:
         """Where a period stands on the page of values, its name, and its numbers."""
         at, values, put = self.at, self.values, self.page.write_content
-        rows = values.column("_row")
-        same_file = f"EXACT({values.column('_file')},{self._of_index(_FILE)})"
+        rows, files, file = values.column("_row"), values.column("_file"), self._of_index(_FILE)
+        # As EXACT would, which other programs do not compute over a column: by its letters, small ones apart.
+        same_file = f"ISNUMBER(FIND({file},{files}))*(LEN({files})=LEN({file}))"
         same_row = f"({rows}={self._of_index(_ROWS + row - 1)})"
         place = f"=SUMPRODUCT({same_file}*{same_row}*(ROW({rows})-{TOP + 1}))"
         put(row, at.picked_row - 1, Formula(place, self._standing(point)), "plain")

@@ -75,7 +75,7 @@ class Edition:
 def clean_cell_text(words: str) -> str:
     r"""Words as a cell can hold them: no control characters, one kind of line break, no longer than Excel takes.
 
-    >>> cleaned("a\x00b\r\nc")
+    >>> clean_cell_text("a\x00b\r\nc")
     'ab\nc'
     """
     if not words.isprintable():

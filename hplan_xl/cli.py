@@ -260,10 +260,9 @@ def merge(
         )
         merged = merge_plans.merge_plans(reading, output, known, order, _progress(lang))
     language = lang or HERE
-    for line in report.format_merge(merged.check_result.files, merged.sentences, merged.counts, language):
-        click.echo(line)
-    for line in report.format_summary(merged.check_result.files, merged.check_result.findings, language):
-        click.echo(line)
+    lines = report.format_merge(merged.check_result.files, merged.sentences, merged.counts, language)
+    lines += report.format_summary(merged.check_result.files, merged.check_result.findings, language)
+    click.echo("\n".join(lines))
     for note in merged.notes:
         _tell(note, lang)
     _report_written(merged.written_files, lang)

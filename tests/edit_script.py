@@ -21,7 +21,7 @@ Row = dict[str, object]
 Plan = dict[str, list[Row]]
 THEN, NOW = date(2025, 9, 30), date(2026, 3, 31)
 STATUSES = ("not_started", "on_plan", "minor", "serious", "closed")
-# What each move is, from and to; every other is "status".
+# What each move is, from and to; every other is "other_status".
 MOVES = {
     ("on_plan", "minor"): "worse",
     ("on_plan", "serious"): "worse",
@@ -196,7 +196,7 @@ def _edit_areas(draw: _Draw, plan: Plan, tell: Tell) -> tuple[set[object], set[o
         kept.append(row)
         if draw.chance(0.12):
             moved[row["number"]] = free
-            tell("number", "areas", row, row["number"], free)
+            tell("other_number", "areas", row, row["number"], free)
             row["number"] = free
             free += 1
         elif draw.chance(0.2):
@@ -229,7 +229,7 @@ def _edit_words(draw: _Draw, row: Row, tell: Tell) -> None:
     if draw.chance(0.15):
         before, row["responsible"] = row["responsible"], f"RAG {draw.random.choice(_WORDS)}"
         if before != row["responsible"]:
-            tell("responsible", "areas", row, before, row["responsible"])
+            tell("other_responsible", "areas", row, before, row["responsible"])
 
 
 def _follow(plan: Plan, moved: Mapping[object, object], gone: set[object]) -> None:
@@ -252,14 +252,15 @@ def _edit_work(draw: _Draw, row: Row, sheet: str, tell: Tell) -> None:
         before, after = row["status"], draw.random.choice(STATUSES)
         row["status"] = after
         if before != after:
-            tell(MOVES.get((str(before), after), "status"), sheet, row, before, after)
+            tell(MOVES.get((str(before), after), "other_status"), sheet, row, before, after)
     if draw.chance(0.3):
-        before, after = row["due"], THEN + timedelta(days=draw.random.randint(0, 400)) if draw.chance(0.85) else None
-        row["due"] = after
-        if before != after:
-            both = isinstance(before, date) and after is not None
-            kind = ("later" if after > before else "earlier") if both else "time"  # type: ignore[operator]
-            tell(kind, sheet, row, before, after)
+        was, day = row["due"], THEN + timedelta(days=draw.random.randint(0, 400)) if draw.chance(0.85) else None
+        row["due"] = day
+        if was != day:
+            kind = "time"
+            if isinstance(was, date) and day is not None:
+                kind = "later" if day > was else "earlier"
+            tell(kind, sheet, row, was, day)
 
 
 def _edit_activities(
@@ -310,7 +311,7 @@ def _edit_questions(draw: _Draw, plan: Plan, sheet: str, words: str, settled: Se
             if after in settled and before not in settled:
                 tell("answered", sheet, row, before, after)
             elif after != before:
-                tell("state", sheet, row, before, after)
+                tell("other_state", sheet, row, before, after)
     while own and draw.chance(0.3):
         make = _decision if sheet == "decisions" else _challenge
         kept.append(make(draw, draw.random.choice(own)))
@@ -335,7 +336,7 @@ def _edit_indicators(
             tell("wording", "indicators", row, before, row["name"])
         if draw.chance(0.3):
             before, row["target"] = row["target"], float(draw.random.randint(100, 120))
-            tell("target", "indicators", row, before, row["target"])
+            tell("other_target", "indicators", row, before, row["target"])
     for one in plan["measurements"]:
         if draw.chance(0.15):
             before, one["value_whole"] = one["value_whole"], draw.random.randint(1000, 1999) / 10

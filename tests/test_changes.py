@@ -67,8 +67,8 @@ def test_the_changes_are_the_edits(seed: int, language: Language) -> None:
     script = make_script(seed)
     found = compare_all(consolidate(script.now, NOW), read_back(consolidate(script.then, THEN), language), VIEW)
     assert Counter(map(told_of, found.changes)) == Counter(script.told)
-    assert {str(row["_group"]) for row in found.missing} == set(script.then) - set(script.now)
-    assert {str(row["_group"]) for row in found.added} == set(script.now) - set(script.then)
+    assert {str(row["_group"]) for row in found.missing_groups} == set(script.then) - set(script.now)
+    assert {str(row["_group"]) for row in found.new_groups} == set(script.now) - set(script.then)
     assert found.since == THEN
 
 
@@ -78,7 +78,7 @@ def test_a_master_compared_with_its_own_plans_has_changed_nothing(language: Lang
 
     found = compare_all(some, read_back(some, language), VIEW)
 
-    assert (found.changes, found.missing, found.added, found.compared) == ((), (), (), 14)
+    assert (found.changes, found.missing_groups, found.new_groups, found.compared_count) == ((), (), (), 14)
 
 
 @pytest.mark.parametrize("then", [*STATUSES, None])
@@ -86,7 +86,7 @@ def test_a_master_compared_with_its_own_plans_has_changed_nothing(language: Lang
 def test_a_move_is_for_the_better_or_the_worse_only_between_statuses_of_work_under_way(
     then: str | None, now: str | None
 ) -> None:
-    wanted = None if then == now else MOVES.get((str(then), str(now)), "status")
+    wanted = None if then == now else MOVES.get((str(then), str(now)), "other_status")
     found = classify_move(then, now, VIEW.work)
     assert (found.value if found else None) == wanted
 
@@ -300,7 +300,7 @@ def test_a_part_is_compared_with_the_groups_it_had_alone() -> None:
         found = compare_all(part.consolidated, part.consolidated.earlier[0], VIEW)
         name = part.groups[0].name
         assert Counter(map(told_of, found.changes)) == Counter(one for one in script.told if one[2] == name)
-        assert found.missing == ()
+        assert found.missing_groups == ()
 
 
 def test_without_an_earlier_master_nothing_is_said_of_changes() -> None:

@@ -41,19 +41,19 @@ class ChangeKind(StrEnum):
     BETTER = "better"
     CLOSED = "closed"
     BEGUN = "begun"
-    STATUS = "status"
+    STATUS = "other_status"
     NEW = "new"
     ANSWERED = "answered"
-    STATE = "state"
+    STATE = "other_state"
     EARLIER = "earlier"
     TIME = "time"
-    TARGET = "target"
-    OUTCOME = "outcome"
+    TARGET = "other_target"
+    OUTCOME = "other_outcome"
     VALUE = "value"
     VALUE_NEW = "value_new"
-    RESPONSIBLE = "responsible"
+    RESPONSIBLE = "other_responsible"
     MOVED = "moved"
-    NUMBER = "number"
+    NUMBER = "other_number"
     WORDING = "wording"
 
 
@@ -89,17 +89,17 @@ class Change:
 class Comparison:
     """The changes since an earlier master, and between which groups.
 
-    changes: in the order in which they are told. compared: how many groups have work in both.
-    missing: rows of then, one for each group that has no work now. added: rows of now, one for each that had none then.
-    same_day: rows of now, one for each group whose plan is of the very day that it was of then.
+    changes: in the order in which they are told. compared_count: how many groups have work in both.
+    missing_groups: rows of then, one for each group that has no work now. new_groups: rows of now, one for each that had
+    none then. same_day_groups: rows of now, one for each group whose plan is as of the very day that it was then.
     """
 
     since: date
     changes: tuple[Change, ...]
-    compared: int
-    missing: tuple[Record, ...]
-    added: tuple[Record, ...]
-    same_day: tuple[Record, ...]
+    compared_count: int
+    missing_groups: tuple[Record, ...]
+    new_groups: tuple[Record, ...]
+    same_day_groups: tuple[Record, ...]
 
     def count(self, sheet: str) -> Counter[ChangeKind]:
         """How many changes of each kind there are about a sheet."""
@@ -139,7 +139,7 @@ def _compare(
     same_day = [
         row for (_, row), (old, new) in zip(matched.pairs, pairs, strict=True) if _is_same_day(consolidated, old, new)
     ]
-    return Comparison(earlier.day, tuple(changes), len(pairs), matched.gone, matched.new, tuple(same_day))
+    return Comparison(earlier.day, tuple(changes), len(pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
 
 
 def group_rows(records: Mapping[str, Sequence[Record]]) -> dict[tuple[str, str], dict[str, list[Record]]]:
@@ -217,8 +217,8 @@ class _Around:
         self.consolidated = consolidated
         number = work.number
         self.now_of = {then.get(number): now.get(number) for then, now in areas.pairs}
-        self.come = {row.get(number) for row in areas.new}
-        self.left = {row.get(number) for row in areas.gone}
+        self.come = {row.get(number) for row in areas.new_rows}
+        self.left = {row.get(number) for row in areas.lost_rows}
         self.over_then = {
             then.get(number)
             for then, now in areas.pairs
@@ -260,10 +260,10 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
     found = [change for old, new in pairing.pairs for change in _differences(consolidated, work, old, new)]
     found += [
         Change(ChangeKind.GONE, work.sheet, row, None)
-        for row in pairing.gone
+        for row in pairing.lost_rows
         if row.get(work.status) not in work.closed_statuses
     ]
-    found += [Change(ChangeKind.NEW, work.sheet, None, row) for row in pairing.new]
+    found += [Change(ChangeKind.NEW, work.sheet, None, row) for row in pairing.new_rows]
     return pairing, found
 
 
@@ -362,12 +362,12 @@ def _part_changes(around: _Around, parts: Work, group: _Group) -> Iterator[Chang
         yield from _differences(around.consolidated, parts, before, after)
         if not around.consolidated.is_unread(after, parts.sheet, parts.parent) and old(before) != new(after):
             yield Change(ChangeKind.MOVED, parts.sheet, before, after, parts.parent)
-    for row in pairing.gone:
+    for row in pairing.lost_rows:
         if row.get(parts.status) not in parts.closed_statuses and not around.is_told(
             row, parts.parent, around.left | around.over_then
         ):
             yield Change(ChangeKind.GONE, parts.sheet, row, None)
-    for row in pairing.new:
+    for row in pairing.new_rows:
         if not around.is_told(row, parts.parent, around.come):
             yield Change(ChangeKind.NEW, parts.sheet, None, row)
 
@@ -381,9 +381,9 @@ def _question_changes(around: _Around, question: Questions, group: _Group) -> It
     )
     for before, after in pairing.pairs:
         yield from _question_differences(around.consolidated, question, before, after)
-    asked = (row for row in pairing.gone if not _is_settled(row, question))
+    asked = (row for row in pairing.lost_rows if not _is_settled(row, question))
     yield from (Change(ChangeKind.GONE, question.sheet, row, None) for row in asked)
-    yield from (Change(ChangeKind.NEW, question.sheet, None, row) for row in pairing.new)
+    yield from (Change(ChangeKind.NEW, question.sheet, None, row) for row in pairing.new_rows)
 
 
 def _is_settled(row: Record, question: Questions) -> bool:
@@ -421,10 +421,10 @@ def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> It
     pairing = pair_indicators(group.then.get(measures.sheet, ()), group.now.get(measures.sheet, ()), measures)
     for before, after in pairing.pairs:
         yield from _indicator_differences(around.consolidated, measures, before, after)
-    for row in pairing.gone:
+    for row in pairing.lost_rows:
         if not around.is_told(row, measures.parent, around.left | around.over_then):
             yield Change(ChangeKind.GONE, measures.sheet, row, None)
-    for row in pairing.new:
+    for row in pairing.new_rows:
         if not around.is_told(row, measures.parent, around.come):
             yield Change(ChangeKind.NEW, measures.sheet, None, row)
     yield from _value_changes(around.consolidated, measures, group, pairing)
@@ -480,7 +480,7 @@ def _value_changes(
             yield Change(
                 ChangeKind.VALUE, measures.values, before, after, about=of.get(get_text(after, measures.indicator))
             )
-    for row in pairing.new:
+    for row in pairing.new_rows:
         about = of.get(get_text(row, measures.indicator))
         if about is not None and row.get(measures.period) and any(row.get(column) is not None for column in columns):
             yield Change(ChangeKind.VALUE_NEW, measures.values, None, row, about=about)

@@ -28,8 +28,8 @@ class StatusPoint:
 
 def trace_statuses(consolidated: Consolidation, work: Work, statuses: Sequence[Term]) -> tuple[StatusPoint, ...]:
     """How the statuses of all work have been, by the day of each earlier master, and now."""
-    series = [(one.name, one.day, one.records.get(work.sheet, ())) for one in consolidated.earlier]
-    series.append(("", consolidated.as_of, list_work(consolidated, work)))
+    then = [(one.name, one.day, one.records.get(work.sheet, ())) for one in consolidated.earlier]
+    series = [*then, ("", consolidated.as_of, list_work(consolidated, work))]
     return tuple(
         StatusPoint(name, day, count_statuses(rows, work, statuses), len({get_owner(row) for row in rows}))
         for name, day, rows in series

@@ -17,8 +17,8 @@ class Pairing:
     """The rows of then with the rows of now that they are, in the order of now; and those that have no other."""
 
     pairs: tuple[tuple[Record, Record], ...]
-    gone: tuple[Record, ...]
-    new: tuple[Record, ...]
+    lost_rows: tuple[Record, ...]
+    new_rows: tuple[Record, ...]
 
 
 def pair_records(

@@ -190,7 +190,7 @@ def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
 def describe_moves(found: Comparison, work: Work) -> Text:
     """How many pieces of work have become worse, better, come, gone and so on, in one sentence."""
     since = found.since
-    if not found.compared:
+    if not found.compared_count:
         return Text(
             f"Ingen av grupperna var med {since}, så inget går att jämföra med då.",
             f"None of the groups was there on {since}, so nothing can be compared with then.",
@@ -227,7 +227,7 @@ _ADDED = Noun(
 def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text]:
     """Which groups were in the earlier master and are not now, and which are now and were not; [] where none."""
     told = []
-    for rows, form in ((found.missing, _MISSING), (found.added if found.compared else (), _ADDED)):
+    for rows, form in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_count else (), _ADDED)):
         if rows:
             lead = form.with_number(len(rows)).fill(since=found.since)
             names = [group_title(get_text(row, "_group")) for row in rows]
@@ -239,8 +239,8 @@ def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text
             )
     if not told:
         return []
-    if found.compared:
-        told.insert(0, _COMPARED.with_number(found.compared))
+    if found.compared_count:
+        told.insert(0, _COMPARED.with_number(found.compared_count))
     return [Text(" ".join(one.sv for one in told), " ".join(one.en for one in told))]
 
 

@@ -112,10 +112,12 @@ def write_page(edition: Edition, view: Changes) -> None:
     found = compare_all(edition.consolidated, earlier, view)
     page = open_framed_page(edition, view, _WIDTHS)
     top = TOP
+    says = edition.localize
     for sentence in _sentences(edition, view, found, earlier):
         page.write_content(top, 0, sentence, "plain")
         top += 1
-    says = edition.localize
+    page.write_content(top, 0, _explain(edition, view.work), "line")
+    top += 1
     titles = (GROUP, _KIND, _AREA, _WHAT, _THEN.fill(day=found.since), _NOW, _SOURCE, FILE)
     styles = ("strong", "text", "text", "text", "text", "text", "link", "source")
     columns = [Heading(says(title), style) for title, style in zip(titles, styles, strict=True)]
@@ -133,21 +135,21 @@ def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: Earl
     says, work = edition.localize, view.work
     told = [describe_moves(found, work), *describe_groups(edition.consolidated, found)]
     lines = [says(one) for one in told]
-    if found.compared:
-        compared = says(_COMPARED.with_number(found.compared).fill(file=earlier.name.rsplit("/", 1)[-1]))
-        names = join_names([name_group(edition, row) for row in found.same_day], 90, edition.language)
-        same = f" {says(_SAME_DAY.with_number(len(found.same_day)))}{names}." if names else ""
+    if found.compared_count:
+        compared = says(_COMPARED.with_number(found.compared_count).fill(file=earlier.name.rsplit("/", 1)[-1]))
+        names = join_names([name_group(edition, row) for row in found.same_day_groups], 90, edition.language)
+        same = f" {says(_SAME_DAY.with_number(len(found.same_day_groups)))}{names}." if names else ""
         lines.append(f"{compared}{same}")
-    lines += _counts(edition, found) if found.changes else [says(_NOTHING)] if found.compared else []
-    ranked = [term.word for term in list_terms(edition.consolidated.book, work.sheet, work.status)]
-    ranked = [word for word, name in zip(ranked, _names(edition, work), strict=True) if name in work.ranked_statuses]
-    listed = join_names([f"”{says(word)}”" for word in ranked], 200, edition.language)
-    lines.append(says(_JUDGED.fill(ranked=listed)) + " " + says(_MARKS))
+    lines += _counts(edition, found) if found.changes else [says(_NOTHING)] if found.compared_count else []
     return lines
 
 
-def _names(edition: Edition, work: Work) -> list[str]:
-    return [term.name for term in list_terms(edition.consolidated.book, work.sheet, work.status)]
+def _explain(edition: Edition, work: Work) -> str:
+    """How better and worse are judged, and how changed words are marked."""
+    terms = list_terms(edition.consolidated.book, work.sheet, work.status)
+    ranked = [f"”{edition.localize(term.word)}”" for term in terms if term.name in work.ranked_statuses]
+    judged = edition.localize(_JUDGED.fill(ranked=join_names(ranked, 200, edition.language)))
+    return f"{judged} {edition.localize(_MARKS)}"
 
 
 def _counts(edition: Edition, found: Comparison) -> list[str]:

@@ -329,6 +329,32 @@ def test_measurements_that_the_plans_no_longer_hold_stand_in_the_chart() -> None
     assert sorted(periods) == ["2023", "2023", "2024", "2024", "2025", "2025", "2025"]
 
 
+def test_a_group_that_is_spelled_in_another_way_is_the_same_group() -> None:
+    script = make_script(3, 1, 2)
+    then = replace(
+        read_back(consolidate(script.then, THEN)),
+        records={
+            sheet: tuple({**row, "_group": "medicinsk  Diagnostik"} for row in rows)
+            for sheet, rows in read_back(consolidate(script.then, THEN)).records.items()
+        },
+    )
+
+    found = compare_all(consolidate(script.then, NOW), then, VIEW)
+
+    assert (found.changes, found.compared_count, found.missing_groups, found.new_groups) == ((), 1, (), ())
+
+
+def test_parts_and_handouts_tell_what_has_changed(tmp_path: Path) -> None:
+    planer = of_1_0(tmp_path)
+    words = ("--as-of", "2025-10-15", "--previous", MASTER_OF_1_0)
+
+    assert merged(planer, "-o", tmp_path / "delar", "--split-by", "group", *words).exit_code == 0
+    assert merged(planer, "-o", tmp_path / "blad.xlsx", "--handout", *words).exit_code == 0
+
+    for path in [*(tmp_path / "delar").glob("*.xlsx"), tmp_path / "blad.xlsx"]:
+        assert opened(path.read_bytes()).sheetnames[2] == "Förändringar"
+
+
 WORDS = st.text(st.sampled_from("ab å[].,-\n"), max_size=60)
 
 

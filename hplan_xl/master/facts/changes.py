@@ -90,8 +90,8 @@ class Comparison:
     """The changes since an earlier master, and between which groups.
 
     changes: in the order in which they are told. compared_count: how many groups have work in both.
-    missing_groups: rows of then, one for each group that has no work now. new_groups: rows of now, one for each that had
-    none then. same_day_groups: rows of now, one for each group whose plan is as of the very day that it was then.
+    missing_groups: rows of then, one for each group that has no work now. new_groups: rows of now, one for each group
+    that had none then. same_day_groups: the same for each group whose plan is as of the very day that it was then.
     """
 
     since: date

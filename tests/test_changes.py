@@ -26,7 +26,7 @@ from hplan_xl.master.facts.word_differences import compare_words, shorten_runs
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.reading.master_file import read_master_file
 from tests.edit_script import MOVES, NOW, STATUSES, THEN, Plan, Told, consolidate, make_script
-from tests.pieces_of_masters import opened, table, values
+from tests.pieces_of_masters import assert_valid, opened, table, values
 from tests.plenty import BOOK, consolidated
 from tests.recompute import cached, convert, recomputed
 from tests.sketch import write_plan
@@ -148,10 +148,11 @@ def test_a_master_of_1_0_is_read_and_nothing_has_changed_in_its_own_plans(tmp_pa
 @pytest.mark.parametrize(
     ("previous", "sentence"),
     [
-        (["finns inte.xlsx"], "Den tidigare sammanställningen finns inte.xlsx finns inte. "),
+        (["finns inte.xlsx"], "Det finns ingen fil finns inte.xlsx att jämföra med. "),
         (["planer/1.0.0 RPO Medicinsk diagnostik 2025.xlsx"], " är ingen sammanställning som hplan har gjort. "),
-        (["text.xlsx"], "En tidigare sammanställning går inte att läsa: text.xlsx är en textfil"),
-        (["skadad.xlsx"], "En tidigare sammanställning går inte att läsa: skadad.xlsx är skadad"),
+        (["text.xlsx"], "text.xlsx går inte att läsa som en tidigare sammanställning: filen är skadad, har lösenord "),
+        (["skadad.xlsx"], "skadad.xlsx går inte att läsa som en tidigare sammanställning: filen är skadad, "),
+        (["planer"], "Det finns ingen fil planer att jämföra med. "),
         (["förra.xlsx", "kopia.xlsx"], "förra.xlsx och kopia.xlsx gäller samma dag, 2025-09-30. "),
         (["nyare.xlsx"], "nyare.xlsx gäller 2025-12-01, men den nya sammanställningen gäller 2025-10-15. "),
         (["samma dag.xlsx"], "samma dag.xlsx gäller 2025-10-15, men den nya sammanställningen gäller 2025-10-15. "),
@@ -366,6 +367,16 @@ def test_the_runs_of_two_wordings_are_the_wordings(then: str, now: str) -> None:
     assert kept[0] == kept[1]
     for runs in (old, new):
         assert sum(len(run.words) for run in shorten_runs(runs, 30)) <= 32
+
+
+@pytest.mark.sdk
+def test_the_open_xml_sdk_finds_nothing_wrong_with_a_master_that_tells_of_changes(
+    tmp_path: Path, master: bytes
+) -> None:
+    path = tmp_path / "master.xlsx"
+    path.write_bytes(master)
+
+    assert_valid(path)
 
 
 @pytest.mark.libreoffice

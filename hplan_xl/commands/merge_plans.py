@@ -108,10 +108,12 @@ def merge_plans(
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
     """An earlier master at a path, as data. Raises NotAMaster where it is none that can be compared with."""
+    if not path.is_file():
+        raise NotAMaster(refusals.NO_SUCH_MASTER.fill(file=path))
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise NotAMaster(refusals.NO_SUCH_MASTER.fill(file=path)) from error
+        raise NotAMaster(refusals.UNGIVEN_MASTER.fill(file=path, why=error.strerror or error)) from error
     return interpret_master(read_master_file(path.as_posix(), data, book.name, list_read_tables(book)), book)
 
 

@@ -9,7 +9,6 @@ from python_calamine import CalamineWorkbook
 
 from hplan_xl.book.errors import NotAMaster, NotAWorkbook
 from hplan_xl.excel.atomic_write import MASTER_MARK
-from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.contents import open_package
 from hplan_xl.wording import refusals
 
@@ -41,7 +40,7 @@ def read_master_file(name: str, data: bytes, book: str, tables: Iterable[str]) -
         mark = package.properties.get(MASTER_MARK.decode())
         made_at = package.created_at
     except NotAWorkbook as error:
-        raise NotAMaster(refusals.UNREADABLE_MASTER.fill(file=name, why=error.sentence)) from error
+        raise NotAMaster(refusals.UNREADABLE_MASTER.fill(file=name)) from error
     if mark != book:
         raise NotAMaster(refusals.NOT_A_MASTER.fill(file=name))
     return MasterFile(name, made_at.date() if made_at else None, _read_tables(name, data, tables))
@@ -55,8 +54,7 @@ def _read_tables(name: str, data: bytes, wanted: Iterable[str]) -> dict[str, Typ
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as stop:  # calamine's panics are no Exception
-        damaged = make_refusal(refusals.DAMAGED_MASTER, name)
-        raise NotAMaster(damaged.sentence) from stop
+        raise NotAMaster(refusals.DAMAGED_MASTER.fill(file=name)) from stop
 
 
 def _read_table(workbook: CalamineWorkbook, name: str) -> TypedTable:

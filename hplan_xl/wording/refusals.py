@@ -88,12 +88,17 @@ A_MASTER = Text(
     "{file} is a master that hplan has made, not a plan, and is left out.",
 )
 NO_SUCH_MASTER = Text(
-    "Den tidigare sammanställningen {file} finns inte. Se efter hur den heter och var den ligger.",
-    "The earlier master {file} does not exist. Look at what it is called and where it lies.",
+    "Det finns ingen fil {file} att jämföra med. Se efter hur den heter och var den ligger.",
+    "There is no file {file} to compare with. Look at what it is called and where it lies.",
+)
+UNGIVEN_MASTER = Text(
+    "Den tidigare sammanställningen {file} går inte att läsa från disken: {why}.",
+    "The earlier master {file} cannot be read from the disk: {why}.",
 )
 UNREADABLE_MASTER = Text(
-    "En tidigare sammanställning går inte att läsa: {why}",
-    "An earlier master cannot be read: {why}",
+    "{file} går inte att läsa som en tidigare sammanställning: filen är skadad, har lösenord eller är ingen "
+    "Excel-arbetsbok (.xlsx).",
+    "{file} cannot be read as an earlier master: the file is damaged, has a password or is no Excel workbook (.xlsx).",
 )
 DAMAGED_MASTER = Text(
     "Den tidigare sammanställningen {file} är skadad. Öppna den i Excel och spara den på nytt.",

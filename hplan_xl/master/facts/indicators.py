@@ -59,7 +59,7 @@ class Indicator:
     """An indicator with its values in the order of time.
 
     points, latest: by its plan. earlier_points: of periods that its plan no longer holds, from earlier masters; they
-    are shown in what tells its development, and nothing is judged by them.
+    stand in its own chart, and nothing is judged by them.
     """
 
     row: Record

@@ -50,10 +50,8 @@ _YEAR = Text("Målår", "Target year")
 _OUTCOME = Text("Utfall", "Outcome")
 _STATE = Text("Läge", "State")
 _OLDER = Noun(
-    Text("period till i utvecklingen, ur tidigare sammanställningar", "more period in the trend, of earlier masters"),
-    Text(
-        "perioder till i utvecklingen, ur tidigare sammanställningar", "more periods in the trend, of earlier masters"
-    ),
+    Text("period till finns i tidigare sammanställningar", "more period stands in earlier masters"),
+    Text("perioder till finns i tidigare sammanställningar", "more periods stand in earlier masters"),
 )
 _NOTE = Text(
     "Förändring: mot närmast föregående period av samma slag. Andel av vägen: från utgångsvärdet till målet. "
@@ -188,7 +186,7 @@ def _trends(page: Page, view: IndicatorOutcomes, top: int, numbers: Sequence[Ind
     cells, areas = [], []
     for row, one in enumerate(numbers, top):
         figure = found.get(indicator_key(one, view.measures))
-        if figure is None or len(one.history) < 2:
+        if figure is None or len(one.points) < 2:
             continue
         cells.append(xl_rowcol_to_cell(row, _TREND_COLUMN))
         areas.append(f"{data}!{at.trend_cells(figure)}")

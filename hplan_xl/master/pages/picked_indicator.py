@@ -64,7 +64,7 @@ def _cells(top: int, left: int, bottom: int, right: int) -> str:
 def lay_out_picker(found: Sequence[ChartFigure]) -> PickerLayout:
     """Place everything on the hidden sheet; `found` must not be empty."""
     width = found[0].width
-    periods = min(MOST_PICKED, max(len(figure.indicator.history) for figure in found))
+    periods = min(MOST_PICKED, max(len(figure.indicator.points) for figure in found))
     index = SLOTS + width + 4
     regions = index + _ROWS + 2 * periods + 1
     return PickerLayout(index, regions, regions + width + 4, periods, width, len(found))
@@ -72,7 +72,7 @@ def lay_out_picker(found: Sequence[ChartFigure]) -> PickerLayout:
 
 def _last(figure: ChartFigure) -> Sequence[MeasuredPoint]:
     """The periods that are shown of an indicator that is picked, the earliest first."""
-    return figure.indicator.history[-MOST_PICKED:]
+    return figure.indicator.points[-MOST_PICKED:]
 
 
 def write_picker(page: Page, found: Sequence[ChartFigure], cell: str) -> None:

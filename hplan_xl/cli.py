@@ -5,6 +5,8 @@ Exit status: 0 nothing at error level · 1 done, but a cell is to be corrected o
 """
 
 import atexit
+import contextlib
+import errno
 import gc
 import locale
 import os
@@ -12,25 +14,32 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial, wraps
+from functools import wraps
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec
 
 import click
 
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError
-from hplan_xl.book.text import Language, Text, detect_language
-from hplan_xl.wording import command_sentences, copy_sentences
+from hplan_xl.book.text import Language, Text, detect_language, show_controls
+from hplan_xl.excel.atomic_write import WrongEnding, name_workbook
+from hplan_xl.wording import command_sentences, copy_sentences, mail_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult
+    from hplan_xl.commands.mail_groups import MailOrder
+    from hplan_xl.commands.merge_plans import MergeResult
+    from hplan_xl.consolidation.union import Consolidation
     from hplan_xl.excel.atomic_write import WrittenFile
     from hplan_xl.intake.plan_files import PlanReading
     from hplan_xl.intake.sources import Source
     from hplan_xl.register.catalogue import Register
 
 DONE, TO_CORRECT, NOTHING_DONE = 0, 1, 3
+# What printing fails with where the output is a full disk or a stream that is closed; a file that fails has its name.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 P = ParamSpec("P")
 
@@ -54,8 +63,44 @@ def _spoken(text: Text, language: Language | None) -> str:
 
 
 def _tell(text: Text, language: Language | None) -> None:
-    """Say something on stderr, where progress and reasons go."""
-    click.echo(_spoken(text, language), err=True)
+    """Say something on stderr, where progress and reasons go; where that takes nothing, the work goes on."""
+    with contextlib.suppress(OSError):
+        click.echo(show_controls(_spoken(text, language)), err=True)
+
+
+def _say(line: str) -> None:
+    """Print a line of the result."""
+    click.echo(show_controls(line))
+
+
+class _Commands(click.Group):
+    """The commands, in whose output a full disk is told as what it is."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run a command; 3 where its words find no room."""
+        _take_streams()
+        try:
+            return super().main(*args, **options)
+        except OSError as error:
+            if error.errno not in _NO_ROOM or error.filename is not None:
+                raise
+            wanted = detect_language({"LANG": _word_after("--lang", sys.argv) or HERE})
+            _tell(command_sentences.NOT_PRINTED.fill(why=error.strerror or error), wanted)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
+            sys.exit(NOTHING_DONE)
+
+
+def _word_after(option: str, words: Sequence[str]) -> str:
+    return next((after for word, after in pairwise(words) if word == option), "")
+
+
+def _take_streams() -> None:
+    """Where a standard stream is closed, let it be one that takes nothing, and keep its number from files."""
+    while (number := os.open(os.devnull, os.O_RDWR)) < 3:
+        pass
+    os.close(number)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", closefd=False)
 
 
 def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[..., None]:
@@ -65,6 +110,8 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
     def run(lang: Language | None, *args: P.args, **options: P.kwargs) -> None:
         try:
             status = command(lang, *args, **options)
+        except WrongEnding as error:
+            raise click.UsageError(show_controls(_spoken(error.sentence, lang))) from error
         except HplanError as error:
             _tell(error.sentence, lang)
             status = NOTHING_DONE
@@ -76,7 +123,9 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
     return run
 
 
-@click.group(help=_help(command_sentences.MAIN), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, help=_help(command_sentences.MAIN), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="hplan", help=_help(command_sentences.VERSION))
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -113,6 +162,35 @@ def _day(_context: click.Context, _option: click.Parameter, value: datetime | No
 
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
+    """A command that can write mails: its options for them become one order, `mails`, None where none are asked for."""
+
+    @click.option(
+        "--mail", "folder_of_mails", type=click.Path(path_type=Path), metavar="DIR", help=_help(command_sentences.MAIL)
+    )
+    @click.option(
+        "--reply-by",
+        type=_DAY,
+        callback=_day,
+        metavar=_help(command_sentences.DATE),
+        help=_help(command_sentences.REPLY_BY),
+    )
+    @click.option("--contact", default="", metavar="TEXT", help=_help(command_sentences.SENDER))
+    @wraps(command)
+    def run(
+        lang: Language | None,
+        paths: Sequence[str],
+        folder_of_mails: Path | None,
+        reply_by: date | None,
+        contact: str,
+        **options: object,
+    ) -> int:
+        mails = _mail_order(folder_of_mails, paths, reply_by, contact, lang)
+        return command(lang, paths=paths, mails=mails, **options)
+
+    return run
 
 
 @main.command(help=_help(command_sentences.TEMPLATE))
@@ -159,7 +237,8 @@ def template(
         if blank.sv:
             _tell(blank, lang)
     else:
-        made = [make_templates.write_group_template(order, group_name, output)]
+        target = output if output is None or output.is_dir() else name_workbook(output)
+        made = [make_templates.write_group_template(order, group_name, target)]
     _report_written(made, lang)
     return DONE
 
@@ -173,18 +252,22 @@ def template(
 @_REGISTER
 @_LANG
 @_stops
+@_with_mails
 def check(
     lang: Language | None,
     paths: Sequence[str],
     folder: Path | None,
     form: Literal["text", "json", "csv"],
+    mails: "MailOrder | None",
     register_path: Path | None,
 ) -> int:
     """Check filled plans."""
-    with _reading(paths, _register(register_path, paths, lang)) as reading:
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known) as reading:
         from hplan_xl.commands import check_plans, report
 
-        checked = check_plans.check_plans(reading, _progress(lang))
+        outcomes = check_plans.read_plans(reading, _progress(lang))
+        checked = check_plans.judge_plans(outcomes, reading.book, None, ())
     language = lang or HERE
     match form:
         case "json":
@@ -192,9 +275,15 @@ def check(
         case "csv":
             click.echo(report.format_csv(checked.findings, language), nl=False)
         case "text":
-            click.echo(report.format_text(checked.files, checked.findings, language))
+            _say(report.format_text(checked.files, checked.findings, language))
     if folder is not None:
         _write_copies(checked, reading.sources, folder, lang, quietly=form != "text")
+    if mails is not None:
+        from hplan_xl.commands import merge_plans
+
+        of_year = merge_plans.MergeOrder(language=mails.language)
+        _, consolidated = merge_plans.consolidate_outcomes(lambda: outcomes, reading.book, known, of_year)
+        _write_mails(consolidated, reading.sources, known, mails, lang, quietly=form != "text")
     return _status(checked)
 
 
@@ -223,10 +312,12 @@ def check(
 )
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
+@click.option("--calendar", type=click.Path(path_type=Path), metavar="FILE.ics", help=_help(command_sentences.CALENDAR))
 @click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
 @_REGISTER
 @_LANG
 @_stops
+@_with_mails
 def merge(
     lang: Language | None,
     paths: Sequence[str],
@@ -238,13 +329,17 @@ def merge(
     previous: Sequence[Path],
     split_by: str | None,
     handout: bool,
+    mails: "MailOrder | None",
+    calendar: Path | None,
     force: bool,
     register_path: Path | None,
 ) -> int:
     """Merge filled plans into a master workbook."""
+    output = output if split_by else name_workbook(output)
+    _refuse_calendar(calendar, force=force)
     known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:
-        from hplan_xl.commands import merge_plans, report
+        from hplan_xl.commands import merge_plans
         from hplan_xl.master.facts.slices import Division
 
         order = merge_plans.MergeOrder(
@@ -259,13 +354,11 @@ def merge(
             language=lang or "sv",
         )
         merged = merge_plans.merge_plans(reading, output, known, order, _progress(lang))
-    language = lang or HERE
-    lines = report.format_merge(merged.check_result.files, merged.sentences, merged.counts, language)
-    lines += report.format_summary(merged.check_result.files, merged.check_result.findings, language)
-    click.echo("\n".join(lines))
-    for note in merged.notes:
-        _tell(note, lang)
-    _report_written(merged.written_files, lang)
+    _report_merge(merged, lang)
+    if mails is not None:
+        _write_mails(merged.consolidation, reading.sources, known, mails, lang)
+    if calendar is not None:
+        _write_calendar(merged.consolidation, calendar, lang)
     return _status(merged.check_result)
 
 
@@ -293,7 +386,7 @@ def import_(
         paths, output, _register(register_path), year, lang or "sv", _progress(lang)
     )
     for line in import_plans.describe_imports(imported, lang or HERE):
-        click.echo(line)
+        _say(line)
     refused = [one.refusal for one in imported if one.refusal]
     for sentence in refused:
         _tell(sentence, lang)
@@ -322,12 +415,74 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
 
     mended = repair_plans.repair_plans(path, output, _register(register_path, [path], lang), _progress(lang))
     for line in repair_plans.describe_repairs(mended, lang or HERE):
-        click.echo(line)
+        _say(line)
     refused = [one.refusal for one in mended if one.refusal]
     for sentence in refused:
         _tell(sentence, lang)
     _report_written([one.written_file for one in mended if one.written_file], lang)
     return TO_CORRECT if refused else DONE
+
+
+@main.command(help=_help(command_sentences.FREEZE))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar=_help(command_sentences.FILE),
+    help=_help(command_sentences.FREEZE_OUTPUT),
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
+@click.option(
+    "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
+)
+@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
+@click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
+@_REGISTER
+@_LANG
+@_stops
+def freeze(
+    lang: Language | None,
+    paths: Sequence[str],
+    output: Path,
+    year: int | None,
+    as_of: date | None,
+    exclude: Sequence[str],
+    regions: Sequence[str],
+    force: bool,
+    register_path: Path | None,
+) -> int:
+    """Freeze the files of a round together with their master."""
+    from hplan_xl.commands import freeze_round, merge_plans
+
+    order = merge_plans.MergeOrder(
+        year=year,
+        as_of=as_of,
+        excluded_files=frozenset(exclude),
+        regions=tuple(regions),
+        force=force,
+        language=lang or "sv",
+    )
+    register = _find_register(register_path, paths, lang)
+    frozen = freeze_round.freeze_round(paths, output, register, order, _progress(lang))
+    _report_merge(frozen, lang)
+    return TO_CORRECT if frozen.notes else _status(frozen.check_result)
+
+
+@main.command(help=_help(command_sentences.VERIFY))
+@click.argument("path", metavar=_help(command_sentences.ROUND), type=click.Path(path_type=Path))
+@_LANG
+@_stops
+def verify(lang: Language | None, path: Path) -> int:
+    """Say whether a frozen round is as it was."""
+    from hplan_xl.commands import freeze_round
+
+    verified = freeze_round.verify_round(path, _progress(lang))
+    for sentence in verified.sentences:
+        click.echo(_spoken(sentence, lang))
+    return DONE if verified.is_whole else TO_CORRECT
 
 
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
@@ -346,32 +501,39 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
     """Write the register as a workbook to complete."""
     from hplan_xl.commands import make_templates
 
-    _report_written([make_templates.write_register_workbook(_register(register_path), output, lang or "sv")], lang)
+    target = name_workbook(output)
+    _report_written([make_templates.write_register_workbook(_register(register_path), target, lang or "sv")], lang)
     return DONE
 
 
 def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | None = None) -> "Register":
     """The register that is named, else the one that lies beside the plans, which is said, else the packaged one."""
     from hplan_xl.register.catalogue import read_packaged_register
-    from hplan_xl.register.file_names import register_beside
 
+    path = _find_register(path, plans, lang)
     if path is None:
-        path = register_beside(plans)
-        if path is None:
-            return read_packaged_register()
-        _tell(command_sentences.REGISTER_BESIDE.fill(path=path), lang)
+        return read_packaged_register()
     from hplan_xl.commands import read_register
 
     return read_register.load_register(path)
 
 
-def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "PlanReading":
-    from hplan_xl.intake.plan_files import PlanReading
-    from hplan_xl.plan import build_book
-    from hplan_xl.register.file_names import find_group_in_name, is_register
+def _find_register(path: Path | None, plans: Sequence[str], lang: Language | None) -> Path | None:
+    """The register that is named, else the one that lies beside the plans, which is said; None for the packaged one."""
+    if path is not None:
+        return path
+    from hplan_xl.register.file_names import register_beside
 
-    whose = partial(find_group_in_name, register=register)
-    return PlanReading(paths, build_book(register, None), target, whose, is_register)
+    path = register_beside(plans)
+    if path is not None:
+        _tell(command_sentences.REGISTER_BESIDE.fill(path=path), lang)
+    return path
+
+
+def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "PlanReading":
+    from hplan_xl.commands.begin_reading import begin_reading
+
+    return begin_reading(paths, register, target)
 
 
 def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
@@ -379,7 +541,8 @@ def _progress(lang: Language | None) -> Callable[[int, int, str], None]:
 
     def tell(number: int, count: int, name: str) -> None:
         if sys.stderr.isatty():
-            line = _spoken(command_sentences.READING.fill(n=number, all=count, file=name.rsplit("/", 1)[-1]), lang)
+            shown = show_controls(name.rsplit("/", 1)[-1])
+            line = _spoken(command_sentences.READING.fill(n=number, all=count, file=shown), lang)
             click.echo(f"\r\x1b[K{line[:100]}" + ("\n" if number == count else ""), err=True, nl=False)
 
     return tell
@@ -399,11 +562,77 @@ def _write_copies(
     _report_written(made.written_files, lang, to_stderr=quietly)
 
 
+def _mail_order(
+    folder: Path | None, paths: Sequence[str], reply_by: date | None, sender: str, lang: Language | None
+) -> "MailOrder | None":
+    """What is asked for of mails; None for none. Refuses a folder that is in use before anything is read."""
+    if folder is None:
+        if reply_by or sender:
+            option = "--reply-by" if reply_by else "--contact"
+            raise click.UsageError(_spoken(mail_sentences.ONLY_WITH_MAIL.fill(option=option), lang))
+        return None
+    from hplan_xl.commands import mail_groups
+
+    mail_groups.refuse_folder(folder, paths)
+    return mail_groups.MailOrder(folder=folder, reply_by=reply_by, sender=sender, language=lang or "sv")
+
+
+def _write_mails(
+    consolidated: "Consolidation",
+    sources: "Sequence[Source]",
+    register: "Register",
+    order: "MailOrder",
+    lang: Language | None,
+    *,
+    quietly: bool = False,
+) -> None:
+    """Write the mails and say how many of which kind, and what to know before they are sent."""
+    from hplan_xl.commands import mail_groups
+
+    made = mail_groups.write_mails(consolidated, sources, register, order)
+    for note in made.notes:
+        _tell(note, lang)
+    for line in mail_sentences.describe_letters(made.kinds, order.folder):
+        click.echo(_spoken(line, lang), err=quietly)
+
+
+def _refuse_calendar(path: Path | None, *, force: bool) -> None:
+    """Refuse the name of a calendar before anything is read."""
+    if path is not None:
+        from hplan_xl.commands import make_calendar
+
+        make_calendar.refuse_foreign_calendar(path, force=force)
+
+
+def _write_calendar(consolidated: "Consolidation", path: Path, lang: Language | None) -> None:
+    from hplan_xl.commands import make_calendar
+
+    made = make_calendar.write_calendar(consolidated, path, lang or "sv")
+    for note in made.notes:
+        _tell(note, lang)
+    _report_written([made.written_file], lang)
+
+
+def _report_merge(merged: "MergeResult", lang: Language | None) -> None:
+    """Print what a merge tells: of the master, of the files, and where it is written."""
+    from hplan_xl.commands import report
+
+    language, checked = lang or HERE, merged.check_result
+    for line in report.format_merge(checked.files, merged.sentences, merged.counts, language):
+        _say(line)
+    for line in report.format_summary(checked.files, checked.findings, language):
+        _say(line)
+    for note in merged.notes:
+        _tell(note, lang)
+    _report_written(merged.written_files, lang)
+
+
 def _report_written(made: "Sequence[WrittenFile]", lang: Language | None, *, to_stderr: bool = False) -> None:
     for written in made:
         if written.instead_of:
             _tell(command_sentences.FILE_LOCKED.fill(path=written.instead_of, spare=written.path), lang)
-        click.echo(_spoken(command_sentences.FILE_WRITTEN.fill(path=written.path), lang), err=to_stderr)
+        line = _spoken(command_sentences.FILE_WRITTEN.fill(path=written.path), lang)
+        click.echo(show_controls(line), err=to_stderr)
 
 
 def _status(checked: "CheckResult") -> int:

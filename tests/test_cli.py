@@ -20,7 +20,7 @@ from hplan_xl.cli import main
 from tests.sketch import edited, sketch, write_plan
 
 DONE, TO_CORRECT, WRONG_USAGE, NOTHING_DONE = 0, 1, 2, 3
-HEAVY = ("pandas", "pandera", "openpyxl", "xlsxwriter", "python_calamine")
+HEAVY = ("pandas", "pandera", "openpyxl", "xlsxwriter", "python_calamine", "icalendar")
 VAGUE = {"areas": "| status |\n| Pågår |"}
 
 
@@ -440,6 +440,11 @@ def test_neither_the_package_nor_its_help_loads_anything_heavy() -> None:
     assert loaded_after("from hplan_xl.cli import main", "main(['--help'], standalone_mode=False)") == []
     assert loaded_after("from hplan_xl.cli import main", "main(['merge', '--help'], standalone_mode=False)") == []
     assert loaded_after("from hplan_xl.plan import build_book") == []
+
+
+def test_only_a_calendar_loads_what_writes_calendars() -> None:
+    assert "icalendar" not in loaded_after("from hplan_xl.commands import mail_groups, merge_plans")
+    assert "icalendar" in loaded_after("from hplan_xl.commands import make_calendar")
 
 
 def test_the_version_is_that_of_the_package() -> None:

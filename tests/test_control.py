@@ -96,7 +96,11 @@ def _shown(paths: list[Path], folder: Path) -> Iterator[list[list[str]]]:
 
 def _told(rows: list[list[str]]) -> Told:
     names = {sheet.title.sv: sheet.name for sheet in BOOK.sheets}
-    of_sheets = {names[row[0]]: Line(row[1], *map(int, row[2:5]), row[5]) for row in rows[6:] if row[0] in names}
+    of_sheets = {
+        names[row[0]]: Line(row[1], int(row[2]), int(row[3]), int(row[4]), row[5])
+        for row in rows[6:]
+        if row[0] in names
+    }
     return Told(rows[1][0], rows[2][0], of_sheets)
 
 

@@ -46,8 +46,8 @@ def _formulas(book: Workbook) -> Iterator[tuple[str, str]]:
     for sheet in book:
         for row in sheet.iter_rows():
             yield from ((f"{sheet.title}!{cell.coordinate}", str(cell.value)) for cell in row if cell.data_type == "f")
-        for cells, rules in sheet.conditional_formatting._cf_rules.items():
-            yield from ((f"{sheet.title}!{cells.sqref}", formula) for rule in rules for formula in rule.formula)
+        for cells in sheet.conditional_formatting:
+            yield from ((f"{sheet.title}!{cells.sqref}", formula) for rule in cells.rules for formula in rule.formula)
         for rule in sheet.data_validations.dataValidation:
             if rule.type == "custom":
                 yield f"{sheet.title}!{rule.sqref}", str(rule.formula1)

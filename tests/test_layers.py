@@ -20,7 +20,7 @@ FLOORS = (
     ("interpretation", "register"),
     ("intake", "validation", "plan", "repair", "documents"),
     ("consolidation", "conversion"),
-    ("master",),
+    ("master", "mail"),
     ("commands",),
     ("cli",),
 )
@@ -38,6 +38,7 @@ DOORS = {
     "pandera": {"validation"},
     "python_calamine": {"reading"},
     "click": {"cli"},
+    "icalendar": {"mail"},
     "pdfplumber": {"documents"},
 }
 

@@ -1,6 +1,6 @@
 """Findings: the place of a value and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
@@ -80,6 +80,15 @@ class Finding:
     facts: Mapping[str, object] = field(default_factory=dict)
     variant: str = ""
     rank: int = 0
+
+
+def group_alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings in groups of the same fault in the same column, worst grade first, each as they were given."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda one: one.severity):
+        key = (finding.severity, finding.cell.sheet, finding.cell.column, finding.rule, finding.variant)
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
 
 
 def reading_order(one: Finding) -> tuple[object, ...]:

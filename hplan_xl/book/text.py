@@ -17,6 +17,8 @@ UNSEEN = (
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+# Control signs but for tab and line feed, and the signs that turn the direction of writing.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,15 @@ def normalize_text(words: str) -> str:
     True
     """
     return clean_text(words).casefold()
+
+
+def show_controls(words: str) -> str:
+    r"""Words as they may be printed: signs that steer a screen, or turn its writing round, show as �; lines stay lines.
+
+    >>> show_controls("plan\x1b[2J.xlsx")
+    'plan�[2J.xlsx'
+    """
+    return words if words.isprintable() else _STEERING.sub("�", words)
 
 
 def find_nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:

@@ -238,6 +238,7 @@ class YearCalendar(_View):
     quarter: str
     event: str
     start: str
+    end: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -121,17 +121,21 @@ def describe_imports(imported: Sequence[ImportOutcome], language: Language) -> I
 
 @dataclass(frozen=True)
 class Importer:
-    """Makes of a document the filled template of its group, with what the register knows of it."""
+    """Makes of a document the filled template of its group, with what the register knows of it.
+
+    region: the healthcare region of a document that names none.
+    """
 
     register: Register
     year: int | None
     language: Language
+    region: str = _REGION
 
     def __call__(self, source: Source) -> ConvertedDocument:
         """A document as a workbook. Raises WorkbookError, OutputError and OSError where there is none."""
         document = read_document(source.read_bytes(), source.name)
         document = replace(document, name=source.name)
-        region = self.register.region(_REGION) or self.register.regions[0]
+        region = self.register.region(self.region) or self.register.regions[0]
         whose = identify(document, self.register, Headings(self._all), region)
         book = build_book(self.register, whose.region)
         draft = draft_plan(document, book, whose.year or self.year, self.language)

@@ -43,7 +43,8 @@ def write_marked_copies(
     refused: list[Text] = []
     for plan, findings in zip(checked.plans, checked.findings_by_plan, strict=True):
         if findings:
-            made = _copy(plan, findings, by_name[plan.submission.source], language)
+            source = by_name[plan.submission.source]
+            made = make_marked_copy(source, plan.submission.sha256, findings, language)
             if isinstance(made, Text):
                 refused.append(made)
             else:
@@ -61,11 +62,14 @@ def _make(folder: Path) -> None:
         raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
-def _copy(plan: InterpretedPlan, findings: Sequence[Finding], source: Source, language: Language) -> bytes | Text:
-    """The bytes of the copy, or why there is none: the file is another than the one that was judged, or is damaged."""
+def make_marked_copy(source: Source, sha256: str, findings: Sequence[Finding], language: Language) -> bytes | Text:
+    """Make the marked copy of a plan, or say why there is none: the file is another than was judged, or is damaged.
+
+    sha256: of the file that was judged.
+    """
     try:
         data = source.read_bytes()
-        if hashlib.sha256(data).hexdigest() != plan.submission.sha256:
+        if hashlib.sha256(data).hexdigest() != sha256:
             return copy_sentences.CHANGED_MEANWHILE.fill(file=source.name)
         return mark_workbook(data, findings, language)
     except WorkbookError as error:

@@ -1,8 +1,9 @@
 """The verb of `hplan merge`: plans that are read -> one master, or a folder with one beside a master a part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from hplan_xl.book.description import Book
@@ -20,7 +21,7 @@ from hplan_xl.excel.atomic_write import (
     refuse_input,
     write_atomically,
 )
-from hplan_xl.intake.plan_files import PlanReading, Progress
+from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
@@ -91,14 +92,9 @@ def merge_plans(
     """
     earlier = [read_earlier_master(path, reading.book) for path in order.previous]
     _refuse([_write_whole(output, order)], reading, order)
-    counted = _named_regions(order, register)
-    checked, year = _judge_plans(reading, order, progress)
-    counted = counted or counted_regions(checked.files, register)
-    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
-    consolidated = _consolidate(checked, register, year, order.as_of, counted)
+    checked, consolidated = consolidate_outcomes(partial(read_plans, reading, progress), reading.book, register, order)
     consolidated = replace(consolidated, earlier=order_masters(earlier, consolidated.as_of))
-    checked = replace(checked, plans=())  # their rows are in the tables now, and there is need of the memory
-    counts = _count_rows(consolidated)
+    counts = count_rows(consolidated)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
     _refuse(paths, reading, order)
@@ -117,14 +113,28 @@ def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
     return interpret_master(read_master_file(path.as_posix(), data, book.name, list_read_tables(book)), book)
 
 
-def _judge_plans(reading: PlanReading, order: MergeOrder, progress: Progress) -> tuple[CheckResult, int]:
+def consolidate_outcomes(
+    read: Callable[[], Sequence[FileOutcome]], book: Book, register: Register, order: MergeOrder
+) -> tuple[CheckResult, Consolidation]:
+    """Judge the plans of one year and consolidate them; the result of the check is without its plans.
+
+    read: gives what came of every file. Raises HplanError where a region is not known, and NoPlans as `merge_plans`.
+    """
+    counted = _named_regions(order, register)
+    checked, year = _judge_plans(read(), book, order)
+    counted = counted or counted_regions(checked.files, register)
+    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
+    consolidated = _consolidate(checked, register, year, order.as_of, counted)
+    return replace(checked, plans=()), consolidated  # their rows are in the tables now; there is need of the memory
+
+
+def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: MergeOrder) -> tuple[CheckResult, int]:
     """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none, or no year."""
-    outcomes = read_plans(reading, progress)
     plans = [outcome.plan for outcome in outcomes if outcome.plan]
     year = order.year if order.year is not None else find_commonest_year(plans)
     if year is None:
         raise NoPlans(command_sentences.NO_YEAR_TOLD)
-    checked = judge_plans(outcomes, reading.book, year, order.excluded_files)
+    checked = judge_plans(outcomes, book, year, order.excluded_files)
     if not checked.plans:
         years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
         raise NoPlans(command_sentences.NO_PLANS_FOR_YEAR.fill(year=year, years=years))
@@ -168,7 +178,7 @@ def _notes(parts: Sequence[Slice]) -> tuple[Text, ...]:
     return tuple(notes)
 
 
-def _count_rows(consolidated: Consolidation) -> tuple[int, int, int]:
+def count_rows(consolidated: Consolidation) -> tuple[int, int, int]:
     """Begun rows that were read, that are in the master, and that stand in files not used.
 
     Raises AssertionError where they do not add up: a row was lost, and that is our mistake.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from hplan_xl.book.findings import Finding, Severity, column_letters
+from hplan_xl.book.findings import Finding, Severity, column_letters, group_alike
 from hplan_xl.book.text import Language, Text, localize
 from hplan_xl.consolidation.union import FileRecord
 from hplan_xl.intake.states import FileState
@@ -97,11 +97,7 @@ def _counts(findings: Iterable[Finding], language: Language) -> str:
 
 def format_findings(findings: Iterable[Finding], language: Language) -> list[str]:
     """One line a finding, worst grade first; from `MANY` on, the same fault down a column shares a line."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda one: one.severity):
-        key = (finding.severity, finding.cell.sheet, finding.cell.column, finding.rule, finding.variant)
-        groups.setdefault(key, []).append(finding)
-    return [line for group in groups.values() for line in _lines(group, language)]
+    return [line for group in group_alike(findings) for line in _lines(group, language)]
 
 
 def _lines(group: Sequence[Finding], language: Language) -> list[str]:

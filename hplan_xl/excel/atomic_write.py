@@ -4,7 +4,9 @@ What is temporary is held (locked) by the run that uses it, and what no run hold
 """
 
 import contextlib
+import errno
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -32,6 +34,9 @@ STRAY_AFTER_SECONDS = 1
 _LONGEST_PROPERTIES = 2**16
 _WINDOWS = sys.platform == "win32"
 
+# The ending of a kind of file; "plan v1.2" has none.
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}")
+
 IS_INPUT = Text(
     "{path} är en av planerna som läses och skrivs inte över. Välj ett annat namn efter -o.",
     "{path} is one of the plans that are read and is not overwritten. Choose another name after -o.",
@@ -52,6 +57,14 @@ NO_FOLDER = Text(
     "Mappen {path} finns inte. Skapa den, eller välj en annan efter -o.",
     "The folder {path} does not exist. Create it, or choose another after -o.",
 )
+NOT_A_FILE = Text(
+    "{path} är ingen vanlig fil. Välj ett annat namn efter -o, t.ex. master.xlsx.",
+    "{path} is no ordinary file. Choose another name after -o, e.g. master.xlsx.",
+)
+NOT_A_WORKBOOK_NAME = Text(
+    "Resultatet är en Excel-fil, men {path} slutar på {ending}. Välj ett namn som slutar på .xlsx.",
+    "The result is an Excel file, but {path} ends in {ending}. Choose a name that ends in .xlsx.",
+)
 NOT_WRITABLE = Text(
     "{path} går inte att skriva: {why}.",
     "{path} cannot be written: {why}.",
@@ -60,6 +73,10 @@ NO_TEMPORARY = Text(
     "Det går inte att skriva i mappen för tillfälliga filer: {why}.",
     "The folder for temporary files cannot be written to: {why}.",
 )
+
+
+class WrongEnding(OutputError):
+    """The name after -o ends as another kind of file does: wrong usage, not a fault of the place."""
 
 
 @dataclass(frozen=True)
@@ -74,20 +91,52 @@ def write_atomically(path: Path, data: bytes) -> WrittenFile:
     """Put `data` at `path`, replacing what is there in one step.
 
     A target that another program holds open (as Excel does on Windows) is left alone, and the result is kept beside
-    it under a name of its own.
+    it under a name of its own. A link stays a link: what it leads to is replaced.
 
     Raises:
-        OutputError: the folder is not there or not writable, the disk is full, or `path` is a folder.
+        OutputError: the folder is not there or not writable, the disk is full, or `path` is a folder or no plain file.
     """
     if path.is_dir():
         raise OutputError(IS_FOLDER.fill(path=path))
-    if not path.parent.is_dir():
-        raise OutputError(NO_FOLDER.fill(path=path.parent))
-    remove_strays(path.parent)
+    refuse_device(path)
     try:
-        return _write_beside(path, data)
+        target = _follow_link(path)
+        if not target.parent.is_dir():
+            raise OutputError(NO_FOLDER.fill(path=target.parent))
+        remove_strays(target.parent)
+        written = _write_beside(target, data)
     except OSError as error:
         raise OutputError(NOT_WRITABLE.fill(path=path, why=error.strerror or error)) from error
+    return written if written.instead_of else WrittenFile(path)
+
+
+def _follow_link(path: Path) -> Path:
+    """What a link leads to at last, or the path itself. Raises OSError where links go in a circle."""
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
+def refuse_device(path: Path) -> None:
+    """Raise OutputError where a device, a pipe or a socket stands at the target, which a file would replace."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OutputError(NOT_A_FILE.fill(path=path))
+
+
+def name_workbook(path: Path) -> Path:
+    """The target as a workbook is named: with .xlsx where it has no ending.
+
+    Raises:
+        WrongEnding: it has another.
+        OutputError: it is a device or a pipe.
+    """
+    refuse_device(path)
+    if path.suffix.casefold() == ".xlsx" or path.is_dir():  # that it is a folder is told where it is written
+        return path
+    if _ENDING.fullmatch(path.suffix):
+        raise WrongEnding(NOT_A_WORKBOOK_NAME.fill(path=path, ending=path.suffix))
+    return path.with_name(f"{path.name}.xlsx")
 
 
 def _write_beside(path: Path, data: bytes) -> WrittenFile:

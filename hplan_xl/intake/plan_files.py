@@ -116,16 +116,18 @@ class PlanReading:
         target: Path | None = None,
         whose: Whose = lambda _: "",
         besides: Callable[[Path], bool] = lambda _: False,
+        root: str = "",
     ) -> None:
         """Find the files and begin. Raises HplanError where a path does not exist.
 
         target: where a master, or a folder of them, is to be written; earlier ones there are none of the files.
         whose: from the name of a file to the group it is probably from, "" where that cannot be told.
         besides: whether a file lies among the plans for a purpose of its own, such as the register; it is none of them.
+        root: the folder that names are told from; "" tells them as the paths are given.
         """
         self.paths = tuple(paths)
         self.book = book
-        files = [source for source in find_sources(paths) if source.member or not besides(Path(source.path))]
+        files = [source for source in find_sources(paths, root) if source.member or not besides(Path(source.path))]
         self.sources = tuple(_drop_earlier_results(files, target))
         self._whose = whose
         workbooks = [source for source in self.sources if source.kind is FileKind.WORKBOOK]

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 from hplan_xl.book.errors import HplanError
 from hplan_xl.package.archive import make_refusal, unpack_member
@@ -15,6 +16,11 @@ from hplan_xl.wording import refusals
 
 LARGEST_FILE = 60 * 2**20
 MOST_ZIP_MEMBERS = 10_000
+# What a calendar of ours says at its head of who made it.
+CALENDAR_MARK = b"PRODID:-//hplan//"
+_CALENDAR_HEAD = 200
+# What every frozen round has beside the files that came in.
+ROUND_MEMBERS = ("SHA256SUMS", "datapackage.json", "master.xlsx")
 
 # The old and the binary format and OpenDocument are workbooks too: the gate says how to save them so that they count.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
@@ -83,15 +89,53 @@ class Source:
         return make_refusal(refusals.LARGE_FILE, self.name, most=LARGEST_FILE // 2**20)
 
 
-def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
+def find_sources(paths: Sequence[str], root: str = "") -> tuple[Source, ...]:
     """Find every file at or under the paths, each once: in the order of the paths, and within each by name.
 
-    A path is a workbook, a folder (searched through, but for folders whose name begins with a dot) or a zip (its
-    members; a zip in a zip is a document). Raises HplanError where a path does not exist.
+    A path is a workbook, a folder (searched through, but for folders whose name begins with a dot, and for rounds and
+    calendars of ours) or a zip (its members; a zip in a zip is a document).
+    root: the folder that names are told from; "" tells them as the paths are given.
+    Raises HplanError where a path does not exist.
     """
-    files = [file for path in paths for file in _files(path)]
-    sources = [source for path, shown in _once(files) for source in _sources(path, shown)]
+    before = _displayed_path(root) + "/" if root else ""
+    sources = [source for path, shown in find_files(paths) for source in _sources(path, shown.removeprefix(before))]
     return tuple(_name_apart(sources))
+
+
+def find_files(paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Find every file at or under the paths, each once: where it is, and the name it is told by; zips unopened.
+
+    Raises HplanError where a path does not exist.
+    """
+    return tuple(_once(file for path in paths for file in _files(path)))
+
+
+def _is_result(path: str) -> bool:
+    """Whether a file in a folder is what hplan made of the plans there: a round or a calendar."""
+    suffix = path.lower()[-4:]
+    return (suffix == ".zip" and is_round(path)) or (suffix == ".ics" and is_calendar(path))
+
+
+def is_calendar(path: str | Path) -> bool:
+    """Whether a file is a calendar that hplan has written."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as stream:
+            return CALENDAR_MARK in stream.read(_CALENDAR_HEAD)
+    except OSError:
+        return False
+
+
+def is_round(path: str | Path) -> bool:
+    """Whether a file is a round that was frozen: it is known by the names in it."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {*ROUND_MEMBERS}.issubset(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError):
+        return False
 
 
 def _files(path: str) -> Iterator[tuple[str, str]]:
@@ -106,7 +150,8 @@ def _files(path: str) -> Iterator[tuple[str, str]]:
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_order)
         for name in sorted(names, key=_order):
             found = os.path.join(folder, name)
-            yield found, _displayed_path(found).removeprefix("./")
+            if not _is_result(found):
+                yield found, _displayed_path(found).removeprefix("./")
     yield from ((error.filename, _displayed_path(error.filename)) for error in unread)
 
 

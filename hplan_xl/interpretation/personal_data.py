@@ -11,13 +11,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 from hplan_xl.book.columns import Number
 from hplan_xl.book.description import Book
 from hplan_xl.interpretation.given_names import GIVEN_NAMES
+from hplan_xl.package.archive import open_archive
 from hplan_xl.reading.submission import Submission, Table
 
 WITHHELD_TEXT = "(personnummer borttaget)"
+_WITHHELD_PERSON = "…"
 NumberPlace = tuple[str, str, int]
 
 # A day, with or without its century and hyphens, then four digits; "+" stands for a person over a hundred.
@@ -25,6 +28,9 @@ _DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
 _NUMBER = re.compile(
     r"(?<![\d.,])(?<!\d[-/])((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?![-/.,]?\d)"
 )
+# A text of a cell or a comment in a part, and a tag in it.
+_STRING = re.compile(rb"<((?:si|is|text)\b.*?)</(?:si|is|text)>", re.DOTALL)
+_TAG = re.compile(r"^[^>]*>|<[^>]*>")
 _REGISTERED = re.compile(r"(?:dnr|diarienr|diarienummer)[\s.:]*\Z", re.IGNORECASE)
 _IN_AN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z", re.IGNORECASE)
 
@@ -129,6 +135,17 @@ def _remove_from_cell(typed: object, *, quantity: bool) -> object:
     return typed
 
 
+def holds_personal_number(workbook: bytes, name: str) -> bool:
+    """Whether any text in a workbook, its comments among them, holds a personal identity or coordination number.
+
+    Raises NotAWorkbook where the bytes are no workbook that can be read.
+    """
+    archive = open_archive(workbook, name)
+    parts = (archive.part(path) for path in archive.members if path.startswith("xl/") and path.endswith(".xml"))
+    texts = (unescape(_TAG.sub("", one.decode("utf-8", "replace"))) for part in parts for one in _STRING.findall(part))
+    return any(remove_numbers(text) != text for text in texts)
+
+
 _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"
 _WORD = rf"[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
 _BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
@@ -196,6 +213,17 @@ def find_personal_address(text: str) -> str:
     """
     found = _MAIL.search(text) or _TELEPHONE.search(text)
     return found[0] if found else ""
+
+
+def remove_persons(text: str) -> str:
+    """A text with … in place of what looks like a person, a mail address or a telephone number.
+
+    >>> remove_persons("”dr Anna Berg” finns inte i listan. Ring 010-123 45 67.")
+    '”…” finns inte i listan. Ring ….'
+    """
+    while found := find_person(text, function=False) or find_personal_address(text):
+        text = text.replace(found, _WITHHELD_PERSON)
+    return text
 
 
 def _persons(text: str) -> Iterator[str]:

@@ -274,6 +274,7 @@ VIEWS: tuple[View, ...] = (
         quarter="quarter",
         event="event",
         start="start",
+        end="end",
     ),
     AllRows(
         name="plans",

@@ -126,8 +126,8 @@ def _of_key(place: TemplateSheet, names: DefinedNames, reach: _Reach, cells: Tab
     place_of_first = f"MATCH({keys},INDEX({keys},0),0)"
     often = f"FREQUENCY({place_of_first},ROW({cells.at(column)})-ROW({place.title_cell(column)}))"
     count, first = f"SUMPRODUCT(({often}>1)*{often})", reach.first(column, f"--({often}>1)")
-    cells = tuple(place.cell(column, record) for record in expected_values.find_doubled_rows(place))
-    yield CellCheck(sheet.name, column, "twice", names.book.rule("key.twice").severity, count, first, cells)
+    doubled = tuple(place.cell(column, record) for record in expected_values.find_doubled_rows(place))
+    yield CellCheck(sheet.name, column, "twice", names.book.rule("key.twice").severity, count, first, doubled)
 
 
 def _code(row: str, cell: str) -> str:

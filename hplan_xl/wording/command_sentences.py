@@ -41,6 +41,10 @@ UNKNOWN_GROUP_NONE_NEAR = Text(
     "Gruppen ”{group}” finns inte i registret. Med --register kan ni lägga till grupper.",
     "The group “{group}” is not in the register. With --register you can add groups.",
 )
+NOT_PRINTED = Text(
+    "Svaret går inte att skriva ut: {why}. Rikta utskriften dit det finns plats och kör kommandot igen.",
+    "The answer cannot be printed: {why}. Send the output where there is room and run the command again.",
+)
 GROUP_AND_ALL = Text(
     "Välj antingen --group eller --all-groups.",
     "Choose either --group or --all-groups.",
@@ -230,6 +234,26 @@ FORCE = Text(
     "Skriv över en fil som inte är gjord av hplan.",
     "Overwrite a file that was not made by hplan.",
 )
+MAIL = Text(
+    "Skriv ett brev per grupp i en ny mapp: tack, vad som är kvar eller en påminnelse, med bilaga. Inget skickas.",
+    "Write a mail for each group into a new folder: thanks, what is left or a reminder, with a file. Nothing is sent.",
+)
+REPLY_BY = Text("Dag då svar önskas; står i breven.", "The day by which an answer is wanted; stands in the mails.")
+SENDER = Text("Vem breven är från; står sist i dem.", "Whom the mails are from; stands last in them.")
+CALENDAR = Text(
+    "Skriv Årshjul med datum, när planerna redovisas och när områdena ska vara klara, som en kalender (.ics).",
+    "Write the dated events of the wheel, when plans are reported and areas are due, as a calendar (.ics).",
+)
+FREEZE = Text(
+    "Frys en omgång: filerna som de kom, sammanställningen av dem och kontrollsummor, i en zip-fil.",
+    "Freeze a round: the files as they came, the master made of them and checksums, in a zip file.",
+)
+FREEZE_OUTPUT = Text("Zip-filen att skriva, t.ex. 2026-04.zip.", "The zip file to write, e.g. 2026-04.zip.")
+VERIFY = Text(
+    "Kontrollera en fryst omgång: vad som är ändrat, och om sammanställningen gjord på nytt är densamma.",
+    "Verify a frozen round: what is changed, and whether the master made anew is the same.",
+)
+ROUND = Text("OMGÅNG.zip", "ROUND.zip")
 WRITE_REGISTER = Text(
     "Skriv registret som en arbetsbok, att komplettera och sedan ange med --register.",
     "Write the register as a workbook, to complete and then give with --register.",

@@ -187,6 +187,12 @@ def is_of_words(file: str) -> bool:
     return file[dot:].lower() in _DOCUMENTS if dot >= 0 else False
 
 
+def is_mail(file: str) -> bool:
+    """Whether a file is a mail, to which the plan may be attached."""
+    dot = file.rfind(".")
+    return dot >= 0 and _DOCUMENTS.get(file[dot:].lower()) is MAIL
+
+
 def describe_cells(count: int) -> Text:
     """So many filled cells."""
     return (

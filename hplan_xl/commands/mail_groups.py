@@ -1,0 +1,280 @@
+"""The mails of `--mail`: a draft for each group that a year's plans are awaited from or have come from.
+
+Where each group stands is the consolidation's own answer, so that a mail never says other than the master does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import assert_never
+
+from hplan_xl.book.errors import OutputError
+from hplan_xl.book.findings import Finding, Severity
+from hplan_xl.book.text import Language, Text, normalize_text
+from hplan_xl.book.views import Overview
+from hplan_xl.commands.import_plans import ENDINGS, ConvertedDocument, Importer
+from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
+from hplan_xl.commands.mark_plans import make_marked_copy
+from hplan_xl.consolidation.union import Consolidation, FileRecord
+from hplan_xl.excel.atomic_write import NOT_WRITABLE, write_atomically
+from hplan_xl.intake.plan_files import FileProcesses
+from hplan_xl.intake.selection import is_named_group
+from hplan_xl.intake.sources import Source
+from hplan_xl.intake.states import FileState, GroupStanding, Standing
+from hplan_xl.interpretation.personal_data import holds_personal_number
+from hplan_xl.mail import letters
+from hplan_xl.mail.letters import Attachment, Letter, LetterKind, ReadPlan, Recipient
+from hplan_xl.mail.message import build_message, find_addresses, format_plain_text
+from hplan_xl.marking import make_copy_name
+from hplan_xl.master.facts.status_counts import join_names
+from hplan_xl.register.catalogue import Group, Register
+from hplan_xl.wording import mail_sentences
+from hplan_xl.wording.file_sentences import is_mail
+
+_PERSONAL_NUMBER = "text.personal_number"
+_LONGEST_LIST = _LONGEST_NAME = 120
+_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailOrder:
+    """The options of mails: the folder, the day to answer by, who signs, and the language they are in."""
+
+    folder: Path
+    reply_by: date | None = None
+    sender: str = ""
+    language: Language = "sv"
+
+
+@dataclass(frozen=True)
+class WrittenMails:
+    """How many mails of each kind were written, and what the coordinator is told."""
+
+    kinds: Counter[str]
+    notes: tuple[Text, ...]
+
+
+def refuse_folder(folder: Path, paths: Sequence[str] = ()) -> None:
+    """Raise OutputError where a folder for mails holds anything, or lies among the plans.
+
+    An older mail might be sent by mistake, and drafts among the plans would be read as what a group has sent.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(mail_sentences.NOT_A_FOLDER.fill(path=folder))
+    if folder.is_dir() and any(folder.iterdir()):
+        raise OutputError(mail_sentences.FOLDER_IN_USE.fill(path=folder))
+    inboxes = [Path(path).resolve() for path in paths if Path(path).is_dir()]
+    if any(folder.resolve().is_relative_to(inbox) for inbox in inboxes):
+        raise OutputError(mail_sentences.FOLDER_AMONG_PLANS.fill(path=folder))
+
+
+def find_address(group: Group | None, region: str, counted: Collection[str]) -> str:
+    """The address that mail to a group goes to, "" where it is not known.
+
+    counted: the healthcare regions whose groups the register is kept for. A group of another region is not written to,
+    nor one that the register has for every region where several are counted: the address may be another group's.
+    """
+    if group is None or region not in counted or (not group.region and len(counted) > 1):
+        return ""
+    return find_addresses(group.mail)
+
+
+def write_mails(
+    consolidated: Consolidation, sources: Sequence[Source], register: Register, order: MailOrder
+) -> WrittenMails:
+    """Write a draft for each group, as .eml and as .txt, into an empty folder, which is made if it is not there.
+
+    sources: the files that were read. Raises OutputError where the folder is not empty, or cannot be written to.
+    """
+    desk = _Desk(consolidated, {source.name: source for source in sources}, register, order)
+    composed = [desk.compose(standing) for standing in consolidated.standings]
+    made = [one for one in composed if isinstance(one, Letter)]
+    write_letters(made, order)
+    notes = [*desk.notes, *(one for one in composed if isinstance(one, Text))]
+    return WrittenMails(Counter(one.kind.value for one in made), (*notes, *_notes(consolidated, made, order)))
+
+
+def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
+    """Write letters as drafts and as plain text. Raises OutputError as `write_mails`."""
+    refuse_folder(order.folder)
+    try:
+        order.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(NOT_WRITABLE.fill(path=order.folder, why=error.strerror or error)) from error
+    taken: set[str] = set()
+    for letter in made:
+        name = _file_name(letter, order.language, taken)
+        write_atomically(order.folder / f"{name}.eml", build_message(letter, order.language))
+        write_atomically(order.folder / f"{name}.txt", format_plain_text(letter, order.language))
+
+
+def _file_name(letter: Letter, language: Language, taken: set[str]) -> str:
+    """The name of a draft without its suffix: the group and what it is about."""
+    words = f"{letter.recipient.group.localize(language)} – {letter.what.localize(language)}"
+    base = _NOT_IN_A_FILE_NAME.sub("-", words)[:_LONGEST_NAME]
+    names = (base if number == 1 else f"{base} ({number})" for number in count(1))
+    name = next(one for one in names if one.casefold() not in taken)
+    taken.add(name.casefold())
+    return name
+
+
+def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder) -> Iterator[Text]:
+    """What the coordinator has to know before the mails are sent."""
+    unnamed = sum(file.state is FileState.READ and not file.has_group for file in consolidated.files)
+    if unnamed and any(one.kind is LetterKind.REMINDER for one in made):
+        yield mail_sentences.WITHOUT_GROUP_ONE if unnamed == 1 else mail_sentences.WITHOUT_GROUP.fill(n=unnamed)
+    if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidated.files):
+        yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidated.year)
+    lone = [one.recipient.group.localize(order.language) for one in made if not one.recipient.address]
+    if lone:
+        sentence = mail_sentences.NO_RECIPIENT_ONE if len(lone) == 1 else mail_sentences.NO_RECIPIENT
+        yield sentence.fill(n=len(lone), groups=join_names(lone, _LONGEST_LIST, order.language))
+
+
+class _Desk:
+    """Composes the letter of one group after another.
+
+    notes: why a file could not go along.
+    """
+
+    def __init__(
+        self, consolidated: Consolidation, sources: Mapping[str, Source], register: Register, order: MailOrder
+    ) -> None:
+        self.notes: list[Text] = []
+        self._consolidated = consolidated
+        self._sources = sources
+        self._register = register
+        self._order = order
+
+    def compose(self, standing: GroupStanding) -> Letter | Text:
+        """The letter of a group; a sentence for the coordinator where it gets none."""
+        files = self._files_of(standing)
+        recipient = self._recipient(standing, files)
+        match standing.standing:
+            case Standing.DELIVERED | Standing.EMPTY:
+                compose = letters.compose_answer if standing.standing is Standing.DELIVERED else letters.compose_empty
+                return compose(recipient, self._read_plan(standing, files))
+            case Standing.OTHER_FORM:
+                return self._other_form(standing, recipient, files)
+            case Standing.AWAITED:
+                return self._reminder(standing, recipient, files)
+            case Standing.UNKNOWN:
+                return standing.standing.sentence.fill(name=standing.words)
+            case _:
+                assert_never(standing.standing)
+
+    def _files_of(self, standing: GroupStanding) -> Sequence[FileRecord]:
+        """The files of a group that people need be told of, plans and others."""
+        fold = normalize_text(standing.name)
+        return [
+            file
+            for file in self._consolidated.files
+            if normalize_text(file.group) == fold
+            and file.healthcare_region in ("", standing.region)
+            and not file.is_silent
+        ]
+
+    def _recipient(self, standing: GroupStanding, files: Sequence[FileRecord]) -> Recipient:
+        years = next((file.years for file in files if file.state is FileState.READ and file.years), None)
+        return Recipient(
+            group=standing.words,
+            is_named=is_named_group(standing.name),
+            address=find_address(self._group(standing), standing.region, self._consolidated.regions),
+            year=years or self._consolidated.year,
+            reply_by=self._order.reply_by,
+            sender=self._order.sender,
+        )
+
+    def _group(self, standing: GroupStanding) -> Group | None:
+        region = self._register.region(standing.region) if standing.region else None
+        return self._register.find_group(standing.name, region) if is_named_group(standing.name) else None
+
+    def _read_plan(self, standing: GroupStanding, files: Sequence[FileRecord]) -> ReadPlan:
+        (used,) = (file for file in files if file.state is FileState.READ and file.healthcare_region == standing.region)
+        book = self._consolidated.book
+        findings = [one for one in self._consolidated.findings if one.cell.source == used.name]
+        holds_number = any(one.rule == _PERSONAL_NUMBER for one in findings)
+        older = {_last(file.name) for file in files if file.state is FileState.SUPERSEDED} - {_last(used.name)}
+        overview = next(view for view in book.views if isinstance(view, Overview))
+        areas, activities = (
+            work.noun.with_number(used.rows.get(work.sheet, 0)) for work in (overview.work, overview.parts)
+        )
+        return ReadPlan(
+            areas=areas,
+            activities=activities,
+            sheet=book.sheet(book.identity.delivery_sheet).title,
+            findings=findings,
+            files=[_last(used.name)] if older else [],
+            others=[name for name in _names(files, FileState.REJECTED, FileState.OTHER_FORM) if not is_mail(name)],
+            holds_number=holds_number,
+            copy=None if holds_number else self._copy(standing, used, findings),
+        )
+
+    def _copy(self, standing: GroupStanding, used: FileRecord, findings: Sequence[Finding]) -> Attachment | None:
+        """The marked copy of a plan that has anything to be mended; None where there is none to make."""
+        if all(one.severity is Severity.HINT for one in findings):
+            return None
+        made = make_marked_copy(self._sources[used.name], used.sha256, findings, self._order.language)
+        if isinstance(made, Text):
+            self.notes.append(made)
+            return None
+        language = self._order.language
+        return Attachment(make_copy_name(standing.words.localize(language), used.years, language, ()), made)
+
+    def _other_form(self, standing: GroupStanding, recipient: Recipient, files: Sequence[FileRecord]) -> Letter | Text:
+        documents = [file for file in files if file.state is FileState.OTHER_FORM and not is_mail(file.name)]
+        rejected = _names(files, FileState.REJECTED)
+        if documents:
+            drafts = self._drafts(standing, documents)
+            number = any(holds_personal_number(one.data, one.name) for one in drafts)
+            if drafts and not number:
+                made = {one.name: one.sentence for one in drafts}
+                attached = [Attachment(one.name, one.data) for one in drafts]
+                return letters.compose_draft(recipient, _names(documents), made, attached)
+            template = self._template(standing)
+            return letters.compose_other_form(recipient, _names(documents), template, holds_number=number)
+        if rejected:
+            return letters.compose_not_read(recipient, rejected, self._template(standing))
+        why = next(file.reason for file in files if file.reason)
+        return mail_sentences.NO_LETTER.fill(group=standing.words, why=why)
+
+    def _drafts(self, standing: GroupStanding, documents: Sequence[FileRecord]) -> Sequence[ConvertedDocument]:
+        """The documents as filled templates; what cannot be moved is left out, and said."""
+        known = [self._sources[one.name] for one in documents if one.name.casefold().endswith(ENDINGS)]
+        importer = Importer(self._register, self._consolidated.year, self._order.language, standing.region)
+        with FileProcesses(importer, known) as apart:
+            made = list(apart)
+        self.notes += [one for one in made if isinstance(one, Text)]
+        return [one for one in made if not isinstance(one, Text)]
+
+    def _reminder(self, standing: GroupStanding, recipient: Recipient, files: Sequence[FileRecord]) -> Letter | Text:
+        others = _names(files, FileState.SKIPPED)
+        if others:
+            why = mail_sentences.ONLY_OTHER_FILES.fill(files=", ".join(others))
+            return mail_sentences.NO_LETTER.fill(group=standing.words, why=why)
+        years = sorted({str(file.years) for file in files if file.state is FileState.LEFT_OUT and file.years})
+        return letters.compose_reminder(recipient, years, self._template(standing))
+
+    def _template(self, standing: GroupStanding) -> Attachment:
+        order = TemplateOrder(
+            register=self._register,
+            region=standing.region,
+            year=self._consolidated.year,
+            contact=self._order.sender,
+            language=self._order.language,
+        )
+        group = self._group(standing)
+        return Attachment(template_file_name(group, order), build_group_template(order, group))
+
+
+def _last(name: str) -> str:
+    return name.rsplit("/", 1)[-1]
+
+
+def _names(files: Sequence[FileRecord], *states: FileState) -> list[str]:
+    """The last part of the names of the files that are in one of these states, or of all where none is given."""
+    return list(dict.fromkeys(_last(file.name) for file in files if not states or file.state in states))

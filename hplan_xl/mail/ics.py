@@ -1,0 +1,136 @@
+"""The year as an .ics: the dated events of the annual wheel, when plans are reported, and when work is due.
+
+An event keeps its identifier from run to run, so that a calendar that takes the file again changes what is there and
+adds what is new. The time stamp that every event must have is the day of the plans, never the clock's.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event
+
+from hplan_xl import __version__
+from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.book.views import Overview, Work, YearCalendar
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.intake.selection import is_named_group
+from hplan_xl.interpretation.personal_data import remove_persons
+from hplan_xl.mail.message import make_one_line
+from hplan_xl.wording import mail_sentences
+
+_DOMAIN = "hplan"
+_LAST_DAY = date.max - timedelta(days=1)
+Record = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class DatedEvent:
+    """What takes a day or more. key: what makes it the same from run to run. last: its last day."""
+
+    key: tuple[str, ...]
+    first: date
+    last: date
+    title: Text
+    groups: tuple[str, ...]
+
+
+def collect_events(consolidated: Consolidation) -> tuple[tuple[DatedEvent, ...], int]:
+    """Collect the events of all plans that are used, in the order of their days, and how many of the wheel lack a day.
+
+    What many groups have alike is one event, with the groups.
+    """
+    views = consolidated.book.views
+    wheel, undated = _wheel(consolidated, [view for view in views if isinstance(view, YearCalendar)])
+    due = [one for view in views if isinstance(view, Overview) for one in _due(consolidated, view.work)]
+    events = [*wheel, *_reported(consolidated), *due]
+    return tuple(sorted(events, key=lambda event: (event.first, event.last, event.key))), undated
+
+
+def _wheel(consolidated: Consolidation, views: Iterable[YearCalendar]) -> tuple[list[DatedEvent], int]:
+    groups: dict[tuple[str, date, date], list[str]] = defaultdict(list)
+    undated: set[str] = set()
+    for view in views:
+        for record in consolidated.records.get(view.sheet, ()):
+            title, first, last = record.get(view.event), record.get(view.start), record.get(view.end)
+            if not isinstance(first, date):
+                undated.add(f"{title} {record.get(view.quarter)}")
+            elif title:
+                last = last if isinstance(last, date) and last >= first else first
+                groups[str(title), first, last].append(_group(record))
+    events = [
+        DatedEvent(
+            ("wheel", title, str(first), str(last)), first, last, neutral_text(title), tuple(dict.fromkeys(named))
+        )
+        for (title, first, last), named in groups.items()
+    ]
+    return events, len(undated)
+
+
+def _reported(consolidated: Consolidation) -> Iterator[DatedEvent]:
+    """The days by which plans are reported, each with its groups."""
+    identity = consolidated.book.identity
+    groups: dict[date, list[str]] = defaultdict(list)
+    for record in consolidated.records.get(identity.sheet, ()):
+        day = record.get(identity.due)
+        if isinstance(day, date):
+            groups[day].append(_group(record))
+    for day, named in groups.items():
+        key = ("reported", str(consolidated.year), str(day))
+        yield DatedEvent(key, day, day, mail_sentences.REPORTED, tuple(named))
+
+
+def _due(consolidated: Consolidation, work: Work) -> Iterator[DatedEvent]:
+    """When open work is due, an event each."""
+    for record in consolidated.records.get(work.sheet, ()):
+        day = record.get(work.due)
+        if isinstance(day, date) and record.get(work.status) not in work.closed_statuses:
+            title = str(record.get(work.short_name) or record.get(work.title) or record.get(work.number) or "")
+            whose = (str(record.get("_region")), str(record.get("_group")), str(record.get(work.number) or title))
+            told = mail_sentences.DUE.fill(title=title)
+            yield DatedEvent(("work", str(consolidated.year), *whose), day, day, told, (_group(record),))
+
+
+def _group(record: Record) -> str:
+    """The group, "" where the plan does not name it: what a file is called is not told outside."""
+    name = str(record.get("_group") or "")
+    return name if is_named_group(name) else ""
+
+
+def build_calendar(consolidated: Consolidation, events: Sequence[DatedEvent], language: Language) -> bytes:
+    """The bytes of an .ics (RFC 5545) with these events, all of them whole days that block no time."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//hplan//hplan {__version__}//{language.upper()}")
+    calendar.add("version", "2.0")
+    name = mail_sentences.CALENDAR_NAME.fill(book=consolidated.book.title, year=consolidated.year)
+    calendar.add("x-wr-calname", name.localize(language))
+    stamp = datetime.combine(consolidated.as_of or consolidated.book.version_date, time(), UTC)
+    for identifier, event in _identified(events):
+        calendar.add_component(_component(event, identifier, stamp, language))
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _identified(events: Sequence[DatedEvent]) -> Iterator[tuple[str, DatedEvent]]:
+    """Each event with its identifier; of several with one key the later get a number."""
+    met: dict[tuple[str, ...], int] = defaultdict(int)
+    for event in events:
+        met[event.key] += 1
+        whole = "\x1f".join((*event.key, str(met[event.key])))
+        yield f"{hashlib.sha256(whole.encode()).hexdigest()[:32]}@{_DOMAIN}", event
+
+
+def _component(event: DatedEvent, identifier: str, stamp: datetime, language: Language) -> Event:
+    made = Event()
+    made.add("uid", identifier)
+    made.add("dtstamp", stamp)
+    made.add("dtstart", event.first)
+    made.add("dtend", min(event.last, _LAST_DAY) + timedelta(days=1))
+    made.add("summary", remove_persons(make_one_line(event.title.localize(language))))
+    if named := [group for group in event.groups if group]:
+        words = mail_sentences.ONE_GROUP if len(named) == 1 else mail_sentences.GROUPS
+        made.add("description", make_one_line(words.fill(groups=", ".join(named)).localize(language)))
+    made.add("transp", "TRANSPARENT")
+    return made

@@ -1,0 +1,235 @@
+"""Letters to the groups: the subject, the words and the attachments, by where a group stands."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hplan_xl.book.findings import Finding, Severity, group_alike
+from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.interpretation.personal_data import remove_persons
+from hplan_xl.wording import compose_sentence, copy_sentences, import_sentences, mail_sentences
+
+MOST_POINTS = 5
+_BLANK = neutral_text("")
+
+
+class LetterKind(StrEnum):
+    """What a letter is about."""
+
+    NOTHING_LEFT = "nothing_left"
+    TO_COMPLETE = "to_complete"
+    EMPTY = "empty"
+    OTHER_FORM = "other_form"
+    NOT_READ = "not_read"
+    REMINDER = "reminder"
+    NEXT_YEAR = "next_year"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes along: its name, with its suffix, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """Whom a letter is for, and what all its letters have in common.
+
+    group: how it is called; is_named: whether by its own name, and not by its file's. address: "" where not known.
+    year: as the subject says it. reply_by: None where no day is set. sender: how the letter is signed; "" leaves it.
+    """
+
+    group: Text
+    address: str
+    year: object
+    is_named: bool = True
+    reply_by: date | None = None
+    sender: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A letter; what: the end of its subject. lines: its words, from the greeting to who signs it."""
+
+    kind: LetterKind
+    recipient: Recipient
+    what: Text
+    subject: Text
+    lines: tuple[Text, ...]
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadPlan:
+    """What a letter says of the plan that was read.
+
+    areas, activities: how much of it, as "12 prioriterade områden". sheet: the sheet that makes a plan one.
+    findings: what is to be corrected and completed; hints are in the copy, and cause no letter.
+    files: the names of the plans, where the group has sent more than one file. others: files of its that are not in.
+    holds_number: whether a personal identity number stands in it, so that the file must not be spread.
+    copy: the group's own file with marks, None where there is none.
+    """
+
+    areas: Text
+    activities: Text
+    sheet: Text
+    findings: Sequence[Finding] = ()
+    files: Sequence[str] = ()
+    others: Sequence[str] = ()
+    holds_number: bool = False
+    copy: Attachment | None = None
+
+
+def compose_answer(recipient: Recipient, plan: ReadPlan) -> Letter:
+    """Thank for a plan, and say what is to be completed, if anything."""
+    thanks = [mail_sentences.THANKS_FOR_PLAN.fill(areas=plan.areas, activities=plan.activities), *_of_files(plan)]
+    errors, warnings = _count_cells(plan.findings)
+    if not errors + warnings:
+        lines = [*thanks, mail_sentences.NOTHING_TO_DO]
+        return _letter(LetterKind.NOTHING_LEFT, recipient, mail_sentences.NOTHING_LEFT, lines)
+    number = errors + warnings
+    what = mail_sentences.ONE_THING if number == 1 else mail_sentences.THINGS.fill(n=number)
+    counted = mail_sentences.describe_cells(errors, warnings)
+    if plan.copy:
+        marked = mail_sentences.MARKED_CELL if number == 1 else mail_sentences.MARKED_CELLS
+        counted = _joined(counted, marked.fill(sheet=copy_sentences.SHEET))
+    lines = [*thanks, counted, *_points(plan.findings), _what_to_do(recipient, plan)]
+    return _letter(LetterKind.TO_COMPLETE, recipient, what, lines, [plan.copy] if plan.copy else [])
+
+
+def compose_empty(recipient: Recipient, plan: ReadPlan) -> Letter:
+    """Say that a plan is empty, and that little is enough."""
+    lines = [mail_sentences.NO_ROWS.fill(sheet=plan.sheet), *_of_files(plan)]
+    lines += [mail_sentences.WHAT_YOU_HAVE.fill(by=""), _what_to_do(recipient, plan)]
+    return _letter(LetterKind.EMPTY, recipient, mail_sentences.PLAN_EMPTY, lines, [plan.copy] if plan.copy else [])
+
+
+def compose_reminder(recipient: Recipient, other_years: Sequence[str], template: Attachment) -> Letter:
+    """Remind of a plan that nothing has come of; other_years: the years of what has come, as people write them."""
+    lines = [mail_sentences.NOT_HERE.fill(year=recipient.year)]
+    lines += [mail_sentences.OTHER_YEARS.fill(years=_row(other_years))] if other_years else []
+    lines += [mail_sentences.WHAT_YOU_HAVE.fill(by=_by(recipient)), mail_sentences.TEMPLATE_ATTACHED]
+    lines += [mail_sentences.SENT_ALREADY]
+    return _letter(LetterKind.REMINDER, recipient, mail_sentences.REMINDER, lines, [template])
+
+
+def compose_draft(
+    recipient: Recipient, files: Sequence[str], drafts: Mapping[str, Text], made: Sequence[Attachment]
+) -> Letter:
+    """Send back the templates that were filled in from documents; drafts: what was read in each, by its name."""
+    counts = Text(*(" ".join(text.localize(language) for text in drafts.values()) for language in ("sv", "en")))
+    lines = [
+        mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
+        mail_sentences.MOVED_TO_TEMPLATE.fill(counts=counts),
+        mail_sentences.LOOK_THROUGH.fill(sheet=import_sentences.TITLE, by=_by(recipient)),
+    ]
+    return _letter(LetterKind.OTHER_FORM, recipient, mail_sentences.DRAFT_TO_REVIEW, lines, made)
+
+
+def compose_other_form(
+    recipient: Recipient, files: Sequence[str], template: Attachment, *, holds_number: bool = False
+) -> Letter:
+    """Ask for a plan in the template, where what came cannot be moved there, or holds a personal identity number."""
+    lines = [
+        mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
+        mail_sentences.NUMBER_IN_DOCUMENT if holds_number else mail_sentences.NOT_MOVED,
+        mail_sentences.FILL_IN_TEMPLATE.fill(by=_by(recipient)),
+    ]
+    return _letter(LetterKind.OTHER_FORM, recipient, mail_sentences.FORM_NEEDED, lines, [template])
+
+
+def compose_not_read(recipient: Recipient, files: Sequence[str], template: Attachment) -> Letter:
+    """Say that what came could not be read, and what usually helps."""
+    lines = [
+        mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
+        mail_sentences.UNREADABLE_FILE if len(files) == 1 else mail_sentences.UNREADABLE_FILES,
+        mail_sentences.SAVE_OR_FILL_IN.fill(by=_by(recipient)),
+    ]
+    return _letter(LetterKind.NOT_READ, recipient, mail_sentences.FILE_NOT_READ, lines, [template])
+
+
+def compose_next_year(recipient: Recipient, last_year: object, template: Attachment) -> Letter:
+    """Send the template of the recipient's year, filled in from the plan of the last."""
+    lines = [
+        mail_sentences.TEMPLATE_FOR_YEAR.fill(year=recipient.year, last_year=last_year),
+        mail_sentences.GO_THROUGH_TEMPLATE.fill(by=_by(recipient)),
+    ]
+    return _letter(LetterKind.NEXT_YEAR, recipient, mail_sentences.NEW_TEMPLATE, lines, [template])
+
+
+def _letter(
+    kind: LetterKind, recipient: Recipient, what: Text, lines: Sequence[Text], attachments: Sequence[Attachment] = ()
+) -> Letter:
+    subject = mail_sentences.SUBJECT if recipient.is_named else mail_sentences.SUBJECT_WITHOUT_GROUP
+    signed = [_BLANK, neutral_text(recipient.sender)] if recipient.sender else []
+    return Letter(
+        kind=kind,
+        recipient=recipient,
+        what=what,
+        subject=subject.fill(year=recipient.year, group=recipient.group, what=what),
+        lines=(mail_sentences.HELLO, _BLANK, *lines, *signed),
+        attachments=tuple(attachments),
+    )
+
+
+def _of_files(plan: ReadPlan) -> list[Text]:
+    read = [mail_sentences.FILES_READ.fill(files=_quoted(plan.files))] if plan.files else []
+    return read + ([mail_sentences.FILES_NOT_IN.fill(files=_quoted(plan.others))] if plan.others else [])
+
+
+def _count_cells(findings: Sequence[Finding]) -> tuple[int, int]:
+    """How many cells are to be corrected, and how many of the others can be completed."""
+    grades: dict[object, Severity] = {}
+    for one in findings:
+        if one.severity is not Severity.HINT:
+            grades[one.cell] = min(one.severity, grades.get(one.cell, one.severity))
+    counts = Counter(grades.values())
+    return counts[Severity.ERROR], counts[Severity.WARNING]
+
+
+def _points(findings: Sequence[Finding]) -> list[Text]:
+    """What is most important, worst first: the same fault down a column is one point."""
+    groups = group_alike(one for one in findings if one.severity is not Severity.HINT)
+    head = mail_sentences.MOST_IMPORTANT if len(groups) > MOST_POINTS else mail_sentences.THIS_IS_IT
+    return [_BLANK, head, *(_point(group) for group in groups[:MOST_POINTS]), _BLANK]
+
+
+def _point(group: Sequence[Finding]) -> Text:
+    first = group[0]
+    sentence = Text(remove_persons(compose_sentence(first, "sv")), remove_persons(compose_sentence(first, "en")))
+    words = mail_sentences.POINT if len(group) == 1 else mail_sentences.POINT_OF_SEVERAL
+    return words.fill(sheet=first.cell.sheet, cell=first.cell.address, sentence=sentence, n=len(group) - 1)
+
+
+def _what_to_do(recipient: Recipient, plan: ReadPlan) -> Text:
+    if plan.copy:
+        words = mail_sentences.CONTINUE_IN_COPY
+    else:
+        words = mail_sentences.NUMBER_IN_FILE if plan.holds_number else mail_sentences.CORRECT_OWN_FILE
+    return words.fill(by=_by(recipient))
+
+
+def _by(recipient: Recipient) -> Text:
+    return mail_sentences.BY.fill(day=recipient.reply_by) if recipient.reply_by else neutral_text("")
+
+
+def _joined(one: Text, other: Text) -> Text:
+    return Text(f"{one.sv} {other.sv}", f"{one.en} {other.en}")
+
+
+def _quoted(files: Sequence[str]) -> Text:
+    return Text(
+        *(_in_a_row([quote.format(file) for file in files], also) for quote, also in (("”{}”", "och"), ("“{}”", "and")))
+    )
+
+
+def _row(words: Sequence[str]) -> Text:
+    return Text(_in_a_row(words, "och"), _in_a_row(words, "and"))
+
+
+def _in_a_row(words: Sequence[str], also: str) -> str:
+    return f" {also} ".join(filter(None, (", ".join(words[:-1]), words[-1])))

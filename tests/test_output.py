@@ -1,0 +1,111 @@
+"""Where results go: no device is replaced, a link stays a link, and words that find no room are told of."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.commands import HANGS_AFTER, HPLAN, good_plans, run
+from tests.test_promises import POSIX
+
+ENV = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+
+
+def shell(words: str, streams: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    """A command with its streams led by the shell, such as ">/dev/full"."""
+    line = f'exec "$@" {streams}'
+    command = ["sh", "-c", line, "sh", *HPLAN, *words.split()]
+    return subprocess.run(
+        command, cwd=cwd, env=ENV, capture_output=True, encoding="utf-8", timeout=HANGS_AFTER, check=False
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    good_plans(tmp_path / "in", 1)
+    return tmp_path
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["pipe", "pipe.xlsx"])
+def test_a_pipe_is_not_replaced_by_a_file(folder: Path, name: str) -> None:
+    os.mkfifo(folder / name)
+    result = run("merge", "in", "-o", name, "--lang", "sv", cwd=folder, status=3)
+    assert result.stderr == f"{name} är ingen vanlig fil. Välj ett annat namn efter -o, t.ex. master.xlsx.\n"
+    assert (folder / name).is_fifo()
+
+
+@POSIX
+@pytest.mark.parametrize("command", [["merge", "in", "-o"], ["template", "-o"], ["register", "-o"]])
+def test_no_command_replaces_a_device(folder: Path, command: list[str]) -> None:
+    result = run(*command, "/dev/null", "--lang", "sv", cwd=folder, status=3)
+    assert result.stderr == "/dev/null är ingen vanlig fil. Välj ett annat namn efter -o, t.ex. master.xlsx.\n"
+    assert Path("/dev/null").is_char_device()
+    assert not Path("/dev/null.xlsx").exists()
+
+
+@POSIX
+def test_a_link_stays_a_link_and_what_it_leads_to_is_written(folder: Path) -> None:
+    (folder / "elsewhere").mkdir()
+    (folder / "master.xlsx").symlink_to("elsewhere/real.xlsx")
+    for _ in range(2):  # a link that leads nowhere, then one that leads to a master
+        result = run("merge", "in", "-o", "master.xlsx", "--lang", "sv", cwd=folder, status=0)
+        assert result.stdout.splitlines()[-1] == "Klart: master.xlsx"
+        assert (folder / "master.xlsx").is_symlink()
+        assert (folder / "elsewhere" / "real.xlsx").read_bytes()[:2] == b"PK"
+
+
+@POSIX
+def test_a_link_that_goes_in_a_circle_is_told_of(folder: Path) -> None:
+    (folder / "one.xlsx").symlink_to("two.xlsx")
+    (folder / "two.xlsx").symlink_to("one.xlsx")
+    result = run("merge", "in", "-o", "one.xlsx", "--lang", "sv", cwd=folder, status=3)
+    assert result.stderr.startswith("one.xlsx går inte att skriva: ")
+    assert (folder / "one.xlsx").is_symlink()
+
+
+def test_a_name_without_an_ending_gets_that_of_a_workbook(folder: Path) -> None:
+    result = run("merge", "in", "-o", "plan v1.2", "--lang", "sv", cwd=folder, status=0)
+    assert result.stdout.splitlines()[-1] == "Klart: plan v1.2.xlsx"
+    assert (folder / "plan v1.2.xlsx").is_file()
+
+
+@pytest.mark.parametrize("name", ["master.csv", "master.xlsm", "master.pdf"])
+def test_another_ending_is_wrong_usage(folder: Path, name: str) -> None:
+    ending = Path(name).suffix
+    result = run("merge", "in", "-o", name, "--lang", "sv", cwd=folder, status=2)
+    told = f"Resultatet är en Excel-fil, men {name} slutar på {ending}. Välj ett namn som slutar på .xlsx."
+    assert told in " ".join(result.stderr.split())
+    assert not (folder / name).exists()
+
+
+@POSIX
+@pytest.mark.parametrize("words", ["check in --lang sv", "check in --format json --lang sv", "check --help --lang sv"])
+def test_words_that_find_no_room_are_told_of(folder: Path, words: str) -> None:
+    result = shell(words, ">/dev/full", folder)
+    assert (result.returncode, result.stderr.count("\n")) == (3, 1)
+    assert result.stderr.startswith("Svaret går inte att skriva ut: ")
+
+
+@POSIX
+@pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full"])
+def test_a_closed_stream_of_errors_stops_nothing(folder: Path, streams: str) -> None:
+    plain = shell("check in --lang sv", "", folder)
+    result = shell("check in --lang sv", streams, folder)
+    assert (result.returncode, result.stdout) == (plain.returncode, plain.stdout)
+    merged = shell("merge in -o master.xlsx --lang sv", streams, folder)
+    assert (merged.returncode, (folder / "master.xlsx").is_file()) == (0, True)
+    assert shell("check nowhere --lang sv", streams, folder).returncode == 3
+
+
+@POSIX
+def test_signs_that_steer_a_screen_are_shown_as_unknown(folder: Path) -> None:
+    (plan,) = (folder / "in").iterdir()
+    plan.rename(plan.with_name("plan\x1b[2J\u202exslx.xlsx"))
+    result = run("check", "in", "--lang", "sv", cwd=folder)
+    (folder / "in" / "rå\x1b[31m.xlsx").write_text("no workbook")
+    refused = run("check", "in", "--lang", "sv", cwd=folder, status=1)
+    assert "in/plan�[2J�xslx.xlsx" in result.stdout
+    for told in (result.stdout, result.stderr, refused.stdout, refused.stderr):
+        assert not {"\x1b", "\u202e"} & set(told)

@@ -107,9 +107,9 @@ def test_the_pages_tell_it() -> None:
     old = replace(some.files[1], as_of=date(2025, 9, 30))
     book = opened(build_master(replace(some, files=(some.files[0], old), days=(date(2025, 9, 30), NOW)), "sv"))
 
-    columns = ("Dagar äldre än den senaste planen", "Öppna områden med ansvarig", "Öppna områden med tid")
-    columns = (*columns, "Öppna aktiviteter med ansvarig", "Öppna aktiviteter med tid")
-    columns = (*columns, "Indikatorer äldre än mätfrekvensen")
+    areas = ("Öppna områden med ansvarig", "Öppna områden med tid")
+    activities = ("Öppna aktiviteter med ansvarig", "Öppna aktiviteter med tid")
+    columns = ("Dagar äldre än den senaste planen", *areas, *activities, "Indikatorer äldre än mätfrekvensen")
     lines = table(book, "Inlämnade planer", "received_table")
     assert [tuple(line[name] for name in columns) for line in lines] == [
         (0, 1, 2 / 3, 1 / 3, 1 / 3, 1),

@@ -80,6 +80,11 @@ class MergeResult:
     notes: tuple[Text, ...] = ()
 
 
+def find_division(name: str | None) -> Division | None:
+    """The way to divide a master that an option names; None where none does."""
+    return Division(name) if name else None
+
+
 def merge_plans(
     reading: PlanReading, output: Path, register: Register, order: MergeOrder, progress: Progress
 ) -> MergeResult:

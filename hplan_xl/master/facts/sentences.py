@@ -184,7 +184,7 @@ def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
     if not consolidated.earlier:
         return []
     found = compare_work(consolidated, consolidated.earlier[-1], view.work)
-    return [describe_moves(found, view.work), *describe_groups(consolidated, found)]
+    return [describe_moves(found, view.work), *describe_groups(found)]
 
 
 def describe_moves(found: Comparison, work: Work) -> Text:
@@ -212,7 +212,7 @@ def describe_moves(found: Comparison, work: Work) -> Text:
     )
 
 
-_TAKEN = 70  # characters of a line that may name two lists of groups
+_TAKEN = 70  # characters of a line that names two lists of groups
 _COMPARED = Noun(Text("grupp är jämförd.", "group is compared."), Text("grupper är jämförda.", "groups are compared."))
 _MISSING = Noun(
     Text("grupp var med {since} men har inga områden nu: ", "group was there on {since} but has no areas now: "),
@@ -224,17 +224,18 @@ _ADDED = Noun(
 )
 
 
-def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text]:
+def describe_groups(found: Comparison) -> list[Text]:
     """Which groups were in the earlier master and are not now, and which are now and were not; [] where none."""
     told = []
+    taken = _TAKEN if found.missing_groups and found.new_groups else 0
     for rows, form in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_count else (), _ADDED)):
         if rows:
             lead = form.with_number(len(rows)).fill(since=found.since)
             names = [group_title(get_text(row, "_group")) for row in rows]
             told.append(
                 Text(
-                    _shorten_names(lead.sv, [one.sv for one in names], "sv", _TAKEN),
-                    _shorten_names(lead.en, [one.en for one in names], "en", _TAKEN),
+                    _shorten_names(lead.sv, [one.sv for one in names], "sv", taken),
+                    _shorten_names(lead.en, [one.en for one in names], "en", taken),
                 )
             )
     if not told:

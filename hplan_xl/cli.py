@@ -25,7 +25,7 @@ from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Language, Text, detect_language, show_controls
 from hplan_xl.excel.atomic_write import WrongEnding, name_workbook
-from hplan_xl.wording import command_sentences, copy_sentences, mail_sentences
+from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, mail_sentences, publish_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hplan_xl.commands.merge_plans import MergeResult
     from hplan_xl.consolidation.union import Consolidation
     from hplan_xl.excel.atomic_write import WrittenFile
+    from hplan_xl.export.data_tables import DataFormat
     from hplan_xl.intake.plan_files import PlanReading
     from hplan_xl.intake.sources import Source
     from hplan_xl.register.catalogue import Register
@@ -421,6 +422,118 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     return TO_CORRECT if refused else DONE
 
 
+@main.command(help=_help(export_sentences.EXPORT))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_help(export_sentences.EXPORT_OUTPUT),
+)
+@click.option(
+    "--to",
+    "form",
+    required=True,
+    type=click.Choice(["csv", "parquet", "json", "sqlite"]),
+    help=_help(export_sentences.EXPORT_FORMAT),
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
+@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@_REGISTER
+@_LANG
+@_stops
+def export(
+    lang: Language | None,
+    paths: Sequence[str],
+    folder: Path,
+    form: Literal["csv", "parquet", "json", "sqlite"],
+    year: int | None,
+    exclude: Sequence[str],
+    register_path: Path | None,
+) -> int:
+    """Write filled plans as tables for other programs."""
+    data_format = _data_format(form)
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known, results=folder) as reading:
+        from hplan_xl.commands import export_plans, report
+        from hplan_xl.commands.merge_plans import PlanSelection
+
+        selection = PlanSelection(year=year, excluded_files=frozenset(exclude))
+        exported = export_plans.export_plans(
+            reading, folder, known, selection, data_format, lang or "sv", _progress(lang)
+        )
+    for line in report.format_outcome(exported.check_result, lang or HERE):
+        _say(line)
+    rows = sum(len(table.rows) for table in exported.tables)
+    _say(_spoken(export_sentences.describe_tables(len(exported.tables), rows), lang))
+    _say(_spoken(command_sentences.FILE_WRITTEN.fill(path=exported.folder), lang))
+    return _status(exported.check_result)
+
+
+@main.command(help=_help(publish_sentences.PUBLISH))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_help(publish_sentences.PUBLISH_OUTPUT),
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
+@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@_REGISTER
+@_LANG
+@_stops
+def publish(
+    lang: Language | None,
+    paths: Sequence[str],
+    folder: Path,
+    year: int | None,
+    exclude: Sequence[str],
+    register_path: Path | None,
+) -> int:
+    """Write filled plans as web pages."""
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known, results=folder) as reading:
+        from hplan_xl.commands import publish_plans, report
+        from hplan_xl.commands.merge_plans import PlanSelection
+
+        selection = PlanSelection(year=year, excluded_files=frozenset(exclude))
+        published = publish_plans.publish_plans(reading, folder, known, selection, lang or "sv", _progress(lang))
+    for line in report.format_outcome(published.check_result, lang or HERE):
+        _say(line)
+    for sentence in (*published.refusals, *published.notes):
+        _tell(sentence, lang)
+    _say(_spoken(publish_sentences.describe_pages(published.pages), lang))
+    _say(_spoken(command_sentences.FILE_WRITTEN.fill(path=published.folder), lang))
+    return TO_CORRECT if published.refusals else _status(published.check_result)
+
+
+def _data_format(form: Literal["csv", "parquet", "json", "sqlite"]) -> "DataFormat":
+    """The form of that name. Raises HplanError where what it needs is not installed."""
+    match form:
+        case "csv" | "json":
+            from hplan_xl.export.text_formats import CSV, JSON
+
+            return CSV if form == "csv" else JSON
+        case "sqlite":
+            from hplan_xl.export.database import SQLITE
+
+            return SQLITE
+        case "parquet":
+            try:
+                from hplan_xl.export.parquet_format import PARQUET
+            except ModuleNotFoundError as error:
+                raise HplanError(export_sentences.NO_PARQUET) from error
+
+            return PARQUET
+
+
 @main.command(help=_help(command_sentences.FREEZE))
 @_PATHS
 @click.option(
@@ -528,10 +641,12 @@ def _find_register(path: Path | None, plans: Sequence[str], lang: Language | Non
     return path
 
 
-def _reading(paths: Sequence[str], register: "Register", target: Path | None = None) -> "PlanReading":
+def _reading(
+    paths: Sequence[str], register: "Register", target: Path | None = None, results: Path | None = None
+) -> "PlanReading":
     from hplan_xl.commands.begin_reading import begin_reading
 
-    return begin_reading(paths, register, target)
+    return begin_reading(paths, register, target, results=results)
 
 
 def _progress(lang: Language | None) -> Callable[[int, int, str], None]:

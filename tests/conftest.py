@@ -17,6 +17,11 @@ settings.register_profile("thorough", settings.get_profile("same"), derandomize=
 settings.load_profile("thorough" if os.environ.get("HPLAN_THOROUGH") == "1" else "same")
 
 
+# The browser's driver and its judge, as .ci/run installs them, and the browser.
+BROWSER_TOOLS = Path(__file__).parent.parent / ".ci" / "tools" / "node_modules"
+CHROMIUM = shutil.which("chromium") or "chromium"
+
+
 @pytest.fixture
 def late_when_it_hangs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A piece of work is late as soon as it hangs, and no other is, however busy the machine."""
@@ -49,8 +54,13 @@ def toy() -> Book:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose tool is not here, with the reason; where all tools are promised, that is a failure."""
-    for marker, lacking in (("libreoffice", _lacking_libreoffice()), ("sdk", _lacking_sdk())):
-        if lacking and item.get_closest_marker(marker):
+    for marker, look_for in (
+        ("libreoffice", _lacking_libreoffice),
+        ("sdk", _lacking_sdk),
+        ("browser", _lacking_browser),
+    ):
+        lacking = look_for() if item.get_closest_marker(marker) else ""
+        if lacking:
             if os.environ.get("HPLAN_ALL_TOOLS") == "1":
                 pytest.fail(f"HPLAN_ALL_TOOLS=1, but {lacking}", pytrace=False)
             pytest.skip(lacking)
@@ -63,3 +73,9 @@ def _lacking_libreoffice() -> str:
 def _lacking_sdk() -> str:
     unset = [name for name in ("OOXML_VALIDATOR", "OOXML_CHECKER") if not os.environ.get(name)]
     return f"{' and '.join(unset)} not set: paths of the Open XML SDK validator and its script" if unset else ""
+
+
+def _lacking_browser() -> str:
+    absent = [name for name in ("node", "chromium") if not shutil.which(name)]
+    absent += [name for name in ("playwright-core", "axe-core") if not (BROWSER_TOOLS / name).is_dir()]
+    return f"not here: {', '.join(absent)}" if absent else ""

@@ -20,7 +20,8 @@ FLOORS = (
     ("interpretation", "register"),
     ("intake", "validation", "plan", "repair", "documents"),
     ("consolidation", "conversion"),
-    ("master", "mail"),
+    ("master", "export", "mail"),
+    ("publish",),
     ("commands",),
     ("cli",),
 )
@@ -40,6 +41,8 @@ DOORS = {
     "click": {"cli"},
     "icalendar": {"mail"},
     "pdfplumber": {"documents"},
+    "jinja2": {"publish"},
+    "pyarrow": {"export"},
 }
 
 

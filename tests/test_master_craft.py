@@ -26,28 +26,17 @@ from hplan_xl.master.sheet.page import INDENT
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import VIEWS
 from hplan_xl.reading.master_file import read_master_file
+from tests.barriers import LEAST_CONTRAST, contrast
 from tests.pieces_of_masters import assert_valid, opened, parts
 from tests.plenty import BOOK, consolidated
 from tests.sketch import sketch
 
-LEAST_CONTRAST = 4.5
 # What stands after a state, such as "21 mar".
 _DAY = re.compile(r" \d+ \w+$")
 # What Excel 2007 to 2016 can reckon, and LibreOffice with it.
 KNOWN = {"COUNTIFS", "FIND", "IF", "IFERROR", "INDEX", "ISNUMBER", "LEN", "MATCH", "NA", "OR", "ROW", "SUM"}
 KNOWN |= {"SUMPRODUCT"}
 SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
-
-
-def luminance(colour: str) -> float:
-    parts_of = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts_of]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def pairs() -> Iterator[tuple[str, str, str]]:

@@ -200,7 +200,7 @@ def test_the_indicators_tell_the_numbers_of_a_plain_reckoning(seed: int) -> None
         now, before = points[-1], points[-2]
         assert (line["Senaste"], line["Före"]) == (now["value_whole"], before["value_whole"])
         assert line["Period"] == str(now["period"])
-        assert line["Förändring"] == _change(now["value_whole"], before["value_whole"], row["direction"])
+        assert line["Förändring"] == _change(now["value_whole"], before["value_whole"], row)
         reached = (
             now["value_whole"] >= row["target"] if row["direction"] == "higher" else now["value_whole"] <= row["target"]
         )
@@ -216,10 +216,18 @@ def test_the_indicators_tell_the_numbers_of_a_plain_reckoning(seed: int) -> None
     _milestones_are_true(table(book, "Indikatorer", "indicators_milestones"), records(some, "indicators"))
 
 
-def _change(now: float, before: float, direction: object) -> str:
+def _change(now: float, before: float, row: Row) -> str:
     if now == before:
         return "Oförändrat"
-    return "Bättre" if (now > before) == (direction == "higher") else "Sämre"
+    sign = "+" if now > before else "−"
+    number = f"{sign}{round(abs(now - before), 10):.10f}".rstrip("0").rstrip(".").replace(".", ",")
+    short = [
+        max(row["target"] - value if row["direction"] == "higher" else value - row["target"], 0)
+        for value in (before, now)
+    ]
+    if short[0] == short[1]:
+        return f"{number} (når målet)"
+    return f"{number} (närmare målet)" if short[1] < short[0] else f"{number} (längre från målet)"
 
 
 def _milestones_are_true(lines: Sequence[Mapping[str, object]], rows: Sequence[Row]) -> None:

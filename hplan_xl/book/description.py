@@ -83,7 +83,8 @@ class IdentityColumns:
     sheet: the form. region, group: whose plan it is. years: for when; a Years column. as_of: the day its statuses hold
     for. council: what it is reported to. status: how far the document has come; `final_statuses` are the terms after
     which it is no longer working material. version, due: as people write them.
-    delivery_sheet: the sheet of which at least one row is begun in a plan that has been delivered.
+    decided_on, decided_by, diary_number: when and by whom the document was adopted, and its number in the register of
+    documents. delivery_sheet: the sheet of which at least one row is begun in a plan that has been delivered.
     """
 
     sheet: str = ""
@@ -96,13 +97,16 @@ class IdentityColumns:
     final_statuses: tuple[str, ...] = ()
     version: str = ""
     due: str = ""
+    decided_on: str = ""
+    decided_by: str = ""
+    diary_number: str = ""
     delivery_sheet: str = ""
 
     @property
     def answers(self) -> tuple[str, ...]:
         """The columns of the form that are named."""
-        named = (self.region, self.group, self.years, self.as_of, self.council, self.status, self.version, self.due)
-        return tuple(filter(None, named))
+        plan = (self.region, self.group, self.years, self.as_of, self.council, self.status, self.version, self.due)
+        return tuple(filter(None, (*plan, self.decided_on, self.decided_by, self.diary_number)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,11 +3,12 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, Language] = ("sv", "en")  # in the order of a Text
 
 _DIGITS = re.compile("[0-9]{1,9}")
 # What Unicode calls default-ignorable (DerivedCoreProperties.txt): zero-width signs, soft hyphens, marks of direction,
@@ -57,6 +58,15 @@ def localize(fact: object, language: Language) -> str:
 def neutral_text(words: str) -> Text:
     """A text that is the same in both languages, such as a name or a code."""
     return Text(words, words)
+
+
+def join_texts(texts: Sequence[Text], between: str = "\n") -> Text:
+    """Texts after one another, on a line each or with something else between them.
+
+    >>> join_texts([neutral_text("a"), neutral_text("b")], ", ").sv
+    'a, b'
+    """
+    return Text(between.join(text.sv for text in texts), between.join(text.en for text in texts))
 
 
 def clean_text(words: str) -> str:

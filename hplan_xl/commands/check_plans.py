@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.findings import Finding, Severity
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, join_texts
 from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.consolidation.union import FileRecord
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress, describe_lock, find_notices
@@ -69,12 +69,8 @@ def read_plans(reading: PlanReading, progress: Progress) -> list[FileOutcome]:
     outcomes = [replace(outcome, plan=next(apart)) if outcome.plan else outcome for outcome in outcomes]
     if not any(outcome.plan for outcome in outcomes):
         reasons = [outcome.reason for outcome in outcomes if outcome.state is FileState.REJECTED and outcome.reason]
-        raise NoPlans(_join_sentences([*reasons, command_sentences.NO_PLANS.fill(paths=", ".join(reading.paths))]))
+        raise NoPlans(join_texts([*reasons, command_sentences.NO_PLANS.fill(paths=", ".join(reading.paths))]))
     return outcomes
-
-
-def _join_sentences(sentences: Sequence[Text]) -> Text:
-    return Text("\n".join(text.sv for text in sentences), "\n".join(text.en for text in sentences))
 
 
 def judge_plans(

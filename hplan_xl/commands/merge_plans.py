@@ -44,19 +44,28 @@ from hplan_xl.wording.file_sentences import STRAY
 
 
 @dataclass(frozen=True, kw_only=True)
-class MergeOrder:
-    """The options of a merge.
+class PlanSelection:
+    """Which of the plans that are read are consolidated, and as of when.
 
     year: of the plans, None for the year that most of them are for. as_of: the day overdue is counted from, None for
-    the latest "Status per den". excluded_files: names of files to leave out. force: overwrite also what is not ours.
-    split_by: write a master for each part beside the whole, into a folder; None writes the whole to a file.
-    handout: leave only the pages that are printed and sent. previous: the earlier masters to compare with.
+    the latest "Status per den". excluded_files: names of files to leave out. regions: whose groups are awaited.
     """
 
     year: int | None = None
     as_of: date | None = None
     excluded_files: frozenset[str] = frozenset()
     regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeOrder(PlanSelection):
+    """The options of a merge.
+
+    force: overwrite also what is not ours.
+    split_by: write a master for each part beside the whole, into a folder; None writes the whole to a file.
+    handout: leave only the pages that are printed and sent. previous: the earlier masters to compare with.
+    """
+
     force: bool = False
     split_by: Division | None = None
     handout: bool = False
@@ -91,13 +100,13 @@ def merge_plans(
     """Judge and consolidate the plans of one year, and write the master, or a folder of them.
 
     Raises:
-        NothingToDo: no file is a plan, or none is for that year.
+        NoPlans: no file is a plan, or none is for that year.
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
         NotAMaster: an earlier master cannot be read as one, or is not of an earlier day.
     """
     earlier = [read_earlier_master(path, reading.book) for path in order.previous]
     _refuse([_write_whole(output, order)], reading, order)
-    checked, consolidated = consolidate_outcomes(partial(read_plans, reading, progress), reading.book, register, order)
+    checked, consolidated = gather_plans(reading, register, order, progress)
     consolidated = replace(consolidated, earlier=order_masters(earlier, consolidated.as_of))
     counts = count_rows(consolidated)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
@@ -118,22 +127,29 @@ def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
     return interpret_master(read_master_file(path.as_posix(), data, book.name, list_read_tables(book)), book)
 
 
+def gather_plans(
+    reading: PlanReading, register: Register, selection: PlanSelection, progress: Progress
+) -> tuple[CheckResult, Consolidation]:
+    """Read, judge and consolidate the plans of one year, as `consolidate_outcomes` does."""
+    return consolidate_outcomes(partial(read_plans, reading, progress), reading.book, register, selection)
+
+
 def consolidate_outcomes(
-    read: Callable[[], Sequence[FileOutcome]], book: Book, register: Register, order: MergeOrder
+    read: Callable[[], Sequence[FileOutcome]], book: Book, register: Register, selection: PlanSelection
 ) -> tuple[CheckResult, Consolidation]:
     """Judge the plans of one year and consolidate them; the result of the check is without its plans.
 
     read: gives what came of every file. Raises HplanError where a region is not known, and NoPlans as `merge_plans`.
     """
-    counted = _named_regions(order, register)
-    checked, year = _judge_plans(read(), book, order)
+    counted = _named_regions(selection, register)
+    checked, year = _judge_plans(read(), book, selection)
     counted = counted or counted_regions(checked.files, register)
     checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
-    consolidated = _consolidate(checked, register, year, order.as_of, counted)
+    consolidated = _consolidate(checked, register, year, selection.as_of, counted)
     return replace(checked, plans=()), consolidated  # their rows are in the tables now; there is need of the memory
 
 
-def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: MergeOrder) -> tuple[CheckResult, int]:
+def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: PlanSelection) -> tuple[CheckResult, int]:
     """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none, or no year."""
     plans = [outcome.plan for outcome in outcomes if outcome.plan]
     year = order.year if order.year is not None else find_commonest_year(plans)
@@ -213,7 +229,7 @@ def _consolidate(
     )
 
 
-def _named_regions(order: MergeOrder, register: Register) -> tuple[str, ...]:
+def _named_regions(order: PlanSelection, register: Register) -> tuple[str, ...]:
     """The healthcare regions that are asked for. Raises HplanError where one is not in the register."""
     found = [(name, register.region(name)) for name in order.regions]
     known = ", ".join(region.name for region in register.regions)

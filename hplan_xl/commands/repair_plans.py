@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
 from hplan_xl.intake.plan_files import FileProcesses, Progress
@@ -63,12 +63,8 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
             progress(number, len(targets), source.name)
             mended.append(_write_repaired(next(poured), source, target, inputs))
     if not any(one.written_file for one in mended):
-        raise HplanError(_join_sentences([one.refusal for one in mended if one.refusal]))
+        raise HplanError(join_texts([one.refusal for one in mended if one.refusal]))
     return tuple(mended)
-
-
-def _join_sentences(sentences: Sequence[Text]) -> Text:
-    return Text("\n".join(text.sv for text in sentences), "\n".join(text.en for text in sentences))
 
 
 def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tuple[Source, Path]]:

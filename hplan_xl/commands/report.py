@@ -9,6 +9,7 @@ from itertools import groupby
 
 from hplan_xl.book.findings import Finding, Severity, column_letters, group_alike
 from hplan_xl.book.text import Language, Text, localize
+from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.consolidation.union import FileRecord
 from hplan_xl.intake.states import FileState
 from hplan_xl.wording import command_sentences, compose_sentence
@@ -144,7 +145,19 @@ def format_merge(
     return [
         *(text.localize(language) for text in sentences),
         "",
-        *(file.reason.localize(language) for file in files if file.reason and not file.is_silent),
-        *(f"{file.name}: {notice.localize(language)}" for file in files for notice in file.notices),
+        *format_file_notes(files, language),
         command_sentences.ROWS_RECONCILED.fill(read=read, merged=merged, left=left).localize(language),
     ]
+
+
+def format_file_notes(files: Sequence[FileRecord], language: Language) -> list[str]:
+    """Format why files are left out, and what is told of those that are read."""
+    return [
+        *(file.reason.localize(language) for file in files if file.reason and not file.is_silent),
+        *(f"{file.name}: {notice.localize(language)}" for file in files for notice in file.notices),
+    ]
+
+
+def format_outcome(checked: CheckResult, language: Language) -> list[str]:
+    """Format what is printed of plans that are used: those left out, what is not read, and how much is left to do."""
+    return [*format_file_notes(checked.files, language), *format_summary(checked.files, checked.findings, language)]

@@ -192,9 +192,12 @@ def _spare_path(path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def make_working_folder() -> Iterator[Path]:
-    """A folder among the system's temporary files, removed when it is left. Raises OSError where none can be made."""
-    place = Path(tempfile.gettempdir())
+def make_working_folder(beside: Path | None = None) -> Iterator[Path]:
+    """A temporary folder, removed when it is left: in the folder given, else among the system's temporary files.
+
+    Raises OSError where none can be made.
+    """
+    place = beside or Path(tempfile.gettempdir())
     remove_strays(place)
     folder = Path(tempfile.mkdtemp(_SUFFIX, _PREFIX, place))
     try:

@@ -269,8 +269,38 @@ LANGUAGE_TAGS: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
 _AS_THEY_ARE = re.compile(r"(?!\s)[^\x00-\x08\x0b-\x1f&<>_\ufffe\uffff]+(?<!\s)\Z")
 
 
+class _LocalizedCore(Core):  # type: ignore[misc]
+    def _write_cp_content_status(self) -> None:
+        super()._write_cp_content_status()
+        if "language" in self.properties:
+            self._xml_data_element("dc:language", self.properties["language"])
+
+
+class _LanguageInProperties:
+    """What a packager needs to tell the language of a workbook; XlsxWriter has no setting for it."""
+
+    workbook: Any
+    _filename: Callable[[str], Any]
+
+    def _write_core_file(self) -> None:
+        core = _LocalizedCore()
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+
+class _PlainPackager(_LanguageInProperties, Packager):  # type: ignore[misc]
+    pass
+
+
 class PlainWorkbook(Workbook):  # type: ignore[misc]
-    """A workbook that raises the names it refuses."""
+    """A workbook that raises the names it refuses.
+
+    Its document properties may hold "language", such as "sv-SE", as published documents must.
+    """
+
+    def _get_packager(self) -> Packager:
+        return _PlainPackager()
 
     def define_name(self, name: str, formula: str) -> int:
         """Give cells or a formula a name. Raises NotWritten where Excel knows no such name."""
@@ -296,10 +326,7 @@ def write_workbook(workbook: AnyWorkbook) -> Iterator[AnyWorkbook]:
 
 
 class LocalizedWorkbook(PlainWorkbook):
-    """A workbook whose document properties may hold "language", such as "sv-SE", as published documents must.
-
-    XlsxWriter has no setting for it. What it packs itself is nothing: the parts go into the file as they are written.
-    """
+    """A workbook of many rows. XlsxWriter packs nothing of it: the parts go into the file as they are written."""
 
     def __init__(self, file: BinaryIO, folder: Path) -> None:
         """A workbook that goes into `file`; its parts wait in `folder` to be packed."""
@@ -310,26 +337,13 @@ class LocalizedWorkbook(PlainWorkbook):
         return _LocalizedPackager(self._file)
 
 
-class _LocalizedPackager(ParallelPackaging):
-    def _write_core_file(self) -> None:
-        core = _LocalizedCore()
-        core._set_properties(self.workbook.doc_properties)
-        core._set_xml_writer(self._filename("docProps/core.xml"))
-        core._assemble_xml_file()
-
+class _LocalizedPackager(_LanguageInProperties, ParallelPackaging):
     def _write_shared_strings_file(self) -> None:
         if self.workbook.str_table.count:
             strings = _ManyStrings()
             strings.string_table = self.workbook.str_table
             strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
             strings._assemble_xml_file()
-
-
-class _LocalizedCore(Core):  # type: ignore[misc]
-    def _write_cp_content_status(self) -> None:
-        super()._write_cp_content_status()
-        if "language" in self.properties:
-            self._xml_data_element("dc:language", self.properties["language"])
 
 
 class _ManyStrings(SharedStrings):  # type: ignore[misc]

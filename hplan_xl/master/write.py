@@ -55,6 +55,10 @@ from hplan_xl.master.sheet.context import Edition
 __all__ = ["MASTER_MARK", "build_master", "compose_five_sentences", "write_master"]
 
 _TITLE = Text("{book} {year}: sammanställning", "{book} {year}: master")
+_DESCRIPTION = Text(
+    "Alla handlingsplaner i en arbetsbok. Börja på fliken {sheet}.",
+    "All action plans in one workbook. Begin on the sheet {sheet}.",
+)
 _NOTHING = Text("Det finns inget att visa än.", "There is nothing to show yet.")
 
 
@@ -123,7 +127,10 @@ def _describe(edition: Edition) -> None:
     made = datetime.combine(consolidated.as_of or consolidated.book.version_date, time())
     title = _TITLE.fill(book=consolidated.book.title, year=consolidated.year)
     tag = LANGUAGE_TAGS[edition.language]
-    workbook.set_properties({"title": edition.localize(title), "created": made, "language": tag})
+    first = edition.views[0].title if edition.views else _NOTHING
+    description = edition.localize(_DESCRIPTION.fill(sheet=first))
+    described = {"title": edition.localize(title), "comments": description, "language": tag}
+    workbook.set_properties({**described, "created": made})
     workbook.set_custom_property(MASTER_MARK.decode(), consolidated.book.name)
 
 

@@ -26,6 +26,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text
+from hplan_xl.wording.indicator_sentences import METHOD, METHOD_TITLE
 
 _MADE = Text("Skapad ur beskrivningen; ändra inte här.", "Made from the description; do not edit here.")
 _HEADINGS = Text("| id | titel | slag | behov | hjälp |", "| id | title | kind | need | help |")
@@ -61,6 +62,8 @@ def format_dictionary(book: Book, language: Language, sample: RuleSample) -> str
     for vocabulary in _vocabularies(book):
         lines += ["", *_vocabulary_lines(vocabulary, language)]
     lines += ["", *_rule_lines(book, sample, language)]
+    lines += ["", f"## {METHOD_TITLE.localize(language)}"]
+    lines += [line for text in METHOD for line in ("", text.localize(language))]
     return "\n".join(lines) + "\n"
 
 

@@ -284,6 +284,9 @@ IDENTITY = IdentityColumns(
     final_statuses=("adopted", "published"),
     version="version",
     due="due",
+    decided_on="decided_on",
+    decided_by="decided_by",
+    diary_number="diary_number",
     delivery_sheet="areas",
 )
 

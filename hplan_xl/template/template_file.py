@@ -11,7 +11,7 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.rendering import RenderedValue
-from hplan_xl.excel.writer import GrowingSheet, PlainSheet, PlainWorkbook, write_workbook
+from hplan_xl.excel.writer import LANGUAGE_TAGS, GrowingSheet, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
 from hplan_xl.template.positions import DefinedNames, Rows, TypedRows, identity_name, place_sheets
@@ -105,6 +105,7 @@ def write_notes_sheet(
     worksheet.protect()
 
 
+_DESCRIPTION = Text("Att fylla i. Börja på fliken {sheet}.", "To fill in. Begin on the sheet {sheet}.")
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -181,7 +182,12 @@ def order_sheets(book: Book) -> Iterator[Sheet | None]:
 def _identify(workbook: PlainWorkbook, book: Book, language: Language, saved: datetime | None) -> None:
     """Say which template this is where another program may lose one of the places."""
     workbook.set_properties(
-        {"title": book.title.localize(language), "created": saved or datetime.combine(book.version_date, time())},
+        {
+            "title": book.title.localize(language),
+            "comments": _DESCRIPTION.fill(sheet=readme_sheet.TITLE).localize(language),
+            "language": LANGUAGE_TAGS[language],
+            "created": saved or datetime.combine(book.version_date, time()),
+        }
     )
     name, identity = identity_name(book), f"{book.name} {book.version}"
     workbook.set_custom_property(name, identity, "text")

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from hplan_xl.book.columns import Number
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text
 from hplan_xl.book.values import MissingValue, TimePeriod
 from hplan_xl.book.views import Measures
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records
+from hplan_xl.wording import indicator_sentences
 
-IMPROVEMENT = Text("Bättre", "Better")
-DETERIORATION = Text("Sämre", "Worse")
-NO_CHANGE = Text("Oförändrat", "Unchanged")
-INCREASE = Text("Ökat", "Up")
-DECREASE = Text("Minskat", "Down")
+_AT_LEAST = Text("minst {goal}", "at least {goal}")
+_AT_MOST = Text("högst {goal}", "at most {goal}")
 
 
 @dataclass(frozen=True)
@@ -204,34 +202,41 @@ def _reaches(value: float, one: Indicator, measures: Measures) -> bool | None:
 
 
 def describe_change(one: Indicator, measures: Measures) -> Text | None:
-    """How the latest value compares with the period before, with regard to which direction is better."""
+    """The latest value less the one before it, and whether that is nearer the target; never whether it is better."""
     if one.latest is None or one.latest.previous_value is None:
         return None
     now, before = one.latest.value, one.latest.previous_value
-    if now == before:
-        return NO_CHANGE
+    difference = round(now - before, 10)
+    if not difference:
+        return indicator_sentences.NO_CHANGE
+    change = Text(*(_format_signed(difference, language) for language in LANGUAGES))
+    distance, earlier = _distance(one, now, measures), _distance(one, before, measures)
+    if distance is None or earlier is None:
+        return change
+    if not distance and not earlier:
+        return indicator_sentences.ON_TARGET.fill(change=change)
+    nearer = indicator_sentences.NEARER if distance < earlier else indicator_sentences.FARTHER
+    return nearer.fill(change=change) if distance != earlier else change
+
+
+def _format_signed(difference: float, language: Language) -> str:
+    sign = "+" if difference > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{format_number(abs(difference), language)}"
+
+
+def _distance(one: Indicator, value: float, measures: Measures) -> float | None:
+    """How far a value is from the target; 0 where it reaches it, None where there is none to reach."""
+    goal, high = target_value(one, measures), _number(one.row, measures.target_high)
     direction = one.row.get(measures.direction)
-    if direction == measures.higher_term:
-        return IMPROVEMENT if now > before else DETERIORATION
-    if direction == measures.lower_term:
-        return IMPROVEMENT if now < before else DETERIORATION
-    if direction == measures.within_term:
-        return _is_nearer(_outside(one, now, measures), _outside(one, before, measures))
-    return INCREASE if now > before else DECREASE
-
-
-def _outside(one: Indicator, value: float, measures: Measures) -> float | None:
-    """How far a value lies outside the interval."""
-    low, high = target_value(one, measures), _number(one.row, measures.target_high)
-    return None if low is None or high is None else max(low - value, value - high, 0.0)
-
-
-def _is_nearer(now: float | None, before: float | None) -> Text | None:
-    if now is None or before is None:
+    if goal is None:
         return None
-    if now == before:
-        return NO_CHANGE
-    return IMPROVEMENT if now < before else DETERIORATION
+    if direction == measures.higher_term:
+        return max(goal - value, 0.0)
+    if direction == measures.lower_term:
+        return max(value - goal, 0.0)
+    if direction == measures.within_term and high is not None:
+        return max(goal - value, value - high, 0.0)
+    return None
 
 
 def measure_attainment(one: Indicator, measures: Measures) -> float | None:
@@ -283,6 +288,25 @@ def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) 
         and year < as_of.year
         and one.row.get(measures.reached_state, measures.missed_terms[0]) in measures.missed_terms
     )
+
+
+def describe_target(row: Record, measures: Measures) -> Text:
+    """The target of an indicator in words, "" where there is none: "minst 85 %"."""
+    goal, high = row.get(measures.target), row.get(measures.target_high)
+    if not isinstance(goal, int | float):
+        return neutral_text(get_text(row, measures.target_text))
+    numbers = [number for number in (goal, high) if isinstance(number, int | float)]
+    if row.get(measures.direction) != measures.within_term:
+        numbers = numbers[:1]
+    unit = get_text(row, measures.unit)
+    told = Text(*(add_unit("–".join(format_number(number, one) for number in numbers), unit) for one in LANGUAGES))
+    lead = {measures.higher_term: _AT_LEAST, measures.lower_term: _AT_MOST}.get(get_text(row, measures.direction))
+    return lead.fill(goal=told) if lead else told
+
+
+def add_unit(value: str, unit: str) -> str:
+    """A number with its unit, which do not part at the end of a line."""
+    return f"{value}\N{NO-BREAK SPACE}{unit}" if unit else value
 
 
 def format_number(value: float, language: Language) -> str:

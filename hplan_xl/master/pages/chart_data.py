@@ -11,10 +11,12 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, Measures
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.indicators import Indicator, Series, find_series, is_on_target, select_members, target_value
+from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
 from hplan_xl.master.sheet.context import Edition, clean_cell_text
 from hplan_xl.master.sheet.page import Page
+from hplan_xl.wording import indicator_sentences
 
 MOST_CHARTS = 60
 PERIOD, SLOTS = 0, 1
@@ -136,6 +138,12 @@ def name_columns(edition: Edition, figure: ChartFigure) -> list[str]:
     return [*own, *last, goal]
 
 
+def name_limits(edition: Edition, figure: ChartFigure) -> tuple[str, ...]:
+    """The names of the columns of the mean and the natural limits; () where there are too few values for them."""
+    names = (indicator_sentences.MEAN, indicator_sentences.UPPER, indicator_sentences.LOWER)
+    return tuple(map(edition.localize, names)) if follow_development(figure.indicator).limits else ()
+
+
 def write_figure(page: Page, figure: ChartFigure) -> None:
     """Write the numbers of a figure onto the hidden sheet."""
     measures, goal = figure.measures, target_value(figure.indicator, figure.measures)
@@ -143,6 +151,10 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
     for column, name in enumerate(name_columns(page.edition, figure), SLOTS):
         if name:
             page.write_content(figure.names_row, column, name, "plain")
+    limits = follow_development(figure.indicator).limits
+    measured = {point.period for point in figure.indicator.points}  # the limits are those of the plan's own values
+    for column, name in enumerate(name_limits(page.edition, figure), figure.target_column + 1):
+        page.write_content(figure.names_row, column, name, "plain")
     for row, point in enumerate(figure.indicator.history, figure.first_row):
         page.write_content(row, PERIOD, str(point.period), "plain")
         for series in (*(one.name for one in figure.slots), measures.whole_series, measures.nation_series):
@@ -151,3 +163,7 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
                 page.write_content(row, figure.series_column(series), value, "plain")
         if goal is not None:
             page.write_content(row, figure.target_column, goal, "plain")
+        if limits and point.period in measured:
+            lines = (limits.mean, limits.upper, limits.lower)
+            for column, value in enumerate(lines, figure.target_column + 1):
+                page.write_content(row, column, value, "plain")

@@ -11,6 +11,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link, plain_words, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
 from hplan_xl.master.facts.indicators import describe_change, format_number, judge_target, target_value
+from hplan_xl.master.facts.process_limits import describe_development
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
 from hplan_xl.master.pages import picked_indicator
@@ -21,6 +22,7 @@ from hplan_xl.master.pages.chart_data import (
     ChartFigure,
     collect_figures,
     name_columns,
+    name_limits,
     select_charted,
     write_figure,
 )
@@ -64,6 +66,7 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
     says, data = page.edition.localize, page.edition.localize(view.data)
     chart = page.edition.workbook.add_chart({"type": "line"})
     told = {place: name for place, name in enumerate(name_columns(page.edition, figure)) if name}
+    told |= dict(enumerate(name_limits(page.edition, figure), figure.width + 3))
     for place in told:
         chart.add_series(
             {
@@ -85,7 +88,7 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
 
 
 def _line(place: int, width: int) -> Mapping[str, object]:
-    """The looks of a series: a member region, the whole, the nation or the target."""
+    """The looks of a series: a member region, the whole, the nation, the target, or the whole's mean or limit."""
     if place == width:
         marker = {"type": "circle", "size": 6, "fill": {"color": _WHOLE}, "border": {"color": _WHOLE}}
         return {"line": {"color": _WHOLE, "width": 3}, "marker": marker}
@@ -93,6 +96,9 @@ def _line(place: int, width: int) -> Mapping[str, object]:
         return {"line": {"color": _NATION, "width": 1.75, "dash_type": "round_dot"}, "marker": {"type": "none"}}
     if place == width + 2:
         return {"line": {"color": _TARGET, "width": 1.25, "dash_type": "dash"}, "marker": {"type": "none"}}
+    if place > width + 2:
+        dash = {} if place == width + 3 else {"dash_type": "square_dot"}
+        return {"line": {"color": _WHOLE, "width": 1, **dash}, "marker": {"type": "none"}}
     colour = _LINES[place % len(_LINES)]
     marker = {
         "type": _MARKERS[place % len(_MARKERS)],
@@ -330,11 +336,12 @@ def _block(page: Page, view: Charts, figure: ChartFigure, top: int) -> None:
     """An indicator: what it is, how it stands, and its charts."""
     edition, one = page.edition, figure.indicator
     page.write_content(top, 0, f"{figure.number}. {name_group(edition, one.row)}: {_name(figure)}", "section")
-    difference = describe_change(one, view.measures)
+    difference, development = describe_change(one, view.measures), describe_development(one, view.measures)
     told = [
         format_latest_value(edition, view.measures, one),
         format_named_target(edition, view.measures, one.row),
         edition.localize(difference) if difference else "",
+        edition.localize(development) if development else "",
         one.latest.point.comment if one.latest else "",
     ]
     page.write_content(top + 1, 0, " · ".join(filter(None, told)), "line")

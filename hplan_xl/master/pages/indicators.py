@@ -20,6 +20,7 @@ from hplan_xl.master.facts.indicators import (
     measure_attainment,
     measure_spread,
 )
+from hplan_xl.master.facts.process_limits import describe_development
 from hplan_xl.master.facts.records import find_vocabulary, get_text, localize_term
 from hplan_xl.master.pages.chart_data import collect_figures, indicator_key
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
@@ -27,7 +28,7 @@ from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
-_WIDTHS = (24, 20, 34, 22, 11, 14, 24, 11, 13, 16, 10, 10, 11)
+_WIDTHS = (24, 20, 34, 22, 11, 14, 20, 11, 18, 16, 24, 10, 10, 11)
 _TREND_COLUMN = 9
 _AREA = Text("Område", "Area")
 _NAME = Text("Indikator", "Indicator")
@@ -41,6 +42,7 @@ _ATTAINED = Text("Andel av vägen", "Part of the way")
 _SPREAD = Text("Spridning", "Spread")
 _NOTES = Text("Om värdet", "About the value")
 _TREND = Text("Utveckling", "Development")
+_READ = Text("Det värdena säger", "What the values tell")
 _NUMBERS = Text("Indikatorer med tal", "Indicators in numbers")
 _MILESTONES = Text("Milstolpar", "Milestones")
 _WORDS = Text("Indikatorer i ord", "Indicators in words")
@@ -54,9 +56,11 @@ _OLDER = Noun(
     Text("perioder till finns i tidigare sammanställningar", "more periods stand in earlier masters"),
 )
 _NOTE = Text(
-    "Förändring: mot närmast föregående period av samma slag. Andel av vägen: från utgångsvärdet till målet. "
+    "Förändring: mot närmast föregående period av samma slag; två värden säger inte om det har blivit bättre. "
+    "Andel av vägen: från utgångsvärdet till målet. "
     "Spridning: skillnaden mellan högsta och lägsta region.",
-    "Change: against the period before of the same kind. Part of the way: from the baseline to the target. "
+    "Change: against the period before of the same kind; two values do not tell whether things are better. "
+    "Part of the way: from the baseline to the target. "
     "Spread: the difference between the highest and the lowest region.",
 )
 
@@ -114,6 +118,7 @@ def _number_columns(edition: Edition) -> list[Heading]:
         (_BEFORE, "any_number"),
         (_CHANGE, "text"),
         (_TREND, "text"),
+        (_READ, "text"),
         (_ON_TARGET, "text"),
         (_ATTAINED, "share"),
         (_SPREAD, "any_number"),
@@ -133,7 +138,7 @@ def _lead(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Con
 def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
     measures, latest = view.measures, one.latest
     series = find_series(edition.consolidated, measures)
-    difference = describe_change(one, measures)
+    difference, development = describe_change(one, measures), describe_development(one, measures)
     return [
         *_lead(edition, view, one),
         format_target(edition, measures, one.row),
@@ -143,6 +148,7 @@ def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> li
         latest.previous_value if latest else None,
         edition.localize(difference) if difference else "",
         "",
+        edition.localize(development) if development else "",
         format_verdict(edition, judge_target(one, measures)),
         measure_attainment(one, measures),
         _round_value(measure_spread(one, series, measures)),

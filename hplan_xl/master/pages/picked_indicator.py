@@ -65,7 +65,7 @@ def lay_out_picker(found: Sequence[ChartFigure]) -> PickerLayout:
     """Place everything on the hidden sheet; `found` must not be empty."""
     width = found[0].width
     periods = min(MOST_PICKED, max(len(figure.indicator.points) for figure in found))
-    index = SLOTS + width + 4
+    index = SLOTS + width + 7  # after the whole, the nation, the target, the mean and its limits, and a gap
     regions = index + _ROWS + 2 * periods + 1
     return PickerLayout(index, regions, regions + width + 4, periods, width, len(found))
 

@@ -15,6 +15,8 @@ from hplan_xl.excel.text_metrics import TALLEST_ROW, measure_height, measure_wid
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Verdict,
+    add_unit,
+    describe_target,
     find_series,
     format_number,
     judge_target,
@@ -30,8 +32,6 @@ _OF_REGIONS = Text("{n} av {of} når målet", "{n} of {of} on target")
 _MORE = Text("och {n} till", "and {n} more")
 _MORE_ON = Text("och {n} till, se fliken {sheet}", "and {n} more, see the sheet {sheet}")
 _ROW = Text("{sheet}, rad {row}", "{sheet}, row {row}")
-_AT_LEAST = Text("minst {goal}", "at least {goal}")
-_AT_MOST = Text("högst {goal}", "at most {goal}")
 _TARGET = Text("mål: {goal}", "target: {goal}")
 
 
@@ -101,26 +101,13 @@ def format_verdict(edition: Edition, verdict: Verdict | None) -> str:
 
 def format_target(edition: Edition, measures: Measures, row: Record) -> str:
     """The target in words, "" where there is none: "minst 85 %"."""
-    goal, high = row.get(measures.target), row.get(measures.target_high)
-    if not isinstance(goal, int | float):
-        return get_text(row, measures.target_text)
-    numbers = [format_number(number, edition.language) for number in (goal, high) if isinstance(number, int | float)]
-    if row.get(measures.direction) != measures.within_term:
-        numbers = numbers[:1]
-    told = add_unit("–".join(numbers), get_text(row, measures.unit))
-    lead = {measures.higher_term: _AT_LEAST, measures.lower_term: _AT_MOST}.get(get_text(row, measures.direction))
-    return edition.localize(lead.fill(goal=told)) if lead else told
+    return edition.localize(describe_target(row, measures))
 
 
 def format_named_target(edition: Edition, measures: Measures, row: Record) -> str:
     """The target as part of a sentence, "" where there is none: "mål: minst 85 %"."""
     goal = format_target(edition, measures, row)
     return edition.localize(_TARGET.fill(goal=goal)) if goal else ""
-
-
-def add_unit(value: str, unit: str) -> str:
-    """A number with its unit, which do not part at the end of a line."""
-    return f"{value}\N{NO-BREAK SPACE}{unit}" if unit else value
 
 
 LONGEST_HEADING = 200

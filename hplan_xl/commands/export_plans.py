@@ -1,0 +1,56 @@
+"""The verb of `hplan export`: plans that are read -> a folder of tables with their description."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from hplan_xl.book.text import Language
+from hplan_xl.commands.check_plans import CheckResult
+from hplan_xl.commands.merge_plans import PlanSelection, gather_plans
+from hplan_xl.excel.folder_write import refuse_other_contents, write_folder
+from hplan_xl.export.data_tables import DataFormat, DataTable
+from hplan_xl.export.descriptor import DESCRIPTOR, describe_package
+from hplan_xl.export.typed_tables import build_tables
+from hplan_xl.intake.plan_files import PlanReading, Progress
+from hplan_xl.register.catalogue import Register
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """A written folder: the plans it was made from, and its tables."""
+
+    check_result: CheckResult
+    tables: tuple[DataTable, ...]
+    folder: Path
+
+
+def export_plans(
+    reading: PlanReading,
+    folder: Path,
+    register: Register,
+    selection: PlanSelection,
+    form: DataFormat,
+    language: Language,
+    progress: Progress,
+) -> ExportResult:
+    """Consolidate the plans of one year as `merge` does, and write them as tables, whole or not at all.
+
+    Raises:
+        NoPlans: no file is a plan, or none is for that year.
+        OutputError: the folder holds anything but an earlier export, or cannot be written.
+    """
+    refuse_other_contents(folder, _find_own_files(folder))
+    checked, consolidated = gather_plans(reading, register, selection, progress)
+    tables = build_tables(consolidated, language)
+    files = {**form.encode(tables), DESCRIPTOR: describe_package(tables, form, consolidated, language)}
+    return ExportResult(checked, tables, write_folder(folder, files, _find_own_files(folder)))
+
+
+def _find_own_files(folder: Path) -> Collection[str]:
+    """The files of an earlier export, by its own description; () where none lies there."""
+    try:
+        package = json.loads((folder / DESCRIPTOR).read_bytes())
+        return {DESCRIPTOR, *(str(resource["path"]) for resource in package["resources"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()

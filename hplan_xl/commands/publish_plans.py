@@ -1,0 +1,101 @@
+"""The verb of `hplan publish`: plans that are read -> a folder of web pages, without what is not for everybody."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hplan_xl.book.errors import HplanError
+from hplan_xl.book.text import Language, Text, join_texts
+from hplan_xl.commands.check_plans import CheckResult
+from hplan_xl.commands.merge_plans import PlanSelection, gather_plans
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.excel.folder_write import refuse_other_contents, write_folder
+from hplan_xl.intake.plan_files import PlanReading, Progress
+from hplan_xl.intake.selection import group_title
+from hplan_xl.intake.states import FileState
+from hplan_xl.publish.html_files import PAGE_MARK, render_pages
+from hplan_xl.publish.plan_contents import Publication, find_untold_adoption
+from hplan_xl.publish.public_texts import PersonPlace, find_numbered_plans, leave_out_files, remove_persons
+from hplan_xl.register.catalogue import Register
+from hplan_xl.wording import publish_sentences
+
+_LONGEST_HEAD = 2**10
+_QUOTED = Text("”{title}”", "“{title}”")
+
+
+@dataclass(frozen=True)
+class PublishResult:
+    """A written folder, and how many plans have a page in it.
+
+    refusals: why plans that are read have none. notes: what is removed from pages, or lacking on them.
+    """
+
+    check_result: CheckResult
+    folder: Path
+    pages: int
+    refusals: tuple[Text, ...]
+    notes: tuple[Text, ...]
+
+
+def publish_plans(
+    reading: PlanReading,
+    folder: Path,
+    register: Register,
+    selection: PlanSelection,
+    language: Language,
+    progress: Progress,
+) -> PublishResult:
+    """Consolidate the plans of one year as `merge` does, and write a page for each, whole or not at all.
+
+    Raises:
+        NoPlans: no file is a plan, or none is for that year.
+        HplanError: no plan can be published.
+        OutputError: the folder holds anything but earlier pages, or cannot be written.
+    """
+    refuse_other_contents(folder, _find_own_files(folder))
+    checked, consolidated = gather_plans(reading, register, selection, progress)
+    refused = dict(_find_refusals(consolidated))
+    public, removals = remove_persons(leave_out_files(consolidated, refused), language)
+    publication = Publication(public, language)
+    if not publication.plans:
+        raise HplanError(join_texts([*refused.values(), publish_sentences.NOTHING_TO_PUBLISH]))
+    written = write_folder(folder, render_pages(publication), _find_own_files(folder))
+    notes = (*_describe_removals(publication, removals), *_describe_gaps(publication))
+    return PublishResult(checked, written, len(publication.plans), tuple(refused.values()), notes)
+
+
+def _find_refusals(consolidated: Consolidation) -> Iterator[tuple[str, Text]]:
+    """The files of plans that get no page, each with why."""
+    for file in consolidated.files:
+        if file.state is FileState.READ and not file.delivered:
+            yield file.name, publish_sentences.EMPTY_PLAN.fill(group=group_title(file.group))
+    for name, cells in find_numbered_plans(consolidated).items():
+        yield name, publish_sentences.PERSONAL_NUMBER.fill(file=name, cells=", ".join(cells))
+
+
+def _describe_removals(publication: Publication, removals: Sequence[PersonPlace]) -> Iterator[Text]:
+    for plan in publication.plans:
+        places = [one.place for one in removals if one.file == plan["_file"]]
+        if places:
+            yield publish_sentences.describe_removals(publication.name_group(plan), places)
+
+
+def _describe_gaps(publication: Publication) -> Iterator[Text]:
+    for plan in publication.plans:
+        titles = [_QUOTED.fill(title=column.title) for column in find_untold_adoption(publication.book, plan)]
+        if titles:
+            columns = join_texts(titles, ", ")
+            yield publish_sentences.ADOPTION_NOT_TOLD.fill(group=publication.name_group(plan), columns=columns)
+
+
+def _find_own_files(folder: Path) -> Collection[str]:
+    """The pages in a folder that are ours, by their mark."""
+    return {path.name for path in folder.glob("*.html") if _is_own_page(path)} if folder.is_dir() else ()
+
+
+def _is_own_page(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return PAGE_MARK in file.read(_LONGEST_HEAD)
+    except OSError:
+        return False

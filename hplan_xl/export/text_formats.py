@@ -1,0 +1,71 @@
+"""Tables as CSV and as JSON, a file each.
+
+CSV as RFC 4180 and the Data Package standard have it: comma, decimal point, days as 2026-03-01, UTF-8 without a mark at
+its beginning. Such a mark would not make Excel read the file by a double click (in Swedish it wants semicolons and a
+decimal comma), and R would take it for a part of the first heading. Words stand as they were typed: a program that
+opens a CSV as a sheet may take words that begin with = for a formula; the master is the form for Excel.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from hplan_xl.export.data_tables import DataFormat, DataTable
+
+
+def _encode_csv(tables: Sequence[DataTable]) -> Mapping[str, bytes]:
+    return {f"{table.name}.csv": _format_csv(table).encode() for table in tables}
+
+
+def _format_csv(table: DataTable) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.field_names)
+    writer.writerows([_plain_word(value) for value in row] for row in table.rows)
+    return out.getvalue()
+
+
+def _plain_word(value: object) -> str:
+    """A value as a word; "" for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _encode_json(tables: Sequence[DataTable]) -> Mapping[str, bytes]:
+    return {f"{table.name}.json": _format_json(table).encode() for table in tables}
+
+
+def _format_json(table: DataTable) -> str:
+    """A list of records, one a line."""
+    names = table.field_names
+    lines = [
+        json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_plain_word) for row in table.rows
+    ]
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+CSV = DataFormat(
+    _encode_csv,
+    lambda table: {
+        "path": f"{table.name}.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+    },
+)
+JSON = DataFormat(
+    _encode_json,
+    lambda table: {
+        "path": f"{table.name}.json",
+        "scheme": "file",
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+    },
+)

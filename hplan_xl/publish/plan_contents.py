@@ -1,0 +1,470 @@
+"""A consolidation -> the contents of the pages: the plans as the book describes them, for readers of all kinds."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hplan_xl.book.columns import Column, Tick
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.text import Language, Text, join_texts
+from hplan_xl.book.values import YearSpan
+from hplan_xl.book.views import Measures, Slide, Work
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.master.facts.indicators import (
+    Indicator,
+    add_unit,
+    collect_indicators,
+    describe_target,
+    find_series,
+    format_number,
+    select_members,
+)
+from hplan_xl.master.facts.issues import group_parts
+from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
+from hplan_xl.master.facts.status_counts import count_statuses, find_owner, name_groups, name_region
+from hplan_xl.publish.page_parts import (
+    Fact,
+    IndexPage,
+    PageCell,
+    PagePart,
+    PageTable,
+    PlanPage,
+    Words,
+    WorkPart,
+    format_measured,
+    make_term_words,
+    make_words,
+)
+from hplan_xl.wording import publish_sentences as words
+
+INDEX = "index.html"
+_APART = re.compile(r"[^a-z0-9]+")
+_Keyed = Mapping[tuple[str, str], Sequence[Record]]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The pages of a consolidation, in a language. consolidated: without persons, and without refused plans."""
+
+    consolidated: Consolidation
+    language: Language
+
+    @property
+    def book(self) -> Book:
+        """The description of the plans."""
+        return self.consolidated.book
+
+    @cached_property
+    def plans(self) -> tuple[Record, ...]:
+        """The form of each plan, in the order of the pages."""
+        return list_records(self.consolidated, self.book.identity.sheet)
+
+    @cached_property
+    def slide(self) -> Slide:
+        """What of the book is shown as work, its parts and its measures."""
+        return next(view for view in self.book.views if isinstance(view, Slide))
+
+    @cached_property
+    def file_names(self) -> Mapping[str, str]:
+        """The name of each plan's page, by the plan's file."""
+        taken, names = {INDEX}, {}
+        for plan in self.plans:
+            wished = f"{_plain_letters(self.say(self.name_group(plan)))}-{self.name_years(plan)}"
+            name, number = f"{wished}.html", 2
+            while name in taken:
+                name, number = f"{wished}-{number}.html", number + 1
+            taken.add(name)
+            names[get_text(plan, "_file")] = name
+        return names
+
+    def say(self, text: Text) -> str:
+        """The words in the language of the pages."""
+        return text.localize(self.language)
+
+    def name_group(self, plan: Record) -> Text:
+        """The name of a plan's group; that of another group too has its healthcare region after it."""
+        owner = find_owner(plan)
+        return self._group_names[owner.region, owner.name]
+
+    def name_years(self, plan: Record) -> str:
+        """The years a plan is for, as it says; else the year of the pages."""
+        years = plan.get(self.book.identity.years)
+        return (
+            f"{years.first}-{years.last}"
+            if isinstance(years, YearSpan) and years.first != years.last
+            else str(years or self.consolidated.year)
+        )
+
+    @cached_property
+    def _group_names(self) -> Mapping[tuple[str, str], Text]:
+        return name_groups(self.consolidated)
+
+    @cached_property
+    def parts(self) -> _Keyed:
+        """The parts of the work, by file and number of the work."""
+        return group_parts(self.consolidated, self.slide.parts)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator with its values."""
+        return collect_indicators(self.consolidated, self.slide.measures)
+
+
+def _plain_letters(name: str) -> str:
+    """A name as it can stand in an address.
+
+    >>> _plain_letters("RPO Hjärt- och kärlsjukdomar")
+    'rpo-hjart-och-karlsjukdomar'
+    """
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return _APART.sub("-", letters.lower()).strip("-") or "plan"
+
+
+def build_page(publication: Publication, plan: Record) -> PlanPage:
+    """The contents of a plan's page."""
+    identity, consolidated = publication.book.identity, publication.consolidated
+    file = get_text(plan, "_file")
+    day = plan.get(identity.as_of)
+    series = f"{publication.say(publication.book.title)} {publication.name_years(plan).replace('-', '–')}"
+    region = publication.say(name_region(consolidated, get_text(plan, "_region")))
+    others = [sheet for sheet in publication.book.tables if sheet.name not in _own_sheets(publication.slide)]
+    found = (
+        _work_part(publication, file),
+        *(_sheet_part(publication, sheet, file) for sheet in others),
+        _values_part(publication, file),
+        _about_part(publication, plan),
+    )
+    return PlanPage(
+        publication.file_names[file],
+        publication.say(publication.name_group(plan)),
+        f"{series}, {region}",
+        is_adopted(publication.book, plan),
+        publication.say(_describe_state(publication.book, plan)),
+        publication.say(words.STATE_HOLDS.fill(day=day) if day else words.STATE_DAY_NOT_TOLD),
+        tuple(part for part in found if part.facts or part.tables or part.works),
+    )
+
+
+def is_adopted(book: Book, plan: Record) -> bool:
+    """Whether a plan's document is no longer working material."""
+    return plan.get(book.identity.status) in book.identity.final_statuses
+
+
+def _describe_state(book: Book, plan: Record) -> Text:
+    """How far the document has come; of an adopted one also when and by whom, as far as it is told."""
+    identity = book.identity
+    term = next(
+        (term for term in list_terms(book, identity.sheet, identity.status) if term.name == plan.get(identity.status)),
+        None,
+    )
+    if term is None:
+        return words.STATUS_NOT_TOLD
+    if term.name not in identity.final_statuses:
+        return words.NOT_ADOPTED.fill(status=term.word)
+    day, whom, number = (
+        get_text(plan, name) for name in (identity.decided_on, identity.decided_by, identity.diary_number)
+    )
+    adopted = words.describe_adoption(day, whom)
+    lead = () if adopted and term.name == identity.final_statuses[0] else (words.DOCUMENT_IS.fill(status=term.word),)
+    registered = (words.DIARY_NUMBER.fill(number=number),) if number else ()
+    return join_texts([*lead, *adopted, *registered], " ")
+
+
+def find_untold_adoption(book: Book, plan: Record) -> tuple[Column, ...]:
+    """What an adopted plan does not tell of its adoption; () for a plan that is not adopted."""
+    if not is_adopted(book, plan):
+        return ()
+    identity, sheet = book.identity, book.sheet(book.identity.sheet)
+    asked = (identity.decided_on, identity.decided_by, identity.diary_number)
+    return tuple(sheet.column(name) for name in asked if name and plan.get(name) is None)
+
+
+def _own_sheets(slide: Slide) -> tuple[str, ...]:
+    return slide.work.sheet, slide.parts.sheet, slide.measures.sheet, slide.measures.values
+
+
+def _of_file(publication: Publication, sheet: str, file: str) -> list[Record]:
+    return [row for row in list_records(publication.consolidated, sheet) if row["_file"] == file]
+
+
+def _facts(
+    publication: Publication, sheet: Sheet, record: Record, without: Sequence[str], only: Sequence[Column] | None = None
+) -> tuple[Fact, ...]:
+    """What is told of a record beside some columns; ticks of a family together, and what cannot be read as such."""
+    columns = [column for column in (only or sheet.columns) if not column.is_private and column.name not in without]
+    told, families = list[Fact](), set[str]()
+    for column in columns:
+        if isinstance(column, Tick) and column.family:
+            if column.family not in families:
+                families.add(column.family)
+                ticks = [one for one in columns if isinstance(one, Tick) and one.family == column.family]
+                told += _tick_facts(publication, ticks, record)
+            continue
+        words = _words(publication, sheet, column, record)
+        if words:
+            told.append(Fact(publication.say(column.title), words))
+    return tuple(told)
+
+
+def _words(publication: Publication, sheet: Sheet, column: Column, record: Record) -> Words | None:
+    if publication.consolidated.is_unread(record, sheet.name, column.name):
+        return Words(publication.say(words.UNREADABLE))
+    return make_words(column, record, publication.language)
+
+
+def _tick_facts(publication: Publication, ticks: Sequence[Tick], record: Record) -> list[Fact]:
+    """The ticks of a family as one fact: by the word that all their titles begin with, where there is one."""
+    titles = {tick.name: publication.say(tick.title) for tick in ticks}
+    firsts = {title.partition(" ")[0] for title in titles.values()}
+    shared = f"{next(iter(firsts))} " if len(firsts) == 1 and len(ticks) > 1 else ""
+    named = [titles[tick.name].removeprefix(shared) for tick in ticks if record.get(tick.name)]
+    name = shared.strip() or publication.say(words.PROMISES)
+    return [Fact(name, Words(", ".join(named)))] if named else []
+
+
+def _work_part(publication: Publication, file: str) -> PagePart:
+    """The areas: a table of them all, then each with its activities and indicators; what names no area comes last."""
+    work, sheet = publication.slide.work, publication.book.sheet(publication.slide.work.sheet)
+    rows = _of_file(publication, work.sheet, file)
+    anchors = [f"{work.sheet}-{place}" for place in range(1, len(rows) + 1)]
+    works = tuple(_work(publication, row, anchor) for row, anchor in zip(rows, anchors, strict=True))
+    listed = [
+        (
+            PageCell((Words(one.title, link=f"#{one.anchor}"),)),
+            PageCell((one.status,)),
+            PageCell((Words(str(len(publication.parts.get(_key(row, work), ())))),)),
+        )
+        for one, row in zip(works, rows, strict=True)
+    ]
+    named = (sheet.column(work.title), sheet.column(work.status), publication.book.sheet(publication.slide.parts.sheet))
+    headings = [one.title for one in named]
+    title = publication.say(sheet.title)
+    table = PageTable(title, tuple(map(publication.say, headings)), tuple(listed))
+    loose = tuple(_tables_of_work(publication, {"_file": file}, work))
+    return PagePart(work.sheet, title, (), ((table,) if listed else ()) + loose, works)
+
+
+def _key(row: Record, work: Work) -> tuple[str, str]:
+    return get_text(row, "_file"), get_text(row, work.number)
+
+
+def _work(publication: Publication, row: Record, anchor: str) -> WorkPart:
+    work, sheet = publication.slide.work, publication.book.sheet(publication.slide.work.sheet)
+    number = get_text(row, work.number)
+    name = get_text(row, work.title) or get_text(row, work.short_name) or publication.say(words.NOT_GIVEN)
+    return WorkPart(
+        anchor,
+        f"{number}. {name}" if number else name,
+        _status(publication, sheet, work, row),
+        _facts(publication, sheet, row, (work.number, work.short_name, work.title, work.status)),
+        tuple(_tables_of_work(publication, row, work)),
+    )
+
+
+def _status(publication: Publication, sheet: Sheet, work: Work, row: Record) -> Words:
+    return _words(publication, sheet, sheet.column(work.status), row) or Words(publication.say(words.NO_STATUS))
+
+
+def _tables_of_work(publication: Publication, row: Record, work: Work) -> Iterator[PageTable]:
+    """The activities and the indicators of an area; of a row without a number those that belong to none."""
+    parts, measures = publication.slide.parts, publication.slide.measures
+    key = _key(row, work)
+    activities = publication.parts.get(key, ())
+    indicators = [one for one in publication.indicators if _key_of(one.row, measures) == key]
+    name = get_text(row, work.short_name) or get_text(row, work.title) or key[1]
+    for sheet, caption, rows in (
+        (parts.sheet, words.PARTS_OF, [_activity(publication, one) for one in activities]),
+        (measures.sheet, words.MEASURES_OF, [_indicator(publication, one) for one in indicators]),
+    ):
+        title = publication.book.sheet(sheet).title
+        told = caption.fill(work=name) if key[1] else words.WITHOUT_WORK.fill(title=title)
+        headings = _part_headings(publication) if sheet == parts.sheet else _measure_headings(publication)
+        if rows:
+            yield PageTable(publication.say(told), headings, tuple(rows))
+
+
+def _key_of(row: Record, measures: Measures) -> tuple[str, str]:
+    return get_text(row, "_file"), get_text(row, measures.parent)
+
+
+def _part_headings(publication: Publication) -> tuple[str, ...]:
+    parts, sheet = publication.slide.parts, publication.book.sheet(publication.slide.parts.sheet)
+    titles = (sheet.column(parts.title).title, sheet.column(parts.responsible).title, words.WHEN)
+    return (*map(publication.say, titles), publication.say(sheet.column(parts.status).title))
+
+
+def _activity(publication: Publication, row: Record) -> tuple[PageCell, ...]:
+    parts, sheet = publication.slide.parts, publication.book.sheet(publication.slide.parts.sheet)
+    shown = [parts.parent, parts.number, parts.title, parts.responsible, parts.schedule, parts.status]
+    number, title = get_text(row, parts.number), get_text(row, parts.title) or publication.say(words.NOT_GIVEN)
+    when = _words(publication, sheet, sheet.column(parts.schedule), row)
+    if when is None:
+        when, shown = _words(publication, sheet, sheet.column(parts.due), row), [*shown, parts.due]
+    named = Words(f"{number} {title}".strip())
+    cells = (
+        _words(publication, sheet, sheet.column(parts.responsible), row),
+        when,
+        _words(publication, sheet, sheet.column(parts.status), row),
+    )
+    return PageCell((named,), _facts(publication, sheet, row, shown)), *(_cell(one) for one in cells)
+
+
+def _cell(told: Words | None) -> PageCell:
+    return PageCell((told,) if told else ())
+
+
+def _measure_headings(publication: Publication) -> tuple[str, ...]:
+    measures = publication.slide.measures
+    title = publication.book.sheet(measures.sheet).column(measures.name).title
+    return tuple(map(publication.say, (title, words.TARGET, words.LATEST)))
+
+
+def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]:
+    measures, row = publication.slide.measures, one.row
+    sheet = publication.book.sheet(measures.sheet)
+    shown = [measures.id, measures.name, measures.parent, measures.target, measures.target_high, measures.unit]
+    beside = (*shown, measures.direction, *((measures.target_text,) if row.get(measures.target) is None else ()))
+    reached = _words(publication, sheet, sheet.column(measures.reached_state), row)
+    name = Words(get_text(row, measures.name) or publication.say(words.NOT_GIVEN))
+    goal = publication.say(describe_target(row, measures))
+    latest = _latest(publication, one)
+    return (
+        PageCell((name,), _facts(publication, sheet, row, beside if latest else (*beside, measures.reached_state))),
+        _cell(Words(goal) if goal else None),
+        _cell(Words(latest) if latest else _named(publication, sheet.column(measures.reached_state), reached)),
+    )
+
+
+def _named(publication: Publication, column: Column, told: Words | None) -> Words | None:
+    """Words after the title of their column."""
+    return Words(f"{publication.say(column.title)}: {told.text}") if told else None
+
+
+def _latest(publication: Publication, one: Indicator) -> str:
+    """The latest value with its period: of the whole, else of each region, else of the nation, by name."""
+    measures, latest = publication.slide.measures, one.latest
+    if latest is None:
+        return ""
+    unit = get_text(one.row, measures.unit)
+    if latest.series == measures.whole_series:
+        return f"{add_unit(format_number(latest.value, publication.language), unit)} ({latest.point.period})"
+    series = find_series(publication.consolidated, measures)
+    shown = series if latest.series == measures.nation_series else select_members(series, measures)
+    values = [
+        f"{publication.say(item.title)} {add_unit(format_number(value, publication.language), unit)}"
+        for item in shown
+        if (value := latest.point.number(item.name)) is not None
+    ]
+    return f"{', '.join(values)} ({latest.point.period})"
+
+
+def _sheet_part(publication: Publication, sheet: Sheet, file: str) -> PagePart:
+    """The rows of a sheet as a table: what names a row first, and what stands to the right in the plan below it."""
+    rows = _of_file(publication, sheet.name, file)
+    title = publication.say(sheet.title)
+    public = [column for column in sheet.columns if not column.is_private]
+    order = sorted(public, key=lambda column: column.name not in sheet.label)
+    shown = [
+        column
+        for column in order
+        if not column.is_collapsed and any(_words(publication, sheet, column, row) for row in rows)
+    ]
+    folded = [column for column in public if column.is_collapsed]
+    if not rows or not shown:
+        return PagePart(sheet.name, title)
+    cells = (
+        tuple(
+            PageCell(
+                tuple(filter(None, [_words(publication, sheet, column, row)])),
+                _facts(publication, sheet, row, (), folded) if place == 0 and folded else (),
+            )
+            for place, column in enumerate(shown)
+        )
+        for row in rows
+    )
+    headings = tuple(publication.say(column.title) for column in shown)
+    return PagePart(sheet.name, title, (), (PageTable(title, headings, tuple(cells)),))
+
+
+def _values_part(publication: Publication, file: str) -> PagePart:
+    """The values of each indicator: a row a period, a column a region."""
+    measures = publication.slide.measures
+    own = [one for one in publication.indicators if one.row["_file"] == file and one.points]
+    tables = tuple(_values_table(publication, one) for one in own)
+    return PagePart(measures.values, publication.say(words.VALUES), (), tables)
+
+
+def _values_table(publication: Publication, one: Indicator) -> PageTable:
+    measures = publication.slide.measures
+    sheet = publication.book.sheet(measures.values)
+    held = [
+        item
+        for item in find_series(publication.consolidated, measures)
+        if any(item.name in point.values for point in one.points)
+    ]
+    comments = any(point.comment for point in one.points)
+    heads = (sheet.column(measures.period).title, *(item.title for item in held))
+    heads += (sheet.column(measures.comment).title,) if comments else ()
+    rows = tuple(
+        (
+            _cell(Words(str(point.period))),
+            *(_cell(_measured(publication, point.values.get(item.name))) for item in held),
+            *((_cell(Words(point.comment) if point.comment else None),) if comments else ()),
+        )
+        for point in one.points
+    )
+    name, unit = get_text(one.row, measures.name), get_text(one.row, measures.unit)
+    caption = publication.say(words.VALUES_OF.fill(indicator=name, unit=unit)) if unit else name
+    return PageTable(caption, tuple(map(publication.say, heads)), rows, is_numeric=True)
+
+
+def _measured(publication: Publication, value: object) -> Words | None:
+    told = format_measured(value, publication.language)
+    return Words(told) if told else None
+
+
+def _about_part(publication: Publication, plan: Record) -> PagePart:
+    """What the plan says about itself, but for what stands at the top."""
+    sheet = publication.book.sheet(publication.book.identity.sheet)
+    facts = _facts(publication, sheet, plan, publication.book.identity.answers)
+    return PagePart(sheet.name, publication.say(words.ABOUT_THE_PLAN), facts)
+
+
+def build_index(publication: Publication) -> IndexPage:
+    """The contents of the page that lists the plans, by healthcare region."""
+    regions = dict.fromkeys(get_text(plan, "_region") for plan in publication.plans)
+    heads = (words.GROUP, words.ROUTE, words.STATE_DAY, words.DOCUMENT)
+    sheet = publication.book.sheet(publication.slide.work.sheet)
+    headings = (*map(publication.say, heads), publication.say(sheet.title))
+    tables = []
+    for region in regions:
+        name = publication.say(name_region(publication.consolidated, region))
+        rows = tuple(_index_row(publication, plan) for plan in publication.plans if get_text(plan, "_region") == region)
+        tables.append((name, PageTable(publication.say(words.ROWS_OF_INDEX), headings, rows)))
+    title = publication.say(words.PLANS_OF_YEAR.fill(year=publication.consolidated.year))
+    return IndexPage(title, tuple(tables))
+
+
+def _index_row(publication: Publication, plan: Record) -> tuple[PageCell, ...]:
+    book, work, file = publication.book, publication.slide.work, get_text(plan, "_file")
+    identity = book.identity
+    statuses = list_terms(book, work.sheet, work.status)
+    count = count_statuses(_of_file(publication, work.sheet, file), work, statuses)
+    badges = [
+        Words(f"{number} {told.text.lower()}", symbol=told.symbol, tone=told.tone)
+        for term in statuses
+        if (number := count.by_status[term.name])
+        for told in [make_term_words(term, publication.language)]
+    ]
+    if count.without_status:
+        badges.append(Words(f"{count.without_status} {publication.say(words.NO_STATUS).lower()}"))
+    form = book.sheet(identity.sheet)
+    return (
+        PageCell((Words(publication.say(publication.name_group(plan)), link=publication.file_names[file]),)),
+        PageCell((Words(get_text(plan, "_council") or publication.say(words.NOT_GIVEN)),)),
+        PageCell((Words(get_text(plan, identity.as_of) or publication.say(words.NOT_GIVEN)),)),
+        _cell(_words(publication, form, form.column(identity.status), plan) or Words(publication.say(words.NOT_GIVEN))),
+        PageCell(tuple(badges)),
+    )

@@ -1,0 +1,34 @@
+// Opens web pages in a browser as people do, and prints what is found there as JSON: axe's violations on a laptop and on
+// a phone, whether anything is wider than the screen, and what the first press of Tab and of Enter lead to.
+// Usage: node read_pages.cjs NODE_MODULES CHROMIUM PAGE…
+const path = require("path");
+const { pathToFileURL } = require("url");
+
+const [modules, executablePath, ...pages] = process.argv.slice(2);
+const { chromium } = require(path.join(modules, "playwright-core"));
+const axe = path.join(modules, "axe-core", "axe.min.js");
+const SCREENS = { laptop: { width: 1366, height: 768 }, phone: { width: 360, height: 740 } };
+
+async function lookAt(browser, file, screen) {
+  const page = await browser.newPage({ viewport: SCREENS[screen] });
+  await page.goto(pathToFileURL(file).href);
+  await page.addScriptTag({ path: axe });
+  const { violations } = await page.evaluate(() => axe.run());
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(" ")}`);
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  await page.keyboard.press("Tab");
+  const first = await page.evaluate(() => document.activeElement.getAttribute("href"));
+  const isSeen = await page.evaluate(() => document.activeElement.getBoundingClientRect().left >= 0);
+  await page.keyboard.press("Enter");
+  const then = await page.evaluate(() => document.activeElement.id);
+  await page.close();
+  return { page: path.basename(file), screen, violations: found, tooWide, first, isSeen, then };
+}
+
+(async () => {
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const told = [];
+  for (const file of pages) for (const screen of Object.keys(SCREENS)) told.push(await lookAt(browser, file, screen));
+  await browser.close();
+  console.log(JSON.stringify(told));
+})();

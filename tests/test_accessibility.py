@@ -1,0 +1,139 @@
+"""The workbooks that are sent and published keep nobody out, and the checks that say so find planted faults."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from hplan_xl.book.text import Language
+from hplan_xl.cli import main
+from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
+from hplan_xl.excel import look
+from hplan_xl.master.write import build_master
+from hplan_xl.register.catalogue import read_packaged_register
+from tests.barriers import find_barriers
+from tests.pieces_of_masters import parts
+from tests.plenty import consolidated
+from tests.sketch import sketch
+
+REGISTER = read_packaged_register()
+
+
+@cache
+def master(language: Language = "sv") -> bytes:
+    return build_master(consolidated(6), language)
+
+
+@cache
+def template(region: str = "sydostra", language: Language = "sv") -> bytes:
+    return build_group_template(TemplateOrder(register=REGISTER, region=region, language=language), None)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_master_keeps_nobody_out(language: Language) -> None:
+    assert find_barriers(master(language)) == []
+
+
+@pytest.mark.parametrize(("region", "language"), [("sydostra", "sv"), ("sodra", "en")])
+def test_a_template_keeps_nobody_out(region: str, language: Language) -> None:
+    assert find_barriers(template(region, language)) == []
+
+
+def test_a_marked_copy_keeps_nobody_out(tmp_path: Path) -> None:
+    sketch(tmp_path, {"areas": "| status | short_title |\n| Pågår | |"}, {"chair": None})
+    CliRunner().invoke(main, ["check", str(tmp_path / "plan.xlsx"), "--mark", str(tmp_path / "ut"), "--lang", "sv"])
+    (copy,) = (tmp_path / "ut").glob("*.xlsx")
+    assert find_barriers(copy.read_bytes()) == []
+
+
+def changed(data: bytes, part: str, pattern: str, by: str) -> bytes:
+    """The workbook with one place of the first part whose name and contents fit replaced."""
+    found, target, done = parts(data), io.BytesIO(), 0
+    with zipfile.ZipFile(target, "w") as package:
+        for name, content in found.items():
+            text = content
+            if not done and re.fullmatch(part, name):
+                replaced, done = re.subn(pattern.encode(), by.encode(), content, count=1, flags=re.DOTALL)
+                text = replaced
+            package.writestr(name, text)
+    assert done, (part, pattern)
+    return target.getvalue()
+
+
+AREAS = r"xl/worksheets/sheet3\.xml"
+MERGE = '</sheetData><mergeCells><mergeCell ref="C5:D5"/></mergeCells>'
+Fault = tuple[Callable[[], bytes], str, str, str, str]
+FAULTS: dict[str, Fault] = {
+    "title": (master, r"docProps/core\.xml", "<dc:title>[^<]*</dc:title>", "", "the document has no title"),
+    "description": (
+        *(template, r"docProps/core\.xml", "<dc:description>[^<]*</dc:description>", ""),
+        "the document has no description",
+    ),
+    "language": (
+        *(template, r"docProps/core\.xml", "<dc:language>[^<]*<", "<dc:language><"),
+        "the document has no language",
+    ),
+    "alternative text": (
+        *(master, r"xl/drawings/drawing\d+\.xml", ' descr="[^"]*"', ""),
+        "Översikt: Chart 1 has no alternative text",
+    ),
+    "heading": (
+        *(master, r"xl/tables/table1\.xml", '(<tableColumn id="1" name=")[^"]*', r"\1 "),
+        "Översikt: the table overview_table has no headings",
+    ),
+    "header row": (
+        *(master, r"xl/tables/table1\.xml", "<table ", '<table headerRowCount="0" '),
+        "Översikt: the table overview_table has no headings",
+    ),
+    "headings that stay": (
+        *(template, AREAS, "<pane [^>]*>", ""),
+        "Prioriterade områden: the headings do not stay where they are seen",
+    ),
+    "cells of their own": (template, AREAS, "</sheetData>", MERGE, "Prioriterade områden: C5:D5 is merged"),
+    "name of a sheet": (
+        *(template, r"xl/workbook\.xml", 'name="Aktiviteter"', 'name="Blad3"'),
+        "the name of a sheet says nothing: 'blad3'",
+    ),
+    "two names alike": (
+        *(template, r"xl/workbook\.xml", 'name="Aktiviteter"', 'name="Resultat"'),
+        "the name of a sheet says nothing: 'resultat'",
+    ),
+    "contrast in a cell": (
+        *(master, r"xl/styles\.xml", '(<font>.*?<color rgb="FF)1F2933', r"\1C0C0C0"),
+        "cell style 2: #C0C0C0 on #FFFFFF cannot be read",
+    ),
+    "contrast in a conditional format": (
+        *(template, r"xl/styles\.xml", '(<dxfs.*?<color rgb="FF)[0-9A-F]{6}', r"\1F2B705"),
+        "conditional format 0: #F2B705 on",
+    ),
+    "no gaps": (
+        *(master, r"xl/worksheets/sheet2\.xml", '(<row r=")(?:9|1\\d)"', r'\g<1>9000"'),
+        "Att lyfta: more than 2 blank rows follow upon each other",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_a_planted_fault_is_found(what: str) -> None:
+    make, part, pattern, by, told = FAULTS[what]
+    found = find_barriers(changed(make(), part, pattern, by))
+    assert any(barrier.startswith(told) for barrier in found), found
+
+
+def test_a_colour_without_a_word_is_found() -> None:
+    fills = parts(master())["xl/styles.xml"].decode().partition("<fills")[2].partition("</fills>")[0]
+    tones = {shade.fill[1:] for shade in look.SHADES.values()} | {
+        shade.solid_fill[1:] for shade in look.SHADES.values()
+    }
+    place = next(
+        at for at, fill in enumerate(re.findall("<fill>.*?</fill>", fills)) if any(tone in fill for tone in tones)
+    )
+    toned = f'<xf numFmtId="0" fontId="0" fillId="{place}" borderId="0" xfId="0"/>'
+    styled = changed(master(), r"xl/styles\.xml", r"(<cellXfs[^>]*>)<xf [^>]*/>", rf"\1{toned}")
+    faulty = changed(styled, r"xl/worksheets/sheet2\.xml", '(<row r="7"[^>]*>)', r'\1<c r="A7" s="0"/>')
+    assert "Att lyfta: A7 says something by its colour alone" in find_barriers(faulty)

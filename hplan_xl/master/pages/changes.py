@@ -11,7 +11,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.references import make_external_link
 from hplan_xl.excel.text_metrics import fit_text, measure_width
 from hplan_xl.master.facts.changes import Change, ChangeKind, Comparison, compare_all
-from hplan_xl.master.facts.indicators import find_series, format_number
+from hplan_xl.master.facts.indicators import add_unit, find_series, format_number
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_terms
 from hplan_xl.master.facts.sentences import describe_groups, describe_moves
@@ -21,7 +21,6 @@ from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import (
     Heading,
-    add_unit,
     format_target,
     make_origin_link,
     name_group,

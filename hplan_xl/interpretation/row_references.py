@@ -93,7 +93,7 @@ def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
 def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:
     """Whether words name more than one row; a label may itself hold numbers and commas."""
     own = normalize_text(keys.labels.get(keys.find_key(before), ""))
-    if keys.find_key(words) is not None or (label and own and own in normalize_text(label)):
+    if keys.find_key(words) is not None or (own and normalize_text(label).endswith(own)):
         return False
     parts = [_split_label(_NAMED.sub("", part, count=1))[0].removesuffix(")") for part in _BETWEEN.split(words)]
     return len({key for part in parts if (key := keys.find_key(part)) is not None}) > 1

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import datamaps
+from benchmarks.decks import make_deck
 from benchmarks.master_facts import facts
 from benchmarks.plans import Made, make_plans
 from benchmarks.processes import Run, run
@@ -52,6 +53,12 @@ def commands(folder: Path, rounds: int) -> str:
         "`hplan check` of one plan": [HPLAN, "check", str(plan)],
         "`hplan merge samples/plans` (README)": [
             *(HPLAN, "merge", str(ROOT / "samples" / "plans"), "-o", str(folder / "m.xlsx")),
+        ],
+        "`hplan slides samples/plans`": [
+            *(HPLAN, "slides", str(ROOT / "samples" / "plans"), "-o", str(folder / "d.pptx")),
+        ],
+        "`hplan import` of 200 slides": [
+            *(HPLAN, "import", str(make_deck(folder / "long.pptx", 200)), "-o", str(folder / "in"), "--year", "2025"),
         ],
     }
     runs = in_turn({name: _running(command) for name, command in asked.items()}, max(rounds, 5))

@@ -227,7 +227,8 @@ def template(
         raise click.UsageError(_spoken(command_sentences.GROUP_AND_ALL, lang))
     if all_groups and output is None:
         raise click.UsageError(_spoken(command_sentences.ALL_GROUPS_NEEDS_FOLDER, lang))
-    register = _register(register_path)
+    folders = [str(output), str(output.parent)] if output else ["."]
+    register = _register(register_path, folders, lang, command_sentences.REGISTER_AT_OUTPUT)
     order = make_templates.TemplateOrder(
         register=register, region=region, due=due, contact=contact, language=lang or "sv"
     )
@@ -359,6 +360,39 @@ def merge(
         _write_mails(merged.consolidation, reading.sources, known, mails, lang)
     _write_calendar(merged.consolidation, calendar, lang)
     return _status(merged.check_result)
+
+
+@main.command(help=_help(command_sentences.SLIDES))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help=_help(command_sentences.SLIDES_OUTPUT),
+)
+@click.option("--split-by", type=click.Choice(["council", "group"]), help=_help(command_sentences.SLIDES_SPLIT_BY))
+@_REGISTER
+@_LANG
+@_stops
+def slides(
+    lang: Language | None, paths: Sequence[str], output: Path, split_by: str | None, register_path: Path | None
+) -> int:
+    """Make slides of filled plans."""
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known, output) as reading:
+        from hplan_xl.commands import merge_plans, report, write_slides
+        from hplan_xl.master.facts.slices import Division
+
+        order = merge_plans.MergeOrder(split_by=Division(split_by) if split_by else None, language=lang or "sv")
+        made = write_slides.write_slides(reading, output, known, order, _progress(lang))
+    for line in report.format_outcome(made.check_result, lang or HERE):
+        click.echo(line)
+    for note in made.notes:
+        _tell(note, lang)
+    _report_written([file for file, _ in made.written_files], lang)
+    return _status(made.check_result)
 
 
 @main.command("import", help=_help(command_sentences.IMPORT))
@@ -596,6 +630,50 @@ def verify(lang: Language | None, path: Path) -> int:
     return DONE if verified.is_whole else TO_CORRECT
 
 
+@main.command("next", help=_help(command_sentences.NEXT))
+@_PATHS
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_help(command_sentences.NEXT_OUTPUT),
+)
+@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.NEXT_YEAR))
+@click.option(
+    "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
+)
+@_REGISTER
+@_LANG
+@_stops
+def next_(
+    lang: Language | None,
+    paths: Sequence[str],
+    output: Path,
+    year: int | None,
+    due: date | None,
+    register_path: Path | None,
+) -> int:
+    """Make next year's plans of this year's."""
+    known = _register(register_path, paths, lang)
+    with _reading(paths, known) as reading:
+        from hplan_xl.commands import next_plans
+
+        order = next_plans.NextOrder(known, year, due)
+        made = next_plans.make_next_plans(reading, output, order, _progress(lang))
+    for line in next_plans.describe_next_plans(made.outcomes, lang or HERE):
+        _say(line)
+    refused = [one.refusal for one in made.outcomes if one.refusal]
+    for sentence in (*made.left_out, *refused):
+        _tell(sentence, lang)
+    written = [one.written_file for one in made.outcomes if one.written_file]
+    _report_written(written, lang)
+    if not written:
+        return NOTHING_DONE
+    return TO_CORRECT if refused or made.rejected else DONE
+
+
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
 @click.option(
     "-o",
@@ -617,11 +695,16 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
     return DONE
 
 
-def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | None = None) -> "Register":
+def _register(
+    path: Path | None,
+    plans: Sequence[str] = (),
+    lang: Language | None = None,
+    told: Text = command_sentences.REGISTER_BESIDE,
+) -> "Register":
     """The register that is named, else the one that lies beside the plans, which is said, else the packaged one."""
     from hplan_xl.register.catalogue import read_packaged_register
 
-    path = _find_register(path, plans, lang)
+    path = _find_register(path, plans, lang, told)
     if path is None:
         return read_packaged_register()
     from hplan_xl.commands import read_register
@@ -629,7 +712,9 @@ def _register(path: Path | None, plans: Sequence[str] = (), lang: Language | Non
     return read_register.load_register(path)
 
 
-def _find_register(path: Path | None, plans: Sequence[str], lang: Language | None) -> Path | None:
+def _find_register(
+    path: Path | None, plans: Sequence[str], lang: Language | None, told: Text = command_sentences.REGISTER_BESIDE
+) -> Path | None:
     """The register that is named, else the one that lies beside the plans, which is said; None for the packaged one."""
     if path is not None:
         return path
@@ -637,7 +722,7 @@ def _find_register(path: Path | None, plans: Sequence[str], lang: Language | Non
 
     path = register_beside(plans)
     if path is not None:
-        _tell(command_sentences.REGISTER_BESIDE.fill(path=path), lang)
+        _tell(told.fill(path=path), lang)
     return path
 
 

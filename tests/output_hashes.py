@@ -24,6 +24,7 @@ COMMANDS = (
     "check plans faulty --format csv",
     "check plans faulty --mark marked",
     "repair faulty -o repaired",
+    "next plans -o next",
     "merge plans -o master.xlsx",
     "merge plans faulty --as-of 2025-12-01 --handout -o faulty_master.xlsx --force",
     "merge plans --split-by council -o by_council",

@@ -31,6 +31,7 @@ class Area:
     fields: dict[int, dict[str, str]] = field(default_factory=dict)
 
 
+MILESTONE = "Upphandlat remittentstöd för joniserade strålning genomförd"  # what the first area follows as yes or no
 _QUOTED_BEST = f"Patientlöfte: ”{BEST}”"
 _QUOTED_COST = f"Patientlöfte: ”{COST}”"
 
@@ -62,8 +63,7 @@ SLIDES: tuple[tuple[Area, ...], ...] = (
                 "Kontakt tas med SSM för att få vetskap om vad minimikravet är för ett remittentstöd (t ex är en "
                 "webbsida med stråldosinformation ett alternativ?)",
             ),
-            "Upphandlat remittentstöd för joniserade strålning genomförd (ja/nej), införda remittentstöd (i väntan "
-            "på upphandlat och infört system?), svar från SSM.",
+            "införda remittentstöd (i väntan på upphandlat och infört system?), svar från SSM.",
             "Samt, efter införande, på effektmål om minskad andel/antal beställda undersökningar utan evidens mot "
             "frågeställning, ökad trygghet för oerfarna läkare etc.",
             colour=GREEN,

@@ -15,7 +15,7 @@ import hplan_xl
 ROOT = Path(hplan_xl.__file__).parent
 MODULES = tuple(sorted(ROOT.rglob("*.py")))
 MOST_LINES = 40
-MOST_TOP_ENTRIES = 24  # two and twenty rooms and `cli`, and some air
+MOST_TOP_ENTRIES = 27  # five and twenty rooms and `cli`, and some air
 MOST_MODULES_OF_ONE_NAME = 8
 
 # Participles and adjectives that say nothing alone: of what, and told to whom?

@@ -1,10 +1,12 @@
 """Slides and documents of earlier plans become filled templates to look through."""
 
+import re
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -23,6 +25,7 @@ from tests.sketch import BOOK
 
 SEED_NAME = "RPO Medicinsk diagnostik 2025.xlsx"
 Rows = list[dict[str, object]]
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def rows_of(sheet: Worksheet) -> Rows:
@@ -46,7 +49,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out, err = imported(folder, decks.seed(), "RPO Medicinsk diagnostik.pptx")
     assert (out, err) == (
         "RPO Medicinsk diagnostik.pptx: Av 12 områden lästes 12, med 30 aktiviteter; 3 statusar att bekräfta. "
-        f"(7 saker att se över)\nKlart: ut/{SEED_NAME}\n",
+        f"(8 saker att se över)\nKlart: ut/{SEED_NAME}\n",
         "",
     )
     return folder / "ut" / SEED_NAME
@@ -73,6 +76,48 @@ def test_the_published_plan_is_read_whole(seed: Path) -> None:
         for number, area in enumerate(seed_deck.AREAS, 1)
         for at, title in enumerate(area.activities)
     ]
+
+
+def test_what_is_followed_as_yes_or_no_is_a_milestone(seed: Path) -> None:
+    book = load_workbook(seed)
+    assert [row for row in rows_of(book["Indikatorer"]) if row.keys() - {"id"}] == [
+        {"id": "I1", "area": 1, "name": seed_deck.MILESTONE, "kind": "Milstolpe (ja/nej)"}
+    ]
+
+
+# What says which column something stands in, and what a tick, a choice or a date tells in the workbook instead.
+SAID_OTHERWISE = re.compile(
+    r"^(?:Nationellt insatsområde|Prioriterat område och patientlöften|Aktiviteter|Uppföljning|Status)$"
+    r"|^Patientlöfte:.*|^EJ PÅBÖRJAD$|^(?:Resultat|Utmaningar|Löpande|Q[1-4])$|^Uppdrag ges till .* att$"
+    r"|\(ja/nej\)|\((?:ev\. )?NY\)|Följs upp på: |Effektmål: "
+    r"|^(?:[0-9]{1,2}/[0-9]{1,2}-)?[0-9]{1,2}/(?:[1-9]|1[0-2]) "
+)
+CHOSEN = {"number", "area", "id", "status", "type", "kind", "quarter", "new_this_year", "assigned_to"}
+
+
+def words_in(lines: Iterable[object]) -> Counter[str]:
+    return Counter(word for line in lines for word in re.findall(r"\w+", str(line).casefold()))
+
+
+def test_every_word_of_the_deck_is_in_the_workbook_once_or_listed(seed: Path) -> None:
+    with ZipFile(BytesIO(decks.seed())) as package:
+        slides = [package.read(name) for name in package.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+    paragraphs = [one for slide in slides for one in ElementTree.fromstring(slide).iter(f"{{{DRAWING}}}p")]
+    texts = ("".join(run.text or "" for run in one.iter(f"{{{DRAWING}}}t")) for one in paragraphs)
+    deck = words_in(SAID_OTHERWISE.sub(" ", text.strip()) for text in texts)
+
+    book = load_workbook(seed)
+    sheets = ("Prioriterade områden", "Aktiviteter", "Resultat", "Utmaningar", "Beslut", "Indikatorer", "Årshjul")
+    typed = [
+        value
+        for title in sheets
+        for row in rows_of(book[title])
+        for name, value in row.items()
+        if isinstance(value, str) and name not in CHOSEN and not name.startswith("promise_")
+    ]
+    listed = [row[3].value for row in book["Övrigt"].iter_rows(min_row=5)]
+    found = words_in([*typed, *listed])
+    assert (deck - found, found - deck) == (Counter(), Counter())
 
 
 def read(data: bytes, name: str = "plan.pptx") -> Draft:
@@ -111,7 +156,7 @@ def test_every_layout_is_read_as_it_is_meant(layout: str) -> None:
     draft = read(decks.LAYOUTS[layout]())
     assert told(draft) == truth(decks.ALL)
     assert [one.value for one in draft.kept] == ["Handlingsplan 2025 RPO Medicinsk diagnostik", "Handlingsplan"]
-    asked = [one.rule for one in draft.doubts if one.rule != "import.note"]
+    asked = [one.rule for one in draft.doubts if one.rule not in ("import.note", "import.milestone")]
     assert set(asked) <= (
         {"import.status_shade"} if layout in ("theme colours", "fills", "merged cells", "over two slides") else set()
     )
@@ -245,7 +290,7 @@ def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_e
     (tmp_path / "in" / "skadad.pptx").write_bytes(hostile("truncated")[1])
     result = run("import", "in", "-o", "ut", "--year", "2026", "--lang", "sv", cwd=tmp_path, status=1)
     assert result.stdout.splitlines() == [
-        "in/RPO Tandvård.pptx: Av 3 områden lästes 3, med 9 aktiviteter; 1 status att bekräfta. (2 saker att se över)",
+        "in/RPO Tandvård.pptx: Av 3 områden lästes 3, med 9 aktiviteter; 1 status att bekräfta. (3 saker att se över)",
         "Klart: ut/RPO Tandvård 2026.xlsx",
     ]
     assert result.stderr == f"in/skadad.pptx {AGAIN}\n"

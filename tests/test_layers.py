@@ -19,9 +19,9 @@ FLOORS = (
     ("reading", "marking"),
     ("interpretation", "register"),
     ("intake", "validation", "plan", "repair", "documents"),
-    ("consolidation", "conversion"),
+    ("consolidation", "conversion", "renewal"),
     ("master", "export", "mail"),
-    ("publish",),
+    ("deck", "publish"),
     ("commands",),
     ("cli",),
 )
@@ -41,6 +41,7 @@ DOORS = {
     "click": {"cli"},
     "icalendar": {"mail"},
     "pdfplumber": {"documents"},
+    "pptx": {"deck"},
     "jinja2": {"publish"},
     "pyarrow": {"export"},
 }

@@ -8,6 +8,7 @@ that has not heard of it.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hplan_xl.book.next_year import CellNextYear
 from hplan_xl.book.text import Text, normalize_text
 
 
@@ -117,6 +118,7 @@ class _Column:
     absent_is_fine: a workbook without the column is whole, such as a column for another region.
     only_for: the regions (see `Book.identity`) whose plans have the column; none named: all have it.
     section: the heading a form puts before this answer.
+    next_year: what becomes of its cells in next year's plan; where nothing is said, they are kept.
     former_texts: what templates of earlier releases say here (help, heading), so that a file of then, in which these
         words stand, holds no words of its own.
     """
@@ -135,6 +137,7 @@ class _Column:
     may_be_absent: bool = False
     only_for: tuple[str, ...] = ()
     section: Text | None = None
+    next_year: CellNextYear | None = None
     former_texts: tuple[Text, ...] = ()
 
     @property
@@ -143,6 +146,11 @@ class _Column:
         if self.blank_rule:
             return self.blank_rule
         return "required.blank" if self.need is Need.REQUIRED else "expected.blank"
+
+    @property
+    def cell_next_year(self) -> CellNextYear:
+        """What becomes of its cells in next year's plan."""
+        return self.next_year or CellNextYear.KEEP
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from types import UnionType
 from typing import Literal
 
-from hplan_xl.book.columns import Choice, Column, Condition, IsAmong, Need, Reference, Years
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Condition,
+    Date,
+    IsAmong,
+    Need,
+    Number,
+    Period,
+    Reference,
+    Schedule,
+    Years,
+)
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Finding
+from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.rules import Rule, RuleCheck, find_unasked, find_unfilled, sentence_faults
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.versions import Version, find_contradictions
@@ -36,6 +50,9 @@ class Sheet:
     prefix: what the counter's number is written after ("I" gives I1, I2 …).
     label: the columns whose first filled one names the row in a sentence.
     is_core: one of the sheets that are enough; without it a file is not a plan, with `sheet.missing` as an error.
+    next_year: what becomes of its rows in next year's plan; where nothing is said, they are kept.
+    finished_when: a row for which all of these hold is finished, and remembered apart next year; where none: no row.
+        The last is on the column that says how it ended.
     """
 
     name: str
@@ -50,10 +67,17 @@ class Sheet:
     label: tuple[str, ...] = ()
     is_core: bool = False
     aliases: tuple[str, ...] = ()
+    next_year: RowsNextYear | None = None
+    finished_when: tuple[Condition, ...] = ()
 
     def column(self, name: str) -> Column:
         """The column with that identifier."""
         return next(column for column in self.columns if column.name == name)
+
+    @property
+    def rows_next_year(self) -> RowsNextYear:
+        """What becomes of its rows in next year's plan."""
+        return self.next_year or RowsNextYear.KEEP
 
     @property
     def starting_columns(self) -> tuple[Column, ...]:
@@ -261,6 +285,7 @@ def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     for name in (*sheet.key, *sheet.label, *filter(None, [sheet.counter])):
         if name not in names:
             yield f"no column {name!r}"
+    yield from (f"finished_when: {fault}" for one in sheet.finished_when for fault in _condition_faults(one, sheet))
     for column in sheet.columns:
         yield from (f"{column.name}: {fault}" for fault in _column_faults(column, sheet, sheet_names))
 
@@ -289,6 +314,17 @@ def _column_faults(column: Column, sheet: Sheet, sheet_names: set[str]) -> Itera
         yield f"refers to {column.sheet!r}, which is no sheet"
     if isinstance(column, Choice):
         yield from _vocabulary_faults(column)
+    if not isinstance(column, _KINDS_NEXT_YEAR.get(column.cell_next_year, Column)):
+        yield f"{column.cell_next_year} is not for a {type(column).__name__}"
+
+
+# The kinds of column that a word of next year is for, where it is not for all.
+_KINDS_NEXT_YEAR: Mapping[CellNextYear, type[Column] | UnionType] = {
+    CellNextYear.AHEAD: Date | Schedule,
+    CellNextYear.LATEST_VALUE: Number,
+    CellNextYear.LATEST_PERIOD: Period,
+    CellNextYear.QUARTER: Choice,
+}
 
 
 def _condition_faults(condition: Condition, sheet: Sheet) -> Iterable[str]:

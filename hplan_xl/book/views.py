@@ -36,6 +36,7 @@ class Work:
     family: the ticks it serves.
     parent: the reference to the work it is part of, and `number` what that reference holds.
     status_nouns: the statuses as they stand in a sentence after a number, in the order of that sentence.
+    assignee: to whom it has been handed on. new: whether it is new this year; `new_signs`: the signs of its terms.
     """
 
     sheet: str
@@ -58,6 +59,9 @@ class Work:
     closed_statuses: tuple[str, ...] = ()
     idle_statuses: tuple[str, ...] = ()
     ranked_statuses: tuple[str, ...] = ()
+    assignee: str = ""
+    new: str = ""
+    new_signs: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,3 +282,30 @@ def table_name(view: View, part: str = "table") -> str:
     Masters are read back by these names, so that neither they nor the views' names may change.
     """
     return f"{view.name}_{part}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetTable:
+    """A sheet as a table on slides. columns: those that are shown, each with its share of the width."""
+
+    sheet: str
+    columns: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deck:
+    """Plans as slides: the status, what a meeting decides, each group's areas and other sheets, and the year.
+
+    questions: what a meeting takes up; of one group, the first with the columns of `decisions`.
+    sheets: shown after a group's areas. year: the columns of the calendar. answers: of the form, on the title slide.
+    """
+
+    overview: Overview
+    work: Work
+    parts: Work
+    questions: tuple[Questions, ...]
+    decisions: SheetTable
+    sheets: tuple[SheetTable, ...]
+    calendar: YearCalendar
+    year: SheetTable
+    answers: tuple[str, ...]

@@ -12,13 +12,14 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, template_file_name
+from hplan_xl.commands.output_folder import find_free_path, make_output_folder
 from hplan_xl.conversion.draft import draft_plan
 from hplan_xl.conversion.form import FormDraft
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import identify
 from hplan_xl.conversion.workbook import Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, write_atomically
 from hplan_xl.intake.plan_files import FileProcesses, Progress
 from hplan_xl.intake.sources import Source, find_sources
 from hplan_xl.plan import VERSION_DATE, build_book
@@ -67,7 +68,7 @@ def import_documents(
     sources = [source for source in sources if not source.name.rpartition("/")[2].startswith(("~$", "."))]
     if not sources:
         raise HplanError(import_sentences.NOTHING_TO_IMPORT.fill(path=", ".join(paths)))
-    _make_folder(folder)
+    make_output_folder(folder)
     inputs = [Path(source.path) for source in sources]
     taken: set[Path] = set()
     imported = []
@@ -79,21 +80,12 @@ def import_documents(
     return tuple(imported)
 
 
-def _make_folder(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(import_sentences.NOT_FOLDER.fill(path=folder))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
-
-
 def _written(
     made: ConvertedDocument | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]
 ) -> ImportOutcome:
     if isinstance(made, Text):
         return ImportOutcome(source.name, refusal=made)
-    target = _free(folder / made.name, taken)
+    target = find_free_path(folder / made.name, taken)
     taken.add(target)
     try:
         refuse_input(target, inputs)
@@ -101,13 +93,6 @@ def _written(
         return ImportOutcome(source.name, made, write_atomically(target, made.data))
     except OutputError as error:
         return ImportOutcome(source.name, refusal=error.sentence)
-
-
-def _free(target: Path, taken: set[Path]) -> Path:
-    number, free = 2, target
-    while free in taken:
-        number, free = number + 1, target.with_name(f"{target.stem} ({number}){target.suffix}")
-    return free
 
 
 def describe_imports(imported: Sequence[ImportOutcome], language: Language) -> Iterator[str]:

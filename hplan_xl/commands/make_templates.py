@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from hplan_xl.book.errors import HplanError, OutputError
+from hplan_xl.book.errors import HplanError
 from hplan_xl.book.text import Language, Text, find_nearest
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_other_file, write_atomically
+from hplan_xl.commands.output_folder import make_output_folder
+from hplan_xl.excel.atomic_write import WrittenFile, refuse_other_file, write_atomically
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
@@ -67,10 +68,7 @@ def write_region_templates(order: TemplateOrder, folder: Path) -> list[WrittenFi
         OutputError: the folder is not writable, or another file stands at one of the names.
     """
     groups = order.register.groups_of(order.healthcare_region)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
+    make_output_folder(folder)
     return [_write(folder / template_file_name(group, order), build_group_template(order, group)) for group in groups]
 
 
@@ -81,8 +79,12 @@ def write_register_workbook(register: Register, output: Path, language: Language
 
 def template_file_name(group: Group | None, order: TemplateOrder) -> str:
     """The name of a template, such as "RPO Medicinsk diagnostik 2026.xlsx"."""
-    name = group.name if group else BLANK_NAME.localize(order.language)
-    return _NOT_IN_A_FILE_NAME.sub("-", f"{name} {order.year}") + ".xlsx"
+    return name_template_file(group.name if group else BLANK_NAME.localize(order.language), order.year)
+
+
+def name_template_file(group_name: str, years: object) -> str:
+    """The name of a file for a group's plan of some years, without what no file may be called."""
+    return _NOT_IN_A_FILE_NAME.sub("-", f"{group_name} {years}") + ".xlsx"
 
 
 def describe_blanks(order: TemplateOrder) -> Text:

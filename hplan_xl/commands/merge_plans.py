@@ -113,7 +113,8 @@ def merge_plans(
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
-    return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, _notes(parts))
+    notes = describe_parts(parts, command_sentences.WITHOUT_COUNCIL)
+    return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, notes)
 
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
@@ -191,10 +192,10 @@ def _make(folder: Path) -> None:
         raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
-def _notes(parts: Sequence[Slice]) -> tuple[Text, ...]:
-    """Notes on the parts: the groups without a council, and those in several."""
+def describe_parts(parts: Sequence[Slice], without_council: Text) -> tuple[Text, ...]:
+    """Notes on the parts: the groups without a council, in the sentence that is given, and those in several."""
     lone, several = find_unplaced_groups(parts), find_groups_in_several(parts)
-    notes = [command_sentences.WITHOUT_COUNCIL.fill(groups=", ".join(lone))] if lone else []
+    notes = [without_council.fill(groups=", ".join(lone))] if lone else []
     notes += [command_sentences.IN_SEVERAL.fill(group=group, n=number) for group, number in several.items()]
     return tuple(notes)
 

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.commands.output_folder import find_free_path, make_output_folder
+from hplan_xl.commands.regional_books import RegionalBooks
+from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, write_atomically
 from hplan_xl.intake.plan_files import FileProcesses, Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.marking import unmark_workbook
-from hplan_xl.plan import build_book
-from hplan_xl.reading.opening import OpenedPlan, open_plan
+from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import HealthcareRegion, Register
 from hplan_xl.register.file_names import is_register
@@ -77,7 +77,7 @@ def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tup
     for source in sources:
         if place in Path(os.path.realpath(source.path)).parents:  # Path.resolve raises at links that go in a circle
             continue
-        target = _free_path(output / _path_within(path, source.name), taken)
+        target = find_free_path(output / _path_within(path, source.name), taken)
         taken.add(target)
         yield source, target
 
@@ -89,13 +89,6 @@ def _path_within(path: str, name: str) -> str:
     return str(Path(inner).with_suffix(".xlsx"))
 
 
-def _free_path(target: Path, taken: set[Path]) -> Path:
-    number, free = 2, target
-    while free in taken:
-        number, free = number + 1, target.with_name(f"{target.stem} ({number}){target.suffix}")
-    return free
-
-
 def _write_repaired(
     made: RepairedWorkbook | Text, source: Source, target: Path, inputs: Sequence[Path]
 ) -> RepairOutcome:
@@ -105,17 +98,10 @@ def _write_repaired(
     try:
         refuse_input(target, inputs)
         refuse_other_file(target, made.data)
-        _make_folder(target.parent)
+        make_output_folder(target.parent)
         return RepairOutcome(source.name, write_atomically(target, made.data), made.actions)
     except OutputError as error:
         return RepairOutcome(source.name, refusal=error.sentence)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
 def describe_repairs(mended: Sequence[RepairOutcome], language: Language) -> list[str]:
@@ -146,35 +132,21 @@ class PlanRepairer:
     def __call__(self, source: Source) -> RepairedWorkbook:
         """A workbook poured. Raises WorkbookError, OutputError and OSError where it cannot be read or written."""
         data = unmark_workbook(source.read_bytes(), source.name)
-        opened = open_plan(source.name, data, self._book)
+        opened = open_plan(source.name, data, self._books.all_regions)
         submission = build_submission(opened, data)
-        plan = interpret_plan(submission, self._book)
-        region = self._region(plan, opened)
+        plan = interpret_plan(submission, self._books.all_regions)
+        region = self._books.find_region(plan, opened)
         facts = self._facts(plan, region)
-        return repair_workbook(
-            opened, submission, self._fresh[region.name], detect_workbook_language(opened, self._book), facts
-        )
+        language = detect_workbook_language(opened, self._books.all_regions)
+        return repair_workbook(opened, submission, self._fresh[region.name], language, facts)
 
     @cached_property
-    def _book(self) -> Book:
-        return build_book(self.register, None)
+    def _books(self) -> RegionalBooks:
+        return RegionalBooks(self.register)
 
     @cached_property
     def _fresh(self) -> Mapping[str, FreshTemplate]:
-        return {region.name: FreshTemplate(build_book(self.register, region)) for region in self.register.regions}
-
-    def _region(self, plan: InterpretedPlan, opened: OpenedPlan) -> HealthcareRegion:
-        """The plan's healthcare region; where it does not say, the one whose columns stand there."""
-        told = plan.identity.region
-        known = next((region for region in self.register.regions if region.name == told), None)
-        return known or max(self.register.regions, key=lambda region: self._columns_of(region, opened))
-
-    def _columns_of(self, region: HealthcareRegion, opened: OpenedPlan) -> int:
-        columns = {
-            (sheet.name, column.name) for sheet in self._fresh[region.name].book.sheets for column in sheet.columns
-        }
-        standing = {(name, column) for name, place in opened.places.items() for column in place.places}
-        return len(columns & standing) - len(standing - columns)
+        return {name: FreshTemplate(book) for name, book in self._books.by_region.items()}
 
     def _facts(self, plan: InterpretedPlan, region: HealthcareRegion) -> dict[str, object]:
         told = plan.identity

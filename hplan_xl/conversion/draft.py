@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import count
 
 from hplan_xl.book.columns import Choice, Date, Tick
 from hplan_xl.book.description import Book
@@ -15,6 +17,7 @@ from hplan_xl.conversion.headings import (
     ACTIVITY,
     AREAS,
     FOLLOW_UP,
+    INDICATORS,
     PROMISES,
     STATUS,
     TITLE,
@@ -37,7 +40,7 @@ from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.dates import read_date
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 from hplan_xl.template import RepairNote
-from hplan_xl.wording import import_sentences
+from hplan_xl.wording import import_sentences, slide_sentences
 
 Record = dict[str, TypedValue]
 
@@ -99,18 +102,30 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
 
 
 def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
-    """The lines by the area that they are of."""
+    """The lines by the area that they are of; in the order of their numbers, where each has one of its own."""
+    titled: dict[str, list[_Area]] = {}
     areas: list[_Area] = []
+    current: _Area | None = None
     for line in lines:
-        area = _begun(builder, line, areas[-1] if areas else None)
-        if area is not None:
-            areas.append(area)
-        areas[-1].lines.append(line)
-    return areas
+        current = _area_of(builder, line, titled, current)
+        if not current.lines:
+            areas.append(current)
+            titled.setdefault(normalize_text(current.title), []).append(current)
+        current.lines.append(line)
+    named = [area for area in areas if not _is_none(area)]
+    numbers = {area.number for area in named}
+    in_order = sorted(named, key=lambda area: area.number) if len(numbers - {0}) == len(named) else named
+    return [*in_order, *filter(_is_none, areas)]
 
 
-def _begun(builder: "_Builder", line: Line, last: _Area | None) -> _Area | None:
-    """The area that a line begins; None where it goes on with the last one."""
+def _is_none(area: _Area) -> bool:
+    """Whether an area only says that what is in it belongs to none."""
+    no_area = slide_sentences.NO_AREA
+    return normalize_text(area.title) in (normalize_text(no_area.sv), normalize_text(no_area.en))
+
+
+def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | None) -> _Area:
+    """The area that a line is of: one that it begins, goes on with, or that a table that sums areas up has too."""
     if not any(TITLE in roles for roles in line.heading_fills):
         return _of_page(line, last)
     cells = line.of(TITLE)
@@ -122,9 +137,12 @@ def _begun(builder: "_Builder", line: Line, last: _Area | None) -> _Area | None:
         own = any(cell.text.strip() for role in (FOLLOW_UP, STATUS) for cell in line.of(role))
         if cells and own and last.lines[-1].page == line.page:
             last.doubts.append(("title", "import.goes_on", {"page": line.page}))
-        return None
-    if last and normalize_text(title) == normalize_text(last.title):
-        return None
+        return last
+    namesakes = reversed(titled.get(normalize_text(title), ()))
+    same = next((one for one in namesakes if not words.number or one.number in (0, words.number)), None)
+    if same and (same is last or _is_summary(line) or all(map(_is_summary, same.lines))):
+        same.promises = tuple(dict.fromkeys((*same.promises, *words.promises)))
+        return same
     for rest in words.rest:
         builder.keep(line.page, "", rest, import_sentences.OTHER_PROMISE)
     doubts: list[tuple[str, str, dict[str, object]]] = (
@@ -133,10 +151,15 @@ def _begun(builder: "_Builder", line: Line, last: _Area | None) -> _Area | None:
     return _Area(title, words.promises, words.number, doubts=doubts)
 
 
-def _of_page(line: Line, last: _Area | None) -> _Area | None:
+def _is_summary(line: Line) -> bool:
+    """Whether a line says nothing of activities or follow-up, as those of a table that only sums areas up."""
+    return not any(cell.text.strip() for role in (ACTIVITY, FOLLOW_UP) for cell in line.of(role))
+
+
+def _of_page(line: Line, last: _Area | None) -> _Area:
     """The area of a table without a column of areas: the title of its page."""
     if last and normalize_text(last.title) == normalize_text(line.area):
-        return None
+        return last
     rule = "import.title_from_page" if line.area else "import.title_blank"
     return _Area(clean_text(line.area), doubts=[("title", rule, {})])
 
@@ -153,6 +176,7 @@ class _Builder:
         self._year = year
         self._rows: dict[str, list[Record]] = {AREAS: [], ACTIVITIES: []}
         self._numbers: list[int] = []
+        self._milestones: list[tuple[int, Record]] = []
         self._doubts: list[Doubt] = []
         self._kept: list[RepairNote] = []
         self._met: set[tuple[str, str]] = set()
@@ -189,7 +213,11 @@ class _Builder:
         self._doubts.append(Doubt(sheet, len(self._rows[sheet]) - 1, column, rule, told, severity))
 
     def add_area(self, area: _Area) -> None:
-        """One area with its activities."""
+        """One area with its activities; activities alone, where they are said to belong to no area."""
+        if _is_none(area):
+            lines, texts = area.lines, [self._texts(line) for line in area.lines]
+            self._add_activities(None, lines, texts, [{} for _ in lines], [None for _ in lines])
+            return
         first = area.lines[0]
         record: Record = {"number": len(self._rows[AREAS]) + 1, "title": area.title or None}
         record |= {tick.name: "x" for tick in (*area.promises, *self._promised(area))}
@@ -202,7 +230,10 @@ class _Builder:
         per_line = [self._fields(line, area) for line in area.lines]
         self._set_columns(record, per_line)
         statuses = self._set_status(record, area)
-        self._add_activities(area, texts, per_line, statuses)
+        self._add_activities(record["number"], area.lines, texts, per_line, statuses)
+        for line, words in zip(area.lines, texts, strict=True):
+            for milestone in words.milestones:
+                self._milestones.append((line.page, {"area": record["number"], "name": milestone}))
         for column, rule, facts in area.doubts:
             self.doubt(AREAS, column, rule, parse_whole_number(str(facts.get("page", first.page)), first.page))
         if record.get("internal_note"):
@@ -252,6 +283,7 @@ class _Builder:
             tuple(one for each in said_of for one in each.follow_up),
             tuple(one for each in said_of for one in each.effect_goal),
             tuple(one for each in said_of for one in each.notes),
+            tuple(one for each in said_of for one in each.milestones),
         )
 
     def _fields(self, line: Line, area: _Area) -> dict[str, str]:
@@ -296,9 +328,11 @@ class _Builder:
             return read
         status = telling[0] if telling else StatusWords(None, rule="import.status_none", facts={})
         record["status"] = status.term.word.localize(self._language) if status.term else None
+        known = str(record.get("status_comment") or "")
         comments = dict.fromkeys(one.comment for one in telling if one.comment)
+        comments = {one: None for one in comments if normalize_text(one) not in normalize_text(known)}
         if comments:
-            record["status_comment"] = "\n".join(filter(None, (str(record.get("status_comment") or ""), *comments)))
+            record["status_comment"] = "\n".join(filter(None, (known, *comments)))
         if status.rule:
             self.doubt(AREAS, "status", status.rule, page, **{**status.facts, "value": cut_text(status.comment)})
         return [None] * len(read)
@@ -312,14 +346,14 @@ class _Builder:
 
     def _add_activities(
         self,
-        area: _Area,
+        number: TypedValue,
+        lines: Sequence[Line],
         texts: Sequence[CellWords],
         per_line: Sequence[Mapping[str, str]],
         statuses: Sequence[StatusWords | None],
     ) -> None:
         """The activities of an area, each with what stands in its own line of the table."""
-        number = self._rows[AREAS][-1]["number"]
-        for line, words, fields, status in zip(area.lines, texts, per_line, statuses, strict=True):
+        for line, words, fields, status in zip(lines, texts, per_line, statuses, strict=True):
             shared = {role.partition(".")[2]: value for role, value in fields.items() if role.startswith(ACTIVITIES)}
             own = words.activities or ((ActivityWords(""),) if shared or (status and status.term) else ())
             for at, activity in enumerate(own):
@@ -345,6 +379,9 @@ class _Builder:
 
     def _written(self, activity: ActivityWords) -> Record:
         record: Record = dict(activity.fields)
+        due = read_date(activity.fields["due"], self._year) if "due" in activity.fields else None
+        if isinstance(due, ReadValue) and isinstance(due.value, date):
+            record["due"] = due.value
         new = self._book.sheet(ACTIVITIES).column("new_this_year")
         term = new.vocabulary.find_term(record.get("new_this_year")) if isinstance(new, Choice) else None
         return {**record, "new_this_year": term.word.localize(self._language)} if term else record
@@ -368,11 +405,11 @@ class _Builder:
             self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
             shapes = [one for one in shapes if one.role is Role.FOOTER]
         for shape in shapes:
-            if not self.headings.sheet_titled(shape.text):
+            if not self.headings.sheet_titled(free_pages.without_count(shape.text)):
                 self.keep(page.number, "", shape.text, import_sentences.NO_PLACE, once=shape.role is not Role.BODY)
 
     def _add_table(self, grid: Grid, page: Page) -> bool:
-        rows, name = free_pages.rows_of_other_table(grid, self.headings)
+        rows, name = free_pages.rows_of_other_table(grid, page.title, self.headings, self._year)
         self._add_rows(rows, page)
         return bool(name)
 
@@ -407,16 +444,29 @@ class _Builder:
     def draft(self) -> Draft:
         """All of it, numbered as the document numbers its areas where it does so throughout."""
         areas = self._rows[AREAS]
+        self._add_milestones()
         if areas and all(self._numbers) and len(set(self._numbers)) == len(areas):
             by_place = dict(enumerate(self._numbers, 1))
             for number, record in zip(self._numbers, areas, strict=True):
-                record |= {"number": number, "title": without_number(str(record["title"] or "")) or None}
-            for activity in self._rows[ACTIVITIES]:
-                activity["area"] = by_place[parse_whole_number(str(activity["area"]))]
+                record |= {"number": number, "title": without_number(str(record["title"] or ""), number) or None}
+            for owned in (*self._rows[ACTIVITIES], *(milestone for _, milestone in self._milestones)):
+                owned["area"] = by_place.get(parse_whole_number(str(owned["area"])))
         if self._document.macros:
             self._kept.insert(0, RepairNote(self._file, "", "", None, import_sentences.MACROS))
         rows = {name: rows for name, rows in self._rows.items() if rows}
         return Draft(rows, tuple(self._doubts), tuple(self._kept), len(areas))
+
+    def _add_milestones(self) -> None:
+        """What is followed as yes or no, as indicators of that kind, each with the first id that is free."""
+        kind = self._book.sheet(INDICATORS).column("kind")
+        term = kind.vocabulary.find_term("milestone") if isinstance(kind, Choice) else None
+        rows = self._rows.setdefault(INDICATORS, [])
+        used = {normalize_text(str(row.get("id"))) for row in rows}
+        free = (f"I{number}" for number in count(1) if f"i{number}" not in used)
+        for (page, milestone), name in zip(self._milestones, free, strict=False):
+            milestone |= {"id": name, "kind": term.word.localize(self._language) if term else None}
+            rows.append(milestone)
+            self.doubt(INDICATORS, "name", "import.milestone", page)
 
 
 def _joined(name: str, parts: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> Record:
@@ -435,6 +485,6 @@ def _whole(cell: GridCell) -> str:
 
 
 def _label(record: Record) -> Text:
-    words = next((str(record[name]) for name in ("title", "text", "event", "question") if record.get(name)), "")
+    words = next((str(record[name]) for name in ("title", "text", "event", "question", "name") if record.get(name)), "")
     shown = cut_text(words)
     return Text(f"”{shown}”", f"“{shown}”") if shown else Text("raden", "the row")

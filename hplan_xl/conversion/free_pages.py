@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from hplan_xl.book.columns import Choice, Column, Term
+from hplan_xl.book.columns import Choice, Column, Date, Number, Reference, Term
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text
 from hplan_xl.book.values import TimeSpan, TypedValue
@@ -13,7 +13,9 @@ from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.lines import lines_of
 from hplan_xl.documents.pages import Grid, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_choice
-from hplan_xl.interpretation.outcomes import ReadValue
+from hplan_xl.interpretation.dates import read_date
+from hplan_xl.interpretation.numbers import read_number
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue
 from hplan_xl.interpretation.schedules import read_schedule
 
 RESULTS, CHALLENGES, CALENDAR = "results", "challenges", "calendar"
@@ -77,12 +79,16 @@ def _term(words: str, column: Choice) -> str:
     return str(outcome.value) if isinstance(outcome, ReadValue) and column.vocabulary.find_term(outcome.value) else ""
 
 
-def rows_of_other_table(grid: Grid, headings: Headings) -> tuple[list[Row], str]:
-    """The rows of a table that has the headings of another sheet of the book, and which; none where it has not."""
+def rows_of_other_table(grid: Grid, title: str, headings: Headings, year: int | None) -> tuple[list[Row], str]:
+    """The rows of a table that has the headings of another sheet of the book, and which; none where it has not.
+
+    title: of the page; the sheet that it names is preferred. year: the one that days without a year are in.
+    """
     if not grid.rows:
         return [], ""
+    named = headings.sheet_titled(without_count(title).rpartition(":")[2])
     best: tuple[dict[int, str], Sheet | None] = ({}, None)
-    for sheet in headings.book.tables:
+    for sheet in sorted(headings.book.tables, key=lambda one: one.name != named):
         if sheet.name not in ("areas", "activities"):
             columns = headings.columns_of(grid.rows[0], sheet)
             if len(columns) > len(best[0]):
@@ -92,14 +98,42 @@ def rows_of_other_table(grid: Grid, headings: Headings) -> tuple[list[Row], str]
     if chosen is None or len(columns) < max(_FEWEST_COLUMNS, len(heads)):
         return [], ""
     rows = [
-        {name: _typed(cell.text) for at, name in columns.items() if (cell := row[at]) is not None and cell.text.strip()}
+        {
+            name: _typed(cell.text, chosen.column(name), year)
+            for at, name in columns.items()
+            if (cell := row[at]) is not None and cell.text.strip()
+        }
         for row in grid.rows[1:]
     ]
     return [Row(chosen.name, row) for row in rows if row], chosen.name
 
 
-def _typed(text: str) -> str:
-    return "\n".join(line for line in (clean_text(line) for line in text.split("\n")) if line)
+_COUNT = re.compile(r"\s*\([0-9]+ (?:av|of) [0-9]+\)\s*$")
+
+
+def without_count(title: str) -> str:
+    """A title without which of how many slides it stands over.
+
+    >>> without_count("Resultat (2 av 3)")
+    'Resultat'
+    """
+    return _COUNT.sub("", title)
+
+
+# What stands behind a number that refers to an area: its name, as it stands there too.
+_LABEL = re.compile(r"(?<=[0-9])\s+[–—-]\s.*", re.S)
+
+
+def _typed(text: str, column: Column, year: int | None) -> TypedValue:
+    words = "\n".join(line for line in (clean_text(line) for line in text.split("\n")) if line)
+    if isinstance(column, Reference):
+        return _LABEL.sub("", words)
+    outcome: Outcome | None = None
+    if isinstance(column, Date):
+        outcome = read_date(words, year)
+    elif isinstance(column, Number):
+        outcome = read_number(words, codes=False, whole=column.is_whole, unit="")
+    return outcome.value if isinstance(outcome, ReadValue) and isinstance(outcome.value, date | float | int) else words
 
 
 def answers_in(texts: Iterable[Paragraph], headings: Headings) -> Iterator[tuple[str, str, Paragraph]]:

@@ -10,7 +10,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import normalize_text
 from hplan_xl.documents.pages import GridCell
 
-AREAS, ACTIVITIES = "areas", "activities"
+AREAS, ACTIVITIES, INDICATORS = "areas", "activities", "indicators"
 PROMISES = "areas.promises"
 TITLE, STATUS = "areas.title", "areas.status"
 ACTIVITY, FOLLOW_UP = "activities.title", "areas.follow_up"
@@ -47,7 +47,7 @@ class Headings:
 
     def roles(self, words: str) -> Roles:
         """The columns that a heading names: one, several ("Aktiviteter och uppföljning"), or none."""
-        whole = normalize_text(words).strip(_AROUND)
+        whole = _plain(words)
         if whole in self._spelled:
             return (self._spelled[whole],)
         parts = [part.strip(_AROUND) for part in _APART.split(whole) if part.strip(_AROUND)]
@@ -57,18 +57,18 @@ class Headings:
 
     def sheet_titled(self, words: str) -> str:
         """The sheet whose title or alias the words are; "" where there is none."""
-        return self._sheets.get(normalize_text(words).strip(_AROUND), "")
+        return self._sheets.get(_plain(words), "")
 
     def answer(self, words: str) -> str:
         """The answer of the form that a label asks for; "" where there is none."""
-        return self._answers.get(normalize_text(words).strip(_AROUND), "")
+        return self._answers.get(_plain(words), "")
 
     def columns_of(self, row: Sequence[GridCell | None], sheet: Sheet) -> dict[int, str]:
         """The columns of one sheet of the book that a row of cells names, by their place in the row."""
         spelled = {spelling: column.name for column in sheet.columns for spelling in _spellings(column)}
         found: dict[int, str] = {}
         for at, cell in enumerate(row):
-            name = spelled.get(normalize_text(cell.text).strip(_AROUND)) if cell else None
+            name = spelled.get(_plain(cell.text)) if cell else None
             if name and name not in found.values():
                 found[at] = name
         return found
@@ -93,8 +93,13 @@ class Headings:
 
 
 def _spellings(column: Column) -> set[str]:
-    return {normalize_text(word) for word in (column.title.sv, column.title.en, *column.aliases) if word}
+    return {_plain(word) for word in (column.title.sv, column.title.en, *column.aliases) if word}
 
 
 def _titles(sheet: Sheet) -> set[str]:
-    return {normalize_text(word) for word in (sheet.title.sv, sheet.title.en, *sheet.aliases)}
+    return {_plain(word) for word in (sheet.title.sv, sheet.title.en, *sheet.aliases)}
+
+
+def _plain(words: str) -> str:
+    """Folded words without the signs around them, such as the closing bracket of "När (i ord)"."""
+    return normalize_text(words).strip(_AROUND)

@@ -1,7 +1,7 @@
 """The paragraphs of a cell -> an area with its promises, activities one by one, follow-up and effect goal."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hplan_xl.book.columns import Tick
@@ -13,6 +13,7 @@ from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.personal_data import find_person
 from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.interpretation.schedules import read_schedule
+from hplan_xl.wording import slide_sentences
 
 _BULLET = re.compile(r"\s*(?:[•●◦▪■·➢❖‣⁃]\s*|(?:[*–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+)(?=\S)")
 _ENDS = (".", ":", ";", "!", "?", "…")
@@ -66,6 +67,7 @@ _LEAD = re.compile(r"\b(?:patientlöften?(?:na)?|patient promises?)\s*:?\s*(?=[�
 _TICKED = re.compile(r"\s*[☒☑✓✔✗xX×]\s+(?=\S)")
 _UNTICKED = re.compile(r"\s*[☐□❑❏○]\s*(?=\S)")
 _NUMBER = re.compile(r"([0-9]{1,2})(?:[.)]\s*|\s+)(?=[A-ZÅÄÖ])")
+_NUMBERED = re.compile(r"\s*([0-9]{1,4})[.)]\s+(?=\S)")
 _LONG = 20
 
 
@@ -84,14 +86,18 @@ def read_area(paragraphs: Paragraphs, family: Sequence[Tick]) -> AreaWords:
     lines = [line.text for line in lines_of(paragraphs)]
     titles, promised = _parted(lines, family)
     title = clean_text(" ".join(titles))
-    number = _NUMBER.match(title)
+    first = next((one.text for one in paragraphs if one.text.strip()), "")
+    before = _NUMBERED.match(first)
+    title = title.removeprefix(before[0].lstrip()) if before and len(before[1]) > 2 else title
+    number = before or _NUMBER.match(title)
     promises, rest = read_promises(promised, family)
     return AreaWords(int(number[1]) if number else 0, title, promises, rest)
 
 
-def without_number(title: str) -> str:
-    """The title without a number before it."""
-    return _NUMBER.sub("", title, count=1)
+def without_number(title: str, number: int) -> str:
+    """The title without that number before it."""
+    found = _NUMBER.match(title)
+    return title[found.end() :] if found and int(found[1]) == number else title
 
 
 def _parted(lines: Sequence[str], family: Sequence[Tick]) -> tuple[list[str], list[str]]:
@@ -149,6 +155,7 @@ class CellWords:
     follow_up: tuple[str, ...] = ()
     effect_goal: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    milestones: tuple[str, ...] = ()
 
 
 _FOLLOWED = re.compile(
@@ -174,21 +181,38 @@ def read_activities(paragraphs: Paragraphs) -> CellWords:
 
 def _sections(lines: Sequence[Paragraph], section: str) -> CellWords:
     parts: dict[str, list[Paragraph]] = {"activities": [], "follow_up": [], "effect_goal": []}
-    notes = []
+    notes: list[str] = []
+    milestones: list[str] = []
+    is_led = False
     for line in lines:
         if _is_note_to_somebody(line.text):
             notes.append(line.text)
             continue
-        for name, text in _cut(line.text, section):
-            section = name
-            if text:
-                parts[section].append(replace(line, text=text))
+        for name, text, begins in _cut(line.text, section):
+            section, is_led = name, is_led or begins
+            rest = _without_milestones(text, milestones) if is_led else text
+            if rest:
+                parts[section].append(replace(line, text=rest))
     return CellWords(
         tuple(_activities(parts["activities"])),
         tuple(_with_bullet(line) for line in parts["follow_up"]),
         tuple(_with_bullet(line) for line in parts["effect_goal"]),
         tuple(notes),
+        tuple(milestones),
     )
+
+
+_MILESTONE = re.compile(
+    r"(?:^|(?<=[.,;:]\s))(?P<name>(?:[^.,;:()]|[.,;:](?!\s)|\((?!ja|yes)[^()]*\))+?)"
+    r"\s*\(\s*(?:ja\s*/\s*nej|yes\s*/\s*no)\s*\)(?:\s*[.,;]\s*|$|\s+)",
+    re.I,
+)
+
+
+def _without_milestones(text: str, found: list[str]) -> str:
+    """The text without the parts that are followed as yes or no, which are added to those found."""
+    found += [clean_text(one["name"]) for one in _MILESTONE.finditer(text)]
+    return clean_text(_MILESTONE.sub("", text))
 
 
 def _is_note_to_somebody(text: str) -> bool:
@@ -197,15 +221,16 @@ def _is_note_to_somebody(text: str) -> bool:
     return bool(name) and text.partition(":")[0].startswith(name)
 
 
-def _cut(text: str, section: str) -> Iterator[tuple[str, str]]:
-    """The parts of a line, each with the section it belongs to."""
+def _cut(text: str, section: str) -> Iterator[tuple[str, str, bool]]:
+    """The parts of a line, each with the section it belongs to, and whether a word in it says so."""
     start = 0
+    led = False
     for found in _SECTIONS.finditer(text):
         if found.start() > start:
-            yield section, text[start : found.start()].strip()
-        section = "follow_up" if found["followed"] else "effect_goal"
+            yield section, text[start : found.start()].strip(), led
+        section, led = "follow_up" if found["followed"] else "effect_goal", True
         start = found.start() if found["after"] else found.end()
-    yield section, text[start:].strip()
+    yield section, text[start:].strip(), led
 
 
 def _with_bullet(line: Paragraph) -> str:
@@ -219,15 +244,16 @@ _ASSIGNED = re.compile(
 
 def _activities(lines: Sequence[Paragraph]) -> Iterator[ActivityWords]:
     """One a bullet of the first level; deeper bullets are lines of theirs."""
+    lines, facts = _without_facts(lines)
     base = min((line.level for line in lines if line.bulleted), default=0)
     whom = ""
-    held: list[Paragraph] = []
+    held: list[int] = []
     for at, line in enumerate(lines):
-        if held and line.bulleted and line.level > base and not _leads(held[0], lines, at - 1):
-            held.append(line)
+        if held and line.bulleted and line.level > base and not _leads(lines[held[0]], lines, at - 1):
+            held.append(at)
             continue
         if held:
-            yield _activity(held, whom)
+            yield _activity([lines[one] for one in held], whom, _joined_facts(facts, held))
         held = []
         assigned = _ASSIGNED.fullmatch(line.text)
         if assigned and at + 1 < len(lines):
@@ -235,12 +261,53 @@ def _activities(lines: Sequence[Paragraph]) -> Iterator[ActivityWords]:
             continue
         if not line.bulleted and at and lines[at - 1].bulleted:
             whom = ""
-        if _leads(line, lines, at):
+        if _leads(line, lines, at) and at not in facts:
             yield ActivityWords(line.text, doubt=True)
         else:
-            held = [line]
+            held = [at]
     if held:
-        yield _activity(held, whom)
+        yield _activity([lines[one] for one in held], whom, _joined_facts(facts, held))
+
+
+_FACT_COLUMNS = {
+    slide_sentences.RESPONSIBLE: "responsible",
+    slide_sentences.WHEN: "schedule",
+    slide_sentences.DUE: "due",
+    slide_sentences.STATUS: "status",
+    slide_sentences.ASSIGNED: "assigned_to",
+}
+_COLUMN_OF = {label: column for words, column in _FACT_COLUMNS.items() for label in (words.sv, words.en)}
+_LABELS = "|".join(map(re.escape, sorted(_COLUMN_OF, key=len, reverse=True)))
+_FACT = re.compile(rf"(?P<label>{_LABELS}):\s+(?P<value>\S.*)")
+_BETWEEN_FACTS = re.compile(rf"{re.escape(slide_sentences.BETWEEN_FACTS)}(?=(?:{_LABELS}):\s)")
+
+
+def read_facts(text: str) -> dict[str, str]:
+    """The facts that a line holds and nothing else, by column; none where it is another line.
+
+    >>> read_facts("Ansvarig: RAG lab; När: Q2"), read_facts("Ansvarig: RAG lab, som tar fram underlag")
+    ({'responsible': 'RAG lab', 'schedule': 'Q2'}, {'responsible': 'RAG lab, som tar fram underlag'})
+    """
+    found = [_FACT.fullmatch(part) for part in _BETWEEN_FACTS.split(text)]
+    facts = {_COLUMN_OF[one["label"]]: one["value"] for one in found if one}
+    return facts if len(facts) == len(found) else {}
+
+
+def _without_facts(lines: Sequence[Paragraph]) -> tuple[list[Paragraph], dict[int, dict[str, str]]]:
+    """The lines without those that hold facts of the line before, and the facts by the place of that line."""
+    kept: list[Paragraph] = []
+    facts: dict[int, dict[str, str]] = {}
+    for line in lines:
+        found = read_facts(line.text) if kept and (line.level or not line.bulleted) else {}
+        if found:
+            facts[len(kept) - 1] = {**facts.get(len(kept) - 1, {}), **found}
+        else:
+            kept.append(line)
+    return kept, facts
+
+
+def _joined_facts(facts: Mapping[int, dict[str, str]], places: Sequence[int]) -> dict[str, str]:
+    return {column: value for at in places for column, value in facts.get(at, {}).items()}
 
 
 def _leads(line: Paragraph, lines: Sequence[Paragraph], at: int) -> bool:
@@ -249,10 +316,10 @@ def _leads(line: Paragraph, lines: Sequence[Paragraph], at: int) -> bool:
     return follows and line.text.endswith((":", " att"))
 
 
-def _activity(held: Sequence[Paragraph], whom: str) -> ActivityWords:
-    activity = parted_activity(held[0].text)
+def _activity(held: Sequence[Paragraph], whom: str, facts: Mapping[str, str]) -> ActivityWords:
+    activity = _without_new(held[0].text) if facts else parted_activity(held[0].text)
     details = [f"– {line.text}" for line in held[1:]]
-    fields = {**activity.fields, **({"assigned_to": whom} if whom else {})}
+    fields = {**activity.fields, **({"assigned_to": whom} if whom else {}), **facts}
     return replace(activity, text="\n".join([activity.text, *details]), fields=fields)
 
 
@@ -274,12 +341,9 @@ def parted_activity(text: str) -> ActivityWords:
     >>> parted_activity("Ta fram riktlinje (NY). Ansvarig: RAG lab. Klart: Q2").fields
     {'new_this_year': 'yes', 'responsible': 'RAG lab', 'schedule': 'Q2'}
     """
-    fields: dict[str, str] = {}
-    new = _NEW.search(text)
-    if new:
-        fields["new_this_year"] = "maybe" if new["maybe"] else "yes"
-        text = clean_text(text[: new.start()] + text[new.end() :])
-    text = _without_labels(text, fields)
+    known = _without_new(text)
+    fields = known.fields
+    text = _without_labels(known.text, fields)
     if "schedule" not in fields:
         for pattern in (_LAST_BRACKETS, _LAST_SENTENCE):
             found = pattern.fullmatch(text)
@@ -288,6 +352,15 @@ def parted_activity(text: str) -> ActivityWords:
                 text = found["rest"]
                 break
     return ActivityWords(text, fields)
+
+
+def _without_new(text: str) -> ActivityWords:
+    """An activity without the sign that it is new."""
+    new = _NEW.search(text)
+    if not new:
+        return ActivityWords(text)
+    rest = clean_text(text[: new.start()] + text[new.end() :])
+    return ActivityWords(rest, {"new_this_year": "maybe" if new["maybe"] else "yes"})
 
 
 def _without_labels(text: str, fields: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ from hplan_xl.interpretation.outcomes import ReadValue
 # Signs that say something by their colour alone.
 _FIGURES = frozenset("●⬤⚫•◉■▪◼⬛▲◆")
 _NO_SIGNS = frozenset("☐□❑❏○◯")
-_HEAD = re.compile(r"(.+?)\s*(?:[:,;(–—-]|\.\s|\n)\s*(.*)", re.S)
+_HEAD = re.compile(r"(.+?)\s*(?P<sign>[:,;(–—-]|\.\s|\n)\s*(?P<rest>.*)", re.S)
 _PLAIN = frozenset({Tone.GREEN, Tone.YELLOW, Tone.RED})
 _ORANGE = "orange"
 # The least that a colour's strongest and weakest part differ by where it is a colour and not a pale shade of one.
@@ -113,7 +113,8 @@ def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     head = _HEAD.fullmatch(words)
     first = _term(head[1], column) if head else None
     if head and first:
-        return first[0], clean_text(head[2].rstrip(")")) if "(" in words else clean_text(head[2]), first[1]
+        rest = head["rest"].rstrip(")") if head["sign"] == "(" else head["rest"]
+        return first[0], clean_text(rest), first[1]
     unbroken = {
         "".join(normalize_text(spelling).split()): term
         for spelling, term in column.vocabulary.terms_by_spelling().items()

@@ -80,7 +80,8 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
         lines: list[Line] = []
         others = []
         for grid in grids:
-            found = _headed(grid, headings) or _headed(transpose_grid(grid), headings)
+            is_other = _is_all_of_another(grid, headings)
+            found = None if is_other else _headed(grid, headings) or _headed(transpose_grid(grid), headings)
             if found:
                 columns, body = found
                 last = columns
@@ -101,6 +102,14 @@ def _of_another(grid: Grid, headings: Headings) -> bool:
         for sheet in headings.book.tables
         if sheet.name not in ("areas", "activities")
     )
+
+
+def _is_all_of_another(grid: Grid, headings: Headings) -> bool:
+    """Whether all headings are of another sheet of the book, and fewer of the plan's table."""
+    heads = [cell for row in grid.rows[:1] for cell in row if cell and cell.text.strip()]
+    of_plan = sum(bool(headings.roles(cell.text)) for cell in heads)
+    others = (sheet for sheet in headings.book.tables if sheet.name not in ("areas", "activities"))
+    return len(heads) > of_plan and any(len(headings.columns_of(heads, sheet)) == len(heads) for sheet in others)
 
 
 def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ...]] | None:

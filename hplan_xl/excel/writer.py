@@ -79,6 +79,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     set_row = _checked("set_row")
     write_blank = _checked("write_blank")
     write_boolean = _checked("write_boolean")
+    write_comment = _checked("write_comment")
     write_datetime = _checked("write_datetime")
     write_formula = _checked("write_formula")
     write_number = _checked("write_number")

@@ -13,7 +13,7 @@ from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.reading.submission import Submission, Table
 from hplan_xl.register.catalogue import strip_kind
-from hplan_xl.wording import file_sentences
+from hplan_xl.wording import file_sentences, renewal_sentences
 
 # A group that is not named goes by its file; no typed text holds this sign.
 _UNNAMED_GROUP = "\x1f"
@@ -147,6 +147,64 @@ def select_plans(
         states[used] = (FileState.READ, None)
         states |= {place: (FileState.SUPERSEDED, _why(plans[place], plans[used])) for place in places if place != used}
     return tuple(states[place] for place in range(len(plans)))
+
+
+def select_latest_plans(
+    plans: Sequence[InterpretedPlan], year: int | None
+) -> tuple[int | None, tuple[tuple[FileState, Text | None], ...]]:
+    """The year to plan for next, and the state of each plan: for each group the latest plan before that year is used.
+
+    A plan for several years that the year is among counts as before it, where its first year is.
+    year: None for the one after that which most groups' latest plans are for; the year given back is None where no plan
+    tells any.
+    """
+    states = list(select_plans(plans, None, ()))
+    spans = [years.span for years in assign_years(plans)]
+    used = [place for place, (state, _) in enumerate(states) if state is FileState.READ]
+    year = _find_following_year(plans, spans, used) if year is None else year
+    groups: dict[_Whose, list[int]] = defaultdict(list)
+    for place in used:
+        span = spans[place]
+        if year is not None and span is not None and span.first >= year:
+            reason = renewal_sentences.FOR_THE_YEAR_ALREADY.fill(
+                file=plans[place].submission.source, years=span, year=year
+            )
+            states[place] = (FileState.LEFT_OUT, reason)
+        else:
+            groups[_whose(plans[place], None)].append(place)
+    for places in groups.values():
+        latest = max(places, key=lambda place: _lateness(plans[place], spans[place]))
+        for place in places:
+            if place != latest:
+                states[place] = (FileState.SUPERSEDED, _why_earlier(plans, spans, place, latest))
+    return year, tuple(states)
+
+
+def _find_following_year(
+    plans: Sequence[InterpretedPlan], spans: Sequence[YearSpan | None], used: Sequence[int]
+) -> int | None:
+    """The year after that which most groups' latest plans are for, the later of equals."""
+    latest: dict[_Whose, int] = {}
+    for place in used:
+        whose = _whose(plans[place], None)
+        latest[whose] = max(latest.get(whose, place), place, key=lambda one: _lateness(plans[one], spans[one]))
+    years = Counter(year for place in latest.values() if (span := spans[place]) for year in span.years)
+    common = max(years, key=lambda year: (years[year], year), default=None)
+    return None if common is None else common + 1
+
+
+def _lateness(plan: InterpretedPlan, span: YearSpan | None) -> tuple[object, ...]:
+    """The later the greater, of plans of one group for whatever years; an empty plan comes after all others."""
+    return (plan.identity.is_delivered, (span.last, span.first) if span else (0, 0), _newness(plan))
+
+
+def _why_earlier(plans: Sequence[InterpretedPlan], spans: Sequence[YearSpan | None], place: int, latest: int) -> Text:
+    return renewal_sentences.LATER_PLAN.fill(
+        file=plans[place].submission.source,
+        years=spans[place],
+        later=spans[latest],
+        other=plans[latest].submission.source,
+    )
 
 
 def is_excluded(source: str, excluded: Collection[str]) -> bool:

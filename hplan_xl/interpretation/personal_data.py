@@ -226,6 +226,25 @@ def remove_persons(text: str) -> str:
     return text
 
 
+def keep_function(text: str) -> str:
+    """What a text that asks for a role or a group says of that: without names, mail addresses, telephone numbers.
+
+    >>> keep_function("Anna Berg, RÖ"), keep_function("Verksamhetschef Anna Berg (RKL)"), keep_function("Anna Berg")
+    ('RÖ', 'Verksamhetschef (RKL)', '')
+    """
+    whole = text
+    while person := find_person(text, function=True) or find_personal_address(text):
+        text = text.replace(person, " ")
+    if text == whole:
+        return text
+    closed = _BETWEEN_BLANKS.sub(lambda found: f"{found[1]} ", text)
+    return _LOOSE_ENDS.sub("", closed)
+
+
+_BETWEEN_BLANKS = re.compile(r"\s*([,;/]?)(?:\s*\(\s*\)|[\s,;/])+")
+_LOOSE_ENDS = re.compile(r"^(?:[\s,;:/&–-]|(?:och|samt|and)\b)+|(?:[\s,;:/&–-]|\b(?:och|samt|and)\b)+$")
+
+
 def _persons(text: str) -> Iterator[str]:
     """The names of persons among the parts of a text that says who does something."""
     for part in _PARTS.split(text):

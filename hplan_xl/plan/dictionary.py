@@ -25,11 +25,12 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Language, Text
 from hplan_xl.wording.indicator_sentences import METHOD, METHOD_TITLE
 
 _MADE = Text("Skapad ur beskrivningen; ändra inte här.", "Made from the description; do not edit here.")
-_HEADINGS = Text("| id | titel | slag | behov | hjälp |", "| id | title | kind | need | help |")
+_HEADINGS = Text("| id | titel | slag | behov | nästa år | hjälp |", "| id | title | kind | need | next year | help |")
 _RULE_HEADINGS = Text("| regel | grad | mening | planer |", "| rule | grade | sentence | plans |")
 _SHARE = Text(
     "”Planer” är hur många av de {plans} exempelplanerna i samples/plans som får anmärkningen.",
@@ -39,6 +40,78 @@ _NEEDS = {
     Need.REQUIRED: Text("behövs", "needed"),
     Need.EXPECTED: Text("önskas", "wanted"),
     Need.OPTIONAL: Text("", ""),
+}
+
+
+_NEXT_YEAR = Text(
+    "Vad ”hplan next” gör med varje svar. En rad som hör till något avslutat följer det.",
+    "What “hplan next” does with each answer. A row that belongs to something closed follows it.",
+)
+_FORM_NEXT_YEAR = Text("Nästa år: svar för svar.", "Next year: answer by answer.")
+_FINISHED = Text(
+    "Nästa år: raderna följer med, utom när {when}; då står de på fliken Avslutat.",
+    "Next year: the rows go on, but where {when}; then they stand on the sheet Closed.",
+)
+_ROWS_NEXT_YEAR = {
+    RowsNextYear.KEEP: Text("Nästa år: raderna följer med.", "Next year: the rows go on."),
+    RowsNextYear.ANEW: Text(
+        "Nästa år: de förifyllda raderna är det nya årets; gruppens egna rader följer med.",
+        "Next year: the prefilled rows are the new year's; the group's own rows go on.",
+    ),
+    RowsNextYear.CLEAR: Text(
+        "Nästa år: raderna hör till sitt år och följer inte med.",
+        "Next year: the rows belong to their year and do not go on.",
+    ),
+}
+_CELLS_NEXT_YEAR = {
+    CellNextYear.KEEP: (Text("behålls", "kept"), Text("som det stod.", "as it stood.")),
+    CellNextYear.CLEAR: (Text("töms", "cleared"), Text("tomt.", "blank.")),
+    CellNextYear.EARLIER: (
+        Text("förra", "last"),
+        Text(
+            "tomt, att svara på nytt; förra svaret visas vid cellen.",
+            "blank, to be answered anew; the last answer is shown at the cell.",
+        ),
+    ),
+    CellNextYear.AHEAD: (
+        Text("framåt", "ahead"),
+        Text(
+            "en tid som når in i det nya året och betyder detsamma där behålls, annars som ”förra”.",
+            "a time that reaches into the new year and means the same there is kept, else as “last”.",
+        ),
+    ),
+    CellNextYear.ANEW: (Text("ny", "new"), Text("som i det nya årets mall.", "as in the new year's template.")),
+    CellNextYear.REGISTER: (
+        Text("registret", "register"),
+        Text(
+            "som i registret där det vet, annars som det stod.", "as in the register where it knows, else as it stood."
+        ),
+    ),
+    CellNextYear.ADOPTION: (
+        Text("beslutet", "adoption"),
+        Text(
+            "behålls så länge en plan för flera år gäller, annars som ”ny”.",
+            "kept as long as a plan for several years holds, else as “new”.",
+        ),
+    ),
+    CellNextYear.LATEST_VALUE: (
+        Text("senaste värde", "latest value"),
+        Text(
+            "det senaste talet för hela sjukvårdsregionen, om något är senare än det som stod.",
+            "the latest number for the whole healthcare region, where one is later than what stood there.",
+        ),
+    ),
+    CellNextYear.LATEST_PERIOD: (
+        Text("senaste period", "latest period"),
+        Text("perioden för det senaste värdet.", "the period of the latest value."),
+    ),
+    CellNextYear.QUARTER: (
+        Text("kvartal", "quarter"),
+        Text(
+            "som det stod; är det tomt, kvartalet för radens första dag.",
+            "as it stood; where blank, the quarter of the row's first day.",
+        ),
+    ),
 }
 
 
@@ -58,6 +131,7 @@ def format_dictionary(book: Book, language: Language, sample: RuleSample) -> str
     lines = [f"# {book.title.localize(language)}", "", _MADE.localize(language)]
     for sheet in book.sheets:
         lines += ["", *_sheet_lines(sheet, book, language)]
+    lines += ["", *_next_year_lines(language)]
     lines += ["", f"## {Text('Ord att välja bland', 'Words to choose among').localize(language)}"]
     for vocabulary in _vocabularies(book):
         lines += ["", *_vocabulary_lines(vocabulary, language)]
@@ -72,17 +146,42 @@ def _sheet_lines(sheet: Sheet, book: Book, language: Language) -> Iterable[str]:
     yield ""
     yield sheet.help.localize(language)
     yield ""
+    yield _rows_next_year(sheet).localize(language)
+    yield ""
     yield _HEADINGS.localize(language)
-    yield "|---|---|---|---|---|"
+    yield "|---|---|---|---|---|---|"
     for column in sheet.columns:
         cells = (
             f"`{column.name}`",
             column.title.localize(language),
             _kind(column, book).localize(language),
             _need(column, sheet).localize(language),
+            _CELLS_NEXT_YEAR[column.cell_next_year][0].localize(language),
             column.help.localize(language),
         )
         yield "| " + " | ".join(_cell(text) for text in cells) + " |"
+
+
+def _rows_next_year(sheet: Sheet) -> Text:
+    """What becomes of the rows of a sheet in next year's plan."""
+    if sheet.is_form:
+        return _FORM_NEXT_YEAR
+    if not sheet.finished_when:
+        return _ROWS_NEXT_YEAR[sheet.rows_next_year]
+    conditions = [_condition(condition, sheet) for condition in sheet.finished_when]
+    return _FINISHED.fill(
+        when=Text(" och ".join(one.sv for one in conditions), " and ".join(one.en for one in conditions))
+    )
+
+
+def _next_year_lines(language: Language) -> Iterable[str]:
+    """What the words of the column on next year mean."""
+    yield f"## {Text('Nästa års plan', 'Next year’s plan').localize(language)}"
+    yield ""
+    yield _NEXT_YEAR.localize(language)
+    yield ""
+    for word, meaning in _CELLS_NEXT_YEAR.values():
+        yield f"- **{word.localize(language)}**: {meaning.localize(language)}"
 
 
 def _cell(text: str) -> str:

@@ -6,6 +6,7 @@ from hplan_xl.book.views import (
     AllRows,
     Changes,
     Charts,
+    Deck,
     FileList,
     FindingList,
     IndicatorOutcomes,
@@ -14,6 +15,7 @@ from hplan_xl.book.views import (
     Noun,
     Overview,
     Questions,
+    SheetTable,
     Slide,
     StatusTally,
     TickCrossing,
@@ -68,6 +70,9 @@ ACTIVITIES = Work(
     closed_statuses=("closed",),
     idle_statuses=("not_started",),
     ranked_statuses=("on_plan", "minor", "serious"),
+    assignee="assigned_to",
+    new="new_this_year",
+    new_signs=(("yes", Text("(NY)", "(NEW)")), ("maybe", Text("(ev. NY)", "(maybe NEW)"))),
 )
 
 DECISIONS = Questions(
@@ -134,15 +139,31 @@ INDICATORS = Measures(
     frequency_months=(("year", 12), ("half", 6), ("tertial", 4), ("quarter", 3), ("month", 1)),
 )
 
-VIEWS: tuple[View, ...] = (
-    Overview(
-        name="overview",
-        title=Text("Översikt", "Overview"),
-        help=Text("Läget i korthet.", "The situation in brief."),
-        work=AREAS,
-        parts=ACTIVITIES,
-        questions=(DECISIONS, CHALLENGES),
+OVERVIEW = Overview(
+    name="overview",
+    title=Text("Översikt", "Overview"),
+    help=Text("Läget i korthet.", "The situation in brief."),
+    work=AREAS,
+    parts=ACTIVITIES,
+    questions=(DECISIONS, CHALLENGES),
+)
+
+CALENDAR = YearCalendar(
+    name="calendar",
+    title=Text("Årshjul", "Annual wheel"),
+    help=Text(
+        "Året per kvartal. Det som flera grupper har lika står en gång.",
+        "The year by quarter. What several groups have alike stands once.",
     ),
+    sheet="calendar",
+    quarter="quarter",
+    event="event",
+    start="start",
+    end="end",
+)
+
+VIEWS: tuple[View, ...] = (
+    OVERVIEW,
     Agenda(
         name="agenda",
         title=Text("Att lyfta", "To raise"),
@@ -263,19 +284,7 @@ VIEWS: tuple[View, ...] = (
         state="state",
         on="on",
     ),
-    YearCalendar(
-        name="calendar",
-        title=Text("Årshjul", "Annual wheel"),
-        help=Text(
-            "Året per kvartal. Det som flera grupper har lika står en gång.",
-            "The year by quarter. What several groups have alike stands once.",
-        ),
-        sheet="calendar",
-        quarter="quarter",
-        event="event",
-        start="start",
-        end="end",
-    ),
+    CALENDAR,
     AllRows(
         name="plans",
         title=Text("Planer", "Plans"),
@@ -298,4 +307,38 @@ VIEWS: tuple[View, ...] = (
             "What can be corrected, completed or considered in the plans.",
         ),
     ),
+)
+
+DECK = Deck(
+    overview=OVERVIEW,
+    work=AREAS,
+    parts=ACTIVITIES,
+    questions=(DECISIONS, CHALLENGES),
+    decisions=SheetTable(
+        sheet="decisions",
+        columns=(("area", 3), ("question", 6), ("proposal", 6), ("forum", 2), ("when", 2), ("state", 2)),
+    ),
+    sheets=(
+        SheetTable(
+            sheet="indicators",
+            columns=(
+                *(("id", 1), ("area", 3), ("name", 6), ("kind", 3), ("unit", 2), ("direction", 2.5)),
+                *(("target", 2.2), ("target_high", 2.2), ("target_text", 3), ("reached", 2), ("outcome", 3)),
+            ),
+        ),
+        SheetTable(sheet="results", columns=(("area", 4), ("type", 3), ("text", 11), ("period", 3))),
+        SheetTable(
+            sheet="challenges",
+            columns=(
+                *(("area", 3), ("type", 3.8), ("text", 5.6), ("addressed_to", 2.8)),
+                *(("wanted", 4), ("when", 2), ("state", 1.8)),
+            ),
+        ),
+    ),
+    calendar=CALENDAR,
+    year=SheetTable(
+        sheet="calendar",
+        columns=(("quarter", 2), ("event", 9), ("start", 2), ("end", 2), ("when", 3), ("type", 3)),
+    ),
+    answers=("healthcare_region", "council", "as_of", "document_status"),
 )

@@ -27,10 +27,10 @@ _STEPS = (
         "whom.",
     ),
     Text(
-        "5. Kopierar ni från förra årets bild? Högerklicka och välj att klistra in bara text. Varje punkt hamnar då på "
-        "en egen rad.",
-        "5. Copying from last year's slide? Right-click and paste as text only. Each bullet then gets a row of its "
-        "own.",
+        "5. Har ni förra årets plan som bilder? Be {contact} om en mall som är ifylld av dem (hplan import), och gå "
+        "igenom fliken Att se över. Kopierar ni själva: klistra in bara text, så får varje punkt en egen rad.",
+        "5. Is last year's plan on slides? Ask {contact} for a template filled from them (hplan import), and go "
+        "through its sheet To look through. Copying yourselves? Paste as text only: each bullet gets its own row.",
     ),
     Text(
         "6. Se efter på fliken Kontroll. Står det ”Klar att skicka” är planen klar, annars leder länkarna till "

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hplan_xl.book.columns import Term, Tick
+from hplan_xl.book.next_year import CellNextYear
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.register.catalogue import Council, Forum, Group, HealthcareRegion, Member, Promise, Register
 
@@ -103,4 +104,5 @@ def _tick(promise: Promise, only_for: tuple[str, ...]) -> Tick:
         width=4,
         aliases=(promise.promise.sv, promise.promise.en, *promise.aliases),
         only_for=only_for,
+        next_year=CellNextYear.KEEP,
     )

@@ -1,6 +1,7 @@
 """The columns that stand on more than one sheet, worded once."""
 
 from hplan_xl.book.columns import Choice, Date, Need, Prose, Reference
+from hplan_xl.book.next_year import CellNextYear
 from hplan_xl.book.text import Text
 from hplan_xl.plan.vocabularies import STATUS
 
@@ -14,6 +15,7 @@ DUE = Date(
     is_collapsed=True,
     width=13,
     aliases=("Slutdatum", "Slut", "Deadline", "Due date", "Klar senast"),
+    next_year=CellNextYear.AHEAD,
 )
 
 
@@ -28,10 +30,13 @@ INTERNAL_NOTE = Prose(
     is_private=True,
     width=30,
     aliases=("Arbetsanteckning", "Intern anteckning", "Anteckning", "Internal note"),
+    next_year=CellNextYear.CLEAR,
 )
 
 
-def area_reference(help: Text, need: Need = Need.OPTIONAL, width: float = 20) -> Reference:
+def area_reference(
+    help: Text, need: Need = Need.OPTIONAL, width: float = 20, next_year: CellNextYear = CellNextYear.KEEP
+) -> Reference:
     """The column that says which priority area a row belongs to."""
     return Reference(
         name="area",
@@ -41,6 +46,7 @@ def area_reference(help: Text, need: Need = Need.OPTIONAL, width: float = 20) ->
         sheet="areas",
         width=width,
         aliases=("Områdesnr", "Område nr", "Prioriterat område", "Insatsområde", "Area no.", "Priority area"),
+        next_year=next_year,
     )
 
 
@@ -54,6 +60,7 @@ def status_column(help: Text, need: Need) -> Choice:
         vocabulary=STATUS,
         width=20,
         aliases=("Läge", "Lägesstatus", "Trafikljus"),
+        next_year=CellNextYear.EARLIER,
     )
 
 
@@ -70,4 +77,5 @@ def responsible_column(width: float) -> Prose:
         ),
         width=width,
         aliases=("Ansvarig", "Ansvariga", "Ansvar", "Ansvarig funktion", "Vem", "Responsible"),
+        next_year=CellNextYear.KEEP,
     )

@@ -1,7 +1,8 @@
 """The activities of the areas."""
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Prose, Schedule, Tick
+from hplan_xl.book.columns import Choice, Column, Date, IsAmong, Link, Need, Prose, Schedule, Tick
 from hplan_xl.book.description import Sheet
+from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text
 from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, area_reference, responsible_column, status_column
 from hplan_xl.plan.vocabularies import NEW_THIS_YEAR
@@ -25,6 +26,7 @@ _WHAT_WHO_AND_WHEN: tuple[Column, ...] = (
         ),
         width=7,
         aliases=("Nummer", "Aktivitetsnr", "Number", "No"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="title",
@@ -37,6 +39,7 @@ _WHAT_WHO_AND_WHEN: tuple[Column, ...] = (
         max_length=1000,
         width=66,
         aliases=("Åtgärd", "Insats", "Uppdrag", "Action", "Title"),
+        next_year=CellNextYear.KEEP,
     ),
     responsible_column(28),
     Schedule(
@@ -48,6 +51,7 @@ _WHAT_WHO_AND_WHEN: tuple[Column, ...] = (
         ),
         width=20,
         aliases=("När", "Tidplan", "Tid", "Tidsplan", "When", "Schedule"),
+        next_year=CellNextYear.AHEAD,
     ),
     status_column(
         Text(
@@ -68,6 +72,7 @@ _MORE_ABOUT_THE_WORK: tuple[Column, ...] = (
         is_collapsed=True,
         width=13,
         aliases=("Startdatum", "Påbörjas", "Start date"),
+        next_year=CellNextYear.KEEP,
     ),
     DUE,
     Prose(
@@ -80,6 +85,7 @@ _MORE_ABOUT_THE_WORK: tuple[Column, ...] = (
         is_collapsed=True,
         width=28,
         aliases=("Statuskommentar", "Kommentar", "Comment", "Status comment"),
+        next_year=CellNextYear.EARLIER,
     ),
     Prose(
         name="assigned_to",
@@ -92,6 +98,7 @@ _MORE_ABOUT_THE_WORK: tuple[Column, ...] = (
         is_collapsed=True,
         width=24,
         aliases=("Uppdrag till", "Uppdrag ges till", "Assigned to"),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -106,6 +113,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
         is_collapsed=True,
         width=24,
         aliases=("Samverkan", "Samverkan med", "Samarbetspartner", "Partners"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="goal",
@@ -117,6 +125,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
         is_collapsed=True,
         width=28,
         aliases=("Mål", "Mätbara mål", "Goal"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="final_report",
@@ -128,6 +137,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
         is_collapsed=True,
         width=24,
         aliases=("Slutrapporteras",),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="evaluation",
@@ -139,6 +149,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
         is_collapsed=True,
         width=24,
         aliases=("Utvärderas",),
+        next_year=CellNextYear.KEEP,
     ),
     Link(
         name="project_plan",
@@ -150,6 +161,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
         is_collapsed=True,
         width=24,
         aliases=("Länk till projektplan", "Länk", "Link"),
+        next_year=CellNextYear.KEEP,
     ),
     Choice(
         name="new_this_year",
@@ -162,6 +174,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
         is_collapsed=True,
         width=12,
         aliases=("Ny", "New"),
+        next_year=CellNextYear.CLEAR,
     ),
     INTERNAL_NOTE,
 )
@@ -177,6 +190,8 @@ def activities_sheet(members: tuple[Member, ...]) -> Sheet:
             "One activity a row: what is to be done, by whom and when.",
         ),
         key=("number",),
+        next_year=RowsNextYear.KEEP,
+        finished_when=(IsAmong("status", ("closed",)),),
         label=("title",),
         is_core=True,
         aliases=("Aktivitet", "Åtgärder", "Insatser", "Activity"),
@@ -195,4 +210,5 @@ def _concerns(member: Member) -> Tick:
         width=4,
         may_be_absent=True,
         aliases=tuple(dict.fromkeys((member.short_name, member.code, member.name))),
+        next_year=CellNextYear.KEEP,
     )

@@ -2,6 +2,7 @@
 
 from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Number, Prose, Schedule
 from hplan_xl.book.description import Sheet
+from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text
 from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, responsible_column, status_column
@@ -20,6 +21,7 @@ _AREA: tuple[Column, ...] = (
         minimum=1,
         width=5,
         aliases=("Nummer", "Områdesnr", "Number", "No"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="short_title",
@@ -31,6 +33,7 @@ _AREA: tuple[Column, ...] = (
         max_length=40,
         width=14,
         aliases=("Kortnamn", "Kort titel", "Short title"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="title",
@@ -50,6 +53,7 @@ _AREA: tuple[Column, ...] = (
             "Area",
             "Title",
         ),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -66,6 +70,7 @@ _FOLLOW_UP: tuple[Column, ...] = (
         ),
         width=20,
         aliases=("Uppföljningsmetod", "Följs upp", "Följs upp på", "Monitoring"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="effect_goal",
@@ -76,6 +81,7 @@ _FOLLOW_UP: tuple[Column, ...] = (
         ),
         width=18,
         aliases=("Effekt", "Mål", "Outcome goal"),
+        next_year=CellNextYear.KEEP,
     ),
     status_column(
         Text(
@@ -96,6 +102,7 @@ _FOLLOW_UP: tuple[Column, ...] = (
         blank_rule="status.why",
         width=17,
         aliases=("Statuskommentar", "Kommentar", "Comment", "Status comment"),
+        next_year=CellNextYear.EARLIER,
     ),
 )
 
@@ -113,6 +120,7 @@ def _needs(forum: Text) -> Prose:
         blank_rule="status.needs",
         width=16,
         aliases=("Behov", "Behov av stöd", "Vad behöver ni", "Needs"),
+        next_year=CellNextYear.EARLIER,
     )
 
 
@@ -148,7 +156,7 @@ _CONSEQUENCES = (
 
 
 def _consequence(name: str, title: Text, help: Text) -> Prose:
-    return Prose(name=name, title=title, help=help, is_collapsed=True, width=32)
+    return Prose(name=name, title=title, help=help, is_collapsed=True, width=32, next_year=CellNextYear.KEEP)
 
 
 _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
@@ -163,6 +171,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
         is_collapsed=True,
         width=28,
         aliases=("Nationellt område", "NPO insatsområde"),
+        next_year=CellNextYear.KEEP,
     ),
     DUE,
     Schedule(
@@ -175,6 +184,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
         is_collapsed=True,
         width=18,
         aliases=("Avstämningsdatum", "Stäms av", "Review"),
+        next_year=CellNextYear.AHEAD,
     ),
     Prose(
         name="motivation",
@@ -187,6 +197,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
         is_collapsed=True,
         width=32,
         aliases=("Motiv", "Varför", "Motivation"),
+        next_year=CellNextYear.KEEP,
     ),
     *(_consequence(*consequence) for consequence in _CONSEQUENCES),
     Choice(
@@ -203,6 +214,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
         is_collapsed=True,
         width=20,
         aliases=("Orsak till avslut", "Avslutsorsak", "Closing reason"),
+        next_year=CellNextYear.EARLIER,
     ),
     INTERNAL_NOTE,
 )
@@ -221,6 +233,8 @@ def areas_sheet(local: Locality) -> Sheet:
         key=("number",),
         counter="number",
         prefilled_count=40,
+        next_year=RowsNextYear.KEEP,
+        finished_when=(IsAmong("status", ("closed",)),),
         label=("short_title", "title"),
         is_core=True,
         aliases=("Områden", "Prioriterat område", "Insatsområden", "Förbättringsområden", "Areas"),

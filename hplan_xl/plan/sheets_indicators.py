@@ -2,6 +2,7 @@
 
 from hplan_xl.book.columns import Choice, Column, Date, IsAmong, IsFilled, Link, Need, Number, Period, Prose
 from hplan_xl.book.description import Sheet
+from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text
 from hplan_xl.plan.shared_columns import area_reference
 from hplan_xl.plan.vocabularies import (
@@ -25,6 +26,7 @@ _WHAT_IS_MEASURED: tuple[Column, ...] = (
         need=Need.REQUIRED,
         width=6,
         aliases=("Indikator-id", "Nr", "Indicator id"),
+        next_year=CellNextYear.KEEP,
     ),
     area_reference(
         Text(
@@ -44,6 +46,7 @@ _WHAT_IS_MEASURED: tuple[Column, ...] = (
         need=Need.REQUIRED,
         width=34,
         aliases=("Nyckeltal", "Mätetal", "Mått", "Styrmått", "Kvalitetsindikator", "Namn", "Name"),
+        next_year=CellNextYear.KEEP,
     ),
     Choice(
         name="kind",
@@ -56,6 +59,7 @@ _WHAT_IS_MEASURED: tuple[Column, ...] = (
         vocabulary=INDICATOR_KIND,
         width=18,
         aliases=("Slag", "Kind"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="unit",
@@ -68,6 +72,7 @@ _WHAT_IS_MEASURED: tuple[Column, ...] = (
         conditions=(IsAmong("kind", ("number",)),),
         width=9,
         aliases=("Måttenhet",),
+        next_year=CellNextYear.KEEP,
     ),
     Choice(
         name="direction",
@@ -82,6 +87,7 @@ _WHAT_IS_MEASURED: tuple[Column, ...] = (
         vocabulary=DIRECTION,
         width=18,
         aliases=("Önskad riktning",),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -97,6 +103,7 @@ _TARGET_AND_OUTCOME: tuple[Column, ...] = (
         unit_column="unit",
         width=11,
         aliases=("Mål", "Måltal", "Målnivå", "Target value"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="target_text",
@@ -107,6 +114,7 @@ _TARGET_AND_OUTCOME: tuple[Column, ...] = (
         ),
         width=18,
         aliases=("Måltext", "Target text"),
+        next_year=CellNextYear.KEEP,
     ),
     Choice(
         name="reached",
@@ -115,6 +123,7 @@ _TARGET_AND_OUTCOME: tuple[Column, ...] = (
         vocabulary=REACHED,
         width=9,
         aliases=("Uppnådd", "Måluppfyllelse", "Uppfyllt"),
+        next_year=CellNextYear.EARLIER,
     ),
     Date(
         name="reached_on",
@@ -124,6 +133,7 @@ _TARGET_AND_OUTCOME: tuple[Column, ...] = (
         ),
         width=12,
         aliases=("Uppnådd den",),
+        next_year=CellNextYear.EARLIER,
     ),
     Prose(
         name="outcome",
@@ -134,6 +144,7 @@ _TARGET_AND_OUTCOME: tuple[Column, ...] = (
         ),
         width=22,
         aliases=("Utfall", "Resultat", "Outcome"),
+        next_year=CellNextYear.EARLIER,
     ),
 )
 
@@ -151,6 +162,7 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
         is_collapsed=True,
         width=20,
         aliases=("Datakälla",),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="source_id",
@@ -162,6 +174,7 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
         is_collapsed=True,
         width=14,
         aliases=("Käll-id", "Källans id"),
+        next_year=CellNextYear.KEEP,
     ),
     Link(
         name="source_url",
@@ -170,6 +183,7 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
         is_collapsed=True,
         width=24,
         aliases=("Webbadress", "URL", "Länk till källan"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="method",
@@ -181,6 +195,7 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
         is_collapsed=True,
         width=28,
         aliases=("Metod", "Definition"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="measured_by",
@@ -193,6 +208,7 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
         is_collapsed=True,
         width=22,
         aliases=("Mätansvarig", "Measured by"),
+        next_year=CellNextYear.KEEP,
     ),
     Choice(
         name="frequency",
@@ -205,6 +221,7 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
         is_collapsed=True,
         width=14,
         aliases=("Frekvens", "Hur ofta"),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -221,6 +238,7 @@ _MORE_ABOUT_THE_INDICATOR: tuple[Column, ...] = (
         is_collapsed=True,
         width=18,
         aliases=("Mätläge", "Status"),
+        next_year=CellNextYear.KEEP,
     ),
     Choice(
         name="type",
@@ -233,6 +251,7 @@ _MORE_ABOUT_THE_INDICATOR: tuple[Column, ...] = (
         is_collapsed=True,
         width=14,
         aliases=("Typ", "Type"),
+        next_year=CellNextYear.KEEP,
     ),
     Number(
         name="target_high",
@@ -245,6 +264,7 @@ _MORE_ABOUT_THE_INDICATOR: tuple[Column, ...] = (
         is_collapsed=True,
         width=13,
         aliases=("Övre gräns", "Målvärde högst", "Upper limit"),
+        next_year=CellNextYear.KEEP,
     ),
     Number(
         name="target_year",
@@ -258,6 +278,7 @@ _MORE_ABOUT_THE_INDICATOR: tuple[Column, ...] = (
         maximum=2100,
         is_collapsed=True,
         width=9,
+        next_year=CellNextYear.KEEP,
     ),
     Number(
         name="baseline",
@@ -270,6 +291,7 @@ _MORE_ABOUT_THE_INDICATOR: tuple[Column, ...] = (
         is_collapsed=True,
         width=13,
         aliases=("Nuläge", "Startvärde", "Basvärde"),
+        next_year=CellNextYear.LATEST_VALUE,
     ),
     Period(
         name="baseline_period",
@@ -281,6 +303,7 @@ _MORE_ABOUT_THE_INDICATOR: tuple[Column, ...] = (
         is_collapsed=True,
         width=13,
         aliases=("Basår", "Utgångsår", "Baseline year"),
+        next_year=CellNextYear.LATEST_PERIOD,
     ),
     *_SOURCE_AND_METHOD,
 )
@@ -298,6 +321,8 @@ INDICATORS = Sheet(
     counter="id",
     prefilled_count=30,
     prefix="I",
+    next_year=RowsNextYear.KEEP,
+    finished_when=(IsAmong("kind", ("milestone",)), IsAmong("reached", ("yes",))),
     label=("name",),
     aliases=("Indikator", "Nyckeltal", "Mätetal", "Mått", "Indicator"),
     columns=(*_WHAT_IS_MEASURED, *_TARGET_AND_OUTCOME, *_MORE_ABOUT_THE_INDICATOR),

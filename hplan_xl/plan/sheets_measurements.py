@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from hplan_xl.book.columns import Need, Number, Period, Prose, Reference
 from hplan_xl.book.description import Sheet
+from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 
@@ -25,6 +26,7 @@ _VALUE_OF_THE_NATION = Number(
     unit_column="indicators.unit",
     width=_VALUE_WIDTH,
     aliases=("Sverige", "Hela riket", "Nation", "Nationellt"),
+    next_year=CellNextYear.KEEP,
 )
 
 
@@ -40,6 +42,7 @@ _INDICATOR_AND_PERIOD = (
         sheet="indicators",
         width=36,
         aliases=("Indikator-id", "Nyckeltal", "Mått", "Indicator id"),
+        next_year=CellNextYear.KEEP,
     ),
     Period(
         name="period",
@@ -51,6 +54,7 @@ _INDICATOR_AND_PERIOD = (
         need=Need.REQUIRED,
         width=13,
         aliases=("Mätperiod", "Tid"),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -71,6 +75,7 @@ def measurements_sheet(members: tuple[Member, ...], wholes: tuple[HealthcareRegi
         ),
         key=("indicator", "period"),
         label=("indicator",),
+        next_year=RowsNextYear.KEEP,
         aliases=("Mätvärde", "Värden", "Utfall", "Values"),
         columns=(
             *_INDICATOR_AND_PERIOD,
@@ -86,6 +91,7 @@ def measurements_sheet(members: tuple[Member, ...], wholes: tuple[HealthcareRegi
                 ),
                 width=max(_NARROWEST_COMMENT, _MEMBERS_AND_COMMENT - _VALUE_WIDTH * len(members)),
                 aliases=("Anmärkning", "Note"),
+                next_year=CellNextYear.KEEP,
             ),
         ),
     )
@@ -107,6 +113,7 @@ def _value(name: str, member: Member) -> Number:
         may_be_absent=True,
         width=_VALUE_WIDTH,
         aliases=_others((member.code, member.name), member.short_name),
+        next_year=CellNextYear.KEEP,
     )
 
 
@@ -128,6 +135,7 @@ def _value_of_the_whole(wholes: tuple[HealthcareRegion, ...]) -> Number:
         aliases=_others(
             ("Hela sjukvårdsregionen", "Whole healthcare region", "Sjukvårdsregionen", *named), title.sv, title.en
         ),
+        next_year=CellNextYear.KEEP,
     )
 
 

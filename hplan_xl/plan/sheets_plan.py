@@ -2,6 +2,7 @@
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Prose, Term, Vocabulary, Years
 from hplan_xl.book.description import IdentityColumns, Sheet
+from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import DOCUMENT_STATUS
@@ -28,6 +29,7 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         minimum=2000,
         maximum=2100,
         aliases=("Planår", "Verksamhetsår", "Plan year"),
+        next_year=CellNextYear.ANEW,
     ),
     Date(
         name="as_of",
@@ -38,6 +40,7 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         ),
         need=Need.REQUIRED,
         aliases=("Statusdatum", "Status per", "Lägesdatum", "Uppdaterad", "As of"),
+        next_year=CellNextYear.CLEAR,
     ),
     Choice(
         name="document_status",
@@ -48,6 +51,7 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         ),
         need=Need.REQUIRED,
         vocabulary=DOCUMENT_STATUS,
+        next_year=CellNextYear.ADOPTION,
     ),
     Prose(
         name="chair",
@@ -58,6 +62,7 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         ),
         need=Need.EXPECTED,
         aliases=("Ordf", "Ordf.", "RPO-ordförande", "Chairperson"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="process_support",
@@ -68,6 +73,7 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
         ),
         need=Need.EXPECTED,
         aliases=("Processledare", "Process leader", "Koordinator"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="contact",
@@ -77,6 +83,7 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
             "Say where a reader of the plan can turn, preferably a shared mailbox.",
         ),
         aliases=("Kontakt", "Kontaktperson", "E-post", "Contact"),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -88,6 +95,7 @@ _VERSION = Prose(
         "Skriv ert eget versionsnummer om ni har ett, t.ex. ”2”. ”Status per den” avgör vad som är nyast.",
         "Write your own version number if you have one, e.g. “2”. “Status as of” decides what is newest.",
     ),
+    next_year=CellNextYear.ADOPTION,
 )
 
 
@@ -107,6 +115,7 @@ def _council(local: Locality) -> Prose:
                 f"Write the forum that the plan is reported to, e.g. “{forum.en}”.",
             ),
             aliases=("Kunskapsråd", "Council", "KR", "Knowledge council"),
+            next_year=CellNextYear.REGISTER,
         )
     council, staff = local.councils[1 % len(local.councils)].name, local.regions[0].rsg_reports_to
     of_rsg = Text(f" För en RSG: {staff}.", f" For an RSG: {staff}.") if staff else Text("", "")
@@ -118,6 +127,7 @@ def _council(local: Locality) -> Prose:
             f"Write the council that the plan is reported to, e.g. “{council}”.{of_rsg.en}",
         ),
         aliases=("Redovisas för", "Reported to", "KR", "Knowledge council"),
+        next_year=CellNextYear.REGISTER,
     )
 
 
@@ -135,6 +145,7 @@ def _report_by(local: Locality) -> Date:
             "Write the day by which the plan is to be reported, e.g. 2026-10-15. It is often filled in already.",
         ),
         aliases=("Lämnas senast", *(words for words in known if words not in (title.sv, title.en))),
+        next_year=CellNextYear.ANEW,
     )
 
 
@@ -148,6 +159,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
         ),
         section=OPTIONAL,
         aliases=("Syfte", "Purpose"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="basis",
@@ -157,6 +169,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
             "Say what the plan rests on, e.g. assignment, analyses of needs and the national operational plan.",
         ),
         aliases=("Utgångspunkt", "Basis"),
+        next_year=CellNextYear.KEEP,
     ),
     Link(
         name="npo_plan",
@@ -166,6 +179,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
             "Paste the web address of the operational plan of your national programme area (NPO) or NSG.",
         ),
         aliases=("Verksamhetsplan NPO", "NPO verksamhetsplan"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="research_goals",
@@ -175,6 +189,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
             "Write any goals for patient-near research, e.g. “A joint study of follow-up after stroke”.",
         ),
         aliases=("Mål för forskning", "Forskning"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="communication",
@@ -183,6 +198,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
             "Skriv hur planen görs känd, t.ex. ”Nyhetsbrev till verksamheterna varje kvartal”.",
             "Say how the plan is made known, e.g. “Newsletter to the services every quarter”.",
         ),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="collaboration_national",
@@ -191,6 +207,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
             "Skriv hur ni samverkar nationellt, t.ex. med NPO, myndigheter och kvalitetsregister.",
             "Say how you work together nationally, e.g. with the NPO, authorities and quality registers.",
         ),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="collaboration_groups",
@@ -200,6 +217,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
             "vårdriktlinje”.",
             "Say which other groups you work with and on what, e.g. “RPO Primärvård on a joint care guideline”.",
         ),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="collaboration_local",
@@ -210,6 +228,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
             "Skriv hur ni samverkar med kommuner och andra lokala samarbetspartner.",
             "Say how you work together with municipalities and other local partners.",
         ),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="collaboration_patients",
@@ -220,6 +239,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
             "Say how patients and next of kin take part, e.g. “Two representatives of the patients' association "
             "in the RAG”.",
         ),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -233,6 +253,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
             "Write the day the plan was adopted, e.g. 2026-11-20.",
         ),
         aliases=("Fastställd datum", "Fastställelsedatum"),
+        next_year=CellNextYear.ADOPTION,
     ),
     Prose(
         name="decided_by",
@@ -242,6 +263,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
             "Skriv vem som fastställde planen, t.ex. ”Ledningsgruppen”.",
             "Say who adopted the plan, e.g. “The management group”.",
         ),
+        next_year=CellNextYear.ADOPTION,
     ),
     Prose(
         name="diary_number",
@@ -251,6 +273,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
             "Write the registration number if the plan is registered, e.g. “2026/123”.",
         ),
         aliases=("Dnr", "Diarienr"),
+        next_year=CellNextYear.ADOPTION,
     ),
     Link(
         name="published_at",
@@ -259,6 +282,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
             "Klistra in webbadressen till den publicerade planen.", "Paste the web address of the published plan."
         ),
         aliases=("Publicerad på", "Länk till planen", "URL"),
+        next_year=CellNextYear.ADOPTION,
     ),
     Prose(
         name="prepared_by",
@@ -269,6 +293,7 @@ _DECIDED_AND_PUBLISHED: tuple[Column, ...] = (
             "Say which role has filled in the plan, e.g. “Process support”.",
         ),
         aliases=("Upprättad av",),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -301,6 +326,7 @@ def plan_sheet(local: Locality) -> Sheet:
             "About the plan as a whole: group, year and the day the statuses hold for. Optional answers may stay "
             "empty.",
         ),
+        next_year=RowsNextYear.KEEP,
         is_form=True,
         is_core=True,
         label=("group",),
@@ -328,6 +354,7 @@ def _who(local: Locality) -> tuple[Column, ...]:
             ),
             need=Need.REQUIRED,
             vocabulary=_regions_to_choose(local.register.regions),
+            next_year=CellNextYear.REGISTER,
         ),
         Choice(
             name="group",
@@ -341,6 +368,7 @@ def _who(local: Locality) -> tuple[Column, ...]:
             allows_others=True,
             other_rule="group.unknown",
             aliases=("RPO", "RSG", "RPO/RSG", "Programområde", "Regionalt programområde", "Samverkansgrupp"),
+            next_year=CellNextYear.REGISTER,
         ),
     )
 

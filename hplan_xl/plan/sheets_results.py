@@ -1,7 +1,8 @@
 """How it went and what is asked for: results, challenges and decisions."""
 
-from hplan_xl.book.columns import Choice, Column, Date, Need, Prose, Schedule
+from hplan_xl.book.columns import Choice, Column, Date, IsAmong, Need, Prose, Schedule
 from hplan_xl.book.description import Sheet
+from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.shared_columns import area_reference
@@ -30,9 +31,10 @@ RESULTS = Sheet(
         "Comment on results, development and success factors, one thing a row.",
     ),
     label=("text",),
+    next_year=RowsNextYear.CLEAR,
     aliases=("Resultatet", "Result"),
     columns=(
-        area_reference(_AREA_OR_WHOLE_PLAN, width=24),
+        area_reference(_AREA_OR_WHOLE_PLAN, width=24, next_year=CellNextYear.CLEAR),
         Choice(
             name="type",
             title=Text("Typ", "Type"),
@@ -43,6 +45,7 @@ RESULTS = Sheet(
             need=Need.REQUIRED,
             vocabulary=RESULT_TYPE,
             width=18,
+            next_year=CellNextYear.CLEAR,
         ),
         Prose(
             name="text",
@@ -54,6 +57,7 @@ RESULTS = Sheet(
             need=Need.REQUIRED,
             width=98,
             aliases=("Kommentar", "Beskrivning", "Comment", "Resultat"),
+            next_year=CellNextYear.CLEAR,
         ),
         Prose(
             name="period",
@@ -64,6 +68,7 @@ RESULTS = Sheet(
             ),
             width=18,
             aliases=("Tid", "Time"),
+            next_year=CellNextYear.CLEAR,
         ),
     ),
 )
@@ -84,6 +89,7 @@ _WHAT_IS_RAISED: tuple[Column, ...] = (
         need=Need.REQUIRED,
         vocabulary=CHALLENGE_TYPE,
         width=25,
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="text",
@@ -95,6 +101,7 @@ _WHAT_IS_RAISED: tuple[Column, ...] = (
         need=Need.REQUIRED,
         width=54,
         aliases=("Utmaning", "Beskrivning", "Hinder", "Challenge"),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -108,6 +115,7 @@ _HOW_IT_IS_MET: tuple[Column, ...] = (
         ),
         width=30,
         aliases=("Stöd", "Önskad åtgärd", "Wanted"),
+        next_year=CellNextYear.KEEP,
     ),
     Schedule(
         name="when",
@@ -118,6 +126,7 @@ _HOW_IT_IS_MET: tuple[Column, ...] = (
         ),
         width=15,
         aliases=("När", "Senast", "When"),
+        next_year=CellNextYear.AHEAD,
     ),
     Choice(
         name="state",
@@ -129,6 +138,7 @@ _HOW_IT_IS_MET: tuple[Column, ...] = (
         vocabulary=CHALLENGE_STATE,
         width=12,
         aliases=("Status",),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -143,6 +153,8 @@ def challenges_sheet(local: Locality) -> Sheet:
             "Write obstacles and needs, one a row, and whom they are addressed to.",
         ),
         label=("text",),
+        next_year=RowsNextYear.KEEP,
+        finished_when=(IsAmong("state", ("handled",)),),
         aliases=("Utmaning", "Hinder och behov", "Challenge"),
         columns=(*_WHAT_IS_RAISED, _addressed_to(local), *_HOW_IT_IS_MET),
     )
@@ -161,6 +173,7 @@ def _addressed_to(local: Locality) -> Choice:
         allows_others=True,
         width=23,
         aliases=("Till", "Riktad till", "Mottagare"),
+        next_year=CellNextYear.KEEP,
     )
 
 
@@ -175,6 +188,7 @@ _WHAT_IS_DECIDED: tuple[Column, ...] = (
         need=Need.REQUIRED,
         width=46,
         aliases=("Beslutsfråga", "Ärende"),
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="proposal",
@@ -185,6 +199,7 @@ _WHAT_IS_DECIDED: tuple[Column, ...] = (
         ),
         width=46,
         aliases=("Förslag", "Beslutsförslag", "Proposal"),
+        next_year=CellNextYear.KEEP,
     ),
     area_reference(_AREA_OR_WHOLE_PLAN, width=20),
 )
@@ -199,6 +214,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
         ),
         width=18,
         aliases=("När", "Önskat datum", "When"),
+        next_year=CellNextYear.AHEAD,
     ),
     Choice(
         name="state",
@@ -211,6 +227,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
         vocabulary=DECISION_STATE,
         width=18,
         aliases=("Status",),
+        next_year=CellNextYear.KEEP,
     ),
     Choice(
         name="type",
@@ -222,6 +239,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
         vocabulary=DECISION_TYPE,
         is_collapsed=True,
         width=26,
+        next_year=CellNextYear.KEEP,
     ),
     Prose(
         name="outcome",
@@ -233,6 +251,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
         is_collapsed=True,
         width=40,
         aliases=("Beslutstext", "Fattat beslut", "Outcome"),
+        next_year=CellNextYear.KEEP,
     ),
     Date(
         name="decided_on",
@@ -244,6 +263,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
         is_collapsed=True,
         width=13,
         aliases=("Beslutad den",),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -258,6 +278,8 @@ def decisions_sheet(local: Locality) -> Sheet:
             "Write the decisions that are needed or taken, one a row.",
         ),
         label=("question",),
+        next_year=RowsNextYear.KEEP,
+        finished_when=(IsAmong("state", ("reported",)),),
         aliases=("Beslutsbehov", "Decision"),
         columns=(*_WHAT_IS_DECIDED, _forum(local), *_HOW_FAR_IT_IS),
     )
@@ -276,4 +298,5 @@ def _forum(local: Locality) -> Choice:
         allows_others=True,
         width=14,
         aliases=("Beslutas av", "Beslutsforum"),
+        next_year=CellNextYear.KEEP,
     )

@@ -2,6 +2,7 @@
 
 from hplan_xl.book.columns import Choice, Column, Date, IsBlank, Need, Prose
 from hplan_xl.book.description import Sheet
+from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text
 from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import CALENDAR_QUARTER, ENDORSEMENT_STATE, calendar_type
@@ -15,6 +16,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
         vocabulary=ENDORSEMENT_STATE,
         width=18,
         aliases=("Status",),
+        next_year=CellNextYear.ANEW,
     ),
     Date(
         name="on",
@@ -22,6 +24,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
         help=Text("Skriv den dag det skedde, t.ex. 2026-09-24.", "Write the day it took place, e.g. 2026-09-24."),
         width=14,
         aliases=("Den", "On"),
+        next_year=CellNextYear.CLEAR,
     ),
     Prose(
         name="comment",
@@ -32,6 +35,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
         ),
         width=88,
         aliases=("Med vem", "Note"),
+        next_year=CellNextYear.CLEAR,
     ),
 )
 
@@ -46,6 +50,7 @@ def endorsement_sheet(local: Locality) -> Sheet:
             "Where the plan has been endorsed. The rows are filled in; change the state when something happens.",
         ),
         label=("instance",),
+        next_year=RowsNextYear.ANEW,
         aliases=("Förankrad", "Endorsed"),
         columns=(_instance(local.member(2).name, local.forum), *_HOW_FAR_IT_IS),
     )
@@ -62,6 +67,7 @@ def _instance(region: str, forum: Text) -> Prose:
         need=Need.REQUIRED,
         width=40,
         aliases=("Var", "Region", "Body"),
+        next_year=CellNextYear.KEEP,
     )
 
 
@@ -76,6 +82,7 @@ _EVENT: tuple[Column, ...] = (
         need=Need.REQUIRED,
         width=68,
         aliases=("Aktivitet", "Vad", "What"),
+        next_year=CellNextYear.KEEP,
     ),
     Choice(
         name="quarter",
@@ -89,6 +96,7 @@ _EVENT: tuple[Column, ...] = (
         vocabulary=CALENDAR_QUARTER,
         width=12,
         aliases=("Kv",),
+        next_year=CellNextYear.QUARTER,
     ),
     Date(
         name="start",
@@ -97,6 +105,7 @@ _EVENT: tuple[Column, ...] = (
         starts=True,
         width=14,
         aliases=("Datum", "Start", "Startdatum", "Date"),
+        next_year=CellNextYear.EARLIER,
     ),
     Date(
         name="end",
@@ -107,6 +116,7 @@ _EVENT: tuple[Column, ...] = (
         ),
         width=14,
         aliases=("Slut", "Slutdatum", "End"),
+        next_year=CellNextYear.EARLIER,
     ),
     Prose(
         name="when",
@@ -117,6 +127,7 @@ _EVENT: tuple[Column, ...] = (
         ),
         width=30,
         aliases=("När", "Tid", "When"),
+        next_year=CellNextYear.KEEP,
     ),
 )
 
@@ -131,6 +142,7 @@ def calendar_sheet(local: Locality) -> Sheet:
             "The year's events and continuous duties. What is common is filled in; add your own.",
         ),
         label=("event",),
+        next_year=RowsNextYear.ANEW,
         aliases=("Årshjulet", "Kalender", "Calendar"),
         columns=(*_EVENT, _type(local)),
     )
@@ -149,4 +161,5 @@ def _type(local: Locality) -> Choice:
         ),
         vocabulary=calendar_type(local.forum_terms()),
         width=24,
+        next_year=CellNextYear.KEEP,
     )

@@ -14,6 +14,7 @@ from itertools import chain
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language, normalize_text
+from hplan_xl.reading.finished_rows import find_told_numbers, read_finished_rows
 from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.submission import Submission
 from hplan_xl.repair.kept_cells import find_earlier_notes, find_leftovers
@@ -52,7 +53,14 @@ def repair_workbook(
             find_leftovers(opened, poured, fresh),
         )
     )
-    carried = CarriedContent(poured.rows, (*find_earlier_notes(opened), *done), submission.saved_at)
+    finished = read_finished_rows(opened.package)
+    carried = CarriedContent(
+        poured.rows,
+        (*find_earlier_notes(opened), *done),
+        submission.saved_at,
+        finished_rows=finished,
+        spent_numbers=find_told_numbers(opened.package, finished, fresh.book),
+    )
     return RepairedWorkbook(build_template(fresh.book, language=language, facts=facts, carried=carried), done)
 
 

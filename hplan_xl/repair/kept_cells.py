@@ -9,6 +9,7 @@ from hplan_xl.book.values import ErrorValue, TypedValue, UncomputedFormula
 from hplan_xl.book.versions import Removal, changes_since
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.package.contents import Package
+from hplan_xl.reading.finished_rows import find_finished_title, read_finished_rows
 from hplan_xl.reading.layout import LocatedSheet
 from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
@@ -21,8 +22,9 @@ from hplan_xl.wording import repair_sentences
 def find_leftovers(opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate) -> Iterator[RepairNote]:
     """Yield what is part of no record, sheet by sheet in the order of the tabs, row by row."""
     places = {place.title: place for place in opened.places.values()}
+    finished = find_finished_title(opened.package) if read_finished_rows(opened.package) else ""
     for sheet in opened.package.sheets:
-        if not sheet.part or _is_kept_sheet(opened, sheet.title):
+        if not sheet.part or sheet.title == finished or _is_kept_sheet(opened, sheet.title):
             continue
         place = places.get(sheet.title)
         if place:

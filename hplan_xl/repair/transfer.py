@@ -108,11 +108,11 @@ def split_text(text: str) -> list[str]:
 
 
 def _record(table: Table, columns: Sequence[Column], index: int) -> dict[str, TypedValue]:
-    values = {column.name: _carry_value(table.values[column.name][index], column) for column in columns}
+    values = {column.name: carry_value(table.values[column.name][index], column) for column in columns}
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _carry_value(typed: object, column: Column) -> TypedValue:
+def carry_value(typed: object, column: Column) -> TypedValue:
     """What is written for a typed value; None for what is told of instead."""
     match typed:
         case LinkedWords():
@@ -122,7 +122,7 @@ def _carry_value(typed: object, column: Column) -> TypedValue:
         case int() | float() | ColourOnlyCell():
             return typed
         case MergedCell(place, value, first):
-            return _carry_value(value, column) if first or _is_spread(place, column) else None
+            return carry_value(value, column) if first or _is_spread(place, column) else None
         case None | ErrorValue() | UncomputedFormula():
             return None
         case _:

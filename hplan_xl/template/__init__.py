@@ -6,10 +6,11 @@ from pathlib import Path
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language
 from hplan_xl.excel.atomic_write import write_atomically
+from hplan_xl.template.finished_sheet import FinishedRow
 from hplan_xl.template.positions import Rows
 from hplan_xl.template.template_file import A_DOCUMENT, CarriedContent, RepairNote, build_template
 
-__all__ = ["A_DOCUMENT", "CarriedContent", "RepairNote", "Rows", "build_template", "write_template"]
+__all__ = ["A_DOCUMENT", "CarriedContent", "FinishedRow", "RepairNote", "Rows", "build_template", "write_template"]
 
 
 def write_template(

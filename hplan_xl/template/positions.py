@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import count
+from types import MappingProxyType
 
 from hplan_xl.book.columns import Choice, IsAmong, Number, Reference, Term, Vocabulary
 from hplan_xl.book.description import Book, Sheet
@@ -110,15 +111,20 @@ class TemplateSheet:
 
 
 def place_sheets(
-    book: Book, rows: Rows, language: Language, typed: TypedRows | None = None
+    book: Book,
+    rows: Rows,
+    language: Language,
+    typed: TypedRows | None = None,
+    spent_numbers: Mapping[str, int] = MappingProxyType({}),
 ) -> Mapping[str, TemplateSheet]:
     """Every sheet of the book by name, with its records as they are written.
 
     rows: understood values, which are written as the template writes them, numbered where they have no number.
     typed: in place of those, what somebody typed, which is written as it stands.
+    spent_numbers: by sheet the highest number that was ever used; the running numbers of what was typed go on after it.
     """
     return {
-        sheet.name: _typed_place(sheet, typed[sheet.name], language)
+        sheet.name: _typed_place(sheet, typed[sheet.name], language, spent_numbers.get(sheet.name, 0))
         if typed and sheet.name in typed
         else TemplateSheet(sheet, language, tuple(_records(sheet, rows, language)))
         for sheet in book.sheets
@@ -136,7 +142,9 @@ def _records(sheet: Sheet, rows: Rows, language: Language) -> Iterable[Record]:
     return [*numbered, *_is_numbered_only(sheet, given, numbers)]
 
 
-def _typed_place(sheet: Sheet, typed: Sequence[Mapping[str, TypedValue]], language: Language) -> TemplateSheet:
+def _typed_place(
+    sheet: Sheet, typed: Sequence[Mapping[str, TypedValue]], language: Language, spent: int
+) -> TemplateSheet:
     given: list[Record] = [
         {name: value for name, value in record.items() if isinstance(value, str | int | float | date)}
         for record in typed
@@ -148,7 +156,7 @@ def _typed_place(sheet: Sheet, typed: Sequence[Mapping[str, TypedValue]], langua
         if isinstance(value, ColourOnlyCell)
     }
     if sheet.counter:
-        given += _is_numbered_only(sheet, given, _numbers(sheet, given))
+        given += _is_numbered_only(sheet, given, _numbers(sheet, given, spent), least=10 if spent else 0)
     return TemplateSheet(sheet, language, tuple(given or [{}] if sheet.is_form else given), colours)
 
 
@@ -157,20 +165,24 @@ def _written(sheet: Sheet, record: Mapping[str, object], language: Language) -> 
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
-def _numbers(sheet: Sheet, given: Sequence[Record]) -> Iterator[RenderedValue]:
-    """The running numbers after the highest that is taken, so that none comes back."""
+def _numbers(sheet: Sheet, given: Sequence[Record], spent: int = 0) -> Iterator[RenderedValue]:
+    """The running numbers after the highest that is taken or spent, so that none comes back."""
     column = sheet.column(sheet.counter)
-    highest = max((_number(record.get(sheet.counter), sheet.prefix) for record in given), default=0)
+    highest = max((number_in(record.get(sheet.counter), sheet) for record in given), default=0)
+    highest = max(highest, spent)
     return (free if isinstance(column, Number | Reference) else f"{sheet.prefix}{free}" for free in count(highest + 1))
 
 
-def _is_numbered_only(sheet: Sheet, given: Sequence[Record], numbers: Iterator[RenderedValue]) -> list[Record]:
-    """The records under those that are given, with a number alone."""
-    return [{sheet.counter: next(numbers)} for _ in range(sheet.prefilled_count - len(given))]
+def _is_numbered_only(
+    sheet: Sheet, given: Sequence[Record], numbers: Iterator[RenderedValue], least: int = 0
+) -> list[Record]:
+    """The records under those that are given, with a number alone; at least so many."""
+    return [{sheet.counter: next(numbers)} for _ in range(max(least, sheet.prefilled_count - len(given)))]
 
 
-def _number(key: RenderedValue, prefix: str) -> int:
-    return parse_whole_number(str(key).removeprefix(prefix))
+def number_in(key: object, sheet: Sheet) -> int:
+    """The running number that a key of a sheet holds; 0 where it holds none."""
+    return parse_whole_number(str(key).removeprefix(sheet.prefix))
 
 
 TICKS = "list_tick"
@@ -189,6 +201,11 @@ def identity_name(book: Book) -> str:
 def ids_name(sheet: str) -> str:
     """The name that lies over a sheet's identifiers, so that a sheet is found whatever it is called."""
     return f"hplan_{sheet}"
+
+
+def spent_name(sheet: str) -> str:
+    """The name that holds the highest number of a sheet that was ever used, where earlier years are known."""
+    return f"hplan_used_{sheet}"
 
 
 def block_name(sheet: str) -> str:

@@ -12,6 +12,10 @@ from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
 from hplan_xl.excel.writer import PlainSheet
 from hplan_xl.template.positions import TemplateSheet
+from hplan_xl.wording.copy_sentences import SIGNATURE
+
+_COMMENT_WIDTH, _TALLEST_COMMENT = 300, 600  # pixels
+_CHARACTERS_A_LINE = 46
 
 
 def write_value(worksheet: PlainSheet, row: int, column: int, value: RenderedValue, form: Format | None = None) -> None:
@@ -36,6 +40,15 @@ def write_formula(
 def write_runs(worksheet: PlainSheet, row: int, column: int, runs: list[str | Format], form: Format) -> None:
     """Write text in several styles into a cell (row and column from 1): a format before each run that has its own."""
     worksheet.write_rich_string(row - 1, column - 1, *runs, form)
+
+
+def write_comment(worksheet: PlainSheet, row: int, column: int, words: str) -> None:
+    """Show words when a cell (row and column from 1) is pointed at, signed as ours."""
+    signed = f"{words}\n{SIGNATURE.sv}"
+    lines = sum(count_lines(line, _CHARACTERS_A_LINE) for line in signed.split("\n"))
+    size = {"width": _COMMENT_WIDTH, "height": min(20 * lines + 12, _TALLEST_COMMENT)}
+    shown = {"author": SIGNATURE.sv.lstrip("– "), "color": look.MIST, "font_name": look.FONT, "font_size": 10}
+    worksheet.write_comment(row - 1, column - 1, signed, {**size, **shown})
 
 
 def fit_row(worksheet: PlainSheet, row: int, cells: Iterable[tuple[object, float]], least: float = 0) -> None:

@@ -1,7 +1,7 @@
 """A book as a workbook to fill in, empty, prefilled, or with what an older workbook held."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from io import BytesIO
 
@@ -13,9 +13,11 @@ from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.excel.writer import LANGUAGE_TAGS, GrowingSheet, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
+from hplan_xl.template.finished_sheet import TITLE as FINISHED_TITLE
+from hplan_xl.template.finished_sheet import FinishedRow, write_finished_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
-from hplan_xl.template.positions import DefinedNames, Rows, TypedRows, identity_name, place_sheets
-from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_value
+from hplan_xl.template.positions import DefinedNames, Rows, TypedRows, identity_name, place_sheets, spent_name
+from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_comment, write_value
 
 TITLE = Text("Övrigt", "Other")
 HEADINGS_ROW = 4
@@ -73,12 +75,19 @@ class RepairNote:
 
 @dataclass(frozen=True)
 class CarriedContent:
-    """The content to carry over. rows: by sheet the records as typed. origin: its kind."""
+    """The content to carry over. rows: by sheet the records as typed. origin: its kind.
+
+    finished_rows: those of earlier years that are remembered. spent_numbers: by sheet the highest number ever used,
+    after which the running numbers go on. comments: what is shown at a cell, by sheet, record (from 0) and column.
+    """
 
     rows: TypedRows
     notes: Sequence[RepairNote] = ()
     saved_at: datetime | None = None
     origin: Origin = A_WORKBOOK
+    finished_rows: Sequence[FinishedRow] = ()
+    spent_numbers: Mapping[str, int] = field(default_factory=dict)
+    comments: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
 
 
 def write_notes_sheet(
@@ -134,7 +143,7 @@ def build_template(
     """
     target = BytesIO()
     with write_workbook(PlainWorkbook(target, _OPTIONS)) as workbook:
-        _write_sheets(workbook, book, language, rows or {}, facts or {}, carried)
+        _write_sheets(workbook, book, language, rows or {}, facts or {}, carried or CarriedContent({}))
     return target.getvalue()
 
 
@@ -144,12 +153,13 @@ def _write_sheets(
     language: Language,
     rows: Rows,
     facts: Mapping[str, object],
-    carried: CarriedContent | None,
+    carried: CarriedContent,
 ) -> None:
     formats = Formats(workbook)
     names = DefinedNames(book)
-    layout = lists_sheet.Lists(place_sheets(book, rows, language, carried.rows if carried else None), names, language)
-    _identify(workbook, book, language, carried.saved_at if carried else None)
+    places = place_sheets(book, rows, language, carried.rows, carried.spent_numbers)
+    layout = lists_sheet.Lists(places, names, language)
+    _identify(workbook, book, language, carried.saved_at)
     page = workbook.add_worksheet(readme_sheet.TITLE.localize(language), PlainSheet)
     readme_sheet.write_readme_sheet(page, book, language, facts, formats)
     for sheet in order_sheets(book):
@@ -161,7 +171,15 @@ def _write_sheets(
         worksheet = workbook.add_worksheet(place.title, GrowingSheet)
         write = write_form if sheet.is_form else write_table
         write(workbook, worksheet, place, names, formats)
-    if carried and carried.notes:
+        for (name, record, column), words in carried.comments.items():
+            if name == sheet.name:
+                write_comment(worksheet, *place.cell(column, record), words)
+    for name, number in carried.spent_numbers.items():
+        workbook.define_name(spent_name(name), f"={number}")
+    if carried.finished_rows:
+        remembered = workbook.add_worksheet(FINISHED_TITLE.localize(language), GrowingSheet)
+        write_finished_sheet(workbook, remembered, carried.finished_rows, language, formats)
+    if carried.notes:
         kept_sheet = workbook.add_worksheet(TITLE.localize(language), GrowingSheet)
         write_notes_sheet(kept_sheet, carried.notes, carried.origin, language, formats)
     hidden = workbook.add_worksheet(lists_sheet.TITLE, PlainSheet)

@@ -57,6 +57,10 @@ WITHOUT_COUNCIL = Text(
     "Utan kunskapsråd, och därför i en egen arbetsbok: {groups}. Ange råd i planen eller i registret.",
     "Without a council, and therefore in a workbook of their own: {groups}. Give it in the plan or in the register.",
 )
+SLIDES_WITHOUT_COUNCIL = Text(
+    "Utan kunskapsråd, och därför i en egen presentation: {groups}. Ange råd i planen eller i registret.",
+    "Without a council, and therefore in slides of their own: {groups}. Give it in the plan or in the register.",
+)
 IN_SEVERAL = Text(
     "{group} hör till {n} kunskapsråd och finns med i vart och ett.",
     "{group} belongs to {n} councils and is in each of them.",
@@ -91,6 +95,12 @@ def describe_files_not_read(files: int) -> Text:
 
 REGISTER_BESIDE = Text(
     "Registret {path} ligger bland planerna och används.", "The register {path} lies among the plans and is used."
+)
+
+
+REGISTER_AT_OUTPUT = Text(
+    "Registret {path} ligger där mallarna skrivs och används.",
+    "The register {path} lies where the templates are written and is used.",
 )
 
 
@@ -234,6 +244,21 @@ FORCE = Text(
     "Skriv över en fil som inte är gjord av hplan.",
     "Overwrite a file that was not made by hplan.",
 )
+SLIDES = Text(
+    "Gör bilder (.pptx) av ifyllda planer: läget, det som ska avgöras och varje grupps plan i bildens fem kolumner.",
+    "Make slides (.pptx) of filled plans: the situation, what is to be decided, and each group's plan in five columns.",
+)
+SLIDES_OUTPUT = Text(
+    "Presentationen att skriva; med --split-by mappen.", "The presentation to write; with --split-by the folder."
+)
+SLIDES_SPLIT_BY = Text(
+    "Skriv också en presentation för varje kunskapsråd (council) eller grupp (group), i mappen.",
+    "Write also a presentation for each council or group, into the folder.",
+)
+NO_DECK_ENDING = Text(
+    "{path} är inget namn på en presentation. Skriv ett som slutar på .pptx efter -o, t.ex. handlingsplan.pptx.",
+    "{path} is no name of a presentation. Write one that ends in .pptx after -o, e.g. plan.pptx.",
+)
 MAIL = Text(
     "Skriv ett brev per grupp i en ny mapp: tack, vad som är kvar eller en påminnelse, med bilaga. Inget skickas.",
     "Write a mail for each group into a new folder: thanks, what is left or a reminder, with a file. Nothing is sent.",
@@ -269,6 +294,18 @@ IMPORT_OUTPUT = Text(
 IMPORT_YEAR = Text(
     "År som mallarna gäller. Utan det gäller året som presentationen eller dokumentet säger.",
     "The year that the templates are for. Without it, the year that the presentation or document tells.",
+)
+NEXT = Text(
+    "Gör nästa års planer, förifyllda från de senaste: filer, mappar eller zip-filer.",
+    "Make next year's plans, prefilled from the latest ones: files, folders or zip files.",
+)
+NEXT_OUTPUT = Text(
+    "Mappen där planerna läggs, en för varje grupp; den görs om den inte finns.",
+    "The folder where the plans are put, one for each group; it is made if it is not there.",
+)
+NEXT_YEAR = Text(
+    "Året som planerna ska gälla; utan det året efter det som flest planer gäller.",
+    "The year that the plans are to be for; without it the year after the one that most plans are for.",
 )
 REPAIR = Text(
     "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Inget går förlorat.",

@@ -91,6 +91,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Är {row} en aktivitet eller en rubrik till dem som följer? Ta bort raden om den är en rubrik.",
             "Is {row} an activity, or a heading of those that follow? Delete the row if it is a heading.",
         ),
+        "import.milestone": Text(
+            "På {where} följs {row} upp med ja eller nej. Den står här som milstolpe, i stället för under Uppföljning.",
+            "On {where} {row} is followed as yes or no. It stands here as a milestone, instead of under Follow-up.",
+        ),
         "import.note": Text(
             "På {where} står en anteckning till någon vid {row}. Den står här, som inte tas med i sammanställningen.",
             "On {where} there is a note to somebody at {row}. It is moved here and is not carried into the summary.",

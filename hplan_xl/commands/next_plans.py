@@ -1,0 +1,218 @@
+"""The verb of `hplan next`: next year's plan of each group, prefilled from the latest plan that it has sent.
+
+Which plan that is, is decided here among all; the workbooks are made in processes beside ours.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from hplan_xl.book.errors import OutputError
+from hplan_xl.book.text import Language, Text
+from hplan_xl.book.values import YearSpan
+from hplan_xl.commands.check_plans import NoPlans, read_plans
+from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
+from hplan_xl.commands.output_folder import find_free_path, make_output_folder
+from hplan_xl.commands.regional_books import RegionalBooks
+from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.intake.plan_files import FileOutcome, FileProcesses, PlanReading, Progress
+from hplan_xl.intake.selection import assign_years, select_latest_plans
+from hplan_xl.intake.sources import Source
+from hplan_xl.intake.states import FileState
+from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.marking import unmark_workbook
+from hplan_xl.plan.prefill import build_prefill
+from hplan_xl.reading.finished_rows import find_told_numbers, read_finished_rows
+from hplan_xl.reading.opening import open_plan
+from hplan_xl.reading.submission import build_submission
+from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
+from hplan_xl.renewal import NewYear, PlanMemory, RenewedPlan, find_baselines, renew_plan
+from hplan_xl.repair import detect_workbook_language
+from hplan_xl.wording import command_sentences, renewal_sentences
+
+_MOST_NAMES = 10
+
+
+@dataclass(frozen=True)
+class NextOrder:
+    """The options: year None for the one after that which most of the plans are for, due None where it is not known."""
+
+    register: Register
+    year: int | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class PlanForNextYear:
+    """A workbook made from an earlier plan: its preferred name, its bytes, and what it took over."""
+
+    name: str
+    data: bytes
+    sentences: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class NextOutcome:
+    """The result for one earlier plan: the workbook that was written, or the reason why there is none."""
+
+    source: str
+    made: PlanForNextYear | None = None
+    written_file: WrittenFile | None = None
+    refusal: Text | None = None
+
+
+@dataclass(frozen=True)
+class NextResult:
+    """The plans that were made.
+
+    left_out: why other files were not used, and who has no plan. rejected: how many files could not be read.
+    """
+
+    outcomes: tuple[NextOutcome, ...]
+    left_out: tuple[Text, ...] = field(default=())
+    rejected: int = 0
+
+
+def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progress: Progress) -> NextResult:
+    """Write next year's plan of each group into a folder, which is made if it is not there.
+
+    Raises:
+        NoPlans: no file is a plan, none tells its year, or none is for a time before the year.
+        OutputError: the folder is not writable.
+    """
+    files = read_plans(reading, progress)
+    inside = [one for one in files if one.plan and _lies_in(one.source, folder)]
+    plans = [one.plan for one in files if one.plan and one not in inside]
+    year, states = select_latest_plans(plans, order.year)
+    used = {plan.submission.source: plan for plan, (state, _) in zip(plans, states, strict=True) if _is_read(state)}
+    if year is None:
+        raise NoPlans(command_sentences.NO_YEAR_TOLD)
+    if not used:
+        years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
+        raise NoPlans(renewal_sentences.NO_EARLIER_PLAN.fill(year=year, years=years or "–"))
+    make_output_folder(folder)
+    sources = [one.source for one in files if one.source.name in used]
+    renewer = PlanRenewer(order.register, year, order.due, {name: plan.identity.group for name, plan in used.items()})
+    inputs, taken, outcomes = [Path(one.path) for one in sources], set[Path](), []
+    with FileProcesses(renewer, sources) as apart:
+        for source, made in zip(sources, apart, strict=True):
+            outcomes.append(_write(made, source, folder, taken, inputs))
+    lacking = _describe_groups_without_plan(list(used.values()), order.register)
+    reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
+    return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
+
+
+def _is_read(state: FileState) -> bool:
+    return state is FileState.READ
+
+
+def _lies_in(source: Source, folder: Path) -> bool:
+    """Whether a file lies in the folder that is written, so that it is an earlier result and no input."""
+    return Path(os.path.realpath(folder)) in Path(os.path.realpath(source.path)).parents
+
+
+def _say_inside(outcome: FileOutcome) -> Text:
+    return renewal_sentences.IN_THE_OUTPUT.fill(file=outcome.source.name)
+
+
+def _describe_groups_without_plan(plans: Sequence[InterpretedPlan], register: Register) -> Iterator[Text]:
+    """Name the groups that have no plan to go on from, in the regions that at least a fifth of the plans come from."""
+    counts = Counter(plan.identity.region for plan in plans)
+    having = {(plan.identity.region, plan.identity.group) for plan in plans}
+    for region in register.regions:
+        lacking = [group.name for group in register.groups_of(region) if (region.name, group.name) not in having]
+        if lacking and counts[region.name] * 5 >= len(plans):
+            sentence = (
+                renewal_sentences.GROUP_WITHOUT_PLAN if len(lacking) == 1 else renewal_sentences.GROUPS_WITHOUT_PLAN
+            )
+            yield sentence.fill(n=len(lacking), region=region.title, groups=_list_some(lacking))
+
+
+def _list_some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+
+
+def _reasons(files: Sequence[FileOutcome]) -> Iterator[Text]:
+    """Why files are no plans, but for those of which nobody need be told."""
+    return (one.reason for one in files if one.reason and not one.plan and not one.is_silent)
+
+
+def _write(
+    made: PlanForNextYear | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]
+) -> NextOutcome:
+    """Write one plan, if one was made and its place is free."""
+    if isinstance(made, Text):
+        return NextOutcome(source.name, refusal=made)
+    target = find_free_path(folder / made.name, taken)
+    taken.add(target)
+    try:
+        refuse_input(target, inputs)
+        refuse_other_file(target, made.data)
+        return NextOutcome(source.name, made, write_atomically(target, made.data))
+    except OutputError as error:
+        return NextOutcome(source.name, refusal=error.sentence)
+
+
+def describe_next_plans(outcomes: Sequence[NextOutcome], language: Language) -> Iterator[str]:
+    """Yield the lines that are printed about each plan: what was kept, moved and cleared."""
+    for one in outcomes:
+        if one.made and one.written_file:
+            yield f"{one.source} → {one.written_file.path.name}:"
+            yield from (f"  {sentence.localize(language)}" for sentence in one.made.sentences)
+
+
+@dataclass(frozen=True)
+class PlanRenewer:
+    """Makes next year's plan of an earlier one.
+
+    year: the one that is asked for. groups: whose plan each file is, by its name, as all the plans together tell.
+    """
+
+    register: Register
+    year: int
+    due: date | None
+    groups: Mapping[str, str]
+
+    def __call__(self, source: Source) -> PlanForNextYear:
+        """A plan made anew. Raises WorkbookError, OutputError and OSError where it cannot be read or written."""
+        data = unmark_workbook(source.read_bytes(), source.name)
+        opened = open_plan(source.name, data, self._books.all_regions)
+        plan = interpret_plan(build_submission(opened, data), self._books.all_regions)
+        region = self._books.find_region(plan, opened)
+        group_name = self.groups.get(source.name, plan.identity.group)
+        group = self.register.find_group(group_name, region) if group_name else None
+        language = detect_workbook_language(opened, self._books.all_regions)
+        new = self._new_year(plan, region, group, language)
+        finished = read_finished_rows(opened.package)
+        memory = PlanMemory(finished, find_told_numbers(opened.package, finished, new.book))
+        order = TemplateOrder(register=self.register, region=region.name, due=self.due, language=language)
+        facts = {**collect_guide_facts(order, group, region), "year": new.years, "group": group_name}
+        renewed: RenewedPlan = renew_plan(plan, new, memory, facts)
+        name = name_template_file(group_name or Path(source.name).stem, new.years)
+        return PlanForNextYear(name, renewed.data, tuple(renewed.sentences))
+
+    @cached_property
+    def _books(self) -> RegionalBooks:
+        return RegionalBooks(self.register)
+
+    def _new_year(
+        self, plan: InterpretedPlan, region: HealthcareRegion, group: Group | None, language: Language
+    ) -> NewYear:
+        book, told = self._books.by_region[region.name], plan.identity.years
+        goes_on = told is not None and self.year in told
+        years = told if told is not None and goes_on else YearSpan(self.year, self.year)
+        rows = build_prefill(self.register, region, group, self.year, self.due, language)
+        form = {**rows[book.identity.sheet][0], book.identity.years: years}
+        return NewYear(
+            book,
+            language,
+            {**rows, book.identity.sheet: [form]},
+            years=years,
+            year=self.year,
+            goes_on=goes_on,
+            baselines=find_baselines(plan, book),
+        )

@@ -1,0 +1,200 @@
+"""The other sheets of the plans, the year, and what a meeting decides, as tables for slides."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hplan_xl.book.columns import Column, Number, Prose, Reference, Tone
+from hplan_xl.book.text import Language, Text
+from hplan_xl.book.values import TimeSpan
+from hplan_xl.book.views import Deck, Questions, SheetTable
+from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.deck.area_rows import PlanTable
+from hplan_xl.deck.flow import ParagraphLook, SlideCell, SlideParagraph, SlideRow
+from hplan_xl.excel.rendering import render_value
+from hplan_xl.interpretation.personal_data import keep_function
+from hplan_xl.master.facts.indicators import format_number
+from hplan_xl.master.facts.issues import find_questions, select_by_status
+from hplan_xl.master.facts.records import Record, find_column, find_sheet, get_text, list_records, list_terms
+from hplan_xl.master.facts.status_counts import (
+    PlanGroup,
+    find_owner,
+    group_records,
+    join_names,
+    list_groups,
+    list_work,
+    name_groups,
+    select_by_tone,
+)
+from hplan_xl.wording import slide_sentences
+
+_LONGEST_NAMES = 80
+_OTHER_SHARE = 3.0
+
+
+@dataclass(frozen=True)
+class TableContent:
+    """A table: what stands over it and over its columns, the shares of the width that these have, and its rows.
+
+    fixed: how many of the first columns are shown though nothing stands in them.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    shares: tuple[float, ...]
+    rows: tuple[SlideRow, ...]
+    fixed: int = 1
+
+    def select_columns(self) -> "TableContent":
+        """The table without the columns in which nothing stands, but for the fixed ones."""
+        places = range(len(self.headings))
+        kept = [at for at in places if at < self.fixed or any(row[at].paragraphs for row in self.rows)]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        headings = tuple(self.headings[at] for at in kept)
+        return replace(self, headings=headings, shares=tuple(self.shares[at] for at in kept), rows=rows)
+
+
+def is_of_one_group(consolidated: Consolidation) -> bool:
+    """Whether slides are one group's own; those of a council speak of all its groups, though one alone has a plan."""
+    return consolidated.scope in (Scope.WHOLE, Scope.GROUP) and len(list_groups(consolidated)) == 1
+
+
+@dataclass(frozen=True)
+class DeckTables:
+    """The tables of a consolidation. Of one group, those of what is decided have the columns of its own sheets."""
+
+    consolidated: Consolidation
+    deck: Deck
+    language: Language
+    groups: tuple[PlanGroup, ...]
+
+    def decisions(self) -> Iterator[TableContent]:
+        """What a meeting decides: questions that wait for an answer, and areas that have trouble or need something."""
+        if is_of_one_group(self.consolidated):
+            first = self.deck.questions[0]
+            rows = [self._row(row, self.deck.decisions) for row in find_questions(self.consolidated, first)]
+            yield self._table(self._says(first.heading), self.deck.decisions, rows)
+        else:
+            yield from map(self._questions, self.deck.questions)
+        yield self._trouble()
+
+    def of_group(self, group: PlanGroup) -> Iterator[TableContent]:
+        """A group's other sheets."""
+        for shown in self.deck.sheets:
+            records = list_records(self.consolidated, shown.sheet)
+            rows = [self._row(row, shown) for row in records if find_owner(row) == group]
+            yield self._table(self._sheet_title(shown), shown, rows)
+
+    def year(self) -> TableContent:
+        """The year of all groups; what several have alike stands once."""
+        shown = self.deck.year
+        ordered = sorted(map(self._with_quarter, list_records(self.consolidated, shown.sheet)), key=self._place)
+        alike = group_records(ordered, lambda row: repr([get_text(row, name) for name, _ in shown.columns]))
+        rows = [self._row(same[0], shown) for same in alike.values()]
+        table = self._table(self._sheet_title(shown), shown, rows)
+        if is_of_one_group(self.consolidated):
+            return table
+        who = (_cell(self._groups_of(same)) for same in alike.values())
+        return replace(
+            table,
+            headings=(*table.headings, self._says(slide_sentences.GROUPS)),
+            shares=(*table.shares, _OTHER_SHARE),
+            rows=tuple((*row, cell) for row, cell in zip(table.rows, who, strict=True)),
+        )
+
+    def group_name(self, group: PlanGroup) -> str:
+        """The displayed name of a group."""
+        return self._says(name_groups(self.consolidated)[group.region, group.name])
+
+    def _questions(self, question: Questions) -> TableContent:
+        names = (question.text, question.due, question.detail, question.forum)
+        columns = [find_column(self.consolidated.book, question.sheet, name) for name in names if name]
+        found = [column for column in columns if column]
+        rows = tuple(
+            (_cell(self.group_name(find_owner(row))), *(_cell(self._told(row, column)) for column in found))
+            for row in find_questions(self.consolidated, question)
+        )
+        headings = (self._says(slide_sentences.GROUP), *(self._says(column.title) for column in found))
+        return TableContent(self._says(question.heading), headings, (4, 7, 3, 6, 3)[: len(headings)], rows)
+
+    def _trouble(self) -> TableContent:
+        """The areas with trouble, the gravest first, and those that need something."""
+        work, plan = self.deck.work, PlanTable(self.consolidated, self.deck, self.language)
+        every = list_work(self.consolidated, work)
+        grave = select_by_tone(self.consolidated.book, work, Tone.RED, Tone.YELLOW)
+        rows = [row for term in grave for row in select_by_status(every, work, term)]
+        rows += [row for row in every if get_text(row, work.needs) and row not in rows]
+        names = [name for name in (work.responsible, work.reason, work.needs) if name]
+        columns = [one for name in names if (one := find_column(self.consolidated.book, work.sheet, name))]
+        cells = [
+            (
+                SlideCell((SlideParagraph(plan.area_title(row), ParagraphLook.STRONG),)),
+                plan.status(row),
+                *(_cell(self._told(row, column)) for column in columns),
+            )
+            for row in rows
+        ]
+        headings = [self._says(slide_sentences.AREA), self._says(slide_sentences.STATUS)]
+        headings += [self._says(column.title) for column in columns]
+        shares = [7.0, 3.2, 4.0, 5.0, 5.0][: len(headings)]
+        if not is_of_one_group(self.consolidated):
+            headings.insert(0, self._says(slide_sentences.GROUP))
+            shares.insert(0, 4.0)
+            owners = (_cell(self.group_name(find_owner(row))) for row in rows)
+            cells = [(owner, *row) for owner, row in zip(owners, cells, strict=True)]
+        fixed = len(headings) - len(columns)
+        return TableContent(self._says(slide_sentences.TROUBLE), tuple(headings), tuple(shares), tuple(cells), fixed)
+
+    def _table(self, title: str, shown: SheetTable, rows: Sequence[SlideRow]) -> TableContent:
+        columns = self._columns(shown)
+        headings = tuple(self._says(column.title) for column in columns)
+        shares = dict(shown.columns)
+        return TableContent(title, headings, tuple(shares[column.name] for column in columns), tuple(rows))
+
+    def _columns(self, shown: SheetTable) -> list[Column]:
+        found = (find_column(self.consolidated.book, shown.sheet, name) for name, _ in shown.columns)
+        return [column for column in found if column]
+
+    def _row(self, row: Record, shown: SheetTable) -> SlideRow:
+        return tuple(_cell(self._told(row, column)) for column in self._columns(shown))
+
+    def _told(self, row: Record, column: Column) -> str:
+        value = row.get(f"_{column.name}" if isinstance(column, Reference) else column.name)
+        if isinstance(value, TimeSpan):
+            return value.words
+        if isinstance(column, Number) and isinstance(value, int | float):
+            return format_number(value, self.language)
+        words = "" if value is None else str(render_value(column, value, self.language) or "")
+        return keep_function(words) if isinstance(column, Prose) and column.names_function else words
+
+    def _sheet_title(self, shown: SheetTable) -> str:
+        sheet = find_sheet(self.consolidated.book, shown.sheet)
+        return self._says(sheet.title) if sheet else ""
+
+    def _with_quarter(self, row: Record) -> Record:
+        """The event with the quarter that it begins in, where none is given."""
+        calendar, start = self.deck.calendar, row.get(self.deck.calendar.start)
+        if row.get(calendar.quarter) or not isinstance(start, date):
+            return row
+        return {**row, calendar.quarter: f"q{(start.month + 2) // 3}"}
+
+    def _place(self, row: Record) -> tuple[int, str, str]:
+        calendar = self.deck.calendar
+        terms = [term.name for term in list_terms(self.consolidated.book, calendar.sheet, calendar.quarter)]
+        quarter = get_text(row, calendar.quarter)
+        at = terms.index(quarter) if quarter in terms else len(terms)
+        return at, get_text(row, calendar.start) or "9999", get_text(row, calendar.event)
+
+    def _groups_of(self, rows: Sequence[Record]) -> str:
+        names = list(dict.fromkeys(self.group_name(find_owner(row)) for row in rows))
+        if len(names) == len(self.groups):
+            return self._says(slide_sentences.ALL_GROUPS.fill(n=len(names)))
+        return join_names(names, _LONGEST_NAMES, self.language)
+
+    def _says(self, text: Text) -> str:
+        return text.localize(self.language)
+
+
+def _cell(words: str) -> SlideCell:
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return SlideCell(tuple(SlideParagraph(line) for line in lines if line))

@@ -1,0 +1,64 @@
+"""What an earlier year's plan remembers: the rows on its sheet of what is finished, and the numbers that were used."""
+
+from collections.abc import Mapping, Sequence
+
+from hplan_xl.book.description import Book
+from hplan_xl.book.errors import NotAWorkbook
+from hplan_xl.book.text import normalize_text, parse_whole_number
+from hplan_xl.excel.rendering import RenderedValue
+from hplan_xl.package.contents import Package, sheet_of_reference
+from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
+from hplan_xl.template import FinishedRow
+from hplan_xl.template.finished_sheet import HEADINGS, HEADINGS_ROW, NAME, TITLE
+from hplan_xl.template.positions import number_in, spent_name
+
+
+def find_finished_title(package: Package) -> str:
+    """The title of the sheet of what is finished, by its defined name or as it is called; "" where there is none."""
+    named = sheet_of_reference(package.names.get(NAME, ""))
+    if named in package.worksheets:
+        return named
+    called = {normalize_text(TITLE.sv), normalize_text(TITLE.en)}
+    return next((title for title in package.worksheets if normalize_text(title) in called), "")
+
+
+def read_finished_rows(package: Package) -> tuple[FinishedRow, ...]:
+    """Read the rows that are remembered as finished; none where the sheet is not there, or is no sheet of ours."""
+    title = find_finished_title(package)
+    if not title:
+        return ()
+    try:
+        cells = collect_filled_cells(package, title, read_grids(package, [title])[title])
+    except NotAWorkbook:
+        return ()
+    columns = range(1, len(HEADINGS) + 1)
+    headings = [cells.get((HEADINGS_ROW, column)) for column in columns]
+    if headings not in [[one.sv for one in HEADINGS], [one.en for one in HEADINGS]]:
+        return ()
+    rows = sorted({row for row, _ in cells if row > HEADINGS_ROW})
+    return tuple(_row([cells.get((row, column)) for column in columns]) for row in rows)
+
+
+def _row(values: list[object]) -> FinishedRow:
+    year, sheet, key, *words = values
+    told = ["" if one is None else str(one) for one in (year, sheet, *words)]
+    return FinishedRow(told[0], told[1], _key(key), *told[2:])
+
+
+def _key(value: object) -> RenderedValue:
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def find_told_numbers(package: Package, finished: Sequence[FinishedRow], book: Book) -> Mapping[str, int]:
+    """The highest running number that was used in earlier years, by sheet, where the workbook tells of any.
+
+    finished: from `read_finished_rows`.
+    """
+    told = {}
+    for sheet in book.tables:
+        if sheet.counter:
+            titles = {normalize_text(sheet.title.sv), normalize_text(sheet.title.en)}
+            keys = (one.key for one in finished if normalize_text(one.sheet) in titles)
+            said = parse_whole_number(package.names.get(spent_name(sheet.name), "").removeprefix("="))
+            told[sheet.name] = max([said, *(number_in(key, sheet) for key in keys)])
+    return {name: number for name, number in told.items() if number}

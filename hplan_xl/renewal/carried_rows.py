@@ -1,0 +1,206 @@
+"""What becomes of each cell of a row that goes on, by the word that the book has for its column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import assert_never
+
+from hplan_xl.book.columns import Choice, Column, Date, Period
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.next_year import CellNextYear
+from hplan_xl.book.text import Language
+from hplan_xl.book.values import MergedCell, TimePeriod, TimeSpan, TypedValue, YearSpan
+from hplan_xl.excel.rendering import render_value
+from hplan_xl.interpretation.cell import CellContext, read_cell
+from hplan_xl.interpretation.outcomes import ReadValue, show_value
+from hplan_xl.reading.submission import Table
+from hplan_xl.renewal.latest_values import Baseline, find_measures
+from hplan_xl.repair.transfer import carry_value
+from hplan_xl.template import Rows
+
+
+@dataclass(frozen=True)
+class NewYear:
+    """The plan to make.
+
+    book, language, template_rows: of its template. years: what it is for. year: the one that is asked for, from whose
+    first day a time is ahead. goes_on: whether it is for the same years as the plan that it is made from.
+    baselines: the latest numbers, by the id of their indicator.
+    """
+
+    book: Book
+    language: Language
+    template_rows: Rows
+    years: YearSpan
+    year: int
+    goes_on: bool
+    baselines: Mapping[object, Baseline] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One row of the earlier plan: by column what was typed, and what that was understood as."""
+
+    sheet: Sheet
+    answers: Mapping[str, object]
+    meanings: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class CarriedRow:
+    """One row of the new plan. shown_columns: the columns of which last year's answer is shown at their cell.
+
+    cleared_columns: those of which the answer is nowhere in it. unread_columns: those of which nothing could be read.
+    """
+
+    record: Mapping[str, TypedValue]
+    shown_columns: tuple[Column, ...] = ()
+    cleared_columns: tuple[Column, ...] = ()
+    unread_columns: tuple[Column, ...] = ()
+
+
+def list_source_rows(sheet: Sheet, typed: Table, understood: Table) -> list[SourceRow]:
+    """List the rows of a sheet of the earlier plan."""
+    return [
+        SourceRow(
+            sheet,
+            {name: values[at] for name, values in typed.values.items()},
+            {name: values[at] for name, values in understood.values.items()},
+        )
+        for at in range(len(typed.rows))
+    ]
+
+
+def carry_row(row: SourceRow, new: NewYear) -> CarriedRow:
+    """Make the new plan's row of an earlier one."""
+    record: dict[str, TypedValue] = {}
+    shown, cleared, unread = [], [], []
+    for column in row.sheet.columns:
+        value = _decide_cell(column, row, new)
+        if value is not None:
+            record[column.name] = value
+        if not _is_filled(column, row) or value == row.answers.get(column.name):
+            continue
+        if carry_value(row.answers[column.name], column) is None:
+            unread.append(column)
+        elif is_shown(column, row, new) and describe_answer(column, row, new.language):
+            shown.append(column)
+        elif value is None or column.cell_next_year is CellNextYear.ADOPTION:
+            cleared.append(column)
+    return CarriedRow(record, tuple(shown), tuple(cleared), tuple(unread))
+
+
+def has_new_baseline(row: SourceRow, carried: CarriedRow) -> bool:
+    """Whether the new plan's row has a latest number that the earlier one had not."""
+    latest = [one.name for one in row.sheet.columns if one.cell_next_year is CellNextYear.LATEST_VALUE]
+    return any(carried.record.get(name) not in (None, row.answers.get(name)) for name in latest)
+
+
+def describe_answer(column: Column, row: SourceRow, language: Language) -> str:
+    """What stood in a cell, as people see it: a status with its symbol; "" for a blank cell."""
+    if isinstance(column, Choice) and (term := column.vocabulary.find_term(row.meanings.get(column.name))):
+        return f"{term.symbol} {term.word.localize(language)}".strip()
+    return show_value(carry_value(row.answers.get(column.name), column)).localize(language)
+
+
+def _is_filled(column: Column, row: SourceRow) -> bool:
+    typed = row.answers.get(column.name)
+    return typed is not None and not (isinstance(typed, MergedCell) and carry_value(typed, column) is None)
+
+
+def is_shown(column: Column, row: SourceRow, new: NewYear) -> bool:
+    """Whether the earlier answer is shown at the new plan's cell, in which it does not stand."""
+    match column.cell_next_year:
+        case CellNextYear.EARLIER:
+            return True
+        case CellNextYear.AHEAD:
+            return not _reaches(column, row, new)
+        case CellNextYear.LATEST_VALUE | CellNextYear.LATEST_PERIOD:
+            return _baseline(column, row, new) is not None
+        case _:
+            return False
+
+
+def _decide_cell(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
+    """What stands in the new plan's cell; None for nothing."""
+    typed = row.answers.get(column.name)
+    match column.cell_next_year:
+        case CellNextYear.CLEAR | CellNextYear.EARLIER:
+            return None
+        case CellNextYear.KEEP:
+            return _as_meant(column, row, new)
+        case CellNextYear.AHEAD:
+            return carry_value(typed, column) if _reaches(column, row, new) else None
+        case CellNextYear.ANEW:
+            return _in_template(column, row.sheet, new)
+        case CellNextYear.REGISTER:
+            return _in_template(column, row.sheet, new) or carry_value(typed, column)
+        case CellNextYear.ADOPTION:
+            return carry_value(typed, column) if new.goes_on else _in_template(column, row.sheet, new)
+        case CellNextYear.LATEST_VALUE | CellNextYear.LATEST_PERIOD:
+            baseline = _baseline(column, row, new)
+            return carry_value(typed, column) if baseline is None else baseline
+        case CellNextYear.QUARTER:
+            return carry_value(typed, column) or _quarter(column, row, new)
+        case _:
+            assert_never(column.cell_next_year)
+
+
+def _in_template(column: Column, sheet: Sheet, new: NewYear) -> TypedValue:
+    """What the template of the new year has in a column, where all its rows have the same."""
+    values = {record.get(column.name) for record in new.template_rows.get(sheet.name, ())}
+    return render_value(column, next(iter(values)), new.language) if len(values) == 1 else None
+
+
+def _as_meant(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
+    """What was typed; a period or a day that would mean another in the new year, with its year."""
+    typed, meant = row.answers.get(column.name), row.meanings.get(column.name)
+    is_time = isinstance(typed, str) and isinstance(column, Date | Period) and meant is not None
+    if is_time and _read_anew(column, typed, new) != meant:
+        return render_value(column, meant, new.language)
+    return carry_value(typed, column)
+
+
+def _read_anew(column: Column, typed: object, new: NewYear) -> object:
+    outcome = read_cell(typed, column, CellContext(new.years.last))
+    return outcome.value if isinstance(outcome, ReadValue) else None
+
+
+def _reaches(column: Column, row: SourceRow, new: NewYear) -> bool:
+    """Whether a time means the same in the new year, and is not over when it begins; also one that nobody can read."""
+    typed, meant = row.answers.get(column.name), row.meanings.get(column.name)
+    if meant is None:
+        return True
+    last = meant.last if isinstance(meant, TimeSpan) else meant
+    is_over = isinstance(last, date) and last < date(new.year, 1, 1)
+    return not is_over and (not isinstance(typed, str) or _read_anew(column, typed, new) == meant)
+
+
+def _baseline(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
+    """The latest value or its period; None where there is none later than what stands there."""
+    measures = find_measures(new.book)
+    if measures is None or row.sheet.name != measures.sheet:
+        return None
+    latest = new.baselines.get(row.meanings.get(measures.id))
+    if latest is None or row.meanings.get(measures.kind) not in (None, measures.number):
+        return None
+    before = [row.meanings.get(one.name) for one in row.sheet.columns if one.cell_next_year in _BASELINE]
+    periods = [one for one in before if isinstance(one, TimePeriod)]
+    if None not in before and periods and periods[0].sort_key >= latest.period.sort_key:
+        return None
+    if column.cell_next_year is CellNextYear.LATEST_PERIOD:
+        return str(latest.period)
+    return int(latest.value) if float(latest.value).is_integer() else latest.value
+
+
+_BASELINE = (CellNextYear.LATEST_VALUE, CellNextYear.LATEST_PERIOD)
+
+
+def _quarter(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
+    """The word for the quarter of the day that the row begins; None where it says none, or the column has none."""
+    starts = [one.name for one in row.sheet.columns if isinstance(one, Date) and one.starts]
+    days = [day for name in starts if isinstance(day := row.meanings.get(name), date)]
+    if not days or not isinstance(column, Choice):
+        return None
+    term = column.vocabulary.find_term(f"q{(days[0].month + 2) // 3}")
+    return term.word.localize(new.language) if term else None

@@ -1,0 +1,42 @@
+"""Words on the slides that are made of plans, and what stands before the facts of an activity there.
+
+`hplan import` reads those facts back by the same words.
+"""
+
+from hplan_xl.book.text import Text
+
+# A line under an activity: "Ansvarig: RAG lab; När: Q2".
+RESPONSIBLE = Text("Ansvarig", "Responsible")
+WHEN = Text("När", "When")
+DUE = Text("Klart senast", "Due")
+STATUS = Text("Status", "Status")
+ASSIGNED = Text("Uppdrag till", "Assigned to")
+BETWEEN_FACTS = "; "
+
+# The five columns
+FOCUS = Text("Nationellt insatsområde", "National focus area")
+AREA = Text("Prioriterat område", "Priority area")
+AREA_AND_PROMISES = Text("Prioriterat område och patientlöften", "Priority area and patient promises")
+ACTIVITIES = Text("Aktiviteter", "Activities")
+FOLLOW_UP = Text("Uppföljning", "Follow-up")
+PROMISES = Text("Patientlöften: ", "Patient promises: ")
+GOES_ON = Text("(forts.)", "(cont.)")
+NO_AREA = Text("Aktiviteter utan område", "Activities without an area")
+
+# Titles
+PLAN = Text("Handlingsplan", "Action plan")
+PLANS = Text("Handlingsplaner", "Action plans")
+OF_YEAR = Text("{plan} {year}", "{plan} {year}")
+SITUATION = Text("Läget", "The situation")
+TROUBLE = Text("Områden med problem eller behov", "Areas with problems or needs")
+OF_GROUP = Text("{group}: {title}", "{group}: {title}")
+PAGE_OF = Text("{title} ({n} av {all})", "{title} ({n} of {all})")
+WORKING_MATERIAL = Text("Arbetsmaterial", "Working material")
+GROUP = Text("Grupp", "Group")
+GROUPS = Text("Grupper", "Groups")
+ALL_GROUPS = Text("Alla {n} grupper", "All {n} groups")
+NOT_GIVEN = Text("Ej angivet", "Not given")
+
+# What is told of a slide to who cannot see it
+TABLE = Text("Tabell: {title}. Rader: {n}.", "Table: {title}. Rows: {n}.")
+CHART = Text("Stapeldiagram: {title}. {told}", "Bar chart: {title}. {told}")

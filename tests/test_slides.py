@@ -1,0 +1,426 @@
+"""Plans become slides, nothing of them is cut, and slides become the same plans again."""
+
+import json
+import os
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+from click.testing import CliRunner, Result
+from pptx import Presentation
+from pptx.presentation import Presentation as Deck
+from pptx.util import Pt
+
+from hplan_xl.book.text import clean_text
+from hplan_xl.book.values import TimeSpan
+from hplan_xl.cli import main
+from hplan_xl.commands.import_plans import Importer
+from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
+from hplan_xl.deck.deck_file import build_deck
+from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.master.facts.slices import Division, divide_consolidation
+from hplan_xl.plan import build_book
+from hplan_xl.plan.pages import DECK
+from hplan_xl.reading.submission import read_submission
+from hplan_xl.register.catalogue import read_packaged_register
+from tests.commands import HANGS_AFTER, SAMPLES, run
+from tests.plans_at_random import plan_at_random, workbook
+from tests.sketch import write_plan
+
+REGISTER = read_packaged_register()
+BOOK = build_book(REGISTER, None)
+Record = Mapping[str, Any]
+SEEDS = 200 if os.environ.get("HPLAN_THOROUGH") == "1" else 8
+PLANS = sorted(SAMPLES.glob("*.xlsx"))
+
+
+def understood(name: str, data: bytes) -> InterpretedPlan:
+    return interpret_plan(read_submission(name, data, BOOK), BOOK)
+
+
+def consolidated(*plans: InterpretedPlan) -> Consolidation:
+    years = [plan.identity.years for plan in plans if plan.identity.years]
+    routes = [Route(plan, plan.identity.council) for plan in plans]
+    return consolidate_plans(routes, BOOK, year=years[0].last if years else 2026, as_of_day=None, files=(), findings=())
+
+
+def deck_of(*plans: InterpretedPlan) -> bytes:
+    return build_deck(consolidated(*plans), DECK, "sv")[0]
+
+
+def imported(deck: bytes, folder: Path) -> InterpretedPlan:
+    """The plan that a deck is imported as."""
+    path = folder / "bilder.pptx"
+    path.write_bytes(deck)
+    made = Importer(REGISTER, None, "sv")(Source(path.name, FileKind.DOCUMENT, str(path)))
+    return understood(made.name, made.data)
+
+
+# What the slides show of a plan
+
+
+def shown(plan: InterpretedPlan) -> dict[str, Any]:
+    """All that its slides show of a plan, by plan.md's words alone."""
+    whole = consolidated(plan)
+    tables = whole.records
+    form = tables["plan"][0] if tables["plan"] else {}
+    areas = tables["areas"]
+    return {
+        "form": [plan.identity.region, plan.identity.group, plan.identity.years, plan.identity.as_of]
+        + [form.get(name) for name in ("council", "document_status")],
+        "areas": [_area(one) for one in sorted(areas, key=_number)],
+        "activities": [_activities(one, tables["activities"]) for one in (*areas, {})],
+        "indicators": [
+            _cells(one, "id area name kind unit direction target target_high target_text reached outcome")
+            for one in tables["indicators"]
+        ],
+        "results": [_cells(one, "area type text period") for one in tables["results"]],
+        "challenges": [_cells(one, "area type text addressed_to wanted when state") for one in tables["challenges"]],
+        "decisions": Counter(
+            str(_cells(one, "area question proposal forum when state"))
+            for one in tables["decisions"]
+            if one.get("state") not in ("decided", "reported")
+            and not one.get("decided_on")
+            and not whole.is_unread(one, "decisions", "state")
+        ),
+        "calendar": Counter(str(_event(one)) for one in tables["calendar"]),
+    }
+
+
+def _number(row: Record) -> int:
+    return int(str(row.get("number") or 0))
+
+
+def _area(row: Record) -> list[object]:
+    troubled = row.get("status") in ("minor", "serious") or row.get("needs")
+    beside = ("responsible", "needs") if troubled else ()
+    promises = [name for name in row if name.startswith("promise_")]
+    texts = ("national_focus", "follow_up", "effect_goal", "status_comment", *beside)
+    title = _plain(row.get("title") or row.get("short_title"))
+    return [row.get("number"), title, row.get("status"), promises, *(_plain(row.get(name)) for name in texts)]
+
+
+def _activities(area: Record, rows: Sequence[Record]) -> list[object]:
+    names = "title responsible schedule due status assigned_to"
+    told = [
+        [*_cells(row, names), row.get("new_this_year") if row.get("new_this_year") != "no" else None]
+        for row in rows
+        if row.get("area") == area.get("number")
+    ]
+    return [one for one in told if any(one)]
+
+
+def _cells(row: Record, names: str) -> list[object]:
+    return [_forum(row[name]) if name in _FORUMS and name in row else _plain(row.get(name)) for name in names.split()]
+
+
+_FORUMS = ("forum", "addressed_to")
+
+
+def _forum(value: str) -> str:
+    """A forum of another healthcare region is words, which slides write as the forum that has them is called."""
+    return value.casefold()
+
+
+def _event(row: Record) -> list[object]:
+    start = row.get("start")
+    quarter = row.get("quarter") or (f"q{(start.month + 2) // 3}" if isinstance(start, date) else None)
+    return [quarter, *_cells(row, "event start end when type")]
+
+
+def _plain(value: object) -> object:
+    """Words without the signs of bullets and the ends of lines; any other value as it is."""
+    if isinstance(value, TimeSpan):
+        value = value.words
+    if not isinstance(value, str):
+        return value
+    lines = (re.sub(r"^[•–*-]\s+", "", clean_text(line)) for line in value.splitlines())
+    return clean_text(" ".join(lines)) or None
+
+
+def differences(plan: InterpretedPlan, folder: Path) -> dict[str, tuple[object, object]]:
+    """Where slides and import make of a plan what its slides do not show, beside what they do."""
+    again, wanted = shown(imported(deck_of(plan), folder)), shown(plan)
+    if wanted["form"][-1] is None:  # the template that is filled has an answer of its own there
+        again["form"][-1] = None
+    return {name: (again[name], wanted[name]) for name in wanted if again[name] != wanted[name]}
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_every_sample_is_the_same_plan_after_slides_and_import(path: Path, tmp_path: Path) -> None:
+    assert differences(understood(path.name, path.read_bytes()), tmp_path) == {}
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_a_random_plan_is_the_same_after_slides_and_import(seed: int, tmp_path: Path) -> None:
+    plan = understood("plan.xlsx", workbook(plan_at_random(seed)))
+    if is_plain(plan):
+        assert differences(plan, tmp_path) == {}
+
+
+def is_plain(plan: InterpretedPlan) -> bool:
+    """Whether a plan names a year and a group that is known; and each area by a number of its own."""
+    numbers = [row.get("number") for row in consolidated(plan).records["areas"]]
+    is_known = REGISTER.find_group(plan.identity.group, REGISTER.region("sydostra")) is not None
+    return bool(plan.identity.years) and is_known and len(set(numbers) - {None}) == len(numbers)
+
+
+# What every deck is
+
+
+def written(words: Mapping[str, Iterable[Mapping[str, Any]]], form: Mapping[str, Any], folder: Path) -> InterpretedPlan:
+    path = write_plan(folder / "plan.xlsx", words, {**FORM, **form})
+    return understood(path.name, path.read_bytes())
+
+
+FORM: dict[str, Any] = {"group": "RPO Medicinsk diagnostik", "as_of": date(2026, 3, 15)}
+LONG = "Ta fram ett gemensamt underlag för hur remisser bedöms och besvaras i hela sjukvårdsregionen. " * 9
+
+
+@cache
+def long_area() -> dict[str, list[dict[str, Any]]]:
+    """An area with more than a slide holds, in every cell."""
+    area: dict[str, Any] = {
+        "number": 1,
+        "title": f"Gemensam remisshantering {LONG[:200]}",
+        "status": "Allvarliga problem",
+    }
+    area |= dict.fromkeys(("promise_1", "promise_2", "promise_4", "promise_6"), "x")
+    area |= {"follow_up": "\n".join(f"• Mått {n}: {LONG[:90]}" for n in range(20)), "national_focus": "Remisser"}
+    area |= {"effect_goal": "\n".join(f"Mål {n}. {LONG[:120]}" for n in range(20)), "status_comment": LONG[:140]}
+    activities = [
+        {"area": 1, "title": f"Aktivitet {n}: {LONG[: 60 * n % 700 + 40].strip()}", "responsible": "RAG remisser"}
+        for n in range(1, 31)
+    ]
+    other = {"number": 2, "title": "Kort område", "status": "Enligt plan"}
+    return {"areas": [area, other], "activities": [*activities, {"area": 2, "title": "En sak"}]}
+
+
+def opened(data: bytes) -> Deck:
+    return Presentation(BytesIO(data))
+
+
+def tables_in(deck: Deck) -> Iterator[tuple[Any, Any]]:
+    """Each slide with a table, and that shape."""
+    return ((slide, shape) for slide in deck.slides for shape in slide.shapes if shape.has_table)
+
+
+def test_a_long_area_flows_over_slides_with_headings_repeated_and_nothing_cut(tmp_path: Path) -> None:
+    plan = written(long_area(), {}, tmp_path)
+    data = deck_of(plan)
+    plans = [(slide, shape) for slide, shape in tables_in(opened(data)) if len(shape.table.columns) == 5]
+    plans = [(slide, shape) for slide, shape in plans if "Handlingsplan" in slide.shapes.title.text]
+    assert len(plans) > 3
+    assert {tuple(cell.text for cell in shape.table.rows[0].cells) for _, shape in plans} == {
+        ("Nationellt insatsområde", "Prioriterat område och patientlöften", "Aktiviteter", "Uppföljning", "Status")
+    }
+    titles = [slide.shapes.title.text for slide, _ in plans]
+    assert titles == [f"Handlingsplan ({n} av {len(plans)})" for n in range(1, len(plans) + 1)]
+    assert [shape.table.cell(1, 1).text.endswith("(forts.)") for _, shape in plans[:3]] == [False, True, True]
+    assert {shape.table.cell(1, 4).text.split("\n")[0] for _, shape in plans[:3]} == {"■ Allvarliga problem"}
+    assert differences(plan, tmp_path) == {}
+
+
+def test_a_word_that_no_slide_holds_is_parted_and_loses_nothing(tmp_path: Path) -> None:
+    words = " ".join(f"ord{n}" for n in range(3000))
+    plan = written({"areas": [{"number": 1, "title": "A", "status": "Enligt plan", "follow_up": words}]}, {}, tmp_path)
+    found = [
+        cell.text for _, shape in tables_in(opened(deck_of(plan))) for row in shape.table.rows for cell in row.cells
+    ]
+    assert [word for text in found for word in text.split() if word.startswith("ord")] == words.split()
+
+
+@pytest.fixture(scope="module")
+def everybody() -> Deck:
+    """The slides of all samples."""
+    return opened(deck_of(*(understood(path.name, path.read_bytes()) for path in PLANS)))
+
+
+def test_every_slide_has_a_title_of_its_own_and_is_read_from_it_on(everybody: Deck) -> None:
+    titles = [slide.shapes.title.text for slide in everybody.slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    assert all(slide.shapes[0].shape_id == slide.shapes.title.shape_id for slide in everybody.slides)
+    kinds = [[_kind(shape) for shape in slide.shapes] for slide in list(everybody.slides)[1:]]
+    assert {tuple(one) for one in kinds} == {
+        ("title", "chart", "text", "footer", "number"),
+        ("title", "table", "footer", "number"),
+    }
+
+
+def _kind(shape: Any) -> str:
+    if shape.is_placeholder:
+        return {"title": "title", "ftr": "footer", "sldNum": "number"}[shape._element.xpath(".//p:ph")[0].get("type")]
+    return "chart" if shape.has_chart else "table" if shape.has_table else "text"
+
+
+def test_every_table_and_chart_has_an_alternative_text_and_nothing_is_smaller_than_12_points(everybody: Deck) -> None:
+    told = [
+        shape._element.xpath(".//p:cNvPr")[0].get("descr")
+        for slide in everybody.slides
+        for shape in slide.shapes
+        if shape.has_table or shape.has_chart
+    ]
+    assert all(told)
+    assert told[0].startswith("Stapeldiagram: Läget. RPO Cancersjukdomar: ● Enligt plan 2, ▲ Mindre problem 1,")
+    sizes = {int(one) for slide in everybody.slides for one in slide._element.xpath(".//@sz") if one.isdigit()}
+    assert min(sizes) == 1200
+
+
+def test_no_shape_lies_outside_the_slide_or_over_another(everybody: Deck) -> None:
+    for slide in everybody.slides:
+        boxes = sorted(
+            (shape.top, shape.top + shape.height, shape.left, shape.left + shape.width) for shape in slide.shapes
+        )
+        for top, bottom, left, right in boxes:
+            assert top >= 0
+            assert left >= 0
+            assert bottom <= Pt(540)
+            assert right <= Pt(960)
+        for one, other in combinations(boxes, 2):
+            assert one[1] <= other[0] or one[3] <= other[2] or other[3] <= one[2]
+
+
+def test_working_notes_and_names_of_persons_are_on_no_slide(tmp_path: Path) -> None:
+    areas = [
+        {
+            "number": 1,
+            "title": "A",
+            "status": "Mindre problem",
+            "responsible": "Anna Berg, RÖ",
+            "internal_note": "hemligt",
+        }
+    ]
+    activities = [
+        {"area": 1, "title": "B", "responsible": "Verksamhetschef Anna Berg (RKL)", "internal_note": "hemligt"},
+        {"area": 1, "title": "C", "responsible": "Anna Berg", "assigned_to": "RAG lab, Anna Berg"},
+    ]
+    data = deck_of(written({"areas": areas, "activities": activities}, {"chair": "Anna Berg"}, tmp_path))
+    words = "\n".join(
+        cell.text for _, shape in tables_in(opened(data)) for row in shape.table.rows for cell in row.cells
+    )
+    assert "hemligt" not in words
+    assert "Anna" not in words
+    assert "RÖ" in words.split("\n")
+    assert "B\nAnsvarig: Verksamhetschef (RKL)\nC\nUppdrag till: RAG lab" in words
+
+
+@pytest.mark.parametrize(("state", "is_draft"), [("Utkast", True), ("Fastställd", False), ("Publicerad", False)])
+def test_slides_are_working_material_until_the_plan_is_adopted(state: str, is_draft: bool, tmp_path: Path) -> None:
+    plan = written(
+        {"areas": [{"number": 1, "title": "A", "status": "Enligt plan"}]}, {"document_status": state}, tmp_path
+    )
+    slides = list(opened(deck_of(plan)).slides)
+    footers = {slide.shapes[-2].text_frame.text for slide in slides[1:]}
+    told = "Arbetsmaterial: 1 av 1 plan är inte fastställd." in slides[0].placeholders[1].text_frame.text
+    assert told == is_draft
+    draft = "Arbetsmaterial · " if is_draft else ""
+    assert footers == {f"{draft}RPO Medicinsk diagnostik · Handlingsplan 2026"}
+
+
+# The command
+
+
+def slides(output: str, language: str) -> Result:
+    """What the command prints for the plan in this folder."""
+    return CliRunner().invoke(main, ["slides", "plan.xlsx", "-o", output, "--lang", language])
+
+
+def test_the_command_writes_the_same_bytes_again_and_leaves_another_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(PLANS[0].read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert slides("bilder.pptx", "sv").stdout.splitlines()[-1] == "Klart: bilder.pptx"
+    data = (tmp_path / "bilder.pptx").read_bytes()
+    assert slides("bilder.pptx", "sv").exit_code == 0
+    assert (tmp_path / "bilder.pptx").read_bytes() == data
+    english = slides("bilder.pptx", "en")
+    assert (english.exit_code, english.stderr) == (
+        3,
+        "bilder.pptx exists and may have been filled in. Choose another name, or move the file first.\n",
+    )
+    assert (tmp_path / "bilder.pptx").read_bytes() == data
+    other = slides("bilder.xlsx", "sv")
+    assert (other.exit_code, other.stderr) == (
+        3,
+        "bilder.xlsx är inget namn på en presentation. "
+        "Skriv ett som slutar på .pptx efter -o, t.ex. handlingsplan.pptx.\n",
+    )
+
+
+def test_the_command_splits_as_a_merge_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for path in (PLANS[0], PLANS[6]):
+        (folder / path.name).write_bytes(path.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    by_council = CliRunner().invoke(main, ["slides", "in", "-o", "råd", "--split-by", "council", "--lang", "sv"])
+    assert by_council.exit_code == 0
+    assert by_council.stderr == (
+        "Utan kunskapsråd, och därför i en egen presentation: RPO Medicinsk diagnostik. "
+        "Ange råd i planen eller i registret.\n"
+    )
+    run("slides", "in", "-o", "ut", "--split-by", "group", "--lang", "en", cwd=tmp_path, status=0)  # as people start it
+    names = sorted(path.name for path in (tmp_path / "ut").iterdir())
+    assert names == ["master RPO Akut vård.pptx", "master RPO Medicinsk diagnostik.pptx", "master.pptx"]
+    deck = Presentation(tmp_path / "ut" / "master RPO Akut vård.pptx")
+    assert [slide.shapes.title.text for slide in list(deck.slides)[:3]] == [
+        *("RPO Akut vård", "The situation", "Decisions wanted"),
+    ]
+
+
+def test_a_council_speaks_of_its_groups_though_one_alone_has_a_plan() -> None:
+    whole = consolidated(understood(PLANS[0].name, PLANS[0].read_bytes()))
+    (part,) = divide_consolidation(whole, Division.COUNCIL)
+    titles = [slide.shapes.title.text for slide in opened(build_deck(part.consolidated, DECK, "sv")[0]).slides]
+    assert titles[0] == part.title.sv
+    assert "RPO Akut vård: Resultat" in titles
+
+
+@pytest.mark.sdk
+def test_slides_hold_to_the_standard(tmp_path: Path) -> None:
+    for name, plans in (("en.pptx", PLANS[:1]), ("flera.pptx", PLANS[:4])):
+        (tmp_path / name).write_bytes(deck_of(*(understood(path.name, path.read_bytes()) for path in plans)))
+        told = subprocess.run(
+            [os.environ["OOXML_VALIDATOR"], str(tmp_path / name)],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=HANGS_AFTER,
+            check=False,
+        )
+        assert json.loads(told.stdout)["errors"] == []
+
+
+@pytest.mark.libreoffice
+def test_all_words_are_seen_where_the_slides_are_shown(tmp_path: Path) -> None:
+    target = tmp_path / "några.pptx"
+    target.write_bytes(deck_of(*(understood(path.name, path.read_bytes()) for path in PLANS[5:7])))
+    (tmp_path / "lång.pptx").write_bytes(deck_of(written(long_area(), {}, tmp_path)))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    paths = [str(target), str(tmp_path / "lång.pptx")]
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *paths]
+    subprocess.run(command, check=True, capture_output=True, timeout=HANGS_AFTER)
+    for path in paths:
+        deck, pdf = Presentation(path), pdfplumber.open(Path(path).with_suffix(".pdf"))
+        with pdf:
+            for slide, page in list(zip(deck.slides, pdf.pages, strict=True))[1:]:
+                chars = [char for char in page.chars if char["text"].strip()]
+                footer = [char for char in chars if char["top"] > 506]
+                assert max(char["bottom"] for char in chars if char not in footer) <= 503
+                tables = [shape.table for shape in slide.shapes if shape.has_table]
+                wanted = Counter(c for table in tables for row in table.rows for cell in row.cells for c in cell.text)
+                seen = Counter(unicodedata.normalize("NFKC", "".join(char["text"] for char in chars)))
+                assert {sign: n for sign, n in (wanted - seen).items() if sign.isalnum()} == {}

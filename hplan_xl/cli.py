@@ -305,6 +305,13 @@ def check(
 )
 @click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
 @click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
+@click.option(
+    "--previous",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar=_help(command_sentences.FILE),
+    help=_help(command_sentences.PREVIOUS),
+)
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
 @click.option("--calendar", type=click.Path(path_type=Path), metavar="FILE.ics", help=_help(command_sentences.CALENDAR))
@@ -321,6 +328,7 @@ def merge(
     as_of: date | None,
     exclude: Sequence[str],
     regions: Sequence[str],
+    previous: tuple[Path, ...],
     split_by: str | None,
     handout: bool,
     mails: "MailOrder | None",
@@ -334,7 +342,6 @@ def merge(
     known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:
         from hplan_xl.commands import merge_plans
-        from hplan_xl.master.facts.slices import Division
 
         order = merge_plans.MergeOrder(
             year=year,
@@ -342,16 +349,16 @@ def merge(
             excluded_files=frozenset(exclude),
             regions=tuple(regions),
             force=force,
-            split_by=Division(split_by) if split_by else None,
+            split_by=merge_plans.find_division(split_by),
             handout=handout,
+            previous=previous,
             language=lang or "sv",
         )
         merged = merge_plans.merge_plans(reading, output, known, order, _progress(lang))
     _report_merge(merged, lang)
     if mails is not None:
         _write_mails(merged.consolidation, reading.sources, known, mails, lang)
-    if calendar is not None:
-        _write_calendar(merged.consolidation, calendar, lang)
+    _write_calendar(merged.consolidation, calendar, lang)
     return _status(merged.check_result)
 
 
@@ -795,7 +802,10 @@ def _refuse_calendar(path: Path | None, *, force: bool) -> None:
         make_calendar.refuse_foreign_calendar(path, force=force)
 
 
-def _write_calendar(consolidated: "Consolidation", path: Path, lang: Language | None) -> None:
+def _write_calendar(consolidated: "Consolidation", path: Path | None, lang: Language | None) -> None:
+    """Write the calendar and say where it is, where one is asked for."""
+    if path is None:
+        return
     from hplan_xl.commands import make_calendar
 
     made = make_calendar.write_calendar(consolidated, path, lang or "sv")

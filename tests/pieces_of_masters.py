@@ -1,8 +1,12 @@
 """A master taken apart: its parts as bytes, its sheets as values."""
 
 import io
+import os
+import subprocess
+import sys
 import warnings
 import zipfile
+from pathlib import Path
 
 import openpyxl
 from openpyxl.workbook import Workbook
@@ -30,3 +34,10 @@ def table(book: Workbook, title: str, name: str) -> list[dict[str, object]]:
     """The rows of an Excel table, each by its headings."""
     head, *rows = [[cell.value for cell in row] for row in book[title][book[title].tables[name].ref]]
     return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def assert_valid(*paths: Path) -> None:
+    """Assert that the Open XML SDK, and Excel's rules as they are known, find nothing wrong with the workbooks."""
+    checker = [sys.executable, os.environ["OOXML_CHECKER"], "--sdk", os.environ["OOXML_VALIDATOR"]]
+    told = subprocess.run([*checker, "--require-sdk", "--no-audit", *map(str, paths)], capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout[-2000:]

@@ -1,12 +1,10 @@
 """The master as a file that is read, printed and published: contrast, alt texts, links, what is in no part."""
 
-import os
 import random
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hplan_xl.book.columns import Choice
 from hplan_xl.book.text import Language
 from hplan_xl.cli import main
+from hplan_xl.consolidation.earlier import interpret_master, list_read_tables
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import STYLES
@@ -26,15 +25,17 @@ from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.sheet.page import INDENT
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import VIEWS
+from hplan_xl.reading.master_file import read_master_file
 from tests.barriers import LEAST_CONTRAST, contrast
-from tests.pieces_of_masters import opened, parts
+from tests.pieces_of_masters import assert_valid, opened, parts
 from tests.plenty import BOOK, consolidated
 from tests.sketch import sketch
 
 # What stands after a state, such as "21 mar".
 _DAY = re.compile(r" \d+ \w+$")
 # What Excel 2007 to 2016 can reckon, and LibreOffice with it.
-KNOWN = {"COUNTIFS", "EXACT", "IF", "IFERROR", "INDEX", "ISNUMBER", "MATCH", "NA", "OR", "ROW", "SUM", "SUMPRODUCT"}
+KNOWN = {"COUNTIFS", "FIND", "IF", "IFERROR", "INDEX", "ISNUMBER", "LEN", "MATCH", "NA", "OR", "ROW", "SUM"}
+KNOWN |= {"SUMPRODUCT"}
 SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
 
 
@@ -192,7 +193,10 @@ def test_no_word_of_a_heading_or_of_a_list_is_broken(language: Language) -> None
 
 
 def test_the_pages_of_rows_print_large_enough_to_read() -> None:
-    book = opened(build_master(consolidated(12), "sv"))
+    some = consolidated(12)
+    then = build_master(replace(some, as_of=date(2026, 4, 1)), "sv")
+    earlier = interpret_master(read_master_file("då.xlsx", then, BOOK.name, list_read_tables(BOOK)), BOOK)
+    book = opened(build_master(replace(some, earlier=(earlier,)), "sv"))
 
     for view in VIEWS:
         sheet = book[view.title.sv]
@@ -254,7 +258,7 @@ def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path, some: Consolidatio
     path = tmp_path / "master.xlsx"
     path.write_bytes(build_master(some, "sv"))
 
-    _valid(path)
+    assert_valid(path)
 
 
 @pytest.mark.sdk
@@ -262,10 +266,4 @@ def test_the_open_xml_sdk_finds_nothing_wrong_with_the_samples(tmp_path: Path) -
     made = CliRunner().invoke(main, ["merge", str(SAMPLES), "-o", str(tmp_path), "--split-by", "council"])
 
     assert made.exit_code == 0
-    _valid(*tmp_path.glob("*.xlsx"))
-
-
-def _valid(*paths: Path) -> None:
-    checker = [sys.executable, os.environ["OOXML_CHECKER"], "--sdk", os.environ["OOXML_VALIDATOR"]]
-    told = subprocess.run([*checker, "--require-sdk", "--no-audit", *map(str, paths)], capture_output=True, text=True)
-    assert told.returncode == 0, told.stdout[-2000:]
+    assert_valid(*tmp_path.glob("*.xlsx"))

@@ -6,6 +6,7 @@ HplanError
   x WorkbookError     one file cannot be taken as a plan; the others go on
     + NotAWorkbook    not an .xlsx that opens: another format, a password, damage
     + WrongTemplate   a workbook, but not of this book
+  x NotAMaster      a file that is to be compared with is no master that can be
   x OutputError       the result cannot be written where it was asked for
 
 A fault in somebody's data is never an exception: it is a `findings.Finding`.
@@ -43,6 +44,10 @@ class NotAWorkbook(WorkbookError):
 
 class WrongTemplate(WorkbookError):
     """The file is a workbook, but was not filled in on this template."""
+
+
+class NotAMaster(HplanError):
+    """A file that is to be compared with is no master, or none that can be compared."""
 
 
 class OutputError(HplanError):

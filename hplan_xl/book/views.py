@@ -32,6 +32,8 @@ class Work:
 
     assigned_to: whom the work is given to, which answers for it where nobody is told to be responsible.
     closed_statuses, idle_statuses: the statuses of work that is over, and of work that has not begun.
+    ranked_statuses: the statuses of work under way, the best first: a move between two of them is for the better or the
+        worse. That work begins, is closed or is opened again is neither.
     family: the ticks it serves.
     parent: the reference to the work it is part of, and `number` what that reference holds.
     status_nouns: the statuses as they stand in a sentence after a number, in the order of that sentence.
@@ -58,6 +60,7 @@ class Work:
     follow_up: tuple[str, ...] = ()
     closed_statuses: tuple[str, ...] = ()
     idle_statuses: tuple[str, ...] = ()
+    ranked_statuses: tuple[str, ...] = ()
     assignee: str = ""
     new: str = ""
     new_signs: tuple[tuple[str, Text], ...] = ()
@@ -95,6 +98,7 @@ class Measures:
     number, milestone: the terms of `kind`. higher_term, lower_term, within_term: the terms of `direction`.
     partly, missed_terms: the terms of `reached_state` where a milestone is not passed.
     whole_series, nation_series: the series of the value columns for everybody; every other series is a member region.
+    frequency: how often it is measured; frequency_months: how many months lie between, by its terms.
     """
 
     sheet: str
@@ -126,6 +130,8 @@ class Measures:
     comment: str
     whole_series: str
     nation_series: str
+    frequency: str = ""
+    frequency_months: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +162,16 @@ class Overview(_View):
 @dataclass(frozen=True, kw_only=True)
 class Agenda(_View):
     """The points for a meeting: trouble, questions, late work, missed targets, work without anyone responsible."""
+
+    work: Work
+    parts: Work
+    questions: tuple[Questions, ...]
+    measures: Measures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes(_View):
+    """What has changed since an earlier master, what has become worse first; left out where there is none."""
 
     work: Work
     parts: Work
@@ -233,7 +249,11 @@ class YearCalendar(_View):
 
 @dataclass(frozen=True, kw_only=True)
 class FileList(_View):
-    """Every file and what became of it; who is awaited; which pages are left out."""
+    """Every file and what became of it, how fresh and full each plan is; who is awaited; which pages are left out."""
+
+    work: Work
+    parts: Work
+    measures: Measures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,6 +265,7 @@ View = (
     AllRows
     | Overview
     | Agenda
+    | Changes
     | Slide
     | StatusTally
     | TickCrossing
@@ -255,6 +276,14 @@ View = (
     | FileList
     | FindingList
 )
+
+
+def table_name(view: View, part: str = "table") -> str:
+    """The name of an Excel table of a page; no cell and no other name can be called so.
+
+    Masters are read back by these names, so that neither they nor the views' names may change.
+    """
+    return f"{view.name}_{part}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.errors import HplanError, OutputError
+from hplan_xl.book.errors import HplanError, NotAMaster, OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
+from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables, order_masters
 from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
 from hplan_xl.consolidation.union import BETWEEN, Consolidation, FileRecord, Route, consolidate_plans
 from hplan_xl.excel.atomic_write import (
@@ -37,8 +38,9 @@ from hplan_xl.master.facts.slices import (
 )
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
+from hplan_xl.reading.master_file import read_master_file
 from hplan_xl.register.catalogue import Register
-from hplan_xl.wording import command_sentences
+from hplan_xl.wording import command_sentences, refusals
 from hplan_xl.wording.file_sentences import STRAY
 
 
@@ -62,12 +64,13 @@ class MergeOrder(PlanSelection):
 
     force: overwrite also what is not ours.
     split_by: write a master for each part beside the whole, into a folder; None writes the whole to a file.
-    handout: leave only the pages that are printed and sent.
+    handout: leave only the pages that are printed and sent. previous: the earlier masters to compare with.
     """
 
     force: bool = False
     split_by: Division | None = None
     handout: bool = False
+    previous: tuple[Path, ...] = ()
     language: Language = "sv"
 
 
@@ -87,6 +90,11 @@ class MergeResult:
     notes: tuple[Text, ...] = ()
 
 
+def find_division(name: str | None) -> Division | None:
+    """The way to divide a master that an option names; None where none does."""
+    return Division(name) if name else None
+
+
 def merge_plans(
     reading: PlanReading, output: Path, register: Register, order: MergeOrder, progress: Progress
 ) -> MergeResult:
@@ -95,9 +103,12 @@ def merge_plans(
     Raises:
         NoPlans: no file is a plan, or none is for that year.
         OutputError: a master cannot be written, or would replace an input or a file that is not ours.
+        NotAMaster: an earlier master cannot be read as one, or is not of an earlier day.
     """
+    earlier = [read_earlier_master(path, reading.book) for path in order.previous]
     _refuse([_write_whole(output, order)], reading, order)
     checked, consolidated = gather_plans(reading, register, order, progress)
+    consolidated = replace(consolidated, earlier=order_masters(earlier, consolidated.as_of))
     counts = count_rows(consolidated)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
@@ -105,6 +116,17 @@ def merge_plans(
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
     notes = describe_parts(parts, command_sentences.WITHOUT_COUNCIL)
     return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, notes)
+
+
+def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
+    """An earlier master at a path, as data. Raises NotAMaster where it is none that can be compared with."""
+    if not path.is_file():
+        raise NotAMaster(refusals.NO_SUCH_MASTER.fill(file=path))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NotAMaster(refusals.UNGIVEN_MASTER.fill(file=path, why=error.strerror or error)) from error
+    return interpret_master(read_master_file(path.as_posix(), data, book.name, list_read_tables(book)), book)
 
 
 def gather_plans(
@@ -148,7 +170,7 @@ def _write_whole(output: Path, order: MergeOrder) -> Path:
 
 def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> None:
     for path in paths:
-        refuse_input(path, (Path(source.path) for source in reading.sources))
+        refuse_input(path, (*(Path(source.path) for source in reading.sources), *order.previous))
         if not order.force:
             refuse_foreign_file(path, MASTER_MARK)
 

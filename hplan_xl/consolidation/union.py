@@ -14,6 +14,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
+from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.intake.selection import find_credible_day, group_name, is_named_group
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
@@ -88,6 +89,7 @@ class Consolidation:
     scope: what the whole or the part covers.
     unread_places: file, sheet, column and Excel row of the cells that are filled but not understood.
     part: what part of the whole it is, such as the plans of one council; None for the whole.
+    earlier: the masters of earlier days that it is compared with, by their days.
     """
 
     book: Book
@@ -103,6 +105,7 @@ class Consolidation:
     days: tuple[date, date] | None = None
     part: Text | None = None
     unread_places: frozenset[tuple[str, str, str, int]] = frozenset()
+    earlier: tuple[EarlierMaster, ...] = ()
 
     def is_unread(self, record: Mapping[str, object], sheet: str, column: str) -> bool:
         """Whether a cell of a record is filled but not understood: then nothing is claimed by its being blank."""

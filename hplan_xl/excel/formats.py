@@ -61,6 +61,8 @@ STYLES: Mapping[str, look.Style] = {
     },
     "strong_part": {"bold": True},
     "quiet_part": {"font_color": look.QUIET_INK},
+    "plain_part": {},
+    "struck_part": {"font_strikeout": True, "font_color": look.QUIET_INK},
 }
 
 

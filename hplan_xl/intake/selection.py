@@ -98,10 +98,12 @@ def _years(plan: InterpretedPlan, common: int | None) -> PlanYears:
 def find_credible_day(plan: InterpretedPlan) -> date | None:
     """The plan's "Status per den", where its years are given and the day is at most a year outside them."""
     told = plan.identity
-    if told.as_of is None or told.years is None:
-        return None
-    near = range(told.years.first - 1, told.years.last + 2)
-    return told.as_of if told.as_of.year in near else None
+    return told.as_of if is_credible_day(told.as_of, told.years) else None
+
+
+def is_credible_day(day: date | None, years: YearSpan | None) -> bool:
+    """Whether a plan for these years can be as of that day: both are given, and it is at most a year outside them."""
+    return day is not None and years is not None and day.year in range(years.first - 1, years.last + 2)
 
 
 def find_commonest_year(plans: Sequence[InterpretedPlan]) -> int | None:

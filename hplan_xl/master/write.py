@@ -13,6 +13,7 @@ from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import (
     Agenda,
     AllRows,
+    Changes,
     Charts,
     FileList,
     FindingList,
@@ -29,6 +30,7 @@ from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.atomic_write import MASTER_MARK, NO_TEMPORARY, WrittenFile, make_working_folder, write_atomically
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import LANGUAGE_TAGS, LocalizedWorkbook, PlainSheet, PlainWorkbook, write_workbook
+from hplan_xl.master.facts.history import join_history
 from hplan_xl.master.facts.indicators import collect_indicators
 from hplan_xl.master.facts.records import list_family
 from hplan_xl.master.facts.sentences import compose_five_sentences
@@ -36,6 +38,7 @@ from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.master.pages import (
     agenda,
     calendar,
+    changes,
     charts,
     files,
     findings,
@@ -92,7 +95,9 @@ def write_master(consolidated: Consolidation, path: Path, language: Language) ->
 
 def _edition(consolidated: Consolidation, language: Language, workbook: PlainWorkbook, beside: str | None) -> Edition:
     book = consolidated.book
-    reckoned = (view.measures for view in book.views if isinstance(view, Agenda | IndicatorOutcomes | Charts))
+    reckoned = (
+        view.measures for view in book.views if isinstance(view, Agenda | IndicatorOutcomes | Charts | FileList)
+    )
     measures = {one.sheet: one for one in reckoned}
     draft = Edition(
         consolidated,
@@ -103,7 +108,10 @@ def _edition(consolidated: Consolidation, language: Language, workbook: PlainWor
         (),
         beside,
         name_groups(consolidated),
-        {sheet: collect_indicators(consolidated, one) for sheet, one in measures.items()},
+        {
+            sheet: join_history(consolidated, one, collect_indicators(consolidated, one))
+            for sheet, one in measures.items()
+        },
     )
     has = {view.name: _has_content(view, draft) for view in book.views}
     return replace(
@@ -135,6 +143,8 @@ def _write(edition: Edition, view: View) -> None:  # noqa: C901 - a case a kind
             overview.write_page(edition, view)
         case Agenda():
             agenda.write_page(edition, view)
+        case Changes():
+            changes.write_page(edition, view)
         case Slide():
             slide.write_page(edition, view)
         case StatusTally():
@@ -158,7 +168,9 @@ def _write(edition: Edition, view: View) -> None:  # noqa: C901 - a case a kind
 
 
 def _may_have_content(view: View, consolidated: Consolidation) -> bool:
-    """Whether the page could ever have shown anything: one about promises is no page where nothing is promised."""
+    """Whether the page could have shown anything: none about promises where nothing is promised, nor about changes."""
+    if isinstance(view, Changes):
+        return False
     return not isinstance(view, TickCrossing) or bool(list_family(consolidated.book, view.work.sheet, view.work.family))
 
 
@@ -181,6 +193,8 @@ def _has_content(view: View, draft: Edition) -> bool:
             return any(one.latest for one in draft.indicators[view.measures.sheet])
         case Agenda():
             return next(agenda.list_points(draft, view), None) is not None
+        case Changes():
+            return bool(consolidated.earlier)
         case FindingList():
             return bool(consolidated.findings)
         case _:

@@ -96,12 +96,20 @@ class Package:
     @cached_property
     def saved_at(self) -> datetime | None:
         """When the file says it was saved, in UTC without a zone; None where it does not say."""
+        return self._find_moment("modified")
+
+    @cached_property
+    def created_at(self) -> datetime | None:
+        """When the file says it was first made, in UTC without a zone; None where it does not say."""
+        return self._find_moment("created")
+
+    def _find_moment(self, name: str) -> datetime | None:
         try:
             root = self._root("docProps/core.xml")
         except NotAWorkbook:
             return None
-        modified = next((one.text for one in root if _local(one) == "modified"), None)
-        return _moment(modified or "")
+        told = next((one.text for one in root if _local(one) == name), None)
+        return _moment(told or "")
 
     @cached_property
     def application(self) -> str:

@@ -4,6 +4,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import (
     Agenda,
     AllRows,
+    Changes,
     Charts,
     Deck,
     FileList,
@@ -52,6 +53,7 @@ AREAS = Work(
     follow_up=("follow_up", "effect_goal"),
     closed_statuses=("closed",),
     idle_statuses=("not_started",),
+    ranked_statuses=("on_plan", "minor", "serious"),
 )
 
 ACTIVITIES = Work(
@@ -68,6 +70,7 @@ ACTIVITIES = Work(
     schedule="schedule",
     closed_statuses=("closed",),
     idle_statuses=("not_started",),
+    ranked_statuses=("on_plan", "minor", "serious"),
     assignee="assigned_to",
     new="new_this_year",
     new_signs=(("yes", Text("(NY)", "(NEW)")), ("maybe", Text("(ev. NY)", "(maybe NEW)"))),
@@ -133,6 +136,8 @@ INDICATORS = Measures(
     comment="comment",
     whole_series="whole",
     nation_series="nation",
+    frequency="frequency",
+    frequency_months=(("year", 12), ("half", 6), ("tertial", 4), ("quarter", 3), ("month", 1)),
 )
 
 OVERVIEW = Overview(
@@ -164,6 +169,15 @@ VIEWS: tuple[View, ...] = (
         name="agenda",
         title=Text("Att lyfta", "To raise"),
         help=Text("Det som behöver tas upp, som underlag för dagordningen.", "What needs to be taken up in a meeting."),
+        work=AREAS,
+        parts=ACTIVITIES,
+        questions=(DECISIONS, CHALLENGES),
+        measures=INDICATORS,
+    ),
+    Changes(
+        name="changes",
+        title=Text("Förändringar", "Changes"),
+        help=Text("Det som har ändrats i planerna.", "What has changed in the plans."),
         work=AREAS,
         parts=ACTIVITIES,
         questions=(DECISIONS, CHALLENGES),
@@ -282,6 +296,9 @@ VIEWS: tuple[View, ...] = (
         name="received",
         title=Text("Inlämnade planer", "Plans received"),
         help=Text("Alla filer, och vilka grupper som inväntas.", "All files, and which groups are awaited."),
+        work=AREAS,
+        parts=ACTIVITIES,
+        measures=INDICATORS,
     ),
     FindingList(
         name="remarks",

@@ -236,6 +236,10 @@ MERGE_REGION = Text(
     "A healthcare region whose groups are awaited; may be given several times. Without it: those that at least every "
     "fifth plan is from.",
 )
+PREVIOUS = Text(
+    "En tidigare sammanställning att jämföra med, t.ex. förra omgångens master.xlsx; kan anges flera gånger.",
+    "An earlier master to compare with, such as that of the last round; may be given several times.",
+)
 EXCLUDE = Text("En fil att utelämna; kan anges flera gånger.", "A file to leave out; may be given several times.")
 FORCE = Text(
     "Skriv över en fil som inte är gjord av hplan.",

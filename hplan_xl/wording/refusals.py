@@ -87,6 +87,52 @@ A_MASTER = Text(
     "{file} är en sammanställning som hplan har gjort, ingen plan, och är inte med.",
     "{file} is a master that hplan has made, not a plan, and is left out.",
 )
+NO_SUCH_MASTER = Text(
+    "Det finns ingen fil {file} att jämföra med. Se efter hur den heter och var den ligger.",
+    "There is no file {file} to compare with. Look at what it is called and where it lies.",
+)
+UNGIVEN_MASTER = Text(
+    "Den tidigare sammanställningen {file} går inte att läsa från disken: {why}.",
+    "The earlier master {file} cannot be read from the disk: {why}.",
+)
+UNREADABLE_MASTER = Text(
+    "{file} går inte att läsa som en tidigare sammanställning: filen är skadad, har lösenord eller är ingen "
+    "Excel-arbetsbok (.xlsx).",
+    "{file} cannot be read as an earlier master: the file is damaged, has a password or is no Excel workbook (.xlsx).",
+)
+DAMAGED_MASTER = Text(
+    "Den tidigare sammanställningen {file} är skadad. Öppna den i Excel och spara den på nytt.",
+    "The earlier master {file} is damaged. Open it in Excel and save it anew.",
+)
+NOT_A_MASTER = Text(
+    "{file} är ingen sammanställning som hplan har gjort. Ange en tidigare master.xlsx efter --previous.",
+    "{file} is no master that hplan has made. Give an earlier master.xlsx after --previous.",
+)
+MASTER_WITHOUT_ROWS = Text(
+    "{file} saknar fliken {sheet}, som i en utskriftsversion, och går inte att jämföra med. Ange hela "
+    "sammanställningen.",
+    "{file} lacks the sheet {sheet}, as a handout does, and cannot be compared with. Give the whole master.",
+)
+MASTER_WITHOUT_DAY = Text(
+    "Ingen plan i {file} säger vilken dag läget gäller, så det går inte att säga sedan när något har ändrats.",
+    "No plan in {file} says which day the situation is that of, so it cannot be said since when anything has changed.",
+)
+MASTERS_OF_ONE_DAY = Text(
+    "{file} och {other} gäller samma dag, {day}. Ange bara en av dem efter --previous.",
+    "{file} and {other} are as of the same day, {day}. Give only one of them after --previous.",
+)
+MASTER_NOT_EARLIER = Text(
+    "{file} gäller {day}, men den nya sammanställningen gäller {present}. Den tidigare ska gälla en tidigare dag; "
+    "ange dagen för den nya med --as-of om den är en annan.",
+    "{file} is as of {day}, but the new master is as of {present}. The earlier one must be of an earlier day; give the "
+    "day of the new one with --as-of if it is another.",
+)
+NO_DAY_TO_COMPARE = Text(
+    "Ingen av planerna säger vilken dag läget gäller, så de går inte att jämföra med en tidigare sammanställning. Ange "
+    "dagen med --as-of.",
+    "None of the plans says which day the situation is that of, so they cannot be compared with an earlier master. "
+    "Give the day with --as-of.",
+)
 NOT_OURS = Text(
     "{file} är en Excel-fil men inte ifylld i handlingsplanens mall.",
     "{file} is an Excel file but was not filled in on the action plan template.",

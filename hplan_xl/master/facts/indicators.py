@@ -54,11 +54,23 @@ class LatestValue:
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator with its values in the order of time."""
+    """An indicator with its values in the order of time.
+
+    points, latest: by its plan. earlier_points: of periods that its plan no longer holds, from earlier masters; they
+    stand in its own chart, and nothing is judged by them.
+    """
 
     row: Record
     points: tuple[MeasuredPoint, ...]
     latest: LatestValue | None
+    earlier_points: tuple[MeasuredPoint, ...] = ()
+
+    @property
+    def history(self) -> tuple[MeasuredPoint, ...]:
+        """All points in the order of time."""
+        if not self.earlier_points:
+            return self.points
+        return tuple(sorted((*self.earlier_points, *self.points), key=lambda point: point.period.sort_key))
 
 
 def find_series(consolidated: Consolidation, measures: Measures) -> tuple[Series, ...]:
@@ -89,14 +101,17 @@ def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple
         period = row.get(measures.period)
         if isinstance(period, TimePeriod):
             owner = (get_text(row, "_file"), get_text(row, measures.indicator))
-            points[owner].append(_point(row, period, columns, measures))
+            points[owner].append(make_point(row, period, columns, measures))
     return tuple(
         _indicator(row, points.get((get_text(row, "_file"), get_text(row, measures.id)), []), names)
         for row in list_records(consolidated, measures.sheet)
     )
 
 
-def _point(row: Record, period: TimePeriod, columns: Sequence[tuple[str, str]], measures: Measures) -> MeasuredPoint:
+def make_point(
+    row: Record, period: TimePeriod, columns: Sequence[tuple[str, str]], measures: Measures
+) -> MeasuredPoint:
+    """The values of a row of measurements; columns: the name of each series, and its column."""
     values = {name: row[column] for name, column in columns if column in row}
     kept = {name: value for name, value in values.items() if isinstance(value, int | float | MissingValue)}
     return MeasuredPoint(period, kept, int(get_text(row, "_row")), get_text(row, measures.comment))

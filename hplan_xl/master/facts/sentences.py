@@ -1,12 +1,15 @@
 """The five sentences that sum up a master: Översikt begins with them, and `merge` prints them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, neutral_text
-from hplan_xl.book.views import Agenda, Noun, Overview
+from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
+from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
 from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import (
@@ -29,6 +32,7 @@ _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
 def compose_five_sentences(consolidated: Consolidation) -> tuple[Text, ...]:
     """How many plans there are, their statuses, the trouble, what is asked of whom, and who is awaited.
 
+    After the statuses stands what has changed since the latest of the earlier masters, where there are any.
     Of one group nobody else is told. () where the book has no Overview, which says what the columns are.
     """
     view = find_overview(consolidated)
@@ -37,6 +41,7 @@ def compose_five_sentences(consolidated: Consolidation) -> tuple[Text, ...]:
     told = (
         _sentence_of_delivery(consolidated),
         _statuses(consolidated, view),
+        *_changes(consolidated, view),
         _trouble(consolidated, view),
         _questions(consolidated, view),
     )
@@ -131,6 +136,113 @@ def _statuses(consolidated: Consolidation, view: Overview) -> Text:
         f"{areas.sv}: {_row([one.sv for one in told], 'och')}.",
         f"{areas.en}: {_row([one.en for one in told], 'and')}.",
     )
+
+
+@dataclass(frozen=True)
+class _Move:
+    """A kind of move in a sentence: what the first of them is said with, one or many, and what a later one is."""
+
+    first: Noun
+    later: Noun
+
+
+def _same_move(first: Text, later: Text) -> _Move:
+    return _Move(Noun(first, first), Noun(later, later))
+
+
+_MOVES: Mapping[ChangeKind, _Move] = {
+    ChangeKind.WORSE: _same_move(Text("har fått sämre status", "with a worse status"), Text("sämre", "worse")),
+    ChangeKind.BETTER: _same_move(Text("har fått bättre status", "with a better status"), Text("bättre", "better")),
+    ChangeKind.NEW: _Move(
+        Noun(Text("är nytt", "new"), Text("är nya", "new")), Noun(Text("nytt", "new"), Text("nya", "new"))
+    ),
+    ChangeKind.CLOSED: _Move(
+        Noun(Text("är avslutat", "closed"), Text("är avslutade", "closed")),
+        Noun(Text("avslutat", "closed"), Text("avslutade", "closed")),
+    ),
+    ChangeKind.GONE: _same_move(
+        Text("saknas utan att ha avslutats", "gone without being closed"),
+        Text("saknas utan att ha avslutats", "gone without being closed"),
+    ),
+    ChangeKind.BEGUN: _Move(
+        Noun(Text("är påbörjat", "begun"), Text("är påbörjade", "begun")),
+        Noun(Text("påbörjat", "begun"), Text("påbörjade", "begun")),
+    ),
+    ChangeKind.HALTED: _Move(
+        Noun(Text("är åter ej påbörjat", "not started again"), Text("är åter ej påbörjade", "not started again")),
+        Noun(Text("åter ej påbörjat", "not started again"), Text("åter ej påbörjade", "not started again")),
+    ),
+    ChangeKind.REOPENED: _Move(
+        Noun(Text("är öppnat igen", "opened again"), Text("är öppnade igen", "opened again")),
+        Noun(Text("öppnat igen", "opened again"), Text("öppnade igen", "opened again")),
+    ),
+}
+
+
+def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
+    """What has changed since the latest earlier master, and which groups were in it that are not now."""
+    if not consolidated.earlier:
+        return []
+    found = compare_work(consolidated, consolidated.earlier[-1], view.work)
+    return [describe_moves(found, view.work), *describe_groups(found)]
+
+
+def describe_moves(found: Comparison, work: Work) -> Text:
+    """How many pieces of work have become worse, better, come, gone and so on, in one sentence."""
+    since = found.since
+    if not found.compared_count:
+        return Text(
+            f"Ingen av grupperna var med {since}, så inget går att jämföra med då.",
+            f"None of the groups was there on {since}, so nothing can be compared with then.",
+        )
+    count = found.count(work.sheet)
+    moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
+    if not moves:
+        return Text(
+            f"Sedan {since}: inga {work.noun.plural.sv} har fått annan status, tillkommit eller försvunnit.",
+            f"Since {since}: no {work.noun.plural.en} with another status, none new and none gone.",
+        )
+    told = [move.later.with_number(number) for number, move in moves]
+    number, noun = moves[0][0], work.noun.with_number(moves[0][0])
+    said = moves[0][1].first.singular if number == 1 else moves[0][1].first.plural
+    told[0] = Text(f"{noun.sv} {said.sv}", f"{noun.en} {said.en}")
+    return Text(
+        f"Sedan {since}: {_row([one.sv for one in told], 'och')}.",
+        f"Since {since}: {_row([one.en for one in told], 'and')}.",
+    )
+
+
+_TAKEN = 70  # characters of a line that names two lists of groups
+_COMPARED = Noun(Text("grupp är jämförd.", "group is compared."), Text("grupper är jämförda.", "groups are compared."))
+_MISSING = Noun(
+    Text("grupp var med {since} men har inga områden nu: ", "group was there on {since} but has no areas now: "),
+    Text("grupper var med {since} men har inga områden nu: ", "groups were there on {since} but have no areas now: "),
+)
+_ADDED = Noun(
+    Text("grupp fanns inte med då: ", "group was not there then: "),
+    Text("grupper fanns inte med då: ", "groups were not there then: "),
+)
+
+
+def describe_groups(found: Comparison) -> list[Text]:
+    """Which groups were in the earlier master and are not now, and which are now and were not; [] where none."""
+    told = []
+    taken = _TAKEN if found.missing_groups and found.new_groups else 0
+    for rows, form in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_count else (), _ADDED)):
+        if rows:
+            lead = form.with_number(len(rows)).fill(since=found.since)
+            names = [group_title(get_text(row, "_group")) for row in rows]
+            told.append(
+                Text(
+                    _shorten_names(lead.sv, [one.sv for one in names], "sv", taken),
+                    _shorten_names(lead.en, [one.en for one in names], "en", taken),
+                )
+            )
+    if not told:
+        return []
+    if found.compared_count:
+        told.insert(0, _COMPARED.with_number(found.compared_count))
+    return [Text(" ".join(one.sv for one in told), " ".join(one.en for one in told))]
 
 
 def _quote_term(term: Term) -> Noun:

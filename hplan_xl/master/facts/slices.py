@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import Language, Text, clean_text, neutral_text
-from hplan_xl.book.views import Agenda, Overview, Slide
+from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
+from hplan_xl.book.views import Agenda, Changes, Overview, Slide
+from hplan_xl.consolidation.earlier import EarlierMaster
+from hplan_xl.consolidation.origin import NO_COUNCIL
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Scope
+from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
+from hplan_xl.master.facts.records import Record, get_text
 from hplan_xl.master.facts.status_counts import (
-    NO_COUNCIL,
     NO_GROUP,
     PlanGroup,
     list_groups,
@@ -99,6 +102,7 @@ def _part(consolidated: Consolidation, by: Division, key: _Key, own: Sequence[Pl
         tables[name] = part.assign(_council=key[1]) if by is Division.COUNCIL else part
     sources = {source for frame in tables.values() if len(frame) for source in frame["_file"]}
     whose = {(group.region, group.name) for group in own}
+    spelled = {_spelled(group.region, group.name) for group in own}
     return replace(
         consolidated,
         tables=tables,
@@ -107,7 +111,28 @@ def _part(consolidated: Consolidation, by: Division, key: _Key, own: Sequence[Pl
         standings=tuple(one for one in consolidated.standings if key in _keys(_group_of(one), by)),
         without_council=_without_council(consolidated, key[0]) if by is Division.COUNCIL else 0,
         scope=_SCOPES[by],
+        earlier=tuple(_earlier_part(consolidated, by, key, spelled, one) for one in consolidated.earlier),
     )
+
+
+def _earlier_part(
+    consolidated: Consolidation, by: Division, key: _Key, mine: set[_Key], master: EarlierMaster
+) -> EarlierMaster:
+    """An earlier master's rows of the groups that are in the part, and of those that are in no part any more."""
+    now = {_spelled(group.region, group.name) for group in list_groups(consolidated)}
+
+    def is_kept(row: Record) -> bool:
+        owner = _spelled(get_text(row, "_region"), get_text(row, "_group"))
+        if owner in now:
+            return owner in mine
+        then = PlanGroup(get_text(row, "_region"), get_text(row, "_council"), get_text(row, "_group"))
+        return key in _keys(then, by)
+
+    return master.keep(is_kept)
+
+
+def _spelled(region: str, name: str) -> _Key:
+    return region, normalize_text(group_title(name).sv)
 
 
 def _group_of(one: GroupStanding) -> PlanGroup:
@@ -140,8 +165,10 @@ def find_groups_in_several(parts: Sequence[Slice]) -> Mapping[str, int]:
 
 
 def make_handout_book(book: Book) -> Book:
-    """The book with the pages that are handed out alone: the overview, what to raise, and the plan."""
-    return replace(book, views=tuple(view for view in book.views if isinstance(view, Overview | Agenda | Slide)))
+    """The book with the pages that are handed out alone: overview, what to raise, what has changed, the plan."""
+    return replace(
+        book, views=tuple(view for view in book.views if isinstance(view, Overview | Agenda | Changes | Slide))
+    )
 
 
 def name_files(parts: Sequence[Slice], language: Language) -> list[str]:

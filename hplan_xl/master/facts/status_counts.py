@@ -158,7 +158,6 @@ def join_names(names: Sequence[str], longest: int, language: Language) -> str:
 
 NO_GROUP = Text("Grupp ej angiven", "Group not given")
 COUNCIL = Text("Kunskapsråd", "Council")
-NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")
 NO_REGION = Text("Sjukvårdsregion ej angiven", "Healthcare region not given")
 
 GroupNames = Mapping[tuple[str, str], Text]

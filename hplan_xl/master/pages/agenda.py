@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Agenda, AllRows, Questions, Work
+from hplan_xl.book.views import Agenda, AllRows, Questions, Work, table_name
+from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import fit_text
+from hplan_xl.master.facts.freshness import LONG_BEHIND, count_days_behind, find_past_due_values
 from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
 from hplan_xl.master.facts.issues import (
     find_end_day,
@@ -21,11 +23,10 @@ from hplan_xl.master.facts.issues import (
     select_needing,
     select_open,
 )
-from hplan_xl.master.facts.records import Record, find_vocabulary, get_text
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, localize_term
 from hplan_xl.master.facts.status_counts import label_work, list_work, select_by_tone
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,
@@ -77,6 +78,11 @@ _MILESTONE = Text("Skulle ha nåtts {year}", "Was to be reached in {year}")
 _PLAN_HAS_MORE = Text("(hela texten i planen)", "(the whole text in the plan)")
 _PROMISE = Text("Patientlöfte", "Patient promise")
 _NUMBER = Text("Områden", "Areas")
+_BEHIND = Text("Planer som är äldre än de andra", "Plans older than the others")
+_STATUS_OF = Text("Läget gäller", "As of")
+_DAYS = Text("{n} dagar före den senaste planen", "{n} days before the latest plan")
+_PAST_DUE = Text("Indikatorer med äldre värden än mätfrekvensen", "Indicators with values older than their frequency")
+_FREQUENCY = Text("Mätfrekvens", "Frequency")
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,8 @@ def _all_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:
     yield _off_target(edition, view)
     yield _unled(edition, view)
     yield _idle(edition, view)
+    yield _behind(edition)
+    yield _past_due(edition, view)
 
 
 def _fitting(page: Page, column: int, content: Content) -> Content:
@@ -278,3 +286,38 @@ def _idle(edition: Edition, view: Agenda) -> AgendaPoint:
         why = edition.localize(_RESTING if one.rows else _NONE)
         rows.append((edition.region_name(one.region), edition.localize(one.tick.title), len(one.rows), why))
     return AgendaPoint("idle", edition.localize(_IDLE), columns, tuple(rows), len(rows))
+
+
+def _behind(edition: Edition) -> AgendaPoint:
+    """The plans whose day is long before that of the latest plan."""
+    consolidated = edition.consolidated
+    plans = {get_text(row, "_file"): row for row in list_records(consolidated, consolidated.book.identity.sheet)}
+    rows = []
+    for file in consolidated.files:
+        days = count_days_behind(consolidated, file) if file.name in plans else None
+        if days is not None and days > LONG_BEHIND and file.as_of:
+            row = plans[file.name]
+            day = edition.localize(format_day(file.as_of, consolidated.as_of))
+            cells = (
+                name_group(edition, row),
+                day,
+                edition.localize(_DAYS.fill(n=days)),
+                make_origin_link(edition, row),
+            )
+            rows.append(cells)
+    rows.sort(key=lambda cells: str(cells[0]))
+    return _point(edition, "behind", _BEHIND, (GROUP, _STATUS_OF, _SINCE), rows)
+
+
+def _past_due(edition: Edition, view: Agenda) -> AgendaPoint:
+    """The indicators whose latest value is older than they are measured often."""
+    measures, consolidated = view.measures, edition.consolidated
+    rows = []
+    for one in find_past_due_values(edition.indicators[measures.sheet], measures, consolidated.as_of):
+        name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")
+        often = localize_term(
+            consolidated.book, measures.sheet, measures.frequency, one.row.get(measures.frequency), edition.language
+        )
+        latest = format_latest_value(edition, measures, one)
+        rows.append((name_group(edition, one.row), name, often, latest, parent, make_origin_link(edition, one.row)))
+    return _point(edition, "past_due", _PAST_DUE, (GROUP, _INDICATOR, _FREQUENCY, _LATEST, _AREA), rows)

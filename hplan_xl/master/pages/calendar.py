@@ -6,13 +6,13 @@ from datetime import date
 from hplan_xl.book.columns import Choice, Column, Date, Term
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import YearCalendar
+from hplan_xl.book.views import YearCalendar, table_name
+from hplan_xl.consolidation.origin import FILE, ROW, SHEET
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import group_records, join_names
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, open_framed_page
-from hplan_xl.master.sheet.row_columns import FILE, ROW, SHEET
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _QUARTER = Text("Kvartal", "Quarter")

@@ -50,12 +50,12 @@ class ChartFigure:
     @property
     def last_row(self) -> int:
         """The row of its last period."""
-        return self.names_row + len(self.indicator.points)
+        return self.names_row + len(self.indicator.history)
 
     @property
     def chart_count(self) -> int:
         """How many charts it takes: over time, where there is any, and the latest value."""
-        return 1 if len(self.indicator.points) < 2 else 2
+        return 1 if len(self.indicator.history) < 2 else 2
 
     def series_column(self, series: str) -> int:
         """The column of a series; the regions stand next to the whole, so that there is no gap between bars."""
@@ -119,7 +119,7 @@ def select_charted(found: Sequence[ChartFigure]) -> Sequence[ChartFigure]:
 
 
 def _has(one: Indicator, series: str) -> bool:
-    return any(point.number(series) is not None for point in one.points)
+    return any(point.number(series) is not None for point in one.history)
 
 
 def _label(number: int, one: Indicator, measures: Measures) -> str:
@@ -152,9 +152,10 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
         if name:
             page.write_content(figure.names_row, column, name, "plain")
     limits = follow_development(figure.indicator).limits
+    measured = {point.period for point in figure.indicator.points}  # the limits are those of the plan's own values
     for column, name in enumerate(name_limits(page.edition, figure), figure.target_column + 1):
         page.write_content(figure.names_row, column, name, "plain")
-    for row, point in enumerate(figure.indicator.points, figure.first_row):
+    for row, point in enumerate(figure.indicator.history, figure.first_row):
         page.write_content(row, PERIOD, str(point.period), "plain")
         for series in (*(one.name for one in figure.slots), measures.whole_series, measures.nation_series):
             value = point.number(series)
@@ -162,7 +163,7 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
                 page.write_content(row, figure.series_column(series), value, "plain")
         if goal is not None:
             page.write_content(row, figure.target_column, goal, "plain")
-        if limits:
+        if limits and point.period in measured:
             lines = (limits.mean, limits.upper, limits.lower)
             for column, value in enumerate(lines, figure.target_column + 1):
                 page.write_content(row, column, value, "plain")

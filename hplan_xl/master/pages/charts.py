@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Charts
+from hplan_xl.book.views import Charts, table_name
+from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link, plain_words, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
@@ -27,9 +28,8 @@ from hplan_xl.master.pages.chart_data import (
 )
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, place_chart, style_chart
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, open_framed_page
-from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,
@@ -81,7 +81,7 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
     chart.show_blanks_as("span")
     chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}})
     chart.set_y_axis(_value_axis(page, figure))
-    points = figure.indicator.points
+    points = figure.indicator.history
     periods = f"{points[0].period}–{points[-1].period}"
     alt = _LINES_ALT.fill(label=figure.label, periods=periods, names=", ".join(told.values()))
     place_chart(page, chart, top, 0, (0, 1), height, says(alt))
@@ -114,7 +114,7 @@ def _goal_label(page: Page, figure: ChartFigure) -> Mapping[str, object]:
     goal = target_value(figure.indicator, figure.measures)
     told = format_number(goal, page.edition.language) if goal is not None else ""
     words = plain_words(f"{page.edition.localize(TARGET)} {told}")
-    rest = [{"delete": True}] * (len(figure.indicator.points) - 1)
+    rest = [{"delete": True}] * (len(figure.indicator.history) - 1)
     font = {"name": look.FONT, "size": 9, "bold": True, "color": look.INK}
     return {"data_labels": {"value": True, "position": "above", "custom": [*rest, {"value": words, "font": font}]}}
 
@@ -139,7 +139,7 @@ def _values(figure: ChartFigure) -> Iterator[float]:
     goal = target_value(figure.indicator, figure.measures)
     if goal is not None:
         yield goal
-    for point in figure.indicator.points:
+    for point in figure.indicator.history:
         yield from (value for name in point.values if (value := point.number(name)) is not None)
 
 
@@ -158,7 +158,7 @@ def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, he
     says, data, one = page.edition.localize, page.edition.localize(view.data), figure.indicator
     if one.latest is None:
         return
-    row = figure.first_row + one.points.index(one.latest.point)
+    row = figure.first_row + one.history.index(one.latest.point)
     unused, last = figure.width - len(figure.slots), figure.width + _has_nation(figure)
     chart = page.edition.workbook.add_chart({"type": "column"})
     chart.add_series(
@@ -183,7 +183,7 @@ def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, he
 
 
 def _has_nation(figure: ChartFigure) -> bool:
-    return any(point.number(figure.measures.nation_series) is not None for point in figure.indicator.points)
+    return any(point.number(figure.measures.nation_series) is not None for point in figure.indicator.history)
 
 
 def _zero(least: float) -> dict[str, object]:

@@ -1,18 +1,20 @@
 """For the coordinator: every file and what became of it, who is awaited, which pages are left out."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import FileList
+from hplan_xl.book.views import FileList, table_name
+from hplan_xl.consolidation.origin import FILE, GROUP, REGION
 from hplan_xl.consolidation.union import FileRecord, Scope
 from hplan_xl.excel.references import make_external_link
 from hplan_xl.intake.states import NOBODY_AWAITED, FileState, Standing
-from hplan_xl.master.facts.records import localize_term
+from hplan_xl.master.facts.freshness import count_days_behind, find_past_due_values, measure_told_work
+from hplan_xl.master.facts.records import get_text, localize_term
 from hplan_xl.master.facts.sentences import who_cannot_be_said
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.row_columns import FILE, GROUP, REGION
 from hplan_xl.master.sheet.tables import Heading, write_table
 
 _SIGNS = {
@@ -55,18 +57,30 @@ _COLUMNS = (
     (_SAVED, "text"),
 )
 
+_FRESHNESS = (
+    (Text("Dagar äldre än den senaste planen", "Days older than the latest plan"), "count"),
+    (Text("Öppna områden med ansvarig", "Open areas with someone responsible"), "share"),
+    (Text("Öppna områden med tid", "Open areas with a time"), "share"),
+    (Text("Öppna aktiviteter med ansvarig", "Open activities with someone responsible"), "share"),
+    (Text("Öppna aktiviteter med tid", "Open activities with a time"), "share"),
+    (Text("Indikatorer äldre än mätfrekvensen", "Indicators older than their frequency"), "count"),
+)
+_UNKNOWN = (None,) * len(_FRESHNESS)
+
 
 def write_page(edition: Edition, view: FileList) -> None:
     """Write the page."""
     sheets = [sheet for sheet in edition.consolidated.book.sheets if not sheet.is_form]
-    widths = [44, 18, 40, 30, 25, 7, 13, 16, 18, 10, 17, *[14] * len(sheets), 36]
+    widths = [44, 18, 40, 30, 25, 7, 13, 16, 18, 10, 17, *[14] * (len(_FRESHNESS) + len(sheets)), 36]
     page = open_framed_page(edition, view, widths)
     files = edition.consolidated.files
     says = edition.localize
     columns = [Heading(says(FILE), "link"), *(Heading(says(title), style) for title, style in _COLUMNS)]
+    columns += [Heading(says(title), style) for title, style in _FRESHNESS]
     columns += [Heading(says(_ROWS.fill(sheet=sheet.title)), "count") for sheet in sheets]
     columns.append(Heading(says(_HASH), "source"))
-    rows = [_line(edition, file, [sheet.name for sheet in sheets]) for file in files]
+    fresh = _describe_freshness(edition, view)
+    rows = [_line(edition, file, [sheet.name for sheet in sheets], fresh.get(file.name, _UNKNOWN)) for file in files]
     top = write_table(page, TOP, table_name(view), columns, rows, says(_FILES)) + 1
     consolidated = edition.consolidated
     others = [
@@ -89,7 +103,25 @@ def write_page(edition: Edition, view: FileList) -> None:
     page.sheet.repeat_rows(TOP)
 
 
-def _line(edition: Edition, file: FileRecord, sheets: Sequence[str]) -> list[Content]:
+def _describe_freshness(edition: Edition, view: FileList) -> dict[str, tuple[Content, ...]]:
+    """How fresh and full each plan that is used is, by its file: the cells under `_FRESHNESS`."""
+    consolidated = edition.consolidated
+    work = measure_told_work(consolidated, view.work, view.parts)
+    indicators = edition.indicators.get(view.measures.sheet, ())
+    old = Counter(
+        get_text(one.row, "_file") for one in find_past_due_values(indicators, view.measures, consolidated.as_of)
+    )
+    found: dict[str, tuple[Content, ...]] = {}
+    for file in consolidated.files:
+        if file.state is FileState.READ:
+            told = work.get(file.name)
+            shares = (told.led, told.timed, told.parts_led, told.parts_timed) if told else ()
+            parts = [share.part for share in shares] or [None] * 4
+            found[file.name] = (count_days_behind(consolidated, file), *parts, old[file.name])
+    return found
+
+
+def _line(edition: Edition, file: FileRecord, sheets: Sequence[str], freshness: Sequence[Content]) -> list[Content]:
     state = _STATES[file.state]
     return [
         LinkedText(file.name, make_external_link(file.name, edition.output_folder)),
@@ -103,6 +135,7 @@ def _line(edition: Edition, file: FileRecord, sheets: Sequence[str]) -> list[Con
         file.version,
         file.template_version,
         f"{file.saved_at:%Y-%m-%d %H:%M}" if file.saved_at else "",
+        *freshness,
         *(file.rows.get(name) for name in sheets),
         file.sha256,
     ]

@@ -3,13 +3,13 @@
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import FindingList
+from hplan_xl.book.views import FindingList, table_name
+from hplan_xl.consolidation.origin import FILE, GROUP, SHEET
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_external_link, quote_sheet_title
 from hplan_xl.intake.states import FileState
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, TermContent, open_framed_page
-from hplan_xl.master.sheet.row_columns import FILE, GROUP, SHEET
 from hplan_xl.master.sheet.tables import Heading, write_table
 from hplan_xl.wording import compose_sentence
 

@@ -6,7 +6,8 @@ from datetime import date
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures
+from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures, Noun, table_name
+from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import (
@@ -23,9 +24,8 @@ from hplan_xl.master.facts.process_limits import describe_development
 from hplan_xl.master.facts.records import find_vocabulary, get_text, localize_term
 from hplan_xl.master.pages.chart_data import collect_figures, indicator_key
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
 _WIDTHS = (24, 20, 34, 22, 11, 14, 20, 11, 18, 16, 24, 10, 10, 11)
@@ -51,6 +51,10 @@ _REACHED_ON = Text("Nådd den", "Reached on")
 _YEAR = Text("Målår", "Target year")
 _OUTCOME = Text("Utfall", "Outcome")
 _STATE = Text("Läge", "State")
+_OLDER = Noun(
+    Text("period till finns i tidigare sammanställningar", "more period stands in earlier masters"),
+    Text("perioder till finns i tidigare sammanställningar", "more periods stand in earlier masters"),
+)
 _NOTE = Text(
     "Förändring: mot närmast föregående period av samma slag; två värden säger inte om det har blivit bättre. "
     "Andel av vägen: från utgångsvärdet till målet. "
@@ -165,7 +169,8 @@ def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, series: S
 def _notes(edition: Edition, one: Indicator, series: Sequence[Series]) -> str:
     """The comment on the value, such as that it is preliminary, and which values are missing and why."""
     said = one.latest.point.comment if one.latest else ""
-    return "; ".join(filter(None, (said.strip().rstrip("."), edition.localize(describe_missing(one, series)))))
+    older = edition.localize(_OLDER.with_number(len(one.earlier_points))) if one.earlier_points else ""
+    return "; ".join(filter(None, (said.strip().rstrip("."), edition.localize(describe_missing(one, series)), older)))
 
 
 def _round_value(value: float | None) -> float | None:

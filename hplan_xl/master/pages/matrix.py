@@ -9,21 +9,21 @@ from functools import partial
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.views import AllRows, Matrix
+from hplan_xl.book.views import AllRows, Matrix, table_name
+from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
 from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import group_records
 from hplan_xl.master.pages.rows import label_groups, write_rows
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.row_columns import GROUP, Field, lay_out_columns
+from hplan_xl.master.sheet.row_columns import Field, lay_out_columns
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _GROUP, _ACROSS, _STATE = 34, 16, 14
 _MOST_ACROSS = 24
 _ALL_ROWS = Text("Alla uppgifter", "All entries")
-_ELSEWHERE = Text("Ej angivet", "Not given")
 
 
 def write_page(edition: Edition, view: Matrix) -> None:
@@ -84,7 +84,7 @@ def _values(edition: Edition, view: Matrix, rows: Sequence[Record]) -> dict[str,
         for term in list_terms(edition.consolidated.book, view.sheet, view.across)
     }
     used = {_value(row, view, found) for row in rows}
-    return {key: title for key, title in {**found, "": edition.localize(_ELSEWHERE)}.items() if key in used}
+    return {key: title for key, title in {**found, "": edition.localize(NOT_GIVEN)}.items() if key in used}
 
 
 def _value(row: Record, view: Matrix, known: Mapping[str, str]) -> str:

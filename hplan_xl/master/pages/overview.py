@@ -8,7 +8,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import Noun, Overview, Work
+from hplan_xl.book.views import Noun, Overview, Work, table_name
+from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel.text_metrics import count_lines
 from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import list_terms
@@ -34,7 +35,7 @@ from hplan_xl.master.pages.overview_parts import (
 )
 from hplan_xl.master.pages.status import count_by_status, count_without
 from hplan_xl.master.sheet.charts import draw_stacked_bars
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.count_formulas import (
     CountedTable,
     RowCondition,
@@ -43,7 +44,6 @@ from hplan_xl.master.sheet.count_formulas import (
     find_counted_table,
 )
 from hplan_xl.master.sheet.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, open_page
-from hplan_xl.master.sheet.row_columns import GROUP
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 MOST_GROUPS = 12

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work
+from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work, table_name
 from hplan_xl.consolidation.union import Scope
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import measure_width
@@ -33,13 +33,15 @@ from hplan_xl.master.pages.status import (
     list_council_lines,
     note_groups_in_several,
 )
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.count_formulas import CountedTable, RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page import LOW_ROW, Content, Formula, Page
 from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, write_table
 
 _REASONS = Text("Avslutade: {reasons}", "Closed: {reasons}")
 _NO_REASON = Text("utan angiven orsak", "no reason given")
+_AGAINST = Text("Mot {day}", "Against {day}")
+_MOVE = '"+"0;"−"0;"±"0'
 _PARTS = Text("Därtill {count} i planerna.", "Beside them {count} in the plans.")
 
 
@@ -71,8 +73,33 @@ def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) 
     _without(page, count, top, len(statuses) + 2)
     for row, points in enumerate((28, 28, 16, 16), top):
         page.set_height(row, points)
-    page.write_content(top + 3, len(statuses) + 1, _reasons(edition, view, rows), "line", align="right")
-    return top + 4
+    last = _write_moves(page, view, statuses, count, top + 3) if edition.consolidated.earlier else top + 3
+    page.set_height(last, 16)
+    page.write_content(last, len(statuses) + 1, _reasons(edition, view, rows), "line", align="right")
+    return last + 1
+
+
+def _write_moves(page: Page, view: Overview, statuses: Sequence[Term], count: StatusCount, row: int) -> int:
+    """Under each tile how many more, or fewer, there are than in the latest earlier master; the row after them."""
+    edition, earlier = page.edition, page.edition.consolidated.earlier[-1]
+    then = count_statuses(earlier.records.get(view.work.sheet, ()), view.work, statuses)
+    against = edition.localize(_AGAINST.fill(day=earlier.day)).replace('"', "")
+    named = ";".join(f'"{against}: {sign}"0' for sign in "+−±")
+    page.write_content(
+        row, 0, _difference(row, 0, count.total - then.total, then.total), "total_tile", num_format=named
+    )
+    page.write_content(row, 1, None, "total_tile")
+    for column, term in enumerate(statuses, 2):
+        now, before = count.by_status[term.name], then.by_status[term.name]
+        page.write_content(
+            row, column, _difference(row, column, now - before, before), "tile", **_solid(term, num_format=_MOVE)
+        )
+    return row + 1
+
+
+def _difference(row: int, column: int, value: int, before: int) -> Formula:
+    """What stands two rows above, less what it was."""
+    return Formula(f"={xl_rowcol_to_cell(row - 2, column)}-{before}", value)
 
 
 def _without(page: Page, count: StatusCount, top: int, column: int) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import TickCrossing
+from hplan_xl.book.views import TickCrossing, table_name
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text
 from hplan_xl.master.facts.issues import IdleTick, find_idle_ticks
@@ -19,7 +19,7 @@ from hplan_xl.master.pages.status import (
     find_family_title,
     has_any_without,
 )
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.count_formulas import RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table

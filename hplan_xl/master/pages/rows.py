@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hplan_xl.book.views import AllRows
+from hplan_xl.book.views import AllRows, table_name
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import Field, count_printed_columns, lay_out_columns
 from hplan_xl.master.sheet.tables import add_table, add_term_formats

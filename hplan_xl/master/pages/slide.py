@@ -94,7 +94,8 @@ def _first_line(page: Page, view: Slide, top: int, row: Record, bullets: Mapping
     area = {_FOCUS: get_text(row, work.focus), _AREA: f"{title}\n{promises}".strip()}
     told = _line(page, top, {**dict.fromkeys(range(len(_WIDTHS)), ""), **area, **bullets}, style, least=18)
     if promises and told[_AREA].startswith(f"{title}\n"):
-        page.write_rich_text(top, _AREA, (title, "strong_part"), (told[_AREA][len(title) :], "quiet_part"), style)
+        runs = ((title, "strong_part"), (told[_AREA][len(title) :], "quiet_part"))
+        page.write_rich_text(top, _AREA, runs, style)
     term = find_vocabulary(page.edition.consolidated.book, work.sheet, work.status).find_term(row.get(work.status))
     if term:
         page.write_content(top, _STATUS, TermContent(page.edition.localize(term.word), term, False), style)

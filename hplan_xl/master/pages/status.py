@@ -8,8 +8,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import StatusTally, TickCrossing, Work
+from hplan_xl.book.views import StatusTally, TickCrossing, Work, table_name
+from hplan_xl.consolidation.origin import GROUP, REGION
 from hplan_xl.consolidation.union import BETWEEN
+from hplan_xl.master.facts.history import StatusPoint, trace_statuses
 from hplan_xl.master.facts.records import Record, families, get_text, list_family, list_terms
 from hplan_xl.master.facts.status_counts import (
     StatusCount,
@@ -23,7 +25,8 @@ from hplan_xl.master.facts.status_counts import (
     list_work,
     split_councils,
 )
-from hplan_xl.master.sheet.context import Edition, table_name
+from hplan_xl.master.sheet.charts import draw_trend
+from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.count_formulas import (
     CountedTable,
     RowCondition,
@@ -31,8 +34,7 @@ from hplan_xl.master.sheet.count_formulas import (
     distinguish_names,
     find_counted_table,
 )
-from hplan_xl.master.sheet.page import TOP, Content, Formula, Page, open_framed_page
-from hplan_xl.master.sheet.row_columns import GROUP, REGION
+from hplan_xl.master.sheet.page import ROW_HEIGHT, TOP, Content, Formula, Page, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 TICK_MARK = "x"
@@ -40,6 +42,14 @@ _ALL = Text("Alla", "All")
 _EVERYTHING = Text("Hela sammanställningen", "The whole consolidation")
 _TOTAL = Text("Antal", "Number")
 WITHOUT_STATUS = Text("Utan status", "Without status")
+_AS_OF = Text("Läget gäller", "As of")
+_GROUPS = Text("Grupper", "Groups")
+_TREND = Text("Status över tid", "Statuses over time")
+_TREND_NOTE = Text(
+    "Tidigare rader är hämtade ur tidigare sammanställningar, med de grupper som var med då.",
+    "Earlier lines are taken from earlier masters, with the groups that were in them.",
+)
+_TREND_HEIGHT = 210.0
 _SHARE = Text("Andel {status}", "Share {status}")
 _COUNTS = Text("Räknat: {noun}.", "Counted: {noun}.")
 _FAMILY = Text("Kryss", "Tick")
@@ -70,9 +80,53 @@ def write_page(edition: Edition, view: StatusTally) -> None:
         several = note_groups_in_several(edition) if name == "by_council" else ""
         page.write_content(top, 0, several, "line")
         top += 2 if several else 1
+        if name == "all" and edition.consolidated.earlier:
+            top = _write_trend(page, view, statuses, top)
     if list_family(edition.consolidated.book, view.work.sheet, view.work.family):
         page.write_content(top - 1, 0, edition.localize(_SEVERAL), "line")
     page.sheet.freeze_panes(TOP, 1)
+
+
+def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: int) -> int:
+    """How the statuses have been by each earlier master, and are now: a table and a chart; the row after them."""
+    edition, says = page.edition, page.edition.localize
+    points = trace_statuses(edition.consolidated, view.work, statuses)
+    columns = [
+        Heading(says(_AS_OF), "strong"),
+        *(Heading(format_term(term, edition.language), "count") for term in statuses),
+        Heading(says(WITHOUT_STATUS), "count"),
+        Heading(says(_TOTAL), "total"),
+        Heading(says(_GROUPS), "count"),
+    ]
+    table_of = find_counted_table(edition, view.work)
+    rows = [
+        _trend_line(edition, view.work, statuses, point, table_of, row) for row, point in enumerate(points, top + 1)
+    ]
+    page.keep_together(top, len(points) + 12)
+    bottom = write_table(page, top, table_name(view, "trend"), columns, rows, says(_TREND))
+    page.write_content(bottom, 0, says(_TREND_NOTE), "line")
+    draw_trend(page, bottom + 1, (top + 1, top + len(points)), len(statuses), statuses, _TREND_HEIGHT)
+    return bottom + 2 + int(_TREND_HEIGHT / ROW_HEIGHT) + 1
+
+
+def _trend_line(
+    edition: Edition,
+    work: Work,
+    statuses: Sequence[Term],
+    point: StatusPoint,
+    table_of: CountedTable | None,
+    row: int,
+) -> list[Content]:
+    """A line of the trend: what is now is counted by formulas, what was stands as it was."""
+    count = point.count
+    numbers: list[Content] = [count.by_status[term.name] for term in statuses]
+    total: Content = count.total
+    if not point.name:
+        numbers = count_by_status(edition, work, statuses, count, table_of, ())
+        total = count_total(count, table_of, ())
+    first, last, every = (xl_rowcol_to_cell(row, column) for column in (1, len(statuses), len(statuses) + 2))
+    without = Formula(f"={every}-SUM({first}:{last})", count.without_status)
+    return [str(point.day) if point.day else "–", *numbers, without, total, point.groups]
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,32 @@ def draw_stacked_bars(
     place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
 
 
+_TREND = Text("Status över tid", "Statuses over time")
+_TREND_ALT = Text(
+    "Staplar: antal efter status vid varje tidigare sammanställning och nu. Samma siffror står i tabellen ovanför.",
+    "Columns: the number by status at each earlier master and now. The same figures stand in the table above.",
+)
+
+
+def draw_trend(page: Page, top: int, rows: tuple[int, int], last: int, statuses: Sequence[Term], height: float) -> None:
+    """Stacked columns over the days in a table's first column; after it a column a status, up to `last`."""
+    says, name = page.edition.localize, page.sheet.get_name()
+    chart = page.edition.workbook.add_chart({"type": "column", "subtype": "stacked"})
+    for column, term in enumerate(statuses, 1):
+        series = {
+            "name": [name, rows[0] - 1, column],
+            "categories": CellSpan(name, 0, *rows).cells,
+            "values": CellSpan(name, column, *rows).cells,
+        }
+        chart.add_series(series | _style_bars(term, 0))
+    style_chart(chart, says(_TREND), legend="right")
+    chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}, "major_tick_mark": "none"})
+    chart.set_y_axis(
+        {"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, "num_format": "0", "min": 0}
+    )
+    place_chart(page, chart, top, 0, (0, last), height, says(_TREND_ALT))
+
+
 GRID: Mapping[str, object] = {"visible": True, "line": {"color": look.LINE, "width": 0.5}}
 
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import AllRows, Overview, View
+from hplan_xl.consolidation.origin import NO_COUNCIL, NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainWorkbook
 from hplan_xl.intake.selection import group_title
 from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.records import find_column
-from hplan_xl.master.facts.status_counts import COUNCIL, NO_COUNCIL, GroupNames, name_region
+from hplan_xl.master.facts.status_counts import COUNCIL, GroupNames, name_region
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_767
-_NOT_GIVEN = Text("Ej angivet", "Not given")
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,7 @@ class Edition:
 
     def council_name(self, name: str) -> str:
         """A council, or what stands in its place, as it is shown, also where it is not known."""
-        return name or self.localize(NO_COUNCIL if self.route == COUNCIL else _NOT_GIVEN)
-
-
-def table_name(view: View, part: str = "table") -> str:
-    """The name of an Excel table; no cell and no other name can be called so."""
-    return f"{view.name}_{part}"
+        return name or self.localize(NO_COUNCIL if self.route == COUNCIL else NOT_GIVEN)
 
 
 def clean_cell_text(words: str) -> str:

@@ -62,7 +62,19 @@ class TermContent:
     is_filled: bool = True
 
 
-Content = str | float | date | Formula | LinkedText | TermContent | None
+@dataclass(frozen=True)
+class StyledText:
+    """Words in several runs, each with the name of the style of its letters."""
+
+    runs: tuple[tuple[str, str], ...]
+
+    @property
+    def words(self) -> str:
+        """All of the words."""
+        return "".join(words for words, _ in self.runs)
+
+
+Content = str | float | date | Formula | LinkedText | TermContent | StyledText | None
 
 
 class Page:
@@ -88,6 +100,8 @@ class Page:
             self.sheet.write_formula(row, column, content.formula, look_of, content.value)
         elif isinstance(content, LinkedText):
             self._link(row, column, content, look_of)
+        elif isinstance(content, StyledText):
+            self.write_rich_text(row, column, content.runs, style, **more)
         else:
             self.sheet.write_value(row, column, content, look_of)
 
@@ -110,10 +124,17 @@ class Page:
         coloured = self.style.format_term if content.is_filled else self.style.format_coloured_term
         return coloured(content.term, style, **more)
 
-    def write_rich_text(self, row: int, column: int, first: tuple[str, str], rest: tuple[str, str], style: str) -> None:
-        """Write two runs of words, each with the style of its letters, in one cell."""
-        runs = [part for words, name in (first, rest) for part in (self.style(name), clean_cell_text(words))]
-        self.sheet.write_rich_string(row, column, *runs, self.style(style))
+    def write_rich_text(
+        self, row: int, column: int, runs: Sequence[tuple[str, str]], style: str, **more: object
+    ) -> None:
+        """Write runs of words, each with the style of its letters, in one cell."""
+        parts = [(self.style(name), words) for text, name in runs if (words := clean_cell_text(text))]
+        if len(parts) > 1:
+            self.sheet.write_rich_string(
+                row, column, *(one for part in parts for one in part), self.style(style, **more)
+            )
+        else:
+            self.write_text(row, column, "".join(words for _, words in parts), self.style(style, **more))
 
     def _link(self, row: int, column: int, content: LinkedText, look_of: Format) -> None:
         if content.target is None or not content.words or self._links == MOST_LINKS:

@@ -20,8 +20,8 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.text import Text
 from hplan_xl.book.views import AllRows
+from hplan_xl.consolidation.origin import FILE, GROUP, REGION, ROW, SHEET
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.facts.records import find_sheet
@@ -32,11 +32,6 @@ from hplan_xl.master.sheet.tables import make_headings
 if TYPE_CHECKING:
     import pandas as pd
 
-GROUP = Text("Grupp", "Group")
-REGION = Text("Sjukvårdsregion", "Healthcare region")
-FILE = Text("Fil", "File")
-SHEET = Text("Flik", "Sheet")
-ROW = Text("Rad", "Row")
 _WIDEST, _ROOMY = 60.0, 40.0
 _COLLAPSED = 100.0  # a column that is folded may be so wide, since its words make rows high also while it is
 _WIDEST_NUMBER = 20.0  # a long word of its heading stands whole

@@ -25,7 +25,7 @@ from hplan_xl.master.facts.indicators import (
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, get_text, localize_term
 from hplan_xl.master.sheet.context import Edition, clean_cell_text, make_distinct
-from hplan_xl.master.sheet.page import Content, LinkedText, Page, TermContent
+from hplan_xl.master.sheet.page import Content, LinkedText, Page, StyledText, TermContent
 
 _YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
 _OF_REGIONS = Text("{n} av {of} når målet", "{n} of {of} on target")
@@ -239,7 +239,7 @@ def wrapping_words(content: Content) -> str:
     """The words of a content that may wrap; "" for what never does."""
     if isinstance(content, str):
         return content
-    return content.words if isinstance(content, LinkedText | TermContent) else ""
+    return content.words if isinstance(content, LinkedText | TermContent | StyledText) else ""
 
 
 def add_term_formats(page: Page, area: tuple[int, int, int, int], vocabulary: Vocabulary) -> None:

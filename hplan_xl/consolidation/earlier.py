@@ -1,0 +1,252 @@
+"""Earlier masters, read back as data: the rows of their tables as records, as a consolidation has them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from itertools import pairwise
+
+from hplan_xl.book.columns import Choice, Column, Link, Prose, Reference, Tick
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.errors import NotAMaster
+from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.values import YearSpan
+from hplan_xl.book.views import AllRows, Matrix, table_name
+from hplan_xl.consolidation.origin import FILE, GROUP, NO_COUNCIL, NOT_GIVEN, REGION, ROW, SHEET
+from hplan_xl.intake.selection import is_credible_day
+from hplan_xl.interpretation.cell import CellContext, make_reader
+from hplan_xl.interpretation.outcomes import ReadValue, show_value
+from hplan_xl.reading.master_file import MasterFile, TypedTable
+from hplan_xl.wording import refusals
+
+Record = Mapping[str, object]
+_SECOND = re.compile(r" \d+\Z")  # ends a heading that stands twice in a table
+
+
+@dataclass(frozen=True)
+class EarlierMaster:
+    """A master of an earlier day, as data.
+
+    name: its file. day: the day that its situation is that of.
+    records: by sheet name, its rows as `Consolidation.records` has them: `_file`, `_sheet`, `_row`, `_region`,
+        `_group`, `_council` and the sheet's columns, each only where it is filled. A group is named as it is shown
+        there. What a cell holds that cannot be understood is left out.
+    """
+
+    name: str
+    day: date
+    records: Mapping[str, tuple[Record, ...]]
+
+    def keep(self, is_kept: Callable[[Record], bool]) -> "EarlierMaster":
+        """The same master with some of its rows."""
+        kept = {sheet: tuple(row for row in rows if is_kept(row)) for sheet, rows in self.records.items()}
+        return replace(self, records=kept)
+
+
+def list_read_tables(book: Book) -> tuple[str, ...]:
+    """The names of the Excel tables that a master is read back from."""
+    return tuple(table_name(view) for view in _row_pages(book).values())
+
+
+def interpret_master(file: MasterFile, book: Book) -> EarlierMaster:
+    """The rows of a master, understood. Raises NotAMaster where it has no rows of work, or tells no day."""
+    pages = _row_pages(book)
+    identity = book.identity
+    for sheet in filter(None, (identity.sheet, identity.delivery_sheet)):
+        if sheet not in pages or table_name(pages[sheet]) not in file.tables:
+            title = pages[sheet].title if sheet in pages else Text(sheet, sheet)
+            raise NotAMaster(refusals.MASTER_WITHOUT_ROWS.fill(file=file.name, sheet=title))
+    plans = tuple(_read_rows(file.tables[table_name(pages[identity.sheet])], pages[identity.sheet], book, {}))
+    years = {str(plan.get("_file")): span for plan in plans if isinstance(span := plan.get(identity.years), YearSpan)}
+    tables = {sheet: file.tables[name] for sheet, page in pages.items() if (name := table_name(page)) in file.tables}
+    records = {sheet: tuple(_read_rows(table, pages[sheet], book, years)) for sheet, table in tables.items()}
+    days = [
+        day
+        for plan in plans
+        if isinstance(day := plan.get(identity.as_of), date) and is_credible_day(day, years.get(str(plan.get("_file"))))
+    ]
+    if not days:
+        raise NotAMaster(refusals.MASTER_WITHOUT_DAY.fill(file=file.name))
+    return EarlierMaster(file.name, file.day or max(days), {**records, identity.sheet: plans})
+
+
+def order_masters(masters: Sequence[EarlierMaster], present: date | None) -> tuple[EarlierMaster, ...]:
+    """The masters by their days, all of them before the present. Raises NotAMaster where they cannot be so ordered."""
+    if masters and present is None:
+        raise NotAMaster(refusals.NO_DAY_TO_COMPARE)
+    ordered = sorted(masters, key=lambda one: (one.day, one.name))
+    for one, other in pairwise(ordered):
+        if one.day == other.day:
+            raise NotAMaster(refusals.MASTERS_OF_ONE_DAY.fill(file=one.name, other=other.name, day=one.day))
+    if ordered and present is not None and ordered[-1].day >= present:
+        last = ordered[-1]
+        raise NotAMaster(refusals.MASTER_NOT_EARLIER.fill(file=last.name, day=last.day, present=present))
+    return tuple(ordered)
+
+
+def _row_pages(book: Book) -> dict[str, AllRows | Matrix]:
+    """The page that has every row of a sheet in one table of its own, by sheet name."""
+    return {
+        view.sheet: view
+        for view in book.views
+        if isinstance(view, AllRows) or (isinstance(view, Matrix) and view.lines)
+    }
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """What a column of a table holds: a name of a record's, and how a cell is read; across: the value in a matrix."""
+
+    name: str
+    column: Column | None = None
+    across: str | None = None
+
+
+def _read_rows(
+    table: TypedTable, page: AllRows | Matrix, book: Book, years: Mapping[str, YearSpan]
+) -> Iterator[Record]:
+    """The rows of a table as records; years: of the plans, by file, for times that are told without one."""
+    sheet = book.sheet(page.sheet)
+    headings = _matrix_headings(table.headings, page, sheet, book) if isinstance(page, Matrix) else None
+    headings = headings or [_find_heading(words, sheet, book) for words in table.headings]
+    file_at = next((at for at, heading in enumerate(headings) if heading and heading.name == "_file"), None)
+    reader = cache(lambda column, year: _make_reader(column, year, book))
+    regions = _spellings(book, book.identity.sheet, book.identity.region)
+    for cells in table.rows:
+        span = years.get(str(cells[file_at])) if file_at is not None else None
+        record: dict[str, object] = {}
+        for heading, cell in zip(headings, cells, strict=False):
+            if heading is None or cell == "":
+                continue
+            if heading.across is not None and isinstance(page, Matrix):
+                record |= _read_state(cell, heading.across, page, sheet)
+            elif heading.column is None:
+                record[heading.name] = _whole(cell)
+            elif (value := reader(heading.column, span.last if span else None)(cell)) is not None:
+                record[heading.name] = value
+                if isinstance(heading.column, Reference):
+                    record[f"_{heading.name}"] = _plain(cell)
+        yield _with_owner(record, book, regions)
+
+
+def _with_owner(record: dict[str, object], book: Book, regions: Mapping[str, str]) -> Record:
+    """The record with the term of its region, and its group without the region that may be shown with it."""
+    identity = book.identity
+    title = str(record.get("_region") or record.get(identity.region) or "")
+    region = regions.get(normalize_text(title), title if title in regions.values() else "")
+    words = [title] if title else []
+    column = _find_column(book, identity.sheet, identity.region)
+    if isinstance(column, Choice) and (term := column.vocabulary.find_term(region)):
+        words = [term.word.sv, term.word.en]
+    group = str(record.get("_group") or record.get(identity.group) or "")
+    for word in words:
+        group = group.removesuffix(f" ({word})")
+    council = str(record.get("_council") or "")
+    unknown = {words for text in (NO_COUNCIL, NOT_GIVEN) for words in (text.sv, text.en)}
+    return {**record, "_region": region, "_group": group, "_council": "" if council in unknown else council}
+
+
+def _find_heading(words: str, sheet: Sheet, book: Book) -> _Heading | None:
+    """What a heading stands over: a column of the sheet, or where a row comes from; None for nothing that is known."""
+    titles = _titles(sheet)
+    for spelling in (normalize_text(words), normalize_text(_SECOND.sub("", words))):
+        if spelling in titles:
+            return _Heading(titles[spelling].name, titles[spelling])
+        for name, title in _origins(book).items():
+            if spelling in (normalize_text(title.sv), normalize_text(title.en)):
+                return _Heading(name)
+    return None
+
+
+def _titles(sheet: Sheet) -> dict[str, Column]:
+    found: dict[str, Column] = {}
+    for column in sheet.columns:
+        for title in (column.title.sv, column.title.en, *column.aliases):
+            found.setdefault(normalize_text(title), column)
+    return found
+
+
+def _origins(book: Book) -> dict[str, Text]:
+    council = _find_column(book, book.identity.sheet, book.identity.council)
+    found = {"_group": GROUP, "_region": REGION, "_file": FILE, "_sheet": SHEET, "_row": ROW}
+    return {**found, "_council": council.title} if council else found
+
+
+def _matrix_headings(words: Sequence[str], page: Matrix, sheet: Sheet, book: Book) -> list[_Heading | None]:
+    """The headings of a matrix: what tells a row, then a column for each value across, then the rest of the row."""
+    values = _spellings(book, page.sheet, page.across)
+    nothing = {normalize_text(NOT_GIVEN.sv), normalize_text(NOT_GIVEN.en)}
+    first = 1 + len(page.lines)
+    last = first
+    while last < len(words) and (normalize_text(words[last]) in values or normalize_text(words[last]) in nothing):
+        last += 1
+    across = [_Heading("", across=values.get(normalize_text(one), "")) for one in words[first:last]]
+    lead = [_find_heading(one, sheet, book) for one in words[:first]]
+    return [*lead, *across, *(_find_heading(one, sheet, book) for one in words[last:])]
+
+
+def _read_state(cell: object, value: str, page: Matrix, sheet: Sheet) -> dict[str, object]:
+    """What a cell of a matrix tells: the value it stands under, and the state, after which a day may stand."""
+    column = sheet.column(page.state)
+    said = normalize_text(_plain(cell))
+    terms = column.vocabulary.terms if isinstance(column, Choice) else ()
+    state = next(
+        (
+            term.name
+            for term in terms
+            for word in (normalize_text(term.word.sv), normalize_text(term.word.en))
+            if said == word or said.startswith(f"{word} ")
+        ),
+        None,
+    )
+    return {**({page.across: value} if value else {}), **({page.state: state} if state else {})}
+
+
+def _make_reader(column: Column, year: int | None, book: Book) -> Callable[[object], object]:
+    """The function that reads one cell of a master; None is what it cannot understand."""
+    match column:
+        case Prose() | Link():
+            return _plain
+        case Choice():
+            spellings = {spelling: term.name for spelling, term in column.vocabulary.terms_by_spelling().items()}
+            return lambda cell: spellings.get(
+                normalize_text(_plain(cell)), _plain(cell) if column.allows_others else None
+            )
+        case Tick():
+            return lambda cell: True
+        case Reference():
+            counter = book.sheet(column.sheet).column(book.sheet(column.sheet).counter)
+            key = _make_reader(counter, year, book)
+            return lambda cell: key(_plain(cell).partition(" – ")[0])
+        case _:
+            read = make_reader(column, CellContext(year))
+            return cache(lambda cell: _value(read(_whole(cell))))
+
+
+def _value(outcome: object) -> object:
+    return outcome.value if isinstance(outcome, ReadValue) else None
+
+
+def _whole(cell: object) -> object:
+    """A cell as a plan's is read: a number without a fraction is whole, a day without an hour a date."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return cell.date() if isinstance(cell, datetime) else cell
+
+
+def _plain(cell: object) -> str:
+    return cell if isinstance(cell, str) else show_value(_whole(cell)).sv
+
+
+def _find_column(book: Book, sheet: str, name: str) -> Column | None:
+    found: Iterable[Column] = next((one.columns for one in book.sheets if one.name == sheet), ())
+    return next((column for column in found if column.name == name), None)
+
+
+def _spellings(book: Book, sheet: str, name: str) -> dict[str, str]:
+    """The terms of a choice by every spelling that is read."""
+    column = _find_column(book, sheet, name)
+    if not isinstance(column, Choice):
+        return {}
+    return {spelling: term.name for spelling, term in column.vocabulary.terms_by_spelling().items()}

@@ -1,0 +1,490 @@
+"""What has changed since an earlier master: which row of then is which of now, and in what they differ.
+
+Groups are compared that have work in both. A row is the same by its number and its words, else by its words, else by
+its number; so a new title is a change of wording, and a new number one of number, never a loss and a gain. What is told
+of a piece of work is not told again of its parts: with work that has come or gone, so have they.
+
+A move between two of `Work.ranked_statuses` is for the better or the worse. That work begins, rests, is closed or is
+opened again is told as that and judged as neither. A cell that could not be understood claims nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import partial
+
+from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.values import TimeSpan
+from hplan_xl.book.views import Changes, Measures, Questions, Work
+from hplan_xl.consolidation.earlier import EarlierMaster
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.intake.selection import group_title
+from hplan_xl.master.facts.indicators import find_series
+from hplan_xl.master.facts.issues import find_end_day
+from hplan_xl.master.facts.pairing import Key, Pairing, pair_records
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text
+
+
+class ChangeKind(StrEnum):
+    """The kinds of change, in the order in which they are told: first what a leader has to know."""
+
+    WORSE = "worse"
+    GONE = "gone"
+    HALTED = "halted"
+    REOPENED = "reopened"
+    LATER = "later"
+    NEED_NEW = "need_new"
+    NEED_CHANGED = "need_changed"
+    NEED_GONE = "need_gone"
+    BETTER = "better"
+    CLOSED = "closed"
+    BEGUN = "begun"
+    STATUS = "other_status"
+    NEW = "new"
+    ANSWERED = "answered"
+    STATE = "other_state"
+    EARLIER = "earlier"
+    TIME = "time"
+    TARGET = "other_target"
+    OUTCOME = "other_outcome"
+    VALUE = "value"
+    VALUE_NEW = "value_new"
+    RESPONSIBLE = "other_responsible"
+    MOVED = "moved"
+    NUMBER = "other_number"
+    WORDING = "wording"
+
+
+_ORDER = {kind: place for place, kind in enumerate(ChangeKind)}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change.
+
+    sheet: what it is about. then, now: its row in the earlier master and in this one; None where it has none there.
+    column: where they differ, for what is one column's. about: the indicator of a measurement, for what is one's.
+    days: how many days later, or earlier where it is less than 0. parts: how many parts have come or gone with it.
+    """
+
+    kind: ChangeKind
+    sheet: str
+    then: Record | None
+    now: Record | None
+    column: str = ""
+    about: Record | None = None
+    days: int = 0
+    parts: int = 0
+
+    @property
+    def row(self) -> Record:
+        """The row of now, else that of then."""
+        row = self.now if self.now is not None else self.then
+        return row if row is not None else {}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The changes since an earlier master, and between which groups.
+
+    changes: in the order in which they are told. compared_count: how many groups have work in both.
+    missing_groups: rows of then, one for each group that has no work now. new_groups: rows of now, one for each group
+    that had none then. same_day_groups: the same for each group whose plan is as of the very day that it was then.
+    """
+
+    since: date
+    changes: tuple[Change, ...]
+    compared_count: int
+    missing_groups: tuple[Record, ...]
+    new_groups: tuple[Record, ...]
+    same_day_groups: tuple[Record, ...]
+
+    def count(self, sheet: str) -> Counter[ChangeKind]:
+        """How many changes of each kind there are about a sheet."""
+        return Counter(change.kind for change in self.changes if change.sheet == sheet)
+
+
+SheetRows = Mapping[str, Sequence[Record]]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The rows of one group by sheet, then and now."""
+
+    then: SheetRows
+    now: SheetRows
+
+
+def compare_work(consolidated: Consolidation, earlier: EarlierMaster, work: Work) -> Comparison:
+    """The changes in the pieces of work alone, without their parts."""
+    return _compare(consolidated, earlier, work, lambda group: _work_changes(consolidated, work, group)[1])
+
+
+def compare_all(consolidated: Consolidation, earlier: EarlierMaster, view: Changes) -> Comparison:
+    """All changes that the page tells."""
+    return _compare(consolidated, earlier, view.work, partial(_all_changes, consolidated, view))
+
+
+def _compare(
+    consolidated: Consolidation, earlier: EarlierMaster, work: Work, tell: Callable[[_Group], Iterable[Change]]
+) -> Comparison:
+    then, now = group_rows(earlier.records), group_rows(consolidated.records)
+    matched = _match_groups(consolidated, then, now, work)
+    pairs = [(then[get_owner(old)], now[get_owner(new)]) for old, new in matched.pairs]
+    changes = [change for old, new in pairs for change in tell(_Group(old, new))]
+    sheets = [work.sheet, *consolidated.records]
+    changes.sort(key=lambda one: (_ORDER[one.kind], sheets.index(one.sheet)))
+    same_day = [
+        row for (_, row), (old, new) in zip(matched.pairs, pairs, strict=True) if _is_same_day(consolidated, old, new)
+    ]
+    return Comparison(earlier.day, tuple(changes), len(pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
+
+
+def group_rows(records: Mapping[str, Sequence[Record]]) -> dict[tuple[str, str], dict[str, list[Record]]]:
+    """The rows of each group, by its region and name, by sheet."""
+    found: dict[tuple[str, str], dict[str, list[Record]]] = {}
+    for sheet, rows in records.items():
+        for row in rows:
+            found.setdefault(get_owner(row), {}).setdefault(sheet, []).append(row)
+    return found
+
+
+def get_owner(row: Record) -> tuple[str, str]:
+    """Whose a row is: the region's term name and the group's name."""
+    return get_text(row, "_region"), get_text(row, "_group")
+
+
+def _match_groups(
+    consolidated: Consolidation,
+    then: Mapping[tuple[str, str], SheetRows],
+    now: Mapping[tuple[str, str], SheetRows],
+    work: Work,
+) -> Pairing:
+    """The groups that have work, each by a row of it: by region and name, by another spelling, by name alone."""
+    identity = consolidated.book.identity
+    spellings = find_vocabulary(consolidated.book, identity.sheet, identity.group).terms_by_spelling()
+
+    def name(row: Record) -> str:
+        return normalize_text(group_title(get_text(row, "_group")).sv)
+
+    def registered(row: Record) -> Hashable:
+        term = spellings.get(name(row))
+        return (get_text(row, "_region"), term.name) if term else None
+
+    def same(row: Record) -> Hashable:
+        return get_text(row, "_region"), name(row)
+
+    def without_region(row: Record) -> Hashable:
+        return None if get_text(row, "_region") else name(row)
+
+    rows = [[sheets[work.sheet][0] for sheets in groups.values() if sheets.get(work.sheet)] for groups in (then, now)]
+    named: list[tuple[Key, Key]] = [(without_region, name), (name, without_region)]
+    return pair_records(rows[0], rows[1], [(same, same), (registered, registered), *named])
+
+
+def _is_same_day(consolidated: Consolidation, then: SheetRows, now: SheetRows) -> bool:
+    """Whether a group's plan is as of the very day that it was of then."""
+    identity = consolidated.book.identity
+    days = [[row.get(identity.as_of) for row in rows.get(identity.sheet, ())] for rows in (then, now)]
+    return bool(days[0]) and None not in days[0] and days[0] == days[1]
+
+
+def _all_changes(consolidated: Consolidation, view: Changes, group: _Group) -> Iterator[Change]:
+    areas, told = _work_changes(consolidated, view.work, group)
+    around = _Around(consolidated, view.work, areas)
+    yield from (_with_parts(change, view, group) for change in told)
+    yield from _part_changes(around, view.parts, group)
+    for question in view.questions:
+        yield from _question_changes(around, question, group)
+    yield from _indicator_changes(around, view.measures, group)
+
+
+def _with_parts(change: Change, view: Changes, group: _Group) -> Change:
+    """The change, with how many parts have come or gone with the work."""
+    if change.kind not in (ChangeKind.GONE, ChangeKind.NEW):
+        return change
+    rows = (group.now if change.now is not None else group.then).get(view.parts.sheet, ())
+    number = change.row.get(view.work.number)
+    return replace(change, parts=sum(row.get(view.parts.parent) == number for row in rows))
+
+
+class _Around:
+    """What the parts of a group's work are compared in: which of its work of then is which of now."""
+
+    def __init__(self, consolidated: Consolidation, work: Work, areas: Pairing) -> None:
+        self.consolidated = consolidated
+        number = work.number
+        self.now_of = {then.get(number): now.get(number) for then, now in areas.pairs}
+        self.come = {row.get(number) for row in areas.new_rows}
+        self.left = {row.get(number) for row in areas.lost_rows}
+        self.over_then = {
+            then.get(number)
+            for then, now in areas.pairs
+            if then.get(work.status) in work.closed_statuses or now.get(work.status) in work.closed_statuses
+        }
+
+    def parent_then(self, row: Record, column: str) -> Hashable:
+        """The number that the work a row of then is part of has now; what it was where that is gone."""
+        number = row.get(column)
+        return ("gone", number) if number in self.left else self.now_of.get(number)
+
+    def is_told(self, row: Record, column: str, numbers: set[object]) -> bool:
+        """Whether the work that a row is part of is among those by whom it is told already."""
+        return row.get(column) is not None and row.get(column) in numbers
+
+
+def _same_words(one: object, other: object) -> bool:
+    return _seen(one) == _seen(other)
+
+
+def _seen(value: object) -> str:
+    """The words of a value as a cell shows them: without signs that no cell holds, and one space for many."""
+    words = "" if value is None else str(value)
+    if not words.isprintable():
+        words = "".join(sign for sign in words if sign.isprintable() or sign.isspace())
+    return clean_text(words)
+
+
+def get_words(row: Record, column: str) -> str | None:
+    """The words of a column without regard to case, None where there are none."""
+    return _seen(row.get(column)).casefold() or None
+
+
+def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tuple[Pairing, list[Change]]:
+    then, now = group.then.get(work.sheet, ()), group.now.get(work.sheet, ())
+    both = _joint_key(partial(_cell, column=work.number), partial(get_words, column=work.title))
+    title, number = partial(get_words, column=work.title), partial(_cell, column=work.number)
+    pairing = pair_records(then, now, [(both, both), (title, title), (number, number)])
+    found = [change for old, new in pairing.pairs for change in _differences(consolidated, work, old, new)]
+    found += [
+        Change(ChangeKind.GONE, work.sheet, row, None)
+        for row in pairing.lost_rows
+        if row.get(work.status) not in work.closed_statuses
+    ]
+    found += [Change(ChangeKind.NEW, work.sheet, None, row) for row in pairing.new_rows]
+    return pairing, found
+
+
+def _cell(row: Record, column: str) -> Hashable:
+    value = row.get(column)
+    return value if isinstance(value, Hashable) else str(value)
+
+
+def _joint_key(*keys: Key) -> Key:
+    """A key of several, None where any of them is."""
+
+    def joint(row: Record) -> Hashable:
+        found = tuple(key(row) for key in keys)
+        return None if None in found else found
+
+    return joint
+
+
+def _differences(consolidated: Consolidation, work: Work, then: Record, now: Record) -> Iterator[Change]:
+    """In what a piece of work differs."""
+
+    def is_read(*columns: str) -> bool:
+        return not any(consolidated.is_unread(now, work.sheet, column) for column in columns if column)
+
+    if is_read(work.status) and (kind := classify_move(then.get(work.status), now.get(work.status), work)):
+        yield Change(kind, work.sheet, then, now, work.status)
+    if is_read(work.due, work.schedule):
+        yield from _time_change(work, then, now)
+    if work.needs and is_read(work.needs) and not _same_words(then.get(work.needs), now.get(work.needs)):
+        before, after = get_text(then, work.needs), get_text(now, work.needs)
+        kind = ChangeKind.NEED_CHANGED if before and after else ChangeKind.NEED_NEW if after else ChangeKind.NEED_GONE
+        yield Change(kind, work.sheet, then, now, work.needs)
+    for column, kind in (
+        (work.responsible, ChangeKind.RESPONSIBLE),
+        *((name, ChangeKind.WORDING) for name in (work.title, *work.follow_up)),
+    ):
+        if column and is_read(column) and not _same_words(then.get(column), now.get(column)):
+            yield Change(kind, work.sheet, then, now, column)
+    if not work.parent and is_read(work.number) and then.get(work.number) != now.get(work.number):
+        yield Change(ChangeKind.NUMBER, work.sheet, then, now, work.number)
+
+
+def classify_move(then: object, now: object, work: Work) -> ChangeKind | None:
+    """What a move from one status to another is; None where it is none. A status that is blank is judged as neither."""
+    if then == now:
+        return None
+    if then is None or now is None:
+        return ChangeKind.STATUS
+    if now in work.closed_statuses:
+        return ChangeKind.CLOSED
+    if then in work.closed_statuses:
+        return ChangeKind.REOPENED
+    if now in work.idle_statuses:
+        return ChangeKind.HALTED
+    if then in work.idle_statuses:
+        return ChangeKind.BEGUN
+    ranked = work.ranked_statuses
+    if then in ranked and now in ranked:
+        return ChangeKind.WORSE if ranked.index(str(now)) > ranked.index(str(then)) else ChangeKind.BETTER
+    return ChangeKind.STATUS
+
+
+def _time_change(work: Work, then: Record, now: Record) -> Iterator[Change]:
+    """By how many days the end has moved; where it cannot be counted, that the time is told in other words."""
+    before, after = find_end_day(then, work), find_end_day(now, work)
+    if before and after:
+        if before != after:
+            kind = ChangeKind.LATER if after > before else ChangeKind.EARLIER
+            yield Change(kind, work.sheet, then, now, work.due, days=(after - before).days)
+    elif before or after or not _same_words(_told(then, work.schedule), _told(now, work.schedule)):
+        yield Change(ChangeKind.TIME, work.sheet, then, now, work.due)
+
+
+def _told(row: Record, column: str) -> str:
+    value = row.get(column) if column else None
+    return value.words if isinstance(value, TimeSpan) else str(value or "")
+
+
+def _part_changes(around: _Around, parts: Work, group: _Group) -> Iterator[Change]:
+    then, now = group.then.get(parts.sheet, ()), group.now.get(parts.sheet, ())
+    title, number = partial(get_words, column=parts.title), partial(get_words, column=parts.number)
+    old, new = partial(around.parent_then, column=parts.parent), partial(_cell, column=parts.parent)
+    pairing = pair_records(
+        then,
+        now,
+        [
+            (_joint_key(old, number, title), _joint_key(new, number, title)),
+            (_joint_key(number, title), _joint_key(number, title)),
+            (_joint_key(old, title), _joint_key(new, title)),
+            (title, title),
+            (_joint_key(old, number), _joint_key(new, number)),
+        ],
+        (old, new, parts.title),
+    )
+    for before, after in pairing.pairs:
+        yield from _differences(around.consolidated, parts, before, after)
+        if not around.consolidated.is_unread(after, parts.sheet, parts.parent) and old(before) != new(after):
+            yield Change(ChangeKind.MOVED, parts.sheet, before, after, parts.parent)
+    for row in pairing.lost_rows:
+        if row.get(parts.status) not in parts.closed_statuses and not around.is_told(
+            row, parts.parent, around.left | around.over_then
+        ):
+            yield Change(ChangeKind.GONE, parts.sheet, row, None)
+    for row in pairing.new_rows:
+        if not around.is_told(row, parts.parent, around.come):
+            yield Change(ChangeKind.NEW, parts.sheet, None, row)
+
+
+def _question_changes(around: _Around, question: Questions, group: _Group) -> Iterator[Change]:
+    then, now = group.then.get(question.sheet, ()), group.now.get(question.sheet, ())
+    words = partial(get_words, column=question.text)
+    old, new = partial(around.parent_then, column=question.parent), partial(_cell, column=question.parent)
+    pairing = pair_records(
+        then, now, [(_joint_key(old, words), _joint_key(new, words)), (words, words)], (old, new, question.text)
+    )
+    for before, after in pairing.pairs:
+        yield from _question_differences(around.consolidated, question, before, after)
+    asked = (row for row in pairing.lost_rows if not _is_settled(row, question))
+    yield from (Change(ChangeKind.GONE, question.sheet, row, None) for row in asked)
+    yield from (Change(ChangeKind.NEW, question.sheet, None, row) for row in pairing.new_rows)
+
+
+def _is_settled(row: Record, question: Questions) -> bool:
+    return row.get(question.state) in question.settled_states or bool(
+        question.settled_on and row.get(question.settled_on)
+    )
+
+
+def _question_differences(
+    consolidated: Consolidation, question: Questions, then: Record, now: Record
+) -> Iterator[Change]:
+    unread = [
+        column
+        for column in (question.state, question.settled_on, question.text, question.detail)
+        if column and consolidated.is_unread(now, question.sheet, column)
+    ]
+    if question.state not in unread and question.settled_on not in unread:
+        if _is_settled(now, question) and not _is_settled(then, question):
+            yield Change(ChangeKind.ANSWERED, question.sheet, then, now, question.state)
+        elif then.get(question.state) != now.get(question.state):
+            yield Change(ChangeKind.STATE, question.sheet, then, now, question.state)
+    for column in (question.text, question.detail):
+        if column not in unread and not _same_words(then.get(column), now.get(column)):
+            yield Change(ChangeKind.WORDING, question.sheet, then, now, column)
+
+
+def pair_indicators(then: Sequence[Record], now: Sequence[Record], measures: Measures) -> Pairing:
+    """Which indicator of then is which of now."""
+    name, number = partial(get_words, column=measures.name), partial(get_words, column=measures.id)
+    both = _joint_key(number, name)
+    return pair_records(then, now, [(both, both), (name, name), (number, number)])
+
+
+def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> Iterator[Change]:
+    pairing = pair_indicators(group.then.get(measures.sheet, ()), group.now.get(measures.sheet, ()), measures)
+    for before, after in pairing.pairs:
+        yield from _indicator_differences(around.consolidated, measures, before, after)
+    for row in pairing.lost_rows:
+        if not around.is_told(row, measures.parent, around.left | around.over_then):
+            yield Change(ChangeKind.GONE, measures.sheet, row, None)
+    for row in pairing.new_rows:
+        if not around.is_told(row, measures.parent, around.come):
+            yield Change(ChangeKind.NEW, measures.sheet, None, row)
+    yield from _value_changes(around.consolidated, measures, group, pairing)
+
+
+def _indicator_differences(
+    consolidated: Consolidation, measures: Measures, then: Record, now: Record
+) -> Iterator[Change]:
+    def differ(*columns: str) -> bool:
+        if any(consolidated.is_unread(now, measures.sheet, column) for column in columns):
+            return False
+        return any(_differ(then.get(column), now.get(column)) for column in columns)
+
+    if differ(measures.name):
+        yield Change(ChangeKind.WORDING, measures.sheet, then, now, measures.name)
+    has_number = then.get(measures.target) is not None or now.get(measures.target) is not None
+    read_by = (measures.direction, measures.unit) if has_number else ()
+    if differ(measures.target, measures.target_high, measures.target_text, measures.target_year, *read_by):
+        yield Change(ChangeKind.TARGET, measures.sheet, then, now, measures.target)
+    if differ(measures.reached_state, measures.reached_date, measures.outcome):
+        yield Change(ChangeKind.OUTCOME, measures.sheet, then, now, measures.reached_state)
+
+
+def _differ(then: object, now: object) -> bool:
+    if isinstance(then, str | None) and isinstance(now, str | None):
+        return not _same_words(then, now)
+    return then != now
+
+
+def _value_changes(
+    consolidated: Consolidation, measures: Measures, group: _Group, indicators: Pairing
+) -> Iterator[Change]:
+    """The measurements of indicators that are in both: of a period that is new, and those with another value."""
+    then, now = group.then.get(measures.values, ()), group.now.get(measures.values, ())
+    of = {get_text(new, measures.id): new for _, new in indicators.pairs}
+    now_of = {get_text(old, measures.id): get_text(new, measures.id) for old, new in indicators.pairs}
+    pairing = pair_records(
+        then,
+        now,
+        [
+            (
+                lambda row: _measured(now_of.get(get_text(row, measures.indicator)), row.get(measures.period)),
+                lambda row: _measured(get_text(row, measures.indicator), row.get(measures.period)),
+            )
+        ],
+    )
+    columns = [one.column for one in find_series(consolidated, measures)]
+    for before, after in pairing.pairs:
+        if any(
+            before.get(column) != after.get(column) and not consolidated.is_unread(after, measures.values, column)
+            for column in columns
+        ):
+            yield Change(
+                ChangeKind.VALUE, measures.values, before, after, about=of.get(get_text(after, measures.indicator))
+            )
+    for row in pairing.new_rows:
+        about = of.get(get_text(row, measures.indicator))
+        if about is not None and row.get(measures.period) and any(row.get(column) is not None for column in columns):
+            yield Change(ChangeKind.VALUE_NEW, measures.values, None, row, about=about)
+
+
+def _measured(indicator: str | None, period: object) -> Hashable:
+    return (indicator, str(period)) if indicator and period is not None else None

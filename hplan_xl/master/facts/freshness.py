@@ -1,0 +1,135 @@
+"""How fresh the material is: each plan's day against the others', what is told of its work, values past their time."""
+
+import calendar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hplan_xl.book.views import Measures, Work
+from hplan_xl.consolidation.union import Consolidation, FileRecord
+from hplan_xl.intake.selection import is_credible_day
+from hplan_xl.master.facts.indicators import Indicator
+from hplan_xl.master.facts.issues import group_parts
+from hplan_xl.master.facts.records import Record, get_text
+from hplan_xl.master.facts.status_counts import group_records, list_work
+
+LONG_BEHIND = 92  # days after which a plan is older than the others: a quarter
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of how many."""
+
+    number: int
+    of: int
+
+    @property
+    def part(self) -> float | None:
+        """From 0 to 1; None of nothing."""
+        return self.number / self.of if self.of else None
+
+
+@dataclass(frozen=True)
+class ToldWork:
+    """How much of a plan's open work has someone responsible, and a time: the work itself, and its parts.
+
+    Work has what it, or any of its parts, has.
+    """
+
+    led: Share
+    timed: Share
+    parts_led: Share
+    parts_timed: Share
+
+
+def count_days_behind(consolidated: Consolidation, file: FileRecord) -> int | None:
+    """How many days before the latest plan's day a plan's day is; None where that cannot be said."""
+    if consolidated.days is None or file.as_of is None or not is_credible_day(file.as_of, file.years):
+        return None
+    return (consolidated.days[1] - file.as_of).days
+
+
+def measure_told_work(consolidated: Consolidation, work: Work, parts: Work) -> Mapping[str, ToldWork]:
+    """How much is told of the open work of each plan, by its file."""
+    of_work, of_file = group_parts(consolidated, parts), group_records(list_work(consolidated, parts), _file)
+    found = {}
+    for file, rows in group_records(list_work(consolidated, work), _file).items():
+        open_rows = [row for row in rows if row.get(work.status) not in work.closed_statuses]
+        closed = {get_text(row, work.number) for row in rows if row.get(work.status) in work.closed_statuses}
+        open_parts = [
+            row
+            for row in of_file.get(file, ())
+            if row.get(parts.status) not in parts.closed_statuses and get_text(row, parts.parent) not in closed
+        ]
+        own = [(row, of_work.get((file, get_text(row, work.number)), ())) for row in open_rows]
+        by_responsible, by_time = _Teller(consolidated, work, parts, _led), _Teller(consolidated, work, parts, _timed)
+        found[file] = ToldWork(
+            _share(by_responsible.of_work(row, its) for row, its in own),
+            _share(by_time.of_work(row, its) for row, its in own),
+            _share(by_responsible.of_part(row) for row in open_parts),
+            _share(by_time.of_part(row) for row in open_parts),
+        )
+    return found
+
+
+def _led(work: Work) -> tuple[str, ...]:
+    return (work.responsible,)
+
+
+def _timed(work: Work) -> tuple[str, ...]:
+    return (work.due, work.schedule)
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Whether something is told of a piece of work, in any of the columns that tell it."""
+
+    consolidated: Consolidation
+    work: Work
+    parts: Work
+    columns: Callable[[Work], tuple[str, ...]]
+
+    def of_work(self, row: Record, its: Sequence[Record]) -> bool:
+        """Of a piece of work, or of any of its parts."""
+        return self._is_told(self.work, row) or any(map(self.of_part, its))
+
+    def of_part(self, row: Record) -> bool:
+        """Of a part."""
+        return self._is_told(self.parts, row)
+
+    def _is_told(self, work: Work, row: Record) -> bool:
+        """Whether a cell is filled, be it understood or not."""
+        return any(
+            row.get(column) is not None or self.consolidated.is_unread(row, work.sheet, column)
+            for column in filter(None, self.columns(work))
+        )
+
+
+def _file(row: Record) -> str:
+    return get_text(row, "_file")
+
+
+def _share(told: Iterable[bool]) -> Share:
+    every = list(told)
+    return Share(sum(every), len(every))
+
+
+def find_past_due_values(
+    indicators: Sequence[Indicator], measures: Measures, as_of: date | None
+) -> tuple[Indicator, ...]:
+    """The indicators whose latest value is older than their frequency: since its period has gone more than one more."""
+    months = dict(measures.frequency_months)
+    return tuple(
+        one
+        for one in indicators
+        if as_of is not None
+        and one.latest is not None
+        and (wait := months.get(get_text(one.row, measures.frequency))) is not None
+        and as_of > _end_of_month(*one.latest.point.period.sort_key[:2], wait)
+    )
+
+
+def _end_of_month(year: int, month: int, later: int) -> date:
+    """The last day of a month so many months later."""
+    years, place = divmod(year * 12 + month - 1 + later, 12)
+    return date(years, place + 1, calendar.monthrange(years, place + 1)[1])

@@ -1,0 +1,91 @@
+"""How it was before, by earlier masters: the statuses day by day, and measurements that the plans no longer hold."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hplan_xl.book.columns import Term
+from hplan_xl.book.text import normalize_text
+from hplan_xl.book.values import TimePeriod
+from hplan_xl.book.views import Measures, Work
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.intake.selection import group_title
+from hplan_xl.master.facts.changes import SheetRows, get_owner, get_words, group_rows, pair_indicators
+from hplan_xl.master.facts.indicators import Indicator, find_series, make_point
+from hplan_xl.master.facts.records import Record, get_text, list_records
+from hplan_xl.master.facts.status_counts import StatusCount, count_statuses, list_work
+
+
+@dataclass(frozen=True)
+class StatusPoint:
+    """The statuses of all work on a day, and of how many groups; name: the file of an earlier master, "" for now."""
+
+    name: str
+    day: date | None
+    count: StatusCount
+    groups: int
+
+
+def trace_statuses(consolidated: Consolidation, work: Work, statuses: Sequence[Term]) -> tuple[StatusPoint, ...]:
+    """How the statuses of all work have been, by the day of each earlier master, and now."""
+    then = [(one.name, one.day, one.records.get(work.sheet, ())) for one in consolidated.earlier]
+    series = [*then, ("", consolidated.as_of, list_work(consolidated, work))]
+    return tuple(
+        StatusPoint(name, day, count_statuses(rows, work, statuses), len({get_owner(row) for row in rows}))
+        for name, day, rows in series
+    )
+
+
+def _find_measured_then(
+    consolidated: Consolidation, measures: Measures
+) -> Mapping[tuple[str, str], Mapping[str, Record]]:
+    """The measurements of earlier masters of which the plans no longer hold the period: by indicator, and by period.
+
+    An indicator is told by its file and id. The latest of several masters decides. Only of indicators that have the
+    name and the unit that they had.
+    """
+    found: dict[tuple[str, str], dict[str, Record]] = {}
+    now = group_rows({name: list_records(consolidated, name) for name in (measures.sheet, measures.values)})
+    spelled = {(region, normalize_text(group_title(name).sv)): (region, name) for region, name in now}
+    for master in consolidated.earlier:
+        then = group_rows({name: master.records.get(name, ()) for name in (measures.sheet, measures.values)})
+        for (region, name), rows in then.items():
+            own = now.get(spelled.get((region, normalize_text(group_title(name).sv)), ("", "")), {})
+            for key, period, row in _kept_values(rows, own, measures):
+                found.setdefault(key, {})[period] = row
+    return found
+
+
+def _kept_values(then: SheetRows, now: SheetRows, measures: Measures) -> Iterator[tuple[tuple[str, str], str, Record]]:
+    pairs = pair_indicators(then.get(measures.sheet, ()), now.get(measures.sheet, ()), measures).pairs
+    same = {
+        get_text(old, measures.id): new
+        for old, new in pairs
+        if all(get_words(old, column) == get_words(new, column) for column in (measures.name, measures.unit))
+    }
+    held = {(get_text(row, measures.indicator), str(row.get(measures.period))) for row in now.get(measures.values, ())}
+    for row in then.get(measures.values, ()):
+        new = same.get(get_text(row, measures.indicator))
+        period = row.get(measures.period)
+        if new is not None and period is not None and (get_text(new, measures.id), str(period)) not in held:
+            yield (get_text(new, "_file"), get_text(new, measures.id)), str(period), row
+
+
+def join_history(
+    consolidated: Consolidation, measures: Measures, indicators: Sequence[Indicator]
+) -> tuple[Indicator, ...]:
+    """The indicators, each with the points of earlier masters that its plan no longer holds."""
+    if not consolidated.earlier:
+        return tuple(indicators)
+    then = _find_measured_then(consolidated, measures)
+    columns = [(one.name, one.column) for one in find_series(consolidated, measures)]
+    joined = []
+    for one in indicators:
+        kept = then.get((get_text(one.row, "_file"), get_text(one.row, measures.id)), {})
+        points = [
+            make_point(row, period, columns, measures)
+            for row in kept.values()
+            if isinstance(period := row.get(measures.period), TimePeriod)
+        ]
+        joined.append(replace(one, earlier_points=tuple(sorted(points, key=lambda point: point.period.sort_key))))
+    return tuple(joined)

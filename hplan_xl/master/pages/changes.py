@@ -1,0 +1,373 @@
+"""A page on what has changed since the latest earlier master: one table, what has become worse first."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from hplan_xl.book.text import Text
+from hplan_xl.book.views import Changes, Measures, Noun, Work, table_name
+from hplan_xl.consolidation.earlier import EarlierMaster
+from hplan_xl.consolidation.origin import FILE, GROUP
+from hplan_xl.excel import look
+from hplan_xl.excel.references import make_external_link
+from hplan_xl.excel.text_metrics import fit_text, measure_width
+from hplan_xl.master.facts.changes import Change, ChangeKind, Comparison, compare_all
+from hplan_xl.master.facts.indicators import add_unit, find_series, format_number
+from hplan_xl.master.facts.issues import find_end_day
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_terms
+from hplan_xl.master.facts.sentences import describe_groups, describe_moves
+from hplan_xl.master.facts.status_counts import join_names, label_work
+from hplan_xl.master.facts.word_differences import Run, compare_words, shorten_runs
+from hplan_xl.master.sheet.context import Edition
+from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
+from hplan_xl.master.sheet.tables import (
+    Heading,
+    format_target,
+    make_origin_link,
+    name_group,
+    write_table,
+)
+
+_WIDTHS = (23, 19, 24, 30, 31, 31, 26, 40)
+_PRINTED = 7
+_LONGEST_WORDING = 400
+_KIND = Text("Förändring", "Change")
+_AREA = Text("Område", "Area")
+_WHAT = Text("Vad och varför", "What and why")
+_THEN = Text("Förut ({day})", "Before ({day})")
+_NOW = Text("Nu", "Now")
+_SOURCE = Text("Källa", "Source")
+_WORDS: Mapping[ChangeKind, Text] = {
+    ChangeKind.WORSE: Text("Sämre status", "Worse status"),
+    ChangeKind.GONE: Text("Saknas nu", "Gone"),
+    ChangeKind.HALTED: Text("Åter ej påbörjat", "Not started again"),
+    ChangeKind.REOPENED: Text("Öppnat igen", "Opened again"),
+    ChangeKind.LATER: Text("Senare datum", "Later date"),
+    ChangeKind.NEED_NEW: Text("Nytt behov", "New need"),
+    ChangeKind.NEED_CHANGED: Text("Ändrat behov", "Changed need"),
+    ChangeKind.NEED_GONE: Text("Behov borttaget", "Need removed"),
+    ChangeKind.BETTER: Text("Bättre status", "Better status"),
+    ChangeKind.CLOSED: Text("Avslutat", "Closed"),
+    ChangeKind.BEGUN: Text("Påbörjat", "Begun"),
+    ChangeKind.STATUS: Text("Annan status", "Another status"),
+    ChangeKind.NEW: Text("Nytt", "New"),
+    ChangeKind.ANSWERED: Text("Besvarat", "Answered"),
+    ChangeKind.STATE: Text("Ändrat läge", "Changed state"),
+    ChangeKind.EARLIER: Text("Tidigare datum", "Earlier date"),
+    ChangeKind.TIME: Text("Ändrad tid", "Changed time"),
+    ChangeKind.TARGET: Text("Ändrat mål", "Changed target"),
+    ChangeKind.OUTCOME: Text("Ändrat utfall", "Changed outcome"),
+    ChangeKind.VALUE: Text("Ändrat mätvärde", "Changed value"),
+    ChangeKind.VALUE_NEW: Text("Nytt mätvärde", "New value"),
+    ChangeKind.RESPONSIBLE: Text("Ändrad ansvarig", "Changed responsible"),
+    ChangeKind.MOVED: Text("Flyttat till annat område", "Moved to another area"),
+    ChangeKind.NUMBER: Text("Nytt nummer", "New number"),
+    ChangeKind.WORDING: Text("Ändrad text", "Changed wording"),
+}
+_MOVES = frozenset(
+    {
+        ChangeKind.WORSE,
+        ChangeKind.BETTER,
+        ChangeKind.CLOSED,
+        ChangeKind.REOPENED,
+        ChangeKind.BEGUN,
+        ChangeKind.HALTED,
+        ChangeKind.STATUS,
+    }
+)
+_NOTHING = Text("Inget har ändrats i de planer som går att jämföra.", "Nothing has changed in the plans compared.")
+_COMPARED = Noun(
+    Text("grupp är jämförd med {file}.", "group is compared with {file}."),
+    Text("grupper är jämförda med {file}.", "groups are compared with {file}."),
+)
+_SAME_DAY = Noun(
+    Text("plan gäller samma dag som då: ", "plan is as of the same day as then: "),
+    Text("planer gäller samma dag som då: ", "plans are as of the same day as then: "),
+)
+_ROWS = Noun(
+    Text("rad nedan, om områden och det som hör till dem:", "line below, on areas and what belongs to them:"),
+    Text("rader nedan, om områden och det som hör till dem:", "lines below, on areas and what belongs to them:"),
+)
+_JUDGED = Text(
+    "Bättre och sämre räknas bara mellan {ranked}. Att något påbörjas, avslutas eller öppnas igen är ingetdera.",
+    "Better and worse are counted between {ranked} alone. That work begins, is closed or opened again is neither.",
+)
+_MARKS = Text(
+    "I ändrade texter står det som skiljer inom [ ]: förut överstruket, nu i fetstil.",
+    "In changed wordings what differs stands in [ ]: struck through before, bold now.",
+)
+_LATER = Noun(Text("dag senare", "day later"), Text("dagar senare", "days later"))
+_EARLIER = Noun(Text("dag tidigare", "day earlier"), Text("dagar tidigare", "days earlier"))
+_NOT_THERE = Text("Finns inte i planen.", "Not in the plan.")
+_NOT_CLOSED = Text("Finns inte i planen, och var inte avslutat.", "Not in the plan, and was not closed.")
+_NOT_ANSWERED = Text("Finns inte i planen, och var inte besvarat.", "Not in the plan, and was not answered.")
+_WITH_PARTS = Text("Med {parts}.", "With {parts}.")
+_THEN_AT = Text("{sheet}, rad {row} (då)", "{sheet}, row {row} (then)")
+_REST = Text("(hela texten i planen)", "(the whole text in the plan)")
+
+
+def write_page(edition: Edition, view: Changes) -> None:
+    """Write the page."""
+    earlier = edition.consolidated.earlier[-1]
+    found = compare_all(edition.consolidated, earlier, view)
+    page = open_framed_page(edition, view, _WIDTHS)
+    top = TOP
+    says = edition.localize
+    for sentence in _sentences(edition, view, found, earlier):
+        page.write_content(top, 0, sentence, "plain")
+        top += 1
+    page.write_content(top, 0, _explain(edition, view.work), "line")
+    top += 1
+    titles = (GROUP, _KIND, _AREA, _WHAT, _THEN.fill(day=found.since), _NOW, _SOURCE, FILE)
+    styles = ("strong", "text", "text", "text", "text", "text", "link", "source")
+    columns = [Heading(says(title), style) for title, style in zip(titles, styles, strict=True)]
+    lines = [_line(page, view, change, earlier) for change in found.changes]
+    top += 1
+    bottom = write_table(page, top, table_name(view), columns, lines, says(view.title)) if lines else top
+    page.limit_print_columns(max(bottom, top + 1), _PRINTED)
+    page.sheet.freeze_panes(TOP, 1)
+    if lines:
+        page.sheet.repeat_rows(top)
+
+
+def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:
+    """What the page begins with: the sum of it, which groups are compared, and how it is judged."""
+    says, work = edition.localize, view.work
+    told = [describe_moves(found, work), *describe_groups(found)]
+    lines = [says(one) for one in told]
+    if found.compared_count:
+        compared = says(_COMPARED.with_number(found.compared_count).fill(file=earlier.name.rsplit("/", 1)[-1]))
+        names = join_names([name_group(edition, row) for row in found.same_day_groups], 90, edition.language)
+        same = f" {says(_SAME_DAY.with_number(len(found.same_day_groups)))}{names}." if names else ""
+        lines.append(f"{compared}{same}")
+    lines += _counts(edition, found) if found.changes else [says(_NOTHING)] if found.compared_count else []
+    return lines
+
+
+def _explain(edition: Edition, work: Work) -> str:
+    """How better and worse are judged, and how changed words are marked."""
+    terms = list_terms(edition.consolidated.book, work.sheet, work.status)
+    ranked = [f"”{edition.localize(term.word)}”" for term in terms if term.name in work.ranked_statuses]
+    judged = edition.localize(_JUDGED.fill(ranked=join_names(ranked, 200, edition.language)))
+    return f"{judged} {edition.localize(_MARKS)}"
+
+
+def _counts(edition: Edition, found: Comparison) -> list[str]:
+    """How many changes there are of each kind, on as many lines as they need."""
+    count = Counter(change.kind for change in found.changes)
+    lines = [edition.localize(_ROWS.with_number(len(found.changes)))]
+    for kind in ChangeKind:
+        if count[kind]:
+            told = f"{edition.localize(_WORDS[kind])} {count[kind]}"
+            joined = f"{lines[-1]}{' ' if lines[-1].endswith(':') else ' · '}{told}"
+            if measure_width(joined) > sum(_WIDTHS[:_PRINTED]):
+                lines.append(told)
+            else:
+                lines[-1] = joined
+    return lines
+
+
+def _line(page: Page, view: Changes, change: Change, earlier: EarlierMaster) -> list[Content]:
+    edition = page.edition
+    then, now = _describe(edition, view, change)
+    row = change.row
+    cells = [
+        name_group(edition, row),
+        edition.localize(_WORDS[change.kind]),
+        _area(view, change),
+        _what(edition, view, change),
+        then,
+        now,
+        make_origin_link(edition, row) if change.now is not None else _link_to_master(edition, row, earlier),
+        get_text(row, "_file"),
+    ]
+    return [_fit(page, column, content) for column, content in enumerate(cells)]
+
+
+def _fit(page: Page, column: int, content: Content) -> Content:
+    if isinstance(content, str):
+        return fit_text(content, page.measure_room(column), look.FONT_SIZE, page.edition.localize(_REST))
+    return content
+
+
+def _link_to_master(edition: Edition, row: Record, earlier: EarlierMaster) -> LinkedText:
+    """Where a row stood that is gone: its place in the plan of then, with a link to the earlier master."""
+    words = _THEN_AT.fill(sheet=get_text(row, "_sheet"), row=get_text(row, "_row"))
+    return LinkedText(edition.localize(words), make_external_link(earlier.name, edition.output_folder))
+
+
+def _area(view: Changes, change: Change) -> str:
+    """The area a change is in."""
+    if change.sheet == view.work.sheet:
+        return label_work(change.row, view.work, 120)
+    if change.about is not None:
+        return get_text(change.about, f"_{view.measures.parent}")
+    parents = {view.parts.sheet: view.parts.parent, view.measures.sheet: view.measures.parent}
+    parents |= {question.sheet: question.parent for question in view.questions}
+    return get_text(change.row, f"_{parents.get(change.sheet, '')}")
+
+
+def _what(edition: Edition, view: Changes, change: Change) -> str:
+    """What is changed within the area, and for a status why."""
+    says, row = edition.localize, change.row
+    work = view.work if change.sheet == view.work.sheet else view.parts
+    why = get_text(change.now, work.reason) if change.kind in _MOVES and change.now is not None else ""
+    if change.sheet == view.work.sheet:
+        parts = says(_WITH_PARTS.fill(parts=view.parts.noun.with_number(change.parts))) if change.parts else ""
+        column = _column_title(edition, change) if change.kind is ChangeKind.WORDING else ""
+        return " ".join(filter(None, (column, parts, why)))
+    if change.sheet == view.parts.sheet:
+        label = f"{says(view.parts.noun.singular).capitalize()}: {label_work(row, view.parts, 120)}"
+        return f"{label}. {why}" if why else label
+    for question in view.questions:
+        if change.sheet == question.sheet:
+            return f"{says(question.noun.singular).capitalize()}: {get_text(row, question.text)}"
+    one = change.about if change.about is not None else row
+    name = " ".join(filter(None, (get_text(one, view.measures.id), get_text(one, view.measures.name))))
+    period = get_text(row, view.measures.period) if change.about is not None else ""
+    return f"{name}, {period}" if period else name
+
+
+def _column_title(edition: Edition, change: Change) -> str:
+    columns = edition.consolidated.book.sheet(change.sheet).columns
+    return next((edition.localize(column.title) for column in columns if column.name == change.column), "")
+
+
+_Describer = Callable[[Edition, Changes, Change], tuple[Content, Content]]
+
+
+def _describe(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    """What stood there, and what stands there now."""
+    return _DESCRIBERS.get(change.kind, _words)(edition, view, change)
+
+
+def _words(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    """Two wordings, with what differs told apart."""
+    del edition, view
+    then = get_text(change.then, change.column) if change.then is not None else ""
+    now = get_text(change.now, change.column) if change.now is not None else ""
+    if not then or not now:
+        return then or "–", now or "–"
+    old, new = compare_words(then, now)
+    return _styled(old, "struck_part"), _styled(new, "strong_part")
+
+
+def _styled(runs: Sequence[Run], style: str) -> StyledText:
+    short = shorten_runs(runs, _LONGEST_WORDING)
+    return StyledText(tuple((f"[{run.words}]", style) if run.differs else (run.words, "plain_part") for run in short))
+
+
+def _terms(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    return _term(edition, view, change, change.then), _term(edition, view, change, change.now)
+
+
+def _term(edition: Edition, view: Changes, change: Change, row: Record | None) -> Content:
+    """The status or state of a row."""
+    states = {view.work.sheet: view.work.status, view.parts.sheet: view.parts.status}
+    states |= {question.sheet: question.state for question in view.questions}
+    column = states.get(change.sheet, "")
+    if row is None or not column:
+        return ""
+    term = find_vocabulary(edition.consolidated.book, change.sheet, column).find_term(row.get(column))
+    return TermContent(edition.localize(term.word), term, is_filled=False) if term else get_text(row, column) or "–"
+
+
+def _presence(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    """What has come, or gone, with the status it has or had."""
+    measured = change.sheet == view.measures.sheet
+    row = change.row
+    state = format_target(edition, view.measures, row) if measured else _term(edition, view, change, row)
+    if change.now is not None:
+        return "", state
+    asked = change.sheet in {question.sheet for question in view.questions}
+    return state, edition.localize(_NOT_THERE if measured else _NOT_ANSWERED if asked else _NOT_CLOSED)
+
+
+def _times(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    """The end of then and of now, and by how many days it has moved."""
+    work = view.work if change.sheet == view.work.sheet else view.parts
+    then, now = _time(change.then, work), _time(change.now, work)
+    if change.days:
+        moved = (_LATER if change.days > 0 else _EARLIER).with_number(abs(change.days))
+        now = f"{now}\n{edition.localize(moved)}"
+    return then, now
+
+
+def _time(row: Record | None, work: Work) -> str:
+    """The end of a piece of work: in words, with the last day that they mean."""
+    if row is None:
+        return ""
+    day = find_end_day(row, work)
+    words = getattr(row.get(work.schedule), "words", "") if work.schedule and not row.get(work.due) else ""
+    if words and day and words != str(day):
+        return f"{words} ({day})"
+    return words or (str(day) if day else "–")
+
+
+def _numbers(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    del edition, view
+    return tuple(get_text(row, change.column) or "–" if row is not None else "" for row in (change.then, change.now))  # type: ignore[return-value]
+
+
+def _parents(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    del edition
+    column = f"_{view.parts.parent}"
+    then, now = (get_text(row, column) or "–" if row is not None else "" for row in (change.then, change.now))
+    return then, now
+
+
+def _targets(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    def told(row: Record | None) -> str:
+        if row is None:
+            return ""
+        goal, year = format_target(edition, view.measures, row), get_text(row, view.measures.target_year)
+        return (f"{goal} ({year})" if goal and year else goal or year) or "–"
+
+    return told(change.then), told(change.now)
+
+
+def _outcomes(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    measures = view.measures
+    words = find_vocabulary(edition.consolidated.book, measures.sheet, measures.reached_state)
+
+    def told(row: Record | None) -> str:
+        if row is None:
+            return ""
+        term = words.find_term(row.get(measures.reached_state))
+        state = edition.localize(term.word) if term else ""
+        parts = (state, get_text(row, measures.reached_date), get_text(row, measures.outcome))
+        return ", ".join(filter(None, parts)) or "–"
+
+    return told(change.then), told(change.now)
+
+
+def _values(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    return _series(edition, view.measures, change, change.then), _series(edition, view.measures, change, change.now)
+
+
+def _series(edition: Edition, measures: Measures, change: Change, row: Record | None) -> str:
+    """The values of a period, the whole first, each with whose it is."""
+    if row is None:
+        return ""
+    unit = get_text(change.about, measures.unit) if change.about is not None else ""
+    series = find_series(edition.consolidated, measures)
+    ordered = sorted(series, key=lambda one: one.name != measures.whole_series)
+    told = []
+    for one in ordered:
+        value = row.get(one.column)
+        if isinstance(value, int | float):
+            told.append(f"{edition.localize(one.title)} {add_unit(format_number(value, edition.language), unit)}")
+        elif value is not None:
+            told.append(f"{edition.localize(one.title)}: {edition.localize(value.meaning)}")  # type: ignore[attr-defined]
+    return ", ".join(told) or "–"
+
+
+_DESCRIBERS: Mapping[ChangeKind, _Describer] = {
+    **dict.fromkeys((*_MOVES, ChangeKind.ANSWERED, ChangeKind.STATE), _terms),
+    **dict.fromkeys((ChangeKind.GONE, ChangeKind.NEW), _presence),
+    **dict.fromkeys((ChangeKind.LATER, ChangeKind.EARLIER, ChangeKind.TIME), _times),
+    ChangeKind.NUMBER: _numbers,
+    ChangeKind.MOVED: _parents,
+    ChangeKind.TARGET: _targets,
+    ChangeKind.OUTCOME: _outcomes,
+    **dict.fromkeys((ChangeKind.VALUE, ChangeKind.VALUE_NEW), _values),
+}

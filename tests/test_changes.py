@@ -1,0 +1,408 @@
+"""What has changed since an earlier master equals what was done, also by way of the master's file."""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hplan_xl.book.text import Language
+from hplan_xl.book.values import PeriodKind, TimePeriod
+from hplan_xl.book.views import Changes
+from hplan_xl.cli import main
+from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables
+from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.master.facts.changes import Change, ChangeKind, classify_move, compare_all
+from hplan_xl.master.facts.slices import Division, divide_consolidation
+from hplan_xl.master.facts.word_differences import compare_words, shorten_runs
+from hplan_xl.master.write import build_master, compose_five_sentences
+from hplan_xl.reading.master_file import read_master_file
+from tests.edit_script import MOVES, NOW, STATUSES, THEN, Plan, Told, consolidate, make_script
+from tests.pieces_of_masters import assert_valid, opened, table, values
+from tests.plenty import BOOK, consolidated
+from tests.recompute import cached, convert, recomputed
+from tests.sketch import write_plan
+
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
+
+VIEW = next(view for view in BOOK.views if isinstance(view, Changes))
+RUNS = 500 if os.environ.get("HPLAN_THOROUGH") == "1" else 15
+SEED = 8  # a script with a change of most kinds
+RELEASED = Path(__file__).parent / "released"
+MASTER_OF_1_0 = RELEASED / "1.0.0 master.xlsx"
+
+
+def read_back(consolidated: Consolidation, language: Language = "sv", name: str = "förra.xlsx") -> EarlierMaster:
+    """A consolidation as it is read back from its master."""
+    return read(build_master(consolidated, language), name)
+
+
+def read(data: bytes, name: str = "förra.xlsx") -> EarlierMaster:
+    return interpret_master(read_master_file(name, data, BOOK.name, list_read_tables(BOOK)), BOOK)
+
+
+def told_of(change: Change) -> Told:
+    """A change as the script writes it down."""
+    row = change.row
+    identity = {"areas": "title", "activities": "title", "decisions": "question", "challenges": "text"}
+    identity |= {"indicators": "name"}
+    name = identity.get(change.sheet)
+    what = row[name] if name else f"{row['indicator']} {row['period']}"
+    column = "value_whole" if change.kind == "value" else change.column if change.kind != "moved" else ""
+    before, after = (one.get(column) if one is not None and column else None for one in (change.then, change.now))
+    return change.kind.value, change.sheet, str(row["_group"]), str(what), before, after
+
+
+@settings(max_examples=RUNS)
+@given(st.integers(0, 10**6), st.sampled_from(["sv", "en"]))
+def test_the_changes_are_the_edits(seed: int, language: Language) -> None:
+    script = make_script(seed)
+    found = compare_all(consolidate(script.now, NOW), read_back(consolidate(script.then, THEN), language), VIEW)
+    assert Counter(map(told_of, found.changes)) == Counter(script.told)
+    assert {str(row["_group"]) for row in found.missing_groups} == set(script.then) - set(script.now)
+    assert {str(row["_group"]) for row in found.new_groups} == set(script.now) - set(script.then)
+    assert found.since == THEN
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_master_compared_with_its_own_plans_has_changed_nothing(language: Language) -> None:
+    some = consolidated(14, 6)
+
+    found = compare_all(some, read_back(some, language), VIEW)
+
+    assert (found.changes, found.missing_groups, found.new_groups, found.compared_count) == ((), (), (), 14)
+
+
+@pytest.mark.parametrize("then", [*STATUSES, None])
+@pytest.mark.parametrize("now", [*STATUSES, None])
+def test_a_move_is_for_the_better_or_the_worse_only_between_statuses_of_work_under_way(
+    then: str | None, now: str | None
+) -> None:
+    wanted = None if then == now else MOVES.get((str(then), str(now)), "other_status")
+    found = classify_move(then, now, VIEW.work)
+    assert (found.value if found else None) == wanted
+
+
+# A master of 1.0 is read: it was made of the two plans that lie beside it.
+
+
+def merged(*words: object) -> Result:
+    return CliRunner().invoke(main, ["merge", *map(str, words), "--lang", "sv"])
+
+
+def of_1_0(folder: Path) -> Path:
+    """The plans that the master of 1.0 was made of."""
+    (folder / "planer").mkdir()
+    for path in RELEASED.glob("1.0.0 RPO*.xlsx"):
+        shutil.copy(path, folder / "planer" / path.name)
+    return folder / "planer"
+
+
+def test_a_master_of_1_0_is_read_and_nothing_has_changed_in_its_own_plans(tmp_path: Path) -> None:
+    earlier = read(MASTER_OF_1_0.read_bytes())
+    assert (earlier.day, {name: len(rows) for name, rows in earlier.records.items()}) == (
+        date(2025, 9, 30),
+        {"areas": 16, "activities": 33, "results": 1, "challenges": 2, "decisions": 6}
+        | {"indicators": 23, "measurements": 14, "plan": 2},
+    )
+    assert earlier.records["decisions"][0] == {
+        "_file": "planer/RPO Psykisk hälsa 2025 Södra.xlsx",
+        "_sheet": "Beslut",
+        "_row": 4,
+        "_region": "sodra",
+        "_group": "RPO Psykisk hälsa",
+        "_council": "",
+        "question": "Ska sjukvårdsregionen ha en gemensam enhet för ätstörningar?",
+        "proposal": "SVN ger RSL i uppdrag att utreda en gemensam enhet.",
+        "when": earlier.records["decisions"][0]["when"],
+        "forum": "svn",
+        "state": "prepared",
+        "area": 3,
+        "_area": "3 – Ätstörningar",
+        "type": "change",
+    }
+
+    output = tmp_path / "master.xlsx"
+    made = merged(of_1_0(tmp_path), "-o", output, "--as-of", "2025-10-15", "--previous", MASTER_OF_1_0)
+
+    assert made.exit_code == 0, made.output
+    assert (
+        "Sedan 2025-09-30: inga prioriterade områden har fått annan status, tillkommit eller försvunnit."
+        in made.stdout.splitlines()
+    )
+    page = values(opened(output.read_bytes()), "Förändringar")
+    assert ["Inget har ändrats i de planer som går att jämföra."] in [row[:1] for row in page]
+
+
+# What cannot be compared is said in one sentence, and nothing is written.
+
+
+@pytest.mark.parametrize(
+    ("previous", "sentence"),
+    [
+        (["finns inte.xlsx"], "Det finns ingen fil finns inte.xlsx att jämföra med. "),
+        (["planer/1.0.0 RPO Medicinsk diagnostik 2025.xlsx"], " är ingen sammanställning som hplan har gjort. "),
+        (["text.xlsx"], "text.xlsx går inte att läsa som en tidigare sammanställning: filen är skadad, har lösenord "),
+        (["skadad.xlsx"], "skadad.xlsx går inte att läsa som en tidigare sammanställning: filen är skadad, "),
+        (["planer"], "Det finns ingen fil planer att jämföra med. "),
+        (["förra.xlsx", "kopia.xlsx"], "förra.xlsx och kopia.xlsx gäller samma dag, 2025-09-30. "),
+        (["nyare.xlsx"], "nyare.xlsx gäller 2025-12-01, men den nya sammanställningen gäller 2025-10-15. "),
+        (["samma dag.xlsx"], "samma dag.xlsx gäller 2025-10-15, men den nya sammanställningen gäller 2025-10-15. "),
+        (["utskrift.xlsx"], "utskrift.xlsx saknar fliken Planer, som i en utskriftsversion"),
+        (["utan dag.xlsx"], "Ingen plan i utan dag.xlsx säger vilken dag läget gäller"),
+    ],
+)
+def test_what_is_no_earlier_master_is_said_and_nothing_is_written(
+    earlier_files: Path, monkeypatch: pytest.MonkeyPatch, previous: Sequence[str], sentence: str
+) -> None:
+    monkeypatch.chdir(earlier_files)
+    named = [word for one in previous for word in ("--previous", one)]
+
+    made = merged("planer", "-o", "ny.xlsx", "--as-of", "2025-10-15", *named)
+
+    assert (made.exit_code, made.stdout) == (3, "")
+    assert sentence in made.stderr
+    assert made.stderr.count("\n") == 1
+    assert not Path("ny.xlsx").exists()
+
+
+@pytest.fixture(scope="module")
+def earlier_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with plans, and with files that are no earlier masters, or only some of the time."""
+    folder = tmp_path_factory.mktemp("earlier")
+    of_1_0(folder)
+    shutil.copy(MASTER_OF_1_0, folder / "förra.xlsx")
+    shutil.copy(MASTER_OF_1_0, folder / "kopia.xlsx")
+    (folder / "text.xlsx").write_text("Ingen arbetsbok")
+    (folder / "skadad.xlsx").write_bytes(MASTER_OF_1_0.read_bytes()[:5000])
+    some = consolidate(make_script(1, 1, 2).then, THEN)
+    without = {**some.tables, "plan": some.tables["plan"].assign(as_of=None)}
+    for name, one in {
+        "nyare": replace(some, as_of=date(2025, 12, 1)),
+        "samma dag": replace(some, as_of=date(2025, 10, 15)),
+        "utskrift": replace(some, book=replace(some.book, views=some.book.views[:1])),
+        "utan dag": replace(some, tables=without, days=None, as_of=None),
+    }.items():
+        (folder / f"{name}.xlsx").write_bytes(build_master(one, "sv"))
+    return folder
+
+
+def test_an_earlier_master_is_not_overwritten(tmp_path: Path) -> None:
+    master = Path(shutil.copy(MASTER_OF_1_0, tmp_path / "master.xlsx"))
+
+    made = merged(of_1_0(tmp_path), "-o", master, "--as-of", "2025-10-15", "--previous", master)
+
+    assert made.exit_code == 3
+    assert "skrivs inte över" in made.stderr
+    assert master.read_bytes() == MASTER_OF_1_0.read_bytes()
+
+
+# The pages.
+
+
+def with_earlier(seed: int, groups: int = 3, areas: int = 5) -> Consolidation:
+    """Edited plans with two earlier masters."""
+    script = make_script(seed, groups, areas)
+    older = consolidate(make_script(seed, groups, areas - 1).then, date(2025, 3, 31))
+    earlier = (read_back(older, name="mars.xlsx"), read_back(consolidate(script.then, THEN), "en", "september.xlsx"))
+    return replace(consolidate(script.now, NOW), earlier=earlier)
+
+
+@pytest.fixture(scope="module")
+def edited() -> Consolidation:
+    return with_earlier(SEED)
+
+
+@pytest.fixture(scope="module")
+def master(edited: Consolidation) -> bytes:
+    return build_master(edited, "sv")
+
+
+def test_the_page_has_a_line_for_each_change_worst_first(edited: Consolidation, master: bytes) -> None:
+    found = compare_all(edited, edited.earlier[-1], VIEW)
+    lines = table(opened(master), "Förändringar", "changes_table")
+
+    assert list(lines[0]) == [
+        *("Grupp", "Förändring", "Område", "Vad och varför", "Förut (2025-09-30)", "Nu", "Källa", "Fil")
+    ]
+    assert len(lines) == len(found.changes) == len(make_script(SEED).told)
+    assert [change.kind for change in found.changes] == sorted(
+        (change.kind for change in found.changes), key=list(ChangeKind).index
+    )
+    assert lines[0]["Förändring"] == "Sämre status"
+    assert all(line["Grupp"] and line["Källa"] and line["Fil"] for line in lines)
+
+
+def test_what_differs_in_a_text_stands_in_brackets(tmp_path: Path) -> None:
+    def plan(name: str, **area: str) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        whole = {"number": "1", "title": "Korta väntan till MR", "status": "Enligt plan", "responsible": "RAG"}
+        whole |= {"due": "2026-06-30", "promise_1": "x", **area}
+        form = {"group": "RPO Medicinsk diagnostik", "as_of": f"2026-0{3 if name == 'då' else 6}-15"}
+        activities = [{"area": "1", "title": "Aktivitet"}]
+        return write_plan(folder / "plan.xlsx", {"areas": [whole], "activities": activities}, form).parent
+
+    first, second = tmp_path / "då.xlsx", tmp_path / "nu.xlsx"
+    merged(plan("då"), "-o", first)
+    later = {"title": "Korta kön till MR", "due": "2026-08-14", "status": "Allvarliga problem"}
+    why = {"status_comment": "Kameran är trasig.", "needs": "Ny kamera, RSL"}
+    made = merged(plan("nu", **later, **why), "-o", second, "--previous", first)
+
+    assert "Sedan 2026-03-15: 1 prioriterat område har fått sämre status." in made.stdout.splitlines()
+    lines = table(opened(second.read_bytes()), "Förändringar", "changes_table")
+    columns = ("Förändring", "Vad och varför", "Förut (2026-03-15)", "Nu", "Källa")
+    assert [tuple(line[name] for name in columns) for line in lines] == [
+        ("Sämre status", "Kameran är trasig.", "Enligt plan", "Allvarliga problem", "Prioriterade områden, rad 4"),
+        ("Senare datum", None, "2026-06-30", "2026-08-14\n45 dagar senare", "Prioriterade områden, rad 4"),
+        ("Nytt behov", None, "–", "Ny kamera, RSL", "Prioriterade områden, rad 4"),
+        (
+            *("Ändrad text", "Prioriterat område", "Korta [väntan] till MR", "Korta [kön] till MR"),
+            "Prioriterade områden, rad 4",
+        ),
+    ]
+
+
+def test_the_sentence_adds_up_to_the_changes_of_areas(edited: Consolidation, master: bytes) -> None:
+    told = Counter(kind for kind, sheet, *_ in make_script(SEED).told if sheet == "areas")
+    sentence = next(one.sv for one in compose_five_sentences(edited) if one.sv.startswith("Sedan 2025-09-30"))
+
+    numbers = [int(word) for word in sentence.replace("2025-09-30", "").split() if word.isdecimal()]
+    kinds = ("worse", "better", "new", "closed", "gone", "begun", "halted", "reopened")
+    assert numbers == [told[kind] for kind in kinds if told[kind]]
+    assert sentence in [row[0] for row in values(opened(master), "Översikt")]
+
+
+def test_the_trend_is_the_plain_count_of_each_master(edited: Consolidation, master: bytes) -> None:
+    script = make_script(SEED)
+    plans = (make_script(SEED, 3, 4).then, script.then, script.now)
+    lines = table(opened(master), "Status", "status_trend")
+
+    for line, day, of in zip(lines, ("2025-03-31", "2025-09-30", "2026-03-31"), plans, strict=True):
+        count = Counter(str(row["status"]) for plan in of.values() for row in plan["areas"])
+        numbers = [count[name] for name in STATUSES]
+        assert list(line.values()) == [day, *numbers, 0, sum(numbers), sum(bool(plan["areas"]) for plan in of.values())]
+    assert edited.as_of == NOW
+
+
+def test_a_part_is_compared_with_the_groups_it_had_alone() -> None:
+    script = make_script(8)
+    whole = replace(consolidate(script.now, NOW), earlier=(read_back(consolidate(script.then, THEN)),))
+
+    for part in divide_consolidation(whole, Division.GROUP):
+        found = compare_all(part.consolidated, part.consolidated.earlier[0], VIEW)
+        name = part.groups[0].name
+        assert Counter(map(told_of, found.changes)) == Counter(one for one in script.told if one[2] == name)
+        assert found.missing_groups == ()
+
+
+def test_without_an_earlier_master_nothing_is_said_of_changes() -> None:
+    book = opened(build_master(consolidate(make_script(SEED).now, NOW), "sv"))
+
+    assert "Förändringar" not in book.sheetnames
+    words = [str(cell) for title in book.sheetnames for row in values(book, title) for cell in row if cell]
+    assert not [one for one in words if "Förändringar" in one or one.startswith("Sedan 2025")]
+
+
+def test_measurements_that_the_plans_no_longer_hold_stand_in_the_chart() -> None:
+    script = make_script(2, 1, 3)
+    name, then = next(iter(script.then.items()))
+    latest = [row | {"period": TimePeriod(2025, PeriodKind.YEAR)} for row in then["measurements"][1::2]]
+    renamed = {**then["indicators"][1], "name": "Något helt annat"}
+    indicators = [then["indicators"][0], renamed, then["indicators"][2]]
+    now: dict[str, Plan] = {name: {**then, "measurements": latest, "indicators": indicators}}
+    earlier = (read_back(consolidate({name: then}, THEN)),)
+
+    book = opened(build_master(replace(consolidate(now, NOW), earlier=earlier), "sv"))
+
+    notes = {line["Indikator"]: line["Om värdet"] for line in table(book, "Indikatorer", "indicators_numbers")}
+    two = "2 perioder till finns i tidigare sammanställningar"
+    assert list(notes.values()) == [two, None, two]
+    periods = [str(row[0]) for row in values(book, "Diagramdata") if str(row[0]) in ("2023", "2024", "2025")]
+    assert sorted(periods) == ["2023", "2023", "2024", "2024", "2025", "2025", "2025"]
+
+
+def test_a_group_that_is_spelled_in_another_way_is_the_same_group() -> None:
+    script = make_script(3, 1, 2)
+    then = replace(
+        read_back(consolidate(script.then, THEN)),
+        records={
+            sheet: tuple({**row, "_group": "medicinsk  Diagnostik"} for row in rows)
+            for sheet, rows in read_back(consolidate(script.then, THEN)).records.items()
+        },
+    )
+
+    found = compare_all(consolidate(script.then, NOW), then, VIEW)
+
+    assert (found.changes, found.compared_count, found.missing_groups, found.new_groups) == ((), 1, (), ())
+
+
+def test_parts_and_handouts_tell_what_has_changed(tmp_path: Path) -> None:
+    planer = of_1_0(tmp_path)
+    words = ("--as-of", "2025-10-15", "--previous", MASTER_OF_1_0)
+
+    assert merged(planer, "-o", tmp_path / "delar", "--split-by", "group", *words).exit_code == 0
+    assert merged(planer, "-o", tmp_path / "blad.xlsx", "--handout", *words).exit_code == 0
+
+    for path in [*(tmp_path / "delar").glob("*.xlsx"), tmp_path / "blad.xlsx"]:
+        assert opened(path.read_bytes()).sheetnames[2] == "Förändringar"
+
+
+WORDS = st.text(st.sampled_from("ab å[].,-\n"), max_size=60)
+
+
+@given(WORDS, WORDS)
+def test_the_runs_of_two_wordings_are_the_wordings(then: str, now: str) -> None:
+    old, new = compare_words(then, now)
+    assert ("".join(run.words for run in old), "".join(run.words for run in new)) == (then, now)
+    kept = [" ".join(run.words for run in runs if not run.differs).split() for runs in (old, new)]
+    assert kept[0] == kept[1]
+    for runs in (old, new):
+        assert sum(len(run.words) for run in shorten_runs(runs, 30)) <= 32
+
+
+@pytest.mark.sdk
+def test_the_open_xml_sdk_finds_nothing_wrong_with_a_master_that_tells_of_changes(
+    tmp_path: Path, master: bytes
+) -> None:
+    path = tmp_path / "master.xlsx"
+    path.write_bytes(master)
+
+    assert_valid(path)
+
+
+@pytest.mark.libreoffice
+def test_every_formula_of_a_master_with_earlier_ones_has_its_true_value(tmp_path: Path, edited: Consolidation) -> None:
+    """Also where the plans no longer hold what was measured first."""
+    values = edited.tables["measurements"]
+    kept = values[[period.year > 2023 for period in values["period"]]].reset_index(drop=True)
+    path = tmp_path / "master.xlsx"
+    path.write_bytes(build_master(replace(edited, tables={**edited.tables, "measurements": kept}), "sv"))
+
+    assert recomputed(path) == cached(path)
+
+
+@pytest.mark.libreoffice
+def test_a_master_that_another_program_has_saved_is_read_as_before(tmp_path: Path) -> None:
+    path = tmp_path / "master.xlsx"
+    path.write_bytes(build_master(consolidate(make_script(4).then, THEN), "sv"))
+
+    assert replace(read(convert(path, tmp_path / "ut").read_bytes())) == read(path.read_bytes())
+
+
+def test_a_master_that_openpyxl_has_saved_is_read_as_before(tmp_path: Path, master: bytes) -> None:
+    path = tmp_path / "master.xlsx"
+    path.write_bytes(master)
+    workbook = openpyxl.load_workbook(path)
+    workbook["Översikt"]["A40"] = "En anteckning"
+    workbook.save(path)
+
+    assert read(path.read_bytes()).records == read(master).records

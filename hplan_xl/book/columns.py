@@ -5,6 +5,7 @@ The set is closed. Each reading of a book (template, interpretation, validation,
 that has not heard of it.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,17 @@ class Vocabulary:
     def find_term(self, name: object) -> Term | None:
         """The term with that identifier."""
         return next((term for term in self.terms if term.name == name), None)
+
+    def find_leading_term(self, words: str) -> Term | None:
+        """The one term whose spelling words begin with: "Kunskapsråd Diagnostik och sinnen" tells which council.
+
+        None where the words speak of another term as well ("RSL och Region").
+        """
+        said = f"{normalize_text(words)} "
+        found = [(spelling, term) for spelling, term in self.terms_by_spelling().items() if spelling[:1].isalpha()]
+        spoken = {term.name: term for spelling, term in found if re.search(rf"\b{re.escape(spelling)}\b", said)}
+        leads = any(said.startswith((f"{spelling} ", f"{spelling}: ")) for spelling, _ in found)
+        return next(iter(spoken.values())) if leads and len(spoken) == 1 else None
 
     def terms_by_spelling(self) -> dict[str, Term]:
         """Every folded spelling that is read, with the term it is read as; the first where two owners share one."""
@@ -196,6 +208,20 @@ class Tick(_Column):
     family: str = ""
 
 
+@dataclass(frozen=True)
+class BetterWay:
+    """The choice of the row that says which way a number is better.
+
+    at_least, at_most: the terms that go with a number told as "minst 70", and as "högst 5". rule: asks where the term
+    is another one.
+    """
+
+    column: str
+    rule: str
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Number(_Column):
     """A quantity. Understood as float (int where `is_whole`), or as `values.Missing` where `allows_codes` are let in.
@@ -203,6 +229,7 @@ class Number(_Column):
     minimum, maximum: the allowed range, both ends included; None leaves that side open.
     unit_column: the column, of the same row or of the row referred to, that names the unit.
     series: what the value belongs to, where several columns hold one measure ("RJL", "whole", "nation").
+    better_way: the choice that a bound told with the number is to agree with, None where there is none.
     """
 
     is_whole: bool = False
@@ -211,6 +238,7 @@ class Number(_Column):
     allows_codes: bool = False
     unit_column: str = ""
     series: str = ""
+    better_way: BetterWay | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

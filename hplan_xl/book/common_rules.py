@@ -212,8 +212,8 @@ CELL_RULES: tuple[Rule, ...] = (
         sentences={
             "": Sentence(
                 Text(
-                    "”{value}” kan betyda {reading_1} eller {reading_2}. Skriv med decimalkomma, utan tusentalspunkt.",
-                    "“{value}” may mean {reading_1} or {reading_2}. Write a decimal comma and no point for thousands.",
+                    "”{value}” kan betyda {reading_1} eller {reading_2}. Skriv tusental utan tecken emellan.",
+                    "“{value}” may mean {reading_1} or {reading_2}. Write thousands with no sign between them.",
                 ),
                 {"value": "1.234", "reading_1": Text("1234", "1234"), "reading_2": Text("1,234", "1.234")},
             ),

@@ -51,12 +51,14 @@ class CellContext:
 
     year: the plan's, for times without one. keys: the rows of the sheets that are referred to, by sheet name.
     listed_titles: the columns that name their row. is_in_words: the row also has a column for times in words.
+    has_point: the sheet is in a language that writes decimals behind a point.
     """
 
     year: int | None
     keys: Mapping[str, RowKeys] = field(default_factory=dict)
     listed_titles: tuple[str, ...] = ()
     is_in_words: bool = False
+    has_point: bool = False
 
 
 def read_cell(typed: object, column: Column, around: CellContext, unit: str = "") -> Outcome:
@@ -132,7 +134,7 @@ def _by_kind(column: Column, around: CellContext, unit: str) -> Reader:
         case Tick():
             return read_tick
         case Number():
-            return lambda typed: read_number(typed, column.allows_codes, column.is_whole, unit)
+            return lambda typed: read_number(typed, column.allows_codes, column.is_whole, unit, around.has_point)
         case Years():
             return lambda typed: read_years(typed, column)
         case Date():

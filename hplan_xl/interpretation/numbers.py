@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.units import PERCENT_SIGNS, counts_one_by_one, counts_percent, is_same_unit
 from hplan_xl.book.values import MissingValue, Percent
 from hplan_xl.interpretation.outcomes import (
     DASHES,
@@ -16,7 +18,6 @@ from hplan_xl.interpretation.outcomes import (
     make_unread,
     show_value,
 )
-from hplan_xl.interpretation.units import PERCENT_SIGNS, counts_percent, is_same_unit
 
 # Beyond these a float does not hold every digit.
 _TOO_LARGE = 1e15
@@ -30,35 +31,19 @@ _FOREIGN = (
     re.compile(r"([+-]? ?)([0-9]{1,3}(?:\.[0-9]{3}){2,})()"),
     re.compile(r"([+-]? ?)([0-9]{1,3}(?:,[0-9]{3}){2,})()"),
 )
-_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})")
+_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?: ?[^0-9 .,+-].*)?")
 _BARE = (re.compile(r"([+-]? ?)()[.,]([0-9]+)"), re.compile(r"([+-]? ?)([0-9]+)\.()"))
 _WITH_UNIT = re.compile(r"([+-]? ?[0-9][0-9 .,]*?) ?([^0-9 .,+-].*)")
 # About as much, at least, at most: a target is told so, and a measured value is not.
 _ABOUT = re.compile(r"(?:ca\b\.?|cirka|c:a|circa|about|approx\.?|omkring|runt|ungefär|drygt|knappt|[~≈±]) ?(?=[0-9])")
-_BOUND = re.compile(
-    r"(?:över|under|minst|högst|mer än|mindre än|lägst|max\b\.?|min\b\.?|at least|at most|over|more than|less than|"
-    r"[<>≤≥]=?) ?(?=[0-9])"
+_AT_LEAST = re.compile(r"(?:över|minst|mer än|lägst|min\b\.?|at least|over|more than|no less than|>=?|≥=?) ?(?=[0-9])")
+_AT_MOST = re.compile(
+    r"(?:under|högst|mindre än|färre än|max\b\.?|at most|less than|fewer than|no more than|<=?|≤=?) ?(?=[0-9])"
 )
 # A remark behind a number, in brackets, that changes nothing: "93 000 (varav 11 500 akuta)".
 _ASIDE = re.compile(
     r"(.*[0-9%].*?) ?\((?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|excl|as of|"
     r"(?:19|20)[0-9]{2}\)).*"
-)
-# What is counted one by one, so that a comma before three digits may part thousands.
-_COUNTED = frozenset(
-    (
-        "antal",
-        "st",
-        "styck",
-        "stycken",
-        "personer",
-        "patienter",
-        "besök",
-        "remisser",
-        "individer",
-        "persons",
-        "patients",
-    )
 )
 _NOT_ONE = re.compile(
     r"(?:ca\b|cirka|c:a|circa|about|approx|omkring|runt|över\b|under\b|minst|högst|mer än|mindre än|at least|at most|"
@@ -85,10 +70,18 @@ _CODES_NOT_PLAIN = {"saknas": MissingValue.LOST, "värde saknas": MissingValue.L
 }
 
 
-def read_number(typed: object, codes: bool, whole: bool, unit: str) -> Outcome:
+class Bound(StrEnum):
+    """Which way a number that is told as a bound is open."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+def read_number(typed: object, codes: bool, whole: bool, unit: str, has_point: bool = False) -> Outcome:
     """A cell as float, as int where whole, or as `values.MissingValue` where codes are let in.
 
-    unit: what the row says the number is counted in, "" where nothing is said.
+    unit: what the row says the number is counted in, "" where nothing is said. has_point: the plan is in English, where
+        decimals stand behind a point and a comma may part thousands.
     """
     match typed:
         case bool():
@@ -100,7 +93,7 @@ def read_number(typed: object, codes: bool, whole: bool, unit: str) -> Outcome:
         case date():
             return make_unread("number.unreadable", "date", reading=show_value(typed))
         case str():
-            return _from_text(typed, codes, whole, unit)
+            return _from_text(typed, codes, whole, unit, has_point)
         case _:
             return _not_a_number(codes)
 
@@ -117,14 +110,14 @@ def _from_percent(typed: float, whole: bool, unit: str) -> Outcome:
 
 
 @lru_cache(maxsize=65_536)
-def _from_text(text: str, codes: bool, whole: bool, unit: str) -> Outcome:
+def _from_text(text: str, codes: bool, whole: bool, unit: str, has_point: bool) -> Outcome:
     words = normalize_text(text).translate(DASHES)
     if codes and words in _CODES:
         return ReadValue(_CODES[words])
     if codes and words in _CODES_NOT_PLAIN:
         code = _CODES_NOT_PLAIN[words]
         return make_remarked_value(code, Text(f"{code.meaning.sv} ({code.value})", f"{code.meaning.en} ({code.value})"))
-    if normalize_text(unit) in _COUNTED and (match := _THOUSANDS.fullmatch(words)):
+    if (has_point or counts_one_by_one(unit)) and (match := _THOUSANDS.fullmatch(_without_lead(words, codes))):
         return _two(float(f"{match[1]}.{match[2]}"), float(match[1] + match[2]))
     around = None if whole else _with_words_around(words, codes, unit)
     outcome = around or _from_digits(words, whole) or _from_digits_and_unit(words, whole, normalize_text(unit))
@@ -135,14 +128,32 @@ def _with_words_around(words: str, codes: bool, unit: str) -> Outcome | None:
     """A number with "ca" or "minst" before it, as targets are told, or with a remark in brackets behind it."""
     if match := _ASIDE.fullmatch(words):
         bare = match.group(1)
-    elif (not codes and (match := _ABOUT.match(words))) or (not codes and (match := _BOUND.match(words))):
-        bare = words[match.end() :]
     else:
-        return None
+        bare = _without_lead(words, codes)
+        if bare == words:
+            return None
     outcome = _from_digits(bare, whole=False) or _from_digits_and_unit(bare, False, normalize_text(unit))
     if not isinstance(outcome, ReadValue):
         return outcome
     return make_remarked_value(outcome.value, format_decimal(float(str(outcome.value))))
+
+
+def _without_lead(words: str, codes: bool) -> str:
+    """The words behind "ca" or "minst", which a measured value is not told with."""
+    lead = None if codes else _ABOUT.match(words) or _AT_LEAST.match(words) or _AT_MOST.match(words)
+    return words[lead.end() :] if lead else words
+
+
+def find_bound(typed: object) -> Bound | None:
+    """The bound that a number is told as: "minst 70" and "> 80 %", or "högst 5"; None where it is none.
+
+    >>> find_bound("Minst 70 procent"), find_bound("< 5"), find_bound("70")
+    (<Bound.AT_LEAST: 'at_least'>, <Bound.AT_MOST: 'at_most'>, None)
+    """
+    words = normalize_text(typed) if isinstance(typed, str) else ""
+    if _AT_LEAST.match(words):
+        return Bound.AT_LEAST
+    return Bound.AT_MOST if _AT_MOST.match(words) else None
 
 
 def _from_digits(words: str, whole: bool) -> Outcome | None:

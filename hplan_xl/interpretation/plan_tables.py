@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from hplan_xl.book.columns import Column, Number, Reference, Schedule, Tick
+from hplan_xl.book.columns import BetterWay, Choice, Column, Number, Reference, Schedule, Tick
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent
 from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
 from hplan_xl.interpretation.choices import set_family_ticks
+from hplan_xl.interpretation.numbers import Bound, find_bound
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, UnreadValue, cut_text, quote_value, show_value
 from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key
 from hplan_xl.reading.submission import Submission, Table
@@ -74,6 +75,7 @@ def _interpret_columns(
         keys,
         () if table.is_form else sheet.label,
         any(isinstance(column, Schedule) and not column.is_collapsed for column in sheet.columns),
+        has_point=table.title == sheet.title.en != sheet.title.sv,
     )
     counted_in = {column.unit_column for column in sheet.columns if isinstance(column, Number) and column.unit_column}
     units = {unit_in: _units(unit_in, sheet, submission, book, keys) for unit_in in sorted(counted_in)}
@@ -87,6 +89,9 @@ def _interpret_columns(
         for column in sheet.columns
         if column.name in table.values
     }
+    for column in sheet.columns:
+        if isinstance(column, Number) and column.better_way and column.name in outcomes:
+            outcomes[column.name] = _with_better_way(outcomes, column, column.better_way, sheet, table)
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
     return set_family_ticks(outcomes, families, table.values) if families else outcomes
 
@@ -103,6 +108,27 @@ def _outcomes(
         read_cell(value, column, around, units(index)) if isinstance(value, str | Percent) else read(value)
         for index, value in enumerate(typed)
     ]
+
+
+def _with_better_way(
+    outcomes: Mapping[str, list[Outcome]], column: Number, way: BetterWay, sheet: Sheet, table: Table
+) -> list[Outcome]:
+    """The numbers, those that are told as a bound the other way than the row says is better asked about."""
+    chosen = sheet.column(way.column)
+    if not isinstance(chosen, Choice) or way.column not in outcomes:
+        return outcomes[column.name]
+    agreeing = {None: None, Bound.AT_LEAST: way.at_least, Bound.AT_MOST: way.at_most}
+    asked = []
+    for typed, outcome, choice in zip(
+        table.values[column.name], outcomes[column.name], outcomes[way.column], strict=True
+    ):
+        term = chosen.vocabulary.find_term(choice.value) if isinstance(choice, ReadValue) else None
+        agrees = agreeing[find_bound(typed)]
+        if isinstance(outcome, ReadValue) and term and agrees is not None and term.name not in agrees:
+            facts = {"direction": term.word, "other_column": table.heading(chosen)}
+            outcome = ReadValue(outcome.value, (Remark(way.rule, facts=facts),))
+        asked.append(outcome)
+    return asked
 
 
 def _with_numbers(

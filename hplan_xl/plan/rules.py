@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
-from hplan_xl.book.text import Text, clean_text, find_nearest, neutral_text, normalize_text
+from hplan_xl.book.text import Text, clean_text, neutral_text
+from hplan_xl.book.units import counts_percent
 from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan
 from hplan_xl.register.catalogue import HealthcareRegion, Member
+from hplan_xl.register.council_names import find_nearest_council, read_councils
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +32,6 @@ FEWEST_OLD_DATES = 3
 MOST_NAMED = 3
 LONGEST_NAME = 20
 _DAY = re.compile(r"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b")
-_COUNCIL_LEAD = re.compile(r"(?:kunskapsrådet|kunskapsråd)(?: för)?[: ]+", re.IGNORECASE)
 
 
 def _dates_in_order(sheet: str, first: str, last: str, tables: Tables) -> "pd.DataFrame":
@@ -177,10 +178,11 @@ def _no_value(tables: Tables) -> "pd.DataFrame":
 
 def _percent_scale(tables: Tables) -> "pd.DataFrame":
     values = _numbers(_measured_values(tables))
-    values = values[values["unit"].astype(str).str.strip().isin(["%", "procent", "per cent", "percent"])]
+    values = values[values["unit"].astype(str).map(counts_percent)]
     by_indicator = values.groupby(["_source", "id"])["value"]
     tiny = (by_indicator.transform("max") < 1) & (values["value"] > 0)
-    broken = values[tiny | (values["value"] > 100)].sort_values("_index", kind="stable")
+    beside = (values["value"] > 0) & (values["value"] < 1) & _are_shares(by_indicator)
+    broken = values[tiny | beside | (values["value"] > 100)].sort_values("_index", kind="stable")
     broken = broken.drop_duplicates(["_source", "id"])
     return broken.assign(
         variant=broken["value"].map(lambda value: "over" if value > 100 else ""),
@@ -188,6 +190,12 @@ def _percent_scale(tables: Tables) -> "pd.DataFrame":
         value=broken["value"].map(_decimal),
         indicator=broken["name"],
     ).set_index("_index")[["blames", "indicator", "value", "suggestion", "variant"]]
+
+
+def _are_shares(by_indicator: "pd.api.typing.SeriesGroupBy") -> "pd.Series":
+    """Whether a value would stand nearer to the others of its indicator were it a hundred times as large."""
+    over = by_indicator.transform(lambda values: values[values > 1].median())
+    return by_indicator.transform(lambda values: values * 10) < over
 
 
 def _numbers(measured: "pd.DataFrame") -> "pd.DataFrame":
@@ -303,23 +311,19 @@ def _unknown_councils(councils: Mapping[str, Sequence[str]], tables: Tables) -> 
         if (unknown := _unknown_council(str(words), councils[region]))
     }
     near = {
-        index: find_nearest(words, councils[str(told.at[index, "healthcare_region"])], 1)
+        index: find_nearest_council(words, councils[str(told.at[index, "healthcare_region"])])
         for index, words in found.items()
     }
     return told.loc[list(found), []].assign(
         value=list(found.values()),
         variant=["near" if one else "" for one in near.values()],
-        suggestion=[one[0] if one else "" for one in near.values()],
+        suggestion=list(near.values()),
     )
 
 
 def _unknown_council(words: str, known: Sequence[str]) -> str:
     """The first name among the words that is no council; "" where all are, as a whole or parted by commas."""
-    spelled = {normalize_text(name) for name in known}
-    parts = [_COUNCIL_LEAD.sub("", clean_text(part)) for part in (words, *words.replace(";", ",").split(","))]
-    if normalize_text(parts[0]) in spelled:
-        return ""
-    return next((part for part in parts[1:] if part and normalize_text(part) not in spelled), "")
+    return next((name for name in read_councils(words, known) if name not in known), "")
 
 
 DATE_ORDER = Rule(
@@ -355,6 +359,25 @@ DATE_ORDER = Rule(
         RuleCheck(sheet="activities", reads=("start", "due"), blames="due", find_broken=_activity_dates),
         RuleCheck(sheet="calendar", reads=("start", "end"), blames="end", find_broken=_calendar_dates),
     ),
+)
+
+DIRECTION_OTHER = Rule(
+    name="direction.other",
+    severity=Severity.WARNING,
+    sentences={
+        "": Sentence(
+            Text(
+                "{row} har målet ”{value}”, men under ”{other_column}” står ”{direction}”. Vilket stämmer?",
+                "{row} has the target “{value}”, but “{other_column}” says “{direction}”. Which is right?",
+            ),
+            {
+                "row": _INDICATOR,
+                "value": Text("högst 5", "at most 5"),
+                "other_column": Text("Riktning", "Direction"),
+                "direction": Text("Högre är bättre", "Higher is better"),
+            },
+        ),
+    },
 )
 
 DIRECTION_BLANK = Rule(
@@ -750,7 +773,7 @@ def build_rules(
         *BLANK_RULES,
         GROUP_UNKNOWN,
         *CELL_RULES,
-        *(DATE_ORDER, DIRECTION_BLANK),
+        *(DATE_ORDER, DIRECTION_BLANK, DIRECTION_OTHER),
         *(STATUS_WHY, STATUS_NEEDS, CLOSING_REASON, RESPONSIBLE_BLANK, TIME_BLANK),
         *(AREA_CLOSED_WITH_OPEN, _indicator_no_value(members), PERCENT_SCALE),
         *(VALUE_SMALL, YEAR_OTHER, AS_OF_FAR, DECIDED_BEFORE_PLAN, _council_unknown(councils)),

@@ -1,6 +1,6 @@
 """The indicators, by which the areas are followed."""
 
-from hplan_xl.book.columns import Choice, Column, Date, IsAmong, IsFilled, Link, Need, Number, Period, Prose
+from hplan_xl.book.columns import BetterWay, Choice, Column, Date, IsAmong, IsFilled, Link, Need, Number, Period, Prose
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text
@@ -101,6 +101,9 @@ _TARGET_AND_OUTCOME: tuple[Column, ...] = (
             "Write the target as a number without unit, e.g. 85 for 85 %. If it is no number: use Target in words.",
         ),
         unit_column="unit",
+        better_way=BetterWay(
+            "direction", "direction.other", at_least=("higher", "within"), at_most=("lower", "within")
+        ),
         width=11,
         aliases=("Mål", "Måltal", "Målnivå", "Target value"),
         next_year=CellNextYear.KEEP,

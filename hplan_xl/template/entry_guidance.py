@@ -189,17 +189,16 @@ def _marks(
             look.NEEDED_CELL if grade is Severity.ERROR else look.WANTED_CELL,
         )
     if isinstance(column, Choice):
-        yield from _tones(column, at(column.name))
+        yield from _tones(column, at(column.name), names)
 
 
-def _tones(column: Choice, cell: str) -> Iterator[tuple[str, look.Style]]:
-    """Each word with its colour, and its symbol before it, which the cell does not hold."""
+def _tones(column: Choice, cell: str, names: DefinedNames) -> Iterator[tuple[str, look.Style]]:
+    """Each word with its colour, however it is spelt, and its symbol before it where the cell does not hold a sign."""
     for term in column.vocabulary.terms:
         if term.tone is not None:
-            words = formulas.clean_words(cell)
-            spellings = dict.fromkeys((term.word.sv, term.word.en))
-            formula = "OR(" + ",".join(f"{words}={formulas.quote_text(word)}" for word in spellings) + ")"
-            yield formula, look.tone_style(term.tone, term.symbol)
+            is_word = formulas.is_word_of(cell, names.spelling_names(column.vocabulary, (term.name,)))
+            yield f"AND({is_word},{formulas.begins_with_letter(cell)})", look.tone_style(term.tone, term.symbol)
+            yield f"AND({is_word})", look.tone_style(term.tone)
 
 
 def _begun_formula(place: TemplateSheet) -> str:

@@ -37,6 +37,12 @@ def is_filled(cell: str) -> str:
     return f'ISERROR(1/({clean_words(cell)}=""))'
 
 
+def begins_with_letter(cell: str) -> str:
+    """TRUE where the words of a cell begin with a letter, which alone has a small and a capital form."""
+    first = f"LEFT({clean_words(cell)})"
+    return f"NOT(EXACT(LOWER({first}),UPPER({first})))"
+
+
 def is_blank(cell: str) -> str:
     """TRUE where nothing stands."""
     return f'ISNUMBER(1/({clean_words(cell)}=""))'

@@ -268,8 +268,9 @@ class DefinedNames:
 
     @cached_property
     def distinguished_terms(self) -> frozenset[tuple[Vocabulary, str]]:
-        """The terms that a condition asks for."""
-        return frozenset(
+        """The terms that a condition asks for, or that have a colour."""
+        toned = ((words, term.name) for words in self.vocabularies.values() for term in words.terms if term.tone)
+        return frozenset(toned) | frozenset(
             (column.vocabulary, term)
             for sheet in self.book.sheets
             for asking in sheet.columns

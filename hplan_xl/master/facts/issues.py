@@ -1,16 +1,18 @@
 """The issues a meeting takes up: trouble, open questions by forum, late work, work that nobody leads or works on."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from hplan_xl.book.columns import Term, Tick
+from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Noun, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, Scope
-from hplan_xl.master.facts.records import Record, get_text, list_family, list_records, list_terms
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_family, list_records, list_terms
 from hplan_xl.master.facts.status_counts import find_owner, group_records, list_groups, list_work
 
 _MONTHS = Text(
@@ -190,11 +192,23 @@ def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, 
 
 def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Record, ...]:
     """List the questions that are not settled, in the order of their forums."""
-    order = {
-        term.name: place for place, term in enumerate(list_terms(consolidated.book, question.sheet, question.forum))
-    }
+    terms = list_terms(consolidated.book, question.sheet, question.forum)
+    order = {term.name: place for place, term in enumerate(terms)}
+    forum_of = _read_forums(consolidated.book, question)
     open_ones = [row for row in list_records(consolidated, question.sheet) if _is_asked(consolidated, row, question)]
-    return tuple(sorted(open_ones, key=lambda row: order.get(get_text(row, question.forum), len(order))))
+    return tuple(sorted(open_ones, key=lambda row: order.get(forum_of(row), len(order))))
+
+
+def _read_forums(book: Book, question: Questions) -> Callable[[Record], str]:
+    """What tells of whom a row asks: a term's name, also where words say which one of its kind, else the words."""
+    vocabulary = find_vocabulary(book, question.sheet, question.forum)
+
+    @cache
+    def name(words: str) -> str:
+        term = vocabulary.find_term(words) or vocabulary.find_leading_term(words)
+        return term.name if term else words
+
+    return lambda row: name(get_text(row, question.forum))
 
 
 def _is_asked(consolidated: Consolidation, row: Record, question: Questions) -> bool:
@@ -211,12 +225,14 @@ def _is_asked(consolidated: Consolidation, row: Record, question: Questions) -> 
 def count_by_forum(consolidated: Consolidation, questions: Sequence[Questions]) -> dict[Text, Counter[str]]:
     """How many of each kind of question is asked of whom: the forum in words, by the questions' sheets.
 
-    Forums of two sheets with the same words are one; a blank Text is what names nobody.
+    Forums of two sheets with the same words are one; a blank Text is what names nobody. "Kunskapsråd Diagnostik och
+    sinnen" is counted as Kunskapsråd.
     """
     found: dict[Text, Counter[str]] = {}
     for question in questions:
         forums = {term.name: term.word for term in list_terms(consolidated.book, question.sheet, question.forum)}
+        forum_of = _read_forums(consolidated.book, question)
         for row in find_questions(consolidated, question):
-            name = get_text(row, question.forum)
+            name = forum_of(row)
             found.setdefault(forums.get(name, neutral_text(name)), Counter())[question.sheet] += 1
     return found

@@ -1,4 +1,4 @@
-"""Whether two spellings of a unit are the same: dag and dagar, min and minuter, SEK and kr, andel (%) and procent."""
+"""Units as people write them: what they count, and which spellings are one unit (dag and dagar, SEK and kr)."""
 
 import re
 from functools import lru_cache
@@ -27,6 +27,10 @@ _SAME = tuple(
 _SHARE = re.compile(
     r"(?:%|procent|per ?cent)[- ]?(?:andel)?(?: (?:av|of) .+)?|andel(?: ?\(?(?:%|procent|i procent)\)?)?|share"
 )
+_COUNTED = re.compile(
+    r"antal|st|styck|stycken|personer|patienter|besök|remisser|individer|vårdtillfällen|operationer|prover|"
+    r"persons|patients|visits|(?:antal|number of|no\. of) (?!.*\bper\b)[^0-9/%]+"
+)
 _ENDINGS = ("", "ar", "er", "or", "n", "r")
 
 
@@ -35,6 +39,16 @@ def counts_percent(unit: str) -> bool:
     """Whether a unit, as typed, is per cent: %, procent, andel (%), %-andel, % av patienterna."""
     words = normalize_text(unit).rstrip(".")
     return words in PERCENT_SIGNS or _SHARE.fullmatch(words) is not None
+
+
+@lru_cache(maxsize=4_096)
+def counts_one_by_one(unit: str) -> bool:
+    """Whether a unit, as typed, counts whole things, so that a comma before three digits may part thousands.
+
+    >>> counts_one_by_one("Antal remisser"), counts_one_by_one("antal per 1 000 invånare"), counts_one_by_one("dagar")
+    (True, False, False)
+    """
+    return _COUNTED.fullmatch(normalize_text(unit).rstrip(".")) is not None
 
 
 @lru_cache(maxsize=4_096)

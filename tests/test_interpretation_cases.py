@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +27,9 @@ from hplan_xl.book.columns import Vocabulary as Words
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import ColourOnlyCell, MissingValue, Percent, Precision, TimeSpan
 from hplan_xl.interpretation.cell import CellContext, read_cell
-from hplan_xl.interpretation.choices import set_family_ticks
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, format_decimal
 from hplan_xl.interpretation.row_references import RowKeys
+from hplan_xl.interpretation.tick_words import set_family_ticks
 
 CASES = Path(__file__).parent / "cases"
 NO_WORDS = neutral_text("")
@@ -79,6 +80,9 @@ PROMISES = (
 COLUMNS: dict[str, Column] = {
     "numbers": Number(name="value", title=neutral_text("RJL"), help=NO_WORDS, allows_codes=True, unit_column="unit"),
     "numbers_whole": Number(name="value", title=neutral_text("Nr"), help=NO_WORDS, is_whole=True),
+    "numbers_english": Number(
+        name="value", title=neutral_text("Value"), help=NO_WORDS, allows_codes=True, unit_column="unit"
+    ),
     "targets": Number(name="value", title=neutral_text("Målvärde"), help=NO_WORDS, unit_column="unit"),
     "counts": Number(name="value", title=neutral_text("RJL"), help=NO_WORDS, allows_codes=True, unit_column="unit"),
     "days_counted": Number(
@@ -117,7 +121,14 @@ INDICATORS = RowKeys(
     prefix="I",
 )
 AROUND = CellContext(2025, {"areas": AREAS, "indicators": INDICATORS}, ("value",), is_in_words=True)
-UNITS = {"numbers": "%", "targets": "% av patienterna", "counts": "antal", "days_counted": "kalenderdagar"}
+IN_ENGLISH = replace(AROUND, has_point=True)
+UNITS = {
+    "numbers": "%",
+    "numbers_english": "days",
+    "targets": "% av patienterna",
+    "counts": "antal",
+    "days_counted": "kalenderdagar",
+}
 PRECISIONS = {
     Precision.DAY: "dag",
     Precision.WEEK: "vecka",
@@ -165,7 +176,8 @@ def typed(words: str) -> object:
 
 
 def read(kind: str, value: object) -> Outcome:
-    outcome = read_cell(value, COLUMNS[kind], AROUND, UNITS.get(kind, ""))
+    around = IN_ENGLISH if kind == "numbers_english" else AROUND
+    outcome = read_cell(value, COLUMNS[kind], around, UNITS.get(kind, ""))
     if kind != "ticks":
         return outcome
     row: dict[str, list[Outcome]] = {"equal": [outcome], "cost": [ReadValue(None)]}

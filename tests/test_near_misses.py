@@ -136,6 +136,7 @@ ORACLES: dict[str, Callable[[str, object], bool]] = {
     "schedules": is_span_of,
     "numbers": is_number_of,
     "numbers_whole": is_number_of,
+    "numbers_english": is_number_of,
     "targets": is_number_of,
     "counts": is_number_of,
     "days_counted": is_number_of,

@@ -307,6 +307,15 @@ CELL_RULES: tuple[Rule, ...] = (
                     "Write x under “{column}” for yes, or leave it blank.",
                 ),
             ),
+            "pasted": Sentence(
+                Text(
+                    "Text står över kryssen i {n} celler. Är en bild inklistrad? "
+                    "”hplan import” läser bilden; flytta annars texten och sätt x.",
+                    "Text stands over the ticks in {n} cells. Is a slide pasted? "
+                    "“hplan import” reads the slide; else move the text and put x.",
+                ),
+                {"n": 8},
+            ),
         },
     ),
     Rule(

@@ -8,11 +8,11 @@ from hplan_xl.book.columns import Tick
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import Precision, TimeSpan
 from hplan_xl.documents.pages import Paragraph, Paragraphs
-from hplan_xl.interpretation.choices import find_ticks
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.personal_data import find_person
 from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.interpretation.schedules import read_schedule
+from hplan_xl.interpretation.tick_words import PROMISE_LEAD, find_ticks
 from hplan_xl.wording import slide_sentences
 
 _BULLET = re.compile(r"\s*(?:[•●◦▪■·➢❖‣⁃]\s*|(?:[*–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+)(?=\S)")
@@ -62,8 +62,6 @@ def join_line_parts(before: str, after: str) -> str:
     return f"{before}{after}" if before.endswith("-") and not before.endswith(" -") else f"{before} {after}"
 
 
-# What stands before promises, in a line of its own or within one.
-_LEAD = re.compile(r"\b(?:patientlöften?(?:na)?|patient promises?)\s*:?\s*(?=[”“\"'„»:]|$)|\bpatientlöften?\s*:", re.I)
 _TICKED = re.compile(r"\s*[☒☑✓✔✗xX×]\s+(?=\S)")
 _UNTICKED = re.compile(r"\s*[☐□❑❏○]\s*(?=\S)")
 _NUMBER = re.compile(r"([0-9]{1,2})(?:[.)]\s*|\s+)(?=[A-ZÅÄÖ])")
@@ -103,7 +101,7 @@ def without_number(title: str, number: int) -> str:
 def _parted(lines: Sequence[str], family: Sequence[Tick]) -> tuple[list[str], list[str]]:
     """The lines of the title, and those of the promises."""
     for at, line in enumerate(lines):
-        lead = _LEAD.search(line)
+        lead = PROMISE_LEAD.search(line)
         if lead:
             before = clean_text(line[: lead.start()]).rstrip(" –-(")
             return [*lines[:at], *([before] if before else [])], [line[lead.end() :], *lines[at + 1 :]]

@@ -4,7 +4,8 @@ What has one reading is read, with a hint where the reading is not plain. What h
 told of, and its cell is empty from here on. Nothing is guessed.
 
     outcomes        the outcome of interpreting one cell
-    numbers · dates · year_parts · schedules, periods, years · choices · row_references · prose
+    numbers · dates · year_parts · schedules, periods, years · choices, tick_words ·
+    row_references · prose
     cell            one cell, by its column's kind
     plan_tables     one table, each cell with what stands around it
     personal_data   what a plan should not hold

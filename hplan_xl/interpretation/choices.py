@@ -1,15 +1,11 @@
-"""Words of a vocabulary and ticks as people type them: "Enligt plan" · "● enligt  plan." · "grön" · x.
-
-Ticks of one group may be told in words in one of their cells: a promise as a sentence, or several in one cell.
-"""
+"""Words of a vocabulary and ticks as people type them: "Enligt plan" · "● enligt  plan." · "grön" · x."""
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
+from hplan_xl.book.columns import UNTICKED, Choice, Term, Tone, Vocabulary
 from hplan_xl.book.text import Text, clean_text, find_nearest, normalize_text
 from hplan_xl.book.values import ColourOnlyCell
 from hplan_xl.interpretation.outcomes import (
@@ -291,56 +287,3 @@ def _of_degree(degree: float) -> tuple[Text, Tone | None]:
         if degree < end:
             return colour, tone
     return _COLOURS[Tone.RED], Tone.RED
-
-
-# What may stand around the promises: quotation marks, "Patientlöfte:", "Patienter … ska", and between them.
-_AROUND = re.compile(
-    r"(?:patienter(?: i [\w-]+ sjukvårdsregionen)? ska|patientlöften?|samt|och|and|[\s\"'”“’.,;:…•-])*"
-)
-
-
-def find_ticks(words: str, family: Sequence[Tick]) -> tuple[Tick, ...]:
-    """The ticks whose titles or aliases make up the words, with nothing left over; none where something is.
-
-    >>> one, two = Tick(name="a", title=Text("Jämlik vård", ""), help=Text("", "")), Tick(
-    ...     name="b", title=Text("Tillgänglighet", ""), help=Text("", ""))
-    >>> [tick.name for tick in find_ticks("”Jämlik vård” samt tillgänglighet.", [one, two])]
-    ['a', 'b']
-    """
-    spellings = {
-        normalize_text(words): tick for tick in family for words in (*tick.aliases, tick.title.sv, tick.title.en)
-    }
-    left, found = normalize_text(words), set[str]()
-    for spelling in sorted(filter(None, spellings), key=len, reverse=True):
-        if spelling in left:
-            left = left.replace(spelling, " ")
-            found.add(spellings[spelling].name)
-    if not found or _AROUND.fullmatch(left) is None:
-        return ()
-    return tuple(tick for tick in family if tick.name in found)
-
-
-def set_family_ticks(
-    outcomes: Mapping[str, list[Outcome]], ticks: Sequence[Tick], typed: Mapping[str, tuple[object, ...]]
-) -> dict[str, list[Outcome]]:
-    """The outcomes by column, with ticks set where their promise stands in words in a cell of their family."""
-    filled = {name: list(column) for name, column in outcomes.items()}
-    for tick in ticks:
-        for index, outcome in enumerate(outcomes.get(tick.name, ())):
-            words = typed[tick.name][index]
-            if not isinstance(outcome, UnreadValue) or not isinstance(words, str) or outcome.remark is None:
-                continue
-            meant = find_ticks(
-                words, [other for other in ticks if other.family == tick.family and other.name in outcomes]
-            )
-            if meant:
-                _set_tick(filled, tick, index, meant)
-    return filled
-
-
-def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...]) -> None:
-    titles = Text(", ".join(other.title.sv for other in meant), ", ".join(other.title.en for other in meant))
-    for other in meant:
-        if isinstance(filled[other.name][index], ReadValue):
-            filled[other.name][index] = ReadValue(True)
-    filled[tick.name][index] = make_remarked_value(True if tick in meant else None, titles)

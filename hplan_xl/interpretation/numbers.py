@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.units import PERCENT_SIGNS, counts_one_by_one, counts_percent, is_same_unit
+from hplan_xl.book.units import counts_one_by_one, counts_percent, is_same_unit
 from hplan_xl.book.values import MissingValue, Percent
 from hplan_xl.interpretation.outcomes import (
     DASHES,
@@ -187,11 +187,11 @@ def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
     said = match.group(2).rstrip(".")
     if not isinstance(outcome, ReadValue):
         return outcome
-    if said in PERCENT_SIGNS and not whole:
+    if counts_percent(said) and not whole:
         return _percent_in_words(outcome, unit)
     if unit and is_same_unit(said, unit):
         return outcome
-    if unit and words[match.end(1)] == " " and _NOT_ONE.match(words) is None:
+    if unit and words[match.end(1)] == " " and _NOT_ONE.match(words) is None and not re.search("[0-9]", said):
         return make_unread("number.unreadable", "unit", unit=unit)
     return None
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from hplan_xl.book.columns import BetterWay, Choice, Column, Number, Reference, Schedule, Tick
+from hplan_xl.book.columns import BetterWay, Choice, Column, Number, Prose, Reference, Schedule, Tick
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent
 from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
-from hplan_xl.interpretation.choices import set_family_ticks
 from hplan_xl.interpretation.numbers import Bound, find_bound
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, UnreadValue, cut_text, quote_value, show_value
 from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key
+from hplan_xl.interpretation.tick_words import find_promised, gather_pasted_ticks, set_family_ticks
 from hplan_xl.reading.submission import Submission, Table
 
 UnreadPlace = tuple[str, str, int]
@@ -93,7 +93,38 @@ def _interpret_columns(
         if isinstance(column, Number) and column.better_way and column.name in outcomes:
             outcomes[column.name] = _with_better_way(outcomes, column, column.better_way, sheet, table)
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
-    return set_family_ticks(outcomes, families, table.values) if families else outcomes
+    return _with_families(outcomes, families, sheet, table, context) if families else outcomes
+
+
+def _with_families(
+    outcomes: Mapping[str, list[Outcome]], families: list[Tick], sheet: Sheet, table: Table, context: CellContext
+) -> dict[str, list[Outcome]]:
+    """The outcomes, with ticks that are told in words, in their own cells or behind the title of their row."""
+    filled = set_family_ticks(outcomes, families, table.values)
+    titles = [column for name in sheet.label if isinstance(column := sheet.column(name), Prose) and name in filled]
+    here = [tick for tick in families if tick.name in filled]
+    for column in titles:
+        for index, outcome in enumerate(filled[column.name]):
+            words = outcome.value if isinstance(outcome, ReadValue) else None
+            title, promised = find_promised(words, here) if isinstance(words, str) else ("", ())
+            if promised:
+                filled[column.name][index] = _read_title(title, promised, column, context)
+                for tick in promised:
+                    filled[tick.name][index] = ReadValue(True)
+    gather_pasted_ticks(filled, here, table.values)
+    return filled
+
+
+def _read_title(title: str, promised: tuple[Tick, ...], column: Prose, context: CellContext) -> Outcome:
+    """The title alone, with the promises that stood behind it in the remark."""
+    outcome = make_reader(column, context)(title)
+    if not isinstance(outcome, ReadValue):
+        return outcome
+    told = Text(
+        f"”{cut_text(title)}” med kryss för " + ", ".join(tick.title.sv for tick in promised),
+        f"“{cut_text(title)}” with a tick for " + ", ".join(tick.title.en for tick in promised),
+    )
+    return ReadValue(outcome.value, (Remark("value.read_as", facts={"reading": told}), *outcome.remarks))
 
 
 def _outcomes(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from hplan_xl.book.columns import Choice, Column, Need, Prose, Reference
+from hplan_xl.book.columns import Choice, Column, Need, Number, Prose, Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import neutral_text
 from hplan_xl.book.values import TypedValue
@@ -49,6 +49,8 @@ def _unconditional(sheet: Sheet) -> tuple[Column, ...]:
 
 def _without_rules(column: Column) -> Column:
     plain = replace(column, blank_rule="")
+    if isinstance(plain, Number):
+        return replace(plain, better_way=None)
     return replace(plain, other_rule="") if isinstance(plain, Choice) else plain
 
 

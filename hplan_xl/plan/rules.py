@@ -192,7 +192,7 @@ def _percent_scale(tables: Tables) -> "pd.DataFrame":
     ).set_index("_index")[["blames", "indicator", "value", "suggestion", "variant"]]
 
 
-def _are_shares(by_indicator: "pd.api.typing.SeriesGroupBy") -> "pd.Series":
+def _are_shares(by_indicator: "pd.api.typing.SeriesGroupBy[Any, Any]") -> "pd.Series":
     """Whether a value would stand nearer to the others of its indicator were it a hundred times as large."""
     over = by_indicator.transform(lambda values: values[values > 1].median())
     return by_indicator.transform(lambda values: values * 10) < over

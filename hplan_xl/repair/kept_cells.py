@@ -12,7 +12,7 @@ from hplan_xl.package.contents import Package
 from hplan_xl.reading.finished_rows import find_finished_title, read_finished_rows
 from hplan_xl.reading.layout import LocatedSheet
 from hplan_xl.reading.opening import OpenedPlan
-from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
+from hplan_xl.reading.typed_cells import begins_row, collect_filled_cells, read_grids
 from hplan_xl.repair.transfer import At, Cells, FreshTemplate, PouredPlan, split_text
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
@@ -120,7 +120,7 @@ def _beside(
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
     ours = _own_words(opened, place, fresh)
     for at, value in cells.items():
-        if at in taken or _is_ours(at, value, place, ours):
+        if at in taken or _is_ours(at, value, place, ours) or _begins_nothing(opened, at, value, place):
             continue
         heading = _heading(at, place, cells)
         yield from _make_note(place.title, at, heading, value, _why(opened, at, place, cells))
@@ -151,6 +151,17 @@ def _is_ours(at: At, value: TypedValue, place: LocatedSheet, ours: frozenset[str
     return (
         value in ours or (row == place.headings and column in place.places.values()) or _names_the_sheet(value, place)
     )
+
+
+def _begins_nothing(opened: OpenedPlan, at: At, value: TypedValue, place: LocatedSheet) -> bool:
+    """Whether it is a no of a check box, or a formula that gives nothing, in a row that holds no more than that."""
+    row, number = at
+    if place.sheet.is_form or row < place.first_row or row == place.headings:
+        return False
+    column = next((one for one in place.sheet.starting_columns if place.places.get(one.name) == number), None)
+    if column is None:
+        return False
+    return at in opened.package.worksheets[place.title].zero_formulas or not begins_row(value, column)
 
 
 def _names_the_sheet(value: TypedValue, place: LocatedSheet) -> bool:

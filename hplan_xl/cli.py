@@ -29,7 +29,7 @@ from hplan_xl.wording import command_sentences, copy_sentences, export_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult
-    from hplan_xl.commands.mail_groups import MailOrder
+    from hplan_xl.commands.mail_groups import MailOrder, WrittenMails
     from hplan_xl.commands.merge_plans import MergeResult
     from hplan_xl.consolidation.union import Consolidation
     from hplan_xl.excel.atomic_write import WrittenFile
@@ -647,12 +647,14 @@ def verify(lang: Language | None, path: Path) -> int:
 @_REGISTER
 @_LANG
 @_stops
+@_with_mails
 def next_(
     lang: Language | None,
     paths: Sequence[str],
     output: Path,
     year: int | None,
     due: date | None,
+    mails: "MailOrder | None",
     register_path: Path | None,
 ) -> int:
     """Make next year's plans of this year's."""
@@ -671,6 +673,10 @@ def next_(
     _report_written(written, lang)
     if not written:
         return NOTHING_DONE
+    if mails is not None:
+        from hplan_xl.commands import mail_groups
+
+        _report_mails(mail_groups.write_next_year_mails(made.outcomes, known, mails), mails, lang)
     return TO_CORRECT if refused or made.rejected else DONE
 
 
@@ -787,7 +793,11 @@ def _write_mails(
     """Write the mails and say how many of which kind, and what to know before they are sent."""
     from hplan_xl.commands import mail_groups
 
-    made = mail_groups.write_mails(consolidated, sources, register, order)
+    _report_mails(mail_groups.write_mails(consolidated, sources, register, order), order, lang, quietly=quietly)
+
+
+def _report_mails(made: "WrittenMails", order: "MailOrder", lang: Language | None, *, quietly: bool = False) -> None:
+    """Say how many mails of which kind were written, and what to know before they are sent."""
     for note in made.notes:
         _tell(note, lang)
     for line in mail_sentences.describe_letters(made.kinds, order.folder):

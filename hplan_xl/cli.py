@@ -74,8 +74,22 @@ def _say(line: str) -> None:
     click.echo(show_controls(line))
 
 
+# The commands in the order of the work.
+_IN_ORDER = tuple("template import check repair merge next slides export publish freeze verify register".split())  # noqa: SIM905
+
+
 class _Commands(click.Group):
-    """The commands, in whose output a full disk is told as what it is."""
+    """The commands, in the order of the work; a full disk in their output is told as what it is."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names in the order of the work."""
+        return sorted(super().list_commands(ctx), key=_IN_ORDER.index)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List them, each with its whole sentence."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(_help(command_sentences.COMMANDS)):
+            formatter.write_dl([(name, command.help or "") for name, command in commands if command])
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run a command; 3 where its words find no room."""
@@ -125,7 +139,10 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
 
 
 @click.group(
-    cls=_Commands, help=_help(command_sentences.MAIN), context_settings={"help_option_names": ["-h", "--help"]}
+    cls=_Commands,
+    help=_help(command_sentences.MAIN),
+    epilog=_help(command_sentences.EXAMPLES),
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="hplan", help=_help(command_sentences.VERSION))
 @click.pass_context

@@ -450,7 +450,7 @@ def test_the_commands_stand_in_the_order_of_the_work_each_with_its_whole_sentenc
     assert [line.split()[0] for line in lines if line[:3].strip()] == (
         "template import check repair merge next slides export publish freeze verify register".split()  # noqa: SIM905
     )
-    assert "..." not in told
+    assert "..." not in "".join(lines)
     assert " ".join(command_sentences.REPAIR.localize(HERE).split()) in " ".join(told.split())
 
 

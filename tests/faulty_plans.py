@@ -320,6 +320,9 @@ def _of_an_area(at: int, area: Mapping[str, Typed], activity: Mapping[str, Typed
 
 
 def _of_values(at: int, indicator: Mapping[str, Typed]) -> Iterator[Fault]:
+    bound = {"Högre är bättre": "högst 5", "Lägre är bättre": "minst 70"}.get(str(indicator.get("direction")))
+    if bound:
+        yield _fault("direction.other", ("indicators", "target", at), bound)
     for name in _SERIES:
         value, of = ("measurements", name, at), ("indicators", "unit", at)
         if indicator["unit"] == "%":

@@ -185,3 +185,23 @@ def _notices(plan: Path) -> list[str]:
 )
 def test_the_group_is_guessed_from_a_files_name_by_the_registers_aliases(name: str, group: str) -> None:
     assert find_group_in_name(name, REGISTER) == group
+
+
+def test_check_boxes_without_a_yes_are_no_contents_that_are_kept(tmp_path: Path) -> None:
+    def check_boxes(workbook: Workbook) -> None:
+        for row in range(6, 40):
+            for column in "DEFG":
+                workbook["Prioriterade områden"][f"{column}{row}"] = False
+
+    plan = edited(sketch(tmp_path), check_boxes)
+    mended = run("repair", plan, "-o", tmp_path / "mended.xlsx")
+    assert mended.exit_code == 0
+    assert "Prioriterade områden: " not in mended.output
+
+
+def test_a_copy_is_a_workbook_by_its_name(tmp_path: Path) -> None:
+    plan = sketch(tmp_path)
+    refused = run("repair", plan, "-o", tmp_path / "mended.xlsm")
+    assert (refused.exit_code, "slutar på .xlsm" in refused.output) == (2, True)
+    assert run("repair", plan, "-o", tmp_path / "mended").exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mended.xlsx", "plan.xlsx"]

@@ -53,13 +53,15 @@ def counts_one_by_one(unit: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def is_same_unit(one: str, other: str) -> bool:
-    """Whether two folded spellings are one unit, in the singular or plural or by another usual name.
+    """Whether two folded spellings are one unit: dag and dagar, SEK and kr, remisser and antal remisser.
 
     >>> is_same_unit("dag", "dagar"), is_same_unit("remiss", "remisser"), is_same_unit("dagar", "%")
     (True, True, False)
     """
     one, other = (words.strip(" .") for words in (one, other))
     if one == other or any({one, other} <= names for names in _SAME):
+        return True
+    if counts_one_by_one(other) and other.endswith(f" {one}"):
         return True
     short, long = sorted((one, other), key=len)
     return len(short) > 2 and long.removeprefix(short) in _ENDINGS

@@ -178,7 +178,7 @@ def _no_value(tables: Tables) -> "pd.DataFrame":
 
 def _percent_scale(tables: Tables) -> "pd.DataFrame":
     values = _numbers(_measured_values(tables))
-    values = values[values["unit"].astype(str).map(counts_percent).astype(bool)]
+    values = values[values["unit"].map(lambda unit: counts_percent(str(unit))).astype(bool)]
     by_indicator = values.groupby(["_source", "id"])["value"]
     tiny = (by_indicator.transform("max") < 1) & (values["value"] > 0)
     beside = (values["value"] > 0) & (values["value"] < 1) & _are_shares(by_indicator)

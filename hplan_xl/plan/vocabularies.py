@@ -25,6 +25,7 @@ STATUS = Vocabulary(
                 *("○", "⚪", "◯", "⬜", "grå", "grått", "gråa", "grey", "gray"),
                 *("ej påbörjat", "ej påbörjade", "inte påbörjad", "inte påbörjat", "inte påbörjade"),
                 *("ej start", "ej startad", "ej startat", "ej startade", "inte startad", "inte startat"),
+                *("ej påbörjats", "har ej påbörjats", "inte påbörjats", "har inte påbörjats", "har ej startat"),
                 *("inte startade", "har inte startat", "arbetet har inte startat", "not begun", "not yet started"),
             ),
         ),

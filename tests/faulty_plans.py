@@ -207,7 +207,9 @@ def _candidates(plan: Records) -> Iterator[Fault]:
     for sheet in FOR_SYDOSTRA.sheets:
         for column in sheet.columns:
             for at, record in enumerate(plan[sheet.name]):
-                if column.name != sheet.counter:  # the rows that refer to it have nothing to refer to then
+                # What refers to a counter has nothing to refer to then; by its status an area wants activities.
+                is_spare = (sheet.name, column.name, at) == ("areas", "status", len(plan["areas"]) - 1)
+                if column.name != sheet.counter and not is_spare:
                     yield from _in_one_cell(sheet, column, at, record)
     yield from _twice(plan)
     yield from _across(plan)

@@ -380,7 +380,8 @@ def test_a_blank_key_never_stands_twice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "values", ["| -  | -   | ..  |", "| 0  | 0   | 100 |", "| 0  | 0,9 | 1   |", "| 85 | 0,4 | 62  |"]
+    "values",
+    ["| -  | -   | ..  |", "| 0  | 0   | 100 |", "| 0  | 0,9 | 1   |", "| 8,5 | 0,4 | 6,2 |", "| 85 | 0,2 | 62 |"],
 )
 def test_per_cent_within_its_scale_is_not_asked_about(values: str, tmp_path: Path) -> None:
     measurements = f"| value_RJL | value_RKL | value_whole |\n{values}"

@@ -378,7 +378,7 @@ def _told_of_column(column: Column, sheet: Sheet) -> Iterable[tuple[str, tuple[s
         yield column.other_rule, ("",), ("row", "column", "value")
         yield column.other_rule, ("near",), ("row", "column", "value", "suggestion", "suggestions")
     if isinstance(column, Number) and column.better_way:
-        yield column.better_way.rule, ("",), ("row", "column", "value", "other_column", "direction")
+        yield column.better_way.rule, ("",), ("row", "column", "value", "other_column", "choice")
 
 
 def _check_faults(check: RuleCheck, book: Book) -> Iterable[str]:

@@ -156,7 +156,7 @@ def _with_better_way(
         term = chosen.vocabulary.find_term(choice.value) if isinstance(choice, ReadValue) else None
         agrees = agreeing[find_bound(typed)]
         if isinstance(outcome, ReadValue) and term and agrees is not None and term.name not in agrees:
-            facts = {"direction": term.word, "other_column": table.heading(chosen)}
+            facts = {"choice": term.word, "other_column": table.heading(chosen)}
             outcome = ReadValue(outcome.value, (Remark(way.rule, facts=facts),))
         asked.append(outcome)
     return asked

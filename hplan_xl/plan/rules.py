@@ -193,9 +193,11 @@ def _percent_scale(tables: Tables) -> "pd.DataFrame":
 
 
 def _are_shares(by_indicator: "pd.api.typing.SeriesGroupBy[Any, Any]") -> "pd.Series":
-    """Whether a value would stand nearer to the others of its indicator were it a hundred times as large."""
-    over = by_indicator.transform(lambda values: values[values > 1].median())
-    return by_indicator.transform(lambda values: values * 10) < over
+    """Whether a value is far from the others of its indicator, and would stand among them were it a hundredfold."""
+    values = by_indicator.transform(lambda values: values)
+    least = by_indicator.transform(lambda values: values[values > 1].min())
+    most = by_indicator.transform(lambda values: values[values > 1].max())
+    return (values * 10 < least) & (values * 100 >= least / 2) & (values * 100 <= most * 2)
 
 
 def _numbers(measured: "pd.DataFrame") -> "pd.DataFrame":
@@ -367,14 +369,14 @@ DIRECTION_OTHER = Rule(
     sentences={
         "": Sentence(
             Text(
-                "{row} har målet ”{value}”, men under ”{other_column}” står ”{direction}”. Vilket stämmer?",
-                "{row} has the target “{value}”, but “{other_column}” says “{direction}”. Which is right?",
+                "{row} har målet ”{value}”, men under ”{other_column}” står ”{choice}”. Vilket stämmer?",
+                "{row} has the target “{value}”, but “{other_column}” says “{choice}”. Which is right?",
             ),
             {
                 "row": _INDICATOR,
                 "value": Text("högst 5", "at most 5"),
                 "other_column": Text("Riktning", "Direction"),
-                "direction": Text("Högre är bättre", "Higher is better"),
+                "choice": Text("Högre är bättre", "Higher is better"),
             },
         ),
     },

@@ -91,15 +91,19 @@ class _Commands(click.Group):
         with formatter.section(_help(command_sentences.COMMANDS)):
             formatter.write_dl([(name, command.help or "") for name, command in commands if command])
 
-    def main(self, *args: Any, **options: Any) -> Any:
-        """Run a command; 3 where its words find no room."""
-        _take_streams()
+    def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
+        """Run a command; 3 where its words find no room, 130 where it is interrupted."""
+        words = sys.argv if args is None else args
+        wanted = detect_language({"LANG": _word_after("--lang", words) or HERE})
         try:
-            return super().main(*args, **options)
+            _take_streams()
+            return super().main(args, *more, **options)
+        except KeyboardInterrupt:
+            _tell(command_sentences.RUN_INTERRUPTED, wanted)
+            sys.exit(130)
         except OSError as error:
             if error.errno not in _NO_ROOM or error.filename is not None:
                 raise
-            wanted = detect_language({"LANG": _word_after("--lang", sys.argv) or HERE})
             _tell(command_sentences.NOT_PRINTED.fill(why=error.strerror or error), wanted)
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
             sys.exit(NOTHING_DONE)

@@ -17,7 +17,7 @@ from hplan_xl.excel.atomic_write import (
     MASTER_MARK,
     NOT_WRITABLE,
     WrittenFile,
-    keep_if_saved,
+    keep_saved_file,
     refuse_foreign_file,
     refuse_input,
     write_atomically,
@@ -196,10 +196,10 @@ def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: Merge
         _make(paths[0].parent)
     found = []
     for path, one in zip(paths, masters, strict=True):
-        kept = keep_if_saved(path)
         told = replace(one, book=make_handout_book(one.book)) if order.handout else one
         beside = None if order.handout else str(path.parent)
-        written = write_atomically(path, build_master(told, order.language, beside))
+        with keep_saved_file(path) as kept:
+            written = write_atomically(path, build_master(told, order.language, beside))
         found.append(replace(written, earlier_file=kept))
     return tuple(found)
 

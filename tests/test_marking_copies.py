@@ -90,7 +90,17 @@ def test_a_plan_without_findings_has_no_copy(plans: Path) -> None:
     outcome = check(plans, "--mark", plans / "ut")
 
     assert (outcome.exit_code, list((plans / "ut").iterdir())) == (DONE, [])
-    assert outcome.stderr == "Inget att markera.\n"
+    assert outcome.stderr == "Ingen kopia är skriven: ingen plan har något att rätta eller komplettera.\n"
+
+
+def test_a_plan_with_hints_alone_is_never_to_be_completed(plans: Path) -> None:
+    """They are in a copy that is written for something else; tom.xlsx has errors and warnings and no hint."""
+    (plans / "år.xlsx").write_bytes((SAMPLES / "faulty" / "Året stämmer inte med datumen.xlsx").read_bytes())
+    found = json.loads(check(plans, "--format", "json").stdout)["findings"]
+    outcome = check(plans, "--mark", plans / "ut")
+
+    assert {one["severity"] for one in found if one["file"].endswith("år.xlsx")} == {"hint"}
+    assert (outcome.exit_code, [path.name for path in (plans / "ut").iterdir()]) == (TO_CORRECT, [COPY])
 
 
 def test_copies_may_lie_among_the_plans(plans: Path) -> None:

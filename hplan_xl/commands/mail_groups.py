@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import assert_never
 
 from hplan_xl.book.errors import OutputError
-from hplan_xl.book.findings import Finding, Severity
+from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedDocument, Importer
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
-from hplan_xl.commands.mark_plans import make_marked_copy
+from hplan_xl.commands.mark_plans import is_to_mend, make_marked_copy
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, write_atomically
 from hplan_xl.intake.plan_files import FileProcesses
@@ -216,7 +216,7 @@ class _Desk:
 
     def _copy(self, standing: GroupStanding, used: FileRecord, findings: Sequence[Finding]) -> Attachment | None:
         """The marked copy of a plan that has anything to be mended; None where there is none to make."""
-        if all(one.severity is Severity.HINT for one in findings):
+        if not is_to_mend(findings):
             return None
         made = make_marked_copy(self._sources[used.name], used.sha256, findings, self._order.language)
         if isinstance(made, Text):

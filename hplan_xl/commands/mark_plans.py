@@ -1,4 +1,4 @@
-"""The marked copies of `hplan check --mark`: for each plan with findings the group's own workbook, with marks."""
+"""The marked copies of `hplan check --mark`: for each plan to be mended the group's own workbook, with marks."""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hplan_xl.book.errors import OutputError, WorkbookError
-from hplan_xl.book.findings import Finding
+from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, write_atomically
@@ -28,7 +28,7 @@ class MarkedCopies:
 def write_marked_copies(
     checked: CheckResult, sources: Sequence[Source], folder: Path, language: Language
 ) -> MarkedCopies:
-    """Write a marked copy of each plan that is used and has findings; the folder is made if it is not there.
+    """Write a marked copy of each plan that is used and has anything to be mended; the folder is made if not there.
 
     A copy of ours takes the place of an earlier one. What somebody has saved since, and what was read as a plan in
     this run, is left alone: then the copy gets a name of its own.
@@ -42,7 +42,7 @@ def write_marked_copies(
     written: list[WrittenFile] = []
     refused: list[Text] = []
     for plan, findings in zip(checked.plans, checked.findings_by_plan, strict=True):
-        if findings:
+        if is_to_mend(findings):
             source = by_name[plan.submission.source]
             made = make_marked_copy(source, plan.submission.sha256, findings, language)
             if isinstance(made, Text):
@@ -51,6 +51,11 @@ def write_marked_copies(
                 written.append(write_atomically(_target(folder, plan, language, taken, used), made))
                 taken.add(written[-1].path.name)
     return MarkedCopies(tuple(written), tuple(refused))
+
+
+def is_to_mend(findings: Sequence[Finding]) -> bool:
+    """Whether a plan with these findings is sent back with marks: for hints alone none is."""
+    return any(one.severity is not Severity.HINT for one in findings)
 
 
 def _make(folder: Path) -> None:

@@ -36,4 +36,7 @@ NOT_A_FOLDER = Text(
     "{path} är ingen mapp. Ange en mapp efter --mark.",
     "{path} is no folder. Give a folder after --mark.",
 )
-NOTHING_TO_MARK = Text("Inget att markera.", "Nothing to mark.")
+NOTHING_TO_MARK = Text(
+    "Ingen kopia är skriven: ingen plan har något att rätta eller komplettera.",
+    "No copy is written: no plan has anything to correct or complete.",
+)

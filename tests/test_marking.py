@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -41,7 +42,7 @@ from tests.marks import (
     stored,
     told,
 )
-from tests.recompute import convert
+from tests.recompute import Values, cached, convert, recomputed
 from tests.toy_plan import TOY, toy_workbook
 
 FAULTY = Path(__file__).parent.parent / "samples" / "faulty"
@@ -97,7 +98,7 @@ def test_a_comment_of_the_group_keeps_its_words_and_ours_come_after() -> None:
     assert words.startswith("Vi undrar över detta.\nSvara gärna.\n\nRätta: ")
 
 
-def test_the_list_comes_first_and_is_shown_numbered_by_grade_with_a_link_to_each_cell() -> None:
+def test_the_list_comes_first_and_is_shown_sheet_by_sheet_with_a_link_to_each_cell() -> None:
     copy = mark_workbook(everything(), FOUND, "sv")
     book = openpyxl.load_workbook(BytesIO(copy))
 
@@ -106,19 +107,90 @@ def test_the_list_comes_first_and_is_shown_numbered_by_grade_with_a_link_to_each
     assert book.active.title == "Att åtgärda"
     assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Att åtgärda"]
     lines = listed(copy)
-    assert [line[0] for line in lines] == list(range(1, len(FOUND) + 1))
-    grades = ["✕ Rätta"] * 4 + ["△ Komplettera"] * 3 + ["? Fundera på"] * 3
-    assert [line[1] for line in lines] == grades
-    assert links(copy) == [(line[2], line[3]) for line in lines]
+    assert [(line[0], line[3]) for line in lines if line[4] == SHEET] == [
+        *(("✕ Rätta", cell) for cell in ("A1", "A2", "A30")),
+        *(("△ Komplettera", cell) for cell in ("B2", "B7")),
+        *(("? Fundera på", cell) for cell in ("B2", "F2", "C9")),
+    ]
+    assert [line[4] for line in lines] == ["Läs mig", *[SHEET] * 8, "Egen"]
+    assert lines[1][1] == "Skriv x under ”Jämlik vård” för ja, eller lämna tomt; nu står det ”7”."
+    assert links(copy) == [(line[4], line[3]) for line in lines]
     assert sorted(links(copy)) == sorted(map(at, FOUND))
-    assert [line[4] for line in lines if line[3] == "F2"] == ["Jämlik vård (infälld)"]
+
+
+def test_the_list_says_how_a_hidden_column_is_shown() -> None:
+    def hidden_without_a_sign(parts: dict[str, bytes]) -> None:
+        part = parts["xl/worksheets/sheet2.xml"]
+        parts["xl/worksheets/sheet2.xml"] = re.sub(rb' outlineLevel="\d"', b"", part)
+
+    for data, told_of_it in (
+        (everything(), "Jämlik vård (dold kolumn: klicka på + ovanför rubrikerna, vid kolumn H)"),
+        (
+            edited(hidden_without_a_sign, everything()),
+            "Jämlik vård (dold kolumn F: högerklicka på kolumnrubrikerna runt den och välj Ta fram)",
+        ),
+    ):
+        lines = listed(mark_workbook(data, FOUND, "sv"))
+        assert [line[5] for line in lines if line[3] == "F2"] == [told_of_it]
+
+
+KINDS = {"A2": "fet text <&>", "B2": 0.85, "C2": 1.7, "D2": "nej", "A4": "sammanfogad", "A5": True, "A6": "#N/A"}
+
+
+def with_kinds() -> bytes:
+    """A workbook with a cell of every kind; also one of spaces alone, which nobody sees."""
+    book = openpyxl.load_workbook(BytesIO(everything()))
+    for address, value in KINDS.items():
+        book[SHEET][address] = value
+    book[SHEET]["A7"] = "  "
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_line_says_what_is_left_and_the_top_how_many() -> None:
+    cells = [*((int(address[1]), " ABCD".index(address[0])) for address in KINDS), (7, 1), (30, 2), (4, 2)]
+    found = [told(SHEET, *cell) for cell in cells] + [told(SHEET, 9, 3, Severity.HINT)]
+    copy = mark_workbook(with_kinds(), found, "sv")
+    sheet = openpyxl.load_workbook(BytesIO(copy), data_only=True).worksheets[0]
+
+    assert [line[2] for line in listed(copy)] == ["Kvar"] * 10 + ["Ni avgör"]
+    assert sheet["A2"].value == "10 av 10 kvar att rätta eller komplettera"
+    hints = mark_workbook(everything(), [told(SHEET, 9, 3, Severity.HINT)], "sv")
+    assert openpyxl.load_workbook(BytesIO(hints), data_only=True).worksheets[0]["A2"].value == (
+        "Välj en cell i listan för att komma till den. Fortsätt i den här filen och skicka tillbaka den; "
+        "det ni har rättat är inte markerat i nästa kopia."
+    )
+
+
+@pytest.mark.libreoffice
+def test_a_line_changes_as_soon_as_its_cell_does(tmp_path: Path) -> None:
+    """Computed anew: nothing has changed where nothing was typed, and each other value is seen, also a blank one."""
+    cells = [*((int(address[1]), " ABCD".index(address[0])) for address in KINDS), (7, 1), (30, 2)]
+    found = [told(SHEET, *cell) for cell in cells] + [told(SHEET, 9, 3, Severity.HINT), told("Borta", 1, 1)]
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(mark_workbook(with_kinds(), found, "sv"))
+    typed: dict[str, object] = {"A2": 5, "B2": "0,85", "C2": None, "D2": "Nej", "A4": None, "A5": False, "A6": "ja"}
+    typed |= {"A7": "ny", "B30": 0, "C9": "svar"}
+    book = openpyxl.load_workbook(copy)
+    for address, value in typed.items():
+        book[SHEET][address] = value
+    book.save(tmp_path / "mended.xlsx")
+
+    before, after = (_states(recomputed(tmp_path / name)) for name in ("copy.xlsx", "mended.xlsx"))
+    assert before == _states(cached(copy)) == {"9 av 9 kvar att rätta eller komplettera": 1, "Kvar": 9, "Ni avgör": 1}
+    assert after == {"0 av 9 kvar att rätta eller komplettera": 1, "Ändrad ✓": 10}
+
+
+def _states(values: Values) -> Counter[object]:
+    return Counter(value for (sheet, _), value in values.items() if sheet == "Att åtgärda")
 
 
 def test_the_list_is_in_english_where_asked_for() -> None:
     copy = mark_workbook(everything(), FOUND, "en")
 
     assert openpyxl.load_workbook(BytesIO(copy)).sheetnames[0] == "To do"
-    assert listed(copy)[0][1] == "✕ Correct"
+    assert {line[0] for line in listed(copy)} == {"✕ Correct", "△ Complete", "? Consider"}
 
 
 def test_all_else_is_as_it_was() -> None:
@@ -233,7 +305,7 @@ def test_a_finding_on_no_sheet_of_the_file_is_listed_without_a_link() -> None:
     copy = mark_workbook(everything(), [told("Borta", 2, 2)], "sv")
 
     assert links(copy) == []
-    assert [line[2:4] for line in listed(copy)] == [("Borta", "B2")]
+    assert [(line[2], line[4], line[3]) for line in listed(copy)] == [("", "Borta", "B2")]
 
 
 def test_a_sheet_of_the_group_may_have_our_title() -> None:

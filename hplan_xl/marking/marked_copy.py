@@ -14,6 +14,7 @@ from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
 from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
 from hplan_xl.marking.sheet_order import WorkbookPart
+from hplan_xl.marking.stored_values import read_stored_value
 from hplan_xl.marking.todo_sheet import (
     MARKED_COPY,
     Head,
@@ -96,11 +97,18 @@ def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, h
             parts = parts.with_part(path, cells.apply_styles(new))
             notes = {at: _note(told, language) for at, told in found.items()}
             parts = add_notes(parts, path, notes, workbook.relation_types)
-    entries = [
-        ListEntry(one, one.cell.sheet in folded and folded[one.cell.sheet].is_hidden(one.cell.column))
-        for one in sort_findings(findings, workbook.titles)
-    ]
+    entries = [_entry(one, folded.get(one.cell.sheet), workbook) for one in sort_findings(findings, workbook.titles)]
     return _with_listing(parts, entries, RestoreRecord("", view, before), ListingWriter(styles, language, head), styles)
+
+
+def _entry(finding: Finding, cells: SheetCells | None, workbook: WorkbookPart) -> ListEntry:
+    """A line of the list. cells: as they were before they were marked; None where the sheet is not in the file."""
+    cell = finding.cell
+    if cells is None:
+        return ListEntry(finding)
+    value = read_stored_value(cells, (cell.row, cell.column), lambda: workbook.shared_strings)
+    hidden = cells.is_hidden(cell.column)
+    return ListEntry(finding, value, hidden, cells.find_unfold_column(cell.column) if hidden else 0)
 
 
 def _by_sheet(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:

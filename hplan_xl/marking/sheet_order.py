@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book.text import parse_whole_number
+from hplan_xl.marking.stored_values import join_runs
 from hplan_xl.package.contents import LISTING_NAME, sheet_of_reference
 from hplan_xl.package.parts import (
     Parts,
@@ -117,6 +118,12 @@ class WorkbookPart:
         """The path of the workbook's one part of a kind, such as its styles; "" where it has none."""
         found = find_relation(self.parts, self.path, kind)
         return found.path if found and found.path in self.parts else ""
+
+    @cached_property
+    def shared_strings(self) -> tuple[str, ...]:
+        """The texts that cells refer to by number."""
+        path = self.part_of("sharedStrings")
+        return tuple(map(join_runs, self.parts.piece(path).children_named("si"))) if path else ()
 
     def with_styles(self) -> Parts:
         """The package with a part for styles, which a workbook may lack."""

@@ -13,20 +13,33 @@ BACK = Text(
     "Fortsätt i den här filen och skicka tillbaka den; det ni har rättat är inte markerat i nästa kopia.",
     "Go on in this file and send it back; what you have mended is not marked in the next copy.",
 )
-UNFOLD = Text("Infälld kolumn: välj + ovanför rubrikerna.", "Folded column: choose + above the headings.")
 GRADES = (
     Text("Cellen går inte att använda som den står.", "The cell cannot be used as it stands."),
     Text("En läsare saknar det annars.", "A reader will miss it otherwise."),
     Text("Kan vara helt rätt. Ni avgör.", "May be quite right. You decide."),
 )
-NUMBER = Text("Nr", "No.")
 GRADE = Text("Grad", "Grade")
 WHERE = Text("Flik", "Sheet")
 CELL = neutral_text("Cell")
 COLUMN = Text("Kolumn", "Column")
 ROW = Text("Rad", "Row")
 WHAT = Text("Gör så här", "What to do")
-COLUMN_COLLAPSED = Text("{column} (infälld)", "{column} (folded)")
+STATE = Text("Läge", "State")
+# The state of a line, told by a formula: of what is to be mended, of what may be right as it is, and of either when the
+# cell has another value than it had.
+LEFT = Text("Kvar", "Left")
+YOURS_TO_DECIDE = Text("Ni avgör", "You decide")
+CHANGED = Text("Ändrad ✓", "Changed ✓")
+# How many lines are left to be mended; before it stands their number.
+LEFT_OF = Text(" av {n} kvar att rätta eller komplettera", " of {n} left to correct or complete")
+COLUMN_FOLDED = Text(
+    "{column} (dold kolumn: klicka på + ovanför rubrikerna, vid kolumn {letters})",
+    "{column} (hidden column: click + above the headings, at column {letters})",
+)
+COLUMN_HIDDEN = Text(
+    "{column} (dold kolumn {letters}: högerklicka på kolumnrubrikerna runt den och välj Ta fram)",
+    "{column} (hidden column {letters}: right-click the column headings around it and choose Unhide)",
+)
 PAGE = Text("Sida &P av &N", "Page &P of &N")
 CHANGED_MEANWHILE = Text(
     "{file} har ändrats medan den lästes och är inte markerad. Kör kommandot igen.",

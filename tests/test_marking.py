@@ -20,7 +20,7 @@ from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.excel import look
 from hplan_xl.intake.selection import compute_fingerprint
 from hplan_xl.interpretation import interpret_plan
-from hplan_xl.marking import is_untouched_copy, mark_workbook, unmark_workbook
+from hplan_xl.marking import find_copy_ending, is_untouched_copy, mark_workbook, unmark_workbook
 from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import read_packaged_register
@@ -407,6 +407,50 @@ def test_a_workbook_without_styles_is_marked_too() -> None:
     found = [told(AREAS, 5, 3)]
 
     assert filled(mark_workbook(data, found, "sv")).keys() == {(AREAS, "C5")}
+
+
+_OF_A_WORKBOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "has_macros", "expected", "ending"),
+    [
+        (b"application/vnd.ms-excel.sheet.macroEnabled.main+xml", False, _OF_A_WORKBOOK, ".xlsx"),
+        (
+            b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+            False,
+            _OF_A_WORKBOOK,
+            ".xlsx",
+        ),
+        (b"application/vnd.ms-excel.template.macroEnabled.main+xml", True, b"macroEnabled.main+xml", ".xlsm"),
+        (b"application/vnd.ms-excel.sheet.macroEnabled.main+xml", True, b"macroEnabled.main+xml", ".xlsm"),
+    ],
+)
+def test_a_copy_is_what_its_name_says(content_type: bytes, has_macros: bool, expected: bytes, ending: str) -> None:
+    """No template, which opens as another workbook; .xlsm where there are macros, which are kept."""
+
+    def other_kind(parts: dict[str, bytes]) -> None:
+        types, relations = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
+        assert _OF_A_WORKBOOK in parts[types]
+        parts[types] = parts[types].replace(_OF_A_WORKBOOK, content_type)
+        if has_macros:
+            parts["xl/vbaProject.bin"] = b"made up"
+            parts[types] = parts[types].replace(
+                b"<Override",
+                b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Override',
+                1,
+            )
+            kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+            relation = b'<Relationship Id="macros" Type="%s" Target="vbaProject.bin"/></Relationships>' % kind
+            parts[relations] = parts[relations].replace(b"</Relationships>", relation)
+
+    copy = mark_workbook(edited(other_kind, everything()), FOUND, "sv")
+    parts = parts_of(copy)
+    (told_type,) = re.findall(rb'PartName="/xl/workbook.xml" ContentType="([^"]*)"', parts["[Content_Types].xml"])
+
+    assert told_type.endswith(expected)
+    assert b"template" not in told_type
+    assert ("xl/vbaProject.bin" in parts, find_copy_ending(copy)) == (has_macros, ending)
 
 
 def test_a_damaged_part_is_told_of() -> None:

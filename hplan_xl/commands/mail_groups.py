@@ -29,7 +29,7 @@ from hplan_xl.interpretation.personal_data import holds_personal_number
 from hplan_xl.mail import letters
 from hplan_xl.mail.letters import Attachment, Letter, LetterKind, ReadPlan, Recipient
 from hplan_xl.mail.message import build_message, find_addresses, format_plain_text
-from hplan_xl.marking import make_copy_name
+from hplan_xl.marking import find_copy_ending, make_copy_name
 from hplan_xl.master.facts.status_counts import join_names
 from hplan_xl.register.catalogue import Group, Register
 from hplan_xl.wording import mail_sentences
@@ -223,7 +223,8 @@ class _Desk:
             self.notes.append(made)
             return None
         language = self._order.language
-        return Attachment(make_copy_name(standing.words.localize(language), used.years, language, ()), made)
+        group = standing.words.localize(language)
+        return Attachment(make_copy_name(group, used.years, language, (), find_copy_ending(made)), made)
 
     def _other_form(self, standing: GroupStanding, recipient: Recipient, files: Sequence[FileRecord]) -> Letter | Text:
         documents = [file for file in files if file.state is FileState.OTHER_FORM and not is_mail(file.name)]

@@ -13,7 +13,7 @@ from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, write_atomica
 from hplan_xl.intake.selection import group_name, group_title
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.marking import is_untouched_copy, make_copy_name, mark_workbook
+from hplan_xl.marking import find_copy_ending, is_untouched_copy, make_copy_name, mark_workbook
 from hplan_xl.wording import copy_sentences
 
 
@@ -48,7 +48,7 @@ def write_marked_copies(
             if isinstance(made, Text):
                 refused.append(made)
             else:
-                written.append(write_atomically(_target(folder, plan, language, taken, used), made))
+                written.append(write_atomically(_target(folder, made, plan, language, taken, used), made))
                 taken.add(written[-1].path.name)
     return MarkedCopies(tuple(written), tuple(refused))
 
@@ -83,12 +83,14 @@ def make_marked_copy(source: Source, sha256: str, findings: Sequence[Finding], l
         return copy_sentences.CHANGED_MEANWHILE.fill(file=source.name)
 
 
-def _target(folder: Path, plan: InterpretedPlan, language: Language, taken: set[str], used: frozenset[Path]) -> Path:
+def _target(
+    folder: Path, copy: bytes, plan: InterpretedPlan, language: Language, taken: set[str], used: frozenset[Path]
+) -> Path:
     """Choose the path of the copy: the first name that is free, or holds an earlier, untouched copy."""
     group = group_title(group_name(plan)).localize(language)
     kept = set(taken)
     while True:
-        target = folder / make_copy_name(group, plan.identity.years, language, kept)
+        target = folder / make_copy_name(group, plan.identity.years, language, kept, find_copy_ending(copy))
         if not target.exists() or (target.resolve() not in used and _is_ours(target)):
             return target
         kept.add(target.name)

@@ -15,7 +15,7 @@ from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
 from hplan_xl.commands.output_folder import find_free_path, make_output_folder
 from hplan_xl.commands.regional_books import RegionalBooks
-from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, refuse_other_file, write_atomically
 from hplan_xl.intake.plan_files import FileProcesses, Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
@@ -70,7 +70,8 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
 def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tuple[Source, Path]]:
     """Each workbook with where its copy goes; what lies in the output folder already is no input."""
     if Path(path).is_file() and [source.path for source in sources] == [path]:
-        yield sources[0], output / Path(path).name if output.is_dir() else output
+        name = Path(path).with_suffix(".xlsx").name
+        yield sources[0], output / name if output.is_dir() else name_workbook(output)
         return
     taken: set[Path] = set()
     place = Path(os.path.realpath(output))

@@ -35,7 +35,9 @@ _LONGEST_GROUP = 120
 _ENDINGS = re.compile(rf" – (?:{copy_sentences.TO_COMPLETE.sv}|{copy_sentences.TO_COMPLETE.en})(?: \(\d+\))?\Z")
 
 
-def make_copy_name(group: str, years: YearSpan | None, language: Language, taken: Collection[str]) -> str:
+def make_copy_name(
+    group: str, years: YearSpan | None, language: Language, taken: Collection[str], ending: str = ".xlsx"
+) -> str:
     """The name of a plan's marked copy, with a number where the name is taken, whatever the case of its letters.
 
     >>> make_copy_name("RPO Hud- och könssjukdomar", YearSpan(2026, 2026), "sv", [])
@@ -45,7 +47,9 @@ def make_copy_name(group: str, years: YearSpan | None, language: Language, taken
     when = "" if years is None else f" {years}"
     name = f"{whose or '-'}{when} – {copy_sentences.TO_COMPLETE.localize(language)}"
     folded = {_normalized_name(one) for one in taken}
-    numbered = (f"{name} ({number}).xlsx" if number > 1 else f"{name}.xlsx" for number in range(1, len(folded) + 2))
+    numbered = (
+        f"{name} ({number}){ending}" if number > 1 else f"{name}{ending}" for number in range(1, len(folded) + 2)
+    )
     return next(one for one in numbered if _normalized_name(one) not in folded)
 
 
@@ -60,13 +64,15 @@ _COLOUR_RULE = "status.colour_only"
 def mark_workbook(data: bytes, findings: Sequence[Finding], language: Language, head: Head = MARKED_COPY) -> bytes:
     """Return the same workbook with a mark and a comment at each of these cells, and first a sheet that lists them.
 
-    Marks of ours that are there already are taken out first. All else is as it was, byte for byte.
+    Marks of ours that are there already are taken out first. All else is as it was, byte for byte; but a template
+    becomes a workbook, which the name of the copy says it is.
     head: what the sheet is called and says at its top.
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """
     with _damage_sentence(findings[0].cell.source if findings else "") as name:
         parts = WorkbookPart(_remove_marks(open_parts(data, name))).with_styles()
+        parts = WorkbookPart(parts).with_own_type()
         return _with_marks(parts, findings, language, head).to_zip()
 
 
@@ -156,6 +162,11 @@ def _free_title(titles: Sequence[str], preferred: str) -> str:
     taken = {title.casefold() for title in titles}
     names = (preferred + (f" ({number})" if number > 1 else "") for number in range(1, len(titles) + 2))
     return next(name for name in names if name.casefold() not in taken)
+
+
+def find_copy_ending(copy: bytes) -> str:
+    """What the name of a marked copy must end in: .xlsm where the workbook holds macros, else .xlsx."""
+    return WorkbookPart(open_parts(copy, "")).ending
 
 
 def unmark_workbook(data: bytes, name: str = "") -> bytes:

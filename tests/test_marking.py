@@ -409,6 +409,42 @@ def test_a_workbook_without_styles_is_marked_too() -> None:
     assert filled(mark_workbook(data, found, "sv")).keys() == {(AREAS, "C5")}
 
 
+def test_many_rows_below_the_marks_are_as_they_were() -> None:
+    """Rows that are laid aside while the others are marked, also where they do not stand in their order."""
+    rows = b"".join(
+        b'<row r="%d" ht="20" customHeight="1"/>' % row for row in (400, 401, 19_999, 20_000, 20_001, 900_000)
+    )
+
+    def with_rows(parts: dict[str, bytes]) -> None:
+        parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"].replace(
+            b"</sheetData>", rows + b"</sheetData>"
+        )
+
+    def out_of_order(parts: dict[str, bytes]) -> None:
+        with_rows(parts)
+        part = parts["xl/worksheets/sheet2.xml"]
+        parts["xl/worksheets/sheet2.xml"] = part.replace(b"</sheetData>", b'<row r="150"/></sheetData>')
+
+    for change in (with_rows, out_of_order):
+        data = edited(change, everything())
+        copy = mark_workbook(data, FOUND, "sv")
+        assert rows in parts_of(copy)["xl/worksheets/sheet2.xml"]
+        assert filled(copy).keys() == set(map(at, FOUND))
+        assert differing(data, unmark_workbook(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
+
+
+def test_of_more_marks_than_a_person_can_use_the_worst_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hplan_xl.marking.marked_copy.MOST_MARKS", 5)
+    copy = mark_workbook(everything(), FOUND, "sv")
+    book = openpyxl.load_workbook(BytesIO(copy), data_only=True)
+
+    assert [line[0] for line in listed(copy)].count("✕ Rätta") == 4
+    assert len(listed(copy)) == len(filled(copy)) == 5
+    assert str(book.worksheets[0]["A3"].value).startswith(
+        "Listan tar upp de 5 viktigaste av 10; resten kommer när de är rättade. "
+    )
+
+
 _OF_A_WORKBOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 

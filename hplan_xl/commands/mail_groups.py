@@ -18,7 +18,8 @@ from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedDocument, Importer
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
-from hplan_xl.commands.mark_plans import is_to_mend, make_marked_copy
+from hplan_xl.commands.mark_plans import is_to_mend
+from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, write_atomically
 from hplan_xl.intake.plan_files import FileProcesses
@@ -218,7 +219,8 @@ class _Desk:
         """The marked copy of a plan that has anything to be mended; None where there is none to make."""
         if not is_to_mend(findings):
             return None
-        made = make_marked_copy(self._sources[used.name], used.sha256, findings, self._order.language)
+        order = MarkingOrder(self._sources[used.name], used.sha256, findings)
+        (made,) = make_marked_copies([order], self._order.language)
         if isinstance(made, Text):
             self.notes.append(made)
             return None

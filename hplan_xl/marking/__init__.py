@@ -12,6 +12,7 @@ rules, conditional formats, names, protection, widths and charts stay byte for b
 """
 
 from hplan_xl.marking.marked_copy import (
+    MOST_MARKS,
     find_copy_ending,
     is_untouched_copy,
     make_copy_name,
@@ -20,4 +21,12 @@ from hplan_xl.marking.marked_copy import (
 )
 from hplan_xl.marking.todo_sheet import Head
 
-__all__ = ["Head", "find_copy_ending", "is_untouched_copy", "make_copy_name", "mark_workbook", "unmark_workbook"]
+__all__ = [
+    "MOST_MARKS",
+    "Head",
+    "find_copy_ending",
+    "is_untouched_copy",
+    "make_copy_name",
+    "mark_workbook",
+    "unmark_workbook",
+]

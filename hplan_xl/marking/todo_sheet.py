@@ -154,7 +154,10 @@ def _first_line() -> int:
 class ListingWriter:
     """Writes the sheet; the styles it needs are added to `styles` before the sheet is made."""
 
-    def __init__(self, styles: AddedStyles, language: Language, head: Head) -> None:
+    def __init__(self, styles: AddedStyles, language: Language, head: Head, findings: int) -> None:
+        """findings: how many there are, which may be more than are listed."""
+        self.styles = styles
+        self._findings = findings
         self._language = language
         self._head = head
         words = {**look.BODY_CELL, "valign": "vcenter", "align": "left", "indent": 1}
@@ -216,7 +219,10 @@ class ListingWriter:
         first = [_text_cell(1, 1, self._title, self.title), _text_cell(1, HIDDEN_COLUMNS, 0, kit.seal)]
         yield _row(1, look.TITLE_HEIGHT, first)
         left = list(self._count_left(entries))
-        leads = [" ".join(one.localize(self._language) for one in self._head.leads)]
+        told = (
+            [copy_sentences.FIRST_OF.fill(n=len(entries), all=self._findings)] if self._findings > len(entries) else []
+        )
+        leads = [" ".join(one.localize(self._language) for one in (*told, *self._head.leads))]
         leads += [self._head.more.localize(self._language)] if self._head.more else []
         lines = [*left, *(_text_cell(row, 1, self._lead, words) for row, words in enumerate(leads, 2 + len(left)))]
         for row, line in enumerate(lines, 2):

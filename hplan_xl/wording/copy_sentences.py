@@ -32,6 +32,26 @@ YOURS_TO_DECIDE = Text("Ni avgör", "You decide")
 CHANGED = Text("Ändrad ✓", "Changed ✓")
 # How many lines are left to be mended; before it stands their number.
 LEFT_OF = Text(" av {n} kvar att rätta eller komplettera", " of {n} left to correct or complete")
+FIRST_OF = Text(
+    "Listan tar upp de {n} viktigaste av {all}; resten kommer när de är rättade.",
+    "The list has the {n} most important of {all}; the rest will come when they are mended.",
+)
+MANY = Text(
+    "{file}: de {n} viktigaste av {all} anmärkningar är markerade; resten kommer när de är rättade.",
+    "{file}: the {n} most important of {all} remarks are marked; the rest will come when they are mended.",
+)
+LATE = Text(
+    "{file} är inte markerad: det tog mer än {seconds} sekunder. Be gruppen flytta över planen till en ny mall.",
+    "{file} is not marked: it took more than {seconds} seconds. Ask the group to move the plan over to a new template.",
+)
+TOO_LARGE = Text(
+    "{file} är inte markerad: det behövs för mycket minne. Be gruppen flytta över planen till en ny mall.",
+    "{file} is not marked: it needs too much memory. Ask the group to move the plan over to a new template.",
+)
+STOPPED = Text(
+    "{file} är inte markerad: markeringen avbröts. Be gruppen flytta över planen till en ny mall.",
+    "{file} is not marked: the marking stopped. Ask the group to move the plan over to a new template.",
+)
 COLUMN_FOLDED = Text(
     "{column} (dold kolumn: klicka på + ovanför rubrikerna, vid kolumn {letters})",
     "{column} (hidden column: click + above the headings, at column {letters})",

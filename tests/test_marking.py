@@ -433,6 +433,23 @@ def test_many_rows_below_the_marks_are_as_they_were() -> None:
         assert differing(data, unmark_workbook(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
 
 
+def test_rows_that_were_written_below_the_marks_of_an_empty_sheet_stay() -> None:
+    def emptied(parts: dict[str, bytes]) -> None:
+        part = parts["xl/worksheets/sheet3.xml"]
+        parts["xl/worksheets/sheet3.xml"] = re.sub(rb"<sheetData>.*</sheetData>|<sheetData/>", b"<sheetData/>", part)
+
+    def typed(parts: dict[str, bytes]) -> None:
+        part = parts["xl/worksheets/sheet3.xml"]
+        row = b'<row r="300"><c r="A300"><v>7</v></c></row></sheetData>'
+        parts["xl/worksheets/sheet3.xml"] = part.replace(b"</sheetData>", row)
+
+    copy = mark_workbook(edited(emptied, everything()), [told("Egen", 3, 2)], "sv")
+    back = unmark_workbook(edited(typed, copy))
+
+    row = b'<sheetData><row r="300"><c r="A300"><v>7</v></c></row></sheetData>'
+    assert row in parts_of(back)["xl/worksheets/sheet3.xml"]
+
+
 def test_of_more_marks_than_a_person_can_use_the_worst_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hplan_xl.marking.marked_copy.MOST_MARKS", 5)
     copy = mark_workbook(everything(), FOUND, "sv")

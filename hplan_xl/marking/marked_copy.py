@@ -13,7 +13,7 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
 from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
-from hplan_xl.marking.far_rows import lay_rows_aside, put_rows_back
+from hplan_xl.marking.far_rows import find_last_row, lay_rows_aside, put_rows_back
 from hplan_xl.marking.sheet_order import WorkbookPart
 from hplan_xl.marking.stored_values import read_stored_value
 from hplan_xl.marking.todo_sheet import (
@@ -102,7 +102,11 @@ def _put_back(parts: Parts, aside: _Rows) -> Parts:
 
 def _without_marks(parts: Parts) -> Parts:
     """The package without our marks, itself where it has none."""
-    near, aside = _lay_aside(parts, dict.fromkeys(filter(None, WorkbookPart(parts).paths), MOST_ROWS))
+    workbook = WorkbookPart(parts)
+    where = workbook.part_of("styles")
+    styles = AddedStyles(parts.part(where)).grades_by_style if where else ()
+    paths = [path for at, path in enumerate(workbook.paths) if path and at != workbook.listing_position]
+    near, aside = _lay_aside(parts, {path: find_last_row(parts.part(path), styles) for path in paths})
     left = _remove_marks(near)
     return parts if left is near else _put_back(left, aside)
 

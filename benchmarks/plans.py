@@ -14,9 +14,22 @@ from io import BytesIO
 from pathlib import Path
 from typing import assert_never
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Number, Period, Prose, Reference, Schedule, Tick
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Need,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Tick,
+    Years,
+)
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.values import PeriodKind, Precision, TimePeriod, TimeSpan
+from hplan_xl.book.values import PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
 from hplan_xl.plan import build_book
 from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import HealthcareRegion, read_packaged_register
@@ -148,6 +161,8 @@ def _value(column: Column, rows: Mapping[str, list[Record]], book: Book, draw: r
             return True
         case Number():
             return _number(column, draw)
+        case Years():
+            return YearSpan(YEAR, YEAR)
         case Date():
             first_half = column.name in ("start", "as_of")
             return date(YEAR, 1 if first_half else 7, 1) + timedelta(days=draw.randint(0, 180))

@@ -29,7 +29,7 @@ from hplan_xl.wording import command_sentences, copy_sentences, export_sentences
 
 if TYPE_CHECKING:
     from hplan_xl.commands.check_plans import CheckResult
-    from hplan_xl.commands.mail_groups import MailOrder
+    from hplan_xl.commands.mail_groups import MailOrder, WrittenMails
     from hplan_xl.commands.merge_plans import MergeResult
     from hplan_xl.consolidation.union import Consolidation
     from hplan_xl.excel.atomic_write import WrittenFile
@@ -74,18 +74,36 @@ def _say(line: str) -> None:
     click.echo(show_controls(line))
 
 
-class _Commands(click.Group):
-    """The commands, in whose output a full disk is told as what it is."""
+# The commands in the order of the work.
+_IN_ORDER = tuple("template import check repair merge next slides export publish freeze verify register".split())  # noqa: SIM905
 
-    def main(self, *args: Any, **options: Any) -> Any:
-        """Run a command; 3 where its words find no room."""
-        _take_streams()
+
+class _Commands(click.Group):
+    """The commands, in the order of the work; a full disk in their output is told as what it is."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names in the order of the work."""
+        return sorted(super().list_commands(ctx), key=_IN_ORDER.index)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List them, each with its whole sentence."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(_help(command_sentences.COMMANDS)):
+            formatter.write_dl([(name, command.help or "") for name, command in commands if command])
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
+        """Run a command; 3 where its words find no room, 130 where it is interrupted."""
+        words = sys.argv if args is None else args
+        wanted = detect_language({"LANG": _word_after("--lang", words) or HERE})
         try:
-            return super().main(*args, **options)
+            _take_streams()
+            return super().main(args, *more, **options)
+        except KeyboardInterrupt:
+            _tell(command_sentences.RUN_INTERRUPTED, wanted)
+            sys.exit(130)
         except OSError as error:
             if error.errno not in _NO_ROOM or error.filename is not None:
                 raise
-            wanted = detect_language({"LANG": _word_after("--lang", sys.argv) or HERE})
             _tell(command_sentences.NOT_PRINTED.fill(why=error.strerror or error), wanted)
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
             sys.exit(NOTHING_DONE)
@@ -125,7 +143,10 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
 
 
 @click.group(
-    cls=_Commands, help=_help(command_sentences.MAIN), context_settings={"help_option_names": ["-h", "--help"]}
+    cls=_Commands,
+    help=_help(command_sentences.MAIN),
+    epilog=_help(command_sentences.EXAMPLES),
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="hplan", help=_help(command_sentences.VERSION))
 @click.pass_context
@@ -647,12 +668,14 @@ def verify(lang: Language | None, path: Path) -> int:
 @_REGISTER
 @_LANG
 @_stops
+@_with_mails
 def next_(
     lang: Language | None,
     paths: Sequence[str],
     output: Path,
     year: int | None,
     due: date | None,
+    mails: "MailOrder | None",
     register_path: Path | None,
 ) -> int:
     """Make next year's plans of this year's."""
@@ -671,6 +694,10 @@ def next_(
     _report_written(written, lang)
     if not written:
         return NOTHING_DONE
+    if mails is not None:
+        from hplan_xl.commands import mail_groups
+
+        _report_mails(mail_groups.write_next_year_mails(made.outcomes, known, mails), mails, lang)
     return TO_CORRECT if refused or made.rejected else DONE
 
 
@@ -787,7 +814,11 @@ def _write_mails(
     """Write the mails and say how many of which kind, and what to know before they are sent."""
     from hplan_xl.commands import mail_groups
 
-    made = mail_groups.write_mails(consolidated, sources, register, order)
+    _report_mails(mail_groups.write_mails(consolidated, sources, register, order), order, lang, quietly=quietly)
+
+
+def _report_mails(made: "WrittenMails", order: "MailOrder", lang: Language | None, *, quietly: bool = False) -> None:
+    """Say how many mails of which kind were written, and what to know before they are sent."""
     for note in made.notes:
         _tell(note, lang)
     for line in mail_sentences.describe_letters(made.kinds, order.folder):

@@ -37,7 +37,7 @@ VIEW = next(view for view in BOOK.views if isinstance(view, Changes))
 RUNS = 500 if os.environ.get("HPLAN_THOROUGH") == "1" else 15
 SEED = 8  # a script with a change of most kinds
 RELEASED = Path(__file__).parent / "released"
-MASTER_OF_1_0 = RELEASED / "1.0.0 master.xlsx"
+MASTER_OF_1_0 = RELEASED / "masters" / "1.0.0 master.xlsx"
 
 
 def read_back(consolidated: Consolidation, language: Language = "sv", name: str = "förra.xlsx") -> EarlierMaster:

@@ -16,7 +16,8 @@ from click.testing import CliRunner, Result
 from openpyxl.workbook import Workbook
 
 from hplan_xl import __version__
-from hplan_xl.cli import main
+from hplan_xl.cli import HERE, main
+from hplan_xl.wording import command_sentences
 from tests.sketch import edited, sketch, write_plan
 
 DONE, TO_CORRECT, WRONG_USAGE, NOTHING_DONE = 0, 1, 2, 3
@@ -441,6 +442,16 @@ def test_neither_the_package_nor_its_help_loads_anything_heavy() -> None:
     assert loaded_after("from hplan_xl.cli import main", "main(['--help'], standalone_mode=False)") == []
     assert loaded_after("from hplan_xl.cli import main", "main(['merge', '--help'], standalone_mode=False)") == []
     assert loaded_after("from hplan_xl.plan import build_book") == []
+
+
+def test_the_commands_stand_in_the_order_of_the_work_each_with_its_whole_sentence() -> None:
+    told = CliRunner().invoke(main, ["--help"]).output
+    lines = told.split(":\n")[2].split("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in lines if line[:3].strip()] == (
+        "template import check repair merge next slides export publish freeze verify register".split()  # noqa: SIM905
+    )
+    assert "..." not in "".join(lines)
+    assert " ".join(command_sentences.REPAIR.localize(HERE).split()) in " ".join(told.split())
 
 
 def test_only_a_calendar_loads_what_writes_calendars() -> None:

@@ -20,6 +20,7 @@ from hplan_xl.book.findings import Cell
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.cli import main
 from hplan_xl.commands.mail_groups import find_address
+from hplan_xl.interpretation.personal_data import holds_personal_number
 from hplan_xl.mail.letters import Attachment, ReadPlan, Recipient, compose_answer, compose_next_year
 from hplan_xl.mail.message import build_message, compose_body, find_addresses, make_one_line
 from hplan_xl.register.catalogue import Group
@@ -432,6 +433,40 @@ def test_next_years_template_has_its_words_and_only_addresses_are_taken_from_the
         ["RPO Ögon 2027.xlsx"],
     )
     assert find_addresses("växeln, rum 2\nBcc: x") == ""
+
+
+def test_next_years_plans_go_out_each_in_a_draft_of_its_own(tmp_path: Path) -> None:
+    inbox, mails = tmp_path / "in", tmp_path / "brev"
+    inbox.mkdir()
+    _plan(inbox, "RPO Tandvård").rename(inbox / "a.xlsx")
+    _plan(inbox, "RPO Hud- och könssjukdomar", {"areas": "| title |\n| Gäller 811218-9876 |"})
+    options = ["--mail", str(mails), "--reply-by", "2026-11-30", "--contact", "Samordnaren"]
+    result = hplan("next", str(inbox), "-o", str(tmp_path / "ut"), *options)
+
+    assert sorted(path.name for path in mails.iterdir()) == [
+        "RPO Hud- och könssjukdomar – mall att fylla i.eml",
+        "RPO Hud- och könssjukdomar – mall att fylla i.txt",
+        "RPO Tandvård – mall att fylla i.eml",
+        "RPO Tandvård – mall att fylla i.txt",
+    ]
+    assert words(mails, "RPO Tandvård – mall att fylla i") == [
+        "Till: (ingen adress är känd)",
+        "Ämne: Handlingsplan 2027, RPO Tandvård: mall att fylla i",
+        "Bilaga: RPO Tandvård 2027.xlsx",
+        "",
+        "Hej!",
+        "",
+        "Här är mallen för 2027, ifylld med det som fortsätter från er plan för 2026.",
+        "Gå igenom den, ändra och lägg till, och skicka den senast 2026-11-30. Läs mig säger hur.",
+        "",
+        "Samordnaren",
+        "",
+    ]
+    (attached,) = parsed(mails / "RPO Tandvård – mall att fylla i.eml").iter_attachments()
+    assert attached.get_content() == (tmp_path / "ut" / "RPO Tandvård 2027.xlsx").read_bytes()
+    (without,) = parsed(mails / "RPO Hud- och könssjukdomar – mall att fylla i.eml").iter_attachments()
+    assert not holds_personal_number(without.get_content(), "plan.xlsx")
+    assert result.stdout.splitlines()[-2:] == [f"2 brev ligger i {mails}. Inget är skickat.", "  Mall för nästa år: 2"]
 
 
 def test_where_no_copy_can_be_made_the_group_mends_its_own_file() -> None:

@@ -225,6 +225,7 @@ def test_the_first_check_asks_for_this_years_answers_only(whole: PlanForNextYear
     assert rules(path) == [
         "Plan!C6 required.blank",
         "Prioriterade områden!M4 required.blank",
+        "Prioriterade områden!R4 time.blank",
         "Prioriterade områden!M5 required.blank",
     ]
     assert find_notices(read(path), BOOK) == ()

@@ -91,4 +91,4 @@ def test_it_stands_in_the_master_with_its_values() -> None:
 
 def test_it_stands_in_the_dictionary() -> None:
     (line,) = [line for line in format_dictionary(BOOK, "sv", RuleSample(0, {})).splitlines() if "`cost`" in line]
-    assert line == "| `cost` | Kostnad | tal | behövs | I tusen kronor. |"
+    assert line == "| `cost` | Kostnad | tal | behövs | behålls | I tusen kronor. |"

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -375,15 +376,35 @@ def test_files_that_a_round_cannot_hold_or_that_cannot_be_read_are_told(
 
 
 def test_the_last_round_beside_an_output_is_the_one_of_the_latest_day_that_is_whole(frozen: bytes, here: Path) -> None:
-    assert find_last_round(here / "master.xlsx") is None
+    assert find_last_round(here / "master.xlsx", date(2027, 1, 1)) is None
     (here / "april.zip").write_bytes(frozen)
     (here / "maj.zip").write_bytes(rewritten(frozen, as_of="2026-05-01"))
     (here / "juni.zip").write_bytes(flip(rewritten(frozen, as_of="2026-06-01"), 200, 1))
     (here / "annat.zip").write_bytes(zipped({"x": b""}))
-    last = find_last_round(here / "master.xlsx")
+    last = find_last_round(here / "master.xlsx", date(2027, 1, 1))
     assert last is not None
     assert (last.path.name, last.as_of, last.year) == ("maj.zip", "2026-05-01", 2026)
     assert last.data == parts_of((here / "maj.zip").read_bytes())["master.xlsx"]
+    before = find_last_round(here / "master.xlsx", date(2026, 5, 1))
+    assert before is not None
+    assert before.path.name == "april.zip"
+    assert find_last_round(here / "master.xlsx", date(2026, 4, 1)) is None
+
+
+def test_merge_compares_with_the_last_round_beside_its_master_and_says_so(here: Path) -> None:
+    (here / "in").mkdir()
+    sketch(here / "in")
+    hplan("freeze", "in", "-o", "mars.zip")
+    again = hplan("merge", "in", "-o", "master.xlsx")
+    assert "mars.zip" not in again.stderr  # it is of the same day
+    sketch(here / "in", None, {"as_of": "2026-04-15"})
+    later = hplan("merge", "in", "-o", "master.xlsx")
+    assert later.stderr.splitlines() == [
+        "Jämfört med omgången mars.zip, som gäller 2026-03-15. Vill ni jämföra med en annan: --previous FIL."
+    ]
+    assert "Sedan 2026-03-15" in later.stdout
+    (here / "annat").mkdir()
+    assert hplan("merge", "in", "-o", "annat/master.xlsx").stderr == ""
 
 
 def test_names_in_a_round_tell_no_more_of_a_path_than_is_needed_and_can_be_written_everywhere() -> None:

@@ -14,11 +14,12 @@ from typing import assert_never
 
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Language, Text, normalize_text
+from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedDocument, Importer
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
 from hplan_xl.commands.mark_plans import is_to_mend
+from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, write_atomically
@@ -99,6 +100,28 @@ def write_mails(
     return WrittenMails(Counter(one.kind.value for one in made), (*notes, *_notes(consolidated, made, order)))
 
 
+def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, order: MailOrder) -> WrittenMails:
+    """Write a draft for each group whose plan for next year was made, with that plan, as `write_mails` does."""
+    plans = [(one.made, one.written_file.path.name) for one in outcomes if one.made and one.written_file]
+    counted = frozenset(made.region for made, _ in plans if made.group)
+    letters_made = []
+    for made, name in plans:
+        region = register.region(made.region)
+        recipient = Recipient(
+            group=neutral_text(made.group or name),
+            is_named=bool(made.group),
+            address=find_address(register.find_group(made.group, region) if made.group else None, made.region, counted),
+            year=made.years,
+            reply_by=order.reply_by,
+            sender=order.sender,
+        )
+        attached = Attachment(name, made.data)
+        letters_made.append(letters.compose_next_year(recipient, made.earlier_years, attached))
+    write_letters(letters_made, order)
+    kinds = Counter(one.kind.value for one in letters_made)
+    return WrittenMails(kinds, tuple(_describe_lone(letters_made, order)))
+
+
 def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
     """Write letters as drafts and as plain text. Raises OutputError as `write_mails`."""
     refuse_folder(order.folder)
@@ -130,6 +153,11 @@ def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder
         yield mail_sentences.WITHOUT_GROUP_ONE if unnamed == 1 else mail_sentences.WITHOUT_GROUP.fill(n=unnamed)
     if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidated.files):
         yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidated.year)
+    yield from _describe_lone(made, order)
+
+
+def _describe_lone(made: Sequence[Letter], order: MailOrder) -> Iterator[Text]:
+    """Name the groups whose address the register does not know."""
     lone = [one.recipient.group.localize(order.language) for one in made if not one.recipient.address]
     if lone:
         sentence = mail_sentences.NO_RECIPIENT_ONE if len(lone) == 1 else mail_sentences.NO_RECIPIENT

@@ -17,12 +17,13 @@ from hplan_xl.excel.atomic_write import (
     MASTER_MARK,
     NOT_WRITABLE,
     WrittenFile,
-    keep_if_saved,
+    keep_saved_file,
     refuse_foreign_file,
     refuse_input,
     write_atomically,
 )
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
+from hplan_xl.intake.round_files import find_last_round
 from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
@@ -40,7 +41,7 @@ from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
 from hplan_xl.reading.master_file import read_master_file
 from hplan_xl.register.catalogue import Register
-from hplan_xl.wording import command_sentences, refusals
+from hplan_xl.wording import command_sentences, refusals, round_sentences
 from hplan_xl.wording.file_sentences import STRAY
 
 
@@ -108,6 +109,8 @@ def merge_plans(
     earlier = [read_earlier_master(path, reading.book) for path in order.previous]
     _refuse([_write_whole(output, order)], reading, order)
     checked, consolidated = gather_plans(reading, register, order, progress)
+    frozen = None if order.previous else _find_round(_write_whole(output, order), consolidated)
+    earlier += [frozen] if frozen else []
     consolidated = replace(consolidated, earlier=order_masters(earlier, consolidated.as_of))
     counts = count_rows(consolidated)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
@@ -115,7 +118,19 @@ def merge_plans(
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
     notes = describe_parts(parts, command_sentences.WITHOUT_COUNCIL)
+    if frozen:
+        notes = (round_sentences.COMPARED.fill(file=frozen.name, day=frozen.day), *notes)
     return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, notes)
+
+
+def _find_round(whole: Path, consolidated: Consolidation) -> EarlierMaster | None:
+    """The master of the last round beside a new one, as data; None where there is none that is earlier."""
+    frozen = find_last_round(whole, consolidated.as_of) if consolidated.as_of else None
+    if frozen is None:
+        return None
+    tables = list_read_tables(consolidated.book)
+    read = read_master_file(frozen.path.name, frozen.data, consolidated.book.name, tables)
+    return interpret_master(read, consolidated.book)
 
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
@@ -180,10 +195,10 @@ def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: Merge
         _make(paths[0].parent)
     found = []
     for path, one in zip(paths, masters, strict=True):
-        kept = keep_if_saved(path)
         told = replace(one, book=make_handout_book(one.book)) if order.handout else one
         beside = None if order.handout else str(path.parent)
-        written = write_atomically(path, build_master(told, order.language, beside))
+        with keep_saved_file(path) as kept:
+            written = write_atomically(path, build_master(told, order.language, beside))
         found.append(replace(written, earlier_file=kept))
     return tuple(found)
 

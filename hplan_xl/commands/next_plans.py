@@ -48,11 +48,19 @@ class NextOrder:
 
 @dataclass(frozen=True)
 class PlanForNextYear:
-    """A workbook made from an earlier plan: its preferred name, its bytes, and what it took over."""
+    """A workbook made from an earlier plan: its preferred name, its bytes, and what it took over.
+
+    group: whose plan it is, "" where that is not known, in which healthcare region, by name. years: it is for, and
+    earlier_years, as far as known, those of the earlier plan.
+    """
 
     name: str
     data: bytes
     sentences: tuple[Text, ...]
+    group: str
+    region: str
+    years: YearSpan
+    earlier_years: YearSpan | None
 
 
 @dataclass(frozen=True)
@@ -193,7 +201,8 @@ class PlanRenewer:
         facts = {**collect_guide_facts(order, group, region), "year": new.years, "group": group_name}
         renewed: RenewedPlan = renew_plan(plan, new, memory, facts)
         name = name_template_file(group_name or Path(source.name).stem, new.years)
-        return PlanForNextYear(name, renewed.data, tuple(renewed.sentences))
+        whose = (group.name if group else group_name, region.name)
+        return PlanForNextYear(name, renewed.data, tuple(renewed.sentences), *whose, new.years, plan.identity.years)
 
     @cached_property
     def _books(self) -> RegionalBooks:

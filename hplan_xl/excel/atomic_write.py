@@ -267,12 +267,28 @@ def has_mark(path: Path, mark: bytes) -> bool:
     return path.is_file() and mark in _custom_properties(path)
 
 
-def keep_if_saved(path: Path) -> Path | None:
-    """Copy a workbook of ours that another program has saved since to a name with the day of that; None where none has.
+@contextlib.contextmanager
+def keep_saved_file(path: Path) -> Iterator[Path | None]:
+    """Copy a workbook of ours that another program has saved to a name with the day of that, before it is replaced.
 
-    Ours are modified when they are created, by nobody; a program that saves tells when and, mostly, who. Raises
-    OutputError where the copy cannot be written.
+    Gives the copy; None where no program has. Where the work under it fails, nothing was replaced, and a copy that was
+    made is removed again. Ours are modified when they are created, by nobody; a program that saves tells when and,
+    mostly, who. Raises OutputError where the copy cannot be written.
     """
+    kept = _find_dated_name(path)
+    is_new = kept is not None and not kept.exists()
+    if kept and is_new:
+        write_atomically(kept, path.read_bytes())
+    try:
+        yield kept
+    except BaseException:
+        if kept and is_new:
+            kept.unlink(missing_ok=True)
+        raise
+
+
+def _find_dated_name(path: Path) -> Path | None:
+    """Where a workbook that another program has saved is kept: a name that is free, or that it stands under already."""
     if not path.is_file():
         return None
     told = {name.decode(): value.decode("utf-8", "replace") for name, value in _TOLD.findall(_properties(path, "core"))}
@@ -283,9 +299,7 @@ def keep_if_saved(path: Path) -> Path | None:
     if not _DAY.fullmatch(day):
         day = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     kept = path.with_name(f"{path.stem} {day}{path.suffix}")
-    if _holds(kept, data):
-        return kept
-    return write_atomically(_spare_path(kept) if kept.exists() else kept, data).path
+    return _spare_path(kept) if kept.exists() and not _holds(kept, data) else kept
 
 
 def _custom_properties(path: Path) -> bytes:

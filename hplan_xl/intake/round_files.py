@@ -18,6 +18,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError
@@ -303,14 +304,15 @@ class FrozenMaster:
     data: bytes
 
 
-def find_last_round(output: Path) -> FrozenMaster | None:
-    """The master of the last round that lies beside an output; None where there is none.
+def find_last_round(output: Path, before: date) -> FrozenMaster | None:
+    """The master of the last round before a day that lies beside an output; None where there is none.
 
     The last is the one with the latest day, by its datapackage.json, then by name; a round in which anything has been
-    changed is passed over.
+    changed, or that tells no day, is passed over.
     """
     found = (frozen for path in output.parent.glob("*.zip") if is_round(path) for frozen in _frozen_masters(path))
-    return max(found, key=lambda one: (one.as_of, one.path.name), default=None)
+    earlier = (one for one in found if "" < one.as_of < before.isoformat())
+    return max(earlier, key=lambda one: (one.as_of, one.path.name), default=None)
 
 
 def _frozen_masters(path: Path) -> Iterator[FrozenMaster]:

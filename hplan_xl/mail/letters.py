@@ -152,10 +152,11 @@ def compose_not_read(recipient: Recipient, files: Sequence[str], template: Attac
     return _letter(LetterKind.NOT_READ, recipient, mail_sentences.FILE_NOT_READ, lines, [template])
 
 
-def compose_next_year(recipient: Recipient, last_year: object, template: Attachment) -> Letter:
-    """Send the template of the recipient's year, filled in from the plan of the last."""
+def compose_next_year(recipient: Recipient, last_year: object | None, template: Attachment) -> Letter:
+    """Send the template of the recipient's year, filled in from the plan of the last; None where that is not told."""
+    filled = mail_sentences.TEMPLATE_FOR_YEAR if last_year else mail_sentences.TEMPLATE_FROM_LAST_PLAN
     lines = [
-        mail_sentences.TEMPLATE_FOR_YEAR.fill(year=recipient.year, last_year=last_year),
+        filled.fill(year=recipient.year, last_year=last_year),
         mail_sentences.GO_THROUGH_TEMPLATE.fill(by=_by(recipient)),
     ]
     return _letter(LetterKind.NEXT_YEAR, recipient, mail_sentences.NEW_TEMPLATE, lines, [template])

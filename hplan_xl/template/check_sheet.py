@@ -89,6 +89,7 @@ def write_check_sheet(worksheet: PlainSheet, lists: Lists, language: Language, f
     worksheet.set_row(0, look.TITLE_HEIGHT)
     write_value(worksheet, 1, 1, TITLE.localize(language), formats.get_format(look.TITLE))
     write_value(worksheet, _LEAD_ROW, 1, LEAD.localize(language), formats.get_format(look.TITLE_LINE))
+    worksheet.set_row(_HEADINGS_ROW - 1, look.COLUMN_TITLE_HEIGHT)
     for at, heading in enumerate(HEADINGS, 1):
         style = look.CENTRED_CELL if at in _COUNTS else look.BODY
         write_value(

@@ -165,8 +165,15 @@ _COMPLETE = Text(
 
 
 MAIN = Text(
-    "Handlingsplaner i Excel: skriv mallar, kontrollera ifyllda planer och sammanställ dem.",
-    "Action plans in Excel: write templates, check filled plans and merge them.",
+    "Handlingsplaner i Excel: skriv mallar, kontrollera ifyllda planer och sammanställ dem. Börja här: "
+    "hplan check MAPP, med mappen där planerna ligger.",
+    "Action plans in Excel: write templates, check filled plans and merge them. Start here: "
+    "hplan check FOLDER, with the folder that holds the plans.",
+)
+COMMANDS = Text("Kommandon", "Commands")
+EXAMPLES = Text(
+    "\b\nExempel:\n  hplan check inkomna --mark åter\n  hplan merge inkomna -o master.xlsx",
+    "\b\nExamples:\n  hplan check received --mark returned\n  hplan merge received -o master.xlsx",
 )
 VERSION = Text("Visa versionen.", "Show the version.")
 FILE = Text("FIL", "FILE")

@@ -109,6 +109,10 @@ TEMPLATE_FOR_YEAR = Text(
     "Här är mallen för {year}, ifylld med det som fortsätter från er plan för {last_year}.",
     "Here is the template for {year}, filled in with what goes on from your plan for {last_year}.",
 )
+TEMPLATE_FROM_LAST_PLAN = Text(
+    "Här är mallen för {year}, ifylld med det som fortsätter från er förra plan.",
+    "Here is the template for {year}, filled in with what goes on from your last plan.",
+)
 GO_THROUGH_TEMPLATE = Text(
     "Gå igenom den, ändra och lägg till, och skicka den{by}. Läs mig säger hur.",
     "Go through it, change and add, and send it{by}. Read me says how.",

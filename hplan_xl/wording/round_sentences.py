@@ -113,3 +113,7 @@ NOT_REMADE = Text(
     "Sammanställningen är inte gjord på nytt, eftersom omgången är ändrad.",
     "The master was not made anew, since the round is changed.",
 )
+COMPARED = Text(
+    "Jämfört med omgången {file}, som gäller {day}. Vill ni jämföra med en annan: --previous FIL.",
+    "Compared with the round {file}, which is as of {day}. To compare with another: --previous FILE.",
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Agenda, AllRows, Questions, Work, table_name
-from hplan_xl.consolidation.origin import GROUP
+from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import fit_text
@@ -49,7 +49,6 @@ _WHOM = Text("Till vem", "To whom")
 _WHEN = Text("När", "When")
 _DETAIL = Text("Förslag eller önskat stöd", "Proposal or wanted support")
 _QUESTION = Text("Fråga", "Question")
-_NOBODY = Text("Ej angivet", "Not given")
 _OTHER_NEEDS = Text("Behov på övriga områden", "Needs of other areas")
 _LATE = Text("Försenat", "Overdue")
 _SINCE = Text("Hur länge", "How long")
@@ -199,7 +198,7 @@ def _questions(edition: Edition, question: Questions) -> AgendaPoint:
     rows = []
     for row in find_questions(edition.consolidated, question):
         forum = words.find_term(row.get(question.forum))
-        whom = edition.localize(forum.word) if forum else get_text(row, question.forum) or edition.localize(_NOBODY)
+        whom = edition.localize(forum.word) if forum else get_text(row, question.forum) or edition.localize(NOT_GIVEN)
         when, detail = format_time(edition, row, question.due), get_text(row, question.detail)
         rows.append(
             (name_group(edition, row), get_text(row, question.text), when, detail, whom, make_origin_link(edition, row))

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Noun, Overview, Work, table_name
-from hplan_xl.consolidation.origin import GROUP
+from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
 from hplan_xl.excel.text_metrics import count_lines
 from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import list_terms
@@ -203,11 +203,11 @@ def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[st
 
 
 def _route(edition: Edition, one: PlanGroup) -> str:
-    """Say briefly what a group reports to: its council, or how many; else its healthcare region."""
+    """Say briefly what a group reports to: its council, or how many; that none is given where that is so."""
     councils = split_councils(one.council)
     if len(councils) > 1:
         return edition.localize(_SEVERAL.fill(n=len(councils)))
-    return one.council or edition.region_name(one.region)
+    return one.council or edition.localize(NOT_GIVEN)
 
 
 def _urgency(count: StatusCount, severe: Sequence[str], mild: Sequence[str]) -> int:

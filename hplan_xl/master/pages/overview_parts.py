@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work, table_name
+from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Scope
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import measure_width
@@ -205,7 +206,6 @@ def _council(
 _AWAITED_LINES = 2
 _ASKED = Text("Det här efterfrågas", "What is asked for")
 _WHAT = Text("Vad", "What")
-_ANYBODY = Text("Ej angivet", "Not given")
 _NOTHING = Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
 
@@ -220,7 +220,7 @@ def write_questions(page: Page, view: Overview, left: int, top: int) -> int:
         return top + 2
     columns = [Heading(edition.localize(_ASKED), "strong"), Heading(edition.localize(_WHAT))]
     rows: list[list[Content]] = [
-        [edition.localize(forum) or edition.localize(_ANYBODY), _counts(edition, view, count)]
+        [edition.localize(forum) or edition.localize(NOT_GIVEN), _counts(edition, view, count)]
         for forum, count in sorted(forums.items(), key=lambda one: not one[0].sv)
     ]
     bottom = write_table(

@@ -134,7 +134,15 @@ def test_the_list_says_how_a_hidden_column_is_shown() -> None:
         assert [line[5] for line in lines if line[3] == "F2"] == [told_of_it]
 
 
-KINDS = {"A2": "fet text <&>", "B2": 0.85, "C2": 1.7, "D2": "nej", "A4": "sammanfogad", "A5": True, "A6": "#N/A"}
+KINDS: dict[str, str | float] = {
+    "A2": "fet text <&>",
+    "B2": 0.85,
+    "C2": 1.7,
+    "D2": "nej",
+    "A4": "sammanfogad",
+    "A5": True,
+    "A6": "#N/A",
+}
 
 
 def with_kinds() -> bytes:
@@ -170,7 +178,15 @@ def test_a_line_changes_as_soon_as_its_cell_does(tmp_path: Path) -> None:
     found = [told(SHEET, *cell) for cell in cells] + [told(SHEET, 9, 3, Severity.HINT), told("Borta", 1, 1)]
     copy = tmp_path / "copy.xlsx"
     copy.write_bytes(mark_workbook(with_kinds(), found, "sv"))
-    typed: dict[str, object] = {"A2": 5, "B2": "0,85", "C2": None, "D2": "Nej", "A4": None, "A5": False, "A6": "ja"}
+    typed: dict[str, str | float | None] = {
+        "A2": 5,
+        "B2": "0,85",
+        "C2": None,
+        "D2": "Nej",
+        "A4": None,
+        "A5": False,
+        "A6": "ja",
+    }
     typed |= {"A7": "ny", "B30": 0, "C9": "svar"}
     book = openpyxl.load_workbook(copy)
     for address, value in typed.items():

@@ -18,9 +18,9 @@ from hplan_xl.wording import copy_sentences
 
 _LOSSES: Mapping[LossCause, Text] = MappingProxyType(
     {
-        LossCause.LATE: copy_sentences.LATE,
-        LossCause.MEMORY: copy_sentences.TOO_LARGE,
-        LossCause.STOPPED: copy_sentences.STOPPED,
+        LossCause.LATE: copy_sentences.TOOK_TOO_LONG,
+        LossCause.MEMORY: copy_sentences.TOOK_TOO_MUCH,
+        LossCause.STOPPED: copy_sentences.MARKING_STOPPED,
     }
 )
 

@@ -219,10 +219,10 @@ class ListingWriter:
         first = [_text_cell(1, 1, self._title, self.title), _text_cell(1, HIDDEN_COLUMNS, 0, kit.seal)]
         yield _row(1, look.TITLE_HEIGHT, first)
         left = list(self._count_left(entries))
-        told = (
+        few = (
             [copy_sentences.FIRST_OF.fill(n=len(entries), all=self._findings)] if self._findings > len(entries) else []
         )
-        leads = [" ".join(one.localize(self._language) for one in (*told, *self._head.leads))]
+        leads = [" ".join(one.localize(self._language) for one in (*few, *self._head.leads))]
         leads += [self._head.more.localize(self._language)] if self._head.more else []
         lines = [*left, *(_text_cell(row, 1, self._lead, words) for row, words in enumerate(leads, 2 + len(left)))]
         for row, line in enumerate(lines, 2):

@@ -40,15 +40,15 @@ MANY = Text(
     "{file}: de {n} viktigaste av {all} anmärkningar är markerade; resten kommer när de är rättade.",
     "{file}: the {n} most important of {all} remarks are marked; the rest will come when they are mended.",
 )
-LATE = Text(
+TOOK_TOO_LONG = Text(
     "{file} är inte markerad: det tog mer än {seconds} sekunder. Be gruppen flytta över planen till en ny mall.",
     "{file} is not marked: it took more than {seconds} seconds. Ask the group to move the plan over to a new template.",
 )
-TOO_LARGE = Text(
+TOOK_TOO_MUCH = Text(
     "{file} är inte markerad: det behövs för mycket minne. Be gruppen flytta över planen till en ny mall.",
     "{file} is not marked: it needs too much memory. Ask the group to move the plan over to a new template.",
 )
-STOPPED = Text(
+MARKING_STOPPED = Text(
     "{file} är inte markerad: markeringen avbröts. Be gruppen flytta över planen till en ny mall.",
     "{file} is not marked: the marking stopped. Ask the group to move the plan over to a new template.",
 )

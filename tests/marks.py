@@ -93,7 +93,8 @@ def links(data: bytes | Workbook) -> list[tuple[str, str]]:
 
 def listed(data: bytes) -> list[tuple[object, ...]]:
     """The lines of the list, as far as they are shown."""
-    rows = openpyxl.load_workbook(BytesIO(data)).worksheets[0].iter_rows(min_row=9, max_col=7, values_only=True)
+    sheet = openpyxl.load_workbook(BytesIO(data), data_only=True).worksheets[0]
+    rows = sheet.iter_rows(min_row=10, max_col=7, values_only=True)
     return [tuple(row) for row in rows]
 
 

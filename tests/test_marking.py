@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.excel import look
 from hplan_xl.intake.selection import compute_fingerprint
 from hplan_xl.interpretation import interpret_plan
-from hplan_xl.marking import is_untouched_copy, mark_workbook, unmark_workbook
+from hplan_xl.marking import find_copy_ending, is_untouched_copy, mark_workbook, unmark_workbook
 from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import read_packaged_register
@@ -41,7 +42,7 @@ from tests.marks import (
     stored,
     told,
 )
-from tests.recompute import convert
+from tests.recompute import Values, cached, convert, recomputed
 from tests.toy_plan import TOY, toy_workbook
 
 FAULTY = Path(__file__).parent.parent / "samples" / "faulty"
@@ -97,7 +98,7 @@ def test_a_comment_of_the_group_keeps_its_words_and_ours_come_after() -> None:
     assert words.startswith("Vi undrar över detta.\nSvara gärna.\n\nRätta: ")
 
 
-def test_the_list_comes_first_and_is_shown_numbered_by_grade_with_a_link_to_each_cell() -> None:
+def test_the_list_comes_first_and_is_shown_sheet_by_sheet_with_a_link_to_each_cell() -> None:
     copy = mark_workbook(everything(), FOUND, "sv")
     book = openpyxl.load_workbook(BytesIO(copy))
 
@@ -106,19 +107,106 @@ def test_the_list_comes_first_and_is_shown_numbered_by_grade_with_a_link_to_each
     assert book.active.title == "Att åtgärda"
     assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Att åtgärda"]
     lines = listed(copy)
-    assert [line[0] for line in lines] == list(range(1, len(FOUND) + 1))
-    grades = ["✕ Rätta"] * 4 + ["△ Komplettera"] * 3 + ["? Fundera på"] * 3
-    assert [line[1] for line in lines] == grades
-    assert links(copy) == [(line[2], line[3]) for line in lines]
+    assert [(line[0], line[3]) for line in lines if line[4] == SHEET] == [
+        *(("✕ Rätta", cell) for cell in ("A1", "A2", "A30")),
+        *(("△ Komplettera", cell) for cell in ("B2", "B7")),
+        *(("? Fundera på", cell) for cell in ("B2", "F2", "C9")),
+    ]
+    assert [line[4] for line in lines] == ["Läs mig", *[SHEET] * 8, "Egen"]
+    assert lines[1][1] == "Skriv x under ”Jämlik vård” för ja, eller lämna tomt; nu står det ”7”."
+    assert links(copy) == [(line[4], line[3]) for line in lines]
     assert sorted(links(copy)) == sorted(map(at, FOUND))
-    assert [line[4] for line in lines if line[3] == "F2"] == ["Jämlik vård (infälld)"]
+
+
+def test_the_list_says_how_a_hidden_column_is_shown() -> None:
+    def hidden_without_a_sign(parts: dict[str, bytes]) -> None:
+        part = parts["xl/worksheets/sheet2.xml"]
+        parts["xl/worksheets/sheet2.xml"] = re.sub(rb' outlineLevel="\d"', b"", part)
+
+    for data, told_of_it in (
+        (everything(), "Jämlik vård (dold kolumn: klicka på + ovanför rubrikerna, vid kolumn H)"),
+        (
+            edited(hidden_without_a_sign, everything()),
+            "Jämlik vård (dold kolumn F: högerklicka på kolumnrubrikerna runt den och välj Ta fram)",
+        ),
+    ):
+        lines = listed(mark_workbook(data, FOUND, "sv"))
+        assert [line[5] for line in lines if line[3] == "F2"] == [told_of_it]
+
+
+KINDS: dict[str, str | float] = {
+    "A2": "fet text <&>",
+    "B2": 0.85,
+    "C2": 1.7,
+    "D2": "nej",
+    "A4": "sammanfogad",
+    "A5": True,
+    "A6": "#N/A",
+}
+
+
+def with_kinds() -> bytes:
+    """A workbook with a cell of every kind; also one of spaces alone, which nobody sees."""
+    book = openpyxl.load_workbook(BytesIO(everything()))
+    for address, value in KINDS.items():
+        book[SHEET][address] = value
+    book[SHEET]["A7"] = "  "
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_line_says_what_is_left_and_the_top_how_many() -> None:
+    cells = [*((int(address[1]), " ABCD".index(address[0])) for address in KINDS), (7, 1), (30, 2), (4, 2)]
+    found = [told(SHEET, *cell) for cell in cells] + [told(SHEET, 9, 3, Severity.HINT)]
+    copy = mark_workbook(with_kinds(), found, "sv")
+    sheet = openpyxl.load_workbook(BytesIO(copy), data_only=True).worksheets[0]
+
+    assert [line[2] for line in listed(copy)] == ["Kvar"] * 10 + ["Ni avgör"]
+    assert sheet["A2"].value == "10 av 10 kvar att rätta eller komplettera"
+    hints = mark_workbook(everything(), [told(SHEET, 9, 3, Severity.HINT)], "sv")
+    assert openpyxl.load_workbook(BytesIO(hints), data_only=True).worksheets[0]["A2"].value == (
+        "Välj en cell i listan för att komma till den. Fortsätt i den här filen och skicka tillbaka den; "
+        "det ni har rättat är inte markerat i nästa kopia."
+    )
+
+
+@pytest.mark.libreoffice
+def test_a_line_changes_as_soon_as_its_cell_does(tmp_path: Path) -> None:
+    """Computed anew: nothing has changed where nothing was typed, and each other value is seen, also a blank one."""
+    cells = [*((int(address[1]), " ABCD".index(address[0])) for address in KINDS), (7, 1), (30, 2)]
+    found = [told(SHEET, *cell) for cell in cells] + [told(SHEET, 9, 3, Severity.HINT), told("Borta", 1, 1)]
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(mark_workbook(with_kinds(), found, "sv"))
+    typed: dict[str, str | float | None] = {
+        "A2": 5,
+        "B2": "0,85",
+        "C2": None,
+        "D2": "Nej",
+        "A4": None,
+        "A5": False,
+        "A6": "ja",
+    }
+    typed |= {"A7": "ny", "B30": 0, "C9": "svar"}
+    book = openpyxl.load_workbook(copy)
+    for address, value in typed.items():
+        book[SHEET][address] = value
+    book.save(tmp_path / "mended.xlsx")
+
+    before, after = (_states(recomputed(tmp_path / name)) for name in ("copy.xlsx", "mended.xlsx"))
+    assert before == _states(cached(copy)) == {"9 av 9 kvar att rätta eller komplettera": 1, "Kvar": 9, "Ni avgör": 1}
+    assert after == {"0 av 9 kvar att rätta eller komplettera": 1, "Ändrad ✓": 10}
+
+
+def _states(values: Values) -> Counter[object]:
+    return Counter(value for (sheet, _), value in values.items() if sheet == "Att åtgärda")
 
 
 def test_the_list_is_in_english_where_asked_for() -> None:
     copy = mark_workbook(everything(), FOUND, "en")
 
     assert openpyxl.load_workbook(BytesIO(copy)).sheetnames[0] == "To do"
-    assert listed(copy)[0][1] == "✕ Correct"
+    assert {line[0] for line in listed(copy)} == {"✕ Correct", "△ Complete", "? Consider"}
 
 
 def test_all_else_is_as_it_was() -> None:
@@ -233,7 +321,7 @@ def test_a_finding_on_no_sheet_of_the_file_is_listed_without_a_link() -> None:
     copy = mark_workbook(everything(), [told("Borta", 2, 2)], "sv")
 
     assert links(copy) == []
-    assert [line[2:4] for line in listed(copy)] == [("Borta", "B2")]
+    assert [(line[2], line[4], line[3]) for line in listed(copy)] == [("", "Borta", "B2")]
 
 
 def test_a_sheet_of_the_group_may_have_our_title() -> None:
@@ -335,6 +423,103 @@ def test_a_workbook_without_styles_is_marked_too() -> None:
     found = [told(AREAS, 5, 3)]
 
     assert filled(mark_workbook(data, found, "sv")).keys() == {(AREAS, "C5")}
+
+
+def test_many_rows_below_the_marks_are_as_they_were() -> None:
+    """Rows that are laid aside while the others are marked, also where they do not stand in their order."""
+    rows = b"".join(
+        b'<row r="%d" ht="20" customHeight="1"/>' % row for row in (400, 401, 19_999, 20_000, 20_001, 900_000)
+    )
+
+    def with_rows(parts: dict[str, bytes]) -> None:
+        parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"].replace(
+            b"</sheetData>", rows + b"</sheetData>"
+        )
+
+    def out_of_order(parts: dict[str, bytes]) -> None:
+        with_rows(parts)
+        part = parts["xl/worksheets/sheet2.xml"]
+        parts["xl/worksheets/sheet2.xml"] = part.replace(b"</sheetData>", b'<row r="150"/></sheetData>')
+
+    for change in (with_rows, out_of_order):
+        data = edited(change, everything())
+        copy = mark_workbook(data, FOUND, "sv")
+        assert rows in parts_of(copy)["xl/worksheets/sheet2.xml"]
+        assert filled(copy).keys() == set(map(at, FOUND))
+        assert differing(data, unmark_workbook(copy)) <= {"[Content_Types].xml", "xl/styles.xml"}
+
+
+def test_rows_that_were_written_below_the_marks_of_an_empty_sheet_stay() -> None:
+    def emptied(parts: dict[str, bytes]) -> None:
+        part = parts["xl/worksheets/sheet3.xml"]
+        parts["xl/worksheets/sheet3.xml"] = re.sub(rb"<sheetData>.*</sheetData>|<sheetData/>", b"<sheetData/>", part)
+
+    def typed(parts: dict[str, bytes]) -> None:
+        part = parts["xl/worksheets/sheet3.xml"]
+        row = b'<row r="300"><c r="A300"><v>7</v></c></row></sheetData>'
+        parts["xl/worksheets/sheet3.xml"] = part.replace(b"</sheetData>", row)
+
+    copy = mark_workbook(edited(emptied, everything()), [told("Egen", 3, 2)], "sv")
+    back = unmark_workbook(edited(typed, copy))
+
+    row = b'<sheetData><row r="300"><c r="A300"><v>7</v></c></row></sheetData>'
+    assert row in parts_of(back)["xl/worksheets/sheet3.xml"]
+
+
+def test_of_more_marks_than_a_person_can_use_the_worst_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hplan_xl.marking.marked_copy.MOST_MARKS", 5)
+    copy = mark_workbook(everything(), FOUND, "sv")
+    book = openpyxl.load_workbook(BytesIO(copy), data_only=True)
+
+    assert [line[0] for line in listed(copy)].count("✕ Rätta") == 4
+    assert len(listed(copy)) == len(filled(copy)) == 5
+    assert str(book.worksheets[0]["A3"].value).startswith(
+        "Listan tar upp de 5 viktigaste av 10; resten kommer när de är rättade. "
+    )
+
+
+_OF_A_WORKBOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "has_macros", "expected", "ending"),
+    [
+        (b"application/vnd.ms-excel.sheet.macroEnabled.main+xml", False, _OF_A_WORKBOOK, ".xlsx"),
+        (
+            b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+            False,
+            _OF_A_WORKBOOK,
+            ".xlsx",
+        ),
+        (b"application/vnd.ms-excel.template.macroEnabled.main+xml", True, b"macroEnabled.main+xml", ".xlsm"),
+        (b"application/vnd.ms-excel.sheet.macroEnabled.main+xml", True, b"macroEnabled.main+xml", ".xlsm"),
+    ],
+)
+def test_a_copy_is_what_its_name_says(content_type: bytes, has_macros: bool, expected: bytes, ending: str) -> None:
+    """No template, which opens as another workbook; .xlsm where there are macros, which are kept."""
+
+    def other_kind(parts: dict[str, bytes]) -> None:
+        types, relations = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
+        assert _OF_A_WORKBOOK in parts[types]
+        parts[types] = parts[types].replace(_OF_A_WORKBOOK, content_type)
+        if has_macros:
+            parts["xl/vbaProject.bin"] = b"made up"
+            parts[types] = parts[types].replace(
+                b"<Override",
+                b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Override',
+                1,
+            )
+            kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+            relation = b'<Relationship Id="macros" Type="%s" Target="vbaProject.bin"/></Relationships>' % kind
+            parts[relations] = parts[relations].replace(b"</Relationships>", relation)
+
+    copy = mark_workbook(edited(other_kind, everything()), FOUND, "sv")
+    parts = parts_of(copy)
+    (told_type,) = re.findall(rb'PartName="/xl/workbook.xml" ContentType="([^"]*)"', parts["[Content_Types].xml"])
+
+    assert told_type.endswith(expected)
+    assert b"template" not in told_type
+    assert ("xl/vbaProject.bin" in parts, find_copy_ending(copy)) == (has_macros, ending)
 
 
 def test_a_damaged_part_is_told_of() -> None:

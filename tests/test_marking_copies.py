@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from hplan_xl.book.text import Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.cli import DONE, NOTHING_DONE, TO_CORRECT, main
+from hplan_xl.commands.plan_marker import PlanMarker
+from hplan_xl.intake.sources import Source
 from hplan_xl.marking import is_untouched_copy, make_copy_name, unmark_workbook
 from tests.hostile import zipped
 from tests.marks import commented
@@ -90,7 +94,48 @@ def test_a_plan_without_findings_has_no_copy(plans: Path) -> None:
     outcome = check(plans, "--mark", plans / "ut")
 
     assert (outcome.exit_code, list((plans / "ut").iterdir())) == (DONE, [])
-    assert outcome.stderr == "Inget att markera.\n"
+    assert outcome.stderr == "Ingen kopia är skriven: ingen plan har något att rätta eller komplettera.\n"
+
+
+def test_a_plan_with_hints_alone_is_never_to_be_completed(plans: Path) -> None:
+    """They are in a copy that is written for something else; tom.xlsx has errors and warnings and no hint."""
+    (plans / "år.xlsx").write_bytes((SAMPLES / "faulty" / "Året stämmer inte med datumen.xlsx").read_bytes())
+    found = json.loads(check(plans, "--format", "json").stdout)["findings"]
+    outcome = check(plans, "--mark", plans / "ut")
+
+    assert {one["severity"] for one in found if one["file"].endswith("år.xlsx")} == {"hint"}
+    assert (outcome.exit_code, [path.name for path in (plans / "ut").iterdir()]) == (TO_CORRECT, [COPY])
+
+
+class MarkerOrEnd(PlanMarker):
+    """Marks, but for a file that ends its process."""
+
+    def __call__(self, source: Source) -> bytes | Text:
+        """The marked copy, if the file lets us."""
+        if source.name.endswith("slut.xlsx"):
+            os._exit(9)
+        return super().__call__(source)
+
+
+def test_a_file_that_ends_the_marking_is_told_of_and_the_others_are_marked(
+    plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hplan_xl.commands.plan_marker.PlanMarker", MarkerOrEnd)
+    (plans / "slut.xlsx").write_bytes(OTHER.read_bytes())
+    outcome = check(plans, "--mark", plans / "ut")
+
+    assert [path.name for path in (plans / "ut").iterdir()] == [COPY]
+    assert outcome.stderr == (
+        f"{plans / 'slut.xlsx'} är inte markerad: markeringen avbröts. Be gruppen flytta över planen till en ny mall.\n"
+    )
+
+
+def test_a_plan_with_more_marks_than_a_person_can_use_is_told_of(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hplan_xl.commands.mark_plans.MOST_MARKS", 2)
+
+    assert check(plans, "--mark", plans / "ut").stderr == (
+        f"{plans / 'tom.xlsx'}: de 2 viktigaste av 4 anmärkningar är markerade; resten kommer när de är rättade.\n"
+    )
 
 
 def test_copies_may_lie_among_the_plans(plans: Path) -> None:

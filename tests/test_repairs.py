@@ -58,6 +58,17 @@ def test_a_file_is_repaired_into_a_file_and_what_was_done_is_printed(tmp_path: P
     assert openpyxl.load_workbook(after).sheetnames[:4] == ["Läs mig", "Plan", "Prioriterade områden", "Aktiviteter"]
 
 
+def test_a_repaired_copy_is_named_as_the_workbook_it_is(tmp_path: Path) -> None:
+    """Of a workbook with macros, too: what is written has none."""
+    (tmp_path / "ut").mkdir()
+    plan = tmp_path / "plan.xlsm"
+    altered(tmp_path).rename(plan)
+
+    assert run("repair", plan, "-o", tmp_path / "ut").exit_code == 0
+    assert [path.name for path in (tmp_path / "ut").iterdir()] == ["plan.xlsx"]
+    assert run("repair", plan, "-o", tmp_path / "annan.xlsm").exit_code == 2
+
+
 def test_a_folder_is_repaired_into_a_folder_under_the_same_names(tmp_path: Path) -> None:
     inbox, out = tmp_path / "in", tmp_path / "out"
     altered(inbox / "a")

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import assert_never
 
 from hplan_xl.book.errors import OutputError
-from hplan_xl.book.findings import Finding, Severity
+from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedDocument, Importer
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
-from hplan_xl.commands.mark_plans import make_marked_copy
+from hplan_xl.commands.mark_plans import is_to_mend
 from hplan_xl.commands.next_plans import NextOutcome
+from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, write_atomically
 from hplan_xl.intake.plan_files import FileProcesses
@@ -30,7 +31,7 @@ from hplan_xl.interpretation.personal_data import holds_personal_number
 from hplan_xl.mail import letters
 from hplan_xl.mail.letters import Attachment, Letter, LetterKind, ReadPlan, Recipient
 from hplan_xl.mail.message import build_message, find_addresses, format_plain_text
-from hplan_xl.marking import make_copy_name
+from hplan_xl.marking import find_copy_ending, make_copy_name
 from hplan_xl.master.facts.status_counts import join_names
 from hplan_xl.register.catalogue import Group, Register
 from hplan_xl.wording import mail_sentences
@@ -244,14 +245,16 @@ class _Desk:
 
     def _copy(self, standing: GroupStanding, used: FileRecord, findings: Sequence[Finding]) -> Attachment | None:
         """The marked copy of a plan that has anything to be mended; None where there is none to make."""
-        if all(one.severity is Severity.HINT for one in findings):
+        if not is_to_mend(findings):
             return None
-        made = make_marked_copy(self._sources[used.name], used.sha256, findings, self._order.language)
+        order = MarkingOrder(self._sources[used.name], used.sha256, findings)
+        (made,) = make_marked_copies([order], self._order.language)
         if isinstance(made, Text):
             self.notes.append(made)
             return None
         language = self._order.language
-        return Attachment(make_copy_name(standing.words.localize(language), used.years, language, ()), made)
+        group = standing.words.localize(language)
+        return Attachment(make_copy_name(group, used.years, language, (), find_copy_ending(made)), made)
 
     def _other_form(self, standing: GroupStanding, recipient: Recipient, files: Sequence[FileRecord]) -> Letter | Text:
         documents = [file for file in files if file.state is FileState.OTHER_FORM and not is_mail(file.name)]

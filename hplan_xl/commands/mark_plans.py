@@ -1,34 +1,34 @@
-"""The marked copies of `hplan check --mark`: for each plan with findings the group's own workbook, with marks."""
+"""The marked copies of `hplan check --mark`: for each plan to be mended the group's own workbook, with marks."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hplan_xl.book.errors import OutputError, WorkbookError
-from hplan_xl.book.findings import Finding
+from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult
+from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, write_atomically
 from hplan_xl.intake.selection import group_name, group_title
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.marking import is_untouched_copy, make_copy_name, mark_workbook
+from hplan_xl.marking import MOST_MARKS, find_copy_ending, is_untouched_copy, make_copy_name
 from hplan_xl.wording import copy_sentences
 
 
 @dataclass(frozen=True)
 class MarkedCopies:
-    """The copies that were written, and why others were not."""
+    """The copies that were written, and what is to be said of them: why others were not, and what they leave out."""
 
     written_files: tuple[WrittenFile, ...]
-    refusals: tuple[Text, ...]
+    notes: tuple[Text, ...]
 
 
 def write_marked_copies(
     checked: CheckResult, sources: Sequence[Source], folder: Path, language: Language
 ) -> MarkedCopies:
-    """Write a marked copy of each plan that is used and has findings; the folder is made if it is not there.
+    """Write a marked copy of each plan that is used and has anything to be mended; the folder is made if not there.
 
     A copy of ours takes the place of an earlier one. What somebody has saved since, and what was read as a plan in
     this run, is left alone: then the copy gets a name of its own.
@@ -38,19 +38,26 @@ def write_marked_copies(
     _make(folder)
     by_name = {source.name: source for source in sources}
     used = frozenset(Path(by_name[plan.submission.source].path).resolve() for plan in checked.plans)
+    told = [one for one in zip(checked.plans, checked.findings_by_plan, strict=True) if is_to_mend(one[1])]
+    orders = [MarkingOrder(by_name[plan.submission.source], plan.submission.sha256, found) for plan, found in told]
     taken: set[str] = set()
     written: list[WrittenFile] = []
-    refused: list[Text] = []
-    for plan, findings in zip(checked.plans, checked.findings_by_plan, strict=True):
-        if findings:
-            source = by_name[plan.submission.source]
-            made = make_marked_copy(source, plan.submission.sha256, findings, language)
-            if isinstance(made, Text):
-                refused.append(made)
-            else:
-                written.append(write_atomically(_target(folder, plan, language, taken, used), made))
-                taken.add(written[-1].path.name)
-    return MarkedCopies(tuple(written), tuple(refused))
+    notes: list[Text] = []
+    for (plan, findings), made in zip(told, make_marked_copies(orders, language), strict=True):
+        if isinstance(made, Text):
+            notes.append(made)
+            continue
+        written.append(write_atomically(_target(folder, made, plan, language, taken, used), made))
+        taken.add(written[-1].path.name)
+        if len(findings) > MOST_MARKS:
+            file = plan.submission.source
+            notes.append(copy_sentences.MANY.fill(file=file, n=MOST_MARKS, all=len(findings)))
+    return MarkedCopies(tuple(written), tuple(notes))
+
+
+def is_to_mend(findings: Sequence[Finding]) -> bool:
+    """Whether a plan with these findings is sent back with marks: for hints alone none is."""
+    return any(one.severity is not Severity.HINT for one in findings)
 
 
 def _make(folder: Path) -> None:
@@ -62,28 +69,14 @@ def _make(folder: Path) -> None:
         raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
-def make_marked_copy(source: Source, sha256: str, findings: Sequence[Finding], language: Language) -> bytes | Text:
-    """Make the marked copy of a plan, or say why there is none: the file is another than was judged, or is damaged.
-
-    sha256: of the file that was judged.
-    """
-    try:
-        data = source.read_bytes()
-        if hashlib.sha256(data).hexdigest() != sha256:
-            return copy_sentences.CHANGED_MEANWHILE.fill(file=source.name)
-        return mark_workbook(data, findings, language)
-    except WorkbookError as error:
-        return error.sentence
-    except OSError:
-        return copy_sentences.CHANGED_MEANWHILE.fill(file=source.name)
-
-
-def _target(folder: Path, plan: InterpretedPlan, language: Language, taken: set[str], used: frozenset[Path]) -> Path:
+def _target(
+    folder: Path, copy: bytes, plan: InterpretedPlan, language: Language, taken: set[str], used: frozenset[Path]
+) -> Path:
     """Choose the path of the copy: the first name that is free, or holds an earlier, untouched copy."""
     group = group_title(group_name(plan)).localize(language)
     kept = set(taken)
     while True:
-        target = folder / make_copy_name(group, plan.identity.years, language, kept)
+        target = folder / make_copy_name(group, plan.identity.years, language, kept, find_copy_ending(copy))
         if not target.exists() or (target.resolve() not in used and _is_ours(target)):
             return target
         kept.add(target.name)

@@ -6,10 +6,11 @@ crash, hang or take all memory costs itself only, and who reads has the time to 
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from hplan_xl.book.description import Book
@@ -191,6 +192,15 @@ def read_plan(source: Source, book: Book) -> InterpretedPlan:
     return interpret_plan(read_submission(source.name, source.read_bytes(), book), book)
 
 
+READING: Mapping[LossCause, Text] = MappingProxyType(
+    {
+        LossCause.LATE: refusals.TOOK_TOO_LONG,
+        LossCause.MEMORY: refusals.TOOK_TOO_MUCH,
+        LossCause.STOPPED: refusals.READER_STOPPED,
+    }
+)
+
+
 class FileProcesses(Generic[Result]):
     """Runs work on files in processes of their own, from when it is made until it is left.
 
@@ -198,14 +208,25 @@ class FileProcesses(Generic[Result]):
     raised what it may not, it is logged where; not what was said, which may hold a file's contents.
     """
 
-    def __init__(self, work: Callable[[Source], Result], sources: Sequence[Source]) -> None:
-        """Begin. The work may raise WorkbookError, OutputError and OSError; it is pickled."""
+    def __init__(
+        self, work: Callable[[Source], Result], sources: Sequence[Source], losses: Mapping[LossCause, Text] = READING
+    ) -> None:
+        """Begin. The work may raise WorkbookError, OutputError and OSError; it is pickled.
+
+        losses: what is said of a file of which nothing came, with {file} and {seconds}.
+        """
         self._sources = sources
+        self._losses = losses
         self._crew: WorkerPool[Source, Result | Text] = WorkerPool(partial(_attempt, work), sources, LIMITS)
 
     def __iter__(self) -> Iterator[Result | Text]:
         for source, told in zip(self._sources, self._crew, strict=True):
-            yield _why(source.name, told) if isinstance(told, LostWork) else told
+            yield self._why(source.name, told) if isinstance(told, LostWork) else told
+
+    def _why(self, file: str, lost: LostWork) -> Text:
+        if lost.trace:  # our mistake, whatever the file
+            _LOG.error("%s\n%s", file, lost.trace)
+        return self._losses[lost.cause].fill(file=file, seconds=f"{LIMITS.seconds:g}")
 
     def __enter__(self) -> "FileProcesses[Result]":
         return self
@@ -225,18 +246,6 @@ def _attempt(work: Callable[[Source], Result], source: Source) -> Result | Text:
         return error.sentence
     except OSError as error:
         return file_sentences.UNREADABLE_CELLS.fill(file=source.name, why=error.strerror or error)
-
-
-def _why(file: str, lost: LostWork) -> Text:
-    if lost.trace:  # our mistake, whatever the file
-        _LOG.error("%s\n%s", file, lost.trace)
-    match lost.cause:
-        case LossCause.LATE:
-            return refusals.TOOK_TOO_LONG.fill(file=file, seconds=f"{LIMITS.seconds:g}")
-        case LossCause.MEMORY:
-            return refusals.TOOK_TOO_MUCH.fill(file=file)
-        case LossCause.STOPPED:
-            return refusals.READER_STOPPED.fill(file=file)
 
 
 def _outcome(source: Source, read: InterpretedPlan | Text) -> FileOutcome:

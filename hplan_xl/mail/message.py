@@ -14,7 +14,8 @@ from hplan_xl.book.text import Language
 from hplan_xl.mail.letters import Letter
 from hplan_xl.wording import mail_sentences
 
-_TYPE = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WITH_MACROS = "vnd.ms-excel.sheet.macroEnabled.12"
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -35,7 +36,8 @@ def build_message(letter: Letter, language: Language) -> bytes:
     message["X-Unsent"] = "1"
     message.set_content(compose_body(letter, language), cte="quoted-printable")
     for one in letter.attachments:
-        message.add_attachment(one.data, *_TYPE, filename=one.name)
+        subtype = _WITH_MACROS if one.name.endswith(".xlsm") else _WORKBOOK
+        message.add_attachment(one.data, "application", subtype, filename=one.name)
     if letter.attachments:
         message.set_boundary(f"=_hplan_{_digest(letter, language)}")
     # An EmailMessage folds a long subject after its name, and what unfolds it finds a space there.

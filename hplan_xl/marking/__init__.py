@@ -11,7 +11,22 @@ rules, conditional formats, names, protection, widths and charts stay byte for b
     todo_sheet          the first sheet: what it lists, and what it hides
 """
 
-from hplan_xl.marking.marked_copy import is_untouched_copy, make_copy_name, mark_workbook, unmark_workbook
+from hplan_xl.marking.marked_copy import (
+    MOST_MARKS,
+    find_copy_ending,
+    is_untouched_copy,
+    make_copy_name,
+    mark_workbook,
+    unmark_workbook,
+)
 from hplan_xl.marking.todo_sheet import Head
 
-__all__ = ["Head", "is_untouched_copy", "make_copy_name", "mark_workbook", "unmark_workbook"]
+__all__ = [
+    "MOST_MARKS",
+    "Head",
+    "find_copy_ending",
+    "is_untouched_copy",
+    "make_copy_name",
+    "mark_workbook",
+    "unmark_workbook",
+]

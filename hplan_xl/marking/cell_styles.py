@@ -120,6 +120,19 @@ class SheetCells:
         """Whether a column is hidden or collapsed."""
         return any(one.attributes.get("hidden") in ("1", "true") for one in self._columns(column))
 
+    def find_unfold_column(self, column: int) -> int:
+        """The column above which the sign + stands that shows a hidden column; 0 where there is no such sign."""
+        step = -1 if self._is_sign_before() else 1
+        at = column
+        while any(map(_is_folded, self._columns(at))):
+            at += step
+        return at if at != column else 0
+
+    def _is_sign_before(self) -> bool:
+        told = self.root.child("sheetPr")
+        outline = told.child("outlinePr") if told else None
+        return outline is not None and outline.attributes.get("summaryRight") in ("0", "false")
+
     def column_pixels(self, column: int) -> int:
         """How wide a column is on the screen."""
         if self.is_hidden(column):
@@ -139,8 +152,11 @@ class SheetCells:
         return told.attributes.get(name, "") if told else ""
 
     def _columns(self, column: int) -> Iterator[Piece]:
+        return (one for one in self._all_columns() if one.number("min") <= column <= one.number("max"))
+
+    def _all_columns(self) -> Sequence[Piece]:
         told = self.root.child("cols")
-        return (one for one in (told.children if told else ()) if one.number("min") <= column <= one.number("max"))
+        return told.children if told else ()
 
     def cells_with_styles(self, styles: Collection[int]) -> Iterator[tuple[CellPlace, int]]:
         """The cells that have one of these styles themselves."""
@@ -254,6 +270,10 @@ class SheetCells:
         spans = {was.spans for column, was in before.items() if column in out and was.spans}
         if len(spans) == 1 and "spans" in row.attributes:
             yield set_attribute(self.part, row, "spans", spans.pop())
+
+
+def _is_folded(column: Piece) -> bool:
+    return column.attributes.get("hidden") in ("1", "true") and column.number("outlineLevel") > 0
 
 
 def _measure(words: str, otherwise: float) -> float:

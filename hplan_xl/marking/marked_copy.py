@@ -13,7 +13,9 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
 from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
+from hplan_xl.marking.far_rows import find_last_row, lay_rows_aside, put_rows_back
 from hplan_xl.marking.sheet_order import WorkbookPart
+from hplan_xl.marking.stored_values import read_stored_value
 from hplan_xl.marking.todo_sheet import (
     MARKED_COPY,
     Head,
@@ -34,7 +36,9 @@ _LONGEST_GROUP = 120
 _ENDINGS = re.compile(rf" – (?:{copy_sentences.TO_COMPLETE.sv}|{copy_sentences.TO_COMPLETE.en})(?: \(\d+\))?\Z")
 
 
-def make_copy_name(group: str, years: YearSpan | None, language: Language, taken: Collection[str]) -> str:
+def make_copy_name(
+    group: str, years: YearSpan | None, language: Language, taken: Collection[str], ending: str = ".xlsx"
+) -> str:
     """The name of a plan's marked copy, with a number where the name is taken, whatever the case of its letters.
 
     >>> make_copy_name("RPO Hud- och könssjukdomar", YearSpan(2026, 2026), "sv", [])
@@ -44,13 +48,19 @@ def make_copy_name(group: str, years: YearSpan | None, language: Language, taken
     when = "" if years is None else f" {years}"
     name = f"{whose or '-'}{when} – {copy_sentences.TO_COMPLETE.localize(language)}"
     folded = {_normalized_name(one) for one in taken}
-    numbered = (f"{name} ({number}).xlsx" if number > 1 else f"{name}.xlsx" for number in range(1, len(folded) + 2))
+    numbered = (
+        f"{name} ({number}){ending}" if number > 1 else f"{name}{ending}" for number in range(1, len(folded) + 2)
+    )
     return next(one for one in numbered if _normalized_name(one) not in folded)
 
 
 def _normalized_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
+
+# How many cells and lines a person can go through; the rest is marked when these are mended.
+MOST_MARKS = 1_000
+_ROWS_OF_A_BOX = 100
 
 # The colour is the fault there: it is left for the group to see.
 _COLOUR_RULE = "status.colour_only"
@@ -59,14 +69,46 @@ _COLOUR_RULE = "status.colour_only"
 def mark_workbook(data: bytes, findings: Sequence[Finding], language: Language, head: Head = MARKED_COPY) -> bytes:
     """Return the same workbook with a mark and a comment at each of these cells, and first a sheet that lists them.
 
-    Marks of ours that are there already are taken out first. All else is as it was, byte for byte.
+    Marks of ours that are there already are taken out first. All else is as it was, byte for byte; but a template
+    becomes a workbook, which the name of the copy says it is. Of more findings than MOST_MARKS the worst are marked.
     head: what the sheet is called and says at its top.
 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """
     with _damage_sentence(findings[0].cell.source if findings else "") as name:
-        parts = WorkbookPart(_remove_marks(open_parts(data, name))).with_styles()
+        parts = WorkbookPart(_without_marks(open_parts(data, name))).with_styles()
+        parts = WorkbookPart(parts).with_own_type()
         return _with_marks(parts, findings, language, head).to_zip()
+
+
+_Rows = Mapping[str, bytes]
+
+
+def _lay_aside(parts: Parts, last_rows: Mapping[str, int]) -> tuple[Parts, _Rows]:
+    """The package without the rows after a number in each of these sheets, and those rows, by path."""
+    aside: dict[str, bytes] = {}
+    for path, last in last_rows.items():
+        near, rows = lay_rows_aside(parts.part(path), last)
+        if rows:
+            parts, aside[path] = parts.with_part(path, near), rows
+    return parts, aside
+
+
+def _put_back(parts: Parts, aside: _Rows) -> Parts:
+    for path, rows in aside.items():
+        parts = parts.with_part(path, put_rows_back(parts.part(path), rows))
+    return parts
+
+
+def _without_marks(parts: Parts) -> Parts:
+    """The package without our marks, itself where it has none."""
+    workbook = WorkbookPart(parts)
+    where = workbook.part_of("styles")
+    styles = AddedStyles(parts.part(where)).grades_by_style if where else ()
+    paths = [path for at, path in enumerate(workbook.paths) if path and at != workbook.listing_position]
+    near, aside = _lay_aside(parts, {path: find_last_row(parts.part(path), styles) for path in paths})
+    left = _remove_marks(near)
+    return parts if left is near else _put_back(left, aside)
 
 
 @contextmanager
@@ -80,12 +122,18 @@ def _damage_sentence(name: str) -> Iterator[str]:
 
 def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, head: Head) -> Parts:
     workbook = WorkbookPart(parts)
+    first = sort_findings(sorted(findings, key=lambda one: one.severity)[:MOST_MARKS], workbook.titles)
+    last_rows = {
+        path: _last_row(first, title) for title, path in zip(workbook.titles, workbook.paths, strict=True) if path
+    }
+    parts, aside = _lay_aside(parts, last_rows)
+    workbook = WorkbookPart(parts)
     paths = dict(zip(workbook.titles, workbook.paths, strict=True))
     view = workbook.view
     styles = AddedStyles(parts.part(workbook.part_of("styles")))
     before: dict[tuple[str, CellPlace], OriginalCell] = {}
     folded: dict[str, SheetCells] = {}
-    for title, of_sheet in _by_sheet(findings).items():
+    for title, of_sheet in _by_sheet(first).items():
         path = paths.get(title, "")
         if path:
             cells = folded[title] = SheetCells(parts.part(path))
@@ -96,11 +144,24 @@ def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, h
             parts = parts.with_part(path, cells.apply_styles(new))
             notes = {at: _note(told, language) for at, told in found.items()}
             parts = add_notes(parts, path, notes, workbook.relation_types)
-    entries = [
-        ListEntry(one, one.cell.sheet in folded and folded[one.cell.sheet].is_hidden(one.cell.column))
-        for one in sort_findings(findings, workbook.titles)
-    ]
-    return _with_listing(parts, entries, RestoreRecord("", view, before), ListingWriter(styles, language, head), styles)
+    entries = [_entry(one, folded.get(one.cell.sheet), workbook) for one in first]
+    listing = ListingWriter(styles, language, head, len(findings))
+    return _with_listing(parts, aside, entries, RestoreRecord("", view, before), listing)
+
+
+def _last_row(findings: Sequence[Finding], title: str) -> int:
+    """The last row of a sheet that is looked at: of its marks, with those below that a comment's box may cover."""
+    return max((one.cell.row + _ROWS_OF_A_BOX for one in findings if one.cell.sheet == title), default=0)
+
+
+def _entry(finding: Finding, cells: SheetCells | None, workbook: WorkbookPart) -> ListEntry:
+    """A line of the list. cells: as they were before they were marked; None where the sheet is not in the file."""
+    cell = finding.cell
+    if cells is None:
+        return ListEntry(finding)
+    value = read_stored_value(cells, (cell.row, cell.column), lambda: workbook.shared_strings)
+    hidden = cells.is_hidden(cell.column)
+    return ListEntry(finding, value, hidden, cells.find_unfold_column(cell.column) if hidden else 0)
 
 
 def _by_sheet(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
@@ -130,13 +191,14 @@ def _note(told: Sequence[Finding], language: Language) -> CellNote:
 
 
 def _with_listing(
-    parts: Parts, entries: Sequence[ListEntry], kit: RestoreRecord, listing: ListingWriter, styles: AddedStyles
+    parts: Parts, aside: _Rows, entries: Sequence[ListEntry], kit: RestoreRecord, listing: ListingWriter
 ) -> Parts:
     workbook = WorkbookPart(parts)
-    parts = parts.with_part(workbook.part_of("styles"), styles.build_part())
+    parts = parts.with_part(workbook.part_of("styles"), listing.styles.build_part())
     title = _free_title(workbook.titles, listing.title)
     path = parts.find_free_path("xl/worksheets/sheet{}.xml")
     parts = WorkbookPart(parts).with_first_sheet(title, b"<worksheet/>", listing_defined_names(title, len(entries)))
+    parts = _put_back(parts, aside)
     sealed = RestoreRecord(parts.compute_seal(path), kit.view, kit.originals)
     places = zip(workbook.titles, workbook.paths, strict=True)
     link_to = {one: "'" + one.replace("'", "''") + "'" for one, where in places if where}
@@ -150,6 +212,11 @@ def _free_title(titles: Sequence[str], preferred: str) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
+def find_copy_ending(copy: bytes) -> str:
+    """What the name of a marked copy must end in: .xlsm where the workbook holds macros, else .xlsx."""
+    return WorkbookPart(open_parts(copy, "")).ending
+
+
 def unmark_workbook(data: bytes, name: str = "") -> bytes:
     """Return the workbook without our marks; one without marks is returned unchanged. `name` is the file's.
 
@@ -160,7 +227,7 @@ def unmark_workbook(data: bytes, name: str = "") -> bytes:
     """
     with _damage_sentence(name):
         parts = open_parts(data, name)
-        left = _remove_marks(parts)
+        left = _without_marks(parts)
         return data if left is parts else left.to_zip()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book.text import parse_whole_number
+from hplan_xl.marking.stored_values import join_runs
 from hplan_xl.package.contents import LISTING_NAME, sheet_of_reference
 from hplan_xl.package.parts import (
     Parts,
@@ -28,6 +29,12 @@ from hplan_xl.package.xml_edit import (
 )
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+# What a workbook is to be, by whether it holds macros; a template of either kind opens as another, new workbook.
+_WORKBOOK_TYPES = {
+    False: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    True: "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+}
+_ENDINGS = {False: ".xlsx", True: ".xlsm"}
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _STYLES = (
     b'<styleSheet xmlns="%s"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
@@ -118,6 +125,12 @@ class WorkbookPart:
         found = find_relation(self.parts, self.path, kind)
         return found.path if found and found.path in self.parts else ""
 
+    @cached_property
+    def shared_strings(self) -> tuple[str, ...]:
+        """The texts that cells refer to by number."""
+        path = self.part_of("sharedStrings")
+        return tuple(map(join_runs, self.parts.piece(path).children_named("si"))) if path else ()
+
     def with_styles(self) -> Parts:
         """The package with a part for styles, which a workbook may lack."""
         if self.part_of("styles"):
@@ -125,6 +138,19 @@ class WorkbookPart:
         path = "xl/styles.xml" if "xl/styles.xml" not in self.parts else self.parts.find_free_path("xl/styles{}.xml")
         parts = with_type(self.parts.with_part(path, _STYLES % self.namespace.encode()), path, _STYLES_TYPE)
         return with_relation(parts, self.path, "styles", self.relation_types, path, "hplanStyles")[0]
+
+    @property
+    def _has_macros(self) -> bool:
+        return bool(self.part_of("vbaProject"))
+
+    @property
+    def ending(self) -> str:
+        """What the name of the file must end in, so that Excel opens it."""
+        return _ENDINGS[self._has_macros]
+
+    def with_own_type(self) -> Parts:
+        """The package with the content type that agrees with its ending: a workbook, with macros where it holds any."""
+        return with_type(self.parts, self.path, _WORKBOOK_TYPES[self._has_macros])
 
     @property
     def view(self) -> OpeningView:

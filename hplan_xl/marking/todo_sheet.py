@@ -1,7 +1,8 @@
-"""The first sheet of a marked copy: what there is to do, by grade and rule, each with a link to its cell.
+"""The first sheet of a marked copy: what there is to do, sheet by sheet, each with a link to its cell and its state.
 
-Hidden columns of it hold what lets the marks be taken out again. A cell there has the style that the marked cell had
-before: a program that saves the file and numbers the styles anew does so for both.
+Hidden columns of it hold what lets the marks be taken out again, and the value that each marked cell had. A cell there
+has the style that the marked cell had before: a program that saves the file and numbers the styles anew does so for
+both.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,13 +14,15 @@ from hplan_xl.excel import look, text_metrics
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
 from hplan_xl.marking.sheet_order import OpeningView, WorkbookPart
+from hplan_xl.marking.stored_values import StoredValue, read_words
 from hplan_xl.package.contents import LISTING_NAME
 from hplan_xl.package.worksheet import parse_address
-from hplan_xl.package.xml_edit import Piece, escape_attribute, escape_content
+from hplan_xl.package.xml_edit import escape_attribute, escape_content
 from hplan_xl.wording import compose_sentence, copy_sentences
 
 # The first of the hidden columns of the listing. Row 1 holds the seal and row 2 what the workbook opened on; then each
-# line of a marked cell its sheet, its address, and how it was written before, in the style it had.
+# line of a marked cell its sheet, its address, and how it was written before, in the style it had; in the last of them
+# the value it had.
 HIDDEN_COLUMNS = 8
 
 
@@ -43,10 +46,9 @@ def read_restore_record(workbook: WorkbookPart) -> RestoreRecord:
     path = workbook.paths[at] if at is not None else ""
     if not path:
         return RestoreRecord("", OpeningView("", "", ()), {})
-    strings = _shared_strings(workbook)
     cells = SheetCells(workbook.parts.part(path))
     words = {
-        (row, column): (_text(cell, strings), cell.number("s"))
+        (row, column): (read_words(cell, lambda: workbook.shared_strings), cell.number("s"))
         for row in cells.rows
         for column, cell in cells.cells_in_row(row).items()
         if column >= HIDDEN_COLUMNS
@@ -75,37 +77,17 @@ def _parse_originals(
             yield (sheet, parse_address(address.encode())), OriginalCell(WrittenForm(kept), style, spans)
 
 
-def _shared_strings(workbook: WorkbookPart) -> Sequence[str]:
-    path = workbook.part_of("sharedStrings")
-    if not path:
-        return ()
-    return [_join_texts(one) for one in workbook.parts.piece(path).children_named("si")]
-
-
-def _text(cell: Piece, strings: Sequence[str]) -> str:
-    value = cell.child("v")
-    if cell.attributes.get("t") == "s":
-        number = value.text.strip() if value else ""
-        return strings[int(number)] if number.isdigit() and int(number) < len(strings) else ""
-    inline = cell.child("is")
-    return _join_texts(inline) if inline else value.text if value else ""
-
-
-def _join_texts(held: Piece) -> str:
-    """The words of a text that may be written in several runs."""
-    return "".join(one.text for one in held.descendants_named("t"))
-
-
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COLUMNS: tuple[tuple[Text, float], ...] = (
-    (copy_sentences.NUMBER, 6),
-    (copy_sentences.GRADE, 18),
-    (copy_sentences.WHERE, 22),
+    (copy_sentences.GRADE, 16),
+    (copy_sentences.WHAT, 64),
+    (copy_sentences.STATE, 12),
     (copy_sentences.CELL, 9),
+    (copy_sentences.WHERE, 22),
     (copy_sentences.COLUMN, 25),
-    (copy_sentences.ROW, 29),
-    (copy_sentences.WHAT, 76),
+    (copy_sentences.ROW, 25),
 )
+_STATE_COLUMN, _LINK_COLUMN, _VALUE_COLUMN = "C", "D", column_letters(HIDDEN_COLUMNS + 3)
 _WIDTH = HIDDEN_COLUMNS - 1
 _MOST_LINKS = 65_530
 _LOW = look.LINE_HEIGHT + 4
@@ -125,19 +107,29 @@ MARKED_COPY = Head(copy_sentences.SHEET, (copy_sentences.LEAD, copy_sentences.BA
 
 @dataclass(frozen=True)
 class ListEntry:
-    """One line of the list: a finding, the cell it refers to, and whether its column is collapsed."""
+    """One line of the list: a finding, the value its cell has, and whether its column is hidden.
+
+    value: None where it cannot be told. unfold_column: the one above which the sign + stands that shows it, 0 for none.
+    """
 
     finding: Finding
-    is_collapsed: bool = False
+    value: StoredValue | None = None
+    is_hidden: bool = False
+    unfold_column: int = 0
+
+    @property
+    def is_to_mend(self) -> bool:
+        """Whether its state tells that it is left to be mended: of a hint nobody knows."""
+        return self.value is not None and self.finding.severity is not Severity.HINT
 
 
 def sort_findings(findings: Sequence[Finding], titles: Sequence[str]) -> list[Finding]:
-    """Findings by grade, rule, sheet and place."""
+    """Findings by sheet, grade and place."""
     tabs = {title: number for number, title in enumerate(titles)}
 
     def order(one: Finding) -> tuple[object, ...]:
         tab = tabs.get(one.cell.sheet, len(tabs))
-        return (one.severity, one.rank, tab, one.cell.column, one.cell.row)
+        return (tab, one.severity, one.cell.row, one.cell.column, one.rank)
 
     return sorted(findings, key=order)
 
@@ -155,33 +147,25 @@ def listing_defined_names(title: str, lines: int) -> list[tuple[str, str, str]]:
 
 
 def _first_line() -> int:
-    """The row of the first finding: under the title, a line for each grade, what to know, and the headings."""
-    return len(Severity) + 6
+    """The row of the first finding: under the title, what is left, what to know, the grades, and the headings."""
+    return len(Severity) + 7
 
 
 class ListingWriter:
     """Writes the sheet; the styles it needs are added to `styles` before the sheet is made."""
 
-    def __init__(self, styles: AddedStyles, language: Language, head: Head) -> None:
+    def __init__(self, styles: AddedStyles, language: Language, head: Head, findings: int) -> None:
+        """findings: how many there are, which may be more than are listed."""
+        self.styles = styles
+        self._findings = findings
         self._language = language
         self._head = head
         words = {**look.BODY_CELL, "valign": "vcenter", "align": "left", "indent": 1}
         self._title = styles.style_number(look.TITLE)
         self._lead = styles.style_number(look.TITLE_LINE)
         self._meaning = styles.style_number({**look.TITLE_LINE, "align": "left", "indent": 1})
-        self._mark = {
-            grade: styles.mark_style_number(grade, {**words, "align": "center", "indent": None}) for grade in Severity
-        }
-        self._grade = {
-            grade: styles.style_number({**words, "bold": True, "font_color": look.MARKS[grade].text})
-            for grade in Severity
-        }
-        self._count = {
-            grade: styles.style_number(
-                {**look.TITLE_LINE, "bold": True, "align": "left", "indent": 1, "font_color": look.MARKS[grade].text}
-            )
-            for grade in Severity
-        }
+        self._mark = {grade: styles.mark_style_number(grade, {**words, "bold": True}) for grade in Severity}
+        self._left = styles.style_number({**look.TITLE_LINE, "bold": True})
         self._heading = styles.style_number(
             {**look.COLUMN_TITLE_NEEDED, "valign": "vcenter", "align": "left", "indent": 1}
         )
@@ -201,21 +185,22 @@ class ListingWriter:
 
         link_to: the sheets that can be linked to, with how a link names them. space: the workbook's namespace.
         """
-        rows = [*self._top(entries, kit), *self._lines(entries, kit)]
+        rows = [*self._top(entries, kit), *self._lines(entries, kit, link_to)]
         first, last = _first_line() - 1, _first_line() - 1 + max(len(entries), 1)
         links = self._links(entries, link_to)
         widths = "".join(
             f'<col min="{at}" max="{at}" width="{width + 0.71:.2f}" customWidth="1"/>'
             for at, (_, width) in enumerate(_COLUMNS, 1)
         )
-        hidden = f'<col min="{HIDDEN_COLUMNS}" max="{HIDDEN_COLUMNS + 2}" width="9.14" hidden="1" customWidth="1"/>'
+        hidden = f'<col min="{HIDDEN_COLUMNS}" max="{HIDDEN_COLUMNS + 3}" width="9.14" hidden="1" customWidth="1"/>'
         footer = f"&L&9&A&R&9{copy_sentences.PAGE.localize(self._language)}"
+        chosen = f"{_LINK_COLUMN}{first + 1}"
         pane = f'<pane ySplit="{first}" topLeftCell="A{first + 1}" activePane="bottomLeft" state="frozen"/>'
         whole = (
             f'<worksheet xmlns="{space}"><sheetPr><tabColor rgb="FF{look.MARKS[Severity.WARNING].edge[1:]}"/>'
             '<pageSetUpPr fitToPage="1"/></sheetPr>'
             f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">{pane}'
-            f'<selection pane="bottomLeft" activeCell="D{first + 1}" sqref="D{first + 1}"/></sheetView></sheetViews>'
+            f'<selection pane="bottomLeft" activeCell="{chosen}" sqref="{chosen}"/></sheetView></sheetViews>'
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}{hidden}</cols>'
             f"<sheetData>{{rows}}</sheetData>"
             '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" '
@@ -230,79 +215,114 @@ class ListingWriter:
         return before.encode() + b"".join(rows) + between.encode() + links + after.encode()
 
     def _top(self, entries: Sequence[ListEntry], kit: RestoreRecord) -> Iterator[bytes]:
-        """The title, what to know, a line for each grade, and the headings."""
-        folded = any(entry.is_collapsed for entry in entries)
-        leads = [*self._head.leads, *([copy_sentences.UNFOLD] if folded else [])]
-        hidden = [kit.seal, kit.view_text]
-        yield _row(1, look.TITLE_HEIGHT, [(1, self._title, self.title), (HIDDEN_COLUMNS, 0, hidden[0])])
-        lead = " ".join(one.localize(self._language) for one in leads)
-        yield _row(2, _LOW, [(1, self._lead, lead), (HIDDEN_COLUMNS, 0, hidden[1])])
-        if self._head.more:
-            yield _row(3, _LOW, [(1, self._lead, self._head.more.localize(self._language))])
-        for at, (grade, meaning) in enumerate(zip(Severity, copy_sentences.GRADES, strict=True), 4):
+        """The title, what is left, what to know, a line for each grade, and the headings."""
+        first = [_text_cell(1, 1, self._title, self.title), _text_cell(1, HIDDEN_COLUMNS, 0, kit.seal)]
+        yield _row(1, look.TITLE_HEIGHT, first)
+        left = list(self._count_left(entries))
+        few = (
+            [copy_sentences.FIRST_OF.fill(n=len(entries), all=self._findings)] if self._findings > len(entries) else []
+        )
+        leads = [" ".join(one.localize(self._language) for one in (*few, *self._head.leads))]
+        leads += [self._head.more.localize(self._language)] if self._head.more else []
+        lines = [*left, *(_text_cell(row, 1, self._lead, words) for row, words in enumerate(leads, 2 + len(left)))]
+        for row, line in enumerate(lines, 2):
+            yield _row(row, _LOW, [line] if row > 2 else [line, _text_cell(row, HIDDEN_COLUMNS, 0, kit.view_text)])
+        for at, (grade, meaning) in enumerate(zip(Severity, copy_sentences.GRADES, strict=True), 5):
             count = sum(one.finding.severity is grade for one in entries)
-            told = f"{self._sign(grade)}: {count}"
-            cells = [(1, self._mark[grade], ""), (2, self._count[grade], told)]
-            yield _row(at, _LOW, [*cells, (3, self._meaning, meaning.localize(self._language))])
+            told = f"{count} · {meaning.localize(self._language)}"
+            cells = [(1, self._mark[grade], self._sign(grade)), (2, self._meaning, told)]
+            yield _row(at, _LOW, [_text_cell(at, *cell) for cell in cells])
         titles = [(at, self._heading, title.localize(self._language)) for at, (title, _) in enumerate(_COLUMNS, 1)]
-        yield _row(_first_line() - 1, look.ANSWER_HEIGHT, titles)
+        at = _first_line() - 1
+        yield _row(at, look.ANSWER_HEIGHT, [_text_cell(at, *title) for title in titles])
+
+    def _count_left(self, entries: Sequence[ListEntry]) -> Iterator[bytes]:
+        """How many lines are left to be mended, counted again as they change; nothing where there were none."""
+        count = sum(one.is_to_mend for one in entries)
+        if count:
+            words = copy_sentences.LEFT_OF.fill(n=count).localize(self._language)
+            first = _first_line()
+            states = f"${_STATE_COLUMN}${first}:${_STATE_COLUMN}${first - 1 + len(entries)}"
+            left = copy_sentences.LEFT.localize(self._language)
+            yield _formula_cell(2, 1, self._left, f'COUNTIF({states},"{left}")&"{words}"', f"{count}{words}")
 
     def _sign(self, grade: Severity) -> str:
         return f"{look.MARKS[grade].sign} {grade.word.localize(self._language)}"
 
-    def _lines(self, entries: Sequence[ListEntry], kit: RestoreRecord) -> Iterator[bytes]:
+    def _lines(self, entries: Sequence[ListEntry], kit: RestoreRecord, link_to: Mapping[str, str]) -> Iterator[bytes]:
         told: set[tuple[str, CellPlace]] = set()
-        for number, entry in enumerate(entries, 1):
+        for row, entry in enumerate(entries, _first_line()):
             cell = entry.finding.cell
             at = (cell.sheet, (cell.row, cell.column))
-            words = self._words(number, entry)
-            cells = [(column, style, text) for column, (style, text) in enumerate(words, 1)]
+            words = self._words(entry)
+            cells = [_text_cell(row, column, style, text) for column, (style, text) in enumerate(words, 1)]
+            if entry.value and cell.sheet in link_to:
+                cells[2] = self._state(row, entry, entry.value, link_to[cell.sheet])
             if at in kit.originals and at not in told:
                 was = kit.originals[at]
-                cells += [(HIDDEN_COLUMNS, 0, cell.sheet), (HIDDEN_COLUMNS + 1, 0, cell.address)]
-                cells.append((HIDDEN_COLUMNS + 2, was.style, f"{was.form} {was.spans}".strip()))
+                kept = [(0, cell.sheet), (0, cell.address), (was.style, f"{was.form} {was.spans}".strip())]
+                cells += [_text_cell(row, column, *one) for column, one in enumerate(kept, HIDDEN_COLUMNS)]
                 told.add(at)
+            if entry.value:
+                cells.append(entry.value.write_cell(f"{_VALUE_COLUMN}{row}"))
             room = [(text, width - 2) for (_, text), (_, width) in zip(words, _COLUMNS, strict=True)]
             high = text_metrics.measure_height(room, look.FONT_SIZE)
-            yield _row(_first_line() - 1 + number, max(high, _LOW), cells)
+            yield _row(row, max(high, _LOW), cells)
 
-    def _words(self, number: int, entry: ListEntry) -> list[tuple[int, str]]:
+    def _words(self, entry: ListEntry) -> list[tuple[int, str]]:
         one, language = entry.finding, self._language
-        column = localize(one.facts.get("column", ""), language)
-        if entry.is_collapsed and column:
-            column = copy_sentences.COLUMN_COLLAPSED.fill(column=column).localize(language)
         return [
-            (self._mark[one.severity], str(number)),
-            (self._grade[one.severity], self._sign(one.severity)),
-            (self._body, one.cell.sheet),
-            (self._link, one.cell.address),
-            (self._body, clean_text(column)),
-            (self._quiet, clean_text(localize(one.facts.get("row", ""), language)).strip("”“")),
+            (self._mark[one.severity], self._sign(one.severity)),
             (self._body, clean_text(compose_sentence(one, language))),
+            (self._quiet, ""),
+            (self._link, one.cell.address),
+            (self._body, one.cell.sheet),
+            (self._body, clean_text(self._column(entry))),
+            (self._quiet, clean_text(localize(one.facts.get("row", ""), language)).strip("”“")),
         ]
+
+    def _column(self, entry: ListEntry) -> str:
+        """What the column is called; of a hidden one how it is shown."""
+        column = localize(entry.finding.facts.get("column", ""), self._language)
+        if not entry.is_hidden:
+            return column
+        told = copy_sentences.COLUMN_FOLDED if entry.unfold_column else copy_sentences.COLUMN_HIDDEN
+        letters = column_letters(entry.unfold_column or entry.finding.cell.column)
+        return told.fill(column=column, letters=letters).localize(self._language)
+
+    def _state(self, row: int, entry: ListEntry, value: StoredValue, sheet: str) -> bytes:
+        """The cell that tells whether the marked cell still has the value it was marked for."""
+        place = f"{sheet}!${column_letters(value.place[1])}${value.place[0]}"
+        still = copy_sentences.LEFT if entry.is_to_mend else copy_sentences.YOURS_TO_DECIDE
+        same, new = (one.localize(self._language) for one in (still, copy_sentences.CHANGED))
+        return _formula_cell(row, 3, self._body, value.build_formula(place, f"${_VALUE_COLUMN}{row}", same, new), same)
 
     def _links(self, entries: Sequence[ListEntry], link_to: Mapping[str, str]) -> bytes:
         links = [
-            b'<hyperlink ref="D%d" location="%s" display="%s"/>'
+            b'<hyperlink ref="%s%d" location="%s" display="%s"/>'
             % (
-                _first_line() - 1 + number,
+                _LINK_COLUMN.encode(),
+                row,
                 escape_attribute(f"{link_to[cell.sheet]}!{cell.address}"),
                 cell.address.encode(),
             )
-            for number, cell in enumerate((entry.finding.cell for entry in entries), 1)
+            for row, cell in enumerate((entry.finding.cell for entry in entries), _first_line())
             if cell.sheet in link_to
         ]
         return b"<hyperlinks>" + b"".join(links[:_MOST_LINKS]) + b"</hyperlinks>" if links else b""
 
 
-def _row(number: int, high: float, cells: Sequence[tuple[int, int, str]]) -> bytes:
-    written = b"".join(_cell(number, *cell) for cell in cells)
-    return b'<row r="%d" ht="%.1f" customHeight="1">%s</row>' % (number, high, written)
+def _row(number: int, high: float, cells: Sequence[bytes]) -> bytes:
+    return b'<row r="%d" ht="%.1f" customHeight="1">%s</row>' % (number, high, b"".join(cells))
 
 
-def _cell(row: int, column: int, style: int, words: str) -> bytes:
-    address = f"{column_letters(column)}{row}".encode()
-    if words.isascii() and words.isdigit() and column == 1:
-        return b'<c r="%s" s="%d"><v>%s</v></c>' % (address, style, words.encode())
-    text = escape_content(words[:32_767])
+def _text_cell(row: int, column: int, style: int, words: str) -> bytes:
+    address, text = f"{column_letters(column)}{row}".encode(), escape_content(words[:32_767])
     return b'<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (address, style, text)
+
+
+def _formula_cell(row: int, column: int, style: int, formula: str, value: str) -> bytes:
+    """A cell with a formula that gives a text, and the text it gives."""
+    address = f"{column_letters(column)}{row}".encode()
+    told = (address, style, escape_content(formula), escape_content(value))
+    return b'<c r="%s" s="%d" t="str"><f>%s</f><v>%s</v></c>' % told

@@ -20,6 +20,7 @@ from hplan_xl.package.xml_edit import (
     prefix_elements,
     read_piece,
     remove_piece,
+    set_attribute,
 )
 from hplan_xl.wording import refusals
 
@@ -175,8 +176,11 @@ def without_relations(parts: Parts, path: str, gone: Iterable[Relation]) -> Part
 
 
 def with_type(parts: Parts, path: str, content_type: str) -> Parts:
-    """The package with the content type of a part told by its name."""
+    """The package with the content type of a part told by its name, in the place of the one it has."""
     root = parts.piece(_TYPES)
+    there = next((one for one in root.children_named("Override") if _is_of(one, path)), None)
+    if there is not None:
+        return parts.apply_edits(_TYPES, [set_attribute(parts.part(_TYPES), there, "ContentType", content_type)])
     written = f'<Override PartName="/{path}" ContentType="{content_type}"/>'.encode()
     return parts.apply_edits(_TYPES, [append_content(parts.part(_TYPES), root, prefix_elements(written, root.prefix))])
 
@@ -199,9 +203,9 @@ def without_part(parts: Parts, path: str) -> Parts:
 
 
 def _without(parts: Parts, path: str) -> Parts:
-    gone = [
-        remove_piece(one)
-        for one in parts.piece(_TYPES).children_named("Override")
-        if one.attributes.get("PartName", "").lstrip("/").lower() == path.lower()
-    ]
+    gone = [remove_piece(one) for one in parts.piece(_TYPES).children_named("Override") if _is_of(one, path)]
     return parts.apply_edits(_TYPES, gone).with_part(path, None)
+
+
+def _is_of(override: Piece, path: str) -> bool:
+    return override.attributes.get("PartName", "").lstrip("/").lower() == path.lower()

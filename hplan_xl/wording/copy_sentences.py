@@ -13,20 +13,53 @@ BACK = Text(
     "Fortsätt i den här filen och skicka tillbaka den; det ni har rättat är inte markerat i nästa kopia.",
     "Go on in this file and send it back; what you have mended is not marked in the next copy.",
 )
-UNFOLD = Text("Infälld kolumn: välj + ovanför rubrikerna.", "Folded column: choose + above the headings.")
 GRADES = (
     Text("Cellen går inte att använda som den står.", "The cell cannot be used as it stands."),
     Text("En läsare saknar det annars.", "A reader will miss it otherwise."),
     Text("Kan vara helt rätt. Ni avgör.", "May be quite right. You decide."),
 )
-NUMBER = Text("Nr", "No.")
 GRADE = Text("Grad", "Grade")
 WHERE = Text("Flik", "Sheet")
 CELL = neutral_text("Cell")
 COLUMN = Text("Kolumn", "Column")
 ROW = Text("Rad", "Row")
 WHAT = Text("Gör så här", "What to do")
-COLUMN_COLLAPSED = Text("{column} (infälld)", "{column} (folded)")
+STATE = Text("Läge", "State")
+# The state of a line, told by a formula: of what is to be mended, of what may be right as it is, and of either when the
+# cell has another value than it had.
+LEFT = Text("Kvar", "Left")
+YOURS_TO_DECIDE = Text("Ni avgör", "You decide")
+CHANGED = Text("Ändrad ✓", "Changed ✓")
+# How many lines are left to be mended; before it stands their number.
+LEFT_OF = Text(" av {n} kvar att rätta eller komplettera", " of {n} left to correct or complete")
+FIRST_OF = Text(
+    "Listan tar upp de {n} viktigaste av {all}; resten kommer när de är rättade.",
+    "The list has the {n} most important of {all}; the rest will come when they are mended.",
+)
+MANY = Text(
+    "{file}: de {n} viktigaste av {all} anmärkningar är markerade; resten kommer när de är rättade.",
+    "{file}: the {n} most important of {all} remarks are marked; the rest will come when they are mended.",
+)
+TOOK_TOO_LONG = Text(
+    "{file} är inte markerad: det tog mer än {seconds} sekunder. Be gruppen flytta över planen till en ny mall.",
+    "{file} is not marked: it took more than {seconds} seconds. Ask the group to move the plan over to a new template.",
+)
+TOOK_TOO_MUCH = Text(
+    "{file} är inte markerad: det behövs för mycket minne. Be gruppen flytta över planen till en ny mall.",
+    "{file} is not marked: it needs too much memory. Ask the group to move the plan over to a new template.",
+)
+MARKING_STOPPED = Text(
+    "{file} är inte markerad: markeringen avbröts. Be gruppen flytta över planen till en ny mall.",
+    "{file} is not marked: the marking stopped. Ask the group to move the plan over to a new template.",
+)
+COLUMN_FOLDED = Text(
+    "{column} (dold kolumn: klicka på + ovanför rubrikerna, vid kolumn {letters})",
+    "{column} (hidden column: click + above the headings, at column {letters})",
+)
+COLUMN_HIDDEN = Text(
+    "{column} (dold kolumn {letters}: högerklicka på kolumnrubrikerna runt den och välj Ta fram)",
+    "{column} (hidden column {letters}: right-click the column headings around it and choose Unhide)",
+)
 PAGE = Text("Sida &P av &N", "Page &P of &N")
 CHANGED_MEANWHILE = Text(
     "{file} har ändrats medan den lästes och är inte markerad. Kör kommandot igen.",
@@ -36,4 +69,7 @@ NOT_A_FOLDER = Text(
     "{path} är ingen mapp. Ange en mapp efter --mark.",
     "{path} is no folder. Give a folder after --mark.",
 )
-NOTHING_TO_MARK = Text("Inget att markera.", "Nothing to mark.")
+NOTHING_TO_MARK = Text(
+    "Ingen kopia är skriven: ingen plan har något att rätta eller komplettera.",
+    "No copy is written: no plan has anything to correct or complete.",
+)

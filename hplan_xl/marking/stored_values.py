@@ -1,0 +1,99 @@
+"""The value a cell has when it is marked, and the formula that tells whether it has it still."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from hplan_xl.marking.cell_styles import CellPlace, SheetCells
+from hplan_xl.package.xml_edit import Piece, escape_content
+
+
+class ValueKind(Enum):
+    """What a cell holds, with the formula that tells whether `cell` still holds what stands in `old`.
+
+    Each asks for the kind first, so that no program compares a text with a number, or an error with anything.
+    """
+
+    BLANK = "IF(ISERROR({cell}),{new},IF(LEN(TRIM({cell}))=0,{same},{new}))"
+    TEXT = "IF(ISTEXT({cell}),IF(EXACT(TRIM({cell}),TRIM({old})),{same},{new}),{new})"
+    NUMBER = "IF(ISNUMBER({cell}),IF({cell}={old},{same},{new}),{new})"
+    TRUTH = "IF(ISLOGICAL({cell}),IF({cell}={old},{same},{new}),{new})"
+    ERROR = "IF(ISERROR({cell}),{same},{new})"
+
+
+_KINDS = {"": ValueKind.NUMBER, "n": ValueKind.NUMBER, "b": ValueKind.TRUTH, "e": ValueKind.ERROR}
+_TEXTS = ("s", "str", "inlineStr")
+
+
+@dataclass(frozen=True)
+class StoredValue:
+    """A cell (row, column), the kind of what it holds, and that as it is written: a text, a number, 0 or 1."""
+
+    place: CellPlace
+    kind: ValueKind
+    words: str = ""
+
+    def build_formula(self, cell: str, old: str, same: str, new: str) -> str:
+        """The formula that gives the text `same` while the cell holds the value, else the text `new`.
+
+        cell, old: references to the cell, and to one that holds the value as `write_cell` writes it.
+        """
+        texts = (f'"{words.replace(chr(34), 2 * chr(34))}"' for words in (same, new))
+        return self.kind.value.format(cell=cell, old=old, **dict(zip(("same", "new"), texts, strict=True)))
+
+    def write_cell(self, address: str) -> bytes:
+        """The element of a cell that holds the value; b"" where the formula asks for none."""
+        at, held = address.encode(), escape_content(self.words)
+        match self.kind:
+            case ValueKind.TEXT:
+                return b'<c r="%s" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (at, held)
+            case ValueKind.NUMBER:
+                return b'<c r="%s"><v>%s</v></c>' % (at, held)
+            case ValueKind.TRUTH:
+                return b'<c r="%s" t="b"><v>%s</v></c>' % (at, held)
+        return b""
+
+
+def read_stored_value(cells: SheetCells, at: CellPlace, strings: Callable[[], Sequence[str]]) -> StoredValue | None:
+    """The value that is seen at a place: of the first cell of those it is merged with, else its own.
+
+    strings: gives the workbook's shared strings. None where it cannot be told, as of a formula without a value.
+    """
+    row, column = place = cells.anchor_of(at)
+    cell = cells.cells_in_row(row).get(column)
+    if cell is None:
+        return StoredValue(place, ValueKind.BLANK)
+    kind, words = cell.attributes.get("t", ""), read_words(cell, strings)
+    if not words.strip(" "):
+        return StoredValue(place, ValueKind.BLANK) if cell.child("f") is None or kind in _TEXTS else None
+    if kind in _TEXTS:
+        return StoredValue(place, ValueKind.TEXT, words)
+    return (
+        StoredValue(place, _KINDS[kind], words.strip()) if kind in _KINDS and _is_written_right(kind, words) else None
+    )
+
+
+def _is_written_right(kind: str, words: str) -> bool:
+    if kind == "b":
+        return words.strip() in ("0", "1")
+    try:
+        float(words if kind in ("", "n") else "0")
+    except ValueError:
+        return False
+    return True
+
+
+def read_words(cell: Piece, strings: Callable[[], Sequence[str]]) -> str:
+    """What a cell holds, as it is written; a text without its phonetic signs."""
+    value = cell.child("v")
+    if cell.attributes.get("t") == "s":
+        number, shared = (value.text.strip() if value else ""), strings()
+        return shared[int(number)] if number.isdigit() and int(number) < len(shared) else ""
+    inline = cell.child("is")
+    return join_runs(inline) if inline else value.text if value else ""
+
+
+def join_runs(held: Piece) -> str:
+    """The words of a text that may be written in several runs."""
+    runs = (one if one.name == "t" else one.child("t") for one in held.children if one.name in ("t", "r"))
+    return "".join(one.text for one in runs if one)

@@ -1,5 +1,6 @@
 """The value a cell has when it is marked, and the formula that tells whether it has it still."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -19,15 +20,18 @@ class ValueKind(Enum):
     NUMBER = "IF(ISNUMBER({cell}),IF({cell}={old},{same},{new}),{new})"
     TRUTH = "IF(ISLOGICAL({cell}),IF({cell}={old},{same},{new}),{new})"
     ERROR = "IF(ISERROR({cell}),{same},{new})"
+    LENGTH = "IF(ISERROR({cell}),{new},IF(LEN({cell})={old},{same},{new}))"
 
 
 _KINDS = {"": ValueKind.NUMBER, "n": ValueKind.NUMBER, "b": ValueKind.TRUTH, "e": ValueKind.ERROR}
 _TEXTS = ("s", "str", "inlineStr")
+# Digits that may be a personal identity number, which is repeated nowhere: of such a value its length is kept.
+_MAY_BE_PERSONAL = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
 
 
 @dataclass(frozen=True)
 class StoredValue:
-    """A cell (row, column), the kind of what it holds, and that as it is written: a text, a number, 0 or 1."""
+    """A cell (row, column), the kind of what it holds, and that as written: a text, a number, a length, 0 or 1."""
 
     place: CellPlace
     kind: ValueKind
@@ -47,7 +51,7 @@ class StoredValue:
         match self.kind:
             case ValueKind.TEXT:
                 return b'<c r="%s" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (at, held)
-            case ValueKind.NUMBER:
+            case ValueKind.NUMBER | ValueKind.LENGTH:
                 return b'<c r="%s"><v>%s</v></c>' % (at, held)
             case ValueKind.TRUTH:
                 return b'<c r="%s" t="b"><v>%s</v></c>' % (at, held)
@@ -66,6 +70,8 @@ def read_stored_value(cells: SheetCells, at: CellPlace, strings: Callable[[], Se
     kind, words = cell.attributes.get("t", ""), read_words(cell, strings)
     if not words.strip(" "):
         return StoredValue(place, ValueKind.BLANK) if cell.child("f") is None or kind in _TEXTS else None
+    if _MAY_BE_PERSONAL.search(words):
+        return StoredValue(place, ValueKind.LENGTH, str(len(words if kind in _TEXTS else words.strip())))
     if kind in _TEXTS:
         return StoredValue(place, ValueKind.TEXT, words)
     return (

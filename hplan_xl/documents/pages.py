@@ -60,12 +60,6 @@ class ShapeBox:
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(shared, 0) / least if least > 0 else 0.0
 
-    def shared_width(self, other: "ShapeBox") -> float:
-        """The part of the narrower one's width that two boxes share, 0 to 1."""
-        least = min(self.right - self.left, other.right - other.left)
-        shared = min(self.right, other.right) - max(self.left, other.left)
-        return max(shared, 0) / least if least > 0 else 0.0
-
 
 class Role(StrEnum):
     """The purpose of a shape, where the document gives one."""

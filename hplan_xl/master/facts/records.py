@@ -10,11 +10,6 @@ from hplan_xl.consolidation.union import Consolidation
 Record = Mapping[str, object]
 
 
-def known_value(value: object) -> object:
-    """The value, or None where a frame holds one of its own signs for nothing."""
-    return None if value is None or value != value else value
-
-
 def list_records(consolidated: Consolidation, sheet: str) -> tuple[Record, ...]:
     """The rows of a sheet in order, each a mapping of what is filled in; () where there is no such sheet."""
     return consolidated.records.get(sheet, ())

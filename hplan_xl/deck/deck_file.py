@@ -7,6 +7,7 @@ from hplan_xl.book.columns import Tone
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Deck
+from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.deck.area_rows import SHARES, PlanTable
 from hplan_xl.deck.flow import flow_rows, measure_row
@@ -161,7 +162,7 @@ class DeckWriter:
         told = [
             (format_term(term, self._language), term.tone or Tone.GREY, counts.by_status[term.name]) for term in terms
         ]
-        return [*told, (self._says(slide_sentences.NOT_GIVEN), Tone.GREY, counts.without_status)]
+        return [*told, (self._says(NOT_GIVEN), Tone.GREY, counts.without_status)]
 
     def _add_table(self, table: TableContent, title: str) -> None:
         """A table over as many slides as it needs; none where it has no rows."""

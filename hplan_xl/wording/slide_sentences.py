@@ -35,7 +35,6 @@ WORKING_MATERIAL = Text("Arbetsmaterial", "Working material")
 GROUP = Text("Grupp", "Group")
 GROUPS = Text("Grupper", "Groups")
 ALL_GROUPS = Text("Alla {n} grupper", "All {n} groups")
-NOT_GIVEN = Text("Ej angivet", "Not given")
 
 # What is told of a slide to who cannot see it
 TABLE = Text("Tabell: {title}. Rader: {n}.", "Table: {title}. Rows: {n}.")

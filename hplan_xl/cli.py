@@ -22,9 +22,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec
 import click
 
 from hplan_xl import __version__
-from hplan_xl.book.errors import HplanError
+from hplan_xl.book.errors import HplanError, WrongEnding
 from hplan_xl.book.text import Language, Text, detect_language, show_controls
-from hplan_xl.excel.atomic_write import WrongEnding, name_workbook
 from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, mail_sentences, publish_sentences
 
 if TYPE_CHECKING:
@@ -176,6 +175,14 @@ _REGISTER = click.option(
     metavar=_help(command_sentences.FILE),
     help=_help(command_sentences.REGISTER),
 )
+
+
+def _output(metavar: str, text: Text, name: str = "output") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option -o of a command that has to be given one."""
+    path = click.Path(path_type=Path)
+    return click.option("-o", "--output", name, required=True, type=path, metavar=metavar, help=_help(text))
+
+
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
 
@@ -260,7 +267,7 @@ def template(
         if blank.sv:
             _tell(blank, lang)
     else:
-        target = output if output is None or output.is_dir() else name_workbook(output)
+        target = output if output is None or output.is_dir() else _name_workbook(output)
         made = [make_templates.write_group_template(order, group_name, target)]
     _report_written(made, lang)
     return DONE
@@ -312,14 +319,7 @@ def check(
 
 @main.command(help=_help(command_sentences.MERGE))
 @_PATHS
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help=_help(command_sentences.MERGE_OUTPUT),
-)
+@_output("PATH", command_sentences.MERGE_OUTPUT)
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
 @click.option(
     "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
@@ -358,7 +358,7 @@ def merge(
     register_path: Path | None,
 ) -> int:
     """Merge filled plans into a master workbook."""
-    output = output if split_by else name_workbook(output)
+    output = output if split_by else _name_workbook(output)
     _refuse_calendar(calendar, force=force)
     known = _register(register_path, paths, lang)
     with _reading(paths, known, output) as reading:
@@ -385,14 +385,7 @@ def merge(
 
 @main.command(help=_help(command_sentences.SLIDES))
 @_PATHS
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help=_help(command_sentences.SLIDES_OUTPUT),
-)
+@_output("PATH", command_sentences.SLIDES_OUTPUT)
 @click.option("--split-by", type=click.Choice(["council", "group"]), help=_help(command_sentences.SLIDES_SPLIT_BY))
 @_REGISTER
 @_LANG
@@ -418,14 +411,7 @@ def slides(
 
 @main.command("import", help=_help(command_sentences.IMPORT))
 @_PATHS
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help=_help(command_sentences.IMPORT_OUTPUT),
-)
+@_output("DIR", command_sentences.IMPORT_OUTPUT)
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.IMPORT_YEAR))
 @_REGISTER
 @_LANG
@@ -452,14 +438,7 @@ def import_(
 
 @main.command(help=_help(command_sentences.REPAIR))
 @click.argument("path", metavar="PATH")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help=_help(command_sentences.REPAIR_OUTPUT),
-)
+@_output("PATH", command_sentences.REPAIR_OUTPUT)
 @_REGISTER
 @_LANG
 @_stops
@@ -479,15 +458,7 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
 
 @main.command(help=_help(export_sentences.EXPORT))
 @_PATHS
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help=_help(export_sentences.EXPORT_OUTPUT),
-)
+@_output("DIR", export_sentences.EXPORT_OUTPUT, "folder")
 @click.option(
     "--to",
     "form",
@@ -530,15 +501,7 @@ def export(
 
 @main.command(help=_help(publish_sentences.PUBLISH))
 @_PATHS
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help=_help(publish_sentences.PUBLISH_OUTPUT),
-)
+@_output("DIR", publish_sentences.PUBLISH_OUTPUT, "folder")
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
 @click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
 @_REGISTER
@@ -591,14 +554,7 @@ def _data_format(form: Literal["csv", "parquet", "json", "sqlite"]) -> "DataForm
 
 @main.command(help=_help(command_sentences.FREEZE))
 @_PATHS
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar=_help(command_sentences.FILE),
-    help=_help(command_sentences.FREEZE_OUTPUT),
-)
+@_output(_help(command_sentences.FILE), command_sentences.FREEZE_OUTPUT)
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
 @click.option(
     "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
@@ -653,14 +609,7 @@ def verify(lang: Language | None, path: Path) -> int:
 
 @main.command("next", help=_help(command_sentences.NEXT))
 @_PATHS
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help=_help(command_sentences.NEXT_OUTPUT),
-)
+@_output("DIR", command_sentences.NEXT_OUTPUT)
 @click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.NEXT_YEAR))
 @click.option(
     "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
@@ -702,14 +651,7 @@ def next_(
 
 
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=_help(command_sentences.OUTPUT),
-)
+@_output("FILE", command_sentences.OUTPUT)
 @_REGISTER
 @_LANG
 @_stops
@@ -717,9 +659,15 @@ def register(lang: Language | None, output: Path, register_path: Path | None) ->
     """Write the register as a workbook to complete."""
     from hplan_xl.commands import make_templates
 
-    target = name_workbook(output)
+    target = _name_workbook(output)
     _report_written([make_templates.write_register_workbook(_register(register_path), target, lang or "sv")], lang)
     return DONE
+
+
+def _name_workbook(output: Path) -> Path:
+    from hplan_xl.excel.atomic_write import name_workbook
+
+    return name_workbook(output)
 
 
 def _register(

@@ -52,3 +52,7 @@ class NotAMaster(HplanError):
 
 class OutputError(HplanError):
     """The result cannot be written where it was asked for."""
+
+
+class WrongEnding(OutputError):
+    """The name after -o ends as another kind of file does: wrong usage, not a fault of the place."""

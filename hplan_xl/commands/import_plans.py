@@ -19,7 +19,7 @@ from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import identify
 from hplan_xl.conversion.workbook import Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document
-from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
 from hplan_xl.intake.plan_files import FileProcesses, Progress
 from hplan_xl.intake.sources import Source, find_sources
 from hplan_xl.plan import VERSION_DATE, build_book
@@ -88,9 +88,7 @@ def _written(
     target = find_free_path(folder / made.name, taken)
     taken.add(target)
     try:
-        refuse_input(target, inputs)
-        refuse_other_file(target, made.data)
-        return ImportOutcome(source.name, made, write_atomically(target, made.data))
+        return ImportOutcome(source.name, made, write_new_file(target, made.data, inputs))
     except OutputError as error:
         return ImportOutcome(source.name, refusal=error.sentence)
 

@@ -18,7 +18,7 @@ from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
 from hplan_xl.commands.output_folder import find_free_path, make_output_folder
 from hplan_xl.commands.regional_books import RegionalBooks
-from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
 from hplan_xl.intake.plan_files import FileOutcome, FileProcesses, PlanReading, Progress
 from hplan_xl.intake.selection import assign_years, select_latest_plans
 from hplan_xl.intake.sources import Source
@@ -158,9 +158,7 @@ def _write(
     target = find_free_path(folder / made.name, taken)
     taken.add(target)
     try:
-        refuse_input(target, inputs)
-        refuse_other_file(target, made.data)
-        return NextOutcome(source.name, made, write_atomically(target, made.data))
+        return NextOutcome(source.name, made, write_new_file(target, made.data, inputs))
     except OutputError as error:
         return NextOutcome(source.name, refusal=error.sentence)
 

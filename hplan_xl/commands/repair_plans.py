@@ -15,7 +15,7 @@ from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
 from hplan_xl.commands.output_folder import find_free_path, make_output_folder
 from hplan_xl.commands.regional_books import RegionalBooks
-from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, write_new_file
 from hplan_xl.intake.plan_files import FileProcesses, Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
@@ -98,10 +98,8 @@ def _write_repaired(
     if isinstance(made, Text):
         return RepairOutcome(source.name, refusal=made)
     try:
-        refuse_input(target, inputs)
-        refuse_other_file(target, made.data)
         make_output_folder(target.parent)
-        return RepairOutcome(source.name, write_atomically(target, made.data), made.actions)
+        return RepairOutcome(source.name, write_new_file(target, made.data, inputs), made.actions)
     except OutputError as error:
         return RepairOutcome(source.name, refusal=error.sentence)
 

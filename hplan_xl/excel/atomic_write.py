@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from hplan_xl.book.errors import OutputError
+from hplan_xl.book.errors import OutputError, WrongEnding
 from hplan_xl.book.text import Text
 
 if sys.platform != "win32":
@@ -76,10 +76,6 @@ NO_TEMPORARY = Text(
     "Det går inte att skriva i mappen för tillfälliga filer: {why}.",
     "The folder for temporary files cannot be written to: {why}.",
 )
-
-
-class WrongEnding(OutputError):
-    """The name after -o ends as another kind of file does: wrong usage, not a fault of the place."""
 
 
 @dataclass(frozen=True)
@@ -247,6 +243,16 @@ def refuse_foreign_file(path: Path, mark: bytes) -> None:
     """Raise OutputError where a file stands at the target whose custom properties do not hold `mark`."""
     if path.is_file() and not has_mark(path, mark):
         raise OutputError(FILE_NOT_OURS.fill(path=path))
+
+
+def write_new_file(path: Path, data: bytes, inputs: Iterable[Path]) -> WrittenFile:
+    """Write a workbook to fill in where no input, and nothing that may have been filled in, stands.
+
+    Raises OutputError where something does, or as `write_atomically`.
+    """
+    refuse_input(path, inputs)
+    refuse_other_file(path, data)
+    return write_atomically(path, data)
 
 
 def refuse_other_file(path: Path, data: bytes) -> None:

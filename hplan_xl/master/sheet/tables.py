@@ -153,8 +153,11 @@ def write_table(
     for place, row in enumerate(body, top + 1):
         tall = measure_height(zip(map(wrapping_words, row), rooms, strict=True), look.FONT_SIZE)
         page.set_height(place, max(least if tall <= LEAST_ROWS else tall, page.heights.get(place, 0)))
-    for column, (heading, contents) in enumerate(zip(columns, zip(*body, strict=True), strict=True), left):
-        _column(page, top + 1, column, heading.style, contents)
+    cells = [
+        _make_column(page, top + 1, column, heading.style, contents)
+        for column, (heading, contents) in enumerate(zip(columns, zip(*body, strict=True), strict=True), left)
+    ]
+    page.sheet.write_rows(top + 1, cells, left)
     add_table(
         page,
         top,
@@ -168,21 +171,19 @@ def write_table(
     return top + len(body) + 1
 
 
-def _column(page: Page, top: int, column: int, style: str, contents: Sequence[Content]) -> None:
-    """Write the cells of a column; in low rows, words stand in the middle."""
-    low: list[tuple[int, str]] = []
-    high: list[tuple[int, str]] = []
+def _make_column(page: Page, top: int, column: int, style: str, contents: Sequence[Content]) -> list[str]:
+    """Make the cells of a column; in low rows, words stand in the middle."""
+    low, high = page.make_cells(column, page.style(style, **_MIDDLE)), page.make_cells(column, page.style(style))
+    made = []
     for row, content in enumerate(contents, top):
         is_low = page.heights[row] <= _CALM
+        cell = ""
         if isinstance(content, str):
-            if content:
-                (low if is_low else high).append((row, content))
+            cell = (low if is_low else high).make_words(row, content)
         elif content is not None:
             page.write_content(row, column, content, style, **(_MIDDLE if is_low else {}))
-    if low:
-        page.write_words(column, low, page.style(style, **_MIDDLE))
-    if high:
-        page.write_words(column, high, page.style(style))
+        made.append(cell)
+    return made
 
 
 def add_table(

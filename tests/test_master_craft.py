@@ -340,3 +340,70 @@ def test_the_list_of_files_begins_with_the_plans_and_has_no_files_of_a_computer(
     assert first.index("Filer som inte är planer") < first.index("inkomna/anteckningar.txt")
     assert not set(names[1:]) & set(first)
     assert sheet["B4"].hyperlink.location == f"'Inlämnade planer'!A{first.index('Grupper som inväntas (5)') + 1}"
+
+
+@pytest.mark.parametrize("groups", [1, 12, 34])
+def test_the_first_screen_of_the_overview_is_whole(masters: dict[int, Workbook], groups: int) -> None:
+    """A title with region and year, five sentences, the tiles, the table of groups with its sum, the chart beside."""
+    sheet = masters[groups]["Översikt"]
+
+    assert re.match("Handlingsplaner 2026, S.*sjukvårdsregionen.*: läget i korthet", sheet["A1"].value)
+    bottom = next(row for row in range(1, sheet.max_row) if sheet.cell(row, 2).value == "Alla grupper")
+    assert sum((sheet.row_dimensions[row].height or 15) / 0.75 for row in range(1, bottom + 1)) <= CELLS_HIGH
+    assert _pixels(sheet, 1, sheet.max_column) <= CELLS_WIDE
+
+
+@pytest.mark.parametrize("groups", [12, 34])
+def test_the_bars_are_shares_on_a_fixed_axis_and_no_label_is_wider_than_its_part(groups: int) -> None:
+    charts = (part for name, part in parts(build_master(consolidated(groups), "sv")).items() if "/charts/" in name)
+    bars = next(part.decode() for part in charts if b'<c:grouping val="percentStacked"/>' in part)
+
+    assert '<c:max val="1"/><c:min val="0"/>' in bars
+    assert bars.count("<c:layoutTarget val=") == 1
+    for widths, labels in _parts_of_bars(bars):
+        assert all(
+            not wide or not digits or wide >= 13 + 6 * digits for wide, digits in zip(widths, labels, strict=True)
+        )
+
+
+def _parts_of_bars(chart: str) -> Iterator[tuple[list[float], list[int]]]:
+    """Of each status how many pixels wide its part of each bar is, and how many digits its label has."""
+    series = re.findall(r"<c:ser>.*?</c:ser>", chart, re.S)
+    numbers = [
+        [float(one) for one in re.findall(r"<c:v>([\d.]+)</c:v></c:pt>", one.split("<c:val>")[1])] for one in series
+    ]
+    sums = [sum(line) for line in zip(*numbers, strict=True)]
+    for one, values in zip(series, numbers, strict=True):
+        custom = {
+            int(place): "delete" in label
+            for place, label in re.findall(r'<c:dLbl><c:idx val="(\d+)"/>(.*?)</c:dLbl>', one, re.S)
+        }
+        yield (
+            [number / of * 160 for number, of in zip(values, sums, strict=True)],
+            [0 if place in custom else len(f"{number:.0f}") for place, number in enumerate(values)],
+        )
+
+
+def test_tabs_are_coloured_by_whom_they_are_for_and_listed_with_a_link_and_six_words() -> None:
+    book = opened(build_master(consolidated(12), "sv"))
+    overview = book["Översikt"]
+
+    visible = [sheet for sheet in book if sheet.sheet_state == "visible"]
+    colours = {sheet.title: sheet.sheet_properties.tabColor.rgb[2:] for sheet in visible}
+    readers, coordinator = ("Översikt", "Att lyfta", "Handlingsplan"), ("Inlämnade planer", "Kontroll av underlaget")
+    told = {
+        **dict.fromkeys(colours, look.TAB_OTHER),
+        **dict.fromkeys(readers, look.TAB_CORE),
+        **dict.fromkeys(coordinator, look.TAB_COORDINATOR),
+    }
+    assert colours == {title: colour[1:] for title, colour in told.items()}
+
+    top = int(overview.cell(1, overview.max_column).hyperlink.location.rpartition("!A")[2])
+    linked = {}
+    for row in overview.iter_rows(min_row=top):
+        for cell in row:
+            if cell.hyperlink:
+                assert cell.hyperlink.location == f"'{cell.value}'!A1"
+                linked[cell.value] = next(one.value for one in row[cell.column :] if one.value)
+    assert set(linked) == set(colours) - {"Översikt"}
+    assert all(1 <= len(words.split()) <= 6 for words in linked.values())

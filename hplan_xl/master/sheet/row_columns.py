@@ -42,7 +42,8 @@ _LINES = 4
 _MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small to read
 _NARROWEST = 17.0  # that a column of words is made, and what part of its width it keeps
 _KEPT_WIDTH = 0.6
-_MOST_FROZEN = 0.45  # of a screen of 1366 pixels
+_NEAR = 0.05  # units
+_MOST_FROZEN = 0.45  # of a screen
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def count_frozen_columns(sheet: Sheet | None, fields: Sequence[Field]) -> int:
     )
     for count, field in enumerate(fields):
         wide = count_pixels(one.width for one in fields[: count + 1])
-        if count and (field.name not in naming or field.is_collapsed or wide > 1366 * _MOST_FROZEN):
+        if count and (field.name not in naming or field.is_collapsed or wide > SCREEN_WIDTH * _MOST_FROZEN):
             return count
     return 1
 
@@ -134,13 +135,17 @@ def _narrow_fields(fields: Sequence[Field]) -> tuple[Field, ...]:
 
 
 def _fit_widths(fields: Sequence[Field], among: Sequence[Field], over: float) -> tuple[Field, ...]:
-    """The columns, with so many units taken from some of them, from each as much of what it can be without."""
-    roomy = sum(field.width - _least(field) for field in among)
-    if over <= 0 or roomy <= 0:
-        return tuple(fields)
-    part = max(0.0, 1 - over / roomy)
-    narrow = {field.name: int((_least(field) + (field.width - _least(field)) * part) * 10) / 10 for field in among}
-    return tuple(replace(field, width=narrow.get(field.name, field.width)) for field in fields)
+    """The columns, with so many units taken from some of them: from the widest first, and as far as each can go."""
+    low, high = 0.0, max((field.width for field in among), default=0)
+    while over > 0 and high - low > _NEAR:
+        middle = (low + high) / 2
+        taken = sum(field.width - _cap(field, middle) for field in among)
+        low, high = (middle, high) if taken > over else (low, middle)
+    return tuple(replace(field, width=_cap(field, low)) if over > 0 and field in among else field for field in fields)
+
+
+def _cap(field: Field, most: float) -> float:
+    return min(field.width, max(_least(field), round(most, 1)))
 
 
 def _is_coloured(field: Field) -> bool:

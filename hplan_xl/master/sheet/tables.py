@@ -1,6 +1,6 @@
 """Excel tables: headings, rows, filter, rows as high as their words need; and rows, times and numbers in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,6 +112,7 @@ def format_named_target(edition: Edition, measures: Measures, row: Record) -> st
 
 LONGEST_HEADING = 200
 LEAST_ROWS = 17.0  # points, of a row whose words all stand on one line
+_COUNTS = ("count", "total")
 _BUTTON = "%"  # as wide as the filter's button, which stands beside the last line of a heading
 
 
@@ -160,6 +161,7 @@ def write_table(
         name,
         make_headings([heading.title for heading in columns]),
         description,
+        () if filtered else {place for place, heading in enumerate(columns) if heading.style in _COUNTS},
         filtered=filtered,
     )
     return top + len(body) + 1
@@ -186,6 +188,7 @@ def add_table(
     name: str,
     titles: Sequence[str],
     description: str,
+    centred: Collection[int] = (),
     *,
     filtered: bool = True,
 ) -> None:
@@ -193,13 +196,14 @@ def add_table(
 
     Blank cells need not be written: most rows have many, and the thin rule under them is drawn here.
     filtered: has the buttons to filter by.
+    centred: the columns, counted from the table's first, whose heading stands in the middle.
     """
-    looks = page.style("heading")
+    looks = [page.style("centred_heading" if place in centred else "heading") for place in range(len(titles))]
     options = {
         "name": name,
         "autofilter": filtered,
         "style": None,
-        "columns": [{"header": title, "header_format": looks} for title in titles],
+        "columns": [{"header": title, "header_format": one} for title, one in zip(titles, looks, strict=True)],
         "title": description,
         "description": description,
     }
@@ -207,13 +211,13 @@ def add_table(
     page.sheet.add_table(top, left, top + 1, area[3], options)
     page.sheet.extend_table(top, *area[1:])
     page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.get_format(RULE)})
-    _fit_heading_row(page, top, left, titles, _BUTTON if filtered else "")
+    rooms = [page.measure_room(left + place) + 1.2 * (place in centred) for place in range(len(titles))]
+    _fit_heading_row(page, top, [title + _BUTTON * filtered for title in titles], rooms)
 
 
-def _fit_heading_row(page: Page, top: int, left: int, titles: Sequence[str], button: str) -> None:
+def _fit_heading_row(page: Page, top: int, titles: Sequence[str], rooms: Sequence[float]) -> None:
     """Make the row of the headings as high as they need."""
-    wide = [(title + button, page.measure_room(left + place)) for place, title in enumerate(titles)]
-    needed = measure_height(wide, look.FONT_SIZE, 20)
+    needed = measure_height(zip(titles, rooms, strict=True), look.FONT_SIZE, 20)
     page.set_height(top, min(TALLEST_HEADING, max(needed, page.heights.get(top, 0))))
 
 

@@ -37,7 +37,7 @@ from tests.sketch import sketch
 # What stands after a state, such as "21 mar".
 _DAY = re.compile(r" \d+ \w+$")
 # What Excel 2007 to 2016 can reckon, and LibreOffice with it.
-KNOWN = {"COUNTIFS", "FIND", "IF", "IFERROR", "INDEX", "ISNUMBER", "LEN", "MATCH", "NA", "OR", "ROW", "SUM"}
+KNOWN = {"COUNT", "COUNTIFS", "FIND", "IF", "IFERROR", "INDEX", "ISNUMBER", "LEN", "MATCH", "NA", "OR", "ROW", "SUM"}
 KNOWN |= {"SUMPRODUCT"}
 SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
 

@@ -37,8 +37,8 @@ from hplan_xl.master.sheet.tables import (
     write_table,
 )
 
-_WIDTHS = (28, 36, 20, 40, 32, 26)
-_LINKS_IN = (0, 1, 3, 4, 5)  # the columns that are wide enough for what stands over a point
+_WIDTHS = (26, 32, 18, 34, 28, 18)
+_LINKS_IN = (0, 1, 3, 4)  # the columns that are wide enough for what stands over a point
 _SOURCE = Text("Källa", "Source")
 _AREA = Text("Område", "Area")
 _STATUS = Text("Status", "Status")

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, Measures
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.indicators import Indicator, Series, find_series, is_on_target, select_members, target_value
+from hplan_xl.master.facts.indicators import (
+    Indicator,
+    Series,
+    find_series,
+    format_number,
+    is_on_target,
+    select_members,
+    target_value,
+)
 from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
@@ -23,6 +31,8 @@ PERIOD, SLOTS = 0, 1
 TARGET = Text("Mål", "Target")
 _NOT_IN_A_CRITERION = str.maketrans(dict.fromkeys("*?~"))
 _LONGEST_LABEL = 100
+_LONGEST_NAME = 9  # letters under a bar, where there are nine bars
+_WHOLE = Text("Hela", "Whole")
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,11 @@ class ChartFigure:
     def last_row(self) -> int:
         """The row of its last period."""
         return self.names_row + len(self.indicator.history)
+
+    @property
+    def labels_row(self) -> int:
+        """The row with what stands under its bars; after it one that repeats the target."""
+        return self.last_row + 1
 
     @property
     def chart_count(self) -> int:
@@ -89,7 +104,7 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
     for number, (one, own) in enumerate(zip(found, slots, strict=True), 1):
         figure = ChartFigure(number, _label(number, one, measures), one, row, own, width, measures)
         made[indicator_key(one, measures)] = figure
-        row = figure.last_row + 1
+        row = figure.labels_row + 2
     return made
 
 
@@ -151,6 +166,7 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
     for column, name in enumerate(name_columns(page.edition, figure), SLOTS):
         if name:
             page.write_content(figure.names_row, column, name, "plain")
+    _write_latest(page, figure, goal)
     limits = follow_development(figure.indicator).limits
     measured = {point.period for point in figure.indicator.points}  # the limits are those of the plan's own values
     for column, name in enumerate(name_limits(page.edition, figure), figure.target_column + 1):
@@ -167,3 +183,29 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
             lines = (limits.mean, limits.upper, limits.lower)
             for column, value in enumerate(lines, figure.target_column + 1):
                 page.write_content(row, column, value, "plain")
+
+
+def _write_latest(page: Page, figure: ChartFigure, goal: float | None) -> None:
+    """Under the values, what the bars of the latest need: a name and a value a series, and the target at each."""
+    measures, latest = figure.measures, figure.indicator.latest
+    series = (*(one.name for one in figure.slots), measures.whole_series, measures.nation_series)
+    names = name_columns(page.edition, figure)
+    for place, one in sorted((figure.series_column(one), one) for one in series):
+        name, value = names[place - SLOTS], latest.point.number(one) if latest else None
+        told = "" if value is None else format_number(value, page.edition.language)
+        if name:
+            words = f"{_shorten_name(page.edition, figure, name)}\n{told}".strip()
+            page.write_content(figure.labels_row, place, words, "plain")
+            if goal is not None:
+                page.write_content(figure.labels_row + 1, place, goal, "plain")
+    if goal is not None:
+        page.write_content(figure.labels_row + 1, PERIOD, page.edition.localize(TARGET), "plain")
+
+
+def _shorten_name(edition: Edition, figure: ChartFigure, name: str) -> str:
+    """A name as it stands level under a bar."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    series = find_series(edition.consolidated, figure.measures)
+    whole = next((edition.localize(one.title) for one in series if one.name == figure.measures.whole_series), "")
+    return edition.localize(_WHOLE) if name == whole else f"{name[: _LONGEST_NAME - 1]}."

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.chart import Chart
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, table_name
@@ -29,7 +30,7 @@ from hplan_xl.master.pages.chart_data import (
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, place_chart, style_chart
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, open_framed_page
+from hplan_xl.master.sheet.page import TOP, Content, Formula, LinkedText, Page, count_pixels, open_framed_page
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,
@@ -41,9 +42,11 @@ from hplan_xl.master.sheet.tables import (
 )
 
 # Series that stand for regions: told apart by hue, darkness and marker, and none of them a colour of a status.
-_LINES = ("#2F6690", "#8A4F9E", "#00798C", "#8A5A2B", "#4F5D75", "#A23E6E", "#5B7F95")
+# A region has the same in every chart, as a line and as a bar.
+_LINES = ("#2F6690", "#8A4F9E", "#00798C", "#8A5A2B", "#4F5D75", "#A23E6E", "#4A6F86")
 _MARKERS = ("circle", "diamond", "triangle", "square", "x", "star", "plus")
-_WHOLE, _NATION, _TARGET, _BAR = look.DEEP_BLUE, "#7B8794", look.INK, "#7A9CC6"
+_SIGNS = ("●", "◆", "▲", "■", "✕", "✱", "✚")
+_WHOLE, _NATION, _TARGET = look.DEEP_BLUE, "#66717D", look.INK
 _FROM_ZERO = 0.5
 _LONGEST_COMMENT = 60
 _FEW = 6  # names that a legend below the lines has room for
@@ -84,7 +87,13 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
     points = figure.indicator.history
     periods = f"{points[0].period}–{points[-1].period}"
     alt = _LINES_ALT.fill(label=figure.label, periods=periods, names=", ".join(told.values()))
-    place_chart(page, chart, top, 0, (0, 1), height, says(alt))
+    wide = _PERIOD_WIDTH * len(points) + _AROUND + _LEGEND * (len(told) > _FEW)
+    place_chart(page, chart, top, 0, (0, 1), height, says(alt), wide)
+
+
+def _colour(place: int, width: int) -> str:
+    """The colour of a series: of a member region, the whole or the nation."""
+    return {width: _WHOLE, width + 1: _NATION}.get(place, _LINES[place % len(_LINES)])
 
 
 def _line(place: int, width: int) -> Mapping[str, object]:
@@ -99,7 +108,7 @@ def _line(place: int, width: int) -> Mapping[str, object]:
     if place > width + 2:
         dash = {} if place == width + 3 else {"dash_type": "square_dot"}
         return {"line": {"color": _WHOLE, "width": 1, **dash}, "marker": {"type": "none"}}
-    colour = _LINES[place % len(_LINES)]
+    colour = _colour(place, width)
     marker = {
         "type": _MARKERS[place % len(_MARKERS)],
         "size": 6,
@@ -154,32 +163,55 @@ def _below_zero(least: float, spread: float) -> float:
 
 
 def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, height: float, beside: bool) -> None:
-    """Bars of the latest value, a region each, all in one colour: the chart judges nobody."""
+    """Bars of the latest value, each in its region's colour, and the target as a dash across each."""
     says, data, one = page.edition.localize, page.edition.localize(view.data), figure.indicator
     if one.latest is None:
         return
     row = figure.first_row + one.history.index(one.latest.point)
     unused, last = figure.width - len(figure.slots), figure.width + _has_nation(figure)
+    names = [data, figure.labels_row, SLOTS + unused, figure.labels_row, SLOTS + last]
     chart = page.edition.workbook.add_chart({"type": "column"})
     chart.add_series(
         {
             "name": [data, row, PERIOD],
-            "categories": [data, figure.names_row, SLOTS + unused, figure.names_row, SLOTS + last],
+            "categories": names,
             "values": [data, row, SLOTS + unused, row, SLOTS + last],
-            "fill": {"color": _BAR},
+            "fill": {"color": _WHOLE},
             "gap": 60,
-            "points": [*[None] * len(figure.slots), {"fill": {"color": _WHOLE}}, {"fill": {"color": _NATION}}],
-            "data_labels": {"value": True, "font": {"name": look.FONT, "size": 9, "color": look.INK}},
+            "points": [{"fill": {"color": _colour(place, figure.width)}} for place in range(unused, last + 1)],
         }
     )
+    if target_value(one, figure.measures) is not None:
+        chart.combine(_draw_goals(page, data, figure, (unused, last)))
     period, comment = one.latest.point.period, shorten_text(one.latest.point.comment, _LONGEST_COMMENT).rstrip(".")
     title = says(_LATEST.fill(period=period))
     style_chart(chart, f"{title} ({comment})" if comment else title, legend="none")
-    chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}, "major_tick_mark": "none"})
+    chart.set_x_axis({"num_font": _LEVEL, "line": {"color": look.LINE}, "major_tick_mark": "none"})
     least = min(value for name in one.latest.point.values if (value := one.latest.point.number(name)) is not None)
     chart.set_y_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
     alt = _BARS_ALT.fill(period=period, label=figure.label, values=_describe_figure(page, figure))
-    place_chart(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt))
+    wide = _BAR_WIDTH * (last + 1 - unused) + _AROUND
+    place_chart(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt), wide)
+
+
+def _draw_goals(page: Page, data: str, figure: ChartFigure, bars: tuple[int, int]) -> Chart:
+    """The target as a dash across each bar; bars: the first and the last."""
+    row, first, last = figure.labels_row + 1, SLOTS + bars[0], SLOTS + bars[1]
+    goals = page.edition.workbook.add_chart({"type": "line"})
+    goals.add_series(
+        {
+            "name": [data, row, PERIOD],
+            "categories": [data, figure.labels_row, first, figure.labels_row, last],
+            "values": [data, row, first, row, last],
+            "line": {"color": _TARGET, "width": 1.25, "dash_type": "dash"},
+            "marker": {"type": "long_dash", "size": 9, "fill": {"color": _TARGET}, "border": {"color": _TARGET}},
+        }
+    )
+    return goals
+
+
+_LEVEL = {**SMALL_SIZE, "color": look.INK, "rotation": 0}
+_BAR_WIDTH, _PERIOD_WIDTH, _AROUND, _LEGEND = 48, 52, 120, 130  # pixels of a chart
 
 
 def _has_nation(figure: ChartFigure) -> bool:
@@ -217,16 +249,32 @@ def draw_picked_lines(
                 **_line(series, at.width),
             }
         )
-    style_chart(chart, list(title), legend="right")
+    style_chart(chart, list(title), legend="none")  # its names stand in the cells beside, those that it has
     chart.show_blanks_as("span")
     chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}})
     least = min(value for figure in found for value in _values(figure))
     chart.set_y_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
-    place_chart(page, chart, top, 0, (0, 5), height, page.edition.localize(_PICKED_ALT))
+    wide = _PERIOD_WIDTH * at.periods + _AROUND
+    beside = next((place for place in range(2, 5) if count_pixels(page.widths[:place]) >= wide), 4)
+    place_chart(page, chart, top, 0, (0, beside - 1), height, page.edition.localize(_PICKED_ALT), wide)
+    for place, name in enumerate(picked_indicator.name_picked_series(page.edition, found)[:_HEIGHT_ROWS]):
+        column, sign = at.picked_row + 1 + place, _sign(place, at.width)
+        numbers, named = xl_range_abs(1, column, at.periods, column), xl_rowcol_to_cell(0, column, True, True)
+        there = quote_sheet_title(data)
+        formula = f'=IF(COUNT({there}!{numbers})=0,"","{sign} "&{there}!{named})'
+        colour = _TARGET if place == at.width + 2 else _colour(place, at.width)
+        words = Formula(formula, f"{sign} {name}" if name else "")
+        page.write_content(top + place, beside, words, "plain", font_color=colour, bold=place == at.width)
+
+
+def _sign(place: int, width: int) -> str:
+    """The sign of a series as it stands beside its name."""
+    return {width: "●", width + 1: "┈", width + 2: "╌"}.get(place, _SIGNS[place % len(_SIGNS)])
 
 
 _WIDTHS = (30, 40, 20, 22, 12, 16)
 _HEIGHT_ROWS = 14
+_HEIGHT = 203.0  # points of a chart
 _INDICATOR = Text("Indikator", "Indicator")
 _LATEST_HEADING = Text("Senaste", "Latest")
 _TARGET_HEADING = Text("Mål", "Target")
@@ -259,7 +307,7 @@ def write_page(edition: Edition, view: Charts) -> None:
     _write_data(edition, view, found, shown)
 
 
-_BLOCK = _HEIGHT_ROWS + 3
+_BLOCK = 4  # rows: what it is, how it stands, its charts, and a gap
 
 
 def _write_data(edition: Edition, view: Charts, found: Sequence[ChartFigure], shown: Sequence[ChartFigure]) -> None:
@@ -345,7 +393,7 @@ def _block(page: Page, view: Charts, figure: ChartFigure, top: int) -> None:
         one.latest.point.comment if one.latest else "",
     ]
     page.write_content(top + 1, 0, " · ".join(filter(None, told)), "line")
-    height = (_HEIGHT_ROWS - 0.5) * 15
+    page.set_height(top + 2, _HEIGHT + 4)
     if figure.chart_count > 1:
-        draw_lines(page, view, figure, top + 2, height)
-    draw_latest_bars(page, view, figure, top + 2, height, beside=figure.chart_count > 1)
+        draw_lines(page, view, figure, top + 2, _HEIGHT)
+    draw_latest_bars(page, view, figure, top + 2, _HEIGHT, beside=figure.chart_count > 1)

@@ -89,6 +89,16 @@ def write_picker(page: Page, found: Sequence[ChartFigure], cell: str) -> None:
     _Picking(page, at, found[0], values, series[_region(found[0])], len(series)).write(cell)
 
 
+def name_picked_series(edition: Edition, found: Sequence[ChartFigure]) -> list[str]:
+    """The names of the series of the indicator that is picked at first; "" for one that it has no numbers of."""
+    first, values = found[0], _values(edition, found[0].measures)
+    names = [
+        values.heading(name) if any(point.number(name) is not None for point in _last(first)) else ""
+        for name in _series_of_regions(edition, found)[_region(first)]
+    ]
+    return [*names, "" if target_value(first.indicator, first.measures) is None else edition.localize(TARGET)]
+
+
 def _series_of_regions(edition: Edition, found: Sequence[ChartFigure]) -> dict[str, list[str]]:
     """By healthcare region, the series of its columns: its member regions in their slots, the whole and the nation.
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hplan_xl.book.text import Text
 from hplan_xl.book.views import AllRows, table_name
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_MORE_COLUMNS = Text("Fler kolumner: klicka på + ovanför rubrikerna.", "More columns: click + above the headings.")
+
+
 def write_page(edition: Edition, view: AllRows) -> None:
     """Write the page."""
     fields = lay_out_columns(edition, view)
     frame = label_groups(edition, view.sheet)
     page = open_framed_page(edition, view, [field.width for field in fields])
+    if any(field.is_collapsed for field in fields):
+        page.write_content(TOP - 1, 1, edition.localize(_MORE_COLUMNS), "line")
     bottom = write_rows(page, TOP, fields, frame, table_name(view), edition.localize(view.title))
     page.sheet.freeze_panes(TOP + 1, count_frozen_columns(find_sheet(edition.consolidated.book, view.sheet), fields))
     page.sheet.repeat_rows(TOP)

@@ -65,6 +65,12 @@ def draw_stacked_bars(
         labels = [_fit_label(term, count.by_status[term.name], count.share(term.name) * room) for count in counts]
         chart.add_series(series | _style_bars(term, labels))
     style_chart(chart, says(_BARS.fill(noun=noun)).capitalize(), legend="bottom")
+    _lay_out_bars(chart)
+    place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
+
+
+def _lay_out_bars(chart: Chart) -> None:
+    """Give plot, legend and axes of bars of shares their fixed places."""
     chart.set_plotarea({"fill": {"none": True}, "layout": _BARS_PLOT})
     chart.set_legend({"position": "bottom", "font": SMALL_SIZE, "layout": _BARS_LEGEND})
     chart.set_y_axis(
@@ -88,7 +94,6 @@ def draw_stacked_bars(
             "label_position": "high",  # at the foot, since the names stand from the top down
         }
     )
-    place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
 
 
 # Parts of the chart, so that every program leaves the same room for the names and the legend.
@@ -165,10 +170,18 @@ def style_chart(chart: Chart, title: str | Sequence[object], legend: str) -> Non
 
 
 def place_chart(
-    page: Page, chart: Chart, top: int, left: int, columns: tuple[int, int], height: float, description: str
+    page: Page,
+    chart: Chart,
+    top: int,
+    left: int,
+    columns: tuple[int, int],
+    height: float,
+    description: str,
+    most: float | None = None,
 ) -> None:
-    """Lay a chart over whole columns, `height` points high, with an alt text."""
+    """Lay a chart over whole columns, `height` points high and at most so many pixels wide, with an alt text."""
     wide = count_pixels(page.widths[columns[0] : columns[1] + 1])
+    wide = wide if most is None else min(wide, int(most))
     chart.set_size({"width": wide - GUTTER, "height": int(height * PIXELS)})
     options = {
         "x_offset": GUTTER if left else 0,

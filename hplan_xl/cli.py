@@ -614,6 +614,14 @@ def verify(lang: Language | None, path: Path) -> int:
 @click.option(
     "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
 )
+@click.option(
+    "--values",
+    "saved_values",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar=_help(command_sentences.FILE),
+    help=_help(command_sentences.NEXT_VALUES),
+)
 @_REGISTER
 @_LANG
 @_stops
@@ -624,6 +632,7 @@ def next_(
     output: Path,
     year: int | None,
     due: date | None,
+    saved_values: tuple[Path, ...],
     mails: "MailOrder | None",
     register_path: Path | None,
 ) -> int:
@@ -632,7 +641,7 @@ def next_(
     with _reading(paths, known) as reading:
         from hplan_xl.commands import next_plans
 
-        order = next_plans.NextOrder(known, year, due)
+        order = next_plans.NextOrder(known, year, due, saved_values)
         made = next_plans.make_next_plans(reading, output, order, _progress(lang))
     for line in next_plans.describe_next_plans(made.outcomes, lang or HERE):
         _say(line)

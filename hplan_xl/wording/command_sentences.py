@@ -315,6 +315,12 @@ NEXT_YEAR = Text(
     "Året som planerna ska gälla; utan det året efter det som flest planer gäller.",
     "The year that the plans are to be for; without it the year after the one that most plans are for.",
 )
+NEXT_VALUES = Text(
+    "Ett sparat svar (json) från Koladas API med mätvärden, att fylla i där ”Id i källan” stämmer; kan anges flera "
+    "gånger.",
+    "A saved answer (json) of Kolada's API with values, to fill in where the “Id in the source” fits; may be given "
+    "several times.",
+)
 REPAIR = Text(
     "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Inget går förlorat.",
     "Move damaged, altered or older plans over to new templates: a file, or all in a folder. Nothing is lost.",

@@ -119,6 +119,22 @@ def test_every_status_is_told_by_a_sign_and_a_word_beside_its_colour(language: s
     assert all(f"&quot;{sign} &quot;@" in formats for sign in signs)
 
 
+def test_the_period_before_is_lighter_the_target_dashed_and_what_is_preliminary_hatched() -> None:
+    data = parts(build_master(consolidated(1), "sv"))
+
+    charts = [part.decode() for name, part in sorted(data.items()) if name.startswith("xl/charts/chart")]
+    bars = [part for part in charts if '<c:barDir val="col"/>' in part and "Diagramdata" in part]
+    drawn = [re.findall(r"<c:ser>.*?</c:ser>", part, re.DOTALL) for part in bars]
+    assert [len(series) for series in drawn] == [3, 3]
+    for before, latest, goal in drawn:
+        assert "D3E0EF" in before
+        assert "7A9CC6" in latest
+        assert 'prstDash val="dash"' in goal
+    assert ["wdUpDiag" in latest for _, latest, _ in drawn] == [True, False]
+    hollow = [part for part in charts if "<c:lineChart>" in part and "<c:barChart>" not in part and "<c:dPt>" in part]
+    assert len(hollow) == 1
+
+
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
     sheets = b"".join(
         part for name, part in parts(build_master(consolidated(14), "sv")).items() if "worksheets" in name

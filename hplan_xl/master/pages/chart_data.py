@@ -1,7 +1,7 @@
 """The indicators that have numbers, in the order of the charts, and the numbers of those with a chart of their own.
 
-Their numbers stand on the hidden sheet, a block an indicator: a row with the names, then a row a period. Member regions
-stand in slots, so that regions of different healthcare regions share columns.
+Their numbers stand on the hidden sheet, a block an indicator: a row with the names, then a row a period, then one with
+the target. Member regions stand in slots, so that regions of different healthcare regions share columns.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,6 +53,11 @@ class ChartFigure:
         return self.names_row + len(self.indicator.history)
 
     @property
+    def goal_row(self) -> int:
+        """The row that repeats the target over the series, for the bars; blank without one."""
+        return self.last_row + 1
+
+    @property
     def chart_count(self) -> int:
         """How many charts it takes: over time, where there is any, and the latest value."""
         return 1 if len(self.indicator.history) < 2 else 2
@@ -89,7 +94,7 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
     for number, (one, own) in enumerate(zip(found, slots, strict=True), 1):
         figure = ChartFigure(number, _label(number, one, measures), one, row, own, width, measures)
         made[indicator_key(one, measures)] = figure
-        row = figure.last_row + 1
+        row = figure.goal_row + 1
     return made
 
 
@@ -151,6 +156,10 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
     for column, name in enumerate(name_columns(page.edition, figure), SLOTS):
         if name:
             page.write_content(figure.names_row, column, name, "plain")
+    if goal is not None:
+        page.write_content(figure.goal_row, PERIOD, page.edition.localize(TARGET), "plain")
+        for column in range(SLOTS, figure.target_column):
+            page.write_content(figure.goal_row, column, goal, "plain")
     limits = follow_development(figure.indicator).limits
     measured = {point.period for point in figure.indicator.points}  # the limits are those of the plan's own values
     for column, name in enumerate(name_limits(page.edition, figure), figure.target_column + 1):

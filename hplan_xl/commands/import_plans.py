@@ -14,10 +14,9 @@ from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, template_file_name
 from hplan_xl.conversion.draft import draft_plan
-from hplan_xl.conversion.form import FormDraft
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import identify
-from hplan_xl.conversion.workbook import Prefill, build_workbook, describe_counts
+from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder

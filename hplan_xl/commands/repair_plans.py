@@ -24,7 +24,7 @@ from hplan_xl.marking import unmark_workbook
 from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import HealthcareRegion, Register
-from hplan_xl.register.file_names import is_register
+from hplan_xl.register.name_search import is_register
 from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_language, repair_workbook
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import TITLE

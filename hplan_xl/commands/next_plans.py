@@ -12,13 +12,14 @@ from functools import cached_property
 from pathlib import Path
 
 from hplan_xl.book.errors import OutputError
+from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
-from hplan_xl.commands.output_folder import find_free_path, make_output_folder
 from hplan_xl.commands.regional_books import RegionalBooks
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
+from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileOutcome, FileProcesses, PlanReading, Progress
 from hplan_xl.intake.selection import assign_years, select_latest_plans
 from hplan_xl.intake.sources import Source
@@ -31,7 +32,7 @@ from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 from hplan_xl.renewal import NewYear, PlanMemory, RenewedPlan, find_baselines, renew_plan
-from hplan_xl.renewal.latest_values import find_measures
+from hplan_xl.renewal.carried_rows import find_measures
 from hplan_xl.renewal.national_values import SavedValues, find_series_of_areas, read_saved_values
 from hplan_xl.repair import detect_workbook_language
 from hplan_xl.wording import command_sentences, renewal_sentences
@@ -111,14 +112,14 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     if not used:
         years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
         raise NoPlans(renewal_sentences.NO_EARLIER_PLAN.fill(year=year, years=years or "–"))
-    make_output_folder(folder)
+    make_folder(folder)
     sources = [one.source for one in files if one.source.name in used]
     groups = {name: plan.identity.group for name, plan in used.items()}
     renewer = PlanRenewer(order.register, year, order.due, groups, saved)
-    inputs, taken, outcomes = [Path(one.path) for one in sources], set[Path](), []
+    inputs, names, outcomes = [Path(one.path) for one in sources], FileNames(), []
     with FileProcesses(renewer, sources) as apart:
         for source, made in zip(sources, apart, strict=True):
-            outcomes.append(_write(made, source, folder, taken, inputs))
+            outcomes.append(_write(made, source, folder, names, inputs))
     lacking = _describe_groups_without_plan(list(used.values()), order.register)
     reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
     reasons = (*reasons, *_describe_unused(saved, outcomes))
@@ -169,13 +170,12 @@ def _reasons(files: Sequence[FileOutcome]) -> Iterator[Text]:
 
 
 def _write(
-    made: PlanForNextYear | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]
+    made: PlanForNextYear | Text, source: Source, folder: Path, names: FileNames, inputs: Sequence[Path]
 ) -> NextOutcome:
     """Write one plan, if one was made and its place is free."""
     if isinstance(made, Text):
         return NextOutcome(source.name, refusal=made)
-    target = find_free_path(folder / made.name, taken)
-    taken.add(target)
+    target = folder / names.take(made.name)
     try:
         return NextOutcome(source.name, made, write_new_file(target, made.data, inputs))
     except OutputError as error:

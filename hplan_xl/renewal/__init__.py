@@ -24,10 +24,11 @@ from hplan_xl.renewal.carried_rows import (
     NewYear,
     SourceRow,
     carry_row,
+    find_baselines,
+    find_measures,
     has_new_baseline,
     list_source_rows,
 )
-from hplan_xl.renewal.latest_values import find_baselines, find_measures
 from hplan_xl.renewal.national_values import FilledValues, SavedValues, fill_values
 from hplan_xl.renewal.remembrance import describe_comments, describe_earlier, make_finished_row
 from hplan_xl.renewal.row_fates import RowFate, decide_row_fates

@@ -22,8 +22,7 @@ from hplan_xl.book.values import MissingValue, PeriodKind, TimePeriod, TypedValu
 from hplan_xl.book.views import Measures
 from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.register.catalogue import HealthcareRegion
-from hplan_xl.renewal.carried_rows import NewYear, SourceRow
-from hplan_xl.renewal.latest_values import find_measures
+from hplan_xl.renewal.carried_rows import NewYear, SourceRow, find_measures
 from hplan_xl.wording import renewal_sentences as words
 
 NATION = "0000"

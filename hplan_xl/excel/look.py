@@ -41,6 +41,7 @@ LINE = "#D3DBE4"  # thin rules between cells
 LINK = "#1F4E8C"
 TAB_CORE = DEEP_BLUE
 TAB_OTHER = "#C5CED9"
+TAB_COORDINATOR = "#B7791F"
 
 DATE_FORMAT = "yyyy-mm-dd"
 TEXT_FORMAT = "@"

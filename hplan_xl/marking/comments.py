@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import clean_text
 from hplan_xl.excel import look, text_metrics
-from hplan_xl.marking.cell_styles import CellPlace, SheetCells
+from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
 from hplan_xl.package.parts import (
     Parts,
     Relation,
@@ -36,16 +36,6 @@ from hplan_xl.package.xml_edit import (
 from hplan_xl.wording import copy_sentences
 
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-# What may stand before <legacyDrawing> in a sheet; the schema lets it stand nowhere else.
-_BEFORE_DRAWING = tuple(
-    re.split(
-        " +",
-        "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges "
-        "scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting "
-        "dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks "
-        "customProperties cellWatches ignoredErrors smartTags drawing",
-    )
-)
 _VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
@@ -95,15 +85,13 @@ def _drawing_of(parts: Parts, sheet: str, types: str) -> tuple[Parts, str]:
     found = _drawing(parts, sheet)
     if found:
         return parts, found.path
-    root, part = parts.piece(sheet), parts.part(sheet)
+    cells = SheetCells(parts.part(sheet))
     path = parts.find_free_path("xl/drawings/vmlDrawing{}.vml")
     parts = with_type_of_ending(parts.with_part(path, _VML), "vml", _VML_TYPE)
     parts, name = with_relation(parts, sheet, "vmlDrawing", types, path, "hplanBoxes")
     written = f'<legacyDrawing xmlns:r="{types.rstrip("/")}" r:id="{name}"/>'.encode()
-    gone = [remove_piece(one) for one in root.children_named("legacyDrawing")]
-    return parts.apply_edits(
-        sheet, [*gone, insert_after(part, root, _BEFORE_DRAWING, prefix_elements(written, root.prefix))]
-    ), path
+    gone = [remove_piece(one) for one in cells.root.children_named("legacyDrawing")]
+    return parts.apply_edits(sheet, [*gone, cells.insert_element("legacyDrawing", written)]), path
 
 
 def _drawing(parts: Parts, sheet: str) -> Relation | None:

@@ -172,8 +172,8 @@ def test_a_line_says_what_is_left_and_the_top_how_many() -> None:
     assert sheet["A2"].value == "15 av 15 kvar att rätta eller komplettera"
     hints = mark_workbook(everything(), [told(SHEET, 9, 3, Severity.HINT)], "sv")
     assert openpyxl.load_workbook(BytesIO(hints), data_only=True).worksheets[0]["A2"].value == (
-        "Välj en cell i listan för att komma till den. Fortsätt i den här filen och skicka tillbaka den; "
-        "det ni har rättat är inte markerat i nästa kopia."
+        "Välj en cell i listan för att komma till den. Fortsätt i den här filen och skicka tillbaka den. "
+        "En cell som ni ändrar är inte längre markerad; om ändringen räcker syns när planen läses igen."
     )
 
 

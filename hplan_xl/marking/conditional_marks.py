@@ -33,8 +33,8 @@ def compute_cell_number(sheet: int, at: CellPlace) -> int:
     return sheet * _OF_A_SHEET + at[0] * _OF_A_ROW + at[1]
 
 
-def add_marks(cells: SheetCells, sheet: int, marks: Mapping[CellPlace, Severity], styles: AddedStyles) -> bytes:
-    """The part of a sheet with these cells marked, before all the conditional formats that it has.
+def add_marks(cells: SheetCells, sheet: int, marks: Mapping[CellPlace, Severity], styles: AddedStyles) -> list[Edit]:
+    """The edits that mark these cells of a sheet, before all the conditional formats that it has.
 
     sheet: its place in the workbook, from 1. styles: where the looks of the marks are added.
     """
@@ -46,10 +46,10 @@ def add_marks(cells: SheetCells, sheet: int, marks: Mapping[CellPlace, Severity]
         for priority, (grade, areas) in enumerate(rules, 1)
     )
     if not written:
-        return cells.part
+        return []
     there = cells.root.descendants_named("cfRule")
     new = cells.insert_element("conditionalFormatting", written.encode())
-    return apply_edits(cells.part, [new, *_move_priorities(cells.part, there, len(rules))])
+    return [new, *_move_priorities(cells.part, there, len(rules))]
 
 
 def remove_marks(part: bytes) -> bytes:

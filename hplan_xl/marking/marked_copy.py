@@ -141,9 +141,9 @@ def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, h
             sheets[title] = number, cells
             found = _by_cell(by_sheet[title], cells)
             marks = {at: told[0].severity for at, told in found.items() if _is_filled(told)}
-            parts = parts.with_part(path, add_marks(cells, number, marks, styles))
             notes = {at: _note(told, language) for at, told in found.items()}
-            parts = add_notes(parts, path, notes, workbook.relation_types)
+            parts, edits = add_notes(parts, path, cells, notes, workbook.relation_types)
+            parts = parts.apply_edits(path, [*add_marks(cells, number, marks, styles), *edits])
     entries = [
         _entry(one, *sheets[one.cell.sheet], workbook) if one.cell.sheet in sheets else ListEntry(one) for one in first
     ]

@@ -693,7 +693,7 @@ def _find_register(
     """The register that is named, else the one that lies beside the plans, which is said; None for the packaged one."""
     if path is not None:
         return path
-    from hplan_xl.register.file_names import register_beside
+    from hplan_xl.register.name_search import register_beside
 
     path = register_beside(plans)
     if path is not None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hplan_xl.book.excel_limits import LONGEST_CELL
 from hplan_xl.book.next_year import CellNextYear
 from hplan_xl.book.text import Text, normalize_text
 
@@ -173,7 +174,7 @@ class Prose(_Column):
     names_function: it asks for a role or a group, so that a person in it is asked about.
     """
 
-    max_length: int = 32_767
+    max_length: int = LONGEST_CELL
     names_function: bool = False
 
 

@@ -27,6 +27,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
+from hplan_xl.book.excel_limits import LONGEST_MESSAGE, LONGEST_SHEET_TITLE, NOT_IN_A_SHEET_TITLE
 from hplan_xl.book.findings import Cell, Finding
 from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.rules import Rule, RuleCheck, find_unasked, find_unfilled, sentence_faults
@@ -35,9 +36,6 @@ from hplan_xl.book.versions import Version, find_contradictions
 from hplan_xl.book.views import View
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
-_NOT_IN_A_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$")
-LONGEST_SHEET_TITLE = 31
-LONGEST_HELP = 255
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,11 +274,7 @@ def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     for owner in _owners(column.only_for for column in sheet.columns):
         yield from _find_duplicates("title", _titles(sheet, owner))
     for title in (sheet.title.sv, sheet.title.en):
-        if (
-            len(title) > LONGEST_SHEET_TITLE
-            or _NOT_IN_A_SHEET_TITLE.search(title)
-            or normalize_text(title) == "history"
-        ):
+        if len(title) > LONGEST_SHEET_TITLE or NOT_IN_A_SHEET_TITLE.search(title) or normalize_text(title) == "history":
             yield f"Excel takes no sheet named {title!r}"
     for name in (*sheet.key, *sheet.label, *filter(None, [sheet.counter])):
         if name not in names:
@@ -307,8 +301,8 @@ def _titles_of(column: Column) -> frozenset[str]:
 def _column_faults(column: Column, sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     if not _IDENTIFIER.match(column.name):
         yield "an identifier is letters, digits and _, and begins with a letter"
-    if max(len(column.help.sv), len(column.help.en)) > LONGEST_HELP:
-        yield f"help is at most {LONGEST_HELP} characters"
+    if max(len(column.help.sv), len(column.help.en)) > LONGEST_MESSAGE:
+        yield f"help is at most {LONGEST_MESSAGE} characters"
     yield from (fault for condition in column.conditions for fault in _condition_faults(condition, sheet))
     if isinstance(column, Reference) and column.sheet not in sheet_names:
         yield f"refers to {column.sheet!r}, which is no sheet"

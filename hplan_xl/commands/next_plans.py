@@ -12,13 +12,14 @@ from functools import cached_property
 from pathlib import Path
 
 from hplan_xl.book.errors import OutputError
+from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
-from hplan_xl.commands.output_folder import find_free_path, make_output_folder
 from hplan_xl.commands.regional_books import RegionalBooks
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
+from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileOutcome, FileProcesses, PlanReading, Progress
 from hplan_xl.intake.selection import assign_years, select_latest_plans
 from hplan_xl.intake.sources import Source
@@ -102,13 +103,13 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     if not used:
         years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
         raise NoPlans(renewal_sentences.NO_EARLIER_PLAN.fill(year=year, years=years or "–"))
-    make_output_folder(folder)
+    make_folder(folder)
     sources = [one.source for one in files if one.source.name in used]
     renewer = PlanRenewer(order.register, year, order.due, {name: plan.identity.group for name, plan in used.items()})
-    inputs, taken, outcomes = [Path(one.path) for one in sources], set[Path](), []
+    inputs, names, outcomes = [Path(one.path) for one in sources], FileNames(), []
     with FileProcesses(renewer, sources) as apart:
         for source, made in zip(sources, apart, strict=True):
-            outcomes.append(_write(made, source, folder, taken, inputs))
+            outcomes.append(_write(made, source, folder, names, inputs))
     lacking = _describe_groups_without_plan(list(used.values()), order.register)
     reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
@@ -150,13 +151,12 @@ def _reasons(files: Sequence[FileOutcome]) -> Iterator[Text]:
 
 
 def _write(
-    made: PlanForNextYear | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]
+    made: PlanForNextYear | Text, source: Source, folder: Path, names: FileNames, inputs: Sequence[Path]
 ) -> NextOutcome:
     """Write one plan, if one was made and its place is free."""
     if isinstance(made, Text):
         return NextOutcome(source.name, refusal=made)
-    target = find_free_path(folder / made.name, taken)
-    taken.add(target)
+    target = folder / names.take(made.name)
     try:
         return NextOutcome(source.name, made, write_new_file(target, made.data, inputs))
     except OutputError as error:

@@ -1,12 +1,12 @@
 """Mark a plan, remove the marks again, and name the marked copy."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from xml.parsers.expat import ExpatError
 
+from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, clean_text, localize
 from hplan_xl.book.values import YearSpan
@@ -32,8 +32,6 @@ from hplan_xl.package.parts import Parts, open_parts
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS
 from hplan_xl.wording import compose_sentence, copy_sentences, refusals
 
-_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_LONGEST_GROUP = 120
 _ENDINGS = re.compile(rf" – (?:{copy_sentences.TO_COMPLETE.sv}|{copy_sentences.TO_COMPLETE.en})(?: \(\d+\))?\Z")
 
 
@@ -45,18 +43,10 @@ def make_copy_name(
     >>> make_copy_name("RPO Hud- och könssjukdomar", YearSpan(2026, 2026), "sv", [])
     'RPO Hud- och könssjukdomar 2026 – att komplettera.xlsx'
     """
-    whose = _ENDINGS.sub("", clean_text(_NOT_IN_A_FILE_NAME.sub("-", clean_text(group))))[:_LONGEST_GROUP].strip(" .")
+    whose = make_file_name(_ENDINGS.sub("", clean_text(group)))
     when = "" if years is None else f" {years}"
     name = f"{whose or '-'}{when} – {copy_sentences.TO_COMPLETE.localize(language)}"
-    folded = {_normalized_name(one) for one in taken}
-    numbered = (
-        f"{name} ({number}){ending}" if number > 1 else f"{name}{ending}" for number in range(1, len(folded) + 2)
-    )
-    return next(one for one in numbered if _normalized_name(one) not in folded)
-
-
-def _normalized_name(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return FileNames(taken).take(f"{name}{ending}")
 
 
 # How many cells and lines a person can go through; the rest is marked when these are mended.

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book.text import parse_whole_number
+from hplan_xl.excel.references import sheet_of_reference
 from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME
 from hplan_xl.marking.stored_values import join_runs
-from hplan_xl.package.contents import LISTING_NAME, sheet_of_reference
+from hplan_xl.package.contents import LISTING_NAME
 from hplan_xl.package.parts import (
     Parts,
     find_relation,

@@ -23,10 +23,10 @@ from hplan_xl.renewal.carried_rows import (
     NewYear,
     SourceRow,
     carry_row,
+    find_baselines,
     has_new_baseline,
     list_source_rows,
 )
-from hplan_xl.renewal.latest_values import find_baselines
 from hplan_xl.renewal.remembrance import describe_comments, describe_earlier, make_finished_row
 from hplan_xl.renewal.row_fates import RowFate, decide_row_fates
 from hplan_xl.template import CarriedContent, FinishedRow, build_template

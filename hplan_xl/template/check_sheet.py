@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from hplan_xl.book.columns import Tone
+from hplan_xl.book.excel_limits import COLUMN_COUNT
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.references import quote_text, sheet_reference
 from hplan_xl.excel.writer import PlainSheet
-from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL
-from hplan_xl.template.formulas import quote_text, sheet_reference
 from hplan_xl.template.lists_sheet import Lists
 from hplan_xl.template.positions import TemplateSheet
 from hplan_xl.template.sheet_writer import fit_row, mark_cells_where, set_up_print, write_formula, write_value
@@ -137,7 +137,7 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
 
 def _link(place: TemplateSheet, code: str) -> str:
     """A link to the cell whose row and column `encode_cell` holds as one number; "" where it holds none."""
-    address = f"ADDRESS(INT({code}/{COLUMNS_OF_EXCEL}),MOD({code},{COLUMNS_OF_EXCEL}),4)"
+    address = f"ADDRESS(INT({code}/{COLUMN_COUNT}),MOD({code},{COLUMN_COUNT}),4)"
     start = quote_text("#" + sheet_reference(place.title, ""))
     return f'IF({code}="","",IFERROR(HYPERLINK({start}&{address},{address}),""))'
 

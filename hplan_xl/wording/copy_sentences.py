@@ -67,10 +67,6 @@ CHANGED_MEANWHILE = Text(
     "{file} har ändrats medan den lästes och är inte markerad. Kör kommandot igen.",
     "{file} was changed while it was read and is not marked. Run the command again.",
 )
-NOT_A_FOLDER = Text(
-    "{path} är ingen mapp. Ange en mapp efter --mark.",
-    "{path} is no folder. Give a folder after --mark.",
-)
 NOTHING_TO_MARK = Text(
     "Ingen kopia är skriven: ingen plan har något att rätta eller komplettera.",
     "No copy is written: no plan has anything to correct or complete.",

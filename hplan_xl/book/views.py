@@ -143,11 +143,15 @@ class Measures:
 
 @dataclass(frozen=True, kw_only=True)
 class _View:
-    """The attributes of every page: an identifier, the sheet's title in Excel, and a line on what the page shows."""
+    """The attributes of every page: an identifier, the sheet's title in Excel, and a line on what the page shows.
+
+    gist: the same in at most six words, for a list of the pages.
+    """
 
     name: str
     title: Text
     help: Text
+    gist: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

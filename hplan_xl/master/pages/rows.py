@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from hplan_xl.book.views import AllRows, table_name
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
+from hplan_xl.master.facts.records import find_sheet
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Page, open_framed_page
-from hplan_xl.master.sheet.row_columns import Field, count_printed_columns, lay_out_columns
-from hplan_xl.master.sheet.tables import add_table, add_term_formats
+from hplan_xl.master.sheet.row_columns import Field, count_frozen_columns, count_printed_columns, lay_out_columns
+from hplan_xl.master.sheet.tables import LEAST_ROWS, add_table, add_term_formats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,7 @@ def write_page(edition: Edition, view: AllRows) -> None:
     frame = label_groups(edition, view.sheet)
     page = open_framed_page(edition, view, [field.width for field in fields])
     bottom = write_rows(page, TOP, fields, frame, table_name(view), edition.localize(view.title))
-    page.sheet.freeze_panes(TOP + 1, 1)
+    page.sheet.freeze_panes(TOP + 1, count_frozen_columns(find_sheet(edition.consolidated.book, view.sheet), fields))
     page.sheet.repeat_rows(TOP)
     page.limit_print_columns(bottom, count_printed_columns(fields))
 
@@ -47,16 +48,14 @@ def write_rows(
         _fold(page, column, fields)
         if field.vocabulary and count:
             add_term_formats(page, (top + 1, column, top + count, column), field.vocabulary)
-    for row, most in enumerate(tall, top + 1):
-        if most > 1:
-            page.set_height(row, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2))
-    turned = frozenset(column for column, field in enumerate(fields) if field.is_title_vertical)
-    add_table(page, top, 0, max(count, 1), name, [field.heading for field in fields], description, turned)
+    for row, most in enumerate(tall, top + 1):  # without a height, other programs fit a row to its folded columns too
+        page.set_height(row, max(LEAST_ROWS, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2)))
+    add_table(page, top, 0, max(count, 1), name, [field.heading for field in fields], description)
     return top + max(count, 1) + 1
 
 
 def _column(page: Page, top: int, column: int, field: Field, values: Sequence[object], tall: list[int]) -> None:
-    """Write the values below each other, and raise `tall` to the lines that each row needs."""
+    """Write the values below each other, and raise `tall` to the lines that each row needs while it is in sight."""
     look_of = page.style(field.style)
     room = page.measure_room(column, field.style)
     blank_is_told = field.name.startswith("_")
@@ -69,10 +68,11 @@ def _column(page: Page, top: int, column: int, field: Field, values: Sequence[ob
         told = field.to_content(value)
         if isinstance(told, str) and told:
             found.append((top + place, told))
+            if field.is_collapsed:
+                continue
             if told not in counted:
                 counted[told] = count_lines(told, room)
-            if counted[told] > tall[place]:
-                tall[place] = counted[told]
+            tall[place] = max(tall[place], counted[told])
         elif isinstance(told, int | float):
             numbers.append((top + place, told))
         elif told is not None and told != "":

@@ -11,7 +11,7 @@ from hplan_xl.book.views import Measures, View
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import RULE
 from hplan_xl.excel.references import make_external_link, quote_sheet_title, quote_text
-from hplan_xl.excel.text_metrics import TALLEST_ROW, measure_height, measure_width
+from hplan_xl.excel.text_metrics import measure_height
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Verdict,
@@ -25,7 +25,7 @@ from hplan_xl.master.facts.indicators import (
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, get_text, localize_term
 from hplan_xl.master.sheet.context import Edition, clean_cell_text, make_distinct
-from hplan_xl.master.sheet.page import Content, LinkedText, Page, StyledText, TermContent
+from hplan_xl.master.sheet.page import TALLEST_HEADING, Content, LinkedText, Page, StyledText, TermContent
 
 _YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
 _OF_REGIONS = Text("{n} av {of} når målet", "{n} of {of} on target")
@@ -112,9 +112,7 @@ def format_named_target(edition: Edition, measures: Measures, row: Record) -> st
 
 LONGEST_HEADING = 200
 LEAST_ROWS = 17.0  # points, of a row whose words all stand on one line
-_CALM = 95.0  # points, of a row low enough to have its words in its middle
-_MIDDLE = {"valign": "vcenter"}
-_UPWARDS = 5.6  # points a digit, written upwards
+_COUNTS = ("count", "total")
 _BUTTON = "%"  # as wide as the filter's button, which stands beside the last line of a heading
 
 
@@ -163,26 +161,23 @@ def write_table(
         name,
         make_headings([heading.title for heading in columns]),
         description,
+        () if filtered else {place for place, heading in enumerate(columns) if heading.style in _COUNTS},
         filtered=filtered,
     )
     return top + len(body) + 1
 
 
 def _column(page: Page, top: int, column: int, style: str, contents: Sequence[Content]) -> None:
-    """Write the cells of a column; in low rows, words stand in the middle."""
-    low: list[tuple[int, str]] = []
-    high: list[tuple[int, str]] = []
+    """Write the cells of a column."""
+    words: list[tuple[int, str]] = []
     for row, content in enumerate(contents, top):
-        is_low = page.heights[row] <= _CALM
         if isinstance(content, str):
             if content:
-                (low if is_low else high).append((row, content))
+                words.append((row, content))
         elif content is not None:
-            page.write_content(row, column, content, style, **(_MIDDLE if is_low else {}))
-    if low:
-        page.write_words(column, low, page.style(style, **_MIDDLE))
-    if high:
-        page.write_words(column, high, page.style(style))
+            page.write_content(row, column, content, style)
+    if words:
+        page.write_words(column, words, page.style(style))
 
 
 def add_table(
@@ -193,7 +188,7 @@ def add_table(
     name: str,
     titles: Sequence[str],
     description: str,
-    turned: Collection[int] = (),
+    centred: Collection[int] = (),
     *,
     filtered: bool = True,
 ) -> None:
@@ -201,17 +196,14 @@ def add_table(
 
     Blank cells need not be written: most rows have many, and the thin rule under them is drawn here.
     filtered: has the buttons to filter by.
-    turned: the columns, counted from the table's first, whose heading is written upwards.
+    centred: the columns, counted from the table's first, whose heading stands in the middle.
     """
-    flat, upright = page.style("heading"), page.style("heading", **look.VERTICAL_TITLE)
+    looks = [page.style("centred_heading" if place in centred else "heading") for place in range(len(titles))]
     options = {
         "name": name,
         "autofilter": filtered,
         "style": None,
-        "columns": [
-            {"header": title, "header_format": upright if place in turned else flat}
-            for place, title in enumerate(titles)
-        ],
+        "columns": [{"header": title, "header_format": one} for title, one in zip(titles, looks, strict=True)],
         "title": description,
         "description": description,
     }
@@ -219,20 +211,14 @@ def add_table(
     page.sheet.add_table(top, left, top + 1, area[3], options)
     page.sheet.extend_table(top, *area[1:])
     page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.get_format(RULE)})
-    _fit_heading_row(page, top, left, titles, turned, _BUTTON if filtered else "")
+    rooms = [page.measure_room(left + place) + 1.2 * (place in centred) for place in range(len(titles))]
+    _fit_heading_row(page, top, [title + _BUTTON * filtered for title in titles], rooms)
 
 
-def _fit_heading_row(
-    page: Page, top: int, left: int, titles: Sequence[str], turned: Collection[int], button: str
-) -> None:
-    """Make the row of the headings as high as they need, those that are written upwards too."""
-    wide = [
-        (title + button, page.measure_room(left + place)) for place, title in enumerate(titles) if place not in turned
-    ]
-    upwards = max((measure_width(titles[place]) * _UPWARDS + 8 for place in turned), default=0)
-    page.set_height(
-        top, min(TALLEST_ROW, max(upwards, measure_height(wide, look.FONT_SIZE, 20), page.heights.get(top, 0)))
-    )
+def _fit_heading_row(page: Page, top: int, titles: Sequence[str], rooms: Sequence[float]) -> None:
+    """Make the row of the headings as high as they need."""
+    needed = measure_height(zip(titles, rooms, strict=True), look.FONT_SIZE, 20)
+    page.set_height(top, min(TALLEST_HEADING, max(needed, page.heights.get(top, 0))))
 
 
 def wrapping_words(content: Content) -> str:

@@ -321,7 +321,7 @@ def test_a_merge_says_what_is_in_it_and_that_no_row_is_lost(here: Path) -> None:
     assert (result.exit_code, result.stderr) == (TO_CORRECT, "")
     assert "c.xlsx gäller 2025. Sammanställningen gäller 2026, så planen är inte med." in lines
     assert lines[-1] == "Klart: master.xlsx"
-    assert "2 planer lästa, 1 utan något att rätta." in lines
+    assert "2 planer lästa; 1 har något att rätta." in lines
     assert zipfile.is_zipfile(here / "master.xlsx")
 
 

@@ -174,8 +174,8 @@ def test_ticks_are_narrow_and_turned_and_tell_the_whole_promise() -> None:
     assert [tick.name for tick in ticks if tick.family == "promise"] == [f"promise_{n}" for n in range(1, 8)]
     assert [tick.name for tick in ticks if tick.family == "member"] == ["region_RJL", "region_RKL", "region_RO"]
     third = BOOK.sheet("areas").column("promise_3")
-    assert third.help.sv.endswith("Patienter ska vara delaktig och välinformerad genom hela vårdkedjan.")
-    assert "vara delaktiga och välinformerade genom hela vårdkedjan" in third.aliases
+    assert third.help.sv.endswith("Patienter ska vara delaktiga och välinformerade genom hela vårdkedjan.")
+    assert "vara delaktig och välinformerad genom hela vårdkedjan" in third.aliases
 
 
 def test_values_stand_in_a_column_for_each_region_one_for_the_whole_and_one_for_the_nation() -> None:

@@ -134,6 +134,7 @@ class _Column:
     next_year: what becomes of its cells in next year's plan; where nothing is said, they are kept.
     former_texts: what templates of earlier releases, or of other regions, say here (help, heading), so that a file of
         theirs, in which these words stand, holds no words of its own.
+    title_in_master: what stands over it where everybody's rows stand, in other words than those to the filler.
     """
 
     name: str
@@ -152,6 +153,7 @@ class _Column:
     section: Text | None = None
     next_year: CellNextYear | None = None
     former_texts: tuple[Text, ...] = ()
+    title_in_master: Text | None = None
 
     @property
     def rule_when_blank(self) -> str:

@@ -45,7 +45,8 @@ class Sheet:
     is_form: one record, label left and answer right; else a table.
     key: columns whose values, where all are given, stand once together in a plan.
     counter: the column prefilled with running numbers, `prefilled_count` of them; filling it alone begins no row.
-    prefix: what the counter's number is written after ("I" gives I1, I2 …).
+    prefix: what the counter's number is written after ("I" gives I1, I2 …). key_noun: what the counter's number is
+        called, where it is a number alone.
     label: the columns whose first filled one names the row in a sentence.
     is_core: one of the sheets that are enough; without it a file is not a plan, with `sheet.missing` as an error.
     next_year: what becomes of its rows in next year's plan; where nothing is said, they are kept.
@@ -62,6 +63,7 @@ class Sheet:
     counter: str = ""
     prefilled_count: int = 0
     prefix: str = ""
+    key_noun: Text | None = None
     label: tuple[str, ...] = ()
     is_core: bool = False
     aliases: tuple[str, ...] = ()
@@ -132,6 +134,19 @@ class IdentityColumns:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Completion:
+    """What Kontroll says of a workbook in which nothing is to correct, by the cells of a sheet that can be completed.
+
+    one, several: said of so many of them, {n}. none: said where there are none.
+    """
+
+    sheet: str
+    none: Text
+    one: Text
+    several: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Book:
     """The description of one kind of workbook.
 
@@ -141,6 +156,7 @@ class Book:
     rules: those of any book (`common_rules`) and its own; within a grade they are told of in this order.
     guide: the lines of Läs mig. Sheets stand in the order in which people meet them.
     history: what each version after the first changed, as far back as files are read.
+    completion: what is said of it when nothing is to correct; None for a plan, which is then ready to send.
     """
 
     name: str
@@ -153,6 +169,7 @@ class Book:
     views: tuple[View, ...] = ()
     guide: tuple[GuideLine, ...] = ()
     history: tuple[Version, ...] = ()
+    completion: Completion | None = None
 
     def __post_init__(self) -> None:
         """Raises BookError, with all faults, where the description contradicts itself."""

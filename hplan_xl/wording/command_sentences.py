@@ -84,9 +84,14 @@ def describe_plans_read(plans: int, without_errors: int) -> Text:
             if without_errors
             else Text("1 plan läst, med celler att rätta.", "1 plan read, with cells to correct.")
         )
+    if without_errors == plans:
+        return Text(
+            f"{plans} planer lästa; ingen har något att rätta.", f"{plans} plans read; none has anything to correct."
+        )
+    with_errors = plans - without_errors
     return Text(
-        f"{plans} planer lästa, {without_errors} utan något att rätta.",
-        f"{plans} plans read, {without_errors} with nothing to correct.",
+        f"{plans} planer lästa; {with_errors} har något att rätta.",
+        f"{plans} plans read; {with_errors} {'has' if with_errors == 1 else 'have'} something to correct.",
     )
 
 

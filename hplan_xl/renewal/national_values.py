@@ -122,10 +122,10 @@ def _refuse_missing_pages(answers: Mapping[Path, Mapping[str, object]]) -> None:
         for name, pages in (("next_url", ahead), ("previous_url", behind)):
             if url := answer.get(name):
                 pages[_PAGE.sub("", str(url))].append(path)
-    for question in (*ahead, *behind):
-        pages = (*ahead[question], *behind[question])
+    for question in {**ahead, **behind}:
+        first = (*ahead[question], *behind[question])[0]
         if len(ahead[question]) != len(behind[question]):
-            raise SavedValuesError(words.VALUES_ONE_PAGE.fill(file=pages[0]))
+            raise SavedValuesError(words.VALUES_ONE_PAGE.fill(file=first))
 
 
 def _list_values(

@@ -28,7 +28,7 @@ from hplan_xl.book.columns import (
     Tick,
     Years,
 )
-from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.description import Sheet
 from hplan_xl.book.values import PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
 from hplan_xl.plan import build_book
 from hplan_xl.plan.prefill import build_prefill
@@ -160,9 +160,7 @@ class _Shape:
             else:
                 count = self.density.rows.get(sheet.name, 0)
                 self.rows[sheet.name] = [*before, *(self._record(sheet, at) for at in range(1, count + 1))]
-        filled = sum(
-            value not in (None, "") for rows in self.rows.values() for row in rows for value in row.values()
-        )
+        filled = sum(value not in (None, "") for rows in self.rows.values() for row in rows for value in row.values())
         for at in range(self.density.spoiled):
             self._spoil(at)
         facts = {

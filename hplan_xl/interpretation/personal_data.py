@@ -8,7 +8,7 @@ which is why the finding is an error. A person's name is asked about and stays: 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -24,6 +24,7 @@ NumberPlace = tuple[str, str, int]
 
 # A day, with or without its century and hyphens, then four digits; "+" stands for a person over a hundred.
 _DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
+_FEWEST = 10**9  # the least number of so many digits
 _NUMBER = re.compile(
     r"(?<![\d.,])(?<!\d[-/])((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?![-/.,]?\d)"
 )
@@ -110,6 +111,8 @@ def _remove_from_table(
 ) -> Iterator[tuple[str, tuple[object, ...]]]:
     """The columns of a table that held a number, without it. counted: columns in which a number is a quantity."""
     for column, typed in table.values.items():
+        if not _may_hold_number(typed):
+            continue
         mended = tuple([_remove_from_cell(value, quantity=column in counted) for value in typed])
         places = {
             (table.sheet, column, row)
@@ -119,6 +122,14 @@ def _remove_from_table(
         if places:
             found |= places
             yield column, mended
+
+
+def _may_hold_number(typed: Sequence[object]) -> bool:
+    """Whether a value holds as many digits; looked for in all texts at once, which are kept farther apart than they."""
+    texts = [value for value in typed if isinstance(value, str)]
+    if _DIGITS.search("\0\0\0\0".join(texts)):
+        return True
+    return any(isinstance(value, int | float) and not -_FEWEST < value < _FEWEST for value in typed)
 
 
 def _remove_from_cell(typed: object, *, quantity: bool) -> object:
@@ -149,6 +160,7 @@ _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"
 _WORD = rf"[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
 _BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
 _TITLED = re.compile(rf"\b(?:[Dd]r|[Dd]oktor|[Dd]oc|[Dd]ocent|[Pp]rof|[Pp]rofessor)\.?\s+({_WORD}(?:\s+{_WORD})?)")
+_IN_TITLES = ("dr", "Dr", "okto", "doc", "Doc", "rof")  # one of them is in every title; to look for it is quick
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
     r"(?<![\w/-])(?:\+\s?46[\s-]?(?:\(0\))?\s?|0)\d{1,3}[\s/-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/-])"
@@ -198,7 +210,7 @@ def find_person(text: str, *, function: bool) -> str:
         for word in _BEFORE_A_COLON.findall(text):
             if _is_given(word):
                 return str(word)
-    titled = _TITLED.search(text)
+    titled = _TITLED.search(text) if any(part in text for part in _IN_TITLES) else None
     if titled and not _says_no_person(titled[1]):
         return titled[0]
     return next(_persons(text), "") if function else ""
@@ -210,7 +222,9 @@ def find_personal_address(text: str) -> str:
     >>> find_personal_address("Processtöd, 010-123 45 67"), find_personal_address("Klart 2026-05-01")
     ('010-123 45 67', '')
     """
-    found = _MAIL.search(text) or _TELEPHONE.search(text)
+    found = _MAIL.search(text) if "@" in text else None
+    if found is None and ("0" in text or "+" in text):
+        found = _TELEPHONE.search(text)
     return found[0] if found else ""
 
 

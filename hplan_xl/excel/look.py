@@ -76,7 +76,7 @@ class Mark:
     """The look of a cell to correct: fill, text and edge, and a sign that does not depend on colour.
 
     pattern: of the fill of a cell in a marked copy, by Excel's name; so the grades are told apart in grey too.
-    stripe: the colour of that pattern; for "solid" the one colour of the cell, which nothing else of ours has.
+    stripe: the colour of that pattern; for "solid" the one colour of the cell.
     blend: what a program that knows no patterns makes of it.
     """
 

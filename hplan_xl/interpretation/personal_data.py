@@ -8,14 +8,13 @@ which is why the finding is an error. A person's name is asked about and stays: 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
 
 from hplan_xl.book.columns import Number
 from hplan_xl.book.description import Book
-from hplan_xl.interpretation.given_names import GIVEN_NAMES
 from hplan_xl.package.archive import open_archive
 from hplan_xl.reading.submission import Submission, Table
 
@@ -25,6 +24,7 @@ NumberPlace = tuple[str, str, int]
 
 # A day, with or without its century and hyphens, then four digits; "+" stands for a person over a hundred.
 _DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
+_FEWEST = 10**9  # the least number of so many digits
 _NUMBER = re.compile(
     r"(?<![\d.,])(?<!\d[-/])((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?![-/.,]?\d)"
 )
@@ -111,6 +111,8 @@ def _remove_from_table(
 ) -> Iterator[tuple[str, tuple[object, ...]]]:
     """The columns of a table that held a number, without it. counted: columns in which a number is a quantity."""
     for column, typed in table.values.items():
+        if not _may_hold_number(typed):
+            continue
         mended = tuple([_remove_from_cell(value, quantity=column in counted) for value in typed])
         places = {
             (table.sheet, column, row)
@@ -120,6 +122,14 @@ def _remove_from_table(
         if places:
             found |= places
             yield column, mended
+
+
+def _may_hold_number(typed: Sequence[object]) -> bool:
+    """Whether a value holds as many digits; looked for in all texts at once, which are kept farther apart than they."""
+    texts = [value for value in typed if isinstance(value, str)]
+    if _DIGITS.search("\0\0\0\0".join(texts)):
+        return True
+    return any(isinstance(value, int | float) and not -_FEWEST < value < _FEWEST for value in typed)
 
 
 def _remove_from_cell(typed: object, *, quantity: bool) -> object:
@@ -150,6 +160,7 @@ _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"
 _WORD = rf"[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
 _BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
 _TITLED = re.compile(rf"\b(?:[Dd]r|[Dd]oktor|[Dd]oc|[Dd]ocent|[Pp]rof|[Pp]rofessor)\.?\s+({_WORD}(?:\s+{_WORD})?)")
+_IN_TITLES = ("dr", "Dr", "okto", "doc", "Doc", "rof")  # one of them is in every title; to look for it is quick
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
     r"(?<![\w/-])(?:\+\s?46[\s-]?(?:\(0\))?\s?|0)\d{1,3}[\s/-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/-])"
@@ -199,7 +210,7 @@ def find_person(text: str, *, function: bool) -> str:
         for word in _BEFORE_A_COLON.findall(text):
             if _is_given(word):
                 return str(word)
-    titled = _TITLED.search(text)
+    titled = _TITLED.search(text) if any(part in text for part in _IN_TITLES) else None
     if titled and not _says_no_person(titled[1]):
         return titled[0]
     return next(_persons(text), "") if function else ""
@@ -211,7 +222,9 @@ def find_personal_address(text: str) -> str:
     >>> find_personal_address("Processtöd, 010-123 45 67"), find_personal_address("Klart 2026-05-01")
     ('010-123 45 67', '')
     """
-    found = _MAIL.search(text) or _TELEPHONE.search(text)
+    found = _MAIL.search(text) if "@" in text else None
+    if found is None and ("0" in text or "+" in text):
+        found = _TELEPHONE.search(text)
     return found[0] if found else ""
 
 
@@ -274,3 +287,41 @@ def _says_no_person(words: str) -> bool:
     return bool(_NO_PERSON.search(folded)) or any(
         word in _PLACES or word.removesuffix("s") in _PLACES for word in folded.split()
     )
+
+
+_NAMES = """
+    adam agnes agneta ahmed aida aisha albert albin alexander alexandra ali alice alva amalia amanda amina amir
+    anders andreas anette angelica anita anja ann anna annbritt anne anneli annelie annette annika annmarie anton
+    antonia arne arvid astrid axel bahar barbara barbro bengt benjamin berit bertil birgit birgitta bjarne björn
+    bodil boel bosse brita britt britta börje camilla carin carina carl carolina caroline catarina catharina
+    cathrine catrin cecilia charlotta charlotte christel christer christian christina christoffer claes clara conny
+    cornelia dagmar daniel danuta david dennis desirée dragan ebba ebbe edith edvin egon einar eleonor elias elin
+    elina elisabet elisabeth ella ellen ellinor elsa elvira emanuel embla emelie emil emilia emma enar erik erika
+    erland ester eugen eva evelina fanny fatemeh fatima felicia filip filippa folke fredric fredrik frej freja frida
+    fritz gabriel gabriella georg gerd gerhard gertrud gisela gith greger greta gun gunilla gunnar gunnel gunvor
+    gustaf gustav göran gösta hadi hampus hanna hanne hannes hans harald harriet hassan hasse hedda hedvig heidi
+    helen helena helene heléne henriette henrik herbert hilda hjalmar holger hugo hussein håkan ibrahim ida inga
+    ingalill ingegerd ingela inger ingmar ingrid ingvar ingvor irene isabella isabelle isak ivan ivar iwona jacob
+    jakob jan jana janne jarl jasmin jeanette jennifer jenny jens jesper jessica joakim joel johan johanna johannes
+    john johnny jonas jonathan jonna jonny josef josefin josefine josephine juha julia julius jörgen jörn kaisa
+    kalle karim karin karl karolina katarina kennet kenneth kent kerstin kevin kicki kim kjell kjerstin klara klas
+    klaus knut krister kristian kristin kristina kristoffer kurt lars lars-erik lasse leif leila lena lennart leo
+    lilian lillemor lina linda linn linnea linus lisa lisbet lisbeth liselott liselotte lisen lotta lotten louis
+    louise lova lovisa lucas ludvig ludwig lukas madeleine magdalena magnus maj-britt maja malin malou malte manfred
+    marcus marek margareta margaretha margit margot maria mariam mariann marianne marie marika marina marit marita
+    markus martin martina mathilda matilda mats matteo mattias matts max maya mehmet melker meta michael michaela
+    mikael mikaela milla mimmi mirjam moa mohamed mohammad mohammed mona monica monika muhammad mustafa märit märta
+    måns mårten nadia nahid natalie nathalie nathan nellie nelly nicklas niclas nicolas nicole niklas nikola nils
+    nina noah noel noomi noor novalie ola olga oliver olivera olivia olle olof olov omar omid oscar oskar osman
+    ossian otto ove patrik paul pauline pernilla peter petra petter philip pia pirjo pontus pär ragnar ragnhild
+    rakel ramona rasmus rebecca rebecka reza rickard rikard robert robin roger roland rolf ronny rosemarie rune rut
+    ruth sabina salma samuel sandra sanna sannah sara sarah sebastian selma seved shahram sigbritt signe signhild
+    sigrid sigurd simon simone siv sixten sofia sofie solveig sonja staffan stefan stefania stellan sten stig stina
+    sture sune susann susanna susanne suzanne svante sven sverker sylvia sören tage tanja tarja terese thea theodor
+    theresa therese thomas thorbjörn tilda tilde timo tina tindra tobias tom tomas tommy tony tora torbjörn tord
+    torgny toril torsten torun tove ture tuva tyko tyra ulf ulla ulrica ulrik ulrika unni urban ursula valdemar
+    valentina valter vanja vendela vera verner veronica victor victoria vidar viggo viktor viktoria vilhelm vilma
+    vilmer vincent viola virpi viveka walter wanja wilhelm william wilma wiveka yasmin ylva yngve yusuf yvette
+    yvonne zahra zara zeinab ässa åke åsa örjan östen
+"""
+GIVEN_NAMES = frozenset(_NAMES.split())

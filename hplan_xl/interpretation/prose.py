@@ -15,6 +15,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
     f"|(?<![^\x00-\u024f\u1e00-\u1eff])[{UNSEEN}]"
 )
+# Nearly every text is of these signs alone, which are all seen.
+_SEEN = re.compile("[\t\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*")
 _BULLET = re.compile(r"^[ \t]*(?:[•●◦▪■·*–—-]|[0-9]{1,2}[.)])[ \t]+\S", re.MULTILINE)
 _INLINE_BULLET = re.compile(r"•[ \t]*\S")
 _FEWEST_POINTS = 3
@@ -47,7 +49,7 @@ def visible_text(text: str) -> str:
     >>> visible_text(" a\u200bb\r\nc\x0bd ")
     'ab\nc\nd'
     """
-    if text.isascii() and text.isprintable():
+    if _SEEN.fullmatch(text):
         return text.strip()
     return _UNSEEN.sub("", _BREAK.sub("\n", text)).strip()
 

@@ -30,8 +30,12 @@ def count_strings(part: bytes) -> int:
 
 def has_lost_strings(xml: bytes, strings: int) -> bool:
     """Whether a sheet's part refers to shared strings and none of them is there: then the file is damaged."""
-    indexes = set(_INDEX.findall(xml))
-    return bool(indexes) and not any(_is_index(index.strip(b" \t\r\n"), strings) for index in indexes)
+    lost = False
+    for found in _INDEX.finditer(xml):  # the first is nearly always there
+        if _is_index(found[1].strip(b" \t\r\n"), strings):
+            return False
+        lost = True
+    return lost
 
 
 def settle_values(xml: bytes, strings: int) -> bytes:

@@ -17,6 +17,7 @@ from xml.parsers.expat import ExpatError
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
+from hplan_xl.excel.references import sheet_of_reference
 from hplan_xl.package.archive import Archive, make_refusal, open_archive
 from hplan_xl.package.beside_cells import (
     BesideCells,
@@ -38,7 +39,6 @@ _ROOT_RELATIONS = (
 )
 # The defined name by which a marked copy tells the sheet that we put first.
 LISTING_NAME = "hplan_todo"
-_SHEET_OF = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
 _SAVED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
@@ -127,12 +127,12 @@ class Package:
     @cached_property
     def formats(self) -> CellFormats:
         """The number formats and fills of the cells."""
-        return CellFormats(self._root(self._path_of("styles")), lambda: self._root(self._path_of("theme")))
+        return CellFormats(self._parse(self._styles), lambda: self._root(self._path_of("theme")))
 
     @cached_property
     def percent_styles(self) -> frozenset[int]:
         """The style numbers under which 0.85 is shown as 85 %; most workbooks have none, which is seen at once."""
-        named = _PERCENT.search(self.archive.part(self._path_of("styles")))
+        named = _PERCENT.search(self._styles)
         return self.formats.percent_styles if named else frozenset()
 
     @cached_property
@@ -145,12 +145,17 @@ class Package:
         parts = self._parts_of(title)
         drawings = [self._root(path) for kind, path in parts if kind == "drawing"]
         comments = [self._root(path) for kind, path in parts if kind == "comments"]
-        in_cells = self.worksheets[title].pictures if title in self.worksheets else ()
+        in_cells = self.worksheets[title].pictures if title in self.worksheets and self._has_pictures_in_cells else ()
         return BesideCells(
             sum(map(count_pictures, drawings)) + len(in_cells),
             tuple(words for drawing in drawings for words in words_of_shapes(drawing)),
             tuple(one for part in comments for one in words_of_comments(part)),
         )
+
+    @property
+    def _has_pictures_in_cells(self) -> bool:
+        """Whether a sheet may hold such a picture: it rests on a part of its own, in both programs' ways."""
+        return self.has_part("xl/metadata.xml") or self.has_part("xl/cellimages.xml")
 
     def hyperlinks(self, title: str) -> Mapping[tuple[int, int], str]:
         """The web address behind each cell of a sheet that has one, by row and column."""
@@ -181,7 +186,7 @@ class Package:
 
     def settled(self, titles: Iterable[str]) -> dict[str, Worksheet]:
         """These sheets with every value either readable or an error (`cell_values`)."""
-        strings = count_strings(self.archive.part(self._path_of("sharedStrings")))
+        strings = count_strings(self._strings)
         sheets = {title: self.worksheets[title].xml for title in titles}
         if any(has_lost_strings(xml, strings) for xml in sheets.values()):
             raise make_refusal(refusals.DAMAGED_FILE, self.name)
@@ -197,10 +202,9 @@ class Package:
             parts[f"xl/worksheets/sheet{number}.xml"] = mask_errors(sheet.xml)
             relations.append(_relation(f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml"))
             listed.append(f'<sheet name="{escape_quotes(title)}" sheetId="{number}" r:id="rId{number}"/>')
-        for kind in ("sharedStrings", "styles"):
-            path = self._path_of(kind)
-            if path in self.archive:
-                parts[f"xl/{kind}.xml"] = self.archive.part(path)
+        for kind, part in (("sharedStrings", self._strings), ("styles", self._styles)):
+            if self._path_of(kind) in self.archive:
+                parts[f"xl/{kind}.xml"] = part
                 relations.append(_relation(f"hplan{kind}", kind, f"{kind}.xml"))
         parts[_WORKBOOK] = _workbook_part(listed, counts_from_1904=self.counts_from_1904)
         parts["xl/_rels/workbook.xml.rels"] = _relations_part(relations)
@@ -216,6 +220,14 @@ class Package:
         """The path of the workbook's one part of a kind, such as its styles."""
         usual = {"theme": "xl/theme/theme1.xml"}.get(kind, f"xl/{kind}.xml")
         return next((path for of, path in self._relations.values() if of == kind), usual)
+
+    @cached_property
+    def _strings(self) -> bytes:
+        return self.archive.part(self._path_of("sharedStrings"))
+
+    @cached_property
+    def _styles(self) -> bytes:
+        return self.archive.part(self._path_of("styles"))
 
     @cached_property
     def _path(self) -> str:
@@ -235,7 +247,9 @@ class Package:
         return _targets(self._root(join(folder, "_rels", f"{file}.rels")), folder)
 
     def _root(self, path: str) -> Element:
-        part = self.archive.part(path)
+        return self._parse(self.archive.part(path))
+
+    def _parse(self, part: bytes) -> Element:
         try:
             return ElementTree.fromstring(part) if part else Element("none")
         except (ElementTree.ParseError, ValueError):
@@ -274,16 +288,6 @@ def open_package(data: bytes, name: str) -> Package:
     if not any(sheet.part for sheet in package.sheets):
         raise make_refusal(refusals.DAMAGED_FILE, name)
     return package
-
-
-def sheet_of_reference(reference: str) -> str:
-    """The title of the sheet that a defined name stands on; "" where it stands on none.
-
-    >>> sheet_of_reference("'Lars'' flik'!$A$1")
-    "Lars' flik"
-    """
-    found = _SHEET_OF.match(reference)
-    return (found[1] or found[2]).replace("''", "'") if found else ""
 
 
 def _targets(root: Element, folder: str) -> dict[str, tuple[str, str]]:

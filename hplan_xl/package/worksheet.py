@@ -164,13 +164,18 @@ class Worksheet:
     @property
     def has_entry_rules(self) -> bool:
         """Whether the sheet has entry rules (drop-downs and the like)."""
-        first = self.xml.find(b"dataValidation")
-        return first >= 0 and _RULE.search(self.xml, max(self.xml.rfind(b"<", 0, first), 0)) is not None
+        return _RULE.search(self.xml, self._first_rule) is not None
 
     @cached_property
     def entry_lists(self) -> frozenset[str]:
         """The defined names that its entry rules offer as lists."""
-        return frozenset(_words(name) for name in _LIST.findall(self.xml))
+        return frozenset(_words(name) for name in _LIST.findall(self.xml, self._first_rule))
+
+    @cached_property
+    def _first_rule(self) -> int:
+        """Where entry rules may begin: at the tag of the first that is called so, else at the end."""
+        first = self.xml.find(b"dataValidation")
+        return max(self.xml.rfind(b"<", 0, first), 0) if first >= 0 else len(self.xml)
 
     @cached_property
     def is_protected(self) -> bool:

@@ -138,6 +138,10 @@ INDICATORS = Measures(
     nation_series="nation",
     frequency="frequency",
     frequency_months=(("year", 12), ("half", 6), ("tertial", 4), ("quarter", 3), ("month", 1)),
+    source="source",
+    source_id="source_id",
+    national_source="kolada",
+    baseline_period="baseline_period",
 )
 
 OVERVIEW = Overview(

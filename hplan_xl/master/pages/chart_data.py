@@ -1,7 +1,7 @@
 """The indicators that have numbers, in the order of the charts, and the numbers of those with a chart of their own.
 
-Their numbers stand on the hidden sheet, a block an indicator: a row with the names, then a row a period. Member regions
-stand in slots, so that regions of different healthcare regions share columns.
+Their numbers stand on the hidden sheet, a block an indicator: a row with the names, then a row a period, then one with
+the target. Member regions stand in slots, so that regions of different healthcare regions share columns.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,6 @@ from hplan_xl.master.facts.indicators import (
     Indicator,
     Series,
     find_series,
-    format_number,
     is_on_target,
     select_members,
     target_value,
@@ -63,9 +62,14 @@ class ChartFigure:
         return self.names_row + len(self.indicator.history)
 
     @property
-    def labels_row(self) -> int:
-        """The row with what stands under its bars; after it one that repeats the target."""
+    def goal_row(self) -> int:
+        """The row that repeats the target over the series, for the bars; blank without one."""
         return self.last_row + 1
+
+    @property
+    def labels_row(self) -> int:
+        """The row with the short names of its series, which stand level under its bars."""
+        return self.last_row + 2
 
     @property
     def chart_count(self) -> int:
@@ -104,7 +108,7 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
     for number, (one, own) in enumerate(zip(found, slots, strict=True), 1):
         figure = ChartFigure(number, _label(number, one, measures), one, row, own, width, measures)
         made[indicator_key(one, measures)] = figure
-        row = figure.labels_row + 2
+        row = figure.labels_row + 1
     return made
 
 
@@ -186,20 +190,14 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
 
 
 def _write_latest(page: Page, figure: ChartFigure, goal: float | None) -> None:
-    """Under the values, what the bars of the latest need: a name and a value a series, and the target at each."""
-    measures, latest = figure.measures, figure.indicator.latest
-    series = (*(one.name for one in figure.slots), measures.whole_series, measures.nation_series)
-    names = name_columns(page.edition, figure)
-    for place, one in sorted((figure.series_column(one), one) for one in series):
-        name, value = names[place - SLOTS], latest.point.number(one) if latest else None
-        told = "" if value is None else format_number(value, page.edition.language)
+    """Under the values, what the bars of the latest need: the target at each of them, and their short names."""
+    for column, name in enumerate(name_columns(page.edition, figure)[:-1], SLOTS):
         if name:
-            words = f"{_shorten_name(page.edition, figure, name)}\n{told}".strip()
-            page.write_content(figure.labels_row, place, words, "plain")
-            if goal is not None:
-                page.write_content(figure.labels_row + 1, place, goal, "plain")
+            page.write_content(figure.labels_row, column, _shorten_name(page.edition, figure, name), "plain")
     if goal is not None:
-        page.write_content(figure.labels_row + 1, PERIOD, page.edition.localize(TARGET), "plain")
+        page.write_content(figure.goal_row, PERIOD, page.edition.localize(TARGET), "plain")
+        for column in range(SLOTS, figure.target_column):
+            page.write_content(figure.goal_row, column, goal, "plain")
 
 
 def _shorten_name(edition: Edition, figure: ChartFigure, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from xlsxwriter.chart import Chart
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
@@ -11,8 +10,8 @@ from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link, plain_words, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
-from hplan_xl.master.facts.indicators import describe_change, format_number, judge_target, target_value
-from hplan_xl.master.facts.process_limits import describe_development
+from hplan_xl.master.facts.indicators import MeasuredPoint, describe_change, format_number, judge_target, target_value
+from hplan_xl.master.facts.process_limits import describe_development, follow_development
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
 from hplan_xl.master.pages import picked_indicator
@@ -77,6 +76,7 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
                 "categories": CellSpan(data, PERIOD, figure.first_row, figure.last_row).cells,
                 "values": CellSpan(data, SLOTS + place, figure.first_row, figure.last_row).cells,
                 **_line(place, figure.width),
+                **(_mark_preliminary(figure) if place < figure.width + 2 else {}),
                 **(_goal_label(page, figure) if place == figure.width + 2 else {}),
             }
         )
@@ -118,6 +118,13 @@ def _line(place: int, width: int) -> Mapping[str, object]:
     return {"line": {"color": colour, "width": 1.75}, "marker": marker}
 
 
+def _mark_preliminary(figure: ChartFigure) -> Mapping[str, object]:
+    """Hollow markers where the values are preliminary."""
+    hollow = {"fill": {"color": look.PAPER}, "border": {"color": look.INK}}
+    points = [hollow if point.is_preliminary else None for point in figure.indicator.history]
+    return {"points": points} if any(points) else {}
+
+
 def _goal_label(page: Page, figure: ChartFigure) -> Mapping[str, object]:
     """The target's number at its last point alone."""
     goal = target_value(figure.indicator, figure.measures)
@@ -148,8 +155,16 @@ def _values(figure: ChartFigure) -> Iterator[float]:
     goal = target_value(figure.indicator, figure.measures)
     if goal is not None:
         yield goal
-    for point in figure.indicator.history:
-        yield from (value for name in point.values if (value := point.number(name)) is not None)
+    numbers = [
+        value
+        for point in figure.indicator.history
+        for name in point.values
+        if (value := point.number(name)) is not None
+    ]
+    yield from numbers
+    limits = follow_development(figure.indicator).limits
+    if limits and min(numbers) >= 0:
+        yield max(limits.lower, 0.0)
 
 
 def _below_zero(least: float, spread: float) -> float:
@@ -167,25 +182,29 @@ def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, he
     says, data, one = page.edition.localize, page.edition.localize(view.data), figure.indicator
     if one.latest is None:
         return
-    row = figure.first_row + one.history.index(one.latest.point)
     unused, last = figure.width - len(figure.slots), figure.width + _has_nation(figure)
-    names = [data, figure.labels_row, SLOTS + unused, figure.labels_row, SLOTS + last]
     chart = page.edition.workbook.add_chart({"type": "column"})
-    chart.add_series(
-        {
-            "name": [data, row, PERIOD],
-            "categories": names,
-            "values": [data, row, SLOTS + unused, row, SLOTS + last],
-            "fill": {"color": _WHOLE},
-            "gap": 60,
-            "points": [{"fill": {"color": _colour(place, figure.width)}} for place in range(unused, last + 1)],
-        }
-    )
-    if target_value(one, figure.measures) is not None:
-        chart.combine(_draw_goals(page, data, figure, (unused, last)))
+
+    def span(row: int) -> list[object]:
+        return [data, row, SLOTS + unused, row, SLOTS + last]
+
+    shown = [point for point in (one.latest.previous_point, one.latest.point) if point is not None]
+    for point in shown:
+        row = figure.first_row + one.history.index(point)
+        series = {"name": [data, row, PERIOD], "categories": span(figure.labels_row), "values": span(row)}
+        chart.add_series({**series, **_style_bars(figure, point, is_latest=point is one.latest.point)})
+    has_goal = target_value(one, figure.measures) is not None
+    if has_goal:
+        goal = page.edition.workbook.add_chart({"type": "line"})
+        name = [data, figure.goal_row, PERIOD]
+        marker = {"type": "long_dash", "size": 9, "fill": {"color": _TARGET}, "border": {"color": _TARGET}}
+        series = {"name": name, "categories": span(figure.labels_row), "values": span(figure.goal_row)}
+        goal.add_series({**series, **_line(figure.width + 2, figure.width), "marker": marker})
+        chart.combine(goal)
     period, comment = one.latest.point.period, shorten_text(one.latest.point.comment, _LONGEST_COMMENT).rstrip(".")
     title = says(_LATEST.fill(period=period))
-    style_chart(chart, f"{title} ({comment})" if comment else title, legend="none")
+    legend = "bottom" if len(shown) + has_goal > 1 else "none"
+    style_chart(chart, f"{title} ({comment})" if comment else title, legend=legend)
     chart.set_x_axis({"num_font": _LEVEL, "line": {"color": look.LINE}, "major_tick_mark": "none"})
     least = min(value for name in one.latest.point.values if (value := one.latest.point.number(name)) is not None)
     chart.set_y_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
@@ -194,24 +213,32 @@ def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, he
     place_chart(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt), wide)
 
 
-def _draw_goals(page: Page, data: str, figure: ChartFigure, bars: tuple[int, int]) -> Chart:
-    """The target as a dash across each bar; bars: the first and the last."""
-    row, first, last = figure.labels_row + 1, SLOTS + bars[0], SLOTS + bars[1]
-    goals = page.edition.workbook.add_chart({"type": "line"})
-    goals.add_series(
-        {
-            "name": [data, row, PERIOD],
-            "categories": [data, figure.labels_row, first, figure.labels_row, last],
-            "values": [data, row, first, row, last],
-            "line": {"color": _TARGET, "width": 1.25, "dash_type": "dash"},
-            "marker": {"type": "long_dash", "size": 9, "fill": {"color": _TARGET}, "border": {"color": _TARGET}},
-        }
-    )
-    return goals
-
-
 _LEVEL = {**SMALL_SIZE, "color": look.INK, "rotation": 0}
 _BAR_WIDTH, _PERIOD_WIDTH, _AROUND, _LEGEND = 48, 52, 120, 130  # pixels of a chart
+
+
+def _style_bars(figure: ChartFigure, point: MeasuredPoint, *, is_latest: bool) -> Mapping[str, object]:
+    """The looks of the bars of a period: the earlier lighter, preliminary ones hatched, the latest with numbers."""
+    places = range(figure.width - len(figure.slots), figure.width + 2)
+    own = [_colour(place, figure.width) for place in places]
+    colours = own if is_latest else [_lighten(colour) for colour in own]
+    fills = [_fill(colour, hatched=point.is_preliminary) for colour in colours]
+    style = {**fills[-2], "points": fills, "gap": 60}
+    font = {"name": look.FONT, "size": 9, "color": look.INK}
+    paper = {"fill": {"color": look.PAPER}}  # the line of the target may pass behind a number
+    return {**style, "data_labels": {"value": True, "font": font, **paper}} if is_latest else style
+
+
+def _lighten(colour: str) -> str:
+    """The colour of the period before: two thirds paper."""
+    return "#" + "".join(f"{(int(colour[at : at + 2], 16) + 2 * 255) // 3:02X}" for at in (1, 3, 5))
+
+
+def _fill(colour: str, *, hatched: bool) -> dict[str, object]:
+    if hatched:
+        stripes = {"pattern": "wide_upward_diagonal", "fg_color": colour, "bg_color": look.PAPER}
+        return {"pattern": stripes, "border": {"color": colour}}
+    return {"fill": {"color": colour}}
 
 
 def _has_nation(figure: ChartFigure) -> bool:
@@ -287,6 +314,12 @@ _MORE = Text(
     "{n} indikatorer till har tal. Välj dem i cellen överst, så visas de där.",
     "{n} more indicators have numbers. Pick them in the cell at the top to see them there.",
 )
+_NOTATION = Text(
+    "Streckat: målet. Ljusare: perioden före. Randigt eller ofyllt: preliminärt. Tunna linjer: medel och naturliga "
+    "gränser, från 12 mätningar.",
+    "Dashed: the target. Lighter: the period before. Striped or hollow: preliminary. Thin lines: mean and natural "
+    "limits, from 12 measurements.",
+)
 _PICK_HELP = Text("Klicka i cellen och välj i listan.", "Click the cell and choose from the list.")
 
 
@@ -324,13 +357,14 @@ def _write_data(edition: Edition, view: Charts, found: Sequence[ChartFigure], sh
 def _index(page: Page, view: Charts, shown: Sequence[ChartFigure], others: int, top: int) -> int:
     """The table of the indicators with charts of their own, and how many more there are; where the charts begin."""
     says, title = page.edition.localize, page.edition.localize(view.title)
-    first_block = top + len(shown) + (4 if others else 3)
+    first_block = top + len(shown) + (5 if others else 4)
     page.write_content(top, 0, says(_INDEX), "section")
     links = [make_internal_link(title, f"A{first_block + at * _BLOCK + 1}") for at in range(len(shown))]
     rows = [_entry(page.edition, view, figure, link) for figure, link in zip(shown, links, strict=True)]
     write_table(page, top + 1, table_name(view), _columns(page.edition), rows, says(_INDEX))
+    page.write_content(first_block - 2, 0, says(_NOTATION), "line")
     if others:
-        page.write_content(first_block - 2, 0, says(_MORE.fill(n=others)), "line")
+        page.write_content(first_block - 3, 0, says(_MORE.fill(n=others)), "line")
     return first_block
 
 

@@ -206,8 +206,8 @@ def _council(
 
 _AWAITED_LINES = 2
 _LINK_WIDTH = 15  # of a column that a page's title has room in
-_ASKED = Text("Det här efterfrågas", "What is asked for")
-_WHAT = Text("Vad", "What")
+_ASKED = Text("Väntar på svar från", "Waits for an answer from")
+_WHAT = Text("Antal", "Number")
 _NOTHING = Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
 

@@ -27,7 +27,7 @@ from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 _TOTAL = Text("Antal", "Number")
 _GROUPS = Text("Grupper", "Groups")
 _WORK = Text("Områden", "Areas")
-_IDLE = Text("Löften som ingen arbetar med", "Promises nobody works on")
+_IDLE = Text("Patientlöften utan område", "Patient promises without an area")
 _ALL_SERVED = Text("Alla löften har områden som pågår.", "All promises have areas under way.")
 _NONE = Text("inget område bidrar till löftet.", "no area serves the promise.")
 _RESTING = Text(

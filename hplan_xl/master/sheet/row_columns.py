@@ -181,11 +181,12 @@ def _filled_count(frame: "pd.DataFrame | None", name: str) -> bool:
 
 def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, folded: bool) -> Field:
     name, style, told = _kind(edition, column)
+    title = edition.localize(column.title_in_master or column.title)
     shown = name if frame is not None and name in frame else column.name
     return Field(
         shown,
-        edition.localize(column.title),
-        _width(column, frame, edition.localize(column.title), folded=folded),
+        title,
+        _width(column, frame, title, folded=folded),
         style,
         told,
         folded,

@@ -10,7 +10,7 @@ from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, View
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import RULE
-from hplan_xl.excel.references import make_external_link, quote_sheet_title
+from hplan_xl.excel.references import make_external_link, quote_sheet_title, quote_text
 from hplan_xl.excel.text_metrics import measure_height
 from hplan_xl.master.facts.indicators import (
     Indicator,
@@ -233,13 +233,13 @@ def add_term_formats(page: Page, area: tuple[int, int, int, int], vocabulary: Vo
     for term in vocabulary.terms:
         if term.tone is None:
             continue
-        word = page.edition.localize(term.word).replace('"', '""')
+        word = quote_text(page.edition.localize(term.word))
         page.sheet.conditional_format(
             *area,
             {
                 "type": "cell",
                 "criteria": "==",
-                "value": f'"{word}"',
+                "value": word,
                 "format": page.style.get_format(look.tone_style(term.tone, term.symbol)),
             },
         )

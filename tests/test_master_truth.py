@@ -148,7 +148,7 @@ def _asked_is_true(lines: Sequence[Mapping[str, object]], some: Consolidation) -
         number = challenges[forum]
         kinds += [f"{number} {'utmaning' if number == 1 else 'utmaningar'}"] if number else []
         expected[forum] = ", ".join(kinds)
-    assert {line["Det här efterfrågas"]: line["Vad"] for line in lines} == expected
+    assert {line["Väntar på svar från"]: line["Antal"] for line in lines} == expected
 
 
 @pytest.mark.parametrize("seed", range(4))

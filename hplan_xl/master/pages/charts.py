@@ -185,7 +185,7 @@ def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, he
     for point in shown:
         row = figure.first_row + one.history.index(point)
         series = {"name": [data, row, PERIOD], "categories": span(figure.names_row), "values": span(row)}
-        chart.add_series(series | _style_bars(figure, point, is_latest=point is one.latest.point))
+        chart.add_series({**series, **_style_bars(figure, point, is_latest=point is one.latest.point)})
     has_goal = target_value(one, figure.measures) is not None
     if has_goal:
         goal = page.edition.workbook.add_chart({"type": "line"})

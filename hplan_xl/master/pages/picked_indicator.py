@@ -202,11 +202,11 @@ class _Picking:
             name = f"INDEX({names},{self._of_index(_REGION)})"
             formula = f'=IF({name}="","{_UNUSED}",{name})'
             put(0, at.picked_row + 1 + place, Formula(formula, self.values.heading(series) or _UNUSED), "plain")
-        names = (TARGET, indicator_sentences.MEAN, indicator_sentences.UPPER, indicator_sentences.LOWER)
-        levels = zip(_LEVELS, map(self.page.edition.localize, names), _find_levels(self.first), strict=True)
-        for column, (place, words, value) in enumerate(levels, self._first_level):
+        titles = (TARGET, indicator_sentences.MEAN, indicator_sentences.UPPER, indicator_sentences.LOWER)
+        levels = zip(_LEVELS, map(self.page.edition.localize, titles), _find_levels(self.first), strict=True)
+        for column, (level, words, value) in enumerate(levels, self._first_level):
             shown = _UNUSED if value is None else words
-            put(0, column, Formula(f'=IF({self._of_index(place)}="","{_UNUSED}","{words}")', shown), "plain")
+            put(0, column, Formula(f'=IF({self._of_index(level)}="","{_UNUSED}","{words}")', shown), "plain")
         points = _last(self.first)
         for row in range(1, at.periods + 1):
             self._write_period(row, points[row - 1] if row <= len(points) else None)
@@ -239,9 +239,9 @@ class _Picking:
             cell = f"INDEX({values.area},{found_at},MATCH({name},{values.headings},0))"
             formula = f"=IF({found_at}=0,NA(),IF(ISNUMBER({cell}),{cell},NA()))"
             put(row, column, Formula(formula, "#N/A" if value is None else value), "plain")
-        for column, (place, level) in enumerate(zip(_LEVELS, _find_levels(self.first), strict=True), self._first_level):
-            own = self._of_index(place)
-            shown = level if point else None
+        levels = zip(_LEVELS, _find_levels(self.first), strict=True)
+        for column, (level, number) in enumerate(levels, self._first_level):
+            own, shown = self._of_index(level), number if point else None
             formula = f'=IF(OR({found_at}=0,{own}=""),NA(),{own})'
             put(row, column, Formula(formula, "#N/A" if shown is None else shown), "plain")
 

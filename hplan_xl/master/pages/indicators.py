@@ -31,7 +31,7 @@ from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
-_WIDTHS = (24, 18, 32, 18, 11, 14, 20, 11, 17, 14, 24, 10, 12, 10, 11)
+_WIDTHS = (24, 17, 32, 18, 11, 14, 20, 11, 17, 14, 24, 10, 13, 10, 11)
 _TREND_COLUMN = 9
 _AREA = Text("Område", "Area")
 _NAME = Text("Indikator", "Indicator")

@@ -31,7 +31,7 @@ from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
-_WIDTHS = (22, 18, 28, 15, 10.5, 12, 17, 10, 14, 14, 22, 10, 14, 10, 11)
+_WIDTHS = (22, 17, 28, 15, 10.5, 12, 17, 10, 14, 14, 22, 10, 14, 10, 11)
 _TREND_COLUMN = 9
 _AREA = Text("Område", "Area")
 _NAME = Text("Indikator", "Indicator")

@@ -233,7 +233,7 @@ class ListingWriter:
             first = _first_line()
             states = f"${_STATE_COLUMN}${first}:${_STATE_COLUMN}${first - 1 + len(entries)}"
             left = copy_sentences.LEFT.localize(self._language)
-            yield _formula_cell(2, 1, self._left, f'COUNTIF({states},"{left}")&"{words}"', f"{count}{words}")
+            yield _formula_cell(2, 1, self._left, f'SUMPRODUCT(--({states}="{left}"))&"{words}"', f"{count}{words}")
 
     def _sign(self, grade: Severity) -> str:
         return f"{look.MARKS[grade].sign} {grade.word.localize(self._language)}"

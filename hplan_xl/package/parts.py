@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from io import BytesIO
-from posixpath import join, normpath
+from posixpath import join, normpath, relpath
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -165,7 +165,8 @@ def with_relation(parts: Parts, path: str, kind: str, types: str, target: str, w
     root = parts.piece(where)
     taken = {one.attributes.get("Id", "") for one in root.children}
     name = next(name for n in range(len(taken) + 1) if (name := wish + (str(n + 1) if n else "")) not in taken)
-    written = f'<Relationship Id="{name}" Type="{types}{kind}" Target="/{target}"/>'.encode()
+    where_to = relpath(join("/", target), join("/", path.rpartition("/")[0]))
+    written = f'<Relationship Id="{name}" Type="{types}{kind}" Target="{where_to}"/>'.encode()
     return parts.apply_edits(
         where, [append_content(parts.part(where), root, prefix_elements(written, root.prefix))]
     ), name

@@ -59,7 +59,7 @@ from hplan_xl.master.sheet.page import (
 )
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
-MOST_LINES = 11  # of the table of groups, which ends on the first screen
+MOST_LINES = 10  # of the table of groups, which ends on the first screen
 _LINES_BELOW = 8  # that the councils or what is asked may take before the groups get fewer
 LEAST_CHART = 190.0
 _GAP = 6

@@ -937,9 +937,7 @@ def _mail_order(
     if folder is None:
         if reply_by or sender:
             option = "--reply-by" if reply_by else "--contact"
-            raise _refuse_usage(
-                mail_sentences.ONLY_WITH_MAIL.fill(option=option), click.get_current_context().meta[_WORDS]
-            )
+            raise _refuse_usage(mail_sentences.ONLY_WITH_MAIL.fill(option=option), _words())
         return None
     from hplan_xl.commands import mail_groups
 

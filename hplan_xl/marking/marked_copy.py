@@ -10,6 +10,7 @@ from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, clean_text, localize
 from hplan_xl.book.values import YearSpan
+from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
 from hplan_xl.marking.conditional_marks import add_marks, remove_marks
@@ -191,7 +192,7 @@ def _with_listing(
     parts = _put_back(parts, aside)
     record = RestoreRecord(parts.compute_seal(path), view)
     places = zip(workbook.titles, workbook.paths, strict=True)
-    link_to = {one: "'" + one.replace("'", "''") + "'" for one, where in places if where}
+    link_to = {one: quote_sheet_title(one) for one, where in places if where}
     return parts.with_part(path, listing.build_sheet(entries, record, link_to, workbook.namespace))
 
 

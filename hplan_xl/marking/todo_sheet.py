@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, clean_text, localize, parse_whole_number
 from hplan_xl.excel import look, text_metrics
+from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME, build_cell_number, compute_cell_number
 from hplan_xl.marking.sheet_cells import SheetCells
@@ -123,7 +124,7 @@ def sort_findings(findings: Sequence[Finding], titles: Sequence[str]) -> list[Fi
 
 def listing_defined_names(title: str, lines: int) -> list[tuple[str, str, str]]:
     """The defined names of the sheet: which it is, what is repeated in print, and what is filtered."""
-    sheet = "'" + title.replace("'", "''") + "'"
+    sheet = quote_sheet_title(title)
     first = _first_line() - 1
     bottom = first + max(lines, 1)
     last = f"${column_letters(_WIDTH)}${bottom}"

@@ -15,12 +15,10 @@ from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.indicators import (
     Indicator,
-    add_unit,
     collect_indicators,
     describe_target,
     find_series,
-    format_number,
-    select_members,
+    format_latest_numbers,
 )
 from hplan_xl.master.facts.issues import group_parts
 from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
@@ -344,21 +342,12 @@ def _named(publication: Publication, column: Column, told: Words | None) -> Word
 
 
 def _latest(publication: Publication, one: Indicator) -> str:
-    """The latest value with its period: of the whole, else of each region, else of the nation, by name."""
-    measures, latest = publication.slide.measures, one.latest
-    if latest is None:
+    """The latest value with its period; "" where there is none."""
+    if one.latest is None:
         return ""
-    unit = get_text(one.row, measures.unit)
-    if latest.series == measures.whole_series:
-        return f"{add_unit(format_number(latest.value, publication.language), unit)} ({latest.point.period})"
+    measures = publication.slide.measures
     series = find_series(publication.consolidated, measures)
-    shown = series if latest.series == measures.nation_series else select_members(series, measures)
-    values = [
-        f"{publication.say(item.title)} {add_unit(format_number(value, publication.language), unit)}"
-        for item in shown
-        if (value := latest.point.number(item.name)) is not None
-    ]
-    return f"{', '.join(values)} ({latest.point.period})"
+    return publication.say(format_latest_numbers(one, one.latest, series, measures))
 
 
 def _sheet_part(publication: Publication, sheet: Sheet, file: str) -> PagePart:

@@ -323,6 +323,26 @@ def describe_target(row: Record, measures: Measures) -> Text:
     return lead.fill(goal=told) if lead else told
 
 
+def format_latest_numbers(one: Indicator, latest: LatestValue, series: Sequence[Series], measures: Measures) -> Text:
+    """The latest value with unit and period; by name, with those beside it, where it is not that of the whole."""
+    return Text(*(_format_numbers(one, latest, series, measures, language) for language in LANGUAGES))
+
+
+def _format_numbers(
+    one: Indicator, latest: LatestValue, series: Sequence[Series], measures: Measures, language: Language
+) -> str:
+    unit = get_text(one.row, measures.unit)
+    if latest.series == measures.whole_series:
+        return f"{add_unit(format_number(latest.value, language), unit)} ({latest.point.period})"
+    spoken_for = series if latest.series == measures.nation_series else select_members(series, measures)
+    values = [
+        f"{item.title.localize(language)} {add_unit(format_number(value, language), unit)}"
+        for item in spoken_for
+        if (value := latest.point.number(item.name)) is not None
+    ]
+    return f"{', '.join(values)} ({latest.point.period})"
+
+
 def add_unit(value: str, unit: str) -> str:
     """A number with its unit, which do not part at the end of a line."""
     return f"{value}\N{NO-BREAK SPACE}{unit}" if unit else value

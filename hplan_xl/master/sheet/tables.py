@@ -15,12 +15,10 @@ from hplan_xl.excel.text_metrics import measure_height
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Verdict,
-    add_unit,
     describe_target,
     find_series,
-    format_number,
+    format_latest_numbers,
     judge_target,
-    select_members,
 )
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, get_text, localize_term
@@ -75,19 +73,10 @@ def format_latest_value(edition: Edition, measures: Measures, one: Indicator) ->
             one.row.get(measures.reached_state),
             edition.language,
         )
-    unit, latest = get_text(one.row, measures.unit), one.latest
-    if latest.series == measures.whole_series:
-        return f"{add_unit(format_number(latest.value, edition.language), unit)} ({latest.point.period})"
-    series = find_series(edition.consolidated, measures)
-    spoken_for = series if latest.series == measures.nation_series else select_members(series, measures)
-    values = [
-        f"{edition.localize(item.title)} {add_unit(format_number(value, edition.language), unit)}"
-        for item in spoken_for
-        if (value := latest.point.number(item.name)) is not None
-    ]
+    numbers = format_latest_numbers(one, one.latest, find_series(edition.consolidated, measures), measures)
     verdict = judge_target(one, measures)
     told = f": {format_verdict(edition, verdict)}" if verdict and not verdict.of_whole else ""
-    return f"{', '.join(values)} ({latest.point.period}){told}"
+    return f"{edition.localize(numbers)}{told}"
 
 
 def format_verdict(edition: Edition, verdict: Verdict | None) -> str:

@@ -138,6 +138,32 @@ def test_the_period_before_is_lighter_the_target_dashed_and_what_is_preliminary_
     assert len(hollow) == 1
 
 
+def test_a_region_has_one_colour_and_one_sign_in_the_lines_of_all_indicators() -> None:
+    whole = consolidated(4)
+    measured = whole.tables["measurements"].copy()
+    columns = [str(name) for name in measured if str(name).startswith("value_")]
+    members = [name for name in columns if name not in ("value_whole", "value_nation")]
+    first = measured.iloc[0]
+    here = (measured["_file"] == first["_file"]) & (measured["indicator"] == first["indicator"])
+    unused = [name for name in members if measured.loc[here, name].notna().any()][-1]  # so that the others would move
+    measured.loc[here, unused] = None
+
+    data = parts(build_master(replace(whole, tables={**whole.tables, "measurements": measured}), "sv"))
+
+    looks: dict[str, set[tuple[str, str]]] = {}
+    charts = [part.decode() for name, part in data.items() if name.startswith("xl/charts/chart")]
+    for chart in charts:
+        if "<c:lineChart>" not in chart or "<c:barChart>" in chart or "Diagramdata" not in chart:
+            continue
+        for series in re.findall(r"<c:ser>.*?</c:ser>", chart, re.DOTALL):
+            name, colour = re.search(r"<c:tx>.*?<c:v>(.*?)</c:v>", series), re.search(r'srgbClr val="(\w+)"', series)
+            sign = re.search(r'<c:symbol val="(\w+)"', series)
+            if name and colour and sign and sign[1] != "none":
+                looks.setdefault(name[1], set()).add((colour[1], sign[1]))
+    assert len(looks) > 3
+    assert {name: found for name, found in looks.items() if len(found) > 1} == {}
+
+
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
     sheets = b"".join(
         part for name, part in parts(build_master(consolidated(14), "sv")).items() if "worksheets" in name

@@ -16,6 +16,7 @@ from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines, fit_text, meas
 from hplan_xl.intake.states import Standing
 from hplan_xl.master.facts.indicators import (
     Indicator,
+    MeasuredPoint,
     Verdict,
     collect_indicators,
     describe_baseline,
@@ -404,3 +405,21 @@ def test_a_file_is_linked_to_as_far_as_excel_takes_its_path() -> None:
     longest = "x" * (2000 - len("external:"))
     assert make_external_link(longest, ".") == f"external:{longest}"
     assert make_external_link(f"{longest}x", ".") is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "is_preliminary"),
+    [
+        ("Preliminära värden", True),
+        ("Kvartal 4 är preliminärt", True),
+        ("preliminary", True),
+        ("Ej preliminär", False),
+        ("Inte längre preliminära", False),
+        ("No longer preliminary", False),
+        ("Slutliga värden", False),
+        ("Inte preliminärt för riket, preliminärt för Kalmar", True),
+    ],
+)
+def test_what_is_said_not_to_be_preliminary_is_not(comment: str, is_preliminary: bool) -> None:
+    point = MeasuredPoint(TimePeriod(2025, PeriodKind.YEAR), {}, 4, comment)
+    assert point.is_preliminary is is_preliminary

@@ -1,5 +1,6 @@
 """Facts about an indicator from its values: the latest, the change, the target, the spread, missing values."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from hplan_xl.wording import indicator_sentences
 
 _AT_LEAST = Text("minst {goal}", "at least {goal}")
 _AT_MOST = Text("högst {goal}", "at most {goal}")
-_PRELIMINARY = "prelimin"  # as the word begins in both languages
+_PRELIMINARY = re.compile(r"(\b(?:ej|inte|icke|inga|not|no)(?: \w+)?[ -])?\bprelimin")  # begins so in both languages
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class MeasuredPoint:
 
     @property
     def is_preliminary(self) -> bool:
-        """Whether its comment says that the values are preliminary."""
-        return _PRELIMINARY in self.comment.casefold()
+        """Whether its comment says that the values are preliminary, and does not deny it."""
+        return any(not found[1] for found in _PRELIMINARY.finditer(self.comment.casefold()))
 
     def number(self, series: str) -> float | None:
         """The value where it is a number."""

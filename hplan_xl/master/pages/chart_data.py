@@ -39,8 +39,8 @@ class ChartFigure:
     """An indicator with numbers, and its place on the hidden sheet.
 
     number: from 1, in the order of the charts. names_row: the row with the names of its series, where it has a chart.
-    slots: its member regions in their columns. width: how many slots any healthcare region needs; after them stand the
-    whole, the nation and the target.
+    slots: its member regions in their columns. members: those of its healthcare region that any indicator has numbers
+    of. width: how many slots any healthcare region needs; after them stand the whole, the nation and the target.
     """
 
     number: int
@@ -48,6 +48,7 @@ class ChartFigure:
     indicator: Indicator
     names_row: int
     slots: tuple[Series, ...]
+    members: tuple[Series, ...]
     width: int
     measures: Measures
 
@@ -85,6 +86,16 @@ class ChartFigure:
             return SLOTS + self.width + 1
         return SLOTS + self.width - len(self.slots) + names.index(series)
 
+    def place_of_look(self, place: int) -> int:
+        """The slot that gives a column its colour and sign: a region has one in all indicators, as where one is picked.
+
+        place: that of the column, from 0.
+        """
+        unused = self.width - len(self.slots)
+        if not unused <= place < self.width:
+            return place
+        return self.width - len(self.members) + self.members.index(self.slots[place - unused])
+
     @property
     def target_column(self) -> int:
         """The column that repeats the target."""
@@ -103,10 +114,12 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
     found = [one for one in edition.indicators[measures.sheet] if one.latest]
     found.sort(key=lambda one: is_on_target(one, measures) is not False)
     slots = [tuple(item for item in series if _has(one, item.name)) for one in found]
-    width = max(map(len, _by_region(series, found, slots).values()), default=0)
+    members = _by_region(series, found, slots)
+    width = max(map(len, members.values()), default=0)
     made, row = {}, 0
     for number, (one, own) in enumerate(zip(found, slots, strict=True), 1):
-        figure = ChartFigure(number, _label(number, one, measures), one, row, own, width, measures)
+        of_region = members[get_text(one.row, "_region")]
+        figure = ChartFigure(number, _label(number, one, measures), one, row, own, of_region, width, measures)
         made[indicator_key(one, measures)] = figure
         row = figure.labels_row + 1
     return made

@@ -75,7 +75,7 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
                 "name": [data, figure.names_row, SLOTS + place],
                 "categories": CellSpan(data, PERIOD, figure.first_row, figure.last_row).cells,
                 "values": CellSpan(data, SLOTS + place, figure.first_row, figure.last_row).cells,
-                **_line(place, figure.width),
+                **_line(figure.place_of_look(place), figure.width),
                 **(_mark_preliminary(figure) if place < figure.width + 2 else {}),
                 **(_goal_label(page, figure) if place == figure.width + 2 else {}),
             }
@@ -220,7 +220,7 @@ _BAR_WIDTH, _PERIOD_WIDTH, _AROUND, _LEGEND = 48, 52, 120, 130  # pixels of a ch
 def _style_bars(figure: ChartFigure, point: MeasuredPoint, *, is_latest: bool) -> Mapping[str, object]:
     """The looks of the bars of a period: the earlier lighter, preliminary ones hatched, the latest with numbers."""
     places = range(figure.width - len(figure.slots), figure.width + 2)
-    own = [_colour(place, figure.width) for place in places]
+    own = [_colour(figure.place_of_look(place), figure.width) for place in places]
     colours = own if is_latest else [_lighten(colour) for colour in own]
     fills = [_fill(colour, hatched=point.is_preliminary) for colour in colours]
     style = {**fills[-2], "points": fills, "gap": 60}

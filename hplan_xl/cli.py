@@ -23,7 +23,7 @@ import click
 
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError, WrongEnding
-from hplan_xl.book.text import Language, Text, detect_language, show_controls
+from hplan_xl.book.text import Language, Text, detect_language, find_nearest, neutral_text, show_controls
 from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, mail_sentences, publish_sentences
 
 if TYPE_CHECKING:
@@ -73,12 +73,193 @@ def _say(line: str) -> None:
     click.echo(show_controls(line))
 
 
+_WORDS = "hplan.words"  # where the words of the command line are kept while it runs
 # The commands in the order of the work.
 _IN_ORDER = tuple("template import check repair merge next slides export publish freeze verify register".split())  # noqa: SIM905
 
 
-class _Commands(click.Group):
+class _WrongUsage(click.UsageError):
+    """A command that is used wrongly, told in the language that the command itself asks for."""
+
+    def show(self, file: Any = None) -> None:
+        """Say what to do, with an example, on stderr."""
+        with contextlib.suppress(OSError):
+            click.echo(show_controls(self.message), err=True)
+
+
+def _refuse_usage(told: Text, words: Sequence[str]) -> _WrongUsage:
+    """Wrong usage, told with an example of the command and where to read more."""
+    language = _language_of(words)
+    command = next((word for word in words if word in _IN_ORDER), "")
+    example = command_sentences.EXAMPLE_OF.get(command)
+    more = command_sentences.READ_MORE.fill(command=f"hplan {command}".strip())
+    lines = [told, *([command_sentences.FOR_EXAMPLE.fill(command=example)] if example else []), more]
+    return _WrongUsage("\n".join(line.localize(language) for line in lines))
+
+
+def _words() -> Sequence[str]:
+    """The words of the command line that is run."""
+    words: Sequence[str] = click.get_current_context().meta[_WORDS]
+    return words
+
+
+def _language_of(words: Sequence[str]) -> Language:
+    """The language that a command line asks for; else the computer's."""
+    asked = _word_after("--lang", words)
+    return "sv" if asked == "sv" else "en" if asked == "en" else HERE
+
+
+def _explain_usage(error: click.UsageError, words: Sequence[str]) -> click.UsageError:
+    """What a person is told of a command that is used wrongly: what to write, and what was found."""
+    told, option = command_sentences, _find_option(error, words)
+    match error:
+        case _WrongUsage():
+            return error
+        case click.NoSuchOption():
+            near = find_nearest(error.option_name, error.possibilities or (), most=1)
+            unknown = told.UNKNOWN_OPTION_NEAR if near else told.UNKNOWN_OPTION
+            return _refuse_usage(unknown.fill(option=error.option_name, near="".join(near)), words)
+        case click.BadOptionUsage() if isinstance(option, click.Option):
+            takes_none = told.OPTION_TAKES_NOTHING if option.is_flag else told.OPTION_TAKES_VALUE
+            return _refuse_usage(takes_none.fill(option=error.option_name, what=_describe_option(option)), words)
+        case click.MissingParameter() if isinstance(option, click.Option):
+            return _refuse_usage(told.OPTION_MISSING.fill(option=option.opts[0], what=_describe_option(option)), words)
+        case click.MissingParameter():
+            return _refuse_usage(told.PATH_MISSING, words)
+        case click.BadParameter() if option is not None and option.opts:
+            found = _word_after(option.opts[-1], words) or _word_after(option.opts[0], words) or error.message
+            what = _describe_values(option)
+            return _refuse_usage(told.OTHER_VALUE.fill(option=option.opts[-1], what=what, found=found), words)
+        case _ if type(error) is click.UsageError:
+            return _refuse_usage(neutral_text(error.message), words)
+        case _:
+            return error  # nothing is asked for: the help is shown
+
+
+def _find_option(error: click.UsageError, words: Sequence[str]) -> click.Parameter | None:
+    """The option or argument that an error is about."""
+    if isinstance(error, click.BadParameter):
+        return error.param
+    name = error.option_name if isinstance(error, click.BadOptionUsage) else ""
+    command = next((main.commands[word] for word in words if word in main.commands), main)
+    return next((one for one in command.params if name in (*one.opts, *one.secondary_opts)), None)
+
+
+def _describe_option(option: click.Option) -> Text:
+    """What an option is for, as the help says it in the computer's language."""
+    if isinstance(option.type, click.Choice | click.IntRange | click.DateTime):
+        return _describe_values(option)
+    return command_sentences.WHAT_STANDS_AFTER.get(option.opts[-1], command_sentences.SOME_VALUE)
+
+
+def _describe_values(option: click.Parameter) -> Text:
+    """What the value of an option may be."""
+    match option.type:
+        case click.Choice(choices=choices):
+            *most, last = map(str, choices)
+            return command_sentences.ONE_OF.fill(most=", ".join(most), last=last)
+        case click.IntRange(min=least, max=most):
+            return command_sentences.YEAR_BETWEEN.fill(least=least, most=most)
+        case click.DateTime():
+            return command_sentences.A_DAY
+        case _:
+            return command_sentences.SOME_VALUE
+
+
+def _find_unquoted_path(words: Sequence[str]) -> str:
+    """Words in a row that together are the name of something that lies there; "" where none are."""
+    for first in range(len(words)):
+        for count in range(2, _MOST_PIECES + 1):
+            joined = " ".join(words[first : first + count])
+            if first + count <= len(words) and not os.path.exists(words[first]) and os.path.exists(joined):
+                return joined
+    return ""
+
+
+_MOST_PIECES = 8
+
+
+class _Command(click.Command):
+    """A command whose help is in one language, and that says what is too much, or wants quotes."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words; refuse those that are too many."""
+        words, ctx.allow_extra_args = tuple(args), True
+        super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            told = command_sentences.TOO_MUCH.fill(command=f"hplan {ctx.info_name}", words=" ".join(ctx.args))
+            raise _refuse_usage(_suggest_quotes(words) or told, (str(ctx.info_name), *words))
+        return ctx.args
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        pieces = [_translate_help(piece) for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), f"{_help(command_sentences.USAGE)} ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options."""
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        records = [record for one in options if (record := one.get_help_record(ctx)) is not None]
+        with formatter.section(_help(command_sentences.OPTIONS)):
+            formatter.write_dl([(_translate_help(name), _translate_help(text)) for name, text in records])
+
+
+def _translate_help(words: str) -> str:
+    """The library's own words in a help text, in the language of the rest."""
+    for term in command_sentences.HELP_TERMS:
+        words = words.replace(term.en, _help(term))
+    return words
+
+
+def _suggest_quotes(words: Sequence[str]) -> Text | None:
+    """Quotes, where pieces of the command line together are the name of something that lies there."""
+    path = _find_unquoted_path(words)
+    return command_sentences.QUOTE_PATH.fill(path=path) if path else None
+
+
+class _Commands(_Command, click.Group):
     """The commands, in the order of the work; a full disk in their output is told as what it is."""
+
+    command_class = _Command
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what stands before the command."""
+        words = tuple(args)
+        try:
+            context = super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise _explain_usage(error, words) from error
+        context.meta[_WORDS] = words
+        return context
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words before the command; the rest are its own."""
+        return click.Group.parse_args(self, ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _explain_usage(error, ctx.meta[_WORDS]) from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; suggest the nearest where there is none of that name."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            near = find_nearest(args[0], _IN_ORDER, most=1)
+            unknown = command_sentences.UNKNOWN_COMMAND_NEAR if near else command_sentences.UNKNOWN_COMMAND
+            told = unknown.fill(word=args[0], near="".join(near), commands=", ".join(_IN_ORDER))
+            raise _refuse_usage(told, [word for word in ctx.meta[_WORDS] if word != args[0]])
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names in the order of the work."""
@@ -93,7 +274,7 @@ class _Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
         """Run a command; 3 where its words find no room, 130 where it is interrupted."""
         words = sys.argv if args is None else args
-        wanted = detect_language({"LANG": _word_after("--lang", words) or HERE})
+        wanted = _language_of(words)
         try:
             _take_streams()
             return super().main(args, *more, **options)
@@ -109,7 +290,9 @@ class _Commands(click.Group):
 
 
 def _word_after(option: str, words: Sequence[str]) -> str:
-    return next((after for word, after in pairwise(words) if word == option), "")
+    """The value of an option, in a word of its own or after "="."""
+    joined = (word.removeprefix(f"{option}=") for word in words if word.startswith(f"{option}="))
+    return next((after for word, after in pairwise(words) if word == option), next(joined, ""))
 
 
 def _take_streams() -> None:
@@ -129,9 +312,12 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
         try:
             status = command(lang, *args, **options)
         except WrongEnding as error:
-            raise click.UsageError(show_controls(_spoken(error.sentence, lang))) from error
+            raise _refuse_usage(error.sentence, _words()) from error
         except HplanError as error:
             _tell(error.sentence, lang)
+            quotes = _suggest_quotes(_words())
+            if quotes is not None:
+                _tell(quotes, lang)
             status = NOTHING_DONE
         except KeyboardInterrupt:
             _tell(command_sentences.RUN_INTERRUPTED, lang)
@@ -252,9 +438,9 @@ def template(
     from hplan_xl.commands import make_templates
 
     if all_groups and group_name:
-        raise click.UsageError(_spoken(command_sentences.GROUP_AND_ALL, lang))
+        raise _refuse_usage(command_sentences.GROUP_AND_ALL, _words())
     if all_groups and output is None:
-        raise click.UsageError(_spoken(command_sentences.ALL_GROUPS_NEEDS_FOLDER, lang))
+        raise _refuse_usage(command_sentences.ALL_GROUPS_NEEDS_FOLDER, _words())
     folders = [str(output), str(output.parent)] if output else ["."]
     register = _register(register_path, folders, lang, command_sentences.REGISTER_AT_OUTPUT)
     order = make_templates.TemplateOrder(
@@ -614,6 +800,14 @@ def verify(lang: Language | None, path: Path) -> int:
 @click.option(
     "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
 )
+@click.option(
+    "--values",
+    "saved_values",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar=_help(command_sentences.FILE),
+    help=_help(command_sentences.NEXT_VALUES),
+)
 @_REGISTER
 @_LANG
 @_stops
@@ -624,6 +818,7 @@ def next_(
     output: Path,
     year: int | None,
     due: date | None,
+    saved_values: tuple[Path, ...],
     mails: "MailOrder | None",
     register_path: Path | None,
 ) -> int:
@@ -632,7 +827,7 @@ def next_(
     with _reading(paths, known) as reading:
         from hplan_xl.commands import next_plans
 
-        order = next_plans.NextOrder(known, year, due)
+        order = next_plans.NextOrder(known, year, due, saved_values)
         made = next_plans.make_next_plans(reading, output, order, _progress(lang))
     for line in next_plans.describe_next_plans(made.outcomes, lang or HERE):
         _say(line)
@@ -693,7 +888,7 @@ def _find_register(
     """The register that is named, else the one that lies beside the plans, which is said; None for the packaged one."""
     if path is not None:
         return path
-    from hplan_xl.register.file_names import register_beside
+    from hplan_xl.register.name_search import register_beside
 
     path = register_beside(plans)
     if path is not None:
@@ -742,7 +937,7 @@ def _mail_order(
     if folder is None:
         if reply_by or sender:
             option = "--reply-by" if reply_by else "--contact"
-            raise click.UsageError(_spoken(mail_sentences.ONLY_WITH_MAIL.fill(option=option), lang))
+            raise _refuse_usage(mail_sentences.ONLY_WITH_MAIL.fill(option=option), _words())
         return None
     from hplan_xl.commands import mail_groups
 

@@ -1,5 +1,6 @@
 """Marked copies seen from outside: what other programs find in them; and a workbook with a bit of everything."""
 
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -20,8 +21,10 @@ Address = tuple[str, str]
 GRADES = {Severity.ERROR: "tick.unreadable", Severity.WARNING: "expected.blank", Severity.HINT: "promise.none"}
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-# What a mark changes in a sheet: the styles of cells, which sheet is shown, and the drawing that holds the comments.
-_CHANGED = {f"{MAIN}sheetData", f"{MAIN}sheetViews", f"{MAIN}legacyDrawing"}
+# What a mark changes in a sheet: its conditional formats, which sheet is shown, the drawing that holds the comments.
+_CHANGED = {f"{MAIN}sheetViews", f"{MAIN}legacyDrawing"}
+_OURS = "hplan_todo_cells"
+_PRIORITY = re.compile(' priority="[0-9]+"')
 
 
 def told(sheet: str, row: int, column: int, grade: Severity = Severity.ERROR) -> Finding:
@@ -71,14 +74,17 @@ def commented(data: bytes | Workbook) -> dict[Address, str]:
 
 
 def filled(data: bytes | Workbook) -> dict[Address, Severity]:
-    """The cells that are filled as a mark is, with the grade, outside our own sheet."""
+    """The cells that a rule of ours marks, with the grade of its look, as openpyxl reads them."""
     book = opened(data)
-    grades = {(mark.pattern, mark.stripe): grade for grade, mark in look.MARKS.items()}
+    grades = {mark.text[1:]: grade for grade, mark in look.MARKS.items()}
     return {
-        (sheet.title, cell.coordinate): grades[key]
-        for sheet in book.worksheets[1:]
-        for cell in stored(sheet)
-        if (key := (cell.fill.fill_type or "", f"#{str(cell.fill.fgColor.rgb)[-6:]}")) in grades
+        (sheet.title, address(row, column)): grades[str(rule.dxf.font.color.rgb)[-6:]]
+        for sheet in book.worksheets
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+        if any(_OURS in formula for formula in rule.formula)
+        for part in area.cells.ranges
+        for row, column in part.cells
     }
 
 
@@ -105,16 +111,8 @@ def contents(sheet: bytes) -> Counter[str]:
 
 def _things(root: ElementTree.Element) -> Iterator[str]:
     for child in root:
-        if child.tag not in _CHANGED:
-            yield ElementTree.tostring(child, "unicode")
-    for row in root.iter(f"{MAIN}row"):
-        own = {key: value for key, value in row.attrib.items() if key != "spans"}
-        if own.keys() - {"r"}:
-            yield f"row {sorted(own.items())}"
-    for cell in root.iter(f"{MAIN}c"):
-        if len(cell):
-            inner = "".join(ElementTree.tostring(one, "unicode") for one in cell)
-            yield f"{cell.get('r')} {cell.get('t')} {inner}"
+        if child.tag not in _CHANGED and _OURS not in (words := ElementTree.tostring(child, "unicode")):
+            yield _PRIORITY.sub("", words)
     for view in root.iter(f"{MAIN}sheetView"):
         yield f"view {sorted((key, value) for key, value in view.attrib.items() if key != 'tabSelected')}"
 
@@ -153,6 +151,7 @@ def everything() -> bytes:
     sheet.merge_range("A4:B4", "sammanfogad")
     sheet.data_validation("A5:A99", {"validate": "list", "source": ["ja", "nej"]})
     sheet.conditional_format("B5:B99", {"type": "cell", "criteria": ">", "value": 5, "format": bold})
+    sheet.conditional_format("D5:D99", {"type": "icon_set", "icon_style": "3_arrows"})
     sheet.write_comment("A2", "Vi undrar över detta.\nSvara gärna.", {"author": "Gruppen"})
     sheet.write_comment("C9", "Egen kommentar på en tom cell")
     sheet.write_url("D5", "https://example.org/")

@@ -74,7 +74,7 @@ GUARDS = (
     ),
     Guard(
         "a day outside all plans' years is not read",
-        "interpretation/dates.py",
+        "interpretation/times.py",
         "if day.year in _YEARS else _UNREADABLE",
         "if day.year else _UNREADABLE",
         "test_interpretation_cases test_interpretation test_interpretation_properties",

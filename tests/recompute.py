@@ -6,9 +6,11 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from html.parser import HTMLParser
 from pathlib import Path
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 from tests.commands import HANGS_AFTER
 
@@ -64,6 +66,47 @@ def sheets_as_shown(paths: Sequence[Path], number: int, title: str, folder: Path
     _soffice(paths, f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{number}", folder)
     files = [folder / f"{path.stem}-{title}.csv" for path in paths]
     return [list(csv.reader(file.read_text(encoding="utf-8").splitlines())) for file in files]
+
+
+def fills_as_shown(paths: Sequence[Path], folder: Path) -> list[dict[tuple[str, str], str]]:
+    """Of each workbook the colour of each cell that LibreOffice shows filled, by sheet title and address.
+
+    Conditional formats are computed. Columns after a hidden one stand one too far to the left.
+    """
+    _soffice(paths, "html:HTML (StarCalc)", folder)
+    return [_Fills((folder / f"{path.stem}.html").read_text(encoding="utf-8")).found for path in paths]
+
+
+class _Fills(HTMLParser):
+    """The cells with a colour of the tables of a page, each under a heading with the title of its sheet."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: dict[tuple[str, str], str] = {}
+        self.title = ""
+        self.row = self.column = 0
+        self.in_title = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A cell, a row, or the title of a sheet begins."""
+        told = {name: value or "" for name, value in attrs}
+        if tag == "em":
+            self.title, self.row, self.in_title = "", 0, True
+        elif tag == "tr":
+            self.row, self.column = self.row + 1, 0
+        elif tag == "td":
+            if "bgcolor" in told:
+                self.found[self.title, f"{get_column_letter(self.column + 1)}{self.row}"] = told["bgcolor"]
+            self.column += int(told.get("colspan", "1"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """The title of a sheet ends."""
+        self.in_title = self.in_title and tag != "em"
+
+    def handle_data(self, data: str) -> None:
+        """A part of the title of a sheet."""
+        self.title += data if self.in_title else ""
 
 
 def _soffice(paths: Sequence[Path], to: str, folder: Path) -> None:

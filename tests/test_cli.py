@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -236,14 +237,68 @@ def test_a_path_that_does_not_exist_is_told() -> None:
     assert refused("check", "borta.xlsx") == "borta.xlsx finns inte. Se efter hur den heter och var den ligger."
 
 
-def test_wrong_usage_ends_with_2() -> None:
-    assert "PATH" in wrong_usage("check")
-    assert "--format" in wrong_usage("check", "x", "--format", "xml")
+# What is typed, and what is said of it before the example of the command.
+WRONG_USAGES = (
+    ("mrge x", "hplan har inget kommando ”mrge”. Menar ni merge?"),
+    (
+        "frobnicate",
+        "hplan har inget kommando ”frobnicate”. Välj ett av: template, import, check, repair, merge, next, slides, "
+        "export, publish, freeze, verify, register.",
+    ),
+    ("check", "Skriv också vad som ska läsas: en fil, en mapp eller en zip-fil."),
+    ("merge x", "-o saknas. Skriv -o och sedan filen eller mappen att skriva."),
+    ("export x -o y", "--to saknas. Skriv --to och sedan csv, parquet, json eller sqlite."),
+    ("merge x -o", "Efter -o ska det stå filen eller mappen att skriva."),
+    ("check x --format", "Efter --format ska det stå text, json eller csv."),
+    ("check x --format xml", "Efter --format ska det stå text, json eller csv, inte ”xml”."),
+    ("merge x -o y.xlsx --year 26", "Efter --year ska det stå ett år mellan 2000 och 2100, inte ”26”."),
+    ("merge x -o y.xlsx --year=abc", "Efter --year ska det stå ett år mellan 2000 och 2100, inte ”abc”."),
+    ("merge x -o y.xlsx --as-of 1/3", "Efter --as-of ska det stå en dag, t.ex. 2026-03-01, inte ”1/3”."),
+    ("merge x -o y.xlsx --yaer 2026", "--yaer finns inte här. Menar ni --year?"),
+    ("merge x -o y.xlsx --zzzzzz", "--zzzzzz finns inte här."),
+    ("merge x -o y.xlsx --handout=1", "--handout skrivs ensamt, utan något efter."),
+    (
+        "verify a b",
+        "”b” är mer än hplan verify tar emot. Ska det höra ihop med ordet före? Sätt då citattecken om dem.",
+    ),
+    ("repair Mina planer -o z", 'Namnet har mellanslag: sätt citattecken om det, "Mina planer".'),
+    ("template --all-groups --group x -o y", "Välj antingen --group eller --all-groups."),
+    ("template --all-groups", "Ange en mapp för mallarna: --all-groups -o MAPP."),
+)
+
+
+@pytest.mark.parametrize(("typed", "said"), WRONG_USAGES, ids=[typed for typed, _ in WRONG_USAGES])
+def test_wrong_usage_ends_with_2_and_says_what_to_write(typed: str, said: str, here: Path) -> None:
+    (here / "Mina planer").mkdir()
+    command, *rest = typed.split(" ")
+    lines = wrong_usage(command, "--lang", "sv", *rest).splitlines()
+    example = command_sentences.EXAMPLE_OF.get(command)
+    after = [f"T.ex.: {example.sv}", f"Mer: hplan {command} --help"] if example else ["Mer: hplan --help"]
+    assert lines == [said, *after]
+
+
+def test_wrong_usage_is_told_in_the_language_that_is_asked_for() -> None:
+    assert wrong_usage("merge", "x", "--lang", "en").startswith("-o is missing. Write -o, then the file or folder to")
     assert "--lang" in wrong_usage("check", "x", "--lang", "de")
-    assert "frobnicate" in wrong_usage("frobnicate")
-    assert "-o" in wrong_usage("merge", "x")
-    assert "--year" in wrong_usage("merge", "x", "-o", "y.xlsx", "--year", "26")
-    assert "--as-of" in wrong_usage("merge", "x", "-o", "y.xlsx", "--as-of", "1/3")
+
+
+def test_pieces_of_the_name_of_a_folder_that_is_there_want_quotes(here: Path) -> None:
+    (here / "Mina planer").mkdir()
+    assert refused("check", "Mina", "planer") == (
+        "Mina finns inte. Se efter hur den heter och var den ligger.\n"
+        'Namnet har mellanslag: sätt citattecken om det, "Mina planer".'
+    )
+
+
+def test_the_help_is_in_one_language() -> None:
+    command = [sys.executable, "-c", "from hplan_xl.cli import main; main(prog_name='hplan')", "merge", "--help"]
+    environment = {**os.environ, "LC_ALL": "sv_SE.UTF-8", "PYTHONUTF8": "1"}
+    swedish = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True).stdout
+    assert swedish.startswith("Användning: hplan merge [VAL] VÄG…\n")
+    assert "Visa den här hjälpen." in swedish
+    assert "[krävs]" in swedish
+    english = ("Usage", "OPTIONS", "Options", "Show", "required", "INTEGER", "DIR", "PATH", "FILE")
+    assert [word for word in english if word in swedish] == []
 
 
 def test_inputs_are_left_as_they_are(here: Path) -> None:
@@ -266,7 +321,7 @@ def test_a_merge_says_what_is_in_it_and_that_no_row_is_lost(here: Path) -> None:
     assert (result.exit_code, result.stderr) == (TO_CORRECT, "")
     assert "c.xlsx gäller 2025. Sammanställningen gäller 2026, så planen är inte med." in lines
     assert lines[-1] == "Klart: master.xlsx"
-    assert "2 planer lästa, 1 utan något att rätta." in lines
+    assert "2 planer lästa; 1 har något att rätta." in lines
     assert zipfile.is_zipfile(here / "master.xlsx")
 
 
@@ -404,11 +459,6 @@ def test_what_the_register_does_not_know_of_a_region_is_told_with_its_cost(here:
         "Registret vet inte vilka RSG som finns i Södra sjukvårdsregionen: de får ingen mall och inväntas inte.",
     ]
     assert len(list((here / "mallar").iterdir())) == 26
-
-
-def test_a_group_and_all_groups_are_not_asked_for_together() -> None:
-    assert "--all-groups" in wrong_usage("template", "--all-groups", "--group", "x", "-o", "y")
-    assert "-o" in wrong_usage("template", "--all-groups")
 
 
 def test_the_register_is_written_and_taken_back(here: Path) -> None:

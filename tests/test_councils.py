@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from hplan_xl.cli import main
-from hplan_xl.register.council_names import find_nearest_council, read_councils
+from hplan_xl.register.name_search import find_nearest_council, read_councils
 from tests.sketch import REGISTER, rules, sketch
 
 COUNCILS = [council.name for council in REGISTER.councils if council.region == "sydostra"]

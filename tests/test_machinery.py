@@ -83,6 +83,8 @@ _OTHERWISE = {
     ("package", "id"): "an attribute in a package",
     ("package", "on"): "a way to write true",
     ("publish", "plan"): "the address of a page whose group has no letters",
+    ("renewal", "period"): "a property of an answer of Kolada",
+    ("renewal", "status"): "a property of an answer of Kolada",
     ("renewal", "title"): "the style of a line of Läs mig",
     ("template", "source"): "an option of XlsxWriter",
     ("template", "name"): "a heading of the lists",

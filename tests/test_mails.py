@@ -411,7 +411,7 @@ def test_a_folder_that_holds_anything_is_refused_before_anything_is_read(tmp_pat
         f"Mappen {tmp_path} är inte tom. Ange en ny mapp efter --mail, så att inga äldre brev skickas av misstag.\n",
     )
     no_folder = hplan("check", "borta", "--mail", str(tmp_path / "gamla.eml"))
-    assert no_folder.stderr == f"{tmp_path / 'gamla.eml'} är ingen mapp. Ange en mapp efter --mail.\n"
+    assert no_folder.stderr == f"{tmp_path / 'gamla.eml'} är en fil. Skriv namnet på en mapp efter --mail.\n"
     assert "--reply-by hör till --mail DIR." in hplan("check", "borta", "--reply-by", "2026-04-20").stderr
 
 

@@ -195,4 +195,4 @@ def test_a_file_where_the_folder_should_be_is_told_of(plans: Path) -> None:
     outcome = check(plans, "--mark", plans / "tom.xlsx")
 
     assert outcome.exit_code == NOTHING_DONE
-    assert outcome.stderr == f"{plans / 'tom.xlsx'} är ingen mapp. Ange en mapp efter --mark.\n"
+    assert outcome.stderr == f"{plans / 'tom.xlsx'} är en fil. Skriv namnet på en mapp efter --mark.\n"

@@ -10,7 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,10 +20,11 @@ from hplan_xl.book.columns import Choice
 from hplan_xl.book.text import Language
 from hplan_xl.cli import main
 from hplan_xl.consolidation.earlier import interpret_master, list_read_tables
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import STYLES
-from hplan_xl.excel.text_metrics import measure_widest_word
+from hplan_xl.excel.text_metrics import count_lines, measure_widest_word
+from hplan_xl.intake.states import FileState
 from hplan_xl.master.sheet.page import INDENT
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import VIEWS
@@ -34,7 +37,7 @@ from tests.sketch import sketch
 # What stands after a state, such as "21 mar".
 _DAY = re.compile(r" \d+ \w+$")
 # What Excel 2007 to 2016 can reckon, and LibreOffice with it.
-KNOWN = {"COUNTIFS", "FIND", "IF", "IFERROR", "INDEX", "ISNUMBER", "LEN", "MATCH", "NA", "OR", "ROW", "SUM"}
+KNOWN = {"COUNT", "COUNTIFS", "FIND", "IF", "IFERROR", "INDEX", "ISNUMBER", "LEN", "MATCH", "NA", "OR", "ROW", "SUM"}
 KNOWN |= {"SUMPRODUCT"}
 SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
 
@@ -117,6 +120,48 @@ def test_every_status_is_told_by_a_sign_and_a_word_beside_its_colour(language: s
     assert signs == ["○", "●", "▲", "■", "☑"]
     formats = data["xl/styles.xml"].decode()
     assert all(f"&quot;{sign} &quot;@" in formats for sign in signs)
+
+
+def test_the_period_before_is_lighter_the_target_dashed_and_what_is_preliminary_hatched() -> None:
+    data = parts(build_master(consolidated(1), "sv"))
+
+    charts = [part.decode() for name, part in sorted(data.items()) if name.startswith("xl/charts/chart")]
+    bars = [part for part in charts if '<c:barDir val="col"/>' in part and "Diagramdata" in part]
+    drawn = [re.findall(r"<c:ser>.*?</c:ser>", part, re.DOTALL) for part in bars]
+    assert [len(series) for series in drawn] == [3, 3]
+    for before, latest, goal in drawn:
+        assert "B1BCC8" in before
+        assert "16365C" in latest
+        assert 'prstDash val="dash"' in goal
+    assert ["wdUpDiag" in latest for _, latest, _ in drawn] == [True, False]
+    hollow = [part for part in charts if "<c:lineChart>" in part and "<c:barChart>" not in part and "<c:dPt>" in part]
+    assert len(hollow) == 1
+
+
+def test_a_region_has_one_colour_and_one_sign_in_the_lines_of_all_indicators() -> None:
+    whole = consolidated(4)
+    measured = whole.tables["measurements"].copy()
+    columns = [str(name) for name in measured if str(name).startswith("value_")]
+    members = [name for name in columns if name not in ("value_whole", "value_nation")]
+    first = measured.iloc[0]
+    here = (measured["_file"] == first["_file"]) & (measured["indicator"] == first["indicator"])
+    unused = [name for name in members if measured.loc[here, name].notna().any()][-1]  # so that the others would move
+    measured.loc[here, unused] = None
+
+    data = parts(build_master(replace(whole, tables={**whole.tables, "measurements": measured}), "sv"))
+
+    looks: dict[str, set[tuple[str, str]]] = {}
+    charts = [part.decode() for name, part in data.items() if name.startswith("xl/charts/chart")]
+    for chart in charts:
+        if "<c:lineChart>" not in chart or "<c:barChart>" in chart or "Diagramdata" not in chart:
+            continue
+        for series in re.findall(r"<c:ser>.*?</c:ser>", chart, re.DOTALL):
+            name, colour = re.search(r"<c:tx>.*?<c:v>(.*?)</c:v>", series), re.search(r'srgbClr val="(\w+)"', series)
+            sign = re.search(r'<c:symbol val="(\w+)"', series)
+            if name and colour and sign and sign[1] != "none":
+                looks.setdefault(name[1], set()).add((colour[1], sign[1]))
+    assert len(looks) > 3
+    assert {name: found for name, found in looks.items() if len(found) > 1} == {}
 
 
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
@@ -267,3 +312,140 @@ def test_the_open_xml_sdk_finds_nothing_wrong_with_the_samples(tmp_path: Path) -
 
     assert made.exit_code == 0
     assert_valid(*tmp_path.glob("*.xlsx"))
+
+
+LAPTOP, CELLS_WIDE, CELLS_HIGH = 1366, 1260, 580  # pixels of a screen, and of the cells that it has room for at 100 %
+
+
+def _pixels(sheet: Worksheet, first: int, last: int) -> int:
+    """How many pixels the columns from first to last take that are in sight."""
+    columns = _columns(sheet)
+    widths = (columns.get(get_column_letter(place)) for place in range(first, last + 1))
+    return sum(64 if one is None else 0 if one.hidden else int(one.width * 7 + 0.5) for one in widths)
+
+
+@pytest.fixture(scope="module")
+def masters() -> dict[int, Workbook]:
+    return {groups: opened(build_master(consolidated(groups), "sv")) for groups in (1, 12, 34)}
+
+
+@pytest.mark.parametrize("groups", [1, 12, 34])
+def test_group_area_and_status_stand_on_the_first_screen(masters: dict[int, Workbook], groups: int) -> None:
+    for title, asked in (("Områden", "Prioriterat område"), ("Aktiviteter", "Område")):
+        sheet = masters[groups][title]
+        heads = [cell.value for cell in sheet[5]]
+        assert {"Grupp", asked} <= set(heads[: heads.index("Status")])
+        assert _pixels(sheet, 1, heads.index("Status") + 1) <= CELLS_WIDE, title
+
+
+@pytest.mark.parametrize("groups", [1, 12, 34])
+def test_headings_are_low_and_what_is_frozen_leaves_most_of_the_screen(
+    masters: dict[int, Workbook], groups: int
+) -> None:
+    for sheet in masters[groups]:
+        for table in sheet.tables.values():
+            heads = sheet[table.ref][0]
+            assert sheet.row_dimensions[heads[0].row].height <= 45, (sheet.title, table.name)
+            for cell in heads:
+                room = _columns(sheet)[cell.column_letter].width - INDENT
+                assert count_lines(f"{cell.value}%", room) <= 3, (sheet.title, cell.value)
+                assert not cell.alignment.textRotation, (sheet.title, cell.value)
+        split = coordinate_to_tuple(sheet.freeze_panes)[1] - 1 if sheet.freeze_panes else 0
+        assert _pixels(sheet, 1, split) <= LAPTOP * 0.45, sheet.title
+
+
+def test_every_row_of_a_table_has_a_height_which_its_folded_columns_do_not_decide() -> None:
+    some = consolidated(2)
+    areas = some.tables["areas"].assign(motivation="Lång text. " * 200)
+    sheet = opened(build_master(replace(some, tables={**some.tables, "areas": areas}), "sv"))["Områden"]
+
+    heights = [sheet.row_dimensions[row].height for row in range(6, sheet.max_row + 1)]
+    assert all(17 <= (points or 0) <= 110 for points in heights)
+
+
+def test_the_words_of_a_table_begin_at_the_top(masters: dict[int, Workbook]) -> None:
+    for sheet in masters[12]:
+        for table in sheet.tables.values():
+            for row in sheet[table.ref][1:]:
+                assert {cell.alignment.vertical for cell in row if cell.value is not None} <= {"top"}, sheet.title
+
+
+def test_the_list_of_files_begins_with_the_plans_and_has_no_files_of_a_computer() -> None:
+    some = consolidated(3)
+    names = ("inkomna/anteckningar.txt", "inkomna/desktop.ini", "inkomna/Thumbs.db", "inkomna/.DS_Store", "~$plan.xlsx")
+    skipped = tuple(FileRecord(name=name, state=FileState.SKIPPED, sha256="0" * 64) for name in names)
+    sheet = opened(build_master(replace(some, files=(*skipped, *some.files)), "sv"))["Inlämnade planer"]
+
+    first = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]
+    assert [sheet.cell(row, 2).value for row in range(6, 9)] == ["Med"] * 3
+    assert first.index("Grupper som inväntas (5)") < first.index("Filer som inte är planer")
+    assert first.index("Filer som inte är planer") < first.index("inkomna/anteckningar.txt")
+    assert not set(names[1:]) & set(first)
+    assert sheet["B4"].hyperlink.location == f"'Inlämnade planer'!A{first.index('Grupper som inväntas (5)') + 1}"
+
+
+@pytest.mark.parametrize("groups", [1, 12, 34])
+def test_the_first_screen_of_the_overview_is_whole(masters: dict[int, Workbook], groups: int) -> None:
+    """A title with region and year, five sentences, the tiles, the table of groups with its sum, the chart beside."""
+    sheet = masters[groups]["Översikt"]
+
+    assert re.match("Handlingsplaner 2026, S.*sjukvårdsregionen.*: läget i korthet", sheet["A1"].value)
+    bottom = next(row for row in range(1, sheet.max_row) if sheet.cell(row, 2).value == "Alla grupper")
+    assert sum((sheet.row_dimensions[row].height or 15) / 0.75 for row in range(1, bottom + 1)) <= CELLS_HIGH
+    assert _pixels(sheet, 1, sheet.max_column) <= CELLS_WIDE
+
+
+@pytest.mark.parametrize("groups", [12, 34])
+def test_the_bars_are_shares_on_a_fixed_axis_and_no_label_is_wider_than_its_part(groups: int) -> None:
+    charts = (part for name, part in parts(build_master(consolidated(groups), "sv")).items() if "/charts/" in name)
+    bars = next(part.decode() for part in charts if b'<c:grouping val="percentStacked"/>' in part)
+
+    assert '<c:max val="1"/><c:min val="0"/>' in bars
+    assert bars.count("<c:layoutTarget val=") == 1
+    for widths, labels in _parts_of_bars(bars):
+        assert all(
+            not wide or not digits or wide >= 13 + 6 * digits for wide, digits in zip(widths, labels, strict=True)
+        )
+
+
+def _parts_of_bars(chart: str) -> Iterator[tuple[list[float], list[int]]]:
+    """Of each status how many pixels wide its part of each bar is, and how many digits its label has."""
+    series = re.findall(r"<c:ser>.*?</c:ser>", chart, re.S)
+    numbers = [
+        [float(one) for one in re.findall(r"<c:v>([\d.]+)</c:v></c:pt>", one.split("<c:val>")[1])] for one in series
+    ]
+    sums = [sum(line) for line in zip(*numbers, strict=True)]
+    for one, values in zip(series, numbers, strict=True):
+        custom = {
+            int(place): "delete" in label
+            for place, label in re.findall(r'<c:dLbl><c:idx val="(\d+)"/>(.*?)</c:dLbl>', one, re.S)
+        }
+        yield (
+            [number / of * 160 for number, of in zip(values, sums, strict=True)],
+            [0 if place in custom else len(f"{number:.0f}") for place, number in enumerate(values)],
+        )
+
+
+def test_tabs_are_coloured_by_whom_they_are_for_and_listed_with_a_link_and_six_words() -> None:
+    book = opened(build_master(consolidated(12), "sv"))
+    overview = book["Översikt"]
+
+    visible = [sheet for sheet in book if sheet.sheet_state == "visible"]
+    colours = {sheet.title: str(getattr(sheet.sheet_properties.tabColor, "rgb", ""))[2:] for sheet in visible}
+    readers, coordinator = ("Översikt", "Att lyfta", "Handlingsplan"), ("Inlämnade planer", "Kontroll av underlaget")
+    told = {
+        **dict.fromkeys(colours, look.TAB_OTHER),
+        **dict.fromkeys(readers, look.TAB_CORE),
+        **dict.fromkeys(coordinator, look.TAB_COORDINATOR),
+    }
+    assert colours == {title: colour[1:] for title, colour in told.items()}
+
+    top = int(str(getattr(overview.cell(1, overview.max_column).hyperlink, "location", "")).rpartition("!A")[2])
+    linked = {}
+    for row in overview.iter_rows(min_row=top):
+        for cell in row:
+            if cell.hyperlink:
+                assert cell.hyperlink.location == f"'{cell.value}'!A1"
+                linked[cell.value] = next(str(one.value) for one in row[cell.column :] if one.value)
+    assert set(linked) == set(colours) - {"Översikt"}
+    assert all(1 <= len(words.split()) <= 6 for words in linked.values())

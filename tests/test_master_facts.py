@@ -16,11 +16,15 @@ from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines, fit_text, meas
 from hplan_xl.intake.states import Standing
 from hplan_xl.master.facts.indicators import (
     Indicator,
+    MeasuredPoint,
+    Verdict,
     collect_indicators,
+    describe_baseline,
     describe_change,
     describe_missing,
     find_series,
     is_on_target,
+    judge_target,
     measure_attainment,
     measure_spread,
 )
@@ -137,6 +141,39 @@ def test_a_region_speaks_where_the_whole_has_no_value() -> None:
     assert (one.latest.series, one.latest.value) == ("RKL", 7)
     assert measure_spread(one, series, INDICATORS) == 2
     assert describe_missing(one, series) == Text("RJL: sekretess", "RJL: confidential")
+
+
+def test_the_nation_speaks_beside_the_regions_where_the_whole_has_no_value() -> None:
+    row: Row = {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_RKL": 7, "value_RO": 9}
+    later: Row = {"indicator": "I1", "period": TimePeriod(2026, PeriodKind.YEAR), "value_nation": 9}
+    goal = {"id": "I1", "direction": "higher", "target": 8}
+    one = collect_indicators(of(indicators=[goal], measurements=[{**row, "value_nation": 8}, later]), INDICATORS)[0]
+
+    assert one.latest is not None
+    assert (one.latest.series, one.latest.value, str(one.latest.point.period)) == ("nation", 8, "2025")
+    assert judge_target(one, INDICATORS) == Verdict(1, 2, of_whole=False)
+
+
+def test_the_nation_alone_is_the_latest_and_reaches_no_target() -> None:
+    later: Row = {"indicator": "I1", "period": TimePeriod(2026, PeriodKind.YEAR), "value_nation": 9}
+    goal = {"id": "I1", "direction": "higher", "target": 8}
+    one = collect_indicators(of(indicators=[goal], measurements=[later]), INDICATORS)[0]
+
+    assert one.latest is not None
+    assert one.latest.series == "nation"
+    assert judge_target(one, INDICATORS) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"baseline": 62.5, "baseline_period": TimePeriod(2023, PeriodKind.TERTIAL, 2)}, "62,5 (2023 T2)"),
+        ({"baseline": 62, "baseline_period": None}, "62"),
+        ({"baseline": None, "baseline_period": TimePeriod(2023, PeriodKind.YEAR)}, ""),
+    ],
+)
+def test_the_baseline_is_told_with_its_period(row: Row, said: str) -> None:
+    assert describe_baseline(row, INDICATORS).sv == said
 
 
 def test_what_is_late() -> None:
@@ -368,3 +405,21 @@ def test_a_file_is_linked_to_as_far_as_excel_takes_its_path() -> None:
     longest = "x" * (2000 - len("external:"))
     assert make_external_link(longest, ".") == f"external:{longest}"
     assert make_external_link(f"{longest}x", ".") is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "is_preliminary"),
+    [
+        ("Preliminära värden", True),
+        ("Kvartal 4 är preliminärt", True),
+        ("preliminary", True),
+        ("Ej preliminär", False),
+        ("Inte längre preliminära", False),
+        ("No longer preliminary", False),
+        ("Slutliga värden", False),
+        ("Inte preliminärt för riket, preliminärt för Kalmar", True),
+    ],
+)
+def test_what_is_said_not_to_be_preliminary_is_not(comment: str, is_preliminary: bool) -> None:
+    point = MeasuredPoint(TimePeriod(2025, PeriodKind.YEAR), {}, 4, comment)
+    assert point.is_preliminary is is_preliminary

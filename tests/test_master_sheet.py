@@ -81,12 +81,7 @@ def test_a_package_is_the_same_parts(words: list[str]) -> None:
 
 
 Rows = dict[int, list[str | float | date]]
-CELLS = (
-    st.text()
-    | st.sampled_from(["", "<r>a & b</r>", "samma", "å" * 32_767])
-    | st.floats(-1e300, 1e300)
-    | st.dates()
-)
+CELLS = st.text() | st.sampled_from(["", "<r>a & b</r>", "samma", "å" * 32_767]) | st.floats(-1e300, 1e300) | st.dates()
 
 
 def table_of(rows: Rows, *, at_once: bool, on_disk: bool = False) -> dict[str, bytes]:

@@ -141,7 +141,9 @@ def test_a_part_says_in_its_title_what_it_is() -> None:
 
     data = build_master(part.consolidated, "sv")
 
-    assert "Kirurgi och cancer, handlingsplaner 2026: läget i korthet".encode() in _parts(data)
+    assert "Kirurgi och cancer, handlingsplaner 2026, Sydöstra sjukvårdsregionen: läget i korthet".encode() in _parts(
+        data
+    )
 
 
 def test_a_handout_has_three_pages_and_no_links_to_files(tmp_path: Path) -> None:

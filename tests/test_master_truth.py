@@ -2,9 +2,11 @@
 
 import os
 import random
+import statistics
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book.values import MissingValue
+from hplan_xl.book.values import MissingValue, PeriodKind, TimePeriod
 from hplan_xl.cli import main
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.write import build_master
@@ -146,7 +148,7 @@ def _asked_is_true(lines: Sequence[Mapping[str, object]], some: Consolidation) -
         number = challenges[forum]
         kinds += [f"{number} {'utmaning' if number == 1 else 'utmaningar'}"] if number else []
         expected[forum] = ", ".join(kinds)
-    assert {line["Det här efterfrågas"]: line["Vad"] for line in lines} == expected
+    assert {line["Väntar på svar från"]: line["Antal"] for line in lines} == expected
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -264,10 +266,12 @@ def test_every_formula_of_the_samples_has_its_true_value(tmp_path: Path) -> None
 
 @pytest.mark.libreoffice
 def test_the_chart_that_is_picked_shows_the_values_of_that_indicator_also_on_a_sorted_page(tmp_path: Path) -> None:
-    some = at_random(3)
+    some, followed = _measured_for_long(at_random(3))
     data = build_master(some, "sv")
     labels = _labels(opened(data))
-    picked = random.Random(7).sample(range(len(labels)), 4)
+    picked = [*random.Random(7).sample(range(len(labels)), 4)]
+    picked += [number for number, label in enumerate(labels) if f"{followed}: I1 " in label]
+    assert len(picked) == 5
     paths = [tmp_path / f"{number}.xlsx" for number in picked]
     for path, number in zip(paths, picked, strict=True):
         book = opened(data, formulas=True)
@@ -279,6 +283,37 @@ def test_the_chart_that_is_picked_shows_the_values_of_that_indicator_also_on_a_s
 
     for book, number in zip(shown, picked, strict=True):
         assert _picked(book) == _measured(some, labels[number])
+
+
+def _measured_for_long(some: Consolidation) -> tuple[Consolidation, str]:
+    """With 14 more years of one indicator of a group, which is named: enough for its natural limits."""
+    rows, draw = some.tables["measurements"], random.Random(3)
+    whole = next(row for row in records(some, "measurements") if row["period"].kind is PeriodKind.YEAR)
+    more = [
+        {
+            **whole,
+            "period": TimePeriod(2000 + at, PeriodKind.YEAR),
+            "value_whole": draw.randint(50, 90),
+            "_row": 900 + at,
+        }
+        for at in range(14)
+    ]
+    longer = pd.concat([rows, pd.DataFrame(more, dtype=object)], ignore_index=True).astype(object)
+    longer = longer.where(longer.notna(), None)
+    return replace(some, tables={**some.tables, "measurements": longer}), whole["_group"]
+
+
+def _limits(values: Sequence[float]) -> dict[str, object]:
+    """The mean and the natural limits by plain reckoning; nothing of fewer than 12."""
+    if len(values) < 12:
+        return {}
+    mean = statistics.mean(values)
+    reach = 2.66 * statistics.mean(abs(after - before) for before, after in pairwise(values))
+    return {
+        "Medel": pytest.approx(mean),
+        "Övre gräns": pytest.approx(mean + reach),
+        "Nedre gräns": pytest.approx(mean - reach),
+    }
 
 
 def _labels(book: Workbook) -> list[str]:
@@ -315,10 +350,12 @@ def _measured(some: Consolidation, label: str) -> list[dict[str, object]]:
     (one,) = [row for row in records(some, "indicators") if (row["_group"], row["id"]) == (group, id_)]
     own = [row for row in records(some, "measurements") if (row["_file"], row["indicator"]) == (one["_file"], id_)]
     found = []
-    for row in sorted(own, key=lambda row: row["period"].sort_key):
+    own.sort(key=lambda row: row["period"].sort_key)
+    limits = _limits([row["value_whole"] for row in own])
+    for row in own:
         numbers = {headings[name]: row[name] for name in headings if isinstance(row[name], int | float)}
         goal = {} if one["target"] is None else {"Mål": one["target"]}
-        found.append({"": str(row["period"]), **numbers, **goal})
+        found.append({"": str(row["period"]), **numbers, **goal, **limits})
     return found
 
 

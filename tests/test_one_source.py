@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from hplan_xl.book.columns import Column, Link, Period, Reference, Schedule
 from hplan_xl.book.description import Sheet
+from hplan_xl.book.excel_limits import LONGEST_MESSAGE_TITLE
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language
 from hplan_xl.commands.generate import SAMPLES, read_sample
@@ -24,7 +25,7 @@ from hplan_xl.plan import build_book
 from hplan_xl.plan.dictionary import format_dictionary
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import read_packaged_register
-from hplan_xl.template.entry_guidance import LONGEST_TITLE, entry_sentences
+from hplan_xl.template.entry_guidance import entry_sentences
 from hplan_xl.validation import validate_plans
 
 REGISTER = read_packaged_register()
@@ -81,7 +82,11 @@ def test_the_prompt_is_the_columns_help(
     rule = rules[language, sheet.name, column.name]
     assert (rule.prompt, rule.showInputMessage) == (column.help.localize(language), True)
     title = column.title.localize(language)
-    assert rule.promptTitle == title if len(title) <= LONGEST_TITLE else title.startswith(str(rule.promptTitle)[:-1])
+    assert (
+        rule.promptTitle == title
+        if len(title) <= LONGEST_MESSAGE_TITLE
+        else title.startswith(str(rule.promptTitle)[:-1])
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

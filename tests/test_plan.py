@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from hplan_xl.book.columns import Choice, Column, Number, Tick, Vocabulary
-from hplan_xl.book.description import LONGEST_HELP, Book, Sheet
+from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.excel_limits import LONGEST_MESSAGE
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.plan import build_book
 from hplan_xl.plan.prefill import build_prefill, easter_sunday
@@ -154,7 +155,7 @@ def test_every_text_is_there_in_both_languages_and_in_the_right_tone(book: Book)
     for text in (*told, *(line.text for line in book.guide)):
         for words in (text.sv, text.en):
             assert words.endswith((".", "”", "?", "…")) or text not in told, words
-            assert len(words) <= LONGEST_HELP
+            assert len(words) <= LONGEST_MESSAGE
             assert not FORBIDDEN.search(words), words
 
 
@@ -173,8 +174,8 @@ def test_ticks_are_narrow_and_turned_and_tell_the_whole_promise() -> None:
     assert [tick.name for tick in ticks if tick.family == "promise"] == [f"promise_{n}" for n in range(1, 8)]
     assert [tick.name for tick in ticks if tick.family == "member"] == ["region_RJL", "region_RKL", "region_RO"]
     third = BOOK.sheet("areas").column("promise_3")
-    assert third.help.sv.endswith("Patienter ska vara delaktig och välinformerad genom hela vårdkedjan.")
-    assert "vara delaktiga och välinformerade genom hela vårdkedjan" in third.aliases
+    assert third.help.sv.endswith("Patienter ska vara delaktiga och välinformerade genom hela vårdkedjan.")
+    assert "vara delaktig och välinformerad genom hela vårdkedjan" in third.aliases
 
 
 def test_values_stand_in_a_column_for_each_region_one_for_the_whole_and_one_for_the_nation() -> None:

@@ -17,7 +17,7 @@ from hplan_xl.book.text import Language
 from hplan_xl.cli import main
 from hplan_xl.publish.html_files import render_pages
 from hplan_xl.publish.plan_contents import Publication
-from hplan_xl.publish.public_texts import remove_person, remove_persons
+from hplan_xl.publish.public_texts import remove_person, remove_persons_from_plans
 from tests.commands import HANGS_AFTER
 from tests.conftest import BROWSER_TOOLS, CHROMIUM
 from tests.plenty import consolidated
@@ -174,7 +174,7 @@ def test_the_index_lists_the_plans_with_links_that_lead_there(here: Path) -> Non
     assert all((here / "ut" / link).is_file() for link in links[1:])
     words = index.words
     assert words[words.index("RPO Medicinsk diagnostik") :][:8] == [
-        *("RPO Medicinsk diagnostik", "ej angivet", "2026-03-15", "Utkast", "●", "2 enligt plan", "☑"),
+        *("RPO Medicinsk diagnostik", "Ej angivet", "2026-03-15", "Utkast", "●", "2 enligt plan", "☑"),
         "1 avslutad",
     ]
 
@@ -252,7 +252,7 @@ def test_a_person_is_removed_and_nothing_else(text: str, public: str) -> None:
 
 
 def test_what_names_nobody_is_left_as_it_is() -> None:
-    _, removals = remove_persons(consolidated(), "sv")
+    _, removals = remove_persons_from_plans(consolidated(), "sv")
     assert removals == ()
 
 
@@ -335,7 +335,7 @@ def read_in_a_browser(*pages: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.browser
 def test_a_browser_finds_nothing_that_keeps_anybody_out(here: Path) -> None:
-    public, _ = remove_persons(consolidated(1), "sv")
+    public, _ = remove_persons_from_plans(consolidated(1), "sv")
     for name, data in render_pages(Publication(public, "sv")).items():
         (here / name).write_bytes(data)
     pages = sorted(here.glob("*.html"))
@@ -356,7 +356,7 @@ def test_the_browser_finds_planted_faults(here: Path) -> None:
         "empty-table-header": ('scope="col">Status<', 'scope="col"><'),
         "link-name": (">Alla handlingsplaner</a>", "></a>"),
     }
-    public, _ = remove_persons(consolidated(1), "sv")
+    public, _ = remove_persons_from_plans(consolidated(1), "sv")
     pages = render_pages(Publication(public, "sv"))
     faulty = next(data.decode() for name, data in pages.items() if name != "index.html")
     for rule, (right, wrong) in faults.items():

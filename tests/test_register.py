@@ -3,10 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from hplan_xl.book.errors import RegisterError
 from hplan_xl.book.text import Text
+from hplan_xl.commands.make_templates import write_register_workbook
 from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Table
 from hplan_xl.register.catalogue import (
@@ -336,6 +338,13 @@ def tables_of(register: Register) -> dict[str, Table]:
 
 def test_the_register_comes_back_from_its_workbook_as_it_was() -> None:
     assert build_register(tables_of(PACKAGED)) == PACKAGED
+
+
+def test_kontroll_of_the_workbook_says_how_many_groups_lack_a_council(tmp_path: Path) -> None:
+    lacking = [group for group in PACKAGED.groups if group.kind == "RPO" and not group.councils]
+    write_register_workbook(PACKAGED, tmp_path / "register.xlsx", "sv")
+    sheet = openpyxl.load_workbook(tmp_path / "register.xlsx", data_only=True)["Kontroll"]
+    assert (sheet["A2"].value, sheet["D7"].value) == (f"{len(lacking)} grupper saknar kunskapsråd", len(lacking))
 
 
 def test_a_row_taken_out_of_the_workbook_is_a_group_taken_out() -> None:

@@ -160,6 +160,15 @@ def test_merged_areas_hold_for_every_row_and_other_merged_cells_for_the_first() 
     ]
 
 
+def test_a_text_is_as_long_as_a_cell_takes_in_signs_of_two_units_too() -> None:
+    def type_emoji(book: Workbook) -> None:
+        book[BEDS]["C4"] = "🟢" * 20_000
+
+    made = mended(changed(type_emoji))
+    assert sheets(made.data)[BEDS]["C4"].value == "🟢" * 16_383
+    assert [one.value for one in made.actions] == ["🟢" * 3_617]
+
+
 def test_what_failed_is_told_with_its_cell_and_leaves_the_cell_blank() -> None:
     def fail(book: Workbook) -> None:
         book["Skörd"]["C4"] = "=SUM(C5:C6)"

@@ -15,7 +15,7 @@ from hplan_xl.cli import main
 from hplan_xl.intake.selection import compute_fingerprint
 from hplan_xl.isolation.protocol import WorkLimits
 from hplan_xl.marking import mark_workbook
-from hplan_xl.register.file_names import find_group_in_name
+from hplan_xl.register.name_search import find_group_in_name
 from tests.commands import HANGS_AFTER
 from tests.hostile import parts_of, zipped
 from tests.pieces_of_repair import WorkshopOrEnd

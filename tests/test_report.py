@@ -166,7 +166,7 @@ def test_faults_of_two_columns_do_not_share_a_line() -> None:
 def test_counts_have_the_form_for_one_and_for_many() -> None:
     files = [READ, FileRecord("in/b.xlsx", FileState.READ), REJECTED, REJECTED]
     assert format_summary(files, [blank(5)], "sv") == [
-        "2 planer lästa, 1 utan något att rätta.",
+        "2 planer lästa; 1 har något att rätta.",
         "2 filer gick inte att läsa som planer.",
         "Rätta: 1 · Komplettera: 0 · Fundera på: 0",
     ]

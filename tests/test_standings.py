@@ -269,7 +269,7 @@ def test_years_that_cannot_be_right_are_all_treated_alike(tmp_path: Path) -> Non
     assert told[0] == told[1].replace("/1/", "/0/") == told[2].replace("/2/", "/0/")
     assert "2 av 33 grupper har lämnat in sin plan för 2026. Läget gäller 2026-03-15." in told[0]
     assert "b.xlsx: Planens år går inte att läsa. Den är tagen för 2026, efter sin ”Status per den”." in told[0]
-    assert "2 planer lästa, 1 utan något att rätta." in told[0]
+    assert "2 planer lästa; 1 har något att rätta." in told[0]
     assert "Rätta: 1 " in told[0]
 
 

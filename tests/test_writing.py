@@ -10,8 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hplan_xl.book.errors import OutputError
+from hplan_xl.book.excel_limits import split_to_cells
+from hplan_xl.book.file_names import FileNames
 from hplan_xl.excel.atomic_write import (
     STRAY_AFTER_SECONDS,
     make_working_folder,
@@ -214,3 +218,21 @@ def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
     write_atomically(tmp_path / "master.xlsx", b"new")
     plain, ours = ((tmp_path / name).stat().st_mode for name in ("plain", "master.xlsx"))
     assert stat.S_IMODE(ours) == stat.S_IMODE(plain)
+
+
+@given(st.text(alphabet=st.sampled_from("aå🟢\ud83d"), max_size=40), st.integers(min_value=2, max_value=9))
+def test_pieces_for_cells_are_the_whole_text_and_part_no_sign(words: str, longest: int) -> None:
+    pieces = split_to_cells(words, longest)
+    assert "".join(pieces) == words
+    assert all(len(piece.encode("utf-16-le", "surrogatepass")) <= longest * 2 for piece in pieces)
+
+
+def test_no_two_files_of_a_folder_get_one_name_on_any_system() -> None:
+    names = FileNames(["plan.xlsx"])
+    assert [names.take(name) for name in ("Plan.xlsx", "PLAN.xlsx", "Ma\u030al.xlsx", "mål.xlsx", "b/plan.xlsx")] == [
+        "Plan (2).xlsx",
+        "PLAN (3).xlsx",
+        "Ma\u030al.xlsx",
+        "mål (2).xlsx",
+        "b/plan.xlsx",
+    ]

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hplan_xl.book.excel_limits import LONGEST_CELL
 from hplan_xl.book.next_year import CellNextYear
 from hplan_xl.book.text import Text, normalize_text
 
@@ -133,6 +134,7 @@ class _Column:
     next_year: what becomes of its cells in next year's plan; where nothing is said, they are kept.
     former_texts: what templates of earlier releases, or of other regions, say here (help, heading), so that a file of
         theirs, in which these words stand, holds no words of its own.
+    title_in_master: what stands over it where everybody's rows stand, in other words than those to the filler.
     """
 
     name: str
@@ -151,6 +153,7 @@ class _Column:
     section: Text | None = None
     next_year: CellNextYear | None = None
     former_texts: tuple[Text, ...] = ()
+    title_in_master: Text | None = None
 
     @property
     def rule_when_blank(self) -> str:
@@ -173,7 +176,7 @@ class Prose(_Column):
     names_function: it asks for a role or a group, so that a person in it is asked about.
     """
 
-    max_length: int = 32_767
+    max_length: int = LONGEST_CELL
     names_function: bool = False
 
 

@@ -239,8 +239,8 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "Ska påbörjas under våren", "year": 2026},
                 while_typing=Text(
-                    "Det ni skrev går inte att läsa som ett datum. Skriv år, månad och dag, t.ex. ÅÅÅÅ-03-01.",
-                    "What you typed cannot be read as a date. Write year, month and day, e.g. YYYY-03-01.",
+                    "Det ni skrev går inte att läsa som ett datum. Skriv år, månad och dag, t.ex. 2026-03-01.",
+                    "What you typed cannot be read as a date. Write year, month and day, e.g. 2026-03-01.",
                 ),
             ),
         },
@@ -329,6 +329,10 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "7", "sheet": _AREAS},
             ),
+            "noun": Sentence(
+                Text("”{value}” är inget {noun}. Välj i listan.", "“{value}” is no {noun}. Choose from the list."),
+                {"value": "IT", "noun": Text("områdesnummer", "number of an area")},
+            ),
             "several": Sentence(
                 Text(
                     "”{value}” är flera rader på fliken {sheet}. Skriv en av dem här, och en rad till för den andra.",
@@ -387,17 +391,13 @@ CELL_RULES: tuple[Rule, ...] = (
         sentences={
             "": Sentence(
                 Text(
-                    "”{column}” för {row} har {length} tecken. "
-                    "Korta till {longest}; detaljer hör hemma i projektplanen.",
-                    "“{column}” for {row} has {length} characters. "
-                    "Shorten it to {longest}; details go in the project plan.",
+                    "”{column}” för {row} har {length} tecken. Korta till {longest}.",
+                    "“{column}” for {row} has {length} characters. Shorten it to {longest}.",
                 ),
                 {"column": Text("Prioriterat område", "Priority area"), "row": _ROW, "length": 1412, "longest": 300},
                 while_typing=Text(
-                    "”{column}” för raden har mer än {longest} tecken. "
-                    "Korta till {longest}; detaljer hör hemma i projektplanen.",
-                    "“{column}” for the row has more than {longest} characters. "
-                    "Shorten it to {longest}; details go in the project plan.",
+                    "”{column}” för raden har mer än {longest} tecken. Korta till {longest}.",
+                    "“{column}” for the row has more than {longest} characters. Shorten it to {longest}.",
                 ),
             ),
         },

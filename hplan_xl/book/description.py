@@ -27,6 +27,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
+from hplan_xl.book.excel_limits import LONGEST_MESSAGE, LONGEST_SHEET_TITLE, NOT_IN_A_SHEET_TITLE
 from hplan_xl.book.findings import Cell, Finding
 from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.rules import Rule, RuleCheck, find_unasked, find_unfilled, sentence_faults
@@ -35,9 +36,6 @@ from hplan_xl.book.versions import Version, find_contradictions
 from hplan_xl.book.views import View
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
-_NOT_IN_A_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$")
-LONGEST_SHEET_TITLE = 31
-LONGEST_HELP = 255
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +45,8 @@ class Sheet:
     is_form: one record, label left and answer right; else a table.
     key: columns whose values, where all are given, stand once together in a plan.
     counter: the column prefilled with running numbers, `prefilled_count` of them; filling it alone begins no row.
-    prefix: what the counter's number is written after ("I" gives I1, I2 …).
+    prefix: what the counter's number is written after ("I" gives I1, I2 …). key_noun: what the counter's number is
+        called, where it is a number alone.
     label: the columns whose first filled one names the row in a sentence.
     is_core: one of the sheets that are enough; without it a file is not a plan, with `sheet.missing` as an error.
     next_year: what becomes of its rows in next year's plan; where nothing is said, they are kept.
@@ -64,6 +63,7 @@ class Sheet:
     counter: str = ""
     prefilled_count: int = 0
     prefix: str = ""
+    key_noun: Text | None = None
     label: tuple[str, ...] = ()
     is_core: bool = False
     aliases: tuple[str, ...] = ()
@@ -134,6 +134,19 @@ class IdentityColumns:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Completion:
+    """What Kontroll says of a workbook in which nothing is to correct, by the cells of a sheet that can be completed.
+
+    one, several: said of so many of them, {n}. none: said where there are none.
+    """
+
+    sheet: str
+    none: Text
+    one: Text
+    several: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Book:
     """The description of one kind of workbook.
 
@@ -143,6 +156,7 @@ class Book:
     rules: those of any book (`common_rules`) and its own; within a grade they are told of in this order.
     guide: the lines of Läs mig. Sheets stand in the order in which people meet them.
     history: what each version after the first changed, as far back as files are read.
+    completion: what is said of it when nothing is to correct; None for a plan, which is then ready to send.
     """
 
     name: str
@@ -155,6 +169,7 @@ class Book:
     views: tuple[View, ...] = ()
     guide: tuple[GuideLine, ...] = ()
     history: tuple[Version, ...] = ()
+    completion: Completion | None = None
 
     def __post_init__(self) -> None:
         """Raises BookError, with all faults, where the description contradicts itself."""
@@ -276,11 +291,7 @@ def _sheet_faults(sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     for owner in _owners(column.only_for for column in sheet.columns):
         yield from _find_duplicates("title", _titles(sheet, owner))
     for title in (sheet.title.sv, sheet.title.en):
-        if (
-            len(title) > LONGEST_SHEET_TITLE
-            or _NOT_IN_A_SHEET_TITLE.search(title)
-            or normalize_text(title) == "history"
-        ):
+        if len(title) > LONGEST_SHEET_TITLE or NOT_IN_A_SHEET_TITLE.search(title) or normalize_text(title) == "history":
             yield f"Excel takes no sheet named {title!r}"
     for name in (*sheet.key, *sheet.label, *filter(None, [sheet.counter])):
         if name not in names:
@@ -307,8 +318,8 @@ def _titles_of(column: Column) -> frozenset[str]:
 def _column_faults(column: Column, sheet: Sheet, sheet_names: set[str]) -> Iterable[str]:
     if not _IDENTIFIER.match(column.name):
         yield "an identifier is letters, digits and _, and begins with a letter"
-    if max(len(column.help.sv), len(column.help.en)) > LONGEST_HELP:
-        yield f"help is at most {LONGEST_HELP} characters"
+    if max(len(column.help.sv), len(column.help.en)) > LONGEST_MESSAGE:
+        yield f"help is at most {LONGEST_MESSAGE} characters"
     yield from (fault for condition in column.conditions for fault in _condition_faults(condition, sheet))
     if isinstance(column, Reference) and column.sheet not in sheet_names:
         yield f"refers to {column.sheet!r}, which is no sheet"

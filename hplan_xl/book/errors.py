@@ -7,6 +7,7 @@ HplanError
     + NotAWorkbook    not an .xlsx that opens: another format, a password, damage
     + WrongTemplate   a workbook, but not of this book
   x NotAMaster      a file that is to be compared with is no master that can be
+  x SavedValuesError  a saved file of a national source cannot be used
   x OutputError       the result cannot be written where it was asked for
 
 A fault in somebody's data is never an exception: it is a `findings.Finding`.
@@ -48,6 +49,10 @@ class WrongTemplate(WorkbookError):
 
 class NotAMaster(HplanError):
     """A file that is to be compared with is no master, or none that can be compared."""
+
+
+class SavedValuesError(HplanError):
+    """A saved file of a national source cannot be used."""
 
 
 class OutputError(HplanError):

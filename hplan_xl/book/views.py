@@ -99,6 +99,9 @@ class Measures:
     partly, missed_terms: the terms of `reached_state` where a milestone is not passed.
     whole_series, nation_series: the series of the value columns for everybody; every other series is a member region.
     frequency: how often it is measured; frequency_months: how many months lie between, by its terms.
+    source, source_id: where the values come from, and what the indicator is called there; national_source: the term
+        of the source of which saved values are filled in.
+    baseline_period: when the baseline was measured.
     """
 
     sheet: str
@@ -132,15 +135,23 @@ class Measures:
     nation_series: str
     frequency: str = ""
     frequency_months: tuple[tuple[str, int], ...] = ()
+    source: str = ""
+    source_id: str = ""
+    national_source: str = ""
+    baseline_period: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _View:
-    """The attributes of every page: an identifier, the sheet's title in Excel, and a line on what the page shows."""
+    """The attributes of every page: an identifier, the sheet's title in Excel, and a line on what the page shows.
+
+    gist: the same in at most six words, for a list of the pages.
+    """
 
     name: str
     title: Text
     help: Text
+    gist: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from hplan_xl.intake.plan_files import PlanReading
 from hplan_xl.plan import build_book
 from hplan_xl.register.catalogue import Register
-from hplan_xl.register.file_names import find_group_in_name, is_register
+from hplan_xl.register.name_search import find_group_in_name, is_register
 
 
 def begin_reading(

@@ -48,7 +48,7 @@ from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, find_files, is_round
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.package.archive import open_archive
 from hplan_xl.register.catalogue import read_packaged_register
-from hplan_xl.register.file_names import is_register
+from hplan_xl.register.name_search import is_register
 from hplan_xl.wording import round_sentences
 
 _TITLE = Text("{book} {year}: omgång", "{book} {year}: round")

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
+from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, template_file_name
-from hplan_xl.commands.output_folder import find_free_path, make_output_folder
 from hplan_xl.conversion.draft import draft_plan
-from hplan_xl.conversion.form import FormDraft
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import identify
-from hplan_xl.conversion.workbook import Prefill, build_workbook, describe_counts
+from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
+from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileProcesses, Progress
 from hplan_xl.intake.sources import Source, find_sources
 from hplan_xl.plan import VERSION_DATE, build_book
@@ -68,25 +68,24 @@ def import_documents(
     sources = [source for source in sources if not source.name.rpartition("/")[2].startswith(("~$", "."))]
     if not sources:
         raise HplanError(import_sentences.NOTHING_TO_IMPORT.fill(path=", ".join(paths)))
-    make_output_folder(folder)
+    make_folder(folder)
     inputs = [Path(source.path) for source in sources]
-    taken: set[Path] = set()
+    names = FileNames()
     imported = []
     with FileProcesses(Importer(register, year, language), sources) as apart:
         made = iter(apart)
         for number, source in enumerate(sources, 1):
             progress(number, len(sources), source.name)
-            imported.append(_written(next(made), source, folder, taken, inputs))
+            imported.append(_written(next(made), source, folder, names, inputs))
     return tuple(imported)
 
 
 def _written(
-    made: ConvertedDocument | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]
+    made: ConvertedDocument | Text, source: Source, folder: Path, names: FileNames, inputs: Sequence[Path]
 ) -> ImportOutcome:
     if isinstance(made, Text):
         return ImportOutcome(source.name, refusal=made)
-    target = find_free_path(folder / made.name, taken)
-    taken.add(target)
+    target = folder / names.take(made.name)
     try:
         return ImportOutcome(source.name, made, write_new_file(target, made.data, inputs))
     except OutputError as error:

@@ -3,16 +3,15 @@
 Where each group stands is the consolidation's own answer, so that a mail never says other than the master does.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import assert_never
 
 from hplan_xl.book.errors import OutputError
+from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
@@ -22,7 +21,8 @@ from hplan_xl.commands.mark_plans import is_to_mend
 from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.consolidation.union import Consolidation, FileRecord
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, write_atomically
+from hplan_xl.excel.atomic_write import write_atomically
+from hplan_xl.excel.folder_write import IS_FILE, make_folder
 from hplan_xl.intake.plan_files import FileProcesses
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.intake.sources import Source
@@ -38,8 +38,8 @@ from hplan_xl.wording import mail_sentences
 from hplan_xl.wording.file_sentences import is_mail
 
 _PERSONAL_NUMBER = "text.personal_number"
-_LONGEST_LIST = _LONGEST_NAME = 120
-_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_LIST = 120
+OPTION = "--mail"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def refuse_folder(folder: Path, paths: Sequence[str] = ()) -> None:
     An older mail might be sent by mistake, and drafts among the plans would be read as what a group has sent.
     """
     if folder.exists() and not folder.is_dir():
-        raise OutputError(mail_sentences.NOT_A_FOLDER.fill(path=folder))
+        raise OutputError(IS_FILE.fill(path=folder, option=OPTION))
     if folder.is_dir() and any(folder.iterdir()):
         raise OutputError(mail_sentences.FOLDER_IN_USE.fill(path=folder))
     inboxes = [Path(path).resolve() for path in paths if Path(path).is_dir()]
@@ -125,25 +125,13 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
 def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
     """Write letters as drafts and as plain text. Raises OutputError as `write_mails`."""
     refuse_folder(order.folder)
-    try:
-        order.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=order.folder, why=error.strerror or error)) from error
-    taken: set[str] = set()
+    make_folder(order.folder, OPTION)
+    names = FileNames()
     for letter in made:
-        name = _file_name(letter, order.language, taken)
+        words = f"{letter.recipient.group.localize(order.language)} – {letter.what.localize(order.language)}"
+        name = names.take(f"{make_file_name(words)}.eml").removesuffix(".eml")
         write_atomically(order.folder / f"{name}.eml", build_message(letter, order.language))
         write_atomically(order.folder / f"{name}.txt", format_plain_text(letter, order.language))
-
-
-def _file_name(letter: Letter, language: Language, taken: set[str]) -> str:
-    """The name of a draft without its suffix: the group and what it is about."""
-    words = f"{letter.recipient.group.localize(language)} – {letter.what.localize(language)}"
-    base = _NOT_IN_A_FILE_NAME.sub("-", words)[:_LONGEST_NAME]
-    names = (base if number == 1 else f"{base} ({number})" for number in count(1))
-    name = next(one for one in names if one.casefold() not in taken)
-    taken.add(name.casefold())
-    return name
 
 
 def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder) -> Iterator[Text]:

@@ -1,15 +1,15 @@
 """The verbs of `hplan template` and `hplan register`: which templates, prefilled with what, and where they go."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from hplan_xl.book.errors import HplanError
+from hplan_xl.book.file_names import make_file_name
 from hplan_xl.book.text import Language, Text, find_nearest
-from hplan_xl.commands.output_folder import make_output_folder
 from hplan_xl.excel.atomic_write import WrittenFile, refuse_other_file, write_atomically
+from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
@@ -19,7 +19,6 @@ from hplan_xl.wording import command_sentences
 
 _MORE = Text(" Läs mer: {web_address}.", " More: {web_address}.")
 BLANK_NAME = Text("Handlingsplan", "Action plan")
-_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +67,7 @@ def write_region_templates(order: TemplateOrder, folder: Path) -> list[WrittenFi
         OutputError: the folder is not writable, or another file stands at one of the names.
     """
     groups = order.register.groups_of(order.healthcare_region)
-    make_output_folder(folder)
+    make_folder(folder)
     return [_write(folder / template_file_name(group, order), build_group_template(order, group)) for group in groups]
 
 
@@ -84,7 +83,7 @@ def template_file_name(group: Group | None, order: TemplateOrder) -> str:
 
 def name_template_file(group_name: str, years: object) -> str:
     """The name of a file for a group's plan of some years, without what no file may be called."""
-    return _NOT_IN_A_FILE_NAME.sub("-", f"{group_name} {years}") + ".xlsx"
+    return f"{make_file_name(f'{group_name} {years}')}.xlsx"
 
 
 def describe_blanks(order: TemplateOrder) -> Text:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hplan_xl.book.errors import OutputError, WorkbookError
+from hplan_xl.book.errors import WorkbookError
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, write_atomically
+from hplan_xl.excel.atomic_write import WrittenFile, write_atomically
+from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.selection import group_name, group_title
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan
@@ -35,7 +36,7 @@ def write_marked_copies(
 
     Raises OutputError where the folder cannot be written to.
     """
-    _make(folder)
+    make_folder(folder, "--mark")
     by_name = {source.name: source for source in sources}
     used = frozenset(Path(by_name[plan.submission.source].path).resolve() for plan in checked.plans)
     told = [one for one in zip(checked.plans, checked.findings_by_plan, strict=True) if is_to_mend(one[1])]
@@ -58,15 +59,6 @@ def write_marked_copies(
 def is_to_mend(findings: Sequence[Finding]) -> bool:
     """Whether a plan with these findings is sent back with marks: for hints alone none is."""
     return any(one.severity is not Severity.HINT for one in findings)
-
-
-def _make(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(copy_sentences.NOT_A_FOLDER.fill(path=folder))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
 def _target(

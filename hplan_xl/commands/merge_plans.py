@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.errors import HplanError, NotAMaster, OutputError
+from hplan_xl.book.errors import HplanError, NotAMaster
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
 from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables, order_masters
@@ -15,13 +15,13 @@ from hplan_xl.consolidation.standings import counted_regions, group_standings, i
 from hplan_xl.consolidation.union import BETWEEN, Consolidation, FileRecord, Route, consolidate_plans
 from hplan_xl.excel.atomic_write import (
     MASTER_MARK,
-    NOT_WRITABLE,
     WrittenFile,
     keep_saved_file,
     refuse_foreign_file,
     refuse_input,
     write_atomically,
 )
+from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.round_files import find_last_round
 from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title
@@ -41,7 +41,7 @@ from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
 from hplan_xl.reading.master_file import read_master_file
 from hplan_xl.register.catalogue import Register
-from hplan_xl.register.council_names import find_nearest_council, read_councils
+from hplan_xl.register.name_search import find_nearest_council, read_councils
 from hplan_xl.wording import command_sentences, refusals, round_sentences
 from hplan_xl.wording.file_sentences import STRAY
 
@@ -193,7 +193,7 @@ def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> N
 
 def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: MergeOrder) -> tuple[WrittenFile, ...]:
     if order.split_by:
-        _make(paths[0].parent)
+        make_folder(paths[0].parent)
     found = []
     for path, one in zip(paths, masters, strict=True):
         told = replace(one, book=make_handout_book(one.book)) if order.handout else one
@@ -202,13 +202,6 @@ def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: Merge
             written = write_atomically(path, build_master(told, order.language, beside))
         found.append(replace(written, earlier_file=kept))
     return tuple(found)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
 
 
 def describe_parts(parts: Sequence[Slice], without_council: Text) -> tuple[Text, ...]:

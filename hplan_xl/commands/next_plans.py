@@ -12,13 +12,14 @@ from functools import cached_property
 from pathlib import Path
 
 from hplan_xl.book.errors import OutputError
+from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
-from hplan_xl.commands.output_folder import find_free_path, make_output_folder
 from hplan_xl.commands.regional_books import RegionalBooks
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
+from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileOutcome, FileProcesses, PlanReading, Progress
 from hplan_xl.intake.selection import assign_years, select_latest_plans
 from hplan_xl.intake.sources import Source
@@ -31,6 +32,8 @@ from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 from hplan_xl.renewal import NewYear, PlanMemory, RenewedPlan, find_baselines, renew_plan
+from hplan_xl.renewal.carried_rows import find_measures
+from hplan_xl.renewal.national_values import SavedValues, find_series_of_areas, read_saved_values
 from hplan_xl.repair import detect_workbook_language
 from hplan_xl.wording import command_sentences, renewal_sentences
 
@@ -39,11 +42,15 @@ _MOST_NAMES = 10
 
 @dataclass(frozen=True)
 class NextOrder:
-    """The options: year None for the one after that which most of the plans are for, due None where it is not known."""
+    """The options: year None for the one after that which most of the plans are for, due None where it is not known.
+
+    saved_values: answers of a national source, as files.
+    """
 
     register: Register
     year: int | None = None
     due: date | None = None
+    saved_values: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class PlanForNextYear:
     """A workbook made from an earlier plan: its preferred name, its bytes, and what it took over.
 
     group: whose plan it is, "" where that is not known, in which healthcare region, by name. years: it is for, and
-    earlier_years, as far as known, those of the earlier plan.
+    earlier_years, as far as known, those of the earlier plan. filled_measures: those of which saved values were used.
     """
 
     name: str
@@ -61,6 +68,7 @@ class PlanForNextYear:
     region: str
     years: YearSpan
     earlier_years: YearSpan | None
+    filled_measures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,9 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     Raises:
         NoPlans: no file is a plan, none tells its year, or none is for a time before the year.
         OutputError: the folder is not writable.
+        SavedValuesError: a file of saved values cannot be used.
     """
+    saved = read_saved_values(order.saved_values) if order.saved_values else None
     files = read_plans(reading, progress)
     inside = [one for one in files if one.plan and _lies_in(one.source, folder)]
     plans = [one.plan for one in files if one.plan and one not in inside]
@@ -102,15 +112,17 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     if not used:
         years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
         raise NoPlans(renewal_sentences.NO_EARLIER_PLAN.fill(year=year, years=years or "–"))
-    make_output_folder(folder)
+    make_folder(folder)
     sources = [one.source for one in files if one.source.name in used]
-    renewer = PlanRenewer(order.register, year, order.due, {name: plan.identity.group for name, plan in used.items()})
-    inputs, taken, outcomes = [Path(one.path) for one in sources], set[Path](), []
+    groups = {name: plan.identity.group for name, plan in used.items()}
+    renewer = PlanRenewer(order.register, year, order.due, groups, saved)
+    inputs, names, outcomes = [Path(one.path) for one in sources], FileNames(), []
     with FileProcesses(renewer, sources) as apart:
         for source, made in zip(sources, apart, strict=True):
-            outcomes.append(_write(made, source, folder, taken, inputs))
+            outcomes.append(_write(made, source, folder, names, inputs))
     lacking = _describe_groups_without_plan(list(used.values()), order.register)
     reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
+    reasons = (*reasons, *_describe_unused(saved, outcomes))
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
 
 
@@ -140,6 +152,14 @@ def _describe_groups_without_plan(plans: Sequence[InterpretedPlan], register: Re
             yield sentence.fill(n=len(lacking), region=region.title, groups=_list_some(lacking))
 
 
+def _describe_unused(saved: SavedValues | None, outcomes: Sequence[NextOutcome]) -> Iterator[Text]:
+    """Name the measures that no indicator of a plan has the identifier of."""
+    used = {measure for one in outcomes if one.made for measure in one.made.filled_measures}
+    for measure, file in sorted(saved.files.items()) if saved else ():
+        if measure not in used and any(one.made for one in outcomes):
+            yield renewal_sentences.UNUSED_MEASURE.fill(kpi=measure, file=file)
+
+
 def _list_some(names: Sequence[str]) -> str:
     return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
 
@@ -150,13 +170,12 @@ def _reasons(files: Sequence[FileOutcome]) -> Iterator[Text]:
 
 
 def _write(
-    made: PlanForNextYear | Text, source: Source, folder: Path, taken: set[Path], inputs: Sequence[Path]
+    made: PlanForNextYear | Text, source: Source, folder: Path, names: FileNames, inputs: Sequence[Path]
 ) -> NextOutcome:
     """Write one plan, if one was made and its place is free."""
     if isinstance(made, Text):
         return NextOutcome(source.name, refusal=made)
-    target = find_free_path(folder / made.name, taken)
-    taken.add(target)
+    target = folder / names.take(made.name)
     try:
         return NextOutcome(source.name, made, write_new_file(target, made.data, inputs))
     except OutputError as error:
@@ -176,12 +195,14 @@ class PlanRenewer:
     """Makes next year's plan of an earlier one.
 
     year: the one that is asked for. groups: whose plan each file is, by its name, as all the plans together tell.
+    saved: values of a national source to fill in.
     """
 
     register: Register
     year: int
     due: date | None
     groups: Mapping[str, str]
+    saved: SavedValues | None = None
 
     def __call__(self, source: Source) -> PlanForNextYear:
         """A plan made anew. Raises WorkbookError, OutputError and OSError where it cannot be read or written."""
@@ -197,10 +218,14 @@ class PlanRenewer:
         memory = PlanMemory(finished, find_told_numbers(opened.package, finished, new.book))
         order = TemplateOrder(register=self.register, region=region.name, due=self.due, language=language)
         facts = {**collect_guide_facts(order, group, region), "year": new.years, "group": group_name}
-        renewed: RenewedPlan = renew_plan(plan, new, memory, facts)
+        measures = find_measures(new.book)
+        areas = find_series_of_areas(region, measures.nation_series) if measures else {}
+        renewed: RenewedPlan = renew_plan(plan, new, memory, facts, (self.saved, areas) if self.saved else None)
         name = name_template_file(group_name or Path(source.name).stem, new.years)
         whose = (group.name if group else group_name, region.name)
-        return PlanForNextYear(name, renewed.data, tuple(renewed.sentences), *whose, new.years, plan.identity.years)
+        used = renewed.filled_values.measures if renewed.filled_values else frozenset()
+        sentences = tuple(renewed.sentences)
+        return PlanForNextYear(name, renewed.data, sentences, *whose, new.years, plan.identity.years, used)
 
     @cached_property
     def _books(self) -> RegionalBooks:

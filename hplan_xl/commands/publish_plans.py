@@ -15,7 +15,7 @@ from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import FileState
 from hplan_xl.publish.html_files import PAGE_MARK, render_pages
 from hplan_xl.publish.plan_contents import Publication, find_untold_adoption
-from hplan_xl.publish.public_texts import PersonPlace, find_numbered_plans, leave_out_files, remove_persons
+from hplan_xl.publish.public_texts import PersonPlace, find_numbered_plans, leave_out_files, remove_persons_from_plans
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import publish_sentences
 
@@ -55,7 +55,7 @@ def publish_plans(
     refuse_other_contents(folder, _find_own_files(folder))
     checked, consolidated = gather_plans(reading, register, selection, progress)
     refused = dict(_find_refusals(consolidated))
-    public, removals = remove_persons(leave_out_files(consolidated, refused), language)
+    public, removals = remove_persons_from_plans(leave_out_files(consolidated, refused), language)
     publication = Publication(public, language)
     if not publication.plans:
         raise HplanError(join_texts([*refused.values(), publish_sentences.NOTHING_TO_PUBLISH]))

@@ -11,11 +11,12 @@ from functools import cached_property
 from pathlib import Path
 
 from hplan_xl.book.errors import HplanError, OutputError
+from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
-from hplan_xl.commands.output_folder import find_free_path, make_output_folder
 from hplan_xl.commands.regional_books import RegionalBooks
 from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, write_new_file
+from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileProcesses, Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
@@ -23,7 +24,7 @@ from hplan_xl.marking import unmark_workbook
 from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import HealthcareRegion, Register
-from hplan_xl.register.file_names import is_register
+from hplan_xl.register.name_search import is_register
 from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_language, repair_workbook
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import TITLE
@@ -74,14 +75,12 @@ def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tup
         name = Path(path).with_suffix(".xlsx").name
         yield sources[0], output / name if output.is_dir() else name_workbook(output)
         return
-    taken: set[Path] = set()
+    names = FileNames()
     place = Path(os.path.realpath(output))
     for source in sources:
         if place in Path(os.path.realpath(source.path)).parents:  # Path.resolve raises at links that go in a circle
             continue
-        target = find_free_path(output / _path_within(path, source.name), taken)
-        taken.add(target)
-        yield source, target
+        yield source, output / names.take(_path_within(path, source.name))
 
 
 def _path_within(path: str, name: str) -> str:
@@ -98,7 +97,7 @@ def _write_repaired(
     if isinstance(made, Text):
         return RepairOutcome(source.name, refusal=made)
     try:
-        make_output_folder(target.parent)
+        make_folder(target.parent)
         return RepairOutcome(source.name, write_new_file(target, made.data, inputs), made.actions)
     except OutputError as error:
         return RepairOutcome(source.name, refusal=error.sentence)

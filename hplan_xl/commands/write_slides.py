@@ -9,7 +9,8 @@ from hplan_xl.book.text import Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import MergeOrder, describe_parts, gather_plans
 from hplan_xl.deck.deck_file import build_deck
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, write_atomically
+from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import PlanReading, Progress
 from hplan_xl.master.facts.slices import WHOLE_FILE_NAME, divide_consolidation, name_files
 from hplan_xl.plan.pages import DECK
@@ -48,7 +49,7 @@ def write_slides(
     decks = [build_deck(one, DECK, order.language) for one in (consolidated, *(part.consolidated for part in parts))]
     _refuse(paths, [data for data, _ in decks], reading)
     if order.split_by:
-        _make(output)
+        make_folder(output)
     written = tuple((write_atomically(path, data), count) for path, (data, count) in zip(paths, decks, strict=True))
     return SlidesResult(checked, written, describe_parts(parts, command_sentences.SLIDES_WITHOUT_COUNCIL))
 
@@ -67,10 +68,3 @@ def _refuse(paths: Sequence[Path], data: Sequence[bytes], reading: PlanReading) 
     for path, content in zip(paths, data, strict=True):
         refuse_input(path, (Path(source.path) for source in reading.sources))
         refuse_other_file(path, content)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error

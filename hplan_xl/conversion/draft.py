@@ -37,8 +37,8 @@ from hplan_xl.conversion.statuses import StatusWords, read_status
 from hplan_xl.conversion.tables import FoundTables, Line, find_tables
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
-from hplan_xl.interpretation.dates import read_date
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
+from hplan_xl.interpretation.times import read_date
 from hplan_xl.template import RepairNote
 from hplan_xl.wording import import_sentences, slide_sentences
 

@@ -13,10 +13,10 @@ from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.lines import lines_of
 from hplan_xl.documents.pages import Grid, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_choice
-from hplan_xl.interpretation.dates import read_date
 from hplan_xl.interpretation.numbers import read_number
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue
 from hplan_xl.interpretation.schedules import read_schedule
+from hplan_xl.interpretation.times import read_date
 
 RESULTS, CHALLENGES, CALENDAR = "results", "challenges", "calendar"
 _FREE = (RESULTS, CHALLENGES)

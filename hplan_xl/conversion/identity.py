@@ -11,10 +11,10 @@ from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.free_pages import answers_in
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.documents.pages import Document, Page, Paragraph
-from hplan_xl.interpretation.dates import read_date
 from hplan_xl.interpretation.outcomes import ReadValue
+from hplan_xl.interpretation.times import read_date
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
-from hplan_xl.register.file_names import find_group_in_name
+from hplan_xl.register.name_search import find_group_in_name
 
 _YEAR = re.compile(r"(?<![0-9])(?P<first>20[0-9]{2})(?:\s?[–/-]\s?(?P<last>20[0-9]{2}|[0-9]{2}))?(?![0-9-])")
 _MOST_YEARS = 10

@@ -10,11 +10,11 @@
 Nothing here knows what a plan is.
 """
 
+from hplan_xl.documents.docx import read_words
 from hplan_xl.documents.office import open_office
 from hplan_xl.documents.pages import Document
 from hplan_xl.documents.pdf import read_pdf
-from hplan_xl.documents.slides import read_slides
-from hplan_xl.documents.words import read_words
+from hplan_xl.documents.pptx import read_slides
 
 __all__ = ["read_document"]
 

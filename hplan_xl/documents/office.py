@@ -1,4 +1,4 @@
-"""The package of a presentation or a text document: its main part, what its parts are related to, when it was saved."""
+"""What presentations and text documents share: their package, workbooks embedded in it, signs of symbol fonts."""
 
 import posixpath
 from collections.abc import Mapping
@@ -8,8 +8,14 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from hplan_xl.book.values import TypedValue
 from hplan_xl.documents.colours import local_name
+from hplan_xl.documents.pages import Grid, GridCell, Paragraph
+from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.package.archive import Archive, make_refusal, open_document
+from hplan_xl.package.contents import Package, open_package
+from hplan_xl.package.worksheet import Range
+from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
 from hplan_xl.wording import refusals
 
 
@@ -85,3 +91,86 @@ def open_office(data: bytes, name: str) -> Office:
 def _target(target: str, folder: str) -> str:
     words = unquote(target)
     return words.lstrip("/") if words.startswith("/") else posixpath.normpath(posixpath.join(folder, words))
+
+
+At = tuple[int, int]
+
+
+def grids_of_workbook(data: bytes, name: str) -> tuple[Grid, ...]:
+    """The filled part of each visible sheet. Raises NotAWorkbook where the bytes are no workbook that can be read."""
+    package = open_package(data, name)
+    titles = [sheet.title for sheet in package.sheets if sheet.is_visible and sheet.title in package.worksheets]
+    grids = read_grids(package, titles)
+    made = (_grid(package, title, collect_filled_cells(package, title, grids[title])) for title in titles)
+    return tuple(grid for grid in made if grid.rows)
+
+
+def _grid(package: Package, title: str, cells: Mapping[At, TypedValue]) -> Grid:
+    if not cells:
+        return Grid(())
+    sheet = package.worksheets[title]
+    top, bottom = min(at[0] for at in cells), max(at[0] for at in cells)
+    left, right = min(at[1] for at in cells), max(at[1] for at in cells)
+    right = max([right, *(one.right for one in sheet.merged_ranges if top <= one.top <= bottom and one.left <= right)])
+    rows = (
+        tuple(_cell(package, title, cells, (row, column)) for column in range(left, right + 1))
+        for row in range(top, bottom + 1)
+    )
+    return Grid(tuple(rows))
+
+
+def _cell(package: Package, title: str, cells: Mapping[At, TypedValue], at: At) -> GridCell | None:
+    sheet = package.worksheets[title]
+    span = next((one for one in sheet.merged_ranges if one.covers(at)), Range(*at, *at))
+    if span.corner != at:
+        return None
+    words = show_value(cells.get(at)).sv
+    paragraphs = tuple(Paragraph(line) for line in words.split("\n")) if words else ()
+    fill = package.formats.fills.get(sheet.style(at) or 0, "")
+    return GridCell(paragraphs, fill, rows=span.bottom - span.top + 1, columns=span.right - span.left + 1)
+
+
+# Positions in Wingdings, which people choose for ticks, boxes and traffic lights; a file may write them as F0xx.
+_WINGDINGS = {
+    "l": "●",
+    "n": "■",
+    "o": "☐",
+    "q": "☐",
+    "r": "☐",
+    "u": "◆",
+    "ü": "✓",
+    "û": "✗",
+    "þ": "☑",
+    "ý": "☒",
+    "x": "☒",
+    "J": "☺",
+    "K": "😐",
+    "L": "☹",
+    "§": "▪",
+    "Ø": "➢",
+    "v": "❖",
+    "\x6d": "○",
+    "\xa1": "○",
+}
+_WINGDINGS_2 = {"P": "✓", "O": "✗", "R": "☑", "S": "☒", "T": "☒", "\x97": "●", "\xa3": "☐"}
+_WINGDINGS_3 = {"p": "▲", "q": "▼"}
+_FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": _WINGDINGS_3}
+_PRIVATE = range(0xF000, 0xF100)
+
+
+def plain_symbols(text: str, font: str) -> str:
+    r"""Replace the characters of a symbol font with plain ones; text in other fonts is unchanged.
+
+    >>> plain_symbols("þ", "Wingdings"), plain_symbols("\uf06c", ""), plain_symbols("lön", "Calibri")
+    ('☑', '●', 'lön')
+    """
+    signs = _FONTS.get(font.casefold(), {})
+    if not signs and not any(ord(one) in _PRIVATE for one in text):
+        return text
+    return "".join(_plain(one, signs or _WINGDINGS, bool(signs)) for one in text)
+
+
+def _plain(sign: str, signs: dict[str, str], in_font: bool) -> str:
+    if ord(sign) in _PRIVATE:
+        return signs.get(chr(ord(sign) - 0xF000), sign)
+    return signs.get(sign, sign) if in_font else sign

@@ -9,8 +9,8 @@ from hplan_xl.book.text import Text
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, make_working_folder
 
 IS_FILE = Text(
-    "{path} är en fil. Skriv namnet på en mapp efter -o.",
-    "{path} is a file. Write the name of a folder after -o.",
+    "{path} är en fil. Skriv namnet på en mapp efter {option}.",
+    "{path} is a file. Write the name of a folder after {option}.",
 )
 HOLDS_OTHER_FILE = Text(
     "Mappen {path} innehåller {file}, som hplan inte har skrivit där. Välj en annan mapp, eller flytta filen först.",
@@ -41,11 +41,24 @@ def write_folder(folder: Path, files: Mapping[str, bytes], own_files: Collection
     return folder
 
 
+def make_folder(folder: Path, option: str = "-o") -> None:
+    """Make a folder and those it lies in. Raises OutputError where it is a file, or cannot be made.
+
+    option: after which the folder was given.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(IS_FILE.fill(path=folder, option=option))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
+
+
 def refuse_other_contents(folder: Path, own_files: Collection[str]) -> None:
     """Raise OutputError where the folder is a file, or holds anything that is none of ours."""
     if not folder.is_dir():
         if folder.exists():
-            raise OutputError(IS_FILE.fill(path=folder))
+            raise OutputError(IS_FILE.fill(path=folder, option="-o"))
         return
     other = next((entry.name for entry in sorted(folder.iterdir()) if entry.name not in own_files), None)
     if other is not None:

@@ -27,6 +27,7 @@ STYLES: Mapping[str, look.Style] = {
     "section": look.SECTION,
     "home": {"font_color": look.LINK, "underline": 1, "valign": "vcenter"},
     "heading": {**look.COLUMN_TITLE, "bg_color": look.DEEP_BLUE, "valign": "vcenter", "align": "left", "indent": 1},
+    "centred_heading": {**look.COLUMN_TITLE, "bg_color": look.DEEP_BLUE, "valign": "vcenter", "align": "center"},
     "text": _WORDS,
     "strong": {**_WORDS, "bold": True},
     "source": {**_WORDS, "font_color": look.QUIET_INK, "font_size": SMALL_SIZE},

@@ -41,6 +41,7 @@ LINE = "#D3DBE4"  # thin rules between cells
 LINK = "#1F4E8C"
 TAB_CORE = DEEP_BLUE
 TAB_OTHER = "#C5CED9"
+TAB_COORDINATOR = "#B7791F"
 
 DATE_FORMAT = "yyyy-mm-dd"
 TEXT_FORMAT = "@"
@@ -75,7 +76,7 @@ class Mark:
     """The look of a cell to correct: fill, text and edge, and a sign that does not depend on colour.
 
     pattern: of the fill of a cell in a marked copy, by Excel's name; so the grades are told apart in grey too.
-    stripe: the colour of that pattern; for "solid" the one colour of the cell, which nothing else of ours has.
+    stripe: the colour of that pattern; for "solid" the one colour of the cell.
     blend: what a program that knows no patterns makes of it.
     """
 

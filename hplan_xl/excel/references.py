@@ -11,6 +11,7 @@ _COMPARES = re.compile(r"[<>=]")
 _NUMBERLIKE = re.compile(r"[\s\d.,:/%+\-()eE]*\d[\s\d.,:/%+\-()eE]*\Z")
 _PERCENT = {sign: f"%{ord(sign):02x}" for sign in '%"# <>[]^`{}'}
 _LIKE_A_REFERENCE = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
+_SHEET_OF = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
 LONGEST_CRITERION = 200
 LONGEST_LINK = 2000
 
@@ -35,13 +36,16 @@ def make_criterion(words: str) -> str | None:
         return None
     if words.upper() in {"TRUE", "FALSE", "SANT", "FALSKT"} or words != words.strip():
         return None
-    escaped = quote_text(_WILD.sub(r"~\1", words))
-    return f'"{escaped}"'
+    return quote_text(_WILD.sub(r"~\1", words))
 
 
 def quote_text(words: str) -> str:
-    """Words inside a formula's quotation marks."""
-    return words.replace('"', '""')
+    """Words as a text constant of a formula.
+
+    >>> quote_text('[a"b]')
+    '"[a""b]"'
+    """
+    return f'"{words.replace(chr(34), chr(34) * 2)}"'
 
 
 def plain_words(words: str) -> str:
@@ -64,9 +68,28 @@ def quote_sheet_title(title: str) -> str:
     return f"'{title.replace(chr(39), chr(39) * 2)}'"
 
 
+def sheet_reference(title: str, cells: str) -> str:
+    """A reference to cells of a sheet.
+
+    >>> sheet_reference("Carl's", "$A$1")
+    "'Carl''s'!$A$1"
+    """
+    return f"{quote_sheet_title(title)}!{cells}"
+
+
+def sheet_of_reference(reference: str) -> str:
+    """The title of the sheet that a reference leads to; "" where it names none.
+
+    >>> sheet_of_reference("'Lars'' flik'!$A$1")
+    "Lars' flik"
+    """
+    found = _SHEET_OF.match(reference)
+    return (found[1] or found[2]).replace("''", "'") if found else ""
+
+
 def make_internal_link(title: str, cell: str = "A1") -> str:
     """A link to a cell of this workbook."""
-    return f"internal:{quote_sheet_title(title)}!{cell}"
+    return f"internal:{sheet_reference(title, cell)}"
 
 
 def make_external_link(name: str, beside: str | None, place: str = "") -> str | None:

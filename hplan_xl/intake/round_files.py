@@ -14,7 +14,6 @@ import hashlib
 import io
 import json
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError
+from hplan_xl.book.file_names import NOT_IN_A_FILE_NAME, FileNames, normalize_file_name
 from hplan_xl.book.text import Text
 from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, ROUND_MEMBERS, is_round
 from hplan_xl.package.archive import LARGE_MEMBER, STEEPEST_RATIO, unpack_member
@@ -39,7 +39,6 @@ _MEDIA_TYPES = {
     ".pdf": "application/pdf",
 }
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_NOT_IN_A_NAME = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
@@ -64,13 +63,8 @@ def lay_files(files: Iterable[tuple[str, str]], given: Sequence[str]) -> tuple[L
     given: the paths. A name begins with the last folder of the path that led to it, never with a whole path, which may
     tell who somebody is; signs that a file cannot have in every system are replaced by _.
     """
-    taken: set[str] = set()
-    laid = []
-    for path, shown in files:
-        name = _free(_lay(path, given), taken)
-        taken.add(_folded(name))
-        laid.append(LaidFile(path, shown, name))
-    return tuple(laid)
+    names = FileNames()
+    return tuple(LaidFile(path, shown, names.take(_lay(path, given))) for path, shown in files)
 
 
 def _lay(path: str, given: Sequence[str]) -> str:
@@ -82,24 +76,13 @@ def _lay(path: str, given: Sequence[str]) -> str:
         part.encode("utf-8", "surrogateescape").decode("cp1252" if _is_odd(part) else "utf-8", "replace")
         for part in parts
     )
-    cleaned = [_NOT_IN_A_NAME.sub("_", part) for part in shown if part not in ("..", ".") and not Path(part).anchor]
+    cleaned = [NOT_IN_A_FILE_NAME.sub("_", part) for part in shown if part not in ("..", ".") and not Path(part).anchor]
     return "/".join([INPUTS, *(part.lstrip(".") or "_" for part in cleaned[:-1]), cleaned[-1]])
 
 
 def _is_odd(part: str) -> bool:
     """Whether a name on the disk is no UTF-8."""
     return any("\udc80" <= sign <= "\udcff" for sign in part)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    stem, suffix, number, free = str(PurePosixPath(name).with_suffix("")), PurePosixPath(name).suffix, 2, name
-    while _folded(free) in taken:
-        number, free = number + 1, f"{stem} ({number}){suffix}"
-    return free
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def describe_round(title: str, name: str, made: Mapping[str, object], contents: Mapping[str, bytes]) -> bytes:
@@ -202,7 +185,7 @@ def _safe_members(data: bytes, path: Path) -> Mapping[str, zipfile.ZipInfo]:
     for name in names:
         if not _is_safe_name(name) or name in folders:
             raise NotARound(round_sentences.UNSAFE_NAME.fill(file=path, name=_printable(name)))
-    if len({_folded(name) for name in names}) < len(names):
+    if len({normalize_file_name(name) for name in names}) < len(names):
         raise NotARound(round_sentences.NAME_TWICE.fill(file=path))
     if len(names) > MOST_ZIP_MEMBERS + len(ROUND_MEMBERS) or _inflates(members):
         raise NotARound(round_sentences.TOO_LARGE_TO_READ.fill(file=path, most=MOST_BYTES // 2**20))
@@ -215,7 +198,7 @@ def _safe_members(data: bytes, path: Path) -> Mapping[str, zipfile.ZipInfo]:
 def _is_safe_name(name: str) -> bool:
     """Whether a name stays in the folder where the round is unpacked, in any system."""
     parts = name.split("/")
-    return not _NOT_IN_A_NAME.search(name) and not any(part in ("", ".", "..") for part in parts)
+    return not any(part in ("", ".", "..") or NOT_IN_A_FILE_NAME.search(part) for part in parts)
 
 
 def _printable(name: str) -> str:

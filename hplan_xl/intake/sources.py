@@ -209,8 +209,7 @@ def _members(path: str, shown: str) -> Iterator[Source]:
         yield Source(shown, FileKind.WORKBOOK, path)
         return
     for name, info in sorted(((_member_name(info), info) for info in infos), key=lambda one: _order(one[0])):
-        system = any(part.casefold() in _SYSTEM for part in name.split("/"))
-        yield Source(f"{shown}/{name}", FileKind.SYSTEM if system else _kind(name.rpartition("/")[2]), path, info)
+        yield Source(f"{shown}/{name}", FileKind.SYSTEM if _is_in_system_folder(name) else _kind_of(name), path, info)
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
@@ -222,6 +221,23 @@ def _member_name(info: zipfile.ZipInfo) -> str:
         except UnicodeError:
             name = info.filename
     return name.replace("\\", "/").lstrip("/")
+
+
+def is_system_file(name: str) -> bool:
+    """Whether a file was made by a computer for itself, by its name alone: desktop.ini, a lock, half of a download.
+
+    >>> is_system_file("inkomna/~$RPO Tandvård.xlsx"), is_system_file("inkomna/RPO Tandvård.xlsx")
+    (True, False)
+    """
+    return _is_in_system_folder(name) or _kind_of(name) in (FileKind.SYSTEM, FileKind.LOCK)
+
+
+def _is_in_system_folder(name: str) -> bool:
+    return any(part.casefold() in _SYSTEM for part in name.split("/"))
+
+
+def _kind_of(name: str) -> FileKind:
+    return _kind(name.rpartition("/")[2])
 
 
 def _kind(file: str) -> FileKind:

@@ -22,7 +22,6 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, UncomputedFormula
 from hplan_xl.interpretation.choices import read_choice, read_colour, read_tick
-from hplan_xl.interpretation.dates import read_date
 from hplan_xl.interpretation.numbers import read_number
 from hplan_xl.interpretation.outcomes import (
     BLANK_RULE,
@@ -37,6 +36,7 @@ from hplan_xl.interpretation.periods import read_period
 from hplan_xl.interpretation.prose import read_link, read_prose
 from hplan_xl.interpretation.row_references import RowKeys, read_reference
 from hplan_xl.interpretation.schedules import read_schedule
+from hplan_xl.interpretation.times import read_date
 from hplan_xl.interpretation.years import read_years
 
 Reader = Callable[[object], Outcome]

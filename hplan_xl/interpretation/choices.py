@@ -18,7 +18,7 @@ from hplan_xl.interpretation.outcomes import (
     make_unread,
     show_value,
 )
-from hplan_xl.interpretation.time_points import point, time_words
+from hplan_xl.interpretation.times import point, time_words
 
 _T = TypeVar("_T")
 

@@ -6,8 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.units import counts_one_by_one, counts_percent, is_same_unit
-from hplan_xl.book.values import MissingValue, Percent
+from hplan_xl.book.values import MissingValue, Percent, counts_one_by_one, counts_percent, is_same_unit
 from hplan_xl.interpretation.outcomes import (
     DASHES,
     Outcome,

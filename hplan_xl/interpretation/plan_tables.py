@@ -270,7 +270,7 @@ def _keys(sheet: Sheet, table: Table) -> RowKeys:
         elif outcome.value is not None:
             key = rows.setdefault(normalize_key(str(outcome.value)), outcome.value)
             labels.setdefault(key, _label(table, sheet, index))
-    return RowKeys(sheet.title, rows, labels, frozenset(unread), sheet.prefix)
+    return RowKeys(sheet.title, rows, labels, frozenset(unread), sheet.prefix, sheet.key_noun)
 
 
 def _label(table: Table, sheet: Sheet, index: int) -> str:

@@ -35,7 +35,8 @@ class RowKeys:
     """The begun rows of a sheet that others refer to.
 
     rows: the key of each by its normalized spelling. labels: the label by key. unread_spellings: the normalized text
-    of keys that could not be interpreted. prefix: what running numbers of the sheet are written after.
+    of keys that could not be interpreted. prefix: what running numbers of the sheet are written after. noun: what a
+    key is called, where it is always a number.
     """
 
     title: Text
@@ -43,6 +44,7 @@ class RowKeys:
     labels: Mapping[object, str]
     unread_spellings: frozenset[str] = frozenset()
     prefix: str = ""
+    noun: Text | None = None
 
     def find_key(self, spelling: str) -> object:
         """The key that is spelt so, the prefix left out or not; None where there is none."""
@@ -144,6 +146,8 @@ def _reject_unknown(words: str, label: str, keys: RowKeys) -> Outcome:
     near = keys.keys_by_label.get(normalize_text(label)) if label else None
     if near is None:
         near = _nearest_key(words, keys)
+    if near is None and keys.noun and not any(sign.isdecimal() for sign in words):
+        return make_unread("reference.unknown", "noun", noun=keys.noun)
     if near is None:
         return make_unread("reference.unknown", sheet=keys.title)
     return make_unread(

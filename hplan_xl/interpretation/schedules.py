@@ -7,12 +7,9 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, clean_text
 from hplan_xl.book.values import Percent, Precision, TimeSpan
-from hplan_xl.interpretation.dates import YEAR
 from hplan_xl.interpretation.days import MONTHS, convert_serial, find_days
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
-from hplan_xl.interpretation.time_bounds import DONE, bounded
-from hplan_xl.interpretation.time_points import Time, disagrees, point, time_words
-from hplan_xl.interpretation.time_ranges import time_range
+from hplan_xl.interpretation.times import DONE, YEAR, Time, bounded, disagrees, point, time_range, time_words
 
 _CONTINUOUS = re.compile(
     r"(?:löpande|kontinuerligt?|fortlöpande|tills ?vidare|continuous(?:ly)?|ongoing)(?:[,;:]? (?P<rest>.+))?"

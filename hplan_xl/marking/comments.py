@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import clean_text
 from hplan_xl.excel import look, text_metrics
-from hplan_xl.marking.cell_styles import CellPlace, SheetCells
+from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
 from hplan_xl.package.parts import (
     Parts,
     Relation,
@@ -36,16 +36,6 @@ from hplan_xl.package.xml_edit import (
 from hplan_xl.wording import copy_sentences
 
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-# What may stand before <legacyDrawing> in a sheet; the schema lets it stand nowhere else.
-_BEFORE_DRAWING = tuple(
-    re.split(
-        " +",
-        "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges "
-        "scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting "
-        "dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks "
-        "customProperties cellWatches ignoredErrors smartTags drawing",
-    )
-)
 _VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
@@ -76,10 +66,14 @@ class CommentBox(NamedTuple):
     fill: str
 
 
-def add_boxes(parts: Parts, sheet: str, new: Mapping[CellPlace, CommentBox], types: str) -> Parts:
-    """The package with a box for each new comment of a sheet, in which Excel shows it when the cell is pointed at."""
-    cells = SheetCells(parts.part(sheet))
-    parts, path = _drawing_of(parts, sheet, types)
+def add_boxes(
+    parts: Parts, sheet: str, cells: SheetCells, new: Mapping[CellPlace, CommentBox], types: str
+) -> tuple[Parts, list[Edit]]:
+    """The package with a box for each new comment of a sheet, in which Excel shows it when the cell is pointed at.
+
+    Also the edits of the sheet itself.
+    """
+    parts, path, edits = _drawing_of(parts, sheet, cells, types)
     part = parts.part(path)
     first = max([1024, *(int(number) for number in _SHAPE_ID.findall(part))]) + 1
     shapes = [_shape(number, at, box, cells) for number, (at, box) in enumerate(sorted(new.items()), start=first)]
@@ -87,28 +81,25 @@ def add_boxes(parts: Parts, sheet: str, new: Mapping[CellPlace, CommentBox], typ
         shapes.insert(0, _SHAPE_TYPE)
     last = _LAST_TAG.search(part)
     at = last.start() if last else len(part)
-    return parts.apply_edits(path, [Edit(at, at, "".join(shapes).encode())])
+    return parts.apply_edits(path, [Edit(at, at, "".join(shapes).encode())]), edits
 
 
-def _drawing_of(parts: Parts, sheet: str, types: str) -> tuple[Parts, str]:
-    """The path of the drawing that holds the sheet's boxes, which is made where there is none."""
-    found = _drawing(parts, sheet)
+def _drawing_of(parts: Parts, sheet: str, cells: SheetCells, types: str) -> tuple[Parts, str, list[Edit]]:
+    """The path of the drawing that holds the sheet's boxes, which is made where there is none, and how it is named."""
+    found = _drawing(parts, sheet, cells.root)
     if found:
-        return parts, found.path
-    root, part = parts.piece(sheet), parts.part(sheet)
+        return parts, found.path, []
     path = parts.find_free_path("xl/drawings/vmlDrawing{}.vml")
     parts = with_type_of_ending(parts.with_part(path, _VML), "vml", _VML_TYPE)
     parts, name = with_relation(parts, sheet, "vmlDrawing", types, path, "hplanBoxes")
     written = f'<legacyDrawing xmlns:r="{types.rstrip("/")}" r:id="{name}"/>'.encode()
-    gone = [remove_piece(one) for one in root.children_named("legacyDrawing")]
-    return parts.apply_edits(
-        sheet, [*gone, insert_after(part, root, _BEFORE_DRAWING, prefix_elements(written, root.prefix))]
-    ), path
+    gone = [remove_piece(one) for one in cells.root.children_named("legacyDrawing")]
+    return parts, path, [*gone, cells.insert_element("legacyDrawing", written)]
 
 
-def _drawing(parts: Parts, sheet: str) -> Relation | None:
+def _drawing(parts: Parts, sheet: str, root: Piece) -> Relation | None:
     """The drawing that the sheet names for its comments; a sheet may have another for its header."""
-    told = parts.piece(sheet).child("legacyDrawing")
+    told = root.child("legacyDrawing")
     name = next((value for key, value in told.attributes.items() if key.endswith(":id")), "") if told else ""
     return next((one for one in list_relations(parts, sheet) if one.name == name and one.path in parts), None)
 
@@ -143,13 +134,14 @@ def _reach(pixels: Callable[[int], int], first: int, wanted: int) -> tuple[int, 
 
 def remove_boxes(parts: Parts, sheet: str, gone: Collection[CellPlace]) -> Parts:
     """The package without the boxes at these cells; without the drawing where it then holds none."""
-    drawing = _drawing(parts, sheet)
+    root = parts.piece(sheet)
+    drawing = _drawing(parts, sheet, root)
     if drawing is None:
         return parts
     part = _SHAPE.sub(lambda shape: b"" if _at(shape[0]) in gone else shape[0], parts.part(drawing.path))
     if _SHAPE.search(part):
         return parts.with_part(drawing.path, part)
-    told = parts.piece(sheet).child("legacyDrawing")
+    told = root.child("legacyDrawing")
     parts = parts.apply_edits(sheet, [remove_piece(told)]) if told else parts
     return without_part(without_relations(parts, sheet, [drawing]), drawing.path)
 
@@ -183,15 +175,16 @@ def format_note_line(grade: str, words: str) -> str:
     return f"{grade}: {clean_text(words)}"
 
 
-def add_notes(parts: Parts, sheet: str, notes: Mapping[CellPlace, CellNote], types: str) -> Parts:
+def add_notes(
+    parts: Parts, sheet: str, cells: SheetCells, notes: Mapping[CellPlace, CellNote], types: str
+) -> tuple[Parts, list[Edit]]:
     """The package with these notes on one sheet, given by its path; a comment that is there keeps its words.
 
+    Also the edits of the sheet itself, which are left to be made together with others.
     A cell with a conversation (a threaded comment) is left alone: Excel shows no other words there.
     types: what the types of the package's relations begin with.
     """
-    if not notes:
-        return parts
-    parts, comments = _comments_of(parts, sheet, types)
+    parts, comments = _comments_of(parts, sheet, cells, types)
     root, part = parts.piece(comments), parts.part(comments)
     there = {parse_address(one.attributes.get("ref", "").encode()): one for one in root.descendants_named("comment")}
     new = {at: note for at, note in notes.items() if at not in there}
@@ -204,18 +197,18 @@ def add_notes(parts: Parts, sheet: str, notes: Mapping[CellPlace, CellNote], typ
     edits += _author_and_comments(part, root, new)
     parts = parts.apply_edits(comments, edits)
     if not new:
-        return parts
+        return parts, []
     boxes = {at: CommentBox(tuple(note.words.split("\n")), look.MARKS[note.grade].fill) for at, note in new.items()}
-    return add_boxes(parts, sheet, boxes, types)
+    return add_boxes(parts, sheet, cells, boxes, types)
 
 
-def _comments_of(parts: Parts, sheet: str, types: str) -> tuple[Parts, str]:
+def _comments_of(parts: Parts, sheet: str, cells: SheetCells, types: str) -> tuple[Parts, str]:
     """The path of the sheet's comments, which are made where there are none."""
     found = find_relation(parts, sheet, "comments")
     if found:
         return parts, found.path
     path = parts.find_free_path("xl/comments{}.xml")
-    space = parts.piece(sheet).attributes.get("xmlns", _MAIN)
+    space = cells.root.attributes.get("xmlns", _MAIN)
     empty = f'<comments xmlns="{space}"><authors/><commentList/></comments>'
     parts = with_type(parts.with_part(path, empty.encode()), path, _COMMENTS_TYPE)
     return with_relation(parts, sheet, "comments", types, path, "hplanNotes")[0], path

@@ -1,20 +1,22 @@
 """Mark a plan, remove the marks again, and name the marked copy."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from xml.parsers.expat import ExpatError
 
+from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, clean_text, localize
 from hplan_xl.book.values import YearSpan
+from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.marking.added_styles import AddedStyles
-from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
 from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
-from hplan_xl.marking.far_rows import find_last_row, lay_rows_aside, put_rows_back
-from hplan_xl.marking.sheet_order import WorkbookPart
+from hplan_xl.marking.conditional_marks import add_marks, remove_marks
+from hplan_xl.marking.far_rows import lay_rows_aside, put_rows_back
+from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
+from hplan_xl.marking.sheet_order import OpeningView, WorkbookPart
 from hplan_xl.marking.stored_values import read_stored_value
 from hplan_xl.marking.todo_sheet import (
     MARKED_COPY,
@@ -31,8 +33,6 @@ from hplan_xl.package.parts import Parts, open_parts
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS
 from hplan_xl.wording import compose_sentence, copy_sentences, refusals
 
-_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_LONGEST_GROUP = 120
 _ENDINGS = re.compile(rf" – (?:{copy_sentences.TO_COMPLETE.sv}|{copy_sentences.TO_COMPLETE.en})(?: \(\d+\))?\Z")
 
 
@@ -44,18 +44,10 @@ def make_copy_name(
     >>> make_copy_name("RPO Hud- och könssjukdomar", YearSpan(2026, 2026), "sv", [])
     'RPO Hud- och könssjukdomar 2026 – att komplettera.xlsx'
     """
-    whose = _ENDINGS.sub("", clean_text(_NOT_IN_A_FILE_NAME.sub("-", clean_text(group))))[:_LONGEST_GROUP].strip(" .")
+    whose = make_file_name(_ENDINGS.sub("", clean_text(group)))
     when = "" if years is None else f" {years}"
     name = f"{whose or '-'}{when} – {copy_sentences.TO_COMPLETE.localize(language)}"
-    folded = {_normalized_name(one) for one in taken}
-    numbered = (
-        f"{name} ({number}){ending}" if number > 1 else f"{name}{ending}" for number in range(1, len(folded) + 2)
-    )
-    return next(one for one in numbered if _normalized_name(one) not in folded)
-
-
-def _normalized_name(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return FileNames(taken).take(f"{name}{ending}")
 
 
 # How many cells and lines a person can go through; the rest is marked when these are mended.
@@ -103,11 +95,14 @@ def _put_back(parts: Parts, aside: _Rows) -> Parts:
 def _without_marks(parts: Parts) -> Parts:
     """The package without our marks, itself where it has none."""
     workbook = WorkbookPart(parts)
-    where = workbook.part_of("styles")
-    styles = AddedStyles(parts.part(where)).grades_by_style if where else ()
-    paths = [path for at, path in enumerate(workbook.paths) if path and at != workbook.listing_position]
-    near, aside = _lay_aside(parts, {path: find_last_row(parts.part(path), styles) for path in paths})
-    left = _remove_marks(near)
+    at = workbook.listing_position
+    view = read_restore_record(workbook).view
+    paths = [path for place, path in enumerate(workbook.paths) if path and place != at]
+    near, aside = _lay_aside(parts, dict.fromkeys(paths, 0))
+    left = near
+    for path in paths:
+        left = remove_notes(left.with_part(path, remove_marks(left.part(path))), path)
+    left = WorkbookPart(left).without_listing(view)
     return parts if left is near else _put_back(left, aside)
 
 
@@ -128,25 +123,23 @@ def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, h
     }
     parts, aside = _lay_aside(parts, last_rows)
     workbook = WorkbookPart(parts)
-    paths = dict(zip(workbook.titles, workbook.paths, strict=True))
-    view = workbook.view
     styles = AddedStyles(parts.part(workbook.part_of("styles")))
-    before: dict[tuple[str, CellPlace], OriginalCell] = {}
-    folded: dict[str, SheetCells] = {}
-    for title, of_sheet in _by_sheet(first).items():
-        path = paths.get(title, "")
-        if path:
-            cells = folded[title] = SheetCells(parts.part(path))
-            found = _by_cell(of_sheet, cells)
-            was = {at: cells.find_original(at) for at, told in found.items() if _is_filled(told)}
-            before |= {(title, at): one for at, one in was.items()}
-            new = {at: styles.add_mark(one.style, found[at][0].severity) for at, one in was.items()}
-            parts = parts.with_part(path, cells.apply_styles(new))
+    sheets: dict[str, tuple[int, SheetCells]] = {}
+    by_sheet = _by_sheet(first)
+    for number, (title, path) in enumerate(zip(workbook.titles, workbook.paths, strict=True), 1):
+        if path and title in by_sheet:
+            cells = SheetCells(parts.part(path))
+            sheets[title] = number, cells
+            found = _by_cell(by_sheet[title], cells)
+            marks = {at: told[0].severity for at, told in found.items() if _is_filled(told)}
             notes = {at: _note(told, language) for at, told in found.items()}
-            parts = add_notes(parts, path, notes, workbook.relation_types)
-    entries = [_entry(one, folded.get(one.cell.sheet), workbook) for one in first]
+            parts, edits = add_notes(parts, path, cells, notes, workbook.relation_types)
+            parts = parts.apply_edits(path, [*add_marks(cells, number, marks, styles), *edits])
+    entries = [
+        _entry(one, *sheets[one.cell.sheet], workbook) if one.cell.sheet in sheets else ListEntry(one) for one in first
+    ]
     listing = ListingWriter(styles, language, head, len(findings))
-    return _with_listing(parts, aside, entries, RestoreRecord("", view, before), listing)
+    return _with_listing(parts, aside, entries, workbook.view, listing)
 
 
 def _last_row(findings: Sequence[Finding], title: str) -> int:
@@ -154,14 +147,12 @@ def _last_row(findings: Sequence[Finding], title: str) -> int:
     return max((one.cell.row + _ROWS_OF_A_BOX for one in findings if one.cell.sheet == title), default=0)
 
 
-def _entry(finding: Finding, cells: SheetCells | None, workbook: WorkbookPart) -> ListEntry:
-    """A line of the list. cells: as they were before they were marked; None where the sheet is not in the file."""
+def _entry(finding: Finding, number: int, cells: SheetCells, workbook: WorkbookPart) -> ListEntry:
+    """A line of the list. number: of the sheet. cells: as they were before they were marked."""
     cell = finding.cell
-    if cells is None:
-        return ListEntry(finding)
     value = read_stored_value(cells, (cell.row, cell.column), lambda: workbook.shared_strings)
     hidden = cells.is_hidden(cell.column)
-    return ListEntry(finding, value, hidden, cells.find_unfold_column(cell.column) if hidden else 0)
+    return ListEntry(finding, number, value, hidden, cells.find_unfold_column(cell.column) if hidden else 0)
 
 
 def _by_sheet(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
@@ -191,7 +182,7 @@ def _note(told: Sequence[Finding], language: Language) -> CellNote:
 
 
 def _with_listing(
-    parts: Parts, aside: _Rows, entries: Sequence[ListEntry], kit: RestoreRecord, listing: ListingWriter
+    parts: Parts, aside: _Rows, entries: Sequence[ListEntry], view: OpeningView, listing: ListingWriter
 ) -> Parts:
     workbook = WorkbookPart(parts)
     parts = parts.with_part(workbook.part_of("styles"), listing.styles.build_part())
@@ -199,10 +190,10 @@ def _with_listing(
     path = parts.find_free_path("xl/worksheets/sheet{}.xml")
     parts = WorkbookPart(parts).with_first_sheet(title, b"<worksheet/>", listing_defined_names(title, len(entries)))
     parts = _put_back(parts, aside)
-    sealed = RestoreRecord(parts.compute_seal(path), kit.view, kit.originals)
+    record = RestoreRecord(parts.compute_seal(path), view)
     places = zip(workbook.titles, workbook.paths, strict=True)
-    link_to = {one: "'" + one.replace("'", "''") + "'" for one, where in places if where}
-    return parts.with_part(path, listing.build_sheet(entries, sealed, link_to, workbook.namespace))
+    link_to = {one: quote_sheet_title(one) for one, where in places if where}
+    return parts.with_part(path, listing.build_sheet(entries, record, link_to, workbook.namespace))
 
 
 def _free_title(titles: Sequence[str], preferred: str) -> str:
@@ -220,42 +211,12 @@ def find_copy_ending(copy: bytes) -> str:
 def unmark_workbook(data: bytes, name: str = "") -> bytes:
     """Return the workbook without our marks; one without marks is returned unchanged. `name` is the file's.
 
-    Cells have the fill and the text colour they had before, also after another program has saved the file. Where the
-    sheet that tells is gone, or rows were moved since, those of the cell's row or column.
-
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """
     with _damage_sentence(name):
         parts = open_parts(data, name)
         left = _without_marks(parts)
         return data if left is parts else left.to_zip()
-
-
-def _remove_marks(parts: Parts) -> Parts:
-    workbook = WorkbookPart(parts)
-    kit, at = read_restore_record(workbook), workbook.listing_position
-    where = workbook.part_of("styles")
-    styles = AddedStyles(parts.part(where)) if where else None
-    for place, (title, path) in enumerate(zip(workbook.titles, workbook.paths, strict=True)):
-        if path and place != at:
-            before = {cell: was for (sheet, cell), was in kit.originals.items() if sheet == title}
-            parts = _without_fills(parts, path, before, styles) if styles else parts
-            parts = remove_notes(parts, path)
-    parts = parts.with_part(where, styles.build_part()) if styles else parts
-    return WorkbookPart(parts).without_listing(kit.view)
-
-
-def _without_fills(parts: Parts, path: str, before: Mapping[CellPlace, OriginalCell], styles: AddedStyles) -> Parts:
-    cells = SheetCells(parts.part(path))
-    marks = dict(cells.cells_with_styles(styles.grades_by_style))
-    if not marks:
-        return parts
-    restored = {
-        at: OriginalCell(was.form, styles.restore_style(style, was.style), was.spans)
-        for at, style in marks.items()
-        for was in [before.get(at) or OriginalCell(WrittenForm.STYLED, cells.default_style(at))]
-    }
-    return parts.with_part(path, cells.restore_cells(restored))
 
 
 def is_untouched_copy(data: bytes) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book.text import parse_whole_number
+from hplan_xl.excel.references import sheet_of_reference
+from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME
 from hplan_xl.marking.stored_values import join_runs
-from hplan_xl.package.contents import LISTING_NAME, sheet_of_reference
+from hplan_xl.package.contents import LISTING_NAME
 from hplan_xl.package.parts import (
     Parts,
     find_relation,
@@ -192,6 +194,9 @@ class WorkbookPart:
     def _local(self) -> Iterator[Piece]:
         return (name for name in self.names if "localSheetId" in name.attributes)
 
+    def _our_names(self) -> Iterator[Piece]:
+        return (name for name in self.names if name.attributes.get("name") in (LISTING_NAME, MARKED_CELLS_NAME))
+
     def _showing(self, part: bytes, shown: str | None, first_tab: str) -> Iterator[Edit]:
         for window in self.root.descendants_named("workbookView"):
             yield set_attribute(part, window, "activeTab", shown)
@@ -216,7 +221,7 @@ class WorkbookPart:
             return self._without_names()
         part, path = self.parts.part(self.path), self.paths[at]
         gone = [name for name in self._local() if name.number("localSheetId") == at]
-        gone += [name for name in self.names if name.attributes.get("name") == LISTING_NAME and name not in gone]
+        gone += [name for name in self._our_names() if name not in gone]
         later = [name for name in self._local() if name.number("localSheetId") > at]
         edits = [remove_piece(self.sheets[at]), *self._unshowing(part, at, view)]
         edits += [set_attribute(part, name, "localSheetId", str(name.number("localSheetId") - 1)) for name in later]
@@ -233,7 +238,7 @@ class WorkbookPart:
         return _without_sheet(parts, path) if path else parts
 
     def _without_names(self) -> Parts:
-        gone = [remove_piece(name) for name in self.names if name.attributes.get("name") == LISTING_NAME]
+        gone = [remove_piece(name) for name in self._our_names()]
         return self.parts.apply_edits(self.path, gone) if gone else self.parts
 
     def _unshowing(self, part: bytes, at: int, view: OpeningView) -> Iterator[Edit]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from hplan_xl.marking.cell_styles import CellPlace, SheetCells
+from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
 from hplan_xl.package.xml_edit import Piece, escape_content
 
 
@@ -15,12 +15,13 @@ class ValueKind(Enum):
     Each asks for the kind first, so that no program compares a text with a number, or an error with anything.
     """
 
-    BLANK = "IF(ISERROR({cell}),{new},IF(LEN(TRIM({cell}))=0,{same},{new}))"
-    TEXT = "IF(ISTEXT({cell}),IF(EXACT(TRIM({cell}),TRIM({old})),{same},{new}),{new})"
-    NUMBER = "IF(ISNUMBER({cell}),IF({cell}={old},{same},{new}),{new})"
-    TRUTH = "IF(ISLOGICAL({cell}),IF({cell}={old},{same},{new}),{new})"
-    ERROR = "IF(ISERROR({cell}),{same},{new})"
-    LENGTH = "IF(ISERROR({cell}),{new},IF(LEN({cell})={old},{same},{new}))"
+    BLANK = "IF(ISERROR({cell}),FALSE,LEN(TRIM({cell}))=0)"
+    TEXT = "IF(ISTEXT({cell}),EXACT(TRIM({cell}),TRIM({old})),FALSE)"
+    NUMBER = "IF(ISNUMBER({cell}),{cell}={old},FALSE)"
+    TRUTH = "IF(ISLOGICAL({cell}),{cell}={old},FALSE)"
+    ERROR = "ISERROR({cell})"
+    LENGTH = "IF(ISERROR({cell}),FALSE,LEN({cell})={old})"
+    UNKNOWN = "TRUE"
 
 
 _KINDS = {"": ValueKind.NUMBER, "n": ValueKind.NUMBER, "b": ValueKind.TRUTH, "e": ValueKind.ERROR}
@@ -37,13 +38,12 @@ class StoredValue:
     kind: ValueKind
     words: str = ""
 
-    def build_formula(self, cell: str, old: str, same: str, new: str) -> str:
-        """The formula that gives the text `same` while the cell holds the value, else the text `new`.
+    def build_formula(self, cell: str, old: str) -> str:
+        """The formula that tells whether a cell still holds the value.
 
         cell, old: references to the cell, and to one that holds the value as `write_cell` writes it.
         """
-        texts = (f'"{words.replace(chr(34), 2 * chr(34))}"' for words in (same, new))
-        return self.kind.value.format(cell=cell, old=old, **dict(zip(("same", "new"), texts, strict=True)))
+        return self.kind.value.format(cell=cell, old=old)
 
     def write_cell(self, address: str) -> bytes:
         """The element of a cell that holds the value; b"" where the formula asks for none."""
@@ -58,25 +58,26 @@ class StoredValue:
         return b""
 
 
-def read_stored_value(cells: SheetCells, at: CellPlace, strings: Callable[[], Sequence[str]]) -> StoredValue | None:
+def read_stored_value(cells: SheetCells, at: CellPlace, strings: Callable[[], Sequence[str]]) -> StoredValue:
     """The value that is seen at a place: of the first cell of those it is merged with, else its own.
 
-    strings: gives the workbook's shared strings. None where it cannot be told, as of a formula without a value.
+    strings: gives the workbook's shared strings. UNKNOWN where it cannot be told, as of a formula without a value.
     """
-    row, column = place = cells.anchor_of(at)
-    cell = cells.cells_in_row(row).get(column)
-    if cell is None:
-        return StoredValue(place, ValueKind.BLANK)
+    place = cells.anchor_of(at)
+    cell = cells.find_cell(place)
+    return StoredValue(place, *(_read_value(cell, strings) if cell else (ValueKind.BLANK,)))
+
+
+def _read_value(cell: Piece, strings: Callable[[], Sequence[str]]) -> tuple[ValueKind, str]:
     kind, words = cell.attributes.get("t", ""), read_words(cell, strings)
     if not words.strip(" "):
-        return StoredValue(place, ValueKind.BLANK) if cell.child("f") is None or kind in _TEXTS else None
+        return ValueKind.BLANK if cell.child("f") is None or kind in _TEXTS else ValueKind.UNKNOWN, ""
     if _MAY_BE_PERSONAL.search(words):
-        return StoredValue(place, ValueKind.LENGTH, str(len(words if kind in _TEXTS else words.strip())))
+        return ValueKind.LENGTH, str(len(words if kind in _TEXTS else words.strip()))
     if kind in _TEXTS:
-        return StoredValue(place, ValueKind.TEXT, words)
-    return (
-        StoredValue(place, _KINDS[kind], words.strip()) if kind in _KINDS and _is_written_right(kind, words) else None
-    )
+        return ValueKind.TEXT, words
+    is_readable = kind in _KINDS and _is_written_right(kind, words)
+    return (_KINDS[kind], words.strip()) if is_readable else (ValueKind.UNKNOWN, "")
 
 
 def _is_written_right(kind: str, words: str) -> bool:

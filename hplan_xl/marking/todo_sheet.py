@@ -1,8 +1,7 @@
 """The first sheet of a marked copy: what there is to do, sheet by sheet, each with a link to its cell and its state.
 
-Hidden columns of it hold what lets the marks be taken out again, and the value that each marked cell had. A cell there
-has the style that the marked cell had before: a program that saves the file and numbers the styles anew does so for
-both.
+Hidden columns of it hold what lets the marks be taken out again, the value that each marked cell had, and its number as
+long as it has that value.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,28 +10,27 @@ from dataclasses import dataclass
 from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, clean_text, localize, parse_whole_number
 from hplan_xl.excel import look, text_metrics
+from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.marking.added_styles import AddedStyles
-from hplan_xl.marking.cell_styles import CellPlace, OriginalCell, SheetCells, WrittenForm
+from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME, build_cell_number, compute_cell_number
+from hplan_xl.marking.sheet_cells import SheetCells
 from hplan_xl.marking.sheet_order import OpeningView, WorkbookPart
-from hplan_xl.marking.stored_values import StoredValue, read_words
+from hplan_xl.marking.stored_values import StoredValue, ValueKind, read_words
 from hplan_xl.package.contents import LISTING_NAME
-from hplan_xl.package.worksheet import parse_address
 from hplan_xl.package.xml_edit import escape_attribute, escape_content
 from hplan_xl.wording import compose_sentence, copy_sentences
 
 # The first of the hidden columns of the listing. Row 1 holds the seal and row 2 what the workbook opened on; then each
-# line of a marked cell its sheet, its address, and how it was written before, in the style it had; in the last of them
-# the value it had.
+# line the value that its cell had and, in the next column, the number of the cell while it is as it was.
 HIDDEN_COLUMNS = 8
 
 
 @dataclass(frozen=True)
 class RestoreRecord:
-    """The content of the hidden columns: the seal, the view it opened with, and each marked cell as it was before."""
+    """The seal of a marked copy, and the view that the workbook opened with."""
 
     seal: str
     view: OpeningView
-    originals: Mapping[tuple[str, CellPlace], OriginalCell]
 
     @property
     def view_text(self) -> str:
@@ -45,16 +43,11 @@ def read_restore_record(workbook: WorkbookPart) -> RestoreRecord:
     at = workbook.listing_position
     path = workbook.paths[at] if at is not None else ""
     if not path:
-        return RestoreRecord("", OpeningView("", "", ()), {})
+        return RestoreRecord("", OpeningView("", "", ()))
     cells = SheetCells(workbook.parts.part(path))
-    words = {
-        (row, column): (read_words(cell, lambda: workbook.shared_strings), cell.number("s"))
-        for row in cells.rows
-        for column, cell in cells.cells_in_row(row).items()
-        if column >= HIDDEN_COLUMNS
-    }
-    seal, view = words.get((1, HIDDEN_COLUMNS), ("", 0))[0], words.get((2, HIDDEN_COLUMNS), ("", 0))[0]
-    return RestoreRecord(seal, _view(view), dict(_parse_originals(words)))
+    written = [cells.find_cell((row, HIDDEN_COLUMNS)) for row in (1, 2)]
+    seal, view = (read_words(cell, lambda: workbook.shared_strings) if cell else "" for cell in written)
+    return RestoreRecord(seal, _view(view))
 
 
 def _view(words: str) -> OpeningView:
@@ -62,19 +55,6 @@ def _view(words: str) -> OpeningView:
     return OpeningView(
         shown, first_tab, tuple(n for one in chosen.split(",") if (n := parse_whole_number(one, -1)) >= 0)
     )
-
-
-def _parse_originals(
-    words: Mapping[CellPlace, tuple[str, int]],
-) -> Iterator[tuple[tuple[str, CellPlace], OriginalCell]]:
-    for (row, column), (told, style) in words.items():
-        kept, _, spans = told.partition(" ")
-        if column == HIDDEN_COLUMNS + 2 and kept in set(WrittenForm):
-            sheet, address = (
-                words.get((row, HIDDEN_COLUMNS), ("", 0))[0],
-                words.get((row, HIDDEN_COLUMNS + 1), ("", 0))[0],
-            )
-            yield (sheet, parse_address(address.encode())), OriginalCell(WrittenForm(kept), style, spans)
 
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -87,7 +67,8 @@ _COLUMNS: tuple[tuple[Text, float], ...] = (
     (copy_sentences.COLUMN, 25),
     (copy_sentences.ROW, 25),
 )
-_STATE_COLUMN, _LINK_COLUMN, _VALUE_COLUMN = "C", "D", column_letters(HIDDEN_COLUMNS + 3)
+_STATE_COLUMN, _LINK_COLUMN = "C", "D"
+_VALUE_COLUMN, _NUMBER_COLUMN = column_letters(HIDDEN_COLUMNS), column_letters(HIDDEN_COLUMNS + 1)
 _WIDTH = HIDDEN_COLUMNS - 1
 _MOST_LINKS = 65_530
 _LOW = look.LINE_HEIGHT + 4
@@ -109,10 +90,12 @@ MARKED_COPY = Head(copy_sentences.SHEET, (copy_sentences.LEAD, copy_sentences.BA
 class ListEntry:
     """One line of the list: a finding, the value its cell has, and whether its column is hidden.
 
-    value: None where it cannot be told. unfold_column: the one above which the sign + stands that shows it, 0 for none.
+    sheet: the place of its sheet in the workbook, from 1. value: None where the sheet is not there.
+    unfold_column: the one above which the sign + stands that shows it, 0 for none.
     """
 
     finding: Finding
+    sheet: int = 0
     value: StoredValue | None = None
     is_hidden: bool = False
     unfold_column: int = 0
@@ -120,7 +103,12 @@ class ListEntry:
     @property
     def is_to_mend(self) -> bool:
         """Whether its state tells that it is left to be mended: of a hint nobody knows."""
-        return self.value is not None and self.finding.severity is not Severity.HINT
+        return self.has_state and self.finding.severity is not Severity.HINT
+
+    @property
+    def has_state(self) -> bool:
+        """Whether it can be told that the cell has another value than it had."""
+        return self.value is not None and self.value.kind is not ValueKind.UNKNOWN
 
 
 def sort_findings(findings: Sequence[Finding], titles: Sequence[str]) -> list[Finding]:
@@ -136,11 +124,13 @@ def sort_findings(findings: Sequence[Finding], titles: Sequence[str]) -> list[Fi
 
 def listing_defined_names(title: str, lines: int) -> list[tuple[str, str, str]]:
     """The defined names of the sheet: which it is, what is repeated in print, and what is filtered."""
-    sheet = "'" + title.replace("'", "''") + "'"
+    sheet = quote_sheet_title(title)
     first = _first_line() - 1
-    last = f"${column_letters(_WIDTH)}${first + max(lines, 1)}"
+    bottom = first + max(lines, 1)
+    last = f"${column_letters(_WIDTH)}${bottom}"
     return [
         (LISTING_NAME, "", f"{sheet}!$A$1"),
+        (MARKED_CELLS_NAME, "", f"{sheet}!${_NUMBER_COLUMN}${first + 1}:${_NUMBER_COLUMN}${bottom}"),
         ("_xlnm.Print_Titles", ' localSheetId="0"', f"{sheet}!${first}:${first}"),
         ("_xlnm._FilterDatabase", ' localSheetId="0" hidden="1"', f"{sheet}!$A${first}:{last}"),
     ]
@@ -164,7 +154,7 @@ class ListingWriter:
         self._title = styles.style_number(look.TITLE)
         self._lead = styles.style_number(look.TITLE_LINE)
         self._meaning = styles.style_number({**look.TITLE_LINE, "align": "left", "indent": 1})
-        self._mark = {grade: styles.mark_style_number(grade, {**words, "bold": True}) for grade in Severity}
+        self._mark = {grade: styles.style_number({**words, "bold": True}, look.MARKS[grade]) for grade in Severity}
         self._left = styles.style_number({**look.TITLE_LINE, "bold": True})
         self._heading = styles.style_number(
             {**look.COLUMN_TITLE_NEEDED, "valign": "vcenter", "align": "left", "indent": 1}
@@ -179,20 +169,20 @@ class ListingWriter:
         return self._head.title.localize(self._language)
 
     def build_sheet(
-        self, entries: Sequence[ListEntry], kit: RestoreRecord, link_to: Mapping[str, str], space: str = _MAIN
+        self, entries: Sequence[ListEntry], record: RestoreRecord, link_to: Mapping[str, str], space: str = _MAIN
     ) -> bytes:
         """The part of the sheet.
 
         link_to: the sheets that can be linked to, with how a link names them. space: the workbook's namespace.
         """
-        rows = [*self._top(entries, kit), *self._lines(entries, kit, link_to)]
+        rows = [*self._top(entries, record), *self._lines(entries, link_to)]
         first, last = _first_line() - 1, _first_line() - 1 + max(len(entries), 1)
         links = self._links(entries, link_to)
         widths = "".join(
             f'<col min="{at}" max="{at}" width="{width + 0.71:.2f}" customWidth="1"/>'
             for at, (_, width) in enumerate(_COLUMNS, 1)
         )
-        hidden = f'<col min="{HIDDEN_COLUMNS}" max="{HIDDEN_COLUMNS + 3}" width="9.14" hidden="1" customWidth="1"/>'
+        hidden = f'<col min="{HIDDEN_COLUMNS}" max="{HIDDEN_COLUMNS + 1}" width="9.14" hidden="1" customWidth="1"/>'
         footer = f"&L&9&A&R&9{copy_sentences.PAGE.localize(self._language)}"
         chosen = f"{_LINK_COLUMN}{first + 1}"
         pane = f'<pane ySplit="{first}" topLeftCell="A{first + 1}" activePane="bottomLeft" state="frozen"/>'
@@ -214,9 +204,9 @@ class ListingWriter:
         between, _, after = rest.partition("{links}")
         return before.encode() + b"".join(rows) + between.encode() + links + after.encode()
 
-    def _top(self, entries: Sequence[ListEntry], kit: RestoreRecord) -> Iterator[bytes]:
+    def _top(self, entries: Sequence[ListEntry], record: RestoreRecord) -> Iterator[bytes]:
         """The title, what is left, what to know, a line for each grade, and the headings."""
-        first = [_text_cell(1, 1, self._title, self.title), _text_cell(1, HIDDEN_COLUMNS, 0, kit.seal)]
+        first = [_text_cell(1, 1, self._title, self.title), _text_cell(1, HIDDEN_COLUMNS, 0, record.seal)]
         yield _row(1, look.TITLE_HEIGHT, first)
         left = list(self._count_left(entries))
         few = (
@@ -226,7 +216,7 @@ class ListingWriter:
         leads += [self._head.more.localize(self._language)] if self._head.more else []
         lines = [*left, *(_text_cell(row, 1, self._lead, words) for row, words in enumerate(leads, 2 + len(left)))]
         for row, line in enumerate(lines, 2):
-            yield _row(row, _LOW, [line] if row > 2 else [line, _text_cell(row, HIDDEN_COLUMNS, 0, kit.view_text)])
+            yield _row(row, _LOW, [line] if row > 2 else [line, _text_cell(row, HIDDEN_COLUMNS, 0, record.view_text)])
         for at, (grade, meaning) in enumerate(zip(Severity, copy_sentences.GRADES, strict=True), 5):
             count = sum(one.finding.severity is grade for one in entries)
             told = f"{count} · {meaning.localize(self._language)}"
@@ -244,27 +234,18 @@ class ListingWriter:
             first = _first_line()
             states = f"${_STATE_COLUMN}${first}:${_STATE_COLUMN}${first - 1 + len(entries)}"
             left = copy_sentences.LEFT.localize(self._language)
-            yield _formula_cell(2, 1, self._left, f'COUNTIF({states},"{left}")&"{words}"', f"{count}{words}")
+            yield _formula_cell(2, 1, self._left, f'SUMPRODUCT(--({states}="{left}"))&"{words}"', f"{count}{words}")
 
     def _sign(self, grade: Severity) -> str:
         return f"{look.MARKS[grade].sign} {grade.word.localize(self._language)}"
 
-    def _lines(self, entries: Sequence[ListEntry], kit: RestoreRecord, link_to: Mapping[str, str]) -> Iterator[bytes]:
-        told: set[tuple[str, CellPlace]] = set()
+    def _lines(self, entries: Sequence[ListEntry], link_to: Mapping[str, str]) -> Iterator[bytes]:
         for row, entry in enumerate(entries, _first_line()):
-            cell = entry.finding.cell
-            at = (cell.sheet, (cell.row, cell.column))
             words = self._words(entry)
             cells = [_text_cell(row, column, style, text) for column, (style, text) in enumerate(words, 1)]
-            if entry.value and cell.sheet in link_to:
-                cells[2] = self._state(row, entry, entry.value, link_to[cell.sheet])
-            if at in kit.originals and at not in told:
-                was = kit.originals[at]
-                kept = [(0, cell.sheet), (0, cell.address), (was.style, f"{was.form} {was.spans}".strip())]
-                cells += [_text_cell(row, column, *one) for column, one in enumerate(kept, HIDDEN_COLUMNS)]
-                told.add(at)
             if entry.value:
-                cells.append(entry.value.write_cell(f"{_VALUE_COLUMN}{row}"))
+                cells[2] = self._state(row, entry) if entry.has_state else cells[2]
+                cells += _memory(row, entry, entry.value, link_to[entry.finding.cell.sheet])
             room = [(text, width - 2) for (_, text), (_, width) in zip(words, _COLUMNS, strict=True)]
             high = text_metrics.measure_height(room, look.FONT_SIZE)
             yield _row(row, max(high, _LOW), cells)
@@ -290,12 +271,11 @@ class ListingWriter:
         letters = column_letters(entry.unfold_column or entry.finding.cell.column)
         return told.fill(column=column, letters=letters).localize(self._language)
 
-    def _state(self, row: int, entry: ListEntry, value: StoredValue, sheet: str) -> bytes:
+    def _state(self, row: int, entry: ListEntry) -> bytes:
         """The cell that tells whether the marked cell still has the value it was marked for."""
-        place = f"{sheet}!${column_letters(value.place[1])}${value.place[0]}"
         still = copy_sentences.LEFT if entry.is_to_mend else copy_sentences.YOURS_TO_DECIDE
         same, new = (one.localize(self._language) for one in (still, copy_sentences.CHANGED))
-        return _formula_cell(row, 3, self._body, value.build_formula(place, f"${_VALUE_COLUMN}{row}", same, new), same)
+        return _formula_cell(row, 3, self._body, f'IF(${_NUMBER_COLUMN}{row}>0,"{same}","{new}")', same)
 
     def _links(self, entries: Sequence[ListEntry], link_to: Mapping[str, str]) -> bytes:
         links = [
@@ -310,6 +290,16 @@ class ListingWriter:
             if cell.sheet in link_to
         ]
         return b"<hyperlinks>" + b"".join(links[:_MOST_LINKS]) + b"</hyperlinks>" if links else b""
+
+
+def _memory(row: int, entry: ListEntry, value: StoredValue, sheet: str) -> list[bytes]:
+    """The hidden cells of a line: the value that its cell had, and the number of the cell while it has it."""
+    place = f"{sheet}!${column_letters(value.place[1])}${value.place[0]}"
+    still = value.build_formula(place, f"${_VALUE_COLUMN}{row}")
+    formula = f"IF({still},{build_cell_number(entry.sheet, place)},0)"
+    number = compute_cell_number(entry.sheet, value.place)
+    written = (f"{_NUMBER_COLUMN}{row}".encode(), escape_content(formula), number)
+    return [value.write_cell(f"{_VALUE_COLUMN}{row}"), b'<c r="%s"><f>%s</f><v>%d</v></c>' % written]
 
 
 def _row(number: int, high: float, cells: Sequence[bytes]) -> bytes:

@@ -96,7 +96,7 @@ def write_master(consolidated: Consolidation, path: Path, language: Language) ->
 def _edition(consolidated: Consolidation, language: Language, workbook: PlainWorkbook, beside: str | None) -> Edition:
     book = consolidated.book
     reckoned = (
-        view.measures for view in book.views if isinstance(view, Agenda | IndicatorOutcomes | Charts | FileList)
+        view.measures for view in book.views if isinstance(view, Agenda | Slide | IndicatorOutcomes | Charts | FileList)
     )
     measures = {one.sheet: one for one in reckoned}
     draft = Edition(

@@ -17,7 +17,7 @@ _MONTH_AND_YEAR = 17  # mmm-yy, which Excel gives "jan-25" by itself
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 _RGB = re.compile(r"[0-9A-F]{6}")
 _TINT = re.compile(r"-?(?:0?\.[0-9]+|0|1)(?:[0-9.]*)(?:E-[0-9]+)?")
-# White, and what a marked copy fills a cell with, which nobody meant as a status.
+# White, and what a copy that 1.0.0 marked fills a cell with, which nobody meant as a status.
 _NO_COLOURS = frozenset({"", "FFFFFF", *(mark.blend.removeprefix("#") for mark in look.MARKS.values())})
 
 _Format = TypeVar("_Format")

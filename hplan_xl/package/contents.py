@@ -17,6 +17,7 @@ from xml.parsers.expat import ExpatError
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
+from hplan_xl.excel.references import sheet_of_reference
 from hplan_xl.package.archive import Archive, make_refusal, open_archive
 from hplan_xl.package.beside_cells import (
     BesideCells,
@@ -38,7 +39,6 @@ _ROOT_RELATIONS = (
 )
 # The defined name by which a marked copy tells the sheet that we put first.
 LISTING_NAME = "hplan_todo"
-_SHEET_OF = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
 _SAVED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
@@ -288,16 +288,6 @@ def open_package(data: bytes, name: str) -> Package:
     if not any(sheet.part for sheet in package.sheets):
         raise make_refusal(refusals.DAMAGED_FILE, name)
     return package
-
-
-def sheet_of_reference(reference: str) -> str:
-    """The title of the sheet that a defined name stands on; "" where it stands on none.
-
-    >>> sheet_of_reference("'Lars'' flik'!$A$1")
-    "Lars' flik"
-    """
-    found = _SHEET_OF.match(reference)
-    return (found[1] or found[2]).replace("''", "'") if found else ""
 
 
 def _targets(root: Element, folder: str) -> dict[str, tuple[str, str]]:

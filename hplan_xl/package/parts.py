@@ -4,9 +4,9 @@ import hashlib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
-from posixpath import join, normpath
+from posixpath import join, normpath, relpath
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -27,6 +27,9 @@ from hplan_xl.wording import refusals
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+# The types and relations, which are asked for again and again, are kept as they were taken apart; large sheets are not.
+_SMALL = 2**15
+_read_again = lru_cache(maxsize=64)(read_piece)
 
 
 class Relation(NamedTuple):
@@ -57,8 +60,9 @@ class Parts:
 
     def piece(self, path: str) -> Piece:
         """The root of a part. Raises NotAWorkbook where it is damaged."""
+        part = self.part(path)
         try:
-            return read_piece(self.part(path))
+            return read_piece(part) if len(part) > _SMALL else _read_again(part)
         except expat.ExpatError:
             raise make_refusal(refusals.DAMAGED_FILE, self.archive.name) from None
 
@@ -161,7 +165,8 @@ def with_relation(parts: Parts, path: str, kind: str, types: str, target: str, w
     root = parts.piece(where)
     taken = {one.attributes.get("Id", "") for one in root.children}
     name = next(name for n in range(len(taken) + 1) if (name := wish + (str(n + 1) if n else "")) not in taken)
-    written = f'<Relationship Id="{name}" Type="{types}{kind}" Target="/{target}"/>'.encode()
+    where_to = relpath(join("/", target), join("/", path.rpartition("/")[0]))
+    written = f'<Relationship Id="{name}" Type="{types}{kind}" Target="{where_to}"/>'.encode()
     return parts.apply_edits(
         where, [append_content(parts.part(where), root, prefix_elements(written, root.prefix))]
     ), name

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from hplan_xl.book.excel_limits import NOT_IN_A_CELL
 from hplan_xl.book.text import parse_whole_number
 
 _TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 _NAME = re.compile(rb"<[^\s/>]+")
 _PLAIN_TAG = re.compile(rb"<(/?)(?=[A-Za-z])")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Edit(NamedTuple):
@@ -163,9 +163,9 @@ def prefix_elements(xml: bytes, prefix: str) -> bytes:
 
 def escape_attribute(words: str) -> bytes:
     """Words as they stand in an attribute between double quotes."""
-    return escape(_UNWRITABLE.sub("", words), {'"': "&quot;", "\n": "&#10;"}).encode()
+    return escape(NOT_IN_A_CELL.sub("", words), {'"': "&quot;", "\n": "&#10;"}).encode()
 
 
 def escape_content(words: str) -> bytes:
     """Words as they stand between tags."""
-    return escape(_UNWRITABLE.sub("", words)).encode()
+    return escape(NOT_IN_A_CELL.sub("", words)).encode()

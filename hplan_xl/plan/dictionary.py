@@ -25,6 +25,7 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.excel_limits import LONGEST_CELL
 from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Language, Text
 from hplan_xl.wording.indicator_sentences import METHOD, METHOD_TITLE
@@ -191,7 +192,7 @@ def _cell(text: str) -> str:
 def _kind(column: Column, book: Book) -> Text:
     match column:
         case Prose():
-            limit = f" ≤ {column.max_length}" if column.max_length < 32_767 else ""
+            limit = f" ≤ {column.max_length}" if column.max_length < LONGEST_CELL else ""
             return Text(f"text{limit}", f"text{limit}")
         case Link():
             return Text("länk", "link")

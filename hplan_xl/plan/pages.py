@@ -138,6 +138,10 @@ INDICATORS = Measures(
     nation_series="nation",
     frequency="frequency",
     frequency_months=(("year", 12), ("half", 6), ("tertial", 4), ("quarter", 3), ("month", 1)),
+    source="source",
+    source_id="source_id",
+    national_source="kolada",
+    baseline_period="baseline_period",
 )
 
 OVERVIEW = Overview(
@@ -152,6 +156,7 @@ OVERVIEW = Overview(
 CALENDAR = YearCalendar(
     name="calendar",
     title=Text("Årshjul", "Annual wheel"),
+    gist=Text("Årets datum per kvartal", "The year's dates by quarter"),
     help=Text(
         "Året per kvartal. Det som flera grupper har lika står en gång.",
         "The year by quarter. What several groups have alike stands once.",
@@ -168,6 +173,7 @@ VIEWS: tuple[View, ...] = (
     Agenda(
         name="agenda",
         title=Text("Att lyfta", "To raise"),
+        gist=Text("Det ett möte kan avgöra", "What a meeting can settle"),
         help=Text("Det som behöver tas upp, som underlag för dagordningen.", "What needs to be taken up in a meeting."),
         work=AREAS,
         parts=ACTIVITIES,
@@ -177,6 +183,7 @@ VIEWS: tuple[View, ...] = (
     Changes(
         name="changes",
         title=Text("Förändringar", "Changes"),
+        gist=Text("Vad som ändrats sedan sist", "What has changed since last time"),
         help=Text("Det som har ändrats i planerna.", "What has changed in the plans."),
         work=AREAS,
         parts=ACTIVITIES,
@@ -186,6 +193,7 @@ VIEWS: tuple[View, ...] = (
     Slide(
         name="slide",
         title=Text("Handlingsplan", "Action plan"),
+        gist=Text("Planerna som de redovisas", "The plans as they are reported"),
         help=Text("Planerna som de visas när de redovisas.", "The plans as they are shown when they are reported."),
         work=AREAS,
         parts=ACTIVITIES,
@@ -194,6 +202,7 @@ VIEWS: tuple[View, ...] = (
     StatusTally(
         name="status",
         title=Text("Status", "Status"),
+        gist=Text("Antal per region, råd och grupp", "Numbers by region, council and group"),
         help=Text(
             "Antal och andel prioriterade områden. Formler som följer fliken Områden.",
             "Number and share of priority areas. Formulas that follow the sheet Areas.",
@@ -203,18 +212,21 @@ VIEWS: tuple[View, ...] = (
     AllRows(
         name="areas",
         title=Text("Områden", "Areas"),
+        gist=Text("Alla prioriterade områden", "All priority areas"),
         help=Text("Alla prioriterade områden.", "All priority areas."),
         sheet="areas",
     ),
     AllRows(
         name="activities",
         title=Text("Aktiviteter", "Activities"),
+        gist=Text("Alla aktiviteter, ansvariga och tider", "All activities, who and when"),
         help=Text("Alla aktiviteter.", "All activities."),
         sheet="activities",
     ),
     TickCrossing(
         name="promises",
         title=Text("Patientlöften", "Patient promises"),
+        gist=Text("Områden bakom varje löfte", "The areas behind each promise"),
         help=Text(
             "Vilka områden som bidrar till vilket löfte. Ett område kan bidra till flera.",
             "Which areas serve which promise. An area may serve several.",
@@ -224,6 +236,7 @@ VIEWS: tuple[View, ...] = (
     IndicatorOutcomes(
         name="indicators",
         title=Text("Indikatorer", "Indicators"),
+        gist=Text("Senaste värde, mål och förändring", "Latest value, target and change"),
         help=Text("Senaste värde, förändring och mål.", "Latest value, change and target."),
         work=AREAS,
         measures=INDICATORS,
@@ -231,6 +244,7 @@ VIEWS: tuple[View, ...] = (
     Charts(
         name="charts",
         title=Text("Diagram", "Charts"),
+        gist=Text("Utveckling per region och indikator", "Development by region and indicator"),
         help=Text(
             "Utvecklingen per region, och senaste värdet. Streckad linje: målet.",
             "Development by region, and the latest value. Dashed line: the target.",
@@ -242,30 +256,35 @@ VIEWS: tuple[View, ...] = (
     AllRows(
         name="measurements",
         title=Text("Mätvärden", "Measurements"),
+        gist=Text("Alla värden som de ifyllts", "All values as filled in"),
         help=Text("Mätvärden som de är ifyllda.", "Measurements as filled in."),
         sheet="measurements",
     ),
     AllRows(
         name="indicator_details",
         title=Text("Indikatoruppgifter", "Indicator details"),
+        gist=Text("Allt om varje indikator", "All about each indicator"),
         help=Text("Allt som är ifyllt om indikatorerna.", "All that is filled in about the indicators."),
         sheet="indicators",
     ),
     AllRows(
         name="results",
         title=Text("Resultat", "Results"),
+        gist=Text("Resultat och framgångsfaktorer", "Results and success factors"),
         help=Text("Resultat, utveckling och framgångsfaktorer.", "Results, development and success factors."),
         sheet="results",
     ),
     AllRows(
         name="challenges",
         title=Text("Utmaningar", "Challenges"),
+        gist=Text("Hinder och behov", "Obstacles and needs"),
         help=Text("Hinder och behov.", "Obstacles and needs."),
         sheet="challenges",
     ),
     Matrix(
         name="decisions",
         title=Text("Beslut", "Decisions"),
+        gist=Text("Beslut som behövs eller fattats", "Decisions wanted or taken"),
         help=Text(
             "Beslut som behövs eller är fattade, med läget under det forum som beslutar.",
             "Decisions wanted or taken, with the state under the forum that decides.",
@@ -279,6 +298,7 @@ VIEWS: tuple[View, ...] = (
     Matrix(
         name="endorsement",
         title=Text("Förankring", "Endorsement"),
+        gist=Text("Hur långt varje plan förankrats", "How far plans are endorsed"),
         help=Text("Hur långt förankringen har kommit, grupp för grupp.", "How far endorsement has come, by group."),
         sheet="endorsement",
         across="instance",
@@ -289,12 +309,14 @@ VIEWS: tuple[View, ...] = (
     AllRows(
         name="plans",
         title=Text("Planer", "Plans"),
+        gist=Text("Uppgifter om varje plan", "Facts about each plan"),
         help=Text("Det som varje plan säger om sig själv.", "What each plan says about itself."),
         sheet="plan",
     ),
     FileList(
         name="received",
         title=Text("Inlämnade planer", "Plans received"),
+        gist=Text("Alla filer; vilka som inväntas", "All files; who is awaited"),
         help=Text("Alla filer, och vilka grupper som inväntas.", "All files, and which groups are awaited."),
         work=AREAS,
         parts=ACTIVITIES,
@@ -303,6 +325,7 @@ VIEWS: tuple[View, ...] = (
     FindingList(
         name="remarks",
         title=Text("Kontroll av underlaget", "Check of the plans"),
+        gist=Text("Vad som kan rättas i planerna", "What can be mended in plans"),
         help=Text(
             "Det som kan rättas, kompletteras eller övervägas i planerna.",
             "What can be corrected, completed or considered in the plans.",

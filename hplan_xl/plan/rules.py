@@ -16,10 +16,9 @@ from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
 from hplan_xl.book.text import Text, clean_text, neutral_text
-from hplan_xl.book.units import counts_percent
-from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan
+from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan, counts_percent
 from hplan_xl.register.catalogue import HealthcareRegion, Member
-from hplan_xl.register.council_names import find_nearest_council, read_councils
+from hplan_xl.register.name_search import find_nearest_council, read_councils
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -119,7 +119,15 @@ def _needs(forum: Text) -> Prose:
         conditions=(IsAmong("status", ("serious",)),),
         blank_rule="status.needs",
         width=16,
-        aliases=("Behov", "Behov av stöd", "Vad behöver ni", "Needs"),
+        aliases=(
+            "Behov",
+            "Behov av stöd",
+            "Vad behöver ni",
+            "Vad behövs, av vem",
+            "Needs",
+            "What is needed, from whom",
+        ),
+        title_in_master=Text("Vad behövs, av vem", "What is needed, from whom"),
         next_year=CellNextYear.EARLIER,
     )
 
@@ -232,6 +240,7 @@ def areas_sheet(local: Locality) -> Sheet:
         ),
         key=("number",),
         counter="number",
+        key_noun=Text("områdesnummer", "number of an area"),
         prefilled_count=40,
         next_year=RowsNextYear.KEEP,
         finished_when=(IsAmong("status", ("closed",)),),

@@ -11,15 +11,14 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Measures, Slide, Work
+from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.indicators import (
     Indicator,
-    add_unit,
     collect_indicators,
     describe_target,
     find_series,
-    format_number,
-    select_members,
+    format_latest_numbers,
 )
 from hplan_xl.master.facts.issues import group_parts
 from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
@@ -253,7 +252,7 @@ def _key(row: Record, work: Work) -> tuple[str, str]:
 def _work(publication: Publication, row: Record, anchor: str) -> WorkPart:
     work, sheet = publication.slide.work, publication.book.sheet(publication.slide.work.sheet)
     number = get_text(row, work.number)
-    name = get_text(row, work.title) or get_text(row, work.short_name) or publication.say(words.NOT_GIVEN)
+    name = get_text(row, work.title) or get_text(row, work.short_name) or publication.say(NOT_GIVEN)
     return WorkPart(
         anchor,
         f"{number}. {name}" if number else name,
@@ -298,7 +297,7 @@ def _part_headings(publication: Publication) -> tuple[str, ...]:
 def _activity(publication: Publication, row: Record) -> tuple[PageCell, ...]:
     parts, sheet = publication.slide.parts, publication.book.sheet(publication.slide.parts.sheet)
     shown = [parts.parent, parts.number, parts.title, parts.responsible, parts.schedule, parts.status]
-    number, title = get_text(row, parts.number), get_text(row, parts.title) or publication.say(words.NOT_GIVEN)
+    number, title = get_text(row, parts.number), get_text(row, parts.title) or publication.say(NOT_GIVEN)
     when = _words(publication, sheet, sheet.column(parts.schedule), row)
     if when is None:
         when, shown = _words(publication, sheet, sheet.column(parts.due), row), [*shown, parts.due]
@@ -327,7 +326,7 @@ def _indicator(publication: Publication, one: Indicator) -> tuple[PageCell, ...]
     shown = [measures.id, measures.name, measures.parent, measures.target, measures.target_high, measures.unit]
     beside = (*shown, measures.direction, *((measures.target_text,) if row.get(measures.target) is None else ()))
     reached = _words(publication, sheet, sheet.column(measures.reached_state), row)
-    name = Words(get_text(row, measures.name) or publication.say(words.NOT_GIVEN))
+    name = Words(get_text(row, measures.name) or publication.say(NOT_GIVEN))
     goal = publication.say(describe_target(row, measures))
     latest = _latest(publication, one)
     return (
@@ -343,21 +342,12 @@ def _named(publication: Publication, column: Column, told: Words | None) -> Word
 
 
 def _latest(publication: Publication, one: Indicator) -> str:
-    """The latest value with its period: of the whole, else of each region, else of the nation, by name."""
-    measures, latest = publication.slide.measures, one.latest
-    if latest is None:
+    """The latest value with its period; "" where there is none."""
+    if one.latest is None:
         return ""
-    unit = get_text(one.row, measures.unit)
-    if latest.series == measures.whole_series:
-        return f"{add_unit(format_number(latest.value, publication.language), unit)} ({latest.point.period})"
+    measures = publication.slide.measures
     series = find_series(publication.consolidated, measures)
-    shown = series if latest.series == measures.nation_series else select_members(series, measures)
-    values = [
-        f"{publication.say(item.title)} {add_unit(format_number(value, publication.language), unit)}"
-        for item in shown
-        if (value := latest.point.number(item.name)) is not None
-    ]
-    return f"{', '.join(values)} ({latest.point.period})"
+    return publication.say(format_latest_numbers(one, one.latest, series, measures))
 
 
 def _sheet_part(publication: Publication, sheet: Sheet, file: str) -> PagePart:
@@ -463,8 +453,8 @@ def _index_row(publication: Publication, plan: Record) -> tuple[PageCell, ...]:
     form = book.sheet(identity.sheet)
     return (
         PageCell((Words(publication.say(publication.name_group(plan)), link=publication.file_names[file]),)),
-        PageCell((Words(get_text(plan, "_council") or publication.say(words.NOT_GIVEN)),)),
-        PageCell((Words(get_text(plan, identity.as_of) or publication.say(words.NOT_GIVEN)),)),
-        _cell(_words(publication, form, form.column(identity.status), plan) or Words(publication.say(words.NOT_GIVEN))),
+        PageCell((Words(get_text(plan, "_council") or publication.say(NOT_GIVEN)),)),
+        PageCell((Words(get_text(plan, identity.as_of) or publication.say(NOT_GIVEN)),)),
+        _cell(_words(publication, form, form.column(identity.status), plan) or Words(publication.say(NOT_GIVEN))),
         PageCell(tuple(badges)),
     )

@@ -28,7 +28,9 @@ class PersonPlace:
     place: Text
 
 
-def remove_persons(consolidated: Consolidation, language: Language) -> tuple[Consolidation, tuple[PersonPlace, ...]]:
+def remove_persons_from_plans(
+    consolidated: Consolidation, language: Language
+) -> tuple[Consolidation, tuple[PersonPlace, ...]]:
     """The consolidation without persons, and where they stood. language: of the words in their place."""
     tables, removals = {}, list[PersonPlace]()
     for sheet in consolidated.book.sheets:

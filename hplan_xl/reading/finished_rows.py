@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.text import normalize_text, parse_whole_number
+from hplan_xl.excel.references import sheet_of_reference
 from hplan_xl.excel.rendering import RenderedValue
-from hplan_xl.package.contents import Package, sheet_of_reference
+from hplan_xl.package.contents import Package
 from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
 from hplan_xl.template import FinishedRow
 from hplan_xl.template.finished_sheet import HEADINGS, HEADINGS_ROW, NAME, TITLE

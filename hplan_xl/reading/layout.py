@@ -1,18 +1,17 @@
 """Find the sheets and columns of a book in a filled workbook: by id, else by title, wherever they were moved."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hplan_xl.book.columns import Column
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import clean_text, find_nearest, normalize_text
+from hplan_xl.excel.references import sheet_of_reference
 
 Grid = Sequence[Sequence[object]]
 
 ROWS_LOOKED_THROUGH = 50
 _FORM_COLUMNS_LOOKED_THROUGH = 12
-_NAMED = re.compile(r"=?(?:'((?:[^']|'')+)'|([^'!]+))!")
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,9 @@ def find_named_sheets(names: Mapping[str, str], book: Book) -> dict[str, str]:
     """For each sheet of the book the title under which its defined name `hplan_<sheet>` finds it."""
     found = {}
     for sheet in book.sheets:
-        reference = _NAMED.match(names.get(f"hplan_{sheet.name}", ""))
-        if reference:
-            found[sheet.name] = (reference[1] or reference[2]).replace("''", "'")
+        title = sheet_of_reference(names.get(f"hplan_{sheet.name}", ""))
+        if title:
+            found[sheet.name] = title
     return found
 
 

@@ -11,6 +11,7 @@ from hplan_xl.book.columns import Choice
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean_text, normalize_text
+from hplan_xl.excel.references import sheet_reference
 from hplan_xl.package.contents import Package, SheetPart, open_package
 from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
 from hplan_xl.reading.older_versions import build_older_book
@@ -47,7 +48,7 @@ def is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
 
 
 def _is_hidden_and_named(package: Package, sheet: SheetPart) -> bool:
-    quoted = "'" + sheet.title.replace("'", "''") + "'!"
+    quoted = sheet_reference(sheet.title, "")
     named = (quoted in told or f"{sheet.title}!" in told for told in package.names.values())
     return not sheet.is_visible and any(named)
 

@@ -23,6 +23,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
+from hplan_xl.book.excel_limits import fits_in_cell
 from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
@@ -35,7 +36,6 @@ from hplan_xl.reading.opening import OpenedPlan, count_outside_tables, open_plan
 from hplan_xl.reading.typed_cells import Rows, collect_typed_columns, find_begun_rows
 from hplan_xl.wording import file_sentences, refusals
 
-LONGEST_TEXT = 32_767
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -146,7 +146,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
         hidden_rows=_hidden_rows(package, tables),
         application=package.application,
         unwritable_count=sum(1 for text in texts if not text.isprintable() and _CONTROL.search(text)),
-        too_long_count=sum(1 for text in texts if len(text) > LONGEST_TEXT),
+        too_long_count=sum(1 for text in texts if not fits_in_cell(text)),
         has_macros=package.has_part("vbaproject.bin"),
         has_links=package.has_part("externallinks/"),
         is_marked=LISTING_NAME in package.names,

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hplan_xl.book.columns import Choice, Need, Prose, Term, Vocabulary
-from hplan_xl.book.description import Book, GuideLine, Sheet
+from hplan_xl.book.columns import Choice, IsAmong, Need, Prose, Term, Vocabulary
+from hplan_xl.book.description import Book, Completion, GuideLine, Sheet
 from hplan_xl.book.errors import RegisterError
 from hplan_xl.book.text import Text, neutral_text, normalize_text
 from hplan_xl.book.versions import Addition, Version
@@ -86,6 +86,8 @@ _GROUPS = Sheet(
                 "Skriv vilket kunskapsråd gruppen redovisar till, eller RSL. Är det flera: semikolon emellan.",
                 "Write the council that the group reports to, or RSL. If there are several: semicolons between them.",
             ),
+            need=Need.EXPECTED,
+            conditions=(IsAmong("kind", ("RPO",)),),
             width=34,
         ),
         Prose(
@@ -480,6 +482,12 @@ REGISTER = Book(
     version_date=date(2026, 11, 28),
     title=Text("Register över grupper och regioner", "Register of groups and regions"),
     sheets=(_GROUPS, _COUNCILS, _REGIONS, _PROMISES, _FORUMS, _STARTING_POINTS, _EVENTS),
+    completion=Completion(
+        sheet="groups",
+        none=Text("Varje RPO har ett kunskapsråd", "Each RPO has a council"),
+        one=Text("1 grupp saknar kunskapsråd", "1 group lacks a council"),
+        several=Text("{n} grupper saknar kunskapsråd", "{n} groups lack a council"),
+    ),
     history=(
         Version(
             number=2,

@@ -5,6 +5,7 @@ The book says it, a word a sheet and a word a column (`book.next_year`); nothing
     row_fates       what becomes of each row
     carried_rows    what becomes of each cell of a row that goes on
     latest_values   the latest number of each indicator
+    national_values the values of a national source that somebody has saved
     remembrance     the row of Avslutat for one that is finished, and the words that are shown at a cell
 """
 
@@ -23,10 +24,12 @@ from hplan_xl.renewal.carried_rows import (
     NewYear,
     SourceRow,
     carry_row,
+    find_baselines,
+    find_measures,
     has_new_baseline,
     list_source_rows,
 )
-from hplan_xl.renewal.latest_values import find_baselines
+from hplan_xl.renewal.national_values import FilledValues, SavedValues, fill_values
 from hplan_xl.renewal.remembrance import describe_comments, describe_earlier, make_finished_row
 from hplan_xl.renewal.row_fates import RowFate, decide_row_fates
 from hplan_xl.template import CarriedContent, FinishedRow, build_template
@@ -68,11 +71,12 @@ class RenewalAccount:
 
 @dataclass(frozen=True)
 class RenewedPlan:
-    """Next year's workbook, and what became of the earlier plan."""
+    """Next year's workbook, and what became of the earlier plan. filled_values: saved ones, where given."""
 
     data: bytes
     account: RenewalAccount
     new: NewYear
+    filled_values: FilledValues | None = None
 
     @property
     def sentences(self) -> Iterator[Text]:
@@ -98,16 +102,28 @@ class RenewedPlan:
             yield told.WAS_MISSING.fill(what=told.list_words(account.things_missing))
         if self.new.goes_on:
             yield told.SAME_YEARS.fill(years=years)
+        yield from self.filled_values.sentences if self.filled_values else ()
 
 
-def renew_plan(plan: InterpretedPlan, new: NewYear, memory: PlanMemory, facts: Mapping[str, object]) -> RenewedPlan:
+def renew_plan(
+    plan: InterpretedPlan,
+    new: NewYear,
+    memory: PlanMemory,
+    facts: Mapping[str, object],
+    saved: tuple[SavedValues, Mapping[str, str]] | None = None,
+) -> RenewedPlan:
     """Make next year's workbook from a plan; the same plan gives the same bytes.
 
     plan: as understood by a book that has all columns that the new one has. facts: what fills the guide's placeholders.
+    saved: values to fill in, and the series of each of their areas.
     Raises OutputError where Excel does not take something of it.
     """
     work = _Renewal(plan, new)
-    rows = {sheet.name: work.carry_sheet(sheet) for sheet in new.book.sheets}
+    rows: dict[str, Sequence[Mapping[str, TypedValue]]] = {
+        sheet.name: work.carry_sheet(sheet) for sheet in new.book.sheets
+    }
+    filled = work.fill_saved_values(*saved) if saved else None
+    rows |= filled.rows if filled else {}
     finished = (*work.finished, *memory.finished_rows)
     spent = _find_spent_numbers(plan, new.book, memory)
     carried = CarriedContent(rows, finished_rows=finished, spent_numbers=spent, comments=work.comments)
@@ -120,7 +136,7 @@ def renew_plan(plan: InterpretedPlan, new: NewYear, memory: PlanMemory, facts: M
     data = build_template(book, language=new.language, facts=facts, carried=carried)
     work.account.things_outside = tuple(_describe_outside(plan))
     work.account.things_missing = tuple(_list_missing(plan))
-    return RenewedPlan(data, work.account, new)
+    return RenewedPlan(data, work.account, new, filled)
 
 
 class _Renewal:
@@ -132,6 +148,7 @@ class _Renewal:
         self.account = RenewalAccount()
         self.finished: list[FinishedRow] = []
         self.comments: dict[tuple[str, int, str], str] = {}
+        self._kept: dict[str, list[tuple[SourceRow, Mapping[str, TypedValue]]]] = {}
 
     def carry_sheet(self, sheet: Sheet) -> list[Mapping[str, TypedValue]]:
         """The records of a sheet of the new plan."""
@@ -142,6 +159,7 @@ class _Renewal:
                 carried = carry_row(row, self._new)
                 self._note(sheet, row, carried, len(records))
                 records.append(carried.record)
+                self._kept.setdefault(sheet.name, []).append((row, carried.record))
             elif fate is RowFate.FINISHED or (fate is RowFate.FOLLOWS and sheet.finished_when):
                 self.finished.append(make_finished_row(row, fate, self._plan, self._new))
                 self.account.finished_rows[sheet.title] += 1
@@ -149,6 +167,14 @@ class _Renewal:
             else:
                 self.account.rows_left[sheet.title] += fate is not RowFate.REPLACED
         return records
+
+    def fill_saved_values(self, saved: SavedValues, areas: Mapping[str, str]) -> FilledValues | None:
+        """Fill saved values into the rows that were carried; None for a book without measurements."""
+        measures = find_measures(self._new.book)
+        if measures is None:
+            return None
+        indicators, values = (self._kept.get(name, ()) for name in (measures.sheet, measures.values))
+        return fill_values(saved, areas, indicators, values, self._new)
 
     def _template_records(self, sheet: Sheet) -> list[Mapping[str, TypedValue]]:
         language, rows = self._new.language, self._new.template_rows.get(sheet.name, ())

@@ -1,22 +1,31 @@
-"""What becomes of each cell of a row that goes on, by the word that the book has for its column."""
+"""What becomes of each cell of a row that goes on, and the latest numbers that next year is counted from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
 
-from hplan_xl.book.columns import Choice, Column, Date, Period
+from hplan_xl.book.columns import Choice, Column, Date, Number, Period
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.next_year import CellNextYear
 from hplan_xl.book.text import Language
 from hplan_xl.book.values import MergedCell, TimePeriod, TimeSpan, TypedValue, YearSpan
+from hplan_xl.book.views import Measures
 from hplan_xl.excel.rendering import render_value
+from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.interpretation.cell import CellContext, read_cell
 from hplan_xl.interpretation.outcomes import ReadValue, show_value
 from hplan_xl.reading.submission import Table
-from hplan_xl.renewal.latest_values import Baseline, find_measures
 from hplan_xl.repair.transfer import carry_value
 from hplan_xl.template import Rows
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A number for the whole, and the period that it was measured in."""
+
+    value: float
+    period: TimePeriod
 
 
 @dataclass(frozen=True)
@@ -204,3 +213,35 @@ def _quarter(column: Column, row: SourceRow, new: NewYear) -> TypedValue:
         return None
     term = column.vocabulary.find_term(f"q{(days[0].month + 2) // 3}")
     return term.word.localize(new.language) if term else None
+
+
+def find_measures(book: Book) -> Measures | None:
+    """The sheets of the book that hold indicators and their values; None where it has none."""
+    return next((view.measures for view in book.views if hasattr(view, "measures")), None)
+
+
+def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baseline]:
+    """By the id of an indicator the number of the latest period that has one for the whole, and that period.
+
+    A value of a single region or of the nation never stands for the whole, and no mean is taken.
+    """
+    measures = find_measures(book)
+    table = plan.tables.get(measures.values) if measures else None
+    if measures is None or table is None:
+        return {}
+    whole = next(
+        column.name
+        for column in book.sheet(measures.values).columns
+        if isinstance(column, Number) and column.series == measures.whole_series
+    )
+    found: dict[object, Baseline] = {}
+    columns = (
+        table.values.get(name, (None,) * len(table.rows)) for name in (measures.indicator, measures.period, whole)
+    )
+    for indicator, period, value in zip(*columns, strict=True):
+        if indicator is None or not isinstance(period, TimePeriod) or not isinstance(value, int | float):
+            continue
+        before = found.get(indicator)
+        if before is None or period.sort_key > before.period.sort_key:
+            found[indicator] = Baseline(value, period)
+    return found

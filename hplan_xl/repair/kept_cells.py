@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hplan_xl.book.errors import NotAWorkbook
+from hplan_xl.book.excel_limits import split_to_cells
 from hplan_xl.book.findings import Cell
 from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.values import ErrorValue, TypedValue, UncomputedFormula
@@ -13,7 +14,7 @@ from hplan_xl.reading.finished_rows import find_finished_title, read_finished_ro
 from hplan_xl.reading.layout import LocatedSheet
 from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.typed_cells import begins_row, collect_filled_cells, read_grids
-from hplan_xl.repair.transfer import At, Cells, FreshTemplate, PouredPlan, split_text
+from hplan_xl.repair.transfer import At, Cells, FreshTemplate, PouredPlan
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
 from hplan_xl.wording import repair_sentences
@@ -40,9 +41,9 @@ def _beside_cells(package: Package, title: str) -> Iterator[RepairNote]:
     """The words of text boxes and comments on a sheet, without what hplan wrote itself."""
     beside = package.beside_cells(title)
     for words in beside.texts:
-        yield from (RepairNote(title, "", "", piece, repair_sentences.TEXT_BOX) for piece in split_text(words))
+        yield from (RepairNote(title, "", "", piece, repair_sentences.TEXT_BOX) for piece in split_to_cells(words))
     for address, words in beside.comments:
-        yield from (RepairNote(title, address, "", piece, repair_sentences.COMMENT) for piece in split_text(words))
+        yield from (RepairNote(title, address, "", piece, repair_sentences.COMMENT) for piece in split_to_cells(words))
 
 
 def find_earlier_notes(opened: OpenedPlan) -> Iterator[RepairNote]:
@@ -108,7 +109,7 @@ def _written_on_a_page(package: Package, title: str, fresh: FreshTemplate) -> It
 def _make_note(title: str, at: At, heading: str, value: TypedValue, told: Text) -> Iterator[RepairNote]:
     """One cell; a text that is longer than a cell holds in several rows."""
     address, plain = Cell("", "", *at).address, _plain(value)
-    first, *rest = split_text(plain) if isinstance(plain, str) else [plain]
+    first, *rest = split_to_cells(plain) if isinstance(plain, str) else [plain]
     yield RepairNote(title, address, heading, first, told)
     yield from (RepairNote(title, address, heading, piece, repair_sentences.REST) for piece in rest)
 

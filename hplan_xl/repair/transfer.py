@@ -11,6 +11,7 @@ from functools import cached_property
 
 from hplan_xl.book.columns import Column, Reference
 from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.excel_limits import fits_in_cell, split_to_cells
 from hplan_xl.book.findings import Cell
 from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.values import ColourOnlyCell, ErrorValue, LinkedWords, MergedCell, TypedValue, UncomputedFormula
@@ -66,7 +67,6 @@ class FreshTemplate:
         return [(title, collect_filled_cells(package, title, rows)) for title, rows in grids.items()]
 
 
-LONGEST_CELL = 32_767
 _DOWNWARDS = re.compile(r"([A-Z]+)\d+:\1\d+")
 
 
@@ -102,11 +102,6 @@ def pour_plan(opened: OpenedPlan, submission: Submission, book: Book, language: 
     return PouredPlan(rows, taken, tuple(told))
 
 
-def split_text(text: str) -> list[str]:
-    """Split a text into pieces that each fit in a cell."""
-    return [text[start : start + LONGEST_CELL] for start in range(0, len(text), LONGEST_CELL)]
-
-
 def _record(table: Table, columns: Sequence[Column], index: int) -> dict[str, TypedValue]:
     values = {column.name: carry_value(table.values[column.name][index], column) for column in columns}
     return {name: value for name, value in values.items() if value is not None}
@@ -116,9 +111,9 @@ def carry_value(typed: object, column: Column) -> TypedValue:
     """What is written for a typed value; None for what is told of instead."""
     match typed:
         case LinkedWords():
-            return typed.address[:LONGEST_CELL]
+            return split_to_cells(typed.address)[0]
         case str():
-            return typed[:LONGEST_CELL]
+            return split_to_cells(typed)[0]
         case int() | float() | ColourOnlyCell():
             return typed
         case MergedCell(place, value, first):
@@ -176,8 +171,8 @@ def _describe_change(
                 else repair_sentences.CELLS_UNMERGED.fill(range=place),
             )
             yield from _describe_change(value, column, stood, parts)
-        case str() if len(typed) > LONGEST_CELL:
-            yield from ((piece, repair_sentences.REST) for piece in split_text(typed)[1:])
+        case str() if not fits_in_cell(typed):
+            yield from ((piece, repair_sentences.REST) for piece in split_to_cells(typed)[1:])
         case LinkedWords() if typed != typed.address:
             yield str(typed), repair_sentences.ADDRESS
         case str() if parts > 1 and typed != stood:

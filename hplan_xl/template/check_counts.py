@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hplan_xl.book.columns import Column
+from hplan_xl.book.excel_limits import COLUMN_COUNT
 from hplan_xl.book.findings import Severity
 from hplan_xl.template import expected_values, fault_formulas, formulas
 from hplan_xl.template.fault_formulas import TableCells
 from hplan_xl.template.positions import DefinedNames, TemplateSheet
 
 # A cell's row and column as one number, in which the first to mend is the smallest.
-COLUMNS_OF_EXCEL = 16_384
 
 
 @dataclass(frozen=True)
 class CellCheck:
     """One thing that can be the matter with the cells of a column.
 
-    count: a formula, how many cells. first: a formula, the first of them as row * COLUMNS_OF_EXCEL + column.
+    count: a formula, how many cells. first: a formula, the first of them as row * COLUMN_COUNT + column.
     cells: those of the prefilled rows, as (row, column) from 1: what the formulas come to.
     """
 
@@ -131,4 +131,4 @@ def _of_key(place: TemplateSheet, names: DefinedNames, reach: _Reach, cells: Tab
 
 
 def _code(row: str, cell: str) -> str:
-    return f"{row}*{COLUMNS_OF_EXCEL}+COLUMN({cell})"
+    return f"{row}*{COLUMN_COUNT}+COLUMN({cell})"

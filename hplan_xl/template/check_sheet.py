@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from hplan_xl.book.columns import Tone
+from hplan_xl.book.excel_limits import COLUMN_COUNT
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.references import quote_text, sheet_reference
 from hplan_xl.excel.writer import PlainSheet
-from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL
-from hplan_xl.template.formulas import quote_text, sheet_reference
 from hplan_xl.template.lists_sheet import Lists
 from hplan_xl.template.positions import TemplateSheet
 from hplan_xl.template.sheet_writer import fit_row, mark_cells_where, set_up_print, write_formula, write_value
@@ -104,7 +104,9 @@ def write_check_sheet(worksheet: PlainSheet, lists: Lists, language: Language, f
         _write_sheet(worksheet, row, place, lists, formats)
     _write_verdict(worksheet, lists, language, formats)
     _write_what_counts(worksheet, _HEADINGS_ROW + len(places) + 2, language, formats)
-    _mark(worksheet, len(places), language, formats)
+    completion = lists.names.book.completion
+    ready = (completion.none if completion else READY_VERDICT).localize(language)
+    _mark(worksheet, len(places), ready, formats)
     _set_up(worksheet, language)
 
 
@@ -137,7 +139,7 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
 
 def _link(place: TemplateSheet, code: str) -> str:
     """A link to the cell whose row and column `encode_cell` holds as one number; "" where it holds none."""
-    address = f"ADDRESS(INT({code}/{COLUMNS_OF_EXCEL}),MOD({code},{COLUMNS_OF_EXCEL}),4)"
+    address = f"ADDRESS(INT({code}/{COLUMN_COUNT}),MOD({code},{COLUMN_COUNT}),4)"
     start = quote_text("#" + sheet_reference(place.title, ""))
     return f'IF({code}="","",IFERROR(HYPERLINK({start}&{address},{address}),""))'
 
@@ -161,6 +163,7 @@ def _write_verdict(worksheet: PlainSheet, lists: Lists, language: Language, form
     ):
         formula, value = _count_words(cells, [text.localize(language) for text in texts], number)
         if row == _VERDICT_ROW:
+            formula, value = _tell_completion(formula, value, lists, language)
             formula, value = _unless_empty(formula, value, number, lists, cells, language)
         write_formula(worksheet, row, 1, formula, value, formats.get_format(style))
 
@@ -170,6 +173,19 @@ def _count_words(cells: str, words: Sequence[str], number: int) -> tuple[str, st
     none, one, more = (quote_text(text) for text in words)
     formula = f"=IF(SUM({cells})=0,{none},IF(SUM({cells})=1,{one},SUM({cells})&{more}))"
     return formula, words[number] if number < 2 else f"{number}{words[2]}"
+
+
+def _tell_completion(formula: str, value: str, lists: Lists, language: Language) -> tuple[str, str]:
+    """The verdict, with what the book says in place of "ready to send" of a workbook that nobody sends."""
+    completion = lists.names.book.completion
+    if completion is None:
+        return formula, value
+    row = _HEADINGS_ROW + 1 + list(lists.places).index(completion.sheet)
+    number = len(lists.found_cells(completion.sheet, Severity.WARNING))
+    texts = (completion.none, completion.one, completion.several.fill(n=""))
+    told, shown = _count_words(f"D{row}", [text.localize(language) for text in texts], number)
+    ready = READY_VERDICT.localize(language)
+    return formula.replace(quote_text(ready), told[1:], 1), shown if value == ready else value
 
 
 def _unless_empty(
@@ -215,9 +231,9 @@ def _write_what_counts(worksheet: PlainSheet, row: int, language: Language, form
         )
 
 
-def _mark(worksheet: PlainSheet, sheets: int, language: Language, formats: Formats) -> None:
+def _mark(worksheet: PlainSheet, sheets: int, ready_verdict: str, formats: Formats) -> None:
     verdict = f"A{_VERDICT_ROW}:F{_VERDICT_ROW}"
-    ready = f"$A${_VERDICT_ROW}={quote_text(READY_VERDICT.localize(language))}"
+    ready = f"$A${_VERDICT_ROW}={quote_text(ready_verdict)}"
     mark_cells_where(worksheet, verdict, ready, formats.get_format(look.tone_style(Tone.GREEN)))
     mark_cells_where(worksheet, verdict, f"NOT({ready})", formats.get_format(look.tone_style(Tone.YELLOW)))
     for letter, grade in (("C", Severity.ERROR), ("D", Severity.WARNING), ("E", Severity.HINT)):

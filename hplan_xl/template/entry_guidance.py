@@ -11,6 +11,7 @@ from typing import assert_never
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.description import Book
+from hplan_xl.book.excel_limits import LONGEST_CELL, LONGEST_MESSAGE, LONGEST_MESSAGE_TITLE
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
@@ -30,9 +31,6 @@ from hplan_xl.template.positions import (
 from hplan_xl.template.sheet_writer import mark_cells_where
 from hplan_xl.wording import compose_entry_sentence, describe_range
 
-LONGEST_TITLE = 32
-LONGEST_MESSAGE = 255
-_LONGEST_CELL = 32_767
 _WIDE = 10**15 - 1
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -56,7 +54,7 @@ def entry_sentences(column: Column, book: Book) -> tuple[Text, ...]:
             return (compose_entry_sentence(book.rule("year.unreadable")),)
         case Date():
             return (compose_entry_sentence(book.rule("date.unreadable"), "only"),)
-        case Prose() if column.max_length < _LONGEST_CELL:
+        case Prose() if column.max_length < LONGEST_CELL:
             return (compose_entry_sentence(book.rule("text.too_long"), column=column.title, longest=column.max_length),)
         case Prose() | Link() | Schedule() | Period() | Reference():
             return ()
@@ -98,7 +96,7 @@ def _rule(column: Column, names: DefinedNames, cell: str, language: Language) ->
         case Date():
             rule = {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
             return {**rule, **_alert("warning", column, names, language)}
-        case Prose() if column.max_length < _LONGEST_CELL:
+        case Prose() if column.max_length < LONGEST_CELL:
             rule = {"validate": "length", "criteria": "<=", "value": str(column.max_length)}
             return {**rule, **_alert("information", column, names, language)}
         case Prose() | Link() | Schedule() | Period():
@@ -136,7 +134,7 @@ def _plain(number: float) -> float:
 
 def _title(column: Column, language: Language) -> str:
     words = column.title.localize(language)
-    return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
+    return words if len(words) <= LONGEST_MESSAGE_TITLE else words[: LONGEST_MESSAGE_TITLE - 1].rstrip() + "…"
 
 
 def mark_form(worksheet: PlainSheet, place: TemplateSheet, names: DefinedNames, formats: Formats) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
-from hplan_xl.template.formulas import sheet_reference
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_value
 
 TITLE = Text("Avslutat", "Closed")

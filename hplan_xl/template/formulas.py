@@ -6,25 +6,13 @@ in Excel 2016. None of them fails on an error value: an error is something fille
 
 from collections.abc import Iterable
 
+from hplan_xl.book.excel_limits import LONGEST_CELL
+from hplan_xl.excel.references import quote_text
+
 # What parts the spellings of a list that stands in one cell; `clean_words` leaves none of it in words.
 SEPARATOR = "\n"
 _APART = "CHAR(10)"
 WILDCARDS = {"*": "¤", "?": "¿", "~": "¬"}
-_FAR = 32_767
-
-
-def quote_text(words: str) -> str:
-    """Words as a text constant of a formula."""
-    return '"' + words.replace('"', '""') + '"'
-
-
-def sheet_reference(title: str, cells: str) -> str:
-    """A reference to cells of a sheet.
-
-    >>> sheet_reference("Carl's", "$A$1")
-    "'Carl''s'!$A$1"
-    """
-    return "'" + title.replace("'", "''") + "'!" + cells
 
 
 def clean_words(cell: str) -> str:
@@ -89,7 +77,7 @@ def text_before_dash(cell: str) -> str:
     dashed = _plain_dashes(words)
     close = f'FIND("–",{dashed}&"–")'
     number = f"ISNUMBER(-MID({dashed},{close}+1,1))"
-    return f'TRIM(LEFT(LEFT({words},{close}-1+{_FAR}*{number}),FIND(" – ",{dashed}&" – ")-1))'
+    return f'TRIM(LEFT(LEFT({words},{close}-1+{LONGEST_CELL}*{number}),FIND(" – ",{dashed}&" – ")-1))'
 
 
 def text_after_dash(cell: str) -> str:

@@ -9,9 +9,9 @@ from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
+from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template.entry_guidance import make_entry_rule, mark_form, mark_table
-from hplan_xl.template.formulas import sheet_reference
 from hplan_xl.template.positions import (
     ANSWER_COLUMN,
     FIRST_ROW,

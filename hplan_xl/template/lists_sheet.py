@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book.description import Sheet
+from hplan_xl.book.excel_limits import COLUMN_COUNT
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.text import Language, clean_text
+from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template import formulas
-from hplan_xl.template.check_counts import COLUMNS_OF_EXCEL, CellCheck, list_checks
+from hplan_xl.template.check_counts import CellCheck, list_checks
 from hplan_xl.template.expected_values import MISSING_WORDS
 from hplan_xl.template.fault_formulas import TableCells
-from hplan_xl.template.formulas import sheet_reference
 from hplan_xl.template.positions import (
     COUNTING_ROWS,
     FIRST_ROW,
@@ -125,7 +126,7 @@ def _reach_from_cell(place: TemplateSheet, last: str) -> TableCells:
 
 def encode_cell(cell: tuple[int, int]) -> int:
     """A cell's row and column as one number."""
-    return cell[0] * COLUMNS_OF_EXCEL + cell[1]
+    return cell[0] * COLUMN_COUNT + cell[1]
 
 
 def _write_sheets(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) -> None:
@@ -247,4 +248,4 @@ def _define(workbook: PlainWorkbook, name: str, formula: str) -> None:
 
 
 def _here(cells: str) -> str:
-    return formulas.sheet_reference(TITLE, cells)
+    return sheet_reference(TITLE, cells)

@@ -12,11 +12,13 @@ from types import MappingProxyType
 
 from hplan_xl.book.columns import Choice, IsAmong, Number, Reference, Term, Vocabulary
 from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.excel_limits import fits_in_cell
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number
 from hplan_xl.book.values import ColourOnlyCell, TypedValue
+from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.rendering import RenderedValue, render_value
-from hplan_xl.template.formulas import SEPARATOR, WILDCARDS, sheet_reference
+from hplan_xl.template.formulas import SEPARATOR, WILDCARDS
 
 IDS_ROW = 2
 TITLES_ROW = 3
@@ -190,7 +192,6 @@ MISSING_NAME = "read_missing"
 # Rows to count the columns of a sheet by: a name, since a live mark reaches another sheet by no other way.
 COUNTING_ROWS = "counting_rows"
 _TAME = str.maketrans(WILDCARDS)
-_LONGEST_CELL = 32_000  # of 32,767 units of UTF-16
 
 
 def identity_name(book: Book) -> str:
@@ -319,7 +320,7 @@ def _cells(words: Iterable[str]) -> list[str]:
     """The words, each between two signs that no cleaned word holds, in as few cells as hold them."""
     cells = [SEPARATOR]
     for word in words:
-        if len(cells[-1]) + len(word) >= _LONGEST_CELL:
+        if not fits_in_cell(f"{cells[-1]}{word}{SEPARATOR}"):
             cells.append(SEPARATOR)
         cells[-1] += word + SEPARATOR
     return cells

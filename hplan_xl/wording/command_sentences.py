@@ -84,9 +84,14 @@ def describe_plans_read(plans: int, without_errors: int) -> Text:
             if without_errors
             else Text("1 plan läst, med celler att rätta.", "1 plan read, with cells to correct.")
         )
+    if without_errors == plans:
+        return Text(
+            f"{plans} planer lästa; ingen har något att rätta.", f"{plans} plans read; none has anything to correct."
+        )
+    with_errors = plans - without_errors
     return Text(
-        f"{plans} planer lästa, {without_errors} utan något att rätta.",
-        f"{plans} plans read, {without_errors} with nothing to correct.",
+        f"{plans} planer lästa; {with_errors} har något att rätta.",
+        f"{plans} plans read; {with_errors} {'has' if with_errors == 1 else 'have'} something to correct.",
     )
 
 
@@ -315,6 +320,12 @@ NEXT_YEAR = Text(
     "Året som planerna ska gälla; utan det året efter det som flest planer gäller.",
     "The year that the plans are to be for; without it the year after the one that most plans are for.",
 )
+NEXT_VALUES = Text(
+    "Ett sparat svar (json) från Koladas API med mätvärden, att fylla i där ”Id i källan” stämmer; kan anges flera "
+    "gånger.",
+    "A saved answer (json) of Kolada's API with values, to fill in where the “Id in the source” fits; may be given "
+    "several times.",
+)
 REPAIR = Text(
     "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Inget går förlorat.",
     "Move damaged, altered or older plans over to new templates: a file, or all in a folder. Nothing is lost.",
@@ -322,4 +333,90 @@ REPAIR = Text(
 REPAIR_OUTPUT = Text(
     "Filen att skriva; för en mapp, den mapp där de lagade planerna läggs under samma namn.",
     "The file to write; for a folder, the folder where the repaired plans are put under the same names.",
+)
+
+
+# Wrong usage
+READ_MORE = Text("Mer: {command} --help", "More: {command} --help")
+FOR_EXAMPLE = Text("T.ex.: {command}", "E.g.: {command}")
+EXAMPLE_OF = {
+    "template": Text("hplan template --all-groups -o mallar", "hplan template --all-groups -o templates"),
+    "import": Text("hplan import inkomna -o mallar", "hplan import received -o templates"),
+    "check": Text("hplan check inkomna --mark åter", "hplan check received --mark returned"),
+    "repair": Text("hplan repair inkomna -o lagade", "hplan repair received -o mended"),
+    "merge": Text("hplan merge inkomna -o master.xlsx", "hplan merge received -o master.xlsx"),
+    "next": Text("hplan next inkomna -o nästa", "hplan next received -o next"),
+    "slides": Text("hplan slides inkomna -o bilder.pptx", "hplan slides received -o plans.pptx"),
+    "export": Text("hplan export inkomna -o data --to csv", "hplan export received -o data --to csv"),
+    "publish": Text("hplan publish inkomna -o webb", "hplan publish received -o web"),
+    "freeze": Text("hplan freeze inkomna -o 2026-04.zip", "hplan freeze received -o 2026-04.zip"),
+    "verify": Text("hplan verify 2026-04.zip", "hplan verify 2026-04.zip"),
+    "register": Text("hplan register -o register.xlsx", "hplan register -o register.xlsx"),
+}
+UNKNOWN_COMMAND = Text(
+    "hplan har inget kommando ”{word}”. Välj ett av: {commands}.",
+    "hplan has no command “{word}”. Choose one of: {commands}.",
+)
+UNKNOWN_COMMAND_NEAR = Text(
+    "hplan har inget kommando ”{word}”. Menar ni {near}?", "hplan has no command “{word}”. Do you mean {near}?"
+)
+UNKNOWN_OPTION = Text("{option} finns inte här.", "There is no {option} here.")
+UNKNOWN_OPTION_NEAR = Text(
+    "{option} finns inte här. Menar ni {near}?", "There is no {option} here. Do you mean {near}?"
+)
+OPTION_MISSING = Text(
+    "{option} saknas. Skriv {option} och sedan {what}.", "{option} is missing. Write {option}, then {what}."
+)
+OPTION_TAKES_VALUE = Text("Efter {option} ska det stå {what}.", "After {option} there must be {what}.")
+OPTION_TAKES_NOTHING = Text(
+    "{option} skrivs ensamt, utan något efter.", "{option} is written alone, with nothing after it."
+)
+OTHER_VALUE = Text(
+    "Efter {option} ska det stå {what}, inte ”{found}”.", "After {option} there must be {what}, not “{found}”."
+)
+PATH_MISSING = Text(
+    "Skriv också vad som ska läsas: en fil, en mapp eller en zip-fil.",
+    "Write also what to read: a file, a folder or a zip file.",
+)
+TOO_MUCH = Text(
+    "”{words}” är mer än {command} tar emot. Ska det höra ihop med ordet före? Sätt då citattecken om dem.",
+    "“{words}” is more than {command} takes. Does it belong to the word before? Then put quotes around them.",
+)
+QUOTE_PATH = Text(
+    'Namnet har mellanslag: sätt citattecken om det, "{path}".',
+    'The name has spaces: put quotes around it, "{path}".',
+)
+SOME_VALUE = Text("ett värde", "a value")
+A_DAY = Text("en dag, t.ex. 2026-03-01", "a day, e.g. 2026-03-01")
+ONE_OF = Text("{most} eller {last}", "{most} or {last}")
+YEAR_BETWEEN = Text("ett år mellan {least} och {most}", "a year between {least} and {most}")
+_A_FILE = Text("en fil", "a file")
+_A_FOLDER = Text("en mapp", "a folder")
+WHAT_STANDS_AFTER = {
+    "--output": Text("filen eller mappen att skriva", "the file or folder to write"),
+    "--group": Text("en grupp", "a group"),
+    "--region": Text("en sjukvårdsregion", "a healthcare region"),
+    "--contact": Text("ett namn eller en adress", "a name or an address"),
+    "--register": _A_FILE,
+    "--exclude": _A_FILE,
+    "--previous": _A_FILE,
+    "--calendar": _A_FILE,
+    "--values": _A_FILE,
+    "--mark": _A_FOLDER,
+    "--mail": _A_FOLDER,
+}
+
+# The help's own words: those of the library in English, and ours
+USAGE = Text("Användning:", "Usage:")
+OPTIONS = Text("Val", "Options")
+HELP_TERMS = (
+    Text("Visa den här hjälpen.", "Show this message and exit."),
+    Text("[VAL]", "[OPTIONS]"),
+    Text("KOMMANDO [ORD]", "COMMAND [ARGS]"),
+    Text("[krävs]", "[required]"),
+    Text("[förval: ", "[default: "),
+    Text("ÅR", "INTEGER RANGE"),
+    Text("MAPP", "DIR"),
+    Text("VÄG", "PATH"),
+    Text("FIL.ics", "FILE.ics"),
 )

@@ -10,8 +10,10 @@ SIGNATURE = neutral_text("– hplan")
 TO_COMPLETE = Text("att komplettera", "to complete")
 LEAD = Text("Välj en cell i listan för att komma till den.", "Choose a cell in the list to go to it.")
 BACK = Text(
-    "Fortsätt i den här filen och skicka tillbaka den; det ni har rättat är inte markerat i nästa kopia.",
-    "Go on in this file and send it back; what you have mended is not marked in the next copy.",
+    "Fortsätt i den här filen och skicka tillbaka den. En cell som ni ändrar är inte längre markerad; "
+    "om ändringen räcker syns när planen läses igen.",
+    "Go on in this file and send it back. A cell that you change is marked no longer; "
+    "whether the change is enough is seen when the plan is read again.",
 )
 GRADES = (
     Text("Cellen går inte att använda som den står.", "The cell cannot be used as it stands."),
@@ -64,10 +66,6 @@ PAGE = Text("Sida &P av &N", "Page &P of &N")
 CHANGED_MEANWHILE = Text(
     "{file} har ändrats medan den lästes och är inte markerad. Kör kommandot igen.",
     "{file} was changed while it was read and is not marked. Run the command again.",
-)
-NOT_A_FOLDER = Text(
-    "{path} är ingen mapp. Ange en mapp efter --mark.",
-    "{path} is no folder. Give a folder after --mark.",
 )
 NOTHING_TO_MARK = Text(
     "Ingen kopia är skriven: ingen plan har något att rätta eller komplettera.",

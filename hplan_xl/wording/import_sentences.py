@@ -193,7 +193,6 @@ NO_TABLE = Text(
 )
 TO_LOOK_AT = Text("{n} saker att se över", "{n} things to look at")
 TO_LOOK_AT_ONE = Text("1 sak att se över", "1 thing to look at")
-NOT_FOLDER = Text("{path} är ingen mapp. Ange en mapp efter -o.", "{path} is no folder. Give a folder after -o.")
 
 
 def areas(count: int) -> Text:

@@ -134,9 +134,6 @@ FOLDER_AMONG_PLANS = Text(
     "Mappen {path} ligger bland planerna, så breven skulle läsas som planer nästa gång. Ange en annan efter --mail.",
     "The folder {path} lies among the plans, so the mails would be read as plans next time. Give another after --mail.",
 )
-NOT_A_FOLDER = Text(
-    "{path} är ingen mapp. Ange en mapp efter --mail.", "{path} is no folder. Give a folder after --mail."
-)
 ONLY_WITH_MAIL = Text("{option} hör till --mail DIR.", "{option} belongs with --mail DIR.")
 NO_RECIPIENT_ONE = Text(
     "Registret säger inte vart 1 brev ska: {groups}.", "The register does not say where 1 mail is to go: {groups}."

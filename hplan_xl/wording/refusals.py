@@ -23,8 +23,8 @@ PASSWORD = Text(
     "{file} is protected by a password. Ask the group to save it without one.",
 )
 OLD_EXCEL = Text(
-    "{file} är sparad i det gamla formatet .xls. Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx).",
-    "{file} is saved in the old format .xls. Open it in Excel and save it as an Excel workbook (.xlsx).",
+    "{file} är sparad i det gamla formatet .xls. Spara den som .xlsx.",
+    "{file} is saved in the old format .xls. Save it as .xlsx.",
 )
 OLD_OFFICE = Text(
     "{file} är ett äldre Office-dokument eller ett brev, ingen Excel-arbetsbok (.xlsx).",
@@ -43,8 +43,8 @@ OTHER_FORMAT = Text(
     "{file} is {what}, not an Excel workbook (.xlsx). Ask the group to fill in the action plan template.",
 )
 OTHER_SPREADSHEET = Text(
-    "{file} är {what}. Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx).",
-    "{file} is {what}. Open it in Excel and save it as an Excel workbook (.xlsx).",
+    "{file} är {what}. Spara den som .xlsx.",
+    "{file} is {what}. Save it as .xlsx.",
 )
 DAMAGED_FILE = Text(
     "{file} är skadad och går inte att öppna. Be gruppen spara den på nytt och skicka den igen.",

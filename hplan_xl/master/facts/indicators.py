@@ -1,5 +1,6 @@
 """Facts about an indicator from its values: the latest, the change, the target, the spread, missing values."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from hplan_xl.wording import indicator_sentences
 
 _AT_LEAST = Text("minst {goal}", "at least {goal}")
 _AT_MOST = Text("högst {goal}", "at most {goal}")
+_PRELIMINARY = re.compile(r"(\b(?:ej|inte|icke|inga|not|no)(?: \w+)?[ -])?\bprelimin")  # begins so in both languages
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class MeasuredPoint:
     values: Mapping[str, float | MissingValue]
     row: int
     comment: str = ""
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether its comment says that the values are preliminary, and does not deny it."""
+        return any(not found[1] for found in _PRELIMINARY.finditer(self.comment.casefold()))
 
     def number(self, series: str) -> float | None:
         """The value where it is a number."""
@@ -95,7 +102,7 @@ def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple
     series = find_series(consolidated, measures)
     columns = [(one.name, one.column) for one in series]
     members = (one.name for one in select_members(series, measures))
-    names = [measures.whole_series, *members, measures.nation_series]
+    names = [measures.whole_series, measures.nation_series, *members]
     points: dict[tuple[str, str], list[MeasuredPoint]] = defaultdict(list)
     for row in list_records(consolidated, measures.values):
         period = row.get(measures.period)
@@ -103,7 +110,7 @@ def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple
             owner = (get_text(row, "_file"), get_text(row, measures.indicator))
             points[owner].append(make_point(row, period, columns, measures))
     return tuple(
-        _indicator(row, points.get((get_text(row, "_file"), get_text(row, measures.id)), []), names)
+        _indicator(row, points.get((get_text(row, "_file"), get_text(row, measures.id)), []), names, measures)
         for row in list_records(consolidated, measures.sheet)
     )
 
@@ -117,23 +124,27 @@ def make_point(
     return MeasuredPoint(period, kept, int(get_text(row, "_row")), get_text(row, measures.comment))
 
 
-def _indicator(row: Record, points: Sequence[MeasuredPoint], names: Sequence[str]) -> Indicator:
+def _indicator(row: Record, points: Sequence[MeasuredPoint], names: Sequence[str], measures: Measures) -> Indicator:
     ordered = tuple(sorted(points, key=lambda point: point.period.sort_key))
-    return Indicator(row, ordered, _latest(ordered, names))
+    own = [name for name in names if name != measures.nation_series]
+    latest = _latest(ordered, own, names) or _latest(ordered, names, names)
+    return Indicator(row, ordered, latest)
 
 
-def _latest(points: Sequence[MeasuredPoint], names: Sequence[str]) -> LatestValue | None:
-    """The value of the newest period that has a number: of the whole, the first of the names, else of the first other.
+def _latest(points: Sequence[MeasuredPoint], wanted: Sequence[str], names: Sequence[str]) -> LatestValue | None:
+    """The value of the newest period in which a wanted series has a number: of the first of the names that has one.
 
-    The last of the names is the nation, which speaks for the indicator only where nobody else does.
+    So the nation, which is not wanted at first, speaks for the whole beside the regions, and alone only where nobody
+    else has any number.
     """
-    for wanted in (names[:-1], names[-1:]):
-        for place in range(len(points) - 1, -1, -1):
-            point = points[place]
-            for name in wanted:
-                value = point.number(name)
-                if value is not None:
-                    return LatestValue(point, name, value, *_before(points[:place], point.period, name))
+    for place in range(len(points) - 1, -1, -1):
+        point = points[place]
+        if all(point.number(name) is None for name in wanted):
+            continue
+        for name in names:
+            value = point.number(name)
+            if value is not None:
+                return LatestValue(point, name, value, *_before(points[:place], point.period, name))
     return None
 
 
@@ -169,14 +180,14 @@ class Verdict:
 def judge_target(one: Indicator, measures: Measures) -> Verdict | None:
     """Whether the latest period reaches the target; None where that cannot be said, or the nation alone is measured."""
     latest = one.latest
-    if latest is None or latest.series == measures.nation_series:
+    if latest is None:
         return None
     of_whole = latest.series == measures.whole_series
     shared = (measures.whole_series, measures.nation_series)
     names = [latest.series] if of_whole else [name for name in latest.point.values if name not in shared]
     numbers = [value for name in names if (value := latest.point.number(name)) is not None]
     reached = [_reaches(value, one, measures) for value in numbers]
-    if None in reached:
+    if None in reached or not reached:
         return None
     return Verdict(sum(map(bool, reached)), len(reached), of_whole)
 
@@ -264,6 +275,15 @@ def measure_spread(one: Indicator, series: Sequence[Series], measures: Measures)
     return max(numbers) - min(numbers) if len(numbers) > 1 else None
 
 
+def describe_baseline(row: Record, measures: Measures) -> Text:
+    """The baseline of an indicator and its period, "" where there is none: "62 (2023)"."""
+    start, period = _number(row, measures.baseline), row.get(measures.baseline_period)
+    if start is None:
+        return neutral_text("")
+    when = f" ({period})" if isinstance(period, TimePeriod) else ""
+    return Text(*(f"{format_number(start, language)}{when}" for language in LANGUAGES))
+
+
 def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
     """Say which values are missing in the latest period, and why."""
     point = one.latest.point if one.latest else (one.points[-1] if one.points else None)
@@ -302,6 +322,26 @@ def describe_target(row: Record, measures: Measures) -> Text:
     told = Text(*(add_unit("–".join(format_number(number, one) for number in numbers), unit) for one in LANGUAGES))
     lead = {measures.higher_term: _AT_LEAST, measures.lower_term: _AT_MOST}.get(get_text(row, measures.direction))
     return lead.fill(goal=told) if lead else told
+
+
+def format_latest_numbers(one: Indicator, latest: LatestValue, series: Sequence[Series], measures: Measures) -> Text:
+    """The latest value with unit and period; by name, with those beside it, where it is not that of the whole."""
+    return Text(*(_format_numbers(one, latest, series, measures, language) for language in LANGUAGES))
+
+
+def _format_numbers(
+    one: Indicator, latest: LatestValue, series: Sequence[Series], measures: Measures, language: Language
+) -> str:
+    unit = get_text(one.row, measures.unit)
+    if latest.series == measures.whole_series:
+        return f"{add_unit(format_number(latest.value, language), unit)} ({latest.point.period})"
+    spoken_for = series if latest.series == measures.nation_series else select_members(series, measures)
+    values = [
+        f"{item.title.localize(language)} {add_unit(format_number(value, language), unit)}"
+        for item in spoken_for
+        if (value := latest.point.number(item.name)) is not None
+    ]
+    return f"{', '.join(values)} ({latest.point.period})"
 
 
 def add_unit(value: str, unit: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
+from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
@@ -25,7 +26,7 @@ from hplan_xl.master.facts.status_counts import (
 
 LONGEST_SENTENCE = 150
 _FEW = 2
-NOT_GIVEN = Text("ej angivet", "not given")
+_NO_FORUM = Text(NOT_GIVEN.sv.lower(), NOT_GIVEN.en.lower())  # within a sentence
 _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
 
 
@@ -305,8 +306,8 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
             "No decisions or challenges wait for an answer.",
         )
     wait = "waits" if number == 1 else "wait"
-    told = [(forum if forum.sv else NOT_GIVEN, sum(count.values())) for forum, count in forums.items()]
-    told.sort(key=lambda one: one[0] is NOT_GIVEN)
+    told = [(forum if forum.sv else _NO_FORUM, sum(count.values())) for forum, count in forums.items()]
+    told.sort(key=lambda one: one[0] is _NO_FORUM)
     whom_sv = f": {_row([f'{forum.sv} {n}' for forum, n in told], 'och')}" if told else ""
     whom_en = f": {_row([f'{forum.en} {n}' for forum, n in told], 'and')}" if told else ""
     agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)

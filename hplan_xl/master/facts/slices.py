@@ -1,13 +1,13 @@
 """A consolidation divided by council, healthcare region or group; each part is a consolidation of its own."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
+from hplan_xl.book.file_names import FileNames, make_file_name
+from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.origin import NO_COUNCIL
@@ -24,8 +24,6 @@ from hplan_xl.master.facts.status_counts import (
 )
 
 WHOLE_FILE_NAME = "master.xlsx"
-_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_LONGEST_NAME = 120
 
 
 class Division(StrEnum):
@@ -173,13 +171,5 @@ def make_handout_book(book: Book) -> Book:
 
 def name_files(parts: Sequence[Slice], language: Language) -> list[str]:
     """The name of each part's file, "master Kirurgi och cancer.xlsx"; no two are the same, whatever their capitals."""
-    found: list[str] = []
-    for part in parts:
-        words = clean_text(_NOT_IN_A_FILE_NAME.sub("-", part.title.localize(language)))[:_LONGEST_NAME].strip(" .")
-        name, number = f"master {words or '-'}", 1
-        while (told := f"{name} ({number}).xlsx" if number > 1 else f"{name}.xlsx").casefold() in map(
-            str.casefold, found
-        ):
-            number += 1
-        found.append(told)
-    return found
+    names = FileNames()
+    return [names.take(f"master {make_file_name(part.title.localize(language)) or '-'}.xlsx") for part in parts]

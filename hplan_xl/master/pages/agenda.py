@@ -37,8 +37,8 @@ from hplan_xl.master.sheet.tables import (
     write_table,
 )
 
-_WIDTHS = (28, 36, 20, 40, 32, 26)
-_LINKS_IN = (0, 1, 3, 4, 5)  # the columns that are wide enough for what stands over a point
+_WIDTHS = (26, 32, 18, 34, 28, 18)
+_LINKS_IN = (0, 1, 3, 4)  # the columns that are wide enough for what stands over a point
 _SOURCE = Text("Källa", "Source")
 _AREA = Text("Område", "Area")
 _STATUS = Text("Status", "Status")
@@ -67,7 +67,7 @@ _LISTED = Text(" De står på fliken {sheet}.", " They stand on the sheet {sheet
 _HOW_MANY = Text("Hur många", "How many")
 _MOST_UNLED = 3  # where more than one in so many lack someone responsible, a list of them is no agenda
 _DUE = Text("Klart senast", "Due")
-_IDLE = Text("Löften som ingen arbetar med", "Promises nobody works on")
+_IDLE = Text("Patientlöften utan område", "Patient promises without an area")
 _NONE = Text("Inget område bidrar till löftet.", "No area serves the promise.")
 _RESTING = Text(
     "De områden som bidrar är avslutade eller ej påbörjade.", "The areas that serve it are closed or not started."

@@ -1,7 +1,7 @@
 """The indicators that have numbers, in the order of the charts, and the numbers of those with a chart of their own.
 
-Their numbers stand on the hidden sheet, a block an indicator: a row with the names, then a row a period. Member regions
-stand in slots, so that regions of different healthcare regions share columns.
+Their numbers stand on the hidden sheet, a block an indicator: a row with the names, then a row a period, then one with
+the target. Member regions stand in slots, so that regions of different healthcare regions share columns.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, Measures
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.indicators import Indicator, Series, find_series, is_on_target, select_members, target_value
+from hplan_xl.master.facts.indicators import (
+    Indicator,
+    Series,
+    find_series,
+    is_on_target,
+    select_members,
+    target_value,
+)
 from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
@@ -23,6 +30,8 @@ PERIOD, SLOTS = 0, 1
 TARGET = Text("Mål", "Target")
 _NOT_IN_A_CRITERION = str.maketrans(dict.fromkeys("*?~"))
 _LONGEST_LABEL = 100
+_LONGEST_NAME = 9  # letters under a bar, where there are nine bars
+_WHOLE = Text("Hela", "Whole")
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,8 @@ class ChartFigure:
     """An indicator with numbers, and its place on the hidden sheet.
 
     number: from 1, in the order of the charts. names_row: the row with the names of its series, where it has a chart.
-    slots: its member regions in their columns. width: how many slots any healthcare region needs; after them stand the
-    whole, the nation and the target.
+    slots: its member regions in their columns. members: those of its healthcare region that any indicator has numbers
+    of. width: how many slots any healthcare region needs; after them stand the whole, the nation and the target.
     """
 
     number: int
@@ -39,6 +48,7 @@ class ChartFigure:
     indicator: Indicator
     names_row: int
     slots: tuple[Series, ...]
+    members: tuple[Series, ...]
     width: int
     measures: Measures
 
@@ -53,6 +63,16 @@ class ChartFigure:
         return self.names_row + len(self.indicator.history)
 
     @property
+    def goal_row(self) -> int:
+        """The row that repeats the target over the series, for the bars; blank without one."""
+        return self.last_row + 1
+
+    @property
+    def labels_row(self) -> int:
+        """The row with the short names of its series, which stand level under its bars."""
+        return self.last_row + 2
+
+    @property
     def chart_count(self) -> int:
         """How many charts it takes: over time, where there is any, and the latest value."""
         return 1 if len(self.indicator.history) < 2 else 2
@@ -65,6 +85,16 @@ class ChartFigure:
         if series == self.measures.nation_series:
             return SLOTS + self.width + 1
         return SLOTS + self.width - len(self.slots) + names.index(series)
+
+    def place_of_look(self, place: int) -> int:
+        """The slot that gives a column its colour and sign: a region has one in all indicators, as where one is picked.
+
+        place: that of the column, from 0.
+        """
+        unused = self.width - len(self.slots)
+        if not unused <= place < self.width:
+            return place
+        return self.width - len(self.members) + self.members.index(self.slots[place - unused])
 
     @property
     def target_column(self) -> int:
@@ -84,12 +114,14 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
     found = [one for one in edition.indicators[measures.sheet] if one.latest]
     found.sort(key=lambda one: is_on_target(one, measures) is not False)
     slots = [tuple(item for item in series if _has(one, item.name)) for one in found]
-    width = max(map(len, _by_region(series, found, slots).values()), default=0)
+    members = _by_region(series, found, slots)
+    width = max(map(len, members.values()), default=0)
     made, row = {}, 0
     for number, (one, own) in enumerate(zip(found, slots, strict=True), 1):
-        figure = ChartFigure(number, _label(number, one, measures), one, row, own, width, measures)
+        of_region = members[get_text(one.row, "_region")]
+        figure = ChartFigure(number, _label(number, one, measures), one, row, own, of_region, width, measures)
         made[indicator_key(one, measures)] = figure
-        row = figure.last_row + 1
+        row = figure.labels_row + 1
     return made
 
 
@@ -151,6 +183,7 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
     for column, name in enumerate(name_columns(page.edition, figure), SLOTS):
         if name:
             page.write_content(figure.names_row, column, name, "plain")
+    _write_latest(page, figure, goal)
     limits = follow_development(figure.indicator).limits
     measured = {point.period for point in figure.indicator.points}  # the limits are those of the plan's own values
     for column, name in enumerate(name_limits(page.edition, figure), figure.target_column + 1):
@@ -167,3 +200,23 @@ def write_figure(page: Page, figure: ChartFigure) -> None:
             lines = (limits.mean, limits.upper, limits.lower)
             for column, value in enumerate(lines, figure.target_column + 1):
                 page.write_content(row, column, value, "plain")
+
+
+def _write_latest(page: Page, figure: ChartFigure, goal: float | None) -> None:
+    """Under the values, what the bars of the latest need: the target at each of them, and their short names."""
+    for column, name in enumerate(name_columns(page.edition, figure)[:-1], SLOTS):
+        if name:
+            page.write_content(figure.labels_row, column, _shorten_name(page.edition, figure, name), "plain")
+    if goal is not None:
+        page.write_content(figure.goal_row, PERIOD, page.edition.localize(TARGET), "plain")
+        for column in range(SLOTS, figure.target_column):
+            page.write_content(figure.goal_row, column, goal, "plain")
+
+
+def _shorten_name(edition: Edition, figure: ChartFigure, name: str) -> str:
+    """A name as it stands level under a bar."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    series = find_series(edition.consolidated, figure.measures)
+    whole = next((edition.localize(one.title) for one in series if one.name == figure.measures.whole_series), "")
+    return edition.localize(_WHOLE) if name == whole else f"{name[: _LONGEST_NAME - 1]}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, table_name
@@ -10,8 +10,8 @@ from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link, plain_words, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
-from hplan_xl.master.facts.indicators import describe_change, format_number, judge_target, target_value
-from hplan_xl.master.facts.process_limits import describe_development
+from hplan_xl.master.facts.indicators import MeasuredPoint, describe_change, format_number, judge_target, target_value
+from hplan_xl.master.facts.process_limits import describe_development, follow_development
 from hplan_xl.master.facts.records import get_text
 from hplan_xl.master.facts.status_counts import shorten_text
 from hplan_xl.master.pages import picked_indicator
@@ -29,7 +29,7 @@ from hplan_xl.master.pages.chart_data import (
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, place_chart, style_chart
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, open_framed_page
+from hplan_xl.master.sheet.page import TOP, Content, Formula, LinkedText, Page, count_pixels, open_framed_page
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,
@@ -41,9 +41,11 @@ from hplan_xl.master.sheet.tables import (
 )
 
 # Series that stand for regions: told apart by hue, darkness and marker, and none of them a colour of a status.
-_LINES = ("#2F6690", "#8A4F9E", "#00798C", "#8A5A2B", "#4F5D75", "#A23E6E", "#5B7F95")
+# A region has the same in every chart, as a line and as a bar.
+_LINES = ("#2F6690", "#8A4F9E", "#00798C", "#8A5A2B", "#4F5D75", "#A23E6E", "#4A6F86")
 _MARKERS = ("circle", "diamond", "triangle", "square", "x", "star", "plus")
-_WHOLE, _NATION, _TARGET, _BAR = look.DEEP_BLUE, "#7B8794", look.INK, "#7A9CC6"
+_SIGNS = ("●", "◆", "▲", "■", "✕", "✱", "✚")
+_WHOLE, _NATION, _TARGET = look.DEEP_BLUE, "#66717D", look.INK
 _FROM_ZERO = 0.5
 _LONGEST_COMMENT = 60
 _FEW = 6  # names that a legend below the lines has room for
@@ -73,7 +75,8 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
                 "name": [data, figure.names_row, SLOTS + place],
                 "categories": CellSpan(data, PERIOD, figure.first_row, figure.last_row).cells,
                 "values": CellSpan(data, SLOTS + place, figure.first_row, figure.last_row).cells,
-                **_line(place, figure.width),
+                **_line(figure.place_of_look(place), figure.width),
+                **(_mark_preliminary(figure) if place < figure.width + 2 else {}),
                 **(_goal_label(page, figure) if place == figure.width + 2 else {}),
             }
         )
@@ -84,7 +87,13 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
     points = figure.indicator.history
     periods = f"{points[0].period}–{points[-1].period}"
     alt = _LINES_ALT.fill(label=figure.label, periods=periods, names=", ".join(told.values()))
-    place_chart(page, chart, top, 0, (0, 1), height, says(alt))
+    wide = _PERIOD_WIDTH * len(points) + _AROUND + _LEGEND * (len(told) > _FEW)
+    place_chart(page, chart, top, 0, (0, 1), height, says(alt), wide)
+
+
+def _colour(place: int, width: int) -> str:
+    """The colour of a series: of a member region, the whole or the nation."""
+    return {width: _WHOLE, width + 1: _NATION}.get(place, _LINES[place % len(_LINES)])
 
 
 def _line(place: int, width: int) -> Mapping[str, object]:
@@ -99,7 +108,7 @@ def _line(place: int, width: int) -> Mapping[str, object]:
     if place > width + 2:
         dash = {} if place == width + 3 else {"dash_type": "square_dot"}
         return {"line": {"color": _WHOLE, "width": 1, **dash}, "marker": {"type": "none"}}
-    colour = _LINES[place % len(_LINES)]
+    colour = _colour(place, width)
     marker = {
         "type": _MARKERS[place % len(_MARKERS)],
         "size": 6,
@@ -107,6 +116,13 @@ def _line(place: int, width: int) -> Mapping[str, object]:
         "border": {"color": colour},
     }
     return {"line": {"color": colour, "width": 1.75}, "marker": marker}
+
+
+def _mark_preliminary(figure: ChartFigure) -> Mapping[str, object]:
+    """Hollow markers where the values are preliminary."""
+    hollow = {"fill": {"color": look.PAPER}, "border": {"color": look.INK}}
+    points = [hollow if point.is_preliminary else None for point in figure.indicator.history]
+    return {"points": points} if any(points) else {}
 
 
 def _goal_label(page: Page, figure: ChartFigure) -> Mapping[str, object]:
@@ -139,8 +155,16 @@ def _values(figure: ChartFigure) -> Iterator[float]:
     goal = target_value(figure.indicator, figure.measures)
     if goal is not None:
         yield goal
-    for point in figure.indicator.history:
-        yield from (value for name in point.values if (value := point.number(name)) is not None)
+    numbers = [
+        value
+        for point in figure.indicator.history
+        for name in point.values
+        if (value := point.number(name)) is not None
+    ]
+    yield from numbers
+    limits = follow_development(figure.indicator).limits
+    if limits and min(numbers) >= 0:
+        yield max(limits.lower, 0.0)
 
 
 def _below_zero(least: float, spread: float) -> float:
@@ -154,32 +178,67 @@ def _below_zero(least: float, spread: float) -> float:
 
 
 def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, height: float, beside: bool) -> None:
-    """Bars of the latest value, a region each, all in one colour: the chart judges nobody."""
+    """Bars of the latest value, each in its region's colour, and the target as a dash across each."""
     says, data, one = page.edition.localize, page.edition.localize(view.data), figure.indicator
     if one.latest is None:
         return
-    row = figure.first_row + one.history.index(one.latest.point)
     unused, last = figure.width - len(figure.slots), figure.width + _has_nation(figure)
     chart = page.edition.workbook.add_chart({"type": "column"})
-    chart.add_series(
-        {
-            "name": [data, row, PERIOD],
-            "categories": [data, figure.names_row, SLOTS + unused, figure.names_row, SLOTS + last],
-            "values": [data, row, SLOTS + unused, row, SLOTS + last],
-            "fill": {"color": _BAR},
-            "gap": 60,
-            "points": [*[None] * len(figure.slots), {"fill": {"color": _WHOLE}}, {"fill": {"color": _NATION}}],
-            "data_labels": {"value": True, "font": {"name": look.FONT, "size": 9, "color": look.INK}},
-        }
-    )
+
+    def span(row: int) -> list[object]:
+        return [data, row, SLOTS + unused, row, SLOTS + last]
+
+    shown = [point for point in (one.latest.previous_point, one.latest.point) if point is not None]
+    for point in shown:
+        row = figure.first_row + one.history.index(point)
+        series = {"name": [data, row, PERIOD], "categories": span(figure.labels_row), "values": span(row)}
+        chart.add_series({**series, **_style_bars(figure, point, is_latest=point is one.latest.point)})
+    has_goal = target_value(one, figure.measures) is not None
+    if has_goal:
+        goal = page.edition.workbook.add_chart({"type": "line"})
+        name = [data, figure.goal_row, PERIOD]
+        marker = {"type": "long_dash", "size": 9, "fill": {"color": _TARGET}, "border": {"color": _TARGET}}
+        series = {"name": name, "categories": span(figure.labels_row), "values": span(figure.goal_row)}
+        goal.add_series({**series, **_line(figure.width + 2, figure.width), "marker": marker})
+        chart.combine(goal)
     period, comment = one.latest.point.period, shorten_text(one.latest.point.comment, _LONGEST_COMMENT).rstrip(".")
     title = says(_LATEST.fill(period=period))
-    style_chart(chart, f"{title} ({comment})" if comment else title, legend="none")
-    chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}, "major_tick_mark": "none"})
+    legend = "bottom" if len(shown) + has_goal > 1 else "none"
+    style_chart(chart, f"{title} ({comment})" if comment else title, legend=legend)
+    chart.set_x_axis({"num_font": _LEVEL, "line": {"color": look.LINE}, "major_tick_mark": "none"})
     least = min(value for name in one.latest.point.values if (value := one.latest.point.number(name)) is not None)
     chart.set_y_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
     alt = _BARS_ALT.fill(period=period, label=figure.label, values=_describe_figure(page, figure))
-    place_chart(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt))
+    wide = _BAR_WIDTH * (last + 1 - unused) + _AROUND
+    place_chart(page, chart, top, 2 if beside else 0, (2, 5) if beside else (0, 1), height, says(alt), wide)
+
+
+_LEVEL = {**SMALL_SIZE, "color": look.INK, "rotation": 0}
+_BAR_WIDTH, _PERIOD_WIDTH, _AROUND, _LEGEND = 48, 52, 120, 130  # pixels of a chart
+
+
+def _style_bars(figure: ChartFigure, point: MeasuredPoint, *, is_latest: bool) -> Mapping[str, object]:
+    """The looks of the bars of a period: the earlier lighter, preliminary ones hatched, the latest with numbers."""
+    places = range(figure.width - len(figure.slots), figure.width + 2)
+    own = [_colour(figure.place_of_look(place), figure.width) for place in places]
+    colours = own if is_latest else [_lighten(colour) for colour in own]
+    fills = [_fill(colour, hatched=point.is_preliminary) for colour in colours]
+    style = {**fills[-2], "points": fills, "gap": 60}
+    font = {"name": look.FONT, "size": 9, "color": look.INK}
+    paper = {"fill": {"color": look.PAPER}}  # the line of the target may pass behind a number
+    return {**style, "data_labels": {"value": True, "font": font, **paper}} if is_latest else style
+
+
+def _lighten(colour: str) -> str:
+    """The colour of the period before: two thirds paper."""
+    return "#" + "".join(f"{(int(colour[at : at + 2], 16) + 2 * 255) // 3:02X}" for at in (1, 3, 5))
+
+
+def _fill(colour: str, *, hatched: bool) -> dict[str, object]:
+    if hatched:
+        stripes = {"pattern": "wide_upward_diagonal", "fg_color": colour, "bg_color": look.PAPER}
+        return {"pattern": stripes, "border": {"color": colour}}
+    return {"fill": {"color": colour}}
 
 
 def _has_nation(figure: ChartFigure) -> bool:
@@ -217,16 +276,32 @@ def draw_picked_lines(
                 **_line(series, at.width),
             }
         )
-    style_chart(chart, list(title), legend="right")
+    style_chart(chart, list(title), legend="none")  # its names stand in the cells beside, those that it has
     chart.show_blanks_as("span")
     chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}})
     least = min(value for figure in found for value in _values(figure))
     chart.set_y_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
-    place_chart(page, chart, top, 0, (0, 5), height, page.edition.localize(_PICKED_ALT))
+    wide = _PERIOD_WIDTH * at.periods + _AROUND
+    beside = next((place for place in range(2, 5) if count_pixels(page.widths[:place]) >= wide), 4)
+    place_chart(page, chart, top, 0, (0, beside - 1), height, page.edition.localize(_PICKED_ALT), wide)
+    for place, name in enumerate(picked_indicator.name_picked_series(page.edition, found)[:_HEIGHT_ROWS]):
+        column, sign = at.picked_row + 1 + place, _sign(place, at.width)
+        numbers, named = xl_range_abs(1, column, at.periods, column), xl_rowcol_to_cell(0, column, True, True)
+        there = quote_sheet_title(data)
+        formula = f'=IF(COUNT({there}!{numbers})=0,"","{sign} "&{there}!{named})'
+        colour = _TARGET if place == at.width + 2 else _colour(place, at.width)
+        words = Formula(formula, f"{sign} {name}" if name else "")
+        page.write_content(top + place, beside, words, "plain", font_color=colour, bold=place == at.width)
+
+
+def _sign(place: int, width: int) -> str:
+    """The sign of a series as it stands beside its name."""
+    return {width: "●", width + 1: "┈", width + 2: "╌"}.get(place, _SIGNS[place % len(_SIGNS)])
 
 
 _WIDTHS = (30, 40, 20, 22, 12, 16)
 _HEIGHT_ROWS = 14
+_HEIGHT = 203.0  # points of a chart
 _INDICATOR = Text("Indikator", "Indicator")
 _LATEST_HEADING = Text("Senaste", "Latest")
 _TARGET_HEADING = Text("Mål", "Target")
@@ -238,6 +313,12 @@ _INDEX = Text("Indikatorer med egna diagram", "Indicators with charts of their o
 _MORE = Text(
     "{n} indikatorer till har tal. Välj dem i cellen överst, så visas de där.",
     "{n} more indicators have numbers. Pick them in the cell at the top to see them there.",
+)
+_NOTATION = Text(
+    "Streckat: målet. Ljusare: perioden före. Randigt eller ofyllt: preliminärt. Tunna linjer: medel och naturliga "
+    "gränser, från 12 mätningar.",
+    "Dashed: the target. Lighter: the period before. Striped or hollow: preliminary. Thin lines: mean and natural "
+    "limits, from 12 measurements.",
 )
 _PICK_HELP = Text("Klicka i cellen och välj i listan.", "Click the cell and choose from the list.")
 
@@ -259,7 +340,7 @@ def write_page(edition: Edition, view: Charts) -> None:
     _write_data(edition, view, found, shown)
 
 
-_BLOCK = _HEIGHT_ROWS + 3
+_BLOCK = 4  # rows: what it is, how it stands, its charts, and a gap
 
 
 def _write_data(edition: Edition, view: Charts, found: Sequence[ChartFigure], shown: Sequence[ChartFigure]) -> None:
@@ -276,13 +357,14 @@ def _write_data(edition: Edition, view: Charts, found: Sequence[ChartFigure], sh
 def _index(page: Page, view: Charts, shown: Sequence[ChartFigure], others: int, top: int) -> int:
     """The table of the indicators with charts of their own, and how many more there are; where the charts begin."""
     says, title = page.edition.localize, page.edition.localize(view.title)
-    first_block = top + len(shown) + (4 if others else 3)
+    first_block = top + len(shown) + (5 if others else 4)
     page.write_content(top, 0, says(_INDEX), "section")
     links = [make_internal_link(title, f"A{first_block + at * _BLOCK + 1}") for at in range(len(shown))]
     rows = [_entry(page.edition, view, figure, link) for figure, link in zip(shown, links, strict=True)]
     write_table(page, top + 1, table_name(view), _columns(page.edition), rows, says(_INDEX))
+    page.write_content(first_block - 2, 0, says(_NOTATION), "line")
     if others:
-        page.write_content(first_block - 2, 0, says(_MORE.fill(n=others)), "line")
+        page.write_content(first_block - 3, 0, says(_MORE.fill(n=others)), "line")
     return first_block
 
 
@@ -345,7 +427,7 @@ def _block(page: Page, view: Charts, figure: ChartFigure, top: int) -> None:
         one.latest.point.comment if one.latest else "",
     ]
     page.write_content(top + 1, 0, " · ".join(filter(None, told)), "line")
-    height = (_HEIGHT_ROWS - 0.5) * 15
+    page.set_height(top + 2, _HEIGHT + 4)
     if figure.chart_count > 1:
-        draw_lines(page, view, figure, top + 2, height)
-    draw_latest_bars(page, view, figure, top + 2, height, beside=figure.chart_count > 1)
+        draw_lines(page, view, figure, top + 2, _HEIGHT)
+    draw_latest_bars(page, view, figure, top + 2, _HEIGHT, beside=figure.chart_count > 1)

@@ -8,13 +8,15 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import FileList, table_name
 from hplan_xl.consolidation.origin import FILE, GROUP, REGION
 from hplan_xl.consolidation.union import FileRecord, Scope
-from hplan_xl.excel.references import make_external_link
+from hplan_xl.excel.references import make_external_link, make_internal_link
+from hplan_xl.excel.text_metrics import measure_width
+from hplan_xl.intake.sources import is_system_file
 from hplan_xl.intake.states import NOBODY_AWAITED, FileState, Standing
 from hplan_xl.master.facts.freshness import count_days_behind, find_past_due_values, measure_told_work
 from hplan_xl.master.facts.records import get_text, localize_term
 from hplan_xl.master.facts.sentences import who_cannot_be_said
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page import INDENT, TOP, Content, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, write_table
 
 _SIGNS = {
@@ -38,6 +40,8 @@ _SAVED = Text("Sparad", "Saved")
 _HASH = Text("Kontrollsumma (SHA-256)", "Checksum (SHA-256)")
 _ROWS = Text("Rader: {sheet}", "Rows: {sheet}")
 _FILES = Text("Filer", "Files")
+_SKIPPED = Text("Filer som inte är planer", "Files that are not plans")
+_ALL_AWAITED = Text("{title} ({n})", "{title} ({n})")
 _AWAITED = Text("Grupper som inväntas", "Groups awaited")
 _OTHERS = Text("Grupper som har skickat något annat än en plan", "Groups that have sent something other than a plan")
 _LEFT_OUT = Text(
@@ -65,24 +69,69 @@ _FRESHNESS = (
     (Text("Öppna aktiviteter med tid", "Open activities with a time"), "share"),
     (Text("Indikatorer äldre än mätfrekvensen", "Indicators older than their frequency"), "count"),
 )
+_WIDEST_NAME = 60.0
 _UNKNOWN = (None,) * len(_FRESHNESS)
 
 
 def write_page(edition: Edition, view: FileList) -> None:
-    """Write the page."""
-    sheets = [sheet for sheet in edition.consolidated.book.sheets if not sheet.is_form]
-    widths = [44, 18, 40, 30, 25, 7, 13, 16, 18, 10, 17, *[14] * (len(_FRESHNESS) + len(sheets)), 36]
-    page = open_framed_page(edition, view, widths)
-    files = edition.consolidated.files
+    """Write the page: the plans, who is awaited, the files that are no plans, and the pages there are none of."""
+    files = [file for file in edition.consolidated.files if not is_system_file(file.name)]
+    skipped = [file for file in files if file.state is FileState.SKIPPED]
+    plans = sorted((file for file in files if file not in skipped), key=lambda file: _ORDER.index(file.state))
+    page = open_framed_page(edition, view, _widths(edition, files))
     says = edition.localize
+    top = _lists(page, view, _plans(page, view, plans))
+    if skipped:
+        page.keep_together(top, 3, len(_COLUMNS) + 1)
+        page.write_content(top, 0, says(_SKIPPED), "section")
+        page.set_height(top, 24)
+        columns = [Heading(says(FILE), "link"), *(Heading(says(title), style) for title, style in _COLUMNS[:2])]
+        rows = [_line(edition, file, (), ())[: len(columns)] for file in skipped]
+        top = write_table(page, top + 1, table_name(view, "skipped"), columns, rows, says(_SKIPPED)) + 1
+    if edition.absent_views:
+        top = _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent_views])
+    page.limit_print_columns(top, len(_COLUMNS) + 1)
+    page.sheet.freeze_panes(TOP + 1, 1)
+    page.sheet.repeat_rows(TOP)
+
+
+_ORDER = (
+    *(FileState.READ, FileState.OTHER_FORM, FileState.REJECTED),
+    *(FileState.SUPERSEDED, FileState.LEFT_OUT, FileState.SKIPPED),
+)
+
+
+def _widths(edition: Edition, files: Sequence[FileRecord]) -> list[float]:
+    """The names of the files on one line, as far as they leave most of the screen."""
+    longest = max((measure_width(file.name) for file in files), default=0)
+    sheets = sum(not sheet.is_form for sheet in edition.consolidated.book.sheets)
+    first = min(_WIDEST_NAME, max(30, round(longest + 2 * INDENT, 1)))
+    return [first, 18, 38, 28, 22, 7, 13, 16, 12, 9, 17, *[17] * len(_FRESHNESS), *[15] * sheets, 36]
+
+
+def _plans(page: Page, view: FileList, plans: Sequence[FileRecord]) -> int:
+    """The table of the plans; the row after it and a blank one."""
+    edition, says = page.edition, page.edition.localize
+    sheets = [sheet for sheet in edition.consolidated.book.sheets if not sheet.is_form]
     columns = [Heading(says(FILE), "link"), *(Heading(says(title), style) for title, style in _COLUMNS)]
     columns += [Heading(says(title), style) for title, style in _FRESHNESS]
     columns += [Heading(says(_ROWS.fill(sheet=sheet.title)), "count") for sheet in sheets]
     columns.append(Heading(says(_HASH), "source"))
     fresh = _describe_freshness(edition, view)
-    rows = [_line(edition, file, [sheet.name for sheet in sheets], fresh.get(file.name, _UNKNOWN)) for file in files]
-    top = write_table(page, TOP, table_name(view), columns, rows, says(_FILES)) + 1
-    consolidated = edition.consolidated
+    rows = [_line(edition, file, [sheet.name for sheet in sheets], fresh.get(file.name, _UNKNOWN)) for file in plans]
+    return write_table(page, TOP, table_name(view), columns, rows, says(_FILES)) + 1
+
+
+def _lists(page: Page, view: FileList, top: int) -> int:
+    """Who is awaited, with a link from the top, and who has sent something else; the row after them."""
+    consolidated, says = page.edition.consolidated, page.edition.localize
+    awaited = [says(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
+    unsaid = who_cannot_be_said(consolidated)
+    if consolidated.scope is not Scope.GROUP:
+        title = says(_AWAITED if not awaited else _ALL_AWAITED.fill(title=_AWAITED, n=len(awaited)))
+        target = make_internal_link(says(view.title), f"A{top + 1}")
+        page.write_content(TOP - 1, 1, LinkedText(title, target), "home")
+        top = _list(page, top, title, [*awaited, says(unsaid)] if unsaid else awaited or [says(NOBODY_AWAITED)])
     others = [
         says(standing.sentence.fill(name=one.words))
         for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
@@ -90,17 +139,7 @@ def write_page(edition: Edition, view: FileList) -> None:
     ]
     if others:
         top = _list(page, top, says(_OTHERS), others)
-    awaited = [says(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
-    unsaid = who_cannot_be_said(consolidated)
-    if consolidated.scope is not Scope.GROUP:
-        top = _list(
-            page, top, says(_AWAITED), [*awaited, says(unsaid)] if unsaid else awaited or [says(NOBODY_AWAITED)]
-        )
-    if edition.absent_views:
-        top = _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent_views])
-    page.limit_print_columns(top, len(_COLUMNS) + 1)
-    page.sheet.freeze_panes(TOP + 1, 1)
-    page.sheet.repeat_rows(TOP)
+    return top
 
 
 def _describe_freshness(edition: Edition, view: FileList) -> dict[str, tuple[Content, ...]]:

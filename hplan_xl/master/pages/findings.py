@@ -17,7 +17,7 @@ _CELL = Text("Cell", "Cell")
 _GRADE = Text("Grad", "Grade")
 _WHAT = Text("Vad som kan göras", "What can be done")
 _RULE = Text("Regel", "Rule")
-_WIDTHS = (30, 17, 74, 22, 9, 46, 22)
+_WIDTHS = (26, 15, 60, 20, 8, 46, 22)
 _TONES = {Severity.ERROR: Tone.RED, Severity.WARNING: Tone.YELLOW, Severity.HINT: Tone.BLUE}
 
 

@@ -13,12 +13,15 @@ from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Series,
+    describe_baseline,
     describe_change,
     describe_missing,
     find_series,
+    format_number,
     judge_target,
     measure_attainment,
     measure_spread,
+    select_members,
 )
 from hplan_xl.master.facts.process_limits import describe_development
 from hplan_xl.master.facts.records import find_vocabulary, get_text, localize_term
@@ -28,7 +31,7 @@ from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
-_WIDTHS = (24, 20, 34, 22, 11, 14, 20, 11, 18, 16, 24, 10, 10, 11)
+_WIDTHS = (22, 17, 28, 15, 10.5, 12, 17, 10, 14, 14, 22, 10, 14, 10, 11)
 _TREND_COLUMN = 9
 _AREA = Text("Område", "Area")
 _NAME = Text("Indikator", "Indicator")
@@ -38,6 +41,7 @@ _BEFORE = Text("Före", "Before")
 _CHANGE = Text("Förändring", "Change")
 _TARGET = Text("Mål", "Target")
 _ON_TARGET = Text("Når målet", "On target")
+_BASELINE = Text("Utgångsvärde", "Baseline")
 _ATTAINED = Text("Andel av vägen", "Part of the way")
 _SPREAD = Text("Spridning", "Spread")
 _NOTES = Text("Om värdet", "About the value")
@@ -58,10 +62,12 @@ _OLDER = Noun(
 _NOTE = Text(
     "Förändring: mot närmast föregående period av samma slag; två värden säger inte om det har blivit bättre. "
     "Andel av vägen: från utgångsvärdet till målet. "
-    "Spridning: skillnaden mellan högsta och lägsta region.",
+    "Spridning: skillnaden mellan högsta och lägsta region. "
+    "Utan värde för hela sjukvårdsregionen visas rikets, med regionernas under Om värdet.",
     "Change: against the period before of the same kind; two values do not tell whether things are better. "
     "Part of the way: from the baseline to the target. "
-    "Spread: the difference between the highest and the lowest region.",
+    "Spread: the difference between the highest and the lowest region. "
+    "Without a value of the whole healthcare region the nation's is shown, with the regions' under About the value.",
 )
 
 
@@ -120,6 +126,7 @@ def _number_columns(edition: Edition) -> list[Heading]:
         (_TREND, "text"),
         (_READ, "text"),
         (_ON_TARGET, "text"),
+        (_BASELINE, "text"),
         (_ATTAINED, "share"),
         (_SPREAD, "any_number"),
     )
@@ -138,39 +145,59 @@ def _lead(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Con
 def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list[Content]:
     measures, latest = view.measures, one.latest
     series = find_series(edition.consolidated, measures)
-    difference, development = describe_change(one, measures), describe_development(one, measures)
+    difference, told = describe_change(one, measures), describe_development(one, measures)
+    whose = _name_speaker(edition, one, measures)
+    development = edition.localize(told) if told else ""
     return [
         *_lead(edition, view, one),
         format_target(edition, measures, one.row),
         latest.value if latest else None,
-        _period(edition, view, one, series),
-        _notes(edition, one, series),
+        _period(edition, view, one, whose),
+        _notes(edition, one, measures),
         latest.previous_value if latest else None,
         edition.localize(difference) if difference else "",
         "",
-        edition.localize(development) if development else "",
+        f"{whose}: {development}" if whose and development else development,
         format_verdict(edition, judge_target(one, measures)),
+        edition.localize(describe_baseline(one.row, measures)),
         measure_attainment(one, measures),
         _round_value(measure_spread(one, series, measures)),
     ]
 
 
-def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, series: Sequence[Series]) -> str:
+def _name_speaker(edition: Edition, one: Indicator, measures: Measures) -> str:
+    """Whose the latest value is where it is not that of the whole; else ""."""
+    if one.latest is None or one.latest.series == measures.whole_series:
+        return ""
+    series = find_series(edition.consolidated, measures)
+    return next((edition.localize(item.title) for item in series if item.name == one.latest.series), "")
+
+
+def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, whose: str) -> str:
     """The latest period, and whose value it is where it is not that of the whole; without a value, why."""
     if one.latest is None:
         return _word(edition, view, one, view.measures.state)
-    period = str(one.latest.point.period)
-    if one.latest.series == view.measures.whole_series:
-        return period
-    whose = next((edition.localize(item.title) for item in series if item.name == one.latest.series), "")
-    return f"{period} ({whose})"
+    return f"{one.latest.point.period} ({whose})" if whose else str(one.latest.point.period)
 
 
-def _notes(edition: Edition, one: Indicator, series: Sequence[Series]) -> str:
-    """The comment on the value, such as that it is preliminary, and which values are missing and why."""
-    said = one.latest.point.comment if one.latest else ""
+def _notes(edition: Edition, one: Indicator, measures: Measures) -> str:
+    """About the value: the regions' where the whole has none, the comment, what is missing and why, what is older."""
+    series = find_series(edition.consolidated, measures)
+    regions = _list_regions(edition, one, measures, series)
+    said = one.latest.point.comment.strip().rstrip(".") if one.latest else ""
     older = edition.localize(_OLDER.with_number(len(one.earlier_points))) if one.earlier_points else ""
-    return "; ".join(filter(None, (said.strip().rstrip("."), edition.localize(describe_missing(one, series)), older)))
+    return "; ".join(filter(None, (regions, said, edition.localize(describe_missing(one, series)), older)))
+
+
+def _list_regions(edition: Edition, one: Indicator, measures: Measures, series: Sequence[Series]) -> str:
+    """The member regions' latest values, where the whole has none: "RJL 80, RKL 75"."""
+    if one.latest is None or one.latest.series == measures.whole_series:
+        return ""
+    return ", ".join(
+        f"{edition.localize(item.title)} {format_number(value, edition.language)}"
+        for item in select_members(series, measures)
+        if (value := one.latest.point.number(item.name)) is not None
+    )
 
 
 def _round_value(value: float | None) -> float | None:

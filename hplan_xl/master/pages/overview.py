@@ -7,12 +7,13 @@ from functools import partial
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term, Tone
-from hplan_xl.book.text import Text
-from hplan_xl.book.views import Noun, Overview, Work, table_name
+from hplan_xl.book.text import Text, join_texts, neutral_text
+from hplan_xl.book.views import Overview, Work, table_name
 from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
+from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import count_lines
 from hplan_xl.master.facts.issues import count_by_forum
-from hplan_xl.master.facts.records import list_terms
+from hplan_xl.master.facts.records import get_text, list_records, list_terms
 from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
 from hplan_xl.master.facts.status_counts import (
     PlanGroup,
@@ -21,6 +22,7 @@ from hplan_xl.master.facts.status_counts import (
     group_records,
     list_groups,
     list_work,
+    name_region,
     select_by_tone,
     split_councils,
 )
@@ -31,6 +33,7 @@ from hplan_xl.master.pages.overview_parts import (
     write_awaited,
     write_councils,
     write_questions,
+    write_tabs,
     write_tiles,
 )
 from hplan_xl.master.pages.status import count_by_status, count_without
@@ -43,33 +46,48 @@ from hplan_xl.master.sheet.count_formulas import (
     distinguish_names,
     find_counted_table,
 )
-from hplan_xl.master.sheet.page import LOW_ROW, ROW_HEIGHT, Content, Formula, Page, open_page
+from hplan_xl.master.sheet.page import (
+    LOW_ROW,
+    ROW_HEIGHT,
+    SCREEN_WIDTH,
+    Content,
+    Formula,
+    LinkedText,
+    Page,
+    count_pixels,
+    open_page,
+)
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
-MOST_GROUPS = 12
-_LINES_BELOW = 6  # that the councils or what is asked may take before the groups get fewer
+MOST_LINES = 10  # of the table of groups, which ends on the first screen
+_LINES_BELOW = 8  # that the councils or what is asked may take before the groups get fewer
 LEAST_CHART = 190.0
 _GAP = 6
-_COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE, _RIGHT = 24, 34, 12, 9, 8, 23.5, 25.5
-_TITLE = Text("Handlingsplaner {year}: läget i korthet", "Action plans {year}: the situation in brief")
-_PART = Text("{part}, handlingsplaner {year}: läget i korthet", "{part}, action plans {year}: the situation in brief")
+_COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE, _LEAST_RIGHT = 22.6, 27.4, 10.9, 8.5, 8.6, 20.5, 21
+_TITLE = Text("Handlingsplaner {year}{whose}: läget i korthet", "Action plans {year}{whose}: the situation in brief")
+_PART = Text(
+    "{part}, handlingsplaner {year}{whose}: läget i korthet",
+    "{part}, action plans {year}{whose}: the situation in brief",
+)
+_LED = Text(", {whose}", ", {whose}")
+_MOST_REGIONS = 2
+_REGIONS = Text("{n} sjukvårdsregioner", "{n} healthcare regions")
+_AND_OTHERS = Text("{regions} med flera", "{regions} and others")
+_ALL_TABS = Text("Alla flikar", "All sheets")
 _ALL = Text("Alla grupper", "All groups")
-_CALM = Noun(
-    Text("grupp utan gult eller rött", "group without yellow or red"),
-    Text("grupper utan gult eller rött", "groups without yellow or red"),
-)
-_TROUBLED = Noun(
-    Text("grupp till med gult eller rött", "more group with yellow or red"),
-    Text("grupper till med gult eller rött", "more groups with yellow or red"),
-)
+_CALM = Text("{n} utan gult eller rött", "{n} without yellow or red")
+_TROUBLED = Text("{n} till med gult eller rött", "{n} more with yellow or red")
 _SEVERAL = Text("{n} kunskapsråd", "{n} councils")
 
 
 def write_page(edition: Edition, view: Overview) -> None:
     """Write the page: the groups and their chart side by side, under them the councils and what is asked."""
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    counts = [_STATUS] * len(statuses) + [_WITHOUT] * is_any_without(edition, view.work, statuses)
-    page = open_page(edition, view, [_COUNCIL, _FIRST, *counts, _LAST, _FORUM_WIDE, _RIGHT])
+    without = [_WITHOUT] * is_any_without(edition, view.work, statuses)
+    counts = [*[_STATUS] * len(statuses), *without]
+    widths = [_COUNCIL, _FIRST - sum(without), *counts, _LAST, _FORUM_WIDE]
+    rest = (SCREEN_WIDTH - count_pixels(widths) - 5) / 7
+    page = open_page(edition, view, [*widths, max(_LEAST_RIGHT, int(rest))])
     page.sheet.fit_to_pages(1, 1)
     page.sheet.set_margins(0.4, 0.4, 0.3, 0.5)
     page.sheet.center_horizontally()
@@ -80,14 +98,18 @@ def write_page(edition: Edition, view: Overview) -> None:
     councils = write_councils(page, view, statuses, lower)
     bottom = max(councils, write_questions(page, view, right if councils > lower else 0, lower))
     page.set_height(bottom, _GAP)
-    write_awaited(page, bottom + 1)
+    bottom = write_awaited(page, bottom + 1)
+    page.limit_print_columns(bottom, len(page.widths))
+    if len(edition.views) > 1:
+        target = make_internal_link(edition.localize(view.title), f"A{bottom + 2}")
+        page.write_content(0, right + 1, LinkedText(edition.localize(_ALL_TABS), target), "home", align="right")
+        write_tabs(page, view, bottom + 1, (0, 2, right))
 
 
 def _sentences(page: Page, view: Overview) -> int:
     """The title and the five sentences, each in a cell of its own; the row after them."""
     edition, consolidated = page.edition, page.edition.consolidated
-    title = _PART.fill(part=consolidated.part, year=consolidated.year) if consolidated.part else None
-    page.write_content(0, 0, edition.localize(title or _TITLE.fill(year=consolidated.year)), "title")
+    page.write_content(0, 0, edition.localize(_compose_title(edition)), "title")
     page.set_height(0, 24)
     said = [edition.localize(one) for one in compose_five_sentences(consolidated)]
     for row, sentence in enumerate(said, 1):
@@ -96,6 +118,20 @@ def _sentences(page: Page, view: Overview) -> int:
     working = explain_working_material(consolidated)
     page.write_content(len(said) + 1, 0, edition.localize(working) if working else "", "warning")
     return len(said) + 2
+
+
+def _compose_title(edition: Edition) -> Text:
+    """Whose plans they are, and for which year."""
+    consolidated = edition.consolidated
+    plans = list_records(consolidated, consolidated.book.identity.sheet)
+    names = [name_region(consolidated, name) for name in consolidated.regions]
+    whose = join_texts(names, ", ") if len(names) <= _MOST_REGIONS else _REGIONS.fill(n=len(names))
+    if {get_text(row, "_region") for row in plans} - {*consolidated.regions, ""}:
+        whose = _AND_OTHERS.fill(regions=whose)
+    is_said = not names or whose == consolidated.part
+    title = _PART if consolidated.part else _TITLE
+    led = neutral_text("") if is_said else _LED.fill(whose=whose)
+    return title.fill(part=consolidated.part, year=consolidated.year, whose=led)
 
 
 @dataclass(frozen=True)
@@ -141,7 +177,7 @@ def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) ->
         statuses,
         max(page.measure_span(first, bottom), LEAST_CHART),
         view.work.noun.plural,
-        max(line.count.total for line in charted),
+        [line.count for line in charted],
     )
     page.set_height(bottom + 1, max(_GAP, LEAST_CHART - page.measure_span(first, bottom)))
     return bottom + 2
@@ -160,7 +196,7 @@ def _cells(
 
 
 def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
-    """At most MOST_GROUPS groups, those with trouble before others but in their own order, and a line for the rest."""
+    """The groups, where not all fit those with trouble before others, in their own order, and a line for the rest."""
     edition, work = page.edition, view.work
     of_group = group_records(list_work(edition.consolidated, work), partial(name_group, edition))
     councils = {
@@ -181,9 +217,7 @@ def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     ):
         if rest:
             rows = [row for name in rest for row in of_group.get(name, ())]
-            lines.append(
-                _Line(edition.localize(several.with_number(len(rest))), None, count_statuses(rows, work, statuses))
-            )
+            lines.append(_Line(edition.localize(several.fill(n=len(rest))), None, count_statuses(rows, work, statuses)))
     return lines
 
 
@@ -192,7 +226,7 @@ def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[st
     consolidated = page.edition.consolidated
     councils = {name for one in list_groups(consolidated) for name in split_councils(one.council) or ("",)}
     below = max(min(len(councils), MOST_COUNCILS) + 1, len(count_by_forum(consolidated, view.questions)))
-    room = MOST_GROUPS - max(0, below - _LINES_BELOW)
+    room = (MOST_LINES if len(names) <= MOST_LINES else MOST_LINES - 2) - max(0, below - _LINES_BELOW)
     kept: list[str] = []
     for name in names:
         room -= count_lines(name, page.measure_room(1))

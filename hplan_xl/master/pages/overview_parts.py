@@ -7,10 +7,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, Work, table_name
+from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, View, Work, table_name
 from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Scope
 from hplan_xl.excel import look
+from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import measure_width
 from hplan_xl.intake.states import NOBODY_AWAITED, Standing
 from hplan_xl.master.facts.issues import count_by_forum
@@ -36,7 +37,7 @@ from hplan_xl.master.pages.status import (
 )
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.count_formulas import CountedTable, RowCondition, count_formula, find_counted_table
-from hplan_xl.master.sheet.page import LOW_ROW, Content, Formula, Page
+from hplan_xl.master.sheet.page import LOW_ROW, Audience, Content, Formula, LinkedText, Page, find_audience
 from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, write_table
 
 _REASONS = Text("Avslutade: {reasons}", "Closed: {reasons}")
@@ -204,8 +205,9 @@ def _council(
 
 
 _AWAITED_LINES = 2
-_ASKED = Text("Det här efterfrågas", "What is asked for")
-_WHAT = Text("Vad", "What")
+_LINK_WIDTH = 15  # of a column that a page's title has room in
+_ASKED = Text("Väntar på svar från", "Waits for an answer from")
+_WHAT = Text("Antal", "Number")
 _NOTHING = Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
 
@@ -244,23 +246,50 @@ def _counts(edition: Edition, view: Overview, count: Counter[str]) -> str:
     return ", ".join(map(edition.localize, kinds))
 
 
-def write_awaited(page: Page, top: int) -> None:
-    """Who is awaited: names after each other over the whole page, as far as there is room."""
+def write_awaited(page: Page, top: int) -> int:
+    """Who is awaited: names after each other over the whole page, as far as there is room; the row after them."""
     edition, consolidated = page.edition, page.edition.consolidated
     names = [edition.localize(one.words) for one in consolidated.groups_in(Standing.AWAITED)]
     unsaid = who_cannot_be_said(consolidated)
     if consolidated.scope is Scope.GROUP:
-        return
+        return top
     if not names:
         page.write_content(top, 0, edition.localize(unsaid or NOBODY_AWAITED), "plain")
-        return
+        return top + 1
     page.write_content(top, 0, edition.localize(_AWAITED.fill(n=len(names))), "section")
     page.set_height(top, 18)
     row = top + 1
     for row, line in enumerate(_run(edition, names, sum(page.widths) - 4), top + 1):
         page.write_content(row, 0, line, "plain")
     if unsaid:
-        page.write_content(row + 1, 0, edition.localize(unsaid), "plain")
+        row += 1
+        page.write_content(row, 0, edition.localize(unsaid), "plain")
+    return row + 1
+
+
+def write_tabs(page: Page, view: Overview, top: int, columns: tuple[int, int, int]) -> None:
+    """The other pages, each with a link and what it shows, by whom they are for; from the three columns on."""
+    edition = page.edition
+    of = {audience: [one for one in edition.views if find_audience(one) is audience] for audience in Audience}
+    lookup = of.pop(Audience.LOOKUP)
+    half = -(-len(lookup) // 2)
+    for column, listed in ((columns[1], lookup[:half]), (columns[2], lookup[half:])):
+        page.write_content(top, column, edition.localize(Audience.LOOKUP.title), "section")
+        _write_tabs(page, top + 1, column, listed)
+    row = top
+    for audience, listed in of.items():
+        page.write_content(row, columns[0], edition.localize(audience.title), "section")
+        row = _write_tabs(page, row + 1, columns[0], [one for one in listed if one is not view])
+
+
+def _write_tabs(page: Page, top: int, column: int, listed: Sequence[View]) -> int:
+    """A link a row and what the page shows beside it; the row after them."""
+    beside = column + 1 if page.widths[column] > _LINK_WIDTH else column + 2
+    for row, one in enumerate(listed, top):
+        title = page.edition.localize(one.title)
+        page.write_content(row, column, LinkedText(title, make_internal_link(title)), "home")
+        page.write_content(row, beside, page.edition.localize(one.gist or one.help), "small_line")
+    return top + len(listed)
 
 
 def _run(edition: Edition, names: Sequence[str], room: float) -> list[str]:

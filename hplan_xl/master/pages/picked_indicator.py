@@ -1,7 +1,8 @@
 """The numbers of whichever indicator is picked: formulas that fetch them from the page that lists all values.
 
-On the hidden sheet stands a row an indicator: its label, which rows of which file hold its values, and the values of
-its small line. A row of a file is found wherever it stands on the page, so that the page may be sorted.
+On the hidden sheet stands a row an indicator: its label, which rows of which file hold its values, its target, mean and
+natural limits, and the values of its small line. A row of a file is found wherever it stands on the page, so that the
+page may be sorted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,14 +14,17 @@ from hplan_xl.book.errors import BookError
 from hplan_xl.book.views import Measures
 from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import MeasuredPoint, find_series, target_value
+from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text, list_records
 from hplan_xl.master.pages.chart_data import SLOTS, TARGET, ChartFigure, assign_region_slots
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, Formula, Page
 from hplan_xl.master.sheet.row_columns import Field, lay_out_columns
+from hplan_xl.wording import indicator_sentences
 
 MOST_PICKED = 24
-_LABEL, _FILE, _REGION, _TARGET, _ROWS = range(5)
+_LABEL, _FILE, _REGION, _TARGET, _MEAN, _UPPER, _LOWER, _ROWS = range(8)
+_LEVELS = (_TARGET, _MEAN, _UPPER, _LOWER)  # what an indicator has one of for all its periods
 _UNUSED = "–"
 
 
@@ -48,8 +52,8 @@ class PickerLayout:
 
     @property
     def series(self) -> int:
-        """How many series: the slots, the whole, the nation and the target."""
-        return self.width + 3
+        """How many series: the slots, the whole, the nation, the target, the mean and its limits."""
+        return self.width + 2 + len(_LEVELS)
 
     def trend_cells(self, figure: ChartFigure) -> str:
         """The cells that hold the values of a figure's small line."""
@@ -87,6 +91,16 @@ def write_picker(page: Page, found: Sequence[ChartFigure], cell: str) -> None:
             if values.heading(name):
                 page.write_content(row, column, values.heading(name), "plain")
     _Picking(page, at, found[0], values, series[_region(found[0])], len(series)).write(cell)
+
+
+def name_picked_series(edition: Edition, found: Sequence[ChartFigure]) -> list[str]:
+    """The names of the series of the indicator that is picked at first; "" for one that it has no numbers of."""
+    first, values = found[0], _values(edition, found[0].measures)
+    names = [
+        values.heading(name) if any(point.number(name) is not None for point in _last(first)) else ""
+        for name in _series_of_regions(edition, found)[_region(first)]
+    ]
+    return [*names, "" if target_value(first.indicator, first.measures) is None else edition.localize(TARGET)]
 
 
 def _series_of_regions(edition: Edition, found: Sequence[ChartFigure]) -> dict[str, list[str]]:
@@ -153,12 +167,19 @@ def _values(edition: Edition, measures: Measures) -> _Values:
     return _Values(measures, edition.localize(view.title), fields, rows, headed)
 
 
+def _find_levels(figure: ChartFigure) -> list[float | None]:
+    """The target, the mean and its natural limits; None for what it has not."""
+    limits = follow_development(figure.indicator).limits
+    own = (limits.mean, limits.upper, limits.lower) if limits else (None, None, None)
+    return [target_value(figure.indicator, figure.measures), *own]
+
+
 def _entry(page: Page, at: PickerLayout, figure: ChartFigure, region: int) -> None:
     """An indicator's row of the index."""
     one = figure.indicator
     row: list[Content] = [None] * (_ROWS + 2 * at.periods)
     row[_LABEL], row[_FILE], row[_REGION] = figure.label, get_text(one.row, "_file"), region
-    row[_TARGET] = target_value(one, figure.measures)
+    row[_TARGET : _LOWER + 1] = _find_levels(figure)
     for place, point in enumerate(_last(figure), _ROWS):
         row[place] = point.row
         row[place + at.periods] = point.number(one.latest.series) if one.latest else None
@@ -191,16 +212,19 @@ class _Picking:
             name = f"INDEX({names},{self._of_index(_REGION)})"
             formula = f'=IF({name}="","{_UNUSED}",{name})'
             put(0, at.picked_row + 1 + place, Formula(formula, self.values.heading(series) or _UNUSED), "plain")
-        words, goal = self.page.edition.localize(TARGET), self._of_index(_TARGET)
-        shown = _UNUSED if self._goal is None else words
-        put(0, at.picked_row + at.series, Formula(f'=IF({goal}="","{_UNUSED}","{words}")', shown), "plain")
+        titles = (TARGET, indicator_sentences.MEAN, indicator_sentences.UPPER, indicator_sentences.LOWER)
+        levels = zip(_LEVELS, map(self.page.edition.localize, titles), _find_levels(self.first), strict=True)
+        for column, (level, words, value) in enumerate(levels, self._first_level):
+            shown = _UNUSED if value is None else words
+            put(0, column, Formula(f'=IF({self._of_index(level)}="","{_UNUSED}","{words}")', shown), "plain")
         points = _last(self.first)
         for row in range(1, at.periods + 1):
             self._write_period(row, points[row - 1] if row <= len(points) else None)
 
     @property
-    def _goal(self) -> float | None:
-        return target_value(self.first.indicator, self.values.measures)
+    def _first_level(self) -> int:
+        """The column of the target, after those of the series."""
+        return self.at.picked_row + 1 + len(self.series)
 
     def _of_index(self, column: int) -> str:
         """The formula for a column of the index, for the picked indicator."""
@@ -225,10 +249,11 @@ class _Picking:
             cell = f"INDEX({values.area},{found_at},MATCH({name},{values.headings},0))"
             formula = f"=IF({found_at}=0,NA(),IF(ISNUMBER({cell}),{cell},NA()))"
             put(row, column, Formula(formula, "#N/A" if value is None else value), "plain")
-        goal = self._of_index(_TARGET)
-        formula = f'=IF(OR({found_at}=0,{goal}=""),NA(),{goal})'
-        value = self._goal if point else None
-        put(row, at.picked_row + at.series, Formula(formula, "#N/A" if value is None else value), "plain")
+        levels = zip(_LEVELS, _find_levels(self.first), strict=True)
+        for column, (level, number) in enumerate(levels, self._first_level):
+            own, shown = self._of_index(level), number if point else None
+            formula = f'=IF(OR({found_at}=0,{own}=""),NA(),{own})'
+            put(row, column, Formula(formula, "#N/A" if shown is None else shown), "plain")
 
     def _standing(self, point: MeasuredPoint | None) -> int:
         """Where the row of a period of the first indicator stands on the page of values, from 1; 0 for none."""

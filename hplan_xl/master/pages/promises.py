@@ -27,7 +27,7 @@ from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 _TOTAL = Text("Antal", "Number")
 _GROUPS = Text("Grupper", "Groups")
 _WORK = Text("Områden", "Areas")
-_IDLE = Text("Löften som ingen arbetar med", "Promises nobody works on")
+_IDLE = Text("Patientlöften utan område", "Patient promises without an area")
 _ALL_SERVED = Text("Alla löften har områden som pågår.", "All promises have areas under way.")
 _NONE = Text("inget område bidrar till löftet.", "no area serves the promise.")
 _RESTING = Text(
@@ -36,7 +36,7 @@ _RESTING = Text(
 )
 _MORE = Text("(resten på fliken {title})", "(the rest on the sheet {title})")
 _NOWHERE = Text("(resten i planerna)", "(the rest in the plans)")
-_LIST = 92
+_LIST = 56
 
 
 def write_page(edition: Edition, view: TickCrossing) -> None:
@@ -44,7 +44,7 @@ def write_page(edition: Edition, view: TickCrossing) -> None:
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
     rows, top = list_work(edition.consolidated, view.work), TOP
     counts = [11] * len(statuses) + [9] * has_any_without(rows, view.work, statuses)
-    page = open_framed_page(edition, view, [26, *counts, 9, 9, _LIST])
+    page = open_framed_page(edition, view, [24, *counts, 9, 9, _LIST])
     for place, ticks in enumerate(families(edition.consolidated.book, view.work.sheet, view.work.family), 1):
         name = table_name(view) if place == 1 else table_name(view, f"table_{place}")
         top = _part(page, view, top, name, ticks, rows, statuses) + 1

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hplan_xl.book.text import Text
 from hplan_xl.book.views import AllRows, table_name
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
+from hplan_xl.master.facts.records import find_sheet
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Page, open_framed_page
-from hplan_xl.master.sheet.row_columns import Field, count_printed_columns, lay_out_columns
-from hplan_xl.master.sheet.tables import add_table, add_term_formats
+from hplan_xl.master.sheet.row_columns import Field, count_frozen_columns, count_printed_columns, lay_out_columns
+from hplan_xl.master.sheet.tables import LEAST_ROWS, add_table, add_term_formats
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_MORE_COLUMNS = Text("Fler kolumner: klicka på + ovanför rubrikerna.", "More columns: click + above the headings.")
 
 
 def write_page(edition: Edition, view: AllRows) -> None:
@@ -21,8 +26,10 @@ def write_page(edition: Edition, view: AllRows) -> None:
     fields = lay_out_columns(edition, view)
     frame = label_groups(edition, view.sheet)
     page = open_framed_page(edition, view, [field.width for field in fields])
+    if any(field.is_collapsed for field in fields):
+        page.write_content(TOP - 1, 1, edition.localize(_MORE_COLUMNS), "line")
     bottom = write_rows(page, TOP, fields, frame, table_name(view), edition.localize(view.title))
-    page.sheet.freeze_panes(TOP + 1, 1)
+    page.sheet.freeze_panes(TOP + 1, count_frozen_columns(find_sheet(edition.consolidated.book, view.sheet), fields))
     page.sheet.repeat_rows(TOP)
     page.limit_print_columns(bottom, count_printed_columns(fields))
     page.sheet.finish_rows()
@@ -51,18 +58,16 @@ def write_rows(
         if field.vocabulary and count:
             add_term_formats(page, (top + 1, column, top + count, column), field.vocabulary)
     page.sheet.write_rows(top + 1, cells)
-    for row, most in enumerate(tall, top + 1):
-        if most > 1:
-            page.set_height(row, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2))
-    turned = frozenset(column for column, field in enumerate(fields) if field.is_title_vertical)
-    add_table(page, top, 0, max(count, 1), name, [field.heading for field in fields], description, turned)
+    for row, most in enumerate(tall, top + 1):  # without a height, other programs fit a row to its folded columns too
+        page.set_height(row, max(LEAST_ROWS, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2)))
+    add_table(page, top, 0, max(count, 1), name, [field.heading for field in fields], description)
     return top + max(count, 1) + 1
 
 
 def _make_column(
     page: Page, top: int, column: int, field: Field, values: Sequence[object], tall: list[int]
 ) -> list[str]:
-    """Make the cells of values below each other, and raise `tall` to the lines that each row needs."""
+    """Make the cells of values below each other, and raise `tall` to the lines each row needs while it is in sight."""
     cells = page.make_cells(column, page.style(field.style))
     room = page.measure_room(column, field.style)
     blank_is_told = field.name.startswith("_")
@@ -74,10 +79,11 @@ def _make_column(
         told = field.to_content(value)
         if isinstance(told, str) and told:
             made[place] = cells.make_words(top + place, told)
+            if field.is_collapsed:
+                continue
             if told not in counted:
                 counted[told] = count_lines(told, room)
-            if counted[told] > tall[place]:
-                tall[place] = counted[told]
+            tall[place] = max(tall[place], counted[told])
         elif isinstance(told, int | float):
             made[place] = cells.make_number(top + place, told)
         elif isinstance(told, date):

@@ -7,16 +7,17 @@ from itertools import zip_longest
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Slide
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import fit_text
+from hplan_xl.excel.text_metrics import fit_text, measure_height
+from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.issues import group_parts
-from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_family, list_records
+from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_family
 from hplan_xl.master.facts.status_counts import group_records, list_work
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.tables import format_named_target, name_group
+from hplan_xl.master.sheet.tables import format_latest_value, format_named_target, name_group
 
 _FOCUS, _AREA, _BULLETS, _STATUS = 0, 1, 2, 4
-_WIDTHS = (24, 44, 52, 42, 20)
+_WIDTHS = (22, 32, 41, 40, 20)
 _TITLES = (
     Text("Nationellt insatsområde", "National focus area"),
     Text("Prioriterat område och patientlöften", "Priority area and patient promises"),
@@ -26,6 +27,8 @@ _TITLES = (
 )
 _AREA_ALONE = Text("Prioriterat område", "Priority area")
 _PROMISES = Text("Patientlöften: {names}", "Patient promises: {names}")
+_PRINT_SCALE = 80  # per cent: the plan of most groups on one page, at 9 points
+_AROUND = 2.0  # points that a row of a table has beside its lines; bullets stand as close as lines do
 _MORE = Text("(resten i planen)", "(the rest in the plan)")
 
 
@@ -37,6 +40,8 @@ def write_page(edition: Edition, view: Slide) -> None:
         words = title if ticked or column != _AREA else _AREA_ALONE
         page.write_content(TOP, column, edition.localize(words), "heading")
     page.set_height(TOP, 22)
+    page.sheet.set_print_scale(_PRINT_SCALE)
+    page.sheet.center_horizontally()
     page.sheet.repeat_rows(TOP)
     page.sheet.freeze_panes(TOP + 1, 0)
     parts, measured = group_parts(edition.consolidated, view.parts), _measures_by_area(edition, view)
@@ -47,20 +52,20 @@ def write_page(edition: Edition, view: Slide) -> None:
         top = _group(page, view, top, name, rows, parts, measured)
 
 
-_Keyed = Mapping[tuple[str, str], Sequence[Record]]
+_Parts = Mapping[tuple[str, str], Sequence[Record]]
+_Measured = Mapping[tuple[str, str], Sequence[Indicator]]
 
 
-def _measures_by_area(edition: Edition, view: Slide) -> _Keyed:
+def _measures_by_area(edition: Edition, view: Slide) -> _Measured:
     """The indicators by the file and the number of the work they belong to."""
-    rows = list_records(edition.consolidated, view.measures.sheet)
-    found: dict[tuple[str, str], list[Record]] = {}
-    for row in rows:
-        found.setdefault((get_text(row, "_file"), get_text(row, view.measures.parent)), []).append(row)
+    found: dict[tuple[str, str], list[Indicator]] = {}
+    for one in edition.indicators[view.measures.sheet]:
+        found.setdefault((get_text(one.row, "_file"), get_text(one.row, view.measures.parent)), []).append(one)
     return found
 
 
 def _group(
-    page: Page, view: Slide, top: int, name: str, rows: Sequence[Record], parts: _Keyed, measured: _Keyed
+    page: Page, view: Slide, top: int, name: str, rows: Sequence[Record], parts: _Parts, measured: _Measured
 ) -> int:
     """A group's plan; the row after it."""
     for column in range(len(_WIDTHS)):
@@ -106,7 +111,8 @@ def _line(page: Page, row: int, cells: Mapping[int, str], style: str, least: flo
     told = {column: _fitting(page, column, words) if words else "" for column, words in cells.items()}
     for column, words in told.items():
         page.write_content(row, column, words, style)
-    page.fit_height(row, [(words, column) for column, words in told.items()], least=least)
+    tall = measure_height(((words, page.measure_room(column)) for column, words in told.items()), look.FONT_SIZE)
+    page.set_height(row, max(least, tall - _AROUND))
     return told
 
 
@@ -151,9 +157,12 @@ def _column_title(edition: Edition, view: Slide, column: str) -> str:
     return edition.localize(found.title) if found else ""
 
 
-def _indicators(edition: Edition, view: Slide, rows: Sequence[Record]) -> list[str]:
-    found = []
-    for row in rows:
-        goal = format_named_target(edition, view.measures, row)
-        found.append(f"• {get_text(row, view.measures.name)}{f' ({goal})' if goal else ''}")
-    return found
+def _indicators(edition: Edition, view: Slide, found: Sequence[Indicator]) -> list[str]:
+    """The indicators as bullets: what, the latest value and the target."""
+    bullets = []
+    for one in found:
+        latest = format_latest_value(edition, view.measures, one)
+        goal = format_named_target(edition, view.measures, one.row)
+        name = get_text(one.row, view.measures.name)
+        bullets.append(f"• {', '.join(filter(None, (f'{name}: {latest}' if latest else name, goal)))}")
+    return bullets

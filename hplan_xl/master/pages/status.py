@@ -70,7 +70,7 @@ _IN_EACH = Text(
 def write_page(edition: Edition, view: StatusTally) -> None:
     """Write the page."""
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    page = open_framed_page(edition, view, [44, *[13] * len(statuses), 11, 11, *[13] * len(statuses)])
+    page = open_framed_page(edition, view, [27, *[10.5] * len(statuses), 9, 9, *[11.2] * len(statuses)])
     rows = list_work(edition.consolidated, view.work)
     page.write_content(TOP, 0, edition.localize(_COUNTS.fill(noun=view.work.noun.plural)), "line")
     top = TOP + 1

@@ -9,15 +9,15 @@ from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.excel import look
 from hplan_xl.excel.references import plain_words
-from hplan_xl.master.sheet.page import Page
+from hplan_xl.master.facts.status_counts import StatusCount
+from hplan_xl.master.sheet.page import Page, count_pixels
 
 PIXELS = 96 / 72
 GUTTER = 8  # pixels between a chart and what stands to its left
-_WITH_NUMBERS = 14  # the longest bar whose parts have room for a symbol and a number
-_BARS = Text("{noun} per grupp och status", "{noun} by group and status")
+_BARS = Text("{noun}: andel per status", "{noun}: share of each status")
 _BARS_ALT = Text(
-    "Liggande staplar: antal {noun} per grupp, delade efter status. Samma siffror står i tabellen intill.",
-    "Horizontal bars: the number of {noun} by group, divided by status. The same figures stand in the table beside.",
+    "Liggande staplar: andelen {noun} med varje status, en stapel per grupp. Antalen står i tabellen intill.",
+    "Horizontal bars: the share of {noun} of each status, a bar a group. The numbers stand in the table beside.",
 )
 SMALL_SIZE: Mapping[str, object] = {"name": look.FONT, "size": 9, "color": look.QUIET_INK}
 
@@ -46,37 +46,67 @@ def draw_stacked_bars(
     statuses: Sequence[Term],
     height: float,
     noun: Text,
-    most: int,
+    counts: Sequence[StatusCount],
 ) -> None:
-    """Bars of a table: the column of the names of its lines, and after it a column a status.
+    """Bars of shares of a table: the column of the names of its lines, and after it a column a status.
 
-    Each bar has its status's symbol, so that it is told without its colour; and its number where there is room.
-    most: the sum of the longest bar.
+    Each part has its status's symbol, so that it is told without its colour, and its number where there is room.
+    counts: those of the lines.
     """
     says, name = page.edition.localize, page.sheet.get_name()
-    chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
+    room = count_pixels(page.widths[left : left + 2]) * _BARS_PLOT["width"]
     for column, term in enumerate(statuses, names + 1):
         series = {
             "name": [name, rows[0] - 1, column],
             "categories": CellSpan(name, names, *rows).cells,
             "values": CellSpan(name, column, *rows).cells,
         }
-        chart.add_series(series | _style_bars(term, most))
-    title = says(_BARS.fill(noun=noun)).capitalize()
-    style_chart(chart, title, legend="bottom")
+        labels = [_fit_label(term, count.by_status[term.name], count.share(term.name) * room) for count in counts]
+        chart.add_series(series | _style_bars(term, labels))
+    style_chart(chart, says(_BARS.fill(noun=noun)).capitalize(), legend="bottom")
+    _lay_out_bars(chart)
+    place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
+
+
+def _lay_out_bars(chart: Chart) -> None:
+    """Give plot, legend and axes of bars of shares their fixed places."""
+    chart.set_plotarea({"fill": {"none": True}, "layout": _BARS_PLOT})
+    chart.set_legend({"position": "bottom", "font": SMALL_SIZE, "layout": _BARS_LEGEND})
     chart.set_y_axis(
         {
             "reverse": True,
-            "num_font": SMALL_SIZE,
+            "num_font": {**SMALL_SIZE, "size": 8},  # so that the longest name stands on two lines beside its bar
             "line": {"color": look.LINE},
             "major_tick_mark": "none",
             "interval_unit": 1,
         }
     )
     chart.set_x_axis(
-        {"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, "num_format": "0", "min": 0}
+        {
+            "num_font": SMALL_SIZE,
+            "major_gridlines": GRID,
+            "line": {"none": True},
+            "num_format": "0 %",
+            "min": 0,
+            "max": 1,
+            "major_unit": 0.25,
+            "label_position": "high",  # at the foot, since the names stand from the top down
+        }
     )
-    place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
+
+
+# Parts of the chart, so that every program leaves the same room for the names and the legend.
+_BARS_PLOT = {"x": 0.42, "y": 0.13, "width": 0.53, "height": 0.65}
+_BARS_LEGEND = {"x": 0.02, "y": 0.86, "width": 0.96, "height": 0.13}
+_SIGN, _DIGIT = 13, 6  # pixels that a part must be wide for its sign, and for each digit beside
+
+
+def _fit_label(term: Term, number: int, wide: float) -> Mapping[str, object] | None:
+    """What a part of so many pixels is labelled by: None for sign and number, else the sign alone, or nothing."""
+    if not number or wide >= _SIGN + _DIGIT * len(str(number)):
+        return None
+    return {"value": term.symbol} if wide >= _SIGN else {"delete": True}
 
 
 _TREND = Text("Status över tid", "Statuses over time")
@@ -96,7 +126,7 @@ def draw_trend(page: Page, top: int, rows: tuple[int, int], last: int, statuses:
             "categories": CellSpan(name, 0, *rows).cells,
             "values": CellSpan(name, column, *rows).cells,
         }
-        chart.add_series(series | _style_bars(term, 0))
+        chart.add_series(series | _style_bars(term, ()))
     style_chart(chart, says(_TREND), legend="right")
     chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}, "major_tick_mark": "none"})
     chart.set_y_axis(
@@ -108,17 +138,19 @@ def draw_trend(page: Page, top: int, rows: tuple[int, int], last: int, statuses:
 GRID: Mapping[str, object] = {"visible": True, "line": {"color": look.LINE, "width": 0.5}}
 
 
-def _style_bars(term: Term, most: int) -> dict[str, object]:
-    """How the bars of one status look, as XlsxWriter takes it."""
+def _style_bars(term: Term, labels: Sequence[Mapping[str, object] | None]) -> dict[str, object]:
+    """How the bars of one status look, as XlsxWriter takes it; labels: those that differ from sign and number."""
     shade = look.SHADES[term.tone or Tone.GREY]
+    font = {"name": look.FONT, "size": 9, "color": shade.solid_text}
     return {
         "fill": {"color": shade.solid_fill},
         "border": {"color": look.PAPER, "width": 1},
         "gap": 45,
         "data_labels": {
             "value": True,
-            "num_format": f'"{term.symbol}"{"0" if most <= _WITH_NUMBERS else ""};;',
-            "font": {"name": look.FONT, "size": 9, "color": shade.solid_text},
+            "num_format": f'"{term.symbol}"0;;',
+            "font": font,
+            "custom": [label and {**label, "font": font} for label in labels],
         },
     }
 
@@ -138,10 +170,18 @@ def style_chart(chart: Chart, title: str | Sequence[object], legend: str) -> Non
 
 
 def place_chart(
-    page: Page, chart: Chart, top: int, left: int, columns: tuple[int, int], height: float, description: str
+    page: Page,
+    chart: Chart,
+    top: int,
+    left: int,
+    columns: tuple[int, int],
+    height: float,
+    description: str,
+    most: float | None = None,
 ) -> None:
-    """Lay a chart over whole columns, `height` points high, with an alt text."""
-    wide = sum(int(page.widths[column] * 7 + 5) for column in range(columns[0], columns[1] + 1))
+    """Lay a chart over whole columns, `height` points high and at most so many pixels wide, with an alt text."""
+    wide = count_pixels(page.widths[columns[0] : columns[1] + 1])
+    wide = wide if most is None else min(wide, int(most))
     chart.set_size({"width": wide - GUTTER, "height": int(height * PIXELS)})
     options = {
         "x_offset": GUTTER if left else 0,

@@ -1,9 +1,9 @@
 """The context all pages of one master share: the consolidation, the language, and the list of pages."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from hplan_xl.book.excel_limits import NOT_IN_A_CELL, cut_to_cell
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import AllRows, Overview, View
 from hplan_xl.consolidation.origin import NO_COUNCIL, NOT_GIVEN
@@ -14,9 +14,6 @@ from hplan_xl.intake.selection import group_title
 from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.records import find_column
 from hplan_xl.master.facts.status_counts import COUNCIL, GroupNames, name_region
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LONGEST_CELL = 32_767
 
 
 @dataclass(frozen=True)
@@ -79,10 +76,8 @@ def clean_cell_text(words: str) -> str:
     'ab\nc'
     """
     if not words.isprintable():
-        words = _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(words) * 2 <= LONGEST_CELL or len(words.encode("utf-16-le")) // 2 <= LONGEST_CELL:
-        return words
-    return words.encode("utf-16-le")[: (LONGEST_CELL - 1) * 2].decode("utf-16-le", "ignore") + "…"
+        words = NOT_IN_A_CELL.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+    return cut_to_cell(words)
 
 
 def make_distinct(titles: list[str], used: Callable[[str], str] = str.casefold) -> list[str]:

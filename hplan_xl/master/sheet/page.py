@@ -1,14 +1,15 @@
 """The frame of a page, and the only way anything is written to one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from xlsxwriter.format import Format
 
 from hplan_xl.book.columns import Term
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import View
+from hplan_xl.book.views import Agenda, Changes, FileList, FindingList, Overview, Slide, View
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import SMALL_SIZE
 from hplan_xl.excel.references import make_internal_link
@@ -30,6 +31,10 @@ _MOST_BREAKS = 1_000  # Excel takes 1,023
 _WIDE, _HIGH = 842 - 58, 595 - 72  # points of an A4 page, less its margins
 ROW_HEIGHT = 15.0
 MOST_LINKS = 65_000  # Excel takes 65,530 a sheet; what comes after has its words alone
+# Pixels of cells that a window 1366 wide has room for, at 100 %: 1,320 in Excel, 1,265 in LibreOffice, which draws each
+# column a ninth wider.
+SCREEN_WIDTH = 1130
+TALLEST_HEADING = 45.0  # points of a row of headings
 LOW_ROW = 15.5  # points of a row of Översikt, where a page has to hold all of it
 INDENT = 1.4  # digits that a cell keeps free before its words
 
@@ -194,13 +199,44 @@ class Page:
         return sum(self.heights.get(row, ROW_HEIGHT) for row in range(first, last + 1))
 
 
+def count_pixels(widths: Iterable[float]) -> int:
+    """How many pixels columns of these widths take together, at 100 %."""
+    return sum(int(wide * 7 + 5) for wide in widths)
+
+
 def open_page(edition: Edition, view: View, widths: Sequence[float]) -> Page:
     """A new page, set up for print, with nothing on it."""
     page = Page(edition, edition.workbook.add_worksheet(edition.localize(view.title), BulkSheet), widths)
     for column, wide in enumerate(widths):
         page.sheet.set_column(column, column, wide)
+    page.sheet.set_tab_color(find_audience(view).tab_colour)
     _set_up(page)
     return page
+
+
+class Audience(Enum):
+    """Whom a page is for: its reader, whoever looks something up, or the coordinator."""
+
+    READER = Text("Att läsa", "To read"), look.TAB_CORE
+    LOOKUP = Text("Tabeller och diagram", "Tables and charts"), look.TAB_OTHER
+    COORDINATOR = Text("För samordnaren", "For the coordinator"), look.TAB_COORDINATOR
+
+    @property
+    def title(self) -> Text:
+        """What stands over its pages in a list."""
+        return self.value[0]
+
+    @property
+    def tab_colour(self) -> str:
+        """The colour of its tabs."""
+        return self.value[1]
+
+
+def find_audience(view: View) -> Audience:
+    """Whom a page is for."""
+    if isinstance(view, Overview | Agenda | Changes | Slide):
+        return Audience.READER
+    return Audience.COORDINATOR if isinstance(view, FileList | FindingList) else Audience.LOOKUP
 
 
 def open_framed_page(edition: Edition, view: View, widths: Sequence[float]) -> Page:

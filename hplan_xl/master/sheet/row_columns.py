@@ -22,23 +22,28 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.views import AllRows
 from hplan_xl.consolidation.origin import FILE, GROUP, REGION, ROW, SHEET
+from hplan_xl.excel.formats import SMALL_SIZE
+from hplan_xl.excel.look import FONT_SIZE
 from hplan_xl.excel.rendering import render_value
-from hplan_xl.excel.text_metrics import measure_widest_word
+from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.master.facts.records import find_sheet
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import Content
+from hplan_xl.master.sheet.page import INDENT, SCREEN_WIDTH, Content, count_pixels
 from hplan_xl.master.sheet.tables import make_headings
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _WIDEST, _ROOMY = 60.0, 40.0
-_COLLAPSED = 100.0  # a column that is folded may be so wide, since its words make rows high also while it is
+_COLLAPSED = 100.0  # a column that is folded may be so wide: it is not counted in the height of its rows
+_WIDEST_LABEL = 44.0  # of a row that is referred to, so that it stands on one line
 _WIDEST_NUMBER = 20.0  # a long word of its heading stands whole
 _LINES = 4
 _MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small to read
 _NARROWEST = 17.0  # that a column of words is made, and what part of its width it keeps
 _KEPT_WIDTH = 0.6
+_NEAR = 0.05  # units
+_MOST_FROZEN = 0.45  # of a screen
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,6 @@ class Field:
     style: str
     to_content: Callable[[object], Content]
     is_collapsed: bool = False
-    is_title_vertical: bool = False
     vocabulary: Vocabulary | None = None
     is_printed: bool = False
 
@@ -78,13 +82,20 @@ def lay_out_columns(edition: Edition, view: AllRows) -> tuple[Field, ...]:
             cache(lambda value: edition.council_name(str(value or ""))),
         ),
         Field("_region", says(REGION), 26, "source", cache(lambda value: edition.region_name(str(value or "")))),
-        Field("_file", says(FILE), 46, "source", _text),
+        Field("_file", says(FILE), _file_width(frame), "source", _text),
         Field("_sheet", says(SHEET), 18, "source", _text),
         Field("_row", says(ROW), 6, "plain_number", _number),
     )
     fields = [field for field in (lead, *own, *source) if field in own or field.heading.casefold() not in taken]
     titles = make_headings([field.heading for field in fields])
     return _narrow_fields([replace(field, heading=title) for field, title in zip(fields, titles, strict=True)])
+
+
+def _file_width(frame: "pd.DataFrame | None") -> float:
+    """Wide enough for the longest of the files to stand on one line."""
+    names = frame["_file"].unique().tolist() if frame is not None and "_file" in frame else []
+    longest = max((measure_width(str(name)) for name in names), default=0)
+    return min(_WIDEST, max(18, round(longest * SMALL_SIZE / FONT_SIZE + 2 * INDENT + 1, 1)))
 
 
 def _council_width(frame: "pd.DataFrame | None") -> float:
@@ -98,33 +109,64 @@ def count_printed_columns(fields: Sequence[Field]) -> int:
     return max((place for place, field in enumerate(fields, 1) if field.is_printed), default=len(fields))
 
 
-def _narrow_fields(fields: Sequence[Field]) -> tuple[Field, ...]:
-    """The columns, those that hold words made narrower where the page would be printed too small."""
-    on_paper = [field for field in fields if field.is_printed]
-    roomy = sum(field.width - _least(field) for field in on_paper)
-    over = sum(field.width for field in on_paper) - _MOST_PRINTED
-    if over <= 0 or roomy <= 0:
-        return tuple(fields)
-    part = max(0.0, 1 - over / roomy)
-    return tuple(
-        replace(field, width=round(_least(field) + (field.width - _least(field)) * part, 1))
-        if field.is_printed
-        else field
-        for field in fields
+def count_frozen_columns(sheet: Sheet | None, fields: Sequence[Field]) -> int:
+    """How many columns stay in sight: the group and what names the row, as far as they leave most of the screen."""
+    naming = {"_group", *(sheet.key if sheet else ()), *(sheet.label if sheet else ())}
+    naming |= (
+        {sheet.counter} | {f"_{one.name}" for one in sheet.columns if isinstance(one, Reference)} if sheet else set()
     )
+    for count, field in enumerate(fields):
+        wide = count_pixels(one.width for one in fields[: count + 1])
+        if count and (field.name not in naming or field.is_collapsed or wide > SCREEN_WIDTH * _MOST_FROZEN):
+            return count
+    return 1
+
+
+def _narrow_fields(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The columns, those that hold words made narrower where too little would fit on paper or on the screen.
+
+    On paper those that are printed; on the screen those up to the first whose words are known by a colour.
+    """
+    on_paper = [field for field in fields if field.is_printed]
+    fitted = _fit_widths(fields, on_paper, sum(field.width for field in on_paper) - _MOST_PRINTED)
+    status = next((place for place, field in enumerate(fitted, 1) if _is_coloured(field)), 0)
+    first = [field for field in fitted[:status] if not field.is_collapsed]
+    return _fit_widths(fitted, first, (count_pixels(field.width for field in first) - SCREEN_WIDTH) / 7)
+
+
+def _fit_widths(fields: Sequence[Field], among: Sequence[Field], over: float) -> tuple[Field, ...]:
+    """The columns, with so many units taken from some of them: from the widest first, and as far as each can go."""
+    low, high = 0.0, max((field.width for field in among), default=0)
+    while over > 0 and high - low > _NEAR:
+        middle = (low + high) / 2
+        taken = sum(field.width - _cap(field, middle) for field in among)
+        low, high = (middle, high) if taken > over else (low, middle)
+    return tuple(replace(field, width=_cap(field, low)) if over > 0 and field in among else field for field in fields)
+
+
+def _cap(field: Field, most: float) -> float:
+    return min(field.width, max(_least(field), round(most, 1)))
+
+
+def _is_coloured(field: Field) -> bool:
+    return field.vocabulary is not None and any(term.tone for term in field.vocabulary.terms)
 
 
 def _least(field: Field) -> float:
     """How narrow a column may be made; words known by a colour stand on one line."""
-    if field.style != "text" or (field.vocabulary and any(term.tone for term in field.vocabulary.terms)):
+    if field.style != "text" or _is_coloured(field):
         return field.width
     return max(min(_NARROWEST, field.width), field.width * _KEPT_WIDTH)
 
 
 def _beside(columns: Sequence[Column]) -> list[Column]:
-    """The columns that stand back under an outline group: those folded in the template, and a form's last sections."""
+    """The columns that stand back under an outline group: folded in the template, ticks, a form's last sections."""
     section = next((place for place, column in enumerate(columns) if column.section), len(columns))
-    return [column for place, column in enumerate(columns) if column.is_collapsed or place >= section]
+    return [
+        column
+        for place, column in enumerate(columns)
+        if column.is_collapsed or column.is_title_vertical or place >= section
+    ]
 
 
 def _shown_columns(sheet: Sheet | None, frame: "pd.DataFrame | None") -> list[Column]:
@@ -139,15 +181,15 @@ def _filled_count(frame: "pd.DataFrame | None", name: str) -> bool:
 
 def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, folded: bool) -> Field:
     name, style, told = _kind(edition, column)
+    title = edition.localize(column.title_in_master or column.title)
     shown = name if frame is not None and name in frame else column.name
     return Field(
         shown,
-        edition.localize(column.title),
-        _width(column, frame, edition.localize(column.title), folded=folded),
+        title,
+        _width(column, frame, title, folded=folded),
         style,
         told,
         folded,
-        column.is_title_vertical and not folded,
         column.vocabulary if isinstance(column, Choice) else None,
         not folded,
     )
@@ -155,11 +197,12 @@ def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, fo
 
 def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: bool) -> float:
     """As wide as in the template, with room for the filter's button; long texts get more, so that rows are lower."""
-    if column.is_title_vertical and not folded:
-        return max(column.width, 5)
     if column.is_title_vertical or isinstance(column, Number):
         return min(_WIDEST_NUMBER, max(7, measure_widest_word(title) + 3))
     wide = max(column.width, 8)
+    if isinstance(column, Reference) and frame is not None and f"_{column.name}" in frame:
+        labels = frame[f"_{column.name}"].unique().tolist()
+        wide = max(wide, min(_WIDEST_LABEL, max((measure_width(str(label or "")) for label in labels), default=0) + 1))
     if isinstance(column, Prose) and frame is not None and column.name in frame:
         longest = max(map(len, filter(None, frame[column.name].tolist())), default=0)
         wide = max(wide, min(_COLLAPSED if folded else _ROOMY, longest / _LINES))

@@ -10,22 +10,20 @@ from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, View
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import RULE
-from hplan_xl.excel.references import make_external_link, quote_sheet_title
-from hplan_xl.excel.text_metrics import TALLEST_ROW, measure_height, measure_width
+from hplan_xl.excel.references import make_external_link, quote_sheet_title, quote_text
+from hplan_xl.excel.text_metrics import measure_height
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Verdict,
-    add_unit,
     describe_target,
     find_series,
-    format_number,
+    format_latest_numbers,
     judge_target,
-    select_members,
 )
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, get_text, localize_term
 from hplan_xl.master.sheet.context import Edition, clean_cell_text, make_distinct
-from hplan_xl.master.sheet.page import Content, LinkedText, Page, StyledText, TermContent
+from hplan_xl.master.sheet.page import TALLEST_HEADING, Content, LinkedText, Page, StyledText, TermContent
 
 _YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
 _OF_REGIONS = Text("{n} av {of} når målet", "{n} of {of} on target")
@@ -75,19 +73,10 @@ def format_latest_value(edition: Edition, measures: Measures, one: Indicator) ->
             one.row.get(measures.reached_state),
             edition.language,
         )
-    unit, latest = get_text(one.row, measures.unit), one.latest
-    if latest.series == measures.whole_series:
-        return f"{add_unit(format_number(latest.value, edition.language), unit)} ({latest.point.period})"
-    series = find_series(edition.consolidated, measures)
-    spoken_for = series if latest.series == measures.nation_series else select_members(series, measures)
-    values = [
-        f"{edition.localize(item.title)} {add_unit(format_number(value, edition.language), unit)}"
-        for item in spoken_for
-        if (value := latest.point.number(item.name)) is not None
-    ]
+    numbers = format_latest_numbers(one, one.latest, find_series(edition.consolidated, measures), measures)
     verdict = judge_target(one, measures)
     told = f": {format_verdict(edition, verdict)}" if verdict and not verdict.of_whole else ""
-    return f"{', '.join(values)} ({latest.point.period}){told}"
+    return f"{edition.localize(numbers)}{told}"
 
 
 def format_verdict(edition: Edition, verdict: Verdict | None) -> str:
@@ -112,9 +101,7 @@ def format_named_target(edition: Edition, measures: Measures, row: Record) -> st
 
 LONGEST_HEADING = 200
 LEAST_ROWS = 17.0  # points, of a row whose words all stand on one line
-_CALM = 95.0  # points, of a row low enough to have its words in its middle
-_MIDDLE = {"valign": "vcenter"}
-_UPWARDS = 5.6  # points a digit, written upwards
+_COUNTS = ("count", "total")
 _BUTTON = "%"  # as wide as the filter's button, which stands beside the last line of a heading
 
 
@@ -166,23 +153,20 @@ def write_table(
         name,
         make_headings([heading.title for heading in columns]),
         description,
+        () if filtered else {place for place, heading in enumerate(columns) if heading.style in _COUNTS},
         filtered=filtered,
     )
     return top + len(body) + 1
 
 
 def _make_column(page: Page, top: int, column: int, style: str, contents: Sequence[Content]) -> list[str]:
-    """Make the cells of a column; in low rows, words stand in the middle."""
-    low, high = page.make_cells(column, page.style(style, **_MIDDLE)), page.make_cells(column, page.style(style))
+    """Make the cells of a column; what is not plain words is written as it is."""
+    cells = page.make_cells(column, page.style(style))
     made = []
     for row, content in enumerate(contents, top):
-        is_low = page.heights[row] <= _CALM
-        cell = ""
-        if isinstance(content, str):
-            cell = (low if is_low else high).make_words(row, content)
-        elif content is not None:
-            page.write_content(row, column, content, style, **(_MIDDLE if is_low else {}))
-        made.append(cell)
+        made.append(cells.make_words(row, content) if isinstance(content, str) else "")
+        if content is not None and not isinstance(content, str):
+            page.write_content(row, column, content, style)
     return made
 
 
@@ -194,7 +178,7 @@ def add_table(
     name: str,
     titles: Sequence[str],
     description: str,
-    turned: Collection[int] = (),
+    centred: Collection[int] = (),
     *,
     filtered: bool = True,
 ) -> None:
@@ -202,17 +186,14 @@ def add_table(
 
     Blank cells need not be written: most rows have many, and the thin rule under them is drawn here.
     filtered: has the buttons to filter by.
-    turned: the columns, counted from the table's first, whose heading is written upwards.
+    centred: the columns, counted from the table's first, whose heading stands in the middle.
     """
-    flat, upright = page.style("heading"), page.style("heading", **look.VERTICAL_TITLE)
+    looks = [page.style("centred_heading" if place in centred else "heading") for place in range(len(titles))]
     options = {
         "name": name,
         "autofilter": filtered,
         "style": None,
-        "columns": [
-            {"header": title, "header_format": upright if place in turned else flat}
-            for place, title in enumerate(titles)
-        ],
+        "columns": [{"header": title, "header_format": one} for title, one in zip(titles, looks, strict=True)],
         "title": description,
         "description": description,
     }
@@ -220,20 +201,14 @@ def add_table(
     page.sheet.add_table(top, left, top + 1, area[3], options)
     page.sheet.extend_table(top, *area[1:])
     page.sheet.conditional_format(*area, {"type": "blanks", "format": page.style.get_format(RULE)})
-    _fit_heading_row(page, top, left, titles, turned, _BUTTON if filtered else "")
+    rooms = [page.measure_room(left + place) + 1.2 * (place in centred) for place in range(len(titles))]
+    _fit_heading_row(page, top, [title + _BUTTON * filtered for title in titles], rooms)
 
 
-def _fit_heading_row(
-    page: Page, top: int, left: int, titles: Sequence[str], turned: Collection[int], button: str
-) -> None:
-    """Make the row of the headings as high as they need, those that are written upwards too."""
-    wide = [
-        (title + button, page.measure_room(left + place)) for place, title in enumerate(titles) if place not in turned
-    ]
-    upwards = max((measure_width(titles[place]) * _UPWARDS + 8 for place in turned), default=0)
-    page.set_height(
-        top, min(TALLEST_ROW, max(upwards, measure_height(wide, look.FONT_SIZE, 20), page.heights.get(top, 0)))
-    )
+def _fit_heading_row(page: Page, top: int, titles: Sequence[str], rooms: Sequence[float]) -> None:
+    """Make the row of the headings as high as they need."""
+    needed = measure_height(zip(titles, rooms, strict=True), look.FONT_SIZE, 20)
+    page.set_height(top, min(TALLEST_HEADING, max(needed, page.heights.get(top, 0))))
 
 
 def wrapping_words(content: Content) -> str:
@@ -248,13 +223,13 @@ def add_term_formats(page: Page, area: tuple[int, int, int, int], vocabulary: Vo
     for term in vocabulary.terms:
         if term.tone is None:
             continue
-        word = page.edition.localize(term.word).replace('"', '""')
+        word = quote_text(page.edition.localize(term.word))
         page.sheet.conditional_format(
             *area,
             {
                 "type": "cell",
                 "criteria": "==",
-                "value": f'"{word}"',
+                "value": word,
                 "format": page.style.get_format(look.tone_style(term.tone, term.symbol)),
             },
         )

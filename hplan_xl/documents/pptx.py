@@ -22,9 +22,8 @@ from hplan_xl.documents.colours import (
     local_name,
     read_colour_scheme,
 )
-from hplan_xl.documents.embedded import grids_of_workbook
 from hplan_xl.documents.figures import Place, laid_over
-from hplan_xl.documents.office import Office, OfficeRelation, open_office
+from hplan_xl.documents.office import Office, OfficeRelation, grids_of_workbook, open_office, plain_symbols
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,
@@ -38,7 +37,6 @@ from hplan_xl.documents.pages import (
     ShapeBox,
     pad_rows,
 )
-from hplan_xl.documents.symbols import plain_symbols
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 

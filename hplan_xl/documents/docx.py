@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import clean_text, parse_whole_number
 from hplan_xl.documents.colours import find_child, find_children, local_name
-from hplan_xl.documents.office import Office, open_office
+from hplan_xl.documents.office import Office, open_office, plain_symbols
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,
@@ -24,7 +24,6 @@ from hplan_xl.documents.pages import (
     Shape,
     pad_rows,
 )
-from hplan_xl.documents.symbols import plain_symbols
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 

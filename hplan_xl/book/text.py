@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Language = Literal["sv", "en"]
@@ -80,6 +81,7 @@ def clean_text(words: str) -> str:
     return " ".join(words.split())
 
 
+@lru_cache(maxsize=16_384)
 def normalize_text(words: str) -> str:
     """The form in which two spellings of one word are equal: `clean_text`, and without regard to case.
 

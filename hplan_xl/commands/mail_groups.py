@@ -29,8 +29,16 @@ from hplan_xl.intake.sources import Source
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation.personal_data import holds_personal_number
 from hplan_xl.mail import letters
-from hplan_xl.mail.letters import Attachment, Letter, LetterKind, ReadPlan, Recipient
-from hplan_xl.mail.message import build_message, find_addresses, format_plain_text
+from hplan_xl.mail.letters import (
+    Attachment,
+    Letter,
+    LetterKind,
+    ReadPlan,
+    Recipient,
+    build_message,
+    find_addresses,
+    format_plain_text,
+)
 from hplan_xl.marking import find_copy_ending, make_copy_name
 from hplan_xl.master.facts.status_counts import join_names
 from hplan_xl.register.catalogue import Group, Register

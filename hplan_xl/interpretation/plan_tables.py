@@ -9,10 +9,10 @@ from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent
 from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
+from hplan_xl.interpretation.choices import find_promised, gather_pasted_ticks, set_family_ticks
 from hplan_xl.interpretation.numbers import Bound, find_bound
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, UnreadValue, cut_text, quote_value, show_value
 from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key
-from hplan_xl.interpretation.tick_words import find_promised, gather_pasted_ticks, set_family_ticks
 from hplan_xl.reading.submission import Submission, Table
 
 UnreadPlace = tuple[str, str, int]

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import assert_never
 
+from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
@@ -45,7 +46,6 @@ from hplan_xl.register.catalogue import Group, Register
 from hplan_xl.wording import mail_sentences
 from hplan_xl.wording.file_sentences import is_mail
 
-_PERSONAL_NUMBER = "text.personal_number"
 _LONGEST_LIST = 120
 OPTION = "--mail"
 
@@ -222,7 +222,7 @@ class _Desk:
         (used,) = (file for file in files if file.state is FileState.READ and file.healthcare_region == standing.region)
         book = self._consolidated.book
         findings = [one for one in self._consolidated.findings if one.cell.source == used.name]
-        holds_number = any(one.rule == _PERSONAL_NUMBER for one in findings)
+        holds_number = any(one.rule == PERSONAL_NUMBER_RULE for one in findings)
         older = {_last(file.name) for file in files if file.state is FileState.SUPERSEDED} - {_last(used.name)}
         overview = next(view for view in book.views if isinstance(view, Overview))
         areas, activities = (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import BetterWay, Choice, Column, Number, Prose, Reference, Schedule, Tick
+from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
@@ -166,7 +167,7 @@ def _with_numbers(
     outcomes: Mapping[str, list[Outcome]], table: Table, numbers: Set[UnreadPlace]
 ) -> dict[str, list[Outcome]]:
     """The outcomes, with the one thing that is to be told of each cell from which a number was taken."""
-    told = Remark("text.personal_number")
+    told = Remark(PERSONAL_NUMBER_RULE)
     return {
         name: [
             (ReadValue(outcome.value, (told,)) if isinstance(outcome, ReadValue) else UnreadValue(told))

@@ -26,6 +26,7 @@ from hplan_xl.book.columns import (
     Tone,
     Years,
 )
+from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import MissingValue, TimeSpan
@@ -247,7 +248,7 @@ def _remove_names(text: str, language: Language) -> str:
 
 def find_numbered_plans(consolidated: Consolidation) -> Mapping[str, tuple[str, ...]]:
     """The files in which a personal identity number stands, each with its cells."""
-    numbered = [one.cell for one in consolidated.findings if one.rule == "text.personal_number"]
+    numbered = [one.cell for one in consolidated.findings if one.rule == PERSONAL_NUMBER_RULE]
     files = dict.fromkeys(cell.source for cell in numbered)
     return {file: tuple(str(cell) for cell in numbered if cell.source == file) for file in files}
 

@@ -21,8 +21,17 @@ from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.cli import main
 from hplan_xl.commands.mail_groups import find_address
 from hplan_xl.interpretation.personal_data import holds_personal_number
-from hplan_xl.mail.letters import Attachment, ReadPlan, Recipient, compose_answer, compose_next_year
-from hplan_xl.mail.message import build_message, compose_body, find_addresses, make_one_line
+from hplan_xl.mail.letters import (
+    Attachment,
+    ReadPlan,
+    Recipient,
+    build_message,
+    compose_answer,
+    compose_body,
+    compose_next_year,
+    find_addresses,
+    make_one_line,
+)
 from hplan_xl.register.catalogue import Group
 from tests import decks, seed_deck
 from tests.hostile import OLE

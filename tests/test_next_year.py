@@ -17,10 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book.columns import Prose
+from hplan_xl.book.columns import CellNextYear, Prose
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.errors import BookError
-from hplan_xl.book.next_year import CellNextYear
 from hplan_xl.book.text import neutral_text
 from hplan_xl.commands.make_templates import write_register_workbook
 from hplan_xl.commands.next_plans import PlanForNextYear, PlanRenewer

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import assert_never
 
+from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
@@ -29,15 +30,22 @@ from hplan_xl.intake.sources import Source
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation.personal_data import holds_personal_number
 from hplan_xl.mail import letters
-from hplan_xl.mail.letters import Attachment, Letter, LetterKind, ReadPlan, Recipient
-from hplan_xl.mail.message import build_message, find_addresses, format_plain_text
+from hplan_xl.mail.letters import (
+    Attachment,
+    Letter,
+    LetterKind,
+    ReadPlan,
+    Recipient,
+    build_message,
+    find_addresses,
+    format_plain_text,
+)
 from hplan_xl.marking import find_copy_ending, make_copy_name
 from hplan_xl.master.facts.status_counts import join_names
 from hplan_xl.register.catalogue import Group, Register
 from hplan_xl.wording import mail_sentences
 from hplan_xl.wording.file_sentences import is_mail
 
-_PERSONAL_NUMBER = "text.personal_number"
 _LONGEST_LIST = 120
 OPTION = "--mail"
 
@@ -214,7 +222,7 @@ class _Desk:
         (used,) = (file for file in files if file.state is FileState.READ and file.healthcare_region == standing.region)
         book = self._consolidated.book
         findings = [one for one in self._consolidated.findings if one.cell.source == used.name]
-        holds_number = any(one.rule == _PERSONAL_NUMBER for one in findings)
+        holds_number = any(one.rule == PERSONAL_NUMBER_RULE for one in findings)
         older = {_last(file.name) for file in files if file.state is FileState.SUPERSEDED} - {_last(used.name)}
         overview = next(view for view in book.views if isinstance(view, Overview))
         areas, activities = (

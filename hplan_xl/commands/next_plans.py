@@ -15,9 +15,9 @@ from hplan_xl.book.errors import OutputError
 from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import YearSpan
+from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
-from hplan_xl.commands.regional_books import RegionalBooks
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileOutcome, FileProcesses, PlanReading, Progress
@@ -27,7 +27,7 @@ from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.marking import unmark_workbook
 from hplan_xl.plan.prefill import build_prefill
-from hplan_xl.reading.finished_rows import find_told_numbers, read_finished_rows
+from hplan_xl.reading.earlier_files import find_told_numbers, read_finished_rows
 from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register

@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod
-from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, expand_year
+from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, expand_year, parse_year_part
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
 from hplan_xl.interpretation.times import YEAR
-from hplan_xl.interpretation.year_parts import parse_year_part
 
 _YEARS = range(1990, 2101)
 _KINDS = {

@@ -14,9 +14,8 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import Percent, Precision
-from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, find_days, is_day
+from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, find_days, is_day, parse_year_part
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
-from hplan_xl.interpretation.year_parts import parse_year_part
 
 _WEEKDAYS = (
     "måndag mån monday mon",

@@ -39,6 +39,8 @@ DENIALS = frozenset(
         *("not", "no", "never", "without", "none", "cannot", "lacks", "missing"),
     )
 )
+# Words that leave something out, so that what is partly carried out is not suggested to be closed.
+_PARTLY = frozenset("delvis nästan halvt snart ännu partly partially nearly almost half soon yet".split())  # noqa: SIM905
 _DENYING_STARTS = ("o", "un", "in", "icke", "non")
 _SAME_STEM = 5
 _EITHER = re.compile(r"\w+/\w+")  # "ja/nej" denies nothing
@@ -175,13 +177,26 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     thought_of = [term.word for term in vocabulary.of.terms if not is_denied and _speaks_of(words, term)]
     if thought_of:
         return tuple(thought_of)
-    choices = [
-        spelling
+    outside_brackets = _key(words.partition("(")[0])
+    choices = {
+        _without_denials(spelling): spelling
         for spelling in spellings
-        if len(spelling) > _TOO_SHORT and _is_denied(spelling, vocabulary) == is_denied
-    ]
-    found = find_nearest(_key(words), choices) or find_nearest(_key(words.partition("(")[0]), choices)
-    return tuple(dict.fromkeys(spellings[spelling].word for spelling in found))
+        if len(spelling) > _TOO_SHORT
+        and _is_denied(spelling, vocabulary) == is_denied
+        and _is_in_part(spelling) == _is_in_part(outside_brackets)
+    }
+    found = find_nearest(_without_denials(_key(words)), choices)
+    found = found or find_nearest(_without_denials(outside_brackets), choices)
+    return tuple(dict.fromkeys(spellings[choices[bare]].word for bare in found))
+
+
+def _is_in_part(key: str) -> bool:
+    return not _PARTLY.isdisjoint(_split_words(key))
+
+
+def _without_denials(key: str) -> str:
+    """Folded words without those that deny: two are no nearer one another for having "inte" in common."""
+    return " ".join(word for word in key.split() if word not in DENIALS) or key
 
 
 @lru_cache(maxsize=16_384)

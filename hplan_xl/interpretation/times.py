@@ -301,7 +301,8 @@ _BEFORE = re.compile(rf"{DONE}(?:före|innan|before) {_IN}(.+)")
 _FROM = re.compile(rf"(?:(?:start(?:ar|as)? )?(?:från och med|från|from)|tidigast|starting) {_IN}(.+)")
 # The work begins within the time, on a day that is not told.
 _BEGINS = re.compile(
-    rf"(?:pågår sedan|sedan|since|påbörjas|påbörjad|börjar|inleds|starta[rs]|starts|med start|start):? {_IN}(.+)"
+    r"(?:pågår sedan|pågått sedan|sedan|sen(?= (?:19|20))|since|påbörja(?:s|d|des|ts?)|börja(?:r|de|t)|"
+    rf"inled(?:s|des|d)|inletts|starta(?:r|s|de|des|ts?)|start(?:s|ed)|began|med start|start):? {_IN}(.+)"
 )
 _AFTER = re.compile(rf"(?:tidigast )?(?:efter|after) {_IN}(.+)")
 _CHRISTMAS = re.compile(r"jul(?:en|afton)?|christmas")

@@ -241,6 +241,8 @@ class BulkSheet(PlainSheet):
     notes of each row which columns it spans, which no program needs. Here many rows are kept as text, each a whole.
     """
 
+    table: dict[int, dict[int, Any]]
+
     def __init__(self) -> None:
         super().__init__()
         self._rows_on_disk: Path | None = None

@@ -17,9 +17,8 @@ _VALUE_OF_THE_NATION = Number(
     name="value_nation",
     title=Text("Riket", "Sweden"),
     help=Text(
-        "Skriv värdet för riket om det finns, utan enhet. Saknas det: - bortfall, . ej tillämpligt, .. sekretess.",
-        "Write the value of the nation if there is one, without unit. If not: - missing, . not applicable, .. "
-        "confidential.",
+        "Skriv värdet för riket om det finns, utan enhet.",
+        "Write the value of the nation if there is one, without unit.",
     ),
     allows_codes=True,
     series="nation",
@@ -102,10 +101,8 @@ def _value(name: str, member: Member) -> Number:
         name=name,
         title=neutral_text(member.short_name),
         help=Text(
-            f"Skriv värdet för {member.name} utan enhet, t.ex. 85 för 85 %. Saknas det: - bortfall, . ej "
-            f"tillämpligt, .. sekretess.",
-            f"Write the value of {member.name} without unit, e.g. 85 for 85 %. If there is none: - missing, . not "
-            f"applicable, .. confidential.",
+            f"Skriv värdet för {member.name} utan enhet, t.ex. 85 för 85 %.",
+            f"Write the value of {member.name} without unit, e.g. 85 for 85 %.",
         ),
         allows_codes=True,
         series=member.code,
@@ -125,8 +122,8 @@ def _value_of_the_whole(wholes: tuple[HealthcareRegion, ...]) -> Number:
         name="value_whole",
         title=title,
         help=Text(
-            "Skriv värdet för hela sjukvårdsregionen som källan anger det. Räkna inte ut ett medelvärde av regionerna.",
-            "Write the value of the whole healthcare region as the source gives it. Do not average the regions.",
+            "Skriv värdet för hela sjukvårdsregionen ur källan. Räkna inte ut ett medelvärde.",
+            "Write the value of the whole healthcare region from the source. Do not average the regions.",
         ),
         allows_codes=True,
         series="whole",

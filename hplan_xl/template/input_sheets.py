@@ -4,6 +4,8 @@ A table sheet has a line that says what it is for, the hidden identifiers, the t
 form sheet has hidden identifiers, labels left and answers right.
 """
 
+from math import ceil
+
 from hplan_xl.book.columns import Column, Date, Need, Number
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Text
@@ -83,7 +85,8 @@ def _set_up_form(workbook: PlainWorkbook, worksheet: PlainSheet, place: Template
 
 MAY_BE_EMPTY = Text("Fliken får stå tom.", "This sheet may stay empty.")
 MORE_COLUMNS = Text("Fler kolumner: tryck på + ovanför rubrikerna.", "More columns: press + above the titles.")
-_POINTS_A_DIGIT = 5.25 * 8.5 / look.FONT_SIZE  # of a turned title
+_POINTS_A_PIXEL = 0.75
+_POINTS_A_DIGIT = 7 * _POINTS_A_PIXEL * 8.5 / look.FONT_SIZE  # of a turned title
 
 
 def write_table(
@@ -142,8 +145,8 @@ def _title_height(place: TemplateSheet) -> float:
 
 
 def _measure_turned(words: str) -> float:
-    """The points that words of a turned title take."""
-    return round(measure_width(words) * _POINTS_A_DIGIT, 1)
+    """The points that words of a turned title take, in whole pixels."""
+    return ceil(measure_width(words) * _POINTS_A_DIGIT / _POINTS_A_PIXEL) * _POINTS_A_PIXEL
 
 
 def _part_title(title: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -109,6 +110,26 @@ def test_leaving_early_ends_what_hangs_at_once() -> None:
     with WorkerPool(do, ["one", "hang", "hang", "hang"], LIMITS, 2) as crew:
         assert next(iter(crew)) == "ONE"
     assert time.monotonic() - started < HANGS_AFTER
+
+
+def test_ctrl_c_is_heard_where_a_library_that_is_being_loaded_swallows_it() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with WorkerPool(do, ["one", "hang"], LIMITS, 2) as crew:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            list(crew)
+    assert (signal.getsignal(signal.SIGINT), before) == (signal.default_int_handler, signal.default_int_handler)
+
+
+def test_a_run_leaves_ctrl_c_to_who_has_decided_about_it() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with WorkerPool(do, ["one"], LIMITS) as crew:
+            signal.raise_signal(signal.SIGINT)
+            assert (list(crew), signal.getsignal(signal.SIGINT)) == (["ONE"], signal.SIG_IGN)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_process_that_cannot_start_stops_the_run_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

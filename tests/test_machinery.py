@@ -80,7 +80,6 @@ _OTHERWISE = {
     ("master", "name"): "an option of XlsxWriter",
     ("package", "name"): "an attribute in a package",
     ("package", "state"): "an attribute in a package",
-    ("package", "id"): "an attribute in a package",
     ("package", "on"): "a way to write true",
     ("publish", "plan"): "the address of a page whose group has no letters",
     ("renewal", "period"): "a property of an answer of Kolada",

@@ -63,12 +63,12 @@ def test_a_file_that_is_odd_but_whole_is_read_as_its_original(kind: str) -> None
 
 def test_a_package_tells_its_sheets_names_and_properties() -> None:
     package = open_package(toy_workbook(), "x.xlsx")
-    assert [(sheet.title, sheet.is_visible, sheet.part) for sheet in package.sheets] == [
+    assert [(sheet.title, sheet.is_visible, sheet.path) for sheet in package.sheets] == [
         ("Plan", True, "xl/worksheets/sheet1.xml"),
         ("Prioriterade områden", True, "xl/worksheets/sheet2.xml"),
         ("Resultat", True, "xl/worksheets/sheet3.xml"),
     ]
-    assert package.names == {
+    assert package.workbook.names == {
         "hplan_areas": "'Prioriterade områden'!$A$2:$F$2",
         "hplan_plan": "Plan!$A$3:$A$5",
     }

@@ -6,6 +6,7 @@ The results of a run come in the order of its pieces.
 import contextlib
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -150,6 +151,8 @@ class WorkerPool(Generic[Piece, Result]):
         self._lock = threading.Lock()
         self._closed = False
         self._workers: set[Worker] = set()
+        self._interrupted = threading.Event()
+        self._hears_interrupts = _take_interrupts(self._interrupted)
         hands = workers or min(count_cores(), MOST_WORKERS, -(-len(pieces) // _PIECES_A_WORKER))
         self._threads = [threading.Thread(target=self._work_off, daemon=True) for _ in range(hands)]
         for thread in self._threads:
@@ -167,6 +170,8 @@ class WorkerPool(Generic[Piece, Result]):
 
     def _next(self) -> tuple[int, Result | LostWork | BaseException]:
         while True:
+            if self._interrupted.is_set():
+                raise KeyboardInterrupt
             try:
                 return self._results.get(timeout=_SECONDS_A_WAIT)
             except Empty:
@@ -180,6 +185,9 @@ class WorkerPool(Generic[Piece, Result]):
 
     def close(self) -> None:
         """End the processes, whatever they do, and wait until they have gone."""
+        if self._hears_interrupts:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            self._hears_interrupts = False
         with self._lock:
             self._closed = True
             for worker in self._workers:
@@ -217,6 +225,24 @@ class WorkerPool(Generic[Piece, Result]):
             if self._closed:
                 started.kill()
         return started
+
+
+def _take_interrupts(interrupted: threading.Event) -> bool:
+    """Let Ctrl-C be noted as well as raised, and say so; not where somebody else decides what becomes of it.
+
+    A library that is being loaded beside the run may swallow what is raised, and nobody would hear of it.
+    """
+
+    def stop(*_: object) -> None:
+        interrupted.set()
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        return False
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return False
+    signal.signal(signal.SIGINT, stop)
+    return True
 
 
 def _may_be_anothers(result: object, worker: Worker) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from hplan_xl.book.findings import Severity
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
-from hplan_xl.package.contents import LISTING_NAME
+from hplan_xl.package.workbook_part import LISTING_NAME
 from hplan_xl.package.worksheet import Range
 from hplan_xl.package.xml_edit import Edit, Piece, apply_edits, remove_piece, set_attribute
 

@@ -16,7 +16,7 @@ from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, rem
 from hplan_xl.marking.conditional_marks import add_marks, remove_marks
 from hplan_xl.marking.far_rows import lay_rows_aside, put_rows_back
 from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
-from hplan_xl.marking.sheet_order import OpeningView, WorkbookPart
+from hplan_xl.marking.sheet_order import MarkedWorkbook, OpeningView
 from hplan_xl.marking.stored_values import read_stored_value
 from hplan_xl.marking.todo_sheet import (
     MARKED_COPY,
@@ -68,8 +68,8 @@ def mark_workbook(data: bytes, findings: Sequence[Finding], language: Language, 
     Raises NotAWorkbook where the bytes are no workbook that can be read.
     """
     with _damage_sentence(findings[0].cell.source if findings else "") as name:
-        parts = WorkbookPart(_without_marks(open_parts(data, name))).with_styles()
-        parts = WorkbookPart(parts).with_own_type()
+        parts = MarkedWorkbook(_without_marks(open_parts(data, name))).with_styles()
+        parts = MarkedWorkbook(parts).with_own_type()
         return _with_marks(parts, findings, language, head).to_zip()
 
 
@@ -94,7 +94,7 @@ def _put_back(parts: Parts, aside: _Rows) -> Parts:
 
 def _without_marks(parts: Parts) -> Parts:
     """The package without our marks, itself where it has none."""
-    workbook = WorkbookPart(parts)
+    workbook = MarkedWorkbook(parts)
     at = workbook.listing_position
     view = read_restore_record(workbook).view
     paths = [path for place, path in enumerate(workbook.paths) if path and place != at]
@@ -102,7 +102,7 @@ def _without_marks(parts: Parts) -> Parts:
     left = near
     for path in paths:
         left = remove_notes(left.with_part(path, remove_marks(left.part(path))), path)
-    left = WorkbookPart(left).without_listing(view)
+    left = MarkedWorkbook(left).without_listing(view)
     return parts if left is near else _put_back(left, aside)
 
 
@@ -116,13 +116,13 @@ def _damage_sentence(name: str) -> Iterator[str]:
 
 
 def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, head: Head) -> Parts:
-    workbook = WorkbookPart(parts)
+    workbook = MarkedWorkbook(parts)
     first = sort_findings(sorted(findings, key=lambda one: one.severity)[:MOST_MARKS], workbook.titles)
     last_rows = {
         path: _last_row(first, title) for title, path in zip(workbook.titles, workbook.paths, strict=True) if path
     }
     parts, aside = _lay_aside(parts, last_rows)
-    workbook = WorkbookPart(parts)
+    workbook = MarkedWorkbook(parts)
     styles = AddedStyles(parts.part(workbook.part_of("styles")))
     sheets: dict[str, tuple[int, SheetCells]] = {}
     by_sheet = _by_sheet(first)
@@ -147,7 +147,7 @@ def _last_row(findings: Sequence[Finding], title: str) -> int:
     return max((one.cell.row + _ROWS_OF_A_BOX for one in findings if one.cell.sheet == title), default=0)
 
 
-def _entry(finding: Finding, number: int, cells: SheetCells, workbook: WorkbookPart) -> ListEntry:
+def _entry(finding: Finding, number: int, cells: SheetCells, workbook: MarkedWorkbook) -> ListEntry:
     """A line of the list. number: of the sheet. cells: as they were before they were marked."""
     cell = finding.cell
     value = read_stored_value(cells, (cell.row, cell.column), lambda: workbook.shared_strings)
@@ -184,11 +184,11 @@ def _note(told: Sequence[Finding], language: Language) -> CellNote:
 def _with_listing(
     parts: Parts, aside: _Rows, entries: Sequence[ListEntry], view: OpeningView, listing: ListingWriter
 ) -> Parts:
-    workbook = WorkbookPart(parts)
+    workbook = MarkedWorkbook(parts)
     parts = parts.with_part(workbook.part_of("styles"), listing.styles.build_part())
     title = _free_title(workbook.titles, listing.title)
     path = parts.find_free_path("xl/worksheets/sheet{}.xml")
-    parts = WorkbookPart(parts).with_first_sheet(title, b"<worksheet/>", listing_defined_names(title, len(entries)))
+    parts = MarkedWorkbook(parts).with_first_sheet(title, b"<worksheet/>", listing_defined_names(title, len(entries)))
     parts = _put_back(parts, aside)
     record = RestoreRecord(parts.compute_seal(path), view)
     places = zip(workbook.titles, workbook.paths, strict=True)
@@ -205,7 +205,7 @@ def _free_title(titles: Sequence[str], preferred: str) -> str:
 
 def find_copy_ending(copy: bytes) -> str:
     """What the name of a marked copy must end in: .xlsm where the workbook holds macros, else .xlsx."""
-    return WorkbookPart(open_parts(copy, "")).ending
+    return MarkedWorkbook(open_parts(copy, "")).ending
 
 
 def unmark_workbook(data: bytes, name: str = "") -> bytes:
@@ -226,6 +226,6 @@ def is_untouched_copy(data: bytes) -> bool:
     """
     with _damage_sentence("") as name:
         parts = open_parts(data, name)
-        workbook = WorkbookPart(parts)
+        workbook = MarkedWorkbook(parts)
         at = workbook.listing_position
         return at is not None and read_restore_record(workbook).seal == parts.compute_seal(workbook.paths[at])

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book.text import parse_whole_number
-from hplan_xl.excel.references import sheet_of_reference
 from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME
 from hplan_xl.marking.stored_values import join_runs
-from hplan_xl.package.contents import LISTING_NAME
 from hplan_xl.package.parts import (
     Parts,
-    find_relation,
     list_relations,
     with_relation,
     with_type,
     without_part,
     without_relations,
 )
+from hplan_xl.package.workbook_part import LISTING_NAME, WorkbookPart
 from hplan_xl.package.xml_edit import (
     Edit,
     Piece,
@@ -63,21 +61,8 @@ class OpeningView:
 
 
 @dataclass(frozen=True)
-class WorkbookPart:
-    """The workbook's part of a package."""
-
-    parts: Parts
-
-    @cached_property
-    def path(self) -> str:
-        """The path of the part."""
-        found = find_relation(self.parts, "", "officeDocument")
-        return found.path if found else "xl/workbook.xml"
-
-    @cached_property
-    def root(self) -> Piece:
-        """The workbook."""
-        return self.parts.piece(self.path)
+class MarkedWorkbook(WorkbookPart):
+    """The workbook's part of a package that gets marks, or loses them."""
 
     @property
     def namespace(self) -> str:
@@ -87,45 +72,18 @@ class WorkbookPart:
     @property
     def relation_types(self) -> str:
         """The beginning of the relation types in this package."""
-        found = next((one for one in list_relations(self.parts, self.path) if one.kind == "worksheet"), None)
+        found = next((one for one in self.relations if one.kind == "worksheet"), None)
         return found.piece.attributes["Type"].removesuffix(found.kind) if found else _TRANSITIONAL
-
-    @cached_property
-    def sheets(self) -> tuple[Piece, ...]:
-        """The sheets in the order of their tabs."""
-        held = self.root.child("sheets")
-        return held.children if held else ()
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """The path of each sheet, "" for one that is not there."""
-        by_name = {one.name: one.path for one in list_relations(self.parts, self.path) if one.path in self.parts}
-        return tuple(by_name.get(_relation(sheet), "") for sheet in self.sheets)
+        return tuple(sheet.path if sheet.path in self.parts else "" for sheet in self.listed_sheets)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """The title of each sheet."""
-        return tuple(sheet.attributes.get("name", "") for sheet in self.sheets)
-
-    @cached_property
-    def names(self) -> tuple[Piece, ...]:
-        """The defined names."""
-        held = self.root.child("definedNames")
-        return held.children if held else ()
-
-    @property
-    def listing_position(self) -> int | None:
-        """The place, from 0, of the sheet that lists our findings; None where there is none."""
-        for name in self.names:
-            if name.attributes.get("name") == LISTING_NAME:
-                title = sheet_of_reference(name.text)
-                return self.titles.index(title) if title in self.titles else None
-        return None
-
-    def part_of(self, kind: str) -> str:
-        """The path of the workbook's one part of a kind, such as its styles; "" where it has none."""
-        found = find_relation(self.parts, self.path, kind)
-        return found.path if found and found.path in self.parts else ""
+        return tuple(sheet.title for sheet in self.listed_sheets)
 
     @cached_property
     def shared_strings(self) -> tuple[str, ...]:
@@ -173,7 +131,7 @@ class WorkbookPart:
         written = self._sheet(title, relation)
         part = parts.part(self.path)
         edits = [
-            Edit(self.sheets[0].start, self.sheets[0].start, written),
+            Edit(self._sheets[0].start, self._sheets[0].start, written),
             *self._showing(part, "0", "0"),
             *(
                 set_attribute(part, name, "localSheetId", str(name.number("localSheetId") + 1))
@@ -185,17 +143,25 @@ class WorkbookPart:
         return _choosing(parts, [self.paths[at] for at in self.view.chosen_sheets], chosen=False)
 
     def _sheet(self, title: str, relation: str) -> bytes:
-        number = max(sheet.number("sheetId") for sheet in self.sheets) + 1
+        number = max(sheet.number("sheetId") for sheet in self._sheets) + 1
         space = self.relation_types.rstrip("/")
         declared = b"" if self.root.attributes.get("xmlns:r") == space else b' xmlns:r="%s"' % space.encode()
         told = (escape_attribute(title), number, declared, relation.encode())
         return prefix_elements(b'<sheet name="%s" sheetId="%d"%s r:id="%s"/>' % told, self.root.prefix)
 
+    @property
+    def _sheets(self) -> tuple[Piece, ...]:
+        return self.children("sheets")
+
+    @property
+    def _names(self) -> tuple[Piece, ...]:
+        return self.children("definedNames")
+
     def _local(self) -> Iterator[Piece]:
-        return (name for name in self.names if "localSheetId" in name.attributes)
+        return (name for name in self._names if "localSheetId" in name.attributes)
 
     def _our_names(self) -> Iterator[Piece]:
-        return (name for name in self.names if name.attributes.get("name") in (LISTING_NAME, MARKED_CELLS_NAME))
+        return (name for name in self._names if name.attributes.get("name") in (LISTING_NAME, MARKED_CELLS_NAME))
 
     def _showing(self, part: bytes, shown: str | None, first_tab: str) -> Iterator[Edit]:
         for window in self.root.descendants_named("workbookView"):
@@ -223,14 +189,14 @@ class WorkbookPart:
         gone = [name for name in self._local() if name.number("localSheetId") == at]
         gone += [name for name in self._our_names() if name not in gone]
         later = [name for name in self._local() if name.number("localSheetId") > at]
-        edits = [remove_piece(self.sheets[at]), *self._unshowing(part, at, view)]
+        edits = [remove_piece(self._sheets[at]), *self._unshowing(part, at, view)]
         edits += [set_attribute(part, name, "localSheetId", str(name.number("localSheetId") - 1)) for name in later]
         held = self.root.child("definedNames")
         edits += (
-            [remove_piece(held)] if held and len(gone) == len(self.names) else [remove_piece(name) for name in gone]
+            [remove_piece(held)] if held and len(gone) == len(self._names) else [remove_piece(name) for name in gone]
         )
         was_shown = bool(path) and _is_chosen(self.parts, path)
-        relation = [one for one in list_relations(self.parts, self.path) if one.name == _relation(self.sheets[at])]
+        relation = [one for one in self.relations if one.name == self.listed_sheets[at].relation]
         parts = without_relations(self.parts.apply_edits(self.path, edits), self.path, relation)
         rest = [other for place, other in enumerate(self.paths) if place != at]
         if was_shown:
@@ -245,15 +211,11 @@ class WorkbookPart:
         window = next(self.root.descendants_named("workbookView"), None)
         shown = window.number("activeTab") if window else at
         if shown == at:
-            sheets = len(self.sheets) - 1
+            sheets = len(self._sheets) - 1
             fits = not view.shown_sheet or parse_whole_number(view.shown_sheet, sheets) < sheets
             yield from self._showing(part, (view.shown_sheet or None) if fits else "0", view.first_tab or "0")
         elif shown > at:
             yield from self._showing(part, str(shown - 1), "0")
-
-
-def _relation(sheet: Piece) -> str:
-    return next((value for key, value in sheet.attributes.items() if key.endswith(":id")), "")
 
 
 def _is_chosen(parts: Parts, path: str) -> bool:

@@ -14,9 +14,9 @@ from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME, build_cell_number, compute_cell_number
 from hplan_xl.marking.sheet_cells import SheetCells
-from hplan_xl.marking.sheet_order import OpeningView, WorkbookPart
+from hplan_xl.marking.sheet_order import MarkedWorkbook, OpeningView
 from hplan_xl.marking.stored_values import StoredValue, ValueKind, read_words
-from hplan_xl.package.contents import LISTING_NAME
+from hplan_xl.package.workbook_part import LISTING_NAME
 from hplan_xl.package.xml_edit import escape_attribute, escape_content
 from hplan_xl.wording import compose_sentence, copy_sentences
 
@@ -38,7 +38,7 @@ class RestoreRecord:
         return ";".join([self.view.shown_sheet, self.view.first_tab, ",".join(map(str, self.view.chosen_sheets))])
 
 
-def read_restore_record(workbook: WorkbookPart) -> RestoreRecord:
+def read_restore_record(workbook: MarkedWorkbook) -> RestoreRecord:
     """Read the hidden columns of a marked copy; an empty record where the sheet is missing or was changed."""
     at = workbook.listing_position
     path = workbook.paths[at] if at is not None else ""

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
-from posixpath import join, normpath
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
-from hplan_xl.excel.references import sheet_of_reference
-from hplan_xl.package.archive import Archive, make_refusal, open_archive
+from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.beside_cells import (
     BesideCells,
     addresses,
@@ -28,6 +26,8 @@ from hplan_xl.package.beside_cells import (
 )
 from hplan_xl.package.cell_formats import CellFormats
 from hplan_xl.package.cell_values import count_strings, has_lost_strings, mask_errors, settle_values
+from hplan_xl.package.parts import Parts, list_outside_targets, list_relations, open_parts
+from hplan_xl.package.workbook_part import SheetPart, WorkbookPart
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, escape_quotes, parse_worksheet
 from hplan_xl.wording import refusals
 
@@ -37,56 +37,32 @@ _ROOT_RELATIONS = (
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     b'Target="xl/workbook.xml"/></Relationships>'
 )
-# The defined name by which a marked copy tells the sheet that we put first.
-LISTING_NAME = "hplan_todo"
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
 _SAVED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
 
 
 @dataclass(frozen=True)
-class SheetPart:
-    """A sheet as the workbook lists it; part: the path of its cells, "" where it has none (such as a chart)."""
-
-    title: str
-    is_visible: bool
-    relation: str
-    part: str
-
-
-@dataclass(frozen=True)
 class Package:
     """A workbook file that has passed the gate. Everything it tells raises NotAWorkbook where a part is damaged."""
 
-    name: str
-    archive: Archive
+    parts: Parts
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.parts.archive.name
+
+    @cached_property
+    def workbook(self) -> WorkbookPart:
+        """What lists its sheets and names."""
+        return WorkbookPart(self.parts)
 
     @cached_property
     def sheets(self) -> tuple[SheetPart, ...]:
         """The sheets, in the order of their tabs; without the one that lists the findings of a marked copy."""
-        ours = sheet_of_reference(self.names.get(LISTING_NAME, ""))
-        return tuple(sheet for sheet in self._listed_sheets if not ours or sheet.title != ours)
-
-    @cached_property
-    def _listed_sheets(self) -> tuple[SheetPart, ...]:
-        return tuple(
-            SheetPart(
-                sheet.get("name", ""),
-                sheet.get("state", "visible") == "visible",
-                _attribute(sheet, "id"),
-                self._relations.get(_attribute(sheet, "id"), ("", ""))[1],
-            )
-            for sheet in _within(self._workbook, "sheets")
-        )
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The defined names of the workbook with what they stand for; a sheet's own name only where no other is."""
-        found: dict[str, str] = {}
-        defined = sorted(_within(self._workbook, "definedNames"), key=lambda one: one.get("localSheetId") is not None)
-        for one in defined:
-            found.setdefault(one.get("name", ""), one.text or "")
-        return found
+        at = self.workbook.listing_position
+        return tuple(sheet for place, sheet in enumerate(self.workbook.listed_sheets) if place != at)
 
     @cached_property
     def properties(self) -> Mapping[str, str]:
@@ -122,7 +98,7 @@ class Package:
 
     def has_part(self, within: str) -> bool:
         """Whether the path of some part, in lower case, holds these letters."""
-        return any(within in path for path in self.archive.members)
+        return any(within in path for path in self.parts.archive.members)
 
     @cached_property
     def formats(self) -> CellFormats:
@@ -138,13 +114,13 @@ class Package:
     @cached_property
     def worksheets(self) -> Mapping[str, Worksheet]:
         """The worksheets, by title."""
-        return _Worksheets(self.archive, {sheet.title: sheet.part for sheet in self.sheets if sheet.part})
+        return _Worksheets(self.parts, {sheet.title: sheet.path for sheet in self.sheets if sheet.path})
 
     def beside_cells(self, title: str) -> BesideCells:
         """What lies on a sheet and in no cell."""
-        parts = self._parts_of(title)
-        drawings = [self._root(path) for kind, path in parts if kind == "drawing"]
-        comments = [self._root(path) for kind, path in parts if kind == "comments"]
+        parts = list_relations(self.parts, self._path_of_sheet(title))
+        drawings = [self._root(one.path) for one in parts if one.kind == "drawing"]
+        comments = [self._root(one.path) for one in parts if one.kind == "comments"]
         in_cells = self.worksheets[title].pictures if title in self.worksheets and self._has_pictures_in_cells else ()
         return BesideCells(
             sum(map(count_pictures, drawings)) + len(in_cells),
@@ -162,22 +138,10 @@ class Package:
         xml = self.worksheets[title].xml
         if b"<hyperlink " not in xml and b"HYPERLINK(" not in xml:
             return {}
-        root = self._root(self._relations_path(title))
-        targets = {one.get("Id", ""): one.get("Target", "") for one in root if one.get("TargetMode") == "External"}
-        return addresses(xml, targets)
+        return addresses(xml, list_outside_targets(self.parts, self._path_of_sheet(title)))
 
-    def _parts_of(self, title: str) -> list[tuple[str, str]]:
-        """The kind and path of each part that a sheet is related to."""
-        path = next((sheet.part for sheet in self.sheets if sheet.title == title), "")
-        where = self._relations_path(title)
-        if not path or where not in self.archive:
-            return []
-        return list(_targets(self._root(where), path.rpartition("/")[0]).values())
-
-    def _relations_path(self, title: str) -> str:
-        path = next((sheet.part for sheet in self.sheets if sheet.title == title), "")
-        folder, _, file = path.rpartition("/")
-        return join(folder, "_rels", f"{file}.rels")
+    def _path_of_sheet(self, title: str) -> str:
+        return next(sheet.path for sheet in self.sheets if sheet.title == title)
 
     def find_far_cell(self, title: str) -> str:
         """The cell that lies farther out than in any plan, "" where none does; such a sheet is given to no reader."""
@@ -203,51 +167,28 @@ class Package:
             relations.append(_relation(f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml"))
             listed.append(f'<sheet name="{escape_quotes(title)}" sheetId="{number}" r:id="rId{number}"/>')
         for kind, part in (("sharedStrings", self._strings), ("styles", self._styles)):
-            if self._path_of(kind) in self.archive:
+            if self._path_of(kind) in self.parts:
                 parts[f"xl/{kind}.xml"] = part
                 relations.append(_relation(f"hplan{kind}", kind, f"{kind}.xml"))
-        parts[_WORKBOOK] = _workbook_part(listed, counts_from_1904=self.counts_from_1904)
+        parts[_WORKBOOK] = _workbook_part(listed, counts_from_1904=self.workbook.counts_from_1904)
         parts["xl/_rels/workbook.xml.rels"] = _relations_part(relations)
         return _store_parts(parts)
-
-    @cached_property
-    def counts_from_1904(self) -> bool:
-        """Whether day 0 of its dates is 1 January 1904, as in workbooks of old Macintosh programs."""
-        settings = next((one for one in self._workbook if _local(one) == "workbookPr"), None)
-        return settings is not None and settings.get("date1904", "").strip().lower() in ("1", "true", "on")
 
     def _path_of(self, kind: str) -> str:
         """The path of the workbook's one part of a kind, such as its styles."""
         usual = {"theme": "xl/theme/theme1.xml"}.get(kind, f"xl/{kind}.xml")
-        return next((path for of, path in self._relations.values() if of == kind), usual)
+        return self.workbook.part_of(kind) or usual
 
     @cached_property
     def _strings(self) -> bytes:
-        return self.archive.part(self._path_of("sharedStrings"))
+        return self.parts.part(self._path_of("sharedStrings"))
 
     @cached_property
     def _styles(self) -> bytes:
-        return self.archive.part(self._path_of("styles"))
-
-    @cached_property
-    def _path(self) -> str:
-        targets = _targets(self._root("_rels/.rels"), "")
-        return next((path for kind, path in targets.values() if kind == "officeDocument"), _WORKBOOK)
-
-    @cached_property
-    def _workbook(self) -> Element:
-        root = self._root(self._path)
-        if _local(root) != "workbook":
-            raise make_refusal(refusals.DAMAGED_FILE, self.name)
-        return root
-
-    @cached_property
-    def _relations(self) -> Mapping[str, tuple[str, str]]:
-        folder, _, file = self._path.rpartition("/")
-        return _targets(self._root(join(folder, "_rels", f"{file}.rels")), folder)
+        return self.parts.part(self._path_of("styles"))
 
     def _root(self, path: str) -> Element:
-        return self._parse(self.archive.part(path))
+        return self._parse(self.parts.part(path))
 
     def _parse(self, part: bytes) -> Element:
         try:
@@ -259,17 +200,17 @@ class Package:
 class _Worksheets(Mapping[str, Worksheet]):
     """The sheets of a package by title, each inflated when it is first asked for."""
 
-    def __init__(self, archive: Archive, paths: Mapping[str, str]) -> None:
-        self._archive = archive
+    def __init__(self, parts: Parts, paths: Mapping[str, str]) -> None:
+        self._parts = parts
         self._paths = paths
         self._read: dict[str, Worksheet] = {}
 
     def __getitem__(self, title: str) -> Worksheet:
         if title not in self._read:
             try:
-                self._read[title] = parse_worksheet(self._archive.part(self._paths[title]))
+                self._read[title] = parse_worksheet(self._parts.part(self._paths[title]))
             except ExpatError:
-                raise make_refusal(refusals.DAMAGED_FILE, self._archive.name) from None
+                raise make_refusal(refusals.DAMAGED_FILE, self._parts.archive.name) from None
         return self._read[title]
 
     def __contains__(self, title: object) -> bool:
@@ -284,35 +225,14 @@ class _Worksheets(Mapping[str, Worksheet]):
 
 def open_package(data: bytes, name: str) -> Package:
     """A workbook that is safe to read. Raises NotAWorkbook, with one sentence, for everything else."""
-    package = Package(name, open_archive(data, name))
-    if not any(sheet.part for sheet in package.sheets):
+    package = Package(open_parts(data, name))
+    if not any(sheet.path for sheet in package.sheets):
         raise make_refusal(refusals.DAMAGED_FILE, name)
     return package
 
 
-def _targets(root: Element, folder: str) -> dict[str, tuple[str, str]]:
-    """For each relation, its kind (the last word of its type) and the path it leads to, from the package's root."""
-    return {
-        one.get("Id", ""): (
-            one.get("Type", "").rpartition("/")[2],
-            normpath(join("/", folder, one.get("Target", ""))).lstrip("/"),
-        )
-        for one in root
-        if one.get("TargetMode") != "External"
-    }
-
-
-def _within(root: Element, name: str) -> list[Element]:
-    return next((list(one) for one in root if _local(one) == name), [])
-
-
 def _local(element: Element) -> str:
     return element.tag.rpartition("}")[2]
-
-
-def _attribute(element: Element, local: str) -> str:
-    """An attribute by its name in whatever namespace, such as the id of a relation."""
-    return next((value for key, value in element.items() if key.endswith("}" + local)), "")
 
 
 def _moment(words: str) -> datetime | None:

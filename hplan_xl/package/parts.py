@@ -149,6 +149,17 @@ def list_relations(parts: Parts, path: str) -> tuple[Relation, ...]:
     )
 
 
+def list_outside_targets(parts: Parts, path: str) -> dict[str, str]:
+    """Where the relations of a part lead that lead out of the package, such as to web addresses, by their names."""
+    where = relations_path(path)
+    listed = parts.piece(where).children_named("Relationship") if where in parts else ()
+    return {
+        one.attributes.get("Id", ""): one.attributes.get("Target", "")
+        for one in listed
+        if one.attributes.get("TargetMode") == "External"
+    }
+
+
 def find_relation(parts: Parts, path: str, kind: str) -> Relation | None:
     """The first relation of a kind that a part has."""
     return next((one for one in list_relations(parts, path) if one.kind == kind), None)

@@ -16,7 +16,7 @@ from hplan_xl.template.positions import number_in, spent_name
 
 def find_finished_title(package: Package) -> str:
     """The title of the sheet of what is finished, by its defined name or as it is called; "" where there is none."""
-    named = sheet_of_reference(package.names.get(NAME, ""))
+    named = sheet_of_reference(package.workbook.names.get(NAME, ""))
     if named in package.worksheets:
         return named
     called = {normalize_text(TITLE.sv), normalize_text(TITLE.en)}
@@ -60,6 +60,6 @@ def find_told_numbers(package: Package, finished: Sequence[FinishedRow], book: B
         if sheet.counter:
             titles = {normalize_text(sheet.title.sv), normalize_text(sheet.title.en)}
             keys = (one.key for one in finished if normalize_text(one.sheet) in titles)
-            said = parse_whole_number(package.names.get(spent_name(sheet.name), "").removeprefix("="))
+            said = parse_whole_number(package.workbook.names.get(spent_name(sheet.name), "").removeprefix("="))
             told[sheet.name] = max([said, *(number_in(key, sheet) for key in keys)])
     return {name: number for name, number in told.items() if number}

@@ -12,7 +12,8 @@ from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean_text, mask_years, normalize_text
 from hplan_xl.excel.references import sheet_reference
-from hplan_xl.package.contents import Package, SheetPart, open_package
+from hplan_xl.package.contents import Package, open_package
+from hplan_xl.package.workbook_part import SheetPart
 from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
 from hplan_xl.reading.older_versions import build_older_book
 from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
@@ -49,7 +50,7 @@ def is_the_groups_own(package: Package, sheet: SheetPart) -> bool:
 
 def _is_hidden_and_named(package: Package, sheet: SheetPart) -> bool:
     quoted = sheet_reference(sheet.title, "")
-    named = (quoted in told or f"{sheet.title}!" in told for told in package.names.values())
+    named = (quoted in told or f"{sheet.title}!" in told for told in package.workbook.names.values())
     return not sheet.is_visible and any(named)
 
 
@@ -188,7 +189,7 @@ def _placed_for(
 ) -> dict[str, LocatedSheet]:
     """Where the sheets stand in the book of the plan's owner: looked for anew where it has other columns."""
     if any(len(place.sheet.columns) != len(book.sheet(name).columns) for name, place in places.items()):
-        named = find_named_sheets(package.names, book)
+        named = find_named_sheets(package.workbook.names, book)
         return locate_sheets(
             book, grids, {sheet: title for sheet, title in named.items() if title in package.worksheets}
         )
@@ -203,7 +204,9 @@ def _columns_found(opened: OpenedPlan) -> int:
 def _locate_sheets(package: Package, book: Book) -> tuple[dict[str, Rows], dict[str, LocatedSheet]]:
     """The cells of the sheets that are read, and where the book's sheets stand among them."""
     named = {
-        sheet: title for sheet, title in find_named_sheets(package.names, book).items() if title in package.worksheets
+        sheet: title
+        for sheet, title in find_named_sheets(package.workbook.names, book).items()
+        if title in package.worksheets
     }
     grids = read_grids(package, dict.fromkeys(named.values()))
     places = locate_sheets(book, grids, named)
@@ -250,7 +253,7 @@ def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[st
 def _version(package: Package, book: Book) -> int | None:
     """The version of the template: as the property says, else the name, else a cell."""
     names = (_IDENTITY_NAME, f"{book.name}_template")
-    said = [places.get(name, "") for places in (package.properties, package.names) for name in names]
+    said = [places.get(name, "") for places in (package.properties, package.workbook.names) for name in names]
     versions = (_version_in(words, book) for words in said)
     found = next((version for version in versions if version is not None), None)
     return found if found is not None else _version_shown(package, book)

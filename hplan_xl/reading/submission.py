@@ -29,7 +29,8 @@ from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.package.beside_cells import BesideCells
-from hplan_xl.package.contents import LISTING_NAME, Package
+from hplan_xl.package.contents import Package
+from hplan_xl.package.workbook_part import LISTING_NAME
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.older_versions import convert_columns
 from hplan_xl.reading.opening import OpenedPlan, count_outside_tables, open_plan
@@ -149,7 +150,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
         too_long_count=sum(1 for text in texts if not fits_in_cell(text)),
         has_macros=package.has_part("vbaproject.bin"),
         has_links=package.has_part("externallinks/"),
-        is_marked=LISTING_NAME in package.names,
+        is_marked=LISTING_NAME in package.workbook.names,
     )
 
 
@@ -223,7 +224,7 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
 
 def _has_dead_lists(package: Package, title: str) -> bool:
     """Whether every list that the sheet's entry rules offer leads nowhere."""
-    led = [package.names.get(name, "") for name in package.worksheets[title].entry_lists]
+    led = [package.workbook.names.get(name, "") for name in package.worksheets[title].entry_lists]
     return bool(led) and all("#REF!" in where for where in led)
 
 

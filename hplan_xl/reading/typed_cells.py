@@ -229,7 +229,7 @@ def _as_shown(value: float | date, column: Column, style: int, package: Package,
         parts = package.formats.date_parts.get(style, "")
         return f"{value:%Y-%m}" if parts == "ym" else value.year if parts == "y" else value
     if not isinstance(column, Prose | Choice):
-        is_day = package.counts_from_1904 and _FIRST_1904 <= value <= _LAST_1904
+        is_day = package.workbook.counts_from_1904 and _FIRST_1904 <= value <= _LAST_1904
         return value + _DAYS_TO_1904 if is_day else value
     if style in package.formats.word_formats:
         return package.formats.word_formats[style].show(value, comma)

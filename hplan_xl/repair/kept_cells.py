@@ -25,7 +25,7 @@ def find_leftovers(opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate)
     places = {place.title: place for place in opened.places.values()}
     finished = find_finished_title(opened.package) if read_finished_rows(opened.package) else ""
     for sheet in opened.package.sheets:
-        if not sheet.part or sheet.title == finished or _is_kept_sheet(opened, sheet.title):
+        if not sheet.path or sheet.title == finished or _is_kept_sheet(opened, sheet.title):
             continue
         place = places.get(sheet.title)
         if place:

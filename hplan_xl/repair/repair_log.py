@@ -23,7 +23,7 @@ def describe_actions(
     """Yield what was done, the workbook first and then sheet by sheet; nothing for an intact workbook."""
     if opened.is_older:
         yield _make_note("", repair_sentences.VERSION.fill(found=opened.book.version, version=book.version))
-    beside = [opened.package.beside_cells(sheet.title) for sheet in opened.package.sheets if sheet.part]
+    beside = [opened.package.beside_cells(sheet.title) for sheet in opened.package.sheets if sheet.path]
     if any(opened.package.has_part(within) for within in _LEFT_BEHIND) or any(one.pictures for one in beside):
         yield _make_note("", repair_sentences.LEFT_BEHIND)
     lost = {one.cell.sheet for one in submission.findings if one.rule == "dropdowns.lost"}

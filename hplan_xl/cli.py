@@ -722,11 +722,11 @@ def _data_format(form: Literal["csv", "parquet", "json", "sqlite"]) -> "DataForm
     """The form of that name. Raises HplanError where what it needs is not installed."""
     match form:
         case "csv" | "json":
-            from hplan_xl.export.text_formats import CSV, JSON
+            from hplan_xl.export.file_formats import CSV, JSON
 
             return CSV if form == "csv" else JSON
         case "sqlite":
-            from hplan_xl.export.database import SQLITE
+            from hplan_xl.export.file_formats import SQLITE
 
             return SQLITE
         case "parquet":

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hplan_xl.book.description import Book
+from tests import engines
 from tests.pieces import HANGS, LateWhenItHangs
 from tests.toy_plan import TOY
 
@@ -58,6 +59,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         ("libreoffice", _lacking_libreoffice),
         ("sdk", _lacking_sdk),
         ("browser", _lacking_browser),
+        ("engines", _lacking_engines),
     ):
         lacking = look_for() if item.get_closest_marker(marker) else ""
         if lacking:
@@ -73,6 +75,11 @@ def _lacking_libreoffice() -> str:
 def _lacking_sdk() -> str:
     unset = [name for name in ("OOXML_VALIDATOR", "OOXML_CHECKER") if not os.environ.get(name)]
     return f"{' and '.join(unset)} not set: paths of the Open XML SDK validator and its script" if unset else ""
+
+
+def _lacking_engines() -> str:
+    unset = "HPLAN_ENGINES not set: path of a Python that has document-builder and ironcalc"
+    return "" if engines.PYTHON else unset
 
 
 def _lacking_browser() -> str:

@@ -1,11 +1,12 @@
-"""A workbook's formulas as LibreOffice computes them anew, beside the values that it was written with."""
+"""A workbook's formulas as LibreOffice or another engine computes them anew, beside the values it was written with."""
 
 import csv
+import html
 import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,18 +16,25 @@ from openpyxl.utils import get_column_letter
 from tests.commands import HANGS_AFTER
 
 Values = dict[tuple[str, str], object]
+# Opens workbooks, computes what has no stored value, and saves them in a folder under the same names.
+Engine = Callable[[Sequence[Path], Path], Sequence[Path]]
 
 _FORMULA_CELL = re.compile(rb"(<c\b[^>]*)(>)(<f\b[^>]*>[^<]*</f>|<f\b[^>]*/>)(<v\b[^>]*>[^<]*</v>|<v\s*/>)?")
+_TAG = re.compile(rb"<[^>]*>")
 _TYPE = re.compile(rb'\st="[a-z]+"')
 
 
 def cached(path: Path) -> Values:
     """The stored value of every formula, by sheet title and address; None where none is stored, "" told as None."""
-    formulas = openpyxl.load_workbook(path)
     values = openpyxl.load_workbook(path, data_only=True)
+    return {(sheet, address): _plain(values[sheet][address].value) for sheet, address in formulas(path)}
+
+
+def formulas(path: Path) -> dict[tuple[str, str], str]:
+    """The text of every formula, by sheet title and address."""
     return {
-        (sheet.title, cell.coordinate): _plain(values[sheet.title][cell.coordinate].value)
-        for sheet in formulas.worksheets
+        (sheet.title, cell.coordinate): str(getattr(cell.value, "text", cell.value))
+        for sheet in openpyxl.load_workbook(path).worksheets
         for row in sheet.iter_rows()
         for cell in row
         if cell.data_type == "f"
@@ -35,16 +43,29 @@ def cached(path: Path) -> Values:
 
 def recomputed(path: Path) -> Values:
     """The value of every formula, computed by LibreOffice from a copy without stored values, by title and address."""
+    return recomputed_all([path], convert_all)[0]
+
+
+def recomputed_all(
+    paths: Sequence[Path], engine: Engine, keeps: Callable[[str], bool] = lambda _: False
+) -> list[Values]:
+    """Of each workbook the value of every formula as an engine computes it, from copies without stored values.
+
+    keeps: whether a formula, given its text, is left out, and its stored value kept for others to rest on.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        emptied = Path(folder) / "emptied.xlsx"
-        emptied.write_bytes(_without_values(path, emptied))
-        converted = convert(emptied, Path(folder) / "out")
-        found = openpyxl.load_workbook(converted, data_only=True)
-        return {
-            (sheet, address): _plain(found[sheet][address].value)
-            for sheet, address in cached(path)
-            if sheet in found.sheetnames
-        }
+        emptied = [Path(folder) / f"{number}.xlsx" for number in range(len(paths))]
+        for path, copy in zip(paths, emptied, strict=True):
+            _empty(path, copy, keeps)
+        found = [openpyxl.load_workbook(path, data_only=True) for path in engine(emptied, Path(folder) / "out")]
+        return [
+            {
+                (sheet, address): _plain(book[sheet][address].value)
+                for (sheet, address), formula in formulas(path).items()
+                if sheet in book.sheetnames and not keeps(formula)
+            }
+            for path, book in zip(paths, found, strict=True)
+        ]
 
 
 def convert(path: Path, folder: Path) -> Path:
@@ -117,14 +138,18 @@ def _soffice(paths: Sequence[Path], to: str, folder: Path) -> None:
         subprocess.run(command, check=True, capture_output=True, timeout=HANGS_AFTER)
 
 
-def _without_values(path: Path, target: Path) -> bytes:
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+def _empty(path: Path, copy: Path, keeps: Callable[[str], bool]) -> None:
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             part = source.read(name)
             if name.startswith("xl/worksheets/sheet"):
-                part = _FORMULA_CELL.sub(lambda cell: _TYPE.sub(b"", cell[1]) + cell[2] + cell[3], part)
-            copy.writestr(name, part)
-    return target.read_bytes()
+                part = _FORMULA_CELL.sub(lambda cell: _emptied_cell(cell, keeps), part)
+            target.writestr(name, part)
+
+
+def _emptied_cell(cell: re.Match[bytes], keeps: Callable[[str], bool]) -> bytes:
+    formula = html.unescape(_TAG.sub(b"", cell[3]).decode())
+    return cell[1] + cell[2] + (cell[4] or b"") if keeps(formula) else _TYPE.sub(b"", cell[1]) + cell[2] + cell[3]
 
 
 def _plain(value: object) -> object:

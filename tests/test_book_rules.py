@@ -16,7 +16,7 @@ from hplan_xl.book.findings import Cell, Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.interpretation.outcomes import Remark, make_unread
-from hplan_xl.validation.collector import Fault
+from hplan_xl.validation.row_checks import Fault
 from hplan_xl.wording import compose_entry_sentence, compose_sentence
 from tests.garden import BEDS, GARDEN_BOOK, STATUS
 from tests.sketch import BOOK

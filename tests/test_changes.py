@@ -21,10 +21,10 @@ from hplan_xl.cli import main
 from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.changes import Change, ChangeKind, classify_move, compare_all
+from hplan_xl.master.facts.pairing import compare_words, shorten_runs
 from hplan_xl.master.facts.slices import Division, divide_consolidation
-from hplan_xl.master.facts.word_differences import compare_words, shorten_runs
 from hplan_xl.master.write import build_master, compose_five_sentences
-from hplan_xl.reading.master_file import read_master_file
+from hplan_xl.reading.earlier_files import read_master_file
 from tests.edit_script import MOVES, NOW, STATUSES, THEN, Plan, Told, consolidate, make_script
 from tests.pieces_of_masters import assert_valid, opened, table, values
 from tests.plenty import BOOK, consolidated

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hplan_xl.export.text_formats import CSV
+from hplan_xl.export.file_formats import CSV
 from hplan_xl.export.typed_tables import build_tables
 from tests.plenty import consolidated
 

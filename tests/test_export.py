@@ -21,12 +21,10 @@ from hypothesis import strategies as st
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.cli import main
-from hplan_xl.export.column_fields import find_period_days
-from hplan_xl.export.data_tables import DataField, DataFormat, DataTable, FieldType, Row
-from hplan_xl.export.database import FILE_NAME, SQLITE
+from hplan_xl.export.data_tables import DataField, DataFormat, DataTable, FieldType, Row, find_period_days
 from hplan_xl.export.descriptor import describe_package
+from hplan_xl.export.file_formats import CSV, FILE_NAME, JSON, SQLITE
 from hplan_xl.export.parquet_format import PARQUET
-from hplan_xl.export.text_formats import CSV, JSON
 from hplan_xl.export.typed_tables import build_tables
 from tests.plenty import consolidated
 from tests.sketch import sketch

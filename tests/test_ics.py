@@ -15,7 +15,7 @@ from hplan_xl.book.text import neutral_text
 from hplan_xl.cli import main
 from hplan_xl.interpretation.personal_data import remove_persons
 from hplan_xl.mail.ics import DatedEvent, build_calendar
-from hplan_xl.mail.message import make_one_line
+from hplan_xl.mail.letters import make_one_line
 from tests import plenty
 from tests.sketch import Typed, sketch
 

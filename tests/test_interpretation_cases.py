@@ -27,9 +27,9 @@ from hplan_xl.book.columns import Vocabulary as Words
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import ColourOnlyCell, MissingValue, Percent, Precision, TimeSpan
 from hplan_xl.interpretation.cell import CellContext, read_cell
+from hplan_xl.interpretation.choices import set_family_ticks
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, format_decimal
 from hplan_xl.interpretation.row_references import RowKeys
-from hplan_xl.interpretation.tick_words import set_family_ticks
 
 CASES = Path(__file__).parent / "cases"
 NO_WORDS = neutral_text("")

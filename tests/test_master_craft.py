@@ -28,7 +28,7 @@ from hplan_xl.intake.states import FileState
 from hplan_xl.master.sheet.page import INDENT
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import VIEWS
-from hplan_xl.reading.master_file import read_master_file
+from hplan_xl.reading.earlier_files import read_master_file
 from tests.barriers import LEAST_CONTRAST, contrast
 from tests.pieces_of_masters import assert_valid, opened, parts
 from tests.plenty import BOOK, consolidated

@@ -103,9 +103,7 @@ def test_a_master_that_somebody_has_saved_is_kept_with_the_day_of_that(plans: Pa
     edited = saved_with_a_note(master, datetime(2026, 4, 2, 9, 30))
     result = run("merge", plans, "-o", master)
     assert result.exit_code == 0
-    assert (
-        f"{master} hade sparats i ett annat program sedan hplan skrev den. Den finns kvar som {kept}." in result.stderr
-    )
+    assert f"{master} hade sparats i ett annat program än hplan. Den finns kvar som {kept}." in result.stderr
     assert (master.read_bytes(), kept.read_bytes()) == (plain, edited)
 
     master.write_bytes(edited)

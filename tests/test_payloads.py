@@ -7,6 +7,7 @@ that holds a filler's words, and read back.
 import csv
 import email
 import io
+import json
 import re
 import warnings
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from pptx import Presentation
 
 from hplan_xl.book.columns import Prose
 from hplan_xl.cli import main
+from hplan_xl.commands.read_register import load_register
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW
 from tests.commands import a_plan
@@ -138,6 +140,36 @@ def test_lists_for_other_programs_hold_the_words_and_no_formula(folder: Path) ->
     with (folder / "data" / "areas.csv").open(encoding="utf-8", newline="") as file:
         exported = {cell for row in csv.reader(file) for cell in row}
     assert [number for number in range(len(PAYLOADS)) if marked(number) not in exported] == []
+
+
+def test_a_register_holds_the_words_alone_and_is_read_back_as_it_was(tmp_path: Path) -> None:
+    source, workbook = tmp_path / "register.toml", tmp_path / "register.xlsx"
+    source.write_text("\n".join(_register_of(marked(number)) for number in range(len(PAYLOADS))), encoding="utf-8")
+
+    assert _run("register", "--register", str(source), "-o", str(workbook)).exit_code == 0
+
+    live = [found for content in parts_of(workbook.read_bytes()).values() for found in _LIVE.findall(content)]
+    assert [found for found in live if b"Zqx" in found] == []
+    assert load_register(workbook) == load_register(source)
+
+
+def _register_of(words: str) -> str:
+    """A group and its council in a data file; in a workbook councils stand between semicolons, so none holds one."""
+    told = json.dumps(words)
+    council = json.dumps(words.replace(";", ","))
+    return f"""
+        [[council]]
+        name = {council}
+        region = "sydostra"
+        [[group]]
+        name = {told}
+        kind = "RPO"
+        region = "sydostra"
+        councils = [{council}]
+        host = {told}
+        contact = {told}
+        mail = {told}
+    """
 
 
 def test_mails_slides_and_pages_hold_the_words_alone(folder: Path) -> None:

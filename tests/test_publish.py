@@ -16,8 +16,8 @@ from hplan_xl.book.columns import Prose, Schedule
 from hplan_xl.book.text import Language
 from hplan_xl.cli import main
 from hplan_xl.publish.html_files import render_pages
+from hplan_xl.publish.page_parts import remove_person, remove_persons_from_plans
 from hplan_xl.publish.plan_contents import Publication
-from hplan_xl.publish.public_texts import remove_person, remove_persons_from_plans
 from tests.commands import HANGS_AFTER
 from tests.conftest import BROWSER_TOOLS, CHROMIUM
 from tests.plenty import consolidated

@@ -13,6 +13,7 @@ from types import UnionType
 from typing import Literal
 
 from hplan_xl.book.columns import (
+    CellNextYear,
     Choice,
     Column,
     Condition,
@@ -22,6 +23,7 @@ from hplan_xl.book.columns import (
     Number,
     Period,
     Reference,
+    RowsNextYear,
     Schedule,
     Years,
 )
@@ -29,7 +31,6 @@ from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
 from hplan_xl.book.excel_limits import LONGEST_MESSAGE, LONGEST_SHEET_TITLE, NOT_IN_A_SHEET_TITLE
 from hplan_xl.book.findings import Cell, Finding
-from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.rules import Rule, RuleCheck, find_unasked, find_unfilled, sentence_faults
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.versions import Version, find_contradictions

@@ -225,7 +225,8 @@ PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct"})
 _SAME = tuple(
     frozenset(names.split())
     for names in (
-        "dag dagar day days",
+        "dag dagar dgr d day days",
+        "kalenderdag kalenderdagar kal.dag kal.dagar",
         "timme timmar tim h hour hours",
         "minut minuter min minute minutes",
         "vecka veckor week weeks",

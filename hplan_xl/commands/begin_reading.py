@@ -1,13 +1,20 @@
-"""Begin to read plans: every command that reads them begins here, before it loads what judges them."""
+"""Begin to read plans: every command that reads them begins here, before it loads what judges them.
+
+The book of each healthcare region is made once in a process.
+"""
 
 import os
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
+from hplan_xl.book.description import Book
 from hplan_xl.intake.plan_files import PlanReading
+from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.plan import build_book
-from hplan_xl.register.catalogue import Register
+from hplan_xl.reading.opening import OpenedPlan
+from hplan_xl.register.catalogue import HealthcareRegion, Register
 from hplan_xl.register.name_search import find_group_in_name, is_register
 
 
@@ -27,3 +34,33 @@ def begin_reading(
         return is_register(path) or os.path.realpath(path.parent) == place
 
     return PlanReading(paths, build_book(register, None), target, whose, is_no_plan, root)
+
+
+@dataclass(frozen=True)
+class RegionalBooks:
+    """The books of a register: of all its regions together, by which any plan is read, and of each."""
+
+    register: Register
+
+    @cached_property
+    def all_regions(self) -> Book:
+        """The book of all regions."""
+        return build_book(self.register, None)
+
+    @cached_property
+    def by_region(self) -> Mapping[str, Book]:
+        """The book of each region, by its name."""
+        return {region.name: build_book(self.register, region) for region in self.register.regions}
+
+    def find_region(self, plan: InterpretedPlan, opened: OpenedPlan) -> HealthcareRegion:
+        """The plan's healthcare region; where it does not say, the one whose columns stand there."""
+        told = plan.identity.region
+        known = next((region for region in self.register.regions if region.name == told), None)
+        return known or max(self.register.regions, key=lambda region: self._columns_of(region, opened))
+
+    def _columns_of(self, region: HealthcareRegion, opened: OpenedPlan) -> int:
+        columns = {
+            (sheet.name, column.name) for sheet in self.by_region[region.name].sheets for column in sheet.columns
+        }
+        standing = {(name, column) for name, place in opened.places.items() for column in place.places}
+        return len(columns & standing) - len(standing - columns)

@@ -39,7 +39,7 @@ from hplan_xl.master.facts.slices import (
 )
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
-from hplan_xl.reading.master_file import read_master_file
+from hplan_xl.reading.earlier_files import read_master_file
 from hplan_xl.register.catalogue import Register
 from hplan_xl.register.name_search import find_nearest_council, read_councils
 from hplan_xl.wording import command_sentences, refusals, round_sentences

@@ -14,8 +14,8 @@ from hplan_xl.intake.plan_files import PlanReading, Progress
 from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import FileState
 from hplan_xl.publish.html_files import PAGE_MARK, render_pages
+from hplan_xl.publish.page_parts import PersonPlace, find_numbered_plans, leave_out_files, remove_persons_from_plans
 from hplan_xl.publish.plan_contents import Publication, find_untold_adoption
-from hplan_xl.publish.public_texts import PersonPlace, find_numbered_plans, leave_out_files, remove_persons_from_plans
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import publish_sentences
 

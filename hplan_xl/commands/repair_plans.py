@@ -13,8 +13,8 @@ from pathlib import Path
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text, join_texts
+from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
-from hplan_xl.commands.regional_books import RegionalBooks
 from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, write_new_file
 from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileProcesses, Progress

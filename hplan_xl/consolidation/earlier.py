@@ -17,7 +17,7 @@ from hplan_xl.consolidation.origin import FILE, GROUP, NO_COUNCIL, NOT_GIVEN, RE
 from hplan_xl.intake.selection import is_credible_day
 from hplan_xl.interpretation.cell import CellContext, make_reader
 from hplan_xl.interpretation.outcomes import ReadValue, show_value
-from hplan_xl.reading.master_file import MasterFile, TypedTable
+from hplan_xl.reading.earlier_files import MasterFile, TypedTable
 from hplan_xl.wording import refusals
 
 Record = Mapping[str, object]

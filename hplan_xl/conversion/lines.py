@@ -8,11 +8,11 @@ from hplan_xl.book.columns import Tick
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import Precision, TimeSpan
 from hplan_xl.documents.pages import Paragraph, Paragraphs
+from hplan_xl.interpretation.choices import PROMISE_LEAD, find_ticks
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.personal_data import find_person
 from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.interpretation.schedules import read_schedule
-from hplan_xl.interpretation.tick_words import PROMISE_LEAD, find_ticks
 from hplan_xl.wording import slide_sentences
 
 _BULLET = re.compile(r"\s*(?:[•●◦▪■·➢❖‣⁃]\s*|(?:[*–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+)(?=\S)")

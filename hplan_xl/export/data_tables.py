@@ -1,14 +1,32 @@
-"""Tables as other programs take them: named, typed fields, and rows of plain values. And the forms they are written in.
+"""Tables as other programs take them: named, typed fields, and rows of plain values; a column as fields.
 
 A value is None, str, int, float, bool, datetime.date or datetime.datetime (without time zone), as its field says.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
-from hplan_xl.book.columns import Term
+from hplan_xl.book.columns import (
+    Choice,
+    Column,
+    Date,
+    Link,
+    Number,
+    Period,
+    Prose,
+    Reference,
+    Schedule,
+    Term,
+    Tick,
+    Years,
+)
 from hplan_xl.book.text import Text
+from hplan_xl.book.values import MissingValue, TimePeriod, TimeSpan, YearSpan
+from hplan_xl.wording import export_sentences as words
 
 Row = tuple[object, ...]
 
@@ -67,3 +85,138 @@ class DataFormat:
 
     encode: Callable[[Sequence[DataTable]], Mapping[str, bytes]]
     describe_place: Callable[[DataTable], Mapping[str, object]]
+
+
+# A vocabulary as long as this is no short list of categories, such as the groups of all regions.
+_MOST_CATEGORIES = 40
+
+
+@dataclass(frozen=True)
+class ColumnFields:
+    """The fields that hold a column, and how its value is divided among them; None is divided into as many None."""
+
+    fields: tuple[DataField, ...]
+    divide: Callable[[object], Row]
+
+
+def make_column_fields(column: Column, key_type: FieldType = FieldType.STRING) -> ColumnFields:
+    """The fields of a column. key_type: of the key that a reference holds."""
+    match column:
+        case Prose() | Link():
+            return _single(column, FieldType.STRING, column.help)
+        case Choice():
+            return _choice(column)
+        case Tick():
+            return _single(column, FieldType.BOOLEAN, words.TICK_HELP.fill(help=column.help))
+        case Date():
+            return _single(column, FieldType.DATE, column.help)
+        case Number():
+            return _number(column)
+        case Reference():
+            return _single(column, key_type, column.help)
+        case Years():
+            return _years(column)
+        case Schedule():
+            return _schedule(column)
+        case Period():
+            return _period(column)
+        case _:
+            assert_never(column)
+
+
+def find_period_days(period: TimePeriod) -> tuple[date, date]:
+    """The first and the last day of a measuring period.
+
+    >>> from hplan_xl.book.values import PeriodKind
+    >>> [str(day) for day in find_period_days(TimePeriod(2025, PeriodKind.TERTIAL, 2))]
+    ['2025-05-01', '2025-08-31']
+    """
+    year, month, months = period.sort_key
+    before_first = year * 12 + month - months
+    first = date(before_first // 12, before_first % 12 + 1, 1)
+    return first, date(year, month, monthrange(year, month)[1])
+
+
+def number_type(column: Column) -> FieldType:
+    """The type of a column's numbers; of anything else, words."""
+    if not isinstance(column, Number):
+        return FieldType.STRING
+    return FieldType.INTEGER if column.is_whole else FieldType.NUMBER
+
+
+def _single(column: Column, kind: FieldType, help: Text) -> ColumnFields:
+    return ColumnFields((DataField(column.name, kind, column.title, help),), lambda value: (value,))
+
+
+def _choice(column: Choice) -> ColumnFields:
+    terms = column.vocabulary.terms
+    closed = () if column.allows_others or len(terms) > _MOST_CATEGORIES else terms
+    field = DataField(column.name, FieldType.STRING, column.title, column.help, closed)
+    return ColumnFields((field,), lambda value: (value,))
+
+
+def _number(column: Number) -> ColumnFields:
+    kind = number_type(column)
+    number = DataField(column.name, kind, column.title, column.help)
+    if not column.allows_codes:
+        return ColumnFields((number,), lambda value: (as_number(value, kind),))
+    code = _beside(column, "missing", FieldType.STRING, words.MISSING_OF, words.MISSING_HELP)
+    return ColumnFields((number, code), lambda value: divide_measured(value, kind))
+
+
+def as_number(value: object, kind: FieldType) -> int | float | None:
+    """A number as its field holds it: whole, or with a fraction; None where there is none."""
+    if not isinstance(value, int | float):
+        return None
+    return int(value) if kind is FieldType.INTEGER else float(value)
+
+
+def divide_measured(value: object, kind: FieldType) -> tuple[int | float | None, str | None]:
+    """A measured value as its number, and the code that stands in the place of one."""
+    return as_number(value, kind), value.value if isinstance(value, MissingValue) else None
+
+
+def _years(column: Years) -> ColumnFields:
+    fields = (
+        _beside(column, "first", FieldType.INTEGER, words.FIRST_OF, words.FIRST_YEAR_HELP),
+        _beside(column, "last", FieldType.INTEGER, words.LAST_OF, words.LAST_YEAR_HELP),
+    )
+    return ColumnFields(
+        fields, lambda value: (value.first, value.last) if isinstance(value, YearSpan) else (None, None)
+    )
+
+
+def _schedule(column: Schedule) -> ColumnFields:
+    fields = (
+        DataField(column.name, FieldType.STRING, column.title, column.help),
+        *_days_beside(column),
+        _beside(column, "precision", FieldType.STRING, words.PRECISION_OF, words.PRECISION_HELP),
+    )
+    return ColumnFields(fields, _divide_schedule)
+
+
+def _divide_schedule(value: object) -> Row:
+    if not isinstance(value, TimeSpan):
+        return (None, None, None, None)
+    return (value.words, value.first, value.last, value.precision.value)
+
+
+def _period(column: Period) -> ColumnFields:
+    fields = (DataField(column.name, FieldType.STRING, column.title, column.help), *_days_beside(column))
+    return ColumnFields(fields, _divide_period)
+
+
+def _divide_period(value: object) -> Row:
+    return (str(value), *find_period_days(value)) if isinstance(value, TimePeriod) else (None, None, None)
+
+
+def _days_beside(column: Column) -> tuple[DataField, DataField]:
+    return (
+        _beside(column, "first", FieldType.DATE, words.FIRST_OF, words.FIRST_HELP),
+        _beside(column, "last", FieldType.DATE, words.LAST_OF, words.LAST_HELP),
+    )
+
+
+def _beside(column: Column, ending: str, kind: FieldType, title: Text, help: Text) -> DataField:
+    """A field that tells more of a column."""
+    return DataField(f"{column.name}_{ending}", kind, title.fill(title=column.title), help)

@@ -12,8 +12,16 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Agenda, Charts, IndicatorOutcomes, Measures
 from hplan_xl.consolidation.union import Consolidation, FileRecord
-from hplan_xl.export.column_fields import ColumnFields, divide_measured, make_column_fields, number_type
-from hplan_xl.export.data_tables import DataField, DataTable, FieldType, Row
+from hplan_xl.export.data_tables import (
+    ColumnFields,
+    DataField,
+    DataTable,
+    FieldType,
+    Row,
+    divide_measured,
+    make_column_fields,
+    number_type,
+)
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.intake.states import FileState
 from hplan_xl.wording import compose_sentence

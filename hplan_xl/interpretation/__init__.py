@@ -4,7 +4,7 @@ What has one reading is read, with a hint where the reading is not plain. What h
 told of, and its cell is empty from here on. Nothing is guessed.
 
     outcomes        the outcome of interpreting one cell
-    numbers · dates · year_parts · schedules, periods, years · choices, tick_words ·
+    numbers · days, times, schedules, periods, years · choices ·
     row_references · prose
     cell            one cell, by its column's kind
     plan_tables     one table, each cell with what stands around it

@@ -39,6 +39,9 @@ _AT_LEAST = re.compile(r"(?:över|minst|mer än|lägst|min\b\.?|at least|over|mo
 _AT_MOST = re.compile(
     r"(?:under|högst|mindre än|färre än|max\b\.?|at most|less than|fewer than|no more than|<=?|≤=?) ?(?=[0-9])"
 )
+# The same, told behind the number: "90 % eller mer".
+_OR_MORE = re.compile(r" (?:eller|or) (?:mer|fler|högre|över|däröver|längre|more|higher|above|over)$")
+_OR_LESS = re.compile(r" (?:eller|or) (?:mindre|färre|lägre|under|därunder|kortare|less|fewer|lower|below)$")
 # A remark behind a number, in brackets, that changes nothing: "93 000 (varav 11 500 akuta)".
 _ASIDE = re.compile(
     r"(.*[0-9%].*?) ?\((?:varav|prel|exkl|inkl|ca|cirka|enligt|avser|gäller|mätt|från|under|of which|incl|excl|as of|"
@@ -138,21 +141,25 @@ def _with_words_around(words: str, codes: bool, unit: str) -> Outcome | None:
 
 
 def _without_lead(words: str, codes: bool) -> str:
-    """The words behind "ca" or "minst", which a measured value is not told with."""
-    lead = None if codes else _ABOUT.match(words) or _AT_LEAST.match(words) or _AT_MOST.match(words)
-    return words[lead.end() :] if lead else words
+    """The words without "ca" or "minst" before them, or "eller mer" behind; a measured value is not told with these."""
+    if codes:
+        return words
+    if lead := _ABOUT.match(words) or _AT_LEAST.match(words) or _AT_MOST.match(words):
+        return words[lead.end() :]
+    end = _OR_MORE.search(words) or _OR_LESS.search(words)
+    return words[: end.start()] if end else words
 
 
 def find_bound(typed: object) -> Bound | None:
-    """The bound that a number is told as: "minst 70" and "> 80 %", or "högst 5"; None where it is none.
+    """The bound that a number is told as: "minst 70" and "80 % eller mer", or "högst 5"; None where it is none.
 
-    >>> find_bound("Minst 70 procent"), find_bound("< 5"), find_bound("70")
-    (<Bound.AT_LEAST: 'at_least'>, <Bound.AT_MOST: 'at_most'>, None)
+    >>> find_bound("Minst 70 procent"), find_bound("< 5"), find_bound("80 % eller mer"), find_bound("70")
+    (<Bound.AT_LEAST: 'at_least'>, <Bound.AT_MOST: 'at_most'>, <Bound.AT_LEAST: 'at_least'>, None)
     """
     words = normalize_text(typed) if isinstance(typed, str) else ""
-    if _AT_LEAST.match(words):
+    if _AT_LEAST.match(words) or (_OR_MORE.search(words) and not _AT_MOST.match(words)):
         return Bound.AT_LEAST
-    return Bound.AT_MOST if _AT_MOST.match(words) else None
+    return Bound.AT_MOST if _AT_MOST.match(words) or _OR_LESS.search(words) else None
 
 
 def _from_digits(words: str, whole: bool) -> Outcome | None:
@@ -190,9 +197,17 @@ def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
         return _percent_in_words(outcome, unit)
     if unit and is_same_unit(said, unit):
         return outcome
-    if unit and words[match.end(1)] == " " and _NOT_ONE.match(words) is None and not re.search("[0-9]", said):
+    is_one = _NOT_ONE.match(words) is None and not re.search("[0-9]", said)
+    if unit and words[match.end(1)] == " " and is_one and not _begins_with_unit(said, unit):
         return make_unread("number.unreadable", "unit", unit=unit)
     return None
+
+
+def _begins_with_unit(said: str, unit: str) -> bool:
+    """Whether words are the row's own unit and something more: "dagar i snitt" is in no other unit than dagar."""
+    words = said.split()
+    starts = (" ".join(words[:length]) for length in range(1, len(words) + 1))
+    return any(is_same_unit(start, unit) or (counts_percent(start) and counts_percent(unit)) for start in starts)
 
 
 def _percent_in_words(outcome: ReadValue, unit: str) -> Outcome:
@@ -229,7 +244,7 @@ def _two(one: float, other: float) -> Outcome:
 def _why_not(words: str, codes: bool) -> Outcome:
     if codes and _SMALL.fullmatch(words):
         return make_unread("number.unreadable", "small")
-    if _NOT_ONE.match(words):
+    if _NOT_ONE.match(words) or _OR_MORE.search(words) or _OR_LESS.search(words):
         return make_unread("number.unreadable", "range")
     return _not_a_number(codes)
 

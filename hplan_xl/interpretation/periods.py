@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod
-from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, expand_year
+from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, expand_year, parse_year_part
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
 from hplan_xl.interpretation.times import YEAR
-from hplan_xl.interpretation.year_parts import parse_year_part
 
 _YEARS = range(1990, 2101)
 _KINDS = {
@@ -23,7 +22,8 @@ _SCHOOL_YEAR = re.compile(r"(läsåret |läsår |school year )?((?:19|20)[0-9]{2
 _SHORT_YEAR_AHEAD = re.compile(r"([0-9]{2}) ?-?([qth][1-4])")
 _YEAR_MONTH = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])")
 _MONTHS = re.compile(
-    rf"(?P<first>{MONTH})\.? ?(?:-|till och med|till|to|och|/) ?(?P<last>{MONTH})\.?(?: (?P<year>(?:19|20)[0-9]{{2}}))?"
+    rf"(?:(?P<ahead>(?:19|20)[0-9]{{2}}):? )?(?P<first>{MONTH})\.? ?(?:-|till och med|till|to|och|/) ?"
+    rf"(?P<last>{MONTH})\.?(?: (?P<year>(?:19|20)[0-9]{{2}}))?"
 )
 _NUMBERED_MONTHS = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2]) ?- ?(20[0-9]{2})-(0[1-9]|1[0-2])")
 _YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2}) ?(?:-|till|to|t\.?o\.?m\.?|till och med) ?((?:19|20)[0-9]{2})")
@@ -81,7 +81,7 @@ def _quote_period(period: TimePeriod) -> Outcome:
 @lru_cache(maxsize=8_192)
 def _from_text(text: str, year: int | None) -> Outcome:
     words = normalize_text(text).translate(DASHES).rstrip(".")
-    bare = _PRELIMINARY.sub("", words)
+    bare = _PRELIMINARY.sub("", words).strip()
     if bare != words:
         return _preliminary(_from_words(bare, year))
     return _from_words(words, year)
@@ -102,8 +102,9 @@ def _from_words(words: str, year: int | None) -> Outcome:
     words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
     if match := _YEAR_MONTH.fullmatch(words):
         return _quote_period(TimePeriod(int(match.group(1)), PeriodKind.MONTH, int(match.group(2))))
-    if match := _MONTHS.fullmatch(words):
-        told = match["year"] or year
+    match = _MONTHS.fullmatch(words)
+    if match and not (match["year"] and match["ahead"]):
+        told = match["year"] or match["ahead"] or year
         return _months(int(told), MONTHS[match["first"]], MONTHS[match["last"]]) if told else _UNREADABLE
     if match := _NUMBERED_MONTHS.fullmatch(words):
         return _numbered_months(*map(int, match.groups()))

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from hplan_xl.book.columns import BetterWay, Choice, Column, Number, Prose, Reference, Schedule, Tick
+from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import Percent
 from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
+from hplan_xl.interpretation.choices import find_promised, gather_pasted_ticks, set_family_ticks
 from hplan_xl.interpretation.numbers import Bound, find_bound
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, UnreadValue, cut_text, quote_value, show_value
 from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key
-from hplan_xl.interpretation.tick_words import find_promised, gather_pasted_ticks, set_family_ticks
 from hplan_xl.reading.submission import Submission, Table
 
 UnreadPlace = tuple[str, str, int]
@@ -166,7 +167,7 @@ def _with_numbers(
     outcomes: Mapping[str, list[Outcome]], table: Table, numbers: Set[UnreadPlace]
 ) -> dict[str, list[Outcome]]:
     """The outcomes, with the one thing that is to be told of each cell from which a number was taken."""
-    told = Remark("text.personal_number")
+    told = Remark(PERSONAL_NUMBER_RULE)
     return {
         name: [
             (ReadValue(outcome.value, (told,)) if isinstance(outcome, ReadValue) else UnreadValue(told))

@@ -22,9 +22,12 @@ _DASH = re.compile(r" [-‐‑‒–—−] | ?[-‐‑‒–—−:] ?(?=[^\d\s
 # What parts two references in one cell.
 _BETWEEN = re.compile(r"\s*[,;/\n&+]\s*|\s+(?:och|and|samt)\s+")
 _NAMED = re.compile(
-    r"(?:prioriterat område|område|omr|priority area|area|indikator|indicator|nummer|number|nr|no|#)[.:]? ?(?=[^\W_])",
+    r"\A(?:(?:prioriterat område|område|omr|prio|priority area|area|indikator|indicator|nummer|number|nr|no|#)[.:]? ?)+"
+    r"(?=[^\W_])",
     re.IGNORECASE,
 )
+# Brackets and a colon that belong to a number: "3)", "(3)" and "3:", but not "3 – Vård (ny)".
+_BRACKETED = re.compile(r"\(([^()]+)\)|([^()]*[0-9])[):]")
 # "A3" and "3.0" are no spellings of 3, but what people, and programs, make of it.
 _ALMOST = (re.compile(r"[A-ZÅÄÖ][ .-]?([0-9]+)", re.IGNORECASE), re.compile(r"([0-9]+)[.,]0"))
 _APART = re.compile(r"(?<=[^\W\d]) (?=\d)")
@@ -70,9 +73,9 @@ def normalize_key(words: str) -> str:
 
 def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
     """A cell as the key of the row referred to; with None for keys, of a sheet that is not there, what is typed."""
-    words = (
-        _NAMED.sub("", clean_text(show_value(typed).sv.replace("\n", ";")), count=1).removesuffix(")").removesuffix(":")
-    )
+    words = _NAMED.sub("", clean_text(show_value(typed).sv.replace("\n", ";")), count=1)
+    bracketed = _BRACKETED.fullmatch(words)
+    words = bracketed.group(1) or bracketed.group(2) if bracketed else words
     before, label = _split_label(words)
     if keys is None:
         return ReadValue(int(before) if before.isdecimal() and len(before) < 10 else before)
@@ -88,6 +91,8 @@ def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
             )
     if normalize_key(words) in keys.unread_spellings or normalize_key(before) in keys.unread_spellings:
         return UnreadValue(None)
+    if (key := _before_its_label(words, keys)) is not None:
+        return ReadValue(key)
     key = keys.keys_by_label.get(normalize_text(words)) or _almost(before, keys)
     return _reject_unknown(words, label, keys) if key is None else make_remarked_value(key, _find_named(key, keys))
 
@@ -99,6 +104,14 @@ def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:
         return False
     parts = [_split_label(_NAMED.sub("", part, count=1))[0].removesuffix(")") for part in _BETWEEN.split(words)]
     return len({key for part in parts if (key := keys.find_key(part)) is not None}) > 1
+
+
+def _before_its_label(words: str, keys: RowKeys) -> object:
+    """The row whose key and label stand there with a blank or a comma between: "3 Patologi"."""
+    spelling, _, label = words.replace(",", " ", 1).partition(" ")
+    key = keys.find_key(spelling)
+    own = normalize_text(keys.labels.get(key, "")) if key is not None else ""
+    return key if own and normalize_text(label) == own else None
 
 
 def _almost(words: str, keys: RowKeys) -> object:
@@ -146,7 +159,7 @@ def _reject_unknown(words: str, label: str, keys: RowKeys) -> Outcome:
     near = keys.keys_by_label.get(normalize_text(label)) if label else None
     if near is None:
         near = _nearest_key(words, keys)
-    if near is None and keys.noun and not any(sign.isdecimal() for sign in words):
+    if near is None and keys.noun and not normalize_key(_split_label(words)[0]).isdecimal():
         return make_unread("reference.unknown", "noun", noun=keys.noun)
     if near is None:
         return make_unread("reference.unknown", sheet=keys.title)

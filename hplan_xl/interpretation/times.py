@@ -14,9 +14,8 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import Percent, Precision
-from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, find_days, is_day
+from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, find_days, is_day, parse_year_part
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
-from hplan_xl.interpretation.year_parts import parse_year_part
 
 _WEEKDAYS = (
     "måndag mån monday mon",
@@ -302,7 +301,8 @@ _BEFORE = re.compile(rf"{DONE}(?:före|innan|before) {_IN}(.+)")
 _FROM = re.compile(rf"(?:(?:start(?:ar|as)? )?(?:från och med|från|from)|tidigast|starting) {_IN}(.+)")
 # The work begins within the time, on a day that is not told.
 _BEGINS = re.compile(
-    rf"(?:pågår sedan|sedan|since|påbörjas|påbörjad|börjar|inleds|starta[rs]|starts|med start|start):? {_IN}(.+)"
+    r"(?:pågår sedan|pågått sedan|sedan|sen(?= (?:19|20))|since|påbörja(?:s|d|des|ts?)|börja(?:r|de|t)|"
+    rf"inled(?:s|des|d)|inletts|starta(?:r|s|de|des|ts?)|start(?:s|ed)|began|med start|start):? {_IN}(.+)"
 )
 _AFTER = re.compile(rf"(?:tidigast )?(?:efter|after) {_IN}(.+)")
 _CHRISTMAS = re.compile(r"jul(?:en|afton)?|christmas")

@@ -18,7 +18,7 @@ from hplan_xl.book.views import Overview, Work, YearCalendar
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.interpretation.personal_data import remove_persons
-from hplan_xl.mail.message import make_one_line
+from hplan_xl.mail.letters import make_one_line
 from hplan_xl.wording import mail_sentences
 
 _DOMAIN = "hplan"

@@ -5,10 +5,8 @@ rules, styles, names, protection, widths and charts stay byte for byte as they w
 
     marked_copy         mark a plan, remove the marks again, name the marked copy
     conditional_marks   the marks of one sheet: conditional formats that hold while a cell is as it was
-    stored_values       the value a cell has when it is marked, and the formula that tells whether it has it still
     comments            comments, and the boxes that show them
     sheet_cells         the part of one sheet: its cells, and how wide and high they are
-    far_rows            rows below the marks, which are laid aside
     added_styles        the styles part, with the looks of marks and the styles of the list
     sheet_order         the workbook part: the sheets and their order
     todo_sheet          the first sheet: what it lists, and what it hides

@@ -13,11 +13,9 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
-from hplan_xl.marking.conditional_marks import add_marks, remove_marks
-from hplan_xl.marking.far_rows import lay_rows_aside, put_rows_back
-from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
+from hplan_xl.marking.conditional_marks import add_marks, read_stored_value, remove_marks
+from hplan_xl.marking.sheet_cells import CellPlace, SheetCells, lay_rows_aside, put_rows_back
 from hplan_xl.marking.sheet_order import MarkedWorkbook, OpeningView
-from hplan_xl.marking.stored_values import read_stored_value
 from hplan_xl.marking.todo_sheet import (
     MARKED_COPY,
     Head,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book.text import parse_whole_number
-from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME
-from hplan_xl.marking.stored_values import join_runs
+from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME, join_runs
 from hplan_xl.package.parts import (
     Parts,
     list_relations,

@@ -12,10 +12,16 @@ from hplan_xl.book.text import Language, Text, clean_text, localize, parse_whole
 from hplan_xl.excel import look, text_metrics
 from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.marking.added_styles import AddedStyles
-from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME, build_cell_number, compute_cell_number
+from hplan_xl.marking.conditional_marks import (
+    MARKED_CELLS_NAME,
+    StoredValue,
+    ValueKind,
+    build_cell_number,
+    compute_cell_number,
+    read_words,
+)
 from hplan_xl.marking.sheet_cells import SheetCells
 from hplan_xl.marking.sheet_order import MarkedWorkbook, OpeningView
-from hplan_xl.marking.stored_values import StoredValue, ValueKind, read_words
 from hplan_xl.package.workbook_part import LISTING_NAME
 from hplan_xl.package.xml_edit import escape_attribute, escape_content
 from hplan_xl.wording import compose_sentence, copy_sentences

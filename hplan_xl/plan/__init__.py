@@ -12,11 +12,9 @@ from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.rules import build_rules
 from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import areas_sheet
-from hplan_xl.plan.sheets_indicators import INDICATORS
-from hplan_xl.plan.sheets_measurements import measurements_sheet
+from hplan_xl.plan.sheets_indicators import INDICATORS, measurements_sheet
 from hplan_xl.plan.sheets_plan import IDENTITY, plan_sheet
-from hplan_xl.plan.sheets_results import RESULTS, challenges_sheet, decisions_sheet
-from hplan_xl.plan.sheets_year import calendar_sheet, endorsement_sheet
+from hplan_xl.plan.sheets_year import RESULTS, calendar_sheet, challenges_sheet, decisions_sheet, endorsement_sheet
 from hplan_xl.register.catalogue import RSL, HealthcareRegion, Register
 
 NAME = "hplan"

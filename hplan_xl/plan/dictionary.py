@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from hplan_xl.book.columns import (
+    CellNextYear,
     Choice,
     Column,
     Condition,
@@ -18,6 +19,7 @@ from hplan_xl.book.columns import (
     Period,
     Prose,
     Reference,
+    RowsNextYear,
     Schedule,
     Term,
     Tick,
@@ -26,7 +28,6 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.excel_limits import LONGEST_CELL
-from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Language, Text
 from hplan_xl.wording.indicator_sentences import METHOD, METHOD_TITLE
 

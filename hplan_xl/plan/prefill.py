@@ -1,9 +1,14 @@
-"""The prefilled rows of a template: what a coordinator knows before the group begins, as interpreted values."""
+"""What is worded once: the columns that stand on more than one sheet, and the prefilled rows of a template.
+
+The rows hold what a coordinator knows before the group begins, as interpreted values.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from hplan_xl.book.columns import CellNextYear, Choice, Date, Need, Prose, Reference
 from hplan_xl.book.text import Language, Text
+from hplan_xl.plan.vocabularies import STATUS
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register, StartingPoint
 
 Record = dict[str, object]
@@ -127,3 +132,78 @@ def easter_sunday(year: int) -> date:
     late = (year % 19 + 11 * moon + 22 * week) // 451
     month, day = divmod(moon + week - 7 * late + 114, 31)
     return date(year, month, day + 1)
+
+
+DUE = Date(
+    name="due",
+    title=Text("Klart senast", "Due"),
+    help=Text(
+        "Skriv den dag då det ska vara klart, t.ex. 2026-06-30.",
+        "Write the day by which it is to be done, e.g. 2026-06-30.",
+    ),
+    is_collapsed=True,
+    width=13,
+    aliases=("Slutdatum", "Slut", "Deadline", "Due date", "Klar senast"),
+    next_year=CellNextYear.AHEAD,
+)
+
+
+INTERNAL_NOTE = Prose(
+    name="internal_note",
+    title=Text("Arbetsanteckning (tas inte med)", "Working note (left out)"),
+    help=Text(
+        "Skriv det ni själva vill minnas. Den som får filen kan läsa det.",
+        "Write what you want to remember. Whoever gets the file can read it.",
+    ),
+    is_collapsed=True,
+    is_private=True,
+    width=30,
+    aliases=("Arbetsanteckning", "Intern anteckning", "Anteckning", "Internal note"),
+    next_year=CellNextYear.CLEAR,
+)
+
+
+def area_reference(
+    help: Text, need: Need = Need.OPTIONAL, width: float = 20, next_year: CellNextYear = CellNextYear.KEEP
+) -> Reference:
+    """The column that says which priority area a row belongs to."""
+    return Reference(
+        name="area",
+        title=Text("Område", "Area"),
+        help=help,
+        need=need,
+        sheet="areas",
+        width=width,
+        aliases=("Områdesnr", "Område nr", "Prioriterat område", "Insatsområde", "Area no.", "Priority area"),
+        next_year=next_year,
+    )
+
+
+def status_column(help: Text, need: Need) -> Choice:
+    """The column of the status, in the five words that are the same everywhere."""
+    return Choice(
+        name="status",
+        title=Text("Status", "Status"),
+        help=help,
+        need=need,
+        vocabulary=STATUS,
+        width=18,
+        aliases=("Läge", "Lägesstatus", "Trafikljus"),
+        next_year=CellNextYear.EARLIER,
+    )
+
+
+def responsible_column(width: float) -> Prose:
+    """Who leads it, as a role or a group."""
+    return Prose(
+        name="responsible",
+        names_function=True,
+        title=Text("Ansvarig (funktion eller grupp)", "Responsible (role or group)"),
+        help=Text(
+            "Skriv vem som håller i det, t.ex. ”RAG patologi”. Inga personnamn: planen publiceras.",
+            "Say who leads it, e.g. “RAG pathology”. No personal names: the plan is published.",
+        ),
+        width=width,
+        aliases=("Ansvarig", "Ansvariga", "Ansvar", "Ansvarig funktion", "Vem", "Responsible"),
+        next_year=CellNextYear.KEEP,
+    )

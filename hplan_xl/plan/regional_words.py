@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hplan_xl.book.columns import Term, Tick
-from hplan_xl.book.next_year import CellNextYear
+from hplan_xl.book.columns import CellNextYear, Term, Tick
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.register.catalogue import Council, Forum, Group, HealthcareRegion, Member, Promise, Register
 

@@ -1,10 +1,21 @@
 """The activities of the areas."""
 
-from hplan_xl.book.columns import Choice, Column, Date, IsAmong, Link, Need, Prose, Schedule, Tick
+from hplan_xl.book.columns import (
+    CellNextYear,
+    Choice,
+    Column,
+    Date,
+    IsAmong,
+    Link,
+    Need,
+    Prose,
+    RowsNextYear,
+    Schedule,
+    Tick,
+)
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text
-from hplan_xl.plan.shared_columns import DUE, INTERNAL_NOTE, area_reference, responsible_column, status_column
+from hplan_xl.plan.prefill import DUE, INTERNAL_NOTE, area_reference, responsible_column, status_column
 from hplan_xl.plan.vocabularies import NEW_THIS_YEAR
 from hplan_xl.register.catalogue import Member
 

@@ -1,8 +1,19 @@
 """The form about the plan as a whole: who, for which year, and what it rests on."""
 
-from hplan_xl.book.columns import Choice, Column, Date, Link, Need, Prose, Term, Vocabulary, Years
+from hplan_xl.book.columns import (
+    CellNextYear,
+    Choice,
+    Column,
+    Date,
+    Link,
+    Need,
+    Prose,
+    RowsNextYear,
+    Term,
+    Vocabulary,
+    Years,
+)
 from hplan_xl.book.description import IdentityColumns, Sheet
-from hplan_xl.book.next_year import CellNextYear, RowsNextYear
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import DOCUMENT_STATUS

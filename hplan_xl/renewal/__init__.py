@@ -1,9 +1,8 @@
 """Next year's plan made from an earlier one: what goes on, what is remembered, and what is asked anew.
 
-The book says it, a word a sheet and a word a column (`book.next_year`); nothing is decided here.
+The book says it, a word a sheet and a word a column (`book.columns`); nothing is decided here.
 
-    row_fates       what becomes of each row
-    carried_rows    what becomes of each cell of a row that goes on
+    carried_rows    what becomes of each row, and of each cell of a row that goes on
     latest_values   the latest number of each indicator
     national_values the values of a national source that somebody has saved
     remembrance     the row of Avslutat for one that is finished, and the words that are shown at a cell
@@ -13,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from hplan_xl.book.columns import RowsNextYear
 from hplan_xl.book.description import Book, GuideLine, Sheet
-from hplan_xl.book.next_year import RowsNextYear
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import TypedValue
 from hplan_xl.excel.rendering import render_value
@@ -22,8 +21,10 @@ from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.renewal.carried_rows import (
     CarriedRow,
     NewYear,
+    RowFate,
     SourceRow,
     carry_row,
+    decide_row_fates,
     find_baselines,
     find_measures,
     has_new_baseline,
@@ -31,7 +32,6 @@ from hplan_xl.renewal.carried_rows import (
 )
 from hplan_xl.renewal.national_values import FilledValues, SavedValues, fill_values
 from hplan_xl.renewal.remembrance import describe_comments, describe_earlier, make_finished_row
-from hplan_xl.renewal.row_fates import RowFate, decide_row_fates
 from hplan_xl.template import CarriedContent, FinishedRow, build_template
 from hplan_xl.template.positions import number_in
 from hplan_xl.wording import file_sentences, renewal_sentences

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from hplan_xl.book.columns import Column, Reference
+from hplan_xl.book.columns import CellNextYear, Column, Reference
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.next_year import CellNextYear
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.renewal.carried_rows import CarriedRow, NewYear, SourceRow, describe_answer
-from hplan_xl.renewal.row_fates import RowFate
+from hplan_xl.renewal.carried_rows import CarriedRow, NewYear, RowFate, SourceRow, describe_answer
 from hplan_xl.template import FinishedRow
 from hplan_xl.wording import renewal_sentences
 

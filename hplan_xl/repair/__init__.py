@@ -3,9 +3,8 @@
 What has a place in the template goes there as it was typed, understood or not; that is for `check` to judge. All else
 is kept on a sheet of its own with the place where it stood.
 
-    transfer     the records, each value with its column
+    transfer     the records, each value with its column, and what was done to the workbook itself
     kept_cells   the cells outside the records
-    repair_log   what was done to the workbook itself
 """
 
 from collections.abc import Mapping
@@ -14,12 +13,11 @@ from itertools import chain
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language, normalize_text
-from hplan_xl.reading.finished_rows import find_told_numbers, read_finished_rows
+from hplan_xl.reading.earlier_files import find_told_numbers, read_finished_rows
 from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.submission import Submission
 from hplan_xl.repair.kept_cells import find_earlier_notes, find_leftovers
-from hplan_xl.repair.repair_log import describe_actions
-from hplan_xl.repair.transfer import FreshTemplate, pour_plan
+from hplan_xl.repair.transfer import FreshTemplate, describe_actions, pour_plan
 from hplan_xl.template import CarriedContent, RepairNote, build_template
 
 __all__ = ["FreshTemplate", "RepairedWorkbook", "detect_workbook_language", "repair_workbook"]

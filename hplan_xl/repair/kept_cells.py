@@ -10,7 +10,7 @@ from hplan_xl.book.values import ErrorValue, TypedValue, UncomputedFormula
 from hplan_xl.book.versions import Removal, changes_since
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.package.contents import Package
-from hplan_xl.reading.finished_rows import find_finished_title, read_finished_rows
+from hplan_xl.reading.earlier_files import find_finished_title, read_finished_rows
 from hplan_xl.reading.layout import LocatedSheet
 from hplan_xl.reading.opening import OpenedPlan
 from hplan_xl.reading.typed_cells import begins_row, collect_filled_cells, read_grids

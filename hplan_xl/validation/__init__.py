@@ -11,8 +11,7 @@ import pandas as pd
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Finding
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.validation.collector import FindingLedger
-from hplan_xl.validation.row_checks import broken_rows, find_blank_cells
+from hplan_xl.validation.row_checks import FindingLedger, broken_rows, find_blank_cells
 from hplan_xl.validation.schemas import find_column_faults
 
 

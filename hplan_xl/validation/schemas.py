@@ -29,7 +29,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import normalize_text, parse_whole_number
 from hplan_xl.book.values import MissingValue
-from hplan_xl.validation.collector import Fault
+from hplan_xl.validation.row_checks import Fault
 from hplan_xl.wording import describe_range
 
 

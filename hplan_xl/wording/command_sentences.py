@@ -25,8 +25,8 @@ NO_YEAR_TOLD = Text(
 )
 READING = Text("Läser {n} av {all}: {file}", "Reading {n} of {all}: {file}")
 EARLIER_KEPT = Text(
-    "{path} hade sparats i ett annat program sedan hplan skrev den. Den finns kvar som {kept}.",
-    "{path} had been saved in another program since hplan wrote it. It is kept as {kept}.",
+    "{path} hade sparats i ett annat program än hplan. Den finns kvar som {kept}.",
+    "{path} had been saved in another program than hplan. It is kept as {kept}.",
 )
 FILE_WRITTEN = Text("Klart: {path}", "Done: {path}")
 FILE_LOCKED = Text(

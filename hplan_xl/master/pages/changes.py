@@ -13,10 +13,10 @@ from hplan_xl.excel.text_metrics import fit_text, measure_width
 from hplan_xl.master.facts.changes import Change, ChangeKind, Comparison, compare_all
 from hplan_xl.master.facts.indicators import add_unit, find_series, format_number
 from hplan_xl.master.facts.issues import find_end_day
+from hplan_xl.master.facts.pairing import Run, compare_words, shorten_runs
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_terms
 from hplan_xl.master.facts.sentences import describe_groups, describe_moves
 from hplan_xl.master.facts.status_counts import join_names, label_work
-from hplan_xl.master.facts.word_differences import Run, compare_words, shorten_runs
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import (

@@ -72,7 +72,7 @@ _IN_EACH = Text(
 def write_page(edition: Edition, view: StatusTally) -> None:
     """Write the page."""
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    counts = [_count_width(format_term(term, edition.language)) for term in statuses]
+    counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
     page = open_framed_page(edition, view, [25, *counts, 9, 8, *[10.9] * len(statuses)])
     rows = list_work(edition.consolidated, view.work)
     page.write_content(TOP, 0, edition.localize(_COUNTS.fill(noun=view.work.noun.plural)), "line")
@@ -90,7 +90,7 @@ def write_page(edition: Edition, view: StatusTally) -> None:
     page.sheet.freeze_panes(TOP, 1)
 
 
-def _count_width(heading: str) -> float:
+def fit_count_width(heading: str) -> float:
     """Wide enough for a status's symbol to stand on one line with its first word, and for its longest word."""
     together = measure_width(" ".join(heading.split()[:2]))
     return round(max(together, measure_widest_word(heading)) + _BESIDE_HEADING, 1)

@@ -74,9 +74,9 @@ GUARDS = (
     ),
     Guard(
         "a day outside all plans' years is not read",
-        "interpretation/times.py",
-        "if day.year in _YEARS else _UNREADABLE",
-        "if day.year else _UNREADABLE",
+        "interpretation/days.py",
+        "    return day.year in _YEARS\n",
+        "    return bool(day.year)\n",
         "test_interpretation_cases test_interpretation test_interpretation_properties",
     ),
     Guard(

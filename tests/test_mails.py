@@ -2,6 +2,7 @@
 
 import email
 import json
+import shutil
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -34,6 +35,7 @@ from hplan_xl.mail.letters import (
 )
 from hplan_xl.register.catalogue import Group
 from tests import decks, seed_deck
+from tests.commands import SAMPLES
 from tests.hostile import OLE
 from tests.sketch import BOOK, Typed, sketch, write_plan
 
@@ -361,6 +363,21 @@ def test_check_writes_the_same_mails_byte_for_byte(merged: tuple[Path, Result], 
     assert json.loads(checked.stdout)["files"]
     written = {path.name: path.read_bytes() for path in (tmp_path / "brev").iterdir()}
     assert written == {path.name: path.read_bytes() for path in merged[0].iterdir()}
+
+
+def test_groups_of_one_name_in_two_healthcare_regions_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("RPO Psykisk hälsa 2025.xlsx", "RPO Psykisk hälsa 2025 Södra.xlsx"):
+        shutil.copy(SAMPLES / name, tmp_path / "in" / name)
+    hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / "brev"))
+    told = {path.stem for path in (tmp_path / "brev").iterdir() if "tack" in path.stem}
+    assert told == {
+        "RPO Psykisk hälsa (Södra sjukvårdsregionen) – tack, inget att komplettera",
+        "RPO Psykisk hälsa (Sydöstra sjukvårdsregionen) – tack, inget att komplettera",
+    }
+    assert words(tmp_path / "brev", next(one for one in told if "Södra" in one))[1] == (
+        "Ämne: Handlingsplan 2025, RPO Psykisk hälsa (Södra sjukvårdsregionen): tack, inget att komplettera"
+    )
 
 
 def test_a_document_with_a_personal_number_is_not_sent_on_as_a_draft(tmp_path: Path) -> None:

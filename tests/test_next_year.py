@@ -28,7 +28,7 @@ from hplan_xl.intake.plan_files import find_notices
 from hplan_xl.intake.sources import find_sources
 from hplan_xl.marking import mark_workbook, unmark_workbook
 from tests.barriers import find_barriers
-from tests.commands import run
+from tests.commands import SAMPLES, run
 from tests.recompute import convert_all
 from tests.simulated_years import GROUPS, Years, findings, made, offered, records
 from tests.sketch import BOOK, REGISTER, Typed, edited, read, rules, sketch
@@ -485,6 +485,20 @@ def test_results_are_no_plans_of_the_next_run_and_another_file_is_never_written_
     (refused,) = made([path], folder).outcomes
     assert refused.refusal is not None
     assert (folder / "RPO Medicinsk diagnostik 2027.xlsx").read_bytes() == b"x"
+
+
+def test_groups_of_one_name_in_two_healthcare_regions_are_told_apart_by_the_names_of_their_files(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("RPO Psykisk hälsa 2025.xlsx", "RPO Psykisk hälsa 2025 Södra.xlsx", "RPO Primärvård 2025.xlsx"):
+        shutil.copy(SAMPLES / name, tmp_path / "in" / name)
+    made([tmp_path / "in"], tmp_path / "nya")
+    assert sorted(path.name for path in (tmp_path / "nya").iterdir()) == [
+        "RPO Primärvård 2026.xlsx",
+        "RPO Psykisk hälsa (Sydöstra sjukvårdsregionen) 2026.xlsx",
+        "RPO Psykisk hälsa (Södra sjukvårdsregionen) 2026.xlsx",
+    ]
 
 
 def test_a_year_that_no_plan_comes_before_is_told_with_the_years_there_are(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel.atomic_write import write_atomically
 from hplan_xl.excel.folder_write import IS_FILE, make_folder
 from hplan_xl.intake.plan_files import FileProcesses
-from hplan_xl.intake.selection import is_named_group
+from hplan_xl.intake.selection import add_region, is_named_group
 from hplan_xl.intake.sources import Source
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation.personal_data import holds_personal_number
@@ -41,7 +41,7 @@ from hplan_xl.mail.letters import (
     format_plain_text,
 )
 from hplan_xl.marking import find_copy_ending, make_copy_name
-from hplan_xl.master.facts.status_counts import join_names
+from hplan_xl.master.facts.status_counts import join_names, name_region
 from hplan_xl.register.catalogue import Group, Register
 from hplan_xl.wording import mail_sentences
 from hplan_xl.wording.file_sentences import is_mail
@@ -112,11 +112,12 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
     """Write a draft for each group whose plan for next year was made, with that plan, as `write_mails` does."""
     plans = [(one.made, one.written_file.path.name) for one in outcomes if one.made and one.written_file]
     counted = frozenset(made.region for made, _ in plans if made.group)
+    often = Counter(normalize_text(made.group) for made, _ in plans if made.group)
     letters_made = []
     for made, name in plans:
         region = register.region(made.region)
         recipient = Recipient(
-            group=neutral_text(made.group or name),
+            group=_tell_apart(neutral_text(made.group or name), region.title if region else neutral_text(""), often),
             is_named=bool(made.group),
             address=find_address(register.find_group(made.group, region) if made.group else None, made.region, counted),
             year=made.years,
@@ -128,6 +129,11 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
     write_letters(letters_made, order)
     kinds = Counter(one.kind.value for one in letters_made)
     return WrittenMails(kinds, tuple(_describe_lone(letters_made, order)))
+
+
+def _tell_apart(group: Text, region: Text, often: Mapping[str, int]) -> Text:
+    """The name of a group; with its region where several have the name, so that no letter goes to another group."""
+    return add_region(group, region) if often.get(normalize_text(group.sv), 0) > 1 else group
 
 
 def write_letters(made: Sequence[Letter], order: MailOrder) -> None:
@@ -174,6 +180,7 @@ class _Desk:
         self._sources = sources
         self._register = register
         self._order = order
+        self._often = Counter(normalize_text(standing.words.sv) for standing in consolidated.standings)
 
     def compose(self, standing: GroupStanding) -> Letter | Text:
         """The letter of a group; a sentence for the coordinator where it gets none."""
@@ -206,7 +213,7 @@ class _Desk:
     def _recipient(self, standing: GroupStanding, files: Sequence[FileRecord]) -> Recipient:
         years = next((file.years for file in files if file.state is FileState.READ and file.years), None)
         return Recipient(
-            group=standing.words,
+            group=_tell_apart(standing.words, name_region(self._consolidated, standing.region), self._often),
             is_named=is_named_group(standing.name),
             address=find_address(self._group(standing), standing.region, self._consolidated.regions),
             year=years or self._consolidated.year,

@@ -5,7 +5,7 @@ Which plan that is, is decided here among all; the workbooks are made in process
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.file_names import FileNames
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
@@ -21,7 +21,7 @@ from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts,
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileOutcome, FileProcesses, PlanReading, Progress
-from hplan_xl.intake.selection import assign_years, select_latest_plans
+from hplan_xl.intake.selection import add_region, assign_years, select_latest_plans
 from hplan_xl.intake.sources import Source
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
@@ -115,7 +115,7 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     make_folder(folder)
     sources = [one.source for one in files if one.source.name in used]
     groups = {name: plan.identity.group for name, plan in used.items()}
-    renewer = PlanRenewer(order.register, year, order.due, groups, saved)
+    renewer = PlanRenewer(order.register, year, order.due, groups, saved, _find_shared_names(used.values()))
     inputs, names, outcomes = [Path(one.path) for one in sources], FileNames(), []
     with FileProcesses(renewer, sources) as apart:
         for source, made in zip(sources, apart, strict=True):
@@ -124,6 +124,12 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
     reasons = (*reasons, *_describe_unused(saved, outcomes))
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
+
+
+def _find_shared_names(plans: Iterable[InterpretedPlan]) -> frozenset[str]:
+    """The names that groups of several healthcare regions have."""
+    counts = Counter(group for group, _ in {(plan.identity.group, plan.identity.region) for plan in plans})
+    return frozenset(group for group, count in counts.items() if count > 1)
 
 
 def _is_read(state: FileState) -> bool:
@@ -195,7 +201,7 @@ class PlanRenewer:
     """Makes next year's plan of an earlier one.
 
     year: the one that is asked for. groups: whose plan each file is, by its name, as all the plans together tell.
-    saved: values of a national source to fill in.
+    saved: values of a national source to fill in. shared_names: of groups in several healthcare regions.
     """
 
     register: Register
@@ -203,6 +209,7 @@ class PlanRenewer:
     due: date | None
     groups: Mapping[str, str]
     saved: SavedValues | None = None
+    shared_names: frozenset[str] = frozenset()
 
     def __call__(self, source: Source) -> PlanForNextYear:
         """A plan made anew. Raises WorkbookError, OutputError and OSError where it cannot be read or written."""
@@ -221,7 +228,10 @@ class PlanRenewer:
         measures = find_measures(new.book)
         areas = find_series_of_areas(region, measures.nation_series) if measures else {}
         renewed: RenewedPlan = renew_plan(plan, new, memory, facts, (self.saved, areas) if self.saved else None)
-        name = name_template_file(group_name or Path(source.name).stem, new.years)
+        called = group_name or Path(source.name).stem
+        if group_name in self.shared_names:
+            called = add_region(neutral_text(called), region.title).localize(language)
+        name = name_template_file(called, new.years)
         whose = (group.name if group else group_name, region.name)
         used = renewed.filled_values.measures if renewed.filled_values else frozenset()
         sentences = tuple(renewed.sentences)

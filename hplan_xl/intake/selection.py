@@ -44,6 +44,15 @@ def group_title(name: str) -> Text:
     return file_sentences.NO_GROUP.fill(file=name.rsplit("/", 1)[-1].removeprefix(_UNNAMED_GROUP))
 
 
+def add_region(group: Text, region: Text) -> Text:
+    """A group with its healthcare region, for where groups of several have one name.
+
+    >>> add_region(Text("RPO Hud", "RPO Hud"), Text("Norra", "North")).sv
+    'RPO Hud (Norra)'
+    """
+    return Text(f"{group.sv} ({region.sv})", f"{group.en} ({region.en})")
+
+
 def held_apart(plans: Sequence[InterpretedPlan]) -> tuple[InterpretedPlan, ...]:
     """The plans, where an alias never makes one group of two names that the plans themselves hold apart.
 

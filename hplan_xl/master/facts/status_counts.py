@@ -9,7 +9,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Work
 from hplan_xl.consolidation.union import BETWEEN, Consolidation
-from hplan_xl.intake.selection import group_title, is_named_group
+from hplan_xl.intake.selection import add_region, group_title, is_named_group
 from hplan_xl.intake.states import FileState
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
 
@@ -172,7 +172,7 @@ def name_groups(consolidated: Consolidation) -> GroupNames:
         title = _name_sentence(name)
         if often[title.sv.casefold()] > 1:
             title = (
-                _with_region(consolidated, region, title)
+                add_region(title, name_region(consolidated, region))
                 if is_named_group(name)
                 else _number_name(title, names.values())
             )
@@ -182,11 +182,6 @@ def name_groups(consolidated: Consolidation) -> GroupNames:
 
 def _name_sentence(name: str) -> Text:
     return group_title(name) if name else NO_GROUP
-
-
-def _with_region(consolidated: Consolidation, region: str, group: Text) -> Text:
-    title = name_region(consolidated, region)
-    return Text(f"{group.sv} ({title.sv})", f"{group.en} ({title.en})")
 
 
 def _number_name(group: Text, taken: Iterable[Text]) -> Text:

@@ -1,6 +1,6 @@
-"""What keeps a reader out of a workbook: one who hears it, who sees no colours, or who goes by the keyboard.
+"""What keeps a reader out of a workbook or of slides: one who hears it, sees no colours, or goes by the keyboard.
 
-The workbook is read as a package, by its XML, so that nothing that another library leaves out goes unseen.
+The file is read as a package, by its XML, so that nothing that another library leaves out goes unseen.
 """
 
 import io
@@ -21,6 +21,9 @@ _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 LEAST_CONTRAST = 4.5
 # As many blank rows in a row may part two things.
 MOST_BLANK_ROWS = 2
+_SLIDE = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_ART = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DEFAULT_NAME = re.compile(r"(?:Sheet|Blad|Sheet_|Tabelle)\d*", re.IGNORECASE)
 _TONES = {shade.fill for shade in look.SHADES.values()} | {shade.solid_fill for shade in look.SHADES.values()}
 _PAPER = look.PAPER
@@ -238,3 +241,76 @@ def _colour_alone(sheet: _Sheet, parts: Mapping[str, bytes]) -> Iterator[str]:
         for cell in row:
             if int(cell.get("s", "0")) in toned and not len(cell):
                 yield f"{cell.get('r')} says something by its colour alone"
+
+
+def find_slide_barriers(data: bytes) -> list[str]:
+    """Every barrier in a presentation, as a line that says where it is."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    names = sorted(
+        (name for name in parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)), key=lambda name: (len(name), name)
+    )
+    found, titles = list(_properties(parts)), []
+    for number, name in enumerate(names, 1):
+        root = ElementTree.fromstring(parts[name])
+        titles.append(_slide_title(root))
+        found += [f"slide {number}: {barrier}" for barrier in _of_slide(root, name, parts)]
+        if not titles[-1] or titles.count(titles[-1]) > 1:
+            found.append(f"slide {number}: no title of its own")
+    return found
+
+
+def _slide_title(root: Element) -> str:
+    for shape in root.iter(f"{_SLIDE}sp"):
+        if any(one.get("type") in ("title", "ctrTitle") for one in shape.iter(f"{_SLIDE}ph")):
+            return _words(shape)
+    return ""
+
+
+def _words(element: Element) -> str:
+    return "".join(one.text or "" for one in element.iter(f"{_ART}t")).strip()
+
+
+def _of_slide(root: Element, name: str, parts: Mapping[str, bytes]) -> Iterator[str]:
+    for run in root.iter(f"{_ART}r"):
+        properties = run.find(f"{_ART}rPr")
+        if (run.findtext(f"{_ART}t") or "").strip() and (properties is None or not properties.get("lang")):
+            yield "words without a language"
+    for shown in (*root.iter(f"{_SLIDE}graphicFrame"), *root.iter(f"{_SLIDE}pic")):
+        told = next(shown.iter(f"{_SLIDE}cNvPr"))
+        if not (told.get("descr") or "").strip():
+            yield f"{told.get('name')} has no alternative text"
+    for table in root.iter(f"{_ART}tbl"):
+        yield from _of_slide_table(table)
+    for part in _relations(name, parts).values():
+        if re.fullmatch(r"ppt/charts/chart\d+\.xml", part):
+            yield from _of_slide_chart(ElementTree.fromstring(parts[part]))
+
+
+def _of_slide_table(table: Element) -> Iterator[str]:
+    properties = table.find(f"{_ART}tblPr")
+    rows = table.findall(f"{_ART}tr")
+    if properties is None or properties.get("firstRow") != "1" or not all(map(_words, rows[0].iter(f"{_ART}tc"))):
+        yield "the table has no headings"
+    for cell in table.iter(f"{_ART}tc"):
+        if {"gridSpan", "rowSpan", "hMerge", "vMerge"} & set(cell.keys()):
+            yield "cells of the table are merged"
+        fill = cell.find(f"{_ART}tcPr/{_ART}solidFill/{_ART}srgbClr")
+        if fill is None:
+            continue
+        if not _words(cell):
+            yield "a cell says something by its colour alone"
+        for ink in cell.iterfind(f".//{_ART}rPr/{_ART}solidFill/{_ART}srgbClr"):
+            if contrast(f"#{ink.get('val')}", f"#{fill.get('val')}") < LEAST_CONTRAST:
+                yield f"#{ink.get('val')} on #{fill.get('val')} cannot be read"
+
+
+def _of_slide_chart(root: Element) -> Iterator[str]:
+    """Series of one chart whose bars are known by their colour alone: their labels are all alike."""
+    labels = [
+        (one.get("formatCode") or "")
+        for series in root.iter(f"{_CHART}ser")
+        for one in series.iterfind(f"{_CHART}dLbls/{_CHART}numFmt")
+    ]
+    if len(labels) < len(list(root.iter(f"{_CHART}ser"))) or len(set(labels)) < len(labels):
+        yield "the bars of a chart are told apart by their colour alone"

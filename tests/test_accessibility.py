@@ -13,10 +13,12 @@ from click.testing import CliRunner
 from hplan_xl.book.text import Language
 from hplan_xl.cli import main
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
+from hplan_xl.deck.deck_file import build_deck
 from hplan_xl.excel import look
 from hplan_xl.master.write import build_master
+from hplan_xl.plan.pages import DECK
 from hplan_xl.register.catalogue import read_packaged_register
-from tests.barriers import find_barriers
+from tests.barriers import find_barriers, find_slide_barriers
 from tests.pieces_of_masters import parts
 from tests.plenty import consolidated
 from tests.sketch import sketch
@@ -49,6 +51,16 @@ def test_a_marked_copy_keeps_nobody_out(tmp_path: Path) -> None:
     CliRunner().invoke(main, ["check", str(tmp_path / "plan.xlsx"), "--mark", str(tmp_path / "ut"), "--lang", "sv"])
     (copy,) = (tmp_path / "ut").glob("*.xlsx")
     assert find_barriers(copy.read_bytes()) == []
+
+
+@cache
+def slides(count: int = 6, language: Language = "sv") -> bytes:
+    return build_deck(consolidated(count), DECK, language)[0]
+
+
+@pytest.mark.parametrize(("count", "language"), [(6, "sv"), (6, "en"), (1, "sv")])
+def test_slides_keep_nobody_out(count: int, language: Language) -> None:
+    assert find_slide_barriers(slides(count, language)) == []
 
 
 def changed(data: bytes, part: str, pattern: str, by: str) -> bytes:
@@ -137,3 +149,52 @@ def test_a_colour_without_a_word_is_found() -> None:
     styled = changed(master(), r"xl/styles\.xml", r"(<cellXfs[^>]*>)<xf [^>]*/>", rf"\1{toned}")
     faulty = changed(styled, r"xl/worksheets/sheet2\.xml", '(<row r="7"[^>]*>)', r'\1<c r="A7" s="0"/>')
     assert "Att lyfta: A7 says something by its colour alone" in find_barriers(faulty)
+
+
+SLIDE = r"ppt/slides/slide3\.xml"
+SLIDE_FAULTS: dict[str, tuple[str, str, str, str]] = {
+    "title of the file": (r"docProps/core\.xml", "<dc:title>[^<]*</dc:title>", "", "the document has no title"),
+    "description": (
+        *(r"docProps/core\.xml", "<dc:description>[^<]*</dc:description>", ""),
+        "the document has no description",
+    ),
+    "language": (r"docProps/core\.xml", "<dc:language>[^<]*</dc:language>", "", "the document has no language"),
+    "title of a slide": (SLIDE, '<p:ph type="title"/>', "<p:ph/>", "slide 3: no title of its own"),
+    "two titles alike": (
+        *(SLIDE, '(<p:ph type="title"/>.*?<a:t>)[^<]*', r"\1Läget"),
+        "slide 3: no title of its own",
+    ),
+    "alternative text of a table": (SLIDE, ' descr="[^"]*"', "", "slide 3: Table 2 has no alternative text"),
+    "alternative text of a chart": (
+        *(r"ppt/slides/slide2\.xml", ' descr="[^"]*"', ""),
+        "slide 2: Chart 2 has no alternative text",
+    ),
+    "header row": (SLIDE, ' firstRow="1"', "", "slide 3: the table has no headings"),
+    "heading": (SLIDE, "(<a:tbl>.*?<a:t>)[^<]*", r"\1 ", "slide 3: the table has no headings"),
+    "cells of their own": (SLIDE, "<a:tc>", '<a:tc gridSpan="2">', "slide 3: cells of the table are merged"),
+    "language of the words": (SLIDE, ' lang="[^"]*"', "", "slide 3: words without a language"),
+    "contrast": (
+        *(SLIDE, '(<a:tbl>.*?<a:srgbClr val=")FFFFFF', r"\g<1>16365D"),
+        "slide 3: #16365D on #16365C cannot be read",
+    ),
+    "a bar known by its sign": (
+        *(r"ppt/charts/chart\d+\.xml", "&quot;● &quot;0;;;", "&quot;○ &quot;0;;;"),
+        "slide 2: the bars of a chart are told apart by their colour alone",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SLIDE_FAULTS)
+def test_a_planted_fault_in_slides_is_found(what: str) -> None:
+    part, pattern, by, told = SLIDE_FAULTS[what]
+    found = find_slide_barriers(changed(slides(), part, pattern, by))
+    assert any(barrier.startswith(told) for barrier in found), found
+
+
+def test_a_colour_without_a_word_on_a_slide_is_found() -> None:
+    tones = "|".join(shade.fill[1:] for shade in look.SHADES.values())
+    toned = rf'(<a:t>)[^<]*(</a:t>(?:(?!</a:tc>).)*<a:tcPr(?:(?!</a:tc>).)*val="(?:{tones})")'
+    pages = ((name, content) for name, content in parts(slides()).items() if name.startswith("ppt/slides/slide"))
+    part = next(name for name, content in pages if re.search(toned, content.decode(), re.DOTALL))
+    found = find_slide_barriers(changed(slides(), re.escape(part), toned, r"\1\2"))
+    assert any(barrier.endswith("a cell says something by its colour alone") for barrier in found), found

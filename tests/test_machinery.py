@@ -85,6 +85,7 @@ _OTHERWISE = {
     ("renewal", "period"): "a property of an answer of Kolada",
     ("renewal", "status"): "a property of an answer of Kolada",
     ("renewal", "title"): "the style of a line of Läs mig",
+    ("template", "year"): "a placeholder of Läs mig",
     ("template", "source"): "an option of XlsxWriter",
     ("template", "name"): "a heading of the lists",
     ("template", "title"): "a style, a document property and a placeholder of Läs mig",

@@ -213,11 +213,6 @@ def test_a_column_tells_its_help_and_offers_its_words(garden: Book) -> None:
     assert (bed.formula1, bed.showErrorMessage) == ("offer_beds", False)
 
 
-def test_a_prompt_title_is_cut_where_excel_has_no_room(garden: Book) -> None:
-    titles = [rule.promptTitle for rule in opened(garden)["Trädgård"].data_validations.dataValidation]
-    assert max(map(len, titles)) == 32
-
-
 def test_prefilled_text_is_text(garden: Book) -> None:
     rows: Rows = {"beds": [{"title": "=1+1", "short": "https://x.se", "status": "on_plan"}]}
     part = parts(build_template(garden, language="sv", rows=rows))["xl/worksheets/sheet3.xml"]

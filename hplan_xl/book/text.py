@@ -12,6 +12,7 @@ Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, Language] = ("sv", "en")  # in the order of a Text
 
 _DIGITS = re.compile("[0-9]{1,9}")
+_YEAR = re.compile(r"\b20[0-9]{2}\b")
 # What Unicode calls default-ignorable (DerivedCoreProperties.txt): zero-width signs, soft hyphens, marks of direction,
 # variation selectors and tags. Nobody sees them, so they must not part two words, nor one word from itself.
 UNSEEN = (
@@ -79,6 +80,24 @@ def clean_text(words: str) -> str:
     if not words.isascii():
         words = unicodedata.normalize("NFC", _UNSEEN.sub("", words))
     return " ".join(words.split())
+
+
+def move_years(words: str, by: int) -> str:
+    """The words with each year in them so many years later.
+
+    >>> move_years("t.ex. 2026-03-15, eller 2025–2026", 2)
+    't.ex. 2028-03-15, eller 2027–2028'
+    """
+    return _YEAR.sub(lambda year: str(int(year[0]) + by), words)
+
+
+def mask_years(words: str) -> str:
+    """The words without what year they name, so that two texts that differ by their years alone are equal.
+
+    >>> mask_years("t.ex. 2026-03-15") == mask_years("t.ex. 2028-03-15")
+    True
+    """
+    return _YEAR.sub("0000", words)
 
 
 @lru_cache(maxsize=16_384)

@@ -67,7 +67,8 @@ class DeckWriter:
         self._of_year = self._says(slide_sentences.OF_YEAR.fill(plan=plan, year=self._year()))
         part = consolidated.part.localize(language) if consolidated.part else ""
         self._name = self._tables.group_name(self._groups[0]) if self._is_single else part
-        self._slides = SlideDeck(" – ".join(filter(None, (self._name, self._of_year))), self._footer(), language)
+        title = " – ".join(filter(None, (self._name, self._of_year)))
+        self._slides = SlideDeck(title, self._says(slide_sentences.DESCRIPTION), self._footer(), language)
 
     def write(self) -> tuple[bytes, int]:
         """The presentation and how many slides it has."""

@@ -68,16 +68,23 @@ class ChartSeries:
     tone: Tone
     numbers: tuple[int, ...]
 
+    @property
+    def sign(self) -> str:
+        """The symbol that its name begins with; "" where that is a word."""
+        first = self.name.partition(" ")[0]
+        return "" if first.isalnum() else first
+
 
 class SlideDeck:
     """A presentation that grows slide by slide, in the order in which it is read."""
 
-    def __init__(self, title: str, footer: str, language: Language) -> None:
+    def __init__(self, title: str, description: str, footer: str, language: Language) -> None:
         self._deck = Presentation()
         self._language = language
         self._footer = footer
         self._deck.slide_width, self._deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
         self._deck.core_properties.title = title
+        self._deck.core_properties.comments = description
         self._deck.core_properties.author = "hplan"
         self._deck.core_properties.last_modified_by = "hplan"
         self._deck.core_properties.language = "sv-SE" if language == "sv" else "en-GB"
@@ -325,7 +332,8 @@ def _style_chart(chart: Chart, series: Sequence[ChartSeries], *, has_legend: boo
         drawn.format.fill.solid()
         drawn.format.fill.fore_color.rgb = _rgb(shade.solid_fill)
         labels = drawn.data_labels
-        labels.show_value, labels.number_format, labels.number_format_is_linked = True, "0;;;", False
+        shown = f'"{one.sign} "0;;;' if one.sign else "0;;;"  # a bar is known without its colour
+        labels.show_value, labels.number_format, labels.number_format_is_linked = True, shown, False
         labels.position = XL_LABEL_POSITION.CENTER
         labels.font.size, labels.font.bold = Pt(FONT_SIZE), True
         labels.font.color.rgb = _rgb(shade.solid_text)

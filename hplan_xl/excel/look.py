@@ -4,7 +4,7 @@ Plain data that knows no tool. A style is a mapping of the properties that XlsxW
 "#RRGGBB". Every text colour stands at a contrast of at least 4.5:1 to the fill it is meant for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
@@ -132,16 +132,30 @@ COLUMN_TITLE = _style(
 )
 COLUMN_TITLE_NEEDED = _style(**{**COLUMN_TITLE, "bold": True})
 CENTRED_CELL = _style(align="center")
-VERTICAL_TITLE = _style(rotation=90, align="center", valign="bottom", font_size=10)
+# So small that the longest promise stands on one line of a heading 100 pixels high, and any other on two.
+VERTICAL_TITLE = _style(rotation=90, align="center", valign="bottom", font_size=8.5)
 VERDICT = _style(bold=True, font_size=18, valign="vcenter", text_wrap=False, indent=1)
 # A cell that waits to be filled; what is wrong in a filled one has the mark of its grade.
 NEEDED_CELL = _style(bg_color="#FFE7A3", font_color=INK, border=1, border_color="#B98900")
 WANTED_CELL = _style(bg_color="#FFF8E3", font_color=INK, border=1, border_color="#E3CB86")
 
+UNSEEN = _style(num_format=";;;")
+
 TITLE_HEIGHT = 30  # points
 LINE_HEIGHT = 15
 ANSWER_HEIGHT = 20
 COLUMN_TITLE_HEIGHT = 33
+VERTICAL_TITLE_HEIGHT = 75
+
+# Pixels of cells that a window 1366 wide has room for, at 100 %: 1,320 in Excel, 1,265 in LibreOffice, which draws each
+# column a ninth wider.
+SCREEN_WIDTH = 1130
+MOST_FROZEN = 0.45  # of a screen
+
+
+def count_pixels(widths: Iterable[float]) -> int:
+    """How many pixels columns of these widths take together, at 100 %."""
+    return sum(int(wide * 7 + 5) for wide in widths)
 
 
 def tone_style(tone: Tone, symbol: str = "") -> Style:
@@ -193,7 +207,8 @@ def column_style(column: Column) -> Style:
         case Tick():
             own: Style = {"align": "center", "bold": True, "font_color": DEEP_BLUE}
         case Number() | Date():
-            own = {"align": "center" if isinstance(column, Date) or column.is_whole else "right"}
+            is_centred = isinstance(column, Date) or column.is_whole
+            own = {"align": "center"} if is_centred else {"align": "right", "indent": 1}
         case Years():
             own = {"align": "center"}
         case Prose() | Link() | Choice() | Schedule() | Period() | Reference():

@@ -152,8 +152,8 @@ INTERNAL_NOTE = Prose(
     name="internal_note",
     title=Text("Arbetsanteckning (tas inte med)", "Working note (left out)"),
     help=Text(
-        "Skriv det ni själva vill minnas. Det tas inte med i sammanställningen, men den som får filen kan läsa det.",
-        "Write what you want to remember. It is not carried into the summary, but whoever gets the file can read it.",
+        "Skriv det ni själva vill minnas. Den som får filen kan läsa det.",
+        "Write what you want to remember. Whoever gets the file can read it.",
     ),
     is_collapsed=True,
     is_private=True,
@@ -187,7 +187,7 @@ def status_column(help: Text, need: Need) -> Choice:
         help=help,
         need=need,
         vocabulary=STATUS,
-        width=20,
+        width=18,
         aliases=("Läge", "Lägesstatus", "Trafikljus"),
         next_year=CellNextYear.EARLIER,
     )
@@ -200,9 +200,8 @@ def responsible_column(width: float) -> Prose:
         names_function=True,
         title=Text("Ansvarig (funktion eller grupp)", "Responsible (role or group)"),
         help=Text(
-            "Skriv vem som håller i det: en funktion eller grupp, t.ex. ”RAG patologi”. Inga personnamn, planen "
-            "publiceras.",
-            "Say who leads it: a role or a group, e.g. “RAG pathology”. No personal names, as the plan is published.",
+            "Skriv vem som håller i det, t.ex. ”RAG patologi”. Inga personnamn: planen publiceras.",
+            "Say who leads it, e.g. “RAG pathology”. No personal names: the plan is published.",
         ),
         width=width,
         aliases=("Ansvarig", "Ansvariga", "Ansvar", "Ansvarig funktion", "Vem", "Responsible"),

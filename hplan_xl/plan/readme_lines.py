@@ -83,10 +83,8 @@ def build_guide(local: Locality) -> tuple[GuideLine, ...]:
         GuideLine(
             style="lead",
             text=Text(
-                "En levande lägesbild för planering, uppföljning och dialog. Skriv kort; detaljer hör hemma i "
-                "projektplanen.",
-                "A living picture of the situation, for planning, follow-up and dialogue. Be brief; details belong in "
-                "the project plan.",
+                "En levande lägesbild för planering, uppföljning och dialog. Skriv kort.",
+                "A living picture of the situation, for planning, follow-up and dialogue. Be brief.",
             ),
         ),
         *(GuideLine(style="step", text=_with_promises(step, ticked)) for step in _STEPS),

@@ -95,8 +95,8 @@ def _tick(promise: Promise, only_for: tuple[str, ...]) -> Tick:
         name=promise.column,
         title=promise.title,
         help=Text(
-            f"Sätt x om området bidrar till löftet: Patienter ska {promise.promise.sv}.",
-            f"Put an x if the area serves the promise: Patients shall {promise.promise.en}.",
+            f"Sätt x om området bidrar: Patienter ska {promise.promise.sv}.",
+            f"Put an x if the area serves this: Patients shall {promise.promise.en}.",
         ),
         family="promise",
         is_title_vertical=True,

@@ -1,5 +1,7 @@
 """The priority areas, which are the rows of the slide, and the promises they serve."""
 
+from dataclasses import replace
+
 from hplan_xl.book.columns import CellNextYear, Choice, Column, IsAmong, Need, Number, Prose, RowsNextYear, Schedule
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
@@ -12,13 +14,13 @@ _AREA: tuple[Column, ...] = (
         name="number",
         title=Text("Nr", "No."),
         help=Text(
-            "Numret är redan ifyllt. Låt ett område behålla sitt nummer från förra året, och ge inte bort ett gammalt.",
-            "The number is filled in already. Let an area keep last year's number, and do not give away an old one.",
+            "Numret är ifyllt och syns när raden påbörjas. Ge inte ett gammalt nummer till ett nytt område.",
+            "The number is filled in and shows once the row is begun. Do not give an old number to a new area.",
         ),
         need=Need.REQUIRED,
         is_whole=True,
         minimum=1,
-        width=5,
+        width=4,
         aliases=("Nummer", "Områdesnr", "Number", "No"),
         next_year=CellNextYear.KEEP,
     ),
@@ -26,11 +28,11 @@ _AREA: tuple[Column, ...] = (
         name="short_title",
         title=Text("Kort namn", "Short name"),
         help=Text(
-            "Skriv ett kort namn till listor och diagram, t.ex. ”Remittentstöd”. Utan det används titelns första ord.",
-            "Write a short name for lists and charts, e.g. “Referrer support”. Without it the first words are used.",
+            "Skriv vad listor och diagram ska säga, t.ex. ”Remittentstöd”. Utan det används titelns första ord.",
+            "Write what lists and charts are to say, e.g. “Referrer support”. Without it the first words are used.",
         ),
         max_length=40,
-        width=14,
+        width=12,
         aliases=("Kortnamn", "Kort titel", "Short title"),
         next_year=CellNextYear.KEEP,
     ),
@@ -43,7 +45,7 @@ _AREA: tuple[Column, ...] = (
         ),
         need=Need.REQUIRED,
         max_length=300,
-        width=30,
+        width=25,
         aliases=(
             "Område",
             "Insatsområde",
@@ -62,12 +64,10 @@ _FOLLOW_UP: tuple[Column, ...] = (
         name="follow_up",
         title=Text("Uppföljning", "Follow-up"),
         help=Text(
-            "Skriv hur området följs upp, t.ex. ”Väntetid per region, varje tertial”. Mått kan få rader på "
-            "fliken Indikatorer.",
-            "Say how the area is followed up, e.g. “Waiting time per region, every tertial”. Measures may go to "
-            "Indicators.",
+            "Skriv hur, t.ex. ”Väntetid per region, varje tertial”. Mått kan få rader på fliken Indikatorer.",
+            "Say how, e.g. “Waiting time per region, every tertial”. Measures may go to the sheet Indicators.",
         ),
-        width=20,
+        width=14,
         aliases=("Uppföljningsmetod", "Följs upp", "Följs upp på", "Monitoring"),
         next_year=CellNextYear.KEEP,
     ),
@@ -78,7 +78,7 @@ _FOLLOW_UP: tuple[Column, ...] = (
             "Skriv vad som ska bli bättre för patienter och vård, t.ex. ”Färre undersökningar utan evidens”.",
             "Say what is to become better for patients and care, e.g. “Fewer examinations without evidence”.",
         ),
-        width=18,
+        width=12,
         aliases=("Effekt", "Mål", "Outcome goal"),
         next_year=CellNextYear.KEEP,
     ),
@@ -99,7 +99,7 @@ _FOLLOW_UP: tuple[Column, ...] = (
         need=Need.EXPECTED,
         conditions=(IsAmong("status", ("minor", "serious")),),
         blank_rule="status.why",
-        width=17,
+        width=13,
         aliases=("Statuskommentar", "Kommentar", "Comment", "Status comment"),
         next_year=CellNextYear.EARLIER,
     ),
@@ -117,7 +117,7 @@ def _needs(forum: Text) -> Prose:
         need=Need.EXPECTED,
         conditions=(IsAmong("status", ("serious",)),),
         blank_rule="status.needs",
-        width=16,
+        width=12,
         aliases=(
             "Behov",
             "Behov av stöd",
@@ -139,24 +139,24 @@ _CONSEQUENCES = (
             "Consequences for residents, patients and next of kin",
         ),
         Text(
-            "Skriv vad arbetet väntas betyda för invånare, patienter och närstående, t.ex. ”Kortare väntan på svar”.",
-            "Say what the work is expected to mean to residents, patients and next of kin, e.g. “Faster answers”.",
+            "Skriv vad arbetet väntas betyda för dem, t.ex. ”Kortare väntan på svar”.",
+            "Say what the work is expected to mean to them, e.g. “Faster answers”.",
         ),
     ),
     (
         "consequence_staff",
         Text("Konsekvenser för verksamhet och medarbetare", "Consequences for services and staff"),
         Text(
-            "Skriv vad arbetet väntas betyda för verksamhet och medarbetare, t.ex. ”Nya arbetssätt i primärvården”.",
-            "Say what the work is expected to mean to services and staff, e.g. “New routines in primary care”.",
+            "Skriv vad arbetet väntas betyda för dem, t.ex. ”Nya arbetssätt i primärvården”.",
+            "Say what the work is expected to mean to them, e.g. “New routines in primary care”.",
         ),
     ),
     (
         "consequence_management",
         Text("Konsekvenser för styrning och ledning", "Consequences for management"),
         Text(
-            "Skriv vad arbetet väntas betyda för styrning och ledning, t.ex. ”Gemensam budget behövs”.",
-            "Say what the work is expected to mean to management, e.g. “A joint budget is needed”.",
+            "Skriv vad arbetet väntas betyda för dem, t.ex. ”Gemensam budget behövs”.",
+            "Say what the work is expected to mean to it, e.g. “A joint budget is needed”.",
         ),
     ),
 )
@@ -172,8 +172,7 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
         title=Text("Nationellt insatsområde", "National focus area"),
         help=Text(
             "Skriv insatsområdets namn ur NPO:s verksamhetsplan. Lämna tomt om området inte utgår från något.",
-            "Write the focus area's name in the NPO's operational plan. Leave empty if the area does not come "
-            "from one.",
+            "Write the focus area's name in the NPO's operational plan. Leave empty if it does not come from one.",
         ),
         is_collapsed=True,
         width=28,
@@ -197,9 +196,8 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
         name="motivation",
         title=Text("Motivering", "Reason"),
         help=Text(
-            "Skriv kort varför området är prioriterat, t.ex. ”Väntetiderna skiljer mer än två veckor mellan "
-            "regionerna”.",
-            "Say briefly why the area has priority, e.g. “Waiting times differ by over two weeks between the regions”.",
+            "Skriv kort varför, t.ex. ”Väntetiderna skiljer mer än två veckor mellan regionerna”.",
+            "Say briefly why, e.g. “Waiting times differ by over two weeks between the regions”.",
         ),
         is_collapsed=True,
         width=32,
@@ -230,6 +228,8 @@ _MORE_ABOUT_THE_AREA: tuple[Column, ...] = (
 def areas_sheet(local: Locality) -> Sheet:
     """The priority areas, which are the rows of the slide, with a tick column for each promise of the regions."""
     ticks = local.promise_ticks()
+    # Where nobody promises anything, the room of the ticks goes to the title and to who is responsible.
+    area = _AREA if ticks else (*_AREA[:-1], replace(_AREA[-1], width=35))
     return Sheet(
         name="areas",
         title=Text("Prioriterade områden", "Priority areas"),
@@ -247,11 +247,11 @@ def areas_sheet(local: Locality) -> Sheet:
         is_core=True,
         aliases=("Områden", "Prioriterat område", "Insatsområden", "Förbättringsområden", "Areas"),
         columns=(
-            *_AREA,
+            *area,
             *ticks,
             *_FOLLOW_UP,
             _needs(local.forum),
-            responsible_column(14 if ticks else 22),  # without upright titles the row of titles has two lines only
+            responsible_column(12 if ticks else 22),  # without upright titles the row of titles has two lines only
             *_MORE_ABOUT_THE_AREA,
         ),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hplan_xl.book.columns import Choice
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
-from hplan_xl.book.text import Text, clean_text, normalize_text
+from hplan_xl.book.text import Text, clean_text, mask_years, normalize_text
 from hplan_xl.excel.references import sheet_reference
 from hplan_xl.package.contents import Package, open_package
 from hplan_xl.package.workbook_part import SheetPart
@@ -94,8 +94,8 @@ def _beside_answers(rows: Rows, place: LocatedSheet) -> Iterable[object]:
         for value in (row[place.answers :] if number in answered else row)
         if value != "" and value not in ours and not is_blank(value)
     ]
-    cleaned = {clean_text(words) for words in ours} if others else ()
-    return (value for value in others if not (isinstance(value, str) and clean_text(value) in cleaned))
+    cleaned = {mask_years(clean_text(words)) for words in ours} if others else ()
+    return (value for value in others if not (isinstance(value, str) and mask_years(clean_text(value)) in cleaned))
 
 
 def _own_words(sheet: Sheet) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.excel_limits import split_to_cells
 from hplan_xl.book.findings import Cell
-from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
+from hplan_xl.book.text import Text, clean_text, mask_years, neutral_text, normalize_text
 from hplan_xl.book.values import ErrorValue, TypedValue, UncomputedFormula
 from hplan_xl.book.versions import Removal, changes_since
 from hplan_xl.excel.rendering import RenderedValue
@@ -128,12 +128,12 @@ def _beside(
 
 
 def _own_words(opened: OpenedPlan, place: LocatedSheet, fresh: FreshTemplate) -> frozenset[str]:
-    """The identifiers and titles of the file's version, and every text of the fresh template's sheet."""
+    """The identifiers and titles of the file's version, and every text of the fresh template's sheet, years masked."""
     now = [sheet for sheet in fresh.book.sheets if sheet.title == place.sheet.title]
     gone = {words for change in _find_gone(opened) for words in (change.column, change.title.sv, change.title.en)}
     former = {words for column in place.sheet.columns for text in column.former_texts for words in (text.sv, text.en)}
     ids = frozenset(column.name for column in place.sheet.columns)
-    return ids.union(gone, former, *(fresh.texts(sheet) for sheet in now))
+    return frozenset(map(mask_years, ids.union(gone, former, *(fresh.texts(sheet) for sheet in now))))
 
 
 def _find_gone(opened: OpenedPlan) -> list[Removal]:
@@ -144,13 +144,14 @@ def _find_gone(opened: OpenedPlan) -> list[Removal]:
 
 def _is_ours(at: At, value: TypedValue, place: LocatedSheet, ours: frozenset[str]) -> bool:
     row, column = at
+    is_text_of_ours = isinstance(value, str) and mask_years(value) in ours
     if place.sheet.is_form:
         is_label = row in place.places.values() and column == place.answers - 1
-        return is_label or value in ours or _names_the_sheet(value, place)
+        return is_label or is_text_of_ours or _names_the_sheet(value, place)
     if row >= place.first_row and row != place.headings:
         return column == place.places.get(place.sheet.counter) and _is_running(value, place)
     return (
-        value in ours or (row == place.headings and column in place.places.values()) or _names_the_sheet(value, place)
+        is_text_of_ours or (row == place.headings and column in place.places.values()) or _names_the_sheet(value, place)
     )
 
 

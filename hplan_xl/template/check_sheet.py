@@ -1,6 +1,6 @@
 """Kontroll: live, by formulas only, what is still to correct or complete, and whether the plan is ready to send."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hplan_xl.book.columns import Tone
 from hplan_xl.book.excel_limits import COLUMN_COUNT
@@ -150,62 +150,63 @@ def _write_verdict(worksheet: PlainSheet, lists: Lists, language: Language, form
         sum(len(lists.found_cells(name, grade)) for name in lists.places)
         for grade in (Severity.ERROR, Severity.WARNING)
     )
-    columns = (_column(letter, len(lists.places)) for letter in "CD")
-    verdict = (READY_VERDICT, NOT_READY_ONE, NOT_READY)
-    complete = (COMPLETE_NONE, COMPLETE_ONE, COMPLETE_MANY)
-    for row, cells, texts, number, style in zip(
-        (_VERDICT_ROW, _COMPLETE_ROW),
-        columns,
-        (verdict, complete),
-        (errors, warnings),
-        (look.VERDICT, look.TITLE_LINE),
-        strict=True,
-    ):
-        formula, value = _count_words(cells, [text.localize(language) for text in texts], number)
-        if row == _VERDICT_ROW:
-            formula, value = _tell_completion(formula, value, lists, language)
-            formula, value = _unless_empty(formula, value, number, lists, cells, language)
-        write_formula(worksheet, row, 1, formula, value, formats.get_format(style))
+    to_correct, to_complete = (_column(letter, len(lists.places)) for letter in "CD")
+    left = (_tell(words, language) for words in (NOT_READY_ONE, NOT_READY))
+    verdict = _tell_count(to_correct, errors, _tell_ready(lists, language), *left)
+    verdict = _unless_empty(verdict, errors, lists, to_correct, language)
+    words = (COMPLETE_NONE, COMPLETE_ONE, COMPLETE_MANY)
+    complete = _tell_count(to_complete, warnings, *(_tell(text, language) for text in words))
+    for row, told, style in ((_VERDICT_ROW, verdict, look.VERDICT), (_COMPLETE_ROW, complete, look.TITLE_LINE)):
+        write_formula(worksheet, row, 1, f"={told.formula}", told.value, formats.get_format(style))
 
 
-def _count_words(cells: str, words: Sequence[str], number: int) -> tuple[str, str]:
-    """A formula that says how many, in words for none, one and more; and what it says for a number."""
-    none, one, more = (quote_text(text) for text in words)
-    formula = f"=IF(SUM({cells})=0,{none},IF(SUM({cells})=1,{one},SUM({cells})&{more}))"
-    return formula, words[number] if number < 2 else f"{number}{words[2]}"
+@dataclass(frozen=True)
+class _Told:
+    """Words that a cell tells: the formula without its equals sign, and what it comes to."""
+
+    formula: str
+    value: str
 
 
-def _tell_completion(formula: str, value: str, lists: Lists, language: Language) -> tuple[str, str]:
-    """The verdict, with what the book says in place of "ready to send" of a workbook that nobody sends."""
+def _tell(words: Text, language: Language) -> _Told:
+    said = words.localize(language)
+    return _Told(quote_text(said), said)
+
+
+def _tell_count(cells: str, number: int, none: _Told, one: _Told, more: _Told) -> _Told:
+    """How many the cells come to together, which is a number now: words for none and one, and words after more."""
+    formula = f"IF(SUM({cells})=0,{none.formula},IF(SUM({cells})=1,{one.formula},SUM({cells})&{more.formula}))"
+    return _Told(formula, (none.value, one.value)[number] if number < 2 else f"{number}{more.value}")
+
+
+def _tell_ready(lists: Lists, language: Language) -> _Told:
+    """That nothing is to correct; of a workbook that nobody sends, what the book says in place of "ready to send"."""
     completion = lists.names.book.completion
     if completion is None:
-        return formula, value
+        return _tell(READY_VERDICT, language)
     row = _HEADINGS_ROW + 1 + list(lists.places).index(completion.sheet)
     number = len(lists.found_cells(completion.sheet, Severity.WARNING))
-    texts = (completion.none, completion.one, completion.several.fill(n=""))
-    told, shown = _count_words(f"D{row}", [text.localize(language) for text in texts], number)
-    ready = READY_VERDICT.localize(language)
-    return formula.replace(quote_text(ready), told[1:], 1), shown if value == ready else value
+    words = (completion.none, completion.one, completion.several.fill(n=""))
+    return _tell_count(f"D{row}", number, *(_tell(text, language) for text in words))
 
 
-def _unless_empty(
-    formula: str, value: str, number: int, lists: Lists, cells: str, language: Language
-) -> tuple[str, str]:
+def _unless_empty(told: _Told, number: int, lists: Lists, cells: str, language: Language) -> _Told:
     """The verdict, but for a plan in which a sheet that it needs has no row: the first of them before all else.
 
     The others stand in the place of the ready verdict, so that what is left to correct is told first.
     """
     if not lists.names.book.identity.delivery_sheet:
-        return formula, value
+        return told
     rows = enumerate(lists.places.values(), _HEADINGS_ROW + 1)
     needed = [(row, place) for row, place in rows if place.sheet.is_core and not place.sheet.is_form]
     for row, place in reversed(needed):
-        words = NOTHING_YET.fill(sheet=_in_a_sentence(place.title)).localize(language)
+        nothing = _tell(NOTHING_YET.fill(sheet=_in_a_sentence(place.title)), language)
         first = (row, place) == needed[0]
         condition = f"B{row}=0" if first else f"AND(B{row}=0,SUM({cells})=0)"
-        formula = f"=IF({condition},{quote_text(words)},{formula[1:]})"
-        value = words if not place.begun_records and (first or number == 0) else value
-    return formula, value
+        is_empty = not place.begun_records and (first or number == 0)
+        value = nothing.value if is_empty else told.value
+        told = _Told(f"IF({condition},{nothing.formula},{told.formula})", value)
+    return told
 
 
 def _in_a_sentence(title: str) -> str:

@@ -23,6 +23,7 @@ from hplan_xl.template.positions import (
     FIRST_ROW,
     LAST_ROW,
     TICKS,
+    TITLES_ROW,
     DefinedNames,
     TemplateSheet,
     cells_name,
@@ -36,8 +37,14 @@ _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 
 def make_entry_rule(column: Column, names: DefinedNames, cell: str, language: Language) -> Mapping[str, object]:
-    """The entry rule of a column, as XlsxWriter takes it; `cell` is the first cell it is set for."""
+    """The entry rule of a table's column, as XlsxWriter takes it; `cell` is the first cell it is set for."""
     return {**_prompt(column, language), **_rule(column, names, cell, language)}
+
+
+def make_answer_rule(column: Column, names: DefinedNames, cell: str, language: Language) -> Mapping[str, object]:
+    """The entry rule of a form's answer, without a prompt: its help stands beside it; {} where any answer will do."""
+    rule = _rule(column, names, cell, language)
+    return {} if rule["validate"] == "any" else rule
 
 
 def entry_sentences(column: Column, book: Book) -> tuple[Text, ...]:
@@ -156,12 +163,16 @@ def mark_table(worksheet: PlainSheet, place: TemplateSheet, names: DefinedNames,
     def at(column: str) -> str:
         return f"${place.column_letters[column]}{FIRST_ROW}"
 
-    begun = _begun_formula(place)
+    begun = _begun_formula(place, FIRST_ROW)
     for column in place.sheet.columns:
         letter = place.column_letters[column.name]
         cells = f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}"
         for formula, style in _marks(column, place, names, at, begun):
             mark_cells_where(worksheet, cells, formula, formats.get_format(style))
+        if column.name == place.sheet.counter:
+            # Of the numbers that wait for their rows only the next one is seen, and printed.
+            waits = f"AND(NOT({begun}),NOT({_begun_formula(place, TITLES_ROW)}))"
+            mark_cells_where(worksheet, cells, waits, formats.get_format(look.UNSEEN))
 
 
 def _marks(
@@ -199,12 +210,12 @@ def _tones(column: Choice, cell: str, names: DefinedNames) -> Iterator[tuple[str
             yield f"AND({is_word})", look.tone_style(term.tone)
 
 
-def _begun_formula(place: TemplateSheet) -> str:
-    """1 where more of the row than its running number is filled."""
+def _begun_formula(place: TemplateSheet, row: int) -> str:
+    """True where more of a row than its running number is filled; the row of titles is."""
     last = column_letters(len(place.column_letters))
-    filled = f"SUMPRODUCT(--{formulas.is_filled(f'$A{FIRST_ROW}:${last}{FIRST_ROW}')})"
+    filled = f"SUMPRODUCT(--{formulas.is_filled(f'$A{row}:${last}{row}')})"
     if place.sheet.counter:
-        filled += "-" + formulas.is_filled(f"${place.column_letters[place.sheet.counter]}{FIRST_ROW}")
+        filled += "-" + formulas.is_filled(f"${place.column_letters[place.sheet.counter]}{row}")
     return f"({filled}>0)"
 
 

@@ -4,14 +4,17 @@ A table sheet has a line that says what it is for, the hidden identifiers, the t
 form sheet has hidden identifiers, labels left and answers right.
 """
 
+from math import ceil
+
 from hplan_xl.book.columns import Column, Date, Need, Number
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.references import sheet_reference
-from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
-from hplan_xl.template.entry_guidance import make_entry_rule, mark_form, mark_table
+from hplan_xl.excel.text_metrics import measure_width
+from hplan_xl.excel.writer import GrowingSheet, PlainSheet, PlainWorkbook
+from hplan_xl.template.entry_guidance import make_answer_rule, make_entry_rule, mark_form, mark_table
 from hplan_xl.template.positions import (
     ANSWER_COLUMN,
     FIRST_ROW,
@@ -46,8 +49,9 @@ def write_form(
     for row, name, section in place.form_lines:
         if name:
             _write_answer(worksheet, place, place.sheet.column(name), row, formats)
-            rule = make_entry_rule(place.sheet.column(name), names, f"C{row}", place.language)
-            worksheet.data_validation(f"{column_letters(ANSWER_COLUMN)}{row}", dict(rule))
+            rule = make_answer_rule(place.sheet.column(name), names, f"C{row}", place.language)
+            if rule:
+                worksheet.data_validation(f"{column_letters(ANSWER_COLUMN)}{row}", dict(rule))
         elif section:
             worksheet.set_row(row - 1, look.TITLE_HEIGHT)
             write_value(worksheet, row, 2, section.localize(place.language), formats.get_format(look.SECTION))
@@ -81,15 +85,15 @@ def _set_up_form(workbook: PlainWorkbook, worksheet: PlainSheet, place: Template
 
 MAY_BE_EMPTY = Text("Fliken får stå tom.", "This sheet may stay empty.")
 MORE_COLUMNS = Text("Fler kolumner: tryck på + ovanför rubrikerna.", "More columns: press + above the titles.")
-
-# Of a turned title of 10 points.
-_POINTS_A_LETTER, _TALLEST_TURNED = 5.3, 150
+_POINTS_A_PIXEL = 0.75
+_POINTS_A_DIGIT = 7 * _POINTS_A_PIXEL * 8.5 / look.FONT_SIZE  # of a turned title
 
 
 def write_table(
-    workbook: PlainWorkbook, worksheet: PlainSheet, place: TemplateSheet, names: DefinedNames, formats: Formats
+    workbook: PlainWorkbook, worksheet: GrowingSheet, place: TemplateSheet, names: DefinedNames, formats: Formats
 ) -> None:
     """Write an empty or prefilled table into a worksheet."""
+    worksheet.fixed_rows = TITLES_ROW
     _write_top(workbook, worksheet, place, formats)
     _set_columns(worksheet, place, formats)
     for number, record in enumerate(place.records):
@@ -119,15 +123,37 @@ def _write_top(workbook: PlainWorkbook, worksheet: PlainSheet, place: TemplateSh
         worksheet, 1, 1, [formats.get_format(look.TITLE), place.title, line, "   " + _describe_sheet(place)], line
     )
     worksheet.set_row(IDS_ROW - 1, None, formats.get_format(look.NOTE), {"hidden": True})
-    height = _turned_height(place) or look.COLUMN_TITLE_HEIGHT
+    height = _title_height(place)
     worksheet.set_row(TITLES_ROW - 1, height, line)
     for at, column in enumerate(place.sheet.columns, 1):
         write_value(worksheet, IDS_ROW, at, column.name)
-        write_value(
-            worksheet, TITLES_ROW, at, column.title.localize(place.language), formats.get_format(*_title_styles(column))
-        )
+        title = column.title.localize(place.language)
+        if column.is_title_vertical and _measure_turned(title) > height:
+            title = "\n".join(_part_title(title))  # not every program breaks the lines of what is turned
+        write_value(worksheet, TITLES_ROW, at, title, formats.get_format(*_title_styles(column)))
     ids = f"$A${IDS_ROW}:${column_letters(len(place.column_letters))}${IDS_ROW}"
     workbook.define_name(ids_name(place.sheet.name), "=" + sheet_reference(place.title, ids))
+
+
+def _title_height(place: TemplateSheet) -> float:
+    """Points of the row of titles: the same wherever turned ones are seen, else what those that are folded need."""
+    turned = [column for column in place.sheet.columns if column.is_title_vertical]
+    if any(not column.is_collapsed for column in turned):
+        return look.VERTICAL_TITLE_HEIGHT
+    lines = (_part_title(column.title.localize(place.language)) for column in turned)
+    return max([look.COLUMN_TITLE_HEIGHT, *(max(map(_measure_turned, parts)) for parts in lines)])
+
+
+def _measure_turned(words: str) -> float:
+    """The points that words of a turned title take, in whole pixels."""
+    return ceil(measure_width(words) * _POINTS_A_DIGIT / _POINTS_A_PIXEL) * _POINTS_A_PIXEL
+
+
+def _part_title(title: str) -> tuple[str, ...]:
+    """A title on two lines, each as short as can be; a single word on one."""
+    words = title.split()
+    parted = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(parted, key=lambda lines: max(map(measure_width, lines)), default=(title,))
 
 
 def _describe_sheet(place: TemplateSheet) -> str:
@@ -142,22 +168,9 @@ def _describe_sheet(place: TemplateSheet) -> str:
 def _title_styles(column: Column) -> list[look.Style]:
     styles = [look.COLUMN_TITLE if column.need is Need.OPTIONAL else look.COLUMN_TITLE_NEEDED]
     if isinstance(column, Number | Date):
-        styles.append({"align": look.column_style(column)["align"]})
+        own = look.column_style(column)
+        styles.append({name: own[name] for name in ("align", "indent") if name in own})
     return [*styles, look.VERTICAL_TITLE] if column.is_title_vertical else styles
-
-
-def _turned_height(place: TemplateSheet) -> float:
-    """Points for the longest turned title, on at most two lines; 0 where none is turned."""
-    titles = [column.title.localize(place.language) for column in place.sheet.columns if column.is_title_vertical]
-    lines = [_longest_line(title) for title in titles]
-    return min(_TALLEST_TURNED, max(lines) * _POINTS_A_LETTER + 12) if lines else 0
-
-
-def _longest_line(title: str) -> int:
-    """Letters in the longer of two lines, parted between words where that makes it shortest."""
-    words = title.split()
-    parted = [max(len(" ".join(words[:at])), len(" ".join(words[at:]))) for at in range(1, len(words))]
-    return min([len(title), *parted])
 
 
 def _set_columns(worksheet: PlainSheet, place: TemplateSheet, formats: Formats) -> None:
@@ -189,6 +202,9 @@ def _set_up(worksheet: PlainSheet, place: TemplateSheet) -> None:
 
 
 def _frozen_columns(place: TemplateSheet) -> int:
-    """How many columns stay in sight: up to the last that names the row."""
+    """How many columns stay in sight: up to the last that names the row and leaves most of the screen."""
     naming = {place.sheet.counter, *place.sheet.label}
-    return max((at for at, column in enumerate(place.sheet.columns, 1) if column.name in naming), default=0)
+    columns = place.sheet.columns
+    last = max((at for at, column in enumerate(columns, 1) if column.name in naming), default=0)
+    wide = (look.count_pixels(column.width for column in columns[:at]) for at in range(last + 1))
+    return sum(pixels <= look.SCREEN_WIDTH * look.MOST_FROZEN for pixels in wide) - 1

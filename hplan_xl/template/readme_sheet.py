@@ -68,23 +68,32 @@ def write_readme_sheet(
     known = GuideFacts({"version": book.version, "dated": book.version_date, "title": book.title, **facts})
     terms = _terms_with_tones(book)
     row, before = 0, None
-    for line in (*book.guide, *_own_lines(book)):
+    steps = max((at for at, line in enumerate(book.guide) if line.style == "step"), default=len(book.guide) - 1)
+    for at, line in enumerate((*book.guide, *_own_lines(book))):
         row += 1
         if before and _begins_block(line, before):
             worksheet.set_row(row - 1, _GAP)
             row += 1
         _write_line(worksheet, row, line, language, known, terms, formats)
         before = line
-    for at, (style, name, told) in enumerate(_COLOURS, row + 1):
-        write_value(worksheet, at, 1, name.localize(language), formats.get_format(look.BODY, style, _INDENTED))
-        write_value(worksheet, at, 2, told.localize(language), formats.get_format(look.BODY, _INDENTED))
-        fit_row(worksheet, at, (), least=_LEAST["entry"])
+        if at == steps:  # what is to be seen without scrolling
+            worksheet.set_row(row, _GAP)
+            _write_colours(worksheet, row + 2, language, formats)
+            row += 1 + len(_COLOURS)
     worksheet.set_tab_color(look.TAB_CORE)
     worksheet.set_portrait()
     set_up_print(worksheet, language)
     worksheet.fit_to_pages(1, 1)
     worksheet.hide_gridlines(2)
     worksheet.protect()
+
+
+def _write_colours(worksheet: PlainSheet, first: int, language: Language, formats: Formats) -> None:
+    """Say what the colours of the cells mean, from a row on."""
+    for row, (style, name, told) in enumerate(_COLOURS, first):
+        write_value(worksheet, row, 1, name.localize(language), formats.get_format(look.BODY, style, _INDENTED))
+        write_value(worksheet, row, 2, told.localize(language), formats.get_format(look.BODY, _INDENTED))
+        fit_row(worksheet, row, (), least=_LEAST["entry"])
 
 
 def _begins_block(line: GuideLine, before: GuideLine) -> bool:

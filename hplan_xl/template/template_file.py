@@ -1,13 +1,14 @@
 """A book as a workbook to fill in, empty, prefilled, or with what an older workbook held."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from io import BytesIO
 
 from hplan_xl.book.columns import Prose
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.book.text import Language, Text, move_years, neutral_text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.rendering import RenderedValue
@@ -115,6 +116,7 @@ def write_notes_sheet(
 
 
 _DESCRIPTION = Text("Att fylla i. Börja på fliken {sheet}.", "To fill in. Begin on the sheet {sheet}.")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -135,16 +137,31 @@ def build_template(
     """The workbook of a book, to fill in; the same bytes for the same arguments.
 
     rows: by sheet, the records that are prefilled, as understood values by column; for a form the first.
-    facts: what fills the placeholders of the guide; one that is not given shows as "…".
+    facts: what fills the placeholders of the guide; one that is not given shows as "…". The years of the examples in
+    the helps are as for its "year", which may be the first of several.
     carried: what is taken over from an older workbook, in place of `rows` where it has rows of a sheet.
 
     Raises:
         NotWritten: Excel does not take something of it, such as a text longer than a cell holds.
     """
     target = BytesIO()
+    known = facts or {}
     with write_workbook(PlainWorkbook(target, _OPTIONS)) as workbook:
-        _write_sheets(workbook, book, language, rows or {}, facts or {}, carried or CarriedContent({}))
+        _write_sheets(workbook, _date_examples(book, known), language, rows or {}, known, carried or CarriedContent({}))
     return target.getvalue()
+
+
+def _date_examples(book: Book, facts: Mapping[str, object]) -> Book:
+    """The book with the years of its examples as for the plan's first year, where they are of the book's own year."""
+    year = _FOUR_DIGITS.search(str(facts.get("year", "")))
+    by = int(year[0]) - book.version_date.year if year else 0
+    return replace(book, sheets=tuple(_date_helps(sheet, by) for sheet in book.sheets)) if by else book
+
+
+def _date_helps(sheet: Sheet, by: int) -> Sheet:
+    helps = [Text(*(move_years(words, by) for words in (column.help.sv, column.help.en))) for column in sheet.columns]
+    dated = zip(sheet.columns, helps, strict=True)
+    return replace(sheet, columns=tuple(replace(column, help=help) for column, help in dated))
 
 
 def _write_sheets(

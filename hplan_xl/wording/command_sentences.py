@@ -113,7 +113,8 @@ def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int]
     "promises", "starting_points", "events" or its "web_address" is not known, 1. kinds: of group that are in doubt.
     """
     lines = [line for name, line in _BLANKS.items() if without.get(name)]
-    filled = [line.fill(region=region, groups=groups, **without) for line in lines]
+    counted = Text("1 grupp", "1 group") if groups == 1 else Text(f"{groups} grupper", f"{groups} groups")
+    filled = [line.fill(region=region, groups=counted, **without) for line in lines]
     filled += [_IN_DOUBT.fill(kind=kind, region=region) for kind in kinds]
     if not filled:
         return Text("", "")
@@ -123,19 +124,18 @@ def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int]
 
 _BLANKS = {
     "council": Text(
-        "Registret anger inte vart {council} av {groups} grupper redovisar: det står tomt i mallarna, och vilka i ett "
+        "Registret anger inte vart {council} av {groups} redovisar: det står tomt i mallarna, och vilka i ett "
         "kunskapsråd som inväntas går inte att säga.",
-        "The register does not say what {council} of {groups} groups report to: it is blank in the templates, and who "
-        "in a council is awaited cannot be told.",
+        "The register does not say where the plans of {council} of {groups} are reported: it is blank in the "
+        "templates, and who in a council is awaited cannot be told.",
     ),
     "contact": Text(
-        "Registret anger inte vart {contact} av {groups} grupper skickar planen: på Läs mig står ”er samordnare”.",
-        "The register does not say where {contact} of {groups} groups send their plan: Read me says “your "
-        "coordinator”.",
+        "Registret anger inte vart {contact} av {groups} skickar planen: på Läs mig står ”er samordnare”.",
+        "The register does not say where the plans of {contact} of {groups} are sent: Read me says “your coordinator”.",
     ),
     "mail": Text(
-        "Registret saknar e-post till {mail} av {groups} grupper: brev till dem får ingen mottagare.",
-        "The register lacks the mail address of {mail} of {groups} groups: mails to them get no recipient.",
+        "Registret saknar e-post till {mail} av {groups}: brev till dem får ingen mottagare.",
+        "The register lacks the mail address of {mail} of {groups}: mails to them get no recipient.",
     ),
     "forums": Text(
         "Registret anger inga forum för {region}: beslut och behov kan riktas till regionerna, andra ord skrivs fritt.",

@@ -36,6 +36,9 @@ GROUP = Text("Grupp", "Group")
 GROUPS = Text("Grupper", "Groups")
 ALL_GROUPS = Text("Alla {n} grupper", "All {n} groups")
 
-# What is told of a slide to who cannot see it
+# What is told to who looks at the file's properties, or cannot see a slide
+DESCRIPTION = Text(
+    "Bilder till mötet: läget, och planen i tabeller.", "Slides for the meeting: the situation, and the plan in tables."
+)
 TABLE = Text("Tabell: {title}. Rader: {n}.", "Table: {title}. Rows: {n}.")
 CHART = Text("Stapeldiagram: {title}. {told}", "Bar chart: {title}. {told}")

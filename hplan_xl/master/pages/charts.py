@@ -8,6 +8,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, table_name
 from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
+from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.references import make_internal_link, plain_words, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
 from hplan_xl.master.facts.indicators import MeasuredPoint, describe_change, format_number, judge_target, target_value
@@ -29,7 +30,7 @@ from hplan_xl.master.pages.chart_data import (
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, place_chart, style_chart
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, Formula, LinkedText, Page, count_pixels, open_framed_page
+from hplan_xl.master.sheet.page import TOP, Content, Formula, LinkedText, Page, open_framed_page
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,

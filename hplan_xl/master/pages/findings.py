@@ -17,7 +17,7 @@ _CELL = Text("Cell", "Cell")
 _GRADE = Text("Grad", "Grade")
 _WHAT = Text("Vad som kan göras", "What can be done")
 _RULE = Text("Regel", "Rule")
-_WIDTHS = (26, 15, 60, 20, 8, 46, 22)
+_WIDTHS = (22, 14.5, 48, 16, 7, 28, 20)
 _TONES = {Severity.ERROR: Tone.RED, Severity.WARNING: Tone.YELLOW, Severity.HINT: Tone.BLUE}
 
 

@@ -10,6 +10,7 @@ from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text, join_texts, neutral_text
 from hplan_xl.book.views import Overview, Work, table_name
 from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
+from hplan_xl.excel.look import SCREEN_WIDTH, count_pixels
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import count_lines
 from hplan_xl.master.facts.issues import count_by_forum
@@ -49,12 +50,10 @@ from hplan_xl.master.sheet.count_formulas import (
 from hplan_xl.master.sheet.page import (
     LOW_ROW,
     ROW_HEIGHT,
-    SCREEN_WIDTH,
     Content,
     Formula,
     LinkedText,
     Page,
-    count_pixels,
     open_page,
 )
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table

@@ -17,6 +17,7 @@ from hplan_xl.master.pages.status import (
     count_by_status,
     count_without,
     find_family_title,
+    fit_count_width,
     has_any_without,
 )
 from hplan_xl.master.sheet.context import Edition
@@ -36,14 +37,15 @@ _RESTING = Text(
 )
 _MORE = Text("(resten på fliken {title})", "(the rest on the sheet {title})")
 _NOWHERE = Text("(resten i planerna)", "(the rest in the plans)")
-_LIST = 56
+_LIST = 53
 
 
 def write_page(edition: Edition, view: TickCrossing) -> None:
     """Write the page: a part for the promises of each region that has some."""
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
     rows, top = list_work(edition.consolidated, view.work), TOP
-    counts = [11] * len(statuses) + [9] * has_any_without(rows, view.work, statuses)
+    counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
+    counts += [9] * has_any_without(rows, view.work, statuses)
     page = open_framed_page(edition, view, [24, *counts, 9, 9, _LIST])
     for place, ticks in enumerate(families(edition.consolidated.book, view.work.sheet, view.work.family), 1):
         name = table_name(view) if place == 1 else table_name(view, f"table_{place}")

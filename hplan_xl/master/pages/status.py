@@ -11,6 +11,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import StatusTally, TickCrossing, Work, table_name
 from hplan_xl.consolidation.origin import GROUP, REGION
 from hplan_xl.consolidation.union import BETWEEN
+from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.master.facts.history import StatusPoint, trace_statuses
 from hplan_xl.master.facts.records import Record, families, get_text, list_family, list_terms
 from hplan_xl.master.facts.status_counts import (
@@ -50,6 +51,7 @@ _TREND_NOTE = Text(
     "Earlier lines are taken from earlier masters, with the groups that were in them.",
 )
 _TREND_HEIGHT = 210.0
+_BESIDE_HEADING = 3.3  # digits that a heading keeps free for its filter
 _SHARE = Text("Andel {status}", "Share {status}")
 _COUNTS = Text("Räknat: {noun}.", "Counted: {noun}.")
 _FAMILY = Text("Kryss", "Tick")
@@ -70,7 +72,8 @@ _IN_EACH = Text(
 def write_page(edition: Edition, view: StatusTally) -> None:
     """Write the page."""
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    page = open_framed_page(edition, view, [27, *[10.5] * len(statuses), 9, 9, *[11.2] * len(statuses)])
+    counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
+    page = open_framed_page(edition, view, [25, *counts, 9, 8, *[10.9] * len(statuses)])
     rows = list_work(edition.consolidated, view.work)
     page.write_content(TOP, 0, edition.localize(_COUNTS.fill(noun=view.work.noun.plural)), "line")
     top = TOP + 1
@@ -85,6 +88,12 @@ def write_page(edition: Edition, view: StatusTally) -> None:
     if list_family(edition.consolidated.book, view.work.sheet, view.work.family):
         page.write_content(top - 1, 0, edition.localize(_SEVERAL), "line")
     page.sheet.freeze_panes(TOP, 1)
+
+
+def fit_count_width(heading: str) -> float:
+    """Wide enough for a status's symbol to stand on one line with its first word, and for its longest word."""
+    together = measure_width(" ".join(heading.split()[:2]))
+    return round(max(together, measure_widest_word(heading)) + _BESIDE_HEADING, 1)
 
 
 def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: int) -> int:

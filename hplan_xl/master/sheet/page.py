@@ -1,6 +1,6 @@
 """The frame of a page, and the only way anything is written to one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -31,9 +31,6 @@ _MOST_BREAKS = 1_000  # Excel takes 1,023
 _WIDE, _HIGH = 842 - 58, 595 - 72  # points of an A4 page, less its margins
 ROW_HEIGHT = 15.0
 MOST_LINKS = 65_000  # Excel takes 65,530 a sheet; what comes after has its words alone
-# Pixels of cells that a window 1366 wide has room for, at 100 %: 1,320 in Excel, 1,265 in LibreOffice, which draws each
-# column a ninth wider.
-SCREEN_WIDTH = 1130
 TALLEST_HEADING = 45.0  # points of a row of headings
 LOW_ROW = 15.5  # points of a row of Översikt, where a page has to hold all of it
 INDENT = 1.4  # digits that a cell keeps free before its words
@@ -197,11 +194,6 @@ class Page:
     def measure_span(self, first: int, last: int) -> float:
         """How high the rows from first to last are together, in points."""
         return sum(self.heights.get(row, ROW_HEIGHT) for row in range(first, last + 1))
-
-
-def count_pixels(widths: Iterable[float]) -> int:
-    """How many pixels columns of these widths take together, at 100 %."""
-    return sum(int(wide * 7 + 5) for wide in widths)
 
 
 def open_page(edition: Edition, view: View, widths: Sequence[float]) -> Page:

@@ -23,12 +23,12 @@ from hplan_xl.book.description import Sheet
 from hplan_xl.book.views import AllRows
 from hplan_xl.consolidation.origin import FILE, GROUP, REGION, ROW, SHEET
 from hplan_xl.excel.formats import SMALL_SIZE
-from hplan_xl.excel.look import FONT_SIZE
+from hplan_xl.excel.look import FONT_SIZE, MOST_FROZEN, SCREEN_WIDTH, count_pixels
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.master.facts.records import find_sheet
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import INDENT, SCREEN_WIDTH, Content, count_pixels
+from hplan_xl.master.sheet.page import INDENT, Content
 from hplan_xl.master.sheet.tables import make_headings
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ _MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small
 _NARROWEST = 17.0  # that a column of words is made, and what part of its width it keeps
 _KEPT_WIDTH = 0.6
 _NEAR = 0.05  # units
-_MOST_FROZEN = 0.45  # of a screen
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def count_frozen_columns(sheet: Sheet | None, fields: Sequence[Field]) -> int:
     )
     for count, field in enumerate(fields):
         wide = count_pixels(one.width for one in fields[: count + 1])
-        if count and (field.name not in naming or field.is_collapsed or wide > SCREEN_WIDTH * _MOST_FROZEN):
+        if count and (field.name not in naming or field.is_collapsed or wide > SCREEN_WIDTH * MOST_FROZEN):
             return count
     return 1
 

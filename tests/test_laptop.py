@@ -38,7 +38,7 @@ def tables(region: str = "sydostra") -> tuple[Sheet, ...]:
 
 def widths(worksheet: Any, count: int) -> Iterator[int]:
     """The pixels of the first columns, 0 where one is folded away."""
-    found = {}
+    found: dict[int, int] = {}
     for one in worksheet.column_dimensions.values():
         found |= {at: 0 if one.hidden else int(one.width * 7 + 0.5) for at in range(one.min, one.max + 1)}
     return (found[at] for at in range(1, count + 1))

@@ -14,7 +14,7 @@ from statistics import median
 from benchmarks import datamaps
 from benchmarks.decks import make_deck
 from benchmarks.master_facts import facts
-from benchmarks.plans import Made, make_plans
+from benchmarks.plans import DENSE, FAULTY, USUAL, Made, make_plans
 from benchmarks.processes import Run, run
 
 ROOT = Path(__file__).parent.parent
@@ -22,8 +22,12 @@ HPLAN = str(Path(sys.executable).parent / "hplan")
 SIZES = (10, 100, 1000)
 # The slow ones are run with so many plans only.
 COMPARED = 100
+# How many plans as people fill them in: those of every group of five healthcare regions.
+USUAL_COUNT = 200
 # A merge of plans in which something is to be corrected ends with 1.
 DONE = (0, 1)
+
+RATIOS = ("", "seconds", "CPU seconds", "peak MB", "seconds / floor", "CPU / floor")
 
 Runs = Mapping[str, Sequence[Run]]
 
@@ -36,10 +40,14 @@ def main() -> None:
     parser.add_argument("--datamaps", default="", help="the program datamaps, in an environment of its own")
     parser.add_argument("--libreoffice", default=shutil.which("soffice") or "", help="the program soffice")
     parser.add_argument("--commands-only", action="store_true", help="only the short commands")
+    parser.add_argument("--usual-only", action="store_true", help="only the plans as people fill them in")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(commands(Path(folder), arguments.rounds))
+        if not arguments.usual_only:
+            print(commands(Path(folder), arguments.rounds))
         if not arguments.commands_only:
+            print(usual(Path(folder), arguments.rounds), flush=True)
+        if not (arguments.commands_only or arguments.usual_only):
             for count in arguments.plans:
                 print(merges(Path(folder), count, arguments), flush=True)
 
@@ -68,40 +76,73 @@ def commands(folder: Path, rounds: int) -> str:
 
 def merges(folder: Path, count: int, arguments: argparse.Namespace) -> str:
     """The table of a number of plans: hplan beside the floor and others, and what its master is."""
-    made = make_plans(count, folder)
+    made = make_plans(count, folder / f"dense-{count}", DENSE)
     master, cells = folder / f"master-{count}.xlsx", folder / f"cells-{count}"
     plans = sorted(map(str, made.folder.iterdir()))
-    merging = [HPLAN, "merge", str(made.folder), "-o", str(master), "--register", str(made.register)]
-    run(merging, fine=DONE)
-    run([sys.executable, "-m", "benchmarks.floor", "keep", str(master), str(cells)])
-    asked = {
-        "floor": _floor([sys.executable, "-m", "benchmarks.floor", "run", str(cells), str(folder / "f.xlsx"), *plans]),
-        "hplan merge": _running(merging),
-    }
+    merging = _merging(made, master)
+    asked = {"floor": _floor_of(made, master, cells), "hplan merge": _running(merging)}
     if count == COMPARED:
         script = [sys.executable, "-m", "benchmarks.pandas_script", str(folder / "p.xlsx"), *plans]
         asked |= {"pandas script": _running(script), **_datamaps(arguments.datamaps, made, folder)}
     runs = in_turn(asked, arguments.rounds)
     lines = [_line(name, of, runs["floor"]) for name, of in runs.items()]
     if arguments.libreoffice:
-        lines += _conversions(arguments.libreoffice, master, folder)
+        lines += _conversions(arguments.libreoffice, master, Path(f"{cells}.xlsx"), folder)
     shutil.rmtree(made.folder)
     of = facts(master)
     return (
         f"### {count:,} plans of {made.cells} filled cells\n\n"
-        + _table(("", "seconds", "CPU seconds", "peak MB", "seconds / floor", "CPU / floor"), lines)
+        + _table(RATIOS, lines)
         + f"\nThe master: {of.filled:,} filled cells, {of.blank:,} blank ones with a format, {of.formulas:,} formulas, "
         f"{of.volatile} of them volatile, {master.stat().st_size / 1e6:.1f} MB.\n"
     )
 
 
-def _conversions(program: str, master: Path, folder: Path) -> Iterator[str]:
+def usual(folder: Path, rounds: int) -> str:
+    """The table of plans as people fill them in: all that a coordinator does with them, beside the floor of a merge."""
+    made, faulty = (
+        make_plans(USUAL_COUNT, folder / name, density) for name, density in (("usual", USUAL), ("faulty", FAULTY))
+    )
+    master, earlier = folder / "usual.xlsx", folder / "earlier.xlsx"
+    run([*_merging(made, earlier), "--as-of", "2026-01-01"], fine=DONE)
+    checking = [HPLAN, "check", str(made.folder), "--register", str(made.register)]
+    asked = {
+        "floor": _floor_of(made, master, folder / "cells"),
+        "`hplan check`": _running(checking),
+        "`hplan check --mark`, a copy of each": _running([*checking, "--mark", str(folder / "marked")]),
+        "`hplan merge`": _running(_merging(made, master)),
+        "`hplan merge`, of some twenty findings each": _running(_merging(faulty, folder / "faulty.xlsx")),
+        "`hplan merge --previous`": _running([*_merging(made, folder / "p.xlsx"), "--previous", str(earlier)]),
+        "`hplan merge --split-by region`, five parts": _running(
+            [*_merging(made, folder / "parts"), "--split-by", "region"]
+        ),
+    }
+    runs = in_turn(asked, rounds)
+    lines = [_line(name, of, runs["floor"]) for name, of in runs.items()]
+    shutil.rmtree(made.folder)
+    shutil.rmtree(faulty.folder)
+    return f"### {USUAL_COUNT} plans of {made.cells} filled cells, as people fill them in\n\n" + _table(RATIOS, lines)
+
+
+def _merging(made: Made, master: Path) -> list[str]:
+    return [HPLAN, "merge", str(made.folder), "-o", str(master), "--register", str(made.register)]
+
+
+def _floor_of(made: Made, master: Path, cells: Path) -> Callable[[], Run]:
+    """The floor of the plans; their master is written for it, and its cells kept."""
+    run(_merging(made, master), fine=DONE)
+    run([sys.executable, "-m", "benchmarks.floor", "keep", str(master), str(cells)])
+    plans = sorted(map(str, made.folder.iterdir()))
+    return _floor([sys.executable, "-m", "benchmarks.floor", "run", str(cells), f"{cells}.xlsx", *plans])
+
+
+def _conversions(program: str, master: Path, floor: Path, folder: Path) -> Iterator[str]:
     """LibreOffice at the master, and at the floor's workbook: the very same cells with nothing to them."""
     asked = (
         ("LibreOffice opens the master", "csv", master),
         ("LibreOffice opens it and saves it as .ods", "ods", master),
         ("LibreOffice opens it and saves it as .xlsx", "xlsx", master),
-        ("LibreOffice opens the floor's and saves it as .xlsx", "xlsx", folder / "f.xlsx"),
+        ("LibreOffice opens the floor's and saves it as .xlsx", "xlsx", floor),
     )
     command = [program, f"-env:UserInstallation={(folder / 'lo').as_uri()}", "--headless"]
     for name, to, file in asked:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
-from hplan_xl.excel.writer import BulkSheet, LocalizedWorkbook, NotWritten
+from hplan_xl.excel.writer import BulkSheet, CellTexts, LocalizedWorkbook, NotWritten
 
 _SPANS = re.compile(rb' spans="[0-9:]+"')
 
@@ -80,46 +80,78 @@ def test_a_package_is_the_same_parts(words: list[str]) -> None:
     assert packed == package_of(xlsxwriter.Workbook(plain, {"in_memory": True}), plain, words)
 
 
-Cells = Sequence[tuple[int, str]] | Sequence[tuple[int, float]]
+Rows = dict[int, list[str | float | date]]
+CELLS = st.text() | st.sampled_from(["", "<r>a & b</r>", "samma", "å" * 32_767]) | st.floats(-1e300, 1e300) | st.dates()
 
 
-def column_of(cells: Cells, kind: str, *, at_once: bool) -> dict[str, bytes]:
+def table_of(rows: Rows, *, at_once: bool, on_disk: bool = False) -> dict[str, bytes]:
+    """A package with these rows of three cells, beside a column that is written cell by cell; and a chart of some."""
     file = io.BytesIO()
-    workbook = xlsxwriter.Workbook(file, {"in_memory": True})
-    sheet, bold = workbook.add_worksheet(None, BulkSheet), workbook.add_format({"bold": True})
-    if at_once:
-        getattr(sheet, f"write_{kind}s")(3, cells, bold)
-    else:
-        for row, content in cells:
-            getattr(sheet, f"write_{kind.replace('word', 'string')}")(row, 3, content, bold)
-    workbook.close()
+    with tempfile.TemporaryDirectory() as folder:
+        workbook = xlsxwriter.Workbook(file, {"tmpdir": folder})
+        sheet, bold = workbook.add_worksheet(None, BulkSheet), workbook.add_format({"bold": True})
+        for row in rows:
+            if row % 2:
+                sheet.write_formula(row, 1, "=1", None, 1)
+        if at_once:
+            columns = zip(*([""] * 3 if one is None else one for one in map(rows.get, range(201))), strict=True)
+            sheet.write_rows(0, [text_of(CellTexts(sheet, 2 + at, bold), one) for at, one in enumerate(columns)], 2)
+        else:
+            for at in range(3):
+                for row, cells in sorted(rows.items()):
+                    if cells[at] != "":
+                        sheet.write_value(row, 2 + at, cells[at], bold)
+        if on_disk:
+            sheet.finish_rows()
+        else:
+            chart = workbook.add_chart({"type": "line"})
+            chart.add_series({"categories": "=Sheet1!$C$1:$C$90", "values": "=Sheet1!$B$1:$D$2"})
+            workbook.add_worksheet().insert_chart(0, 2, chart)
+        workbook.close()
+        assert not list(Path(folder).iterdir())
     return parts(file)
 
 
-@given(st.dictionaries(st.integers(0, 2_000), st.text(min_size=1) | st.just("<r>a & b</r>"), max_size=5))
-def test_a_column_of_words_is_the_same_bytes(words: dict[int, str]) -> None:
-    rows = sorted(words.items())
+def text_of(texts: CellTexts, column: Sequence[str | float | date]) -> list[str]:
+    made = []
+    for row, content in enumerate(column):
+        match content:
+            case str():
+                made.append(texts.make_words(row, content))
+            case float():
+                made.append(texts.make_number(row, content))
+            case date():
+                made.append(texts.make_day(row, content))
+    return made
 
-    assert column_of(rows, "word", at_once=True) == column_of(rows, "word", at_once=False)
+
+@given(st.dictionaries(st.integers(0, 200), st.lists(CELLS, min_size=3, max_size=3), max_size=5))
+def test_rows_that_are_written_as_text_are_the_same_bytes(rows: Rows) -> None:
+    assert table_of(rows, at_once=True) == table_of(rows, at_once=False)
 
 
-@given(st.dictionaries(st.integers(0, 2_000), st.floats(allow_nan=False, allow_infinity=False), max_size=5))
-def test_a_column_of_numbers_is_the_same_bytes(numbers: dict[int, float]) -> None:
-    rows = sorted(numbers.items())
+def test_rows_that_wait_on_disk_are_the_same_bytes() -> None:
+    rows: Rows = {3: ["a", 1.5, date(2026, 5, 1)], 7: ["rad\r\n två", "a", date(1900, 1, 1)]}
 
-    assert column_of(rows, "number", at_once=True) == column_of(rows, "number", at_once=False)
+    assert table_of(rows, at_once=True, on_disk=True) == table_of(rows, at_once=False, on_disk=True)
+
+
+def test_words_are_cleaned_as_is_asked() -> None:
+    workbook = xlsxwriter.Workbook(io.BytesIO())
+    texts = CellTexts(workbook.add_worksheet(None, BulkSheet), 0, workbook.add_format(), str.strip)
+
+    assert texts.make_words(0, " a ") == texts.make_words(0, "a")
+    assert texts.make_words(1, "  ") == ""
 
 
 def test_what_a_sheet_has_no_room_for_is_refused() -> None:
     workbook = xlsxwriter.Workbook(io.BytesIO())
     sheet, bold = workbook.add_worksheet(None, BulkSheet), workbook.add_format({"bold": True})
+    texts = CellTexts(sheet, 0, bold)
 
     with pytest.raises(NotWritten):
-        sheet.write_words(0, [(0, "a"), (1_048_576, "b")], bold)
+        sheet.write_rows(1_048_575, [["a", "b"]])
     with pytest.raises(NotWritten):
-        sheet.write_words(0, [(0, "a"), (1, "å" * 40_000)], bold)
-    sheet.write_words(0, [(0, "a"), (1, "å" * 32_767)], bold)
-    with pytest.raises(NotWritten):
-        sheet.write_numbers(1, [(0, 1.5), (1_048_576, 2)], bold)
+        texts.make_words(0, "å" * 32_768)
     with pytest.raises(TypeError):
-        sheet.write_numbers(1, [(0, float("nan"))], bold)
+        texts.make_number(0, float("nan"))

@@ -66,7 +66,7 @@ def _dimension(written: bytes) -> Callable[[Parts], None]:
     return _in_sheets(rb"<dimension[^>]*/>", written)
 
 
-WHITE = (b" ", b"\n", b"\t", b"\r\n", b"  \n  ")
+WHITE = (b" ", b"\n", b"\t", b"\r\n", b"  \n  ", b"&#32;", b"&#10;&#x20;")
 RESPELLINGS: dict[str, Callable[[Parts], None]] = {
     **{
         f"white space {white!r} {where} {kind} values": _in_sheets(

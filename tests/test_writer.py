@@ -35,6 +35,7 @@ PRIVATE = {
     Workbook: ("_get_packager",),
     Worksheet: (
         "_check_dimensions",
+        "_get_range_data",
         "_prepare_formula",
         "_write_cell",
         "_write_empty_row",
@@ -52,7 +53,10 @@ KEPT = {
     SharedStrings: ("fh", "string_table"),
     SharedStringTable: ("count", "string_array"),
     Workbook: ("doc_properties", "str_table"),
-    Worksheet: ("dim_rowmax", "dim_rowmin", "fh", "original_row_height", "row_info", "str_table", "table", "tables"),
+    Worksheet: (
+        *("dim_rowmax", "dim_rowmin", "fh", "index", "original_row_height", "row_info", "str_table", "table", "tables"),
+        "tmpdir",
+    ),
 }
 FIELDS = {
     CellNumberTuple: ("number", "format"),

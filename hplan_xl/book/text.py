@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Language = Literal["sv", "en"]
@@ -99,6 +100,7 @@ def mask_years(words: str) -> str:
     return _YEAR.sub("0000", words)
 
 
+@lru_cache(maxsize=16_384)
 def normalize_text(words: str) -> str:
     """The form in which two spellings of one word are equal: `clean_text`, and without regard to case.
 

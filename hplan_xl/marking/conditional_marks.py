@@ -188,10 +188,10 @@ def read_words(cell: Piece, strings: Callable[[], Sequence[str]]) -> str:
         number, shared = (value.text.strip() if value else ""), strings()
         return shared[int(number)] if number.isdigit() and int(number) < len(shared) else ""
     inline = cell.child("is")
-    return join_runs(inline) if inline else value.text if value else ""
+    return _join_runs(inline) if inline else value.text if value else ""
 
 
-def join_runs(held: Piece) -> str:
+def _join_runs(held: Piece) -> str:
     """The words of a text that may be written in several runs."""
     runs = (one if one.name == "t" else one.child("t") for one in held.children if one.name in ("t", "r"))
     return "".join(one.text for one in runs if one)

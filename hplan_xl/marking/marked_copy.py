@@ -13,7 +13,7 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
-from hplan_xl.marking.conditional_marks import add_marks, read_stored_value, remove_marks
+from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME, add_marks, read_stored_value, remove_marks
 from hplan_xl.marking.sheet_cells import CellPlace, SheetCells, lay_rows_aside, put_rows_back
 from hplan_xl.marking.sheet_order import MarkedWorkbook, OpeningView
 from hplan_xl.marking.todo_sheet import (
@@ -27,7 +27,7 @@ from hplan_xl.marking.todo_sheet import (
     sort_findings,
 )
 from hplan_xl.package.archive import make_refusal
-from hplan_xl.package.parts import Parts, open_parts
+from hplan_xl.package.parts import Parts, find_relation, open_parts
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS
 from hplan_xl.wording import compose_sentence, copy_sentences, refusals
 
@@ -95,13 +95,17 @@ def _without_marks(parts: Parts) -> Parts:
     workbook = MarkedWorkbook(parts)
     at = workbook.listing_position
     view = read_restore_record(workbook).view
-    paths = [path for place, path in enumerate(workbook.paths) if path and place != at]
+    paths = [path for place, path in enumerate(workbook.paths) if path and place != at and _may_hold_marks(parts, path)]
     near, aside = _lay_aside(parts, dict.fromkeys(paths, 0))
     left = near
     for path in paths:
         left = remove_notes(left.with_part(path, remove_marks(left.part(path))), path)
     left = MarkedWorkbook(left).without_listing(view)
     return parts if left is near else _put_back(left, aside)
+
+
+def _may_hold_marks(parts: Parts, path: str) -> bool:
+    return MARKED_CELLS_NAME.encode() in parts.part(path) or find_relation(parts, path, "comments") is not None
 
 
 @contextmanager

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import parse_whole_number
-from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME, join_runs
+from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME
+from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.parts import (
     Parts,
     list_relations,
@@ -26,6 +29,7 @@ from hplan_xl.package.xml_edit import (
     remove_piece,
     set_attribute,
 )
+from hplan_xl.wording import refusals
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 # What a workbook is to be, by whether it holds macros; a template of either kind opens as another, new workbook.
@@ -48,6 +52,13 @@ _BEFORE_NAMES = (
     "externalReferences",
 )
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def _join_item(item: Element) -> str:
+    """The words of a shared string, which may be written in several runs; without its phonetic signs."""
+    named = ((one, one.tag.rpartition("}")[2]) for one in item)
+    runs = (one if name == "t" else one.find("{*}t") for one, name in named if name in ("t", "r"))
+    return "".join(one.text or "" for one in runs if one is not None)
 
 
 @dataclass(frozen=True)
@@ -88,7 +99,11 @@ class MarkedWorkbook(WorkbookPart):
     def shared_strings(self) -> tuple[str, ...]:
         """The texts that cells refer to by number."""
         path = self.part_of("sharedStrings")
-        return tuple(map(join_runs, self.parts.piece(path).children_named("si"))) if path else ()
+        try:
+            items = ElementTree.fromstring(self.parts.part(path)) if path else ()
+        except ElementTree.ParseError:
+            raise make_refusal(refusals.DAMAGED_FILE, self.parts.archive.name) from None
+        return tuple(map(_join_item, items))
 
     def with_styles(self) -> Parts:
         """The package with a part for styles, which a workbook may lack."""

@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import SEEK_CUR, BytesIO
 from typing import BinaryIO
 
@@ -39,6 +39,7 @@ _HTML = re.compile(
 _TEXT = re.compile(rb"[^\x00-\x08\x0e-\x1a\x1c-\x1f]*\Z")
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\bencoding\s*=\s*["']([^"']+)["']""")
 _RECODED = frozenset({"utf-16", "utf-16le", "utf-16be", "iso-8859-1", "iso-8859-15", "windows-1252"})
+_SMALL = 2**15
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -54,6 +55,8 @@ class Archive:
     data: bytes
     members: Mapping[str, zipfile.ZipInfo]
     doubled: bool = False
+    # Types, relations and other small parts are asked for again and again, and are kept; large sheets are not.
+    _small_parts: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __contains__(self, path: str) -> bool:
         return path.lower() in self.members
@@ -63,7 +66,12 @@ class Archive:
 
         Raises NotAWorkbook where it is damaged or no safe XML.
         """
-        return _safe_xml(self.content(path), self.name)
+        part = self._small_parts.get(path)
+        if part is None:
+            part = _safe_xml(self.content(path), self.name)
+            if len(part) <= _SMALL:
+                self._small_parts[path] = part
+        return part
 
     def content(self, path: str) -> bytes:
         """The bytes of a part of any kind; b"" where there is none. Raises NotAWorkbook where it is damaged."""

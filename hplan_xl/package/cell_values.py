@@ -17,6 +17,10 @@ _CELL = re.compile(rb"<c((?: [^<>]*+)?+)(?<!/)>(.*?)</c>", re.S)
 _TYPE = re.compile(rb'\st="([^"]*+)"')
 _VALUE = re.compile(rb"<v\b[^<>]*?(?:/>|>([^<]*+)</v>)")
 _NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]{1,4})?|[+-]?(?:INF|NaN)")
+# White space, which may be written as a reference: &#10;
+_WHITE = rb"(?:[ \t\r\n]|&#(?:0*(?:9|10|13|32)|x0*(?:9|[aAdD]|20));)+"
+_WHITE_AROUND = re.compile(rb"\A" + _WHITE + rb"|" + _WHITE + rb"\Z")
+_LONGEST = 200
 _TRUTHS = {b"0": b"0", b"1": b"1", b"false": b"0", b"true": b"1", b"FALSE": b"0", b"TRUE": b"1"}
 _FAILED = re.compile(rb"#(?:N/A|GETTING_DATA|[A-Z][A-Z0-9_/]*+[!?])")
 _ERROR_VALUE = re.compile(rb'(<c [^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+(?:/>|>[^<]*+</f>)\s*+)?+<v>)[^<]*+')
@@ -32,7 +36,7 @@ def has_lost_strings(xml: bytes, strings: int) -> bool:
     """Whether a sheet's part refers to shared strings and none of them is there: then the file is damaged."""
     lost = False
     for found in _INDEX.finditer(xml):  # the first is nearly always there
-        if _is_index(found[1].strip(b" \t\r\n"), strings):
+        if _is_index(_strip(found[1]), strings):
             return False
         lost = True
     return lost
@@ -61,6 +65,12 @@ def _is_index(words: bytes, strings: int) -> bool:
     return len(words) < 10 and words.isdigit() and int(words) < strings
 
 
+def _strip(stored: bytes) -> bytes:
+    """Without white space around it; what is longer than a value can be is not searched for references."""
+    is_referred = b"&" in stored and len(stored) <= _LONGEST
+    return _WHITE_AROUND.sub(b"", stored) if is_referred else stored.strip(b" \t\r\n")
+
+
 def _settled(cell: re.Match[bytes], strings: int) -> bytes:
     attributes, inside = cell[1], cell[2]
     typed, value = _TYPE.search(attributes), _VALUE.search(inside)
@@ -79,7 +89,7 @@ def _settled(cell: re.Match[bytes], strings: int) -> bytes:
 
 def _read(kind: bytes, stored: bytes, strings: int, *, has_formula: bool) -> tuple[bytes, bytes]:
     """The type and value that a stored value stands for; the type "e" for one that cannot be read."""
-    bare = stored.strip(b" \t\r\n")
+    bare = _strip(stored)
     match kind:
         case b"s":
             readable = _is_index(bare, strings)

@@ -4,13 +4,13 @@ import hashlib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from posixpath import join, normpath, relpath
 from typing import NamedTuple
 from xml.parsers import expat
 
-from hplan_xl.package.archive import Archive, make_refusal, open_archive, unpack_member
+from hplan_xl.package.archive import Archive, make_refusal, open_archive
 from hplan_xl.package.xml_edit import (
     Edit,
     Piece,
@@ -47,6 +47,7 @@ class Parts:
 
     archive: Archive
     changes: Mapping[str, tuple[str, bytes | None]] = field(default_factory=dict)
+    _inflated: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, path: str) -> bool:
         if path.lower() in self.changes:
@@ -70,7 +71,7 @@ class Parts:
         """The package with a part put in, replaced, or (None) taken out."""
         if part is not None and path in self and part == self.part(path):
             return self
-        return Parts(self.archive, {**self.changes, path.lower(): (path, part)})
+        return Parts(self.archive, {**self.changes, path.lower(): (path, part)}, self._inflated)
 
     def apply_edits(self, path: str, edits: Iterable[Edit]) -> "Parts":
         """The package with edits made in one part."""
@@ -80,20 +81,16 @@ class Parts:
         """The first path that nobody has, such as "xl/comments{}.xml" with a number."""
         return next(path for number in range(1, 1_000_000) if (path := pattern.format(number)) not in self)
 
-    @cached_property
-    def _raw(self) -> Mapping[str, bytes]:
-        """The members that are kept, by their names, as they stand in the file."""
-        stream = BytesIO(self.archive.data)
-        return {
-            info.filename: unpack_member(stream, info, self.archive.name)
-            for path, info in self.archive.members.items()
-            if path not in self.changes
-        }
+    def _inflate(self, path: str) -> bytes:
+        """A member as it stands in the file; the seal and the new file are both made of all that stay."""
+        if path not in self._inflated:
+            self._inflated[path] = self.archive.content(path)
+        return self._inflated[path]
 
     def _members(self) -> Iterator[tuple[str, bytes]]:
         for path, info in self.archive.members.items():
             if path not in self.changes:
-                yield info.filename, self._raw[info.filename]
+                yield info.filename, self._inflate(path)
             elif (part := self.changes[path][1]) is not None:
                 yield info.filename, part
         new = {path: named for path, named in self.changes.items() if path not in self.archive}

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from hplan_xl.book.excel_limits import NOT_IN_A_CELL
 from hplan_xl.book.text import parse_whole_number
@@ -163,9 +163,10 @@ def prefix_elements(xml: bytes, prefix: str) -> bytes:
 
 def escape_attribute(words: str) -> bytes:
     """Words as they stand in an attribute between double quotes."""
-    return escape(NOT_IN_A_CELL.sub("", words), {'"': "&quot;", "\n": "&#10;"}).encode()
+    written = escape(NOT_IN_A_CELL.sub("", words), quote=False)
+    return written.replace('"', "&quot;").replace("\n", "&#10;").encode()
 
 
 def escape_content(words: str) -> bytes:
     """Words as they stand between tags."""
-    return escape(NOT_IN_A_CELL.sub("", words)).encode()
+    return escape(NOT_IN_A_CELL.sub("", words), quote=False).encode()

@@ -172,12 +172,12 @@ def broken_rows(
 def _find_lacking(check: RuleCheck, book: Book, ledger: FindingLedger) -> set[int]:
     """The plans that lack a column the check reads."""
     reads = [_split(name, check) for name in check.reads]
+    needed = [(sheet, column) for sheet, column in reads if not book.sheet(sheet).column(column).may_be_absent]
     return {
         source
         for source in ledger.sources()
-        for sheet, column in reads
-        if not book.sheet(sheet).column(column).may_be_absent
-        and ((table := ledger.find_table(source, sheet)) is None or column not in table.places)
+        for sheet, column in needed
+        if ((table := ledger.find_table(source, sheet)) is None or column not in table.places)
     }
 
 

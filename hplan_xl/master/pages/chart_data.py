@@ -113,7 +113,7 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
     series = select_members(find_series(edition.consolidated, measures), measures)
     found = [one for one in edition.indicators[measures.sheet] if one.latest]
     found.sort(key=lambda one: is_on_target(one, measures) is not False)
-    slots = [tuple(item for item in series if _has(one, item.name)) for one in found]
+    slots = [tuple(item for item in series if item.name in named) for named in map(_named, found)]
     members = _by_region(series, found, slots)
     width = max(map(len, members.values()), default=0)
     made, row = {}, 0
@@ -150,8 +150,9 @@ def select_charted(found: Sequence[ChartFigure]) -> Sequence[ChartFigure]:
     return found
 
 
-def _has(one: Indicator, series: str) -> bool:
-    return any(point.number(series) is not None for point in one.history)
+def _named(one: Indicator) -> set[str]:
+    """The series that have a number in any period."""
+    return {name for point in one.history for name in point.values if point.number(name) is not None}
 
 
 def _label(number: int, one: Indicator, measures: Measures) -> str:
@@ -165,7 +166,8 @@ def name_columns(edition: Edition, figure: ChartFigure) -> list[str]:
     whole, nation = figure.measures.whole_series, figure.measures.nation_series
     titles = {one.name: edition.localize(one.title) for one in find_series(edition.consolidated, figure.measures)}
     own = [""] * (figure.width - len(figure.slots)) + [titles[one.name] for one in figure.slots]
-    last = [titles.get(name, name) if _has(figure.indicator, name) else "" for name in (whole, nation)]
+    named = _named(figure.indicator)
+    last = [titles.get(name, name) if name in named else "" for name in (whole, nation)]
     goal = edition.localize(TARGET) if target_value(figure.indicator, figure.measures) is not None else ""
     return [*own, *last, goal]
 

@@ -1,6 +1,7 @@
 """A page with all rows of one sheet of the plan: an Excel table, each row with group, file, sheet and row."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hplan_xl.book.text import Text
@@ -31,6 +32,7 @@ def write_page(edition: Edition, view: AllRows) -> None:
     page.sheet.freeze_panes(TOP + 1, count_frozen_columns(find_sheet(edition.consolidated.book, view.sheet), fields))
     page.sheet.repeat_rows(TOP)
     page.limit_print_columns(bottom, count_printed_columns(fields))
+    page.sheet.finish_rows()
 
 
 def label_groups(edition: Edition, sheet: str) -> "pd.DataFrame | None":
@@ -48,43 +50,47 @@ def write_rows(
     """Write the rows of a frame as an Excel table, and return the row after it."""
     count = 0 if frame is None else len(frame)
     tall = [1] * count
+    cells = []
     for column, field in enumerate(fields):
         values = frame[field.name].tolist() if frame is not None and field.name in frame else [None] * count
-        _column(page, top + 1, column, field, values, tall)
+        cells.append(_make_column(page, top + 1, column, field, values, tall))
         _fold(page, column, fields)
         if field.vocabulary and count:
             add_term_formats(page, (top + 1, column, top + count, column), field.vocabulary)
+    page.sheet.write_rows(top + 1, cells)
     for row, most in enumerate(tall, top + 1):  # without a height, other programs fit a row to its folded columns too
         page.set_height(row, max(LEAST_ROWS, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2)))
     add_table(page, top, 0, max(count, 1), name, [field.heading for field in fields], description)
     return top + max(count, 1) + 1
 
 
-def _column(page: Page, top: int, column: int, field: Field, values: Sequence[object], tall: list[int]) -> None:
-    """Write the values below each other, and raise `tall` to the lines that each row needs while it is in sight."""
-    look_of = page.style(field.style)
+def _make_column(
+    page: Page, top: int, column: int, field: Field, values: Sequence[object], tall: list[int]
+) -> list[str]:
+    """Make the cells of values below each other, and raise `tall` to the lines each row needs while it is in sight."""
+    cells = page.make_cells(column, page.style(field.style))
     room = page.measure_room(column, field.style)
     blank_is_told = field.name.startswith("_")
     counted: dict[str, int] = {}
-    found: list[tuple[int, str]] = []
-    numbers: list[tuple[int, float]] = []
+    made = [""] * len(values)
     for place, value in enumerate(values):
         if (value is None or value != value) and not blank_is_told:
             continue
         told = field.to_content(value)
         if isinstance(told, str) and told:
-            found.append((top + place, told))
+            made[place] = cells.make_words(top + place, told)
             if field.is_collapsed:
                 continue
             if told not in counted:
                 counted[told] = count_lines(told, room)
             tall[place] = max(tall[place], counted[told])
         elif isinstance(told, int | float):
-            numbers.append((top + place, told))
+            made[place] = cells.make_number(top + place, told)
+        elif isinstance(told, date):
+            made[place] = cells.make_day(top + place, told)
         elif told is not None and told != "":
             page.write_content(top + place, column, told, field.style)
-    page.write_words(column, found, look_of)
-    page.write_numbers(column, numbers, look_of)
+    return made
 
 
 def _fold(page: Page, column: int, fields: Sequence[Field]) -> None:

@@ -14,7 +14,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import SMALL_SIZE
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import measure_height
-from hplan_xl.excel.writer import BulkSheet
+from hplan_xl.excel.writer import BulkSheet, CellTexts
 from hplan_xl.master.facts.sentences import describe_days, describe_situation, explain_working_material
 from hplan_xl.master.sheet.context import Edition, clean_cell_text
 
@@ -111,14 +111,9 @@ class Page:
         """Write words as words, whatever they begin with."""
         self.sheet.write_value(row, column, clean_cell_text(words) if words else None, look_of)
 
-    def write_numbers(self, column: int, numbers: Sequence[tuple[int, float]], look_of: Format) -> None:
-        """Write numbers into rows of a column, from the first row down."""
-        self.sheet.write_numbers(column, numbers, look_of)
-
-    def write_words(self, column: int, words: Sequence[tuple[int, str]], look_of: Format) -> None:
-        """Write words into rows of a column, from the first row down; none of them may be blank."""
-        found = ((row, clean_cell_text(one)) for row, one in words)
-        self.sheet.write_words(column, [(row, one) for row, one in found if one], look_of)
+    def make_cells(self, column: int, look_of: Format) -> CellTexts:
+        """A column of cells in one look, for many rows that are written at once by `sheet.write_rows`."""
+        return CellTexts(self.sheet, column, look_of, clean_cell_text)
 
     def _write_term(self, content: TermContent, style: str, more: Mapping[str, object]) -> Format | None:
         if content.term is None:

@@ -140,8 +140,11 @@ def write_table(
     for place, row in enumerate(body, top + 1):
         tall = measure_height(zip(map(wrapping_words, row), rooms, strict=True), look.FONT_SIZE)
         page.set_height(place, max(least if tall <= LEAST_ROWS else tall, page.heights.get(place, 0)))
-    for column, (heading, contents) in enumerate(zip(columns, zip(*body, strict=True), strict=True), left):
-        _column(page, top + 1, column, heading.style, contents)
+    cells = [
+        _make_column(page, top + 1, column, heading.style, contents)
+        for column, (heading, contents) in enumerate(zip(columns, zip(*body, strict=True), strict=True), left)
+    ]
+    page.sheet.write_rows(top + 1, cells, left)
     add_table(
         page,
         top,
@@ -156,17 +159,15 @@ def write_table(
     return top + len(body) + 1
 
 
-def _column(page: Page, top: int, column: int, style: str, contents: Sequence[Content]) -> None:
-    """Write the cells of a column."""
-    words: list[tuple[int, str]] = []
+def _make_column(page: Page, top: int, column: int, style: str, contents: Sequence[Content]) -> list[str]:
+    """Make the cells of a column; what is not plain words is written as it is."""
+    cells = page.make_cells(column, page.style(style))
+    made = []
     for row, content in enumerate(contents, top):
-        if isinstance(content, str):
-            if content:
-                words.append((row, content))
-        elif content is not None:
+        made.append(cells.make_words(row, content) if isinstance(content, str) else "")
+        if content is not None and not isinstance(content, str):
             page.write_content(row, column, content, style)
-    if words:
-        page.write_words(column, words, page.style(style))
+    return made
 
 
 def add_table(

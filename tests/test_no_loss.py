@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment
 
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import column_letters
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, mask_years
 from hplan_xl.intake.plan_files import find_notices
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.plan import build_book
@@ -81,7 +81,7 @@ def lost(data: bytes, of: Book) -> dict[str, set[str]]:
     found = {}
     for title, table in tables.items():
         sheets = [one.sheet(table.sheet) for one in (of, *(() if of is TOY else REGIONAL))]
-        own = {words for sheet in sheets for text in _texts(sheet) for words in (text.sv, text.en)}
+        own = {mask_years(words) for sheet in sheets for text in _texts(sheet) for words in (text.sv, text.en)}
         left = {at: words for at, words in cells[title].items() if not _taken(at, words, table, sheets[0], own)}
         if len(left) != submission.cells_outside.get(title, 0):
             found[title] = {f"{column_letters(column)}{row} {left[row, column][:20]!r}" for row, column in left}
@@ -91,19 +91,19 @@ def lost(data: bytes, of: Book) -> dict[str, set[str]]:
 def _taken(at: Place, words: str, table: Table, sheet: Sheet, own: set[str]) -> bool:
     """Whether a cell is read into the table, is a heading, or is the template's own or a number of an empty row.
 
-    own: the words that the template of any region writes on the sheet.
+    own: the words that the template of any region writes on the sheet, whatever year its examples are of.
     """
     row, column = at
     if table.is_form:
         answers = {place: name for name, place in table.places.items()}
         if column == table.answers and row in answers:
             return table.values[answers[row]][0] is not None
-        return (row in answers and column < table.answers) or words in own
+        return (row in answers and column < table.answers) or mask_years(words) in own
     if row == table.heading_row:
         return True
     if row < table.heading_row:
         ids = {column.name for column in sheet.columns}
-        return words in ids or any(said and said in words for said in own)
+        return words in ids or any(said and said in mask_years(words) for said in own)
     name = next((name for name, place in table.places.items() if place == column), None)
     if name is None:
         return False

@@ -187,7 +187,7 @@ def status_column(help: Text, need: Need) -> Choice:
         help=help,
         need=need,
         vocabulary=STATUS,
-        width=18,
+        width=17.5,
         aliases=("Läge", "Lägesstatus", "Trafikljus"),
         next_year=CellNextYear.EARLIER,
     )

@@ -95,7 +95,7 @@ GUARDS = (
     ),
     Guard(
         "a formula has its value stored",
-        "master/sheet/page.py",
+        "master/sheet/page_frame.py",
         "content.formula, look_of, content.value)",
         "content.formula, look_of)",
         "test_master_sheet test_master",

@@ -25,7 +25,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import STYLES
 from hplan_xl.excel.text_metrics import count_lines, measure_widest_word
 from hplan_xl.intake.states import FileState
-from hplan_xl.master.sheet.page import INDENT
+from hplan_xl.master.sheet.page_frame import INDENT
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import VIEWS
 from hplan_xl.reading.earlier_files import read_master_file

@@ -26,7 +26,7 @@ from hplan_xl.master.facts.issues import (
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, localize_term
 from hplan_xl.master.facts.status_counts import label_work, list_work, select_by_tone
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,

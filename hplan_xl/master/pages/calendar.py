@@ -12,7 +12,7 @@ from hplan_xl.excel.rendering import render_value
 from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import group_records, join_names
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _QUARTER = Text("Kvartal", "Quarter")

@@ -18,7 +18,7 @@ from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, lis
 from hplan_xl.master.facts.sentences import describe_groups, describe_moves
 from hplan_xl.master.facts.status_counts import join_names, label_work
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_target,

@@ -28,7 +28,7 @@ from hplan_xl.master.facts.records import find_vocabulary, get_text, localize_te
 from hplan_xl.master.pages.chart_data import collect_figures, indicator_key
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
 _WIDTHS = (22, 17, 28, 15, 10.5, 12, 17, 10, 14, 14, 22, 10, 14, 10, 11)

@@ -17,7 +17,7 @@ from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, lis
 from hplan_xl.master.facts.status_counts import group_records
 from hplan_xl.master.pages.rows import label_groups, write_rows
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import INDENT, TOP, Content, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import Field, lay_out_columns
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 

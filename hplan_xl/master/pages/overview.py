@@ -47,7 +47,7 @@ from hplan_xl.master.sheet.count_formulas import (
     distinguish_names,
     find_counted_table,
 )
-from hplan_xl.master.sheet.page import (
+from hplan_xl.master.sheet.page_frame import (
     LOW_ROW,
     ROW_HEIGHT,
     Content,

@@ -18,7 +18,7 @@ from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text, list_records
 from hplan_xl.master.pages.chart_data import SLOTS, TARGET, ChartFigure, assign_region_slots
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import TOP, Content, Formula, Page
+from hplan_xl.master.sheet.page_frame import TOP, Content, Formula, Page
 from hplan_xl.master.sheet.row_columns import Field, lay_out_columns
 from hplan_xl.wording import indicator_sentences
 

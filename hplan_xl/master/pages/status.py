@@ -35,7 +35,7 @@ from hplan_xl.master.sheet.count_formulas import (
     distinguish_names,
     find_counted_table,
 )
-from hplan_xl.master.sheet.page import ROW_HEIGHT, TOP, Content, Formula, Page, open_framed_page
+from hplan_xl.master.sheet.page_frame import ROW_HEIGHT, TOP, Content, Formula, Page, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 TICK_MARK = "x"

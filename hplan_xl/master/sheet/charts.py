@@ -11,7 +11,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.references import plain_words
 from hplan_xl.master.facts.status_counts import StatusCount
-from hplan_xl.master.sheet.page import Page
+from hplan_xl.master.sheet.page_frame import Page
 
 PIXELS = 96 / 72
 GUTTER = 8  # pixels between a chart and what stands to its left

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hplan_xl.book.views import Work, table_name
 from hplan_xl.excel.references import make_criterion, structured_reference
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page import Content, Formula
+from hplan_xl.master.sheet.page_frame import Content, Formula
 from hplan_xl.master.sheet.row_columns import lay_out_columns
 
 

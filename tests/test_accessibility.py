@@ -117,7 +117,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "contrast in a cell": (
         *(master, r"xl/styles\.xml", '(<font>.*?<color rgb="FF)1F2933', r"\1C0C0C0"),
-        "cell style 3: #C0C0C0 on #FFFFFF cannot be read",
+        "cell style 2: #C0C0C0 on #FFFFFF cannot be read",
     ),
     "contrast in a conditional format": (
         *(template, r"xl/styles\.xml", '(<dxfs.*?<color rgb="FF)[0-9A-F]{6}', r"\1F2B705"),

@@ -183,14 +183,18 @@ def fill_as_a_filler(path: Path) -> Probes:
 
 
 def probe_marks(sheet: Worksheet) -> Iterator[Probe]:
-    """Whether each conditional format of the first rows holds, each formula as it means in its row."""
+    """Whether each conditional format of the first rows holds, each formula as it means in its row.
+
+    One that fills nothing keeps a number from being seen, and is no mark.
+    """
     for area in sheet.conditional_formatting:
         (cells,) = area.sqref.ranges
         column = get_column_letter(cells.min_col)
         for rule in area.rules:
             for row in range(cells.min_row, min(cells.max_row, LAST_PROBED) + 1):
                 moved = Translator(f"={rule.formula[0]}", f"A{cells.min_row}").translate_formula(f"A{row}")
-                yield Probe(f"{column}{row}", "mark", f"IF({moved[1:]},1,0)")
+                kind = "mark" if rule.dxf.fill else "unseen"
+                yield Probe(f"{column}{row}", kind, f"IF({moved[1:]},1,0)")
 
 
 def probe_rules(sheet: Worksheet) -> Iterator[Probe]:
@@ -217,12 +221,18 @@ def test_a_filler_sees_the_same_count_marks_and_lists_in_two_programs(tmp_path: 
         *(3, 0, "A5"),
         *(1, 0, "A5"),
     ]
-    marks = {(sheet, probe.at) for (sheet, cell), probe in probes.items() if probe.kind == "mark" and one[sheet, cell]}
+    marks, unseen = (
+        {(sheet, probe.at) for (sheet, cell), probe in probes.items() if probe.kind == kind and one[sheet, cell]}
+        for kind in ("mark", "unseen")
+    )
     assert marks == {
         *(("Plan", cell) for cell in ("C6", "C8", "C9")),
         *(("Prioriterade områden", cell) for cell in ("M4", "A5", "M5", "A6", "M6", "X6")),
         ("Aktiviteter", "A5"),
         *(("Kontroll", cell) for cell in ("A2", "D7", "E7", "C8", "D8", "C9")),
+    }
+    assert {at for sheet, at in unseen if sheet == "Prioriterade områden"} == {
+        f"A{row}" for row in range(8, LAST_PROBED + 1)
     }
     offered = [
         one[sheet, cell]

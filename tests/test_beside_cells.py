@@ -1,6 +1,7 @@
 """What is not in cells is told of, and kept by repair: nothing is left out in silence."""
 
 import pickle
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -55,6 +56,25 @@ def test_pictures_text_boxes_and_comments_are_counted_on_their_sheet(drawn: byte
     assert dict(plan.beside_cells) == {AREAS: beside}
     told = [text.sv for text in find_notices(interpret_plan(plan, BOOK), BOOK)]
     assert "Fliken ”Prioriterade områden”: 1 bild, 1 textruta och 1 kommentar är inte med." in told
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="{at}" t="e" vm="1"><v>#VALUE!</v></c>',
+        '<c r="{at}" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>',
+    ],
+)
+def test_a_picture_in_a_cell_is_told_also_where_its_own_part_is_lost(cell: str) -> None:
+    parts = parts_of(PLAN.read_bytes())
+    path = f"xl/worksheets/sheet{openpyxl.load_workbook(PLAN, read_only=True).sheetnames.index(AREAS) + 1}.xml"
+    for at in ("K4", "K5"):
+        parts[path], changed = re.subn(rf'<c r="{at}"[^>]*>.*?</c>'.encode(), cell.format(at=at).encode(), parts[path])
+        assert changed == 1
+    plan = read(zipped(parts))
+    assert dict(plan.beside_cells) == {AREAS: BesideCells(2, (), ())}
+    told = [text.sv for text in find_notices(interpret_plan(plan, BOOK), BOOK)]
+    assert "Fliken ”Prioriterade områden”: 2 bilder är inte med." in told
 
 
 def test_a_plan_without_them_tells_of_none() -> None:

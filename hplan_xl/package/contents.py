@@ -28,7 +28,14 @@ from hplan_xl.package.cell_formats import CellFormats
 from hplan_xl.package.cell_values import count_strings, has_lost_strings, mask_errors, settle_values
 from hplan_xl.package.parts import Parts, list_outside_targets, list_relations, open_parts
 from hplan_xl.package.workbook_part import SheetPart, WorkbookPart
-from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS, Worksheet, escape_quotes, parse_worksheet
+from hplan_xl.package.worksheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SIGNS_OF_PICTURES,
+    Worksheet,
+    escape_quotes,
+    parse_worksheet,
+)
 from hplan_xl.wording import refusals
 
 _WORKBOOK = "xl/workbook.xml"
@@ -121,17 +128,18 @@ class Package:
         parts = list_relations(self.parts, self._path_of_sheet(title))
         drawings = [self._root(one.path) for one in parts if one.kind == "drawing"]
         comments = [self._root(one.path) for one in parts if one.kind == "comments"]
-        in_cells = self.worksheets[title].pictures if title in self.worksheets and self._has_pictures_in_cells else ()
         return BesideCells(
-            sum(map(count_pictures, drawings)) + len(in_cells),
+            sum(map(count_pictures, drawings)) + self._count_pictures_in_cells(title),
             tuple(words for drawing in drawings for words in words_of_shapes(drawing)),
             tuple(one for part in comments for one in words_of_comments(part)),
         )
 
-    @property
-    def _has_pictures_in_cells(self) -> bool:
-        """Whether a sheet may hold such a picture: it rests on a part of its own, in both programs' ways."""
-        return self.has_part("xl/metadata.xml") or self.has_part("xl/cellimages.xml")
+    def _count_pictures_in_cells(self, title: str) -> int:
+        """How many cells hold a picture: on a sheet that is seen, for the hidden one of the lists is long."""
+        if title not in self.worksheets or not any(sheet.title == title and sheet.is_visible for sheet in self.sheets):
+            return 0
+        part = self.parts.part(self._path_of_sheet(title))
+        return len(self.worksheets[title].pictures) if any(sign in part for sign in SIGNS_OF_PICTURES) else 0
 
     def hyperlinks(self, title: str) -> Mapping[tuple[int, int], str]:
         """The web address behind each cell of a sheet that has one, by row and column."""

@@ -39,7 +39,7 @@ _HTML = re.compile(
 _TEXT = re.compile(rb"[^\x00-\x08\x0e-\x1a\x1c-\x1f]*\Z")
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\bencoding\s*=\s*["']([^"']+)["']""")
 _RECODED = frozenset({"utf-16", "utf-16le", "utf-16be", "iso-8859-1", "iso-8859-15", "windows-1252"})
-_SMALL = 2**15
+SMALL_PART = 2**15
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -69,7 +69,7 @@ class Archive:
         part = self._small_parts.get(path)
         if part is None:
             part = _safe_xml(self.content(path), self.name)
-            if len(part) <= _SMALL:
+            if len(part) <= SMALL_PART:
                 self._small_parts[path] = part
         return part
 

@@ -10,7 +10,7 @@ from posixpath import join, normpath, relpath
 from typing import NamedTuple
 from xml.parsers import expat
 
-from hplan_xl.package.archive import Archive, make_refusal, open_archive
+from hplan_xl.package.archive import SMALL_PART, Archive, make_refusal, open_archive
 from hplan_xl.package.xml_edit import (
     Edit,
     Piece,
@@ -28,7 +28,6 @@ _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 # The types and relations, which are asked for again and again, are kept as they were taken apart; large sheets are not.
-_SMALL = 2**15
 _read_again = lru_cache(maxsize=64)(read_piece)
 
 
@@ -63,7 +62,7 @@ class Parts:
         """The root of a part. Raises NotAWorkbook where it is damaged."""
         part = self.part(path)
         try:
-            return read_piece(part) if len(part) > _SMALL else _read_again(part)
+            return read_piece(part) if len(part) > SMALL_PART else _read_again(part)
         except expat.ExpatError:
             raise make_refusal(refusals.DAMAGED_FILE, self.archive.name) from None
 
@@ -130,9 +129,6 @@ def relations_path(path: str) -> str:
 
 def list_relations(parts: Parts, path: str) -> tuple[Relation, ...]:
     """The relations of a part ("" for the package's own) to others of the package."""
-    where = relations_path(path)
-    if where not in parts:
-        return ()
     folder = path.rpartition("/")[0]
     return tuple(
         Relation(
@@ -141,20 +137,23 @@ def list_relations(parts: Parts, path: str) -> tuple[Relation, ...]:
             normpath(join("/", folder, one.attributes.get("Target", ""))).lstrip("/"),
             one,
         )
-        for one in parts.piece(where).children_named("Relationship")
+        for one in _relationships(parts, path)
         if one.attributes.get("TargetMode") != "External"
     )
 
 
 def list_outside_targets(parts: Parts, path: str) -> dict[str, str]:
     """Where the relations of a part lead that lead out of the package, such as to web addresses, by their names."""
-    where = relations_path(path)
-    listed = parts.piece(where).children_named("Relationship") if where in parts else ()
     return {
         one.attributes.get("Id", ""): one.attributes.get("Target", "")
-        for one in listed
+        for one in _relationships(parts, path)
         if one.attributes.get("TargetMode") == "External"
     }
+
+
+def _relationships(parts: Parts, path: str) -> Iterable[Piece]:
+    where = relations_path(path)
+    return parts.piece(where).children_named("Relationship") if where in parts else ()
 
 
 def find_relation(parts: Parts, path: str, kind: str) -> Relation | None:

@@ -268,10 +268,7 @@ def _many_unled(edition: Edition, work: Work, number: int, of: int) -> AgendaPoi
     """One line with how many there are."""
     listing = next((page for page in edition.views if isinstance(page, AllRows) and page.sheet == work.sheet), None)
     where = edition.localize(_LISTED.fill(sheet=listing.title)) if listing else ""
-    row = (
-        edition.localize(_MANY_UNLED.fill(n=number, of=of)),
-        f"{edition.localize(_NO_ONE)}{where}",
-    )
+    row = (edition.localize(_MANY_UNLED.fill(n=number, of=of)), f"{edition.localize(_NO_ONE)}{where}")
     columns = (Heading(edition.localize(_HOW_MANY), "strong"), Heading(edition.localize(_WHAT)))
     return AgendaPoint("unled", edition.localize(_UNLED), columns, (row,), number)
 

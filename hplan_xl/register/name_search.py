@@ -45,17 +45,13 @@ class Recipients:
         return [name for name in names if self.councils and name not in self.spellings]
 
     def find_nearest_council(self, words: str) -> str:
-        """The one council that holds each of the words, else the one that looks most like them; "" where none is near.
+        """The one council that words mean most likely; "" where none is near.
 
         >>> Recipients(councils=("Diagnostik och sinnen", "Kirurgi och cancer")).find_nearest_council("Kirurgi")
         'Kirurgi och cancer'
         """
-        wanted = _split_words(words)
         by_fold = {" ".join(_split_words(name)): name for name in self.councils}
-        holding = [name for fold, name in by_fold.items() if wanted and all(map(fold.split().__contains__, wanted))]
-        if len(holding) == 1:
-            return holding[0]
-        return next((by_fold[fold] for fold in find_nearest(" ".join(wanted), by_fold, 1)), "")
+        return next((by_fold[fold] for fold in find_nearest(" ".join(_split_words(words)), by_fold, 1)), "")
 
     def _find_name(self, words: str) -> str:
         """The one recipient that words name, in full or shortened; "" where they name none, or may be several."""

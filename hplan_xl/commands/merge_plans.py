@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.errors import HplanError, NotAMaster
+from hplan_xl.book.errors import HplanError, NotAMaster, explain_os_error
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
 from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables, order_masters
@@ -136,12 +136,12 @@ def _find_round(whole: Path, consolidated: Consolidation) -> EarlierMaster | Non
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
     """An earlier master at a path, as data. Raises NotAMaster where it is none that can be compared with."""
-    if not path.is_file():
-        raise NotAMaster(refusals.NO_SUCH_MASTER.fill(file=path))
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotAMaster(refusals.NO_SUCH_MASTER.fill(file=path)) from error
     except OSError as error:
-        raise NotAMaster(refusals.UNGIVEN_MASTER.fill(file=path, why=error.strerror or error)) from error
+        raise NotAMaster(refusals.UNGIVEN_MASTER.fill(file=path, why=explain_os_error(error))) from error
     return interpret_master(read_master_file(path.as_posix(), data, book.name, list_read_tables(book)), book)
 
 

@@ -164,6 +164,23 @@ def test_a_region_has_one_colour_and_one_sign_in_the_lines_of_all_indicators() -
     assert {name: found for name, found in looks.items() if len(found) > 1} == {}
 
 
+def test_the_names_of_lines_stand_over_them_and_none_is_of_a_line_without_values() -> None:
+    some = consolidated(12)
+    data = build_master(some, "sv")
+    rows = [str(row[0].value or "") for row in opened(data)["Diagram"].iter_rows()]
+
+    keys = {rows[at]: rows[at + 2] for at in range(len(rows) - 2) if re.match(r"\d+\. RPO", rows[at])}
+    regions = dict(some.tables["plan"][["_group", "_region"]].itertuples(index=False))
+    assert len(keys) == 24
+    for title, key in keys.items():
+        group, first = title.partition(". ")[2].partition(":")[0], "I1 " in title  # only the first is of every region
+        members = ["● RJL", "◆ RKL", "▲ RÖ"] if first and regions[group] == "sydostra" else []
+        told = [*members, "● Hela sjukvårdsregionen", *(["··· Riket"] if first else []), "– – Mål"]
+        assert re.split(r"\s{4,}", key.strip()) == told
+    lines = [part for name, part in parts(data).items() if "/charts/" in name and b"<c:lineChart>" in part]
+    assert [b"<c:legend>" in part for part in lines if b"<c:barChart>" not in part] == [False] * 25
+
+
 def test_formulas_use_nothing_newer_than_excel_2016_and_nothing_that_is_reckoned_all_the_time() -> None:
     sheets = b"".join(
         part for name, part in parts(build_master(consolidated(14), "sv")).items() if "worksheets" in name

@@ -31,7 +31,7 @@ from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
-_WIDTHS = (21, 17, 26, 14, 10.5, 13, 15, 15, 14, 22, 20, 10, 14, 10, 11)
+_WIDTHS = (20, 20, 26, 14, 10.5, 13, 15, 15, 14, 22, 20, 10, 14, 10, 11)
 _TREND_COLUMN = 8
 _AREA = Text("Område", "Area")
 _NAME = Text("Indikator", "Indicator")

@@ -1,5 +1,6 @@
 """What all tests share: the toy book, and which tests need a tool that is not everywhere."""
 
+import compileall
 import os
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import hplan_xl
 from hplan_xl.book.description import Book
 from tests import engines
 from tests.pieces import HANGS, LateWhenItHangs
@@ -32,6 +34,12 @@ def late_when_it_hangs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
 
 # Quick, and together through most rooms: what is run with the oldest versions and on each Python (.ci/versions).
 SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the package once: with PYTHONDONTWRITEBYTECODE each of the many processes would do it anew."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(Path(hplan_xl.__file__).parent, quiet=2)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

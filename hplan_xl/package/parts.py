@@ -110,7 +110,7 @@ class Parts:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
             for path, member, part in self._members():
                 if part is None:
-                    _copy_packed(target, stream, member, self.archive.packed(path))
+                    _copy_packed(target, stream, member, self.archive.read_packed(path))
                 else:
                     target.writestr(member, part)
         return stream.getvalue()

@@ -153,7 +153,8 @@ def _with_listing(parts: Parts, entries: Sequence[ListEntry], view: OpeningView,
     parts = parts.with_part(workbook.part_of("styles"), listing.styles.build_part())
     title = _free_title(workbook.titles, listing.title)
     path = parts.find_free_path("xl/worksheets/sheet{}.xml")
-    parts = MarkedWorkbook(parts).with_first_sheet(title, b"<worksheet/>", listing_defined_names(title, len(entries)))
+    names = listing_defined_names(title, len(entries))
+    parts = MarkedWorkbook(parts).with_first_sheet(title, b"<worksheet/>", names, view.chosen_sheets)
     record = RestoreRecord(parts.compute_seal(path), view)
     places = zip(workbook.titles, workbook.paths, strict=True)
     link_to = {one: quote_sheet_title(one) for one, where in places if where}

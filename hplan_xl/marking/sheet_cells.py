@@ -31,19 +31,19 @@ _CELL = re.compile(rb"<c [^<>]*+(?:(?<=/)>|>.*?</c>)", re.S)
 class SheetCells:
     """The cells of one sheet's part; places are (row, column), from 1. Its rows are searched, never taken apart."""
 
-    whole: bytes
+    content: bytes
 
     @cached_property
     def _ends_of_rows(self) -> tuple[int, int]:
-        start = _ROWS.search(self.whole)
-        end = _END_OF_ROWS.search(self.whole, start.end()) if start else None
+        start = _ROWS.search(self.content)
+        end = _END_OF_ROWS.search(self.content, start.end()) if start else None
         return (start.end(), end.start()) if start and end else (0, 0)
 
     @cached_property
     def part(self) -> bytes:
         """The part without its rows."""
         start, end = self._ends_of_rows
-        return self.whole[:start] + self.whole[end:]
+        return self.content[:start] + self.content[end:]
 
     @cached_property
     def root(self) -> Piece:
@@ -53,7 +53,7 @@ class SheetCells:
     def apply_edits(self, edits: Iterable[Edit]) -> bytes:
         """The whole part, with edits that are made in `part`."""
         start, end = self._ends_of_rows
-        return apply_edits(self.part, [Edit(start, start, self.whole[start:end]), *edits])
+        return apply_edits(self.part, [Edit(start, start, self.content[start:end]), *edits])
 
     def insert_element(self, name: str, xml: bytes) -> Edit:
         """Insert elements of ours where those of this name may stand, before any that are there."""
@@ -62,7 +62,7 @@ class SheetCells:
     @cached_property
     def _plain(self) -> bytes:
         """The part as it is searched, in the plain way of writing."""
-        return parse_worksheet(self.whole).xml
+        return parse_worksheet(self.content).xml
 
     @cached_property
     def _rows(self) -> Mapping[int, re.Match[bytes]]:

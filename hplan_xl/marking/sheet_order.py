@@ -49,7 +49,8 @@ _BEFORE_NAMES = (
     *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups"),
     "externalReferences",
 )
-_STRING = re.compile(rb"<(?:[\w.-]+:)?si\s*(?:/>|>.*?</(?:[\w.-]+:)?si\s*>)", re.S)
+# Comments, prefixes and empty texts, which programs hardly write.
+_ODD_STRINGS = (b"<!", b":si>", b"<si/>", b"<si ")
 _CHOSEN = re.compile(rb"""<(?:[\w.-]+:)?sheetView\s[^<>]*?\btabSelected\s*=\s*["'](\w+)["']""")
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -93,9 +94,9 @@ class MarkedWorkbook(WorkbookPart):
         """The elements of the texts that cells refer to by number."""
         path = self.part_of("sharedStrings")
         part = self.parts.part(path) if path else b""
-        if b"<!" in part:  # what stands in a comment is no text
+        if any(sign in part for sign in _ODD_STRINGS):
             return tuple(part[one.start : one.end] for one in read_piece(part).children_named("si"))
-        return tuple(_STRING.findall(part))
+        return tuple(b"<si>%s</si>" % item.partition(b"</si>")[0] for item in part.split(b"<si>")[1:])
 
     def with_styles(self) -> Parts:
         """The package with a part for styles, which a workbook may lack."""
@@ -126,10 +127,13 @@ class MarkedWorkbook(WorkbookPart):
         chosen = tuple(at for at, path in enumerate(self.paths) if path and _is_chosen(self.parts, path))
         return OpeningView(told.get("activeTab", ""), told.get("firstSheet", ""), chosen)
 
-    def with_first_sheet(self, title: str, sheet: bytes, names: Sequence[tuple[str, str, str]]) -> Parts:
+    def with_first_sheet(
+        self, title: str, sheet: bytes, names: Sequence[tuple[str, str, str]], chosen_sheets: Sequence[int]
+    ) -> Parts:
         """The package with one more sheet, first and shown; every other sheet's own names still belong to it.
 
         names: defined names of the new sheet: name, further attributes, and what it stands for.
+        chosen_sheets: those that the workbook opened with, which are chosen no more.
         """
         path = self.parts.find_free_path("xl/worksheets/sheet{}.xml")
         parts = with_type(self.parts.with_part(path, sheet), path, _SHEET_TYPE)
@@ -146,7 +150,7 @@ class MarkedWorkbook(WorkbookPart):
             self._naming(part, names),
         ]
         parts = parts.apply_edits(self.path, edits)
-        return _choosing(parts, [self.paths[at] for at in self.view.chosen_sheets], chosen=False)
+        return _choosing(parts, [self.paths[at] for at in chosen_sheets], chosen=False)
 
     def _sheet(self, title: str, relation: str) -> bytes:
         number = max(sheet.number("sheetId") for sheet in self._sheets) + 1
@@ -225,7 +229,8 @@ class MarkedWorkbook(WorkbookPart):
 
 
 def _is_chosen(parts: Parts, path: str) -> bool:
-    return any(view[1] in (b"1", b"true") for view in _CHOSEN.finditer(parts.beginning(path)))
+    start = parts.beginning(path)
+    return b"tabSelected" in start and any(view[1] in (b"1", b"true") for view in _CHOSEN.finditer(start))
 
 
 def _choosing(parts: Parts, paths: Sequence[str], *, chosen: bool) -> Parts:

@@ -79,7 +79,7 @@ class Archive:
         member = self.members.get(path.lower())
         if member is None or member.file_size <= SMALL_PART:
             return self.part(path)
-        start = _inflate(self.packed(path), member, SMALL_PART, self.name)
+        start = _inflate(self.read_packed(path), member, SMALL_PART, self.name)
         return start if _codec(start) in _UTF_8 else self.part(path)
 
     def content(self, path: str) -> bytes:
@@ -87,7 +87,7 @@ class Archive:
         member = self.members.get(path.lower())
         return unpack_member(BytesIO(self.data), member, self.name) if member else b""
 
-    def packed(self, path: str) -> bytes:
+    def read_packed(self, path: str) -> bytes:
         """The bytes of a part as they are packed; as `content` else."""
         return _read_packed(BytesIO(self.data), self.members[path.lower()], self.name)
 

@@ -110,7 +110,7 @@ class Parts:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
             for path, member, part in self._members():
                 if part is None:
-                    _copy_packed(target, stream, member, self.archive.packed(path))
+                    _copy_packed(target, stream, member, self.archive.read_packed(path))
                 else:
                     target.writestr(member, part)
         return stream.getvalue()
@@ -151,12 +151,17 @@ def list_relations(parts: Parts, path: str) -> tuple[Relation, ...]:
         Relation(
             one.attributes.get("Id", ""),
             one.attributes.get("Type", "").rpartition("/")[2],
-            normpath(join("/", folder, one.attributes.get("Target", ""))).lstrip("/"),
+            _resolve_target(folder, one.attributes.get("Target", "")),
             one,
         )
         for one in _relationships(parts, path)
         if one.attributes.get("TargetMode") != "External"
     )
+
+
+@lru_cache(maxsize=256)
+def _resolve_target(folder: str, target: str) -> str:
+    return normpath(join("/", folder, target)).lstrip("/")
 
 
 def list_outside_targets(parts: Parts, path: str) -> dict[str, str]:

@@ -237,8 +237,8 @@ def _style_bars(figure: ChartFigure, point: MeasuredPoint, *, is_latest: bool) -
     fills = [_fill(colour, hatched=point.is_preliminary) for colour in colours]
     style = {**fills[-2], "points": fills, "gap": 60}
     font = {"name": look.FONT, "size": 9, "color": look.INK}
-    paper = {"fill": {"color": look.PAPER}}  # the line of the target may pass behind a number
-    return {**style, "data_labels": {"value": True, "font": font, **paper}} if is_latest else style
+    foot = {"position": "inside_base", "fill": {"color": look.PAPER}}  # at its top the target's line may pass over it
+    return {**style, "data_labels": {"value": True, "font": font, **foot}} if is_latest else style
 
 
 def _lighten(colour: str) -> str:

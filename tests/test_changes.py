@@ -152,7 +152,7 @@ def test_a_master_of_1_0_is_read_and_nothing_has_changed_in_its_own_plans(tmp_pa
         (["planer/1.0.0 RPO Medicinsk diagnostik 2025.xlsx"], " är ingen sammanställning som hplan har gjort. "),
         (["text.xlsx"], "text.xlsx går inte att läsa som en tidigare sammanställning: filen är skadad, har lösenord "),
         (["skadad.xlsx"], "skadad.xlsx går inte att läsa som en tidigare sammanställning: filen är skadad, "),
-        (["planer"], "Det finns ingen fil planer att jämföra med. "),
+        (["planer"], "Den tidigare sammanställningen planer går inte att läsa från disken: det är en mapp."),
         (["förra.xlsx", "kopia.xlsx"], "förra.xlsx och kopia.xlsx gäller samma dag, 2025-09-30. "),
         (["nyare.xlsx"], "nyare.xlsx gäller 2025-12-01, men den nya sammanställningen gäller 2025-10-15. "),
         (["samma dag.xlsx"], "samma dag.xlsx gäller 2025-10-15, men den nya sammanställningen gäller 2025-10-15. "),

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -25,6 +26,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.formats import STYLES
 from hplan_xl.excel.text_metrics import count_lines, measure_widest_word
 from hplan_xl.intake.states import FileState
+from hplan_xl.master.pages import promises
 from hplan_xl.master.sheet.page_frame import INDENT
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import VIEWS
@@ -366,6 +368,35 @@ def test_group_area_and_status_stand_on_the_first_screen(masters: dict[int, Work
         heads = next(heads for row in sheet.iter_rows(5, 6) if last in (heads := [cell.value for cell in row]))
         assert {asked, "Grupper" if title == "Årshjul" else "Grupp"} <= set(heads[: heads.index(last) + 1])
         assert _pixels(sheet, 1, heads.index(last) + 1) <= LAPTOP_CELLS, title
+
+
+@pytest.mark.parametrize("groups", [1, 12, 34])
+def test_every_promise_and_its_numbers_stand_on_the_first_screen(masters: dict[int, Workbook], groups: int) -> None:
+    sheet = masters[groups]["Patientlöften"]
+    ref = CellRange(sheet.tables["promises_table"].ref)
+    heads = [cell.value for cell in sheet[ref.min_row]][: ref.max_col]
+    assert (heads[1], heads[-1]) == ("Allvarliga problem", "Grupper")
+    assert _pixels(sheet, 1, ref.max_col) <= CELLS_WIDE
+    assert sum(float(sheet.row_dimensions[row].height or 15) * 4 / 3 for row in range(1, ref.max_row + 1)) <= CELLS_HIGH
+    names = [
+        [sheet.cell(row, 1).value for row in range(one.min_row + 1, one.max_row + 1)] for one in (ref, _behind(sheet))
+    ]
+    assert len(names[0]) == 7
+    assert names[0] == names[1]
+
+
+def _behind(sheet: Worksheet) -> CellRange:
+    return CellRange(sheet.tables["promises_areas"].ref)
+
+
+def test_the_groups_with_trouble_are_named_whole_as_far_as_two_lines_hold() -> None:
+    names = (
+        "RPO Ett: 1 – Väntan; RPO Två: 2 – Vård, 3 – Vårdkedjan; RPO Tre: 1 – Bemanning på natten; RPO Fyra: 1 – Köerna"
+    )
+    assert promises.shorten_groups(names, "(resten)") == f"{names.rpartition(';')[0]} … (resten)"
+    assert promises.shorten_groups("RPO Ett: 1 – Väntan", "(resten)") == "RPO Ett: 1 – Väntan"
+    long = f"RPO {'lång ' * 60}: 1"
+    assert promises.shorten_groups(long, "(resten)").endswith(" … (resten)")
 
 
 @pytest.mark.parametrize("groups", [1, 12, 34])

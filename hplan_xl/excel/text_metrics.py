@@ -79,13 +79,15 @@ def measure_height(cells: Iterable[tuple[str, float]], size: float = 11, least: 
     return min(TALLEST_ROW, max(least, round(most * size * _LINE + 2, 1)))
 
 
-def fit_text(words: str, room: float, size: float, pointer: str) -> str:
-    """The words, or as many of them as the tallest row holds, with "…" and where the rest is to be read.
+def fit_text(words: str, room: float, size: float, pointer: str, tallest: float = TALLEST_ROW) -> str:
+    """The words, or as many of them as a row holds, with "…" and where the rest is to be read.
+
+    tallest: how high the row may be, in points.
 
     >>> fit_text("kort", 10, 11, "(se planen)")
     'kort'
     """
-    most = int((TALLEST_ROW - 2) / (size * _LINE))
+    most = int((tallest - 2) / (size * _LINE))
     room = room * 11 / size
     if len(words) <= most or _surely_fits(words, room) <= most or count_lines(words, room) <= most:
         return words

@@ -1,6 +1,6 @@
 """A page with each tick of a family against each status, and the work behind each number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from hplan_xl.book.columns import Term, Tick
@@ -28,6 +28,7 @@ from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 _TOTAL = Text("Antal", "Number")
 _GROUPS = Text("Grupper", "Groups")
 _WORK = Text("Områden", "Areas")
+_BEHIND = Text("Områden bakom varje löfte", "The areas behind each promise")
 _IDLE = Text("Patientlöften utan område", "Patient promises without an area")
 _ALL_SERVED = Text("Alla löften har områden som pågår.", "All promises have areas under way.")
 _NONE = Text("inget område bidrar till löftet.", "no area serves the promise.")
@@ -38,6 +39,9 @@ _RESTING = Text(
 _MORE = Text("(resten på fliken {title})", "(the rest on the sheet {title})")
 _NOWHERE = Text("(resten i planerna)", "(the rest in the plans)")
 _LIST = 53
+_ROOM = _LIST - INDENT
+# So high a row leaves room for the promises of a region on the first screen of a laptop.
+_TALLEST = 2 * look.LINE_HEIGHT + 4
 
 
 def write_page(edition: Edition, view: TickCrossing) -> None:
@@ -46,13 +50,20 @@ def write_page(edition: Edition, view: TickCrossing) -> None:
     rows, top = list_work(edition.consolidated, view.work), TOP
     counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
     counts += [9] * has_any_without(rows, view.work, statuses)
-    page = open_framed_page(edition, view, [24, *counts, 9, 9, _LIST])
-    for place, ticks in enumerate(families(edition.consolidated.book, view.work.sheet, view.work.family), 1):
-        name = table_name(view) if place == 1 else table_name(view, f"table_{place}")
-        top = _part(page, view, top, name, ticks, rows, statuses) + 1
-    _idle(page, top, find_idle_ticks(edition.consolidated, view.work))
+    page = open_framed_page(edition, view, [24, _LIST, *counts, 9, 9])
+    of_regions = families(edition.consolidated.book, view.work.sheet, view.work.family)
+    for place, ticks in enumerate(of_regions, 1):
+        top = _part(page, view, top, _name_table(view, "table", place), ticks, rows, statuses) + 1
+    top = _idle(page, top, find_idle_ticks(edition.consolidated, view.work))
+    page.write_content(top, 0, edition.localize(_BEHIND), "section")
+    for place, ticks in enumerate(of_regions, 1):
+        top = _list_work(page, view, top + 1, _name_table(view, "areas", place), ticks, rows, statuses)
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
+
+
+def _name_table(view: TickCrossing, part: str, place: int) -> str:
+    return table_name(view, part if place == 1 else f"{part}_{place}")
 
 
 def _part(
@@ -64,23 +75,33 @@ def _part(
     rows: Sequence[Record],
     statuses: Sequence[Term],
 ) -> int:
-    """A table of the promises that some regions have alike; the row after it."""
+    """A table of the promises that some regions have alike, with numbers and the worst of the areas; the row after."""
     edition = page.edition
     title = find_family_title(edition, view.work, ticks)
-    columns = [Heading(title, "strong")]
+    worst = next(term for term in statuses if term.name == view.work.ranked_statuses[-1])
+    columns = [Heading(title, "strong"), Heading(edition.localize(worst.word))]
     columns += [Heading(format_term(term, edition.language), "count") for term in statuses]
     without = has_any_without(rows, view.work, statuses)
     columns += [Heading(edition.localize(WITHOUT_STATUS), "count")] if without else []
     columns += [Heading(edition.localize(_TOTAL), "total"), Heading(edition.localize(_GROUPS), "count")]
-    columns += [Heading(edition.localize(_WORK))]
     lines = []
     for at, tick in enumerate(ticks, top + 1):
         served = [row for row in rows if row.get(tick.name)]
-        lines.append(_line(edition, view, tick, served, statuses, at if without else None))
+        told = shorten_groups(_list_behind(edition, view, served, {worst.name: ""}), _point_to_rest(edition, view))
+        numbers = _count(edition, view, tick, served, statuses, at if without else None)
+        lines.append([edition.localize(tick.title), told, *numbers])
     return write_table(page, top, name, columns, lines, title)
 
 
-def _line(
+def shorten_groups(words: str, pointer: str) -> str:
+    """As many of the groups as two lines hold, each with all its areas, and where the others are to be read."""
+    groups = words.split("; ")
+    shorter = (f"{'; '.join(groups[:count])} … {pointer}" for count in range(len(groups) - 1, 0, -1))
+    fitting = (one for one in (words, *shorter) if fit_text(one, _ROOM, look.FONT_SIZE, "", _TALLEST) == one)
+    return next(fitting, fit_text(words, _ROOM, look.FONT_SIZE, pointer, _TALLEST))
+
+
+def _count(
     edition: Edition,
     view: TickCrossing,
     tick: Tick,
@@ -88,19 +109,44 @@ def _line(
     statuses: Sequence[Term],
     without: int | None,
 ) -> list[Content]:
-    """The cells of a promise; without: its row, where those without a status are counted too."""
+    """The numbers of a promise; without: its row, where those without a status are counted too."""
     work, count, table_of = view.work, count_statuses(rows, view.work, statuses), find_counted_table(edition, view.work)
     served = RowCondition(tick.name, TICK_MARK)
     cells = count_by_status(edition, work, statuses, count, table_of, [served])
-    cells += [] if without is None else [count_without(count, without, 1)]
+    cells += [] if without is None else [count_without(count, without, 2)]
     groups = len({name_group(edition, row) for row in rows})
-    behind = _behind(edition, view, rows, statuses)
-    return [edition.localize(tick.title), *cells, count_formula(count.total, table_of, [served]), groups, behind]
+    return [*cells, count_formula(count.total, table_of, [served]), groups]
 
 
-def _behind(edition: Edition, view: TickCrossing, rows: Sequence[Record], statuses: Sequence[Term]) -> str:
-    """The work by status and group, a line each status, as far as the tallest row goes."""
+def _list_work(
+    page: Page,
+    view: TickCrossing,
+    top: int,
+    name: str,
+    ticks: Sequence[Tick],
+    rows: Sequence[Record],
+    statuses: Sequence[Term],
+) -> int:
+    """A table of the same promises with the work behind each; the row after it."""
+    edition = page.edition
+    title = find_family_title(edition, view.work, ticks)
     leads = {term.name: term.symbol for term in statuses} | {None: f"{edition.localize(WITHOUT_STATUS)}:"}
+    pointer = _point_to_rest(edition, view)
+    lines: list[list[Content]] = []
+    for tick in ticks:
+        behind = _list_behind(edition, view, [row for row in rows if row.get(tick.name)], leads)
+        lines.append([edition.localize(tick.title), fit_text(behind, _ROOM, look.FONT_SIZE, pointer)])
+    return write_table(page, top, name, [Heading(title, "strong"), Heading(edition.localize(_WORK))], lines, title)
+
+
+def _point_to_rest(edition: Edition, view: TickCrossing) -> str:
+    """Where all of the work is to be read."""
+    listing = edition.rows_page(view.work.sheet)
+    return edition.localize(_MORE.fill(title=listing.title) if listing else _NOWHERE)
+
+
+def _list_behind(edition: Edition, view: TickCrossing, rows: Sequence[Record], leads: Mapping[str | None, str]) -> str:
+    """The work by status and group, a line each status that has a lead."""
     lines = []
     for name, lead in leads.items():
         of_status = (row for row in rows if row.get(view.work.status) == name)
@@ -108,12 +154,11 @@ def _behind(edition: Edition, view: TickCrossing, rows: Sequence[Record], status
         told = [f"{name}: {', '.join(label_work(row, view.work, 40) for row in of)}" for name, of in of_groups.items()]
         if told:
             lines.append(f"{lead} {'; '.join(told)}".strip())
-    listing = edition.rows_page(view.work.sheet)
-    pointer = _MORE.fill(title=listing.title) if listing else _NOWHERE
-    return fit_text("\n".join(lines), _LIST - INDENT, look.FONT_SIZE, edition.localize(pointer))
+    return "\n".join(lines)
 
 
-def _idle(page: Page, top: int, found: Sequence[IdleTick]) -> None:
+def _idle(page: Page, top: int, found: Sequence[IdleTick]) -> int:
+    """The promises that nobody works on; the row after them and a blank one."""
     says = page.edition.localize
     page.write_content(top, 0, says(_IDLE), "section")
     for place, one in enumerate(found, top + 1):
@@ -121,3 +166,4 @@ def _idle(page: Page, top: int, found: Sequence[IdleTick]) -> None:
         page.write_content(place, 0, f"{says(one.tick.title)} ({page.edition.region_name(one.region)}): {why}", "plain")
     if not found:
         page.write_content(top + 1, 0, says(_ALL_SERVED), "line")
+    return top + max(len(found), 1) + 2

@@ -391,7 +391,8 @@ def _behind(sheet: Worksheet) -> CellRange:
 
 def test_the_groups_with_trouble_are_named_whole_as_far_as_two_lines_hold() -> None:
     names = (
-        "RPO Ett: 1 – Väntan; RPO Två: 2 – Vård, 3 – Vårdkedjan; RPO Tre: 1 – Bemanning på natten; RPO Fyra: 1 – Köerna"
+        "RPO Ett: 1 – Väntan; RPO Två: 2 – Vård, 3 – Vårdkedjan; RPO Tre: 1 – Bemanning på natten"
+        "; RPO Fyra: 1 – Köerna i regionen"
     )
     assert promises.shorten_groups(names, "(resten)") == f"{names.rpartition(';')[0]} … (resten)"
     assert promises.shorten_groups("RPO Ett: 1 – Väntan", "(resten)") == "RPO Ett: 1 – Väntan"

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec
 import click
 
 from hplan_xl import __version__
-from hplan_xl.book.errors import HplanError, WrongEnding
+from hplan_xl.book.errors import HplanError, WrongEnding, explain_os_error
 from hplan_xl.book.text import Language, Text, detect_language, find_nearest, neutral_text, show_controls
 from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, mail_sentences, publish_sentences
 
@@ -284,7 +284,7 @@ class _Commands(_Command, click.Group):
         except OSError as error:
             if error.errno not in _NO_ROOM or error.filename is not None:
                 raise
-            _tell(command_sentences.NOT_PRINTED.fill(why=error.strerror or error), wanted)
+            _tell(command_sentences.NOT_PRINTED.fill(why=explain_os_error(error)), wanted)
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
             sys.exit(NOTHING_DONE)
 

@@ -1,5 +1,7 @@
 """A council in other spellings is the council it is, and what is none makes no council of its own."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -7,10 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from hplan_xl.cli import main
-from hplan_xl.register.name_search import find_nearest_council, read_councils
+from hplan_xl.register.name_search import Recipients, list_recipients
 from tests.sketch import REGISTER, rules, sketch
 
-COUNCILS = [council.name for council in REGISTER.councils if council.region == "sydostra"]
+SYDOSTRA = REGISTER.region("sydostra")
+assert SYDOSTRA
+ROUTES = ("Kunskapsråd", "Redovisas för")
+RECIPIENTS = list_recipients(REGISTER, SYDOSTRA)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +34,10 @@ COUNCILS = [council.name for council in REGISTER.councils if council.region == "
         ("KIRURGI OCH CANCER", ("Kirurgi och cancer",)),
         ("Medicin o akut vård; KR Kirurgi & cancer", ("Medicin och akut vård", "Kirurgi och cancer")),
         ("Kirurgi och cancer, RSL", ("Kirurgi och cancer", "RSL")),
+        ("rsl", ("RSL",)),
+        ("Regionsjukvårdsledningen", ("RSL",)),
+        ("RSL stab; svn", ("RSL", "SVN")),
+        ("Kunskapsråd", ("Kunskapsråd",)),
         ("Kirurgi och canser", ("Kirurgi och canser",)),
         ("Hälsa", ("Hälsa",)),
         ("Häl o reh", ("Häl o reh",)),
@@ -38,13 +47,36 @@ COUNCILS = [council.name for council in REGISTER.councils if council.region == "
     ],
 )
 def test_a_council_is_read_as_it_is_written(words: str, councils: tuple[str, ...]) -> None:
-    assert read_councils(words, COUNCILS) == councils
+    assert RECIPIENTS.read_names(words) == councils
 
 
 def test_a_word_that_may_shorten_two_councils_names_none() -> None:
-    known = ["Medicin och akutvård", "Medicin och akutsjukvård"]
-    assert read_councils("Medicin o akut", known) == ("Medicin o akut",)
-    assert find_nearest_council("Medicin & akutvard", known) == "Medicin och akutvård"
+    known = ("Medicin och akutvård", "Medicin och akutsjukvård")
+    recipients = Recipients(councils=known, spellings=dict.fromkeys(known, ()))
+    assert recipients.read_names("Medicin o akut") == ("Medicin o akut",)
+    assert recipients.find_nearest_council("Medicin & akutvard") == "Medicin och akutvård"
+
+
+def test_what_groups_report_to_by_another_name_of_a_forum_is_that_forum() -> None:
+    assert SYDOSTRA
+    region = replace(SYDOSTRA, rsg_reports_to="Regionsjukvårdsledningen")
+    assert list_recipients(REGISTER, region).read_names("Regionsjukvårdsledningen") == ("RSL",)
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("Kirurgi", "Kirurgi och cancer"),
+        ("cancer", "Kirurgi och cancer"),
+        ("Kirurgi och canser", "Kirurgi och cancer"),
+        ("och", ""),
+        ("", ""),
+        ("Rymden och stjärnor", ""),
+        ("Öppenvård", ""),
+    ],
+)
+def test_the_nearest_council_is_the_only_one_with_the_words_or_looks_most_like_them(words: str, near: str) -> None:
+    assert RECIPIENTS.find_nearest_council(words) == near
 
 
 def test_spellings_of_a_council_are_one_in_the_master_and_a_near_one_is_asked_about(tmp_path: Path) -> None:
@@ -61,3 +93,44 @@ def test_spellings_of_a_council_are_one_in_the_master_and_a_near_one_is_asked_ab
     sheet = openpyxl.load_workbook(master)["Aktiviteter"]
     words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}
     assert {one for one in words if "sinnen" in one or "sinen" in one} == {"Diagnostik och sinnen"}
+
+
+def test_what_is_no_council_is_never_one_of_its_own(tmp_path: Path) -> None:
+    # What is typed, and under which councils the plan is counted.
+    told = {
+        "RPO Medicinsk diagnostik": ("Kirurgi", "Kunskapsråd ej angivet"),
+        "RPO Ögonsjukdomar": ("Öppenvård", "Kunskapsråd ej angivet"),
+        "RPO Hud- och könssjukdomar": ("Kirurgi och cancer, Öppenvård", "Kirurgi och cancer"),
+        "RPO Cancersjukdomar": ("Kunskapsråd", "Kunskapsråd ej angivet"),
+        "RPO Tandvård": ("rsl; SVN", "RSL, SVN"),
+        "RPO Primärvård": (
+            "Öppenvård",
+            "Diagnostik och sinnen, Hälsa och rehabilitering, Kirurgi och cancer, Medicin och akut vård",
+        ),
+        "RSG Patientsäkerhet": ("Ledningen", "RSL"),
+    }
+    plans = [
+        sketch(tmp_path, plan={"group": group, "council": council}, name=group) for group, (council, _) in told.items()
+    ]
+    assert count_under(tmp_path, plans) == {group: council for group, (_, council) in told.items()}
+
+
+def test_where_no_council_is_known_what_is_typed_stands_but_for_the_forums(tmp_path: Path) -> None:
+    told = {"RPO Ögonsjukdomar": ("Styrgruppen", "Styrgruppen"), "RPO Tandvård": ("rsk", "RSK")}
+    plans = [
+        sketch(tmp_path, plan={"healthcare_region": "Norra", "group": group, "council": council}, name=group)
+        for group, (council, _) in told.items()
+    ]
+    assert not [rule for plan in plans for rule in rules(plan) if rule.endswith("council.unknown")]
+    assert count_under(tmp_path, plans) == {group: council for group, (_, council) in told.items()}
+
+
+def count_under(folder: Path, plans: Sequence[Path]) -> dict[str, str]:
+    """By group, the councils that its areas are counted under in the master of the plans."""
+    master = folder / "master.xlsx"
+    run = CliRunner().invoke(main, ["merge", *map(str, plans), "-o", str(master), "--lang", "sv"])
+    assert run.exit_code < 2, run.output
+    rows = [list(map(str, row)) for row in openpyxl.load_workbook(master)["Områden"].iter_rows(values_only=True)]
+    titles = next(row for row in rows if "Grupp" in row)
+    group, council = titles.index("Grupp"), next(at for at, one in enumerate(titles) if one in ROUTES)
+    return {row[group]: row[council] for row in rows[rows.index(titles) + 1 :] if row[group] != "None"}

@@ -18,6 +18,7 @@ from hplan_xl.intake.sources import Source
 from hplan_xl.marking import is_untouched_copy, make_copy_name, unmark_workbook
 from tests.hostile import zipped
 from tests.marks import commented
+from tests.sketch import sketch
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FAULTY = SAMPLES / "faulty" / "Tom plan.xlsx"
@@ -87,6 +88,17 @@ def test_a_copy_is_written_for_each_plan_with_findings_and_the_original_is_not_t
     copy = (plans.parent / "ut" / COPY).read_bytes()
     assert len(commented(copy)) == 4
     assert (plans / "tom.xlsx").read_bytes() == data
+
+
+def test_the_copies_of_groups_with_one_name_tell_their_healthcare_region(tmp_path: Path) -> None:
+    for region in ("Norra", "Sydöstra"):
+        plan = {"group": "RPO Tandvård", "healthcare_region": region, "year": "2026"}
+        sketch(tmp_path, {"activities": "| area |\n| 7 |"}, plan, name=region)
+    check(tmp_path, "--mark", tmp_path / "åter")
+    assert sorted(path.name for path in (tmp_path / "åter").iterdir()) == [
+        "RPO Tandvård (Norra sjukvårdsregionen) 2026 – att komplettera.xlsx",
+        "RPO Tandvård (Sydöstra sjukvårdsregionen) 2026 – att komplettera.xlsx",
+    ]
 
 
 def test_a_plan_without_findings_has_no_copy(plans: Path) -> None:

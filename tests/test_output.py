@@ -5,7 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from hplan_xl.cli import main
 from tests.commands import HANGS_AFTER, HPLAN, good_plans, run
 from tests.test_promises import POSIX
 
@@ -109,3 +111,43 @@ def test_signs_that_steer_a_screen_are_shown_as_unknown(folder: Path) -> None:
     assert "in/plan�[2J�xslx.xlsx" in result.stdout
     for told in (result.stdout, result.stderr, refused.stdout, refused.stderr):
         assert not {"\x1b", "\u202e"} & set(told)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("export", "in", "--to", "csv", "-o"), ("publish", "in", "-o"), ("next", "in", "-o"), ("repair", "in", "-o")),
+        *(("template", "--all-groups", "-o"), ("merge", "in", "--split-by", "council", "-o")),
+        *(("check", "in", "--mark"), ("check", "in", "--mail")),
+    ],
+    ids=" ".join,
+)
+def test_a_folder_is_never_made_under_the_name_of_a_file(folder: Path, command: tuple[str, ...]) -> None:
+    told = CliRunner().invoke(main, [*_within(folder, command), str(folder / "ut.xlsx"), "--lang", "sv"])
+    assert told.exit_code in (2, 3)
+    assert told.stderr.splitlines()[-1] == (
+        f"Det blir en mapp med filer, men {folder / 'ut.xlsx'} ser ut som namnet på en fil. "
+        f"Skriv namnet på en mapp efter {command[-1]}, t.ex. ut."
+    )
+    assert sorted(path.name for path in folder.iterdir()) == ["in"]
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("merge", "in", "--register", "in", "-o"), "Registret {path} går inte att läsa: det är en mapp."),
+        (
+            ("merge", "in", "--previous", "in", "-o"),
+            "Den tidigare sammanställningen {path} går inte att läsa från disken: det är en mapp.",
+        ),
+        (("next", "in", "--values", "in", "-o"), "{path} går inte att läsa: det är en mapp."),
+    ],
+    ids=lambda one: one[2] if isinstance(one, tuple) else "",
+)
+def test_a_folder_in_the_place_of_a_file_is_called_one(folder: Path, command: tuple[str, ...], said: str) -> None:
+    told = CliRunner().invoke(main, [*_within(folder, command), str(folder / "ut"), "--lang", "sv"])
+    assert (told.exit_code, told.stderr.splitlines()[-1]) == (3, said.format(path=folder / "in"))
+
+
+def _within(folder: Path, command: tuple[str, ...]) -> list[str]:
+    return [str(folder / word) if word == "in" else word for word in command]

@@ -370,7 +370,7 @@ def test_files_that_a_round_cannot_hold_or_that_cannot_be_read_are_told(
     told = hplan("freeze", "in", "-o", "r.zip")
     assert (told.exit_code, told.stderr) == (
         TO_CORRECT,
-        "in/stor.mp4 går inte att läsa från disken (Permission denied) och är inte med i omgången.\n",
+        "in/stor.mp4 går inte att läsa från disken (behörighet saknas) och är inte med i omgången.\n",
     )
     assert "inputs/in/stor.mp4" not in parts_of(whole(here / "r.zip"))
 

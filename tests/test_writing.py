@@ -83,7 +83,7 @@ def test_the_nth_write_failing_leaves_the_old_file_alone(tmp_path: Path, monkeyp
     with pytest.raises(OutputError) as raised:
         write_atomically(target, b"new")
 
-    assert raised.value.sentence.sv == f"{target} går inte att skriva: No space left on device."
+    assert raised.value.sentence.sv == f"{target} går inte att skriva: disken är full."
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"master.xlsx": b"old"}
 
 

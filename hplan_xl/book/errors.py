@@ -13,7 +13,39 @@ HplanError
 A fault in somebody's data is never an exception: it is a `findings.Finding`.
 """
 
-from hplan_xl.book.text import Text
+import errno
+
+from hplan_xl.book.text import Text, neutral_text
+
+_REASONS = {
+    errno.ENOENT: Text("den finns inte", "it does not exist"),
+    errno.EISDIR: Text("det är en mapp", "it is a folder"),
+    errno.ENOTDIR: Text("det som ska vara en mapp är en fil", "what should be a folder is a file"),
+    errno.EACCES: Text("behörighet saknas", "permission is denied"),
+    errno.EPERM: Text("det är inte tillåtet", "it is not permitted"),
+    errno.ENOSPC: Text("disken är full", "the disk is full"),
+    errno.EDQUOT: Text("utrymmet är slut", "the quota is used up"),
+    errno.EROFS: Text("disken går bara att läsa", "the disk can only be read"),
+    errno.EBUSY: Text("den används av ett annat program", "another program is using it"),
+    errno.ENAMETOOLONG: Text("namnet är för långt", "the name is too long"),
+    errno.ELOOP: Text("länkarna leder runt i en ring", "the links lead round in a ring"),
+    errno.EIO: Text("disken svarar inte som den ska", "the disk does not answer as it should"),
+    errno.EMFILE: Text("för många filer är öppna", "too many files are open"),
+    errno.ENOMEM: Text("minnet räcker inte", "there is not enough memory"),
+}
+# What Windows says of a file that another program, such as Excel, has open.
+_SHARING_VIOLATIONS = (32, 33)
+
+
+def explain_os_error(error: OSError) -> Text:
+    """Why the system refused, as the end of a sentence; in the system's own words where there are none here.
+
+    >>> explain_os_error(OSError(28, "No space left on device")).sv
+    'disken är full'
+    """
+    if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
+        return _REASONS[errno.EBUSY]
+    return _REASONS.get(error.errno or 0) or neutral_text(str(error.strerror or error))
 
 
 class HplanError(Exception):

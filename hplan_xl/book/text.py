@@ -13,6 +13,10 @@ LANGUAGES: tuple[Language, Language] = ("sv", "en")  # in the order of a Text
 
 _DIGITS = re.compile("[0-9]{1,9}")
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
+_WORD = re.compile(r"\w+")
+# Letters in a word that says something by itself, and in the beginning of one that does.
+_LEAST_OF_A_WORD, _LEAST_OF_A_BEGINNING = 4, 3
+_LONGEST_NAME = 8  # in words; what is longer tells of more than it names
 # What Unicode calls default-ignorable (DerivedCoreProperties.txt): zero-width signs, soft hyphens, marks of direction,
 # variation selectors and tags. Nobody sees them, so they must not part two words, nor one word from itself.
 UNSEEN = (
@@ -120,14 +124,41 @@ def show_controls(words: str) -> str:
 
 
 def find_nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The choices that look most like `words`, best first; none where nothing is near.
+    """The choices that hold each of the words, else those that look most like them, best first; none where none does.
 
     >>> find_nearest("Enlgt plan", ["Ej påbörjad", "Enligt plan"])
     ('Enligt plan',)
     """
     by_fold = {normalize_text(choice): choice for choice in choices}
+    held = find_with_words(words, by_fold)
+    if held and len(held) <= most:
+        return tuple(by_fold[fold] for fold in held)
     found = difflib.get_close_matches(normalize_text(words), by_fold, n=most, cutoff=0.72)
     return tuple(by_fold[fold] for fold in found)
+
+
+def find_with_words(words: str, choices: Iterable[str]) -> list[str]:
+    """The names in which each of the words stands, or the beginning of one; none for words that are all short.
+
+    >>> find_with_words("RPO Öron", ["RPO Ögonsjukdomar", "RPO Öron-, näsa- och halssjukdomar"])
+    ['RPO Öron-, näsa- och halssjukdomar']
+    """
+    wanted = _split_words(words)
+    if max(map(len, wanted), default=0) < _LEAST_OF_A_WORD:
+        return []
+    names = ((choice, _split_words(choice)) for choice in choices)
+    return [choice for choice, name in names if len(name) <= _LONGEST_NAME and _holds_each(wanted, name)]
+
+
+def _split_words(words: str) -> list[str]:
+    return _WORD.findall(normalize_text(words))
+
+
+def _holds_each(wanted: list[str], held: list[str]) -> bool:
+    return all(
+        one in held or (len(one) >= _LEAST_OF_A_BEGINNING and any(word.startswith(one) for word in held))
+        for one in wanted
+    )
 
 
 def parse_whole_number(words: str, otherwise: int = 0) -> int:

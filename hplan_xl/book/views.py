@@ -238,6 +238,7 @@ class Matrix(_View):
     """Groups, or rows, against the values of one column, each cell the state there; the rest of each row beside.
 
     lines: what tells a row, where each row is a line of its own; none where a line is a group and its rows come after.
+    details: what stands after the states of such a line, on paper too.
     """
 
     sheet: str
@@ -245,6 +246,7 @@ class Matrix(_View):
     state: str
     on: str
     lines: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

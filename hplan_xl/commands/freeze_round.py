@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hplan_xl import __version__
-from hplan_xl.book.errors import NotAWorkbook, OutputError
+from hplan_xl.book.errors import NotAWorkbook, OutputError, explain_os_error
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.begin_reading import begin_reading
 from hplan_xl.commands.check_plans import CheckResult, read_plans
@@ -109,7 +109,7 @@ def _read_files(laid: Sequence[LaidFile]) -> tuple[dict[str, bytes], tuple[Text,
                 raise OutputError(round_sentences.TOO_LARGE.fill(most=MOST_BYTES // 2**20, files=MOST_ZIP_MEMBERS))
             contents[file.name] = path.read_bytes()
         except OSError as error:
-            notes.append(round_sentences.NOT_FROZEN.fill(file=file.told_as, why=error.strerror or error))
+            notes.append(round_sentences.NOT_FROZEN.fill(file=file.told_as, why=explain_os_error(error)))
     return contents, tuple(notes)
 
 
@@ -150,7 +150,7 @@ def _unpacked(contents: Mapping[str, bytes]) -> Iterator[Path]:
                 (folder / name).write_bytes(data)
             yield folder
     except OSError as error:
-        raise OutputError(NO_TEMPORARY.fill(why=error.strerror or error)) from error
+        raise OutputError(NO_TEMPORARY.fill(why=explain_os_error(error))) from error
 
 
 def _describe(consolidated: Consolidation, order: MergeOrder, contents: Mapping[str, bytes]) -> bytes:

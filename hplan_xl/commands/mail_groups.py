@@ -23,7 +23,7 @@ from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel.atomic_write import write_atomically
-from hplan_xl.excel.folder_write import IS_FILE, make_folder
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.plan_files import FileProcesses
 from hplan_xl.intake.selection import add_region, is_named_group
 from hplan_xl.intake.sources import Source
@@ -73,8 +73,7 @@ def refuse_folder(folder: Path, paths: Sequence[str] = ()) -> None:
 
     An older mail might be sent by mistake, and drafts among the plans would be read as what a group has sent.
     """
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(IS_FILE.fill(path=folder, option=OPTION))
+    refuse_file(folder, OPTION)
     if folder.is_dir() and any(folder.iterdir()):
         raise OutputError(mail_sentences.FOLDER_IN_USE.fill(path=folder))
     inboxes = [Path(path).resolve() for path in paths if Path(path).is_dir()]

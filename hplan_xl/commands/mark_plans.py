@@ -1,9 +1,12 @@
 """The marked copies of `hplan check --mark`: for each plan to be mended the group's own workbook, with marks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from hplan_xl.book.columns import Choice
+from hplan_xl.book.description import Book
 from hplan_xl.book.errors import WorkbookError
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Language, Text
@@ -11,7 +14,7 @@ from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.excel.atomic_write import WrittenFile, write_atomically
 from hplan_xl.excel.folder_write import make_folder
-from hplan_xl.intake.selection import group_name, group_title
+from hplan_xl.intake.selection import add_region, find_shared_names, group_name, group_title
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.marking import MOST_MARKS, find_copy_ending, is_untouched_copy, make_copy_name
@@ -41,6 +44,7 @@ def write_marked_copies(
     used = frozenset(Path(by_name[plan.submission.source].path).resolve() for plan in checked.plans)
     told = [one for one in zip(checked.plans, checked.findings_by_plan, strict=True) if is_to_mend(one[1])]
     orders = [MarkingOrder(by_name[plan.submission.source], plan.submission.sha256, found) for plan, found in told]
+    shared = find_shared_names(checked.plans)
     taken: set[str] = set()
     written: list[WrittenFile] = []
     notes: list[Text] = []
@@ -48,7 +52,9 @@ def write_marked_copies(
         if isinstance(made, Text):
             notes.append(made)
             continue
-        written.append(write_atomically(_target(folder, made, plan, language, taken, used), made))
+        whose = _name_group(plan, checked.book, shared).localize(language)
+        copy_name = partial(make_copy_name, whose, plan.identity.years, language, ending=find_copy_ending(made))
+        written.append(write_atomically(_target(folder, copy_name, taken, used), made))
         taken.add(written[-1].path.name)
         if len(findings) > MOST_MARKS:
             file = plan.submission.source
@@ -61,14 +67,19 @@ def is_to_mend(findings: Sequence[Finding]) -> bool:
     return any(one.severity is not Severity.HINT for one in findings)
 
 
-def _target(
-    folder: Path, copy: bytes, plan: InterpretedPlan, language: Language, taken: set[str], used: frozenset[Path]
-) -> Path:
+def _name_group(plan: InterpretedPlan, book: Book, shared_names: Collection[str]) -> Text:
+    """The group as people see it, with its healthcare region where those of several have one name."""
+    group, columns = group_title(group_name(plan)), book.identity
+    regions = book.sheet(columns.sheet).column(columns.region)
+    region = regions.vocabulary.find_term(plan.identity.region) if isinstance(regions, Choice) else None
+    return add_region(group, region.word) if region and plan.identity.group in shared_names else group
+
+
+def _target(folder: Path, copy_name: Callable[[Collection[str]], str], taken: set[str], used: frozenset[Path]) -> Path:
     """Choose the path of the copy: the first name that is free, or holds an earlier, untouched copy."""
-    group = group_title(group_name(plan)).localize(language)
     kept = set(taken)
     while True:
-        target = folder / make_copy_name(group, plan.identity.years, language, kept, find_copy_ending(copy))
+        target = folder / copy_name(kept)
         if not target.exists() or (target.resolve() not in used and _is_ours(target)):
             return target
         kept.add(target.name)

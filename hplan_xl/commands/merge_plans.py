@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.errors import HplanError, NotAMaster
+from hplan_xl.book.errors import HplanError, NotAMaster, explain_os_error
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
 from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables, order_masters
@@ -41,7 +41,7 @@ from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
 from hplan_xl.reading.earlier_files import read_master_file
 from hplan_xl.register.catalogue import Register
-from hplan_xl.register.name_search import find_nearest_council, read_councils
+from hplan_xl.register.name_search import Recipients, list_recipients
 from hplan_xl.wording import command_sentences, refusals, round_sentences
 from hplan_xl.wording.file_sentences import STRAY
 
@@ -136,12 +136,12 @@ def _find_round(whole: Path, consolidated: Consolidation) -> EarlierMaster | Non
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
     """An earlier master at a path, as data. Raises NotAMaster where it is none that can be compared with."""
-    if not path.is_file():
-        raise NotAMaster(refusals.NO_SUCH_MASTER.fill(file=path))
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotAMaster(refusals.NO_SUCH_MASTER.fill(file=path)) from error
     except OSError as error:
-        raise NotAMaster(refusals.UNGIVEN_MASTER.fill(file=path, why=error.strerror or error)) from error
+        raise NotAMaster(refusals.UNGIVEN_MASTER.fill(file=path, why=explain_os_error(error))) from error
     return interpret_master(read_master_file(path.as_posix(), data, book.name, list_read_tables(book)), book)
 
 
@@ -274,15 +274,15 @@ def _book(checked: CheckResult, register: Register) -> Book:
 
 
 def _council(plan: InterpretedPlan, register: Register) -> str:
-    """The recipient that the plan names, else the one in the register.
+    """The recipients that the plan names, else those in the register.
 
-    A name that only looks like a council's is asked about, and makes no council of its own.
+    A name that is not among the councils of a region whose councils are known makes no council of its own.
     """
     told = plan.identity
     region = register.region(told.region)
-    known = [council.name for council in register.councils if region and council.region == region.name]
-    named = read_councils(told.council, known)
-    if named and not any(name not in known and find_nearest_council(name, known) for name in named):
-        return BETWEEN.join(named)
-    group = register.find_group(told.group, region) if region else None
-    return BETWEEN.join(register.find_routes(group, region)) if region and group else ""
+    recipients = list_recipients(register, region) if region else Recipients()
+    named = recipients.read_names(told.council)
+    unknown = recipients.list_unknown(named)
+    known = [name for name in named if name not in unknown]
+    group = register.find_group(told.group, region) if region and not known else None
+    return BETWEEN.join(register.find_routes(group, region) if region and group else known)

@@ -5,7 +5,7 @@ Which plan that is, is decided here among all; the workbooks are made in process
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts,
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.intake.plan_files import FileOutcome, FileProcesses, PlanReading, Progress
-from hplan_xl.intake.selection import add_region, assign_years, select_latest_plans
+from hplan_xl.intake.selection import add_region, assign_years, find_shared_names, select_latest_plans
 from hplan_xl.intake.sources import Source
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
@@ -115,7 +115,7 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     make_folder(folder)
     sources = [one.source for one in files if one.source.name in used]
     groups = {name: plan.identity.group for name, plan in used.items()}
-    renewer = PlanRenewer(order.register, year, order.due, groups, saved, _find_shared_names(used.values()))
+    renewer = PlanRenewer(order.register, year, order.due, groups, saved, find_shared_names(used.values()))
     inputs, names, outcomes = [Path(one.path) for one in sources], FileNames(), []
     with FileProcesses(renewer, sources) as apart:
         for source, made in zip(sources, apart, strict=True):
@@ -124,12 +124,6 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
     reasons = (*reasons, *_describe_unused(saved, outcomes))
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
-
-
-def _find_shared_names(plans: Iterable[InterpretedPlan]) -> frozenset[str]:
-    """The names that groups of several healthcare regions have."""
-    counts = Counter(group for group, _ in {(plan.identity.group, plan.identity.region) for plan in plans})
-    return frozenset(group for group, count in counts.items() if count > 1)
 
 
 def _is_read(state: FileState) -> bool:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hplan_xl.book.errors import RegisterError, WorkbookError
+from hplan_xl.book.errors import RegisterError, WorkbookError, explain_os_error
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Text
 from hplan_xl.consolidation.frames import gather_tables
@@ -14,6 +14,7 @@ from hplan_xl.validation import validate_plans
 from hplan_xl.wording import compose_sentence
 
 REGISTER_MISSING = Text("Registret {path} finns inte.", "The register {path} does not exist.")
+REGISTER_UNREADABLE = Text("Registret {path} går inte att läsa: {why}.", "The register {path} cannot be read: {why}.")
 REGISTER_FAULTY = Text("Registret {path}, {cell}: {sentence}", "The register {path}, {cell}: {sentence}")
 
 
@@ -22,16 +23,20 @@ def load_register(path: Path) -> Register:
 
     Raises RegisterError, with the cell where there is one, when it cannot be used.
     """
-    if not path.is_file():
-        raise RegisterError(REGISTER_MISSING.fill(path=path))
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise RegisterError(REGISTER_MISSING.fill(path=path)) from error
+    except OSError as error:
+        raise RegisterError(REGISTER_UNREADABLE.fill(path=path, why=explain_os_error(error))) from error
     if path.suffix.casefold() == ".xlsx":
-        return _read_workbook(path)
+        return _read_workbook(path, data)
     return read_packaged_register().extend(read_register(path))
 
 
-def _read_workbook(path: Path) -> Register:
+def _read_workbook(path: Path, data: bytes) -> Register:
     try:
-        plan = interpret_plan(read_submission(path.name, path.read_bytes(), REGISTER), REGISTER)
+        plan = interpret_plan(read_submission(path.name, data, REGISTER), REGISTER)
     except WorkbookError as error:
         raise RegisterError(error.sentence) from error
     (findings,) = validate_plans([plan], gather_tables([plan], REGISTER), REGISTER)

@@ -65,7 +65,7 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
             progress(number, len(targets), source.name)
             mended.append(_write_repaired(next(poured), source, target, inputs))
     if not any(one.written_file for one in mended):
-        raise HplanError(join_texts([one.refusal for one in mended if one.refusal]))
+        raise HplanError(join_texts(list(dict.fromkeys(one.refusal for one in mended if one.refusal))))
     return tuple(mended)
 
 

@@ -174,16 +174,19 @@ def _origins(book: Book) -> dict[str, Text]:
 
 
 def _matrix_headings(words: Sequence[str], page: Matrix, sheet: Sheet, book: Book) -> list[_Heading | None]:
-    """The headings of a matrix: what tells a row, then a column for each value across, then the rest of the row."""
+    """The headings of a matrix: what tells a row, then a column for each value across, then the rest of the row.
+
+    How many come before the values is another number in masters of earlier versions.
+    """
     values = _spellings(book, page.sheet, page.across)
-    nothing = {normalize_text(NOT_GIVEN.sv), normalize_text(NOT_GIVEN.en)}
-    first = 1 + len(page.lines)
-    last = first
-    while last < len(words) and (normalize_text(words[last]) in values or normalize_text(words[last]) in nothing):
-        last += 1
-    across = [_Heading("", across=values.get(normalize_text(one), "")) for one in words[first:last]]
-    lead = [_find_heading(one, sheet, book) for one in words[:first]]
-    return [*lead, *across, *(_find_heading(one, sheet, book) for one in words[last:])]
+    nothing = dict.fromkeys((normalize_text(NOT_GIVEN.sv), normalize_text(NOT_GIVEN.en)), "")
+    named = [(values | nothing).get(normalize_text(one)) for one in words]
+    first = next((at for at, value in enumerate(named) if value is not None), len(words))
+    last = next((at for at, value in enumerate(named[first:], first) if value is None), len(words))
+    return [
+        _Heading("", across=value) if value is not None and first <= at < last else _find_heading(one, sheet, book)
+        for at, (one, value) in enumerate(zip(words, named, strict=True))
+    ]
 
 
 def _read_state(cell: object, value: str, page: Matrix, sheet: Sheet) -> dict[str, object]:

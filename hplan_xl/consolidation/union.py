@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -14,11 +14,13 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
-from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.intake.selection import find_credible_day, group_name, is_named_group
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation import InterpretedPlan
+
+if TYPE_CHECKING:
+    from hplan_xl.consolidation.earlier import EarlierMaster
 
 LONGEST_LABEL = 40
 BETWEEN = ", "  # what stands between the councils of a group that reports to several
@@ -105,7 +107,7 @@ class Consolidation:
     days: tuple[date, date] | None = None
     part: Text | None = None
     unread_places: frozenset[tuple[str, str, str, int]] = frozenset()
-    earlier: tuple[EarlierMaster, ...] = ()
+    earlier: "tuple[EarlierMaster, ...]" = ()
 
     def is_unread(self, record: Mapping[str, object], sheet: str, column: str) -> bool:
         """Whether a cell of a record is filled but not understood: then nothing is claimed by its being blank."""

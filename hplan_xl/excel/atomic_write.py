@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from hplan_xl.book.errors import OutputError, WrongEnding
+from hplan_xl.book.errors import OutputError, WrongEnding, explain_os_error
 from hplan_xl.book.text import Text
 
 if sys.platform != "win32":
@@ -110,7 +110,7 @@ def write_atomically(path: Path, data: bytes) -> WrittenFile:
         remove_strays(target.parent)
         written = _write_beside(target, data)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=path, why=error.strerror or error)) from error
+        raise OutputError(NOT_WRITABLE.fill(path=path, why=explain_os_error(error))) from error
     return written if written.instead_of else WrittenFile(path)
 
 

@@ -4,13 +4,26 @@ import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from hplan_xl.book.errors import OutputError
+from hplan_xl.book.errors import OutputError, explain_os_error
 from hplan_xl.book.text import Text
 from hplan_xl.excel.atomic_write import NOT_WRITABLE, make_working_folder
 
 IS_FILE = Text(
     "{path} är en fil. Skriv namnet på en mapp efter {option}.",
     "{path} is a file. Write the name of a folder after {option}.",
+)
+NAMED_AS_A_FILE = Text(
+    "Det blir en mapp med filer, men {path} ser ut som namnet på en fil. Skriv namnet på en mapp efter {option}, "
+    "t.ex. {stem}.",
+    "The result is a folder of files, but {path} looks like the name of a file. Write the name of a folder after "
+    "{option}, e.g. {stem}.",
+)
+# How the files end that these commands read and write.
+_FILE_ENDINGS = frozenset(
+    (
+        *(".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".csv", ".json", ".sqlite", ".parquet", ".zip", ".html", ".eml"),
+        *(".pptx", ".ppt", ".docx", ".doc", ".pdf", ".txt", ".ics", ".toml"),
+    )
 )
 HOLDS_OTHER_FILE = Text(
     "Mappen {path} innehåller {file}, som hplan inte har skrivit där. Välj en annan mapp, eller flytta filen först.",
@@ -37,7 +50,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], own_files: Collection
                 _write(fresh / name, data)
             _put(fresh, place, work / "earlier")
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
+        raise OutputError(NOT_WRITABLE.fill(path=folder, why=explain_os_error(error))) from error
     return folder
 
 
@@ -46,23 +59,31 @@ def make_folder(folder: Path, option: str = "-o") -> None:
 
     option: after which the folder was given.
     """
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(IS_FILE.fill(path=folder, option=option))
+    refuse_file(folder, option)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(path=folder, why=error.strerror or error)) from error
+        raise OutputError(NOT_WRITABLE.fill(path=folder, why=explain_os_error(error))) from error
 
 
 def refuse_other_contents(folder: Path, own_files: Collection[str]) -> None:
     """Raise OutputError where the folder is a file, or holds anything that is none of ours."""
+    refuse_file(folder, "-o")
     if not folder.is_dir():
-        if folder.exists():
-            raise OutputError(IS_FILE.fill(path=folder, option="-o"))
         return
     other = next((entry.name for entry in sorted(folder.iterdir()) if entry.name not in own_files), None)
     if other is not None:
         raise OutputError(HOLDS_OTHER_FILE.fill(path=folder, file=other))
+
+
+def refuse_file(folder: Path, option: str) -> None:
+    """Raise OutputError where the place is a file, or nothing yet and would be a folder with the name of a file."""
+    if folder.is_dir():
+        return
+    if folder.exists():
+        raise OutputError(IS_FILE.fill(path=folder, option=option))
+    if folder.suffix.casefold() in _FILE_ENDINGS:
+        raise OutputError(NAMED_AS_A_FILE.fill(path=folder, option=option, stem=folder.stem))
 
 
 def _write(path: Path, data: bytes) -> None:

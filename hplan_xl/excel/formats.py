@@ -20,6 +20,7 @@ STYLES: Mapping[str, look.Style] = {
     "title": look.TITLE,
     "line": look.TITLE_LINE,
     "small_line": {**look.TITLE_LINE, "font_size": SMALL_SIZE},
+    "key": {"font_size": SMALL_SIZE, "valign": "vcenter"},
     "warning": {**look.TITLE_LINE, "bold": True, "font_color": look.INK},
     "sentence": {"valign": "vcenter"},
     "tile": {"align": "center", "valign": "vcenter", "text_wrap": True},

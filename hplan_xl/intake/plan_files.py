@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.errors import OutputError, WorkbookError
+from hplan_xl.book.errors import OutputError, WorkbookError, explain_os_error
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.excel.atomic_write import MASTER_MARK, has_mark
 from hplan_xl.intake.sources import FileKind, Source, find_sources
@@ -245,7 +245,7 @@ def _attempt(work: Callable[[Source], Result], source: Source) -> Result | Text:
     except (WorkbookError, OutputError) as error:
         return error.sentence
     except OSError as error:
-        return file_sentences.UNREADABLE_CELLS.fill(file=source.name, why=error.strerror or error)
+        return file_sentences.UNREADABLE_CELLS.fill(file=source.name, why=explain_os_error(error))
 
 
 def _outcome(source: Source, read: InterpretedPlan | Text) -> FileOutcome:

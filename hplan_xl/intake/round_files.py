@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError
+from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError, explain_os_error
 from hplan_xl.book.file_names import NOT_IN_A_FILE_NAME, FileNames, normalize_file_name
 from hplan_xl.book.text import Text
 from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, ROUND_MEMBERS, is_round
@@ -160,7 +160,7 @@ def read_round(path: Path) -> Round:
             raise NotARound(round_sentences.NO_ZIP.fill(file=path))
         data = path.read_bytes() if size <= 2 * MOST_BYTES else b""
     except OSError as error:
-        raise NotARound(round_sentences.UNREADABLE.fill(file=path, why=error.strerror or error)) from error
+        raise NotARound(round_sentences.UNREADABLE.fill(file=path, why=explain_os_error(error))) from error
     if size > 2 * MOST_BYTES:
         raise NotARound(round_sentences.TOO_LARGE_TO_READ.fill(file=path, most=MOST_BYTES // 2**20))
     members = _safe_members(data, path)

@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -51,6 +51,12 @@ def add_region(group: Text, region: Text) -> Text:
     'RPO Hud (Norra)'
     """
     return Text(f"{group.sv} ({region.sv})", f"{group.en} ({region.en})")
+
+
+def find_shared_names(plans: Iterable[InterpretedPlan]) -> frozenset[str]:
+    """The names that groups of several healthcare regions have."""
+    counts = Counter(group for group, _ in {(plan.identity.group, plan.identity.region) for plan in plans})
+    return frozenset(group for group, count in counts.items() if group and count > 1)
 
 
 def held_apart(plans: Sequence[InterpretedPlan]) -> tuple[InterpretedPlan, ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
-from hplan_xl.book.text import Text, clean_text, find_nearest, normalize_text
+from hplan_xl.book.text import Text, clean_text, find_nearest, find_with_words, normalize_text
 from hplan_xl.book.values import ColourOnlyCell
 from hplan_xl.interpretation.outcomes import (
     DASHES,
@@ -41,6 +41,9 @@ DENIALS = frozenset(
 )
 # Words that leave something out, so that what is partly carried out is not suggested to be closed.
 _PARTLY = frozenset("delvis nästan halvt snart ännu partly partially nearly almost half soon yet".split())  # noqa: SIM905
+# Words that skip some of what they stand with: every second month is no month.
+_OF_SEVERAL = frozenset("varannan vartannat tredje fjärde femte other second third fourth fifth".split())  # noqa: SIM905
+_MOST_SUGGESTED = 3
 _DENYING_STARTS = ("o", "un", "in", "icke", "non")
 _SAME_STEM = 5
 _EITHER = re.compile(r"\w+/\w+")  # "ja/nej" denies nothing
@@ -184,14 +187,23 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
         if len(spelling) > _TOO_SHORT
         and _is_denied(spelling, vocabulary) == is_denied
         and _is_in_part(spelling) == _is_in_part(outside_brackets)
+        and _is_of_several(spelling) == _is_of_several(outside_brackets)
     }
-    found = find_nearest(_without_denials(_key(words)), choices)
-    found = found or find_nearest(_without_denials(outside_brackets), choices)
-    return tuple(dict.fromkeys(spellings[choices[bare]].word for bare in found))
+    bare = _without_denials(_key(words))
+    held = [spellings[choices[one]] for one in find_with_words(bare, choices)]
+    near = tuple(term.word for term in vocabulary.of.terms if term in held)
+    if near and len(near) <= _MOST_SUGGESTED:
+        return near
+    found = find_nearest(bare, choices) or find_nearest(_without_denials(outside_brackets), choices)
+    return tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
 
 
 def _is_in_part(key: str) -> bool:
     return not _PARTLY.isdisjoint(_split_words(key))
+
+
+def _is_of_several(key: str) -> bool:
+    return not _OF_SEVERAL.isdisjoint(_split_words(key))
 
 
 def _without_denials(key: str) -> str:

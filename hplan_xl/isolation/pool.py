@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO, Generic, TypeVar
 
-from hplan_xl.book.errors import HplanError
+from hplan_xl.book.errors import HplanError, explain_os_error
 from hplan_xl.book.text import Text
 from hplan_xl.isolation.protocol import LossCause, LostWork, MessageKind, WorkLimits, receive_message, send_message
 
@@ -52,7 +52,8 @@ class Worker:
                 **_OWN_GROUP,
             )
         except OSError as error:
-            raise HplanError(CANNOT_START.fill(why=f": {error.strerror or error}")) from error
+            why = explain_os_error(error)
+            raise HplanError(CANNOT_START.fill(why=Text(f": {why.sv}", f": {why.en}"))) from error
 
     def do_piece(self, piece: object) -> object:
         """The result of one piece of work, or Lost; where the process has ended with it, `ended` says so."""

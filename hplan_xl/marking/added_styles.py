@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from hplan_xl.book.findings import Severity
 from hplan_xl.excel import look
+from hplan_xl.package.parts import Parts
 from hplan_xl.package.xml_edit import (
     Edit,
     append_content,
     apply_edits,
     insert_after,
     prefix_elements,
-    read_piece,
     set_attribute,
 )
 
@@ -27,9 +27,9 @@ _SIDES = ("left", "right", "top", "bottom")
 class AddedStyles:
     """The numbers of styles, old and new, and the part they are written in."""
 
-    def __init__(self, part: bytes) -> None:
-        self._part = part
-        self._root = read_piece(part)
+    def __init__(self, parts: Parts, path: str) -> None:
+        self._part = parts.part(path)
+        self._root = parts.piece(path)
         self._lists = {name: self._entries(name) for name in _LISTS}
         self._before = {name: len(entries) for name, entries in self._lists.items()}
 

@@ -134,15 +134,15 @@ def _reach(pixels: Callable[[int], int], first: int, wanted: int) -> tuple[int, 
 
 def remove_boxes(parts: Parts, sheet: str, gone: Collection[CellPlace]) -> Parts:
     """The package without the boxes at these cells; without the drawing where it then holds none."""
-    root = parts.piece(sheet)
-    drawing = _drawing(parts, sheet, root)
+    cells = SheetCells(parts.part(sheet))
+    drawing = _drawing(parts, sheet, cells.root)
     if drawing is None:
         return parts
     part = _SHAPE.sub(lambda shape: b"" if _at(shape[0]) in gone else shape[0], parts.part(drawing.path))
     if _SHAPE.search(part):
         return parts.with_part(drawing.path, part)
-    told = root.child("legacyDrawing")
-    parts = parts.apply_edits(sheet, [remove_piece(told)]) if told else parts
+    told = cells.root.child("legacyDrawing")
+    parts = parts.with_part(sheet, cells.apply_edits([remove_piece(told)])) if told else parts
     return without_part(without_relations(parts, sheet, [drawing]), drawing.path)
 
 

@@ -16,7 +16,7 @@ from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
 from hplan_xl.package.workbook_part import LISTING_NAME
 from hplan_xl.package.worksheet import Range
-from hplan_xl.package.xml_edit import Edit, Piece, apply_edits, escape_content, remove_piece, set_attribute
+from hplan_xl.package.xml_edit import Edit, Piece, escape_content, read_piece, remove_piece, set_attribute
 
 MARKED_CELLS_NAME = f"{LISTING_NAME}_cells"
 _OF_A_SHEET, _OF_A_ROW = 2**34, 2**14
@@ -60,15 +60,15 @@ def remove_marks(part: bytes) -> bytes:
     """The part of a sheet without its marks; itself where it has none."""
     if MARKED_CELLS_NAME.encode() not in part:
         return part
-    root = SheetCells(part).root
+    cells = SheetCells(part)
     cut: list[Edit] = []
     count = 0
-    for one in root.children_named("conditionalFormatting"):
+    for one in cells.root.children_named("conditionalFormatting"):
         ours = [rule for rule in one.children if _is_ours(rule)]
         cut += map(remove_piece, [one] if len(ours) == len(one.children) else ours)
         count += len(ours)
-    rest = (one for one in root.descendants_named("cfRule") if not _is_ours(one))
-    return apply_edits(part, [*cut, *_move_priorities(part, rest, -count)])
+    rest = (one for one in cells.root.descendants_named("cfRule") if not _is_ours(one))
+    return cells.apply_edits([*cut, *_move_priorities(cells.part, rest, -count)])
 
 
 def _is_ours(rule: Piece) -> bool:
@@ -149,17 +149,18 @@ class StoredValue:
         return b""
 
 
-def read_stored_value(cells: SheetCells, at: CellPlace, strings: Callable[[], Sequence[str]]) -> StoredValue:
+def read_stored_value(cells: SheetCells, at: CellPlace, strings: Callable[[], Sequence[bytes]]) -> StoredValue:
     """The value that is seen at a place: of the first cell of those it is merged with, else its own.
 
-    strings: gives the workbook's shared strings. UNKNOWN where it cannot be told, as of a formula without a value.
+    strings: gives the elements of the workbook's shared strings.
+    UNKNOWN where it cannot be told, as of a formula without a value.
     """
     place = cells.anchor_of(at)
     cell = cells.find_cell(place)
     return StoredValue(place, *(_read_value(cell, strings) if cell else (ValueKind.BLANK,)))
 
 
-def _read_value(cell: Piece, strings: Callable[[], Sequence[str]]) -> tuple[ValueKind, str]:
+def _read_value(cell: Piece, strings: Callable[[], Sequence[bytes]]) -> tuple[ValueKind, str]:
     kind, words = cell.attributes.get("t", ""), read_words(cell, strings)
     if not words.strip(" "):
         return ValueKind.BLANK if cell.child("f") is None or kind in _TEXTS else ValueKind.UNKNOWN, ""
@@ -181,12 +182,13 @@ def _is_written_right(kind: str, words: str) -> bool:
     return True
 
 
-def read_words(cell: Piece, strings: Callable[[], Sequence[str]]) -> str:
+def read_words(cell: Piece, strings: Callable[[], Sequence[bytes]]) -> str:
     """What a cell holds, as it is written; a text without its phonetic signs."""
     value = cell.child("v")
     if cell.attributes.get("t") == "s":
         number, shared = (value.text.strip() if value else ""), strings()
-        return shared[int(number)] if number.isdigit() and int(number) < len(shared) else ""
+        is_there = number.isdigit() and int(number) < len(shared)
+        return _join_runs(read_piece(shared[int(number)])) if is_there else ""
     inline = cell.child("is")
     return _join_runs(inline) if inline else value.text if value else ""
 

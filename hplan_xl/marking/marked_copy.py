@@ -14,7 +14,7 @@ from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
 from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME, add_marks, read_stored_value, remove_marks
-from hplan_xl.marking.sheet_cells import CellPlace, SheetCells, lay_rows_aside, put_rows_back
+from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
 from hplan_xl.marking.sheet_order import MarkedWorkbook, OpeningView
 from hplan_xl.marking.todo_sheet import (
     MARKED_COPY,
@@ -27,7 +27,7 @@ from hplan_xl.marking.todo_sheet import (
     sort_findings,
 )
 from hplan_xl.package.archive import make_refusal
-from hplan_xl.package.parts import Parts, find_relation, open_parts
+from hplan_xl.package.parts import Parts, open_parts
 from hplan_xl.package.worksheet import MOST_COLUMNS, MOST_ROWS
 from hplan_xl.wording import compose_sentence, copy_sentences, refusals
 
@@ -50,7 +50,6 @@ def make_copy_name(
 
 # How many cells and lines a person can go through; the rest is marked when these are mended.
 MOST_MARKS = 1_000
-_ROWS_OF_A_BOX = 100
 
 # The colour is the fault there: it is left for the group to see.
 _COLOUR_RULE = "status.colour_only"
@@ -71,41 +70,17 @@ def mark_workbook(data: bytes, findings: Sequence[Finding], language: Language, 
         return _with_marks(parts, findings, language, head).to_zip()
 
 
-_Rows = Mapping[str, bytes]
-
-
-def _lay_aside(parts: Parts, last_rows: Mapping[str, int]) -> tuple[Parts, _Rows]:
-    """The package without the rows after a number in each of these sheets, and those rows, by path."""
-    aside: dict[str, bytes] = {}
-    for path, last in last_rows.items():
-        near, rows = lay_rows_aside(parts.part(path), last)
-        if rows:
-            parts, aside[path] = parts.with_part(path, near), rows
-    return parts, aside
-
-
-def _put_back(parts: Parts, aside: _Rows) -> Parts:
-    for path, rows in aside.items():
-        parts = parts.with_part(path, put_rows_back(parts.part(path), rows))
-    return parts
-
-
 def _without_marks(parts: Parts) -> Parts:
     """The package without our marks, itself where it has none."""
     workbook = MarkedWorkbook(parts)
     at = workbook.listing_position
     view = read_restore_record(workbook).view
-    paths = [path for place, path in enumerate(workbook.paths) if path and place != at and _may_hold_marks(parts, path)]
-    near, aside = _lay_aside(parts, dict.fromkeys(paths, 0))
-    left = near
-    for path in paths:
-        left = remove_notes(left.with_part(path, remove_marks(left.part(path))), path)
-    left = MarkedWorkbook(left).without_listing(view)
-    return parts if left is near else _put_back(left, aside)
-
-
-def _may_hold_marks(parts: Parts, path: str) -> bool:
-    return MARKED_CELLS_NAME.encode() in parts.part(path) or find_relation(parts, path, "comments") is not None
+    for place, path in enumerate(workbook.paths):
+        if path and place != at:
+            if MARKED_CELLS_NAME in workbook.names:  # without it no mark is seen
+                parts = parts.with_part(path, remove_marks(parts.part(path)))
+            parts = remove_notes(parts, path)
+    return MarkedWorkbook(parts).without_listing(view)
 
 
 @contextmanager
@@ -120,12 +95,7 @@ def _damage_sentence(name: str) -> Iterator[str]:
 def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, head: Head) -> Parts:
     workbook = MarkedWorkbook(parts)
     first = sort_findings(sorted(findings, key=lambda one: one.severity)[:MOST_MARKS], workbook.titles)
-    last_rows = {
-        path: _last_row(first, title) for title, path in zip(workbook.titles, workbook.paths, strict=True) if path
-    }
-    parts, aside = _lay_aside(parts, last_rows)
-    workbook = MarkedWorkbook(parts)
-    styles = AddedStyles(parts.part(workbook.part_of("styles")))
+    styles = AddedStyles(parts, workbook.part_of("styles"))
     sheets: dict[str, tuple[int, SheetCells]] = {}
     by_sheet = _by_sheet(first)
     for number, (title, path) in enumerate(zip(workbook.titles, workbook.paths, strict=True), 1):
@@ -136,17 +106,12 @@ def _with_marks(parts: Parts, findings: Sequence[Finding], language: Language, h
             marks = {at: told[0].severity for at, told in found.items() if _is_filled(told)}
             notes = {at: _note(told, language) for at, told in found.items()}
             parts, edits = add_notes(parts, path, cells, notes, workbook.relation_types)
-            parts = parts.apply_edits(path, [*add_marks(cells, number, marks, styles), *edits])
+            parts = parts.with_part(path, cells.apply_edits([*add_marks(cells, number, marks, styles), *edits]))
     entries = [
         _entry(one, *sheets[one.cell.sheet], workbook) if one.cell.sheet in sheets else ListEntry(one) for one in first
     ]
     listing = ListingWriter(styles, language, head, len(findings))
-    return _with_listing(parts, aside, entries, workbook.view, listing)
-
-
-def _last_row(findings: Sequence[Finding], title: str) -> int:
-    """The last row of a sheet that is looked at: of its marks, with those below that a comment's box may cover."""
-    return max((one.cell.row + _ROWS_OF_A_BOX for one in findings if one.cell.sheet == title), default=0)
+    return _with_listing(parts, entries, workbook.view, listing)
 
 
 def _entry(finding: Finding, number: int, cells: SheetCells, workbook: MarkedWorkbook) -> ListEntry:
@@ -183,15 +148,13 @@ def _note(told: Sequence[Finding], language: Language) -> CellNote:
     return CellNote(tuple(dict.fromkeys(lines)), told[0].severity)
 
 
-def _with_listing(
-    parts: Parts, aside: _Rows, entries: Sequence[ListEntry], view: OpeningView, listing: ListingWriter
-) -> Parts:
+def _with_listing(parts: Parts, entries: Sequence[ListEntry], view: OpeningView, listing: ListingWriter) -> Parts:
     workbook = MarkedWorkbook(parts)
     parts = parts.with_part(workbook.part_of("styles"), listing.styles.build_part())
     title = _free_title(workbook.titles, listing.title)
     path = parts.find_free_path("xl/worksheets/sheet{}.xml")
-    parts = MarkedWorkbook(parts).with_first_sheet(title, b"<worksheet/>", listing_defined_names(title, len(entries)))
-    parts = _put_back(parts, aside)
+    names = listing_defined_names(title, len(entries))
+    parts = MarkedWorkbook(parts).with_first_sheet(title, b"<worksheet/>", names, view.chosen_sheets)
     record = RestoreRecord(parts.compute_seal(path), view)
     places = zip(workbook.titles, workbook.paths, strict=True)
     link_to = {one: quote_sheet_title(one) for one, where in places if where}

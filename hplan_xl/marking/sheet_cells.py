@@ -1,15 +1,13 @@
-"""The part of one sheet: the cells it holds, its merged cells, and how wide its columns and high its rows are.
-
-Rows without marks below the others are laid aside while a sheet is marked: they are not taken apart.
-"""
+"""The part of one sheet: the cells it holds, its merged cells, and how wide its columns and high its rows are."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.package.worksheet import Range, parse_address
-from hplan_xl.package.xml_edit import Edit, Piece, insert_after, prefix_elements, read_piece
+from hplan_xl.book.findings import column_letters
+from hplan_xl.package.worksheet import Range, parse_address, parse_worksheet
+from hplan_xl.package.xml_edit import Edit, Piece, apply_edits, insert_after, prefix_elements, read_piece
 
 CellPlace = tuple[int, int]
 _MEASURE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,20})?")
@@ -23,44 +21,67 @@ _ORDER = (
 )
 
 
+_ROWS = re.compile(rb"<(?:[\w.-]+:)?sheetData\b[^<>]*(?<!/)>")
+_END_OF_ROWS = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
+_ROW = re.compile(rb'<row r="([0-9]+)"[^<>]*?/?>')
+_CELL = re.compile(rb"<c [^<>]*+(?:(?<=/)>|>.*?</c>)", re.S)
+
+
 @dataclass(frozen=True)
 class SheetCells:
-    """The cells of one sheet's part; places are (row, column), from 1."""
+    """The cells of one sheet's part; places are (row, column), from 1. Its rows are searched, never taken apart."""
 
-    part: bytes
+    content: bytes
+
+    @cached_property
+    def _ends_of_rows(self) -> tuple[int, int]:
+        start = _ROWS.search(self.content)
+        end = _END_OF_ROWS.search(self.content, start.end()) if start else None
+        return (start.end(), end.start()) if start and end else (0, 0)
+
+    @cached_property
+    def part(self) -> bytes:
+        """The part without its rows."""
+        start, end = self._ends_of_rows
+        return self.content[:start] + self.content[end:]
 
     @cached_property
     def root(self) -> Piece:
-        """The sheet."""
+        """The sheet without its rows."""
         return read_piece(self.part)
+
+    def apply_edits(self, edits: Iterable[Edit]) -> bytes:
+        """The whole part, with edits that are made in `part`."""
+        start, end = self._ends_of_rows
+        return apply_edits(self.part, [Edit(start, start, self.content[start:end]), *edits])
 
     def insert_element(self, name: str, xml: bytes) -> Edit:
         """Insert elements of ours where those of this name may stand, before any that are there."""
         return insert_after(self.part, self.root, _ORDER[: _ORDER.index(name)], prefix_elements(xml, self.root.prefix))
 
     @cached_property
-    def rows(self) -> Mapping[int, Piece]:
-        """The rows that are written, by number."""
-        found: dict[int, Piece] = {}
-        number = 0
-        data = self.root.child("sheetData")
-        for row in data.children_named("row") if data else ():
-            number = row.number("r", number + 1)
-            found.setdefault(number, row)
-        return found
+    def _plain(self) -> bytes:
+        """The part as it is searched, in the plain way of writing."""
+        return parse_worksheet(self.content).xml
+
+    @cached_property
+    def _rows(self) -> Mapping[int, re.Match[bytes]]:
+        """The tags of the rows that are written, by number."""
+        rows: dict[int, re.Match[bytes]] = {}
+        for row in _ROW.finditer(self._plain):
+            rows.setdefault(int(row[1]), row)
+        return rows
 
     def find_cell(self, at: CellPlace) -> Piece | None:
         """A cell that is written; None where it is not."""
-        return self.cells_in_row(at[0]).get(at[1])
-
-    def cells_in_row(self, row: int) -> Mapping[int, Piece]:
-        """The cells that are written in a row, by column."""
-        found: dict[int, Piece] = {}
-        column = 0
-        for cell in self.rows[row].children_named("c") if row in self.rows else ():
-            column = parse_address(cell.attributes.get("r", "").upper().encode("ascii", "replace"))[1] or column + 1
-            found.setdefault(column, cell)
-        return found
+        row = self._rows.get(at[0])
+        if row is None:
+            return None
+        next_row = self._plain.find(b"<row ", row.end())
+        tag = f'<c r="{column_letters(at[1])}{at[0]}"'.encode()
+        start = self._plain.find(tag, row.end(), next_row if next_row >= 0 else len(self._plain))
+        cell = _CELL.match(self._plain, start) if start >= 0 else None
+        return read_piece(cell[0]) if cell else None
 
     def anchor_of(self, at: CellPlace) -> CellPlace:
         """The cell whose fill and comment are seen: the first of the cells it is merged with, else itself."""
@@ -100,7 +121,8 @@ class SheetCells:
 
     def row_pixels(self, row: int) -> int:
         """The height of a row on the screen, as far as the part gives it."""
-        told = self.rows[row].attributes if row in self.rows else {}
+        tag = self._rows.get(row)
+        told = read_piece(tag[0].rstrip(b"/>") + b"/>").attributes if tag else {}
         if told.get("hidden") in ("1", "true"):
             return 0
         return round(_measure(told.get("ht", ""), _measure(self._usual("defaultRowHeight"), 15)) * 4 / 3)
@@ -110,11 +132,12 @@ class SheetCells:
         return told.attributes.get(name, "") if told else ""
 
     def _columns(self, column: int) -> Iterator[Piece]:
-        return (one for one in self._all_columns() if one.number("min") <= column <= one.number("max"))
+        return (one for first, last, one in self._all_columns if first <= column <= last)
 
-    def _all_columns(self) -> Sequence[Piece]:
+    @cached_property
+    def _all_columns(self) -> Sequence[tuple[int, int, Piece]]:
         told = self.root.child("cols")
-        return told.children if told else ()
+        return [(one.number("min"), one.number("max"), one) for one in (told.children if told else ())]
 
 
 def _is_folded(column: Piece) -> bool:
@@ -123,28 +146,3 @@ def _is_folded(column: Piece) -> bool:
 
 def _measure(words: str, otherwise: float) -> float:
     return float(words) if _MEASURE.fullmatch(words) else otherwise
-
-
-_ROW = re.compile(rb"""<(?:[\w.-]+:)?row\b[^<>]*?\sr=["']([0-9]{1,7})["']""")
-_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
-
-
-def lay_rows_aside(part: bytes, last: int) -> tuple[bytes, bytes]:
-    """A sheet's part without its rows after a number, and these rows; b"" where none can be laid aside.
-
-    Rows that stand in another order than their numbers are left where they are.
-    """
-    end = _END.search(part)
-    if end is None:
-        return part, b""
-    start = next((row.start() for row in _ROW.finditer(part, 0, end.start()) if int(row[1]) > last), None)
-    if start is None or any(int(row[1]) <= last for row in _ROW.finditer(part, start, end.start())):
-        return part, b""
-    return part[:start] + part[end.start() :], part[start : end.start()]
-
-
-def put_rows_back(part: bytes, rows: bytes) -> bytes:
-    """The part with rows that were laid aside, after those that it holds."""
-    end = _END.search(part)
-    assert end is not None, "it had an end when rows were laid aside"
-    return part[: end.start()] + rows + part[end.start() :]

@@ -1,14 +1,12 @@
 """The workbook part: its sheets and names; one sheet is inserted first, and removed again."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import parse_whole_number
 from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME
-from hplan_xl.package.archive import make_refusal
 from hplan_xl.package.parts import (
     Parts,
     list_relations,
@@ -26,10 +24,10 @@ from hplan_xl.package.xml_edit import (
     escape_content,
     insert_after,
     prefix_elements,
+    read_piece,
     remove_piece,
     set_attribute,
 )
-from hplan_xl.wording import refusals
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 # What a workbook is to be, by whether it holds macros; a template of either kind opens as another, new workbook.
@@ -51,14 +49,10 @@ _BEFORE_NAMES = (
     *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups"),
     "externalReferences",
 )
+# Comments, prefixes and empty texts, which programs hardly write.
+_ODD_STRINGS = (b"<!", b":si>", b"<si/>", b"<si ")
+_CHOSEN = re.compile(rb"""<(?:[\w.-]+:)?sheetView\s[^<>]*?\btabSelected\s*=\s*["'](\w+)["']""")
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
-
-def _join_item(item: Element) -> str:
-    """The words of a shared string, which may be written in several runs; without its phonetic signs."""
-    named = ((one, one.tag.rpartition("}")[2]) for one in item)
-    runs = (one if name == "t" else one.find("{*}t") for one, name in named if name in ("t", "r"))
-    return "".join(one.text or "" for one in runs if one is not None)
 
 
 @dataclass(frozen=True)
@@ -96,14 +90,13 @@ class MarkedWorkbook(WorkbookPart):
         return tuple(sheet.title for sheet in self.listed_sheets)
 
     @cached_property
-    def shared_strings(self) -> tuple[str, ...]:
-        """The texts that cells refer to by number."""
+    def shared_strings(self) -> tuple[bytes, ...]:
+        """The elements of the texts that cells refer to by number."""
         path = self.part_of("sharedStrings")
-        try:
-            items = ElementTree.fromstring(self.parts.part(path)) if path else ()
-        except ElementTree.ParseError:
-            raise make_refusal(refusals.DAMAGED_FILE, self.parts.archive.name) from None
-        return tuple(map(_join_item, items))
+        part = self.parts.part(path) if path else b""
+        if any(sign in part for sign in _ODD_STRINGS):
+            return tuple(part[one.start : one.end] for one in read_piece(part).children_named("si"))
+        return tuple(b"<si>%s</si>" % item.partition(b"</si>")[0] for item in part.split(b"<si>")[1:])
 
     def with_styles(self) -> Parts:
         """The package with a part for styles, which a workbook may lack."""
@@ -134,10 +127,13 @@ class MarkedWorkbook(WorkbookPart):
         chosen = tuple(at for at, path in enumerate(self.paths) if path and _is_chosen(self.parts, path))
         return OpeningView(told.get("activeTab", ""), told.get("firstSheet", ""), chosen)
 
-    def with_first_sheet(self, title: str, sheet: bytes, names: Sequence[tuple[str, str, str]]) -> Parts:
+    def with_first_sheet(
+        self, title: str, sheet: bytes, names: Sequence[tuple[str, str, str]], chosen_sheets: Sequence[int]
+    ) -> Parts:
         """The package with one more sheet, first and shown; every other sheet's own names still belong to it.
 
         names: defined names of the new sheet: name, further attributes, and what it stands for.
+        chosen_sheets: those that the workbook opened with, which are chosen no more.
         """
         path = self.parts.find_free_path("xl/worksheets/sheet{}.xml")
         parts = with_type(self.parts.with_part(path, sheet), path, _SHEET_TYPE)
@@ -154,7 +150,7 @@ class MarkedWorkbook(WorkbookPart):
             self._naming(part, names),
         ]
         parts = parts.apply_edits(self.path, edits)
-        return _choosing(parts, [self.paths[at] for at in self.view.chosen_sheets], chosen=False)
+        return _choosing(parts, [self.paths[at] for at in chosen_sheets], chosen=False)
 
     def _sheet(self, title: str, relation: str) -> bytes:
         number = max(sheet.number("sheetId") for sheet in self._sheets) + 1
@@ -233,10 +229,8 @@ class MarkedWorkbook(WorkbookPart):
 
 
 def _is_chosen(parts: Parts, path: str) -> bool:
-    if b"tabSelected" not in parts.part(path):
-        return False
-    views = parts.piece(path).descendants_named("sheetView")
-    return any(one.attributes.get("tabSelected") in ("1", "true") for one in views)
+    start = parts.beginning(path)
+    return b"tabSelected" in start and any(view[1] in (b"1", b"true") for view in _CHOSEN.finditer(start))
 
 
 def _choosing(parts: Parts, paths: Sequence[str], *, chosen: bool) -> Parts:
@@ -244,17 +238,11 @@ def _choosing(parts: Parts, paths: Sequence[str], *, chosen: bool) -> Parts:
 
     Two sheets chosen at once would both take what is typed in one of them.
     """
-    words = {"1": "0", "true": "false"}
+    words = {b"1": b"0", b"true": b"false"}
     change = {no: yes for yes, no in words.items()} if chosen else words
     for path in filter(None, paths):
-        views = [
-            one
-            for one in parts.piece(path).descendants_named("sheetView")
-            if one.attributes.get("tabSelected") in change
-        ]
-        part = parts.part(path)
-        edits = [set_attribute(part, one, "tabSelected", change[one.attributes["tabSelected"]]) for one in views]
-        parts = parts.apply_edits(path, edits)
+        views = [view for view in _CHOSEN.finditer(parts.beginning(path)) if view[1] in change]
+        parts = parts.apply_edits(path, [Edit(*view.span(1), change[view[1]]) for view in views])
     return parts
 
 

@@ -38,6 +38,7 @@ _HTML = re.compile(
 )
 _TEXT = re.compile(rb"[^\x00-\x08\x0e-\x1a\x1c-\x1f]*\Z")
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\bencoding\s*=\s*["']([^"']+)["']""")
+_UTF_8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _RECODED = frozenset({"utf-16", "utf-16le", "utf-16be", "iso-8859-1", "iso-8859-15", "windows-1252"})
 SMALL_PART = 2**15
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -73,10 +74,27 @@ class Archive:
                 self._small_parts[path] = part
         return part
 
+    def beginning(self, path: str) -> bytes:
+        """The first bytes of an XML part, in UTF-8; all of one that is small or not written so."""
+        member = self.members.get(path.lower())
+        if member is None or member.file_size <= SMALL_PART:
+            return self.part(path)
+        start = _inflate(self.read_packed(path), member, SMALL_PART, self.name)
+        return start if _codec(start) in _UTF_8 else self.part(path)
+
     def content(self, path: str) -> bytes:
         """The bytes of a part of any kind; b"" where there is none. Raises NotAWorkbook where it is damaged."""
         member = self.members.get(path.lower())
         return unpack_member(BytesIO(self.data), member, self.name) if member else b""
+
+    def read_packed(self, path: str) -> bytes:
+        """The bytes of a part as they are packed; as `content` else."""
+        return _read_packed(BytesIO(self.data), self.members[path.lower()], self.name)
+
+    def holds(self, path: str, content: bytes) -> bool:
+        """Whether a part has this content, by its size and checksum."""
+        member = self.members.get(path.lower())
+        return member is not None and member.file_size == len(content) and zlib.crc32(content) == member.CRC
 
 
 def open_archive(data: bytes, name: str) -> Archive:
@@ -133,6 +151,13 @@ def unpack_member(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes
 
     Raises NotAWorkbook where it has a password or is damaged, which it also is where its size is not what is said.
     """
+    plain = _inflate(_read_packed(stream, member, name), member, member.file_size + 1, name)
+    if len(plain) != member.file_size or zlib.crc32(plain) != member.CRC:
+        raise make_refusal(refusals.DAMAGED_FILE, name)
+    return plain
+
+
+def _read_packed(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes:
     if member.flag_bits & 1:
         raise make_refusal(refusals.PASSWORD, name)
     if member.header_offset < 0:
@@ -140,14 +165,10 @@ def unpack_member(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes
     stream.seek(member.header_offset)
     header = stream.read(30)
     stream.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), SEEK_CUR)
-    try:
-        most = member.file_size + member.file_size // 100 + 1024
-        plain = _plain(stream.read(min(member.compress_size, most)), member)
-    except zlib.error:
-        raise make_refusal(refusals.DAMAGED_FILE, name) from None
-    if plain is None or len(plain) != member.file_size or zlib.crc32(plain) != member.CRC:
+    packed = stream.read(min(member.compress_size, member.file_size + member.file_size // 100 + 1024))
+    if len(packed) != member.compress_size:
         raise make_refusal(refusals.DAMAGED_FILE, name)
-    return plain
+    return packed
 
 
 def make_refusal(sentence: Text, name: str, **facts: object) -> NotAWorkbook:
@@ -232,15 +253,16 @@ def _has(members: Mapping[str, object], folder: str) -> bool:
     return any(member.startswith(folder) for member in members)
 
 
-def _plain(packed: bytes, member: zipfile.ZipInfo) -> bytes | None:
-    """The inflated bytes; None where there are more of them than the directory says."""
+def _inflate(packed: bytes, member: zipfile.ZipInfo, most: int, name: str) -> bytes:
+    """The first bytes of a member, at most so many. Raises NotAWorkbook where they cannot be inflated."""
+    try:
+        if member.compress_type == zipfile.ZIP_DEFLATED:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
+    except zlib.error:
+        raise make_refusal(refusals.DAMAGED_FILE, name) from None
     if member.compress_type == zipfile.ZIP_STORED:
-        return packed
-    if member.compress_type != zipfile.ZIP_DEFLATED:
-        raise zlib.error
-    inflating = zlib.decompressobj(-zlib.MAX_WBITS)
-    plain = inflating.decompress(packed, member.file_size + 1)
-    return None if len(plain) > member.file_size else plain
+        return packed[:most]
+    raise make_refusal(refusals.DAMAGED_FILE, name)
 
 
 def _safe_xml(part: bytes, name: str) -> bytes:
@@ -252,7 +274,7 @@ def _safe_xml(part: bytes, name: str) -> bytes:
 
 def _in_utf8(part: bytes, name: str) -> bytes:
     codec = _codec(part)
-    if codec in ("utf-8", "utf8", "us-ascii", "ascii"):
+    if codec in _UTF_8:
         return part
     if codec not in _RECODED:
         raise make_refusal(refusals.ENCODING, name, what=codec)

@@ -12,7 +12,7 @@ import re
 _DIMENSION = re.compile(rb"<dimension\b[^<>]*+>(?:[^<>]*+</dimension>)?+")
 _INDEX = re.compile(rb't="s"[^<>]*+>\s*+<v>([^<]*+)<')
 _ODD_VALUE = re.compile(rb"<v(?!>-?[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,3})?</v>)")
-_ODD_TYPE = re.compile(rb'<c [^<>]*?\bt="(?!(?:s|b|n)")')
+_ODD_TYPE = re.compile(rb't="(?<=\st=")(?!(?:s|b|n)")')
 _CELL = re.compile(rb"<c((?: [^<>]*+)?+)(?<!/)>(.*?)</c>", re.S)
 _TYPE = re.compile(rb'\st="([^"]*+)"')
 _VALUE = re.compile(rb"<v\b[^<>]*?(?:/>|>([^<]*+)</v>)")
@@ -24,12 +24,12 @@ _LONGEST = 200
 _TRUTHS = {b"0": b"0", b"1": b"1", b"false": b"0", b"true": b"1", b"FALSE": b"0", b"TRUE": b"1"}
 _FAILED = re.compile(rb"#(?:N/A|GETTING_DATA|[A-Z][A-Z0-9_/]*+[!?])")
 _ERROR_VALUE = re.compile(rb'(<c [^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+(?:/>|>[^<]*+</f>)\s*+)?+<v>)[^<]*+')
-_STRING = re.compile(rb"<(?:\w+:)?si[\s/>]")
+_PREFIXED_STRING = re.compile(rb"<\w+:si[\s/>]")
 
 
 def count_strings(part: bytes) -> int:
     """How many texts the part of shared strings holds."""
-    return len(_STRING.findall(part))
+    return part.count(b"<si") or len(_PREFIXED_STRING.findall(part))
 
 
 def has_lost_strings(xml: bytes, strings: int) -> bool:
@@ -48,17 +48,26 @@ def settle_values(xml: bytes, strings: int) -> bytes:
     An error stands as t="e" with its code; so does a value that cannot be read, with what was stored in place of a
     code. strings: how many shared strings there are.
     """
-    if b"<dimension" in xml:
-        xml = _DIMENSION.sub(b"", xml, count=1)
-    indexes = set(_INDEX.findall(xml))
-    if all(_is_index(index, strings) for index in indexes) and not _ODD_VALUE.search(xml) and not _ODD_TYPE.search(xml):
+    if has_right_indexes(xml, strings) and not _ODD_VALUE.search(xml) and not _ODD_TYPE.search(xml):
         return xml
     return _CELL.sub(lambda cell: _settled(cell, strings), xml)
+
+
+def has_right_indexes(xml: bytes, strings: int) -> bool:
+    """Whether every cell that refers to a shared string refers to one that is there."""
+    indexes = set(_INDEX.findall(xml))
+    are_numbers = all(map(bytes.isdigit, indexes)) and max(map(len, indexes), default=0) < 10
+    return are_numbers and max(map(int, indexes), default=-1) < strings
 
 
 def mask_errors(xml: bytes) -> bytes:
     """A settled part in which every error has the code #N/A, which every reader knows."""
     return _ERROR_VALUE.sub(rb"\1#N/A", xml) if b't="e"' in xml else xml
+
+
+def drop_dimension(xml: bytes) -> bytes:
+    """A part that does not say how far its cells reach, which may be wrong."""
+    return _DIMENSION.sub(b"", xml, count=1) if b"<dimension" in xml else xml
 
 
 def _is_index(words: bytes, strings: int) -> bool:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -16,7 +16,7 @@ from xml.parsers.expat import ExpatError
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
-from hplan_xl.package.archive import make_refusal
+from hplan_xl.package.archive import SMALL_PART, make_refusal
 from hplan_xl.package.beside_cells import (
     BesideCells,
     addresses,
@@ -25,7 +25,14 @@ from hplan_xl.package.beside_cells import (
     words_of_shapes,
 )
 from hplan_xl.package.cell_formats import CellFormats
-from hplan_xl.package.cell_values import count_strings, has_lost_strings, mask_errors, settle_values
+from hplan_xl.package.cell_values import (
+    count_strings,
+    drop_dimension,
+    has_lost_strings,
+    has_right_indexes,
+    mask_errors,
+    settle_values,
+)
 from hplan_xl.package.parts import Parts, list_outside_targets, list_relations, open_parts
 from hplan_xl.package.workbook_part import SheetPart, WorkbookPart
 from hplan_xl.package.worksheet import (
@@ -45,7 +52,8 @@ _ROOT_RELATIONS = (
     b'Target="xl/workbook.xml"/></Relationships>'
 )
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_PERCENT = re.compile(rb"""%|numFmtId\s*=\s*["'](?:9|10)["']""")
+# Plans on one template have one part of styles.
+_parse_again = lru_cache(maxsize=16)(ElementTree.fromstring)
 _SAVED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
 
 
@@ -113,12 +121,6 @@ class Package:
         return CellFormats(self._parse(self._styles), lambda: self._root(self._path_of("theme")))
 
     @cached_property
-    def percent_styles(self) -> frozenset[int]:
-        """The style numbers under which 0.85 is shown as 85 %; most workbooks have none, which is seen at once."""
-        named = _PERCENT.search(self._styles)
-        return self.formats.percent_styles if named else frozenset()
-
-    @cached_property
     def worksheets(self) -> Mapping[str, Worksheet]:
         """The worksheets, by title."""
         return _Worksheets(self.parts, {sheet.title: sheet.path for sheet in self.sheets if sheet.path})
@@ -162,7 +164,14 @@ class Package:
         sheets = {title: self.worksheets[title].xml for title in titles}
         if any(has_lost_strings(xml, strings) for xml in sheets.values()):
             raise make_refusal(refusals.DAMAGED_FILE, self.name)
-        return {title: Worksheet(settle_values(xml, strings)) for title, xml in sheets.items()}
+        return {title: self._settled(self.worksheets[title], strings) for title in sheets}
+
+    @staticmethod
+    def _settled(sheet: Worksheet, strings: int) -> Worksheet:
+        if not sheet.is_unusual and has_right_indexes(sheet.xml, strings):
+            return sheet
+        settled = settle_values(sheet.xml, strings)
+        return sheet if settled is sheet.xml else Worksheet(settled)
 
     def build_bare_package(self, sheets: Mapping[str, Worksheet]) -> bytes:
         """A package of what a reader of values needs for these settled sheets, and of nothing that was not looked at.
@@ -171,7 +180,7 @@ class Package:
         """
         parts, relations, listed = {"_rels/.rels": _ROOT_RELATIONS}, [], []
         for number, (title, sheet) in enumerate(sheets.items(), 1):
-            parts[f"xl/worksheets/sheet{number}.xml"] = mask_errors(sheet.xml)
+            parts[f"xl/worksheets/sheet{number}.xml"] = drop_dimension(mask_errors(sheet.xml))
             relations.append(_relation(f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml"))
             listed.append(f'<sheet name="{escape_quotes(title)}" sheetId="{number}" r:id="rId{number}"/>')
         for kind, part in (("sharedStrings", self._strings), ("styles", self._styles)):
@@ -200,7 +209,8 @@ class Package:
 
     def _parse(self, part: bytes) -> Element:
         try:
-            return ElementTree.fromstring(part) if part else Element("none")
+            parse = ElementTree.fromstring if len(part) > SMALL_PART else _parse_again
+            return parse(part) if part else Element("none")
         except (ElementTree.ParseError, ValueError):
             raise make_refusal(refusals.DAMAGED_FILE, self.name) from None
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -46,7 +47,6 @@ class Parts:
 
     archive: Archive
     changes: Mapping[str, tuple[str, bytes | None]] = field(default_factory=dict)
-    _inflated: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, path: str) -> bool:
         if path.lower() in self.changes:
@@ -57,6 +57,11 @@ class Parts:
         """An XML part in UTF-8, b"" where there is none. Raises NotAWorkbook where it is damaged or unsafe."""
         changed = self.changes.get(path.lower())
         return (changed[1] or b"") if changed else self.archive.part(path)
+
+    def beginning(self, path: str) -> bytes:
+        """The first bytes of a part, as far as anything stands before the rows of a sheet; b"" where there is none."""
+        changed = self.changes.get(path.lower())
+        return (changed[1] or b"")[:SMALL_PART] if changed else self.archive.beginning(path)
 
     def piece(self, path: str) -> Piece:
         """The root of a part. Raises NotAWorkbook where it is damaged."""
@@ -70,7 +75,10 @@ class Parts:
         """The package with a part put in, replaced, or (None) taken out."""
         if part is not None and path in self and part == self.part(path):
             return self
-        return Parts(self.archive, {**self.changes, path.lower(): (path, part)}, self._inflated)
+        changes = {**self.changes, path.lower(): (path, part)}
+        if part is not None and self.archive.holds(path, part):
+            del changes[path.lower()]
+        return Parts(self.archive, changes)
 
     def apply_edits(self, path: str, edits: Iterable[Edit]) -> "Parts":
         """The package with edits made in one part."""
@@ -80,40 +88,49 @@ class Parts:
         """The first path that nobody has, such as "xl/comments{}.xml" with a number."""
         return next(path for number in range(1, 1_000_000) if (path := pattern.format(number)) not in self)
 
-    def _inflate(self, path: str) -> bytes:
-        """A member as it stands in the file; the seal and the new file are both made of all that stay."""
-        if path not in self._inflated:
-            self._inflated[path] = self.archive.content(path)
-        return self._inflated[path]
-
-    def _members(self) -> Iterator[tuple[str, bytes]]:
-        for path, info in self.archive.members.items():
+    def _members(self) -> Iterator[tuple[str, zipfile.ZipInfo, bytes | None]]:
+        """The path of each member, its description, and its bytes; None where these are as they were."""
+        for path, there in self.archive.members.items():
             if path not in self.changes:
-                yield info.filename, self._inflate(path)
+                yield path, there, None
             elif (part := self.changes[path][1]) is not None:
-                yield info.filename, part
-        new = {path: named for path, named in self.changes.items() if path not in self.archive}
-        yield from ((name, part) for _, (name, part) in sorted(new.items()) if part is not None)
+                yield path, _describe_part(there.filename, part), part
+        for path, (name, part) in sorted(self.changes.items()):
+            if part is not None and path not in self.archive:
+                yield path, _describe_part(name, part), part
 
     def compute_seal(self, but: str) -> str:
         """A fingerprint of every part but one; any program that saves the file breaks it."""
-        digest = hashlib.sha256()
-        for name, part in sorted(self._members()):
-            if name.lower() != but.lower():
-                digest.update(f"{name}\n{len(part)}\n".encode())
-                digest.update(part)
-        return digest.hexdigest()
+        told = sorted((path, one.file_size, one.CRC) for path, one, _ in self._members() if path != but.lower())
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
     def to_zip(self) -> bytes:
         """The file, its members in the order they had; the same parts give the same bytes."""
         stream = BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-            for name, part in self._members():
-                info = zipfile.ZipInfo(name, _FIXED_TIME)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                info.external_attr = 0o600 << 16
-                target.writestr(info, part)
+            for path, member, part in self._members():
+                if part is None:
+                    _copy_packed(target, stream, member, self.archive.read_packed(path))
+                else:
+                    target.writestr(member, part)
         return stream.getvalue()
+
+
+def _describe_part(name: str, part: bytes) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _FIXED_TIME)
+    member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+    member.file_size, member.CRC = len(part), zlib.crc32(part)
+    return member
+
+
+def _copy_packed(target: zipfile.ZipFile, stream: BytesIO, there: zipfile.ZipInfo, packed: bytes) -> None:
+    """Write a member of another file as it is packed there, which zipfile has no function for."""
+    member = _describe_part(there.filename, b"")
+    member.compress_type, member.compress_size = there.compress_type, len(packed)
+    member.file_size, member.CRC, member.header_offset = there.file_size, there.CRC, stream.tell()
+    stream.write(member.FileHeader() + packed)
+    target.filelist.append(member)
+    target.start_dir = stream.tell()
 
 
 def open_parts(data: bytes, name: str) -> Parts:
@@ -134,12 +151,17 @@ def list_relations(parts: Parts, path: str) -> tuple[Relation, ...]:
         Relation(
             one.attributes.get("Id", ""),
             one.attributes.get("Type", "").rpartition("/")[2],
-            normpath(join("/", folder, one.attributes.get("Target", ""))).lstrip("/"),
+            _resolve_target(folder, one.attributes.get("Target", "")),
             one,
         )
         for one in _relationships(parts, path)
         if one.attributes.get("TargetMode") != "External"
     )
+
+
+@lru_cache(maxsize=256)
+def _resolve_target(folder: str, target: str) -> str:
+    return normpath(join("/", folder, target)).lstrip("/")
 
 
 def list_outside_targets(parts: Parts, path: str) -> dict[str, str]:

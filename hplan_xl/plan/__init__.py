@@ -15,13 +15,13 @@ from hplan_xl.plan.sheets_areas import areas_sheet
 from hplan_xl.plan.sheets_indicators import INDICATORS, measurements_sheet
 from hplan_xl.plan.sheets_plan import IDENTITY, plan_sheet
 from hplan_xl.plan.sheets_year import RESULTS, calendar_sheet, challenges_sheet, decisions_sheet, endorsement_sheet
-from hplan_xl.register.catalogue import RSL, HealthcareRegion, Register
+from hplan_xl.register.catalogue import HealthcareRegion, Register
+from hplan_xl.register.name_search import list_recipients
 
 NAME = "hplan"
 # A column that comes, goes or gets another name is a new version with a line of history: HISTORY = (Version(number=2,
 # changes=(Addition(sheet="areas", column="cost"),)),). Files of older versions are then read as before.
 VERSION = 1
-_LEADERSHIP = ("Regionsjukvårdsledningen", "Regionsjukvårdsledning")
 VERSION_DATE = date(2026, 11, 1)
 HISTORY: tuple[Version, ...] = ()
 
@@ -42,6 +42,7 @@ def hplan_of(register: Register, regions: Sequence[HealthcareRegion]) -> Book:
 
 def _book(local: Locality, measured: Locality) -> Book:
     """The book of some healthcare regions; measured: those whose members have columns of their own."""
+    recipients = {region.name: list_recipients(local.register, region) for region in local.regions}
     return Book(
         name=NAME,
         version=VERSION,
@@ -60,17 +61,8 @@ def _book(local: Locality, measured: Locality) -> Book:
             calendar_sheet(local),
         ),
         identity=IDENTITY,
-        rules=build_rules(local.regions, measured.members, _councils(local)),
+        rules=build_rules(local.regions, measured.members, recipients),
         views=VIEWS,
         guide=build_guide(local),
         history=HISTORY,
     )
-
-
-def _councils(local: Locality) -> dict[str, tuple[str, ...]]:
-    """What groups may report to, by healthcare region; () where the register knows no council there."""
-    of_region = {
-        region.name: tuple(council.name for council in local.councils if council.region == region.name)
-        for region in local.regions
-    }
-    return {region: (*names, RSL, *_LEADERSHIP) if names else () for region, names in of_region.items()}

@@ -293,7 +293,8 @@ VIEWS: tuple[View, ...] = (
         across="forum",
         state="state",
         on="decided_on",
-        lines=("question", "proposal", "when"),
+        lines=("area", "question"),
+        details=("when", "proposal"),
     ),
     Matrix(
         name="endorsement",

@@ -18,7 +18,7 @@ from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
 from hplan_xl.book.text import Text, clean_text, neutral_text
 from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan, counts_percent
 from hplan_xl.register.catalogue import HealthcareRegion, Member
-from hplan_xl.register.name_search import find_nearest_council, read_councils
+from hplan_xl.register.name_search import Recipients
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -303,28 +303,28 @@ def _day_in(words: object) -> date | None:
         return None
 
 
-def _unknown_councils(councils: Mapping[str, Sequence[str]], tables: Tables) -> "pd.DataFrame":
+def _unknown_councils(recipients: Mapping[str, Recipients], tables: Tables) -> "pd.DataFrame":
     plan = tables["plan"]
-    told = plan[plan["council"].notna() & plan["healthcare_region"].isin([name for name in councils if councils[name]])]
-    found = {
-        index: unknown
+    told = plan[plan["council"].notna() & plan["healthcare_region"].isin(list(recipients))]
+    facts = {
+        index: _unknown_council(str(words), recipients[region])
         for index, region, words in zip(told.index, told["healthcare_region"], told["council"], strict=True)
-        if (unknown := _unknown_council(str(words), councils[region]))
     }
-    near = {
-        index: find_nearest_council(words, councils[str(told.at[index, "healthcare_region"])])
-        for index, words in found.items()
-    }
-    return told.loc[list(found), []].assign(
-        value=list(found.values()),
-        variant=["near" if one else "" for one in near.values()],
-        suggestion=list(near.values()),
+    found = {index: unknown for index, unknown in facts.items() if unknown}
+    names = ("value", "variant", "suggestion", "councils")
+    return told.loc[list(found), []].assign(**{name: [one[name] for one in found.values()] for name in names})
+
+
+def _unknown_council(words: str, recipients: Recipients) -> dict[str, Any]:
+    """The facts of the first name among the words that is no council; {} where all are."""
+    unknown = recipients.list_unknown(recipients.read_names(words))
+    if not unknown:
+        return {}
+    near = recipients.find_nearest_council(unknown[0])
+    councils = Text(
+        ", ".join(f"”{name}”" for name in recipients.councils), ", ".join(f"“{name}”" for name in recipients.councils)
     )
-
-
-def _unknown_council(words: str, known: Sequence[str]) -> str:
-    """The first name among the words that is no council; "" where all are, as a whole or parted by commas."""
-    return next((name for name in read_councils(words, known) if name not in known), "")
+    return {"value": unknown[0], "variant": "near" if near else "", "suggestion": near, "councils": councils}
 
 
 DATE_ORDER = Rule(
@@ -744,10 +744,16 @@ COUNCIL_UNKNOWN = Rule(
     sentences={
         "": Sentence(
             Text(
-                "”{value}” finns inte bland registrets kunskapsråd. Namnet används som det står.",
-                "“{value}” is not among the councils of the register. The name is used as it stands.",
+                "”{value}” finns inte bland registrets kunskapsråd, och räknas inte som ett. De som finns: {councils}.",
+                "“{value}” is not among the councils of the register, and is not counted as one. They are: {councils}.",
             ),
-            {"value": "Hälsa och rehab"},
+            {
+                "value": "Öppenvård",
+                "councils": Text(
+                    "”Diagnostik och sinnen”, ”Hälsa och rehabilitering”",
+                    "“Diagnostik och sinnen”, “Hälsa och rehabilitering”",
+                ),
+            },
         ),
         "near": Sentence(
             Text(
@@ -761,12 +767,12 @@ COUNCIL_UNKNOWN = Rule(
 
 
 def build_rules(
-    regions: Sequence[HealthcareRegion], members: Sequence[Member], councils: Mapping[str, Sequence[str]]
+    regions: Sequence[HealthcareRegion], members: Sequence[Member], recipients: Mapping[str, Recipients]
 ) -> tuple[Rule, ...]:
     """Every rule of the plans of these healthcare regions, as they are told of.
 
-    members: the member regions that measurements have a column for. councils: what groups report to, by healthcare
-    region; () where none is known.
+    members: the member regions that measurements have a column for. recipients: what groups report to, by healthcare
+    region.
     """
     return (
         *_promise_none(regions),
@@ -777,17 +783,17 @@ def build_rules(
         *(DATE_ORDER, DIRECTION_BLANK, DIRECTION_OTHER),
         *(STATUS_WHY, STATUS_NEEDS, CLOSING_REASON, RESPONSIBLE_BLANK, TIME_BLANK),
         *(AREA_CLOSED_WITH_OPEN, _indicator_no_value(members), PERCENT_SCALE),
-        *(VALUE_SMALL, YEAR_OTHER, AS_OF_FAR, DECIDED_BEFORE_PLAN, _council_unknown(councils)),
+        *(VALUE_SMALL, YEAR_OTHER, AS_OF_FAR, DECIDED_BEFORE_PLAN, _council_unknown(recipients)),
         *WORKBOOK_RULES,
     )
 
 
-def _council_unknown(councils: Mapping[str, Sequence[str]]) -> Rule:
+def _council_unknown(recipients: Mapping[str, Recipients]) -> Rule:
     check = RuleCheck(
         sheet="plan",
         reads=("healthcare_region", "council"),
         blames="council",
-        find_broken=partial(_unknown_councils, councils),
+        find_broken=partial(_unknown_councils, recipients),
     )
     return replace(COUNCIL_UNKNOWN, checks=(check,))
 

@@ -12,6 +12,11 @@ def _term(name: str, sv: str, en: str, *aliases: str) -> Term:
     return Term(name=name, word=Text(sv, en), aliases=aliases)
 
 
+_TROUBLES = (
+    *("problem", "utmaning", "utmaningar", "svårigheter", "avvikelse", "avvikelser", "hinder", "förseningar"),
+    *("problems", "challenges", "difficulties", "deviations", "obstacles", "delays"),
+)
+
 STATUS = Vocabulary(
     name="status",
     terms=(
@@ -53,6 +58,11 @@ STATUS = Vocabulary(
                 *("mindre avvikelse", "mindre avvikelser", "pågår med mindre problem", "har mindre problem"),
                 *("arbetet pågår med mindre problem", "minor problem", "minor issues", "minor deviation"),
             ),
+            suggested_by=tuple(
+                f"{degree} {trouble}"
+                for degree in ("små", "smärre", "viss", "visst", "vissa", "några", "mindre", "some", "small", "minor")
+                for trouble in _TROUBLES
+            ),
         ),
         Term(
             name="serious",
@@ -66,7 +76,11 @@ STATUS = Vocabulary(
                 *("allvarlig avvikelse", "allvarliga avvikelser", "har allvarliga problem"),
                 *("arbetet har allvarliga problem", "serious", "serious problem", "major problems", "serious issues"),
             ),
-            suggested_by=("stora utmaningar", "stor utmaning", "stora svårigheter", "major challenges"),
+            suggested_by=tuple(
+                f"{degree} {trouble}"
+                for degree in (*("stora", "stor", "stort", "större", "omfattande", "betydande"), "major", "big")
+                for trouble in _TROUBLES
+            ),
         ),
         Term(
             name="closed",
@@ -165,14 +179,15 @@ DIRECTION = Vocabulary(
             "higher",
             "Högre är bättre",
             "Higher is better",
-            *("högre", "hög", "upp", "öka", "ökar", "ökad", "ska öka", "stigande", "↑", "higher", "up", "increase"),
+            *("högre", "hög", "upp", "öka", "ökar", "ökad", "ska öka", "stigande", "↑"),
+            *("lägre är sämre", "högt", "så högt som möjligt", "higher", "up", "increase"),
         ),
         _term(
             "lower",
             "Lägre är bättre",
             "Lower is better",
             *("lägre", "låg", "ned", "ner", "minska", "minskar", "minskad", "ska minska", "fallande", "↓"),
-            *("lower", "down", "decrease"),
+            *("högre är sämre", "lågt", "så lågt som möjligt", "lower", "down", "decrease"),
         ),
         _term("within", "Inom intervall", "Within a range", "intervall", "inom", "mellan", "within", "range"),
         _term("none", "Ingen riktning", "No direction", "ingen", "saknar riktning", "neutral", "none"),
@@ -220,14 +235,32 @@ REACHED = Vocabulary(
     ),
 )
 
+
+def _times(how_often: str, number: str) -> tuple[str, ...]:
+    """So many times a year, as people write it."""
+    many = [
+        f"{count} {times}{year}"
+        for count in (number, how_often)
+        for times in ("gånger", "gång", "ggr", "ggn")
+        for year in ("/år", " / år", " per år", " om året", " årligen")
+    ]
+    return tuple(many)
+
+
 FREQUENCY = Vocabulary(
     name="frequency",
     terms=(
-        _term("year", "År", "Year", "årlig", "årligen", "årsvis", "varje år", "1 gång/år", "en gång per år", "yearly"),
-        _term("half", "Halvår", "Half-year", "halvårsvis", "varje halvår", "2 gånger/år", "två gånger per år"),
-        _term("tertial", "Tertial", "Tertial", "tertialvis", "varje tertial", "3 gånger/år", "four-monthly"),
-        _term("quarter", "Kvartal", "Quarter", "kvartalsvis", "varje kvartal", "4 gånger/år", "quarterly"),
-        _term("month", "Månad", "Month", "månadsvis", "varje månad", "månatlig", "månatligen", "monthly"),
+        _term("year", "År", "Year", "årlig", "årligen", "årsvis", "varje år", "yearly", *_times("en", "1")),
+        _term("half", "Halvår", "Half-year", "halvårsvis", "varje halvår", *_times("två", "2")),
+        _term("tertial", "Tertial", "Tertial", "tertialvis", "varje tertial", "four-monthly", *_times("tre", "3")),
+        _term("quarter", "Kvartal", "Quarter", "kvartalsvis", "varje kvartal", "quarterly", *_times("fyra", "4")),
+        _term(
+            "month",
+            "Månad",
+            "Month",
+            *("månadsvis", "varje månad", "månatlig", "månatligen", "monthly"),
+            *_times("tolv", "12"),
+        ),
         _term("once", "Engång", "Once", "en gång", "engångsmätning", "vid ett tillfälle"),
     ),
 )

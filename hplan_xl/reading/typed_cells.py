@@ -121,9 +121,9 @@ def collect_filled_cells(package: Package, title: str, rows: Rows) -> dict[tuple
 
 def _percentage(value: TypedValue, at: tuple[int, int], package: Package, title: str) -> Percent | None:
     """A number that Excel shows as a percentage; None for every other value."""
-    if not package.percent_styles or isinstance(value, bool) or not isinstance(value, int | float):
+    if not package.formats.percent_styles or isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    shown = (package.worksheets[title].style(at) or 0) in package.percent_styles
+    shown = (package.worksheets[title].style(at) or 0) in package.formats.percent_styles
     return Percent(value) if shown else None
 
 
@@ -136,8 +136,8 @@ def find_begun_rows(rows: Rows, place: LocatedSheet, sheet: Worksheet) -> tuple[
     return tuple(
         number
         for number, row in enumerate(rows[place.first_row - 1 :], place.first_row)
-        if row.count("") < len(row)
-        and number != place.headings
+        if number != place.headings
+        and [row[at - 1] for at, _ in begins].count("") < len(begins)
         and any(begins_row(row[at - 1], column) and (number, at) not in zeros for at, column in begins)
     )
 
@@ -233,7 +233,7 @@ def _as_shown(value: float | date, column: Column, style: int, package: Package,
         return value + _DAYS_TO_1904 if is_day else value
     if style in package.formats.word_formats:
         return package.formats.word_formats[style].show(value, comma)
-    if isinstance(value, float) and isinstance(column, Prose) and style not in package.percent_styles:
+    if isinstance(value, float) and isinstance(column, Prose) and style not in package.formats.percent_styles:
         return ShownNumber(f"{value:.15g}".replace(".", comma))
     return value
 
@@ -275,7 +275,7 @@ def _nothing(package: Package, where: _Where, values: _Values) -> _Overlay:
 
 def _percentages(package: Package, where: _Where, values: _Values) -> _Overlay:
     """The numbers that Excel shows as percentages."""
-    if not package.percent_styles:
+    if not package.formats.percent_styles:
         return
     for name, column in values.items():
         for index, value in enumerate(column):

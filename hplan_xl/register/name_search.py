@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from hplan_xl.book.errors import RegisterError
 from hplan_xl.book.text import Text, clean_text, find_nearest, normalize_text
-from hplan_xl.register.catalogue import Group, Register
+from hplan_xl.register.catalogue import RSL, Group, HealthcareRegion, Register
 
 _LEAD = re.compile(r"(?:kunskapsrådet|kunskapsråd|kr|knowledge council|council)(?: för| for)?[: ]+", re.IGNORECASE)
 _AND = re.compile(r" ?(?:&|\+) ?| (?:o|and)\.? ")
@@ -16,37 +17,60 @@ _AND = re.compile(r" ?(?:&|\+) ?| (?:o|and)\.? ")
 _SHORTEST = 4
 
 
-def read_councils(words: str, known: Sequence[str]) -> tuple[str, ...]:
-    """The councils that an answer names, parted by commas or semicolons, each by its own name where it is known.
+@dataclass(frozen=True, kw_only=True)
+class Recipients:
+    """What the groups of a healthcare region may report to.
 
-    known: the names of the councils that there are, of which one may hold a comma.
-
-    >>> read_councils("KR Hälsa o rehab; RSL", ["Hälsa och rehabilitering"])
-    ('Hälsa och rehabilitering', 'RSL')
+    councils: the names of its councils; () where the register knows none, and any name may be one.
+    spellings: by name, the councils and the forums of the region and what else each is called.
     """
-    whole = find_council(words, known)
-    if whole:
-        return (whole,)
-    parts = filter(None, map(clean_text, words.replace(";", ",").split(",")))
-    return tuple(dict.fromkeys(find_council(part, known) or _without_lead(part) for part in parts))
+
+    councils: tuple[str, ...] = ()
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def read_names(self, words: str) -> tuple[str, ...]:
+        """What an answer names, parted by commas or semicolons, each by its own name where it is known.
+
+        >>> Recipients(spellings={"Hälsa och rehabilitering": ()}).read_names("KR Hälsa o rehab; RSL")
+        ('Hälsa och rehabilitering', 'RSL')
+        """
+        whole = self._find_name(words)
+        if whole:
+            return (whole,)
+        parts = filter(None, map(clean_text, words.replace(";", ",").split(",")))
+        return tuple(dict.fromkeys(self._find_name(part) or _without_lead(part) for part in parts))
+
+    def list_unknown(self, names: Sequence[str]) -> list[str]:
+        """Those of the names that are no recipient; none where the register knows no council."""
+        return [name for name in names if self.councils and name not in self.spellings]
+
+    def find_nearest_council(self, words: str) -> str:
+        """The one council that words mean most likely; "" where none is near.
+
+        >>> Recipients(councils=("Diagnostik och sinnen", "Kirurgi och cancer")).find_nearest_council("Kirurgi")
+        'Kirurgi och cancer'
+        """
+        by_fold = {" ".join(_split_words(name)): name for name in self.councils}
+        return next((by_fold[fold] for fold in find_nearest(" ".join(_split_words(words)), by_fold, 1)), "")
+
+    def _find_name(self, words: str) -> str:
+        """The one recipient that words name, in full or shortened; "" where they name none, or may be several."""
+        wanted = _split_words(words)
+        found = [name for name, others in self.spellings.items() if wanted in map(_split_words, (name, *others))]
+        found = found or [name for name in self.spellings if _shortens(wanted, _split_words(name))]
+        return found[0] if len(found) == 1 else ""
 
 
-def find_council(words: str, known: Sequence[str]) -> str:
-    """The one known council that words name in full or shortened; "" where they name none, or may be several.
-
-    >>> find_council("Diagnostik & sinnen", ["Diagnostik och sinnen", "Kirurgi och cancer"])
-    'Diagnostik och sinnen'
-    """
-    wanted = _split_words(words)
-    found = [name for name in known if _split_words(name) == wanted]
-    found = found or [name for name in known if _shortens(wanted, _split_words(name))]
-    return found[0] if len(found) == 1 else ""
-
-
-def find_nearest_council(words: str, known: Sequence[str]) -> str:
-    """The known council that words look most like; "" where none is near."""
-    by_fold = {" ".join(_split_words(name)): name for name in known}
-    return next((by_fold[fold] for fold in find_nearest(" ".join(_split_words(words)), by_fold, 1)), "")
+def list_recipients(register: Register, region: HealthcareRegion) -> Recipients:
+    """What the groups of a healthcare region may report to, by the register."""
+    councils = tuple(council.name for council in register.councils if council.region == region.name)
+    # A forum that is called by its kind alone says not which council.
+    forums = [forum for forum in region.forums if not _LEAD.fullmatch(f"{forum.word.sv} ")]
+    spellings = {forum.word.sv: (forum.word.en, *forum.aliases) for forum in forums}
+    of_forums = {normalize_text(words) for name, others in spellings.items() for words in (name, *others)}
+    own = (*councils, region.rsg_reports_to, RSL if councils else "")
+    alone = dict.fromkeys((name for name in own if name and normalize_text(name) not in of_forums), ())
+    return Recipients(councils=councils, spellings={**alone, **spellings})
 
 
 def _without_lead(words: str) -> str:

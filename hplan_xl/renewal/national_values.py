@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hplan_xl.book.columns import Choice, Number
-from hplan_xl.book.errors import SavedValuesError
+from hplan_xl.book.errors import SavedValuesError, explain_os_error
 from hplan_xl.book.text import Language, Text, join_texts, neutral_text, normalize_text
 from hplan_xl.book.values import MissingValue, PeriodKind, TimePeriod, TypedValue
 from hplan_xl.book.views import Measures
@@ -104,7 +104,7 @@ def _read_answer(path: Path) -> dict[str, object]:
     try:
         answer = json.loads(path.read_bytes())
     except OSError as error:
-        raise SavedValuesError(words.VALUES_UNREADABLE.fill(file=path, why=error.strerror or error)) from error
+        raise SavedValuesError(words.VALUES_UNREADABLE.fill(file=path, why=explain_os_error(error))) from error
     except (ValueError, RecursionError) as error:
         raise SavedValuesError(words.VALUES_NO_JSON.fill(file=path)) from error
     if not isinstance(answer, dict) or not isinstance(answer.get("values"), list):

@@ -56,4 +56,18 @@ METHOD = (
         "Pure noise gives signs too at times: in 5 of 100 series of 12 measurements and in 15 of "
         "100 of 24 (counted on 20,000 random series of each length). A sign is a question to ask, not an answer.",
     ),
+    Text(
+        "Hur många personer eller händelser ett mätvärde bygger på frågar planen inte efter. Det är alltså inte känt, "
+        "och inget sägs om hur säkert ett enskilt värde är.",
+        "How many persons or events a value rests on is not asked for in the plan. So it is not known, and nothing is "
+        "said of how certain a single value is.",
+    ),
+    Text(
+        "I ett sparat svar från Kolada (”hplan next --values”) läses ”Missing” utan värde som bortfall och ”Private” "
+        "som sekretess; med ett annat ord står cellen tom, och antalet sägs. Orden är inte bekräftade: den beskrivning "
+        "av API:et som har gått att läsa (version 2) säger bara att ”status” är en text.",
+        "In a saved answer of Kolada (“hplan next --values”) “Missing” without a value is read as missing and "
+        "“Private” as confidential; with another word the cell is left blank, and how many is told. These words are "
+        "not confirmed: the description of the API that could be read (version 2) says only that “status” is a text.",
+    ),
 )

@@ -20,13 +20,15 @@ _GROUPS = Text("Grupper", "Groups")
 _FOR_ALL = Text("Alla {n} grupper", "All {n} groups")
 _MANY = Text("{n} grupper", "{n} groups")
 _MOST_NAMED = 80
+_EVENT, _OTHER = 40, 22  # the widest a column is, so that the groups stand on the first screen
 
 
 def write_page(edition: Edition, view: YearCalendar) -> None:
     """Write the page."""
     sheet = find_sheet(edition.consolidated.book, view.sheet)
     own = _own(sheet, view)
-    widths = [12, *[min(max(column.width, 12), 60) for column in own], 40, 46, 18, 7]
+    widths = [12, *[min(max(column.width, 12), _EVENT if column.name == view.event else _OTHER) for column in own]]
+    widths += [32, 46, 18, 7]
     page = open_framed_page(edition, view, widths)
     rows = _in_order(edition, view, list_records(edition.consolidated, view.sheet))
     every = len({name_group(edition, row) for row in rows})

@@ -49,7 +49,6 @@ _SIGNS = ("●", "◆", "▲", "■", "✕", "✱", "✚")
 _WHOLE, _NATION, _TARGET = look.DEEP_BLUE, "#66717D", look.INK
 _FROM_ZERO = 0.5
 _LONGEST_COMMENT = 60
-_FEW = 6  # names that a legend below the lines has room for
 _OVER_TIME = Text("Utveckling", "Development")
 _LATEST = Text("Senaste värdet, {period}", "Latest value, {period}")
 _AXIS = Text("Axeln börjar vid {least}", "The axis begins at {least}")
@@ -65,11 +64,15 @@ _PICKED_ALT = Text(
 
 
 def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: float) -> None:
-    """A line a region over the periods, the whole thicker, the target dashed and told at its last point."""
+    """A line a region over the periods, the whole thicker, the target dashed and told at its last point.
+
+    Their names stand in the row above, where they cannot be laid over each other.
+    """
     says, data = page.edition.localize, page.edition.localize(view.data)
     chart = page.edition.workbook.add_chart({"type": "line"})
     told = {place: name for place, name in enumerate(name_columns(page.edition, figure)) if name}
     told |= dict(enumerate(name_limits(page.edition, figure), figure.width + 3))
+    _write_key(page, top - 1, {figure.place_of_look(place): name for place, name in told.items()}, figure.width)
     for place in told:
         chart.add_series(
             {
@@ -81,15 +84,26 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
                 **(_goal_label(page, figure) if place == figure.width + 2 else {}),
             }
         )
-    style_chart(chart, says(_OVER_TIME), legend="bottom" if len(told) <= _FEW else "right")
+    style_chart(chart, says(_OVER_TIME), legend="none")
     chart.show_blanks_as("span")
     chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}})
     chart.set_y_axis(_value_axis(page, figure))
     points = figure.indicator.history
     periods = f"{points[0].period}–{points[-1].period}"
     alt = _LINES_ALT.fill(label=figure.label, periods=periods, names=", ".join(told.values()))
-    wide = _PERIOD_WIDTH * len(points) + _AROUND + _LEGEND * (len(told) > _FEW)
-    place_chart(page, chart, top, 0, (0, 1), height, says(alt), wide)
+    place_chart(page, chart, top, 0, (0, 1), height, says(alt), _PERIOD_WIDTH * len(points) + _AROUND)
+
+
+def _write_key(page: Page, row: int, names: Mapping[int, str], width: int) -> None:
+    """The signs and names of lines, each in its colour; by the place that gives their looks."""
+    looks = ({"font_color": _key_colour(place, width), "bold": place == width} for place in names)
+    words = (f"{_sign(place, width)} {name}     " for place, name in names.items())
+    runs = [(one, page.style("key", **look_of)) for one, look_of in zip(words, looks, strict=True)]
+    page.write_runs(row, 0, runs, page.style("key"))
+
+
+def _key_colour(place: int, width: int) -> str:
+    return _TARGET if place == width + 2 else _WHOLE if place > width + 2 else _colour(place, width)
 
 
 def _colour(place: int, width: int) -> str:
@@ -215,7 +229,7 @@ def draw_latest_bars(page: Page, view: Charts, figure: ChartFigure, top: int, he
 
 
 _LEVEL = {**SMALL_SIZE, "color": look.INK, "rotation": 0}
-_BAR_WIDTH, _PERIOD_WIDTH, _AROUND, _LEGEND = 48, 52, 120, 130  # pixels of a chart
+_BAR_WIDTH, _PERIOD_WIDTH, _AROUND = 48, 52, 120  # pixels of a chart
 
 
 def _style_bars(figure: ChartFigure, point: MeasuredPoint, *, is_latest: bool) -> Mapping[str, object]:
@@ -284,20 +298,24 @@ def draw_picked_lines(
     chart.set_y_axis({"num_font": SMALL_SIZE, "major_gridlines": GRID, "line": {"none": True}, **_zero(least)})
     wide = _PERIOD_WIDTH * at.periods + _AROUND
     beside = next((place for place in range(2, 5) if count_pixels(page.widths[:place]) >= wide), 4)
-    place_chart(page, chart, top, 0, (0, beside - 1), height, page.edition.localize(_PICKED_ALT), wide)
-    for place, name in enumerate(picked_indicator.name_picked_series(page.edition, found)[:_HEIGHT_ROWS]):
+    place_chart(page, chart, top, 0, (0, beside - 1), height, page.edition.localize(_PICKED_ALT))
+    names = list(enumerate(picked_indicator.name_picked_series(page.edition, found)))
+    # The whole first, since the first slots are those that a healthcare region may not use.
+    for row, (place, name) in enumerate([*names[at.width :], *names[: at.width]][:_HEIGHT_ROWS], top):
         column, sign = at.picked_row + 1 + place, _sign(place, at.width)
         numbers, named = xl_range_abs(1, column, at.periods, column), xl_rowcol_to_cell(0, column, True, True)
         there = quote_sheet_title(data)
         formula = f'=IF(COUNT({there}!{numbers})=0,"","{sign} "&{there}!{named})'
-        colour = _TARGET if place == at.width + 2 else _colour(place, at.width)
         words = Formula(formula, f"{sign} {name}" if name else "")
-        page.write_content(top + place, beside, words, "plain", font_color=colour, bold=place == at.width)
+        colour = _key_colour(place, at.width)
+        page.write_content(row, beside, words, "plain", font_color=colour, bold=place == at.width)
 
 
 def _sign(place: int, width: int) -> str:
     """The sign of a series as it stands beside its name."""
-    return {width: "●", width + 1: "┈", width + 2: "╌"}.get(place, _SIGNS[place % len(_SIGNS)])
+    if place > width + 3:
+        return "▪▪▪"
+    return {width: "●", width + 1: "···", width + 2: "– –", width + 3: "―"}.get(place, _SIGNS[place % len(_SIGNS)])
 
 
 _WIDTHS = (30, 40, 20, 22, 12, 16)
@@ -341,7 +359,7 @@ def write_page(edition: Edition, view: Charts) -> None:
     _write_data(edition, view, found, shown)
 
 
-_BLOCK = 4  # rows: what it is, how it stands, its charts, and a gap
+_BLOCK = 5  # rows: what it is, how it stands, the key of its lines, its charts, and a gap
 
 
 def _write_data(edition: Edition, view: Charts, found: Sequence[ChartFigure], shown: Sequence[ChartFigure]) -> None:
@@ -428,7 +446,7 @@ def _block(page: Page, view: Charts, figure: ChartFigure, top: int) -> None:
         one.latest.point.comment if one.latest else "",
     ]
     page.write_content(top + 1, 0, " · ".join(filter(None, told)), "line")
-    page.set_height(top + 2, _HEIGHT + 4)
+    page.set_height(top + 3, _HEIGHT + 4)
     if figure.chart_count > 1:
-        draw_lines(page, view, figure, top + 2, _HEIGHT)
-    draw_latest_bars(page, view, figure, top + 2, _HEIGHT, beside=figure.chart_count > 1)
+        draw_lines(page, view, figure, top + 3, _HEIGHT)
+    draw_latest_bars(page, view, figure, top + 3, _HEIGHT, beside=figure.chart_count > 1)

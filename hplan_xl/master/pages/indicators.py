@@ -31,8 +31,8 @@ from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
-_WIDTHS = (22, 17, 28, 15, 10.5, 12, 17, 10, 14, 14, 22, 10, 14, 10, 11)
-_TREND_COLUMN = 9
+_WIDTHS = (20, 20, 26, 14, 10.5, 13, 15, 15, 14, 22, 20, 10, 14, 10, 11)
+_TREND_COLUMN = 8
 _AREA = Text("Område", "Area")
 _NAME = Text("Indikator", "Indicator")
 _LATEST = Text("Senaste", "Latest")
@@ -120,12 +120,12 @@ def _number_columns(edition: Edition) -> list[Heading]:
         (_TARGET, "text"),
         (_LATEST, "any_number"),
         (_PERIOD, "text"),
-        (_NOTES, "text"),
-        (_BEFORE, "any_number"),
+        (_ON_TARGET, "text"),
         (_CHANGE, "text"),
         (_TREND, "text"),
         (_READ, "text"),
-        (_ON_TARGET, "text"),
+        (_NOTES, "text"),
+        (_BEFORE, "any_number"),
         (_BASELINE, "text"),
         (_ATTAINED, "share"),
         (_SPREAD, "any_number"),
@@ -153,12 +153,12 @@ def _number_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> li
         format_target(edition, measures, one.row),
         latest.value if latest else None,
         _period(edition, view, one, whose),
-        _notes(edition, one, measures),
-        latest.previous_value if latest else None,
+        format_verdict(edition, judge_target(one, measures)),
         edition.localize(difference) if difference else "",
         "",
         f"{whose}: {development}" if whose and development else development,
-        format_verdict(edition, judge_target(one, measures)),
+        _notes(edition, one, measures),
+        latest.previous_value if latest else None,
         edition.localize(describe_baseline(one.row, measures)),
         measure_attainment(one, measures),
         _round_value(measure_spread(one, series, measures)),
@@ -210,7 +210,7 @@ def _word(edition: Edition, view: IndicatorOutcomes, one: Indicator, column: str
 
 
 def _trends(page: Page, view: IndicatorOutcomes, top: int, numbers: Sequence[Indicator]) -> None:
-    """A small line in the last column, over the values on the hidden sheet."""
+    """A small line in a column of its own, over the values on the hidden sheet."""
     charts = next((one for one in page.edition.views if isinstance(one, Charts)), None)
     if charts is None:
         return
@@ -235,8 +235,8 @@ def _milestone_columns(edition: Edition) -> list[Heading]:
         (_TARGET, "text"),
         (_REACHED, "text"),
         (_REACHED_ON, "day"),
-        (_OUTCOME, "text"),
         (_YEAR, "plain_number"),
+        (_OUTCOME, "text"),
     )
 
 
@@ -251,8 +251,8 @@ def _milestone_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) ->
         format_target(edition, measures, row),
         TermContent(edition.localize(term.word), term) if term else "",
         day if isinstance(day, date) else None,
-        get_text(row, measures.outcome),
         year if isinstance(year, int | float) else None,
+        get_text(row, measures.outcome),
     ]
 
 

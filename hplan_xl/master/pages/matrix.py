@@ -11,6 +11,7 @@ from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.views import AllRows, Matrix, table_name
 from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
+from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
@@ -18,10 +19,11 @@ from hplan_xl.master.facts.status_counts import group_records
 from hplan_xl.master.pages.rows import label_groups, write_rows
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, Page, TermContent, open_framed_page
-from hplan_xl.master.sheet.row_columns import Field, lay_out_columns
+from hplan_xl.master.sheet.row_columns import Field, lay_out_columns, narrow_to_screen
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _GROUP, _ACROSS, _STATE = 34, 16, 14
+_BUTTON = 2.6  # of the filter, beside a heading
 _MOST_ACROSS = 24
 _ALL_ROWS = Text("Alla uppgifter", "All entries")
 
@@ -37,13 +39,15 @@ def write_page(edition: Edition, view: Matrix) -> None:
 def _write_rows(edition: Edition, view: Matrix) -> None:
     """A line a row: the group, what tells it, the state under the value it has, and the rest of it beside."""
     rows = list_records(edition.consolidated, view.sheet)
-    fields = {field.name: field for field in _fields(edition, view)}
-    lead = [fields[name] for name in ("_group", *view.lines) if name in fields]
-    known = {"_group", *view.lines, view.across, view.state}
-    rest = [field for field in fields.values() if field.name not in known]
+    fields = _fields(edition, view)
     across = _values(edition, view, rows)
     words = find_vocabulary(edition.consolidated.book, view.sheet, view.state)
     wide = [_state_width(edition, words)] * len(across)
+    lead = _pick_fields(fields, ("_group", *view.lines))
+    lead = narrow_to_screen(lead, len(lead), count_pixels(wide))
+    details = _pick_fields(fields, view.details)
+    known = {field.name for field in (*lead, *details)} | {view.across, view.state}
+    rest = [*details, *(field for field in fields if field.name not in known)]
     page = open_framed_page(edition, view, [*(one.width for one in lead), *wide, *(one.width for one in rest)])
     columns = [*map(_heading, lead), *(Heading(title) for title in across.values()), *map(_heading, rest)]
     lines = [
@@ -57,7 +61,14 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
     bottom = write_table(page, TOP, table_name(view), columns, lines, edition.localize(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
-    page.limit_print_columns(bottom, len(lead) + len(across))
+    page.limit_print_columns(bottom, len(lead) + len(across) + len(details))
+
+
+def _pick_fields(fields: Sequence[Field], names: Sequence[str]) -> tuple[Field, ...]:
+    """The columns so called, in the order of the names; a reference is shown by what it refers to."""
+    found = {field.name: field for field in fields}
+    picked = (found.get(name) or found.get(f"_{name}") for name in names)
+    return tuple(field for field in picked if field)
 
 
 def _fields(edition: Edition, view: Matrix) -> tuple[Field, ...]:
@@ -98,8 +109,13 @@ def _write_groups(edition: Edition, view: Matrix) -> None:
     regions = group_records(list_records(edition.consolidated, view.sheet), lambda row: get_text(row, "_region"))
     across = {region: _across(rows, view) for region, rows in regions.items()}
     own = [max(field.width, _ACROSS) for field in fields[1:]]
-    most = max(map(len, across.values()), default=0)
-    page = open_framed_page(edition, view, [_GROUP, *[_ACROSS] * most, *own[most:]])
+    titles = [list(names.values()) for names in across.values()]
+    most = max(map(len, titles), default=0)
+    wide = [
+        max([_ACROSS, *(measure_widest_word(names[at]) + INDENT + _BUTTON for names in titles if at < len(names))])
+        for at in range(most)
+    ]
+    page = open_framed_page(edition, view, [_GROUP, *wide, *own[most:]])
     top, printed = TOP, max(most + 1, 6)
     for place, (region, rows) in enumerate(regions.items()):
         name = table_name(view, "table" if place == 0 else f"table_{place + 1}")

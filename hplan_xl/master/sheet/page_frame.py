@@ -125,13 +125,15 @@ class Page:
         self, row: int, column: int, runs: Sequence[tuple[str, str]], style: str, **more: object
     ) -> None:
         """Write runs of words, each with the style of its letters, in one cell."""
-        parts = [(self.style(name), words) for text, name in runs if (words := clean_cell_text(text))]
+        self.write_runs(row, column, [(words, self.style(name)) for words, name in runs], self.style(style, **more))
+
+    def write_runs(self, row: int, column: int, runs: Sequence[tuple[str, Format]], look_of: Format) -> None:
+        """Write runs of words, each with its own letters, in one cell."""
+        parts = [(letters, words) for text, letters in runs if (words := clean_cell_text(text))]
         if len(parts) > 1:
-            self.sheet.write_rich_string(
-                row, column, *(one for part in parts for one in part), self.style(style, **more)
-            )
+            self.sheet.write_rich_string(row, column, *(one for part in parts for one in part), look_of)
         else:
-            self.write_text(row, column, "".join(words for _, words in parts), self.style(style, **more))
+            self.write_text(row, column, "".join(words for _, words in parts), look_of)
 
     def _link(self, row: int, column: int, content: LinkedText, look_of: Format) -> None:
         if content.target is None or not content.words or self._links == MOST_LINKS:

@@ -43,6 +43,7 @@ _MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small
 _NARROWEST = 17.0  # that a column of words is made, and what part of its width it keeps
 _KEPT_WIDTH = 0.6
 _NEAR = 0.05  # units
+_BUTTON = 1.6  # of the filter, beside a heading
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Field:
     """A column of the page: the frame's column, its heading, and how its values are shown.
 
     to_content: from what is understood to what stands in the cell. is_printed: stands on paper too.
+    vocabulary: of a column whose words are chosen from a list alone.
     """
 
     name: str
@@ -124,13 +126,18 @@ def count_frozen_columns(sheet: Sheet | None, fields: Sequence[Field]) -> int:
 def _narrow_fields(fields: Sequence[Field]) -> tuple[Field, ...]:
     """The columns, those that hold words made narrower where too little would fit on paper or on the screen.
 
-    On paper those that are printed; on the screen those up to the first whose words are known by a colour.
+    On paper those that are printed; on the screen those up to the last that is chosen from a list: how the row stands.
     """
     on_paper = [field for field in fields if field.is_printed]
     fitted = _fit_widths(fields, on_paper, sum(field.width for field in on_paper) - _MOST_PRINTED)
-    status = next((place for place, field in enumerate(fitted, 1) if _is_coloured(field)), 0)
-    first = [field for field in fitted[:status] if not field.is_collapsed]
-    return _fit_widths(fitted, first, (count_pixels(field.width for field in first) - SCREEN_WIDTH) / 7)
+    standing = max((place for place, field in enumerate(fitted, 1) if field.vocabulary and field.is_printed), default=0)
+    return narrow_to_screen(fitted, standing)
+
+
+def narrow_to_screen(fields: Sequence[Field], count: int, beside: int = 0) -> tuple[Field, ...]:
+    """The columns, the first `count` made narrower where they would not fit the screen with `beside` more pixels."""
+    first = [field for field in fields[:count] if not field.is_collapsed]
+    return _fit_widths(fields, first, (count_pixels(field.width for field in first) + beside - SCREEN_WIDTH) / 7)
 
 
 def _fit_widths(fields: Sequence[Field], among: Sequence[Field], over: float) -> tuple[Field, ...]:
@@ -152,9 +159,13 @@ def _is_coloured(field: Field) -> bool:
 
 
 def _least(field: Field) -> float:
-    """How narrow a column may be made; words known by a colour stand on one line."""
+    """How narrow a column may be made; words known by a colour stand on one line, no word of a list is broken."""
     if field.style != "text" or _is_coloured(field):
         return field.width
+    if field.vocabulary:
+        words = [word for term in field.vocabulary.terms for word in (term.word.sv, term.word.en)]
+        widest = max([measure_widest_word(field.heading) + _BUTTON, *map(measure_widest_word, words)])
+        return min(field.width, widest + INDENT + 1)  # letters are wider in some programs
     return max(min(_NARROWEST, field.width), field.width * _KEPT_WIDTH)
 
 
@@ -189,7 +200,7 @@ def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, fo
         style,
         told,
         folded,
-        column.vocabulary if isinstance(column, Choice) else None,
+        column.vocabulary if isinstance(column, Choice) and not column.allows_others else None,
         not folded,
     )
 

@@ -50,7 +50,15 @@ def _formulas(workbook: bytes) -> Mapping[tuple[str, str], str]:
 
 def recomputed(path: Path) -> Values:
     """The value of every formula, computed by LibreOffice from a copy without stored values, by title and address."""
-    return recomputed_all([path], convert_all)[0]
+    return _recomputed(path.read_bytes())
+
+
+@lru_cache(maxsize=8)
+def _recomputed(workbook: bytes) -> Values:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "workbook.xlsx"
+        path.write_bytes(workbook)
+        return recomputed_all([path], convert_all)[0]
 
 
 def recomputed_all(

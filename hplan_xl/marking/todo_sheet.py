@@ -66,12 +66,12 @@ def _view(words: str) -> OpeningView:
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 # Together as wide as the first screen of a laptop.
 _COLUMNS: tuple[tuple[Text, float], ...] = (
-    (copy_sentences.GRADE, 15),
+    (copy_sentences.GRADE, 16),
     (copy_sentences.WHAT, 59),
     (copy_sentences.STATE, 10),
     (copy_sentences.CELL, 8),
     (copy_sentences.WHERE, 21),
-    (copy_sentences.COLUMN, 23),
+    (copy_sentences.COLUMN, 22),
     (copy_sentences.ROW, 19),
 )
 _STATE_COLUMN, _LINK_COLUMN = "C", "D"

@@ -41,8 +41,8 @@ SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
 LONGEST = tuple(
     f"test_{name}.py"
     for name in """
-    control promises marking master_craft master_truth next_year master slides mails marked_plans changes cli repair
-    payloads fuzz template rules samples output round_trip
+    control promises engines marking master_craft master_truth next_year master slides mails marked_plans changes cli
+    repair payloads fuzz template rules samples output round_trip
     """.split()  # noqa: SIM905
 )
 

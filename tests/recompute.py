@@ -6,8 +6,10 @@ import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -30,11 +32,16 @@ def cached(path: Path) -> Values:
     return {(sheet, address): _plain(values[sheet][address].value) for sheet, address in formulas(path)}
 
 
-def formulas(path: Path) -> dict[tuple[str, str], str]:
+def formulas(path: Path) -> Mapping[tuple[str, str], str]:
     """The text of every formula, by sheet title and address."""
+    return _formulas(path.read_bytes())
+
+
+@lru_cache(maxsize=8)
+def _formulas(workbook: bytes) -> Mapping[tuple[str, str], str]:
     return {
         (sheet.title, cell.coordinate): str(getattr(cell.value, "text", cell.value))
-        for sheet in openpyxl.load_workbook(path).worksheets
+        for sheet in openpyxl.load_workbook(BytesIO(workbook)).worksheets
         for row in sheet.iter_rows()
         for cell in row
         if cell.data_type == "f"
@@ -43,7 +50,15 @@ def formulas(path: Path) -> dict[tuple[str, str], str]:
 
 def recomputed(path: Path) -> Values:
     """The value of every formula, computed by LibreOffice from a copy without stored values, by title and address."""
-    return recomputed_all([path], convert_all)[0]
+    return _recomputed(path.read_bytes())
+
+
+@lru_cache(maxsize=8)
+def _recomputed(workbook: bytes) -> Values:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "workbook.xlsx"
+        path.write_bytes(workbook)
+        return recomputed_all([path], convert_all)[0]
 
 
 def recomputed_all(

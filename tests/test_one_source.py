@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,7 @@ def rules() -> dict[tuple[Language, str, str], DataValidation]:
     return found
 
 
+@cache
 def _template(language: Language) -> bytes:
     return build_group_template(TemplateOrder(register=REGISTER, region="sydostra", language=language), None)
 
@@ -193,6 +195,7 @@ def _lets_in(rule: DataValidation, value: object) -> bool:
     raise ValueError(rule.type)
 
 
+@cache
 def _words(name: str) -> list[object]:
     book = openpyxl.load_workbook(BytesIO(_template("sv")))
     title, cells = next(book.defined_names[name].destinations)

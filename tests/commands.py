@@ -5,9 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+
+from tests.forks import Forks
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples" / "plans"
@@ -20,15 +24,44 @@ HPLAN = [sys.executable, "-c", "from hplan_xl.cli import main; main(prog_name='h
 def run(
     *words: object, cwd: Path, env: Mapping[str, str] | None = None, status: int | None = None
 ) -> "subprocess.CompletedProcess[str]":
-    """What a command printed, and how it ended; asserts its exit status where one is given."""
-    told = {**os.environ, "LC_ALL": "sv_SE.UTF-8", "PYTHONUTF8": "1", **(env or {})}
-    command = [*HPLAN, *map(str, words)]
-    result = subprocess.run(
-        command, cwd=cwd, env=told, capture_output=True, encoding="utf-8", timeout=HANGS_AFTER, check=False
-    )
+    """What a command printed, and how it ended; asserts its exit status where one is given.
+
+    env: what is to be otherwise in the environment; the command then is a Python of its own, and a fork where not.
+    """
+    do = _run if env is not None or not hasattr(os, "fork") else _fork
+    result = do([*map(str, words)], cwd, env or {})
     assert "Traceback" not in result.stderr, result.stderr
     assert status is None or result.returncode == status, result
     return result
+
+
+def _run(words: list[str], cwd: Path, env: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [*HPLAN, *words],
+        cwd=cwd,
+        env={**_environment(), **env},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=HANGS_AFTER,
+        check=False,
+    )
+
+
+def _fork(words: list[str], cwd: Path, _env: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
+    with tempfile.TemporaryDirectory() as folder:
+        printed = [Path(folder) / name for name in ("output", "errors")]
+        status = _forks().run(words, cwd, *printed)
+        return subprocess.CompletedProcess(words, status, *(path.read_text(encoding="utf-8") for path in printed))
+
+
+@cache
+def _forks() -> Forks:
+    """One for all the tests of a process."""
+    return Forks(_environment(), HANGS_AFTER)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "LC_ALL": "sv_SE.UTF-8", "PYTHONUTF8": "1"}
 
 
 def good_plans(folder: Path, count: int = GOOD) -> Path:

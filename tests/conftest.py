@@ -1,5 +1,6 @@
 """What all tests share: the toy book, and which tests need a tool that is not everywhere."""
 
+import compileall
 import os
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import hplan_xl
 from hplan_xl.book.description import Book
 from tests import engines
 from tests.pieces import HANGS, LateWhenItHangs
@@ -34,6 +36,24 @@ def late_when_it_hangs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
 SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
 
 
+# What takes longest, by the time it takes; by the number of their tests, as pytest-xdist begins them, some of these
+# would come last of all, and one by itself while the other processes have nothing to do.
+LONGEST = tuple(
+    f"test_{name}.py"
+    for name in """
+    control promises marking master_craft master_truth next_year master slides mails marked_plans changes cli repair
+    payloads fuzz template rules samples output round_trip
+    """.split()  # noqa: SIM905
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the package once: with PYTHONDONTWRITEBYTECODE each of the many processes would do it anew."""
+    config.option.loadscopereorder = False
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(Path(hplan_xl.__file__).parent, quiet=2)
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out the other modules where only the short tests are asked for: to import them all takes longer."""
     others = collection_path.name.startswith("test_") and collection_path.name not in SHORT
@@ -41,7 +61,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that are run with every version."""
+    """Mark the tests that are run with every version, and begin with what takes longest."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
     for item in items:
         if item.path.name in SHORT:
             item.add_marker("short")

@@ -5,6 +5,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
@@ -126,6 +127,7 @@ def sheet_parts(data: bytes) -> dict[str, str]:
     return {one.get("name", ""): f"xl/{targets[one.get(_RELATION)]}" for one in sheets}
 
 
+@cache
 def everything() -> bytes:
     """A workbook with what marking must not touch: computed formulas, entry rules, comments, a chart and more."""
     stream = BytesIO()

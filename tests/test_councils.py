@@ -1,6 +1,7 @@
 """A council in other spellings is the council it is, and what is none makes no council of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -54,6 +55,12 @@ def test_a_word_that_may_shorten_two_councils_names_none() -> None:
     recipients = Recipients(councils=known, spellings=dict.fromkeys(known, ()))
     assert recipients.read_names("Medicin o akut") == ("Medicin o akut",)
     assert recipients.find_nearest_council("Medicin & akutvard") == "Medicin och akutvård"
+
+
+def test_what_groups_report_to_by_another_name_of_a_forum_is_that_forum() -> None:
+    assert SYDOSTRA
+    region = replace(SYDOSTRA, rsg_reports_to="Regionsjukvårdsledningen")
+    assert list_recipients(REGISTER, region).read_names("Regionsjukvårdsledningen") == ("RSL",)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,12 @@ def at_random(seed: int) -> Consolidation:
     return replace(some, tables=tables)
 
 
+@cache
+def master(seed: int) -> Workbook:
+    """The master of a consolidation at random, as it is opened; to read, not to change."""
+    return opened(build_master(at_random(seed), "sv"))
+
+
 def records(some: Consolidation, sheet: str) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in some.tables[sheet].to_dict("records")]
 
@@ -90,7 +97,7 @@ def council_names(row: Row) -> list[str]:
 @pytest.mark.parametrize("seed", _RECOUNTED)
 def test_the_overview_tells_the_numbers_of_a_plain_count(seed: int) -> None:
     some = at_random(seed)
-    book = opened(build_master(some, "sv"))
+    book = master(seed)
     areas, cells = records(some, "areas"), values(book, "Översikt")
 
     tiles = next(place for place, row in enumerate(cells) if row[0] == "Prioriterade områden")
@@ -155,7 +162,7 @@ def _asked_is_true(lines: Sequence[Mapping[str, object]], some: Consolidation) -
 @pytest.mark.parametrize("seed", _RECOUNTED)
 def test_the_status_page_tells_the_numbers_of_a_plain_count(seed: int) -> None:
     some = at_random(seed)
-    book, areas = opened(build_master(some, "sv")), records(some, "areas")
+    book, areas = master(seed), records(some, "areas")
     kinds: tuple[tuple[str, str, Callable[[Row, str], bool]], ...] = (
         ("all", "Alla", lambda row, words: True),
         ("by_region", "Sjukvårdsregion", lambda row, words: REGIONS[str(row["_region"])] == words),
@@ -175,7 +182,7 @@ def test_the_status_page_tells_the_numbers_of_a_plain_count(seed: int) -> None:
 @pytest.mark.parametrize("seed", _RECOUNTED)
 def test_the_promises_tell_the_numbers_of_a_plain_count(seed: int) -> None:
     some = at_random(seed)
-    book, areas = opened(build_master(some, "sv")), records(some, "areas")
+    book, areas = master(seed), records(some, "areas")
 
     lines = table(book, "Patientlöften", "promises_table")
 
@@ -189,7 +196,7 @@ def test_the_promises_tell_the_numbers_of_a_plain_count(seed: int) -> None:
 @pytest.mark.parametrize("seed", _RECOUNTED)
 def test_the_indicators_tell_the_numbers_of_a_plain_reckoning(seed: int) -> None:
     some = at_random(seed)
-    book = opened(build_master(some, "sv"))
+    book = master(seed)
     found: dict[tuple[str, str], list[Row]] = {}
     for row in records(some, "measurements"):
         found.setdefault((row["_file"], row["indicator"]), []).append(row)
@@ -271,11 +278,11 @@ def test_the_chart_that_is_picked_shows_the_values_of_that_indicator_also_on_a_s
     picked += [number for number, label in enumerate(labels) if f"{followed}: I1 " in label]
     assert len(picked) == 5
     paths = [tmp_path / f"{number}.xlsx" for number in picked]
+    turned = opened(data, formulas=True)
+    _turn_round(turned)
     for path, number in zip(paths, picked, strict=True):
-        book = opened(data, formulas=True)
-        book["Diagram"]["B5"] = labels[number]
-        _turn_round(book)
-        book.save(path)
+        turned["Diagram"]["B5"] = labels[number]
+        turned.save(path)
 
     shown = [openpyxl.load_workbook(path, data_only=True) for path in convert_all(paths, tmp_path / "out")]
 

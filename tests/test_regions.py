@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -54,6 +55,7 @@ def _put(page: Worksheet, **answers: str | int | date) -> None:
                 page.cell(*place, answers[str(cell.value)])
 
 
+@cache
 def _plan(region: str) -> tuple[bytes, bytes]:
     """The template of a group of the region, and the plan that the group sends."""
     order = TemplateOrder(register=REGISTER, region=region, year=2026, language="sv")
@@ -77,13 +79,10 @@ def _plan(region: str) -> tuple[bytes, bytes]:
     return template, sent.getvalue()
 
 
-PLANS = {name: _plan(name) for name in FORUMS}
-
-
 def _merged(folder: Path, *regions: str) -> tuple[Path, tuple[Finding, ...]]:
     folder.mkdir()
     for name in regions:
-        (folder / f"{name}.xlsx").write_bytes(PLANS[name][1])
+        (folder / f"{name}.xlsx").write_bytes(_plan(name)[1])
     master = folder.parent / "master.xlsx"
     with PlanReading([str(folder)], build_book(REGISTER, None)) as reading:
         merged = merge_plans(reading, master, REGISTER, MergeOrder(year=2026), lambda *_: None)
@@ -120,7 +119,7 @@ def _words_of_others(name: str) -> re.Pattern[str]:
 
 @pytest.mark.parametrize("name", FORUMS)
 def test_a_plan_goes_from_template_to_master_without_a_word_of_another_region(name: str, tmp_path: Path) -> None:
-    template, _ = PLANS[name]
+    template, _ = _plan(name)
     of_others = _words_of_others(name)
     assert [words for words in _told(template) if of_others.search(words) and words not in _ALLOWED] == []
     master, findings = _merged(tmp_path / "in", name)
@@ -136,7 +135,7 @@ def test_a_plan_goes_from_template_to_master_without_a_word_of_another_region(na
 @pytest.mark.parametrize("name", FORUMS)
 def test_endorsement_comes_with_the_members_and_forums_of_the_region(name: str) -> None:
     region = _of(name)
-    page = openpyxl.load_workbook(BytesIO(PLANS[name][0]))["Förankring"]
+    page = openpyxl.load_workbook(BytesIO(_plan(name)[0]))["Förankring"]
     filled = [str(row[0]) for row in page.iter_rows(min_row=4, max_col=1, values_only=True) if row[0]]
     assert filled == [*(member.name for member in region.members), *(forum.word.sv for forum in region.forums)]
 
@@ -158,7 +157,7 @@ def test_the_form_of_a_released_template_holds_no_words_of_its_own(path: Path) -
 
 @pytest.mark.parametrize("address", ["D5", "D8"])
 def test_a_note_beside_an_answer_is_told_of_though_it_begins_as_the_help_does(address: str) -> None:
-    workbook = openpyxl.load_workbook(BytesIO(PLANS["sydostra"][1]))
+    workbook = openpyxl.load_workbook(BytesIO(_plan("sydostra")[1]))
     words = str(workbook["Plan"][address].value).split()[:2]
     workbook["Plan"][address] = " ".join([*words, "vi inte har hört än"])
     saved = BytesIO()
@@ -169,7 +168,7 @@ def test_a_note_beside_an_answer_is_told_of_though_it_begins_as_the_help_does(ad
 
 @pytest.mark.parametrize("name", FORUMS)
 def test_the_year_of_a_region_is_its_own_and_blank_where_it_is_not_known(name: str) -> None:
-    page = openpyxl.load_workbook(BytesIO(PLANS[name][0]))["Årshjul"]
+    page = openpyxl.load_workbook(BytesIO(_plan(name)[0]))["Årshjul"]
     filled = [str(row[0]) for row in page.iter_rows(min_row=4, max_col=1, values_only=True) if row[0]]
     region = _of(name)
     assert sorted(filled) == sorted([*["Nationella remisser"] * 4, *(event.text.sv for event in region.events)])

@@ -64,14 +64,15 @@ def _view(words: str) -> OpeningView:
 
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+# Together as wide as the first screen of a laptop.
 _COLUMNS: tuple[tuple[Text, float], ...] = (
     (copy_sentences.GRADE, 16),
-    (copy_sentences.WHAT, 64),
-    (copy_sentences.STATE, 12),
-    (copy_sentences.CELL, 9),
-    (copy_sentences.WHERE, 22),
-    (copy_sentences.COLUMN, 25),
-    (copy_sentences.ROW, 25),
+    (copy_sentences.WHAT, 59),
+    (copy_sentences.STATE, 10),
+    (copy_sentences.CELL, 8),
+    (copy_sentences.WHERE, 21),
+    (copy_sentences.COLUMN, 22),
+    (copy_sentences.ROW, 19),
 )
 _STATE_COLUMN, _LINK_COLUMN = "C", "D"
 _VALUE_COLUMN, _NUMBER_COLUMN = column_letters(HIDDEN_COLUMNS), column_letters(HIDDEN_COLUMNS + 1)

@@ -1,6 +1,7 @@
 """The indicators, by which the areas are followed, and their values: a row for an indicator in a period."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hplan_xl.book.columns import (
     BetterWay,
@@ -349,10 +350,13 @@ INDICATORS = Sheet(
 )
 
 
-# The values of all member regions and the comment share one width, so that the sheet fits a page.
+# The values of all member regions and the comment share one width, so that the sheet fits a page and a screen. Where
+# they are many, a column of values is as wide as its title needs, and what comes before them is narrower.
 _VALUE_WIDTH = 11
 _MEMBERS_AND_COMMENT = 83
-_NARROWEST_COMMENT = 22
+_NARROWEST_COMMENT = 17
+_FEW_MEMBERS = 5
+_NARROW = {"indicator": 29, "period": 11}
 
 _VALUE_OF_THE_NATION = Number(
     name="value_nation",
@@ -404,6 +408,7 @@ def measurements_sheet(members: tuple[Member, ...], wholes: tuple[HealthcareRegi
 
     wholes: the healthcare regions that the column of the whole may stand for; one in a template, all in a reading.
     """
+    columns = _lay_out_measurements(members, wholes)
     return Sheet(
         name="measurements",
         title=Text("Mätvärden", "Measurements"),
@@ -417,24 +422,35 @@ def measurements_sheet(members: tuple[Member, ...], wholes: tuple[HealthcareRegi
         label=("indicator",),
         next_year=RowsNextYear.KEEP,
         aliases=("Mätvärde", "Värden", "Utfall", "Values"),
-        columns=(
-            *_INDICATOR_AND_PERIOD,
-            *(_value(f"value_{member.code}", member) for member in members),
-            _value_of_the_whole(wholes),
-            _VALUE_OF_THE_NATION,
-            Prose(
-                name="comment",
-                title=Text("Kommentar", "Comment"),
-                help=Text(
-                    "Skriv det som behövs för att förstå värdet, t.ex. ”Preliminärt” eller ”Ny mätmetod från 2024”.",
-                    "Say what is needed to understand the value, e.g. “Preliminary” or “New method from 2024”.",
-                ),
-                width=max(_NARROWEST_COMMENT, _MEMBERS_AND_COMMENT - _VALUE_WIDTH * len(members)),
-                aliases=("Anmärkning", "Note"),
-                next_year=CellNextYear.KEEP,
+        columns=columns if len(members) <= _FEW_MEMBERS else tuple(map(_narrow, columns)),
+    )
+
+
+def _lay_out_measurements(members: tuple[Member, ...], wholes: tuple[HealthcareRegion, ...]) -> tuple[Column, ...]:
+    return (
+        *_INDICATOR_AND_PERIOD,
+        *(_value(f"value_{member.code}", member) for member in members),
+        _value_of_the_whole(wholes),
+        _VALUE_OF_THE_NATION,
+        Prose(
+            name="comment",
+            title=Text("Kommentar", "Comment"),
+            help=Text(
+                "Skriv det som behövs för att förstå värdet, t.ex. ”Preliminärt” eller ”Ny mätmetod från 2024”.",
+                "Say what is needed to understand the value, e.g. “Preliminary” or “New method from 2024”.",
             ),
+            width=max(_NARROWEST_COMMENT, _MEMBERS_AND_COMMENT - _VALUE_WIDTH * len(members)),
+            aliases=("Anmärkning", "Note"),
+            next_year=CellNextYear.KEEP,
         ),
     )
+
+
+def _narrow(column: Column) -> Column:
+    """The column as it stands beside many others."""
+    if isinstance(column, Number):
+        return replace(column, width=max(8, len(column.title.sv) + 2))
+    return replace(column, width=_NARROW.get(column.name, column.width))
 
 
 def _value(name: str, member: Member) -> Number:

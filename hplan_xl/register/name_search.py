@@ -67,9 +67,10 @@ def list_recipients(register: Register, region: HealthcareRegion) -> Recipients:
     # A forum that is called by its kind alone says not which council.
     forums = [forum for forum in region.forums if not _LEAD.fullmatch(f"{forum.word.sv} ")]
     spellings = {forum.word.sv: (forum.word.en, *forum.aliases) for forum in forums}
-    own = (region.rsg_reports_to, RSL) if councils else (region.rsg_reports_to,)
-    named = dict.fromkeys(filter(None, (*councils, *own)), ())
-    return Recipients(councils=councils, spellings={**named, **spellings})
+    of_forums = {normalize_text(words) for name, others in spellings.items() for words in (name, *others)}
+    own = (*councils, region.rsg_reports_to, RSL if councils else "")
+    alone = dict.fromkeys((name for name in own if name and normalize_text(name) not in of_forums), ())
+    return Recipients(councils=councils, spellings={**alone, **spellings})
 
 
 def _without_lead(words: str) -> str:

@@ -107,7 +107,8 @@ def write_table(
                     record.get(column.name),
                     formats.get_format(*list_cell_styles(place, column, number)),
                 )
-        fit_row(worksheet, row, ((record.get(column.name), column.width) for column in place.sheet.columns))
+        seen = (column for column in place.sheet.columns if not column.is_collapsed)
+        fit_row(worksheet, row, ((record.get(column.name), column.width) for column in seen))
     for column in place.sheet.columns:
         letter = place.column_letters[column.name]
         rule = make_entry_rule(column, names, f"{letter}{FIRST_ROW}", place.language)

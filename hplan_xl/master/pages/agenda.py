@@ -37,7 +37,7 @@ from hplan_xl.master.sheet.tables import (
     write_table,
 )
 
-_WIDTHS = (26, 32, 18, 34, 28, 18)
+_WIDTHS = (25, 30, 17, 32, 25.5, 26.5)  # a link is on one line: some programs break none
 _LINKS_IN = (0, 1, 3, 4)  # the columns that are wide enough for what stands over a point
 _SOURCE = Text("Källa", "Source")
 _AREA = Text("Område", "Area")

@@ -9,7 +9,7 @@ from hplan_xl.book.views import Charts, table_name
 from hplan_xl.consolidation.origin import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.look import count_pixels
-from hplan_xl.excel.references import make_internal_link, plain_words, quote_sheet_title
+from hplan_xl.excel.references import make_internal_link, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
 from hplan_xl.master.facts.indicators import MeasuredPoint, describe_change, format_number, judge_target, target_value
 from hplan_xl.master.facts.process_limits import describe_development, follow_development
@@ -64,7 +64,7 @@ _PICKED_ALT = Text(
 
 
 def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: float) -> None:
-    """A line a region over the periods, the whole thicker, the target dashed and told at its last point.
+    """A line a region over the periods, the whole thicker, the target dashed.
 
     Their names stand in the row above, where they cannot be laid over each other.
     """
@@ -72,7 +72,9 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
     chart = page.edition.workbook.add_chart({"type": "line"})
     told = {place: name for place, name in enumerate(name_columns(page.edition, figure)) if name}
     told |= dict(enumerate(name_limits(page.edition, figure), figure.width + 3))
-    _write_key(page, top - 1, {figure.place_of_look(place): name for place, name in told.items()}, figure.width)
+    key = {figure.place_of_look(place): name for place, name in told.items()}
+    goal = {place: _name_goal(page, figure) for place in key if place == figure.width + 2}
+    _write_key(page, top - 1, key | goal, figure.width)
     for place in told:
         chart.add_series(
             {
@@ -81,7 +83,6 @@ def draw_lines(page: Page, view: Charts, figure: ChartFigure, top: int, height: 
                 "values": CellSpan(data, SLOTS + place, figure.first_row, figure.last_row).cells,
                 **_line(figure.place_of_look(place), figure.width),
                 **(_mark_preliminary(figure) if place < figure.width + 2 else {}),
-                **(_goal_label(page, figure) if place == figure.width + 2 else {}),
             }
         )
     style_chart(chart, says(_OVER_TIME), legend="none")
@@ -140,14 +141,10 @@ def _mark_preliminary(figure: ChartFigure) -> Mapping[str, object]:
     return {"points": points} if any(points) else {}
 
 
-def _goal_label(page: Page, figure: ChartFigure) -> Mapping[str, object]:
-    """The target's number at its last point alone."""
+def _name_goal(page: Page, figure: ChartFigure) -> str:
+    """The target with its number, which stands with the names: in the plot a line might lie over it."""
     goal = target_value(figure.indicator, figure.measures)
-    told = format_number(goal, page.edition.language) if goal is not None else ""
-    words = plain_words(f"{page.edition.localize(TARGET)} {told}")
-    rest = [{"delete": True}] * (len(figure.indicator.history) - 1)
-    font = {"name": look.FONT, "size": 9, "bold": True, "color": look.INK}
-    return {"data_labels": {"value": True, "position": "above", "custom": [*rest, {"value": words, "font": font}]}}
+    return f"{page.edition.localize(TARGET)} {format_number(goal, page.edition.language) if goal is not None else ''}"
 
 
 def _value_axis(page: Page, figure: ChartFigure) -> dict[str, object]:
@@ -240,8 +237,8 @@ def _style_bars(figure: ChartFigure, point: MeasuredPoint, *, is_latest: bool) -
     fills = [_fill(colour, hatched=point.is_preliminary) for colour in colours]
     style = {**fills[-2], "points": fills, "gap": 60}
     font = {"name": look.FONT, "size": 9, "color": look.INK}
-    paper = {"fill": {"color": look.PAPER}}  # the line of the target may pass behind a number
-    return {**style, "data_labels": {"value": True, "font": font, **paper}} if is_latest else style
+    foot = {"position": "inside_base", "fill": {"color": look.PAPER}}  # at its top the target's line may pass over it
+    return {**style, "data_labels": {"value": True, "font": font, **foot}} if is_latest else style
 
 
 def _lighten(colour: str) -> str:

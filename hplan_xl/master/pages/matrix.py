@@ -23,6 +23,7 @@ from hplan_xl.master.sheet.row_columns import Field, lay_out_columns, narrow_to_
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _GROUP, _ACROSS, _STATE = 34, 16, 14
+_BUTTON = 2.6  # of the filter, beside a heading
 _MOST_ACROSS = 24
 _ALL_ROWS = Text("Alla uppgifter", "All entries")
 
@@ -108,8 +109,13 @@ def _write_groups(edition: Edition, view: Matrix) -> None:
     regions = group_records(list_records(edition.consolidated, view.sheet), lambda row: get_text(row, "_region"))
     across = {region: _across(rows, view) for region, rows in regions.items()}
     own = [max(field.width, _ACROSS) for field in fields[1:]]
-    most = max(map(len, across.values()), default=0)
-    page = open_framed_page(edition, view, [_GROUP, *[_ACROSS] * most, *own[most:]])
+    titles = [list(names.values()) for names in across.values()]
+    most = max(map(len, titles), default=0)
+    wide = [
+        max([_ACROSS, *(measure_widest_word(names[at]) + INDENT + _BUTTON for names in titles if at < len(names))])
+        for at in range(most)
+    ]
+    page = open_framed_page(edition, view, [_GROUP, *wide, *own[most:]])
     top, printed = TOP, max(most + 1, 6)
     for place, (region, rows) in enumerate(regions.items()):
         name = table_name(view, "table" if place == 0 else f"table_{place + 1}")

@@ -62,7 +62,7 @@ MOST_LINES = 10  # of the table of groups, which ends on the first screen
 _LINES_BELOW = 8  # that the councils or what is asked may take before the groups get fewer
 LEAST_CHART = 190.0
 _GAP = 6
-_COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE, _LEAST_RIGHT = 22.6, 27.4, 10.9, 8.5, 8.6, 20.5, 21
+_COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE, _LEAST_RIGHT = 22.6, 27.4, 10.9, 8.5, 8.6, 17.5, 24
 _TITLE = Text("Handlingsplaner {year}{whose}: läget i korthet", "Action plans {year}{whose}: the situation in brief")
 _PART = Text(
     "{part}, handlingsplaner {year}{whose}: läget i korthet",

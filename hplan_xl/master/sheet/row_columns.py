@@ -165,7 +165,7 @@ def _least(field: Field) -> float:
     if field.vocabulary:
         words = [word for term in field.vocabulary.terms for word in (term.word.sv, term.word.en)]
         widest = max([measure_widest_word(field.heading) + _BUTTON, *map(measure_widest_word, words)])
-        return min(field.width, widest + INDENT)
+        return min(field.width, widest + INDENT + 1)  # letters are wider in some programs
     return max(min(_NARROWEST, field.width), field.width * _KEPT_WIDTH)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 _EVERY_SECONDS = 0.02
 _PAUSES = 20  # times as long as looking took: what is watched is not to be slowed
+_INSTALLED = {"PYTHONDONTWRITEBYTECODE": ""}  # modules are compiled once, as where hplan is installed
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -44,7 +45,11 @@ def run(command: Sequence[str], *, fine: Sequence[int] = (0,), more: Mapping[str
     done = threading.Event()
     began = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(more or {})}
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **_INSTALLED, **(more or {})},
     )
     watching = threading.Thread(target=_watch, args=(process.pid, peak, done))
     watching.start()

@@ -89,7 +89,11 @@ class Archive:
 
     def read_packed(self, path: str) -> bytes:
         """The bytes of a part as they are packed; as `content` else."""
-        return _read_packed(BytesIO(self.data), self.members[path.lower()], self.name)
+        member = self.members[path.lower()]
+        packed = _read_packed(BytesIO(self.data), member, self.name)
+        if len(packed) != member.compress_size:
+            raise make_refusal(refusals.DAMAGED_FILE, self.name)
+        return packed
 
     def holds(self, path: str, content: bytes) -> bool:
         """Whether a part has this content, by its size and checksum."""
@@ -165,10 +169,7 @@ def _read_packed(stream: BinaryIO, member: zipfile.ZipInfo, name: str) -> bytes:
     stream.seek(member.header_offset)
     header = stream.read(30)
     stream.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), SEEK_CUR)
-    packed = stream.read(min(member.compress_size, member.file_size + member.file_size // 100 + 1024))
-    if len(packed) != member.compress_size:
-        raise make_refusal(refusals.DAMAGED_FILE, name)
-    return packed
+    return stream.read(min(member.compress_size, member.file_size + member.file_size // 100 + 1024))
 
 
 def make_refusal(sentence: Text, name: str, **facts: object) -> NotAWorkbook:

@@ -8,6 +8,7 @@ of at its cell. No value ever becomes another.
 """
 
 import re
+from collections.abc import Collection
 
 _DIMENSION = re.compile(rb"<dimension\b[^<>]*+>(?:[^<>]*+</dimension>)?+")
 _INDEX = re.compile(rb't="s"[^<>]*+>\s*+<v>([^<]*+)<')
@@ -48,16 +49,9 @@ def settle_values(xml: bytes, strings: int) -> bytes:
     An error stands as t="e" with its code; so does a value that cannot be read, with what was stored in place of a
     code. strings: how many shared strings there are.
     """
-    if has_right_indexes(xml, strings) and not _ODD_VALUE.search(xml) and not _ODD_TYPE.search(xml):
+    if _are_indexes(set(_INDEX.findall(xml)), strings) and not _ODD_VALUE.search(xml) and not _ODD_TYPE.search(xml):
         return xml
     return _CELL.sub(lambda cell: _settled(cell, strings), xml)
-
-
-def has_right_indexes(xml: bytes, strings: int) -> bool:
-    """Whether every cell that refers to a shared string refers to one that is there."""
-    indexes = set(_INDEX.findall(xml))
-    are_numbers = all(map(bytes.isdigit, indexes)) and max(map(len, indexes), default=0) < 10
-    return are_numbers and max(map(int, indexes), default=-1) < strings
 
 
 def mask_errors(xml: bytes) -> bytes:
@@ -68,6 +62,11 @@ def mask_errors(xml: bytes) -> bytes:
 def drop_dimension(xml: bytes) -> bytes:
     """A part that does not say how far its cells reach, which may be wrong."""
     return _DIMENSION.sub(b"", xml, count=1) if b"<dimension" in xml else xml
+
+
+def _are_indexes(found: Collection[bytes], strings: int) -> bool:
+    are_numbers = all(map(bytes.isdigit, found)) and max(map(len, found), default=0) < 10
+    return are_numbers and max(map(int, found), default=-1) < strings
 
 
 def _is_index(words: bytes, strings: int) -> bool:

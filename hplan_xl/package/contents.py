@@ -29,7 +29,6 @@ from hplan_xl.package.cell_values import (
     count_strings,
     drop_dimension,
     has_lost_strings,
-    has_right_indexes,
     mask_errors,
     settle_values,
 )
@@ -164,14 +163,10 @@ class Package:
         sheets = {title: self.worksheets[title].xml for title in titles}
         if any(has_lost_strings(xml, strings) for xml in sheets.values()):
             raise make_refusal(refusals.DAMAGED_FILE, self.name)
-        return {title: self._settled(self.worksheets[title], strings) for title in sheets}
-
-    @staticmethod
-    def _settled(sheet: Worksheet, strings: int) -> Worksheet:
-        if not sheet.is_unusual and has_right_indexes(sheet.xml, strings):
-            return sheet
-        settled = settle_values(sheet.xml, strings)
-        return sheet if settled is sheet.xml else Worksheet(settled)
+        settled = {title: settle_values(xml, strings) for title, xml in sheets.items()}
+        return {
+            title: self.worksheets[title] if xml is sheets[title] else Worksheet(xml) for title, xml in settled.items()
+        }
 
     def build_bare_package(self, sheets: Mapping[str, Worksheet]) -> bytes:
         """A package of what a reader of values needs for these settled sheets, and of nothing that was not looked at.

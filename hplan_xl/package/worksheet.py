@@ -19,10 +19,9 @@ MOST_COLUMNS = 200
 
 _Place = tuple[int, int]
 
-# Nearly every cell is near and holds a readable value of its own or none: there is nothing else to look for then.
+# Nearly every cell is near and holds a value of its own or none, and then there is nothing else to look for.
 _UNUSUAL = re.compile(
-    rb'<(?:c(?! r="[A-F]?[A-Z][1-9][0-9]{0,3}+"(?: s="[0-9]++")?+(?: t="[snb]")?+'
-    rb"(?:/>|><v>-?[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,3})?</v>))"
+    rb'<(?:c(?! r="[A-F]?[A-Z][1-9][0-9]{0,3}+"(?: s="[0-9]++")?+(?: t="[snb]")?+(?:><v>|/>))'
     rb'|row(?! r="[0-9]{1,7}+"[ />]))[\s/>]'
 )
 _ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}+[0-9]{1,7}+"[ />])[\s/>]')
@@ -91,7 +90,7 @@ class Worksheet:
 
     @cached_property
     def is_unusual(self) -> bool:
-        """Whether some cell holds a formula, an error, text of its own or an odd value, is far out or written oddly."""
+        """Whether some cell holds a formula, an error or text of its own, is far out, or is not written plainly."""
         return _UNUSUAL.search(self.xml) is not None
 
     @cached_property

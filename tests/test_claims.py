@@ -230,5 +230,5 @@ def test_areas_without_a_status_have_their_own_column_wherever_statuses_are_coun
         counted = [line for line in table(book, title, name) if line["Antal"]]
         told = [(line["● Enligt plan"], line["Utan status"], line["Antal"]) for line in counted]
         assert tuple(map(sum, zip(*told, strict=True))) == (1, 2, 3), (title, told)
-    promised = table(book, "Patientlöften", "promises_areas")[0]
+    promised = table(book, "Patientlöften", "promises_work")[0]
     assert str(promised["Områden"]).endswith("\nUtan status: RPO A: 2 – B, 3 – C")

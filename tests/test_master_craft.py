@@ -386,7 +386,7 @@ def test_every_promise_and_its_numbers_stand_on_the_first_screen(masters: dict[i
 
 
 def _behind(sheet: Worksheet) -> CellRange:
-    return CellRange(sheet.tables["promises_areas"].ref)
+    return CellRange(sheet.tables["promises_work"].ref)
 
 
 def test_the_groups_with_trouble_are_named_whole_as_far_as_two_lines_hold() -> None:

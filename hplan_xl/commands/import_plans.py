@@ -20,7 +20,8 @@ from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, des
 from hplan_xl.documents import read_document
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder
-from hplan_xl.intake.plan_files import FileProcesses, Progress
+from hplan_xl.intake.file_processes import FileProcesses
+from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.sources import Source, find_sources
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill

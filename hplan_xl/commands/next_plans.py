@@ -20,7 +20,8 @@ from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder
-from hplan_xl.intake.plan_files import FileOutcome, FileProcesses, PlanReading, Progress
+from hplan_xl.intake.file_processes import FileProcesses
+from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.selection import add_region, assign_years, find_shared_names, select_latest_plans
 from hplan_xl.intake.sources import Source
 from hplan_xl.intake.states import FileState

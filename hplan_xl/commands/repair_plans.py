@@ -17,7 +17,8 @@ from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
 from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, write_new_file
 from hplan_xl.excel.folder_write import make_folder
-from hplan_xl.intake.plan_files import FileProcesses, Progress
+from hplan_xl.intake.file_processes import FileProcesses
+from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.marking import unmark_workbook

@@ -57,7 +57,7 @@ def write_page(edition: Edition, view: TickCrossing) -> None:
     top = _idle(page, top, find_idle_ticks(edition.consolidated, view.work))
     page.write_content(top, 0, edition.localize(_BEHIND), "section")
     for place, ticks in enumerate(of_regions, 1):
-        top = _list_work(page, view, top + 1, _name_table(view, "areas", place), ticks, rows, statuses)
+        top = _list_work(page, view, top + 1, _name_table(view, "work", place), ticks, rows, statuses)
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
 

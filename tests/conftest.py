@@ -82,6 +82,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         ("sdk", _lacking_sdk),
         ("browser", _lacking_browser),
         ("engines", _lacking_engines),
+        ("judge", _lacking_judge),
     ):
         lacking = look_for() if item.get_closest_marker(marker) else ""
         if lacking:
@@ -107,4 +108,10 @@ def _lacking_engines() -> str:
 def _lacking_browser() -> str:
     absent = [name for name in ("node", "chromium") if not shutil.which(name)]
     absent += [name for name in ("playwright-core", "axe-core") if not (BROWSER_TOOLS / name).is_dir()]
+    return f"not here: {', '.join(absent)}" if absent else ""
+
+
+def _lacking_judge() -> str:
+    absent = [] if shutil.which("node") else ["node"]
+    absent += [] if (BROWSER_TOOLS / "hucre").is_dir() else ["hucre"]
     return f"not here: {', '.join(absent)}" if absent else ""

@@ -1,12 +1,15 @@
 """The workbooks that are sent and published keep nobody out, and the checks that say so find planted faults."""
 
 import io
+import json
 import re
+import subprocess
 import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -19,6 +22,7 @@ from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import DECK
 from hplan_xl.register.catalogue import read_packaged_register
 from tests.barriers import find_barriers, find_slide_barriers
+from tests.conftest import BROWSER_TOOLS
 from tests.pieces_of_masters import parts
 from tests.plenty import consolidated
 from tests.sketch import sketch
@@ -46,11 +50,63 @@ def test_a_template_keeps_nobody_out(region: str, language: Language) -> None:
     assert find_barriers(template(region, language)) == []
 
 
-def test_a_marked_copy_keeps_nobody_out(tmp_path: Path) -> None:
+def marked_copy(tmp_path: Path) -> bytes:
+    """A plan with something to mend, as it is sent back."""
     sketch(tmp_path, {"areas": "| status | short_title |\n| Pågår | |"}, {"chair": None})
     CliRunner().invoke(main, ["check", str(tmp_path / "plan.xlsx"), "--mark", str(tmp_path / "ut"), "--lang", "sv"])
     (copy,) = (tmp_path / "ut").glob("*.xlsx")
-    assert find_barriers(copy.read_bytes()) == []
+    return copy.read_bytes()
+
+
+def test_a_marked_copy_keeps_nobody_out(tmp_path: Path) -> None:
+    assert find_barriers(marked_copy(tmp_path)) == []
+
+
+def told_by_the_judge(folder: Path, workbook: bytes) -> list[tuple[str, str, str, str]]:
+    """What an audit that is not ours tells of a workbook: how grave, of what kind, the sheet and the rows."""
+    path = folder / "arbetsbok.xlsx"
+    path.write_bytes(workbook)
+    script = Path(__file__).with_name("audit_workbooks.mjs")
+    run = subprocess.run(["node", script, BROWSER_TOOLS, path], capture_output=True, encoding="utf-8", check=True)
+    (told,) = json.loads(run.stdout)
+    return [tuple(one) for one in told]
+
+
+@pytest.mark.judge
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_outside_judge_warns_of_no_more_in_a_master_than_two_sheets_without_a_table(
+    tmp_path: Path, language: Language
+) -> None:
+    """Handlingsplan has its headings anew on each group's page, and Diagramdata is for the charts to read, not people.
+
+    The blank rows that are told of part the tables of a page, or lie under a chart.
+    """
+    told = told_by_the_judge(tmp_path, master(language))
+    titles = {"sv": {"Handlingsplan", "Diagramdata"}, "en": {"Action plan", "Chart data"}}[language]
+    assert {one[:3] for one in told if one[0] != "info"} == {("warning", "no-header-row", title) for title in titles}
+    assert {one[1] for one in told if one[0] == "info"} == {"blank-row-in-data"}
+
+
+@pytest.mark.judge
+@pytest.mark.parametrize("kind", ["mall", "template", "markerad"])
+def test_an_outside_judge_warns_of_no_more_in_a_template_than_that_its_sheets_are_no_tables(
+    tmp_path: Path, kind: str
+) -> None:
+    """A table of Excel would grow with what is typed below it and carry its formats and rules along.
+
+    The titles stand still on the screen and come anew on each printed page instead.
+    """
+    data = marked_copy(tmp_path) if kind == "markerad" else template("sydostra", "sv" if kind == "mall" else "en")
+    told = told_by_the_judge(tmp_path, data)
+    assert {one[:2] for one in told} == {("warning", "no-header-row"), ("info", "blank-row-in-data")}
+    titles = openpyxl.load_workbook(io.BytesIO(data), read_only=True).sheetnames
+    assert [one[2] for one in told if one[0] == "warning"] == titles
+
+
+@pytest.mark.judge
+def test_an_outside_judge_finds_a_planted_fault(tmp_path: Path) -> None:
+    faulty = changed(master(), r"docProps/core\.xml", "<dc:title>[^<]*</dc:title>", "")
+    assert "no-doc-title" in {one[1] for one in told_by_the_judge(tmp_path, faulty)}
 
 
 @cache

@@ -371,6 +371,16 @@ def test_group_area_and_status_stand_on_the_first_screen(masters: dict[int, Work
 
 
 @pytest.mark.parametrize("groups", [1, 12, 34])
+def test_headings_stay_in_sight_only_over_their_own_table(masters: dict[int, Workbook], groups: int) -> None:
+    for sheet in masters[groups]:
+        tops = sorted(CellRange(table.ref).min_row for table in sheet.tables.values())
+        frozen = coordinate_to_tuple(sheet.freeze_panes)[0] - 1 if sheet.freeze_panes else 0
+        repeated = int(str(sheet.print_title_rows).rpartition("$")[2]) if sheet.print_title_rows else 0
+        if len(tops) > 1:
+            assert max(frozen, repeated) < tops[0], sheet.title
+
+
+@pytest.mark.parametrize("groups", [1, 12, 34])
 def test_every_promise_and_its_numbers_stand_on_the_first_screen(masters: dict[int, Workbook], groups: int) -> None:
     sheet = masters[groups]["Patientlöften"]
     ref = CellRange(sheet.tables["promises_table"].ref)

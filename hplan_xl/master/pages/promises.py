@@ -55,11 +55,11 @@ def write_page(edition: Edition, view: TickCrossing) -> None:
     for place, ticks in enumerate(of_regions, 1):
         top = _part(page, view, top, _name_table(view, "table", place), ticks, rows, statuses) + 1
     top = _idle(page, top, find_idle_ticks(edition.consolidated, view.work))
+    page.begin_print_page(top)
     page.write_content(top, 0, edition.localize(_BEHIND), "section")
     for place, ticks in enumerate(of_regions, 1):
         top = _list_work(page, view, top + 1, _name_table(view, "work", place), ticks, rows, statuses)
-    page.sheet.freeze_panes(TOP + 1, 1)
-    page.sheet.repeat_rows(TOP)
+    page.sheet.freeze_panes(TOP, 1)  # the headings are not those of the tables below
 
 
 def _name_table(view: TickCrossing, part: str, place: int) -> str:

@@ -1,6 +1,6 @@
 """The verb of `hplan merge`: plans that are read -> one master, or a folder with one beside a master a part."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -228,7 +228,8 @@ def count_rows(consolidated: Consolidation) -> tuple[int, int, int]:
 def _consolidate(
     checked: CheckResult, register: Register, year: int, as_of_day: date | None, counted: Sequence[str]
 ) -> Consolidation:
-    routes = [Route(plan, _council(plan, register)) for plan in checked.plans]
+    recipients = {region.name: list_recipients(register, region) for region in register.regions}
+    routes = [Route(plan, _council(plan, register, recipients)) for plan in checked.plans]
     councils = [(route.plan.identity.region, group_name(route.plan), route.council) for route in routes]
     return consolidate_plans(
         routes,
@@ -273,14 +274,14 @@ def _book(checked: CheckResult, register: Register) -> Book:
     return hplan_of(register, [region for region in register.regions if region.name in names])
 
 
-def _council(plan: InterpretedPlan, register: Register) -> str:
+def _council(plan: InterpretedPlan, register: Register, of_regions: Mapping[str, Recipients]) -> str:
     """The recipients that the plan names, else those in the register.
 
     A name that is not among the councils of a region whose councils are known makes no council of its own.
     """
     told = plan.identity
     region = register.region(told.region)
-    recipients = list_recipients(register, region) if region else Recipients()
+    recipients = of_regions[region.name] if region else Recipients()
     named = recipients.read_names(told.council)
     unknown = recipients.list_unknown(named)
     known = [name for name in named if name not in unknown]

@@ -7,7 +7,7 @@ from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import TickCrossing, table_name
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import fit_text
+from hplan_xl.excel.text_metrics import count_lines, fit_text
 from hplan_xl.master.facts.issues import IdleTick, find_idle_ticks
 from hplan_xl.master.facts.records import Record, families, list_terms
 from hplan_xl.master.facts.status_counts import count_statuses, format_term, group_records, label_work, list_work
@@ -40,8 +40,9 @@ _MORE = Text("(resten på fliken {title})", "(the rest on the sheet {title})")
 _NOWHERE = Text("(resten i planerna)", "(the rest in the plans)")
 _LIST = 53
 _ROOM = _LIST - INDENT
-# So high a row leaves room for the promises of a region on the first screen of a laptop.
-_TALLEST = 2 * look.LINE_HEIGHT + 4
+# So many lines a row leave room for the promises of a region on the first screen of a laptop.
+_LINES = 2
+_TALLEST = _LINES * look.LINE_HEIGHT + 4
 
 
 def write_page(edition: Edition, view: TickCrossing) -> None:
@@ -97,7 +98,7 @@ def shorten_groups(words: str, pointer: str) -> str:
     """As many of the groups as two lines hold, each with all its areas, and where the others are to be read."""
     groups = words.split("; ")
     shorter = (f"{'; '.join(groups[:count])} … {pointer}" for count in range(len(groups) - 1, 0, -1))
-    fitting = (one for one in (words, *shorter) if fit_text(one, _ROOM, look.FONT_SIZE, "", _TALLEST) == one)
+    fitting = (one for one in (words, *shorter) if count_lines(one, _ROOM) <= _LINES)
     return next(fitting, fit_text(words, _ROOM, look.FONT_SIZE, pointer, _TALLEST))
 
 

@@ -139,7 +139,9 @@ def test_a_process_that_cannot_start_stops_the_run_with_a_sentence(monkeypatch: 
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(HplanError) as raised, WorkerPool(do, ["one"], LIMITS) as crew:
         list(crew)
-    assert raised.value.sentence.sv == ("Det går inte att starta den process som läser filerna: den finns inte.")
+    assert raised.value.sentence.sv == (
+        "Det går inte att starta den process som läser filerna: det finns ingen sådan fil eller mapp."
+    )
 
 
 def test_a_killed_caller_leaves_no_process_behind() -> None:

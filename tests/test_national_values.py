@@ -182,7 +182,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_sentence(
 def test_a_file_that_is_not_there_stops_the_command_before_anything_is_written(tmp_path: Path) -> None:
     plan = sketch(tmp_path)
     done = run("next", plan, "-o", "new", "--values", "svar.json", "--lang", "sv", cwd=tmp_path, status=3)
-    assert done.stderr == "svar.json går inte att läsa: den finns inte.\n"
+    assert done.stderr == "svar.json går inte att läsa: det finns ingen sådan fil eller mapp.\n"
     assert not (tmp_path / "new").exists()
 
 

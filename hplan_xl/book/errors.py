@@ -18,7 +18,7 @@ import errno
 from hplan_xl.book.text import Text, neutral_text
 
 _REASONS = {
-    errno.ENOENT: Text("den finns inte", "it does not exist"),
+    errno.ENOENT: Text("det finns ingen sådan fil eller mapp", "there is no such file or folder"),
     errno.EISDIR: Text("det är en mapp", "it is a folder"),
     errno.ENOTDIR: Text("det som ska vara en mapp är en fil", "what should be a folder is a file"),
     errno.EACCES: Text("behörighet saknas", "permission is denied"),

@@ -14,6 +14,7 @@ _SPARE = 1.04  # screens and bold letters make words a little wider than they ar
 _SPACE = 0.45
 _WIDEST = 0x2E80
 _WIDEST_SIGN = 2.1  # digits
+_SURELY_ONE_LINE = 0.6  # signs to each digit of room
 
 
 class _Widths(dict[str, float]):
@@ -66,7 +67,7 @@ def count_lines(words: str, room: float) -> int:
     """
     if "\n" in words:
         return sum(count_lines(paragraph, room) for paragraph in words.split("\n"))
-    return 1 if len(words) < room * 0.6 else _paragraph(words, max(room - _PADDING, 1))
+    return 1 if len(words) < room * _SURELY_ONE_LINE else _paragraph(words, max(room - _PADDING, 1))
 
 
 def measure_height(cells: Iterable[tuple[str, float]], size: float = 11, least: float = 0) -> float:
@@ -76,7 +77,23 @@ def measure_height(cells: Iterable[tuple[str, float]], size: float = 11, least: 
     (15.6, 409.0)
     """
     most = max((count_lines(words, room * 11 / size) for words, room in cells if words), default=1)
-    return min(TALLEST_ROW, max(least, round(most * size * _LINE + 2, 1)))
+    return measure_lines(most, size, least)
+
+
+def measure_lines(count: int, size: float = 11, least: float = 0) -> float:
+    """The height in points of a row of so many lines, in a font of this size."""
+    return min(TALLEST_ROW, max(least, round(count * size * _LINE + 2, 1)))
+
+
+def raise_lines(lines: list[int], contents: Iterable[object], room: float) -> None:
+    """Raise the lines of rows to what the words among their contents in one column take, `room` digits wide."""
+    known: dict[str, int] = {}
+    for place, words in enumerate(contents):
+        if isinstance(words, str) and (len(words) >= room * _SURELY_ONE_LINE or "\n" in words):
+            if words not in known:
+                known[words] = count_lines(words, room)
+            if known[words] > lines[place]:
+                lines[place] = known[words]
 
 
 def fit_text(words: str, room: float, size: float, pointer: str, tallest: float = TALLEST_ROW) -> str:

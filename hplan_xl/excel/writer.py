@@ -8,7 +8,7 @@ import io
 import re
 import shutil
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
@@ -41,19 +41,19 @@ class NotWritten(OutputError):
         super().__init__(_REFUSED.fill(what=what))
 
 
-def _raise_refusal(code: int | None, what: object) -> int:
+def _raise_refusal(code: int | None, sheet: Worksheet, *what: object) -> int:
     """Raise NotWritten where XlsxWriter says, by a code that is not 0, that it left something out."""
     if code:
-        raise NotWritten(what)
+        raise NotWritten(f"{sheet.get_name()}: {' '.join(map(str, what))}")
     return 0
 
 
 def _checked(name: str) -> Callable[..., int]:
     """The method of that name of XlsxWriter's worksheet, which raises NotWritten where that only gives back a code."""
+    plain = getattr(Worksheet, name)
 
     def method(sheet: "PlainSheet", *place: Any, **options: Any) -> int:
-        code = getattr(Worksheet, name)(sheet, *place, **options)
-        return _raise_refusal(code, f"{sheet.get_name()}: {name} {place!r} {options or ''}".rstrip())
+        return _raise_refusal(plain(sheet, *place, **options), sheet, name, place, *([options] if options else []))
 
     method.__name__ = name
     return method
@@ -202,35 +202,51 @@ class CellTexts:
     def _style(self) -> str:
         return f'" s="{self._look._get_xf_index()}'
 
-    def make_words(self, row: int, words: str) -> str:
-        """A cell of words, as `write_string` would write it; what XlsxWriter looks at closer it writes itself: "" then.
+    def make_texts(
+        self, top: int, contents: Iterable[object], make_other: Callable[[int, object], str] | None = None
+    ) -> list[str]:
+        """The cells of contents from row `top` down, as XlsxWriter would write them; "" for None and no words.
 
-        Raises NotWritten where they are longer than Excel takes.
+        What XlsxWriter looks at closer it writes itself: "" then. make_other: gives the cell, in a row, of what is no
+        words, "" where it has written it; `make_value` unless said. Raises NotWritten where words are longer than Excel
+        takes.
         """
-        end = self._ends.get(words)
-        if end is None:
-            shown = self._clean(words)
-            if shown[:1] == "<" or len(shown) >= _SURELY_SHORT:
-                self._sheet.write_string(row, self._column, shown, self._look)
-                return ""
-            index = self._strings._get_shared_string_index(shown) if shown else 0
-            self._ends[words] = end = f'{self._style}" t="s"><v>{index}</v></c>' if shown else ""
-        elif end:
-            self._strings.count += 1
-        return f"{self._start}{row + 1}{end}" if end else ""
+        start, ends, made, make_other = self._start, self._ends, [], make_other or self.make_value
+        for row, content in enumerate(contents, top):
+            if isinstance(content, str):
+                end = ends.get(content)
+                if end:
+                    self._strings.count += 1
+                elif end is None:
+                    end = self._write_new(row, content)
+                made.append(f"{start}{row + 1}{end}" if end else "")
+            else:
+                made.append("" if content is None else make_other(row, content))
+        return made
 
-    def make_number(self, row: int, number: float) -> str:
-        """A cell of a number, as `write_number` would write it. Raises TypeError where no cell can hold it."""
-        if not isfinite(number):
-            raise TypeError(f"{number} is no number that a cell can hold")
-        return f'{self._start}{row + 1}{self._style}"><v>{number:.16G}</v></c>'
-
-    def make_day(self, row: int, day: date) -> str:
-        """A cell of a day, as `write_datetime` would write it; "" where it writes it, for a day of long ago."""
-        if day < _FIRST_PLAIN_DAY:
-            self._sheet.write_datetime(row, self._column, day, self._look)
+    def _write_new(self, row: int, words: str) -> str:
+        """The end of a cell of words that are new; "" where XlsxWriter has written it."""
+        shown = self._clean(words)
+        if shown[:1] == "<" or len(shown) >= _SURELY_SHORT:
+            self._sheet.write_string(row, self._column, shown, self._look)
             return ""
-        return self.make_number(row, day.toordinal() - _DAY_0)
+        index = self._strings._get_shared_string_index(shown) if shown else 0
+        self._ends[words] = end = f'{self._style}" t="s"><v>{index}</v></c>' if shown else ""
+        return end
+
+    def make_value(self, row: int, value: object) -> str:
+        """A cell of a number or a day, as XlsxWriter would write it; "" where it writes it, for a day of long ago.
+
+        Raises TypeError for what is neither, and for a number that no cell can hold.
+        """
+        if isinstance(value, date):
+            if value < _FIRST_PLAIN_DAY:
+                self._sheet.write_datetime(row, self._column, value, self._look)
+                return ""
+            value = value.toordinal() - _DAY_0
+        if not isinstance(value, int | float) or not isfinite(value):
+            raise TypeError(f"{value} is no number that a cell can hold")
+        return f'{self._start}{row + 1}{self._style}"><v>{value:.16G}</v></c>'
 
 
 class BulkSheet(PlainSheet):
@@ -264,16 +280,15 @@ class BulkSheet(PlainSheet):
         """Have the sheet reach from the first to the last of these cells."""
         filled = [row for row, cell in enumerate(cells, top) if cell]
         for row in (filled[0], filled[-1]) if filled else ():
-            refused = self._check_dimensions(row, column)
-            _raise_refusal(refused, f"{self.get_name()}: {xl_range(row, column, row, column)}")
+            _raise_refusal(self._check_dimensions(row, column), self, xl_range(row, column, row, column))
 
     def write_string(self, row: int, column: int, words: str, look_of: Format | None = None) -> int:
         """Write words, with rows and columns as numbers."""
-        return _raise_refusal(self._write_string(row, column, words, look_of), f"{self.get_name()}: {words!r}")
+        return _raise_refusal(self._write_string(row, column, words, look_of), self, words)
 
     def write_number(self, row: int, column: int, number: float, look_of: Format | None = None) -> int:
         """Write a number, with rows and columns as numbers."""
-        return _raise_refusal(self._write_number(row, column, number, look_of), f"{self.get_name()}: {number!r}")
+        return _raise_refusal(self._write_number(row, column, number, look_of), self, number)
 
     def finish_rows(self) -> None:
         """Write the rows to disk, where they wait for their part: none is added after it, and no chart reads one."""
@@ -387,7 +402,9 @@ class PlainWorkbook(Workbook):  # type: ignore[misc]
 
     def define_name(self, name: str, formula: str) -> int:
         """Give cells or a formula a name. Raises NotWritten where Excel knows no such name."""
-        return _raise_refusal(super().define_name(name, formula), name)
+        if super().define_name(name, formula):
+            raise NotWritten(name)
+        return 0
 
 
 AnyWorkbook = TypeVar("AnyWorkbook", bound=Workbook)

@@ -1,13 +1,12 @@
 """A page with all rows of one sheet of the plan: an Excel table, each row with group, file, sheet and row."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import AllRows, table_name
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
+from hplan_xl.excel.text_metrics import TALLEST_ROW, raise_lines
 from hplan_xl.master.facts.records import find_sheet
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Page, open_framed_page
@@ -68,29 +67,11 @@ def _make_column(
     page: Page, top: int, column: int, field: Field, values: Sequence[object], tall: list[int]
 ) -> list[str]:
     """Make the cells of values below each other, and raise `tall` to the lines each row needs while it is in sight."""
-    cells = page.make_cells(column, page.style(field.style))
-    room = page.measure_room(column, field.style)
-    blank_is_told = field.name.startswith("_")
-    counted: dict[str, int] = {}
-    made = [""] * len(values)
-    for place, value in enumerate(values):
-        if (value is None or value != value) and not blank_is_told:
-            continue
-        told = field.to_content(value)
-        if isinstance(told, str) and told:
-            made[place] = cells.make_words(top + place, told)
-            if field.is_collapsed:
-                continue
-            if told not in counted:
-                counted[told] = count_lines(told, room)
-            tall[place] = max(tall[place], counted[told])
-        elif isinstance(told, int | float):
-            made[place] = cells.make_number(top + place, told)
-        elif isinstance(told, date):
-            made[place] = cells.make_day(top + place, told)
-        elif told is not None and told != "":
-            page.write_content(top + place, column, told, field.style)
-    return made
+    blank_is_told, show = field.name.startswith("_"), field.to_content
+    told = [show(value) if blank_is_told or not (value is None or value != value) else None for value in values]
+    if not field.is_collapsed:
+        raise_lines(tall, told, page.measure_room(column, field.style))
+    return page.make_cells(column, field.style).make_texts(top, told)
 
 
 def _fold(page: Page, column: int, fields: Sequence[Field]) -> None:

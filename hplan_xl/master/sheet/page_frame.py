@@ -111,9 +111,9 @@ class Page:
         """Write words as words, whatever they begin with."""
         self.sheet.write_value(row, column, clean_cell_text(words) if words else None, look_of)
 
-    def make_cells(self, column: int, look_of: Format) -> CellTexts:
+    def make_cells(self, column: int, style: str) -> CellTexts:
         """A column of cells in one look, for many rows that are written at once by `sheet.write_rows`."""
-        return CellTexts(self.sheet, column, look_of, clean_cell_text)
+        return CellTexts(self.sheet, column, self.style(style), clean_cell_text)
 
     def _write_term(self, content: TermContent, style: str, more: Mapping[str, object]) -> Format | None:
         if content.term is None:

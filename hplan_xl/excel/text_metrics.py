@@ -5,7 +5,6 @@ spare, so that a row is rather a line too high than a line too low.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 TALLEST_ROW = 409.0
 _LINE = 1.364
@@ -17,14 +16,14 @@ _WIDEST_SIGN = 2.1  # digits
 _SURELY_ONE_LINE = 0.6  # signs to each digit of room
 
 
-class _Widths(dict[str, float]):
+class _SignWidths(dict[str, float]):
     """How wide a sign is, in digits; others are as wide as a wide letter, or as two where the script is East Asian."""
 
     def __missing__(self, sign: str) -> float:
         return 1.05 if ord(sign) < _WIDEST else 2.0
 
 
-_WIDTHS = _Widths(
+_WIDTHS = _SignWidths(
     {
         **dict.fromkeys("ijl '\N{NO-BREAK SPACE}", _SPACE),
         **dict.fromkeys("I.,·:;’", 0.52),
@@ -130,18 +129,27 @@ def _end_with_pointer(words: str, most: int, pointer: str) -> str:
 def _paragraph(words: str, room: float) -> int:
     count, used = 1, 0.0
     room += _SPACE
-    for wide in map(_word_and_space, words.split(" ")):
-        if used + wide <= room:
-            used += wide
-        elif wide <= room:
+    for wide in map(_WORDS_AND_SPACES.__getitem__, words.split(" ")):
+        used += wide
+        if used <= room:
+            continue
+        if wide <= room:
             count, used = count + 1, wide
         else:
             broken, rest = divmod(wide - _SPACE, room - _SPACE)
-            count, used = count + (used > 0) + int(broken), rest + _SPACE
+            count, used = count + (used > wide) + int(broken), rest + _SPACE
     return count
 
 
-@lru_cache(maxsize=65_536)
-def _word_and_space(word: str) -> float:
+class _WordWidths(dict[str, float]):
     """The width of a word and the space after it; the same words come again and again."""
-    return measure_width(word) + _SPACE
+
+    def __missing__(self, word: str) -> float:
+        if len(self) == _MOST_WORDS:
+            self.clear()
+        self[word] = wide = measure_width(word) + _SPACE
+        return wide
+
+
+_MOST_WORDS = 65_536
+_WORDS_AND_SPACES = _WordWidths()

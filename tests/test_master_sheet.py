@@ -103,7 +103,8 @@ def table_of(rows: Rows, *, at_once: bool, on_disk: bool = False) -> dict[str, b
                     if cells[at] != "":
                         sheet.write_value(row, 2 + at, cells[at], bold)
         if on_disk:
-            sheet.finish_rows()
+            sheet.lay_aside(5)
+            sheet.lay_aside()
         else:
             chart = workbook.add_chart({"type": "line"})
             chart.add_series({"categories": "=Sheet1!$C$1:$C$90", "values": "=Sheet1!$B$1:$D$2"})

@@ -263,7 +263,7 @@ class BulkSheet(PlainSheet):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows_on_disk: Path | None = None
+        self._aside: dict[int, tuple[Path, int]] = {}  # by the first row of a file on disk, the row after its last
 
     def write_rows(self, top: int, columns: Sequence[Sequence[str]], left: int = 0) -> None:
         """Write rows from `top` down, of cells that `CellTexts` made or that are written already, where "" stands.
@@ -297,15 +297,18 @@ class BulkSheet(PlainSheet):
         _raise_refusal(self._check_dimensions(row, self.dim_colmin or 0), self, row)
         self.row_info[row], self.row_sizes[row] = _notes_of_height(points)
 
-    def finish_rows(self) -> None:
-        """Write the rows to disk, where they wait for their part: none is added after it, and no chart reads one."""
-        path = Path(self.tmpdir) / f"rows{self.index}.xml"
+    def lay_aside(self, top: int = 0) -> None:
+        """Write the rows from `top` on to disk, where they wait for their part: none changes, and no chart reads one.
+
+        Rows may follow, and some of them may wait there already.
+        """
+        path = Path(self.tmpdir) / f"rows{self.index}-{top}.xml"
         with path.open("w", encoding="utf-8") as self.fh:
-            self._write_rows()
-        self.table.clear()
-        self.row_info.clear()
-        self.row_sizes.clear()
-        self._rows_on_disk = path
+            self._write_rows(top)
+        for kept in (self.table, self.row_info, self.row_sizes):
+            for row in range(top, self.dim_rowmax + 1):
+                kept.pop(row, None)
+        self._aside[max(top, self.dim_rowmin)] = path, self.dim_rowmax + 1
 
     def _get_range_data(self, top: int, left: int, bottom: int, right: int) -> list[Any]:
         """What a chart keeps of its cells, taken from the text of their rows too."""
@@ -315,19 +318,27 @@ class BulkSheet(PlainSheet):
         self.table = whole
         return list(found)
 
-    def _write_rows(self) -> None:
-        if self._rows_on_disk:
-            self.fh.flush()
-            with self._rows_on_disk.open("rb") as rows:
-                shutil.copyfileobj(rows, self.fh.buffer, _PIECE)
-            self._rows_on_disk.unlink()
-            return
-        for row in range(self.dim_rowmin, self.dim_rowmax + 1):
+    def _write_rows(self, top: int = 0) -> None:
+        row = max(top, self.dim_rowmin)
+        while row <= self.dim_rowmax:
+            if row in self._aside:
+                row = self._fetch_aside(row)
+                continue
             cells, info = self.table.get(row), self.row_info.get(row)
             if cells:
                 self._write_cells(row, cells, self._start(row, info))
             elif info:
                 self._write_empty_row(row, None, info)
+            row += 1
+
+    def _fetch_aside(self, top: int) -> int:
+        """Copy the rows that wait on disk from `top` on, and give back the row after them."""
+        path, end = self._aside.pop(top)
+        self.fh.flush()
+        with path.open("rb") as rows:
+            shutil.copyfileobj(rows, self.fh.buffer, _PIECE)
+        path.unlink()
+        return end
 
     def _start(self, row: int, info: RowInfo | None) -> str:
         """The start of a row that has cells; one of which more is said than how high it is, is left to XlsxWriter."""

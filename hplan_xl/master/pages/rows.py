@@ -7,6 +7,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import AllRows, table_name
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import TALLEST_ROW, raise_lines
+from hplan_xl.excel.writer import CellTexts
 from hplan_xl.master.facts.records import find_sheet
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Page, open_framed_page
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_BLOCK = 5_000  # rows that are made at once: more would take much memory
 _MORE_COLUMNS = Text("Fler kolumner: klicka på + ovanför rubrikerna.", "More columns: click + above the headings.")
 
 
@@ -31,7 +33,7 @@ def write_page(edition: Edition, view: AllRows) -> None:
     page.sheet.freeze_panes(TOP + 1, count_frozen_columns(find_sheet(edition.consolidated.book, view.sheet), fields))
     page.sheet.repeat_rows(TOP)
     page.limit_print_columns(bottom, count_printed_columns(fields))
-    page.sheet.finish_rows()
+    page.sheet.lay_aside()
 
 
 def label_groups(edition: Edition, sheet: str) -> "pd.DataFrame | None":
@@ -48,30 +50,35 @@ def write_rows(
 ) -> int:
     """Write the rows of a frame as an Excel table, and return the row after it."""
     count = 0 if frame is None else len(frame)
-    tall = [1] * count
-    cells = []
+    columns = []
     for column, field in enumerate(fields):
         values = frame[field.name].tolist() if frame is not None and field.name in frame else [None] * count
-        cells.append(_make_column(page, top + 1, column, field, values, tall))
+        columns.append((field, page.measure_room(column, field.style), page.make_cells(column, field.style), values))
         _fold(page, column, fields)
         if field.vocabulary and count:
             add_term_formats(page, (top + 1, column, top + count, column), field.vocabulary)
-    page.sheet.write_rows(top + 1, cells)
-    for row, most in enumerate(tall, top + 1):  # without a height, other programs fit a row to its folded columns too
-        page.set_height(row, max(LEAST_ROWS, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2)))
+    for start in range(0, count, _BLOCK):
+        _write_block(page, top + 1 + start, columns, slice(start, start + _BLOCK))
+        if start + _BLOCK < count:
+            page.sheet.lay_aside(top + 1 + start)
     add_table(page, top, 0, max(count, 1), name, [field.heading for field in fields], description)
     return top + max(count, 1) + 1
 
 
-def _make_column(
-    page: Page, top: int, column: int, field: Field, values: Sequence[object], tall: list[int]
-) -> list[str]:
-    """Make the cells of values below each other, and raise `tall` to the lines each row needs while it is in sight."""
-    blank_is_told, show = field.name.startswith("_"), field.to_content
-    told = [show(value) if blank_is_told or not (value is None or value != value) else None for value in values]
-    if not field.is_collapsed:
-        raise_lines(tall, told, page.measure_room(column, field.style))
-    return page.make_cells(column, field.style).make_texts(top, told)
+def _write_block(
+    page: Page, top: int, columns: Sequence[tuple[Field, float, CellTexts, Sequence[object]]], part: slice
+) -> None:
+    """Write a part of the values of columns, in rows as high as those need that are in sight."""
+    cells, tall = [], [1] * len(columns[0][-1][part])
+    for field, room, texts, values in columns:
+        blank_is_told, show = field.name.startswith("_"), field.to_content
+        told = [show(one) if blank_is_told or not (one is None or one != one) else None for one in values[part]]
+        cells.append(texts.make_texts(top, told))
+        if not field.is_collapsed:
+            raise_lines(tall, told, room)
+    page.sheet.write_rows(top, cells)
+    for row, most in enumerate(tall, top):  # without a height, other programs fit a row to its folded columns too
+        page.set_height(row, max(LEAST_ROWS, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2)))
 
 
 def _fold(page: Page, column: int, fields: Sequence[Field]) -> None:

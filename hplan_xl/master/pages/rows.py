@@ -1,7 +1,7 @@
 """A page with all rows of one sheet of the plan: an Excel table, each row with group, file, sheet and row."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import AllRows, table_name
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-_BLOCK = 5_000  # rows that are made at once: more would take much memory
+_BLOCK = 2_000  # rows that are made at once: more would take much memory
 _MORE_COLUMNS = Text("Fler kolumner: klicka på + ovanför rubrikerna.", "More columns: click + above the headings.")
 
 
@@ -52,13 +52,13 @@ def write_rows(
     count = 0 if frame is None else len(frame)
     columns = []
     for column, field in enumerate(fields):
-        values = frame[field.name].tolist() if frame is not None and field.name in frame else [None] * count
+        values = frame[field.name] if frame is not None and field.name in frame else None
         columns.append((field, page.measure_room(column, field.style), page.make_cells(column, field.style), values))
         _fold(page, column, fields)
         if field.vocabulary and count:
             add_term_formats(page, (top + 1, column, top + count, column), field.vocabulary)
     for start in range(0, count, _BLOCK):
-        _write_block(page, top + 1 + start, columns, slice(start, start + _BLOCK))
+        _write_block(page, top + 1 + start, columns, range(start, min(start + _BLOCK, count)))
         if start + _BLOCK < count:
             page.sheet.lay_aside(top + 1 + start)
     add_table(page, top, 0, max(count, 1), name, [field.heading for field in fields], description)
@@ -66,13 +66,14 @@ def write_rows(
 
 
 def _write_block(
-    page: Page, top: int, columns: Sequence[tuple[Field, float, CellTexts, Sequence[object]]], part: slice
+    page: Page, top: int, columns: "Sequence[tuple[Field, float, CellTexts, pd.Series[Any] | None]]", part: range
 ) -> None:
     """Write a part of the values of columns, in rows as high as those need that are in sight."""
-    cells, tall = [], [1] * len(columns[0][-1][part])
+    cells, tall = [], [1] * len(part)
     for field, room, texts, values in columns:
         blank_is_told, show = field.name.startswith("_"), field.to_content
-        told = [show(one) if blank_is_told or not (one is None or one != one) else None for one in values[part]]
+        given = [None] * len(part) if values is None else values.iloc[part.start : part.stop].tolist()
+        told = [show(one) if blank_is_told or not (one is None or one != one) else None for one in given]
         cells.append(texts.make_texts(top, told))
         if not field.is_collapsed:
             raise_lines(tall, told, room)

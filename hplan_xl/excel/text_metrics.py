@@ -87,8 +87,9 @@ def measure_lines(count: int, size: float = 11, least: float = 0) -> float:
 def raise_lines(lines: list[int], contents: Iterable[object], room: float) -> None:
     """Raise the lines of rows to what the words among their contents in one column take, `room` digits wide."""
     known: dict[str, int] = {}
+    short = room * _SURELY_ONE_LINE
     for place, words in enumerate(contents):
-        if isinstance(words, str) and (len(words) >= room * _SURELY_ONE_LINE or "\n" in words):
+        if isinstance(words, str) and (len(words) >= short or "\n" in words):
             if words not in known:
                 known[words] = count_lines(words, room)
             if known[words] > lines[place]:

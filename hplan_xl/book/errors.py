@@ -19,6 +19,7 @@ from hplan_xl.book.text import Text, neutral_text
 
 _REASONS = {
     errno.ENOENT: Text("det finns ingen sådan fil eller mapp", "there is no such file or folder"),
+    errno.EEXIST: Text("det finns redan något annat där", "something else is there already"),
     errno.EISDIR: Text("det är en mapp", "it is a folder"),
     errno.ENOTDIR: Text("det som ska vara en mapp är en fil", "what should be a folder is a file"),
     errno.EACCES: Text("behörighet saknas", "permission is denied"),

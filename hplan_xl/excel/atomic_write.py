@@ -100,10 +100,10 @@ def write_atomically(path: Path, data: bytes) -> WrittenFile:
     Raises:
         OutputError: the folder is not there or not writable, the disk is full, or `path` is a folder or no plain file.
     """
-    if path.is_dir():
-        raise OutputError(IS_FOLDER.fill(path=path))
-    refuse_device(path)
     try:
+        if path.is_dir():
+            raise OutputError(IS_FOLDER.fill(path=path))
+        refuse_device(path)
         target = _follow_link(path)
         if not target.parent.is_dir():
             raise OutputError(NO_FOLDER.fill(path=target.parent))

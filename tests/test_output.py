@@ -1,5 +1,7 @@
 """Where results go: no device is replaced, a link stays a link, and words that find no room are told of."""
 
+import contextlib
+import errno
 import os
 import subprocess
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from hplan_xl.book.errors import explain_os_error
 from hplan_xl.cli import main
 from tests.commands import HANGS_AFTER, HPLAN, good_plans, run
 from tests.test_promises import POSIX
@@ -132,6 +135,19 @@ def test_a_folder_is_never_made_under_the_name_of_a_file(folder: Path, command: 
     assert sorted(path.name for path in folder.iterdir()) == ["in"]
 
 
+class _OnWindows(PermissionError):
+    """As Windows tells of a folder that is opened as a file: by the C library, which has no number of Windows' own."""
+
+    winerror: int | None = None  # type: ignore[assignment,unused-ignore]
+
+
+def _as_on_windows(path: Path) -> bytes:
+    with contextlib.suppress(IsADirectoryError), path.open("rb") as file:
+        return file.read()
+    raise _OnWindows(errno.EACCES, "Permission denied", str(path))
+
+
+@pytest.mark.parametrize("on_windows", [False, True], ids=["", "on Windows"])
 @pytest.mark.parametrize(
     ("command", "said"),
     [
@@ -144,9 +160,25 @@ def test_a_folder_is_never_made_under_the_name_of_a_file(folder: Path, command: 
     ],
     ids=lambda one: one[2] if isinstance(one, tuple) else "",
 )
-def test_a_folder_in_the_place_of_a_file_is_called_one(folder: Path, command: tuple[str, ...], said: str) -> None:
+def test_a_folder_in_the_place_of_a_file_is_called_one(
+    folder: Path, command: tuple[str, ...], said: str, on_windows: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if on_windows:
+        monkeypatch.setattr(Path, "read_bytes", _as_on_windows)
     told = CliRunner().invoke(main, [*_within(folder, command), str(folder / "ut"), "--lang", "sv"])
     assert (told.exit_code, told.stderr.splitlines()[-1]) == (3, said.format(path=folder / "in"))
+
+
+def test_what_is_no_folder_or_is_refused_by_windows_itself_lacks_the_permission(tmp_path: Path) -> None:
+    file, denied = tmp_path / "plan.xlsx", _OnWindows(errno.EACCES, "Access is denied", str(tmp_path))
+    file.touch()
+    denied.winerror = 5
+    refused = (
+        _OnWindows(errno.EACCES, "Permission denied", str(file)),
+        denied,
+        PermissionError(errno.EACCES, "Permission denied", str(tmp_path)),
+    )
+    assert [explain_os_error(error).sv for error in refused] == ["behörighet saknas"] * 3
 
 
 def _within(folder: Path, command: tuple[str, ...]) -> list[str]:

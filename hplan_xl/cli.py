@@ -485,6 +485,10 @@ def check(
     register_path: Path | None,
 ) -> int:
     """Check filled plans."""
+    if folder is not None:
+        from hplan_xl.excel.folder_write import refuse_file
+
+        refuse_file(folder, "--mark")
     known = _register(register_path, paths, lang)
     with _reading(paths, known) as reading:
         from hplan_xl.commands import check_plans, report

@@ -376,6 +376,7 @@ LONG = "x" * 300
         f"template --register {LONG}.xlsx",
         f"check {LONG}",
         f"check plan.xlsx --mail {LONG}",
+        f"check plan.xlsx --mark {LONG}",
         f"check plan.xlsx --register {LONG}.toml",
         f"repair plan.xlsx -o {LONG}",
         f"repair {LONG}.xlsx -o ut.xlsx",

@@ -135,6 +135,69 @@ def test_a_folder_is_never_made_under_the_name_of_a_file(folder: Path, command: 
     assert sorted(path.name for path in folder.iterdir()) == ["in"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(f"{command} tom -o" for command in ("next", "import", "publish", "export --to csv", "repair")),
+        *("merge tom --split-by group -o", "slides tom --split-by group -o", "check tom --mark", "check tom --mail"),
+    ],
+)
+def test_a_file_in_the_place_of_a_folder_is_told_before_anything_is_read(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("tom").mkdir()
+    Path("ut").write_text("en fil", encoding="utf-8")
+    Path("tom/plan.xlsx").write_text("ingen plan", encoding="utf-8")
+    told = CliRunner().invoke(main, [*command.split(), "ut", "--lang", "sv"])
+    option = command.split()[-1]
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert told.stderr == f"ut är en fil. Skriv namnet på en mapp efter {option}.\n"
+    assert Path("ut").read_text(encoding="utf-8") == "en fil"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("merge tom -o nix/m.xlsx", "slides tom -o nix/m.pptx", "freeze tom -o nix/m.zip"),
+        "merge tom -o m.xlsx --calendar nix/m.ics",
+    ],
+)
+def test_a_folder_that_is_not_there_is_told_before_anything_is_read(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("tom").mkdir()
+    Path("tom/plan.xlsx").write_text("ingen plan", encoding="utf-8")
+    told = CliRunner().invoke(main, [*command.split(), "--lang", "sv"])
+    assert (told.exit_code, told.stdout) == (3, "")
+    option = command.split()[-2]
+    assert told.stderr == f"Mappen nix finns inte. Skapa den, eller välj en annan efter {option}.\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "example"),
+    [
+        ("merge tom -o", "master.xlsx"),
+        ("register -o", "master.xlsx"),
+        ("freeze tom -o", "master.zip"),
+        ("slides tom -o", "master.pptx"),
+        ("merge tom -o m.xlsx --calendar", "master.ics"),
+    ],
+)
+def test_a_folder_in_the_place_of_a_result_is_told_before_anything_is_read(
+    command: str, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path(f"ut{Path(example).suffix}")
+    folder.mkdir()
+    Path("tom").mkdir()
+    told = CliRunner().invoke(main, [*command.split(), str(folder), "--lang", "sv"])
+    assert (told.exit_code, told.stdout) == (3, "")
+    option = command.split()[-1]
+    assert told.stderr == f"{folder} är en mapp. Skriv ett filnamn efter {option}, t.ex. {example}.\n"
+
+
 class _OnWindows(PermissionError):
     """As Windows tells of a folder that is opened as a file: by the C library, which has no number of Windows' own."""
 

@@ -570,8 +570,8 @@ def _item(value: str, entry: Mapping[str, object], key: str, where: str) -> str:
         return _seen(value, entry, key, where)
     raise RegisterError(
         Text(
-            f"I registret har ”{value}” i listan ”{key}” under ”{where}” ett semikolon, som skiljer ord åt i registrets "
-            f"arbetsbok. Skriv utan, eller som två ord i listan: {_name_entry(entry)}",
+            f"I registret har ”{value}” i listan ”{key}” under ”{where}” ett semikolon, som skiljer ord åt i "
+            f"registrets arbetsbok. Skriv utan, eller som två ord i listan: {_name_entry(entry)}",
             f"In the register, “{value}” in the list “{key}” under “{where}” has a semicolon, which parts words in "
             f"the register's workbook. Write it without, or as two words of the list: {_name_entry(entry)}",
         )

@@ -74,6 +74,12 @@ class HealthcareRegion:
             normalize_text(words) for words in (self.name, self.title.sv, self.title.en, self.short_name, *self.aliases)
         }
 
+    @property
+    def rsg_recipient(self) -> str:
+        """What its collaboration groups report to, by its own name where it is given by another name of a forum."""
+        wanted = normalize_text(self.rsg_reports_to)
+        return next((one.word.sv for one in self.forums if wanted in one.spellings), self.rsg_reports_to)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Council:
@@ -342,7 +348,7 @@ class Register:
         of_region = {normalize_text(council.name) for council in self.councils if council.region == region.name}
         of_region |= {normalize_text(forum.word.sv) for forum in region.forums}
         routes = tuple(name for name in group.councils if normalize_text(name) in of_region)
-        own = region.rsg_reports_to if group.kind == "RSG" else ""
+        own = region.rsg_recipient if group.kind == "RSG" else ""
         return routes or ((own,) if own else ())
 
     def extend(self, other: "Register") -> "Register":

@@ -1,6 +1,7 @@
 """The commands as people use them: what is printed where, and the exit status."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -361,6 +362,62 @@ def test_a_folder_that_does_not_exist_is_told(here: Path) -> None:
     sketch(here)
     assert refused("merge", "plan.xlsx", "-o", "ut/master.xlsx") == (
         "Mappen ut finns inte. Skapa den, eller välj en annan efter -o."
+    )
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"template -o {LONG}.xlsx",
+        f"template --all-groups -o {LONG}",
+        f"template --register {LONG}.xlsx",
+        f"check {LONG}",
+        f"check plan.xlsx --mail {LONG}",
+        f"check plan.xlsx --mark {LONG}",
+        f"check plan.xlsx --register {LONG}.toml",
+        f"repair plan.xlsx -o {LONG}",
+        f"repair {LONG}.xlsx -o ut.xlsx",
+        f"merge plan.xlsx -o {LONG}",
+        f"merge plan.xlsx -o {LONG}/master.xlsx",
+        f"merge {LONG}/in -o master.xlsx",
+        f"merge plan.xlsx -o master.xlsx --calendar {LONG}.ics",
+        f"merge plan.xlsx -o master.xlsx --previous {LONG}.xlsx",
+        f"next plan.xlsx -o {LONG}",
+        f"slides plan.xlsx -o {LONG}.pptx",
+        f"export plan.xlsx -o {LONG} --to csv",
+        f"publish plan.xlsx -o {LONG}",
+        f"freeze plan.xlsx -o {LONG}.zip",
+        f"verify {LONG}.zip",
+        f"register -o {LONG}.xlsx",
+    ],
+    ids=lambda words: words.replace(LONG, "long"),
+)
+def test_a_name_that_no_file_can_have_is_told_by_every_command(words: str, here: Path) -> None:
+    sketch(here)
+    (told,) = refused(*words.split()).splitlines()
+    assert LONG in told
+    assert told.endswith("namnet är för långt.")
+    assert [path.name for path in here.iterdir()] == ["plan.xlsx"]
+
+
+def test_a_place_that_may_not_be_looked_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def deny(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", deny)
+    assert refused("register", "-o", "stängd/register.xlsx") == (
+        "stängd/register.xlsx går inte att skriva: behörighet saknas."
+    )
+
+
+def test_a_link_that_leads_round_in_a_ring_in_place_of_a_folder_is_told(here: Path) -> None:
+    sketch(here)
+    (here / "ring").symlink_to("ring")
+    assert refused("export", "plan.xlsx", "-o", "ring/ut", "--to", "csv") == (
+        "ring/ut går inte att skriva: det finns redan något annat där."
     )
 
 

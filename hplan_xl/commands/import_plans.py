@@ -25,7 +25,7 @@ from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, des
 from hplan_xl.documents import read_document
 from hplan_xl.documents.pages import Document
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.selection import add_region
@@ -90,6 +90,7 @@ def import_documents(
         HplanError: a path does not exist, or no document is there.
         OutputError: the folder is not writable.
     """
+    refuse_file(folder, "-o")
     sources = [source for source in find_sources(paths) if source.name.casefold().endswith(ENDINGS)]
     sources = [source for source in sources if not source.name.rpartition("/")[2].startswith(("~$", "."))]
     if not sources:

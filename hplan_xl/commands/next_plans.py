@@ -19,7 +19,7 @@ from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
 from hplan_xl.excel.atomic_write import HOLDS_INPUT, WrittenFile, write_new_file
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.selection import add_region, assign_years, find_shared_names, select_latest_plans
@@ -102,6 +102,7 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
         OutputError: the folder is not writable, or every plan lies in it.
         SavedValuesError: a file of saved values cannot be used.
     """
+    refuse_file(folder, "-o")
     saved = read_saved_values(order.saved_values) if order.saved_values else None
     files = read_plans(reading, progress)
     inside = [one for one in files if one.plan and _lies_in(one.source, folder)]

@@ -16,7 +16,7 @@ from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
 from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, write_new_file
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources
@@ -76,6 +76,7 @@ def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tup
         name = Path(path).with_suffix(".xlsx").name
         yield sources[0], output / name if output.is_dir() else name_workbook(output)
         return
+    refuse_file(output, "-o")
     names = FileNames()
     place, given = (Path(os.path.realpath(one)) for one in (output, path))  # Path.resolve raises at links in a circle
     for source in sources:

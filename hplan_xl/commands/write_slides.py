@@ -9,8 +9,8 @@ from hplan_xl.book.text import Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import MergeOrder, describe_parts, gather_plans
 from hplan_xl.deck.deck_file import build_deck
-from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, write_atomically
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, refuse_place, write_atomically
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.plan_files import PlanReading, Progress
 from hplan_xl.intake.sources import FileKind
 from hplan_xl.master.facts.slices import WHOLE_FILE_NAME, divide_consolidation, name_files
@@ -43,6 +43,10 @@ def write_slides(
         OutputError: a presentation cannot be written, or would replace another file.
     """
     whole = output / f"{Path(WHOLE_FILE_NAME).stem}{ENDING}" if order.split_by else _with_ending(output)
+    if order.split_by:
+        refuse_file(output, "-o")
+    else:
+        refuse_place(whole)
     checked, consolidated = gather_plans(reading, register, order, progress)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     names = [f"{Path(name).stem}{ENDING}" for name in name_files(parts, order.language)]

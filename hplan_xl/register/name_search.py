@@ -67,8 +67,8 @@ def list_recipients(register: Register, region: HealthcareRegion) -> Recipients:
     # A forum that is called by its kind alone says not which council.
     forums = [forum for forum in region.forums if not _LEAD.fullmatch(f"{forum.word.sv} ")]
     spellings = {forum.word.sv: (forum.word.en, *forum.aliases) for forum in forums}
-    of_forums = {normalize_text(words) for name, others in spellings.items() for words in (name, *others)}
-    own = (*councils, region.rsg_reports_to, RSL if councils else "")
+    of_forums = {words for forum in forums for words in forum.spellings}
+    own = (*councils, region.rsg_recipient, RSL if councils else "")
     alone = dict.fromkeys((name for name in own if name and normalize_text(name) not in of_forums), ())
     return Recipients(councils=councils, spellings={**alone, **spellings})
 

@@ -53,6 +53,10 @@ NOT_PRINTED = Text(
     "Svaret går inte att skriva ut: {why}. Rikta utskriften dit det finns plats och kör kommandot igen.",
     "The answer cannot be printed: {why}. Send the output where there is room and run the command again.",
 )
+PATH_NOT_REACHED = Text(
+    "{path} går inte att nå: {why}.",
+    "{path} cannot be reached: {why}.",
+)
 GROUP_AND_ALL = Text(
     "Välj antingen --group eller --all-groups.",
     "Choose either --group or --all-groups.",

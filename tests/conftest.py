@@ -1,4 +1,4 @@
-"""What all tests share: the toy book, and which tests need a tool that is not everywhere."""
+"""What all tests share: the profile of random examples, and which tests need a tool that is not everywhere."""
 
 import compileall
 import os
@@ -9,10 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import hplan_xl
-from hplan_xl.book.description import Book
 from tests import engines
 from tests.pieces import HANGS, LateWhenItHangs
-from tests.toy_plan import TOY
 
 # The same examples on every machine, busy or not; HPLAN_THOROUGH=1 looks for others.
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -67,12 +65,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.name in SHORT:
             item.add_marker("short")
-
-
-@pytest.fixture
-def toy() -> Book:
-    """A book of three sheets with a column of most kinds."""
-    return TOY
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

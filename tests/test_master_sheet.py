@@ -95,8 +95,8 @@ def table_of(rows: Rows, *, at_once: bool, on_disk: bool = False) -> dict[str, b
                 sheet.write_formula(row, 1, "=1", None, 1)
         if at_once:
             columns = zip(*([""] * 3 if one is None else one for one in map(rows.get, range(201))), strict=True)
-            cells = [CellTexts(sheet, 2 + at, bold).make_texts(0, one) for at, one in enumerate(columns)]
-            sheet.write_rows(0, cells, 2)
+            made = [CellTexts(sheet, 2 + at, bold).make_texts(0, one) for at, one in enumerate(columns)]
+            sheet.write_rows(0, made, 2)
         else:
             for at in range(3):
                 for row, cells in sorted(rows.items()):

@@ -431,6 +431,49 @@ def test_a_file_of_somebody_elses_is_overwritten_by_force_alone(here: Path) -> N
     assert hplan("merge", "plan.xlsx", "-o", "budget.xlsx", "--force").exit_code == DONE
 
 
+def test_the_master_that_is_compared_with_is_never_overwritten(here: Path) -> None:
+    sketch(here)
+    assert hplan("merge", "plan.xlsx", "-o", "förra.xlsx").exit_code == DONE
+    before = (here / "förra.xlsx").read_bytes()
+    assert refused("merge", "plan.xlsx", "-o", "förra.xlsx", "--previous", "förra.xlsx", "--force") == (
+        "förra.xlsx är den tidigare sammanställningen, som läses och inte skrivs över. Välj ett annat namn efter -o."
+    )
+    assert (here / "förra.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "named"), [(".", "hplan.zip"), ("..", "../hplan.zip"), ("", "hplan.zip"), ("x", "x.zip")]
+)
+def test_a_round_is_a_zip_file(path: str, named: str, here: Path) -> None:
+    sketch(here)
+    assert refused("freeze", "plan.xlsx", "-o", path) == (
+        f"En omgång är en zip-fil. Skriv ett namn som slutar på .zip efter -o, t.ex. {named}."
+    )
+
+
+@pytest.mark.parametrize(("path", "named"), [(".", "hplan.ics"), ("", "hplan.ics"), ("k.txt", "k.ics")])
+def test_a_calendar_is_an_ics_file(path: str, named: str, here: Path) -> None:
+    sketch(here)
+    assert refused("merge", "plan.xlsx", "-o", "m.xlsx", "--calendar", path) == (
+        f"En kalender är en .ics-fil. Skriv ett namn som slutar på .ics efter --calendar, t.ex. {named}."
+    )
+
+
+def test_what_is_packed_within_a_zip_is_to_be_unpacked(here: Path) -> None:
+    plan = sketch(here)
+    for name, held in (("inre.zip", plan), ("yttre.zip", here / "inre.zip")):
+        with zipfile.ZipFile(here / name, "w") as archive:
+            archive.write(held, held.name)
+    (here / "a.7z").write_bytes(b"7z")
+    assert states("yttre.zip", "a.7z", "plan.xlsx") == {
+        "plan.xlsx": ("read", None),
+        **{
+            name: ("skipped", f"{name} är packad och är inte uppackad här. Packa upp den i en mapp, och ange mappen.")
+            for name in ("yttre.zip/inre.zip", "a.7z")
+        },
+    }
+
+
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_a_plan_that_is_read_is_never_overwritten(force: list[str], here: Path) -> None:
     plan = sketch(here)

@@ -191,7 +191,8 @@ def _write_whole(output: Path, order: MergeOrder) -> Path:
 
 def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> None:
     for path in paths:
-        refuse_input(path, (*(Path(source.path) for source in reading.sources), *order.previous))
+        refuse_input(path, (Path(source.path) for source in reading.sources))
+        refuse_input(path, order.previous, command_sentences.IS_PREVIOUS)
         if not order.force:
             refuse_foreign_file(path, MASTER_MARK)
 

@@ -54,11 +54,11 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
     """
     sources = [source for source in find_sources([path]) if source.kind is FileKind.WORKBOOK]
     sources = [source for source in sources if source.member or not is_register(Path(source.path))]
-    inputs = [Path(source.path) for source in sources]
-    refuse_input(output, [Path(path), *inputs])
+    refuse_input(output, [Path(path), *(Path(source.path) for source in sources)])
     targets = list(_targets(path, output, sources))
     if not targets:
         raise HplanError(repair_sentences.NO_PLAN.fill(path=path))
+    inputs = [Path(source.path) for source, _ in targets]
     mended = []
     with FileProcesses(PlanRepairer(register), [source for source, _ in targets]) as apart:
         poured = iter(apart)
@@ -78,9 +78,9 @@ def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tup
         return
     refuse_file(output, "-o")
     names = FileNames()
-    place = Path(os.path.realpath(output))
+    place, given = (Path(os.path.realpath(one)) for one in (output, path))  # Path.resolve raises at links in a circle
     for source in sources:
-        if place in Path(os.path.realpath(source.path)).parents:  # Path.resolve raises at links that go in a circle
+        if given in place.parents and place in Path(os.path.realpath(source.path)).parents:
             continue
         yield source, output / names.take(_path_within(path, source.name))
 

@@ -44,6 +44,10 @@ IS_INPUT = Text(
     "{path} är en av planerna som läses och skrivs inte över. Välj ett annat namn efter -o.",
     "{path} is one of the plans that are read and is not overwritten. Choose another name after -o.",
 )
+HOLDS_INPUT = Text(
+    "Planerna läses ur mappen {path}, och där skrivs inget. Välj en annan mapp efter -o.",
+    "The plans are read from the folder {path}, and nothing is written there. Choose another folder after -o.",
+)
 FILE_NOT_OURS = Text(
     "{path} finns redan och är inte gjord av hplan. Välj ett annat namn, eller skriv över med --force.",
     "{path} exists and was not made by hplan. Choose another name, or overwrite it with --force.",
@@ -166,6 +170,16 @@ def name_workbook(path: Path) -> Path:
     return path.with_name(f"{path.name}.xlsx")
 
 
+def suggest_stem(path: Path) -> Path:
+    """A path without its ending, to suggest a name by; in the folder, where the path is one.
+
+    >>> suggest_stem(Path("ut/april.xlsx")).as_posix(), suggest_stem(Path(".")).as_posix()
+    ('ut/april', 'hplan')
+    """
+    is_folder = path.is_dir() or path.name in ("", "..")
+    return path / "hplan" if is_folder else path.with_suffix("")
+
+
 def _write_beside(path: Path, data: bytes) -> WrittenFile:
     handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     temporary = Path(name)
@@ -254,12 +268,15 @@ def _remove_unless_held(stray: Path) -> None:
         shutil.rmtree(stray)
 
 
-def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
-    """Raise OutputError where the target is one of the inputs, also through a link or another spelling."""
+def refuse_input(path: Path, inputs: Iterable[Path], told: Text = IS_INPUT) -> None:
+    """Raise OutputError where the target is one of the inputs, also through a link or another spelling.
+
+    told: the sentence on a target that is a file, with `path`.
+    """
     for source in inputs:
         with contextlib.suppress(OSError):
             if path.exists() and source.exists() and path.samefile(source):
-                raise OutputError(IS_INPUT.fill(path=path))
+                raise OutputError((HOLDS_INPUT if path.is_dir() else told).fill(path=path))
 
 
 def refuse_foreign_file(path: Path, mark: bytes) -> None:

@@ -19,6 +19,10 @@ NO_PLANS_FOR_YEAR = Text(
     "Ingen av planerna gäller {year}. De gäller {years}; välj år med --year.",
     "None of the plans is for {year}. They are for {years}; choose the year with --year.",
 )
+IS_PREVIOUS = Text(
+    "{path} är den tidigare sammanställningen, som läses och inte skrivs över. Välj ett annat namn efter -o.",
+    "{path} is the earlier master, which is read and not overwritten. Choose another name after -o.",
+)
 NO_YEAR_TOLD = Text(
     "Ingen av planerna säger vilket år den gäller. Ange året med --year.",
     "None of the plans says which year it is for. Give the year with --year.",

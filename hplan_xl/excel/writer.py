@@ -306,8 +306,9 @@ class BulkSheet(PlainSheet):
         with path.open("w", encoding="utf-8") as self.fh:
             self._write_rows(top)
         for kept in (self.table, self.row_info, self.row_sizes):
-            for row in range(top, self.dim_rowmax + 1):
-                kept.pop(row, None)
+            before = {row: kept[row] for row in kept if row < top}
+            kept.clear()  # gives its room back, which taking row after row out would not
+            kept.update(before)
         self._aside[max(top, self.dim_rowmin)] = path, self.dim_rowmax + 1
 
     def _get_range_data(self, top: int, left: int, bottom: int, right: int) -> list[Any]:
@@ -336,7 +337,7 @@ class BulkSheet(PlainSheet):
         path, end = self._aside.pop(top)
         self.fh.flush()
         with path.open("rb") as rows:
-            shutil.copyfileobj(rows, self.fh.buffer, _PIECE)
+            shutil.copyfileobj(rows, self.fh.buffer)
         path.unlink()
         return end
 

@@ -122,6 +122,7 @@ def write_page(edition: Edition, view: Agenda) -> None:
         rows = [[_fitting(page, column, content) for column, content in enumerate(row)] for row in point.rows]
         top = write_table(page, top + 1, table_name(view, point.name), point.columns, rows, point.title) + 1
     page.sheet.freeze_panes(TOP, 0)
+    page.sheet.lay_aside()
 
 
 def list_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:

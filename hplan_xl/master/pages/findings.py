@@ -36,6 +36,7 @@ def write_page(edition: Edition, view: FindingList) -> None:
     write_table(page, TOP, table_name(view), columns, rows, says(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
+    page.sheet.lay_aside()
 
 
 def _line(edition: Edition, finding: Finding, group: str) -> list[Content]:

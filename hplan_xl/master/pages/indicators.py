@@ -96,6 +96,7 @@ def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
     if numbers:
         page.write_content(top - 1, 0, edition.localize(_NOTE), "line")
     page.sheet.freeze_panes(TOP, 1)
+    page.sheet.lay_aside()
 
 
 def _part(one: Indicator, measures: Measures) -> Text:

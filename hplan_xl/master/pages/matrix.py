@@ -62,6 +62,7 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
     page.sheet.freeze_panes(TOP + 1, 1)
     page.sheet.repeat_rows(TOP)
     page.limit_print_columns(bottom, len(lead) + len(across) + len(details))
+    page.sheet.lay_aside()
 
 
 def _pick_fields(fields: Sequence[Field], names: Sequence[str]) -> tuple[Field, ...]:

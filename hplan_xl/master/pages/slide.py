@@ -50,6 +50,7 @@ def write_page(edition: Edition, view: Slide) -> None:
         if top > TOP + 1:
             page.begin_print_page(top)
         top = _group(page, view, top, name, rows, parts, measured)
+    page.sheet.lay_aside()
 
 
 _Parts = Mapping[tuple[str, str], Sequence[Record]]

@@ -24,7 +24,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_range
-from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, RowInfo, Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, RowInfo, Worksheet
 
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language, Text
@@ -53,7 +53,7 @@ def _checked(name: str) -> Callable[..., int]:
 
     def method(sheet: "PlainSheet", *place: Any, **options: Any) -> int:
         code = getattr(Worksheet, name)(sheet, *place, **options)
-        return _raise_refusal(code, f"{sheet.get_name()}: {name} {place!r} {options or ''}".rstrip())
+        return _raise_refusal(code, f"{sheet.get_name()}: {name} {place!r} {options or ''}".rstrip()) if code else 0
 
     method.__name__ = name
     return method
@@ -64,7 +64,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
 
     XlsxWriter takes words between <r> and </r> for runs that it has made itself and writes them unescaped: somebody's
     such words would make a workbook that cannot be opened, so they are written as two runs of one look. It searches
-    each formula for the names of newer functions, 130 of them; that took half of a template's time, and we use none.
+    each formula for the names of newer functions, 150 of them; that took half of a template's time, and we use none.
     """
 
     add_sparkline = _checked("add_sparkline")
@@ -115,6 +115,14 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
             look_of = cell_format or Format()
             return int(self._write_rich_string(row, col, string[0], look_of, string[1:], look_of))
         return int(super()._write_string(row, col, string, cell_format))
+
+    def _write_formula(
+        self, row: int, col: int, formula: str, cell_format: Format | None = None, value: str | float = 0
+    ) -> int:
+        refused = int(self._check_dimensions(row, col)) or (0 if formula else -2)
+        if not refused:
+            self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
+        return refused
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
@@ -269,7 +277,8 @@ class BulkSheet(PlainSheet):
 
     def write_string(self, row: int, column: int, words: str, look_of: Format | None = None) -> int:
         """Write words, with rows and columns as numbers."""
-        return _raise_refusal(self._write_string(row, column, words, look_of), f"{self.get_name()}: {words!r}")
+        code = self._write_string(row, column, words, look_of)
+        return _raise_refusal(code, f"{self.get_name()}: {words!r}") if code else 0
 
     def write_number(self, row: int, column: int, number: float, look_of: Format | None = None) -> int:
         """Write a number, with rows and columns as numbers."""

@@ -3,7 +3,6 @@
 import csv
 import html
 import re
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from tests.commands import HANGS_AFTER
+from tests.office import convert_files
 
 Values = dict[tuple[str, str], object]
 # Opens workbooks, computes what has no stored value, and saves them in a folder under the same names.
@@ -84,22 +83,22 @@ def recomputed_all(
 
 
 def convert(path: Path, folder: Path) -> Path:
-    """The workbook opened and saved as .xlsx by LibreOffice, in a folder; LibreOffice gets a profile of its own."""
+    """The workbook opened and saved as .xlsx by LibreOffice, in a folder."""
     return convert_all([path], folder)[0]
 
 
 def convert_all(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """The workbooks opened and saved as .xlsx by one LibreOffice, in a folder."""
-    _soffice(paths, "xlsx:Calc MS Excel 2007 XML", folder)
+    """The workbooks opened and saved as .xlsx by LibreOffice, in a folder."""
+    convert_files(paths, "xlsx:Calc MS Excel 2007 XML", folder)
     return [folder / path.with_suffix(".xlsx").name for path in paths]
 
 
 def sheets_as_shown(paths: Sequence[Path], number: int, title: str, folder: Path) -> list[list[list[str]]]:
     """Of each workbook one sheet, its place from 1 and its title, as rows of the texts that LibreOffice shows.
 
-    Formulas without stored values are computed. One start for all; a start costs seconds.
+    Formulas without stored values are computed.
     """
-    _soffice(paths, f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{number}", folder)
+    convert_files(paths, f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{number}", folder)
     files = [folder / f"{path.stem}-{title}.csv" for path in paths]
     return [list(csv.reader(file.read_text(encoding="utf-8").splitlines())) for file in files]
 
@@ -109,7 +108,7 @@ def fills_as_shown(paths: Sequence[Path], folder: Path) -> list[dict[tuple[str, 
 
     Conditional formats are computed. Columns after a hidden one stand one too far to the left.
     """
-    _soffice(paths, "html:HTML (StarCalc)", folder)
+    convert_files(paths, "html:HTML (StarCalc)", folder)
     return [_Fills((folder / f"{path.stem}.html").read_text(encoding="utf-8")).found for path in paths]
 
 
@@ -143,14 +142,6 @@ class _Fills(HTMLParser):
     def handle_data(self, data: str) -> None:
         """A part of the title of a sheet."""
         self.title += data if self.in_title else ""
-
-
-def _soffice(paths: Sequence[Path], to: str, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as profile:
-        command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        command += ["--convert-to", to, "--outdir", str(folder), *map(str, paths)]
-        subprocess.run(command, check=True, capture_output=True, timeout=HANGS_AFTER)
 
 
 def _empty(path: Path, copy: Path, keeps: Callable[[str], bool]) -> None:

@@ -1,7 +1,6 @@
 """Slides and documents of earlier plans become filled templates to look through."""
 
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
@@ -20,6 +19,7 @@ from hplan_xl.conversion.draft import Draft, draft_plan
 from hplan_xl.documents import read_document
 from tests import decks, seed_deck
 from tests.commands import a_plan, run
+from tests.office import convert_files
 from tests.seed_deck import Area
 from tests.sketch import BOOK
 
@@ -204,14 +204,11 @@ def test_a_pdf_gives_every_row_and_asks_for_each_to_be_looked_at(tmp_path: Path)
 
 
 def converted(layouts: dict[str, bytes], to: str, folder: Path) -> dict[str, bytes]:
-    """The presentations as LibreOffice saves them; one start for all."""
+    """The presentations as LibreOffice saves them."""
     (folder / "in").mkdir()
     for name, data in layouts.items():
         (folder / "in" / f"{name}.pptx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    paths = [str(folder / "in" / f"{name}.pptx") for name in layouts]
-    command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), *paths]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    convert_files([folder / "in" / f"{name}.pptx" for name in layouts], to, folder / "out")
     return {name: (folder / "out" / f"{name}.{to}").read_bytes() for name in layouts}
 
 

@@ -27,8 +27,8 @@ _TYPE = re.compile(rb'\st="[a-z]+"')
 
 def cached(path: Path) -> Values:
     """The stored value of every formula, by sheet title and address; None where none is stored, "" told as None."""
-    values = openpyxl.load_workbook(path, data_only=True)
-    return {(sheet, address): _plain(values[sheet][address].value) for sheet, address in formulas(path)}
+    values = _values(path)
+    return {(sheet, address): values[sheet].get(address) for sheet, address in formulas(path)}
 
 
 def formulas(path: Path) -> Mapping[tuple[str, str], str]:
@@ -40,11 +40,25 @@ def formulas(path: Path) -> Mapping[tuple[str, str], str]:
 def _formulas(workbook: bytes) -> Mapping[tuple[str, str], str]:
     return {
         (sheet.title, cell.coordinate): str(getattr(cell.value, "text", cell.value))
-        for sheet in openpyxl.load_workbook(BytesIO(workbook)).worksheets
-        for row in sheet.iter_rows()
+        for sheet in openpyxl.load_workbook(BytesIO(workbook), read_only=True).worksheets
+        for row in sheet.rows
         for cell in row
         if cell.data_type == "f"
     }
+
+
+def _values(path: Path) -> Mapping[str, Mapping[str, object]]:
+    """Of each sheet, by its title, the value of each cell that has one, by its address."""
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    try:
+        return {
+            sheet.title: {
+                cell.coordinate: _plain(cell.value) for row in sheet.rows for cell in row if cell.value is not None
+            }
+            for sheet in book.worksheets
+        }
+    finally:
+        book.close()
 
 
 def recomputed(path: Path) -> Values:
@@ -71,14 +85,14 @@ def recomputed_all(
         emptied = [Path(folder) / f"{number}.xlsx" for number in range(len(paths))]
         for path, copy in zip(paths, emptied, strict=True):
             _empty(path, copy, keeps)
-        found = [openpyxl.load_workbook(path, data_only=True) for path in engine(emptied, Path(folder) / "out")]
+        found = [_values(path) for path in engine(emptied, Path(folder) / "out")]
         return [
             {
-                (sheet, address): _plain(book[sheet][address].value)
+                (sheet, address): values[sheet].get(address)
                 for (sheet, address), formula in formulas(path).items()
-                if sheet in book.sheetnames and not keeps(formula)
+                if sheet in values and not keeps(formula)
             }
-            for path, book in zip(paths, found, strict=True)
+            for path, values in zip(paths, found, strict=True)
         ]
 
 

@@ -319,6 +319,13 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
             if quotes is not None:
                 _tell(quotes, lang)
             status = NOTHING_DONE
+        except OSError as error:
+            if error.filename is None:
+                raise
+            # Python asks the system of a path before it is opened (`Path.is_dir`), and raises what it does not expect.
+            told = command_sentences.PATH_NOT_REACHED
+            _tell(told.fill(path=os.fsdecode(error.filename), why=explain_os_error(error)), lang)
+            status = NOTHING_DONE
         except KeyboardInterrupt:
             _tell(command_sentences.RUN_INTERRUPTED, lang)
             status = 130
@@ -478,6 +485,10 @@ def check(
     register_path: Path | None,
 ) -> int:
     """Check filled plans."""
+    if folder is not None:
+        from hplan_xl.excel.folder_write import refuse_file
+
+        refuse_file(folder, "--mark")
     known = _register(register_path, paths, lang)
     with _reading(paths, known) as reading:
         from hplan_xl.commands import check_plans, report

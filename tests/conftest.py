@@ -1,4 +1,4 @@
-"""What all tests share: the toy book, and which tests need a tool that is not everywhere."""
+"""What all tests share: the profile of random examples, and which tests need a tool that is not everywhere."""
 
 import compileall
 import gc
@@ -10,11 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import hplan_xl
-from hplan_xl.book.description import Book
 from tests import engines
 from tests.office import end_office
 from tests.pieces import HANGS, LateWhenItHangs
-from tests.toy_plan import TOY
 
 # The same examples on every machine, busy or not; HPLAN_THOROUGH=1 looks for others.
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -84,12 +82,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-
-
-@pytest.fixture
-def toy() -> Book:
-    """A book of three sheets with a column of most kinds."""
-    return TOY
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -425,6 +425,28 @@ def long_deck(slides: int) -> bytes:
     return saved(deck)
 
 
+def headed_deck(*slides: tuple[str, int]) -> bytes:
+    """A presentation of slides with a title each, and the plan's table with so many areas; without it for 0."""
+    deck, taken = blank_deck(), 0
+    for title, count in slides:
+        slide = titled_slide(deck, title)
+        if count:
+            plain_table(slide, ALL[taken : taken + count])
+        taken += count
+    return saved(deck)
+
+
+def one_table(rows: Sequence[tuple[str, str, str, str]]) -> bytes:
+    """A presentation with one table: group ("" for the one above), area, activities and status a row."""
+    deck = blank_deck()
+    slide = titled_slide(deck, "Handlingsplaner 2025")
+    table = slide.shapes.add_table(len(rows) + 1, 4, Emu(LEFT), Emu(TOP), Emu(sum(WIDTHS)), Emu(4_000_000)).table
+    for at, row in enumerate((("RPO", "Prioriterat område", "Aktiviteter", "Status"), *rows)):
+        for column, words in enumerate(row):
+            table.cell(at, column).text = words
+    return saved(deck)
+
+
 def at_random(areas: Sequence[tuple[str, list[str], str, str]], order: Sequence[int], on_a_slide: int) -> bytes:
     """Areas (title, activities, follow-up, status by colour) with the columns in any order, so many a slide."""
     deck = blank_deck()

@@ -1,6 +1,16 @@
-"""A small book with every kind of column, for testing machinery without the real plan."""
+"""A small book with every kind of column, for testing machinery without the real plan, and its filled workbooks.
 
-from datetime import date
+Two ways lead to a filled workbook: the book's own template (`build_template`), and `garden_workbook`, which writes what
+plan.md's "Shape of a table sheet" says by other code than the template's, in any shape that people give it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
 
 from hplan_xl.book.columns import (
     Choice,
@@ -110,6 +120,7 @@ BEDS = Sheet(
             width=4,
             is_title_vertical=True,
             family="light",
+            may_be_absent=True,
         ),
         Choice(
             name="status", title=neutral_text("Status"), help=neutral_text("●"), vocabulary=STATUS, need=Need.REQUIRED
@@ -121,8 +132,15 @@ BEDS = Sheet(
             need=Need.EXPECTED,
             conditions=(IsAmong("status", ("serious", "closed")),),
         ),
-        Date(name="due", title=Text("Klart senast", "Due"), help=neutral_text("2026-03-01"), is_collapsed=True),
+        Date(
+            name="due",
+            title=Text("Klart senast", "Due"),
+            help=neutral_text("2026-03-01"),
+            aliases=("Färdigdatum",),
+            is_collapsed=True,
+        ),
         Link(name="map", title=Text("Karta", "Map"), help=neutral_text("https://"), is_collapsed=True),
+        Number(name="share", title=Text("Andel", "Share"), help=neutral_text("85"), is_collapsed=True),
     ),
 )
 WORK = Sheet(
@@ -176,3 +194,121 @@ GARDEN_BOOK = Book(
         ),
     ),
 )
+SAVED = datetime(2026, 3, 1, 12, 30)
+
+Record = Mapping[str, object]
+ANSWERS: Record = {"group": "RPO Ett", "year": 2026, "as_of": date(2026, 3, 1)}
+RECORDS: tuple[Record, ...] = (
+    {"number": 1, "title": "Rosor", "status": "Enligt plan", "share": 0.85, "due": date(2026, 6, 1)},
+    {"number": 2, "title": "Å Ä Ö", "status": "Allvarliga problem", "sunny": "x"},
+    {"number": 3},
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How the table of beds stands on its sheet.
+
+    above, between, gaps: blank rows before the ids, between ids and titles, before each record.
+    order: the columns from the left; a name that the book has not is a column of the group's own.
+    left: blank columns before them. hidden: records whose row is hidden. ids: whether the id row is written.
+    """
+
+    above: int = 1
+    between: int = 0
+    gaps: Mapping[int, int] = field(default_factory=dict)
+    order: Sequence[str] = tuple(column.name for column in BEDS.columns)
+    left: int = 0
+    hidden: frozenset[int] = frozenset()
+    ids: bool = True
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def row(self, record: int) -> int:
+        """The Excel row of a record."""
+        return self.above + self.between + 3 + record + sum(gap for at, gap in self.gaps.items() if at <= record)
+
+    def column(self, name: str) -> int:
+        """The Excel column of a column."""
+        return self.left + list(self.order).index(name) + 1
+
+
+def garden_workbook(
+    records: Sequence[Record] = RECORDS,
+    shape: Shape = Shape(),
+    *,
+    answers: Record = ANSWERS,
+    names: bool = True,
+    version: str = "toy 3",
+    sheet_title: str = BEDS.title.sv,
+    rules: bool = True,
+    leave_out: Sequence[str] = (),
+) -> bytes:
+    """The bytes of a workbook with filled beds and a filled form; the other sheets stand there without records.
+
+    names: whether there are defined names. rules: whether the beds have their drop-downs. leave_out: sheets by id.
+    """
+    stream = BytesIO()
+    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    workbook.set_properties({"created": SAVED})
+    if version:
+        workbook.set_custom_property("hplan_template", version)
+    if "garden" not in leave_out:
+        _write_form(workbook, answers, names)
+    if "beds" not in leave_out:
+        _write_beds(workbook, records, shape, sheet_title, names, rules)
+    for sheet in (WORK, HARVEST):
+        if sheet.name not in leave_out:
+            _write_blank_table(workbook, sheet)
+    workbook.close()
+    return stream.getvalue()
+
+
+def _write_form(workbook: Any, answers: Record, names: bool) -> None:
+    sheet = workbook.add_worksheet(GARDEN.title.sv)
+    day = workbook.add_format({"num_format": 14})
+    for row, column in enumerate(GARDEN.columns, 2):
+        sheet.write_string(row, 0, column.name)
+        sheet.write_string(row, 1, column.title.sv)
+        if answers.get(column.name) is not None:
+            _put(sheet, row, 2, answers[column.name], day if column.name == "as_of" else None)
+    sheet.data_validation(2, 2, 2, 2, {"validate": "list", "source": ["RPO Ett", "RPO Två"]})
+    if names:
+        workbook.define_name("hplan_garden", f"='{GARDEN.title.sv}'!$A$3:$A$6")
+
+
+def _write_beds(
+    workbook: Any, records: Sequence[Record], shape: Shape, sheet_title: str, names: bool, rules: bool
+) -> None:
+    sheet = workbook.add_worksheet(sheet_title)
+    formats = {"share": workbook.add_format({"num_format": "0%"}), "due": workbook.add_format({"num_format": 14})}
+    titles = {column.name: column.title.sv for column in BEDS.columns} | dict(shape.titles)
+    for at, name in enumerate(shape.order, shape.left):
+        if shape.ids and name in {column.name for column in BEDS.columns}:
+            sheet.write_string(shape.above, at, name)
+        sheet.write_string(shape.above + shape.between + 1, at, titles.get(name, name))
+        for number, record in enumerate(records):
+            if record.get(name) is not None:
+                _put(sheet, shape.row(number) - 1, at, record[name], formats.get(name))
+    for number in shape.hidden:
+        sheet.set_row(shape.row(number) - 1, None, None, {"hidden": True})
+    if rules:
+        sheet.data_validation("E4:E2000", {"validate": "list", "source": ["Enligt plan", "Allvarliga problem"]})
+    if names:
+        quoted = sheet_title.replace("'", "''")
+        workbook.define_name("hplan_beds", f"='{quoted}'!$A${shape.above + 1}:$I${shape.above + 1}")
+
+
+def _write_blank_table(workbook: Any, of: Sheet) -> None:
+    sheet = workbook.add_worksheet(of.title.sv)
+    for at, column in enumerate(of.columns):
+        sheet.write_string(1, at, column.name)
+        sheet.write_string(2, at, column.title.sv)
+    sheet.set_row(1, None, None, {"hidden": True})
+    sheet.data_validation("A4:A2000", {"validate": "list", "source": ["1", "2"]})
+
+
+def _put(sheet: Any, row: int, column: int, value: object, cell_format: object) -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, column, value, cell_format)
+    else:
+        sheet.write(row, column, value, cell_format)

@@ -5,20 +5,21 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from io import BytesIO
 
 from hplan_xl.book.text import Text
 from hplan_xl.wording import refusals
-from tests.toy_plan import toy_workbook
+from tests.garden import garden_workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-AREAS_PART = "xl/worksheets/sheet2.xml"
+BEDS_PART = "xl/worksheets/sheet2.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
 def edited(change: Callable[[dict[str, bytes]], None], data: bytes | None = None) -> bytes:
     """A filled workbook after a change to its parts."""
-    parts = parts_of(data or toy_workbook())
+    parts = parts_of(data or garden_workbook())
     change(parts)
     return zipped(parts)
 
@@ -38,7 +39,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def substituted(pattern: bytes, by: bytes, path: str = AREAS_PART) -> bytes:
+def substituted(pattern: bytes, by: bytes, path: str = BEDS_PART) -> bytes:
     """A filled workbook in which the first match in one part is replaced."""
 
     def change(parts: dict[str, bytes]) -> None:
@@ -53,10 +54,32 @@ def swollen(data: bytes) -> bytes:
     return zipped({path: part.replace(b"<v>54321</v>", b"<v>1e999</v>") for path, part in parts_of(data).items()})
 
 
-def stray_cell(address: bytes) -> bytes:
-    """A filled workbook with one more cell, far away."""
-    row = re.sub(rb"\D", b"", address)
-    return substituted(rb"</sheetData>", b'<row r="%s"><c r="%s"><v>1</v></c></row></sheetData>' % (row, address))
+def with_row(row: bytes, data: bytes | None = None, path: str = BEDS_PART) -> bytes:
+    """A filled workbook with one more row in a sheet."""
+    parts = parts_of(data or garden_workbook())
+    assert parts[path].count(b"</sheetData>") == 1
+    return zipped({**parts, path: parts[path].replace(b"</sheetData>", row + b"</sheetData>")})
+
+
+def _row_of(address: bytes) -> bytes:
+    """A row with one cell, whatever its address says."""
+    return b'<row r="%s"><c r="%s"><v>1</v></c></row>' % (re.sub(rb"\D", b"", address), address)
+
+
+# One more row, with a cell far away or outside the grid, which keeps a plan from being read where its sheet is ours.
+STRAY_ROWS: Mapping[str, tuple[bytes, Text]] = {
+    "far_corner": (_row_of(b"XFD1048576"), refusals.TOO_WIDE),
+    "far_row": (_row_of(b"A20001"), refusals.TOO_WIDE),
+    "far_column": (_row_of(b"GS9"), refusals.TOO_WIDE),
+    "far_corner_in_single_quotes": (
+        b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+        refusals.TOO_WIDE,
+    ),
+    "outside_the_columns": (_row_of(b"XFE1"), refusals.OUT_OF_GRID),
+    "outside_the_rows": (_row_of(b"A1048577"), refusals.OUT_OF_GRID),
+    "outside_by_far": (_row_of(b"ZZZZZZZ99999999999999999999"), refusals.OUT_OF_GRID),
+    "row_zero": (_row_of(b"A0"), refusals.OUT_OF_GRID),
+}
 
 
 def bomb(size: int = 300 * 2**20) -> bytes:
@@ -75,16 +98,16 @@ def lying_bomb() -> bytes:
 
 def damaged_member() -> bytes:
     """A workbook with a flipped bit in the packed bytes of a sheet."""
-    data = bytearray(toy_workbook())
+    data = bytearray(garden_workbook())
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        info = archive.getinfo(AREAS_PART)
-    data[info.header_offset + 30 + len(AREAS_PART) + info.compress_size // 2] ^= 0x10
+        info = archive.getinfo(BEDS_PART)
+    data[info.header_offset + 30 + len(BEDS_PART) + info.compress_size // 2] ^= 0x10
     return bytes(data)
 
 
 def before_its_beginning() -> bytes:
     """A zip whose directory says that its members lie before the file's first byte."""
-    data = bytearray(toy_workbook())
+    data = bytearray(garden_workbook())
     at = data.rfind(b"PK\x05\x06") + 16
     data[at : at + 4] = struct.pack("<I", 0x7FFFFFFF)
     return bytes(data)
@@ -92,7 +115,7 @@ def before_its_beginning() -> bytes:
 
 def with_password_flag() -> bytes:
     """A zip whose members are said to be encrypted."""
-    data = bytearray(toy_workbook())
+    data = bytearray(garden_workbook())
     for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
         at = data.find(mark)
         while at >= 0:
@@ -103,8 +126,8 @@ def with_password_flag() -> bytes:
 
 def twice_the_same_part() -> bytes:
     """A zip that has one part twice, told apart by case only."""
-    parts = parts_of(toy_workbook())
-    return zipped({**parts, AREAS_PART.upper(): b"<worksheet/>"})
+    parts = parts_of(garden_workbook())
+    return zipped({**parts, BEDS_PART.upper(): b"<worksheet/>"})
 
 
 def too_many_members() -> bytes:
@@ -115,7 +138,7 @@ def too_many_members() -> bytes:
 def _packed(method: int) -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, part in parts_of(toy_workbook()).items():
+        for name, part in parts_of(garden_workbook()).items():
             archive.writestr(name, part)
     return stream.getvalue()
 
@@ -136,7 +159,7 @@ def overlapping_members() -> bytes:
 
 def nameless_member() -> bytes:
     """A workbook with one more member, which has no name in the directory."""
-    data = zipped({**parts_of(toy_workbook()), "x": b""})
+    data = zipped({**parts_of(garden_workbook()), "x": b""})
     at, end = data.rfind(b"PK\x01\x02"), data.rfind(b"PK\x05\x06")
     entry = data[at : at + 28] + b"\0\0" + data[at + 30 : at + 46]
     (size,) = struct.unpack("<I", data[end + 12 : end + 16])
@@ -191,7 +214,7 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     ),
     "ods": (_open_document, refusals.OTHER_SPREADSHEET),
     "empty_zip": (lambda: b"PK\x05\x06" + bytes(18), refusals.DAMAGED_FILE),
-    "cut_short": (lambda: toy_workbook()[:-200], refusals.DAMAGED_FILE),
+    "cut_short": (lambda: garden_workbook()[:-200], refusals.DAMAGED_FILE),
     "zip_head_only": (lambda: b"PK\x03\x04", refusals.DAMAGED_FILE),
     "damaged_member": (damaged_member, refusals.DAMAGED_FILE),
     "before_its_beginning": (before_its_beginning, refusals.DAMAGED_FILE),
@@ -199,7 +222,7 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     "no_sheets": (lambda: substituted(rb"<sheets>.*</sheets>", b"<sheets/>", "xl/workbook.xml"), refusals.DAMAGED_FILE),
     "broken_workbook_part": (lambda: substituted(rb"</workbook>", b"", "xl/workbook.xml"), refusals.DAMAGED_FILE),
     "sheet_cut_short": (lambda: substituted(rb"</sheetData>.*", b""), refusals.DAMAGED_FILE),
-    "sheet_not_xml": (lambda: edited(lambda parts: parts.update({AREAS_PART: b"not xml"})), refusals.DAMAGED_FILE),
+    "sheet_not_xml": (lambda: edited(lambda parts: parts.update({BEDS_PART: b"not xml"})), refusals.DAMAGED_FILE),
     "strings_missing": (lambda: _without("xl/sharedStrings.xml"), refusals.DAMAGED_FILE),
     "strings_all_out_of_range": (
         lambda: edited(
@@ -228,29 +251,19 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
     ),
     "doctype_in_utf16": (
         lambda: edited(
-            lambda parts: parts.update({AREAS_PART: ("<!DOCTYPE x>" + parts[AREAS_PART].decode()).encode("utf-16")})
+            lambda parts: parts.update({BEDS_PART: ("<!DOCTYPE x>" + parts[BEDS_PART].decode()).encode("utf-16")})
         ),
         refusals.UNSAFE_FILE,
     ),
     "strange_encoding": (lambda: substituted(rb'encoding="UTF-8"', b'encoding="UTF-7"'), refusals.ENCODING),
-    "far_corner": (lambda: stray_cell(b"XFD1048576"), refusals.TOO_WIDE),
-    "far_row": (lambda: stray_cell(b"A20001"), refusals.TOO_WIDE),
-    "far_column": (lambda: stray_cell(b"GS9"), refusals.TOO_WIDE),
-    "far_corner_in_single_quotes": (
-        lambda: substituted(rb"</sheetData>", b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row></sheetData>"),
-        refusals.TOO_WIDE,
-    ),
-    "outside_the_columns": (lambda: stray_cell(b"XFE1"), refusals.OUT_OF_GRID),
-    "outside_the_rows": (lambda: stray_cell(b"A1048577"), refusals.OUT_OF_GRID),
-    "outside_by_far": (lambda: stray_cell(b"ZZZZZZZ99999999999999999999"), refusals.OUT_OF_GRID),
-    "row_zero": (lambda: stray_cell(b"A0"), refusals.OUT_OF_GRID),
+    **{name: (partial(with_row, row), sentence) for name, (row, sentence) in STRAY_ROWS.items()},
     "gzip": (lambda: gzip.compress(b"plan", mtime=0), refusals.OTHER_FORMAT),
     "old_word": (lambda: OLE + "WordDocument".encode("utf-16-le"), refusals.OLD_OFFICE),
     "gif": (lambda: b"GIF89a", refusals.OTHER_FORMAT),
-    "half_of_it": (lambda: toy_workbook()[: len(toy_workbook()) // 2], refusals.DAMAGED_FILE),
+    "half_of_it": (lambda: garden_workbook()[: len(garden_workbook()) // 2], refusals.DAMAGED_FILE),
     "packed_another_way": (lambda: _packed(zipfile.ZIP_BZIP2), refusals.DAMAGED_FILE),
     "sheets_far_down": (lambda: _deep("xl/workbook.xml", b"workbook"), refusals.DAMAGED_FILE),
-    "sheet_far_down": (lambda: _deep(AREAS_PART, b"worksheet"), refusals.DAMAGED_FILE),
+    "sheet_far_down": (lambda: _deep(BEDS_PART, b"worksheet"), refusals.DAMAGED_FILE),
     "overlapping_members": (overlapping_members, refusals.TOO_LARGE_INSIDE),
     "million_names": (_million_names, refusals.TOO_LARGE_INSIDE),
     "outside_the_package": (
@@ -258,10 +271,10 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], Text]] = {
         refusals.DAMAGED_FILE,
     ),
     "not_ours": (
-        lambda: toy_workbook(leave_out=("plan", "areas"), version=""),
+        lambda: garden_workbook(leave_out=("garden", "beds"), version=""),
         refusals.NOT_OURS,
     ),
-    "newer_than_us": (lambda: toy_workbook(version="toy 3"), refusals.NEWER_VERSION),
+    "newer_than_us": (lambda: garden_workbook(version="toy 4"), refusals.NEWER_VERSION),
 }
 
 
@@ -276,8 +289,8 @@ def _prefixed(part: bytes) -> bytes:
     return part.replace(b' xmlns="', b' xmlns:x="', 1)
 
 
-def _on_areas(change: Callable[[bytes], bytes]) -> bytes:
-    return edited(lambda parts: parts.update({AREAS_PART: change(parts[AREAS_PART])}))
+def _on_beds(change: Callable[[bytes], bytes]) -> bytes:
+    return edited(lambda parts: parts.update({BEDS_PART: change(parts[BEDS_PART])}))
 
 
 def _strict(data: bytes) -> bytes:
@@ -307,27 +320,27 @@ def _rows_turned(part: bytes) -> bytes:
 
 # Odd, but whole: read as the file they were made of.
 READ: Mapping[str, Callable[[], bytes]] = {
-    "utf16_sheet": lambda: _on_areas(lambda part: recoded(part, "UTF-16")),
-    "latin1_sheet": lambda: _on_areas(lambda part: recoded(part, "ISO-8859-1")),
-    "byte_order_mark": lambda: _on_areas(lambda part: b"\xef\xbb\xbf" + part),
-    "prefixes": lambda: _on_areas(_prefixed),
-    "single_quotes": lambda: _on_areas(lambda part: re.sub(rb'r="([A-Z]+\d+)"', rb"r='\1'", part)),
-    "comments": lambda: _on_areas(lambda part: part.replace(b"<sheetData>", b"<sheetData><!-- <c r='XFD1'> -->")),
-    "no_addresses": lambda: _on_areas(lambda part: re.sub(rb'(<(?:row|c)) r="[A-Z]*\d+"', rb"\1", _every_cell(part))),
-    "strict": lambda: _strict(toy_workbook()),
-    "wrong_dimension": lambda: _on_areas(lambda part: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part)),
-    "rows_out_of_order": lambda: _on_areas(_rows_turned),
-    "a_hundred_thousand_formatted_rows": lambda: _on_areas(_formatted_rows),
+    "utf16_sheet": lambda: _on_beds(lambda part: recoded(part, "UTF-16")),
+    "latin1_sheet": lambda: _on_beds(lambda part: recoded(part, "ISO-8859-1")),
+    "byte_order_mark": lambda: _on_beds(lambda part: b"\xef\xbb\xbf" + part),
+    "prefixes": lambda: _on_beds(_prefixed),
+    "single_quotes": lambda: _on_beds(lambda part: re.sub(rb'r="([A-Z]+\d+)"', rb"r='\1'", part)),
+    "comments": lambda: _on_beds(lambda part: part.replace(b"<sheetData>", b"<sheetData><!-- <c r='XFD1'> -->")),
+    "no_addresses": lambda: _on_beds(lambda part: re.sub(rb'(<(?:row|c)) r="[A-Z]*\d+"', rb"\1", _every_cell(part))),
+    "strict": lambda: _strict(garden_workbook()),
+    "wrong_dimension": lambda: _on_beds(lambda part: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part)),
+    "rows_out_of_order": lambda: _on_beds(_rows_turned),
+    "a_hundred_thousand_formatted_rows": lambda: _on_beds(_formatted_rows),
     "macro_beside": lambda: edited(lambda parts: parts.update({"xl/vbaProject.bin": b"\xd0\xcf" * 100})),
     "bad_core_date": lambda: edited(
         lambda parts: parts.update({"docProps/app.xml": b"not xml", "docProps/core.xml": b"not xml"})
     ),
-    "backslashes": lambda: zipped({path.replace("/", "\\"): part for path, part in parts_of(toy_workbook()).items()}),
-    "stored": lambda: _stored(parts_of(toy_workbook())),
-    "a_member_without_name": nameless_member,
-    "far_corner_blank": lambda: substituted(
-        rb"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    "backslashes": lambda: zipped(
+        {path.replace("/", "\\"): part for path, part in parts_of(garden_workbook()).items()}
     ),
+    "stored": lambda: _stored(parts_of(garden_workbook())),
+    "a_member_without_name": nameless_member,
+    "far_corner_blank": lambda: with_row(b'<row r="1048576"><c r="XFD1048576" s="1"/></row>'),
 }
 
 
@@ -336,9 +349,7 @@ def _every_cell(part: bytes) -> bytes:
 
     def whole(row: re.Match[bytes]) -> bytes:
         cells = dict(re.findall(rb'(?=<c r="([A-Z]+)\d+")(<c .*?(?:/>|</c>))', row[3], re.S))
-        filled = b"".join(
-            cells.get(letter, b'<c r="%s%s"/>' % (letter, row[1])) for letter in (b"A", b"B", b"C", b"D", b"E", b"F")
-        )
+        filled = b"".join(cells.get(b"%c" % letter, b'<c r="%c%s"/>' % (letter, row[1])) for letter in b"ABCDEFGHI")
         return b'<row r="%s"%s>%s</row>' % (row[1], row[2], filled)
 
     rows = {int(row[1]): whole(row) for row in re.finditer(rb'<row r="(\d+)"([^>]*)>(.*?)</row>', part, re.S)}

@@ -9,14 +9,14 @@ from hplan_xl.book.errors import WorkbookError
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.marking import is_untouched_copy, mark_workbook, unmark_workbook
 from hplan_xl.reading.submission import read_submission
+from tests.garden import BEDS, GARDEN_BOOK, garden_workbook
 from tests.hostile import parts_of, zipped
 from tests.marks import told
-from tests.toy_plan import TOY, toy_workbook
 
 ODD = {"too many digits": "9" * 5_000, "a cell far down": "A" + "9" * 5_000, "no digits": "x"}
 _TAG = re.compile(rb'<([\w:]+)((?:\s+[\w:]+="[^"]*")+)\s*/?>')
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-FOUND = [told("Prioriterade områden", 4, 2)]
+FOUND = [told(BEDS.title.sv, 4, 3)]
 
 
 def odd_ones(data: bytes, value: str) -> Iterator[tuple[str, bytes]]:
@@ -50,11 +50,11 @@ def raised(data: bytes, value: str, *acts: Callable[[bytes], object]) -> dict[st
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD.keys())
 def test_a_plan_with_an_odd_attribute_is_read_and_marked_or_refused(value: str) -> None:
     def read(data: bytes) -> None:
-        interpret_plan(read_submission("plan.xlsx", data, TOY), TOY)
+        interpret_plan(read_submission("plan.xlsx", data, GARDEN_BOOK), GARDEN_BOOK)
 
-    assert raised(toy_workbook(), value, read, lambda data: mark_workbook(data, FOUND, "sv")) == {}
+    assert raised(garden_workbook(), value, read, lambda data: mark_workbook(data, FOUND, "sv")) == {}
 
 
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD.keys())
 def test_a_marked_copy_with_an_odd_attribute_is_unmarked_or_refused(value: str) -> None:
-    assert raised(mark_workbook(toy_workbook(), FOUND, "sv"), value, unmark_workbook, is_untouched_copy) == {}
+    assert raised(mark_workbook(garden_workbook(), FOUND, "sv"), value, unmark_workbook, is_untouched_copy) == {}

@@ -1,6 +1,7 @@
 """The commands as people use them: what is printed where, and the exit status."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -364,6 +365,62 @@ def test_a_folder_that_does_not_exist_is_told(here: Path) -> None:
     )
 
 
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"template -o {LONG}.xlsx",
+        f"template --all-groups -o {LONG}",
+        f"template --register {LONG}.xlsx",
+        f"check {LONG}",
+        f"check plan.xlsx --mail {LONG}",
+        f"check plan.xlsx --mark {LONG}",
+        f"check plan.xlsx --register {LONG}.toml",
+        f"repair plan.xlsx -o {LONG}",
+        f"repair {LONG}.xlsx -o ut.xlsx",
+        f"merge plan.xlsx -o {LONG}",
+        f"merge plan.xlsx -o {LONG}/master.xlsx",
+        f"merge {LONG}/in -o master.xlsx",
+        f"merge plan.xlsx -o master.xlsx --calendar {LONG}.ics",
+        f"merge plan.xlsx -o master.xlsx --previous {LONG}.xlsx",
+        f"next plan.xlsx -o {LONG}",
+        f"slides plan.xlsx -o {LONG}.pptx",
+        f"export plan.xlsx -o {LONG} --to csv",
+        f"publish plan.xlsx -o {LONG}",
+        f"freeze plan.xlsx -o {LONG}.zip",
+        f"verify {LONG}.zip",
+        f"register -o {LONG}.xlsx",
+    ],
+    ids=lambda words: words.replace(LONG, "long"),
+)
+def test_a_name_that_no_file_can_have_is_told_by_every_command(words: str, here: Path) -> None:
+    sketch(here)
+    (told,) = refused(*words.split()).splitlines()
+    assert LONG in told
+    assert told.endswith("namnet är för långt.")
+    assert [path.name for path in here.iterdir()] == ["plan.xlsx"]
+
+
+def test_a_place_that_may_not_be_looked_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def deny(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", deny)
+    assert refused("register", "-o", "stängd/register.xlsx") == (
+        "stängd/register.xlsx går inte att skriva: behörighet saknas."
+    )
+
+
+def test_a_link_that_leads_round_in_a_ring_in_place_of_a_folder_is_told(here: Path) -> None:
+    sketch(here)
+    (here / "ring").symlink_to("ring")
+    assert refused("export", "plan.xlsx", "-o", "ring/ut", "--to", "csv") == (
+        "ring/ut går inte att skriva: det finns redan något annat där."
+    )
+
+
 def test_a_file_of_somebody_elses_is_overwritten_by_force_alone(here: Path) -> None:
     sketch(here)
     (here / "budget.xlsx").write_bytes(b"somebody's")
@@ -372,6 +429,49 @@ def test_a_file_of_somebody_elses_is_overwritten_by_force_alone(here: Path) -> N
     )
     assert (here / "budget.xlsx").read_bytes() == b"somebody's"
     assert hplan("merge", "plan.xlsx", "-o", "budget.xlsx", "--force").exit_code == DONE
+
+
+def test_the_master_that_is_compared_with_is_never_overwritten(here: Path) -> None:
+    sketch(here)
+    assert hplan("merge", "plan.xlsx", "-o", "förra.xlsx").exit_code == DONE
+    before = (here / "förra.xlsx").read_bytes()
+    assert refused("merge", "plan.xlsx", "-o", "förra.xlsx", "--previous", "förra.xlsx", "--force") == (
+        "förra.xlsx är den tidigare sammanställningen, som läses och inte skrivs över. Välj ett annat namn efter -o."
+    )
+    assert (here / "förra.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "named"), [(".", "hplan.zip"), ("..", "../hplan.zip"), ("", "hplan.zip"), ("x", "x.zip")]
+)
+def test_a_round_is_a_zip_file(path: str, named: str, here: Path) -> None:
+    sketch(here)
+    assert refused("freeze", "plan.xlsx", "-o", path) == (
+        f"En omgång är en zip-fil. Skriv ett namn som slutar på .zip efter -o, t.ex. {named}."
+    )
+
+
+@pytest.mark.parametrize(("path", "named"), [(".", "hplan.ics"), ("", "hplan.ics"), ("k.txt", "k.ics")])
+def test_a_calendar_is_an_ics_file(path: str, named: str, here: Path) -> None:
+    sketch(here)
+    assert refused("merge", "plan.xlsx", "-o", "m.xlsx", "--calendar", path) == (
+        f"En kalender är en .ics-fil. Skriv ett namn som slutar på .ics efter --calendar, t.ex. {named}."
+    )
+
+
+def test_what_is_packed_within_a_zip_is_to_be_unpacked(here: Path) -> None:
+    plan = sketch(here)
+    for name, held in (("inre.zip", plan), ("yttre.zip", here / "inre.zip")):
+        with zipfile.ZipFile(here / name, "w") as archive:
+            archive.write(held, held.name)
+    (here / "a.7z").write_bytes(b"7z")
+    assert states("yttre.zip", "a.7z", "plan.xlsx") == {
+        "plan.xlsx": ("read", None),
+        **{
+            name: ("skipped", f"{name} är packad och är inte uppackad här. Packa upp den i en mapp, och ange mappen.")
+            for name in ("yttre.zip/inre.zip", "a.7z")
+        },
+    }
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]])

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from hplan_xl.cli import main
+from hplan_xl.plan import build_book
 from hplan_xl.register.name_search import Recipients, list_recipients
 from tests.sketch import REGISTER, rules, sketch
 
@@ -60,7 +61,13 @@ def test_a_word_that_may_shorten_two_councils_names_none() -> None:
 def test_what_groups_report_to_by_another_name_of_a_forum_is_that_forum() -> None:
     assert SYDOSTRA
     region = replace(SYDOSTRA, rsg_reports_to="Regionsjukvårdsledningen")
-    assert list_recipients(REGISTER, region).read_names("Regionsjukvårdsledningen") == ("RSL",)
+    register = replace(REGISTER, regions=(region, *REGISTER.regions[1:]))
+    staff = REGISTER.find_group("RSG Patientsäkerhet", region)
+    assert staff
+    assert list_recipients(register, region) == RECIPIENTS
+    assert list_recipients(register, region).read_names("Regionsjukvårdsledningen") == ("RSL",)
+    assert register.find_routes(staff, region) == ("RSL",)
+    assert build_book(register, region).sheets == build_book(REGISTER, SYDOSTRA).sheets
 
 
 @pytest.mark.parametrize(

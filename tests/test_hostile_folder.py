@@ -13,7 +13,7 @@ import pytest
 from hplan_xl.book.text import Language, Text
 from hplan_xl.wording import file_sentences, refusals
 from tests.commands import GOOD, Peak, a_plan, good_plans, run
-from tests.hostile import REFUSED, bomb, parts_of, with_password_flag, zipped
+from tests.hostile import REFUSED, STRAY_ROWS, bomb, parts_of, with_password_flag, with_row, zipped
 
 # A reader may take this much, and the command itself what its tables need.
 MOST_MEMORY = 2**30
@@ -58,6 +58,11 @@ def _newer(path: Path) -> None:
     path.write_bytes(zipped(later))
 
 
+def _straying(row: bytes) -> Callable[[Path], None]:
+    """A plan whose areas have one row more."""
+    return lambda path: _wrote(path, with_row(row, a_plan(), "xl/worksheets/sheet3.xml"))
+
+
 # On the disk: how each is made, and the sentence on it or on what is in it.
 ON_DISK: dict[str, tuple[Callable[[Path], None], Text]] = {
     "rör.xlsx": (_fifo, refusals.NOT_A_FILE),
@@ -69,6 +74,7 @@ ON_DISK: dict[str, tuple[Callable[[Path], None], Text]] = {
     "trasig.zip": (lambda path: _wrote(path, b"PK\x03\x04 nothing"), refusals.DAMAGED_FILE),
     "låst.xlsx": (lambda path: _wrote(path, with_password_flag()), refusals.PASSWORD),
     "newer_than_us.xlsx": (_newer, refusals.NEWER_VERSION),
+    **{f"{name}.xlsx": (_straying(row), sentence) for name, (row, sentence) in STRAY_ROWS.items()},
     "~$RPO.xlsx": (lambda path: _wrote(path, b"lock"), file_sentences.SYSTEM_FILE),
     "._RPO.xlsx": (lambda path: _wrote(path, bytes(4096)), file_sentences.SYSTEM_FILE),
     "Thumbs.db": (lambda path: _wrote(path, b"x"), file_sentences.SYSTEM_FILE),

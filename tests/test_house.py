@@ -34,7 +34,6 @@ BARE = frozenset(
 # Where such a word is the field's own term, or names the thing itself.
 ALLOWED = {
     "conversion.draft.Draft.kept": "the notes that are kept, as on the sheet Övrigt",
-    "conversion.identity.DocumentIdentity.named": "whether the group is the one the document names",
     "documents.pages.Page.unread": "how many things on the page cannot be read",
     "package.archive.Archive.doubled": "whether a member stands twice, which is what the sentence says",
     "package.contents.Package.settled": "the package after `cell_values.settle_values`",

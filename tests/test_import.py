@@ -15,8 +15,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hplan_xl.book.errors import NotAWorkbook
+from hplan_xl.commands.import_plans import Importer
 from hplan_xl.conversion.draft import Draft, draft_plan
 from hplan_xl.documents import read_document
+from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.register.catalogue import read_packaged_register
 from tests import decks, seed_deck
 from tests.commands import a_plan, run
 from tests.office import convert_files
@@ -296,6 +299,109 @@ def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_e
     made, other = ((tmp_path / place / "RPO Tandvård 2026.xlsx").read_bytes() for place in ("ut", "annan"))
     assert made == other
     run("check", "ut", "--lang", "sv", cwd=tmp_path, status=0)
+
+
+def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_none(tmp_path: Path) -> None:
+    data = decks.headed_deck(
+        ("Handlingsplaner 2025", 0),
+        ("RPO Ögonsjukdomar", 0),
+        ("Handlingsplan", 2),
+        ("RPO Tandvård: Handlingsplan (1 av 2)", 1),
+        ("RPO Tandvård: Handlingsplan (2 av 2)", 1),
+        ("RPO Tandreglering", 2),
+    )
+    out, err = imported(tmp_path, data, "råd.pptx")
+    assert (out.splitlines(), err) == (
+        [
+            "råd.pptx: RPO Ögonsjukdomar, bild 2–3: Av 2 områden lästes 2, med 6 aktiviteter; 1 status att bekräfta. "
+            "(4 saker att se över)",
+            "råd.pptx: RPO Tandvård, bild 4–5: Av 2 områden lästes 2, med 5 aktiviteter; alla statusar lästa. "
+            "(3 saker att se över)",
+            "råd.pptx: RPO Tandreglering, bild 6: Av 2 områden lästes 2, med 4 aktiviteter; alla statusar lästa. "
+            "(4 saker att se över)",
+            "råd.pptx: på bild 1 står sådant som inte hör till en grupp ensam. Det är inte med i någon mall.",
+            "Klart: ut/RPO Ögonsjukdomar 2025.xlsx",
+            "Klart: ut/RPO Tandvård 2025.xlsx",
+            "Klart: ut/RPO Tandreglering 2025.xlsx",
+        ],
+        "",
+    )
+    titles = {
+        path.stem: [row["title"] for row in rows_of(load_workbook(path)["Prioriterade områden"])]
+        for path in (tmp_path / "ut").iterdir()
+    }
+    assert titles == {
+        "RPO Ögonsjukdomar 2025": [area.title for area in decks.ALL[:2]],
+        "RPO Tandvård 2025": [area.title for area in decks.ALL[2:4]],
+        "RPO Tandreglering 2025": [area.title for area in decks.ALL[4:6]],
+    }
+    told = load_workbook(tmp_path / "ut" / "RPO Tandreglering 2025.xlsx").worksheets[0]
+    assert [told.cell(row, 2).value for row in (10, 11, 12)] == [
+        "Välj grupp: råd.pptx säger inte vilken av registrets grupper planen är för.",
+        "Råd.pptx säger inte vilken sjukvårdsregion planen är för. Stämmer ”Sydöstra sjukvårdsregionen”?",
+        "Råd.pptx har planer från 3 grupper. Den här är läst ur bild 6. Är allt där gruppens, och är allt med?",
+    ]
+
+
+SOUTH, NORTH = "Södra sjukvårdsregionen", "Norra sjukvårdsregionen"
+
+
+@pytest.mark.parametrize(
+    ("headings", "groups"),
+    [
+        (["Ögonsjukdomar", "+Handlingsplan", "Tandvård", "+Handlingsplan"], ["RPO Ögonsjukdomar", "RPO Tandvård"]),
+        (["+Handlingsplan 2025 – RPO Ögon", "+Handlingsplan RPO Tandvård"], ["RPO Ögonsjukdomar", "RPO Tandvård"]),
+        (["+Action plan for RPO Ögonsjukdomar", "+RSG Patientsäkerhet"], ["RPO Ögonsjukdomar", "RSG Patientsäkerhet"]),
+        (
+            ["+Kunskapsråd Diagnostik och sinnen: RPO Ögonsjukdomar", "+RPO Tandvård"],
+            ["RPO Ögonsjukdomar", "RPO Tandvård"],
+        ),
+        (
+            [f"+RPO Tandvård ({SOUTH})", f"+RPO Tandvård ({NORTH})"],
+            [f"RPO Tandvård ({SOUTH})", f"RPO Tandvård ({NORTH})"],
+        ),
+        # One plan, whatever its slides speak of
+        (["RPO Ögonsjukdomar", "+Handlingsplan", "+Samverkan med RPO Tandvård", "+RPO Tandvård och RPO Hud"], []),
+        (["RPO Primärvård", "+Psykisk hälsa", "+Tandvård"], []),
+        (["+RPO Ögonsjukdomar (1 av 2)", "+RPO Ögonsjukdomar (2 av 2)", "RPO Tandvård"], []),
+        (["+Handlingsplan", "+Handlingsplan"], []),
+    ],
+)
+def test_a_plan_begins_where_a_heading_is_its_group(headings: list[str], groups: list[str], tmp_path: Path) -> None:
+    slides = [(heading.removeprefix("+"), int(heading.startswith("+"))) for heading in headings]
+    (tmp_path / "råd.pptx").write_bytes(decks.headed_deck(*slides))
+    made = Importer(read_packaged_register(), 2025, "sv")(
+        Source("råd.pptx", FileKind.DOCUMENT, str(tmp_path / "råd.pptx"))
+    )
+    names = [f"{group} 2025.xlsx" for group in groups]
+    assert [plan.name for plan in made.plans][: len(names)] == names
+    assert len(made.plans) == max(len(groups), 1)
+
+
+def test_rows_that_name_their_group_go_to_its_template(tmp_path: Path) -> None:
+    rows = [
+        ("Ögonsjukdomar", "Kortare väntan till grå starr", "Gemensam remiss", "Enligt plan"),
+        ("", "Synprövning hos barn", "Utbildning", "Ej påbörjad"),
+        ("RPO Tandvård", "Munhälsa hos äldre", "Inventering", "Enligt plan"),
+        ("Alla", "Digital remiss", "Förstudie", "Enligt plan"),
+    ]
+    out, err = imported(tmp_path, decks.one_table(rows), "råd.pptx")
+    assert (out.splitlines()[2], err) == (
+        "råd.pptx: på bild 1 står sådant som inte hör till en grupp ensam. Det är inte med i någon mall.",
+        "",
+    )
+    areas = {path.stem: rows_of(load_workbook(path)["Prioriterade områden"]) for path in (tmp_path / "ut").iterdir()}
+    assert {name: [(row["title"], row["status"]) for row in held] for name, held in areas.items()} == {
+        "RPO Ögonsjukdomar 2025": [(rows[0][1], "Enligt plan"), (rows[1][1], "Ej påbörjad")],
+        "RPO Tandvård 2025": [(rows[2][1], "Enligt plan")],
+    }
+
+
+def test_a_councils_name_is_no_group(tmp_path: Path) -> None:
+    deck = decks.headed_deck(("Kunskapsråd Diagnostik och sinnen 2025", 0), ("Handlingsplan", 1))
+    imported(tmp_path, deck, "råd.pptx")
+    (path,) = (tmp_path / "ut").iterdir()
+    assert path.name == "råd.xlsx"
 
 
 def test_the_list_says_what_was_read_and_what_to_look_at(seed: Path) -> None:

@@ -1,7 +1,8 @@
 """The tables of cases: what a person types, and what it is read as. Their form is told in cases/README.txt."""
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,7 @@ from hplan_xl.book.columns import Vocabulary as Words
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import ColourOnlyCell, MissingValue, Percent, Precision, TimeSpan
 from hplan_xl.interpretation.cell import CellContext, read_cell
-from hplan_xl.interpretation.choices import set_family_ticks
+from hplan_xl.interpretation.choices import read_choice, set_family_ticks
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, format_decimal
 from hplan_xl.interpretation.row_references import RowKeys
 
@@ -256,3 +257,29 @@ def test_a_cell_is_read_as_its_table_says(kind: str, words: str, expected: str) 
 def test_each_kind_has_at_least_25_cases(kind: str) -> None:
     fewest = {"counts": 8, "days_counted": 6, "targets": 20}.get(kind, 25)
     assert sum(case[0] == kind for case in cases()) >= fewest
+
+
+@pytest.mark.parametrize(
+    ("words", "looked_at"),
+    [
+        ("Rymden runt om", ["rymden runt om"]),
+        ("Rymden (en bit)", ["rymden (en bit)", "rymden"]),
+        ("Rymden och (allt)", ["rymden och (allt)", "rymden och"]),
+        ("RPO Medicinskk diagnostk", ["rpo medicinskk diagnostk"]),
+    ],
+)
+def test_what_words_of_no_list_are_like_is_looked_for_once(
+    words: str, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def look(word: str, choices: Iterable[str], n: int, cutoff: float) -> list[str]:
+        looked.append(word)
+        return find_alike(word, choices, n, cutoff)
+
+    find_alike = difflib.get_close_matches
+    monkeypatch.setattr(difflib, "get_close_matches", look)
+    column = COLUMNS["groups"]
+    assert isinstance(column, Choice)
+    read_choice(words, column)  # words that no other test reads: what they are told is kept
+    assert looked == looked_at

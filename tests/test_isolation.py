@@ -18,8 +18,8 @@ from hplan_xl.intake.states import FileState
 from hplan_xl.isolation.pool import WorkerPool
 from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
 from tests.commands import HANGS_AFTER, ROOT
+from tests.garden import GARDEN_BOOK, garden_workbook
 from tests.pieces import do, loaded, read_or_end, slow
-from tests.toy_plan import TOY, toy_workbook
 
 SECONDS = 2
 LIMITS = WorkLimits(seconds=HANGS_AFTER, memory=2**28)
@@ -101,7 +101,7 @@ def test_what_the_work_prints_is_no_answer() -> None:
 
 def test_a_reader_loads_neither_pandas_nor_what_writes() -> None:
     modules = ["pandas", "numpy", "pandera", "openpyxl", "xlsxwriter", "click", "pytest"]
-    with WorkerPool(partial(read_plan, book=TOY), [], LIMITS), WorkerPool(loaded, modules, LIMITS) as crew:
+    with WorkerPool(partial(read_plan, book=GARDEN_BOOK), [], LIMITS), WorkerPool(loaded, modules, LIMITS) as crew:
         assert dict(zip(modules, crew, strict=True)) == dict.fromkeys(modules, False)
 
 
@@ -167,9 +167,9 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
     monkeypatch.setattr("hplan_xl.intake.plan_files.read_plan", read_or_end)
     monkeypatch.setattr("hplan_xl.intake.file_processes.LIMITS", LIMITS)
     for name in ("a", "abort", "hang", "raise", "take all", "z"):
-        (tmp_path / f"{name}.xlsx").write_bytes(toy_workbook())
+        (tmp_path / f"{name}.xlsx").write_bytes(garden_workbook())
     monkeypatch.chdir(tmp_path)
-    with PlanReading(["."], TOY) as reading:
+    with PlanReading(["."], GARDEN_BOOK) as reading:
         told = [(outcome.state, outcome.reason) for outcome in reading.outcomes(lambda *_: None)]
     assert [(state, reason and reason.sv) for state, reason in told] == [
         (FileState.READ, None),

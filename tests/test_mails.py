@@ -398,6 +398,25 @@ def test_a_document_with_a_personal_number_is_not_sent_on_as_a_draft(tmp_path: P
     ]
 
 
+def test_a_group_gets_its_own_plan_alone_of_slides_of_several(tmp_path: Path) -> None:
+    _plan(tmp_path / "in", "RPO Tandvård")
+    slides = [("RPO Medicinsk diagnostik", 1), ("RPO Ögonsjukdomar", 1)]
+    (tmp_path / "in" / "RPO Medicinsk diagnostik.pptx").write_bytes(decks.headed_deck(*slides))
+    (tmp_path / "in" / "RPO Hud.pptx").write_bytes(decks.headed_deck(*slides))
+    hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / "brev"))
+    assert words(tmp_path / "brev", "RPO Medicinsk diagnostik – utkast att se över")[2:8] == [
+        "Bilaga: RPO Medicinsk diagnostik 2026.xlsx",
+        "",
+        "Hej!",
+        "",
+        "Tack för ”RPO Medicinsk diagnostik.pptx”.",
+        "Innehållet är flyttat till den bifogade mallen. Av 1 område lästes 1, med 3 aktiviteter; alla statusar lästa.",
+    ]
+    assert (
+        words(tmp_path / "brev", "RPO Hud- och könssjukdomar – planen behövs i mallen")[6] == "Tack för ”RPO Hud.pptx”."
+    )
+
+
 def test_mails_in_english(tmp_path: Path) -> None:
     _plan(tmp_path / "in", "RPO Tandvård", {"areas": "| status |\n| Pågår |"})
     hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / "mails"), lang="en")

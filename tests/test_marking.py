@@ -28,6 +28,7 @@ from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.validation import validate_plans
 from hplan_xl.wording import copy_sentences
+from tests.garden import BEDS, GARDEN, GARDEN_BOOK, garden_workbook
 from tests.hostile import READ, edited
 from tests.marks import (
     Address,
@@ -46,11 +47,9 @@ from tests.marks import (
     told,
 )
 from tests.recompute import Values, cached, convert, fills_as_shown, recomputed
-from tests.toy_plan import TOY, toy_workbook
 
 FAULTY = Path(__file__).parent.parent / "samples" / "faulty"
 SHEET = "Lars' flik & annat"
-AREAS = "Prioriterade områden"
 BOOK = build_book(read_packaged_register(), None)
 SAMPLES = sorted(FAULTY.glob("*.xlsx"))
 FOUND = [
@@ -441,9 +440,14 @@ def test_any_cells_are_marked_and_unmarked_again(places: list[tuple[str, int, in
 @pytest.mark.parametrize("kind", READ)
 def test_an_oddly_written_plan_is_marked_too(kind: str) -> None:
     data = READ[kind]()
-    found = [told(AREAS, 5, 3), told(AREAS, 5, 9), told(AREAS, 44, 2), told("Plan", 1, 1)]
+    found = [
+        told(BEDS.title.sv, 5, 3),
+        told(BEDS.title.sv, 5, 9),
+        told(BEDS.title.sv, 44, 2),
+        told(GARDEN.title.sv, 1, 1),
+    ]
     copy = mark_workbook(data, found, "sv")
-    before, after, back = (read_submission("x.xlsx", one, TOY) for one in (data, copy, unmark_workbook(copy)))
+    before, after, back = (read_submission("x.xlsx", one, GARDEN_BOOK) for one in (data, copy, unmark_workbook(copy)))
 
     assert compute_fingerprint(after) == compute_fingerprint(before) == compute_fingerprint(back)
     assert (after.findings, back.findings) == (before.findings, before.findings)
@@ -461,10 +465,10 @@ def test_a_workbook_without_styles_is_marked_too() -> None:
             if path.startswith("xl/worksheets/sheet"):
                 parts[path] = re.sub(rb' (?:s|style)="\d+"', b"", parts[path])
 
-    data = edited(bare, toy_workbook())
-    found = [told(AREAS, 5, 3)]
+    data = edited(bare, garden_workbook())
+    found = [told(BEDS.title.sv, 5, 3)]
 
-    assert filled(mark_workbook(data, found, "sv")).keys() == {(AREAS, "C5")}
+    assert filled(mark_workbook(data, found, "sv")).keys() == {(BEDS.title.sv, "C5")}
 
 
 def test_many_rows_below_the_marks_are_as_they_were() -> None:
@@ -548,10 +552,10 @@ def test_a_copy_is_what_its_name_says(content_type: bytes, has_macros: bool, exp
 
 
 def test_a_damaged_part_is_told_of() -> None:
-    data = edited(lambda parts: parts.update({"xl/styles.xml": b"<styleSheet>"}), toy_workbook())
+    data = edited(lambda parts: parts.update({"xl/styles.xml": b"<styleSheet>"}), garden_workbook())
 
     with pytest.raises(WorkbookError, match=r"plan\.xlsx"):
-        mark_workbook(data, [told(AREAS, 5, 3)], "sv")
+        mark_workbook(data, [told(BEDS.title.sv, 5, 3)], "sv")
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -487,6 +487,15 @@ def test_results_are_no_plans_of_the_next_run_and_another_file_is_never_written_
     assert (folder / "RPO Medicinsk diagnostik 2027.xlsx").read_bytes() == b"x"
 
 
+def test_plans_are_read_from_another_folder_than_they_are_written_to(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    sketch(tmp_path / "in", {})
+    told = run("next", "in", "-o", "in", "--lang", "sv", cwd=tmp_path, status=3)
+    assert told.stderr == "Planerna läses ur mappen in, och där skrivs inget. Välj en annan mapp efter -o.\n"
+    made_beside = run("next", "in", "-o", ".", "--lang", "sv", cwd=tmp_path, status=0)
+    assert made_beside.stdout.splitlines()[-1] == "Klart: RPO Medicinsk diagnostik 2027.xlsx"
+
+
 def test_groups_of_one_name_in_two_healthcare_regions_are_told_apart_by_the_names_of_their_files(
     tmp_path: Path,
 ) -> None:

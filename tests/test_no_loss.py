@@ -22,10 +22,10 @@ from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Table, read_submission
 from hplan_xl.register.catalogue import read_packaged_register
 from tests.commands import SAMPLES
+from tests.garden import BEDS, GARDEN_BOOK, Record, Shape, garden_workbook
 from tests.hostile import edited, substituted
 from tests.mutations import book
 from tests.test_submission import shapes
-from tests.toy_plan import TOY, Record, Shape, toy_workbook
 
 FAULTY = SAMPLES.parent / "faulty"
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -80,7 +80,7 @@ def lost(data: bytes, of: Book) -> dict[str, set[str]]:
     tables = {table.title: table for table in submission.tables.values()}
     found = {}
     for title, table in tables.items():
-        sheets = [one.sheet(table.sheet) for one in (of, *(() if of is TOY else REGIONAL))]
+        sheets = [one.sheet(table.sheet) for one in (of, *(() if of is GARDEN_BOOK else REGIONAL))]
         own = {mask_years(words) for sheet in sheets for text in _texts(sheet) for words in (text.sv, text.en)}
         left = {at: words for at, words in cells[title].items() if not _taken(at, words, table, sheets[0], own)}
         if len(left) != submission.cells_outside.get(title, 0):
@@ -126,7 +126,7 @@ def test_every_cell_of_the_samples_is_read_or_counted(path: Path) -> None:
 @settings(max_examples=100)
 @given(shapes())
 def test_every_cell_is_read_or_counted_wherever_people_move_things(drawn: tuple[list[Record], Shape]) -> None:
-    assert lost(toy_workbook(*drawn), TOY) == {}
+    assert lost(garden_workbook(*drawn), GARDEN_BOOK) == {}
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -152,43 +152,43 @@ def test_every_cell_that_people_add_is_read_or_counted(seed: int) -> None:
 
 
 def told(change: Callable[[openpyxl.Workbook], object]) -> list[str]:
-    """The notices on a toy plan after a change."""
-    workbook = openpyxl.load_workbook(BytesIO(toy_workbook()))
+    """The notices on a garden plan after a change."""
+    workbook = openpyxl.load_workbook(BytesIO(garden_workbook()))
     change(workbook)
     stream = BytesIO()
     workbook.save(stream)
-    plan = interpret_plan(read_submission("x.xlsx", stream.getvalue(), TOY), TOY)
-    return [notice.sv for notice in find_notices(plan, TOY)]
+    plan = interpret_plan(read_submission("x.xlsx", stream.getvalue(), GARDEN_BOOK), GARDEN_BOOK)
+    return [notice.sv for notice in find_notices(plan, GARDEN_BOOK)]
 
 
 def test_what_is_not_in_is_told_and_what_is_hidden_too() -> None:
     def change(workbook: openpyxl.Workbook) -> None:
-        areas = workbook["Prioriterade områden"]
-        areas["K30"] = "långt bort"
-        areas["J5"], areas["J7"] = "bredvid", "under"
-        areas.row_dimensions[4].hidden = True
+        beds = workbook[BEDS.title.sv]
+        beds["K30"] = "långt bort"
+        beds["J5"], beds["J7"] = "bredvid", "under"
+        beds.row_dimensions[4].hidden = True
         own = workbook.create_sheet("Eget")
         own["B2"] = 1
 
     assert told(change) == [
-        "Fliken ”Prioriterade områden”: 3 ifyllda celler utanför planens kolumner och rader är inte med.",
+        "Fliken ”Bäddar & 'träd' mm”: 3 ifyllda celler utanför planens kolumner och rader är inte med.",
         "Fliken ”Eget” är gruppens egen och är inte med (1 ifylld cell).",
-        "Fliken ”Prioriterade områden”: 1 rad som är dolda eller bortfiltrerade är med.",
+        "Fliken ”Bäddar & 'träd' mm”: 1 rad som är dolda eller bortfiltrerade är med.",
     ]
 
 
 def test_what_no_cell_takes_is_told() -> None:
     text = b"_x0007_" + b"y" * 40_000
     parts = {"xl/vbaProject.bin": b"macro", "xl/externalLinks/externalLink1.xml": b"<externalLink/>"}
-    data = edited(lambda of: of.update(parts), substituted("Remittentstöd".encode(), text, "xl/sharedStrings.xml"))
-    plan = interpret_plan(read_submission("x.xlsx", data, TOY), TOY)
-    assert [notice.sv for notice in find_notices(plan, TOY)] == [
+    data = edited(lambda of: of.update(parts), substituted(b"Rosor", text, "xl/sharedStrings.xml"))
+    plan = interpret_plan(read_submission("x.xlsx", data, GARDEN_BOOK), GARDEN_BOOK)
+    assert [notice.sv for notice in find_notices(plan, GARDEN_BOOK)] == [
         "1 text innehåller styrtecken, som är borttagna.",
         "1 text är längre än de 32 767 tecken som en cell rymmer. Det som är utöver det är inte med.",
         "Filen innehåller makron. De körs inte.",
         "Filen länkar till andra filer. De öppnas inte: värdena är de som senast sparades.",
     ]
-    assert plan.tables["areas"].values["title"][0] == "y" * 40_000
+    assert plan.tables["beds"].values["title"][0] == "y" * 40_000
 
 
 def test_a_plan_in_order_has_nothing_to_tell() -> None:

@@ -1,5 +1,7 @@
 """Where results go: no device is replaced, a link stays a link, and words that find no room are told of."""
 
+import contextlib
+import errno
 import os
 import subprocess
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from hplan_xl.book.errors import explain_os_error
 from hplan_xl.cli import main
 from tests.commands import HANGS_AFTER, HPLAN, good_plans, run
 from tests.test_promises import POSIX
@@ -133,6 +136,82 @@ def test_a_folder_is_never_made_under_the_name_of_a_file(folder: Path, command: 
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        *(f"{command} tom -o" for command in ("next", "import", "publish", "export --to csv", "repair")),
+        *("merge tom --split-by group -o", "slides tom --split-by group -o", "check tom --mark", "check tom --mail"),
+    ],
+)
+def test_a_file_in_the_place_of_a_folder_is_told_before_anything_is_read(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("tom").mkdir()
+    Path("ut").write_text("en fil", encoding="utf-8")
+    Path("tom/plan.xlsx").write_text("ingen plan", encoding="utf-8")
+    told = CliRunner().invoke(main, [*command.split(), "ut", "--lang", "sv"])
+    option = command.split()[-1]
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert told.stderr == f"ut är en fil. Skriv namnet på en mapp efter {option}.\n"
+    assert Path("ut").read_text(encoding="utf-8") == "en fil"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("merge tom -o nix/m.xlsx", "slides tom -o nix/m.pptx", "freeze tom -o nix/m.zip"),
+        "merge tom -o m.xlsx --calendar nix/m.ics",
+    ],
+)
+def test_a_folder_that_is_not_there_is_told_before_anything_is_read(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("tom").mkdir()
+    Path("tom/plan.xlsx").write_text("ingen plan", encoding="utf-8")
+    told = CliRunner().invoke(main, [*command.split(), "--lang", "sv"])
+    assert (told.exit_code, told.stdout) == (3, "")
+    option = command.split()[-2]
+    assert told.stderr == f"Mappen nix finns inte. Skapa den, eller välj en annan efter {option}.\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "example"),
+    [
+        ("merge tom -o", "master.xlsx"),
+        ("register -o", "master.xlsx"),
+        ("freeze tom -o", "master.zip"),
+        ("slides tom -o", "master.pptx"),
+        ("merge tom -o m.xlsx --calendar", "master.ics"),
+    ],
+)
+def test_a_folder_in_the_place_of_a_result_is_told_before_anything_is_read(
+    command: str, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path(f"ut{Path(example).suffix}")
+    folder.mkdir()
+    Path("tom").mkdir()
+    told = CliRunner().invoke(main, [*command.split(), str(folder), "--lang", "sv"])
+    assert (told.exit_code, told.stdout) == (3, "")
+    option = command.split()[-1]
+    assert told.stderr == f"{folder} är en mapp. Skriv ett filnamn efter {option}, t.ex. {example}.\n"
+
+
+class _OnWindows(PermissionError):
+    """As Windows tells of a folder that is opened as a file: by the C library, which has no number of Windows' own."""
+
+    winerror: int | None = None  # type: ignore[assignment,unused-ignore]
+
+
+def _as_on_windows(path: Path) -> bytes:
+    with contextlib.suppress(IsADirectoryError), path.open("rb") as file:
+        return file.read()
+    raise _OnWindows(errno.EACCES, "Permission denied", str(path))
+
+
+@pytest.mark.parametrize("on_windows", [False, True], ids=["", "on Windows"])
+@pytest.mark.parametrize(
     ("command", "said"),
     [
         (("merge", "in", "--register", "in", "-o"), "Registret {path} går inte att läsa: det är en mapp."),
@@ -144,9 +223,25 @@ def test_a_folder_is_never_made_under_the_name_of_a_file(folder: Path, command: 
     ],
     ids=lambda one: one[2] if isinstance(one, tuple) else "",
 )
-def test_a_folder_in_the_place_of_a_file_is_called_one(folder: Path, command: tuple[str, ...], said: str) -> None:
+def test_a_folder_in_the_place_of_a_file_is_called_one(
+    folder: Path, command: tuple[str, ...], said: str, on_windows: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if on_windows:
+        monkeypatch.setattr(Path, "read_bytes", _as_on_windows)
     told = CliRunner().invoke(main, [*_within(folder, command), str(folder / "ut"), "--lang", "sv"])
     assert (told.exit_code, told.stderr.splitlines()[-1]) == (3, said.format(path=folder / "in"))
+
+
+def test_what_is_no_folder_or_is_refused_by_windows_itself_lacks_the_permission(tmp_path: Path) -> None:
+    file, denied = tmp_path / "plan.xlsx", _OnWindows(errno.EACCES, "Access is denied", str(tmp_path))
+    file.touch()
+    denied.winerror = 5
+    refused = (
+        _OnWindows(errno.EACCES, "Permission denied", str(file)),
+        denied,
+        PermissionError(errno.EACCES, "Permission denied", str(tmp_path)),
+    )
+    assert [explain_os_error(error).sv for error in refused] == ["behörighet saknas"] * 3
 
 
 def _within(folder: Path, command: tuple[str, ...]) -> list[str]:

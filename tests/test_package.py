@@ -16,8 +16,8 @@ from hplan_xl.package.contents import open_package
 from hplan_xl.package.worksheet import Range, parse_worksheet
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.wording import refusals
+from tests.garden import GARDEN_BOOK, garden_workbook
 from tests.hostile import READ, REFUSED
-from tests.toy_plan import TOY, toy_workbook
 
 
 @pytest.mark.parametrize("kind", REFUSED)
@@ -25,7 +25,7 @@ def test_a_file_that_is_no_plan_is_refused_with_one_sentence(kind: str) -> None:
     made, sentence = REFUSED[kind]
     data = made()
     with pytest.raises(WorkbookError) as caught:
-        read_submission("Å {1}.xlsx", data, TOY)
+        read_submission("Å {1}.xlsx", data, GARDEN_BOOK)
     for said, begins in ((caught.value.sentence.sv, sentence.sv), (caught.value.sentence.en, sentence.en)):
         assert said.startswith("Å {1}.xlsx ")
         assert said.endswith(begins.rpartition("}")[2])
@@ -34,7 +34,7 @@ def test_a_file_that_is_no_plan_is_refused_with_one_sentence(kind: str) -> None:
 
 def test_a_flipped_bit_makes_a_file_damaged_and_never_too_large() -> None:
     """Each third bit of the directory and of what stands before each part, and some within the parts."""
-    data = toy_workbook()
+    data = garden_workbook()
     directory = data.rindex(b"PK\x05\x06") - int.from_bytes(data[data.rindex(b"PK\x05\x06") + 12 :][:4], "little")
     headers = [at for found in re.finditer(b"PK\x03\x04", data) for at in range(found.start(), found.start() + 30)]
     places = [*headers, *range(directory, len(data)), *range(0, directory, 101)]
@@ -56,23 +56,24 @@ def test_a_flipped_bit_makes_a_file_damaged_and_never_too_large() -> None:
 
 @pytest.mark.parametrize("kind", READ)
 def test_a_file_that_is_odd_but_whole_is_read_as_its_original(kind: str) -> None:
-    odd, plain = (read_submission("x.xlsx", data, TOY) for data in (READ[kind](), toy_workbook()))
+    odd, plain = (read_submission("x.xlsx", data, GARDEN_BOOK) for data in (READ[kind](), garden_workbook()))
     assert odd.tables == plain.tables
     assert (odd.findings, odd.cells_outside, odd.version) == (plain.findings, plain.cells_outside, plain.version)
 
 
 def test_a_package_tells_its_sheets_names_and_properties() -> None:
-    package = open_package(toy_workbook(), "x.xlsx")
+    package = open_package(garden_workbook(), "x.xlsx")
     assert [(sheet.title, sheet.is_visible, sheet.path) for sheet in package.sheets] == [
-        ("Plan", True, "xl/worksheets/sheet1.xml"),
-        ("Prioriterade områden", True, "xl/worksheets/sheet2.xml"),
-        ("Resultat", True, "xl/worksheets/sheet3.xml"),
+        ("Trädgård", True, "xl/worksheets/sheet1.xml"),
+        ("Bäddar & 'träd' mm", True, "xl/worksheets/sheet2.xml"),
+        ("Arbete", True, "xl/worksheets/sheet3.xml"),
+        ("Skörd", True, "xl/worksheets/sheet4.xml"),
     ]
     assert package.workbook.names == {
-        "hplan_areas": "'Prioriterade områden'!$A$2:$F$2",
-        "hplan_plan": "Plan!$A$3:$A$5",
+        "hplan_beds": "'Bäddar & ''träd'' mm'!$A$2:$I$2",
+        "hplan_garden": "'Trädgård'!$A$3:$A$6",
     }
-    assert package.properties == {"hplan_template": "toy 2"}
+    assert package.properties == {"hplan_template": "toy 3"}
     assert package.saved_at == datetime(2026, 3, 1, 12, 30)
 
 

@@ -282,6 +282,20 @@ members = [{code = "O", short = "O", name = "Region O"}]
             '[[group]]\nname = "RPO X"\nkind = "RPO"\n[[group]]\nname = "RPO Y"\nkind = "RPO"\naliases = ["x"]',
             "Both “RPO X” and “RPO Y” are called “x”",
         ),
+        (
+            _REGION_O + '[[council]]\nname = "Nära vård; hälsa"\nregion = "o"',
+            "The council “Nära vård; hälsa” in the register has a semicolon in its name. Semicolons part councils in "
+            "the register's workbook; write the name without.",
+        ),
+        (
+            '[[group]]\nname = "RPO X"\nkind = "RPO"\naliases = ["Y", "Z; Å"]',
+            "“Z; Å” in the list “aliases” under “group” has a semicolon, which parts words in the register's workbook. "
+            "Write it without, or as two words of the list: RPO X, RPO",
+        ),
+        (
+            '[[group]]\nname = "RPO X"\nkind = "RPO"\ncontact = "a\\u0007b"',
+            "“contact” under “group” holds control characters, which are not seen. Write it without them: RPO X, RPO",
+        ),
     ],
 )
 def test_a_register_file_that_cannot_be_used_is_refused_with_a_sentence(tmp_path: Path, toml: str, told: str) -> None:
@@ -350,6 +364,33 @@ def test_kontroll_of_the_workbook_says_how_many_groups_lack_a_council(tmp_path: 
 def test_a_row_taken_out_of_the_workbook_is_a_group_taken_out() -> None:
     fewer = Register(PACKAGED.regions, PACKAGED.groups[:3], PACKAGED.councils)
     assert build_register(tables_of(fewer)).groups == PACKAGED.groups[:3]
+
+
+def test_names_with_line_breaks_and_spaces_around_them_are_the_same_in_the_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text(
+        '[[council]]\nname = " Nära\\nvård,  hälsa "\nregion = "sydostra"\n'
+        '[[group]]\nname = "RPO Havsluft"\nkind = "RPO"\naliases = [" hav\\tsluft", " "]\n'
+        'councils = ["Nära vård, hälsa "]',
+        encoding="utf-8",
+    )
+    register = PACKAGED.extend(read_register(path))
+    assert register.councils[-1] == Council(name="Nära vård, hälsa", region="sydostra")
+    assert (register.groups[-1].councils, register.groups[-1].aliases) == (("Nära vård, hälsa",), ("hav sluft",))
+    assert build_register(tables_of(register)) == register
+
+
+def test_a_council_with_a_semicolon_in_its_name_is_refused_in_the_workbook_too() -> None:
+    tables = tables_of(PACKAGED)
+    councils = tables["councils"]
+    names = ("Nära vård; hälsa", *councils.values["name"][1:])
+    changed = replace(councils, values={**councils.values, "name": names})
+    with pytest.raises(RegisterError) as caught:
+        build_register({**tables, "councils": changed})
+    assert caught.value.sentence.sv == (
+        "Kunskapsrådet ”Nära vård; hälsa” i registret har semikolon i namnet. Semikolon skiljer kunskapsråd åt i "
+        "registrets arbetsbok; skriv namnet utan."
+    )
 
 
 def test_a_workbook_that_speaks_of_a_council_it_lacks_is_refused() -> None:

@@ -16,6 +16,7 @@ from hplan_xl.intake.selection import compute_fingerprint
 from hplan_xl.isolation.protocol import WorkLimits
 from hplan_xl.marking import mark_workbook
 from hplan_xl.register.name_search import find_group_in_name
+from tests import commands
 from tests.commands import HANGS_AFTER
 from tests.hostile import parts_of, zipped
 from tests.pieces_of_repair import WorkshopOrEnd
@@ -135,6 +136,16 @@ def test_nothing_is_written_over_an_input_or_over_another_file(tmp_path: Path) -
     other.write_bytes(b"ifylld")
     assert run("repair", plan, "-o", other).exit_code == 3
     assert hashes(tmp_path) == {**before, "ifylld.xlsx": hashlib.sha256(b"ifylld").hexdigest()}
+
+
+def test_copies_are_made_again_beside_their_originals_and_beside_the_folder_that_holds_those(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    sketch(tmp_path / "in", {})
+    for output in (".", ".", "in/lagade", "in/lagade"):
+        told = commands.run("repair", "in", "-o", output, "--lang", "sv", cwd=tmp_path, status=0)
+        assert told.stdout.splitlines()[-1] == f"Klart: {'' if output == '.' else 'in/lagade/'}plan.xlsx"
+    told = commands.run("repair", "in", "-o", "in", "--lang", "sv", cwd=tmp_path, status=3)
+    assert told.stderr == "Planerna läses ur mappen in, och där skrivs inget. Välj en annan mapp efter -o.\n"
 
 
 def test_a_folder_without_a_plan_and_a_path_that_is_not_there_are_told(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Submission, Table, read_submission
 from hplan_xl.reading.typed_cells import read_grids
 from hplan_xl.register.catalogue import read_packaged_register
-from tests.hostile import AREAS_PART, edited, parts_of, zipped
-from tests.toy_plan import TOY, toy_workbook
+from tests.garden import GARDEN_BOOK, garden_workbook
+from tests.hostile import BEDS_PART, edited, parts_of, zipped
 
 BOOK = build_book(read_packaged_register(), None)
 SAMPLES = sorted((Path(__file__).parent.parent / "samples" / "plans").glob("*.xlsx"))[:3]
@@ -162,10 +162,10 @@ def _alike(value: object) -> object:
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-def area(change: Callable[[bytes], bytes]) -> dict[str, object]:
-    """The first row of the toy's areas after a change to the part of their sheet."""
-    data = edited(lambda parts: parts.update({AREAS_PART: change(parts[AREAS_PART])}))
-    table = read_submission("plan.xlsx", data, TOY).tables["areas"]
+def bed(change: Callable[[bytes], bytes]) -> dict[str, object]:
+    """The first row of the garden's beds after a change to the part of their sheet."""
+    data = edited(lambda parts: parts.update({BEDS_PART: change(parts[BEDS_PART])}))
+    table = read_submission("plan.xlsx", data, GARDEN_BOOK).tables["beds"]
     return {name: values[0] for name, values in table.values.items()}
 
 
@@ -174,10 +174,10 @@ UNREADABLE = (b"x", b"1.5", b"-1", b"+1", b"99999", b"0x1", b"1 2", b"\xd9\xa1",
 
 @pytest.mark.parametrize("index", UNREADABLE, ids=repr)
 def test_an_index_that_cannot_be_read_is_an_error_at_its_cell_and_the_rest_is_read(index: bytes) -> None:
-    before = area(lambda xml: xml)
-    place = re.search(rb'<c r="B4"[^<>]*t="s"><v>(\d+)</v>', parts_of(toy_workbook())[AREAS_PART])
+    before = bed(lambda xml: xml)
+    place = re.search(rb'<c r="C4"[^<>]*t="s"><v>(\d+)</v>', parts_of(garden_workbook())[BEDS_PART])
     assert place
-    after = area(lambda xml: xml.replace(place[0], place[0].replace(place[1] + b"</v>", index + b"</v>")))
+    after = bed(lambda xml: xml.replace(place[0], place[0].replace(place[1] + b"</v>", index + b"</v>")))
     assert after["title"] == ErrorValue(index.decode())
     assert {**after, "title": before["title"]} == before
 
@@ -189,14 +189,14 @@ CODES = ("#N/A", "#REF!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLO
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("kind", ["e", "str"])
 def test_an_error_of_any_age_is_told_at_its_cell(code: str, kind: str) -> None:
-    cell = f'<c r="B4" t="{kind}"><f>A1</f><v>{code}</v></c>'.encode()
-    after = area(lambda xml: re.sub(rb'<c r="B4".*?</c>', cell, xml))
+    cell = f'<c r="C4" t="{kind}"><f>A1</f><v>{code}</v></c>'.encode()
+    after = bed(lambda xml: re.sub(rb'<c r="C4".*?</c>', cell, xml))
     assert after["title"] == ErrorValue(code)
 
 
 def test_a_text_that_looks_like_an_error_and_is_no_formula_stays_text() -> None:
-    cell = b'<c r="B4" t="str"><v>#REF!</v></c>'
-    assert area(lambda xml: re.sub(rb'<c r="B4".*?</c>', cell, xml))["title"] == "#REF!"
+    cell = b'<c r="C4" t="str"><v>#REF!</v></c>'
+    assert bed(lambda xml: re.sub(rb'<c r="C4".*?</c>', cell, xml))["title"] == "#REF!"
 
 
 _STORED = st.one_of(
@@ -241,9 +241,9 @@ def test_a_date_is_a_date_in_every_calendar() -> None:
         lambda parts: parts.update(
             {
                 "xl/workbook.xml": parts["xl/workbook.xml"].replace(b"<workbookPr ", b'<workbookPr date1904="1" '),
-                AREAS_PART: re.sub(rb"<v>46174</v>", rb"<v>44712</v>", parts[AREAS_PART]),
+                BEDS_PART: re.sub(rb"<v>46174</v>", rb"<v>44712</v>", parts[BEDS_PART]),
             }
         )
     )
-    values = read_submission("plan.xlsx", data, TOY).tables["areas"].values["due"]
+    values = read_submission("plan.xlsx", data, GARDEN_BOOK).tables["beds"].values["due"]
     assert values[0] == date(2026, 6, 1)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import unicodedata
 from collections import Counter
@@ -60,12 +61,12 @@ def deck_of(*plans: InterpretedPlan) -> bytes:
     return build_deck(consolidated(*plans), DECK, "sv")[0]
 
 
-def imported(deck: bytes, folder: Path) -> InterpretedPlan:
-    """The plan that a deck is imported as."""
+def imported(deck: bytes, folder: Path) -> list[InterpretedPlan]:
+    """The plans that a deck is imported as."""
     path = folder / "bilder.pptx"
     path.write_bytes(deck)
     made = Importer(REGISTER, None, "sv")(Source(path.name, FileKind.DOCUMENT, str(path)))
-    return understood(made.name, made.data)
+    return [understood(plan.name, plan.data) for plan in made.plans]
 
 
 # What the slides show of a plan
@@ -152,10 +153,31 @@ def _plain(value: object) -> object:
 
 def differences(plan: InterpretedPlan, folder: Path) -> dict[str, tuple[object, object]]:
     """Where slides and import make of a plan what its slides do not show, beside what they do."""
-    again, wanted = shown(imported(deck_of(plan), folder)), shown(plan)
+    (again,), wanted = map(shown, imported(deck_of(plan), folder)), shown(plan)
     if wanted["form"][-1] is None:  # the template that is filled has an answer of its own there
         again["form"][-1] = None
     return {name: (again[name], wanted[name]) for name in wanted if again[name] != wanted[name]}
+
+
+def test_the_slides_of_all_give_each_group_its_plan_again(tmp_path: Path) -> None:
+    plans = [understood(path.name, path.read_bytes()) for path in PLANS]
+    own = ("areas", "activities", "indicators", "results", "challenges")
+    made = {
+        (plan.identity.group, plan.submission.source): [shown(plan)[name] for name in own]
+        for plan in imported(deck_of(*plans), tmp_path)
+    }
+    names = Counter(plan.identity.group for plan in plans)
+    titles = {region.name: region.title.sv for region in REGISTER.regions}
+    called = [
+        f"{plan.identity.group} ({titles[plan.identity.region]})"
+        if names[plan.identity.group] > 1
+        else plan.identity.group
+        for plan in plans
+    ]
+    assert made == {
+        (plan.identity.group, f"{name} 2025.xlsx"): [shown(plan)[name] for name in own]
+        for plan, name in zip(plans, called, strict=True)
+    }
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
@@ -359,6 +381,24 @@ def test_the_command_writes_the_same_bytes_again_and_leaves_another_file_alone(
         3,
         "bilder.xlsx är inget namn på en presentation. "
         "Skriv ett som slutar på .pptx efter -o, t.ex. handlingsplan.pptx.\n",
+    )
+
+
+def test_slides_that_lie_among_the_plans_are_made_again(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(PLANS[0], tmp_path / "in")
+    for _ in range(2):
+        result = run("slides", "in", "-o", "in/bilder.pptx", "--lang", "sv", cwd=tmp_path, status=0)
+        assert result.stdout.splitlines()[-1] == "Klart: in/bilder.pptx"
+
+
+@pytest.mark.parametrize("name", ["..", "/", ""])
+def test_a_path_without_a_name_is_no_presentation(name: str, tmp_path: Path) -> None:
+    shutil.copy(PLANS[0], tmp_path)
+    told = run("slides", ".", "-o", name, "--lang", "sv", cwd=tmp_path, status=3)
+    assert told.stderr == (
+        f"{name or '.'} är inget namn på en presentation. "
+        "Skriv ett som slutar på .pptx efter -o, t.ex. handlingsplan.pptx.\n"
     )
 
 

@@ -22,16 +22,16 @@ from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Submission, Table, read_submission
 from hplan_xl.register.catalogue import read_packaged_register
 from hplan_xl.template import build_template
+from tests.garden import BEDS, GARDEN_BOOK, RECORDS, Record, Shape, garden_workbook
 from tests.hostile import substituted, swollen
 from tests.recompute import convert
-from tests.toy_plan import AREAS, RECORDS, TOY, Record, Shape, toy_workbook
 
-COLUMNS = tuple(column.name for column in AREAS.columns)
+COLUMNS = tuple(column.name for column in BEDS.columns)
 OWN = ("Egen kolumn", "")
 
 
 def read(data: bytes) -> Submission:
-    return read_submission("x.xlsx", data, TOY)
+    return read_submission("x.xlsx", data, GARDEN_BOOK)
 
 
 def told(submission: Submission) -> list[tuple[str, str, str]]:
@@ -40,7 +40,7 @@ def told(submission: Submission) -> list[tuple[str, str, str]]:
 
 def resaved(change: object, data: bytes | None = None) -> bytes:
     """A workbook as openpyxl saves it after a change."""
-    book = openpyxl.load_workbook(BytesIO(data or toy_workbook()))
+    book = openpyxl.load_workbook(BytesIO(data or garden_workbook()))
     change(book)  # type: ignore[operator]
     stream = BytesIO()
     book.save(stream)
@@ -48,39 +48,52 @@ def resaved(change: object, data: bytes | None = None) -> bytes:
 
 
 def test_a_filled_workbook_is_read_as_typed() -> None:
-    submission = read(toy_workbook())
-    assert submission.version == 2
+    submission = read(garden_workbook())
+    assert submission.version == 3
     assert submission.findings == ()
     assert submission.cells_outside == {}
     assert submission.hidden_rows == {}
-    assert submission.tables["plan"] == Table(
-        sheet="plan",
-        title="Plan",
-        places={"group": 3, "year": 4, "status": 5},
+    assert submission.tables["garden"] == Table(
+        sheet="garden",
+        title="Trädgård",
+        places={"group": 3, "year": 4, "as_of": 5, "purpose": 6},
         heading_row=3,
         rows=(3,),
-        values={"group": ("RPO Hud",), "year": (2026,), "status": ("Enligt plan",)},
+        values={"group": ("RPO Ett",), "year": (2026,), "as_of": (date(2026, 3, 1),), "purpose": (None,)},
         is_form=True,
         answers=3,
     )
-    assert submission.tables["areas"] == Table(
-        sheet="areas",
-        title="Prioriterade områden",
-        places={"number": 1, "title": 2, "status": 3, "share": 4, "due": 5, "promise": 6},
+    assert submission.tables["beds"] == Table(
+        sheet="beds",
+        title="Bäddar & 'träd' mm",
+        places={
+            "number": 1,
+            "short": 2,
+            "title": 3,
+            "sunny": 4,
+            "status": 5,
+            "why": 6,
+            "due": 7,
+            "map": 8,
+            "share": 9,
+        },
         heading_row=3,
         rows=(4, 5),
         values={
             "number": (1, 2),
-            "title": ("Remittentstöd", "Å Ä Ö"),
+            "short": (None, None),
+            "title": ("Rosor", "Å Ä Ö"),
+            "sunny": (None, "x"),
             "status": ("Enligt plan", "Allvarliga problem"),
-            "share": (Percent(0.85), None),
+            "why": (None, None),
             "due": (date(2026, 6, 1), None),
-            "promise": (None, "x"),
+            "map": (None, None),
+            "share": (Percent(0.85), None),
         },
     )
-    assert isinstance(submission.tables["areas"].values["share"][0], Percent)
-    assert [type(value) for value in submission.tables["areas"].values["number"]] == [int, int]
-    assert submission.tables["notes"].rows == ()
+    assert isinstance(submission.tables["beds"].values["share"][0], Percent)
+    assert [type(value) for value in submission.tables["beds"].values["number"]] == [int, int]
+    assert {name: submission.tables[name].rows for name in ("work", "harvest")} == {"work": (), "harvest": ()}
     assert pickle.loads(pickle.dumps(submission)) == submission
 
 
@@ -94,7 +107,7 @@ def shapes(draw: st.DrawFn) -> tuple[list[Record], Shape]:
             "status": texts,
             "share": st.floats(-1e6, 1e6).map(lambda value: round(value, 3)),
             "due": st.dates(date(2000, 1, 1), date(2100, 1, 1)),
-            "promise": st.sampled_from(["x", "X"]),
+            "sunny": st.sampled_from(["x", "X"]),
             OWN[0]: texts,
         },
     )
@@ -111,13 +124,13 @@ def shapes(draw: st.DrawFn) -> tuple[list[Record], Shape]:
 
 
 @settings(max_examples=150)
-@given(shapes(), st.booleans(), st.sampled_from(["Prioriterade områden", "Priority areas", "O'Hara & <Co>"]))
+@given(shapes(), st.booleans(), st.sampled_from([BEDS.title.sv, BEDS.title.en, "O'Hara & <Co>"]))
 def test_values_and_addresses_are_exact_wherever_people_move_things(
     drawn: tuple[list[Record], Shape], names: bool, sheet_title: str
 ) -> None:
     records, shape = drawn
-    submission = read(toy_workbook(records, shape, names=names, sheet_title=sheet_title))
-    table = submission.tables["areas"]
+    submission = read(garden_workbook(records, shape, names=names, sheet_title=sheet_title))
+    table = submission.tables["beds"]
     assert table.title == sheet_title
     assert table.rows == tuple(shape.row(number) for number in range(len(records)))
     assert table.heading_row == shape.above + shape.between + 2
@@ -134,99 +147,101 @@ def test_values_and_addresses_are_exact_wherever_people_move_things(
 @given(shapes())
 def test_columns_are_found_by_title_where_the_ids_are_gone(drawn: tuple[list[Record], Shape]) -> None:
     records, shape = drawn
-    shape = Shape(**{**shape.__dict__, "ids": False, "between": 0, "titles": {"due": "SLUTDATUM ", "status": "status"}})
-    table = read(toy_workbook(records, shape)).tables["areas"]
+    shape = Shape(
+        **{**shape.__dict__, "ids": False, "between": 0, "titles": {"due": "FÄRDIGDATUM ", "status": "status"}}
+    )
+    table = read(garden_workbook(records, shape)).tables["beds"]
     assert table.places == {name: shape.column(name) for name in COLUMNS}
     assert table.rows == tuple(shape.row(number) for number in range(len(records)))
 
 
 def test_a_row_begins_with_anything_but_its_number_and_spaces_are_nothing() -> None:
-    records: list[Record] = [{"number": 1}, {"number": 2, "title": " \u00a0\u200b"}, {"promise": "x"}]
-    table = read(toy_workbook(records)).tables["areas"]
+    records: list[Record] = [{"number": 1}, {"number": 2, "title": " \u00a0\u200b"}, {"sunny": "x"}]
+    table = read(garden_workbook(records)).tables["beds"]
     assert table.rows == (6,)
     assert table.values["number"] == (None,)
 
 
 def test_a_form_whose_ids_are_gone_is_found_by_its_titles() -> None:
     def drop_ids(book: openpyxl.Workbook) -> None:
-        book["Plan"].delete_cols(1)
-        book["Plan"].insert_rows(1, 4)
-        book["Plan"].title = "Vår plan"
+        book["Trädgård"].delete_cols(1)
+        book["Trädgård"].insert_rows(1, 4)
+        book["Trädgård"].title = "Vår trädgård"
 
-    table = read(resaved(drop_ids)).tables["plan"]
-    assert table.places == {"group": 7, "year": 8, "status": 9}
+    table = read(resaved(drop_ids)).tables["garden"]
+    assert table.places == {"group": 7, "year": 8, "as_of": 9, "purpose": 10}
     assert (table.answers, table.values["year"]) == (2, (2026,))
     assert table.cell("x.xlsx", "year", 7).address == "B8"
 
 
 def test_a_missing_sheet_is_told_once_at_the_first_sheet() -> None:
-    submission = read(toy_workbook(leave_out=("plan", "notes")))
-    titles = {"plan": Text("Plan", "Plan"), "notes": Text("Resultat", "Results")}
+    submission = read(garden_workbook(leave_out=("garden", "harvest")))
+    titles = {"garden": Text("Trädgård", "Garden"), "harvest": Text("Skörd", "Harvest")}
     assert [(one.severity, dict(one.facts)) for one in submission.findings] == [
-        (Severity.ERROR, {"sheet": titles["plan"]}),
-        (Severity.WARNING, {"sheet": titles["notes"]}),
+        (Severity.ERROR, {"sheet": titles["garden"]}),
+        (Severity.WARNING, {"sheet": titles["harvest"]}),
     ]
-    assert told(submission)[0] == ("sheet.missing", "", "Prioriterade områden!A1")
+    assert told(submission)[0] == ("sheet.missing", "", "Bäddar & 'träd' mm!A1")
 
 
 def test_a_sheet_without_ids_and_titles_is_not_taken_for_one() -> None:
     def empty(book: openpyxl.Workbook) -> None:
-        book["Resultat"].delete_rows(1, 5)
+        book["Skörd"].delete_rows(1, 5)
 
-    assert told(read(resaved(empty))) == [("sheet.missing", "headings", "Resultat!A1")]
+    assert told(read(resaved(empty))) == [("sheet.missing", "headings", "Skörd!A1")]
 
 
 def test_a_missing_column_is_told_where_it_should_stand() -> None:
-    order = ("number", "title", "share", "promise")
-    found = read(toy_workbook(shape=Shape(order=order))).findings
+    order = ("number", "short", "title", "sunny", "why", "map", "share")
+    found = read(garden_workbook(shape=Shape(order=order))).findings
     assert [(str(one.cell), one.severity, one.facts["column"]) for one in found] == [
-        ("Prioriterade områden!C3", Severity.ERROR, Text("Status", "Status")),
-        ("Prioriterade områden!D3", Severity.WARNING, Text("Klart senast", "Due")),
+        ("Bäddar & 'träd' mm!E3", Severity.ERROR, Text("Status", "Status")),
+        ("Bäddar & 'träd' mm!F3", Severity.WARNING, Text("Klart senast", "Due")),
     ]
     assert {one.rule for one in found} == {"column.missing"}
 
 
 def test_a_column_that_may_be_absent_is_not_missed() -> None:
-    assert read(toy_workbook(shape=Shape(order=COLUMNS[:-1]))).findings == ()
+    assert read(garden_workbook(shape=Shape(order=[name for name in COLUMNS if name != "sunny"]))).findings == ()
 
 
 def test_a_heading_that_is_nearly_right_is_suggested_and_not_taken() -> None:
     def retitle(book: openpyxl.Workbook) -> None:
-        book["Prioriterade områden"]["E2"] = None
-        book["Prioriterade områden"]["E3"] = "Klar senast"
+        book[BEDS.title.sv]["G2"] = None
+        book[BEDS.title.sv]["G3"] = "Klar senast"
 
     submission = read(resaved(retitle))
     (one,) = submission.findings
-    assert told(submission) == [("column.missing", "near", "Prioriterade områden!E3")]
-    assert one.facts == {"column": Text("Klart senast", "Due"), "sheet": "Prioriterade områden", "near": "Klar senast"}
-    assert submission.cells_outside == {"Prioriterade områden": 1}
+    assert told(submission) == [("column.missing", "near", "Bäddar & 'träd' mm!G3")]
+    assert one.facts == {"column": Text("Klart senast", "Due"), "sheet": "Bäddar & 'träd' mm", "near": "Klar senast"}
+    assert submission.cells_outside == {"Bäddar & 'träd' mm": 1}
 
 
 def test_a_doubled_column_is_read_where_it_is_filled() -> None:
     def double(book: openpyxl.Workbook) -> None:
-        sheet = book["Prioriterade områden"]
-        sheet["H2"], sheet["H3"] = "due", "Klart senast"
-        sheet["I2"], sheet["I3"], sheet["I4"] = "share", "Andel", 5
-        sheet["H4"], sheet["E4"] = sheet["E4"].value, None
+        sheet = book[BEDS.title.sv]
+        sheet["K2"], sheet["K3"] = "due", "Klart senast"
+        sheet["L2"], sheet["L3"], sheet["L4"] = "share", "Andel", 5
+        sheet["K4"], sheet["G4"] = sheet["G4"].value, None
 
     submission = read(resaved(double))
-    assert submission.tables["areas"].places["due"] == 8
-    assert submission.tables["areas"].places["share"] == 4
-    assert submission.cells_outside == {"Prioriterade områden": 1}
+    assert submission.tables["beds"].places["due"] == 11
+    assert submission.tables["beds"].places["share"] == 9
+    assert submission.cells_outside == {"Bäddar & 'träd' mm": 1}
 
 
 def test_what_values_do_not_tell_stands_in_their_place() -> None:
     def spoil(book: openpyxl.Workbook) -> None:
-        sheet = book["Prioriterade områden"]
-        sheet["D4"] = "=1+1"
-        sheet["C5"] = None
-        sheet["C5"].fill = PatternFill("solid", fgColor="FF92D050")
-        sheet["C9"].fill = PatternFill("solid", fgColor="FF92D050")
-        sheet["E5"] = "#REF!"
-        sheet["E5"].data_type = "e"
-        sheet["B7"] = "=A1"
+        sheet = book[BEDS.title.sv]
+        sheet["I4"] = "=1+1"
+        sheet["E5"] = None
+        sheet["E5"].fill = PatternFill("solid", fgColor="FF92D050")
+        sheet["E9"].fill = PatternFill("solid", fgColor="FF92D050")
+        sheet["G5"] = "#REF!"
+        sheet["G5"].data_type = "e"
+        sheet["C7"] = "=A1"
 
-    table = read(resaved(spoil)).tables["areas"]
+    table = read(resaved(spoil)).tables["beds"]
     assert table.rows == (4, 5, 7)
     assert table.values["share"] == (UncomputedFormula("=1+1"), None, None)
     assert table.values["status"] == ("Enligt plan", ColourOnlyCell("92D050"), None)
@@ -236,41 +251,41 @@ def test_what_values_do_not_tell_stands_in_their_place() -> None:
 
 def test_a_number_that_no_cell_can_hold_is_the_error_that_excel_shows() -> None:
     def grow(book: openpyxl.Workbook) -> None:
-        book["Prioriterade områden"]["D4"] = 54321
-        book["Prioriterade områden"]["D5"] = 54322
+        book[BEDS.title.sv]["I4"] = 54321
+        book[BEDS.title.sv]["I5"] = 54322
 
-    assert read(swollen(resaved(grow))).tables["areas"].values["share"] == (ErrorValue("#NUM!"), 54322)
+    assert read(swollen(resaved(grow))).tables["beds"].values["share"] == (ErrorValue("#NUM!"), 54322)
 
 
 def test_a_colour_that_the_whole_column_has_is_no_answer() -> None:
     def tint(book: openpyxl.Workbook) -> None:
-        sheet = book["Prioriterade områden"]
+        sheet = book[BEDS.title.sv]
         fill = PatternFill("solid", fgColor="FFFFF2CC")
-        sheet.column_dimensions["C"].fill = fill
-        sheet["C4"], sheet["C5"] = None, None
-        sheet["C4"].fill = fill
+        sheet.column_dimensions["E"].fill = fill
+        sheet["E4"], sheet["E5"] = None, None
+        sheet["E4"].fill = fill
 
-    assert read(resaved(tint)).tables["areas"].values["status"] == (None, None)
+    assert read(resaved(tint)).tables["beds"].values["status"] == (None, None)
 
 
 def test_merged_cells_are_told_once_and_a_harmless_merge_is_not() -> None:
     def merge(book: openpyxl.Workbook) -> None:
-        sheet = book["Prioriterade områden"]
-        sheet.merge_cells("B4:B5")
-        sheet.merge_cells("F4:H4")
-        sheet.merge_cells("A1:F1")
+        sheet = book[BEDS.title.sv]
+        sheet.merge_cells("C4:C5")
+        sheet.merge_cells("I5:K5")
+        sheet.merge_cells("A1:I1")
 
-    table = read(resaved(merge)).tables["areas"]
+    table = read(resaved(merge)).tables["beds"]
     assert table.values["title"] == (
-        MergedCell("B4:B5", "Remittentstöd", is_first=True),
-        MergedCell("B4:B5", "Remittentstöd", is_first=False),
+        MergedCell("C4:C5", "Rosor", is_first=True),
+        MergedCell("C4:C5", "Rosor", is_first=False),
     )
-    assert table.values["promise"] == (None, "x")
+    assert table.values["share"] == (Percent(0.85), None)
 
 
 def test_cells_that_no_table_takes_are_counted() -> None:
     def add(book: openpyxl.Workbook) -> None:
-        book["Prioriterade områden"]["J30"] = "egen anteckning"
+        book[BEDS.title.sv]["J30"] = "egen anteckning"
         own = book.create_sheet("Eget blad")
         own["A1"], own["B2"] = "a", 1
         hidden = book.create_sheet("Listor")
@@ -278,14 +293,14 @@ def test_cells_that_no_table_takes_are_counted() -> None:
         book.defined_names["list_status"] = DefinedName("list_status", attr_text="Listor!$A$1:$A$2")
         theirs = book.create_sheet("Gömt")
         theirs["C3"], theirs.sheet_state = "x", "veryHidden"
-        book["Prioriterade områden"]["A1"] = "ovanför tabellen"
-        book["Plan"]["B9"], book["Plan"]["F3"] = "under formuläret", "bredvid"
+        book[BEDS.title.sv]["A1"] = "ovanför tabellen"
+        book["Trädgård"]["B9"], book["Trädgård"]["F3"] = "under formuläret", "bredvid"
         guarded = book.create_sheet("Läs mig")
         guarded["A1"], guarded.protection.sheet = "x", True
 
     assert read(resaved(add)).cells_outside == {
-        "Plan": 2,
-        "Prioriterade områden": 2,
+        "Trädgård": 2,
+        "Bäddar & 'träd' mm": 2,
         "Eget blad": 2,
         "Gömt": 1,
     }
@@ -293,27 +308,27 @@ def test_cells_that_no_table_takes_are_counted() -> None:
 
 @pytest.mark.parametrize(("version", "said"), [("toy 1", 1), ("other 7", None), ("", None)])
 def test_the_version_is_what_the_file_says(version: str, said: int | None) -> None:
-    submission = read(toy_workbook(version=version))
+    submission = read(garden_workbook(version=version))
     assert submission.version == said
-    expected = [("version.older", "", "Plan!A1")] if said == 1 else []
+    expected = [("version.older", "", "Trädgård!A1")] if said == 1 else []
     assert told(submission) == expected
 
 
 def test_the_version_is_found_in_the_defined_name_and_in_a_cell() -> None:
     def by_name(book: openpyxl.Workbook) -> None:
-        book.defined_names["hplan_template"] = DefinedName("hplan_template", attr_text='"toy 2"')
+        book.defined_names["hplan_template"] = DefinedName("hplan_template", attr_text='"toy 3"')
 
     def by_cell(book: openpyxl.Workbook) -> None:
         page = book.create_sheet("Läs mig", 0)
         page["A25"], page.protection.sheet = "toy 1", True
 
-    assert read(resaved(by_name, toy_workbook(version=""))).version == 2
-    assert read(resaved(by_cell, toy_workbook(version=""))).version == 1
+    assert read(resaved(by_name, garden_workbook(version=""))).version == 3
+    assert read(resaved(by_cell, garden_workbook(version=""))).version == 1
 
 
 def test_lost_drop_downs_are_told_once_a_sheet() -> None:
-    submission = read(toy_workbook(rules=False))
-    assert told(submission) == [("dropdowns.lost", "", "Prioriterade områden!A1")]
+    submission = read(garden_workbook(rules=False))
+    assert told(submission) == [("dropdowns.lost", "", "Bäddar & 'träd' mm!A1")]
 
 
 def test_a_workbook_of_somebody_else_is_none_of_ours() -> None:
@@ -321,41 +336,41 @@ def test_a_workbook_of_somebody_else_is_none_of_ours() -> None:
         for sheet in book.worksheets[1:]:
             book.remove(sheet)
         page = book.worksheets[0]
-        page.title = "Plan"
+        page.title = "Trädgård"
         page.delete_rows(1, 20)
         page["A1"], page["B1"] = "Budget", 7
 
     with pytest.raises(WrongTemplate, match="not filled in on the action plan template"):
-        read(resaved(other, toy_workbook(version="", names=False)))
+        read(resaved(other, garden_workbook(version="", names=False)))
 
 
 def test_a_sheet_of_the_groups_own_that_reaches_far_does_no_harm() -> None:
     def add(book: openpyxl.Workbook) -> None:
         book.create_sheet("Rådata")["XFD40000"] = 1
-        del book.defined_names["hplan_areas"]
+        del book.defined_names["hplan_beds"]
 
     assert read(resaved(add)).cells_outside == {"Rådata": 1}
 
 
 def test_a_copied_sheet_is_not_taken_for_the_sheet() -> None:
     def copy(book: openpyxl.Workbook) -> None:
-        book.copy_worksheet(book["Prioriterade områden"]).title = "Prioriterade områden (2)"
-        book.move_sheet("Prioriterade områden (2)", -3)
+        book.copy_worksheet(book[BEDS.title.sv]).title = f"{BEDS.title.sv} (2)"
+        book.move_sheet(f"{BEDS.title.sv} (2)", -4)
 
     for names in (True, False):
-        submission = read(resaved(copy, toy_workbook(names=names)))
-        assert submission.tables["areas"].title == "Prioriterade områden"
+        submission = read(resaved(copy, garden_workbook(names=names)))
+        assert submission.tables["beds"].title == BEDS.title.sv
         assert [one.rule for one in submission.findings] == ["sheet.twice"]
 
 
 def test_names_as_macos_writes_them_are_the_same_names() -> None:
-    decomposed = "Prioriterade omra\u030aden"
-    table = read(toy_workbook(sheet_title=decomposed, names=False, shape=Shape(ids=False))).tables["areas"]
+    decomposed = "Ba\u0308ddar & 'tra\u0308d' mm"
+    table = read(garden_workbook(sheet_title=decomposed, names=False, shape=Shape(ids=False))).tables["beds"]
     assert table.title == decomposed
 
 
 def test_findings_hold_plain_facts_only() -> None:
-    submission = read(toy_workbook(leave_out=("notes",), rules=False, version="toy 1"))
+    submission = read(garden_workbook(leave_out=("harvest",), rules=False, version="toy 1"))
     allowed: Mapping[type, bool] = {str: True, int: True, Text: True}
     assert all(type(fact) in allowed for one in submission.findings for fact in one.facts.values())
     assert all(isinstance(one, Finding) for one in submission.findings)
@@ -363,13 +378,13 @@ def test_findings_hold_plain_facts_only() -> None:
 
 def test_the_start_of_the_grid_is_never_taken_for_a_place() -> None:
     shape = Shape(above=20, left=3)
-    table = read(toy_workbook(RECORDS, shape)).tables["areas"]
-    assert table.cell("x.xlsx", "title", table.rows[0]).address == "E23"
+    table = read(garden_workbook(RECORDS, shape)).tables["beds"]
+    assert table.cell("x.xlsx", "title", table.rows[0]).address == "F23"
 
 
 def test_a_crash_in_the_reader_is_an_answer() -> None:
     data = substituted(rb"<cellXfs.*?</cellXfs>", b"", "xl/styles.xml")
-    assert read(data).tables["areas"].values["title"] == ("Remittentstöd", "Å Ä Ö")
+    assert read(data).tables["beds"].values["title"] == ("Rosor", "Å Ä Ö")
 
 
 def real(language: Language) -> tuple[Submission, bytes]:

@@ -125,7 +125,7 @@ def test_a_table_has_hidden_ids_titles_below_and_a_name_over_the_ids(garden: Boo
     assert [cell.value for cell in sheet[2]] == [column.name for column in garden.sheet("beds").columns]
     assert sheet.row_dimensions[2].hidden
     assert [cell.value for cell in sheet[3]] == [column.title.sv for column in garden.sheet("beds").columns]
-    assert book.defined_names["hplan_beds"].attr_text == "'Bäddar & ''träd'' mm'!$A$2:$H$2"
+    assert book.defined_names["hplan_beds"].attr_text == "'Bäddar & ''träd'' mm'!$A$2:$I$2"
     assert sheet.freeze_panes == "D4"
     assert [sheet.cell(row, 1).value for row in range(4, 10)] == [1, 2, 3, 4, 5, None]
 

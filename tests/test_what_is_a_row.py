@@ -11,20 +11,20 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hplan_xl.reading.submission import Submission, read_submission
-from tests.hostile import AREAS_PART, parts_of, zipped
-from tests.toy_plan import AREAS, TOY, toy_workbook
+from tests.garden import BEDS, GARDEN_BOOK, garden_workbook
+from tests.hostile import BEDS_PART, parts_of, zipped
 
 Change = Callable[[Worksheet], None]
-TITLES = {column.name: number for number, column in enumerate(AREAS.columns, 1)}
+TITLES = {column.name: number for number, column in enumerate(BEDS.columns, 1)}
 
 
 def submission(change: Change) -> Submission:
-    """The toy's plan after a change to the sheet of areas: ids in row 2, titles in row 3, records in rows 4 to 6."""
-    workbook = openpyxl.load_workbook(BytesIO(toy_workbook()))
-    change(workbook["Prioriterade områden"])
+    """The garden plan after a change to the sheet of beds: ids in row 2, titles in row 3, records in rows 4 to 6."""
+    workbook = openpyxl.load_workbook(BytesIO(garden_workbook()))
+    change(workbook[BEDS.title.sv])
     stream = BytesIO()
     workbook.save(stream)
-    return read_submission("plan.xlsx", stream.getvalue(), TOY)
+    return read_submission("plan.xlsx", stream.getvalue(), GARDEN_BOOK)
 
 
 def book_of(sheet: Worksheet) -> Workbook:
@@ -33,7 +33,7 @@ def book_of(sheet: Worksheet) -> Workbook:
 
 
 def rows(change: Change) -> tuple[int, ...]:
-    return submission(change).tables["areas"].rows
+    return submission(change).tables["beds"].rows
 
 
 def put(column: str, value: bool | float | str) -> Change:
@@ -46,14 +46,14 @@ def put(column: str, value: bool | float | str) -> Change:
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("promise", False), ("promise", "nej"), ("promise", "Nej "), ("promise", "FALSKT"), ("promise", "☐"),
+    [("sunny", False), ("sunny", "nej"), ("sunny", "Nej "), ("sunny", "FALSKT"), ("sunny", "☐"),
      ("title", False), ("title", " "), ("title", "\u200b"), ("number", 7)],
 )  # fmt: skip
 def test_a_no_a_blank_or_the_counter_begins_no_row(column: str, value: bool | float | str) -> None:
     assert rows(put(column, value)) == (4, 5)
 
 
-@pytest.mark.parametrize(("column", "value"), [("promise", True), ("promise", "x"), ("title", "nej"), ("share", 0)])
+@pytest.mark.parametrize(("column", "value"), [("sunny", True), ("sunny", "x"), ("title", "nej"), ("share", 0)])
 def test_what_somebody_means_begins_a_row(column: str, value: bool | float | str) -> None:
     assert rows(put(column, value)) == (4, 5, *range(10, 50))
 
@@ -64,23 +64,23 @@ def test_a_formula_that_leads_to_a_blank_cell_begins_no_row(column: str, given: 
 
 
 def test_a_formula_that_gives_a_word_begins_a_row() -> None:
-    assert rows_with_formulas("title", "Vårdkedjan") == (4, 5, 10, 11, 12)
+    assert rows_with_formulas("title", "Pioner") == (4, 5, 10, 11, 12)
 
 
 def test_the_zero_of_a_formula_is_no_word_in_a_row_that_is_begun() -> None:
-    table = with_formulas("status", "0", rows=(4,)).tables["areas"]
+    table = with_formulas("status", "0", rows=(4,)).tables["beds"]
     assert (table.rows, table.values["status"]) == ((4, 5), (None, "Allvarliga problem"))
 
 
 def rows_with_formulas(column: str, given: str) -> tuple[int, ...]:
-    return with_formulas(column, given, rows=(10, 11, 12)).tables["areas"].rows
+    return with_formulas(column, given, rows=(10, 11, 12)).tables["beds"].rows
 
 
 def with_formulas(column: str, given: str, rows: tuple[int, ...]) -> Submission:
-    """The toy's plan with formulas in a column, and the value that Excel stored for each."""
+    """The garden plan with formulas in a column, and the value that Excel stored for each."""
     letter = get_column_letter(TITLES[column])
-    parts = parts_of(toy_workbook())
-    xml = parts[AREAS_PART]
+    parts = parts_of(garden_workbook())
+    xml = parts[BEDS_PART]
     kind = "" if given.isdecimal() else ' t="str"'
     for row in rows:
         cell = f'<c r="{letter}{row}"{kind}><f>Underlag!A1</f><v>{given}</v></c>'.encode()
@@ -88,8 +88,8 @@ def with_formulas(column: str, given: str, rows: tuple[int, ...]) -> Submission:
             xml = re.sub(rf'<c r="{letter}{row}"[^<>]*?(?:/>|>.*?</c>)'.encode(), cell, xml)
         else:
             xml = xml.replace(b"</sheetData>", b'<row r="%d">%s</row></sheetData>' % (row, cell))
-    parts[AREAS_PART] = xml
-    return read_submission("plan.xlsx", zipped(parts), TOY)
+    parts[BEDS_PART] = xml
+    return read_submission("plan.xlsx", zipped(parts), GARDEN_BOOK)
 
 
 def test_titles_sorted_in_among_the_records_are_one_finding_and_cost_no_record() -> None:
@@ -97,26 +97,27 @@ def test_titles_sorted_in_among_the_records_are_one_finding_and_cost_no_record()
         moved = [[sheet.cell(row, column).value for column in TITLES.values()] for row in (4, 5, 3)]
         for row, values in zip((3, 4, 5), moved, strict=True):
             for column, value in zip(TITLES.values(), values, strict=True):
-                sheet.cell(row, column, value).number_format = "General"
+                cell = sheet.cell(row, column)
+                cell.value, cell.number_format = value, "General"
 
     plan = submission(sort_in)
-    assert plan.tables["areas"].rows == (3, 4)
-    assert plan.tables["areas"].values["title"] == ("Remittentstöd", "Å Ä Ö")
+    assert plan.tables["beds"].rows == (3, 4)
+    assert plan.tables["beds"].values["title"] == ("Rosor", "Å Ä Ö")
     assert [(one.cell.address, one.rule) for one in plan.findings] == [("A5", "titles.moved")]
 
 
 def test_a_copy_of_a_sheet_is_one_finding_with_what_stands_only_there() -> None:
     def copy(sheet: Worksheet) -> None:
         other = book_of(sheet).copy_worksheet(sheet)
-        other.title = "Prioriterade områden (2)"
+        other.title = f"{BEDS.title.sv} (2)"
         other.cell(9, TITLES["title"], "Bara här")
 
     plan = submission(copy)
     assert [(one.cell.sheet, one.cell.address, one.rule, one.variant) for one in plan.findings] == [
-        ("Prioriterade områden (2)", "A1", "sheet.twice", "rows")
+        ("Bäddar & 'träd' mm (2)", "A1", "sheet.twice", "rows")
     ]
     assert dict(plan.cells_outside) == {}
-    assert plan.tables["areas"].values["title"] == ("Remittentstöd", "Å Ä Ö")
+    assert plan.tables["beds"].values["title"] == ("Rosor", "Å Ä Ö")
 
 
 def test_a_copy_that_says_the_same_is_told_to_be_deleted() -> None:
@@ -127,7 +128,7 @@ def test_a_copy_that_says_the_same_is_told_to_be_deleted() -> None:
 def test_a_sheet_of_the_groups_own_is_no_copy() -> None:
     def own(sheet: Worksheet) -> None:
         other = book_of(sheet).create_sheet("Eget")
-        other.append(["Nr", "Prioriterat område"])
+        other.append(["Nr", "Bädd"])
         other.append([1, "Något"])
 
     plan = submission(own)

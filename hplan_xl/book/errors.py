@@ -14,11 +14,13 @@ A fault in somebody's data is never an exception: it is a `findings.Finding`.
 """
 
 import errno
+import os
 
 from hplan_xl.book.text import Text, neutral_text
 
 _REASONS = {
     errno.ENOENT: Text("det finns ingen sådan fil eller mapp", "there is no such file or folder"),
+    errno.EEXIST: Text("det finns redan något annat där", "something else is there already"),
     errno.EISDIR: Text("det är en mapp", "it is a folder"),
     errno.ENOTDIR: Text("det som ska vara en mapp är en fil", "what should be a folder is a file"),
     errno.EACCES: Text("behörighet saknas", "permission is denied"),
@@ -45,7 +47,19 @@ def explain_os_error(error: OSError) -> Text:
     """
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return _REASONS[errno.EBUSY]
+    if _is_folder_on_windows(error):
+        return _REASONS[errno.EISDIR]
     return _REASONS.get(error.errno or 0) or neutral_text(str(error.strerror or error))
+
+
+def _is_folder_on_windows(error: OSError) -> bool:
+    """Whether a folder was opened as a file on Windows, where that is a lack of permission.
+
+    It is the C library that says so there, and gives no number of Windows (`winerror` is None); where a person lacks
+    the permission, Windows gives one. Elsewhere an OSError has no `winerror`, and a folder is told as what it is.
+    """
+    is_of_c_library = getattr(error, "winerror", 0) is None
+    return is_of_c_library and error.errno == errno.EACCES and os.path.isdir(error.filename or "")
 
 
 class HplanError(Exception):

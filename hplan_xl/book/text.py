@@ -133,8 +133,16 @@ def find_nearest(words: str, choices: Iterable[str], most: int = 3) -> tuple[str
     held = find_with_words(words, by_fold)
     if held and len(held) <= most:
         return tuple(by_fold[fold] for fold in held)
-    found = difflib.get_close_matches(normalize_text(words), by_fold, n=most, cutoff=0.72)
-    return tuple(by_fold[fold] for fold in found)
+    return tuple(by_fold[fold] for fold in find_alike(normalize_text(words), by_fold, most))
+
+
+def find_alike(folded: str, choices: Iterable[str], most: int = 3) -> list[str]:
+    """The folded choices that look most like folded words, best first; none where none does.
+
+    >>> find_alike("enlgt plan", ["ej påbörjad", "enligt plan"])
+    ['enligt plan']
+    """
+    return difflib.get_close_matches(folded, choices, n=most, cutoff=0.72)
 
 
 def find_with_words(words: str, choices: Iterable[str]) -> list[str]:

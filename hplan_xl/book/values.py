@@ -244,9 +244,12 @@ _SAME = tuple(
 _SHARE = re.compile(
     r"(?:%|procent|per ?cent)[- ]?(?:andel)?(?: (?:av|of) .+)?|andel(?: ?\(?(?:%|procent|i procent)\)?)?|share"
 )
+_ANYTHING = re.compile("antal|st|styck|stycken|numbers?")
 _COUNTED = re.compile(
-    r"antal|st|styck|stycken|personer|patienter|besök|remisser|individer|vårdtillfällen|operationer|prover|"
-    r"persons|patients|visits|(?:antal|number of|no\. of) (?!.*\bper\b)[^0-9/%]+"
+    r"antal|st|styck|stycken|number|person(?:er)?|patient(?:er)?|besök|remiss(?:er)?|individ(?:er)?|vårdtillfällen?|"
+    r"operation(?:er)?|prov(?:er)?|ärenden?|fall|barn|deltagare|medarbetare|behandling(?:ar)?|undersökning(?:ar)?|"
+    r"persons?|patients|visits?|referrals?|cases?|participants?|children|operations|"
+    r"(?:antal|number of|no\. of) (?!.*\bper\b)[^0-9/%]+"
 )
 _ENDINGS = ("", "ar", "er", "or", "n", "r")
 
@@ -266,6 +269,15 @@ def counts_one_by_one(unit: str) -> bool:
     (True, False, False)
     """
     return _COUNTED.fullmatch(normalize_text(unit).rstrip(".")) is not None
+
+
+def counts_anything(unit: str) -> bool:
+    """Whether a unit, as typed, says that things are counted, but not which.
+
+    >>> counts_anything("Antal"), counts_anything("st."), counts_anything("antal remisser")
+    (True, True, False)
+    """
+    return _ANYTHING.fullmatch(normalize_text(unit).rstrip(".")) is not None
 
 
 @lru_cache(maxsize=4_096)

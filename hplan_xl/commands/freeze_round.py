@@ -26,6 +26,8 @@ from hplan_xl.excel.atomic_write import (
     has_mark,
     make_working_folder,
     refuse_input,
+    refuse_place,
+    suggest_stem,
     write_atomically,
 )
 from hplan_xl.intake.plan_files import Progress
@@ -87,7 +89,8 @@ def _is_beside_plans(path: Path) -> bool:
 
 def _refuse(output: Path, inputs: Sequence[Path], order: MergeOrder) -> None:
     if output.suffix.lower() != ".zip":
-        raise OutputError(round_sentences.NOT_ZIP.fill(path=output.with_suffix("")))
+        raise OutputError(round_sentences.NOT_ZIP.fill(path=suggest_stem(output)))
+    refuse_place(output)
     refuse_input(output, inputs)
     if output.is_file() and not order.force and not is_round(output):
         raise OutputError(round_sentences.NOT_OURS.fill(path=output))

@@ -11,21 +11,28 @@ from pathlib import Path
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.file_names import FileNames
-from hplan_xl.book.text import Language, Text
-from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, template_file_name
-from hplan_xl.conversion.draft import draft_plan
+from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.commands.make_templates import (
+    TemplateOrder,
+    collect_guide_facts,
+    name_template_file,
+    template_file_name,
+)
+from hplan_xl.conversion.draft import describe_pages, draft_plan
 from hplan_xl.conversion.headings import Headings
-from hplan_xl.conversion.identity import identify
+from hplan_xl.conversion.plan_pages import DocumentPlans, PlanPages, find_plans
 from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document
+from hplan_xl.documents.pages import Document
 from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
+from hplan_xl.intake.selection import add_region
 from hplan_xl.intake.sources import Source, find_sources
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill
-from hplan_xl.register.catalogue import Group, Register
+from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import import_sentences
 
 ENDINGS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".ppt", ".docx", ".docm", ".doc", ".pdf")
@@ -34,29 +41,47 @@ _REGION = "sydostra"
 
 
 @dataclass(frozen=True)
-class ConvertedDocument:
-    """A workbook made from a document: its preferred name, its bytes, and a sentence on what was read."""
+class ConvertedPlan:
+    """A workbook made from a plan in a document: its preferred name, its bytes, and a sentence on what was read.
+
+    group: whose plan it is by the register; "" where that is not known. place: of a document with several plans the
+    name and the pages that the plan stands under; None of one plan.
+    """
 
     name: str
     data: bytes
     sentence: Text
     to_look_at: int
+    group: str
+    place: Text | None = None
+
+
+@dataclass(frozen=True)
+class ConvertedDocument:
+    """The workbooks made from a document, one a plan. note: what of the document is in none of them."""
+
+    plans: tuple[ConvertedPlan, ...]
+    note: Text | None = None
 
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """The result for one document: the workbook, or the reason why there is none."""
+    """The result for one plan in a document: the workbook, or the reason why there is none.
+
+    note: what of the document is in no workbook, with the last of its plans.
+    """
 
     source: str
-    conversion: ConvertedDocument | None = None
+    conversion: ConvertedPlan | None = None
     written_file: WrittenFile | None = None
     refusal: Text | None = None
+    note: Text | None = None
 
 
 def import_documents(
     paths: Sequence[str], folder: Path, register: Register, year: int | None, language: Language, progress: Progress
 ) -> tuple[ImportOutcome, ...]:
-    """Write a filled template for each document under the paths into a folder, which is made if it is not there.
+    """Write a filled template for each plan in the documents under the paths into a folder, made if it is not there.
 
     year: of the plans; None for the one that each document tells.
     progress: called before each document with its number from 1, how many there are, and its name.
@@ -65,6 +90,7 @@ def import_documents(
         HplanError: a path does not exist, or no document is there.
         OutputError: the folder is not writable.
     """
+    refuse_file(folder, "-o")
     sources = [source for source in find_sources(paths) if source.name.casefold().endswith(ENDINGS)]
     sources = [source for source in sources if not source.name.rpartition("/")[2].startswith(("~$", "."))]
     if not sources:
@@ -72,25 +98,28 @@ def import_documents(
     make_folder(folder)
     inputs = [Path(source.path) for source in sources]
     names = FileNames()
-    imported = []
+    imported: list[ImportOutcome] = []
     with FileProcesses(Importer(register, year, language), sources) as apart:
         made = iter(apart)
         for number, source in enumerate(sources, 1):
             progress(number, len(sources), source.name)
-            imported.append(_written(next(made), source, folder, names, inputs))
+            imported += _written(next(made), source, folder, names, inputs)
     return tuple(imported)
 
 
 def _written(
     made: ConvertedDocument | Text, source: Source, folder: Path, names: FileNames, inputs: Sequence[Path]
-) -> ImportOutcome:
+) -> Iterator[ImportOutcome]:
     if isinstance(made, Text):
-        return ImportOutcome(source.name, refusal=made)
-    target = folder / names.take(made.name)
-    try:
-        return ImportOutcome(source.name, made, write_new_file(target, made.data, inputs))
-    except OutputError as error:
-        return ImportOutcome(source.name, refusal=error.sentence)
+        yield ImportOutcome(source.name, refusal=made)
+        return
+    for plan in made.plans:
+        note = made.note if plan is made.plans[-1] else None
+        target = folder / names.take(plan.name)
+        try:
+            yield ImportOutcome(source.name, plan, write_new_file(target, plan.data, inputs), note=note)
+        except OutputError as error:
+            yield ImportOutcome(source.name, refusal=error.sentence, note=note)
 
 
 def describe_imports(imported: Sequence[ImportOutcome], language: Language) -> Iterator[str]:
@@ -99,7 +128,11 @@ def describe_imports(imported: Sequence[ImportOutcome], language: Language) -> I
         if one.conversion and one.written_file:
             count = one.conversion.to_look_at
             look = import_sentences.TO_LOOK_AT_ONE if count == 1 else import_sentences.TO_LOOK_AT.fill(n=count)
-            yield f"{one.source}: {one.conversion.sentence.localize(language)} ({look.localize(language)})"
+            place = (one.conversion.place.localize(language),) if one.conversion.place else ()
+            told = f"{one.conversion.sentence.localize(language)} ({look.localize(language)})"
+            yield ": ".join((one.source, *place, told))
+        if one.note:
+            yield one.note.localize(language)
 
 
 @dataclass(frozen=True)
@@ -115,37 +148,55 @@ class Importer:
     region: str = _REGION
 
     def __call__(self, source: Source) -> ConvertedDocument:
-        """A document as a workbook. Raises WorkbookError, OutputError and OSError where there is none."""
+        """A document as workbooks. Raises WorkbookError, OutputError and OSError where there is none."""
         document = read_document(source.read_bytes(), source.name)
         document = replace(document, name=source.name)
         region = self.register.region(self.region) or self.register.regions[0]
-        whose = identify(document, self.register, Headings(self._all), region)
+        found = find_plans(document, self.register, Headings(self._all), region)
+        plans = tuple(self._convert(pages, self._call(pages, found)) for pages in found.plans)
+        return ConvertedDocument(plans, _describe_shared_pages(document, found))
+
+    def _call(self, pages: PlanPages, found: DocumentPlans) -> str:
+        """The name of one of several plans' groups, with its healthcare region where two have one name."""
+        if [one.heading for one in found.plans].count(pages.heading) == 1:
+            return pages.heading
+        return add_region(neutral_text(pages.heading), pages.whose.region.title).localize(self.language)
+
+    def _convert(self, pages: PlanPages, called: str) -> ConvertedPlan:
+        document, whose = pages.document, pages.whose
         book = build_book(self.register, whose.region)
         draft = draft_plan(document, book, whose.year or self.year, self.language)
-        file = source.name.rpartition("/")[2]
+        file = document.name.rpartition("/")[2]
         order = TemplateOrder(
             register=self.register,
             region=whose.region.name,
             year=self.year or whose.year or VERSION_DATE.year,
             language=self.language,
         )
-        form = FormDraft(document, book, whose, self.year)
+        form = FormDraft(pages, book, self.year)
         year = self.year or whose.year
         rows = build_prefill(self.register, whose.region, whose.group, year, None, self.language)
         draft = form.fill(draft, rows, self.language)
-        facts = {
-            **collect_guide_facts(order, whose.group, whose.region),
-            "group": whose.group.name if whose.group else "",
-        }
+        group = whose.group.name if whose.group else ""
+        facts = {**collect_guide_facts(order, whose.group, whose.region), "group": group}
         data = build_workbook(draft, book, Prefill(rows, facts, document.saved), file, self.language)
-        name = _file_name(whose.group, order, file, year)
-        return ConvertedDocument(name, data, describe_counts(draft), len(draft.doubts))
+        told, count = describe_counts(draft), len(draft.doubts)
+        if not pages.companions:
+            name = template_file_name(whose.group, order) if group and year else f"{Path(file).stem}.xlsx"
+            return ConvertedPlan(name, data, told, count, group)
+        name = name_template_file(called, year or Path(file).stem)
+        where = describe_pages(document.kind, [page.number for page in document.pages])
+        place = import_sentences.PLACE.fill(group=called, where=where)
+        return ConvertedPlan(name, data, told, count, group, place)
 
     @cached_property
     def _all(self) -> Book:
         return build_book(self.register, None)
 
 
-def _file_name(group: Group | None, order: TemplateOrder, file: str, year: int | None) -> str:
-    """As a template of the group is called; where the group or the year is not known, as the document is."""
-    return template_file_name(group, order) if group and year else f"{Path(file).stem}.xlsx"
+def _describe_shared_pages(document: Document, found: DocumentPlans) -> Text | None:
+    """Say which pages are in no template, where there are such."""
+    if not found.shared_pages:
+        return None
+    where = describe_pages(document.kind, found.shared_pages)
+    return import_sentences.SHARED.fill(file=document.name, where=where)

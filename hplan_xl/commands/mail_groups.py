@@ -16,7 +16,7 @@ from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
-from hplan_xl.commands.import_plans import ENDINGS, ConvertedDocument, Importer
+from hplan_xl.commands.import_plans import ENDINGS, ConvertedPlan, Importer
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
 from hplan_xl.commands.mark_plans import is_to_mend
 from hplan_xl.commands.next_plans import NextOutcome
@@ -275,14 +275,15 @@ class _Desk:
         why = next(file.reason for file in files if file.reason)
         return mail_sentences.NO_LETTER.fill(group=standing.words, why=why)
 
-    def _drafts(self, standing: GroupStanding, documents: Sequence[FileRecord]) -> Sequence[ConvertedDocument]:
-        """The documents as filled templates; what cannot be moved is left out, and said."""
+    def _drafts(self, standing: GroupStanding, documents: Sequence[FileRecord]) -> Sequence[ConvertedPlan]:
+        """The documents as filled templates, of several groups' the group's own; what cannot be moved is said."""
         known = [self._sources[one.name] for one in documents if one.name.casefold().endswith(ENDINGS)]
         importer = Importer(self._register, self._consolidated.year, self._order.language, standing.region)
         with FileProcesses(importer, known) as apart:
             made = list(apart)
         self.notes += [one for one in made if isinstance(one, Text)]
-        return [one for one in made if not isinstance(one, Text)]
+        held = [one.plans for one in made if not isinstance(one, Text)]
+        return [plan for plans in held for plan in plans if len(plans) == 1 or plan.group == standing.name]
 
     def _reminder(self, standing: GroupStanding, recipient: Recipient, files: Sequence[FileRecord]) -> Letter | Text:
         others = _names(files, FileState.SKIPPED)

@@ -6,7 +6,7 @@ from pathlib import Path
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language, Text
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.excel.atomic_write import WrittenFile, write_atomically
+from hplan_xl.excel.atomic_write import WrittenFile, refuse_place, suggest_stem, write_atomically
 from hplan_xl.intake.sources import is_calendar
 from hplan_xl.mail.ics import build_calendar, collect_events
 from hplan_xl.wording import mail_sentences
@@ -23,7 +23,8 @@ class WrittenCalendar:
 def refuse_foreign_calendar(path: Path, *, force: bool) -> None:
     """Raise OutputError where a calendar cannot have that name, or a file stands there that is none of ours."""
     if path.suffix.lower() != ".ics":
-        raise OutputError(mail_sentences.NOT_ICS.fill(path=path.with_suffix("")))
+        raise OutputError(mail_sentences.NOT_ICS.fill(path=suggest_stem(path)))
+    refuse_place(path, "--calendar")
     if path.is_file() and not force and not is_calendar(path):
         raise OutputError(mail_sentences.CALENDAR_NOT_OURS.fill(path=path))
 

@@ -19,9 +19,10 @@ from hplan_xl.excel.atomic_write import (
     keep_saved_file,
     refuse_foreign_file,
     refuse_input,
+    refuse_place,
     write_atomically,
 )
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.round_files import find_last_round
 from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title
@@ -108,6 +109,10 @@ def merge_plans(
         NotAMaster: an earlier master cannot be read as one, or is not of an earlier day.
     """
     earlier = [read_earlier_master(path, reading.book) for path in order.previous]
+    if order.split_by:
+        refuse_file(output, "-o")
+    else:
+        refuse_place(output)
     _refuse([_write_whole(output, order)], reading, order)
     checked, consolidated = gather_plans(reading, register, order, progress)
     frozen = None if order.previous else _find_round(_write_whole(output, order), consolidated)
@@ -186,7 +191,8 @@ def _write_whole(output: Path, order: MergeOrder) -> Path:
 
 def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> None:
     for path in paths:
-        refuse_input(path, (*(Path(source.path) for source in reading.sources), *order.previous))
+        refuse_input(path, (Path(source.path) for source in reading.sources))
+        refuse_input(path, order.previous, command_sentences.IS_PREVIOUS)
         if not order.force:
             refuse_foreign_file(path, MASTER_MARK)
 

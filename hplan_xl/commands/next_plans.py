@@ -18,8 +18,8 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
-from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.atomic_write import HOLDS_INPUT, WrittenFile, write_new_file
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.selection import add_region, assign_years, find_shared_names, select_latest_plans
@@ -99,13 +99,16 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
 
     Raises:
         NoPlans: no file is a plan, none tells its year, or none is for a time before the year.
-        OutputError: the folder is not writable.
+        OutputError: the folder is not writable, or every plan lies in it.
         SavedValuesError: a file of saved values cannot be used.
     """
+    refuse_file(folder, "-o")
     saved = read_saved_values(order.saved_values) if order.saved_values else None
     files = read_plans(reading, progress)
     inside = [one for one in files if one.plan and _lies_in(one.source, folder)]
     plans = [one.plan for one in files if one.plan and one not in inside]
+    if not plans:
+        raise OutputError(HOLDS_INPUT.fill(path=folder))
     year, states = select_latest_plans(plans, order.year)
     used = {plan.submission.source: plan for plan, (state, _) in zip(plans, states, strict=True) if _is_read(state)}
     if year is None:
@@ -133,7 +136,7 @@ def _is_read(state: FileState) -> bool:
 
 def _lies_in(source: Source, folder: Path) -> bool:
     """Whether a file lies in the folder that is written, so that it is an earlier result and no input."""
-    return Path(os.path.realpath(folder)) in Path(os.path.realpath(source.path)).parents
+    return not source.member and Path(os.path.realpath(source.path)).parent == Path(os.path.realpath(folder))
 
 
 def _say_inside(outcome: FileOutcome) -> Text:

@@ -16,7 +16,7 @@ from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
 from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, write_new_file
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources
@@ -54,11 +54,11 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
     """
     sources = [source for source in find_sources([path]) if source.kind is FileKind.WORKBOOK]
     sources = [source for source in sources if source.member or not is_register(Path(source.path))]
-    inputs = [Path(source.path) for source in sources]
-    refuse_input(output, [Path(path), *inputs])
+    refuse_input(output, [Path(path), *(Path(source.path) for source in sources)])
     targets = list(_targets(path, output, sources))
     if not targets:
         raise HplanError(repair_sentences.NO_PLAN.fill(path=path))
+    inputs = [Path(source.path) for source, _ in targets]
     mended = []
     with FileProcesses(PlanRepairer(register), [source for source, _ in targets]) as apart:
         poured = iter(apart)
@@ -76,10 +76,11 @@ def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tup
         name = Path(path).with_suffix(".xlsx").name
         yield sources[0], output / name if output.is_dir() else name_workbook(output)
         return
+    refuse_file(output, "-o")
     names = FileNames()
-    place = Path(os.path.realpath(output))
+    place, given = (Path(os.path.realpath(one)) for one in (output, path))  # Path.resolve raises at links in a circle
     for source in sources:
-        if place in Path(os.path.realpath(source.path)).parents:  # Path.resolve raises at links that go in a circle
+        if given in place.parents and place in Path(os.path.realpath(source.path)).parents:
             continue
         yield source, output / names.take(_path_within(path, source.name))
 

@@ -9,9 +9,10 @@ from hplan_xl.book.text import Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import MergeOrder, describe_parts, gather_plans
 from hplan_xl.deck.deck_file import build_deck
-from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, write_atomically
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, refuse_place, write_atomically
+from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.plan_files import PlanReading, Progress
+from hplan_xl.intake.sources import FileKind
 from hplan_xl.master.facts.slices import WHOLE_FILE_NAME, divide_consolidation, name_files
 from hplan_xl.plan.pages import DECK
 from hplan_xl.register.catalogue import Register
@@ -42,6 +43,10 @@ def write_slides(
         OutputError: a presentation cannot be written, or would replace another file.
     """
     whole = output / f"{Path(WHOLE_FILE_NAME).stem}{ENDING}" if order.split_by else _with_ending(output)
+    if order.split_by:
+        refuse_file(output, "-o")
+    else:
+        refuse_place(whole)
     checked, consolidated = gather_plans(reading, register, order, progress)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     names = [f"{Path(name).stem}{ENDING}" for name in name_files(parts, order.language)]
@@ -58,13 +63,14 @@ def _with_ending(output: Path) -> Path:
     """The path with its ending. Raises OutputError where it has another."""
     if output.suffix.casefold() == ENDING:
         return output
-    if output.suffix:
+    if output.suffix or output.name in ("", ".."):
         raise OutputError(command_sentences.NO_DECK_ENDING.fill(path=output))
     return output.with_name(f"{output.name}{ENDING}")
 
 
 def _refuse(paths: Sequence[Path], data: Sequence[bytes], reading: PlanReading) -> None:
     """Raise OutputError where a path is an input, or another file than ours stands there: it may have been edited."""
+    workbooks = [Path(source.path) for source in reading.sources if source.kind is FileKind.WORKBOOK]
     for path, content in zip(paths, data, strict=True):
-        refuse_input(path, (Path(source.path) for source in reading.sources))
+        refuse_input(path, workbooks)
         refuse_other_file(path, content)

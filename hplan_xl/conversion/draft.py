@@ -45,13 +45,28 @@ from hplan_xl.wording import import_sentences, slide_sentences
 Record = dict[str, TypedValue]
 
 _PLACES = {
-    DocumentKind.SLIDES: import_sentences.SLIDE,
-    DocumentKind.WORDS: import_sentences.PART,
-    DocumentKind.PDF: import_sentences.PAGE,
+    DocumentKind.SLIDES: (import_sentences.SLIDE, import_sentences.SLIDES),
+    DocumentKind.WORDS: (import_sentences.PART, import_sentences.PARTS),
+    DocumentKind.PDF: (import_sentences.PAGE, import_sentences.PAGES),
 }
 _GOES_ON = re.compile(
     r"^(?:forts\.?|fortsättning)\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
 )
+
+
+def describe_pages(kind: DocumentKind, numbers: Sequence[int]) -> Text:
+    """Pages of a document in words, by their numbers in order.
+
+    >>> describe_pages(DocumentKind.SLIDES, [1, 2, 3, 7]).sv
+    'bild 1–3 och 7'
+    """
+    firsts = [number for number in numbers if number - 1 not in numbers]
+    lasts = [number for number in numbers if number + 1 not in numbers]
+    runs = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
+    one, many = _PLACES[kind]
+    start = ", ".join(runs[:-1])
+    told = Text(f"{start} och {runs[-1]}", f"{start} and {runs[-1]}") if start else runs[-1]
+    return (one if len(numbers) == 1 else many).fill(n=told)
 
 
 @dataclass(frozen=True)
@@ -140,7 +155,7 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
         return last
     namesakes = reversed(titled.get(normalize_text(title), ()))
     same = next((one for one in namesakes if not words.number or one.number in (0, words.number)), None)
-    if same and (same is last or _is_summary(line) or all(map(_is_summary, same.lines))):
+    if same and (same is last or line.is_summary or all(one.is_summary for one in same.lines)):
         same.promises = tuple(dict.fromkeys((*same.promises, *words.promises)))
         return same
     for rest in words.rest:
@@ -149,11 +164,6 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
         [("promise", "import.promises", {})] if words.rest and builder.promises else []
     )
     return _Area(title, words.promises, words.number, doubts=doubts)
-
-
-def _is_summary(line: Line) -> bool:
-    """Whether a line says nothing of activities or follow-up, as those of a table that only sums areas up."""
-    return not any(cell.text.strip() for role in (ACTIVITY, FOLLOW_UP) for cell in line.of(role))
 
 
 def _of_page(line: Line, last: _Area | None) -> _Area:
@@ -189,7 +199,7 @@ class _Builder:
 
     def where(self, page: int) -> Text:
         """The place in the document, in words."""
-        return _PLACES[self._document.kind].fill(n=page)
+        return describe_pages(self._document.kind, [page])
 
     def keep(self, page: int, heading: str, words: str, told: Text, *, once: bool = False) -> None:
         """Keep words that have no place; once: where they stand on several pages, as a footer does."""

@@ -26,12 +26,12 @@ _FIRST_PAGES = 2
 class DocumentIdentity:
     """Which plan a document holds, as far as it says; else None and "".
 
-    region: the healthcare region; named: whether the document names it. years: as they stand. answers: other answers
-        of the form.
+    region: the healthcare region. is_region_told: whether the document names it, or a group that it has. years: as they
+        stand. answers: other answers of the form.
     """
 
     region: HealthcareRegion
-    named: bool
+    is_region_told: bool
     group: Group | None
     years: int | str | None
     as_of: date | None
@@ -46,7 +46,8 @@ class DocumentIdentity:
 def identify(document: Document, register: Register, headings: Headings, region: HealthcareRegion) -> DocumentIdentity:
     """Find which group wrote a document and when; `region` is used where the document names none."""
     titles = list(_titles(document))
-    found = _region(document, register)
+    regions = list_regions(document, register)
+    found = regions[0] if len(regions) == 1 else None
     lines = (line for page in document.pages for shape in page.shapes for line in shape.paragraphs)
     answers = {name: (words, line) for name, words, line in answers_in(lines, headings)}
     told = answers.pop("as_of", None)
@@ -57,7 +58,8 @@ def identify(document: Document, register: Register, headings: Headings, region:
         answers["as_of"] = told
     group = _group(document.name, titles, register, found or region)
     named = next((register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None)
-    return DocumentIdentity(named or found or region, bool(named or found), group, years, as_of, answers)
+    is_told = bool(named or found or group)
+    return DocumentIdentity(named or found or region, is_told, group, years, as_of, answers)
 
 
 def _titles(document: Document) -> Iterator[str]:
@@ -68,13 +70,12 @@ def _titles(document: Document) -> Iterator[str]:
         yield from (clean_text(shape.text) for shape in shapes if len(shape.text) <= _LONGEST_TITLE)
 
 
-def _region(document: Document, register: Register) -> HealthcareRegion | None:
-    """The one healthcare region that the document names."""
+def list_regions(document: Document, register: Register) -> list[HealthcareRegion]:
+    """The healthcare regions that the titles and the texts of a document name."""
     text = normalize_text(" ".join(chain.from_iterable(_texts(page) for page in document.pages)))
-    named = [
+    return [
         one for one in register.regions if any(normalize_text(words) in text for words in (one.title.sv, one.title.en))
     ]
-    return named[0] if len(named) == 1 else None
 
 
 def _texts(page: Page) -> Iterator[str]:

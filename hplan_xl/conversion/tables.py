@@ -45,6 +45,11 @@ class Line:
         held = (cell for cells in self.cells.values() for cell in cells)
         return all(cell.is_blank and not cell.fill for cell in held) and not self.unknown
 
+    @property
+    def is_summary(self) -> bool:
+        """Whether it says nothing of activities or follow-up, as lines of a table that only sums areas up."""
+        return not any(cell.text.strip() for role in (ACTIVITY, FOLLOW_UP) for cell in self.of(role))
+
 
 @dataclass(frozen=True)
 class FoundTables:

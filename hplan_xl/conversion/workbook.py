@@ -8,10 +8,9 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import TypedValue
-from hplan_xl.conversion.draft import Doubt, Draft
+from hplan_xl.conversion.draft import Doubt, Draft, describe_pages
 from hplan_xl.conversion.headings import ACTIVITIES, AREAS
-from hplan_xl.conversion.identity import DocumentIdentity
-from hplan_xl.documents.pages import Document
+from hplan_xl.conversion.plan_pages import PlanPages
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.marking import Head, mark_workbook
 from hplan_xl.template import A_DOCUMENT, CarriedContent, Rows, build_template
@@ -73,13 +72,13 @@ def describe_counts(draft: Draft) -> Text:
 class FormDraft:
     """The answers of the form: what the register knows, and what the document says of itself. year: as asked for."""
 
-    document: Document
+    pages: PlanPages
     book: Book
-    whose: DocumentIdentity
     year: int | None
 
     def fill(self, draft: Draft, rows: Mapping[str, Sequence[Mapping[str, object]]], language: Language) -> Draft:
         """The draft with its form, and with what is to be looked at there first."""
+        whose, document = self.pages.whose, self.pages.document
         form = next(sheet for sheet in self.book.sheets if sheet.is_form)
         known = rows[form.name][0]
         record: dict[str, TypedValue] = {
@@ -87,26 +86,34 @@ class FormDraft:
             for column in form.columns
             if (value := render_value(column, known.get(column.name), language)) not in (None, "")
         }
-        record |= {name: words for name, (words, _) in self.whose.answers.items() if words}
-        record |= {"year": self.year or self.whose.years or record.get("year")}
-        as_of = self.whose.as_of or self.document.saved
+        record |= {name: words for name, (words, _) in whose.answers.items() if words}
+        record |= {"year": self.year or whose.years or record.get("year")}
+        as_of = whose.as_of or document.saved
         record |= {"as_of": as_of} if as_of else {}
         doubts = [
-            *([] if self.whose.named or self.whose.group else [self._ask("healthcare_region", "import.region")]),
+            *([] if whose.is_region_told else [self._ask("healthcare_region", "import.region")]),
+            *self._of_the_pages(),
             *([] if record.get("group") else [self._ask("group", "import.group", Severity.ERROR)]),
-            *([] if self.year or self.whose.years else [self._ask("year", "import.year", Severity.ERROR)]),
+            *([] if self.year or whose.years else [self._ask("year", "import.year", Severity.ERROR)]),
             *self._of_the_day(as_of is not None),
         ]
         none = [] if draft.areas else [Doubt(AREAS, 0, "title", "import.no_area", {}, Severity.ERROR)]
         return replace(draft, rows={form.name: [record], **draft.rows}, doubts=(*doubts, *none, *draft.doubts))
 
+    def _of_the_pages(self) -> list[Doubt]:
+        if not self.pages.companions:
+            return []
+        document = self.pages.document
+        where = describe_pages(document.kind, [page.number for page in document.pages])
+        return [self._ask("group", "import.part", n=self.pages.companions + 1, where=where)]
+
     def _of_the_day(self, known: bool) -> list[Doubt]:
-        if self.whose.as_of:
+        if self.pages.whose.as_of:
             return []
         return [
             self._ask("as_of", "import.as_of_saved") if known else self._ask("as_of", "import.as_of", Severity.ERROR)
         ]
 
-    def _ask(self, column: str, rule: str, severity: Severity = Severity.HINT) -> Doubt:
+    def _ask(self, column: str, rule: str, severity: Severity = Severity.HINT, **facts: object) -> Doubt:
         form = next(sheet for sheet in self.book.sheets if sheet.is_form)
-        return Doubt(form.name, 0, column, rule, {"value": self.whose.region.title}, severity)
+        return Doubt(form.name, 0, column, rule, {"value": self.pages.whose.region.title, **facts}, severity)

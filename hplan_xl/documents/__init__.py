@@ -3,8 +3,9 @@
     pages     what every kind of document is read to
     colours   a fill or a text colour of Office drawings as RRGGBB
     office    the package of a presentation or a text document: its main part, relations and dates
-    slides    .pptx -> pages, one a slide
-    words     .docx -> pages, one a heading
+    figures   which cell a figure that lies over a table belongs to
+    pptx      .pptx -> pages, one a slide
+    docx      .docx -> pages, one a heading
     pdf       .pdf -> pages
 
 Nothing here knows what a plan is.

@@ -44,6 +44,10 @@ IS_INPUT = Text(
     "{path} är en av planerna som läses och skrivs inte över. Välj ett annat namn efter -o.",
     "{path} is one of the plans that are read and is not overwritten. Choose another name after -o.",
 )
+HOLDS_INPUT = Text(
+    "Planerna läses ur mappen {path}, och där skrivs inget. Välj en annan mapp efter -o.",
+    "The plans are read from the folder {path}, and nothing is written there. Choose another folder after -o.",
+)
 FILE_NOT_OURS = Text(
     "{path} finns redan och är inte gjord av hplan. Välj ett annat namn, eller skriv över med --force.",
     "{path} exists and was not made by hplan. Choose another name, or overwrite it with --force.",
@@ -53,16 +57,16 @@ TARGET_EXISTS = Text(
     "{path} exists and may have been filled in. Choose another name, or move the file first.",
 )
 IS_FOLDER = Text(
-    "{path} är en mapp. Skriv ett filnamn efter -o, t.ex. master.xlsx.",
-    "{path} is a folder. Write a file name after -o, e.g. master.xlsx.",
+    "{path} är en mapp. Skriv ett filnamn efter {option}, t.ex. {example}.",
+    "{path} is a folder. Write a file name after {option}, e.g. {example}.",
 )
 NO_FOLDER = Text(
-    "Mappen {path} finns inte. Skapa den, eller välj en annan efter -o.",
-    "The folder {path} does not exist. Create it, or choose another after -o.",
+    "Mappen {path} finns inte. Skapa den, eller välj en annan efter {option}.",
+    "The folder {path} does not exist. Create it, or choose another after {option}.",
 )
 NOT_A_FILE = Text(
-    "{path} är ingen vanlig fil. Välj ett annat namn efter -o, t.ex. master.xlsx.",
-    "{path} is no ordinary file. Choose another name after -o, e.g. master.xlsx.",
+    "{path} är ingen vanlig fil. Välj ett annat namn efter {option}, t.ex. {example}.",
+    "{path} is no ordinary file. Choose another name after {option}, e.g. {example}.",
 )
 NOT_A_WORKBOOK_NAME = Text(
     "Resultatet är en Excel-fil, men {path} slutar på {ending}. Välj ett namn som slutar på .xlsx.",
@@ -100,18 +104,36 @@ def write_atomically(path: Path, data: bytes) -> WrittenFile:
     Raises:
         OutputError: the folder is not there or not writable, the disk is full, or `path` is a folder or no plain file.
     """
-    if path.is_dir():
-        raise OutputError(IS_FOLDER.fill(path=path))
-    refuse_device(path)
+    target = _find_target(path)
     try:
-        target = _follow_link(path)
-        if not target.parent.is_dir():
-            raise OutputError(NO_FOLDER.fill(path=target.parent))
         remove_strays(target.parent)
         written = _write_beside(target, data)
     except OSError as error:
         raise OutputError(NOT_WRITABLE.fill(path=path, why=explain_os_error(error))) from error
     return written if written.instead_of else WrittenFile(path)
+
+
+def refuse_place(path: Path, option: str = "-o") -> None:
+    """Raise OutputError where no file can be written, before what is to be in it is made.
+
+    A folder or no plain file stands there, its folder is not there, or the system refuses the path.
+    option: after which the path was given.
+    """
+    _find_target(path, option)
+
+
+def _find_target(path: Path, option: str = "-o") -> Path:
+    """What is written for a path: itself, or what a link leads to. Raises OutputError as `refuse_place`."""
+    try:
+        if path.is_dir():
+            raise OutputError(IS_FOLDER.fill(path=path, option=option, example=_example(path)))
+        refuse_device(path, option)
+        target = _follow_link(path)
+        if not target.parent.is_dir():
+            raise OutputError(NO_FOLDER.fill(path=target.parent, option=option))
+    except OSError as error:
+        raise OutputError(NOT_WRITABLE.fill(path=path, why=explain_os_error(error))) from error
+    return target
 
 
 def _follow_link(path: Path) -> Path:
@@ -122,10 +144,15 @@ def _follow_link(path: Path) -> Path:
     return target
 
 
-def refuse_device(path: Path) -> None:
+def _example(path: Path) -> str:
+    """The name of a file of the kind that is wanted."""
+    return f"master{path.suffix if _ENDING.fullmatch(path.suffix) else '.xlsx'}"
+
+
+def refuse_device(path: Path, option: str = "-o") -> None:
     """Raise OutputError where a device, a pipe or a socket stands at the target, which a file would replace."""
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise OutputError(NOT_A_FILE.fill(path=path))
+        raise OutputError(NOT_A_FILE.fill(path=path, option=option, example=_example(path)))
 
 
 def name_workbook(path: Path) -> Path:
@@ -141,6 +168,16 @@ def name_workbook(path: Path) -> Path:
     if _ENDING.fullmatch(path.suffix):
         raise WrongEnding(NOT_A_WORKBOOK_NAME.fill(path=path, ending=path.suffix))
     return path.with_name(f"{path.name}.xlsx")
+
+
+def suggest_stem(path: Path) -> Path:
+    """A path without its ending, to suggest a name by; in the folder, where the path is one.
+
+    >>> suggest_stem(Path("ut/april.xlsx")).as_posix(), suggest_stem(Path(".")).as_posix()
+    ('ut/april', 'hplan')
+    """
+    is_folder = path.is_dir() or path.name in ("", "..")
+    return path / "hplan" if is_folder else path.with_suffix("")
 
 
 def _write_beside(path: Path, data: bytes) -> WrittenFile:
@@ -231,12 +268,15 @@ def _remove_unless_held(stray: Path) -> None:
         shutil.rmtree(stray)
 
 
-def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
-    """Raise OutputError where the target is one of the inputs, also through a link or another spelling."""
+def refuse_input(path: Path, inputs: Iterable[Path], told: Text = IS_INPUT) -> None:
+    """Raise OutputError where the target is one of the inputs, also through a link or another spelling.
+
+    told: the sentence on a target that is a file, with `path`.
+    """
     for source in inputs:
         with contextlib.suppress(OSError):
             if path.exists() and source.exists() and path.samefile(source):
-                raise OutputError(IS_INPUT.fill(path=path))
+                raise OutputError((HOLDS_INPUT if path.is_dir() else told).fill(path=path))
 
 
 def refuse_foreign_file(path: Path, mark: bytes) -> None:

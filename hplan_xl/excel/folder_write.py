@@ -40,8 +40,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], own_files: Collection
         OutputError: the folder is a file, holds anything else, or cannot be written.
     """
     place = Path(os.path.realpath(folder))  # a link to a folder stays a link
-    refuse_other_contents(folder, own_files)
     try:
+        refuse_other_contents(folder, own_files)
         place.parent.mkdir(parents=True, exist_ok=True)
         with make_working_folder(place.parent) as work:
             fresh = work / "fresh"
@@ -59,8 +59,8 @@ def make_folder(folder: Path, option: str = "-o") -> None:
 
     option: after which the folder was given.
     """
-    refuse_file(folder, option)
     try:
+        refuse_file(folder, option)
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(NOT_WRITABLE.fill(path=folder, why=explain_os_error(error))) from error

@@ -53,7 +53,7 @@ def _checked(name: str) -> Callable[..., int]:
 
     def method(sheet: "PlainSheet", *place: Any, **options: Any) -> int:
         code = getattr(Worksheet, name)(sheet, *place, **options)
-        return _raise_refusal(code, f"{sheet.get_name()}: {name} {place!r} {options or ''}".rstrip()) if code else 0
+        return _raise_refusal(code, f"{sheet.get_name()}: {name} {place!r} {options or ''}".rstrip())
 
     method.__name__ = name
     return method
@@ -277,8 +277,7 @@ class BulkSheet(PlainSheet):
 
     def write_string(self, row: int, column: int, words: str, look_of: Format | None = None) -> int:
         """Write words, with rows and columns as numbers."""
-        code = self._write_string(row, column, words, look_of)
-        return _raise_refusal(code, f"{self.get_name()}: {words!r}") if code else 0
+        return _raise_refusal(self._write_string(row, column, words, look_of), f"{self.get_name()}: {words!r}")
 
     def write_number(self, row: int, column: int, number: float, look_of: Format | None = None) -> int:
         """Write a number, with rows and columns as numbers."""

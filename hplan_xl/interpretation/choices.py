@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
-from hplan_xl.book.text import Text, clean_text, find_nearest, find_with_words, normalize_text
+from hplan_xl.book.text import Text, clean_text, find_alike, find_nearest, find_with_words, normalize_text
 from hplan_xl.book.values import ColourOnlyCell
 from hplan_xl.interpretation.outcomes import (
     DASHES,
@@ -194,7 +194,8 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     near = tuple(term.word for term in vocabulary.of.terms if term in held)
     if near and len(near) <= _MOST_SUGGESTED:
         return near
-    found = find_nearest(bare, choices) or find_nearest(_without_denials(outside_brackets), choices)
+    outside = _without_denials(outside_brackets)
+    found = tuple(find_alike(bare, choices)) or (find_nearest(outside, choices) if outside != bare else ())
     return tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
 
 

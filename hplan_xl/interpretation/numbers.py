@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.values import MissingValue, Percent, counts_one_by_one, counts_percent, is_same_unit
+from hplan_xl.book.values import MissingValue, Percent, counts_anything, counts_one_by_one, counts_percent, is_same_unit
 from hplan_xl.interpretation.outcomes import (
     DASHES,
     Outcome,
@@ -197,10 +197,17 @@ def _from_digits_and_unit(words: str, whole: bool, unit: str) -> Outcome | None:
         return _percent_in_words(outcome, unit)
     if unit and is_same_unit(said, unit):
         return outcome
+    if counts_anything(unit) and counts_one_by_one(said) and _is_count(outcome.value):
+        return make_remarked_value(outcome.value, format_decimal(float(str(outcome.value))))
     is_one = _NOT_ONE.match(words) is None and not re.search("[0-9]", said)
     if unit and words[match.end(1)] == " " and is_one and not _begins_with_unit(said, unit):
         return make_unread("number.unreadable", "unit", unit=unit)
     return None
+
+
+def _is_count(value: object) -> bool:
+    """Whether a number may be how many there are of a thing; "- 12 patienter" is a dash and twelve of them."""
+    return isinstance(value, float | int) and value >= 0 and float(value).is_integer()
 
 
 def _begins_with_unit(said: str, unit: str) -> bool:

@@ -1,12 +1,13 @@
 """Measuring periods as people type them: 2024 · 2024 T2 · kv 3 2024 · sep 2024 · 2021/2022."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod
-from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, expand_year, parse_year_part
+from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, expand_year, find_days, parse_year_part
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
 from hplan_xl.interpretation.times import YEAR
 
@@ -21,10 +22,15 @@ _KINDS = {
 _SCHOOL_YEAR = re.compile(r"(läsåret |läsår |school year )?((?:19|20)[0-9]{2}) ?/ ?((?:19|20)?[0-9]{2})")
 _SHORT_YEAR_AHEAD = re.compile(r"([0-9]{2}) ?-?([qth][1-4])")
 _YEAR_MONTH = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])")
+_THROUGH = r"(?:till och med|t\.? ?o\.? ?m\b\.?|through|up to and including)"
+_FROM = r"(?:från och med|fr\.? ?o\.? ?m\b\.?|från|from)"
 _MONTHS = re.compile(
-    rf"(?:(?P<ahead>(?:19|20)[0-9]{{2}}):? )?(?P<first>{MONTH})\.? ?(?:-|till och med|till|to|och|/) ?"
+    rf"(?:{_FROM} )?(?:(?P<ahead>(?:19|20)[0-9]{{2}}):? )?(?P<first>{MONTH})\.? ?(?:-|{_THROUGH}|till|to|och|/) ?"
     rf"(?P<last>{MONTH})\.?(?: (?P<year>(?:19|20)[0-9]{{2}}))?"
 )
+# Up to the end of a part of a year: what is measured is counted from the beginning of that year.
+_UP_TO = re.compile(rf"(?:fram )?{_THROUGH} (?:den )?(.+)")
+_LENGTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.TERTIAL: 4, PeriodKind.HALF: 6}
 _NUMBERED_MONTHS = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2]) ?- ?(20[0-9]{2})-(0[1-9]|1[0-2])")
 _YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2}) ?(?:-|till|to|t\.?o\.?m\.?|till och med) ?((?:19|20)[0-9]{2})")
 _LEAD = re.compile(r"(?:under|för|avser|during|for) (?:hela )?")
@@ -37,6 +43,7 @@ _EXACT = {
     for number, first in enumerate(range(1, 13, length), start=1)
 } | {(1, 12): (PeriodKind.YEAR, 0)}
 _MOST_YEARS = 10
+_SEASON = re.compile("vt|ht|vår|höst")
 
 
 _UNREADABLE = make_unread("period.unreadable")
@@ -102,6 +109,8 @@ def _from_words(words: str, year: int | None) -> Outcome:
     words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
     if match := _YEAR_MONTH.fullmatch(words):
         return _quote_period(TimePeriod(int(match.group(1)), PeriodKind.MONTH, int(match.group(2))))
+    if match := _UP_TO.fullmatch(words):
+        return _up_to(match.group(1), year)
     match = _MONTHS.fullmatch(words)
     if match and not (match["year"] and match["ahead"]):
         told = match["year"] or match["ahead"] or year
@@ -133,6 +142,20 @@ def _months(year: int, first: int, last: int) -> Outcome:
     return _quote_period(TimePeriod(year, PeriodKind.MONTHS, first, last)) if first < last else _UNREADABLE
 
 
+def _up_to(words: str, year: int | None) -> Outcome:
+    """From the beginning of the year that the words are in, up to the end of the months that they name."""
+    days = find_days(words, year).readings
+    if len(days) == 1:
+        (day,) = days
+        is_last = day.day == monthrange(day.year, day.month)[1] and day.year in _YEARS
+        return _months(day.year, 1, day.month) if is_last else _UNREADABLE
+    outcome = _part_of_a_year(words, year)
+    period = outcome.value if isinstance(outcome, ReadValue) else None
+    if not isinstance(period, TimePeriod) or period.kind not in _LENGTHS or _SEASON.match(words):
+        return _UNREADABLE
+    return _months(period.year, 1, period.part * _LENGTHS[period.kind])
+
+
 def _numbered_months(year: int, first: int, other_year: int, last: int) -> Outcome:
     if year != other_year or first >= last or (first, last) in _EXACT:
         return _months(year, first, last) if year == other_year else _UNREADABLE
@@ -155,5 +178,5 @@ def _part_of_a_year(words: str, plan_year: int | None) -> Outcome:
     if year not in _YEARS:
         return _UNREADABLE
     period = TimePeriod(year or 0, _KINDS[part.precision], part.part)
-    plain = len(part.year) == 4 and not part.is_loose and not words.startswith(("vt", "ht", "vår", "höst"))
+    plain = len(part.year) == 4 and not part.is_loose and not _SEASON.match(words)
     return ReadValue(period) if plain else _quote_period(period)

@@ -77,8 +77,8 @@ class Locality:
     def forum(self) -> Text:
         """The forum of an example: the one that collaboration groups report to, else the last."""
         region = self.regions[0]
-        if region.rsg_reports_to:
-            return neutral_text(region.rsg_reports_to)
+        if region.rsg_recipient:
+            return neutral_text(region.rsg_recipient)
         return region.forums[-1].word if region.forums else _MANAGEMENT
 
     def forums_listed(self, before: Sequence[Text] = (), after: Sequence[Text] = ()) -> Text:

@@ -163,7 +163,7 @@ def _council(local: Locality) -> Prose:
 
 
 def _report_by(local: Locality) -> Date:
-    staff = local.regions[0].rsg_reports_to
+    staff = local.regions[0].rsg_recipient
     forums = Text(f"kunskapsråd/{staff}", f"council/{staff}") if local.councils and staff else None
     plain = Text("Redovisas senast", "Report by")
     title = Text(f"Redovisas i {forums.sv} senast", f"To be reported to {forums.en} by") if forums else plain

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from hplan_xl.book.errors import RegisterError
-from hplan_xl.book.text import Text, clean_text, normalize_text
+from hplan_xl.book.text import Text, clean_text, normalize_text, show_controls
 from hplan_xl.register.regional_facts import QUARTERS, Forum, Promise, StartingPoint, YearlyEvent
 
 RSL = "RSL"
+# What parts the words of a list in a cell of the register's workbook.
+LIST_SIGN = ";"
 # What is said of a healthcare region since the first version of the register; left unsaid, it is as it was known.
 REGIONAL_FACTS = frozenset(
     {"promises", "forums", "starting_points", "events", "rsg_reports_to", "lacks", "kinds_in_doubt"}
@@ -72,6 +74,12 @@ class HealthcareRegion:
             normalize_text(words) for words in (self.name, self.title.sv, self.title.en, self.short_name, *self.aliases)
         }
 
+    @property
+    def rsg_recipient(self) -> str:
+        """What its collaboration groups report to, by its own name where it is given by another name of a forum."""
+        wanted = normalize_text(self.rsg_reports_to)
+        return next((one.word.sv for one in self.forums if wanted in one.spellings), self.rsg_reports_to)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Council:
@@ -124,8 +132,19 @@ Groups = tuple[Group, ...]
 Councils = tuple[Council, ...]
 
 
-def find_contradictions(regions: Regions, groups: Groups) -> Iterator[Text]:
-    """Yield contradictions: one name for two, one region in two ways, a code that is not an identifier."""
+def find_contradictions(regions: Regions, groups: Groups, councils: Councils) -> Iterator[Text]:
+    """Yield contradictions: one name for two, one region in two ways, a code that is not an identifier.
+
+    The name of a council holds no semicolon: in the register's workbook that would make two of it.
+    """
+    for council in councils:
+        if LIST_SIGN in council.name:
+            yield Text(
+                f"Kunskapsrådet ”{council.name}” i registret har semikolon i namnet. Semikolon skiljer kunskapsråd åt "
+                f"i registrets arbetsbok; skriv namnet utan.",
+                f"The council “{council.name}” in the register has a semicolon in its name. Semicolons part councils "
+                f"in the register's workbook; write the name without.",
+            )
     yield from _region_faults(regions)
     yield from _member_faults(regions)
     yield from _regional_faults(regions)
@@ -271,7 +290,7 @@ class Register:
 
     def __post_init__(self) -> None:
         """Raises RegisterError where the parts contradict each other."""
-        for fault in find_contradictions(self.regions, self.groups):
+        for fault in find_contradictions(self.regions, self.groups, self.councils):
             raise RegisterError(fault)
 
     @property
@@ -329,7 +348,7 @@ class Register:
         of_region = {normalize_text(council.name) for council in self.councils if council.region == region.name}
         of_region |= {normalize_text(forum.word.sv) for forum in region.forums}
         routes = tuple(name for name in group.councils if normalize_text(name) in of_region)
-        own = region.rsg_reports_to if group.kind == "RSG" else ""
+        own = region.rsg_recipient if group.kind == "RSG" else ""
         return routes or ((own,) if own else ())
 
     def extend(self, other: "Register") -> "Register":
@@ -531,7 +550,7 @@ def _entries(table: Mapping[str, object], key: str) -> list[Mapping[str, object]
 def _word(entry: Mapping[str, object], key: str, where: str, default: str | None = None) -> str:
     value = entry.get(key, default)
     if isinstance(value, str) and (value.strip() or default is not None):
-        return clean_text(value)
+        return _seen(value, entry, key, where)
     raise RegisterError(
         Text(
             f"I registret saknas ”{key}” som text under ”{where}”: {_name_entry(entry)}",
@@ -543,11 +562,39 @@ def _word(entry: Mapping[str, object], key: str, where: str, default: str | None
 def _words(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
     values = entry.get(key, [])
     if isinstance(values, list) and all(isinstance(value, str) for value in values):
-        return tuple(clean_text(value) for value in values)
+        return tuple(filter(None, (_item(value, entry, key, where) for value in values)))
     raise RegisterError(
         Text(
             f"I registret ska ”{key}” under ”{where}” vara en lista av ord: {_name_entry(entry)}",
             f"In the register, “{key}” under “{where}” must be a list of words: {_name_entry(entry)}",
+        )
+    )
+
+
+def _item(value: str, entry: Mapping[str, object], key: str, where: str) -> str:
+    if LIST_SIGN not in value:
+        return _seen(value, entry, key, where)
+    raise RegisterError(
+        Text(
+            f"I registret har ”{value}” i listan ”{key}” under ”{where}” ett semikolon, som skiljer ord åt i "
+            f"registrets arbetsbok. Skriv utan, eller som två ord i listan: {_name_entry(entry)}",
+            f"In the register, “{value}” in the list “{key}” under “{where}” has a semicolon, which parts words in "
+            f"the register's workbook. Write it without, or as two words of the list: {_name_entry(entry)}",
+        )
+    )
+
+
+def _seen(value: str, entry: Mapping[str, object], key: str, where: str) -> str:
+    """The words as they are kept. Raises RegisterError where a sign in them is one that no cell can hold."""
+    words = clean_text(value)
+    if show_controls(words) == words:
+        return words
+    raise RegisterError(
+        Text(
+            f"I registret innehåller ”{key}” under ”{where}” styrtecken, som inte syns. Skriv utan dem: "
+            f"{_name_entry(entry)}",
+            f"In the register, “{key}” under “{where}” holds control characters, which are not seen. Write it without "
+            f"them: {_name_entry(entry)}",
         )
     )
 

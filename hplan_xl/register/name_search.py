@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -67,8 +67,8 @@ def list_recipients(register: Register, region: HealthcareRegion) -> Recipients:
     # A forum that is called by its kind alone says not which council.
     forums = [forum for forum in region.forums if not _LEAD.fullmatch(f"{forum.word.sv} ")]
     spellings = {forum.word.sv: (forum.word.en, *forum.aliases) for forum in forums}
-    of_forums = {normalize_text(words) for name, others in spellings.items() for words in (name, *others)}
-    own = (*councils, region.rsg_reports_to, RSL if councils else "")
+    of_forums = {words for forum in forums for words in forum.spellings}
+    own = (*councils, region.rsg_recipient, RSL if councils else "")
     alone = dict.fromkeys((name for name in own if name and normalize_text(name) not in of_forums), ())
     return Recipients(councils=councils, spellings={**alone, **spellings})
 
@@ -107,15 +107,50 @@ def find_group_in_name(name: str, register: Register) -> str:
     return ""
 
 
+_KINDS = frozenset({"rpo", "rsg", "programområde", "programområdet", "samverkansgrupp", "samverkansgruppen"})
+# A group by its kind, of whatever name; what else a heading says stands apart from it.
+_ANY_GROUP = re.compile(r"(?:RPO|RSG)\s[^:;–—()0-9]+", re.IGNORECASE)
+
+
+def find_group_of_heading(heading: str, register: Register, leads: Collection[str]) -> str:
+    """The group whose plan a heading stands over: the one that it names with its kind; "" where there is none.
+
+    A group that the register does not know is named as it stands, where the heading begins with it.
+    leads: the folded words that may stand before the name, beside numbers and kinds.
+
+    >>> from hplan_xl.register.catalogue import read_packaged_register
+    >>> find_group_of_heading("Handlingsplan 2025 – RPO Tandvård (1 av 2)", read_packaged_register(), {"handlingsplan"})
+    'RPO Tandvård'
+    >>> find_group_of_heading("Samverkan med RPO Tandvård", read_packaged_register(), {"handlingsplan"})
+    ''
+    """
+    words = f" {_words(heading)} "
+    named = _find_in_words(words, register)
+    if not named:
+        unknown = _ANY_GROUP.match(clean_text(heading))
+        return unknown[0].strip() if unknown else ""
+    if len(named) > 1:
+        return ""
+    group = next(one for one in register.groups_of(None) if one.name == named[0])
+    start, spelling = min((words.index(one), one) for one in _spellings(group) if one in words)
+    before = words[:start].split()
+    has_kind = not _KINDS.isdisjoint([*before, *spelling.split()])
+    return group.name if has_kind and all(word in leads or word in _KINDS or word.isdigit() for word in before) else ""
+
+
 def _find_in_words(words: str, register: Register) -> list[str]:
+    """The groups that words name; not one whose name stands within another's, or within a council's."""
     found = {}
     for group in register.groups_of(None):
         longest = max((one for one in _spellings(group) if one in words), key=len, default="")
         if longest:
             found[group.name] = longest
-    return [
-        name for name, words in found.items() if not any(words in other for other in found.values() if other != words)
-    ]
+    names = (f"{lead}{_words(council.name)} " for council in register.councils for lead in _BEFORE_COUNCILS)
+    others = {*found.values(), *(name for name in names if name in words)}
+    return [name for name, words in found.items() if not any(words in other for other in others if other != words)]
+
+
+_BEFORE_COUNCILS = (" ", " kunskapsråd ", " kunskapsrådet ")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, normalize_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +34,11 @@ class Forum:
     code: str
     word: Text
     aliases: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> set[str]:
+        """Every way it is written, folded."""
+        return {normalize_text(words) for words in (self.word.sv, self.word.en, *self.aliases)}
 
 
 @dataclass(frozen=True, kw_only=True)

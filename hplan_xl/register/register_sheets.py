@@ -11,6 +11,7 @@ from hplan_xl.book.errors import RegisterError
 from hplan_xl.book.text import Text, neutral_text, normalize_text
 from hplan_xl.book.versions import Addition, Version
 from hplan_xl.register.catalogue import (
+    LIST_SIGN,
     REGIONAL_FACTS,
     Council,
     Group,
@@ -558,11 +559,11 @@ def make_register_rows(register: Register) -> dict[str, list[dict[str, object]]]
                 "name": group.name,
                 "kind": group.kind,
                 "region": titles.get(group.region, group.region),
-                "councils": "; ".join(group.councils),
+                "councils": _join_list(group.councils),
                 "host": group.host,
                 "contact": group.contact,
                 "mail": group.mail,
-                "aliases": "; ".join(group.aliases),
+                "aliases": _join_list(group.aliases),
             }
             for group in register.groups
         ],
@@ -590,7 +591,7 @@ def _rows_of_regions(register: Register) -> dict[str, list[dict[str, object]]]:
                 "promise": promise.promise.sv,
                 "title_en": promise.title.en,
                 "promise_en": promise.promise.en,
-                "aliases": "; ".join(promise.aliases),
+                "aliases": _join_list(promise.aliases),
             }
             for region in register.regions
             for promise in region.promises
@@ -601,7 +602,7 @@ def _rows_of_regions(register: Register) -> dict[str, list[dict[str, object]]]:
                 "code": forum.code,
                 "word": forum.word.sv,
                 "word_en": forum.word.en,
-                "aliases": "; ".join(forum.aliases),
+                "aliases": _join_list(forum.aliases),
             }
             for region in register.regions
             for forum in region.forums
@@ -634,11 +635,11 @@ def _membership(region: HealthcareRegion, member: Member) -> dict[str, object]:
         "code": member.code,
         "member_short": member.short_name,
         "member": member.name,
-        "aliases": "; ".join(region.aliases),
+        "aliases": _join_list(region.aliases),
         "web_address": region.web_address,
         "rsg_reports_to": region.rsg_reports_to,
-        "lacks": "; ".join(region.lacks),
-        "kinds_in_doubt": "; ".join(region.kinds_in_doubt),
+        "lacks": _join_list(region.lacks),
+        "kinds_in_doubt": _join_list(region.kinds_in_doubt),
     }
 
 
@@ -773,5 +774,9 @@ def _required_word(row: Mapping[str, str], column: str, sheet: str) -> str:
     )
 
 
+def _join_list(words: tuple[str, ...]) -> str:
+    return f"{LIST_SIGN} ".join(words)
+
+
 def _split_list(row: Mapping[str, str], column: str) -> tuple[str, ...]:
-    return tuple(filter(None, (word.strip() for word in row.get(column, "").split(";"))))
+    return tuple(filter(None, (word.strip() for word in row.get(column, "").split(LIST_SIGN))))

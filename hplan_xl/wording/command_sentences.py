@@ -19,6 +19,10 @@ NO_PLANS_FOR_YEAR = Text(
     "Ingen av planerna gäller {year}. De gäller {years}; välj år med --year.",
     "None of the plans is for {year}. They are for {years}; choose the year with --year.",
 )
+IS_PREVIOUS = Text(
+    "{path} är den tidigare sammanställningen, som läses och inte skrivs över. Välj ett annat namn efter -o.",
+    "{path} is the earlier master, which is read and not overwritten. Choose another name after -o.",
+)
 NO_YEAR_TOLD = Text(
     "Ingen av planerna säger vilket år den gäller. Ange året med --year.",
     "None of the plans says which year it is for. Give the year with --year.",
@@ -48,6 +52,10 @@ UNKNOWN_GROUP_NONE_NEAR = Text(
 NOT_PRINTED = Text(
     "Svaret går inte att skriva ut: {why}. Rikta utskriften dit det finns plats och kör kommandot igen.",
     "The answer cannot be printed: {why}. Send the output where there is room and run the command again.",
+)
+PATH_NOT_REACHED = Text(
+    "{path} går inte att nå: {why}.",
+    "{path} cannot be reached: {why}.",
 )
 GROUP_AND_ALL = Text(
     "Välj antingen --group eller --all-groups.",

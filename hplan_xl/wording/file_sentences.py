@@ -129,6 +129,11 @@ PDF = Text(
     "{file} är en PDF. Gör om den till ett utkast till plan med ”hplan import” och låt gruppen kontrollera varje rad.",
     "{file} is a PDF. Turn it into a draft of a plan with “hplan import” and let the group check every row.",
 )
+PACKED = Text(
+    "{file} är packad och är inte uppackad här. Packa upp den i en mapp, och ange mappen.",
+    "{file} is packed and was not unpacked here. Unpack it into a folder, and give the folder.",
+)
+_PACKED = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
 PROBABLY = Text("{sentence} Troligen: {group}.", "{sentence} Probably: {group}.")
 _DOCUMENTS: Mapping[str, Text] = MappingProxyType(
     {
@@ -181,7 +186,8 @@ UNREADABLE_CELLS = Text(
 def describe_document(file: str, group: str) -> Text:
     """Say what to do with a file that is not a workbook; group: whose it probably is, "" where unknown."""
     dot = file.rfind(".")
-    sentence = _DOCUMENTS.get(file[dot:].lower() if dot >= 0 else "", OTHER_DOCUMENT).fill(file=file)
+    other = PACKED if file.lower().endswith(_PACKED) else OTHER_DOCUMENT
+    sentence = _DOCUMENTS.get(file[dot:].lower() if dot >= 0 else "", other).fill(file=file)
     return PROBABLY.fill(sentence=sentence, group=group) if group else sentence
 
 

@@ -24,9 +24,9 @@ OTHER = Text(
 )
 
 # Where something stood
-SLIDE = Text("bild {n}", "slide {n}")
-PART = Text("avsnitt {n}", "part {n}")
-PAGE = Text("sida {n}", "page {n}")
+SLIDE, SLIDES = Text("bild {n}", "slide {n}"), Text("bild {n}", "slides {n}")
+PART, PARTS = Text("avsnitt {n}", "part {n}"), Text("avsnitt {n}", "parts {n}")
+PAGE, PAGES = Text("sida {n}", "page {n}"), Text("sidorna {n}", "pages {n}")
 
 # What is told of cells, by rule
 SENTENCES: Mapping[str, Text] = MappingProxyType(
@@ -143,6 +143,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{file} säger inte vilken sjukvårdsregion planen är för. Stämmer ”{value}”?",
             "{file} does not say which healthcare region the plan is for. Is “{value}” right?",
         ),
+        "import.part": Text(
+            "{file} har planer från {n} grupper. Den här är läst ur {where}. Är allt där gruppens, och är allt med?",
+            "{file} has plans from {n} groups. This one is read from {where}. Is all of that theirs, and all here?",
+        ),
         "import.year": Text(
             "Skriv planens år: det står inte i {file}.",
             "Write the plan's year: it is not in {file}.",
@@ -190,6 +194,11 @@ NOTHING_TO_IMPORT = Text(
 NO_TABLE = Text(
     "Inget prioriterat område: ingen tabell har planens rubriker. All text står på fliken Övrigt.",
     "No priority area: no table has the plan's headings. All text is on the sheet Other.",
+)
+PLACE = Text("{group}, {where}", "{group}, {where}")
+SHARED = Text(
+    "{file}: på {where} står sådant som inte hör till en grupp ensam. Det är inte med i någon mall.",
+    "{file}: what stands on {where} and belongs to no group alone is in no template.",
 )
 TO_LOOK_AT = Text("{n} saker att se över", "{n} things to look at")
 TO_LOOK_AT_ONE = Text("1 sak att se över", "1 thing to look at")

@@ -447,6 +447,26 @@ def one_table(rows: Sequence[tuple[str, str, str, str]]) -> bytes:
     return saved(deck)
 
 
+def words_of_groups(*paragraphs: tuple[str, int]) -> bytes:
+    """A Word document of plain paragraphs, each with the plan's table of so many areas below; without it for 0."""
+    document, taken = WordDocument(), 0
+    for words, count in paragraphs:
+        document.add_paragraph(words)
+        if count:
+            table = document.add_table(count + 1, 4)
+            for row, cells in enumerate((HEADED, *(_plain_row(area) for area in ALL[taken : taken + count]))):
+                for at, held in enumerate(cells):
+                    table.cell(row, at).text = held
+        taken += count
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _plain_row(area: Area) -> tuple[str, str, str, str]:
+    return area.title, "\n".join(area.activities), area.follow_up, area.status
+
+
 def at_random(areas: Sequence[tuple[str, list[str], str, str]], order: Sequence[int], on_a_slide: int) -> bytes:
     """Areas (title, activities, follow-up, status by colour) with the columns in any order, so many a slide."""
     deck = blank_deck()

@@ -397,6 +397,26 @@ def test_rows_that_name_their_group_go_to_its_template(tmp_path: Path) -> None:
     }
 
 
+def test_paragraphs_that_are_groups_part_a_word_document(tmp_path: Path) -> None:
+    data = decks.words_of_groups(
+        ("Grupper: RPO Tandvård, RPO Hud", 0), ("RPO Ögonsjukdomar", 2), ("RPO Tandvård 2025", 1)
+    )
+    imported(tmp_path, data, "råd.docx", "--year", "2025")
+    areas = {path.stem: rows_of(load_workbook(path)["Prioriterade områden"]) for path in (tmp_path / "ut").iterdir()}
+    assert {name: [row["title"] for row in held] for name, held in areas.items()} == {
+        "RPO Ögonsjukdomar 2025": [area.title for area in decks.ALL[:2]],
+        "RPO Tandvård 2025": [decks.ALL[2].title],
+    }
+
+
+def test_other_groups_that_stand_as_headings_are_asked_about(tmp_path: Path) -> None:
+    imported(tmp_path, decks.headed_deck(("RPO Ögonsjukdomar 2025", 1), ("RPO Tandvård", 0)), "plan.pptx")
+    told = load_workbook(tmp_path / "ut" / "RPO Ögonsjukdomar 2025.xlsx").worksheets[0]
+    assert told["B10"].value == (
+        "I plan.pptx står också som rubrik: RPO Tandvård. Gäller allt som är läst er egen grupp?"
+    )
+
+
 def test_a_councils_name_is_no_group(tmp_path: Path) -> None:
     deck = decks.headed_deck(("Kunskapsråd Diagnostik och sinnen 2025", 0), ("Handlingsplan", 1))
     imported(tmp_path, deck, "råd.pptx")

@@ -6,13 +6,14 @@ each row which group it is of, such as the slides of a council.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 
 from hplan_xl.book.text import normalize_text
 from hplan_xl.conversion.free_pages import rows_of_other_table
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import DocumentIdentity, identify, list_regions
 from hplan_xl.conversion.tables import find_tables
-from hplan_xl.documents.pages import Document, Grid, GridRow, Page, Role
+from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridRow, Page, Role, Shape
 from hplan_xl.register.catalogue import HealthcareRegion, Register
 from hplan_xl.register.name_search import find_group_of_heading
 from hplan_xl.wording import slide_sentences
@@ -28,13 +29,14 @@ class PlanPages:
     """The pages of one plan in a document, and which plan that is.
 
     heading: the name of the group that they stand under, "" where the document holds one plan. companions: how many
-    other plans it holds.
+    other plans it holds. other_groups: those that stand as headings in a document of one plan, beside its own.
     """
 
     document: Document
     whose: DocumentIdentity
     heading: str = ""
     companions: int = 0
+    other_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,13 @@ class _Division:
 
 def find_plans(document: Document, register: Register, headings: Headings, region: HealthcareRegion) -> DocumentPlans:
     """Find the plans that a document holds; `region` is the healthcare region where the document names none."""
-    division = _divide(document, register, headings)
+    leads = _list_leads(register, headings)
+    division = _divide(document, register, headings, leads)
     owners = [owner for owner in {**division.own, **division.parts} if _has_plan(division, owner, headings)]
     if len(owners) < 2:
-        return DocumentPlans((PlanPages(document, identify(document, register, headings, region)),))
+        whose = identify(document, register, headings, region)
+        others = _list_other_groups(document, whose, register, leads)
+        return DocumentPlans((PlanPages(document, whose, other_groups=others),))
     beside = identify(replace(document, pages=tuple(division.left)), register, headings, region)
     pages = {owner: replace(document, pages=_pages_of(division, owner, headings)) for owner in owners}
     said = {owner: identify(held, register, headings, beside.region) for owner, held in pages.items()}
@@ -126,16 +131,31 @@ def _sheet_of(grid: Grid, page: Page, headings: Headings) -> str:
     return rows_of_other_table(grid, page.title, headings, None)[1]
 
 
-def _divide(document: Document, register: Register, headings: Headings) -> _Division:
-    """Give each page to the group that it stands under, or its rows to the groups that they name."""
+def _list_leads(register: Register, headings: Headings) -> frozenset[str]:
+    """The folded words that may stand before the name of a group whose plan begins."""
     told = (
         *(words for sheet in headings.book.sheets for words in (sheet.title.sv, sheet.title.en)),
         *(council.name for council in register.councils),
         *(words for region in register.regions for words in (region.title.sv, region.title.en)),
     )
-    leads = {*_LEADS, *normalize_text(" ".join(told)).split()}
+    return frozenset((*_LEADS, *normalize_text(" ".join(told)).split()))
+
+
+def _list_other_groups(
+    document: Document, whose: DocumentIdentity, register: Register, leads: Collection[str]
+) -> tuple[str, ...]:
+    """The groups of the register that stand as headings, beside the one whose plan the document holds."""
+    shapes = (shape for page in document.pages if not page.hidden for shape in page.shapes)
+    texts = (shape.text for shape in shapes if 0 < len(shape.text) <= _LONGEST_TITLE)
+    named = (register.find_group(find_group_of_heading(words, register, leads), whose.region) for words in texts)
+    return tuple(dict.fromkeys(group.name for group in named if group and group != whose.group))
+
+
+def _divide(document: Document, register: Register, headings: Headings, leads: Collection[str]) -> _Division:
+    """Give each page to the group that it stands under, or its rows to the groups that they name."""
     division, last = _Division(), None
-    for page in document.pages:
+    parts = (_part_page(page, document.kind, register, leads) for page in document.pages)
+    for page in chain.from_iterable(parts):
         found = _owner_of_page(page, register, leads)
         if found and not (last and last.group == found.group and not found.region):
             last = found
@@ -148,6 +168,28 @@ def _divide(document: Document, register: Register, headings: Headings) -> _Divi
         elif not rows or None in rows:
             division.left.append(page)
     return division
+
+
+def _part_page(page: Page, kind: DocumentKind, register: Register, leads: Collection[str]) -> Iterator[Page]:
+    """A text document's page, parted where a paragraph that is a group's name stands over a table."""
+    blocks: list[Shape | Grid] = sorted((*page.shapes, *page.grids), key=lambda block: block.order)
+    starts: list[int] = []
+    over_table = False
+    for at, block in reversed(list(enumerate(blocks))):
+        if isinstance(block, Grid):
+            over_table = True
+        elif len(block.text) <= _LONGEST_TITLE and find_group_of_heading(block.text, register, leads):
+            starts += [at] if over_table else []
+            over_table = False
+    if kind is not DocumentKind.WORDS or not starts:
+        yield page
+        return
+    for start, end in pairwise([0, *reversed(starts), len(blocks)]):
+        held = blocks[start:end]
+        shapes = tuple(block for block in held if isinstance(block, Shape))
+        title = shapes[0].text if start else page.title
+        if held:
+            yield replace(page, title=title, shapes=shapes, grids=tuple(b for b in held if isinstance(b, Grid)))
 
 
 def _owner_of_page(page: Page, register: Register, leads: Collection[str]) -> _Owner | None:

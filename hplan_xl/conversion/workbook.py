@@ -101,6 +101,8 @@ class FormDraft:
         return replace(draft, rows={form.name: [record], **draft.rows}, doubts=(*doubts, *none, *draft.doubts))
 
     def _of_the_pages(self) -> list[Doubt]:
+        if self.pages.other_groups:
+            return [self._ask("group", "import.other_groups", groups=", ".join(self.pages.other_groups))]
         if not self.pages.companions:
             return []
         document = self.pages.document

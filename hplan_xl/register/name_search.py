@@ -115,7 +115,7 @@ _ANY_GROUP = re.compile(r"(?:RPO|RSG)\s[^:;–—()0-9]+", re.IGNORECASE)
 def find_group_of_heading(heading: str, register: Register, leads: Collection[str]) -> str:
     """The group whose plan a heading stands over: the one that it names with its kind; "" where there is none.
 
-    A group that the register does not know is named as it stands, where the heading begins with it.
+    A group that the register does not know is named as it stands, where the heading begins with it and no lead follows.
     leads: the folded words that may stand before the name, beside numbers and kinds.
 
     >>> from hplan_xl.register.catalogue import read_packaged_register
@@ -128,7 +128,7 @@ def find_group_of_heading(heading: str, register: Register, leads: Collection[st
     named = _find_in_words(words, register)
     if not named:
         unknown = _ANY_GROUP.match(clean_text(heading))
-        return unknown[0].strip() if unknown else ""
+        return unknown[0].strip() if unknown and _words(unknown[0]).split()[1] not in leads else ""
     if len(named) > 1:
         return ""
     group = next(one for one in register.groups_of(None) if one.name == named[0])

@@ -143,6 +143,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{file} säger inte vilken sjukvårdsregion planen är för. Stämmer ”{value}”?",
             "{file} does not say which healthcare region the plan is for. Is “{value}” right?",
         ),
+        "import.other_groups": Text(
+            "I {file} står också som rubrik: {groups}. Gäller allt som är läst er egen grupp?",
+            "In {file} there are also headings of: {groups}. Is all that was read for your own group?",
+        ),
         "import.part": Text(
             "{file} har planer från {n} grupper. Den här är läst ur {where}. Är allt där gruppens, och är allt med?",
             "{file} has plans from {n} groups. This one is read from {where}. Is all of that theirs, and all here?",

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, settings
 
 import hplan_xl
 from tests import engines
-from tests.office import end_office
 from tests.pieces import HANGS, LateWhenItHangs
 
 # The same examples on every machine, busy or not; HPLAN_THOROUGH=1 looks for others.
@@ -55,11 +54,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.loadscopereorder = False
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(hplan_xl.__file__).parent, quiet=2)
-
-
-def pytest_unconfigure() -> None:
-    """End what was started for all tests."""
-    end_office()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -3,6 +3,7 @@
 import csv
 import html
 import re
+import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from tests.office import convert_files
+from tests.commands import HANGS_AFTER
 
 Values = dict[tuple[str, str], object]
 # Opens workbooks, computes what has no stored value, and saves them in a folder under the same names.
@@ -156,6 +157,19 @@ class _Fills(HTMLParser):
     def handle_data(self, data: str) -> None:
         """A part of the title of a sheet."""
         self.title += data if self.in_title else ""
+
+
+def convert_files(paths: Sequence[Path], to: str, folder: Path) -> None:
+    """Have files saved as another kind, in a folder under the same names, by one LibreOffice with its own profile.
+
+    to: as after `--convert-to`. One start for all; a start costs seconds. A LibreOffice that stays, and is asked again
+    by the next, waits for ever now and then.
+    """
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
+        command += ["--convert-to", to, "--outdir", str(folder), *map(str, paths)]
+        subprocess.run(command, check=True, capture_output=True, timeout=HANGS_AFTER)
 
 
 def _empty(path: Path, copy: Path, keeps: Callable[[str], bool]) -> None:

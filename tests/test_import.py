@@ -22,7 +22,7 @@ from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.register.catalogue import read_packaged_register
 from tests import decks, seed_deck
 from tests.commands import a_plan, run
-from tests.office import convert_files
+from tests.recompute import convert_files
 from tests.seed_deck import Area
 from tests.sketch import BOOK
 

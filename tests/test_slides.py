@@ -36,8 +36,8 @@ from hplan_xl.plan.pages import DECK
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import read_packaged_register
 from tests.commands import HANGS_AFTER, SAMPLES, run
-from tests.office import convert_files
 from tests.plans_at_random import plan_at_random, workbook
+from tests.recompute import convert_files
 from tests.sketch import write_plan
 
 REGISTER = read_packaged_register()

@@ -324,7 +324,7 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
                 raise
             # Python asks the system of a path before it is opened (`Path.is_dir`), and raises what it does not expect.
             told = command_sentences.PATH_NOT_REACHED
-            _tell(told.fill(path=os.fsdecode(error.filename), why=explain_os_error(error)), lang)
+            _tell(told.fill(path=error.filename, why=explain_os_error(error)), lang)
             status = NOTHING_DONE
         except KeyboardInterrupt:
             _tell(command_sentences.RUN_INTERRUPTED, lang)

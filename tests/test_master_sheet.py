@@ -95,14 +95,16 @@ def table_of(rows: Rows, *, at_once: bool, on_disk: bool = False) -> dict[str, b
                 sheet.write_formula(row, 1, "=1", None, 1)
         if at_once:
             columns = zip(*([""] * 3 if one is None else one for one in map(rows.get, range(201))), strict=True)
-            sheet.write_rows(0, [text_of(CellTexts(sheet, 2 + at, bold), one) for at, one in enumerate(columns)], 2)
+            made = [CellTexts(sheet, 2 + at, bold).make_texts(0, one) for at, one in enumerate(columns)]
+            sheet.write_rows(0, made, 2)
         else:
             for at in range(3):
                 for row, cells in sorted(rows.items()):
                     if cells[at] != "":
                         sheet.write_value(row, 2 + at, cells[at], bold)
         if on_disk:
-            sheet.finish_rows()
+            sheet.lay_aside(5)
+            sheet.lay_aside()
         else:
             chart = workbook.add_chart({"type": "line"})
             chart.add_series({"categories": "=Sheet1!$C$1:$C$90", "values": "=Sheet1!$B$1:$D$2"})
@@ -110,19 +112,6 @@ def table_of(rows: Rows, *, at_once: bool, on_disk: bool = False) -> dict[str, b
         workbook.close()
         assert not list(Path(folder).iterdir())
     return parts(file)
-
-
-def text_of(texts: CellTexts, column: Sequence[str | float | date]) -> list[str]:
-    made = []
-    for row, content in enumerate(column):
-        match content:
-            case str():
-                made.append(texts.make_words(row, content))
-            case float():
-                made.append(texts.make_number(row, content))
-            case date():
-                made.append(texts.make_day(row, content))
-    return made
 
 
 @given(st.dictionaries(st.integers(0, 200), st.lists(CELLS, min_size=3, max_size=3), max_size=5))
@@ -140,8 +129,8 @@ def test_words_are_cleaned_as_is_asked() -> None:
     workbook = xlsxwriter.Workbook(io.BytesIO())
     texts = CellTexts(workbook.add_worksheet(None, BulkSheet), 0, workbook.add_format(), str.strip)
 
-    assert texts.make_words(0, " a ") == texts.make_words(0, "a")
-    assert texts.make_words(1, "  ") == ""
+    assert texts.make_texts(0, [" a "]) == texts.make_texts(0, ["a"])
+    assert texts.make_texts(1, ["  ", None]) == ["", ""]
 
 
 def test_what_a_sheet_has_no_room_for_is_refused() -> None:
@@ -152,6 +141,6 @@ def test_what_a_sheet_has_no_room_for_is_refused() -> None:
     with pytest.raises(NotWritten):
         sheet.write_rows(1_048_575, [["a", "b"]])
     with pytest.raises(NotWritten):
-        texts.make_words(0, "å" * 32_768)
+        texts.make_texts(0, ["å" * 32_768])
     with pytest.raises(TypeError):
-        texts.make_number(0, float("nan"))
+        texts.make_texts(0, [float("nan")])

@@ -55,7 +55,18 @@ KEPT = {
     SharedStringTable: ("count", "string_array"),
     Workbook: ("doc_properties", "str_table"),
     Worksheet: (
-        *("dim_rowmax", "dim_rowmin", "fh", "index", "original_row_height", "row_info", "str_table", "table", "tables"),
+        *(
+            "dim_rowmax",
+            "dim_rowmin",
+            "fh",
+            "index",
+            "original_row_height",
+            "row_info",
+            "row_sizes",
+            "str_table",
+            "table",
+            "tables",
+        ),
         "tmpdir",
     ),
 }

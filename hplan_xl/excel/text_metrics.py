@@ -5,7 +5,6 @@ spare, so that a row is rather a line too high than a line too low.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 TALLEST_ROW = 409.0
 _LINE = 1.364
@@ -14,16 +13,17 @@ _SPARE = 1.04  # screens and bold letters make words a little wider than they ar
 _SPACE = 0.45
 _WIDEST = 0x2E80
 _WIDEST_SIGN = 2.1  # digits
+_SURELY_ONE_LINE = 0.6  # signs to each digit of room
 
 
-class _Widths(dict[str, float]):
+class _SignWidths(dict[str, float]):
     """How wide a sign is, in digits; others are as wide as a wide letter, or as two where the script is East Asian."""
 
     def __missing__(self, sign: str) -> float:
         return 1.05 if ord(sign) < _WIDEST else 2.0
 
 
-_WIDTHS = _Widths(
+_WIDTHS = _SignWidths(
     {
         **dict.fromkeys("ijl '\N{NO-BREAK SPACE}", _SPACE),
         **dict.fromkeys("I.,·:;’", 0.52),
@@ -66,7 +66,7 @@ def count_lines(words: str, room: float) -> int:
     """
     if "\n" in words:
         return sum(count_lines(paragraph, room) for paragraph in words.split("\n"))
-    return 1 if len(words) < room * 0.6 else _paragraph(words, max(room - _PADDING, 1))
+    return 1 if len(words) < room * _SURELY_ONE_LINE else _paragraph(words, max(room - _PADDING, 1))
 
 
 def measure_height(cells: Iterable[tuple[str, float]], size: float = 11, least: float = 0) -> float:
@@ -76,7 +76,24 @@ def measure_height(cells: Iterable[tuple[str, float]], size: float = 11, least: 
     (15.6, 409.0)
     """
     most = max((count_lines(words, room * 11 / size) for words, room in cells if words), default=1)
-    return min(TALLEST_ROW, max(least, round(most * size * _LINE + 2, 1)))
+    return measure_lines(most, size, least)
+
+
+def measure_lines(count: int, size: float = 11, least: float = 0) -> float:
+    """The height in points of a row of so many lines, in a font of this size."""
+    return min(TALLEST_ROW, max(least, round(count * size * _LINE + 2, 1)))
+
+
+def raise_lines(lines: list[int], contents: Iterable[object], room: float) -> None:
+    """Raise the lines of rows to what the words among their contents in one column take, `room` digits wide."""
+    known: dict[str, int] = {}
+    short = room * _SURELY_ONE_LINE
+    for place, words in enumerate(contents):
+        if isinstance(words, str) and (len(words) >= short or "\n" in words):
+            if words not in known:
+                known[words] = count_lines(words, room)
+            if known[words] > lines[place]:
+                lines[place] = known[words]
 
 
 def fit_text(words: str, room: float, size: float, pointer: str, tallest: float = TALLEST_ROW) -> str:
@@ -113,18 +130,27 @@ def _end_with_pointer(words: str, most: int, pointer: str) -> str:
 def _paragraph(words: str, room: float) -> int:
     count, used = 1, 0.0
     room += _SPACE
-    for wide in map(_word_and_space, words.split(" ")):
-        if used + wide <= room:
-            used += wide
-        elif wide <= room:
+    for wide in map(_WORDS_AND_SPACES.__getitem__, words.split(" ")):
+        used += wide
+        if used <= room:
+            continue
+        if wide <= room:
             count, used = count + 1, wide
         else:
             broken, rest = divmod(wide - _SPACE, room - _SPACE)
-            count, used = count + (used > 0) + int(broken), rest + _SPACE
+            count, used = count + (used > wide) + int(broken), rest + _SPACE
     return count
 
 
-@lru_cache(maxsize=65_536)
-def _word_and_space(word: str) -> float:
+class _WordWidths(dict[str, float]):
     """The width of a word and the space after it; the same words come again and again."""
-    return measure_width(word) + _SPACE
+
+    def __missing__(self, word: str) -> float:
+        if len(self) == _MOST_WORDS:
+            self.clear()
+        self[word] = wide = measure_width(word) + _SPACE
+        return wide
+
+
+_MOST_WORDS = 65_536
+_WORDS_AND_SPACES = _WordWidths()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from itertools import chain
 
 from hplan_xl.book.columns import Number
 from hplan_xl.book.description import Book
@@ -25,6 +26,7 @@ NumberPlace = tuple[str, str, int]
 # A day, with or without its century and hyphens, then four digits; "+" stands for a person over a hundred.
 _DIGITS = re.compile(r"\d\d\D{0,2}\d\d\D{0,2}\d\d\D{0,3}\d{4}")
 _FEWEST = 10**9  # the least number of so many digits
+_NUMBERS = (int, float)  # to put them together for each value would take longer than to look at it
 _NUMBER = re.compile(
     r"(?<![\d.,])(?<!\d[-/])((?:18|19|20)?\d\d)(-?)(\d\d)\2(\d\d)(\s?[-–—‐‑−+]\s?|\s?)(\d{4})(?![-/.,]?\d)"
 )
@@ -92,10 +94,7 @@ def withhold_numbers(submission: Submission, book: Book) -> tuple[Submission, fr
     found: set[NumberPlace] = set()
     tables = {}
     for name, table in submission.tables.items():
-        kinds = {column.name: column for sheet in book.sheets if sheet.name == name for column in sheet.columns}
-        values = dict(
-            _remove_from_table(table, {key for key, column in kinds.items() if isinstance(column, Number)}, found)
-        )
+        values = dict(_remove_from_table(table, book, found))
         headed = {column: remove_numbers(words) for column, words in table.titles_by_column.items()}
         tables[name] = replace(table, values={**table.values, **values}, titles_by_column=headed)
     findings = tuple(
@@ -106,10 +105,12 @@ def withhold_numbers(submission: Submission, book: Book) -> tuple[Submission, fr
     return replace(submission, tables=tables, findings=findings), frozenset(found)
 
 
-def _remove_from_table(
-    table: Table, counted: set[str], found: set[NumberPlace]
-) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """The columns of a table that held a number, without it. counted: columns in which a number is a quantity."""
+def _remove_from_table(table: Table, book: Book, found: set[NumberPlace]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The columns of a table that held a number, without it; nearly always there is none."""
+    if not _may_hold_number(list(chain.from_iterable(table.values.values()))):
+        return
+    columns = (column for sheet in book.sheets if sheet.name == table.sheet for column in sheet.columns)
+    counted = {column.name for column in columns if isinstance(column, Number)}  # a number there is a quantity
     for column, typed in table.values.items():
         if not _may_hold_number(typed):
             continue
@@ -129,7 +130,7 @@ def _may_hold_number(typed: Sequence[object]) -> bool:
     texts = [value for value in typed if isinstance(value, str)]
     if _DIGITS.search("\0\0\0\0".join(texts)):
         return True
-    return any(isinstance(value, int | float) and not -_FEWEST < value < _FEWEST for value in typed)
+    return any(isinstance(value, _NUMBERS) and not -_FEWEST < value < _FEWEST for value in typed)
 
 
 def _remove_from_cell(typed: object, *, quantity: bool) -> object:
@@ -160,7 +161,6 @@ _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"
 _WORD = rf"[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
 _BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
 _TITLED = re.compile(rf"\b(?:[Dd]r|[Dd]oktor|[Dd]oc|[Dd]ocent|[Pp]rof|[Pp]rofessor)\.?\s+({_WORD}(?:\s+{_WORD})?)")
-_IN_TITLES = ("dr", "Dr", "okto", "doc", "Doc", "rof")  # one of them is in every title; to look for it is quick
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
     r"(?<![\w/-])(?:\+\s?46[\s-]?(?:\(0\))?\s?|0)\d{1,3}[\s/-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/-])"
@@ -210,10 +210,15 @@ def find_person(text: str, *, function: bool) -> str:
         for word in _BEFORE_A_COLON.findall(text):
             if _is_given(word):
                 return str(word)
-    titled = _TITLED.search(text) if any(part in text for part in _IN_TITLES) else None
+    titled = _TITLED.search(text) if _may_hold_title(text) else None
     if titled and not _says_no_person(titled[1]):
         return titled[0]
     return next(_persons(text), "") if function else ""
+
+
+def _may_hold_title(text: str) -> bool:
+    """Whether what is in every title is in a text; to look for it is quick."""
+    return "dr" in text or "Dr" in text or "okto" in text or "doc" in text or "Doc" in text or "rof" in text
 
 
 def find_personal_address(text: str) -> str:

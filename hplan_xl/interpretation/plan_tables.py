@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
+from operator import is_
 
 from hplan_xl.book.columns import BetterWay, Choice, Column, Number, Prose, Reference, Schedule, Tick
 from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
@@ -44,7 +45,9 @@ def interpret_table(
     outcomes = _interpret_columns(sheet, submission, book, keys, year)
     outcomes = _with_numbers(outcomes, table, numbers) if numbers else outcomes
     values = {
-        name: tuple([outcome.value if isinstance(outcome, ReadValue) else None for outcome in column])
+        name: _share_same(
+            table.values[name], [outcome.value if isinstance(outcome, ReadValue) else None for outcome in column]
+        )
         for name, column in outcomes.items()
     }
     remarked = [
@@ -64,6 +67,11 @@ def interpret_table(
         tuple(sorted(findings, key=reading_order)),
         tuple((sheet.name, name, table.rows[index]) for name, index in unread),
     )
+
+
+def _share_same(typed: tuple[object, ...], read: list[object]) -> tuple[object, ...]:
+    """The values that were read; those typed where they are the very same, which are kept, sent and loaded once."""
+    return typed if all(map(is_, typed, read)) else tuple(read)
 
 
 def _interpret_columns(

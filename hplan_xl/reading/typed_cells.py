@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from math import isfinite
 from operator import itemgetter
@@ -46,6 +46,8 @@ _DAYS_TO_1904 = 1_462
 _FIRST_1904, _LAST_1904 = 36_526 - _DAYS_TO_1904, 73_415 - _DAYS_TO_1904
 
 Rows = Sequence[Sequence[object]]
+
+_SHOWN_OTHERWISE = frozenset({int, float, date, datetime})  # nearly all columns hold none of these
 
 # What Excel shows in place of a number that no cell can hold, such as 1e999 from another program.
 _TOO_LARGE = ErrorValue("#NUM!")
@@ -218,7 +220,10 @@ def _shown(package: Package, where: _Where, values: _Values) -> _Overlay:
     sheet = package.worksheets[where.place.title]
     comma = "." if where.place.title == where.place.sheet.title.en != where.place.sheet.title.sv else ","
     for column in where.place.sheet.columns:
-        for index, value in enumerate(values.get(column.name, ()) if _is_shown(column) else ()):
+        typed = values.get(column.name, ())
+        if _SHOWN_OTHERWISE.isdisjoint(map(type, typed)) or not _is_shown(column):
+            continue
+        for index, value in enumerate(typed):
             if isinstance(value, int | float | date) and not isinstance(value, bool):
                 style = sheet.style(where.at(column.name, index)) or 0
                 yield column.name, index, _as_shown(value, column, style, package, comma)

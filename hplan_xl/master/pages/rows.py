@@ -1,13 +1,13 @@
 """A page with all rows of one sheet of the plan: an Excel table, each row with group, file, sheet and row."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import AllRows, table_name
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines
+from hplan_xl.excel.text_metrics import TALLEST_ROW, raise_lines
+from hplan_xl.excel.writer import CellTexts
 from hplan_xl.master.facts.records import find_sheet
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Page, open_framed_page
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_BLOCK = 2_000  # rows that are made at once: more would take much memory
 _MORE_COLUMNS = Text("Fler kolumner: klicka på + ovanför rubrikerna.", "More columns: click + above the headings.")
 
 
@@ -32,7 +33,7 @@ def write_page(edition: Edition, view: AllRows) -> None:
     page.sheet.freeze_panes(TOP + 1, count_frozen_columns(find_sheet(edition.consolidated.book, view.sheet), fields))
     page.sheet.repeat_rows(TOP)
     page.limit_print_columns(bottom, count_printed_columns(fields))
-    page.sheet.finish_rows()
+    page.sheet.lay_aside()
 
 
 def label_groups(edition: Edition, sheet: str) -> "pd.DataFrame | None":
@@ -49,48 +50,36 @@ def write_rows(
 ) -> int:
     """Write the rows of a frame as an Excel table, and return the row after it."""
     count = 0 if frame is None else len(frame)
-    tall = [1] * count
-    cells = []
+    columns = []
     for column, field in enumerate(fields):
-        values = frame[field.name].tolist() if frame is not None and field.name in frame else [None] * count
-        cells.append(_make_column(page, top + 1, column, field, values, tall))
+        values = frame[field.name] if frame is not None and field.name in frame else None
+        columns.append((field, page.measure_room(column, field.style), page.make_cells(column, field.style), values))
         _fold(page, column, fields)
         if field.vocabulary and count:
             add_term_formats(page, (top + 1, column, top + count, column), field.vocabulary)
-    page.sheet.write_rows(top + 1, cells)
-    for row, most in enumerate(tall, top + 1):  # without a height, other programs fit a row to its folded columns too
-        page.set_height(row, max(LEAST_ROWS, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2)))
+    for start in range(0, count, _BLOCK):
+        _write_block(page, top + 1 + start, columns, range(start, min(start + _BLOCK, count)))
+        if start + _BLOCK < count:
+            page.sheet.lay_aside(top + 1 + start)
     add_table(page, top, 0, max(count, 1), name, [field.heading for field in fields], description)
     return top + max(count, 1) + 1
 
 
-def _make_column(
-    page: Page, top: int, column: int, field: Field, values: Sequence[object], tall: list[int]
-) -> list[str]:
-    """Make the cells of values below each other, and raise `tall` to the lines each row needs while it is in sight."""
-    cells = page.make_cells(column, page.style(field.style))
-    room = page.measure_room(column, field.style)
-    blank_is_told = field.name.startswith("_")
-    counted: dict[str, int] = {}
-    made = [""] * len(values)
-    for place, value in enumerate(values):
-        if (value is None or value != value) and not blank_is_told:
-            continue
-        told = field.to_content(value)
-        if isinstance(told, str) and told:
-            made[place] = cells.make_words(top + place, told)
-            if field.is_collapsed:
-                continue
-            if told not in counted:
-                counted[told] = count_lines(told, room)
-            tall[place] = max(tall[place], counted[told])
-        elif isinstance(told, int | float):
-            made[place] = cells.make_number(top + place, told)
-        elif isinstance(told, date):
-            made[place] = cells.make_day(top + place, told)
-        elif told is not None and told != "":
-            page.write_content(top + place, column, told, field.style)
-    return made
+def _write_block(
+    page: Page, top: int, columns: "Sequence[tuple[Field, float, CellTexts, pd.Series[Any] | None]]", part: range
+) -> None:
+    """Write a part of the values of columns, in rows as high as those need that are in sight."""
+    cells, tall = [], [1] * len(part)
+    for field, room, texts, values in columns:
+        blank_is_told, show = field.name.startswith("_"), field.to_content
+        given = [None] * len(part) if values is None else values.iloc[part.start : part.stop].tolist()
+        told = [show(one) if blank_is_told or not (one is None or one != one) else None for one in given]
+        cells.append(texts.make_texts(top, told))
+        if not field.is_collapsed:
+            raise_lines(tall, told, room)
+    page.sheet.write_rows(top, cells)
+    for row, most in enumerate(tall, top):  # without a height, other programs fit a row to its folded columns too
+        page.set_height(row, max(LEAST_ROWS, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2)))
 
 
 def _fold(page: Page, column: int, fields: Sequence[Field]) -> None:

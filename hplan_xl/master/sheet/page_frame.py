@@ -109,11 +109,14 @@ class Page:
 
     def write_text(self, row: int, column: int, words: str, look_of: Format) -> None:
         """Write words as words, whatever they begin with."""
-        self.sheet.write_value(row, column, clean_cell_text(words) if words else None, look_of)
+        if words:
+            self.sheet.write_string(row, column, clean_cell_text(words), look_of)
+        else:
+            self.sheet.write_blank(row, column, None, look_of)
 
-    def make_cells(self, column: int, look_of: Format) -> CellTexts:
+    def make_cells(self, column: int, style: str) -> CellTexts:
         """A column of cells in one look, for many rows that are written at once by `sheet.write_rows`."""
-        return CellTexts(self.sheet, column, look_of, clean_cell_text)
+        return CellTexts(self.sheet, column, self.style(style), clean_cell_text)
 
     def _write_term(self, content: TermContent, style: str, more: Mapping[str, object]) -> Format | None:
         if content.term is None:
@@ -158,7 +161,7 @@ class Page:
     def set_height(self, row: int, points: float) -> None:
         """Give a row a height in points."""
         self.heights[row] = points
-        self.sheet.set_row(row, points)
+        self.sheet.set_height(row, points)
 
     def keep_together(self, top: int, rows: int, columns: int | None = None) -> None:
         """Begin a new page at a row where it, and as many rows after it, would not stand on the one it is on.

@@ -226,7 +226,9 @@ def _kind(edition: Edition, column: Column) -> tuple[str, str, Callable[[object]
         return render_value(column, value, edition.language)
 
     match column:
-        case Prose() | Link() | Period() | Schedule():
+        case Prose() | Link() | Period():
+            return column.name, "text", _text
+        case Schedule():
             return column.name, "text", told
         case Choice():
             words = {term.name: term.word.localize(edition.language) for term in column.vocabulary.terms}

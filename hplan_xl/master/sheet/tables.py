@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text
@@ -11,7 +12,7 @@ from hplan_xl.book.views import Measures, View
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import RULE
 from hplan_xl.excel.references import make_external_link, quote_sheet_title, quote_text
-from hplan_xl.excel.text_metrics import measure_height
+from hplan_xl.excel.text_metrics import measure_height, measure_lines, raise_lines
 from hplan_xl.master.facts.indicators import (
     Indicator,
     Verdict,
@@ -136,14 +137,14 @@ def write_table(
     filtered: has the buttons to filter by. least: points of a row whose words all stand on one line.
     """
     body = rows or [[None] * len(columns)]
-    rooms = [page.measure_room(column, heading.style) for column, heading in enumerate(columns, left)]
-    for place, row in enumerate(body, top + 1):
-        tall = measure_height(zip(map(wrapping_words, row), rooms, strict=True), look.FONT_SIZE)
+    lines, cells = [1] * len(body), []
+    for column, (heading, contents) in enumerate(zip(columns, zip(*body, strict=True), strict=True), left):
+        raise_lines(lines, map(wrapping_words, contents), page.measure_room(column, heading.style))
+        write = partial(_write_other, page, column, heading.style)
+        cells.append(page.make_cells(column, heading.style).make_texts(top + 1, contents, write))
+    for place, count in enumerate(lines, top + 1):
+        tall = measure_lines(count, look.FONT_SIZE)
         page.set_height(place, max(least if tall <= LEAST_ROWS else tall, page.heights.get(place, 0)))
-    cells = [
-        _make_column(page, top + 1, column, heading.style, contents)
-        for column, (heading, contents) in enumerate(zip(columns, zip(*body, strict=True), strict=True), left)
-    ]
     page.sheet.write_rows(top + 1, cells, left)
     add_table(
         page,
@@ -159,15 +160,9 @@ def write_table(
     return top + len(body) + 1
 
 
-def _make_column(page: Page, top: int, column: int, style: str, contents: Sequence[Content]) -> list[str]:
-    """Make the cells of a column; what is not plain words is written as it is."""
-    cells = page.make_cells(column, page.style(style))
-    made = []
-    for row, content in enumerate(contents, top):
-        made.append(cells.make_words(row, content) if isinstance(content, str) else "")
-        if content is not None and not isinstance(content, str):
-            page.write_content(row, column, content, style)
-    return made
+def _write_other(page: Page, column: int, style: str, row: int, content: Content) -> str:
+    page.write_content(row, column, content, style)
+    return ""
 
 
 def add_table(

@@ -397,6 +397,17 @@ def test_rows_that_name_their_group_go_to_its_template(tmp_path: Path) -> None:
     }
 
 
+def test_notes_to_slides_of_several_groups_go_to_none(tmp_path: Path) -> None:
+    rows = [("RPO Hud", "Psoriasis", "Remiss", "Enligt plan"), ("RPO Tandvård", "Karies", "Kurs", "Enligt plan")]
+    out, _ = imported(tmp_path, decks.one_table(rows, "Fråga RPO Hud"), "råd.pptx")
+    assert out.splitlines()[2] == (
+        "råd.pptx: på bild 1 står sådant som inte hör till en grupp ensam. Det är inte med i någon mall."
+    )
+    for path in (tmp_path / "ut").iterdir():
+        cells = (cell.value for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row)
+        assert "Fråga RPO Hud" not in cells
+
+
 def test_paragraphs_that_are_groups_part_a_word_document(tmp_path: Path) -> None:
     data = decks.words_of_groups(
         ("Grupper: RPO Tandvård, RPO Hud", 0), ("RPO Ögonsjukdomar", 2), ("RPO Tandvård 2025", 1)

@@ -436,14 +436,17 @@ def headed_deck(*slides: tuple[str, int]) -> bytes:
     return saved(deck)
 
 
-def one_table(rows: Sequence[tuple[str, str, str, str]]) -> bytes:
-    """A presentation with one table: group ("" for the one above), area, activities and status a row."""
+def one_table(rows: Sequence[tuple[str, str, str, str]], notes: str = "") -> bytes:
+    """A presentation with one table: group ("" for the one above), area, activities and status a row; and its notes."""
     deck = blank_deck()
     slide = titled_slide(deck, "Handlingsplaner 2025")
     table = slide.shapes.add_table(len(rows) + 1, 4, Emu(LEFT), Emu(TOP), Emu(sum(WIDTHS)), Emu(4_000_000)).table
     for at, row in enumerate((("RPO", "Prioriterat område", "Aktiviteter", "Status"), *rows)):
         for column, words in enumerate(row):
             table.cell(at, column).text = words
+    if notes:
+        assert slide.notes_slide.notes_text_frame is not None
+        slide.notes_slide.notes_text_frame.text = notes
     return saved(deck)
 
 

@@ -5,6 +5,7 @@ is set before a Python starts (its environment, its way of hashing) is that of t
 """
 
 import atexit
+import gc
 import importlib
 import json
 import os
@@ -50,6 +51,8 @@ def _serve(most_seconds: int) -> None:
     for module in pkgutil.iter_modules(hplan_xl.commands.__path__):
         importlib.import_module(f"{hplan_xl.commands.__name__}.{module.name}")
     CliRunner().invoke(main, ["check", str(ROOT / "samples" / "plans")])
+    gc.collect()
+    gc.freeze()
     for order in sys.stdin:
         pid = os.fork()
         if not pid:

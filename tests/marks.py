@@ -25,6 +25,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # What a mark changes in a sheet: its conditional formats, which sheet is shown, the drawing that holds the comments.
 _CHANGED = {f"{MAIN}sheetViews", f"{MAIN}legacyDrawing"}
 _OURS = "hplan_todo_cells"
+_SIGNS = (_OURS.encode(), "– hplan".encode())
 _PRIORITY = re.compile(' priority="[0-9]+"')
 
 
@@ -89,6 +90,14 @@ def filled(data: bytes | Workbook) -> dict[Address, Severity]:
     }
 
 
+def traces(data: bytes) -> set[str]:
+    """The parts that hold anything of a mark: a comment that is signed, a rule of ours, a link on the first sheet."""
+    parts = parts_of(data)
+    found = {name for name, part in parts.items() if any(sign in part for sign in _SIGNS)}
+    first = next(iter(sheet_parts(data).values()))
+    return found | ({first} if b"<hyperlink" in parts[first] else set())
+
+
 def links(data: bytes | Workbook) -> list[tuple[str, str]]:
     """Where each line of the list leads to, in their order: the title of the sheet and the address."""
     sheet = opened(data).worksheets[0]
@@ -100,7 +109,7 @@ def links(data: bytes | Workbook) -> list[tuple[str, str]]:
 
 def listed(data: bytes) -> list[tuple[object, ...]]:
     """The lines of the list, as far as they are shown."""
-    sheet = openpyxl.load_workbook(BytesIO(data), data_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets[0]
     rows = sheet.iter_rows(min_row=10, max_col=7, values_only=True)
     return [tuple(row) for row in rows]
 

@@ -28,8 +28,8 @@ _TYPE = re.compile(rb'\st="[a-z]+"')
 
 def cached(path: Path) -> Values:
     """The stored value of every formula, by sheet title and address; None where none is stored, "" told as None."""
-    values = openpyxl.load_workbook(path, data_only=True)
-    return {(sheet, address): _plain(values[sheet][address].value) for sheet, address in formulas(path)}
+    values = _values(path)
+    return {(sheet, address): values[sheet].get(address) for sheet, address in formulas(path)}
 
 
 def formulas(path: Path) -> Mapping[tuple[str, str], str]:
@@ -41,11 +41,25 @@ def formulas(path: Path) -> Mapping[tuple[str, str], str]:
 def _formulas(workbook: bytes) -> Mapping[tuple[str, str], str]:
     return {
         (sheet.title, cell.coordinate): str(getattr(cell.value, "text", cell.value))
-        for sheet in openpyxl.load_workbook(BytesIO(workbook)).worksheets
-        for row in sheet.iter_rows()
+        for sheet in openpyxl.load_workbook(BytesIO(workbook), read_only=True).worksheets
+        for row in sheet.rows
         for cell in row
         if cell.data_type == "f"
     }
+
+
+def _values(path: Path) -> Mapping[str, Mapping[str, object]]:
+    """Of each sheet, by its title, the value of each cell that has one, by its address."""
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    try:
+        return {
+            sheet.title: {
+                cell.coordinate: _plain(cell.value) for row in sheet.rows for cell in row if cell.value is not None
+            }
+            for sheet in book.worksheets
+        }
+    finally:
+        book.close()
 
 
 def recomputed(path: Path) -> Values:
@@ -72,34 +86,34 @@ def recomputed_all(
         emptied = [Path(folder) / f"{number}.xlsx" for number in range(len(paths))]
         for path, copy in zip(paths, emptied, strict=True):
             _empty(path, copy, keeps)
-        found = [openpyxl.load_workbook(path, data_only=True) for path in engine(emptied, Path(folder) / "out")]
+        found = [_values(path) for path in engine(emptied, Path(folder) / "out")]
         return [
             {
-                (sheet, address): _plain(book[sheet][address].value)
+                (sheet, address): values[sheet].get(address)
                 for (sheet, address), formula in formulas(path).items()
-                if sheet in book.sheetnames and not keeps(formula)
+                if sheet in values and not keeps(formula)
             }
-            for path, book in zip(paths, found, strict=True)
+            for path, values in zip(paths, found, strict=True)
         ]
 
 
 def convert(path: Path, folder: Path) -> Path:
-    """The workbook opened and saved as .xlsx by LibreOffice, in a folder; LibreOffice gets a profile of its own."""
+    """The workbook opened and saved as .xlsx by LibreOffice, in a folder."""
     return convert_all([path], folder)[0]
 
 
 def convert_all(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """The workbooks opened and saved as .xlsx by one LibreOffice, in a folder."""
-    _soffice(paths, "xlsx:Calc MS Excel 2007 XML", folder)
+    """The workbooks opened and saved as .xlsx by LibreOffice, in a folder."""
+    convert_files(paths, "xlsx:Calc MS Excel 2007 XML", folder)
     return [folder / path.with_suffix(".xlsx").name for path in paths]
 
 
 def sheets_as_shown(paths: Sequence[Path], number: int, title: str, folder: Path) -> list[list[list[str]]]:
     """Of each workbook one sheet, its place from 1 and its title, as rows of the texts that LibreOffice shows.
 
-    Formulas without stored values are computed. One start for all; a start costs seconds.
+    Formulas without stored values are computed.
     """
-    _soffice(paths, f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{number}", folder)
+    convert_files(paths, f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{number}", folder)
     files = [folder / f"{path.stem}-{title}.csv" for path in paths]
     return [list(csv.reader(file.read_text(encoding="utf-8").splitlines())) for file in files]
 
@@ -109,7 +123,7 @@ def fills_as_shown(paths: Sequence[Path], folder: Path) -> list[dict[tuple[str, 
 
     Conditional formats are computed. Columns after a hidden one stand one too far to the left.
     """
-    _soffice(paths, "html:HTML (StarCalc)", folder)
+    convert_files(paths, "html:HTML (StarCalc)", folder)
     return [_Fills((folder / f"{path.stem}.html").read_text(encoding="utf-8")).found for path in paths]
 
 
@@ -145,7 +159,12 @@ class _Fills(HTMLParser):
         self.title += data if self.in_title else ""
 
 
-def _soffice(paths: Sequence[Path], to: str, folder: Path) -> None:
+def convert_files(paths: Sequence[Path], to: str, folder: Path) -> None:
+    """Have files saved as another kind, in a folder under the same names, by one LibreOffice with its own profile.
+
+    to: as after `--convert-to`. One start for all; a start costs seconds. A LibreOffice that stays, and is asked again
+    by the next, waits for ever now and then.
+    """
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
         command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]

@@ -201,7 +201,7 @@ def test_an_earlier_master_is_not_overwritten(tmp_path: Path) -> None:
     made = merged(of_1_0(tmp_path), "-o", master, "--as-of", "2025-10-15", "--previous", master)
 
     assert made.exit_code == 3
-    assert "skrivs inte över" in made.stderr
+    assert "läses och inte skrivs över" in made.stderr
     assert master.read_bytes() == MASTER_OF_1_0.read_bytes()
 
 

@@ -1,7 +1,6 @@
 """Slides and documents of earlier plans become filled templates to look through."""
 
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
@@ -23,6 +22,7 @@ from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.register.catalogue import read_packaged_register
 from tests import decks, seed_deck
 from tests.commands import a_plan, run
+from tests.recompute import convert_files
 from tests.seed_deck import Area
 from tests.sketch import BOOK
 
@@ -207,14 +207,11 @@ def test_a_pdf_gives_every_row_and_asks_for_each_to_be_looked_at(tmp_path: Path)
 
 
 def converted(layouts: dict[str, bytes], to: str, folder: Path) -> dict[str, bytes]:
-    """The presentations as LibreOffice saves them; one start for all."""
+    """The presentations as LibreOffice saves them."""
     (folder / "in").mkdir()
     for name, data in layouts.items():
         (folder / "in" / f"{name}.pptx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    paths = [str(folder / "in" / f"{name}.pptx") for name in layouts]
-    command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), *paths]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    convert_files([folder / "in" / f"{name}.pptx" for name in layouts], to, folder / "out")
     return {name: (folder / "out" / f"{name}.{to}").read_bytes() for name in layouts}
 
 
@@ -398,6 +395,17 @@ def test_rows_that_name_their_group_go_to_its_template(tmp_path: Path) -> None:
         "RPO Ögonsjukdomar 2025": [(rows[0][1], "Enligt plan"), (rows[1][1], "Ej påbörjad")],
         "RPO Tandvård 2025": [(rows[2][1], "Enligt plan")],
     }
+
+
+def test_notes_to_slides_of_several_groups_go_to_none(tmp_path: Path) -> None:
+    rows = [("RPO Hud", "Psoriasis", "Remiss", "Enligt plan"), ("RPO Tandvård", "Karies", "Kurs", "Enligt plan")]
+    out, _ = imported(tmp_path, decks.one_table(rows, "Fråga RPO Hud"), "råd.pptx")
+    assert out.splitlines()[2] == (
+        "råd.pptx: på bild 1 står sådant som inte hör till en grupp ensam. Det är inte med i någon mall."
+    )
+    for path in (tmp_path / "ut").iterdir():
+        cells = (cell.value for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row)
+        assert "Fråga RPO Hud" not in cells
 
 
 def test_paragraphs_that_are_groups_part_a_word_document(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, RowInfo, Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, RowInfo, Worksheet
 
 import hplan_xl
 from hplan_xl.excel import writer
@@ -39,6 +39,7 @@ PRIVATE = {
         "_prepare_formula",
         "_write_cell",
         "_write_empty_row",
+        "_write_formula",
         "_write_number",
         "_write_rich_string",
         "_write_row",
@@ -70,6 +71,7 @@ KEPT = {
     ),
 }
 FIELDS = {
+    CellFormulaTuple: ("formula", "format", "value"),
     CellNumberTuple: ("number", "format"),
     CellStringTuple: ("string", "format"),
     RowInfo: ("height", "row_format", "hidden", "level", "collapsed"),

@@ -285,8 +285,10 @@ def read_facts(text: str) -> dict[str, str]:
 
     >>> read_facts("Ansvarig: RAG lab; När: Q2"), read_facts("Ansvarig: RAG lab, som tar fram underlag")
     ({'responsible': 'RAG lab', 'schedule': 'Q2'}, {'responsible': 'RAG lab, som tar fram underlag'})
+    >>> read_facts("När: löpande;")  # a line that goes on below
+    {'schedule': 'löpande'}
     """
-    found = [_FACT.fullmatch(part) for part in _BETWEEN_FACTS.split(text)]
+    found = [_FACT.fullmatch(part) for part in _BETWEEN_FACTS.split(text.rstrip().removesuffix(";"))]
     facts = {_COLUMN_OF[one["label"]]: one["value"] for one in found if one}
     return facts if len(facts) == len(found) else {}
 

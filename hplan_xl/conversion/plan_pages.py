@@ -162,7 +162,8 @@ def _divide(document: Document, register: Register, headings: Headings, leads: C
         rows = {} if found else _rows_by_owner(page, register, headings)
         for owner, grids in rows.items():
             if owner:
-                division.parts.setdefault(owner, []).append(replace(page, grids=grids, shapes=()))
+                part = replace(page, grids=grids, shapes=(), remarks=(), unread=0)
+                division.parts.setdefault(owner, []).append(part)
         if not rows and last:
             division.own.setdefault(last, []).append(page)
         elif not rows or None in rows:
@@ -217,7 +218,8 @@ def _rows_by_owner(page: Page, register: Register, headings: Headings) -> dict[_
     Under None what else stands there. Empty where no table says so.
     """
     found: dict[_Owner | None, tuple[Grid, ...]] = {}
-    other = any(shape.role is Role.BODY and shape.text.strip() for shape in page.shapes)
+    other = bool(page.remarks or page.unread)
+    other = other or any(shape.role is Role.BODY and shape.text.strip() for shape in page.shapes)
     for grid in page.grids:
         place = _place_of_groups(grid, headings)
         if place is None:

@@ -1,6 +1,7 @@
 """A PDF -> pages, with tables told from lines and fills: a PDF says where ink is, not what belongs together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -21,6 +22,7 @@ _BACKGROUND = 0.5  # of the page: what is larger lies behind everything
 _FEWEST_FRAMES = 4
 # Lines further apart than this part of their height are paragraphs of their own.
 _PARAGRAPH_GAP = 0.6
+_BULLETS = frozenset("•●▪■◦-–*")
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -46,7 +48,9 @@ def _day(metadata: Mapping[str, Any]) -> date | None:
 
 
 def _page(number: int, page: Any) -> Page:
-    words = page.extract_words(use_text_flow=False, keep_blank_chars=False, extra_attrs=["non_stroking_color"])
+    words = page.extract_words(
+        use_text_flow=False, keep_blank_chars=False, extra_attrs=["non_stroking_color", "fontname"]
+    )
     drawn = [(_box(one), one) for one in (*page.rects, *page.curves)]
     drawn = [(box, one) for box, one in drawn if 1 < box.area < _BACKGROUND * float(page.width * page.height)]
     fills = [(box, _rgb(one.get("non_stroking_color"))) for box, one in drawn if one.get("fill")]
@@ -54,8 +58,10 @@ def _page(number: int, page: Any) -> Page:
     tables = [
         one for one in page.find_tables() if not any(_touches(ShapeBox(*map(float, one.bbox)), box) for box in frames)
     ]
-    boxes = [*frames, *(ShapeBox(*map(float, table.bbox)) for table in tables)]
-    grids = tuple(_grid(table, words, fills, order) for order, table in enumerate(tables))
+    rules = [_box(line) for line in page.lines]
+    edges = [_table_edges([ShapeBox(*map(float, cell)) for cell in table.cells], rules) for table in tables]
+    boxes = [*frames, *(one.box for one in edges)]
+    grids = tuple(_grid(one, words, fills, order) for order, one in enumerate(edges))
     outside = [word for word in words if not any(box.holds(_box(word).middle) for box in boxes)]
     framed = tuple(_framed(box, words, fills, at) for at, box in enumerate(frames))
     lamps = tuple(Shape((), box, rgb) for box, rgb in dict.fromkeys(fills) if frames and rgb and box not in frames)
@@ -105,25 +111,66 @@ def _rgb(colour: Any) -> str:
     return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in parts) if len(parts) == 3 else ""
 
 
-def _grid(table: Any, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int) -> Grid:
-    """The cells by their edges; a cell over several rows or columns is one that spans them."""
-    cells = [ShapeBox(*map(float, cell)) for cell in table.cells]
+@dataclass(frozen=True)
+class _TableEdges:
+    """The cells of a table that stand between lines or fills; and where rows and columns begin, and the last end."""
+
+    cells: Sequence[ShapeBox]
+    tops: Sequence[float]
+    lefts: Sequence[float]
+    bottom: float
+    right: float
+
+    @property
+    def box(self) -> ShapeBox:
+        return ShapeBox(self.lefts[0], self.tops[0], self.right, self.bottom)
+
+    def place(self, row: int, column: int) -> ShapeBox:
+        """Where a row and a column meet."""
+        lefts, tops = [*self.lefts, self.right], [*self.tops, self.bottom]
+        return ShapeBox(lefts[column], tops[row], lefts[column + 1], tops[row + 1])
+
+
+def _table_edges(cells: Sequence[ShapeBox], rules: Sequence[ShapeBox]) -> _TableEdges:
+    """The edges of a table; a row of headings alone goes on with a row for each rule as wide, from its foot on."""
     tops, lefts = _edges([cell.top for cell in cells]), _edges([cell.left for cell in cells])
-    rows: list[list[GridCell | None]] = [[None for _ in lefts] for _ in tops]
-    covered = [[False for _ in lefts] for _ in tops]
-    for cell in cells:
-        top, left = _index(cell.top, tops), _index(cell.left, lefts)
-        height = sum(cell.top - _NEAR <= edge < cell.bottom - _NEAR for edge in tops)
-        width = sum(cell.left - _NEAR <= edge < cell.right - _NEAR for edge in lefts)
+    bottom, right = max(cell.bottom for cell in cells), max(cell.right for cell in cells)
+    ends = (lefts[0], right)
+    below = _edges(
+        rule.top
+        for rule in rules
+        if all(abs(end - own) < _NEAR for end, own in zip((rule.left, rule.right), ends, strict=True))
+        and rule.top > bottom - _NEAR
+    )
+    if len(tops) == 1 and len(below) > 1 and abs(below[0] - bottom) < _NEAR:
+        tops, bottom = [*tops, *below[:-1]], below[-1]
+    return _TableEdges(cells, tops, lefts, bottom, right)
+
+
+def _grid(
+    table: _TableEdges, words: Sequence[Mapping[str, Any]], fills: Sequence[tuple[ShapeBox, str]], order: int
+) -> Grid:
+    """The cells by their edges; a cell over several rows or columns is one that spans them.
+
+    Where no lines or fills stand around a place, it is a cell between the edges of the others.
+    """
+    rows: list[list[GridCell | None]] = [[None for _ in table.lefts] for _ in table.tops]
+    covered = [[False for _ in table.lefts] for _ in table.tops]
+    for cell in table.cells:
+        top, left = _index(cell.top, table.tops), _index(cell.left, table.lefts)
+        height = sum(cell.top - _NEAR <= edge < cell.bottom - _NEAR for edge in table.tops)
+        width = sum(cell.left - _NEAR <= edge < cell.right - _NEAR for edge in table.lefts)
         rows[top][left] = _cell(cell, words, fills, height, width)
-        for under in range(top, min(top + height, len(tops))):
+        for under in range(top, min(top + height, len(table.tops))):
             covered[under][left : left + width] = [True] * len(covered[under][left : left + width])
-    for at, row in enumerate(rows):
-        row[:] = [one or (None if covered[at][number] else GridCell()) for number, one in enumerate(row)]
+    for top, row in enumerate(rows):
+        for left, one in enumerate(row):
+            if one is None and not covered[top][left]:
+                row[left] = _cell(table.place(top, left), words, fills, 1, 1)
     return Grid(pad_rows(rows), order)
 
 
-def _edges(places: Sequence[float]) -> list[float]:
+def _edges(places: Iterable[float]) -> list[float]:
     """The places in order, those that are nearly the same as one."""
     found: list[float] = []
     for place in sorted(places):
@@ -165,15 +212,18 @@ def _paragraphs(words: Sequence[Mapping[str, Any]], box: ShapeBox) -> tuple[Para
     lines = _lines(words)
     margin = min((float(line[0]["x0"]) for line in lines), default=0.0) - box.left
     right = max([box.right - margin, *(float(line[-1]["x1"]) for line in lines)])
-    found: list[tuple[str, str]] = []
+    indents = _edges(float(line[0]["x0"]) for line in lines if str(line[0]["text"]) in _BULLETS)
+    found: list[Paragraph] = []
     for at, line in enumerate(lines):
         text = " ".join(str(word["text"]) for word in line)
         if at and _goes_on(lines[at - 1], line, right):
-            before, colour = found[-1]
-            found[-1] = (f"{before}{text}" if _is_broken(before) else f"{before} {text}", colour)
+            before = found[-1].text
+            found[-1] = replace(found[-1], text=f"{before}{text}" if _is_broken(before) else f"{before} {text}")
         else:
-            found.append((text, _colour(line[0])))
-    return tuple(Paragraph(text, colour=colour) for text, colour in found)
+            is_bulleted = str(line[0]["text"]) in _BULLETS
+            level = _index(float(line[0]["x0"]), indents) if is_bulleted else 0
+            found.append(Paragraph(text, level, colour=_colour(line[0])))
+    return tuple(found)
 
 
 def _colour(word: Mapping[str, Any]) -> str:
@@ -184,14 +234,25 @@ def _colour(word: Mapping[str, Any]) -> str:
 
 
 def _goes_on(before: Sequence[Mapping[str, Any]], line: Sequence[Mapping[str, Any]], right: float) -> bool:
-    """Whether a line is the next of the same paragraph: its first word would not have fitted on the line before."""
+    """Whether a line is the next of the same paragraph: its first word would not have fitted on the line before.
+
+    A line in bold and one that is not are two paragraphs.
+    """
     first = str(line[0]["text"])
-    if first[:1] in "•●▪■◦" or first in ("-", "–", "*") or (first.endswith(":") and first[:1].isupper()):
+    if first[:1] in "•●▪■◦" or first in _BULLETS or (first.endswith(":") and first[:1].isupper()):
+        return False
+    if (all(map(_is_bold, before)) and not any(map(_is_bold, line))) or (
+        all(map(_is_bold, line)) and not any(map(_is_bold, before))
+    ):
         return False
     above, below = _box(before[0]), _box(line[0])
     if below.top - above.bottom > _PARAGRAPH_GAP * (above.bottom - above.top):
         return False
     return float(before[-1]["x1"]) + (below.right - below.left) + _NEAR > right
+
+
+def _is_bold(word: Mapping[str, Any]) -> bool:
+    return "bold" in str(word["fontname"]).lower()
 
 
 def _is_broken(text: str) -> bool:

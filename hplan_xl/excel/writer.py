@@ -24,7 +24,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_range
-from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, RowInfo, Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, RowInfo, Worksheet
 
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.text import Language, Text
@@ -64,7 +64,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
 
     XlsxWriter takes words between <r> and </r> for runs that it has made itself and writes them unescaped: somebody's
     such words would make a workbook that cannot be opened, so they are written as two runs of one look. It searches
-    each formula for the names of newer functions, 130 of them; that took half of a template's time, and we use none.
+    each formula for the names of newer functions, 150 of them; that took half of a template's time, and we use none.
     """
 
     add_sparkline = _checked("add_sparkline")
@@ -115,6 +115,14 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
             look_of = cell_format or Format()
             return int(self._write_rich_string(row, col, string[0], look_of, string[1:], look_of))
         return int(super()._write_string(row, col, string, cell_format))
+
+    def _write_formula(
+        self, row: int, col: int, formula: str, cell_format: Format | None = None, value: str | float = 0
+    ) -> int:
+        refused = int(self._check_dimensions(row, col)) or (0 if formula else -2)
+        if not refused:
+            self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
+        return refused
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")

@@ -6,7 +6,7 @@ By the names rules, marks and checks reach the lists on Listor.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from types import MappingProxyType
 
@@ -314,6 +314,12 @@ class DefinedNames:
     def _cell_name(self, vocabulary: Vocabulary, term: str, number: int) -> str:
         parts = ["read", self._own[vocabulary], term, f"part{number + 1}" if number else ""]
         return "_".join(filter(None, parts))
+
+
+@lru_cache(maxsize=4)
+def name_cells(book: Book) -> DefinedNames:
+    """The names of a book, which are found out once for all the templates of one."""
+    return DefinedNames(book)
 
 
 def _cells(words: Iterable[str]) -> list[str]:

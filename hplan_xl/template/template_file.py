@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
+from functools import lru_cache
 from io import BytesIO
 
 from hplan_xl.book.columns import Prose
@@ -17,7 +18,7 @@ from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.template.finished_sheet import TITLE as FINISHED_TITLE
 from hplan_xl.template.finished_sheet import FinishedRow, write_finished_sheet
 from hplan_xl.template.input_sheets import write_form, write_table
-from hplan_xl.template.positions import DefinedNames, Rows, TypedRows, identity_name, place_sheets, spent_name
+from hplan_xl.template.positions import Rows, TypedRows, identity_name, name_cells, place_sheets, spent_name
 from hplan_xl.template.sheet_writer import fit_row, set_up_print, write_comment, write_value
 
 TITLE = Text("Övrigt", "Other")
@@ -154,7 +155,11 @@ def build_template(
 def _date_examples(book: Book, facts: Mapping[str, object]) -> Book:
     """The book with the years of its examples as for the plan's first year, where they are of the book's own year."""
     year = _FOUR_DIGITS.search(str(facts.get("year", "")))
-    by = int(year[0]) - book.version_date.year if year else 0
+    return _move_examples(book, int(year[0]) - book.version_date.year if year else 0)
+
+
+@lru_cache(maxsize=4)
+def _move_examples(book: Book, by: int) -> Book:
     return replace(book, sheets=tuple(_date_helps(sheet, by) for sheet in book.sheets)) if by else book
 
 
@@ -173,7 +178,7 @@ def _write_sheets(
     carried: CarriedContent,
 ) -> None:
     formats = Formats(workbook)
-    names = DefinedNames(book)
+    names = name_cells(book)
     places = place_sheets(book, rows, language, carried.rows, carried.spent_numbers)
     layout = lists_sheet.Lists(places, names, language)
     _identify(workbook, book, language, carried.saved_at)

@@ -5,7 +5,7 @@ column never hides another fault. Checks never raise; one that does is our mista
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, assert_never
 
 import pandas as pd
@@ -111,12 +111,12 @@ def _fault(error: SchemaError, frame: pd.DataFrame, sheet: Sheet, index: int) ->
     return Fault(rule, column.name, index, _facts(column, frame.at[index, column.name]), variant)
 
 
+@lru_cache(maxsize=64)
 def _schema(sheet: Sheet) -> pa.DataFrameSchema:
-    columns = {
-        column.name: pa.Column(_dtype(column), checks, nullable=True) for column, checks in _checked_columns(sheet)
-    }
+    """The schema of a sheet, without dtypes: `_convert_types` has just seen to them, and to ask again takes as long."""
+    columns = {column.name: pa.Column(checks=checks, nullable=True) for column, checks in _checked_columns(sheet)}
     if sheet.key:
-        columns[KEY] = pa.Column(object, nullable=True, unique=True, report_duplicates="all", name=KEY)
+        columns[KEY] = pa.Column(nullable=True, unique=True, report_duplicates="all", name=KEY)
     return pa.DataFrameSchema(columns)
 
 

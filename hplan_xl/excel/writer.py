@@ -50,10 +50,10 @@ def _raise_refusal(code: int | None, sheet: Worksheet, *what: object) -> int:
 
 def _checked(name: str) -> Callable[..., int]:
     """The method of that name of XlsxWriter's worksheet, which raises NotWritten where that only gives back a code."""
-    plain = getattr(Worksheet, name)
 
     def method(sheet: "PlainSheet", *place: Any, **options: Any) -> int:
-        return _raise_refusal(plain(sheet, *place, **options), sheet, name, place, *([options] if options else []))
+        code = getattr(Worksheet, name)(sheet, *place, **options)
+        return _raise_refusal(code, sheet, name, place, *([options] if options else []))
 
     method.__name__ = name
     return method

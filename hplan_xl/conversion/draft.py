@@ -55,11 +55,14 @@ _GOES_ON = re.compile(
 
 
 def describe_pages(kind: DocumentKind, numbers: Sequence[int]) -> Text:
-    """Pages of a document in words, by their numbers in order.
+    """Pages of a document in words, by their numbers in order, each once.
 
     >>> describe_pages(DocumentKind.SLIDES, [1, 2, 3, 7]).sv
     'bild 1–3 och 7'
+    >>> describe_pages(DocumentKind.PDF, [2, 2]).sv
+    'sida 2'
     """
+    numbers = tuple(dict.fromkeys(numbers))
     firsts = [number for number in numbers if number - 1 not in numbers]
     lasts = [number for number in numbers if number + 1 not in numbers]
     runs = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]

@@ -241,9 +241,7 @@ def _goes_on(before: Sequence[Mapping[str, Any]], line: Sequence[Mapping[str, An
     first = str(line[0]["text"])
     if first[:1] in "•●▪■◦" or first in _BULLETS or (first.endswith(":") and first[:1].isupper()):
         return False
-    if (all(map(_is_bold, before)) and not any(map(_is_bold, line))) or (
-        all(map(_is_bold, line)) and not any(map(_is_bold, before))
-    ):
+    if {_weight(before), _weight(line)} == {True, False}:
         return False
     above, below = _box(before[0]), _box(line[0])
     if below.top - above.bottom > _PARAGRAPH_GAP * (above.bottom - above.top):
@@ -251,8 +249,10 @@ def _goes_on(before: Sequence[Mapping[str, Any]], line: Sequence[Mapping[str, An
     return float(before[-1]["x1"]) + (below.right - below.left) + _NEAR > right
 
 
-def _is_bold(word: Mapping[str, Any]) -> bool:
-    return "bold" in str(word["fontname"]).lower()
+def _weight(line: Sequence[Mapping[str, Any]]) -> bool | None:
+    """Whether a line is in bold; None where some of it is."""
+    bold = {"bold" in str(word["fontname"]).lower() for word in line}
+    return bold.pop() if len(bold) == 1 else None
 
 
 def _is_broken(text: str) -> bool:

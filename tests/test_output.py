@@ -146,13 +146,9 @@ def test_a_file_in_the_place_of_a_folder_is_told_before_anything_is_read(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("tom").mkdir()
     Path("ut").write_text("en fil", encoding="utf-8")
-    Path("tom/plan.xlsx").write_text("ingen plan", encoding="utf-8")
-    told = CliRunner().invoke(main, [*command.split(), "ut", "--lang", "sv"])
-    option = command.split()[-1]
-    assert (told.exit_code, told.stdout) == (3, "")
-    assert told.stderr == f"ut är en fil. Skriv namnet på en mapp efter {option}.\n"
+    told = _refuse_before_reading(*command.split(), "ut")
+    assert told == f"ut är en fil. Skriv namnet på en mapp efter {command.split()[-1]}.\n"
     assert Path("ut").read_text(encoding="utf-8") == "en fil"
 
 
@@ -167,12 +163,17 @@ def test_a_folder_that_is_not_there_is_told_before_anything_is_read(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    told = _refuse_before_reading(*command.split())
+    assert told == f"Mappen nix finns inte. Skapa den, eller välj en annan efter {command.split()[-2]}.\n"
+
+
+def _refuse_before_reading(*words: str) -> str:
+    """What a command says that would find no plan in the folder `tom`, where it is refused and nothing is printed."""
     Path("tom").mkdir()
     Path("tom/plan.xlsx").write_text("ingen plan", encoding="utf-8")
-    told = CliRunner().invoke(main, [*command.split(), "--lang", "sv"])
+    told = CliRunner().invoke(main, [*words, "--lang", "sv"])
     assert (told.exit_code, told.stdout) == (3, "")
-    option = command.split()[-2]
-    assert told.stderr == f"Mappen nix finns inte. Skapa den, eller välj en annan efter {option}.\n"
+    return told.stderr
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from hplan_xl.register.name_search import find_group_in_name
 
 _YEAR = re.compile(r"(?<![0-9])(?P<first>20[0-9]{2})(?:\s?[–/-]\s?(?P<last>20[0-9]{2}|[0-9]{2}))?(?![0-9-])")
 _MOST_YEARS = 10
-_LONGEST_TITLE = 120
+LONGEST_TITLE = 120
 _FIRST_PAGES = 2
 
 
@@ -67,14 +67,19 @@ def _titles(document: Document) -> Iterator[str]:
     for page in document.pages:
         yield page.title
         shapes = page.shapes if page.number <= _FIRST_PAGES else page.shapes[:1]
-        yield from (clean_text(shape.text) for shape in shapes if len(shape.text) <= _LONGEST_TITLE)
+        yield from (clean_text(shape.text) for shape in shapes if len(shape.text) <= LONGEST_TITLE)
 
 
 def list_regions(document: Document, register: Register) -> list[HealthcareRegion]:
     """The healthcare regions that the titles and the texts of a document name."""
-    text = normalize_text(" ".join(chain.from_iterable(_texts(page) for page in document.pages)))
+    return find_regions(" ".join(chain.from_iterable(_texts(page) for page in document.pages)), register)
+
+
+def find_regions(words: str, register: Register) -> list[HealthcareRegion]:
+    """The healthcare regions that words name, in either language."""
+    told = normalize_text(words)
     return [
-        one for one in register.regions if any(normalize_text(words) in text for words in (one.title.sv, one.title.en))
+        one for one in register.regions if any(normalize_text(title) in told for title in (one.title.sv, one.title.en))
     ]
 
 

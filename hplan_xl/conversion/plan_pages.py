@@ -11,15 +11,13 @@ from itertools import chain, pairwise
 from hplan_xl.book.text import normalize_text
 from hplan_xl.conversion.free_pages import rows_of_other_table
 from hplan_xl.conversion.headings import Headings
-from hplan_xl.conversion.identity import DocumentIdentity, identify, list_regions
-from hplan_xl.conversion.tables import find_tables
+from hplan_xl.conversion.identity import LONGEST_TITLE, DocumentIdentity, find_regions, identify, list_regions
+from hplan_xl.conversion.tables import DEEPEST_HEADING, find_tables
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridRow, Page, Role, Shape
 from hplan_xl.register.catalogue import HealthcareRegion, Register
 from hplan_xl.register.name_search import find_group_of_heading
 from hplan_xl.wording import slide_sentences
 
-_LONGEST_TITLE = 120
-_DEEPEST_HEADING = 4
 # Words that may stand before the name of a group whose plan begins, beside titles of sheets and names of councils.
 _LEADS = ("action", "av", "for", "för", "handlingsplan", "handlingsplanen", "kunskapsråd", "of", "plan", "the")
 
@@ -146,7 +144,7 @@ def _list_other_groups(
 ) -> tuple[str, ...]:
     """The groups of the register that stand as headings, beside the one whose plan the document holds."""
     shapes = (shape for page in document.pages if not page.hidden for shape in page.shapes)
-    texts = (shape.text for shape in shapes if 0 < len(shape.text) <= _LONGEST_TITLE)
+    texts = (shape.text for shape in shapes if 0 < len(shape.text) <= LONGEST_TITLE)
     named = (register.find_group(find_group_of_heading(words, register, leads), whose.region) for words in texts)
     return tuple(dict.fromkeys(group.name for group in named if group and group != whose.group))
 
@@ -179,7 +177,7 @@ def _part_page(page: Page, kind: DocumentKind, register: Register, leads: Collec
     for at, block in reversed(list(enumerate(blocks))):
         if isinstance(block, Grid):
             over_table = True
-        elif len(block.text) <= _LONGEST_TITLE and find_group_of_heading(block.text, register, leads):
+        elif len(block.text) <= LONGEST_TITLE and find_group_of_heading(block.text, register, leads):
             starts += [at] if over_table else []
             over_table = False
     if kind is not DocumentKind.WORDS or not starts:
@@ -198,7 +196,7 @@ def _owner_of_page(page: Page, register: Register, leads: Collection[str]) -> _O
 
     On a page without a table, which parts two plans, the name may stand alone without its kind.
     """
-    heading = page.title or next((one.text for one in page.shapes if 0 < len(one.text) <= _LONGEST_TITLE), "")
+    heading = page.title or next((one.text for one in page.shapes if 0 < len(one.text) <= LONGEST_TITLE), "")
     parting = None if page.grids else register.find_group(heading)
     return _owner(parting.name if parting else find_group_of_heading(heading, register, leads), heading, register)
 
@@ -207,9 +205,8 @@ def _owner(group: str, words: str, register: Register) -> _Owner | None:
     """A group, of the healthcare region that words about it name; None for no group."""
     if not group:
         return None
-    told = normalize_text(words)
-    regions = [one.name for one in register.regions if normalize_text(one.title.sv) in told]
-    return _Owner(group, regions[0] if len(regions) == 1 else "")
+    regions = find_regions(words, register)
+    return _Owner(group, regions[0].name if len(regions) == 1 else "")
 
 
 def _rows_by_owner(page: Page, register: Register, headings: Headings) -> dict[_Owner | None, tuple[Grid, ...]]:
@@ -245,7 +242,7 @@ def _rows_by_owner(page: Page, register: Register, headings: Headings) -> dict[_
 def _place_of_groups(grid: Grid, headings: Headings) -> tuple[int, int, bool] | None:
     """The row and column of the heading over groups, and whether each row has one; None where there is none."""
     several = {normalize_text(words) for words in (slide_sentences.GROUPS.sv, slide_sentences.GROUPS.en)}
-    for top, row in enumerate(grid.rows[:_DEEPEST_HEADING]):
+    for top, row in enumerate(grid.rows[:DEEPEST_HEADING]):
         heads = [cell.text if cell else "" for cell in row]
         if sum(bool(words.strip()) for words in heads) > 1:
             for column, words in enumerate(heads):

@@ -12,7 +12,7 @@ from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.headings import ACTIVITY, FOLLOW_UP, PROMISES, STATUS, TITLE, Headings, Roles
 from hplan_xl.documents.pages import Grid, GridCell, GridRow, Page, Role, Shape, ShapeBox, pad_rows, transpose_grid
 
-_DEEPEST_HEADING = 4
+DEEPEST_HEADING = 4
 _ENOUGH = 2
 _MARKS_OF_A_PLAN = frozenset({ACTIVITY, FOLLOW_UP, STATUS, PROMISES})
 
@@ -120,7 +120,7 @@ def _is_all_of_another(grid: Grid, headings: Headings) -> bool:
 def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ...]] | None:
     """The columns of a plan's table and the rows below its headings; None where it is none."""
     best: tuple[int, int] = (0, 0)
-    for at, row in enumerate(grid.rows[:_DEEPEST_HEADING]):
+    for at, row in enumerate(grid.rows[:DEEPEST_HEADING]):
         known = {role for cell in row if cell for role in headings.roles(cell.text)}
         is_plan = (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN
         if is_plan and len(known) >= _ENOUGH and len(known) > best[0]:

@@ -107,9 +107,11 @@ def find_group_in_name(name: str, register: Register) -> str:
     return ""
 
 
-_KINDS = frozenset({"rpo", "rsg", "programområde", "programområdet", "samverkansgrupp", "samverkansgruppen"})
+# Kinds whose groups write plans; a RAG, by which a group may be called in an answer, stands in headings for itself.
+_SHORT_KINDS = ("rpo", "rmpo", "rmpg", "rsg")
+_KINDS = frozenset({*_SHORT_KINDS, "programområde", "programområdet", "samverkansgrupp", "samverkansgruppen"})
 # A group by its kind, of whatever name; what else a heading says stands apart from it.
-_ANY_GROUP = re.compile(r"(?:RPO|RSG)\s[^:;–—()0-9]+", re.IGNORECASE)
+_ANY_GROUP = re.compile(rf"(?:{'|'.join(_SHORT_KINDS)})\s[^:;–—()0-9]+", re.IGNORECASE)
 
 
 def find_group_of_heading(heading: str, register: Register, leads: Collection[str]) -> str:

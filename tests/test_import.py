@@ -319,7 +319,7 @@ def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_no
             "(3 saker att se över)",
             "råd.pptx: RPO Tandreglering, bild 6: Av 2 områden lästes 2, med 4 aktiviteter; alla statusar lästa. "
             "(4 saker att se över)",
-            "råd.pptx: på bild 1 står sådant som inte hör till en grupp ensam. Det är inte med i någon mall.",
+            "råd.pptx: bild 1 finns inte, eller bara delvis, i mallarna. Se efter om något där hör till en grupp.",
             "Klart: ut/RPO Ögonsjukdomar 2025.xlsx",
             "Klart: ut/RPO Tandvård 2025.xlsx",
             "Klart: ut/RPO Tandreglering 2025.xlsx",
@@ -387,7 +387,7 @@ def test_rows_that_name_their_group_go_to_its_template(tmp_path: Path) -> None:
     ]
     out, err = imported(tmp_path, decks.one_table(rows), "råd.pptx")
     assert (out.splitlines()[2], err) == (
-        "råd.pptx: på bild 1 står sådant som inte hör till en grupp ensam. Det är inte med i någon mall.",
+        "råd.pptx: bild 1 finns inte, eller bara delvis, i mallarna. Se efter om något där hör till en grupp.",
         "",
     )
     areas = {path.stem: rows_of(load_workbook(path)["Prioriterade områden"]) for path in (tmp_path / "ut").iterdir()}
@@ -397,11 +397,19 @@ def test_rows_that_name_their_group_go_to_its_template(tmp_path: Path) -> None:
     }
 
 
+def test_slides_of_a_group_without_a_table_are_told_of(tmp_path: Path) -> None:
+    deck = decks.headed_deck(("RPO Hud", 1), ("RPO Tandvård", 1), ("RPO Ögonsjukdomar", 0), ("Läget", 0))
+    out, _ = imported(tmp_path, deck, "råd.pptx", "--year", "2025")
+    assert out.splitlines()[2] == (
+        "råd.pptx: bild 3–4 finns inte, eller bara delvis, i mallarna. Se efter om något där hör till en grupp."
+    )
+
+
 def test_notes_to_slides_of_several_groups_go_to_none(tmp_path: Path) -> None:
     rows = [("RPO Hud", "Psoriasis", "Remiss", "Enligt plan"), ("RPO Tandvård", "Karies", "Kurs", "Enligt plan")]
     out, _ = imported(tmp_path, decks.one_table(rows, "Fråga RPO Hud"), "råd.pptx")
     assert out.splitlines()[2] == (
-        "råd.pptx: på bild 1 står sådant som inte hör till en grupp ensam. Det är inte med i någon mall."
+        "råd.pptx: bild 1 finns inte, eller bara delvis, i mallarna. Se efter om något där hör till en grupp."
     )
     for path in (tmp_path / "ut").iterdir():
         cells = (cell.value for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row)

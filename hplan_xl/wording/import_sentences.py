@@ -201,8 +201,8 @@ NO_TABLE = Text(
 )
 PLACE = Text("{group}, {where}", "{group}, {where}")
 SHARED = Text(
-    "{file}: på {where} står sådant som inte hör till en grupp ensam. Det är inte med i någon mall.",
-    "{file}: what stands on {where} and belongs to no group alone is in no template.",
+    "{file}: {where} finns inte, eller bara delvis, i mallarna. Se efter om något där hör till en grupp.",
+    "{file}: not, or only in part, in the templates: {where}. See whether anything there is a group's.",
 )
 TO_LOOK_AT = Text("{n} saker att se över", "{n} things to look at")
 TO_LOOK_AT_ONE = Text("1 sak att se över", "1 thing to look at")

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod
-from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, expand_year, find_days, parse_year_part
+from hplan_xl.interpretation.days import MONTH, convert_serial, expand_year, find_days, parse_year_part
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
-from hplan_xl.interpretation.times import YEAR
+from hplan_xl.interpretation.times import YEAR, time_range, time_words
 
 _YEARS = range(1990, 2101)
 _KINDS = {
@@ -23,17 +23,13 @@ _SCHOOL_YEAR = re.compile(r"(läsåret |läsår |school year )?((?:19|20)[0-9]{2
 _SHORT_YEAR_AHEAD = re.compile(r"([0-9]{2}) ?-?([qth][1-4])")
 _YEAR_MONTH = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])")
 _THROUGH = r"(?:till och med|t\.? ?o\.? ?m\b\.?|through|up to and including)"
-_FROM = r"(?:från och med|fr\.? ?o\.? ?m\b\.?|från|from)"
-_MONTHS = re.compile(
-    rf"(?:{_FROM} )?(?:(?P<ahead>(?:19|20)[0-9]{{2}}):? )?(?P<first>{MONTH})\.? ?(?:-|{_THROUGH}|till|to|och|/) ?"
-    rf"(?P<last>{MONTH})\.?(?: (?P<year>(?:19|20)[0-9]{{2}}))?"
-)
+_YEAR_AHEAD_OF_MONTHS = re.compile(rf"((?:19|20)[0-9]{{2}}):? ({MONTH}\b[^0-9]*)")
 # Up to the end of a part of a year: what is measured is counted from the beginning of that year.
 _UP_TO = re.compile(rf"(?:fram )?{_THROUGH} (?:den )?(.+)")
 _LENGTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.TERTIAL: 4, PeriodKind.HALF: 6}
 _NUMBERED_MONTHS = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2]) ?- ?(20[0-9]{2})-(0[1-9]|1[0-2])")
 _YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2}) ?(?:-|till|to|t\.?o\.?m\.?|till och med) ?((?:19|20)[0-9]{2})")
-_LEAD = re.compile(r"(?:under|för|avser|during|for) (?:hela )?")
+_LEAD = re.compile(r"(?:under|för|avser|perioden|during|for|the period) (?:hela )?")
 # A value that may still change.
 _PRELIMINARY = re.compile(r",? ?\(?(?:preliminär[at]?|preliminary|prel\.?)\)?")
 # The months that a period has to itself.
@@ -111,19 +107,17 @@ def _from_words(words: str, year: int | None) -> Outcome:
         return _quote_period(TimePeriod(int(match.group(1)), PeriodKind.MONTH, int(match.group(2))))
     if match := _UP_TO.fullmatch(words):
         return _up_to(match.group(1), year)
-    match = _MONTHS.fullmatch(words)
-    if match and not (match["year"] and match["ahead"]):
-        told = match["year"] or match["ahead"] or year
-        return _months(int(told), MONTHS[match["first"]], MONTHS[match["last"]]) if told else _UNREADABLE
     if match := _NUMBERED_MONTHS.fullmatch(words):
         return _numbered_months(*map(int, match.groups()))
     if match := _YEAR_RANGE.fullmatch(words):
         return _years(*map(int, match.groups()))
-    if match := _SHORT_YEAR_AHEAD.fullmatch(words):
+    if match := _SHORT_YEAR_AHEAD.fullmatch(words) or _YEAR_AHEAD_OF_MONTHS.fullmatch(words):
         words = f"{match.group(2)} {match.group(1)}"
     outcome = _part_of_a_year(words, year)
+    if outcome is not _UNREADABLE:
+        return outcome
     match = _SCHOOL_YEAR.fullmatch(words)
-    return _school_year(match) if match and outcome is _UNREADABLE else outcome
+    return _school_year(match) if match else _whole_months(words, year)
 
 
 def _school_year(match: re.Match[str]) -> Outcome:
@@ -142,13 +136,27 @@ def _months(year: int, first: int, last: int) -> Outcome:
     return _quote_period(TimePeriod(year, PeriodKind.MONTHS, first, last)) if first < last else _UNREADABLE
 
 
+def _whole_months(words: str, year: int | None) -> Outcome:
+    """Two times of one year as one: 1/1-31/8 2024, Q1-Q3 2024. Both edges must be those of a month."""
+    span = time_range(time_words(words), year)
+    if span is None or span.first.day != 1 or not _ends_month(span.last) or _SEASON.search(words):
+        return _UNREADABLE
+    first, last = span.first, span.last
+    if (first.year, first.month) == (last.year, last.month):
+        return _quote_period(TimePeriod(first.year, PeriodKind.MONTH, first.month))
+    return _months(first.year, first.month, last.month) if first.year == last.year else _UNREADABLE
+
+
+def _ends_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1] and day.year in _YEARS
+
+
 def _up_to(words: str, year: int | None) -> Outcome:
     """From the beginning of the year that the words are in, up to the end of the months that they name."""
     days = find_days(words, year).readings
     if len(days) == 1:
         (day,) = days
-        is_last = day.day == monthrange(day.year, day.month)[1] and day.year in _YEARS
-        return _months(day.year, 1, day.month) if is_last else _UNREADABLE
+        return _months(day.year, 1, day.month) if _ends_month(day) else _UNREADABLE
     outcome = _part_of_a_year(words, year)
     period = outcome.value if isinstance(outcome, ReadValue) else None
     if not isinstance(period, TimePeriod) or period.kind not in _LENGTHS or _SEASON.match(words):

@@ -177,6 +177,9 @@ _MOVES: Mapping[ChangeKind, _Move] = {
         Noun(Text("är öppnat igen", "opened again"), Text("är öppnade igen", "opened again")),
         Noun(Text("öppnat igen", "opened again"), Text("öppnade igen", "opened again")),
     ),
+    ChangeKind.STATUS: _same_move(
+        Text("har annan status", "with another status"), Text("har annan status", "with another status")
+    ),
 }
 
 
@@ -200,8 +203,8 @@ def describe_moves(found: Comparison, work: Work) -> Text:
     moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
     if not moves:
         return Text(
-            f"Sedan {since}: inga {work.noun.plural.sv} har fått annan status, tillkommit eller försvunnit.",
-            f"Since {since}: no {work.noun.plural.en} with another status, none new and none gone.",
+            f"Sedan {since}: inga {work.noun.plural.sv} har fått annan status eller tillkommit, och inga öppna saknas.",
+            f"Since {since}: no {work.noun.plural.en} with another status, none new and no open ones gone.",
         )
     told = [move.later.with_number(number) for number, move in moves]
     number, noun = moves[0][0], work.noun.with_number(moves[0][0])

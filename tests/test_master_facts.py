@@ -266,9 +266,10 @@ def test_the_five_sentences() -> None:
         "1 av 3 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01.",
         "3 prioriterade områden: 1 med allvarliga problem, 1 avslutat och 1 utan status.",
         "Allvarliga problem i 1 prioriterat område: RPO A (1 – Remittentstöd).",
-        "1 beslut väntar på svar: SVN 1. De står på fliken Att lyfta.",
+        "1 beslut väntar på svar: SVN 1. Se fliken Att lyfta.",
         "2 grupper inväntas: RPO B och RPO C.",
     ]
+    assert told[0].en == "1 of 3 groups has delivered its plan for 2026. The situation is that of 2026-10-01."
     assert told[3].en == "1 decision waits for an answer: SVN 1. See the sheet To raise."
 
 

@@ -116,10 +116,11 @@ def _sentence_of_delivery(consolidated: Consolidation) -> Text:
         have = Standing.DELIVERED.describe_count(number)
         return Text(f"{have.sv} för {year}. {day.sv}", f"{have.en} for {year}. {day.en}")
     every = len(consolidated.standings)
-    have = Text("grupp har", "group has") if every == 1 else Text("grupper har", "groups have")
+    groups = Text("grupp", "group") if every == 1 else Text("grupper", "groups")
+    have = "has delivered its plan" if number == 1 else "have delivered their plan"
     return Text(
-        f"{number} av {every} {have.sv} lämnat in sin plan för {year}. {day.sv}",
-        f"{number} of {every} {have.en} delivered their plan for {year}. {day.en}",
+        f"{number} av {every} {groups.sv} har lämnat in sin plan för {year}. {day.sv}",
+        f"{number} of {every} {groups.en} {have} for {year}. {day.en}",
     )
 
 
@@ -314,7 +315,8 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
     whom_sv = f": {_row([f'{forum.sv} {n}' for forum, n in told], 'och')}" if told else ""
     whom_en = f": {_row([f'{forum.en} {n}' for forum, n in told], 'and')}" if told else ""
     agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)
-    where = Text(f" De står på fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
+    pointer = "Se" if number == 1 else "De står på"
+    where = Text(f" {pointer} fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
     return Text(
         f"{_row([kind.sv for kind in kinds], 'och')} väntar på svar{whom_sv}.{where.sv}",
         f"{_row([kind.en for kind in kinds], 'and')} {wait} for an answer{whom_en}.{where.en}",

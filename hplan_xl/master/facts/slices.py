@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from hplan_xl.book.description import Book
@@ -12,7 +13,7 @@ from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.origin import NO_COUNCIL
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Scope
-from hplan_xl.intake.selection import group_title
+from hplan_xl.intake.selection import group_title, is_credible_day
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.master.facts.records import Record, get_text
 from hplan_xl.master.facts.status_counts import (
@@ -101,16 +102,28 @@ def _part(consolidated: Consolidation, by: Division, key: _Key, own: Sequence[Pl
     sources = {source for frame in tables.values() if len(frame) for source in frame["_file"]}
     whose = {(group.region, group.name) for group in own}
     spelled = {_spelled(group.region, group.name) for group in own}
+    files = tuple(file for file in consolidated.files if _belongs(file, sources, whose))
     return replace(
         consolidated,
         tables=tables,
-        files=tuple(file for file in consolidated.files if _belongs(file, sources, whose)),
+        files=files,
+        days=_find_days(files),
         findings=tuple(one for one in consolidated.findings if one.cell.source in sources),
         standings=tuple(one for one in consolidated.standings if key in _keys(_group_of(one), by)),
         without_council=_without_council(consolidated, key[0]) if by is Division.COUNCIL else 0,
         scope=_SCOPES[by],
         earlier=tuple(_earlier_part(consolidated, by, key, spelled, one) for one in consolidated.earlier),
     )
+
+
+def _find_days(files: Sequence[FileRecord]) -> tuple[date, date] | None:
+    """The first and the last day that the plans that are used are as of, of those that can be right."""
+    days = [
+        file.as_of
+        for file in files
+        if file.state is FileState.READ and file.as_of and is_credible_day(file.as_of, file.years)
+    ]
+    return (min(days), max(days)) if days else None
 
 
 def _earlier_part(

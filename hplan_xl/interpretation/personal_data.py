@@ -80,6 +80,8 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 def _is_span(year: str, last: str, between: str) -> bool:
     """Whether two days stand there, the second without its year, as a plan of these years has them."""
+    if len(year) == 4 and year < "2000":
+        return False
     return "+" not in between and year[-2:] < "50" and _is_day(2024, int(last[:2]), int(last[2:]))
 
 

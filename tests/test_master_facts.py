@@ -293,6 +293,23 @@ def test_every_number_of_the_first_and_the_last_sentence_is_one_of_the_groups() 
     )
 
 
+def test_a_plan_that_does_not_say_its_group_is_none_of_the_groups() -> None:
+    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidated(2, awaited=0).files[:2])
+    unnamed = standing("\x1fin/plan.xlsx", "", Standing.DELIVERED)
+    with_others = replace(some, standings=(standing("RPO A", "", Standing.DELIVERED), unnamed, standing("RPO B")))
+
+    told, alone = compose_five_sentences(with_others), compose_five_sentences(replace(some, standings=(unnamed,)))
+
+    assert told[0].sv == "1 av 2 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01."
+    assert told[4] == Text(
+        "1 grupp inväntas: RPO B. 1 plan säger inte vilken grupp den är från.",
+        "1 group is awaited: RPO B. 1 plan does not say which group it is from.",
+    )
+    assert alone[0].sv == (
+        "2 planer för 2026 är inlästa; de säger inte vilken grupp de är från. Läget gäller 2026-10-01."
+    )
+
+
 def test_what_is_not_known_of_who_is_awaited_is_said_to_be_not_known() -> None:
     some = replace(of(plan=[{"group": "RPO A"}]), files=consolidated(1, awaited=0).files[:1])
     some = replace(some, standings=(standing("RPO A", "", Standing.DELIVERED),))

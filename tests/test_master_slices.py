@@ -215,6 +215,19 @@ def two_plans(tmp_path: Path) -> Path:
     return folder
 
 
+def test_the_part_of_a_plan_without_a_group_is_named_so(two_plans: Path, tmp_path: Path) -> None:
+    sketch(two_plans, plan={"group": None, "council": "Kirurgi och cancer, Medicin och akut vård"}, name="c")
+    words = ["merge", str(two_plans), "-o", str(tmp_path / "ut"), "--lang", "sv"]
+
+    by_group = CliRunner().invoke(main, [*words, "--split-by", "group"])
+    by_council = CliRunner().invoke(main, [*words, "--split-by", "council"])
+
+    assert f"Klart: {tmp_path}/ut/master Grupp saknas (c.xlsx).xlsx" in by_group.stdout.splitlines()
+    assert (
+        "Grupp saknas (c.xlsx) hör till 2 kunskapsråd och finns med i vart och ett." in by_council.stderr.splitlines()
+    )
+
+
 def test_merge_writes_a_master_for_each_part_beside_the_whole(two_plans: Path, tmp_path: Path) -> None:
     out = tmp_path / "ut" / "masters"
 

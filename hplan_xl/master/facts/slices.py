@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.file_names import FileNames, make_file_name
-from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
+from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.origin import NO_COUNCIL
@@ -86,7 +86,7 @@ def _title(consolidated: Consolidation, by: Division, key: _Key, *, alone: bool)
     of_region = name_region(consolidated, region)
     if by is Division.REGION:
         return of_region
-    title = neutral_text(name) if name else (NO_COUNCIL if by is Division.COUNCIL else NO_GROUP)
+    title = group_title(name) if name else (NO_COUNCIL if by is Division.COUNCIL else NO_GROUP)
     return title if alone else Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
 
 

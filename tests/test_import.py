@@ -450,6 +450,16 @@ def test_the_list_says_what_was_read_and_what_to_look_at(seed: Path) -> None:
         "Av 12 områden lästes 12, med 30 aktiviteter; 3 statusar att bekräfta. "
         "Det som inte har någon plats i mallen står på fliken Övrigt."
     )
+    # The list asks about what was read; what is missing besides it does not count, and says no number of it.
+    assert [sheet.cell(row, 2).value for row in (5, 6, 7)] == [
+        "Cellen går inte att använda som den står.",
+        "En läsare saknar det annars.",
+        "8 · Kan vara helt rätt. Ni avgör.",
+    ]
+    assert sheet["A3"].value == (
+        "Gå igenom listan och jämför med RPO Medicinsk diagnostik.pptx. Kontroll visar vad som saknas; när där står "
+        "”Klar att skicka” är planen klar."
+    )
     assert [str(sheet.cell(row, 2).value) for row in (10, 11, 13, 14)] == [
         "Dagen är den då RPO Medicinsk diagnostik.pptx senast sparades. Gäller statusen den dagen?",
         "Statusen för ”Säkerställ IT-lösningar som stödjer säk…” är läst av färgen (orange) på bild 3. Stämmer den?",

@@ -15,8 +15,10 @@ COUNTS = Text(
     "Of {areas} {read} were read, with {activities}; {statuses}.",
 )
 LEAD = Text(
-    "Gå igenom listan och jämför med {file}. När Kontroll visar ”Klar att skicka” är planen klar.",
-    "Go through the list and compare with {file}. The plan is done when Check says “Ready to send”.",
+    "Gå igenom listan och jämför med {file}. Kontroll visar vad som saknas; när där står ”Klar att skicka” är planen "
+    "klar.",
+    "Go through the list and compare with {file}. Check shows what is missing; the plan is done when it says “Ready to "
+    "send”.",
 )
 OTHER = Text(
     "Det som inte har någon plats i mallen står på fliken Övrigt.",

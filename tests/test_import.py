@@ -288,12 +288,23 @@ def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_e
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "RPO Tandvård.pptx").write_bytes(decks.long_deck(1))
     (tmp_path / "in" / "skadad.pptx").write_bytes(hostile("truncated")[1])
+    for name in ("plan.odp", "plan.rtf", "svar.msg", "allt.7z", "logga.png", "budget.xlsx"):
+        (tmp_path / "in" / name).write_bytes(b"")
     result = run("import", "in", "-o", "ut", "--year", "2026", "--lang", "sv", cwd=tmp_path, status=1)
     assert result.stdout.splitlines() == [
         "in/RPO Tandvård.pptx: Av 3 områden lästes 3, med 9 aktiviteter; 1 status att bekräfta. (3 saker att se över)",
         "Klart: ut/RPO Tandvård 2026.xlsx",
     ]
-    assert result.stderr == f"in/skadad.pptx {AGAIN}\n"
+    # What may hold a plan but is not read is told; pictures and workbooks, among which plans may be, are not.
+    assert result.stderr.splitlines() == [
+        f"in/skadad.pptx {AGAIN}",
+        "in/allt.7z är packad och är inte uppackad här. Packa upp den i en mapp, och ange mappen.",
+        "in/plan.odp är en presentation som inte läses som den är sparad. Spara den som .pptx eller PDF, och gör om "
+        "den till en plan med ”hplan import”.",
+        "in/plan.rtf är ett textdokument som inte läses som det är sparat. Spara det som .docx eller PDF, och gör om "
+        "det till en plan med ”hplan import”.",
+        "in/svar.msg är ett mejl. Spara planen som är bifogad som en egen fil, och kör igen.",
+    ]
     again = run("import", "in", "-o", "annan", "--year", "2026", "--lang", "sv", cwd=tmp_path, status=1)
     assert again.stderr == result.stderr
     made, other = ((tmp_path / place / "RPO Tandvård 2026.xlsx").read_bytes() for place in ("ut", "annan"))

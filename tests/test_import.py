@@ -183,6 +183,53 @@ def test_a_word_document_is_read_as_it_is_meant(merged: bool) -> None:
     ]
 
 
+NAMES_AND_ACTIVITIES = [("Njursvikt", "Starta mottagning", "grön"), ("Stenar", "Kortare väntan", "gul")]
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+@pytest.mark.parametrize("heading", ["Prioriterat område", ""])
+def test_names_without_a_heading_are_areas_and_asked_about(heading: str, is_turned: bool) -> None:
+    rows = [(heading, "Aktiviteter", "Status"), *NAMES_AND_ACTIVITIES]
+    draft = read(decks.table_deck(list(zip(*rows, strict=True)) if is_turned else rows))
+    assert told(draft) == [
+        ("Njursvikt", "", "", "", "Enligt plan", (), [{"title": "Starta mottagning"}]),
+        ("Stenar", "", "", "", "Mindre problem", (), [{"title": "Kortare väntan"}]),
+    ]
+    asked = [(one.column, one.record) for one in draft.doubts if one.rule == "import.title_unheaded"]
+    assert asked == ([] if heading else [("title", 0), ("title", 1)])
+
+
+def test_numbers_without_a_heading_are_no_areas() -> None:
+    rows = [("", "Aktiviteter", "Status"), ("1", "Starta mottagning", "grön"), ("2.", "Kortare väntan", "grön")]
+    draft = read(decks.table_deck(rows))
+    assert [record["title"] for record in draft.rows["areas"]] == ["Handlingsplaner 2025"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "comment"),
+    [
+        ("🔴 Sen start", "Allvarliga problem", "Sen start"),
+        ("Röd – sen start", "Allvarliga problem", "sen start"),
+        ("🟡\nväntar på beslut", "Mindre problem", "väntar på beslut"),
+        ("Grön (inte röd)", "Enligt plan", "inte röd"),
+        ("grön–gul", None, "grön–gul"),
+        ("Gul, grön", None, "Gul, grön"),
+        ("🟢 röd", None, "🟢 röd"),
+        ("🟢🔴 delat", None, "🟢🔴 delat"),
+        ("● Sen start", None, "● Sen start"),
+        ("Gul men på väg mot grönt", None, "Gul men på väg mot grönt"),
+    ],
+)
+def test_a_status_with_words_behind_is_read_unless_they_are_another(
+    words: str, status: str | None, comment: str
+) -> None:
+    draft = read(decks.table_deck([("Prioriterat område", "Aktiviteter", "Status"), ("Stenar", "Rutin", words)]))
+    (area,) = draft.rows["areas"]
+    assert (area.get("status"), area.get("status_comment")) == (status, comment)
+    asked = [one.rule for one in draft.doubts if one.column == "status"]
+    assert asked == ([] if status else ["import.status_words"])
+
+
 @pytest.mark.libreoffice
 def test_layouts_that_libreoffice_has_saved_are_read_as_they_are_meant(tmp_path: Path) -> None:
     saved = converted({name: make() for name, make in decks.LAYOUTS.items()}, "pptx", tmp_path)

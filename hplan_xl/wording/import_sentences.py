@@ -105,6 +105,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Områdets namn är bildens rubrik på {where}. Stämmer det?",
             "The name of the area is the title of {where}. Is it right?",
         ),
+        "import.title_unheaded": Text(
+            "Områdets namn står utan rubrik på {where}. Stämmer det?",
+            "The name of the area stands without a heading on {where}. Is it right?",
+        ),
         "import.title_blank": Text(
             "Skriv vad området heter: på {where} står inget namn vid raden.",
             "Write what the area is called: {where} has no name at the row.",

@@ -199,6 +199,23 @@ def test_names_without_a_heading_are_areas_and_asked_about(heading: str, is_turn
     assert asked == ([] if heading else [("title", 0), ("title", 1)])
 
 
+def test_headings_with_a_year_or_an_explanation_name_their_column_where_no_other_does() -> None:
+    headings = ("Fokusområden 2025", "Vad ska göras?", "Klart när (i ord)", "Status per 2025-09-30", "Kommentarer")
+    draft = read(decks.table_deck([headings, ("Stenar", "Rutin", "Q2", "röd", "Sen start")]))
+    (area,), (activity,) = draft.rows["areas"], draft.rows["activities"]
+    assert (area["title"], area["status"], area["status_comment"]) == ("Stenar", "Allvarliga problem", "Sen start")
+    assert (activity["title"], activity["schedule"]) == ("Rutin", "Q2")
+
+
+def test_headings_of_two_years_are_not_chosen_among() -> None:
+    both = read(decks.table_deck([("Område", "Aktiviteter", "Status 2024", "Status 2025"), ("A", "B", "gul", "röd")]))
+    asked = [(one.rule, one.facts.get("value")) for one in both.doubts]
+    assert asked == [("import.status_words", "gul röd")]
+    goals = read(decks.table_deck([("Område", "Status", "Mål 2024", "Mål 2025"), ("A", "gul", "7", "9")]))
+    assert "effect_goal" not in goals.rows["areas"][0]
+    assert {(one.heading, one.value) for one in goals.kept} >= {("Mål 2024", "7"), ("Mål 2025", "9")}
+
+
 def test_numbers_without_a_heading_are_no_areas() -> None:
     rows = [("", "Aktiviteter", "Status"), ("1", "Starta mottagning", "grön"), ("2.", "Kortare väntan", "grön")]
     draft = read(decks.table_deck(rows))

@@ -127,7 +127,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     """The columns of a plan's table and the rows below its headings; None where it is none."""
     best: tuple[int, int] = (0, 0)
     for at, row in enumerate(grid.rows[:DEEPEST_HEADING]):
-        known = {role for cell in row if cell for role in headings.roles(cell.text)}
+        known = {role for roles in headings.list_roles(row) for role in roles}
         is_plan = (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN
         if is_plan and len(known) >= _ENOUGH and len(known) > best[0]:
             best = (len(known), at)
@@ -160,12 +160,12 @@ def _is_data(row: GridRow, headings: Headings) -> bool:
 def _columns(row: GridRow, headings: Headings) -> _Columns:
     roles: list[tuple[str, Roles]] = []
     fills: list[str] = []
-    for cell in row:
+    for cell, named in zip(row, headings.list_roles(row), strict=True):
         if cell is None and roles:
             roles.append(roles[-1])
             fills.append(fills[-1])
         else:
-            roles.append((clean_text(cell.text), headings.roles(cell.text)) if cell else ("", ()))
+            roles.append((clean_text(cell.text) if cell else "", named))
             fills.append(cell.fill if cell else "")
     return _Columns(tuple(roles), tuple(fills), row)
 

@@ -265,6 +265,33 @@ def test_a_status_that_is_filled_in_is_told_in_the_sentence_as_in_the_table(tmp_
     ]
 
 
+_FORUMS = """
+    | question | forum                             | state          |
+    | A        | RSL                               | Behöver beslut |
+    | B        | Kunskapsråd Diagnostik och sinnen | Bereds         |
+    | C        | Nämnden                           | Behöver beslut |
+    | D        |                                   | Behöver beslut |
+"""
+
+
+def test_a_forum_that_is_none_of_the_terms_stands_in_its_words_and_is_read_back(tmp_path: Path) -> None:
+    sheets = {"areas": _AREAS, "decisions": _FORUMS}
+    compared = compared_sketches(tmp_path, sheets, {**sheets, "decisions": _FORUMS.replace("Bereds", "Beslutad")})
+
+    page = values(opened((tmp_path / "då.xlsx").read_bytes()), "Beslut")
+    at = next(number for number, row in enumerate(page) if row[0] == "Grupp")
+    assert [[cell or "" for cell in row[2:8]] for row in page[at : at + 5]] == [
+        ["Fråga", "Kunskapsråd", "RSL", "Annat", "Ej angivet", "Forum"],
+        ["A", "", "Behöver beslut", "", "", "RSL"],
+        ["B", "Bereds", "", "", "", "Kunskapsråd Diagnostik och sinnen"],
+        ["C", "", "", "Behöver beslut", "", "Nämnden"],
+        ["D", "", "", "", "Behöver beslut", ""],
+    ]
+    assert [row[1:6] for row in compared if row[1] in ("Besvarat", "Ändrat läge", "Saknas nu", "Nytt")] == [
+        ["Besvarat", None, "Beslut: B", "Bereds", "Beslutad"]
+    ]
+
+
 def test_what_is_not_compared_is_not_said_to_be_as_it_was(tmp_path: Path) -> None:
     closed = f"{_AREAS}|2|Bild|Avslutad|RAG|2026-06-30|x|\n"
     results = "|type|text|\n|Resultat|Kortare kö|\n"

@@ -154,8 +154,8 @@ OWN_SHEET = Text(
     "The sheet “{sheet}” is the group's own and is not in ({cells}).",
 )
 HIDDEN_ROWS = Text(
-    "Fliken ”{sheet}”: {rows} som är dolda eller bortfiltrerade är med.",
-    "The sheet “{sheet}”: {rows} hidden or filtered away {are} in.",
+    "Fliken ”{sheet}”: {rows} är med.",
+    "The sheet “{sheet}”: {rows} {are} in.",
 )
 BESIDE_CELLS = Text(
     "Fliken ”{sheet}”: {what} är inte med.",
@@ -215,6 +215,15 @@ def describe_cells(count: int) -> Text:
 def describe_rows(count: int) -> Text:
     """So many rows."""
     return Text("1 rad", "1 row") if count == 1 else Text(f"{count} rader", f"{count} rows")
+
+
+def describe_hidden_rows(count: int) -> Text:
+    """So many rows that nobody sees."""
+    return (
+        Text("1 rad som är dold eller bortfiltrerad", "1 row hidden or filtered away")
+        if count == 1
+        else Text(f"{count} rader som är dolda eller bortfiltrerade", f"{count} rows hidden or filtered away")
+    )
 
 
 def describe_texts(count: int) -> Text:

@@ -520,8 +520,8 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
         sentences={
             "": Sentence(
                 Text(
-                    "Planen är tom. Fyll i den första raden på fliken ”{sheet}”.",
-                    "The plan is empty. Fill in the first row of the sheet “{sheet}”.",
+                    "På fliken ”{sheet}” är ingen rad ifylld. Fyll i den första.",
+                    "No row of the sheet “{sheet}” is filled in. Fill in the first.",
                 ),
                 {"sheet": "Prioriterade områden"},
             ),

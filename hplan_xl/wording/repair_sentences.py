@@ -78,6 +78,7 @@ LEFT_BEHIND = Text(
 
 # What is printed
 NOTHING_TO_REPAIR = Text("Inget att laga: allt står på sin plats.", "Nothing to repair: everything is in its place.")
+HEADED_PLACE = Text("{place} ”{heading}”", "{place} “{heading}”")
 CELLS_ONE = Text("{sheet}: 1 cell står på fliken {other}. {told}", "{sheet}: 1 cell is on the sheet {other}. {told}")
 CELLS = Text(
     "{sheet}: {n} celler står på fliken {other}. {told}", "{sheet}: {n} cells are on the sheet {other}. {told}"

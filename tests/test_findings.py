@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,12 @@ def with_an_index_to_no_text(workbook: Workbook) -> None:
     cell.value, cell.data_type = "99999", "e"
 
 
+def with_a_number_and_a_day(workbook: Workbook) -> None:
+    workbook["Aktiviteter"]["B4"] = 1.1
+    workbook["Aktiviteter"]["B5"] = date(2026, 4, 3)
+    workbook["Aktiviteter"]["B5"].number_format = "yyyy-mm-dd"
+
+
 CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "two statuses are merged": lambda workbook: workbook["Prioriterade områden"].merge_cells("M4:M5"),
     "the sheet of activities is removed": lambda workbook: workbook.remove(workbook["Aktiviteter"]),
@@ -127,6 +134,7 @@ CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "a copy of the activities has a row more": lambda workbook: with_a_copy(workbook, "Bara här"),
     "the titles of the areas are sorted in": with_titles_sorted_in,
     "an address lies behind words": with_an_address_behind_words,
+    "a number and a day are pasted among words": with_a_number_and_a_day,
     "a cell leads to no text": with_an_index_to_no_text,
 }
 

@@ -199,7 +199,7 @@ def test_a_heading_that_failed_is_told_as_the_cell_shows_it() -> None:
         book["Arbete"]["C3"] = "#REF!"
         book["Arbete"]["C3"].data_type = "e"
 
-    assert told(mended(changed(fail))) == [("Arbete", "C3", "#REF!", None, "Kolumnen heter ”Arbete” i mallen.")]
+    assert told(mended(changed(fail))) == [("Arbete", "C3", "#REF!", None, "Rubriken är ”Arbete” i mallen.")]
 
 
 def test_a_number_that_no_cell_can_hold_is_told_with_its_cell() -> None:
@@ -263,9 +263,9 @@ def test_an_altered_template_is_put_right_and_each_deed_is_told() -> None:
             "",
             "",
             None,
-            "Mallens dolda namn på kolumnerna var borta. Kolumnerna är funna på sina rubriker.",
+            "Mallens dolda namn på rubrikerna var borta. Innehållet är funnet på sina rubriker.",
         ),
-        ("Våra bäddar", "", "", None, "Kolumnen ”Klart senast” saknades. Den är tillbaka, tom."),
+        ("Våra bäddar", "", "", None, "”Klart senast” saknades och är tillbaka utan innehåll."),
         ("Våra bäddar", "", "", None, "Kolumnerna står åter i mallens ordning."),
         ("Skörd", "", "", None, "Fliken saknades. Den är tillbaka, tom."),
         ("Våra bäddar", "G2", "", "Slutdatum", "Cellen har ingen plats i mallen."),

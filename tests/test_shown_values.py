@@ -64,11 +64,15 @@ def test_a_column_of_words_holds_what_the_cell_shows(value: _Cell, number_format
 @pytest.mark.parametrize(
     ("value", "number_format", "said"),
     [
-        (1.1, "General", "Cellen innehåller talet 1,1. Skrev ni något annat, t.ex. 1.10, skriv om det med ' framför."),
+        (
+            1.1,
+            "General",
+            "Cellen innehåller talet 1,1. Skrev ni något annat, t.ex. 1.10, skriv då om det med ' framför.",
+        ),
         (
             date(2026, 4, 3),
             "yyyy-mm-dd",
-            "Cellen innehåller datumet 2026-04-03. Skrev ni något annat, t.ex. 3-4, skriv om det med ' framför.",
+            "Cellen innehåller datumet 2026-04-03. Skrev ni något annat, t.ex. 3-4, skriv då om det med ' framför.",
         ),
     ],
 )

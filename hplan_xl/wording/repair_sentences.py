@@ -47,13 +47,11 @@ VERSION = Text(
 )
 SHEET_RENAMED = Text("Fliken heter åter ”{sheet}”.", "The sheet is called “{sheet}” again.")
 SHEET_BACK = Text("Fliken saknades. Den är tillbaka, tom.", "The sheet was missing. It is back, blank.")
-COLUMN_BACK = Text(
-    "Kolumnen ”{column}” saknades. Den är tillbaka, tom.", "The column “{column}” was missing. It is back, blank."
-)
-COLUMN_RETITLED = Text("Kolumnen heter ”{column}” i mallen.", "The column is called “{column}” in the template.")
+COLUMN_BACK = Text("”{column}” saknades och är tillbaka utan innehåll.", "“{column}” was missing and is back, blank.")
+COLUMN_RETITLED = Text("Rubriken är ”{column}” i mallen.", "The heading is “{column}” in the template.")
 IDS_BACK = Text(
-    "Mallens dolda namn på kolumnerna var borta. Kolumnerna är funna på sina rubriker.",
-    "The template's hidden names of the columns were gone. The columns were found by their titles.",
+    "Mallens dolda namn på rubrikerna var borta. Innehållet är funnet på sina rubriker.",
+    "The template's hidden names of the headings were gone. The contents were found by their headings.",
 )
 ORDER_BACK = Text("Kolumnerna står åter i mallens ordning.", "The columns stand in the template's order again.")
 LISTS_BACK = Text("Listorna att välja i är tillbaka.", "The lists to choose from are back.")

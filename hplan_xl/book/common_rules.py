@@ -444,7 +444,8 @@ CELL_RULES: tuple[Rule, ...] = (
             ),
             "number": Sentence(
                 Text(
-                    "Cellen innehåller talet {reading}. Skrev ni något annat, t.ex. 1.10, skriv då om det med ' framför.",
+                    "Cellen innehåller talet {reading}. Skrev ni något annat, t.ex. 1.10, "
+                    "skriv då om det med ' framför.",
                     "The cell holds the number {reading}. If you typed something else, e.g. 1.10, type it anew with ' "
                     "before it.",
                 ),
@@ -452,7 +453,8 @@ CELL_RULES: tuple[Rule, ...] = (
             ),
             "day": Sentence(
                 Text(
-                    "Cellen innehåller datumet {reading}. Skrev ni något annat, t.ex. 3-4, skriv då om det med ' framför.",
+                    "Cellen innehåller datumet {reading}. Skrev ni något annat, t.ex. 3-4, "
+                    "skriv då om det med ' framför.",
                     "The cell holds the date {reading}. If you typed something else, e.g. 3-4, type it anew with ' "
                     "before it.",
                 ),

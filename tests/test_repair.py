@@ -245,6 +245,22 @@ def test_what_is_not_the_templates_is_kept_with_its_sheet_cell_heading_and_reaso
     assert read(made.data).cells_outside == {}
 
 
+def test_of_a_copied_sheet_its_rows_are_kept_under_their_headings_and_nothing_of_the_template() -> None:
+    def copy(book: Workbook) -> None:
+        beds = book.copy_worksheet(book[BEDS])
+        beds.title = "Kopia"
+        beds.delete_rows(5, 40)
+
+    because = f"Fliken är en kopia av ”{BEDS}”. Flytta dit det som saknas."
+    assert told(mended(changed(copy))) == [
+        ("Kopia", "A4", "Nr", 1, because),
+        ("Kopia", "B4", "Kort namn", "bädd v2", because),
+        ("Kopia", "C4", "Bädd", "titel v2", because),
+        ("Kopia", "E4", "Status", "Enligt plan", because),
+        ("Kopia", "H4", "Karta", "https://v2.se", because),
+    ]
+
+
 def test_an_altered_template_is_put_right_and_each_deed_is_told() -> None:
     def alter(book: Workbook) -> None:
         del book.defined_names["hplan_beds"]

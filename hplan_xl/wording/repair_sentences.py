@@ -16,6 +16,10 @@ COLUMN_DOUBLED = Text(
 NO_ROW = Text("Raden innehöll bara ett nummer.", "The row held nothing but a number.")
 NO_PLACE = Text("Cellen har ingen plats i mallen.", "The cell has no place in the template.")
 NO_SHEET = Text("Fliken finns inte i mallen.", "The sheet is not in the template.")
+SHEET_COPIED = Text(
+    "Fliken är en kopia av ”{sheet}”. Flytta dit det som saknas.",
+    "The sheet is a copy of “{sheet}”. Move there what is missing.",
+)
 FORMULA_FAILED = Text(
     "Formeln gav inget värde, och cellen är tom. Skriv in värdet.",
     "The formula failed, and the cell is blank. Type the value.",

@@ -70,9 +70,9 @@ SAVED_EARLIER = Text(
 )
 EQUALLY_NEW = Text(
     "Två versioner för {group} är lika nya: {file} och {other}. {other} är med. "
-    "Vill ni ha den andra: --exclude ”{other}”.",
+    "Vill ni ha den andra: --exclude ”{other}” i ”hplan merge”, eller flytta undan filen.",
     "Two versions for {group} are equally new: {file} and {other}. {other} is in. "
-    "If you want the other: --exclude “{other}”.",
+    "If you want the other: --exclude “{other}” in “hplan merge”, or move the file away.",
 )
 LOCK_FILE = Text(
     "{other} är öppen i {program}. Det som senast sparades är läst.",

@@ -438,10 +438,16 @@ def headed_deck(*slides: tuple[str, int]) -> bytes:
 
 def one_table(rows: Sequence[tuple[str, str, str, str]], notes: str = "") -> bytes:
     """A presentation with one table: group ("" for the one above), area, activities and status a row; and its notes."""
+    return table_deck([("RPO", "Prioriterat område", "Aktiviteter", "Status"), *rows], notes)
+
+
+def table_deck(rows: Sequence[Sequence[str]], notes: str = "") -> bytes:
+    """A presentation with one table, and the notes to its slide."""
     deck = blank_deck()
     slide = titled_slide(deck, "Handlingsplaner 2025")
-    table = slide.shapes.add_table(len(rows) + 1, 4, Emu(LEFT), Emu(TOP), Emu(sum(WIDTHS)), Emu(4_000_000)).table
-    for at, row in enumerate((("RPO", "Prioriterat område", "Aktiviteter", "Status"), *rows)):
+    box = (Emu(LEFT), Emu(TOP), Emu(sum(WIDTHS)), Emu(4_000_000))
+    table = slide.shapes.add_table(len(rows), len(rows[0]), *box).table
+    for at, row in enumerate(rows):
         for column, words in enumerate(row):
             table.cell(at, column).text = words
     if notes:

@@ -183,6 +183,70 @@ def test_a_word_document_is_read_as_it_is_meant(merged: bool) -> None:
     ]
 
 
+NAMES_AND_ACTIVITIES = [("Njursvikt", "Starta mottagning", "grön"), ("Stenar", "Kortare väntan", "gul")]
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+@pytest.mark.parametrize("heading", ["Prioriterat område", ""])
+def test_names_without_a_heading_are_areas_and_asked_about(heading: str, is_turned: bool) -> None:
+    rows = [(heading, "Aktiviteter", "Status"), *NAMES_AND_ACTIVITIES]
+    draft = read(decks.table_deck(list(zip(*rows, strict=True)) if is_turned else rows))
+    assert told(draft) == [
+        ("Njursvikt", "", "", "", "Enligt plan", (), [{"title": "Starta mottagning"}]),
+        ("Stenar", "", "", "", "Mindre problem", (), [{"title": "Kortare väntan"}]),
+    ]
+    asked = [(one.column, one.record) for one in draft.doubts if one.rule == "import.title_unheaded"]
+    assert asked == ([] if heading else [("title", 0), ("title", 1)])
+
+
+def test_headings_with_a_year_or_an_explanation_name_their_column_where_no_other_does() -> None:
+    headings = ("Fokusområden 2025", "Vad ska göras?", "Klart när (i ord)", "Status per 2025-09-30", "Kommentarer")
+    draft = read(decks.table_deck([headings, ("Stenar", "Rutin", "Q2", "röd", "Sen start")]))
+    (area,), (activity,) = draft.rows["areas"], draft.rows["activities"]
+    assert (area["title"], area["status"], area["status_comment"]) == ("Stenar", "Allvarliga problem", "Sen start")
+    assert (activity["title"], activity["schedule"]) == ("Rutin", "Q2")
+
+
+def test_headings_of_two_years_are_not_chosen_among() -> None:
+    both = read(decks.table_deck([("Område", "Aktiviteter", "Status 2024", "Status 2025"), ("A", "B", "gul", "röd")]))
+    asked = [(one.rule, one.facts.get("value")) for one in both.doubts]
+    assert asked == [("import.status_words", "gul röd")]
+    goals = read(decks.table_deck([("Område", "Status", "Mål 2024", "Mål 2025"), ("A", "gul", "7", "9")]))
+    assert "effect_goal" not in goals.rows["areas"][0]
+    assert {(one.heading, one.value) for one in goals.kept} >= {("Mål 2024", "7"), ("Mål 2025", "9")}
+
+
+def test_numbers_without_a_heading_are_no_areas() -> None:
+    rows = [("", "Aktiviteter", "Status"), ("1", "Starta mottagning", "grön"), ("2.", "Kortare väntan", "grön")]
+    draft = read(decks.table_deck(rows))
+    assert [record["title"] for record in draft.rows["areas"]] == ["Handlingsplaner 2025"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "comment"),
+    [
+        ("🔴 Sen start", "Allvarliga problem", "Sen start"),
+        ("Röd – sen start", "Allvarliga problem", "sen start"),
+        ("🟡\nväntar på beslut", "Mindre problem", "väntar på beslut"),
+        ("Grön (inte röd)", "Enligt plan", "inte röd"),
+        ("grön–gul", None, "grön–gul"),
+        ("Gul, grön", None, "Gul, grön"),
+        ("🟢 röd", None, "🟢 röd"),
+        ("🟢🔴 delat", None, "🟢🔴 delat"),
+        ("● Sen start", None, "● Sen start"),
+        ("Gul men på väg mot grönt", None, "Gul men på väg mot grönt"),
+    ],
+)
+def test_a_status_with_words_behind_is_read_unless_they_are_another(
+    words: str, status: str | None, comment: str
+) -> None:
+    draft = read(decks.table_deck([("Prioriterat område", "Aktiviteter", "Status"), ("Stenar", "Rutin", words)]))
+    (area,) = draft.rows["areas"]
+    assert (area.get("status"), area.get("status_comment")) == (status, comment)
+    asked = [one.rule for one in draft.doubts if one.column == "status"]
+    assert asked == ([] if status else ["import.status_words"])
+
+
 @pytest.mark.libreoffice
 def test_layouts_that_libreoffice_has_saved_are_read_as_they_are_meant(tmp_path: Path) -> None:
     saved = converted({name: make() for name, make in decks.LAYOUTS.items()}, "pptx", tmp_path)
@@ -288,12 +352,23 @@ def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_e
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "RPO Tandvård.pptx").write_bytes(decks.long_deck(1))
     (tmp_path / "in" / "skadad.pptx").write_bytes(hostile("truncated")[1])
+    for name in ("plan.odp", "plan.rtf", "svar.msg", "allt.7z", "logga.png", "budget.xlsx"):
+        (tmp_path / "in" / name).write_bytes(b"")
     result = run("import", "in", "-o", "ut", "--year", "2026", "--lang", "sv", cwd=tmp_path, status=1)
     assert result.stdout.splitlines() == [
         "in/RPO Tandvård.pptx: Av 3 områden lästes 3, med 9 aktiviteter; 1 status att bekräfta. (3 saker att se över)",
         "Klart: ut/RPO Tandvård 2026.xlsx",
     ]
-    assert result.stderr == f"in/skadad.pptx {AGAIN}\n"
+    # What may hold a plan but is not read is told; pictures and workbooks, among which plans may be, are not.
+    assert result.stderr.splitlines() == [
+        f"in/skadad.pptx {AGAIN}",
+        "in/allt.7z är packad och är inte uppackad här. Packa upp den i en mapp, och ange mappen.",
+        "in/plan.odp är en presentation som inte läses som den är sparad. Spara den som .pptx eller PDF, och gör om "
+        "den till en plan med ”hplan import”.",
+        "in/plan.rtf är ett textdokument som inte läses som det är sparat. Spara det som .docx eller PDF, och gör om "
+        "det till en plan med ”hplan import”.",
+        "in/svar.msg är ett mejl. Spara planen som är bifogad som en egen fil, och kör igen.",
+    ]
     again = run("import", "in", "-o", "annan", "--year", "2026", "--lang", "sv", cwd=tmp_path, status=1)
     assert again.stderr == result.stderr
     made, other = ((tmp_path / place / "RPO Tandvård 2026.xlsx").read_bytes() for place in ("ut", "annan"))
@@ -449,6 +524,16 @@ def test_the_list_says_what_was_read_and_what_to_look_at(seed: Path) -> None:
     assert sheet["A2"].value == (
         "Av 12 områden lästes 12, med 30 aktiviteter; 3 statusar att bekräfta. "
         "Det som inte har någon plats i mallen står på fliken Övrigt."
+    )
+    # The list asks about what was read; what is missing besides it does not count, and says no number of it.
+    assert [sheet.cell(row, 2).value for row in (5, 6, 7)] == [
+        "Cellen går inte att använda som den står.",
+        "En läsare saknar det annars.",
+        "8 · Kan vara helt rätt. Ni avgör.",
+    ]
+    assert sheet["A3"].value == (
+        "Gå igenom listan och jämför med RPO Medicinsk diagnostik.pptx. Kontroll visar vad som saknas; när där står "
+        "”Klar att skicka” är planen klar."
     )
     assert [str(sheet.cell(row, 2).value) for row in (10, 11, 13, 14)] == [
         "Dagen är den då RPO Medicinsk diagnostik.pptx senast sparades. Gäller statusen den dagen?",

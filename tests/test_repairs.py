@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -82,6 +83,14 @@ def test_a_folder_is_repaired_into_a_folder_under_the_same_names(tmp_path: Path)
     assert set(first) == {"a/plan.xlsx", "b/plan.xlsx"}
     assert run("repair", inbox, "-o", out).exit_code == 0
     assert (hashes(out), hashes(inbox)) == (first, before)
+
+
+def test_a_zip_of_one_plan_is_repaired_into_a_folder_as_one_of_several_is(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as packed:
+        packed.write(altered(tmp_path), "Inkorg/plan.xlsx")
+    run("repair", tmp_path / "in.zip", "-o", tmp_path / "ut")
+    assert (tmp_path / "ut" / "Inkorg" / "plan.xlsx").is_file()
+    assert not (tmp_path / "ut.xlsx").exists()
 
 
 def test_a_file_that_is_no_plan_is_told_of_and_the_others_are_repaired(tmp_path: Path) -> None:

@@ -29,11 +29,12 @@ from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.selection import add_region
-from hplan_xl.intake.sources import Source, find_sources
+from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import import_sentences
+from hplan_xl.wording.file_sentences import describe_document, may_hold_plans
 
 ENDINGS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".ppt", ".docx", ".docm", ".doc", ".pdf")
 # The healthcare region of a document that names none, as of a template that is asked for without one.
@@ -91,11 +92,13 @@ def import_documents(
         OutputError: the folder is not writable.
     """
     refuse_file(folder, "-o")
-    sources = [source for source in find_sources(paths) if source.name.casefold().endswith(ENDINGS)]
-    sources = [source for source in sources if not source.name.rpartition("/")[2].startswith(("~$", "."))]
-    if not sources:
+    found = [source for source in find_sources(paths) if source.kind is FileKind.DOCUMENT]
+    sources = [source for source in found if source.name.casefold().endswith(ENDINGS)]
+    others = [source.name for source in found if source not in sources and may_hold_plans(source.name)]
+    if not sources and not others:
         raise HplanError(import_sentences.NOTHING_TO_IMPORT.fill(path=", ".join(paths)))
-    make_folder(folder)
+    if sources:
+        make_folder(folder)
     inputs = [Path(source.path) for source in sources]
     names = FileNames()
     imported: list[ImportOutcome] = []
@@ -104,7 +107,7 @@ def import_documents(
         for number, source in enumerate(sources, 1):
             progress(number, len(sources), source.name)
             imported += _written(next(made), source, folder, names, inputs)
-    return tuple(imported)
+    return (*imported, *(ImportOutcome(name, refusal=describe_document(name, "")) for name in others))
 
 
 def _written(

@@ -166,6 +166,7 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
     doubts: list[tuple[str, str, dict[str, object]]] = (
         [("promise", "import.promises", {})] if words.rest and builder.promises else []
     )
+    doubts += [] if line.has_title_heading else [("title", "import.title_unheaded", {})]
     return _Area(title, words.promises, words.number, doubts=doubts)
 
 

@@ -9,11 +9,13 @@ from hplan_xl.book.columns import Column
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import normalize_text
 from hplan_xl.documents.pages import GridCell
+from hplan_xl.interpretation.days import MONTH
 
 AREAS, ACTIVITIES, INDICATORS = "areas", "activities", "indicators"
 PROMISES = "areas.promises"
 TITLE, STATUS = "areas.title", "areas.status"
 ACTIVITY, FOLLOW_UP = "activities.title", "areas.follow_up"
+RESPONSIBLE, SCHEDULE = "areas.responsible", "activities.schedule"
 
 # Words over the promises as a whole, which in the template are a column each; what is over several activities at once;
 # and other words for the columns of the slide.
@@ -28,13 +30,28 @@ _OTHERS = {
     "planerade aktiviteter": ACTIVITY,
     "planned activities": ACTIVITY,
     "vad ska göras": ACTIVITY,
+    "vad ska vi göra": ACTIVITY,
     "åtgärder": ACTIVITY,
+    "fokusområde": TITLE,
+    "fokusområden": TITLE,
+    "utvecklingsområde": TITLE,
+    "utvecklingsområden": TITLE,
+    "vem gör det": RESPONSIBLE,
+    "vem ansvarar": RESPONSIBLE,
+    "när ska det vara klart": SCHEDULE,
+    "klart när": SCHEDULE,
+    "kommentarer": "areas.status_comment",
     "uppföljning och resultat": FOLLOW_UP,
     "resultat och uppföljning": FOLLOW_UP,
     "follow up": FOLLOW_UP,
 }
 _APART = re.compile(r"\s+(?:och|samt|and|&|\+)\s+|\s*[/&+,]\s*")
-_AROUND = " \t:.*()"
+_AROUND = " \t:.*()?"
+# What may stand behind a heading: an explanation in brackets, a year or a day of one.
+_BEHIND = re.compile(
+    rf"(?:\s*\([^()]*\)|[\s,:]+(?:(?:per|för|hösten|våren|vt|ht|[qt][1-4]|{MONTH})\.?\s+)*"
+    r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?[0-9]{2,4}){0,2})+$"
+)
 
 Roles = tuple[str, ...]
 
@@ -54,6 +71,25 @@ class Headings:
         if len(parts) > 1 and all(part in self._spelled for part in parts):
             return tuple(dict.fromkeys(self._spelled[part] for part in parts))
         return ()
+
+    def list_roles(self, row: Sequence[GridCell | None]) -> list[Roles]:
+        """The columns that the headings in a row of cells name, a heading each.
+
+        One with a year or an explanation behind it ("Mål 2025") names its column where no other in the row does: of
+        two years nobody can tell which is meant. Two statuses are asked about as they stand.
+        """
+        words = [cell.text if cell else "" for cell in row]
+        own = [self.roles(one) for one in words]
+        loose = [
+            () if roles else self.roles(_BEHIND.sub("", normalize_text(one)))
+            for one, roles in zip(words, own, strict=True)
+        ]
+        taken = [role for roles in own for role in roles]
+        named = [role for roles in loose for role in roles]
+        doubled = {role for role in named if role in taken or (named.count(role) > 1 and role != STATUS)}
+        return [
+            roles or (() if doubled.intersection(found) else found) for roles, found in zip(own, loose, strict=True)
+        ]
 
     def sheet_titled(self, words: str) -> str:
         """The sheet whose title or alias the words are; "" where there is none."""

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell, Lying, Paragraph
-from hplan_xl.interpretation.choices import read_choice, visible_colour
+from hplan_xl.interpretation.choices import find_lead_term, read_choice, visible_colour
 from hplan_xl.interpretation.outcomes import ReadValue
 
 # Signs that say something by their colour alone.
 _FIGURES = frozenset("●⬤⚫•◉■▪◼⬛▲◆")
 _NO_SIGNS = frozenset("☐□❑❏○◯")
 _HEAD = re.compile(r"(.+?)\s*(?P<sign>[:,;(–—-]|\.\s|\n)\s*(?P<rest>.*)", re.S)
+_SIGNED = re.compile(r"(\S)\s+(.+)", re.S)
 _PLAIN = frozenset({Tone.GREEN, Tone.YELLOW, Tone.RED})
 _ORANGE = "orange"
 # The least that a colour's strongest and weakest part differ by where it is a colour and not a pale shade of one.
@@ -110,11 +111,8 @@ def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     whole = _term(words, column)
     if whole:
         return whole[0], "", whole[1]
-    head = _HEAD.fullmatch(words)
-    first = _term(head[1], column) if head else None
-    if head and first:
-        rest = head["rest"].rstrip(")") if head["sign"] == "(" else head["rest"]
-        return first[0], clean_text(rest), first[1]
+    if lead := _lead(words, column):
+        return lead
     unbroken = {
         "".join(normalize_text(spelling).split()): term
         for spelling, term in column.vocabulary.terms_by_spelling().items()
@@ -128,6 +126,25 @@ def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
         (line, found) = of_lines[0]
         return found[0], " ".join(other for other in lines if other != line), found[1]
     return None, clean_text(words.replace("\n", " ")), True
+
+
+def _lead(words: str, column: Choice) -> tuple[Term | None, str, bool] | None:
+    """The term before a mark or of a coloured sign, the words after it, and whether it is plain; None for none.
+
+    No term where the words after it are another one: grön–gul.
+    """
+    head = _HEAD.fullmatch(words)
+    first = _term(head[1], column) if head else None
+    if head and first:
+        rest = head["rest"].rstrip(")") if head["sign"] == "(" else head["rest"]
+    elif (head := _SIGNED.fullmatch(words)) and (term := find_lead_term(head[1], column.vocabulary)):
+        first, rest = (term, True), head[2]
+    else:
+        return None
+    other = _term(rest, column)
+    if other and other[0] is not first[0]:
+        return None, clean_text(words.replace("\n", " ")), True
+    return first[0], clean_text(rest), first[1]
 
 
 def _term(words: str, column: Choice) -> tuple[Term, bool] | None:

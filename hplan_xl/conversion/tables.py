@@ -23,6 +23,7 @@ class Line:
 
     cells: by the columns that a heading names. unknown: by a heading that names none, "" for none.
     page: the number of its page. heading_fills: of the headings, by their columns. others: every other cell of it.
+    has_title_heading: whether a heading says which column has the areas.
     """
 
     page: int
@@ -30,6 +31,7 @@ class Line:
     unknown: tuple[tuple[str, GridCell], ...] = ()
     heading_fills: Mapping[Roles, str] = field(default_factory=dict)
     area: str = ""
+    has_title_heading: bool = True
 
     def of(self, role: str) -> tuple[GridCell, ...]:
         """The cells of a column."""
@@ -63,11 +65,15 @@ class FoundTables:
 
 @dataclass(frozen=True)
 class _Columns:
-    """The columns of a table: what each place in a row means. width: how many places there are."""
+    """The columns of a table: what each place in a row means. width: how many places there are.
+
+    has_title_heading: whether a heading says which column has the areas; else the first column without one has them.
+    """
 
     roles: tuple[tuple[str, Roles], ...]
     fills: tuple[str, ...]
     heading: GridRow
+    has_title_heading: bool = True
 
     @property
     def width(self) -> int:
@@ -121,7 +127,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     """The columns of a plan's table and the rows below its headings; None where it is none."""
     best: tuple[int, int] = (0, 0)
     for at, row in enumerate(grid.rows[:DEEPEST_HEADING]):
-        known = {role for cell in row if cell for role in headings.roles(cell.text)}
+        known = {role for roles in headings.list_roles(row) for role in roles}
         is_plan = (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN
         if is_plan and len(known) >= _ENOUGH and len(known) > best[0]:
             best = (len(known), at)
@@ -134,7 +140,17 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     if parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings):
         columns = _refined(columns, parts)
         below = below[1:]
-    return columns, below
+    return _with_titles(columns, below), below
+
+
+def _with_titles(columns: _Columns, below: Sequence[GridRow]) -> _Columns:
+    """The columns; where no heading tells of areas, a first column of words without a heading has their names."""
+    if any(TITLE in roles for _, roles in columns.roles) or columns.roles[0] != ("", ()):
+        return columns
+    words = [row[0].text for row in below if row[0] and row[0].text.strip()]
+    if not words or not all(any(map(str.isalpha, text)) for text in words):
+        return columns
+    return replace(columns, roles=(("", (TITLE,)), *columns.roles[1:]), has_title_heading=False)
 
 
 def _is_data(row: GridRow, headings: Headings) -> bool:
@@ -144,12 +160,12 @@ def _is_data(row: GridRow, headings: Headings) -> bool:
 def _columns(row: GridRow, headings: Headings) -> _Columns:
     roles: list[tuple[str, Roles]] = []
     fills: list[str] = []
-    for cell in row:
+    for cell, named in zip(row, headings.list_roles(row), strict=True):
         if cell is None and roles:
             roles.append(roles[-1])
             fills.append(fills[-1])
         else:
-            roles.append((clean_text(cell.text), headings.roles(cell.text)) if cell else ("", ()))
+            roles.append((clean_text(cell.text) if cell else "", named))
             fills.append(cell.fill if cell else "")
     return _Columns(tuple(roles), tuple(fills), row)
 
@@ -174,7 +190,7 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page) -> Iterator[L
             elif not cell.is_blank:
                 unknown.append((title, cell))
         fills = {roles: fill for (_, roles), fill in zip(columns.roles, columns.fills, strict=True) if roles}
-        line = Line(page.number, cells, tuple(unknown), fills, page.title)
+        line = Line(page.number, cells, tuple(unknown), fills, page.title, columns.has_title_heading)
         if not line.is_blank:
             yield line
 

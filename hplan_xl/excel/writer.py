@@ -4,7 +4,7 @@ Every use of a private name of XlsxWriter stands in this module: tests/test_writ
 one is gone, and pyproject.toml keeps XlsxWriter below the next minor version.
 """
 
-import io
+import os
 import re
 import shutil
 import warnings
@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, cached_property
+from io import BytesIO, StringIO
 from math import isfinite
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -143,8 +144,9 @@ class GrowingSheet(PlainSheet):
         super()._xml_start_tag_unencoded(tag, attributes)
 
 
-# A temporary file, the name of the part that it is, and whether it holds other things than words.
-_Part = tuple[str, str, bool]
+# What a part was written to, its name, and whether it holds other things than words.
+_Part = tuple[str | StringIO, str, bool]
+_LARGE = ("xl/worksheets/sheet", "xl/sharedStrings")
 _LEVEL = 5  # of packing: takes 60 % of the time of zlib's own choice, and gives 2 or 3 % more bytes
 _PIECE = 2**23  # each piece waits for the interpreter a few times: small ones would take longer than all the work
 
@@ -173,17 +175,26 @@ class ParallelPackaging(Packager):  # type: ignore[misc]  # XlsxWriter ships no 
                 packed.result()
         return []
 
-    def _filename(self, xml_filename: str) -> str:
+    def _filename(self, xml_filename: str) -> str | StringIO:
+        """Where a part is to be written: on disk where it may be large, in a folder that is ours alone."""
         self._hand_over()
-        return str(super()._filename(xml_filename))
+        is_large = xml_filename.startswith(_LARGE)
+        place = os.path.join(self.tmpdir, f"part{len(self.filenames)}") if is_large else StringIO()
+        self.filenames.append((place, xml_filename, False))
+        return place
 
     def _hand_over(self) -> None:
         """Have what is written packed: all parts named so far, when the next one is asked for."""
         for source, name, _ in self.filenames[len(self._handed) :]:
-            self._handed.append(self._beside.submit(_pack, Path(source), name, self._archive))
+            self._handed.append(self._beside.submit(_pack, source, name, self._archive))
 
 
-def _pack(source: Path, name: str, archive: ZipFile) -> None:
+def _pack(part: str | StringIO, name: str, archive: ZipFile) -> None:
+    if isinstance(part, StringIO):
+        with archive.open(name, "w") as packed:  # which, unlike `writestr`, looks at no clock
+            packed.write(part.getvalue().encode())
+        return
+    source = Path(part)
     is_large = source.stat().st_size > ZIP64_LIMIT // 2
     with source.open("rb") as written, archive.open(name, "w", force_zip64=is_large) as packed:
         shutil.copyfileobj(written, packed, _PIECE)
@@ -478,7 +489,7 @@ class LocalizedWorkbook(PlainWorkbook):
 
     def __init__(self, file: BinaryIO, folder: Path) -> None:
         """A workbook that goes into `file`; its parts wait in `folder` to be packed."""
-        super().__init__(io.BytesIO(), {"tmpdir": str(folder), "default_date_format": look.DATE_FORMAT})
+        super().__init__(BytesIO(), {"tmpdir": str(folder), "default_date_format": look.DATE_FORMAT})
         self._file = file
 
     def _get_packager(self) -> ParallelPackaging:

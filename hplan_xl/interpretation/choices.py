@@ -47,6 +47,8 @@ _MOST_SUGGESTED = 3
 _DENYING_STARTS = ("o", "un", "in", "icke", "non")
 _SAME_STEM = 5
 _EITHER = re.compile(r"\w+/\w+")  # "ja/nej" denies nothing
+_AFTER_LEAD = ":,;.(–—-"
+_LEAD = re.compile(r"(.+?)\s*(?:[:,;(–—]|-\s|\s-|\.\s|\n)")
 _SINCE = re.compile(r"(.+) (?:sedan|since) (.+)")
 # Words of so many letters look like one another whatever they mean: SKR is no KR.
 _TOO_SHORT = 3
@@ -196,7 +198,33 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
         return near
     outside = _without_denials(outside_brackets)
     found = tuple(find_alike(bare, choices)) or (find_nearest(outside, choices) if outside != bare else ())
-    return tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
+    named = tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
+    return named or (() if is_denied else _find_lead(words, vocabulary))
+
+
+def _find_lead(words: str, vocabulary: _Same) -> tuple[Text, ...]:
+    """The term that words begin with where others follow: "Röd – sen start", "gul men på väg"."""
+    term = find_lead_term(words, vocabulary.of)
+    return (term.word,) if term else ()
+
+
+def find_lead_term(words: str, vocabulary: Vocabulary) -> Term | None:
+    """The term of the coloured sign, the colour, or the words before a mark, that words begin with; None for none.
+
+    >>> from hplan_xl.plan.vocabularies import STATUS
+    >>> [term and term.name for term in (find_lead_term("🔴 sen start", STATUS), find_lead_term("Klar i höst", STATUS))]
+    ['serious', None]
+    """
+    same = _Same(vocabulary)
+    plain = {term.symbol for term in vocabulary.terms}  # without a colour, and so perhaps a bullet
+    meant = {_symbols(same)[sign] for sign in words.split(" ")[0] if sign in _symbols(same) and sign not in plain}
+    if len(meant) == 1:
+        return meant.pop()
+    first = normalize_text(words).split(" ")[0].strip(_AFTER_LEAD)
+    if any(first in (colour.sv, colour.en) for colour in _COLOURS.values()):
+        return _spellings(same).get(first)
+    head = _LEAD.match(words)
+    return _find_spelt(head[1], _spellings(same)) if head else None
 
 
 def _is_in_part(key: str) -> bool:

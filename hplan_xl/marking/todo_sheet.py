@@ -226,7 +226,7 @@ class ListingWriter:
             yield _row(row, _LOW, [line] if row > 2 else [line, _text_cell(row, HIDDEN_COLUMNS, 0, record.view_text)])
         for at, (grade, meaning) in enumerate(zip(Severity, copy_sentences.GRADES, strict=True), 5):
             count = sum(one.finding.severity is grade for one in entries)
-            told = f"{count} · {meaning.localize(self._language)}"
+            told = f"{count} · {meaning.localize(self._language)}" if count else meaning.localize(self._language)
             cells = [(1, self._mark[grade], self._sign(grade)), (2, self._meaning, told)]
             yield _row(at, _LOW, [_text_cell(at, *cell) for cell in cells])
         titles = [(at, self._heading, title.localize(self._language)) for at, (title, _) in enumerate(_COLUMNS, 1)]

@@ -110,12 +110,16 @@ MAIL = Text(
     "{file} is a mail. Save the plan that is attached as a file of its own, and run again.",
 )
 PRESENTATION = Text(
-    "{file} är en presentation. Be gruppen flytta över den till handlingsplanens mall.",
-    "{file} is a presentation. Ask the group to move it over to the action plan template.",
+    "{file} är en presentation som inte läses som den är sparad. Spara den som .pptx eller PDF, och gör om den till en "
+    "plan med ”hplan import”.",
+    "{file} is a presentation that is not read as it is saved. Save it as .pptx or PDF, and turn it into a plan with "
+    "“hplan import”.",
 )
 WORDS = Text(
-    "{file} är ett textdokument. Be gruppen flytta över det till handlingsplanens mall.",
-    "{file} is a text document. Ask the group to move it over to the action plan template.",
+    "{file} är ett textdokument som inte läses som det är sparat. Spara det som .docx eller PDF, och gör om det till "
+    "en plan med ”hplan import”.",
+    "{file} is a text document that is not read as it is saved. Save it as .docx or PDF, and turn it into a plan with "
+    "“hplan import”.",
 )
 POWERPOINT = Text(
     "{file} är en PowerPoint-presentation. Gör om den till en plan med ”hplan import” och låt gruppen kontrollera den.",
@@ -138,7 +142,7 @@ PROBABLY = Text("{sentence} Troligen: {group}.", "{sentence} Probably: {group}."
 _DOCUMENTS: Mapping[str, Text] = MappingProxyType(
     {
         **dict.fromkeys((".msg", ".eml"), MAIL),
-        **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm"), POWERPOINT),
+        **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx"), POWERPOINT),
         **dict.fromkeys((".ppt", ".odp", ".key"), PRESENTATION),
         **dict.fromkeys((".docx", ".docm"), WORD),
         **dict.fromkeys((".doc", ".odt", ".rtf", ".pages"), WORDS),
@@ -195,6 +199,11 @@ def is_of_words(file: str) -> bool:
     """Whether a file is of a kind that a plan may be written in, beside a workbook."""
     dot = file.rfind(".")
     return file[dot:].lower() in _DOCUMENTS if dot >= 0 else False
+
+
+def may_hold_plans(file: str) -> bool:
+    """Whether a plan may be in a file that is no workbook: one of words, or a packed one."""
+    return is_of_words(file) or file.lower().endswith(_PACKED)
 
 
 def is_mail(file: str) -> bool:

@@ -15,8 +15,10 @@ COUNTS = Text(
     "Of {areas} {read} were read, with {activities}; {statuses}.",
 )
 LEAD = Text(
-    "Gå igenom listan och jämför med {file}. När Kontroll visar ”Klar att skicka” är planen klar.",
-    "Go through the list and compare with {file}. The plan is done when Check says “Ready to send”.",
+    "Gå igenom listan och jämför med {file}. Kontroll visar vad som saknas; när där står ”Klar att skicka” är planen "
+    "klar.",
+    "Go through the list and compare with {file}. Check shows what is missing; the plan is done when it says “Ready to "
+    "send”.",
 )
 OTHER = Text(
     "Det som inte har någon plats i mallen står på fliken Övrigt.",
@@ -102,6 +104,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
         "import.title_from_page": Text(
             "Områdets namn är bildens rubrik på {where}. Stämmer det?",
             "The name of the area is the title of {where}. Is it right?",
+        ),
+        "import.title_unheaded": Text(
+            "Områdets namn står utan rubrik på {where}. Stämmer det?",
+            "The name of the area stands without a heading on {where}. Is it right?",
         ),
         "import.title_blank": Text(
             "Skriv vad området heter: på {where} står inget namn vid raden.",

@@ -235,6 +235,11 @@ def describe_hidden_rows(count: int) -> Text:
     )
 
 
+def describe_answers(count: int) -> Text:
+    """So many answers of a form."""
+    return Text(f"{count} svar", "1 answer" if count == 1 else f"{count} answers")
+
+
 def describe_texts(count: int) -> Text:
     """So many texts."""
     return Text("1 text", "1 text") if count == 1 else Text(f"{count} texter", f"{count} texts")

@@ -235,6 +235,7 @@ def test_a_folder_without_workbooks_is_told(here: Path) -> None:
 
 
 def test_a_path_that_does_not_exist_is_told() -> None:
+    assert refused("check", "") == "”” (ett tomt namn) finns inte. Se efter hur den heter och var den ligger."
     assert refused("check", "borta.xlsx") == "borta.xlsx finns inte. Se efter hur den heter och var den ligger."
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,12 @@ def with_a_copy(workbook: Workbook, title: str = "") -> None:
         copy.cell(6, 3, title)
 
 
+def with_another_groups_form(workbook: Workbook) -> None:
+    copy = workbook.copy_worksheet(workbook["Plan"])
+    copy.title = "Plan (2)"
+    copy["C4"] = "RSG Patientsäkerhet"
+
+
 def with_titles_sorted_in(workbook: Workbook) -> None:
     sheet = workbook["Prioriterade områden"]
     for column in range(1, sheet.max_column + 1):
@@ -111,6 +118,12 @@ def with_an_index_to_no_text(workbook: Workbook) -> None:
     cell.value, cell.data_type = "99999", "e"
 
 
+def with_a_number_and_a_day(workbook: Workbook) -> None:
+    workbook["Aktiviteter"]["B4"] = 1.1
+    workbook["Aktiviteter"]["B5"] = date(2026, 4, 3)
+    workbook["Aktiviteter"]["B5"].number_format = "yyyy-mm-dd"
+
+
 CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "two statuses are merged": lambda workbook: workbook["Prioriterade områden"].merge_cells("M4:M5"),
     "the sheet of activities is removed": lambda workbook: workbook.remove(workbook["Aktiviteter"]),
@@ -125,8 +138,10 @@ CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "the names of the lists lead nowhere": with_dead_lists,
     "the sheet of activities is there twice": with_a_copy,
     "a copy of the activities has a row more": lambda workbook: with_a_copy(workbook, "Bara här"),
+    "a copy of the form is another group's": with_another_groups_form,
     "the titles of the areas are sorted in": with_titles_sorted_in,
     "an address lies behind words": with_an_address_behind_words,
+    "a number and a day are pasted among words": with_a_number_and_a_day,
     "a cell leads to no text": with_an_index_to_no_text,
 }
 

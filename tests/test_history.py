@@ -208,7 +208,7 @@ def test_an_older_file_is_poured_into_the_new_template_and_what_is_gone_is_kept(
     told = [(one.sheet, one.cell, one.heading, one.value, one.sentence.sv) for one in made.actions]
     assert told == [
         ("", "", "", None, "Planen var ifylld i version 1 av mallen och är flyttad till version 2."),
-        ("Mål", "B3", "Vad", None, "Kolumnen heter ”Rubrik” i mallen."),
+        ("Mål", "B3", "Vad", None, "Rubriken är ”Rubrik” i mallen."),
         (
             "Mål",
             "C4",

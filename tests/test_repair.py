@@ -21,7 +21,7 @@ from hplan_xl.repair import FreshTemplate, RepairedWorkbook, detect_workbook_lan
 from hplan_xl.template import build_template
 from tests.damage import FILLED, Damage, damaged, damages, filled, said
 from tests.garden import GARDEN_BOOK
-from tests.hostile import swollen, zipped
+from tests.hostile import parts_of, swollen, zipped
 
 STRUCTURAL = {"sheet.missing", "column.missing", "dropdowns.lost", "version.older", "merged.cells"}
 BEDS, WORK = "Bäddar & 'träd' mm", "Arbete"
@@ -178,10 +178,20 @@ def test_what_failed_is_told_with_its_cell_and_leaves_the_cell_blank() -> None:
     made = mended(changed(fail))
     assert read(made.data).tables["harvest"].values["kilos"] == (None, None, 102)
     assert told(made) == [
-        ("Skörd", "", "", None, "Formler är ersatta av sina värden."),
         ("Skörd", "C4", "Kilo", "=SUM(C5:C6)", "Formeln var inte uträknad, och cellen är tom. Skriv in värdet."),
         ("Skörd", "C5", "Kilo", "#REF!", "Formeln gav inget värde, och cellen är tom. Skriv in värdet."),
     ]
+
+
+def test_formulas_are_said_to_be_replaced_where_they_have_values() -> None:
+    def compute(book: Workbook) -> None:
+        book["Skörd"]["C4"] = "=SUM(C5:C6)"
+
+    data = changed(compute)
+    parts = {path: part.replace(b"</f><v></v>", b"</f><v>7</v>") for path, part in parts_of(data).items()}
+    made = mended(zipped(parts))
+    assert read(made.data).tables["harvest"].values["kilos"][0] == 7
+    assert told(made) == [("Skörd", "", "", None, "Formler är ersatta av sina värden.")]
 
 
 def test_a_heading_that_failed_is_told_as_the_cell_shows_it() -> None:
@@ -189,7 +199,7 @@ def test_a_heading_that_failed_is_told_as_the_cell_shows_it() -> None:
         book["Arbete"]["C3"] = "#REF!"
         book["Arbete"]["C3"].data_type = "e"
 
-    assert told(mended(changed(fail))) == [("Arbete", "C3", "#REF!", None, "Kolumnen heter ”Arbete” i mallen.")]
+    assert told(mended(changed(fail))) == [("Arbete", "C3", "#REF!", None, "Rubriken är ”Arbete” i mallen.")]
 
 
 def test_a_number_that_no_cell_can_hold_is_told_with_its_cell() -> None:
@@ -214,7 +224,6 @@ def test_what_is_not_the_templates_is_kept_with_its_sheet_cell_heading_and_reaso
 
     made = mended(changed(add))
     assert told(made) == [
-        ("Arbete", "", "", None, "Formler är ersatta av sina värden."),
         ("Trädgård", "E5", "Status per den", "fråga Lars", "Cellen har ingen plats i mallen."),
         ("Inköp", "A1", "", "Spade", "Fliken finns inte i mallen."),
         ("Inköp", "B1", "", 300, "Fliken finns inte i mallen."),
@@ -232,8 +241,24 @@ def test_what_is_not_the_templates_is_kept_with_its_sheet_cell_heading_and_reaso
     ]
     rows = [[cell.value for cell in row] for row in sheets(made.data)["Övrigt"].iter_rows(min_row=4)]
     assert rows[0] == ["Flik", "Cell", "Rubrik", "Innehåll", "Vad som är gjort"]
-    assert rows[2] == ["Trädgård", "E5", "Status per den", "fråga Lars", "Cellen har ingen plats i mallen."]
+    assert rows[1] == ["Trädgård", "E5", "Status per den", "fråga Lars", "Cellen har ingen plats i mallen."]
     assert read(made.data).cells_outside == {}
+
+
+def test_of_a_copied_sheet_its_rows_are_kept_under_their_headings_and_nothing_of_the_template() -> None:
+    def copy(book: Workbook) -> None:
+        beds = book.copy_worksheet(book[BEDS])
+        beds.title = "Kopia"
+        beds.delete_rows(5, 40)
+
+    because = f"Fliken är en kopia av ”{BEDS}”. Flytta dit det som saknas."
+    assert told(mended(changed(copy))) == [
+        ("Kopia", "A4", "Nr", 1, because),
+        ("Kopia", "B4", "Kort namn", "bädd v2", because),
+        ("Kopia", "C4", "Bädd", "titel v2", because),
+        ("Kopia", "E4", "Status", "Enligt plan", because),
+        ("Kopia", "H4", "Karta", "https://v2.se", because),
+    ]
 
 
 def test_an_altered_template_is_put_right_and_each_deed_is_told() -> None:
@@ -254,9 +279,9 @@ def test_an_altered_template_is_put_right_and_each_deed_is_told() -> None:
             "",
             "",
             None,
-            "Mallens dolda namn på kolumnerna var borta. Kolumnerna är funna på sina rubriker.",
+            "Mallens dolda namn på rubrikerna var borta. Innehållet är funnet på sina rubriker.",
         ),
-        ("Våra bäddar", "", "", None, "Kolumnen ”Klart senast” saknades. Den är tillbaka, tom."),
+        ("Våra bäddar", "", "", None, "”Klart senast” saknades och är tillbaka utan innehåll."),
         ("Våra bäddar", "", "", None, "Kolumnerna står åter i mallens ordning."),
         ("Skörd", "", "", None, "Fliken saknades. Den är tillbaka, tom."),
         ("Våra bäddar", "G2", "", "Slutdatum", "Cellen har ingen plats i mallen."),

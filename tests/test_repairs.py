@@ -53,7 +53,7 @@ def test_a_file_is_repaired_into_a_file_and_what_was_done_is_printed(tmp_path: P
     assert result.stdout.splitlines() == [
         f"{before}:",
         "  Våra områden: Fliken heter åter ”Prioriterade områden”.",
-        "  Våra områden: Mallens dolda namn på kolumnerna var borta. Kolumnerna är funna på sina rubriker.",
+        "  Våra områden: Mallens dolda namn på rubrikerna var borta. Innehållet är funnet på sina rubriker.",
         f"Klart: {after}",
     ]
     assert compute_fingerprint(read(after).submission) == compute_fingerprint(read(before).submission)

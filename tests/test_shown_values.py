@@ -14,6 +14,7 @@ from hplan_xl.book.values import TimeSpan
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.package.cell_formats import CellFormats, WordFormat, parse_date_parts, parse_word_format
 from hplan_xl.reading.submission import read_submission
+from hplan_xl.wording import compose_sentence
 from tests.plans_at_random import BOOK
 
 _Cell = str | float | date | time | timedelta
@@ -58,6 +59,26 @@ def filled(sheet: str, cells: Mapping[str, tuple[_Cell, str]], epoch: datetime |
 def test_a_column_of_words_holds_what_the_cell_shows(value: _Cell, number_format: str, shown: str) -> None:
     plan = filled("areas", {"follow_up": (value, number_format)})
     assert plan.tables["areas"].values["follow_up"] == (shown,)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "said"),
+    [
+        (
+            1.1,
+            "General",
+            "Cellen innehåller talet 1,1. Skrev ni något annat, t.ex. 1.10, skriv då om det med ' framför.",
+        ),
+        (
+            date(2026, 4, 3),
+            "yyyy-mm-dd",
+            "Cellen innehåller datumet 2026-04-03. Skrev ni något annat, t.ex. 3-4, skriv då om det med ' framför.",
+        ),
+    ],
+)
+def test_what_excel_may_have_made_of_words_is_asked_about(value: _Cell, number_format: str, said: str) -> None:
+    found = filled("activities", {"number": (value, number_format)}).findings
+    assert [compose_sentence(one, "sv") for one in found if one.rule == "value.read_as"] == [said]
 
 
 def test_a_percentage_as_status_is_quoted_as_it_is_shown() -> None:

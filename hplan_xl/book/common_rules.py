@@ -442,6 +442,24 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "15/9", "reading": "2026-09-15"},
             ),
+            "number": Sentence(
+                Text(
+                    "Cellen innehåller talet {reading}. Skrev ni något annat, t.ex. 1.10, "
+                    "skriv då om det med ' framför.",
+                    "The cell holds the number {reading}. If you typed something else, e.g. 1.10, type it anew with ' "
+                    "before it.",
+                ),
+                {"reading": Text("1,1", "1.1")},
+            ),
+            "day": Sentence(
+                Text(
+                    "Cellen innehåller datumet {reading}. Skrev ni något annat, t.ex. 3-4, "
+                    "skriv då om det med ' framför.",
+                    "The cell holds the date {reading}. If you typed something else, e.g. 3-4, type it anew with ' "
+                    "before it.",
+                ),
+                {"reading": "2026-04-03"},
+            ),
         },
     ),
     Rule(
@@ -520,8 +538,8 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
         sentences={
             "": Sentence(
                 Text(
-                    "Planen är tom. Fyll i den första raden på fliken ”{sheet}”.",
-                    "The plan is empty. Fill in the first row of the sheet “{sheet}”.",
+                    "På fliken ”{sheet}” är ingen rad ifylld. Fyll i den första.",
+                    "No row of the sheet “{sheet}” is filled in. Fill in the first.",
                 ),
                 {"sheet": "Prioriterade områden"},
             ),

@@ -116,8 +116,8 @@ def _lines(done: Sequence[RepairNote], language: Language) -> Iterator[str]:
     for one in done:
         if one.value is None:
             place = f"{one.sheet}!{one.cell}" if one.cell else one.sheet
-            heading = f" ”{one.heading}”" if one.heading else ""
-            yield f"  {place}{heading}{': ' if place else ''}{one.sentence.localize(language)}"
+            headed = repair_sentences.HEADED_PLACE.fill(place=place, heading=one.heading).localize(language)
+            yield f"  {headed if one.heading else place}{': ' if place else ''}{one.sentence.localize(language)}"
     kept = Counter((one.sheet, one.sentence) for one in done if one.value is not None)
     for (sheet, why), number in kept.items():
         sentence = repair_sentences.CELLS_ONE if number == 1 else repair_sentences.CELLS

@@ -59,7 +59,7 @@ def _notices(submission: Submission) -> Iterator[Text]:
         )
     for sheet, count in submission.hidden_rows.items():
         yield file_sentences.HIDDEN_ROWS.fill(
-            sheet=sheet, rows=file_sentences.describe_rows(count), are=file_sentences.conjugate_be(count)
+            sheet=sheet, rows=file_sentences.describe_hidden_rows(count), are=file_sentences.conjugate_be(count)
         )
     for sheet, beside in submission.beside_cells.items():
         what = file_sentences.beside_cells(beside.pictures, len(beside.texts), len(beside.comments))

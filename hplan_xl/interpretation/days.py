@@ -34,6 +34,7 @@ MONTHS = {
 }
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
+_LAST_MONTH = 12
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
 _EXCELS_DAY_0 = date(1899, 12, 30)
 _YEARS = range(2000, 2101)
@@ -98,6 +99,8 @@ def find_days(words: str, year: int | None) -> PossibleDays:
     if match := _SLASH_YEAR.fullmatch(words):
         return _days(_backwards(match.groups(), year))
     if match := _SLASH.fullmatch(words):
+        if _are_years(match.group(1), match.group(2)):
+            return PossibleDays(())
         return _days((str(year or ""), match.group(2), match.group(1)), dated=False)
     if match := _SIX_DIGITS.fullmatch(words):
         one, two, three = match.groups()
@@ -105,6 +108,11 @@ def find_days(words: str, year: int | None) -> PossibleDays:
     if match := _THREE.fullmatch(words):
         return _three(match, year)
     return _named(words, year)
+
+
+def _are_years(one: str, other: str) -> bool:
+    """Whether two numbers are two years after each other, as in 25/26, and no day of a month."""
+    return int(other) == int(one) + 1 > _LAST_MONTH
 
 
 def _named(words: str, year: int | None) -> PossibleDays:

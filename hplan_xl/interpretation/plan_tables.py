@@ -14,7 +14,7 @@ from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
 from hplan_xl.interpretation.choices import find_promised, gather_pasted_ticks, set_family_ticks
 from hplan_xl.interpretation.numbers import Bound, find_bound
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, UnreadValue, cut_text, quote_value, show_value
-from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key
+from hplan_xl.interpretation.row_references import RowKeys, normalize_key, remove_noun, resolve_key
 from hplan_xl.reading.submission import Submission, Table
 
 UnreadPlace = tuple[str, str, int]
@@ -275,7 +275,7 @@ def _keys(sheet: Sheet, table: Table) -> RowKeys:
         words = normalize_key(show_value(typed).sv)
         outcome = read(typed)
         if not isinstance(outcome, ReadValue):
-            unread.add(words)
+            unread |= {words, normalize_key(remove_noun(show_value(typed).sv))}
         elif outcome.value is not None:
             key = rows.setdefault(normalize_key(str(outcome.value)), outcome.value)
             labels.setdefault(key, _label(table, sheet, index))

@@ -1,8 +1,9 @@
 """Running text and links: kept as people write them, with a question where a text says more than it should."""
 
 import re
+from datetime import date
 
-from hplan_xl.book.text import UNSEEN, clean_text
+from hplan_xl.book.text import UNSEEN, Text, clean_text
 from hplan_xl.book.values import LinkedWords, Percent, ShownNumber
 from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, make_remarked_value, show_value
 from hplan_xl.interpretation.personal_data import find_person, find_personal_address
@@ -35,7 +36,7 @@ def read_prose(typed: object, listed: bool, published: bool, function: bool = Fa
     function: the column asks for a role or a group, so that every name, mail address and telephone number is.
     """
     if isinstance(typed, ShownNumber):
-        return make_remarked_value(str(typed), str(typed))
+        return _made_by_excel("number", str(typed), str(typed))
     if not isinstance(typed, str):
         return _not_text(typed)
     text = visible_text(typed)
@@ -60,8 +61,13 @@ def _not_text(typed: object) -> Outcome:
     if isinstance(typed, bool | int | Percent):
         return ReadValue(words.sv)
     if isinstance(typed, float):
-        return ReadValue(words.en) if typed.is_integer() else make_remarked_value(words.en, words.en)
-    return make_remarked_value(words.sv, words.sv)
+        return ReadValue(words.en) if typed.is_integer() else _made_by_excel("number", words.en, words)
+    return _made_by_excel("day", words.sv, words) if isinstance(typed, date) else make_remarked_value(words.sv, words)
+
+
+def _made_by_excel(kind: str, value: str, reading: Text | str) -> Outcome:
+    """What may have been typed otherwise before Excel made a number or a day of it, with the question."""
+    return ReadValue(value, (Remark("value.read_as", kind, {"reading": reading}),))
 
 
 def _several_points(text: str, listed: bool) -> tuple[Remark, ...]:

@@ -71,9 +71,18 @@ def normalize_key(words: str) -> str:
     return key.lstrip("0") or "0" if key.isdecimal() else key
 
 
+def remove_noun(words: str) -> str:
+    """A key without what it may be called before its number.
+
+    >>> remove_noun("Område 3"), remove_noun("Nr 3"), remove_noun("3")
+    ('3', '3', '3')
+    """
+    return _NAMED.sub("", clean_text(words), count=1)
+
+
 def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
     """A cell as the key of the row referred to; with None for keys, of a sheet that is not there, what is typed."""
-    words = _NAMED.sub("", clean_text(show_value(typed).sv.replace("\n", ";")), count=1)
+    words = remove_noun(show_value(typed).sv.replace("\n", ";"))
     bracketed = _BRACKETED.fullmatch(words)
     words = bracketed.group(1) or bracketed.group(2) if bracketed else words
     before, label = _split_label(words)

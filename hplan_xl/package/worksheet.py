@@ -135,6 +135,16 @@ class Worksheet:
             if _has_no_value(of_cell, value) and (formula or of_formula)
         }
 
+    @property
+    def has_computed_formulas(self) -> bool:
+        """Whether some formula has a stored value that is no error."""
+        if not self.is_unusual or (b"<f>" not in self.xml and b"<f " not in self.xml):
+            return False
+        return any(
+            b't="e"' not in of_cell and not _has_no_value(of_cell, value)
+            for _, of_cell, _, _, value in _FORMULA.findall(self.xml)
+        )
+
     @cached_property
     def pictures(self) -> frozenset[_Place]:
         """The cells that hold a picture: two programs' ways of placing one in a cell."""

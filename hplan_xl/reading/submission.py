@@ -229,17 +229,21 @@ def _has_dead_lists(package: Package, title: str) -> bool:
 
 
 def _copied_sheet(opened: OpenedPlan, copy: LocatedSheet) -> Finding:
-    """Say that a sheet is a copy of one that is read, and how many of its rows are missing there."""
+    """Say that a sheet is a copy of one that is read, and how many of its rows, or answers, are missing there."""
     place = opened.places[copy.sheet.name]
-    rows = len(set(_row_values(opened, copy)) - set(_row_values(opened, place)))
-    facts = {"copy": copy.title, "sheet": place.title, **({"rows": file_sentences.describe_rows(rows)} if rows else {})}
+    count = len(set(_row_values(opened, copy)) - set(_row_values(opened, place)))
+    describe = file_sentences.describe_answers if place.sheet.is_form else file_sentences.describe_rows
+    facts = {"copy": copy.title, "sheet": place.title, **({"rows": describe(count)} if count else {})}
     cell = Cell(opened.package.name, copy.title, 1, 1)
-    return opened.latest.make_finding(cell, "sheet.twice", "rows" if rows else "", **facts)
+    return opened.latest.make_finding(cell, "sheet.twice", "rows" if count else "", **facts)
 
 
 def _row_values(opened: OpenedPlan, place: LocatedSheet) -> Iterable[tuple[str, ...]]:
-    """The texts typed in each begun row of a table, one per column."""
+    """The texts typed in each begun row of a table, one per column; of a form each answer, with its column."""
     rows, columns = opened.grids[place.title], [column.name for column in place.sheet.columns]
+    if place.sheet.is_form:
+        answers = ((name, rows[row - 1][place.answers - 1 :][:1]) for name, row in place.places.items())
+        yield from ((name, str(held[0])) for name, held in answers if held and clean_text(str(held[0])))
     for row in _begun(opened, place):
         yield tuple(str(rows[row - 1][place.places[name] - 1]) if name in place.places else "" for name in columns)
 

@@ -1,6 +1,7 @@
 """The cells of an old workbook outside its records: each is kept with its place and the reason."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.excel_limits import split_to_cells
@@ -13,7 +14,7 @@ from hplan_xl.package.contents import Package
 from hplan_xl.reading.earlier_files import find_finished_title, read_finished_rows
 from hplan_xl.reading.layout import LocatedSheet
 from hplan_xl.reading.opening import OpenedPlan
-from hplan_xl.reading.typed_cells import begins_row, collect_filled_cells, read_grids
+from hplan_xl.reading.typed_cells import begins_row, collect_filled_cells, find_begun_rows, read_grids
 from hplan_xl.repair.transfer import At, Cells, FreshTemplate, PouredPlan
 from hplan_xl.template import RepairNote
 from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
@@ -30,6 +31,9 @@ def find_leftovers(opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate)
         place = places.get(sheet.title)
         if place:
             yield from _beside(opened, place, poured.used_cells.get(sheet.title, frozenset()), fresh)
+        elif copy := opened.copies.get(sheet.title):
+            told = repair_sentences.SHEET_COPIED.fill(sheet=copy.sheet.title)
+            yield from (replace(note, sentence=told) for note in _beside(opened, copy, frozenset(), fresh))
         elif not fresh.is_page(sheet.title):
             yield from _of_the_groups_own(opened.package, sheet.title)
         elif sheet.is_visible and not opened.package.worksheets[sheet.title].is_protected:
@@ -119,12 +123,23 @@ def _beside(
 ) -> Iterator[RepairNote]:
     """Yield what is on a sheet of the plan outside its records and the template's own texts."""
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
-    ours = _own_words(opened, place, fresh)
+    ours, begun = _own_words(opened, place, fresh), _begun_rows(opened, place)
     for at, value in cells.items():
-        if at in taken or _is_ours(at, value, place, ours) or _begins_nothing(opened, at, value, place):
+        if (
+            at in taken
+            or (at[0] not in begun and _is_ours(at, value, place, ours))
+            or _begins_nothing(opened, at, value, place)
+        ):
             continue
         heading = _heading(at, place, cells)
         yield from _make_note(place.title, at, heading, value, _why(opened, at, place, cells))
+
+
+def _begun_rows(opened: OpenedPlan, place: LocatedSheet) -> frozenset[int]:
+    """The rows of a table that hold more than what the template comes with; of a copy none of them is carried over."""
+    if place.sheet.is_form:
+        return frozenset()
+    return frozenset(find_begun_rows(opened.grids[place.title], place, opened.package.worksheets[place.title]))
 
 
 def _own_words(opened: OpenedPlan, place: LocatedSheet, fresh: FreshTemplate) -> frozenset[str]:

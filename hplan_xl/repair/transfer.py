@@ -222,8 +222,7 @@ def _of_sheet(opened: OpenedPlan, place: LocatedSheet, book: Book, language: Lan
     yield from _describe_retitled(place, cells, book, language)
     if not _is_in_order(place):
         yield _make_note(place.title, repair_sentences.ORDER_BACK)
-    xml = opened.package.worksheets[place.title].xml
-    if b"<f>" in xml or b"<f " in xml:
+    if opened.package.worksheets[place.title].has_computed_formulas:
         yield _make_note(place.title, repair_sentences.FORMULAS)
 
 

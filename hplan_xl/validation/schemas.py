@@ -49,7 +49,8 @@ def find_duplicates(
 
     told: the keys of the frame, from `make_keys`.
     """
-    taken = {source: set(map(str, of_plan)) for source, of_plan in frame.groupby("_source")[sheet.key[0]]}
+    names = frame[sheet.key[0]].dropna().astype(str).map(normalize_text)
+    taken = {source: set(of_plan) for source, of_plan in names.groupby(frame["_source"])}
     free = cache(lambda source, head, number: _free(taken[source], head, number))
     variant = "" if len(sheet.key) == 1 else "together"
     rows: dict[str, list[int]] = {}
@@ -73,7 +74,7 @@ def _is_prefilled(sheet: Sheet, value: str) -> tuple[str, int]:
 
 
 def _free(taken: set[str], head: str, number: int) -> str:
-    while f"{head}{number}" in taken:
+    while normalize_text(f"{head}{number}") in taken:
         number += 1
     return f"{head}{number}"
 

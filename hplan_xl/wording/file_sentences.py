@@ -74,9 +74,9 @@ SAVED_EARLIER = Text(
 )
 EQUALLY_NEW = Text(
     "Två versioner för {group} är lika nya: {file} och {other}. {other} är med. "
-    "Vill ni ha den andra: --exclude ”{other}”.",
+    "Vill ni ha den andra: --exclude ”{other}” i ”hplan merge”, eller flytta undan filen.",
     "Two versions for {group} are equally new: {file} and {other}. {other} is in. "
-    "If you want the other: --exclude “{other}”.",
+    "If you want the other: --exclude “{other}” in “hplan merge”, or move the file away.",
 )
 LOCK_FILE = Text(
     "{other} är öppen i {program}. Det som senast sparades är läst.",
@@ -162,8 +162,8 @@ OWN_SHEET = Text(
     "The sheet “{sheet}” is the group's own and is not in ({cells}).",
 )
 HIDDEN_ROWS = Text(
-    "Fliken ”{sheet}”: {rows} som är dolda eller bortfiltrerade är med.",
-    "The sheet “{sheet}”: {rows} hidden or filtered away {are} in.",
+    "Fliken ”{sheet}”: {rows} är med.",
+    "The sheet “{sheet}”: {rows} {are} in.",
 )
 BESIDE_CELLS = Text(
     "Fliken ”{sheet}”: {what} är inte med.",
@@ -228,6 +228,20 @@ def describe_cells(count: int) -> Text:
 def describe_rows(count: int) -> Text:
     """So many rows."""
     return Text("1 rad", "1 row") if count == 1 else Text(f"{count} rader", f"{count} rows")
+
+
+def describe_hidden_rows(count: int) -> Text:
+    """So many rows that nobody sees."""
+    return (
+        Text("1 rad som är dold eller bortfiltrerad", "1 row hidden or filtered away")
+        if count == 1
+        else Text(f"{count} rader som är dolda eller bortfiltrerade", f"{count} rows hidden or filtered away")
+    )
+
+
+def describe_answers(count: int) -> Text:
+    """So many answers of a form."""
+    return Text(f"{count} svar", "1 answer" if count == 1 else f"{count} answers")
 
 
 def describe_texts(count: int) -> Text:

@@ -16,6 +16,10 @@ COLUMN_DOUBLED = Text(
 NO_ROW = Text("Raden innehöll bara ett nummer.", "The row held nothing but a number.")
 NO_PLACE = Text("Cellen har ingen plats i mallen.", "The cell has no place in the template.")
 NO_SHEET = Text("Fliken finns inte i mallen.", "The sheet is not in the template.")
+SHEET_COPIED = Text(
+    "Fliken är en kopia av ”{sheet}”. Flytta dit det som saknas.",
+    "The sheet is a copy of “{sheet}”. Move there what is missing.",
+)
 FORMULA_FAILED = Text(
     "Formeln gav inget värde, och cellen är tom. Skriv in värdet.",
     "The formula failed, and the cell is blank. Type the value.",
@@ -47,13 +51,11 @@ VERSION = Text(
 )
 SHEET_RENAMED = Text("Fliken heter åter ”{sheet}”.", "The sheet is called “{sheet}” again.")
 SHEET_BACK = Text("Fliken saknades. Den är tillbaka, tom.", "The sheet was missing. It is back, blank.")
-COLUMN_BACK = Text(
-    "Kolumnen ”{column}” saknades. Den är tillbaka, tom.", "The column “{column}” was missing. It is back, blank."
-)
-COLUMN_RETITLED = Text("Kolumnen heter ”{column}” i mallen.", "The column is called “{column}” in the template.")
+COLUMN_BACK = Text("”{column}” saknades och är tillbaka utan innehåll.", "“{column}” was missing and is back, blank.")
+COLUMN_RETITLED = Text("Rubriken är ”{column}” i mallen.", "The heading is “{column}” in the template.")
 IDS_BACK = Text(
-    "Mallens dolda namn på kolumnerna var borta. Kolumnerna är funna på sina rubriker.",
-    "The template's hidden names of the columns were gone. The columns were found by their titles.",
+    "Mallens dolda namn på rubrikerna var borta. Innehållet är funnet på sina rubriker.",
+    "The template's hidden names of the headings were gone. The contents were found by their headings.",
 )
 ORDER_BACK = Text("Kolumnerna står åter i mallens ordning.", "The columns stand in the template's order again.")
 LISTS_BACK = Text("Listorna att välja i är tillbaka.", "The lists to choose from are back.")
@@ -78,6 +80,7 @@ LEFT_BEHIND = Text(
 
 # What is printed
 NOTHING_TO_REPAIR = Text("Inget att laga: allt står på sin plats.", "Nothing to repair: everything is in its place.")
+HEADED_PLACE = Text("{place} ”{heading}”", "{place} “{heading}”")
 CELLS_ONE = Text("{sheet}: 1 cell står på fliken {other}. {told}", "{sheet}: 1 cell is on the sheet {other}. {told}")
 CELLS = Text(
     "{sheet}: {n} celler står på fliken {other}. {told}", "{sheet}: {n} cells are on the sheet {other}. {told}"

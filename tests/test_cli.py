@@ -496,6 +496,16 @@ def test_an_excluded_file_is_named(here: Path) -> None:
     assert "b.xlsx är utelämnad med --exclude." in result.stdout.splitlines()
 
 
+def test_where_every_plan_is_excluded_that_is_said(here: Path) -> None:
+    sketch(here, name="a")
+    assert refused("merge", ".", "-o", "master.xlsx", "--exclude", "a.xlsx") == (
+        "Alla planer för 2026 är utelämnade med --exclude. Utelämna inte alla, eller välj ett annat år med --year."
+    )
+    assert refused("merge", ".", "-o", "master.xlsx", "--exclude", "a.xlsx", "--year", "2025") == (
+        "Ingen av planerna gäller 2025. De gäller 2026; välj år med --year."
+    )
+
+
 def test_a_plan_of_another_region_than_those_asked_for_is_asked_about_by_what_is_known(here: Path) -> None:
     (here / "in").mkdir()
     sketch(here / "in", name="a")

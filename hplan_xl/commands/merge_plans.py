@@ -190,6 +190,8 @@ def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: PlanSelecti
         raise NoPlans(command_sentences.NO_YEAR_TOLD)
     checked = judge_plans(outcomes, book, year, order.excluded_files)
     if not checked.plans:
+        if any(file.is_excluded and file.years and year in file.years for file in checked.files):
+            raise NoPlans(command_sentences.ALL_EXCLUDED.fill(year=year))
         years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
         raise NoPlans(command_sentences.NO_PLANS_FOR_YEAR.fill(year=year, years=years))
     return checked, year

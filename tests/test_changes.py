@@ -292,6 +292,17 @@ def test_a_forum_that_is_none_of_the_terms_stands_in_its_words_and_is_read_back(
     ]
 
 
+def test_a_decision_that_a_day_alone_tells_to_be_taken_is_told_by_its_day(tmp_path: Path) -> None:
+    asked = "| question | forum | state | decided_on |\n| A | RSL | Behöver beslut | |\n"
+    decided = asked.replace("beslut | |", "beslut | 2026-03-20 |")
+
+    page = compared_sketches(tmp_path, {"areas": _AREAS, "decisions": asked}, {"areas": _AREAS, "decisions": decided})
+
+    assert [row[3:6] for row in page if row[1] == "Besvarat"] == [
+        ["Beslut: A", "Behöver beslut", "Beslutsdatum: 2026-03-20"]
+    ]
+
+
 def test_what_is_not_compared_is_not_said_to_be_as_it_was(tmp_path: Path) -> None:
     closed = f"{_AREAS}|2|Bild|Avslutad|RAG|2026-06-30|x|\n"
     results = "|type|text|\n|Resultat|Kortare kö|\n"

@@ -301,6 +301,8 @@ def test_a_decision_that_a_day_alone_tells_to_be_taken_is_told_by_its_day(tmp_pa
     assert [row[3:6] for row in page if row[1] == "Besvarat"] == [
         ["Beslut: A", "Behöver beslut", "Beslutsdatum: 2026-03-20"]
     ]
+    told = [cell for row in values(opened((tmp_path / "nu.xlsx").read_bytes()), "Beslut") for cell in row]
+    assert "Behöver beslut (beslutsdatum 20 mar)" in told
 
 
 def test_what_is_not_compared_is_not_said_to_be_as_it_was(tmp_path: Path) -> None:

@@ -9,12 +9,20 @@ from functools import partial
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.views import AllRows, Matrix, table_name
+from hplan_xl.book.views import Agenda, AllRows, Matrix, table_name
 from hplan_xl.consolidation.origin import GROUP, NONE_OF_THE_TERMS, NOT_GIVEN
 from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.facts.issues import format_day
-from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms, make_term_reader
+from hplan_xl.master.facts.records import (
+    Record,
+    find_column,
+    find_vocabulary,
+    get_text,
+    list_records,
+    list_terms,
+    make_term_reader,
+)
 from hplan_xl.master.facts.status_counts import group_records
 from hplan_xl.master.pages.rows import label_groups, write_rows
 from hplan_xl.master.sheet.context import Edition
@@ -165,11 +173,21 @@ def _state_width(edition: Edition, words: Vocabulary) -> float:
     return max([_STATE, *(measure_widest_word(edition.localize(term.word)) + INDENT + 1 for term in words.terms)])
 
 
+def _waiting_states(edition: Edition, view: Matrix, words: Vocabulary) -> frozenset[str]:
+    """The states in which a question waits for its answer, so that a day beside them is not when they came about."""
+    agendas = (one for one in edition.consolidated.book.views if isinstance(one, Agenda))
+    question = next((one for agenda in agendas for one in agenda.questions if one.sheet == view.sheet), None)
+    return frozenset(term.name for term in words.terms if question and term.name not in question.settled_states)
+
+
 def _state(edition: Edition, view: Matrix, row: Record | None, words: Vocabulary) -> Content:
     """The state with its day, where it has one."""
     if row is None:
         return ""
     term, day = words.find_term(row.get(view.state)), row.get(view.on)
     state = edition.localize(term.word) if term else get_text(row, view.state)
+    is_waiting = term is not None and term.name in _waiting_states(edition, view, words)
     told = edition.localize(format_day(day, edition.consolidated.as_of)) if isinstance(day, date) else ""
+    if told and is_waiting and (column := find_column(edition.consolidated.book, view.sheet, view.on)):
+        told = f"({edition.localize(column.title).lower()} {told})"
     return TermContent(" ".join(filter(None, (state, told))), term)

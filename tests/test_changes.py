@@ -259,7 +259,9 @@ def test_a_status_that_is_filled_in_is_told_in_the_sentence_as_in_the_table(tmp_
 
     page = compared_sketches(tmp_path, {"areas": blank}, {"areas": blank.replace("Bild|", "Bild|Enligt plan")})
 
-    assert ["Sedan 2026-03-15: 1 prioriterat område har annan status."] in [row[:1] for row in page]
+    assert ["Sedan 2026-03-15: 1 prioriterat område har en status som inte går att jämföra."] in [
+        row[:1] for row in page
+    ]
     assert [row[1:6] for row in page if row[1] == "Annan status"] == [
         ["Annan status", "2 – Bild", None, "–", "Enligt plan"]
     ]

@@ -194,7 +194,8 @@ _MOVES: Mapping[ChangeKind, _Move] = {
         Noun(Text("öppnat igen", "opened again"), Text("öppnade igen", "opened again")),
     ),
     ChangeKind.STATUS: _same_move(
-        Text("har annan status", "with another status"), Text("har annan status", "with another status")
+        Text("har en status som inte går att jämföra", "with a status that cannot be compared"),
+        Text("har en status som inte går att jämföra", "with a status that cannot be compared"),
     ),
 }
 

@@ -26,6 +26,7 @@ from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.round_files import find_last_round
 from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title, is_excluded
+from hplan_xl.intake.sources import is_round
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.slices import (
@@ -141,6 +142,8 @@ def _find_round(whole: Path, consolidated: Consolidation) -> EarlierMaster | Non
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
     """An earlier master at a path, as data. Raises NotAMaster where it is none that can be compared with."""
+    if is_round(path):
+        raise NotAMaster(refusals.ROUND_AS_MASTER.fill(file=path))
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:

@@ -307,6 +307,15 @@ def test_a_decision_that_a_day_alone_tells_to_be_taken_is_told_by_its_day(tmp_pa
     assert "Behöver beslut (beslutsdatum 20 mar)" in told
 
 
+def test_a_status_that_cannot_be_read_is_told_to_be_not_compared(tmp_path: Path) -> None:
+    page = compared_sketches(tmp_path, {"areas": _AREAS}, {"areas": _AREAS.replace("Enligt plan", "Pågår")})
+
+    assert [
+        "Sedan 2026-03-15: inga prioriterade områden har fått annan status eller tillkommit, och inga öppna saknas. "
+        "1 status går inte att läsa och är inte jämförd."
+    ] in [row[:1] for row in page]
+
+
 def test_what_is_not_compared_is_not_said_to_be_as_it_was(tmp_path: Path) -> None:
     closed = f"{_AREAS}|2|Bild|Avslutad|RAG|2026-06-30|x|\n"
     results = "|type|text|\n|Resultat|Kortare kö|\n"

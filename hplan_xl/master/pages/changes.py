@@ -27,7 +27,7 @@ from hplan_xl.master.sheet.tables import (
     write_table,
 )
 
-_WIDTHS = (23, 19, 24, 30, 31, 31, 26, 40)
+_WIDTHS = (23, 18, 24, 29, 30, 30, 30, 40)
 _PRINTED = 7
 _LONGEST_WORDING = 400
 _KIND = Text("Förändring", "Change")
@@ -77,11 +77,13 @@ _MOVES = frozenset(
 _NOTHING = Text("Inget av det som jämförs har ändrats.", "Nothing that is compared has changed.")
 _WHAT_IS_COMPARED = Text(
     "Här jämförs status, tid, ansvarig, behov, rubrik, uppföljning och effektmål, läge och text för beslut och "
-    "utmaningar, indikatorers mål och utfall, och nya eller ändrade mätvärden. Annat, t.ex. kommentarer, "
-    "patientlöften och resultat, jämförs inte.",
+    "utmaningar, indikatorers mål och utfall, och nya eller ändrade mätvärden.",
     "Compared are status, time, who is responsible, needs, title, follow-up and effect goal, the state and text of "
-    "decisions and challenges, targets and outcomes of indicators, and values that are new or changed. The rest, such "
-    "as comments, patient promises and results, is not compared.",
+    "decisions and challenges, targets and outcomes of indicators, and new or changed values.",
+)
+_WHAT_IS_NOT = Text(
+    "Annat, t.ex. kommentarer, patientlöften och resultat, jämförs inte.",
+    "The rest, such as comments, patient promises and results, is not compared.",
 )
 _COMPARED = Noun(
     Text("grupp är jämförd med {file}.", "group is compared with {file}."),
@@ -124,7 +126,7 @@ def write_page(edition: Edition, view: Changes) -> None:
     for sentence in _sentences(edition, view, found, earlier):
         page.write_content(top, 0, sentence, "plain")
         top += 1
-    for line in (_explain(edition, view.work), says(_WHAT_IS_COMPARED)):
+    for line in (_explain(edition, view.work), says(_WHAT_IS_COMPARED), says(_WHAT_IS_NOT)):
         page.write_content(top, 0, line, "line")
         top += 1
     titles = (GROUP, _KIND, _AREA, _WHAT, _THEN.fill(day=found.since), _NOW, _SOURCE, FILE)

@@ -183,8 +183,14 @@ class _Command(click.Command):
     """A command whose help is in one language, and that says what is too much, or wants quotes."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the words; refuse those that are too many."""
+        """Read the words; refuse those that are too many, and an option where the value of another belongs."""
         words, ctx.allow_extra_args = tuple(args), True
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        known = {name for one in options for name in (*one.opts, *one.secondary_opts)}
+        flags = {name for one in options if one.is_flag for name in one.opts}
+        for name, value in pairwise(args):
+            if value in known and name in known - flags:
+                raise click.BadOptionUsage(name, name, ctx)
         super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             told = command_sentences.TOO_MUCH.fill(command=f"hplan {ctx.info_name}", words=" ".join(ctx.args))

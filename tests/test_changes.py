@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,7 +29,7 @@ from tests.edit_script import MOVES, NOW, STATUSES, THEN, Plan, Told, consolidat
 from tests.pieces_of_masters import assert_valid, opened, table, values
 from tests.plenty import BOOK, consolidated
 from tests.recompute import cached, convert, recomputed
-from tests.sketch import write_plan
+from tests.sketch import sketch, write_plan
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
 
@@ -135,11 +135,11 @@ def test_a_master_of_1_0_is_read_and_nothing_has_changed_in_its_own_plans(tmp_pa
 
     assert made.exit_code == 0, made.output
     assert (
-        "Sedan 2025-09-30: inga prioriterade områden har fått annan status, tillkommit eller försvunnit."
+        "Sedan 2025-09-30: inga prioriterade områden har fått annan status eller tillkommit, och inga öppna saknas."
         in made.stdout.splitlines()
     )
     page = values(opened(output.read_bytes()), "Förändringar")
-    assert ["Inget har ändrats i de planer som går att jämföra."] in [row[:1] for row in page]
+    assert ["Inget av det som jämförs har ändrats."] in [row[:1] for row in page]
 
 
 # What cannot be compared is said in one sentence, and nothing is written.
@@ -239,6 +239,69 @@ def test_the_page_has_a_line_for_each_change_worst_first(edited: Consolidation, 
     )
     assert lines[0]["Förändring"] == "Sämre status"
     assert all(line["Grupp"] and line["Källa"] and line["Fil"] for line in lines)
+
+
+_AREAS = "|number|title|status|responsible|due|promise_1|\n|1|Väntan till MR|Enligt plan|RAG|2026-06-30|x|\n"
+
+
+def compared_sketches(folder: Path, then: Mapping[str, str], now: Mapping[str, str]) -> list[list[object]]:
+    """The rows of the page that compares two drawn plans of a group."""
+    for name, day, sheets in (("då", "2026-03-15", then), ("nu", "2026-03-22", now)):
+        (folder / name).mkdir()
+        sketch(folder / name, sheets, {"as_of": day})
+    merged(folder / "då", "-o", folder / "då.xlsx")
+    assert merged(folder / "nu", "-o", folder / "nu.xlsx", "--previous", folder / "då.xlsx").exit_code < 2
+    return values(opened((folder / "nu.xlsx").read_bytes()), "Förändringar")
+
+
+def test_a_status_that_is_filled_in_is_told_in_the_sentence_as_in_the_table(tmp_path: Path) -> None:
+    blank = f"{_AREAS}|2|Bild||RAG|2026-06-30|x|\n"
+
+    page = compared_sketches(tmp_path, {"areas": blank}, {"areas": blank.replace("Bild|", "Bild|Enligt plan")})
+
+    assert ["Sedan 2026-03-15: 1 prioriterat område har annan status."] in [row[:1] for row in page]
+    assert [row[1:6] for row in page if row[1] == "Annan status"] == [
+        ["Annan status", "2 – Bild", None, "–", "Enligt plan"]
+    ]
+
+
+def test_what_is_not_compared_is_not_said_to_be_as_it_was(tmp_path: Path) -> None:
+    closed = f"{_AREAS}|2|Bild|Avslutad|RAG|2026-06-30|x|\n"
+    results = "|type|text|\n|Resultat|Kortare kö|\n"
+
+    page = compared_sketches(tmp_path, {"areas": closed}, {"areas": _AREAS, "results": results})
+
+    told = [row[0] for row in page if row[0]]
+    assert (
+        "Sedan 2026-03-15: inga prioriterade områden har fått annan status eller tillkommit, och inga öppna saknas."
+        in told
+    )
+    assert "Inget av det som jämförs har ändrats." in told
+    assert any("patientlöften och resultat, jämförs inte." in str(one) for one in told)
+
+
+def test_an_area_that_is_gone_counts_the_activities_that_are_gone_with_it_not_those_that_have_moved(
+    tmp_path: Path,
+) -> None:
+    heading = "|area|number|title|\n"
+    page = compared_sketches(
+        tmp_path,
+        {
+            "areas": f"{_AREAS}|5|Bild|Enligt plan|RAG|2026-06-30|x|\n",
+            "activities": f"{heading}|5|5.1|Flyttas|\n|5|5.2|Utgår|\n|1|1.1|Delas|\n",
+        },
+        {
+            "areas": f"{_AREAS}|6|Labb|Enligt plan|RAG|2026-06-30|x|\n",
+            "activities": f"{heading}|1|1.2|Flyttas|\n|6|6.1|Delas|\n|6|6.2|Starta|\n",
+        },
+    )
+
+    assert [row[1:4] for row in page if row[1] in ("Saknas nu", "Nytt", "Flyttat till annat område")] == [
+        ["Saknas nu", "5 – Bild", "Med 1 aktivitet."],
+        ["Nytt", "6 – Labb", "Med 1 aktivitet."],
+        ["Flyttat till annat område", "1 – Väntan till MR", "Aktivitet: 1.2 – Flyttas"],
+        ["Flyttat till annat område", "6 – Labb", "Aktivitet: 6.1 – Delas"],
+    ]
 
 
 def test_what_differs_in_a_text_stands_in_brackets(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.states import FileState, Standing, describe_files_left
 from hplan_xl.master.facts.indicators import Indicator, collect_indicators, judge_target, measure_attainment
-from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
+from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work, is_all_served
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
@@ -66,6 +68,37 @@ def test_promises_that_nobody_works_on_stand_in_the_whole_and_in_a_region_only()
     found = {scope: len(find_idle_ticks(replace(some, scope=scope), AREAS)) for scope in Scope}
     assert found == {Scope.WHOLE: 7, Scope.REGION: 7, Scope.COUNCIL: 0, Scope.GROUP: 0}
     assert find_idle_ticks(replace(some, regions=("norra",)), AREAS) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "is_told"),
+    [
+        ({}, True),
+        ({"scope": Scope.REGION}, True),
+        ({"scope": Scope.COUNCIL}, False),
+        ({"scope": Scope.GROUP}, False),
+        ({"regions": ()}, False),
+        ({"unread_places": frozenset({("a.xlsx", "areas", "promise_1", 4)})}, True),
+    ],
+)
+def test_that_all_promises_have_areas_under_way_is_said_where_it_is_known(
+    change: Mapping[str, Any], is_told: bool
+) -> None:
+    every: Row = {f"promise_{number}": True for number in range(1, 8)}
+    some = replace(of(areas=[{"number": 1, "title": "A", "status": "on_plan", **every}]), **change)
+
+    page = [row[0] for row in values(opened(build_master(some, "sv")), "Patientlöften")]
+
+    assert ("Alla löften har områden som pågår." in page, "Patientlöften utan område" in page) == (is_told, is_told)
+
+
+@pytest.mark.parametrize("status", ["closed", "not_started", None])
+def test_a_promise_is_not_served_by_what_is_not_under_way_or_could_not_be_read(status: str | None) -> None:
+    first: Row = {"number": 1, "title": "A", "status": "on_plan", **{f"promise_{n}": True for n in range(1, 7)}}
+    some = of(areas=[first, {"number": 2, "title": "B", "status": status, "promise_7": True}])
+    assert is_all_served(of(areas=[{**first, "promise_7": True}]), AREAS)
+    assert not is_all_served(some, AREAS)
+    assert not is_all_served(unread(of(areas=[first]), "areas", "promise_7"), AREAS)
 
 
 def measured(values: list[Row], **more: object) -> Indicator:
@@ -188,7 +221,7 @@ def test_every_number_of_the_sentences_is_counted_anew_and_the_parts_of_each_add
         assert len(named) + int(more[1] if more else 0) == len(troubled)
 
     asked = [one for view in (DECISIONS, CHALLENGES) for one in find_questions(some, view)]
-    kinds, _, whom = said[3].removesuffix(" De står på fliken Att lyfta.").partition(": ")
+    kinds, _, whom = said[3].partition(". ")[0].partition(": ")
     of_kinds, of_forums = ([int(number) for number in re.findall(r"\d+", words)] for words in (kinds, whom))
     assert sum(of_kinds) == sum(of_forums) == len(asked)
 

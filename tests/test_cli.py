@@ -235,6 +235,7 @@ def test_a_folder_without_workbooks_is_told(here: Path) -> None:
 
 
 def test_a_path_that_does_not_exist_is_told() -> None:
+    assert refused("check", "") == "”” (ett tomt namn) finns inte. Se efter hur den heter och var den ligger."
     assert refused("check", "borta.xlsx") == "borta.xlsx finns inte. Se efter hur den heter och var den ligger."
 
 
@@ -250,6 +251,10 @@ WRONG_USAGES = (
     ("merge x", "-o saknas. Skriv -o och sedan filen eller mappen att skriva."),
     ("export x -o y", "--to saknas. Skriv --to och sedan csv, parquet, json eller sqlite."),
     ("merge x -o", "Efter -o ska det stå filen eller mappen att skriva."),
+    ("merge x -o --force", "Efter -o ska det stå filen eller mappen att skriva."),
+    ("merge -o --year 2026 x", "Efter -o ska det stå filen eller mappen att skriva."),
+    ("check x --mark --format json", "Efter --mark ska det stå en mapp."),
+    ("merge x -o m.xlsx --year --force", "Efter --year ska det stå ett år mellan 2000 och 2100."),
     ("check x --format", "Efter --format ska det stå text, json eller csv."),
     ("check x --format xml", "Efter --format ska det stå text, json eller csv, inte ”xml”."),
     ("merge x -o y.xlsx --year 26", "Efter --year ska det stå ett år mellan 2000 och 2100, inte ”26”."),

@@ -17,6 +17,7 @@ from hplan_xl.interpretation.personal_data import remove_persons
 from hplan_xl.mail.ics import DatedEvent, build_calendar
 from hplan_xl.mail.letters import make_one_line
 from tests import plenty
+from tests.pieces_of_masters import opened, values
 from tests.sketch import Typed, sketch
 
 WHEEL = """
@@ -91,6 +92,20 @@ def test_the_calendar_holds_what_has_a_day(here: Path) -> None:
     stamps = {line for line in lines if line.startswith(b"DTSTAMP")}
     assert stamps == {b"DTSTAMP:20260315T000000Z"}
     assert b"hemligt" not in (here / "k.ics").read_bytes()
+
+
+def test_an_event_with_a_last_day_alone_has_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    wheel = "| event | quarter | start | end |\n| Svar senast | | | 2026-12-18 |"
+    (tmp_path / "in").mkdir()
+    sketch(tmp_path / "in", {"calendar": wheel})
+    merged = hplan("merge", "in", "-o", "m.xlsx", "--calendar", "k.ics")
+    assert merged.stderr == ""
+    assert ("Svar senast", date(2026, 12, 18), date(2026, 12, 19)) in [
+        one[:3] for one in events(Path("k.ics")).values()
+    ]
+    page = values(opened(Path("m.xlsx").read_bytes()), "Årshjul")
+    assert [row[:2] for row in page if row[1] == "Svar senast"] == [["Q4", "Svar senast"]]
 
 
 def test_an_event_keeps_its_identifier_when_others_come_and_days_move(here: Path) -> None:

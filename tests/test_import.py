@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docx import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -181,6 +182,23 @@ def test_a_word_document_is_read_as_it_is_meant(merged: bool) -> None:
         "Handlingsplan 2025 RPO Medicinsk diagnostik",
         "Sydöstra sjukvårdsregionen",
     ]
+
+
+def test_what_stands_in_a_word_document_stands_in_its_parts(tmp_path: Path) -> None:
+    document = WordDocument()
+    document.sections[0].header.paragraphs[0].text = "Arbetsmaterial"
+    document.add_heading("Handlingsplan 2025 RPO Tandvård", 1)
+    table = document.add_table(2, 3)
+    for at, words in enumerate(("Prioriterat område", "Aktiviteter", "Status", "Äldres tänder", "Rutin", "oklart")):
+        table.cell(*divmod(at, 3)).text = words
+    target = BytesIO()
+    document.save(target)
+    imported(tmp_path, target.getvalue(), "plan.docx")
+    book = load_workbook(tmp_path / "ut" / "RPO Tandvård 2025.xlsx")
+    listed = [str(row[1].value) for row in book["Att se över"].iter_rows(min_row=10)]
+    assert "Välj en status för ”Äldres tänder”: i avsnitt 1 står ”oklart”, som inte säger vilken den är." in listed
+    kept = [[cell.value for cell in row[1:5]] for row in book["Övrigt"].iter_rows(min_row=5)]
+    assert ["Avsnitt 1", "", "Arbetsmaterial", "Sidhuvud, sidfot, fotnot eller kommentar."] in kept
 
 
 NAMES_AND_ACTIVITIES = [("Njursvikt", "Starta mottagning", "grön"), ("Stenar", "Kortare väntan", "gul")]

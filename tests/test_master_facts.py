@@ -266,9 +266,10 @@ def test_the_five_sentences() -> None:
         "1 av 3 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01.",
         "3 prioriterade områden: 1 med allvarliga problem, 1 avslutat och 1 utan status.",
         "Allvarliga problem i 1 prioriterat område: RPO A (1 – Remittentstöd).",
-        "1 beslut väntar på svar: SVN 1. De står på fliken Att lyfta.",
+        "1 beslut väntar på svar: SVN 1. Se fliken Att lyfta.",
         "2 grupper inväntas: RPO B och RPO C.",
     ]
+    assert told[0].en == "1 of 3 groups has delivered its plan for 2026. The situation is that of 2026-10-01."
     assert told[3].en == "1 decision waits for an answer: SVN 1. See the sheet To raise."
 
 
@@ -289,6 +290,23 @@ def test_every_number_of_the_first_and_the_last_sentence_is_one_of_the_groups() 
     assert told[4] == Text(
         "1 grupp inväntas: RPO F. 1 har skickat en tom plan, 2 har skickat i annan form och 1 är oklar.",
         "1 group is awaited: RPO F. 1 has sent an empty plan, 2 have sent in another form and 1 is in doubt.",
+    )
+
+
+def test_a_plan_that_does_not_say_its_group_is_none_of_the_groups() -> None:
+    some = replace(of(plan=[{"group": "RPO A"}]), files=consolidated(2, awaited=0).files[:2])
+    unnamed = standing("\x1fin/plan.xlsx", "", Standing.DELIVERED)
+    with_others = replace(some, standings=(standing("RPO A", "", Standing.DELIVERED), unnamed, standing("RPO B")))
+
+    told, alone = compose_five_sentences(with_others), compose_five_sentences(replace(some, standings=(unnamed,)))
+
+    assert told[0].sv == "1 av 2 grupper har lämnat in sin plan för 2026. Läget gäller 2026-10-01."
+    assert told[4] == Text(
+        "1 grupp inväntas: RPO B. 1 plan säger inte vilken grupp den är från.",
+        "1 group is awaited: RPO B. 1 plan does not say which group it is from.",
+    )
+    assert alone[0].sv == (
+        "2 planer för 2026 är inlästa; de säger inte vilken grupp de är från. Läget gäller 2026-10-01."
     )
 
 

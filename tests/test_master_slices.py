@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -12,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hplan_xl.book.text import Text
+from hplan_xl.book.values import YearSpan
 from hplan_xl.cli import main
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.intake.states import Standing
+from hplan_xl.intake.states import FileState, Standing
+from hplan_xl.master.facts.sentences import describe_situation
 from hplan_xl.master.facts.slices import (
     Division,
     divide_consolidation,
@@ -24,9 +27,10 @@ from hplan_xl.master.facts.slices import (
     name_files,
 )
 from hplan_xl.master.write import build_master
-from tests.pieces_of_masters import parts
+from hplan_xl.plan import hplan_of
+from tests.pieces_of_masters import opened, parts, values
 from tests.plenty import consolidated, standing
-from tests.sketch import sketch
+from tests.sketch import REGISTER, sketch
 
 COUNCILS = ("Kirurgi och cancer", "Medicin och akut vård", "RSL")
 
@@ -146,6 +150,46 @@ def test_a_part_says_in_its_title_what_it_is() -> None:
     )
 
 
+def test_a_part_is_as_of_the_days_of_its_own_plans() -> None:
+    whole = of_councils("RSL", "Kirurgi och cancer")
+    days = (date(2026, 3, 1), date(2026, 9, 30))
+    files = [file for file in whole.files if file.state is FileState.READ]
+    told = dict(zip([file.name for file in files], days, strict=True))
+    dated = [replace(file, as_of=told.get(file.name), years=YearSpan(2026, 2026)) for file in files]
+
+    found = divide_consolidation(replace(whole, files=tuple(dated), days=days, as_of=days[1]), Division.GROUP)
+
+    assert sorted(describe_situation(part.consolidated).sv for part in found) == [
+        "Läget gäller 2026-03-01, försening räknad till 2026-09-30.",
+        "Läget gäller 2026-09-30.",
+    ]
+
+
+def test_a_part_of_a_region_that_is_not_counted_says_nothing_of_the_one_that_is() -> None:
+    whole = of_councils("RSL", "RSL")
+    first = whole.tables["plan"]["_file"].iloc[0]
+    stray = {
+        name: frame.assign(_region=["norra" if file == first else "sydostra" for file in frame["_file"]])
+        for name, frame in whole.tables.items()
+    }
+    tables = {**stray, "areas": stray["areas"].assign(**{f"promise_{number}": None for number in range(1, 8)})}
+    book = hplan_of(REGISTER, [region for region in REGISTER.regions if region.name in ("norra", "sydostra")])
+    whole = replace(whole, book=book, tables=tables, regions=("sydostra",))
+
+    north, south = (
+        opened(build_master(part.consolidated, "sv")) for part in divide_consolidation(whole, Division.REGION)
+    )
+
+    assert [book["Översikt"]["A1"].value for book in (north, south)] == [
+        "Norra sjukvårdsregionen, handlingsplaner 2026: läget i korthet",
+        "Sydöstra sjukvårdsregionen, handlingsplaner 2026: läget i korthet",
+    ]
+    assert ["Patientlöften" in book.sheetnames for book in (north, south)] == [False, True]
+    assert [
+        any(str(row[0]).startswith("Patientlöften") for row in values(book, "Status")) for book in (north, south)
+    ] == [False, True]
+
+
 def test_a_handout_has_three_pages_and_no_links_to_files(tmp_path: Path) -> None:
     some = consolidated(4)
     path = tmp_path / "utdrag.xlsx"
@@ -169,6 +213,19 @@ def two_plans(tmp_path: Path) -> Path:
     sketch(folder, plan={"group": "RPO Primärvård"}, name="a")
     sketch(folder, plan={"group": "RSG Patientsäkerhet"}, name="b")
     return folder
+
+
+def test_the_part_of_a_plan_without_a_group_is_named_so(two_plans: Path, tmp_path: Path) -> None:
+    sketch(two_plans, plan={"group": None, "council": "Kirurgi och cancer, Medicin och akut vård"}, name="c")
+    words = ["merge", str(two_plans), "-o", str(tmp_path / "ut"), "--lang", "sv"]
+
+    by_group = CliRunner().invoke(main, [*words, "--split-by", "group"])
+    by_council = CliRunner().invoke(main, [*words, "--split-by", "council"])
+
+    assert f"Klart: {tmp_path}/ut/master Grupp saknas (c.xlsx).xlsx" in by_group.stdout.splitlines()
+    assert (
+        "Grupp saknas (c.xlsx) hör till 2 kunskapsråd och finns med i vart och ett." in by_council.stderr.splitlines()
+    )
 
 
 def test_merge_writes_a_master_for_each_part_beside_the_whole(two_plans: Path, tmp_path: Path) -> None:

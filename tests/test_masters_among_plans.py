@@ -136,3 +136,15 @@ def with_core(data: bytes, when: datetime) -> bytes:
                 part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
             copy.writestr(name, part)
     return target.getvalue()
+
+
+def test_a_master_of_plans_without_areas_is_a_master_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    blank = tmp_path / "in" / "a.xlsx"
+    assert run("template", "--group", "RPO Primärvård", "--year", 2026, "-o", blank).exit_code == 0
+    master = tmp_path / "master.xlsx"
+    assert run("merge", tmp_path / "in", "-o", master).exit_code == 1
+    result = run("check", master)
+    assert result.stderr.splitlines()[0] == (
+        f"{master} är en sammanställning som hplan har gjort, ingen plan, och är inte med."
+    )

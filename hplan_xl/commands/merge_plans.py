@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, NotAMaster, explain_os_error
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
 from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables, order_masters
 from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
@@ -213,8 +213,9 @@ def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: Merge
 def describe_parts(parts: Sequence[Slice], without_council: Text) -> tuple[Text, ...]:
     """Notes on the parts: the groups without a council, in the sentence that is given, and those in several."""
     lone, several = find_unplaced_groups(parts), find_groups_in_several(parts)
-    notes = [without_council.fill(groups=", ".join(lone))] if lone else []
-    notes += [command_sentences.IN_SEVERAL.fill(group=group, n=number) for group, number in several.items()]
+    named = join_texts([group_title(name) for name in lone], ", ")
+    notes = [without_council.fill(groups=named)] if lone else []
+    notes += [command_sentences.IN_SEVERAL.fill(group=group_title(name), n=number) for name, number in several.items()]
     return tuple(notes)
 
 

@@ -164,8 +164,11 @@ def _describe_unused(saved: SavedValues | None, outcomes: Sequence[NextOutcome])
             yield renewal_sentences.UNUSED_MEASURE.fill(kpi=measure, file=file)
 
 
-def _list_some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+def _list_some(names: Sequence[str]) -> Text:
+    """The first names, and how many more there are."""
+    listed = ", ".join(names[:_MOST_NAMES])
+    more = renewal_sentences.AND_SO_MANY_MORE.fill(n=len(names) - _MOST_NAMES)
+    return Text(f"{listed} {more.sv}", f"{listed} {more.en}") if len(names) > _MOST_NAMES else neutral_text(listed)
 
 
 def _reasons(files: Sequence[FileOutcome]) -> Iterator[Text]:

@@ -205,6 +205,12 @@ class _Builder:
         """The place in the document, in words."""
         return describe_pages(self._document.kind, [page])
 
+    def _stand(self, page: int) -> dict[str, object]:
+        """The place in the document as sentences need it: by itself, and with its preposition, also to begin with."""
+        where, is_words = self.where(page), self._document.kind is DocumentKind.WORDS
+        on = (import_sentences.IN if is_words else import_sentences.ON).fill(where=where)
+        return {"where": where, "on": on, "On": Text(on.sv.capitalize(), on.en.capitalize())}
+
     def keep(self, page: int, heading: str, words: str, told: Text, *, once: bool = False) -> None:
         """Keep words that have no place; once: where they stand on several pages, as a footer does."""
         if not words.strip() or (once and ("", normalize_text(words)) in self._met):
@@ -219,7 +225,7 @@ class _Builder:
     def doubt(self, sheet: str, column: str, rule: str, page: int, **facts: object) -> None:
         """Tell of a column of the last record of a sheet."""
         record = self._rows[sheet][-1]
-        told = {"where": self.where(page), "row": _label(record), **facts}
+        told = {**self._stand(page), "row": _label(record), **facts}
         blank = record.get(column) is None and column != "promise"
         if column == "promise":
             column = next((tick.name for tick in self.promises if record.get(tick.name)), self.promises[0].name)
@@ -447,8 +453,10 @@ class _Builder:
                     self.keep(page.number, "", _whole(cell), import_sentences.HIDDEN)
             for shape in page.shapes:
                 self.keep(page.number, "", shape.text, import_sentences.HIDDEN)
+        is_words = self._document.kind is DocumentKind.WORDS
         for remark in page.remarks:
-            self.keep(page.number, "", remark.text, import_sentences.REMARK)
+            told = import_sentences.REMARK_IN_WORDS if is_words else import_sentences.REMARK
+            self.keep(page.number, "", remark.text, told)
         if page.unread:
             sentence = (
                 import_sentences.UNREAD_ONE if page.unread == 1 else import_sentences.UNREAD_MANY.fill(n=page.unread)

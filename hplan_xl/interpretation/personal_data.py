@@ -80,13 +80,9 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 def _is_span(year: str, last: str, between: str) -> bool:
     """Whether two days stand there, the second without its year, as a plan of these years has them."""
-    century, of_century = year[:-2], year[-2:]
-    return (
-        "+" not in between
-        and century in ("", "20")
-        and of_century < "50"
-        and _is_day(2024, int(last[:2]), int(last[2:]))
-    )
+    if len(year) == 4 and year < "2000":
+        return False
+    return "+" not in between and year[-2:] < "50" and _is_day(2024, int(last[:2]), int(last[2:]))
 
 
 def _adds_up(digits: str) -> bool:

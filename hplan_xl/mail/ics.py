@@ -54,11 +54,12 @@ def _wheel(consolidated: Consolidation, views: Iterable[YearCalendar]) -> tuple[
     undated: set[str] = set()
     for view in views:
         for record in consolidated.records.get(view.sheet, ()):
-            title, first, last = record.get(view.event), record.get(view.start), record.get(view.end)
-            if not isinstance(first, date):
+            title = record.get(view.event)
+            days = [day for day in (record.get(view.start), record.get(view.end)) if isinstance(day, date)]
+            if not days:
                 undated.add(f"{title} {record.get(view.quarter)}")
             elif title:
-                last = last if isinstance(last, date) and last >= first else first
+                first, last = days[0], max(days[0], days[-1])
                 groups[str(title), first, last].append(_group(record))
     events = [
         DatedEvent(

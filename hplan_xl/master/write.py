@@ -32,7 +32,7 @@ from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import LANGUAGE_TAGS, LocalizedWorkbook, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.master.facts.history import join_history
 from hplan_xl.master.facts.indicators import collect_indicators
-from hplan_xl.master.facts.records import list_family
+from hplan_xl.master.facts.records import list_families, list_family
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.master.pages import (
@@ -185,7 +185,7 @@ def _has_content(view: View, draft: Edition) -> bool:
         case Slide() | StatusTally():
             return _filled_columns(consolidated, view.work.sheet)
         case TickCrossing():
-            ticks = list_family(consolidated.book, view.work.sheet, view.work.family)
+            ticks = list_families(consolidated, view.work.sheet, view.work.family)
             return bool(ticks) and _filled_columns(consolidated, view.work.sheet)
         case IndicatorOutcomes():
             return _filled_columns(consolidated, view.measures.sheet)

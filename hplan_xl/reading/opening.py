@@ -11,6 +11,7 @@ from hplan_xl.book.columns import Choice
 from hplan_xl.book.description import Book, IdentityColumns, Sheet
 from hplan_xl.book.errors import WrongTemplate
 from hplan_xl.book.text import Text, clean_text, mask_years, normalize_text
+from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.excel.references import sheet_reference
 from hplan_xl.package.contents import Package, open_package
 from hplan_xl.package.workbook_part import SheetPart
@@ -148,7 +149,8 @@ def open_plan(name: str, data: bytes, book: Book) -> OpenedPlan:
     opened = max(openings, key=_columns_found)
     core = [sheet for sheet in opened.book.sheets if sheet.is_core]
     if not any(sheet.name in opened.places for sheet in core or opened.book.sheets):
-        raise WrongTemplate(refusals.NOT_OURS.fill(file=name))
+        is_master = MASTER_MARK.decode() in package.properties  # one of plans without areas has no page of them
+        raise WrongTemplate((refusals.A_MASTER if is_master else refusals.NOT_OURS).fill(file=name))
     if version is not None and version > book.version:
         raise WrongTemplate(refusals.NEWER_VERSION.fill(file=name, found=version))
     return opened

@@ -1,6 +1,7 @@
 """What is said of a plan that was read from slides or a document: on its list, in comments, on Övrigt and when printed.
 
-Placeholders: {row} the row's own text in quotation marks · {where} the slide or page · {value} what stands there.
+Placeholders: {row} the row's own text in quotation marks · {where} the slide, page or part ("bild 2"), {on} and {On}
+with a preposition before it ("på bild 2", "I avsnitt 2") · {value} what stands there.
 """
 
 from collections.abc import Mapping
@@ -28,114 +29,115 @@ OTHER = Text(
 # Where something stood
 SLIDE, SLIDES = Text("bild {n}", "slide {n}"), Text("bild {n}", "slides {n}")
 PART, PARTS = Text("avsnitt {n}", "part {n}"), Text("avsnitt {n}", "parts {n}")
+ON, IN = Text("på {where}", "on {where}"), Text("i {where}", "in {where}")
 PAGE, PAGES = Text("sida {n}", "page {n}"), Text("sidorna {n}", "pages {n}")
 
 # What is told of cells, by rule
 SENTENCES: Mapping[str, Text] = MappingProxyType(
     {
         "import.status_none": Text(
-            "Välj en status för {row}: på {where} står ingen som går att läsa.",
-            "Choose a status for {row}: there is none on {where} that can be read.",
+            "Välj en status för {row}: {on} står ingen som går att läsa.",
+            "Choose a status for {row}: there is none {on} that can be read.",
         ),
         "import.status_words": Text(
-            "Välj en status för {row}: på {where} står ”{value}”, som inte säger vilken den är.",
+            "Välj en status för {row}: {on} står ”{value}”, som inte säger vilken den är.",
             "Choose a status for {row}: {where} says “{value}”, which does not tell which it is.",
         ),
         "import.status_picture": Text(
-            "Välj en status för {row}: på {where} är den en bild, som inte går att läsa.",
-            "Choose a status for {row}: on {where} it is a picture, which cannot be read.",
+            "Välj en status för {row}: {on} är den en bild, som inte går att läsa.",
+            "Choose a status for {row}: {on} it is a picture, which cannot be read.",
         ),
         "import.status_several": Text(
-            "Välj en status för {row}: på {where} har den flera färger.",
-            "Choose a status for {row}: on {where} it has several colours.",
+            "Välj en status för {row}: {on} har den flera färger.",
+            "Choose a status for {row}: {on} it has several colours.",
         ),
         "import.status_colour": Text(
-            "Välj en status för {row}: på {where} är den {colour}. Menar ni ”{status}”?",
-            "Choose a status for {row}: on {where} it is {colour}. Do you mean “{status}”?",
+            "Välj en status för {row}: {on} är den {colour}. Menar ni ”{status}”?",
+            "Choose a status for {row}: {on} it is {colour}. Do you mean “{status}”?",
         ),
         "import.status_other_colour": Text(
-            "Välj en status för {row}: på {where} är den {colour}, som inte betyder någon status.",
-            "Choose a status for {row}: on {where} it is {colour}, which means no status.",
+            "Välj en status för {row}: {on} är den {colour}, som inte betyder någon status.",
+            "Choose a status for {row}: {on} it is {colour}, which means no status.",
         ),
         "import.status_colour_and_words": Text(
-            "Statusen för {row} är läst av färgen ({colour}) på {where}, där det också står ”{value}”. Stämmer den?",
-            "The status of {row} is read from the colour ({colour}) on {where}, which says “{value}”. Is it right?",
+            "Statusen för {row} är läst av färgen ({colour}) {on}, där det också står ”{value}”. Stämmer den?",
+            "The status of {row} is read from the colour ({colour}) {on}, which says “{value}”. Is it right?",
         ),
         "import.status_shade": Text(
-            "Statusen för {row} är läst av färgen ({colour}) på {where}. Stämmer den?",
-            "The status of {row} is read from the colour ({colour}) on {where}. Is it right?",
+            "Statusen för {row} är läst av färgen ({colour}) {on}. Stämmer den?",
+            "The status of {row} is read from the colour ({colour}) {on}. Is it right?",
         ),
         "import.status_between": Text(
-            "Välj en status för {row}: på {where} ligger figurerna mellan raderna. Närmast är en som är {colour}.",
-            "Choose a status for {row}: on {where} the figures lie between the rows. The nearest is {colour}.",
+            "Välj en status för {row}: {on} ligger figurerna mellan raderna. Närmast är en som är {colour}.",
+            "Choose a status for {row}: {on} the figures lie between the rows. The nearest is {colour}.",
         ),
         "import.status_place": Text(
-            "Figurerna på {where} ligger inte mitt för sina rader; de är lästa uppifrån. Stämmer ”{status}” för {row}?",
-            "The figures on {where} are not level with their rows; read from the top. Is “{status}” right for {row}?",
+            "Figurerna {on} ligger inte mitt för sina rader; de är lästa uppifrån. Stämmer ”{status}” för {row}?",
+            "The figures {on} are not level with their rows; read from the top. Is “{status}” right for {row}?",
         ),
         "import.status_conflict": Text(
-            "På {where} står ”{status}” för {row}, men färgen är {colour}. Stämmer ordet?",
-            "On {where} it says “{status}” for {row}, but the colour is {colour}. Is the word right?",
+            "{On} står ”{status}” för {row}, men färgen är {colour}. Stämmer ordet?",
+            "{On} it says “{status}” for {row}, but the colour is {colour}. Is the word right?",
         ),
         "import.status_sign": Text(
-            "Statusen för {row} är läst av ett tecken utan färg på {where}. Stämmer den?",
-            "The status of {row} is read from a sign without a colour on {where}. Is it right?",
+            "Statusen för {row} är läst av ett tecken utan färg {on}. Stämmer den?",
+            "The status of {row} is read from a sign without a colour {on}. Is it right?",
         ),
         "import.status_rows": Text(
-            "Välj en status för {row}: på {where} har dess rader var sin, som står vid aktiviteterna.",
-            "Choose a status for {row}: on {where} its rows have one each, which stand at the activities.",
+            "Välj en status för {row}: {on} har dess rader var sin, som står vid aktiviteterna.",
+            "Choose a status for {row}: {on} its rows have one each, which stand at the activities.",
         ),
         "import.promises": Text(
-            "På {where} står löften för {row} i andra ord än patientlöftenas. Se efter kryssen; orden står på Övrigt.",
-            "On {where} the promises for {row} are in other words. Look at the ticks; the words are on Other.",
+            "{On} står löften för {row} i andra ord än patientlöftenas. Se efter kryssen; orden står på Övrigt.",
+            "{On} the promises for {row} are in other words. Look at the ticks; the words are on Other.",
         ),
         "import.heading": Text(
             "Är {row} en aktivitet eller en rubrik till dem som följer? Ta bort raden om den är en rubrik.",
             "Is {row} an activity, or a heading of those that follow? Delete the row if it is a heading.",
         ),
         "import.milestone": Text(
-            "På {where} följs {row} upp med ja eller nej. Den står här som milstolpe, i stället för under Uppföljning.",
-            "On {where} {row} is followed as yes or no. It stands here as a milestone, instead of under Follow-up.",
+            "{On} följs {row} upp med ja eller nej. Den står här som milstolpe, i stället för under Uppföljning.",
+            "{On} {row} is followed as yes or no. It stands here as a milestone, instead of under Follow-up.",
         ),
         "import.note": Text(
-            "På {where} står en anteckning till någon vid {row}. Den står här, som inte tas med i sammanställningen.",
-            "On {where} there is a note to somebody at {row}. It is moved here and is not carried into the summary.",
+            "{On} står en anteckning till någon vid {row}. Den står här, som inte tas med i sammanställningen.",
+            "{On} there is a note to somebody at {row}. It is moved here and is not carried into the summary.",
         ),
         "import.title_from_page": Text(
-            "Områdets namn är bildens rubrik på {where}. Stämmer det?",
+            "Områdets namn är rubriken {on}. Stämmer det?",
             "The name of the area is the title of {where}. Is it right?",
         ),
         "import.title_unheaded": Text(
-            "Områdets namn står utan rubrik på {where}. Stämmer det?",
-            "The name of the area stands without a heading on {where}. Is it right?",
+            "Områdets namn står utan rubrik {on}. Stämmer det?",
+            "The name of the area stands without a heading {on}. Is it right?",
         ),
         "import.title_blank": Text(
-            "Skriv vad området heter: på {where} står inget namn vid raden.",
+            "Skriv vad området heter: {on} står inget namn vid raden.",
             "Write what the area is called: {where} has no name at the row.",
         ),
         "import.goes_on": Text(
-            "Raden på {where} saknar områdesnamn och är läst som en fortsättning på {row}. Stämmer det?",
-            "The row on {where} has no name of an area and is read as going on with {row}. Is it right?",
+            "Raden {on} saknar områdesnamn och är läst som en fortsättning på {row}. Stämmer det?",
+            "The row {on} has no name of an area and is read as going on with {row}. Is it right?",
         ),
         "import.for_all": Text(
-            "På {where} står ”{value}” för hela området {row}. Gäller det alla dess aktiviteter?",
-            "On {where} “{value}” stands for the whole area {row}. Is it so for all its activities?",
+            "{On} står ”{value}” för hela området {row}. Gäller det alla dess aktiviteter?",
+            "{On} “{value}” stands for the whole area {row}. Is it so for all its activities?",
         ),
         "import.kind": Text(
-            "Välj typ för {row}: den står inte på {where}.",
-            "Choose the type of {row}: it is not on {where}.",
+            "Välj typ för {row}: den står inte {on}.",
+            "Choose the type of {row}: it is not {on}.",
         ),
         "import.quarter": Text(
-            "Är {row} en löpande uppgift? På {where} har den inget datum.",
-            "Is {row} a continuous duty? On {where} it has no date.",
+            "Är {row} en löpande uppgift? {On} har den inget datum.",
+            "Is {row} a continuous duty? {On} it has no date.",
         ),
         "import.quarter_blank": Text(
-            "Välj kvartal för {row}: på {where} står varken kvartal eller datum.",
+            "Välj kvartal för {row}: {on} står varken kvartal eller datum.",
             "Choose the quarter of {row}: {where} has neither quarter nor date.",
         ),
         "import.day": Text(
-            "”{value}” på {where} går inte att läsa som en dag. Skriv datumet under Från.",
-            "“{value}” on {where} cannot be read as a day. Write the date under From.",
+            "”{value}” {on} går inte att läsa som en dag. Skriv datumet under Från.",
+            "“{value}” {on} cannot be read as a day. Write the date under From.",
         ),
         "import.review": Text(
             "{row} är läst ur en PDF, där rader och celler är tolkade av linjer och färger. Jämför raden med {where}.",
@@ -182,6 +184,7 @@ NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in th
 NOT_A_PLAN = Text("Tabellen har andra rubriker än planens.", "The table has other headings than the plan.")
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")
+REMARK_IN_WORDS = Text("Sidhuvud, sidfot, fotnot eller kommentar.", "A header, footer, footnote or comment.")
 OTHER_PROMISE = Text("Står bland löftena men är inget av dem.", "Stands among the promises but is none of them.")
 UNREAD_MANY = Text(
     "Här finns {n} bilder eller objekt som inte går att läsa. Se efter om de säger något om planen.",

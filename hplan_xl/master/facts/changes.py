@@ -194,18 +194,19 @@ def _is_same_day(consolidated: Consolidation, then: SheetRows, now: SheetRows) -
 def _all_changes(consolidated: Consolidation, view: Changes, group: _Group) -> Iterator[Change]:
     areas, told = _work_changes(consolidated, view.work, group)
     around = _Around(consolidated, view.work, areas)
-    yield from (_with_parts(change, view, group) for change in told)
-    yield from _part_changes(around, view.parts, group)
+    parts = _pair_parts(around, view.parts, group)
+    yield from (_with_parts(change, view, parts) for change in told)
+    yield from _part_changes(around, view.parts, parts)
     for question in view.questions:
         yield from _question_changes(around, question, group)
     yield from _indicator_changes(around, view.measures, group)
 
 
-def _with_parts(change: Change, view: Changes, group: _Group) -> Change:
-    """The change, with how many parts have come or gone with the work."""
+def _with_parts(change: Change, view: Changes, parts: Pairing) -> Change:
+    """The change, with how many parts have come or gone with the work; one that has moved is told by itself."""
     if change.kind not in (ChangeKind.GONE, ChangeKind.NEW):
         return change
-    rows = (group.now if change.now is not None else group.then).get(view.parts.sheet, ())
+    rows = parts.new_rows if change.now is not None else parts.lost_rows
     number = change.row.get(view.work.number)
     return replace(change, parts=sum(row.get(view.parts.parent) == number for row in rows))
 
@@ -342,11 +343,12 @@ def _told(row: Record, column: str) -> str:
     return value.words if isinstance(value, TimeSpan) else str(value or "")
 
 
-def _part_changes(around: _Around, parts: Work, group: _Group) -> Iterator[Change]:
+def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
+    """Which part of then is which of now, also where it is of other work."""
     then, now = group.then.get(parts.sheet, ()), group.now.get(parts.sheet, ())
     title, number = partial(get_words, column=parts.title), partial(get_words, column=parts.number)
     old, new = partial(around.parent_then, column=parts.parent), partial(_cell, column=parts.parent)
-    pairing = pair_records(
+    return pair_records(
         then,
         now,
         [
@@ -358,9 +360,13 @@ def _part_changes(around: _Around, parts: Work, group: _Group) -> Iterator[Chang
         ],
         (old, new, parts.title),
     )
+
+
+def _part_changes(around: _Around, parts: Work, pairing: Pairing) -> Iterator[Change]:
     for before, after in pairing.pairs:
         yield from _differences(around.consolidated, parts, before, after)
-        if not around.consolidated.is_unread(after, parts.sheet, parts.parent) and old(before) != new(after):
+        has_moved = around.parent_then(before, parts.parent) != _cell(after, parts.parent)
+        if has_moved and not around.consolidated.is_unread(after, parts.sheet, parts.parent):
             yield Change(ChangeKind.MOVED, parts.sheet, before, after, parts.parent)
     for row in pairing.lost_rows:
         if row.get(parts.status) not in parts.closed_statuses and not around.is_told(

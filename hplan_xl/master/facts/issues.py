@@ -172,11 +172,20 @@ class IdleTick:
     rows: tuple[Record, ...]
 
 
-def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, ...]:
-    """What nobody works on, by healthcare region that is counted; nothing for a part that is not all of a region."""
+@dataclass(frozen=True)
+class _TickService:
+    """Which work serves a tick in a healthcare region; is_doubtful: some cells of it could not be understood."""
+
+    region: str
+    tick: Tick
+    rows: tuple[Record, ...]
+    is_doubtful: bool
+
+
+def _list_tick_services(consolidated: Consolidation, work: Work) -> list[_TickService]:
+    """Each tick of each healthcare region that is counted; none for a part that is not all of a region."""
     if consolidated.scope not in (Scope.WHOLE, Scope.REGION):
-        return ()
-    resting = (*work.closed_statuses, *work.idle_statuses)
+        return []
     ticks = list_family(consolidated.book, work.sheet, work.family)
     found = []
     for region, rows in group_records(list_work(consolidated, work), lambda row: get_text(row, "_region")).items():
@@ -185,9 +194,25 @@ def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, 
         for tick in (tick for tick in ticks if not tick.only_for or region in tick.only_for):
             serving = tuple(row for row in rows if row.get(tick.name))
             doubtful = any(consolidated.is_unread(row, work.sheet, tick.name) for row in rows)
-            if not doubtful and all(row.get(work.status) in resting for row in serving):
-                found.append(IdleTick(region, tick, serving))
-    return tuple(found)
+            found.append(_TickService(region, tick, serving, doubtful))
+    return found
+
+
+def find_idle_ticks(consolidated: Consolidation, work: Work) -> tuple[IdleTick, ...]:
+    """What nobody works on, by healthcare region that is counted; nothing for a part that is not all of a region."""
+    resting = (*work.closed_statuses, *work.idle_statuses)
+    return tuple(
+        IdleTick(one.region, one.tick, one.rows)
+        for one in _list_tick_services(consolidated, work)
+        if not one.is_doubtful and all(row.get(work.status) in resting for row in one.rows)
+    )
+
+
+def is_all_served(consolidated: Consolidation, work: Work) -> bool:
+    """Whether work under way serves every tick of the regions that are counted; False where that cannot be said."""
+    resting = (None, *work.closed_statuses, *work.idle_statuses)
+    services = _list_tick_services(consolidated, work)
+    return bool(services) and all(any(row.get(work.status) not in resting for row in one.rows) for one in services)
 
 
 def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Record, ...]:

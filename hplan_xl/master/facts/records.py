@@ -49,12 +49,21 @@ def localize_term(book: Book, sheet: str, column: str, value: object, language: 
     return term.word.localize(language) if term else ("" if value is None else str(value))
 
 
-def families(book: Book, sheet: str, name: str) -> tuple[tuple[Tick, ...], ...]:
-    """The ticks of a family in parts: those of the same regions together, in their order."""
+def list_families(consolidated: Consolidation, sheet: str, name: str) -> tuple[tuple[Tick, ...], ...]:
+    """The ticks of a family in parts: those of the same regions together, in their order.
+
+    Without those of regions that have no row on the sheet, where none of its rows has them either.
+    """
     found: dict[tuple[str, ...], list[Tick]] = {}
-    for tick in list_family(book, sheet, name):
+    for tick in list_family(consolidated.book, sheet, name):
         found.setdefault(tick.only_for, []).append(tick)
-    return tuple(map(tuple, found.values()))
+    rows = list_records(consolidated, sheet)
+    regions = {get_text(row, "_region") for row in rows}
+    return tuple(
+        tuple(ticks)
+        for owners, ticks in found.items()
+        if not owners or regions & {*owners} or any(row.get(tick.name) for row in rows for tick in ticks)
+    )
 
 
 def list_family(book: Book, sheet: str, name: str) -> tuple[Tick, ...]:

@@ -1,5 +1,6 @@
 """The five sentences that sum up a master: Översikt begins with them, and `merge` prints them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation, Scope
-from hplan_xl.intake.selection import group_title
+from hplan_xl.intake.selection import group_title, is_named_group
 from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
@@ -28,6 +29,20 @@ LONGEST_SENTENCE = 150
 _FEW = 2
 _NO_FORUM = Text(NOT_GIVEN.sv.lower(), NOT_GIVEN.en.lower())  # within a sentence
 _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
+_READ = Noun(
+    Text(
+        "plan för {year} är inläst; den säger inte vilken grupp den är från.",
+        "plan for {year} has been read; it does not say which group it is from.",
+    ),
+    Text(
+        "planer för {year} är inlästa; de säger inte vilken grupp de är från.",
+        "plans for {year} have been read; they do not say which group they are from.",
+    ),
+)
+_WITHOUT_GROUP = Noun(
+    Text("plan säger inte vilken grupp den är från.", "plan does not say which group it is from."),
+    Text("planer säger inte vilken grupp de är från.", "plans do not say which group they are from."),
+)
 
 
 def compose_five_sentences(consolidated: Consolidation) -> tuple[Text, ...]:
@@ -105,21 +120,22 @@ def who_cannot_be_said(consolidated: Consolidation) -> Text | None:
 
 def _sentence_of_delivery(consolidated: Consolidation) -> Text:
     """How many of how many groups have delivered; of how many only where that can be said."""
-    number, year, day = (
-        len(consolidated.groups_in(Standing.DELIVERED)),
-        consolidated.year,
-        describe_situation(consolidated),
-    )
+    year, day = consolidated.year, describe_situation(consolidated)
     if not count_plans(consolidated):
         return Text(f"Ingen plan för {year} är inläst än.", f"No plan for {year} has been read yet.")
+    named = [one for one in consolidated.standings if is_named_group(one.name)]
+    number, every = sum(one.standing is Standing.DELIVERED for one in named), len(named)
+    if not named and consolidated.standings:
+        read = _READ.with_number(count_plans(consolidated)).fill(year=year)
+        return Text(f"{read.sv} {day.sv}", f"{read.en} {day.en}")
     if who_cannot_be_said(consolidated):
         have = Standing.DELIVERED.describe_count(number)
         return Text(f"{have.sv} för {year}. {day.sv}", f"{have.en} for {year}. {day.en}")
-    every = len(consolidated.standings)
-    have = Text("grupp har", "group has") if every == 1 else Text("grupper har", "groups have")
+    groups = Text("grupp", "group") if every == 1 else Text("grupper", "groups")
+    has = "has delivered its plan" if number == 1 else "have delivered their plan"
     return Text(
-        f"{number} av {every} {have.sv} lämnat in sin plan för {year}. {day.sv}",
-        f"{number} of {every} {have.en} delivered their plan for {year}. {day.en}",
+        f"{number} av {every} {groups.sv} har lämnat in sin plan för {year}. {day.sv}",
+        f"{number} of {every} {groups.en} {has} for {year}. {day.en}",
     )
 
 
@@ -177,6 +193,9 @@ _MOVES: Mapping[ChangeKind, _Move] = {
         Noun(Text("är öppnat igen", "opened again"), Text("är öppnade igen", "opened again")),
         Noun(Text("öppnat igen", "opened again"), Text("öppnade igen", "opened again")),
     ),
+    ChangeKind.STATUS: _same_move(
+        Text("har annan status", "with another status"), Text("har annan status", "with another status")
+    ),
 }
 
 
@@ -200,8 +219,8 @@ def describe_moves(found: Comparison, work: Work) -> Text:
     moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
     if not moves:
         return Text(
-            f"Sedan {since}: inga {work.noun.plural.sv} har fått annan status, tillkommit eller försvunnit.",
-            f"Since {since}: no {work.noun.plural.en} with another status, none new and none gone.",
+            f"Sedan {since}: inga {work.noun.plural.sv} har fått annan status eller tillkommit, och inga öppna saknas.",
+            f"Since {since}: no {work.noun.plural.en} with another status, none new and no open ones gone.",
         )
     told = [move.later.with_number(number) for number, move in moves]
     number, noun = moves[0][0], work.noun.with_number(moves[0][0])
@@ -311,7 +330,8 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
     whom_sv = f": {_row([f'{forum.sv} {n}' for forum, n in told], 'och')}" if told else ""
     whom_en = f": {_row([f'{forum.en} {n}' for forum, n in told], 'and')}" if told else ""
     agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)
-    where = Text(f" De står på fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
+    pointer = "Se" if number == 1 else "De står på"
+    where = Text(f" {pointer} fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
     return Text(
         f"{_row([kind.sv for kind in kinds], 'och')} väntar på svar{whom_sv}.{where.sv}",
         f"{_row([kind.en for kind in kinds], 'and')} {wait} for an answer{whom_en}.{where.en}",
@@ -334,13 +354,15 @@ def _sentence_of_awaited(consolidated: Consolidation) -> Text:
 
 
 def _others(consolidated: Consolidation) -> Text:
-    """How many have sent an empty plan, something in another form, or what cannot be said; "" where none has."""
+    """How many have sent an empty plan, something in another form, or what cannot be said, and are without a group."""
+    named = Counter(one.standing for one in consolidated.standings if is_named_group(one.name))
     told = [
-        standing.describe_count(number)
+        standing.describe_count(named[standing])
         for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
-        if (number := len(consolidated.groups_in(standing)))
+        if named[standing]
     ]
-    if not told:
-        return neutral_text("")
     sv, en = _row([one.sv for one in told], "och"), _row([one.en for one in told], "and")
-    return Text(f" {sv[:1].upper()}{sv[1:]}.", f" {en[:1].upper()}{en[1:]}.")
+    of_groups = Text(f" {sv[:1].upper()}{sv[1:]}.", f" {en[:1].upper()}{en[1:]}.") if told else neutral_text("")
+    unnamed = len(consolidated.standings) - named.total()
+    without = _WITHOUT_GROUP.with_number(unnamed)
+    return Text(f"{of_groups.sv} {without.sv}", f"{of_groups.en} {without.en}") if unnamed else of_groups

@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.file_names import FileNames, make_file_name
-from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
+from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.origin import NO_COUNCIL
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Scope
-from hplan_xl.intake.selection import group_title
+from hplan_xl.intake.selection import group_title, is_credible_day
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.master.facts.records import Record, get_text
 from hplan_xl.master.facts.status_counts import (
@@ -85,7 +86,7 @@ def _title(consolidated: Consolidation, by: Division, key: _Key, *, alone: bool)
     of_region = name_region(consolidated, region)
     if by is Division.REGION:
         return of_region
-    title = neutral_text(name) if name else (NO_COUNCIL if by is Division.COUNCIL else NO_GROUP)
+    title = group_title(name) if name else (NO_COUNCIL if by is Division.COUNCIL else NO_GROUP)
     return title if alone else Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
 
 
@@ -101,16 +102,28 @@ def _part(consolidated: Consolidation, by: Division, key: _Key, own: Sequence[Pl
     sources = {source for frame in tables.values() if len(frame) for source in frame["_file"]}
     whose = {(group.region, group.name) for group in own}
     spelled = {_spelled(group.region, group.name) for group in own}
+    files = tuple(file for file in consolidated.files if _belongs(file, sources, whose))
     return replace(
         consolidated,
         tables=tables,
-        files=tuple(file for file in consolidated.files if _belongs(file, sources, whose)),
+        files=files,
+        days=_find_days(files),
         findings=tuple(one for one in consolidated.findings if one.cell.source in sources),
         standings=tuple(one for one in consolidated.standings if key in _keys(_group_of(one), by)),
         without_council=_without_council(consolidated, key[0]) if by is Division.COUNCIL else 0,
         scope=_SCOPES[by],
         earlier=tuple(_earlier_part(consolidated, by, key, spelled, one) for one in consolidated.earlier),
     )
+
+
+def _find_days(files: Sequence[FileRecord]) -> tuple[date, date] | None:
+    """The first and the last day that the plans that are used are as of, of those that can be right."""
+    days = [
+        file.as_of
+        for file in files
+        if file.state is FileState.READ and file.as_of and is_credible_day(file.as_of, file.years)
+    ]
+    return (min(days), max(days)) if days else None
 
 
 def _earlier_part(

@@ -62,10 +62,10 @@ def _alike(row: Record, view: YearCalendar, own: Sequence[Column]) -> str:
 
 
 def _quarter(row: Record, view: YearCalendar) -> str:
-    """The quarter that is given, else the one of the day it begins."""
-    start = row.get(view.start)
-    if not row.get(view.quarter) and isinstance(start, date):
-        return f"q{(start.month + 2) // 3}"
+    """The quarter that is given, else the one of the day it begins, or, where only that is told, ends."""
+    day = row.get(view.start) or row.get(view.end)
+    if not row.get(view.quarter) and isinstance(day, date):
+        return f"q{(day.month + 2) // 3}"
     return get_text(row, view.quarter)
 
 
@@ -78,7 +78,7 @@ def _in_order(edition: Edition, view: YearCalendar, rows: Sequence[Record]) -> l
         rows,
         key=lambda row: (
             places.get(_quarter(row, view), len(places)),
-            str(row.get(view.start) or "9999"),
+            str(row.get(view.start) or row.get(view.end) or "9999"),
             get_text(row, view.event),
         ),
     )

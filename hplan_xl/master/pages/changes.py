@@ -74,7 +74,15 @@ _MOVES = frozenset(
         ChangeKind.STATUS,
     }
 )
-_NOTHING = Text("Inget har ändrats i de planer som går att jämföra.", "Nothing has changed in the plans compared.")
+_NOTHING = Text("Inget av det som jämförs har ändrats.", "Nothing that is compared has changed.")
+_WHAT_IS_COMPARED = Text(
+    "Här jämförs status, tid, ansvarig, behov, rubrik, uppföljning och effektmål, läge och text för beslut och "
+    "utmaningar, indikatorers mål och utfall, och nya eller ändrade mätvärden. Annat, t.ex. kommentarer, "
+    "patientlöften och resultat, jämförs inte.",
+    "Compared are status, time, who is responsible, needs, title, follow-up and effect goal, the state and text of "
+    "decisions and challenges, targets and outcomes of indicators, and values that are new or changed. The rest, such "
+    "as comments, patient promises and results, is not compared.",
+)
 _COMPARED = Noun(
     Text("grupp är jämförd med {file}.", "group is compared with {file}."),
     Text("grupper är jämförda med {file}.", "groups are compared with {file}."),
@@ -115,8 +123,9 @@ def write_page(edition: Edition, view: Changes) -> None:
     for sentence in _sentences(edition, view, found, earlier):
         page.write_content(top, 0, sentence, "plain")
         top += 1
-    page.write_content(top, 0, _explain(edition, view.work), "line")
-    top += 1
+    for line in (_explain(edition, view.work), says(_WHAT_IS_COMPARED)):
+        page.write_content(top, 0, line, "line")
+        top += 1
     titles = (GROUP, _KIND, _AREA, _WHAT, _THEN.fill(day=found.since), _NOW, _SOURCE, FILE)
     styles = ("strong", "text", "text", "text", "text", "text", "link", "source")
     columns = [Heading(says(title), style) for title, style in zip(titles, styles, strict=True)]

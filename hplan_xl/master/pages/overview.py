@@ -123,9 +123,11 @@ def _compose_title(edition: Edition) -> Text:
     """Whose plans they are, and for which year."""
     consolidated = edition.consolidated
     plans = list_records(consolidated, consolidated.book.identity.sheet)
-    names = [name_region(consolidated, name) for name in consolidated.regions]
+    own = {get_text(row, "_region") for row in plans}
+    counted = [name for name in consolidated.regions if name in own or consolidated.part is None]
+    names = [name_region(consolidated, name) for name in counted]
     whose = join_texts(names, ", ") if len(names) <= _MOST_REGIONS else _REGIONS.fill(n=len(names))
-    if {get_text(row, "_region") for row in plans} - {*consolidated.regions, ""}:
+    if own - {*consolidated.regions, ""}:
         whose = _AND_OTHERS.fill(regions=whose)
     is_said = not names or whose == consolidated.part
     title = _PART if consolidated.part else _TITLE

@@ -8,8 +8,8 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import TickCrossing, table_name
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import count_lines, fit_text
-from hplan_xl.master.facts.issues import IdleTick, find_idle_ticks
-from hplan_xl.master.facts.records import Record, families, list_terms
+from hplan_xl.master.facts.issues import find_idle_ticks, is_all_served
+from hplan_xl.master.facts.records import Record, list_families, list_terms
 from hplan_xl.master.facts.status_counts import count_statuses, format_term, group_records, label_work, list_work
 from hplan_xl.master.pages.status import (
     TICK_MARK,
@@ -52,10 +52,10 @@ def write_page(edition: Edition, view: TickCrossing) -> None:
     counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
     counts += [9] * has_any_without(rows, view.work, statuses)
     page = open_framed_page(edition, view, [24, _LIST, *counts, 9, 9])
-    of_regions = families(edition.consolidated.book, view.work.sheet, view.work.family)
+    of_regions = list_families(edition.consolidated, view.work.sheet, view.work.family)
     for place, ticks in enumerate(of_regions, 1):
         top = _part(page, view, top, _name_table(view, "table", place), ticks, rows, statuses) + 1
-    top = _idle(page, top, find_idle_ticks(edition.consolidated, view.work))
+    top = _idle(page, view, top)
     page.begin_print_page(top)
     page.write_content(top, 0, edition.localize(_BEHIND), "section")
     for place, ticks in enumerate(of_regions, 1):
@@ -158,9 +158,12 @@ def _list_behind(edition: Edition, view: TickCrossing, rows: Sequence[Record], l
     return "\n".join(lines)
 
 
-def _idle(page: Page, top: int, found: Sequence[IdleTick]) -> int:
-    """The promises that nobody works on; the row after them and a blank one."""
-    says = page.edition.localize
+def _idle(page: Page, view: TickCrossing, top: int) -> int:
+    """The promises that nobody works on, where that can be said; the row after them and a blank one."""
+    says, consolidated = page.edition.localize, page.edition.consolidated
+    found = find_idle_ticks(consolidated, view.work)
+    if not found and not is_all_served(consolidated, view.work):
+        return top
     page.write_content(top, 0, says(_IDLE), "section")
     for place, one in enumerate(found, top + 1):
         why = says(_RESTING if one.rows else _NONE)

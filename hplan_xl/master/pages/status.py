@@ -13,7 +13,7 @@ from hplan_xl.consolidation.origin import GROUP, REGION
 from hplan_xl.consolidation.union import BETWEEN
 from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.master.facts.history import StatusPoint, trace_statuses
-from hplan_xl.master.facts.records import Record, families, get_text, list_family, list_terms
+from hplan_xl.master.facts.records import Record, get_text, list_families, list_terms
 from hplan_xl.master.facts.status_counts import (
     StatusCount,
     count_statuses,
@@ -85,7 +85,7 @@ def write_page(edition: Edition, view: StatusTally) -> None:
         top += 2 if several else 1
         if name == "all" and edition.consolidated.earlier:
             top = _write_trend(page, view, statuses, top)
-    if list_family(edition.consolidated.book, view.work.sheet, view.work.family):
+    if list_families(edition.consolidated, view.work.sheet, view.work.family):
         page.write_content(top - 1, 0, edition.localize(_SEVERAL), "line")
     page.sheet.freeze_panes(TOP, 1)
 
@@ -163,7 +163,7 @@ class CountLine:
 
 def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[CountLine]]]:
     """The tables of the page: a name, what stands over its first column, and a line for each of its kinds."""
-    says, book = edition.localize, edition.consolidated.book
+    says = edition.localize
     found = [("all", says(_ALL), [CountLine(says(_EVERYTHING), rows)])]
     shown: tuple[tuple[str, Text, str, Callable[[Record], str]], ...] = (
         ("by_region", REGION, "_region", lambda row: edition.region_name(get_text(row, "_region"))),
@@ -178,7 +178,7 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
             (name, says(title), [CountLine(words, of, column, wanted[words], True) for words, of in kinds.items()])
         )
     found.insert(2, ("by_council", says(edition.route), list_council_lines(edition, ordered)))
-    parts = families(book, work.sheet, work.family)
+    parts = list_families(edition.consolidated, work.sheet, work.family)
     for place, ticks in enumerate(parts, 1):
         served = [
             CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK)

@@ -218,7 +218,7 @@ def _of_sheet(opened: OpenedPlan, place: LocatedSheet, book: Book, language: Lan
     if not place.is_by_id:
         yield _make_note(place.title, repair_sentences.IDS_BACK)
     for column in place.absent_columns:
-        yield _make_note(place.title, repair_sentences.COLUMN_BACK.fill(column=column.title))
+        yield _make_note(place.title, repair_sentences.COLUMN_BACK.fill(column=column.title.localize(language)))
     yield from _describe_retitled(place, cells, book, language)
     if not _is_in_order(place):
         yield _make_note(place.title, repair_sentences.ORDER_BACK)
@@ -240,7 +240,7 @@ def _describe_retitled(place: LocatedSheet, cells: Cells, book: Book, language: 
         where = (at, place.answers - 1) if place.sheet.is_form else (place.headings, at)
         heading = clean_text(show_value(cells.get(where)).localize(language))
         if normalize_text(heading) not in (normalize_text(title.sv), normalize_text(title.en)):
-            told = repair_sentences.COLUMN_RETITLED.fill(column=title)
+            told = repair_sentences.COLUMN_RETITLED.fill(column=title.localize(language))
             yield _make_note(place.title, told, Cell("", "", *where).address, heading)
 
 

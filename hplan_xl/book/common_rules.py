@@ -442,7 +442,7 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "15/9", "reading": "2026-09-15"},
             ),
-            "number": Sentence(
+            "as_number": Sentence(
                 Text(
                     "Cellen innehåller talet {reading}. Skrev ni något annat, t.ex. 1.10, "
                     "skriv då om det med ' framför.",
@@ -451,7 +451,7 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"reading": Text("1,1", "1.1")},
             ),
-            "day": Sentence(
+            "as_day": Sentence(
                 Text(
                     "Cellen innehåller datumet {reading}. Skrev ni något annat, t.ex. 3-4, "
                     "skriv då om det med ' framför.",

@@ -293,7 +293,7 @@ class BulkSheet(PlainSheet):
             self._reach(top, column, cells)
         for row, cells in enumerate(zip(*columns, strict=True), top):
             if others := self.table.get(row):
-                others |= _join_runs(others, cells, left)
+                others |= {column: cell for column, cell in enumerate(cells, left) if cell}
             elif text := "".join(cells):
                 self.table[row][left] = text
 
@@ -389,18 +389,6 @@ class BulkSheet(PlainSheet):
                 self._write_cell(row, column, cell)
         written.append("</row>")
         self.fh.write("".join(written))
-
-
-def _join_runs(others: Mapping[int, Any], cells: Sequence[str], left: int) -> dict[int, str]:
-    """The cells that stand together as one text, by the first column of each run between others."""
-    runs: dict[int, str] = {}
-    first = left
-    for column, cell in enumerate(cells, left):
-        if cell:
-            runs[first] = runs.get(first, "") + cell
-        elif column in others:
-            first = column + 1
-    return runs
 
 
 @cache

@@ -141,7 +141,7 @@ def is_round(path: str | Path) -> bool:
 def _files(path: str) -> Iterator[tuple[str, str]]:
     """Each file at a path: where it is, and the name it is told by."""
     if not os.path.lexists(path):
-        raise HplanError(refusals.NO_SUCH_PATH.fill(file=_displayed_path(path) or refusals.BLANK))
+        raise HplanError(refusals.NO_SUCH_PATH.fill(file=_displayed_path(path) or refusals.BLANK_NAME))
     if not os.path.isdir(path):
         yield path, _displayed_path(path)
         return

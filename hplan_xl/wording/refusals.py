@@ -2,7 +2,7 @@
 
 from hplan_xl.book.text import Text
 
-BLANK = Text("”” (ett tomt namn)", "“” (a blank name)")
+BLANK_NAME = Text("”” (ett tomt namn)", "“” (a blank name)")
 NO_SUCH_PATH = Text(
     "{file} finns inte. Se efter hur den heter och var den ligger.",
     "{file} does not exist. Look at what it is called and where it lies.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import AllRows, table_name
 from hplan_xl.excel import look
-from hplan_xl.excel.text_metrics import TALLEST_ROW, raise_lines
+from hplan_xl.excel.text_metrics import measure_lines, raise_lines
 from hplan_xl.excel.writer import CellTexts
 from hplan_xl.master.facts.records import find_sheet
 from hplan_xl.master.sheet.context import Edition
@@ -79,7 +79,7 @@ def _write_block(
             raise_lines(tall, told, room)
     page.sheet.write_rows(top, cells)
     for row, most in enumerate(tall, top):  # without a height, other programs fit a row to its folded columns too
-        page.set_height(row, max(LEAST_ROWS, min(TALLEST_ROW, most * look.FONT_SIZE * 1.36 + 2)))
+        page.set_height(row, measure_lines(most, look.FONT_SIZE, LEAST_ROWS))
 
 
 def _fold(page: Page, column: int, fields: Sequence[Field]) -> None:

@@ -198,7 +198,8 @@ def _heading(at: At, place: LocatedSheet, cells: Cells) -> str:
     """The heading over a cell of a table, or left of one of a form."""
     row, column = at
     beside = cells.get((row, place.answers - 1)) if place.sheet.is_form else cells.get((place.headings, column))
-    stands_under = place.sheet.is_form or (row >= place.first_row and row != place.headings)
+    under_headings = row >= place.first_row and row != place.headings
+    stands_under = column != place.answers - 1 if place.sheet.is_form else under_headings
     return clean_text(beside) if isinstance(beside, str) and stands_under else ""
 
 

@@ -546,6 +546,25 @@ def test_all_groups_get_a_template_each_and_what_is_unknown_is_told(here: Path) 
     ]
 
 
+def test_words_that_are_no_address_are_no_address_of_a_group(here: Path) -> None:
+    hplan("register", "-o", "register.xlsx")
+    book = openpyxl.load_workbook("register.xlsx")
+    groups = book["Grupper"]
+    for row, mail in ((4, "tandvard at region"), (5, "Kansliet <kansli@exempel.se>")):
+        groups.cell(row, 7).value = mail
+    book.save("register.xlsx")
+    result = hplan("template", "--all-groups", "-o", "mallar", "--register", "register.xlsx")
+    assert "Registret saknar e-post till 32 av 33 grupper: brev till dem får ingen mottagare." in (
+        result.stderr.splitlines()
+    )
+    groups.delete_rows(4, 60)
+    book.save("register.xlsx")
+    assert refused("template", "--all-groups", "-o", "andra", "--register", "register.xlsx") == (
+        "Registret har inga grupper i Sydöstra sjukvårdsregionen. Fyll i fliken Grupper, eller utelämna --register."
+    )
+    assert not Path("andra").exists()
+
+
 def test_whom_plans_are_sent_to_stands_on_read_me_and_is_not_told_to_be_unknown(here: Path) -> None:
     result = hplan("template", "--all-groups", "--contact", "hplan@example.org", "-o", "mallar")
     assert result.exit_code == DONE

@@ -30,10 +30,9 @@ from hplan_xl.mail.letters import (
     compose_answer,
     compose_body,
     compose_next_year,
-    find_addresses,
     make_one_line,
 )
-from hplan_xl.register.catalogue import Group
+from hplan_xl.register.catalogue import Group, find_addresses
 from tests import decks, seed_deck
 from tests.commands import SAMPLES
 from tests.hostile import OLE

@@ -12,7 +12,7 @@ from hplan_xl.excel.atomic_write import WrittenFile, refuse_other_file, write_at
 from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill
-from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
+from hplan_xl.register.catalogue import Group, HealthcareRegion, Register, find_addresses
 from hplan_xl.register.register_sheets import REGISTER, make_register_rows
 from hplan_xl.template import build_template
 from hplan_xl.wording import command_sentences
@@ -63,10 +63,12 @@ def write_region_templates(order: TemplateOrder, folder: Path) -> list[WrittenFi
     """Write a template for each of the region's groups into a folder, which is made if it is not there.
 
     Raises:
-        HplanError: the region is not in the register.
+        HplanError: the region is not in the register, or no group is.
         OutputError: the folder is not writable, or another file stands at one of the names.
     """
     groups = order.register.groups_of(order.healthcare_region)
+    if not groups:
+        raise HplanError(command_sentences.NO_GROUPS.fill(region=order.healthcare_region.title))
     make_folder(folder)
     return [_write(folder / template_file_name(group, order), build_group_template(order, group)) for group in groups]
 
@@ -93,7 +95,7 @@ def describe_blanks(order: TemplateOrder) -> Text:
     without = {
         "council": sum(not order.register.find_routes(group, region) for group in groups),
         "contact": 0 if order.contact else sum(not group.contact for group in groups),
-        "mail": sum(not group.mail for group in groups),
+        "mail": sum(not find_addresses(group.mail) for group in groups),
         "forums": not region.forums,
         "promises": not region.promises,
         "starting_points": not region.starting_points,

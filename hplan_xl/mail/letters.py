@@ -6,7 +6,6 @@ bytes.
 """
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -248,16 +247,6 @@ def _in_a_row(words: Sequence[str], also: str) -> str:
 
 _WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WITH_MACROS = "vnd.ms-excel.sheet.macroEnabled.12"
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-
-
-def find_addresses(words: str) -> str:
-    """The mail addresses in what a register says, without any name beside them, parted by commas; "" for none.
-
-    >>> find_addresses("Kansliet <kansli@exempel.se>; stab@exempel.se")
-    'kansli@exempel.se, stab@exempel.se'
-    """
-    return ", ".join(dict.fromkeys(_ADDRESS.findall(words)))
 
 
 def build_message(letter: Letter, language: Language) -> bytes:

@@ -81,6 +81,18 @@ class HealthcareRegion:
         return next((one.word.sv for one in self.forums if wanted in one.spellings), self.rsg_reports_to)
 
 
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def find_addresses(words: str) -> str:
+    """The mail addresses in what a register says, without any name beside them, parted by commas; "" for none.
+
+    >>> find_addresses("Kansliet <kansli@exempel.se>; stab@exempel.se")
+    'kansli@exempel.se, stab@exempel.se'
+    """
+    return ", ".join(dict.fromkeys(_ADDRESS.findall(words)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Council:
     """A council that groups of one healthcare region report to."""

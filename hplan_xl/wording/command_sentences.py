@@ -49,6 +49,10 @@ UNKNOWN_GROUP_NONE_NEAR = Text(
     "Gruppen ”{group}” finns inte i registret. Med --register kan ni lägga till grupper.",
     "The group “{group}” is not in the register. With --register you can add groups.",
 )
+NO_GROUPS = Text(
+    "Registret har inga grupper i {region}. Fyll i fliken Grupper, eller utelämna --register.",
+    "The register has no groups in the {region}. Fill in the sheet Groups, or leave out --register.",
+)
 NOT_PRINTED = Text(
     "Svaret går inte att skriva ut: {why}. Rikta utskriften dit det finns plats och kör kommandot igen.",
     "The answer cannot be printed: {why}. Send the output where there is room and run the command again.",

@@ -50,7 +50,7 @@ STATUS = Words(
             word=Text("Allvarliga problem", "Serious problems"),
             symbol="■",
             tone=Tone.RED,
-            aliases=("röd",),
+            aliases=("röd", "🔴"),
         ),
         Term(name="closed", word=Text("Avslutad", "Closed"), symbol="☑", tone=Tone.BLUE, aliases=("klart",)),
     ),

@@ -139,6 +139,19 @@ CELL_RULES: tuple[Rule, ...] = (
                     "What you typed cannot be read as a number. Write the number alone under “{column}”.",
                 ),
             ),
+            "in_words": Sentence(
+                Text(
+                    "”{value}” går inte att läsa som ett tal. "
+                    "Skriv ett tal under ”{column}”, eller orden under ”{other_column}”.",
+                    "“{value}” cannot be read as a number. "
+                    "Write a number under “{column}”, or the words under “{other_column}”.",
+                ),
+                {
+                    "value": "öka",
+                    "column": Text("Målvärde", "Target"),
+                    "other_column": Text("Mål i ord", "Target in words"),
+                },
+            ),
             "codes": Sentence(
                 Text(
                     "”{value}” går inte att visa i ett diagram. "

@@ -62,6 +62,7 @@ def repair_workbook(
         submission.saved_at,
         finished_rows=finished,
         spent_numbers=find_told_numbers(opened.package, finished, fresh.book),
+        comments=poured.comments,
     )
     data = build_template(fresh.book, language=language, facts=facts, carried=carried)
     return RepairedWorkbook(data, done, language)

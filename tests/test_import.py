@@ -21,6 +21,7 @@ from hplan_xl.conversion.draft import Draft, draft_plan
 from hplan_xl.documents import read_document
 from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.register.catalogue import read_packaged_register
+from hplan_xl.wording import import_sentences
 from tests import decks, seed_deck
 from tests.commands import a_plan, run
 from tests.recompute import convert_files
@@ -232,6 +233,20 @@ def test_headings_of_two_years_are_not_chosen_among() -> None:
     goals = read(decks.table_deck([("Område", "Status", "Mål 2024", "Mål 2025"), ("A", "gul", "7", "9")]))
     assert "effect_goal" not in goals.rows["areas"][0]
     assert {(one.heading, one.value) for one in goals.kept} >= {("Mål 2024", "7"), ("Mål 2025", "9")}
+
+
+def test_a_row_without_an_activity_is_none_and_is_asked_for_it(tmp_path: Path) -> None:
+    rows = [("Prioriterat område", "Arbete", "När", "Status"), ("Stenar", "Rutin", "Q2 2025", "grön")]
+    printed, _ = imported(tmp_path, decks.table_deck(rows))
+    assert "Av 1 område lästes 1, med 0 aktiviteter; alla statusar lästa." in printed
+    (asked,) = [one for one in read(decks.table_deck(rows)).doubts if one.rule == "import.no_activity"]
+    sentence = import_sentences.SENTENCES[asked.rule].fill(**asked.facts).sv
+    assert (asked.sheet, asked.column, asked.record, sentence) == (
+        "activities",
+        "title",
+        0,
+        "Skriv aktiviteten: på bild 1 säger raden för ”Stenar” bara när, vem eller hur det går.",
+    )
 
 
 def test_numbers_without_a_heading_are_no_areas() -> None:

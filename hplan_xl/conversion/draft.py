@@ -382,6 +382,8 @@ class _Builder:
                     record["status"] = status.term.word.localize(self._language)
                     record |= {"status_comment": status.comment} if status.comment else {}
                 self._rows[ACTIVITIES].append(record)
+                if not activity.text:
+                    self.doubt(ACTIVITIES, "title", "import.no_activity", line.page, row=_label(self._rows[AREAS][-1]))
                 if activity.doubt:
                     self.doubt(ACTIVITIES, "title", "import.heading", line.page)
                 if not at and len(own) > 1 and shared.get("schedule"):

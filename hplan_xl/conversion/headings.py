@@ -31,6 +31,7 @@ _OTHERS = {
     "planned activities": ACTIVITY,
     "vad ska göras": ACTIVITY,
     "vad ska vi göra": ACTIVITY,
+    "what is to be done": ACTIVITY,
     "åtgärder": ACTIVITY,
     "fokusområde": TITLE,
     "fokusområden": TITLE,

@@ -58,12 +58,13 @@ def describe_counts(draft: Draft) -> Text:
     areas = draft.rows.get(AREAS, ())
     if not areas:
         return import_sentences.NO_TABLE
+    titled = sum(bool(record.get("title")) for record in draft.rows.get(ACTIVITIES, ()))
     statuses = [one for one in draft.doubts if (one.sheet, one.column) == (AREAS, "status")]
     choose = sum(one.severity is Severity.ERROR for one in statuses)
     return import_sentences.COUNTS.fill(
         areas=import_sentences.areas(draft.areas),
         read=sum(bool(record.get("title")) for record in areas),
-        activities=import_sentences.activities(len(draft.rows.get(ACTIVITIES, ()))),
+        activities=import_sentences.activities(titled),
         statuses=import_sentences.statuses(len(statuses) - choose, choose),
     )
 

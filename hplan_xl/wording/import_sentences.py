@@ -119,6 +119,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Raden {on} saknar områdesnamn och är läst som en fortsättning på {row}. Stämmer det?",
             "The row {on} has no name of an area and is read as going on with {row}. Is it right?",
         ),
+        "import.no_activity": Text(
+            "Skriv aktiviteten: {on} säger raden för {row} bara när, vem eller hur det går.",
+            "Write the activity: {on} the row of {row} says only when, who or how it goes.",
+        ),
         "import.for_all": Text(
             "{On} står ”{value}” för hela området {row}. Gäller det alla dess aktiviteter?",
             "{On} “{value}” stands for the whole area {row}. Is it so for all its activities?",

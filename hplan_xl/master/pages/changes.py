@@ -155,7 +155,8 @@ def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: Earl
 def _explain(edition: Edition, work: Work) -> str:
     """How better and worse are judged, and how changed words are marked."""
     terms = list_terms(edition.consolidated.book, work.sheet, work.status)
-    ranked = [f"”{edition.localize(term.word)}”" for term in terms if term.name in work.ranked_statuses]
+    words = [term.word for term in terms if term.name in work.ranked_statuses]
+    ranked = [edition.localize(Text(f"”{word.sv}”", f"“{word.en}”")) for word in words]
     judged = edition.localize(_JUDGED.fill(ranked=join_names(ranked, 200, edition.language)))
     return f"{judged} {edition.localize(_MARKS)}"
 

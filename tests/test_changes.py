@@ -259,10 +259,61 @@ def test_a_status_that_is_filled_in_is_told_in_the_sentence_as_in_the_table(tmp_
 
     page = compared_sketches(tmp_path, {"areas": blank}, {"areas": blank.replace("Bild|", "Bild|Enligt plan")})
 
-    assert ["Sedan 2026-03-15: 1 prioriterat område har annan status."] in [row[:1] for row in page]
+    assert ["Sedan 2026-03-15: 1 prioriterat område har en status som inte går att jämföra."] in [
+        row[:1] for row in page
+    ]
     assert [row[1:6] for row in page if row[1] == "Annan status"] == [
         ["Annan status", "2 – Bild", None, "–", "Enligt plan"]
     ]
+
+
+_FORUMS = """
+    | question | forum                             | state          |
+    | A        | RSL                               | Behöver beslut |
+    | B        | Kunskapsråd Diagnostik och sinnen | Bereds         |
+    | C        | Nämnden                           | Behöver beslut |
+    | D        |                                   | Behöver beslut |
+"""
+
+
+def test_a_forum_that_is_none_of_the_terms_stands_in_its_words_and_is_read_back(tmp_path: Path) -> None:
+    sheets = {"areas": _AREAS, "decisions": _FORUMS}
+    compared = compared_sketches(tmp_path, sheets, {**sheets, "decisions": _FORUMS.replace("Bereds", "Beslutad")})
+
+    page = values(opened((tmp_path / "då.xlsx").read_bytes()), "Beslut")
+    at = next(number for number, row in enumerate(page) if row[0] == "Grupp")
+    assert [[cell or "" for cell in row[2:8]] for row in page[at : at + 5]] == [
+        ["Fråga", "Kunskapsråd", "RSL", "Annat", "Ej angivet", "Forum"],
+        ["A", "", "Behöver beslut", "", "", "RSL"],
+        ["B", "Bereds", "", "", "", "Kunskapsråd Diagnostik och sinnen"],
+        ["C", "", "", "Behöver beslut", "", "Nämnden"],
+        ["D", "", "", "", "Behöver beslut", ""],
+    ]
+    assert [row[1:6] for row in compared if row[1] in ("Besvarat", "Ändrat läge", "Saknas nu", "Nytt")] == [
+        ["Besvarat", None, "Beslut: B", "Bereds", "Beslutad"]
+    ]
+
+
+def test_a_decision_that_a_day_alone_tells_to_be_taken_is_told_by_its_day(tmp_path: Path) -> None:
+    asked = "| question | forum | state | decided_on |\n| A | RSL | Behöver beslut | |\n"
+    decided = asked.replace("beslut | |", "beslut | 2026-03-20 |")
+
+    page = compared_sketches(tmp_path, {"areas": _AREAS, "decisions": asked}, {"areas": _AREAS, "decisions": decided})
+
+    assert [row[3:6] for row in page if row[1] == "Besvarat"] == [
+        ["Beslut: A", "Behöver beslut", "Beslutsdatum: 2026-03-20"]
+    ]
+    told = [cell for row in values(opened((tmp_path / "nu.xlsx").read_bytes()), "Beslut") for cell in row]
+    assert "Behöver beslut (beslutsdatum 20 mar)" in told
+
+
+def test_a_status_that_cannot_be_read_is_told_to_be_not_compared(tmp_path: Path) -> None:
+    page = compared_sketches(tmp_path, {"areas": _AREAS}, {"areas": _AREAS.replace("Enligt plan", "Pågår")})
+
+    assert [
+        "Sedan 2026-03-15: inga prioriterade områden har fått annan status eller tillkommit, och inga öppna saknas. "
+        "1 status går inte att läsa och är inte jämförd."
+    ] in [row[:1] for row in page]
 
 
 def test_what_is_not_compared_is_not_said_to_be_as_it_was(tmp_path: Path) -> None:

@@ -496,6 +496,38 @@ def test_an_excluded_file_is_named(here: Path) -> None:
     assert "b.xlsx är utelämnad med --exclude." in result.stdout.splitlines()
 
 
+def test_where_every_plan_is_excluded_that_is_said(here: Path) -> None:
+    sketch(here, name="a")
+    assert refused("merge", ".", "-o", "master.xlsx", "--exclude", "a.xlsx") == (
+        "Alla planer för 2026 är utelämnade med --exclude. Utelämna inte alla, eller välj ett annat år med --year."
+    )
+    assert refused("merge", ".", "-o", "master.xlsx", "--exclude", "a.xlsx", "--year", "2025") == (
+        "Ingen av planerna gäller 2025. De gäller 2026; välj år med --year."
+    )
+
+
+def test_a_plan_of_another_region_than_those_asked_for_is_asked_about_by_what_is_known(here: Path) -> None:
+    (here / "in").mkdir()
+    sketch(here / "in", name="a")
+    lines = hplan("merge", "in", "-o", "master.xlsx", "--region", "sodra").stdout.splitlines()
+    assert (
+        "in/a.xlsx: Planen från RPO Medicinsk diagnostik anger Sydöstra sjukvårdsregionen; sammanställningen gäller "
+        "Södra sjukvårdsregionen. Stämmer det?"
+    ) in lines
+
+
+@pytest.mark.parametrize("command", [("merge", "m.xlsx"), ("freeze", "r.zip"), ("publish", "webb")])
+def test_a_file_to_exclude_that_is_not_there_is_told_and_nothing_is_written(
+    command: tuple[str, str], here: Path
+) -> None:
+    (here / "in").mkdir()
+    sketch(here / "in", name="a")
+    assert refused(command[0], "in", "-o", command[1], "--exclude", "b.xlsx") == (
+        "Ingen av filerna heter ”b.xlsx”, som ska utelämnas. Skriv namnet efter --exclude som ”hplan check” visar det."
+    )
+    assert not Path(command[1]).exists()
+
+
 # template, register
 
 

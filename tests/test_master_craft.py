@@ -495,6 +495,21 @@ def test_the_bars_are_shares_on_a_fixed_axis_and_no_label_is_wider_than_its_part
         )
 
 
+def test_areas_without_a_status_are_a_part_of_the_bar_of_their_group() -> None:
+    some = consolidated(3, 4)
+    areas = some.tables["areas"].copy()
+    areas.loc[areas.index[:3], "status"] = None
+
+    data = parts(build_master(replace(some, tables={**some.tables, "areas": areas}), "sv"))
+
+    bars = next(part.decode() for part in data.values() if b'<c:grouping val="percentStacked"/>' in part)
+    series = re.findall(r"<c:ser>.*?</c:ser>", bars, re.DOTALL)
+    numbers = [re.findall(r"<c:v>(\d+)</c:v></c:pt>", one.split("<c:val>")[1]) for one in series]
+    assert [sum(map(int, line)) for line in zip(*numbers, strict=True)] == [4, 4, 4]
+    assert sum(map(int, numbers[-1])) == 3
+    assert re.findall(r"<c:v>(Utan status)</c:v>", series[-1]) == ["Utan status"]
+
+
 def _parts_of_bars(chart: str) -> Iterator[tuple[list[float], list[int]]]:
     """Of each status how many pixels wide its part of each bar is, and how many digits its label has."""
     series = re.findall(r"<c:ser>.*?</c:ser>", chart, re.S)

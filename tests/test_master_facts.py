@@ -107,6 +107,15 @@ def test_change_compares_periods_of_the_same_kind_only() -> None:
     assert change == Text("+10", "+10")
 
 
+def test_a_period_that_stands_twice_is_not_before_itself() -> None:
+    rows: list[Row] = [
+        {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": value} for value in (70, 71)
+    ]
+    one = collect_indicators(of(indicators=[{"id": "I1", "direction": "higher"}], measurements=rows), INDICATORS)[0]
+
+    assert describe_change(one, INDICATORS) is None
+
+
 @pytest.mark.parametrize(
     ("direction", "value", "goal", "reached"),
     [

@@ -199,6 +199,7 @@ def test_a_handout_has_three_pages_and_no_links_to_files(tmp_path: Path) -> None
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["Översikt", "Att lyfta", "Handlingsplan"]
     assert b'TargetMode="External"' not in _parts(path.read_bytes())
+    assert not {"För samordnaren", "Tabeller och diagram"} & {cell for row in values(book, "Översikt") for cell in row}
     assert b"Inl\xc3\xa4mnade planer" not in _parts(path.read_bytes())
 
 

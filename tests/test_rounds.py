@@ -337,6 +337,18 @@ def test_the_register_the_options_and_what_cannot_be_read_go_with_the_round(inbo
     assert not any("r.zip" in file["file"] for file in checked)
 
 
+def test_a_round_is_not_compared_with_as_it_is(
+    inbox: Path, frozen: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("r.zip").write_bytes(frozen)
+    told = hplan("merge", str(inbox), "-o", "m.xlsx", "--previous", "r.zip")
+    assert (told.exit_code, told.stderr) == (
+        NOTHING_DONE,
+        "r.zip är en omgång från ”hplan freeze”. Packa upp master.xlsx ur den och ange den filen efter --previous.\n",
+    )
+
+
 def test_where_a_round_cannot_be_written_is_told(inbox: Path, here: Path) -> None:
     (here / "a.zip").write_bytes(zipped({"x": b""}))
     assert [hplan("freeze", str(inbox), "-o", name).stderr for name in ("r.xlsx", "a.zip")] == [

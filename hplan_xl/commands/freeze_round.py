@@ -17,7 +17,13 @@ from hplan_xl.book.errors import NotAWorkbook, OutputError, explain_os_error
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.begin_reading import begin_reading
 from hplan_xl.commands.check_plans import CheckResult, read_plans
-from hplan_xl.commands.merge_plans import MergeOrder, MergeResult, consolidate_outcomes, count_rows
+from hplan_xl.commands.merge_plans import (
+    MergeOrder,
+    MergeResult,
+    consolidate_outcomes,
+    count_rows,
+    refuse_unknown_exclusion,
+)
 from hplan_xl.commands.read_register import load_register
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.atomic_write import (
@@ -74,8 +80,11 @@ def freeze_round(
     contents, notes = _read_files(laid)
     if register_file:
         contents[f"register{register_file.suffix.lower()}"] = register_file.read_bytes()
-    order = replace(order, excluded_files=frozenset(_name_in_round(word, laid) for word in order.excluded_files))
+    excluded = {word: _name_in_round(word, laid) for word in sorted(order.excluded_files)}
+    order = replace(order, excluded_files=frozenset(excluded.values()))
     checked, consolidated, master = _make_master(contents, paths, order, progress)
+    for word, name in excluded.items():
+        refuse_unknown_exclusion(word, {name}, [file.name for file in consolidated.files])
     contents[MASTER] = master
     written = write_atomically(output, build_round(contents, _describe(consolidated, order, contents)))
     sentences = compose_five_sentences(consolidated)

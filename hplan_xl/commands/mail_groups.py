@@ -43,7 +43,7 @@ from hplan_xl.marking import find_copy_ending, make_copy_name
 from hplan_xl.master.facts.status_counts import join_names, name_region
 from hplan_xl.register.catalogue import Group, Register, find_addresses
 from hplan_xl.wording import mail_sentences
-from hplan_xl.wording.file_sentences import is_mail
+from hplan_xl.wording.file_sentences import NO_GROUP, is_mail
 
 _LONGEST_LIST = 120
 OPTION = "--mail"
@@ -108,14 +108,15 @@ def write_mails(
 
 def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, order: MailOrder) -> WrittenMails:
     """Write a draft for each group whose plan for next year was made, with that plan, as `write_mails` does."""
-    plans = [(one.made, one.written_file.path.name) for one in outcomes if one.made and one.written_file]
-    counted = frozenset(made.region for made, _ in plans if made.group)
-    often = Counter(normalize_text(made.group) for made, _ in plans if made.group)
+    plans = [(one.source, one.made, one.written_file.path.name) for one in outcomes if one.made and one.written_file]
+    counted = frozenset(made.region for _, made, _ in plans if made.group)
+    often = Counter(normalize_text(made.group) for _, made, _ in plans if made.group)
     letters_made = []
-    for made, name in plans:
+    for source, made, name in plans:
         region = register.region(made.region)
+        group = neutral_text(made.group) if made.group else NO_GROUP.fill(file=source.rsplit("/", 1)[-1])
         recipient = Recipient(
-            group=_tell_apart(neutral_text(made.group or name), region.title if region else neutral_text(""), often),
+            group=_tell_apart(group, region.title if region else neutral_text(""), often),
             is_named=bool(made.group),
             address=find_address(register.find_group(made.group, region) if made.group else None, made.region, counted),
             year=made.years,
@@ -123,7 +124,7 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
             sender=order.sender,
         )
         attached = Attachment(name, made.data)
-        letters_made.append(letters.compose_next_year(recipient, made.earlier_years, attached))
+        letters_made.append(letters.compose_next_year(recipient, made.earlier_years, made.kept_rows, attached))
     write_letters(letters_made, order)
     kinds = Counter(one.kind.value for one in letters_made)
     return WrittenMails(kinds, tuple(_describe_lone(letters_made, order)))

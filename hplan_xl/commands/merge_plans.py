@@ -1,6 +1,6 @@
 """The verb of `hplan merge`: plans that are read -> one master, or a folder with one beside a master a part."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -25,7 +25,8 @@ from hplan_xl.excel.atomic_write import (
 from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.round_files import find_last_round
-from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title
+from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title, is_excluded
+from hplan_xl.intake.sources import is_round
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.slices import (
@@ -44,7 +45,7 @@ from hplan_xl.reading.earlier_files import read_master_file
 from hplan_xl.register.catalogue import Register
 from hplan_xl.register.name_search import Recipients, list_recipients
 from hplan_xl.wording import command_sentences, refusals, round_sentences
-from hplan_xl.wording.file_sentences import STRAY
+from hplan_xl.wording.file_sentences import STRAY, STRAY_FROM_ASKED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +142,8 @@ def _find_round(whole: Path, consolidated: Consolidation) -> EarlierMaster | Non
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:
     """An earlier master at a path, as data. Raises NotAMaster where it is none that can be compared with."""
+    if is_round(path):
+        raise NotAMaster(refusals.ROUND_AS_MASTER.fill(file=path))
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -154,7 +157,16 @@ def gather_plans(
     reading: PlanReading, register: Register, selection: PlanSelection, progress: Progress
 ) -> tuple[CheckResult, Consolidation]:
     """Read, judge and consolidate the plans of one year, as `consolidate_outcomes` does."""
+    names = [source.name for source in reading.sources]
+    for word in sorted(selection.excluded_files):
+        refuse_unknown_exclusion(word, {word}, names)
     return consolidate_outcomes(partial(read_plans, reading, progress), reading.book, register, selection)
+
+
+def refuse_unknown_exclusion(word: str, excluded: Collection[str], names: Iterable[str]) -> None:
+    """Raise HplanError where none of the files is left out by a word after --exclude, which stands for these names."""
+    if not any(is_excluded(name, excluded) for name in names):
+        raise HplanError(command_sentences.EXCLUDES_NOTHING.fill(file=word))
 
 
 def consolidate_outcomes(
@@ -164,10 +176,11 @@ def consolidate_outcomes(
 
     read: gives what came of every file. Raises HplanError where a region is not known, and NoPlans as `merge_plans`.
     """
-    counted = _named_regions(selection, register)
+    asked = _named_regions(selection, register)
     checked, year = _judge_plans(read(), book, selection)
-    counted = counted or counted_regions(checked.files, register)
-    checked = replace(checked, files=tuple(_with_stray(file, counted, register) for file in checked.files))
+    counted = asked or counted_regions(checked.files, register)
+    said = STRAY_FROM_ASKED if asked else STRAY
+    checked = replace(checked, files=tuple(_with_stray(file, counted, register, said) for file in checked.files))
     consolidated = _consolidate(checked, register, year, selection.as_of, counted)
     return replace(checked, plans=()), consolidated  # their rows are in the tables now; there is need of the memory
 
@@ -180,6 +193,8 @@ def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: PlanSelecti
         raise NoPlans(command_sentences.NO_YEAR_TOLD)
     checked = judge_plans(outcomes, book, year, order.excluded_files)
     if not checked.plans:
+        if any(file.is_excluded and file.years and year in file.years for file in checked.files):
+            raise NoPlans(command_sentences.ALL_EXCLUDED.fill(year=year))
         years = ", ".join(sorted({str(years.span) for years in assign_years(plans) if years.span}))
         raise NoPlans(command_sentences.NO_PLANS_FOR_YEAR.fill(year=year, years=years))
     return checked, year
@@ -260,14 +275,14 @@ def _named_regions(order: PlanSelection, register: Register) -> tuple[str, ...]:
     return tuple(dict.fromkeys(region.name for _, region in found if region))
 
 
-def _with_stray(file: FileRecord, counted: Sequence[str], register: Register) -> FileRecord:
-    """The file, with what is told of a plan from a healthcare region that is not counted."""
+def _with_stray(file: FileRecord, counted: Sequence[str], register: Register, said: Text) -> FileRecord:
+    """The file, with what is said of a plan from a healthcare region that is not counted."""
     if not counted or not is_stray(file, counted):
         return file
     names = [region.title for region in register.regions if region.name in counted]
     others = Text(", ".join(one.sv for one in names), ", ".join(one.en for one in names))
     region = register.region(file.healthcare_region)
-    told = STRAY.fill(
+    told = said.fill(
         group=group_title(file.group), region=region.title if region else file.healthcare_region, others=others
     )
     return replace(file, notices=(told, *file.notices))

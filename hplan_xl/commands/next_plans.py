@@ -59,7 +59,8 @@ class PlanForNextYear:
     """A workbook made from an earlier plan: its preferred name, its bytes, and what it took over.
 
     group: whose plan it is, "" where that is not known, in which healthcare region, by name. years: it is for, and
-    earlier_years, as far as known, those of the earlier plan. filled_measures: those of which saved values were used.
+    earlier_years, as far as known, those of the earlier plan. kept_rows: how many of its rows go on.
+    filled_measures: those of which saved values were used.
     """
 
     name: str
@@ -69,6 +70,7 @@ class PlanForNextYear:
     region: str
     years: YearSpan
     earlier_years: YearSpan | None
+    kept_rows: int
     filled_measures: frozenset[str] = frozenset()
 
 
@@ -236,7 +238,8 @@ class PlanRenewer:
         whose = (group.name if group else group_name, region.name)
         used = renewed.filled_values.measures if renewed.filled_values else frozenset()
         sentences = tuple(renewed.sentences)
-        return PlanForNextYear(name, renewed.data, sentences, *whose, new.years, plan.identity.years, used)
+        kept = renewed.account.staying_rows.total()
+        return PlanForNextYear(name, renewed.data, sentences, *whose, new.years, plan.identity.years, kept, used)
 
     @cached_property
     def _books(self) -> RegionalBooks:

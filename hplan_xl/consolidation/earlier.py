@@ -13,7 +13,7 @@ from hplan_xl.book.errors import NotAMaster
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import AllRows, Matrix, table_name
-from hplan_xl.consolidation.origin import FILE, GROUP, NO_COUNCIL, NOT_GIVEN, REGION, ROW, SHEET
+from hplan_xl.consolidation.origin import FILE, GROUP, NO_COUNCIL, NONE_OF_THE_TERMS, NOT_GIVEN, REGION, ROW, SHEET
 from hplan_xl.intake.selection import is_credible_day
 from hplan_xl.interpretation.cell import CellContext, make_reader
 from hplan_xl.interpretation.outcomes import ReadValue, show_value
@@ -179,7 +179,8 @@ def _matrix_headings(words: Sequence[str], page: Matrix, sheet: Sheet, book: Boo
     How many come before the values is another number in masters of earlier versions.
     """
     values = _spellings(book, page.sheet, page.across)
-    nothing = dict.fromkeys((normalize_text(NOT_GIVEN.sv), normalize_text(NOT_GIVEN.en)), "")
+    unnamed = (word for text in (NOT_GIVEN, NONE_OF_THE_TERMS) for word in (text.sv, text.en))
+    nothing = dict.fromkeys(map(normalize_text, unnamed), "")
     named = [(values | nothing).get(normalize_text(one)) for one in words]
     first = next((at for at, value in enumerate(named) if value is not None), len(words))
     last = next((at for at, value in enumerate(named[first:], first) if value is None), len(words))

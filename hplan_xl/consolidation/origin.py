@@ -9,4 +9,5 @@ SHEET = Text("Flik", "Sheet")
 ROW = Text("Rad", "Row")
 # Stands in the place of a value that is blank, or outside its list.
 NOT_GIVEN = Text("Ej angivet", "Not given")
+NONE_OF_THE_TERMS = Text("Annat", "Other")
 NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")

@@ -161,9 +161,12 @@ def compose_not_read(recipient: Recipient, files: Sequence[str], template: Attac
     return _letter(LetterKind.NOT_READ, recipient, mail_sentences.FILE_NOT_READ, lines, [template])
 
 
-def compose_next_year(recipient: Recipient, last_year: object | None, template: Attachment) -> Letter:
-    """Send the template of the recipient's year, filled in from the plan of the last; None where that is not told."""
-    filled = mail_sentences.TEMPLATE_FOR_YEAR if last_year else mail_sentences.TEMPLATE_FROM_LAST_PLAN
+def compose_next_year(recipient: Recipient, last_year: object | None, rows: int, template: Attachment) -> Letter:
+    """Send the template of the recipient's year, with so many rows of the last; its year is None where not told."""
+    if rows:
+        filled = mail_sentences.TEMPLATE_FOR_YEAR if last_year else mail_sentences.TEMPLATE_FROM_LAST_PLAN
+    else:
+        filled = mail_sentences.NOTHING_GOES_ON if last_year else mail_sentences.NOTHING_GOES_ON_FROM_LAST_PLAN
     lines = [
         filled.fill(year=recipient.year, last_year=last_year),
         mail_sentences.GO_THROUGH_TEMPLATE.fill(by=_by(recipient)),

@@ -41,6 +41,15 @@ UNKNOWN_REGION = Text(
     "Sjukvårdsregionen ”{region}” finns inte i registret. Välj en av: {known}.",
     "The healthcare region “{region}” is not in the register. Choose one of: {known}.",
 )
+ALL_EXCLUDED = Text(
+    "Alla planer för {year} är utelämnade med --exclude. Utelämna inte alla, eller välj ett annat år med --year.",
+    "All plans for {year} are left out by --exclude. Do not leave out all of them, or choose another year with --year.",
+)
+EXCLUDES_NOTHING = Text(
+    "Ingen av filerna heter ”{file}”, som ska utelämnas. Skriv namnet efter --exclude som ”hplan check” visar det.",
+    "None of the files is called “{file}”, which is to be left out. Write the name after --exclude as “hplan check” "
+    "shows it.",
+)
 UNKNOWN_GROUP = Text(
     "Gruppen ”{group}” finns inte i registret. Menar ni {suggestions}? Med --register kan ni lägga till grupper.",
     "The group “{group}” is not in the register. Do you mean {suggestions}? With --register you can add groups.",

@@ -39,6 +39,10 @@ STRAY = Text(
     "Planen från {group} anger {region}; de flesta andra {others}. Stämmer det?",
     "The plan from {group} gives {region}; most of the others {others}. Is that right?",
 )
+STRAY_FROM_ASKED = Text(
+    "Planen från {group} anger {region}; sammanställningen gäller {others}. Stämmer det?",
+    "The plan from {group} gives {region}; the summary is for {others}. Is that right?",
+)
 DAY_NOT_COUNTED = Text(
     "”Status per den” är {day}. Den dagen avgör inte när läget gäller eller vad som är försenat.",
     "“Status as of” is {day}. That day does not decide when the situation holds or what is overdue.",

@@ -113,6 +113,14 @@ TEMPLATE_FROM_LAST_PLAN = Text(
     "Här är mallen för {year}, ifylld med det som fortsätter från er förra plan.",
     "Here is the template for {year}, filled in with what goes on from your last plan.",
 )
+NOTHING_GOES_ON = Text(
+    "Här är mallen för {year}. Inga rader fortsätter från er plan för {last_year}.",
+    "Here is the template for {year}. No rows go on from your plan for {last_year}.",
+)
+NOTHING_GOES_ON_FROM_LAST_PLAN = Text(
+    "Här är mallen för {year}. Inga rader fortsätter från er förra plan.",
+    "Here is the template for {year}. No rows go on from your last plan.",
+)
 GO_THROUGH_TEMPLATE = Text(
     "Gå igenom den, ändra och lägg till, och skicka den{by}. Läs mig säger hur.",
     "Go through it, change and add, and send it{by}. Read me says how.",

@@ -88,6 +88,10 @@ A_MASTER = Text(
     "{file} är en sammanställning som hplan har gjort, ingen plan, och är inte med.",
     "{file} is a master that hplan has made, not a plan, and is left out.",
 )
+ROUND_AS_MASTER = Text(
+    "{file} är en omgång från ”hplan freeze”. Packa upp master.xlsx ur den och ange den filen efter --previous.",
+    "{file} is a round from “hplan freeze”. Unpack its master.xlsx and give that file after --previous.",
+)
 NO_SUCH_MASTER = Text(
     "Det finns ingen fil {file} att jämföra med. Se efter hur den heter och var den ligger.",
     "There is no file {file} to compare with. Look at what it is called and where it lies.",

@@ -92,6 +92,7 @@ class Comparison:
     changes: in the order in which they are told. compared_count: how many groups have work in both.
     missing_groups: rows of then, one for each group that has no work now. new_groups: rows of now, one for each group
     that had none then. same_day_groups: the same for each group whose plan is as of the very day that it was then.
+    unread_count: how many statuses of the work of the groups compared could not be understood now.
     """
 
     since: date
@@ -100,6 +101,7 @@ class Comparison:
     missing_groups: tuple[Record, ...]
     new_groups: tuple[Record, ...]
     same_day_groups: tuple[Record, ...]
+    unread_count: int
 
     def count(self, sheet: str) -> Counter[ChangeKind]:
         """How many changes of each kind there are about a sheet."""
@@ -139,7 +141,9 @@ def _compare(
     same_day = [
         row for (_, row), (old, new) in zip(matched.pairs, pairs, strict=True) if _is_same_day(consolidated, old, new)
     ]
-    return Comparison(earlier.day, tuple(changes), len(pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
+    unread = sum(consolidated.is_unread(row, work.sheet, work.status) for _, new in pairs for row in new[work.sheet])
+    groups = (len(pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
+    return Comparison(earlier.day, tuple(changes), *groups, unread)
 
 
 def group_rows(records: Mapping[str, Sequence[Record]]) -> dict[tuple[str, str], dict[str, list[Record]]]:

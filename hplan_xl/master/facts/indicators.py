@@ -153,7 +153,7 @@ def _before(
 ) -> tuple[MeasuredPoint | None, float | None]:
     for point in reversed(points):
         value = point.number(name)
-        if value is not None and period.is_comparable_to(point.period):
+        if value is not None and period.is_comparable_to(point.period) and point.period.sort_key != period.sort_key:
             return point, value
     return None, None
 

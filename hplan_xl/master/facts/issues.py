@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.description import Book
@@ -12,7 +11,7 @@ from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Noun, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, Scope
-from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_family, list_records, list_terms
+from hplan_xl.master.facts.records import Record, get_text, list_family, list_records, list_terms, make_term_reader
 from hplan_xl.master.facts.status_counts import find_owner, group_records, list_groups, list_work
 
 _MONTHS = Text(
@@ -226,13 +225,7 @@ def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Re
 
 def _read_forums(book: Book, question: Questions) -> Callable[[Record], str]:
     """What tells of whom a row asks: a term's name, also where words say which one of its kind, else the words."""
-    vocabulary = find_vocabulary(book, question.sheet, question.forum)
-
-    @cache
-    def name(words: str) -> str:
-        term = vocabulary.find_term(words) or vocabulary.find_leading_term(words)
-        return term.name if term else words
-
+    name = make_term_reader(book, question.sheet, question.forum)
     return lambda row: name(get_text(row, question.forum))
 
 

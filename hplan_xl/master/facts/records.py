@@ -1,6 +1,7 @@
 """The rows of a consolidation as plain mappings, for pages that reckon rather than list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from hplan_xl.book.columns import Choice, Column, Term, Tick, Vocabulary
 from hplan_xl.book.description import Book, Sheet
@@ -36,6 +37,18 @@ def find_vocabulary(book: Book, sheet: str, column: str) -> Vocabulary:
     """The words of a choice; an empty vocabulary where the column is none."""
     found = find_column(book, sheet, column)
     return found.vocabulary if isinstance(found, Choice) else Vocabulary(name="", terms=())
+
+
+def make_term_reader(book: Book, sheet: str, column: str) -> Callable[[str], str]:
+    """What tells which term of a choice words name, also where they say which one of its kind; else it is the words."""
+    vocabulary = find_vocabulary(book, sheet, column)
+
+    @cache
+    def name(words: str) -> str:
+        term = vocabulary.find_term(words) or vocabulary.find_leading_term(words)
+        return term.name if term else words
+
+    return name
 
 
 def list_terms(book: Book, sheet: str, column: str) -> tuple[Term, ...]:

@@ -194,7 +194,8 @@ _MOVES: Mapping[ChangeKind, _Move] = {
         Noun(Text("öppnat igen", "opened again"), Text("öppnade igen", "opened again")),
     ),
     ChangeKind.STATUS: _same_move(
-        Text("har annan status", "with another status"), Text("har annan status", "with another status")
+        Text("har en status som inte går att jämföra", "with a status that cannot be compared"),
+        Text("har en status som inte går att jämföra", "with a status that cannot be compared"),
     ),
 }
 
@@ -207,6 +208,12 @@ def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
     return [describe_moves(found, view.work), *describe_groups(found)]
 
 
+_UNREAD = Noun(
+    Text("status går inte att läsa och är inte jämförd.", "status cannot be read and is not compared."),
+    Text("statusar går inte att läsa och är inte jämförda.", "statuses cannot be read and are not compared."),
+)
+
+
 def describe_moves(found: Comparison, work: Work) -> Text:
     """How many pieces of work have become worse, better, come, gone and so on, in one sentence."""
     since = found.since
@@ -217,18 +224,21 @@ def describe_moves(found: Comparison, work: Work) -> Text:
         )
     count = found.count(work.sheet)
     moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
+    unread = _UNREAD.with_number(found.unread_count)
+    rest = Text(f" {unread.sv}", f" {unread.en}") if found.unread_count else neutral_text("")
     if not moves:
+        none, noun = "fått annan status eller tillkommit, och inga öppna saknas", work.noun.plural
         return Text(
-            f"Sedan {since}: inga {work.noun.plural.sv} har fått annan status eller tillkommit, och inga öppna saknas.",
-            f"Since {since}: no {work.noun.plural.en} with another status, none new and no open ones gone.",
+            f"Sedan {since}: inga {noun.sv} har {none}.{rest.sv}",
+            f"Since {since}: no {noun.en} with another status, none new and no open ones gone.{rest.en}",
         )
     told = [move.later.with_number(number) for number, move in moves]
     number, noun = moves[0][0], work.noun.with_number(moves[0][0])
     said = moves[0][1].first.singular if number == 1 else moves[0][1].first.plural
     told[0] = Text(f"{noun.sv} {said.sv}", f"{noun.en} {said.en}")
     return Text(
-        f"Sedan {since}: {_row([one.sv for one in told], 'och')}.",
-        f"Since {since}: {_row([one.en for one in told], 'and')}.",
+        f"Sedan {since}: {_row([one.sv for one in told], 'och')}.{rest.sv}",
+        f"Since {since}: {_row([one.en for one in told], 'and')}.{rest.en}",
     )
 
 

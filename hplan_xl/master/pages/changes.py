@@ -14,7 +14,7 @@ from hplan_xl.master.facts.changes import Change, ChangeKind, Comparison, compar
 from hplan_xl.master.facts.indicators import add_unit, find_series, format_number
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Run, compare_words, shorten_runs
-from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_terms
+from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_terms
 from hplan_xl.master.facts.sentences import describe_groups, describe_moves
 from hplan_xl.master.facts.status_counts import join_names, label_work
 from hplan_xl.master.sheet.context import Edition
@@ -99,6 +99,7 @@ _JUDGED = Text(
     "Bättre och sämre räknas bara mellan {ranked}. Att något påbörjas, avslutas eller öppnas igen är ingetdera.",
     "Better and worse are counted between {ranked} alone. That work begins, is closed or opened again is neither.",
 )
+_QUOTED = Text("”{word}”", "“{word}”")
 _MARKS = Text(
     "I ändrade texter står det som skiljer inom [ ]: förut överstruket, nu i fetstil.",
     "In changed wordings what differs stands in [ ]: struck through before, bold now.",
@@ -155,8 +156,7 @@ def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: Earl
 def _explain(edition: Edition, work: Work) -> str:
     """How better and worse are judged, and how changed words are marked."""
     terms = list_terms(edition.consolidated.book, work.sheet, work.status)
-    words = [term.word for term in terms if term.name in work.ranked_statuses]
-    ranked = [edition.localize(Text(f"”{word.sv}”", f"“{word.en}”")) for word in words]
+    ranked = [edition.localize(_QUOTED.fill(word=term.word)) for term in terms if term.name in work.ranked_statuses]
     judged = edition.localize(_JUDGED.fill(ranked=join_names(ranked, 200, edition.language)))
     return f"{judged} {edition.localize(_MARKS)}"
 
@@ -223,7 +223,7 @@ def _what(edition: Edition, view: Changes, change: Change) -> str:
     why = get_text(change.now, work.reason) if change.kind in _MOVES and change.now is not None else ""
     if change.sheet == view.work.sheet:
         parts = says(_WITH_PARTS.fill(parts=view.parts.noun.with_number(change.parts))) if change.parts else ""
-        column = _column_title(edition, change) if change.kind is ChangeKind.WORDING else ""
+        column = _column_title(edition, change.sheet, change.column) if change.kind is ChangeKind.WORDING else ""
         return " ".join(filter(None, (column, parts, why)))
     if change.sheet == view.parts.sheet:
         label = f"{says(view.parts.noun.singular).capitalize()}: {label_work(row, view.parts, 120)}"
@@ -237,9 +237,9 @@ def _what(edition: Edition, view: Changes, change: Change) -> str:
     return f"{name}, {period}" if period else name
 
 
-def _column_title(edition: Edition, change: Change) -> str:
-    columns = edition.consolidated.book.sheet(change.sheet).columns
-    return next((edition.localize(column.title) for column in columns if column.name == change.column), "")
+def _column_title(edition: Edition, sheet: str, name: str) -> str:
+    column = find_column(edition.consolidated.book, sheet, name)
+    return edition.localize(column.title) if column else ""
 
 
 _Describer = Callable[[Edition, Changes, Change], tuple[Content, Content]]
@@ -268,6 +268,16 @@ def _styled(runs: Sequence[Run], style: str) -> StyledText:
 
 def _terms(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
     return _term(edition, view, change, change.then), _term(edition, view, change, change.now)
+
+
+def _answers(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
+    """The state then and now; where a day alone tells that it is settled, the day."""
+    then, now = _terms(edition, view, change)
+    question = next(one for one in view.questions if one.sheet == change.sheet)
+    day = get_text(change.now, question.settled_on) if change.now is not None else ""
+    if day and change.now is not None and change.now.get(question.state) not in question.settled_states:
+        now = f"{_column_title(edition, change.sheet, question.settled_on)}: {day}"
+    return then, now
 
 
 def _term(edition: Edition, view: Changes, change: Change, row: Record | None) -> Content:
@@ -372,7 +382,8 @@ def _series(edition: Edition, measures: Measures, change: Change, row: Record | 
 
 
 _DESCRIBERS: Mapping[ChangeKind, _Describer] = {
-    **dict.fromkeys((*_MOVES, ChangeKind.ANSWERED, ChangeKind.STATE), _terms),
+    **dict.fromkeys((*_MOVES, ChangeKind.STATE), _terms),
+    ChangeKind.ANSWERED: _answers,
     **dict.fromkeys((ChangeKind.GONE, ChangeKind.NEW), _presence),
     **dict.fromkeys((ChangeKind.LATER, ChangeKind.EARLIER, ChangeKind.TIME), _times),
     ChangeKind.NUMBER: _numbers,

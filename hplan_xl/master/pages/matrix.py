@@ -9,12 +9,20 @@ from functools import partial
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.views import AllRows, Matrix, table_name
-from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
+from hplan_xl.book.views import Agenda, AllRows, Matrix, table_name
+from hplan_xl.consolidation.origin import GROUP, NONE_OF_THE_TERMS, NOT_GIVEN
 from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.master.facts.issues import format_day
-from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
+from hplan_xl.master.facts.records import (
+    Record,
+    find_column,
+    find_vocabulary,
+    get_text,
+    list_records,
+    list_terms,
+    make_term_reader,
+)
 from hplan_xl.master.facts.status_counts import group_records
 from hplan_xl.master.pages.rows import label_groups, write_rows
 from hplan_xl.master.sheet.context import Edition
@@ -25,6 +33,7 @@ from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 _GROUP, _ACROSS, _STATE = 34, 16, 14
 _BUTTON = 2.6  # of the filter, beside a heading
 _MOST_ACROSS = 24
+_OTHER = "\0"  # the column of what names none of the values
 _ALL_ROWS = Text("Alla uppgifter", "All entries")
 
 
@@ -40,12 +49,15 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
     """A line a row: the group, what tells it, the state under the value it has, and the rest of it beside."""
     rows = list_records(edition.consolidated, view.sheet)
     fields = _fields(edition, view)
-    across = _values(edition, view, rows)
+    name = make_term_reader(edition.consolidated.book, view.sheet, view.across)
+    keys = [name(get_text(row, view.across)) for row in rows]
+    across = _values(edition, view, keys)
     words = find_vocabulary(edition.consolidated.book, view.sheet, view.state)
     wide = [_state_width(edition, words)] * len(across)
     lead = _pick_fields(fields, ("_group", *view.lines))
     lead = narrow_to_screen(lead, len(lead), count_pixels(wide))
-    details = _pick_fields(fields, view.details)
+    is_told = all(get_text(row, view.across) == key and key in across for row, key in zip(rows, keys, strict=True))
+    details = _pick_fields(fields, view.details if is_told else (view.across, *view.details))
     known = {field.name for field in (*lead, *details)} | {view.across, view.state}
     rest = [*details, *(field for field in fields if field.name not in known)]
     page = open_framed_page(edition, view, [*(one.width for one in lead), *wide, *(one.width for one in rest)])
@@ -53,10 +65,13 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
     lines = [
         [
             *(_format_content(edition, field, row) for field in lead),
-            *(_state(edition, view, row if _value(row, view, across) == key else None, words) for key in across),
+            *(
+                _state(edition, view, row if one == (key if key in across else _OTHER) else None, words)
+                for one in across
+            ),
             *(_format_content(edition, field, row) for field in rest),
         ]
-        for row in rows
+        for row, key in zip(rows, keys, strict=True)
     ]
     bottom = write_table(page, TOP, table_name(view), columns, lines, edition.localize(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
@@ -89,19 +104,12 @@ def _format_content(edition: Edition, field: Field, row: Record) -> Content:
     return None if value is None and not field.name.startswith("_") else field.to_content(value)
 
 
-def _values(edition: Edition, view: Matrix, rows: Sequence[Record]) -> dict[str, str]:
-    """The values across that some row has, in the order of their words; last, what names none of them."""
-    found = {
-        term.name: edition.localize(term.word)
-        for term in list_terms(edition.consolidated.book, view.sheet, view.across)
-    }
-    used = {_value(row, view, found) for row in rows}
-    return {key: title for key, title in {**found, "": edition.localize(NOT_GIVEN)}.items() if key in used}
-
-
-def _value(row: Record, view: Matrix, known: Mapping[str, str]) -> str:
-    value = get_text(row, view.across)
-    return value if value in known else ""
+def _values(edition: Edition, view: Matrix, keys: Sequence[str]) -> dict[str, str]:
+    """The values across that some row has, in the order of their words; last, other words, and none."""
+    terms = list_terms(edition.consolidated.book, view.sheet, view.across)
+    titles = {term.name: term.word for term in terms} | {_OTHER: NONE_OF_THE_TERMS, "": NOT_GIVEN}
+    used = {key if key in titles else _OTHER for key in keys}
+    return {key: edition.localize(title) for key, title in titles.items() if key in used}
 
 
 def _write_groups(edition: Edition, view: Matrix) -> None:
@@ -165,11 +173,21 @@ def _state_width(edition: Edition, words: Vocabulary) -> float:
     return max([_STATE, *(measure_widest_word(edition.localize(term.word)) + INDENT + 1 for term in words.terms)])
 
 
+def _waiting_states(edition: Edition, view: Matrix, words: Vocabulary) -> frozenset[str]:
+    """The states in which a question waits for its answer, so that a day beside them is not when they came about."""
+    agendas = (one for one in edition.consolidated.book.views if isinstance(one, Agenda))
+    question = next((one for agenda in agendas for one in agenda.questions if one.sheet == view.sheet), None)
+    return frozenset(term.name for term in words.terms if question and term.name not in question.settled_states)
+
+
 def _state(edition: Edition, view: Matrix, row: Record | None, words: Vocabulary) -> Content:
     """The state with its day, where it has one."""
     if row is None:
         return ""
     term, day = words.find_term(row.get(view.state)), row.get(view.on)
     state = edition.localize(term.word) if term else get_text(row, view.state)
+    is_waiting = term is not None and term.name in _waiting_states(edition, view, words)
     told = edition.localize(format_day(day, edition.consolidated.as_of)) if isinstance(day, date) else ""
+    if told and is_waiting and (column := find_column(edition.consolidated.book, view.sheet, view.on)):
+        told = f"({edition.localize(column.title).lower()} {told})"
     return TermContent(" ".join(filter(None, (state, told))), term)

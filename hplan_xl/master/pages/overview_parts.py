@@ -274,16 +274,18 @@ def write_tabs(page: Page, view: Overview, top: int, columns: tuple[int, int, in
     lookup = of.pop(Audience.LOOKUP)
     half = -(-len(lookup) // 2)
     for column, listed in ((columns[1], lookup[:half]), (columns[2], lookup[half:])):
-        page.write_content(top, column, edition.localize(Audience.LOOKUP.title), "section")
-        _write_tabs(page, top + 1, column, listed)
+        _write_tabs(page, top, column, Audience.LOOKUP, listed)
     row = top
     for audience, listed in of.items():
-        page.write_content(row, columns[0], edition.localize(audience.title), "section")
-        row = _write_tabs(page, row + 1, columns[0], [one for one in listed if one is not view])
+        row = _write_tabs(page, row, columns[0], audience, [one for one in listed if one is not view])
 
 
-def _write_tabs(page: Page, top: int, column: int, listed: Sequence[View]) -> int:
-    """A link a row and what the page shows beside it; the row after them."""
+def _write_tabs(page: Page, top: int, column: int, audience: Audience, listed: Sequence[View]) -> int:
+    """Whom pages are for, and a row each with a link and what it shows beside; the row after them. Nothing of none."""
+    if not listed:
+        return top
+    page.write_content(top, column, page.edition.localize(audience.title), "section")
+    top += 1
     beside = column + 1 if page.widths[column] > _LINK_WIDTH else column + 2
     for row, one in enumerate(listed, top):
         title = page.edition.localize(one.title)

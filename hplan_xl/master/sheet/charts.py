@@ -52,19 +52,24 @@ def draw_stacked_bars(
     """Bars of shares of a table: the column of the names of its lines, and after it a column a status.
 
     Each part has its status's symbol, so that it is told without its colour, and its number where there is room.
-    counts: those of the lines.
+    counts: those of the lines. What has no status, in the column after, is a white part where a line has some.
     """
     says, name = page.edition.localize, page.sheet.get_name()
     chart = page.edition.workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
     room = count_pixels(page.widths[left : left + 2]) * _BARS_PLOT["width"]
-    for column, term in enumerate(statuses, names + 1):
+    parts = [(term.symbol, [count.by_status[term.name] for count in counts], _find_shade(term)) for term in statuses]
+    parts.append(("", [count.without_status for count in counts], _WHITE))
+    for column, (symbol, numbers, shade) in enumerate(parts, names + 1):
+        if shade is _WHITE and not any(numbers):
+            continue
         series = {
             "name": [name, rows[0] - 1, column],
             "categories": CellSpan(name, names, *rows).cells,
             "values": CellSpan(name, column, *rows).cells,
         }
-        labels = [_fit_label(term, count.by_status[term.name], count.share(term.name) * room) for count in counts]
-        chart.add_series(series | _style_bars(term, labels))
+        wide = [room * number / max(count.total, 1) for number, count in zip(numbers, counts, strict=True)]
+        labels = [_fit_label(symbol, number, one) for number, one in zip(numbers, wide, strict=True)]
+        chart.add_series(series | _style_bars(symbol, shade, labels))
     style_chart(chart, says(_BARS.fill(noun=noun)).capitalize(), legend="bottom")
     _lay_out_bars(chart)
     place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
@@ -103,11 +108,11 @@ _BARS_LEGEND = {"x": 0.02, "y": 0.86, "width": 0.96, "height": 0.13}
 _SIGN, _DIGIT = 13, 6  # pixels that a part must be wide for its sign, and for each digit beside
 
 
-def _fit_label(term: Term, number: int, wide: float) -> Mapping[str, object] | None:
+def _fit_label(symbol: str, number: int, wide: float) -> Mapping[str, object] | None:
     """What a part of so many pixels is labelled by: None for sign and number, else the sign alone, or nothing."""
     if not number or wide >= _SIGN + _DIGIT * len(str(number)):
         return None
-    return {"value": term.symbol} if wide >= _SIGN else {"delete": True}
+    return {"value": symbol} if symbol and wide >= _SIGN else {"delete": True}
 
 
 _TREND = Text("Status över tid", "Statuses over time")
@@ -127,7 +132,7 @@ def draw_trend(page: Page, top: int, rows: tuple[int, int], last: int, statuses:
             "categories": CellSpan(name, 0, *rows).cells,
             "values": CellSpan(name, column, *rows).cells,
         }
-        chart.add_series(series | _style_bars(term, ()))
+        chart.add_series(series | _style_bars(term.symbol, _find_shade(term), ()))
     style_chart(chart, says(_TREND), legend="right")
     chart.set_x_axis({"num_font": SMALL_SIZE, "line": {"color": look.LINE}, "major_tick_mark": "none"})
     chart.set_y_axis(
@@ -139,17 +144,23 @@ def draw_trend(page: Page, top: int, rows: tuple[int, int], last: int, statuses:
 GRID: Mapping[str, object] = {"visible": True, "line": {"color": look.LINE, "width": 0.5}}
 
 
-def _style_bars(term: Term, labels: Sequence[Mapping[str, object] | None]) -> dict[str, object]:
+_WHITE = look.Shade(look.PAPER, look.INK, look.PAPER, look.INK)
+
+
+def _find_shade(term: Term) -> look.Shade:
+    return look.SHADES[term.tone or Tone.GREY]
+
+
+def _style_bars(symbol: str, shade: look.Shade, labels: Sequence[Mapping[str, object] | None]) -> dict[str, object]:
     """How the bars of one status look, as XlsxWriter takes it; labels: those that differ from sign and number."""
-    shade = look.SHADES[term.tone or Tone.GREY]
     font = {"name": look.FONT, "size": 9, "color": shade.solid_text}
     return {
         "fill": {"color": shade.solid_fill},
-        "border": {"color": look.PAPER, "width": 1},
+        "border": {"color": look.QUIET_INK if shade is _WHITE else look.PAPER, "width": 1},
         "gap": 45,
         "data_labels": {
             "value": True,
-            "num_format": f'"{term.symbol}"0;;',
+            "num_format": f'"{symbol}"0;;' if symbol else "0;;",
             "font": font,
             "custom": [label and {**label, "font": font} for label in labels],
         },

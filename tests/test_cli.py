@@ -550,6 +550,10 @@ def test_a_group_that_is_not_there_is_told_with_the_nearest() -> None:
         "Gruppen ”RPO Medicinsk diagnostk” finns inte i registret. Menar ni ”RPO Medicinsk diagnostik”? "
         "Med --register kan ni lägga till grupper."
     )
+    assert refused("template", "--group", "RPO Medicinsk diagnostk", lang="en") == (
+        "The group “RPO Medicinsk diagnostk” is not in the register. Do you mean “RPO Medicinsk diagnostik”? "
+        "With --register you can add groups."
+    )
     assert refused("template", "--group", "xyz", lang="en") == (
         "The group “xyz” is not in the register. With --register you can add groups."
     )

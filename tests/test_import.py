@@ -235,6 +235,46 @@ def test_headings_of_two_years_are_not_chosen_among() -> None:
     assert {(one.heading, one.value) for one in goals.kept} >= {("Mål 2024", "7"), ("Mål 2025", "9")}
 
 
+def test_indicators_with_other_columns_beside_are_read_and_what_is_not_as_it_stands_is_asked_about() -> None:
+    rows = [
+        ("Indikator", "Enhet", "Utgångsvärde", "Målvärde 2026", "Kommentar till tavlan"),
+        ("Väntetid", "dagar", "45 (2024)", "< 30", "Syns i maj"),
+        ("Andel", "%", "70 %", "75–80", ""),
+    ]
+    draft = read(decks.table_deck(rows))
+    assert draft.rows["indicators"] == [
+        {"id": "I1", "name": "Väntetid", "unit": "dagar", "baseline": 45, "target": 30},
+        {"id": "I2", "name": "Andel", "unit": "%", "baseline": 70, "target": "75–80"},
+    ]
+    asked = [
+        import_sentences.SENTENCES[one.rule].fill(**one.facts).sv for one in draft.doubts if one.sheet == "indicators"
+    ]
+    assert asked == [
+        "”45 (2024)” på bild 1 är läst som 45. Stämmer det?",
+        "”< 30” på bild 1 är läst som 30. Stämmer det?",
+    ]
+    assert [(one.heading, one.value, one.sentence.sv) for one in draft.kept] == [
+        ("Kommentar till tavlan", "Syns i maj", "Kolumnen finns inte i mallen. ”Väntetid”"),
+        ("", "Målvärde 2026", "Rubriken är läst som mallens, utan det som står efter."),
+        ("", "Handlingsplaner 2025", "Har ingen plats i mallen."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Enhet", "Målvärde", "Ort", "Pris"),  # nothing that indicators are called by
+        ("Indikator", "Enhet", "Ort", "Pris"),
+        ("Indikator", "Ort"),
+        ("Målvärde 2025", "Målvärde 2026", "Indikator"),
+    ],
+)
+def test_a_table_of_other_things_stays_one(headings: tuple[str, ...]) -> None:
+    draft = read(decks.table_deck([headings, tuple("abcd"[: len(headings)])]))
+    assert "indicators" not in draft.rows
+    assert {one.sentence.sv for one in draft.kept} >= {"Tabellen har andra rubriker än planens."}
+
+
 def test_a_row_without_an_activity_is_none_and_is_asked_for_it(tmp_path: Path) -> None:
     rows = [("Prioriterat område", "Arbete", "När", "Status"), ("Stenar", "Rutin", "Q2 2025", "grön")]
     printed, _ = imported(tmp_path, decks.table_deck(rows))

@@ -40,7 +40,11 @@ STATUS = Words(
     terms=(
         Term(name="not_started", word=Text("Ej påbörjad", "Not started"), symbol="○", tone=Tone.GREY),
         Term(
-            name="on_plan", word=Text("Enligt plan", "On plan"), symbol="●", tone=Tone.GREEN, aliases=("grön", "green")
+            name="on_plan",
+            word=Text("Enligt plan", "On plan"),
+            symbol="●",
+            tone=Tone.GREEN,
+            aliases=("grön", "green", "🟢"),
         ),
         Term(
             name="minor", word=Text("Mindre problem", "Minor problems"), symbol="▲", tone=Tone.YELLOW, aliases=("gul",)
@@ -50,7 +54,7 @@ STATUS = Words(
             word=Text("Allvarliga problem", "Serious problems"),
             symbol="■",
             tone=Tone.RED,
-            aliases=("röd",),
+            aliases=("röd", "🔴"),
         ),
         Term(name="closed", word=Text("Avslutad", "Closed"), symbol="☑", tone=Tone.BLUE, aliases=("klart",)),
     ),

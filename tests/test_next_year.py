@@ -341,14 +341,13 @@ def test_what_is_finished_and_the_numbers_used_are_remembered_over_the_years(tmp
     assert numbers[:3] == [1, 4, 5]
 
 
-def test_a_repair_keeps_what_is_finished_and_says_nothing_of_the_answers_shown(
-    whole: PlanForNextYear, tmp_path: Path
-) -> None:
+def test_a_repair_keeps_what_is_finished_and_the_answers_shown(whole: PlanForNextYear, tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(whole.data)
     repaired = PlanRepairer(REGISTER)(find_sources([str(path)])[0])
     again = openpyxl.load_workbook(BytesIO(repaired.data))
     assert remembered(again) == remembered(opened(whole))
+    assert comments(again) == comments(opened(whole)) != {}
     assert "Övrigt" not in again.sheetnames
     numbers = [row[0] for row in again["Prioriterade områden"].iter_rows(min_row=4, values_only=True) if row[0]]
     assert numbers[:4] == [1, 5, 6, 7]

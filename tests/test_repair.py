@@ -218,13 +218,14 @@ def test_what_is_not_the_templates_is_kept_with_its_sheet_cell_heading_and_reaso
         work["H3"], work["H4"], work["H9"] = "Kostnad", 1200, "=1+1"
         work["I2"], work["I3"], work["I5"] = "hours", "Timmar", 3
         work["A1"] = "Vår trädgård 2026"
-        book["Trädgård"]["E5"] = "fråga Lars"
+        book["Trädgård"]["E5"], book["Trädgård"]["B20"] = "fråga Lars", "Egen fråga"
         own = book.create_sheet("Inköp", 2)
         own.append(["Spade", 300])
 
     made = mended(changed(add))
     assert told(made) == [
         ("Trädgård", "E5", "Status per den", "fråga Lars", "Cellen har ingen plats i mallen."),
+        ("Trädgård", "B20", "", "Egen fråga", "Cellen har ingen plats i mallen."),
         ("Inköp", "A1", "", "Spade", "Fliken finns inte i mallen."),
         ("Inköp", "B1", "", 300, "Fliken finns inte i mallen."),
         ("Arbete", "A1", "", "Vår trädgård 2026", "Cellen har ingen plats i mallen."),

@@ -60,6 +60,24 @@ def test_a_file_is_repaired_into_a_file_and_what_was_done_is_printed(tmp_path: P
     assert openpyxl.load_workbook(after).sheetnames[:4] == ["Läs mig", "Plan", "Prioriterade områden", "Aktiviteter"]
 
 
+def test_what_was_done_names_sheets_and_headings_as_the_copy_does_in_whichever_language_it_is_told(
+    tmp_path: Path,
+) -> None:
+    def alter(workbook: Workbook) -> None:
+        workbook["Aktiviteter"]["Z3"] = "Budget"
+        workbook["Prioriterade områden"].delete_cols(14)
+
+    before, after = edited(sketch(tmp_path), alter), tmp_path / "lagad.xlsx"
+    result = CliRunner().invoke(main, ["repair", str(before), "-o", str(after), "--lang", "en"])
+    assert result.stdout.splitlines() == [
+        f"{before}:",
+        "  Prioriterade områden: “Kommentar till status” was missing and is back, blank.",
+        "  Aktiviteter: 1 cell is on the sheet Övrigt. The cell has no place in the template.",
+        f"Done: {after}",
+    ]
+    assert "Övrigt" in openpyxl.load_workbook(after).sheetnames
+
+
 def test_a_repaired_copy_is_named_as_the_workbook_it_is(tmp_path: Path) -> None:
     """Of a workbook with macros, too: what is written has none."""
     (tmp_path / "ut").mkdir()

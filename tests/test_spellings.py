@@ -10,6 +10,7 @@ from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.interpretation.cell import CellContext, read_cell
 from hplan_xl.interpretation.choices import DENIALS
 from hplan_xl.interpretation.outcomes import ReadValue
+from hplan_xl.template.positions import list_spellings
 from tests.plans_at_random import BOOK
 
 
@@ -127,3 +128,14 @@ def test_the_opposite_of_a_word_is_asked_about_without_it(sheet: str, column: st
     found = {term.word.sv for term in choice.vocabulary.terms if term.name in meant(choice, words)}
     assert found <= {"Ej påbörjad", "Inte påbörjad"}
     assert not (found and words in ("påbörjats", "påbörjad"))
+
+
+@pytest.mark.parametrize("sign", ["●", "🟢", "🟩"])
+@pytest.mark.parametrize("blank", [" ", ""])
+def test_a_status_behind_one_of_its_signs_is_a_word_to_kontroll_as_to_check(sign: str, blank: str) -> None:
+    column = BOOK.sheet("areas").column("status")
+    assert isinstance(column, Choice)
+    term = next(term for term in column.vocabulary.terms if term.name == "on_plan")
+    for word in (f"{sign}{blank}{term.word.sv}", f"{sign}{blank}{term.word.en}"):
+        assert word in list_spellings(term)
+        assert read_cell(word, column, CellContext(2026)) == ReadValue("on_plan")

@@ -273,6 +273,7 @@ class Number(_Column):
     unit_column: the column, of the same row or of the row referred to, that names the unit.
     series: what the value belongs to, where several columns hold one measure ("RJL", "whole", "nation").
     better_way: the choice that a bound told with the number is to agree with, None where there is none.
+    words_column: the column of the row where words stand instead of a number, "" where there is none.
     """
 
     is_whole: bool = False
@@ -282,6 +283,7 @@ class Number(_Column):
     unit_column: str = ""
     series: str = ""
     better_way: BetterWay | None = None
+    words_column: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

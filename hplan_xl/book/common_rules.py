@@ -139,6 +139,19 @@ CELL_RULES: tuple[Rule, ...] = (
                     "What you typed cannot be read as a number. Write the number alone under “{column}”.",
                 ),
             ),
+            "in_words": Sentence(
+                Text(
+                    "”{value}” går inte att läsa som ett tal. "
+                    "Skriv ett tal under ”{column}”, eller orden under ”{other_column}”.",
+                    "“{value}” cannot be read as a number. "
+                    "Write a number under “{column}”, or the words under “{other_column}”.",
+                ),
+                {
+                    "value": "öka",
+                    "column": Text("Målvärde", "Target"),
+                    "other_column": Text("Mål i ord", "Target in words"),
+                },
+            ),
             "codes": Sentence(
                 Text(
                     "”{value}” går inte att visa i ett diagram. "
@@ -442,7 +455,7 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "15/9", "reading": "2026-09-15"},
             ),
-            "number": Sentence(
+            "as_number": Sentence(
                 Text(
                     "Cellen innehåller talet {reading}. Skrev ni något annat, t.ex. 1.10, "
                     "skriv då om det med ' framför.",
@@ -451,7 +464,7 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"reading": Text("1,1", "1.1")},
             ),
-            "day": Sentence(
+            "as_day": Sentence(
                 Text(
                     "Cellen innehåller datumet {reading}. Skrev ni något annat, t.ex. 3-4, "
                     "skriv då om det med ' framför.",

@@ -389,6 +389,8 @@ def _told_of_column(column: Column, sheet: Sheet) -> Iterable[tuple[str, tuple[s
     if isinstance(column, Choice) and column.other_rule:
         yield column.other_rule, ("",), ("row", "column", "value")
         yield column.other_rule, ("near",), ("row", "column", "value", "suggestion", "suggestions")
+    if isinstance(column, Number) and column.words_column:
+        yield "number.unreadable", ("in_words",), ("row", "column", "value", "other_column")
     if isinstance(column, Number) and column.better_way:
         yield column.better_way.rule, ("",), ("row", "column", "value", "other_column", "choice")
 

@@ -34,12 +34,16 @@ from hplan_xl.wording import repair_sentences
 
 @dataclass(frozen=True)
 class RepairOutcome:
-    """The result for one workbook: the repaired copy and what was done, or the reason why there is none."""
+    """The result for one workbook: the repaired copy and what was done, or the reason why there is none.
+
+    workbook_language: of the copy.
+    """
 
     source: str
     written_file: WrittenFile | None = None
     actions: tuple[RepairNote, ...] = ()
     refusal: Text | None = None
+    workbook_language: Language = "sv"
 
 
 def repair_plans(path: str, output: Path, register: Register, progress: Progress) -> tuple[RepairOutcome, ...]:
@@ -100,17 +104,19 @@ def _write_repaired(
         return RepairOutcome(source.name, refusal=made)
     try:
         make_folder(target.parent)
-        return RepairOutcome(source.name, write_new_file(target, made.data, inputs), made.actions)
+        written = write_new_file(target, made.data, inputs)
+        return RepairOutcome(source.name, written, made.actions, workbook_language=made.language)
     except OutputError as error:
         return RepairOutcome(source.name, refusal=error.sentence)
 
 
 def describe_repairs(mended: Sequence[RepairOutcome], language: Language) -> list[str]:
     """List the lines printed about repaired workbooks: what was done to each, and how many cells are kept beside it."""
-    return [line for one in mended if one.written_file for line in (f"{one.source}:", *_lines(one.actions, language))]
+    return [line for one in mended if one.written_file for line in (f"{one.source}:", *_lines(one, language))]
 
 
-def _lines(done: Sequence[RepairNote], language: Language) -> Iterator[str]:
+def _lines(mended: RepairOutcome, language: Language) -> Iterator[str]:
+    done, other = mended.actions, TITLE.localize(mended.workbook_language)
     if not done:
         yield f"  {repair_sentences.NOTHING_TO_REPAIR.localize(language)}"
     for one in done:
@@ -121,7 +127,7 @@ def _lines(done: Sequence[RepairNote], language: Language) -> Iterator[str]:
     kept = Counter((one.sheet, one.sentence) for one in done if one.value is not None)
     for (sheet, why), number in kept.items():
         sentence = repair_sentences.CELLS_ONE if number == 1 else repair_sentences.CELLS
-        yield f"  {sentence.fill(sheet=sheet, n=number, other=TITLE, told=why).localize(language)}"
+        yield f"  {sentence.fill(sheet=sheet, n=number, other=other, told=why).localize(language)}"
 
 
 @dataclass(frozen=True)

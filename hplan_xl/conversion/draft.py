@@ -411,6 +411,7 @@ class _Builder:
     def add_rest(self, found: FoundTables) -> None:
         """The content of a page outside the tables of the plan."""
         page = found.page
+        self._keep_headings(found.loose_headings, page)
         grids = [grid for grid in found.grids if not self._add_table(grid, page)]
         for grid in grids:
             self._keep_grid(grid, page)
@@ -431,9 +432,19 @@ class _Builder:
                 self.keep(page.number, "", shape.text, import_sentences.NO_PLACE, once=shape.role is not Role.BODY)
 
     def _add_table(self, grid: Grid, page: Page) -> bool:
-        rows, name = free_pages.rows_of_other_table(grid, page.title, self.headings, self._year)
-        self._add_rows(rows, page)
-        return bool(name)
+        table = free_pages.read_other_table(grid, page.title, self.headings, self._year)
+        if table is None:
+            return False
+        self._add_rows(table.rows, page)
+        for heading, words, row in table.unknown:
+            told = import_sentences.NO_COLUMN.fill(row=_quote(row))
+            self.keep(page.number, heading, words, told)
+        self._keep_headings(table.loose, page)
+        return True
+
+    def _keep_headings(self, loose: Sequence[str], page: Page) -> None:
+        for heading in loose:
+            self.keep(page.number, "", heading, import_sentences.LOOSE_HEADING)
 
     def _add_rows(self, rows: Sequence[free_pages.Row] | Iterator[free_pages.Row], page: Page) -> None:
         for row in rows:
@@ -469,6 +480,7 @@ class _Builder:
         """All of it, numbered as the document numbers its areas where it does so throughout."""
         areas = self._rows[AREAS]
         self._add_milestones()
+        self._give_ids()
         if areas and all(self._numbers) and len(set(self._numbers)) == len(areas):
             by_place = dict(enumerate(self._numbers, 1))
             for number, record in zip(self._numbers, areas, strict=True):
@@ -481,16 +493,22 @@ class _Builder:
         return Draft(rows, tuple(self._doubts), tuple(self._kept), len(areas))
 
     def _add_milestones(self) -> None:
-        """What is followed as yes or no, as indicators of that kind, each with the first id that is free."""
+        """What is followed as yes or no, as indicators of that kind."""
         kind = self._book.sheet(INDICATORS).column("kind")
         term = kind.vocabulary.find_term("milestone") if isinstance(kind, Choice) else None
-        rows = self._rows.setdefault(INDICATORS, [])
-        used = {normalize_text(str(row.get("id"))) for row in rows}
-        free = (f"I{number}" for number in count(1) if f"i{number}" not in used)
-        for (page, milestone), name in zip(self._milestones, free, strict=False):
-            milestone |= {"id": name, "kind": term.word.localize(self._language) if term else None}
-            rows.append(milestone)
+        for page, milestone in self._milestones:
+            milestone |= {"kind": term.word.localize(self._language) if term else None}
+            self._rows.setdefault(INDICATORS, []).append(milestone)
             self.doubt(INDICATORS, "name", "import.milestone", page)
+
+    def _give_ids(self) -> None:
+        """Give each indicator without an id the first one that is free."""
+        rows = self._rows.get(INDICATORS, [])
+        used = {normalize_text(str(row["id"])) for row in rows if row.get("id")}
+        free = (f"I{number}" for number in count(1) if f"i{number}" not in used)
+        for row in rows:
+            if not row.get("id"):
+                row["id"] = next(free)
 
 
 def _joined(name: str, parts: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> Record:
@@ -509,6 +527,10 @@ def _whole(cell: GridCell) -> str:
 
 
 def _label(record: Record) -> Text:
-    words = next((str(record[name]) for name in ("title", "text", "event", "question", "name") if record.get(name)), "")
+    names = ("title", "text", "event", "question", "name")
+    return _quote(next((str(record[name]) for name in names if record.get(name)), ""))
+
+
+def _quote(words: str) -> Text:
     shown = cut_text(words)
     return Text(f"”{shown}”", f"“{shown}”") if shown else Text("raden", "the row")

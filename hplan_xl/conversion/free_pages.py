@@ -1,20 +1,20 @@
 """The pages Resultat, Utmaningar and Årshjul, tables of other sheets, and answers that stand in running text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from hplan_xl.book.columns import Choice, Column, Date, Number, Reference, Term
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.text import Language, Text, clean_text, normalize_text
+from hplan_xl.book.text import Language, Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.values import TimeSpan, TypedValue
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.lines import lines_of
-from hplan_xl.documents.pages import Grid, Page, Paragraph, Role, Shape
+from hplan_xl.documents.pages import Grid, GridRow, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_choice
 from hplan_xl.interpretation.numbers import read_number
-from hplan_xl.interpretation.outcomes import Outcome, ReadValue
+from hplan_xl.interpretation.outcomes import Outcome, ReadValue, cut_text
 from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.times import read_date
 
@@ -79,33 +79,73 @@ def _term(words: str, column: Choice) -> str:
     return str(outcome.value) if isinstance(outcome, ReadValue) and column.vocabulary.find_term(outcome.value) else ""
 
 
-def rows_of_other_table(grid: Grid, title: str, headings: Headings, year: int | None) -> tuple[list[Row], str]:
-    """The rows of a table that has the headings of another sheet of the book, and which; none where it has not.
+@dataclass(frozen=True)
+class OtherTable:
+    """A table of another sheet of the book than the plan's own. sheet: its name.
 
+    unknown: the cells under headings that name no column, with their heading and the name of their row.
+    loose: the headings that name a column without what stands behind them.
+    """
+
+    sheet: str
+    rows: tuple[Row, ...]
+    unknown: tuple[tuple[str, str, str], ...] = ()
+    loose: tuple[str, ...] = ()
+
+
+def read_other_table(grid: Grid, title: str, headings: Headings, year: int | None) -> OtherTable | None:
+    """A table that has the headings of another sheet of the book; None where it has not.
+
+    Of three headings one may be of no column, where one is of what the rows are called by.
     title: of the page; the sheet that it names is preferred. year: the one that days without a year are in.
     """
-    if not grid.rows:
-        return [], ""
+    head = grid.rows[0] if grid.rows else ()
     named = headings.sheet_titled(without_count(title).rpartition(":")[2])
-    best: tuple[dict[int, str], Sheet | None] = ({}, None)
-    for sheet in sorted(headings.book.tables, key=lambda one: one.name != named):
-        if sheet.name not in ("areas", "activities"):
-            columns = headings.columns_of(grid.rows[0], sheet)
-            if len(columns) > len(best[0]):
-                best = columns, sheet
-    columns, chosen = best
-    heads = [cell for cell in grid.rows[0] if cell and cell.text.strip()]
-    if chosen is None or len(columns) < max(_FEWEST_COLUMNS, len(heads)):
-        return [], ""
-    rows = [
-        {
-            name: _typed(cell.text, chosen.column(name), year)
-            for at, name in columns.items()
-            if (cell := row[at]) is not None and cell.text.strip()
-        }
-        for row in grid.rows[1:]
-    ]
-    return [Row(chosen.name, row) for row in rows if row], chosen.name
+    sheets = [sheet for sheet in headings.book.tables if sheet.name not in ("areas", "activities")]
+    for sheet in sorted(sheets, key=lambda one: (-len(headings.columns_of(head, one)), one.name != named)):
+        loose = headings.loose_columns_of(head, sheet)
+        columns = {**headings.columns_of(head, sheet), **loose}
+        unknown = [at for at, cell in enumerate(head) if cell and cell.text.strip() and at not in columns]
+        is_named = any(name in columns.values() for name in sheet.label)
+        if len(columns) < _FEWEST_COLUMNS or (unknown and (not is_named or len(columns) < 2 * len(unknown))):
+            continue
+        return OtherTable(
+            sheet.name,
+            tuple(_rows_of(grid, columns, sheet, year)),
+            tuple(_cells_of(grid, columns, unknown, sheet)),
+            tuple(_text_at(head, at) for at in loose),
+        )
+    return None
+
+
+def _rows_of(grid: Grid, columns: Mapping[int, str], sheet: Sheet, year: int | None) -> Iterator[Row]:
+    for cells in grid.rows[1:]:
+        values: dict[str, TypedValue] = {}
+        doubts: dict[str, tuple[str, Mapping[str, object]]] = {}
+        for at, name in columns.items():
+            words = _text_at(cells, at)
+            if not words.strip():
+                continue
+            values[name], reading = _typed(words, sheet.column(name), year)
+            if reading:
+                doubts[name] = ("import.read_as", {"value": cut_text(clean_text(words)), "reading": reading})
+        if values:
+            yield Row(sheet.name, values, doubts)
+
+
+def _cells_of(
+    grid: Grid, columns: Mapping[int, str], unknown: Sequence[int], sheet: Sheet
+) -> Iterator[tuple[str, str, str]]:
+    label = next((at for at, name in columns.items() if name in sheet.label), 0)
+    for cells in grid.rows[1:]:
+        for at in unknown:
+            if words := _text_at(cells, at).strip():
+                yield clean_text(_text_at(grid.rows[0], at)), words, clean_text(_text_at(cells, label))
+
+
+def _text_at(cells: GridRow, at: int) -> str:
+    cell = cells[at]
+    return cell.text if cell else ""
 
 
 _COUNT = re.compile(r"\s*\([0-9]+ (?:av|of) [0-9]+\)\s*$")
@@ -124,16 +164,21 @@ def without_count(title: str) -> str:
 _LABEL = re.compile(r"(?<=[0-9])\s+[–—-]\s.*", re.S)
 
 
-def _typed(text: str, column: Column, year: int | None) -> TypedValue:
+def _typed(text: str, column: Column, year: int | None) -> tuple[TypedValue, Text | None]:
+    """What a cell of the template holds for words, and how they are read where that is not as they stand."""
     words = "\n".join(line for line in (clean_text(line) for line in text.split("\n")) if line)
     if isinstance(column, Reference):
-        return _LABEL.sub("", words)
+        return _LABEL.sub("", words), None
     outcome: Outcome | None = None
     if isinstance(column, Date):
         outcome = read_date(words, year)
     elif isinstance(column, Number):
         outcome = read_number(words, codes=False, whole=column.is_whole, unit="")
-    return outcome.value if isinstance(outcome, ReadValue) and isinstance(outcome.value, date | float | int) else words
+    if not isinstance(outcome, ReadValue) or not isinstance(outcome.value, date | float | int):
+        return words, None
+    told = [remark.facts["reading"] for remark in outcome.remarks if "reading" in remark.facts]
+    readings = (one if isinstance(one, Text) else neutral_text(str(one)) for one in told)
+    return outcome.value, next((one for one in readings if normalize_text(words) != normalize_text(one.sv)), None)
 
 
 def answers_in(texts: Iterable[Paragraph], headings: Headings) -> Iterator[tuple[str, str, Paragraph]]:

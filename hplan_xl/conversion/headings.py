@@ -79,11 +79,10 @@ class Headings:
         One with a year or an explanation behind it ("Mål 2025") names its column where no other in the row does: of
         two years nobody can tell which is meant. Two statuses are asked about as they stand.
         """
-        words = [cell.text if cell else "" for cell in row]
-        own = [self.roles(one) for one in words]
+        own = [self.roles(cell.text) if cell else () for cell in row]
         loose = [
-            () if roles else self.roles(_BEHIND.sub("", normalize_text(one)))
-            for one, roles in zip(words, own, strict=True)
+            self.roles(_without_ending(cell)) if cell and not roles else ()
+            for cell, roles in zip(row, own, strict=True)
         ]
         taken = [role for roles in own for role in roles]
         named = [role for roles in loose for role in roles]
@@ -91,6 +90,11 @@ class Headings:
         return [
             roles or (() if doubled.intersection(found) else found) for roles, found in zip(own, loose, strict=True)
         ]
+
+    def list_loose(self, row: Sequence[GridCell | None]) -> list[str]:
+        """The headings of the plan's table that name a column without what stands behind them."""
+        named = zip(row, self.list_roles(row), strict=True)
+        return [cell.text for cell, roles in named if cell and roles and not self.roles(cell.text)]
 
     def sheet_titled(self, words: str) -> str:
         """The sheet whose title or alias the words are; "" where there is none."""
@@ -109,6 +113,18 @@ class Headings:
             if name and name not in found.values():
                 found[at] = name
         return found
+
+    def loose_columns_of(self, row: Sequence[GridCell | None], sheet: Sheet) -> dict[int, str]:
+        """The further columns that headings name without what stands behind them, where no other heading names them."""
+        spelled = {spelling: column.name for column in sheet.columns for spelling in _spellings(column)}
+        own = self.columns_of(row, sheet)
+        loose = {
+            at: name
+            for at, cell in enumerate(row)
+            if cell and at not in own and (name := spelled.get(_plain(_without_ending(cell))))
+        }
+        named = [*own.values(), *loose.values()]
+        return {at: name for at, name in loose.items() if named.count(name) == 1}
 
     @cached_property
     def _spelled(self) -> Mapping[str, str]:
@@ -135,6 +151,11 @@ def _spellings(column: Column) -> set[str]:
 
 def _titles(sheet: Sheet) -> set[str]:
     return {_plain(word) for word in (sheet.title.sv, sheet.title.en, *sheet.aliases)}
+
+
+def _without_ending(cell: GridCell) -> str:
+    """A heading without the year or the explanation behind it."""
+    return _BEHIND.sub("", normalize_text(cell.text))
 
 
 def _plain(words: str) -> str:

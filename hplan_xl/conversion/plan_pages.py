@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from hplan_xl.book.text import normalize_text
-from hplan_xl.conversion.free_pages import rows_of_other_table
+from hplan_xl.conversion.free_pages import read_other_table
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import LONGEST_TITLE, DocumentIdentity, find_regions, identify, list_regions
 from hplan_xl.conversion.tables import DEEPEST_HEADING, find_tables
@@ -126,7 +126,8 @@ def _pages_of(division: _Division, owner: _Owner, headings: Headings) -> tuple[P
 
 
 def _sheet_of(grid: Grid, page: Page, headings: Headings) -> str:
-    return rows_of_other_table(grid, page.title, headings, None)[1]
+    table = read_other_table(grid, page.title, headings, None)
+    return table.sheet if table else ""
 
 
 def _list_leads(register: Register, headings: Headings) -> frozenset[str]:

@@ -55,12 +55,16 @@ class Line:
 
 @dataclass(frozen=True)
 class FoundTables:
-    """The content of a page. lines: of the plan's tables. grids, shapes: everything outside those."""
+    """The content of a page. lines: of the plan's tables. grids, shapes: everything outside those.
+
+    loose_headings: those of the plan's tables that name a column without what stands behind them.
+    """
 
     page: Page
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...]
     shapes: tuple[Shape, ...]
+    loose_headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
         if posed:
             grids, shapes = (*grids, posed[0]), posed[1]
         lines: list[Line] = []
+        loose: list[str] = []
         others = []
         for grid in grids:
             is_other = _is_all_of_another(grid, headings)
@@ -96,13 +101,14 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             if found:
                 columns, body = found
                 last = columns
+                loose += headings.list_loose(columns.heading)
             elif last and last.width == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings):
                 columns, body = last, grid.rows
             else:
                 others.append(grid)
                 continue
             lines += _lines(body, columns, page)
-        yield FoundTables(page, tuple(lines), tuple(others), shapes)
+        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose))
 
 
 def _of_another(grid: Grid, headings: Headings) -> bool:

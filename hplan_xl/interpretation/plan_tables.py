@@ -13,7 +13,16 @@ from hplan_xl.book.values import Percent
 from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
 from hplan_xl.interpretation.choices import find_promised, gather_pasted_ticks, set_family_ticks
 from hplan_xl.interpretation.numbers import Bound, find_bound
-from hplan_xl.interpretation.outcomes import Outcome, ReadValue, Remark, UnreadValue, cut_text, quote_value, show_value
+from hplan_xl.interpretation.outcomes import (
+    Outcome,
+    ReadValue,
+    Remark,
+    UnreadValue,
+    cut_text,
+    make_unread,
+    quote_value,
+    show_value,
+)
 from hplan_xl.interpretation.row_references import RowKeys, normalize_key, remove_noun, resolve_key
 from hplan_xl.reading.submission import Submission, Table
 
@@ -101,6 +110,9 @@ def _interpret_columns(
     for column in sheet.columns:
         if isinstance(column, Number) and column.better_way and column.name in outcomes:
             outcomes[column.name] = _with_better_way(outcomes, column, column.better_way, sheet, table)
+        if isinstance(column, Number) and column.words_column in outcomes and column.name in outcomes:
+            instead = table.heading(sheet.column(column.words_column))
+            outcomes[column.name] = _with_place_for_words(outcomes[column.name], instead)
     families = [column for column in sheet.columns if isinstance(column, Tick) and column.family]
     return _with_families(outcomes, families, sheet, table, context) if families else outcomes
 
@@ -169,6 +181,13 @@ def _with_better_way(
             outcome = ReadValue(outcome.value, (Remark(way.rule, facts=facts),))
         asked.append(outcome)
     return asked
+
+
+def _with_place_for_words(outcomes: list[Outcome], heading: object) -> list[Outcome]:
+    """The numbers; of words that hold none it is told under which heading words stand."""
+    no_number = make_unread("number.unreadable")
+    told = make_unread("number.unreadable", "in_words", other_column=heading)
+    return [told if outcome == no_number else outcome for outcome in outcomes]
 
 
 def _with_numbers(

@@ -36,7 +36,7 @@ def read_prose(typed: object, listed: bool, published: bool, function: bool = Fa
     function: the column asks for a role or a group, so that every name, mail address and telephone number is.
     """
     if isinstance(typed, ShownNumber):
-        return _made_by_excel("number", str(typed), str(typed))
+        return _made_by_excel("as_number", str(typed), str(typed))
     if not isinstance(typed, str):
         return _not_text(typed)
     text = visible_text(typed)
@@ -61,8 +61,10 @@ def _not_text(typed: object) -> Outcome:
     if isinstance(typed, bool | int | Percent):
         return ReadValue(words.sv)
     if isinstance(typed, float):
-        return ReadValue(words.en) if typed.is_integer() else _made_by_excel("number", words.en, words)
-    return _made_by_excel("day", words.sv, words) if isinstance(typed, date) else make_remarked_value(words.sv, words)
+        return ReadValue(words.en) if typed.is_integer() else _made_by_excel("as_number", words.en, words)
+    return (
+        _made_by_excel("as_day", words.sv, words) if isinstance(typed, date) else make_remarked_value(words.sv, words)
+    )
 
 
 def _made_by_excel(kind: str, value: str, reading: Text | str) -> Outcome:

@@ -22,7 +22,7 @@ _TIME_LIKE = re.compile(
     r"kvartal\w*|tertial\w*|halvår\w*|årsskift\w*|jul(?:en|afton)?|quarter|half-?year)\b"
 )
 # The year that some event is of, such as "vid första RPO-mötet 2025", tells no time that could be counted.
-_EVENT_OF_YEAR = re.compile(r"(?<=[a-zåäöé]{3}) (?:19|20)[0-9]{2}$")
+_EVENT_OF_YEAR = re.compile(r"(?<=[a-zåäöé]{3})(?<!\btill)(?<!\bförrän) (?:19|20)[0-9]{2}$")
 _EVENT = re.compile(r"(?P<event>[^\W\d]+(?:[ -][^\W\d]+){0,2}),? (?:i|under|in|during) (?P<time>.+)")
 # Words before an event that move its time, or deny it.
 _RELATION = re.compile(

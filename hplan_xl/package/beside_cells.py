@@ -11,15 +11,19 @@ from hplan_xl.wording.copy_sentences import SIGNATURE
 
 @dataclass(frozen=True)
 class BesideCells:
-    """What lies on one sheet. texts: the words of its text boxes. comments: address and words of each."""
+    """What lies on one sheet. texts: the words of its text boxes. comments: address and words of each.
+
+    signed_comments: those that hplan wrote, such as last year's answers, without its signature.
+    """
 
     pictures: int = 0
     texts: tuple[str, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
+    signed_comments: tuple[tuple[str, str], ...] = ()
 
     @property
     def anything(self) -> bool:
-        """Whether there is anything to tell of."""
+        """Whether there is anything of the group's own to tell of."""
         return bool(self.pictures or self.texts or self.comments)
 
 
@@ -42,12 +46,17 @@ def count_pictures(drawing: Element) -> int:
 
 
 def words_of_comments(part: Element) -> Iterable[tuple[str, str]]:
-    """Address and words of each comment, without those that marking signed."""
+    """Address and words of each comment."""
     for comment in part.iter():
         if _local(comment) == "comment":
             words = "".join(one.text or "" for one in comment.iter() if _local(one) == "t").strip()
-            if words and SIGNATURE.sv not in words:
+            if words:
                 yield comment.get("ref", ""), words
+
+
+def remove_signature(words: str) -> str:
+    """The words of a comment without hplan's signature; themselves where it did not sign them."""
+    return words.replace(SIGNATURE.sv, "").strip()
 
 
 def addresses(sheet: bytes, targets: Mapping[str, str]) -> Mapping[tuple[int, int], str]:

@@ -21,6 +21,7 @@ from hplan_xl.package.beside_cells import (
     BesideCells,
     addresses,
     count_pictures,
+    remove_signature,
     words_of_comments,
     words_of_shapes,
 )
@@ -128,11 +129,13 @@ class Package:
         """What lies on a sheet and in no cell."""
         parts = list_relations(self.parts, self._path_of_sheet(title))
         drawings = [self._root(one.path) for one in parts if one.kind == "drawing"]
-        comments = [self._root(one.path) for one in parts if one.kind == "comments"]
+        found = [told for one in parts if one.kind == "comments" for told in words_of_comments(self._root(one.path))]
+        unsigned = [(address, words, remove_signature(words)) for address, words in found]
         return BesideCells(
             sum(map(count_pictures, drawings)) + self._count_pictures_in_cells(title),
             tuple(words for drawing in drawings for words in words_of_shapes(drawing)),
-            tuple(one for part in comments for one in words_of_comments(part)),
+            tuple((address, words) for address, words, bare in unsigned if words == bare),
+            tuple((address, bare) for address, words, bare in unsigned if words != bare),
         )
 
     def _count_pictures_in_cells(self, title: str) -> int:

@@ -122,6 +122,7 @@ _TARGET_AND_OUTCOME: tuple[Column, ...] = (
         better_way=BetterWay(
             "direction", "direction.other", at_least=("higher", "within"), at_most=("lower", "within")
         ),
+        words_column="target_text",
         width=10,
         aliases=("Mål", "Måltal", "Målnivå", "Target value"),
         next_year=CellNextYear.KEEP,

@@ -25,10 +25,14 @@ __all__ = ["FreshTemplate", "RepairedWorkbook", "detect_workbook_language", "rep
 
 @dataclass(frozen=True)
 class RepairedWorkbook:
-    """A fresh workbook with what an older one held. actions: what was done now, without what an earlier repair told."""
+    """A fresh workbook with what an older one held.
+
+    actions: what was done now, without what an earlier repair told. language: the workbook's.
+    """
 
     data: bytes
     actions: tuple[RepairNote, ...]
+    language: Language
 
 
 def repair_workbook(
@@ -48,7 +52,7 @@ def repair_workbook(
         chain(
             describe_actions(opened, submission, fresh.book, language),
             poured.notes,
-            find_leftovers(opened, poured, fresh),
+            find_leftovers(opened, poured, fresh, language),
         )
     )
     finished = read_finished_rows(opened.package)
@@ -58,8 +62,10 @@ def repair_workbook(
         submission.saved_at,
         finished_rows=finished,
         spent_numbers=find_told_numbers(opened.package, finished, fresh.book),
+        comments=poured.comments,
     )
-    return RepairedWorkbook(build_template(fresh.book, language=language, facts=facts, carried=carried), done)
+    data = build_template(fresh.book, language=language, facts=facts, carried=carried)
+    return RepairedWorkbook(data, done, language)
 
 
 def detect_workbook_language(opened: OpenedPlan, book: Book) -> Language:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.excel_limits import split_to_cells
 from hplan_xl.book.findings import Cell
-from hplan_xl.book.text import Text, clean_text, mask_years, neutral_text, normalize_text
+from hplan_xl.book.text import Language, Text, clean_text, mask_years, neutral_text, normalize_text
 from hplan_xl.book.values import ErrorValue, TypedValue, UncomputedFormula
 from hplan_xl.book.versions import Removal, changes_since
 from hplan_xl.excel.rendering import RenderedValue
@@ -21,7 +21,9 @@ from hplan_xl.template.template_file import HEADINGS_ROW, ORIGINS, TITLE
 from hplan_xl.wording import repair_sentences
 
 
-def find_leftovers(opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate) -> Iterator[RepairNote]:
+def find_leftovers(
+    opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate, language: Language
+) -> Iterator[RepairNote]:
     """Yield what is part of no record, sheet by sheet in the order of the tabs, row by row."""
     places = {place.title: place for place in opened.places.values()}
     finished = find_finished_title(opened.package) if read_finished_rows(opened.package) else ""
@@ -30,10 +32,10 @@ def find_leftovers(opened: OpenedPlan, poured: PouredPlan, fresh: FreshTemplate)
             continue
         place = places.get(sheet.title)
         if place:
-            yield from _beside(opened, place, poured.used_cells.get(sheet.title, frozenset()), fresh)
+            yield from _beside(opened, place, poured.used_cells.get(sheet.title, frozenset()), fresh, language)
         elif copy := opened.copies.get(sheet.title):
-            told = repair_sentences.SHEET_COPIED.fill(sheet=copy.sheet.title)
-            yield from (replace(note, sentence=told) for note in _beside(opened, copy, frozenset(), fresh))
+            told = repair_sentences.SHEET_COPIED.fill(sheet=copy.sheet.title.localize(language))
+            yield from (replace(note, sentence=told) for note in _beside(opened, copy, frozenset(), fresh, language))
         elif not fresh.is_page(sheet.title):
             yield from _of_the_groups_own(opened.package, sheet.title)
         elif sheet.is_visible and not opened.package.worksheets[sheet.title].is_protected:
@@ -119,7 +121,7 @@ def _make_note(title: str, at: At, heading: str, value: TypedValue, told: Text) 
 
 
 def _beside(
-    opened: OpenedPlan, place: LocatedSheet, taken: frozenset[At], fresh: FreshTemplate
+    opened: OpenedPlan, place: LocatedSheet, taken: frozenset[At], fresh: FreshTemplate, language: Language
 ) -> Iterator[RepairNote]:
     """Yield what is on a sheet of the plan outside its records and the template's own texts."""
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
@@ -132,7 +134,7 @@ def _beside(
         ):
             continue
         heading = _heading(at, place, cells)
-        yield from _make_note(place.title, at, heading, value, _why(opened, at, place, cells))
+        yield from _make_note(place.title, at, heading, value, _why(opened, at, place, cells, language))
 
 
 def _begun_rows(opened: OpenedPlan, place: LocatedSheet) -> frozenset[int]:
@@ -196,11 +198,12 @@ def _heading(at: At, place: LocatedSheet, cells: Cells) -> str:
     """The heading over a cell of a table, or left of one of a form."""
     row, column = at
     beside = cells.get((row, place.answers - 1)) if place.sheet.is_form else cells.get((place.headings, column))
-    stands_under = place.sheet.is_form or (row >= place.first_row and row != place.headings)
+    under_headings = row >= place.first_row and row != place.headings
+    stands_under = column != place.answers - 1 if place.sheet.is_form else under_headings
     return clean_text(beside) if isinstance(beside, str) and stands_under else ""
 
 
-def _why(opened: OpenedPlan, at: At, place: LocatedSheet, cells: Cells) -> Text:
+def _why(opened: OpenedPlan, at: At, place: LocatedSheet, cells: Cells, language: Language) -> Text:
     row, column = at
     if place.sheet.is_form or row < place.first_row or row == place.headings:
         return repair_sentences.NO_PLACE
@@ -213,6 +216,6 @@ def _why(opened: OpenedPlan, at: At, place: LocatedSheet, cells: Cells) -> Text:
     names = [normalize_text(str(cells.get((above, column), ""))) for above in range(1, place.headings + 1)]
     for known in place.sheet.columns:
         if {normalize_text(known.name), normalize_text(known.title.sv), normalize_text(known.title.en)} & set(names):
-            return repair_sentences.COLUMN_DOUBLED.fill(column=known.title)
+            return repair_sentences.COLUMN_DOUBLED.fill(column=known.title.localize(language))
     gone = {normalize_text(words) for one in _find_gone(opened) for words in (one.column, one.title.sv, one.title.en)}
     return repair_sentences.COLUMN_GONE if gone & set(names) else repair_sentences.NO_COLUMN

@@ -76,12 +76,14 @@ _DOWNWARDS = re.compile(r"([A-Z]+)\d+:\1\d+")
 class PouredPlan:
     """rows: by sheet, the records as typed. used_cells: by the title of the sheet, the cells that they are from.
 
-    notes: what could not be carried over as it stood.
+    notes: what could not be carried over as it stood. comments: what hplan shows at cells, such as last year's answers,
+    by sheet, record (from 0) and column.
     """
 
     rows: Mapping[str, Sequence[Mapping[str, TypedValue]]]
     used_cells: Mapping[str, frozenset[At]]
     notes: tuple[RepairNote, ...]
+    comments: Mapping[tuple[str, int, str], str]
 
 
 def pour_plan(opened: OpenedPlan, submission: Submission, book: Book, language: Language) -> PouredPlan:
@@ -89,6 +91,7 @@ def pour_plan(opened: OpenedPlan, submission: Submission, book: Book, language: 
     rows: dict[str, Sequence[Mapping[str, TypedValue]]] = {}
     taken: dict[str, frozenset[At]] = {}
     told: list[RepairNote] = []
+    comments: dict[tuple[str, int, str], str] = {}
     for sheet in book.sheets:
         table = submission.tables.get(sheet.name)
         if table is None:
@@ -96,12 +99,29 @@ def pour_plan(opened: OpenedPlan, submission: Submission, book: Book, language: 
             continue
         columns = [column for column in sheet.columns if column.name in table.values]
         records = [_record(table, columns, index) for index in range(len(table.rows))]
-        rows[sheet.name] = [record for record in records if record]
+        kept = [index for index, record in enumerate(records) if record]
+        rows[sheet.name] = [records[index] for index in kept]
+        comments |= _find_signed(opened, table, columns, kept)
         cells = collect_filled_cells(opened.package, table.title, opened.grids[table.title])
         places = _standing(table, columns)
         taken[table.title] = frozenset(places)
         told += _not_as_it_stood(table, places, cells, language)
-    return PouredPlan(rows, taken, tuple(told))
+    return PouredPlan(rows, taken, tuple(told), comments)
+
+
+def _find_signed(
+    opened: OpenedPlan, table: Table, columns: Sequence[Column], kept: Sequence[int]
+) -> dict[tuple[str, int, str], str]:
+    """What hplan shows at the cells of a table, by its sheet, record and column. kept: the records' places in it."""
+    shown = dict(opened.package.beside_cells(table.title).signed_comments)
+    if not shown:
+        return {}
+    cells = {
+        table.cell("", column.name, table.rows[index]).address: (table.sheet, record, column.name)
+        for record, index in enumerate(kept)
+        for column in columns
+    }
+    return {cells[address]: words for address, words in shown.items() if address in cells}
 
 
 def _record(table: Table, columns: Sequence[Column], index: int) -> dict[str, TypedValue]:
@@ -218,7 +238,7 @@ def _of_sheet(opened: OpenedPlan, place: LocatedSheet, book: Book, language: Lan
     if not place.is_by_id:
         yield _make_note(place.title, repair_sentences.IDS_BACK)
     for column in place.absent_columns:
-        yield _make_note(place.title, repair_sentences.COLUMN_BACK.fill(column=column.title))
+        yield _make_note(place.title, repair_sentences.COLUMN_BACK.fill(column=column.title.localize(language)))
     yield from _describe_retitled(place, cells, book, language)
     if not _is_in_order(place):
         yield _make_note(place.title, repair_sentences.ORDER_BACK)
@@ -240,7 +260,7 @@ def _describe_retitled(place: LocatedSheet, cells: Cells, book: Book, language: 
         where = (at, place.answers - 1) if place.sheet.is_form else (place.headings, at)
         heading = clean_text(show_value(cells.get(where)).localize(language))
         if normalize_text(heading) not in (normalize_text(title.sv), normalize_text(title.en)):
-            told = repair_sentences.COLUMN_RETITLED.fill(column=title)
+            told = repair_sentences.COLUMN_RETITLED.fill(column=title.localize(language))
             yield _make_note(place.title, told, Cell("", "", *where).address, heading)
 
 

@@ -3,6 +3,7 @@
 By the names rules, marks and checks reach the lists on Listor.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -225,9 +226,10 @@ def cells_name(sheet: str, column: str) -> str:
 
 
 def list_spellings(term: Term) -> tuple[str, ...]:
-    """Every spelling that the template reads as a word: as the vocabulary says, and the word after its symbol."""
+    """Every spelling that the template reads as a word: as the vocabulary says, and the word after one of its signs."""
     words = [term.word.sv, term.word.en]
-    marked = [f"{term.symbol} {word}" for word in words if term.symbol]
+    signs = [term.symbol, *(alias for alias in term.aliases if unicodedata.category(alias[0]) == "So")]
+    marked = [f"{sign}{blank}{word}" for sign in dict.fromkeys(signs) for blank in (" ", "") for word in words if sign]
     return tuple({normalize_text(word): clean_text(word) for word in (*words, *marked, *term.aliases)}.values())
 
 

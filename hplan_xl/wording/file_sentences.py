@@ -167,7 +167,7 @@ HIDDEN_ROWS = Text(
 )
 BESIDE_CELLS = Text(
     "Fliken ”{sheet}”: {what} är inte med.",
-    "The sheet “{sheet}”: left out are {what}.",
+    "Left out of the sheet “{sheet}”: {what}.",
 )
 UNWRITABLE_TEXT = Text(
     "{texts} innehåller styrtecken, som är borttagna.",

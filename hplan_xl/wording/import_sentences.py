@@ -119,6 +119,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Raden {on} saknar områdesnamn och är läst som en fortsättning på {row}. Stämmer det?",
             "The row {on} has no name of an area and is read as going on with {row}. Is it right?",
         ),
+        "import.read_as": Text(
+            "”{value}” {on} är läst som {reading}. Stämmer det?",
+            "“{value}” {on} is read as {reading}. Is it right?",
+        ),
         "import.no_activity": Text(
             "Skriv aktiviteten: {on} säger raden för {row} bara när, vem eller hur det går.",
             "Write the activity: {on} the row of {row} says only when, who or how it goes.",
@@ -185,6 +189,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
 # The sheet Övrigt
 NO_PLACE = Text("Har ingen plats i mallen.", "Has no place in the template.")
 NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in the template. {row}")
+LOOSE_HEADING = Text(
+    "Rubriken är läst som mallens, utan det som står efter.",
+    "The heading is read as the template's, without what stands behind it.",
+)
 NOT_A_PLAN = Text("Tabellen har andra rubriker än planens.", "The table has other headings than the plan.")
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")

@@ -107,6 +107,15 @@ def test_change_compares_periods_of_the_same_kind_only() -> None:
     assert change == Text("+10", "+10")
 
 
+def test_values_of_an_id_that_stands_twice_are_of_neither_indicator() -> None:
+    rows: list[Row] = [{"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": 70}]
+    named: list[Row] = [{"id": "I1", "name": name, "direction": "higher", "target": 80} for name in ("Ett", "Två")]
+
+    found = collect_indicators(of(indicators=named, measurements=rows), INDICATORS)
+
+    assert [(one.points, one.latest) for one in found] == [((), None), ((), None)]
+
+
 def test_a_period_that_stands_twice_is_not_before_itself() -> None:
     rows: list[Row] = [
         {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": value} for value in (70, 71)

@@ -1,5 +1,6 @@
 """Many plans as one: a table a sheet, each row with its source."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -213,11 +214,11 @@ def _sheet_title(plan: InterpretedPlan, sheet: str) -> str:
 def _labels(frame: pd.DataFrame, column: str, target: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
     """The label of the row each reference means, such as "3 – Kort namn"; None for none."""
     names = [target[name].tolist() for name in sheet.label] or [[None] * len(target)]
+    keys = list(zip(target["_source"].tolist(), target[sheet.counter].tolist(), strict=True))
+    often = Counter(keys)  # what stands twice in a plan names neither
     known = {
-        (source, key): _label(key, named)
-        for source, key, named in zip(
-            target["_source"].tolist(), target[sheet.counter].tolist(), zip(*names, strict=True), strict=True
-        )
+        (source, key): _label(key, named if often[source, key] == 1 else ())
+        for (source, key), named in zip(keys, zip(*names, strict=True), strict=True)
         if key is not None
     }
     keys = zip(frame["_source"].tolist(), frame[column].tolist(), strict=True)

@@ -1,7 +1,7 @@
 """Facts about an indicator from its values: the latest, the change, the target, the spread, missing values."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,7 +98,7 @@ def select_members(series: Sequence[Series], measures: Measures) -> tuple[Series
 
 
 def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple[Indicator, ...]:
-    """All indicators, in the order of the consolidation."""
+    """All indicators, in the order of the consolidation; values of an id that two of a plan have are of neither."""
     series = find_series(consolidated, measures)
     columns = [(one.name, one.column) for one in series]
     members = (one.name for one in select_members(series, measures))
@@ -109,9 +109,12 @@ def collect_indicators(consolidated: Consolidation, measures: Measures) -> tuple
         if isinstance(period, TimePeriod):
             owner = (get_text(row, "_file"), get_text(row, measures.indicator))
             points[owner].append(make_point(row, period, columns, measures))
+    rows = list_records(consolidated, measures.sheet)
+    keys = [(get_text(row, "_file"), get_text(row, measures.id)) for row in rows]
+    often = Counter(keys)
     return tuple(
-        _indicator(row, points.get((get_text(row, "_file"), get_text(row, measures.id)), []), names, measures)
-        for row in list_records(consolidated, measures.sheet)
+        _indicator(row, points.get(key, []) if often[key] == 1 else [], names, measures)
+        for row, key in zip(rows, keys, strict=True)
     )
 
 

@@ -214,11 +214,11 @@ def _sheet_title(plan: InterpretedPlan, sheet: str) -> str:
 def _labels(frame: pd.DataFrame, column: str, target: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
     """The label of the row each reference means, such as "3 – Kort namn"; None for none."""
     names = [target[name].tolist() for name in sheet.label] or [[None] * len(target)]
-    keys = list(zip(target["_source"].tolist(), target[sheet.counter].tolist(), strict=True))
-    often = Counter(keys)  # what stands twice in a plan names neither
+    told = list(zip(target["_source"].tolist(), target[sheet.counter].tolist(), strict=True))
+    often = Counter(told)  # what stands twice in a plan names neither
     known = {
         (source, key): _label(key, named if often[source, key] == 1 else ())
-        for (source, key), named in zip(keys, zip(*names, strict=True), strict=True)
+        for (source, key), named in zip(told, zip(*names, strict=True), strict=True)
         if key is not None
     }
     keys = zip(frame["_source"].tolist(), frame[column].tolist(), strict=True)

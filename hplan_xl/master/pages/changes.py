@@ -126,7 +126,7 @@ def write_page(edition: Edition, view: Changes) -> None:
     for sentence in _sentences(edition, view, found, earlier):
         page.write_content(top, 0, sentence, "plain")
         top += 1
-    for line in (_explain(edition, view.work), says(_WHAT_IS_COMPARED), says(_WHAT_IS_NOT)):
+    for line in (*_explain(edition, view.work), says(_WHAT_IS_COMPARED), says(_WHAT_IS_NOT)):
         page.write_content(top, 0, line, "line")
         top += 1
     titles = (GROUP, _KIND, _AREA, _WHAT, _THEN.fill(day=found.since), _NOW, _SOURCE, FILE)
@@ -155,12 +155,12 @@ def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: Earl
     return lines
 
 
-def _explain(edition: Edition, work: Work) -> str:
-    """How better and worse are judged, and how changed words are marked."""
+def _explain(edition: Edition, work: Work) -> tuple[str, str]:
+    """How better and worse are judged, and how changed words are marked, a line each."""
     terms = list_terms(edition.consolidated.book, work.sheet, work.status)
     ranked = [edition.localize(_QUOTED.fill(word=term.word)) for term in terms if term.name in work.ranked_statuses]
     judged = edition.localize(_JUDGED.fill(ranked=join_names(ranked, 200, edition.language)))
-    return f"{judged} {edition.localize(_MARKS)}"
+    return judged, edition.localize(_MARKS)
 
 
 def _counts(edition: Edition, found: Comparison) -> list[str]:

@@ -94,7 +94,8 @@ def import_documents(
     refuse_file(folder, "-o")
     found = [source for source in find_sources(paths) if source.kind is FileKind.DOCUMENT]
     sources = [source for source in found if source.name.casefold().endswith(ENDINGS)]
-    others = [source.name for source in found if source not in sources and may_hold_plans(source.name)]
+    rest = (source.name for source in found if not source.name.casefold().endswith(ENDINGS))
+    others = list(filter(may_hold_plans, rest))
     if not sources and not others:
         raise HplanError(import_sentences.NOTHING_TO_IMPORT.fill(path=", ".join(paths)))
     if sources:

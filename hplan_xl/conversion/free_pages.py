@@ -103,8 +103,7 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
     named = headings.sheet_titled(without_count(title).rpartition(":")[2])
     sheets = [sheet for sheet in headings.book.tables if sheet.name not in ("areas", "activities")]
     for sheet in sorted(sheets, key=lambda one: (-len(headings.columns_of(head, one)), one.name != named)):
-        loose = headings.loose_columns_of(head, sheet)
-        columns = {**headings.columns_of(head, sheet), **loose}
+        own, columns = headings.columns_of(head, sheet), headings.loose_columns_of(head, sheet)
         unknown = [at for at, cell in enumerate(head) if cell and cell.text.strip() and at not in columns]
         is_named = any(name in columns.values() for name in sheet.label)
         if len(columns) < _FEWEST_COLUMNS or (unknown and (not is_named or len(columns) < 2 * len(unknown))):
@@ -113,7 +112,7 @@ def read_other_table(grid: Grid, title: str, headings: Headings, year: int | Non
             sheet.name,
             tuple(_rows_of(grid, columns, sheet, year)),
             tuple(_cells_of(grid, columns, unknown, sheet)),
-            tuple(_text_at(head, at) for at in loose),
+            tuple(_text_at(head, at) for at in columns if at not in own),
         )
     return None
 

@@ -80,16 +80,8 @@ class Headings:
         two years nobody can tell which is meant. Two statuses are asked about as they stand.
         """
         own = [self.roles(cell.text) if cell else () for cell in row]
-        loose = [
-            self.roles(_without_ending(cell)) if cell and not roles else ()
-            for cell, roles in zip(row, own, strict=True)
-        ]
-        taken = [role for roles in own for role in roles]
-        named = [role for roles in loose for role in roles]
-        doubled = {role for role in named if role in taken or (named.count(role) > 1 and role != STATUS)}
-        return [
-            roles or (() if doubled.intersection(found) else found) for roles, found in zip(own, loose, strict=True)
-        ]
+        loose = [self.roles(_without_ending(cell)) if cell else () for cell in row]
+        return _take_loose(own, loose, may_double=STATUS)
 
     def list_loose(self, row: Sequence[GridCell | None]) -> list[str]:
         """The headings of the plan's table that name a column without what stands behind them."""
@@ -106,7 +98,7 @@ class Headings:
 
     def columns_of(self, row: Sequence[GridCell | None], sheet: Sheet) -> dict[int, str]:
         """The columns of one sheet of the book that a row of cells names, by their place in the row."""
-        spelled = {spelling: column.name for column in sheet.columns for spelling in _spellings(column)}
+        spelled = _spelled_columns(sheet)
         found: dict[int, str] = {}
         for at, cell in enumerate(row):
             name = spelled.get(_plain(cell.text)) if cell else None
@@ -115,16 +107,12 @@ class Headings:
         return found
 
     def loose_columns_of(self, row: Sequence[GridCell | None], sheet: Sheet) -> dict[int, str]:
-        """The further columns that headings name without what stands behind them, where no other heading names them."""
-        spelled = {spelling: column.name for column in sheet.columns for spelling in _spellings(column)}
-        own = self.columns_of(row, sheet)
-        loose = {
-            at: name
-            for at, cell in enumerate(row)
-            if cell and at not in own and (name := spelled.get(_plain(_without_ending(cell))))
-        }
-        named = [*own.values(), *loose.values()]
-        return {at: name for at, name in loose.items() if named.count(name) == 1}
+        """The same, also of headings with more behind them, as `list_roles` takes them."""
+        spelled, exact = _spelled_columns(sheet), self.columns_of(row, sheet)
+        own: list[Roles] = [(exact[at],) if at in exact else () for at in range(len(row))]
+        names = (spelled.get(_plain(_without_ending(cell)), "") if cell else "" for cell in row)
+        taken = _take_loose(own, [(name,) if name else () for name in names])
+        return {at: roles[0] for at, roles in enumerate(taken) if roles}
 
     @cached_property
     def _spelled(self) -> Mapping[str, str]:
@@ -151,6 +139,18 @@ def _spellings(column: Column) -> set[str]:
 
 def _titles(sheet: Sheet) -> set[str]:
     return {_plain(word) for word in (sheet.title.sv, sheet.title.en, *sheet.aliases)}
+
+
+def _spelled_columns(sheet: Sheet) -> dict[str, str]:
+    return {spelling: column.name for column in sheet.columns for spelling in _spellings(column)}
+
+
+def _take_loose(own: Sequence[Roles], loose: Sequence[Roles], may_double: str = "") -> list[Roles]:
+    """What each heading names by itself, else without its ending, where no other heading names that."""
+    taken = [role for roles in own for role in roles]
+    named = [role for roles, exact in zip(loose, own, strict=True) if not exact for role in roles]
+    doubled = {role for role in named if role in taken or (named.count(role) > 1 and role != may_double)}
+    return [exact or (() if doubled.intersection(roles) else roles) for exact, roles in zip(own, loose, strict=True)]
 
 
 def _without_ending(cell: GridCell) -> str:

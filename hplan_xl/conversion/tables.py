@@ -69,19 +69,20 @@ class FoundTables:
 
 @dataclass(frozen=True)
 class _Columns:
-    """The columns of a table: what each place in a row means. width: how many places there are.
-
-    has_title_heading: whether a heading says which column has the areas; else the first column without one has them.
-    """
+    """The columns of a table: what each place in a row means. width: how many places there are."""
 
     roles: tuple[tuple[str, Roles], ...]
     fills: tuple[str, ...]
     heading: GridRow
-    has_title_heading: bool = True
 
     @property
     def width(self) -> int:
         return len(self.roles)
+
+    @property
+    def has_title_heading(self) -> bool:
+        """Whether a heading says which column has the areas, and not only that the first one has none."""
+        return ("", (TITLE,)) not in self.roles
 
 
 def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTables]:
@@ -156,7 +157,7 @@ def _with_titles(columns: _Columns, below: Sequence[GridRow]) -> _Columns:
     words = [row[0].text for row in below if row[0] and row[0].text.strip()]
     if not words or not all(any(map(str.isalpha, text)) for text in words):
         return columns
-    return replace(columns, roles=(("", (TITLE,)), *columns.roles[1:]), has_title_heading=False)
+    return replace(columns, roles=(("", (TITLE,)), *columns.roles[1:]))
 
 
 def _is_data(row: GridRow, headings: Headings) -> bool:

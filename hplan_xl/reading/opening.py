@@ -141,16 +141,18 @@ def open_plan(name: str, data: bytes, book: Book) -> OpenedPlan:
     """A workbook of a book, of its version or an older one; `name` is the file as given or found.
 
     Where the version was lost it is the one whose columns stand there, the latest of several.
-    Raises NotAWorkbook where the bytes are no workbook that can be read, WrongTemplate where it is not of this book.
+    Raises NotAWorkbook where the bytes are no workbook that can be read, WrongTemplate where it is not of this book,
+    or is marked as a master.
     """
     package = open_package(data, name)
+    if MASTER_MARK.decode() in package.properties:
+        raise WrongTemplate(refusals.A_MASTER.fill(file=name))
     version = _version(package, book)
     openings = [_build_opened(package, book, version, number) for number in _candidates(book, version)]
     opened = max(openings, key=_columns_found)
     core = [sheet for sheet in opened.book.sheets if sheet.is_core]
     if not any(sheet.name in opened.places for sheet in core or opened.book.sheets):
-        is_master = MASTER_MARK.decode() in package.properties  # one of plans without areas has no page of them
-        raise WrongTemplate((refusals.A_MASTER if is_master else refusals.NOT_OURS).fill(file=name))
+        raise WrongTemplate(refusals.NOT_OURS.fill(file=name))
     if version is not None and version > book.version:
         raise WrongTemplate(refusals.NEWER_VERSION.fill(file=name, found=version))
     return opened

@@ -27,7 +27,6 @@ from hplan_xl.book.excel_limits import fits_in_cell
 from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
-from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.package.beside_cells import BesideCells
 from hplan_xl.package.contents import Package
 from hplan_xl.package.workbook_part import LISTING_NAME
@@ -125,7 +124,7 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
     Raises WrongTemplate for a master, whose sheets have the titles of a plan's.
     """
     package, places, grids = opened.package, opened.places, opened.grids
-    if _is_master(opened):
+    if _lists_plans(opened):
         raise WrongTemplate(refusals.A_MASTER.fill(file=package.name))
     tables = [_table(opened, place) for place in places.values()]
     texts = _texts(tables)
@@ -154,11 +153,10 @@ def build_submission(opened: OpenedPlan, data: bytes) -> Submission:
     )
 
 
-def _is_master(opened: OpenedPlan) -> bool:
-    """Whether it is a master: by its mark, or where a program has dropped that, by the page that lists the plans."""
+def _lists_plans(opened: OpenedPlan) -> bool:
+    """Whether it has the page that lists the plans: a master of which a program has dropped the mark."""
     titles = [view.title for view in opened.book.views if isinstance(view, FileList)]
-    listed = any(word in opened.package.worksheets for title in titles for word in (title.sv, title.en))
-    return listed or MASTER_MARK.decode() in opened.package.properties
+    return any(word in opened.package.worksheets for title in titles for word in (title.sv, title.en))
 
 
 def _table(opened: OpenedPlan, place: LocatedSheet) -> Table:

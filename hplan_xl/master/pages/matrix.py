@@ -186,8 +186,8 @@ def _state(edition: Edition, view: Matrix, row: Record | None, words: Vocabulary
         return ""
     term, day = words.find_term(row.get(view.state)), row.get(view.on)
     state = edition.localize(term.word) if term else get_text(row, view.state)
-    is_waiting = term is not None and term.name in _waiting_states(edition, view, words)
     told = edition.localize(format_day(day, edition.consolidated.as_of)) if isinstance(day, date) else ""
-    if told and is_waiting and (column := find_column(edition.consolidated.book, view.sheet, view.on)):
-        told = f"({edition.localize(column.title).lower()} {told})"
+    if told and term and term.name in _waiting_states(edition, view, words):
+        column = find_column(edition.consolidated.book, view.sheet, view.on)
+        told = f"({edition.localize(column.title).lower()} {told})" if column else told
     return TermContent(" ".join(filter(None, (state, told))), term)

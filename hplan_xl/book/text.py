@@ -66,6 +66,16 @@ def neutral_text(words: str) -> Text:
     return Text(words, words)
 
 
+def quote_words(words: Text | str) -> Text:
+    """Words in the quotation marks of each language.
+
+    >>> quote_words("Akut").sv, quote_words(Text("Akut", "Emergency")).en
+    ('”Akut”', '“Emergency”')
+    """
+    told = words if isinstance(words, Text) else neutral_text(words)
+    return Text(f"”{told.sv}”", f"“{told.en}”")
+
+
 def join_texts(texts: Sequence[Text], between: str = "\n") -> Text:
     """Texts after one another, on a line each or with something else between them.
 

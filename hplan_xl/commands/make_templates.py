@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.file_names import make_file_name
-from hplan_xl.book.text import Language, Text, find_nearest, join_texts
+from hplan_xl.book.text import Language, Text, find_nearest, join_texts, quote_words
 from hplan_xl.excel.atomic_write import WrittenFile, refuse_other_file, write_atomically
 from hplan_xl.excel.folder_write import make_folder
 from hplan_xl.plan import VERSION_DATE, build_book
@@ -111,7 +111,7 @@ def _group(order: TemplateOrder, name: str) -> Group:
     if group is None:
         near = find_nearest(name, [known.name for known in order.register.groups_of(region)])
         sentence = command_sentences.UNKNOWN_GROUP if near else command_sentences.UNKNOWN_GROUP_NONE_NEAR
-        suggestions = join_texts([Text(f"”{word}”", f"“{word}”") for word in near], ", ")
+        suggestions = join_texts(list(map(quote_words, near)), ", ")
         raise HplanError(sentence.fill(group=name, suggestions=suggestions))
     return group
 

@@ -155,7 +155,8 @@ def _describe_groups_without_plan(plans: Sequence[InterpretedPlan], register: Re
             sentence = (
                 renewal_sentences.GROUP_WITHOUT_PLAN if len(lacking) == 1 else renewal_sentences.GROUPS_WITHOUT_PLAN
             )
-            yield sentence.fill(n=len(lacking), region=region.title, groups=_list_some(lacking))
+            named = renewal_sentences.list_first(list(map(neutral_text, lacking)), _MOST_NAMES)
+            yield sentence.fill(n=len(lacking), region=region.title, groups=named)
 
 
 def _describe_unused(saved: SavedValues | None, outcomes: Sequence[NextOutcome]) -> Iterator[Text]:
@@ -164,13 +165,6 @@ def _describe_unused(saved: SavedValues | None, outcomes: Sequence[NextOutcome])
     for measure, file in sorted(saved.files.items()) if saved else ():
         if measure not in used and any(one.made for one in outcomes):
             yield renewal_sentences.UNUSED_MEASURE.fill(kpi=measure, file=file)
-
-
-def _list_some(names: Sequence[str]) -> Text:
-    """The first names, and how many more there are."""
-    listed = ", ".join(names[:_MOST_NAMES])
-    more = renewal_sentences.AND_SO_MANY_MORE.fill(n=len(names) - _MOST_NAMES)
-    return Text(f"{listed} {more.sv}", f"{listed} {more.en}") if len(names) > _MOST_NAMES else neutral_text(listed)
 
 
 def _reasons(files: Sequence[FileOutcome]) -> Iterator[Text]:

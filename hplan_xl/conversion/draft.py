@@ -9,7 +9,7 @@ from itertools import count
 from hplan_xl.book.columns import Choice, Date, Tick
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Severity
-from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number
+from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number, quote_words
 from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion import free_pages
 from hplan_xl.conversion.headings import (
@@ -533,4 +533,4 @@ def _label(record: Record) -> Text:
 
 def _quote(words: str) -> Text:
     shown = cut_text(words)
-    return Text(f"”{shown}”", f"“{shown}”") if shown else Text("raden", "the row")
+    return quote_words(shown) if shown else Text("raden", "the row")

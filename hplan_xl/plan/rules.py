@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
-from hplan_xl.book.text import Text, clean_text, neutral_text
+from hplan_xl.book.text import Text, clean_text, neutral_text, quote_words
 from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan, counts_percent
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 from hplan_xl.register.name_search import Recipients
@@ -126,7 +126,7 @@ def _names(activities: "pd.DataFrame") -> "pd.Series[Any]":
 def _quote_title(title: object) -> Text:
     line = clean_text(str(title or ""))
     cut = line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1].rstrip() + "…"
-    return Text(f"”{cut}”", f"“{cut}”")
+    return quote_words(cut)
 
 
 def _better_than_activity(tables: Tables) -> "pd.DataFrame":

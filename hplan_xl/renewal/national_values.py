@@ -17,7 +17,7 @@ from pathlib import Path
 
 from hplan_xl.book.columns import Choice, Number
 from hplan_xl.book.errors import SavedValuesError, explain_os_error
-from hplan_xl.book.text import Language, Text, join_texts, neutral_text, normalize_text
+from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
 from hplan_xl.book.values import MissingValue, PeriodKind, TimePeriod, TypedValue
 from hplan_xl.book.views import Measures
 from hplan_xl.interpretation.outcomes import show_value
@@ -376,6 +376,4 @@ def _describe_measure(measure: str, account: _Account, saved: SavedValues) -> It
 def _name_areas(areas: Iterable[str]) -> Text:
     """The areas by name, the nation last and at most so many; what is no region as the source numbers it."""
     order = sorted(areas, key=lambda area: (area == NATION, area not in _REGION_NAMES, area))
-    named = [name_area(area) for area in order[:_MOST_NAMES]]
-    more = [words.AND_SO_MANY_MORE.fill(n=len(order) - _MOST_NAMES)] if len(order) > _MOST_NAMES else []
-    return join_texts([join_texts(named, ", "), *more], " ")
+    return words.list_first(list(map(name_area, order)), _MOST_NAMES)

@@ -1,9 +1,9 @@
 """Sentences on next year's plan: what it took over from the earlier one, for stdout, Läs mig, cells and Avslutat."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.book.text import Text, join_texts, neutral_text
 from hplan_xl.book.values import MissingValue
 
 # In the workbook
@@ -100,7 +100,7 @@ FROM_SOURCE_FOR = Text("Källa: Kolada ({kpi}) för {columns}", "Source: Kolada 
 THE_NATION = Text("riket", "the nation")
 MUNICIPALITY = Text("kommun {area}", "municipality {area}")
 OTHER_AREA = Text("område {area}", "area {area}")
-AND_SO_MANY_MORE = Text("och {n} till", "and {n} more")
+_AND_SO_MANY_MORE = Text("och {n} till", "and {n} more")
 OTHER_AREAS = Text(
     "{kpi}: filen har värden också för {areas}, som planen inte har någon kolumn för. De är inte med. Stämmer det?",
     "{kpi}: the file has values for {areas} too, for which the plan has no column. They are not in. Is that right?",
@@ -233,3 +233,9 @@ def list_words(words: Iterable[Text]) -> Text:
     """Words in a row, each once."""
     each = list(dict.fromkeys(words))
     return Text(", ".join(one.sv for one in each), ", ".join(one.en for one in each))
+
+
+def list_first(names: Sequence[Text], most: int) -> Text:
+    """The first of names, and how many more there are."""
+    more = [_AND_SO_MANY_MORE.fill(n=len(names) - most)] if len(names) > most else []
+    return join_texts([join_texts(names[:most], ", "), *more], " ")

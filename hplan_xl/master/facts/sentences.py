@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hplan_xl.book.columns import Term, Tone
-from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.book.text import Language, Text, neutral_text, quote_words
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation, Scope
@@ -276,7 +276,7 @@ def describe_groups(found: Comparison) -> list[Text]:
 
 
 def _quote_term(term: Term) -> Noun:
-    words = Text(f"”{term.word.sv}”", f"“{term.word.en}”")
+    words = quote_words(term.word)
     return Noun(words, words)
 
 

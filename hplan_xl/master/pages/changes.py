@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, quote_words
 from hplan_xl.book.views import Changes, Measures, Noun, Work, table_name
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.origin import FILE, GROUP
@@ -101,7 +101,6 @@ _JUDGED = Text(
     "Bättre och sämre räknas bara mellan {ranked}. Att något påbörjas, avslutas eller öppnas igen är ingetdera.",
     "Better and worse are counted between {ranked} alone. That work begins, is closed or opened again is neither.",
 )
-_QUOTED = Text("”{word}”", "“{word}”")
 _MARKS = Text(
     "I ändrade texter står det som skiljer inom [ ]: förut överstruket, nu i fetstil.",
     "In changed wordings what differs stands in [ ]: struck through before, bold now.",
@@ -158,7 +157,7 @@ def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: Earl
 def _explain(edition: Edition, work: Work) -> tuple[str, str]:
     """How better and worse are judged, and how changed words are marked, a line each."""
     terms = list_terms(edition.consolidated.book, work.sheet, work.status)
-    ranked = [edition.localize(_QUOTED.fill(word=term.word)) for term in terms if term.name in work.ranked_statuses]
+    ranked = [edition.localize(quote_words(term.word)) for term in terms if term.name in work.ranked_statuses]
     judged = edition.localize(_JUDGED.fill(ranked=join_names(ranked, 200, edition.language)))
     return judged, edition.localize(_MARKS)
 

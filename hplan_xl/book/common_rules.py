@@ -259,6 +259,23 @@ CELL_RULES: tuple[Rule, ...] = (
                     "What you typed cannot be read as a date. Write year, month and day, e.g. 2026-03-01.",
                 ),
             ),
+            "outside": Sentence(
+                Text(
+                    "”{value}” ligger inte mellan åren {first} och {last}. "
+                    "Skriv år, månad och dag, t.ex. {year}-03-01.",
+                    "“{value}” is not between the years {first} and {last}. "
+                    "Write year, month and day, e.g. {year}-03-01.",
+                ),
+                {"value": "1926-06-30", "first": 2000, "last": 2100, "year": 2026},
+            ),
+            "number": Sentence(
+                Text(
+                    "Talet {number} blir ”{value}” i en cell för datum. Skriv år, månad och dag, t.ex. {year}-03-01.",
+                    "The number {number} becomes “{value}” in a cell for dates. "
+                    "Write year, month and day, e.g. {year}-03-01.",
+                ),
+                {"value": "1905-07-18", "number": 2026, "year": 2026},
+            ),
         },
     ),
     Rule(

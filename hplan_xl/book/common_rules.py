@@ -84,6 +84,15 @@ CELL_RULES: tuple[Rule, ...] = (
                     "suggestions": Text("”Enligt plan”", "“On plan”"),
                 },
             ),
+            "elsewhere": Sentence(
+                Text(
+                    "”{value}” är ett ord i en annan sjukvårdsregions mall. Stämmer planens sjukvårdsregion? "
+                    "Välj i så fall ett annat ord för ”{column}”.",
+                    "“{value}” is a word of another healthcare region's template. Is the plan's region right? "
+                    "If so, choose another word for “{column}”.",
+                ),
+                {"value": "RSL", "column": Text("Typ", "Type")},
+            ),
         },
     ),
     Rule(

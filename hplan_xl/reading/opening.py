@@ -245,12 +245,17 @@ def _copies(
 
 
 def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[str]:
-    """Sheets that may be the book's without a defined name; one that is too large only by its title."""
+    """Sheets that may be the book's without a defined name.
+
+    One that is too large is so by its title alone, and one that the template comes with: its lists hold ids of columns.
+    """
     called = {find_title(sheet, package.worksheets) for sheet in book.sheets}
+    own = {sheet.title for sheet in package.sheets if is_the_groups_own(package, sheet)}
     return [
         title
         for title, sheet in package.worksheets.items()
-        if title not in read and (title in called or not (package.find_far_cell(title) or sheet.cell_outside_grid))
+        if title not in read
+        and (title in called or (title in own and not package.find_far_cell(title) and not sheet.cell_outside_grid))
     ]
 
 

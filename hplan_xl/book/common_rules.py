@@ -178,16 +178,16 @@ CELL_RULES: tuple[Rule, ...] = (
             ),
             "small": Sentence(
                 Text(
-                    "”{value}” är inte ett enda tal. Är antalet för litet för att visas, skriv ”..” (sekretess).",
-                    "“{value}” is not a single number. "
+                    "”{value}” är inget bestämt tal. Är antalet för litet för att visas, skriv ”..” (sekretess).",
+                    "“{value}” is not a definite number. "
                     "If the count is too small to be shown, write “..” (confidential).",
                 ),
                 {"value": "<5"},
             ),
             "range": Sentence(
                 Text(
-                    "”{value}” är inte ett enda tal. Skriv det tal som gäller under ”{column}”.",
-                    "“{value}” is not a single number. Write the number that holds under “{column}”.",
+                    "”{value}” är inget bestämt tal. Skriv det tal som gäller under ”{column}”.",
+                    "“{value}” is not a definite number. Write the number that holds under “{column}”.",
                 ),
                 {"value": "10–15", "column": Text("Målvärde", "Target")},
             ),

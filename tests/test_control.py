@@ -205,7 +205,18 @@ def test_a_sheet_that_was_removed_counts_once_with_the_grade_that_check_tells_it
     ]
 
 
+@pytest.mark.libreoffice
+def test_words_in_the_place_of_the_year_are_read_later(tmp_path: Path) -> None:
+    later = {"2026": 0, "'2026": 0, "2026–2027": 0, "2026-2027": 0, "år 2026": 1, "2026 (utkast)": 1, "2026/27": 1}
+    paths = [_without(sketch(tmp_path, plan={"year": words}, name=str(at))) for at, words in enumerate(later)]
+    shown = sheets_as_shown(paths, 5, TITLE, tmp_path)
+    told_of = [_told(rows) for rows in shown]
+    assert [(one.verdict, one.sheets["plan"].read_later) for one in told_of] == [(READY, n) for n in later.values()]
+
+
 def _without(path: Path, *titles: str) -> Path:
+    """The plan without these sheets, and without what was computed of it."""
+
     def change(workbook: Workbook) -> None:
         for title in titles:
             workbook.remove(workbook[title])

@@ -265,10 +265,9 @@ def test_whom_the_plan_is_sent_to_is_as_the_template_said(tmp_path: Path, langua
     edited(template, lambda workbook: workbook.move_sheet("Plan", 3))
     assert run("repair", template, "-o", after).exit_code == 0
     before, since = (
-        [row[1].value for row in openpyxl.load_workbook(one).worksheets[0].rows] for one in (template, after)
+        [str(row[1].value) for row in openpyxl.load_workbook(one).worksheets[0].rows] for one in (template, after)
     )
     told = contact or {"sv": "er samordnare", "en": "your coordinator"}[language]
-    assert [words for words in since if words and told in words] == [
-        words for words in before if words and told in words
-    ]
-    assert sum(told in (words or "") for words in since) == 3
+    lines = [words for words in since if told in words]
+    assert lines == [words for words in before if told in words]
+    assert len(lines) == 3

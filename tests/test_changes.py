@@ -459,6 +459,51 @@ def test_a_group_that_is_spelled_in_another_way_is_the_same_group() -> None:
     assert (found.changes, found.compared_count, found.missing_groups, found.new_groups) == ((), 1, (), ())
 
 
+@pytest.mark.parametrize(
+    ("path", "group", "area", "told"),
+    [
+        ("annan/plan", "", "Bild", None),
+        ("inskickad", "", "Bild", None),
+        ("plan", "RPO Hud- och könssjukdomar", "Bild", None),
+        ("plan", "", "Annat", "1 grupp fanns inte med då: Grupp saknas (plan.xlsx)."),
+        ("plan", "RPO Hud- och könssjukdomar", "Annat", "1 grupp fanns inte med då: RPO Hud- och könssjukdomar."),
+    ],
+)
+def test_a_plan_without_a_group_is_compared_with_the_plan_that_has_the_same_areas(
+    tmp_path: Path, path: str, group: str, area: str, told: str | None
+) -> None:
+    for folder, day in (("då", "2026-03-15"), ("nu", "2026-03-22")):
+        (tmp_path / folder / "annan").mkdir(parents=True)
+        sketch(tmp_path / folder, {"areas": _AREAS}, {"as_of": day}, "bild")
+    sketch(tmp_path / "då", {"areas": "|title|\n|Bild|\n|Remiss|\n"}, {"group": "", "as_of": "2026-03-15"})
+    now = {"areas": f"|title|\n|{area}|\n|Något nytt|\n"}
+    sketch(tmp_path / "nu", now, {"group": group, "as_of": "2026-03-22"}, path)
+    CliRunner().invoke(main, ["merge", str(tmp_path / "då"), "-o", str(tmp_path / "då.xlsx"), "--lang", "en"])
+
+    said = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx").stdout
+
+    lost = "1 grupp var med 2026-03-15 men har inga områden nu: Grupp saknas (plan.xlsx)."
+    assert ([f"1 grupp är jämförd. {lost} {told}"] if told else []) == [
+        line for line in said.splitlines() if "jämförd" in line or "var med" in line or "fanns inte" in line
+    ]
+
+
+def test_groups_of_one_name_are_told_with_their_regions(tmp_path: Path) -> None:
+    for folder, day in (("då", "2026-03-15"), ("nu", "2026-03-22")):
+        (tmp_path / folder).mkdir()
+        sketch(tmp_path / folder, {"areas": _AREAS}, {"as_of": day})
+    of_sodra = {"as_of": "2026-03-22", "healthcare_region": "Södra sjukvårdsregionen"}
+    sketch(tmp_path / "nu", {"areas": _AREAS}, of_sodra, "södra")
+    merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
+
+    said = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx").stdout
+
+    assert (
+        "1 grupp är jämförd. 1 grupp fanns inte med då: RPO Medicinsk diagnostik (Södra sjukvårdsregionen)."
+        in said.splitlines()
+    )
+
+
 def test_parts_and_handouts_tell_what_has_changed(tmp_path: Path) -> None:
     planer = of_1_0(tmp_path)
     words = ("--as-of", "2025-10-15", "--previous", MASTER_OF_1_0)

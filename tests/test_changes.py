@@ -294,6 +294,30 @@ def test_a_forum_that_is_none_of_the_terms_stands_in_its_words_and_is_read_back(
     ]
 
 
+def test_what_is_asked_of_other_forums_stands_together_and_before_what_is_asked_of_nobody(tmp_path: Path) -> None:
+    rows = "".join(f"| {question} | {forum} | Bereds |\n" for question, forum in zip("ABCDE", "ÖX XZ", strict=True))
+    sketch(tmp_path, {"areas": _AREAS, "decisions": f"| question | forum | state |\n{rows}".replace("Z", "RSL")})
+    merged(tmp_path, "-o", tmp_path / "master.xlsx")
+
+    lines = table(opened((tmp_path / "master.xlsx").read_bytes()), "Att lyfta", "agenda_decisions")
+
+    assert [(line["Fråga"], line["Till vem"]) for line in lines] == [
+        *(("E", "RSL"), ("B", "X"), ("D", "X"), ("A", "Ö"), ("C", "Ej angivet"))
+    ]
+
+
+def test_an_event_of_every_plan_is_of_all_plans_also_where_one_is_of_no_group(tmp_path: Path) -> None:
+    for name, group, events in (("a", "RPO Tandvård", "AB"), ("b", "", "A")):
+        rows = "".join(f"| {event} | Q1 |\n" for event in events)
+        sketch(tmp_path, {"areas": _AREAS, "calendar": f"| event | quarter |\n{rows}"}, {"group": group}, name)
+    sketch(tmp_path, {"areas": _AREAS, "calendar": "| event | quarter |\n| A | Q1 |\n"}, {}, "c")
+    merged(tmp_path, "-o", tmp_path / "master.xlsx")
+
+    lines = table(opened((tmp_path / "master.xlsx").read_bytes()), "Årshjul", "calendar_table")
+
+    assert [(line["Händelse"], line["Grupper"]) for line in lines] == [("A", "Alla planer"), ("B", "RPO Tandvård")]
+
+
 def test_a_decision_that_a_day_alone_tells_to_be_taken_is_told_by_its_day(tmp_path: Path) -> None:
     asked = "| question | forum | state | decided_on |\n| A | RSL | Behöver beslut | |\n"
     decided = asked.replace("beslut | |", "beslut | 2026-03-20 |")

@@ -340,6 +340,23 @@ def test_a_status_that_cannot_be_read_is_told_to_be_not_compared(tmp_path: Path)
     ] in [row[:1] for row in page]
 
 
+def test_each_verb_of_the_sentence_stands_once(tmp_path: Path) -> None:
+    then = ("Enligt plan", "Mindre problem", "Enligt plan", "Ej påbörjad", "Avslutad", "Enligt plan", None)
+    now = ("Mindre problem", "Enligt plan", "Avslutad", "Enligt plan", "Enligt plan", None, "Enligt plan")
+    drawn = [
+        "|number|title|status|\n"
+        + "".join(f"|{number}|{'ABCDEFG'[number]}|{status}|\n" for number, status in enumerate(row) if status)
+        for row in (then, now)
+    ]
+
+    page = compared_sketches(tmp_path, {"areas": drawn[0]}, {"areas": drawn[1]})
+
+    assert [
+        "Sedan 2026-03-15: 1 prioriterat område har fått sämre status, 1 bättre, 1 är nytt, 1 avslutat, 1 saknas utan "
+        "att ha avslutats, 1 är påbörjat och 1 öppnat igen."
+    ] in [row[:1] for row in page]
+
+
 def test_what_is_not_compared_is_not_said_to_be_as_it_was(tmp_path: Path) -> None:
     closed = f"{_AREAS}|2|Bild|Avslutad|RAG|2026-06-30|x|\n"
     results = "|type|text|\n|Resultat|Kortare kö|\n"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, neutral_text, quote_words
@@ -159,7 +160,7 @@ def _statuses(consolidated: Consolidation, view: Overview) -> Text:
 
 @dataclass(frozen=True)
 class _Move:
-    """A kind of move in a sentence: what the first of them is said with, one or many, and what a later one is."""
+    """A kind of move in a sentence: what the first of its verb is said with, one or many, and what a later one is."""
 
     first: Noun
     later: Noun
@@ -234,9 +235,10 @@ def describe_moves(found: Comparison, work: Work) -> Text:
             f"Sedan {since}: inga {noun.sv} har {none}.{rest.sv}",
             f"Since {since}: no {noun.en} with another status, none new and no open ones gone.{rest.en}",
         )
-    told = [move.later.with_number(number) for number, move in moves]
+    forms = [moves[0][1].first, *(_continue_move(move, before) for (_, before), (_, move) in pairwise(moves))]
+    told = [form.with_number(number) for (number, _), form in zip(moves, forms, strict=True)]
     number, noun = moves[0][0], work.noun.with_number(moves[0][0])
-    said = moves[0][1].first.singular if number == 1 else moves[0][1].first.plural
+    said = forms[0].singular if number == 1 else forms[0].plural
     told[0] = Text(f"{noun.sv} {said.sv}", f"{noun.en} {said.en}")
     return Text(
         f"Sedan {since}: {_row([one.sv for one in told], 'och')}.{rest.sv}",
@@ -254,6 +256,12 @@ _ADDED = Noun(
     Text("grupp fanns inte med då: ", "group was not there then: "),
     Text("grupper fanns inte med då: ", "groups were not there then: "),
 )
+
+
+def _continue_move(move: _Move, before: _Move) -> Noun:
+    """What a later move is said with: its own verb where that before has another."""
+    verb, other = (one.first.plural.sv.split()[0] for one in (move, before))
+    return move.later if verb == other else move.first
 
 
 def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text]:

@@ -1,6 +1,7 @@
 """What has changed since an earlier master equals what was done, also by way of the master's file."""
 
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -316,6 +317,24 @@ def test_an_event_of_every_plan_is_of_all_plans_also_where_one_is_of_no_group(tm
     lines = table(opened((tmp_path / "master.xlsx").read_bytes()), "Årshjul", "calendar_table")
 
     assert [(line["Händelse"], line["Grupper"]) for line in lines] == [("A", "Alla planer"), ("B", "RPO Tandvård")]
+
+
+def test_the_line_of_a_target_that_is_a_range_is_called_its_lower_limit(tmp_path: Path) -> None:
+    heading = "| area | name | kind | unit | direction | target | target_high |\n"
+    rows = "| 1 | Väntan | Tal | dagar | Inom intervall | 30 | 40 |\n| 1 | Andel | Tal | % | Högre är bättre | 80 | |\n"
+    values_of = "| indicator | period | value_whole |\n| I1 | '2025 | 45 |\n| I2 | '2025 | 70 |\n"
+    sketch(tmp_path, {"areas": _AREAS, "indicators": heading + rows, "measurements": values_of})
+    merged(tmp_path, "-o", tmp_path / "master.xlsx")
+
+    book = opened((tmp_path / "master.xlsx").read_bytes())
+
+    told = [part.strip() for row in values(book, "Diagram") for cell in row for part in re.split(r"\s{4,}", str(cell))]
+    assert [words for words in told if words.startswith("– – ")] == [
+        *("– – Mål, undre gräns", "– – Mål, undre gräns 30", "– – Mål 80")
+    ]
+    assert [row[0] for row in values(book, "Diagramdata") if row and str(row[0]).startswith("Mål")] == [
+        *("Mål, undre gräns", "Mål")
+    ]
 
 
 def test_a_decision_that_a_day_alone_tells_to_be_taken_is_told_by_its_day(tmp_path: Path) -> None:

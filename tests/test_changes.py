@@ -322,7 +322,8 @@ def test_an_event_of_every_plan_is_of_all_plans_also_where_one_is_of_no_group(tm
 def test_the_line_of_a_target_that_is_a_range_is_called_its_lower_limit(tmp_path: Path) -> None:
     heading = "| area | name | kind | unit | direction | target | target_high |\n"
     rows = "| 1 | Väntan | Tal | dagar | Inom intervall | 30 | 40 |\n| 1 | Andel | Tal | % | Högre är bättre | 80 | |\n"
-    values_of = "| indicator | period | value_whole |\n| I1 | '2025 | 45 |\n| I2 | '2025 | 70 |\n"
+    drawn = "".join(f"| {one} | '{year} | 45 |\n" for one in ("I1", "I2") for year in (2024, 2025))
+    values_of = f"| indicator | period | value_whole |\n{drawn}"
     sketch(tmp_path, {"areas": _AREAS, "indicators": heading + rows, "measurements": values_of})
     merged(tmp_path, "-o", tmp_path / "master.xlsx")
 

@@ -160,8 +160,9 @@ def test_activities_without_an_area_are_told_too(here: Path) -> None:
 def test_the_index_lists_the_plans_with_links_that_lead_there(here: Path) -> None:
     folder = here / "in"
     folder.mkdir()
-    statuses = "| title | status |\n| A | Enligt plan |\n| B | Enligt plan |\n| C | Avslutad |"
-    sketch(folder, {"areas": statuses}, name="a")
+    statuses = ("Enligt plan", "Enligt plan", "Avslutad", "Ej påbörjad", "Ej påbörjad", "", "Pågår")
+    areas = "".join(f"| {title} | {status} |\n" for title, status in zip("ABCDEFG", statuses, strict=True))
+    sketch(folder, {"areas": f"| title | status |\n{areas}"}, name="a")
     sketch(folder, None, {"group": "RPO Tandvård", "healthcare_region": "Södra sjukvårdsregionen"}, name="b")
     sketch(folder, None, {"group": "RPO Tandvård", "council": "RSL"}, name="c")
     publish("in")
@@ -173,9 +174,18 @@ def test_the_index_lists_the_plans_with_links_that_lead_there(here: Path) -> Non
     ]
     assert all((here / "ut" / link).is_file() for link in links[1:])
     words = index.words
-    assert words[words.index("RPO Medicinsk diagnostik") :][:8] == [
-        *("RPO Medicinsk diagnostik", "Ej angivet", "2026-03-15", "Utkast", "●", "2 enligt plan", "☑"),
-        "1 avslutad",
+    assert words[words.index("RPO Medicinsk diagnostik") :][:12] == [
+        *(
+            "RPO Medicinsk diagnostik",
+            "Ej angivet",
+            "2026-03-15",
+            "Utkast",
+            "○",
+            "2 ej påbörjade",
+            "●",
+            "2 enligt plan",
+        ),
+        *("☑", "1 avslutat", "1 utan status", "1 med en status som inte går att läsa"),
     ]
 
 

@@ -541,8 +541,12 @@ def test_a_plan_without_a_group_is_compared_with_the_plan_that_has_the_same_area
     sketch(tmp_path / "nu", now, {"group": group, "as_of": "2026-03-22"}, path)
     CliRunner().invoke(main, ["merge", str(tmp_path / "då"), "-o", str(tmp_path / "då.xlsx"), "--lang", "en"])
 
-    said = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx").stdout
+    words = ("--previous", tmp_path / "då.xlsx", "--split-by", "group")
+    said = merged(tmp_path / "nu", "-o", tmp_path / "delar", *words).stdout
 
+    part = group or f"Grupp saknas ({Path(path).name}.xlsx)"
+    page = values(opened((tmp_path / "delar" / f"master {part}.xlsx").read_bytes()), "Förändringar")
+    assert (["1 grupp är jämförd med då.xlsx."] in [row[:1] for row in page]) is (told is None)
     lost = "1 grupp var med 2026-03-15 men har inga områden nu: Grupp saknas (plan.xlsx)."
     assert ([f"1 grupp är jämförd. {lost} {told}"] if told else []) == [
         line for line in said.splitlines() if "jämförd" in line or "var med" in line or "fanns inte" in line

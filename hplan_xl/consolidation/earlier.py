@@ -143,8 +143,8 @@ def _with_owner(record: dict[str, object], book: Book, regions: Mapping[str, str
     group = str(record.get("_group") or record.get(identity.group) or "")
     for word in words:
         group = group.removesuffix(f" ({word})")
-    if group.startswith(_NO_GROUP):
-        group = make_file_group(str(record.get("_file") or group))
+    if (not group or group.startswith(_NO_GROUP)) and record.get("_file"):
+        group = make_file_group(str(record["_file"]))
     council = str(record.get("_council") or "")
     unknown = {words for text in (NO_COUNCIL, NOT_GIVEN) for words in (text.sv, text.en)}
     return {**record, "_region": region, "_group": group, "_council": "" if council in unknown else council}

@@ -131,6 +131,14 @@ def compare_all(consolidated: Consolidation, earlier: EarlierMaster, view: Chang
     return _compare(consolidated, earlier, view.work, partial(_all_changes, consolidated, view))
 
 
+def pair_groups(
+    consolidated: Consolidation, earlier: EarlierMaster, work: Work
+) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Which group of now a group of then is, each by its region and name, of those that have work in both."""
+    matched = _match_groups(consolidated, group_rows(earlier.records), group_rows(consolidated.records), work)
+    return {get_owner(old): get_owner(new) for old, new in matched.pairs}
+
+
 def _compare(
     consolidated: Consolidation, earlier: EarlierMaster, work: Work, tell: Callable[[_Group], Iterable[Change]]
 ) -> Comparison:

@@ -219,9 +219,9 @@ def _write_latest(page: Page, figure: ChartFigure, goal: float | None) -> None:
     for column, name in enumerate(name_columns(page.edition, figure)[:-1], SLOTS):
         if name:
             page.write_content(figure.labels_row, column, _shorten_name(page.edition, figure, name), "plain")
-    name = name_target(figure)
-    if goal is not None and name:
-        page.write_content(figure.goal_row, PERIOD, page.edition.localize(name), "plain")
+    goal_name = name_target(figure)
+    if goal is not None and goal_name:
+        page.write_content(figure.goal_row, PERIOD, page.edition.localize(goal_name), "plain")
         for column in range(SLOTS, figure.target_column):
             page.write_content(figure.goal_row, column, goal, "plain")
 

@@ -280,6 +280,19 @@ def test_a_plan_with_a_personal_identity_number_is_not_published(here: Path) -> 
     assert {path.name for path in (here / "ut").iterdir()} == {"index.html", "rpo-tandvard-2026.html"}
 
 
+def test_a_plan_without_a_group_is_not_published_under_the_name_of_its_file(here: Path) -> None:
+    (here / "in").mkdir()
+    sketch(here / "in", None, {"group": ""}, name="Plan från Anna Berg")
+    sketch(here / "in", None, {"group": "RPO Tandvård"}, name="b")
+    result = publish("in")
+    assert (result.exit_code, result.stderr) == (
+        TO_CORRECT,
+        "in/Plan från Anna Berg.xlsx publiceras inte: planen säger inte vilken grupp den är från. "
+        "Fyll i ”Grupp” i planen först.\n",
+    )
+    assert {path.name for path in (here / "ut").iterdir()} == {"index.html", "rpo-tandvard-2026.html"}
+
+
 def test_an_empty_plan_is_not_published(here: Path) -> None:
     sketch(here, {"areas": "| title | status | promise_1 | responsible | due |\n|  |  |  |  |  |", "activities": "|"})
     result = publish("plan.xlsx")

@@ -119,4 +119,8 @@ EMPTY_PLAN = Text(
     "{group} har skickat en tom plan, som inte publiceras.",
     "{group} has sent an empty plan, which is not published.",
 )
+WITHOUT_GROUP = Text(
+    "{file} publiceras inte: planen säger inte vilken grupp den är från. Fyll i ”{column}” i planen först.",
+    "{file} is not published: the plan does not say which group it is from. Fill in “{column}” in the plan first.",
+)
 WITHOUT_WORK = Text("{title} utan område", "{title} without an area")

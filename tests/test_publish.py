@@ -255,6 +255,7 @@ def test_no_working_note_person_comment_or_own_path_is_on_a_page(here: Path) -> 
         ("dr Lindqvist", "(namn borttaget)"),
         ("RKL Anna Andersson", "RKL (namn borttaget)"),
         ("Anna  Andersson, Eva\u00a0 Ek", "(namn borttaget), (namn borttaget)"),
+        ("Utse Johan af Ström och Karin A.Svensson", "Utse (namn borttaget) och (namn borttaget)"),
         ("Får Anna Andersson anslag?", "Får (namn borttaget) anslag?"),
         ("Should Anna Andersson, or Eva Ek, be asked?", "Should (namn borttaget), or (namn borttaget), be asked?"),
         ("a@b.se eller 013-12 34 56", "(kontaktuppgift borttagen) eller (kontaktuppgift borttagen)"),

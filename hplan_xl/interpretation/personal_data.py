@@ -169,7 +169,8 @@ _TELEPHONE = re.compile(
 )
 _PARTS = re.compile(r"[,;/()&\n•]|\s[–-]\s|\b(?:och|samt|and|med|via|genom|i|på|vid|från|för)\b")
 _NAME = re.compile(
-    rf"(?<!\w)(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)(?:\s+(?:af|av|von|de|da|el|al)\b)?(?:\s+(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)){{0,3}}"
+    rf"(?<!\w)(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)"
+    rf"(?:(?:\s+(?:af|av|von|de|da|el|al)\b)?(?:\s+|(?<=\.))(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)){{0,3}}"
 )
 # How most Swedish family names end that are neither a place nor a trade.
 _FAMILY = re.compile(
@@ -274,17 +275,17 @@ _BETWEEN_BLANKS = re.compile(r"\s*([,;/]?)(?:\s*\(\s*\)|[\s,;/])+")
 _LOOSE_ENDS = re.compile(r"^(?:[\s,;:/&–-]|(?:och|samt|and)\b)+|(?:[\s,;:/&–-]|\b(?:och|samt|and)\b)+$")
 
 
-_WORD_START = re.compile(r"(?<!\S)\S")
+_NAME_WORD = re.compile(r"[^\s.]+\.?")  # A.Svensson are two
 
 
 def _persons(text: str) -> Iterator[str]:
     """The names of persons among the parts of a text that says who does something, each as it stands there."""
     for part in _PARTS.split(text):
         for found in _NAME.finditer(part):
-            starts = [one.start() for one in _WORD_START.finditer(found[0])]
-            words = found[0].split()
-            for first, start in enumerate(starts):  # a title or another word with a capital may stand before the name
-                name = found[0][start:]
+            parts = list(_NAME_WORD.finditer(found[0]))
+            words = [one[0] for one in parts]
+            for first, one in enumerate(parts):  # a title or another word with a capital may stand before the name
+                name = found[0][one.start() :]
                 if not _says_no_person(name) and _is_name(words[first:], alone=name == part.strip(" .")):
                     yield _drop_first_word(name)
                     break

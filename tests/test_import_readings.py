@@ -1,0 +1,254 @@
+"""Plans that are written in another way than the slide's table: rows over all, rows for themselves, running text."""
+
+from base64 import b64decode
+from collections.abc import Sequence
+from io import BytesIO
+
+import pytest
+from docx import Document as WordDocument
+from docx.shared import Emu
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE
+
+from hplan_xl.book.findings import Severity
+from hplan_xl.conversion.draft import Draft, Record, draft_plan
+from hplan_xl.documents import read_document
+from hplan_xl.wording import import_sentences
+from tests import decks
+from tests.sketch import BOOK
+
+# A picture of one dot.
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==")
+
+
+def read(data: bytes, name: str = "plan.pptx") -> Draft:
+    """What a document holds of a plan."""
+    return draft_plan(read_document(data, name), BOOK, 2025, "sv")
+
+
+def word_document(*blocks: str | tuple[str, ...] | list[list[str]]) -> bytes:
+    """A text document: a tuple is (style, words), a text a plain paragraph, a list of lists a table."""
+    document = WordDocument()
+    for block in blocks:
+        if isinstance(block, str):
+            document.add_paragraph(block)
+        elif isinstance(block, tuple):
+            document.add_paragraph(block[1], style=block[0])
+        else:
+            table = document.add_table(len(block), len(block[0]))
+            for row, cells in enumerate(block):
+                for column, words in enumerate(cells):
+                    table.cell(row, column).text = words
+                if not any(cells[1:]):
+                    table.cell(row, 0).merge(table.cell(row, len(cells) - 1))
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def columns(records: Sequence[Record], *names: str) -> list[tuple[object, ...]]:
+    return [tuple(record.get(name) for name in names) for record in records]
+
+
+def told_of(draft: Draft, *rules: str) -> list[tuple[str, int, str, Severity]]:
+    found = [one for one in draft.doubts if not rules or one.rule in rules]
+    return [(one.sheet, one.record, one.rule, one.severity) for one in found]
+
+
+BY_ROWS = [
+    ["Aktivitet", "Ansvarig", "Klart", "Uppföljning", "Status"],
+    ["Prioriterat område 2: Första linjen", "", "", "", ""],
+    ["Ta fram vårdförlopp", "RAG", "Q1", "", "Klar"],
+    ["Inför", "", "2026", "Antal", "Pågår"],
+    ["Prioriterat område 1: Nollvision", "", "", "", ""],
+    ["Utbildning", "", "ht 2025", "", "Enligt plan"],
+    ["Handlingsplan", "", "2026", "", ""],
+    ["RAG = regional arbetsgrupp", "", "", "", ""],
+]
+
+
+def test_rows_across_a_table_are_the_areas_and_each_row_below_has_its_own_status() -> None:
+    draft = read(word_document("RPO Psykisk hälsa 2025", BY_ROWS), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title", "responsible", "status") == [
+        (1, "Nollvision", None, None),
+        (2, "Första linjen", None, None),
+    ]
+    names = ("area", "title", "responsible", "schedule", "status", "status_comment")
+    assert columns(draft.rows["activities"], *names) == [
+        (1, "Utbildning", None, "ht 2025", "Enligt plan", None),
+        (1, "Handlingsplan", None, "2026", None, None),
+        (2, "Ta fram vårdförlopp", "RAG", "Q1", "Avslutad", None),
+        (2, "Inför", None, "2026", None, "Pågår"),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_rows", Severity.ERROR),
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.status_rows", Severity.ERROR),
+        ("activities", 3, "import.status_words", Severity.WARNING),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+    ]
+    over_all = [note.value for note in draft.kept if note.sentence == import_sentences.ROW_OVER_ALL]
+    assert over_all == ["RAG = regional arbetsgrupp"]
+
+
+def test_a_row_across_a_table_with_names_of_areas_is_no_area() -> None:
+    table = [["Område", "Aktivitet", "Status"], ["Kortsiktigt", "", ""], ["Sepsis", "Larm", "Grön"]]
+    draft = read(word_document("RPO Infektionssjukdomar 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan")]
+    assert [note.value for note in draft.kept if note.sentence == import_sentences.ROW_OVER_ALL] == ["Kortsiktigt"]
+
+
+@pytest.mark.parametrize(
+    ("status", "area", "rows"),
+    [
+        (("Klart", ""), None, [("Avslutad", None), (None, None)]),
+        (("Klart", "Klart"), "Avslutad", [(None, None), (None, None)]),
+        (("Klart", "Pågår"), None, [("Avslutad", None), (None, "Pågår")]),
+        (("", ""), None, [(None, None), (None, None)]),
+    ],
+)
+def test_a_status_of_one_row_is_not_that_of_the_area(
+    status: tuple[str, str], area: str | None, rows: list[tuple[str | None, str | None]]
+) -> None:
+    table = [["Område", "Aktivitet", "Status"], ["Triage", "Ta fram", status[0]], ["Triage", "Inför", status[1]]]
+    draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Triage", area)]
+    assert columns(draft.rows["activities"], "status", "status_comment") == rows
+
+
+def test_an_area_named_in_its_first_row_alone_has_what_stands_there() -> None:
+    table = [
+        ["Område", "Ansvarig", "Aktivitet", "Status"],
+        ["Triage", "RAG", "Ta fram", "Klart"],
+        ["", "", "Inför", ""],
+    ]
+    draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "responsible", "status") == [("Triage", "RAG", "Avslutad")]
+
+
+HEADED = {
+    "a heading each": (
+        ("Heading 1", "Prioriterat område 1: Triage"),
+        "Bakgrund: det tar för lång tid.",
+        ("Heading 2", "Mål"),
+        "Högst 15 minuter",
+        ("Heading 2", "Aktiviteter"),
+        ("List Bullet", "Ta fram modell (Q2)"),
+        ("List Bullet", "Inför modellen"),
+        ("Heading 2", "Uppföljning"),
+        "Tid till läkare",
+        "Ansvarig: RAG triage, Status: Röd, saknar läkare",
+        ("Heading 1", "Prioriterat område 2: Flöde"),
+    ),
+    "labels in plain paragraphs": (
+        "Prioriterat område 1: Triage",
+        "Prioriterat område 2: Flöde",
+        "Prioriterat område 1: Triage",
+        "Bakgrund: det tar för lång tid.",
+        "Mål: Högst 15 minuter",
+        "Aktiviteter:",
+        "Ta fram modell (Q2)",
+        "Inför modellen",
+        "Uppföljning: Tid till läkare",
+        "Ansvarig: RAG triage",
+        "Status: Röd, saknar läkare",
+        "Prioriterat område 2: Flöde",
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", HEADED)
+def test_areas_under_headings_are_read_where_no_table_is_the_plans(layout: str) -> None:
+    draft = read(word_document(("Title", "Handlingsplan 2025 RPO Akut vård"), *HEADED[layout]), "plan.docx")
+    names = ("number", "title", "effect_goal", "follow_up", "responsible", "status", "status_comment")
+    assert columns(draft.rows["areas"], *names) == [
+        (1, "Triage", "Högst 15 minuter", "Tid till läkare", "RAG triage", "Allvarliga problem", "saknar läkare"),
+        (2, "Flöde", None, None, None, None, None),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "schedule") == [
+        (1, "Ta fram modell", "Q2"),
+        (1, "Inför modellen", None),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_in_text", Severity.HINT),
+        ("areas", 1, "import.status_none", Severity.ERROR),
+        ("areas", 1, "import.title_in_text", Severity.HINT),
+    ]
+    assert "Bakgrund: det tar för lång tid." in [note.value for note in draft.kept]
+
+
+def test_headings_are_areas_where_activities_stand_under_them() -> None:
+    draft = read(
+        word_document(
+            ("Heading 1", "Handlingsplan 2025 RPO Akut vård"),
+            ("Heading 2", "Inledning"),
+            "Text om uppdraget.",
+            ("Heading 2", "1. Triage"),
+            ("Heading 3", "Aktiviteter"),
+            ("List Bullet", "Ta fram modell"),
+            "Ansvarig: RAG triage",
+            ("List Bullet", "Inför modellen"),
+            "Ansvarig: Regionerna",
+            ("Heading 2", "Resultat"),
+            "Vi har ökat täckningen.",
+        ),
+        "plan.docx",
+    )
+    assert columns(draft.rows["areas"], "number", "title", "responsible") == [(1, "Triage", None)]
+    assert columns(draft.rows["activities"], "title", "responsible") == [
+        ("Ta fram modell", "RAG triage"),
+        ("Inför modellen", "Regionerna"),
+    ]
+    assert columns(draft.rows["results"], "text") == [("Vi har ökat täckningen.",)]
+    assert [note.value for note in draft.kept] == [
+        "Handlingsplan 2025 RPO Akut vård",
+        "Inledning",
+        "Text om uppdraget.",
+    ]
+
+
+def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() -> None:
+    deck = decks.blank_deck()
+    for number, (name, rgb) in enumerate((("Triage", "00B050"), ("Flöde", "FF0000")), 1):
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = f"Prioriterat område {number}: {name}"
+        slide.placeholders[1].text_frame.text = "Ta fram modell\nInför modellen\nAnsvarig: RAG triage"
+        figure = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(11_000_000), Emu(300_000), Emu(300_000), Emu(300_000))
+        figure.fill.solid()
+        figure.fill.fore_color.rgb = RGBColor.from_string(rgb)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "responsible", "status") == [
+        ("Triage", "RAG triage", "Enligt plan"),
+        ("Flöde", "RAG triage", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [
+        (1, "Ta fram modell"),
+        (1, "Inför modellen"),
+        (2, "Ta fram modell"),
+        (2, "Inför modellen"),
+    ]
+
+
+def test_the_numbers_of_a_chart_are_kept_and_a_picture_of_a_text_is_told_of() -> None:
+    deck = decks.blank_deck()
+    data = CategoryChartData()
+    data.categories = ["2023", "2024"]
+    data.add_series("RÖ", (78, 81.5))
+    frame = (XL_CHART_TYPE.COLUMN_CLUSTERED, Emu(0), Emu(900_000), Emu(5_000_000), Emu(3_000_000), data)
+    decks.titled_slide(deck, "Väntetid").shapes.add_chart(*frame)
+    assert "RÖ: 2023 78; 2024 81.5" in [note.value for note in read(decks.saved(deck)).kept]
+    document = WordDocument()
+    picture = BytesIO(DOT)
+    document.add_picture(picture, width=Emu(5_000_000), height=Emu(5_000_000))
+    document.add_picture(picture, width=Emu(500_000), height=Emu(500_000))
+    target = BytesIO()
+    document.save(target)
+    assert [note.sentence for note in read(target.getvalue(), "plan.docx").kept] == [import_sentences.UNREAD_ONE]
+
+
+def test_a_dash_among_promises_is_no_promise_in_other_words() -> None:
+    table = [["Område", "Patientlöfte", "Aktivitet", "Status"], ["Triage", "–", "Ta fram", "Grön"]]
+    draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
+    assert told_of(draft) == []

@@ -254,3 +254,10 @@ def test_a_copy_is_a_workbook_by_its_name(tmp_path: Path) -> None:
     assert (refused.exit_code, "slutar på .xlsm" in refused.output) == (2, True)
     assert run("repair", plan, "-o", tmp_path / "mended").exit_code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mended.xlsx", "plan.xlsx"]
+
+
+@pytest.mark.parametrize("gone", ["Plan", "Prioriterade områden", "Aktiviteter", "Beslut", "Mätvärden"])
+def test_no_page_of_the_template_is_taken_for_a_sheet_that_is_gone(tmp_path: Path, gone: str) -> None:
+    """Listor and Kontroll speak of the plan's columns too."""
+    plan = read(edited(sketch(tmp_path), lambda workbook: workbook.remove(workbook[gone])))
+    assert [(one.rule, one.cell.sheet) for one in plan.submission.findings] == [("sheet.missing", "Läs mig")]

@@ -18,7 +18,12 @@ from hplan_xl.package.workbook_part import SheetPart
 from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
 from hplan_xl.reading.older_versions import build_older_book
 from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
+from hplan_xl.template import check_sheet, lists_sheet, readme_sheet
 from hplan_xl.wording import refusals
+
+_BESIDE_THE_BOOK = frozenset(
+    title for text in (check_sheet.TITLE, readme_sheet.TITLE) for title in (text.sv, text.en)
+) | {lists_sheet.TITLE}
 
 
 def count_outside_tables(
@@ -245,12 +250,17 @@ def _copies(
 
 
 def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[str]:
-    """Sheets that may be the book's without a defined name; one that is too large only by its title."""
+    """Sheets that may be the book's without a defined name; one that is too large only by its title.
+
+    The template's own sheets beside the book's speak of its columns, and are none of them.
+    """
     called = {find_title(sheet, package.worksheets) for sheet in book.sheets}
     return [
         title
         for title, sheet in package.worksheets.items()
-        if title not in read and (title in called or not (package.find_far_cell(title) or sheet.cell_outside_grid))
+        if title not in read
+        and not (sheet.is_protected and title in _BESIDE_THE_BOOK)
+        and (title in called or not (package.find_far_cell(title) or sheet.cell_outside_grid))
     ]
 
 

@@ -204,7 +204,8 @@ def test_a_workbook_of_somebody_elses_is_told(here: Path) -> None:
 
     edited(sketch(here), foreign)
     assert refused("check", "plan.xlsx").splitlines()[0] == (
-        "plan.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall."
+        "plan.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall. "
+        "Är det en plan, flytta över den till mallen."
     )
 
 

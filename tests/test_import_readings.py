@@ -3,6 +3,7 @@
 from base64 import b64decode
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
@@ -17,6 +18,7 @@ from hplan_xl.conversion.draft import Draft, Record, draft_plan
 from hplan_xl.documents import read_document
 from hplan_xl.wording import import_sentences
 from tests import decks
+from tests.commands import run
 from tests.sketch import BOOK
 
 # A picture of one dot.
@@ -252,3 +254,38 @@ def test_a_dash_among_promises_is_no_promise_in_other_words() -> None:
     table = [["Område", "Patientlöfte", "Aktivitet", "Status"], ["Triage", "–", "Ta fram", "Grön"]]
     draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
     assert told_of(draft) == []
+
+
+def test_a_heading_over_two_rows_of_headings_names_its_column() -> None:
+    table = [
+        ["Prioriterat område", "Vad", "", "Uppföljning"],
+        ["", "Aktiviteter", "När", "Status"],
+        ["IBD", "Ta fram riktlinje", "Q2", "Grön"],
+    ]
+    draft = read(word_document("RPO Mag- och tarmsjukdomar 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("IBD", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Ta fram riktlinje", "Q2")]
+    assert told_of(draft) == []
+
+
+def test_areas_under_the_headings_of_groups_go_to_each_group(tmp_path: Path) -> None:
+    data = word_document(
+        ("Heading 1", "RPO Akut vård"),
+        ("Heading 2", "Prioriterat område 1: Triage"),
+        ("List Bullet", "Ta fram modell"),
+        ("Heading 1", "RPO Tandvård"),
+        ("Heading 2", "Prioriterat område 1: Barn"),
+        ("List Bullet", "Kalla alla"),
+    )
+    (tmp_path / "plan.docx").write_bytes(data)
+    result = run("import", "plan.docx", "-o", "ut", "--year", "2025", "--lang", "sv", cwd=tmp_path)
+    assert [line for line in result.stdout.splitlines() if line.startswith("plan")] == [
+        "plan.docx: RPO Akut vård, avsnitt 1–2: Av 1 område lästes 1, med 1 aktivitet; 1 status att välja. "
+        "(4 saker att se över)",
+        "plan.docx: RPO Tandvård, avsnitt 3–4: Av 1 område lästes 1, med 1 aktivitet; 1 status att välja. "
+        "(4 saker att se över)",
+    ]
+    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [
+        "RPO Akut vård 2025.xlsx",
+        "RPO Tandvård 2025.xlsx",
+    ]

@@ -12,7 +12,7 @@ from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number, quote_words
 from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion import free_pages
-from hplan_xl.conversion.headed_text import find_headed_areas
+from hplan_xl.conversion.headed_text import find_areas
 from hplan_xl.conversion.headings import (
     ACTIVITIES,
     ACTIVITY,
@@ -37,7 +37,7 @@ from hplan_xl.conversion.lines import (
     without_number,
 )
 from hplan_xl.conversion.statuses import StatusWords, read_status
-from hplan_xl.conversion.tables import FoundTables, Line, find_tables
+from hplan_xl.conversion.tables import FoundTables, Line
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
@@ -112,9 +112,7 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
     """The records that a document holds; `year` is the one that days without a year are in."""
     builder = _Builder(document, book, year, language)
     seen = [page for page in document.pages if not page.hidden]
-    found = list(find_tables(seen, builder.headings))
-    if not any(one.lines for one in found):
-        found = list(find_headed_areas(seen, builder.headings))
+    found = find_areas(seen, builder.headings)
     for area in _grouped(builder, [line for one in found for line in one.lines]):
         builder.add_area(area)
     for one in found:

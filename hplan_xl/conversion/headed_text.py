@@ -6,13 +6,13 @@ Aktiviteter over what follows. Under it a heading or a word before a colon says 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.headings import ACTIVITY, TITLE, Headings, Roles, read_area_heading
 from hplan_xl.conversion.lines import lines_of
-from hplan_xl.conversion.tables import FoundTables, Line
+from hplan_xl.conversion.tables import FoundTables, Line, find_tables
 from hplan_xl.documents.pages import GridCell, Page, Paragraph, Role, Shape
 
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
@@ -80,9 +80,13 @@ class _HeadedArea:
         )
 
 
-def find_headed_areas(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTables]:
-    """Every page with the lines of the areas whose headings stand on it, and everything else of it."""
-    pages = tuple(pages)
+def find_areas(pages: Sequence[Page], headings: Headings) -> list[FoundTables]:
+    """Every page with the lines of the areas on it: of the plan's tables, else of what stands under headings."""
+    tables = list(find_tables(pages, headings))
+    return tables if any(found.lines for found in tables) else list(_find_headed_areas(pages, headings))
+
+
+def _find_headed_areas(pages: Sequence[Page], headings: Headings) -> Iterator[FoundTables]:
     areas = _without_contents(list(_areas(pages, headings)))
     used = {id(shape) for area in areas for shape in (*area.shapes, *area.figures)}
     for page in pages:

@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from hplan_xl.book.text import normalize_text
 from hplan_xl.conversion.free_pages import read_other_table
+from hplan_xl.conversion.headed_text import find_areas
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import LONGEST_TITLE, DocumentIdentity, find_regions, identify, list_regions
 from hplan_xl.conversion.tables import DEEPEST_HEADING, find_tables
@@ -103,14 +104,14 @@ def _list_shared(document: Document, division: _Division, pages: Mapping[_Owner,
 
 
 def _has_plan(division: _Division, owner: _Owner, headings: Headings) -> bool:
-    """Whether a table of the plan stands on the group's own pages, or rows of one that do more than sum areas up."""
-    own, parts = (find_tables(_shown(held.get(owner, ())), headings) for held in (division.own, division.parts))
-    is_own = any(found.lines for found in own)
-    return is_own or any(not line.is_summary for found in parts for line in found.lines)
+    """Whether areas of a plan stand on the group's own pages, or rows of a table that do more than sum areas up."""
+    own, parts = (_list_shown(held.get(owner, ())) for held in (division.own, division.parts))
+    is_own = any(found.lines for found in find_areas(own, headings))
+    return is_own or any(not line.is_summary for found in find_tables(parts, headings) for line in found.lines)
 
 
-def _shown(pages: Sequence[Page]) -> Iterator[Page]:
-    return (page for page in pages if not page.hidden)
+def _list_shown(pages: Sequence[Page]) -> list[Page]:
+    return [page for page in pages if not page.hidden]
 
 
 def _pages_of(division: _Division, owner: _Owner, headings: Headings) -> tuple[Page, ...]:

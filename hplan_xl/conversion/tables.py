@@ -162,6 +162,8 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     row = grid.rows[best[1]]
     below = grid.rows[best[1] + 1 :]
     columns = _columns(row, headings)
+    if best[1]:
+        columns = _under(columns, _columns(grid.rows[best[1] - 1], headings))
     parts = _columns(below[0], headings) if below and any(cell and cell.columns > 1 for cell in row) else None
     if parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings):
         columns = _refined(columns, parts)
@@ -194,6 +196,12 @@ def _columns(row: GridRow, headings: Headings) -> _Columns:
             roles.append((clean_text(cell.text) if cell else "", named))
             fills.append(cell.fill if cell else "")
     return _Columns(tuple(roles), tuple(fills), row)
+
+
+def _under(columns: _Columns, above: _Columns) -> _Columns:
+    """The columns; one without a heading has that of the row above, which reaches down to it."""
+    pairs = zip(columns.roles, above.roles, strict=True)
+    return replace(columns, roles=tuple(over if one == ("", ()) else one for one, over in pairs))
 
 
 def _refined(whole: _Columns, parts: _Columns) -> _Columns:

@@ -108,6 +108,18 @@ def test_an_event_with_a_last_day_alone_has_a_day(tmp_path: Path, monkeypatch: p
     assert [row[:2] for row in page if row[1] == "Svar senast"] == [["Q4", "Svar senast"]]
 
 
+def test_groups_of_two_healthcare_regions_with_one_name_are_told_apart(here: Path) -> None:
+    _plan(here / "in" / "norra", "RPO Tandvård", healthcare_region="Norra sjukvårdsregionen")
+    hplan("merge", "in", "-o", "m.xlsx", "--calendar", "k.ics")
+    of = "RPO Tandvård (Norra sjukvårdsregionen)", "RPO Tandvård (Sydöstra sjukvårdsregionen)"
+    every = f"Grupper: {of[0]}, {of[1]}, RPO Ögonsjukdomar"
+    assert [words for *_, words in events(here / "k.ics").values()] == [
+        *(every, every),  # of the annual wheel
+        *(f"Grupp: {name}" for name in (*of, "RPO Ögonsjukdomar")),  # of the areas
+        every,  # reported
+    ]
+
+
 def test_an_event_keeps_its_identifier_when_others_come_and_days_move(here: Path) -> None:
     hplan("merge", "in", "-o", "m.xlsx", "--calendar", "k.ics")
     before = events(here / "k.ics")
@@ -141,7 +153,7 @@ def test_a_calendar_takes_the_place_of_none_but_ours(here: Path) -> None:
 @example(title="a;b,c\\\\n\r\nEND:VEVENT", day=date.max)
 @settings(max_examples=60)
 def test_any_title_comes_out_of_a_calendar_as_it_went_in(title: str, day: date) -> None:
-    event = DatedEvent(("x",), day, day, neutral_text(title), ("RPO Hud",))
+    event = DatedEvent(("x",), day, day, neutral_text(title), (neutral_text("RPO Hud"),))
     data = build_calendar(CONSOLIDATED, [event], "sv")
     (read,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
     assert str(read["summary"]) == remove_persons(make_one_line(title))

@@ -235,7 +235,8 @@ def unread_told(remark: Remark) -> str:
     facts = {name: fact.sv if isinstance(fact, Text) else fact for name, fact in remark.facts.items()}
     match remark.rule, remark.variant:
         case _, "near":
-            return f"near {facts['suggestion']} {facts.get('suggestion_title', '')}".strip()
+            suggested = str(facts.get("suggestions", facts["suggestion"])).replace("”", "")
+            return f"near {suggested} {facts.get('suggestion_title', '')}".strip()
         case "status.colour_only", variant:
             return f"colour_only {variant} {facts['colour']}" if variant else _coloured(facts)
         case "status.ambiguous", _:

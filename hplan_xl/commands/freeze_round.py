@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hplan_xl import __version__
-from hplan_xl.book.errors import NotAWorkbook, OutputError, explain_os_error
+from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError, explain_os_error
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.begin_reading import begin_reading
 from hplan_xl.commands.check_plans import CheckResult, read_plans
@@ -71,9 +71,11 @@ def freeze_round(
     register_file: the register that is used, which goes along; None for hplan's own.
 
     Raises:
-        HplanError: a path does not exist, no file is a plan, or none is for the year.
+        HplanError: a path does not exist or is a round, no file is a plan, or none is for the year.
         OutputError: the round cannot be written, or would replace an input or a file that is no round.
     """
+    for path in filter(is_round, paths):
+        raise HplanError(round_sentences.ALREADY_FROZEN.fill(path=path))
     found = [file for file in find_files(paths) if not _is_beside_plans(Path(file[0]))]
     _refuse(output, [Path(path) for path, _ in found], order)
     laid = lay_files(found, paths)

@@ -9,6 +9,7 @@ from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.atomic_write import WrittenFile, refuse_place, suggest_stem, write_atomically
 from hplan_xl.intake.sources import is_calendar
 from hplan_xl.mail.ics import build_calendar, collect_events
+from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.wording import mail_sentences
 
 
@@ -31,7 +32,7 @@ def refuse_foreign_calendar(path: Path, *, force: bool) -> None:
 
 def write_calendar(consolidated: Consolidation, path: Path, language: Language) -> WrittenCalendar:
     """Write the calendar of the plans that are used. Raises OutputError where it cannot be written."""
-    events, undated = collect_events(consolidated)
+    events, undated = collect_events(consolidated, name_groups(consolidated))
     written = write_atomically(path, build_calendar(consolidated, events, language))
     said = mail_sentences.WITHOUT_DAY_ONE if undated == 1 else mail_sentences.WITHOUT_DAY.fill(n=undated)
     return WrittenCalendar(written, (said,) if undated else ())

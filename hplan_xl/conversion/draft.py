@@ -353,9 +353,9 @@ class _Builder:
         rows: of lines that stand for themselves, which of them have activities; empty where they do not.
         """
         read = [self._status_of(line) for line in area.lines]
-        telling = [one for one in read if _says_something(one)]
+        telling = [one for one in read if one and one.is_told]
         page = area.lines[0].page
-        blank = [has for one, has in zip(read, rows, strict=True) if not _says_something(one)] if rows else []
+        blank = [has for one, has in zip(read, rows, strict=True) if not (one and one.is_told)] if rows else []
         is_of_some = any(blank) and not _spans_rows(area.lines, STATUS)
         if telling and (is_of_some or len({one.term and one.term.name for one in telling}) > 1):
             record["status"] = None
@@ -390,7 +390,7 @@ class _Builder:
         """The activities of an area, each with what stands in its own line of the table."""
         for line, words, fields, status in zip(lines, texts, per_line, statuses, strict=True):
             shared = {role.partition(".")[2]: value for role, value in fields.items() if role.startswith(ACTIVITIES)}
-            own = words.activities or ((ActivityWords(""),) if shared or _says_something(status) else ())
+            own = words.activities or ((ActivityWords(""),) if shared or (status and status.is_told) else ())
             for at, activity in enumerate(own):
                 record: Record = {"area": number, "title": activity.text or None, **shared, **self._written(activity)}
                 self._rows[ACTIVITIES].append(record)
@@ -414,15 +414,13 @@ class _Builder:
 
     def _set_own_status(self, record: Record, status: StatusWords | None, page: int) -> None:
         """Set what an activity's own row says of how it goes, and ask where no status can be read of it."""
-        if not _says_something(status):
+        if status is None or not status.is_told:
             return
-        assert status is not None
         if status.term:
             record["status"] = status.term.word.localize(self._language)
         if status.comment:
-            record["status_comment"] = "\n".join(
-                dict.fromkeys((*filter(None, [record.get("status_comment")]), status.comment))
-            )
+            known = str(record.get("status_comment") or "")
+            record["status_comment"] = "\n".join(dict.fromkeys(filter(None, (known, status.comment))))
         if status.rule:
             self.doubt(ACTIVITIES, "status", status.rule, page, **{**status.facts, "value": cut_text(status.comment)})
 
@@ -538,11 +536,6 @@ class _Builder:
         for row in rows:
             if not row.get("id"):
                 row["id"] = next(free)
-
-
-def _says_something(status: StatusWords | None) -> bool:
-    """Whether a status stands there, also one that cannot be read."""
-    return bool(status and (status.term or status.rule not in ("", "import.status_none")))
 
 
 def _is_by_rows(area: _Area, texts: Sequence[CellWords]) -> bool:

@@ -6,7 +6,7 @@ the row.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -36,7 +36,7 @@ _BULLETS = "•·*-–—"
 DENIALS = frozenset(
     (
         *("ej", "inte", "icke", "aldrig", "utan", "ingen", "inget", "inga", "nej", "saknas", "saknar"),
-        *("not", "no", "never", "without", "none", "cannot", "lacks", "missing"),
+        *("not", "no", "never", "without", "none", "off", "cannot", "lacks", "missing"),
     )
 )
 # Words that leave something out, so that what is partly carried out is not suggested to be closed.
@@ -60,6 +60,13 @@ _COLOURS = {
     Tone.RED: Text("röd", "red"),
     Tone.BLUE: Text("blå", "blue"),
 }
+_COLOUR_WORDS = frozenset(
+    (
+        *("grön", "grönt", "gröna", "gul", "gult", "gula", "orange", "röd", "rött", "röda"),
+        *("grå", "grått", "gråa", "blå", "blått", "blåa"),
+        *("green", "yellow", "amber", "red", "grey", "gray", "blue"),
+    )
+)
 _ORANGE = Text("orange", "orange")
 _PURPLE = Text("lila", "purple")
 _BLACK = Text("svart", "black")
@@ -183,6 +190,9 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     if thought_of:
         return tuple(thought_of)
     outside_brackets = _key(words.partition("(")[0])
+    coloured = () if is_denied else _find_colours(outside_brackets, vocabulary)
+    if len(coloured) > 1:
+        return coloured
     choices = {
         _without_denials(spelling): spelling
         for spelling in spellings
@@ -200,6 +210,20 @@ def _find_near(words: str, vocabulary: _Same) -> tuple[Text, ...]:
     found = tuple(find_alike(bare, choices)) or (find_nearest(outside, choices) if outside != bare else ())
     named = tuple(dict.fromkeys(spellings[choices[one]].word for one in found))
     return named or (() if is_denied else _find_lead(words, vocabulary))
+
+
+def _find_colours(key: str, vocabulary: _Same) -> tuple[Text, ...]:
+    """The terms whose colours words hold, as signs, as words or as a word of two: "grön → gul", "gröngul"."""
+    spellings, symbols = _spellings(vocabulary), _symbols(vocabulary)
+    named = [symbols[part] for part in key if part in symbols]
+    for word in _split_words(key):
+        parts = next((both for both in _halve(word) if _COLOUR_WORDS.issuperset(both)), (word,))
+        named += [spellings[part] for part in parts if part in _COLOUR_WORDS and part in spellings]
+    return tuple(dict.fromkeys(term.word for term in named))
+
+
+def _halve(word: str) -> Iterator[tuple[str, str]]:
+    return ((word[:at], word[at:]) for at in range(1, len(word)))
 
 
 def _find_lead(words: str, vocabulary: _Same) -> tuple[Text, ...]:

@@ -177,7 +177,7 @@ _ORDINALS = {
 }
 _ORDINAL = "|".join(_ORDINALS)
 _HALVES = {"vt": 1, "vårterminen": 1, "ht": 2, "höstterminen": 2}
-_SEASONS = {"våren": 1, "vår": 1, "spring": 1, "hösten": 2, "höst": 2, "autumn": 2}
+_SEASONS = {"våren": 1, "vår": 1, "spring": 1, "hösten": 2, "höst": 2, "autumn": 2, "fall": 2}
 _SUMMER = {"sommaren": 1, "sommar": 1, "summer": 1}
 
 

@@ -14,7 +14,15 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import Percent, Precision
-from hplan_xl.interpretation.days import MONTH, MONTHS, convert_serial, find_days, is_day, parse_year_part
+from hplan_xl.interpretation.days import (
+    MONTH,
+    MONTHS,
+    convert_serial,
+    expand_year,
+    find_days,
+    is_day,
+    parse_year_part,
+)
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
 
 _WEEKDAYS = (
@@ -38,14 +46,23 @@ _SPELLINGS = (
     (_WEEKDAY, ""),
     (re.compile(rf"\b({MONTH})\.? (?:månad|månads|mån)\b\.?"), r"\1"),
     (re.compile(r" ?\(((?:19|20)[0-9]{2})\)$"), r" \1"),
+    (re.compile(r"\b(?:årets slut|(?:the )?year[ -]?end)\b"), "slutet av året"),
     (re.compile(r",? kl\.? ?[0-9]{1,2}(?:[.:][0-9]{2})?(?: ?- ?[0-9]{1,2}(?:[.:][0-9]{2})?)?$"), ""),
 )
 _PART = re.compile(
     r"(?:(?:i|vid|under|in|at|by) )?(?:the )?(?P<part>början|inledningen|mitten|slutet|utgången|beginning|start|middle|"
-    r"end) (?:av|på|of) (?P<rest>.+)"
+    r"end) (?:av|på|of) (?:the )?(?P<rest>.+)"
 )
-_STARTS = frozenset({"början", "inledningen", "beginning", "start"})
-_MIDDLES = frozenset({"mitten", "middle"})
+_PART_AHEAD = re.compile(r"(?:(?:in|by) )?(?P<part>early|mid|late)[ -](?P<rest>.+)")
+_STARTS = frozenset({"början", "inledningen", "beginning", "start", "early"})
+_MIDDLES = frozenset({"mitten", "middle", "mid"})
+_LAST_DAY = re.compile(
+    rf"(?:den |the )?(?:sista|last)(?: dag(?:en)?| day)?(?: (?:i|av|in|of))? (?P<rest>(?:{MONTH})\b.*)"
+)
+_WEEK_OF_MONTH = re.compile(
+    rf"(?:the )?(?P<which>första|sista|first|last) (?:veckan|week) (?:i|av|in|of) (?P<rest>(?:{MONTH})\b.*)"
+)
+_THE_YEAR = frozenset({"året", "year"})
 _HALF = re.compile(
     r"(?:(?:i|under|in|during) )?(?:the )?(?P<half>första|andra|1:a|2:a|senare|first|second) "
     r"(?:halvan|hälften|delen|half) (?:av|på|of) (?P<rest>.+)"
@@ -61,7 +78,10 @@ _DAYS_OF_MONTH = ((1, 10), (11, 20), (21, 31))
 _FEASTS = {"jul": (12, 24), "julen": (12, 24), "julafton": (12, 24), "christmas": (12, 24), "nyår": (12, 31)}
 _FEASTS |= {"nyårsafton": (12, 31), "halvårsskiftet": (6, 30)}
 _FEAST = re.compile(rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?: ((?:19|20)[0-9]{{2}}))?")
-_NEW_YEAR = re.compile(r"(?:års|nyårs)skiftet(?: ((?:19|20)[0-9]{2}) ?[-/] ?((?:20)?[0-9]{2}))?")
+_NEW_YEAR = re.compile(r"(?:års|nyårs)skiftet(?: ((?:19|20)?[0-9]{2}) ?[-/] ?((?:20)?[0-9]{2}))?")
+_NEW_MONTH = re.compile(
+    rf"månadsskiftet (?P<one>{MONTH}) ?(?:/|-|och) ?(?P<other>{MONTH})(?P<year>,? (?:19|20)[0-9]{{2}})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +130,22 @@ def disagrees(text: str, day: date) -> bool:
 @lru_cache(maxsize=32_768)
 def point(words: str, year: int | None) -> Point | None:
     """One time, of words in the form that `time_words` gives; `year` is the plan's, for a time without one."""
-    if match := _PART.fullmatch(words):
+    if match := _PART.fullmatch(words) or _PART_AHEAD.fullmatch(words):
         return _part(match["part"], match["rest"], year)
+    if match := _LAST_DAY.fullmatch(words):
+        return _part("utgången", match["rest"], year)
+    if match := _WEEK_OF_MONTH.fullmatch(words):
+        return _week_of_month(match["which"] in ("första", "first"), match["rest"], year)
     if match := _HALF.fullmatch(words):
         return _half(match["half"] in ("första", "1:a", "first"), match["rest"], year)
     return _feast(words, year) or _named(words, year) or _day(words, year)
+
+
+def _whole(words: str, year: int | None) -> Point | None:
+    """A time that others are a part of; "året" is the plan's."""
+    if words in _THE_YEAR and year is not None:
+        return Point(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, year, is_dated=False)
+    return point(words, year)
 
 
 def _named(words: str, year: int | None) -> Point | None:
@@ -138,6 +169,8 @@ def _feast(words: str, year: int | None) -> Point | None:
     """A day that has a name; "jul" alone is Christmas, not July."""
     if match := _NEW_YEAR.fullmatch(words):
         return _new_year(match, year)
+    if match := _NEW_MONTH.fullmatch(words):
+        return _new_month(match, year)
     match = _FEAST.fullmatch(words)
     said = match.group(2) if match else None
     if match is None or (match.group(1) == "jul" and said) or not (said or year):
@@ -150,16 +183,33 @@ def _feast(words: str, year: int | None) -> Point | None:
 def _new_year(match: re.Match[str], year: int | None) -> Point | None:
     """The turn of a year: its last day, told by both years, or at the end of the plan's."""
     one, other = match.groups()
-    which = int(one) if one else year
+    which = expand_year(one, year) if one else year
     if which is None or (other and int(other[-2:]) != (which + 1) % 100):
         return None
     day = date(which, 12, 31)
     return Point(day, day, Precision.DAY, which, is_dated=bool(one), is_plain=False)
 
 
+def _new_month(match: re.Match[str], year: int | None) -> Point | None:
+    """The turn of a month: its last day, told by both months."""
+    one = point(match["one"] + (match["year"] or ""), year)
+    follows = MONTHS[match["one"]] + 1 == MONTHS[match["other"]] or (one and one.first.month == 12 and not one.is_dated)
+    if one is None or not follows:
+        return None
+    return Point(one.last, one.last, Precision.DAY, one.year, one.is_dated, is_plain=False)
+
+
+def _week_of_month(is_first: bool, rest: str, year: int | None) -> Point | None:
+    whole = point(rest, year)
+    if whole is None or whole.precision is not Precision.MONTH:
+        return None
+    edges = (whole.first, whole.first + _REST_OF_WEEK) if is_first else (whole.last - _REST_OF_WEEK, whole.last)
+    return Point(*edges, Precision.SPAN, whole.year, whole.is_dated, is_plain=False)
+
+
 def _part(word: str, rest: str, year: int | None) -> Point | None:
     """The beginning, middle or end of a time; which days those are is ours to supply, but not when it has run out."""
-    whole = point(rest, year)
+    whole = _whole(rest, year)
     if whole is None:
         return None
     if word == "utgången":
@@ -182,7 +232,7 @@ def _third(whole: Point, third: int) -> tuple[date, date] | None:
 
 
 def _half(is_first: bool, rest: str, year: int | None) -> Point | None:
-    whole = point(rest, year)
+    whole = _whole(rest, year)
     if whole is None or whole.precision not in (Precision.YEAR, Precision.MONTH):
         return None
     if whole.precision is Precision.MONTH:
@@ -211,6 +261,7 @@ _YEARS = re.compile(r"(20[0-9]{2})[-/](?:20)?([0-9]{2})")
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{1,2})?")
 _MONTHS_AND_JULY = re.compile(rf"(?:{MONTH})\.?(?:,? ?[0-9]{{4}})?")
 _A_DAY = timedelta(days=1)
+_REST_OF_WEEK = timedelta(days=6)
 # Longer words are prose, in which nobody looks for two times.
 _LONGEST = 80
 
@@ -294,10 +345,12 @@ DONE = (
     r"(?:(?:klar[at]?|färdig[at]?|levereras|genomförs|sker|planeras(?: till)?|planerat(?: till)?|redovisas|avslutas|"
     r"slutförs|införs|beslutas|presenteras|done|plan klar|deadline|delivered|due):? )?"
 )
-_IN = r"(?:i |den |under |in |hela )?"
+_IN = r"(?:i |vid |till |den |under |in |on |at |the |hela )?"
 _BY = re.compile(
-    rf"{DONE}(?:senast|sista dag(?:en)?|deadline|(?:fram )?till och med|by|no later than|until):? {_IN}(.+)"
+    rf"{DONE}(?:senast|sista dag(?:en)?|deadline|(?:fram )?till och med|by|not? later than|until|"
+    rf"(?:at (?:the )?)?latest):? {_IN}(.+)"
 )
+_BY_BEHIND = re.compile(rf"{DONE}{_IN}(.+?),? (?:senast|at (?:the )?latest)")
 _BEFORE = re.compile(rf"{DONE}(?:före|innan|before) {_IN}(.+)")
 _FROM = re.compile(rf"(?:(?:start(?:ar|as)? )?(?:från och med|från|from)|tidigast|starting) {_IN}(.+)")
 # The work begins within the time, on a day that is not told.
@@ -313,7 +366,14 @@ _JULY_OR_CHRISTMAS = re.compile(r"jul (?:19|20)[0-9]{2}")
 
 def bounded(words: str, year: int | None) -> Time | None:
     """A time that is open to one side, of words in the form that `time_points.time_words` gives."""
-    for pattern, bound in ((_BY, _by), (_BEFORE, _before), (_FROM, _from), (_BEGINS, _begins), (_AFTER, _after)):
+    for pattern, bound in (
+        (_BY, _by),
+        (_BY_BEHIND, _by),
+        (_BEFORE, _before),
+        (_FROM, _from),
+        (_BEGINS, _begins),
+        (_AFTER, _after),
+    ):
         match = pattern.fullmatch(words)
         if match and _JULY_OR_CHRISTMAS.fullmatch(match.group(1)):
             return None
@@ -329,7 +389,7 @@ def _by(_: str, time: Point) -> Time:
 
 def _before(words: str, time: Point) -> Time | None:
     """The day before; what is to be done before Christmas may be done on its eve, which is the day we know it by."""
-    if words.startswith(("utgången", "slutet")) or _CHRISTMAS.fullmatch(words):
+    if words.startswith(("utgången", "slutet", "end of")) or _CHRISTMAS.fullmatch(words):
         return Time(None, time.last, time.precision, time.year, time.is_dated, is_plain=False)
     if _is_doubtful(time):
         return None
@@ -361,6 +421,10 @@ _UNREADABLE = make_unread("date.unreadable")
 # Times whose last day one may mean by them: "klart senast: mars 2025". A year, a season or a stretch says too little.
 _WITH_EDGES = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.QUARTER, Precision.TERTIAL})
 _WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_AT = re.compile(r"(?:(?:i|vid|under|in|at|on) )?(?:den (?=[0-9]))?")
+# Who is done at the end of a time is so on its last day at the latest.
+_END = re.compile(r"\b(?:slutet|end) (?:av|på|of) ")
+_RUN_OUT = "utgången av "
 
 
 def read_date(typed: object, year: int | None, in_words: bool = False, starts: bool = False) -> Outcome:
@@ -411,8 +475,17 @@ def _from_text(text: str, year: int | None, starts: bool) -> Outcome:
 
 def _edge(words: str, year: int | None, starts: bool) -> Outcome:
     """The first or the last day of a time that is told as a month, week, quarter or with "senast" before it."""
-    time = bounded(words, year) or point(words, year)
-    if time is None or time.precision not in _WITH_EDGES or (time.is_dated and not _WHOLE_YEAR.search(words)):
+    if not starts:
+        words = re.sub(DONE, "", _END.sub(_RUN_OUT, words), count=1)
+    time = bounded(words, year) or point(_AT.sub("", words, count=1), year)
+    if time is None or (time.is_dated and not _WHOLE_YEAR.search(words)):
+        return _UNREADABLE
+    if time.precision not in _WITH_EDGES and not (_RUN_OUT in words and _is_known_part(time)):
         return _UNREADABLE
     day = time.first if starts else time.last
     return _UNREADABLE if day is None or not is_day(day) else make_remarked_value(day, str(day))
+
+
+def _is_known_part(time: Time) -> bool:
+    """Whether a time is a part of a year of which everybody knows the last day; a season is none."""
+    return time.precision is Precision.YEAR or time.is_plain

@@ -24,6 +24,7 @@ from hplan_xl.wording import mail_sentences
 _DOMAIN = "hplan"
 _LAST_DAY = date.max - timedelta(days=1)
 Record = Mapping[str, object]
+GroupNames = Mapping[tuple[str, str], Text]
 
 
 @dataclass(frozen=True)
@@ -34,23 +35,26 @@ class DatedEvent:
     first: date
     last: date
     title: Text
-    groups: tuple[str, ...]
+    groups: tuple[Text, ...]
 
 
-def collect_events(consolidated: Consolidation) -> tuple[tuple[DatedEvent, ...], int]:
+def collect_events(consolidated: Consolidation, names: GroupNames) -> tuple[tuple[DatedEvent, ...], int]:
     """Collect the events of all plans that are used, in the order of their days, and how many of the wheel lack a day.
 
-    What many groups have alike is one event, with the groups.
+    What many groups have alike is one event, with the groups. names: what each group is called, by its healthcare
+    region's term name and its own.
     """
     views = consolidated.book.views
-    wheel, undated = _wheel(consolidated, [view for view in views if isinstance(view, YearCalendar)])
-    due = [one for view in views if isinstance(view, Overview) for one in _due(consolidated, view.work)]
-    events = [*wheel, *_reported(consolidated), *due]
+    wheel, undated = _wheel(consolidated, [view for view in views if isinstance(view, YearCalendar)], names)
+    due = [one for view in views if isinstance(view, Overview) for one in _due(consolidated, view.work, names)]
+    events = [*wheel, *_reported(consolidated, names), *due]
     return tuple(sorted(events, key=lambda event: (event.first, event.last, event.key))), undated
 
 
-def _wheel(consolidated: Consolidation, views: Iterable[YearCalendar]) -> tuple[list[DatedEvent], int]:
-    groups: dict[tuple[str, date, date], list[str]] = defaultdict(list)
+def _wheel(
+    consolidated: Consolidation, views: Iterable[YearCalendar], names: GroupNames
+) -> tuple[list[DatedEvent], int]:
+    groups: dict[tuple[str, date, date], list[Text]] = defaultdict(list)
     undated: set[str] = set()
     for view in views:
         for record in consolidated.records.get(view.sheet, ()):
@@ -60,7 +64,7 @@ def _wheel(consolidated: Consolidation, views: Iterable[YearCalendar]) -> tuple[
                 undated.add(f"{title} {record.get(view.quarter)}")
             elif title:
                 first, last = days[0], max(days[0], days[-1])
-                groups[str(title), first, last].append(_group(record))
+                groups[str(title), first, last].extend(_name_group(record, names))
     events = [
         DatedEvent(
             ("wheel", title, str(first), str(last)), first, last, neutral_text(title), tuple(dict.fromkeys(named))
@@ -70,20 +74,20 @@ def _wheel(consolidated: Consolidation, views: Iterable[YearCalendar]) -> tuple[
     return events, len(undated)
 
 
-def _reported(consolidated: Consolidation) -> Iterator[DatedEvent]:
+def _reported(consolidated: Consolidation, names: GroupNames) -> Iterator[DatedEvent]:
     """The days by which plans are reported, each with its groups."""
     identity = consolidated.book.identity
-    groups: dict[date, list[str]] = defaultdict(list)
+    groups: dict[date, list[Text]] = defaultdict(list)
     for record in consolidated.records.get(identity.sheet, ()):
         day = record.get(identity.due)
         if isinstance(day, date):
-            groups[day].append(_group(record))
+            groups[day].extend(_name_group(record, names))
     for day, named in groups.items():
         key = ("reported", str(consolidated.year), str(day))
         yield DatedEvent(key, day, day, mail_sentences.REPORTED, tuple(named))
 
 
-def _due(consolidated: Consolidation, work: Work) -> Iterator[DatedEvent]:
+def _due(consolidated: Consolidation, work: Work, names: GroupNames) -> Iterator[DatedEvent]:
     """When open work is due, an event each."""
     for record in consolidated.records.get(work.sheet, ()):
         day = record.get(work.due)
@@ -91,13 +95,13 @@ def _due(consolidated: Consolidation, work: Work) -> Iterator[DatedEvent]:
             title = str(record.get(work.short_name) or record.get(work.title) or record.get(work.number) or "")
             whose = (str(record.get("_region")), str(record.get("_group")), str(record.get(work.number) or title))
             told = mail_sentences.DUE.fill(title=title)
-            yield DatedEvent(("work", str(consolidated.year), *whose), day, day, told, (_group(record),))
+            yield DatedEvent(("work", str(consolidated.year), *whose), day, day, told, _name_group(record, names))
 
 
-def _group(record: Record) -> str:
-    """The group, "" where the plan does not name it: what a file is called is not told outside."""
-    name = str(record.get("_group") or "")
-    return name if is_named_group(name) else ""
+def _name_group(record: Record, names: GroupNames) -> tuple[Text, ...]:
+    """What the group is called, () where the plan does not name it: what a file is called is not told outside."""
+    region, group = str(record.get("_region") or ""), str(record.get("_group") or "")
+    return (names[region, group],) if is_named_group(group) else ()
 
 
 def build_calendar(consolidated: Consolidation, events: Sequence[DatedEvent], language: Language) -> bytes:
@@ -130,7 +134,7 @@ def _component(event: DatedEvent, identifier: str, stamp: datetime, language: La
     made.add("dtstart", event.first)
     made.add("dtend", min(event.last, _LAST_DAY) + timedelta(days=1))
     made.add("summary", remove_persons(make_one_line(event.title.localize(language))))
-    if named := [group for group in event.groups if group]:
+    if named := [group.localize(language) for group in event.groups]:
         words = mail_sentences.ONE_GROUP if len(named) == 1 else mail_sentences.GROUPS
         made.add("description", make_one_line(words.fill(groups=", ".join(named)).localize(language)))
     made.add("transp", "TRANSPARENT")

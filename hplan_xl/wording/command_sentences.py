@@ -322,8 +322,8 @@ IMPORT = Text(
     "Make filled templates of earlier plans' slides (.pptx) and documents (.docx, .pdf), to look through and send.",
 )
 IMPORT_OUTPUT = Text(
-    "Mappen där mallarna läggs, en för varje presentation eller dokument.",
-    "The folder where the templates are put, one for each presentation or document.",
+    "Mappen där mallarna läggs, en för varje grupp i presentationerna och dokumenten.",
+    "The folder where the templates are put, one for each group in the presentations and documents.",
 )
 IMPORT_YEAR = Text(
     "År som mallarna gäller. Utan det gäller året som presentationen eller dokumentet säger.",

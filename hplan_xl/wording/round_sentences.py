@@ -11,6 +11,10 @@ NOT_ZIP = Text(
     "En omgång är en zip-fil. Skriv ett namn som slutar på .zip efter -o, t.ex. {path}.zip.",
     "A round is a zip file. Write a name that ends in .zip after -o, e.g. {path}.zip.",
 )
+ALREADY_FROZEN = Text(
+    "{path} är en omgång som redan är fryst. Ange mappen med planerna.",
+    "{path} is a round that is already frozen. Give the folder of the plans.",
+)
 NOT_OURS = Text(
     "{path} finns redan och är ingen omgång från hplan. Välj ett annat namn, eller skriv över med --force.",
     "{path} exists and is no round of hplan's. Choose another name, or overwrite it with --force.",

@@ -15,11 +15,13 @@ from pptx.enum.shapes import MSO_SHAPE
 
 from hplan_xl.book.findings import Severity
 from hplan_xl.conversion.draft import Draft, Record, draft_plan
+from hplan_xl.conversion.headings import Headings
+from hplan_xl.conversion.identity import identify
 from hplan_xl.documents import read_document
 from hplan_xl.wording import import_sentences
 from tests import decks
 from tests.commands import run
-from tests.sketch import BOOK
+from tests.sketch import BOOK, REGISTER
 
 # A picture of one dot.
 DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==")
@@ -289,3 +291,37 @@ def test_areas_under_the_headings_of_groups_go_to_each_group(tmp_path: Path) -> 
         "RPO Akut vård 2025.xlsx",
         "RPO Tandvård 2025.xlsx",
     ]
+
+
+def test_a_row_with_a_number_alone_is_the_area_of_the_rows_numbered_under_it() -> None:
+    table = [
+        ["Nr", "Aktivitet", "Ansvarig", "Status"],
+        ["1", "Fetma", "", ""],
+        ["1.1", "Skolprogram", "RÖ", "Grön"],
+        ["1.2", "Utbildning", "RJL", "Gul"],
+        ["2.", "Psykisk ohälsa", "", ""],
+        ["2.1.", "Första linjen", "", "Röd"],
+    ]
+    draft = read(word_document("RPO Barn och ungdomars hälsa 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (1, "Fetma", None),
+        (2, "Psykisk ohälsa", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "number", "title", "responsible", "status") == [
+        (1, "1.1", "Skolprogram", "RÖ", "Enligt plan"),
+        (1, "1.2", "Utbildning", "RJL", "Mindre problem"),
+        (2, "2.1", "Första linjen", None, None),
+    ]
+
+
+def test_two_years_in_a_title_are_a_span() -> None:
+    titles = {
+        "2025 och 2026": "2025–2026",
+        "2025 och 12 regioner": 2025,
+        "2025 till 27": "2025–2027",
+        "2025–26": "2025–2026",
+    }
+    for title, years in titles.items():
+        document = read_document(word_document(("Title", f"RPO Akut vård {title}")), "plan.docx")
+        whose = identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0])
+        assert whose.years == years

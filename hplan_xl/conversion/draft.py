@@ -19,12 +19,12 @@ from hplan_xl.conversion.headings import (
     AREAS,
     FOLLOW_UP,
     INDICATORS,
+    NUMBER,
     PROMISES,
     STATUS,
     TITLE,
-    AreaHeading,
     Headings,
-    read_area_heading,
+    read_any_heading,
 )
 from hplan_xl.conversion.lines import (
     ActivityWords,
@@ -175,7 +175,7 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
 
 def _of_page(line: Line, last: _Area | None) -> _Area:
     """The area of a table without a column of areas: the title of its page."""
-    heading = read_area_heading(line.area) or AreaHeading(clean_text(line.area))
+    heading = read_any_heading(line.area)
     if last and normalize_text(last.title) == normalize_text(heading.title):
         return last
     rule = line.area_rule if heading.title else "import.title_blank"
@@ -276,7 +276,7 @@ class _Builder:
 
     def _number(self, area: _Area) -> int:
         for line in area.lines:
-            for cell in line.of("areas.number"):
+            for cell in line.of(NUMBER):
                 if number := parse_whole_number(clean_text(cell.text).rstrip(".")):
                     return number
         return area.number
@@ -320,7 +320,7 @@ class _Builder:
         found: dict[str, str] = {}
         for roles, cells in line.cells.items():
             role = roles[0]
-            if {TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, "areas.number"} & set(roles) or ".promise_" in role:
+            if {TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, NUMBER} & set(roles) or ".promise_" in role:
                 continue
             words = "\n".join(filter(None, (_whole(cell) for cell in cells)))
             if words:
@@ -391,6 +391,7 @@ class _Builder:
         for line, words, fields, status in zip(lines, texts, per_line, statuses, strict=True):
             shared = {role.partition(".")[2]: value for role, value in fields.items() if role.startswith(ACTIVITIES)}
             own = words.activities or ((ActivityWords(""),) if shared or (status and status.is_told) else ())
+            shared |= self._numbers_of(line, len(own))
             for at, activity in enumerate(own):
                 record: Record = {"area": number, "title": activity.text or None, **shared, **self._written(activity)}
                 self._rows[ACTIVITIES].append(record)
@@ -411,6 +412,16 @@ class _Builder:
                     )
                 if self._document.kind is DocumentKind.PDF:
                     self.doubt(ACTIVITIES, "title", "import.review", line.page)
+
+    def _numbers_of(self, line: Line, activities: int) -> dict[str, str]:
+        """The number of a line's one activity, which stands under that of its area: 1.2."""
+        for cell in line.of(NUMBER):
+            words = clean_text(cell.text).rstrip(".")
+            if "." in words and activities == 1:
+                return {"number": words}
+            if "." in words:
+                self.keep(line.page, "", words, import_sentences.NO_PLACE)
+        return {}
 
     def _set_own_status(self, record: Record, status: StatusWords | None, page: int) -> None:
         """Set what an activity's own row says of how it goes, and ask where no status can be read of it."""

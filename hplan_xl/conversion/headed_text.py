@@ -10,19 +10,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hplan_xl.book.text import clean_text, normalize_text
-from hplan_xl.conversion.headings import ACTIVITY, TITLE, Headings, Roles, read_area_heading
+from hplan_xl.conversion.headings import (
+    ACTIVITY,
+    NUMBER,
+    STATUS,
+    TITLE,
+    AreaHeading,
+    Headings,
+    Roles,
+    read_any_heading,
+    read_area_heading,
+)
 from hplan_xl.conversion.lines import lines_of
 from hplan_xl.conversion.tables import FoundTables, Line, find_tables
 from hplan_xl.documents.pages import GridCell, Page, Paragraph, Role, Shape
 
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
 _BEFORE_LABEL = re.compile(r"[,;.]\s+(?=[A-ZÅÄÖ][^:,;.]{1,39}:\s)")
-_NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
 _OF_A_WHOLE_PLAN = re.compile(r"handlingsplan|verksamhetsplan|action plan", re.I)
 _LONGEST_HEADING = 160
-_NUMBER: Roles = ("areas.number",)
+_NUMBER: Roles = (NUMBER,)
 _ACTIVITIES: Roles = (ACTIVITY,)
-_STATUS: Roles = ("areas.status",)
+_STATUS: Roles = (STATUS,)
 
 
 @dataclass(frozen=True)
@@ -127,16 +136,15 @@ def _begin(shape: Shape, page: Page, headings: Headings) -> _HeadedArea | None:
     words = clean_text(shape.text)
     over = read_area_heading(words) if len(words) <= _LONGEST_HEADING else None
     if over and not any(one.bulleted for one in shape.paragraphs):
-        return _HeadedArea(page, over.title, True, _numbered(str(over.number or "")), shapes=[shape])
+        return _HeadedArea(page, over.title, True, _list_number(over), shapes=[shape])
     if shape.role is not Role.TITLE or _columns(words, headings):
         return None
-    found = _NUMBERED.match(words)
-    title = words[found.end() :] if found else words
-    return _HeadedArea(page, title, False, _numbered(found["number"] if found else ""), shapes=[shape])
+    heading = read_any_heading(words)
+    return _HeadedArea(page, heading.title, False, _list_number(heading), shapes=[shape])
 
 
-def _numbered(number: str) -> list[_Entry]:
-    return [_Entry(_NUMBER, Paragraph(number))] if number else []
+def _list_number(heading: AreaHeading) -> list[_Entry]:
+    return [_Entry(_NUMBER, Paragraph(str(heading.number)))] if heading.number else []
 
 
 def _columns(words: str, headings: Headings) -> Roles:

@@ -13,7 +13,7 @@ from hplan_xl.interpretation.days import MONTH
 
 AREAS, ACTIVITIES, INDICATORS = "areas", "activities", "indicators"
 PROMISES = "areas.promises"
-TITLE, STATUS = "areas.title", "areas.status"
+NUMBER, TITLE, STATUS = "areas.number", "areas.title", "areas.status"
 ACTIVITY, FOLLOW_UP = "activities.title", "areas.follow_up"
 RESPONSIBLE, SCHEDULE = "areas.responsible", "activities.schedule"
 
@@ -73,6 +73,8 @@ _OVER_AREA = re.compile(
     re.I | re.S,
 )
 
+_BEFORE_NAME = re.compile(r"(?P<number>[0-9]{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
+
 Roles = tuple[str, ...]
 
 
@@ -85,13 +87,25 @@ class AreaHeading:
 
 
 def read_area_heading(words: str) -> AreaHeading | None:
-    """The area that a heading such as "Prioriterat område 2: Väntetider" is over; None where it is over none.
+    """The area that a heading such as "Prioriterat område 2: Väntetider" is over; None where it does not say so.
 
     >>> read_area_heading("Prioriterat område 2: Väntetider")
     AreaHeading(title='Väntetider', number=2)
     """
     found = _OVER_AREA.fullmatch(clean_text(words))
     return AreaHeading(found["title"], int(found["number"] or 0)) if found else None
+
+
+def read_any_heading(words: str) -> AreaHeading:
+    """The area that any heading would be over, without what says that it is one; a number stays before its name.
+
+    >>> read_any_heading("3. Väntetider"), read_any_heading("Vård 2025")
+    (AreaHeading(title='3. Väntetider', number=3), AreaHeading(title='Vård 2025', number=0))
+    """
+    told = clean_text(words)
+    number = _BEFORE_NAME.match(told)
+    plain = AreaHeading(told, int(number["number"]) if number else 0)
+    return read_area_heading(told) or plain
 
 
 @dataclass(frozen=True)

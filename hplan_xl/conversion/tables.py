@@ -12,6 +12,7 @@ from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.headings import (
     ACTIVITY,
     FOLLOW_UP,
+    NUMBER,
     PROMISES,
     STATUS,
     TITLE,
@@ -217,6 +218,22 @@ def _over_all(row: GridRow) -> str:
     return first if len(row) > 1 and is_alone and (not others or read_area_heading(first)) else ""
 
 
+def _over_numbered(rows: Sequence[GridRow], columns: _Columns) -> str:
+    """The number and name of an area in a first row that has nothing else, where the row below has a number under it.
+
+    "1 Sepsis" over "1.1 Inför sepsislarm"; "" where it is otherwise.
+    """
+    held = [
+        {roles: cell.text.strip() for (_, roles), cell in zip(columns.roles, row, strict=True) if cell} for row in rows
+    ]
+    if len(held) < 2:
+        return ""
+    number, below = (one.get((NUMBER,), "").rstrip(".") for one in held)
+    name = held[0].get((ACTIVITY,), "")
+    is_alone = sum(bool(words) for words in held[0].values()) == 2
+    return f"{number} {name}" if number.isdecimal() and name and is_alone and below.startswith(f"{number}.") else ""
+
+
 def _without_rows_over_all(rows: Sequence[GridRow], columns: _Columns) -> tuple[tuple[GridRow, ...], list[str]]:
     """The rows without those across the whole table that are over no area, and their words.
 
@@ -248,10 +265,10 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
     has_names = any(TITLE in roles for _, roles in columns.roles)
     is_under_row = before is not None and before.area_rule == _OF_ROW
     area, rule = (before.area, _OF_ROW) if before and is_under_row else (page.title, _OF_PAGE)
-    for row in rows:
+    for at, row in enumerate(rows):
         if [normalize_text(cell.text) if cell else "" for cell in row] == heading:
             continue  # the headings, repeated
-        if not has_names and (words := _over_all(row)).strip():
+        if not has_names and (words := _over_all(row) or _over_numbered(rows[at : at + 2], columns)).strip():
             area, rule = words, _OF_ROW
             continue
         cells: dict[Roles, tuple[GridCell, ...]] = {}

@@ -59,8 +59,8 @@ def describe_counts(draft: Draft) -> Text:
     if not areas:
         return import_sentences.NO_TABLE
     titled = sum(bool(record.get("title")) for record in draft.rows.get(ACTIVITIES, ()))
-    statuses = [one for one in draft.doubts if (one.sheet, one.column) == (AREAS, "status")]
-    choose = sum(one.severity is Severity.ERROR for one in statuses)
+    statuses = [one for one in draft.doubts if one.sheet in (AREAS, ACTIVITIES) and one.column == "status"]
+    choose = sum(one.severity is not Severity.HINT for one in statuses)
     return import_sentences.COUNTS.fill(
         areas=import_sentences.areas(draft.areas),
         read=sum(bool(record.get("title")) for record in areas),

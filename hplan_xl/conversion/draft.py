@@ -112,7 +112,7 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
     """The records that a document holds; `year` is the one that days without a year are in."""
     builder = _Builder(document, book, year, language)
     seen = [page for page in document.pages if not page.hidden]
-    found = find_areas(seen, builder.headings)
+    found = find_areas(seen, document.kind, builder.headings)
     for area in _grouped(builder, [line for one in found for line in one.lines]):
         builder.add_area(area)
     for one in found:
@@ -410,7 +410,7 @@ class _Builder:
                         value=cut_text(shared["schedule"]),
                         row=label,
                     )
-                if self._document.kind is DocumentKind.PDF:
+                if self._document.kind is DocumentKind.PDF and activity.text:
                     self.doubt(ACTIVITIES, "title", "import.review", line.page)
 
     def _numbers_of(self, line: Line, activities: int) -> dict[str, str]:

@@ -23,7 +23,7 @@ from hplan_xl.conversion.headings import (
 )
 from hplan_xl.conversion.lines import lines_of
 from hplan_xl.conversion.tables import FoundTables, Line, find_tables
-from hplan_xl.documents.pages import GridCell, Page, Paragraph, Role, Shape
+from hplan_xl.documents.pages import DocumentKind, GridCell, Page, Paragraph, Role, Shape
 
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
 _BEFORE_LABEL = re.compile(r"[,;.]\s+(?=[A-ZÅÄÖ][^:,;.]{1,39}:\s)")
@@ -89,10 +89,15 @@ class _HeadedArea:
         )
 
 
-def find_areas(pages: Sequence[Page], headings: Headings) -> list[FoundTables]:
-    """Every page with the lines of the areas on it: of the plan's tables, else of what stands under headings."""
+def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> list[FoundTables]:
+    """Every page with the lines of the areas on it: of the plan's tables, else of what stands under headings.
+
+    Of a PDF the tables alone: where its paragraphs end is not sure enough.
+    """
     tables = list(find_tables(pages, headings))
-    return tables if any(found.lines for found in tables) else list(_find_headed_areas(pages, headings))
+    if kind is DocumentKind.PDF or any(found.lines for found in tables):
+        return tables
+    return list(_find_headed_areas(pages, headings))
 
 
 def _find_headed_areas(pages: Sequence[Page], headings: Headings) -> Iterator[FoundTables]:

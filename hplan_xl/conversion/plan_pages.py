@@ -67,7 +67,9 @@ def find_plans(document: Document, register: Register, headings: Headings, regio
     """Find the plans that a document holds; `region` is the healthcare region where the document names none."""
     leads = _list_leads(register, headings)
     division = _divide(document, register, headings, leads)
-    owners = [owner for owner in {**division.own, **division.parts} if _has_plan(division, owner, headings)]
+    owners = [
+        owner for owner in {**division.own, **division.parts} if _has_plan(division, owner, document.kind, headings)
+    ]
     if len(owners) < 2:
         whose = identify(document, register, headings, region)
         others = _list_other_groups(document, whose, register, leads)
@@ -103,10 +105,10 @@ def _list_shared(document: Document, division: _Division, pages: Mapping[_Owner,
     return tuple(page.number for page in document.pages if page.number in left)
 
 
-def _has_plan(division: _Division, owner: _Owner, headings: Headings) -> bool:
+def _has_plan(division: _Division, owner: _Owner, kind: DocumentKind, headings: Headings) -> bool:
     """Whether areas of a plan stand on the group's own pages, or rows of a table that do more than sum areas up."""
     own, parts = (_list_shown(held.get(owner, ())) for held in (division.own, division.parts))
-    is_own = any(found.lines for found in find_areas(own, headings))
+    is_own = any(found.lines for found in find_areas(own, kind, headings))
     return is_own or any(not line.is_summary for found in find_tables(parts, headings) for line in found.lines)
 
 

@@ -13,7 +13,7 @@ from hplan_xl.book.text import Text
 TITLE = Text("Att se över", "To look through")
 COUNTS = Text(
     "Av {areas} lästes {read}, med {activities}; {statuses}.",
-    "Of {areas} {read} were read, with {activities}; {statuses}.",
+    "Read: {read} of {areas}, with {activities}; {statuses}.",
 )
 LEAD = Text(
     "Gå igenom listan och jämför med {file}. Kontroll visar vad som saknas; när där står ”Klar att skicka” är planen "
@@ -229,8 +229,8 @@ NOTHING_TO_IMPORT = Text(
     "There is no presentation, Word document or PDF in {path}.",
 )
 NO_TABLE = Text(
-    "Inget prioriterat område: ingen tabell har planens rubriker, och inga rubriker i texten är områden.",
-    "No priority area: no table has the plan's headings, and no headings of the text are areas.",
+    "Inget prioriterat område: ingen tabell eller rubrik är läst som ett.",
+    "No priority area: no table or heading is read as one.",
 )
 PLACE = Text("{group}, {where}", "{group}, {where}")
 SHARED = Text(

@@ -23,7 +23,7 @@ import click
 
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError, WrongEnding, explain_os_error
-from hplan_xl.book.text import Language, Text, detect_language, find_nearest, neutral_text, show_controls
+from hplan_xl.book.text import Language, Text, clean_text, detect_language, find_nearest, neutral_text, show_controls
 from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, mail_sentences, publish_sentences
 
 if TYPE_CHECKING:
@@ -389,6 +389,11 @@ def _day(_context: click.Context, _option: click.Parameter, value: datetime | No
     return value.date() if value else None
 
 
+def _words_typed(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """The lines of a text without white space around them; "" where nothing else was typed."""
+    return "\n".join(filter(None, map(clean_text, value.splitlines())))
+
+
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -405,7 +410,7 @@ def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
         metavar=_help(command_sentences.DATE),
         help=_help(command_sentences.REPLY_BY),
     )
-    @click.option("--contact", default="", metavar="TEXT", help=_help(command_sentences.SENDER))
+    @click.option("--contact", default="", callback=_words_typed, metavar="TEXT", help=_help(command_sentences.SENDER))
     @wraps(command)
     def run(
         lang: Language | None,
@@ -432,7 +437,7 @@ def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
 @click.option(
     "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
 )
-@click.option("--contact", default="", metavar="TEXT", help=_help(command_sentences.CONTACT))
+@click.option("--contact", default="", callback=_words_typed, metavar="TEXT", help=_help(command_sentences.CONTACT))
 @_REGISTER
 @_LANG
 @_stops

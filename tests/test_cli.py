@@ -608,6 +608,14 @@ def test_whom_plans_are_sent_to_stands_on_read_me_and_is_not_told_to_be_unknown(
     assert not any("er samordnare" in word for word in words)
 
 
+@pytest.mark.parametrize(("typed", "told"), [("  ", "er samordnare"), (" hplan@example.org ", "hplan@example.org")])
+def test_white_space_around_whom_plans_are_sent_to_is_nobody(here: Path, typed: str, told: str) -> None:
+    assert hplan("template", "--contact", typed, "-o", "mall.xlsx").exit_code == DONE
+    sheet = openpyxl.load_workbook("mall.xlsx")["Läs mig"]
+    words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert next(word for word in words if word.startswith("Frågor: ")).startswith(f"Frågor: {told}. ")
+
+
 def test_what_the_register_does_not_know_of_a_region_is_told_with_its_cost(here: Path) -> None:
     result = hplan("template", "--all-groups", "-o", "mallar", "--region", "sodra")
     assert [line for line in result.stderr.splitlines() if "sjukvårdsregionen" in line] == [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 from docx.shared import Emu
+from openpyxl import load_workbook
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
@@ -325,3 +326,20 @@ def test_two_years_in_a_title_are_a_span() -> None:
         document = read_document(word_document(("Title", f"RPO Akut vård {title}")), "plan.docx")
         whose = identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0])
         assert whose.years == years
+
+
+@pytest.mark.parametrize(("year", "asked"), [("2026", True), ("2025", False)])
+def test_times_without_a_year_are_asked_about_where_the_plan_is_for_another(
+    tmp_path: Path, year: str, asked: bool
+) -> None:
+    table = [["Område", "Aktivitet", "När", "Status"], ["Triage", "Ta fram", "Q3", "Grön"]]
+    (tmp_path / "plan.docx").write_bytes(word_document("RPO Akut vård 2025", table))
+    run("import", "plan.docx", "-o", "ut", "--year", year, "--lang", "sv", cwd=tmp_path)
+    sheet = load_workbook(tmp_path / "ut" / f"RPO Akut vård {year}.xlsx")["Att se över"]
+    told = [
+        str(cell.value) for row in sheet.iter_rows(min_row=10) for cell in row if "Tider utan år" in str(cell.value)
+    ]
+    assert (
+        told
+        == ["plan.docx gäller 2025 och planen 2026. Tider utan år, som ”Q3”, betyder här 2026: stämmer de?"] * asked
+    )

@@ -96,6 +96,7 @@ class FormDraft:
             *self._of_the_pages(),
             *([] if record.get("group") else [self._ask("group", "import.group", Severity.ERROR)]),
             *([] if self.year or whose.years else [self._ask("year", "import.year", Severity.ERROR)]),
+            *self._of_the_year(),
             *self._of_the_day(as_of is not None),
         ]
         none = [] if draft.areas else [Doubt(AREAS, 0, "title", "import.no_area", {}, Severity.ERROR)]
@@ -109,6 +110,13 @@ class FormDraft:
         document = self.pages.document
         where = describe_pages(document.kind, [page.number for page in document.pages])
         return [self._ask("group", "import.part", n=self.pages.companions + 1, where=where)]
+
+    def _of_the_year(self) -> list[Doubt]:
+        """Ask about times without a year where the plan is made for another year than the document tells."""
+        years = self.pages.whose.years
+        if not self.year or not years or str(self.year) in str(years):
+            return []
+        return [self._ask("year", "import.other_year", years=str(years), year=str(self.year))]
 
     def _of_the_day(self, known: bool) -> list[Doubt]:
         if self.pages.whose.as_of:

@@ -179,6 +179,11 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Skriv planens år: det står inte i {file}.",
             "Write the plan's year: it is not in {file}.",
         ),
+        "import.other_year": Text(
+            "{file} gäller {years} och planen {year}. Tider utan år, som ”Q3”, betyder här {year}: stämmer de?",
+            "{file} is for {years} and the plan for {year}. Times without a year, as “Q3”, here mean {year}: are they "
+            "right?",
+        ),
         "import.as_of": Text(
             "Skriv vilken dag statusen gäller: det står inte i {file}.",
             "Write the day that the statuses are for: it is not in {file}.",

@@ -183,7 +183,7 @@ class _Command(click.Command):
     """A command whose help is in one language, and that says what is too much, or wants quotes."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the words; refuse those that are too many, and an option where the value of another belongs."""
+        """Read the words; refuse those that are too many, an option for another's value, and two values for one."""
         words, ctx.allow_extra_args = tuple(args), True
         options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
         known = {name for one in options for name in (*one.opts, *one.secondary_opts)}
@@ -191,6 +191,11 @@ class _Command(click.Command):
         for name, value in pairwise(args):
             if value in known and name in known - flags:
                 raise click.BadOptionUsage(name, name, ctx)
+        for option in options:
+            values = list(dict.fromkeys(_list_values(option, args)))
+            if len(values) > 1 and not (option.multiple or option.is_flag):
+                facts = {"option": option.opts[0], "first": values[0], "last": values[-1]}
+                raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), (str(ctx.info_name), *words))
         super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             told = command_sentences.TOO_MUCH.fill(command=f"hplan {ctx.info_name}", words=" ".join(ctx.args))
@@ -293,6 +298,12 @@ class _Commands(_Command, click.Group):
             _tell(command_sentences.NOT_PRINTED.fill(why=explain_os_error(error)), wanted)
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
             sys.exit(NOTHING_DONE)
+
+
+def _list_values(option: click.Option, words: Sequence[str]) -> list[str]:
+    """Every value that a command line gives an option, each a word of its own or after "="."""
+    joined = [word.partition("=")[2] for word in words if word.partition("=")[0] in option.opts and "=" in word]
+    return joined + [value for name, value in pairwise(words) if name in option.opts]
 
 
 def _word_after(option: str, words: Sequence[str]) -> str:

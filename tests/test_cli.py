@@ -608,6 +608,13 @@ def test_whom_plans_are_sent_to_stands_on_read_me_and_is_not_told_to_be_unknown(
     assert not any("er samordnare" in word for word in words)
 
 
+def test_an_option_with_two_values_is_refused_and_one_value_twice_is_one(here: Path) -> None:
+    assert refused("template", "--group", "RPO Tandvård", "--group=RPO Akut vård", "-o", "mall.xlsx").splitlines()[
+        0
+    ] == ("--group står två gånger, med ”RPO Akut vård” och ”RPO Tandvård”. Skriv --group en gång.")
+    assert hplan("template", "-o", "mall.xlsx", "--output", "mall.xlsx").exit_code == DONE
+
+
 @pytest.mark.parametrize(("typed", "told"), [("  ", "er samordnare"), (" hplan@example.org ", "hplan@example.org")])
 def test_white_space_around_whom_plans_are_sent_to_is_nobody(here: Path, typed: str, told: str) -> None:
     assert hplan("template", "--contact", typed, "-o", "mall.xlsx").exit_code == DONE

@@ -236,6 +236,31 @@ def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() 
     ]
 
 
+def test_a_slide_of_its_own_is_not_the_area_before_it_and_one_that_goes_on_is() -> None:
+    deck = decks.blank_deck()
+    for title, words in (
+        ("Prioriterat område 1: Triage", "Ta fram modell"),
+        ("Prioriterat område 1: Triage (forts.)", "Inför modellen"),
+        ("", "Tack för uppmärksamheten"),
+    ):
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text_frame.text = words
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title") == [("Triage",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Ta fram modell"), (1, "Inför modellen")]
+    assert [note.value for note in draft.kept] == ["Tack för uppmärksamheten"]
+
+
+def test_the_title_of_another_sheet_ends_the_activities_of_an_area() -> None:
+    blocks = ("Prioriterat område 1: Triage", "Aktiviteter", "Ta fram modell", "Resultat", "Kortare kö", "Status: Grön")
+    draft = read(word_document("Handlingsplan RPO Akut vård", *blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Triage", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title") == [("Ta fram modell",)]
+    assert columns(draft.rows["results"], "text") == [("Kortare kö",)]
+    assert [note.value for note in draft.kept] == ["Handlingsplan RPO Akut vård"]
+
+
 def test_the_numbers_of_a_chart_are_kept_and_a_picture_of_a_text_is_told_of() -> None:
     deck = decks.blank_deck()
     data = CategoryChartData()

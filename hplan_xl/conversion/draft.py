@@ -175,7 +175,7 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
 
 def _of_page(line: Line, last: _Area | None) -> _Area:
     """The area of a table without a column of areas: the title of its page."""
-    heading = read_any_heading(line.area)
+    heading = read_any_heading(_GOES_ON.sub("", line.area))
     if last and normalize_text(last.title) == normalize_text(heading.title):
         return last
     rule = line.area_rule if heading.title else "import.title_blank"
@@ -460,14 +460,24 @@ class _Builder:
             rows, shapes = free_pages.events_on(page, self._book.sheet(name), self._year, self._language)
             self._add_rows(rows, page)
         elif name:
+            before = self._list_before_title(name, page)
             bodies = [
-                one for one in shapes if one.role is Role.BODY and not free_pages.is_title(one, page, self.headings)
+                one
+                for one in shapes
+                if one.role is Role.BODY and one not in before and not free_pages.is_title(one, page, self.headings)
             ]
             self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
-            shapes = [one for one in shapes if one.role is Role.FOOTER]
+            shapes = [one for one in shapes if one.role is Role.FOOTER or one in before]
         for shape in shapes:
             if not self.headings.sheet_titled(free_pages.without_count(shape.text)):
                 self.keep(page.number, "", shape.text, import_sentences.NO_PLACE, once=shape.role is not Role.BODY)
+
+    def _list_before_title(self, sheet: str, page: Page) -> list[Shape]:
+        """The paragraphs of a text that stand before the one that is the title of a sheet; none on a slide."""
+        if self._document.kind is not DocumentKind.WORDS or self.headings.sheet_titled(page.title) == sheet:
+            return []
+        titled = [shape.order for shape in page.shapes if self.headings.sheet_titled(shape.text) == sheet]
+        return [shape for shape in page.shapes if shape.order < min(titled, default=0)]
 
     def _add_table(self, grid: Grid, page: Page) -> bool:
         table = free_pages.read_other_table(grid, page.title, self.headings, self._year)

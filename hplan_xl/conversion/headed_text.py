@@ -47,7 +47,8 @@ class _Entry:
 class _HeadedArea:
     """What stands under a heading. has_area_heading: the heading says that it is over an area. role: what comes next.
 
-    is_past_list: a label has come since, so that plain paragraphs are of no column and bullets alone go on.
+    takes_bullets: those without a label are activities. is_past_list: a label has come since, so that plain paragraphs
+    are of no column and bullets alone go on.
     figures: without words, on its own page. shapes: those it is read from. rest: the lines of them that are of no
     column.
     """
@@ -57,6 +58,7 @@ class _HeadedArea:
     has_area_heading: bool
     entries: list[_Entry] = field(default_factory=list)
     role: Roles = ()
+    takes_bullets: bool = True
     is_past_list: bool = False
     figures: list[Shape] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
@@ -97,11 +99,11 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
     tables = list(find_tables(pages, headings))
     if kind is DocumentKind.PDF or any(found.lines for found in tables):
         return tables
-    return list(_find_headed_areas(pages, headings))
+    return list(_find_headed_areas(pages, kind, headings))
 
 
-def _find_headed_areas(pages: Sequence[Page], headings: Headings) -> Iterator[FoundTables]:
-    areas = _without_contents(list(_areas(pages, headings)))
+def _find_headed_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[FoundTables]:
+    areas = _without_contents(list(_areas(pages, kind, headings)))
     used = {id(shape) for area in areas for shape in (*area.shapes, *area.figures)}
     for page in pages:
         lines = tuple(area.line() for area in areas if area.page is page)
@@ -118,8 +120,8 @@ def _without_contents(areas: Sequence[_HeadedArea]) -> list[_HeadedArea]:
     return [area for area in areas if area.is_told_of or area in alone]
 
 
-def _areas(pages: Sequence[Page], headings: Headings) -> Iterator[_HeadedArea]:
-    """What stands under each heading, also of those that are over no area."""
+def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[_HeadedArea]:
+    """What stands under each heading, also of those that are over no area; on slides no further than its own."""
     area: _HeadedArea | None = None
     for page in pages:
         for shape in sorted(page.shapes, key=lambda one: one.order):
@@ -130,7 +132,7 @@ def _areas(pages: Sequence[Page], headings: Headings) -> Iterator[_HeadedArea]:
                 if area:
                     yield area
                 area = begun
-            elif area:
+            elif area and (page is area.page or kind is DocumentKind.WORDS):
                 _take(area, shape, page, headings)
     if area:
         yield area
@@ -145,7 +147,7 @@ def _begin(shape: Shape, page: Page, headings: Headings) -> _HeadedArea | None:
     if shape.role is not Role.TITLE or _columns(words, headings):
         return None
     heading = read_any_heading(words)
-    return _HeadedArea(page, heading.title, False, _list_number(heading), shapes=[shape])
+    return _HeadedArea(page, heading.title, False, _list_number(heading), takes_bullets=False, shapes=[shape])
 
 
 def _list_number(heading: AreaHeading) -> list[_Entry]:
@@ -185,7 +187,10 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> No
         elif labelled:
             area.entries += labelled
             area.is_past_list = not line.bulleted
-        elif (area.role and (line.bulleted or not area.is_past_list)) or (area.has_area_heading and line.bulleted):
+        elif headings.sheet_titled(line.text):
+            area.role, area.takes_bullets = (), False
+            kept.append(line)
+        elif (area.role and (line.bulleted or not area.is_past_list)) or (area.takes_bullets and line.bulleted):
             area.entries.append(_Entry(area.role or _ACTIVITIES, line))
         else:
             kept.append(line)

@@ -353,6 +353,15 @@ def test_two_years_in_a_title_are_a_span() -> None:
         assert whose.years == years
 
 
+def test_an_area_that_is_called_as_a_group_parts_no_plan(tmp_path: Path) -> None:
+    blocks = [("Title", "RPO Tandvård 2025")]
+    for name in ("Barn", "Äldre"):
+        blocks += [("Heading 1", name), ("Heading 2", "Aktiviteter"), ("List Bullet", "Kalla alla")]
+    (tmp_path / "plan.docx").write_bytes(word_document(*blocks))
+    run("import", "plan.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    assert [path.name for path in (tmp_path / "ut").iterdir()] == ["RPO Tandvård 2025.xlsx"]
+
+
 @pytest.mark.parametrize(("year", "asked"), [("2026", True), ("2025", False)])
 def test_times_without_a_year_are_asked_about_where_the_plan_is_for_another(
     tmp_path: Path, year: str, asked: bool

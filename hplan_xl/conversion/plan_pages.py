@@ -48,10 +48,14 @@ class DocumentPlans:
 
 @dataclass(frozen=True)
 class _Owner:
-    """A group as a heading or a row names it, and the name of its healthcare region where that is said."""
+    """A group as a heading or a row names it, and the name of its healthcare region where that is said.
+
+    has_kind: whether its kind stands before its name, such as RPO; without, it may be the name of an area too.
+    """
 
     group: str
     region: str = ""
+    has_kind: bool = field(default=True, compare=False)
 
 
 @dataclass
@@ -108,7 +112,8 @@ def _list_shared(document: Document, division: _Division, pages: Mapping[_Owner,
 def _has_plan(division: _Division, owner: _Owner, kind: DocumentKind, headings: Headings) -> bool:
     """Whether areas of a plan stand on the group's own pages, or rows of a table that do more than sum areas up."""
     own, parts = (_list_shown(held.get(owner, ())) for held in (division.own, division.parts))
-    is_own = any(found.lines for found in find_areas(own, kind, headings))
+    of_own = find_areas(own, kind, headings) if owner.has_kind else find_tables(own, headings)
+    is_own = any(found.lines for found in of_own)
     return is_own or any(not line.is_summary for found in find_tables(parts, headings) for line in found.lines)
 
 
@@ -201,8 +206,10 @@ def _owner_of_page(page: Page, register: Register, leads: Collection[str]) -> _O
     On a page without a table, which parts two plans, the name may stand alone without its kind.
     """
     heading = page.title or next((one.text for one in page.shapes if 0 < len(one.text) <= LONGEST_TITLE), "")
+    named = find_group_of_heading(heading, register, leads)
     parting = None if page.grids else register.find_group(heading)
-    return _owner(parting.name if parting else find_group_of_heading(heading, register, leads), heading, register)
+    owner = _owner(parting.name if parting else named, heading, register)
+    return owner and replace(owner, has_kind=bool(named))
 
 
 def _owner(group: str, words: str, register: Register) -> _Owner | None:

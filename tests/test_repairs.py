@@ -271,3 +271,10 @@ def test_whom_the_plan_is_sent_to_is_as_the_template_said(tmp_path: Path, langua
     lines = [words for words in since if told in words]
     assert lines == [words for words in before if told in words]
     assert len(lines) == 3
+
+
+@pytest.mark.parametrize("gone", ["Plan", "Prioriterade områden", "Aktiviteter", "Beslut", "Mätvärden"])
+def test_no_page_of_the_template_is_taken_for_a_sheet_that_is_gone(tmp_path: Path, gone: str) -> None:
+    """Listor and Kontroll speak of the plan's columns too."""
+    plan = read(edited(sketch(tmp_path), lambda workbook: workbook.remove(workbook[gone])))
+    assert [(one.rule, one.cell.sheet) for one in plan.submission.findings] == [("sheet.missing", "Läs mig")]

@@ -139,7 +139,7 @@ EDGES = {
             Edge(date(2100, 12, 31), True, True),
             Edge(date(1999, 12, 31), False, False),
         ),
-        *(Edge(date(2101, 1, 1), False, False), Edge("2026-03-01", False, True), Edge("i juni", False, True)),
+        *(Edge(date(2101, 1, 1), False, False), Edge("2026-03-01", False, True), Edge("i juni", False, False)),
     ],
     "measurements.value_RJL": [
         *(Edge(0.5, True, True), Edge("-", True, True), Edge(".", True, True), Edge("..", True, True)),

@@ -375,6 +375,13 @@ CELL_RULES: tuple[Rule, ...] = (
                 Text("”{value}” är inget {noun}. Välj i listan.", "“{value}” is no {noun}. Choose from the list."),
                 {"value": "IT", "noun": Text("områdesnummer", "number of an area")},
             ),
+            "noun_or_blank": Sentence(
+                Text(
+                    "”{value}” är inget {noun}. Välj i listan, eller lämna cellen tom.",
+                    "“{value}” is no {noun}. Choose from the list, or leave the cell blank.",
+                ),
+                {"value": "hela planen", "noun": Text("områdesnummer", "number of an area")},
+            ),
             "several": Sentence(
                 Text(
                     "”{value}” är flera rader på fliken {sheet}. Skriv en av dem här, och en rad till för den andra.",

@@ -220,9 +220,11 @@ def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() 
         slide = deck.slides.add_slide(deck.slide_layouts[1])
         slide.shapes.title.text = f"Prioriterat område {number}: {name}"
         slide.placeholders[1].text_frame.text = "Ta fram modell\nInför modellen\nAnsvarig: RAG triage"
-        figure = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(11_000_000), Emu(300_000), Emu(300_000), Emu(300_000))
-        figure.fill.solid()
-        figure.fill.fore_color.rgb = RGBColor.from_string(rgb)
+        lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(11_000_000), Emu(300_000), Emu(300_000), Emu(300_000))
+        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(0), Emu(6_600_000), Emu(12_000_000), Emu(200_000))
+        for figure, colour in ((lamp, rgb), (bar, "FFFF00")):
+            figure.fill.solid()
+            figure.fill.fore_color.rgb = RGBColor.from_string(colour)
     draft = read(decks.saved(deck))
     assert columns(draft.rows["areas"], "title", "responsible", "status") == [
         ("Triage", "RAG triage", "Enligt plan"),
@@ -234,6 +236,21 @@ def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() 
         (2, "Ta fram modell"),
         (2, "Inför modellen"),
     ]
+
+
+def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "RPO Akut vård 2025")
+    for at, name in enumerate(("Triage", "Flöde")):
+        left = 300_000 + 6_000_000 * at
+        decks.text_box(
+            slide, (f"Prioriterat område {at + 1}: {name}", "Aktiviteter:", "• Ta fram"), left, 0, 5_000_000, 9
+        )
+    lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(300_000), Emu(900_000), Emu(300_000), Emu(300_000))
+    lamp.fill.solid()
+    lamp.fill.fore_color.rgb = RGBColor.from_string("FF0000")
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows.get("areas", ()), "title", "status") == [("Triage", None), ("Flöde", None)]
 
 
 def test_a_slide_of_its_own_is_not_the_area_before_it_and_one_that_goes_on_is() -> None:

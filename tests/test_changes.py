@@ -1,6 +1,7 @@
 """What has changed since an earlier master equals what was done, also by way of the master's file."""
 
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -294,6 +295,49 @@ def test_a_forum_that_is_none_of_the_terms_stands_in_its_words_and_is_read_back(
     ]
 
 
+def test_what_is_asked_of_other_forums_stands_together_and_before_what_is_asked_of_nobody(tmp_path: Path) -> None:
+    rows = "".join(f"| {question} | {forum} | Bereds |\n" for question, forum in zip("ABCDE", "ÖX XZ", strict=True))
+    sketch(tmp_path, {"areas": _AREAS, "decisions": f"| question | forum | state |\n{rows}".replace("Z", "RSL")})
+    merged(tmp_path, "-o", tmp_path / "master.xlsx")
+
+    lines = table(opened((tmp_path / "master.xlsx").read_bytes()), "Att lyfta", "agenda_decisions")
+
+    assert [(line["Fråga"], line["Till vem"]) for line in lines] == [
+        *(("E", "RSL"), ("B", "X"), ("D", "X"), ("A", "Ö"), ("C", "Ej angivet"))
+    ]
+
+
+def test_an_event_of_every_plan_is_of_all_plans_also_where_one_is_of_no_group(tmp_path: Path) -> None:
+    for name, group, events in (("a", "RPO Tandvård", "AB"), ("b", "", "A")):
+        rows = "".join(f"| {event} | Q1 |\n" for event in events)
+        sketch(tmp_path, {"areas": _AREAS, "calendar": f"| event | quarter |\n{rows}"}, {"group": group}, name)
+    sketch(tmp_path, {"areas": _AREAS, "calendar": "| event | quarter |\n| A | Q1 |\n"}, {}, "c")
+    merged(tmp_path, "-o", tmp_path / "master.xlsx")
+
+    lines = table(opened((tmp_path / "master.xlsx").read_bytes()), "Årshjul", "calendar_table")
+
+    assert [(line["Händelse"], line["Grupper"]) for line in lines] == [("A", "Alla planer"), ("B", "RPO Tandvård")]
+
+
+def test_the_line_of_a_target_that_is_a_range_is_called_its_lower_limit(tmp_path: Path) -> None:
+    heading = "| area | name | kind | unit | direction | target | target_high |\n"
+    rows = "| 1 | Väntan | Tal | dagar | Inom intervall | 30 | 40 |\n| 1 | Andel | Tal | % | Högre är bättre | 80 | |\n"
+    drawn = "".join(f"| {one} | '{year} | 45 |\n" for one in ("I1", "I2") for year in (2024, 2025))
+    values_of = f"| indicator | period | value_whole |\n{drawn}"
+    sketch(tmp_path, {"areas": _AREAS, "indicators": heading + rows, "measurements": values_of})
+    merged(tmp_path, "-o", tmp_path / "master.xlsx")
+
+    book = opened((tmp_path / "master.xlsx").read_bytes())
+
+    told = [part.strip() for row in values(book, "Diagram") for cell in row for part in re.split(r"\s{4,}", str(cell))]
+    assert [words for words in told if words.startswith("– – ")] == [
+        *("– – Mål, undre gräns", "– – Mål, undre gräns 30", "– – Mål 80")
+    ]
+    assert [row[0] for row in values(book, "Diagramdata") if row and str(row[0]).startswith("Mål")] == [
+        *("Mål, undre gräns", "Mål")
+    ]
+
+
 def test_a_decision_that_a_day_alone_tells_to_be_taken_is_told_by_its_day(tmp_path: Path) -> None:
     asked = "| question | forum | state | decided_on |\n| A | RSL | Behöver beslut | |\n"
     decided = asked.replace("beslut | |", "beslut | 2026-03-20 |")
@@ -313,6 +357,23 @@ def test_a_status_that_cannot_be_read_is_told_to_be_not_compared(tmp_path: Path)
     assert [
         "Sedan 2026-03-15: inga prioriterade områden har fått annan status eller tillkommit, och inga öppna saknas. "
         "1 status går inte att läsa och är inte jämförd."
+    ] in [row[:1] for row in page]
+
+
+def test_each_verb_of_the_sentence_stands_once(tmp_path: Path) -> None:
+    then = ("Enligt plan", "Mindre problem", "Enligt plan", "Ej påbörjad", "Avslutad", "Enligt plan", None)
+    now = ("Mindre problem", "Enligt plan", "Avslutad", "Enligt plan", "Enligt plan", None, "Enligt plan")
+    drawn = [
+        "|number|title|status|\n"
+        + "".join(f"|{number}|{'ABCDEFG'[number]}|{status}|\n" for number, status in enumerate(row) if status)
+        for row in (then, now)
+    ]
+
+    page = compared_sketches(tmp_path, {"areas": drawn[0]}, {"areas": drawn[1]})
+
+    assert [
+        "Sedan 2026-03-15: 1 prioriterat område har fått sämre status, 1 bättre, 1 är nytt, 1 avslutat, 1 saknas utan "
+        "att ha avslutats, 1 är påbörjat och 1 öppnat igen."
     ] in [row[:1] for row in page]
 
 
@@ -457,6 +518,55 @@ def test_a_group_that_is_spelled_in_another_way_is_the_same_group() -> None:
     found = compare_all(consolidate(script.then, NOW), then, VIEW)
 
     assert (found.changes, found.compared_count, found.missing_groups, found.new_groups) == ((), 1, (), ())
+
+
+@pytest.mark.parametrize(
+    ("path", "group", "area", "told"),
+    [
+        ("annan/plan", "", "Bild", None),
+        ("inskickad", "", "Bild", None),
+        ("plan", "RPO Hud- och könssjukdomar", "Bild", None),
+        ("plan", "", "Annat", "1 grupp fanns inte med då: Grupp saknas (plan.xlsx)."),
+        ("plan", "RPO Hud- och könssjukdomar", "Annat", "1 grupp fanns inte med då: RPO Hud- och könssjukdomar."),
+    ],
+)
+def test_a_plan_without_a_group_is_compared_with_the_plan_that_has_the_same_areas(
+    tmp_path: Path, path: str, group: str, area: str, told: str | None
+) -> None:
+    for folder, day in (("då", "2026-03-15"), ("nu", "2026-03-22")):
+        (tmp_path / folder / "annan").mkdir(parents=True)
+        sketch(tmp_path / folder, {"areas": _AREAS}, {"as_of": day}, "bild")
+    sketch(tmp_path / "då", {"areas": "|title|\n|Bild|\n|Remiss|\n"}, {"group": "", "as_of": "2026-03-15"})
+    now = {"areas": f"|title|\n|{area}|\n|Något nytt|\n"}
+    sketch(tmp_path / "nu", now, {"group": group, "as_of": "2026-03-22"}, path)
+    CliRunner().invoke(main, ["merge", str(tmp_path / "då"), "-o", str(tmp_path / "då.xlsx"), "--lang", "en"])
+
+    words = ("--previous", tmp_path / "då.xlsx", "--split-by", "group")
+    said = merged(tmp_path / "nu", "-o", tmp_path / "delar", *words).stdout
+
+    part = group or f"Grupp saknas ({Path(path).name}.xlsx)"
+    page = values(opened((tmp_path / "delar" / f"master {part}.xlsx").read_bytes()), "Förändringar")
+    assert (["1 grupp är jämförd med då.xlsx."] in [row[:1] for row in page]) is (told is None)
+    lost = "1 grupp var med 2026-03-15 men har inga områden nu: Grupp saknas (plan.xlsx)."
+    assert ([f"1 grupp är jämförd. {lost} {told}"] if told else []) == [
+        line for line in said.splitlines() if "jämförd" in line or "var med" in line or "fanns inte" in line
+    ]
+
+
+def test_groups_of_one_name_are_told_with_their_regions(tmp_path: Path) -> None:
+    for folder, day in (("då", "2026-03-15"), ("nu", "2026-03-22")):
+        (tmp_path / folder).mkdir()
+        sketch(tmp_path / folder, {"areas": _AREAS}, {"as_of": day})
+    of_sodra = {"as_of": "2026-03-22", "healthcare_region": "Södra sjukvårdsregionen"}
+    sketch(tmp_path / "nu", {"areas": _AREAS}, of_sodra, "södra")
+    merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
+
+    said = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx").stdout
+
+    assert (
+        "1 grupp är jämförd. 1 grupp fanns inte med då: RPO Medicinsk diagnostik (Södra sjukvårdsregionen)."
+        in said.splitlines()
+    )
 
 
 def test_parts_and_handouts_tell_what_has_changed(tmp_path: Path) -> None:

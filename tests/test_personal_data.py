@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from hplan_xl.interpretation.personal_data import WITHHELD_TEXT, find_person, find_personal_address, remove_numbers
+from hplan_xl.interpretation.personal_data import (
+    WITHHELD_TEXT,
+    find_person,
+    find_personal_address,
+    keep_function,
+    remove_numbers,
+)
 from tests.commands import a_plan, run
 
 FUNCTIONS = (Path(__file__).parent / "functions_of_the_field.txt").read_text(encoding="utf-8").splitlines()
@@ -113,6 +119,14 @@ Fatima Hassan; Ahmed Ali; Sofia Hartman, sjukhuschef; RAG Anna Berg; Anna-Karin 
 @pytest.mark.parametrize("words", [words.strip() for line in PERSONS.split("\n") for words in line.split(";") if words])
 def test_a_person_is_asked_about_where_a_role_is_wanted(words: str) -> None:
     assert find_person(words, function=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("RKL Anna Andersson", "RKL"), ("Anna  Andersson, RAG", "RAG"), ("Enligt Anna Andersson (RÖ)", "Enligt (RÖ)")],
+)
+def test_what_is_left_of_a_text_is_what_stands_around_the_name(words: str, kept: str) -> None:
+    assert keep_function(words) == kept
 
 
 @pytest.mark.parametrize("words", ["Bertil: hör med labbet", "Vi frågar dr Svensson i maj", "Professor Karin Ek leder"])

@@ -160,8 +160,9 @@ def test_activities_without_an_area_are_told_too(here: Path) -> None:
 def test_the_index_lists_the_plans_with_links_that_lead_there(here: Path) -> None:
     folder = here / "in"
     folder.mkdir()
-    statuses = "| title | status |\n| A | Enligt plan |\n| B | Enligt plan |\n| C | Avslutad |"
-    sketch(folder, {"areas": statuses}, name="a")
+    statuses = ("Enligt plan", "Enligt plan", "Avslutad", "Ej påbörjad", "Ej påbörjad", "", "Pågår")
+    areas = "".join(f"| {title} | {status} |\n" for title, status in zip("ABCDEFG", statuses, strict=True))
+    sketch(folder, {"areas": f"| title | status |\n{areas}"}, name="a")
     sketch(folder, None, {"group": "RPO Tandvård", "healthcare_region": "Södra sjukvårdsregionen"}, name="b")
     sketch(folder, None, {"group": "RPO Tandvård", "council": "RSL"}, name="c")
     publish("in")
@@ -173,9 +174,18 @@ def test_the_index_lists_the_plans_with_links_that_lead_there(here: Path) -> Non
     ]
     assert all((here / "ut" / link).is_file() for link in links[1:])
     words = index.words
-    assert words[words.index("RPO Medicinsk diagnostik") :][:8] == [
-        *("RPO Medicinsk diagnostik", "Ej angivet", "2026-03-15", "Utkast", "●", "2 enligt plan", "☑"),
-        "1 avslutad",
+    assert words[words.index("RPO Medicinsk diagnostik") :][:12] == [
+        *(
+            "RPO Medicinsk diagnostik",
+            "Ej angivet",
+            "2026-03-15",
+            "Utkast",
+            "○",
+            "2 ej påbörjade",
+            "●",
+            "2 enligt plan",
+        ),
+        *("☑", "1 avslutat", "1 utan status", "1 med en status som inte går att läsa"),
     ]
 
 
@@ -243,6 +253,11 @@ def test_no_working_note_person_comment_or_own_path_is_on_a_page(here: Path) -> 
         ("Kim Ek och Eva Ström", "(namn borttaget) och (namn borttaget)"),
         ("Kim: införd i Kimstad", "(namn borttaget): införd i Kimstad"),
         ("dr Lindqvist", "(namn borttaget)"),
+        ("RKL Anna Andersson", "RKL (namn borttaget)"),
+        ("Anna  Andersson, Eva\u00a0 Ek", "(namn borttaget), (namn borttaget)"),
+        ("Utse Johan af Ström och Karin A.Svensson", "Utse (namn borttaget) och (namn borttaget)"),
+        ("Får Anna Andersson anslag?", "Får (namn borttaget) anslag?"),
+        ("Should Anna Andersson, or Eva Ek, be asked?", "Should (namn borttaget), or (namn borttaget), be asked?"),
         ("a@b.se eller 013-12 34 56", "(kontaktuppgift borttagen) eller (kontaktuppgift borttagen)"),
         ("Klart 2026-05-01, dnr 2026/123", "Klart 2026-05-01, dnr 2026/123"),
     ],
@@ -263,6 +278,19 @@ def test_a_plan_with_a_personal_identity_number_is_not_published(here: Path) -> 
     result = publish("in")
     said = "in/a.xlsx publiceras inte: ett personnummer står i Prioriterade områden!C4. Ta bort det ur planen först.\n"
     assert (result.exit_code, result.stderr) == (TO_CORRECT, said)
+    assert {path.name for path in (here / "ut").iterdir()} == {"index.html", "rpo-tandvard-2026.html"}
+
+
+def test_a_plan_without_a_group_is_not_published_under_the_name_of_its_file(here: Path) -> None:
+    (here / "in").mkdir()
+    sketch(here / "in", None, {"group": ""}, name="Plan från Anna Berg")
+    sketch(here / "in", None, {"group": "RPO Tandvård"}, name="b")
+    result = publish("in")
+    assert (result.exit_code, result.stderr) == (
+        TO_CORRECT,
+        "in/Plan från Anna Berg.xlsx publiceras inte: planen säger inte vilken grupp den är från. "
+        "Fyll i ”Grupp” i planen först.\n",
+    )
     assert {path.name for path in (here / "ut").iterdir()} == {"index.html", "rpo-tandvard-2026.html"}
 
 

@@ -86,9 +86,11 @@ def test_the_last_by_file_name_is_used_where_both_are_as_new_and_the_way_to_the_
         (
             "superseded",
             "Två versioner för RPO Hud är lika nya: ut/a.xlsx och in/b.xlsx. in/b.xlsx är med. "
-            "Vill ni ha den andra: --exclude ”in/b.xlsx” i ”hplan merge”, eller flytta undan filen.",
+            "Vill ni ha den andra: flytta undan filen, eller ge merge, export, publish eller freeze "
+            "--exclude ”in/b.xlsx”.",
             "Two versions for RPO Hud are equally new: ut/a.xlsx and in/b.xlsx. in/b.xlsx is in. "
-            "If you want the other: --exclude “in/b.xlsx” in “hplan merge”, or move the file away.",
+            "If you want the other: move the file away, or give merge, export, publish or freeze "
+            "--exclude “in/b.xlsx”.",
         ),
     ]
 

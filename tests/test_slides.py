@@ -38,7 +38,7 @@ from hplan_xl.register.catalogue import read_packaged_register
 from tests.commands import HANGS_AFTER, SAMPLES, run
 from tests.plans_at_random import plan_at_random, workbook
 from tests.recompute import convert_files
-from tests.sketch import write_plan
+from tests.sketch import sketch, write_plan
 
 REGISTER = read_packaged_register()
 BOOK = build_book(REGISTER, None)
@@ -429,6 +429,30 @@ def test_a_council_speaks_of_its_groups_though_one_alone_has_a_plan() -> None:
     titles = [slide.shapes.title.text for slide in opened(build_deck(part.consolidated, DECK, "sv")[0]).slides]
     assert titles[0] == part.title.sv
     assert "RPO Akut vård: Resultat" in titles
+
+
+def _of_two_groups(folder: Path) -> Path:
+    """Two plans, of which one asks a forum, and both have an event with a last day alone."""
+    sheets = {
+        "areas": "| short_title | title |\n| Bild | Bilddiagnostik |\n",
+        "calendar": "| event | quarter | end |\n| Remiss | | 2026-05-30 |\n",
+    }
+    asks = "| question | area | forum | state |\n| Vem? | 1 | RSL | Bereds |\n"
+    sketch(folder, {**sheets, "decisions": asks})
+    sketch(folder, sheets, {"group": "RPO Tandvård"}, "tandvård")
+    return folder
+
+
+def test_slides_of_several_groups_tell_a_decision_with_its_area_and_state(tmp_path: Path) -> None:
+    output = tmp_path / "bilder.pptx"
+    CliRunner().invoke(main, ["slides", str(_of_two_groups(tmp_path)), "-o", str(output), "--lang", "sv"])
+
+    shapes = [shape for _, shape in tables_in(opened(output.read_bytes()))]
+    rows = [[cell.text for cell in row.cells] for shape in shapes for row in shape.table.rows]
+
+    assert ["Grupp", "Område", "Fråga", "Forum", "Läge"] in rows
+    assert ["RPO Medicinsk diagnostik", "1 – Bild", "Vem?", "RSL", "Bereds"] in rows
+    assert ["Q2", "Remiss", "2026-05-30", "Alla planer"] in rows
 
 
 @pytest.mark.sdk

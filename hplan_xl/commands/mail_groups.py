@@ -262,28 +262,29 @@ class _Desk:
         documents = [file for file in files if file.state is FileState.OTHER_FORM and not is_mail(file.name)]
         rejected = _names(files, FileState.REJECTED)
         if documents:
-            drafts = self._drafts(standing, documents)
+            made = self._convert(standing, documents)
+            drafts = [plan for plans in made for plan in plans if len(plans) == 1 or plan.group == standing.name]
             number = any(holds_personal_number(one.data, one.name) for one in drafts)
             if drafts and not number:
-                made = {one.name: one.sentence for one in drafts}
+                told = {one.name: one.sentence for one in drafts}
                 attached = [Attachment(one.name, one.data) for one in drafts]
-                return letters.compose_draft(recipient, _names(documents), made, attached)
-            template = self._template(standing)
-            return letters.compose_other_form(recipient, _names(documents), template, holds_number=number)
+                return letters.compose_draft(recipient, _names(documents), told, attached)
+            why = mail_sentences.OF_OTHER_GROUPS if any(made) else mail_sentences.NOT_MOVED
+            why = mail_sentences.NUMBER_IN_DOCUMENT if number else why
+            return letters.compose_other_form(recipient, _names(documents), self._template(standing), why)
         if rejected:
             return letters.compose_not_read(recipient, rejected, self._template(standing))
         why = next(file.reason for file in files if file.reason)
         return mail_sentences.NO_LETTER.fill(group=standing.words, why=why)
 
-    def _drafts(self, standing: GroupStanding, documents: Sequence[FileRecord]) -> Sequence[ConvertedPlan]:
-        """The documents as filled templates, of several groups' the group's own; what cannot be moved is said."""
+    def _convert(self, standing: GroupStanding, documents: Sequence[FileRecord]) -> Sequence[Sequence[ConvertedPlan]]:
+        """The filled templates of each document that can be moved, of several groups where it holds their plans."""
         known = [self._sources[one.name] for one in documents if one.name.casefold().endswith(ENDINGS)]
         importer = Importer(self._register, self._consolidated.year, self._order.language, standing.region)
         with FileProcesses(importer, known) as apart:
             made = list(apart)
         self.notes += [one for one in made if isinstance(one, Text)]
-        held = [one.plans for one in made if not isinstance(one, Text)]
-        return [plan for plans in held for plan in plans if len(plans) == 1 or plan.group == standing.name]
+        return [one.plans for one in made if not isinstance(one, Text)]
 
     def _reminder(self, standing: GroupStanding, recipient: Recipient, files: Sequence[FileRecord]) -> Letter | Text:
         others = _names(files, FileState.SKIPPED)

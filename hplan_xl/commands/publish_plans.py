@@ -66,9 +66,13 @@ def publish_plans(
 
 def _find_refusals(consolidated: Consolidation) -> Iterator[tuple[str, Text]]:
     """The files of plans that get no page, each with why."""
-    for file in consolidated.files:
-        if file.state is FileState.READ and not file.delivered:
+    identity = consolidated.book.identity
+    for file in (file for file in consolidated.files if file.state is FileState.READ):
+        if not file.delivered:
             yield file.name, publish_sentences.EMPTY_PLAN.fill(group=group_title(file.group))
+        elif not file.has_group:  # the name of its file may be a person's, and stands for it everywhere
+            column = consolidated.book.sheet(identity.sheet).column(identity.group).title
+            yield file.name, publish_sentences.WITHOUT_GROUP.fill(file=file.name, column=column)
     for name, cells in find_numbered_plans(consolidated).items():
         yield name, publish_sentences.PERSONAL_NUMBER.fill(file=name, cells=", ".join(cells))
 

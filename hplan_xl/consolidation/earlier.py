@@ -14,14 +14,15 @@ from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import AllRows, Matrix, table_name
 from hplan_xl.consolidation.origin import FILE, GROUP, NO_COUNCIL, NONE_OF_THE_TERMS, NOT_GIVEN, REGION, ROW, SHEET
-from hplan_xl.intake.selection import is_credible_day
+from hplan_xl.intake.selection import is_credible_day, make_file_group
 from hplan_xl.interpretation.cell import CellContext, make_reader
 from hplan_xl.interpretation.outcomes import ReadValue, show_value
 from hplan_xl.reading.earlier_files import MasterFile, TypedTable
-from hplan_xl.wording import refusals
+from hplan_xl.wording import file_sentences, refusals
 
 Record = Mapping[str, object]
 _SECOND = re.compile(r" \d+\Z")  # ends a heading that stands twice in a table
+_NO_GROUP = tuple(words.partition("{file}")[0] for words in (file_sentences.NO_GROUP.sv, file_sentences.NO_GROUP.en))
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class EarlierMaster:
     name: its file. day: the day that its situation is that of.
     records: by sheet name, its rows as `Consolidation.records` has them: `_file`, `_sheet`, `_row`, `_region`,
         `_group`, `_council` and the sheet's columns, each only where it is filled. A group is named as it is shown
-        there. What a cell holds that cannot be understood is left out.
+        there, or as `group_name` has one that was not named. What a cell holds that cannot be understood is left out.
     """
 
     name: str
@@ -142,6 +143,8 @@ def _with_owner(record: dict[str, object], book: Book, regions: Mapping[str, str
     group = str(record.get("_group") or record.get(identity.group) or "")
     for word in words:
         group = group.removesuffix(f" ({word})")
+    if (not group or group.startswith(_NO_GROUP)) and record.get("_file"):
+        group = make_file_group(str(record["_file"]))
     council = str(record.get("_council") or "")
     unknown = {words for text in (NO_COUNCIL, NOT_GIVEN) for words in (text.sv, text.en)}
     return {**record, "_region": region, "_group": group, "_council": "" if council in unknown else council}

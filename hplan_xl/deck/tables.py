@@ -107,15 +107,17 @@ class DeckTables:
         return self._says(name_groups(self.consolidated)[group.region, group.name])
 
     def _questions(self, question: Questions) -> TableContent:
-        names = (question.text, question.due, question.detail, question.forum)
-        columns = [find_column(self.consolidated.book, question.sheet, name) for name in names if name]
+        shares = {question.parent: 3.6, question.text: 5.6, question.due: 2.2, question.detail: 4.8}
+        shares |= {question.forum: 2.8, question.state: 2.4}
+        columns = [find_column(self.consolidated.book, question.sheet, name) for name in shares if name]
         found = [column for column in columns if column]
         rows = tuple(
             (_cell(self.group_name(find_owner(row))), *(_cell(self._told(row, column)) for column in found))
             for row in find_questions(self.consolidated, question)
         )
         headings = (self._says(slide_sentences.GROUP), *(self._says(column.title) for column in found))
-        return TableContent(self._says(question.heading), headings, (4, 7, 3, 6, 3)[: len(headings)], rows)
+        widths = (4.0, *(shares[column.name] for column in found))
+        return TableContent(self._says(question.heading), headings, widths, rows)
 
     def _trouble(self) -> TableContent:
         """The areas with trouble, the gravest first, and those that need something."""
@@ -172,23 +174,25 @@ class DeckTables:
         return self._says(sheet.title) if sheet else ""
 
     def _with_quarter(self, row: Record) -> Record:
-        """The event with the quarter that it begins in, where none is given."""
-        calendar, start = self.deck.calendar, row.get(self.deck.calendar.start)
-        if row.get(calendar.quarter) or not isinstance(start, date):
+        """The event with the quarter that it begins in or, where only that is told, ends in, where none is given."""
+        calendar = self.deck.calendar
+        day = row.get(calendar.start) or row.get(calendar.end)
+        if row.get(calendar.quarter) or not isinstance(day, date):
             return row
-        return {**row, calendar.quarter: f"q{(start.month + 2) // 3}"}
+        return {**row, calendar.quarter: f"q{(day.month + 2) // 3}"}
 
     def _place(self, row: Record) -> tuple[int, str, str]:
         calendar = self.deck.calendar
         terms = [term.name for term in list_terms(self.consolidated.book, calendar.sheet, calendar.quarter)]
         quarter = get_text(row, calendar.quarter)
         at = terms.index(quarter) if quarter in terms else len(terms)
-        return at, get_text(row, calendar.start) or "9999", get_text(row, calendar.event)
+        day = get_text(row, calendar.start) or get_text(row, calendar.end) or "9999"
+        return at, day, get_text(row, calendar.event)
 
     def _groups_of(self, rows: Sequence[Record]) -> str:
         names = list(dict.fromkeys(self.group_name(find_owner(row)) for row in rows))
         if len(names) == len(self.groups):
-            return self._says(slide_sentences.ALL_GROUPS.fill(n=len(names)))
+            return self._says(slide_sentences.ALL_PLANS)
         return join_names(names, _LONGEST_NAMES, self.language)
 
     def _says(self, text: Text) -> str:

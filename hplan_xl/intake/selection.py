@@ -25,7 +25,12 @@ def group_name(plan: InterpretedPlan) -> str:
 
     By the whole path of it: attachments from many groups often have one name. `group_title` says it to people.
     """
-    return plan.identity.group or _UNNAMED_GROUP + plan.submission.source
+    return plan.identity.group or make_file_group(plan.submission.source)
+
+
+def make_file_group(source: str) -> str:
+    """The name that the group of a plan goes by that names none: its file."""
+    return _UNNAMED_GROUP + source
 
 
 def is_named_group(name: str) -> bool:

@@ -169,7 +169,8 @@ _TELEPHONE = re.compile(
 )
 _PARTS = re.compile(r"[,;/()&\n•]|\s[–-]\s|\b(?:och|samt|and|med|via|genom|i|på|vid|från|för)\b")
 _NAME = re.compile(
-    rf"(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)(?:\s+(?:af|av|von|de|da|el|al)\b)?(?:\s+(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)){{0,3}}"
+    rf"(?<!\w)(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)"
+    rf"(?:(?:\s+(?:af|av|von|de|da|el|al)\b)?(?:\s+|(?<=\.))(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)){{0,3}}"
 )
 # How most Swedish family names end that are neither a place nor a trade.
 _FAMILY = re.compile(
@@ -196,6 +197,15 @@ _NAMES_OF_PLACES = """
     svenska nationella regionala lokala nordiska
 """
 _PLACES = frozenset(_NAMES_OF_PLACES.split())
+# What a sentence may begin with before a name, and that is no name itself.
+_SENTENCE_WORDS = """
+    av behöver bjud blir bör både de den det du efter eller enligt ett från fråga får för ge genom ger gör har hos hur
+    hör inte kan kontakta låt maila med mejla men måste ni nu när och om prata på ring samt ska skall skulle tala
+    till ta tar tillsätt tipsa under uppdra utan utse vad var varför vem vi vilka vill välj även är
+    and appoint are ask be but by call can contact could did do does for from had has have how if is let must or shall
+    should the to was we were what when who why with would
+"""
+_FIRST_WORDS = frozenset(_SENTENCE_WORDS.split())
 
 
 def find_person(text: str, *, function: bool) -> str:
@@ -265,16 +275,30 @@ _BETWEEN_BLANKS = re.compile(r"\s*([,;/]?)(?:\s*\(\s*\)|[\s,;/])+")
 _LOOSE_ENDS = re.compile(r"^(?:[\s,;:/&–-]|(?:och|samt|and)\b)+|(?:[\s,;:/&–-]|\b(?:och|samt|and)\b)+$")
 
 
+_NAME_WORD = re.compile(r"[^\s.]+\.?")  # A.Svensson are two
+
+
 def _persons(text: str) -> Iterator[str]:
-    """The names of persons among the parts of a text that says who does something."""
+    """The names of persons among the parts of a text that says who does something, each as it stands there."""
     for part in _PARTS.split(text):
         for found in _NAME.finditer(part):
-            words = found[0].split()
-            for first in range(len(words)):  # a title or another word with a capital may stand before the name
-                name = " ".join(words[first:])
+            parts = list(_NAME_WORD.finditer(found[0]))
+            words = [one[0] for one in parts]
+            for first, one in enumerate(parts):  # a title or another word with a capital may stand before the name
+                name = found[0][one.start() :]
                 if not _says_no_person(name) and _is_name(words[first:], alone=name == part.strip(" .")):
-                    yield name
+                    yield _drop_first_word(name)
                     break
+
+
+def _drop_first_word(name: str) -> str:
+    """A name without the word before it that begins a sentence.
+
+    >>> _drop_first_word("Får Anna Berg"), _drop_first_word("Anna Berg")
+    ('Anna Berg', 'Anna Berg')
+    """
+    first, *rest = name.split(maxsplit=1)
+    return rest[0] if rest and first.lower() in _FIRST_WORDS else name
 
 
 def _is_name(words: list[str], *, alone: bool) -> bool:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.book.values import Percent, Precision
 from hplan_xl.interpretation.days import (
     MONTH,
     MONTHS,
+    YEARS,
+    compute_serial,
     convert_serial,
     expand_year,
     find_days,
@@ -435,8 +437,29 @@ def read_date(typed: object, year: int | None, in_words: bool = False, starts: b
     """
     outcome = _from_typed(typed, year, starts)
     if isinstance(outcome, UnreadValue) and outcome.remark == _UNREADABLE.remark:
-        return make_unread("date.unreadable", "" if in_words else "only", year=year or YEAR)
+        return _explain_unread(typed, year or YEAR, in_words)
     return outcome
+
+
+def _explain_unread(typed: object, year: int | Text, in_words: bool) -> UnreadValue:
+    """Tell a day of no plan's time, and a year that Excel shows as a day of 1905, from what is no day at all."""
+    day = _find_outside_day(typed)
+    if day is None:
+        return make_unread("date.unreadable", "" if in_words else "only", year=year)
+    number = compute_serial(day)
+    if number in YEARS and isinstance(typed, date):
+        return make_unread("date.unreadable", "number", number=number, year=year)
+    return make_unread("date.unreadable", "outside", first=YEARS[0], last=YEARS[-1], year=year)
+
+
+def _find_outside_day(typed: object) -> date | None:
+    try:
+        day = date.fromisoformat(clean_text(typed)) if isinstance(typed, str) else typed
+    except ValueError:
+        return None
+    if not isinstance(day, date) or is_day(day):
+        return None
+    return day.date() if isinstance(day, datetime) else day
 
 
 def _from_typed(typed: object, year: int | None, starts: bool) -> Outcome:

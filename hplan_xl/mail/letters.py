@@ -139,13 +139,11 @@ def compose_draft(
     return _letter(LetterKind.OTHER_FORM, recipient, mail_sentences.DRAFT_TO_REVIEW, lines, made)
 
 
-def compose_other_form(
-    recipient: Recipient, files: Sequence[str], template: Attachment, *, holds_number: bool = False
-) -> Letter:
-    """Ask for a plan in the template, where what came cannot be moved there, or holds a personal identity number."""
+def compose_other_form(recipient: Recipient, files: Sequence[str], template: Attachment, why: Text) -> Letter:
+    """Ask for a plan in the template; why: what came is not moved there."""
     lines = [
         mail_sentences.THANKS_FOR_FILES.fill(files=_quoted(files)),
-        mail_sentences.NUMBER_IN_DOCUMENT if holds_number else mail_sentences.NOT_MOVED,
+        why,
         mail_sentences.FILL_IN_TEMPLATE.fill(by=_by(recipient)),
     ]
     return _letter(LetterKind.OTHER_FORM, recipient, mail_sentences.FORM_NEEDED, lines, [template])

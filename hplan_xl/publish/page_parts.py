@@ -241,7 +241,7 @@ def _remove_names(text: str, language: Language) -> str:
         if not name:
             break
         # The name wherever it stands, in the genitive too, with the family name that may follow it.
-        whole = rf"(?<!\w){re.escape(name)}s?(?!\w)(?:[ \t]+[A-ZÅÄÖÉ][\w-]*(?=:))?"
+        whole = rf"(?<!\w){re.escape(name)}(?:s?(?!\w)|(?<=\.))(?:[ \t]+[A-ZÅÄÖÉ][\w-]*(?=:))?"
         text = re.sub(whole, removed, text)
     return text
 

@@ -441,15 +441,17 @@ def _index_row(publication: Publication, plan: Record) -> tuple[PageCell, ...]:
     book, work, file = publication.book, publication.slide.work, get_text(plan, "_file")
     identity = book.identity
     statuses = list_terms(book, work.sheet, work.status)
-    count = count_statuses(_of_file(publication, work.sheet, file), work, statuses)
+    rows = _of_file(publication, work.sheet, file)
+    count, nouns = count_statuses(rows, work, statuses), dict(work.status_nouns)
     badges = [
-        Words(f"{number} {told.text.lower()}", symbol=told.symbol, tone=told.tone)
+        Words(publication.say(nouns[term.name].with_number(number)), symbol=told.symbol, tone=told.tone)
         for term in statuses
         if (number := count.by_status[term.name])
         for told in [make_term_words(term, publication.language)]
     ]
-    if count.without_status:
-        badges.append(Words(f"{count.without_status} {publication.say(words.NO_STATUS).lower()}"))
+    unread = sum(publication.consolidated.is_unread(row, work.sheet, work.status) for row in rows)
+    others = ((count.without_status - unread, words.WITHOUT_STATUS), (unread, words.STATUS_UNREADABLE))
+    badges += [Words(f"{number} {publication.say(told)}") for number, told in others if number]
     form = book.sheet(identity.sheet)
     return (
         PageCell((Words(publication.say(publication.name_group(plan)), link=publication.file_names[file]),)),

@@ -74,9 +74,9 @@ SAVED_EARLIER = Text(
 )
 EQUALLY_NEW = Text(
     "Två versioner för {group} är lika nya: {file} och {other}. {other} är med. "
-    "Vill ni ha den andra: --exclude ”{other}” i ”hplan merge”, eller flytta undan filen.",
+    "Vill ni ha den andra: flytta undan filen, eller ge merge, export, publish eller freeze --exclude ”{other}”.",
     "Two versions for {group} are equally new: {file} and {other}. {other} is in. "
-    "If you want the other: --exclude “{other}” in “hplan merge”, or move the file away.",
+    "If you want the other: move the file away, or give merge, export, publish or freeze --exclude “{other}”.",
 )
 LOCK_FILE = Text(
     "{other} är öppen i {program}. Det som senast sparades är läst.",

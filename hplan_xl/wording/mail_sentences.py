@@ -87,6 +87,10 @@ NUMBER_IN_DOCUMENT = Text(
     "Innehållet är inte flyttat till mallen, eftersom det står ett personnummer i det.",
     "The contents are not moved to the template, since they hold a personal identity number.",
 )
+OF_OTHER_GROUPS = Text(
+    "I det ni har skickat hittades ingen plan för er grupp, bara för andra grupper.",
+    "No plan for your group was found in what you have sent, only for other groups.",
+)
 FILL_IN_TEMPLATE = Text(
     "Fyll i den bifogade mallen och skicka den{by}. Plan, Prioriterade områden och Aktiviteter räcker.",
     "Please fill in the attached template and send it{by}. Plan, Priority areas and Activities are enough.",

@@ -92,6 +92,9 @@ PROMISES = Text("Patientlöften", "Patient promises")
 CONCERNS = Text("Berör", "Concerns")
 UNREADABLE = Text("går inte att läsa i planen", "cannot be read in the plan")
 NO_STATUS = Text("Status ej angiven", "Status not given")
+# After a number of areas
+WITHOUT_STATUS = Text("utan status", "without a status")
+STATUS_UNREADABLE = Text("med en status som inte går att läsa", "with a status that cannot be read")
 NUMBER = Text("Nr", "No.")
 WHEN = Text("När", "When")
 TARGET = Text("Mål", "Target")
@@ -115,5 +118,9 @@ FOOTER = Text(
 EMPTY_PLAN = Text(
     "{group} har skickat en tom plan, som inte publiceras.",
     "{group} has sent an empty plan, which is not published.",
+)
+WITHOUT_GROUP = Text(
+    "{file} publiceras inte: planen säger inte vilken grupp den är från. Fyll i ”{column}” i planen först.",
+    "{file} is not published: the plan does not say which group it is from. Fill in “{column}” in the plan first.",
 )
 WITHOUT_WORK = Text("{title} utan område", "{title} without an area")

@@ -34,7 +34,7 @@ PAGE_OF = Text("{title} ({n} av {all})", "{title} ({n} of {all})")
 WORKING_MATERIAL = Text("Arbetsmaterial", "Working material")
 GROUP = Text("Grupp", "Group")
 GROUPS = Text("Grupper", "Groups")
-ALL_GROUPS = Text("Alla {n} grupper", "All {n} groups")
+ALL_PLANS = Text("Alla planer", "All plans")
 
 # What is told to who looks at the file's properties, or cannot see a slide
 DESCRIPTION = Text(

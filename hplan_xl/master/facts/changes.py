@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from itertools import product
 
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.intake.selection import group_title
+from hplan_xl.intake.selection import is_named_group
 from hplan_xl.master.facts.indicators import find_series
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Key, Pairing, pair_records
@@ -57,6 +58,7 @@ class ChangeKind(StrEnum):
     WORDING = "wording"
 
 
+_HALF = 0.5
 _ORDER = {kind: place for place, kind in enumerate(ChangeKind)}
 
 
@@ -129,6 +131,14 @@ def compare_all(consolidated: Consolidation, earlier: EarlierMaster, view: Chang
     return _compare(consolidated, earlier, view.work, partial(_all_changes, consolidated, view))
 
 
+def pair_groups(
+    consolidated: Consolidation, earlier: EarlierMaster, work: Work
+) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Which group of now a group of then is, each by its region and name, of those that have work in both."""
+    matched = _match_groups(consolidated, group_rows(earlier.records), group_rows(consolidated.records), work)
+    return {get_owner(old): get_owner(new) for old, new in matched.pairs}
+
+
 def _compare(
     consolidated: Consolidation, earlier: EarlierMaster, work: Work, tell: Callable[[_Group], Iterable[Change]]
 ) -> Comparison:
@@ -166,26 +176,61 @@ def _match_groups(
     now: Mapping[tuple[str, str], SheetRows],
     work: Work,
 ) -> Pairing:
-    """The groups that have work, each by a row of it: by region and name, by another spelling, by name alone."""
+    """The groups that have work, each by a row of it: by region and name, by another spelling, by name alone.
+
+    One that is not named then or now is the one that has the same work: its file tells nothing of whose it is.
+    """
     identity = consolidated.book.identity
     spellings = find_vocabulary(consolidated.book, identity.sheet, identity.group).terms_by_spelling()
 
-    def name(row: Record) -> str:
-        return normalize_text(group_title(get_text(row, "_group")).sv)
+    def name(row: Record) -> str | None:
+        group = get_text(row, "_group")
+        return normalize_text(group) if is_named_group(group) else None
 
     def registered(row: Record) -> Hashable:
-        term = spellings.get(name(row))
+        term = spellings.get(name(row) or "")
         return (get_text(row, "_region"), term.name) if term else None
-
-    def same(row: Record) -> Hashable:
-        return get_text(row, "_region"), name(row)
 
     def without_region(row: Record) -> Hashable:
         return None if get_text(row, "_region") else name(row)
 
+    same = _joint_key(partial(get_text, column="_region"), name)
     rows = [[sheets[work.sheet][0] for sheets in groups.values() if sheets.get(work.sheet)] for groups in (then, now)]
     named: list[tuple[Key, Key]] = [(without_region, name), (name, without_region)]
-    return pair_records(rows[0], rows[1], [(same, same), (registered, registered), *named])
+    found = pair_records(rows[0], rows[1], [(same, same), (registered, registered), *named])
+    titles = [
+        {
+            owner: frozenset(words for row in sheets.get(work.sheet, ()) if (words := get_words(row, work.title)))
+            for owner, sheets in groups.items()
+        }
+        for groups in (then, now)
+    ]
+    return _match_unnamed(found, titles[0], titles[1])
+
+
+_Titles = Mapping[tuple[str, str], frozenset[str]]
+
+
+def _match_unnamed(found: Pairing, then: _Titles, now: _Titles) -> Pairing:
+    """Pair also groups of a region that are not both named and share half of their work or more, the most alike first.
+
+    then, now: the titles of the work of each group.
+    """
+    alike = []
+    for old, new in product(found.lost_rows, found.new_rows):
+        (region, name), (other_region, other_name) = get_owner(old), get_owner(new)
+        if region == other_region and not (is_named_group(name) and is_named_group(other_name)):
+            before, after = then[region, name], now[other_region, other_name]
+            share = len(before & after) / max(len(before), len(after), 1)
+            if share >= _HALF:
+                alike.append((share, old, new))
+    pairs, lost, added = list(found.pairs), list(found.lost_rows), list(found.new_rows)
+    for _, old, new in sorted(alike, key=lambda one: -one[0]):
+        if old in lost and new in added:
+            pairs.append((old, new))
+            lost.remove(old)
+            added.remove(new)
+    return Pairing(tuple(pairs), tuple(lost), tuple(added))
 
 
 def _is_same_day(consolidated: Consolidation, then: SheetRows, now: SheetRows) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.book.text import Text, neutral_text, normalize_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Noun, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, Scope
@@ -215,12 +215,17 @@ def is_all_served(consolidated: Consolidation, work: Work) -> bool:
 
 
 def find_questions(consolidated: Consolidation, question: Questions) -> tuple[Record, ...]:
-    """List the questions that are not settled, in the order of their forums."""
+    """List the questions that are not settled, in the order of their forums: others by name, last those of none."""
     terms = list_terms(consolidated.book, question.sheet, question.forum)
     order = {term.name: place for place, term in enumerate(terms)}
     forum_of = _read_forums(consolidated.book, question)
     open_ones = [row for row in list_records(consolidated, question.sheet) if _is_asked(consolidated, row, question)]
-    return tuple(sorted(open_ones, key=lambda row: order.get(forum_of(row), len(order))))
+
+    def place(row: Record) -> tuple[int, bool, str]:
+        forum = forum_of(row)
+        return order.get(forum, len(order)), not forum, "" if forum in order else normalize_text(forum)
+
+    return tuple(sorted(open_ones, key=place))
 
 
 def _read_forums(book: Book, question: Questions) -> Callable[[Record], str]:

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, neutral_text, quote_words
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation, Scope
-from hplan_xl.intake.selection import group_title, is_named_group
+from hplan_xl.intake.selection import is_named_group
 from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
-from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work
+from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
 from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import (
@@ -20,8 +21,10 @@ from hplan_xl.master.facts.status_counts import (
     count_statuses,
     join_names,
     label_work,
+    list_groups,
     list_work,
     name_groups,
+    name_owners,
     select_by_tone,
 )
 
@@ -157,7 +160,7 @@ def _statuses(consolidated: Consolidation, view: Overview) -> Text:
 
 @dataclass(frozen=True)
 class _Move:
-    """A kind of move in a sentence: what the first of them is said with, one or many, and what a later one is."""
+    """A kind of move in a sentence: what the first of its verb is said with, one or many, and what a later one is."""
 
     first: Noun
     later: Noun
@@ -205,7 +208,7 @@ def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
     if not consolidated.earlier:
         return []
     found = compare_work(consolidated, consolidated.earlier[-1], view.work)
-    return [describe_moves(found, view.work), *describe_groups(found)]
+    return [describe_moves(found, view.work), *describe_groups(consolidated, found)]
 
 
 _UNREAD = Noun(
@@ -232,9 +235,10 @@ def describe_moves(found: Comparison, work: Work) -> Text:
             f"Sedan {since}: inga {noun.sv} har {none}.{rest.sv}",
             f"Since {since}: no {noun.en} with another status, none new and no open ones gone.{rest.en}",
         )
-    told = [move.later.with_number(number) for number, move in moves]
+    forms = [moves[0][1].first, *(_continue_move(move, before) for (_, before), (_, move) in pairwise(moves))]
+    told = [form.with_number(number) for (number, _), form in zip(moves, forms, strict=True)]
     number, noun = moves[0][0], work.noun.with_number(moves[0][0])
-    said = moves[0][1].first.singular if number == 1 else moves[0][1].first.plural
+    said = forms[0].singular if number == 1 else forms[0].plural
     told[0] = Text(f"{noun.sv} {said.sv}", f"{noun.en} {said.en}")
     return Text(
         f"Sedan {since}: {_row([one.sv for one in told], 'och')}.{rest.sv}",
@@ -254,14 +258,24 @@ _ADDED = Noun(
 )
 
 
-def describe_groups(found: Comparison) -> list[Text]:
+def _continue_move(move: _Move, before: _Move) -> Noun:
+    """What a later move is said with: its own verb where that before has another."""
+    verb, other = (one.first.plural.sv.split()[0] for one in (move, before))
+    return move.later if verb == other else move.first
+
+
+def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text]:
     """Which groups were in the earlier master and are not now, and which are now and were not; [] where none."""
     told = []
+    owners = {(group.region, group.name) for group in list_groups(consolidated) if is_named_group(group.name)}
+    missing = {get_owner(row) for row in found.missing_groups}
+    added = {get_owner(row) for row in found.new_groups}
+    names_of = {**name_owners(consolidated, owners | added), **name_owners(consolidated, owners | missing)}
     taken = _TAKEN if found.missing_groups and found.new_groups else 0
     for rows, form in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_count else (), _ADDED)):
         if rows:
             lead = form.with_number(len(rows)).fill(since=found.since)
-            names = [group_title(get_text(row, "_group")) for row in rows]
+            names = [names_of[get_owner(row)] for row in rows]
             told.append(
                 Text(
                     _shorten_names(lead.sv, [one.sv for one in names], "sv", taken),

@@ -15,6 +15,7 @@ from hplan_xl.consolidation.origin import NO_COUNCIL
 from hplan_xl.consolidation.union import Consolidation, FileRecord, Scope
 from hplan_xl.intake.selection import group_title, is_credible_day
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
+from hplan_xl.master.facts.changes import pair_groups
 from hplan_xl.master.facts.records import Record, get_text
 from hplan_xl.master.facts.status_counts import (
     NO_GROUP,
@@ -49,6 +50,7 @@ class Slice:
 
 
 _Key = tuple[str, str]
+_Pairs = Mapping[_Key, _Key]
 _SCOPES = {Division.COUNCIL: Scope.COUNCIL, Division.REGION: Scope.REGION, Division.GROUP: Scope.GROUP}
 
 
@@ -63,10 +65,12 @@ def divide_consolidation(consolidated: Consolidation, by: Division) -> tuple[Sli
         for key in _keys(group, by):
             own.setdefault(key, []).append(group)
     names = Counter(name.casefold() for _, name in own)
+    view = next((view for view in consolidated.book.views if isinstance(view, Overview)), None)
+    pairs = [pair_groups(consolidated, one, view.work) if view else {} for one in consolidated.earlier]
     found = []
     for key, members in own.items():
         title = _title(consolidated, by, key, alone=names[key[1].casefold()] == 1)
-        part = replace(_part(consolidated, by, key, members), part=title)
+        part = replace(_part(consolidated, by, key, members, pairs), part=title)
         found.append(Slice(title, part, tuple(members), by is not Division.COUNCIL or bool(key[1])))
     return tuple(found)
 
@@ -90,8 +94,13 @@ def _title(consolidated: Consolidation, by: Division, key: _Key, *, alone: bool)
     return title if alone else Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
 
 
-def _part(consolidated: Consolidation, by: Division, key: _Key, own: Sequence[PlanGroup]) -> Consolidation:
-    """The rows, files and findings of some groups, and where the groups of their kind stand."""
+def _part(
+    consolidated: Consolidation, by: Division, key: _Key, own: Sequence[PlanGroup], pairs: Sequence[_Pairs]
+) -> Consolidation:
+    """The rows, files and findings of some groups, and where the groups of their kind stand.
+
+    pairs: for each earlier master, which group of now a group of then is.
+    """
     mine = {(group.region, group.council, group.name) for group in own}
     tables = {}
     for name, frame in consolidated.tables.items():
@@ -101,7 +110,6 @@ def _part(consolidated: Consolidation, by: Division, key: _Key, own: Sequence[Pl
         tables[name] = part.assign(_council=key[1]) if by is Division.COUNCIL else part
     sources = {source for frame in tables.values() if len(frame) for source in frame["_file"]}
     whose = {(group.region, group.name) for group in own}
-    spelled = {_spelled(group.region, group.name) for group in own}
     files = tuple(file for file in consolidated.files if _belongs(file, sources, whose))
     return replace(
         consolidated,
@@ -112,7 +120,10 @@ def _part(consolidated: Consolidation, by: Division, key: _Key, own: Sequence[Pl
         standings=tuple(one for one in consolidated.standings if key in _keys(_group_of(one), by)),
         without_council=_without_council(consolidated, key[0]) if by is Division.COUNCIL else 0,
         scope=_SCOPES[by],
-        earlier=tuple(_earlier_part(consolidated, by, key, spelled, one) for one in consolidated.earlier),
+        earlier=tuple(
+            _earlier_part(consolidated, by, key, one, same)
+            for one, same in zip(consolidated.earlier, pairs, strict=True)
+        ),
     )
 
 
@@ -127,23 +138,23 @@ def _find_days(files: Sequence[FileRecord]) -> tuple[date, date] | None:
 
 
 def _earlier_part(
-    consolidated: Consolidation, by: Division, key: _Key, mine: set[_Key], master: EarlierMaster
+    consolidated: Consolidation, by: Division, key: _Key, master: EarlierMaster, pairs: _Pairs
 ) -> EarlierMaster:
     """An earlier master's rows of the groups that are in the part, and of those that are in no part any more."""
-    now = {_spelled(group.region, group.name) for group in list_groups(consolidated)}
+    groups = list_groups(consolidated)
+    now = {_spelled(group.region, group.name): (group.region, group.name) for group in groups}
+    mine = {(group.region, group.name) for group in groups if key in _keys(group, by)}
 
     def is_kept(row: Record) -> bool:
-        owner = _spelled(get_text(row, "_region"), get_text(row, "_group"))
-        if owner in now:
-            return owner in mine
-        then = PlanGroup(get_text(row, "_region"), get_text(row, "_council"), get_text(row, "_group"))
-        return key in _keys(then, by)
+        owner = get_text(row, "_region"), get_text(row, "_group")
+        same = pairs.get(owner) or now.get(_spelled(*owner))
+        return same in mine if same else key in _keys(PlanGroup(owner[0], get_text(row, "_council"), owner[1]), by)
 
     return master.keep(is_kept)
 
 
 def _spelled(region: str, name: str) -> _Key:
-    return region, normalize_text(group_title(name).sv)
+    return region, normalize_text(name)
 
 
 def _group_of(one: GroupStanding) -> PlanGroup:

@@ -1,7 +1,7 @@
 """Counts of work by status, and the groups with their displayed names."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hplan_xl.book.columns import Term, Tone
@@ -165,7 +165,12 @@ GroupNames = Mapping[tuple[str, str], Text]
 
 def name_groups(consolidated: Consolidation) -> GroupNames:
     """Give each group with rows a name of its own, by its region's term name and its own name."""
-    owners = sorted({(group.region, group.name) for group in list_groups(consolidated)})
+    return name_owners(consolidated, {(group.region, group.name) for group in list_groups(consolidated)})
+
+
+def name_owners(consolidated: Consolidation, owners: Collection[tuple[str, str]]) -> GroupNames:
+    """Give groups, each told by its region's term name and its own name, names that tell them apart."""
+    owners = sorted(owners)
     often = Counter(_name_sentence(name).sv.casefold() for _, name in owners)
     names: dict[tuple[str, str], Text] = {}
     for region, name in owners:

@@ -10,15 +10,15 @@ from hplan_xl.book.views import YearCalendar, table_name
 from hplan_xl.consolidation.origin import FILE, ROW, SHEET
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records, list_terms
-from hplan_xl.master.facts.status_counts import group_records, join_names
+from hplan_xl.master.facts.status_counts import count_plans, group_records, join_names
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _QUARTER = Text("Kvartal", "Quarter")
 _GROUPS = Text("Grupper", "Groups")
-_FOR_ALL = Text("Alla {n} grupper", "All {n} groups")
-_MANY = Text("{n} grupper", "{n} groups")
+_FOR_ALL = Text("Alla planer", "All plans")
+_MANY = Text("{n} planer", "{n} plans")
 _MOST_NAMED = 80
 _EVENT, _OTHER = 40, 22  # the widest a column is, so that the groups stand on the first screen
 
@@ -31,7 +31,7 @@ def write_page(edition: Edition, view: YearCalendar) -> None:
     widths += [32, 46, 18, 7]
     page = open_framed_page(edition, view, widths)
     rows = _in_order(edition, view, list_records(edition.consolidated, view.sheet))
-    every = len({name_group(edition, row) for row in rows})
+    every = count_plans(edition.consolidated)
     lines = [
         _line(edition, view, own, of, every) for of in group_records(rows, lambda row: _alike(row, view, own)).values()
     ]
@@ -111,6 +111,6 @@ def _row(row: Record) -> Content:
 
 def _who(edition: Edition, groups: Sequence[str], every: int) -> str:
     if len(groups) == every > 1:
-        return edition.localize(_FOR_ALL.fill(n=every))
+        return edition.localize(_FOR_ALL)
     names = join_names(groups, _MOST_NAMED, edition.language)
     return names if len(groups) < 4 else f"{edition.localize(_MANY.fill(n=len(groups)))}: {names}"

@@ -143,7 +143,7 @@ def write_page(edition: Edition, view: Changes) -> None:
 def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:
     """What the page begins with: the sum of it, which groups are compared, and how it is judged."""
     says, work = edition.localize, view.work
-    told = [describe_moves(found, work), *describe_groups(found)]
+    told = [describe_moves(found, work), *describe_groups(edition.consolidated, found)]
     lines = [says(one) for one in told]
     if found.compared_count:
         compared = says(_COMPARED.with_number(found.compared_count).fill(file=earlier.name.rsplit("/", 1)[-1]))

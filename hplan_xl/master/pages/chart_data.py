@@ -27,7 +27,8 @@ from hplan_xl.wording import indicator_sentences
 
 MOST_CHARTS = 60
 PERIOD, SLOTS = 0, 1
-TARGET = Text("Mål", "Target")
+_TARGET = Text("Mål", "Target")
+_LOWER_TARGET = Text("Mål, undre gräns", "Target, lower limit")
 _NOT_IN_A_CRITERION = str.maketrans(dict.fromkeys("*?~"))
 _LONGEST_LABEL = 100
 _LONGEST_NAME = 9  # letters under a bar, where there are nine bars
@@ -161,6 +162,15 @@ def _label(number: int, one: Indicator, measures: Measures) -> str:
     return shorten_text(clean_cell_text(words).translate(_NOT_IN_A_CRITERION), _LONGEST_LABEL)
 
 
+def name_target(figure: ChartFigure) -> Text | None:
+    """What the line of the target is called: of a range, it is that of the lower limit; None without a target."""
+    row, measures = figure.indicator.row, figure.measures
+    if target_value(figure.indicator, measures) is None:
+        return None
+    is_range = row.get(measures.direction) == measures.within_term and row.get(measures.target_high) is not None
+    return _LOWER_TARGET if is_range else _TARGET
+
+
 def name_columns(edition: Edition, figure: ChartFigure) -> list[str]:
     """The names of a figure's columns, "" for a slot it does not use."""
     whole, nation = figure.measures.whole_series, figure.measures.nation_series
@@ -168,8 +178,8 @@ def name_columns(edition: Edition, figure: ChartFigure) -> list[str]:
     own = [""] * (figure.width - len(figure.slots)) + [titles[one.name] for one in figure.slots]
     named = _named(figure.indicator)
     last = [titles.get(name, name) if name in named else "" for name in (whole, nation)]
-    goal = edition.localize(TARGET) if target_value(figure.indicator, figure.measures) is not None else ""
-    return [*own, *last, goal]
+    goal = name_target(figure)
+    return [*own, *last, edition.localize(goal) if goal else ""]
 
 
 def name_limits(edition: Edition, figure: ChartFigure) -> tuple[str, ...]:
@@ -209,8 +219,9 @@ def _write_latest(page: Page, figure: ChartFigure, goal: float | None) -> None:
     for column, name in enumerate(name_columns(page.edition, figure)[:-1], SLOTS):
         if name:
             page.write_content(figure.labels_row, column, _shorten_name(page.edition, figure, name), "plain")
-    if goal is not None:
-        page.write_content(figure.goal_row, PERIOD, page.edition.localize(TARGET), "plain")
+    goal_name = name_target(figure)
+    if goal is not None and goal_name:
+        page.write_content(figure.goal_row, PERIOD, page.edition.localize(goal_name), "plain")
         for column in range(SLOTS, figure.target_column):
             page.write_content(figure.goal_row, column, goal, "plain")
 

@@ -19,11 +19,11 @@ from hplan_xl.master.pages import picked_indicator
 from hplan_xl.master.pages.chart_data import (
     PERIOD,
     SLOTS,
-    TARGET,
     ChartFigure,
     collect_figures,
     name_columns,
     name_limits,
+    name_target,
     select_charted,
     write_figure,
 )
@@ -143,8 +143,10 @@ def _mark_preliminary(figure: ChartFigure) -> Mapping[str, object]:
 
 def _name_goal(page: Page, figure: ChartFigure) -> str:
     """The target with its number, which stands with the names: in the plot a line might lie over it."""
-    goal = target_value(figure.indicator, figure.measures)
-    return f"{page.edition.localize(TARGET)} {format_number(goal, page.edition.language) if goal is not None else ''}"
+    goal, name = target_value(figure.indicator, figure.measures), name_target(figure)
+    if goal is None or name is None:
+        return ""
+    return f"{page.edition.localize(name)} {format_number(goal, page.edition.language)}"
 
 
 def _value_axis(page: Page, figure: ChartFigure) -> dict[str, object]:

@@ -16,14 +16,14 @@ from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import MeasuredPoint, find_series, target_value
 from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text, list_records
-from hplan_xl.master.pages.chart_data import SLOTS, TARGET, ChartFigure, assign_region_slots
+from hplan_xl.master.pages.chart_data import SLOTS, ChartFigure, assign_region_slots, name_target
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, Formula, Page
 from hplan_xl.master.sheet.row_columns import Field, lay_out_columns
 from hplan_xl.wording import indicator_sentences
 
 MOST_PICKED = 24
-_LABEL, _FILE, _REGION, _TARGET, _MEAN, _UPPER, _LOWER, _ROWS = range(8)
+_LABEL, _FILE, _REGION, _TARGET_NAME, _TARGET, _MEAN, _UPPER, _LOWER, _ROWS = range(9)
 _LEVELS = (_TARGET, _MEAN, _UPPER, _LOWER)  # what an indicator has one of for all its periods
 _UNUSED = "–"
 
@@ -100,7 +100,12 @@ def name_picked_series(edition: Edition, found: Sequence[ChartFigure]) -> list[s
         values.heading(name) if any(point.number(name) is not None for point in _last(first)) else ""
         for name in _series_of_regions(edition, found)[_region(first)]
     ]
-    return [*names, "" if target_value(first.indicator, first.measures) is None else edition.localize(TARGET)]
+    return [*names, _name_target(edition, first)]
+
+
+def _name_target(edition: Edition, figure: ChartFigure) -> str:
+    name = name_target(figure)
+    return edition.localize(name) if name else ""
 
 
 def _series_of_regions(edition: Edition, found: Sequence[ChartFigure]) -> dict[str, list[str]]:
@@ -179,6 +184,7 @@ def _entry(page: Page, at: PickerLayout, figure: ChartFigure, region: int) -> No
     one = figure.indicator
     row: list[Content] = [None] * (_ROWS + 2 * at.periods)
     row[_LABEL], row[_FILE], row[_REGION] = figure.label, get_text(one.row, "_file"), region
+    row[_TARGET_NAME] = _name_target(page.edition, figure) or None
     row[_TARGET : _LOWER + 1] = _find_levels(figure)
     for place, point in enumerate(_last(figure), _ROWS):
         row[place] = point.row
@@ -212,9 +218,12 @@ class _Picking:
             name = f"INDEX({names},{self._of_index(_REGION)})"
             formula = f'=IF({name}="","{_UNUSED}",{name})'
             put(0, at.picked_row + 1 + place, Formula(formula, self.values.heading(series) or _UNUSED), "plain")
-        titles = (TARGET, indicator_sentences.MEAN, indicator_sentences.UPPER, indicator_sentences.LOWER)
-        levels = zip(_LEVELS, map(self.page.edition.localize, titles), _find_levels(self.first), strict=True)
-        for column, (level, words, value) in enumerate(levels, self._first_level):
+        name = self._of_index(_TARGET_NAME)
+        shown_name = _name_target(self.page.edition, self.first) or _UNUSED
+        put(0, self._first_level, Formula(f'=IF({name}="","{_UNUSED}",{name})', shown_name), "plain")
+        titles = (indicator_sentences.MEAN, indicator_sentences.UPPER, indicator_sentences.LOWER)
+        levels = zip(_LEVELS[1:], map(self.page.edition.localize, titles), _find_levels(self.first)[1:], strict=True)
+        for column, (level, words, value) in enumerate(levels, self._first_level + 1):
             shown = _UNUSED if value is None else words
             put(0, column, Formula(f'=IF({self._of_index(level)}="","{_UNUSED}","{words}")', shown), "plain")
         points = _last(self.first)

@@ -193,18 +193,24 @@ def test_headings_are_areas_where_activities_stand_under_them() -> None:
             ("Heading 2", "1. Triage"),
             ("Heading 3", "Aktiviteter"),
             ("List Bullet", "Ta fram modell"),
-            "Ansvarig: RAG triage",
+            "Vem: RAG triage",
+            "Tidplan: Q1",
+            "Mål: Kortare väntan",
             ("List Bullet", "Inför modellen"),
             "Ansvarig: Regionerna",
+            "Tidplan: Q3",
+            "Mål: Lika i länen",
             ("Heading 2", "Resultat"),
             "Vi har ökat täckningen.",
         ),
         "plan.docx",
     )
-    assert columns(draft.rows["areas"], "number", "title", "responsible") == [(1, "Triage", None)]
-    assert columns(draft.rows["activities"], "title", "responsible") == [
-        ("Ta fram modell", "RAG triage"),
-        ("Inför modellen", "Regionerna"),
+    assert columns(draft.rows["areas"], "number", "title", "responsible", "effect_goal") == [
+        (1, "Triage", None, "Kortare väntan\nLika i länen")
+    ]
+    assert columns(draft.rows["activities"], "title", "responsible", "schedule") == [
+        ("Ta fram modell", "RAG triage", "Q1"),
+        ("Inför modellen", "Regionerna", "Q3"),
     ]
     assert columns(draft.rows["results"], "text") == [("Vi har ökat täckningen.",)]
     assert [note.value for note in draft.kept] == [

@@ -6,14 +6,16 @@ Aktiviteter over what follows. Under it a heading or a word before a colon says 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.conversion.headings import (
     ACTIVITY,
     NUMBER,
+    RESPONSIBLE,
+    SCHEDULE,
     STATUS,
     TITLE,
     AreaHeading,
@@ -25,6 +27,7 @@ from hplan_xl.conversion.headings import (
 from hplan_xl.conversion.lines import lines_of
 from hplan_xl.conversion.tables import FoundTables, Line, find_tables
 from hplan_xl.documents.pages import DocumentKind, GridCell, Page, Paragraph, Role, Shape
+from hplan_xl.wording import slide_sentences
 
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
 _BEFORE_LABEL = re.compile(r"[,;.]\s+(?=[A-ZÅÄÖ][^:,;.]{1,39}:\s)")
@@ -34,15 +37,20 @@ _LARGEST_LAMP = 1_100_000  # EMU, some 3 cm
 _NUMBER: Roles = (NUMBER,)
 _ACTIVITIES: Roles = (ACTIVITY,)
 _STATUS: Roles = (STATUS,)
+_FACTS: Mapping[Roles, Text] = {
+    (RESPONSIBLE,): slide_sentences.RESPONSIBLE,
+    (SCHEDULE,): slide_sentences.WHEN,
+    _STATUS: slide_sentences.STATUS,
+}
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """Words of a column. labelled: the whole line, where the column's label stands in it before a colon."""
+    """Words of a column. fact: the same as a fact of the activity before, where a label says what it is."""
 
     roles: Roles
     words: Paragraph
-    labelled: Paragraph | None = None
+    fact: Paragraph | None = None
 
 
 @dataclass(eq=False)
@@ -76,11 +84,12 @@ class _HeadedArea:
     def line(self) -> Line:
         """The area as a line of a table with the columns that it names."""
         held: dict[Roles, list[Paragraph]] = {}
-        labels = Counter(entry.roles for entry in self.entries if entry.labelled)
+        facts = Counter(entry.roles for entry in self.entries if entry.fact)
         for entry in self.entries:
-            is_of_activity = labels[entry.roles] > 1 and entry.labelled and held.get(_ACTIVITIES)
-            roles, words = (_ACTIVITIES, entry.labelled) if is_of_activity else (entry.roles, entry.words)
-            held.setdefault(roles, []).extend([words] if words else [])
+            if entry.fact and facts[entry.roles] > 1 and _ACTIVITIES in held:  # one an activity, not one for the area
+                held[_ACTIVITIES].append(entry.fact)
+            else:
+                held.setdefault(entry.roles, []).append(entry.words)
         cells = {roles: (GridCell(tuple(words)),) for roles, words in held.items()}
         if self.figures:
             cells[_STATUS] = (*cells.get(_STATUS, ()), GridCell(over=tuple(self.figures)))
@@ -199,9 +208,8 @@ def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
     found = [(part, _columns(part["label"], headings)) for part in parts if part]
     if len(found) == len(parts) and all(roles for _, roles in found):
         for part, roles in found:
-            yield _Entry(
-                roles, Paragraph(part["words"], colour=line.colour), replace(line, text=part[0], bulleted=False)
-            )
+            fact = Paragraph(f"{_FACTS[roles].sv}: {part['words']}") if roles in _FACTS else None
+            yield _Entry(roles, Paragraph(part["words"], colour=line.colour), fact)
 
 
 def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> None:

@@ -423,9 +423,9 @@ _UNREADABLE = make_unread("date.unreadable")
 # Times whose last day one may mean by them: "klart senast: mars 2025". A year, a season or a stretch says too little.
 _WITH_EDGES = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.QUARTER, Precision.TERTIAL})
 _WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_AT = re.compile(r"(?:(?:i|vid|under|in|at|on) )?(?:den (?=[0-9]))?")
+_AT = re.compile(r"(?:vid|at) ")
 # Who is done at the end of a time is so on its last day at the latest.
-_END = re.compile(r"\b(?:slutet|end) (?:av|på|of) ")
+_END = re.compile(r"\b(?:(?:i|at|in) )?(?:slutet|end) (?:av|på|of) ")
 _RUN_OUT = "utgången av "
 
 
@@ -499,7 +499,7 @@ def _from_text(text: str, year: int | None, starts: bool) -> Outcome:
 def _edge(words: str, year: int | None, starts: bool) -> Outcome:
     """The first or the last day of a time that is told as a month, week, quarter or with "senast" before it."""
     if not starts:
-        words = re.sub(DONE, "", _END.sub(_RUN_OUT, words), count=1)
+        words = _END.sub(_RUN_OUT, words)
     time = bounded(words, year) or point(_AT.sub("", words, count=1), year)
     if time is None or (time.is_dated and not _WHOLE_YEAR.search(words)):
         return _UNREADABLE

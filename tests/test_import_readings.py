@@ -124,6 +124,25 @@ def test_a_status_of_one_row_is_not_that_of_the_area(
     assert columns(draft.rows["activities"], "status", "status_comment") == rows
 
 
+def test_an_earlier_status_is_asked_about_where_the_last_column_is_blank() -> None:
+    table = [
+        ["Område", "Aktivitet", "Status sept", "Status dec"],
+        ["Triage", "Ta fram", "Gul", ""],
+        ["Flöde", "Ta fram", "", "Grön"],
+        ["Sepsis", "Ta fram", "Gul", "Grön"],
+    ]
+    draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("Triage", "Mindre problem"),
+        ("Flöde", "Enligt plan"),
+        ("Sepsis", None),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_earlier", Severity.HINT),
+        ("areas", 2, "import.status_words", Severity.ERROR),
+    ]
+
+
 def test_an_area_named_in_its_first_row_alone_has_what_stands_there() -> None:
     table = [
         ["Område", "Ansvarig", "Aktivitet", "Status"],

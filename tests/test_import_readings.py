@@ -416,6 +416,12 @@ def test_two_years_in_a_title_are_a_span() -> None:
         assert whose.years == years
 
 
+def test_the_template_of_a_plan_for_several_years_is_named_by_all_of_them(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(word_document("RPO Akut vård 2025–2027", "Prioriterat område 1: Triage"))
+    run("import", "plan.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    assert [path.name for path in (tmp_path / "ut").iterdir()] == ["RPO Akut vård 2025–2027.xlsx"]
+
+
 def test_an_area_that_is_called_as_a_group_parts_no_plan(tmp_path: Path) -> None:
     blocks = [("Title", "RPO Tandvård 2025")]
     for name in ("Barn", "Äldre"):

@@ -419,7 +419,10 @@ def test_two_years_in_a_title_are_a_span() -> None:
 def test_the_template_of_a_plan_for_several_years_is_named_by_all_of_them(tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(word_document("RPO Akut vård 2025–2027", "Prioriterat område 1: Triage"))
     run("import", "plan.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
-    assert [path.name for path in (tmp_path / "ut").iterdir()] == ["RPO Akut vård 2025–2027.xlsx"]
+    (made,) = (tmp_path / "ut").iterdir()
+    assert made.name == "RPO Akut vård 2025–2027.xlsx"
+    guide = [str(cell.value) for row in load_workbook(made)["Läs mig"].iter_rows(max_row=3) for cell in row]
+    assert "Översiktlig handlingsplan 2025–2027 – RPO Akut vård" in guide
 
 
 def test_an_area_that_is_called_as_a_group_parts_no_plan(tmp_path: Path) -> None:

@@ -182,6 +182,7 @@ class Importer:
         draft = form.fill(draft, rows, self.language)
         group = whose.group.name if whose.group else ""
         facts = {**collect_guide_facts(order, whose.group, whose.region), "group": group}
+        facts |= {"year": years} if years else {}
         data = build_workbook(draft, book, Prefill(rows, facts, document.saved), file, self.language)
         told, count = describe_counts(draft), len(draft.doubts)
         if not pages.companions:

@@ -23,7 +23,7 @@ import click
 
 from hplan_xl import __version__
 from hplan_xl.book.errors import HplanError, WrongEnding, explain_os_error
-from hplan_xl.book.text import Language, Text, detect_language, find_nearest, neutral_text, show_controls
+from hplan_xl.book.text import Language, Text, clean_text, detect_language, find_nearest, neutral_text, show_controls
 from hplan_xl.wording import command_sentences, copy_sentences, export_sentences, mail_sentences, publish_sentences
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class _Command(click.Command):
     """A command whose help is in one language, and that says what is too much, or wants quotes."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the words; refuse those that are too many, and an option where the value of another belongs."""
+        """Read the words; refuse those that are too many, an option for another's value, and two values for one."""
         words, ctx.allow_extra_args = tuple(args), True
         options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
         known = {name for one in options for name in (*one.opts, *one.secondary_opts)}
@@ -191,6 +191,11 @@ class _Command(click.Command):
         for name, value in pairwise(args):
             if value in known and name in known - flags:
                 raise click.BadOptionUsage(name, name, ctx)
+        for option in options:
+            values = list(dict.fromkeys(_list_values(option, args)))
+            if len(values) > 1 and not (option.multiple or option.is_flag):
+                facts = {"option": option.opts[0], "first": values[0], "last": values[-1]}
+                raise _refuse_usage(command_sentences.OPTION_TWICE.fill(**facts), (str(ctx.info_name), *words))
         super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             told = command_sentences.TOO_MUCH.fill(command=f"hplan {ctx.info_name}", words=" ".join(ctx.args))
@@ -295,6 +300,12 @@ class _Commands(_Command, click.Group):
             sys.exit(NOTHING_DONE)
 
 
+def _list_values(option: click.Option, words: Sequence[str]) -> list[str]:
+    """Every value that a command line gives an option, each a word of its own or after "="."""
+    joined = [word.partition("=")[2] for word in words if word.partition("=")[0] in option.opts and "=" in word]
+    return joined + [value for name, value in pairwise(words) if name in option.opts]
+
+
 def _word_after(option: str, words: Sequence[str]) -> str:
     """The value of an option, in a word of its own or after "="."""
     joined = (word.removeprefix(f"{option}=") for word in words if word.startswith(f"{option}="))
@@ -389,6 +400,11 @@ def _day(_context: click.Context, _option: click.Parameter, value: datetime | No
     return value.date() if value else None
 
 
+def _words_typed(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """The lines of a text without white space around them; "" where nothing else was typed."""
+    return "\n".join(filter(None, map(clean_text, value.splitlines())))
+
+
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -405,7 +421,7 @@ def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
         metavar=_help(command_sentences.DATE),
         help=_help(command_sentences.REPLY_BY),
     )
-    @click.option("--contact", default="", metavar="TEXT", help=_help(command_sentences.SENDER))
+    @click.option("--contact", default="", callback=_words_typed, metavar="TEXT", help=_help(command_sentences.SENDER))
     @wraps(command)
     def run(
         lang: Language | None,
@@ -432,7 +448,7 @@ def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
 @click.option(
     "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
 )
-@click.option("--contact", default="", metavar="TEXT", help=_help(command_sentences.CONTACT))
+@click.option("--contact", default="", callback=_words_typed, metavar="TEXT", help=_help(command_sentences.CONTACT))
 @_REGISTER
 @_LANG
 @_stops

@@ -26,6 +26,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CHANGED = {f"{MAIN}sheetViews", f"{MAIN}legacyDrawing"}
 _OURS = "hplan_todo_cells"
 _SIGNS = (_OURS.encode(), "– hplan".encode())
+_LINKED = re.compile(r"HYPERLINK\(.*ADDRESS\(ROW\('?(.+?)'?!\$([A-Z]+)\$([0-9]+)\)")
 _PRIORITY = re.compile(' priority="[0-9]+"')
 
 
@@ -95,16 +96,14 @@ def traces(data: bytes) -> set[str]:
     parts = parts_of(data)
     found = {name for name, part in parts.items() if any(sign in part for sign in _SIGNS)}
     first = next(iter(sheet_parts(data).values()))
-    return found | ({first} if b"<hyperlink" in parts[first] else set())
+    return found | ({first} if b"HYPERLINK(" in parts[first] else set())
 
 
 def links(data: bytes | Workbook) -> list[tuple[str, str]]:
     """Where each line of the list leads to, in their order: the title of the sheet and the address."""
     sheet = opened(data).worksheets[0]
-    locations = [str(cell.hyperlink.location) for cell in stored(sheet) if cell.hyperlink]
-    return [
-        (title.strip("'").replace("''", "'"), cell) for title, _, cell in (one.rpartition("!") for one in locations)
-    ]
+    places = [_LINKED.search(str(cell.value)) for cell in stored(sheet) if cell.data_type == "f"]
+    return [(one[1].replace("''", "'"), f"{one[2]}{one[3]}") for one in places if one]
 
 
 def listed(data: bytes) -> list[tuple[object, ...]]:

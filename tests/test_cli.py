@@ -204,7 +204,8 @@ def test_a_workbook_of_somebody_elses_is_told(here: Path) -> None:
 
     edited(sketch(here), foreign)
     assert refused("check", "plan.xlsx").splitlines()[0] == (
-        "plan.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall."
+        "plan.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall. "
+        "Är det en plan, flytta över den till mallen."
     )
 
 
@@ -261,6 +262,11 @@ WRONG_USAGES = (
     ("merge x -o y.xlsx --year=abc", "Efter --year ska det stå ett år mellan 2000 och 2100, inte ”abc”."),
     ("merge x -o y.xlsx --as-of 1/3", "Efter --as-of ska det stå en dag, t.ex. 2026-03-01, inte ”1/3”."),
     ("merge x -o y.xlsx --yaer 2026", "--yaer finns inte här. Menar ni --year?"),
+    (
+        "merge x -o y.xlsx --year 2025 --year 2026",
+        "--year står två gånger, med ”2025” och ”2026”. Skriv --year en gång.",
+    ),
+    ("template --group a --group=b -o y", "--group står två gånger, med ”b” och ”a”. Skriv --group en gång."),
     ("merge x -o y.xlsx --zzzzzz", "--zzzzzz finns inte här."),
     ("merge x -o y.xlsx --handout=1", "--handout skrivs ensamt, utan något efter."),
     (
@@ -605,6 +611,20 @@ def test_whom_plans_are_sent_to_stands_on_read_me_and_is_not_told_to_be_unknown(
     words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert next(word for word in words if word.startswith("Frågor: ")).startswith("Frågor: hplan@example.org. ")
     assert not any("er samordnare" in word for word in words)
+
+
+def test_one_value_given_twice_is_one(here: Path) -> None:
+    assert (
+        hplan("template", "-o", "mall.xlsx", "--output", "mall.xlsx", "--year=2026", "--year", "2026").exit_code == DONE
+    )
+
+
+@pytest.mark.parametrize(("typed", "told"), [("  ", "er samordnare"), (" hplan@example.org ", "hplan@example.org")])
+def test_white_space_around_whom_plans_are_sent_to_is_nobody(here: Path, typed: str, told: str) -> None:
+    assert hplan("template", "--contact", typed, "-o", "mall.xlsx").exit_code == DONE
+    sheet = openpyxl.load_workbook("mall.xlsx")["Läs mig"]
+    words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert next(word for word in words if word.startswith("Frågor: ")).startswith(f"Frågor: {told}. ")
 
 
 def test_what_the_register_does_not_know_of_a_region_is_told_with_its_cost(here: Path) -> None:

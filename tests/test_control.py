@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import openpyxl
 import pytest
+from openpyxl.workbook import Workbook
 
 from hplan_xl.book.findings import Finding, Severity, column_letters
 from hplan_xl.consolidation.frames import gather_tables
@@ -18,6 +19,7 @@ from hplan_xl.reading.submission import read_submission
 from hplan_xl.validation import validate_plans
 from tests.plans_at_random import BOOK, Fault, Plan, faults, plan_at_random, workbook
 from tests.recompute import sheets_as_shown
+from tests.sketch import edited, sketch, told
 
 PLANS = 500 if os.environ.get("HPLAN_THOROUGH") == "1" else 60
 AT_ONCE = 30
@@ -184,6 +186,42 @@ def test_what_kontroll_says_is_to_correct_check_cannot_use_either(judged: list[J
         if _cells([fault]) - _in_check(one)
     ]
     assert wrong == []
+
+
+@pytest.mark.libreoffice
+def test_a_sheet_that_was_removed_counts_once_with_the_grade_that_check_tells_it(tmp_path: Path) -> None:
+    gone = {"Plan": ("Beslut",), "Aktiviteter": ("Beslut", "Årshjul")}
+    paths = [_without(sketch(tmp_path, name=title), title, *others) for title, others in gone.items()]
+    shown = sheets_as_shown(paths, 4, TITLE, tmp_path)
+    counts = [{name: line[1:4] for name, line in _told(rows).sheets.items()} for rows in shown]
+    optional = {"decisions": (0, 1, 0)}
+    assert [{name: count for name, count in one.items() if any(count)} for one in counts] == [
+        {"plan": (1, 0, 0), **optional},
+        {"activities": (1, 0, 0), **optional, "calendar": (0, 1, 0)},
+    ]
+    assert [[(one.cell, one.rule, one.grade) for one in told(path) if one.grade != "Fundera på"] for path in paths] == [
+        [("Läs mig!A1", "sheet.missing", grade) for grade in ("Rätta", "Komplettera")],
+        [("Läs mig!A1", "sheet.missing", grade) for grade in ("Rätta", "Komplettera", "Komplettera")],
+    ]
+
+
+@pytest.mark.libreoffice
+def test_words_in_the_place_of_the_year_are_read_later(tmp_path: Path) -> None:
+    later = {"2026": 0, "'2026": 0, "2026–2027": 0, "2026-2027": 0, "år 2026": 1, "2026 (utkast)": 1, "2026/27": 1}
+    paths = [_without(sketch(tmp_path, plan={"year": words}, name=str(at))) for at, words in enumerate(later)]
+    shown = sheets_as_shown(paths, 5, TITLE, tmp_path)
+    told_of = [_told(rows) for rows in shown]
+    assert [(one.verdict, one.sheets["plan"].read_later) for one in told_of] == [(READY, n) for n in later.values()]
+
+
+def _without(path: Path, *titles: str) -> Path:
+    """The plan without these sheets, and without what was computed of it."""
+
+    def change(workbook: Workbook) -> None:
+        for title in titles:
+            workbook.remove(workbook[title])
+
+    return edited(path, change)
 
 
 def _cells(some: list[Fault]) -> set[tuple[str, str]]:

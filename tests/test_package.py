@@ -105,9 +105,14 @@ def test_a_formula_that_was_never_computed_is_told() -> None:
     assert sheet is not None
     sheet["B2"] = "=1+1"
     sheet["B3"] = '="a"&"<b>"'
+    sheet["B4"] = "='[förra.xlsx]Områden'!C4"  # its letters are written by their numbers
     book.save(stream)
     found = open_package(stream.getvalue(), "x.xlsx").worksheets["Sheet"]
-    assert found.uncomputed_formulas == {(2, 2): "=1+1", (3, 2): '="a"&"<b>"'}
+    assert found.uncomputed_formulas == {
+        (2, 2): "=1+1",
+        (3, 2): '="a"&"<b>"',
+        (4, 2): "='[förra.xlsx]Områden'!C4",
+    }
 
 
 def test_a_formula_whose_value_is_empty_text_was_computed() -> None:

@@ -258,6 +258,11 @@ members = [{code = "O", short = "O", name = "Region O"}]
     ("toml", "told"),
     [
         ("[[group]\n", "cannot be read as a register"),
+        ('[[group]]\nname = "RPO X\n', "line 2, character 14, is not TOML (a missing quotation mark, for example)."),
+        (
+            _REGION_O + 'web_address = "se intranätet"',
+            "The web address “se intranätet” of O in the register is no address",
+        ),
         ('[[grupp]]\nname = "RPO X"', "nothing called “grupp”"),
         ('[[group]]\nkind = "RPO"', "“name” is missing as text under “group”: RPO"),
         ('[[group]]\nname = "RPO X"\nkind = "RPO"\ncolour = "red"', "nothing called “colour” under “group”"),
@@ -307,6 +312,33 @@ def test_a_register_file_that_cannot_be_used_is_refused_with_a_sentence(tmp_path
     assert caught.value.sentence.sv != caught.value.sentence.en
 
 
+def test_a_register_file_that_is_saved_in_another_way_is_read_or_told(tmp_path: Path) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text('[[group]]\nname = "RPO X"\nkind = "RPO"\n', encoding="utf-8-sig")
+    assert [group.name for group in read_register(path).groups] == ["RPO X"]
+    path.write_text('[[group]]\nname = "RPO Å"\nkind = "RPO"\n', encoding="latin-1")
+    with pytest.raises(RegisterError) as caught:
+        read_register(path)
+    assert caught.value.sentence.en == f"{path} cannot be read as a register: it is not saved as UTF-8."
+
+
+@pytest.mark.parametrize(
+    "address", ["https://exempel.se/plan?a=1#b", "www.exempel.se", "exempel.se/plan", "HTTP://a.b"]
+)
+def test_web_addresses_are_taken_with_and_without_their_beginning(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text(f'{_REGION_O}web_address = "{address}"', encoding="utf-8")
+    assert read_register(path).regions[0].web_address == address
+
+
+def test_a_group_reports_to_a_forum_by_any_of_its_names() -> None:
+    group = Group(name="RPO Tandvård", kind="RPO", councils=("regionsjukvårdsledningen", "Samverkansnämnden"))
+    register = PACKAGED.extend(Register((), (group,), ()))
+    found = register.find_group("Tandvård", SYDOSTRA)
+    assert found is not None
+    assert register.find_routes(found, SYDOSTRA) == ("RSL", "SVN")
+
+
 def test_a_register_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match="cannot be read as a register"):
         read_register(tmp_path / "none.toml")
@@ -318,6 +350,10 @@ def test_a_register_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         (Register((), (Group(name="RPO X", kind="RPO", region="oster"),), ()), "RPO X belongs to “oster”"),
         (Register((), (), (Council(name="Råd", region="oster"),)), "Råd belongs to “oster”"),
         (Register((), (Group(name="RPO X", kind="RPO", councils=("Råd",)),), ()), "RPO X reports to “Råd”"),
+        (
+            Register((), (Group(name="RPO X", kind="RPO", councils=("Kirurgi & cancer",)),), ()),
+            "which is not among the register's councils. Do you mean “Kirurgi och cancer”?",
+        ),
         (
             Register((), (Group(name="RPO Tänder", kind="RPO", region="vastra", aliases=("Tandvård",)),), ()),
             "Both “RPO Tandvård” and “RPO Tänder” are called “tandvård”",

@@ -254,3 +254,28 @@ def test_a_copy_is_a_workbook_by_its_name(tmp_path: Path) -> None:
     assert (refused.exit_code, "slutar på .xlsm" in refused.output) == (2, True)
     assert run("repair", plan, "-o", tmp_path / "mended").exit_code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mended.xlsx", "plan.xlsx"]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("contact", ["plan@example.org", "kansliet, tfn 013-10 (mån. 8–9)", ""])
+def test_whom_the_plan_is_sent_to_is_as_the_template_said(tmp_path: Path, language: str, contact: str) -> None:
+    template, after = tmp_path / "plan.xlsx", tmp_path / "after.xlsx"
+    order = ["template", "-o", str(template), "--lang", language, "--contact", contact]
+    assert CliRunner().invoke(main, order).exit_code == 0
+    edited(template, lambda workbook: workbook.move_sheet("Plan", 3))
+    assert run("repair", template, "-o", after).exit_code == 0
+    before, since = (
+        [row[1].value for row in openpyxl.load_workbook(one).worksheets[0].rows] for one in (template, after)
+    )
+    told = contact or {"sv": "er samordnare", "en": "your coordinator"}[language]
+    assert [words for words in since if words and told in words] == [
+        words for words in before if words and told in words
+    ]
+    assert sum(told in (words or "") for words in since) == 3
+
+
+@pytest.mark.parametrize("gone", ["Plan", "Prioriterade områden", "Aktiviteter", "Beslut", "Mätvärden"])
+def test_no_page_of_the_template_is_taken_for_a_sheet_that_is_gone(tmp_path: Path, gone: str) -> None:
+    """Listor and Kontroll speak of the plan's columns too."""
+    plan = read(edited(sketch(tmp_path), lambda workbook: workbook.remove(workbook[gone])))
+    assert [(one.rule, one.cell.sheet) for one in plan.submission.findings] == [("sheet.missing", "Läs mig")]

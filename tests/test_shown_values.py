@@ -81,6 +81,19 @@ def test_what_excel_may_have_made_of_words_is_asked_about(value: _Cell, number_f
     assert [compose_sentence(one, "sv") for one in found if one.rule == "value.read_as"] == [said]
 
 
+def test_the_form_of_an_english_plan_shows_its_numbers_with_a_point() -> None:
+    """The form's sheet is called the same in both languages."""
+    workbook = openpyxl.load_workbook(TEMPLATE.with_name("hplan_en.xlsx"))
+    row = next(row for row in workbook["Plan"].iter_rows() if row[0].value == "version")
+    row[2].value = 1.5
+    target = BytesIO()
+    workbook.save(target)
+    found = interpret_plan(read_submission("plan.xlsx", target.getvalue(), BOOK), BOOK).findings
+    assert [compose_sentence(one, "en") for one in found if one.cell.row == row[0].row] == [
+        "The cell holds the number 1.5. If you typed something else, e.g. 1.10, type it anew with ' before it."
+    ]
+
+
 def test_a_percentage_as_status_is_quoted_as_it_is_shown() -> None:
     plan = filled("areas", {"status": (0.8, "0%")})
     assert [one.facts["value"] for one in plan.findings if one.rule == "choice.unknown"] == [Text("80 %", "80%")]

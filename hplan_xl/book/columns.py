@@ -92,11 +92,14 @@ class Vocabulary:
 
     vague_words: words that people do write here but that leave the choice open; they are asked about, never read, also
         where more stands behind them ("pågår sedan 2021").
+    terms_elsewhere: those that only plans of other regions have. They are never read or suggested; but a plan may stand
+        in another region's template, which offers them, and has rows that hold them.
     """
 
     name: str
     terms: tuple[Term, ...]
     vague_words: tuple[str, ...] = ()
+    terms_elsewhere: tuple[Term, ...] = ()
 
     def find_term(self, name: object) -> Term | None:
         """The term with that identifier."""
@@ -115,11 +118,19 @@ class Vocabulary:
 
     def terms_by_spelling(self) -> dict[str, Term]:
         """Every folded spelling that is read, with the term it is read as; the first where two owners share one."""
-        return {
-            normalize_text(spelling): term
-            for term in reversed(self.terms)
-            for spelling in (term.word.sv, term.word.en, *term.aliases)
-        }
+        return _index_by_spelling(self.terms)
+
+    def has_elsewhere(self, words: str) -> bool:
+        """Whether words are a spelling of one of `terms_elsewhere`."""
+        return normalize_text(words) in _index_by_spelling(self.terms_elsewhere)
+
+
+def _index_by_spelling(terms: tuple[Term, ...]) -> dict[str, Term]:
+    return {
+        normalize_text(spelling): term
+        for term in reversed(terms)
+        for spelling in (term.word.sv, term.word.en, *term.aliases)
+    }
 
 
 class Need(StrEnum):

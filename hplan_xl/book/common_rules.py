@@ -84,6 +84,15 @@ CELL_RULES: tuple[Rule, ...] = (
                     "suggestions": Text("”Enligt plan”", "“On plan”"),
                 },
             ),
+            "elsewhere": Sentence(
+                Text(
+                    "”{value}” är ett ord i en annan sjukvårdsregions mall. Stämmer planens sjukvårdsregion? "
+                    "Välj i så fall ett annat ord för ”{column}”.",
+                    "“{value}” is a word of another healthcare region's template. Is the plan's region right? "
+                    "If so, choose another word for “{column}”.",
+                ),
+                {"value": "RSL", "column": Text("Typ", "Type")},
+            ),
         },
     ),
     Rule(
@@ -169,16 +178,16 @@ CELL_RULES: tuple[Rule, ...] = (
             ),
             "small": Sentence(
                 Text(
-                    "”{value}” är inte ett enda tal. Är antalet för litet för att visas, skriv ”..” (sekretess).",
-                    "“{value}” is not a single number. "
+                    "”{value}” är inget bestämt tal. Är antalet för litet för att visas, skriv ”..” (sekretess).",
+                    "“{value}” is not a definite number. "
                     "If the count is too small to be shown, write “..” (confidential).",
                 ),
                 {"value": "<5"},
             ),
             "range": Sentence(
                 Text(
-                    "”{value}” är inte ett enda tal. Skriv det tal som gäller under ”{column}”.",
-                    "“{value}” is not a single number. Write the number that holds under “{column}”.",
+                    "”{value}” är inget bestämt tal. Skriv det tal som gäller under ”{column}”.",
+                    "“{value}” is not a definite number. Write the number that holds under “{column}”.",
                 ),
                 {"value": "10–15", "column": Text("Målvärde", "Target")},
             ),
@@ -258,6 +267,23 @@ CELL_RULES: tuple[Rule, ...] = (
                     "Det ni skrev går inte att läsa som ett datum. Skriv år, månad och dag, t.ex. 2026-03-01.",
                     "What you typed cannot be read as a date. Write year, month and day, e.g. 2026-03-01.",
                 ),
+            ),
+            "outside": Sentence(
+                Text(
+                    "”{value}” ligger inte mellan åren {first} och {last}. "
+                    "Skriv år, månad och dag, t.ex. {year}-03-01.",
+                    "“{value}” is not between the years {first} and {last}. "
+                    "Write year, month and day, e.g. {year}-03-01.",
+                ),
+                {"value": "1926-06-30", "first": 2000, "last": 2100, "year": 2026},
+            ),
+            "number": Sentence(
+                Text(
+                    "Talet {number} blir ”{value}” i en cell för datum. Skriv år, månad och dag, t.ex. {year}-03-01.",
+                    "The number {number} becomes “{value}” in a cell for dates. "
+                    "Write year, month and day, e.g. {year}-03-01.",
+                ),
+                {"value": "1905-07-18", "number": 2026, "year": 2026},
             ),
         },
     ),

@@ -261,7 +261,8 @@ def _column_of(column: Column, owner: str) -> Column:
     if not isinstance(column, Choice) or all(_is_for(term.only_for, owner) for term in column.vocabulary.terms):
         return column
     terms = tuple(term for term in column.vocabulary.terms if _is_for(term.only_for, owner))
-    return replace(column, vocabulary=replace(column.vocabulary, terms=terms))
+    elsewhere = tuple(term for term in column.vocabulary.terms if term not in terms)
+    return replace(column, vocabulary=replace(column.vocabulary, terms=terms, terms_elsewhere=elsewhere))
 
 
 def _is_for(only_for: tuple[str, ...], owner: str) -> bool:

@@ -18,6 +18,7 @@ from hplan_xl.template import build_template
 from hplan_xl.wording import command_sentences
 
 _MORE = Text(" Läs mer: {web_address}.", " More: {web_address}.")
+YOUR_COORDINATOR = Text("er samordnare", "your coordinator")
 BLANK_NAME = Text("Handlingsplan", "Action plan")
 
 
@@ -133,7 +134,7 @@ def collect_guide_facts(order: TemplateOrder, group: Group | None, region: Healt
     return {
         "year": order.year,
         "group": group.name if group else "",
-        "contact": order.contact or (group.contact if group else "") or Text("er samordnare", "your coordinator"),
+        "contact": order.contact or (group.contact if group else "") or YOUR_COORDINATOR,
         "due": order.due or Text("den dag ni fått", "the day you were given"),
         "more": _MORE.fill(web_address=region.web_address) if region.web_address else "",
     }

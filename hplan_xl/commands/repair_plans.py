@@ -14,7 +14,7 @@ from hplan_xl.book.errors import HplanError, OutputError
 from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.begin_reading import RegionalBooks
-from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts
+from hplan_xl.commands.make_templates import YOUR_COORDINATOR, TemplateOrder, collect_guide_facts
 from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, write_new_file
 from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
@@ -22,6 +22,7 @@ from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.marking import unmark_workbook
+from hplan_xl.reading.earlier_files import read_guide_fact
 from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
 from hplan_xl.register.catalogue import HealthcareRegion, Register
@@ -143,7 +144,7 @@ class PlanRepairer:
         submission = build_submission(opened, data)
         plan = interpret_plan(submission, self._books.all_regions)
         region = self._books.find_region(plan, opened)
-        facts = self._facts(plan, region)
+        facts = self._facts(plan, region, read_guide_fact(opened.package, opened.latest, "contact"))
         language = detect_workbook_language(opened, self._books.all_regions)
         return repair_workbook(opened, submission, self._fresh[region.name], language, facts)
 
@@ -155,13 +156,11 @@ class PlanRepairer:
     def _fresh(self) -> Mapping[str, FreshTemplate]:
         return {name: FreshTemplate(book) for name, book in self._books.by_region.items()}
 
-    def _facts(self, plan: InterpretedPlan, region: HealthcareRegion) -> dict[str, object]:
+    def _facts(self, plan: InterpretedPlan, region: HealthcareRegion, contact: str) -> dict[str, object]:
+        """The facts of the guide; contact: as the old guide said."""
         told = plan.identity
-        order = TemplateOrder(
-            register=self.register,
-            region=region.name,
-            language="sv",
-        )
+        known_contact = "" if contact in (YOUR_COORDINATOR.sv, YOUR_COORDINATOR.en) else contact
+        order = TemplateOrder(register=self.register, region=region.name, contact=known_contact, language="sv")
         group = self.register.find_group(told.group, region) if told.group else None
         facts = collect_guide_facts(order, group, region)
         known = {"year": told.years, "group": group.name if group else told.group, "due": told.due}

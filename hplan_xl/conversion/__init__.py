@@ -2,6 +2,7 @@
 
     headings   what the headings of a table mean, by the book's own titles and aliases
     tables     a plan's tables on the pages -> rows, each with its cells by column
+    headed_text a document without such a table -> the same rows, from headings and the paragraphs under them
     lines      the paragraphs of a cell -> an area with its promises, activities, follow-up
     statuses   what stands and lies in a status cell -> a status, a doubt or a question
     free_pages the pages Resultat, Utmaningar and Årshjul, and answers that stand in running text

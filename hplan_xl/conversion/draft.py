@@ -6,22 +6,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
-from hplan_xl.book.columns import Choice, Date, Tick
+from hplan_xl.book.columns import Choice, Date, Need, Tick
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number, quote_words
 from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion import free_pages
+from hplan_xl.conversion.headed_text import find_areas
 from hplan_xl.conversion.headings import (
     ACTIVITIES,
     ACTIVITY,
     AREAS,
     FOLLOW_UP,
     INDICATORS,
+    NUMBER,
     PROMISES,
     STATUS,
     TITLE,
     Headings,
+    read_any_heading,
 )
 from hplan_xl.conversion.lines import (
     ActivityWords,
@@ -34,7 +37,7 @@ from hplan_xl.conversion.lines import (
     without_number,
 )
 from hplan_xl.conversion.statuses import StatusWords, read_status
-from hplan_xl.conversion.tables import FoundTables, Line, find_tables
+from hplan_xl.conversion.tables import FoundTables, Line
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
@@ -109,7 +112,7 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
     """The records that a document holds; `year` is the one that days without a year are in."""
     builder = _Builder(document, book, year, language)
     seen = [page for page in document.pages if not page.hidden]
-    found = list(find_tables(seen, builder.headings))
+    found = find_areas(seen, document.kind, builder.headings)
     for area in _grouped(builder, [line for one in found for line in one.lines]):
         builder.add_area(area)
     for one in found:
@@ -172,10 +175,11 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
 
 def _of_page(line: Line, last: _Area | None) -> _Area:
     """The area of a table without a column of areas: the title of its page."""
-    if last and normalize_text(last.title) == normalize_text(line.area):
+    heading = read_any_heading(_GOES_ON.sub("", line.area))
+    if last and normalize_text(last.title) == normalize_text(heading.title):
         return last
-    rule = "import.title_from_page" if line.area else "import.title_blank"
-    return _Area(clean_text(line.area), doubts=[("title", rule, {})])
+    rule = line.area_rule if heading.title else "import.title_blank"
+    return _Area(heading.title, number=heading.number, doubts=[("title", rule, {})])
 
 
 class _Builder:
@@ -229,8 +233,12 @@ class _Builder:
         blank = record.get(column) is None and column != "promise"
         if column == "promise":
             column = next((tick.name for tick in self.promises if record.get(tick.name)), self.promises[0].name)
-        severity = Severity.ERROR if blank else Severity.HINT
+        severity = self._severity_of_blank(sheet, column) if blank else Severity.HINT
         self._doubts.append(Doubt(sheet, len(self._rows[sheet]) - 1, column, rule, told, severity))
+
+    def _severity_of_blank(self, sheet: str, column: str) -> Severity:
+        """How much a cell is wanted: as Kontroll counts it where it stays blank."""
+        return Severity.ERROR if self._book.sheet(sheet).column(column).need is Need.REQUIRED else Severity.WARNING
 
     def add_area(self, area: _Area) -> None:
         """One area with its activities; activities alone, where they are said to belong to no area."""
@@ -248,8 +256,9 @@ class _Builder:
         record |= _joined("effect_goal", (one.effect_goal for one in texts))
         record |= _joined("internal_note", (one.notes for one in texts))
         per_line = [self._fields(line, area) for line in area.lines]
-        self._set_columns(record, per_line)
-        statuses = self._set_status(record, area)
+        is_by_rows = _is_by_rows(area, texts)
+        self._set_columns(record, area, per_line, is_by_rows)
+        statuses = self._set_status(record, area, [bool(one.activities) for one in texts] if is_by_rows else [])
         self._add_activities(record["number"], area.lines, texts, per_line, statuses)
         for line, words in zip(area.lines, texts, strict=True):
             for milestone in words.milestones:
@@ -267,7 +276,7 @@ class _Builder:
 
     def _number(self, area: _Area) -> int:
         for line in area.lines:
-            for cell in line.of("areas.number"):
+            for cell in line.of(NUMBER):
                 if number := parse_whole_number(clean_text(cell.text).rstrip(".")):
                     return number
         return area.number
@@ -311,14 +320,14 @@ class _Builder:
         found: dict[str, str] = {}
         for roles, cells in line.cells.items():
             role = roles[0]
-            if {TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, "areas.number"} & set(roles) or ".promise_" in role:
+            if {TITLE, PROMISES, ACTIVITY, FOLLOW_UP, STATUS, NUMBER} & set(roles) or ".promise_" in role:
                 continue
             words = "\n".join(filter(None, (_whole(cell) for cell in cells)))
             if words:
                 found[role] = "\n".join(filter(None, (found.get(role, ""), words)))
         return found
 
-    def _set_columns(self, record: Record, per_line: list[dict[str, str]]) -> None:
+    def _set_columns(self, record: Record, area: _Area, per_line: list[dict[str, str]], is_by_rows: bool) -> None:
         """Put what stands once, for the whole area, in its record, and take it out of its lines."""
         for role in dict.fromkeys(role for fields in per_line for role in fields):
             sheet, _, name = role.partition(".")
@@ -326,7 +335,8 @@ class _Builder:
             if sheet != AREAS:
                 continue
             in_activities = any(column.name == name for column in self._book.sheet(ACTIVITIES).columns)
-            if len(held) > 1 and in_activities:
+            of_rows = len(held) > 1 or (is_by_rows and not _spans_rows(area.lines, role))
+            if of_rows and in_activities:
                 for fields in held:
                     fields[f"{ACTIVITIES}.{name}"] = fields.pop(role)
                 continue
@@ -337,12 +347,17 @@ class _Builder:
             else:
                 record[name] = "\n".join(filter(None, (str(record.get(name) or ""), words)))
 
-    def _set_status(self, record: Record, area: _Area) -> list[StatusWords | None]:
-        """Set the status of an area; those of its lines are given back where each has its own."""
+    def _set_status(self, record: Record, area: _Area, rows: Sequence[bool]) -> list[StatusWords | None]:
+        """Set the status of an area; those of its lines are given back where each has its own.
+
+        rows: of lines that stand for themselves, which of them have activities; empty where they do not.
+        """
         read = [self._status_of(line) for line in area.lines]
-        telling = [one for one in read if one and (one.term or one.rule not in ("", "import.status_none"))]
+        telling = [one for one in read if one and one.is_told]
         page = area.lines[0].page
-        if len(telling) > 1 and len({one.term and one.term.name for one in telling}) > 1:
+        blank = [has for one, has in zip(read, rows, strict=True) if not (one and one.is_told)] if rows else []
+        is_of_some = any(blank) and not _spans_rows(area.lines, STATUS)
+        if telling and (is_of_some or len({one.term and one.term.name for one in telling}) > 1):
             record["status"] = None
             self.doubt(AREAS, "status", "import.status_rows", page)
             return read
@@ -375,13 +390,12 @@ class _Builder:
         """The activities of an area, each with what stands in its own line of the table."""
         for line, words, fields, status in zip(lines, texts, per_line, statuses, strict=True):
             shared = {role.partition(".")[2]: value for role, value in fields.items() if role.startswith(ACTIVITIES)}
-            own = words.activities or ((ActivityWords(""),) if shared or (status and status.term) else ())
+            own = words.activities or ((ActivityWords(""),) if shared or (status and status.is_told) else ())
+            shared |= self._numbers_of(line, len(own))
             for at, activity in enumerate(own):
                 record: Record = {"area": number, "title": activity.text or None, **shared, **self._written(activity)}
-                if status and status.term:
-                    record["status"] = status.term.word.localize(self._language)
-                    record |= {"status_comment": status.comment} if status.comment else {}
                 self._rows[ACTIVITIES].append(record)
+                self._set_own_status(record, status, line.page)
                 if not activity.text:
                     self.doubt(ACTIVITIES, "title", "import.no_activity", line.page, row=_label(self._rows[AREAS][-1]))
                 if activity.doubt:
@@ -396,8 +410,30 @@ class _Builder:
                         value=cut_text(shared["schedule"]),
                         row=label,
                     )
-                if self._document.kind is DocumentKind.PDF:
+                if self._document.kind is DocumentKind.PDF and activity.text:
                     self.doubt(ACTIVITIES, "title", "import.review", line.page)
+
+    def _numbers_of(self, line: Line, activities: int) -> dict[str, str]:
+        """The number of a line's one activity, which stands under that of its area: 1.2."""
+        for cell in line.of(NUMBER):
+            words = clean_text(cell.text).rstrip(".")
+            if "." in words and activities == 1:
+                return {"number": words}
+            if "." in words:
+                self.keep(line.page, "", words, import_sentences.NO_PLACE)
+        return {}
+
+    def _set_own_status(self, record: Record, status: StatusWords | None, page: int) -> None:
+        """Set what an activity's own row says of how it goes, and ask where no status can be read of it."""
+        if status is None or not status.is_told:
+            return
+        if status.term:
+            record["status"] = status.term.word.localize(self._language)
+        if status.comment:
+            known = str(record.get("status_comment") or "")
+            record["status_comment"] = "\n".join(dict.fromkeys(filter(None, (known, status.comment))))
+        if status.rule:
+            self.doubt(ACTIVITIES, "status", status.rule, page, **{**status.facts, "value": cut_text(status.comment)})
 
     def _written(self, activity: ActivityWords) -> Record:
         record: Record = dict(activity.fields)
@@ -412,6 +448,8 @@ class _Builder:
         """The content of a page outside the tables of the plan."""
         page = found.page
         self._keep_headings(found.loose_headings, page)
+        for words in found.rows_over_all:
+            self.keep(page.number, "", words, import_sentences.ROW_OVER_ALL)
         grids = [grid for grid in found.grids if not self._add_table(grid, page)]
         for grid in grids:
             self._keep_grid(grid, page)
@@ -422,14 +460,24 @@ class _Builder:
             rows, shapes = free_pages.events_on(page, self._book.sheet(name), self._year, self._language)
             self._add_rows(rows, page)
         elif name:
+            before = self._list_before_title(name, page)
             bodies = [
-                one for one in shapes if one.role is Role.BODY and not free_pages.is_title(one, page, self.headings)
+                one
+                for one in shapes
+                if one.role is Role.BODY and one not in before and not free_pages.is_title(one, page, self.headings)
             ]
             self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
-            shapes = [one for one in shapes if one.role is Role.FOOTER]
+            shapes = [one for one in shapes if one.role is Role.FOOTER or one in before]
         for shape in shapes:
             if not self.headings.sheet_titled(free_pages.without_count(shape.text)):
                 self.keep(page.number, "", shape.text, import_sentences.NO_PLACE, once=shape.role is not Role.BODY)
+
+    def _list_before_title(self, sheet: str, page: Page) -> list[Shape]:
+        """The paragraphs of a text that stand before the one that is the title of a sheet; none on a slide."""
+        if self._document.kind is not DocumentKind.WORDS or self.headings.sheet_titled(page.title) == sheet:
+            return []
+        titled = [shape.order for shape in page.shapes if self.headings.sheet_titled(shape.text) == sheet]
+        return [shape for shape in page.shapes if shape.order < min(titled, default=0)]
 
     def _add_table(self, grid: Grid, page: Page) -> bool:
         table = free_pages.read_other_table(grid, page.title, self.headings, self._year)
@@ -509,6 +557,22 @@ class _Builder:
         for row in rows:
             if not row.get("id"):
                 row["id"] = next(free)
+
+
+def _is_by_rows(area: _Area, texts: Sequence[CellWords]) -> bool:
+    """Whether each row of an area stands for itself: the area has no column of its own, or its name is in each row."""
+    held = [line for line, words in zip(area.lines, texts, strict=True) if words.activities]
+    if len(held) < 2:
+        return False
+    if not any(TITLE in roles for roles in held[0].heading_fills):
+        return True
+    named = [line for line in held if any(cell.text.strip() for cell in line.of(TITLE))]
+    return len(named) == len(held) and len({line.page for line in held}) == 1
+
+
+def _spans_rows(lines: Sequence[Line], role: str) -> bool:
+    """Whether a cell of that column is merged over several rows."""
+    return any(cell.rows > 1 for line in lines for cell in line.of(role))
 
 
 def _joined(name: str, parts: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> Record:

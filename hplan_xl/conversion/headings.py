@@ -7,13 +7,13 @@ from functools import cached_property
 
 from hplan_xl.book.columns import Column
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import normalize_text
+from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell
 from hplan_xl.interpretation.days import MONTH
 
 AREAS, ACTIVITIES, INDICATORS = "areas", "activities", "indicators"
 PROMISES = "areas.promises"
-TITLE, STATUS = "areas.title", "areas.status"
+NUMBER, TITLE, STATUS = "areas.number", "areas.title", "areas.status"
 ACTIVITY, FOLLOW_UP = "activities.title", "areas.follow_up"
 RESPONSIBLE, SCHEDULE = "areas.responsible", "activities.schedule"
 
@@ -37,11 +37,22 @@ _OTHERS = {
     "fokusområden": TITLE,
     "utvecklingsområde": TITLE,
     "utvecklingsområden": TITLE,
+    "prioriterade insatsområden": TITLE,
+    "actions": ACTIVITY,
     "vem gör det": RESPONSIBLE,
     "vem ansvarar": RESPONSIBLE,
+    "ansvarig person": RESPONSIBLE,
+    "owner": RESPONSIBLE,
+    "klart": SCHEDULE,
+    "klar": SCHEDULE,
+    "tidsram": SCHEDULE,
+    "time": SCHEDULE,
+    "timeline": SCHEDULE,
     "när ska det vara klart": SCHEDULE,
     "klart när": SCHEDULE,
     "kommentarer": "areas.status_comment",
+    "comments": "areas.status_comment",
+    "målsättning": "areas.effect_goal",
     "uppföljning och resultat": FOLLOW_UP,
     "resultat och uppföljning": FOLLOW_UP,
     "follow up": FOLLOW_UP,
@@ -49,12 +60,52 @@ _OTHERS = {
 _APART = re.compile(r"\s+(?:och|samt|and|&|\+)\s+|\s*[/&+,]\s*")
 _AROUND = " \t:.*()?"
 # What may stand behind a heading: an explanation in brackets, a year or a day of one.
+_SEASON = rf"(?:hösten|våren|vt|ht|[qt][1-4]|{MONTH})\.?"
 _BEHIND = re.compile(
-    rf"(?:\s*\([^()]*\)|[\s,:]+(?:(?:per|för|hösten|våren|vt|ht|[qt][1-4]|{MONTH})\.?\s+)*"
-    r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?[0-9]{2,4}){0,2})+$"
+    rf"(?:\s*\([^()]*\)|[\s,:]+(?:(?:per|för|{_SEASON})\s+)*"
+    rf"(?:(?:19|20)[0-9]{{2}}(?:\s?[-–/]\s?[0-9]{{2,4}}){{0,2}}|{_SEASON}))+$"
 )
 
+# A heading over one area: its kind, its number where it has one, and what it is called.
+_OVER_AREA = re.compile(
+    r"(?:(?:prio(?:riterat)?\.?\s+)?(?:(?:förbättrings|insats|fokus|utvecklings)?område|priority area|focus area))"
+    r"(?:\s+(?P<number>[0-9]{1,2}))?\s*[:.–—-]+\s*(?P<title>\S.*)",
+    re.I | re.S,
+)
+
+_BEFORE_NAME = re.compile(r"(?P<number>[0-9]{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
+
 Roles = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AreaHeading:
+    """The heading over an area: its name, and its number where it has one, else 0."""
+
+    title: str
+    number: int = 0
+
+
+def read_area_heading(words: str) -> AreaHeading | None:
+    """The area that a heading such as "Prioriterat område 2: Väntetider" is over; None where it does not say so.
+
+    >>> read_area_heading("Prioriterat område 2: Väntetider")
+    AreaHeading(title='Väntetider', number=2)
+    """
+    found = _OVER_AREA.fullmatch(clean_text(words))
+    return AreaHeading(found["title"], int(found["number"] or 0)) if found else None
+
+
+def read_any_heading(words: str) -> AreaHeading:
+    """The area that any heading would be over, without what says that it is one; a number stays before its name.
+
+    >>> read_any_heading("3. Väntetider"), read_any_heading("Vård 2025")
+    (AreaHeading(title='3. Väntetider', number=3), AreaHeading(title='Vård 2025', number=0))
+    """
+    told = clean_text(words)
+    number = _BEFORE_NAME.match(told)
+    plain = AreaHeading(told, int(number["number"]) if number else 0)
+    return read_area_heading(told) or plain
 
 
 @dataclass(frozen=True)

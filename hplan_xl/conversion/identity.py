@@ -16,7 +16,9 @@ from hplan_xl.interpretation.times import read_date
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 from hplan_xl.register.name_search import find_group_in_name
 
-_YEAR = re.compile(r"(?<![0-9])(?P<first>20[0-9]{2})(?:\s?[–/-]\s?(?P<last>20[0-9]{2}|[0-9]{2}))?(?![0-9-])")
+_YEAR = re.compile(
+    r"(?<![0-9])(?P<first>20[0-9]{2})(?:(?:\s?[–/-]\s?|\s(?:och|and|till|to)\s)(?P<last>20[0-9]{2}|[0-9]{2}(?!\s\w)))?(?![0-9-])"
+)
 _MOST_YEARS = 10
 LONGEST_TITLE = 120
 _FIRST_PAGES = 2

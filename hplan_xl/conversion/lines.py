@@ -64,6 +64,7 @@ def join_line_parts(before: str, after: str) -> str:
 
 _TICKED = re.compile(r"\s*[☒☑✓✔✗xX×]\s+(?=\S)")
 _UNTICKED = re.compile(r"\s*[☐□❑❏○]\s*(?=\S)")
+_SAYS_NO = re.compile(r"[–—−-]*")
 _NUMBER = re.compile(r"([0-9]{1,2})(?:[.)]\s*|\s+)(?=[A-ZÅÄÖ])")
 _NUMBERED = re.compile(r"\s*([0-9]{1,4})[.)]\s+(?=\S)")
 _LONG = 20
@@ -111,8 +112,8 @@ def _parted(lines: Sequence[str], family: Sequence[Tick]) -> tuple[list[str], li
 
 
 def read_promises(lines: Sequence[str], family: Sequence[Tick]) -> tuple[tuple[Tick, ...], tuple[str, ...]]:
-    """The promises that lines are, and the lines that are none. A box that is not ticked says no."""
-    lines = [line for line in lines if clean_text(line)]
+    """The promises that lines are, and the lines that are none. A box that is not ticked, or a dash, says no."""
+    lines = [line for line in lines if not _SAYS_NO.fullmatch(clean_text(line))]
     if any(_TICKED.match(line) or _UNTICKED.match(line) for line in lines):
         lines = [_TICKED.sub("", line, count=1) for line in lines if not _UNTICKED.match(line)]
     whole = find_ticks(" ".join(lines), family) if lines else ()

@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from hplan_xl.book.text import normalize_text
 from hplan_xl.conversion.free_pages import read_other_table
+from hplan_xl.conversion.headed_text import find_areas
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import LONGEST_TITLE, DocumentIdentity, find_regions, identify, list_regions
 from hplan_xl.conversion.tables import DEEPEST_HEADING, find_tables
@@ -47,10 +48,14 @@ class DocumentPlans:
 
 @dataclass(frozen=True)
 class _Owner:
-    """A group as a heading or a row names it, and the name of its healthcare region where that is said."""
+    """A group as a heading or a row names it, and the name of its healthcare region where that is said.
+
+    has_kind: whether its kind stands before its name, such as RPO; without, it may be the name of an area too.
+    """
 
     group: str
     region: str = ""
+    has_kind: bool = field(default=True, compare=False)
 
 
 @dataclass
@@ -66,7 +71,9 @@ def find_plans(document: Document, register: Register, headings: Headings, regio
     """Find the plans that a document holds; `region` is the healthcare region where the document names none."""
     leads = _list_leads(register, headings)
     division = _divide(document, register, headings, leads)
-    owners = [owner for owner in {**division.own, **division.parts} if _has_plan(division, owner, headings)]
+    owners = [
+        owner for owner in {**division.own, **division.parts} if _has_plan(division, owner, document.kind, headings)
+    ]
     if len(owners) < 2:
         whose = identify(document, register, headings, region)
         others = _list_other_groups(document, whose, register, leads)
@@ -102,15 +109,16 @@ def _list_shared(document: Document, division: _Division, pages: Mapping[_Owner,
     return tuple(page.number for page in document.pages if page.number in left)
 
 
-def _has_plan(division: _Division, owner: _Owner, headings: Headings) -> bool:
-    """Whether a table of the plan stands on the group's own pages, or rows of one that do more than sum areas up."""
-    own, parts = (find_tables(_shown(held.get(owner, ())), headings) for held in (division.own, division.parts))
-    is_own = any(found.lines for found in own)
-    return is_own or any(not line.is_summary for found in parts for line in found.lines)
+def _has_plan(division: _Division, owner: _Owner, kind: DocumentKind, headings: Headings) -> bool:
+    """Whether areas of a plan stand on the group's own pages, or rows of a table that do more than sum areas up."""
+    own, parts = (_list_shown(held.get(owner, ())) for held in (division.own, division.parts))
+    of_own = find_areas(own, kind, headings) if owner.has_kind else find_tables(own, headings)
+    is_own = any(found.lines for found in of_own)
+    return is_own or any(not line.is_summary for found in find_tables(parts, headings) for line in found.lines)
 
 
-def _shown(pages: Sequence[Page]) -> Iterator[Page]:
-    return (page for page in pages if not page.hidden)
+def _list_shown(pages: Sequence[Page]) -> list[Page]:
+    return [page for page in pages if not page.hidden]
 
 
 def _pages_of(division: _Division, owner: _Owner, headings: Headings) -> tuple[Page, ...]:
@@ -198,8 +206,10 @@ def _owner_of_page(page: Page, register: Register, leads: Collection[str]) -> _O
     On a page without a table, which parts two plans, the name may stand alone without its kind.
     """
     heading = page.title or next((one.text for one in page.shapes if 0 < len(one.text) <= LONGEST_TITLE), "")
+    named = find_group_of_heading(heading, register, leads)
     parting = None if page.grids else register.find_group(heading)
-    return _owner(parting.name if parting else find_group_of_heading(heading, register, leads), heading, register)
+    owner = _owner(parting.name if parting else named, heading, register)
+    return owner and replace(owner, has_kind=bool(named))
 
 
 def _owner(group: str, words: str, register: Register) -> _Owner | None:

@@ -37,6 +37,11 @@ class StatusWords:
     rule: str = ""
     facts: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether a status stands there, also one that cannot be read."""
+        return bool(self.term) or self.rule not in ("", "import.status_none")
+
 
 @dataclass(frozen=True)
 class _Colour:

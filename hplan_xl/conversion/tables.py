@@ -9,11 +9,22 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from hplan_xl.book.text import clean_text, normalize_text
-from hplan_xl.conversion.headings import ACTIVITY, FOLLOW_UP, PROMISES, STATUS, TITLE, Headings, Roles
+from hplan_xl.conversion.headings import (
+    ACTIVITY,
+    FOLLOW_UP,
+    NUMBER,
+    PROMISES,
+    STATUS,
+    TITLE,
+    Headings,
+    Roles,
+    read_area_heading,
+)
 from hplan_xl.documents.pages import Grid, GridCell, GridRow, Page, Role, Shape, ShapeBox, pad_rows, transpose_grid
 
 DEEPEST_HEADING = 4
 _ENOUGH = 2
+_OF_PAGE, _OF_ROW = "import.title_from_page", "import.title_from_row"
 _MARKS_OF_A_PLAN = frozenset({ACTIVITY, FOLLOW_UP, STATUS, PROMISES})
 
 
@@ -23,6 +34,7 @@ class Line:
 
     cells: by the columns that a heading names. unknown: by a heading that names none, "" for none.
     page: the number of its page. heading_fills: of the headings, by their columns. others: every other cell of it.
+    area: the heading that it stands under, where no column has the areas; area_rule: what is asked of that one.
     has_title_heading: whether a heading says which column has the areas.
     """
 
@@ -32,6 +44,7 @@ class Line:
     heading_fills: Mapping[Roles, str] = field(default_factory=dict)
     area: str = ""
     has_title_heading: bool = True
+    area_rule: str = _OF_PAGE
 
     def of(self, role: str) -> tuple[GridCell, ...]:
         """The cells of a column."""
@@ -58,6 +71,7 @@ class FoundTables:
     """The content of a page. lines: of the plan's tables. grids, shapes: everything outside those.
 
     loose_headings: those of the plan's tables that name a column without what stands behind them.
+    rows_over_all: the rows across a whole table that are over no area.
     """
 
     page: Page
@@ -65,6 +79,7 @@ class FoundTables:
     grids: tuple[Grid, ...]
     shapes: tuple[Shape, ...]
     loose_headings: tuple[str, ...] = ()
+    rows_over_all: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +103,7 @@ class _Columns:
 def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTables]:
     """Every page with the lines of the plan's tables on it; a table without headings goes on with the one before it."""
     last: _Columns | None = None
+    before: Line | None = None
     for page in pages:
         grids, shapes = page.grids, page.shapes
         posed = None if any(_headed(grid, headings) for grid in grids) else _posed(shapes, headings)
@@ -95,21 +111,25 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             grids, shapes = (*grids, posed[0]), posed[1]
         lines: list[Line] = []
         loose: list[str] = []
+        over_all: list[str] = []
         others = []
         for grid in grids:
             is_other = _is_all_of_another(grid, headings)
             found = None if is_other else _headed(grid, headings) or _headed(transpose_grid(grid), headings)
             if found:
                 columns, body = found
-                last = columns
+                last, before = columns, None
                 loose += headings.list_loose(columns.heading)
             elif last and last.width == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings):
                 columns, body = last, grid.rows
             else:
                 others.append(grid)
                 continue
-            lines += _lines(body, columns, page)
-        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose))
+            body, spare = _without_rows_over_all(body, columns)
+            over_all += spare
+            lines += _lines(body, columns, page, before)
+            before = lines[-1] if lines else before
+        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(over_all))
 
 
 def _of_another(grid: Grid, headings: Headings) -> bool:
@@ -143,6 +163,8 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     row = grid.rows[best[1]]
     below = grid.rows[best[1] + 1 :]
     columns = _columns(row, headings)
+    if best[1]:
+        columns = _under(columns, _columns(grid.rows[best[1] - 1], headings))
     parts = _columns(below[0], headings) if below and any(cell and cell.columns > 1 for cell in row) else None
     if parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings):
         columns = _refined(columns, parts)
@@ -177,16 +199,78 @@ def _columns(row: GridRow, headings: Headings) -> _Columns:
     return _Columns(tuple(roles), tuple(fills), row)
 
 
+def _under(columns: _Columns, above: _Columns) -> _Columns:
+    """The columns; one without a heading has that of the row above, which reaches down to it."""
+    pairs = zip(columns.roles, above.roles, strict=True)
+    return replace(columns, roles=tuple(over if one == ("", ()) else one for one, over in pairs))
+
+
 def _refined(whole: _Columns, parts: _Columns) -> _Columns:
     roles = tuple(part if part[1] else one for one, part in zip(whole.roles, parts.roles, strict=True))
     return replace(whole, roles=roles)
 
 
-def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page) -> Iterator[Line]:
+def _over_all(row: GridRow) -> str:
+    """The words of a row that is one cell across the whole table or a heading over an area; "" of any other."""
+    first = row[0].text if row[0] else ""
+    others = [cell for cell in row[1:] if cell]
+    is_alone = not any(cell.text.strip() or cell.over for cell in others)
+    return first if len(row) > 1 and is_alone and (not others or read_area_heading(first)) else ""
+
+
+def _over_numbered(rows: Sequence[GridRow], columns: _Columns) -> str:
+    """The number and name of an area in a first row that has nothing else, where the row below has a number under it.
+
+    "1 Sepsis" over "1.1 Inför sepsislarm"; "" where it is otherwise.
+    """
+    held = [
+        {roles: cell.text.strip() for (_, roles), cell in zip(columns.roles, row, strict=True) if cell} for row in rows
+    ]
+    if len(held) < 2:
+        return ""
+    number, below = (one.get((NUMBER,), "").rstrip(".") for one in held)
+    name = held[0].get((ACTIVITY,), "")
+    is_alone = sum(bool(words) for words in held[0].values()) == 2
+    return f"{number} {name}" if number.isdecimal() and name and is_alone and below.startswith(f"{number}.") else ""
+
+
+def _without_rows_over_all(rows: Sequence[GridRow], columns: _Columns) -> tuple[tuple[GridRow, ...], list[str]]:
+    """The rows without those across the whole table that are over no area, and their words.
+
+    In a table without a column of areas such a row is over those that follow; in another it is an area where they have
+    no name.
+    """
+    kept: list[GridRow] = []
+    spare: list[str] = []
+    has_names = any(TITLE in roles for _, roles in columns.roles)
+    for at, row in enumerate(rows):
+        words = _over_all(row)
+        follows = rows[at + 1] if at + 1 < len(rows) else None
+        is_over = follows is not None and not _over_all(follows) and not (has_names and _is_named(follows, columns))
+        if words.strip() and not is_over and not (has_names and read_area_heading(words)):
+            spare.append(words)
+        else:
+            kept.append(row)
+    return tuple(kept), spare
+
+
+def _is_named(row: GridRow, columns: _Columns) -> bool:
+    cells = [cell for (_, roles), cell in zip(columns.roles, row, strict=True) if cell and TITLE in roles]
+    return any(cell.text.strip() for cell in cells)
+
+
+def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line | None) -> Iterator[Line]:
+    """The lines of a table; `before`: the last line of a table that it goes on with."""
     heading = [normalize_text(cell.text) if cell else "" for cell in columns.heading]
-    for row in rows:
+    has_names = any(TITLE in roles for _, roles in columns.roles)
+    is_under_row = before is not None and before.area_rule == _OF_ROW
+    area, rule = (before.area, _OF_ROW) if before and is_under_row else (page.title, _OF_PAGE)
+    for at, row in enumerate(rows):
         if [normalize_text(cell.text) if cell else "" for cell in row] == heading:
             continue  # the headings, repeated
+        if not has_names and (words := _over_all(row) or _over_numbered(rows[at : at + 2], columns)).strip():
+            area, rule = words, _OF_ROW
+            continue
         cells: dict[Roles, tuple[GridCell, ...]] = {}
         unknown: list[tuple[str, GridCell]] = []
         for (title, roles), cell in zip(columns.roles, row, strict=True):
@@ -197,7 +281,7 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page) -> Iterator[L
             elif not cell.is_blank:
                 unknown.append((title, cell))
         fills = {roles: fill for (_, roles), fill in zip(columns.roles, columns.fills, strict=True) if roles}
-        line = Line(page.number, cells, tuple(unknown), fills, page.title, columns.has_title_heading)
+        line = Line(page.number, cells, tuple(unknown), fills, area, columns.has_title_heading, rule)
         if not line.is_blank:
             yield line
 

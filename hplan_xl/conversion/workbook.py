@@ -59,8 +59,8 @@ def describe_counts(draft: Draft) -> Text:
     if not areas:
         return import_sentences.NO_TABLE
     titled = sum(bool(record.get("title")) for record in draft.rows.get(ACTIVITIES, ()))
-    statuses = [one for one in draft.doubts if (one.sheet, one.column) == (AREAS, "status")]
-    choose = sum(one.severity is Severity.ERROR for one in statuses)
+    statuses = [one for one in draft.doubts if one.sheet in (AREAS, ACTIVITIES) and one.column == "status"]
+    choose = sum(one.severity is not Severity.HINT for one in statuses)
     return import_sentences.COUNTS.fill(
         areas=import_sentences.areas(draft.areas),
         read=sum(bool(record.get("title")) for record in areas),
@@ -96,6 +96,7 @@ class FormDraft:
             *self._of_the_pages(),
             *([] if record.get("group") else [self._ask("group", "import.group", Severity.ERROR)]),
             *([] if self.year or whose.years else [self._ask("year", "import.year", Severity.ERROR)]),
+            *self._of_the_year(),
             *self._of_the_day(as_of is not None),
         ]
         none = [] if draft.areas else [Doubt(AREAS, 0, "title", "import.no_area", {}, Severity.ERROR)]
@@ -109,6 +110,13 @@ class FormDraft:
         document = self.pages.document
         where = describe_pages(document.kind, [page.number for page in document.pages])
         return [self._ask("group", "import.part", n=self.pages.companions + 1, where=where)]
+
+    def _of_the_year(self) -> list[Doubt]:
+        """Ask about times without a year where the plan is made for another year than the document tells."""
+        years = self.pages.whose.years
+        if not self.year or not years or str(self.year) in str(years):
+            return []
+        return [self._ask("year", "import.other_year", years=str(years), year=str(self.year))]
 
     def _of_the_day(self, known: bool) -> list[Doubt]:
         if self.pages.whose.as_of:

@@ -4,6 +4,7 @@ Cells that are merged are told as one, from the package itself. What was deleted
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
@@ -11,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import clean_text, parse_whole_number
 from hplan_xl.documents.colours import find_child, find_children, local_name
-from hplan_xl.documents.office import Office, open_office, plain_symbols
+from hplan_xl.documents.office import Office, describe_series, open_office, plain_symbols
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,
@@ -31,6 +32,8 @@ _HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?[1-9]?\Z", re.I)
 _LIST = re.compile(r"list (?:bullet|number)|punktlista|numrerad lista", re.I)
 _HEX = re.compile(r"[0-9A-Fa-f]{6}\Z")
 _DEEPEST = 50
+# A picture that is larger than this, a tenth of an A4 page in square EMU, may be what the page says.
+_LARGE = 0.1 * 7_560_000 * 10_692_000
 
 
 def read_words(data: bytes, name: str) -> Document:
@@ -39,7 +42,7 @@ def read_words(data: bytes, name: str) -> Document:
     root = package.root(package.main)
     if root is None or local_name(root) != "document":
         raise make_refusal(refusals.NO_DOCUMENT, name, what=refusals.BINARY_FILE)
-    reader = _Reader(_styles(package))
+    reader = _Reader(_styles(package), package)
     for element in _blocks(find_children(root, "body")):
         reader.read(element)
     pages = reader.pages()
@@ -80,8 +83,11 @@ def _beside(package: Office, reader: "_Reader") -> Iterator[Paragraph]:
 class _Reader:
     """Reads the blocks of a document in their order."""
 
-    def __init__(self, styles: Mapping[str, tuple[str, bool]]) -> None:
+    def __init__(self, styles: Mapping[str, tuple[str, bool]], package: Office) -> None:
         self._styles = styles
+        self._package = package
+        self._relations = package.relations(package.main)
+        self._unread: Counter[int] = Counter()
         self._order = count()
         self._pages: list[tuple[str, list[Grid], list[Shape]]] = [("", [], [])]
 
@@ -103,14 +109,31 @@ class _Reader:
             for table in (one for one in _blocks(box) if local_name(one) == "tbl"):
                 self._pages[-1][1].append(replace(self._table(table, 0), order=next(self._order)))
 
+        for drawing in _drawings(element):
+            self._read_drawing(drawing)
+
+    def _read_drawing(self, drawing: Element) -> None:
+        """The words of a chart or a diagram; of a picture that is no ornament that it is there."""
+        names = {value for one in drawing.iter() for key, value in one.attrib.items() if "relationships}" in key}
+        held = [self._relations[name] for name in sorted(names) if name in self._relations]
+        for one in held:
+            root = self._package.root(one.path) if one.kind in ("chart", "diagramData") else None
+            words = _words_of_drawing(root) if root is not None else ()
+            if words:
+                self._add(tuple(Paragraph(line) for line in words), Role.BODY)
+        if any(one.kind == "image" for one in held) and _extent(drawing) > _LARGE:
+            self._unread[len(self._pages) - 1] += 1
+
     def _add(self, paragraphs: Paragraphs, role: Role) -> None:
         self._pages[-1][2].append(Shape(paragraphs, None, role=role, order=next(self._order)))
 
     def pages(self) -> tuple[Page, ...]:
         """What was read, a page a heading; what stands before the first is one too."""
-        held = [one for one in self._pages if one[1] or one[2]] or self._pages
+        seen = [(*one, self._unread[at]) for at, one in enumerate(self._pages)]
+        held = [one for one in seen if one[1] or one[2] or one[3]] or seen
         return tuple(
-            Page(number, title, tuple(grids), tuple(shapes)) for number, (title, grids, shapes) in enumerate(held, 1)
+            Page(number, title, tuple(grids), tuple(shapes), unread=unread)
+            for number, (title, grids, shapes, unread) in enumerate(held, 1)
         )
 
     def _is_heading(self, paragraph: Element) -> bool:
@@ -231,6 +254,31 @@ def _text_boxes(paragraph: Element) -> Iterator[Element]:
         for one in run:
             chosen = next(iter(one), one) if local_name(one) == "AlternateContent" else one
             yield from (inner for inner in chosen.iter() if local_name(inner) == "txbxContent")
+
+
+def _drawings(block: Element) -> Iterator[Element]:
+    """The drawings in a paragraph; of one that stands twice, for new programs and old, the first."""
+    for run in _runs(block):
+        for one in run:
+            chosen = next(iter(one), one) if local_name(one) == "AlternateContent" else one
+            yield from (inner for inner in chosen.iter() if local_name(inner) in ("drawing", "pict"))
+
+
+def _words_of_drawing(root: Element) -> tuple[str, ...]:
+    texts = (
+        "".join(inner.text or "" for inner in one.iter() if local_name(inner) == "t")
+        for one in root.iter()
+        if local_name(one) == "p"
+    )
+    return tuple(dict.fromkeys(words for words in (*texts, *describe_series(root)) if clean_text(words)))
+
+
+def _extent(drawing: Element) -> float:
+    """How large a drawing is, in square EMU; 0 where it does not say."""
+    sizes = next((one for one in drawing.iter() if local_name(one) == "extent"), None)
+    if sizes is None:
+        return 0.0
+    return float(parse_whole_number(_attribute(sizes, "cx"))) * parse_whole_number(_attribute(sizes, "cy"))
 
 
 def _colour(run: Element) -> str:

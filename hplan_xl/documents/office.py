@@ -1,15 +1,16 @@
 """What presentations and text documents share: their package, workbooks embedded in it, signs of symbol fonts."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import TypedValue
-from hplan_xl.documents.colours import local_name
+from hplan_xl.documents.colours import find_child, local_name
 from hplan_xl.documents.pages import Grid, GridCell, Paragraph
 from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.package.archive import Archive, make_refusal, open_document
@@ -130,6 +131,24 @@ def _cell(package: Package, title: str, cells: Mapping[At, TypedValue], at: At) 
     return GridCell(paragraphs, fill, rows=span.bottom - span.top + 1, columns=span.right - span.left + 1)
 
 
+def describe_series(chart: Element) -> Iterator[str]:
+    """The series of a chart in words: each its name, and its values by their categories, the numbers as it has them."""
+    for series in chart.iter():
+        if local_name(series) == "ser":
+            name = " ".join(_points(series, "tx").values())
+            categories = _points(series, "cat") or _points(series, "xVal")
+            values = _points(series, "val") or _points(series, "yVal")
+            told = "; ".join(f"{categories[at]} {value}" if at in categories else value for at, value in values.items())
+            yield f"{name}: {told}" if name and told else name or told
+
+
+def _points(series: Element, part: str) -> dict[str, str]:
+    """The words or numbers of a part of a series, by their place in it."""
+    held = find_child(series, part)
+    points = [one for one in held.iter() if local_name(one) == "pt"] if held is not None else []
+    return {one.get("idx", ""): clean_text("".join(inner.text or "" for inner in one)) for one in points}
+
+
 # Positions in Wingdings, which people choose for ticks, boxes and traffic lights; a file may write them as F0xx.
 _WINGDINGS = {
     "l": "●",
@@ -151,6 +170,7 @@ _WINGDINGS = {
     "v": "❖",
     "\x6d": "○",
     "\xa1": "○",
+    "\xb7": "•",
 }
 _WINGDINGS_2 = {"P": "✓", "O": "✗", "R": "☑", "S": "☒", "T": "☒", "\x97": "●", "\xa3": "☐"}
 _WINGDINGS_3 = {"p": "▲", "q": "▼"}

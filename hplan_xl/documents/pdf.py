@@ -10,6 +10,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
+from hplan_xl.documents.office import plain_symbols
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Shape, ShapeBox, pad_rows
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
@@ -48,9 +49,10 @@ def _day(metadata: Mapping[str, Any]) -> date | None:
 
 
 def _page(number: int, page: Any) -> Page:
-    words = page.extract_words(
+    typed = page.extract_words(
         use_text_flow=False, keep_blank_chars=False, extra_attrs=["non_stroking_color", "fontname"]
     )
+    words = [{**word, "text": plain_symbols(str(word["text"]), "")} for word in typed]
     drawn = [(_box(one), one) for one in (*page.rects, *page.curves)]
     drawn = [(box, one) for box, one in drawn if 1 < box.area < _BACKGROUND * float(page.width * page.height)]
     fills = [(box, _rgb(one.get("non_stroking_color"))) for box, one in drawn if one.get("fill")]

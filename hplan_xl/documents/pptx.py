@@ -23,7 +23,14 @@ from hplan_xl.documents.colours import (
     read_colour_scheme,
 )
 from hplan_xl.documents.figures import Place, laid_over
-from hplan_xl.documents.office import Office, OfficeRelation, grids_of_workbook, open_office, plain_symbols
+from hplan_xl.documents.office import (
+    Office,
+    OfficeRelation,
+    describe_series,
+    grids_of_workbook,
+    open_office,
+    plain_symbols,
+)
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,
@@ -245,12 +252,8 @@ class _Walker:
         root = next((self._package.root(one.path) for one in held if one.kind == kind), None)
         if root is None:
             return
-        paragraphs: list[Paragraph] = []
-        for one in root.iter():
-            if local_name(one) == "p":
-                paragraphs += [_paragraph(one, self._scheme, False)]
-            elif local_name(one) == "strCache":
-                paragraphs += [Paragraph(inner.text or "") for inner in one.iter() if local_name(inner) == "v"]
+        paragraphs = [_paragraph(one, self._scheme, False) for one in root.iter() if local_name(one) == "p"]
+        paragraphs += [Paragraph(words) for words in describe_series(root)]
         words = tuple(dict.fromkeys(one for one in paragraphs if one.text.strip()))
         if words:
             self.found.shapes.append(Shape(words, box, order=next(self._order)))

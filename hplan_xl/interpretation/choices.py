@@ -97,8 +97,10 @@ def read_choice(typed: object, column: Choice) -> Outcome:
 
 
 def _with_others(outcome: ReadValue | UnreadValue, words: str, column: Choice) -> Outcome:
-    if isinstance(outcome, ReadValue) or not column.allows_others:
+    if isinstance(outcome, ReadValue):
         return outcome
+    if not column.allows_others:
+        return make_unread("choice.unknown", "elsewhere") if column.vocabulary.has_elsewhere(words) else outcome
     if not column.other_rule or outcome.remark is None:
         return ReadValue(words)
     remark = outcome.remark

@@ -37,7 +37,7 @@ MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LAST_MONTH = 12
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
 _EXCELS_DAY_0 = date(1899, 12, 30)
-_YEARS = range(2000, 2101)
+YEARS = range(2000, 2101)  # that a plan may speak of
 # A year of two digits is taken for one that a plan speaks of: a few years back, ten ahead.
 _BEFORE_THE_PLAN, _AFTER_THE_PLAN = 4, 10
 
@@ -78,6 +78,15 @@ def convert_serial(number: float) -> date | None:
     if isinstance(number, bool) or not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
         return None
     return _EXCELS_DAY_0 + timedelta(days=int(number))
+
+
+def compute_serial(day: date) -> int:
+    """The Excel serial number of a day, which is all that a cell with a date holds.
+
+    >>> compute_serial(date(1905, 7, 18))
+    2026
+    """
+    return (day - _EXCELS_DAY_0).days
 
 
 def expand_year(digits: str, plan_year: int | None) -> int | None:
@@ -143,7 +152,7 @@ def _backwards(parts: tuple[str, ...], year: int | None) -> tuple[int | None, st
 
 def _days(*orders: tuple[object, ...], plain: bool = False, dated: bool = True) -> PossibleDays:
     found = [day for order in orders if (day := _day(*order)) is not None]
-    is_impossible = not found and all(year for year, _, _ in orders)
+    is_impossible = not found and all(year and int(str(year)) in YEARS for year, _, _ in orders)
     return PossibleDays(tuple(dict.fromkeys(found)), plain, dated, is_impossible)
 
 
@@ -152,12 +161,12 @@ def _day(year: object, month: object, day: object) -> date | None:
         found = date(int(str(year)), int(str(month)), int(str(day)))
     except ValueError:
         return None
-    return found if found.year in _YEARS else None
+    return found if found.year in YEARS else None
 
 
 def is_day(day: date) -> bool:
     """Whether a plan may speak of the day: a year between 2000 and 2100."""
-    return day.year in _YEARS
+    return day.year in YEARS
 
 
 _FOUR_DIGITS = r"(?P<y>(?:19|20)[0-9]{2})"

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.book.values import Percent, Precision
 from hplan_xl.interpretation.days import (
     MONTH,
     MONTHS,
+    YEARS,
+    compute_serial,
     convert_serial,
     expand_year,
     find_days,
@@ -421,9 +423,9 @@ _UNREADABLE = make_unread("date.unreadable")
 # Times whose last day one may mean by them: "klart senast: mars 2025". A year, a season or a stretch says too little.
 _WITH_EDGES = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.QUARTER, Precision.TERTIAL})
 _WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_AT = re.compile(r"(?:(?:i|vid|under|in|at|on) )?(?:den (?=[0-9]))?")
+_AT = re.compile(r"(?:vid|at) ")
 # Who is done at the end of a time is so on its last day at the latest.
-_END = re.compile(r"\b(?:slutet|end) (?:av|på|of) ")
+_END = re.compile(r"\b(?:(?:i|at|in) )?(?:slutet|end) (?:av|på|of) ")
 _RUN_OUT = "utgången av "
 
 
@@ -435,8 +437,29 @@ def read_date(typed: object, year: int | None, in_words: bool = False, starts: b
     """
     outcome = _from_typed(typed, year, starts)
     if isinstance(outcome, UnreadValue) and outcome.remark == _UNREADABLE.remark:
-        return make_unread("date.unreadable", "" if in_words else "only", year=year or YEAR)
+        return _explain_unread(typed, year or YEAR, in_words)
     return outcome
+
+
+def _explain_unread(typed: object, year: int | Text, in_words: bool) -> UnreadValue:
+    """Tell a day of no plan's time, and a year that Excel shows as a day of 1905, from what is no day at all."""
+    day = _find_outside_day(typed)
+    if day is None:
+        return make_unread("date.unreadable", "" if in_words else "only", year=year)
+    number = compute_serial(day)
+    if number in YEARS and isinstance(typed, date):
+        return make_unread("date.unreadable", "number", number=number, year=year)
+    return make_unread("date.unreadable", "outside", first=YEARS[0], last=YEARS[-1], year=year)
+
+
+def _find_outside_day(typed: object) -> date | None:
+    try:
+        day = date.fromisoformat(clean_text(typed)) if isinstance(typed, str) else typed
+    except ValueError:
+        return None
+    if not isinstance(day, date) or is_day(day):
+        return None
+    return day.date() if isinstance(day, datetime) else day
 
 
 def _from_typed(typed: object, year: int | None, starts: bool) -> Outcome:
@@ -476,7 +499,7 @@ def _from_text(text: str, year: int | None, starts: bool) -> Outcome:
 def _edge(words: str, year: int | None, starts: bool) -> Outcome:
     """The first or the last day of a time that is told as a month, week, quarter or with "senast" before it."""
     if not starts:
-        words = re.sub(DONE, "", _END.sub(_RUN_OUT, words), count=1)
+        words = _END.sub(_RUN_OUT, words)
     time = bounded(words, year) or point(_AT.sub("", words, count=1), year)
     if time is None or (time.is_dated and not _WHOLE_YEAR.search(words)):
         return _UNREADABLE

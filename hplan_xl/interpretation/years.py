@@ -7,10 +7,10 @@ from functools import lru_cache
 from hplan_xl.book.columns import Years
 from hplan_xl.book.text import normalize_text
 from hplan_xl.book.values import Percent, YearSpan
+from hplan_xl.interpretation.days import compute_serial
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, make_remarked_value, make_unread
 
 MOST_YEARS = 10  # in one plan
-_EXCELS_DAY_0 = date(1899, 12, 30)
 _LEAD = re.compile(
     r"(?:(?:för|under|gäller|avser|for) )*"
     r"(?:(?:kalender|plan|verksamhets)?år(?:et|en)?|helår|(?:handlings|verksamhets)?plan(?:en)?(?: för)?|hp|vp|years?)?"
@@ -41,7 +41,7 @@ def read_years(typed: object, column: Years) -> Outcome:
 
 def _from_date(day: date, column: Years) -> Outcome:
     """A year that Excel shows as a day of 1905, because the cell has the format of a date."""
-    number = (date(day.year, day.month, day.day) - _EXCELS_DAY_0).days
+    number = compute_serial(date(day.year, day.month, day.day))
     outcome = _span([number], column)
     return make_remarked_value(outcome.value, str(number)) if isinstance(outcome, ReadValue) else outcome
 

@@ -7,10 +7,10 @@ long as it has that value.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hplan_xl.book.findings import Finding, Severity, column_letters
+from hplan_xl.book.findings import Cell, Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, clean_text, localize, parse_whole_number
 from hplan_xl.excel import look, text_metrics
-from hplan_xl.excel.references import quote_sheet_title
+from hplan_xl.excel.references import quote_sheet_title, quote_text
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.conditional_marks import (
     MARKED_CELLS_NAME,
@@ -23,7 +23,7 @@ from hplan_xl.marking.conditional_marks import (
 from hplan_xl.marking.sheet_cells import SheetCells
 from hplan_xl.marking.sheet_order import MarkedWorkbook, OpeningView
 from hplan_xl.package.workbook_part import LISTING_NAME
-from hplan_xl.package.xml_edit import escape_attribute, escape_content
+from hplan_xl.package.xml_edit import escape_content
 from hplan_xl.wording import compose_sentence, copy_sentences
 
 # The first of the hidden columns of the listing. Row 1 holds the seal and row 2 what the workbook opened on; then each
@@ -77,7 +77,7 @@ _COLUMNS: tuple[tuple[Text, float], ...] = (
 _STATE_COLUMN, _LINK_COLUMN = "C", "D"
 _VALUE_COLUMN, _NUMBER_COLUMN = column_letters(HIDDEN_COLUMNS), column_letters(HIDDEN_COLUMNS + 1)
 _WIDTH = HIDDEN_COLUMNS - 1
-_MOST_LINKS = 65_530
+_NOWHERE = "–"
 _LOW = look.LINE_HEIGHT + 4
 
 
@@ -184,7 +184,6 @@ class ListingWriter:
         """
         rows = [*self._top(entries, record), *self._lines(entries, link_to)]
         first, last = _first_line() - 1, _first_line() - 1 + max(len(entries), 1)
-        links = self._links(entries, link_to)
         widths = "".join(
             f'<col min="{at}" max="{at}" width="{width + 0.71:.2f}" customWidth="1"/>'
             for at, (_, width) in enumerate(_COLUMNS, 1)
@@ -202,14 +201,13 @@ class ListingWriter:
             f"<sheetData>{{rows}}</sheetData>"
             '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0" '
             'sort="0" autoFilter="0"/>'
-            f'<autoFilter ref="A{first}:{column_letters(_WIDTH)}{last}"/>{{links}}'
+            f'<autoFilter ref="A{first}:{column_letters(_WIDTH)}{last}"/>'
             '<pageMargins left="0.39" right="0.39" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
             '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
             f"<headerFooter><oddFooter>{escape_content(footer).decode()}</oddFooter></headerFooter></worksheet>"
         )
-        before, _, rest = whole.partition("{rows}")
-        between, _, after = rest.partition("{links}")
-        return before.encode() + b"".join(rows) + between.encode() + links + after.encode()
+        before, _, after = whole.partition("{rows}")
+        return before.encode() + b"".join(rows) + after.encode()
 
     def _top(self, entries: Sequence[ListEntry], record: RestoreRecord) -> Iterator[bytes]:
         """The title, what is left, what to know, a line for each grade, and the headings."""
@@ -250,6 +248,8 @@ class ListingWriter:
         for row, entry in enumerate(entries, _first_line()):
             words = self._words(entry)
             cells = [_text_cell(row, column, style, text) for column, (style, text) in enumerate(words, 1)]
+            if (sheet := link_to.get(entry.finding.cell.sheet)) is not None:
+                cells[3] = self._place(row, entry.finding.cell, sheet)
             if entry.value:
                 cells[2] = self._state(row, entry) if entry.has_state else cells[2]
                 cells += _memory(row, entry, entry.value, link_to[entry.finding.cell.sheet])
@@ -278,32 +278,26 @@ class ListingWriter:
         letters = column_letters(entry.unfold_column or entry.finding.cell.column)
         return told.fill(column=column, letters=letters).localize(self._language)
 
+    def _place(self, row: int, cell: Cell, sheet: str) -> bytes:
+        """The cell that tells where a marked cell stands now, which rows that are put in or deleted move; a link."""
+        place = f"{sheet}!${column_letters(cell.column)}${cell.row}"
+        address = f"ADDRESS(ROW({place}),COLUMN({place}),4)"
+        link = f"HYPERLINK({quote_text(f'#{sheet}!')}&{address},{address})"
+        return _formula_cell(row, 4, self._link, f'IFERROR({link},"{_NOWHERE}")', cell.address)
+
     def _state(self, row: int, entry: ListEntry) -> bytes:
         """The cell that tells whether the marked cell still has the value it was marked for."""
         still = copy_sentences.LEFT if entry.is_to_mend else copy_sentences.YOURS_TO_DECIDE
         same, new = (one.localize(self._language) for one in (still, copy_sentences.CHANGED))
         return _formula_cell(row, 3, self._body, f'IF(${_NUMBER_COLUMN}{row}>0,"{same}","{new}")', same)
 
-    def _links(self, entries: Sequence[ListEntry], link_to: Mapping[str, str]) -> bytes:
-        links = [
-            b'<hyperlink ref="%s%d" location="%s" display="%s"/>'
-            % (
-                _LINK_COLUMN.encode(),
-                row,
-                escape_attribute(f"{link_to[cell.sheet]}!{cell.address}"),
-                cell.address.encode(),
-            )
-            for row, cell in enumerate((entry.finding.cell for entry in entries), _first_line())
-            if cell.sheet in link_to
-        ]
-        return b"<hyperlinks>" + b"".join(links[:_MOST_LINKS]) + b"</hyperlinks>" if links else b""
-
 
 def _memory(row: int, entry: ListEntry, value: StoredValue, sheet: str) -> list[bytes]:
     """The hidden cells of a line: the value that its cell had, and the number of the cell while it has it."""
     place = f"{sheet}!${column_letters(value.place[1])}${value.place[0]}"
     still = value.build_formula(place, f"${_VALUE_COLUMN}{row}")
-    formula = f"IF({still},{build_cell_number(entry.sheet, place)},0)"
+    # Of a cell whose row somebody has deleted, nothing can be asked.
+    formula = f"IFERROR(IF({still},{build_cell_number(entry.sheet, place)},0),0)"
     number = compute_cell_number(entry.sheet, value.place)
     written = (f"{_NUMBER_COLUMN}{row}".encode(), escape_content(formula), number)
     return [value.write_cell(f"{_VALUE_COLUMN}{row}"), b'<c r="%s"><f>%s</f><v>%d</v></c>' % written]

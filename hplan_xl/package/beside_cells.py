@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from hplan_xl.package.worksheet import parse_address
+from hplan_xl.package.worksheet import decode_content, parse_address
 from hplan_xl.wording.copy_sentences import SIGNATURE
 
 
@@ -71,7 +71,7 @@ def addresses(sheet: bytes, targets: Mapping[str, str]) -> Mapping[tuple[int, in
         if address and not address.startswith("#"):
             found[at] = address
     for at, address in _LINK_FORMULA.findall(sheet):
-        found.setdefault(parse_address(at), address.decode("utf-8", "replace").replace("&amp;", "&"))
+        found.setdefault(parse_address(at), decode_content(address))
     return found
 
 

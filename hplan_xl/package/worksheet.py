@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
+from html import escape, unescape
 from xml.parsers import expat
 
 from hplan_xl.book.findings import column_letters
@@ -122,7 +122,7 @@ class Worksheet:
         """The cells whose formula failed, with the error."""
         if not self.is_unusual or b't="e"' not in self.xml:
             return {}
-        return {parse_address(at): _words(code) for at, code in _ERROR.findall(self.xml)}
+        return {parse_address(at): decode_content(code) for at, code in _ERROR.findall(self.xml)}
 
     @cached_property
     def uncomputed_formulas(self) -> Mapping[_Place, str]:
@@ -130,7 +130,7 @@ class Worksheet:
         if not self.is_unusual or (b"<f>" not in self.xml and b"<f " not in self.xml):
             return {}
         return {
-            parse_address(at): "=" + _words(formula)
+            parse_address(at): "=" + decode_content(formula)
             for at, of_cell, of_formula, formula, value in _FORMULA.findall(self.xml)
             if _has_no_value(of_cell, value) and (formula or of_formula)
         }
@@ -181,7 +181,7 @@ class Worksheet:
     @cached_property
     def entry_lists(self) -> frozenset[str]:
         """The defined names that its entry rules offer as lists."""
-        return frozenset(_words(name) for name in _LIST.findall(self.xml, self._first_rule))
+        return frozenset(decode_content(name) for name in _LIST.findall(self.xml, self._first_rule))
 
     @cached_property
     def _first_rule(self) -> int:
@@ -206,7 +206,7 @@ class Worksheet:
     def column_style(self, column: int) -> int:
         """The style number that a whole column has."""
         for attributes in _COLUMN.findall(self.xml):
-            of = {name: parse_whole_number(_words(value)) for name, value in _ATTRIBUTE.findall(attributes)}
+            of = {name: parse_whole_number(decode_content(value)) for name, value in _ATTRIBUTE.findall(attributes)}
             if of.get(b"min", 0) <= column <= of.get(b"max", 0):
                 return of.get(b"style", 0)
         return 0
@@ -236,6 +236,11 @@ def parse_address(address: bytes) -> _Place:
     return (parse_whole_number(found[2].decode(), _FAR_DOWN), column_number(found[1])) if found else (0, 0)
 
 
+def decode_content(part: bytes) -> str:
+    """The words of a text in XML; a program may write any sign of it by its number."""
+    return unescape(part.decode("utf-8", "replace"))
+
+
 def escape_quotes(words: str) -> str:
     """Words as they are written between the quotation marks of an attribute."""
     return escape(words, quote=False).replace('"', "&quot;")
@@ -245,11 +250,6 @@ def _has_no_value(of_cell: bytes, value: bytes) -> bool:
     if not value:
         return True
     return value in (b"<v>", b"<v/>", b"<v />") and b't="str"' not in of_cell
-
-
-def _words(part: bytes) -> str:
-    """The words of a text in XML, in which only three signs must be written otherwise."""
-    return part.decode("utf-8", "replace").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _is_odd(sheet: Worksheet) -> bool:

@@ -1,4 +1,4 @@
-"""What earlier files remember: the Excel tables of a master, and the finished rows and used numbers of a plan."""
+"""What earlier files remember: the Excel tables of a master; of a plan its finished rows, used numbers and guide."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from hplan_xl.excel.references import sheet_of_reference
 from hplan_xl.excel.rendering import RenderedValue
 from hplan_xl.package.contents import Package, open_package
 from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
-from hplan_xl.template import FinishedRow
+from hplan_xl.template import FinishedRow, readme_sheet
 from hplan_xl.template.finished_sheet import HEADINGS, HEADINGS_ROW, NAME, TITLE
 from hplan_xl.template.positions import number_in, spent_name
 from hplan_xl.wording import refusals
@@ -120,3 +120,14 @@ def find_told_numbers(package: Package, finished: Sequence[FinishedRow], book: B
             said = parse_whole_number(package.workbook.names.get(spent_name(sheet.name), "").removeprefix("="))
             told[sheet.name] = max([said, *(number_in(key, sheet) for key in keys)])
     return {name: number for name, number in told.items() if number}
+
+
+def read_guide_fact(package: Package, book: Book, name: str) -> str:
+    """What the guide of a plan says in the place of a placeholder; "" where it is not there or reads otherwise."""
+    wanted = {normalize_text(readme_sheet.TITLE.sv), normalize_text(readme_sheet.TITLE.en)}
+    titles = [title for title in package.worksheets if normalize_text(title) in wanted]
+    try:
+        words = [value for rows in read_grids(package, titles).values() for row in rows for value in row]
+    except NotAWorkbook:
+        return ""
+    return readme_sheet.find_fact((one for one in words if isinstance(one, str)), book.guide, name)

@@ -72,6 +72,18 @@ def _beside_columns(rows: Rows, place: LocatedSheet, ids: Set[str]) -> Iterable[
     for number, row in enumerate(rows[place.first_row - 1 :] if others else (), place.first_row):
         if number != place.headings:
             yield from (row[at] for at in others if row[at] != "" and not is_blank(row[at]))
+    yield from _words_alone(rows, place)
+
+
+def _words_alone(rows: Rows, place: LocatedSheet) -> Iterable[object]:
+    """Words in the column of running numbers where nothing else of the row is filled: they begin no row."""
+    counter, prefix = place.places.get(place.sheet.counter, 0) - 1, place.sheet.prefix
+    for number, row in enumerate(rows[place.first_row - 1 :] if counter >= 0 else (), place.first_row):
+        value = row[counter]
+        if isinstance(value, str) and number != place.headings and not is_blank(value):
+            is_running = clean_text(value).removeprefix(prefix).isdecimal()
+            if not is_running and all(is_blank(one) for at, one in enumerate(row) if at != counter):
+                yield value
 
 
 def _is_ours(value: object, sheet: Sheet) -> bool:
@@ -245,12 +257,17 @@ def _copies(
 
 
 def _others(package: Package, book: Book, read: Mapping[str, object]) -> list[str]:
-    """Sheets that may be the book's without a defined name; one that is too large only by its title."""
+    """Sheets that may be the book's without a defined name.
+
+    One that is too large is so by its title alone, and one that the template comes with: its lists hold ids of columns.
+    """
     called = {find_title(sheet, package.worksheets) for sheet in book.sheets}
+    own = {sheet.title for sheet in package.sheets if is_the_groups_own(package, sheet)}
     return [
         title
         for title, sheet in package.worksheets.items()
-        if title not in read and (title in called or not (package.find_far_cell(title) or sheet.cell_outside_grid))
+        if title not in read
+        and (title in called or (title in own and not package.find_far_cell(title) and not sheet.cell_outside_grid))
     ]
 
 

@@ -218,7 +218,9 @@ def _show_duration(duration: timedelta) -> str:
 def _shown(package: Package, where: _Where, values: _Values) -> _Overlay:
     """What Excel shows in columns of words and times: words around numbers, decimal commas, months, days from 1904."""
     sheet = package.worksheets[where.place.title]
-    comma = "." if where.place.title == where.place.sheet.title.en != where.place.sheet.title.sv else ","
+    said, title = package.properties.get("language", ""), where.place.sheet.title
+    is_english = said == "en" or (said != "sv" and where.place.title == title.en != title.sv)
+    comma = "." if is_english else ","
     for column in where.place.sheet.columns:
         typed = values.get(column.name, ())
         if _SHOWN_OTHERWISE.isdisjoint(map(type, typed)) or not _is_shown(column):

@@ -14,8 +14,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
-from hplan_xl.book.errors import RegisterError
-from hplan_xl.book.text import Text, clean_text, normalize_text, show_controls
+from hplan_xl.book.errors import RegisterError, explain_os_error
+from hplan_xl.book.text import Text, clean_text, find_nearest, normalize_text, show_controls
 from hplan_xl.register.regional_facts import QUARTERS, Forum, Promise, StartingPoint, YearlyEvent
 
 RSL = "RSL"
@@ -136,6 +136,7 @@ def strip_kind(name: str) -> str:
 
 
 _Name = TypeVar("_Name", bound=Hashable)
+_WEB_ADDRESS = re.compile(r"(?:https?://)?[^\s/.@]+(?:\.[^\s/.@]+)+(?:[/?#:]\S*)?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
 _ENDING = re.compile(r"[A-Za-z0-9_]+\Z")
 
@@ -170,21 +171,30 @@ def find_dangling(regions: Regions, groups: Groups, councils: Councils) -> Itera
     """The regions and councils that groups and councils speak of and that are not there."""
     names = {region.name for region in regions}
     forums = {normalize_text(council.name) for council in councils} | {normalize_text(RSL)}
-    forums |= {normalize_text(forum.word.sv) for region in regions for forum in region.forums}
+    forums |= {spelling for region in regions for forum in region.forums for spelling in forum.spellings}
     parties: tuple[Council | Group, ...] = (*councils, *groups)
     for party in parties:
         if party.region and party.region not in names:
+            meant = _ask_for(party.region, (region.title.sv for region in regions))
             yield Text(
-                f"{party.name} hör till ”{party.region}”, som inte finns bland registrets sjukvårdsregioner.",
-                f"{party.name} belongs to “{party.region}”, which is not among the register's healthcare regions.",
+                f"{party.name} hör till ”{party.region}”, som inte finns bland registrets sjukvårdsregioner.{meant.sv}",
+                f"{party.name} belongs to “{party.region}”, which is not among the register's healthcare regions."
+                f"{meant.en}",
             )
     for group in groups:
         for name in group.councils:
             if normalize_text(name) not in forums:
+                meant = _ask_for(name, (council.name for council in councils))
                 yield Text(
-                    f"{group.name} redovisar till ”{name}”, som inte finns bland registrets kunskapsråd.",
-                    f"{group.name} reports to “{name}”, which is not among the register's councils.",
+                    f"{group.name} redovisar till ”{name}”, som inte finns bland registrets kunskapsråd.{meant.sv}",
+                    f"{group.name} reports to “{name}”, which is not among the register's councils.{meant.en}",
                 )
+
+
+def _ask_for(words: str, names: Iterable[str]) -> Text:
+    """Ask whether the name most like the words is meant; "" where none is like them."""
+    found = next(iter(find_nearest(words, names, most=1)), "")
+    return Text(f" Menar ni ”{found}”?", f" Do you mean “{found}”?") if found else Text("", "")
 
 
 def _region_faults(regions: Regions) -> Iterator[Text]:
@@ -198,6 +208,13 @@ def _region_faults(regions: Regions) -> Iterator[Text]:
     for region in regions:
         if not region.members:
             yield Text(f"”{region.title.sv}” saknar regioner.", f"“{region.title.en}” has no regions.")
+        if region.web_address and not _WEB_ADDRESS.fullmatch(region.web_address):
+            yield Text(
+                f"Webbadressen ”{region.web_address}” för {region.title.sv} i registret är ingen adress. Klistra in "
+                f"den hela, t.ex. https://exempel.se/handlingsplan.",
+                f"The web address “{region.web_address}” of {region.title.en} in the register is no address. Paste the "
+                f"whole of it, e.g. https://exempel.se/handlingsplan.",
+            )
 
 
 def _member_faults(regions: Regions) -> Iterator[Text]:
@@ -357,9 +374,12 @@ class Register:
 
     def find_routes(self, group: Group, region: HealthcareRegion) -> tuple[str, ...]:
         """What the group reports to in a healthcare region: councils or forums by name, none where unknown."""
-        of_region = {normalize_text(council.name) for council in self.councils if council.region == region.name}
-        of_region |= {normalize_text(forum.word.sv) for forum in region.forums}
-        routes = tuple(name for name in group.councils if normalize_text(name) in of_region)
+        of_region = {spelling: forum.word.sv for forum in region.forums for spelling in forum.spellings}
+        of_region |= {
+            normalize_text(council.name): council.name for council in self.councils if council.region == region.name
+        }
+        named = (of_region.get(normalize_text(name)) for name in group.councils)
+        routes = tuple(dict.fromkeys(name for name in named if name))
         own = region.rsg_recipient if group.kind == "RSG" else ""
         return routes or ((own,) if own else ())
 
@@ -442,11 +462,28 @@ def read_register(path: Path) -> Register:
     """
     known = {region.name: region for region in read_packaged_register().regions}
     try:
-        return _parse_toml(path.read_text(encoding="utf-8"), known)
+        return _parse_toml(path.read_text(encoding="utf-8-sig"), known)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RegisterError(
-            Text(f"{path} går inte att läsa som ett register: {error}", f"{path} cannot be read as a register: {error}")
-        ) from error
+        raise RegisterError(_UNREADABLE.fill(path=path, why=_explain_unreadable(error))) from error
+
+
+_UNREADABLE = Text("{path} går inte att läsa som ett register: {why}.", "{path} cannot be read as a register: {why}.")
+_AT_LINE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
+
+
+def _explain_unreadable(error: Exception) -> Text:
+    """Say why a data file cannot be read: its line where that is known."""
+    if isinstance(error, OSError):
+        return explain_os_error(error)
+    if isinstance(error, UnicodeDecodeError):
+        return Text("den är inte sparad som UTF-8", "it is not saved as UTF-8")
+    if at := _AT_LINE.search(str(error)):
+        line, column = at.groups()
+        return Text(
+            f"rad {line}, tecken {column}, följer inte TOML (t.ex. ett citattecken som saknas)",
+            f"line {line}, character {column}, is not TOML (a missing quotation mark, for example)",
+        )
+    return Text("slutet av filen följer inte TOML", "the end of the file is not TOML")
 
 
 def _parse_toml(toml: str, known: Mapping[str, HealthcareRegion]) -> Register:

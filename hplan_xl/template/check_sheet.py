@@ -125,16 +125,19 @@ def _write_sheet(worksheet: PlainSheet, row: int, place: TemplateSheet, lists: L
             number,
         )
     for column, grade in ((3, Severity.ERROR), (4, Severity.WARNING), (5, Severity.HINT)):
-        counts = lists.count_cells(name, grade)
-        if counts:
-            write_formula(worksheet, row, column, f"=SUM({counts})", len(lists.found_cells(name, grade)), number)
-        else:
-            write_value(worksheet, row, column, 0, number)
+        formula = f"={_count(place, grade, lists.count_cells(name, grade))}"
+        write_formula(worksheet, row, column, formula, len(lists.found_cells(name, grade)), number)
     first = lists.first_found_cell(name)
     shown = f"{column_letters(first[1])}{first[0]}" if first else ""
     write_formula(
         worksheet, row, 6, f"={_link(place, lists.first_code(name))}", shown, formats.get_format(look.LINK_CELL)
     )
+
+
+def _count(place: TemplateSheet, grade: Severity, counts: str) -> str:
+    """How many cells of a sheet, by its checks; of a sheet that somebody removed only that, as `check` tells it."""
+    told_as = Severity.ERROR if place.sheet.is_core else Severity.WARNING
+    return f"IF(ISERROR(ROWS({place.block_range})),{int(grade is told_as)},{f'SUM({counts})' if counts else '0'})"
 
 
 def _link(place: TemplateSheet, code: str) -> str:

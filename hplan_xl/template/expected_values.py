@@ -30,6 +30,7 @@ from hplan_xl.template.fault_formulas import LONGEST_KEY
 from hplan_xl.template.positions import Record, TemplateSheet, list_spellings
 
 _CONTROL = re.compile("[\x00-\x1f]")
+_YEARS = re.compile("[0-9]{4}(?:.[0-9]{4})?")
 _DASHES = {0x2014: "–", 0x2D: "–"}
 MISSING_WORDS = tuple(
     dict.fromkeys(
@@ -69,7 +70,8 @@ def _find_misfits(place: TemplateSheet, column: Column, places: Mapping[str, Tem
 
 def _is_read_later(column: Column, value: object, places: Mapping[str, TemplateSheet]) -> bool:
     if not isinstance(column, Reference):
-        return isinstance(column, Number | Date)
+        is_word = not isinstance(value, int | float) or isinstance(value, bool)
+        return isinstance(column, Number | Date) or (isinstance(column, Years) and is_word)
     before, prefix = split_at_dash(value)[0], places[column.sheet].sheet.prefix.lower()
     if re.fullmatch(re.escape(prefix) + "(?:0|[1-9][0-9]{0,8})", before):
         return False
@@ -145,7 +147,7 @@ def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) ->
             return number or isinstance(value, date) or (column.allows_codes and clean_value(value) in MISSING_WORDS)
         case Years():
             if not isinstance(value, int | float) or isinstance(value, bool):
-                return True
+                return _YEARS.fullmatch(clean_value(value)) is not None
             return column.minimum <= value <= column.maximum
         case Date():
             return isinstance(value, int | float | date) and not isinstance(value, bool)

@@ -225,10 +225,12 @@ def cells_name(sheet: str, column: str) -> str:
     return f"cells_{sheet}_{column}"
 
 
+@lru_cache(maxsize=4_096)
 def list_spellings(term: Term) -> tuple[str, ...]:
-    """Every spelling that the template reads as a word: as the vocabulary says, and the word after one of its signs."""
-    words = [term.word.sv, term.word.en]
-    signs = [term.symbol, *(alias for alias in term.aliases if unicodedata.category(alias[0]) == "So")]
+    """Every spelling that the template reads as a word: as the vocabulary says, and these after one of its signs."""
+    is_sign = {alias: unicodedata.category(alias[0]) == "So" for alias in term.aliases}
+    words = [term.word.sv, term.word.en, *(alias for alias in term.aliases if not is_sign[alias])]
+    signs = [term.symbol, *(alias for alias in term.aliases if is_sign[alias])]
     marked = [f"{sign}{blank}{word}" for sign in dict.fromkeys(signs) for blank in (" ", "") for word in words if sign]
     return tuple({normalize_text(word): clean_text(word) for word in (*words, *marked, *term.aliases)}.values())
 

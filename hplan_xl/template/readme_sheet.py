@@ -42,6 +42,7 @@ _ROOM = 93  # of digits, in the text column, for words in which narrow letters a
 _LEAST = {"step": 21, "entry": 18, "note": 20}
 _GAP = 8  # points between blocks of lines
 _NUMBERED = re.compile(r"(\d+)\.\s+(.*)", re.S)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 _STYLES: Mapping[str, look.Style] = {
     "title": look.TITLE,
@@ -57,6 +58,21 @@ class GuideFacts(dict[str, object]):
 
     def __missing__(self, name: str) -> str:
         return "…"
+
+
+def find_fact(words: Iterable[str], guide: Iterable[GuideLine], name: str) -> str:
+    """What stands for a placeholder of the guide in the cells of a Läs mig of any language; "" where nothing does."""
+    cells = list(words)
+    for line in guide:
+        for text in (line.text.sv, line.text.en):
+            written = _PLACEHOLDER.split(_NUMBERED.sub(r"\2", text))  # words and names by turns
+            pattern = "".join(
+                re.escape(piece) if at % 2 == 0 else "(.+?)" if piece == name else ".*?"
+                for at, piece in enumerate(written)
+            )
+            if name in written[1::2] and (found := [one for cell in cells if (one := re.fullmatch(pattern, cell))]):
+                return found[0][1]
+    return ""
 
 
 def write_readme_sheet(

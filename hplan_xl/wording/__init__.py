@@ -11,10 +11,11 @@ from hplan_xl.book.text import Language, Text, localize, neutral_text
 
 
 def compose_sentence(finding: Finding, language: Language) -> str:
-    """Write a finding as the filler reads it: one or two sentences to act on."""
+    """Write a finding as the filler reads it: one or two sentences to act on. A file's name stays as it is spelled."""
     facts = {name: localize(fact, language) for name, fact in finding.facts.items()}
-    words = finding.text.localize(language).format_map(facts)
-    return words[:1].upper() + words[1:]
+    sentence = finding.text.localize(language)
+    words = sentence.format_map(facts)
+    return words if sentence.startswith("{file}") else words[:1].upper() + words[1:]
 
 
 def compose_entry_sentence(rule: Rule, variant: str = "", /, **facts: object) -> Text:

@@ -399,6 +399,10 @@ PATH_MISSING = Text(
     "Skriv också vad som ska läsas: en fil, en mapp eller en zip-fil.",
     "Write also what to read: a file, a folder or a zip file.",
 )
+OPTION_TWICE = Text(
+    "{option} står två gånger, med ”{first}” och ”{last}”. Skriv {option} en gång.",
+    "{option} stands twice, with “{first}” and “{last}”. Write {option} once.",
+)
 TOO_MUCH = Text(
     "”{words}” är mer än {command} tar emot. Ska det höra ihop med ordet före? Sätt då citattecken om dem.",
     "“{words}” is more than {command} takes. Does it belong to the word before? Then put quotes around them.",

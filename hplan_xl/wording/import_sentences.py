@@ -13,7 +13,7 @@ from hplan_xl.book.text import Text
 TITLE = Text("Att se över", "To look through")
 COUNTS = Text(
     "Av {areas} lästes {read}, med {activities}; {statuses}.",
-    "Of {areas} {read} were read, with {activities}; {statuses}.",
+    "Read: {read} of {areas}, with {activities}; {statuses}.",
 )
 LEAD = Text(
     "Gå igenom listan och jämför med {file}. Kontroll visar vad som saknas; när där står ”Klar att skicka” är planen "
@@ -84,8 +84,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "The status of {row} is read from a sign without a colour {on}. Is it right?",
         ),
         "import.status_rows": Text(
-            "Välj en status för {row}: {on} har dess rader var sin, som står vid aktiviteterna.",
-            "Choose a status for {row}: {on} its rows have one each, which stand at the activities.",
+            "Välj en status för {row}: {on} står den vid dess rader, och här vid aktiviteterna.",
+            "Choose a status for {row}: {on} it stands at its rows, and here at the activities.",
         ),
         "import.promises": Text(
             "{On} står löften för {row} i andra ord än patientlöftenas. Se efter kryssen; orden står på Övrigt.",
@@ -106,6 +106,14 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
         "import.title_from_page": Text(
             "Områdets namn är rubriken {on}. Stämmer det?",
             "The name of the area is the title of {where}. Is it right?",
+        ),
+        "import.title_from_row": Text(
+            "Områdets namn står på en rad för sig över aktiviteterna {on}. Stämmer det?",
+            "The name of the area stands on a row of its own over the activities {on}. Is it right?",
+        ),
+        "import.title_in_text": Text(
+            "{row} är läst ur rubriker och stycken {on}, inte ur en tabell. Stämmer raden och dess aktiviteter?",
+            "{row} is read from headings and paragraphs {on}, not from a table. Are its row and its activities right?",
         ),
         "import.title_unheaded": Text(
             "Områdets namn står utan rubrik {on}. Stämmer det?",
@@ -171,6 +179,11 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Skriv planens år: det står inte i {file}.",
             "Write the plan's year: it is not in {file}.",
         ),
+        "import.other_year": Text(
+            "{file} gäller {years} och planen {year}. Tider utan år, som ”Q3”, betyder här {year}: stämmer de?",
+            "{file} is for {years} and the plan for {year}. Times without a year, as “Q3”, here mean {year}: are they "
+            "right?",
+        ),
         "import.as_of": Text(
             "Skriv vilken dag statusen gäller: det står inte i {file}.",
             "Write the day that the statuses are for: it is not in {file}.",
@@ -180,8 +193,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "The day is when {file} was last saved. Are the statuses for that day?",
         ),
         "import.no_area": Text(
-            "Inget prioriterat område är läst ur {file}. Skriv in dem här; all text står på fliken Övrigt.",
-            "No priority area is read from {file}. Write them here; all text is on the sheet Other.",
+            "Inget prioriterat område är läst ur {file}. Skriv in dem här; filens text står på fliken Övrigt.",
+            "No priority area is read from {file}. Write them here; the text of the file is on the sheet Other.",
         ),
     }
 )
@@ -194,6 +207,10 @@ LOOSE_HEADING = Text(
     "The heading is read as the template's, without what stands behind it.",
 )
 NOT_A_PLAN = Text("Tabellen har andra rubriker än planens.", "The table has other headings than the plan.")
+ROW_OVER_ALL = Text(
+    "Raden går över hela tabellen och är inte läst som ett område.",
+    "The row is across the whole table and is not read as an area.",
+)
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")
 REMARK_IN_WORDS = Text("Sidhuvud, sidfot, fotnot eller kommentar.", "A header, footer, footnote or comment.")
@@ -217,8 +234,8 @@ NOTHING_TO_IMPORT = Text(
     "There is no presentation, Word document or PDF in {path}.",
 )
 NO_TABLE = Text(
-    "Inget prioriterat område: ingen tabell har planens rubriker. All text står på fliken Övrigt.",
-    "No priority area: no table has the plan's headings. All text is on the sheet Other.",
+    "Inget prioriterat område: ingen tabell eller rubrik är läst som ett.",
+    "No priority area: no table or heading is read as one.",
 )
 PLACE = Text("{group}, {where}", "{group}, {where}")
 SHARED = Text(

@@ -13,7 +13,7 @@ COLUMN_DOUBLED = Text(
     "Kolumnen ”{column}” stod två gånger. Den andra är flyttad till mallen; jämför dem.",
     "The column “{column}” stood twice. The other one is in the template; compare them.",
 )
-NO_ROW = Text("Raden innehöll bara ett nummer.", "The row held nothing but a number.")
+NO_ROW = Text("Raden innehöll inget mer.", "The row held nothing else.")
 NO_PLACE = Text("Cellen har ingen plats i mallen.", "The cell has no place in the template.")
 NO_SHEET = Text("Fliken finns inte i mallen.", "The sheet is not in the template.")
 SHEET_COPIED = Text(

@@ -1,0 +1,199 @@
+"""A document without a table of the plan -> the lines of its areas, from headings and the paragraphs under them.
+
+An area begins at a heading such as "Prioriterat område 1: Väntetider", or at any heading of the document with the word
+Aktiviteter over what follows. Under it a heading or a word before a colon says which column comes.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.conversion.headings import (
+    ACTIVITY,
+    NUMBER,
+    STATUS,
+    TITLE,
+    AreaHeading,
+    Headings,
+    Roles,
+    read_any_heading,
+    read_area_heading,
+)
+from hplan_xl.conversion.lines import lines_of
+from hplan_xl.conversion.tables import FoundTables, Line, find_tables
+from hplan_xl.documents.pages import DocumentKind, GridCell, Page, Paragraph, Role, Shape
+
+_LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
+_BEFORE_LABEL = re.compile(r"[,;.]\s+(?=[A-ZÅÄÖ][^:,;.]{1,39}:\s)")
+_OF_A_WHOLE_PLAN = re.compile(r"handlingsplan|verksamhetsplan|action plan", re.I)
+_LONGEST_HEADING = 160
+_NUMBER: Roles = (NUMBER,)
+_ACTIVITIES: Roles = (ACTIVITY,)
+_STATUS: Roles = (STATUS,)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """Words of a column. labelled: the whole line, where the column's label stands in it before a colon."""
+
+    roles: Roles
+    words: Paragraph
+    labelled: Paragraph | None = None
+
+
+@dataclass(eq=False)
+class _HeadedArea:
+    """What stands under a heading. has_area_heading: the heading says that it is over an area. role: what comes next.
+
+    takes_bullets: those without a label are activities. is_past_list: a label has come since, so that plain paragraphs
+    are of no column and bullets alone go on.
+    figures: without words, on its own page. shapes: those it is read from. rest: the lines of them that are of no
+    column.
+    """
+
+    page: Page
+    title: str
+    has_area_heading: bool
+    entries: list[_Entry] = field(default_factory=list)
+    role: Roles = ()
+    takes_bullets: bool = True
+    is_past_list: bool = False
+    figures: list[Shape] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    rest: list[tuple[Page, Shape]] = field(default_factory=list)
+
+    @property
+    def is_told_of(self) -> bool:
+        """Whether something of an area of a plan stands under the heading."""
+        named = {entry.roles for entry in self.entries} - {_NUMBER}
+        told = self.has_area_heading or (_ACTIVITIES in named and not _OF_A_WHOLE_PLAN.search(self.title))
+        return told and bool(named)
+
+    def line(self) -> Line:
+        """The area as a line of a table with the columns that it names."""
+        held: dict[Roles, list[Paragraph]] = {}
+        labels = Counter(entry.roles for entry in self.entries if entry.labelled)
+        for entry in self.entries:
+            is_of_activity = labels[entry.roles] > 1 and entry.labelled and held.get(_ACTIVITIES)
+            roles, words = (_ACTIVITIES, entry.labelled) if is_of_activity else (entry.roles, entry.words)
+            held.setdefault(roles, []).extend([words] if words else [])
+        cells = {roles: (GridCell(tuple(words)),) for roles, words in held.items()}
+        if self.figures:
+            cells[_STATUS] = (*cells.get(_STATUS, ()), GridCell(over=tuple(self.figures)))
+        return Line(
+            self.page.number,
+            cells,
+            heading_fills=dict.fromkeys(cells, ""),
+            area=self.title,
+            area_rule="import.title_in_text",
+        )
+
+
+def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> list[FoundTables]:
+    """Every page with the lines of the areas on it: of the plan's tables, else of what stands under headings.
+
+    Of a PDF the tables alone: where its paragraphs end is not sure enough.
+    """
+    tables = list(find_tables(pages, headings))
+    if kind is DocumentKind.PDF or any(found.lines for found in tables):
+        return tables
+    return list(_find_headed_areas(pages, kind, headings))
+
+
+def _find_headed_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[FoundTables]:
+    areas = _without_contents(list(_areas(pages, kind, headings)))
+    used = {id(shape) for area in areas for shape in (*area.shapes, *area.figures)}
+    for page in pages:
+        lines = tuple(area.line() for area in areas if area.page is page)
+        left = [shape for shape in page.shapes if id(shape) not in used]
+        left += [shape for area in areas for of_page, shape in area.rest if of_page is page]
+        yield FoundTables(page, lines, page.grids, tuple(left))
+
+
+def _without_contents(areas: Sequence[_HeadedArea]) -> list[_HeadedArea]:
+    """The areas, also those that are headings alone, but for such as stand in a list of contents too."""
+    told = {normalize_text(area.title) for area in areas if area.is_told_of}
+    last = {normalize_text(area.title): area for area in areas if area.has_area_heading}
+    alone = [area for title, area in last.items() if title not in told]
+    return [area for area in areas if area.is_told_of or area in alone]
+
+
+def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[_HeadedArea]:
+    """What stands under each heading, also of those that are over no area; on slides no further than its own."""
+    area: _HeadedArea | None = None
+    for page in pages:
+        for shape in sorted(page.shapes, key=lambda one: one.order):
+            if shape.role is Role.FOOTER:
+                continue
+            begun = _begin(shape, page, headings)
+            if begun:
+                if area:
+                    yield area
+                area = begun
+            elif area and (page is area.page or kind is DocumentKind.WORDS):
+                _take(area, shape, page, headings)
+    if area:
+        yield area
+
+
+def _begin(shape: Shape, page: Page, headings: Headings) -> _HeadedArea | None:
+    """The area, or what may be one, that begins with a shape; None where none does."""
+    words = clean_text(shape.text)
+    over = read_area_heading(words) if len(words) <= _LONGEST_HEADING else None
+    if over and not any(one.bulleted for one in shape.paragraphs):
+        return _HeadedArea(page, over.title, True, _list_number(over), shapes=[shape])
+    if shape.role is not Role.TITLE or _columns(words, headings):
+        return None
+    heading = read_any_heading(words)
+    return _HeadedArea(page, heading.title, False, _list_number(heading), takes_bullets=False, shapes=[shape])
+
+
+def _list_number(heading: AreaHeading) -> list[_Entry]:
+    return [_Entry(_NUMBER, Paragraph(str(heading.number)))] if heading.number else []
+
+
+def _columns(words: str, headings: Headings) -> Roles:
+    """The columns that a heading or a label names, but for the one that names the areas."""
+    roles = headings.roles(words)
+    return () if TITLE in roles else roles
+
+
+def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
+    """The words behind the labels of a line, where every part of it begins with the label of a column."""
+    parts = [_LABELLED.fullmatch(part) for part in _BEFORE_LABEL.split(line.text)]
+    found = [(part, _columns(part["label"], headings)) for part in parts if part]
+    if len(found) == len(parts) and all(roles for _, roles in found):
+        for part, roles in found:
+            yield _Entry(
+                roles, Paragraph(part["words"], colour=line.colour), replace(line, text=part[0], bulleted=False)
+            )
+
+
+def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> None:
+    """Add to an area what a shape under its heading says; what is of no column stays where it stands."""
+    if not shape.text.strip():
+        if shape.fill and page is area.page and not shape.picture:
+            area.figures.append(shape)
+        return
+    lines = lines_of(shape.paragraphs)
+    base = min(line.level for line in lines)
+    kept: list[Paragraph] = []
+    for line in lines:
+        labelled = list(_labelled(line, headings)) if line.level == base else []
+        if roles := _columns(line.text, headings):
+            area.role, area.is_past_list = roles, False
+        elif labelled:
+            area.entries += labelled
+            area.is_past_list = not line.bulleted
+        elif headings.sheet_titled(line.text):
+            area.role, area.takes_bullets = (), False
+            kept.append(line)
+        elif (area.role and (line.bulleted or not area.is_past_list)) or (area.takes_bullets and line.bulleted):
+            area.entries.append(_Entry(area.role or _ACTIVITIES, line))
+        else:
+            kept.append(line)
+    if len(kept) < len(lines):
+        area.shapes.append(shape)
+        area.rest += [(page, replace(shape, paragraphs=tuple(kept)))] if kept else []

@@ -1,0 +1,379 @@
+"""Plans that are written in another way than the slide's table: rows over all, rows for themselves, running text."""
+
+from base64 import b64decode
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+from docx.shared import Emu
+from openpyxl import load_workbook
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE
+
+from hplan_xl.book.findings import Severity
+from hplan_xl.conversion.draft import Draft, Record, draft_plan
+from hplan_xl.conversion.headings import Headings
+from hplan_xl.conversion.identity import identify
+from hplan_xl.documents import read_document
+from hplan_xl.wording import import_sentences
+from tests import decks
+from tests.commands import run
+from tests.sketch import BOOK, REGISTER
+
+# A picture of one dot.
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==")
+
+
+def read(data: bytes, name: str = "plan.pptx") -> Draft:
+    """What a document holds of a plan."""
+    return draft_plan(read_document(data, name), BOOK, 2025, "sv")
+
+
+def word_document(*blocks: str | tuple[str, ...] | list[list[str]]) -> bytes:
+    """A text document: a tuple is (style, words), a text a plain paragraph, a list of lists a table."""
+    document = WordDocument()
+    for block in blocks:
+        if isinstance(block, str):
+            document.add_paragraph(block)
+        elif isinstance(block, tuple):
+            document.add_paragraph(block[1], style=block[0])
+        else:
+            table = document.add_table(len(block), len(block[0]))
+            for row, cells in enumerate(block):
+                for column, words in enumerate(cells):
+                    table.cell(row, column).text = words
+                if not any(cells[1:]):
+                    table.cell(row, 0).merge(table.cell(row, len(cells) - 1))
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def columns(records: Sequence[Record], *names: str) -> list[tuple[object, ...]]:
+    return [tuple(record.get(name) for name in names) for record in records]
+
+
+def told_of(draft: Draft, *rules: str) -> list[tuple[str, int, str, Severity]]:
+    found = [one for one in draft.doubts if not rules or one.rule in rules]
+    return [(one.sheet, one.record, one.rule, one.severity) for one in found]
+
+
+BY_ROWS = [
+    ["Aktivitet", "Ansvarig", "Klart", "Uppföljning", "Status"],
+    ["Prioriterat område 2: Första linjen", "", "", "", ""],
+    ["Ta fram vårdförlopp", "RAG", "Q1", "", "Klar"],
+    ["Inför", "", "2026", "Antal", "Pågår"],
+    ["Prioriterat område 1: Nollvision", "", "", "", ""],
+    ["Utbildning", "", "ht 2025", "", "Enligt plan"],
+    ["Handlingsplan", "", "2026", "", ""],
+    ["RAG = regional arbetsgrupp", "", "", "", ""],
+]
+
+
+def test_rows_across_a_table_are_the_areas_and_each_row_below_has_its_own_status() -> None:
+    draft = read(word_document("RPO Psykisk hälsa 2025", BY_ROWS), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title", "responsible", "status") == [
+        (1, "Nollvision", None, None),
+        (2, "Första linjen", None, None),
+    ]
+    names = ("area", "title", "responsible", "schedule", "status", "status_comment")
+    assert columns(draft.rows["activities"], *names) == [
+        (1, "Utbildning", None, "ht 2025", "Enligt plan", None),
+        (1, "Handlingsplan", None, "2026", None, None),
+        (2, "Ta fram vårdförlopp", "RAG", "Q1", "Avslutad", None),
+        (2, "Inför", None, "2026", None, "Pågår"),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_rows", Severity.ERROR),
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.status_rows", Severity.ERROR),
+        ("activities", 3, "import.status_words", Severity.WARNING),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+    ]
+    over_all = [note.value for note in draft.kept if note.sentence == import_sentences.ROW_OVER_ALL]
+    assert over_all == ["RAG = regional arbetsgrupp"]
+
+
+def test_a_row_across_a_table_with_names_of_areas_is_no_area() -> None:
+    table = [["Område", "Aktivitet", "Status"], ["Kortsiktigt", "", ""], ["Sepsis", "Larm", "Grön"]]
+    draft = read(word_document("RPO Infektionssjukdomar 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan")]
+    assert [note.value for note in draft.kept if note.sentence == import_sentences.ROW_OVER_ALL] == ["Kortsiktigt"]
+
+
+@pytest.mark.parametrize(
+    ("status", "area", "rows"),
+    [
+        (("Klart", ""), None, [("Avslutad", None), (None, None)]),
+        (("Klart", "Klart"), "Avslutad", [(None, None), (None, None)]),
+        (("Klart", "Pågår"), None, [("Avslutad", None), (None, "Pågår")]),
+        (("", ""), None, [(None, None), (None, None)]),
+    ],
+)
+def test_a_status_of_one_row_is_not_that_of_the_area(
+    status: tuple[str, str], area: str | None, rows: list[tuple[str | None, str | None]]
+) -> None:
+    table = [["Område", "Aktivitet", "Status"], ["Triage", "Ta fram", status[0]], ["Triage", "Inför", status[1]]]
+    draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Triage", area)]
+    assert columns(draft.rows["activities"], "status", "status_comment") == rows
+
+
+def test_an_area_named_in_its_first_row_alone_has_what_stands_there() -> None:
+    table = [
+        ["Område", "Ansvarig", "Aktivitet", "Status"],
+        ["Triage", "RAG", "Ta fram", "Klart"],
+        ["", "", "Inför", ""],
+    ]
+    draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "responsible", "status") == [("Triage", "RAG", "Avslutad")]
+
+
+HEADED = {
+    "a heading each": (
+        ("Heading 1", "Prioriterat område 1: Triage"),
+        "Bakgrund: det tar för lång tid.",
+        ("Heading 2", "Mål"),
+        "Högst 15 minuter",
+        ("Heading 2", "Aktiviteter"),
+        ("List Bullet", "Ta fram modell (Q2)"),
+        ("List Bullet", "Inför modellen"),
+        ("Heading 2", "Uppföljning"),
+        "Tid till läkare",
+        "Ansvarig: RAG triage, Status: Röd, saknar läkare",
+        ("Heading 1", "Prioriterat område 2: Flöde"),
+    ),
+    "labels in plain paragraphs": (
+        "Prioriterat område 1: Triage",
+        "Prioriterat område 2: Flöde",
+        "Prioriterat område 1: Triage",
+        "Bakgrund: det tar för lång tid.",
+        "Mål: Högst 15 minuter",
+        "Aktiviteter:",
+        "Ta fram modell (Q2)",
+        "Inför modellen",
+        "Uppföljning: Tid till läkare",
+        "Ansvarig: RAG triage",
+        "Status: Röd, saknar läkare",
+        "Prioriterat område 2: Flöde",
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", HEADED)
+def test_areas_under_headings_are_read_where_no_table_is_the_plans(layout: str) -> None:
+    draft = read(word_document(("Title", "Handlingsplan 2025 RPO Akut vård"), *HEADED[layout]), "plan.docx")
+    names = ("number", "title", "effect_goal", "follow_up", "responsible", "status", "status_comment")
+    assert columns(draft.rows["areas"], *names) == [
+        (1, "Triage", "Högst 15 minuter", "Tid till läkare", "RAG triage", "Allvarliga problem", "saknar läkare"),
+        (2, "Flöde", None, None, None, None, None),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "schedule") == [
+        (1, "Ta fram modell", "Q2"),
+        (1, "Inför modellen", None),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_in_text", Severity.HINT),
+        ("areas", 1, "import.status_none", Severity.ERROR),
+        ("areas", 1, "import.title_in_text", Severity.HINT),
+    ]
+    assert "Bakgrund: det tar för lång tid." in [note.value for note in draft.kept]
+
+
+def test_headings_are_areas_where_activities_stand_under_them() -> None:
+    draft = read(
+        word_document(
+            ("Heading 1", "Handlingsplan 2025 RPO Akut vård"),
+            ("Heading 2", "Inledning"),
+            "Text om uppdraget.",
+            ("Heading 2", "1. Triage"),
+            ("Heading 3", "Aktiviteter"),
+            ("List Bullet", "Ta fram modell"),
+            "Ansvarig: RAG triage",
+            ("List Bullet", "Inför modellen"),
+            "Ansvarig: Regionerna",
+            ("Heading 2", "Resultat"),
+            "Vi har ökat täckningen.",
+        ),
+        "plan.docx",
+    )
+    assert columns(draft.rows["areas"], "number", "title", "responsible") == [(1, "Triage", None)]
+    assert columns(draft.rows["activities"], "title", "responsible") == [
+        ("Ta fram modell", "RAG triage"),
+        ("Inför modellen", "Regionerna"),
+    ]
+    assert columns(draft.rows["results"], "text") == [("Vi har ökat täckningen.",)]
+    assert [note.value for note in draft.kept] == [
+        "Handlingsplan 2025 RPO Akut vård",
+        "Inledning",
+        "Text om uppdraget.",
+    ]
+
+
+def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() -> None:
+    deck = decks.blank_deck()
+    for number, (name, rgb) in enumerate((("Triage", "00B050"), ("Flöde", "FF0000")), 1):
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = f"Prioriterat område {number}: {name}"
+        slide.placeholders[1].text_frame.text = "Ta fram modell\nInför modellen\nAnsvarig: RAG triage"
+        figure = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(11_000_000), Emu(300_000), Emu(300_000), Emu(300_000))
+        figure.fill.solid()
+        figure.fill.fore_color.rgb = RGBColor.from_string(rgb)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "responsible", "status") == [
+        ("Triage", "RAG triage", "Enligt plan"),
+        ("Flöde", "RAG triage", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [
+        (1, "Ta fram modell"),
+        (1, "Inför modellen"),
+        (2, "Ta fram modell"),
+        (2, "Inför modellen"),
+    ]
+
+
+def test_a_slide_of_its_own_is_not_the_area_before_it_and_one_that_goes_on_is() -> None:
+    deck = decks.blank_deck()
+    for title, words in (
+        ("Prioriterat område 1: Triage", "Ta fram modell"),
+        ("Prioriterat område 1: Triage (forts.)", "Inför modellen"),
+        ("", "Tack för uppmärksamheten"),
+    ):
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text_frame.text = words
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title") == [("Triage",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Ta fram modell"), (1, "Inför modellen")]
+    assert [note.value for note in draft.kept] == ["Tack för uppmärksamheten"]
+
+
+def test_the_title_of_another_sheet_ends_the_activities_of_an_area() -> None:
+    blocks = ("Prioriterat område 1: Triage", "Aktiviteter", "Ta fram modell", "Resultat", "Kortare kö", "Status: Grön")
+    draft = read(word_document("Handlingsplan RPO Akut vård", *blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Triage", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title") == [("Ta fram modell",)]
+    assert columns(draft.rows["results"], "text") == [("Kortare kö",)]
+    assert [note.value for note in draft.kept] == ["Handlingsplan RPO Akut vård"]
+
+
+def test_the_numbers_of_a_chart_are_kept_and_a_picture_of_a_text_is_told_of() -> None:
+    deck = decks.blank_deck()
+    data = CategoryChartData()
+    data.categories = ["2023", "2024"]
+    data.add_series("RÖ", (78, 81.5))
+    frame = (XL_CHART_TYPE.COLUMN_CLUSTERED, Emu(0), Emu(900_000), Emu(5_000_000), Emu(3_000_000), data)
+    decks.titled_slide(deck, "Väntetid").shapes.add_chart(*frame)
+    assert "RÖ: 2023 78; 2024 81.5" in [note.value for note in read(decks.saved(deck)).kept]
+    document = WordDocument()
+    picture = BytesIO(DOT)
+    document.add_picture(picture, width=Emu(5_000_000), height=Emu(5_000_000))
+    document.add_picture(picture, width=Emu(500_000), height=Emu(500_000))
+    target = BytesIO()
+    document.save(target)
+    assert [note.sentence for note in read(target.getvalue(), "plan.docx").kept] == [import_sentences.UNREAD_ONE]
+
+
+def test_a_dash_among_promises_is_no_promise_in_other_words() -> None:
+    table = [["Område", "Patientlöfte", "Aktivitet", "Status"], ["Triage", "–", "Ta fram", "Grön"]]
+    draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
+    assert told_of(draft) == []
+
+
+def test_a_heading_over_two_rows_of_headings_names_its_column() -> None:
+    table = [
+        ["Prioriterat område", "Vad", "", "Uppföljning"],
+        ["", "Aktiviteter", "När", "Status"],
+        ["IBD", "Ta fram riktlinje", "Q2", "Grön"],
+    ]
+    draft = read(word_document("RPO Mag- och tarmsjukdomar 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("IBD", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Ta fram riktlinje", "Q2")]
+    assert told_of(draft) == []
+
+
+def test_areas_under_the_headings_of_groups_go_to_each_group(tmp_path: Path) -> None:
+    data = word_document(
+        ("Heading 1", "RPO Akut vård"),
+        ("Heading 2", "Prioriterat område 1: Triage"),
+        ("List Bullet", "Ta fram modell"),
+        ("Heading 1", "RPO Tandvård"),
+        ("Heading 2", "Prioriterat område 1: Barn"),
+        ("List Bullet", "Kalla alla"),
+    )
+    (tmp_path / "plan.docx").write_bytes(data)
+    result = run("import", "plan.docx", "-o", "ut", "--year", "2025", "--lang", "sv", cwd=tmp_path)
+    assert [line for line in result.stdout.splitlines() if line.startswith("plan")] == [
+        "plan.docx: RPO Akut vård, avsnitt 1–2: Av 1 område lästes 1, med 1 aktivitet; 1 status att välja. "
+        "(4 saker att se över)",
+        "plan.docx: RPO Tandvård, avsnitt 3–4: Av 1 område lästes 1, med 1 aktivitet; 1 status att välja. "
+        "(4 saker att se över)",
+    ]
+    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [
+        "RPO Akut vård 2025.xlsx",
+        "RPO Tandvård 2025.xlsx",
+    ]
+
+
+def test_a_row_with_a_number_alone_is_the_area_of_the_rows_numbered_under_it() -> None:
+    table = [
+        ["Nr", "Aktivitet", "Ansvarig", "Status"],
+        ["1", "Fetma", "", ""],
+        ["1.1", "Skolprogram", "RÖ", "Grön"],
+        ["1.2", "Utbildning", "RJL", "Gul"],
+        ["2.", "Psykisk ohälsa", "", ""],
+        ["2.1.", "Första linjen", "", "Röd"],
+    ]
+    draft = read(word_document("RPO Barn och ungdomars hälsa 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (1, "Fetma", None),
+        (2, "Psykisk ohälsa", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "number", "title", "responsible", "status") == [
+        (1, "1.1", "Skolprogram", "RÖ", "Enligt plan"),
+        (1, "1.2", "Utbildning", "RJL", "Mindre problem"),
+        (2, "2.1", "Första linjen", None, None),
+    ]
+
+
+def test_two_years_in_a_title_are_a_span() -> None:
+    titles = {
+        "2025 och 2026": "2025–2026",
+        "2025 och 12 regioner": 2025,
+        "2025 till 27": "2025–2027",
+        "2025–26": "2025–2026",
+    }
+    for title, years in titles.items():
+        document = read_document(word_document(("Title", f"RPO Akut vård {title}")), "plan.docx")
+        whose = identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0])
+        assert whose.years == years
+
+
+def test_an_area_that_is_called_as_a_group_parts_no_plan(tmp_path: Path) -> None:
+    blocks = [("Title", "RPO Tandvård 2025")]
+    for name in ("Barn", "Äldre"):
+        blocks += [("Heading 1", name), ("Heading 2", "Aktiviteter"), ("List Bullet", "Kalla alla")]
+    (tmp_path / "plan.docx").write_bytes(word_document(*blocks))
+    run("import", "plan.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    assert [path.name for path in (tmp_path / "ut").iterdir()] == ["RPO Tandvård 2025.xlsx"]
+
+
+@pytest.mark.parametrize(("year", "asked"), [("2026", True), ("2025", False)])
+def test_times_without_a_year_are_asked_about_where_the_plan_is_for_another(
+    tmp_path: Path, year: str, asked: bool
+) -> None:
+    table = [["Område", "Aktivitet", "När", "Status"], ["Triage", "Ta fram", "Q3", "Grön"]]
+    (tmp_path / "plan.docx").write_bytes(word_document("RPO Akut vård 2025", table))
+    run("import", "plan.docx", "-o", "ut", "--year", year, "--lang", "sv", cwd=tmp_path)
+    sheet = load_workbook(tmp_path / "ut" / f"RPO Akut vård {year}.xlsx")["Att se över"]
+    told = [
+        str(cell.value) for row in sheet.iter_rows(min_row=10) for cell in row if "Tider utan år" in str(cell.value)
+    ]
+    assert (
+        told
+        == ["plan.docx gäller 2025 och planen 2026. Tider utan år, som ”Q3”, betyder här 2026: stämmer de?"] * asked
+    )

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -338,6 +339,26 @@ def test_a_row_with_a_number_alone_is_the_area_of_the_rows_numbered_under_it() -
         (1, "1.2", "Utbildning", "RJL", "Mindre problem"),
         (2, "2.1", "Första linjen", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Sydöstra. Status per 2025-09-30.", date(2025, 9, 30)),
+        ("Status per den 30 september 2025", date(2025, 9, 30)),
+        ("Statusen, as of 1 May 2025", date(2025, 5, 1)),
+        ("Status 2025-09-30 och status 2025-03-31", None),
+        ("Status 2025", None),
+        ("Status per 2025-13-40", None),
+        ("Nästa status lämnas 2026-03-31", None),
+    ],
+)
+def test_the_day_of_the_statuses_is_read_wherever_it_is_told(words: str, day: date | None) -> None:
+    heading = [["Prioriterat område", "Aktiviteter", words], ["Sepsis", "Utbilda", "Grön"]]
+    for data in (word_document(("Title", "RPO Akut vård 2025"), words), word_document(heading)):
+        document = read_document(data, "plan.docx")
+        told = identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0])
+        assert told.as_of == day
 
 
 def test_two_years_in_a_title_are_a_span() -> None:

@@ -10,7 +10,7 @@ from itertools import chain
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.free_pages import answers_in
 from hplan_xl.conversion.headings import Headings
-from hplan_xl.documents.pages import Document, Page, Paragraph
+from hplan_xl.documents.pages import Document, GridCell, Page, Paragraph
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
@@ -18,6 +18,12 @@ from hplan_xl.register.name_search import find_group_in_name
 
 _YEAR = re.compile(
     r"(?<![0-9])(?P<first>20[0-9]{2})(?:(?:\s?[–/-]\s?|\s(?:och|and|till|to)\s)(?P<last>20[0-9]{2}|[0-9]{2}(?!\s\w)))?(?![0-9-])"
+)
+# "Status per den 30 september 2025", in running text or a heading of a table.
+_STATUS_DAY = re.compile(
+    r"\bstatus(?:en)?(?: är)?,?(?: per| as of| at)?(?: den)?:? "
+    r"(?P<day>20[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}(?::e)? [a-zåäö]{3,9} 20[0-9]{2})",
+    re.I,
 )
 _MOST_YEARS = 10
 LONGEST_TITLE = 120
@@ -55,7 +61,7 @@ def identify(document: Document, register: Register, headings: Headings, region:
     told = answers.pop("as_of", None)
     told_years = answers.pop("year", ("", None))[0]
     years = _years([told_years]) or _years([document.name.rpartition("/")[2], *titles])
-    as_of = _day(told[0], int(str(years)[-4:]) if years else None) if told else None
+    as_of = _day(told[0], int(str(years)[-4:]) if years else None) if told else _find_status_day(document)
     if told and as_of is None:
         answers["as_of"] = told
     group = _group(document.name, titles, register, found or region)
@@ -88,6 +94,17 @@ def find_regions(words: str, register: Register) -> list[HealthcareRegion]:
 def _texts(page: Page) -> Iterator[str]:
     yield page.title
     yield from (shape.text for shape in page.shapes)
+
+
+def _find_status_day(document: Document) -> date | None:
+    """The day that the statuses are said to hold for, in whatever place; None where several are told."""
+    texts = (words for page in document.pages for words in (*_texts(page), *(one.text for one in _cells(page))))
+    days = {_day(found["day"], None) for words in texts for found in _STATUS_DAY.finditer(clean_text(words))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _cells(page: Page) -> Iterator[GridCell]:
+    return (cell for grid in page.grids for cell in grid.cells())
 
 
 def _group(file: str, titles: list[str], register: Register, region: HealthcareRegion) -> Group | None:

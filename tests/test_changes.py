@@ -307,6 +307,17 @@ def test_what_is_asked_of_other_forums_stands_together_and_before_what_is_asked_
     ]
 
 
+def test_a_group_with_an_empty_plan_is_not_told_to_be_without_trouble(tmp_path: Path) -> None:
+    empty = {"areas": "| title | status | promise_1 | responsible | due |\n| | | | | |", "activities": "|"}
+    sketch(tmp_path, {"areas": _AREAS})
+    sketch(tmp_path, empty, {"group": "RPO Tandvård"}, "tom")
+    merged(tmp_path, "-o", tmp_path / "master.xlsx")
+
+    lines = table(opened((tmp_path / "master.xlsx").read_bytes()), "Översikt", "overview_table")
+
+    assert [line["Grupp"] for line in lines] == ["RPO Medicinsk diagnostik"]
+
+
 def test_an_event_of_every_plan_is_of_all_plans_also_where_one_is_of_no_group(tmp_path: Path) -> None:
     for name, group, events in (("a", "RPO Tandvård", "AB"), ("b", "", "A")):
         rows = "".join(f"| {event} | Q1 |\n" for event in events)

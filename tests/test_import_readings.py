@@ -124,6 +124,25 @@ def test_a_status_of_one_row_is_not_that_of_the_area(
     assert columns(draft.rows["activities"], "status", "status_comment") == rows
 
 
+def test_an_earlier_status_is_asked_about_where_the_last_column_is_blank() -> None:
+    table = [
+        ["Område", "Aktivitet", "Status sept", "Status dec"],
+        ["Triage", "Ta fram", "Gul", ""],
+        ["Flöde", "Ta fram", "", "Grön"],
+        ["Sepsis", "Ta fram", "Gul", "Grön"],
+    ]
+    draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [
+        ("Triage", "Mindre problem"),
+        ("Flöde", "Enligt plan"),
+        ("Sepsis", None),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_earlier", Severity.HINT),
+        ("areas", 2, "import.status_words", Severity.ERROR),
+    ]
+
+
 def test_an_area_named_in_its_first_row_alone_has_what_stands_there() -> None:
     table = [
         ["Område", "Ansvarig", "Aktivitet", "Status"],
@@ -194,18 +213,24 @@ def test_headings_are_areas_where_activities_stand_under_them() -> None:
             ("Heading 2", "1. Triage"),
             ("Heading 3", "Aktiviteter"),
             ("List Bullet", "Ta fram modell"),
-            "Ansvarig: RAG triage",
+            "Vem: RAG triage",
+            "Tidplan: Q1",
+            "Mål: Kortare väntan",
             ("List Bullet", "Inför modellen"),
             "Ansvarig: Regionerna",
+            "Tidplan: Q3",
+            "Mål: Lika i länen",
             ("Heading 2", "Resultat"),
             "Vi har ökat täckningen.",
         ),
         "plan.docx",
     )
-    assert columns(draft.rows["areas"], "number", "title", "responsible") == [(1, "Triage", None)]
-    assert columns(draft.rows["activities"], "title", "responsible") == [
-        ("Ta fram modell", "RAG triage"),
-        ("Inför modellen", "Regionerna"),
+    assert columns(draft.rows["areas"], "number", "title", "responsible", "effect_goal") == [
+        (1, "Triage", None, "Kortare väntan\nLika i länen")
+    ]
+    assert columns(draft.rows["activities"], "title", "responsible", "schedule") == [
+        ("Ta fram modell", "RAG triage", "Q1"),
+        ("Inför modellen", "Regionerna", "Q3"),
     ]
     assert columns(draft.rows["results"], "text") == [("Vi har ökat täckningen.",)]
     assert [note.value for note in draft.kept] == [
@@ -221,9 +246,11 @@ def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() 
         slide = deck.slides.add_slide(deck.slide_layouts[1])
         slide.shapes.title.text = f"Prioriterat område {number}: {name}"
         slide.placeholders[1].text_frame.text = "Ta fram modell\nInför modellen\nAnsvarig: RAG triage"
-        figure = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(11_000_000), Emu(300_000), Emu(300_000), Emu(300_000))
-        figure.fill.solid()
-        figure.fill.fore_color.rgb = RGBColor.from_string(rgb)
+        lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(11_000_000), Emu(300_000), Emu(300_000), Emu(300_000))
+        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(0), Emu(6_600_000), Emu(12_000_000), Emu(200_000))
+        for figure, colour in ((lamp, rgb), (bar, "FFFF00")):
+            figure.fill.solid()
+            figure.fill.fore_color.rgb = RGBColor.from_string(colour)
     draft = read(decks.saved(deck))
     assert columns(draft.rows["areas"], "title", "responsible", "status") == [
         ("Triage", "RAG triage", "Enligt plan"),
@@ -235,6 +262,21 @@ def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() 
         (2, "Ta fram modell"),
         (2, "Inför modellen"),
     ]
+
+
+def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "RPO Akut vård 2025")
+    for at, name in enumerate(("Triage", "Flöde")):
+        left = 300_000 + 6_000_000 * at
+        decks.text_box(
+            slide, (f"Prioriterat område {at + 1}: {name}", "Aktiviteter:", "• Ta fram"), left, 0, 5_000_000, 9
+        )
+    lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(300_000), Emu(900_000), Emu(300_000), Emu(300_000))
+    lamp.fill.solid()
+    lamp.fill.fore_color.rgb = RGBColor.from_string("FF0000")
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows.get("areas", ()), "title", "status") == [("Triage", None), ("Flöde", None)]
 
 
 def test_a_slide_of_its_own_is_not_the_area_before_it_and_one_that_goes_on_is() -> None:
@@ -372,6 +414,15 @@ def test_two_years_in_a_title_are_a_span() -> None:
         document = read_document(word_document(("Title", f"RPO Akut vård {title}")), "plan.docx")
         whose = identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0])
         assert whose.years == years
+
+
+def test_the_template_of_a_plan_for_several_years_is_named_by_all_of_them(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(word_document("RPO Akut vård 2025–2027", "Prioriterat område 1: Triage"))
+    run("import", "plan.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    (made,) = (tmp_path / "ut").iterdir()
+    assert made.name == "RPO Akut vård 2025–2027.xlsx"
+    guide = [str(cell.value) for row in load_workbook(made)["Läs mig"].iter_rows(max_row=3) for cell in row]
+    assert "Översiktlig handlingsplan 2025–2027 – RPO Akut vård" in guide
 
 
 def test_an_area_that_is_called_as_a_group_parts_no_plan(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from hplan_xl.commands.make_templates import (
     TemplateOrder,
     collect_guide_facts,
     name_template_file,
-    template_file_name,
 )
 from hplan_xl.conversion.draft import describe_pages, draft_plan
 from hplan_xl.conversion.headings import Headings
@@ -178,17 +177,18 @@ class Importer:
             language=self.language,
         )
         form = FormDraft(pages, book, self.year)
-        year = self.year or whose.year
+        year, years = self.year or whose.year, self.year or whose.years
         rows = build_prefill(self.register, whose.region, whose.group, year, None, self.language)
         draft = form.fill(draft, rows, self.language)
         group = whose.group.name if whose.group else ""
         facts = {**collect_guide_facts(order, whose.group, whose.region), "group": group}
+        facts |= {"year": years} if years else {}
         data = build_workbook(draft, book, Prefill(rows, facts, document.saved), file, self.language)
         told, count = describe_counts(draft), len(draft.doubts)
         if not pages.companions:
-            name = template_file_name(whose.group, order) if group and year else f"{Path(file).stem}.xlsx"
+            name = name_template_file(group, years) if group and years else f"{Path(file).stem}.xlsx"
             return ConvertedPlan(name, data, told, count, group)
-        name = name_template_file(called, year or Path(file).stem)
+        name = name_template_file(called, years or Path(file).stem)
         where = describe_pages(document.kind, [page.number for page in document.pages])
         place = import_sentences.PLACE.fill(group=called, where=where)
         return ConvertedPlan(name, data, told, count, group, place)

@@ -377,7 +377,10 @@ class _Builder:
         if not cells:
             return None
         fill = next((fill for roles, fill in line.heading_fills.items() if STATUS in roles), "")
-        return read_status(cells, line.besides(STATUS), self._status, fill)
+        status = read_status(cells, line.besides(STATUS), self._status, fill)
+        if status.term and not status.rule and len(cells) > 1 and cells[-1].is_blank and not cells[-1].fill:
+            return replace(status, rule="import.status_earlier", facts={"status": status.term.word})
+        return status
 
     def _add_activities(
         self,

@@ -6,13 +6,16 @@ Aktiviteter over what follows. Under it a heading or a word before a colon says 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.conversion.headings import (
     ACTIVITY,
     NUMBER,
+    RESPONSIBLE,
+    SCHEDULE,
     STATUS,
     TITLE,
     AreaHeading,
@@ -24,23 +27,30 @@ from hplan_xl.conversion.headings import (
 from hplan_xl.conversion.lines import lines_of
 from hplan_xl.conversion.tables import FoundTables, Line, find_tables
 from hplan_xl.documents.pages import DocumentKind, GridCell, Page, Paragraph, Role, Shape
+from hplan_xl.wording import slide_sentences
 
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
 _BEFORE_LABEL = re.compile(r"[,;.]\s+(?=[A-ZÅÄÖ][^:,;.]{1,39}:\s)")
-_OF_A_WHOLE_PLAN = re.compile(r"handlingsplan|verksamhetsplan|action plan", re.I)
+_OF_A_WHOLE_PLAN = re.compile(r"handlingsplan|verksamhetsplan|action plan|\b(?:rpo|rsg|npo|nsg)\b", re.I)
 _LONGEST_HEADING = 160
+_LARGEST_LAMP = 1_100_000  # EMU, some 3 cm
 _NUMBER: Roles = (NUMBER,)
 _ACTIVITIES: Roles = (ACTIVITY,)
 _STATUS: Roles = (STATUS,)
+_FACTS: Mapping[Roles, Text] = {
+    (RESPONSIBLE,): slide_sentences.RESPONSIBLE,
+    (SCHEDULE,): slide_sentences.WHEN,
+    _STATUS: slide_sentences.STATUS,
+}
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """Words of a column. labelled: the whole line, where the column's label stands in it before a colon."""
+    """Words of a column. fact: the same as a fact of the activity before, where a label says what it is."""
 
     roles: Roles
     words: Paragraph
-    labelled: Paragraph | None = None
+    fact: Paragraph | None = None
 
 
 @dataclass(eq=False)
@@ -74,11 +84,12 @@ class _HeadedArea:
     def line(self) -> Line:
         """The area as a line of a table with the columns that it names."""
         held: dict[Roles, list[Paragraph]] = {}
-        labels = Counter(entry.roles for entry in self.entries if entry.labelled)
+        facts = Counter(entry.roles for entry in self.entries if entry.fact)
         for entry in self.entries:
-            is_of_activity = labels[entry.roles] > 1 and entry.labelled and held.get(_ACTIVITIES)
-            roles, words = (_ACTIVITIES, entry.labelled) if is_of_activity else (entry.roles, entry.words)
-            held.setdefault(roles, []).extend([words] if words else [])
+            if entry.fact and facts[entry.roles] > 1 and _ACTIVITIES in held:  # one an activity, not one for the area
+                held[_ACTIVITIES].append(entry.fact)
+            else:
+                held.setdefault(entry.roles, []).append(entry.words)
         cells = {roles: (GridCell(tuple(words)),) for roles, words in held.items()}
         if self.figures:
             cells[_STATUS] = (*cells.get(_STATUS, ()), GridCell(over=tuple(self.figures)))
@@ -103,13 +114,36 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
 
 
 def _find_headed_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[FoundTables]:
+    pages = [
+        replace(page, shapes=tuple(part for shape in page.shapes for part in _split_at_headings(shape)))
+        for page in pages
+    ]
     areas = _without_contents(list(_areas(pages, kind, headings)))
     used = {id(shape) for area in areas for shape in (*area.shapes, *area.figures)}
     for page in pages:
-        lines = tuple(area.line() for area in areas if area.page is page)
+        on_page = [area for area in areas if area.page is page]
+        if len(on_page) > 1:  # of which of them a figure tells nobody knows
+            for area in on_page:
+                area.figures.clear()
+        lines = tuple(area.line() for area in on_page)
         left = [shape for shape in page.shapes if id(shape) not in used]
         left += [shape for area in areas for of_page, shape in area.rest if of_page is page]
         yield FoundTables(page, lines, page.grids, tuple(left))
+
+
+def _split_at_headings(shape: Shape) -> Iterator[Shape]:
+    """A shape, in parts where a line in it is the heading over an area."""
+    lines = lines_of(shape.paragraphs)
+    starts = {0, len(lines)}
+    for at, line in enumerate(lines):
+        if len(lines) > 1 and not line.bulleted and len(line.text) <= _LONGEST_HEADING and read_area_heading(line.text):
+            starts |= {at, at + 1}
+    edges = sorted(starts)
+    if len(edges) < 3:
+        yield shape
+        return
+    for first, end in pairwise(edges):
+        yield replace(shape, paragraphs=tuple(lines[first:end]))
 
 
 def _without_contents(areas: Sequence[_HeadedArea]) -> list[_HeadedArea]:
@@ -160,21 +194,28 @@ def _columns(words: str, headings: Headings) -> Roles:
     return () if TITLE in roles else roles
 
 
+def _is_lamp(shape: Shape) -> bool:
+    """Whether a figure may be what shows a status: coloured, small, about as high as it is wide; no bar, no frame."""
+    if not shape.fill or shape.picture or shape.box is None:
+        return False
+    width, height = shape.box.right - shape.box.left, shape.box.bottom - shape.box.top
+    return 0 < max(width, height) <= min(_LARGEST_LAMP, 2 * min(width, height))
+
+
 def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
     """The words behind the labels of a line, where every part of it begins with the label of a column."""
     parts = [_LABELLED.fullmatch(part) for part in _BEFORE_LABEL.split(line.text)]
     found = [(part, _columns(part["label"], headings)) for part in parts if part]
     if len(found) == len(parts) and all(roles for _, roles in found):
         for part, roles in found:
-            yield _Entry(
-                roles, Paragraph(part["words"], colour=line.colour), replace(line, text=part[0], bulleted=False)
-            )
+            fact = Paragraph(f"{_FACTS[roles].sv}: {part['words']}") if roles in _FACTS else None
+            yield _Entry(roles, Paragraph(part["words"], colour=line.colour), fact)
 
 
 def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> None:
     """Add to an area what a shape under its heading says; what is of no column stays where it stands."""
     if not shape.text.strip():
-        if shape.fill and page is area.page and not shape.picture:
+        if page is area.page and _is_lamp(shape):
             area.figures.append(shape)
         return
     lines = lines_of(shape.paragraphs)

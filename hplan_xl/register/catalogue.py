@@ -136,7 +136,7 @@ def strip_kind(name: str) -> str:
 
 
 _Name = TypeVar("_Name", bound=Hashable)
-_WEB_ADDRESS = re.compile(r"(?:https?://)?[^\s/.@]+(?:\.[^\s/.@]+)+(?:[/?#:]\S*)?", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*|[^\s/.@]+(?:\.[^\s/.@]+)+(?:[/?#:]\S*)?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
 _ENDING = re.compile(r"[A-Za-z0-9_]+\Z")
 

@@ -83,6 +83,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Statusen för {row} är läst av ett tecken utan färg {on}. Stämmer den?",
             "The status of {row} is read from a sign without a colour {on}. Is it right?",
         ),
+        "import.status_earlier": Text(
+            "{On} finns flera kolumner för status, och den sista är tom för {row}. Är ”{status}” läget nu?",
+            "{On} there are several columns of statuses, and the last is blank for {row}. Is it “{status}” now?",
+        ),
         "import.status_rows": Text(
             "Välj en status för {row}: {on} står den vid dess rader, och här vid aktiviteterna.",
             "Choose a status for {row}: {on} it stands at its rows, and here at the activities.",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -24,7 +25,7 @@ from hplan_xl.consolidation.earlier import interpret_master, list_read_tables
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import STYLES
-from hplan_xl.excel.text_metrics import count_lines, measure_widest_word
+from hplan_xl.excel.text_metrics import count_lines, measure_widest_word, measure_width
 from hplan_xl.intake.states import FileState
 from hplan_xl.master.pages import promises
 from hplan_xl.master.sheet.page_frame import INDENT
@@ -277,6 +278,34 @@ def test_a_table_does_not_begin_with_its_heading_alone_at_the_foot_of_a_page() -
     sheet = opened(build_master(consolidated(groups=60, areas=1), "sv"))["Förankring"]
     breaks = [one.id for one in sheet.row_breaks.brk]
     assert [sheet.cell(row + 1, 1).value for row in breaks] == ["Grupp, Sydöstra sjukvårdsregionen"]
+
+
+@pytest.mark.parametrize("groups", [12, 34])
+def test_no_point_to_raise_begins_at_the_foot_of_a_page(masters: dict[int, Workbook], groups: int) -> None:
+    """As Excel prints it, and LibreOffice, which has a few rows more on a page."""
+    sheet = masters[groups]["Att lyfta"]
+    heights = [sheet.row_dimensions[row].height or 15.0 for row in range(1, sheet.max_row + 1)]
+    points = [sheet[table.ref][0][0].row - 1 for table in sheet.tables.values()]
+    for page in (561.0, 580.0, 598.0):
+        used, top, ends = 0.0, {one.id for one in sheet.row_breaks.brk}, set[int]()
+        for row, height in enumerate(heights, 1):
+            if row - 1 in top or used + height > page:
+                ends.add(row - 1)
+                used = 0.0
+            used += height
+        assert not ends & {row + below for row in points for below in (0, 1)}, page
+
+
+def test_no_link_to_a_point_to_raise_is_cut(masters: dict[int, Workbook]) -> None:
+    for groups, book in masters.items():
+        sheet = book["Att lyfta"]
+        columns = _columns(sheet)
+        for row in sheet.iter_rows(5, 7):
+            links = [cell for cell in row if cell.hyperlink and cell.hyperlink.location]
+            for cell, after in pairwise(links):
+                letters = map(get_column_letter, range(cell.column, after.column))
+                room = sum(columns[letter].width for letter in letters)
+                assert measure_width(str(cell.value)) <= room, (groups, cell.value)
 
 
 def _columns(sheet: Worksheet) -> dict[str, ColumnDimension]:

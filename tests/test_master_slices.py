@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.cli import main
+from hplan_xl.commands.merge_plans import describe_parts
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.master.facts.sentences import describe_situation
@@ -28,6 +29,7 @@ from hplan_xl.master.facts.slices import (
 )
 from hplan_xl.master.write import build_master
 from hplan_xl.plan import hplan_of
+from hplan_xl.wording.command_sentences import WITHOUT_COUNCIL
 from tests.pieces_of_masters import opened, parts, values
 from tests.plenty import consolidated, standing
 from tests.sketch import REGISTER, sketch
@@ -82,8 +84,9 @@ def test_a_group_stands_in_each_of_its_councils_and_nowhere_else(councils: list[
         for title in (*COUNCILS, "Kunskapsråd ej angivet")
         if (own := {name for name, told in names.items() if title in {one or "Kunskapsråd ej angivet" for one in told}})
     }
-    assert set(find_unplaced_groups(parts)) == {name for name, told in names.items() if told == {""}}
-    assert find_groups_in_several(parts) == {name: len(told) for name, told in names.items() if len(told) > 1}
+    assert {name for _, name in find_unplaced_groups(parts)} == {name for name, told in names.items() if told == {""}}
+    several = {name: number for (_, name), number in find_groups_in_several(parts).items()}
+    assert several == {name: len(told) for name, told in names.items() if len(told) > 1}
     for part in parts:
         assert set(part.consolidated.tables["areas"]["_group"]) == {group.name for group in part.groups}
         assert len(set(part.consolidated.tables["areas"]["_council"])) == 1
@@ -128,6 +131,26 @@ def test_councils_of_one_name_in_two_healthcare_regions_are_two_parts() -> None:
         "RSL (Sydöstra sjukvårdsregionen)",
         "RSL (Södra sjukvårdsregionen)",
     ]
+
+
+def test_groups_of_one_name_without_a_council_are_told_apart_in_the_note_on_them() -> None:
+    some = of_councils("", "")
+    first = some.tables["plan"]["_file"].iloc[0]
+    regions = {first: "sodra"}
+    tables = {
+        name: frame.assign(
+            _region=[regions.get(file, "sydostra") for file in frame["_file"]], _group="RPO Psykisk hälsa"
+        )
+        for name, frame in some.tables.items()
+    }
+    whole = replace(some, tables=tables)
+
+    (note,) = describe_parts(whole, divide_consolidation(whole, Division.COUNCIL), WITHOUT_COUNCIL)
+
+    assert note.sv == (
+        "Utan kunskapsråd, och därför i en egen arbetsbok: RPO Psykisk hälsa (Södra sjukvårdsregionen), "
+        "RPO Psykisk hälsa (Sydöstra sjukvårdsregionen). Ange råd i planen eller i registret."
+    )
 
 
 def test_files_of_parts_have_names_that_every_system_takes() -> None:

@@ -39,6 +39,7 @@ from hplan_xl.master.facts.slices import (
     make_handout_book,
     name_files,
 )
+from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
 from hplan_xl.reading.earlier_files import read_master_file
@@ -124,7 +125,7 @@ def merge_plans(
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
-    notes = describe_parts(parts, command_sentences.WITHOUT_COUNCIL)
+    notes = describe_parts(consolidated, parts, command_sentences.WITHOUT_COUNCIL)
     if frozen:
         notes = (round_sentences.COMPARED.fill(file=frozen.name, day=frozen.day), *notes)
     return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, notes)
@@ -225,12 +226,13 @@ def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: Merge
     return tuple(found)
 
 
-def describe_parts(parts: Sequence[Slice], without_council: Text) -> tuple[Text, ...]:
+def describe_parts(consolidated: Consolidation, parts: Sequence[Slice], without_council: Text) -> tuple[Text, ...]:
     """Notes on the parts: the groups without a council, in the sentence that is given, and those in several."""
+    names = name_groups(consolidated)
     lone, several = find_unplaced_groups(parts), find_groups_in_several(parts)
-    named = join_texts([group_title(name) for name in lone], ", ")
+    named = join_texts([names[key] for key in lone], ", ")
     notes = [without_council.fill(groups=named)] if lone else []
-    notes += [command_sentences.IN_SEVERAL.fill(group=group_title(name), n=number) for name, number in several.items()]
+    notes += [command_sentences.IN_SEVERAL.fill(group=names[key], n=number) for key, number in several.items()]
     return tuple(notes)
 
 

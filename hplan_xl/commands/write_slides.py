@@ -56,7 +56,7 @@ def write_slides(
     if order.split_by:
         make_folder(output)
     written = tuple((write_atomically(path, data), count) for path, (data, count) in zip(paths, decks, strict=True))
-    return SlidesResult(checked, written, describe_parts(parts, command_sentences.SLIDES_WITHOUT_COUNCIL))
+    return SlidesResult(checked, written, describe_parts(consolidated, parts, command_sentences.SLIDES_WITHOUT_COUNCIL))
 
 
 def _with_ending(output: Path) -> Path:

@@ -175,15 +175,15 @@ def _belongs(file: FileRecord, sources: set[str], whose: set[_Key]) -> bool:
     return (file.healthcare_region, file.group) in whose
 
 
-def find_unplaced_groups(parts: Sequence[Slice]) -> tuple[str, ...]:
-    """The names of the groups that have no council."""
-    return tuple(group.name for part in parts if not part.is_placed for group in part.groups)
+def find_unplaced_groups(parts: Sequence[Slice]) -> tuple[_Key, ...]:
+    """The groups that have no council, each by its region's term name and its own name."""
+    return tuple((group.region, group.name) for part in parts if not part.is_placed for group in part.groups)
 
 
-def find_groups_in_several(parts: Sequence[Slice]) -> Mapping[str, int]:
-    """The groups that stand in several parts, by name, and in how many."""
+def find_groups_in_several(parts: Sequence[Slice]) -> Mapping[_Key, int]:
+    """The groups that stand in several parts, each by its region's term name and its own name, and in how many."""
     found = Counter((group.region, group.name) for part in parts for group in part.groups)
-    return {name: number for (_, name), number in found.items() if number > 1}
+    return {key: number for key, number in found.items() if number > 1}
 
 
 def make_handout_book(book: Book) -> Book:

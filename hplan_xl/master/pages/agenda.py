@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
@@ -9,7 +10,7 @@ from hplan_xl.book.views import Agenda, AllRows, Questions, Work, table_name
 from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
-from hplan_xl.excel.text_metrics import fit_text
+from hplan_xl.excel.text_metrics import fit_text, measure_width
 from hplan_xl.master.facts.freshness import LONG_BEHIND, count_days_behind, find_past_due_values
 from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
 from hplan_xl.master.facts.issues import (
@@ -38,7 +39,7 @@ from hplan_xl.master.sheet.tables import (
 )
 
 _WIDTHS = (25, 30, 17, 32, 25.5, 26.5)  # a link is on one line: some programs break none
-_LINKS_IN = (0, 1, 3, 4)  # the columns that are wide enough for what stands over a point
+_LINKS_IN = (0, 1, 3, 4)  # the columns that a link begins in; it has those up to the next
 _SOURCE = Text("Källa", "Source")
 _AREA = Text("Område", "Area")
 _STATUS = Text("Status", "Status")
@@ -109,13 +110,12 @@ def write_page(edition: Edition, view: Agenda) -> None:
     """Write the page."""
     page = open_framed_page(edition, view, _WIDTHS)
     points = list(list_points(edition, view))
-    links = len(points) if len(points) > 1 else 0
-    top = TOP + -(-links // len(_LINKS_IN))
+    places = _place_links([point.heading for point in points]) if len(points) > 1 else []
+    top = places[-1][0] + 1 if places else TOP
     for at, point in enumerate(points):
-        if links:
-            row, column = divmod(at, len(_LINKS_IN))
+        if places:
             target = make_internal_link(edition.localize(view.title), f"A{top + 1}")
-            page.write_content(TOP + row, _LINKS_IN[column], LinkedText(point.heading, target), "home")
+            page.write_content(*places[at], LinkedText(point.heading, target), "home")
         page.keep_together(top, 4)
         page.write_content(top, 0, TermContent(point.heading, point.term, False), "section")
         page.set_height(top, 24)
@@ -123,6 +123,21 @@ def write_page(edition: Edition, view: Agenda) -> None:
         top = write_table(page, top + 1, table_name(view, point.name), point.columns, rows, point.title) + 1
     page.sheet.freeze_panes(TOP, 0)
     page.sheet.lay_aside()
+
+
+def _place_links(headings: Sequence[str]) -> list[tuple[int, int]]:
+    """The row and the column of a link to each point: the next one that is wide enough, so that none is cut."""
+    rooms = [sum(_WIDTHS[first:last]) for first, last in pairwise((*_LINKS_IN, len(_WIDTHS)))]
+    found: list[tuple[int, int]] = []
+    place = 0
+    for heading in headings:
+        wide = min(measure_width(heading), max(rooms))
+        while rooms[place % len(rooms)] < wide:
+            place += 1
+        row, at = divmod(place, len(rooms))
+        found.append((TOP + row, _LINKS_IN[at]))
+        place += 1
+    return found
 
 
 def list_points(edition: Edition, view: Agenda) -> Iterator[AgendaPoint]:

@@ -73,7 +73,8 @@ def write_page(edition: Edition, view: StatusTally) -> None:
     """Write the page."""
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
     counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
-    page = open_framed_page(edition, view, [25, *counts, 9, 8, *[10.9] * len(statuses)])
+    without = round(measure_widest_word(edition.localize(WITHOUT_STATUS)) + _BESIDE_HEADING, 1)
+    page = open_framed_page(edition, view, [25, *counts, max(9, without), 8, *[10.9] * len(statuses)])
     rows = list_work(edition.consolidated, view.work)
     page.write_content(TOP, 0, edition.localize(_COUNTS.fill(noun=view.work.noun.plural)), "line")
     top = TOP + 1

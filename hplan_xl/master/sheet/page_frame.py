@@ -29,6 +29,7 @@ _LONGEST_PART = 100
 A4 = 9
 _MOST_BREAKS = 1_000  # Excel takes 1,023
 _WIDE, _HIGH = 842 - 58, 595 - 72  # points of an A4 page, less its margins
+_ROOM_OF_PROGRAMS = 1.0, 1.033, 1.066  # Excel to LibreOffice, which shrinks a page more, as its columns are wider
 ROW_HEIGHT = 15.0
 MOST_LINKS = 65_000  # Excel takes 65,530 a sheet; what comes after has its words alone
 TALLEST_HEADING = 45.0  # points of a row of headings
@@ -160,7 +161,7 @@ class Page:
 
     def set_height(self, row: int, points: float) -> None:
         """Give a row a height in points."""
-        self.heights[row] = points
+        self.heights[row] = int(points * 4 / 3 + 0.5) * 0.75  # whole pixels, as it is saved
         self.sheet.set_height(row, points)
 
     def keep_together(self, top: int, rows: int, columns: int | None = None) -> None:
@@ -168,9 +169,8 @@ class Page:
 
         columns: how many are printed, from the first; None for all.
         """
-        page = self._page_height(columns)
-        used = self._used(top, page)
-        if used + rows * 2 * ROW_HEIGHT > page:
+        pages = [self._page_height(columns) * room for room in _ROOM_OF_PROGRAMS]
+        if any(self._used(top, page) + rows * 2 * ROW_HEIGHT > page for page in pages):
             self.begin_print_page(top)
 
     def begin_print_page(self, row: int) -> None:

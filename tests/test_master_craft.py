@@ -258,6 +258,23 @@ def test_no_word_of_a_heading_or_of_a_list_is_broken(language: Language) -> None
                     )
 
 
+@pytest.mark.parametrize(
+    ("page", "table", "name", "words"),
+    [
+        ("Områden", "areas", "short_title", "Förmaksflimmer"),
+        ("Indikatoruppgifter", "indicators", "name", "Andel med dokumenterad rehabiliteringsbedömning"),
+    ],
+)
+def test_no_word_of_what_names_a_row_is_broken(page: str, table: str, name: str, words: str) -> None:
+    some = consolidated(1)
+    frame = some.tables[table].assign(**{name: words})
+
+    sheet = opened(build_master(replace(some, tables={**some.tables, table: frame}), "sv"))[page]
+
+    (letter,) = {cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == words}
+    assert measure_widest_word(words) <= _columns(sheet)[letter].width - INDENT
+
+
 def test_the_pages_of_rows_print_large_enough_to_read() -> None:
     some = consolidated(12)
     then = build_master(replace(some, as_of=date(2026, 4, 1)), "sv")

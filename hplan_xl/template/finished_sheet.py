@@ -23,7 +23,7 @@ HEADINGS = (
     Text("Hur det slutade", "How it ended"),
     Text("Övrigt", "Other"),
 )
-_WIDTHS = (11, 22, 7, 46, 46, 60)
+_WIDTHS = (11, 19, 7, 40, 30, 49)  # as wide as the screen together
 _LEAD = Text(
     "Det som avslutats under tidigare år. Numren ges inte till något annat. Fliken fylls inte i; öppnas något på nytt, "
     "kopiera raden till sin flik.",

@@ -42,6 +42,7 @@ _LINES = 4
 _MOST_PRINTED = 240.0  # units that are printed at 62 %: more would be too small to read
 _NARROWEST = 17.0  # that a column of words is made, and what part of its width it keeps
 _KEPT_WIDTH = 0.6
+_WIDEST_WORD = 26.0  # that a column is widened for, so that it is not broken; an address may be longer
 _NEAR = 0.05  # units
 _BUTTON = 1.6  # of the filter, beside a heading
 
@@ -51,7 +52,7 @@ class Field:
     """A column of the page: the frame's column, its heading, and how its values are shown.
 
     to_content: from what is understood to what stands in the cell. is_printed: stands on paper too.
-    vocabulary: of a column whose words are chosen from a list alone.
+    vocabulary: of a column whose words are chosen from a list alone. widest_word: of what names a row, in digits.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Field:
     is_collapsed: bool = False
     vocabulary: Vocabulary | None = None
     is_printed: bool = False
+    widest_word: float = 0.0
 
 
 def lay_out_columns(edition: Edition, view: AllRows) -> tuple[Field, ...]:
@@ -71,6 +73,7 @@ def lay_out_columns(edition: Edition, view: AllRows) -> tuple[Field, ...]:
     shown = _shown_columns(sheet, frame)
     beside = _beside(shown)
     own = [_field(edition, column, frame, folded=column in beside) for column in shown]
+    own = [_widen_label(field, frame) if sheet and field.name in sheet.label else field for field in own]
     says = edition.localize
     taken = {field.heading.casefold() for field in own}
     lead = Field("_group", says(GROUP), 26, "strong", _text, is_printed=True)
@@ -166,7 +169,8 @@ def _least(field: Field) -> float:
         words = [word for term in field.vocabulary.terms for word in (term.word.sv, term.word.en)]
         widest = max([measure_widest_word(field.heading) + _BUTTON, *map(measure_widest_word, words)])
         return min(field.width, widest + INDENT + 1)  # letters are wider in some programs
-    return max(min(_NARROWEST, field.width), field.width * _KEPT_WIDTH)
+    kept = max(min(_NARROWEST, field.width), field.width * _KEPT_WIDTH)
+    return max(kept, min(field.width, field.widest_word + INDENT))
 
 
 def _beside(columns: Sequence[Column]) -> list[Column]:
@@ -203,6 +207,13 @@ def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, fo
         column.vocabulary if isinstance(column, Choice) and not column.allows_others else None,
         not folded,
     )
+
+
+def _widen_label(field: Field, frame: "pd.DataFrame | None") -> Field:
+    """The column with room for its widest word, which is what a row is known by."""
+    told = frame[field.name].dropna().unique().tolist() if frame is not None and field.name in frame else []
+    widest = max((wide for words in told if (wide := measure_widest_word(str(words))) <= _WIDEST_WORD), default=0.0)
+    return replace(field, width=max(field.width, round(widest + INDENT, 1)), widest_word=widest)
 
 
 def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: bool) -> float:

@@ -240,6 +240,98 @@ def test_headings_are_areas_where_activities_stand_under_them() -> None:
     ]
 
 
+AKT, X1, X2 = ("Heading 2", "Aktiviteter"), ("List Bullet", "x1"), ("List Bullet", "x2")
+OF_SKIN = ("Title", "Handlingsplan 2025 RPO Hud- och könssjukdomar")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "areas", "in_row"),
+    [
+        (  # numbered on after the areas
+            (
+                ("Heading 1", "1. Melanom"),
+                AKT,
+                X1,
+                ("Heading 1", "2. Psoriasis"),
+                AKT,
+                X2,
+                ("Heading 1", "3. Sår"),
+                "Text",
+            ),
+            [(1, "Melanom"), (2, "Psoriasis"), (3, "Sår")],
+            [2],
+        ),
+        (  # the first of them
+            (
+                ("Heading 1", "1. Sår"),
+                "Text",
+                ("Heading 1", "2. Melanom"),
+                AKT,
+                X1,
+                ("Heading 1", "3. Uppföljning"),
+                "Text",
+            ),
+            [(1, "Sår"), (2, "Melanom")],
+            [0],
+        ),
+        (  # numbers of chapters
+            (
+                *(("Heading 1", "1. Inledning"), "Text", ("Heading 1", "2. Melanom"), AKT, X1, ("Heading 1", "3. Sår")),
+                *(("Heading 1", "4. Psoriasis"), AKT, X2, ("Heading 1", "5. Press och media"), "Text"),
+            ),
+            [(2, "Melanom"), (3, "Sår"), (4, "Psoriasis")],
+            [1],
+        ),
+        (  # between two areas, and not after them
+            (
+                *(("Heading 1", "Läget i länen"), "Text", ("Heading 1", "Melanom"), AKT, X1, ("Heading 2", "Detalj")),
+                *(
+                    ("Heading 1", "Sår"),
+                    "Text",
+                    ("Heading 1", "Risker och hinder"),
+                    "Text",
+                    ("Heading 1", "Psoriasis"),
+                    AKT,
+                ),
+                *(X2, ("Heading 1", "Utmaningar"), "Text", ("Heading 1", "Press och media"), "Text"),
+            ),
+            [(1, "Melanom"), (2, "Sår"), (3, "Psoriasis")],
+            [1],
+        ),
+    ],
+)
+def test_a_heading_in_one_row_with_those_of_areas_is_asked_about_as_one(
+    blocks: Sequence[str | tuple[str, ...]], areas: list[tuple[int, str]], in_row: list[int]
+) -> None:
+    draft = read(word_document(OF_SKIN, *blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title") == areas
+    assert told_of(draft, "import.title_in_row") == [
+        ("areas", at, "import.title_in_row", Severity.HINT) for at in in_row
+    ]
+    assert draft.areas == len(areas)
+    assert "Text" in [note.value for note in draft.kept]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (("Heading 1", "Melanom"), ("Heading 2", "Bakgrund"), "Text", ("Heading 2", "Syfte"), "Text", AKT, X1),
+        (("Heading 1", "Melanom"), ("Heading 2", "Arbetsgrupp"), "Text", AKT, X1),
+        (("Heading 1", "Melanom"), ("Heading 2", "Nuläge"), "Text", "Aktiviteter", X1),
+        (("Heading 1", "Prioriterade områden"), ("Heading 2", "Melanom"), AKT, X1),
+        (("Heading 1", "Vår satsning"), ("Heading 2", "Melanom"), AKT, X1),
+        (("Heading 1", "Prioriterat område 1: Melanom"), ("Heading 2", "Nuläge"), "Text", AKT, X1),
+        ("Prioriterat område 1: Melanom", ("Heading 2", "Nuläge"), "Text", AKT, X1),
+    ],
+)
+def test_activities_are_of_the_area_over_them_and_not_of_a_part_of_its_text(
+    blocks: Sequence[str | tuple[str, ...]],
+) -> None:
+    draft = read(word_document(OF_SKIN, *blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [("Melanom",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "x1")]
+
+
 def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() -> None:
     deck = decks.blank_deck()
     for number, (name, rgb) in enumerate((("Triage", "00B050"), ("Flöde", "FF0000")), 1):

@@ -18,7 +18,8 @@ class DocumentKind(StrEnum):
 class Paragraph:
     """One paragraph.
 
-    level: from 0. bulleted: it has a bullet or a number that is no part of the text.
+    level: from 0; of a heading of a text its own, 0 for the title of the whole.
+    bulleted: it has a bullet or a number that is no part of the text.
     colour: RRGGBB of its first run that has a colour of its own, "" where none has.
     """
 

@@ -119,6 +119,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{row} är läst ur rubriker och stycken {on}, inte ur en tabell. Stämmer raden och dess aktiviteter?",
             "{row} is read from headings and paragraphs {on}, not from a table. Are its row and its activities right?",
         ),
+        "import.title_in_row": Text(
+            "{row} står {on} bland rubrikerna för områden, utan aktiviteter. Är det ett område?",
+            "{row} stands {on} among the headings of areas, without activities. Is it an area?",
+        ),
         "import.title_unheaded": Text(
             "Områdets namn står utan rubrik {on}. Stämmer det?",
             "The name of the area stands without a heading {on}. Is it right?",

@@ -371,6 +371,35 @@ def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither() -> None:
     assert columns(draft.rows.get("areas", ()), "title", "status") == [("Triage", None), ("Flöde", None)]
 
 
+def test_a_figure_beside_a_table_without_statuses_is_asked_about() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Triage")
+    table = slide.shapes.add_table(2, 3, Emu(300_000), Emu(1_500_000), Emu(9_000_000), Emu(900_000)).table
+    for row, cells in enumerate((("Aktivitet", "Ansvarig", "Uppföljning"), ("Inför modellen", "RAG triage", "Tid"))):
+        for column, words in enumerate(cells):
+            table.cell(row, column).text = words
+    for left, rgb in ((11_000_000, "00B050"), (10_000_000, "7F7F7F")):
+        lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(left), Emu(200_000), Emu(400_000), Emu(400_000))
+        lamp.fill.solid()
+        lamp.fill.fore_color.rgb = RGBColor.from_string(rgb)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "status") == [("Triage", None)]
+    assert told_of(draft, "import.status_figure") == [("areas", 0, "import.status_figure", Severity.ERROR)]
+    assert [str(one.facts["colour"].sv) for one in draft.doubts if one.rule == "import.status_figure"] == ["grön"]
+    assert draft.kept == ()  # the title of the slide is the name of the area
+
+
+@pytest.mark.parametrize("sum_row", [["Summa", "2", "", ""], ["", "Totalt:", "2 st", ""], ["Total", "", "", ""]])
+def test_a_row_that_sums_the_others_up_is_no_area(sum_row: list[str]) -> None:
+    table = [["Område", "Aktivitet", "Ansvarig", "Status"], ["Sepsis", "Larm", "RAG", "Grön"], sum_row]
+    draft = read(word_document(table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title") == [("Larm",)]
+    assert [(note.value, note.sentence) for note in draft.kept] == [
+        (" | ".join(filter(None, sum_row)), import_sentences.SUM)
+    ]
+
+
 def test_a_slide_of_its_own_is_not_the_area_before_it_and_one_that_goes_on_is() -> None:
     deck = decks.blank_deck()
     for title, words in (

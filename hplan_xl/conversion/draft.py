@@ -36,7 +36,7 @@ from hplan_xl.conversion.lines import (
     read_promises,
     without_number,
 )
-from hplan_xl.conversion.statuses import StatusWords, read_status
+from hplan_xl.conversion.statuses import StatusWords, list_lamp_colours, read_status
 from hplan_xl.conversion.tables import FoundTables, Line
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
@@ -113,6 +113,8 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
     builder = _Builder(document, book, year, language)
     seen = [page for page in document.pages if not page.hidden]
     found = find_areas(seen, document.kind, builder.headings)
+    if document.kind is DocumentKind.SLIDES:
+        builder.free_shapes = {one.page.number: one.shapes for one in found}
     for area in _grouped(builder, [line for one in found for line in one.lines]):
         builder.add_area(area)
     for one in found:
@@ -200,7 +202,7 @@ class _Builder:
         self._met: set[tuple[str, str]] = set()
         columns = book.sheet(AREAS).columns
         self.promises = tuple(one for one in columns if isinstance(one, Tick) and one.family == "promise")
-        self._used_titles: set[str] = set()
+        self.free_shapes: Mapping[int, Sequence[Shape]] = {}
         status = book.sheet(AREAS).column("status")
         assert isinstance(status, Choice)
         self._status = status
@@ -361,7 +363,7 @@ class _Builder:
             record["status"] = None
             self.doubt(AREAS, "status", "import.status_rows", page)
             return read
-        status = telling[0] if telling else StatusWords(None, rule="import.status_none", facts={})
+        status = telling[0] if telling else self._no_status(area)
         record["status"] = status.term.word.localize(self._language) if status.term else None
         known = str(record.get("status_comment") or "")
         comments = dict.fromkeys(one.comment for one in telling if one.comment)
@@ -371,6 +373,16 @@ class _Builder:
         if status.rule:
             self.doubt(AREAS, "status", status.rule, page, **{**status.facts, "value": cut_text(status.comment)})
         return [None] * len(read)
+
+    def _no_status(self, area: _Area) -> StatusWords:
+        """What is asked of an area without a status: of a coloured figure beside its table too, where there is one."""
+        pages = {line.page for line in area.lines if not line.of(STATUS)}
+        shapes = (shape for page in pages for shape in self.free_shapes.get(page, ()))
+        colours = list_lamp_colours(shapes, self._status)
+        if not colours:
+            return StatusWords(None, rule="import.status_none")
+        told = Text(", ".join(one.sv for one in colours), ", ".join(one.en for one in colours))
+        return StatusWords(None, rule="import.status_figure", facts={"colour": told})
 
     def _status_of(self, line: Line) -> StatusWords | None:
         cells = line.of(STATUS)
@@ -453,6 +465,8 @@ class _Builder:
         self._keep_headings(found.loose_headings, page)
         for words in found.rows_over_all:
             self.keep(page.number, "", words, import_sentences.ROW_OVER_ALL)
+        for words in found.sums:
+            self.keep(page.number, "", words, import_sentences.SUM)
         grids = [grid for grid in found.grids if not self._add_table(grid, page)]
         for grid in grids:
             self._keep_grid(grid, page)
@@ -471,6 +485,8 @@ class _Builder:
             ]
             self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
             shapes = [one for one in shapes if one.role is Role.FOOTER or one in before]
+        if any(line.names_area_of_page for line in found.lines):
+            shapes = [one for one in shapes if normalize_text(one.text) != normalize_text(page.title)]
         for shape in shapes:
             if not self.headings.sheet_titled(free_pages.without_count(shape.text)):
                 self.keep(page.number, "", shape.text, import_sentences.NO_PLACE, once=shape.role is not Role.BODY)

@@ -28,6 +28,7 @@ from hplan_xl.conversion.headings import (
     read_area_heading,
 )
 from hplan_xl.conversion.lines import lines_of
+from hplan_xl.conversion.statuses import is_lamp
 from hplan_xl.conversion.tables import FoundTables, Line, find_tables
 from hplan_xl.documents.pages import DocumentKind, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.wording import slide_sentences
@@ -35,7 +36,6 @@ from hplan_xl.wording import slide_sentences
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
 _BEFORE_LABEL = re.compile(r"[,;.]\s+(?=[A-ZÅÄÖ][^:,;.]{1,39}:\s)")
 _LONGEST_HEADING = 160
-_LARGEST_LAMP = 1_100_000  # EMU, some 3 cm
 _NUMBER: Roles = (NUMBER,)
 _ACTIVITIES: Roles = (ACTIVITY,)
 _STATUS: Roles = (STATUS,)
@@ -264,14 +264,6 @@ def _columns(words: str, headings: Headings) -> Roles:
     return () if TITLE in roles else roles
 
 
-def _is_lamp(shape: Shape) -> bool:
-    """Whether a figure may be what shows a status: coloured, small, about as high as it is wide; no bar, no frame."""
-    if not shape.fill or shape.picture or shape.box is None:
-        return False
-    width, height = shape.box.right - shape.box.left, shape.box.bottom - shape.box.top
-    return 0 < max(width, height) <= min(_LARGEST_LAMP, 2 * min(width, height))
-
-
 def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
     """The words behind the labels of a line, where every part of it begins with the label of a column."""
     parts = [_LABELLED.fullmatch(part) for part in _BEFORE_LABEL.split(line.text)]
@@ -285,7 +277,7 @@ def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
 def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> None:
     """Add to an area what a shape under its heading says; what is of no column stays where it stands."""
     if not shape.text.strip():
-        if page is area.page and _is_lamp(shape):
+        if page is area.page and is_lamp(shape):
             area.figures.append(shape)
         return
     lines = lines_of(shape.paragraphs)

@@ -47,6 +47,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Välj en status för {row}: {on} är den en bild, som inte går att läsa.",
             "Choose a status for {row}: {on} it is a picture, which cannot be read.",
         ),
+        "import.status_figure": Text(
+            "Välj en status för {row}: {on} står ingen, men där finns en figur i färg ({colour}). Gäller den området?",
+            "Choose a status for {row}: there is none {on}, but a coloured figure ({colour}). Is it for the area?",
+        ),
         "import.status_several": Text(
             "Välj en status för {row}: {on} har den flera färger.",
             "Choose a status for {row}: {on} it has several colours.",
@@ -218,6 +222,10 @@ NOT_A_PLAN = Text("Tabellen har andra rubriker än planens.", "The table has oth
 ROW_OVER_ALL = Text(
     "Raden går över hela tabellen och är inte läst som ett område.",
     "The row is across the whole table and is not read as an area.",
+)
+SUM = Text(
+    "Raden är en summa och är inte läst som område eller aktivitet.",
+    "The row is a sum and is not read as an area or an activity.",
 )
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")

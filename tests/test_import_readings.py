@@ -1,5 +1,6 @@
 """Plans that are written in another way than the slide's table: rows over all, rows for themselves, running text."""
 
+import os
 from base64 import b64decode
 from collections.abc import Sequence
 from datetime import date
@@ -544,6 +545,21 @@ def test_the_template_of_a_plan_for_several_years_is_named_by_all_of_them(tmp_pa
     assert made.name == "RPO Akut vård 2025–2027.xlsx"
     guide = [str(cell.value) for row in load_workbook(made)["Läs mig"].iter_rows(max_row=3) for cell in row]
     assert "Översiktlig handlingsplan 2025–2027 – RPO Akut vård" in guide
+
+
+def test_the_guide_of_a_plan_without_a_year_has_the_year_of_no_other(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(word_document("RPO Akut vård", "Prioriterat område 1: Triage"))
+    run("import", "plan.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    guide = load_workbook(tmp_path / "ut" / "plan.xlsx")["Läs mig"]
+    assert guide["A1"].value == "Översiktlig handlingsplan … – RPO Akut vård"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names have every letter there")
+def test_settings_that_take_no_other_letters_in_names_of_files_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(word_document("RPO Akut vård 2025", "Prioriterat område 1: Triage"))
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    out = run("import", "plan.docx", "-o", "ut", "--lang", "en", cwd=tmp_path, env=env, status=2)
+    assert "take no letters but a to z in names of files. Run again with PYTHONUTF8=1." in out.stderr
 
 
 def test_an_area_that_is_called_as_a_group_parts_no_plan(tmp_path: Path) -> None:

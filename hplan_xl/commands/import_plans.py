@@ -181,8 +181,7 @@ class Importer:
         rows = build_prefill(self.register, whose.region, whose.group, year, None, self.language)
         draft = form.fill(draft, rows, self.language)
         group = whose.group.name if whose.group else ""
-        facts = {**collect_guide_facts(order, whose.group, whose.region), "group": group}
-        facts |= {"year": years} if years else {}
+        facts = {**collect_guide_facts(order, whose.group, whose.region), "group": group, "year": years or "…"}
         data = build_workbook(draft, book, Prefill(rows, facts, document.saved), file, self.language)
         told, count = describe_counts(draft), len(draft.doubts)
         if not pages.companions:

@@ -70,6 +70,10 @@ PATH_NOT_REACHED = Text(
     "{path} går inte att nå: {why}.",
     "{path} cannot be reached: {why}.",
 )
+NO_LETTERS = Text(
+    "Datorns inställningar tar inga andra bokstäver än a till z i namn på filer. Kör igen med PYTHONUTF8=1.",
+    "The settings of this computer take no letters but a to z in names of files. Run again with PYTHONUTF8=1.",
+)
 GROUP_AND_ALL = Text(
     "Välj antingen --group eller --all-groups.",
     "Choose either --group or --all-groups.",

@@ -10,20 +10,26 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 from docx.shared import Emu
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import PatternFill
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE
 
 from hplan_xl.book.findings import Severity
+from hplan_xl.book.text import Text
 from hplan_xl.conversion.draft import Draft, Record, draft_plan
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import identify
-from hplan_xl.documents import read_document
+from hplan_xl.conversion.own_workbook import arrange_sheets
+from hplan_xl.documents import read_document, read_sheets
+from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.wording import import_sentences
 from tests import decks
-from tests.commands import run
+from tests.commands import a_plan, run
 from tests.sketch import BOOK, REGISTER
 
 # A picture of one dot.
@@ -386,7 +392,9 @@ def test_a_figure_beside_a_table_without_statuses_is_asked_about() -> None:
     draft = read(decks.saved(deck))
     assert columns(draft.rows["areas"], "title", "status") == [("Triage", None)]
     assert told_of(draft, "import.status_figure") == [("areas", 0, "import.status_figure", Severity.ERROR)]
-    assert [str(one.facts["colour"].sv) for one in draft.doubts if one.rule == "import.status_figure"] == ["grön"]
+    assert [one.facts["colour"] for one in draft.doubts if one.rule == "import.status_figure"] == [
+        Text("grön", "green")
+    ]
     assert draft.kept == ()  # the title of the slide is the name of the area
 
 
@@ -586,3 +594,125 @@ def test_times_without_a_year_are_asked_about_where_the_plan_is_for_another(
         told
         == ["plan.docx gäller 2025 och planen 2026. Tider utan år, som ”Q3”, betyder här 2026: stämmer de?"] * asked
     )
+
+
+def own_workbook() -> Workbook:
+    """A plan in a workbook of a group's own. What it says is made up."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (
+        ("Handlingsplan 2025 RPO Akut vård",),
+        ("Uppdaterad", date(2025, 9, 30)),
+        (),
+        ("Nr", "Prioriterat område", "Aktivitet", "Ansvarig", "Klart", "Status", "Kostnad"),
+        (1, "Sepsis", "Inför larm", "RAG sepsis", date(2025, 6, 30), None, 1000),
+        (None, None, "Utbilda", "Regionerna", "Q4"),
+        (),
+        (2, "Stroke", "Utbilda", "RAG stroke", "löpande", "Röd", 0.5),
+        ("Summa", None, None, None, None, None, 1000.5),
+        (),
+        ("Indikator", "Målvärde", "Område"),
+        ("Tid till antibiotika", 30, 1),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B5:B6")
+    sheet.merge_cells("F5:F6")
+    sheet["F5"].fill = PatternFill("solid", fgColor="FF00B050")
+    sheet["G8"].number_format = "0%"
+    sheet["C5"].comment = Comment("Fråga labbet", "x")
+    workbook.create_sheet("Utmaningar").append(("Brist på läkare",))
+    hidden = workbook.create_sheet("Listor")
+    hidden.append(("dolt",))
+    hidden.sheet_state = "hidden"
+    return workbook
+
+
+def bytes_of(workbook: Workbook) -> bytes:
+    target = BytesIO()
+    workbook.save(target)
+    return target.getvalue()
+
+
+def test_a_workbook_of_a_groups_own_is_read_by_its_headings() -> None:
+    document = arrange_sheets(read_sheets(bytes_of(own_workbook()), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (1, "Sepsis", "Enligt plan"),
+        (2, "Stroke", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "responsible", "schedule") == [
+        (1, "Inför larm", "RAG sepsis", "2025-06-30"),
+        (1, "Utbilda", "Regionerna", "Q4"),
+        (2, "Utbilda", None, "löpande"),
+    ]
+    assert columns(draft.rows["indicators"], "area", "name", "target") == [("1", "Tid till antibiotika", 30)]
+    assert columns(draft.rows["challenges"], "text") == [("Brist på läkare",)]
+    assert [(note.cell, note.heading, note.value) for note in draft.kept] == [
+        ("Flik 1", "Kostnad", "1000"),
+        ("Flik 1", "Kostnad", "50 %"),
+        ("Flik 1", "", "Summa | 1000,5"),
+        ("Flik 1", "", "Handlingsplan 2025 RPO Akut vård"),
+        ("Flik 1", "", "Uppdaterad: 2025-09-30"),
+        ("Flik 1", "", "C5: Fråga labbet"),
+        ("Flik 3", "", "dolt"),
+    ]
+
+
+def test_a_sheet_an_area_with_its_headings_down_the_side_is_read() -> None:
+    workbook = Workbook()
+    for name, status in (("Sepsis", "Grön"), ("Stroke", "Gul")):
+        sheet = workbook.create_sheet(name)
+        for row in (("Prioriterat område", name), ("Mål", "Färre döda"), ("Aktiviteter", "Larm"), ("Status", status)):
+            sheet.append(row)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "title", "effect_goal", "status") == [
+        ("Sepsis", "Färre döda", "Enligt plan"),
+        ("Stroke", "Färre döda", "Mindre problem"),
+    ]
+    assert draft.kept == ()
+
+
+def test_the_title_of_a_sheet_of_the_template_is_no_name_of_an_area() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "Aktiviteter"
+    for row in (("Aktivitet", "Ansvarig", "Status"), ("Larm", "RAG", "Grön")):
+        sheet.append(row)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "title") == [(None,)]
+    assert told_of(draft, "import.title_blank") == [("areas", 0, "import.title_blank", Severity.ERROR)]
+
+
+def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "egen.xlsx").write_bytes(bytes_of(own_workbook()))
+    (folder / "plan.xlsx").write_bytes(a_plan())
+    master = Workbook()
+    mark = StringProperty(name=MASTER_MARK.decode(), value="plan")
+    master.custom_doc_props.append(mark)  # type: ignore[attr-defined]
+    (folder / "master.xlsx").write_bytes(bytes_of(master))
+    (folder / "möten.xlsx").write_bytes(bytes_of(Workbook()))
+    run("register", "-o", "in/grupper.xlsx", cwd=tmp_path)
+    result = run("import", "in", "-o", "ut", "--lang", "sv", cwd=tmp_path, status=1)
+    assert result.stdout.splitlines() == [
+        "in/egen.xlsx: Av 2 områden lästes 2, med 3 aktiviteter; alla statusar lästa. (1 sak att se över)",
+        "in/grupper.xlsx är ett register och görs inte om till en plan.",
+        "in/master.xlsx är en sammanställning och görs inte om till en plan.",
+        "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”.",
+        "Klart: ut/RPO Akut vård 2025.xlsx",
+    ]
+    assert result.stderr.splitlines() == [
+        "in/möten.xlsx är en Excel-fil utan en plans rubriker. Är det en plan, skriv t.ex. Område, Aktivitet och "
+        "Status över kolumnerna och kör igen."
+    ]
+    kept = [cell.value for row in load_workbook(tmp_path / "ut" / "RPO Akut vård 2025.xlsx")["Övrigt"] for cell in row]
+    assert "Uppdaterad: 2025-09-30" not in kept  # it stands on Plan
+    alone = run("import", "in/plan.xlsx", "-o", "ut", "--lang", "sv", cwd=tmp_path, status=3)
+    assert alone.stdout.splitlines() == [
+        "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”."
+    ]

@@ -51,6 +51,12 @@ _PLACES = {
     DocumentKind.SLIDES: (import_sentences.SLIDE, import_sentences.SLIDES),
     DocumentKind.WORDS: (import_sentences.PART, import_sentences.PARTS),
     DocumentKind.PDF: (import_sentences.PAGE, import_sentences.PAGES),
+    DocumentKind.SHEETS: (import_sentences.SHEET, import_sentences.SHEETS),
+}
+# What is told of a page that is hidden, and of words beside it, where it is no slide.
+_BESIDE = {
+    DocumentKind.WORDS: (import_sentences.HIDDEN, import_sentences.REMARK_IN_WORDS),
+    DocumentKind.SHEETS: (import_sentences.HIDDEN_SHEET, import_sentences.REMARK_IN_CELL),
 }
 _GOES_ON = re.compile(
     r"^(?:forts\.?|fortsättning)\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
@@ -150,7 +156,7 @@ def _is_none(area: _Area) -> bool:
 def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | None) -> _Area:
     """The area that a line is of: one that it begins, goes on with, or that a table that sums areas up has too."""
     if not any(TITLE in roles for roles in line.heading_fills):
-        return _of_page(line, last)
+        return _of_page(line, last, builder.headings)
     cells = line.of(TITLE)
     words = read_area(tuple(one for cell in cells for one in cell.paragraphs), builder.promises)
     title = clean_text(_GOES_ON.sub("", words.title))
@@ -175,13 +181,14 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
     return _Area(title, words.promises, words.number, doubts=doubts)
 
 
-def _of_page(line: Line, last: _Area | None) -> _Area:
-    """The area of a table without a column of areas: the title of its page."""
+def _of_page(line: Line, last: _Area | None, headings: Headings) -> _Area:
+    """The area of a table without a column of areas: the title of its page, where that may be the name of one."""
     heading = read_any_heading(_GOES_ON.sub("", line.area))
-    if last and normalize_text(last.title) == normalize_text(heading.title):
+    is_name = heading.title and (not line.names_area_of_page or headings.may_be_area(heading.title))
+    title, rule = (heading.title, line.area_rule) if is_name else ("", "import.title_blank")
+    if last and normalize_text(last.title) == normalize_text(title) and (title or last.lines[-1].page == line.page):
         return last
-    rule = line.area_rule if heading.title else "import.title_blank"
-    return _Area(heading.title, number=heading.number, doubts=[("title", rule, {})])
+    return _Area(title, number=heading.number if title else 0, doubts=[("title", rule, {})])
 
 
 class _Builder:
@@ -485,7 +492,7 @@ class _Builder:
             ]
             self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
             shapes = [one for one in shapes if one.role is Role.FOOTER or one in before]
-        if any(line.names_area_of_page for line in found.lines):
+        if any(line.names_area_of_page for line in found.lines) and self.headings.may_be_area(page.title):
             shapes = [one for one in shapes if normalize_text(one.text) != normalize_text(page.title)]
         for shape in shapes:
             if not self.headings.sheet_titled(free_pages.without_count(shape.text)):
@@ -527,16 +534,15 @@ class _Builder:
 
     def add_beside(self, page: Page) -> None:
         """Note the speaker's notes and the like of a page, what cannot be read, and that a page is hidden."""
+        hidden, remarked = _BESIDE.get(self._document.kind, (import_sentences.HIDDEN, import_sentences.REMARK))
         if page.hidden:
             for grid in page.grids:
                 for cell in grid.cells():
-                    self.keep(page.number, "", _whole(cell), import_sentences.HIDDEN)
+                    self.keep(page.number, "", _whole(cell), hidden)
             for shape in page.shapes:
-                self.keep(page.number, "", shape.text, import_sentences.HIDDEN)
-        is_words = self._document.kind is DocumentKind.WORDS
+                self.keep(page.number, "", shape.text, hidden)
         for remark in page.remarks:
-            told = import_sentences.REMARK_IN_WORDS if is_words else import_sentences.REMARK
-            self.keep(page.number, "", remark.text, told)
+            self.keep(page.number, "", remark.text, remarked)
         if page.unread:
             sentence = (
                 import_sentences.UNREAD_ONE if page.unread == 1 else import_sentences.UNREAD_MANY.fill(n=page.unread)

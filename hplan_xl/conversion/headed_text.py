@@ -115,10 +115,10 @@ class _HeadedArea:
 def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> list[FoundTables]:
     """Every page with the lines of the areas on it: of the plan's tables, else of what stands under headings.
 
-    Of a PDF the tables alone: where its paragraphs end is not sure enough.
+    Of a PDF the tables alone: where its paragraphs end is not sure enough; and of a workbook, which has no headings.
     """
     tables = list(find_tables(pages, headings))
-    if kind is DocumentKind.PDF or any(found.lines for found in tables):
+    if kind in (DocumentKind.PDF, DocumentKind.SHEETS) or any(found.lines for found in tables):
         return tables
     return list(_find_headed_areas(pages, kind, headings))
 

@@ -7,11 +7,12 @@ from enum import StrEnum
 
 
 class DocumentKind(StrEnum):
-    """The kind of a document: its pages are slides, headed parts of a text, or printed pages."""
+    """The kind of a document: its pages are slides, headed parts of a text, printed pages, or sheets of a workbook."""
 
     SLIDES = "slides"
     WORDS = "words"
     PDF = "pdf"
+    SHEETS = "sheets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,6 +307,34 @@ def test_what_is_asked_of_other_forums_stands_together_and_before_what_is_asked_
     ]
 
 
+def test_a_plan_without_a_group_is_counted_as_that_where_groups_are(tmp_path: Path) -> None:
+    for folder, day in (("då", "2026-03-15"), ("nu", "2026-03-22")):
+        (tmp_path / folder).mkdir()
+        sketch(tmp_path / folder, {"areas": _AREAS}, {"as_of": day, "council": "RSL"}, "a")
+        sketch(tmp_path / folder, {"areas": _AREAS}, {"as_of": day, "group": "RPO Tandvård"}, "b")
+        sketch(tmp_path / folder, {"areas": _AREAS}, {"as_of": day, "group": ""}, "c")
+    merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
+    merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx")
+
+    book = opened((tmp_path / "nu.xlsx").read_bytes())
+
+    assert {line["Grupper"] for line in table(book, "Översikt", "overview_councils")} == {
+        *("1 grupp, 1 plan utan grupp", "1 grupp")
+    }
+    assert [line["Grupper"] for line in table(book, "Status", "status_trend")] == [2, 2]
+
+
+def test_a_group_with_an_empty_plan_is_not_told_to_be_without_trouble(tmp_path: Path) -> None:
+    empty = {"areas": "| title | status | promise_1 | responsible | due |\n| | | | | |", "activities": "|"}
+    sketch(tmp_path, {"areas": _AREAS})
+    sketch(tmp_path, empty, {"group": "RPO Tandvård"}, "tom")
+    merged(tmp_path, "-o", tmp_path / "master.xlsx")
+
+    lines = table(opened((tmp_path / "master.xlsx").read_bytes()), "Översikt", "overview_table")
+
+    assert [line["Grupp"] for line in lines] == ["RPO Medicinsk diagnostik"]
+
+
 def test_an_event_of_every_plan_is_of_all_plans_also_where_one_is_of_no_group(tmp_path: Path) -> None:
     for name, group, events in (("a", "RPO Tandvård", "AB"), ("b", "", "A")):
         rows = "".join(f"| {event} | Q1 |\n" for event in events)

@@ -402,6 +402,7 @@ def test_a_group_gets_its_own_plan_alone_of_slides_of_several(tmp_path: Path) ->
     slides = [("RPO Medicinsk diagnostik", 1), ("RPO Ögonsjukdomar", 1)]
     (tmp_path / "in" / "RPO Medicinsk diagnostik.pptx").write_bytes(decks.headed_deck(*slides))
     (tmp_path / "in" / "RPO Hud.pptx").write_bytes(decks.headed_deck(*slides))
+    (tmp_path / "in" / "RPO Psykisk hälsa.pptx").write_bytes(decks.headed_deck(slides[0]))
     hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / "brev"))
     assert words(tmp_path / "brev", "RPO Medicinsk diagnostik – utkast att se över")[2:8] == [
         "Bilaga: RPO Medicinsk diagnostik 2026.xlsx",
@@ -414,6 +415,10 @@ def test_a_group_gets_its_own_plan_alone_of_slides_of_several(tmp_path: Path) ->
     assert words(tmp_path / "brev", "RPO Hud- och könssjukdomar – planen behövs i mallen")[6:8] == [
         "Tack för ”RPO Hud.pptx”.",
         "I det ni har skickat hittades ingen plan för er grupp, bara för andra grupper.",
+    ]
+    assert words(tmp_path / "brev", "RPO Psykisk hälsa – planen behövs i mallen")[6:8] == [
+        "Tack för ”RPO Psykisk hälsa.pptx”.",
+        "Det ni har skickat ser ut att vara planen från RPO Medicinsk diagnostik.",
     ]
 
 

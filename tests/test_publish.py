@@ -266,6 +266,13 @@ def test_a_person_is_removed_and_nothing_else(text: str, public: str) -> None:
     assert remove_person(text, "sv") == public
 
 
+def test_many_persons_in_one_text_are_all_removed() -> None:
+    names = [
+        f"{given} {letter}ndersson" for given in ("Anna", "Eva", "Karin") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    ]
+    assert remove_person(", ".join(names), "sv") == ", ".join(["(namn borttaget)"] * len(names))
+
+
 def test_what_names_nobody_is_left_as_it_is() -> None:
     _, removals = remove_persons_from_plans(consolidated(), "sv")
     assert removals == ()

@@ -263,14 +263,14 @@ class _Desk:
         rejected = _names(files, FileState.REJECTED)
         if documents:
             made = self._convert(standing, documents)
-            drafts = [plan for plans in made for plan in plans if len(plans) == 1 or plan.group == standing.name]
+            drafts = [plan for plans in made for plan in plans if _is_of(plan, standing, alone=len(plans) == 1)]
             number = any(holds_personal_number(one.data, one.name) for one in drafts)
             if drafts and not number:
                 told = {one.name: one.sentence for one in drafts}
                 attached = [Attachment(one.name, one.data) for one in drafts]
                 return letters.compose_draft(recipient, _names(documents), told, attached)
-            why = mail_sentences.OF_OTHER_GROUPS if any(made) else mail_sentences.NOT_MOVED
-            why = mail_sentences.NUMBER_IN_DOCUMENT if number else why
+            others = {plan.group for plans in made for plan in plans}
+            why = mail_sentences.NUMBER_IN_DOCUMENT if number else mail_sentences.describe_others(others)
             return letters.compose_other_form(recipient, _names(documents), self._template(standing), why)
         if rejected:
             return letters.compose_not_read(recipient, rejected, self._template(standing))
@@ -304,6 +304,11 @@ class _Desk:
         )
         group = self._group(standing)
         return Attachment(template_file_name(group, order), build_group_template(order, group))
+
+
+def _is_of(plan: ConvertedPlan, standing: GroupStanding, *, alone: bool) -> bool:
+    """Whether a plan from a document is the group's that sent it: it says so, or is alone there and says nothing."""
+    return plan.group == standing.name or (alone and not plan.group)
 
 
 def _last(name: str) -> str:

@@ -172,7 +172,7 @@ def is_web_address(text: str) -> bool:
     return text.startswith(("https://", "http://")) and not any(sign.isspace() for sign in text)
 
 
-_MOST_PERSONS = 50  # in one text
+_MOST_PERSONS = 2_000  # in one text, which holds no more: a cell has at most 32,767 characters
 _SOURCE_COLUMNS = ("_file", "_sheet", "_row", "_region", "_group")
 
 

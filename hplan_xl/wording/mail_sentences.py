@@ -1,6 +1,6 @@
 """The words of the mails back to the groups, of the calendar, and what the coordinator is told of both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from hplan_xl.book.text import Text
@@ -79,7 +79,7 @@ LOOK_THROUGH = Text(
     "Gå igenom fliken ”{sheet}” och jämför med er egen fil. Skicka sedan den bifogade filen{by}.",
     "Go through the sheet “{sheet}” and compare with your own file. Then send the attached file{by}.",
 )
-NOT_MOVED = Text(
+_NOT_MOVED = Text(
     "Innehållet går inte att flytta till mallen, där planerna sammanställs.",
     "The contents cannot be moved to the template, in which the plans are summarised.",
 )
@@ -87,10 +87,23 @@ NUMBER_IN_DOCUMENT = Text(
     "Innehållet är inte flyttat till mallen, eftersom det står ett personnummer i det.",
     "The contents are not moved to the template, since they hold a personal identity number.",
 )
-OF_OTHER_GROUPS = Text(
+_OF_OTHER_GROUP = Text(
+    "Det ni har skickat ser ut att vara planen från {group}.",
+    "What you have sent looks like the plan of {group}.",
+)
+_OF_OTHER_GROUPS = Text(
     "I det ni har skickat hittades ingen plan för er grupp, bara för andra grupper.",
     "No plan for your group was found in what you have sent, only for other groups.",
 )
+
+
+def describe_others(groups: Collection[str]) -> Text:
+    """Why nothing that came is moved, where it holds the plans of some other groups, or none; "" is one not known."""
+    if not any(groups):
+        return _NOT_MOVED
+    return _OF_OTHER_GROUPS if len(groups) > 1 else _OF_OTHER_GROUP.fill(group=next(iter(groups)))
+
+
 FILL_IN_TEMPLATE = Text(
     "Fyll i den bifogade mallen och skicka den{by}. Plan, Prioriterade områden och Aktiviteter räcker.",
     "Please fill in the attached template and send it{by}. Plan, Priority areas and Activities are enough.",

@@ -212,14 +212,15 @@ _Titles = Mapping[tuple[str, str], frozenset[str]]
 
 
 def _match_unnamed(found: Pairing, then: _Titles, now: _Titles) -> Pairing:
-    """Pair also groups of a region that are not both named and share half of their work or more, the most alike first.
+    """Pair also groups that are not both named and share half of their work or more, the most alike first.
 
-    then, now: the titles of the work of each group.
+    Of two regions they are not the same. then, now: the titles of the work of each group.
     """
     alike = []
     for old, new in product(found.lost_rows, found.new_rows):
         (region, name), (other_region, other_name) = get_owner(old), get_owner(new)
-        if region == other_region and not (is_named_group(name) and is_named_group(other_name)):
+        is_one_region = region == other_region or not (region and other_region)
+        if is_one_region and not (is_named_group(name) and is_named_group(other_name)):
             before, after = then[region, name], now[other_region, other_name]
             share = len(before & after) / max(len(before), len(after), 1)
             if share >= _HALF:

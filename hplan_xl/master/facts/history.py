@@ -1,6 +1,6 @@
 """How it was before, by earlier masters: the statuses day by day, and measurements that the plans no longer hold."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +9,7 @@ from hplan_xl.book.text import normalize_text
 from hplan_xl.book.values import TimePeriod
 from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.intake.selection import group_title
+from hplan_xl.intake.selection import group_title, is_named_group
 from hplan_xl.master.facts.changes import SheetRows, get_owner, get_words, group_rows, pair_indicators
 from hplan_xl.master.facts.indicators import Indicator, find_series, make_point
 from hplan_xl.master.facts.records import Record, get_text, list_records
@@ -31,9 +31,14 @@ def trace_statuses(consolidated: Consolidation, work: Work, statuses: Sequence[T
     then = [(one.name, one.day, one.records.get(work.sheet, ())) for one in consolidated.earlier]
     series = [*then, ("", consolidated.as_of, list_work(consolidated, work))]
     return tuple(
-        StatusPoint(name, day, count_statuses(rows, work, statuses), len({get_owner(row) for row in rows}))
+        StatusPoint(name, day, count_statuses(rows, work, statuses), count_named_groups(rows))
         for name, day, rows in series
     )
+
+
+def count_named_groups(rows: Iterable[Record]) -> int:
+    """How many groups the rows are of; a plan that does not say which group it is from is none of them."""
+    return sum(is_named_group(name) for _, name in {get_owner(row) for row in rows})
 
 
 def _find_measured_then(

@@ -197,14 +197,14 @@ def _cells(
 
 
 def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
-    """The groups, where not all fit those with trouble before others, in their own order, and a line for the rest."""
+    """The groups with work, where not all fit those with trouble first, in their own order, and a line for the rest."""
     edition, work = page.edition, view.work
     of_group = group_records(list_work(edition.consolidated, work), partial(name_group, edition))
     councils = {
         edition.group_name(one.region, one.name): _route(edition, one) for one in list_groups(edition.consolidated)
     }
-    names = list(councils)
-    counts = {name: count_statuses(of_group.get(name, ()), work, statuses) for name in names}
+    names = [name for name in councils if name in of_group]
+    counts = {name: count_statuses(of_group[name], work, statuses) for name in names}
     severe = [term.name for term in select_by_tone(edition.consolidated.book, work, Tone.RED)]
     mild = [term.name for term in select_by_tone(edition.consolidated.book, work, Tone.YELLOW)]
     troubled = [name for name in names if any(counts[name].by_status[term] for term in (*severe, *mild))]
@@ -217,7 +217,7 @@ def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
         (_CALM, [name for name in names if name not in chosen and name not in troubled]),
     ):
         if rest:
-            rows = [row for name in rest for row in of_group.get(name, ())]
+            rows = [row for name in rest for row in of_group[name]]
             lines.append(_Line(edition.localize(several.fill(n=len(rest))), None, count_statuses(rows, work, statuses)))
     return lines
 

@@ -14,6 +14,8 @@ from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import measure_width
 from hplan_xl.intake.states import NOBODY_AWAITED, Standing
+from hplan_xl.master.facts.changes import get_owner
+from hplan_xl.master.facts.history import count_named_groups
 from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import Record, get_text, list_terms, localize_term
 from hplan_xl.master.facts.sentences import who_cannot_be_said
@@ -38,7 +40,7 @@ from hplan_xl.master.pages.status import (
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.count_formulas import CountedTable, RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page_frame import LOW_ROW, Audience, Content, Formula, LinkedText, Page, find_audience
-from hplan_xl.master.sheet.tables import Heading, describe_more, name_group, write_table
+from hplan_xl.master.sheet.tables import Heading, describe_more, write_table
 
 _REASONS = Text("Avslutade: {reasons}", "Closed: {reasons}")
 _NO_REASON = Text("utan angiven orsak", "no reason given")
@@ -139,6 +141,10 @@ def _reasons(edition: Edition, view: Overview, rows: Sequence[Record]) -> str:
 MOST_COUNCILS = 6
 _TOTAL = Text("Antal", "Number")
 _GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
+_UNNAMED = Noun(
+    Text("plan utan grupp", "plan without a group"),
+    Text("planer utan grupp", "plans without a group"),
+)
 
 
 def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: int) -> int:
@@ -197,11 +203,19 @@ def _council(
     edition: Edition, work: Work, statuses: Sequence[Term], kind: CountLine, table_of: CountedTable | None, row: int
 ) -> list[Content]:
     count, only = count_statuses(kind.rows, work, statuses), kind.conditions(xl_rowcol_to_cell(row, 0, col_abs=True))
-    names = {name_group(edition, one) for one in kind.rows}
     cells = count_by_status(edition, work, statuses, count, table_of, only)
     if is_any_without(edition, work, statuses):
         cells.append(count_without(count, row, 2))
-    return [kind.words, edition.localize(_GROUPS.with_number(len(names))), *cells, count_total(count, table_of, only)]
+    return [kind.words, _whose(edition, kind.rows), *cells, count_total(count, table_of, only)]
+
+
+def _whose(edition: Edition, rows: Sequence[Record]) -> str:
+    """How many groups the rows are of, and how many plans that do not say which group they are from."""
+    named = count_named_groups(rows)
+    unnamed = len({get_owner(row) for row in rows}) - named
+    told = [_GROUPS.with_number(named)] if named or not unnamed else []
+    told += [_UNNAMED.with_number(unnamed)] if unnamed else []
+    return ", ".join(edition.localize(one) for one in told)
 
 
 _AWAITED_LINES = 2

@@ -158,7 +158,7 @@ def test_a_master_of_1_0_is_read_and_nothing_has_changed_in_its_own_plans(tmp_pa
         (["nyare.xlsx"], "nyare.xlsx gäller 2025-12-01, men den nya sammanställningen gäller 2025-10-15. "),
         (["samma dag.xlsx"], "samma dag.xlsx gäller 2025-10-15, men den nya sammanställningen gäller 2025-10-15. "),
         (["utskrift.xlsx"], "utskrift.xlsx saknar fliken Planer, som i en utskriftsversion"),
-        (["utan dag.xlsx"], "Ingen plan i utan dag.xlsx säger vilken dag läget gäller"),
+        (["utan dag.xlsx"], "Planerna i utan dag.xlsx säger inte vilken dag läget gäller"),
     ],
 )
 def test_what_is_no_earlier_master_is_said_and_nothing_is_written(

@@ -75,16 +75,13 @@ def find_overview(consolidated: Consolidation) -> Overview | None:
 def describe_situation(consolidated: Consolidation) -> Text:
     """As of when the plans are, and to which day overdue is counted, in one sentence."""
     day, days = consolidated.as_of, consolidated.days
-    if days is None and day is None:
-        return Text(
-            "Ingen plan säger vilken dag läget gäller, så förseningar räknas inte.",
-            "No plan says which day the situation is that of, so nothing is counted as overdue.",
-        )
     if days is None:
-        return Text(
-            f"Ingen plan säger vilken dag läget gäller. Försening räknas till {day}.",
-            f"No plan says which day the situation is that of. Overdue is counted to {day}.",
-        )
+        unknown = _explain_unknown_day(consolidated)
+        if day is None:
+            return Text(
+                f"{unknown.sv}, så förseningar räknas inte.", f"{unknown.en}, so nothing is counted as overdue."
+            )
+        return Text(f"{unknown.sv}. Försening räknas till {day}.", f"{unknown.en}. Overdue is counted to {day}.")
     span = describe_days(consolidated)
     if days == (day, day):
         return Text(f"Läget gäller {span.sv}.", f"The situation is that of {span.en}.")
@@ -92,6 +89,16 @@ def describe_situation(consolidated: Consolidation) -> Text:
         f"Läget gäller {span.sv}, försening räknad till {day}.",
         f"The situation is that of {span.en}, with overdue counted to {day}.",
     )
+
+
+def _explain_unknown_day(consolidated: Consolidation) -> Text:
+    """No plan gives a day, or one does that decides nothing, which is told with its file."""
+    identity = consolidated.book.identity
+    if any(row.get(identity.as_of) for row in list_records(consolidated, identity.sheet)):
+        return Text(
+            "Det går inte att säga vilken dag läget gäller", "It cannot be said which day the situation is that of"
+        )
+    return Text("Ingen plan säger vilken dag läget gäller", "No plan says which day the situation is that of")
 
 
 def describe_days(consolidated: Consolidation) -> Text:

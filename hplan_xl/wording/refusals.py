@@ -120,7 +120,8 @@ MASTER_WITHOUT_ROWS = Text(
 )
 MASTER_WITHOUT_DAY = Text(
     "Planerna i {file} säger inte vilken dag läget gäller, så det går inte att säga sedan när något har ändrats.",
-    "The plans in {file} do not say which day the situation is that of, so since when anything has changed is not known.",
+    "The plans in {file} do not say which day the situation is that of, so it cannot be said since when anything has "
+    "changed.",
 )
 MASTERS_OF_ONE_DAY = Text(
     "{file} och {other} gäller samma dag, {day}. Ange bara en av dem efter --previous.",
@@ -133,8 +134,8 @@ MASTER_NOT_EARLIER = Text(
     "day of the new one with --as-of if it is another.",
 )
 NO_DAY_TO_COMPARE = Text(
-    "Planerna säger inte vilken dag läget gäller, så de går inte att jämföra med en tidigare sammanställning. Ange dagen "
-    "med --as-of.",
+    "Planerna säger inte vilken dag läget gäller, så de går inte att jämföra med en tidigare sammanställning. Ange "
+    "dagen med --as-of.",
     "The plans do not say which day the situation is that of, so they cannot be compared with an earlier master. Give "
     "the day with --as-of.",
 )

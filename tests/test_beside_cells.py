@@ -115,3 +115,19 @@ def test_the_address_behind_words_is_the_value_of_a_link(words: str, address: st
 def test_linked_words_keep_their_address_between_processes() -> None:
     again = pickle.loads(pickle.dumps(LinkedWords("Planen", "https://example.se")))
     assert (again, again.address) == ("Planen", "https://example.se")
+
+
+@pytest.mark.parametrize(("column", "note"), [(1, ""), (2, ""), (3, ""), (3, "Fråga kansliet"), (4, "Fråga kansliet")])
+def test_a_column_put_into_the_form_moves_its_answers_and_what_is_in_it_is_told(column: int, note: str) -> None:
+    workbook = openpyxl.load_workbook(PLAN)
+    form = workbook["Plan"]
+    form.insert_cols(column)
+    form.cell(5, column).value = note or None
+    stream = BytesIO()
+    workbook.save(stream)
+
+    before, after = (interpret_plan(read(data), BOOK) for data in (PLAN.read_bytes(), stream.getvalue()))
+
+    assert after.tables["plan"].values == before.tables["plan"].values
+    told = "Fliken ”Plan”: 1 ifylld cell utanför planens kolumner och rader är inte med."
+    assert (told in [text.sv for text in find_notices(after, BOOK)]) == bool(note)

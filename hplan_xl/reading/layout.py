@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hplan_xl.book.columns import Column
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import clean_text, find_nearest, normalize_text
+from hplan_xl.book.text import clean_text, find_nearest, mask_years, normalize_text
 from hplan_xl.excel.references import sheet_of_reference
 
 Grid = Sequence[Sequence[object]]
@@ -22,7 +22,7 @@ class LocatedSheet:
     headings: the row of the titles (of the first answer, in a form). first_row: the first row that can hold a record:
         the one under the ids, or where these are gone the one under the titles. Every row from there on may be a record
         but for that of the titles, which somebody may have sorted in among them.
-    answers: the column of a form's answers. is_by_id: whether the ids were there.
+    titles, answers: the columns of a form's titles and answers. is_by_id: whether the ids were there.
     """
 
     sheet: Sheet
@@ -30,6 +30,7 @@ class LocatedSheet:
     places: Mapping[str, int]
     headings: int
     first_row: int
+    titles: int = 0
     answers: int = 0
     is_by_id: bool = True
 
@@ -51,7 +52,7 @@ class LocatedSheet:
                 before += 1
             if column is missing:
                 break
-        return (max(place + before, 1), self.answers - 1) if self.sheet.is_form else (self.headings, place + before)
+        return (max(place + before, 1), self.titles) if self.sheet.is_form else (self.headings, place + before)
 
     def find_near_heading(self, missing: Column, grid: Grid) -> tuple[str, int]:
         """The heading of no column that looks most like the missing one, and its place; ("", 0) where none does."""
@@ -221,26 +222,39 @@ def _locate_form(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
     counts = [len(ids.intersection(column)) for column in columns]
     best = max(counts, default=0)
     by_id = _enough(best, sheet)
-    if by_id:
-        at = counts.index(best)
-        standing, titles = _standing(columns[at], ids), at + 1
-    else:
-        words = _words(sheet.columns)
-        named = [len({words.get(_normalize_value(value)) for value in column} - {None}) for column in columns]
-        best = max(named, default=0)
-        if not _enough(best, sheet):
-            return None
-        standing, titles = {}, named.index(best)
+    words = _words(sheet.columns)
+    named = [len({words.get(_normalize_value(value)) for value in column} - {None}) for column in columns]
+    titled = max(named, default=0)
+    if not by_id and not _enough(titled, sheet):
+        return None
+    titles = named.index(titled) if _enough(titled, sheet) else counts.index(best) + 1
+    standing = _standing(columns[counts.index(best)], ids) if by_id else {}
     if len(standing) < len(ids):
-        words = _words(sheet.columns)
         beside = [
             words.get(_normalize_value(value), "") for value in (columns[titles] if titles < len(columns) else ())
         ]
         standing |= _standing(beside, ids - standing.keys())
-    answers = columns[titles + 1] if titles + 1 < len(columns) else []
+    at = _find_answers(sheet, columns, titles, [rows[0] for rows in standing.values()])
+    answers = columns[at] if at < len(columns) else []
     places = {name: _count_answered(rows, answers) for name, rows in standing.items()}
     first = min(places.values())
-    return LocatedSheet(sheet, title, places, first, first, answers=titles + 2, is_by_id=by_id)
+    return LocatedSheet(sheet, title, places, first, first, titles + 1, at + 1, by_id)
+
+
+def _find_answers(sheet: Sheet, columns: Sequence[Sequence[object]], titles: int, rows: Iterable[int]) -> int:
+    """The index of the column of answers: the one beside the titles, unless somebody has put in columns before it.
+
+    It stands between the titles and the help; of several columns there, it is the one that is filled most.
+    """
+    told = [text for column in sheet.columns for text in (column.help, *column.former_texts)]
+    ours = {mask_years(clean_text(words)) for text in told for words in (text.sv, text.en) if words}
+    between: dict[int, int] = {}
+    for at in range(titles + 1, len(columns)):
+        filled = [columns[at][row - 1] for row in rows if columns[at][row - 1] not in ("", None)]
+        if sum(isinstance(value, str) and mask_years(clean_text(value)) in ours for value in filled) * 2 > len(filled):
+            return max(between, key=between.__getitem__, default=titles + 1)
+        between[at] = len(filled)
+    return titles + 1
 
 
 def _count_answered(rows: list[int], answers: Sequence[object]) -> int:
@@ -251,7 +265,7 @@ def _headings(place: LocatedSheet, grid: Grid) -> Iterator[tuple[str, int]]:
     """The headings that no column of the book stands under, with their places."""
     taken = set(place.places.values())
     if place.sheet.is_form:
-        titles = [row[place.answers - 2] if len(row) >= place.answers - 1 else "" for row in grid]
+        titles = [row[place.titles - 1] if len(row) >= place.titles else "" for row in grid]
     else:
         titles = list(_row(grid, place.headings - 1))
     for at, value in enumerate(titles, 1):

@@ -104,7 +104,7 @@ def _beside_answers(rows: Rows, place: LocatedSheet) -> Iterable[object]:
     others = [
         value
         for number, row in enumerate(rows, 1)
-        for value in (row[place.answers :] if number in answered else row)
+        for value in ([*row[place.titles : place.answers - 1], *row[place.answers :]] if number in answered else row)
         if value != "" and value not in ours and not is_blank(value)
     ]
     cleaned = {mask_years(clean_text(words)) for words in ours} if others else ()

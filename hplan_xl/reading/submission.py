@@ -181,7 +181,7 @@ def _find_titles(rows: Rows, place: LocatedSheet) -> Iterable[tuple[str, str]]:
     for column in place.sheet.columns:
         if column.name in place.places:
             at = place.places[column.name]
-            row, number = (at, place.answers - 1) if place.sheet.is_form else (place.headings, at)
+            row, number = (at, place.titles) if place.sheet.is_form else (place.headings, at)
             words = _words(rows, row, number)
             titles = (column.title.sv, column.title.en)
             if words and words not in titles and normalize_text(words) not in map(normalize_text, titles):

@@ -163,7 +163,7 @@ def _is_ours(at: At, value: TypedValue, place: LocatedSheet, ours: frozenset[str
     row, column = at
     is_text_of_ours = isinstance(value, str) and mask_years(value) in ours
     if place.sheet.is_form:
-        is_label = row in place.places.values() and column == place.answers - 1
+        is_label = row in place.places.values() and column == place.titles
         return is_label or is_text_of_ours or _names_the_sheet(value, place)
     if row >= place.first_row and row != place.headings:
         return column == place.places.get(place.sheet.counter) and _is_running(value, place)
@@ -197,9 +197,9 @@ def _is_running(value: TypedValue, place: LocatedSheet) -> bool:
 def _heading(at: At, place: LocatedSheet, cells: Cells) -> str:
     """The heading over a cell of a table, or left of one of a form."""
     row, column = at
-    beside = cells.get((row, place.answers - 1)) if place.sheet.is_form else cells.get((place.headings, column))
+    beside = cells.get((row, place.titles)) if place.sheet.is_form else cells.get((place.headings, column))
     under_headings = row >= place.first_row and row != place.headings
-    stands_under = column != place.answers - 1 if place.sheet.is_form else under_headings
+    stands_under = column != place.titles if place.sheet.is_form else under_headings
     return clean_text(beside) if isinstance(beside, str) and stands_under else ""
 
 

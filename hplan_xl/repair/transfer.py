@@ -257,7 +257,7 @@ def _describe_retitled(place: LocatedSheet, cells: Cells, book: Book, language: 
         if column.name not in place.places:
             continue
         at, title = place.places[column.name], now.get(column.name, column.title)
-        where = (at, place.answers - 1) if place.sheet.is_form else (place.headings, at)
+        where = (at, place.titles) if place.sheet.is_form else (place.headings, at)
         heading = clean_text(show_value(cells.get(where)).localize(language))
         if normalize_text(heading) not in (normalize_text(title.sv), normalize_text(title.en)):
             told = repair_sentences.COLUMN_RETITLED.fill(column=title.localize(language))

@@ -136,6 +136,22 @@ def test_a_stray_plan_adds_nobody_who_is_awaited_and_leaves_its_namesake_in_doub
     ]
 
 
+def test_a_group_whose_name_is_nearly_that_of_a_plan_is_not_told_that_nothing_has_come() -> None:
+    _, some = folder(outcome(plan("a.xlsx", group="RPO Tandvrd")), outcome(plan("b.xlsx", group="RPO Egen")))
+    assert stand(some) == {
+        "RPO Tandvrd": "delivered",
+        "RPO Egen": "delivered",
+        "RPO Hud": "awaited",
+        "RPO Tandvård": "unknown",
+        "RPO Ögon": "awaited",
+        "RPO Akut": "awaited",
+    }
+    assert Standing.UNKNOWN.sentence.fill(name="RPO Tandvård").sv == (
+        "Det går inte att säga om RPO Tandvård har lämnat in: en plan är utelämnad, anger en annan region eller "
+        "har ett liknande gruppnamn."
+    )
+
+
 def test_where_no_plan_says_its_region_it_is_not_known_who_is_awaited() -> None:
     _, some = folder(outcome(plan("a.xlsx", region=None)))
     assert [sentence.sv for sentence in compose_five_sentences(some)][0::4] == [

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.text import Text, find_alike, normalize_text
 from hplan_xl.consolidation.union import BETWEEN, FileRecord
 from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
-from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
+from hplan_xl.register.catalogue import Group, HealthcareRegion, Register, strip_kind
 
 COUNTED_SHARE = 5  # a region from which fewer than one plan in five comes is not counted
 
@@ -53,6 +53,7 @@ def group_standings(
     found.sort(key=lambda one: (one.region, one.council or _LAST, one.name))
     sent = {(region, fold) for key in stand for region, fold in _as_registered(key, names[key], register)}
     doubtful = {fold for region, fold in sent if region not in counted}
+    doubtful |= {fold for key in stand for fold in _find_alike_group(key, names[key], register)}
     otherwise = {
         normalize_text(file.group) for file in files if file.state in (FileState.OTHER_FORM, FileState.REJECTED)
     }
@@ -74,6 +75,15 @@ def _as_registered(key: _Key, name: str, register: Register) -> Iterator[_Key]:
     group = register.find_group(name, register.region(key[0]) if key[0] else None)
     if group:
         yield key[0], normalize_text(group.name)
+
+
+def _find_alike_group(key: _Key, name: str, register: Register) -> Sequence[str]:
+    """The group that a plan is probably from, where it names one that is in no register; by its folded name."""
+    known = register.region(key[0]) if key[0] else None
+    if known is None or register.find_group(name, known):
+        return ()
+    folds = {normalize_text(strip_kind(group.name)): normalize_text(group.name) for group in register.groups_of(known)}
+    return [folds[alike] for alike in find_alike(normalize_text(strip_kind(name)), folds, 1)]
 
 
 def _of_plan(file: FileRecord) -> Standing | None:

@@ -88,7 +88,8 @@ class Standing(StrEnum):
 
     DELIVERED: a plan of its is used, with at least one row that makes it one. EMPTY: what it sent has none.
     OTHER_FORM: it sent a document, or a workbook that is no plan. UNKNOWN: a plan of its is left out by hand,
-    or one under its name gives another healthcare region. AWAITED: nothing has come from it for this year.
+    one under its name gives another healthcare region, or one names a group that is in no register but much like it.
+    AWAITED: nothing has come from it for this year.
     """
 
     DELIVERED = "delivered"
@@ -132,8 +133,10 @@ _GROUPS: Mapping[Standing, tuple[Text, Text, Text]] = MappingProxyType(
         ),
         Standing.UNKNOWN: (
             Text(
-                "Det går inte att säga om {name} har lämnat in: en plan är utelämnad eller anger en annan region.",
-                "Whether {name} has delivered cannot be said: a plan is left out, or gives another region.",
+                "Det går inte att säga om {name} har lämnat in: "
+                "en plan är utelämnad, anger en annan region eller har ett liknande gruppnamn.",
+                "Whether {name} has delivered cannot be said: "
+                "a plan is left out, gives another region or has a similar group name.",
             ),
             Text("{n} är oklar", "{n} is in doubt"),
             Text("{n} är oklara", "{n} are in doubt"),

@@ -290,6 +290,12 @@ def test_an_altered_template_is_put_right_and_each_deed_is_told() -> None:
     assert not rules(made.data) & STRUCTURAL
 
 
+def test_a_sheet_that_was_hidden_is_said_to_be_seen_again() -> None:
+    made = mended(changed(lambda book: setattr(book[WORK], "sheet_state", "hidden")))
+    assert (WORK, "", "", None, "Fliken var dold och syns igen.") in told(made)
+    assert sheets(made.data)[WORK].sheet_state == "visible"
+
+
 def test_a_repaired_workbook_keeps_its_saving_time_and_its_language() -> None:
     data = build_template(GARDEN_BOOK, language="en", rows=FILLED)
     with zipfile.ZipFile(BytesIO(data)) as package:

@@ -235,6 +235,8 @@ def _of_sheet(opened: OpenedPlan, place: LocatedSheet, book: Book, language: Lan
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
     if not find_title(place.sheet, [place.title]):
         yield _make_note(place.title, repair_sentences.SHEET_RENAMED.fill(sheet=place.sheet.title.localize(language)))
+    if not all(sheet.is_visible for sheet in opened.package.sheets if sheet.title == place.title):
+        yield _make_note(place.title, repair_sentences.SHEET_SHOWN)
     if not place.is_by_id:
         yield _make_note(place.title, repair_sentences.IDS_BACK)
     for column in place.absent_columns:

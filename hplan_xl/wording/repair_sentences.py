@@ -50,6 +50,7 @@ VERSION = Text(
     "The plan was filled in on version {found} of the template and is moved to version {version}.",
 )
 SHEET_RENAMED = Text("Fliken heter åter ”{sheet}”.", "The sheet is called “{sheet}” again.")
+SHEET_SHOWN = Text("Fliken var dold och syns igen.", "The sheet was hidden and can be seen again.")
 SHEET_BACK = Text("Fliken saknades. Den är tillbaka, tom.", "The sheet was missing. It is back, blank.")
 COLUMN_BACK = Text("”{column}” saknades och är tillbaka utan innehåll.", "“{column}” was missing and is back, blank.")
 COLUMN_RETITLED = Text("Rubriken är ”{column}” i mallen.", "The heading is “{column}” in the template.")

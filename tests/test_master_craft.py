@@ -529,6 +529,23 @@ def test_the_first_screen_of_the_overview_is_whole(masters: dict[int, Workbook],
     assert _pixels(sheet, 1, sheet.max_column) <= CELLS_WIDE
 
 
+def test_what_has_changed_under_the_tiles_adds_up_with_the_areas_that_had_no_status() -> None:
+    now = consolidated(4)
+    areas = now.tables["areas"]
+    fewer = areas.iloc[:-1].assign(status=[None, None, *areas["status"].iloc[2:-1]])
+    then = replace(now, as_of=date(2026, 3, 1), tables={**now.tables, "areas": fewer})
+    data = build_master(then, "sv")
+    earlier = interpret_master(read_master_file("då.xlsx", data, BOOK.name, list_read_tables(BOOK)), BOOK)
+
+    sheet = opened(build_master(replace(now, earlier=(earlier,)), "sv"))["Översikt"]
+
+    (row,) = [cell.row for cell in sheet["A"] if str(cell.number_format).startswith('"Mot ')]
+    every, *moves = [cell.value for cell in sheet[row][:8] if cell.column != 2]
+    assert every == 1
+    assert sum(moves) == every
+    assert sheet.cell(row - 3, 8).value == "Utan status"
+
+
 @pytest.mark.parametrize("groups", [12, 34])
 def test_the_bars_are_shares_on_a_fixed_axis_and_no_label_is_wider_than_its_part(groups: int) -> None:
     charts = (part for name, part in parts(build_master(consolidated(groups), "sv")).items() if "/charts/" in name)

@@ -74,19 +74,27 @@ def write_tiles(page: Page, view: Overview, statuses: Sequence[Term], top: int) 
         sums = f"{xl_rowcol_to_cell(top + 1, 2)}:{xl_rowcol_to_cell(top + 1, last)}"
         share = Formula(f"=IFERROR({cell}/SUM({sums}),0)", count.share(term.name))
         page.write_content(top + 2, column, share, "tile", **_solid(term, num_format="0 %"))
-    _without(page, count, top, len(statuses) + 2)
+    before = _count_before(edition, view, statuses)
+    if count.without_status or (before and before.without_status):
+        _write_without(page, count, top, len(statuses) + 2)
     for row, points in enumerate((28, 28, 16, 16), top):
         page.set_height(row, points)
-    last = _write_moves(page, view, statuses, count, top + 3) if edition.consolidated.earlier else top + 3
+    last = _write_moves(page, statuses, count, before, top + 3) if before else top + 3
     page.set_height(last, 16)
     page.write_content(last, len(statuses) + 1, _reasons(edition, view, rows), "line", align="right")
     return last + 1
 
 
-def _write_moves(page: Page, view: Overview, statuses: Sequence[Term], count: StatusCount, row: int) -> int:
+def _count_before(edition: Edition, view: Overview, statuses: Sequence[Term]) -> StatusCount | None:
+    """The counts of the latest earlier master; None where there is none."""
+    if not edition.consolidated.earlier:
+        return None
+    return count_statuses(edition.consolidated.earlier[-1].records.get(view.work.sheet, ()), view.work, statuses)
+
+
+def _write_moves(page: Page, statuses: Sequence[Term], count: StatusCount, then: StatusCount, row: int) -> int:
     """Under each tile how many more, or fewer, there are than in the latest earlier master; the row after them."""
     edition, earlier = page.edition, page.edition.consolidated.earlier[-1]
-    then = count_statuses(earlier.records.get(view.work.sheet, ()), view.work, statuses)
     against = edition.localize(_AGAINST.fill(day=earlier.day)).replace('"', "")
     named = ";".join(f'"{against}: {sign}"0' for sign in "+−±")
     page.write_content(
@@ -98,6 +106,9 @@ def _write_moves(page: Page, view: Overview, statuses: Sequence[Term], count: St
         page.write_content(
             row, column, _difference(row, column, now - before, before), "tile", **_solid(term, num_format=_MOVE)
         )
+    now, before, column = count.without_status, then.without_status, len(statuses) + 2
+    if now or before:
+        page.write_content(row, column, _difference(row, column, now - before, before), "tile", num_format=_MOVE)
     return row + 1
 
 
@@ -106,13 +117,12 @@ def _difference(row: int, column: int, value: int, before: int) -> Formula:
     return Formula(f"={xl_rowcol_to_cell(row - 2, column)}-{before}", value)
 
 
-def _without(page: Page, count: StatusCount, top: int, column: int) -> None:
-    """Write the tile of the rows without an interpreted status, so that the tiles add up."""
-    if count.without_status:
-        page.write_content(top, column, page.edition.localize(WITHOUT_STATUS), "tile", font_size=9)
-        page.write_content(top + 1, column, count.without_status, "tile", font_size=16)
-        share = count.without_status / count.total
-        page.write_content(top + 2, column, share, "tile", num_format="0 %")
+def _write_without(page: Page, count: StatusCount, top: int, column: int) -> None:
+    """Write the tile of the rows without an interpreted status, so that the tiles and what has changed add up."""
+    page.write_content(top, column, page.edition.localize(WITHOUT_STATUS), "tile", font_size=9)
+    page.write_content(top + 1, column, count.without_status, "tile", font_size=16)
+    share = count.without_status / count.total if count.total else 0
+    page.write_content(top + 2, column, share, "tile", num_format="0 %")
 
 
 def _solid(term: Term, **more: object) -> dict[str, object]:

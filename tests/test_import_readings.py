@@ -716,3 +716,48 @@ def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Pat
     assert alone.stdout.splitlines() == [
         "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”."
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "sheet", "column"),
+    [
+        ("Förväntad effekt", "areas", "effect_goal"),
+        ("Hur följs det upp?", "areas", "follow_up"),
+        ("Ansvarig/a", "areas", "responsible"),
+        ("Vad behöver vi?", "areas", "needs"),
+        ("Lägeskommentar", "areas", "status_comment"),
+        ("Samverkanspartner", "activities", "partners"),
+        ("Klardatum", "activities", "schedule"),
+    ],
+)
+def test_other_words_for_a_column_of_the_template_are_known(heading: str, sheet: str, column: str) -> None:
+    table = [["Område", "Aktivitet", "Status", heading], ["Sepsis", "Larm", "Grön", "Om detta"]]
+    draft = read(word_document(table), "plan.docx")
+    assert columns(draft.rows[sheet], column) == [("Om detta",)]
+    assert draft.kept == ()
+
+
+def test_a_list_of_what_who_and_when_is_one_of_activities_and_the_rest_is_kept_by_its_row() -> None:
+    draft = read(
+        word_document([["Vad", "Hur", "Vem", "När", "Status"], ["Larm", "Prov", "RAG", "Q3", "Grön"]]), "p.docx"
+    )
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", "Q3")]
+    assert columns(draft.rows["areas"], "title", "responsible", "status") == [(None, "RAG", "Enligt plan")]
+    assert [(note.heading, note.value, note.sentence.sv) for note in draft.kept] == [
+        ("Hur", "Prov", "Kolumnen finns inte i mallen. ”Larm”")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Indikator", "Hör hemma på fliken Indikatorer. ”Sepsis”"),
+        ("Målvärde", "Hör hemma på fliken Indikatorer. ”Sepsis”"),
+        ("Beslut", "Hör hemma på fliken Beslut. ”Sepsis”"),
+        ("Bakgrund", "Kolumnen finns inte i mallen. ”Sepsis”"),
+    ],
+)
+def test_what_belongs_on_another_sheet_is_not_said_to_have_no_column(heading: str, told: str) -> None:
+    table = [["Område", "Aktivitet", "Status", heading], ["Sepsis", "Larm", "Grön", "Om detta"]]
+    draft = read(word_document(table), "plan.docx")
+    assert [(note.value, note.sentence.sv) for note in draft.kept] == [("Om detta", told)]

@@ -278,10 +278,13 @@ class _Builder:
             self.doubt(AREAS, "internal_note", "import.note", first.page)
         if self._document.kind is DocumentKind.PDF and area.title:
             self.doubt(AREAS, "title", "import.review", first.page)
-        for line in area.lines:
+        for line, words in zip(area.lines, texts, strict=True):
+            row = _label_line(record, words.activities if len(area.lines) > 1 or not area.title else ())
             for heading, cell in line.unknown:
-                told = import_sentences.NO_COLUMN.fill(row=_label(record))
-                self.keep(line.page, heading, _whole(cell), told)
+                sheet = self.headings.find_sheet_for(heading)
+                told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
+                facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
+                self.keep(line.page, heading, _whole(cell), told.fill(**facts))
 
     def _number(self, area: _Area) -> int:
         for line in area.lines:
@@ -618,6 +621,13 @@ def _whole(cell: GridCell) -> str:
 def _label(record: Record) -> Text:
     names = ("title", "text", "event", "question", "name")
     return _quote(next((str(record[name]) for name in names if record.get(name)), ""))
+
+
+def _label_line(area: Record, activities: Sequence[ActivityWords]) -> Text:
+    """A line of a table by the title of its area, and by its first activity where one is given."""
+    named = (str(area.get("title") or ""), activities[0].text if activities else "")
+    told = [_quote(words) for words in named if words]
+    return Text(", ".join(one.sv for one in told), ", ".join(one.en for one in told))
 
 
 def _quote(words: str) -> Text:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.columns import Column
+from hplan_xl.book.columns import Column, Number
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell
@@ -29,6 +29,9 @@ _OTHERS = {
     "promises": PROMISES,
     "planerade aktiviteter": ACTIVITY,
     "planned activities": ACTIVITY,
+    "planerade insatser": ACTIVITY,
+    "planerade åtgärder": ACTIVITY,
+    "att göra": ACTIVITY,
     "vad ska göras": ACTIVITY,
     "vad ska vi göra": ACTIVITY,
     "what is to be done": ACTIVITY,
@@ -42,9 +45,14 @@ _OTHERS = {
     "vem gör det": RESPONSIBLE,
     "vem ansvarar": RESPONSIBLE,
     "ansvarig person": RESPONSIBLE,
+    "ansvarig/a": RESPONSIBLE,
+    "huvudansvarig": RESPONSIBLE,
+    "who": RESPONSIBLE,
     "owner": RESPONSIBLE,
     "klart": SCHEDULE,
     "klar": SCHEDULE,
+    "klardatum": SCHEDULE,
+    "tidpunkt": SCHEDULE,
     "tidsram": SCHEDULE,
     "time": SCHEDULE,
     "timeline": SCHEDULE,
@@ -52,7 +60,24 @@ _OTHERS = {
     "klart när": SCHEDULE,
     "kommentarer": "areas.status_comment",
     "comments": "areas.status_comment",
+    "kommentar till läget": "areas.status_comment",
+    "lägeskommentar": "areas.status_comment",
     "målsättning": "areas.effect_goal",
+    "effekter": "areas.effect_goal",
+    "förväntad effekt": "areas.effect_goal",
+    "förväntade effekter": "areas.effect_goal",
+    "önskad effekt": "areas.effect_goal",
+    "expected effect": "areas.effect_goal",
+    "stödbehov": "areas.needs",
+    "vad behöver vi": "areas.needs",
+    "samverkanspart": "activities.partners",
+    "samverkanspartner": "activities.partners",
+    "samverkansparter": "activities.partners",
+    "hur följs det upp": FOLLOW_UP,
+    "hur följer vi upp": FOLLOW_UP,
+    "hur följs arbetet upp": FOLLOW_UP,
+    "hur mäter vi": FOLLOW_UP,
+    "hur mäts det": FOLLOW_UP,
     "uppföljning och resultat": FOLLOW_UP,
     "resultat och uppföljning": FOLLOW_UP,
     "follow up": FOLLOW_UP,
@@ -72,6 +97,8 @@ _PARTS = frozenset(
         other, purpose, references, resources, risks, situation, summary""",
     )
 )
+# Over activities, where who or when stands beside it.
+_WHAT = ("vad", "what")
 _APART = re.compile(r"\s+(?:och|samt|and|&|\+)\s+|\s*[/&+,]\s*")
 _AROUND = " \t:.*()?"
 # What may stand behind a heading: an explanation in brackets, a year or a day of one.
@@ -153,16 +180,35 @@ class Headings:
         """
         own = [self.roles(cell.text) if cell else () for cell in row]
         loose = [self.roles(_without_ending(cell)) if cell else () for cell in row]
-        return _take_loose(own, loose, may_double=STATUS)
+        named = _take_loose(own, loose, may_double=STATUS)
+        known = {role for roles in named for role in roles}
+        if ACTIVITY not in known and known & {RESPONSIBLE, SCHEDULE}:
+            heads = [_plain(cell.text) if cell else "" for cell in row]
+            named = [(ACTIVITY,) if head in _WHAT else roles for head, roles in zip(heads, named, strict=True)]
+        return named
 
     def list_loose(self, row: Sequence[GridCell | None]) -> list[str]:
         """The headings of the plan's table that name a column without what stands behind them."""
         named = zip(row, self.list_roles(row), strict=True)
-        return [cell.text for cell, roles in named if cell and roles and not self.roles(cell.text)]
+        loose = [cell.text for cell, roles in named if cell and roles and not self.roles(cell.text)]
+        return [words for words in loose if _plain(words) not in _WHAT]
 
     def sheet_titled(self, words: str) -> str:
         """The sheet whose title or alias the words are; "" where there is none."""
         return self._sheets.get(_plain(words), "")
+
+    def find_sheet_for(self, words: str) -> Sheet | None:
+        """The sheet, not that of areas or of activities, that a heading names, or a number of whose rows it is."""
+        named = self.sheet_titled(words)
+        numbers = {
+            spelling: sheet.name
+            for sheet in reversed(self.book.tables)
+            for column in sheet.columns
+            if isinstance(column, Number)
+            for spelling in _spellings(column)
+        }
+        name = named or numbers.get(_plain(words), "")
+        return self.book.sheet(name) if name not in ("", AREAS, ACTIVITIES) else None
 
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""

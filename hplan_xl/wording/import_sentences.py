@@ -215,6 +215,7 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
 # The sheet Övrigt
 NO_PLACE = Text("Har ingen plats i mallen.", "Has no place in the template.")
 NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in the template. {row}")
+OTHER_SHEET = Text("Hör hemma på fliken {sheet}. {row}", "Belongs on the sheet {sheet}. {row}")
 LOOSE_HEADING = Text(
     "Rubriken är läst som mallens, utan det som står efter.",
     "The heading is read as the template's, without what stands behind it.",

@@ -79,7 +79,7 @@ def test_a_master_compared_with_its_own_plans_has_changed_nothing(language: Lang
 
     found = compare_all(some, read_back(some, language), VIEW)
 
-    assert (found.changes, found.missing_groups, found.new_groups, found.compared_count) == ((), (), (), 14)
+    assert (found.changes, found.missing_groups, found.new_groups, len(found.compared_groups)) == ((), (), (), 14)
 
 
 @pytest.mark.parametrize("then", [*STATUSES, None])
@@ -158,7 +158,7 @@ def test_a_master_of_1_0_is_read_and_nothing_has_changed_in_its_own_plans(tmp_pa
         (["nyare.xlsx"], "nyare.xlsx gäller 2025-12-01, men den nya sammanställningen gäller 2025-10-15. "),
         (["samma dag.xlsx"], "samma dag.xlsx gäller 2025-10-15, men den nya sammanställningen gäller 2025-10-15. "),
         (["utskrift.xlsx"], "utskrift.xlsx saknar fliken Planer, som i en utskriftsversion"),
-        (["utan dag.xlsx"], "Ingen plan i utan dag.xlsx säger vilken dag läget gäller"),
+        (["utan dag.xlsx"], "Planerna i utan dag.xlsx säger inte vilken dag läget gäller"),
     ],
 )
 def test_what_is_no_earlier_master_is_said_and_nothing_is_written(
@@ -545,7 +545,7 @@ def test_a_group_that_is_spelled_in_another_way_is_the_same_group() -> None:
 
     found = compare_all(consolidate(script.then, NOW), then, VIEW)
 
-    assert (found.changes, found.compared_count, found.missing_groups, found.new_groups) == ((), 1, (), ())
+    assert (found.changes, len(found.compared_groups), found.missing_groups, found.new_groups) == ((), 1, (), ())
 
 
 @pytest.mark.parametrize(
@@ -554,7 +554,7 @@ def test_a_group_that_is_spelled_in_another_way_is_the_same_group() -> None:
         ("annan/plan", "", "Bild", None),
         ("inskickad", "", "Bild", None),
         ("plan", "RPO Hud- och könssjukdomar", "Bild", None),
-        ("plan", "", "Annat", "1 grupp fanns inte med då: Grupp saknas (plan.xlsx)."),
+        ("plan", "", "Annat", "1 plan som inte säger sin grupp fanns inte med då: Grupp saknas (plan.xlsx)."),
         ("plan", "RPO Hud- och könssjukdomar", "Annat", "1 grupp fanns inte med då: RPO Hud- och könssjukdomar."),
     ],
 )
@@ -574,8 +574,9 @@ def test_a_plan_without_a_group_is_compared_with_the_plan_that_has_the_same_area
 
     part = group or f"Grupp saknas ({Path(path).name}.xlsx)"
     page = values(opened((tmp_path / "delar" / f"master {part}.xlsx").read_bytes()), "Förändringar")
-    assert (["1 grupp är jämförd med då.xlsx."] in [row[:1] for row in page]) is (told is None)
-    lost = "1 grupp var med 2026-03-15 men har inga områden nu: Grupp saknas (plan.xlsx)."
+    compared = "1 grupp" if group else "1 plan som inte säger sin grupp"
+    assert ([f"{compared} är jämförd med då.xlsx."] in [row[:1] for row in page]) is (told is None)
+    lost = "1 plan som inte säger sin grupp var med 2026-03-15 men har inga områden nu: Grupp saknas (plan.xlsx)."
     assert ([f"1 grupp är jämförd. {lost} {told}"] if told else []) == [
         line for line in said.splitlines() if "jämförd" in line or "var med" in line or "fanns inte" in line
     ]

@@ -282,6 +282,14 @@ def test_a_plan_without_a_group_goes_by_its_file(here: Path) -> None:
     }
 
 
+def test_a_forum_of_another_healthcare_region_goes_by_one_word(here: Path) -> None:
+    asked = {"decisions": "| forum |\n| RSL |\n| rsl |\n| Nämnden |\n| Kunskapsråd Diagnostik |\n"}
+    sketch(here, asked, name="a")
+    sketch(here, asked, {"healthcare_region": "Norra sjukvårdsregionen"}, "b")
+    forums = [row["forum"] for row in exported(here / "ut", "decisions", "a.xlsx", "b.xlsx")]
+    assert forums == ["rsl", "rsl", "Nämnden", "Kunskapsråd Diagnostik"] * 2
+
+
 def test_findings_and_files_are_tables_too(here: Path) -> None:
     (here / "in").mkdir()
     sketch(here / "in", {"areas": "| status |\n| Pågår |"})

@@ -339,8 +339,8 @@ def test_a_reminder_goes_to_nobody_who_has_sent_anything_and_the_coordinator_is_
         "egen fil, och kör igen. Troligen: RPO Primärvård.",
         "1 plan säger inte vilken grupp den är från. Ta reda på det innan påminnelserna skickas.",
         "Breven gäller planerna för 2026. Planer som bara gäller andra år får inga.",
-        "Registret säger inte vart 30 brev ska: RPO Ögonsjukdomar, "
-        "RPO Lung- och allergisjukdomar, Grupp saknas (plan.xlsx), RPO Akut vård, RPO Barn och ungdomars hälsa och "
+        "Registret säger inte vart 30 brev ska: Grupp saknas (plan.xlsx), "
+        "RPO Lung- och allergisjukdomar, RPO Ögonsjukdomar, RPO Akut vård, RPO Barn och ungdomars hälsa och "
         "25 till.",
     ]
 

@@ -364,6 +364,11 @@ def test_the_days_of_the_plans_are_told_as_a_span() -> None:
         "Ingen plan säger vilken dag läget gäller. Försening räknas till 2026-10-01.",
         "Ingen plan säger vilken dag läget gäller, så förseningar räknas inte.",
     ]
+    unsure = of(plan=[{"group": "RPO A", "as_of": AS_OF}])  # a day that decides nothing, as of a plan without a year
+    assert [describe_situation(replace(unsure, days=None, as_of=day)).sv for day in (AS_OF, None)] == [
+        "Det går inte att säga vilken dag läget gäller. Försening räknas till 2026-10-01.",
+        "Det går inte att säga vilken dag läget gäller, så förseningar räknas inte.",
+    ]
 
 
 @pytest.mark.parametrize(("groups", "awaited"), [(0, 0), (1, 40), (2, 1), (12, 5), (30, 2)])

@@ -505,3 +505,27 @@ def test_all_words_are_seen_where_the_slides_are_shown(tmp_path: Path) -> None:
                 wanted = Counter(c for table in tables for row in table.rows for cell in row.cells for c in cell.text)
                 seen = Counter(unicodedata.normalize("NFKC", "".join(char["text"] for char in chars)))
                 assert {sign: n for sign, n in (wanted - seen).items() if sign.isalnum()} == {}
+
+
+def test_the_chart_of_groups_has_a_bar_for_each_with_areas_and_says_what_its_colours_are(tmp_path: Path) -> None:
+    groups = [group.name for group in REGISTER.groups_of(REGISTER.regions[0])[:7]]
+    plans = []
+    for number, group in enumerate(groups):  # the first has no areas, the last an area without a status
+        status = "" if number == 6 else "Ej påbörjad"
+        sheets = (
+            {"areas": f"|title|status|\n|Kö|{status}|\n"}
+            if number
+            else {"areas": "|title|\n|\n", "activities": "|title|\n|Kö|\n"}
+        )
+        path = sketch(tmp_path, sheets, {"group": group}, str(number))
+        plans.append(understood(path.name, path.read_bytes()))
+
+    (chart,) = [shape.chart for slide in opened(deck_of(*plans)).slides for shape in slide.shapes if shape.has_chart]
+
+    (plot,) = chart.plots
+    assert sorted(plot.categories) == sorted(groups[1:])
+    assert [series.name for series in plot.series][-1] == "Utan status"
+    assert len(plot.series) == len(plot.categories)
+    assert chart.has_legend
+    fills = [str(series.format.fill.fore_color.rgb) for series in plot.series]
+    assert len(set(fills)) == len(fills)

@@ -225,6 +225,7 @@ def test_every_plan_is_in_one_state_every_group_in_one_standing_and_every_number
     days = [one.identity.as_of for one in checked.plans if one.identity.as_of and one.identity.years]
     assert some.as_of in (None, *days)
     assert some.as_of is None or some.as_of.year < 2030
+    assert folder(*reversed(outcomes), year=year, excluded=excluded)[1].standings == some.standings
     _recounted(some, compose_five_sentences(some))
 
 

@@ -11,6 +11,8 @@ from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
 
 COUNTED_SHARE = 5  # a region from which fewer than one plan in five comes is not counted
 
+_LAST = "\uffff"  # sorted after every name
+
 _Key = tuple[str, str]
 
 
@@ -33,11 +35,12 @@ def group_standings(
     """Where each group stands that has sent anything, or that belongs to a region that is counted.
 
     files: every file, with what became of it. councils: region, group and council of each plan that is used.
+    First those that have sent anything, by council and name, whatever order their files are in.
     """
     routes = {(region, normalize_text(group)): council for region, group, council in councils}
     names: dict[_Key, str] = {}
     stand: dict[_Key, Standing] = {}
-    for file in files:
+    for file in sorted(files, key=lambda file: file.name):
         standing = _of_plan(file)
         if standing is not None:
             key = (file.healthcare_region, normalize_text(file.group))
@@ -47,6 +50,7 @@ def group_standings(
         GroupStanding(key[0], routes.get(key, ""), names[key], standing, group_title(names[key]))
         for key, standing in stand.items()
     ]
+    found.sort(key=lambda one: (one.region, one.council or _LAST, one.name))
     sent = {(region, fold) for key in stand for region, fold in _as_registered(key, names[key], register)}
     doubtful = {fold for region, fold in sent if region not in counted}
     otherwise = {

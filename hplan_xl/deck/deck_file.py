@@ -7,7 +7,6 @@ from hplan_xl.book.columns import Tone
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Deck
-from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.deck.area_rows import SHARES, PlanTable
 from hplan_xl.deck.flow import flow_rows, measure_row
@@ -18,6 +17,7 @@ from hplan_xl.master.facts.records import find_column, list_records, list_terms
 from hplan_xl.master.facts.sentences import compose_five_sentences, describe_situation, explain_working_material
 from hplan_xl.master.facts.slices import Division, divide_consolidation
 from hplan_xl.master.facts.status_counts import (
+    WITHOUT_STATUS,
     PlanGroup,
     count_statuses,
     find_owner,
@@ -133,15 +133,17 @@ class DeckWriter:
             self._slides.add_chart(named, told, shown.names, shown.series, lines if number == 1 else [])
 
     def _bars_of_groups(self) -> "Bars":
-        """A bar a group, a colour a status."""
-        counts = [self._count(group) for group in self._groups]
+        """A bar a group that has any areas, a colour a status."""
+        of_all = {group: self._count(group) for group in self._groups}
+        groups = [group for group, count in of_all.items() if any(number for _, _, number in count)] or self._groups
+        counts = [of_all[group] for group in groups]
         series = [
             ChartSeries(name, tone, tuple(number for count in counts for found, _, number in count if found == name))
             for name, tone, _ in counts[0]
         ]
         if not any(series[-1].numbers):
             del series[-1]  # every area has a status
-        return Bars(tuple(self._tables.group_name(group) for group in self._groups), tuple(series))
+        return Bars(tuple(self._tables.group_name(group) for group in groups), tuple(series))
 
     def _bars_of_statuses(self) -> "Bars":
         """A bar a status."""
@@ -154,7 +156,7 @@ class DeckWriter:
         ]
         return Bars(tuple(name for name, _, _ in counts), tuple(series))
 
-    def _count(self, group: PlanGroup) -> list[tuple[str, Tone, int]]:
+    def _count(self, group: PlanGroup) -> list[tuple[str, Tone | None, int]]:
         """How many areas of a group have which status, last how many have none."""
         work = self._deck.work
         terms = list_terms(self._all.book, work.sheet, work.status)
@@ -163,7 +165,7 @@ class DeckWriter:
         told = [
             (format_term(term, self._language), term.tone or Tone.GREY, counts.by_status[term.name]) for term in terms
         ]
-        return [*told, (self._says(NOT_GIVEN), Tone.GREY, counts.without_status)]
+        return [*told, (self._says(WITHOUT_STATUS), None, counts.without_status)]
 
     def _add_table(self, table: TableContent, title: str) -> None:
         """A table over as many slides as it needs; none where it has no rows."""

@@ -52,6 +52,7 @@ _COVER_TITLE, _COVER_TEXT = (60.0, 150.0, 840.0, 100.0), (60.0, 265.0, 840.0, 20
 _TITLE_SIZE, _COVER_SIZE, _COVER_TEXT_SIZE, _TEXT_SIZE = 24, 36, 18, 14
 _COVER, _PLAIN = 0, 5  # of the layouts of python-pptx's own presentation
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_NO_COLOUR = look.Shade(look.PAPER, look.INK, look.PAPER, look.INK)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LANGUAGES: Mapping[Language, MSO_LANGUAGE_ID] = {
@@ -62,10 +63,10 @@ _LANGUAGES: Mapping[Language, MSO_LANGUAGE_ID] = {
 
 @dataclass(frozen=True)
 class ChartSeries:
-    """A row of bars: its name, its colour, and a number for each category."""
+    """A row of bars: its name, its colour (None: an outline alone), and a number for each category."""
 
     name: str
-    tone: Tone
+    tone: Tone | None
     numbers: tuple[int, ...]
 
     @property
@@ -142,7 +143,7 @@ class SlideDeck:
         across = ROOM_ACROSS * 0.64 if lines else ROOM_ACROSS
         placed = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, Pt(MARGIN), Pt(TOP), Pt(across), Pt(ROOM_DOWN), data)
         placed._element.nvGraphicFramePr.cNvPr.set("descr", description)
-        _style_chart(placed.chart, series, has_legend=len(series) != len(categories))
+        _style_chart(placed.chart, series, has_legend=[one.name for one in series] != list(categories))
         if lines:
             left = MARGIN + across + 16
             box = slide.shapes.add_textbox(Pt(left), Pt(TOP), Pt(WIDTH - MARGIN - left), Pt(ROOM_DOWN))
@@ -328,9 +329,11 @@ def _style_chart(chart: Chart, series: Sequence[ChartSeries], *, has_legend: boo
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 100
     for drawn, one in zip(plot.series, series, strict=True):
-        shade = look.SHADES[one.tone]
+        shade = look.SHADES[one.tone] if one.tone else _NO_COLOUR
         drawn.format.fill.solid()
         drawn.format.fill.fore_color.rgb = _rgb(shade.solid_fill)
+        if not one.tone:
+            drawn.format.line.color.rgb = _rgb(look.QUIET_INK)
         labels = drawn.data_labels
         shown = f'"{one.sign} "0;;;' if one.sign else "0;;;"  # a bar is known without its colour
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, shown, False

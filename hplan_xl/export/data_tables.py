@@ -24,7 +24,7 @@ from hplan_xl.book.columns import (
     Tick,
     Years,
 )
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import MissingValue, TimePeriod, TimeSpan, YearSpan
 from hplan_xl.wording import export_sentences as words
 
@@ -152,7 +152,16 @@ def _choice(column: Choice) -> ColumnFields:
     terms = column.vocabulary.terms
     closed = () if column.allows_others or len(terms) > _MOST_CATEGORIES else terms
     field = DataField(column.name, FieldType.STRING, column.title, column.help, closed)
-    return ColumnFields((field,), lambda value: (value,))
+    if not column.allows_others or len(terms) > _MOST_CATEGORIES:
+        return ColumnFields((field,), lambda value: (value,))
+    names, spellings = {term.name for term in terms}, column.vocabulary.terms_by_spelling()
+
+    def divide(value: object) -> Row:
+        """A word that another healthcare region has in its list is told as it is there, so that one thing is one."""
+        term = spellings.get(normalize_text(value)) if isinstance(value, str) and value not in names else None
+        return (term.name if term else value,)
+
+    return ColumnFields((field,), divide)
 
 
 def _number(column: Number) -> ColumnFields:

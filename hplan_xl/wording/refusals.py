@@ -119,8 +119,9 @@ MASTER_WITHOUT_ROWS = Text(
     "{file} lacks the sheet {sheet}, as a handout does, and cannot be compared with. Give the whole master.",
 )
 MASTER_WITHOUT_DAY = Text(
-    "Ingen plan i {file} säger vilken dag läget gäller, så det går inte att säga sedan när något har ändrats.",
-    "No plan in {file} says which day the situation is that of, so it cannot be said since when anything has changed.",
+    "Planerna i {file} säger inte vilken dag läget gäller, så det går inte att säga sedan när något har ändrats.",
+    "The plans in {file} do not say which day the situation is that of, so it cannot be said since when anything has "
+    "changed.",
 )
 MASTERS_OF_ONE_DAY = Text(
     "{file} och {other} gäller samma dag, {day}. Ange bara en av dem efter --previous.",
@@ -133,10 +134,10 @@ MASTER_NOT_EARLIER = Text(
     "day of the new one with --as-of if it is another.",
 )
 NO_DAY_TO_COMPARE = Text(
-    "Ingen av planerna säger vilken dag läget gäller, så de går inte att jämföra med en tidigare sammanställning. Ange "
+    "Planerna säger inte vilken dag läget gäller, så de går inte att jämföra med en tidigare sammanställning. Ange "
     "dagen med --as-of.",
-    "None of the plans says which day the situation is that of, so they cannot be compared with an earlier master. "
-    "Give the day with --as-of.",
+    "The plans do not say which day the situation is that of, so they cannot be compared with an earlier master. Give "
+    "the day with --as-of.",
 )
 NOT_OURS = Text(
     "{file} är en Excel-fil men inte ifylld i handlingsplanens mall. Är det en plan, gör om den med ”hplan import”.",

@@ -91,7 +91,7 @@ class Change:
 class Comparison:
     """The changes since an earlier master, and between which groups.
 
-    changes: in the order in which they are told. compared_count: how many groups have work in both.
+    changes: in the order in which they are told. compared_groups: a row of now for each group with work in both.
     missing_groups: rows of then, one for each group that has no work now. new_groups: rows of now, one for each group
     that had none then. same_day_groups: the same for each group whose plan is as of the very day that it was then.
     unread_count: how many statuses of the work of the groups compared could not be understood now.
@@ -99,7 +99,7 @@ class Comparison:
 
     since: date
     changes: tuple[Change, ...]
-    compared_count: int
+    compared_groups: tuple[Record, ...]
     missing_groups: tuple[Record, ...]
     new_groups: tuple[Record, ...]
     same_day_groups: tuple[Record, ...]
@@ -152,7 +152,7 @@ def _compare(
         row for (_, row), (old, new) in zip(matched.pairs, pairs, strict=True) if _is_same_day(consolidated, old, new)
     ]
     unread = sum(consolidated.is_unread(row, work.sheet, work.status) for _, new in pairs for row in new[work.sheet])
-    groups = (len(pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
+    groups = (tuple(row for _, row in matched.pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
     return Comparison(earlier.day, tuple(changes), *groups, unread)
 
 

@@ -1,7 +1,7 @@
 """The five sentences that sum up a master: Översikt begins with them, and `merge` prints them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,16 +75,13 @@ def find_overview(consolidated: Consolidation) -> Overview | None:
 def describe_situation(consolidated: Consolidation) -> Text:
     """As of when the plans are, and to which day overdue is counted, in one sentence."""
     day, days = consolidated.as_of, consolidated.days
-    if days is None and day is None:
-        return Text(
-            "Ingen plan säger vilken dag läget gäller, så förseningar räknas inte.",
-            "No plan says which day the situation is that of, so nothing is counted as overdue.",
-        )
     if days is None:
-        return Text(
-            f"Ingen plan säger vilken dag läget gäller. Försening räknas till {day}.",
-            f"No plan says which day the situation is that of. Overdue is counted to {day}.",
-        )
+        unknown = _explain_unknown_day(consolidated)
+        if day is None:
+            return Text(
+                f"{unknown.sv}, så förseningar räknas inte.", f"{unknown.en}, so nothing is counted as overdue."
+            )
+        return Text(f"{unknown.sv}. Försening räknas till {day}.", f"{unknown.en}. Overdue is counted to {day}.")
     span = describe_days(consolidated)
     if days == (day, day):
         return Text(f"Läget gäller {span.sv}.", f"The situation is that of {span.en}.")
@@ -92,6 +89,16 @@ def describe_situation(consolidated: Consolidation) -> Text:
         f"Läget gäller {span.sv}, försening räknad till {day}.",
         f"The situation is that of {span.en}, with overdue counted to {day}.",
     )
+
+
+def _explain_unknown_day(consolidated: Consolidation) -> Text:
+    """No plan gives a day, or one does that decides nothing, which is told with its file."""
+    identity = consolidated.book.identity
+    if any(row.get(identity.as_of) for row in list_records(consolidated, identity.sheet)):
+        return Text(
+            "Det går inte att säga vilken dag läget gäller", "It cannot be said which day the situation is that of"
+        )
+    return Text("Ingen plan säger vilken dag läget gäller", "No plan says which day the situation is that of")
 
 
 def describe_days(consolidated: Consolidation) -> Text:
@@ -220,7 +227,7 @@ _UNREAD = Noun(
 def describe_moves(found: Comparison, work: Work) -> Text:
     """How many pieces of work have become worse, better, come, gone and so on, in one sentence."""
     since = found.since
-    if not found.compared_count:
+    if not found.compared_groups:
         return Text(
             f"Ingen av grupperna var med {since}, så inget går att jämföra med då.",
             f"None of the groups was there on {since}, so nothing can be compared with then.",
@@ -247,14 +254,19 @@ def describe_moves(found: Comparison, work: Work) -> Text:
 
 
 _TAKEN = 70  # characters of a line that names two lists of groups
-_COMPARED = Noun(Text("grupp är jämförd.", "group is compared."), Text("grupper är jämförda.", "groups are compared."))
+_GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
+_GROUPLESS = Noun(
+    Text("plan som inte säger sin grupp", "plan that does not say its group"),
+    Text("planer som inte säger sin grupp", "plans that do not say their group"),
+)
+_COMPARED = Noun(Text("är jämförd", "is compared"), Text("är jämförda", "are compared"))
 _MISSING = Noun(
-    Text("grupp var med {since} men har inga områden nu: ", "group was there on {since} but has no areas now: "),
-    Text("grupper var med {since} men har inga områden nu: ", "groups were there on {since} but have no areas now: "),
+    Text("var med {since} men har inga områden nu: ", "was there on {since} but has no areas now: "),
+    Text("var med {since} men har inga områden nu: ", "were there on {since} but have no areas now: "),
 )
 _ADDED = Noun(
-    Text("grupp fanns inte med då: ", "group was not there then: "),
-    Text("grupper fanns inte med då: ", "groups were not there then: "),
+    Text("fanns inte med då: ", "was not there then: "),
+    Text("fanns inte med då: ", "were not there then: "),
 )
 
 
@@ -265,28 +277,50 @@ def _continue_move(move: _Move, before: _Move) -> Noun:
 
 
 def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text]:
-    """Which groups were in the earlier master and are not now, and which are now and were not; [] where none."""
+    """Which groups were in the earlier master and are not now, and which are now and were not; [] where none.
+
+    Plans that do not say their group are told by themselves.
+    """
     told = []
     owners = {(group.region, group.name) for group in list_groups(consolidated) if is_named_group(group.name)}
     missing = {get_owner(row) for row in found.missing_groups}
     added = {get_owner(row) for row in found.new_groups}
     names_of = {**name_owners(consolidated, owners | added), **name_owners(consolidated, owners | missing)}
     taken = _TAKEN if found.missing_groups and found.new_groups else 0
-    for rows, form in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_count else (), _ADDED)):
-        if rows:
-            lead = form.with_number(len(rows)).fill(since=found.since)
-            names = [names_of[get_owner(row)] for row in rows]
+    for rows, verb in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_groups else (), _ADDED)):
+        for number, noun, some in _separate_groupless(rows):
+            said = (verb.singular if number == 1 else verb.plural).fill(since=found.since)
+            names = [names_of[get_owner(row)] for row in some]
             told.append(
                 Text(
-                    _shorten_names(lead.sv, [one.sv for one in names], "sv", taken),
-                    _shorten_names(lead.en, [one.en for one in names], "en", taken),
+                    _shorten_names(f"{noun.sv} {said.sv}", [one.sv for one in names], "sv", taken),
+                    _shorten_names(f"{noun.en} {said.en}", [one.en for one in names], "en", taken),
                 )
             )
     if not told:
         return []
-    if found.compared_count:
-        told.insert(0, _COMPARED.with_number(found.compared_count))
+    if found.compared_groups:
+        compared = describe_compared(found)
+        told.insert(0, Text(f"{compared.sv}.", f"{compared.en}."))
     return [Text(" ".join(one.sv for one in told), " ".join(one.en for one in told))]
+
+
+def describe_compared(found: Comparison) -> Text:
+    """How many groups, and plans that do not say theirs, are compared."""
+    parts = [noun for _, noun, _ in _separate_groupless(found.compared_groups)]
+    verb = _COMPARED.singular if len(found.compared_groups) == 1 else _COMPARED.plural
+    return Text(
+        f"{_row([one.sv for one in parts], 'och')} {verb.sv}", f"{_row([one.en for one in parts], 'and')} {verb.en}"
+    )
+
+
+def _separate_groupless(rows: Sequence[Record]) -> Iterator[tuple[int, Text, list[Record]]]:
+    """The groups among rows, one a group, and the plans that name none: how many, in words, and which."""
+    named = [row for row in rows if is_named_group(get_text(row, "_group"))]
+    groupless = [row for row in rows if not is_named_group(get_text(row, "_group"))]
+    for some, noun in ((named, _GROUPS), (groupless, _GROUPLESS)):
+        if some:
+            yield len(some), noun.with_number(len(some)), some
 
 
 def _quote_term(term: Term) -> Noun:

@@ -13,6 +13,8 @@ from hplan_xl.intake.selection import add_region, group_title, is_named_group
 from hplan_xl.intake.states import FileState
 from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, list_terms
 
+WITHOUT_STATUS = Text("Utan status", "Without status")
+
 
 @dataclass(frozen=True)
 class PlanGroup:

@@ -15,7 +15,7 @@ from hplan_xl.master.facts.indicators import add_unit, find_series, format_numbe
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Run, compare_words, shorten_runs
 from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_terms
-from hplan_xl.master.facts.sentences import describe_groups, describe_moves
+from hplan_xl.master.facts.sentences import describe_compared, describe_groups, describe_moves
 from hplan_xl.master.facts.status_counts import join_names, label_work
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
@@ -85,10 +85,7 @@ _WHAT_IS_NOT = Text(
     "Annat, t.ex. kommentarer, patientlöften och resultat, jämförs inte.",
     "The rest, such as comments, patient promises and results, is not compared.",
 )
-_COMPARED = Noun(
-    Text("grupp är jämförd med {file}.", "group is compared with {file}."),
-    Text("grupper är jämförda med {file}.", "groups are compared with {file}."),
-)
+_WITH_FILE = Text(" med {file}.", " with {file}.")
 _SAME_DAY = Noun(
     Text("plan gäller samma dag som då: ", "plan is as of the same day as then: "),
     Text("planer gäller samma dag som då: ", "plans are as of the same day as then: "),
@@ -145,12 +142,12 @@ def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: Earl
     says, work = edition.localize, view.work
     told = [describe_moves(found, work), *describe_groups(edition.consolidated, found)]
     lines = [says(one) for one in told]
-    if found.compared_count:
-        compared = says(_COMPARED.with_number(found.compared_count).fill(file=earlier.name.rsplit("/", 1)[-1]))
+    if found.compared_groups:
+        compared = says(describe_compared(found)) + says(_WITH_FILE.fill(file=earlier.name.rsplit("/", 1)[-1]))
         names = join_names([name_group(edition, row) for row in found.same_day_groups], 90, edition.language)
         same = f" {says(_SAME_DAY.with_number(len(found.same_day_groups)))}{names}." if names else ""
         lines.append(f"{compared}{same}")
-    lines += _counts(edition, found) if found.changes else [says(_NOTHING)] if found.compared_count else []
+    lines += _counts(edition, found) if found.changes else [says(_NOTHING)] if found.compared_groups else []
     return lines
 
 

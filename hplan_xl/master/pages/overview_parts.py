@@ -20,6 +20,7 @@ from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import Record, get_text, list_terms, localize_term
 from hplan_xl.master.facts.sentences import who_cannot_be_said
 from hplan_xl.master.facts.status_counts import (
+    WITHOUT_STATUS,
     StatusCount,
     count_statuses,
     find_owner,
@@ -28,7 +29,6 @@ from hplan_xl.master.facts.status_counts import (
     list_work,
 )
 from hplan_xl.master.pages.status import (
-    WITHOUT_STATUS,
     CountLine,
     count_by_status,
     count_total,

@@ -10,10 +10,16 @@ from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import count_lines, fit_text
 from hplan_xl.master.facts.issues import find_idle_ticks, is_all_served
 from hplan_xl.master.facts.records import Record, list_families, list_terms
-from hplan_xl.master.facts.status_counts import count_statuses, format_term, group_records, label_work, list_work
+from hplan_xl.master.facts.status_counts import (
+    WITHOUT_STATUS,
+    count_statuses,
+    format_term,
+    group_records,
+    label_work,
+    list_work,
+)
 from hplan_xl.master.pages.status import (
     TICK_MARK,
-    WITHOUT_STATUS,
     count_by_status,
     count_without,
     find_family_title,

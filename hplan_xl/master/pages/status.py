@@ -15,6 +15,7 @@ from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.master.facts.history import StatusPoint, trace_statuses
 from hplan_xl.master.facts.records import Record, get_text, list_families, list_terms
 from hplan_xl.master.facts.status_counts import (
+    WITHOUT_STATUS,
     StatusCount,
     count_statuses,
     find_groups_in_several,
@@ -42,7 +43,6 @@ TICK_MARK = "x"
 _ALL = Text("Alla", "All")
 _EVERYTHING = Text("Hela sammanställningen", "The whole consolidation")
 _TOTAL = Text("Antal", "Number")
-WITHOUT_STATUS = Text("Utan status", "Without status")
 _AS_OF = Text("Läget gäller", "As of")
 _GROUPS = Text("Grupper", "Groups")
 _TREND = Text("Status över tid", "Statuses over time")

@@ -761,3 +761,55 @@ def test_what_belongs_on_another_sheet_is_not_said_to_have_no_column(heading: st
     table = [["Område", "Aktivitet", "Status", heading], ["Sepsis", "Larm", "Grön", "Om detta"]]
     draft = read(word_document(table), "plan.docx")
     assert [(note.value, note.sentence.sv) for note in draft.kept] == [("Om detta", told)]
+
+
+AS_TABLE = [["Aktivitet", "Ansvarig", "Status"], ["Inför larm", "RAG sepsis", "Grön"]]
+
+
+def test_tables_under_headings_are_of_the_areas_that_those_are_of() -> None:
+    blocks = (
+        *(OF_SKIN, ("Heading 1", "Inledning"), "Text", ("Heading 1", "1. Melanom"), ("Heading 2", "Bakgrund"), "Text"),
+        *(("Heading 2", "Aktiviteter"), AS_TABLE, ("Heading 1", "2. Sår"), "Inget i år", ("Heading 1", "3. Psoriasis")),
+        *(AS_TABLE, ("Heading 1", "Bilaga 1"), "Text"),
+    )
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (1, "Melanom", "Enligt plan"),
+        (2, "Sår", None),
+        (3, "Psoriasis", "Enligt plan"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Inför larm"), (3, "Inför larm")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_page", Severity.HINT),
+        ("areas", 1, "import.status_none", Severity.ERROR),
+        ("areas", 1, "import.title_in_row", Severity.HINT),
+        ("areas", 2, "import.title_from_page", Severity.HINT),
+    ]
+    kept = [note.value for note in draft.kept]
+    assert kept == [OF_SKIN[1], "Inledning", "Text", "Bakgrund", "Text", "Inget i år", "Bilaga 1", "Text"]
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [("Sår (grön)", "Enligt plan"), ("Sår – klart", "Avslutad"), ("Sår (barn)", None), ("Sår – grönområden", None)],
+)
+def test_a_status_behind_the_name_of_an_area_is_read_and_asked_about(title: str, status: str | None) -> None:
+    draft = read(word_document(OF_SKIN, ("Heading 1", title), AKT, X1), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [(title, status)]
+    rule = "import.status_in_title" if status else "import.status_none"
+    assert [one.rule for one in draft.doubts if one.column == "status"] == [rule]
+
+
+def test_columns_that_say_something_by_colour_alone_are_told_of_and_an_explanation_is_no_area() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    rows = (("Område", "Aktivitet", "Ansvarig", "Jan", "Feb"), ("Sår", "Inför", "RAG"), (), ("Blått = planerat",))
+    for row in rows:
+        sheet.append(row)
+    for address in ("D2", "E2"):
+        sheet[address].fill = PatternFill("solid", fgColor="FF0070C0")
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "title") == [("Sår",)]
+    assert [(note.heading, note.value) for note in draft.kept] == [("Jan, Feb", None), ("", "Blått = planerat")]

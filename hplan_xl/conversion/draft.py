@@ -58,6 +58,8 @@ _BESIDE = {
     DocumentKind.WORDS: (import_sentences.HIDDEN, import_sentences.REMARK_IN_WORDS),
     DocumentKind.SHEETS: (import_sentences.HIDDEN_SHEET, import_sentences.REMARK_IN_CELL),
 }
+# A status behind the name of an area: "Väntetider (grön)", "Väntetider – klart".
+_STATUS_BEHIND = re.compile(r".+?\s(?:\((?P<bracketed>[^()]+)\)|[–-]\s+(?P<dashed>[^–-]+))")
 _GOES_ON = re.compile(
     r"^(?:forts\.?|fortsättning)\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
 )
@@ -285,6 +287,9 @@ class _Builder:
                 told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
                 facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
                 self.keep(line.page, heading, _whole(cell), told.fill(**facts))
+            if line.coloured:
+                told = import_sentences.COLOURED.fill(row=row)
+                self._kept.append(self._placed(line.page, ", ".join(line.coloured), None, told))
 
     def _number(self, area: _Area) -> int:
         for line in area.lines:
@@ -386,6 +391,11 @@ class _Builder:
 
     def _no_status(self, area: _Area) -> StatusWords:
         """What is asked of an area without a status: of a coloured figure beside its table too, where there is one."""
+        behind = _STATUS_BEHIND.fullmatch(area.title)
+        words = behind["bracketed"] or behind["dashed"] if behind else ""
+        read = read_status((GridCell((Paragraph(words),)),), (), self._status, "")
+        if read.term and not read.comment and not read.rule:
+            return StatusWords(read.term, rule="import.status_in_title", facts={"status": read.term.word})
         pages = {line.page for line in area.lines if not line.of(STATUS)}
         shapes = (shape for page in pages for shape in self.free_shapes.get(page, ()))
         colours = list_lamp_colours(shapes, self._status)

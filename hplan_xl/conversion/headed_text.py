@@ -61,7 +61,7 @@ class _HeadedArea:
 
     level: of the heading, from the outermost, 0 of the title of a text. number: before its title, 0 for none.
     may_be_area: it is no heading of a part that every plan has. is_in_row: it is one by the headings beside it alone.
-    has_words: something of its own stands under it.
+    has_words: something of its own stands under it. has_table: a table of the plan is called as it is.
 
     takes_bullets: those without a label are activities. is_past_list: a label has come since, so that plain paragraphs
     are of no column and bullets alone go on.
@@ -77,6 +77,7 @@ class _HeadedArea:
     may_be_area: bool = True
     is_in_row: bool = False
     has_words: bool = False
+    has_table: bool = False
     entries: list[_Entry] = field(default_factory=list)
     role: Roles = ()
     takes_bullets: bool = True
@@ -89,7 +90,9 @@ class _HeadedArea:
     def is_told_of(self) -> bool:
         """Whether something of an area of a plan stands under the heading."""
         named = {entry.roles for entry in self.entries} - {_NUMBER}
-        return bool(named) and (self.has_area_heading or (_ACTIVITIES in named and not is_of_whole_plan(self.title)))
+        return self.has_table or (
+            bool(named) and (self.has_area_heading or (_ACTIVITIES in named and not is_of_whole_plan(self.title)))
+        )
 
     def line(self) -> Line:
         """The area as a line of a table with the columns that it names."""
@@ -118,9 +121,45 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
     Of a PDF the tables alone: where its paragraphs end is not sure enough; and of a workbook, which has no headings.
     """
     tables = list(find_tables(pages, headings))
+    if kind is DocumentKind.WORDS and any(found.lines for found in tables):
+        return list(_find_areas_of_headings(pages, headings))
     if kind in (DocumentKind.PDF, DocumentKind.SHEETS) or any(found.lines for found in tables):
         return tables
     return list(_find_headed_areas(pages, kind, headings))
+
+
+def _find_areas_of_headings(pages: Sequence[Page], headings: Headings) -> Iterator[FoundTables]:
+    """The tables of a text, and the headings that stand in one row with those over them, each an area of its own.
+
+    A table under the heading of a part, such as Aktiviteter, is of the area that the part is of.
+    """
+    opened: list[_HeadedArea] = []
+    areas: dict[int, _HeadedArea] = {}
+    named: list[Page] = []
+    for page in pages:
+        shape = next((one for one in page.shapes if one.role is Role.TITLE), None)
+        own = _begin(shape, page, headings) if shape else None
+        if shape and own:
+            areas[page.number] = own
+            opened = [*_over(own, shape, opened), own]
+        owner = next((one for one in reversed(opened) if one.may_be_area), None)
+        is_part = bool(shape) and not headings.may_be_area(page.title)
+        named.append(replace(page, title=owner.page.title) if is_part and owner and owner.level else page)
+    tables = list(find_tables(named, headings))
+    for found in tables:
+        for area in areas.values():
+            over = any(line.names_area_of_page and line.area == area.page.title for line in found.lines)
+            area.has_table = area.has_table or (over and area.may_be_area)
+    in_row = {area.page.number for area in _list_in_row(list(areas.values()), DocumentKind.WORDS)}
+    for page, found in zip(pages, tables, strict=True):
+        lines, shapes = found.lines, found.shapes
+        area = areas.get(page.number)
+        if area and page.number in in_row and not lines:
+            area.is_in_row = True
+            lines = (area.line(),)
+        if area and (area.is_in_row or area.has_table):
+            shapes = tuple(one for one in shapes if one not in area.shapes)
+        yield replace(found, page=page, lines=lines, shapes=shapes)
 
 
 def _find_headed_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[FoundTables]:

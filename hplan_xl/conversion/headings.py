@@ -31,7 +31,6 @@ _OTHERS = {
     "planned activities": ACTIVITY,
     "planerade insatser": ACTIVITY,
     "planerade åtgärder": ACTIVITY,
-    "att göra": ACTIVITY,
     "vad ska göras": ACTIVITY,
     "vad ska vi göra": ACTIVITY,
     "what is to be done": ACTIVITY,

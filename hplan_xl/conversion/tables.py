@@ -37,12 +37,14 @@ class Line:
     page: the number of its page. heading_fills: of the headings, by their columns. others: every other cell of it.
     area: the heading that it stands under, where no column has the areas; area_rule: what is asked of that one.
     has_title_heading: whether a heading says which column has the areas.
+    coloured: the headings that name no column, over cells with a colour of their own and no words.
     """
 
     page: int
     cells: Mapping[Roles, tuple[GridCell, ...]]
     unknown: tuple[tuple[str, GridCell], ...] = ()
     heading_fills: Mapping[Roles, str] = field(default_factory=dict)
+    coloured: tuple[str, ...] = ()
     area: str = ""
     has_title_heading: bool = True
     area_rule: str = _OF_PAGE
@@ -288,6 +290,8 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
             continue
         cells: dict[Roles, tuple[GridCell, ...]] = {}
         unknown: list[tuple[str, GridCell]] = []
+        coloured: list[str] = []
+        shades = {cell.fill for cell in row if cell and cell.text.strip()}
         for (title, roles), cell in zip(columns.roles, row, strict=True):
             if cell is None:
                 continue
@@ -295,8 +299,10 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
                 cells[roles] = (*cells.get(roles, ()), cell)
             elif not cell.is_blank:
                 unknown.append((title, cell))
+            elif title and cell.fill and cell.fill not in shades:
+                coloured.append(title)
         fills = {roles: fill for (_, roles), fill in zip(columns.roles, columns.fills, strict=True) if roles}
-        line = Line(page.number, cells, tuple(unknown), fills, area, columns.has_title_heading, rule)
+        line = Line(page.number, cells, tuple(unknown), fills, tuple(coloured), area, columns.has_title_heading, rule)
         if not line.is_blank:
             yield line
 

@@ -621,6 +621,7 @@ def own_workbook() -> Workbook:
     sheet["F5"].fill = PatternFill("solid", fgColor="FF00B050")
     sheet["G8"].number_format = "0%"
     sheet["C5"].comment = Comment("Fråga labbet", "x")
+    sheet.row_dimensions[8].hidden = True
     workbook.create_sheet("Utmaningar").append(("Brist på läkare",))
     hidden = workbook.create_sheet("Listor")
     hidden.append(("dolt",))
@@ -655,8 +656,10 @@ def test_a_workbook_of_a_groups_own_is_read_by_its_headings() -> None:
         ("Flik 1", "", "Handlingsplan 2025 RPO Akut vård"),
         ("Flik 1", "", "Uppdaterad: 2025-09-30"),
         ("Flik 1", "", "C5: Fråga labbet"),
+        ("Flik 1", "", None),
         ("Flik 3", "", "dolt"),
     ]
+    assert draft.kept[-2].sentence.sv == "Läst som det som syns: 1 rad som är dold eller bortfiltrerad."
 
 
 def test_a_sheet_an_area_with_its_headings_down_the_side_is_read() -> None:

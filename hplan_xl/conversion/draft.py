@@ -44,6 +44,7 @@ from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.template import RepairNote
 from hplan_xl.wording import import_sentences, slide_sentences
+from hplan_xl.wording.file_sentences import describe_hidden_rows
 
 Record = dict[str, TypedValue]
 
@@ -556,6 +557,9 @@ class _Builder:
                 self.keep(page.number, "", shape.text, hidden)
         for remark in page.remarks:
             self.keep(page.number, "", remark.text, remarked)
+        if page.hidden_rows and not page.hidden:
+            told = import_sentences.HIDDEN_ROWS.fill(rows=describe_hidden_rows(page.hidden_rows))
+            self._kept.append(self._placed(page.number, "", None, told))
         if page.unread:
             sentence = (
                 import_sentences.UNREAD_ONE if page.unread == 1 else import_sentences.UNREAD_MANY.fill(n=page.unread)

@@ -816,3 +816,33 @@ def test_columns_that_say_something_by_colour_alone_are_told_of_and_an_explanati
     draft = draft_plan(document, BOOK, 2025, "sv")
     assert columns(draft.rows["areas"], "title") == [("Sår",)]
     assert [(note.heading, note.value) for note in draft.kept] == [("Jan, Feb", None), ("", "Blått = planerat")]
+
+
+def test_a_table_of_areas_and_one_of_their_activities_each_have_their_own_statuses() -> None:
+    areas = [["Nr", "Prioriterat område", "Mål", "Ansvarig", "Status"], ["1", "Sepsis", "Färre", "RPO", "Grön"]]
+    areas += [["2", "Stroke", "Snabbare", "RPO", "Gul"], ["3", "Trauma", "Bättre", "", "Röd"]]
+    rows = [["Nr", "Område", "Aktivitet", "Ansvarig", "Status"], ["1.1", "Sepsis", "Larm", "RAG", "Klar"]]
+    rows += [["1.2", "Sepsis", "Utbilda", "RAG", "Grön"], ["2.1", "Stroke", "Rädda", "Länen", "Pågår"]]
+    rows += [["3.1", "Trauma", "Team", "", "Röd"]]
+    draft = read(word_document(areas, "Aktiviteter", rows), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "responsible", "status") == [
+        ("Sepsis", "RPO", "Enligt plan"),
+        ("Stroke", "RPO", "Mindre problem"),
+        ("Trauma", None, "Allvarliga problem"),
+    ]
+    names = ("area", "number", "title", "responsible", "status", "status_comment")
+    assert columns(draft.rows["activities"], *names) == [
+        (1, "1.1", "Larm", "RAG", "Avslutad", None),
+        (1, "1.2", "Utbilda", "RAG", "Enligt plan", None),
+        (2, "2.1", "Rädda", "Länen", None, "Pågår"),
+        (3, "3.1", "Team", None, None, None),
+    ]
+    assert told_of(draft) == [("activities", 2, "import.status_words", Severity.WARNING)]
+
+
+def test_plain_words_after_a_list_of_activities_are_none_of_them() -> None:
+    blocks = ("Fokusområde 1: Sår", "Åtgärder:", "- Inför", "Som går bra.", "Övrigt", "Tack.", "Ansvarig: RAG")
+    draft = read(word_document(OF_SKIN, *blocks), "plan.docx")
+    assert columns(draft.rows["activities"], "title") == [("Inför",)]
+    assert columns(draft.rows["areas"], "title", "responsible") == [("Sår", "RAG")]
+    assert [note.value for note in draft.kept] == [OF_SKIN[1], "Som går bra.", "Övrigt", "Tack."]

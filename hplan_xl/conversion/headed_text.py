@@ -54,6 +54,10 @@ class _Entry:
     words: Paragraph
     fact: Paragraph | None = None
 
+    def is_bullet_of(self, roles: Roles) -> bool:
+        """Whether it is a bullet in a list of that column."""
+        return self.words.bulleted and self.roles == roles
+
 
 @dataclass(eq=False)
 class _HeadedArea:
@@ -147,9 +151,9 @@ def _find_areas_of_headings(pages: Sequence[Page], headings: Headings) -> Iterat
         named.append(replace(page, title=owner.page.title) if is_part and owner and owner.level else page)
     tables = list(find_tables(named, headings))
     for found in tables:
-        for area in areas.values():
-            over = any(line.names_area_of_page and line.area == area.page.title for line in found.lines)
-            area.has_table = area.has_table or (over and area.may_be_area)
+        for headed in areas.values():
+            over = any(line.names_area_of_page and line.area == headed.page.title for line in found.lines)
+            headed.has_table = headed.has_table or (over and headed.may_be_area)
     in_row = {area.page.number for area in _list_in_row(list(areas.values()), DocumentKind.WORDS)}
     for page, found in zip(pages, tables, strict=True):
         lines, shapes = found.lines, found.shapes
@@ -329,8 +333,13 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> No
         elif labelled:
             area.entries += labelled
             area.is_past_list = not line.bulleted
-        elif headings.sheet_titled(line.text):
+        elif headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text)):
             area.role, area.takes_bullets = (), False
+            kept.append(line)
+        elif (
+            area.role == _ACTIVITIES and not line.bulleted and area.entries and area.entries[-1].is_bullet_of(area.role)
+        ):
+            area.is_past_list = True
             kept.append(line)
         elif (area.role and (line.bulleted or not area.is_past_list)) or (area.takes_bullets and line.bulleted):
             area.entries.append(_Entry(area.role or _ACTIVITIES, line))

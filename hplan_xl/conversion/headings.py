@@ -211,10 +211,14 @@ class Headings:
 
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""
+        return not self.is_part(words) and not is_of_whole_plan(words)
+
+    def is_part(self, words: str) -> bool:
+        """Whether words are the heading of a part that every plan has, of a sheet, or of a column."""
         plain = _plain(_BEFORE_NAME.sub("", clean_text(words), count=1))
         known = {*self._spelled, *self._sheets, *self._answers, *_PARTS}
-        is_part = plain.startswith("bilaga ") or known.issuperset(part.strip(_AROUND) for part in _APART.split(plain))
-        return not is_part and plain not in known and not is_of_whole_plan(words)
+        parts = [part.strip(_AROUND) for part in _APART.split(plain)]
+        return plain in known or plain.startswith("bilaga ") or known.issuperset(parts)
 
     def answer(self, words: str) -> str:
         """The answer of the form that a label asks for; "" where there is none."""

@@ -37,14 +37,14 @@ class Line:
     page: the number of its page. heading_fills: of the headings, by their columns. others: every other cell of it.
     area: the heading that it stands under, where no column has the areas; area_rule: what is asked of that one.
     has_title_heading: whether a heading says which column has the areas.
-    coloured: the headings that name no column, over cells with a colour of their own and no words.
+    coloured_headings: those that name no column, over cells with a colour of their own and no words.
     """
 
     page: int
     cells: Mapping[Roles, tuple[GridCell, ...]]
     unknown: tuple[tuple[str, GridCell], ...] = ()
     heading_fills: Mapping[Roles, str] = field(default_factory=dict)
-    coloured: tuple[str, ...] = ()
+    coloured_headings: tuple[str, ...] = ()
     area: str = ""
     has_title_heading: bool = True
     area_rule: str = _OF_PAGE
@@ -62,6 +62,11 @@ class Line:
         """Whether every cell is empty."""
         held = (cell for cells in self.cells.values() for cell in cells)
         return all(cell.is_blank and not cell.fill for cell in held) and not self.unknown
+
+    @property
+    def has_activities(self) -> bool:
+        """Whether its table has a column of activities."""
+        return any(ACTIVITY in roles for roles in self.heading_fills)
 
     @property
     def names_area_of_page(self) -> bool:

@@ -308,7 +308,7 @@ class _Builder:
                 facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
                 self.keep(line.page, heading, _whole(cell), told.fill(**facts))
             if line.coloured_headings:
-                told = import_sentences.COLOURED.fill(row=row)
+                told = import_sentences.COLOUR_ALONE.fill(row=row)
                 self._kept.append(self._placed(line.page, ", ".join(line.coloured_headings), None, told))
 
     def _number(self, area: _Area) -> int:

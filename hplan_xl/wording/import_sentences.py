@@ -219,7 +219,7 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
 # The sheet Övrigt
 NO_PLACE = Text("Har inte fått någon plats i mallen.", "Was given no place in the template.")
 NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in the template. {row}")
-COLOURED = Text(
+COLOUR_ALONE = Text(
     "Cellerna har färg men ingen text; färgen är inte med. {row}",
     "The cells have a colour and no text; the colour is not here. {row}",
 )

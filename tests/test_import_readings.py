@@ -846,3 +846,80 @@ def test_plain_words_after_a_list_of_activities_are_none_of_them() -> None:
     assert columns(draft.rows["activities"], "title") == [("Inför",)]
     assert columns(draft.rows["areas"], "title", "responsible") == [("Sår", "RAG")]
     assert [note.value for note in draft.kept] == [OF_SKIN[1], "Som går bra.", "Övrigt", "Tack."]
+
+
+def read_rows(*rows: Sequence[object], merged: Sequence[str] = (), title: str = "Plan") -> Draft:
+    """What a sheet of a group's own says."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(list(row))
+    for cells in merged:
+        sheet.merge_cells(cells)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    return draft_plan(document, BOOK, 2026, "sv")
+
+
+@pytest.mark.parametrize("merged", [(), ("A2:C2", "A4:C4", "A6:C6")])
+def test_names_numbered_in_rows_of_their_own_are_the_areas_of_the_rows_below(merged: Sequence[str]) -> None:
+    rows = (
+        ("Aktivitet", "Klart", "Status"),
+        ("1. Sår",),
+        ("Inför", "Q1", "Grön"),
+        ("2. Eksem",),
+        ("Prova", "Q2", "Röd"),
+    )
+    draft = read_rows(*rows, ("3. Psoriasis",), merged=merged)
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (1, "Sår", "Enligt plan"),
+        (2, "Eksem", "Allvarliga problem"),
+        (3, "Psoriasis", None),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "schedule") == [(1, "Inför", "Q1"), (2, "Prova", "Q2")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+        ("areas", 2, "import.status_none", Severity.ERROR),
+        ("areas", 2, "import.title_in_row", Severity.HINT),
+    ]
+
+
+def test_the_name_of_an_area_at_the_end_of_a_page_is_that_of_the_rows_on_the_next() -> None:
+    head = ["Aktivitet", "Klart", "Status"]
+    first = [head, ["Område 1: Sår", "", ""], ["Inför", "Q1", "Grön"], ["Område 2: Eksem", "", ""]]
+    draft = read(word_document(first, ("Heading 1", "Fortsättning"), [head, ["Prova", "Q2", "Röd"]]), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [("Sår",), ("Eksem",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Inför"), (2, "Prova")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+    ]
+
+
+def test_a_second_row_of_headings_is_one_also_where_some_of_it_is_of_no_column() -> None:
+    draft = read_rows(
+        ("Prioriterat område", "Aktivitet", "Ansvar", "", "Läget", ""),
+        ("", "", "Funktion", "Region", "Klart senast", "Status"),
+        ("Sår", "Inför", "RAG", "RJL", "2026-06-30", "Grön"),
+        merged=("A1:A2", "B1:B2", "C1:D1", "E1:F1"),
+    )
+    assert columns(draft.rows["areas"], "title", "responsible", "due", "status") == [
+        ("Sår", "RAG\nRJL", "2026-06-30", "Enligt plan")
+    ]
+
+
+def test_the_days_of_a_wheel_in_cells_are_events_one_by_one() -> None:
+    draft = read_rows(("Q1", "Q2", "Q3"), ("15/1 RPO-möte", "1/4 RSL", "19/9 RSL"), title="Årshjul 2026")
+    assert columns(draft.rows["calendar"], "event", "start") == [
+        ("RPO-möte", date(2026, 1, 15)),
+        ("RSL", date(2026, 4, 1)),
+        ("RSL", date(2026, 9, 19)),
+    ]
+
+
+def test_a_heading_that_begins_as_one_that_goes_on_keeps_its_word() -> None:
+    blocks = (("Heading 1", "Fortsatt utveckling"), AS_TABLE, ("Heading 1", "Forts. Sår"), AS_TABLE)
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [("Fortsatt utveckling",), ("Sår",)]

@@ -62,7 +62,7 @@ _BESIDE = {
 # A status behind the name of an area: "Väntetider (grön)", "Väntetider – klart".
 _STATUS_BEHIND = re.compile(r".+?\s(?:\((?P<bracketed>[^()]+)\)|[–-]\s+(?P<dashed>[^–-]+))")
 _GOES_ON = re.compile(
-    r"^(?:forts\.?|fortsättning)\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
+    r"^(?:fortsättning|forts)\b\.?\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
 )
 
 
@@ -189,7 +189,13 @@ def _of_page(line: Line, last: _Area | None, headings: Headings) -> _Area:
     heading = read_any_heading(_GOES_ON.sub("", line.area))
     is_name = heading.title and (not line.names_area_of_page or headings.may_be_area(heading.title))
     title, rule = (heading.title, line.area_rule) if is_name else ("", "import.title_blank")
-    if last and normalize_text(last.title) == normalize_text(title) and (title or last.lines[-1].page == line.page):
+    goes_on = bool(line.area) and not heading.title
+    is_last = (
+        last and normalize_text(last.title) == normalize_text(title) and (title or last.lines[-1].page == line.page)
+    )
+    if last and (goes_on or is_last):
+        if not last.lines[0].cells:  # its name alone, at the end of the page before
+            last.doubts = [("title", "import.title_from_row" if goes_on else rule, {})]
         return last
     return _Area(title, number=heading.number if title else 0, doubts=[("title", rule, {})])
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hplan_xl.book.text import clean_text
+from hplan_xl.conversion.free_pages import CALENDAR, sheet_of
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.documents.pages import Document, Grid, GridRow, Page, Paragraph, Role, Shape, transpose_grid
 
@@ -29,6 +30,8 @@ def _arrange(page: Page, headings: Headings) -> Page:
     grids = tuple(Grid(rows[start:stop], start) for start, stop in pairwise((*starts, end)))
     outside = (*range(first), *range(end, len(rows)))
     texts = tuple(_text_of(rows[at], at) for at in outside if _list_words(rows[at]))
+    if sheet_of(replace(page, shapes=texts), headings) == CALENDAR:  # an event a cell
+        texts = tuple(Shape(cell.paragraphs, None, order=at) for at in outside for cell in rows[at] if cell)
     return replace(page, grids=grids, shapes=(*texts, *page.shapes))
 
 

@@ -305,6 +305,27 @@ OF_SKIN = ("Title", "Handlingsplan 2025 RPO Hud- och könssjukdomar")
             [(1, "Melanom"), (2, "Sår"), (3, "Psoriasis")],
             [1],
         ),
+        (  # all under a heading over areas
+            (
+                *(
+                    ("Heading 1", "1. Inledning"),
+                    "Text",
+                    ("Heading 1", "2. Prioriterade områden"),
+                    ("Heading 2", "Sår"),
+                ),
+                *(
+                    "Text",
+                    ("Heading 2", "Melanom"),
+                    ("Heading 3", "Aktiviteter 2025"),
+                    X1,
+                    ("Heading 2", "Eksem"),
+                    "Text",
+                ),
+                *(("Heading 1", "3. Press och media"), ("Heading 2", "Webben"), "Text"),
+            ),
+            [(1, "Sår"), (2, "Melanom"), (3, "Eksem")],
+            [0, 2],
+        ),
     ],
 )
 def test_a_heading_in_one_row_with_those_of_areas_is_asked_about_as_one(

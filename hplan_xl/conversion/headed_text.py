@@ -65,7 +65,8 @@ class _HeadedArea:
 
     level: of the heading, from the outermost, 0 of the title of a text. number: before its title, 0 for none.
     may_be_area: it is no heading of a part that every plan has. is_in_row: it is one by the headings beside it alone.
-    has_words: something of its own stands under it. has_table: a table of the plan is called as it is.
+    is_over_areas: it is the heading over all of them. has_words: something of its own stands under it.
+    has_table: a table of the plan is called as it is.
 
     takes_bullets: those without a label are activities. is_past_list: a label has come since, so that plain paragraphs
     are of no column and bullets alone go on.
@@ -80,6 +81,7 @@ class _HeadedArea:
     number: int = 0
     may_be_area: bool = True
     is_in_row: bool = False
+    is_over_areas: bool = False
     has_words: bool = False
     has_table: bool = False
     entries: list[_Entry] = field(default_factory=list)
@@ -224,9 +226,22 @@ def _list_in_row(areas: Sequence[_HeadedArea], kind: DocumentKind) -> list[_Head
             continue
         beside = [area for area in areas if area.level == level and bool(area.number) is has_numbers]
         of_areas = has_numbers and beside[0].may_be_area and beside[0].number == 1
-        between = beside if of_areas else [one for one in areas[of_level[0] : of_level[-1]] if one in beside]
+        first, end = _find_section(areas, of_level, level)
+        between = beside if of_areas else [one for one in areas[first:end] if one in beside]
         found += _in_order(between) if has_numbers else between
     return [area for area in found if area.may_be_area and not area.is_told_of]
+
+
+def _find_section(areas: Sequence[_HeadedArea], told: Sequence[int], level: int) -> tuple[int, int]:
+    """From where to where headings of a level are of areas: all under a heading over areas, else from first to last."""
+    first, end = told[0], told[-1] + 1
+    while first and areas[first - 1].level >= level:
+        first -= 1
+    if not first or not areas[first - 1].is_over_areas:
+        return told[0], end
+    while end < len(areas) and areas[end].level >= level:
+        end += 1
+    return first, end
 
 
 def _in_order(areas: Sequence[_HeadedArea]) -> list[_HeadedArea]:
@@ -293,6 +308,7 @@ def _begin(shape: Shape, page: Page, headings: Headings) -> _HeadedArea | None:
         return None
     begun = _headed(page, read_any_heading(words), shape, level, has_area_heading=False)
     begun.may_be_area, begun.takes_bullets = headings.may_be_area(words), False
+    begun.is_over_areas = headings.is_over_areas(words)
     return begun
 
 
@@ -303,7 +319,7 @@ def _headed(page: Page, heading: AreaHeading, shape: Shape, level: int, *, has_a
 
 def _columns(words: str, headings: Headings) -> Roles:
     """The columns that a heading or a label names, but for the one that names the areas."""
-    roles = headings.roles(words)
+    roles = headings.roles(words) or headings.activity_roles(words)
     return () if TITLE in roles else roles
 
 

@@ -209,6 +209,15 @@ class Headings:
         name = named or numbers.get(_plain(words), "")
         return self.book.sheet(name) if name not in ("", AREAS, ACTIVITIES) else None
 
+    def activity_roles(self, words: str) -> Roles:
+        """The column of activities, where a heading names it with a year or an explanation behind it; else none."""
+        roles = self.roles(_BEHIND.sub("", normalize_text(words)))
+        return roles if roles == (ACTIVITY,) else ()
+
+    def is_over_areas(self, words: str) -> bool:
+        """Whether a heading is over all areas: "2. Prioriterade områden"."""
+        return TITLE in self.roles(_BEFORE_NAME.sub("", clean_text(words), count=1))
+
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""
         return not self.is_part(words) and not is_of_whole_plan(words)

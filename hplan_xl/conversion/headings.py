@@ -198,15 +198,7 @@ class Headings:
 
     def find_sheet_for(self, words: str) -> Sheet | None:
         """The sheet, not that of areas or of activities, that a heading names, or a number of whose rows it is."""
-        named = self.sheet_titled(words)
-        numbers = {
-            spelling: sheet.name
-            for sheet in reversed(self.book.tables)
-            for column in sheet.columns
-            if isinstance(column, Number)
-            for spelling in _spellings(column)
-        }
-        name = named or numbers.get(_plain(words), "")
+        name = self.sheet_titled(words) or self._numbers.get(_plain(words), "")
         return self.book.sheet(name) if name not in ("", AREAS, ACTIVITIES) else None
 
     def activity_roles(self, words: str) -> Roles:
@@ -225,9 +217,8 @@ class Headings:
     def is_part(self, words: str) -> bool:
         """Whether words are the heading of a part that every plan has, of a sheet, or of a column."""
         plain = _plain(_BEFORE_NAME.sub("", clean_text(words), count=1))
-        known = {*self._spelled, *self._sheets, *self._answers, *_PARTS}
         parts = [part.strip(_AROUND) for part in _APART.split(plain)]
-        return plain in known or plain.startswith("bilaga ") or known.issuperset(parts)
+        return plain in self._parts or plain.startswith("bilaga ") or self._parts.issuperset(parts)
 
     def answer(self, words: str) -> str:
         """The answer of the form that a label asks for; "" where there is none."""
@@ -259,6 +250,17 @@ class Headings:
         found |= {word: f"{AREAS}.{column.name}" for column in areas.columns for word in _spellings(column)}
         found |= dict.fromkeys(_titles(areas), TITLE)
         return {**found, **_OTHERS}
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset((*self._spelled, *self._sheets, *self._answers, *_PARTS))
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, str]:
+        """The sheet of each spelling of a column of numbers."""
+        columns = [(sheet.name, column) for sheet in reversed(self.book.tables) for column in sheet.columns]
+        held = [(name, column) for name, column in columns if isinstance(column, Number)]
+        return {spelling: name for name, column in held for spelling in _spellings(column)}
 
     @cached_property
     def _sheets(self) -> Mapping[str, str]:

@@ -152,9 +152,12 @@ def test_a_cell_that_is_not_understood_is_not_called_blank(here: Path) -> None:
 
 
 def test_activities_without_an_area_are_told_too(here: Path) -> None:
-    sketch(here, {"areas": "| title |\n| Ett |", "activities": "| area | title |\n| 7 | Lös aktivitet |"})
+    rows = "| area | title |\n| 1 | Fast aktivitet |\n| 7 | Lös aktivitet |"
+    sketch(here, {"areas": "| title |\n| Ett |", "activities": rows})
     publish("plan.xlsx")
     assert words_after(here, "Aktiviteter utan område", 5)[-1] == "Lös aktivitet"
+    assert words_after(here, "Enligt plan") == ["1"]
+    assert "Fast aktivitet" in Reader(page(here)).words
 
 
 def test_the_index_lists_the_plans_with_links_that_lead_there(here: Path) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, assert_never
 
+import pandas as pd
+
 from hplan_xl.book.columns import (
     Choice,
     Column,
@@ -195,8 +197,10 @@ def remove_persons_from_plans(
         for name in (name for name in frame.columns if name not in _SOURCE_COLUMNS):
             typed = frame[name].tolist()
             is_number = name == consolidated.book.identity.diary_number
-            cleaned[name] = [_clean_value(value, language, is_number) for value in typed]
-            changed = (row for row, (old, new) in enumerate(zip(typed, cleaned[name], strict=True)) if old is not new)
+            values = [_clean_value(value, language, is_number) for value in typed]
+            changed = [row for row, (old, new) in enumerate(zip(typed, values, strict=True)) if old is not new]
+            if changed:
+                cleaned[name] = pd.Series(values, frame.index, dtype=object)
             if not name.startswith("_"):
                 where = list(zip(frame["_file"].tolist(), frame["_row"].tolist(), strict=True))
                 removals += [PersonPlace(where[row][0], _place(sheet, name, where[row][1])) for row in changed]

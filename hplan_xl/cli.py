@@ -343,6 +343,11 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
             told = command_sentences.PATH_NOT_REACHED
             _tell(told.fill(path=error.filename, why=explain_os_error(error)), lang)
             status = NOTHING_DONE
+        except UnicodeEncodeError:
+            if sys.getfilesystemencoding() == "utf-8":
+                raise
+            _tell(command_sentences.NO_LETTERS, lang)
+            status = NOTHING_DONE
         except KeyboardInterrupt:
             _tell(command_sentences.RUN_INTERRUPTED, lang)
             status = 130

@@ -205,7 +205,7 @@ def test_a_workbook_of_somebody_elses_is_told(here: Path) -> None:
     edited(sketch(here), foreign)
     assert refused("check", "plan.xlsx").splitlines()[0] == (
         "plan.xlsx är en Excel-fil men inte ifylld i handlingsplanens mall. "
-        "Är det en plan, flytta över den till mallen."
+        "Är det en plan, gör om den med ”hplan import”."
     )
 
 

@@ -292,7 +292,8 @@ def test_a_row_without_an_activity_is_none_and_is_asked_for_it(tmp_path: Path) -
 def test_numbers_without_a_heading_are_no_areas() -> None:
     rows = [("", "Aktiviteter", "Status"), ("1", "Starta mottagning", "grön"), ("2.", "Kortare väntan", "grön")]
     draft = read(decks.table_deck(rows))
-    assert [record["title"] for record in draft.rows["areas"]] == ["Handlingsplaner 2025"]
+    assert [record["title"] for record in draft.rows["areas"]] == [None]  # the slide's title is that of all plans
+    assert "Handlingsplaner 2025" in [note.value for note in draft.kept]
 
 
 @pytest.mark.parametrize(
@@ -432,8 +433,9 @@ def test_a_folder_gives_a_template_for_each_and_refuses_the_rest_in_a_sentence_e
         "in/RPO Tandvård.pptx: Av 3 områden lästes 3, med 9 aktiviteter; 1 status att bekräfta. (3 saker att se över)",
         "Klart: ut/RPO Tandvård 2026.xlsx",
     ]
-    # What may hold a plan but is not read is told; pictures and workbooks, among which plans may be, are not.
+    # What may hold a plan but is not read is told; pictures are not.
     assert result.stderr.splitlines() == [
+        "in/budget.xlsx är tom (0 byte). Be gruppen skicka planen igen.",
         f"in/skadad.pptx {AGAIN}",
         "in/allt.7z är packad och är inte uppackad här. Packa upp den i en mapp, och ange mappen.",
         "in/plan.odp är en presentation som inte läses som den är sparad. Spara den som .pptx eller PDF, och gör om "

@@ -1,5 +1,6 @@
 """Plans that are written in another way than the slide's table: rows over all, rows for themselves, running text."""
 
+import os
 from base64 import b64decode
 from collections.abc import Sequence
 from datetime import date
@@ -9,20 +10,26 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 from docx.shared import Emu
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import PatternFill
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE
 
 from hplan_xl.book.findings import Severity
+from hplan_xl.book.text import Text
 from hplan_xl.conversion.draft import Draft, Record, draft_plan
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.identity import identify
-from hplan_xl.documents import read_document
+from hplan_xl.conversion.own_workbook import arrange_sheets
+from hplan_xl.documents import read_document, read_sheets
+from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.wording import import_sentences
 from tests import decks
-from tests.commands import run
+from tests.commands import a_plan, run
 from tests.sketch import BOOK, REGISTER
 
 # A picture of one dot.
@@ -240,6 +247,98 @@ def test_headings_are_areas_where_activities_stand_under_them() -> None:
     ]
 
 
+AKT, X1, X2 = ("Heading 2", "Aktiviteter"), ("List Bullet", "x1"), ("List Bullet", "x2")
+OF_SKIN = ("Title", "Handlingsplan 2025 RPO Hud- och könssjukdomar")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "areas", "in_row"),
+    [
+        (  # numbered on after the areas
+            (
+                ("Heading 1", "1. Melanom"),
+                AKT,
+                X1,
+                ("Heading 1", "2. Psoriasis"),
+                AKT,
+                X2,
+                ("Heading 1", "3. Sår"),
+                "Text",
+            ),
+            [(1, "Melanom"), (2, "Psoriasis"), (3, "Sår")],
+            [2],
+        ),
+        (  # the first of them
+            (
+                ("Heading 1", "1. Sår"),
+                "Text",
+                ("Heading 1", "2. Melanom"),
+                AKT,
+                X1,
+                ("Heading 1", "3. Uppföljning"),
+                "Text",
+            ),
+            [(1, "Sår"), (2, "Melanom")],
+            [0],
+        ),
+        (  # numbers of chapters
+            (
+                *(("Heading 1", "1. Inledning"), "Text", ("Heading 1", "2. Melanom"), AKT, X1, ("Heading 1", "3. Sår")),
+                *(("Heading 1", "4. Psoriasis"), AKT, X2, ("Heading 1", "5. Press och media"), "Text"),
+            ),
+            [(2, "Melanom"), (3, "Sår"), (4, "Psoriasis")],
+            [1],
+        ),
+        (  # between two areas, and not after them
+            (
+                *(("Heading 1", "Läget i länen"), "Text", ("Heading 1", "Melanom"), AKT, X1, ("Heading 2", "Detalj")),
+                *(
+                    ("Heading 1", "Sår"),
+                    "Text",
+                    ("Heading 1", "Risker och hinder"),
+                    "Text",
+                    ("Heading 1", "Psoriasis"),
+                    AKT,
+                ),
+                *(X2, ("Heading 1", "Utmaningar"), "Text", ("Heading 1", "Press och media"), "Text"),
+            ),
+            [(1, "Melanom"), (2, "Sår"), (3, "Psoriasis")],
+            [1],
+        ),
+    ],
+)
+def test_a_heading_in_one_row_with_those_of_areas_is_asked_about_as_one(
+    blocks: Sequence[str | tuple[str, ...]], areas: list[tuple[int, str]], in_row: list[int]
+) -> None:
+    draft = read(word_document(OF_SKIN, *blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title") == areas
+    assert told_of(draft, "import.title_in_row") == [
+        ("areas", at, "import.title_in_row", Severity.HINT) for at in in_row
+    ]
+    assert draft.areas == len(areas)
+    assert "Text" in [note.value for note in draft.kept]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (("Heading 1", "Melanom"), ("Heading 2", "Bakgrund"), "Text", ("Heading 2", "Syfte"), "Text", AKT, X1),
+        (("Heading 1", "Melanom"), ("Heading 2", "Arbetsgrupp"), "Text", AKT, X1),
+        (("Heading 1", "Melanom"), ("Heading 2", "Nuläge"), "Text", "Aktiviteter", X1),
+        (("Heading 1", "Prioriterade områden"), ("Heading 2", "Melanom"), AKT, X1),
+        (("Heading 1", "Vår satsning"), ("Heading 2", "Melanom"), AKT, X1),
+        (("Heading 1", "Prioriterat område 1: Melanom"), ("Heading 2", "Nuläge"), "Text", AKT, X1),
+        ("Prioriterat område 1: Melanom", ("Heading 2", "Nuläge"), "Text", AKT, X1),
+    ],
+)
+def test_activities_are_of_the_area_over_them_and_not_of_a_part_of_its_text(
+    blocks: Sequence[str | tuple[str, ...]],
+) -> None:
+    draft = read(word_document(OF_SKIN, *blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [("Melanom",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "x1")]
+
+
 def test_slides_with_an_area_each_are_read_with_the_figure_that_is_its_status() -> None:
     deck = decks.blank_deck()
     for number, (name, rgb) in enumerate((("Triage", "00B050"), ("Flöde", "FF0000")), 1):
@@ -277,6 +376,37 @@ def test_a_figure_on_a_slide_of_two_areas_is_the_status_of_neither() -> None:
     lamp.fill.fore_color.rgb = RGBColor.from_string("FF0000")
     draft = read(decks.saved(deck))
     assert columns(draft.rows.get("areas", ()), "title", "status") == [("Triage", None), ("Flöde", None)]
+
+
+def test_a_figure_beside_a_table_without_statuses_is_asked_about() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Triage")
+    table = slide.shapes.add_table(2, 3, Emu(300_000), Emu(1_500_000), Emu(9_000_000), Emu(900_000)).table
+    for row, cells in enumerate((("Aktivitet", "Ansvarig", "Uppföljning"), ("Inför modellen", "RAG triage", "Tid"))):
+        for column, words in enumerate(cells):
+            table.cell(row, column).text = words
+    for left, rgb in ((11_000_000, "00B050"), (10_000_000, "7F7F7F")):
+        lamp = slide.shapes.add_shape(MSO_SHAPE.OVAL, Emu(left), Emu(200_000), Emu(400_000), Emu(400_000))
+        lamp.fill.solid()
+        lamp.fill.fore_color.rgb = RGBColor.from_string(rgb)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "status") == [("Triage", None)]
+    assert told_of(draft, "import.status_figure") == [("areas", 0, "import.status_figure", Severity.ERROR)]
+    assert [one.facts["colour"] for one in draft.doubts if one.rule == "import.status_figure"] == [
+        Text("grön", "green")
+    ]
+    assert draft.kept == ()  # the title of the slide is the name of the area
+
+
+@pytest.mark.parametrize("sum_row", [["Summa", "2", "", ""], ["", "Totalt:", "2 st", ""], ["Total", "", "", ""]])
+def test_a_row_that_sums_the_others_up_is_no_area(sum_row: list[str]) -> None:
+    table = [["Område", "Aktivitet", "Ansvarig", "Status"], ["Sepsis", "Larm", "RAG", "Grön"], sum_row]
+    draft = read(word_document(table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Sepsis", "Enligt plan")]
+    assert columns(draft.rows["activities"], "title") == [("Larm",)]
+    assert [(note.value, note.sentence) for note in draft.kept] == [
+        (" | ".join(filter(None, sum_row)), import_sentences.SUM)
+    ]
 
 
 def test_a_slide_of_its_own_is_not_the_area_before_it_and_one_that_goes_on_is() -> None:
@@ -425,6 +555,21 @@ def test_the_template_of_a_plan_for_several_years_is_named_by_all_of_them(tmp_pa
     assert "Översiktlig handlingsplan 2025–2027 – RPO Akut vård" in guide
 
 
+def test_the_guide_of_a_plan_without_a_year_has_the_year_of_no_other(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(word_document("RPO Akut vård", "Prioriterat område 1: Triage"))
+    run("import", "plan.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    guide = load_workbook(tmp_path / "ut" / "plan.xlsx")["Läs mig"]
+    assert guide["A1"].value == "Översiktlig handlingsplan … – RPO Akut vård"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names have every letter there")
+def test_settings_that_take_no_other_letters_in_names_of_files_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(word_document("RPO Akut vård 2025", "Prioriterat område 1: Triage"))
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    out = run("import", "plan.docx", "-o", "ut", "--lang", "en", cwd=tmp_path, env=env, status=3)
+    assert "take no letters but a to z in names of files. Run again with PYTHONUTF8=1." in out.stderr
+
+
 def test_an_area_that_is_called_as_a_group_parts_no_plan(tmp_path: Path) -> None:
     blocks = [("Title", "RPO Tandvård 2025")]
     for name in ("Barn", "Äldre"):
@@ -449,3 +594,125 @@ def test_times_without_a_year_are_asked_about_where_the_plan_is_for_another(
         told
         == ["plan.docx gäller 2025 och planen 2026. Tider utan år, som ”Q3”, betyder här 2026: stämmer de?"] * asked
     )
+
+
+def own_workbook() -> Workbook:
+    """A plan in a workbook of a group's own. What it says is made up."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (
+        ("Handlingsplan 2025 RPO Akut vård",),
+        ("Uppdaterad", date(2025, 9, 30)),
+        (),
+        ("Nr", "Prioriterat område", "Aktivitet", "Ansvarig", "Klart", "Status", "Kostnad"),
+        (1, "Sepsis", "Inför larm", "RAG sepsis", date(2025, 6, 30), None, 1000),
+        (None, None, "Utbilda", "Regionerna", "Q4"),
+        (),
+        (2, "Stroke", "Utbilda", "RAG stroke", "löpande", "Röd", 0.5),
+        ("Summa", None, None, None, None, None, 1000.5),
+        (),
+        ("Indikator", "Målvärde", "Område"),
+        ("Tid till antibiotika", 30, 1),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B5:B6")
+    sheet.merge_cells("F5:F6")
+    sheet["F5"].fill = PatternFill("solid", fgColor="FF00B050")
+    sheet["G8"].number_format = "0%"
+    sheet["C5"].comment = Comment("Fråga labbet", "x")
+    workbook.create_sheet("Utmaningar").append(("Brist på läkare",))
+    hidden = workbook.create_sheet("Listor")
+    hidden.append(("dolt",))
+    hidden.sheet_state = "hidden"
+    return workbook
+
+
+def bytes_of(workbook: Workbook) -> bytes:
+    target = BytesIO()
+    workbook.save(target)
+    return target.getvalue()
+
+
+def test_a_workbook_of_a_groups_own_is_read_by_its_headings() -> None:
+    document = arrange_sheets(read_sheets(bytes_of(own_workbook()), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (1, "Sepsis", "Enligt plan"),
+        (2, "Stroke", "Allvarliga problem"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "responsible", "schedule") == [
+        (1, "Inför larm", "RAG sepsis", "2025-06-30"),
+        (1, "Utbilda", "Regionerna", "Q4"),
+        (2, "Utbilda", None, "löpande"),
+    ]
+    assert columns(draft.rows["indicators"], "area", "name", "target") == [("1", "Tid till antibiotika", 30)]
+    assert columns(draft.rows["challenges"], "text") == [("Brist på läkare",)]
+    assert [(note.cell, note.heading, note.value) for note in draft.kept] == [
+        ("Flik 1", "Kostnad", "1000"),
+        ("Flik 1", "Kostnad", "50 %"),
+        ("Flik 1", "", "Summa | 1000,5"),
+        ("Flik 1", "", "Handlingsplan 2025 RPO Akut vård"),
+        ("Flik 1", "", "Uppdaterad: 2025-09-30"),
+        ("Flik 1", "", "C5: Fråga labbet"),
+        ("Flik 3", "", "dolt"),
+    ]
+
+
+def test_a_sheet_an_area_with_its_headings_down_the_side_is_read() -> None:
+    workbook = Workbook()
+    for name, status in (("Sepsis", "Grön"), ("Stroke", "Gul")):
+        sheet = workbook.create_sheet(name)
+        for row in (("Prioriterat område", name), ("Mål", "Färre döda"), ("Aktiviteter", "Larm"), ("Status", status)):
+            sheet.append(row)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "title", "effect_goal", "status") == [
+        ("Sepsis", "Färre döda", "Enligt plan"),
+        ("Stroke", "Färre döda", "Mindre problem"),
+    ]
+    assert draft.kept == ()
+
+
+def test_the_title_of_a_sheet_of_the_template_is_no_name_of_an_area() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "Aktiviteter"
+    for row in (("Aktivitet", "Ansvarig", "Status"), ("Larm", "RAG", "Grön")):
+        sheet.append(row)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "title") == [(None,)]
+    assert told_of(draft, "import.title_blank") == [("areas", 0, "import.title_blank", Severity.ERROR)]
+
+
+def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "egen.xlsx").write_bytes(bytes_of(own_workbook()))
+    (folder / "plan.xlsx").write_bytes(a_plan())
+    master = Workbook()
+    mark = StringProperty(name=MASTER_MARK.decode(), value="plan")
+    master.custom_doc_props.append(mark)  # type: ignore[attr-defined]
+    (folder / "master.xlsx").write_bytes(bytes_of(master))
+    (folder / "möten.xlsx").write_bytes(bytes_of(Workbook()))
+    run("register", "-o", "in/grupper.xlsx", cwd=tmp_path)
+    result = run("import", "in", "-o", "ut", "--lang", "sv", cwd=tmp_path, status=1)
+    assert result.stdout.splitlines() == [
+        "in/egen.xlsx: Av 2 områden lästes 2, med 3 aktiviteter; alla statusar lästa. (1 sak att se över)",
+        "in/grupper.xlsx är ett register och görs inte om till en plan.",
+        "in/master.xlsx är en sammanställning och görs inte om till en plan.",
+        "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”.",
+        "Klart: ut/RPO Akut vård 2025.xlsx",
+    ]
+    assert result.stderr.splitlines() == [
+        "in/möten.xlsx är en Excel-fil utan en plans rubriker. Är det en plan, skriv t.ex. Område, Aktivitet och "
+        "Status över kolumnerna och kör igen."
+    ]
+    kept = [cell.value for row in load_workbook(tmp_path / "ut" / "RPO Akut vård 2025.xlsx")["Övrigt"] for cell in row]
+    assert "Uppdaterad: 2025-09-30" not in kept  # it stands on Plan
+    alone = run("import", "in/plan.xlsx", "-o", "ut", "--lang", "sv", cwd=tmp_path, status=3)
+    assert alone.stdout.splitlines() == [
+        "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”."
+    ]

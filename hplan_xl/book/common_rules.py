@@ -277,13 +277,13 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "1926-06-30", "first": 2000, "last": 2100, "year": 2026},
             ),
-            "number": Sentence(
+            "serial": Sentence(
                 Text(
-                    "Talet {number} blir ”{value}” i en cell för datum. Skriv år, månad och dag, t.ex. {year}-03-01.",
-                    "The number {number} becomes “{value}” in a cell for dates. "
+                    "Talet {serial} blir ”{value}” i en cell för datum. Skriv år, månad och dag, t.ex. {year}-03-01.",
+                    "The number {serial} becomes “{value}” in a cell for dates. "
                     "Write year, month and day, e.g. {year}-03-01.",
                 ),
-                {"value": "1905-07-18", "number": 2026, "year": 2026},
+                {"value": "1905-07-18", "serial": 2026, "year": 2026},
             ),
         },
     ),
@@ -374,6 +374,13 @@ CELL_RULES: tuple[Rule, ...] = (
             "noun": Sentence(
                 Text("”{value}” är inget {noun}. Välj i listan.", "“{value}” is no {noun}. Choose from the list."),
                 {"value": "IT", "noun": Text("områdesnummer", "number of an area")},
+            ),
+            "noun_or_blank": Sentence(
+                Text(
+                    "”{value}” är inget {noun}. Välj i listan, eller lämna cellen tom.",
+                    "“{value}” is no {noun}. Choose from the list, or leave the cell blank.",
+                ),
+                {"value": "hela planen", "noun": Text("områdesnummer", "number of an area")},
             ),
             "several": Sentence(
                 Text(

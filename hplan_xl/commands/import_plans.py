@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.errors import HplanError, OutputError
+from hplan_xl.book.errors import HplanError, OutputError, WrongTemplate
 from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.commands.make_templates import (
@@ -19,23 +19,32 @@ from hplan_xl.commands.make_templates import (
 )
 from hplan_xl.conversion.draft import describe_pages, draft_plan
 from hplan_xl.conversion.headings import Headings
+from hplan_xl.conversion.own_workbook import arrange_sheets
 from hplan_xl.conversion.plan_pages import DocumentPlans, PlanPages, find_plans
+from hplan_xl.conversion.tables import find_tables
 from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, describe_counts
-from hplan_xl.documents import read_document
+from hplan_xl.documents import read_document, read_sheets
 from hplan_xl.documents.pages import Document
-from hplan_xl.excel.atomic_write import WrittenFile, write_new_file
+from hplan_xl.excel.atomic_write import MASTER_MARK, WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.selection import add_region
 from hplan_xl.intake.sources import FileKind, Source, find_sources
+from hplan_xl.package.contents import open_package
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill
+from hplan_xl.reading.opening import open_plan
 from hplan_xl.register.catalogue import Register
-from hplan_xl.wording import import_sentences
+from hplan_xl.register.register_sheets import REGISTER
+from hplan_xl.wording import import_sentences, refusals
 from hplan_xl.wording.file_sentences import describe_document, may_hold_plans
 
 ENDINGS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".ppt", ".docx", ".docm", ".doc", ".pdf")
+# So many files of ours are told of by their names; of more it is said how many they are.
+_MOST_TOLD = 3
+# A workbook that has lost what our template is known by is one of ours by so many of its sheets.
+_SHEETS_OF_OURS = 3
 # The healthcare region of a document that names none, as of a template that is asked for without one.
 _REGION = "sydostra"
 
@@ -58,10 +67,14 @@ class ConvertedPlan:
 
 @dataclass(frozen=True)
 class ConvertedDocument:
-    """The workbooks made from a document, one a plan. note: what of the document is in none of them."""
+    """The workbooks made from a document, one a plan. note: what of the document is in none of them.
+
+    is_ours: it is a workbook that hplan has made, so that nothing is made of it; the note says which.
+    """
 
     plans: tuple[ConvertedPlan, ...]
     note: Text | None = None
+    is_ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,10 +104,10 @@ def import_documents(
         OutputError: the folder is not writable.
     """
     refuse_file(folder, "-o")
-    found = [source for source in find_sources(paths) if source.kind is FileKind.DOCUMENT]
-    sources = [source for source in found if source.name.casefold().endswith(ENDINGS)]
-    rest = (source.name for source in found if not source.name.casefold().endswith(ENDINGS))
-    others = list(filter(may_hold_plans, rest))
+    found = find_sources(paths)
+    documents = [source for source in found if source.kind is FileKind.DOCUMENT]
+    sources = [one for one in found if one.kind is FileKind.WORKBOOK or one.name.casefold().endswith(ENDINGS)]
+    others = [one.name for one in documents if one not in sources and may_hold_plans(one.name)]
     if not sources and not others:
         raise HplanError(import_sentences.NOTHING_TO_IMPORT.fill(path=", ".join(paths)))
     if sources:
@@ -102,12 +115,19 @@ def import_documents(
     inputs = [Path(source.path) for source in sources]
     names = FileNames()
     imported: list[ImportOutcome] = []
+    ours: list[ImportOutcome] = []
     with FileProcesses(Importer(register, year, language), sources) as apart:
         made = iter(apart)
         for number, source in enumerate(sources, 1):
             progress(number, len(sources), source.name)
-            imported += _written(next(made), source, folder, names, inputs)
-    return (*imported, *(ImportOutcome(name, refusal=describe_document(name, "")) for name in others))
+            came = next(made)
+            if isinstance(came, ConvertedDocument) and came.is_ours:
+                ours.append(ImportOutcome(source.name, note=came.note))
+            else:
+                imported += _written(came, source, folder, names, inputs)
+    if len(ours) > _MOST_TOLD:
+        ours = [ImportOutcome("", note=import_sentences.ARE_OURS.fill(n=len(ours)))]
+    return (*imported, *ours, *(ImportOutcome(name, refusal=describe_document(name, "")) for name in others))
 
 
 def _written(
@@ -152,12 +172,36 @@ class Importer:
 
     def __call__(self, source: Source) -> ConvertedDocument:
         """A document as workbooks. Raises WorkbookError, OutputError and OSError where there is none."""
-        document = read_document(source.read_bytes(), source.name)
-        document = replace(document, name=source.name)
+        data = source.read_bytes()
+        is_workbook = source.kind is FileKind.WORKBOOK
+        if is_workbook and (told := self._tell_ours(source.name, data)):
+            return ConvertedDocument((), told, is_ours=True)
+        if is_workbook:
+            document = arrange_sheets(read_sheets(data, source.name), Headings(self._all))
+        else:
+            document = replace(read_document(data, source.name), name=source.name)
         region = self.register.region(self.region) or self.register.regions[0]
         found = find_plans(document, self.register, Headings(self._all), region)
+        if is_workbook and not any(one.lines for one in find_tables(document.pages, Headings(self._all))):
+            raise WrongTemplate(import_sentences.NO_PLAN_TABLE.fill(file=source.name))
         plans = tuple(self._convert(pages, self._call(pages, found)) for pages in found.plans)
         return ConvertedDocument(plans, _describe_shared_pages(document, found))
+
+    def _tell_ours(self, name: str, data: bytes) -> Text | None:
+        """Say which workbook of hplan's this is; None for any other. Raises NotAWorkbook where it is none."""
+        if MASTER_MARK.decode() in open_package(data, name).properties:
+            return import_sentences.IS_MASTER.fill(file=name)
+        for book, told in ((self._all, import_sentences.IS_PLAN), (REGISTER, import_sentences.IS_REGISTER)):
+            try:
+                opened = open_plan(name, data, book)
+            except WrongTemplate as error:
+                if error.sentence != refusals.NOT_OURS.fill(file=name):
+                    raise
+                continue
+            by_id = any(place.is_by_id for place in opened.places.values())
+            if by_id or opened.version is not None or len(opened.places) >= _SHEETS_OF_OURS:
+                return told.fill(file=name)
+        return None
 
     def _call(self, pages: PlanPages, found: DocumentPlans) -> str:
         """The name of one of several plans' groups, with its healthcare region where two have one name."""
@@ -181,8 +225,7 @@ class Importer:
         rows = build_prefill(self.register, whose.region, whose.group, year, None, self.language)
         draft = form.fill(draft, rows, self.language)
         group = whose.group.name if whose.group else ""
-        facts = {**collect_guide_facts(order, whose.group, whose.region), "group": group}
-        facts |= {"year": years} if years else {}
+        facts = {**collect_guide_facts(order, whose.group, whose.region), "group": group, "year": years or "…"}
         data = build_workbook(draft, book, Prefill(rows, facts, document.saved), file, self.language)
         told, count = describe_counts(draft), len(draft.doubts)
         if not pages.companions:

@@ -6,7 +6,7 @@ They are poured in processes beside ours, as the other verbs read them there.
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
-from hplan_xl.marking import unmark_workbook
+from hplan_xl.marking import find_listing_title, unmark_workbook
 from hplan_xl.reading.earlier_files import read_guide_fact
 from hplan_xl.reading.opening import open_plan
 from hplan_xl.reading.submission import build_submission
@@ -139,14 +139,18 @@ class PlanRepairer:
 
     def __call__(self, source: Source) -> RepairedWorkbook:
         """A workbook poured. Raises WorkbookError, OutputError and OSError where it cannot be read or written."""
-        data = unmark_workbook(source.read_bytes(), source.name)
+        original = source.read_bytes()
+        data = unmark_workbook(original, source.name)
         opened = open_plan(source.name, data, self._books.all_regions)
         submission = build_submission(opened, data)
         plan = interpret_plan(submission, self._books.all_regions)
         region = self._books.find_region(plan, opened)
         facts = self._facts(plan, region, read_guide_fact(opened.package, opened.latest, "contact"))
         language = detect_workbook_language(opened, self._books.all_regions)
-        return repair_workbook(opened, submission, self._fresh[region.name], language, facts)
+        made = repair_workbook(opened, submission, self._fresh[region.name], language, facts)
+        listing = find_listing_title(original, source.name) if data is not original else ""
+        left = [RepairNote(listing, "", "", None, repair_sentences.LISTING_LEFT)] if listing else []
+        return replace(made, actions=(*left, *made.actions))
 
     @cached_property
     def _books(self) -> RegionalBooks:

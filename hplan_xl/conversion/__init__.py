@@ -1,6 +1,7 @@
 """Documents of earlier plans -> filled templates to look through.
 
     headings   what the headings of a table mean, by the book's own titles and aliases
+    own_workbook the sheets of a workbook of a group's own -> tables and the text outside them
     tables     a plan's tables on the pages -> rows, each with its cells by column
     headed_text a document without such a table -> the same rows, from headings and the paragraphs under them
     lines      the paragraphs of a cell -> an area with its promises, activities, follow-up

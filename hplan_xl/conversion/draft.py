@@ -36,7 +36,7 @@ from hplan_xl.conversion.lines import (
     read_promises,
     without_number,
 )
-from hplan_xl.conversion.statuses import StatusWords, read_status
+from hplan_xl.conversion.statuses import StatusWords, list_lamp_colours, read_status
 from hplan_xl.conversion.tables import FoundTables, Line
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
@@ -51,6 +51,12 @@ _PLACES = {
     DocumentKind.SLIDES: (import_sentences.SLIDE, import_sentences.SLIDES),
     DocumentKind.WORDS: (import_sentences.PART, import_sentences.PARTS),
     DocumentKind.PDF: (import_sentences.PAGE, import_sentences.PAGES),
+    DocumentKind.SHEETS: (import_sentences.SHEET, import_sentences.SHEETS),
+}
+# What is told of a page that is hidden, and of words beside it, where it is no slide.
+_BESIDE = {
+    DocumentKind.WORDS: (import_sentences.HIDDEN, import_sentences.REMARK_IN_WORDS),
+    DocumentKind.SHEETS: (import_sentences.HIDDEN_SHEET, import_sentences.REMARK_IN_CELL),
 }
 _GOES_ON = re.compile(
     r"^(?:forts\.?|fortsättning)\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
@@ -113,6 +119,8 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
     builder = _Builder(document, book, year, language)
     seen = [page for page in document.pages if not page.hidden]
     found = find_areas(seen, document.kind, builder.headings)
+    if document.kind is DocumentKind.SLIDES:
+        builder.free_shapes = {one.page.number: one.shapes for one in found}
     for area in _grouped(builder, [line for one in found for line in one.lines]):
         builder.add_area(area)
     for one in found:
@@ -148,7 +156,7 @@ def _is_none(area: _Area) -> bool:
 def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | None) -> _Area:
     """The area that a line is of: one that it begins, goes on with, or that a table that sums areas up has too."""
     if not any(TITLE in roles for roles in line.heading_fills):
-        return _of_page(line, last)
+        return _of_page(line, last, builder.headings)
     cells = line.of(TITLE)
     words = read_area(tuple(one for cell in cells for one in cell.paragraphs), builder.promises)
     title = clean_text(_GOES_ON.sub("", words.title))
@@ -173,13 +181,14 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
     return _Area(title, words.promises, words.number, doubts=doubts)
 
 
-def _of_page(line: Line, last: _Area | None) -> _Area:
-    """The area of a table without a column of areas: the title of its page."""
+def _of_page(line: Line, last: _Area | None, headings: Headings) -> _Area:
+    """The area of a table without a column of areas: the title of its page, where that may be the name of one."""
     heading = read_any_heading(_GOES_ON.sub("", line.area))
-    if last and normalize_text(last.title) == normalize_text(heading.title):
+    is_name = heading.title and (not line.names_area_of_page or headings.may_be_area(heading.title))
+    title, rule = (heading.title, line.area_rule) if is_name else ("", "import.title_blank")
+    if last and normalize_text(last.title) == normalize_text(title) and (title or last.lines[-1].page == line.page):
         return last
-    rule = line.area_rule if heading.title else "import.title_blank"
-    return _Area(heading.title, number=heading.number, doubts=[("title", rule, {})])
+    return _Area(title, number=heading.number if title else 0, doubts=[("title", rule, {})])
 
 
 class _Builder:
@@ -200,7 +209,7 @@ class _Builder:
         self._met: set[tuple[str, str]] = set()
         columns = book.sheet(AREAS).columns
         self.promises = tuple(one for one in columns if isinstance(one, Tick) and one.family == "promise")
-        self._used_titles: set[str] = set()
+        self.free_shapes: Mapping[int, Sequence[Shape]] = {}
         status = book.sheet(AREAS).column("status")
         assert isinstance(status, Choice)
         self._status = status
@@ -361,7 +370,7 @@ class _Builder:
             record["status"] = None
             self.doubt(AREAS, "status", "import.status_rows", page)
             return read
-        status = telling[0] if telling else StatusWords(None, rule="import.status_none", facts={})
+        status = telling[0] if telling else self._no_status(area)
         record["status"] = status.term.word.localize(self._language) if status.term else None
         known = str(record.get("status_comment") or "")
         comments = dict.fromkeys(one.comment for one in telling if one.comment)
@@ -371,6 +380,16 @@ class _Builder:
         if status.rule:
             self.doubt(AREAS, "status", status.rule, page, **{**status.facts, "value": cut_text(status.comment)})
         return [None] * len(read)
+
+    def _no_status(self, area: _Area) -> StatusWords:
+        """What is asked of an area without a status: of a coloured figure beside its table too, where there is one."""
+        pages = {line.page for line in area.lines if not line.of(STATUS)}
+        shapes = (shape for page in pages for shape in self.free_shapes.get(page, ()))
+        colours = list_lamp_colours(shapes, self._status)
+        if not colours:
+            return StatusWords(None, rule="import.status_none")
+        told = Text(", ".join(one.sv for one in colours), ", ".join(one.en for one in colours))
+        return StatusWords(None, rule="import.status_figure", facts={"colour": told})
 
     def _status_of(self, line: Line) -> StatusWords | None:
         cells = line.of(STATUS)
@@ -453,6 +472,8 @@ class _Builder:
         self._keep_headings(found.loose_headings, page)
         for words in found.rows_over_all:
             self.keep(page.number, "", words, import_sentences.ROW_OVER_ALL)
+        for words in found.sums:
+            self.keep(page.number, "", words, import_sentences.SUM)
         grids = [grid for grid in found.grids if not self._add_table(grid, page)]
         for grid in grids:
             self._keep_grid(grid, page)
@@ -471,6 +492,8 @@ class _Builder:
             ]
             self._add_rows(free_pages.comments_on(self._book.sheet(name), bodies, self._language), page)
             shapes = [one for one in shapes if one.role is Role.FOOTER or one in before]
+        if any(line.names_area_of_page for line in found.lines) and self.headings.may_be_area(page.title):
+            shapes = [one for one in shapes if normalize_text(one.text) != normalize_text(page.title)]
         for shape in shapes:
             if not self.headings.sheet_titled(free_pages.without_count(shape.text)):
                 self.keep(page.number, "", shape.text, import_sentences.NO_PLACE, once=shape.role is not Role.BODY)
@@ -511,16 +534,15 @@ class _Builder:
 
     def add_beside(self, page: Page) -> None:
         """Note the speaker's notes and the like of a page, what cannot be read, and that a page is hidden."""
+        hidden, remarked = _BESIDE.get(self._document.kind, (import_sentences.HIDDEN, import_sentences.REMARK))
         if page.hidden:
             for grid in page.grids:
                 for cell in grid.cells():
-                    self.keep(page.number, "", _whole(cell), import_sentences.HIDDEN)
+                    self.keep(page.number, "", _whole(cell), hidden)
             for shape in page.shapes:
-                self.keep(page.number, "", shape.text, import_sentences.HIDDEN)
-        is_words = self._document.kind is DocumentKind.WORDS
+                self.keep(page.number, "", shape.text, hidden)
         for remark in page.remarks:
-            told = import_sentences.REMARK_IN_WORDS if is_words else import_sentences.REMARK
-            self.keep(page.number, "", remark.text, told)
+            self.keep(page.number, "", remark.text, remarked)
         if page.unread:
             sentence = (
                 import_sentences.UNREAD_ONE if page.unread == 1 else import_sentences.UNREAD_MANY.fill(n=page.unread)

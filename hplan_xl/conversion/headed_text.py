@@ -1,7 +1,9 @@
 """A document without a table of the plan -> the lines of its areas, from headings and the paragraphs under them.
 
 An area begins at a heading such as "Prioriterat område 1: Väntetider", or at any heading of the document with the word
-Aktiviteter over what follows. Under it a heading or a word before a colon says which column comes.
+Aktiviteter over what follows, also where headings of parts such as Bakgrund stand between. A heading that stands in one
+row with those, by its number or between two of them, is an area too. Under it a heading or a word before a colon says
+which column comes.
 """
 
 import re
@@ -21,19 +23,19 @@ from hplan_xl.conversion.headings import (
     AreaHeading,
     Headings,
     Roles,
+    is_of_whole_plan,
     read_any_heading,
     read_area_heading,
 )
 from hplan_xl.conversion.lines import lines_of
+from hplan_xl.conversion.statuses import is_lamp
 from hplan_xl.conversion.tables import FoundTables, Line, find_tables
 from hplan_xl.documents.pages import DocumentKind, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.wording import slide_sentences
 
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
 _BEFORE_LABEL = re.compile(r"[,;.]\s+(?=[A-ZÅÄÖ][^:,;.]{1,39}:\s)")
-_OF_A_WHOLE_PLAN = re.compile(r"handlingsplan|verksamhetsplan|action plan|\b(?:rpo|rsg|npo|nsg)\b", re.I)
 _LONGEST_HEADING = 160
-_LARGEST_LAMP = 1_100_000  # EMU, some 3 cm
 _NUMBER: Roles = (NUMBER,)
 _ACTIVITIES: Roles = (ACTIVITY,)
 _STATUS: Roles = (STATUS,)
@@ -57,6 +59,10 @@ class _Entry:
 class _HeadedArea:
     """What stands under a heading. has_area_heading: the heading says that it is over an area. role: what comes next.
 
+    level: of the heading, from the outermost, 0 of the title of a text. number: before its title, 0 for none.
+    may_be_area: it is no heading of a part that every plan has. is_in_row: it is one by the headings beside it alone.
+    has_words: something of its own stands under it.
+
     takes_bullets: those without a label are activities. is_past_list: a label has come since, so that plain paragraphs
     are of no column and bullets alone go on.
     figures: without words, on its own page. shapes: those it is read from. rest: the lines of them that are of no
@@ -66,6 +72,11 @@ class _HeadedArea:
     page: Page
     title: str
     has_area_heading: bool
+    level: int = 0
+    number: int = 0
+    may_be_area: bool = True
+    is_in_row: bool = False
+    has_words: bool = False
     entries: list[_Entry] = field(default_factory=list)
     role: Roles = ()
     takes_bullets: bool = True
@@ -78,8 +89,7 @@ class _HeadedArea:
     def is_told_of(self) -> bool:
         """Whether something of an area of a plan stands under the heading."""
         named = {entry.roles for entry in self.entries} - {_NUMBER}
-        told = self.has_area_heading or (_ACTIVITIES in named and not _OF_A_WHOLE_PLAN.search(self.title))
-        return told and bool(named)
+        return bool(named) and (self.has_area_heading or (_ACTIVITIES in named and not is_of_whole_plan(self.title)))
 
     def line(self) -> Line:
         """The area as a line of a table with the columns that it names."""
@@ -98,17 +108,17 @@ class _HeadedArea:
             cells,
             heading_fills=dict.fromkeys(cells, ""),
             area=self.title,
-            area_rule="import.title_in_text",
+            area_rule="import.title_in_row" if self.is_in_row else "import.title_in_text",
         )
 
 
 def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> list[FoundTables]:
     """Every page with the lines of the areas on it: of the plan's tables, else of what stands under headings.
 
-    Of a PDF the tables alone: where its paragraphs end is not sure enough.
+    Of a PDF the tables alone: where its paragraphs end is not sure enough; and of a workbook, which has no headings.
     """
     tables = list(find_tables(pages, headings))
-    if kind is DocumentKind.PDF or any(found.lines for found in tables):
+    if kind in (DocumentKind.PDF, DocumentKind.SHEETS) or any(found.lines for found in tables):
         return tables
     return list(_find_headed_areas(pages, kind, headings))
 
@@ -118,7 +128,7 @@ def _find_headed_areas(pages: Sequence[Page], kind: DocumentKind, headings: Head
         replace(page, shapes=tuple(part for shape in page.shapes for part in _split_at_headings(shape)))
         for page in pages
     ]
-    areas = _without_contents(list(_areas(pages, kind, headings)))
+    areas = _without_others(_areas(pages, kind, headings), kind)
     used = {id(shape) for area in areas for shape in (*area.shapes, *area.figures)}
     for page in pages:
         on_page = [area for area in areas if area.page is page]
@@ -146,60 +156,112 @@ def _split_at_headings(shape: Shape) -> Iterator[Shape]:
         yield replace(shape, paragraphs=tuple(lines[first:end]))
 
 
-def _without_contents(areas: Sequence[_HeadedArea]) -> list[_HeadedArea]:
-    """The areas, also those that are headings alone, but for such as stand in a list of contents too."""
+def _without_others(areas: Sequence[_HeadedArea], kind: DocumentKind) -> list[_HeadedArea]:
+    """Those that are areas; also headings alone that say so, but for such as stand in a list of contents too."""
     told = {normalize_text(area.title) for area in areas if area.is_told_of}
     last = {normalize_text(area.title): area for area in areas if area.has_area_heading}
     alone = [area for title, area in last.items() if title not in told]
-    return [area for area in areas if area.is_told_of or area in alone]
+    for area in _list_in_row(areas, kind):
+        area.is_in_row = normalize_text(area.title) not in told
+    return [area for area in areas if area.is_told_of or area.is_in_row or area in alone]
 
 
-def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[_HeadedArea]:
+def _list_in_row(areas: Sequence[_HeadedArea], kind: DocumentKind) -> list[_HeadedArea]:
+    """The headings that stand in one row with those of areas, of their level: by their numbers, or between two of them.
+
+    Numbers are those of areas where the first of them is; else they are of chapters, and only what stands between two
+    areas is one. Without numbers so in a text alone: slides have no levels.
+    """
+    told = [at for at, area in enumerate(areas) if area.is_told_of and not area.has_area_heading]
+    found: list[_HeadedArea] = []
+    for level in {areas[at].level for at in told}:
+        of_level = [at for at in told if areas[at].level == level]
+        has_numbers = all(areas[at].number for at in of_level)
+        if not (has_numbers or kind is DocumentKind.WORDS):
+            continue
+        beside = [area for area in areas if area.level == level and bool(area.number) is has_numbers]
+        of_areas = has_numbers and beside[0].may_be_area and beside[0].number == 1
+        between = beside if of_areas else [one for one in areas[of_level[0] : of_level[-1]] if one in beside]
+        found += _in_order(between) if has_numbers else between
+    return [area for area in found if area.may_be_area and not area.is_told_of]
+
+
+def _in_order(areas: Sequence[_HeadedArea]) -> list[_HeadedArea]:
+    """Those whose numbers go on one by one."""
+    kept = list(areas[:1])
+    for area in areas[1:]:
+        kept += [area] if area.number == kept[-1].number + 1 else []
+    return kept
+
+
+def _areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> list[_HeadedArea]:
     """What stands under each heading, also of those that are over no area; on slides no further than its own."""
-    area: _HeadedArea | None = None
+    found: list[_HeadedArea] = []
+    opened: list[_HeadedArea] = []
     for page in pages:
         for shape in sorted(page.shapes, key=lambda one: one.order):
             if shape.role is Role.FOOTER:
                 continue
             begun = _begin(shape, page, headings)
             if begun:
-                if area:
-                    yield area
-                area = begun
-            elif area and (page is area.page or kind is DocumentKind.WORDS):
-                _take(area, shape, page, headings)
-    if area:
-        yield area
+                opened = [*_over(begun, shape, opened), begun]
+                found.append(begun)
+                continue
+            opened = _over_column(shape, opened, headings)
+            if opened and (page is opened[-1].page or kind is DocumentKind.WORDS):
+                opened[-1].has_words = True
+                _take(opened[-1], shape, page, headings)
+    return found
+
+
+def _over(begun: _HeadedArea, shape: Shape, opened: Sequence[_HeadedArea]) -> list[_HeadedArea]:
+    """The headings that one that begins stands under; a plain paragraph is an area of the level that it stands on."""
+    if shape.role is Role.TITLE:
+        return [area for area in opened if area.level < begun.level]
+    over = [area for area in opened if not area.has_area_heading]
+    begun.level = over[-1].level if over else 0
+    return over
+
+
+def _over_column(shape: Shape, opened: list[_HeadedArea], headings: Headings) -> list[_HeadedArea]:
+    """The headings over what says which column comes: to the area that it is of, not to a part such as Bakgrund."""
+    lines = lines_of(shape.paragraphs)
+    if not any(_columns(line.text, headings) or any(_labelled(line, headings)) for line in lines):
+        return opened
+    level = lines[0].level if shape.role is Role.TITLE else 0
+    if opened[-1:] and opened[-1].may_be_area and not opened[-1].has_words:
+        return opened
+    under = [
+        at for at, one in enumerate(opened) if one.has_area_heading or (one.level and (not level or one.level < level))
+    ]
+    named = [at for at, one in enumerate(opened) if one.may_be_area]
+    owner = max({*under}.intersection(named) or (*under, *named), default=-1)
+    return opened[: owner + 1]
 
 
 def _begin(shape: Shape, page: Page, headings: Headings) -> _HeadedArea | None:
     """The area, or what may be one, that begins with a shape; None where none does."""
     words = clean_text(shape.text)
     over = read_area_heading(words) if len(words) <= _LONGEST_HEADING else None
+    level = shape.paragraphs[0].level if shape.paragraphs else 0
     if over and not any(one.bulleted for one in shape.paragraphs):
-        return _HeadedArea(page, over.title, True, _list_number(over), shapes=[shape])
+        return _headed(page, over, shape, level, has_area_heading=True)
     if shape.role is not Role.TITLE or _columns(words, headings):
         return None
-    heading = read_any_heading(words)
-    return _HeadedArea(page, heading.title, False, _list_number(heading), takes_bullets=False, shapes=[shape])
+    begun = _headed(page, read_any_heading(words), shape, level, has_area_heading=False)
+    begun.may_be_area, begun.takes_bullets = headings.may_be_area(words), False
+    return begun
 
 
-def _list_number(heading: AreaHeading) -> list[_Entry]:
-    return [_Entry(_NUMBER, Paragraph(str(heading.number)))] if heading.number else []
+def _headed(page: Page, heading: AreaHeading, shape: Shape, level: int, *, has_area_heading: bool) -> _HeadedArea:
+    number = [_Entry(_NUMBER, Paragraph(str(heading.number)))] if heading.number else []
+    return _HeadedArea(page, heading.title, has_area_heading, level, heading.number, entries=number, shapes=[shape])
 
 
 def _columns(words: str, headings: Headings) -> Roles:
     """The columns that a heading or a label names, but for the one that names the areas."""
     roles = headings.roles(words)
     return () if TITLE in roles else roles
-
-
-def _is_lamp(shape: Shape) -> bool:
-    """Whether a figure may be what shows a status: coloured, small, about as high as it is wide; no bar, no frame."""
-    if not shape.fill or shape.picture or shape.box is None:
-        return False
-    width, height = shape.box.right - shape.box.left, shape.box.bottom - shape.box.top
-    return 0 < max(width, height) <= min(_LARGEST_LAMP, 2 * min(width, height))
 
 
 def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
@@ -215,7 +277,7 @@ def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
 def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> None:
     """Add to an area what a shape under its heading says; what is of no column stays where it stands."""
     if not shape.text.strip():
-        if page is area.page and _is_lamp(shape):
+        if page is area.page and is_lamp(shape):
             area.figures.append(shape)
         return
     lines = lines_of(shape.paragraphs)

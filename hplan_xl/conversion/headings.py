@@ -57,6 +57,21 @@ _OTHERS = {
     "resultat och uppföljning": FOLLOW_UP,
     "follow up": FOLLOW_UP,
 }
+# Headings in a plan that are over no area, beside the names of sheets and columns.
+_PARTS = frozenset(
+    re.split(
+        r",\s+",
+        """allmänt, arbetsformer, arbetssätt, avslutning, bakgrund, bilaga, bilagor, budget, deltagare, ekonomi,
+        forskning, fortsatt arbete, förkortningar, förord, genomförande, hinder, inledning, innehåll,
+        innehållsförteckning, introduktion, kommunikation, kontakt, kontaktuppgifter, källor, ledamöter,
+        lägesbild, lägesrapport, läsanvisning, medlemmar, metod, målbild, måluppfyllelse, nuläge, nulägesanalys,
+        nulägesbeskrivning, nästa steg, om planen, omvärld, omvärldsanalys, ordlista, organisation, problem,
+        problembeskrivning, referenser, resurser, risk, riskanalys, risker, sammanfattning, slutord, syfte, tack,
+        uppdraget, utblick, utgångspunkter, utvärdering, vision, ändringslogg, övrigt, appendices, appendix,
+        background, communication, conclusion, contact, contents, evaluation, glossary, introduction, next steps,
+        other, purpose, references, resources, risks, situation, summary""",
+    )
+)
 _APART = re.compile(r"\s+(?:och|samt|and|&|\+)\s+|\s*[/&+,]\s*")
 _AROUND = " \t:.*()?"
 # What may stand behind a heading: an explanation in brackets, a year or a day of one.
@@ -73,6 +88,7 @@ _OVER_AREA = re.compile(
     re.I | re.S,
 )
 
+_OF_A_WHOLE_PLAN = re.compile(r"handlingsplan|verksamhetsplan|action plan|\bplan\s20|\b(?:rpo|rsg|npo|nsg)\b", re.I)
 _BEFORE_NAME = re.compile(r"(?P<number>[0-9]{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
 
 Roles = tuple[str, ...]
@@ -106,6 +122,11 @@ def read_any_heading(words: str) -> AreaHeading:
     number = _BEFORE_NAME.match(told)
     plain = AreaHeading(told, int(number["number"]) if number else 0)
     return read_area_heading(told) or plain
+
+
+def is_of_whole_plan(words: str) -> bool:
+    """Whether a heading is over a whole plan: it says so, or names a kind of group."""
+    return bool(_OF_A_WHOLE_PLAN.search(words))
 
 
 @dataclass(frozen=True)
@@ -142,6 +163,13 @@ class Headings:
     def sheet_titled(self, words: str) -> str:
         """The sheet whose title or alias the words are; "" where there is none."""
         return self._sheets.get(_plain(words), "")
+
+    def may_be_area(self, words: str) -> bool:
+        """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""
+        plain = _plain(_BEFORE_NAME.sub("", clean_text(words), count=1))
+        known = {*self._spelled, *self._sheets, *self._answers, *_PARTS}
+        is_part = plain.startswith("bilaga ") or known.issuperset(part.strip(_AROUND) for part in _APART.split(plain))
+        return not is_part and plain not in known and not is_of_whole_plan(words)
 
     def answer(self, words: str) -> str:
         """The answer of the form that a label asks for; "" where there is none."""

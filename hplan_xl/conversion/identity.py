@@ -35,7 +35,7 @@ class DocumentIdentity:
     """Which plan a document holds, as far as it says; else None and "".
 
     region: the healthcare region. is_region_told: whether the document names it, or a group that it has. years: as they
-        stand. answers: other answers of the form.
+        stand. answers: other answers of the form. form_lines: the lines of all answers of the form that are read.
     """
 
     region: HealthcareRegion
@@ -44,6 +44,7 @@ class DocumentIdentity:
     years: int | str | None
     as_of: date | None
     answers: Mapping[str, tuple[str, Paragraph]]
+    form_lines: frozenset[str] = frozenset()
 
     @property
     def year(self) -> int | None:
@@ -59,15 +60,19 @@ def identify(document: Document, register: Register, headings: Headings, region:
     lines = (line for page in document.pages for shape in page.shapes for line in shape.paragraphs)
     answers = {name: (words, line) for name, words, line in answers_in(lines, headings)}
     told = answers.pop("as_of", None)
-    told_years = answers.pop("year", ("", None))[0]
-    years = _years([told_years]) or _years([document.name.rpartition("/")[2], *titles])
+    told_year = answers.pop("year", None)
+    of_year = _years([told_year[0]]) if told_year else None
+    years = of_year or _years([document.name.rpartition("/")[2], *titles])
     as_of = _day(told[0], int(str(years)[-4:]) if years else None) if told else _find_status_day(document)
     if told and as_of is None:
         answers["as_of"] = told
     group = _group(document.name, titles, register, found or region)
     named = next((register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None)
     is_told = bool(named or found or group)
-    return DocumentIdentity(named or found or region, is_told, group, years, as_of, answers)
+    read = [line for _, line in answers.values()]
+    read += [one[1] for one, value in ((told, as_of), (told_year, of_year)) if one and value and one[1] not in read]
+    form_lines = frozenset(line.text.strip() for line in read)
+    return DocumentIdentity(named or found or region, is_told, group, years, as_of, answers, form_lines)
 
 
 def _titles(document: Document) -> Iterator[str]:

@@ -5,12 +5,12 @@ instruction for the slide defines, and a tick; other colours are asked about.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
-from hplan_xl.documents.pages import GridCell, Lying, Paragraph
+from hplan_xl.documents.pages import GridCell, Lying, Paragraph, Shape
 from hplan_xl.interpretation.choices import find_lead_term, read_choice, visible_colour
 from hplan_xl.interpretation.outcomes import ReadValue
 
@@ -23,6 +23,7 @@ _PLAIN = frozenset({Tone.GREEN, Tone.YELLOW, Tone.RED})
 _ORANGE = "orange"
 # The least that a colour's strongest and weakest part differ by where it is a colour and not a pale shade of one.
 _STRONG = 0x60
+_LARGEST_LAMP = 1_100_000  # EMU, some 3 cm
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,21 @@ class _Colour:
     word: Text
     term: Term | None
     plain: bool
+
+
+def is_lamp(shape: Shape) -> bool:
+    """Whether a figure may be what shows a status: coloured, small, about as high as it is wide; no bar, no frame."""
+    if not shape.fill or shape.picture or shape.box is None:
+        return False
+    width, height = shape.box.right - shape.box.left, shape.box.bottom - shape.box.top
+    return 0 < max(width, height) <= min(_LARGEST_LAMP, 2 * min(width, height))
+
+
+def list_lamp_colours(shapes: Iterable[Shape], column: Choice) -> list[Text]:
+    """The colours that mean a status of the figures without words that may show one, each once."""
+    lamps = (shape.fill for shape in shapes if is_lamp(shape) and not shape.text.strip())
+    seen = (_seen(rgb, column) for rgb in lamps)
+    return list(dict.fromkeys(one.word for one in seen if one and one.plain))
 
 
 def read_status(

@@ -24,6 +24,7 @@ from hplan_xl.documents.pages import Grid, GridCell, GridRow, Page, Role, Shape,
 
 DEEPEST_HEADING = 4
 _ENOUGH = 2
+_SUMS = frozenset({"summa", "totalt", "totalsumma", "summa totalt", "delsumma", "sum", "total", "totals", "subtotal"})
 _OF_PAGE, _OF_ROW = "import.title_from_page", "import.title_from_row"
 _MARKS_OF_A_PLAN = frozenset({ACTIVITY, FOLLOW_UP, STATUS, PROMISES})
 
@@ -61,6 +62,11 @@ class Line:
         return all(cell.is_blank and not cell.fill for cell in held) and not self.unknown
 
     @property
+    def names_area_of_page(self) -> bool:
+        """Whether its area is called as the page is."""
+        return self.area_rule == _OF_PAGE and not any(TITLE in roles for roles in self.heading_fills)
+
+    @property
     def is_summary(self) -> bool:
         """Whether it says nothing of activities or follow-up, as lines of a table that only sums areas up."""
         return not any(cell.text.strip() for role in (ACTIVITY, FOLLOW_UP) for cell in self.of(role))
@@ -71,7 +77,7 @@ class FoundTables:
     """The content of a page. lines: of the plan's tables. grids, shapes: everything outside those.
 
     loose_headings: those of the plan's tables that name a column without what stands behind them.
-    rows_over_all: the rows across a whole table that are over no area.
+    rows_over_all: the rows across a whole table that are over no area. sums: the rows that sum the others up.
     """
 
     page: Page
@@ -80,6 +86,7 @@ class FoundTables:
     shapes: tuple[Shape, ...]
     loose_headings: tuple[str, ...] = ()
     rows_over_all: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
         lines: list[Line] = []
         loose: list[str] = []
         over_all: list[str] = []
+        sums: list[str] = []
         others = []
         for grid in grids:
             is_other = _is_all_of_another(grid, headings)
@@ -125,11 +133,12 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             else:
                 others.append(grid)
                 continue
-            body, spare = _without_rows_over_all(body, columns)
+            sums += filter(None, map(_sum_of, body))
+            body, spare = _without_rows_over_all([row for row in body if not _sum_of(row)], columns)
             over_all += spare
             lines += _lines(body, columns, page, before)
             before = lines[-1] if lines else before
-        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(over_all))
+        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(over_all), tuple(sums))
 
 
 def _of_another(grid: Grid, headings: Headings) -> bool:
@@ -208,6 +217,12 @@ def _under(columns: _Columns, above: _Columns) -> _Columns:
 def _refined(whole: _Columns, parts: _Columns) -> _Columns:
     roles = tuple(part if part[1] else one for one, part in zip(whole.roles, parts.roles, strict=True))
     return replace(whole, roles=roles)
+
+
+def _sum_of(row: GridRow) -> str:
+    """The words of a row that sums others up; "" of any other."""
+    words = [clean_text(cell.text) for cell in row if cell and cell.text.strip()]
+    return " | ".join(words) if words and normalize_text(words[0]).rstrip(" :") in _SUMS else ""
 
 
 def _over_all(row: GridRow) -> str:

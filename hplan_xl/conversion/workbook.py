@@ -13,7 +13,7 @@ from hplan_xl.conversion.headings import ACTIVITIES, AREAS
 from hplan_xl.conversion.plan_pages import PlanPages
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.marking import Head, mark_workbook
-from hplan_xl.template import A_DOCUMENT, CarriedContent, Rows, build_template
+from hplan_xl.template import A_DOCUMENT, CarriedContent, RepairNote, Rows, build_template
 from hplan_xl.template.positions import TemplateSheet, place_sheets
 from hplan_xl.wording import import_sentences
 
@@ -100,7 +100,14 @@ class FormDraft:
             *self._of_the_day(as_of is not None),
         ]
         none = [] if draft.areas else [Doubt(AREAS, 0, "title", "import.no_area", {}, Severity.ERROR)]
-        return replace(draft, rows={form.name: [record], **draft.rows}, doubts=(*doubts, *none, *draft.doubts))
+        kept = tuple(note for note in draft.kept if not self._is_answer(note))
+        doubts = [*doubts, *none, *draft.doubts]
+        return replace(draft, rows={form.name: [record], **draft.rows}, doubts=tuple(doubts), kept=kept)
+
+    def _is_answer(self, note: RepairNote) -> bool:
+        """Whether what has no place elsewhere is answers that stand on the form."""
+        lines = [line.strip() for line in str(note.value or "").split("\n")]
+        return note.sentence == import_sentences.NO_PLACE and self.pages.whose.form_lines.issuperset(lines)
 
     def _of_the_pages(self) -> list[Doubt]:
         if self.pages.other_groups:

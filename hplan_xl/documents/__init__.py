@@ -1,4 +1,4 @@
-"""Presentations, text documents and PDF files as typed: pages with grids of cells, shapes and running text.
+"""Presentations, text documents, PDF files and workbooks as typed: pages with grids of cells, shapes and running text.
 
     pages     what every kind of document is read to
     colours   a fill or a text colour of Office drawings as RRGGBB
@@ -7,6 +7,7 @@
     pptx      .pptx -> pages, one a slide
     docx      .docx -> pages, one a heading
     pdf       .pdf -> pages
+    xlsx      a workbook that is no template -> pages, one a sheet
 
 Nothing here knows what a plan is.
 """
@@ -16,8 +17,9 @@ from hplan_xl.documents.office import open_office
 from hplan_xl.documents.pages import Document
 from hplan_xl.documents.pdf import read_pdf
 from hplan_xl.documents.pptx import read_slides
+from hplan_xl.documents.xlsx import read_sheets
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "read_sheets"]
 
 
 def read_document(data: bytes, name: str) -> Document:

@@ -28,7 +28,7 @@ from hplan_xl.documents.pages import (
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 
-_HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?[1-9]?\Z", re.I)
+_HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?(?P<level>[1-9]?)\Z", re.I)
 _LIST = re.compile(r"list (?:bullet|number)|punktlista|numrerad lista", re.I)
 _HEX = re.compile(r"[0-9A-Fa-f]{6}\Z")
 _DEEPEST = 50
@@ -97,9 +97,10 @@ class _Reader:
             self._pages[-1][1].append(replace(self._table(element, 0), order=next(self._order)))
             return
         paragraph = self.paragraph(element)
-        if self._is_heading(element) and clean_text(paragraph.text):
+        heading = _HEADING.match(self._style(element)[0])
+        if heading and clean_text(paragraph.text):
             self._pages.append((clean_text(paragraph.text), [], []))
-            self._add((paragraph,), Role.TITLE)
+            self._add((replace(paragraph, level=parse_whole_number(heading["level"])),), Role.TITLE)
         elif clean_text(paragraph.text):
             self._add((paragraph,), Role.BODY)
         for box in _text_boxes(element):
@@ -135,9 +136,6 @@ class _Reader:
             Page(number, title, tuple(grids), tuple(shapes), unread=unread)
             for number, (title, grids, shapes, unread) in enumerate(held, 1)
         )
-
-    def _is_heading(self, paragraph: Element) -> bool:
-        return bool(_HEADING.match(self._style(paragraph)[0]))
 
     def _style(self, paragraph: Element) -> tuple[str, bool]:
         return self._styles.get(_value(find_child(find_child(paragraph, "pPr"), "pStyle")), ("", False))

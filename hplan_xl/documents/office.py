@@ -16,7 +16,7 @@ from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.package.archive import Archive, make_refusal, open_document
 from hplan_xl.package.contents import Package, open_package
 from hplan_xl.package.worksheet import Range
-from hplan_xl.reading.typed_cells import collect_filled_cells, read_grids
+from hplan_xl.reading.typed_cells import Rows, collect_filled_cells, read_grids
 from hplan_xl.wording import refusals
 
 
@@ -102,11 +102,13 @@ def grids_of_workbook(data: bytes, name: str) -> tuple[Grid, ...]:
     package = open_package(data, name)
     titles = [sheet.title for sheet in package.sheets if sheet.is_visible and sheet.title in package.worksheets]
     grids = read_grids(package, titles)
-    made = (_grid(package, title, collect_filled_cells(package, title, grids[title])) for title in titles)
+    made = (grid_of_sheet(package, title, grids[title]) for title in titles)
     return tuple(grid for grid in made if grid.rows)
 
 
-def _grid(package: Package, title: str, cells: Mapping[At, TypedValue]) -> Grid:
+def grid_of_sheet(package: Package, title: str, read: Rows) -> Grid:
+    """The filled part of a sheet, of which `read` are the cells from A1 on."""
+    cells = collect_filled_cells(package, title, read)
     if not cells:
         return Grid(())
     sheet = package.worksheets[title]

@@ -7,18 +7,20 @@ from enum import StrEnum
 
 
 class DocumentKind(StrEnum):
-    """The kind of a document: its pages are slides, headed parts of a text, or printed pages."""
+    """The kind of a document: its pages are slides, headed parts of a text, printed pages, or sheets of a workbook."""
 
     SLIDES = "slides"
     WORDS = "words"
     PDF = "pdf"
+    SHEETS = "sheets"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph.
 
-    level: from 0. bulleted: it has a bullet or a number that is no part of the text.
+    level: from 0; of a heading of a text its own, 0 for the title of the whole.
+    bulleted: it has a bullet or a number that is no part of the text.
     colour: RRGGBB of its first run that has a colour of its own, "" where none has.
     """
 

@@ -34,7 +34,7 @@ from hplan_xl.interpretation.outcomes import (
 )
 from hplan_xl.interpretation.periods import read_period
 from hplan_xl.interpretation.prose import read_link, read_prose
-from hplan_xl.interpretation.row_references import RowKeys, read_reference
+from hplan_xl.interpretation.row_references import RowKeys, read_optional_reference, read_reference
 from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.interpretation.years import read_years
@@ -145,6 +145,7 @@ def _by_kind(column: Column, around: CellContext, unit: str) -> Reader:
             return lambda typed: read_period(typed, around.year)
         case Reference():
             keys = around.keys.get(column.sheet)
-            return lambda typed: read_reference(typed, keys)
+            read = read_optional_reference if column.need is Need.OPTIONAL else read_reference
+            return lambda typed: read(typed, keys)
         case _:
             assert_never(column)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hplan_xl.book.text import Text, clean_text, find_nearest, neutral_text, normalize_text
@@ -104,6 +104,14 @@ def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
         return ReadValue(key)
     key = keys.keys_by_label.get(normalize_text(words)) or _almost(before, keys)
     return _reject_unknown(words, label, keys) if key is None else make_remarked_value(key, _find_named(key, keys))
+
+
+def read_optional_reference(typed: object, keys: RowKeys | None) -> Outcome:
+    """A cell as such a key, where it may be blank, as it is for the whole plan: words that name no row are told so."""
+    outcome = read_reference(typed, keys)
+    if isinstance(outcome, UnreadValue) and outcome.remark and outcome.remark.variant == "noun":
+        return UnreadValue(replace(outcome.remark, variant="noun_or_blank"))
+    return outcome
 
 
 def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:

@@ -448,7 +448,7 @@ def _explain_unread(typed: object, year: int | Text, in_words: bool) -> UnreadVa
         return make_unread("date.unreadable", "" if in_words else "only", year=year)
     number = compute_serial(day)
     if number in YEARS and isinstance(typed, date):
-        return make_unread("date.unreadable", "number", number=number, year=year)
+        return make_unread("date.unreadable", "serial", serial=number, year=year)
     return make_unread("date.unreadable", "outside", first=YEARS[0], last=YEARS[-1], year=year)
 
 

@@ -15,6 +15,7 @@ rules, styles, names, protection, widths and charts stay byte for byte as they w
 from hplan_xl.marking.marked_copy import (
     MOST_MARKS,
     find_copy_ending,
+    find_listing_title,
     is_untouched_copy,
     make_copy_name,
     mark_workbook,
@@ -26,6 +27,7 @@ __all__ = [
     "MOST_MARKS",
     "Head",
     "find_copy_ending",
+    "find_listing_title",
     "is_untouched_copy",
     "make_copy_name",
     "mark_workbook",

@@ -184,6 +184,17 @@ def unmark_workbook(data: bytes, name: str = "") -> bytes:
         return data if left is parts else left.to_zip()
 
 
+def find_listing_title(data: bytes, name: str = "") -> str:
+    """The title of the sheet that lists our findings; "" where there is none. `name` is the file's.
+
+    Raises NotAWorkbook where the bytes are no workbook that can be read.
+    """
+    with _damage_sentence(name):
+        workbook = MarkedWorkbook(open_parts(data, name))
+        at = workbook.listing_position
+        return "" if at is None else workbook.titles[at]
+
+
 def is_untouched_copy(data: bytes) -> bool:
     """Whether it is a marked copy exactly as we wrote it: nobody has saved it since.
 

@@ -227,12 +227,17 @@ def cells_name(sheet: str, column: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def list_spellings(term: Term) -> tuple[str, ...]:
-    """Every spelling that the template reads as a word: as the vocabulary says, and these after one of its signs."""
+    """Every spelling that the template reads as a word: as the vocabulary says, and these after one of its signs.
+
+    Of two words or more, only the term's own stand after a sign: each spelling makes the template larger.
+    """
+    own = (term.word.sv, term.word.en)
     is_sign = {alias: unicodedata.category(alias[0]) == "So" for alias in term.aliases}
-    words = [term.word.sv, term.word.en, *(alias for alias in term.aliases if not is_sign[alias])]
-    signs = [term.symbol, *(alias for alias in term.aliases if is_sign[alias])]
-    marked = [f"{sign}{blank}{word}" for sign in dict.fromkeys(signs) for blank in (" ", "") for word in words if sign]
-    return tuple({normalize_text(word): clean_text(word) for word in (*words, *marked, *term.aliases)}.values())
+    others = [alias for alias in term.aliases if not is_sign[alias] and " " not in alias]
+    signs = dict.fromkeys(filter(None, (term.symbol, *(alias for alias in term.aliases if is_sign[alias]))))
+    marked = [f"{sign}{blank}{word}" for sign in signs for blank in (" ", "") for word in own]
+    marked += [f"{sign} {word}" for sign in signs for word in others]
+    return tuple({normalize_text(word): clean_text(word) for word in (*own, *marked, *term.aliases)}.values())
 
 
 @dataclass(frozen=True)

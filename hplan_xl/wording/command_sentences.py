@@ -70,6 +70,10 @@ PATH_NOT_REACHED = Text(
     "{path} går inte att nå: {why}.",
     "{path} cannot be reached: {why}.",
 )
+NO_LETTERS = Text(
+    "Datorns inställningar tar inga andra bokstäver än a till z i namn på filer. Kör igen med PYTHONUTF8=1.",
+    "The settings of this computer take no letters but a to z in names of files. Run again with PYTHONUTF8=1.",
+)
 GROUP_AND_ALL = Text(
     "Välj antingen --group eller --all-groups.",
     "Choose either --group or --all-groups.",
@@ -318,8 +322,10 @@ WRITE_REGISTER = Text(
     "Write the register as a workbook, to complete and then give with --register.",
 )
 IMPORT = Text(
-    "Gör ifyllda mallar av tidigare planers bilder (.pptx) och dokument (.docx, .pdf), att se över och skicka.",
-    "Make filled templates of earlier plans' slides (.pptx) and documents (.docx, .pdf), to look through and send.",
+    "Gör ifyllda mallar av tidigare planers bilder (.pptx), dokument (.docx, .pdf) och egna Excel-filer (.xlsx), att "
+    "se över och skicka.",
+    "Make filled templates of earlier plans' slides (.pptx), documents (.docx, .pdf) and own Excel files (.xlsx), to "
+    "look through and send.",
 )
 IMPORT_OUTPUT = Text(
     "Mappen där mallarna läggs, en för varje grupp i presentationerna och dokumenten.",

@@ -30,6 +30,7 @@ OTHER = Text(
 SLIDE, SLIDES = Text("bild {n}", "slide {n}"), Text("bild {n}", "slides {n}")
 PART, PARTS = Text("avsnitt {n}", "part {n}"), Text("avsnitt {n}", "parts {n}")
 ON, IN = Text("på {where}", "on {where}"), Text("i {where}", "in {where}")
+SHEET, SHEETS = Text("flik {n}", "sheet {n}"), Text("flik {n}", "sheets {n}")
 PAGE, PAGES = Text("sida {n}", "page {n}"), Text("sidorna {n}", "pages {n}")
 
 # What is told of cells, by rule
@@ -46,6 +47,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
         "import.status_picture": Text(
             "Välj en status för {row}: {on} är den en bild, som inte går att läsa.",
             "Choose a status for {row}: {on} it is a picture, which cannot be read.",
+        ),
+        "import.status_figure": Text(
+            "Välj en status för {row}: {on} står ingen, men där finns en figur i färg ({colour}). Gäller den området?",
+            "Choose a status for {row}: there is none {on}, but a coloured figure ({colour}). Is it for the area?",
         ),
         "import.status_several": Text(
             "Välj en status för {row}: {on} har den flera färger.",
@@ -118,6 +123,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
         "import.title_in_text": Text(
             "{row} är läst ur rubriker och stycken {on}, inte ur en tabell. Stämmer raden och dess aktiviteter?",
             "{row} is read from headings and paragraphs {on}, not from a table. Are its row and its activities right?",
+        ),
+        "import.title_in_row": Text(
+            "{row} står {on} bland rubrikerna för områden, utan aktiviteter. Är det ett område?",
+            "{row} stands {on} among the headings of areas, without activities. Is it an area?",
         ),
         "import.title_unheaded": Text(
             "Områdets namn står utan rubrik {on}. Stämmer det?",
@@ -215,7 +224,13 @@ ROW_OVER_ALL = Text(
     "Raden går över hela tabellen och är inte läst som ett område.",
     "The row is across the whole table and is not read as an area.",
 )
+SUM = Text(
+    "Raden är en summa och är inte läst som område eller aktivitet.",
+    "The row is a sum and is not read as an area or an activity.",
+)
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
+HIDDEN_SHEET = Text("Fliken är dold och är inte läst som plan.", "The sheet is hidden and is not read as a plan.")
+REMARK_IN_CELL = Text("Kommentar till en cell.", "A comment on a cell.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")
 REMARK_IN_WORDS = Text("Sidhuvud, sidfot, fotnot eller kommentar.", "A header, footer, footnote or comment.")
 OTHER_PROMISE = Text("Står bland löftena men är inget av dem.", "Stands among the promises but is none of them.")
@@ -234,8 +249,30 @@ MACROS = Text(
 
 # What is printed
 NOTHING_TO_IMPORT = Text(
-    "Ingen presentation, inget Word-dokument och ingen PDF finns i {path}.",
-    "There is no presentation, Word document or PDF in {path}.",
+    "Ingen presentation, inget Word-dokument, ingen PDF och ingen Excel-fil finns i {path}.",
+    "There is no presentation, Word document, PDF or Excel file in {path}.",
+)
+NO_PLAN_TABLE = Text(
+    "{file} är en Excel-fil utan en plans rubriker. Är det en plan, skriv t.ex. Område, Aktivitet och Status över "
+    "kolumnerna och kör igen.",
+    "{file} is an Excel file without the headings of a plan. If it is a plan, write e.g. Area, Activity and Status "
+    "over its columns and run again.",
+)
+IS_PLAN = Text(
+    "{file} är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”.",
+    "{file} is filled in on the template already and is not made anew. Read it with “hplan check”.",
+)
+IS_MASTER = Text(
+    "{file} är en sammanställning och görs inte om till en plan.",
+    "{file} is a master and is not made into a plan.",
+)
+IS_REGISTER = Text(
+    "{file} är ett register och görs inte om till en plan.",
+    "{file} is a register and is not made into a plan.",
+)
+ARE_OURS = Text(
+    "{n} Excel-filer är redan planer i mallen, sammanställningar eller register, och görs inte om.",
+    "{n} Excel files are plans on the template already, masters or registers, and are not made anew.",
 )
 NO_TABLE = Text(
     "Inget prioriterat område: ingen tabell eller rubrik är läst som ett.",

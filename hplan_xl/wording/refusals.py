@@ -141,8 +141,9 @@ NO_DAY_TO_COMPARE = Text(
     "the day with --as-of.",
 )
 NOT_OURS = Text(
-    "{file} är en Excel-fil men inte ifylld i handlingsplanens mall. Är det en plan, flytta över den till mallen.",
-    "{file} is an Excel file but was not filled in on the action plan template. If it is a plan, move it there.",
+    "{file} är en Excel-fil men inte ifylld i handlingsplanens mall. Är det en plan, gör om den med ”hplan import”.",
+    "{file} is an Excel file but was not filled in on the action plan template. If it is a plan, turn it into one with "
+    "“hplan import”.",
 )
 NEWER_VERSION = Text(
     "{file} är ifylld i en nyare mall (version {found}) än den här versionen av hplan läser. Uppdatera hplan.",

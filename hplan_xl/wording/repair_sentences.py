@@ -79,6 +79,10 @@ LEFT_BEHIND = Text(
 )
 
 # What is printed
+LISTING_LEFT = Text(
+    "Listan är inte med, eftersom den gäller cellerna som de låg. Den står kvar i originalet.",
+    "The list is not in, since it is of the cells as they lay. It is still in the original.",
+)
 NOTHING_TO_REPAIR = Text("Inget att laga: allt står på sin plats.", "Nothing to repair: everything is in its place.")
 HEADED_PLACE = Text("{place} ”{heading}”", "{place} “{heading}”")
 CELLS_ONE = Text("{sheet}: 1 cell står på fliken {other}. {told}", "{sheet}: 1 cell is on the sheet {other}. {told}")

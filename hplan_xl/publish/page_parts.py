@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, assert_never
 
-import pandas as pd
-
 from hplan_xl.book.columns import (
     Choice,
     Column,
@@ -200,7 +198,8 @@ def remove_persons_from_plans(
             values = [_clean_value(value, language, is_number) for value in typed]
             changed = [row for row, (old, new) in enumerate(zip(typed, values, strict=True)) if old is not new]
             if changed:
-                cleaned[name] = pd.Series(values, frame.index, dtype=object)
+                cleaned[name] = frame[name].astype(object)  # a list would make numbers with a blank among them others
+                cleaned[name].iloc[changed] = [values[row] for row in changed]
             if not name.startswith("_"):
                 where = list(zip(frame["_file"].tolist(), frame["_row"].tolist(), strict=True))
                 removals += [PersonPlace(where[row][0], _place(sheet, name, where[row][1])) for row in changed]

@@ -267,10 +267,10 @@ def find_personal_address(text: str) -> str:
 def remove_persons(text: str) -> str:
     """A text with … in place of what looks like a person, a mail address or a telephone number.
 
-    >>> remove_persons("”dr Anna Berg” finns inte i listan. Ring 010-123 45 67.")
-    '”…” finns inte i listan. Ring ….'
+    >>> remove_persons("”dr Anna Berg” finns inte i listan. Ring 010-123 45 67."), remove_persons("Möte med Anna Berg")
+    ('”…” finns inte i listan. Ring ….', 'Möte med …')
     """
-    while found := find_person(text, function=False) or find_personal_address(text):
+    while found := find_person(text, function=True) or find_personal_address(text):
         text = text.replace(found, _WITHHELD_PERSON)
     return text
 

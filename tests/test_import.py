@@ -256,7 +256,7 @@ def test_indicators_with_other_columns_beside_are_read_and_what_is_not_as_it_sta
     assert [(one.heading, one.value, one.sentence.sv) for one in draft.kept] == [
         ("Kommentar till tavlan", "Syns i maj", "Kolumnen finns inte i mallen. ”Väntetid”"),
         ("", "Målvärde 2026", "Rubriken är läst som mallens, utan det som står efter."),
-        ("", "Handlingsplaner 2025", "Har ingen plats i mallen."),
+        ("", "Handlingsplaner 2025", "Har inte fått någon plats i mallen."),
     ]
 
 

@@ -305,6 +305,27 @@ OF_SKIN = ("Title", "Handlingsplan 2025 RPO Hud- och könssjukdomar")
             [(1, "Melanom"), (2, "Sår"), (3, "Psoriasis")],
             [1],
         ),
+        (  # all under a heading over areas
+            (
+                *(
+                    ("Heading 1", "1. Inledning"),
+                    "Text",
+                    ("Heading 1", "2. Prioriterade områden"),
+                    ("Heading 2", "Sår"),
+                ),
+                *(
+                    "Text",
+                    ("Heading 2", "Melanom"),
+                    ("Heading 3", "Aktiviteter 2025"),
+                    X1,
+                    ("Heading 2", "Eksem"),
+                    "Text",
+                ),
+                *(("Heading 1", "3. Press och media"), ("Heading 2", "Webben"), "Text"),
+            ),
+            [(1, "Sår"), (2, "Melanom"), (3, "Eksem")],
+            [0, 2],
+        ),
     ],
 )
 def test_a_heading_in_one_row_with_those_of_areas_is_asked_about_as_one(
@@ -621,6 +642,7 @@ def own_workbook() -> Workbook:
     sheet["F5"].fill = PatternFill("solid", fgColor="FF00B050")
     sheet["G8"].number_format = "0%"
     sheet["C5"].comment = Comment("Fråga labbet", "x")
+    sheet.row_dimensions[8].hidden = True
     workbook.create_sheet("Utmaningar").append(("Brist på läkare",))
     hidden = workbook.create_sheet("Listor")
     hidden.append(("dolt",))
@@ -655,8 +677,10 @@ def test_a_workbook_of_a_groups_own_is_read_by_its_headings() -> None:
         ("Flik 1", "", "Handlingsplan 2025 RPO Akut vård"),
         ("Flik 1", "", "Uppdaterad: 2025-09-30"),
         ("Flik 1", "", "C5: Fråga labbet"),
+        ("Flik 1", "", None),
         ("Flik 3", "", "dolt"),
     ]
+    assert draft.kept[-2].sentence.sv == "Läst som det som syns: 1 rad som är dold eller bortfiltrerad."
 
 
 def test_a_sheet_an_area_with_its_headings_down_the_side_is_read() -> None:
@@ -716,3 +740,207 @@ def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Pat
     assert alone.stdout.splitlines() == [
         "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”."
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "sheet", "column"),
+    [
+        ("Förväntad effekt", "areas", "effect_goal"),
+        ("Hur följs det upp?", "areas", "follow_up"),
+        ("Ansvarig/a", "areas", "responsible"),
+        ("Vad behöver vi?", "areas", "needs"),
+        ("Lägeskommentar", "areas", "status_comment"),
+        ("Samverkanspartner", "activities", "partners"),
+        ("Klardatum", "activities", "schedule"),
+    ],
+)
+def test_other_words_for_a_column_of_the_template_are_known(heading: str, sheet: str, column: str) -> None:
+    table = [["Område", "Aktivitet", "Status", heading], ["Sepsis", "Larm", "Grön", "Om detta"]]
+    draft = read(word_document(table), "plan.docx")
+    assert columns(draft.rows[sheet], column) == [("Om detta",)]
+    assert draft.kept == ()
+
+
+def test_a_list_of_what_who_and_when_is_one_of_activities_and_the_rest_is_kept_by_its_row() -> None:
+    draft = read(
+        word_document([["Vad", "Hur", "Vem", "När", "Status"], ["Larm", "Prov", "RAG", "Q3", "Grön"]]), "p.docx"
+    )
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Larm", "Q3")]
+    assert columns(draft.rows["areas"], "title", "responsible", "status") == [(None, "RAG", "Enligt plan")]
+    assert [(note.heading, note.value, note.sentence.sv) for note in draft.kept] == [
+        ("Hur", "Prov", "Kolumnen finns inte i mallen. ”Larm”")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Indikator", "Hör hemma på fliken Indikatorer. ”Sepsis”"),
+        ("Målvärde", "Hör hemma på fliken Indikatorer. ”Sepsis”"),
+        ("Beslut", "Hör hemma på fliken Beslut. ”Sepsis”"),
+        ("Bakgrund", "Kolumnen finns inte i mallen. ”Sepsis”"),
+    ],
+)
+def test_what_belongs_on_another_sheet_is_not_said_to_have_no_column(heading: str, told: str) -> None:
+    table = [["Område", "Aktivitet", "Status", heading], ["Sepsis", "Larm", "Grön", "Om detta"]]
+    draft = read(word_document(table), "plan.docx")
+    assert [(note.value, note.sentence.sv) for note in draft.kept] == [("Om detta", told)]
+
+
+AS_TABLE = [["Aktivitet", "Ansvarig", "Status"], ["Inför larm", "RAG sepsis", "Grön"]]
+
+
+def test_tables_under_headings_are_of_the_areas_that_those_are_of() -> None:
+    blocks = (
+        *(OF_SKIN, ("Heading 1", "Inledning"), "Text", ("Heading 1", "1. Melanom"), ("Heading 2", "Bakgrund"), "Text"),
+        *(("Heading 2", "Aktiviteter"), AS_TABLE, ("Heading 1", "2. Sår"), "Inget i år", ("Heading 1", "3. Psoriasis")),
+        *(AS_TABLE, ("Heading 1", "Bilaga 1"), "Text"),
+    )
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (1, "Melanom", "Enligt plan"),
+        (2, "Sår", None),
+        (3, "Psoriasis", "Enligt plan"),
+    ]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Inför larm"), (3, "Inför larm")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_page", Severity.HINT),
+        ("areas", 1, "import.status_none", Severity.ERROR),
+        ("areas", 1, "import.title_in_row", Severity.HINT),
+        ("areas", 2, "import.title_from_page", Severity.HINT),
+    ]
+    kept = [note.value for note in draft.kept]
+    assert kept == [OF_SKIN[1], "Inledning", "Text", "Bakgrund", "Text", "Inget i år", "Bilaga 1", "Text"]
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [("Sår (grön)", "Enligt plan"), ("Sår – klart", "Avslutad"), ("Sår (barn)", None), ("Sår – grönområden", None)],
+)
+def test_a_status_behind_the_name_of_an_area_is_read_and_asked_about(title: str, status: str | None) -> None:
+    draft = read(word_document(OF_SKIN, ("Heading 1", title), AKT, X1), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [(title, status)]
+    rule = "import.status_in_title" if status else "import.status_none"
+    assert [one.rule for one in draft.doubts if one.column == "status"] == [rule]
+
+
+def test_columns_that_say_something_by_colour_alone_are_told_of_and_an_explanation_is_no_area() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    rows = (("Område", "Aktivitet", "Ansvarig", "Jan", "Feb"), ("Sår", "Inför", "RAG"), (), ("Blått = planerat",))
+    for row in rows:
+        sheet.append(row)
+    for address in ("D2", "E2"):
+        sheet[address].fill = PatternFill("solid", fgColor="FF0070C0")
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    draft = draft_plan(document, BOOK, 2025, "sv")
+    assert columns(draft.rows["areas"], "title") == [("Sår",)]
+    assert [(note.heading, note.value) for note in draft.kept] == [("Jan, Feb", None), ("", "Blått = planerat")]
+
+
+def test_a_table_of_areas_and_one_of_their_activities_each_have_their_own_statuses() -> None:
+    areas = [["Nr", "Prioriterat område", "Mål", "Ansvarig", "Status"], ["1", "Sepsis", "Färre", "RPO", "Grön"]]
+    areas += [["2", "Stroke", "Snabbare", "RPO", "Gul"], ["3", "Trauma", "Bättre", "", "Röd"]]
+    rows = [["Nr", "Område", "Aktivitet", "Ansvarig", "Status"], ["1.1", "Sepsis", "Larm", "RAG", "Klar"]]
+    rows += [["1.2", "Sepsis", "Utbilda", "RAG", "Grön"], ["2.1", "Stroke", "Rädda", "Länen", "Pågår"]]
+    rows += [["3.1", "Trauma", "Team", "", "Röd"]]
+    draft = read(word_document(areas, "Aktiviteter", rows), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "responsible", "status") == [
+        ("Sepsis", "RPO", "Enligt plan"),
+        ("Stroke", "RPO", "Mindre problem"),
+        ("Trauma", None, "Allvarliga problem"),
+    ]
+    names = ("area", "number", "title", "responsible", "status", "status_comment")
+    assert columns(draft.rows["activities"], *names) == [
+        (1, "1.1", "Larm", "RAG", "Avslutad", None),
+        (1, "1.2", "Utbilda", "RAG", "Enligt plan", None),
+        (2, "2.1", "Rädda", "Länen", None, "Pågår"),
+        (3, "3.1", "Team", None, None, None),
+    ]
+    assert told_of(draft) == [("activities", 2, "import.status_words", Severity.WARNING)]
+
+
+def test_plain_words_after_a_list_of_activities_are_none_of_them() -> None:
+    blocks = ("Fokusområde 1: Sår", "Åtgärder:", "- Inför", "Som går bra.", "Övrigt", "Tack.", "Ansvarig: RAG")
+    draft = read(word_document(OF_SKIN, *blocks), "plan.docx")
+    assert columns(draft.rows["activities"], "title") == [("Inför",)]
+    assert columns(draft.rows["areas"], "title", "responsible") == [("Sår", "RAG")]
+    assert [note.value for note in draft.kept] == [OF_SKIN[1], "Som går bra.", "Övrigt", "Tack."]
+
+
+def read_rows(*rows: Sequence[object], merged: Sequence[str] = (), title: str = "Plan") -> Draft:
+    """What a sheet of a group's own says."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(list(row))
+    for cells in merged:
+        sheet.merge_cells(cells)
+    document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
+    return draft_plan(document, BOOK, 2026, "sv")
+
+
+@pytest.mark.parametrize("merged", [(), ("A2:C2", "A4:C4", "A6:C6")])
+def test_names_numbered_in_rows_of_their_own_are_the_areas_of_the_rows_below(merged: Sequence[str]) -> None:
+    rows = (
+        ("Aktivitet", "Klart", "Status"),
+        ("1. Sår",),
+        ("Inför", "Q1", "Grön"),
+        ("2. Eksem",),
+        ("Prova", "Q2", "Röd"),
+    )
+    draft = read_rows(*rows, ("3. Psoriasis",), merged=merged)
+    assert columns(draft.rows["areas"], "number", "title", "status") == [
+        (1, "Sår", "Enligt plan"),
+        (2, "Eksem", "Allvarliga problem"),
+        (3, "Psoriasis", None),
+    ]
+    assert columns(draft.rows["activities"], "area", "title", "schedule") == [(1, "Inför", "Q1"), (2, "Prova", "Q2")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+        ("areas", 2, "import.status_none", Severity.ERROR),
+        ("areas", 2, "import.title_in_row", Severity.HINT),
+    ]
+
+
+def test_the_name_of_an_area_at_the_end_of_a_page_is_that_of_the_rows_on_the_next() -> None:
+    head = ["Aktivitet", "Klart", "Status"]
+    first = [head, ["Område 1: Sår", "", ""], ["Inför", "Q1", "Grön"], ["Område 2: Eksem", "", ""]]
+    draft = read(word_document(first, ("Heading 1", "Fortsättning"), [head, ["Prova", "Q2", "Röd"]]), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [("Sår",), ("Eksem",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Inför"), (2, "Prova")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+    ]
+
+
+def test_a_second_row_of_headings_is_one_also_where_some_of_it_is_of_no_column() -> None:
+    draft = read_rows(
+        ("Prioriterat område", "Aktivitet", "Ansvar", "", "Läget", ""),
+        ("", "", "Funktion", "Region", "Klart senast", "Status"),
+        ("Sår", "Inför", "RAG", "RJL", "2026-06-30", "Grön"),
+        merged=("A1:A2", "B1:B2", "C1:D1", "E1:F1"),
+    )
+    assert columns(draft.rows["areas"], "title", "responsible", "due", "status") == [
+        ("Sår", "RAG\nRJL", "2026-06-30", "Enligt plan")
+    ]
+
+
+def test_the_days_of_a_wheel_in_cells_are_events_one_by_one() -> None:
+    draft = read_rows(("Q1", "Q2", "Q3"), ("15/1 RPO-möte", "1/4 RSL", "19/9 RSL"), title="Årshjul 2026")
+    assert columns(draft.rows["calendar"], "event", "start") == [
+        ("RPO-möte", date(2026, 1, 15)),
+        ("RSL", date(2026, 4, 1)),
+        ("RSL", date(2026, 9, 19)),
+    ]
+
+
+def test_a_heading_that_begins_as_one_that_goes_on_keeps_its_word() -> None:
+    blocks = (("Heading 1", "Fortsatt utveckling"), AS_TABLE, ("Heading 1", "Forts. Sår"), AS_TABLE)
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [("Fortsatt utveckling",), ("Sår",)]

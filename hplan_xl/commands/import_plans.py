@@ -1,4 +1,4 @@
-"""The verb of `hplan import`: slides and documents of earlier plans -> filled templates to look through.
+"""The verb of `hplan import`: slides, documents and own workbooks of earlier plans -> filled templates to look through.
 
 They are read in processes beside ours, as the other verbs read workbooks there.
 """

@@ -44,6 +44,7 @@ from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.template import RepairNote
 from hplan_xl.wording import import_sentences, slide_sentences
+from hplan_xl.wording.file_sentences import describe_hidden_rows
 
 Record = dict[str, TypedValue]
 
@@ -58,8 +59,10 @@ _BESIDE = {
     DocumentKind.WORDS: (import_sentences.HIDDEN, import_sentences.REMARK_IN_WORDS),
     DocumentKind.SHEETS: (import_sentences.HIDDEN_SHEET, import_sentences.REMARK_IN_CELL),
 }
+# A status behind the name of an area: "Väntetider (grön)", "Väntetider – klart".
+_STATUS_BEHIND = re.compile(r".+?\s(?:\((?P<bracketed>[^()]+)\)|[–-]\s+(?P<dashed>[^–-]+))")
 _GOES_ON = re.compile(
-    r"^(?:forts\.?|fortsättning)\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
+    r"^(?:fortsättning|forts)\b\.?\s*[:–-]?\s*|\s*[(–-]*\s*(?:forts\.?|fortsättning|cont\.?|continued)\s*\)?\.?$", re.I
 )
 
 
@@ -186,7 +189,13 @@ def _of_page(line: Line, last: _Area | None, headings: Headings) -> _Area:
     heading = read_any_heading(_GOES_ON.sub("", line.area))
     is_name = heading.title and (not line.names_area_of_page or headings.may_be_area(heading.title))
     title, rule = (heading.title, line.area_rule) if is_name else ("", "import.title_blank")
-    if last and normalize_text(last.title) == normalize_text(title) and (title or last.lines[-1].page == line.page):
+    goes_on = bool(line.area) and not heading.title
+    is_last = (
+        last and normalize_text(last.title) == normalize_text(title) and (title or last.lines[-1].page == line.page)
+    )
+    if last and (goes_on or is_last):
+        if not last.lines[0].cells:  # its name alone, at the end of the page before
+            last.doubts = [("title", "import.title_from_row" if goes_on else rule, {})]
         return last
     return _Area(title, number=heading.number if title else 0, doubts=[("title", rule, {})])
 
@@ -264,10 +273,7 @@ class _Builder:
         record |= _joined("follow_up", (one.follow_up for one in texts))
         record |= _joined("effect_goal", (one.effect_goal for one in texts))
         record |= _joined("internal_note", (one.notes for one in texts))
-        per_line = [self._fields(line, area) for line in area.lines]
-        is_by_rows = _is_by_rows(area, texts)
-        self._set_columns(record, area, per_line, is_by_rows)
-        statuses = self._set_status(record, area, [bool(one.activities) for one in texts] if is_by_rows else [])
+        per_line, statuses = self._set_lines(record, area, texts)
         self._add_activities(record["number"], area.lines, texts, per_line, statuses)
         for line, words in zip(area.lines, texts, strict=True):
             for milestone in words.milestones:
@@ -278,10 +284,38 @@ class _Builder:
             self.doubt(AREAS, "internal_note", "import.note", first.page)
         if self._document.kind is DocumentKind.PDF and area.title:
             self.doubt(AREAS, "title", "import.review", first.page)
-        for line in area.lines:
+        self._keep_unknown(record, area, texts)
+
+    def _set_lines(
+        self, record: Record, area: _Area, texts: Sequence[CellWords]
+    ) -> tuple[list[dict[str, str]], list[StatusWords | None]]:
+        """Set what the lines of an area say of it; return what is left for the activities of each, and its status."""
+        per_line = [self._fields(line, area) for line in area.lines]
+        is_by_rows = _is_by_rows(area, texts)
+        own = [at for at, line in enumerate(area.lines) if not line.has_activities]
+        rest = [at for at in range(len(area.lines)) if at not in own]
+        counts = [len(texts[at].activities) for at in rest]
+        has_both = bool(own) and max(counts, default=0) == 1
+        groups = ((own, False), (rest, True)) if has_both else ((range(len(area.lines)), is_by_rows),)
+        for places, stand_alone in groups:
+            lines = [area.lines[at] for at in places]
+            self._set_columns(record, lines, [per_line[at] for at in places], stand_alone)
+        rows = [bool(one.activities) for one in texts] if is_by_rows else []
+        statuses = self._set_status(record, area, rows, own if has_both else [])
+        return per_line, statuses
+
+    def _keep_unknown(self, record: Record, area: _Area, texts: Sequence[CellWords]) -> None:
+        """Keep what stands in columns of the table that are none of the plan's table, and tell of colours there."""
+        for line, words in zip(area.lines, texts, strict=True):
+            row = _label_line(record, words.activities if len(area.lines) > 1 or not area.title else ())
             for heading, cell in line.unknown:
-                told = import_sentences.NO_COLUMN.fill(row=_label(record))
-                self.keep(line.page, heading, _whole(cell), told)
+                sheet = self.headings.find_sheet_for(heading)
+                told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
+                facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
+                self.keep(line.page, heading, _whole(cell), told.fill(**facts))
+            if line.coloured_headings:
+                told = import_sentences.COLOUR_ALONE.fill(row=row)
+                self._kept.append(self._placed(line.page, ", ".join(line.coloured_headings), None, told))
 
     def _number(self, area: _Area) -> int:
         for line in area.lines:
@@ -336,7 +370,9 @@ class _Builder:
                 found[role] = "\n".join(filter(None, (found.get(role, ""), words)))
         return found
 
-    def _set_columns(self, record: Record, area: _Area, per_line: list[dict[str, str]], is_by_rows: bool) -> None:
+    def _set_columns(
+        self, record: Record, lines: Sequence[Line], per_line: list[dict[str, str]], is_by_rows: bool
+    ) -> None:
         """Put what stands once, for the whole area, in its record, and take it out of its lines."""
         for role in dict.fromkeys(role for fields in per_line for role in fields):
             sheet, _, name = role.partition(".")
@@ -344,7 +380,7 @@ class _Builder:
             if sheet != AREAS:
                 continue
             in_activities = any(column.name == name for column in self._book.sheet(ACTIVITIES).columns)
-            of_rows = len(held) > 1 or (is_by_rows and not _spans_rows(area.lines, role))
+            of_rows = len(held) > 1 or (is_by_rows and not _spans_rows(lines, role))
             if of_rows and in_activities:
                 for fields in held:
                     fields[f"{ACTIVITIES}.{name}"] = fields.pop(role)
@@ -356,12 +392,22 @@ class _Builder:
             else:
                 record[name] = "\n".join(filter(None, (str(record.get(name) or ""), words)))
 
-    def _set_status(self, record: Record, area: _Area, rows: Sequence[bool]) -> list[StatusWords | None]:
+    def _set_status(
+        self, record: Record, area: _Area, rows: Sequence[bool], own: Sequence[int]
+    ) -> list[StatusWords | None]:
         """Set the status of an area; those of its lines are given back where each has its own.
 
         rows: of lines that stand for themselves, which of them have activities; empty where they do not.
+        own: the places of the lines of a table of areas, where others are of one of activities.
         """
         read = [self._status_of(line) for line in area.lines]
+        of_area = [one for at in own if (one := read[at]) and one.is_told]
+        if of_area:
+            lines = [area.lines[at] for at in own]
+            self._set_status(record, replace(area, lines=lines), [], [])
+            of_rows = [None if at in own else one for at, one in enumerate(read)]
+            said_again = {one.term for one in of_rows if one} == {of_area[0].term} and len(of_rows) - len(own) == 1
+            return [None] * len(read) if said_again else of_rows
         telling = [one for one in read if one and one.is_told]
         page = area.lines[0].page
         blank = [has for one, has in zip(read, rows, strict=True) if not (one and one.is_told)] if rows else []
@@ -383,6 +429,11 @@ class _Builder:
 
     def _no_status(self, area: _Area) -> StatusWords:
         """What is asked of an area without a status: of a coloured figure beside its table too, where there is one."""
+        behind = _STATUS_BEHIND.fullmatch(area.title)
+        words = behind["bracketed"] or behind["dashed"] if behind else ""
+        read = read_status((GridCell((Paragraph(words),)),), (), self._status, "")
+        if read.term and not read.comment and not read.rule:
+            return StatusWords(read.term, rule="import.status_in_title", facts={"status": read.term.word})
         pages = {line.page for line in area.lines if not line.of(STATUS)}
         shapes = (shape for page in pages for shape in self.free_shapes.get(page, ()))
         colours = list_lamp_colours(shapes, self._status)
@@ -543,6 +594,9 @@ class _Builder:
                 self.keep(page.number, "", shape.text, hidden)
         for remark in page.remarks:
             self.keep(page.number, "", remark.text, remarked)
+        if page.hidden_rows and not page.hidden:
+            told = import_sentences.HIDDEN_ROWS.fill(rows=describe_hidden_rows(page.hidden_rows))
+            self._kept.append(self._placed(page.number, "", None, told))
         if page.unread:
             sentence = (
                 import_sentences.UNREAD_ONE if page.unread == 1 else import_sentences.UNREAD_MANY.fill(n=page.unread)
@@ -618,6 +672,13 @@ def _whole(cell: GridCell) -> str:
 def _label(record: Record) -> Text:
     names = ("title", "text", "event", "question", "name")
     return _quote(next((str(record[name]) for name in names if record.get(name)), ""))
+
+
+def _label_line(area: Record, activities: Sequence[ActivityWords]) -> Text:
+    """A line of a table by the title of its area, and by its first activity where one is given."""
+    named = (str(area.get("title") or ""), activities[0].text if activities else "")
+    told = [_quote(words) for words in named if words]
+    return Text(", ".join(one.sv for one in told), ", ".join(one.en for one in told))
 
 
 def _quote(words: str) -> Text:

@@ -54,6 +54,10 @@ class _Entry:
     words: Paragraph
     fact: Paragraph | None = None
 
+    def is_bullet_of(self, roles: Roles) -> bool:
+        """Whether it is a bullet in a list of that column."""
+        return self.words.bulleted and self.roles == roles
+
 
 @dataclass(eq=False)
 class _HeadedArea:
@@ -61,7 +65,8 @@ class _HeadedArea:
 
     level: of the heading, from the outermost, 0 of the title of a text. number: before its title, 0 for none.
     may_be_area: it is no heading of a part that every plan has. is_in_row: it is one by the headings beside it alone.
-    has_words: something of its own stands under it.
+    is_over_areas: it is the heading over all of them. has_words: something of its own stands under it.
+    has_table: a table of the plan is called as it is.
 
     takes_bullets: those without a label are activities. is_past_list: a label has come since, so that plain paragraphs
     are of no column and bullets alone go on.
@@ -76,7 +81,9 @@ class _HeadedArea:
     number: int = 0
     may_be_area: bool = True
     is_in_row: bool = False
+    is_over_areas: bool = False
     has_words: bool = False
+    has_table: bool = False
     entries: list[_Entry] = field(default_factory=list)
     role: Roles = ()
     takes_bullets: bool = True
@@ -89,7 +96,9 @@ class _HeadedArea:
     def is_told_of(self) -> bool:
         """Whether something of an area of a plan stands under the heading."""
         named = {entry.roles for entry in self.entries} - {_NUMBER}
-        return bool(named) and (self.has_area_heading or (_ACTIVITIES in named and not is_of_whole_plan(self.title)))
+        return self.has_table or (
+            bool(named) and (self.has_area_heading or (_ACTIVITIES in named and not is_of_whole_plan(self.title)))
+        )
 
     def line(self) -> Line:
         """The area as a line of a table with the columns that it names."""
@@ -118,9 +127,45 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
     Of a PDF the tables alone: where its paragraphs end is not sure enough; and of a workbook, which has no headings.
     """
     tables = list(find_tables(pages, headings))
+    if kind is DocumentKind.WORDS and any(found.lines for found in tables):
+        return list(_find_areas_of_headings(pages, headings))
     if kind in (DocumentKind.PDF, DocumentKind.SHEETS) or any(found.lines for found in tables):
         return tables
     return list(_find_headed_areas(pages, kind, headings))
+
+
+def _find_areas_of_headings(pages: Sequence[Page], headings: Headings) -> Iterator[FoundTables]:
+    """The tables of a text, and the headings that stand in one row with those over them, each an area of its own.
+
+    A table under the heading of a part, such as Aktiviteter, is of the area that the part is of.
+    """
+    opened: list[_HeadedArea] = []
+    areas: dict[int, _HeadedArea] = {}
+    named: list[Page] = []
+    for page in pages:
+        shape = next((one for one in page.shapes if one.role is Role.TITLE), None)
+        own = _begin(shape, page, headings) if shape else None
+        if shape and own:
+            areas[page.number] = own
+            opened = [*_over(own, shape, opened), own]
+        owner = next((one for one in reversed(opened) if one.may_be_area), None)
+        is_part = bool(shape) and not headings.may_be_area(page.title)
+        named.append(replace(page, title=owner.page.title) if is_part and owner and owner.level else page)
+    tables = list(find_tables(named, headings))
+    for found in tables:
+        for headed in areas.values():
+            over = any(line.names_area_of_page and line.area == headed.page.title for line in found.lines)
+            headed.has_table = headed.has_table or (over and headed.may_be_area)
+    in_row = {area.page.number for area in _list_in_row(list(areas.values()), DocumentKind.WORDS)}
+    for page, found in zip(pages, tables, strict=True):
+        lines, shapes = found.lines, found.shapes
+        area = areas.get(page.number)
+        if area and page.number in in_row and not lines:
+            area.is_in_row = True
+            lines = (area.line(),)
+        if area and (area.is_in_row or area.has_table):
+            shapes = tuple(one for one in shapes if one not in area.shapes)
+        yield replace(found, page=page, lines=lines, shapes=shapes)
 
 
 def _find_headed_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) -> Iterator[FoundTables]:
@@ -181,9 +226,22 @@ def _list_in_row(areas: Sequence[_HeadedArea], kind: DocumentKind) -> list[_Head
             continue
         beside = [area for area in areas if area.level == level and bool(area.number) is has_numbers]
         of_areas = has_numbers and beside[0].may_be_area and beside[0].number == 1
-        between = beside if of_areas else [one for one in areas[of_level[0] : of_level[-1]] if one in beside]
+        first, end = _find_section(areas, of_level, level)
+        between = beside if of_areas else [one for one in areas[first:end] if one in beside]
         found += _in_order(between) if has_numbers else between
     return [area for area in found if area.may_be_area and not area.is_told_of]
+
+
+def _find_section(areas: Sequence[_HeadedArea], told: Sequence[int], level: int) -> tuple[int, int]:
+    """From where to where headings of a level are of areas: all under a heading over areas, else from first to last."""
+    first, end = told[0], told[-1] + 1
+    while first and areas[first - 1].level >= level:
+        first -= 1
+    if not first or not areas[first - 1].is_over_areas:
+        return told[0], end
+    while end < len(areas) and areas[end].level >= level:
+        end += 1
+    return first, end
 
 
 def _in_order(areas: Sequence[_HeadedArea]) -> list[_HeadedArea]:
@@ -250,6 +308,7 @@ def _begin(shape: Shape, page: Page, headings: Headings) -> _HeadedArea | None:
         return None
     begun = _headed(page, read_any_heading(words), shape, level, has_area_heading=False)
     begun.may_be_area, begun.takes_bullets = headings.may_be_area(words), False
+    begun.is_over_areas = headings.is_over_areas(words)
     return begun
 
 
@@ -260,7 +319,7 @@ def _headed(page: Page, heading: AreaHeading, shape: Shape, level: int, *, has_a
 
 def _columns(words: str, headings: Headings) -> Roles:
     """The columns that a heading or a label names, but for the one that names the areas."""
-    roles = headings.roles(words)
+    roles = headings.roles(words) or headings.activity_roles(words)
     return () if TITLE in roles else roles
 
 
@@ -290,8 +349,13 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> No
         elif labelled:
             area.entries += labelled
             area.is_past_list = not line.bulleted
-        elif headings.sheet_titled(line.text):
+        elif headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text)):
             area.role, area.takes_bullets = (), False
+            kept.append(line)
+        elif (
+            area.role == _ACTIVITIES and not line.bulleted and area.entries and area.entries[-1].is_bullet_of(area.role)
+        ):
+            area.is_past_list = True
             kept.append(line)
         elif (area.role and (line.bulleted or not area.is_past_list)) or (area.takes_bullets and line.bulleted):
             area.entries.append(_Entry(area.role or _ACTIVITIES, line))

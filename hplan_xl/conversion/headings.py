@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.columns import Column
+from hplan_xl.book.columns import Column, Number
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell
@@ -29,6 +29,8 @@ _OTHERS = {
     "promises": PROMISES,
     "planerade aktiviteter": ACTIVITY,
     "planned activities": ACTIVITY,
+    "planerade insatser": ACTIVITY,
+    "planerade åtgärder": ACTIVITY,
     "vad ska göras": ACTIVITY,
     "vad ska vi göra": ACTIVITY,
     "what is to be done": ACTIVITY,
@@ -42,9 +44,14 @@ _OTHERS = {
     "vem gör det": RESPONSIBLE,
     "vem ansvarar": RESPONSIBLE,
     "ansvarig person": RESPONSIBLE,
+    "ansvarig/a": RESPONSIBLE,
+    "huvudansvarig": RESPONSIBLE,
+    "who": RESPONSIBLE,
     "owner": RESPONSIBLE,
     "klart": SCHEDULE,
     "klar": SCHEDULE,
+    "klardatum": SCHEDULE,
+    "tidpunkt": SCHEDULE,
     "tidsram": SCHEDULE,
     "time": SCHEDULE,
     "timeline": SCHEDULE,
@@ -52,7 +59,24 @@ _OTHERS = {
     "klart när": SCHEDULE,
     "kommentarer": "areas.status_comment",
     "comments": "areas.status_comment",
+    "kommentar till läget": "areas.status_comment",
+    "lägeskommentar": "areas.status_comment",
     "målsättning": "areas.effect_goal",
+    "effekter": "areas.effect_goal",
+    "förväntad effekt": "areas.effect_goal",
+    "förväntade effekter": "areas.effect_goal",
+    "önskad effekt": "areas.effect_goal",
+    "expected effect": "areas.effect_goal",
+    "stödbehov": "areas.needs",
+    "vad behöver vi": "areas.needs",
+    "samverkanspart": "activities.partners",
+    "samverkanspartner": "activities.partners",
+    "samverkansparter": "activities.partners",
+    "hur följs det upp": FOLLOW_UP,
+    "hur följer vi upp": FOLLOW_UP,
+    "hur följs arbetet upp": FOLLOW_UP,
+    "hur mäter vi": FOLLOW_UP,
+    "hur mäts det": FOLLOW_UP,
     "uppföljning och resultat": FOLLOW_UP,
     "resultat och uppföljning": FOLLOW_UP,
     "follow up": FOLLOW_UP,
@@ -72,6 +96,8 @@ _PARTS = frozenset(
         other, purpose, references, resources, risks, situation, summary""",
     )
 )
+# Over activities, where who or when stands beside it.
+_WHAT = ("vad", "what")
 _APART = re.compile(r"\s+(?:och|samt|and|&|\+)\s+|\s*[/&+,]\s*")
 _AROUND = " \t:.*()?"
 # What may stand behind a heading: an explanation in brackets, a year or a day of one.
@@ -153,23 +179,46 @@ class Headings:
         """
         own = [self.roles(cell.text) if cell else () for cell in row]
         loose = [self.roles(_without_ending(cell)) if cell else () for cell in row]
-        return _take_loose(own, loose, may_double=STATUS)
+        named = _take_loose(own, loose, may_double=STATUS)
+        known = {role for roles in named for role in roles}
+        if ACTIVITY not in known and known & {RESPONSIBLE, SCHEDULE}:
+            heads = [_plain(cell.text) if cell else "" for cell in row]
+            named = [(ACTIVITY,) if head in _WHAT else roles for head, roles in zip(heads, named, strict=True)]
+        return named
 
     def list_loose(self, row: Sequence[GridCell | None]) -> list[str]:
         """The headings of the plan's table that name a column without what stands behind them."""
         named = zip(row, self.list_roles(row), strict=True)
-        return [cell.text for cell, roles in named if cell and roles and not self.roles(cell.text)]
+        loose = [cell.text for cell, roles in named if cell and roles and not self.roles(cell.text)]
+        return [words for words in loose if _plain(words) not in _WHAT]
 
     def sheet_titled(self, words: str) -> str:
         """The sheet whose title or alias the words are; "" where there is none."""
         return self._sheets.get(_plain(words), "")
 
+    def find_sheet_for(self, words: str) -> Sheet | None:
+        """The sheet, not that of areas or of activities, that a heading names, or a number of whose rows it is."""
+        name = self.sheet_titled(words) or self._numbers.get(_plain(words), "")
+        return self.book.sheet(name) if name not in ("", AREAS, ACTIVITIES) else None
+
+    def activity_roles(self, words: str) -> Roles:
+        """The column of activities, where a heading names it with a year or an explanation behind it; else none."""
+        roles = self.roles(_BEHIND.sub("", normalize_text(words)))
+        return roles if roles == (ACTIVITY,) else ()
+
+    def is_over_areas(self, words: str) -> bool:
+        """Whether a heading is over all areas: "2. Prioriterade områden"."""
+        return TITLE in self.roles(_BEFORE_NAME.sub("", clean_text(words), count=1))
+
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""
+        return not self.is_part(words) and not is_of_whole_plan(words)
+
+    def is_part(self, words: str) -> bool:
+        """Whether words are the heading of a part that every plan has, of a sheet, or of a column."""
         plain = _plain(_BEFORE_NAME.sub("", clean_text(words), count=1))
-        known = {*self._spelled, *self._sheets, *self._answers, *_PARTS}
-        is_part = plain.startswith("bilaga ") or known.issuperset(part.strip(_AROUND) for part in _APART.split(plain))
-        return not is_part and plain not in known and not is_of_whole_plan(words)
+        parts = [part.strip(_AROUND) for part in _APART.split(plain)]
+        return plain in self._parts or plain.startswith("bilaga ") or self._parts.issuperset(parts)
 
     def answer(self, words: str) -> str:
         """The answer of the form that a label asks for; "" where there is none."""
@@ -201,6 +250,17 @@ class Headings:
         found |= {word: f"{AREAS}.{column.name}" for column in areas.columns for word in _spellings(column)}
         found |= dict.fromkeys(_titles(areas), TITLE)
         return {**found, **_OTHERS}
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset((*self._spelled, *self._sheets, *self._answers, *_PARTS))
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, str]:
+        """The sheet of each spelling of a column of numbers."""
+        columns = [(sheet.name, column) for sheet in reversed(self.book.tables) for column in sheet.columns]
+        held = [(name, column) for name, column in columns if isinstance(column, Number)]
+        return {spelling: name for name, column in held for spelling in _spellings(column)}
 
     @cached_property
     def _sheets(self) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hplan_xl.book.text import clean_text
+from hplan_xl.conversion.free_pages import CALENDAR, sheet_of
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.documents.pages import Document, Grid, GridRow, Page, Paragraph, Role, Shape, transpose_grid
 
@@ -25,8 +26,12 @@ def _arrange(page: Page, headings: Headings) -> Page:
     if not starts and any(_is_headed(row, headings) for row in transpose_grid(page.grids[0]).rows[:_ENOUGH]):
         return page
     first = starts[0] if starts else len(rows)
-    grids = tuple(Grid(rows[start:end], start) for start, end in pairwise((*starts, len(rows))))
-    texts = tuple(_text_of(row, at) for at, row in enumerate(rows[:first]) if _list_words(row))
+    end = max(_find_end(rows), first)
+    grids = tuple(Grid(rows[start:stop], start) for start, stop in pairwise((*starts, end)))
+    outside = (*range(first), *range(end, len(rows)))
+    texts = tuple(_text_of(rows[at], at) for at in outside if _list_words(rows[at]))
+    if sheet_of(replace(page, shapes=texts), headings) == CALENDAR:  # an event a cell
+        texts = tuple(Shape(cell.paragraphs, None, order=at) for at in outside for cell in rows[at] if cell)
     return replace(page, grids=grids, shapes=(*texts, *page.shapes))
 
 
@@ -40,6 +45,17 @@ def _find_starts(rows: tuple[GridRow, ...], headings: Headings) -> list[int]:
             over -= 1
         starts[0] = over
     return starts
+
+
+def _find_end(rows: tuple[GridRow, ...]) -> int:
+    """Where the last table ends: before rows of one cell that stand below a blank row, such as an explanation."""
+    end = len(rows)
+    for at in range(len(rows) - 1, -1, -1):
+        words = _list_words(rows[at])
+        if len(words) > 1:
+            break
+        end = end if words else at
+    return end
 
 
 def _is_headed(row: GridRow, headings: Headings) -> bool:

@@ -18,6 +18,7 @@ from hplan_xl.conversion.headings import (
     TITLE,
     Headings,
     Roles,
+    read_any_heading,
     read_area_heading,
 )
 from hplan_xl.documents.pages import Grid, GridCell, GridRow, Page, Role, Shape, ShapeBox, pad_rows, transpose_grid
@@ -25,7 +26,7 @@ from hplan_xl.documents.pages import Grid, GridCell, GridRow, Page, Role, Shape,
 DEEPEST_HEADING = 4
 _ENOUGH = 2
 _SUMS = frozenset({"summa", "totalt", "totalsumma", "summa totalt", "delsumma", "sum", "total", "totals", "subtotal"})
-_OF_PAGE, _OF_ROW = "import.title_from_page", "import.title_from_row"
+_OF_PAGE, _OF_ROW, _IN_ROW = "import.title_from_page", "import.title_from_row", "import.title_in_row"
 _MARKS_OF_A_PLAN = frozenset({ACTIVITY, FOLLOW_UP, STATUS, PROMISES})
 
 
@@ -37,12 +38,14 @@ class Line:
     page: the number of its page. heading_fills: of the headings, by their columns. others: every other cell of it.
     area: the heading that it stands under, where no column has the areas; area_rule: what is asked of that one.
     has_title_heading: whether a heading says which column has the areas.
+    coloured_headings: those that name no column, over cells with a colour of their own and no words.
     """
 
     page: int
     cells: Mapping[Roles, tuple[GridCell, ...]]
     unknown: tuple[tuple[str, GridCell], ...] = ()
     heading_fills: Mapping[Roles, str] = field(default_factory=dict)
+    coloured_headings: tuple[str, ...] = ()
     area: str = ""
     has_title_heading: bool = True
     area_rule: str = _OF_PAGE
@@ -60,6 +63,11 @@ class Line:
         """Whether every cell is empty."""
         held = (cell for cells in self.cells.values() for cell in cells)
         return all(cell.is_blank and not cell.fill for cell in held) and not self.unknown
+
+    @property
+    def has_activities(self) -> bool:
+        """Whether its table has a column of activities."""
+        return any(ACTIVITY in roles for roles in self.heading_fills)
 
     @property
     def names_area_of_page(self) -> bool:
@@ -134,7 +142,8 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
                 others.append(grid)
                 continue
             sums += filter(None, map(_sum_of, body))
-            body, spare = _without_rows_over_all([row for row in body if not _sum_of(row)], columns)
+            named = _over_numbered_names([row for row in body if not _sum_of(row)], columns)
+            body, spare = _without_rows_over_all(named, columns)
             over_all += spare
             lines += _lines(body, columns, page, before)
             before = lines[-1] if lines else before
@@ -192,7 +201,9 @@ def _with_titles(columns: _Columns, below: Sequence[GridRow]) -> _Columns:
 
 
 def _is_data(row: GridRow, headings: Headings) -> bool:
-    return any(cell and cell.text.strip() and not headings.roles(cell.text) for cell in row)
+    """Whether most of what stands in a row is no name of a column."""
+    named = [bool(headings.roles(cell.text)) for cell in row if cell and cell.text.strip()]
+    return named.count(False) > named.count(True)
 
 
 def _columns(row: GridRow, headings: Headings) -> _Columns:
@@ -233,6 +244,28 @@ def _over_all(row: GridRow) -> str:
     return first if len(row) > 1 and is_alone and (not others or read_area_heading(first)) else ""
 
 
+def _over_numbered_names(rows: Sequence[GridRow], columns: _Columns) -> list[GridRow]:
+    """The rows, where names that are numbered 1, 2, … and stand alone in theirs are as across the whole table.
+
+    So in a table without a column of areas, where no other row begins with such a number.
+    """
+    firsts = [row[0].text if row[0] else "" for row in rows]
+    alone = [
+        bool(first) and not any(cell and cell.text.strip() for cell in row[1:])
+        for first, row in zip(firsts, rows, strict=True)
+    ]
+    numbers = [read_any_heading(first).number for first in firsts]
+    named = [number for number, one in zip(numbers, alone, strict=True) if number and one]
+    others = any(number and not one for number, one in zip(numbers, alone, strict=True))
+    has_names = any(TITLE in roles for _, roles in columns.roles)
+    if has_names or others or len(named) < _ENOUGH or named != list(range(1, len(named) + 1)):
+        return list(rows)
+    return [
+        (row[0], *(None for _ in row[1:])) if one and number else row
+        for row, one, number in zip(rows, alone, numbers, strict=True)
+    ]
+
+
 def _over_numbered(rows: Sequence[GridRow], columns: _Columns) -> str:
     """The number and name of an area in a first row that has nothing else, where the row below has a number under it.
 
@@ -258,10 +291,14 @@ def _without_rows_over_all(rows: Sequence[GridRow], columns: _Columns) -> tuple[
     kept: list[GridRow] = []
     spare: list[str] = []
     has_names = any(TITLE in roles for _, roles in columns.roles)
+    last = 0
     for at, row in enumerate(rows):
         words = _over_all(row)
         follows = rows[at + 1] if at + 1 < len(rows) else None
         is_over = follows is not None and not _over_all(follows) and not (has_names and _is_named(follows, columns))
+        number = read_any_heading(words).number if words and not has_names else 0
+        is_over = is_over or (number > 0 and number == last + 1)
+        last = number or last
         if words.strip() and not is_over and not (has_names and read_area_heading(words)):
             spare.append(words)
         else:
@@ -278,16 +315,20 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
     """The lines of a table; `before`: the last line of a table that it goes on with."""
     heading = [normalize_text(cell.text) if cell else "" for cell in columns.heading]
     has_names = any(TITLE in roles for _, roles in columns.roles)
-    is_under_row = before is not None and before.area_rule == _OF_ROW
+    is_under_row = before is not None and before.area_rule in (_OF_ROW, _IN_ROW)
     area, rule = (before.area, _OF_ROW) if before and is_under_row else (page.title, _OF_PAGE)
     for at, row in enumerate(rows):
         if [normalize_text(cell.text) if cell else "" for cell in row] == heading:
             continue  # the headings, repeated
         if not has_names and (words := _over_all(row) or _over_numbered(rows[at : at + 2], columns)).strip():
             area, rule = words, _OF_ROW
+            if at + 1 == len(rows) or _over_all(rows[at + 1]):  # no row of its own
+                yield Line(page.number, {}, area=words, area_rule=_IN_ROW)
             continue
         cells: dict[Roles, tuple[GridCell, ...]] = {}
         unknown: list[tuple[str, GridCell]] = []
+        coloured: list[str] = []
+        shades = {cell.fill for cell in row if cell and cell.text.strip()}
         for (title, roles), cell in zip(columns.roles, row, strict=True):
             if cell is None:
                 continue
@@ -295,8 +336,10 @@ def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line 
                 cells[roles] = (*cells.get(roles, ()), cell)
             elif not cell.is_blank:
                 unknown.append((title, cell))
+            elif title and cell.fill and cell.fill not in shades:
+                coloured.append(title)
         fills = {roles: fill for (_, roles), fill in zip(columns.roles, columns.fills, strict=True) if roles}
-        line = Line(page.number, cells, tuple(unknown), fills, area, columns.has_title_heading, rule)
+        line = Line(page.number, cells, tuple(unknown), fills, tuple(coloured), area, columns.has_title_heading, rule)
         if not line.is_blank:
             yield line
 

@@ -148,6 +148,7 @@ class Page:
     number: from 1. title: as the document says it, "" where it does not. hidden: not shown.
     remarks: words that belong to the page but are not on it: a speaker's notes, comments.
     unread: how many things of the page (pictures that fill much of it, old objects) cannot be read.
+    hidden_rows: how many filled rows of a sheet are hidden or filtered away.
     """
 
     number: int
@@ -157,6 +158,7 @@ class Page:
     remarks: Paragraphs = ()
     hidden: bool = False
     unread: int = 0
+    hidden_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import re
 
 from hplan_xl.documents.office import grid_of_sheet
-from hplan_xl.documents.pages import Document, DocumentKind, Grid, Page, Paragraph, Shape
+from hplan_xl.documents.pages import Document, DocumentKind, Page, Paragraph, Shape
 from hplan_xl.package.contents import Package, open_package
-from hplan_xl.reading.typed_cells import read_grids
+from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
 
 # What a sheet is called that nobody has named.
 _UNNAMED = re.compile(r"(?:blad|sheet|ark|tabell|table)\s?[0-9]*", re.I)
@@ -18,17 +18,22 @@ def read_sheets(data: bytes, name: str) -> Document:
     grids = read_grids(package, titles)
     shown = {sheet.title for sheet in package.sheets if sheet.is_visible}
     pages = tuple(
-        _page(package, title, number, grid_of_sheet(package, title, grids[title]), is_hidden=title not in shown)
+        _page(package, title, number, grids[title], is_hidden=title not in shown)
         for number, title in enumerate(titles, 1)
     )
     saved = package.saved_at.date() if package.saved_at else None
     return Document(name, DocumentKind.SHEETS, pages, saved, package.has_part("vbaproject.bin"))
 
 
-def _page(package: Package, title: str, number: int, grid: Grid, *, is_hidden: bool) -> Page:
+def _page(package: Package, title: str, number: int, rows: Rows, *, is_hidden: bool) -> Page:
+    grid = grid_of_sheet(package, title, rows)
+    hidden = package.worksheets[title].hidden_rows
+    filled = sum(
+        at in hidden and any(not is_blank(value) and value != "" for value in row) for at, row in enumerate(rows, 1)
+    )
     beside = package.beside_cells(title)
     lines = [tuple(Paragraph(line) for line in words.split("\n")) for words in beside.texts]
     shapes = tuple(Shape(line, None, order=len(grid.rows) + at) for at, line in enumerate(lines))
     remarks = tuple(Paragraph(f"{address}: {words}") for address, words in beside.comments)
     called = "" if _UNNAMED.fullmatch(title.strip()) else title
-    return Page(number, called, (grid,) if grid.rows else (), shapes, remarks, is_hidden, beside.pictures)
+    return Page(number, called, (grid,) if grid.rows else (), shapes, remarks, is_hidden, beside.pictures, filled)

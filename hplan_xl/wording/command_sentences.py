@@ -328,12 +328,12 @@ IMPORT = Text(
     "look through and send.",
 )
 IMPORT_OUTPUT = Text(
-    "Mappen där mallarna läggs, en för varje grupp i presentationerna och dokumenten.",
-    "The folder where the templates are put, one for each group in the presentations and documents.",
+    "Mappen där mallarna läggs, en för varje grupp i filerna.",
+    "The folder where the templates are put, one for each group in the files.",
 )
 IMPORT_YEAR = Text(
-    "År som mallarna gäller. Utan det gäller året som presentationen eller dokumentet säger.",
-    "The year that the templates are for. Without it, the year that the presentation or document tells.",
+    "År som mallarna gäller. Utan det gäller året som filen säger.",
+    "The year that the templates are for. Without it, the year that the file tells.",
 )
 NEXT = Text(
     "Gör nästa års planer, förifyllda från de senaste: filer, mappar eller zip-filer.",

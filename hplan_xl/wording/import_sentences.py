@@ -48,6 +48,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Välj en status för {row}: {on} är den en bild, som inte går att läsa.",
             "Choose a status for {row}: {on} it is a picture, which cannot be read.",
         ),
+        "import.status_in_title": Text(
+            "Statusen ”{status}” för {row} är läst ur dess namn. Stämmer den? Ta i så fall bort den ur namnet.",
+            "The status “{status}” of {row} is read from its name. Is it right? If so, take it out of the name.",
+        ),
         "import.status_figure": Text(
             "Välj en status för {row}: {on} står ingen, men där finns en figur i färg ({colour}). Gäller den området?",
             "Choose a status for {row}: there is none {on}, but a coloured figure ({colour}). Is it for the area?",
@@ -213,8 +217,13 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
 )
 
 # The sheet Övrigt
-NO_PLACE = Text("Har ingen plats i mallen.", "Has no place in the template.")
+NO_PLACE = Text("Har inte fått någon plats i mallen.", "Was given no place in the template.")
 NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in the template. {row}")
+COLOUR_ALONE = Text(
+    "Cellerna har färg men ingen text; färgen är inte med. {row}",
+    "The cells have a colour and no text; the colour is not here. {row}",
+)
+OTHER_SHEET = Text("Hör hemma på fliken {sheet}. {row}", "Belongs on the sheet {sheet}. {row}")
 LOOSE_HEADING = Text(
     "Rubriken är läst som mallens, utan det som står efter.",
     "The heading is read as the template's, without what stands behind it.",
@@ -229,6 +238,7 @@ SUM = Text(
     "The row is a sum and is not read as an area or an activity.",
 )
 HIDDEN = Text("Bilden är dold och är inte läst som plan.", "The slide is hidden and is not read as a plan.")
+HIDDEN_ROWS = Text("Läst som det som syns: {rows}.", "Read as what is seen: {rows}.")
 HIDDEN_SHEET = Text("Fliken är dold och är inte läst som plan.", "The sheet is hidden and is not read as a plan.")
 REMARK_IN_CELL = Text("Kommentar till en cell.", "A comment on a cell.")
 REMARK = Text("Anteckning eller kommentar till bilden.", "A note or comment on the slide.")

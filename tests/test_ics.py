@@ -94,6 +94,17 @@ def test_the_calendar_holds_what_has_a_day(here: Path) -> None:
     assert b"hemligt" not in (here / "k.ics").read_bytes()
 
 
+def test_no_person_is_named_and_what_has_no_title_goes_by_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wheel = "| event | start |\n| Möte med ANNA ANDERSSON | 2026-05-04 |\n| Möte med Anna Andersson | 2026-05-05 |"
+    sketch(tmp_path, {"calendar": wheel, "areas": "| number | title | due |\n| 7 | | 2026-06-30 |"}, name="plan")
+    hplan("merge", "plan.xlsx", "-o", "m.xlsx", "--calendar", "k.ics")
+    titles = [title for title, *_ in events(tmp_path / "k.ics").values()]
+    assert titles == ["Möte med …", "Möte med …", "Klart senast: prioriterat område 7"]
+
+
 def test_an_event_with_a_last_day_alone_has_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     wheel = "| event | quarter | start | end |\n| Svar senast | | | 2026-12-18 |"

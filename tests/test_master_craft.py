@@ -275,6 +275,19 @@ def test_no_word_of_what_names_a_row_is_broken(page: str, table: str, name: str,
     assert measure_widest_word(words) <= _columns(sheet)[letter].width - INDENT
 
 
+def test_the_plan_as_it_is_shown_has_the_activities_of_no_area_too() -> None:
+    some = consolidated(2)
+    activities = some.tables["activities"].copy()
+    activities["area"] = pd.Series([99 if at % 2 else area for at, area in enumerate(activities["area"])], dtype=object)
+    master = build_master(replace(some, tables={**some.tables, "activities": activities}), "sv")
+
+    told = [[str(cell or "") for cell in row] for row in opened(master)["Handlingsplan"].iter_rows(values_only=True)]
+
+    assert sum(row[1] == "Aktiviteter utan område" for row in told) == 2
+    titles = [words.partition(" (")[0].removeprefix("• ") for words in (row[2] for row in told) if words]
+    assert sorted(titles[1:]) == sorted(activities["title"])
+
+
 def test_the_pages_of_rows_print_large_enough_to_read() -> None:
     some = consolidated(12)
     then = build_master(replace(some, as_of=date(2026, 4, 1)), "sv")

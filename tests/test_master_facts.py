@@ -287,6 +287,10 @@ def test_the_five_sentences() -> None:
         "1 beslut väntar på svar: SVN 1. Se fliken Att lyfta.",
         "2 grupper inväntas: RPO B och RPO C.",
     ]
+    nameless = of(plan=[{"group": "RPO A"}], areas=[{"number": 7, "status": "serious"}])
+    assert compose_five_sentences(nameless)[2].sv == (
+        "Allvarliga problem i 1 prioriterat område: RPO A (prioriterat område 7)."
+    )
     assert told[0].en == "1 of 3 groups has delivered its plan for 2026. The situation is that of 2026-10-01."
     assert told[3].en == "1 decision waits for an answer: SVN 1. See the sheet To raise."
 

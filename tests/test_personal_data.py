@@ -123,7 +123,12 @@ def test_a_person_is_asked_about_where_a_role_is_wanted(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kept"),
-    [("RKL Anna Andersson", "RKL"), ("Anna  Andersson, RAG", "RAG"), ("Enligt Anna Andersson (RÖ)", "Enligt (RÖ)")],
+    [
+        ("RKL Anna Andersson", "RKL"),
+        ("Anna  Andersson, RAG", "RAG"),
+        ("Enligt Anna Andersson (RÖ)", "Enligt (RÖ)"),
+        ("RAG, Anna  BERG", "RAG"),
+    ],
 )
 def test_what_is_left_of_a_text_is_what_stands_around_the_name(words: str, kept: str) -> None:
     assert keep_function(words) == kept
@@ -145,6 +150,7 @@ def test_an_address_is_asked_about_where_a_role_is_wanted(words: str) -> None:
 def test_the_roles_groups_and_places_of_the_field_are_no_persons() -> None:
     assert len(set(FUNCTIONS)) >= 300
     assert [words for words in FUNCTIONS if find_person(words, function=True) or find_personal_address(words)] == []
+    assert [words for words in FUNCTIONS if find_person(words.upper(), function=True)] == []
     assert [
         words
         for words in ("Klart 2026-05-01", "RJL 2026/123", "2026–2027", "0,5 tjänst")

@@ -152,9 +152,12 @@ def test_a_cell_that_is_not_understood_is_not_called_blank(here: Path) -> None:
 
 
 def test_activities_without_an_area_are_told_too(here: Path) -> None:
-    sketch(here, {"areas": "| title |\n| Ett |", "activities": "| area | title |\n| 7 | Lös aktivitet |"})
+    rows = "| area | title |\n| 1 | Fast aktivitet |\n| 7 | Lös aktivitet |"
+    sketch(here, {"areas": "| title |\n| Ett |", "activities": rows})
     publish("plan.xlsx")
     assert words_after(here, "Aktiviteter utan område", 5)[-1] == "Lös aktivitet"
+    assert words_after(here, "Enligt plan") == ["1"]
+    assert "Fast aktivitet" in Reader(page(here)).words
 
 
 def test_the_index_lists_the_plans_with_links_that_lead_there(here: Path) -> None:
@@ -256,6 +259,17 @@ def test_no_working_note_person_comment_or_own_path_is_on_a_page(here: Path) -> 
         ("RKL Anna Andersson", "RKL (namn borttaget)"),
         ("Anna  Andersson, Eva\u00a0 Ek", "(namn borttaget), (namn borttaget)"),
         ("Utse Johan af Ström och Karin A.Svensson", "Utse (namn borttaget) och (namn borttaget)"),
+        ("ANNA ANDERSSON, RKL ÅSA ÖBERG", "(namn borttaget), RKL (namn borttaget)"),
+        ("ANDERSSON, Anna och von Essen, Anna", "(namn borttaget) och (namn borttaget)"),
+        ("ANDERSSON Anna, Anna BERG", "(namn borttaget), (namn borttaget)"),
+        ("anna andersson / anna.lindberg", "(namn borttaget) / (namn borttaget)"),
+        ("Överläkare Andersson, Anderssons plan", "Överläkare (namn borttaget), (namn borttaget) plan"),
+        ("A-K Andersson, E. Lindberg, Anna McDonald, Eva O'Brien", ", ".join(["(namn borttaget)"] * 4)),
+        ("Fråga Anna", "Fråga (namn borttaget)"),
+        ("Karl Johans gata, K. Pneumoniae, Poisson", "Karl Johans gata, K. Pneumoniae, Poisson"),
+        ("TOM PLAN, INGA SKADOR, MAX 30 DAGAR, SWEDEHEART", "TOM PLAN, INGA SKADOR, MAX 30 DAGAR, SWEDEHEART"),
+        ("REGION ÖSTERGÖTLAND, IDA STARTAR I MAJ", "REGION ÖSTERGÖTLAND, IDA STARTAR I MAJ"),
+        ("https://anna.andersson.se, www.olsson.se", "https://anna.andersson.se, www.olsson.se"),
         ("Får Anna Andersson anslag?", "Får (namn borttaget) anslag?"),
         ("Should Anna Andersson, or Eva Ek, be asked?", "Should (namn borttaget), or (namn borttaget), be asked?"),
         ("a@b.se eller 013-12 34 56", "(kontaktuppgift borttagen) eller (kontaktuppgift borttagen)"),

@@ -132,13 +132,19 @@ def merge_plans(
 
 
 def _find_round(whole: Path, consolidated: Consolidation) -> EarlierMaster | None:
-    """The master of the last round beside a new one, as data; None where there is none that is earlier."""
+    """The master of the last round beside a new one, as data.
+
+    None where there is none that is earlier, or where that holds nothing to compare with, as of empty plans.
+    """
     frozen = find_last_round(whole, consolidated.as_of) if consolidated.as_of else None
     if frozen is None:
         return None
     tables = list_read_tables(consolidated.book)
-    read = read_master_file(frozen.path.name, frozen.data, consolidated.book.name, tables)
-    return interpret_master(read, consolidated.book)
+    try:
+        read = read_master_file(frozen.path.name, frozen.data, consolidated.book.name, tables)
+        return interpret_master(read, consolidated.book)
+    except NotAMaster:
+        return None
 
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:

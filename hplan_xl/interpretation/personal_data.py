@@ -160,7 +160,7 @@ def holds_personal_number(workbook: bytes, name: str) -> bool:
 
 
 _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"
-_WORD = rf"[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
+_WORD = rf"(?:Mc|[OD]['’])?[A-ZÅÄÖÉÜÇĆČŠŽØ]{_LOW}+(?:-[A-ZÅÄÖÉ]{_LOW}+)?(?![-\w])"
 _BEFORE_A_COLON = re.compile(rf"^[ \t]*(?:[•*–-][ \t]*)?({_WORD})(?:[ \t][A-ZÅÄÖÉ]\w*)?:[ \t]+\S", re.MULTILINE)
 _TITLED = re.compile(rf"\b(?:[Dd]r|[Dd]oktor|[Dd]oc|[Dd]ocent|[Pp]rof|[Pp]rofessor)\.?\s+({_WORD}(?:\s+{_WORD})?)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -168,20 +168,36 @@ _TELEPHONE = re.compile(
     r"(?<![\w/-])(?:\+\s?46[\s-]?(?:\(0\))?\s?|0)\d{1,3}[\s/-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/-])"
 )
 _PARTS = re.compile(r"[,;/()&\n•]|\s[–-]\s|\b(?:och|samt|and|med|via|genom|i|på|vid|från|för)\b")
+_INITIAL = r"[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?(?![\w-])\.?"
 _NAME = re.compile(
-    rf"(?<!\w)(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)"
-    rf"(?:(?:\s+(?:af|av|von|de|da|el|al)\b)?(?:\s+|(?<=\.))(?:{_WORD}|[A-ZÅÄÖ](?![\w-])\.?)){{0,3}}"
+    rf"(?<!\w)(?:{_WORD}|{_INITIAL})"
+    rf"(?:(?:\s+(?:af|av|von|de|da|el|al)\b)?(?:\s+|(?<=\.))(?:{_WORD}|{_INITIAL})){{0,3}}"
 )
 # How most Swedish family names end that are neither a place nor a trade.
 _FAMILY = re.compile(
     r"\w{2,}(?:sson|zon|[kqc]vist|quist|ström|gren|stedt|städt|blad|bladh|löf|lööf|hjelm|nder|roth|oglu|ović|ovic|ić|ski|sen)$"
 )
+# How others end: trusted beside a given name or an initial, since places and trades end so too.
+_FAMILY_TOO = re.compile(rf"{_FAMILY.pattern}|\w{{2,}}(?:berg|lund|dahl|mark|man|holm|fors|wall|lind|borg|én)$")
+# A name that nothing else ends as, by itself.
+_PATRONYMIC = re.compile(r"(?<![\w.@/-])(?!poisson|lesson)(?:[a-zåäö]+\.)?\w{2,}ssons?(?![-\w@]|\.\w)", re.IGNORECASE)
+_TURNED = re.compile(r"(?<![\w-])(?:(?:af|von|de)\s+)?([A-ZÅÄÖÉ][\w-]+),\s*([A-ZÅÄÖÉ][\w-]+)(?!\w|\s+[A-ZÅÄÖÉ]\w)")
+_RUN = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][\w-]*(?:[ \t]+[A-ZÅÄÖÉ][\w-]*)+")
+_SPACED = re.compile(r"\S+")
+_SMALL = re.compile(r"(?<![\w./@-])([a-zåäöé]+(?:-[a-zåäöé]+)?)(?:\.|[ \t]+)([a-zåäöé-]+)(?![\w./@-]*[/@]|[\w-])")
+# What is named after a person, behind the name.
+_NAMED_AFTER = re.compile(r"\s+(?:gata|väg|torg|plats|gränd|allé|sjukhus|barnsjukhus|sjukdom|syndrom|minne|hus)\b")
+# Given names that are ordinary words too, and so tell nothing in capitals.
+_ORDINARY_NAMES = """
+    björn hans inga jan linda maja marina mats max meta ove rut salma sanna siv sten stig tage tom tora urban
+"""
+_ORDINARY = frozenset(_ORDINARY_NAMES.split())
 # What tells that capitals begin the name of an organisation, a place or a trade, anywhere in a word of it.
 _NO_PERSON = re.compile(
     r"klinik|sjukhus|region|vård|chef|ledar|grupp|råd|läkar|skötersk|enhet|avdeln|mottagn|central|center|centr|regist|"
     r"styr|nämnd|kansli|programområde|sjukdom|medicin|kirurg|rehab|hälsa|hälso|psyki|diagnos|lab|tekn|utveckl|samord|"
     r"stöd|team|projekt|kommun|universitet|högskol|institut|akademi|förbund|förening|stiftelse|fond|verket|myndighet|"
-    r"samverk|patient|ansvar|ordför|sekret|direktör|strateg|handlägg|koordin|controll|analys|data|digital|sömn|gata|väg"
+    r"samverk|skol|patient|ansvar|ordför|sekret|direktör|strateg|handlägg|koordin|controll|analys|data|digital|sömn|gata|väg"
 )
 _NAMES_OF_PLACES = """
     alingsås arvika avesta blekinge bohuslän boden bollnäs borgholm borås dalarna danderyd eksjö enköping eskilstuna
@@ -225,7 +241,10 @@ def find_person(text: str, *, function: bool) -> str:
     titled = _TITLED.search(text) if _may_hold_title(text) else None
     if titled and not _says_no_person(titled[1]):
         return titled[0]
-    return next(_persons(text), "") if function else ""
+    if not function:
+        return ""
+    found = chain(_turned_names(text), _persons(text), _names_in_odd_case(text), _PATRONYMIC.findall(text))
+    return next(found, "")
 
 
 def _may_hold_title(text: str) -> bool:
@@ -248,10 +267,10 @@ def find_personal_address(text: str) -> str:
 def remove_persons(text: str) -> str:
     """A text with … in place of what looks like a person, a mail address or a telephone number.
 
-    >>> remove_persons("”dr Anna Berg” finns inte i listan. Ring 010-123 45 67.")
-    '”…” finns inte i listan. Ring ….'
+    >>> remove_persons("”dr Anna Berg” finns inte i listan. Ring 010-123 45 67."), remove_persons("Möte med Anna Berg")
+    ('”…” finns inte i listan. Ring ….', 'Möte med …')
     """
-    while found := find_person(text, function=False) or find_personal_address(text):
+    while found := find_person(text, function=True) or find_personal_address(text):
         text = text.replace(found, _WITHHELD_PERSON)
     return text
 
@@ -286,7 +305,11 @@ def _persons(text: str) -> Iterator[str]:
             words = [one[0] for one in parts]
             for first, one in enumerate(parts):  # a title or another word with a capital may stand before the name
                 name = found[0][one.start() :]
-                if not _says_no_person(name) and _is_name(words[first:], alone=name == part.strip(" .")):
+                before = part[: found.start() + one.start()].split()
+                alone = name == part.strip(" .") or (len(before) == 1 and before[0].lower() in _FIRST_WORDS)
+                if _NAMED_AFTER.match(part[found.end() :]):
+                    break
+                if not _says_no_person(name) and _is_name(words[first:], alone=alone):
                     yield _drop_first_word(name)
                     break
 
@@ -304,9 +327,44 @@ def _drop_first_word(name: str) -> str:
 def _is_name(words: list[str], *, alone: bool) -> bool:
     if _is_given(words[0]):
         return len(words) > 1 or alone
-    if len(words) > 1 and len(words[0].rstrip(".")) == 1:  # an initial
-        return bool(_FAMILY.search(words[-1])) or _is_given(words[-1])
+    if len(words) > 1 and len(words[0].rstrip(".").split("-")[0]) == 1:  # an initial
+        return bool(_FAMILY_TOO.search(words[-1])) or _is_given(words[-1])
     return len(words) in (2, 3) and bool(_FAMILY.search(words[-1]))
+
+
+def _turned_names(text: str) -> Iterator[str]:
+    """The names that stand with the family name first: "Berg, Anna"."""
+    for found in _TURNED.finditer(text):
+        if _is_given(found[2]) and _FAMILY_TOO.search(found[1].lower()) and not _says_no_person(found[1]):
+            yield found[0]
+
+
+def _names_in_odd_case(text: str) -> Iterator[str]:
+    """The names in capitals, in part or whole, and those without any: "ANNA BERG", "Anna BERG", "anna.berg"."""
+    for found in _RUN.finditer(text):
+        parts = list(_SPACED.finditer(found[0]))
+        words = [one[0] for one in parts]
+        for first in range(max(0, len(words) - 3), len(words) - 1):
+            name = found[0][parts[first].start() :]
+            if (
+                any(word.isupper() for word in words[first:])
+                and not _says_no_person(name)
+                and _is_capital(words[first:])
+            ):
+                yield name
+                break
+    for found in _SMALL.finditer(text):
+        if _is_given(found[1]) and _FAMILY_TOO.search(found[2]) and ("." in found[0] or "sson" in found[2]):
+            yield found[0]
+
+
+def _is_capital(words: list[str]) -> bool:
+    first, last = words[0].lower(), words[-1].lower()
+    if _FAMILY_TOO.search(first):
+        return _is_given(last)
+    if not _is_given(first):
+        return False
+    return bool(_FAMILY_TOO.search(last)) or (first not in _ORDINARY and len(last) > 3)
 
 
 def _is_given(word: str) -> bool:

@@ -92,10 +92,16 @@ def _due(consolidated: Consolidation, work: Work, names: GroupNames) -> Iterator
     for record in consolidated.records.get(work.sheet, ()):
         day = record.get(work.due)
         if isinstance(day, date) and record.get(work.status) not in work.closed_statuses:
-            title = str(record.get(work.short_name) or record.get(work.title) or record.get(work.number) or "")
-            whose = (str(record.get("_region")), str(record.get("_group")), str(record.get(work.number) or title))
-            told = mail_sentences.DUE.fill(title=title)
+            number, title = str(record.get(work.number) or ""), record.get(work.short_name) or record.get(work.title)
+            whose = (str(record.get("_region")), str(record.get("_group")), number or str(title or ""))
+            told = mail_sentences.DUE.fill(title=str(title) if title else _name_by_number(work, number))
             yield DatedEvent(("work", str(consolidated.year), *whose), day, day, told, _name_group(record, names))
+
+
+def _name_by_number(work: Work, number: str) -> Text:
+    """What work without a title is called, also where it has no number."""
+    noun = work.noun.singular
+    return Text(f"{noun.sv} {number}".strip(), f"{noun.en} {number}".strip())
 
 
 def _name_group(record: Record, names: GroupNames) -> tuple[Text, ...]:

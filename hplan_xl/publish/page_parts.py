@@ -195,8 +195,11 @@ def remove_persons_from_plans(
         for name in (name for name in frame.columns if name not in _SOURCE_COLUMNS):
             typed = frame[name].tolist()
             is_number = name == consolidated.book.identity.diary_number
-            cleaned[name] = [_clean_value(value, language, is_number) for value in typed]
-            changed = (row for row, (old, new) in enumerate(zip(typed, cleaned[name], strict=True)) if old is not new)
+            values = [_clean_value(value, language, is_number) for value in typed]
+            changed = [row for row, (old, new) in enumerate(zip(typed, values, strict=True)) if old is not new]
+            if changed:
+                cleaned[name] = frame[name].astype(object)  # a list would make numbers with a blank among them others
+                cleaned[name].iloc[changed] = [values[row] for row in changed]
             if not name.startswith("_"):
                 where = list(zip(frame["_file"].tolist(), frame["_row"].tolist(), strict=True))
                 removals += [PersonPlace(where[row][0], _place(sheet, name, where[row][1])) for row in changed]

@@ -114,9 +114,10 @@ NOT_A_MASTER = Text(
     "{file} is no master that hplan has made. Give an earlier master.xlsx after --previous.",
 )
 MASTER_WITHOUT_ROWS = Text(
-    "{file} saknar fliken {sheet}, som i en utskriftsversion, och går inte att jämföra med. Ange hela "
-    "sammanställningen.",
-    "{file} lacks the sheet {sheet}, as a handout does, and cannot be compared with. Give the whole master.",
+    "{file} saknar fliken {sheet}, som i en utskriftsversion eller av tomma planer, och går inte att jämföra med. Ange "
+    "en hel sammanställning.",
+    "{file} lacks the sheet {sheet}, as a handout or a master of empty plans does, and cannot be compared with. Give a "
+    "whole master.",
 )
 MASTER_WITHOUT_DAY = Text(
     "Planerna i {file} säger inte vilken dag läget gäller, så det går inte att säga sedan när något har ändrats.",

@@ -351,7 +351,10 @@ def _where(found: Sequence[Record], view: Overview, names: GroupNames, language:
     """The pieces of work by name where they are few, else the groups that have them."""
     groups_of = [names[get_text(row, "_region"), get_text(row, "_group")].localize(language) for row in found]
     if len(found) <= _FEW:
-        return [f"{name} ({label_work(row, view.work, 30)})" for name, row in zip(groups_of, found, strict=True)]
+        labels = [label_work(row, view.work, 30) for row in found]
+        noun = view.work.noun.singular.localize(language)  # a number alone would be taken for how many there are
+        told = [f"{noun} {label}" if label.isdecimal() else label for label in labels]
+        return [f"{name} ({label})" for name, label in zip(groups_of, told, strict=True)]
     return list(dict.fromkeys(groups_of))
 
 

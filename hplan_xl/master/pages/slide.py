@@ -11,10 +11,11 @@ from hplan_xl.excel.text_metrics import fit_text, measure_height
 from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.issues import group_parts
 from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_family
-from hplan_xl.master.facts.status_counts import group_records, list_work
+from hplan_xl.master.facts.status_counts import group_records, list_groups, list_work
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import format_latest_value, format_named_target, name_group
+from hplan_xl.wording.slide_sentences import NO_AREA
 
 _FOCUS, _AREA, _BULLETS, _STATUS = 0, 1, 2, 4
 _WIDTHS = (22, 32, 41, 40, 20)
@@ -45,12 +46,28 @@ def write_page(edition: Edition, view: Slide) -> None:
     page.sheet.repeat_rows(TOP)
     page.sheet.freeze_panes(TOP + 1, 0)
     parts, measured = group_parts(edition.consolidated, view.parts), _measures_by_area(edition, view)
+    of_group = group_records(list_work(edition.consolidated, view.work), partial(name_group, edition))
+    loose = group_records(_list_loose_parts(edition, view), partial(name_group, edition))
     top = TOP + 1
-    for name, rows in group_records(list_work(edition.consolidated, view.work), partial(name_group, edition)).items():
+    for group in list_groups(edition.consolidated):
+        name = edition.group_name(group.region, group.name)
+        rows, alone = of_group.get(name, ()), loose.get(name, ())
+        if not rows and not alone:
+            continue
         if top > TOP + 1:
             page.begin_print_page(top)
         top = _group(page, view, top, name, rows, parts, measured)
+        top = _loose_parts(page, view, top, alone)
     page.sheet.lay_aside()
+
+
+def _list_loose_parts(edition: Edition, view: Slide) -> Sequence[Record]:
+    """The parts of no work that stands in their plan."""
+    areas = {
+        (get_text(row, "_file"), get_text(row, view.work.number)) for row in list_work(edition.consolidated, view.work)
+    }
+    rows = list_work(edition.consolidated, view.parts)
+    return [row for row in rows if (get_text(row, "_file"), get_text(row, view.parts.parent)) not in areas]
 
 
 _Parts = Mapping[tuple[str, str], Sequence[Record]]
@@ -79,6 +96,16 @@ def _group(
         follow_up = [*_follow_up(page.edition, view, row), *_indicators(page.edition, view, measured.get(key, ()))]
         top = _area(page, view, top, row, bullets, follow_up)
     return top
+
+
+def _loose_parts(page: Page, view: Slide, top: int, rows: Sequence[Record]) -> int:
+    """The parts of no work, as those of work are shown; the row after them."""
+    for place, row in enumerate(rows, top):
+        words = {_BULLETS: _bullet(view, row)}
+        if place == top:
+            words = {**dict.fromkeys(range(len(_WIDTHS)), ""), _AREA: page.edition.localize(NO_AREA), **words}
+        _line(page, place, words, "bullet_first" if place == top else "bullet")
+    return top + len(rows)
 
 
 def _area(page: Page, view: Slide, top: int, row: Record, bullets: Sequence[str], follow_up: Sequence[str]) -> int:

@@ -206,6 +206,23 @@ def test_a_sheet_that_was_removed_counts_once_with_the_grade_that_check_tells_it
 
 
 @pytest.mark.libreoffice
+def test_what_refers_to_a_sheet_that_was_removed_is_not_told_to_lead_nowhere(tmp_path: Path) -> None:
+    drawn = {
+        "indicators": "| name |\n| Väntetid |",
+        "measurements": "| indicator | period |\n| I1 | 2025 |\n| A | 2025 |",
+    }
+    measured = _without(sketch(tmp_path, drawn, name="0"), "Indikatorer")
+    active = sketch(tmp_path, {"activities": "| area |\n| 1 |\n| Sepsis |"}, name="1")
+    (first,) = sheets_as_shown([measured], 5, TITLE, tmp_path)
+    (second,) = sheets_as_shown([_without(active, "Prioriterade områden")], 4, TITLE, tmp_path)
+    counts = [{name: line[1:4] for name, line in _told(rows).sheets.items()} for rows in (first, second)]
+    assert [{name: count for name, count in one.items() if any(count)} for one in counts] == [
+        {"indicators": (0, 1, 0)},
+        {"areas": (1, 0, 0)},
+    ]
+
+
+@pytest.mark.libreoffice
 def test_words_in_the_place_of_the_year_are_read_later(tmp_path: Path) -> None:
     later = {"2026": 0, "'2026": 0, "2026–2027": 0, "2026-2027": 0, "år 2026": 1, "2026 (utkast)": 1, "2026/27": 1}
     paths = [_without(sketch(tmp_path, plan={"year": words}, name=str(at))) for at, words in enumerate(later)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from hplan_xl.book.columns import Column
+from hplan_xl.book.columns import Column, Reference
 from hplan_xl.book.excel_limits import COLUMN_COUNT
 from hplan_xl.book.findings import Severity
 from hplan_xl.template import expected_values, fault_formulas, formulas
@@ -85,6 +85,12 @@ def _of_columns(
         keys = fault_formulas.list_whole_keys(cells[sheet], (places[sheet].sheet.counter,))
         return formulas.is_among(key, keys)
 
+    def where_it_can_be_told(column: Column, mask: str) -> str:
+        """The mask; of references to a sheet that somebody removed none is said to lead nowhere."""
+        if not isinstance(column, Reference) or column.sheet == place.sheet.name:
+            return mask
+        return formulas.multiply([f"ISNUMBER(ROWS({places[column.sheet].block_range}))", mask])
+
     for column in place.sheet.columns:
         grade = fault_formulas.blank_grade(column, names.book)
         if grade is not None:
@@ -93,11 +99,13 @@ def _of_columns(
         grade = fault_formulas.misread_grade(column, names.book)
         if grade is not None:
             mask = fault_formulas.misread_fault(column, place.sheet, names, reach.at, reach.begun, is_begun)
+            mask = where_it_can_be_told(column, mask)
             yield _check(
                 place, column, "misread", grade, reach, mask, expected_values.find_misread_rows(place, column, places)
             )
         if fault_formulas.is_read_later(column):
             mask = fault_formulas.read_later_fault(column, place.sheet, names, reach.at, reach.begun, is_begun)
+            mask = where_it_can_be_told(column, mask)
             later = expected_values.find_rows_read_later(place, column, places)
             yield _check(place, column, "read later", Severity.HINT, reach, mask, later)
 

@@ -243,8 +243,11 @@ def find_person(text: str, *, function: bool) -> str:
         return titled[0]
     if not function:
         return ""
-    found = chain(_turned_names(text), _persons(text), _names_in_odd_case(text), _PATRONYMIC.findall(text))
-    return next(found, "")
+    found = chain(_turned_names(text), _persons(text), _names_in_odd_case(text))
+    if name := next(found, ""):
+        return name
+    patronymic = _PATRONYMIC.search(text) if "sson" in text.lower() else None
+    return patronymic[0] if patronymic else ""
 
 
 def _may_hold_title(text: str) -> bool:
@@ -334,7 +337,7 @@ def _is_name(words: list[str], *, alone: bool) -> bool:
 
 def _turned_names(text: str) -> Iterator[str]:
     """The names that stand with the family name first: "Berg, Anna"."""
-    for found in _TURNED.finditer(text):
+    for found in _TURNED.finditer(text) if "," in text else ():
         if _is_given(found[2]) and _FAMILY_TOO.search(found[1].lower()) and not _says_no_person(found[1]):
             yield found[0]
 

@@ -12,6 +12,7 @@ Grid = Sequence[Sequence[object]]
 
 ROWS_LOOKED_THROUGH = 50
 _FORM_COLUMNS_LOOKED_THROUGH = 12
+_ANSWERS_AND_HELP = 2  # the columns of a form after its titles
 
 
 @dataclass(frozen=True)
@@ -246,6 +247,8 @@ def _find_answers(sheet: Sheet, columns: Sequence[Sequence[object]], titles: int
 
     It stands between the titles and the help; of several columns there, it is the one that is filled most.
     """
+    if len(columns) <= titles + 1 + _ANSWERS_AND_HELP:
+        return titles + 1
     told = [text for column in sheet.columns for text in (column.help, *column.former_texts)]
     ours = {mask_years(clean_text(words)) for text in told for words in (text.sv, text.en) if words}
     between: dict[int, int] = {}

@@ -176,13 +176,14 @@ class Importer:
         is_workbook = source.kind is FileKind.WORKBOOK
         if is_workbook and (told := self._tell_ours(source.name, data)):
             return ConvertedDocument((), told, is_ours=True)
+        headings = Headings(self._all)
         if is_workbook:
-            document = arrange_sheets(read_sheets(data, source.name), Headings(self._all))
+            document = arrange_sheets(read_sheets(data, source.name), headings)
         else:
             document = replace(read_document(data, source.name), name=source.name)
         region = self.register.region(self.region) or self.register.regions[0]
-        found = find_plans(document, self.register, Headings(self._all), region)
-        if is_workbook and not any(one.lines for one in find_tables(document.pages, Headings(self._all))):
+        found = find_plans(document, self.register, headings, region)
+        if is_workbook and not any(one.lines for one in find_tables(document.pages, headings)):
             raise WrongTemplate(import_sentences.NO_PLAN_TABLE.fill(file=source.name))
         plans = tuple(self._convert(pages, self._call(pages, found)) for pages in found.plans)
         return ConvertedDocument(plans, _describe_shared_pages(document, found))

@@ -158,7 +158,7 @@ def _is_none(area: _Area) -> bool:
 
 def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | None) -> _Area:
     """The area that a line is of: one that it begins, goes on with, or that a table that sums areas up has too."""
-    if not any(TITLE in roles for roles in line.heading_fills):
+    if not line.has_area_names:
         return _of_page(line, last, builder.headings)
     cells = line.of(TITLE)
     words = read_area(tuple(one for cell in cells for one in cell.paragraphs), builder.promises)
@@ -643,7 +643,7 @@ def _is_by_rows(area: _Area, texts: Sequence[CellWords]) -> bool:
     held = [line for line, words in zip(area.lines, texts, strict=True) if words.activities]
     if len(held) < 2:
         return False
-    if not any(TITLE in roles for roles in held[0].heading_fills):
+    if not held[0].has_area_names:
         return True
     named = [line for line in held if any(cell.text.strip() for cell in line.of(TITLE))]
     return len(named) == len(held) and len({line.page for line in held}) == 1

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from hplan_xl.book.text import clean_text
 from hplan_xl.conversion.free_pages import CALENDAR, sheet_of
 from hplan_xl.conversion.headings import Headings
-from hplan_xl.documents.pages import Document, Grid, GridRow, Page, Paragraph, Role, Shape, transpose_grid
+from hplan_xl.documents.pages import Document, Grid, GridRow, Page, Paragraph, Role, Shape, list_words, transpose_grid
 
 _ENOUGH = 2
 # Above a row of headings further ones may stand, each over several columns.
@@ -29,7 +28,7 @@ def _arrange(page: Page, headings: Headings) -> Page:
     end = max(_find_end(rows), first)
     grids = tuple(Grid(rows[start:stop], start) for start, stop in pairwise((*starts, end)))
     outside = (*range(first), *range(end, len(rows)))
-    texts = tuple(_text_of(rows[at], at) for at in outside if _list_words(rows[at]))
+    texts = tuple(_text_of(rows[at], at) for at in outside if list_words(rows[at]))
     if sheet_of(replace(page, shapes=texts), headings) == CALENDAR:  # an event a cell
         texts = tuple(Shape(cell.paragraphs, None, order=at) for at in outside for cell in rows[at] if cell)
     return replace(page, grids=grids, shapes=(*texts, *page.shapes))
@@ -41,7 +40,7 @@ def _find_starts(rows: tuple[GridRow, ...], headings: Headings) -> list[int]:
     starts = [at for at in headed if at - 1 not in headed]
     if starts:
         over = starts[0]
-        while over and starts[0] - over < _MOST_ABOVE and len(_list_words(rows[over - 1])) > _ENOUGH:
+        while over and starts[0] - over < _MOST_ABOVE and len(list_words(rows[over - 1])) > _ENOUGH:
             over -= 1
         starts[0] = over
     return starts
@@ -51,7 +50,7 @@ def _find_end(rows: tuple[GridRow, ...]) -> int:
     """Where the last table ends: before rows of one cell that stand below a blank row, such as an explanation."""
     end = len(rows)
     for at in range(len(rows) - 1, -1, -1):
-        words = _list_words(rows[at])
+        words = list_words(rows[at])
         if len(words) > 1:
             break
         end = end if words else at
@@ -67,12 +66,8 @@ def _is_headed(row: GridRow, headings: Headings) -> bool:
     return best >= _ENOUGH and 2 * best >= len(cells)
 
 
-def _list_words(row: GridRow) -> list[str]:
-    return [clean_text(cell.text) for cell in row if cell and cell.text.strip()]
-
-
 def _text_of(row: GridRow, at: int) -> Shape:
     """A row as one line of text; two cells as a label and its answer."""
-    words = _list_words(row)
+    words = list_words(row)
     line = f"{words[0].rstrip(' :')}: {words[1]}" if len(words) == _ENOUGH else " | ".join(words)
     return Shape((Paragraph(line),), None, role=Role.BODY, order=at)

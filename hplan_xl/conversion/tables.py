@@ -21,7 +21,18 @@ from hplan_xl.conversion.headings import (
     read_any_heading,
     read_area_heading,
 )
-from hplan_xl.documents.pages import Grid, GridCell, GridRow, Page, Role, Shape, ShapeBox, pad_rows, transpose_grid
+from hplan_xl.documents.pages import (
+    Grid,
+    GridCell,
+    GridRow,
+    Page,
+    Role,
+    Shape,
+    ShapeBox,
+    list_words,
+    pad_rows,
+    transpose_grid,
+)
 
 DEEPEST_HEADING = 4
 _ENOUGH = 2
@@ -65,6 +76,11 @@ class Line:
         return all(cell.is_blank and not cell.fill for cell in held) and not self.unknown
 
     @property
+    def has_area_names(self) -> bool:
+        """Whether its table has a column of areas."""
+        return any(TITLE in roles for roles in self.heading_fills)
+
+    @property
     def has_activities(self) -> bool:
         """Whether its table has a column of activities."""
         return any(ACTIVITY in roles for roles in self.heading_fills)
@@ -72,7 +88,7 @@ class Line:
     @property
     def names_area_of_page(self) -> bool:
         """Whether its area is called as the page is."""
-        return self.area_rule == _OF_PAGE and not any(TITLE in roles for roles in self.heading_fills)
+        return self.area_rule == _OF_PAGE and not self.has_area_names
 
     @property
     def is_summary(self) -> bool:
@@ -110,6 +126,11 @@ class _Columns:
         return len(self.roles)
 
     @property
+    def has_area_names(self) -> bool:
+        """Whether one of them has the areas."""
+        return any(TITLE in roles for _, roles in self.roles)
+
+    @property
     def has_title_heading(self) -> bool:
         """Whether a heading says which column has the areas, and not only that the first one has none."""
         return ("", (TITLE,)) not in self.roles
@@ -141,8 +162,10 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             else:
                 others.append(grid)
                 continue
-            sums += filter(None, map(_sum_of, body))
-            named = _over_numbered_names([row for row in body if not _sum_of(row)], columns)
+            summed = [_sum_of(row) for row in body]
+            sums += filter(None, summed)
+            plain = [row for row, words in zip(body, summed, strict=True) if not words]
+            named = _over_numbered_names(plain, columns)
             body, spare = _without_rows_over_all(named, columns)
             over_all += spare
             lines += _lines(body, columns, page, before)
@@ -192,7 +215,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
 
 def _with_titles(columns: _Columns, below: Sequence[GridRow]) -> _Columns:
     """The columns; where no heading tells of areas, a first column of words without a heading has their names."""
-    if any(TITLE in roles for _, roles in columns.roles) or columns.roles[0] != ("", ()):
+    if columns.has_area_names or columns.roles[0] != ("", ()):
         return columns
     words = [row[0].text for row in below if row[0] and row[0].text.strip()]
     if not words or not all(any(map(str.isalpha, text)) for text in words):
@@ -232,7 +255,7 @@ def _refined(whole: _Columns, parts: _Columns) -> _Columns:
 
 def _sum_of(row: GridRow) -> str:
     """The words of a row that sums others up; "" of any other."""
-    words = [clean_text(cell.text) for cell in row if cell and cell.text.strip()]
+    words = list_words(row)
     return " | ".join(words) if words and normalize_text(words[0]).rstrip(" :") in _SUMS else ""
 
 
@@ -257,8 +280,7 @@ def _over_numbered_names(rows: Sequence[GridRow], columns: _Columns) -> list[Gri
     numbers = [read_any_heading(first).number for first in firsts]
     named = [number for number, one in zip(numbers, alone, strict=True) if number and one]
     others = any(number and not one for number, one in zip(numbers, alone, strict=True))
-    has_names = any(TITLE in roles for _, roles in columns.roles)
-    if has_names or others or len(named) < _ENOUGH or named != list(range(1, len(named) + 1)):
+    if columns.has_area_names or others or len(named) < _ENOUGH or named != list(range(1, len(named) + 1)):
         return list(rows)
     return [
         (row[0], *(None for _ in row[1:])) if one and number else row
@@ -290,7 +312,7 @@ def _without_rows_over_all(rows: Sequence[GridRow], columns: _Columns) -> tuple[
     """
     kept: list[GridRow] = []
     spare: list[str] = []
-    has_names = any(TITLE in roles for _, roles in columns.roles)
+    has_names = columns.has_area_names
     last = 0
     for at, row in enumerate(rows):
         words = _over_all(row)
@@ -314,7 +336,7 @@ def _is_named(row: GridRow, columns: _Columns) -> bool:
 def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line | None) -> Iterator[Line]:
     """The lines of a table; `before`: the last line of a table that it goes on with."""
     heading = [normalize_text(cell.text) if cell else "" for cell in columns.heading]
-    has_names = any(TITLE in roles for _, roles in columns.roles)
+    has_names = columns.has_area_names
     is_under_row = before is not None and before.area_rule in (_OF_ROW, _IN_ROW)
     area, rule = (before.area, _OF_ROW) if before and is_under_row else (page.title, _OF_PAGE)
     for at, row in enumerate(rows):

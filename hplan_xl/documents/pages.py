@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hplan_xl.book.text import clean_text
+
 
 class DocumentKind(StrEnum):
     """The kind of a document: its pages are slides, headed parts of a text, printed pages, or sheets of a workbook."""
@@ -175,6 +177,11 @@ class Document:
 def text_of(paragraphs: Iterable[Paragraph]) -> str:
     """The words of paragraphs, a line each."""
     return "\n".join(one.text for one in paragraphs)
+
+
+def list_words(row: GridRow) -> list[str]:
+    """The words of each cell of a row that has any."""
+    return [clean_text(cell.text) for cell in row if cell and cell.text.strip()]
 
 
 def transpose_grid(grid: Grid) -> Grid:

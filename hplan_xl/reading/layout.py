@@ -35,6 +35,10 @@ class LocatedSheet:
     answers: int = 0
     is_by_id: bool = True
 
+    def is_running_number(self, value: object) -> bool:
+        """Whether it is a number that the template comes with, in a row where nothing else stands."""
+        return str(value).removeprefix(self.sheet.prefix).isdecimal()
+
     @property
     def absent_columns(self) -> tuple[Column, ...]:
         """The columns that a whole workbook would have."""

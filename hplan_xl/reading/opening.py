@@ -77,11 +77,11 @@ def _beside_columns(rows: Rows, place: LocatedSheet, ids: Set[str]) -> Iterable[
 
 def _words_alone(rows: Rows, place: LocatedSheet) -> Iterable[object]:
     """Words in the column of running numbers where nothing else of the row is filled: they begin no row."""
-    counter, prefix = place.places.get(place.sheet.counter, 0) - 1, place.sheet.prefix
+    counter = place.places.get(place.sheet.counter, 0) - 1
     for number, row in enumerate(rows[place.first_row - 1 :] if counter >= 0 else (), place.first_row):
         value = row[counter]
         if isinstance(value, str) and number != place.headings and not is_blank(value):
-            is_running = clean_text(value).removeprefix(prefix).isdecimal()
+            is_running = place.is_running_number(clean_text(value))
             if not is_running and all(is_blank(one) for at, one in enumerate(row) if at != counter):
                 yield value
 

@@ -166,7 +166,7 @@ def _is_ours(at: At, value: TypedValue, place: LocatedSheet, ours: frozenset[str
         is_label = row in place.places.values() and column == place.titles
         return is_label or is_text_of_ours or _names_the_sheet(value, place)
     if row >= place.first_row and row != place.headings:
-        return column == place.places.get(place.sheet.counter) and _is_running(value, place)
+        return column == place.places.get(place.sheet.counter) and place.is_running_number(value)
     return (
         is_text_of_ours or (row == place.headings and column in place.places.values()) or _names_the_sheet(value, place)
     )
@@ -187,11 +187,6 @@ def _names_the_sheet(value: TypedValue, place: LocatedSheet) -> bool:
     """Whether it is the line at the top, whose words may have been others in an older version."""
     titles = (place.title, place.sheet.title.sv, place.sheet.title.en)
     return isinstance(value, str) and value.startswith(tuple(f"{title}   " for title in titles))
-
-
-def _is_running(value: TypedValue, place: LocatedSheet) -> bool:
-    """Whether it is a number that the template comes with, in a row where nothing else stands."""
-    return str(value).removeprefix(place.sheet.prefix).isdecimal()
 
 
 def _heading(at: At, place: LocatedSheet, cells: Cells) -> str:

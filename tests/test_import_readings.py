@@ -133,20 +133,23 @@ def test_a_status_of_one_row_is_not_that_of_the_area(
 
 def test_an_earlier_status_is_asked_about_where_the_last_column_is_blank() -> None:
     table = [
-        ["Område", "Aktivitet", "Status sept", "Status dec"],
-        ["Triage", "Ta fram", "Gul", ""],
-        ["Flöde", "Ta fram", "", "Grön"],
-        ["Sepsis", "Ta fram", "Gul", "Grön"],
+        ["Område", "Aktivitet", "Status sept", "Status okt", "Status dec"],
+        ["Triage", "Ta fram", "Gul", "Gul", ""],
+        ["Flöde", "Ta fram", "", "", "Grön"],
+        ["Sepsis", "Ta fram", "Gul", "", "Grön"],
+        ["Stroke", "Ta fram", "Grön", "Grön", "Gul"],
     ]
     draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
-    assert columns(draft.rows["areas"], "title", "status") == [
-        ("Triage", "Mindre problem"),
-        ("Flöde", "Enligt plan"),
-        ("Sepsis", None),
+    assert columns(draft.rows["areas"], "title", "status", "status_comment") == [
+        ("Triage", "Mindre problem", None),
+        ("Flöde", "Enligt plan", None),
+        ("Sepsis", None, "Gul Grön"),
+        ("Stroke", None, "Grön Grön Gul"),
     ]
     assert told_of(draft) == [
         ("areas", 0, "import.status_earlier", Severity.HINT),
         ("areas", 2, "import.status_words", Severity.ERROR),
+        ("areas", 3, "import.status_words", Severity.ERROR),
     ]
 
 
@@ -944,3 +947,53 @@ def test_a_heading_that_begins_as_one_that_goes_on_keeps_its_word() -> None:
     blocks = (("Heading 1", "Fortsatt utveckling"), AS_TABLE, ("Heading 1", "Forts. Sår"), AS_TABLE)
     draft = read(word_document(*blocks), "plan.docx")
     assert columns(draft.rows["areas"], "title") == [("Fortsatt utveckling",), ("Sår",)]
+
+
+HEADS_OF_TICKS = ("Område", "Aktivitet", "Ej startad", "Pågår", "Klart", "Kommentar")
+OVER_TICKS = ("Område", "Aktivitet", "Status", None, None, "Kommentar")
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "merged"),
+    [
+        ((), HEADS_OF_TICKS, ()),
+        ((OVER_TICKS,), (None, None, *HEADS_OF_TICKS[2:5], None), ("C1:E1",)),
+    ],
+)
+def test_a_tick_under_the_name_of_a_status_is_that_status(
+    above: Sequence[Sequence[object]], head: Sequence[object], merged: Sequence[str]
+) -> None:
+    rows = (
+        ("Sår", "Prova", None, None, None, "Vilar"),
+        ("Eksem", "Prova", None, "x", None, None),
+        ("Akne", "Prova", "☐", "–", "✓", None),
+        ("Klåda", "Prova", "x", None, "x", None),
+    )
+    draft = read_rows(*above, head, *rows, merged=merged)
+    assert columns(draft.rows["areas"], "title", "status", "status_comment") == [
+        ("Sår", None, "Vilar"),
+        ("Eksem", None, "Pågår"),
+        ("Akne", "Avslutad", None),
+        ("Klåda", None, "Ej startad Klart"),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_none", Severity.ERROR),
+        ("areas", 1, "import.status_words", Severity.ERROR),
+        ("areas", 3, "import.status_words", Severity.ERROR),
+    ]
+    assert not draft.kept
+
+
+def test_a_tick_under_klar_is_a_status_and_no_time_and_a_number_is_no_tick() -> None:
+    draft = read_rows(("Område", "Aktivitet", "Klar"), ("Sår", "Prova", "☒"), ("Eksem", "Prova", "☐"))
+    assert columns(draft.rows["areas"], "status", "due") == [("Avslutad", None), (None, None)]
+    assert columns(draft.rows["activities"], "schedule") == [(None,), (None,)]
+    counted = read_rows(("Område", "Aktivitet", "Grön", "Röd"), ("Sår", "Prova", 1, 0), ("Eksem", "Prova", 0, 1))
+    assert columns(counted.rows["areas"], "status") == [(None,), (None,)]
+    assert [note.value for note in counted.kept] == ["1", "0", "0", "1"]
+
+
+def test_a_colour_under_the_name_of_a_status_is_a_tick_where_no_other_cell_of_the_row_has_one() -> None:
+    rows = [("Område", "Aktivitet", "Grön", "Röd"), ("Sår", "Prova", "", ""), ("Ben", "Ge", "", "")]
+    draft = read(decks.table_deck(rows, fills={(1, 3): "FF0000", (2, 2): "00B050", (2, 3): "FF0000"}))
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Allvarliga problem"), ("Ben", None)]

@@ -219,9 +219,7 @@ class _Builder:
         columns = book.sheet(AREAS).columns
         self.promises = tuple(one for one in columns if isinstance(one, Tick) and one.family == "promise")
         self.free_shapes: Mapping[int, Sequence[Shape]] = {}
-        status = book.sheet(AREAS).column("status")
-        assert isinstance(status, Choice)
-        self._status = status
+        self._status = self.headings.status
 
     def where(self, page: int) -> Text:
         """The place in the document, in words."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.columns import Column, Number
+from hplan_xl.book.columns import Choice, Column, Number
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell
@@ -160,6 +160,13 @@ class Headings:
     """The headings of a book. A column is named "sheet.column"."""
 
     book: Book
+
+    @cached_property
+    def status(self) -> Choice:
+        """The column of the statuses of areas."""
+        column = self.book.sheet(AREAS).column("status")
+        assert isinstance(column, Choice)
+        return column
 
     def roles(self, words: str) -> Roles:
         """The columns that a heading names: one, several ("Aktiviteter och uppföljning"), or none."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
-from hplan_xl.documents.pages import GridCell, Lying, Paragraph, Shape
-from hplan_xl.interpretation.choices import find_lead_term, read_choice, visible_colour
+from hplan_xl.documents.pages import GridCell, GridRow, Lying, Paragraph, Shape
+from hplan_xl.interpretation.choices import find_lead_term, read_choice, read_tick, visible_colour
 from hplan_xl.interpretation.outcomes import ReadValue
 
 # Signs that say something by their colour alone.
@@ -66,6 +66,40 @@ def list_lamp_colours(shapes: Iterable[Shape], column: Choice) -> list[Text]:
     lamps = (shape.fill for shape in shapes if is_lamp(shape) and not shape.text.strip())
     seen = (_seen(rgb, column) for rgb in lamps)
     return list(dict.fromkeys(one.word for one in seen if one and one.plain))
+
+
+def find_tick_columns(headings: GridRow, rows: Sequence[GridRow], column: Choice) -> tuple[int, ...]:
+    """The places of headings that are a status each, over ticks and nothing else: an x under Grön, Gul or Röd."""
+    spelled = column.vocabulary.terms_by_spelling()
+    known = {*spelled, *map(normalize_text, column.vocabulary.vague_words)}
+    words = {at: normalize_text(cell.text) for at, cell in enumerate(headings) if cell}
+    places = tuple(at for at, one in words.items() if one in known and len(one) > 1 and one[0].isalpha())
+    held = [[row[at] for at in places] for row in rows]
+    is_plain = all(_is_ticked(cell) or says_no(cell) for row in held for cell in row)
+    return places if is_plain and any(words[at] in spelled for at in places) and any(map(list_ticked, held)) else ()
+
+
+def list_ticked(cells: Sequence[GridCell | None]) -> list[int]:
+    """The places of the cells of a row that are ticked; where none is, of the only one of several with a colour."""
+    ticked = [at for at, cell in enumerate(cells) if _is_ticked(cell)]
+    coloured = [at for at, cell in enumerate(cells) if cell and says_no(cell) and cell.fill not in ("", "FFFFFF")]
+    return ticked or (coloured if len(coloured) == 1 < len(cells) else [])
+
+
+def says_no(cell: GridCell | None) -> bool:
+    """Whether a cell for a tick is blank or says no."""
+    outcome = None if cell is None else read_tick(clean_text(cell.text))
+    return cell is None or (isinstance(outcome, ReadValue) and not outcome.value and not cell.over)
+
+
+def _is_ticked(cell: GridCell | None) -> bool:
+    """Whether a cell has a tick, a round sign, or a coloured figure over it; a number is none, for it may count."""
+    words = clean_text(cell.text) if cell else ""
+    if cell is None or words.isdecimal():
+        return False
+    outcome = read_tick(words)
+    lies = not words and any(shape.fill for shape in cell.over)
+    return lies or (bool(words) and set(words) <= _FIGURES) or (isinstance(outcome, ReadValue) and bool(outcome.value))
 
 
 def read_status(
@@ -162,10 +196,11 @@ def _lead(words: str, column: Choice) -> tuple[Term | None, str, bool] | None:
         first, rest = (term, True), head[2]
     else:
         return None
-    other = _term(rest, column)
-    if other and other[0] is not first[0]:
+    others = [(part, found[0]) for part in (rest, *rest.split("\n")) if (found := _term(part, column))]
+    if any(term is not first[0] for _, term in others):
         return None, clean_text(words.replace("\n", " ")), True
-    return first[0], clean_text(rest), first[1]
+    repeated = {part for part, _ in others}
+    return first[0], clean_text(" ".join(part for part in rest.split("\n") if part not in repeated)), first[1]
 
 
 def _term(words: str, column: Choice) -> tuple[Term, bool] | None:

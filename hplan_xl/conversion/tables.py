@@ -21,11 +21,13 @@ from hplan_xl.conversion.headings import (
     read_any_heading,
     read_area_heading,
 )
+from hplan_xl.conversion.statuses import find_tick_columns, list_ticked, says_no
 from hplan_xl.documents.pages import (
     Grid,
     GridCell,
     GridRow,
     Page,
+    Paragraph,
     Role,
     Shape,
     ShapeBox,
@@ -115,11 +117,15 @@ class FoundTables:
 
 @dataclass(frozen=True)
 class _Columns:
-    """The columns of a table: what each place in a row means. width: how many places there are."""
+    """The columns of a table: what each place in a row means. width: how many places there are.
+
+    ticked: the places of columns that are a status each, with a tick in the one that is meant.
+    """
 
     roles: tuple[tuple[str, Roles], ...]
     fills: tuple[str, ...]
     heading: GridRow
+    ticked: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -164,7 +170,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
                 continue
             summed = [_sum_of(row) for row in body]
             sums += filter(None, summed)
-            plain = [row for row, words in zip(body, summed, strict=True) if not words]
+            plain = [_with_status(row, columns) for row, words in zip(body, summed, strict=True) if not words]
             named = _over_numbered_names(plain, columns)
             body, spare = _without_rows_over_all(named, columns)
             over_all += spare
@@ -196,6 +202,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     best: tuple[int, int] = (0, 0)
     for at, row in enumerate(grid.rows[:DEEPEST_HEADING]):
         known = {role for roles in headings.list_roles(row) for role in roles}
+        known |= {STATUS} if _find_ticked(row, grid.rows[at + 1 :], headings) else set()
         is_plan = (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN
         if is_plan and len(known) >= _ENOUGH and len(known) > best[0]:
             best = (len(known), at)
@@ -207,10 +214,49 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     if best[1]:
         columns = _under(columns, _columns(grid.rows[best[1] - 1], headings))
     parts = _columns(below[0], headings) if below and any(cell and cell.columns > 1 for cell in row) else None
-    if parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings):
+    ticked = _find_ticked(row, below, headings)
+    under = _find_ticked(below[0], below[1:], headings) if parts and not ticked else ()
+    is_second = parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings)
+    if parts and (is_second or under):
         columns = _refined(columns, parts)
-        below = below[1:]
-    return _with_titles(columns, below), below
+        row, below = (below[0], below[1:]) if under else (row, below[1:])
+    return _with_titles(_with_ticked(columns, row, ticked or under), below), below
+
+
+def _find_ticked(row: GridRow, below: Sequence[GridRow], headings: Headings) -> tuple[int, ...]:
+    """The places of the columns that are a status each; of one alone where no heading is over statuses."""
+    rows = [one for one in below if not _sum_of(one)]
+    places = find_tick_columns(row, rows, headings.status)
+    has_status = any(STATUS in roles for roles in headings.list_roles(row))
+    return places if len(places) >= _ENOUGH or not has_status else ()
+
+
+def _with_ticked(columns: _Columns, row: GridRow, ticked: tuple[int, ...]) -> _Columns:
+    """The columns; those that are a status each have that as what they mean, and the heading that tells which."""
+    if not ticked:
+        return columns
+    roles = [(clean_text(row[at].text), (STATUS,)) if at in ticked else one for at, one in enumerate(columns.roles)]
+    fills = tuple("" if at in ticked else fill for at, fill in enumerate(columns.fills))
+    return replace(columns, roles=tuple(roles), fills=fills, ticked=ticked)
+
+
+def _with_status(row: GridRow, columns: _Columns) -> GridRow:
+    """A row, with the heading over its tick as the words of its status."""
+    cells = [row[at] for at in columns.ticked]
+    held = [cell for cell in cells if cell]
+    if not held or _is_heading(row, columns):
+        return row
+    told = [Paragraph(columns.roles[columns.ticked[at]][0]) for at in list_ticked(cells)]
+    others = [one for cell in held if not told and not says_no(cell) for one in cell.paragraphs]
+    status = GridCell((*told, *others), rows=max(cell.rows for cell in held))
+    first, *rest = columns.ticked
+    return tuple(status if at == first else None if at in rest else cell for at, cell in enumerate(row))
+
+
+def _is_heading(row: GridRow, columns: _Columns) -> bool:
+    """Whether a row is the headings, repeated."""
+    own, heading = ([normalize_text(cell.text) if cell else "" for cell in one] for one in (row, columns.heading))
+    return own == heading
 
 
 def _with_titles(columns: _Columns, below: Sequence[GridRow]) -> _Columns:
@@ -335,13 +381,12 @@ def _is_named(row: GridRow, columns: _Columns) -> bool:
 
 def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line | None) -> Iterator[Line]:
     """The lines of a table; `before`: the last line of a table that it goes on with."""
-    heading = [normalize_text(cell.text) if cell else "" for cell in columns.heading]
     has_names = columns.has_area_names
     is_under_row = before is not None and before.area_rule in (_OF_ROW, _IN_ROW)
     area, rule = (before.area, _OF_ROW) if before and is_under_row else (page.title, _OF_PAGE)
     for at, row in enumerate(rows):
-        if [normalize_text(cell.text) if cell else "" for cell in row] == heading:
-            continue  # the headings, repeated
+        if _is_heading(row, columns):
+            continue
         if not has_names and (words := _over_all(row) or _over_numbered(rows[at : at + 2], columns)).strip():
             area, rule = words, _OF_ROW
             if at + 1 == len(rows) or _over_all(rows[at + 1]):  # no row of its own

@@ -28,7 +28,7 @@ from hplan_xl.conversion.own_workbook import arrange_sheets
 from hplan_xl.documents import read_document, read_sheets
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.wording import import_sentences
-from tests import decks
+from tests import decks, seed_deck
 from tests.commands import a_plan, run
 from tests.sketch import BOOK, REGISTER
 
@@ -997,3 +997,75 @@ def test_a_colour_under_the_name_of_a_status_is_a_tick_where_no_other_cell_of_th
     rows = [("Område", "Aktivitet", "Grön", "Röd"), ("Sår", "Prova", "", ""), ("Ben", "Ge", "", "")]
     draft = read(decks.table_deck(rows, fills={(1, 3): "FF0000", (2, 2): "00B050", (2, 3): "FF0000"}))
     assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Allvarliga problem"), ("Ben", None)]
+
+
+def test_a_blue_or_white_sign_is_asked_about_as_a_blue_cell_is() -> None:
+    draft = read_rows(
+        ("Område", "Aktivitet", "Status"), ("Sår", "Prova", "🔵"), ("Ben", "Ge", "Grå"), ("Hud", "Se", "✅")
+    )
+    assert columns(draft.rows["areas"], "status") == [("Avslutad",), ("Ej påbörjad",), ("Avslutad",)]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_shade", Severity.HINT),
+        ("areas", 1, "import.status_shade", Severity.HINT),
+    ]
+
+
+ROWS_OF_COLOURS = [
+    ["Område", "Aktivitet", "Status"],
+    ["Sår", "Prova", "Grön"],
+    ["Ben", "Ge", "🟡 vilar"],
+    ["Hud", "Se", "Röd"],
+]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        ["Teckenförklaring: Grön = klart, gul = pågår, röd = försenad"],
+        ["Grön: Klart/genomfört", "Gul – pågår", "Röd = försenad"],
+    ],
+)
+def test_a_legend_that_gives_a_colour_another_meaning_is_read_and_asked_about(legend: Sequence[str]) -> None:
+    draft = read(word_document(*legend, ROWS_OF_COLOURS), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status", "status_comment") == [
+        ("Sår", "Avslutad", None),
+        ("Ben", None, "vilar"),
+        ("Hud", "Allvarliga problem", None),
+    ]
+    told = {doubt.record: (doubt.rule, doubt.facts["colour"], doubt.facts["meaning"]) for doubt in draft.doubts}
+    assert {at: rule for at, (rule, _, _) in told.items()} == {
+        0: "import.status_legend",
+        1: "import.status_legend_open",
+        2: "import.status_legend",
+    }
+    assert told[2][1:] == ("röd", "försenad")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Grön = enligt plan, gul = mindre problem, röd = allvarliga problem",
+        "Grön = klart",
+        "Grön: fyra områden. Gul: två områden.",
+        "Status: Gul – väntar på medel",
+    ],
+)
+def test_words_that_give_colours_the_plans_own_meaning_or_none_are_no_legend(words: str) -> None:
+    draft = read(word_document(words, ROWS_OF_COLOURS), "plan.docx")
+    assert columns(draft.rows["areas"], "status") == [("Enligt plan",), ("Mindre problem",), ("Allvarliga problem",)]
+    assert not draft.doubts
+
+
+def test_the_colours_of_figures_beside_their_words_are_a_legend_of_coloured_cells() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Plan")
+    for at, (rgb, words) in enumerate((("0070C0", "Enligt plan"), ("00B050", "Klart"))):
+        decks.figure(slide.shapes, (300_000, 6_000_000 + at * 300_000, 200_000, 200_000), rgb)
+        decks.text_box(slide, [words], 600_000, 6_000_000 + at * 300_000, 1_500_000, 200_000)
+    area = seed_deck.AREAS[0]
+    decks.plain_table(slide, [area], lambda cell, _: decks.paint(cell, "0070C0"))
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "status") == [("Enligt plan",)]
+    assert [one for one in told_of(draft) if one[2].startswith("import.status")] == [
+        ("areas", 0, "import.status_legend", Severity.HINT)
+    ]

@@ -36,9 +36,17 @@ from hplan_xl.conversion.lines import (
     read_promises,
     without_number,
 )
-from hplan_xl.conversion.statuses import StatusWords, list_lamp_colours, read_status
+from hplan_xl.conversion.statuses import (
+    Legend,
+    StatusWords,
+    list_lamp_colours,
+    list_legend_texts,
+    read_by_legend,
+    read_legend,
+    read_status,
+)
 from hplan_xl.conversion.tables import FoundTables, Line
-from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
+from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape, list_words
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 from hplan_xl.interpretation.times import read_date
@@ -122,6 +130,7 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
     builder = _Builder(document, book, year, language)
     seen = [page for page in document.pages if not page.hidden]
     found = find_areas(seen, document.kind, builder.headings)
+    builder.legend = read_legend(_legend_texts(found), builder.headings.status)
     if document.kind is DocumentKind.SLIDES:
         builder.free_shapes = {one.page.number: one.shapes for one in found}
     for area in _grouped(builder, [line for one in found for line in one.lines]):
@@ -131,6 +140,15 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
     for page in document.pages:
         builder.add_beside(page)
     return builder.draft()
+
+
+def _legend_texts(found: Sequence[FoundTables]) -> Iterator[str]:
+    """What may tell the meanings of colours: all but the cells of the plan's tables."""
+    for one in found:
+        yield from list_legend_texts(one.shapes)
+        yield from (*one.loose_headings, *one.rows_over_all, *(remark.text for remark in one.page.remarks))
+        for grid in one.grids:
+            yield from (": ".join(list_words(row)) for row in grid.rows)
 
 
 def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
@@ -219,6 +237,7 @@ class _Builder:
         columns = book.sheet(AREAS).columns
         self.promises = tuple(one for one in columns if isinstance(one, Tick) and one.family == "promise")
         self.free_shapes: Mapping[int, Sequence[Shape]] = {}
+        self.legend: Legend = {}
         self._status = self.headings.status
 
     def where(self, page: int) -> Text:
@@ -446,6 +465,7 @@ class _Builder:
             return None
         fill = next((fill for roles, fill in line.heading_fills.items() if STATUS in roles), "")
         status = read_status(cells, line.besides(STATUS), self._status, fill)
+        status = read_by_legend(status, cells, self.legend, self._status)
         if status.term and not status.rule and len(cells) > 1 and cells[-1].is_blank and not cells[-1].fill:
             return replace(status, rule="import.status_earlier", facts={"status": status.term.word})
         return status

@@ -5,13 +5,13 @@ instruction for the slide defines, and a tick; other colours are asked about.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell, GridRow, Lying, Paragraph, Shape
-from hplan_xl.interpretation.choices import find_lead_term, read_choice, read_tick, visible_colour
+from hplan_xl.interpretation.choices import find_lead_term, find_term_of_colour, read_choice, read_tick, visible_colour
 from hplan_xl.interpretation.outcomes import ReadValue
 
 # Signs that say something by their colour alone.
@@ -45,6 +45,22 @@ class StatusWords:
 
 
 @dataclass(frozen=True)
+class ColourMeaning:
+    """What a document says that a colour means, where that is no more what the plan means by it.
+
+    term: the status that its words are, None for none. is_open: they are such as say nothing of how it goes.
+    """
+
+    colour: str
+    words: str
+    term: Term | None
+    is_open: bool
+
+
+Legend = Mapping[str, ColourMeaning]
+
+
+@dataclass(frozen=True)
 class _Colour:
     """A colour that was seen: its word, the term it is known for, and whether nobody would ask."""
 
@@ -66,6 +82,71 @@ def list_lamp_colours(shapes: Iterable[Shape], column: Choice) -> list[Text]:
     lamps = (shape.fill for shape in shapes if is_lamp(shape) and not shape.text.strip())
     seen = (_seen(rgb, column) for rgb in lamps)
     return list(dict.fromkeys(one.word for one in seen if one and one.plain))
+
+
+# "Grön = klart", and of words that are a status also "grön: klart".
+_MEANING = re.compile(r"(?P<colour>\S+?)\s*(?P<sign>[=:–-]|\bbetyder\b|\bmeans\b)\s*(?P<words>\S.*)")
+_APART = re.compile(r"[,;\n(]|\.(?:\s|$)|(?<=[a-zåäö]):\s(?=\S+\s*=)|\s(?=\S+\s*=)")
+
+
+def read_legend(texts: Iterable[str], column: Choice) -> Legend:
+    """By the name of the term that a colour stands for in the plan: what the texts say that it means instead.
+
+    Told where they say so of two colours or more.
+    """
+    found: dict[str, ColourMeaning] = {}
+    told: set[str] = set()
+    vague = {*map(normalize_text, column.vocabulary.vague_words)}
+    for piece in (clean_text(part) for text in texts for part in _APART.split(text)):
+        meaning = _MEANING.fullmatch(piece)
+        own = find_term_of_colour(meaning["colour"], column.vocabulary) if meaning else None
+        if not meaning or not own:
+            continue
+        words = meaning["words"].rstrip(" ).")
+        terms = {read[0].name: read[0] for part in words.split("/") if (read := _term(part, column))}
+        is_open = normalize_text(words) in vague
+        if not terms and not is_open and meaning["sign"] in ":–-":
+            continue
+        told.add(own.name)
+        if own.name not in terms:
+            term = next(iter(terms.values())) if len(terms) == 1 else None
+            found.setdefault(own.name, ColourMeaning(meaning["colour"].lower(), words, term, is_open))
+    return found if len(told) > 1 else {}
+
+
+def list_legend_texts(shapes: Sequence[Shape]) -> Iterator[str]:
+    """What shapes say, and what stands beside a coloured figure, or in one, with the name of its colour before it."""
+    worded = [shape for shape in shapes if shape.text.strip()]
+    for shape in shapes:
+        yield shape.text
+        seen = visible_colour(shape.fill) if shape.fill and shape.box else None
+        if not seen or not shape.box:
+            continue
+        place = shape.box
+        beside = [
+            (one.box.left, one.text)
+            for one in worded
+            if one.box and one.box.left >= place.middle[0] and one.box.shared_height(place) > 0.5
+        ]
+        words = shape.text.strip() or min(beside, default=(0.0, ""))[1]
+        yield f"{seen[0].sv}: {words}"
+
+
+def read_by_legend(status: StatusWords, cells: Sequence[GridCell], legend: Legend, column: Choice) -> StatusWords:
+    """A status; where it is told by a colour that the document has another meaning for, that one, with a question."""
+    terms = column.vocabulary.terms
+    shown = status.term or next((one for one in terms if one.word == status.facts.get("status")), None)
+    meaning = legend.get(shown.name) if shown else None
+    words = "\n".join(filter(None, (_words_in(cell) for cell in cells)))
+    in_words = _in_words(words, column)[0]
+    is_colour = find_term_of_colour(_first_word(words), column.vocabulary) is shown
+    if not shown or not meaning or (in_words and not is_colour):
+        return status
+    term = None if meaning.is_open else meaning.term or shown
+    facts: dict[str, object] = {"colour": meaning.colour, "meaning": meaning.words}
+    if term is None:
+        return replace(status, term=None, rule="import.status_legend_open", facts=facts)
+    return replace(status, term=term, rule="import.status_legend", facts={**facts, "status": term.word})
 
 
 def find_tick_columns(headings: GridRow, rows: Sequence[GridRow], column: Choice) -> tuple[int, ...]:
@@ -113,8 +194,16 @@ def read_status(
     if any(shape.picture for cell in cells for shape in cell.over) and term is None and not colours:
         return StatusWords(None, comment, "import.status_picture")
     if term:
-        return _with_word(term, comment, plain, colours)
+        read = _with_word(term, comment, plain, colours)
+        colour = _first_word(words)
+        is_other = term.tone not in _PLAIN and find_term_of_colour(colour, column.vocabulary) is term
+        facts = {**read.facts, "colour": colour.lower()}
+        return replace(read, rule="import.status_shade", facts=facts) if is_other and not read.rule else read
     return _without_word(comment, colours, lying)
+
+
+def _first_word(words: str) -> str:
+    return re.split(r"[\s,:;(–-]", words, maxsplit=1)[0]
 
 
 def _words_in(cell: GridCell) -> str:

@@ -67,6 +67,7 @@ _COLOUR_WORDS = frozenset(
         *("green", "yellow", "amber", "red", "grey", "gray", "blue"),
     )
 )
+_COLOURED_SIGNS = frozenset("🟢🟩🟡🟠🟨🟧🔴🟥🔵🟦⚪")
 _ORANGE = Text("orange", "orange")
 _PURPLE = Text("lila", "purple")
 _BLACK = Text("svart", "black")
@@ -251,6 +252,12 @@ def find_lead_term(words: str, vocabulary: Vocabulary) -> Term | None:
         return _spellings(same).get(first)
     head = _LEAD.match(words)
     return _find_spelt(head[1], _spellings(same)) if head else None
+
+
+def find_term_of_colour(words: str, vocabulary: Vocabulary) -> Term | None:
+    """The term that a colour's name, or a sign with a colour of its own, stands for; None for any other words."""
+    key = normalize_text(words)
+    return vocabulary.terms_by_spelling().get(key) if key in _COLOUR_WORDS or key in _COLOURED_SIGNS else None
 
 
 def _is_in_part(key: str) -> bool:

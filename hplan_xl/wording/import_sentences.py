@@ -72,6 +72,14 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Statusen för {row} är läst av färgen ({colour}) {on}, där det också står ”{value}”. Stämmer den?",
             "The status of {row} is read from the colour ({colour}) {on}, which says “{value}”. Is it right?",
         ),
+        "import.status_legend": Text(
+            "I {file} står att {colour} betyder ”{meaning}”. Stämmer ”{status}” för {row}?",
+            "{file} says that {colour} means “{meaning}”. Is “{status}” right for {row}?",
+        ),
+        "import.status_legend_open": Text(
+            "Välj en status för {row}: {on} är den {colour}, som i {file} betyder ”{meaning}”.",
+            "Choose a status for {row}: {on} it is {colour}, which in {file} means “{meaning}”.",
+        ),
         "import.status_shade": Text(
             "Statusen för {row} är läst av färgen ({colour}) {on}. Stämmer den?",
             "The status of {row} is read from the colour ({colour}) {on}. Is it right?",

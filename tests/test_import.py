@@ -487,8 +487,8 @@ def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_no
     }
     told = load_workbook(tmp_path / "ut" / "RPO Tandreglering 2025.xlsx").worksheets[0]
     assert [told.cell(row, 2).value for row in (10, 11, 12)] == [
-        "Välj grupp: råd.pptx säger inte vilken av registrets grupper planen är för.",
-        "råd.pptx säger inte vilken sjukvårdsregion planen är för. Stämmer ”Sydöstra sjukvårdsregionen”?",
+        "Välj grupp: ingen av registrets grupper är läst ur råd.pptx.",
+        "Ingen sjukvårdsregion är läst ur råd.pptx. Stämmer ”Sydöstra sjukvårdsregionen”?",
         "råd.pptx har planer från 3 grupper. Den här är läst ur bild 6. Är allt där gruppens, och är allt med?",
     ]
 

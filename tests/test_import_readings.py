@@ -1069,3 +1069,65 @@ def test_the_colours_of_figures_beside_their_words_are_a_legend_of_coloured_cell
     assert [one for one in told_of(draft) if one[2].startswith("import.status")] == [
         ("areas", 0, "import.status_legend", Severity.HINT)
     ]
+
+
+def test_what_stands_over_the_headings_of_a_table_is_kept_and_tells_the_year() -> None:
+    table = [
+        ["Handlingsplan 2027", "", ""],
+        ["Område", "Aktivitet", "Status"],
+        ["Sår", "Prova", "Grön"],
+    ]
+    data = word_document("RPO Akut vård", table)
+    draft = read(data, "plan.docx")
+    assert [(note.value, note.sentence) for note in draft.kept] == [
+        ("Handlingsplan 2027", import_sentences.OVER_HEADINGS),
+        ("RPO Akut vård", import_sentences.NO_PLACE),
+    ]
+    document = read_document(data, "plan.docx")
+    assert identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0]).years == 2027
+
+
+def test_a_part_of_a_heading_that_names_no_column_is_kept() -> None:
+    draft = read_rows(
+        ("Område", "Så går det till", "", "Status"),
+        ("", "Aktivitet", "När", ""),
+        ("Sår", "Prova", "Q1", "Grön"),
+        merged=("A1:A2", "B1:C1", "D1:D2"),
+    )
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Prova", "Q1")]
+    assert [note.value for note in draft.kept] == ["Så går det till"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "years", "others"),
+    [
+        (["Uppföljning av handlingsplan 2025", "Handlingsplan 2026"], 2026, ("2025",)),
+        (["RPO Tandvård 2024", "Årets plan 2025", "Vårt möte 2026", "Nästa möte 2026"], 2025, ("2024", "2026")),
+        (["Plan 2025–2027", "Vår plan 2025–2027", "Plan 2026"], "2025–2027", ()),
+        (["2024", "2025"], 2025, ("2024",)),
+    ],
+)
+def test_the_year_is_that_of_the_plan_and_other_years_in_headings_are_asked_about(
+    titles: Sequence[str], years: object, others: Sequence[str]
+) -> None:
+    table = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]]
+    blocks = [block for title in titles for block in (("Heading 1", title), table)]
+    document = read_document(word_document(*blocks), "plan.docx")
+    whose = identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert (whose.years, whose.other_years) == (years, others)
+
+
+def test_two_columns_of_activities_are_kept_with_the_reason(tmp_path: Path) -> None:
+    rows = [["Område", "Aktivitet 2025", "Status", "Aktivitet 2026"], ["Sår", "Prova", "Grön", "Inför"]]
+    data = word_document("RPO Akut vård: uppföljning 2025 och plan 2026", rows)
+    draft = read(data, "plan.docx")
+    told = import_sentences.SEVERAL_COLUMNS.fill(row=Text("”Sår”", "“Sår”"))
+    assert [(note.heading, note.value) for note in draft.kept if note.sentence == told] == [
+        ("Aktivitet 2025", "Prova"),
+        ("Aktivitet 2026", "Inför"),
+    ]
+    (tmp_path / "plan.docx").write_bytes(data)
+    run("import", "plan.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    sheet = load_workbook(tmp_path / "ut" / "RPO Akut vård 2026.xlsx")["Att se över"]
+    told_in_list = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "I rubrikerna i plan.docx står också 2025. Gäller allt som är läst 2026?" in told_in_list

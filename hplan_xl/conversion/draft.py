@@ -146,7 +146,7 @@ def _legend_texts(found: Sequence[FoundTables]) -> Iterator[str]:
     """What may tell the meanings of colours: all but the cells of the plan's tables."""
     for one in found:
         yield from list_legend_texts(one.shapes)
-        yield from (*one.loose_headings, *one.rows_over_all, *(remark.text for remark in one.page.remarks))
+        yield from (*one.loose_headings, *one.above, *one.rows_over_all, *(remark.text for remark in one.page.remarks))
         for grid in one.grids:
             yield from (": ".join(list_words(row)) for row in grid.rows)
 
@@ -328,6 +328,7 @@ class _Builder:
             for heading, cell in line.unknown:
                 sheet = self.headings.find_sheet_for(heading)
                 told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
+                told = import_sentences.SEVERAL_COLUMNS if self.headings.loose_roles(heading) else told
                 facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
                 self.keep(line.page, heading, _whole(cell), told.fill(**facts))
             if line.coloured_headings:
@@ -539,6 +540,8 @@ class _Builder:
         """The content of a page outside the tables of the plan."""
         page = found.page
         self._keep_headings(found.loose_headings, page)
+        for words in found.above:
+            self.keep(page.number, "", words, import_sentences.OVER_HEADINGS, once=True)
         for words in found.rows_over_all:
             self.keep(page.number, "", words, import_sentences.ROW_OVER_ALL)
         for words in found.sums:

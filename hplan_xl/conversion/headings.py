@@ -210,8 +210,12 @@ class Headings:
 
     def activity_roles(self, words: str) -> Roles:
         """The column of activities, where a heading names it with a year or an explanation behind it; else none."""
-        roles = self.roles(_BEHIND.sub("", normalize_text(words)))
+        roles = self.loose_roles(words)
         return roles if roles == (ACTIVITY,) else ()
+
+    def loose_roles(self, words: str) -> Roles:
+        """The columns that a heading names without a year or an explanation behind it."""
+        return self.roles(_BEHIND.sub("", normalize_text(words)))
 
     def is_over_areas(self, words: str) -> bool:
         """Whether a heading is over all areas: "2. Prioriterade områden"."""

@@ -104,6 +104,7 @@ class FoundTables:
 
     loose_headings: those of the plan's tables that name a column without what stands behind them.
     rows_over_all: the rows across a whole table that are over no area. sums: the rows that sum the others up.
+    above: what stands over the headings, and in a second row of them names no column.
     """
 
     page: Page
@@ -113,6 +114,7 @@ class FoundTables:
     loose_headings: tuple[str, ...] = ()
     rows_over_all: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,12 +122,14 @@ class _Columns:
     """The columns of a table: what each place in a row means. width: how many places there are.
 
     ticked: the places of columns that are a status each, with a tick in the one that is meant.
+    spare: the words of the rows of headings that name no column.
     """
 
     roles: tuple[tuple[str, Roles], ...]
     fills: tuple[str, ...]
     heading: GridRow
     ticked: tuple[int, ...] = ()
+    spare: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -155,6 +159,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
         loose: list[str] = []
         over_all: list[str] = []
         sums: list[str] = []
+        above: list[str] = []
         others = []
         for grid in grids:
             is_other = _is_all_of_another(grid, headings)
@@ -163,6 +168,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
                 columns, body = found
                 last, before = columns, None
                 loose += headings.list_loose(columns.heading)
+                above += columns.spare
             elif last and last.width == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings):
                 columns, body = last, grid.rows
             else:
@@ -176,7 +182,8 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
             over_all += spare
             lines += _lines(body, columns, page, before)
             before = lines[-1] if lines else before
-        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(over_all), tuple(sums))
+        told = (tuple(one) for one in (loose, over_all, sums, above))
+        yield FoundTables(page, tuple(lines), tuple(others), shapes, *told)
 
 
 def _of_another(grid: Grid, headings: Headings) -> bool:
@@ -211,16 +218,27 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     row = grid.rows[best[1]]
     below = grid.rows[best[1] + 1 :]
     columns = _columns(row, headings)
+    spare = [" | ".join(list_words(one)) for one in grid.rows[: best[1]]]
     if best[1]:
-        columns = _under(columns, _columns(grid.rows[best[1] - 1], headings))
+        over = grid.rows[best[1] - 1]
+        columns = _under(columns, _columns(over, headings))
+        spare[-1] = _unnamed(over, headings)
     parts = _columns(below[0], headings) if below and any(cell and cell.columns > 1 for cell in row) else None
     ticked = _find_ticked(row, below, headings)
     under = _find_ticked(below[0], below[1:], headings) if parts and not ticked else ()
     is_second = parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings)
     if parts and (is_second or under):
         columns = _refined(columns, parts)
+        spare += [] if under else [_unnamed(below[0], headings)]
         row, below = (below[0], below[1:]) if under else (row, below[1:])
-    return _with_titles(_with_ticked(columns, row, ticked or under), below), below
+    columns = replace(_with_ticked(columns, row, ticked or under), spare=tuple(filter(None, spare)))
+    return _with_titles(columns, below), below
+
+
+def _unnamed(row: GridRow, headings: Headings) -> str:
+    """The words of a row of headings that name no column."""
+    named = zip(row, headings.list_roles(row), strict=True)
+    return " | ".join(list_words(tuple(cell for cell, roles in named if not roles)))
 
 
 def _find_ticked(row: GridRow, below: Sequence[GridRow], headings: Headings) -> tuple[int, ...]:

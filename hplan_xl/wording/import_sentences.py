@@ -185,12 +185,12 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{row} is read from a PDF, where rows and cells are told from lines and colours. Compare it with {where}.",
         ),
         "import.group": Text(
-            "Välj grupp: {file} säger inte vilken av registrets grupper planen är för.",
-            "Choose the group: {file} does not say which of the register's groups the plan is for.",
+            "Välj grupp: ingen av registrets grupper är läst ur {file}.",
+            "Choose the group: none of the register's groups is read from {file}.",
         ),
         "import.region": Text(
-            "{file} säger inte vilken sjukvårdsregion planen är för. Stämmer ”{value}”?",
-            "{file} does not say which healthcare region the plan is for. Is “{value}” right?",
+            "Ingen sjukvårdsregion är läst ur {file}. Stämmer ”{value}”?",
+            "No healthcare region is read from {file}. Is “{value}” right?",
         ),
         "import.other_groups": Text(
             "I {file} står också som rubrik: {groups}. Gäller allt som är läst er egen grupp?",
@@ -201,17 +201,21 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{file} has plans from {n} groups. This one is read from {where}. Is all of that theirs, and all here?",
         ),
         "import.year": Text(
-            "Skriv planens år: det står inte i {file}.",
-            "Write the plan's year: it is not in {file}.",
+            "Skriv planens år: det är inte läst ur {file}.",
+            "Write the plan's year: it is not read from {file}.",
         ),
         "import.other_year": Text(
             "{file} gäller {years} och planen {year}. Tider utan år, som ”Q3”, betyder här {year}: stämmer de?",
             "{file} is for {years} and the plan for {year}. Times without a year, as “Q3”, here mean {year}: are they "
             "right?",
         ),
+        "import.several_years": Text(
+            "I rubrikerna i {file} står också {others}. Gäller allt som är läst {years}?",
+            "The headings in {file} also say {others}. Is all that was read for {years}?",
+        ),
         "import.as_of": Text(
-            "Skriv vilken dag statusen gäller: det står inte i {file}.",
-            "Write the day that the statuses are for: it is not in {file}.",
+            "Skriv vilken dag statusen gäller: den är inte läst ur {file}.",
+            "Write the day that the statuses are for: it is not read from {file}.",
         ),
         "import.as_of_saved": Text(
             "Dagen är den då {file} senast sparades. Gäller statusen den dagen?",
@@ -227,6 +231,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
 # The sheet Övrigt
 NO_PLACE = Text("Har inte fått någon plats i mallen.", "Was given no place in the template.")
 NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in the template. {row}")
+SEVERAL_COLUMNS = Text(
+    "Tabellen har flera sådana kolumner, och vilken som är planens är inte känt. {row}",
+    "The table has several such columns, and which is the plan's is not known. {row}",
+)
 COLOUR_ALONE = Text(
     "Cellerna har färg men ingen text; färgen är inte med. {row}",
     "The cells have a colour and no text; the colour is not here. {row}",
@@ -237,6 +245,10 @@ LOOSE_HEADING = Text(
     "The heading is read as the template's, without what stands behind it.",
 )
 NOT_A_PLAN = Text("Tabellen har andra rubriker än planens.", "The table has other headings than the plan.")
+OVER_HEADINGS = Text(
+    "Står bland tabellens rubriker, men är ingen kolumn i mallen.",
+    "Stands among the headings of the table, but is no column of the template.",
+)
 ROW_OVER_ALL = Text(
     "Raden går över hela tabellen och är inte läst som ett område.",
     "The row is across the whole table and is not read as an area.",

@@ -1095,6 +1095,7 @@ def test_a_part_of_a_heading_that_names_no_column_is_kept() -> None:
         merged=("A1:A2", "B1:C1", "D1:D2"),
     )
     assert columns(draft.rows["activities"], "title", "schedule") == [("Prova", "Q1")]
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Enligt plan")]
     assert [note.value for note in draft.kept] == ["Så går det till"]
 
 

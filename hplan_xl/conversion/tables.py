@@ -229,6 +229,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     is_second = parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings)
     if parts and (is_second or under):
         columns = _refined(columns, parts)
+        spare += [_unnamed(tuple(cell if cell and cell.columns > 1 else None for cell in row), headings)]
         spare += [] if under else [_unnamed(below[0], headings)]
         row, below = (below[0], below[1:]) if under else (row, below[1:])
     columns = replace(_with_ticked(columns, row, ticked or under), spare=tuple(filter(None, spare)))
@@ -296,8 +297,10 @@ def _is_data(row: GridRow, headings: Headings) -> bool:
 def _columns(row: GridRow, headings: Headings) -> _Columns:
     roles: list[tuple[str, Roles]] = []
     fills: list[str] = []
-    for cell, named in zip(row, headings.list_roles(row), strict=True):
-        if cell is None and roles:
+    end = 0
+    for at, (cell, named) in enumerate(zip(row, headings.list_roles(row), strict=True)):
+        end = at + cell.columns if cell else end
+        if cell is None and at < end:
             roles.append(roles[-1])
             fills.append(fills[-1])
         else:

@@ -401,7 +401,7 @@ SENTENCES = {
     "old format": "är sparad i ett gammalt format (.ppt eller .doc). Öppna den och spara den som .pptx eller .docx.",
     "entity": "innehåller en DOCTYPE, som Office aldrig skriver, och läses inte. Öppna den och spara den på nytt.",
     "bomb": "packar upp till orimligt mycket och läses inte. Be gruppen flytta över planen till en ny mall.",
-    "a workbook": "är en Excel-arbetsbok. Ange en presentation (.pptx), ett Word-dokument (.docx) eller en PDF.",
+    "a workbook": "är en Excel-arbetsbok. Ge den ändelsen .xlsx och kör igen.",
 }
 
 

@@ -422,7 +422,15 @@ def test_a_figure_beside_a_table_without_statuses_is_asked_about() -> None:
     assert draft.kept == ()  # the title of the slide is the name of the area
 
 
-@pytest.mark.parametrize("sum_row", [["Summa", "2", "", ""], ["", "Totalt:", "2 st", ""], ["Total", "", "", ""]])
+@pytest.mark.parametrize(
+    "sum_row",
+    [
+        ["Summa", "2", "", ""],
+        ["Delsumma Sepsis", "", "1 200,50 kr", ""],
+        ["", "Totalt:", "2 st", ""],
+        ["Total", "", "", ""],
+    ],
+)
 def test_a_row_that_sums_the_others_up_is_no_area(sum_row: list[str]) -> None:
     table = [["Område", "Aktivitet", "Ansvarig", "Status"], ["Sepsis", "Larm", "RAG", "Grön"], sum_row]
     draft = read(word_document(table), "plan.docx")
@@ -730,7 +738,7 @@ def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Pat
         "in/egen.xlsx: Av 2 områden lästes 2, med 3 aktiviteter; alla statusar lästa. (1 sak att se över)",
         "in/grupper.xlsx är ett register och görs inte om till en plan.",
         "in/master.xlsx är en sammanställning och görs inte om till en plan.",
-        "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”.",
+        "in/plan.xlsx har redan mallens form och görs inte om. Läs den med ”hplan check”.",
         "Klart: ut/RPO Akut vård 2025.xlsx",
     ]
     assert result.stderr.splitlines() == [
@@ -741,7 +749,7 @@ def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Pat
     assert "Uppdaterad: 2025-09-30" not in kept  # it stands on Plan
     alone = run("import", "in/plan.xlsx", "-o", "ut", "--lang", "sv", cwd=tmp_path, status=3)
     assert alone.stdout.splitlines() == [
-        "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”."
+        "in/plan.xlsx har redan mallens form och görs inte om. Läs den med ”hplan check”."
     ]
 
 

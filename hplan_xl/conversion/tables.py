@@ -4,6 +4,7 @@ Tables go on over pages, with their headings repeated or not; rows go on over th
 boxes that stand in rows and columns under the plan's headings are a table too.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -39,6 +40,7 @@ from hplan_xl.documents.pages import (
 DEEPEST_HEADING = 4
 _ENOUGH = 2
 _SUMS = frozenset({"summa", "totalt", "totalsumma", "summa totalt", "delsumma", "sum", "total", "totals", "subtotal"})
+_AMOUNT = re.compile(r"[–+-]?[0-9][0-9\s.,]*(?:%|kr|tkr|mkr|ksek|msek|h|tim\.?)?", re.I)
 _OF_PAGE, _OF_ROW, _IN_ROW = "import.title_from_page", "import.title_from_row", "import.title_in_row"
 _MARKS_OF_A_PLAN = frozenset({ACTIVITY, FOLLOW_UP, STATUS, PROMISES})
 
@@ -323,7 +325,9 @@ def _refined(whole: _Columns, parts: _Columns) -> _Columns:
 def _sum_of(row: GridRow) -> str:
     """The words of a row that sums others up; "" of any other."""
     words = list_words(row)
-    return " | ".join(words) if words and normalize_text(words[0]).rstrip(" :") in _SUMS else ""
+    first = normalize_text(words[0]).rstrip(" :") if words else ""
+    is_of_part = len(words) > 1 and first.split(" ")[0] in _SUMS and all(map(_AMOUNT.fullmatch, words[1:]))
+    return " | ".join(words) if first in _SUMS or is_of_part else ""
 
 
 def _over_all(row: GridRow) -> str:

@@ -289,8 +289,8 @@ NO_PLAN_TABLE = Text(
     "over its columns and run again.",
 )
 IS_PLAN = Text(
-    "{file} är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”.",
-    "{file} is filled in on the template already and is not made anew. Read it with “hplan check”.",
+    "{file} har redan mallens form och görs inte om. Läs den med ”hplan check”.",
+    "{file} has the form of the template already and is not made anew. Read it with “hplan check”.",
 )
 IS_MASTER = Text(
     "{file} är en sammanställning och görs inte om till en plan.",
@@ -301,8 +301,8 @@ IS_REGISTER = Text(
     "{file} is a register and is not made into a plan.",
 )
 ARE_OURS = Text(
-    "{n} Excel-filer är redan planer i mallen, sammanställningar eller register, och görs inte om.",
-    "{n} Excel files are plans on the template already, masters or registers, and are not made anew.",
+    "{n} Excel-filer har redan mallens form, eller är sammanställningar eller register, och görs inte om.",
+    "{n} Excel files have the form of the template already, or are masters or registers, and are not made anew.",
 )
 NO_TABLE = Text(
     "Inget prioriterat område: ingen tabell eller rubrik är läst som ett.",

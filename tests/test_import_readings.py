@@ -1140,3 +1140,34 @@ def test_two_columns_of_activities_are_kept_with_the_reason(tmp_path: Path) -> N
     sheet = load_workbook(tmp_path / "ut" / "RPO Akut vård 2026.xlsx")["Att se över"]
     told_in_list = [cell.value for row in sheet.iter_rows() for cell in row]
     assert "I rubrikerna i plan.docx står också 2025. Gäller allt som är läst 2026?" in told_in_list
+
+
+def a_pdf(*lines: str, nameless: bool = False) -> bytes:
+    """A PDF with lines of text; nameless: the first sign of each is one of which no letter is told."""
+    sign = "/F2 12 Tf <0003> Tj " if nameless else ""
+    text = " ".join(f"BT 50 {700 - 40 * at} Td {sign}/F1 12 Tf ({line}) Tj ET" for at, line in enumerate(lines)).encode(
+        "latin-1"
+    )
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(B)/Supplement 0>>>>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(b"%010d 00000 n \n" % len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"xref\n0 8\n0000000000 65535 f \n" + b"".join(places)
+    return body + table + b"trailer\n<</Root 1 0 R/Size 8>>\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+def test_signs_of_a_pdf_that_tell_no_letter_are_no_words_and_are_told_of() -> None:
+    draft = read(a_pdf(" Tack", nameless=True), "plan.pdf")
+    assert [(note.value, note.sentence) for note in draft.kept] == [
+        ("Tack", import_sentences.NO_PLACE),
+        (None, import_sentences.UNREAD_ONE),
+    ]

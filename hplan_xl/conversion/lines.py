@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hplan_xl.book.columns import Tick
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import Precision, TimeSpan
-from hplan_xl.documents.pages import Paragraph, Paragraphs
+from hplan_xl.documents.pages import Paragraph, Paragraphs, join_line_parts
 from hplan_xl.interpretation.choices import PROMISE_LEAD, find_ticks
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.personal_data import find_person
@@ -51,15 +51,6 @@ def _joined(lines: Sequence[Paragraph]) -> list[Paragraph]:
         else:
             whole.append(line)
     return whole
-
-
-def join_line_parts(before: str, after: str) -> str:
-    """Two parts of a broken line as one; a word broken at its own hyphen keeps it.
-
-    >>> join_line_parts("inför RAG-", "uppstart"), join_line_parts("klinisk", "kemi")
-    ('inför RAG-uppstart', 'klinisk kemi')
-    """
-    return f"{before}{after}" if before.endswith("-") and not before.endswith(" -") else f"{before} {after}"
 
 
 _TICKED = re.compile(r"\s*[☒☑✓✔✗xX×]\s+(?=\S)")

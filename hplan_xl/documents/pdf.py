@@ -1,5 +1,6 @@
 """A PDF -> pages, with tables told from lines and fills: a PDF says where ink is, not what belongs together."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,18 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from hplan_xl.documents.office import plain_symbols
-from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Shape, ShapeBox, pad_rows
+from hplan_xl.documents.pages import (
+    Document,
+    DocumentKind,
+    Grid,
+    GridCell,
+    Page,
+    Paragraph,
+    Shape,
+    ShapeBox,
+    join_line_parts,
+    pad_rows,
+)
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 
@@ -23,6 +35,8 @@ _BACKGROUND = 0.5  # of the page: what is larger lies behind everything
 _FEWEST_FRAMES = 4
 # Lines further apart than this part of their height are paragraphs of their own.
 _PARAGRAPH_GAP = 0.6
+# A sign of which the file does not say which letter it is.
+_NAMELESS = re.compile(r"\(cid:[0-9]+\)")
 _BULLETS = frozenset("•●▪■◦-–*")
 
 
@@ -52,7 +66,9 @@ def _page(number: int, page: Any) -> Page:
     typed = page.extract_words(
         use_text_flow=False, keep_blank_chars=False, extra_attrs=["non_stroking_color", "fontname"]
     )
-    words = [{**word, "text": plain_symbols(str(word["text"]), "")} for word in typed]
+    words = [{**word, "text": plain_symbols(_NAMELESS.sub("\ufffd", str(word["text"])), "")} for word in typed]
+    unnamed = any("\ufffd" in word["text"] for word in words)
+    words = [word for word in words if word["text"].strip("\ufffd")]
     drawn = [(_box(one), one) for one in (*page.rects, *page.curves)]
     drawn = [(box, one) for box, one in drawn if 1 < box.area < _BACKGROUND * float(page.width * page.height)]
     fills = [(box, _rgb(one.get("non_stroking_color"))) for box, one in drawn if one.get("fill")]
@@ -69,7 +85,7 @@ def _page(number: int, page: Any) -> Page:
     lamps = tuple(Shape((), box, rgb) for box, rgb in dict.fromkeys(fills) if frames and rgb and box not in frames)
     shapes = (*_shapes(outside, len(tables) + len(frames)), *framed, *lamps)
     title = shapes[0].text if shapes and "\n" not in shapes[0].text else ""
-    unread = sum(_box(one).area > float(page.width * page.height) * 0.1 for one in page.images)
+    unread = unnamed + sum(_box(one).area > float(page.width * page.height) * 0.1 for one in page.images)
     return Page(number, title, tuple(grid for grid in grids if grid.rows), shapes, unread=unread)
 
 
@@ -219,8 +235,7 @@ def _paragraphs(words: Sequence[Mapping[str, Any]], box: ShapeBox) -> tuple[Para
     for at, line in enumerate(lines):
         text = " ".join(str(word["text"]) for word in line)
         if at and _goes_on(lines[at - 1], line, right):
-            before = found[-1].text
-            found[-1] = replace(found[-1], text=f"{before}{text}" if _is_broken(before) else f"{before} {text}")
+            found[-1] = replace(found[-1], text=join_line_parts(found[-1].text, text))
         else:
             is_bulleted = str(line[0]["text"]) in _BULLETS
             level = _index(float(line[0]["x0"]), indents) if is_bulleted else 0
@@ -255,10 +270,6 @@ def _weight(line: Sequence[Mapping[str, Any]]) -> bool | None:
     """Whether a line is in bold; None where some of it is."""
     bold = {"bold" in str(word["fontname"]).lower() for word in line}
     return bold.pop() if len(bold) == 1 else None
-
-
-def _is_broken(text: str) -> bool:
-    return text.endswith("-") and not text.endswith(" -")
 
 
 def _shapes(words: Sequence[Mapping[str, Any]], order: int) -> tuple[Shape, ...]:

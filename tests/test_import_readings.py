@@ -1171,3 +1171,67 @@ def test_signs_of_a_pdf_that_tell_no_letter_are_no_words_and_are_told_of() -> No
         ("Tack", import_sentences.NO_PLACE),
         (None, import_sentences.UNREAD_ONE),
     ]
+
+
+A_PLAN = "RPO Akut vård – Handlingsplan 2025"
+LISTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
+    "letters": (A_PLAN, "1. Sår", "a) Prova", "b) Inför", "2. Ben", "a) Ge", "Status: Gul"),
+    "numbers": (A_PLAN, "1. Sår", "1.1 Prova", "1.2 Inför", "2. Ben", "2.1. Ge", "Status: Gul"),
+    "a label": (
+        A_PLAN,
+        "1) Sår",
+        "Aktiviteter:",
+        "- Prova",
+        "- Inför",
+        "2) Ben",
+        "Aktiviteter:",
+        "- Ge",
+        "Status: Gul",
+    ),
+    "levels": (
+        *(("Heading 1", "Prioriterade områden 2025"), ("List Number", "Sår"), ("List Bullet 2", "Prova")),
+        *(("List Bullet 2", "Inför"), ("List Number", "Ben"), ("List Bullet 2", "Ge"), "Status: Gul"),
+    ),
+}
+
+
+@pytest.mark.parametrize("blocks", LISTS.values(), ids=LISTS)
+def test_items_of_a_list_with_items_under_them_are_areas_and_asked_about(
+    blocks: tuple[str | tuple[str, ...], ...],
+) -> None:
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title", "status") == [(1, "Sår", None), (2, "Ben", "Mindre problem")]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Prova"), (1, "Inför"), (2, "Ge")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_none", Severity.ERROR),
+        ("areas", 0, "import.title_in_text", Severity.HINT),
+        ("areas", 1, "import.title_in_text", Severity.HINT),
+    ]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Minnesanteckningar", "1. Mötet öppnas", "- Alla var där", "2. Handlingsplanen", "- Går bra"),
+        (A_PLAN, "1. Inledning", "- En levande lägesbild", "2. Sår", "- Prova"),
+        (A_PLAN, "1. Sår", "2. Ben", "3. Hud", "- Prova"),
+    ],
+)
+def test_lists_of_minutes_of_chapters_and_without_items_under_them_are_no_areas(blocks: Sequence[str]) -> None:
+    draft = read(word_document(*blocks), "plan.docx")
+    assert not draft.areas
+    assert [note.value for note in draft.kept] == list(blocks)
+
+
+def test_events_are_of_the_quarter_they_stand_under_and_each_month_begins_one() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Årshjul 2025")
+    lines = ["Q1", "mars: RPO-möte", "februari – Kunskapsråd", "Q2", "uppföljning av planen", "15/5 RSL"]
+    decks.text_box(slide, lines, 300_000, 1_500_000, 5_000_000, 3_000_000)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["calendar"], "event", "quarter") == [
+        ("mars: RPO-möte", "Q1"),
+        ("februari – Kunskapsråd", "Q1"),
+        ("uppföljning av planen", "Q2"),
+        ("RSL", "Q2"),
+    ]

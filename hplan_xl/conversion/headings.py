@@ -219,7 +219,7 @@ class Headings:
 
     def is_over_areas(self, words: str) -> bool:
         """Whether a heading is over all areas: "2. Prioriterade områden"."""
-        return TITLE in self.roles(_BEFORE_NAME.sub("", clean_text(words), count=1))
+        return TITLE in self.loose_roles(_BEFORE_NAME.sub("", clean_text(words), count=1))
 
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""

@@ -9,6 +9,7 @@ from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import Precision, TimeSpan
 from hplan_xl.documents.pages import Paragraph, Paragraphs, join_line_parts
 from hplan_xl.interpretation.choices import PROMISE_LEAD, find_ticks
+from hplan_xl.interpretation.days import MONTH
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.personal_data import find_person
 from hplan_xl.interpretation.prose import visible_text
@@ -16,6 +17,9 @@ from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.wording import slide_sentences
 
 _BULLET = re.compile(r"\s*(?:[•●◦▪■·➢❖‣⁃]\s*|(?:[*–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+)(?=\S)")
+# What no line goes on from, and with what one begins anew: the headings and the months of a year.
+_OF_YEAR = re.compile(r"(?:Q|kv\.?|kvartal)\s?[1-4]|löpande|continuous", re.I)
+_MONTH = re.compile(rf"(?:{MONTH})\.?\s*[:–—-]\s", re.I)
 _ENDS = (".", ":", ";", "!", "?", "…")
 
 
@@ -46,6 +50,7 @@ def _joined(lines: Sequence[Paragraph]) -> list[Paragraph]:
     for line in lines:
         before = whole[-1].text if whole else ""
         goes_on = line.text[:1].islower() and not line.bulleted and before and not before.endswith((*_ENDS, " att"))
+        goes_on = goes_on and not _OF_YEAR.fullmatch(before) and not _MONTH.match(line.text)
         if goes_on:
             whole[-1] = replace(whole[-1], text=join_line_parts(before, line.text))
         else:

@@ -386,7 +386,7 @@ def _of_degree(degree: float) -> tuple[Text, Tone | None]:
 Outcomes = Mapping[str, list[Outcome]]
 # What stands before promises, in a line of its own or within one.
 PROMISE_LEAD = re.compile(
-    r"\b(?:patientlöften?(?:na)?|patient promises?)\s*:?\s*(?=[”“\"'„»:]|$)|\bpatientlöften?\s*:", re.IGNORECASE
+    r"\b(?:patientlöften?(?:na)?|patient promises?)\s*:?\s*(?=[”“\"'„»:]|$)|(?:\bpatient|^)löften?\s*:", re.IGNORECASE
 )
 # A row with text in so many of its ticks had other columns pasted over them; in its neighbours fewer are enough.
 _PASTED, _PASTED_BESIDE = 3, 2

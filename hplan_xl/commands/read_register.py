@@ -17,7 +17,7 @@ REGISTER_FAULTY = Text("Registret {path}, {cell}: {sentence}", "The register {pa
 
 
 def read_register_workbook(path: Path) -> Register:
-    """The whole register in a workbook. Raises RegisterError, with its cell where there is one, if it cannot be used."""
+    """The whole register in a workbook. Raises RegisterError, with its cell where there is one, if it is faulty."""
     try:
         plan = interpret_plan(read_submission(path.name, read_register_bytes(path), REGISTER), REGISTER)
     except WorkbookError as error:

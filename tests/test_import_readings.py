@@ -1235,3 +1235,30 @@ def test_events_are_of_the_quarter_they_stand_under_and_each_month_begins_one() 
         ("uppföljning av planen", "Q2"),
         ("RSL", "Q2"),
     ]
+
+
+def test_an_area_named_over_the_headings_of_its_own_table_is_that_of_its_rows() -> None:
+    heads = ["Aktivitet", "Ansvarig", "Status"]
+    first = [["Prioriterat område: Sår", "", ""], heads, ["Prova", "RPO", "Grön"]]
+    second = [["2. Ben", "", ""], heads, ["Ge", "RAG", "Röd"]]
+    draft = read(word_document(("Heading 1", "Handlingsplan 2025"), first, second), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Enligt plan"), ("2. Ben", "Allvarliga problem")]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Prova"), (2, "Ge")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+    ]
+
+
+def test_statuses_of_days_in_six_digits_are_statuses() -> None:
+    draft = read_rows(("Område", "Aktivitet", "Status 250930", "Status 251231"), ("Sår", "Prova", "Gul", "Grön"))
+    assert columns(draft.rows["areas"], "status", "status_comment") == [(None, "Gul Grön")]
+
+
+def test_hidden_slides_tell_no_year() -> None:
+    deck = decks.blank_deck()
+    decks.plain_table(decks.titled_slide(deck, "Handlingsplan 2025"), seed_deck.AREAS[:1])
+    hidden = decks.titled_slide(deck, "Handlingsplan 2027")
+    hidden._element.set("show", "0")
+    whose = identify(read_document(decks.saved(deck), "a.pptx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert (whose.years, whose.other_years) == (2025, ())

@@ -104,7 +104,7 @@ _AROUND = " \t:.*()?"
 _SEASON = rf"(?:hösten|våren|vt|ht|[qt][1-4]|{MONTH})\.?"
 _BEHIND = re.compile(
     rf"(?:\s*\([^()]*\)|[\s,:]+(?:(?:per|för|{_SEASON})\s+)*"
-    rf"(?:(?:19|20)[0-9]{{2}}(?:\s?[-–/]\s?[0-9]{{2,4}}){{0,2}}|{_SEASON}))+$"
+    rf"(?:(?:19|20)[0-9]{{2}}(?:\s?[-–/]\s?[0-9]{{2,4}}){{0,2}}|2[0-9](?:0[1-9]|1[0-2])[0-3][0-9]|{_SEASON}))+$"
 )
 
 # A heading over one area: its kind, its number where it has one, and what it is called.

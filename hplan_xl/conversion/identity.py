@@ -85,6 +85,8 @@ def identify(document: Document, register: Register, headings: Headings, region:
 def _titles(document: Document) -> Iterator[str]:
     """The texts at the top of the pages, and all short texts on the first page."""
     for page in document.pages:
+        if page.hidden:
+            continue
         yield page.title
         shapes = page.shapes if page.number <= _FIRST_PAGES else page.shapes[:1]
         yield from (clean_text(shape.text) for shape in shapes if len(shape.text) <= LONGEST_TITLE)

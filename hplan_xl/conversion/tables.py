@@ -220,8 +220,11 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     row = grid.rows[best[1]]
     below = grid.rows[best[1] + 1 :]
     columns = _columns(row, headings)
-    spare = [" | ".join(list_words(one)) for one in grid.rows[: best[1]]]
-    if best[1]:
+    above = [(one, " | ".join(list_words(one))) for one in grid.rows[: best[1]]]
+    named = [] if columns.has_area_names else [one for one, _ in above if _names_area(one)]
+    below = (*((one[0], *(None for _ in one[1:])) for one in named), *below)
+    spare = ["" if one in named else words for one, words in above]
+    if best[1] and not named:
         over = grid.rows[best[1] - 1]
         columns = _under(columns, _columns(over, headings))
         spare[-1] = _unnamed(over, headings)
@@ -236,6 +239,13 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
         row, below = (below[0], below[1:]) if under else (row, below[1:])
     columns = replace(_with_ticked(columns, row, ticked or under), spare=tuple(filter(None, spare)))
     return _with_titles(columns, below), below
+
+
+def _names_area(row: GridRow) -> bool:
+    """Whether a row has the number and name of an area, or a name that is said to be one, and nothing else."""
+    words = list_words(row)
+    heading = read_any_heading(words[0]) if len(words) == 1 and row[0] and row[0].text.strip() else None
+    return heading is not None and (heading.number > 0 or read_area_heading(words[0]) is not None)
 
 
 def _unnamed(row: GridRow, headings: Headings) -> str:

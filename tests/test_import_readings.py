@@ -1142,12 +1142,15 @@ def test_two_columns_of_activities_are_kept_with_the_reason(tmp_path: Path) -> N
     assert "I rubrikerna i plan.docx står också 2025. Gäller allt som är läst 2026?" in told_in_list
 
 
-def a_pdf(*lines: str, nameless: bool = False) -> bytes:
-    """A PDF with lines of text; nameless: the first sign of each is one of which no letter is told."""
+def a_pdf(*lines: str, right: Sequence[str] = (), nameless: bool = False) -> bytes:
+    """A PDF with lines of text, and others to the right of them but for the first.
+
+    nameless: the first sign of each is one of which no letter is told.
+    """
     sign = "/F2 12 Tf <0003> Tj " if nameless else ""
-    text = " ".join(f"BT 50 {700 - 40 * at} Td {sign}/F1 12 Tf ({line}) Tj ET" for at, line in enumerate(lines)).encode(
-        "latin-1"
-    )
+    held = [(50, 700 - 40 * at, line) for at, line in enumerate(lines)]
+    held += [(320, 650 - 40 * at, line) for at, line in enumerate(right)]
+    text = " ".join(f"BT {left} {top} Td {sign}/F1 12 Tf ({line}) Tj ET" for left, top, line in held).encode("latin-1")
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -1262,3 +1265,22 @@ def test_hidden_slides_tell_no_year() -> None:
     hidden._element.set("show", "0")
     whose = identify(read_document(decks.saved(deck), "a.pptx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
     assert (whose.years, whose.other_years) == (2025, ())
+
+
+def test_text_of_a_pdf_in_two_columns_is_read_one_after_the_other() -> None:
+    left = [f"Vi arbetar med patienter som har behov {at}" for at in range(4)]
+    right = [f"Hos oss finns en annan grupp av patienter {at}" for at in range(4)]
+    draft = read(a_pdf("RPO Tandvård: plan och uppföljning över hela sidan för alla 2025", *left, right=right), "a.pdf")
+    assert [note.value for note in draft.kept] == [
+        "RPO Tandvård: plan och uppföljning över hela sidan för alla 2025",
+        *left,
+        *right,
+    ]
+
+
+def test_short_words_beside_others_in_a_pdf_are_read_line_by_line() -> None:
+    draft = read(
+        a_pdf("Plan för alla", *["Ansvarig"] * 4, right=["RAG tandvård och alla dess ledamöter nu"] * 4), "a.pdf"
+    )
+    told = [str(note.value).replace("\n", " ") for note in draft.kept]
+    assert told[1:] == ["Ansvarig RAG tandvård och alla dess ledamöter nu"] * 4

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -35,6 +36,9 @@ _BACKGROUND = 0.5  # of the page: what is larger lies behind everything
 _FEWEST_FRAMES = 4
 # Lines further apart than this part of their height are paragraphs of their own.
 _PARAGRAPH_GAP = 0.6
+# Where the gap between two columns of text may lie, and the least that such a column has: lines, and of the width.
+_MIDDLES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)
+_FEWEST_LINES, _NARROWEST = 4, 0.25
 # A sign of which the file does not say which letter it is.
 _NAMELESS = re.compile(r"\(cid:[0-9]+\)")
 _BULLETS = frozenset("•●▪■◦-–*")
@@ -83,7 +87,9 @@ def _page(number: int, page: Any) -> Page:
     outside = [word for word in words if not any(box.holds(_box(word).middle) for box in boxes)]
     framed = tuple(_framed(box, words, fills, at) for at, box in enumerate(frames))
     lamps = tuple(Shape((), box, rgb) for box, rgb in dict.fromkeys(fills) if frames and rgb and box not in frames)
-    shapes = (*_shapes(outside, len(tables) + len(frames)), *framed, *lamps)
+    texts = [shape for part in _text_columns(outside, float(page.width)) for shape in _shapes(part)]
+    texts = [replace(one, order=order) for order, one in enumerate(texts, len(tables) + len(frames))]
+    shapes = (*texts, *framed, *lamps)
     title = shapes[0].text if shapes and "\n" not in shapes[0].text else ""
     unread = unnamed + sum(_box(one).area > float(page.width * page.height) * 0.1 for one in page.images)
     return Page(number, title, tuple(grid for grid in grids if grid.rows), shapes, unread=unread)
@@ -272,8 +278,29 @@ def _weight(line: Sequence[Mapping[str, Any]]) -> bool | None:
     return bold.pop() if len(bold) == 1 else None
 
 
-def _shapes(words: Sequence[Mapping[str, Any]], order: int) -> tuple[Shape, ...]:
-    """The words outside tables, a shape for each run of lines that stand close."""
+def _text_columns(words: Sequence[Mapping[str, Any]], width: float) -> list[list[Mapping[str, Any]]]:
+    """The words outside tables; where they stand in two columns, what is over both, the left one, and the right one."""
+    for share in _MIDDLES:
+        edge = share * width
+        left = [word for word in words if float(word["x1"]) <= edge]
+        right = [word for word in words if float(word["x0"]) >= edge]
+        over = [word for word in words if word not in left and word not in right]
+        foot = max((float(word["bottom"]) for word in over), default=0.0)
+        sides = [[word for word in side if float(word["top"]) >= foot] for side in (left, right)]
+        above = [word for word in words if word in over or float(word["top"]) < foot]
+        if all(map(partial(_is_text, width=width), sides)):
+            return [above, *sides] if above else sides
+    return [list(words)]
+
+
+def _is_text(words: Sequence[Mapping[str, Any]], width: float) -> bool:
+    """Whether words are lines enough, and wide enough, for a column of text on a page of that width."""
+    extents = sorted(float(line[-1]["x1"]) - float(line[0]["x0"]) for line in _lines(words))
+    return len(extents) >= _FEWEST_LINES and extents[-2] > _NARROWEST * width
+
+
+def _shapes(words: Sequence[Mapping[str, Any]]) -> tuple[Shape, ...]:
+    """Words as shapes, one for each run of lines that stand close."""
     blocks: list[list[Mapping[str, Any]]] = []
     last: ShapeBox | None = None
     for line in _lines(words):
@@ -283,10 +310,7 @@ def _shapes(words: Sequence[Mapping[str, Any]], order: int) -> tuple[Shape, ...]
         else:
             blocks.append(list(line))
         last = box
-    return tuple(
-        Shape(_paragraphs(block, _around(block)), _around(block), order=order + number)
-        for number, block in enumerate(blocks)
-    )
+    return tuple(Shape(_paragraphs(block, _around(block)), _around(block)) for block in blocks)
 
 
 def _around(words: Sequence[Mapping[str, Any]]) -> ShapeBox:

@@ -266,7 +266,8 @@ def _with_ticked(columns: _Columns, row: GridRow, ticked: tuple[int, ...]) -> _C
     """The columns; those that are a status each have that as what they mean, and the heading that tells which."""
     if not ticked:
         return columns
-    roles = [(clean_text(row[at].text), (STATUS,)) if at in ticked else one for at, one in enumerate(columns.roles)]
+    words = {at: clean_text(cell.text) for at, cell in enumerate(row) if cell}
+    roles = [(words.get(at, ""), (STATUS,)) if at in ticked else one for at, one in enumerate(columns.roles)]
     fills = tuple("" if at in ticked else fill for at, fill in enumerate(columns.fills))
     return replace(columns, roles=tuple(roles), fills=fills, ticked=ticked)
 

@@ -996,6 +996,10 @@ def test_a_tick_under_klar_is_a_status_and_no_time_and_a_number_is_no_tick() -> 
     draft = read_rows(("Område", "Aktivitet", "Klar"), ("Sår", "Prova", "☒"), ("Eksem", "Prova", "☐"))
     assert columns(draft.rows["areas"], "status", "due") == [("Avslutad", None), (None, None)]
     assert columns(draft.rows["activities"], "schedule") == [(None,), (None,)]
+    beside = read_rows(("Område", "Aktivitet", "Status", "Klar"), ("Sår", "Prova", "Gul", "x"))
+    assert columns(beside.rows["areas"], "status") == [("Mindre problem",)]
+    assert columns(beside.rows["activities"], "schedule") == [(None,)]
+    assert [(note.heading, note.value) for note in beside.kept] == [("Klar", "x")]
     counted = read_rows(("Område", "Aktivitet", "Grön", "Röd"), ("Sår", "Prova", 1, 0), ("Eksem", "Prova", 0, 1))
     assert columns(counted.rows["areas"], "status") == [(None,), (None,)]
     assert [note.value for note in counted.kept] == ["1", "0", "0", "1"]
@@ -1284,3 +1288,34 @@ def test_short_words_beside_others_in_a_pdf_are_read_line_by_line() -> None:
     )
     told = [str(note.value).replace("\n", " ") for note in draft.kept]
     assert told[1:] == ["Ansvarig RAG tandvård och alla dess ledamöter nu"] * 4
+
+
+def test_orange_has_its_own_meaning_in_a_legend_and_else_that_of_yellow() -> None:
+    rows = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Gul"], ["Ben", "Ge", "Orange"]]
+    apart = read(word_document("Gul = enligt plan, orange = ej påbörjad, röd = stopp", rows), "plan.docx")
+    assert columns(apart.rows["areas"], "status") == [("Enligt plan",), ("Ej påbörjad",)]
+    together = read(word_document("Grön = enligt plan, gul = klart", rows), "plan.docx")
+    assert columns(together.rows["areas"], "status") == [("Avslutad",), ("Avslutad",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "promises", "kept"),
+    [
+        ("Sår (patientlöfte: jämlik vård)", "Sår", ["promise_4"], []),
+        ("Sår\nLöfte: Bästa kunskap", "Sår", ["promise_2"], []),
+        (
+            "Sår\nPatienten ska erbjudas kostnadseffektiv vård",
+            "Sår",
+            ["promise_7"],
+            ["Patienten ska erbjudas kostnadseffektiv vård"],
+        ),
+        ("Vi håller våra löften: sår", "Vi håller våra löften: sår", [], []),
+    ],
+)
+def test_promises_stand_apart_from_the_name_of_an_area(
+    words: str, title: str, promises: Sequence[str], kept: Sequence[str]
+) -> None:
+    draft = read_rows(("Prioriterat område och patientlöften", "Aktivitet", "Status"), (words, "Prova", "Grön"))
+    (area,) = draft.rows["areas"]
+    assert (area["title"], [name for name in area if name.startswith("promise_")]) == (title, promises)
+    assert [note.value for note in draft.kept] == kept

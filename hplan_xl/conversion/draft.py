@@ -328,7 +328,8 @@ class _Builder:
             for heading, cell in line.unknown:
                 sheet = self.headings.find_sheet_for(heading)
                 told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
-                told = import_sentences.SEVERAL_COLUMNS if self.headings.loose_roles(heading) else told
+                is_loose = self.headings.loose_roles(heading) and not self.headings.roles(heading)
+                told = import_sentences.SEVERAL_COLUMNS if is_loose else told
                 facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
                 self.keep(line.page, heading, _whole(cell), told.fill(**facts))
             if line.coloured_headings:

@@ -100,9 +100,13 @@ def _parted(lines: Sequence[str], family: Sequence[Tick]) -> tuple[list[str], li
     for at, line in enumerate(lines):
         lead = PROMISE_LEAD.search(line)
         if lead:
-            before = clean_text(line[: lead.start()]).rstrip(" –-(")
-            return [*lines[:at], *([before] if before else [])], [line[lead.end() :], *lines[at + 1 :]]
-        if at and family and (find_ticks(line, family) or _TICKED.match(line) or _UNTICKED.match(line)):
+            before = clean_text(line[: lead.start()]).rstrip(" –-")
+            after = line[lead.end() :].lstrip(" :")
+            after = after.rstrip(" )") if before.endswith("(") else after
+            before = before.rstrip(" –-(")
+            return [*lines[:at], *([before] if before else [])], [after, *lines[at + 1 :]]
+        is_promise = bool(family) and bool(find_ticks(line, family) or _within(line, family))
+        if at and family and (is_promise or _TICKED.match(line) or _UNTICKED.match(line)):
             return list(lines[:at]), list(lines[at:])
     return list(lines), []
 

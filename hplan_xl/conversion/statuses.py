@@ -90,12 +90,11 @@ _APART = re.compile(r"[,;\n(]|\.(?:\s|$)|(?<=[a-zåäö]):\s(?=\S+\s*=)|\s(?=\S+
 
 
 def read_legend(texts: Iterable[str], column: Choice) -> Legend:
-    """By the name of the term that a colour stands for in the plan: what the texts say that it means instead.
+    """By the name of the term that a colour stands for in the plan, and for orange by itself: what texts say it means.
 
     Told where they say so of two colours or more.
     """
     found: dict[str, ColourMeaning] = {}
-    told: set[str] = set()
     vague = {*map(normalize_text, column.vocabulary.vague_words)}
     for piece in (clean_text(part) for text in texts for part in _APART.split(text)):
         meaning = _MEANING.fullmatch(piece)
@@ -107,11 +106,14 @@ def read_legend(texts: Iterable[str], column: Choice) -> Legend:
         is_open = normalize_text(words) in vague
         if not terms and not is_open and meaning["sign"] in ":–-":
             continue
-        told.add(own.name)
-        if own.name not in terms:
-            term = next(iter(terms.values())) if len(terms) == 1 else None
-            found.setdefault(own.name, ColourMeaning(meaning["colour"].lower(), words, term, is_open))
-    return found if len(told) > 1 else {}
+        term = terms.get(own.name) or (next(iter(terms.values())) if len(terms) == 1 else None)
+        key = _ORANGE if _is_orange(meaning["colour"]) else own.name
+        found.setdefault(key, ColourMeaning(meaning["colour"].lower(), words, term, is_open))
+    return found if len(found) > 1 else {}
+
+
+def _is_orange(colour: str) -> bool:
+    return colour.lower() in (_ORANGE, "amber", "🟠", "🟧")
 
 
 def list_legend_texts(shapes: Sequence[Shape]) -> Iterator[str]:
@@ -136,11 +138,16 @@ def read_by_legend(status: StatusWords, cells: Sequence[GridCell], legend: Legen
     """A status; where it is told by a colour that the document has another meaning for, that one, with a question."""
     terms = column.vocabulary.terms
     shown = status.term or next((one for one in terms if one.word == status.facts.get("status")), None)
-    meaning = legend.get(shown.name) if shown else None
+    if not shown or not legend:
+        return status
     words = "\n".join(filter(None, (_words_in(cell) for cell in cells)))
-    in_words = _in_words(words, column)[0]
-    is_colour = find_term_of_colour(_first_word(words), column.vocabulary) is shown
-    if not shown or not meaning or (in_words and not is_colour):
+    first = _first_word(words)
+    told_by = str(status.facts["colour"].sv) if isinstance(status.facts.get("colour"), Text) else ""
+    keys = [shown.name, *([_ORANGE] if shown.tone is Tone.YELLOW else [])]
+    keys = keys[::-1] if _is_orange(first) or _is_orange(told_by) else keys
+    meaning = next((legend[key] for key in keys if key in legend), None)
+    in_other_words = _in_words(words, column)[0] and find_term_of_colour(first, column.vocabulary) is not shown
+    if not meaning or meaning.term is shown or in_other_words:
         return status
     term = None if meaning.is_open else meaning.term or shown
     facts: dict[str, object] = {"colour": meaning.colour, "meaning": meaning.words}

@@ -230,6 +230,12 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
         spare[-1] = _unnamed(over, headings)
     parts = _columns(below[0], headings) if below and any(cell and cell.columns > 1 for cell in row) else None
     ticked = _find_ticked(row, below, headings)
+    if len(ticked) == 1 and any(STATUS in roles for _, roles in columns.roles):  # no time, and the status has its own
+        columns = replace(
+            columns,
+            roles=tuple((title, () if at in ticked else roles) for at, (title, roles) in enumerate(columns.roles)),
+        )
+        ticked = ()
     under = _find_ticked(below[0], below[1:], headings) if parts and not ticked else ()
     is_second = parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings)
     if parts and (is_second or under):
@@ -255,11 +261,8 @@ def _unnamed(row: GridRow, headings: Headings) -> str:
 
 
 def _find_ticked(row: GridRow, below: Sequence[GridRow], headings: Headings) -> tuple[int, ...]:
-    """The places of the columns that are a status each; of one alone where no heading is over statuses."""
-    rows = [one for one in below if not _sum_of(one)]
-    places = find_tick_columns(row, rows, headings.status)
-    has_status = any(STATUS in roles for roles in headings.list_roles(row))
-    return places if len(places) >= _ENOUGH or not has_status else ()
+    """The places of the columns that are a status each."""
+    return find_tick_columns(row, [one for one in below if not _sum_of(one)], headings.status)
 
 
 def _with_ticked(columns: _Columns, row: GridRow, ticked: tuple[int, ...]) -> _Columns:

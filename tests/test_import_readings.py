@@ -1319,3 +1319,33 @@ def test_promises_stand_apart_from_the_name_of_an_area(
     (area,) = draft.rows["areas"]
     assert (area["title"], [name for name in area if name.startswith("promise_")]) == (title, promises)
     assert [note.value for note in draft.kept] == kept
+
+
+def test_a_legend_of_a_file_holds_for_every_plan_in_it(tmp_path: Path) -> None:
+    table = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]]
+    groups = [block for name in ("RPO Tandvård", "RPO Akut vård") for block in (("Heading 1", name), table)]
+    data = word_document(("Title", "Handlingsplaner 2025"), "Grön = klart, gul = pågår", *groups)
+    (tmp_path / "råd.docx").write_bytes(data)
+    result = run("import", "råd.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    for name, where in (("Tandvård", "avsnitt 2"), ("Akut vård", "avsnitt 3")):
+        assert (
+            f"råd.docx: RPO {name}, {where}: Av 1 område lästes 1, med 1 aktivitet; 1 status att bekräfta. "
+            in result.stdout
+        )
+
+
+def test_rows_numbered_as_parts_under_areas_in_one_column_are_their_activities() -> None:
+    draft = read_rows(
+        ("Nr", "Område/aktivitet", "Ansvarig", "Status"),
+        ("1", "Sår", None, None),
+        ("1.1", "Prova", "RPO", "Grön"),
+        ("1.2", "Inför", "RAG", "Gul"),
+        ("2", "Ben", None, None),
+        ("2.1", "Ge", "RPO", "Röd"),
+    )
+    assert columns(draft.rows["areas"], "number", "title") == [(1, "Sår"), (2, "Ben")]
+    assert columns(draft.rows["activities"], "area", "number", "title") == [
+        (1, "1.1", "Prova"),
+        (1, "1.2", "Inför"),
+        (2, "2.1", "Ge"),
+    ]

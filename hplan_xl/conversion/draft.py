@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import count
+from itertools import chain, count
 
 from hplan_xl.book.columns import Choice, Date, Need, Tick
 from hplan_xl.book.description import Book
@@ -125,12 +125,18 @@ class _Area:
     doubts: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
 
 
-def draft_plan(document: Document, book: Book, year: int | None, language: Language) -> Draft:
-    """The records that a document holds; `year` is the one that days without a year are in."""
+def draft_plan(
+    document: Document, book: Book, year: int | None, language: Language, around: Sequence[Page] = ()
+) -> Draft:
+    """The records that a document holds; `year` is the one that days without a year are in.
+
+    around: every page of the file that the document is a part of. A legend in words there holds here too.
+    """
     builder = _Builder(document, book, year, language)
     seen = [page for page in document.pages if not page.hidden]
     found = find_areas(seen, document.kind, builder.headings)
-    builder.legend = read_legend(_legend_texts(found), builder.headings.status)
+    beside = (shape.text for page in around if not page.hidden for shape in page.shapes)
+    builder.legend = read_legend(chain(_legend_texts(found), beside), builder.headings.status)
     if document.kind is DocumentKind.SLIDES:
         builder.free_shapes = {one.page.number: one.shapes for one in found}
     for area in _grouped(builder, [line for one in found for line in one.lines]):

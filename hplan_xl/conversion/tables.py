@@ -41,6 +41,7 @@ DEEPEST_HEADING = 4
 _ENOUGH = 2
 _SUMS = frozenset({"summa", "totalt", "totalsumma", "summa totalt", "delsumma", "sum", "total", "totals", "subtotal"})
 _AMOUNT = re.compile(r"[–+-]?[0-9][0-9\s.,]*(?:%|kr|tkr|mkr|ksek|msek|h|tim\.?)?", re.I)
+_NUMBER_OF_PART = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.?")
 _OF_PAGE, _OF_ROW, _IN_ROW = "import.title_from_page", "import.title_from_row", "import.title_in_row"
 _MARKS_OF_A_PLAN = frozenset({ACTIVITY, FOLLOW_UP, STATUS, PROMISES})
 
@@ -244,7 +245,16 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
         spare += [] if under else [_unnamed(below[0], headings)]
         row, below = (below[0], below[1:]) if under else (row, below[1:])
     columns = replace(_with_ticked(columns, row, ticked or under), spare=tuple(filter(None, spare)))
-    return _with_titles(columns, below), below
+    return _with_titles(_without_area_of_both(columns, below), below), below
+
+
+def _without_area_of_both(columns: _Columns, below: Sequence[GridRow]) -> _Columns:
+    """The columns; one of areas and activities has activities alone, where numbers such as 1.1 tell which is which."""
+    numbers = [at for at, (_, roles) in enumerate(columns.roles) if roles == (NUMBER,)]
+    told = any((cell := row[at]) and _NUMBER_OF_PART.fullmatch(cell.text.strip()) for row in below for at in numbers)
+    both = (TITLE, ACTIVITY)
+    roles = tuple((title, (ACTIVITY,) if told and set(own) == set(both) else own) for title, own in columns.roles)
+    return replace(columns, roles=roles)
 
 
 def _names_area(row: GridRow) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import PatternFill
+from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
@@ -1349,3 +1350,27 @@ def test_rows_numbered_as_parts_under_areas_in_one_column_are_their_activities()
         (1, "1.2", "Inför"),
         (2, "2.1", "Ge"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "fills"),
+    [
+        ([("", "Klart"), ("", "Pågår")], {(0, 0): "00B050", (1, 0): "FFFF00"}),
+        ([("Klart", "Pågår")], {(0, 0): "00B050", (0, 1): "FFFF00"}),
+        ([("Grön", "Klart", "Gul", "Pågår")], {}),
+    ],
+)
+def test_a_legend_may_be_a_table_of_its_own(
+    rows: Sequence[Sequence[str]], fills: Mapping[tuple[int, int], str]
+) -> None:
+    plan = [("Område", "Aktivitet", "Status"), ("Sår", "Prova", ""), ("Ben", "Ge", "")]
+    deck = Presentation(BytesIO(decks.table_deck(plan, fills={(1, 2): "00B050", (2, 2): "FFFF00"})))
+    box = (Emu(300_000), Emu(6_000_000), Emu(4_000_000), Emu(400_000))
+    table = deck.slides[0].shapes.add_table(len(rows), len(rows[0]), *box).table
+    for at, row in enumerate(rows):
+        for column, words in enumerate(row):
+            table.cell(at, column).text = words
+    for place, rgb in fills.items():
+        decks.paint(table.cell(*place), rgb)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Avslutad"), ("Ben", None)]

@@ -40,13 +40,14 @@ from hplan_xl.conversion.statuses import (
     Legend,
     StatusWords,
     list_lamp_colours,
+    list_legend_cells,
     list_legend_texts,
     read_by_legend,
     read_legend,
     read_status,
 )
 from hplan_xl.conversion.tables import FoundTables, Line
-from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape, list_words
+from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 from hplan_xl.interpretation.times import read_date
@@ -154,7 +155,7 @@ def _legend_texts(found: Sequence[FoundTables]) -> Iterator[str]:
         yield from list_legend_texts(one.shapes)
         yield from (*one.loose_headings, *one.above, *one.rows_over_all, *(remark.text for remark in one.page.remarks))
         for grid in one.grids:
-            yield from (": ".join(list_words(row)) for row in grid.rows)
+            yield from (words for row in grid.rows for words in list_legend_cells(row))
 
 
 def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:

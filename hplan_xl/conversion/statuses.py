@@ -134,6 +134,14 @@ def list_legend_texts(shapes: Sequence[Shape]) -> Iterator[str]:
         yield f"{seen[0].sv}: {words}"
 
 
+def list_legend_cells(row: GridRow) -> Iterator[str]:
+    """What cells of a table say beside one that is a colour, or names one; and in one that has a colour of its own."""
+    held = [(clean_text(cell.text), visible_colour(cell.fill) if cell.fill else None) for cell in row if cell]
+    for (words, seen), (beside, _) in zip(held, [*held[1:], ("", None)], strict=True):
+        colour = seen[0].sv if seen else ""
+        yield f"{colour}: {words}" if colour and words else f"{words or colour}: {beside}"
+
+
 def read_by_legend(status: StatusWords, cells: Sequence[GridCell], legend: Legend, column: Choice) -> StatusWords:
     """A status; where it is told by a colour that the document has another meaning for, that one, with a question."""
     terms = column.vocabulary.terms

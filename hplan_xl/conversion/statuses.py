@@ -150,7 +150,8 @@ def read_by_legend(status: StatusWords, cells: Sequence[GridCell], legend: Legen
         return status
     words = "\n".join(filter(None, (_words_in(cell) for cell in cells)))
     first = _first_word(words)
-    told_by = str(status.facts["colour"].sv) if isinstance(status.facts.get("colour"), Text) else ""
+    colour = status.facts.get("colour")
+    told_by = colour.sv if isinstance(colour, Text) else ""
     keys = [shown.name, *([_ORANGE] if shown.tone is Tone.YELLOW else [])]
     keys = keys[::-1] if _is_orange(first) or _is_orange(told_by) else keys
     meaning = next((legend[key] for key in keys if key in legend), None)

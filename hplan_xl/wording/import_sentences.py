@@ -210,8 +210,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "right?",
         ),
         "import.several_years": Text(
-            "I rubrikerna i {file} står också {others}. Gäller allt som är läst {years}?",
-            "The headings in {file} also say {others}. Is all that was read for {years}?",
+            "{file} nämner också {others}. Gäller allt som är läst {years}?",
+            "{file} also names {others}. Is all that was read for {years}?",
         ),
         "import.as_of": Text(
             "Skriv vilken dag statusen gäller: den är inte läst ur {file}.",

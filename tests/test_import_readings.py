@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from docx import Document as WordDocument
@@ -881,7 +882,12 @@ def test_plain_words_after_a_list_of_activities_are_none_of_them() -> None:
     assert [note.value for note in draft.kept] == [OF_SKIN[1], "Som går bra.", "Övrigt", "Tack."]
 
 
-def read_rows(*rows: Sequence[object], merged: Sequence[str] = (), title: str = "Plan") -> Draft:
+def read_rows(
+    *rows: Sequence[object],
+    merged: Sequence[str] = (),
+    title: str = "Plan",
+    fills: Mapping[str, str] = MappingProxyType({}),
+) -> Draft:
     """What a sheet of a group's own says."""
     workbook = Workbook()
     sheet = workbook.active
@@ -891,6 +897,8 @@ def read_rows(*rows: Sequence[object], merged: Sequence[str] = (), title: str = 
         sheet.append(list(row))
     for cells in merged:
         sheet.merge_cells(cells)
+    for address, rgb in fills.items():
+        sheet[address].fill = PatternFill("solid", fgColor=rgb)
     document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
     return draft_plan(document, BOOK, 2026, "sv")
 
@@ -1374,3 +1382,29 @@ def test_a_legend_may_be_a_table_of_its_own(
         decks.paint(table.cell(*place), rgb)
     draft = read(decks.saved(deck))
     assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Avslutad"), ("Ben", None)]
+
+
+@pytest.mark.parametrize(
+    ("beside", "below", "fills"),
+    [
+        (["Grön = klart", "Gul = pågår"], [], {}),
+        ([None, None], [(), (None, "Klart"), (None, "Pågår")], {"A5": "00B050", "A6": "FFFF00"}),
+        ([None, None], [(), ("Klart",), ("Pågår",)], {"A5": "00B050", "A6": "FFFF00"}),
+    ],
+)
+def test_a_legend_may_stand_in_cells_beside_or_below_the_table(
+    beside: Sequence[str | None], below: Sequence[Sequence[str | None]], fills: Mapping[str, str]
+) -> None:
+    head = ("Område", "Aktivitet", "Status", "Förklaring" if beside[0] else None)
+    rows = (head, ("Sår", "Prova", None, beside[0]), ("Ben", "Ge", None, beside[1]), *below)
+    draft = read_rows(*rows, fills={"C2": "00B050", "C3": "FFFF00", **fills})
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Avslutad"), ("Ben", None)]
+
+
+def test_names_of_areas_over_the_headings_of_tables_of_a_sheet_are_those_of_their_rows() -> None:
+    heads = ("Aktivitet", "Ansvarig", "Status")
+    first = (("Prioriterat område: Sår",), heads, ("Prova", "RPO", "Grön"), ())
+    draft = read_rows(*first, ("Prioriterat område: Ben",), heads, ("Ge", "RAG", "Röd"))
+    assert columns(draft.rows["areas"], "title") == [("Sår",), ("Ben",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Prova"), (2, "Ge")]
+    assert not draft.kept

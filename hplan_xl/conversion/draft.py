@@ -154,6 +154,7 @@ def _legend_texts(found: Sequence[FoundTables]) -> Iterator[str]:
     for one in found:
         yield from list_legend_texts(one.shapes)
         yield from (*one.loose_headings, *one.above, *one.rows_over_all, *(remark.text for remark in one.page.remarks))
+        yield from (cell.text for line in one.lines for _, cell in line.unknown)
         for grid in one.grids:
             yield from (words for row in grid.rows for words in list_legend_cells(row))
 

@@ -121,14 +121,14 @@ def list_legend_texts(shapes: Sequence[Shape]) -> Iterator[str]:
     worded = [shape for shape in shapes if shape.text.strip()]
     for shape in shapes:
         yield shape.text
-        seen = visible_colour(shape.fill) if shape.fill and shape.box else None
-        if not seen or not shape.box:
+        seen = visible_colour(shape.fill) if shape.fill else None
+        if not seen:
             continue
         place = shape.box
         beside = [
             (one.box.left, one.text)
             for one in worded
-            if one.box and one.box.left >= place.middle[0] and one.box.shared_height(place) > 0.5
+            if place and one.box and one.box.left >= place.middle[0] and one.box.shared_height(place) > 0.5
         ]
         words = shape.text.strip() or min(beside, default=(0.0, ""))[1]
         yield f"{seen[0].sv}: {words}"

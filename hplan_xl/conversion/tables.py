@@ -222,7 +222,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     below = grid.rows[best[1] + 1 :]
     columns = _columns(row, headings)
     above = [(one, " | ".join(list_words(one))) for one in grid.rows[: best[1]]]
-    named = [] if columns.has_area_names else [one for one, _ in above if _names_area(one)]
+    named = [] if columns.has_area_names else [one for one, _ in above if names_area(one)]
     below = (*((one[0], *(None for _ in one[1:])) for one in named), *below)
     spare = ["" if one in named else words for one, words in above]
     if best[1] and not named:
@@ -257,7 +257,7 @@ def _without_area_of_both(columns: _Columns, below: Sequence[GridRow]) -> _Colum
     return replace(columns, roles=roles)
 
 
-def _names_area(row: GridRow) -> bool:
+def names_area(row: GridRow) -> bool:
     """Whether a row has the number and name of an area, or a name that is said to be one, and nothing else."""
     words = list_words(row)
     heading = read_any_heading(words[0]) if len(words) == 1 and row[0] and row[0].text.strip() else None
@@ -266,8 +266,7 @@ def _names_area(row: GridRow) -> bool:
 
 def _unnamed(row: GridRow, headings: Headings) -> str:
     """The words of a row of headings that name no column."""
-    named = zip(row, headings.list_roles(row), strict=True)
-    return " | ".join(list_words(tuple(cell for cell, roles in named if not roles)))
+    return " | ".join(list_words(tuple(cell for cell in row if cell and not headings.roles(cell.text))))
 
 
 def _find_ticked(row: GridRow, below: Sequence[GridRow], headings: Headings) -> tuple[int, ...]:

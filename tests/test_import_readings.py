@@ -1266,6 +1266,13 @@ def test_an_area_named_over_the_headings_of_its_own_table_is_that_of_its_rows() 
     ]
 
 
+def test_the_number_and_name_of_a_chapter_over_the_headings_of_a_table_is_no_area() -> None:
+    table = [["1. Handlingsplan 2025", "", ""], ["Aktivitet", "Ansvarig", "Status"], ["Prova", "RPO", "Grön"]]
+    draft = read(word_document(table), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [(None,)]
+    assert [note.value for note in draft.kept] == ["1. Handlingsplan 2025"]
+
+
 def test_statuses_of_days_in_six_digits_are_statuses() -> None:
     draft = read_rows(("Område", "Aktivitet", "Status 250930", "Status 251231"), ("Sår", "Prova", "Gul", "Grön"))
     assert columns(draft.rows["areas"], "status", "status_comment") == [(None, "Gul Grön")]

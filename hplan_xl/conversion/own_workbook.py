@@ -39,7 +39,7 @@ def _find_starts(rows: tuple[GridRow, ...], headings: Headings) -> list[int]:
     """The first row of each table: of its headings, or for the first of those that stand over them."""
     headed = [at for at, row in enumerate(rows) if _is_headed(row, headings)]
     starts = [at for at in headed if at - 1 not in headed]
-    starts = [at - 1 if at and names_area(rows[at - 1]) else at for at in starts]
+    starts = [at - 1 if at and names_area(rows[at - 1], headings) else at for at in starts]
     if starts:
         over = starts[0]
         while over and starts[0] - over < _MOST_ABOVE and len(list_words(rows[over - 1])) > _ENOUGH:

@@ -222,7 +222,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     below = grid.rows[best[1] + 1 :]
     columns = _columns(row, headings)
     above = [(one, " | ".join(list_words(one))) for one in grid.rows[: best[1]]]
-    named = [] if columns.has_area_names else [one for one, _ in above if names_area(one)]
+    named = [] if columns.has_area_names else [one for one, _ in above if names_area(one, headings)]
     below = (*((one[0], *(None for _ in one[1:])) for one in named), *below)
     spare = ["" if one in named else words for one, words in above]
     if best[1] and not named:
@@ -257,11 +257,12 @@ def _without_area_of_both(columns: _Columns, below: Sequence[GridRow]) -> _Colum
     return replace(columns, roles=roles)
 
 
-def names_area(row: GridRow) -> bool:
+def names_area(row: GridRow, headings: Headings) -> bool:
     """Whether a row has the number and name of an area, or a name that is said to be one, and nothing else."""
     words = list_words(row)
     heading = read_any_heading(words[0]) if len(words) == 1 and row[0] and row[0].text.strip() else None
-    return heading is not None and (heading.number > 0 or read_area_heading(words[0]) is not None)
+    is_named = heading is not None and (heading.number > 0 or read_area_heading(words[0]) is not None)
+    return is_named and headings.may_be_area(words[0])
 
 
 def _unnamed(row: GridRow, headings: Headings) -> str:

@@ -1204,6 +1204,10 @@ LISTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         "- Ge",
         "Status: Gul",
     ),
+    "chapters": (
+        *(("Title", A_PLAN), ("Heading 1", "1. Inledning"), ("Heading 1", "2. Prioriterade områden"), "1. Sår"),
+        *("- Prova", "- Inför", "2. Ben", "- Ge", "Status: Gul", ("Heading 1", "3. Tack")),
+    ),
     "levels": (
         *(("Heading 1", "Prioriterade områden 2025"), ("List Number", "Sår"), ("List Bullet 2", "Prova")),
         *(("List Bullet 2", "Inför"), ("List Number", "Ben"), ("List Bullet 2", "Ge"), "Status: Gul"),

@@ -146,9 +146,12 @@ def _with_listed_areas(pages: Sequence[Page], headings: Headings) -> list[Page] 
     """
     shapes = [shape for page in pages for shape in page.shapes if shape.role is not Role.FOOTER]
     lines = [line for shape in shapes for line in shape.paragraphs]
-    items = _list_typed_items(lines) or _list_outer_items(lines, headings)
+    over = next((at for at, line in enumerate(lines) if headings.is_over_areas(line.text)), -1)
+    headed = {id(line) for shape in shapes if shape.role is Role.TITLE for line in shape.paragraphs}
+    plain = [at for at, line in enumerate(lines) if at > over and id(line) not in headed]
+    items = _list_typed_items(lines, plain) or (_list_outer_items(lines, over) if over >= 0 else [])
     before = lines[: items[0]] if items else []
-    if not any(headings.is_over_areas(line.text) or _OF_A_PLAN.search(line.text) for line in before):
+    if over < 0 and not any(_OF_A_PLAN.search(line.text) for line in before):
         return None
     bounds = list(pairwise([*items, len(lines)]))
     parted = sum(any(_is_under(line, headings) for line in lines[at + 1 : end]) for at, end in bounds)
@@ -172,20 +175,17 @@ def _with_listed_areas(pages: Sequence[Page], headings: Headings) -> list[Page] 
     ]
 
 
-def _list_typed_items(lines: Sequence[Paragraph]) -> list[int]:
-    """The places of lines that begin with 1, 2, … in order."""
+def _list_typed_items(lines: Sequence[Paragraph], places: Sequence[int]) -> list[int]:
+    """The places, of those, of lines that begin with 1, 2, … in order."""
     found: list[int] = []
-    for at, line in enumerate(lines):
-        item = None if line.bulleted else _ITEM.match(clean_text(line.text))
+    for at in places:
+        item = None if lines[at].bulleted else _ITEM.match(clean_text(lines[at].text))
         found += [at] if item and int(item[1]) == len(found) + 1 else []
     return found
 
 
-def _list_outer_items(lines: Sequence[Paragraph], headings: Headings) -> list[int]:
-    """The places of the outermost items of the list right under a line that is over areas."""
-    over = next((at for at, line in enumerate(lines) if headings.is_over_areas(line.text)), None)
-    if over is None:
-        return []
+def _list_outer_items(lines: Sequence[Paragraph], over: int) -> list[int]:
+    """The places of the outermost items of the list right under a line."""
     held = [at for at, _ in takewhile(lambda one: one[1].bulleted, enumerate(lines[over + 1 :], over + 1))]
     return [at for at in held if lines[at].level == min(lines[one].level for one in held)]
 

@@ -368,6 +368,9 @@ class _Builder:
                     outcome = read_tick(clean_text(_whole(cell)))
                     if isinstance(outcome, ReadValue) and outcome.value:
                         yield tick
+                    elif not isinstance(outcome, ReadValue):
+                        self.keep(line.page, "", _whole(cell), import_sentences.OTHER_PROMISE)
+                        area.doubts.append(("promise", "import.promises", {}))
 
     def _texts(self, line: Line) -> CellWords:
         """The content of the cells of activities and follow-up of a line."""

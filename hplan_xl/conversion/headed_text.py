@@ -380,9 +380,9 @@ def _headed(page: Page, heading: AreaHeading, shape: Shape, level: int, *, has_a
 
 
 def _columns(words: str, headings: Headings) -> Roles:
-    """The columns that a heading or a label names, but for the one that names the areas."""
+    """The columns that a heading or a label names, but for the one that names the areas and those of a promise each."""
     roles = headings.roles(words) or headings.activity_roles(words)
-    return () if TITLE in roles else roles
+    return () if TITLE in roles or any(".promise_" in role for role in roles) else roles
 
 
 def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:

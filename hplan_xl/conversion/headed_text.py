@@ -404,9 +404,12 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> No
     lines = lines_of(shape.paragraphs)
     base = min(line.level for line in lines)
     kept: list[Paragraph] = []
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
         labelled = list(_labelled(line, headings)) if line.level == base else []
-        if roles := _columns(line.text, headings):
+        leads = not line.bulleted or line.text.endswith(":") or (after is not None and after.level > line.level)
+        roles = _columns(line.text, headings)
+        is_listed = bool(area.entries) and area.entries[-1].is_bullet_of(_ACTIVITIES)
+        if roles and (leads or not is_listed):  # else an activity that is called as a column
             area.role, area.is_past_list = roles, False
         elif labelled:
             area.entries += labelled

@@ -901,7 +901,7 @@ def next_(
 
 
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
-@_output("FILE", command_sentences.OUTPUT)
+@_output(_help(command_sentences.FILE), command_sentences.OUTPUT)
 @_REGISTER
 @_LANG
 @_stops

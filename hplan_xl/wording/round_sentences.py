@@ -121,3 +121,7 @@ COMPARED = Text(
     "Jämfört med omgången {file}, som gäller {day}. Vill ni jämföra med en annan: --previous FIL.",
     "Compared with the round {file}, which is as of {day}. To compare with another: --previous FILE.",
 )
+NOT_COMPARED = Text(
+    "Omgången {file} ligger bredvid men är inte jämförd med. {why}",
+    "The round {file} lies beside but is not compared with. {why}",
+)

@@ -187,6 +187,16 @@ def name_owners(consolidated: Consolidation, owners: Collection[tuple[str, str]]
     return names
 
 
+def name_standings(consolidated: Consolidation) -> GroupNames:
+    """Give each group that has sent anything, or is awaited, a name that tells it apart, as `name_owners` does.
+
+    Where several healthcare regions are awaited, one that has sent nothing keeps the region it is told with.
+    """
+    told = {(one.region, one.name): one.words for one in consolidated.standings}
+    apart = name_owners(consolidated, told)
+    return {owner: apart[owner] if words == group_title(owner[1]) else words for owner, words in told.items()}
+
+
 def _name_sentence(name: str) -> Text:
     return group_title(name) if name else NO_GROUP
 

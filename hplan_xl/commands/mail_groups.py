@@ -70,7 +70,7 @@ class WrittenMails:
 def refuse_folder(folder: Path, paths: Sequence[str] = ()) -> None:
     """Raise OutputError where a folder for mails holds anything, or lies among the plans.
 
-    An older mail might be sent by mistake, and drafts among the plans would be read as what a group has sent.
+    An older mail might be sent by mistake, and what goes out is kept apart from what has come in.
     """
     refuse_file(folder, OPTION)
     if folder.is_dir() and any(folder.iterdir()):

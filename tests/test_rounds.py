@@ -257,8 +257,8 @@ def test_another_version_of_hplan_is_told_and_is_no_fault(frozen: bytes, here: P
         DONE,
         [
             "Alla 6 filer är som när omgången frystes.",
-            f"Omgången frystes med hplan 0.9; det här är {__version__}. "
-            "Sammanställningen gjord på nytt är därför inte densamma.",
+            "Sammanställningen gjord på nytt är inte densamma. Det kan bero på att omgången frystes med hplan 0.9; "
+            f"det här är {__version__}.",
         ],
     )
 

@@ -544,6 +544,16 @@ def test_a_template_is_written_under_the_name_of_its_group(here: Path) -> None:
     assert there.name == "RPO Medicinsk diagnostik 2027.xlsx"
 
 
+def test_a_day_to_report_by_far_from_the_year_is_asked_about(here: Path) -> None:
+    asked = "Planerna gäller 2026, men enligt --due redovisas de senast 2016-10-15. Stämmer dagen?\n"
+    for name, day, said in (("a", "2016-10-15", asked), ("b", "2025-10-15", ""), ("c", "2027-01-31", "")):
+        result = hplan("template", "--year", "2026", "--due", day, "-o", f"{name}.xlsx")
+        assert (result.exit_code, result.stderr) == (DONE, said)
+    sketch(here)
+    renewed = hplan("next", "plan.xlsx", "-o", "nya", "--due", "2016-10-15")
+    assert renewed.stderr.splitlines()[-1] == asked.replace("2026", "2027").strip()
+
+
 def test_a_template_never_replaces_one_that_may_be_filled_in(here: Path) -> None:
     sketch(here)
     assert refused("template", "-o", "plan.xlsx") == (

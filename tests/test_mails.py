@@ -453,6 +453,15 @@ def test_a_folder_among_the_plans_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_a_day_to_answer_by_that_has_passed_is_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    sketch(tmp_path / "in")
+    for day, asked in (("2026-03-14", 1), ("2026-03-15", 0)):
+        run = hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / day), "--reply-by", day)
+        sentence = "I breven står svar senast 2026-03-14, men läget i planerna gäller 2026-03-15. Stämmer dagen?"
+        assert run.stderr.splitlines().count(sentence) == asked
+
+
 def test_letters_and_pages_that_were_put_among_the_plans_are_none_of_what_came_in(tmp_path: Path) -> None:
     inbox = tmp_path / "in"
     inbox.mkdir()

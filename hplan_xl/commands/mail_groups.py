@@ -154,6 +154,8 @@ def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder
         yield mail_sentences.WITHOUT_GROUP_ONE if unnamed == 1 else mail_sentences.WITHOUT_GROUP.fill(n=unnamed)
     if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidated.files):
         yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidated.year)
+    if order.reply_by and consolidated.as_of and order.reply_by < consolidated.as_of:
+        yield mail_sentences.REPLY_BY_PASSED.fill(day=order.reply_by, as_of=consolidated.as_of)
     yield from _describe_lone(made, order)
 
 

@@ -17,7 +17,7 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
-from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
+from hplan_xl.commands.make_templates import TemplateOrder, ask_about_due, collect_guide_facts, name_template_file
 from hplan_xl.excel.atomic_write import HOLDS_INPUT, WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
@@ -128,7 +128,7 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
             outcomes.append(_write(made, source, folder, names, inputs))
     lacking = _describe_groups_without_plan(list(used.values()), order.register)
     reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
-    reasons = (*reasons, *_describe_unused(saved, outcomes))
+    reasons = (*reasons, *_describe_unused(saved, outcomes), *ask_about_due(order.due, year))
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
 
 

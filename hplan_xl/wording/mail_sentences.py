@@ -159,6 +159,10 @@ FOLDER_AMONG_PLANS = Text(
     "Mappen {path} ligger bland planerna, och breven är inte sådant som har kommit in. Ange en annan efter --mail.",
     "The folder {path} lies among the plans, and the mails are nothing that has come in. Give another after --mail.",
 )
+REPLY_BY_PASSED = Text(
+    "I breven står svar senast {day}, men läget i planerna gäller {as_of}. Stämmer dagen?",
+    "The mails ask for an answer by {day}, but the situation in the plans is that of {as_of}. Is the day right?",
+)
 ONLY_WITH_MAIL = Text("{option} hör till --mail DIR.", "{option} belongs with --mail DIR.")
 NO_RECIPIENT_ONE = Text(
     "Registret säger inte vart 1 brev ska: {groups}.", "The register does not say where 1 mail is to go: {groups}."

@@ -110,8 +110,8 @@ MASTER_DIFFERS = Text(
     "The master made anew from the round's files differs from the one in the round, in {parts}.",
 )
 OTHER_VERSION = Text(
-    "Sammanställningen gjord på nytt är inte densamma. Det kan bero på att omgången frystes med hplan {then}; det här är "
-    "{now}.",
+    "Sammanställningen gjord på nytt är inte densamma. Det kan bero på att omgången frystes med hplan {then}; det här "
+    "är {now}.",
     "The master made anew is not the same. That may be because the round was frozen with hplan {then}; this is {now}.",
 )
 NOT_REMADE = Text(

@@ -86,6 +86,13 @@ def find_groups_in_several(consolidated: Consolidation) -> tuple[PlanGroup, ...]
     return tuple(group for group in list_groups(consolidated) if len(split_councils(group.council)) > 1)
 
 
+def find_shared_councils(consolidated: Consolidation) -> frozenset[str]:
+    """The names, without regard to case, that councils of several healthcare regions have."""
+    told = {(name.casefold(), one.region) for one in list_groups(consolidated) for name in split_councils(one.council)}
+    often = Counter(name for name, _ in told)
+    return frozenset(name for name, number in often.items() if number > 1)
+
+
 def find_owner(row: Record) -> PlanGroup:
     """The group a row belongs to."""
     return PlanGroup(get_text(row, "_region"), get_text(row, "_council"), get_text(row, "_group"))

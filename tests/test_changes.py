@@ -379,6 +379,40 @@ def test_a_decision_that_a_day_alone_tells_to_be_taken_is_told_by_its_day(tmp_pa
     assert "Behöver beslut (beslutsdatum 20 mar)" in told
 
 
+def test_each_value_is_told_in_the_unit_of_its_time_and_another_unit_is_told(tmp_path: Path) -> None:
+    heading = "| area | name | kind | unit | direction | target |\n"
+    drawn = [
+        {
+            "areas": _AREAS,
+            "indicators": f"{heading}|1|Väntan|Tal|{unit}| | |\n|1|Kö|Tal|{unit}|Lägre är bättre|9|\n",
+            "measurements": f"| indicator | period | value_whole |\n| I1 | '2025 | {value} |\n| I2 | '2025 | 7 |\n",
+        }
+        for unit, value in (("dagar", 70), ("veckor", 10))
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:2] + row[3:6] for row in page[top + 1 :]] == [
+        ["Ändrat mål", "I2 Kö", "högst 9\N{NO-BREAK SPACE}dagar", "högst 9\N{NO-BREAK SPACE}veckor"],
+        [
+            *("Ändrat mätvärde", "I1 Väntan, 2025"),
+            *("Hela sjukvårdsregionen 70\N{NO-BREAK SPACE}dagar", "Hela sjukvårdsregionen 10\N{NO-BREAK SPACE}veckor"),
+        ],
+        ["Ändrad text", "I1 Väntan, enhet", "[dagar]", "[veckor]"],
+    ]
+
+
+def test_a_milestone_that_was_reached_and_is_gone_is_not_lost(tmp_path: Path) -> None:
+    heading = "| area | name | kind | reached |\n"
+    rows = "".join(f"| 1 | {name} | Milstolpe (ja/nej) | {name} |\n" for name in ("Ja", "Delvis", "Nej"))
+    drawn = [{"areas": _AREAS, "indicators": f"{heading}{one}| 1 | Kvar | Tal | |\n"} for one in (rows, "")]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    assert [row[3] for row in page if row[1] == "Saknas nu"] == ["I2 Delvis", "I3 Nej"]
+
+
 def test_a_status_that_cannot_be_read_is_told_to_be_not_compared(tmp_path: Path) -> None:
     page = compared_sketches(tmp_path, {"areas": _AREAS}, {"areas": _AREAS.replace("Enligt plan", "Pågår")})
 

@@ -67,7 +67,8 @@ class Change:
     """One change.
 
     sheet: what it is about. then, now: its row in the earlier master and in this one; None where it has none there.
-    column: where they differ, for what is one column's. about: the indicator of a measurement, for what is one's.
+    column: where they differ, for what is one column's. about: the indicator of a measurement, for what is one's, as
+    it is now; about_then: as it was, for one that was there then.
     days: how many days later, or earlier where it is less than 0. parts: how many parts have come or gone with it.
     """
 
@@ -77,6 +78,7 @@ class Change:
     now: Record | None
     column: str = ""
     about: Record | None = None
+    about_then: Record | None = None
     days: int = 0
     parts: int = 0
 
@@ -478,7 +480,8 @@ def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> It
     for before, after in pairing.pairs:
         yield from _indicator_differences(around.consolidated, measures, before, after)
     for row in pairing.lost_rows:
-        if not around.is_told(row, measures.parent, around.left | around.over_then):
+        is_reached = row.get(measures.reached_state) not in (None, *measures.missed_terms)
+        if not is_reached and not around.is_told(row, measures.parent, around.left | around.over_then):
             yield Change(ChangeKind.GONE, measures.sheet, row, None)
     for row in pairing.new_rows:
         if not around.is_told(row, measures.parent, around.come):
@@ -500,6 +503,8 @@ def _indicator_differences(
     read_by = (measures.direction, measures.unit) if has_number else ()
     if differ(measures.target, measures.target_high, measures.target_text, measures.target_year, *read_by):
         yield Change(ChangeKind.TARGET, measures.sheet, then, now, measures.target)
+    elif differ(measures.unit):
+        yield Change(ChangeKind.WORDING, measures.sheet, then, now, measures.unit)
     if differ(measures.reached_state, measures.reached_date, measures.outcome):
         yield Change(ChangeKind.OUTCOME, measures.sheet, then, now, measures.reached_state)
 
@@ -516,6 +521,7 @@ def _value_changes(
     """The measurements of indicators that are in both: of a period that is new, and those with another value."""
     then, now = group.then.get(measures.values, ()), group.now.get(measures.values, ())
     of = {get_text(new, measures.id): new for _, new in indicators.pairs}
+    was = {get_text(new, measures.id): old for old, new in indicators.pairs}
     now_of = {get_text(old, measures.id): get_text(new, measures.id) for old, new in indicators.pairs}
     pairing = pair_records(
         then,
@@ -533,9 +539,8 @@ def _value_changes(
             before.get(column) != after.get(column) and not consolidated.is_unread(after, measures.values, column)
             for column in columns
         ):
-            yield Change(
-                ChangeKind.VALUE, measures.values, before, after, about=of.get(get_text(after, measures.indicator))
-            )
+            key = get_text(after, measures.indicator)
+            yield Change(ChangeKind.VALUE, measures.values, before, after, about=of.get(key), about_then=was.get(key))
     for row in pairing.new_rows:
         about = of.get(get_text(row, measures.indicator))
         if about is not None and row.get(measures.period) and any(row.get(column) is not None for column in columns):

@@ -403,6 +403,30 @@ def test_each_value_is_told_in_the_unit_of_its_time_and_another_unit_is_told(tmp
     ]
 
 
+def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
+    then = {"RPO Tandvård": "ABC", "RPO Ögonsjukdomar": "D", "RPO Akut vård": "EF", "RPO Primärvård": "A"}
+    now = {"RPO Tandvård": "AE", "RPO Ögonsjukdomar": "DBF", "RPO Primärvård": "AG"}
+    for name, day, plans in (("då", "2026-03-15", then), ("nu", "2026-03-22", now)):
+        (tmp_path / name).mkdir()
+        for group, titles in plans.items():
+            areas = "| number | title |\n" + "".join(f"| {'ABCDEFG'.index(one) + 1} | {one} |\n" for one in titles)
+            sketch(tmp_path / name, {"areas": areas}, {"group": group, "as_of": day}, group)
+    merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
+
+    run = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx")
+
+    said = "3 nya stod med samma rubrik hos andra grupper då. 1 som saknas står med samma rubrik hos en annan grupp nu."
+    assert run.stdout.splitlines()[2:5] == [
+        "Sedan 2026-03-15: 4 prioriterade områden är nya och 2 saknas utan att ha avslutats.",
+        "3 grupper är jämförda. 1 grupp var med 2026-03-15 men har inga områden nu: RPO Akut vård.",
+        said,
+    ]
+    book = opened((tmp_path / "nu.xlsx").read_bytes())
+    assert [title for title in ("Översikt", "Förändringar") if [said] in [row[:1] for row in values(book, title)]] == [
+        *("Översikt", "Förändringar")
+    ]
+
+
 def test_a_milestone_that_was_reached_and_is_gone_is_not_lost(tmp_path: Path) -> None:
     heading = "| area | name | kind | reached |\n"
     rows = "".join(f"| 1 | {name} | Milstolpe (ja/nej) | {name} |\n" for name in ("Ja", "Delvis", "Nej"))

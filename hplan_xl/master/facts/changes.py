@@ -97,6 +97,8 @@ class Comparison:
     missing_groups: rows of then, one for each group that has no work now. new_groups: rows of now, one for each group
     that had none then. same_day_groups: the same for each group whose plan is as of the very day that it was then.
     unread_count: how many statuses of the work of the groups compared could not be understood now.
+    from_others, to_others: of the work that is new, how much another group had then and has no more; of that which is
+        gone, how much another group has now and had not then; by its title.
     """
 
     since: date
@@ -106,6 +108,8 @@ class Comparison:
     new_groups: tuple[Record, ...]
     same_day_groups: tuple[Record, ...]
     unread_count: int
+    from_others: int = 0
+    to_others: int = 0
 
     def count(self, sheet: str) -> Counter[ChangeKind]:
         """How many changes of each kind there are about a sheet."""
@@ -155,7 +159,40 @@ def _compare(
     ]
     unread = sum(consolidated.is_unread(row, work.sheet, work.status) for _, new in pairs for row in new[work.sheet])
     groups = (tuple(row for _, row in matched.pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
-    return Comparison(earlier.day, tuple(changes), *groups, unread)
+    passed = _count_passed_on(changes, matched, then, now, work)
+    return Comparison(earlier.day, tuple(changes), *groups, unread, *passed)
+
+
+def _count_passed_on(
+    changes: Iterable[Change],
+    matched: Pairing,
+    then: Mapping[tuple[str, str], SheetRows],
+    now: Mapping[tuple[str, str], SheetRows],
+    work: Work,
+) -> tuple[int, int]:
+    """How much work that is new to its group left another of its region, and that is gone came to another."""
+    pairs = [(get_owner(old), get_owner(new)) for old, new in matched.pairs]
+    pairs += [(get_owner(row), None) for row in matched.lost_rows] + [
+        (None, get_owner(row)) for row in matched.new_rows
+    ]
+    left, come = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for old, new in pairs:
+        before, after = (
+            {words for row in group.get(work.sheet, ()) if (words := get_words(row, work.title))}
+            for group in (then.get(old, {}) if old else {}, now.get(new, {}) if new else {})
+        )
+        region = (new or old or ("",))[0]
+        left.update((region, words) for words in before - after)
+        come.update((region, words) for words in after - before)
+    told = {ChangeKind.NEW: left, ChangeKind.GONE: come}
+    found = Counter(
+        change.kind
+        for change in changes
+        if change.sheet == work.sheet
+        and change.kind in told
+        and told[change.kind][get_text(change.row, "_region"), get_words(change.row, work.title) or ""]
+    )
+    return found[ChangeKind.NEW], found[ChangeKind.GONE]
 
 
 def group_rows(records: Mapping[str, Sequence[Record]]) -> dict[tuple[str, str], dict[str, list[Record]]]:

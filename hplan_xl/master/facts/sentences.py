@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
-from hplan_xl.book.text import Language, Text, neutral_text, quote_words
+from hplan_xl.book.text import Language, Text, join_texts, neutral_text, quote_words
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation, Scope
@@ -215,7 +215,7 @@ def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
     if not consolidated.earlier:
         return []
     found = compare_work(consolidated, consolidated.earlier[-1], view.work)
-    return [describe_moves(found, view.work), *describe_groups(consolidated, found)]
+    return [describe_moves(found, view.work), *describe_groups(consolidated, found), *describe_passed_on(found)]
 
 
 _UNREAD = Noun(
@@ -251,6 +251,23 @@ def describe_moves(found: Comparison, work: Work) -> Text:
         f"Sedan {since}: {_row([one.sv for one in told], 'och')}.{rest.sv}",
         f"Since {since}: {_row([one.en for one in told], 'and')}.{rest.en}",
     )
+
+
+_FROM_OTHERS = Noun(
+    Text("nytt stod med samma rubrik hos en annan grupp då.", "new one was with the same title another group's then."),
+    Text("nya stod med samma rubrik hos andra grupper då.", "new ones were with the same title other groups' then."),
+)
+_TO_OTHERS = Noun(
+    Text("som saknas står med samma rubrik hos en annan grupp nu.", "gone is with the same title another group's now."),
+    Text("som saknas står med samma rubrik hos andra grupper nu.", "gone are with the same title other groups' now."),
+)
+
+
+def describe_passed_on(found: Comparison) -> list[Text]:
+    """How much of the work that is new another group had then, and of that which is gone another has now."""
+    noted = ((_FROM_OTHERS, found.from_others), (_TO_OTHERS, found.to_others))
+    told = [noun.with_number(number) for noun, number in noted if number]
+    return [join_texts(told, " ")] if told else []
 
 
 _TAKEN = 70  # characters of a line that names two lists of groups

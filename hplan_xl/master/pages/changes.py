@@ -15,7 +15,7 @@ from hplan_xl.master.facts.indicators import add_unit, find_series, format_numbe
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Run, compare_words, shorten_runs
 from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_terms
-from hplan_xl.master.facts.sentences import describe_compared, describe_groups, describe_moves
+from hplan_xl.master.facts.sentences import describe_compared, describe_groups, describe_moves, describe_passed_on
 from hplan_xl.master.facts.status_counts import join_names, label_work
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
@@ -140,7 +140,7 @@ def write_page(edition: Edition, view: Changes) -> None:
 def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:
     """What the page begins with: the sum of it, which groups are compared, and how it is judged."""
     says, work = edition.localize, view.work
-    told = [describe_moves(found, work), *describe_groups(edition.consolidated, found)]
+    told = [describe_moves(found, work), *describe_groups(edition.consolidated, found), *describe_passed_on(found)]
     lines = [says(one) for one in told]
     if found.compared_groups:
         compared = says(describe_compared(found)) + says(_WITH_FILE.fill(file=earlier.name.rsplit("/", 1)[-1]))

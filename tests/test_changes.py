@@ -635,9 +635,9 @@ def test_a_plan_without_a_group_is_compared_with_the_plan_that_has_the_same_area
     compared = "1 grupp" if group else "1 plan som inte säger sin grupp"
     assert ([f"{compared} är jämförd med då.xlsx."] in [row[:1] for row in page]) is (told is None)
     lost = "1 plan som inte säger sin grupp var med 2026-03-15 men har inga områden nu: Grupp saknas (plan.xlsx)."
-    assert ([f"1 grupp är jämförd. {lost} {told}"] if told else []) == [
-        line for line in said.splitlines() if "jämförd" in line or "var med" in line or "fanns inte" in line
-    ]
+    lines = [line for line in said.splitlines() if "jämförd" in line or "var med" in line or "fanns inte" in line]
+    assert " ".join(lines) == (f"1 grupp är jämförd. {lost} {told}" if told else "")
+    assert max(map(len, lines), default=0) <= 185  # what Översikt has room for
 
 
 def test_groups_of_one_name_are_told_with_their_regions(tmp_path: Path) -> None:

@@ -270,6 +270,7 @@ def describe_passed_on(found: Comparison) -> list[Text]:
     return [join_texts(told, " ")] if told else []
 
 
+_LONGEST_LINE = 185  # characters that Översikt has room for on a line
 _TAKEN = 70  # characters of a line that names two lists of groups
 _GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
 _GROUPLESS = Noun(
@@ -319,7 +320,19 @@ def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text
     if found.compared_groups:
         compared = describe_compared(found)
         told.insert(0, Text(f"{compared.sv}.", f"{compared.en}."))
-    return [Text(" ".join(one.sv for one in told), " ".join(one.en for one in told))]
+    return _fill_lines(told)
+
+
+def _fill_lines(told: Sequence[Text]) -> list[Text]:
+    """The sentences, as many on a line as there is room for."""
+    lines = [*told[:1]]
+    for one in told[1:]:
+        joined = join_texts([lines[-1], one], " ")
+        if max(len(joined.sv), len(joined.en)) <= _LONGEST_LINE:
+            lines[-1] = joined
+        else:
+            lines.append(one)
+    return lines
 
 
 def describe_compared(found: Comparison) -> Text:

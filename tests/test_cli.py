@@ -502,6 +502,16 @@ def test_an_excluded_file_is_named(here: Path) -> None:
     assert "b.xlsx är utelämnad med --exclude." in result.stdout.splitlines()
 
 
+@pytest.mark.parametrize("word", ["plån.xlsx", "in/plån.xlsx", "./in/plån.xlsx"])
+def test_a_file_is_excluded_by_its_name_as_it_is_seen(word: str, here: Path) -> None:
+    (here / "in").mkdir()
+    sketch(here / "in", None, {"group": "RPO Tandvård"}, "pla\N{COMBINING RING ABOVE}n")  # as a Mac writes it
+    sketch(here / "in", None, None, "b")
+    assert "är utelämnad med --exclude." in hplan("merge", "in", "-o", "master.xlsx", "--exclude", word).stdout
+    assert hplan("freeze", "in", "-o", "r.zip", "--exclude", word).exit_code == DONE
+    assert "byte för byte" in hplan("verify", "r.zip").stdout
+
+
 def test_where_every_plan_is_excluded_that_is_said(here: Path) -> None:
     sketch(here, name="a")
     assert refused("merge", ".", "-o", "master.xlsx", "--exclude", "a.xlsx") == (

@@ -415,7 +415,10 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
 
     run = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx")
 
-    said = "3 nya stod med samma rubrik hos andra grupper då. 1 som saknas står med samma rubrik hos en annan grupp nu."
+    said = (
+        "3 nya stod med samma rubrik i andra gruppers planer då. "
+        "1 som saknas står med samma rubrik i en annan grupps plan nu."
+    )
     assert run.stdout.splitlines()[2:5] == [
         "Sedan 2026-03-15: 4 prioriterade områden är nya och 2 saknas utan att ha avslutats.",
         "3 grupper är jämförda. 1 grupp var med 2026-03-15 men har inga områden nu: RPO Akut vård.",

@@ -254,12 +254,24 @@ def describe_moves(found: Comparison, work: Work) -> Text:
 
 
 _FROM_OTHERS = Noun(
-    Text("nytt stod med samma rubrik hos en annan grupp då.", "new one was with the same title another group's then."),
-    Text("nya stod med samma rubrik hos andra grupper då.", "new ones were with the same title other groups' then."),
+    Text(
+        "nytt stod med samma rubrik i en annan grupps plan då.",
+        "new one stood with the same title in another group's plan then.",
+    ),
+    Text(
+        "nya stod med samma rubrik i andra gruppers planer då.",
+        "new ones stood with the same title in other groups' plans then.",
+    ),
 )
 _TO_OTHERS = Noun(
-    Text("som saknas står med samma rubrik hos en annan grupp nu.", "gone is with the same title another group's now."),
-    Text("som saknas står med samma rubrik hos andra grupper nu.", "gone are with the same title other groups' now."),
+    Text(
+        "som saknas står med samma rubrik i en annan grupps plan nu.",
+        "that is gone stands with the same title in another group's plan now.",
+    ),
+    Text(
+        "som saknas står med samma rubrik i andra gruppers planer nu.",
+        "that are gone stand with the same title in other groups' plans now.",
+    ),
 )
 
 

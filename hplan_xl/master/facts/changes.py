@@ -171,26 +171,22 @@ def _count_passed_on(
     work: Work,
 ) -> tuple[int, int]:
     """How much work that is new to its group left another of its region, and that is gone came to another."""
-    pairs = [(get_owner(old), get_owner(new)) for old, new in matched.pairs]
-    pairs += [(get_owner(row), None) for row in matched.lost_rows] + [
-        (None, get_owner(row)) for row in matched.new_rows
-    ]
-    left, come = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for old, new in pairs:
-        before, after = (
-            {words for row in group.get(work.sheet, ()) if (words := get_words(row, work.title))}
-            for group in (then.get(old, {}) if old else {}, now.get(new, {}) if new else {})
-        )
-        region = (new or old or ("",))[0]
-        left.update((region, words) for words in before - after)
-        come.update((region, words) for words in after - before)
+    none: SheetRows = {}
+    sides = [(get_owner(new)[0], then[get_owner(old)], now[get_owner(new)]) for old, new in matched.pairs]
+    sides += [(get_owner(row)[0], then[get_owner(row)], none) for row in matched.lost_rows]
+    sides += [(get_owner(row)[0], none, now[get_owner(row)]) for row in matched.new_rows]
+    left: set[tuple[str, str | None]] = set()
+    come: set[tuple[str, str | None]] = set()
+    for region, *group in sides:
+        before, after = ({get_words(row, work.title) for row in rows.get(work.sheet, ())} for rows in group)
+        left |= {(region, words) for words in before - after if words}
+        come |= {(region, words) for words in after - before if words}
     told = {ChangeKind.NEW: left, ChangeKind.GONE: come}
     found = Counter(
         change.kind
         for change in changes
         if change.sheet == work.sheet
-        and change.kind in told
-        and told[change.kind][get_text(change.row, "_region"), get_words(change.row, work.title) or ""]
+        and (get_text(change.row, "_region"), get_words(change.row, work.title)) in told.get(change.kind, ())
     )
     return found[ChangeKind.NEW], found[ChangeKind.GONE]
 

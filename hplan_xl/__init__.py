@@ -1,3 +1,3 @@
 """Action plans of Swedish programme groups, by way of Excel: template, check, merge."""
 
-__version__ = "1.0.0"
+__version__ = "1.1.0.dev0"

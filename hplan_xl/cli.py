@@ -498,6 +498,8 @@ def template(
         register=register, region=region, due=due, contact=contact, language=lang or "sv"
     )
     order = replace(order, year=year) if year else order
+    for asked in make_templates.ask_about_due(order.due, order.year):
+        _tell(asked, lang)
     if all_groups and output is not None:
         made = make_templates.write_region_templates(order, output)
         blank = make_templates.describe_blanks(order)

@@ -502,6 +502,16 @@ def test_an_excluded_file_is_named(here: Path) -> None:
     assert "b.xlsx är utelämnad med --exclude." in result.stdout.splitlines()
 
 
+@pytest.mark.parametrize("word", ["plån.xlsx", "in/plån.xlsx", "./in/plån.xlsx"])
+def test_a_file_is_excluded_by_its_name_as_it_is_seen(word: str, here: Path) -> None:
+    (here / "in").mkdir()
+    sketch(here / "in", None, {"group": "RPO Tandvård"}, "pla\N{COMBINING RING ABOVE}n")  # as a Mac writes it
+    sketch(here / "in", None, None, "b")
+    assert "är utelämnad med --exclude." in hplan("merge", "in", "-o", "master.xlsx", "--exclude", word).stdout
+    assert hplan("freeze", "in", "-o", "r.zip", "--exclude", word).exit_code == DONE
+    assert "byte för byte" in hplan("verify", "r.zip").stdout
+
+
 def test_where_every_plan_is_excluded_that_is_said(here: Path) -> None:
     sketch(here, name="a")
     assert refused("merge", ".", "-o", "master.xlsx", "--exclude", "a.xlsx") == (
@@ -542,6 +552,16 @@ def test_a_template_is_written_under_the_name_of_its_group(here: Path) -> None:
     assert (result.exit_code, result.stdout) == (DONE, "Klart: RPO Medicinsk diagnostik 2027.xlsx\n")
     (there,) = here.iterdir()
     assert there.name == "RPO Medicinsk diagnostik 2027.xlsx"
+
+
+def test_a_day_to_report_by_far_from_the_year_is_asked_about(here: Path) -> None:
+    asked = "Planerna gäller 2026, men enligt --due redovisas de senast 2016-10-15. Stämmer dagen?\n"
+    for name, day, said in (("a", "2016-10-15", asked), ("b", "2025-10-15", ""), ("c", "2027-01-31", "")):
+        result = hplan("template", "--year", "2026", "--due", day, "-o", f"{name}.xlsx")
+        assert (result.exit_code, result.stderr) == (DONE, said)
+    sketch(here)
+    renewed = hplan("next", "plan.xlsx", "-o", "nya", "--due", "2016-10-15")
+    assert renewed.stderr.splitlines()[-1] == asked.replace("2026", "2027").strip()
 
 
 def test_a_template_never_replaces_one_that_may_be_filled_in(here: Path) -> None:

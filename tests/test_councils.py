@@ -141,3 +141,27 @@ def count_under(folder: Path, plans: Sequence[Path]) -> dict[str, str]:
     titles = next(row for row in rows if "Grupp" in row)
     group, council = titles.index("Grupp"), next(at for at, one in enumerate(titles) if one in ROUTES)
     return {row[group]: row[council] for row in rows[rows.index(titles) + 1 :] if row[group] != "None"}
+
+
+def test_councils_of_one_name_in_two_healthcare_regions_stand_apart(tmp_path: Path) -> None:
+    register = '[[council]]\nname = "Kirurgi och cancer"\nregion = "sodra"\n'
+    (tmp_path / "register.toml").write_text(register, encoding="utf-8")
+    plans = [
+        sketch(tmp_path, {"areas": "|title|\n" + "|Kö|\n" * number}, {**answers, "council": "Kirurgi och cancer"}, name)
+        for number, name, answers in (
+            (1, "a", {"group": "RPO Tandvård", "healthcare_region": "Södra sjukvårdsregionen"}),
+            (2, "b", {"group": "RPO Tandvård"}),
+            (1, "c", {"group": "RPO Ögonsjukdomar"}),
+        )
+    ]
+    command = ["merge", *map(str, plans), "-o", f"{tmp_path}/m.xlsx", "--register", f"{tmp_path}/register.toml"]
+    CliRunner().invoke(main, [*command, "--lang", "sv"])
+    book = openpyxl.load_workbook(tmp_path / "m.xlsx", data_only=True)
+    for title in ("Status", "Översikt"):
+        rows = [
+            row for row in book[title].iter_rows(values_only=True) if str(row[0]).startswith("Kirurgi och cancer (")
+        ]
+        assert [(row[0], row[7]) for row in rows] == [
+            ("Kirurgi och cancer (Södra sjukvårdsregionen)", 1),
+            ("Kirurgi och cancer (Sydöstra sjukvårdsregionen)", 3),
+        ]

@@ -119,6 +119,18 @@ def test_an_event_with_a_last_day_alone_has_a_day(tmp_path: Path, monkeypatch: p
     assert [row[:2] for row in page if row[1] == "Svar senast"] == [["Q4", "Svar senast"]]
 
 
+def test_as_many_events_without_a_day_are_told_as_stand_on_the_page(tmp_path: Path) -> None:
+    wheel = "\n".join(
+        ("| event | quarter | when |", "| Möten | Q1 | |", "| Möten | Q1 | fyra möten |", "| Möten | Q2 | |")
+    )
+    for group in ("RPO Tandvård", "RPO Ögonsjukdomar"):
+        sketch(tmp_path, {"calendar": wheel}, {"group": group}, group)
+    run = hplan("merge", str(tmp_path), "-o", f"{tmp_path}/m.xlsx", "--calendar", f"{tmp_path}/k.ics")
+    assert run.stderr == "3 händelser i Årshjul har inget datum och är inte med i kalendern.\n"
+    page = values(opened((tmp_path / "m.xlsx").read_bytes()), "Årshjul")
+    assert sum("Möten" in row for row in page) == 3
+
+
 def test_groups_of_two_healthcare_regions_with_one_name_are_told_apart(here: Path) -> None:
     _plan(here / "in" / "norra", "RPO Tandvård", healthcare_region="Norra sjukvårdsregionen")
     hplan("merge", "in", "-o", "m.xlsx", "--calendar", "k.ics")

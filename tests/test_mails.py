@@ -444,13 +444,43 @@ def test_mails_in_english(tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_among_the_plans_is_refused_since_drafts_would_be_read_as_what_was_sent(tmp_path: Path) -> None:
+def test_a_folder_among_the_plans_is_refused(tmp_path: Path) -> None:
     refused = hplan("check", str(tmp_path), "--mail", str(tmp_path / "brev"))
     assert (refused.exit_code, refused.stderr) == (
         3,
-        f"Mappen {tmp_path / 'brev'} ligger bland planerna, så breven skulle läsas som planer nästa gång. "
+        f"Mappen {tmp_path / 'brev'} ligger bland planerna, och breven är inte sådant som har kommit in. "
         "Ange en annan efter --mail.\n",
     )
+
+
+def test_a_day_to_answer_by_that_has_passed_is_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    sketch(tmp_path / "in")
+    for day, asked in (("2026-03-14", 1), ("2026-03-15", 0)):
+        run = hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / day), "--reply-by", day)
+        sentence = "I breven står svar senast 2026-03-14, men läget i planerna gäller 2026-03-15. Stämmer dagen?"
+        assert run.stderr.splitlines().count(sentence) == asked
+
+
+def test_letters_and_pages_that_were_put_among_the_plans_are_none_of_what_came_in(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    sketch(inbox, None, {"group": "RPO Tandvård"})
+    hplan("merge", f"{inbox}", "-o", f"{tmp_path}/m.xlsx", "--mail", f"{inbox.parent}/brev")
+    hplan("publish", f"{inbox}", "-o", f"{tmp_path}/webb")
+    before = hplan("check", f"{inbox}", "--format", "json").stdout
+    shutil.move(tmp_path / "brev", inbox / "brev")
+    shutil.move(tmp_path / "webb", inbox / "webb")
+    assert len(list((inbox / "brev").glob("RPO Infektionssjukdomar – påminnelse.*"))) == 2
+    assert hplan("check", f"{inbox}", "--format", "json").stdout == before
+    (inbox / "RPO Infektionssjukdomar.eml").write_bytes(b"From: rpo@example.se\r\nSubject: Plan\r\n\r\nHej")
+    (inbox / "RPO Levnadsvanor.txt").write_text("Hej", encoding="utf-8")
+    came = json.loads(hplan("check", f"{inbox}", "--format", "json").stdout)["files"]
+    assert [(one["file"].rpartition("/")[2], one["state"]) for one in came] == [
+        ("plan.xlsx", "read"),
+        ("RPO Infektionssjukdomar.eml", "other_form"),
+        ("RPO Levnadsvanor.txt", "skipped"),
+    ]
 
 
 def test_a_folder_that_holds_anything_is_refused_before_anything_is_read(tmp_path: Path) -> None:

@@ -520,6 +520,27 @@ def test_a_year_that_no_plan_comes_before_is_told_with_the_years_there_are(tmp_p
     assert not (tmp_path / "nya").exists()
 
 
+def test_groups_that_a_register_makes_one_keep_their_names_as_long_as_they_write_two_plans(tmp_path: Path) -> None:
+    for name, group in (("a", "RPO Akut vård"), ("b", "RPO Tandvård"), ("c", "RPO Ögonsjukdomar")):
+        sketch(tmp_path, {}, {"group": group}, name)
+    (tmp_path / "register.toml").write_text(
+        '[[group]]\nname = "RPO Akut- och tandvård"\nkind = "RPO"\naliases = ["Akut vård", "Tandvård"]\n'
+        '[[group]]\nname = "RPO Syn"\nkind = "RPO"\naliases = ["Ögonsjukdomar"]\n',
+        encoding="utf-8",
+    )
+    renew = run("next", ".", "-o", "nya", "--lang", "sv", cwd=tmp_path, status=0)
+    groups = {path.name: answers(openpyxl.load_workbook(path))["group"] for path in (tmp_path / "nya").iterdir()}
+    assert groups == {f"{group} 2027.xlsx": group for group in ("RPO Akut vård", "RPO Tandvård", "RPO Syn")}
+    assert [line for line in renew.stderr.splitlines() if "kan läsas som" in line] == [
+        f"”{group}” kan läsas som RPO Akut- och tandvård, men en annan plan har ett annat namn för den. De är med som "
+        "två grupper. Stämmer det?"
+        for group in ("RPO Akut vård", "RPO Tandvård")
+    ]
+    assert "RPO Akut- och tandvård," not in renew.stderr.split("ingen tidigare plan här:")[1].split("Gör mallar")[0]
+    merge = run("merge", "nya", "-o", "m.xlsx", "--register", "register.toml", "--lang", "sv", cwd=tmp_path, status=1)
+    assert "Två versioner" not in merge.stdout + merge.stderr
+
+
 def test_a_register_beside_fills_in_the_council(tmp_path: Path) -> None:
     sketch(tmp_path, {}, {"group": "RPO Tandvård"}, "tand")
     write_register_workbook(REGISTER, tmp_path / "register.xlsx", "sv")

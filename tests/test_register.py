@@ -431,6 +431,24 @@ def test_a_council_with_a_semicolon_in_its_name_is_refused_in_the_workbook_too()
     )
 
 
+@pytest.mark.parametrize("mail", ["hud(at)exempel.se", "hud@", "hud@exempel.se; kansli@exempel"])
+def test_a_mail_address_that_is_none_is_refused(mail: str) -> None:
+    with pytest.raises(RegisterError) as caught:
+        Register(PACKAGED.regions, (Group(name="RPO Hud", kind="RPO", mail=mail),), ())
+    assert caught.value.sentence.sv == (
+        f"E-postadressen ”{mail}” för RPO Hud i registret är ingen adress. Skriv t.ex. kansli@exempel.se, och "
+        "semikolon mellan flera."
+    )
+
+
+@pytest.mark.parametrize(
+    "mail", ["", "–", "Kansliet <kansli@exempel.se>; stab@exempel.se;", "a@exempel.se, b@exempel.se"]
+)
+def test_mail_addresses_with_names_beside_them_and_words_alone_are_taken(mail: str) -> None:
+    group = Group(name="RPO Hud", kind="RPO", mail=mail)
+    assert Register(PACKAGED.regions, (group,), ()).groups == (group,)
+
+
 def test_a_workbook_that_speaks_of_a_council_it_lacks_is_refused() -> None:
     astray = Register(PACKAGED.regions, (Group(name="RPO X", kind="RPO", councils=("Råd",)),), PACKAGED.councils)
     with pytest.raises(RegisterError, match="RPO X reports to “Råd”"):

@@ -257,8 +257,8 @@ def test_another_version_of_hplan_is_told_and_is_no_fault(frozen: bytes, here: P
         DONE,
         [
             "Alla 6 filer är som när omgången frystes.",
-            f"Omgången frystes med hplan 0.9; det här är {__version__}. "
-            "Sammanställningen gjord på nytt är därför inte densamma.",
+            "Sammanställningen gjord på nytt är inte densamma. Det kan bero på att omgången frystes med hplan 0.9; "
+            f"det här är {__version__}.",
         ],
     )
 
@@ -423,13 +423,17 @@ def test_merge_compares_with_the_last_round_beside_its_master_and_says_so(here: 
     assert hplan("merge", "in", "-o", "annat/master.xlsx").stderr == ""
 
 
-def test_a_round_of_empty_plans_beside_a_master_is_nothing_to_compare_with(here: Path) -> None:
+def test_why_a_round_of_empty_plans_beside_a_master_is_not_compared_with_is_told(here: Path) -> None:
     (here / "in").mkdir()
     sketch(here / "in", {"areas": "|title|\n|\n", "activities": "|title|\n|Kö|\n"})
     hplan("freeze", "in", "-o", "mars.zip")
     sketch(here / "in", None, {"as_of": "2026-04-15"})
     later = hplan("merge", "in", "-o", "master.xlsx")
-    assert (later.exit_code, later.stderr) == (DONE, "")
+    assert (later.exit_code, later.stderr) == (
+        DONE,
+        "Omgången mars.zip ligger bredvid men är inte jämförd med. mars.zip saknar fliken Områden, som i en "
+        "utskriftsversion eller av tomma planer, och går inte att jämföra med. Ange en hel sammanställning.\n",
+    )
 
 
 def test_names_in_a_round_tell_no_more_of_a_path_than_is_needed_and_can_be_written_everywhere() -> None:

@@ -24,6 +24,7 @@ from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
+from tests.pieces_of_masters import opened, values
 from tests.sketch import BOOK, Typed, sketch
 from tests.test_selection import plan
 
@@ -133,6 +134,23 @@ def test_a_stray_plan_adds_nobody_who_is_awaited_and_leaves_its_namesake_in_doub
     assert [(one.region, one.standing.value) for one in some.standings if one.name == "RPO Hud"] == [
         ("norra", "delivered"),
         ("sydostra", "unknown"),
+    ]
+
+
+def test_what_is_said_of_groups_of_one_name_names_their_region(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number, region in enumerate(("Sydöstra", "Södra", "Norra")):
+        areas = {"areas": "|title|\n|\n", "activities": "|title|\n|\n"} if number < 2 else None
+        sketch(tmp_path / "in", areas, {"healthcare_region": region, "group": "RPO Tandvård"}, f"{number}")
+    sketch(tmp_path / "in", None, {"group": "RPO Ögonsjukdomar"}, "4")
+    empty = [f"RPO Tandvård ({name} sjukvårdsregionen) har skickat en tom plan" for name in ("Sydöstra", "Södra")]
+    run = CliRunner().invoke(main, ["merge", f"{tmp_path}/in", "-o", f"{tmp_path}/m.xlsx", "--lang", "sv"])
+    assert run.exit_code == 1
+    said = [row[0] for row in values(opened((tmp_path / "m.xlsx").read_bytes()), "Inlämnade planer")]
+    assert [one for one in said if "tom plan" in str(one)] == [f"{one}." for one in reversed(empty)]
+    run = CliRunner().invoke(main, ["publish", f"{tmp_path}/in", "-o", f"{tmp_path}/webb", "--lang", "sv"])
+    assert [line for line in run.stderr.splitlines() if "tom plan" in line] == [
+        f"{one}, som inte publiceras." for one in empty
     ]
 
 

@@ -52,6 +52,7 @@ from hplan_xl.intake.round_files import (
     read_made,
     read_round,
 )
+from hplan_xl.intake.selection import fold_file_name
 from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, find_files, is_round
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.package.archive import open_archive
@@ -129,9 +130,11 @@ def _read_files(laid: Sequence[LaidFile]) -> tuple[dict[str, bytes], tuple[Text,
 
 def _name_in_round(word: str, laid: Sequence[LaidFile]) -> str:
     """A file that is left out, by its name in the round; the last part of a name is the same there."""
+    typed = fold_file_name(word)
     for file in laid:
-        if word == file.told_as or word.startswith(f"{file.told_as}/"):
-            return file.name + word.removeprefix(file.told_as)
+        told = fold_file_name(file.told_as)
+        if typed == told or typed.startswith(f"{told}/"):
+            return file.name + typed.removeprefix(told)
     return word
 
 

@@ -40,7 +40,7 @@ from hplan_xl.mail.letters import (
     format_plain_text,
 )
 from hplan_xl.marking import find_copy_ending, make_copy_name
-from hplan_xl.master.facts.status_counts import join_names, name_region
+from hplan_xl.master.facts.status_counts import join_names, name_standings
 from hplan_xl.register.catalogue import Group, Register, find_addresses
 from hplan_xl.wording import mail_sentences
 from hplan_xl.wording.file_sentences import NO_GROUP, is_mail
@@ -70,7 +70,7 @@ class WrittenMails:
 def refuse_folder(folder: Path, paths: Sequence[str] = ()) -> None:
     """Raise OutputError where a folder for mails holds anything, or lies among the plans.
 
-    An older mail might be sent by mistake, and drafts among the plans would be read as what a group has sent.
+    An older mail might be sent by mistake, and what goes out is kept apart from what has come in.
     """
     refuse_file(folder, OPTION)
     if folder.is_dir() and any(folder.iterdir()):
@@ -154,6 +154,8 @@ def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder
         yield mail_sentences.WITHOUT_GROUP_ONE if unnamed == 1 else mail_sentences.WITHOUT_GROUP.fill(n=unnamed)
     if any(file.state is FileState.LEFT_OUT and not file.is_excluded for file in consolidated.files):
         yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidated.year)
+    if order.reply_by and consolidated.as_of and order.reply_by < consolidated.as_of:
+        yield mail_sentences.REPLY_BY_PASSED.fill(day=order.reply_by, as_of=consolidated.as_of)
     yield from _describe_lone(made, order)
 
 
@@ -179,7 +181,7 @@ class _Desk:
         self._sources = sources
         self._register = register
         self._order = order
-        self._often = Counter(normalize_text(standing.words.sv) for standing in consolidated.standings)
+        self._names = name_standings(consolidated)
 
     def compose(self, standing: GroupStanding) -> Letter | Text:
         """The letter of a group; a sentence for the coordinator where it gets none."""
@@ -194,9 +196,12 @@ class _Desk:
             case Standing.AWAITED:
                 return self._reminder(standing, recipient, files)
             case Standing.UNKNOWN:
-                return standing.standing.sentence.fill(name=standing.words)
+                return standing.standing.sentence.fill(name=self._name(standing))
             case _:
                 assert_never(standing.standing)
+
+    def _name(self, standing: GroupStanding) -> Text:
+        return self._names[standing.region, standing.name]
 
     def _files_of(self, standing: GroupStanding) -> Sequence[FileRecord]:
         """The files of a group that people need be told of, plans and others."""
@@ -212,7 +217,7 @@ class _Desk:
     def _recipient(self, standing: GroupStanding, files: Sequence[FileRecord]) -> Recipient:
         years = next((file.years for file in files if file.state is FileState.READ and file.years), None)
         return Recipient(
-            group=_tell_apart(standing.words, name_region(self._consolidated, standing.region), self._often),
+            group=self._name(standing),
             is_named=is_named_group(standing.name),
             address=find_address(self._group(standing), standing.region, self._consolidated.regions),
             year=years or self._consolidated.year,
@@ -255,7 +260,7 @@ class _Desk:
             self.notes.append(made)
             return None
         language = self._order.language
-        group = standing.words.localize(language)
+        group = self._name(standing).localize(language)
         return Attachment(make_copy_name(group, used.years, language, (), find_copy_ending(made)), made)
 
     def _other_form(self, standing: GroupStanding, recipient: Recipient, files: Sequence[FileRecord]) -> Letter | Text:
@@ -275,7 +280,7 @@ class _Desk:
         if rejected:
             return letters.compose_not_read(recipient, rejected, self._template(standing))
         why = next(file.reason for file in files if file.reason)
-        return mail_sentences.NO_LETTER.fill(group=standing.words, why=why)
+        return mail_sentences.NO_LETTER.fill(group=self._name(standing), why=why)
 
     def _convert(self, standing: GroupStanding, documents: Sequence[FileRecord]) -> Sequence[Sequence[ConvertedPlan]]:
         """The filled templates of each document that can be moved, of several groups where it holds their plans."""
@@ -290,7 +295,7 @@ class _Desk:
         others = _names(files, FileState.SKIPPED)
         if others:
             why = mail_sentences.ONLY_OTHER_FILES.fill(files=", ".join(others))
-            return mail_sentences.NO_LETTER.fill(group=standing.words, why=why)
+            return mail_sentences.NO_LETTER.fill(group=self._name(standing), why=why)
         years = sorted({str(file.years) for file in files if file.state is FileState.LEFT_OUT and file.years})
         return letters.compose_reminder(recipient, years, self._template(standing))
 

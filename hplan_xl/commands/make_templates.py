@@ -8,8 +8,10 @@ from pathlib import Path
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.file_names import make_file_name
 from hplan_xl.book.text import Language, Text, find_nearest, join_texts, quote_words
+from hplan_xl.book.values import YearSpan
 from hplan_xl.excel.atomic_write import WrittenFile, refuse_other_file, write_atomically
 from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.intake.selection import is_credible_day
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register, find_addresses
@@ -87,6 +89,13 @@ def template_file_name(group: Group | None, order: TemplateOrder) -> str:
 def name_template_file(group_name: str, years: object) -> str:
     """The name of a file for a group's plan of some years, without what no file may be called."""
     return f"{make_file_name(f'{group_name} {years}')}.xlsx"
+
+
+def ask_about_due(due: date | None, year: int) -> tuple[Text, ...]:
+    """A question on a day to report by that lies more than a year outside the year of the plans; else nothing."""
+    if due is None or is_credible_day(due, YearSpan(year, year)):
+        return ()
+    return (command_sentences.DUE_FAR.fill(year=year, day=due),)
 
 
 def describe_blanks(order: TemplateOrder) -> Text:

@@ -117,7 +117,7 @@ def merge_plans(
         refuse_place(output)
     _refuse([_write_whole(output, order)], reading, order)
     checked, consolidated = gather_plans(reading, register, order, progress)
-    frozen = None if order.previous else _find_round(_write_whole(output, order), consolidated)
+    frozen, about_round = (None, ()) if order.previous else _find_round(_write_whole(output, order), consolidated)
     earlier += [frozen] if frozen else []
     consolidated = replace(consolidated, earlier=order_masters(earlier, consolidated.as_of))
     counts = count_rows(consolidated)
@@ -125,26 +125,24 @@ def merge_plans(
     paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
-    notes = describe_parts(consolidated, parts, command_sentences.WITHOUT_COUNCIL)
-    if frozen:
-        notes = (round_sentences.COMPARED.fill(file=frozen.name, day=frozen.day), *notes)
+    notes = (*about_round, *describe_parts(consolidated, parts, command_sentences.WITHOUT_COUNCIL))
     return MergeResult(checked, consolidated, compose_five_sentences(consolidated), counts, written, notes)
 
 
-def _find_round(whole: Path, consolidated: Consolidation) -> EarlierMaster | None:
-    """The master of the last round beside a new one, as data.
+def _find_round(whole: Path, consolidated: Consolidation) -> tuple[EarlierMaster | None, tuple[Text, ...]]:
+    """The master of the last round beside a new one, as data, and that it is compared with, or why it is not.
 
     None where there is none that is earlier, or where that holds nothing to compare with, as of empty plans.
     """
     frozen = find_last_round(whole, consolidated.as_of) if consolidated.as_of else None
     if frozen is None:
-        return None
-    tables = list_read_tables(consolidated.book)
+        return None, ()
+    name, book = frozen.path.name, consolidated.book
     try:
-        read = read_master_file(frozen.path.name, frozen.data, consolidated.book.name, tables)
-        return interpret_master(read, consolidated.book)
-    except NotAMaster:
-        return None
+        found = interpret_master(read_master_file(name, frozen.data, book.name, list_read_tables(book)), book)
+    except NotAMaster as error:
+        return None, (round_sentences.NOT_COMPARED.fill(file=name, why=error.sentence),)
+    return found, (round_sentences.COMPARED.fill(file=name, day=found.day),)
 
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:

@@ -5,7 +5,7 @@ Which plan that is, is decided here among all; the workbooks are made in process
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
-from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
+from hplan_xl.commands.make_templates import TemplateOrder, ask_about_due, collect_guide_facts, name_template_file
 from hplan_xl.excel.atomic_write import HOLDS_INPUT, WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
@@ -37,6 +37,7 @@ from hplan_xl.renewal.carried_rows import find_measures
 from hplan_xl.renewal.national_values import SavedValues, find_series_of_areas, read_saved_values
 from hplan_xl.repair import detect_workbook_language
 from hplan_xl.wording import command_sentences, renewal_sentences
+from hplan_xl.wording.file_sentences import HELD_APART
 
 _MOST_NAMES = 10
 
@@ -128,7 +129,8 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
             outcomes.append(_write(made, source, folder, names, inputs))
     lacking = _describe_groups_without_plan(list(used.values()), order.register)
     reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
-    reasons = (*reasons, *_describe_unused(saved, outcomes))
+    reasons = (*reasons, *_describe_held_apart(used.values()))
+    reasons = (*reasons, *_describe_unused(saved, outcomes), *ask_about_due(order.due, year))
     return NextResult(tuple(outcomes), reasons, sum(one.state is FileState.REJECTED for one in files))
 
 
@@ -148,7 +150,7 @@ def _say_inside(outcome: FileOutcome) -> Text:
 def _describe_groups_without_plan(plans: Sequence[InterpretedPlan], register: Register) -> Iterator[Text]:
     """Name the groups that have no plan to go on from, in the regions that at least a fifth of the plans come from."""
     counts = Counter(plan.identity.region for plan in plans)
-    having = {(plan.identity.region, plan.identity.group) for plan in plans}
+    having = {(plan.identity.region, name) for plan in plans for name in (plan.identity.group, plan.identity.read_as)}
     for region in register.regions:
         lacking = [group.name for group in register.groups_of(region) if (region.name, group.name) not in having]
         if lacking and counts[region.name] * 5 >= len(plans):
@@ -157,6 +159,13 @@ def _describe_groups_without_plan(plans: Sequence[InterpretedPlan], register: Re
             )
             named = renewal_sentences.list_first(list(map(neutral_text, lacking)), _MOST_NAMES)
             yield sentence.fill(n=len(lacking), region=region.title, groups=named)
+
+
+def _describe_held_apart(plans: Iterable[InterpretedPlan]) -> Iterator[Text]:
+    """Say of which groups the register has another name, that another plan here goes by too."""
+    for plan in plans:
+        if plan.identity.read_as:
+            yield HELD_APART.fill(group=plan.identity.group, register=plan.identity.read_as)
 
 
 def _describe_unused(saved: SavedValues | None, outcomes: Sequence[NextOutcome]) -> Iterator[Text]:
@@ -217,7 +226,7 @@ class PlanRenewer:
         group_name = self.groups.get(source.name, plan.identity.group)
         group = self.register.find_group(group_name, region) if group_name else None
         language = detect_workbook_language(opened, self._books.all_regions)
-        new = self._new_year(plan, region, group, language)
+        new = self._new_year(plan, region, group, group_name, language)
         finished = read_finished_rows(opened.package)
         memory = PlanMemory(finished, find_told_numbers(opened.package, finished, new.book))
         order = TemplateOrder(register=self.register, region=region.name, due=self.due, language=language)
@@ -229,7 +238,7 @@ class PlanRenewer:
         if group_name in self.shared_names:
             called = add_region(neutral_text(called), region.title).localize(language)
         name = name_template_file(called, new.years)
-        whose = (group.name if group else group_name, region.name)
+        whose = (group_name, region.name)
         used = renewed.filled_values.measures if renewed.filled_values else frozenset()
         sentences = tuple(renewed.sentences)
         kept = renewed.account.staying_rows.total()
@@ -240,13 +249,21 @@ class PlanRenewer:
         return RegionalBooks(self.register)
 
     def _new_year(
-        self, plan: InterpretedPlan, region: HealthcareRegion, group: Group | None, language: Language
+        self,
+        plan: InterpretedPlan,
+        region: HealthcareRegion,
+        group: Group | None,
+        group_name: str,
+        language: Language,
     ) -> NewYear:
+        """What the new year's plan is made in. A group that is held apart from another keeps the name it is told by."""
         book, told = self._books.by_region[region.name], plan.identity.years
         goes_on = told is not None and self.year in told
         years = told if told is not None and goes_on else YearSpan(self.year, self.year)
         rows = build_prefill(self.register, region, group, self.year, self.due, language)
         form = {**rows[book.identity.sheet][0], book.identity.years: years}
+        if group:
+            form[book.identity.group] = group_name
         return NewYear(
             book,
             language,

@@ -11,15 +11,15 @@ from hplan_xl.commands.merge_plans import PlanSelection, gather_plans
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.folder_write import refuse_other_contents, write_folder
 from hplan_xl.intake.plan_files import PlanReading, Progress
-from hplan_xl.intake.selection import group_title
+from hplan_xl.intake.sources import is_page
 from hplan_xl.intake.states import FileState
-from hplan_xl.publish.html_files import PAGE_MARK, render_pages
+from hplan_xl.master.facts.status_counts import name_owners
+from hplan_xl.publish.html_files import render_pages
 from hplan_xl.publish.page_parts import PersonPlace, find_numbered_plans, leave_out_files, remove_persons_from_plans
 from hplan_xl.publish.plan_contents import Publication, find_untold_adoption
 from hplan_xl.register.catalogue import Register
 from hplan_xl.wording import publish_sentences
 
-_LONGEST_HEAD = 2**10
 _QUOTED = Text("”{title}”", "“{title}”")
 
 
@@ -67,9 +67,11 @@ def publish_plans(
 def _find_refusals(consolidated: Consolidation) -> Iterator[tuple[str, Text]]:
     """The files of plans that get no page, each with why."""
     identity = consolidated.book.identity
-    for file in (file for file in consolidated.files if file.state is FileState.READ):
+    used = [file for file in consolidated.files if file.state is FileState.READ]
+    names = name_owners(consolidated, {(file.healthcare_region, file.group) for file in used})
+    for file in used:
         if not file.delivered:
-            yield file.name, publish_sentences.EMPTY_PLAN.fill(group=group_title(file.group))
+            yield file.name, publish_sentences.EMPTY_PLAN.fill(group=names[file.healthcare_region, file.group])
         elif not file.has_group:  # the name of its file may be a person's, and stands for it everywhere
             column = consolidated.book.sheet(identity.sheet).column(identity.group).title
             yield file.name, publish_sentences.WITHOUT_GROUP.fill(file=file.name, column=column)
@@ -94,12 +96,4 @@ def _describe_gaps(publication: Publication) -> Iterator[Text]:
 
 def _find_own_files(folder: Path) -> Collection[str]:
     """The pages in a folder that are ours, by their mark."""
-    return {path.name for path in folder.glob("*.html") if _is_own_page(path)} if folder.is_dir() else ()
-
-
-def _is_own_page(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return PAGE_MARK in file.read(_LONGEST_HEAD)
-    except OSError:
-        return False
+    return {path.name for path in folder.glob("*.html") if is_page(path)} if folder.is_dir() else ()

@@ -2,6 +2,8 @@
 
 import difflib
 import hashlib
+import os
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -229,7 +231,13 @@ def _why_earlier(plans: Sequence[InterpretedPlan], spans: Sequence[YearSpan | No
 
 def is_excluded(source: str, excluded: Collection[str]) -> bool:
     """Whether a file is left out by hand, by its whole name or the last part of it."""
-    return source in excluded or source.rsplit("/", 1)[-1] in excluded
+    name, words = fold_file_name(source), set(map(fold_file_name, excluded))
+    return name in words or name.rsplit("/", 1)[-1] in words
+
+
+def fold_file_name(name: str) -> str:
+    """A file's name by which it is known again: Macs write å as two signs, and Windows parts folders by a backslash."""
+    return unicodedata.normalize("NFC", name.replace(os.sep, "/")).removeprefix("./")
 
 
 def _other_year(source: str, years: PlanYears, year: int) -> Text:

@@ -16,9 +16,11 @@ from hplan_xl.wording import refusals
 
 LARGEST_FILE = 60 * 2**20
 MOST_ZIP_MEMBERS = 10_000
-# What a calendar of ours says at its head of who made it.
-CALENDAR_MARK = b"PRODID:-//hplan//"
-_CALENDAR_HEAD = 200
+# What results of ours that are no workbooks say at their heads of who made them: a calendar, a web page, a draft.
+_CALENDAR_MARK = b"PRODID:-//hplan//"
+_PAGE_MARK = b'<meta name="generator" content="hplan">'
+_DRAFT = re.compile(rb"Subject: (?:[^\r\n]|\r\n )*\r\n(?:To: (?:[^\r\n]|\r\n )*\r\n)?X-Unsent: 1\r\n")
+_HEAD = 2**12
 # What every frozen round has beside the files that came in.
 ROUND_MEMBERS = ("SHA256SUMS", "datapackage.json", "master.xlsx")
 
@@ -92,8 +94,8 @@ class Source:
 def find_sources(paths: Sequence[str], root: str = "") -> tuple[Source, ...]:
     """Find every file at or under the paths, each once: in the order of the paths, and within each by name.
 
-    A path is a workbook, a folder (searched through, but for folders whose name begins with a dot, and for rounds and
-    calendars of ours) or a zip (its members; a zip in a zip is a document).
+    A path is a workbook, a folder (searched through, but for folders whose name begins with a dot, and for rounds,
+    calendars, web pages and letters of ours) or a zip (its members; a zip in a zip is a document).
     root: the folder that names are told from; "" tells them as the paths are given.
     Raises HplanError where a path does not exist.
     """
@@ -111,20 +113,43 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _is_result(path: str) -> bool:
-    """Whether a file in a folder is what hplan made of the plans there: a round or a calendar."""
-    suffix = path.lower()[-4:]
-    return (suffix == ".zip" and is_round(path)) or (suffix == ".ics" and is_calendar(path))
+    """Whether a file in a folder is what hplan made of the plans there: a round, a calendar, a page or a letter.
+
+    A letter's plain text is known by the draft beside it.
+    """
+    stem, suffix = os.path.splitext(path)
+    match suffix.lower():
+        case ".zip":
+            return is_round(path)
+        case ".ics":
+            return is_calendar(path)
+        case ".html":
+            return is_page(path)
+        case ".eml" | ".txt":
+            return _DRAFT.match(_read_head(f"{stem}.eml")) is not None
+        case _:
+            return False
 
 
 def is_calendar(path: str | Path) -> bool:
     """Whether a file is a calendar that hplan has written."""
+    return _CALENDAR_MARK in _read_head(path)
+
+
+def is_page(path: str | Path) -> bool:
+    """Whether a file is a web page that hplan has written."""
+    return _PAGE_MARK in _read_head(path)
+
+
+def _read_head(path: str | Path) -> bytes:
+    """How a file begins; nothing where it is no file, or cannot be read."""
     if not os.path.isfile(path):
-        return False
+        return b""
     try:
         with open(path, "rb") as stream:
-            return CALENDAR_MARK in stream.read(_CALENDAR_HEAD)
+            return stream.read(_HEAD)
     except OSError:
-        return False
+        return b""
 
 
 def is_round(path: str | Path) -> bool:

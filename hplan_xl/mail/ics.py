@@ -41,7 +41,8 @@ class DatedEvent:
 def collect_events(consolidated: Consolidation, names: GroupNames) -> tuple[tuple[DatedEvent, ...], int]:
     """Collect the events of all plans that are used, in the order of their days, and how many of the wheel lack a day.
 
-    What many groups have alike is one event, with the groups. names: what each group is called, by its healthcare
+    What many groups have alike is one event, with the groups. Of those that lack a day, what is alike in all its
+    columns is one, as it is one row on the master's page. names: what each group is called, by its healthcare
     region's term name and its own.
     """
     views = consolidated.book.views
@@ -55,13 +56,14 @@ def _wheel(
     consolidated: Consolidation, views: Iterable[YearCalendar], names: GroupNames
 ) -> tuple[list[DatedEvent], int]:
     groups: dict[tuple[str, date, date], list[Text]] = defaultdict(list)
-    undated: set[str] = set()
+    undated: set[tuple[str, ...]] = set()
     for view in views:
+        columns = [column for column in consolidated.book.sheet(view.sheet).columns if not column.is_private]
         for record in consolidated.records.get(view.sheet, ()):
             title = record.get(view.event)
             days = [day for day in (record.get(view.start), record.get(view.end)) if isinstance(day, date)]
             if not days:
-                undated.add(f"{title} {record.get(view.quarter)}")
+                undated.add(tuple(str(record.get(column.name)) for column in columns))
             elif title:
                 first, last = days[0], max(days[0], days[-1])
                 groups[str(title), first, last].extend(_name_group(record, names))

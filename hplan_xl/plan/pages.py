@@ -204,8 +204,8 @@ VIEWS: tuple[View, ...] = (
         title=Text("Status", "Status"),
         gist=Text("Antal per region, råd och grupp", "Numbers by region, council and group"),
         help=Text(
-            "Antal och andel prioriterade områden. Formler som följer fliken Områden.",
-            "Number and share of priority areas. Formulas that follow the sheet Areas.",
+            "Antal och andel prioriterade områden. Tal som är formler följer fliken Områden.",
+            "Number and share of priority areas. Numbers that are formulas follow the sheet Areas.",
         ),
         work=AREAS,
     ),

@@ -11,8 +11,6 @@ from hplan_xl.publish.page_parts import PlanPage
 from hplan_xl.publish.plan_contents import INDEX, Publication, build_index, build_page
 from hplan_xl.wording import publish_sentences as words
 
-# What a page of ours is known by, so that it may be replaced by another.
-PAGE_MARK = b'<meta name="generator" content="hplan">'
 _COLOURS = {
     "ink": look.INK,
     "quiet": look.QUIET_INK,

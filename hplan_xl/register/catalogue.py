@@ -147,7 +147,7 @@ Councils = tuple[Council, ...]
 
 
 def find_contradictions(regions: Regions, groups: Groups, councils: Councils) -> Iterator[Text]:
-    """Yield contradictions: one name for two, one region in two ways, a code that is not an identifier.
+    """Yield contradictions: one name for two, one region in two ways, a code or an address that is none.
 
     The name of a council holds no semicolon: in the register's workbook that would make two of it.
     """
@@ -158,6 +158,15 @@ def find_contradictions(regions: Regions, groups: Groups, councils: Councils) ->
                 f"i registrets arbetsbok; skriv namnet utan.",
                 f"The council “{council.name}” in the register has a semicolon in its name. Semicolons part councils "
                 f"in the register's workbook; write the name without.",
+            )
+    for group in groups:
+        tried = (part for part in group.mail.split(LIST_SIGN) if "@" in part or "(at)" in part)
+        if not all(map(find_addresses, tried)):  # words alone, such as "saknas", are no address and no mistake
+            yield Text(
+                f"E-postadressen ”{group.mail}” för {group.name} i registret är ingen adress. Skriv t.ex. "
+                f"kansli@exempel.se, och semikolon mellan flera.",
+                f"The mail address “{group.mail}” of {group.name} in the register is no address. Write e.g. "
+                f"kansli@exempel.se, with semicolons between several.",
             )
     yield from _region_faults(regions)
     yield from _member_faults(regions)

@@ -141,6 +141,10 @@ REGISTER_BESIDE = Text(
 )
 
 
+DUE_FAR = Text(
+    "Planerna gäller {year}, men enligt --due redovisas de senast {day}. Stämmer dagen?",
+    "The plans are for {year}, but by --due they are reported by {day}. Is the day right?",
+)
 REGISTER_AT_OUTPUT = Text(
     "Registret {path} ligger där mallarna skrivs och används.",
     "The register {path} lies where the templates are written and is used.",

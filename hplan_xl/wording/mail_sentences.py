@@ -156,8 +156,12 @@ FOLDER_IN_USE = Text(
     "The folder {path} is not empty. Give a new folder after --mail, so that no older mails are sent by mistake.",
 )
 FOLDER_AMONG_PLANS = Text(
-    "Mappen {path} ligger bland planerna, så breven skulle läsas som planer nästa gång. Ange en annan efter --mail.",
-    "The folder {path} lies among the plans, so the mails would be read as plans next time. Give another after --mail.",
+    "Mappen {path} ligger bland planerna, och breven är inte sådant som har kommit in. Ange en annan efter --mail.",
+    "The folder {path} lies among the plans, and the mails are nothing that has come in. Give another after --mail.",
+)
+REPLY_BY_PASSED = Text(
+    "I breven står svar senast {day}, men läget i planerna gäller {as_of}. Stämmer dagen?",
+    "The mails ask for an answer by {day}, but the situation in the plans is that of {as_of}. Is the day right?",
 )
 ONLY_WITH_MAIL = Text("{option} hör till --mail DIR.", "{option} belongs with --mail DIR.")
 NO_RECIPIENT_ONE = Text(

@@ -110,8 +110,9 @@ MASTER_DIFFERS = Text(
     "The master made anew from the round's files differs from the one in the round, in {parts}.",
 )
 OTHER_VERSION = Text(
-    "Omgången frystes med hplan {then}; det här är {now}. Sammanställningen gjord på nytt är därför inte densamma.",
-    "The round was frozen with hplan {then}; this is {now}. The master made anew is therefore not the same.",
+    "Sammanställningen gjord på nytt är inte densamma. Det kan bero på att omgången frystes med hplan {then}; det här "
+    "är {now}.",
+    "The master made anew is not the same. That may be because the round was frozen with hplan {then}; this is {now}.",
 )
 NOT_REMADE = Text(
     "Sammanställningen är inte gjord på nytt, eftersom omgången är ändrad.",
@@ -120,4 +121,8 @@ NOT_REMADE = Text(
 COMPARED = Text(
     "Jämfört med omgången {file}, som gäller {day}. Vill ni jämföra med en annan: --previous FIL.",
     "Compared with the round {file}, which is as of {day}. To compare with another: --previous FILE.",
+)
+NOT_COMPARED = Text(
+    "Omgången {file} ligger bredvid men är inte jämförd med. {why}",
+    "The round {file} lies beside but is not compared with. {why}",
 )

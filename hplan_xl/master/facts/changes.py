@@ -67,7 +67,8 @@ class Change:
     """One change.
 
     sheet: what it is about. then, now: its row in the earlier master and in this one; None where it has none there.
-    column: where they differ, for what is one column's. about: the indicator of a measurement, for what is one's.
+    column: where they differ, for what is one column's. about: the indicator of a measurement, for what is one's, as
+    it is now; about_then: as it was, for one that was there then.
     days: how many days later, or earlier where it is less than 0. parts: how many parts have come or gone with it.
     """
 
@@ -77,6 +78,7 @@ class Change:
     now: Record | None
     column: str = ""
     about: Record | None = None
+    about_then: Record | None = None
     days: int = 0
     parts: int = 0
 
@@ -95,6 +97,8 @@ class Comparison:
     missing_groups: rows of then, one for each group that has no work now. new_groups: rows of now, one for each group
     that had none then. same_day_groups: the same for each group whose plan is as of the very day that it was then.
     unread_count: how many statuses of the work of the groups compared could not be understood now.
+    from_others, to_others: of the work that is new, how much another group had then and has no more; of that which is
+        gone, how much another group has now and had not then; by its title.
     """
 
     since: date
@@ -104,6 +108,8 @@ class Comparison:
     new_groups: tuple[Record, ...]
     same_day_groups: tuple[Record, ...]
     unread_count: int
+    from_others: int = 0
+    to_others: int = 0
 
     def count(self, sheet: str) -> Counter[ChangeKind]:
         """How many changes of each kind there are about a sheet."""
@@ -153,7 +159,36 @@ def _compare(
     ]
     unread = sum(consolidated.is_unread(row, work.sheet, work.status) for _, new in pairs for row in new[work.sheet])
     groups = (tuple(row for _, row in matched.pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
-    return Comparison(earlier.day, tuple(changes), *groups, unread)
+    passed = _count_passed_on(changes, matched, then, now, work)
+    return Comparison(earlier.day, tuple(changes), *groups, unread, *passed)
+
+
+def _count_passed_on(
+    changes: Iterable[Change],
+    matched: Pairing,
+    then: Mapping[tuple[str, str], SheetRows],
+    now: Mapping[tuple[str, str], SheetRows],
+    work: Work,
+) -> tuple[int, int]:
+    """How much work that is new to its group left another of its region, and that is gone came to another."""
+    none: SheetRows = {}
+    sides = [(get_owner(new)[0], then[get_owner(old)], now[get_owner(new)]) for old, new in matched.pairs]
+    sides += [(get_owner(row)[0], then[get_owner(row)], none) for row in matched.lost_rows]
+    sides += [(get_owner(row)[0], none, now[get_owner(row)]) for row in matched.new_rows]
+    left: set[tuple[str, str | None]] = set()
+    come: set[tuple[str, str | None]] = set()
+    for region, *group in sides:
+        before, after = ({get_words(row, work.title) for row in rows.get(work.sheet, ())} for rows in group)
+        left |= {(region, words) for words in before - after if words}
+        come |= {(region, words) for words in after - before if words}
+    told = {ChangeKind.NEW: left, ChangeKind.GONE: come}
+    found = Counter(
+        change.kind
+        for change in changes
+        if change.sheet == work.sheet
+        and (get_text(change.row, "_region"), get_words(change.row, work.title)) in told.get(change.kind, ())
+    )
+    return found[ChangeKind.NEW], found[ChangeKind.GONE]
 
 
 def group_rows(records: Mapping[str, Sequence[Record]]) -> dict[tuple[str, str], dict[str, list[Record]]]:
@@ -478,7 +513,8 @@ def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> It
     for before, after in pairing.pairs:
         yield from _indicator_differences(around.consolidated, measures, before, after)
     for row in pairing.lost_rows:
-        if not around.is_told(row, measures.parent, around.left | around.over_then):
+        is_reached = row.get(measures.reached_state) not in (None, *measures.missed_terms)
+        if not is_reached and not around.is_told(row, measures.parent, around.left | around.over_then):
             yield Change(ChangeKind.GONE, measures.sheet, row, None)
     for row in pairing.new_rows:
         if not around.is_told(row, measures.parent, around.come):
@@ -500,6 +536,8 @@ def _indicator_differences(
     read_by = (measures.direction, measures.unit) if has_number else ()
     if differ(measures.target, measures.target_high, measures.target_text, measures.target_year, *read_by):
         yield Change(ChangeKind.TARGET, measures.sheet, then, now, measures.target)
+    elif differ(measures.unit):
+        yield Change(ChangeKind.WORDING, measures.sheet, then, now, measures.unit)
     if differ(measures.reached_state, measures.reached_date, measures.outcome):
         yield Change(ChangeKind.OUTCOME, measures.sheet, then, now, measures.reached_state)
 
@@ -516,6 +554,7 @@ def _value_changes(
     """The measurements of indicators that are in both: of a period that is new, and those with another value."""
     then, now = group.then.get(measures.values, ()), group.now.get(measures.values, ())
     of = {get_text(new, measures.id): new for _, new in indicators.pairs}
+    was = {get_text(new, measures.id): old for old, new in indicators.pairs}
     now_of = {get_text(old, measures.id): get_text(new, measures.id) for old, new in indicators.pairs}
     pairing = pair_records(
         then,
@@ -533,9 +572,8 @@ def _value_changes(
             before.get(column) != after.get(column) and not consolidated.is_unread(after, measures.values, column)
             for column in columns
         ):
-            yield Change(
-                ChangeKind.VALUE, measures.values, before, after, about=of.get(get_text(after, measures.indicator))
-            )
+            key = get_text(after, measures.indicator)
+            yield Change(ChangeKind.VALUE, measures.values, before, after, about=of.get(key), about_then=was.get(key))
     for row in pairing.new_rows:
         about = of.get(get_text(row, measures.indicator))
         if about is not None and row.get(measures.period) and any(row.get(column) is not None for column in columns):

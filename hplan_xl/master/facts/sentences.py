@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
-from hplan_xl.book.text import Language, Text, neutral_text, quote_words
+from hplan_xl.book.text import Language, Text, join_texts, neutral_text, quote_words
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation, Scope
@@ -215,7 +215,7 @@ def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
     if not consolidated.earlier:
         return []
     found = compare_work(consolidated, consolidated.earlier[-1], view.work)
-    return [describe_moves(found, view.work), *describe_groups(consolidated, found)]
+    return [describe_moves(found, view.work), *describe_groups(consolidated, found), *describe_passed_on(found)]
 
 
 _UNREAD = Noun(
@@ -253,6 +253,36 @@ def describe_moves(found: Comparison, work: Work) -> Text:
     )
 
 
+_FROM_OTHERS = Noun(
+    Text(
+        "nytt stod med samma rubrik i en annan grupps plan då.",
+        "new one stood with the same title in another group's plan then.",
+    ),
+    Text(
+        "nya stod med samma rubrik i andra gruppers planer då.",
+        "new ones stood with the same title in other groups' plans then.",
+    ),
+)
+_TO_OTHERS = Noun(
+    Text(
+        "som saknas står med samma rubrik i en annan grupps plan nu.",
+        "that is gone stands with the same title in another group's plan now.",
+    ),
+    Text(
+        "som saknas står med samma rubrik i andra gruppers planer nu.",
+        "that are gone stand with the same title in other groups' plans now.",
+    ),
+)
+
+
+def describe_passed_on(found: Comparison) -> list[Text]:
+    """How much of the work that is new another group had then, and of that which is gone another has now."""
+    noted = ((_FROM_OTHERS, found.from_others), (_TO_OTHERS, found.to_others))
+    told = [noun.with_number(number) for noun, number in noted if number]
+    return [join_texts(told, " ")] if told else []
+
+
+_LONGEST_LINE = 185  # characters that Översikt has room for on a line
 _TAKEN = 70  # characters of a line that names two lists of groups
 _GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
 _GROUPLESS = Noun(
@@ -302,7 +332,19 @@ def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text
     if found.compared_groups:
         compared = describe_compared(found)
         told.insert(0, Text(f"{compared.sv}.", f"{compared.en}."))
-    return [Text(" ".join(one.sv for one in told), " ".join(one.en for one in told))]
+    return _fill_lines(told)
+
+
+def _fill_lines(told: Sequence[Text]) -> list[Text]:
+    """The sentences, as many on a line as there is room for."""
+    lines = [*told[:1]]
+    for one in told[1:]:
+        joined = join_texts([lines[-1], one], " ")
+        if max(len(joined.sv), len(joined.en)) <= _LONGEST_LINE:
+            lines[-1] = joined
+        else:
+            lines.append(one)
+    return lines
 
 
 def describe_compared(found: Comparison) -> Text:

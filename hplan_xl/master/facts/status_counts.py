@@ -82,6 +82,13 @@ def find_groups_in_several(consolidated: Consolidation) -> tuple[PlanGroup, ...]
     return tuple(group for group in list_groups(consolidated) if len(split_councils(group.council)) > 1)
 
 
+def find_shared_councils(consolidated: Consolidation) -> frozenset[str]:
+    """The names, without regard to case, that councils of several healthcare regions have."""
+    told = {(name.casefold(), one.region) for one in list_groups(consolidated) for name in split_councils(one.council)}
+    often = Counter(name for name, _ in told)
+    return frozenset(name for name, number in often.items() if number > 1)
+
+
 def find_owner(row: Record) -> PlanGroup:
     """The group a row belongs to."""
     return PlanGroup(get_text(row, "_region"), get_text(row, "_council"), get_text(row, "_group"))
@@ -172,6 +179,16 @@ def name_owners(consolidated: Consolidation, owners: Collection[tuple[str, str]]
             )
         names[region, name] = title
     return names
+
+
+def name_standings(consolidated: Consolidation) -> GroupNames:
+    """Give each group that has sent anything, or is awaited, a name that tells it apart, as `name_owners` does.
+
+    Where several healthcare regions are awaited, one that has sent nothing keeps the region it is told with.
+    """
+    told = {(one.region, one.name): one.words for one in consolidated.standings}
+    apart = name_owners(consolidated, told)
+    return {owner: apart[owner] if words == group_title(owner[1]) else words for owner, words in told.items()}
 
 
 def _name_sentence(name: str) -> Text:

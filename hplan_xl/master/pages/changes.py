@@ -15,7 +15,7 @@ from hplan_xl.master.facts.indicators import add_unit, find_series, format_numbe
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Run, compare_words, shorten_runs
 from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_terms
-from hplan_xl.master.facts.sentences import describe_compared, describe_groups, describe_moves
+from hplan_xl.master.facts.sentences import describe_compared, describe_groups, describe_moves, describe_passed_on
 from hplan_xl.master.facts.status_counts import join_names, label_work
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
@@ -77,9 +77,9 @@ _MOVES = frozenset(
 _NOTHING = Text("Inget av det som jämförs har ändrats.", "Nothing that is compared has changed.")
 _WHAT_IS_COMPARED = Text(
     "Här jämförs status, tid, ansvarig, behov, rubrik, uppföljning och effektmål, läge och text för beslut och "
-    "utmaningar, indikatorers mål och utfall, och nya eller ändrade mätvärden.",
+    "utmaningar, indikatorers namn, enhet, mål och utfall, och nya eller ändrade mätvärden.",
     "Compared are status, time, who is responsible, needs, title, follow-up and effect goal, the state and text of "
-    "decisions and challenges, targets and outcomes of indicators, and new or changed values.",
+    "decisions and challenges, names, units, targets and outcomes of indicators, and new or changed values.",
 )
 _WHAT_IS_NOT = Text(
     "Annat, t.ex. kommentarer, patientlöften och resultat, jämförs inte.",
@@ -140,7 +140,7 @@ def write_page(edition: Edition, view: Changes) -> None:
 def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:
     """What the page begins with: the sum of it, which groups are compared, and how it is judged."""
     says, work = edition.localize, view.work
-    told = [describe_moves(found, work), *describe_groups(edition.consolidated, found)]
+    told = [describe_moves(found, work), *describe_groups(edition.consolidated, found), *describe_passed_on(found)]
     lines = [says(one) for one in told]
     if found.compared_groups:
         compared = says(describe_compared(found)) + says(_WITH_FILE.fill(file=earlier.name.rsplit("/", 1)[-1]))
@@ -231,8 +231,12 @@ def _what(edition: Edition, view: Changes, change: Change) -> str:
             return f"{says(question.noun.singular).capitalize()}: {get_text(row, question.text)}"
     one = change.about if change.about is not None else row
     name = " ".join(filter(None, (get_text(one, view.measures.id), get_text(one, view.measures.name))))
-    period = get_text(row, view.measures.period) if change.about is not None else ""
-    return f"{name}, {period}" if period else name
+    if change.about is not None:
+        detail = get_text(row, view.measures.period)
+    else:
+        is_unit = change.column == view.measures.unit
+        detail = _column_title(edition, change.sheet, change.column).lower() if is_unit else ""
+    return f"{name}, {detail}" if detail else name
 
 
 def _column_title(edition: Edition, sheet: str, name: str) -> str:
@@ -359,14 +363,16 @@ def _outcomes(edition: Edition, view: Changes, change: Change) -> tuple[Content,
 
 
 def _values(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:
-    return _series(edition, view.measures, change, change.then), _series(edition, view.measures, change, change.now)
+    measures = view.measures
+    then = _series(edition, measures, change.about_then, change.then)
+    return then, _series(edition, measures, change.about, change.now)
 
 
-def _series(edition: Edition, measures: Measures, change: Change, row: Record | None) -> str:
-    """The values of a period, the whole first, each with whose it is."""
+def _series(edition: Edition, measures: Measures, about: Record | None, row: Record | None) -> str:
+    """The values of a period, the whole first, each with whose it is, in the unit of the indicator they are about."""
     if row is None:
         return ""
-    unit = get_text(change.about, measures.unit) if change.about is not None else ""
+    unit = get_text(about, measures.unit) if about is not None else ""
     series = find_series(edition.consolidated, measures)
     ordered = sorted(series, key=lambda one: one.name != measures.whole_series)
     told = []

@@ -15,6 +15,7 @@ from hplan_xl.intake.states import NOBODY_AWAITED, FileState, Standing
 from hplan_xl.master.facts.freshness import count_days_behind, find_past_due_values, measure_told_work
 from hplan_xl.master.facts.records import get_text, localize_term
 from hplan_xl.master.facts.sentences import who_cannot_be_said
+from hplan_xl.master.facts.status_counts import name_standings
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, write_table
@@ -132,8 +133,9 @@ def _lists(page: Page, view: FileList, top: int) -> int:
         target = make_internal_link(says(view.title), f"A{top + 1}")
         page.write_content(TOP - 1, 1, LinkedText(title, target), "home")
         top = _list(page, top, title, [*awaited, says(unsaid)] if unsaid else awaited or [says(NOBODY_AWAITED)])
+    names = name_standings(consolidated)
     others = [
-        says(standing.sentence.fill(name=one.words))
+        says(standing.sentence.fill(name=names[one.region, one.name]))
         for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
         for one in consolidated.groups_in(standing)
     ]

@@ -20,6 +20,7 @@ from hplan_xl.master.facts.status_counts import (
     count_statuses,
     find_groups_in_several,
     find_owner,
+    find_shared_councils,
     format_term,
     group_records,
     join_names,
@@ -191,16 +192,28 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
 
 
 def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLine]:
-    """A line a council; the work of a group that reports to several is counted in each."""
+    """A line a council; the work of a group that reports to several is counted in each.
+
+    Councils of one name in several healthcare regions are named with them, and counted as numbers: no formula holds
+    the words of a filler, and the cell holds others than the table.
+    """
     found: dict[str, list[Record]] = {}
+    shared = find_shared_councils(edition.consolidated)
     for row in rows:
         for name in split_councils(get_text(row, "_council")) or ("",):
-            found.setdefault(edition.council_name(name), []).append(row)
+            of = f" ({edition.region_name(get_text(row, '_region'))})" if name.casefold() in shared else ""
+            found.setdefault(f"{edition.council_name(name)}{of}", []).append(row)
     told = {get_text(row, "_council").casefold() for row in rows}
     clear = all(len(set(names)) == len(names) for names in (one.split(BETWEEN) for one in told))
     wanted = distinguish_names(list(found)) if clear else dict.fromkeys(found, "")
+    wanted |= {words: "" for words, of in found.items() if words not in _named_councils(edition, of[0])}
     between = BETWEEN if any(BETWEEN in names for names in told) else ""
     return [CountLine(words, of, "_council", wanted[words], True, between) for words, of in found.items()]
+
+
+def _named_councils(edition: Edition, row: Record) -> list[str]:
+    """The councils of a row as they are shown in the table of its page."""
+    return [edition.council_name(name) for name in split_councils(get_text(row, "_council")) or ("",)]
 
 
 def note_groups_in_several(edition: Edition) -> str:

@@ -109,8 +109,8 @@ class ListEntry:
 
     @property
     def is_to_mend(self) -> bool:
-        """Whether its state tells that it is left to be mended: of a hint nobody knows."""
-        return self.has_state and self.finding.severity is not Severity.HINT
+        """Whether it is left to be mended: of a hint nobody knows."""
+        return self.finding.severity is not Severity.HINT
 
     @property
     def has_state(self) -> bool:
@@ -233,9 +233,12 @@ class ListingWriter:
 
     def _count_left(self, entries: Sequence[ListEntry]) -> Iterator[bytes]:
         """How many lines are left to be mended, counted again as they change; nothing where there were none."""
-        count = sum(one.is_to_mend for one in entries)
+        to_mend = [one for one in entries if one.is_to_mend]
+        count = sum(one.has_state for one in to_mend)
         if count:
             words = copy_sentences.LEFT_OF.fill(n=count).localize(self._language)
+            if count < len(to_mend):
+                words += copy_sentences.TOLD_LATER.fill(n=len(to_mend) - count).localize(self._language)
             first = _first_line()
             states = f"${_STATE_COLUMN}${first}:${_STATE_COLUMN}${first - 1 + len(entries)}"
             left = copy_sentences.LEFT.localize(self._language)

@@ -34,6 +34,8 @@ YOURS_TO_DECIDE = Text("Ni avgör", "You decide")
 CHANGED = Text("Ändrad ✓", "Changed ✓")
 # How many lines are left to be mended; before it stands their number.
 LEFT_OF = Text(" av {n} kvar att rätta eller komplettera", " of {n} left to correct or complete")
+# How many more there are of which no formula can tell whether they are mended.
+TOLD_LATER = Text("; {n} till syns först när planen läses igen", "; {n} more will be told when the plan is read again")
 FIRST_OF = Text(
     "Listan tar upp de {n} viktigaste av {all}; resten kommer när de är rättade.",
     "The list has the {n} most important of {all}; the rest will come when they are mended.",

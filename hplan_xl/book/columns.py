@@ -179,7 +179,8 @@ class _Column:
     width: in Excel's units (characters of the standard font).
     turned: the title is written upwards, for narrow columns.
     private: stands in no output.
-    absent_is_fine: a workbook without the column is whole, such as a column for another region.
+    may_be_absent: a workbook without the column is whole, such as a column for another region.
+    missed_by: the regions (see `Book.identity`) whose plans are not whole without a column that may be absent.
     only_for: the regions (see `Book.identity`) whose plans have the column; none named: all have it.
     section: the heading a form puts before this answer.
     next_year: what becomes of its cells in next year's plan; where nothing is said, they are kept.
@@ -200,6 +201,7 @@ class _Column:
     is_title_vertical: bool = False
     is_private: bool = False
     may_be_absent: bool = False
+    missed_by: tuple[str, ...] = ()
     only_for: tuple[str, ...] = ()
     section: Text | None = None
     next_year: CellNextYear | None = None

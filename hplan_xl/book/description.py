@@ -272,6 +272,8 @@ def _sheet_of(sheet: Sheet, owner: str) -> Sheet:
 
 
 def _column_of(column: Column, owner: str) -> Column:
+    if owner in column.missed_by:
+        column = replace(column, may_be_absent=False)
     if not isinstance(column, Choice) or all(_is_for(term.only_for, owner) for term in column.vocabulary.terms):
         return column
     terms = tuple(term for term in column.vocabulary.terms if _is_for(term.only_for, owner))

@@ -52,6 +52,10 @@ class Locality:
         found = tuple(region.name for region in self.regions if region.name in having)
         return () if len(found) == len(self.regions) else found
 
+    def regions_with(self, member: Member) -> tuple[str, ...]:
+        """The names of the healthcare regions that a member region belongs to."""
+        return tuple(region.name for region in self.regions if member in region.members)
+
     def forum_terms(self) -> tuple[Term, ...]:
         """The forums as words to choose, in the regions' order."""
         having: dict[Forum, list[str]] = {}

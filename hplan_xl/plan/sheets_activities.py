@@ -16,6 +16,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
 from hplan_xl.plan.prefill import DUE, INTERNAL_NOTE, area_reference, responsible_column, status_column
+from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import NEW_THIS_YEAR
 from hplan_xl.register.catalogue import Member
 
@@ -191,8 +192,8 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
 )
 
 
-def activities_sheet(members: tuple[Member, ...]) -> Sheet:
-    """The activities, with a tick column for each of these member regions."""
+def activities_sheet(measured: Locality) -> Sheet:
+    """The activities, with a tick column for each member region."""
     return Sheet(
         name="activities",
         title=Text("Aktiviteter", "Activities"),
@@ -206,11 +207,16 @@ def activities_sheet(members: tuple[Member, ...]) -> Sheet:
         label=("title",),
         is_core=True,
         aliases=("Aktivitet", "Åtgärder", "Insatser", "Activity"),
-        columns=(*_WHAT_WHO_AND_WHEN, *_MORE_ABOUT_THE_WORK, *map(_concerns, members), *_MORE_ABOUT_THE_AIM),
+        columns=(
+            *_WHAT_WHO_AND_WHEN,
+            *_MORE_ABOUT_THE_WORK,
+            *(_concerns(member, measured.regions_with(member)) for member in measured.members),
+            *_MORE_ABOUT_THE_AIM,
+        ),
     )
 
 
-def _concerns(member: Member) -> Tick:
+def _concerns(member: Member, regions: tuple[str, ...]) -> Tick:
     return Tick(
         name=f"region_{member.code}",
         title=Text(f"Berör {member.short_name}", f"Concerns {member.short_name}"),
@@ -220,6 +226,7 @@ def _concerns(member: Member) -> Tick:
         is_title_vertical=True,
         width=4,
         may_be_absent=True,
+        missed_by=regions,
         aliases=tuple(dict.fromkeys((member.short_name, member.code, member.name))),
         next_year=CellNextYear.KEEP,
     )

@@ -22,6 +22,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.plan.prefill import area_reference
+from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.vocabularies import (
     DIRECTION,
     FREQUENCY,
@@ -404,12 +405,9 @@ _INDICATOR_AND_PERIOD = (
 )
 
 
-def measurements_sheet(members: tuple[Member, ...], wholes: tuple[HealthcareRegion, ...]) -> Sheet:
-    """The values, a column for each of these member regions.
-
-    wholes: the healthcare regions that the column of the whole may stand for; one in a template, all in a reading.
-    """
-    columns = _lay_out_measurements(members, wholes)
+def measurements_sheet(measured: Locality) -> Sheet:
+    """The values, a column for each member region, and one for the whole of any of the healthcare regions."""
+    columns = _lay_out_measurements(measured)
     return Sheet(
         name="measurements",
         title=Text("Mätvärden", "Measurements"),
@@ -423,15 +421,15 @@ def measurements_sheet(members: tuple[Member, ...], wholes: tuple[HealthcareRegi
         label=("indicator",),
         next_year=RowsNextYear.KEEP,
         aliases=("Mätvärde", "Värden", "Utfall", "Values"),
-        columns=columns if len(members) <= _FEW_MEMBERS else tuple(map(_narrow, columns)),
+        columns=columns if len(measured.members) <= _FEW_MEMBERS else tuple(map(_narrow, columns)),
     )
 
 
-def _lay_out_measurements(members: tuple[Member, ...], wholes: tuple[HealthcareRegion, ...]) -> tuple[Column, ...]:
+def _lay_out_measurements(measured: Locality) -> tuple[Column, ...]:
     return (
         *_INDICATOR_AND_PERIOD,
-        *(_value(f"value_{member.code}", member) for member in members),
-        _value_of_the_whole(wholes),
+        *(_value(member, measured.regions_with(member)) for member in measured.members),
+        _value_of_the_whole(measured.regions),
         _VALUE_OF_THE_NATION,
         Prose(
             name="comment",
@@ -440,7 +438,7 @@ def _lay_out_measurements(members: tuple[Member, ...], wholes: tuple[HealthcareR
                 "Skriv det som behövs för att förstå värdet, t.ex. ”Preliminärt” eller ”Ny mätmetod från 2024”.",
                 "Say what is needed to understand the value, e.g. “Preliminary” or “New method from 2024”.",
             ),
-            width=max(_NARROWEST_COMMENT, _MEMBERS_AND_COMMENT - _VALUE_WIDTH * len(members)),
+            width=max(_NARROWEST_COMMENT, _MEMBERS_AND_COMMENT - _VALUE_WIDTH * len(measured.members)),
             aliases=("Anmärkning", "Note"),
             next_year=CellNextYear.KEEP,
         ),
@@ -454,9 +452,9 @@ def _narrow(column: Column) -> Column:
     return replace(column, width=_NARROW.get(column.name, column.width))
 
 
-def _value(name: str, member: Member) -> Number:
+def _value(member: Member, regions: tuple[str, ...]) -> Number:
     return Number(
-        name=name,
+        name=f"value_{member.code}",
         title=neutral_text(member.short_name),
         help=Text(
             f"Skriv värdet för {member.name} utan enhet, t.ex. 85 för 85 %.",
@@ -466,6 +464,7 @@ def _value(name: str, member: Member) -> Number:
         series=member.code,
         unit_column="indicators.unit",
         may_be_absent=True,
+        missed_by=regions,
         width=_VALUE_WIDTH,
         aliases=_others((member.code, member.name), member.short_name),
         next_year=CellNextYear.KEEP,

@@ -108,6 +108,17 @@ def with_titles_sorted_in(workbook: Workbook) -> None:
         sheet.cell(3, column).value, sheet.cell(4, column).value = first, titles
 
 
+def without_titles(workbook: Workbook) -> None:
+    workbook["Aktiviteter"].delete_rows(3)
+
+
+def with_titles_of_its_own(workbook: Workbook) -> None:
+    for cell, title in zip(
+        workbook["Aktiviteter"][3], ("Del av", "Nummer", "Vad", "Vem", "Tid", "Hur det går"), strict=False
+    ):
+        cell.value = title
+
+
 def with_an_address_behind_words(workbook: Workbook) -> None:
     workbook["Aktiviteter"]["R4"].value = "Projektplanen"
     workbook["Aktiviteter"]["R4"].hyperlink = "https://example.se/plan"
@@ -131,6 +142,7 @@ CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "ids and titles of the activities are removed": without_ids_and_titles,
     "the column of titles is removed": lambda workbook: workbook["Aktiviteter"].delete_cols(3),
     "the column of first days is removed": lambda workbook: workbook["Aktiviteter"].delete_cols(7),
+    "the column of the first region's values is removed": lambda workbook: workbook["Mätvärden"].delete_cols(3),
     "a column has lost its id and half its title": with_half_a_title,
     "the row of the group is removed": lambda workbook: workbook["Plan"].delete_rows(4),
     "entry rules are lost": without_entry_rules,
@@ -140,6 +152,8 @@ CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "a copy of the activities has a row more": lambda workbook: with_a_copy(workbook, "Bara här"),
     "a copy of the form is another group's": with_another_groups_form,
     "the titles of the areas are sorted in": with_titles_sorted_in,
+    "the titles of the activities are removed": without_titles,
+    "the titles of the activities are the group's own": with_titles_of_its_own,
     "an address lies behind words": with_an_address_behind_words,
     "a number and a day are pasted among words": with_a_number_and_a_day,
     "a cell leads to no text": with_an_index_to_no_text,

@@ -241,8 +241,10 @@ def unread_told(remark: Remark) -> str:
             return f"colour_only {variant} {facts['colour']}" if variant else _coloured(facts)
         case "status.ambiguous", _:
             return "ambiguous"
-        case (("number.two_readings" | "date.two_readings"), _):
-            return f"two_readings {facts['reading_1']} / {facts['reading_2']}"
+        case (("number.two_readings" | "date.two_readings"), variant):
+            return f"two_readings {facts['reading_1']} / {facts['reading_2']}" + (
+                f" ({facts['unit']})" if variant else ""
+            )
         case "number.unreadable", variant:
             return variant or "bare"
         case _, variant:

@@ -242,6 +242,20 @@ CELL_RULES: tuple[Rule, ...] = (
                 ),
                 {"value": "1.234", "reading_1": Text("1234", "1234"), "reading_2": Text("1,234", "1.234")},
             ),
+            "percent": Sentence(
+                Text(
+                    "”{value}” kan betyda {reading_1} eller {reading_2}; raden räknas i ”{unit}”. "
+                    "Ta bort procentformatet och skriv talet igen, eller ändra enheten.",
+                    "“{value}” may mean {reading_1} or {reading_2}; the row is counted in “{unit}”. "
+                    "Remove the per cent format and write the number again, or change the unit.",
+                ),
+                {
+                    "value": Text("85 %", "85%"),
+                    "reading_1": "85",
+                    "reading_2": Text("0,85", "0.85"),
+                    "unit": "dagar",
+                },
+            ),
         },
     ),
     Rule(
@@ -751,6 +765,15 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
                     "The headings on the sheet “{sheet}” were sorted in at row {row}. Move them back to the top.",
                 ),
                 {"sheet": _AREAS, "row": 12},
+            ),
+            "gone": Sentence(
+                Text(
+                    "Rubrikerna på fliken ”{sheet}” är borta. Raderna är lästa ändå; "
+                    "sätt tillbaka rubrikerna, eller flytta raderna till en ny mall.",
+                    "The headings on the sheet “{sheet}” are gone. The rows are read all the same; "
+                    "put the headings back, or move the rows to a new template.",
+                ),
+                {"sheet": _AREAS},
             ),
         },
     ),

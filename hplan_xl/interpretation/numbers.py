@@ -48,10 +48,10 @@ _ASIDE = re.compile(
     r"(?:19|20)[0-9]{2}\)).*"
 )
 _NOT_ONE = re.compile(
-    r"(?:ca\b|cirka|c:a|circa|about|approx|omkring|runt|över\b|under\b|minst|högst|mer än|mindre än|at least|at most|"
-    r"over\b|more than|less than|max\b|min\b|[<>≤≥~≈±]|[0-9][0-9 .,]* ?%? ?(?:-|till|to) ?[0-9])"
+    r"(?:ca\b|cirka|c:a|circa|about|approx|omkring|runt|över\b|under\b|minst|högst|mer än|mindre än|färre än|at least|"
+    r"at most|over\b|more than|less than|fewer than|max\b|min\b|[<>≤≥~≈±]|[0-9][0-9 .,]* ?%? ?(?:-|till|to) ?[0-9])"
 )
-_SMALL = re.compile(r"(?:<|≤|mindre än|färre än|under|less than|fewer than) ?[0-9]+")
+_SMALL = re.compile(r"(?:<|≤|mindre än|färre än|under|less than|fewer than) ?[0-9]+ ?([^0-9 .,+-].*)?")
 _CODES = {code.value: code for code in MissingValue} | {
     spelling: code
     for code, spellings in {
@@ -108,7 +108,8 @@ def _from_percent(typed: float, whole: bool, unit: str) -> Outcome:
         return make_remarked_value(number, _per_cent(number))
     if counts_percent(unit):
         return ReadValue(number)
-    return _two(number, float(typed))
+    readings = {"reading_1": format_decimal(number), "reading_2": format_decimal(round(float(typed), 9))}
+    return make_unread("number.two_readings", "percent", unit=unit, **readings)
 
 
 @lru_cache(maxsize=65_536)
@@ -238,6 +239,7 @@ def _number(match: re.Match[str]) -> float:
 
 
 def _convert_reading(number: float, whole: bool, reading: Text | None) -> Outcome:
+    number = float(f"{number:.15g}") if whole else number  # as Excel shows it: the sum of thirds is whole there
     if whole and number != int(number):
         return make_unread("number.unreadable", "whole")
     value = int(number) if whole else number
@@ -249,7 +251,8 @@ def _two(one: float, other: float) -> Outcome:
 
 
 def _why_not(words: str, codes: bool) -> Outcome:
-    if codes and _SMALL.fullmatch(words):
+    small = _SMALL.fullmatch(words) if codes else None
+    if small and (not small.group(1) or counts_one_by_one(small.group(1))):
         return make_unread("number.unreadable", "small")
     if _NOT_ONE.match(words) or _OR_MORE.search(words) or _OR_LESS.search(words):
         return make_unread("number.unreadable", "range")

@@ -175,7 +175,9 @@ def _years(first: int, last: int) -> Outcome:
     if not first < last < first + _MOST_YEARS:
         return _UNREADABLE
     period = TimePeriod(first, PeriodKind.YEARS, last=last)
-    return _quote_period(period) if last == first + 1 else ReadValue(period)
+    if last > first + 1:
+        return ReadValue(period)
+    return make_remarked_value(period, Text(f"kalenderåren {period}", f"the calendar years {period}"))
 
 
 def _part_of_a_year(words: str, plan_year: int | None) -> Outcome:

@@ -9,7 +9,7 @@ from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
 from hplan_xl.book.text import Text, quote_words
-from hplan_xl.book.values import Percent
+from hplan_xl.book.values import ErrorValue, Percent, UncomputedFormula
 from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
 from hplan_xl.interpretation.choices import find_promised, gather_pasted_ticks, set_family_ticks
 from hplan_xl.interpretation.numbers import Bound, find_bound
@@ -23,7 +23,7 @@ from hplan_xl.interpretation.outcomes import (
     quote_value,
     show_value,
 )
-from hplan_xl.interpretation.row_references import RowKeys, normalize_key, remove_noun, resolve_key
+from hplan_xl.interpretation.row_references import RowKeys, normalize_key, resolve_key, strip_key
 from hplan_xl.reading.submission import Submission, Table
 
 UnreadPlace = tuple[str, str, int]
@@ -291,14 +291,15 @@ def _keys(sheet: Sheet, table: Table) -> RowKeys:
     unread: set[str] = set()
     read = make_reader(sheet.column(sheet.counter), CellContext(None))
     for index, typed in enumerate(table.values[sheet.counter]):
-        words = normalize_key(show_value(typed).sv)
-        outcome = read(typed)
-        if not isinstance(outcome, ReadValue):
-            unread |= {words, normalize_key(remove_noun(show_value(typed).sv))}
-        elif outcome.value is not None:
+        outcome, label = read(typed), _label(table, sheet, index)
+        if isinstance(outcome, ReadValue) and outcome.value is not None:
             key = rows.setdefault(normalize_key(str(outcome.value)), outcome.value)
-            labels.setdefault(key, _label(table, sheet, index))
-    return RowKeys(sheet.title, rows, labels, frozenset(unread), sheet.prefix, sheet.key_noun)
+            labels.setdefault(key, label)
+        else:
+            words = show_value(typed).sv
+            unread |= {normalize_key(one) for one in (words, strip_key(words), label) if one}
+    has_lost = any(isinstance(typed, UncomputedFormula | ErrorValue) for typed in table.values[sheet.counter])
+    return RowKeys(sheet.title, rows, labels, frozenset(unread), has_lost, sheet.prefix, sheet.key_noun)
 
 
 def _label(table: Table, sheet: Sheet, index: int) -> str:

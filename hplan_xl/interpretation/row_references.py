@@ -38,14 +38,16 @@ class RowKeys:
     """The begun rows of a sheet that others refer to.
 
     rows: the key of each by its normalized spelling. labels: the label by key. unread_spellings: the normalized text
-    of keys that could not be interpreted. prefix: what running numbers of the sheet are written after. noun: what a
-    key is called, where it is always a number.
+    of keys that could not be interpreted, and the labels of their rows. has_lost_keys: whether a formula hides the key
+    of some row. prefix: what running numbers of the sheet are written after. noun: what a key is called, where it is
+    always a number.
     """
 
     title: Text
     rows: Mapping[str, object]
     labels: Mapping[object, str]
     unread_spellings: frozenset[str] = frozenset()
+    has_lost_keys: bool = False
     prefix: str = ""
     noun: Text | None = None
 
@@ -71,20 +73,20 @@ def normalize_key(words: str) -> str:
     return key.lstrip("0") or "0" if key.isdecimal() else key
 
 
-def remove_noun(words: str) -> str:
-    """A key without what it may be called before its number.
+def strip_key(words: str) -> str:
+    """A key without what it may be called before its number, and without brackets or a colon around it.
 
-    >>> remove_noun("Område 3"), remove_noun("Nr 3"), remove_noun("3")
+    >>> strip_key("Område 3"), strip_key("(3)"), strip_key("3)")
     ('3', '3', '3')
     """
-    return _NAMED.sub("", clean_text(words), count=1)
+    bare = _NAMED.sub("", clean_text(words), count=1)
+    bracketed = _BRACKETED.fullmatch(bare)
+    return bracketed.group(1) or bracketed.group(2) if bracketed else bare
 
 
 def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
     """A cell as the key of the row referred to; with None for keys, of a sheet that is not there, what is typed."""
-    words = remove_noun(show_value(typed).sv.replace("\n", ";"))
-    bracketed = _BRACKETED.fullmatch(words)
-    words = bracketed.group(1) or bracketed.group(2) if bracketed else words
+    words = strip_key(show_value(typed).sv.replace("\n", ";"))
     before, label = _split_label(words)
     if keys is None:
         return ReadValue(int(before) if before.isdecimal() and len(before) < 10 else before)
@@ -98,7 +100,7 @@ def read_reference(typed: object, keys: RowKeys | None) -> Outcome:
                 if _is_another(behind, key, keys)
                 else _accept_known(key, behind, spelling, keys)
             )
-    if normalize_key(words) in keys.unread_spellings or normalize_key(before) in keys.unread_spellings:
+    if _is_of_unread_row((words, before, label), keys):
         return UnreadValue(None)
     if (key := _before_its_label(words, keys)) is not None:
         return ReadValue(key)
@@ -112,6 +114,14 @@ def read_optional_reference(typed: object, keys: RowKeys | None) -> Outcome:
     if isinstance(outcome, UnreadValue) and outcome.remark and outcome.remark.variant == "noun":
         return UnreadValue(replace(outcome.remark, variant="noun_or_blank"))
     return outcome
+
+
+def _is_of_unread_row(parts: tuple[str, str, str], keys: RowKeys) -> bool:
+    """Whether words, or their key or label, may be of a row whose own key could not be read, which is told there."""
+    if not keys.unread_spellings.isdisjoint(normalize_key(part) for part in parts if part):
+        return True
+    before = parts[1]
+    return keys.has_lost_keys and before.casefold().removeprefix(keys.prefix.casefold()).strip().isdecimal()
 
 
 def _are_several(words: str, before: str, label: str, keys: RowKeys) -> bool:

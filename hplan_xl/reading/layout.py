@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hplan_xl.book.columns import Column
+from hplan_xl.book.columns import Choice, Column, Reference
 from hplan_xl.book.description import Book, Sheet, name_by_title
 from hplan_xl.book.text import clean_text, find_nearest, mask_years, normalize_text
 from hplan_xl.excel.references import sheet_of_reference
@@ -20,9 +20,10 @@ class LocatedSheet:
     """The position of one sheet of the book in a workbook; rows and columns from 1.
 
     places: for each column that was found its Excel column (its Excel row, in a form).
-    headings: the row of the titles (of the first answer, in a form). first_row: the first row that can hold a record:
-        the one under the ids, or where these are gone the one under the titles. Every row from there on may be a record
-        but for that of the titles, which somebody may have sorted in among them.
+    headings: the row of the titles (of the ids where these are gone, of the first answer in a form).
+    first_row: the first row that can hold a record: the one under the ids, or where these are gone the one under the
+        titles. Every row from there on may be a record but for that of the titles, which somebody may have sorted in
+        among them.
     titles, answers: the columns of a form's titles and answers. is_by_id: whether the ids were there.
     """
 
@@ -40,11 +41,16 @@ class LocatedSheet:
         return str(value).removeprefix(self.sheet.prefix).isdecimal()
 
     @property
+    def has_titles(self) -> bool:
+        """Whether its titles are there: a table whose ids are there is read without."""
+        return self.sheet.is_form or not self.is_by_id or self.headings >= self.first_row
+
+    @property
     def absent_columns(self) -> tuple[Column, ...]:
-        """The columns that a whole workbook would have."""
-        return tuple(
-            column for column in self.sheet.columns if column.name not in self.places and not column.may_be_absent
-        )
+        """The columns that a whole workbook would have; those of its region only where no other region's stand."""
+        is_of_others = any(self.sheet.column(name).may_be_absent for name in self.places)
+        missed = (column for column in self.sheet.columns if not (column.missed_by and is_of_others))
+        return tuple(column for column in missed if column.name not in self.places and not column.may_be_absent)
 
     def find_expected_place(self, missing: Column) -> tuple[int, int]:
         """Row and column of the heading that is missing: where it follows the one before it in the book."""
@@ -189,7 +195,10 @@ def _filled_one(places: list[int], grid: Grid, after: int) -> int:
 
 
 def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
-    """The index of the row of titles under the ids: the next one, unless rows were put in between."""
+    """The index of the row of titles under the ids: the next one, unless rows were put in between.
+
+    That of the ids where the titles are gone, so that a record stands in their place.
+    """
     titles = {title for column in sheet.columns for title in (column.title.sv, column.title.en)}
     if _enough(len(titles.intersection(_row(grid, ids_row + 1))), sheet):
         return ids_row + 1
@@ -199,7 +208,24 @@ def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
         if _enough(known, sheet):
             return at
     below = range(ids_row + 1, min(ids_row + ROWS_LOOKED_THROUGH, len(grid)))
-    return next((at for at in below if any(value not in ("", None) for value in grid[at])), ids_row + 1)
+    found = next((at for at in below if any(value not in ("", None) for value in grid[at])), ids_row + 1)
+    return ids_row if _holds_record(sheet, grid[ids_row], _row(grid, found)) else found
+
+
+def _holds_record(sheet: Sheet, ids: Sequence[object], row: Sequence[object]) -> bool:
+    """Whether a row holds what no title is: a number, a day, or a word to choose in the column where it is chosen."""
+    columns = {column.name: column for column in sheet.columns}
+    held = [(columns[name], value) for name, value in zip(ids, row, strict=False) if name in columns and value != ""]
+    return any(_is_no_title(column, value) for column, value in held)
+
+
+def _is_no_title(column: Column, value: object) -> bool:
+    if not isinstance(value, str):
+        return value is not None
+    words = clean_text(value)
+    if isinstance(column, Choice):
+        return normalize_text(words) in column.vocabulary.terms_by_spelling()
+    return words[:1].isdecimal() or (isinstance(column, Reference) and words[1:2].isdecimal())
 
 
 def _count_titles(values: Iterable[object], words: Mapping[str, str]) -> int:

@@ -179,7 +179,7 @@ def _table(opened: OpenedPlan, place: LocatedSheet) -> Table:
 
 def _find_titles(rows: Rows, place: LocatedSheet) -> Iterable[tuple[str, str]]:
     for column in place.sheet.columns:
-        if column.name in place.places:
+        if column.name in place.places and place.has_titles:
             at = place.places[column.name]
             row, number = (at, place.titles) if place.sheet.is_form else (place.headings, at)
             words = _words(rows, row, number)
@@ -210,6 +210,8 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
         corner = Cell(package.name, place.title, 1, 1)
         if _has_choices(sheet) and not package.worksheets[place.title].has_entry_rules:
             yield opened.latest.make_finding(corner, "dropdowns.lost", sheet=place.title)
+        if not place.has_titles:
+            yield opened.latest.make_finding(corner, "titles.moved", "gone", sheet=place.title)
         if place.headings > place.first_row and any(row < place.headings for row in _begun(opened, place)):
             at = corner._replace(row=place.headings)
             yield opened.latest.make_finding(at, "titles.moved", sheet=place.title, row=place.headings)

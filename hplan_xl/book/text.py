@@ -124,6 +124,15 @@ def normalize_text(words: str) -> str:
     return clean_text(words).casefold()
 
 
+def has_words(words: str) -> bool:
+    """Whether a text says anything: a dash, or another sign alone, does not.
+
+    >>> has_words("RAG patologi"), has_words("–"), has_words("?")
+    (True, False, False)
+    """
+    return any(map(str.isalnum, words))
+
+
 def show_controls(words: str) -> str:
     r"""Words as they may be printed: signs that steer a screen, or turn its writing round, show as �; lines stay lines.
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
-from hplan_xl.book.text import Text, clean_text, neutral_text, quote_words
+from hplan_xl.book.text import Text, clean_text, has_words, neutral_text, quote_words
 from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan, counts_percent
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 from hplan_xl.register.name_search import Recipients
@@ -70,6 +70,16 @@ def _filled(frame: "pd.DataFrame", columns: Sequence[str]) -> "pd.Series[Any]":
     return frame[list(columns)].notna().any(axis=1) | unread
 
 
+def _answered(frame: "pd.DataFrame", columns: Sequence[str]) -> "pd.Series[Any]":
+    """Whether any of some cells of a row says something, be it understood or not; a dash alone does not."""
+    said = frame.assign(**{name: frame[name].where(frame[name].map(_says_something).astype(bool)) for name in columns})
+    return _filled(said, columns)
+
+
+def _says_something(value: object) -> bool:
+    return has_words(value.words if isinstance(value, TimeSpan) else str(value))
+
+
 def _with_none(areas: "pd.DataFrame", activities: "pd.DataFrame") -> "pd.Series[Any]":
     """Whether none of these activities is, or may be, of an area."""
     reached = areas.index.isin(_with_areas(activities, areas)["_area"])
@@ -78,13 +88,13 @@ def _with_none(areas: "pd.DataFrame", activities: "pd.DataFrame") -> "pd.Series[
 
 def _no_responsible(tables: Tables) -> "pd.DataFrame":
     areas, activities = _open(tables["areas"]), tables["activities"]
-    led = activities[_filled(activities, ("responsible", "assigned_to"))]
-    return areas.loc[areas["responsible"].isna() & _with_none(areas, led), []]
+    led = activities[_answered(activities, ("responsible", "assigned_to"))]
+    return areas.loc[~_answered(areas, ("responsible",)) & _with_none(areas, led), []]
 
 
 def _no_time(tables: Tables) -> "pd.DataFrame":
     areas, activities = _open(tables["areas"]), tables["activities"]
-    timed = activities[_filled(activities, ("schedule", "due"))]
+    timed = activities[_answered(activities, ("schedule", "due"))]
     return areas.loc[areas["due"].isna() & _with_none(areas, timed), []]
 
 

@@ -290,6 +290,12 @@ def test_an_altered_template_is_put_right_and_each_deed_is_told() -> None:
     assert not rules(made.data) & STRUCTURAL
 
 
+def test_titles_that_were_deleted_are_back_and_every_row_with_them() -> None:
+    made = mended(changed(lambda book: book[BEDS].delete_rows(3)))
+    assert told(made) == [(BEDS, "", "", None, "Rubrikerna var borta och är tillbaka.")]
+    assert read(made.data).tables["beds"].values == read(changed(lambda book: None)).tables["beds"].values
+
+
 def test_a_sheet_that_was_hidden_is_said_to_be_seen_again() -> None:
     made = mended(changed(lambda book: setattr(book[WORK], "sheet_state", "hidden")))
     assert (WORK, "", "", None, "Fliken var dold och syns igen.") in told(made)

@@ -241,7 +241,10 @@ def _of_sheet(opened: OpenedPlan, place: LocatedSheet, book: Book, language: Lan
         yield _make_note(place.title, repair_sentences.IDS_BACK)
     for column in place.absent_columns:
         yield _make_note(place.title, repair_sentences.COLUMN_BACK.fill(column=column.title.localize(language)))
-    yield from _describe_retitled(place, cells, book, language)
+    if place.has_titles:
+        yield from _describe_retitled(place, cells, book, language)
+    else:
+        yield _make_note(place.title, repair_sentences.TITLES_BACK)
     if not _is_in_order(place):
         yield _make_note(place.title, repair_sentences.ORDER_BACK)
     if opened.package.worksheets[place.title].has_computed_formulas:

@@ -54,6 +54,7 @@ SHEET_SHOWN = Text("Fliken var dold och syns igen.", "The sheet was hidden and c
 SHEET_BACK = Text("Fliken saknades. Den är tillbaka, tom.", "The sheet was missing. It is back, blank.")
 COLUMN_BACK = Text("”{column}” saknades och är tillbaka utan innehåll.", "“{column}” was missing and is back, blank.")
 COLUMN_RETITLED = Text("Rubriken är ”{column}” i mallen.", "The heading is “{column}” in the template.")
+TITLES_BACK = Text("Rubrikerna var borta och är tillbaka.", "The headings were gone and are back.")
 IDS_BACK = Text(
     "Mallens dolda namn på rubrikerna var borta. Innehållet är funnet på sina rubriker.",
     "The template's hidden names of the headings were gone. The contents were found by their headings.",

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -190,6 +191,29 @@ def test_a_marked_copy_is_repaired_as_its_original(tmp_path: Path) -> None:
         "  Att åtgärda: Listan är inte med, eftersom den gäller cellerna som de låg. Den står kvar i originalet.",
     ]
     assert (tmp_path / "lagad plan.xlsx").read_bytes() == (tmp_path / "lagad märkt.xlsx").read_bytes()
+
+
+def test_headings_of_another_regions_template_are_no_contents(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path, {"activities": "| area | title | region_RJL |\n| 1 | A | x |"}, {"healthcare_region": "Norra"}
+    )
+    told = run("repair", plan, "-o", tmp_path / "norra.xlsx").stdout.splitlines()
+    assert told[1:-1] == [
+        "  Prioriterade områden: 1 cell står på fliken Övrigt. Kolumnen finns inte i den här sjukvårdsregionens mall.",
+        "  Aktiviteter: 1 cell står på fliken Övrigt. Kolumnen finns inte i den här sjukvårdsregionens mall.",
+    ]
+
+
+def test_the_guide_of_a_plan_without_a_year_tells_no_other(tmp_path: Path) -> None:
+    def say(words: str) -> Callable[[Workbook], None]:
+        return lambda workbook: workbook["Läs mig"].__setitem__("A1", words)
+
+    said = {"0": "Översiktlig handlingsplan 2024 – RPO Cancersjukdomar", "1": "Vår plan"}
+    plans = [edited(sketch(tmp_path, plan={"year": None}, name=name), say(words)) for name, words in said.items()]
+    for plan in plans:
+        run("repair", plan, "-o", tmp_path / "ut")
+    titles = [openpyxl.load_workbook(tmp_path / "ut" / plan.name)["Läs mig"]["A1"].value for plan in plans]
+    assert titles == [f"Översiktlig handlingsplan {year} – RPO Medicinsk diagnostik" for year in ("2024", "…")]
 
 
 def test_check_tells_of_an_altered_template_and_of_the_program_that_saved_it(tmp_path: Path) -> None:

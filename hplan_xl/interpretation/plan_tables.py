@@ -252,12 +252,15 @@ def _units(
 
 
 def _units_of(sheet: Sheet, submission: Submission, unit_in: str) -> dict[str, str]:
-    """The unit of each row of a sheet, by the row's folded key."""
+    """The unit of each row of a sheet, by the row's folded key; "" where rows of one key say different units."""
     table = submission.tables.get(sheet.name)
     if table is None or unit_in not in table.values or sheet.counter not in table.values:
         return {}
-    keys = (normalize_key(show_value(typed).sv) for typed in table.values[sheet.counter])
-    return dict(zip(keys, (show_value(typed).sv for typed in table.values[unit_in]), strict=True))
+    units: dict[str, str] = {}
+    for typed, unit_typed in zip(table.values[sheet.counter], table.values[unit_in], strict=True):
+        key, unit = normalize_key(show_value(typed).sv), show_value(unit_typed).sv
+        units[key] = unit if units.get(key, unit) == unit else ""
+    return units
 
 
 def _follow_references(

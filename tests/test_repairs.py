@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl

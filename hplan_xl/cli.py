@@ -910,14 +910,14 @@ def _register(
     told: Text = command_sentences.REGISTER_BESIDE,
 ) -> "Register":
     """The register that is named, else the one that lies beside the plans, which is said, else the packaged one."""
-    from hplan_xl.register.catalogue import read_packaged_register
+    from hplan_xl.register.catalogue import extend_packaged_register, is_register_workbook
 
     path = _find_register(path, plans, lang, told)
-    if path is None:
-        return read_packaged_register()
-    from hplan_xl.commands import read_register
+    if path is None or not is_register_workbook(path):
+        return extend_packaged_register(path)
+    from hplan_xl.commands.read_register import read_register_workbook
 
-    return read_register.load_register(path)
+    return read_register_workbook(path)
 
 
 def _find_register(

@@ -21,8 +21,9 @@ from pptx import Presentation
 
 from hplan_xl.book.columns import Prose
 from hplan_xl.cli import main
-from hplan_xl.commands.read_register import load_register
+from hplan_xl.commands.read_register import read_register_workbook
 from hplan_xl.reading.submission import read_submission
+from hplan_xl.register.catalogue import extend_packaged_register
 from hplan_xl.template.positions import ANSWER_COLUMN, FIRST_ROW
 from tests.commands import a_plan
 from tests.hostile import parts_of
@@ -150,7 +151,7 @@ def test_a_register_holds_the_words_alone_and_is_read_back_as_it_was(tmp_path: P
 
     live = [found for content in parts_of(workbook.read_bytes()).values() for found in _LIVE.findall(content)]
     assert [found for found in live if b"Zqx" in found] == []
-    assert load_register(workbook) == load_register(source)
+    assert read_register_workbook(workbook) == extend_packaged_register(source)
 
 
 def _register_of(words: str) -> str:

@@ -84,7 +84,11 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
     )
     result = publish("plan.xlsx")
     assert (result.exit_code, result.stderr) == (DONE, "")
-    assert result.stdout.splitlines()[-2:] == ["1 plan publicerad, och en sida som listar den.", "Klart: ut"]
+    assert result.stdout.splitlines()[-2:] == [
+        "1 plan publicerad, och en sida som listar den. Läs igenom den innan den läggs ut: alla namn går inte att "
+        "känna igen.",
+        "Klart: ut",
+    ]
     words = Reader(page(here)).words
     assert words[1 : words.index("Region Jönköpings län")] == [
         *("Till innehållet", "Alla handlingsplaner", "Översiktlig handlingsplan 2026, Sydöstra sjukvårdsregionen"),

@@ -18,6 +18,8 @@ from typing import Any
 import pdfplumber
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
@@ -28,6 +30,8 @@ from hplan_xl.cli import main
 from hplan_xl.commands.import_plans import Importer
 from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
 from hplan_xl.deck.deck_file import build_deck
+from hplan_xl.deck.flow import SlideCell, SlideParagraph, fit_columns
+from hplan_xl.excel.text_metrics import measure_widest_word
 from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.master.facts.slices import Division, divide_consolidation
@@ -262,6 +266,38 @@ def test_a_word_that_no_slide_holds_is_parted_and_loses_nothing(tmp_path: Path) 
         cell.text for _, shape in tables_in(opened(deck_of(plan))) for row in shape.table.rows for cell in row.cells
     ]
     assert [word for text in found for word in text.split() if word.startswith("ord")] == words.split()
+
+
+def test_a_column_is_as_wide_as_its_widest_word_and_the_table_as_the_slide(tmp_path: Path) -> None:
+    long, short = "prostatacancertestning", "test"
+    widths = {}
+    for focus in (short, long):
+        area = {"number": 1, "title": "Testning", "status": "Enligt plan", "national_focus": focus}
+        (tmp_path / focus).mkdir()
+        plan = written({"areas": [area]}, {}, tmp_path / focus)
+        (_, shape), *_ = tables_in(opened(deck_of(plan)))
+        widths[focus] = [column.width for column in shape.table.columns]
+    assert abs(sum(widths[long]) - sum(widths[short])) < len(widths[short]) * Pt(1)
+    assert widths[long][0] > widths[short][0] * 1.1
+    assert all(wide < before for wide, before in zip(widths[long][1:], widths[short][1:], strict=True))
+
+
+@given(
+    cells=st.lists(st.tuples(*[st.text("aåmW 1-", max_size=40)] * 3), min_size=1, max_size=4),
+    shares=st.tuples(*[st.integers(1, 20)] * 3),
+)
+def test_no_word_is_broken_where_the_others_have_room_and_widths_add_up(
+    cells: list[tuple[str, ...]], shares: tuple[int, ...]
+) -> None:
+    rows = [tuple(SlideCell((SlideParagraph(words),)) for words in row) for row in cells]
+    widths = fit_columns(shares, rows, 600)
+    asked = [600 * share / sum(shares) for share in shares]
+    words = [max(map(measure_widest_word, column)) * 0.507 * 12 + 10 for column in zip(*cells, strict=True)]
+    needed = [min(wide, 150) for wide in words]
+    assert sum(widths) == pytest.approx(600)
+    assert all(width >= need - 1e-6 for width, need in zip(widths, needed, strict=True))
+    if all(wide <= width for wide, width in zip(needed, asked, strict=True)):
+        assert widths == pytest.approx(asked)
 
 
 @pytest.fixture(scope="module")

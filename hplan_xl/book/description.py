@@ -39,6 +39,15 @@ from hplan_xl.book.views import View
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 
 
+def name_by_title(columns: Iterable[Column]) -> dict[str, str]:
+    """Name each of some columns by every title and alias of it, normalized."""
+    return {
+        normalize_text(word): column.name
+        for column in columns
+        for word in (*column.aliases, column.title.en, column.title.sv)
+    }
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """One sheet of the plan, and what a row of it is.
@@ -79,6 +88,11 @@ class Sheet:
     def rows_next_year(self) -> RowsNextYear:
         """What becomes of its rows in next year's plan."""
         return self.next_year or RowsNextYear.KEEP
+
+    @cached_property
+    def names_by_title(self) -> Mapping[str, str]:
+        """The identifier of each column by every title and alias of it, normalized."""
+        return name_by_title(self.columns)
 
     @property
     def starting_columns(self) -> tuple[Column, ...]:

@@ -24,7 +24,7 @@ from hplan_xl.commands.merge_plans import (
     count_rows,
     refuse_unknown_exclusion,
 )
-from hplan_xl.commands.read_register import load_register
+from hplan_xl.commands.read_register import read_register_workbook
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.atomic_write import (
     MASTER_MARK,
@@ -55,7 +55,7 @@ from hplan_xl.intake.round_files import (
 from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, find_files, is_round
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.package.archive import open_archive
-from hplan_xl.register.catalogue import read_packaged_register
+from hplan_xl.register.catalogue import extend_packaged_register, is_register_workbook
 from hplan_xl.register.name_search import is_register
 from hplan_xl.wording import round_sentences
 
@@ -143,8 +143,11 @@ def _make_master(
     given: the paths that sentences speak of where there is no plan.
     """
     with _unpacked(contents) as folder:
-        registers = [folder / name for name in REGISTERS if name in contents]
-        register = load_register(registers[0]) if registers else read_packaged_register()
+        lying = next((folder / name for name in REGISTERS if name in contents), None)
+        if lying and is_register_workbook(lying):
+            register = read_register_workbook(lying)
+        else:
+            register = extend_packaged_register(lying)
         with begin_reading([str(folder / INPUTS)], register, root=str(folder)) as reading:
             reading.paths = tuple(given)
             read = partial(read_plans, reading, progress)

@@ -123,6 +123,14 @@ class Consolidation:
         """The rows of each table in order, each a mapping of what is filled in."""
         return {name: tuple(_records(table)) for name, table in self.tables.items()}
 
+    @cached_property
+    def owners(self) -> tuple[tuple[str, str, str], ...]:
+        """The healthcare region, council and group of the rows, each once."""
+        names = ("_region", "_council", "_group")
+        tables = [table for table in self.tables.values() if not table.empty]
+        found = (owner for table in tables for owner in zip(*(table[name].tolist() for name in names), strict=True))
+        return tuple(dict.fromkeys(found))
+
 
 def _records(table: pd.DataFrame) -> Iterator[Mapping[str, object]]:
     names = list(table.columns)

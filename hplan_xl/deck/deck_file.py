@@ -9,7 +9,7 @@ from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Deck
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.deck.area_rows import SHARES, PlanTable
-from hplan_xl.deck.flow import flow_rows, measure_row
+from hplan_xl.deck.flow import fit_columns, flow_rows, measure_row
 from hplan_xl.deck.presentation import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, heading_row
 from hplan_xl.deck.tables import DeckTables, TableContent, is_of_one_group
 from hplan_xl.excel.rendering import render_value
@@ -172,8 +172,9 @@ class DeckWriter:
         if not table.rows:
             return
         table = table.select_columns()
-        widths = [ROOM_ACROSS * share / sum(table.shares) for share in table.shares]
-        room = ROOM_DOWN - measure_row(heading_row(table.headings), widths)
+        headings = heading_row(table.headings)
+        widths = fit_columns(table.shares, [headings, *table.rows], ROOM_ACROSS)
+        room = ROOM_DOWN - measure_row(headings, widths)
         slides = flow_rows(table.rows, widths, room)
         for number, rows in enumerate(slides, 1):
             named = self._numbered(title, number, len(slides))

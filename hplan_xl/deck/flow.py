@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hplan_xl.book.columns import Tone
-from hplan_xl.excel.text_metrics import count_lines
+from hplan_xl.excel.text_metrics import count_lines, measure_widest_word
 
 FONT_SIZE = 12.0
 INSET_ACROSS, INSET_DOWN = 5.0, 3.0
@@ -19,6 +19,7 @@ INDENT = 11.0
 _LINE = 1.22 * FONT_SIZE
 _DIGIT = 0.507 * FONT_SIZE
 _BOLD = 1.07  # a bold letter is so much wider
+_MOST_FOR_A_WORD = 4  # a column gets no more than this part of the width for the sake of a word
 _WORTH_FILLING = 1 / 3  # of a slide: a tall row begins in what is left of one where there is more than this
 
 
@@ -63,6 +64,27 @@ class SlideCell:
 SlideRow = tuple[SlideCell, ...]
 
 
+def fit_columns(shares: Sequence[float], rows: Sequence[SlideRow], across: float) -> list[float]:
+    """The widths of columns by their shares; one in which a word would be broken takes from those that have more."""
+    widths = [across * share / sum(shares) for share in shares]
+    least = [min(across / _MOST_FOR_A_WORD, max(map(_measure_words, cells))) for cells in zip(*rows, strict=True)]
+    lacking = sum(max(0.0, need - width) for need, width in zip(least, widths, strict=True))
+    more = sum(max(0.0, width - need) for need, width in zip(least, widths, strict=True))
+    kept = max(0.0, 1 - lacking / more) if more else 1.0
+    fitted = [need + max(0.0, width - need) * kept for need, width in zip(least, widths, strict=True)]
+    return [across * width / sum(fitted) for width in fitted]
+
+
+def _measure_words(cell: SlideCell) -> float:
+    """The width that no word of a cell is broken in."""
+    return max((_measure_widest(text, look) for text, look in cell.texts()), default=0.0)
+
+
+def _measure_widest(text: str, look: ParagraphLook) -> float:
+    wide = measure_widest_word(text) * _DIGIT * (_BOLD if look is ParagraphLook.STRONG else 1)
+    return wide + _indent(look) + 2 * INSET_ACROSS
+
+
 def flow_rows(rows: Sequence[SlideRow], widths: Sequence[float], height: float) -> list[list[SlideRow]]:
     """The rows by slide; `height` is what a slide has for them."""
     slides: list[list[SlideRow]] = [[]]
@@ -104,9 +126,12 @@ def _measure(text: str, look: ParagraphLook, width: float) -> float:
 
 def _room(look: ParagraphLook, width: float) -> float:
     """How many digits stand beside one another in a line."""
-    indent = {ParagraphLook.BULLET: INDENT, ParagraphLook.DETAIL: 2 * INDENT}.get(look, 0.0)
-    room = (width - 2 * INSET_ACROSS - indent) / _DIGIT + 1  # which count_lines keeps free beside the words
+    room = (width - 2 * INSET_ACROSS - _indent(look)) / _DIGIT + 1  # which count_lines keeps free beside the words
     return room / _BOLD if look is ParagraphLook.STRONG else room
+
+
+def _indent(look: ParagraphLook) -> float:
+    return {ParagraphLook.BULLET: INDENT, ParagraphLook.DETAIL: 2 * INDENT}.get(look, 0.0)
 
 
 def _part_row(row: SlideRow, widths: Sequence[float], room: float, height: float) -> tuple[SlideRow, SlideRow | None]:

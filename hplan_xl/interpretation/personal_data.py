@@ -356,7 +356,7 @@ def _names_in_odd_case(text: str) -> Iterator[str]:
             ):
                 yield name
                 break
-    for found in _SMALL.finditer(text):
+    for found in _SMALL.finditer(text) if "." in text or "sson" in text else ():
         if _is_given(found[1]) and _FAMILY_TOO.search(found[2]) and ("." in found[0] or "sson" in found[2]):
             yield found[0]
 

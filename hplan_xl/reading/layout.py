@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hplan_xl.book.columns import Column
-from hplan_xl.book.description import Book, Sheet
+from hplan_xl.book.description import Book, Sheet, name_by_title
 from hplan_xl.book.text import clean_text, find_nearest, mask_years, normalize_text
 from hplan_xl.excel.references import sheet_of_reference
 
@@ -139,10 +139,8 @@ def _locate_table(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
         headings = _headings_below(sheet, grid, row)
         places = _filled_ones(_standing(grid[row], ids), grid, headings + 1)
     else:
-        words = _words(sheet.columns)
-        named = [
-            len({words.get(_normalize_value(value)) for value in row} - {None}) for row in grid[:ROWS_LOOKED_THROUGH]
-        ]
+        words = sheet.names_by_title
+        named = [_count_titles(row, words) for row in grid[:ROWS_LOOKED_THROUGH]]
         best = max(named, default=0)
         if not _enough(best, sheet):
             return None
@@ -158,7 +156,7 @@ def _by_title(sheet: Sheet, grid: Grid, headings: int, places: Mapping[str, int]
     free = ["" if at in taken else _normalize_value(value) for at, value in enumerate(_row(grid, headings), 1)]
     if not any(free):
         return {}
-    words = _words(column for column in sheet.columns if column.name not in places)
+    words = name_by_title(column for column in sheet.columns if column.name not in places)
     names = [words.get(title, "") for title in free]
     return _filled_ones(_standing(names, words.values()), grid, headings + 1)
 
@@ -195,7 +193,7 @@ def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
     titles = {title for column in sheet.columns for title in (column.title.sv, column.title.en)}
     if _enough(len(titles.intersection(_row(grid, ids_row + 1))), sheet):
         return ids_row + 1
-    words = _words(sheet.columns)
+    words = sheet.names_by_title
     for at in range(ids_row + 1, len(grid)):  # it may have been sorted in among the records
         known = sum(_normalize_value(value) in words for value in grid[at])
         if _enough(known, sheet):
@@ -204,13 +202,10 @@ def _headings_below(sheet: Sheet, grid: Grid, ids_row: int) -> int:
     return next((at for at in below if any(value not in ("", None) for value in grid[at])), ids_row + 1)
 
 
-def _words(columns: Iterable[Column]) -> dict[str, str]:
-    """Every folded title and alias, with its column."""
-    return {
-        normalize_text(word): column.name
-        for column in columns
-        for word in (*column.aliases, column.title.en, column.title.sv)
-    }
+def _count_titles(values: Iterable[object], words: Mapping[str, str]) -> int:
+    """Count the columns whose titles stand among some values."""
+    found = {words.get(normalize_text(value)) for value in values if isinstance(value, str) and value}
+    return len(found - {None})
 
 
 def _normalize_value(value: object) -> str:
@@ -227,8 +222,8 @@ def _locate_form(sheet: Sheet, title: str, grid: Grid) -> LocatedSheet | None:
     counts = [len(ids.intersection(column)) for column in columns]
     best = max(counts, default=0)
     by_id = _enough(best, sheet)
-    words = _words(sheet.columns)
-    named = [len({words.get(_normalize_value(value)) for value in column} - {None}) for column in columns]
+    words = sheet.names_by_title
+    named = [_count_titles(column, words) for column in columns]
     titled = max(named, default=0)
     if not by_id and not _enough(titled, sheet):
         return None

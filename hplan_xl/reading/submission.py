@@ -224,22 +224,16 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
 def _exchanged_headings(source: str, place: LocatedSheet, rows: Rows, book: Book) -> Iterator[Finding]:
     """Say of each column that was found by its identifier that it stands under the title of another one."""
     columns = {column.name: column for column in place.sheet.columns if column.name in place.places}
-    named = {
-        normalize_text(title): column for column in columns.values() for title in (column.title.sv, column.title.en)
-    }
+    named = {normalize_text(title) for one in columns.values() for title in (one.title.sv, one.title.en)}
     for name, at in place.places.items():
         row, number = (at, place.titles) if place.sheet.is_form else (place.headings, at)
         heading = rows[row - 1][number - 1] if row <= len(rows) and number <= len(rows[row - 1]) else None
-        meant = named.get(normalize_text(heading)) if isinstance(heading, str) else None
-        if meant is not None and meant.name != name and normalize_text(str(heading)) not in _titles(columns[name]):
-            cell = Cell(source, place.title, row, number)
-            yield book.make_finding(
-                cell, "titles.moved", "exchanged", heading=clean_text(heading), column=columns[name].title
-            )
-
-
-def _titles(column: Column) -> frozenset[str]:
-    return frozenset(map(normalize_text, (column.title.sv, column.title.en, *column.aliases)))
+        if not isinstance(heading, str):
+            continue
+        own, folded = columns[name], normalize_text(heading)
+        if folded in named and folded not in map(normalize_text, (own.title.sv, own.title.en, *own.aliases)):
+            cell, facts = Cell(source, place.title, row, number), {"heading": clean_text(heading), "column": own.title}
+            yield book.make_finding(cell, "titles.moved", "exchanged", **facts)
 
 
 def _has_dead_lists(package: Package, title: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TypeVar
 
@@ -462,19 +463,40 @@ def read_register(path: Path) -> Register:
     """
     known = {region.name: region for region in read_packaged_register().regions}
     try:
-        return _parse_toml(path.read_text(encoding="utf-8-sig"), known)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RegisterError(_UNREADABLE.fill(path=path, why=_explain_unreadable(error))) from error
+        return _parse_toml(TextIOWrapper(BytesIO(read_register_bytes(path)), encoding="utf-8-sig").read(), known)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RegisterError(_NO_REGISTER.fill(path=path, why=_explain_unreadable(error))) from error
 
 
-_UNREADABLE = Text("{path} går inte att läsa som ett register: {why}.", "{path} cannot be read as a register: {why}.")
+def extend_packaged_register(path: Path | None) -> Register:
+    """The packaged register, extended by a data file where one is given. Raises RegisterError as `read_register`."""
+    packaged = read_packaged_register()
+    return packaged.extend(read_register(path)) if path else packaged
+
+
+def is_register_workbook(path: Path) -> bool:
+    """Whether a register is a workbook, by its name; else it is a data file."""
+    return path.suffix.casefold() == ".xlsx"
+
+
+def read_register_bytes(path: Path) -> bytes:
+    """The content of a register's file. Raises RegisterError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise RegisterError(_MISSING.fill(path=path)) from error
+    except OSError as error:
+        raise RegisterError(_UNREADABLE.fill(path=path, why=explain_os_error(error))) from error
+
+
+_MISSING = Text("Registret {path} finns inte.", "The register {path} does not exist.")
+_UNREADABLE = Text("Registret {path} går inte att läsa: {why}.", "The register {path} cannot be read: {why}.")
+_NO_REGISTER = Text("{path} går inte att läsa som ett register: {why}.", "{path} cannot be read as a register: {why}.")
 _AT_LINE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 
 
 def _explain_unreadable(error: Exception) -> Text:
     """Say why a data file cannot be read: its line where that is known."""
-    if isinstance(error, OSError):
-        return explain_os_error(error)
     if isinstance(error, UnicodeDecodeError):
         return Text("den är inte sparad som UTF-8", "it is not saved as UTF-8")
     if at := _AT_LINE.search(str(error)):

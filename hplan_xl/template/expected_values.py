@@ -163,8 +163,9 @@ def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) ->
                 return _YEARS.fullmatch(clean_value(value)) is not None
             return column.minimum <= value <= column.maximum
         case Date():
-            is_number = isinstance(value, int | float) and not isinstance(value, bool)
-            return isinstance(value, date) or (is_number and FIRST_SERIAL <= value < LAST_SERIAL + 1)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return isinstance(value, date)
+            return FIRST_SERIAL <= value < LAST_SERIAL + 1
         case Reference():
             keys = _clean_keys(places[column.sheet])
             before, after = split_at_dash(value)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from hplan_xl.book.text import Text, join_texts
 
 PUBLISH = Text(
-    "Skriv en webbsida per plan, och en som listar dem. Arbetsanteckningar och personer är inte med.",
-    "Write a web page for each plan, and one that lists them. Working notes and persons are left out.",
+    "Skriv en webbsida per plan, och en som listar dem. Arbetsanteckningar är inte med, och namn tas bort där de känns "
+    "igen.",
+    "Write a web page for each plan, and one that lists them. Working notes are left out, and names removed where they "
+    "are recognised.",
 )
 PUBLISH_OUTPUT = Text(
     "Mappen att skriva till. Tidigare sidor där ersätts, annat rörs inte.",
@@ -47,12 +49,19 @@ ADOPTION_NOT_TOLD = Text(
 
 
 def describe_pages(pages: int) -> Text:
-    """How many plans are published."""
+    """Say how many plans are published, and that somebody is to read them: not every name can be recognised."""
     if pages == 1:
-        return Text("1 plan publicerad, och en sida som listar den.", "1 plan published, and a page that lists it.")
+        return Text(
+            "1 plan publicerad, och en sida som listar den. Läs igenom den innan den läggs ut: alla namn går inte att "
+            "känna igen.",
+            "1 plan published, and a page that lists it. Read it through before it goes out: not every name can be "
+            "recognised.",
+        )
     return Text(
-        f"{pages} planer publicerade, och en sida som listar dem.",
-        f"{pages} plans published, and a page that lists them.",
+        f"{pages} planer publicerade, och en sida som listar dem. Läs igenom dem innan de läggs ut: alla namn går inte "
+        "att känna igen.",
+        f"{pages} plans published, and a page that lists them. Read them through before they go out: not every name "
+        "can be recognised.",
     )
 
 

@@ -348,8 +348,16 @@ def _format_numbers(
 
 
 def add_unit(value: str, unit: str) -> str:
-    """A number with its unit, which do not part at the end of a line."""
-    return f"{value}\N{NO-BREAK SPACE}{unit}" if unit else value
+    r"""A number with its unit, which do not part at the end of a line; that it is a number is not said again.
+
+    >>> add_unit("12", "dagar"), add_unit("12", "antal remisser"), add_unit("12", "Antal"), add_unit("12", "antal/år")
+    ('12\xa0dagar', '12\xa0remisser', '12', '12/år')
+    """
+    what = _A_NUMBER_OF.sub("", unit)
+    return f"{value}{what}" if not what or what[0] == "/" else f"{value}\N{NO-BREAK SPACE}{what}"
+
+
+_A_NUMBER_OF = re.compile(r"^(?:antalet|antal|number of|number)(?:\s+(?=\w)|\s*(?=/)|\s*$)", re.IGNORECASE)
 
 
 def format_number(value: float, language: Language) -> str:

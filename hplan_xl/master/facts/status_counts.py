@@ -64,11 +64,7 @@ def group_records(rows: Iterable[Record], key: Callable[[Record], str]) -> dict[
 
 def list_groups(consolidated: Consolidation) -> tuple[PlanGroup, ...]:
     """The groups that have a plan among those used, by region, council and name."""
-    found = {
-        find_owner(row): None
-        for sheet in sorted(consolidated.book.sheets, key=lambda sheet: not sheet.is_form)
-        for row in _owners(consolidated, sheet.name)
-    }
+    found = (PlanGroup(*owner) for owner in consolidated.owners)
     return tuple(sorted(found, key=lambda group: (group.region, not group.council, group.council, group.name)))
 
 
@@ -89,15 +85,6 @@ def find_groups_in_several(consolidated: Consolidation) -> tuple[PlanGroup, ...]
 def find_owner(row: Record) -> PlanGroup:
     """The group a row belongs to."""
     return PlanGroup(get_text(row, "_region"), get_text(row, "_council"), get_text(row, "_group"))
-
-
-def _owners(consolidated: Consolidation, sheet: str) -> tuple[Record, ...]:
-    frame = consolidated.tables.get(sheet)
-    if frame is None or frame.empty:
-        return ()
-    names = ("_region", "_council", "_group")
-    owners = dict.fromkeys(zip(*(frame[name].tolist() for name in names), strict=True))
-    return tuple(dict(zip(names, owner, strict=True)) for owner in owners)
 
 
 def count_plans(consolidated: Consolidation) -> int:

@@ -9,7 +9,7 @@ from functools import partial
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.views import Agenda, AllRows, Matrix, table_name
+from hplan_xl.book.views import Agenda, Matrix, table_name
 from hplan_xl.consolidation.origin import GROUP, NONE_OF_THE_TERMS, NOT_GIVEN
 from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.text_metrics import measure_widest_word
@@ -48,7 +48,7 @@ def write_page(edition: Edition, view: Matrix) -> None:
 def _write_rows(edition: Edition, view: Matrix) -> None:
     """A line a row: the group, what tells it, the state under the value it has, and the rest of it beside."""
     rows = list_records(edition.consolidated, view.sheet)
-    fields = _fields(edition, view)
+    fields = lay_out_columns(edition, view.sheet)
     name = make_term_reader(edition.consolidated.book, view.sheet, view.across)
     keys = [name(get_text(row, view.across)) for row in rows]
     across = _values(edition, view, keys)
@@ -87,12 +87,6 @@ def _pick_fields(fields: Sequence[Field], names: Sequence[str]) -> tuple[Field, 
     return tuple(field for field in picked if field)
 
 
-def _fields(edition: Edition, view: Matrix) -> tuple[Field, ...]:
-    return lay_out_columns(
-        edition, AllRows(name=f"{view.name}_rows", title=view.title, help=view.help, sheet=view.sheet)
-    )
-
-
 def _heading(field: Field) -> Heading:
     return Heading(field.heading, field.style)
 
@@ -114,7 +108,7 @@ def _values(edition: Edition, view: Matrix, keys: Sequence[str]) -> dict[str, st
 
 def _write_groups(edition: Edition, view: Matrix) -> None:
     """A line a group, a table a healthcare region, since each has values of its own; under them all rows."""
-    fields = _fields(edition, view)
+    fields = lay_out_columns(edition, view.sheet)
     regions = group_records(list_records(edition.consolidated, view.sheet), lambda row: get_text(row, "_region"))
     across = {region: _across(rows, view) for region, rows in regions.items()}
     own = [max(field.width, _ACROSS) for field in fields[1:]]

@@ -164,7 +164,7 @@ def _values(edition: Edition, measures: Measures) -> _Values:
     view = edition.rows_page(measures.values)
     if view is None:
         raise BookError(f"no page lists the rows of {measures.values}, over which a picked indicator is looked up")
-    fields = lay_out_columns(edition, view)
+    fields = lay_out_columns(edition, view.sheet)
     headings = {field.name: field.heading for field in fields}
     series = find_series(edition.consolidated, measures)
     headed = {one.name: headings[one.column] for one in series if one.column in headings}

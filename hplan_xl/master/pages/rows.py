@@ -24,7 +24,7 @@ _MORE_COLUMNS = Text("Fler kolumner: klicka på + ovanför rubrikerna.", "More c
 
 def write_page(edition: Edition, view: AllRows) -> None:
     """Write the page."""
-    fields = lay_out_columns(edition, view)
+    fields = lay_out_columns(edition, view.sheet)
     frame = label_groups(edition, view.sheet)
     page = open_framed_page(edition, view, [field.width for field in fields])
     if any(field.is_collapsed for field in fields):

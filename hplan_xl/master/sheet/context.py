@@ -16,7 +16,7 @@ from hplan_xl.master.facts.records import find_column
 from hplan_xl.master.facts.status_counts import COUNCIL, GroupNames, name_region
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One master in the making. views: the pages it has. absent_views: those that would have been empty.
 

@@ -29,7 +29,7 @@ def find_counted_table(edition: Edition, work: Work) -> CountedTable | None:
     view = edition.rows_page(work.sheet)
     if view is None:
         return None
-    return CountedTable(table_name(view), {field.name: field.heading for field in lay_out_columns(edition, view)})
+    return CountedTable(table_name(view), {field.name: field.heading for field in lay_out_columns(edition, work.sheet)})
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
+from weakref import WeakKeyDictionary
 
 from hplan_xl.book.columns import (
     Choice,
@@ -20,7 +21,6 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.views import AllRows
 from hplan_xl.consolidation.origin import FILE, GROUP, REGION, ROW, SHEET
 from hplan_xl.excel.formats import SMALL_SIZE
 from hplan_xl.excel.look import FONT_SIZE, MOST_FROZEN, SCREEN_WIDTH, count_pixels
@@ -66,10 +66,21 @@ class Field:
     widest_word: float = 0.0
 
 
-def lay_out_columns(edition: Edition, view: AllRows) -> tuple[Field, ...]:
-    """List the columns of the page: the group, the sheet's own that are not private, and the origin of each row."""
-    frame = edition.consolidated.tables.get(view.sheet)
-    sheet = find_sheet(edition.consolidated.book, view.sheet)
+# Several pages ask for the same columns, whose widths are measured over all rows.
+_LAID_OUT: WeakKeyDictionary[Edition, dict[str, tuple[Field, ...]]] = WeakKeyDictionary()
+
+
+def lay_out_columns(edition: Edition, sheet: str) -> tuple[Field, ...]:
+    """List the columns of a sheet's page: the group, its own that are not private, and the origin of each row."""
+    known = _LAID_OUT.setdefault(edition, {})
+    if sheet not in known:
+        known[sheet] = _lay_out(edition, sheet)
+    return known[sheet]
+
+
+def _lay_out(edition: Edition, name: str) -> tuple[Field, ...]:
+    frame = edition.consolidated.tables.get(name)
+    sheet = find_sheet(edition.consolidated.book, name)
     shown = _shown_columns(sheet, frame)
     beside = _beside(shown)
     own = [_field(edition, column, frame, folded=column in beside) for column in shown]

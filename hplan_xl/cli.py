@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hplan_xl.intake.sources import Source
     from hplan_xl.register.catalogue import Register
 
-DONE, TO_CORRECT, NOTHING_DONE = 0, 1, 3
+DONE, TO_CORRECT, NOTHING_DONE, INTERRUPTED = 0, 1, 3, 130
 # What printing fails with where the output is a full disk or a stream that is closed; a file that fails has its name.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
@@ -289,9 +289,9 @@ class _Commands(_Command, click.Group):
         try:
             _take_streams()
             return super().main(args, *more, **options)
-        except KeyboardInterrupt:
-            _tell(command_sentences.RUN_INTERRUPTED, wanted)
-            sys.exit(130)
+        except KeyboardInterrupt:  # before a command has begun
+            _tell(command_sentences.describe_interruption(()), wanted)
+            sys.exit(INTERRUPTED)
         except OSError as error:
             if error.errno not in _NO_ROOM or error.filename is not None:
                 raise
@@ -326,7 +326,10 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
 
     @wraps(command)
     def run(lang: Language | None, *args: P.args, **options: P.kwargs) -> None:
+        from hplan_xl.excel.atomic_write import forget_placed
+
         try:
+            forget_placed()
             status = command(lang, *args, **options)
         except WrongEnding as error:
             raise _refuse_usage(error.sentence, _words()) from error
@@ -348,12 +351,26 @@ def _stops(command: Callable[Concatenate[Language | None, P], int]) -> Callable[
                 raise
             _tell(command_sentences.NO_LETTERS, lang)
             status = NOTHING_DONE
-        except KeyboardInterrupt:
-            _tell(command_sentences.RUN_INTERRUPTED, lang)
-            status = 130
+        except (KeyboardInterrupt, RuntimeError) as error:
+            if not _is_interruption(error):
+                raise
+            _tell_interruption(lang)
+            status = INTERRUPTED
         sys.exit(status)
 
     return run
+
+
+def _is_interruption(error: BaseException) -> bool:
+    """Whether Ctrl-C is behind an error: Python before 3.12 wraps it where a class is being made."""
+    return isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt)
+
+
+def _tell_interruption(lang: Language | None) -> None:
+    """Say that the run was stopped, and what it had written by then."""
+    from hplan_xl.excel.atomic_write import list_placed
+
+    _tell(command_sentences.describe_interruption(list_placed()), lang)
 
 
 @click.group(
@@ -884,7 +901,7 @@ def next_(
 
 
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
-@_output("FILE", command_sentences.OUTPUT)
+@_output(_help(command_sentences.FILE), command_sentences.OUTPUT)
 @_REGISTER
 @_LANG
 @_stops

@@ -25,12 +25,16 @@ def _merge() -> None:
     main(["merge", "in", "-o", "master.xlsx", "--lang", "sv"], prog_name="hplan")
 
 
+def _repair() -> None:
+    main(["repair", "in", "-o", "out", "--lang", "sv"], prog_name="hplan")
+
+
 def _write() -> None:
     write_atomically(Path("master.xlsx"), NEW)
 
 
-# Of the folder that they are done in: `hplan merge` of what lies in `in`; new contents for what is called as a master.
-WORKS: Mapping[str, Callable[[], None]] = {"merge": _merge, "write": _write}
+# Of the folder that they are done in: commands on what lies in `in`, and new contents for what is called as a master.
+WORKS: Mapping[str, Callable[[], None]] = {"merge": _merge, "repair": _repair, "write": _write}
 
 
 _CHANGES = ("open", "os.", "shutil.", "tempfile.", "subprocess.")

@@ -24,12 +24,14 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet as Page
 from xlsxwriter.worksheet import Worksheet
 
 from hplan_xl.book.columns import Prose
 from hplan_xl.book.text import clean_text
+from hplan_xl.cli import main
 from hplan_xl.consolidation.union import Route, consolidate_plans
 from hplan_xl.excel.atomic_write import STRAY_AFTER_SECONDS
 from hplan_xl.excel.writer import NotWritten
@@ -489,6 +491,38 @@ def test_ctrl_c_at_any_moment_ends_cleanly_and_leaves_the_old_master(tmp_path: P
             assert [line for line in lines if "Traceback" in line] == []
             assert sha(tmp_path / "master.xlsx") == old
             assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".hplan")] == []
+
+
+@POSIX
+def test_ctrl_c_among_several_files_tells_which_are_written(tmp_path: Path) -> None:
+    good_plans(tmp_path / "in", 4)
+    said, told = tmp_path.with_name(f"{tmp_path.name} said"), set()
+    with Moments("repair", tmp_path, said) as repairs:
+        for moment in _spread(repairs.count, 8)[:-1]:
+            shutil.rmtree(tmp_path / "out", ignore_errors=True)
+            assert repairs.stopped(moment, signal.SIGINT) == 130, moment
+            written = [f"out/{path.name}" for path in sorted((tmp_path / "in").iterdir())]
+            written = [name for name in written if (tmp_path / name).exists()]
+            paths = ", ".join(written[:3]) + (" och 1 till" if len(written) == 4 else "")
+            line = f"Avbrutet. Det här hann skrivas: {paths}." if written else "Avbrutet. Inget är ändrat."
+            assert said.read_text(encoding="utf-8").splitlines()[-2] == line
+            told.add(len(written))
+    assert {0, 2} <= told, told
+
+
+@pytest.mark.parametrize("wrap", [RuntimeError, None])
+def test_ctrl_c_is_heard_also_where_python_wraps_it(
+    wrap: type[Exception] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as stopped:
+            raise (wrap("Error calling __set_name__") if wrap else stopped) from stopped
+
+    monkeypatch.setattr("hplan_xl.cli._reading", stop)
+    result = CliRunner().invoke(main, ["check", str(SAMPLES), "--lang", "en"])
+    assert (result.exit_code, result.stderr) == (130, "Stopped. Nothing is changed.\n")
 
 
 @POSIX

@@ -220,8 +220,28 @@ def _put(temporary: Path, path: Path) -> WrittenFile:
     except PermissionError:
         spare = _spare_path(path)
         temporary.replace(spare)
+        note_placed(spare)
         return WrittenFile(spare, instead_of=path)
+    note_placed(path)
     return WrittenFile(path)
+
+
+_PLACED: list[Path] = []
+
+
+def note_placed(path: Path) -> None:
+    """Note that this process has put a file or a folder in its place."""
+    _PLACED.append(path)
+
+
+def forget_placed() -> None:
+    """Begin anew: what was put in place so far is of an earlier run."""
+    _PLACED.clear()
+
+
+def list_placed() -> tuple[Path, ...]:
+    """The files and folders that this run has put in place and that stand there, in order."""
+    return tuple(path for path in dict.fromkeys(_PLACED) if path.exists())
 
 
 def _spare_path(path: Path) -> Path:

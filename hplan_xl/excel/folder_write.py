@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hplan_xl.book.errors import OutputError, explain_os_error
 from hplan_xl.book.text import Text
-from hplan_xl.excel.atomic_write import NOT_WRITABLE, make_working_folder
+from hplan_xl.excel.atomic_write import NOT_WRITABLE, make_working_folder, note_placed
 
 IS_FILE = Text(
     "{path} är en fil. Skriv namnet på en mapp efter {option}.",
@@ -49,6 +49,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], own_files: Collection
             for name, data in files.items():
                 _write(fresh / name, data)
             _put(fresh, place, work / "earlier")
+            note_placed(folder)
     except OSError as error:
         raise OutputError(NOT_WRITABLE.fill(path=folder, why=explain_os_error(error))) from error
     return folder

@@ -1,6 +1,7 @@
 """Texts of the commands: help, progress, summaries, and why nothing could be done."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from hplan_xl.book.text import Text
 
@@ -94,7 +95,22 @@ IN_SEVERAL = Text(
     "{group} hör till {n} kunskapsråd och finns med i vart och ett.",
     "{group} belongs to {n} councils and is in each of them.",
 )
-RUN_INTERRUPTED = Text("Avbrutet. Inget är ändrat.", "Stopped. Nothing is changed.")
+_INTERRUPTED = Text("Avbrutet. Inget är ändrat.", "Stopped. Nothing is changed.")
+_INTERRUPTED_AFTER = Text("Avbrutet. Det här hann skrivas: {paths}.", "Stopped. This was written before: {paths}.")
+_PATHS_AND_MORE = Text("{paths} och {n} till", "{paths} and {n} more")
+_MOST_PATHS = 3
+
+
+def describe_interruption(placed: Sequence[Path]) -> Text:
+    """Say that a run was stopped, and which files and folders it had written by then."""
+    if not placed:
+        return _INTERRUPTED
+    shown: str | Text = ", ".join(map(str, placed[:_MOST_PATHS]))
+    if (rest := len(placed) - _MOST_PATHS) > 0:
+        shown = _PATHS_AND_MORE.fill(paths=shown, n=rest)
+    return _INTERRUPTED_AFTER.fill(paths=shown)
+
+
 ROWS_RECONCILED = Text(
     "{read} rader lästa = {merged} i sammanställningen + {left} i filer som inte används.",
     "{read} rows read = {merged} in the summary + {left} in files that are not used.",

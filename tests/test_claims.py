@@ -199,16 +199,13 @@ def test_an_activity_that_is_given_to_somebody_or_whose_area_is_not_understood_l
         assert find_unled_work(of(areas=areas, activities=[{"title": "a", **part}]), AREAS, ACTIVITIES) == ()
 
 
-def test_a_dash_is_no_need_and_nobody() -> None:
+def test_a_dash_is_nobody() -> None:
     areas: list[Row] = [
-        {"number": 1, "title": "A", "status": "on_plan", "needs": "–", "responsible": "-"},
-        {"number": 2, "title": "B", "status": "on_plan", "needs": "En budget", "responsible": "RAG"},
+        {"number": 1, "title": "A", "status": "on_plan", "responsible": "-"},
+        {"number": 2, "title": "B", "status": "on_plan", "responsible": "RAG"},
     ]
     parts = raised(of(areas=areas, activities=[{"area": 1, "title": "a", "assigned_to": "?"}]))
-    assert [title for title in parts if title.startswith(("Behov", "Utan"))] == [
-        "Behov på övriga områden (1)",
-        "Utan ansvarig (1)",
-    ]
+    assert [title for title in parts if title.startswith("Utan ansvarig")] == ["Utan ansvarig (1)"]
 
 
 @pytest.mark.parametrize("seed", range(6))

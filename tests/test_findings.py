@@ -119,6 +119,11 @@ def with_titles_of_its_own(workbook: Workbook) -> None:
         cell.value = title
 
 
+def with_two_titles_exchanged(workbook: Workbook) -> None:
+    sheet = workbook["Prioriterade områden"]
+    sheet["K3"], sheet["L3"] = sheet["L3"].value, sheet["K3"].value
+
+
 def with_an_address_behind_words(workbook: Workbook) -> None:
     workbook["Aktiviteter"]["R4"].value = "Projektplanen"
     workbook["Aktiviteter"]["R4"].hyperlink = "https://example.se/plan"
@@ -154,6 +159,7 @@ CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "the titles of the areas are sorted in": with_titles_sorted_in,
     "the titles of the activities are removed": without_titles,
     "the titles of the activities are the group's own": with_titles_of_its_own,
+    "two titles of the areas are exchanged": with_two_titles_exchanged,
     "an address lies behind words": with_an_address_behind_words,
     "a number and a day are pasted among words": with_a_number_and_a_day,
     "a cell leads to no text": with_an_index_to_no_text,

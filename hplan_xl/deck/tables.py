@@ -15,7 +15,7 @@ from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.personal_data import keep_function
 from hplan_xl.master.facts.indicators import format_number
 from hplan_xl.master.facts.issues import find_questions, select_by_status
-from hplan_xl.master.facts.records import Record, find_column, find_sheet, get_text, get_words, list_records, list_terms
+from hplan_xl.master.facts.records import Record, find_column, find_sheet, get_text, list_records, list_terms
 from hplan_xl.master.facts.status_counts import (
     PlanGroup,
     find_owner,
@@ -125,7 +125,7 @@ class DeckTables:
         every = list_work(self.consolidated, work)
         grave = select_by_tone(self.consolidated.book, work, Tone.RED, Tone.YELLOW)
         rows = [row for term in grave for row in select_by_status(every, work, term)]
-        rows += [row for row in every if get_words(row, work.needs) and row not in rows]
+        rows += [row for row in every if get_text(row, work.needs) and row not in rows]
         names = [name for name in (work.responsible, work.reason, work.needs) if name]
         columns = [one for name in names if (one := find_column(self.consolidated.book, work.sheet, name))]
         cells = [

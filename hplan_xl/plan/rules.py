@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
-from hplan_xl.book.text import Text, clean_text, has_words, neutral_text, quote_words
+from hplan_xl.book.text import NO_WORDS, Text, clean_text, neutral_text, quote_words
 from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan, counts_percent
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 from hplan_xl.register.name_search import Recipients
@@ -77,7 +77,7 @@ def _answered(frame: "pd.DataFrame", columns: Sequence[str]) -> "pd.Series[Any]"
 
 
 def _says_something(value: object) -> bool:
-    return has_words(value.words if isinstance(value, TimeSpan) else str(value))
+    return (value.words if isinstance(value, TimeSpan) else str(value)) not in NO_WORDS
 
 
 def _with_none(areas: "pd.DataFrame", activities: "pd.DataFrame") -> "pd.Series[Any]":

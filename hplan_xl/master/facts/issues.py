@@ -7,19 +7,11 @@ from datetime import date
 
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.description import Book
-from hplan_xl.book.text import Text, neutral_text, normalize_text
+from hplan_xl.book.text import NO_WORDS, Text, neutral_text, normalize_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Noun, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, Scope
-from hplan_xl.master.facts.records import (
-    Record,
-    get_text,
-    get_words,
-    list_family,
-    list_records,
-    list_terms,
-    make_term_reader,
-)
+from hplan_xl.master.facts.records import Record, get_text, list_family, list_records, list_terms, make_term_reader
 from hplan_xl.master.facts.status_counts import find_owner, group_records, list_groups, list_work
 
 _MONTHS = Text(
@@ -141,7 +133,7 @@ def select_needing(consolidated: Consolidation, work: Work, troubled: Sequence[T
     """The work of any other status for which a need is told."""
     names = [term.name for term in troubled]
     rows = list_work(consolidated, work)
-    return tuple(row for row in rows if get_words(row, work.needs) and row.get(work.status) not in names)
+    return tuple(row for row in rows if get_text(row, work.needs) and row.get(work.status) not in names)
 
 
 def select_open(consolidated: Consolidation, work: Work) -> tuple[Record, ...]:
@@ -165,9 +157,9 @@ def find_unled_work(consolidated: Consolidation, work: Work, parts: Work) -> tup
 
 
 def _is_led(consolidated: Consolidation, row: Record, work: Work) -> bool:
-    """Whether it is told, in words that are understood or not, who answers for a row."""
+    """Whether it is told, in words that are understood or not, who answers for a row; a dash alone is nobody."""
     columns = filter(None, (work.responsible, work.assigned_to))
-    return any(get_words(row, column) or consolidated.is_unread(row, work.sheet, column) for column in columns)
+    return any(get_text(row, one) not in NO_WORDS or consolidated.is_unread(row, work.sheet, one) for one in columns)
 
 
 @dataclass(frozen=True)

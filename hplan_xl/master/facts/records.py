@@ -5,7 +5,7 @@ from functools import cache
 
 from hplan_xl.book.columns import Choice, Column, Term, Tick, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Language, has_words
+from hplan_xl.book.text import Language
 from hplan_xl.consolidation.union import Consolidation
 
 Record = Mapping[str, object]
@@ -20,12 +20,6 @@ def get_text(record: Record, column: str) -> str:
     """The text in a column of the record; "" where it is empty or no column is named."""
     value = record.get(column) if column else None
     return "" if value is None else str(value)
-
-
-def get_words(record: Record, column: str) -> str:
-    """The text in a column of the record; "" also where it is a dash or another sign alone, which answers nothing."""
-    text = get_text(record, column)
-    return text if has_words(text) else ""
 
 
 def find_sheet(book: Book, sheet: str) -> Sheet | None:

@@ -50,7 +50,9 @@ class FindingLedger:
         }
         self._order = {sheet.name: place for place, sheet in enumerate(book.sheets)}
         self._entered: dict[int, list[Finding]] = defaultdict(list)
-        self.faulty = {(source, *cell) for source, plan in enumerate(plans) for cell in plan.unread_cells}
+        self.faulty = {
+            (source, *cell) for source, plan in enumerate(plans) for cell in (*plan.unread_cells, *_find_errors(plan))
+        }
 
     def find_table(self, source: int, sheet: str) -> Table | None:
         """One sheet of one plan, None where the plan lacks it."""
@@ -103,6 +105,17 @@ class FindingLedger:
         places = {table.title: self._order[name] for name, table in plan.tables.items()}
         place = places.get(one.cell.sheet, -1)
         return (place, one.cell.row, one.cell.column, one.severity, one.rule)
+
+
+def _find_errors(plan: InterpretedPlan) -> Iterable[tuple[str, str, int]]:
+    """Sheet, column and row of the cells that interpretation has told an error of, read or not."""
+    tables = {table.title: table for table in plan.tables.values()}
+    for one in (one for one in plan.findings if one.severity is Severity.ERROR and one.cell.sheet in tables):
+        table, cell = tables[one.cell.sheet], one.cell
+        if not table.is_form:
+            yield from ((table.sheet, name, cell.row) for name, at in table.places.items() if at == cell.column)
+        elif cell.column == table.answers:
+            yield from ((table.sheet, name, table.heading_row) for name, at in table.places.items() if at == cell.row)
 
 
 def find_blank_cells(frame: pd.DataFrame, sheet: Sheet) -> Iterable[Fault]:

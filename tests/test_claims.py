@@ -63,6 +63,15 @@ def test_what_could_not_be_read_is_neither_late_nor_without_anyone_responsible_n
     assert len(find_idle_ticks(unread(some, "areas", "promise_1"), AREAS)) == 6
 
 
+def test_that_no_area_has_problems_is_not_said_of_a_status_that_could_not_be_read() -> None:
+    some = of(areas=[{"number": 1, "title": "A"}])
+    none = "Inga prioriterade områden har ”Allvarliga problem” eller ”Mindre problem”"
+    assert compose_five_sentences(some)[2].sv == f"{none}."
+    sentence = compose_five_sentences(unread(some, "areas", "status"))[2]
+    assert sentence.sv == f"{none}, men statusen för 1 går inte att läsa."
+    assert sentence.en.endswith("“Minor problems”, but the status of 1 cannot be read.")
+
+
 def test_promises_that_nobody_works_on_stand_in_the_whole_and_in_a_region_only() -> None:
     some = of(areas=[{"number": 1, "title": "A", "status": "on_plan"}])
     found = {scope: len(find_idle_ticks(replace(some, scope=scope), AREAS)) for scope in Scope}

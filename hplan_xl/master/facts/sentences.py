@@ -386,7 +386,12 @@ def _trouble(consolidated: Consolidation, view: Overview) -> Text:
             )
     milder = select_by_tone(consolidated.book, view.work, Tone.YELLOW)
     number = sum(len(select_by_status(rows, view.work, status)) for status in milder)
-    return _sentence_of_mild(view, select_by_tone(consolidated.book, view.work, Tone.RED), milder, number)
+    told = _sentence_of_mild(view, select_by_tone(consolidated.book, view.work, Tone.RED), milder, number)
+    unread = sum(consolidated.is_unread(row, view.work.sheet, view.work.status) for row in rows)
+    return Text(
+        f"{told.sv}, men statusen för {unread} går inte att läsa." if unread else f"{told.sv}.",
+        f"{told.en}, but the status of {unread} cannot be read." if unread else f"{told.en}.",
+    )
 
 
 def _where(found: Sequence[Record], view: Overview, names: GroupNames, language: Language) -> list[str]:
@@ -412,9 +417,9 @@ def _sentence_of_mild(view: Overview, red: Sequence[Term], yellow: Sequence[Term
         f"No {view.work.noun.plural.en} have “{worst.en}”",
     )
     if not number:
-        return Text(f"{none.sv} eller ”{mild.sv}”.", f"{none.en} or “{mild.en}”.")
+        return Text(f"{none.sv} eller ”{mild.sv}”", f"{none.en} or “{mild.en}”")
     has = Text("har", "has" if number == 1 else "have")
-    return Text(f"{none.sv}; {number} {has.sv} ”{mild.sv}”.", f"{none.en}; {number} {has.en} “{mild.en}”.")
+    return Text(f"{none.sv}; {number} {has.sv} ”{mild.sv}”", f"{none.en}; {number} {has.en} “{mild.en}”")
 
 
 def _questions(consolidated: Consolidation, view: Overview) -> Text:

@@ -238,7 +238,8 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
         "areas": "| number | title | status | closing_reason | status_comment | due |\n"
         "| '1. | - | Enligt plan | | | '2026 |\n| 2 | Vård | Avslutad | – | ? | 2026-06-30 |\n"
         "| 3 | Mer | Enligt plan | Genomförd | | 2026 |\n| 4 | ? | Mindre problem | | … | 2026-06-30 |",
-        "activities": "| area | title |\n| 1 | A |\n| 1. | B |\n| 2 | ?? |\n| 3 | - |\n| 4 | C |",
+        "activities": "| area | number | title |\n"
+        "| 1 | - | A |\n| 1. | - | B |\n| 2 | – | ?? |\n| 3 | | - |\n| 4 | | C |",
         "challenges": "| type | text | state |\n| Hinder | A | - |\n| Hinder | - | Ny |",
     }
     path = sketch(tmp_path, sheets, plan={"chair": "-", "process_support": "...", "group": "?"})
@@ -246,7 +247,7 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
     one, other = (_told(rows).sheets for rows in sheets_as_shown(paths, 5, TITLE, tmp_path))
     assert {name: line[1:] for name, line in one.items() if any(line[1:4])} == {
         "plan": (1, 2, 0, "C4"),
-        "areas": (3, 1, 3, "C4"),
+        "areas": (2, 2, 3, "C4"),
         "activities": (2, 0, 1, "C6"),
         "challenges": (1, 0, 0, "C5"),
     }
@@ -257,10 +258,10 @@ def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp
     assert found == {
         "Rätta": [
             "Plan!C4",
-            *(f"Prioriterade områden!{cell}" for cell in ("C4", "R4", "X5", "R6", "C7")),
+            *(f"Prioriterade områden!{cell}" for cell in ("C4", "R4", "R6", "C7")),
             *("Aktiviteter!C6", "Aktiviteter!C7", "Utmaningar!C5"),
         ],
-        "Komplettera": ["Plan!C8", "Plan!C9", "Prioriterade områden!N7"],
+        "Komplettera": ["Plan!C8", "Plan!C9", "Prioriterade områden!X5", "Prioriterade områden!N7"],
         "Fundera på": ["Prioriterade områden!A4", "Utmaningar!G4"],
     }
 

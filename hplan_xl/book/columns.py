@@ -225,7 +225,7 @@ class _Column:
     @property
     def blank_words(self) -> tuple[str, ...]:
         """What leaves the cell blank where it stands alone, "" first."""
-        return LONE_DASHES if self.need is Need.OPTIONAL else _NOTHING
+        return LONE_DASHES if self.need is Need.OPTIONAL or self.conditions else _NOTHING
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -197,7 +197,7 @@ def _percent_scale(tables: Tables) -> "pd.DataFrame":
         variant=broken["value"].map(lambda value: "over" if value > 100 else ""),
         suggestion=broken["value"].map(lambda value: _decimal(value * 100)),
         value=broken["value"].map(_decimal),
-        indicator=broken["name"],
+        indicator=broken["name"].fillna(broken["id"]),
     ).set_index("_index")[["blames", "indicator", "value", "suggestion", "variant"]]
 
 

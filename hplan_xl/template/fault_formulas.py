@@ -28,6 +28,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Severity
+from hplan_xl.book.text import LONE_DASHES
 from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL
 from hplan_xl.template import formulas
 from hplan_xl.template.positions import BLANK_NAMES, COUNTING_ROWS, MISSING_NAME, DefinedNames, block_name, cells_name
@@ -187,8 +188,13 @@ def make_key(sheet: Sheet, columns: Iterable[str], at: At) -> str:
 
 
 def is_key_whole(sheet: Sheet, columns: tuple[str, ...], at: At, begun: str) -> str:
-    """All columns of the key are filled in a row that is begun."""
-    filled = [formulas.is_filled(at(name)) for name in columns]
+    """All columns of the key are filled in a row that is begun, and not with a dash."""
+    filled = [
+        formulas.is_filled_but_for(at(name), BLANK_NAMES[LONE_DASHES])
+        if isinstance(sheet.column(name), Prose)
+        else formulas.is_filled(at(name))
+        for name in columns
+    ]
     return formulas.multiply(filled if any(_begins(name, sheet) for name in columns) else [begun, *filled])
 
 

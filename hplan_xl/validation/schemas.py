@@ -27,15 +27,15 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.text import normalize_text, parse_whole_number
+from hplan_xl.book.text import LONE_DASHES, normalize_text, parse_whole_number
 from hplan_xl.book.values import MissingValue
 from hplan_xl.validation.row_checks import Fault
 from hplan_xl.wording import describe_range
 
 
 def make_keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
-    """The plan and the key's folded values as one text a row; None where a part of the key is blank."""
-    given = frame[list(sheet.key)].notna().all(axis=1)
+    """The plan and the key's folded values as one text a row; None where a part of the key is blank, or a dash."""
+    given = (frame[list(sheet.key)].notna() & ~frame[list(sheet.key)].isin(LONE_DASHES)).all(axis=1)
     texts = frame["_source"].astype(str)
     for name in sheet.key:
         texts = texts + "\x1f" + frame[name].map(lambda value: normalize_text(str(value)))

@@ -206,7 +206,7 @@ def test_per_cent_is_read_by_the_unit_of_the_row_referred_to() -> None:
     )
     assert understood.tables["values"].values["value"] == (85.0, 85.0, None, 45.0, 85.0)
     assert told(understood) == [
-        ("Mätvärden!B6", "number.two_readings", ""),
+        ("Mätvärden!B6", "number.two_readings", "percent"),
         ("Mätvärden!B8", "value.read_as", ""),
     ]
 

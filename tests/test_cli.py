@@ -600,7 +600,8 @@ def test_all_groups_get_a_template_each_and_what_is_unknown_is_told(here: Path) 
         "som inväntas går inte att säga.",
         "Registret anger inte vart 33 av 33 grupper skickar planen: på Läs mig står ”er samordnare”.",
         "Registret saknar e-post till 33 av 33 grupper: brev till dem får ingen mottagare.",
-        "Fyll i det ni vet: hplan register -o register.xlsx, och lägg filen bland planerna.",
+        "Fyll i det ni vet: hplan register -o register.xlsx. Gör sedan mallarna i en ny mapp med --register "
+        "register.xlsx, och lägg filen bland planerna när de kommer.",
     ]
 
 

@@ -338,7 +338,7 @@ def test_a_reminder_goes_to_nobody_who_has_sent_anything_and_the_coordinator_is_
         f"RPO Primärvård får inget brev: {inbox}/RPO Primärvård.msg är ett mejl. Spara planen som är bifogad som en "
         "egen fil, och kör igen. Troligen: RPO Primärvård.",
         "1 plan säger inte vilken grupp den är från. Ta reda på det innan påminnelserna skickas.",
-        "Breven gäller planerna för 2026. Planer som bara gäller andra år får inga.",
+        "Breven gäller planerna för 2026. Planer för andra år besvaras inte.",
         "Registret säger inte vart 30 brev ska: Grupp saknas (plan.xlsx), "
         "RPO Lung- och allergisjukdomar, RPO Ögonsjukdomar, RPO Akut vård, RPO Barn och ungdomars hälsa och "
         "25 till.",

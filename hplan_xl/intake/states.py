@@ -156,6 +156,10 @@ NO_REGION_KNOWN = Text(
     "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
     "No plan says its healthcare region; who is awaited cannot be said.",
 )
+REGION_NOT_COUNTED = Text(
+    "Sjukvårdsregionens grupper är inte räknade; vilka som inväntas går inte att säga.",
+    "The groups of the healthcare region are not counted; who is awaited cannot be said.",
+)
 
 
 @dataclass(frozen=True)

@@ -57,9 +57,9 @@ WHAT_COUNTS = (
         READ_LATER,
         Text(
             "Ord där ett tal, ett datum eller ett områdesnummer hör hemma. Det mesta går att läsa, men inte av en "
-            "formel här. Planen kan skickas ändå; det som inte gick att läsa kommer tillbaka med markeringar.",
+            "formel här. Planen kan skickas ändå; det som inte gick att läsa kan komma tillbaka med markeringar.",
             "Words where a number, a date or the number of an area belongs. Most can be read, but not by a formula "
-            "here. The plan can be sent all the same; what could not be read comes back with marks.",
+            "here. The plan can be sent all the same; what could not be read may come back with marks.",
         ),
     ),
     (
@@ -68,11 +68,11 @@ WHAT_COUNTS = (
             "Tider, perioder, länkar och kryss som inte går att läsa, tal utanför sina gränser eller som Excel gjort "
             "till datum, datum i omvänd ordning, en period skriven på två sätt, för långa texter, formler utan värde, "
             "sammanfogade celler, celler med bara färg, personnamn, rader under rad 2 000, och det som gäller flera "
-            "flikar tillsammans. Ni får i så fall tillbaka planen med markeringar.",
+            "flikar tillsammans. Då kan planen komma tillbaka med markeringar.",
             "Times, periods, links and ticks that cannot be read, numbers outside their range or turned into dates by "
             "Excel, dates in reverse order, a period written in two ways, texts that are too long, formulas without a "
             "value, merged cells, cells with a colour only, personal names, rows below row 2,000, and what concerns "
-            "several sheets together. Then you get the plan back with marks.",
+            "several sheets together. Then the plan may come back with marks.",
         ),
     ),
 )

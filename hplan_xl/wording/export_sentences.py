@@ -7,8 +7,8 @@ EXPORT = Text(
     "Write the plans as tables for other programs: Power BI, Qlik, R, Python and SQL.",
 )
 EXPORT_OUTPUT = Text(
-    "Mappen att skriva till. En tidigare export där ersätts, annat rörs inte.",
-    "The folder to write to. An earlier export there is replaced, anything else is left alone.",
+    "Mappen att skriva till. En tidigare export där ersätts; en mapp med annat i tas inte.",
+    "The folder to write to. An earlier export there is replaced; a folder that holds anything else is not taken.",
 )
 EXPORT_FORMAT = Text("Filformat: csv, parquet, json eller sqlite.", "File format: csv, parquet, json or sqlite.")
 NO_PARQUET = Text(
@@ -113,7 +113,7 @@ SEVERITY_HELP = Text(
     "error: Rätta, warning: Komplettera, hint: Fundera på.", "error: Correct, warning: Complete, hint: Consider."
 )
 MESSAGE = Text("Mening", "Sentence")
-MESSAGE_HELP = Text("Det som gruppen får läsa.", "What the group is told.")
+MESSAGE_HELP = Text("Vad som kan göras, på exportens språk.", "What can be done, in the language of the export.")
 
 FILES = Text("Filer", "Files")
 FILES_HELP = Text("Alla filer, och vad som blev av dem.", "All files, and what became of them.")
@@ -145,7 +145,8 @@ ROWS = Text("Rader", "Rows")
 ROWS_HELP = Text("Påbörjade rader i filen.", "Begun rows in the file.")
 NOTES = Text("Att veta", "Notes")
 NOTES_HELP = Text(
-    "Vad som inte är läst i filen, en mening per rad.", "What is not read in the file, a sentence a line."
+    "Vad som är värt att veta om filen, t.ex. vad i den som inte är läst; en mening per rad.",
+    "What is worth knowing of the file, such as what in it is not read; a sentence a line.",
 )
 
 TERMS = Text("Ord", "Words")

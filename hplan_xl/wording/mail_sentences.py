@@ -185,8 +185,8 @@ ONLY_OTHER_FILES = Text(
     "what has come is {files}, in which no plan can be read.",
 )
 OF_OTHER_YEARS = Text(
-    "Breven gäller planerna för {year}. Planer som bara gäller andra år får inga.",
-    "The mails are about the plans for {year}. Plans that are only for other years get none.",
+    "Breven gäller planerna för {year}. Planer för andra år besvaras inte.",
+    "The mails are about the plans for {year}. Plans for other years are not answered.",
 )
 
 

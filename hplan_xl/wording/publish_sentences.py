@@ -11,8 +11,8 @@ PUBLISH = Text(
     "are recognised.",
 )
 PUBLISH_OUTPUT = Text(
-    "Mappen att skriva till. Tidigare sidor där ersätts, annat rörs inte.",
-    "The folder to write to. Earlier pages there are replaced, anything else is left alone.",
+    "Mappen att skriva till. Tidigare sidor där ersätts; en mapp med annat i tas inte.",
+    "The folder to write to. Earlier pages there are replaced; a folder that holds anything else is not taken.",
 )
 PERSONAL_NUMBER = Text(
     "{file} publiceras inte: ett personnummer står i {cells}. Ta bort det ur planen först.",

@@ -11,7 +11,7 @@ from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.selection import is_named_group
-from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
+from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, cannot_be_said
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
 from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
@@ -125,6 +125,8 @@ def explain_working_material(consolidated: Consolidation) -> Text | None:
 
 def who_cannot_be_said(consolidated: Consolidation) -> Text | None:
     """Why it cannot be said who is awaited; None where it can."""
+    if not consolidated.regions and any(region for region, _, _ in consolidated.owners):
+        return REGION_NOT_COUNTED
     return cannot_be_said(consolidated.without_council if consolidated.regions else None)
 
 
@@ -226,21 +228,21 @@ _UNREAD = Noun(
 
 def describe_moves(found: Comparison, work: Work) -> Text:
     """How many pieces of work have become worse, better, come, gone and so on, in one sentence."""
-    since = found.since
     if not found.compared_groups:
         return Text(
-            f"Ingen av grupperna var med {since}, så inget går att jämföra med då.",
-            f"None of the groups was there on {since}, so nothing can be compared with then.",
+            f"Ingen av grupperna var med {found.since}, så inget går att jämföra med då.",
+            f"None of the groups was there on {found.since}, so nothing can be compared with then.",
         )
     count = found.count(work.sheet)
     moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
+    since = _describe_since(found)
     unread = _UNREAD.with_number(found.unread_count)
     rest = Text(f" {unread.sv}", f" {unread.en}") if found.unread_count else neutral_text("")
     if not moves:
         none, noun = "fått annan status eller tillkommit, och inga öppna saknas", work.noun.plural
         return Text(
-            f"Sedan {since}: inga {noun.sv} har {none}.{rest.sv}",
-            f"Since {since}: no {noun.en} with another status, none new and no open ones gone.{rest.en}",
+            f"{since.sv}: inga {noun.sv} har {none}.{rest.sv}",
+            f"{since.en}: no {noun.en} with another status, none new and no open ones gone.{rest.en}",
         )
     forms = [moves[0][1].first, *(_continue_move(move, before) for (_, before), (_, move) in pairwise(moves))]
     told = [form.with_number(number) for (number, _), form in zip(moves, forms, strict=True)]
@@ -248,9 +250,16 @@ def describe_moves(found: Comparison, work: Work) -> Text:
     said = forms[0].singular if number == 1 else forms[0].plural
     told[0] = Text(f"{noun.sv} {said.sv}", f"{noun.en} {said.en}")
     return Text(
-        f"Sedan {since}: {_row([one.sv for one in told], 'och')}.{rest.sv}",
-        f"Since {since}: {_row([one.en for one in told], 'and')}.{rest.en}",
+        f"{since.sv}: {_row([one.sv for one in told], 'och')}.{rest.sv}",
+        f"{since.en}: {_row([one.en for one in told], 'and')}.{rest.en}",
     )
+
+
+def _describe_since(found: Comparison) -> Text:
+    """Since when work is compared, and that it is some groups' only, where others are not in both."""
+    if found.missing_groups or found.new_groups:
+        return Text(f"Sedan {found.since}, i jämförda grupper", f"Since {found.since}, in the groups compared")
+    return Text(f"Sedan {found.since}", f"Since {found.since}")
 
 
 _FROM_OTHERS = Noun(

@@ -1,8 +1,9 @@
 """Presentations made for tests, each by a builder of its own layout, and what was read of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
+from types import MappingProxyType
 
 from docx import Document as WordDocument
 from docx.oxml.ns import qn as word_name
@@ -441,8 +442,10 @@ def one_table(rows: Sequence[tuple[str, str, str, str]], notes: str = "") -> byt
     return table_deck([("RPO", "Prioriterat område", "Aktiviteter", "Status"), *rows], notes)
 
 
-def table_deck(rows: Sequence[Sequence[str]], notes: str = "") -> bytes:
-    """A presentation with one table, and the notes to its slide."""
+def table_deck(
+    rows: Sequence[Sequence[str]], notes: str = "", fills: Mapping[tuple[int, int], str] = MappingProxyType({})
+) -> bytes:
+    """A presentation with one table, the fills of its cells by their row and column, and the notes to its slide."""
     deck = blank_deck()
     slide = titled_slide(deck, "Handlingsplaner 2025")
     box = (Emu(LEFT), Emu(TOP), Emu(sum(WIDTHS)), Emu(4_000_000))
@@ -450,6 +453,8 @@ def table_deck(rows: Sequence[Sequence[str]], notes: str = "") -> bytes:
     for at, row in enumerate(rows):
         for column, words in enumerate(row):
             table.cell(at, column).text = words
+    for place, rgb in fills.items():
+        paint(table.cell(*place), rgb)
     if notes:
         assert slide.notes_slide.notes_text_frame is not None
         slide.notes_slide.notes_text_frame.text = notes

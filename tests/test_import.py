@@ -401,7 +401,7 @@ SENTENCES = {
     "old format": "är sparad i ett gammalt format (.ppt eller .doc). Öppna den och spara den som .pptx eller .docx.",
     "entity": "innehåller en DOCTYPE, som Office aldrig skriver, och läses inte. Öppna den och spara den på nytt.",
     "bomb": "packar upp till orimligt mycket och läses inte. Be gruppen flytta över planen till en ny mall.",
-    "a workbook": "är en Excel-arbetsbok. Ange en presentation (.pptx), ett Word-dokument (.docx) eller en PDF.",
+    "a workbook": "är en Excel-arbetsbok. Ge den ändelsen .xlsx och kör igen.",
 }
 
 
@@ -487,8 +487,8 @@ def test_slides_of_several_groups_give_a_template_for_each_and_say_what_is_in_no
     }
     told = load_workbook(tmp_path / "ut" / "RPO Tandreglering 2025.xlsx").worksheets[0]
     assert [told.cell(row, 2).value for row in (10, 11, 12)] == [
-        "Välj grupp: råd.pptx säger inte vilken av registrets grupper planen är för.",
-        "råd.pptx säger inte vilken sjukvårdsregion planen är för. Stämmer ”Sydöstra sjukvårdsregionen”?",
+        "Välj grupp: ingen av registrets grupper är läst ur råd.pptx.",
+        "Ingen sjukvårdsregion är läst ur råd.pptx. Stämmer ”Sydöstra sjukvårdsregionen”?",
         "råd.pptx har planer från 3 grupper. Den här är läst ur bild 6. Är allt där gruppens, och är allt med?",
     ]
 

@@ -2,10 +2,11 @@
 
 import os
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from docx import Document as WordDocument
@@ -14,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import PatternFill
+from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
@@ -28,7 +30,7 @@ from hplan_xl.conversion.own_workbook import arrange_sheets
 from hplan_xl.documents import read_document, read_sheets
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.wording import import_sentences
-from tests import decks
+from tests import decks, seed_deck
 from tests.commands import a_plan, run
 from tests.sketch import BOOK, REGISTER
 
@@ -133,20 +135,23 @@ def test_a_status_of_one_row_is_not_that_of_the_area(
 
 def test_an_earlier_status_is_asked_about_where_the_last_column_is_blank() -> None:
     table = [
-        ["Område", "Aktivitet", "Status sept", "Status dec"],
-        ["Triage", "Ta fram", "Gul", ""],
-        ["Flöde", "Ta fram", "", "Grön"],
-        ["Sepsis", "Ta fram", "Gul", "Grön"],
+        ["Område", "Aktivitet", "Status sept", "Status okt", "Status dec"],
+        ["Triage", "Ta fram", "Gul", "Gul", ""],
+        ["Flöde", "Ta fram", "", "", "Grön"],
+        ["Sepsis", "Ta fram", "Gul", "", "Grön"],
+        ["Stroke", "Ta fram", "Grön", "Grön", "Gul"],
     ]
     draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
-    assert columns(draft.rows["areas"], "title", "status") == [
-        ("Triage", "Mindre problem"),
-        ("Flöde", "Enligt plan"),
-        ("Sepsis", None),
+    assert columns(draft.rows["areas"], "title", "status", "status_comment") == [
+        ("Triage", "Mindre problem", None),
+        ("Flöde", "Enligt plan", None),
+        ("Sepsis", None, "Gul Grön"),
+        ("Stroke", None, "Grön Grön Gul"),
     ]
     assert told_of(draft) == [
         ("areas", 0, "import.status_earlier", Severity.HINT),
         ("areas", 2, "import.status_words", Severity.ERROR),
+        ("areas", 3, "import.status_words", Severity.ERROR),
     ]
 
 
@@ -419,7 +424,15 @@ def test_a_figure_beside_a_table_without_statuses_is_asked_about() -> None:
     assert draft.kept == ()  # the title of the slide is the name of the area
 
 
-@pytest.mark.parametrize("sum_row", [["Summa", "2", "", ""], ["", "Totalt:", "2 st", ""], ["Total", "", "", ""]])
+@pytest.mark.parametrize(
+    "sum_row",
+    [
+        ["Summa", "2", "", ""],
+        ["Delsumma Sepsis", "", "1 200,50 kr", ""],
+        ["", "Totalt:", "2 st", ""],
+        ["Total", "", "", ""],
+    ],
+)
 def test_a_row_that_sums_the_others_up_is_no_area(sum_row: list[str]) -> None:
     table = [["Område", "Aktivitet", "Ansvarig", "Status"], ["Sepsis", "Larm", "RAG", "Grön"], sum_row]
     draft = read(word_document(table), "plan.docx")
@@ -727,7 +740,7 @@ def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Pat
         "in/egen.xlsx: Av 2 områden lästes 2, med 3 aktiviteter; alla statusar lästa. (1 sak att se över)",
         "in/grupper.xlsx är ett register och görs inte om till en plan.",
         "in/master.xlsx är en sammanställning och görs inte om till en plan.",
-        "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”.",
+        "in/plan.xlsx har redan mallens form och görs inte om. Läs den med ”hplan check”.",
         "Klart: ut/RPO Akut vård 2025.xlsx",
     ]
     assert result.stderr.splitlines() == [
@@ -738,7 +751,7 @@ def test_import_tells_which_workbooks_are_no_plans_of_a_groups_own(tmp_path: Pat
     assert "Uppdaterad: 2025-09-30" not in kept  # it stands on Plan
     alone = run("import", "in/plan.xlsx", "-o", "ut", "--lang", "sv", cwd=tmp_path, status=3)
     assert alone.stdout.splitlines() == [
-        "in/plan.xlsx är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”."
+        "in/plan.xlsx har redan mallens form och görs inte om. Läs den med ”hplan check”."
     ]
 
 
@@ -869,7 +882,12 @@ def test_plain_words_after_a_list_of_activities_are_none_of_them() -> None:
     assert [note.value for note in draft.kept] == [OF_SKIN[1], "Som går bra.", "Övrigt", "Tack."]
 
 
-def read_rows(*rows: Sequence[object], merged: Sequence[str] = (), title: str = "Plan") -> Draft:
+def read_rows(
+    *rows: Sequence[object],
+    merged: Sequence[str] = (),
+    title: str = "Plan",
+    fills: Mapping[str, str] = MappingProxyType({}),
+) -> Draft:
     """What a sheet of a group's own says."""
     workbook = Workbook()
     sheet = workbook.active
@@ -879,6 +897,8 @@ def read_rows(*rows: Sequence[object], merged: Sequence[str] = (), title: str = 
         sheet.append(list(row))
     for cells in merged:
         sheet.merge_cells(cells)
+    for address, rgb in fills.items():
+        sheet[address].fill = PatternFill("solid", fgColor=rgb)
     document = arrange_sheets(read_sheets(bytes_of(workbook), "plan.xlsx"), Headings(BOOK))
     return draft_plan(document, BOOK, 2026, "sv")
 
@@ -944,3 +964,468 @@ def test_a_heading_that_begins_as_one_that_goes_on_keeps_its_word() -> None:
     blocks = (("Heading 1", "Fortsatt utveckling"), AS_TABLE, ("Heading 1", "Forts. Sår"), AS_TABLE)
     draft = read(word_document(*blocks), "plan.docx")
     assert columns(draft.rows["areas"], "title") == [("Fortsatt utveckling",), ("Sår",)]
+
+
+HEADS_OF_TICKS = ("Område", "Aktivitet", "Ej startad", "Pågår", "Klart", "Kommentar")
+OVER_TICKS = ("Område", "Aktivitet", "Status", None, None, "Kommentar")
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "merged"),
+    [
+        ((), HEADS_OF_TICKS, ()),
+        ((OVER_TICKS,), (None, None, *HEADS_OF_TICKS[2:5], None), ("C1:E1",)),
+    ],
+)
+def test_a_tick_under_the_name_of_a_status_is_that_status(
+    above: Sequence[Sequence[object]], head: Sequence[object], merged: Sequence[str]
+) -> None:
+    rows = (
+        ("Sår", "Prova", None, None, None, "Vilar"),
+        ("Eksem", "Prova", None, "x", None, None),
+        ("Akne", "Prova", "☐", "–", "✓", None),
+        ("Klåda", "Prova", "x", None, "x", None),
+    )
+    draft = read_rows(*above, head, *rows, merged=merged)
+    assert columns(draft.rows["areas"], "title", "status", "status_comment") == [
+        ("Sår", None, "Vilar"),
+        ("Eksem", None, "Pågår"),
+        ("Akne", "Avslutad", None),
+        ("Klåda", None, "Ej startad Klart"),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_none", Severity.ERROR),
+        ("areas", 1, "import.status_words", Severity.ERROR),
+        ("areas", 3, "import.status_words", Severity.ERROR),
+    ]
+    assert not draft.kept
+
+
+def test_a_tick_under_klar_is_a_status_and_no_time_and_a_number_is_no_tick() -> None:
+    draft = read_rows(("Område", "Aktivitet", "Klar"), ("Sår", "Prova", "☒"), ("Eksem", "Prova", "☐"))
+    assert columns(draft.rows["areas"], "status", "due") == [("Avslutad", None), (None, None)]
+    assert columns(draft.rows["activities"], "schedule") == [(None,), (None,)]
+    beside = read_rows(("Område", "Aktivitet", "Status", "Klar"), ("Sår", "Prova", "Gul", "x"))
+    assert columns(beside.rows["areas"], "status") == [("Mindre problem",)]
+    assert columns(beside.rows["activities"], "schedule") == [(None,)]
+    assert [(note.heading, note.value) for note in beside.kept] == [("Klar", "x")]
+    counted = read_rows(("Område", "Aktivitet", "Grön", "Röd"), ("Sår", "Prova", 1, 0), ("Eksem", "Prova", 0, 1))
+    assert columns(counted.rows["areas"], "status") == [(None,), (None,)]
+    assert [note.value for note in counted.kept] == ["1", "0", "0", "1"]
+
+
+def test_a_colour_under_the_name_of_a_status_is_a_tick_where_no_other_cell_of_the_row_has_one() -> None:
+    rows = [("Område", "Aktivitet", "Grön", "Röd"), ("Sår", "Prova", "", ""), ("Ben", "Ge", "", "")]
+    draft = read(decks.table_deck(rows, fills={(1, 3): "FF0000", (2, 2): "00B050", (2, 3): "FF0000"}))
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Allvarliga problem"), ("Ben", None)]
+
+
+def test_a_blue_or_white_sign_is_asked_about_as_a_blue_cell_is() -> None:
+    draft = read_rows(
+        ("Område", "Aktivitet", "Status"), ("Sår", "Prova", "🔵"), ("Ben", "Ge", "Grå"), ("Hud", "Se", "✅")
+    )
+    assert columns(draft.rows["areas"], "status") == [("Avslutad",), ("Ej påbörjad",), ("Avslutad",)]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_shade", Severity.HINT),
+        ("areas", 1, "import.status_shade", Severity.HINT),
+    ]
+
+
+ROWS_OF_COLOURS = [
+    ["Område", "Aktivitet", "Status"],
+    ["Sår", "Prova", "Grön"],
+    ["Ben", "Ge", "🟡 vilar"],
+    ["Hud", "Se", "Röd"],
+]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        ["Teckenförklaring: Grön = klart, gul = pågår, röd = försenad"],
+        ["Grön: Klart/genomfört", "Gul – pågår", "Röd = försenad"],
+    ],
+)
+def test_a_legend_that_gives_a_colour_another_meaning_is_read_and_asked_about(legend: Sequence[str]) -> None:
+    draft = read(word_document(*legend, ROWS_OF_COLOURS), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status", "status_comment") == [
+        ("Sår", "Avslutad", None),
+        ("Ben", None, "vilar"),
+        ("Hud", "Allvarliga problem", None),
+    ]
+    told = {doubt.record: (doubt.rule, doubt.facts["colour"], doubt.facts["meaning"]) for doubt in draft.doubts}
+    assert {at: rule for at, (rule, _, _) in told.items()} == {
+        0: "import.status_legend",
+        1: "import.status_legend_open",
+        2: "import.status_legend",
+    }
+    assert told[2][1:] == ("röd", "försenad")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Grön = enligt plan, gul = mindre problem, röd = allvarliga problem",
+        "Grön = klart",
+        "Grön: fyra områden. Gul: två områden.",
+        "Status: Gul – väntar på medel",
+    ],
+)
+def test_words_that_give_colours_the_plans_own_meaning_or_none_are_no_legend(words: str) -> None:
+    draft = read(word_document(words, ROWS_OF_COLOURS), "plan.docx")
+    assert columns(draft.rows["areas"], "status") == [("Enligt plan",), ("Mindre problem",), ("Allvarliga problem",)]
+    assert not draft.doubts
+
+
+def test_the_colours_of_figures_beside_their_words_are_a_legend_of_coloured_cells() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Plan")
+    for at, (rgb, words) in enumerate((("0070C0", "Enligt plan"), ("00B050", "Klart"))):
+        decks.figure(slide.shapes, (300_000, 6_000_000 + at * 300_000, 200_000, 200_000), rgb)
+        decks.text_box(slide, [words], 600_000, 6_000_000 + at * 300_000, 1_500_000, 200_000)
+    area = seed_deck.AREAS[0]
+    decks.plain_table(slide, [area], lambda cell, _: decks.paint(cell, "0070C0"))
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "status") == [("Enligt plan",)]
+    assert [one for one in told_of(draft) if one[2].startswith("import.status")] == [
+        ("areas", 0, "import.status_legend", Severity.HINT)
+    ]
+
+
+def test_what_stands_over_the_headings_of_a_table_is_kept_and_tells_the_year() -> None:
+    table = [
+        ["Handlingsplan 2027", "", ""],
+        ["Område", "Aktivitet", "Status"],
+        ["Sår", "Prova", "Grön"],
+    ]
+    data = word_document("RPO Akut vård", table)
+    draft = read(data, "plan.docx")
+    assert [(note.value, note.sentence) for note in draft.kept] == [
+        ("Handlingsplan 2027", import_sentences.OVER_HEADINGS),
+        ("RPO Akut vård", import_sentences.NO_PLACE),
+    ]
+    document = read_document(data, "plan.docx")
+    assert identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0]).years == 2027
+
+
+def test_a_part_of_a_heading_that_names_no_column_is_kept() -> None:
+    draft = read_rows(
+        ("Område", "Så går det till", "", "Status"),
+        ("", "Aktivitet", "När", ""),
+        ("Sår", "Prova", "Q1", "Grön"),
+        merged=("A1:A2", "B1:C1", "D1:D2"),
+    )
+    assert columns(draft.rows["activities"], "title", "schedule") == [("Prova", "Q1")]
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Enligt plan")]
+    assert [note.value for note in draft.kept] == ["Så går det till"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "years", "others"),
+    [
+        (["Uppföljning av handlingsplan 2025", "Handlingsplan 2026"], 2026, ("2025",)),
+        (["RPO Tandvård 2024", "Årets plan 2025", "Vårt möte 2026", "Nästa möte 2026"], 2025, ("2024", "2026")),
+        (["Plan 2025–2027", "Vår plan 2025–2027", "Plan 2026"], "2025–2027", ()),
+        (["2024", "2025"], 2025, ("2024",)),
+    ],
+)
+def test_the_year_is_that_of_the_plan_and_other_years_in_headings_are_asked_about(
+    titles: Sequence[str], years: object, others: Sequence[str]
+) -> None:
+    table = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]]
+    blocks = [block for title in titles for block in (("Heading 1", title), table)]
+    document = read_document(word_document(*blocks), "plan.docx")
+    whose = identify(document, REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert (whose.years, whose.other_years) == (years, others)
+
+
+def test_two_columns_of_activities_are_kept_with_the_reason(tmp_path: Path) -> None:
+    rows = [["Område", "Aktivitet 2025", "Status", "Aktivitet 2026"], ["Sår", "Prova", "Grön", "Inför"]]
+    data = word_document("RPO Akut vård: uppföljning 2025 och plan 2026", rows)
+    draft = read(data, "plan.docx")
+    told = import_sentences.SEVERAL_COLUMNS.fill(row=Text("”Sår”", "“Sår”"))
+    assert [(note.heading, note.value) for note in draft.kept if note.sentence == told] == [
+        ("Aktivitet 2025", "Prova"),
+        ("Aktivitet 2026", "Inför"),
+    ]
+    (tmp_path / "plan.docx").write_bytes(data)
+    run("import", "plan.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    sheet = load_workbook(tmp_path / "ut" / "RPO Akut vård 2026.xlsx")["Att se över"]
+    told_in_list = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "plan.docx nämner också 2025. Gäller allt som är läst 2026?" in told_in_list
+
+
+def a_pdf(*lines: str, right: Sequence[str] = (), nameless: bool = False) -> bytes:
+    """A PDF with lines of text, and others to the right of them but for the first.
+
+    nameless: the first sign of each is one of which no letter is told.
+    """
+    sign = "/F2 12 Tf <0003> Tj " if nameless else ""
+    held = [(50, 700 - 40 * at, line) for at, line in enumerate(lines)]
+    held += [(320, 650 - 40 * at, line) for at, line in enumerate(right)]
+    text = " ".join(f"BT {left} {top} Td {sign}/F1 12 Tf ({line}) Tj ET" for left, top, line in held).encode("latin-1")
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(B)/Supplement 0>>>>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(b"%010d 00000 n \n" % len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"xref\n0 8\n0000000000 65535 f \n" + b"".join(places)
+    return body + table + b"trailer\n<</Root 1 0 R/Size 8>>\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+def test_signs_of_a_pdf_that_tell_no_letter_are_no_words_and_are_told_of() -> None:
+    draft = read(a_pdf(" Tack", nameless=True), "plan.pdf")
+    assert [(note.value, note.sentence) for note in draft.kept] == [
+        ("Tack", import_sentences.NO_PLACE),
+        (None, import_sentences.UNREAD_ONE),
+    ]
+
+
+A_PLAN = "RPO Akut vård – Handlingsplan 2025"
+LISTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
+    "letters": (A_PLAN, "1. Sår", "a) Prova", "b) Inför", "2. Ben", "a) Ge", "Status: Gul"),
+    "numbers": (A_PLAN, "1. Sår", "1.1 Prova", "1.2 Inför", "2. Ben", "2.1. Ge", "Status: Gul"),
+    "a label": (
+        A_PLAN,
+        "1) Sår",
+        "Aktiviteter:",
+        "- Prova",
+        "- Inför",
+        "2) Ben",
+        "Aktiviteter:",
+        "- Ge",
+        "Status: Gul",
+    ),
+    "chapters": (
+        *(("Title", A_PLAN), ("Heading 1", "1. Inledning"), ("Heading 1", "2. Prioriterade områden"), "1. Sår"),
+        *("- Prova", "- Inför", "2. Ben", "- Ge", "Status: Gul", ("Heading 1", "3. Tack")),
+    ),
+    "levels": (
+        *(("Heading 1", "Prioriterade områden 2025"), ("List Number", "Sår"), ("List Bullet 2", "Prova")),
+        *(("List Bullet 2", "Inför"), ("List Number", "Ben"), ("List Bullet 2", "Ge"), "Status: Gul"),
+    ),
+}
+
+
+@pytest.mark.parametrize("blocks", LISTS.values(), ids=LISTS)
+def test_items_of_a_list_with_items_under_them_are_areas_and_asked_about(
+    blocks: tuple[str | tuple[str, ...], ...],
+) -> None:
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title", "status") == [(1, "Sår", None), (2, "Ben", "Mindre problem")]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Prova"), (1, "Inför"), (2, "Ge")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_none", Severity.ERROR),
+        ("areas", 0, "import.title_in_text", Severity.HINT),
+        ("areas", 1, "import.title_in_text", Severity.HINT),
+    ]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Minnesanteckningar", "1. Mötet öppnas", "- Alla var där", "2. Handlingsplanen", "- Går bra"),
+        (A_PLAN, "1. Inledning", "- En levande lägesbild", "2. Sår", "- Prova"),
+        (A_PLAN, "1. Sår", "2. Ben", "3. Hud", "- Prova"),
+    ],
+)
+def test_lists_of_minutes_of_chapters_and_without_items_under_them_are_no_areas(blocks: Sequence[str]) -> None:
+    draft = read(word_document(*blocks), "plan.docx")
+    assert not draft.areas
+    assert [note.value for note in draft.kept] == list(blocks)
+
+
+def test_events_are_of_the_quarter_they_stand_under_and_each_month_begins_one() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Årshjul 2025")
+    lines = ["Q1", "mars: RPO-möte", "februari – Kunskapsråd", "Q2", "uppföljning av planen", "15/5 RSL"]
+    decks.text_box(slide, lines, 300_000, 1_500_000, 5_000_000, 3_000_000)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["calendar"], "event", "quarter") == [
+        ("mars: RPO-möte", "Q1"),
+        ("februari – Kunskapsråd", "Q1"),
+        ("uppföljning av planen", "Q2"),
+        ("RSL", "Q2"),
+    ]
+
+
+def test_an_area_named_over_the_headings_of_its_own_table_is_that_of_its_rows() -> None:
+    heads = ["Aktivitet", "Ansvarig", "Status"]
+    first = [["Prioriterat område: Sår", "", ""], heads, ["Prova", "RPO", "Grön"]]
+    second = [["2. Ben", "", ""], heads, ["Ge", "RAG", "Röd"]]
+    draft = read(word_document(("Heading 1", "Handlingsplan 2025"), first, second), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Enligt plan"), ("2. Ben", "Allvarliga problem")]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Prova"), (2, "Ge")]
+    assert told_of(draft) == [
+        ("areas", 0, "import.title_from_row", Severity.HINT),
+        ("areas", 1, "import.title_from_row", Severity.HINT),
+    ]
+
+
+def test_the_number_and_name_of_a_chapter_over_the_headings_of_a_table_is_no_area() -> None:
+    table = [["1. Handlingsplan 2025", "", ""], ["Aktivitet", "Ansvarig", "Status"], ["Prova", "RPO", "Grön"]]
+    draft = read(word_document(table), "plan.docx")
+    assert columns(draft.rows["areas"], "title") == [(None,)]
+    assert [note.value for note in draft.kept] == ["1. Handlingsplan 2025"]
+
+
+def test_statuses_of_days_in_six_digits_are_statuses() -> None:
+    draft = read_rows(("Område", "Aktivitet", "Status 250930", "Status 251231"), ("Sår", "Prova", "Gul", "Grön"))
+    assert columns(draft.rows["areas"], "status", "status_comment") == [(None, "Gul Grön")]
+
+
+def test_hidden_slides_tell_no_year() -> None:
+    deck = decks.blank_deck()
+    decks.plain_table(decks.titled_slide(deck, "Handlingsplan 2025"), seed_deck.AREAS[:1])
+    hidden = decks.titled_slide(deck, "Handlingsplan 2027")
+    hidden._element.set("show", "0")
+    whose = identify(read_document(decks.saved(deck), "a.pptx"), REGISTER, Headings(BOOK), REGISTER.regions[0])
+    assert (whose.years, whose.other_years) == (2025, ())
+
+
+def test_text_of_a_pdf_in_two_columns_is_read_one_after_the_other() -> None:
+    left = [f"Vi arbetar med patienter som har behov {at}" for at in range(4)]
+    right = [f"Hos oss finns en annan grupp av patienter {at}" for at in range(4)]
+    draft = read(a_pdf("RPO Tandvård: plan och uppföljning över hela sidan för alla 2025", *left, right=right), "a.pdf")
+    assert [note.value for note in draft.kept] == [
+        "RPO Tandvård: plan och uppföljning över hela sidan för alla 2025",
+        *left,
+        *right,
+    ]
+
+
+def test_short_words_beside_others_in_a_pdf_are_read_line_by_line() -> None:
+    draft = read(
+        a_pdf("Plan för alla", *["Ansvarig"] * 4, right=["RAG tandvård och alla dess ledamöter nu"] * 4), "a.pdf"
+    )
+    told = [str(note.value).replace("\n", " ") for note in draft.kept]
+    assert told[1:] == ["Ansvarig RAG tandvård och alla dess ledamöter nu"] * 4
+
+
+def test_orange_has_its_own_meaning_in_a_legend_and_else_that_of_yellow() -> None:
+    rows = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Gul"], ["Ben", "Ge", "Orange"]]
+    apart = read(word_document("Gul = enligt plan, orange = ej påbörjad, röd = stopp", rows), "plan.docx")
+    assert columns(apart.rows["areas"], "status") == [("Enligt plan",), ("Ej påbörjad",)]
+    together = read(word_document("Grön = enligt plan, gul = klart", rows), "plan.docx")
+    assert columns(together.rows["areas"], "status") == [("Avslutad",), ("Avslutad",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "promises", "kept"),
+    [
+        ("Sår (patientlöfte: jämlik vård)", "Sår", ["promise_4"], []),
+        ("Sår\nLöfte: Bästa kunskap", "Sår", ["promise_2"], []),
+        (
+            "Sår\nPatienten ska erbjudas kostnadseffektiv vård",
+            "Sår",
+            ["promise_7"],
+            ["Patienten ska erbjudas kostnadseffektiv vård"],
+        ),
+        ("Vi håller våra löften: sår", "Vi håller våra löften: sår", [], []),
+    ],
+)
+def test_promises_stand_apart_from_the_name_of_an_area(
+    words: str, title: str, promises: Sequence[str], kept: Sequence[str]
+) -> None:
+    draft = read_rows(("Prioriterat område och patientlöften", "Aktivitet", "Status"), (words, "Prova", "Grön"))
+    (area,) = draft.rows["areas"]
+    assert (area["title"], [name for name in area if name.startswith("promise_")]) == (title, promises)
+    assert [note.value for note in draft.kept] == kept
+
+
+def test_a_legend_of_a_file_holds_for_every_plan_in_it(tmp_path: Path) -> None:
+    table = [["Område", "Aktivitet", "Status"], ["Sår", "Prova", "Grön"]]
+    groups = [block for name in ("RPO Tandvård", "RPO Akut vård") for block in (("Heading 1", name), table)]
+    data = word_document(("Title", "Handlingsplaner 2025"), "Grön = klart, gul = pågår", *groups)
+    (tmp_path / "råd.docx").write_bytes(data)
+    result = run("import", "råd.docx", "-o", "ut", "--lang", "sv", cwd=tmp_path)
+    for name, where in (("Tandvård", "avsnitt 2"), ("Akut vård", "avsnitt 3")):
+        assert (
+            f"råd.docx: RPO {name}, {where}: Av 1 område lästes 1, med 1 aktivitet; 1 status att bekräfta. "
+            in result.stdout
+        )
+
+
+def test_rows_numbered_as_parts_under_areas_in_one_column_are_their_activities() -> None:
+    draft = read_rows(
+        ("Nr", "Område/aktivitet", "Ansvarig", "Status"),
+        ("1", "Sår", None, None),
+        ("1.1", "Prova", "RPO", "Grön"),
+        ("1.2", "Inför", "RAG", "Gul"),
+        ("2", "Ben", None, None),
+        ("2.1", "Ge", "RPO", "Röd"),
+    )
+    assert columns(draft.rows["areas"], "number", "title") == [(1, "Sår"), (2, "Ben")]
+    assert columns(draft.rows["activities"], "area", "number", "title") == [
+        (1, "1.1", "Prova"),
+        (1, "1.2", "Inför"),
+        (2, "2.1", "Ge"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "fills"),
+    [
+        ([("", "Klart"), ("", "Pågår")], {(0, 0): "00B050", (1, 0): "FFFF00"}),
+        ([("Klart", "Pågår")], {(0, 0): "00B050", (0, 1): "FFFF00"}),
+        ([("Grön", "Klart", "Gul", "Pågår")], {}),
+    ],
+)
+def test_a_legend_may_be_a_table_of_its_own(
+    rows: Sequence[Sequence[str]], fills: Mapping[tuple[int, int], str]
+) -> None:
+    plan = [("Område", "Aktivitet", "Status"), ("Sår", "Prova", ""), ("Ben", "Ge", "")]
+    deck = Presentation(BytesIO(decks.table_deck(plan, fills={(1, 2): "00B050", (2, 2): "FFFF00"})))
+    box = (Emu(300_000), Emu(6_000_000), Emu(4_000_000), Emu(400_000))
+    table = deck.slides[0].shapes.add_table(len(rows), len(rows[0]), *box).table
+    for at, row in enumerate(rows):
+        for column, words in enumerate(row):
+            table.cell(at, column).text = words
+    for place, rgb in fills.items():
+        decks.paint(table.cell(*place), rgb)
+    draft = read(decks.saved(deck))
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Avslutad"), ("Ben", None)]
+
+
+@pytest.mark.parametrize(
+    ("beside", "below", "fills"),
+    [
+        (["Grön = klart", "Gul = pågår"], [], {}),
+        ([None, None], [(), (None, "Klart"), (None, "Pågår")], {"A5": "00B050", "A6": "FFFF00"}),
+        ([None, None], [(), ("Klart",), ("Pågår",)], {"A5": "00B050", "A6": "FFFF00"}),
+    ],
+)
+def test_a_legend_may_stand_in_cells_beside_or_below_the_table(
+    beside: Sequence[str | None], below: Sequence[Sequence[str | None]], fills: Mapping[str, str]
+) -> None:
+    head = ("Område", "Aktivitet", "Status", "Förklaring" if beside[0] else None)
+    rows = (head, ("Sår", "Prova", None, beside[0]), ("Ben", "Ge", None, beside[1]), *below)
+    draft = read_rows(*rows, fills={"C2": "00B050", "C3": "FFFF00", **fills})
+    assert columns(draft.rows["areas"], "title", "status") == [("Sår", "Avslutad"), ("Ben", None)]
+
+
+def test_names_of_areas_over_the_headings_of_tables_of_a_sheet_are_those_of_their_rows() -> None:
+    heads = ("Aktivitet", "Ansvarig", "Status")
+    first = (("Prioriterat område: Sår",), heads, ("Prova", "RPO", "Grön"), ())
+    draft = read_rows(*first, ("Prioriterat område: Ben",), heads, ("Ge", "RAG", "Röd"))
+    assert columns(draft.rows["areas"], "title") == [("Sår",), ("Ben",)]
+    assert columns(draft.rows["activities"], "area", "title") == [(1, "Prova"), (2, "Ge")]
+    assert not draft.kept
+
+
+def test_an_activity_and_a_column_called_as_another_column_lose_no_word() -> None:
+    blocks = (A_PLAN, "Prioriterat område 1: Sår", "Aktiviteter", "- Prova", "- Screening", "- Uppföljning", "- Ge")
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["activities"], "title") == [("Prova",), ("Screening",), ("Uppföljning",), ("Ge",)]
+    table = read_rows(("Område", "Aktivitet", "Screening", "Status"), ("Sår", "Prova", "från hösten", "Grön"))
+    assert [name for name in table.rows["areas"][0] if name.startswith("promise_")] == []
+    assert [note.value for note in table.kept] == ["från hösten"]
+    assert told_of(table) == [("areas", 0, "import.promises", Severity.HINT)]

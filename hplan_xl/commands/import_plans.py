@@ -24,7 +24,7 @@ from hplan_xl.conversion.plan_pages import DocumentPlans, PlanPages, find_plans
 from hplan_xl.conversion.tables import find_tables
 from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document, read_sheets
-from hplan_xl.documents.pages import Document
+from hplan_xl.documents.pages import Document, Page
 from hplan_xl.excel.atomic_write import MASTER_MARK, WrittenFile, write_new_file
 from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.file_processes import FileProcesses
@@ -185,7 +185,7 @@ class Importer:
         found = find_plans(document, self.register, headings, region)
         if is_workbook and not any(one.lines for one in find_tables(document.pages, headings)):
             raise WrongTemplate(import_sentences.NO_PLAN_TABLE.fill(file=source.name))
-        plans = tuple(self._convert(pages, self._call(pages, found)) for pages in found.plans)
+        plans = tuple(self._convert(pages, self._call(pages, found), document.pages) for pages in found.plans)
         return ConvertedDocument(plans, _describe_shared_pages(document, found))
 
     def _tell_ours(self, name: str, data: bytes) -> Text | None:
@@ -210,10 +210,10 @@ class Importer:
             return pages.heading
         return add_region(neutral_text(pages.heading), pages.whose.region.title).localize(self.language)
 
-    def _convert(self, pages: PlanPages, called: str) -> ConvertedPlan:
+    def _convert(self, pages: PlanPages, called: str, around: Sequence[Page]) -> ConvertedPlan:
         document, whose = pages.document, pages.whose
         book = build_book(self.register, whose.region)
-        draft = draft_plan(document, book, whose.year or self.year, self.language)
+        draft = draft_plan(document, book, whose.year or self.year, self.language, around)
         file = document.name.rpartition("/")[2]
         order = TemplateOrder(
             register=self.register,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import count
+from itertools import chain, count
 
 from hplan_xl.book.columns import Choice, Date, Need, Tick
 from hplan_xl.book.description import Book
@@ -36,7 +36,16 @@ from hplan_xl.conversion.lines import (
     read_promises,
     without_number,
 )
-from hplan_xl.conversion.statuses import StatusWords, list_lamp_colours, read_status
+from hplan_xl.conversion.statuses import (
+    Legend,
+    StatusWords,
+    list_lamp_colours,
+    list_legend_cells,
+    list_legend_texts,
+    read_by_legend,
+    read_legend,
+    read_status,
+)
 from hplan_xl.conversion.tables import FoundTables, Line
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
@@ -117,11 +126,18 @@ class _Area:
     doubts: list[tuple[str, str, dict[str, object]]] = field(default_factory=list)
 
 
-def draft_plan(document: Document, book: Book, year: int | None, language: Language) -> Draft:
-    """The records that a document holds; `year` is the one that days without a year are in."""
+def draft_plan(
+    document: Document, book: Book, year: int | None, language: Language, around: Sequence[Page] = ()
+) -> Draft:
+    """The records that a document holds; `year` is the one that days without a year are in.
+
+    around: every page of the file that the document is a part of. A legend in words there holds here too.
+    """
     builder = _Builder(document, book, year, language)
     seen = [page for page in document.pages if not page.hidden]
     found = find_areas(seen, document.kind, builder.headings)
+    beside = (shape.text for page in around if not page.hidden for shape in page.shapes)
+    builder.legend = read_legend(chain(_legend_texts(found), beside), builder.headings.status)
     if document.kind is DocumentKind.SLIDES:
         builder.free_shapes = {one.page.number: one.shapes for one in found}
     for area in _grouped(builder, [line for one in found for line in one.lines]):
@@ -131,6 +147,16 @@ def draft_plan(document: Document, book: Book, year: int | None, language: Langu
     for page in document.pages:
         builder.add_beside(page)
     return builder.draft()
+
+
+def _legend_texts(found: Sequence[FoundTables]) -> Iterator[str]:
+    """What may tell the meanings of colours: all but the cells of the plan's tables."""
+    for one in found:
+        yield from list_legend_texts(one.shapes)
+        yield from (*one.loose_headings, *one.above, *one.rows_over_all, *(remark.text for remark in one.page.remarks))
+        yield from (cell.text for line in one.lines for _, cell in line.unknown)
+        for grid in one.grids:
+            yield from (words for row in grid.rows for words in list_legend_cells(row))
 
 
 def _grouped(builder: "_Builder", lines: Sequence[Line]) -> list[_Area]:
@@ -219,9 +245,8 @@ class _Builder:
         columns = book.sheet(AREAS).columns
         self.promises = tuple(one for one in columns if isinstance(one, Tick) and one.family == "promise")
         self.free_shapes: Mapping[int, Sequence[Shape]] = {}
-        status = book.sheet(AREAS).column("status")
-        assert isinstance(status, Choice)
-        self._status = status
+        self.legend: Legend = {}
+        self._status = self.headings.status
 
     def where(self, page: int) -> Text:
         """The place in the document, in words."""
@@ -311,6 +336,8 @@ class _Builder:
             for heading, cell in line.unknown:
                 sheet = self.headings.find_sheet_for(heading)
                 told = import_sentences.OTHER_SHEET if sheet else import_sentences.NO_COLUMN
+                is_loose = self.headings.loose_roles(heading) and not self.headings.roles(heading)
+                told = import_sentences.SEVERAL_COLUMNS if is_loose else told
                 facts = {"row": row, **({"sheet": sheet.title} if sheet else {})}
                 self.keep(line.page, heading, _whole(cell), told.fill(**facts))
             if line.coloured_headings:
@@ -341,6 +368,9 @@ class _Builder:
                     outcome = read_tick(clean_text(_whole(cell)))
                     if isinstance(outcome, ReadValue) and outcome.value:
                         yield tick
+                    elif not isinstance(outcome, ReadValue):
+                        self.keep(line.page, "", _whole(cell), import_sentences.OTHER_PROMISE)
+                        area.doubts.append(("promise", "import.promises", {}))
 
     def _texts(self, line: Line) -> CellWords:
         """The content of the cells of activities and follow-up of a line."""
@@ -448,6 +478,7 @@ class _Builder:
             return None
         fill = next((fill for roles, fill in line.heading_fills.items() if STATUS in roles), "")
         status = read_status(cells, line.besides(STATUS), self._status, fill)
+        status = read_by_legend(status, cells, self.legend, self._status)
         if status.term and not status.rule and len(cells) > 1 and cells[-1].is_blank and not cells[-1].fill:
             return replace(status, rule="import.status_earlier", facts={"status": status.term.word})
         return status
@@ -521,6 +552,8 @@ class _Builder:
         """The content of a page outside the tables of the plan."""
         page = found.page
         self._keep_headings(found.loose_headings, page)
+        for words in found.above:
+            self.keep(page.number, "", words, import_sentences.OVER_HEADINGS, once=True)
         for words in found.rows_over_all:
             self.keep(page.number, "", words, import_sentences.ROW_OVER_ALL)
         for words in found.sums:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from hplan_xl.book.columns import Choice, Column, Date, Number, Reference, Term
 from hplan_xl.book.description import Sheet
@@ -207,12 +208,18 @@ def events_on(page: Page, sheet: Sheet, year: int | None, language: Language) ->
         if shape.role is not Role.BODY or _WHEEL.search(words):
             rest.append(shape)
             continue
-        rows += _events(shape, sheet, year, any(label in _CONTINUOUS for label in labels), language)
+        continuous = any(label in _CONTINUOUS for label in labels)
+        lines = [line.text for line in lines_of(shape.paragraphs)]
+        starts = [at for at, line in enumerate(lines) if _QUARTER.fullmatch(line)]
+        for start, end in pairwise((0, *starts[1:], len(lines))):
+            rows += _events(lines[start:end], sheet, year, continuous, language)
     return rows, rest
 
 
-def _events(shape: Shape, sheet: Sheet, year: int | None, continuous: bool, language: Language) -> Iterator[Row]:
-    lines = [line.text for line in lines_of(shape.paragraphs)]
+def _events(
+    lines: Sequence[str], sheet: Sheet, year: int | None, continuous: bool, language: Language
+) -> Iterator[Row]:
+    """The events of lines of which at most one names a quarter."""
     named = next((_QUARTER.fullmatch(line) for line in lines if _QUARTER.fullmatch(line)), None)
     is_continuous = any(normalize_text(line.rstrip(":")) in _CONTINUOUS for line in lines)
     lines = [

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.conversion.headings import (
@@ -36,6 +36,9 @@ from hplan_xl.wording import slide_sentences
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*(?P<words>\S.*)", re.S)
 _BEFORE_LABEL = re.compile(r"[,;.]\s+(?=[A-ZÅÄÖ][^:,;.]{1,39}:\s)")
 _LONGEST_HEADING = 160
+_OF_A_PLAN = re.compile(r"plan(?:en)?\b", re.I)
+_ITEM = re.compile(r"([0-9]{1,2})[.)]\s+(?=[^\W\d])")
+_PART_OF_ITEM = re.compile(r"\s*[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d])")
 _NUMBER: Roles = (NUMBER,)
 _ACTIVITIES: Roles = (ACTIVITY,)
 _STATUS: Roles = (STATUS,)
@@ -131,7 +134,66 @@ def find_areas(pages: Sequence[Page], kind: DocumentKind, headings: Headings) ->
         return list(_find_areas_of_headings(pages, headings))
     if kind in (DocumentKind.PDF, DocumentKind.SHEETS) or any(found.lines for found in tables):
         return tables
-    return list(_find_headed_areas(pages, kind, headings))
+    found = list(_find_headed_areas(pages, kind, headings))
+    listed = None if any(one.lines for one in found) else _with_listed_areas(pages, headings)
+    return list(_find_headed_areas(listed, kind, headings)) if listed else found
+
+
+def _with_listed_areas(pages: Sequence[Page], headings: Headings) -> list[Page] | None:
+    """The pages of a plan, where items of a list that have items under them are as headings over areas; None without.
+
+    Items that are numbered 1, 2, … as typed; else those of the outermost level of a list under a heading over areas.
+    """
+    shapes = [shape for page in pages for shape in page.shapes if shape.role is not Role.FOOTER]
+    lines = [line for shape in shapes for line in shape.paragraphs]
+    over = next((at for at, line in enumerate(lines) if headings.is_over_areas(line.text)), -1)
+    headed = {id(line) for shape in shapes if shape.role is Role.TITLE for line in shape.paragraphs}
+    plain = [at for at, line in enumerate(lines) if at > over and id(line) not in headed]
+    items = _list_typed_items(lines, plain) or (_list_outer_items(lines, over) if over >= 0 else [])
+    before = lines[: items[0]] if items else []
+    if over < 0 and not any(_OF_A_PLAN.search(line.text) for line in before):
+        return None
+    bounds = list(pairwise([*items, len(lines)]))
+    parted = sum(any(_is_under(line, headings) for line in lines[at + 1 : end]) for at, end in bounds)
+    titles = {id(lines[at]): _ITEM.sub("", clean_text(lines[at].text)) for at in items}
+    if len(items) < 2 or 2 * parted < len(items) or any(map(headings.is_part, titles.values())):
+        return None
+    numbers = {held: number for number, held in enumerate(titles, 1)}
+
+    def as_heading(line: Paragraph) -> Paragraph:
+        if id(line) in titles:
+            return Paragraph(f"Område {numbers[id(line)]}: {titles[id(line)]}")
+        part = _PART_OF_ITEM.match(line.text)
+        return replace(line, text=line.text[part.end() :], bulleted=True) if part else line
+
+    return [
+        replace(
+            page,
+            shapes=tuple(replace(shape, paragraphs=tuple(map(as_heading, shape.paragraphs))) for shape in page.shapes),
+        )
+        for page in pages
+    ]
+
+
+def _list_typed_items(lines: Sequence[Paragraph], places: Sequence[int]) -> list[int]:
+    """The places, of those, of lines that begin with 1, 2, … in order."""
+    found: list[int] = []
+    for at in places:
+        item = None if lines[at].bulleted else _ITEM.match(clean_text(lines[at].text))
+        found += [at] if item and int(item[1]) == len(found) + 1 else []
+    return found
+
+
+def _list_outer_items(lines: Sequence[Paragraph], over: int) -> list[int]:
+    """The places of the outermost items of the list right under a line."""
+    held = [at for at, _ in takewhile(lambda one: one[1].bulleted, enumerate(lines[over + 1 :], over + 1))]
+    return [at for at in held if lines[at].level == min(lines[one].level for one in held)]
+
+
+def _is_under(line: Paragraph, headings: Headings) -> bool:
+    """Whether a line is an item under another, or says which column comes."""
+    (read, *_) = lines_of([line]) or [line]
+    return read.bulleted or bool(_PART_OF_ITEM.match(line.text) or _columns(line.text, headings))
 
 
 def _find_areas_of_headings(pages: Sequence[Page], headings: Headings) -> Iterator[FoundTables]:
@@ -318,9 +380,9 @@ def _headed(page: Page, heading: AreaHeading, shape: Shape, level: int, *, has_a
 
 
 def _columns(words: str, headings: Headings) -> Roles:
-    """The columns that a heading or a label names, but for the one that names the areas."""
+    """The columns that a heading or a label names, but for the one that names the areas and those of a promise each."""
     roles = headings.roles(words) or headings.activity_roles(words)
-    return () if TITLE in roles else roles
+    return () if TITLE in roles or any(".promise_" in role for role in roles) else roles
 
 
 def _labelled(line: Paragraph, headings: Headings) -> Iterator[_Entry]:
@@ -342,9 +404,12 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> No
     lines = lines_of(shape.paragraphs)
     base = min(line.level for line in lines)
     kept: list[Paragraph] = []
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
         labelled = list(_labelled(line, headings)) if line.level == base else []
-        if roles := _columns(line.text, headings):
+        leads = not line.bulleted or line.text.endswith(":") or (after is not None and after.level > line.level)
+        roles = _columns(line.text, headings)
+        is_listed = bool(area.entries) and area.entries[-1].is_bullet_of(_ACTIVITIES)
+        if roles and (leads or not is_listed):  # else an activity that is called as a column
             area.role, area.is_past_list = roles, False
         elif labelled:
             area.entries += labelled

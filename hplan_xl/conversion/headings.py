@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hplan_xl.book.columns import Column, Number
+from hplan_xl.book.columns import Choice, Column, Number
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell
@@ -104,7 +104,7 @@ _AROUND = " \t:.*()?"
 _SEASON = rf"(?:hösten|våren|vt|ht|[qt][1-4]|{MONTH})\.?"
 _BEHIND = re.compile(
     rf"(?:\s*\([^()]*\)|[\s,:]+(?:(?:per|för|{_SEASON})\s+)*"
-    rf"(?:(?:19|20)[0-9]{{2}}(?:\s?[-–/]\s?[0-9]{{2,4}}){{0,2}}|{_SEASON}))+$"
+    rf"(?:(?:19|20)[0-9]{{2}}(?:\s?[-–/]\s?[0-9]{{2,4}}){{0,2}}|2[0-9](?:0[1-9]|1[0-2])[0-3][0-9]|{_SEASON}))+$"
 )
 
 # A heading over one area: its kind, its number where it has one, and what it is called.
@@ -161,6 +161,13 @@ class Headings:
 
     book: Book
 
+    @cached_property
+    def status(self) -> Choice:
+        """The column of the statuses of areas."""
+        column = self.book.sheet(AREAS).column("status")
+        assert isinstance(column, Choice)
+        return column
+
     def roles(self, words: str) -> Roles:
         """The columns that a heading names: one, several ("Aktiviteter och uppföljning"), or none."""
         whole = _plain(words)
@@ -203,12 +210,16 @@ class Headings:
 
     def activity_roles(self, words: str) -> Roles:
         """The column of activities, where a heading names it with a year or an explanation behind it; else none."""
-        roles = self.roles(_BEHIND.sub("", normalize_text(words)))
+        roles = self.loose_roles(words)
         return roles if roles == (ACTIVITY,) else ()
+
+    def loose_roles(self, words: str) -> Roles:
+        """The columns that a heading names without a year or an explanation behind it."""
+        return self.roles(_BEHIND.sub("", normalize_text(words)))
 
     def is_over_areas(self, words: str) -> bool:
         """Whether a heading is over all areas: "2. Prioriterade områden"."""
-        return TITLE in self.roles(_BEFORE_NAME.sub("", clean_text(words), count=1))
+        return TITLE in self.loose_roles(_BEFORE_NAME.sub("", clean_text(words), count=1))
 
     def may_be_area(self, words: str) -> bool:
         """Whether a heading may be the name of an area: it is of no whole plan, and of no part that every plan has."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -10,7 +10,7 @@ from itertools import chain
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.conversion.free_pages import answers_in
 from hplan_xl.conversion.headings import Headings
-from hplan_xl.documents.pages import Document, GridCell, Page, Paragraph
+from hplan_xl.documents.pages import Document, GridCell, Page, Paragraph, list_words
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
@@ -26,6 +26,7 @@ _STATUS_DAY = re.compile(
     re.I,
 )
 _MOST_YEARS = 10
+_OF_A_PLAN = re.compile(r"(?:handlings|verksamhets)plan|\b(?:action )?plan\b", re.I)
 LONGEST_TITLE = 120
 _FIRST_PAGES = 2
 
@@ -35,7 +36,8 @@ class DocumentIdentity:
     """Which plan a document holds, as far as it says; else None and "".
 
     region: the healthcare region. is_region_told: whether the document names it, or a group that it has. years: as they
-        stand. answers: other answers of the form. form_lines: the lines of all answers of the form that are read.
+        stand. other_years: those that other headings over tables, or of plans, name. answers: other answers of the
+        form. form_lines: the lines of all answers of the form that are read.
     """
 
     region: HealthcareRegion
@@ -45,6 +47,7 @@ class DocumentIdentity:
     as_of: date | None
     answers: Mapping[str, tuple[str, Paragraph]]
     form_lines: frozenset[str] = frozenset()
+    other_years: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -62,25 +65,33 @@ def identify(document: Document, register: Register, headings: Headings, region:
     told = answers.pop("as_of", None)
     told_year = answers.pop("year", None)
     of_year = _years([told_year[0]]) if told_year else None
-    years = of_year or _years([document.name.rpartition("/")[2], *titles])
+    named = [document.name.rpartition("/")[2], *titles]
+    years = of_year or _years(filter(_OF_A_PLAN.search, named)) or _years(named)
     as_of = _day(told[0], int(str(years)[-4:]) if years else None) if told else _find_status_day(document)
     if told and as_of is None:
         answers["as_of"] = told
     group = _group(document.name, titles, register, found or region)
-    named = next((register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None)
-    is_told = bool(named or found or group)
+    of_region = next(
+        (register.region(words) for name, (words, _) in answers.items() if name == "healthcare_region"), None
+    )
+    is_told = bool(of_region or found or group)
     read = [line for _, line in answers.values()]
     read += [one[1] for one, value in ((told, as_of), (told_year, of_year)) if one and value and one[1] not in read]
     form_lines = frozenset(line.text.strip() for line in read)
-    return DocumentIdentity(named or found or region, is_told, group, years, as_of, answers, form_lines)
+    others = tuple(_list_other_years(document, titles, years))
+    return DocumentIdentity(of_region or found or region, is_told, group, years, as_of, answers, form_lines, others)
 
 
 def _titles(document: Document) -> Iterator[str]:
     """The texts at the top of the pages, and all short texts on the first page."""
     for page in document.pages:
+        if page.hidden:
+            continue
         yield page.title
         shapes = page.shapes if page.number <= _FIRST_PAGES else page.shapes[:1]
         yield from (clean_text(shape.text) for shape in shapes if len(shape.text) <= LONGEST_TITLE)
+        firsts = [list_words(row) for grid in page.grids[:1] for row in grid.rows[:1]]
+        yield from (words[0] for words in firsts if len(words) == 1 and len(words[0]) <= LONGEST_TITLE)
 
 
 def list_regions(document: Document, register: Register) -> list[HealthcareRegion]:
@@ -122,11 +133,20 @@ def _group(file: str, titles: list[str], register: Register, region: HealthcareR
     return None
 
 
-def _years(titles: list[str]) -> int | str | None:
+def _years(titles: Iterable[str]) -> int | str | None:
     """The year, or the span of years, that the titles name most often, the latest of several."""
     years = Counter(found for title in titles for found in _spans(title))
     best = max(years, key=lambda one: (years[one], one), default=None)
     return None if best is None else best[0] if best[0] == best[1] else f"{best[0]}–{best[1]}"
+
+
+def _list_other_years(document: Document, titles: Iterable[str], years: int | str | None) -> Iterator[str]:
+    """The years outside those of the plan in the titles of pages with tables, and in the names of plans, in order."""
+    over_tables = (page.title for page in document.pages if page.grids and not page.hidden)
+    of_plans = filter(_OF_A_PLAN.search, titles)
+    named = {year for title in chain(over_tables, of_plans) for first, last in _spans(title) for year in (first, last)}
+    first, last = (int(str(years)[:4]), int(str(years)[-4:])) if years else (0, 9999)
+    yield from (str(year) for year in sorted(named) if not first <= year <= last)
 
 
 def _spans(title: str) -> Iterator[tuple[int, int]]:

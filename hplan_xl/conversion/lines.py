@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from hplan_xl.book.columns import Tick
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import Precision, TimeSpan
-from hplan_xl.documents.pages import Paragraph, Paragraphs
+from hplan_xl.documents.pages import Paragraph, Paragraphs, join_line_parts
 from hplan_xl.interpretation.choices import PROMISE_LEAD, find_ticks
+from hplan_xl.interpretation.days import MONTH
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.personal_data import find_person
 from hplan_xl.interpretation.prose import visible_text
@@ -16,6 +17,9 @@ from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.wording import slide_sentences
 
 _BULLET = re.compile(r"\s*(?:[•●◦▪■·➢❖‣⁃]\s*|(?:[*–—-]|\(?[0-9]{1,2}[.)]|[a-zåäö]\))\s+)(?=\S)")
+# What no line goes on from, and with what one begins anew: the headings and the months of a year.
+_OF_YEAR = re.compile(r"(?:Q|kv\.?|kvartal)\s?[1-4]|löpande|continuous", re.I)
+_MONTH = re.compile(rf"(?:{MONTH})\.?\s*[:–—-]\s", re.I)
 _ENDS = (".", ":", ";", "!", "?", "…")
 
 
@@ -46,20 +50,12 @@ def _joined(lines: Sequence[Paragraph]) -> list[Paragraph]:
     for line in lines:
         before = whole[-1].text if whole else ""
         goes_on = line.text[:1].islower() and not line.bulleted and before and not before.endswith((*_ENDS, " att"))
+        goes_on = goes_on and not _OF_YEAR.fullmatch(before) and not _MONTH.match(line.text)
         if goes_on:
             whole[-1] = replace(whole[-1], text=join_line_parts(before, line.text))
         else:
             whole.append(line)
     return whole
-
-
-def join_line_parts(before: str, after: str) -> str:
-    """Two parts of a broken line as one; a word broken at its own hyphen keeps it.
-
-    >>> join_line_parts("inför RAG-", "uppstart"), join_line_parts("klinisk", "kemi")
-    ('inför RAG-uppstart', 'klinisk kemi')
-    """
-    return f"{before}{after}" if before.endswith("-") and not before.endswith(" -") else f"{before} {after}"
 
 
 _TICKED = re.compile(r"\s*[☒☑✓✔✗xX×]\s+(?=\S)")
@@ -104,9 +100,13 @@ def _parted(lines: Sequence[str], family: Sequence[Tick]) -> tuple[list[str], li
     for at, line in enumerate(lines):
         lead = PROMISE_LEAD.search(line)
         if lead:
-            before = clean_text(line[: lead.start()]).rstrip(" –-(")
-            return [*lines[:at], *([before] if before else [])], [line[lead.end() :], *lines[at + 1 :]]
-        if at and family and (find_ticks(line, family) or _TICKED.match(line) or _UNTICKED.match(line)):
+            before = clean_text(line[: lead.start()]).rstrip(" –-")
+            after = line[lead.end() :].lstrip(" :")
+            after = after.rstrip(" )") if before.endswith("(") else after
+            before = before.rstrip(" –-(")
+            return [*lines[:at], *([before] if before else [])], [after, *lines[at + 1 :]]
+        is_promise = bool(family) and bool(find_ticks(line, family) or _within(line, family))
+        if at and family and (is_promise or _TICKED.match(line) or _UNTICKED.match(line)):
             return list(lines[:at]), list(lines[at:])
     return list(lines), []
 

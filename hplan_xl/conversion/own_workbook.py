@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from hplan_xl.conversion.free_pages import CALENDAR, sheet_of
 from hplan_xl.conversion.headings import Headings
+from hplan_xl.conversion.tables import names_area
 from hplan_xl.documents.pages import Document, Grid, GridRow, Page, Paragraph, Role, Shape, list_words, transpose_grid
 
 _ENOUGH = 2
@@ -38,6 +39,7 @@ def _find_starts(rows: tuple[GridRow, ...], headings: Headings) -> list[int]:
     """The first row of each table: of its headings, or for the first of those that stand over them."""
     headed = [at for at, row in enumerate(rows) if _is_headed(row, headings)]
     starts = [at for at in headed if at - 1 not in headed]
+    starts = [at - 1 if at and names_area(rows[at - 1], headings) else at for at in starts]
     if starts:
         over = starts[0]
         while over and starts[0] - over < _MOST_ABOVE and len(list_words(rows[over - 1])) > _ENOUGH:
@@ -67,7 +69,8 @@ def _is_headed(row: GridRow, headings: Headings) -> bool:
 
 
 def _text_of(row: GridRow, at: int) -> Shape:
-    """A row as one line of text; two cells as a label and its answer."""
+    """A row as one line of text, with its colour where it has one; two cells as a label and its answer."""
     words = list_words(row)
     line = f"{words[0].rstrip(' :')}: {words[1]}" if len(words) == _ENOUGH else " | ".join(words)
-    return Shape((Paragraph(line),), None, role=Role.BODY, order=at)
+    fills = {cell.fill for cell in row if cell and cell.fill}
+    return Shape((Paragraph(line),), None, fills.pop() if len(fills) == 1 else "", role=Role.BODY, order=at)

@@ -5,13 +5,13 @@ instruction for the slide defines, and a tick; other colours are asked about.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
-from hplan_xl.documents.pages import GridCell, Lying, Paragraph, Shape
-from hplan_xl.interpretation.choices import find_lead_term, read_choice, visible_colour
+from hplan_xl.documents.pages import GridCell, GridRow, Lying, Paragraph, Shape
+from hplan_xl.interpretation.choices import find_lead_term, find_term_of_colour, read_choice, read_tick, visible_colour
 from hplan_xl.interpretation.outcomes import ReadValue
 
 # Signs that say something by their colour alone.
@@ -45,6 +45,22 @@ class StatusWords:
 
 
 @dataclass(frozen=True)
+class ColourMeaning:
+    """What a document says that a colour means, where that is no more what the plan means by it.
+
+    term: the status that its words are, None for none. is_open: they are such as say nothing of how it goes.
+    """
+
+    colour: str
+    words: str
+    term: Term | None
+    is_open: bool
+
+
+Legend = Mapping[str, ColourMeaning]
+
+
+@dataclass(frozen=True)
 class _Colour:
     """A colour that was seen: its word, the term it is known for, and whether nobody would ask."""
 
@@ -68,6 +84,121 @@ def list_lamp_colours(shapes: Iterable[Shape], column: Choice) -> list[Text]:
     return list(dict.fromkeys(one.word for one in seen if one and one.plain))
 
 
+# "Grön = klart", and of words that are a status also "grön: klart".
+_MEANING = re.compile(r"(?P<colour>\S+?)\s*(?P<sign>[=:–-]|\bbetyder\b|\bmeans\b)\s*(?P<words>\S.*)")
+_APART = re.compile(r"[,;\n(]|\.(?:\s|$)|(?<=[a-zåäö]):\s(?=\S+\s*=)|\s(?=\S+\s*=)")
+
+
+def read_legend(texts: Iterable[str], column: Choice) -> Legend:
+    """By the name of the term that a colour stands for in the plan, and for orange by itself: what texts say it means.
+
+    Told where they say so of two colours or more.
+    """
+    found: dict[str, ColourMeaning] = {}
+    vague = {*map(normalize_text, column.vocabulary.vague_words)}
+    for piece in (clean_text(part) for text in texts for part in _APART.split(text)):
+        meaning = _MEANING.fullmatch(piece)
+        own = find_term_of_colour(meaning["colour"], column.vocabulary) if meaning else None
+        if not meaning or not own:
+            continue
+        words = meaning["words"].rstrip(" ).")
+        terms = {read[0].name: read[0] for part in words.split("/") if (read := _term(part, column))}
+        is_open = normalize_text(words) in vague
+        if not terms and not is_open and meaning["sign"] in ":–-":
+            continue
+        term = terms.get(own.name) or (next(iter(terms.values())) if len(terms) == 1 else None)
+        key = _ORANGE if _is_orange(meaning["colour"]) else own.name
+        found.setdefault(key, ColourMeaning(meaning["colour"].lower(), words, term, is_open))
+    return found if len(found) > 1 else {}
+
+
+def _is_orange(colour: str) -> bool:
+    return colour.lower() in (_ORANGE, "amber", "🟠", "🟧")
+
+
+def list_legend_texts(shapes: Sequence[Shape]) -> Iterator[str]:
+    """What shapes say, and what stands beside a coloured figure, or in one, with the name of its colour before it."""
+    worded = [shape for shape in shapes if shape.text.strip()]
+    for shape in shapes:
+        yield shape.text
+        seen = visible_colour(shape.fill) if shape.fill else None
+        if not seen:
+            continue
+        place = shape.box
+        beside = [
+            (one.box.left, one.text)
+            for one in worded
+            if place and one.box and one.box.left >= place.middle[0] and one.box.shared_height(place) > 0.5
+        ]
+        words = shape.text.strip() or min(beside, default=(0.0, ""))[1]
+        yield f"{seen[0].sv}: {words}"
+
+
+def list_legend_cells(row: GridRow) -> Iterator[str]:
+    """What cells of a table say beside one that is a colour, or names one; and in one that has a colour of its own."""
+    held = [(clean_text(cell.text), visible_colour(cell.fill) if cell.fill else None) for cell in row if cell]
+    for (words, seen), (beside, _) in zip(held, [*held[1:], ("", None)], strict=True):
+        colour = seen[0].sv if seen else ""
+        yield f"{colour}: {words}" if colour and words else f"{words or colour}: {beside}"
+
+
+def read_by_legend(status: StatusWords, cells: Sequence[GridCell], legend: Legend, column: Choice) -> StatusWords:
+    """A status; where it is told by a colour that the document has another meaning for, that one, with a question."""
+    terms = column.vocabulary.terms
+    shown = status.term or next((one for one in terms if one.word == status.facts.get("status")), None)
+    if not shown or not legend:
+        return status
+    words = "\n".join(filter(None, (_words_in(cell) for cell in cells)))
+    first = _first_word(words)
+    colour = status.facts.get("colour")
+    told_by = colour.sv if isinstance(colour, Text) else ""
+    keys = [shown.name, *([_ORANGE] if shown.tone is Tone.YELLOW else [])]
+    keys = keys[::-1] if _is_orange(first) or _is_orange(told_by) else keys
+    meaning = next((legend[key] for key in keys if key in legend), None)
+    in_other_words = _in_words(words, column)[0] and find_term_of_colour(first, column.vocabulary) is not shown
+    if not meaning or meaning.term is shown or in_other_words:
+        return status
+    term = None if meaning.is_open else meaning.term or shown
+    facts: dict[str, object] = {"colour": meaning.colour, "meaning": meaning.words}
+    if term is None:
+        return replace(status, term=None, rule="import.status_legend_open", facts=facts)
+    return replace(status, term=term, rule="import.status_legend", facts={**facts, "status": term.word})
+
+
+def find_tick_columns(headings: GridRow, rows: Sequence[GridRow], column: Choice) -> tuple[int, ...]:
+    """The places of headings that are a status each, over ticks and nothing else: an x under Grön, Gul or Röd."""
+    spelled = column.vocabulary.terms_by_spelling()
+    known = {*spelled, *map(normalize_text, column.vocabulary.vague_words)}
+    words = {at: normalize_text(cell.text) for at, cell in enumerate(headings) if cell}
+    places = tuple(at for at, one in words.items() if one in known and len(one) > 1 and one[0].isalpha())
+    held = [[row[at] for at in places] for row in rows]
+    is_plain = all(_is_ticked(cell) or says_no(cell) for row in held for cell in row)
+    return places if is_plain and any(words[at] in spelled for at in places) and any(map(list_ticked, held)) else ()
+
+
+def list_ticked(cells: Sequence[GridCell | None]) -> list[int]:
+    """The places of the cells of a row that are ticked; where none is, of the only one of several with a colour."""
+    ticked = [at for at, cell in enumerate(cells) if _is_ticked(cell)]
+    coloured = [at for at, cell in enumerate(cells) if cell and says_no(cell) and cell.fill not in ("", "FFFFFF")]
+    return ticked or (coloured if len(coloured) == 1 < len(cells) else [])
+
+
+def says_no(cell: GridCell | None) -> bool:
+    """Whether a cell for a tick is blank or says no."""
+    outcome = None if cell is None else read_tick(clean_text(cell.text))
+    return cell is None or (isinstance(outcome, ReadValue) and not outcome.value and not cell.over)
+
+
+def _is_ticked(cell: GridCell | None) -> bool:
+    """Whether a cell has a tick, a round sign, or a coloured figure over it; a number is none, for it may count."""
+    words = clean_text(cell.text) if cell else ""
+    if cell is None or words.isdecimal():
+        return False
+    outcome = read_tick(words)
+    lies = not words and any(shape.fill for shape in cell.over)
+    return lies or (bool(words) and set(words) <= _FIGURES) or (isinstance(outcome, ReadValue) and bool(outcome.value))
+
+
 def read_status(
     cells: Sequence[GridCell], others: Sequence[GridCell], column: Choice, heading_fill: str
 ) -> StatusWords:
@@ -79,8 +210,16 @@ def read_status(
     if any(shape.picture for cell in cells for shape in cell.over) and term is None and not colours:
         return StatusWords(None, comment, "import.status_picture")
     if term:
-        return _with_word(term, comment, plain, colours)
+        read = _with_word(term, comment, plain, colours)
+        colour = _first_word(words)
+        is_other = term.tone not in _PLAIN and find_term_of_colour(colour, column.vocabulary) is term
+        facts = {**read.facts, "colour": colour.lower()}
+        return replace(read, rule="import.status_shade", facts=facts) if is_other and not read.rule else read
     return _without_word(comment, colours, lying)
+
+
+def _first_word(words: str) -> str:
+    return re.split(r"[\s,:;(–-]", words, maxsplit=1)[0]
 
 
 def _words_in(cell: GridCell) -> str:
@@ -162,10 +301,11 @@ def _lead(words: str, column: Choice) -> tuple[Term | None, str, bool] | None:
         first, rest = (term, True), head[2]
     else:
         return None
-    other = _term(rest, column)
-    if other and other[0] is not first[0]:
+    others = [(part, found[0]) for part in (rest, *rest.split("\n")) if (found := _term(part, column))]
+    if any(term is not first[0] for _, term in others):
         return None, clean_text(words.replace("\n", " ")), True
-    return first[0], clean_text(rest), first[1]
+    repeated = {part for part, _ in others}
+    return first[0], clean_text(" ".join(part for part in rest.split("\n") if part not in repeated)), first[1]
 
 
 def _term(words: str, column: Choice) -> tuple[Term, bool] | None:

@@ -4,6 +4,7 @@ Tables go on over pages, with their headings repeated or not; rows go on over th
 boxes that stand in rows and columns under the plan's headings are a table too.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -21,11 +22,13 @@ from hplan_xl.conversion.headings import (
     read_any_heading,
     read_area_heading,
 )
+from hplan_xl.conversion.statuses import find_tick_columns, list_ticked, says_no
 from hplan_xl.documents.pages import (
     Grid,
     GridCell,
     GridRow,
     Page,
+    Paragraph,
     Role,
     Shape,
     ShapeBox,
@@ -37,6 +40,8 @@ from hplan_xl.documents.pages import (
 DEEPEST_HEADING = 4
 _ENOUGH = 2
 _SUMS = frozenset({"summa", "totalt", "totalsumma", "summa totalt", "delsumma", "sum", "total", "totals", "subtotal"})
+_AMOUNT = re.compile(r"[–+-]?[0-9][0-9\s.,]*(?:%|kr|tkr|mkr|ksek|msek|h|tim\.?)?", re.I)
+_NUMBER_OF_PART = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.?")
 _OF_PAGE, _OF_ROW, _IN_ROW = "import.title_from_page", "import.title_from_row", "import.title_in_row"
 _MARKS_OF_A_PLAN = frozenset({ACTIVITY, FOLLOW_UP, STATUS, PROMISES})
 
@@ -102,6 +107,7 @@ class FoundTables:
 
     loose_headings: those of the plan's tables that name a column without what stands behind them.
     rows_over_all: the rows across a whole table that are over no area. sums: the rows that sum the others up.
+    above: what stands over the headings, and in a second row of them names no column.
     """
 
     page: Page
@@ -111,15 +117,22 @@ class FoundTables:
     loose_headings: tuple[str, ...] = ()
     rows_over_all: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """The columns of a table: what each place in a row means. width: how many places there are."""
+    """The columns of a table: what each place in a row means. width: how many places there are.
+
+    ticked: the places of columns that are a status each, with a tick in the one that is meant.
+    spare: the words of the rows of headings that name no column.
+    """
 
     roles: tuple[tuple[str, Roles], ...]
     fills: tuple[str, ...]
     heading: GridRow
+    ticked: tuple[int, ...] = ()
+    spare: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -149,6 +162,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
         loose: list[str] = []
         over_all: list[str] = []
         sums: list[str] = []
+        above: list[str] = []
         others = []
         for grid in grids:
             is_other = _is_all_of_another(grid, headings)
@@ -157,6 +171,7 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
                 columns, body = found
                 last, before = columns, None
                 loose += headings.list_loose(columns.heading)
+                above += columns.spare
             elif last and last.width == (len(grid.rows[0]) if grid.rows else 0) and not _of_another(grid, headings):
                 columns, body = last, grid.rows
             else:
@@ -164,13 +179,14 @@ def find_tables(pages: Iterable[Page], headings: Headings) -> Iterator[FoundTabl
                 continue
             summed = [_sum_of(row) for row in body]
             sums += filter(None, summed)
-            plain = [row for row, words in zip(body, summed, strict=True) if not words]
+            plain = [_with_status(row, columns) for row, words in zip(body, summed, strict=True) if not words]
             named = _over_numbered_names(plain, columns)
             body, spare = _without_rows_over_all(named, columns)
             over_all += spare
             lines += _lines(body, columns, page, before)
             before = lines[-1] if lines else before
-        yield FoundTables(page, tuple(lines), tuple(others), shapes, tuple(loose), tuple(over_all), tuple(sums))
+        told = (tuple(one) for one in (loose, over_all, sums, above))
+        yield FoundTables(page, tuple(lines), tuple(others), shapes, *told)
 
 
 def _of_another(grid: Grid, headings: Headings) -> bool:
@@ -196,6 +212,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     best: tuple[int, int] = (0, 0)
     for at, row in enumerate(grid.rows[:DEEPEST_HEADING]):
         known = {role for roles in headings.list_roles(row) for role in roles}
+        known |= {STATUS} if _find_ticked(row, grid.rows[at + 1 :], headings) else set()
         is_plan = (TITLE in known or ACTIVITY in known) and known & _MARKS_OF_A_PLAN
         if is_plan and len(known) >= _ENOUGH and len(known) > best[0]:
             best = (len(known), at)
@@ -204,13 +221,87 @@ def _headed(grid: Grid, headings: Headings) -> tuple[_Columns, tuple[GridRow, ..
     row = grid.rows[best[1]]
     below = grid.rows[best[1] + 1 :]
     columns = _columns(row, headings)
-    if best[1]:
-        columns = _under(columns, _columns(grid.rows[best[1] - 1], headings))
+    above = [(one, " | ".join(list_words(one))) for one in grid.rows[: best[1]]]
+    named = [] if columns.has_area_names else [one for one, _ in above if names_area(one, headings)]
+    below = (*((one[0], *(None for _ in one[1:])) for one in named), *below)
+    spare = ["" if one in named else words for one, words in above]
+    if best[1] and not named:
+        over = grid.rows[best[1] - 1]
+        columns = _under(columns, _columns(over, headings))
+        spare[-1] = _unnamed(over, headings)
     parts = _columns(below[0], headings) if below and any(cell and cell.columns > 1 for cell in row) else None
-    if parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings):
+    ticked = _find_ticked(row, below, headings)
+    if len(ticked) == 1 and any(STATUS in roles for _, roles in columns.roles):  # no time, and the status has its own
+        columns = replace(
+            columns,
+            roles=tuple((title, () if at in ticked else roles) for at, (title, roles) in enumerate(columns.roles)),
+        )
+        ticked = ()
+    under = _find_ticked(below[0], below[1:], headings) if parts and not ticked else ()
+    is_second = parts and sum(bool(roles) for _, roles in parts.roles) >= _ENOUGH and not _is_data(below[0], headings)
+    if parts and (is_second or under):
         columns = _refined(columns, parts)
-        below = below[1:]
-    return _with_titles(columns, below), below
+        spare += [_unnamed(tuple(cell if cell and cell.columns > 1 else None for cell in row), headings)]
+        spare += [] if under else [_unnamed(below[0], headings)]
+        row, below = (below[0], below[1:]) if under else (row, below[1:])
+    columns = replace(_with_ticked(columns, row, ticked or under), spare=tuple(filter(None, spare)))
+    return _with_titles(_without_area_of_both(columns, below), below), below
+
+
+def _without_area_of_both(columns: _Columns, below: Sequence[GridRow]) -> _Columns:
+    """The columns; one of areas and activities has activities alone, where numbers such as 1.1 tell which is which."""
+    numbers = [at for at, (_, roles) in enumerate(columns.roles) if roles == (NUMBER,)]
+    told = any((cell := row[at]) and _NUMBER_OF_PART.fullmatch(cell.text.strip()) for row in below for at in numbers)
+    both = (TITLE, ACTIVITY)
+    roles = tuple((title, (ACTIVITY,) if told and set(own) == set(both) else own) for title, own in columns.roles)
+    return replace(columns, roles=roles)
+
+
+def names_area(row: GridRow, headings: Headings) -> bool:
+    """Whether a row has the number and name of an area, or a name that is said to be one, and nothing else."""
+    words = list_words(row)
+    heading = read_any_heading(words[0]) if len(words) == 1 and row[0] and row[0].text.strip() else None
+    is_named = heading is not None and (heading.number > 0 or read_area_heading(words[0]) is not None)
+    return is_named and headings.may_be_area(words[0])
+
+
+def _unnamed(row: GridRow, headings: Headings) -> str:
+    """The words of a row of headings that name no column."""
+    return " | ".join(list_words(tuple(cell for cell in row if cell and not headings.roles(cell.text))))
+
+
+def _find_ticked(row: GridRow, below: Sequence[GridRow], headings: Headings) -> tuple[int, ...]:
+    """The places of the columns that are a status each."""
+    return find_tick_columns(row, [one for one in below if not _sum_of(one)], headings.status)
+
+
+def _with_ticked(columns: _Columns, row: GridRow, ticked: tuple[int, ...]) -> _Columns:
+    """The columns; those that are a status each have that as what they mean, and the heading that tells which."""
+    if not ticked:
+        return columns
+    words = {at: clean_text(cell.text) for at, cell in enumerate(row) if cell}
+    roles = [(words.get(at, ""), (STATUS,)) if at in ticked else one for at, one in enumerate(columns.roles)]
+    fills = tuple("" if at in ticked else fill for at, fill in enumerate(columns.fills))
+    return replace(columns, roles=tuple(roles), fills=fills, ticked=ticked)
+
+
+def _with_status(row: GridRow, columns: _Columns) -> GridRow:
+    """A row, with the heading over its tick as the words of its status."""
+    cells = [row[at] for at in columns.ticked]
+    held = [cell for cell in cells if cell]
+    if not held or _is_heading(row, columns):
+        return row
+    told = [Paragraph(columns.roles[columns.ticked[at]][0]) for at in list_ticked(cells)]
+    others = [one for cell in held if not told and not says_no(cell) for one in cell.paragraphs]
+    status = GridCell((*told, *others), rows=max(cell.rows for cell in held))
+    first, *rest = columns.ticked
+    return tuple(status if at == first else None if at in rest else cell for at, cell in enumerate(row))
+
+
+def _is_heading(row: GridRow, columns: _Columns) -> bool:
+    """Whether a row is the headings, repeated."""
+    own, heading = ([normalize_text(cell.text) if cell else "" for cell in one] for one in (row, columns.heading))
+    return own == heading
 
 
 def _with_titles(columns: _Columns, below: Sequence[GridRow]) -> _Columns:
@@ -232,8 +323,10 @@ def _is_data(row: GridRow, headings: Headings) -> bool:
 def _columns(row: GridRow, headings: Headings) -> _Columns:
     roles: list[tuple[str, Roles]] = []
     fills: list[str] = []
-    for cell, named in zip(row, headings.list_roles(row), strict=True):
-        if cell is None and roles:
+    end = 0
+    for at, (cell, named) in enumerate(zip(row, headings.list_roles(row), strict=True)):
+        end = at + cell.columns if cell else end
+        if cell is None and at < end:
             roles.append(roles[-1])
             fills.append(fills[-1])
         else:
@@ -256,7 +349,9 @@ def _refined(whole: _Columns, parts: _Columns) -> _Columns:
 def _sum_of(row: GridRow) -> str:
     """The words of a row that sums others up; "" of any other."""
     words = list_words(row)
-    return " | ".join(words) if words and normalize_text(words[0]).rstrip(" :") in _SUMS else ""
+    first = normalize_text(words[0]).rstrip(" :") if words else ""
+    is_of_part = len(words) > 1 and first.split(" ")[0] in _SUMS and all(map(_AMOUNT.fullmatch, words[1:]))
+    return " | ".join(words) if first in _SUMS or is_of_part else ""
 
 
 def _over_all(row: GridRow) -> str:
@@ -335,13 +430,12 @@ def _is_named(row: GridRow, columns: _Columns) -> bool:
 
 def _lines(rows: Sequence[GridRow], columns: _Columns, page: Page, before: Line | None) -> Iterator[Line]:
     """The lines of a table; `before`: the last line of a table that it goes on with."""
-    heading = [normalize_text(cell.text) if cell else "" for cell in columns.heading]
     has_names = columns.has_area_names
     is_under_row = before is not None and before.area_rule in (_OF_ROW, _IN_ROW)
     area, rule = (before.area, _OF_ROW) if before and is_under_row else (page.title, _OF_PAGE)
     for at, row in enumerate(rows):
-        if [normalize_text(cell.text) if cell else "" for cell in row] == heading:
-            continue  # the headings, repeated
+        if _is_heading(row, columns):
+            continue
         if not has_names and (words := _over_all(row) or _over_numbered(rows[at : at + 2], columns)).strip():
             area, rule = words, _OF_ROW
             if at + 1 == len(rows) or _over_all(rows[at + 1]):  # no row of its own

@@ -119,8 +119,10 @@ class FormDraft:
         return [self._ask("group", "import.part", n=self.pages.companions + 1, where=where)]
 
     def _of_the_year(self) -> list[Doubt]:
-        """Ask about times without a year where the plan is made for another year than the document tells."""
-        years = self.pages.whose.years
+        """Ask about other years in the headings; where the plan is made for another year, about times without one."""
+        years, others = self.pages.whose.years, ", ".join(self.pages.whose.other_years)
+        if others and not self.year:
+            return [self._ask("year", "import.several_years", years=str(years), others=others)]
         if not self.year or not years or str(self.year) in str(years):
             return []
         return [self._ask("year", "import.other_year", years=str(years), year=str(self.year))]

@@ -29,7 +29,7 @@ from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 
 _HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?(?P<level>[1-9]?)\Z", re.I)
-_LIST = re.compile(r"list (?:bullet|number)|punktlista|numrerad lista", re.I)
+_LIST = re.compile(r"(?:list (?:bullet|number)|punktlista|numrerad lista)\s?(?P<level>[1-9]?)", re.I)
 _HEX = re.compile(r"[0-9A-Fa-f]{6}\Z")
 _DEEPEST = 50
 # A picture that is larger than this, a tenth of an A4 page in square EMU, may be what the page says.
@@ -144,7 +144,9 @@ class _Reader:
         """A paragraph, without the text boxes in it."""
         properties = find_child(element, "pPr")
         numbering = find_child(properties, "numPr")
-        level = parse_whole_number(_value(find_child(numbering, "ilvl")))
+        of_style = _LIST.match(self._style(element)[0])
+        by_style = max(parse_whole_number(of_style["level"]) - 1, 0) if of_style else 0
+        level = parse_whole_number(_value(find_child(numbering, "ilvl")), by_style)
         own = _value(find_child(numbering, "numId"))
         bulleted = own != "0" if numbering is not None and own else self._style(element)[1]
         runs = list(_runs(element))

@@ -1,5 +1,6 @@
 """The model of a document: pages with grids of cells, shapes and running text, as typed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -177,6 +178,20 @@ class Document:
 def text_of(paragraphs: Iterable[Paragraph]) -> str:
     """The words of paragraphs, a line each."""
     return "\n".join(one.text for one in paragraphs)
+
+
+# A hyphen before these stands for the end of the word, as in "vård- och omsorg".
+_BETWEEN_WORDS = re.compile(r"(?:och|eller|samt|and|or)\b", re.I)
+
+
+def join_line_parts(before: str, after: str) -> str:
+    """Two parts of a broken line as one; a word broken at its own hyphen keeps it.
+
+    >>> join_line_parts("inför RAG-", "uppstart"), join_line_parts("hälso-", "och sjukvård")
+    ('inför RAG-uppstart', 'hälso- och sjukvård')
+    """
+    is_broken = before.endswith("-") and not before.endswith(" -") and not _BETWEEN_WORDS.match(after)
+    return f"{before}{after}" if is_broken else f"{before} {after}"
 
 
 def list_words(row: GridRow) -> list[str]:

@@ -1,8 +1,10 @@
 """A PDF -> pages, with tables told from lines and fills: a PDF says where ink is, not what belongs together."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +13,18 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from hplan_xl.documents.office import plain_symbols
-from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Shape, ShapeBox, pad_rows
+from hplan_xl.documents.pages import (
+    Document,
+    DocumentKind,
+    Grid,
+    GridCell,
+    Page,
+    Paragraph,
+    Shape,
+    ShapeBox,
+    join_line_parts,
+    pad_rows,
+)
 from hplan_xl.package.archive import make_refusal
 from hplan_xl.wording import refusals
 
@@ -23,6 +36,11 @@ _BACKGROUND = 0.5  # of the page: what is larger lies behind everything
 _FEWEST_FRAMES = 4
 # Lines further apart than this part of their height are paragraphs of their own.
 _PARAGRAPH_GAP = 0.6
+# Where the gap between two columns of text may lie, and the least that such a column has: lines, and of the width.
+_MIDDLES = (0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56)
+_FEWEST_LINES, _NARROWEST = 4, 0.25
+# A sign of which the file does not say which letter it is.
+_NAMELESS = re.compile(r"\(cid:[0-9]+\)")
 _BULLETS = frozenset("•●▪■◦-–*")
 
 
@@ -52,7 +70,9 @@ def _page(number: int, page: Any) -> Page:
     typed = page.extract_words(
         use_text_flow=False, keep_blank_chars=False, extra_attrs=["non_stroking_color", "fontname"]
     )
-    words = [{**word, "text": plain_symbols(str(word["text"]), "")} for word in typed]
+    words = [{**word, "text": plain_symbols(_NAMELESS.sub("\ufffd", str(word["text"])), "")} for word in typed]
+    unnamed = any("\ufffd" in word["text"] for word in words)
+    words = [word for word in words if word["text"].strip("\ufffd")]
     drawn = [(_box(one), one) for one in (*page.rects, *page.curves)]
     drawn = [(box, one) for box, one in drawn if 1 < box.area < _BACKGROUND * float(page.width * page.height)]
     fills = [(box, _rgb(one.get("non_stroking_color"))) for box, one in drawn if one.get("fill")]
@@ -67,9 +87,11 @@ def _page(number: int, page: Any) -> Page:
     outside = [word for word in words if not any(box.holds(_box(word).middle) for box in boxes)]
     framed = tuple(_framed(box, words, fills, at) for at, box in enumerate(frames))
     lamps = tuple(Shape((), box, rgb) for box, rgb in dict.fromkeys(fills) if frames and rgb and box not in frames)
-    shapes = (*_shapes(outside, len(tables) + len(frames)), *framed, *lamps)
+    texts = [shape for part in _text_columns(outside, float(page.width)) for shape in _shapes(part)]
+    texts = [replace(one, order=order) for order, one in enumerate(texts, len(tables) + len(frames))]
+    shapes = (*texts, *framed, *lamps)
     title = shapes[0].text if shapes and "\n" not in shapes[0].text else ""
-    unread = sum(_box(one).area > float(page.width * page.height) * 0.1 for one in page.images)
+    unread = unnamed + sum(_box(one).area > float(page.width * page.height) * 0.1 for one in page.images)
     return Page(number, title, tuple(grid for grid in grids if grid.rows), shapes, unread=unread)
 
 
@@ -219,8 +241,7 @@ def _paragraphs(words: Sequence[Mapping[str, Any]], box: ShapeBox) -> tuple[Para
     for at, line in enumerate(lines):
         text = " ".join(str(word["text"]) for word in line)
         if at and _goes_on(lines[at - 1], line, right):
-            before = found[-1].text
-            found[-1] = replace(found[-1], text=f"{before}{text}" if _is_broken(before) else f"{before} {text}")
+            found[-1] = replace(found[-1], text=join_line_parts(found[-1].text, text))
         else:
             is_bulleted = str(line[0]["text"]) in _BULLETS
             level = _index(float(line[0]["x0"]), indents) if is_bulleted else 0
@@ -257,12 +278,29 @@ def _weight(line: Sequence[Mapping[str, Any]]) -> bool | None:
     return bold.pop() if len(bold) == 1 else None
 
 
-def _is_broken(text: str) -> bool:
-    return text.endswith("-") and not text.endswith(" -")
+def _text_columns(words: Sequence[Mapping[str, Any]], width: float) -> list[list[Mapping[str, Any]]]:
+    """The words outside tables; where they stand in two columns, what is over both, the left one, and the right one."""
+    for share in _MIDDLES:
+        edge = share * width
+        left = [word for word in words if float(word["x1"]) <= edge]
+        right = [word for word in words if float(word["x0"]) >= edge]
+        over = [word for word in words if word not in left and word not in right]
+        foot = max((float(word["bottom"]) for word in over), default=0.0)
+        sides = [[word for word in side if float(word["top"]) >= foot] for side in (left, right)]
+        above = [word for word in words if word in over or float(word["top"]) < foot]
+        if all(map(partial(_is_text, width=width), sides)):
+            return [above, *sides] if above else sides
+    return [list(words)]
 
 
-def _shapes(words: Sequence[Mapping[str, Any]], order: int) -> tuple[Shape, ...]:
-    """The words outside tables, a shape for each run of lines that stand close."""
+def _is_text(words: Sequence[Mapping[str, Any]], width: float) -> bool:
+    """Whether words are lines enough, and wide enough, for a column of text on a page of that width."""
+    extents = sorted(float(line[-1]["x1"]) - float(line[0]["x0"]) for line in _lines(words))
+    return len(extents) >= _FEWEST_LINES and extents[-2] > _NARROWEST * width
+
+
+def _shapes(words: Sequence[Mapping[str, Any]]) -> tuple[Shape, ...]:
+    """Words as shapes, one for each run of lines that stand close."""
     blocks: list[list[Mapping[str, Any]]] = []
     last: ShapeBox | None = None
     for line in _lines(words):
@@ -272,10 +310,7 @@ def _shapes(words: Sequence[Mapping[str, Any]], order: int) -> tuple[Shape, ...]
         else:
             blocks.append(list(line))
         last = box
-    return tuple(
-        Shape(_paragraphs(block, _around(block)), _around(block), order=order + number)
-        for number, block in enumerate(blocks)
-    )
+    return tuple(Shape(_paragraphs(block, _around(block)), _around(block)) for block in blocks)
 
 
 def _around(words: Sequence[Mapping[str, Any]]) -> ShapeBox:

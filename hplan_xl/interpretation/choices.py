@@ -67,6 +67,7 @@ _COLOUR_WORDS = frozenset(
         *("green", "yellow", "amber", "red", "grey", "gray", "blue"),
     )
 )
+_COLOURED_SIGNS = frozenset("🟢🟩🟡🟠🟨🟧🔴🟥🔵🟦⚪")
 _ORANGE = Text("orange", "orange")
 _PURPLE = Text("lila", "purple")
 _BLACK = Text("svart", "black")
@@ -253,6 +254,12 @@ def find_lead_term(words: str, vocabulary: Vocabulary) -> Term | None:
     return _find_spelt(head[1], _spellings(same)) if head else None
 
 
+def find_term_of_colour(words: str, vocabulary: Vocabulary) -> Term | None:
+    """The term that a colour's name, or a sign with a colour of its own, stands for; None for any other words."""
+    key = normalize_text(words)
+    return vocabulary.terms_by_spelling().get(key) if key in _COLOUR_WORDS or key in _COLOURED_SIGNS else None
+
+
 def _is_in_part(key: str) -> bool:
     return not _PARTLY.isdisjoint(_split_words(key))
 
@@ -379,7 +386,7 @@ def _of_degree(degree: float) -> tuple[Text, Tone | None]:
 Outcomes = Mapping[str, list[Outcome]]
 # What stands before promises, in a line of its own or within one.
 PROMISE_LEAD = re.compile(
-    r"\b(?:patientlöften?(?:na)?|patient promises?)\s*:?\s*(?=[”“\"'„»:]|$)|\bpatientlöften?\s*:", re.IGNORECASE
+    r"\b(?:patientlöften?(?:na)?|patient promises?)\s*:?\s*(?=[”“\"'„»:]|$)|(?:\bpatient|^)löften?\s*:", re.IGNORECASE
 )
 # A row with text in so many of its ticks had other columns pasted over them; in its neighbours fewer are enough.
 _PASTED, _PASTED_BESIDE = 3, 2

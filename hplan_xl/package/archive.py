@@ -125,7 +125,7 @@ def open_document(data: bytes, name: str) -> Archive:
         what = refusals.OPEN_TEXT if "mimetype" in members else refusals.ARCHIVE
         raise make_refusal(refusals.NO_DOCUMENT if members else refusals.DAMAGED_FILE, name, what=what)
     if _has(members, "xl/") and not _has(members, "ppt/") and not _has(members, "word/"):
-        raise make_refusal(refusals.NO_DOCUMENT, name, what=refusals.WORKBOOK)
+        raise make_refusal(refusals.MISNAMED_WORKBOOK, name)
     return _told_apart(archive)
 
 

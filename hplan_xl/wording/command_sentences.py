@@ -234,8 +234,8 @@ DATE = Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD")
 LANG = Text(
     "Språk: sv eller en. Utan det: datorns språk i det som skrivs ut, svenska i filerna. Planer från repair och next "
     "behåller sitt språk.",
-    "Language: sv or en. Without it: the computer's language in what is printed, Swedish in the files. Plans from repair "
-    "and next keep their language.",
+    "Language: sv or en. Without it: the computer's language in what is printed, Swedish in the files. Plans from "
+    "repair and next keep their language.",
 )
 REGISTER = Text(
     "Ett register över regioner, grupper och råd (från ”hplan register”) som ersätter eller utökar det inbyggda.",
@@ -382,8 +382,8 @@ NEXT_VALUES = Text(
 REPAIR = Text(
     "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Det som inte får plats "
     "sägs.",
-    "Move damaged, altered or older plans over to new templates: a file, or all in a folder. What has no place there is "
-    "told.",
+    "Move damaged, altered or older plans over to new templates: a file, or all in a folder. What has no place there "
+    "is told.",
 )
 REPAIR_OUTPUT = Text(
     "Filen att skriva; för en mapp, den mapp där de lagade planerna läggs under samma namn.",

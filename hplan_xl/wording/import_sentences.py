@@ -72,6 +72,14 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "Statusen för {row} är läst av färgen ({colour}) {on}, där det också står ”{value}”. Stämmer den?",
             "The status of {row} is read from the colour ({colour}) {on}, which says “{value}”. Is it right?",
         ),
+        "import.status_legend": Text(
+            "I {file} står att {colour} betyder ”{meaning}”. Stämmer ”{status}” för {row}?",
+            "{file} says that {colour} means “{meaning}”. Is “{status}” right for {row}?",
+        ),
+        "import.status_legend_open": Text(
+            "Välj en status för {row}: {on} är den {colour}, som i {file} betyder ”{meaning}”.",
+            "Choose a status for {row}: {on} it is {colour}, which in {file} means “{meaning}”.",
+        ),
         "import.status_shade": Text(
             "Statusen för {row} är läst av färgen ({colour}) {on}. Stämmer den?",
             "The status of {row} is read from the colour ({colour}) {on}. Is it right?",
@@ -177,12 +185,12 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{row} is read from a PDF, where rows and cells are told from lines and colours. Compare it with {where}.",
         ),
         "import.group": Text(
-            "Välj grupp: {file} säger inte vilken av registrets grupper planen är för.",
-            "Choose the group: {file} does not say which of the register's groups the plan is for.",
+            "Välj grupp: ingen av registrets grupper är läst ur {file}.",
+            "Choose the group: none of the register's groups is read from {file}.",
         ),
         "import.region": Text(
-            "{file} säger inte vilken sjukvårdsregion planen är för. Stämmer ”{value}”?",
-            "{file} does not say which healthcare region the plan is for. Is “{value}” right?",
+            "Ingen sjukvårdsregion är läst ur {file}. Stämmer ”{value}”?",
+            "No healthcare region is read from {file}. Is “{value}” right?",
         ),
         "import.other_groups": Text(
             "I {file} står också som rubrik: {groups}. Gäller allt som är läst er egen grupp?",
@@ -193,17 +201,21 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{file} has plans from {n} groups. This one is read from {where}. Is all of that theirs, and all here?",
         ),
         "import.year": Text(
-            "Skriv planens år: det står inte i {file}.",
-            "Write the plan's year: it is not in {file}.",
+            "Skriv planens år: det är inte läst ur {file}.",
+            "Write the plan's year: it is not read from {file}.",
         ),
         "import.other_year": Text(
             "{file} gäller {years} och planen {year}. Tider utan år, som ”Q3”, betyder här {year}: stämmer de?",
             "{file} is for {years} and the plan for {year}. Times without a year, as “Q3”, here mean {year}: are they "
             "right?",
         ),
+        "import.several_years": Text(
+            "{file} nämner också {others}. Gäller allt som är läst {years}?",
+            "{file} also names {others}. Is all that was read for {years}?",
+        ),
         "import.as_of": Text(
-            "Skriv vilken dag statusen gäller: det står inte i {file}.",
-            "Write the day that the statuses are for: it is not in {file}.",
+            "Skriv vilken dag statusen gäller: den är inte läst ur {file}.",
+            "Write the day that the statuses are for: it is not read from {file}.",
         ),
         "import.as_of_saved": Text(
             "Dagen är den då {file} senast sparades. Gäller statusen den dagen?",
@@ -219,6 +231,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
 # The sheet Övrigt
 NO_PLACE = Text("Har inte fått någon plats i mallen.", "Was given no place in the template.")
 NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in the template. {row}")
+SEVERAL_COLUMNS = Text(
+    "Tabellen har flera sådana kolumner, och vilken som är planens är inte känt. {row}",
+    "The table has several such columns, and which is the plan's is not known. {row}",
+)
 COLOUR_ALONE = Text(
     "Cellerna har färg men ingen text; färgen är inte med. {row}",
     "The cells have a colour and no text; the colour is not here. {row}",
@@ -229,6 +245,10 @@ LOOSE_HEADING = Text(
     "The heading is read as the template's, without what stands behind it.",
 )
 NOT_A_PLAN = Text("Tabellen har andra rubriker än planens.", "The table has other headings than the plan.")
+OVER_HEADINGS = Text(
+    "Står bland tabellens rubriker, men är ingen kolumn i mallen.",
+    "Stands among the headings of the table, but is no column of the template.",
+)
 ROW_OVER_ALL = Text(
     "Raden går över hela tabellen och är inte läst som ett område.",
     "The row is across the whole table and is not read as an area.",
@@ -269,8 +289,8 @@ NO_PLAN_TABLE = Text(
     "over its columns and run again.",
 )
 IS_PLAN = Text(
-    "{file} är redan ifylld i mallen och görs inte om. Läs den med ”hplan check”.",
-    "{file} is filled in on the template already and is not made anew. Read it with “hplan check”.",
+    "{file} har redan mallens form och görs inte om. Läs den med ”hplan check”.",
+    "{file} has the form of the template already and is not made anew. Read it with “hplan check”.",
 )
 IS_MASTER = Text(
     "{file} är en sammanställning och görs inte om till en plan.",
@@ -281,8 +301,8 @@ IS_REGISTER = Text(
     "{file} is a register and is not made into a plan.",
 )
 ARE_OURS = Text(
-    "{n} Excel-filer är redan planer i mallen, sammanställningar eller register, och görs inte om.",
-    "{n} Excel files are plans on the template already, masters or registers, and are not made anew.",
+    "{n} Excel-filer har redan mallens form, eller är sammanställningar eller register, och görs inte om.",
+    "{n} Excel files have the form of the template already, or are masters or registers, and are not made anew.",
 )
 NO_TABLE = Text(
     "Inget prioriterat område: ingen tabell eller rubrik är läst som ett.",

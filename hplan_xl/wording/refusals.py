@@ -36,8 +36,12 @@ OLD_DOCUMENT = Text(
     "{file} is saved in an old format (.ppt or .doc). Open it and save it as .pptx or .docx.",
 )
 NO_DOCUMENT = Text(
-    "{file} är {what}. Ange en presentation (.pptx), ett Word-dokument (.docx) eller en PDF.",
-    "{file} is {what}. Give a presentation (.pptx), a Word document (.docx) or a PDF.",
+    "{file} är {what}. Ange en presentation (.pptx), ett Word-dokument (.docx), en PDF eller en Excel-fil (.xlsx).",
+    "{file} is {what}. Give a presentation (.pptx), a Word document (.docx), a PDF or an Excel file (.xlsx).",
+)
+MISNAMED_WORKBOOK = Text(
+    "{file} är en Excel-arbetsbok. Ge den ändelsen .xlsx och kör igen.",
+    "{file} is an Excel workbook. Give it the ending .xlsx and run again.",
 )
 OTHER_FORMAT = Text(
     "{file} är {what}, ingen Excel-arbetsbok (.xlsx). Be gruppen fylla i handlingsplanens mall.",
@@ -162,5 +166,4 @@ POWERPOINT = Text("en PowerPoint-presentation", "a PowerPoint presentation")
 ARCHIVE = Text("ett zip-arkiv", "a zip archive")
 OPEN_TEXT = Text("ett OpenDocument-dokument", "an OpenDocument document")
 OPEN_SPREADSHEET = Text("en OpenDocument-kalkyl (.ods)", "an OpenDocument spreadsheet (.ods)")
-WORKBOOK = Text("en Excel-arbetsbok", "an Excel workbook")
 BINARY_WORKBOOK = Text("en binär Excel-arbetsbok (.xlsb)", "a binary Excel workbook (.xlsb)")

@@ -78,8 +78,8 @@ GROUP_WITHOUT_PLAN = Text(
 GROUPS_WITHOUT_PLAN = Text(
     "{n} grupper i {region} har ingen plan här: {groups}. Gör mallar till dem med ”hplan template --group --year "
     "{year}”.",
-    "{n} groups of the {region} have no plan here: {groups}. Make templates for them with “hplan template --group --year "
-    "{year}”.",
+    "{n} groups of the {region} have no plan here: {groups}. Make templates for them with “hplan template --group "
+    "--year {year}”.",
 )
 IN_THE_OUTPUT = Text("{file} ligger i mappen som skrivs.", "{file} lies in the folder that is written.")
 

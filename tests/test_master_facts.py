@@ -339,9 +339,17 @@ def test_what_is_not_known_of_who_is_awaited_is_said_to_be_not_known() -> None:
     for unknown, why in (
         (
             replace(some, without_council=25, scope=Scope.COUNCIL),
-            "Registret anger inget kunskapsråd för 25 grupper; vilka som inväntas går inte att säga.",
+            "Registret anger inget kunskapsråd för 25 grupper utan plan i sammanställningen; vilka som inväntas går "
+            "inte att säga.",
         ),
-        (replace(some, regions=()), "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga."),
+        (
+            replace(some, regions=()),
+            "Grupperna i planernas sjukvårdsregion är inte räknade; vilka som inväntas går inte att säga.",
+        ),
+        (
+            replace(some, regions=(), tables={name: frame.assign(_region="") for name, frame in some.tables.items()}),
+            "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
+        ),
     ):
         told = compose_five_sentences(unknown)
         assert told[0].sv == "1 grupp har lämnat in sin plan för 2026. Läget gäller 2026-10-01."

@@ -211,7 +211,7 @@ def test_a_part_of_a_region_that_is_not_counted_says_nothing_of_the_one_that_is(
     assert [
         any(str(row[0]).startswith("Patientlöften") for row in values(book, "Status")) for book in (north, south)
     ] == [False, True]
-    unsaid = "Sjukvårdsregionens grupper är inte räknade; vilka som inväntas går inte att säga."
+    unsaid = "Grupperna i planernas sjukvårdsregion är inte räknade; vilka som inväntas går inte att säga."
     for page in ("Översikt", "Inlämnade planer"):
         assert [[unsaid] in [row[:1] for row in values(book, page)] for book in (north, south)] == [True, False]
 

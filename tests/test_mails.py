@@ -237,8 +237,8 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
                 "Hej!",
                 "",
                 "Tack för ”RPO Psykisk hälsa.xlsx”.",
-                "Filen går inte att läsa som handlingsplan. Det brukar bero på ett lösenord eller ett annat format än "
-                ".xlsx.",
+                "Filen går inte att läsa som handlingsplan. Det brukar bero på ett lösenord, på ett annat format än "
+                ".xlsx eller på att den inte är ifylld i mallen.",
                 "Spara planen som Excel-arbetsbok (.xlsx) utan lösenord, eller fyll i den bifogade mallen, och skicka "
                 "den igen senast 2026-04-20.",
             ],

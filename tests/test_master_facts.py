@@ -399,6 +399,19 @@ def test_it_is_working_material_until_every_plan_is_adopted() -> None:
     )
 
 
+def test_a_plan_that_does_not_say_how_far_it_has_come_is_not_told_to_be_no_adopted_one() -> None:
+    adopted, draft, untold = ({"document_status": status} for status in ("adopted", "draft", None))
+
+    assert explain_working_material(of(plan=[adopted, untold])) == Text(
+        "Arbetsmaterial: 1 av 2 planer säger inte hur långt den har kommit.",
+        "Working material: 1 of 2 plans does not say how far it has come.",
+    )
+    assert explain_working_material(of(plan=[draft, draft, untold, untold])) == Text(
+        "Arbetsmaterial: 2 av 4 planer är inte fastställda och 2 säger inte hur långt de har kommit.",
+        "Working material: 2 of 4 plans are not adopted and 2 do not say how far they have come.",
+    )
+
+
 @given(st.text(max_size=400), st.floats(4, 80))
 def test_more_words_never_need_fewer_lines(words: str, room: float) -> None:
     assert 1 <= count_lines(words, room) <= count_lines(f"{words} {words}", room)

@@ -109,12 +109,16 @@ FILL_IN_TEMPLATE = Text(
     "Please fill in the attached template and send it{by}. Plan, Priority areas and Activities are enough.",
 )
 UNREADABLE_FILE = Text(
-    "Filen går inte att läsa som handlingsplan. Det brukar bero på ett lösenord eller ett annat format än .xlsx.",
-    "The file cannot be read as an action plan. It is usually due to a password, or another format than .xlsx.",
+    "Filen går inte att läsa som handlingsplan. Det brukar bero på ett lösenord, på ett annat format än .xlsx eller på "
+    "att den inte är ifylld i mallen.",
+    "The file cannot be read as an action plan. It is usually due to a password, to another format than .xlsx, or to "
+    "not being filled in on the template.",
 )
 UNREADABLE_FILES = Text(
-    "Filerna går inte att läsa som handlingsplaner. Det brukar bero på ett lösenord eller ett annat format än .xlsx.",
-    "The files cannot be read as action plans. It is usually due to a password, or another format than .xlsx.",
+    "Filerna går inte att läsa som handlingsplaner. Det brukar bero på ett lösenord, på ett annat format än .xlsx "
+    "eller på att de inte är ifyllda i mallen.",
+    "The files cannot be read as action plans. It is usually due to a password, to another format than .xlsx, or to "
+    "not being filled in on the template.",
 )
 SAVE_OR_FILL_IN = Text(
     "Spara planen som Excel-arbetsbok (.xlsx) utan lösenord, eller fyll i den bifogade mallen, och skicka den "

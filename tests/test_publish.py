@@ -122,14 +122,14 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
         (
             {"document_status": "Publicerad", "decided_by": "RSL", "diary_number": "26/7"},
             "Dokumentstatus: Publicerad. Fastställd av RSL. Diarienummer 26/7.",
-            "RPO Medicinsk diagnostik: planen är fastställd, men det här saknas: ”Fastställd den”. Fyll i det i planen "
-            "och publicera igen.\n",
+            "RPO Medicinsk diagnostik: för en plan som är fastställd eller publicerad saknas ”Fastställd den”. "
+            "Fyll i det i planen och publicera igen.\n",
         ),
         (
             {"document_status": "Fastställd"},
             "Dokumentstatus: Fastställd.",
-            "RPO Medicinsk diagnostik: planen är fastställd, men det här saknas: ”Fastställd den”, ”Fastställd av”, "
-            "”Diarienummer”. Fyll i det i planen och publicera igen.\n",
+            "RPO Medicinsk diagnostik: för en plan som är fastställd eller publicerad saknas ”Fastställd den”, "
+            "”Fastställd av”, ”Diarienummer”. Fyll i det i planen och publicera igen.\n",
         ),
         ({"document_status": "Redovisad"}, "Planen är inte fastställd. Dokumentstatus: Redovisad.", ""),
         ({"document_status": None}, "Planen säger inte hur långt den har kommit.", ""),

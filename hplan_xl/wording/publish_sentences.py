@@ -43,8 +43,9 @@ ROW_PLACE = Text("{sheet} rad {row}: {column}", "{sheet} row {row}: {column}")
 NAME_REMOVED = Text("(namn borttaget)", "(name removed)")
 ADDRESS_REMOVED = Text("(kontaktuppgift borttagen)", "(contact removed)")
 ADOPTION_NOT_TOLD = Text(
-    "{group}: planen är fastställd, men det här saknas: {columns}. Fyll i det i planen och publicera igen.",
-    "{group}: the plan is adopted, but this is missing: {columns}. Fill it in in the plan and publish again.",
+    "{group}: för en plan som är fastställd eller publicerad saknas {columns}. Fyll i det i planen och publicera igen.",
+    "{group}: for a plan that is adopted or published this is missing: {columns}. Fill it in in the plan and publish "
+    "again.",
 )
 
 

@@ -78,6 +78,15 @@ def test_what_could_not_be_read_is_neither_late_nor_without_anyone_responsible_n
     assert len(find_idle_ticks(unread(some, "areas", "promise_1"), AREAS)) == 6
 
 
+def test_that_a_promise_has_no_area_is_told_of_the_areas_that_are_here() -> None:
+    book = opened(build_master(of(areas=[{"number": 1, "title": "A", "status": "on_plan"}]), "sv"))
+
+    assert "Inget område här är kryssat för löftet." in {row[3] for row in values(book, "Att lyfta") if len(row) > 3}
+    assert any(
+        str(row[0]).endswith(": inget område här är kryssat för löftet.") for row in values(book, "Patientlöften")
+    )
+
+
 def test_promises_that_nobody_works_on_stand_in_the_whole_and_in_a_region_only() -> None:
     some = of(areas=[{"number": 1, "title": "A", "status": "on_plan"}])
     found = {scope: len(find_idle_ticks(replace(some, scope=scope), AREAS)) for scope in Scope}

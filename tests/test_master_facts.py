@@ -400,7 +400,9 @@ def test_it_is_working_material_until_every_plan_is_adopted() -> None:
 
 
 def test_a_plan_that_does_not_say_how_far_it_has_come_is_not_told_to_be_no_adopted_one() -> None:
-    adopted, draft, untold = ({"document_status": status} for status in ("adopted", "draft", None))
+    statuses = ("adopted", "draft", None)
+    rows: list[Row] = [{"document_status": status} for status in statuses]
+    adopted, draft, untold = rows
 
     assert explain_working_material(of(plan=[adopted, untold])) == Text(
         "Arbetsmaterial: 1 av 2 planer säger inte hur långt den har kommit.",

@@ -80,6 +80,14 @@ WHAT_COUNTS = (
         ),
     ),
 )
+# Of a workbook that is completed and kept, not sent.
+WHAT_COUNTS_TO_COMPLETE = (
+    WHAT_COUNTS[0],
+    (
+        Text("Att komplettera", "To complete"),
+        Text("Det får stå tomt. Filen går att använda ändå.", "It may be blank. The file can be used all the same."),
+    ),
+)
 # Put to what is said of READ_LATER.
 OF_ANOTHER_TEMPLATE = Text(
     " Hit räknas ”{column}” när den är en annan än den som mallen är gjord för.",
@@ -232,7 +240,7 @@ def _column(letter: str, sheets: int) -> str:
 def _list_what_counts(book: Book) -> Iterator[tuple[Text, Text]]:
     columns = [column for sheet in book.sheets for column in sheet.columns]
     made_for = [column for column in columns if isinstance(column, Choice) and column.own_term]
-    for name, words in WHAT_COUNTS:
+    for name, words in WHAT_COUNTS_TO_COMPLETE if book.completion else WHAT_COUNTS:
         more = made_for if name is READ_LATER else ()
         yield name, join_texts([words, *(OF_ANOTHER_TEMPLATE.fill(column=one.title) for one in more)], "")
 

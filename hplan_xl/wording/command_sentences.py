@@ -324,8 +324,9 @@ NO_DECK_ENDING = Text(
     "{path} is no name of a presentation. Write one that ends in .pptx after -o, e.g. plan.pptx.",
 )
 MAIL = Text(
-    "Skriv ett brev per grupp i en ny mapp: tack, vad som är kvar eller en påminnelse, med bilaga. Inget skickas.",
-    "Write a mail for each group into a new folder: thanks, what is left or a reminder, with a file. Nothing is sent.",
+    "Skriv brev till grupperna i en ny mapp: tack, vad som är kvar, en påminnelse eller nästa års mall. Inget skickas.",
+    "Write mails to the groups into a new folder: thanks, what is left, a reminder or next year's template. Nothing is "
+    "sent.",
 )
 REPLY_BY = Text("Dag då svar önskas; står i breven.", "The day by which an answer is wanted; stands in the mails.")
 SENDER = Text("Vem breven är från; står sist i dem.", "Whom the mails are from; stands last in them.")

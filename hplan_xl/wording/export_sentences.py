@@ -37,8 +37,8 @@ DAY_NOT_KNOWN = Text("en dag som ingen plan anger", "a day that no plan gives")
 
 PLAN_KEY = Text("Planens nyckel", "Key of the plan")
 PLAN_KEY_HELP = Text(
-    "År, sjukvårdsregion och grupp: samma i alla tabeller.",
-    "Year, healthcare region and group: the same in all tables.",
+    "År, sjukvårdsregion och grupp: samma i alla tabeller. En plan utan grupp går efter sin fil.",
+    "Year, healthcare region and group: the same in all tables. A plan without a group goes by its file.",
 )
 GROUP_KEY = Text("Gruppens nyckel", "Key of the group")
 GROUP_KEY_HELP = Text(
@@ -47,9 +47,7 @@ GROUP_KEY_HELP = Text(
     "only.",
 )
 GROUP_NAME = Text("Grupp", "Group")
-GROUP_NAME_HELP = Text(
-    "Gruppens namn; tomt där planen inte anger någon.", "The group's name; empty where none is told."
-)
+GROUP_NAME_HELP = Text("Gruppens namn; tomt där det inte är känt.", "The group's name; empty where it is not known.")
 PLAN_YEAR = Text("År", "Year")
 PLAN_YEAR_HELP = Text("Det år som exporten gäller.", "The year that the export is for.")
 ROUTE = Text("Redovisas för", "Reported to")

@@ -147,6 +147,17 @@ def test_how_far_the_document_has_come_is_told_and_what_lacks_is_asked_for(
     assert ("Arbetsmaterial" in words) is not adopted
 
 
+@pytest.mark.parametrize(
+    ("year", "series"), [(2026, "Översiktlig handlingsplan 2026"), ("i år", "Översiktlig handlingsplan")]
+)
+def test_no_page_tells_a_year_that_the_plan_does_not(here: Path, year: Typed, series: str) -> None:
+    sketch(here, plan={"year": year})
+    publish("plan.xlsx")
+    title = re.search("<title>(.*)</title>", page(here))
+    assert title is not None
+    assert title[1] == f"RPO Medicinsk diagnostik: {series}, Sydöstra sjukvårdsregionen"
+
+
 def test_a_cell_that_is_not_understood_is_not_called_blank(here: Path) -> None:
     sketch(here, {"areas": "| title | status | due |\n| Vårdförlopp | Pågår | i juni |"})
     assert publish("plan.xlsx").exit_code == TO_CORRECT

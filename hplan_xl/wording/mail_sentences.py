@@ -35,6 +35,10 @@ MARKED_CELLS = Text(
     "De är markerade i den bifogade filen; fliken ”{sheet}” listar dem med länkar.",
     "They are marked in the attached file; the sheet “{sheet}” lists them with links.",
 )
+MOST_ARE_MARKED = Text(
+    "De {n} viktigaste är markerade i den bifogade filen; fliken ”{sheet}” listar dem med länkar.",
+    "The {n} most important are marked in the attached file; the sheet “{sheet}” lists them with links.",
+)
 MOST_IMPORTANT = Text("Det viktigaste:", "Most important:")
 THIS_IS_IT = Text("Det gäller:", "They are:")
 POINT = Text("• {sheet} {cell}: {sentence}", "• {sheet} {cell}: {sentence}")

@@ -523,7 +523,7 @@ def test_groups_of_one_name_in_two_healthcare_regions_are_told_apart_by_the_name
 def test_a_year_that_no_plan_comes_before_is_told_with_the_years_there_are(tmp_path: Path) -> None:
     sketch(tmp_path, {})
     none = run("next", ".", "-o", "nya", "--year", "2026", "--lang", "sv", cwd=tmp_path, status=3)
-    assert none.stderr == "Ingen av planerna gäller tiden före 2026. De gäller 2026; välj år med --year.\n"
+    assert none.stderr == "Ingen av planerna gäller tiden före 2026. De gäller 2026; ange ett senare år med --year.\n"
     assert not (tmp_path / "nya").exists()
 
 

@@ -67,8 +67,8 @@ LATER_PLAN = Text(
     "{file} is for {years}. The group's plan for {later}, {other}, is used instead.",
 )
 NO_EARLIER_PLAN = Text(
-    "Ingen av planerna gäller tiden före {year}. De gäller {years}; välj år med --year.",
-    "None of the plans is for a time before {year}. They are for {years}; choose the year with --year.",
+    "Ingen av planerna gäller tiden före {year}. De gäller {years}; ange ett senare år med --year.",
+    "None of the plans is for a time before {year}. They are for {years}; give a later year with --year.",
 )
 GROUP_WITHOUT_PLAN = Text(
     "1 grupp i {region} har ingen plan här: {groups}. Gör en mall till den med ”hplan template --group --year {year}”.",

@@ -619,7 +619,8 @@ def test_words_that_are_no_address_are_no_address_of_a_group(here: Path) -> None
     groups.delete_rows(4, 60)
     book.save("register.xlsx")
     assert refused("template", "--all-groups", "-o", "andra", "--register", "register.xlsx") == (
-        "Registret har inga grupper i Sydöstra sjukvårdsregionen. Fyll i fliken Grupper, eller utelämna --register."
+        "Registret har inga grupper i Sydöstra sjukvårdsregionen. Lägg till dem i registret, eller kör kommandot utan "
+        "det."
     )
     assert not Path("andra").exists()
 

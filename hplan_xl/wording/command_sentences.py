@@ -60,8 +60,8 @@ UNKNOWN_GROUP_NONE_NEAR = Text(
     "The group “{group}” is not in the register. With --register you can add groups.",
 )
 NO_GROUPS = Text(
-    "Registret har inga grupper i {region}. Fyll i fliken Grupper, eller utelämna --register.",
-    "The register has no groups in the {region}. Fill in the sheet Groups, or leave out --register.",
+    "Registret har inga grupper i {region}. Lägg till dem i registret, eller kör kommandot utan det.",
+    "The register has no groups in the {region}. Add them to the register, or run the command without it.",
 )
 NOT_PRINTED = Text(
     "Svaret går inte att skriva ut: {why}. Rikta utskriften dit det finns plats och kör kommandot igen.",

@@ -91,7 +91,8 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
     ]
     words = Reader(page(here)).words
     assert words[1 : words.index("Region Jönköpings län")] == [
-        *("Till innehållet", "Alla handlingsplaner", "Översiktlig handlingsplan 2026, Sydöstra sjukvårdsregionen"),
+        *("Till innehållet", "Publicerade handlingsplaner"),
+        "Översiktlig handlingsplan 2026, Sydöstra sjukvårdsregionen",
         *("RPO Medicinsk diagnostik", "Arbetsmaterial"),
         "Planen är inte fastställd. Dokumentstatus: Utkast. Statusen gäller den 2026-03-15.",
         *("Prioriterade områden", "Förankring", "Årshjul", "Mätvärden", "Om planen"),
@@ -418,7 +419,7 @@ def test_the_browser_finds_planted_faults(here: Path) -> None:
         "color-contrast": ("--ink: #1F2933", "--ink: #D0D0D0"),
         "heading-order": ("<h2 ", "<h5 "),
         "empty-table-header": ('scope="col">Status<', 'scope="col"><'),
-        "link-name": (">Alla handlingsplaner</a>", "></a>"),
+        "link-name": (">Publicerade handlingsplaner</a>", "></a>"),
     }
     public, _ = remove_persons_from_plans(consolidated(1), "sv")
     pages = render_pages(Publication(public, "sv"))

@@ -70,7 +70,7 @@ def describe_pages(pages: int) -> Text:
 PLANS_OF_YEAR = Text("Handlingsplaner {year}", "Action plans {year}")
 PAGE_TITLE = Text("{group}: {book} {year}", "{group}: {book} {year}")
 SKIP = Text("Till innehållet", "To the contents")
-ALL_PLANS = Text("Alla handlingsplaner", "All action plans")
+ALL_PLANS = Text("Publicerade handlingsplaner", "Published action plans")
 ON_THE_PAGE = Text("På sidan", "On this page")
 WORKING_MATERIAL = Text("Arbetsmaterial", "Working material")
 NOT_ADOPTED = Text(

@@ -403,6 +403,31 @@ def test_each_value_is_told_in_the_unit_of_its_time_and_another_unit_is_told(tmp
     ]
 
 
+def test_another_target_of_the_same_words_tells_what_differs(tmp_path: Path) -> None:
+    heading = "| area | name | kind | unit | target | direction | target_high | target_text |\n"
+    drawn = [
+        {"areas": _AREAS, "indicators": heading + "".join(f"|1|{name}|Tal|%|85|{rest}|\n" for name, rest in rows)}
+        for rows in (
+            [("Väntan", "Ingen riktning| |"), ("Kö", "Högre är bättre|90|Alla"), ("Svar", "Högre är bättre| |")],
+            [("Väntan", "Inom intervall| |"), ("Kö", "Högre är bättre|95,5|"), ("Svar", "Högre är bättre| |")],
+        )
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    least = "minst 85\N{NO-BREAK SPACE}%"
+    assert [row[3:6] for row in page if row[1] == "Ändrat mål"] == [
+        [
+            *("I1 Väntan", "85\N{NO-BREAK SPACE}%; riktning: Ingen riktning"),
+            "85\N{NO-BREAK SPACE}%; riktning: Inom intervall",
+        ],
+        [
+            *("I2 Kö", f"{least}; målvärde, övre gräns: 90; mål i ord: Alla"),
+            f"{least}; målvärde, övre gräns: 95,5; mål i ord: –",
+        ],
+    ]
+
+
 def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
     then = {"RPO Tandvård": "ABC", "RPO Ögonsjukdomar": "D", "RPO Akut vård": "EF", "RPO Primärvård": "A"}
     now = {"RPO Tandvård": "AE", "RPO Ögonsjukdomar": "DBF", "RPO Primärvård": "AG"}

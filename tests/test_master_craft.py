@@ -275,6 +275,25 @@ def test_no_word_of_what_names_a_row_is_broken(page: str, table: str, name: str,
     assert measure_widest_word(words) <= _columns(sheet)[letter].width - INDENT
 
 
+@pytest.mark.parametrize(
+    ("page", "table", "name"),
+    [
+        ("Beslut", "decisions", "forum"),
+        ("Utmaningar", "challenges", "addressed_to"),
+        ("Översikt", "decisions", "forum"),
+    ],
+)
+def test_no_word_of_a_forum_is_broken(page: str, table: str, name: str) -> None:
+    some = consolidated(1)
+    frame = some.tables[table].assign(**{name: "mellansverige_support", "state": "needed"})
+
+    sheet = opened(build_master(replace(some, tables={**some.tables, table: frame}), "sv"))[page]
+
+    forum = "Kunskapsstyrningsgruppen"
+    (letter,) = {cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == forum}
+    assert measure_widest_word(forum) <= _columns(sheet)[letter].width - INDENT
+
+
 def test_the_plan_as_it_is_shown_has_the_activities_of_no_area_too() -> None:
     some = consolidated(2)
     activities = some.tables["activities"].copy()

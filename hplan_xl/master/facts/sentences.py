@@ -31,6 +31,7 @@ from hplan_xl.master.facts.status_counts import (
 LONGEST_SENTENCE = 150
 _FEW = 2
 _NO_FORUM = Text(NOT_GIVEN.sv.lower(), NOT_GIVEN.en.lower())  # within a sentence
+_OTHER_FORUMS = Text("övriga", "others")
 _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
 _READ = Noun(
     Text(
@@ -428,17 +429,36 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
             "No decisions or challenges wait for an answer.",
         )
     wait = "waits" if number == 1 else "wait"
-    told = [(forum if forum.sv else _NO_FORUM, sum(count.values())) for forum, count in forums.items()]
-    told.sort(key=lambda one: one[0] is _NO_FORUM)
-    whom_sv = f": {_row([f'{forum.sv} {n}' for forum, n in told], 'och')}" if told else ""
-    whom_en = f": {_row([f'{forum.en} {n}' for forum, n in told], 'and')}" if told else ""
     agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)
     pointer = "Se" if number == 1 else "De står på"
     where = Text(f" {pointer} fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
-    return Text(
-        f"{_row([kind.sv for kind in kinds], 'och')} väntar på svar{whom_sv}.{where.sv}",
-        f"{_row([kind.en for kind in kinds], 'and')} {wait} for an answer{whom_en}.{where.en}",
+    lead = Text(
+        f"{_row([kind.sv for kind in kinds], 'och')} väntar på svar: ",
+        f"{_row([kind.en for kind in kinds], 'and')} {wait} for an answer: ",
     )
+    asked = {forum: sum(count.values()) for forum, count in forums.items()}
+    return Text(
+        f"{lead.sv}{_list_forums(asked, 'sv', _LONGEST_LINE - len(lead.sv + where.sv))}.{where.sv}",
+        f"{lead.en}{_list_forums(asked, 'en', _LONGEST_LINE - len(lead.en + where.en))}.{where.en}",
+    )
+
+
+def _list_forums(asked: Mapping[Text, int], language: Language, longest: int) -> str:
+    """How much is asked of each forum, of those that least is asked of together where there is no room; last of nobody.
+
+    The numbers add up to all that is asked.
+    """
+    also = {"sv": "och", "en": "and"}[language]
+    named = {f"{forum.localize(language)} {number}": number for forum, number in asked.items() if forum.sv}
+    nobody = [f"{_NO_FORUM.localize(language)} {number}" for forum, number in asked.items() if not forum.sv]
+    line = _row([*named, *nobody], also)
+    for kept in range(len(named) - 2, 0, -1):
+        if len(line) <= longest:
+            break
+        most = sorted(named, key=lambda told: -named[told])[:kept]
+        others = f"{_OTHER_FORUMS.localize(language)} {sum(named.values()) - sum(map(named.__getitem__, most))}"
+        line = _row([*(told for told in named if told in most), others, *nobody], also)
+    return line
 
 
 def _sentence_of_awaited(consolidated: Consolidation) -> Text:

@@ -53,7 +53,8 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
     keys = [name(get_text(row, view.across)) for row in rows]
     across = _values(edition, view, keys)
     words = find_vocabulary(edition.consolidated.book, view.sheet, view.state)
-    wide = [_state_width(edition, words)] * len(across)
+    state = _state_width(edition, words)
+    wide = [max(state, measure_widest_word(title) + INDENT + _BUTTON) for title in across.values()]
     lead = _pick_fields(fields, ("_group", *view.lines))
     lead = narrow_to_screen(lead, len(lead), count_pixels(wide))
     is_told = all(get_text(row, view.across) == key and key in across for row, key in zip(rows, keys, strict=True))

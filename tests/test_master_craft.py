@@ -263,9 +263,11 @@ def test_no_word_of_a_heading_or_of_a_list_is_broken(language: Language) -> None
     [
         ("Områden", "areas", "short_title", "Förmaksflimmer"),
         ("Indikatoruppgifter", "indicators", "name", "Andel med dokumenterad rehabiliteringsbedömning"),
+        ("Områden", "areas", "follow_up", "Andel med aktuell läkemedelsgenomgång"),
+        ("Utmaningar", "challenges", "wanted", "Beslut om utbildningsplaneringen"),
     ],
 )
-def test_no_word_of_what_names_a_row_is_broken(page: str, table: str, name: str, words: str) -> None:
+def test_no_word_of_a_row_is_broken(page: str, table: str, name: str, words: str) -> None:
     some = consolidated(1)
     frame = some.tables[table].assign(**{name: words})
 
@@ -273,6 +275,19 @@ def test_no_word_of_what_names_a_row_is_broken(page: str, table: str, name: str,
 
     (letter,) = {cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == words}
     assert measure_widest_word(words) <= _columns(sheet)[letter].width - INDENT
+
+
+def test_no_word_of_an_instance_is_broken_where_its_rows_stand_under_the_groups() -> None:
+    some = consolidated(1)
+    names = ["Samverkansnämnden för hälso- och sjukvård", "Kunskapsstyrningsgruppen"]
+    frame = some.tables["endorsement"].head(2).assign(instance=names)
+
+    sheet = opened(build_master(replace(some, tables={**some.tables, "endorsement": frame}), "sv"))["Förankring"]
+
+    found = [cell for row in sheet.iter_rows() for cell in row if cell.value in names]
+    assert len(found) == 4
+    for cell in found:
+        assert measure_widest_word(str(cell.value)) <= _columns(sheet)[cell.column_letter].width - INDENT
 
 
 @pytest.mark.parametrize(

@@ -84,8 +84,7 @@ def _lay_out(edition: Edition, name: str) -> tuple[Field, ...]:
     shown = _shown_columns(sheet, frame)
     beside = _beside(shown)
     own = [_field(edition, column, frame, folded=column in beside) for column in shown]
-    whole = {*(sheet.label if sheet else ()), *(column.name for column in shown if isinstance(column, Choice))}
-    own = [_keep_words_whole(field, frame) if field.name in whole else field for field in own]
+    own = [_keep_words_whole(field, frame) if field.style == "text" else field for field in own]
     says = edition.localize
     taken = {field.heading.casefold() for field in own}
     lead = Field("_group", says(GROUP), 26, "strong", _text, is_printed=True)
@@ -222,10 +221,10 @@ def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, fo
 
 
 def _keep_words_whole(field: Field, frame: "pd.DataFrame | None") -> Field:
-    """The column with room for its widest word: it is what a row is known by, or chosen from a list."""
+    """The column with room for the widest of its words."""
     values = frame[field.name].dropna().unique().tolist() if frame is not None and field.name in frame else []
-    told = (measure_widest_word(str(field.to_content(value))) for value in values)
-    widest = max((wide for wide in told if wide <= _WIDEST_WORD), default=0.0)
+    words = {word for value in values for word in str(field.to_content(value)).split()}
+    widest = max((wide for wide in map(measure_width, words) if wide <= _WIDEST_WORD), default=0.0)
     return replace(field, width=max(field.width, round(widest + INDENT, 1)), widest_word=widest)
 
 

@@ -216,42 +216,61 @@ def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
     if not consolidated.earlier:
         return []
     found = compare_work(consolidated, consolidated.earlier[-1], view.work)
-    return [describe_moves(found, view.work), *describe_groups(consolidated, found), *describe_passed_on(found)]
+    return [*describe_moves(found, view.work), *describe_groups(consolidated, found), *describe_passed_on(found)]
 
 
+_BESIDES = Text("Därtill: ", "Also: ")
 _UNREAD = Noun(
     Text("status går inte att läsa och är inte jämförd.", "status cannot be read and is not compared."),
     Text("statusar går inte att läsa och är inte jämförda.", "statuses cannot be read and are not compared."),
 )
 
 
-def describe_moves(found: Comparison, work: Work) -> Text:
-    """How many pieces of work have become worse, better, come, gone and so on, in one sentence."""
+def describe_moves(found: Comparison, work: Work) -> list[Text]:
+    """How many pieces of work have become worse, better, come, gone and so on: a sentence, two where it is too long."""
     since = found.since
     if not found.compared_groups:
-        return Text(
-            f"Ingen av grupperna var med {since}, så inget går att jämföra med då.",
-            f"None of the groups was there on {since}, so nothing can be compared with then.",
-        )
+        return [
+            Text(
+                f"Ingen av grupperna var med {since}, så inget går att jämföra med då.",
+                f"None of the groups was there on {since}, so nothing can be compared with then.",
+            )
+        ]
     count = found.count(work.sheet)
     moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
-    unread = _UNREAD.with_number(found.unread_count)
-    rest = Text(f" {unread.sv}", f" {unread.en}") if found.unread_count else neutral_text("")
-    if not moves:
-        none, noun = "fått annan status eller tillkommit, och inga öppna saknas", work.noun.plural
-        return Text(
-            f"Sedan {since}: inga {noun.sv} har {none}.{rest.sv}",
-            f"Since {since}: no {noun.en} with another status, none new and no open ones gone.{rest.en}",
+    unread = [_UNREAD.with_number(found.unread_count)] if found.unread_count else []
+    if moves:
+        lead = Text(f"Sedan {since}: ", f"Since {since}: ")
+        return _fill_lines([*_tell_moves(moves, work.noun, lead), *unread])
+    none, noun = "fått annan status eller tillkommit, och inga öppna saknas", work.noun.plural
+    unchanged = Text(
+        f"Sedan {since}: inga {noun.sv} har {none}.",
+        f"Since {since}: no {noun.en} with another status, none new and no open ones gone.",
+    )
+    return _fill_lines([unchanged, *unread])
+
+
+def _tell_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None, lead: Text) -> list[Text]:
+    """How many there are of each move, in a sentence; what has no room on its line in another."""
+    for kept in range(len(moves), 0, -1):
+        told = _list_moves(moves[:kept], noun)
+        sentence = Text(
+            f"{lead.sv}{_row([one.sv for one in told], 'och')}.", f"{lead.en}{_row([one.en for one in told], 'and')}."
         )
+        if max(len(sentence.sv), len(sentence.en)) <= _LONGEST_LINE:
+            break
+    return [sentence, *(_tell_moves(moves[kept:], None, _BESIDES) if moves[kept:] else ())]
+
+
+def _list_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None) -> list[Text]:
+    """Each move with its number, the first with what it is of, where that is told."""
     forms = [moves[0][1].first, *(_continue_move(move, before) for (_, before), (_, move) in pairwise(moves))]
     told = [form.with_number(number) for (number, _), form in zip(moves, forms, strict=True)]
-    number, noun = moves[0][0], work.noun.with_number(moves[0][0])
-    said = forms[0].singular if number == 1 else forms[0].plural
-    told[0] = Text(f"{noun.sv} {said.sv}", f"{noun.en} {said.en}")
-    return Text(
-        f"Sedan {since}: {_row([one.sv for one in told], 'och')}.{rest.sv}",
-        f"Since {since}: {_row([one.en for one in told], 'and')}.{rest.en}",
-    )
+    number = moves[0][0]
+    if noun:
+        of, said = noun.with_number(number), forms[0].singular if number == 1 else forms[0].plural
+        told[0] = Text(f"{of.sv} {said.sv}", f"{of.en} {said.en}")
+    return told
 
 
 _FROM_OTHERS = Noun(

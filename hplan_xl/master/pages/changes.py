@@ -29,6 +29,7 @@ from hplan_xl.master.sheet.tables import (
 
 _WIDTHS = (23, 18, 24, 29, 30, 30, 30, 40)
 _PRINTED = 7
+_ON_SCREEN = 6  # columns that fit the first screen
 _LONGEST_WORDING = 400
 _KIND = Text("Förändring", "Change")
 _AREA = Text("Område", "Area")
@@ -140,7 +141,7 @@ def write_page(edition: Edition, view: Changes) -> None:
 def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:
     """What the page begins with: the sum of it, which groups are compared, and how it is judged."""
     says, work = edition.localize, view.work
-    told = [describe_moves(found, work), *describe_groups(edition.consolidated, found), *describe_passed_on(found)]
+    told = [*describe_moves(found, work), *describe_groups(edition.consolidated, found), *describe_passed_on(found)]
     lines = [says(one) for one in told]
     if found.compared_groups:
         compared = says(describe_compared(found)) + says(_WITH_FILE.fill(file=earlier.name.rsplit("/", 1)[-1]))
@@ -167,7 +168,7 @@ def _counts(edition: Edition, found: Comparison) -> list[str]:
         if count[kind]:
             told = f"{edition.localize(_WORDS[kind])} {count[kind]}"
             joined = f"{lines[-1]}{' ' if lines[-1].endswith(':') else ' · '}{told}"
-            if measure_width(joined) > sum(_WIDTHS[:_PRINTED]):
+            if measure_width(joined) > sum(_WIDTHS[:_ON_SCREEN]):
                 lines.append(told)
             else:
                 lines[-1] = joined

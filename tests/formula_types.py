@@ -28,7 +28,15 @@ def list_faults(formula: str, names: Mapping[str, str] | None = None) -> list[st
 
 def _tokens(formula: str) -> list[Token]:
     tokens = Tokenizer("=" + formula.removeprefix("=")).items
-    return [token for token in tokens if token.type != Token.WSPACE]
+    return [part for token in tokens if token.type != Token.WSPACE for part in _parted(token)]
+
+
+def _parted(token: Token) -> Iterator[Token]:
+    """The token; the colon before a function, which openpyxl takes for a part of its name, as one of its own."""
+    if token.type == Token.FUNC and token.value.startswith(":"):
+        yield Token(":", Token.OP_IN)
+        token = Token(token.value[1:], token.type, token.subtype)
+    yield token
 
 
 @dataclass

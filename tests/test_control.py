@@ -231,6 +231,40 @@ def test_words_in_the_place_of_the_year_are_read_later(tmp_path: Path) -> None:
     assert [(one.verdict, one.sheets["plan"].read_later) for one in told_of] == [(READY, n) for n in later.values()]
 
 
+@pytest.mark.libreoffice
+def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp_path: Path) -> None:
+    """Each sheet's cells to correct, to complete and read later, and what check tells of the same cells."""
+    sheets = {
+        "areas": "| number | title | status | closing_reason | status_comment | due |\n"
+        "| '1. | - | Enligt plan | | | '2026 |\n| 2 | Vård | Avslutad | – | ? | 2026-06-30 |\n"
+        "| 3 | Mer | Enligt plan | Genomförd | | 2026 |\n| 4 | ? | Mindre problem | | … | 2026-06-30 |",
+        "activities": "| area | title |\n| 1 | A |\n| 1. | B |\n| 2 | ?? |\n| 3 | - |\n| 4 | C |",
+        "challenges": "| type | text | state |\n| Hinder | A | - |\n| Hinder | - | Ny |",
+    }
+    path = sketch(tmp_path, sheets, plan={"chair": "-", "process_support": "...", "group": "?"})
+    paths = [_without(path), _without(sketch(tmp_path, plan={"healthcare_region": "Norra"}, name="other"))]
+    one, other = (_told(rows).sheets for rows in sheets_as_shown(paths, 5, TITLE, tmp_path))
+    assert {name: line[1:] for name, line in one.items() if any(line[1:4])} == {
+        "plan": (1, 2, 0, "C4"),
+        "areas": (3, 1, 3, "C4"),
+        "activities": (2, 0, 1, "C6"),
+        "challenges": (1, 0, 0, "C5"),
+    }
+    assert {name: line[1:] for name, line in other.items() if any(line[1:4])} == {"plan": (0, 0, 1, "C3")}
+    found: dict[str, list[str]] = {}
+    for finding in told(path):
+        found.setdefault(finding.grade, []).append(finding.cell)
+    assert found == {
+        "Rätta": [
+            "Plan!C4",
+            *(f"Prioriterade områden!{cell}" for cell in ("C4", "R4", "X5", "R6", "C7")),
+            *("Aktiviteter!C6", "Aktiviteter!C7", "Utmaningar!C5"),
+        ],
+        "Komplettera": ["Plan!C8", "Plan!C9", "Prioriterade områden!N7"],
+        "Fundera på": ["Prioriterade områden!A4", "Utmaningar!G4"],
+    }
+
+
 def _without(path: Path, *titles: str) -> Path:
     """The plan without these sheets, and without what was computed of it."""
 

@@ -108,6 +108,11 @@ def with_titles_sorted_in(workbook: Workbook) -> None:
         sheet.cell(3, column).value, sheet.cell(4, column).value = first, titles
 
 
+def with_two_titles_exchanged(workbook: Workbook) -> None:
+    sheet = workbook["Prioriterade områden"]
+    sheet["K3"], sheet["L3"] = sheet["L3"].value, sheet["K3"].value
+
+
 def with_an_address_behind_words(workbook: Workbook) -> None:
     workbook["Aktiviteter"]["R4"].value = "Projektplanen"
     workbook["Aktiviteter"]["R4"].hyperlink = "https://example.se/plan"
@@ -140,6 +145,7 @@ CHANGES: Mapping[str, Callable[[Workbook], object]] = {
     "a copy of the activities has a row more": lambda workbook: with_a_copy(workbook, "Bara här"),
     "a copy of the form is another group's": with_another_groups_form,
     "the titles of the areas are sorted in": with_titles_sorted_in,
+    "two titles of the areas are exchanged": with_two_titles_exchanged,
     "an address lies behind words": with_an_address_behind_words,
     "a number and a day are pasted among words": with_a_number_and_a_day,
     "a cell leads to no text": with_an_index_to_no_text,

@@ -33,6 +33,7 @@ FILLED = ROOT / "samples" / "plans" / "RPO Akut vård 2025.xlsx"
         ("AND(A1>2,OR(B1=1,NOT(ISBLANK(C1))))", []),
         ("(A1=2)=(B1=2)", []),
         ("MATCH(1,INDEX((A1:A9=1)*(B1:B9=2),0),0)", []),
+        ("SUMPRODUCT(1-ISERROR(1/(INDEX(A1:A9,2):INDEX(A1:A9,3)>5)))", []),
         ('IF(-A1%>2,"a"&(B1="x"),A1:INDEX(A1:A9,3))', []),
     ],
 )

@@ -172,6 +172,7 @@ def test_a_line_says_what_is_left_and_the_top_how_many() -> None:
 
     assert [line[2] for line in listed(copy)] == ["Kvar"] * 15 + ["Ni avgör"]
     assert sheet["A2"].value == "15 av 15 kvar att rätta eller komplettera"
+    assert sheet["A4"].value == ("Vänta med att sortera rader: listan följer cellens plats, inte det som står i raden.")
     hints = mark_workbook(everything(), [told(SHEET, 9, 3, Severity.HINT)], "sv")
     assert openpyxl.load_workbook(BytesIO(hints), data_only=True).worksheets[0]["A2"].value == (
         "Välj en cell i listan för att komma till den. Fortsätt i den här filen och skicka tillbaka den. "

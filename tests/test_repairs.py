@@ -192,6 +192,32 @@ def test_a_marked_copy_is_repaired_as_its_original(tmp_path: Path) -> None:
     assert (tmp_path / "lagad plan.xlsx").read_bytes() == (tmp_path / "lagad märkt.xlsx").read_bytes()
 
 
+def test_headings_of_another_regions_template_are_no_contents(tmp_path: Path) -> None:
+    plan = sketch(
+        tmp_path, {"activities": "| area | title | region_RJL |\n| 1 | A | x |"}, {"healthcare_region": "Norra"}
+    )
+    told = run("repair", plan, "-o", tmp_path / "norra.xlsx").stdout.splitlines()
+    assert told[1:-1] == [
+        "  Prioriterade områden: 1 cell står på fliken Övrigt. Kolumnen finns inte i den här sjukvårdsregionens mall.",
+        "  Aktiviteter: 1 cell står på fliken Övrigt. Kolumnen finns inte i den här sjukvårdsregionens mall.",
+    ]
+
+
+def test_the_guide_of_a_plan_without_a_year_tells_no_other(tmp_path: Path) -> None:
+    def say(workbook: Workbook) -> None:
+        workbook["Läs mig"]["A1"] = "Översiktlig handlingsplan 2024 – RPO Cancersjukdomar"
+
+    def remove(workbook: Workbook) -> None:
+        workbook.remove(workbook["Läs mig"])
+
+    changes = {"2024": say, "…": remove}
+    for year, change in changes.items():
+        plan = edited(sketch(tmp_path, plan={"year": None}), change)
+        run("repair", plan, "-o", tmp_path / f"{year}.xlsx")
+    titles = [openpyxl.load_workbook(tmp_path / f"{year}.xlsx")["Läs mig"]["A1"].value for year in changes]
+    assert titles == [f"Översiktlig handlingsplan {year} – RPO Medicinsk diagnostik" for year in changes]
+
+
 def test_check_tells_of_an_altered_template_and_of_the_program_that_saved_it(tmp_path: Path) -> None:
     def alter(workbook: Workbook) -> None:
         workbook.remove(workbook["Beslut"])

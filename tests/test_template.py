@@ -280,7 +280,7 @@ def test_a_sound_plan_is_ready_however_it_is_typed(garden: Book, tmp_path: Path)
     beds, work, harvest = book["Bäddar & 'träd' mm"], book["Arbete"], book["Skörd"]
     beds["E4"], beds["E5"], beds["F5"] = "GRÖN", " allvarliga\u00a0 problem ", "för att"
     beds["A30"], beds["C30"], beds["E30"] = "I*", "Långt ner", "klart*"
-    beds["F30"] = "?"
+    beds["F30"] = "*?"
     for row, bed in enumerate(("2 – Ä", "1", 1, "2-Ä", "I* – Långt ner"), 10):
         work[f"A{row}"], work[f"C{row}"] = bed, "Rensa"
     work["B10"], work["B11"], work["B12"] = "1", "1.", "<5"

@@ -157,7 +157,7 @@ PAYLOADS = (
 @pytest.mark.parametrize("words", PAYLOADS)
 def test_a_fillers_words_are_the_words_of_a_chart_and_no_reference(words: str) -> None:
     stream = BytesIO()
-    workbook = PlainWorkbook(stream, {"in_memory": True})
+    workbook = PlainWorkbook(stream)
     sheet, chart = workbook.add_worksheet("Tal"), workbook.add_chart({"type": "column"})
     label = {"value": True, "custom": [{"value": plain_words(words)}]}
     chart.add_series({"values": "=Tal!$A$1:$A$2", "data_labels": label})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hplan_xl.book.excel_limits import LONGEST_CELL
-from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.text import LONE_DASHES, NO_WORDS, Text, normalize_text
 
 
 class RowsNextYear(StrEnum):
@@ -165,6 +165,8 @@ class IsBlank:
 
 Condition = IsAmong | IsFilled | IsBlank
 
+_NOTHING = ("",)
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Column:
@@ -218,6 +220,11 @@ class _Column:
         """What becomes of its cells in next year's plan."""
         return self.next_year or CellNextYear.KEEP
 
+    @property
+    def blank_words(self) -> tuple[str, ...]:
+        """What leaves the cell blank where it stands alone, "" first."""
+        return LONE_DASHES if self.need is Need.OPTIONAL else _NOTHING
+
 
 @dataclass(frozen=True, kw_only=True)
 class Prose(_Column):
@@ -230,6 +237,11 @@ class Prose(_Column):
     max_length: int = LONGEST_CELL
     names_function: bool = False
 
+    @property
+    def blank_words(self) -> tuple[str, ...]:
+        """Where words are needed, also what stands for none."""
+        return _NOTHING if self.need is Need.OPTIONAL else NO_WORDS
+
 
 @dataclass(frozen=True, kw_only=True)
 class Link(_Column):
@@ -241,11 +253,19 @@ class Choice(_Column):
     """One word of a vocabulary. Understood as the term's name.
 
     allows_others: a word outside the vocabulary is kept as it stands; `other_rule` is told then, or nothing.
+    own_term: the one that the template is made for, "" where it is for all; with another, what stands on other sheets
+        may be read in another way.
     """
 
     vocabulary: Vocabulary
+    own_term: str = ""
     allows_others: bool = False
     other_rule: str = ""
+
+    @property
+    def blank_words(self) -> tuple[str, ...]:
+        """Where any words will do, and are needed, also what stands for none."""
+        return NO_WORDS if self.allows_others and self.need is not Need.OPTIONAL else super().blank_words
 
 
 # What a tick that says no holds, in folded case: such a cell is as good as blank.
@@ -260,6 +280,11 @@ class Tick(_Column):
     """
 
     family: str = ""
+
+    @property
+    def blank_words(self) -> tuple[str, ...]:
+        """No sign: a dash says no."""
+        return _NOTHING
 
 
 @dataclass(frozen=True)
@@ -296,6 +321,11 @@ class Number(_Column):
     better_way: BetterWay | None = None
     words_column: str = ""
 
+    @property
+    def blank_words(self) -> tuple[str, ...]:
+        """No sign where a dash is a code."""
+        return _NOTHING if self.allows_codes else super().blank_words
+
 
 @dataclass(frozen=True, kw_only=True)
 class Years(_Column):
@@ -321,6 +351,11 @@ class Date(_Column):
 @dataclass(frozen=True, kw_only=True)
 class Schedule(_Column):
     """A time in words ("under 2025", "Q2", "löpande"). Understood as `values.Span`."""
+
+    @property
+    def blank_words(self) -> tuple[str, ...]:
+        """No sign: what is no time is kept as words."""
+        return _NOTHING
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -752,6 +752,15 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
                 ),
                 {"sheet": _AREAS, "row": 12},
             ),
+            "exchanged": Sentence(
+                Text(
+                    "Här står rubriken ”{heading}”, men innehållet läses som ”{column}”. Flytta tillbaka rubriken, "
+                    "eller innehållet.",
+                    "The heading here is “{heading}”, but the contents are read as “{column}”. Move the heading back, "
+                    "or the contents.",
+                ),
+                {"heading": Text("Effektmål", "Effect goal"), "column": _RESPONSIBLE},
+            ),
         },
     ),
 )

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from hplan_xl.book.text import Text, normalize_text
 
+# The days that a plan may speak of, those of the years 2000 to 2100, as the numbers that Excel keeps for them.
+FIRST_SERIAL, LAST_SERIAL = 36_526, 73_415
+
 
 class MissingValue(Enum):
     """The reason why a measurement is missing, in the codes that Kolada's tables use."""

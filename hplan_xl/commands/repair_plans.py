@@ -145,7 +145,8 @@ class PlanRepairer:
         submission = build_submission(opened, data)
         plan = interpret_plan(submission, self._books.all_regions)
         region = self._books.find_region(plan, opened)
-        facts = self._facts(plan, region, read_guide_fact(opened.package, opened.latest, "contact"))
+        said = {name: read_guide_fact(opened.package, opened.latest, name) for name in ("contact", "year")}
+        facts = self._facts(plan, region, said)
         language = detect_workbook_language(opened, self._books.all_regions)
         made = repair_workbook(opened, submission, self._fresh[region.name], language, facts)
         listing = find_listing_title(original, source.name) if data is not original else ""
@@ -158,14 +159,19 @@ class PlanRepairer:
 
     @cached_property
     def _fresh(self) -> Mapping[str, FreshTemplate]:
-        return {name: FreshTemplate(book) for name, book in self._books.by_region.items()}
+        return {
+            name: FreshTemplate(book, tuple(other for other in self._books.by_region.values() if other is not book))
+            for name, book in self._books.by_region.items()
+        }
 
-    def _facts(self, plan: InterpretedPlan, region: HealthcareRegion, contact: str) -> dict[str, object]:
-        """The facts of the guide; contact: as the old guide said."""
-        told = plan.identity
+    def _facts(self, plan: InterpretedPlan, region: HealthcareRegion, said: Mapping[str, str]) -> dict[str, object]:
+        """The facts of the guide; said: what the old guide said, whose year holds where the form tells none."""
+        told, contact = plan.identity, said["contact"]
         known_contact = "" if contact in (YOUR_COORDINATOR.sv, YOUR_COORDINATOR.en) else contact
         order = TemplateOrder(register=self.register, region=region.name, contact=known_contact, language="sv")
         group = self.register.find_group(told.group, region) if told.group else None
-        facts = collect_guide_facts(order, group, region)
-        known = {"year": told.years, "group": group.name if group else told.group, "due": told.due}
-        return {**facts, **{name: value for name, value in known.items() if value is not None}}
+        default = collect_guide_facts(order, group, region)
+        year = told.years or said["year"] or None  # never the template's own, which nobody told
+        due = told.due or default["due"]
+        facts = {**default, "year": year, "group": group.name if group else told.group, "due": due}
+        return {name: value for name, value in facts.items() if value is not None}

@@ -147,7 +147,9 @@ class GrowingSheet(PlainSheet):
 # What a part was written to, its name, and whether it holds other things than words.
 _Part = tuple[str | StringIO, str, bool]
 _LARGE = ("xl/worksheets/sheet", "xl/sharedStrings")
-_LEVEL = 5  # of packing: takes 60 % of the time of zlib's own choice, and gives 2 or 3 % more bytes
+# Levels of packing: the quick one takes 60 % of the time of zlib's own choice, and gives 2 or 3 % more bytes; the
+# smallest gives 3 % fewer.
+_QUICK, _SMALLEST = 5, 8
 _PIECE = 2**23  # each piece waits for the interpreter a few times: small ones would take longer than all the work
 
 
@@ -158,15 +160,15 @@ class ParallelPackaging(Packager):  # type: ignore[misc]  # XlsxWriter ships no 
     needs no interpreter for it.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, level: int) -> None:
         super().__init__()
-        self._file = file
+        self._file, self._level = file, level
         self._handed: list[Future[None]] = []
 
     def _create_package(self) -> list[_Part]:
         """Write and pack all parts; none is left for XlsxWriter to pack. Raises OSError where the disk is full."""
         with (
-            ZipFile(self._file, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as self._archive,
+            ZipFile(self._file, "w", ZIP_DEFLATED, compresslevel=self._level) as self._archive,
             ThreadPoolExecutor(1) as self._beside,
         ):
             super()._create_package()
@@ -178,7 +180,7 @@ class ParallelPackaging(Packager):  # type: ignore[misc]  # XlsxWriter ships no 
     def _filename(self, xml_filename: str) -> str | StringIO:
         """Where a part is to be written: on disk where it may be large, in a folder that is ours alone."""
         self._hand_over()
-        is_large = xml_filename.startswith(_LARGE)
+        is_large = self.tmpdir and xml_filename.startswith(_LARGE)
         place = os.path.join(self.tmpdir, f"part{len(self.filenames)}") if is_large else StringIO()
         self.filenames.append((place, xml_filename, False))
         return place
@@ -434,18 +436,21 @@ class _LanguageInProperties:
         core._assemble_xml_file()
 
 
-class _PlainPackager(_LanguageInProperties, Packager):  # type: ignore[misc]
-    pass
-
-
 class PlainWorkbook(Workbook):  # type: ignore[misc]
-    """A workbook that raises the names it refuses.
+    """A workbook that raises the names it refuses, whose parts go into the file as they are written.
 
     Its document properties may hold "language", such as "sv-SE", as published documents must.
     """
 
-    def _get_packager(self) -> Packager:
-        return _PlainPackager()
+    _level = _SMALLEST
+
+    def __init__(self, file: BinaryIO, options: Mapping[str, Any] | None = None) -> None:
+        """A workbook that goes into `file`. options: XlsxWriter's own."""
+        super().__init__(BytesIO(), options)
+        self._file = file
+
+    def _get_packager(self) -> ParallelPackaging:
+        return _LocalizedPackager(self._file, self._level)
 
     def define_name(self, name: str, formula: str) -> int:
         """Give cells or a formula a name. Raises NotWritten where Excel knows no such name."""
@@ -473,15 +478,13 @@ def write_workbook(workbook: AnyWorkbook) -> Iterator[AnyWorkbook]:
 
 
 class LocalizedWorkbook(PlainWorkbook):
-    """A workbook of many rows. XlsxWriter packs nothing of it: the parts go into the file as they are written."""
+    """A workbook of many rows."""
+
+    _level = _QUICK
 
     def __init__(self, file: BinaryIO, folder: Path) -> None:
         """A workbook that goes into `file`; its parts wait in `folder` to be packed."""
-        super().__init__(BytesIO(), {"tmpdir": str(folder), "default_date_format": look.DATE_FORMAT})
-        self._file = file
-
-    def _get_packager(self) -> ParallelPackaging:
-        return _LocalizedPackager(self._file)
+        super().__init__(file, {"tmpdir": str(folder), "default_date_format": look.DATE_FORMAT})
 
 
 class _LocalizedPackager(_LanguageInProperties, ParallelPackaging):

@@ -25,7 +25,6 @@ from hplan_xl.interpretation.choices import read_choice, read_colour, read_tick
 from hplan_xl.interpretation.numbers import read_number
 from hplan_xl.interpretation.outcomes import (
     BLANK_RULE,
-    DASHES,
     Outcome,
     ReadValue,
     UnreadValue,
@@ -91,12 +90,12 @@ def make_reader(column: Column, around: CellContext, unit: str = "") -> Reader:
 
 
 def _from_sign(typed: str, column: Column, by_kind: Reader) -> Outcome:
-    """Interpret a text that may be empty, or a lone dash."""
+    """Interpret a text that may be empty, a lone dash, or stand for nothing where words are needed."""
     words = clean_text(typed[:_ENOUGH_TO_SEE]) or clean_text(typed)
     if not words:
         return _NOTHING
-    if len(words) == 1 and words.translate(DASHES) == "-" and clean_text(typed) == words and _dash_is_nothing(column):
-        return make_remarked_value(None, BLANK_RULE)
+    if clean_text(typed) in column.blank_words:
+        return _NOTHING if column.need is not Need.OPTIONAL else make_remarked_value(None, BLANK_RULE)
     return by_kind(typed)
 
 
@@ -113,13 +112,6 @@ def _read_special(typed: ErrorValue | UncomputedFormula | MergedCell | ColourOnl
             return UnreadValue(None)
         case ColourOnlyCell():
             return read_colour(typed, column) if isinstance(column, Choice) else _NOTHING
-
-
-def _dash_is_nothing(column: Column) -> bool:
-    """Whether a lone dash leaves the cell blank: where a blank is fine, and the dash is no code and no text."""
-    if column.need is not Need.OPTIONAL or isinstance(column, Prose | Schedule | Tick):
-        return False
-    return not (isinstance(column, Number) and column.allows_codes)
 
 
 def _by_kind(column: Column, around: CellContext, unit: str) -> Reader:

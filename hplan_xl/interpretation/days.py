@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from hplan_xl.book.values import Precision
+from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL, Precision
 
 MONTHS = {
     name: number
@@ -35,7 +35,6 @@ MONTHS = {
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 _LAST_MONTH = 12
-_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
 _EXCELS_DAY_0 = date(1899, 12, 30)
 YEARS = range(2000, 2101)  # that a plan may speak of
 # A year of two digits is taken for one that a plan speaks of: a few years back, ten ahead.
@@ -75,7 +74,7 @@ def convert_serial(number: float) -> date | None:
     >>> convert_serial(45717)
     datetime.date(2025, 3, 1)
     """
-    if isinstance(number, bool) or not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
+    if isinstance(number, bool) or not FIRST_SERIAL <= number < LAST_SERIAL + 1:
         return None
     return _EXCELS_DAY_0 + timedelta(days=int(number))
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from hplan_xl.book.text import Text, clean_text, neutral_text
+from hplan_xl.book.text import DASH_SIGNS, Text, clean_text, neutral_text
 from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, Percent, UncomputedFormula
 
 LONGEST_QUOTE = 40
 BLANK_RULE = Text("tomt", "blank")
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
+DASHES = str.maketrans(dict.fromkeys(DASH_SIGNS, "-"))
 
 
 @dataclass(frozen=True, slots=True)

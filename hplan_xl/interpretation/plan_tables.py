@@ -8,7 +8,7 @@ from hplan_xl.book.columns import BetterWay, Choice, Column, Number, Prose, Refe
 from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
-from hplan_xl.book.text import Text, quote_words
+from hplan_xl.book.text import NO_WORDS, Text, quote_words
 from hplan_xl.book.values import Percent
 from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
 from hplan_xl.interpretation.choices import find_promised, gather_pasted_ticks, set_family_ticks
@@ -230,7 +230,7 @@ def row_label(table: Table, sheet: Sheet, index: int) -> Text:
         return quote_words(sheet.title)
     for name in sheet.label:
         words = cut_text(show_value(table.values[name][index]).sv) if name in table.values else ""
-        if words:
+        if words not in NO_WORDS:
             return quote_words(words)
     return Text(f"rad {table.rows[index]}", f"row {table.rows[index]}")
 
@@ -252,12 +252,15 @@ def _units(
 
 
 def _units_of(sheet: Sheet, submission: Submission, unit_in: str) -> dict[str, str]:
-    """The unit of each row of a sheet, by the row's folded key."""
+    """The unit of each row of a sheet, by the row's folded key; "" where rows of one key say different units."""
     table = submission.tables.get(sheet.name)
     if table is None or unit_in not in table.values or sheet.counter not in table.values:
         return {}
-    keys = (normalize_key(show_value(typed).sv) for typed in table.values[sheet.counter])
-    return dict(zip(keys, (show_value(typed).sv for typed in table.values[unit_in]), strict=True))
+    units: dict[str, str] = {}
+    for typed, unit_typed in zip(table.values[sheet.counter], table.values[unit_in], strict=True):
+        key, unit = normalize_key(show_value(typed).sv), show_value(unit_typed).sv
+        units[key] = unit if units.get(key, unit) == unit else ""
+    return units
 
 
 def _follow_references(

@@ -90,7 +90,7 @@ class Head:
     more: Text | None = None
 
 
-MARKED_COPY = Head(copy_sentences.SHEET, (copy_sentences.LEAD, copy_sentences.BACK))
+MARKED_COPY = Head(copy_sentences.SHEET, (copy_sentences.LEAD, copy_sentences.BACK), copy_sentences.UNSORTED)
 
 
 @dataclass(frozen=True)

@@ -406,6 +406,7 @@ def _who(local: Locality) -> tuple[Column, ...]:
             ),
             need=Need.REQUIRED,
             vocabulary=_regions_to_choose(local.register.regions),
+            own_term=local.one.name if local.one else "",
             next_year=CellNextYear.REGISTER,
         ),
         Choice(

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
@@ -213,11 +213,27 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
         if place.headings > place.first_row and any(row < place.headings for row in _begun(opened, place)):
             at = corner._replace(row=place.headings)
             yield opened.latest.make_finding(at, "titles.moved", sheet=place.title, row=place.headings)
+        yield from _exchanged_headings(package.name, place, rows, opened.latest)
     for copy in opened.copies.values():
         yield _copied_sheet(opened, copy)
     dead = next((place.title for place in opened.places.values() if _has_dead_lists(package, place.title)), "")
     if dead:
         yield opened.latest.make_finding(Cell(package.name, dead, 1, 1), "dropdowns.lost", "names")
+
+
+def _exchanged_headings(source: str, place: LocatedSheet, rows: Rows, book: Book) -> Iterator[Finding]:
+    """Say of each column that was found by its identifier that it stands under the title of another one."""
+    columns = {column.name: column for column in place.sheet.columns if column.name in place.places}
+    named = {normalize_text(title) for one in columns.values() for title in (one.title.sv, one.title.en)}
+    for name, at in place.places.items():
+        row, number = (at, place.titles) if place.sheet.is_form else (place.headings, at)
+        heading = rows[row - 1][number - 1] if row <= len(rows) and number <= len(rows[row - 1]) else None
+        if not isinstance(heading, str):
+            continue
+        own, folded = columns[name], normalize_text(heading)
+        if folded in named and folded not in map(normalize_text, (own.title.sv, own.title.en, *own.aliases)):
+            cell, facts = Cell(source, place.title, row, number), {"heading": clean_text(heading), "column": own.title}
+            yield book.make_finding(cell, "titles.moved", "exchanged", **facts)
 
 
 def _has_dead_lists(package: Package, title: str) -> bool:

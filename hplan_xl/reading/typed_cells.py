@@ -26,6 +26,8 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.text import clean_text, normalize_text
 from hplan_xl.book.values import (
+    FIRST_SERIAL,
+    LAST_SERIAL,
     ColourOnlyCell,
     ErrorValue,
     LinkedWords,
@@ -43,7 +45,7 @@ from hplan_xl.wording import refusals
 
 # Days are counted from 1904 in some workbooks; between these they are of the years 2000 to 2100.
 _DAYS_TO_1904 = 1_462
-_FIRST_1904, _LAST_1904 = 36_526 - _DAYS_TO_1904, 73_415 - _DAYS_TO_1904
+_FIRST_1904, _LAST_1904 = FIRST_SERIAL - _DAYS_TO_1904, LAST_SERIAL - _DAYS_TO_1904
 
 Rows = Sequence[Sequence[object]]
 

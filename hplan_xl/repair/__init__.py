@@ -50,7 +50,7 @@ def repair_workbook(
     poured = pour_plan(opened, submission, fresh.book, language)
     done = tuple(
         chain(
-            describe_actions(opened, submission, fresh.book, language),
+            describe_actions(opened, submission, fresh, language),
             poured.notes,
             find_leftovers(opened, poured, fresh, language),
         )

@@ -1,6 +1,6 @@
 """The cells of an old workbook outside its records: each is kept with its place and the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hplan_xl.book.errors import NotAWorkbook
@@ -126,15 +126,17 @@ def _beside(
     """Yield what is on a sheet of the plan outside its records and the template's own texts."""
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
     ours, begun = _own_words(opened, place, fresh), _begun_rows(opened, place)
+    headings = fresh.headings(place.sheet)
     for at, value in cells.items():
         if (
             at in taken
             or (at[0] not in begun and _is_ours(at, value, place, ours))
+            or _is_heading(at, value, place, headings)
             or _begins_nothing(opened, at, value, place)
         ):
             continue
         heading = _heading(at, place, cells)
-        yield from _make_note(place.title, at, heading, value, _why(opened, at, place, cells, language))
+        yield from _make_note(place.title, at, heading, value, _why(opened, at, place, cells, headings, language))
 
 
 def _begun_rows(opened: OpenedPlan, place: LocatedSheet) -> frozenset[int]:
@@ -172,6 +174,13 @@ def _is_ours(at: At, value: TypedValue, place: LocatedSheet, ours: frozenset[str
     )
 
 
+def _is_heading(at: At, value: TypedValue, place: LocatedSheet, headings: Mapping[str, frozenset[str]]) -> bool:
+    """Whether it is what any of the templates calls a column, where such words stand in a table."""
+    if place.sheet.is_form or at[0] > place.headings or not isinstance(value, str):
+        return False
+    return any(normalize_text(value) in words for words in headings.values())
+
+
 def _begins_nothing(opened: OpenedPlan, at: At, value: TypedValue, place: LocatedSheet) -> bool:
     """Whether it is a no of a check box, or a formula that gives nothing, in a row that holds no more than that."""
     row, number = at
@@ -198,7 +207,15 @@ def _heading(at: At, place: LocatedSheet, cells: Cells) -> str:
     return clean_text(beside) if isinstance(beside, str) and stands_under else ""
 
 
-def _why(opened: OpenedPlan, at: At, place: LocatedSheet, cells: Cells, language: Language) -> Text:
+def _why(
+    opened: OpenedPlan,
+    at: At,
+    place: LocatedSheet,
+    cells: Cells,
+    headings: Mapping[str, frozenset[str]],
+    language: Language,
+) -> Text:
+    """Why a cell is in no record; headings: those of every template, by column."""
     row, column = at
     if place.sheet.is_form or row < place.first_row or row == place.headings:
         return repair_sentences.NO_PLACE
@@ -213,4 +230,7 @@ def _why(opened: OpenedPlan, at: At, place: LocatedSheet, cells: Cells, language
         if {normalize_text(known.name), normalize_text(known.title.sv), normalize_text(known.title.en)} & set(names):
             return repair_sentences.COLUMN_DOUBLED.fill(column=known.title.localize(language))
     gone = {normalize_text(words) for one in _find_gone(opened) for words in (one.column, one.title.sv, one.title.en)}
-    return repair_sentences.COLUMN_GONE if gone & set(names) else repair_sentences.NO_COLUMN
+    if gone & set(names):
+        return repair_sentences.COLUMN_GONE
+    is_of_another = any(words & set(names) for words in headings.values())
+    return repair_sentences.NO_COLUMN_HERE if is_of_another else repair_sentences.NO_COLUMN

@@ -36,9 +36,27 @@ _OWN_PAGES = frozenset(
 
 @dataclass(frozen=True)
 class FreshTemplate:
-    """The template that is copied into, before anything is filled in, in both languages."""
+    """The template that is copied into, before anything is filled in, in both languages.
+
+    others: the books of the templates that a plan may have been filled in on instead, such as another region's.
+    """
 
     book: Book
+    others: tuple[Book, ...] = ()
+
+    def headings(self, sheet: Sheet) -> Mapping[str, frozenset[str]]:
+        """By column what any of the templates calls it on a sheet, folded: its identifier and its titles."""
+        found: dict[str, set[str]] = defaultdict(set)
+        columns = (
+            column
+            for book in (self.book, *self.others)
+            for one in book.sheets
+            if one.name == sheet.name
+            for column in one.columns
+        )
+        for column in columns:
+            found[column.name] |= set(map(normalize_text, (column.name, column.title.sv, column.title.en)))
+        return {name: frozenset(words) for name, words in found.items()}
 
     def is_page(self, title: str) -> bool:
         """Whether a sheet of that title is one of the template's own, which nobody fills in."""
@@ -205,11 +223,11 @@ _LEFT_BEHIND = ("/media/", "/charts/")
 
 
 def describe_actions(
-    opened: OpenedPlan, submission: Submission, book: Book, language: Language
+    opened: OpenedPlan, submission: Submission, fresh: FreshTemplate, language: Language
 ) -> Iterator[RepairNote]:
     """Yield what was done, the workbook first and then sheet by sheet; nothing for an intact workbook."""
     if opened.is_older:
-        yield _make_note("", repair_sentences.VERSION.fill(found=opened.book.version, version=book.version))
+        yield _make_note("", repair_sentences.VERSION.fill(found=opened.book.version, version=fresh.book.version))
     beside = [opened.package.beside_cells(sheet.title) for sheet in opened.package.sheets if sheet.path]
     if any(opened.package.has_part(within) for within in _LEFT_BEHIND) or any(one.pictures for one in beside):
         yield _make_note("", repair_sentences.LEFT_BEHIND)
@@ -219,7 +237,7 @@ def describe_actions(
         if place is None:
             yield _make_note(sheet.title.localize(language), repair_sentences.SHEET_BACK)
             continue
-        yield from _of_sheet(opened, place, book, language)
+        yield from _of_sheet(opened, place, fresh, language)
         if place.title in lost:
             yield _make_note(place.title, repair_sentences.LISTS_BACK)
         hidden = submission.hidden_rows.get(place.title)
@@ -231,7 +249,9 @@ def _make_note(sheet: str, told: Text, cell: str = "", heading: str = "") -> Rep
     return RepairNote(sheet, cell, heading, None, told)
 
 
-def _of_sheet(opened: OpenedPlan, place: LocatedSheet, book: Book, language: Language) -> Iterator[RepairNote]:
+def _of_sheet(
+    opened: OpenedPlan, place: LocatedSheet, fresh: FreshTemplate, language: Language
+) -> Iterator[RepairNote]:
     cells = collect_filled_cells(opened.package, place.title, opened.grids[place.title])
     if not find_title(place.sheet, [place.title]):
         yield _make_note(place.title, repair_sentences.SHEET_RENAMED.fill(sheet=place.sheet.title.localize(language)))
@@ -241,27 +261,35 @@ def _of_sheet(opened: OpenedPlan, place: LocatedSheet, book: Book, language: Lan
         yield _make_note(place.title, repair_sentences.IDS_BACK)
     for column in place.absent_columns:
         yield _make_note(place.title, repair_sentences.COLUMN_BACK.fill(column=column.title.localize(language)))
-    yield from _describe_retitled(place, cells, book, language)
+    yield from _describe_retitled(place, cells, fresh, language)
     if not _is_in_order(place):
         yield _make_note(place.title, repair_sentences.ORDER_BACK)
     if opened.package.worksheets[place.title].has_computed_formulas:
         yield _make_note(place.title, repair_sentences.FORMULAS)
 
 
-def _describe_retitled(place: LocatedSheet, cells: Cells, book: Book, language: Language) -> Iterator[RepairNote]:
+def _describe_retitled(
+    place: LocatedSheet, cells: Cells, fresh: FreshTemplate, language: Language
+) -> Iterator[RepairNote]:
+    """Headings that somebody changed; those of another region's template nobody did.
+
+    Their contents stand under the heading of this one.
+    """
     now = {
         column.name: column.title
-        for sheet in book.sheets
+        for sheet in fresh.book.sheets
         if sheet.title == place.sheet.title
         for column in sheet.columns
     }
+    known = fresh.headings(place.sheet)
     for column in place.sheet.columns:
         if column.name not in place.places:
             continue
         at, title = place.places[column.name], now.get(column.name, column.title)
         where = (at, place.titles) if place.sheet.is_form else (place.headings, at)
         heading = clean_text(show_value(cells.get(where)).localize(language))
-        if normalize_text(heading) not in (normalize_text(title.sv), normalize_text(title.en)):
+        own = {normalize_text(title.sv), normalize_text(title.en)}
+        if normalize_text(heading) not in own | known.get(column.name, frozenset()):
             told = repair_sentences.COLUMN_RETITLED.fill(column=title.localize(language))
             yield _make_note(place.title, told, Cell("", "", *where).address, heading)
 

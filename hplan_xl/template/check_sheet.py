@@ -1,11 +1,13 @@
 """Kontroll: live, by formulas only, what is still to correct or complete, and whether the plan is ready to send."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hplan_xl.book.columns import Tone
+from hplan_xl.book.columns import Choice, Tone
+from hplan_xl.book.description import Book
 from hplan_xl.book.excel_limits import COLUMN_COUNT
 from hplan_xl.book.findings import Severity, column_letters
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.references import quote_text, sheet_reference
@@ -56,10 +58,12 @@ WHAT_COUNTS = (
     (
         READ_LATER,
         Text(
-            "Ord där ett tal, ett datum eller ett områdesnummer hör hemma. Det mesta går att läsa, men inte av en "
-            "formel här. Planen kan skickas ändå; det som inte gick att läsa kommer tillbaka med markeringar.",
-            "Words where a number, a date or the number of an area belongs. Most can be read, but not by a formula "
-            "here. The plan can be sent all the same; what could not be read comes back with marks.",
+            "Ord där ett tal, ett datum eller ett områdesnummer hör hemma, eller ett årtal i stället för ett datum. "
+            "Det mesta går att läsa, men inte av en formel här. Planen kan skickas ändå; det som inte gick att läsa "
+            "kommer tillbaka med markeringar.",
+            "Words where a number, a date or the number of an area belongs, or a year instead of a date. Most can be "
+            "read, but not by a formula here. The plan can be sent all the same; what could not be read comes back "
+            "with marks.",
         ),
     ),
     (
@@ -75,6 +79,11 @@ WHAT_COUNTS = (
             "several sheets together. Then you get the plan back with marks.",
         ),
     ),
+)
+# Put to what is said of READ_LATER.
+OF_ANOTHER_TEMPLATE = Text(
+    " Hit räknas ”{column}” när den är en annan än den som mallen är gjord för.",
+    " “{column}” counts here when it is another than the one that the template is made for.",
 )
 
 _WIDTHS = (40, 10, 12, 18, 18, 16)
@@ -103,7 +112,7 @@ def write_check_sheet(worksheet: PlainSheet, lists: Lists, language: Language, f
     for row, place in enumerate(places, _HEADINGS_ROW + 1):
         _write_sheet(worksheet, row, place, lists, formats)
     _write_verdict(worksheet, lists, language, formats)
-    _write_what_counts(worksheet, _HEADINGS_ROW + len(places) + 2, language, formats)
+    _write_what_counts(worksheet, _HEADINGS_ROW + len(places) + 2, lists.names.book, language, formats)
     completion = lists.names.book.completion
     ready = (completion.none if completion else READY_VERDICT).localize(language)
     _mark(worksheet, len(places), ready, formats)
@@ -220,9 +229,17 @@ def _column(letter: str, sheets: int) -> str:
     return f"{letter}{_HEADINGS_ROW + 1}:{letter}{_HEADINGS_ROW + sheets}"
 
 
-def _write_what_counts(worksheet: PlainSheet, row: int, language: Language, formats: Formats) -> None:
+def _list_what_counts(book: Book) -> Iterator[tuple[Text, Text]]:
+    columns = [column for sheet in book.sheets for column in sheet.columns]
+    made_for = [column for column in columns if isinstance(column, Choice) and column.own_term]
+    for name, words in WHAT_COUNTS:
+        more = made_for if name is READ_LATER else ()
+        yield name, join_texts([words, *(OF_ANOTHER_TEMPLATE.fill(column=one.title) for one in more)], "")
+
+
+def _write_what_counts(worksheet: PlainSheet, row: int, book: Book, language: Language, formats: Formats) -> None:
     write_value(worksheet, row, 1, WHAT_COUNTS_TITLE.localize(language), formats.get_format(look.SECTION))
-    for at, (name, words) in enumerate(WHAT_COUNTS, row + 1):
+    for at, (name, words) in enumerate(_list_what_counts(book), row + 1):
         write_value(worksheet, at, 1, name.localize(language), formats.get_format(look.ENTRY_NAME))
         worksheet.merge_range(
             at - 1, 1, at - 1, len(_WIDTHS) - 1, words.localize(language), formats.get_format(look.BODY)

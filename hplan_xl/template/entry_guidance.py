@@ -221,8 +221,9 @@ def _begun_formula(place: TemplateSheet, row: int) -> str:
 
 def _is_begun(names: DefinedNames) -> fault_formulas.IsBegun:
     def is_begun(key: str, sheet: str) -> str:
-        keys = formulas.clean_words(cells_name(sheet, names.book.sheet(sheet).counter))
-        return f"({formulas.count_key(key, keys, fault_formulas.reach_by_name(names.book.sheet(sheet)).begun)}>0)"
+        cells = fault_formulas.reach_by_name(names.book.sheet(sheet))
+        keys = fault_formulas.make_key_part(cells.sheet.column(cells.sheet.counter), cells.at(cells.sheet.counter))
+        return f"({formulas.count_key(key, keys, cells.begun)}>0)"
 
     return is_begun
 

@@ -25,7 +25,7 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.values import MissingValue
+from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL, MissingValue
 from hplan_xl.template.fault_formulas import LONGEST_KEY
 from hplan_xl.template.positions import Record, TemplateSheet, list_spellings
 
@@ -46,7 +46,7 @@ def find_blank_rows(place: TemplateSheet, column: Column) -> tuple[int, ...]:
     return tuple(
         at
         for at in place.begun_records
-        if not clean_value(place.records[at].get(column.name))
+        if _is_blank(column, place.records[at].get(column.name))
         and all(_holds(condition, place.sheet, place.records[at]) for condition in column.conditions)
     )
 
@@ -65,17 +65,22 @@ def find_rows_read_later(place: TemplateSheet, column: Column, places: Mapping[s
 
 def _find_misfits(place: TemplateSheet, column: Column, places: Mapping[str, TemplateSheet]) -> list[int]:
     values = {at: place.records[at].get(column.name) for at in place.begun_records}
-    return [at for at, value in values.items() if clean_value(value) and not _fits(column, value, places)]
+    return [at for at, value in values.items() if not _is_blank(column, value) and not _fits(column, value, places)]
+
+
+def _is_blank(column: Column, value: object) -> bool:
+    return clean_value(value) in column.blank_words
 
 
 def _is_read_later(column: Column, value: object, places: Mapping[str, TemplateSheet]) -> bool:
     if not isinstance(column, Reference):
         is_word = not isinstance(value, int | float) or isinstance(value, bool)
-        return isinstance(column, Number | Date) or (isinstance(column, Years) and is_word)
+        is_of_another = isinstance(column, Choice) and _is_word_of(value, column.vocabulary.terms)
+        return isinstance(column, Number | Date) or (isinstance(column, Years) and is_word) or is_of_another
     before, prefix = split_at_dash(value)[0], places[column.sheet].sheet.prefix.lower()
     if re.fullmatch(re.escape(prefix) + "(?:0|[1-9][0-9]{0,8})", before):
         return False
-    return before not in _clean_keys(places[column.sheet].begun_keys)
+    return before not in _clean_keys(places[column.sheet])
 
 
 def find_doubled_rows(place: TemplateSheet) -> tuple[int, ...]:
@@ -110,7 +115,9 @@ def split_at_dash(value: object) -> tuple[str, str]:
 
 
 def _key_part(column: Column, value: object) -> str:
-    return split_at_dash(value)[0] if isinstance(column, Reference) else clean_value(value)
+    if isinstance(column, Reference):
+        return split_at_dash(value)[0]
+    return clean_value(value).removesuffix(".") if isinstance(column, Number) else clean_value(value)
 
 
 def _holds(condition: Condition, sheet: Sheet, record: Record) -> bool:
@@ -133,15 +140,21 @@ def _is_word_of(value: object, terms: Iterable[Term]) -> bool:
     return any(words == spelling.lower() for term in terms for spelling in list_spellings(term))
 
 
+def _clean_keys(place: TemplateSheet) -> frozenset[str]:
+    is_number = isinstance(place.sheet.column(place.sheet.counter), Number)
+    return _clean(place.begun_keys, "." if is_number else "")
+
+
 @lru_cache(maxsize=8)
-def _clean_keys(keys: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(clean_value, keys))
+def _clean(keys: tuple[str, ...], end: str) -> frozenset[str]:
+    return frozenset(clean_value(key).removesuffix(end) for key in keys)
 
 
 def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) -> bool:
     match column:
         case Choice():
-            return _is_word_of(value, column.vocabulary.terms)
+            own = [term for term in column.vocabulary.terms if column.own_term in ("", term.name)]
+            return _is_word_of(value, own)
         case Number():
             number = isinstance(value, int | float) and not isinstance(value, bool)
             return number or isinstance(value, date) or (column.allows_codes and clean_value(value) in MISSING_WORDS)
@@ -150,9 +163,11 @@ def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) ->
                 return _YEARS.fullmatch(clean_value(value)) is not None
             return column.minimum <= value <= column.maximum
         case Date():
-            return isinstance(value, int | float | date) and not isinstance(value, bool)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return isinstance(value, date)
+            return FIRST_SERIAL <= value < LAST_SERIAL + 1
         case Reference():
-            keys = _clean_keys(places[column.sheet].begun_keys)
+            keys = _clean_keys(places[column.sheet])
             before, after = split_at_dash(value)
             return before in keys and after not in keys and not clean_value(value).translate(_DASHES).endswith("–")
         case Prose() | Link() | Tick() | Schedule() | Period():

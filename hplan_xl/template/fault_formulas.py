@@ -28,8 +28,9 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Severity
+from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL
 from hplan_xl.template import formulas
-from hplan_xl.template.positions import COUNTING_ROWS, MISSING_NAME, DefinedNames, block_name, cells_name
+from hplan_xl.template.positions import BLANK_NAMES, COUNTING_ROWS, MISSING_NAME, DefinedNames, block_name, cells_name
 
 At = Callable[[str], str]
 IsBegun = Callable[[str, str], str]
@@ -65,7 +66,10 @@ def blank_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, begun
     tells = any(
         _begins(condition.column, sheet) and not isinstance(condition, IsBlank) for condition in column.conditions
     )
-    return formulas.multiply([*([] if tells else [begun]), formulas.is_blank(at(column.name)), *conditions])
+    cell = at(column.name)
+    but_for = BLANK_NAMES.get(column.blank_words)
+    is_blank = _not(formulas.is_filled_but_for(cell, but_for)) if but_for else formulas.is_blank(cell)
+    return formulas.multiply([*([] if tells else [begun]), is_blank, *conditions])
 
 
 def _begins(column: str, sheet: Sheet) -> bool:
@@ -102,7 +106,9 @@ def misread_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, beg
 
 def is_read_later(column: Column) -> bool:
     """Whether a filled cell can hold words that a formula cannot judge, and that are read when the plan is received."""
-    return isinstance(column, Number | Date | Reference | Years)
+    return isinstance(column, Number | Date | Reference | Years) or (
+        isinstance(column, Choice) and column.own_term != ""
+    )
 
 
 def read_later_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, begun: str, is_begun: IsBegun) -> str:
@@ -113,8 +119,10 @@ def read_later_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, 
         case Number() if column.allows_codes:
             code = formulas.is_in_lists(formulas.clean_words(cell), [MISSING_NAME])
             return formulas.multiply([filled, _not(f"ISNUMBER({cell})"), _not(code)])
-        case Number() | Date():
+        case Number():
             return formulas.multiply([filled, _not(f"ISNUMBER({cell})")])
+        case Date():  # a year typed as a number is a day of 1905
+            return formulas.multiply([filled, _not(formulas.is_between(cell, FIRST_SERIAL, LAST_SERIAL + 1))])
         case Years():  # 2026, or 2026–2027
             words = formulas.clean_words(cell)
             ends = (f"ISNUMBER(--{end}({words},4))" for end in ("LEFT", "RIGHT"))
@@ -123,12 +131,20 @@ def read_later_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, 
         case Reference():
             known = is_begun(formulas.text_before_dash(cell), column.sheet)
             return formulas.multiply([filled, _not(_is_key(column, names, cell)), _not(known)])
+        case Choice():
+            known, own = (
+                formulas.is_word_of(cell, names.spelling_names(column.vocabulary, terms))
+                for terms in ((), (column.own_term,))
+            )
+            return formulas.multiply([known, _not(own)])
         case _:
             return "0"
 
 
 def _filled(column: Column, sheet: Sheet, cell: str, begun: str) -> str:
-    filled = formulas.is_filled(cell)
+    """The cell is filled, and not with signs that leave it blank."""
+    but_for = BLANK_NAMES.get(column.blank_words) if isinstance(column, Choice) else None
+    filled = formulas.is_filled_but_for(cell, but_for) if but_for else formulas.is_filled(cell)
     return filled if _begins(column.name, sheet) else formulas.multiply([begun, filled])
 
 
@@ -184,11 +200,18 @@ def list_whole_keys(cells: TableCells, columns: tuple[str, ...]) -> str:
 
 
 def _key_text(sheet: Sheet, columns: Iterable[str], at: At) -> str:
-    return '&"|"&'.join(_key_part(sheet.column(name), at(name)) for name in columns)
+    return '&"|"&'.join(make_key_part(sheet.column(name), at(name)) for name in columns)
 
 
-def _key_part(column: Column, cell: str) -> str:
-    return formulas.text_before_dash(cell) if isinstance(column, Reference) else formulas.clean_words(cell)
+def make_key_part(column: Column, cell: str) -> str:
+    """What one column tells of the key of a row."""
+    match column:
+        case Reference():
+            return formulas.text_before_dash(cell)
+        case Number():
+            return formulas.clean_number(cell)
+        case _:
+            return formulas.clean_words(cell)
 
 
 def _holds(condition: Condition, sheet: Sheet, names: DefinedNames, at: At) -> str:

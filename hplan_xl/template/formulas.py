@@ -20,6 +20,11 @@ def clean_words(cell: str) -> str:
     return f'TRIM(CLEAN(SUBSTITUTE({cell},"\u00a0"," ")))'
 
 
+def clean_number(cell: str) -> str:
+    """The words of a cell without a full stop behind them: "2." is 2."""
+    return f'TRIM(SUBSTITUTE(CLEAN(SUBSTITUTE({cell},"\u00a0"," "))&" ",". "," "))'
+
+
 def is_filled(cell: str) -> str:
     """TRUE where something stands; spaces alone are nothing."""
     return f'ISERROR(1/({clean_words(cell)}=""))'
@@ -34,6 +39,16 @@ def begins_with_letter(cell: str) -> str:
 def is_blank(cell: str) -> str:
     """TRUE where nothing stands."""
     return f'ISNUMBER(1/({clean_words(cell)}=""))'
+
+
+def is_filled_but_for(cell: str, words: str) -> str:
+    """TRUE where something stands that is none of the words, of which "" is one, that stand in a single cell."""
+    return f"ISERROR(FIND({_APART}&{clean_words(cell)}&{_APART},{words}))"
+
+
+def is_between(cell: str, least: int, most: int) -> str:
+    """TRUE where a number stands that is at least one and less than the other."""
+    return f"ISNUMBER(1/({cell}>={least})/({cell}<{most}))"
 
 
 def escape_wildcards(words: str) -> str:

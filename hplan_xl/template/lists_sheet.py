@@ -15,6 +15,7 @@ from hplan_xl.template.check_counts import CellCheck, list_checks
 from hplan_xl.template.expected_values import MISSING_WORDS
 from hplan_xl.template.fault_formulas import TableCells
 from hplan_xl.template.positions import (
+    BLANK_NAMES,
     COUNTING_ROWS,
     FIRST_ROW,
     MISSING_NAME,
@@ -162,13 +163,19 @@ def _write_checks(worksheet: PlainSheet, lists: Lists) -> None:
 
 def _write_spellings(workbook: PlainWorkbook, worksheet: PlainSheet, names: DefinedNames) -> None:
     """Every spelling that is read, those of one vocabulary in one cell."""
-    spelt = {MISSING_NAME: formulas.SEPARATOR.join(("", *MISSING_WORDS, "")), **names.spellings}
+    spelt = {MISSING_NAME: _in_one_cell(MISSING_WORDS)}
+    spelt |= {name: _in_one_cell(words) for words, name in BLANK_NAMES.items()}
+    spelt |= names.spellings
     _headings(worksheet, _SPELLINGS_COLUMN, ("name", "spellings"))
     letter = column_letters(_SPELLINGS_COLUMN + 1)
     for row, (name, words) in enumerate(spelt.items(), 2):
         write_value(worksheet, row, _SPELLINGS_COLUMN, name)
         write_value(worksheet, row, _SPELLINGS_COLUMN + 1, words)
         _define(workbook, name, "=" + _here(f"${letter}${row}"))
+
+
+def _in_one_cell(words: Iterable[str]) -> str:
+    return formulas.SEPARATOR.join(("", *words, ""))
 
 
 def _write_words(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) -> int:

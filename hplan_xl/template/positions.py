@@ -15,7 +15,7 @@ from hplan_xl.book.columns import Choice, IsAmong, Number, Reference, Term, Voca
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.excel_limits import fits_in_cell
 from hplan_xl.book.findings import column_letters
-from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number
+from hplan_xl.book.text import LONE_DASHES, NO_WORDS, Language, Text, clean_text, normalize_text, parse_whole_number
 from hplan_xl.book.values import ColourOnlyCell, TypedValue
 from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.rendering import RenderedValue, render_value
@@ -190,6 +190,8 @@ def number_in(key: object, sheet: Sheet) -> int:
 
 TICKS = "list_tick"
 MISSING_NAME = "read_missing"
+# What leaves a cell blank, where that is more than nothing.
+BLANK_NAMES = {LONE_DASHES: "lone_dashes", NO_WORDS: "no_words"}
 # Rows to count the columns of a sheet by: a name, since a live mark reaches another sheet by no other way.
 COUNTING_ROWS = "counting_rows"
 _TAME = str.maketrans(WILDCARDS)
@@ -278,9 +280,15 @@ class DefinedNames:
 
     @cached_property
     def distinguished_terms(self) -> frozenset[tuple[Vocabulary, str]]:
-        """The terms that a condition asks for, or that have a colour."""
+        """The terms that a condition asks for, that have a colour, or that the template is made for."""
         toned = ((words, term.name) for words in self.vocabularies.values() for term in words.terms if term.tone)
-        return frozenset(toned) | frozenset(
+        own = (
+            (column.vocabulary, column.own_term)
+            for sheet in self.book.sheets
+            for column in sheet.columns
+            if isinstance(column, Choice) and column.own_term
+        )
+        return frozenset((*toned, *own)) | frozenset(
             (column.vocabulary, term)
             for sheet in self.book.sheets
             for asking in sheet.columns

@@ -119,7 +119,6 @@ def write_notes_sheet(
 _DESCRIPTION = Text("Att fylla i. Börja på fliken {sheet}.", "To fill in. Begin on the sheet {sheet}.")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _OPTIONS = {
-    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,

@@ -15,6 +15,10 @@ BACK = Text(
     "Go on in this file and send it back. A cell that you change is marked no longer; "
     "whether the change is enough is seen when the plan is read again.",
 )
+UNSORTED = Text(
+    "Vänta med att sortera rader: listan följer cellens plats, inte det som står i raden.",
+    "Wait before you sort any rows: the list follows the place of a cell, not what stands in the row.",
+)
 GRADES = (
     Text("Cellen går inte att använda som den står.", "The cell cannot be used as it stands."),
     Text("En läsare saknar det annars.", "A reader will miss it otherwise."),

@@ -309,6 +309,19 @@ def test_no_word_of_a_forum_is_broken(page: str, table: str, name: str) -> None:
     assert measure_widest_word(forum) <= _columns(sheet)[letter].width - INDENT
 
 
+@pytest.mark.parametrize("councils", [("Kirurgi och cancer", "RSL"), ("RSL", "RSL")])
+def test_the_overview_fits_the_screen_also_where_a_forum_has_a_long_name(councils: tuple[str, str]) -> None:
+    some = consolidated(2)
+    tables = {name: frame.assign(_council=councils[0]) for name, frame in some.tables.items()}
+    areas = tables["areas"]
+    tables["areas"] = areas.assign(_council=[councils[at % 2] for at in range(len(areas))])
+    tables["decisions"] = tables["decisions"].assign(forum="mellansverige_support", state="needed")
+
+    sheet = opened(build_master(replace(some, tables=tables), "sv"))["Översikt"]
+
+    assert sum(round(7 * one.width) for one in _columns(sheet).values()) <= look.SCREEN_WIDTH + 5
+
+
 def test_the_plan_as_it_is_shown_has_the_activities_of_no_area_too() -> None:
     some = consolidated(2)
     activities = some.tables["activities"].copy()

@@ -29,6 +29,7 @@ from hplan_xl.master.facts.status_counts import (
 )
 from hplan_xl.master.pages.overview_parts import (
     MOST_COUNCILS,
+    has_several_councils,
     is_any_without,
     list_count_headings,
     write_awaited,
@@ -64,7 +65,8 @@ _LINES_BELOW = 8  # that the councils or what is asked may take before the group
 _LEAST_LINES = 8  # that the groups keep, so that the chart beside them is not of one alone
 LEAST_CHART = 190.0
 _GAP = 6
-_COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE, _LEAST_RIGHT = 22.6, 27.4, 10.9, 8.5, 8.6, 17.5, 24
+_COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE = 22.6, 27.4, 10.9, 8.5, 8.6, 17.5
+_LEAST_RIGHT = 38  # of the two columns under the chart
 _TITLE = Text("Handlingsplaner {year}{whose}: läget i korthet", "Action plans {year}{whose}: the situation in brief")
 _PART = Text(
     "{part}, handlingsplaner {year}{whose}: läget i korthet",
@@ -86,10 +88,11 @@ def write_page(edition: Edition, view: Overview) -> None:
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
     without = [_WITHOUT] * is_any_without(edition, view.work, statuses)
     counts = [*[_STATUS] * len(statuses), *without]
-    forum = _forum_width(edition, view)  # who is asked stands first where no councils do
-    widths = [max(_COUNCIL, forum), _FIRST - sum(without), *counts, _LAST, max(_FORUM_WIDE, forum)]
+    forum, beside = _forum_width(edition, view), has_several_councils(edition, view.work)
+    first, asked = max(_COUNCIL, 0 if beside else forum), max(_FORUM_WIDE, forum if beside else 0)
+    widths = [first, _FIRST - sum(without), *counts, _LAST, asked]
     rest = (SCREEN_WIDTH - count_pixels(widths) - 5) / 7
-    page = open_page(edition, view, [*widths, max(_LEAST_RIGHT, int(rest))])
+    page = open_page(edition, view, [*widths, max(_LEAST_RIGHT - asked, int(rest))])
     page.sheet.fit_to_pages(1, 1)
     page.sheet.set_margins(0.4, 0.4, 0.3, 0.5)
     page.sheet.center_horizontally()

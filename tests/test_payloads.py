@@ -155,8 +155,11 @@ def test_a_register_holds_the_words_alone_and_is_read_back_as_it_was(tmp_path: P
 
 
 def _register_of(words: str) -> str:
-    """A group and its council in a data file; in a workbook councils stand between semicolons, so none holds one."""
-    told = json.dumps(words)
+    """A group and its council in a data file; in a workbook councils stand between semicolons, so none holds one.
+
+    What has an @ and is no mail address is refused as one.
+    """
+    told, mail = json.dumps(words), json.dumps("" if "@" in words else words)
     council = json.dumps(words.replace(";", ","))
     return f"""
         [[council]]
@@ -169,7 +172,7 @@ def _register_of(words: str) -> str:
         councils = [{council}]
         host = {told}
         contact = {told}
-        mail = {told}
+        mail = {mail}
     """
 
 

@@ -128,6 +128,13 @@ def test_a_person_is_asked_about_where_a_role_is_wanted(words: str) -> None:
         ("Anna  Andersson, RAG", "RAG"),
         ("Enligt Anna Andersson (RÖ)", "Enligt (RÖ)"),
         ("RAG, Anna  BERG", "RAG"),
+        ("Processledare Erik", "Processledare"),
+        ("Kontaktperson: Erik (RKL)", "Kontaktperson: (RKL)"),
+        ("Ansvarig: Per-Olof", "Ansvarig"),
+        ("Överläkaren Sven, Kalmar", "Överläkaren, Kalmar"),
+        ("Nurse Erik", "Nurse"),
+        ("Lindqvist M, RAG", "RAG"),
+        ("Region Kalmar Erik", "Region Kalmar Erik"),
     ],
 )
 def test_what_is_left_of_a_text_is_what_stands_around_the_name(words: str, kept: str) -> None:

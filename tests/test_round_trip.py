@@ -98,7 +98,7 @@ def values(column: Column, keys: Mapping[str, Sequence[object]]) -> st.SearchStr
     """What a filled cell of a column may mean; keys: of the rows that can be referred to, by sheet."""
     match column:
         case Prose():
-            return texts(column.max_length)
+            return texts(column.max_length).filter(lambda words: words not in column.blank_words)
         case Link():
             return st.from_regex(r"https://[a-z]{2,9}\.se/[a-z0-9/]{1,20}", fullmatch=True)
         case Choice():

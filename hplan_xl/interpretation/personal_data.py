@@ -167,7 +167,7 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
     r"(?<![\w/-])(?:\+\s?46[\s-]?(?:\(0\))?\s?|0)\d{1,3}[\s/-]{0,3}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/-])"
 )
-_PARTS = re.compile(r"[,;/()&\n•]|\s[–-]\s|\b(?:och|samt|and|med|via|genom|i|på|vid|från|för)\b")
+_PARTS = re.compile(r"[,;/()&\n•]|\s[–-]\s|\b(?:och|eller|samt|and|or|med|via|genom|i|på|vid|från|för)\b")
 _INITIAL = r"[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?(?![\w-])\.?"
 _NAME = re.compile(
     rf"(?<!\w)(?:{_WORD}|{_INITIAL})"
@@ -198,6 +198,13 @@ _NO_PERSON = re.compile(
     r"styr|nämnd|kansli|programområde|sjukdom|medicin|kirurg|rehab|hälsa|hälso|psyki|diagnos|lab|tekn|utveckl|samord|"
     r"stöd|team|projekt|kommun|universitet|högskol|institut|akademi|förbund|förening|stiftelse|fond|verket|myndighet|"
     r"samverk|skol|patient|ansvar|ordför|sekret|direktör|strateg|handlägg|koordin|controll|analys|data|digital|sömn|gata|väg"
+)
+# How the role of one person ends, before whose name it stands: "Processledare Erik", "Kontakt: Erik".
+_ROLE = re.compile(
+    r"(?:ledaren?|chef(?:en)?|läkaren?|sköterskan?|ordföranden?|sekreteraren?|kontakt(?:person(?:en)?)?|ansvariga?|"
+    r"samordnaren?|koordinatorn?|utvecklaren?|handläggaren?|strateg(?:en)?|psykolog(?:en)?|kuratorn?|dietist(?:en)?|"
+    r"terapeut(?:en)?|barnmorskan?|direktör(?:en)?|ledamot(?:en)?|representant(?:en)?|processtöd(?:et)?|"
+    r"lead|leader|manager|nurse|physician|chair|contact|coordinator|responsible|secretary):?$"
 )
 _NAMES_OF_PLACES = """
     alingsås arvika avesta blekinge bohuslän boden bollnäs borgholm borås dalarna danderyd eksjö enköping eskilstuna
@@ -309,12 +316,19 @@ def _persons(text: str) -> Iterator[str]:
             for first, one in enumerate(parts):  # a title or another word with a capital may stand before the name
                 name = found[0][one.start() :]
                 before = part[: found.start() + one.start()].split()
-                alone = name == part.strip(" .") or (len(before) == 1 and before[0].lower() in _FIRST_WORDS)
+                alone = name == part.strip(" .") or _leads_to_name(before)
                 if _NAMED_AFTER.match(part[found.end() :]):
                     break
                 if not _says_no_person(name) and _is_name(words[first:], alone=alone):
                     yield _drop_first_word(name)
                     break
+
+
+def _leads_to_name(before: list[str]) -> bool:
+    """Whether a given name alone is a person's after these words: the first of a sentence, or a role at their end."""
+    if len(before) == 1 and before[0].lower() in _FIRST_WORDS:
+        return True
+    return bool(before) and _ROLE.search(before[-1].lower()) is not None
 
 
 def _drop_first_word(name: str) -> str:
@@ -332,6 +346,8 @@ def _is_name(words: list[str], *, alone: bool) -> bool:
         return len(words) > 1 or alone
     if len(words) > 1 and len(words[0].rstrip(".").split("-")[0]) == 1:  # an initial
         return bool(_FAMILY_TOO.search(words[-1])) or _is_given(words[-1])
+    if len(words) == 2 and len(words[1].rstrip(".")) == 1:  # an initial after a family name
+        return bool(_FAMILY.search(words[0]))
     return len(words) in (2, 3) and bool(_FAMILY.search(words[-1]))
 
 
@@ -371,7 +387,7 @@ def _is_capital(words: list[str]) -> bool:
 
 
 def _is_given(word: str) -> bool:
-    return any(part in GIVEN_NAMES for part in (word.lower(), *word.lower().split("-")[:1]))
+    return any(part in GIVEN_NAMES for part in (word.lower(), *word.lower().split("-")))
 
 
 def _says_no_person(words: str) -> bool:

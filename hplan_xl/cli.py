@@ -982,7 +982,7 @@ def _write_copies(
     made = mark_plans.write_marked_copies(checked, sources, folder, lang or "sv")
     for sentence in made.notes:
         _tell(sentence, lang)
-    if not made.written_files and not made.notes:
+    if checked.plans and not made.written_files and not made.notes:
         _tell(copy_sentences.NOTHING_TO_MARK, lang)
     _report_written(made.written_files, lang, to_stderr=quietly)
 

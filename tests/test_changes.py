@@ -446,7 +446,7 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
         "1 som saknas står med samma rubrik i en annan grupps plan nu."
     )
     assert run.stdout.splitlines()[2:5] == [
-        "Sedan 2026-03-15: 4 prioriterade områden är nya och 2 saknas utan att ha avslutats.",
+        "Sedan 2026-03-15, i jämförda grupper: 4 prioriterade områden är nya och 2 saknas utan att ha avslutats.",
         "3 grupper är jämförda. 1 grupp var med 2026-03-15 men har inga områden nu: RPO Akut vård.",
         said,
     ]
@@ -664,7 +664,7 @@ def test_a_plan_without_a_group_is_compared_with_the_plan_that_has_the_same_area
     compared = "1 grupp" if group else "1 plan som inte säger sin grupp"
     assert ([f"{compared} är jämförd med då.xlsx."] in [row[:1] for row in page]) is (told is None)
     lost = "1 plan som inte säger sin grupp var med 2026-03-15 men har inga områden nu: Grupp saknas (plan.xlsx)."
-    lines = [line for line in said.splitlines() if "jämförd" in line or "var med" in line or "fanns inte" in line]
+    lines = [line for line in said.splitlines() if "är jämförd" in line or "var med" in line or "fanns inte" in line]
     assert " ".join(lines) == (f"1 grupp är jämförd. {lost} {told}" if told else "")
     assert max(map(len, lines), default=0) <= 185  # what Översikt has room for
 

@@ -40,6 +40,21 @@ def test_a_decision_waits_unless_it_has_a_day_or_a_state_that_could_not_be_read(
     assert find_questions(decided, DECISIONS) == ()
 
 
+def test_what_could_not_be_read_is_not_told_to_be_nothing() -> None:
+    areas: list[Row] = [{"number": 1, "title": "A"}]
+    some = unread(of(areas=areas), "areas", "status")
+    told = compose_five_sentences(some)
+    assert [one.sv for one in told[1:4]] == [
+        "1 prioriterat område: 1 med en status som inte går att läsa.",
+        "Inga prioriterade områden vars status går att läsa har ”Allvarliga problem” eller ”Mindre problem”.",
+        "Inga beslut eller utmaningar väntar på svar.",
+    ]
+    asked = unread(of(areas=areas, decisions=[{"question": "a", "forum": "svn"}]), "decisions", "state")
+    unsaid = "Om något beslut eller någon utmaning väntar på svar går inte att säga: dess läge går inte att läsa."
+    assert compose_five_sentences(asked)[3].sv == unsaid
+    assert [unsaid] in [row[:1] for row in values(opened(build_master(asked, "sv")), "Översikt")]
+
+
 def test_a_need_is_asked_also_of_nobody_and_the_parts_of_the_sentence_add_up() -> None:
     rows: list[Row] = [
         {"text": "a", "type": "support", "state": "new"},
@@ -61,6 +76,15 @@ def test_what_could_not_be_read_is_neither_late_nor_without_anyone_responsible_n
     assert find_unled_work(unread(some, "areas", "responsible"), AREAS, ACTIVITIES) == ()
     assert len(find_idle_ticks(some, AREAS)) == 7
     assert len(find_idle_ticks(unread(some, "areas", "promise_1"), AREAS)) == 6
+
+
+def test_that_a_promise_has_no_area_is_told_of_the_areas_that_are_here() -> None:
+    book = opened(build_master(of(areas=[{"number": 1, "title": "A", "status": "on_plan"}]), "sv"))
+
+    assert "Inget område här är kryssat för löftet." in {row[3] for row in values(book, "Att lyfta") if len(row) > 3}
+    assert any(
+        str(row[0]).endswith(": inget område här är kryssat för löftet.") for row in values(book, "Patientlöften")
+    )
 
 
 def test_promises_that_nobody_works_on_stand_in_the_whole_and_in_a_region_only() -> None:

@@ -600,7 +600,8 @@ def test_all_groups_get_a_template_each_and_what_is_unknown_is_told(here: Path) 
         "som inväntas går inte att säga.",
         "Registret anger inte vart 33 av 33 grupper skickar planen: på Läs mig står ”er samordnare”.",
         "Registret saknar e-post till 33 av 33 grupper: brev till dem får ingen mottagare.",
-        "Fyll i det ni vet: hplan register -o register.xlsx, och lägg filen bland planerna.",
+        "Fyll i det ni vet: hplan register -o register.xlsx. Gör sedan mallarna i en ny mapp med --register "
+        "register.xlsx, och lägg filen bland planerna när de kommer.",
     ]
 
 
@@ -618,7 +619,8 @@ def test_words_that_are_no_address_are_no_address_of_a_group(here: Path) -> None
     groups.delete_rows(4, 60)
     book.save("register.xlsx")
     assert refused("template", "--all-groups", "-o", "andra", "--register", "register.xlsx") == (
-        "Registret har inga grupper i Sydöstra sjukvårdsregionen. Fyll i fliken Grupper, eller utelämna --register."
+        "Registret har inga grupper i Sydöstra sjukvårdsregionen. Lägg till dem i registret, eller kör kommandot utan "
+        "det."
     )
     assert not Path("andra").exists()
 

@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
@@ -359,6 +360,19 @@ def test_periods_of_each_kind_follow_upon_each_other() -> None:
 
 
 # The description
+
+
+def test_the_description_tells_the_first_and_the_last_day_that_the_plans_are_as_of() -> None:
+    def describe(days: tuple[date, date] | None) -> str:
+        package = json.loads(describe_package([], FORMATS["csv"], replace(consolidated(), days=days), "sv"))
+        return str(package["description"]).partition(". ")[2]
+
+    spans = (date(2026, 1, 31), date(2026, 9, 30)), (date(2026, 9, 30), date(2026, 9, 30)), None
+    assert [describe(days) for days in spans] == [
+        "Läget gäller 2026-01-31 – 2026-09-30. Arbetsanteckningar är inte med.",
+        "Läget gäller 2026-09-30. Arbetsanteckningar är inte med.",
+        "Läget gäller en dag som ingen plan anger. Arbetsanteckningar är inte med.",
+    ]
 
 
 @pytest.mark.parametrize("form", FORMATS)

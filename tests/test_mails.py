@@ -32,6 +32,7 @@ from hplan_xl.mail.letters import (
     compose_next_year,
     make_one_line,
 )
+from hplan_xl.marking import MOST_MARKS
 from hplan_xl.register.catalogue import Group, find_addresses
 from tests import decks, seed_deck
 from tests.commands import SAMPLES
@@ -237,8 +238,8 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
                 "Hej!",
                 "",
                 "Tack för ”RPO Psykisk hälsa.xlsx”.",
-                "Filen går inte att läsa som handlingsplan. Det brukar bero på ett lösenord eller ett annat format än "
-                ".xlsx.",
+                "Filen går inte att läsa som handlingsplan. Det brukar bero på ett lösenord, på ett annat format än "
+                ".xlsx eller på att den inte är ifylld i mallen.",
                 "Spara planen som Excel-arbetsbok (.xlsx) utan lösenord, eller fyll i den bifogade mallen, och skicka "
                 "den igen senast 2026-04-20.",
             ],
@@ -338,7 +339,7 @@ def test_a_reminder_goes_to_nobody_who_has_sent_anything_and_the_coordinator_is_
         f"RPO Primärvård får inget brev: {inbox}/RPO Primärvård.msg är ett mejl. Spara planen som är bifogad som en "
         "egen fil, och kör igen. Troligen: RPO Primärvård.",
         "1 plan säger inte vilken grupp den är från. Ta reda på det innan påminnelserna skickas.",
-        "Breven gäller planerna för 2026. Planer som bara gäller andra år får inga.",
+        "Breven gäller planerna för 2026. Planer för andra år besvaras inte.",
         "Registret säger inte vart 30 brev ska: Grupp saknas (plan.xlsx), "
         "RPO Lung- och allergisjukdomar, RPO Ögonsjukdomar, RPO Akut vård, RPO Barn och ungdomars hälsa och "
         "25 till.",
@@ -581,6 +582,21 @@ def test_where_no_copy_can_be_made_the_group_mends_its_own_file() -> None:
         "Rätta i er egen fil och skicka den igen senast 2026-04-20.",
     ]
     assert letter.attachments == ()
+
+
+def test_a_letter_says_no_more_cells_to_be_marked_than_are() -> None:
+    def say(number: int) -> str:
+        cells = [Cell("plan.xlsx", "Plan", row, 3) for row in range(4, 4 + number)]
+        found = [BOOK.make_finding(one, "required.blank", "form", column="Grupp", row="", cell="C4") for one in cells]
+        told, copy = neutral_text("1"), Attachment("plan.xlsx", b"")
+        plan = ReadPlan(areas=told, activities=told, sheet=told, findings=found, copy=copy)
+        recipient = Recipient(group=neutral_text("RPO Ögon"), address="", year=2026)
+        return compose_body(compose_answer(recipient, plan), "sv").splitlines()[3]
+
+    assert say(MOST_MARKS).startswith(f"{MOST_MARKS} celler behöver rättas. De är markerade i den bifogade filen;")
+    assert say(MOST_MARKS + 1).startswith(
+        f"{MOST_MARKS + 1} celler behöver rättas. De {MOST_MARKS} viktigaste är markerade i den bifogade filen;"
+    )
 
 
 def test_an_address_that_may_be_another_groups_is_not_taken() -> None:

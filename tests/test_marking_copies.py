@@ -109,6 +109,11 @@ def test_a_plan_without_findings_has_no_copy(plans: Path) -> None:
     assert outcome.stderr == "Ingen kopia är skriven: ingen plan har något att rätta eller komplettera.\n"
 
 
+def test_nothing_is_said_of_the_plans_where_there_is_none(plans: Path) -> None:
+    (plans / "tom.xlsx").write_bytes((SAMPLES / "faulty" / "Inte vår mall.xlsx").read_bytes())
+    assert "ingen plan har något" not in check(plans, "--mark", plans / "ut").stderr
+
+
 def test_a_plan_with_hints_alone_is_never_to_be_completed(plans: Path) -> None:
     """They are in a copy that is written for something else; tom.xlsx has errors and warnings and no hint."""
     (plans / "år.xlsx").write_bytes((SAMPLES / "faulty" / "Året stämmer inte med datumen.xlsx").read_bytes())

@@ -339,9 +339,17 @@ def test_what_is_not_known_of_who_is_awaited_is_said_to_be_not_known() -> None:
     for unknown, why in (
         (
             replace(some, without_council=25, scope=Scope.COUNCIL),
-            "Registret anger inget kunskapsråd för 25 grupper; vilka som inväntas går inte att säga.",
+            "Registret anger inget kunskapsråd för 25 grupper utan plan i sammanställningen; vilka som inväntas går "
+            "inte att säga.",
         ),
-        (replace(some, regions=()), "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga."),
+        (
+            replace(some, regions=()),
+            "Grupperna i planernas sjukvårdsregion är inte räknade; vilka som inväntas går inte att säga.",
+        ),
+        (
+            replace(some, regions=(), tables={name: frame.assign(_region="") for name, frame in some.tables.items()}),
+            "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
+        ),
     ):
         told = compose_five_sentences(unknown)
         assert told[0].sv == "1 grupp har lämnat in sin plan för 2026. Läget gäller 2026-10-01."
@@ -407,6 +415,21 @@ def test_it_is_working_material_until_every_plan_is_adopted() -> None:
     assert explain_working_material(of(plan=plans)) is None
     assert explain_working_material(of(plan=[*plans, {"document_status": "draft"}])) == Text(
         "Arbetsmaterial: 1 av 3 planer är inte fastställd.", "Working material: 1 of 3 plans is not adopted."
+    )
+
+
+def test_a_plan_that_does_not_say_how_far_it_has_come_is_not_told_to_be_no_adopted_one() -> None:
+    statuses = ("adopted", "draft", None)
+    rows: list[Row] = [{"document_status": status} for status in statuses]
+    adopted, draft, untold = rows
+
+    assert explain_working_material(of(plan=[adopted, untold])) == Text(
+        "Arbetsmaterial: 1 av 2 planer säger inte hur långt den har kommit.",
+        "Working material: 1 of 2 plans does not say how far it has come.",
+    )
+    assert explain_working_material(of(plan=[draft, draft, untold, untold])) == Text(
+        "Arbetsmaterial: 2 av 4 planer är inte fastställda och 2 säger inte hur långt de har kommit.",
+        "Working material: 2 of 4 plans are not adopted and 2 do not say how far they have come.",
     )
 
 

@@ -211,6 +211,9 @@ def test_a_part_of_a_region_that_is_not_counted_says_nothing_of_the_one_that_is(
     assert [
         any(str(row[0]).startswith("Patientlöften") for row in values(book, "Status")) for book in (north, south)
     ] == [False, True]
+    unsaid = "Grupperna i planernas sjukvårdsregion är inte räknade; vilka som inväntas går inte att säga."
+    for page in ("Översikt", "Inlämnade planer"):
+        assert [[unsaid] in [row[:1] for row in values(book, page)] for book in (north, south)] == [True, False]
 
 
 def test_a_handout_has_three_pages_and_no_links_to_files(tmp_path: Path) -> None:

@@ -439,16 +439,23 @@ def test_each_group_gets_its_latest_plan_and_what_is_not_used_is_told(inbox: Pat
     ]
     told = [one.sv.replace(f"{inbox}/", "") for one in result.left_out]
     assert re.sub("här: (RPO [^,]+, ){9}RPO [^,]+ och", "här: … och", told[-1]) == (
-        "30 grupper i Sydöstra sjukvårdsregionen har ingen tidigare plan här: … och 20 till. "
-        "Gör mallar till dem med ”hplan template --group”."
+        "29 grupper i Sydöstra sjukvårdsregionen har ingen plan här: … och 19 till. "
+        "Gör mallar till dem med ”hplan template --group --year 2027”."
     )
     assert told[1:-1] == [
         "md 2025.xlsx gäller 2025. Gruppens plan för 2026, md 2026 ny.xlsx, används i stället.",
         "Två versioner: md 2026.xlsx är ersatt av md 2026 ny.xlsx, som har senare ”Status per den” (2026-09-01).",
-        "prim 2027.xlsx gäller redan 2027. Planen för 2027 görs från en tidigare plan.",
+        "prim 2027.xlsx gäller redan 2027, så planen för 2027 görs inte av den.",
     ]
     workbook = openpyxl.load_workbook(tmp_path / "out" / "RPO Medicinsk diagnostik 2027.xlsx")
     assert workbook["Prioriterade områden"]["C4"].value == "Nyast"
+
+
+def test_a_group_that_has_its_plan_for_the_year_is_not_told_to_need_a_template(inbox: Path, tmp_path: Path) -> None:
+    told = [one.sv for one in made([inbox], tmp_path / "out", 2027).left_out]
+
+    assert "RPO Primärvård" not in " ".join(line for line in told if "template --group" in line)
+    assert any(line.endswith("prim 2027.xlsx gäller redan 2027, så planen för 2027 görs inte av den.") for line in told)
 
 
 def test_without_a_year_it_is_the_one_after_that_most_groups_latest_plans_are_for(inbox: Path, tmp_path: Path) -> None:
@@ -516,7 +523,7 @@ def test_groups_of_one_name_in_two_healthcare_regions_are_told_apart_by_the_name
 def test_a_year_that_no_plan_comes_before_is_told_with_the_years_there_are(tmp_path: Path) -> None:
     sketch(tmp_path, {})
     none = run("next", ".", "-o", "nya", "--year", "2026", "--lang", "sv", cwd=tmp_path, status=3)
-    assert none.stderr == "Ingen av planerna gäller tiden före 2026. De gäller 2026; välj år med --year.\n"
+    assert none.stderr == "Ingen av planerna gäller tiden före 2026. De gäller 2026; ange ett senare år med --year.\n"
     assert not (tmp_path / "nya").exists()
 
 
@@ -536,7 +543,7 @@ def test_groups_that_a_register_makes_one_keep_their_names_as_long_as_they_write
         "två grupper. Stämmer det?"
         for group in ("RPO Akut vård", "RPO Tandvård")
     ]
-    assert "RPO Akut- och tandvård," not in renew.stderr.split("ingen tidigare plan här:")[1].split("Gör mallar")[0]
+    assert "RPO Akut- och tandvård," not in renew.stderr.split("ingen plan här:")[1].split("Gör mallar")[0]
     merge = run("merge", "nya", "-o", "m.xlsx", "--register", "register.toml", "--lang", "sv", cwd=tmp_path, status=1)
     assert "Två versioner" not in merge.stdout + merge.stderr
 

@@ -91,7 +91,8 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
     ]
     words = Reader(page(here)).words
     assert words[1 : words.index("Region Jönköpings län")] == [
-        *("Till innehållet", "Alla handlingsplaner", "Översiktlig handlingsplan 2026, Sydöstra sjukvårdsregionen"),
+        *("Till innehållet", "Publicerade handlingsplaner"),
+        "Översiktlig handlingsplan 2026, Sydöstra sjukvårdsregionen",
         *("RPO Medicinsk diagnostik", "Arbetsmaterial"),
         *("Planen är inte fastställd. Dokumentstatus: Utkast.", "Statusen gäller den 2026-03-15."),
         *("Prioriterade områden", "Förankring", "Årshjul", "Mätvärden", "Om planen"),
@@ -122,14 +123,14 @@ def test_a_page_tells_the_plan_in_the_order_of_a_reader(here: Path) -> None:
         (
             {"document_status": "Publicerad", "decided_by": "RSL", "diary_number": "26/7"},
             "Dokumentstatus: Publicerad. Fastställd av RSL. Diarienummer 26/7.",
-            "RPO Medicinsk diagnostik: planen är fastställd, men det här saknas: ”Fastställd den”. Fyll i det i planen "
-            "och publicera igen.\n",
+            "RPO Medicinsk diagnostik: för en plan som är fastställd eller publicerad saknas ”Fastställd den”. "
+            "Fyll i det i planen och publicera igen.\n",
         ),
         (
             {"document_status": "Fastställd"},
             "Dokumentstatus: Fastställd.",
-            "RPO Medicinsk diagnostik: planen är fastställd, men det här saknas: ”Fastställd den”, ”Fastställd av”, "
-            "”Diarienummer”. Fyll i det i planen och publicera igen.\n",
+            "RPO Medicinsk diagnostik: för en plan som är fastställd eller publicerad saknas ”Fastställd den”, "
+            "”Fastställd av”, ”Diarienummer”. Fyll i det i planen och publicera igen.\n",
         ),
         ({"document_status": "Redovisad"}, "Planen är inte fastställd. Dokumentstatus: Redovisad.", ""),
         ({"document_status": None}, "Planen säger inte hur långt den har kommit.", ""),
@@ -145,6 +146,17 @@ def test_how_far_the_document_has_come_is_told_and_what_lacks_is_asked_for(
     assert words[words.index(state) + 1] == "Statusen gäller den 2026-03-15."
     adopted = answers["document_status"] in ("Fastställd", "Publicerad")
     assert ("Arbetsmaterial" in words) is not adopted
+
+
+@pytest.mark.parametrize(
+    ("year", "series"), [(2026, "Översiktlig handlingsplan 2026"), ("i år", "Översiktlig handlingsplan")]
+)
+def test_no_page_tells_a_year_that_the_plan_does_not(here: Path, year: Typed, series: str) -> None:
+    sketch(here, plan={"year": year})
+    publish("plan.xlsx")
+    title = re.search("<title>(.*)</title>", page(here))
+    assert title is not None
+    assert title[1] == f"RPO Medicinsk diagnostik: {series}, Sydöstra sjukvårdsregionen"
 
 
 def test_a_cell_that_is_not_understood_is_not_called_blank(here: Path) -> None:
@@ -408,7 +420,7 @@ def test_the_browser_finds_planted_faults(here: Path) -> None:
         "color-contrast": ("--ink: #1F2933", "--ink: #D0D0D0"),
         "heading-order": ("<h2 ", "<h5 "),
         "empty-table-header": ('scope="col">Status<', 'scope="col"><'),
-        "link-name": (">Alla handlingsplaner</a>", "></a>"),
+        "link-name": (">Publicerade handlingsplaner</a>", "></a>"),
     }
     public, _ = remove_persons_from_plans(consolidated(1), "sv")
     pages = render_pages(Publication(public, "sv"))

@@ -175,6 +175,16 @@ def test_the_year_of_a_region_is_its_own_and_blank_where_it_is_not_known(name: s
     assert bool(region.events) == (name == "sydostra")
 
 
+def test_who_keeps_the_template_is_told_where_the_region_s_instruction_is_known() -> None:
+    closing = {name: build_book(REGISTER, _of(name)).guide[-1].text for name in ("sydostra", "norra")}
+    assert {
+        name: (line.sv.endswith("processtöd."), line.en.endswith("support.")) for name, line in closing.items()
+    } == {
+        "sydostra": (True, True),
+        "norra": (False, False),
+    }
+
+
 def test_a_master_over_regions_counts_promises_for_those_that_have_some(tmp_path: Path) -> None:
     master, findings = _merged(tmp_path / "in", "sydostra", "stockholm_gotland")
     assert not [one for one in findings if one.rule == "promise.none"]

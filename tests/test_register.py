@@ -397,6 +397,9 @@ def test_kontroll_of_the_workbook_says_how_many_groups_lack_a_council(tmp_path: 
     write_register_workbook(PACKAGED, tmp_path / "register.xlsx", "sv")
     sheet = openpyxl.load_workbook(tmp_path / "register.xlsx", data_only=True)["Kontroll"]
     assert (sheet["A2"].value, sheet["D7"].value) == (f"{len(lacking)} grupper saknar kunskapsråd", len(lacking))
+    words = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "Filen går att använda ändå." in words
+    assert not re.search("[Pp]lanen kan|markeringar", words)
 
 
 def test_a_row_taken_out_of_the_workbook_is_a_group_taken_out() -> None:

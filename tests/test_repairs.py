@@ -224,7 +224,7 @@ def test_check_tells_of_an_altered_template_and_of_the_program_that_saved_it(tmp
 
     plan = edited(sketch(tmp_path), alter)
     assert _notices(plan) == [
-        "Mallen är ändrad. ”hplan repair” flyttar planen till en ny, utan att något går förlorat."
+        "Mallen är ändrad. ”hplan repair” flyttar planen till en ny och säger vad som inte får plats där."
     ]
 
 

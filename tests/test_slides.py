@@ -388,6 +388,12 @@ def test_slides_are_working_material_until_the_plan_is_adopted(state: str, is_dr
     assert footers == {f"{draft}RPO Medicinsk diagnostik · Handlingsplan 2026"}
 
 
+def test_no_slide_tells_a_year_that_the_plan_does_not(tmp_path: Path) -> None:
+    data = deck_of(written({"areas": [{"number": 1, "title": "A"}]}, {"year": "i år"}, tmp_path))
+    footers = {slide.shapes[-2].text_frame.text for slide in list(opened(data).slides)[1:]}
+    assert footers == {"Arbetsmaterial · RPO Medicinsk diagnostik · Handlingsplan"}
+
+
 # The command
 
 

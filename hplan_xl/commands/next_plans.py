@@ -127,7 +127,7 @@ def make_next_plans(reading: PlanReading, folder: Path, order: NextOrder, progre
     with FileProcesses(renewer, sources) as apart:
         for source, made in zip(sources, apart, strict=True):
             outcomes.append(_write(made, source, folder, names, inputs))
-    lacking = _describe_groups_without_plan(list(used.values()), order.register)
+    lacking = _describe_groups_without_plan(list(used.values()), plans, order.register, year)
     reasons = (*_reasons(files), *(reason for _, reason in states if reason), *map(_say_inside, inside), *lacking)
     reasons = (*reasons, *_describe_held_apart(used.values()))
     reasons = (*reasons, *_describe_unused(saved, outcomes), *ask_about_due(order.due, year))
@@ -147,18 +147,20 @@ def _say_inside(outcome: FileOutcome) -> Text:
     return renewal_sentences.IN_THE_OUTPUT.fill(file=outcome.source.name)
 
 
-def _describe_groups_without_plan(plans: Sequence[InterpretedPlan], register: Register) -> Iterator[Text]:
-    """Name the groups that have no plan to go on from, in the regions that at least a fifth of the plans come from."""
-    counts = Counter(plan.identity.region for plan in plans)
+def _describe_groups_without_plan(
+    used: Sequence[InterpretedPlan], plans: Sequence[InterpretedPlan], register: Register, year: int
+) -> Iterator[Text]:
+    """Name the groups that have no plan for any year, in the regions that at least a fifth of those used come from."""
+    counts = Counter(plan.identity.region for plan in used)
     having = {(plan.identity.region, name) for plan in plans for name in (plan.identity.group, plan.identity.read_as)}
     for region in register.regions:
         lacking = [group.name for group in register.groups_of(region) if (region.name, group.name) not in having]
-        if lacking and counts[region.name] * 5 >= len(plans):
+        if lacking and counts[region.name] * 5 >= len(used):
             sentence = (
                 renewal_sentences.GROUP_WITHOUT_PLAN if len(lacking) == 1 else renewal_sentences.GROUPS_WITHOUT_PLAN
             )
             named = renewal_sentences.list_first(list(map(neutral_text, lacking)), _MOST_NAMES)
-            yield sentence.fill(n=len(lacking), region=region.title, groups=named)
+            yield sentence.fill(n=len(lacking), region=region.title, groups=named, year=year)
 
 
 def _describe_held_apart(plans: Iterable[InterpretedPlan]) -> Iterator[Text]:

@@ -64,7 +64,7 @@ class DeckWriter:
         self._tables = DeckTables(self._all, deck, language, self._groups)
         self._draft = explain_working_material(self._all)
         plan = slide_sentences.PLAN if self._is_single else slide_sentences.PLANS
-        self._of_year = self._says(slide_sentences.OF_YEAR.fill(plan=plan, year=self._year()))
+        self._of_year = self._says(slide_sentences.OF_YEAR.fill(plan=plan, year=self._year())).strip()
         part = consolidated.part.localize(language) if consolidated.part else ""
         self._name = self._tables.group_name(self._groups[0]) if self._is_single else part
         title = " – ".join(filter(None, (self._name, self._of_year)))
@@ -90,9 +90,11 @@ class DeckWriter:
         return self._slides.save(day), self._slides.count
 
     def _year(self) -> str:
-        """The year, or of one plan the years it is for."""
+        """The year, or of one plan the years it is for; "" where none is told."""
         identity = self._all.book.identity
         spans = {row.get(identity.years) for row in list_records(self._all, identity.sheet)}
+        if spans == {None}:
+            return ""
         only = next(iter(spans)) if len(spans) == 1 else None
         return str(only) if isinstance(only, YearSpan) else str(self._all.year)
 

@@ -31,8 +31,8 @@ def describe_package(
 def _describe_contents(consolidated: Consolidation) -> Text:
     plans = sum(file.state is FileState.READ for file in consolidated.files)
     sentence = words.ONE_PLAN if plans == 1 else words.PACKAGE_HELP
-    day = consolidated.as_of or words.DAY_NOT_KNOWN
-    return sentence.fill(plans=plans, year=consolidated.year, as_of=day)
+    days = " – ".join(dict.fromkeys(map(str, consolidated.days or ())))
+    return sentence.fill(plans=plans, year=consolidated.year, as_of=days or words.DAY_NOT_KNOWN)
 
 
 def _describe_table(table: DataTable, form: DataFormat, language: Language) -> Mapping[str, object]:

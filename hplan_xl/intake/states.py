@@ -145,16 +145,22 @@ _GROUPS: Mapping[Standing, tuple[Text, Text, Text]] = MappingProxyType(
 )
 NOBODY_AWAITED = Text("Ingen grupp inväntas.", "No group is awaited.")
 NO_COUNCIL_KNOWN = Text(
-    "Registret anger inget kunskapsråd för {n} grupper; vilka som inväntas går inte att säga.",
-    "The register gives no council for {n} groups; who is awaited cannot be said.",
+    "Registret anger inget kunskapsråd för {n} grupper utan plan i sammanställningen; vilka som inväntas går inte att "
+    "säga.",
+    "The register gives no council for {n} groups without a plan in the master; who is awaited cannot be said.",
 )
 NO_COUNCIL_KNOWN_ONE = Text(
-    "Registret anger inget kunskapsråd för 1 grupp; vilka som inväntas går inte att säga.",
-    "The register gives no council for 1 group; who is awaited cannot be said.",
+    "Registret anger inget kunskapsråd för 1 grupp utan plan i sammanställningen; vilka som inväntas går inte att "
+    "säga.",
+    "The register gives no council for 1 group without a plan in the master; who is awaited cannot be said.",
 )
 NO_REGION_KNOWN = Text(
     "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
     "No plan says its healthcare region; who is awaited cannot be said.",
+)
+REGION_NOT_COUNTED = Text(
+    "Grupperna i planernas sjukvårdsregion är inte räknade; vilka som inväntas går inte att säga.",
+    "The groups of the plans' healthcare region are not counted; who is awaited cannot be said.",
 )
 
 

@@ -18,6 +18,7 @@ from enum import StrEnum
 from hplan_xl.book.findings import Finding, Severity, group_alike
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.interpretation.personal_data import remove_persons
+from hplan_xl.marking import MOST_MARKS
 from hplan_xl.wording import compose_sentence, copy_sentences, import_sentences, mail_sentences
 
 MOST_POINTS = 5
@@ -105,7 +106,9 @@ def compose_answer(recipient: Recipient, plan: ReadPlan) -> Letter:
     counted = mail_sentences.describe_cells(errors, warnings)
     if plan.copy:
         marked = mail_sentences.MARKED_CELL if number == 1 else mail_sentences.MARKED_CELLS
-        counted = _joined(counted, marked.fill(sheet=copy_sentences.SHEET))
+        if sum(one.severity is not Severity.HINT for one in plan.findings) > MOST_MARKS:
+            marked = mail_sentences.MOST_ARE_MARKED
+        counted = _joined(counted, marked.fill(sheet=copy_sentences.SHEET, n=MOST_MARKS))
     lines = [*thanks, counted, *_points(plan.findings), _what_to_do(recipient, plan)]
     return _letter(LetterKind.TO_COMPLETE, recipient, what, lines, [plan.copy] if plan.copy else [])
 

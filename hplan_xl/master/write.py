@@ -56,8 +56,8 @@ __all__ = ["MASTER_MARK", "build_master", "compose_five_sentences", "write_maste
 
 _TITLE = Text("{book} {year}: sammanställning", "{book} {year}: master")
 _DESCRIPTION = Text(
-    "Alla handlingsplaner i en arbetsbok. Börja på fliken {sheet}.",
-    "All action plans in one workbook. Begin on the sheet {sheet}.",
+    "Handlingsplaner i en arbetsbok. Börja på fliken {sheet}.",
+    "Action plans in one workbook. Begin on the sheet {sheet}.",
 )
 _NOTHING = Text("Det finns inget att visa än.", "There is nothing to show yet.")
 

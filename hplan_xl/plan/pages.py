@@ -212,15 +212,15 @@ VIEWS: tuple[View, ...] = (
     AllRows(
         name="areas",
         title=Text("Områden", "Areas"),
-        gist=Text("Alla prioriterade områden", "All priority areas"),
-        help=Text("Alla prioriterade områden.", "All priority areas."),
+        gist=Text("De prioriterade områdena", "The priority areas"),
+        help=Text("De prioriterade områdena, ett per rad.", "The priority areas, one a row."),
         sheet="areas",
     ),
     AllRows(
         name="activities",
         title=Text("Aktiviteter", "Activities"),
-        gist=Text("Alla aktiviteter, ansvariga och tider", "All activities, who and when"),
-        help=Text("Alla aktiviteter.", "All activities."),
+        gist=Text("Aktiviteter, ansvariga och tider", "Activities, who and when"),
+        help=Text("Aktiviteterna, en per rad.", "The activities, one a row."),
         sheet="activities",
     ),
     TickCrossing(
@@ -256,15 +256,15 @@ VIEWS: tuple[View, ...] = (
     AllRows(
         name="measurements",
         title=Text("Mätvärden", "Measurements"),
-        gist=Text("Alla värden som de ifyllts", "All values as filled in"),
-        help=Text("Mätvärden som de är ifyllda.", "Measurements as filled in."),
+        gist=Text("Värdena som de är inlästa", "The values as they were read"),
+        help=Text("Mätvärdena som de är inlästa.", "The measurements as they were read."),
         sheet="measurements",
     ),
     AllRows(
         name="indicator_details",
         title=Text("Indikatoruppgifter", "Indicator details"),
-        gist=Text("Allt om varje indikator", "All about each indicator"),
-        help=Text("Allt som är ifyllt om indikatorerna.", "All that is filled in about the indicators."),
+        gist=Text("Vad som sägs om varje indikator", "What is told of each indicator"),
+        help=Text("Vad planerna säger om indikatorerna.", "What the plans tell of the indicators."),
         sheet="indicators",
     ),
     AllRows(
@@ -317,8 +317,8 @@ VIEWS: tuple[View, ...] = (
     FileList(
         name="received",
         title=Text("Inlämnade planer", "Plans received"),
-        gist=Text("Alla filer; vilka som inväntas", "All files; who is awaited"),
-        help=Text("Alla filer, och vilka grupper som inväntas.", "All files, and which groups are awaited."),
+        gist=Text("Filerna; vilka som inväntas", "The files; who is awaited"),
+        help=Text("Filerna och vad som blev av dem.", "The files, and what became of them."),
         work=AREAS,
         parts=ACTIVITIES,
         measures=INDICATORS,

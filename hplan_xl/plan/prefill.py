@@ -200,8 +200,8 @@ def responsible_column(width: float) -> Prose:
         names_function=True,
         title=Text("Ansvarig (funktion eller grupp)", "Responsible (role or group)"),
         help=Text(
-            "Skriv vem som håller i det, t.ex. ”RAG patologi”. Inga personnamn: planen publiceras.",
-            "Say who leads it, e.g. “RAG pathology”. No personal names: the plan is published.",
+            "Skriv vem som håller i det, t.ex. ”RAG patologi”. Inga personnamn: planen kan publiceras.",
+            "Say who leads it, e.g. “RAG pathology”. No personal names: it may be published.",
         ),
         width=width,
         aliases=("Ansvarig", "Ansvariga", "Ansvar", "Ansvarig funktion", "Vem", "Responsible"),

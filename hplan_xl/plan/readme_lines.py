@@ -1,6 +1,7 @@
 """The lines of Läs mig: how to fill in, on one page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hplan_xl.book.description import GuideLine
 from hplan_xl.book.text import Text
@@ -47,6 +48,7 @@ _STEPS = (
 _TICK_PROMISES = Text(
     " Sätt x vid de patientlöften som området bidrar till.", " Put an x at the patient promises that the area serves."
 )
+_KEPT = Text(", förvaltas av sjukvårdsregionens processtöd", ", kept by the healthcare region's process support")
 _NOTHING = Text("", "")
 
 
@@ -63,10 +65,8 @@ _CLOSING = (
     GuideLine(
         style="note",
         text=Text(
-            "Frågor: {contact}. Årets datum: fliken Årshjul.{more} "
-            "Mall {version}, {dated}, förvaltas av sjukvårdsregionens processtöd.",
-            "Questions: {contact}. This year's dates: the sheet Annual wheel.{more} "
-            "Template {version}, {dated}, kept by the healthcare region's process support.",
+            "Frågor: {contact}. Årets datum: fliken Årshjul.{more} Mall {version}, {dated}{kept}.",
+            "Questions: {contact}. This year's dates: the sheet Annual wheel.{more} Template {version}, {dated}{kept}.",
         ),
     ),
 )
@@ -75,6 +75,7 @@ _CLOSING = (
 def build_guide(local: Locality) -> tuple[GuideLine, ...]:
     """The lines of Läs mig, with {year}, {group}, {contact}, {due}, {more}, {version} and {dated} to fill."""
     ticked = _TICK_PROMISES if local.promises else _NOTHING
+    kept = _KEPT if all(region.web_address for region in local.regions) else _NOTHING  # by whom, its instruction says
     return (
         GuideLine(
             style="title",
@@ -87,7 +88,7 @@ def build_guide(local: Locality) -> tuple[GuideLine, ...]:
                 "A living picture of the situation, for planning, follow-up and dialogue. Be brief.",
             ),
         ),
-        *(GuideLine(style="step", text=_with_promises(step, ticked)) for step in _STEPS),
+        *(GuideLine(style="step", text=_put_in(step, "{promises}", ticked)) for step in _STEPS),
         GuideLine(
             style="note",
             text=Text(
@@ -99,7 +100,7 @@ def build_guide(local: Locality) -> tuple[GuideLine, ...]:
         ),
         *_statuses(),
         *_promises(local),
-        *_CLOSING,
+        *(replace(line, text=_put_in(line.text, "{kept}", kept)) for line in _CLOSING),
     )
 
 
@@ -114,8 +115,8 @@ def _statuses() -> Iterator[GuideLine]:
         )
 
 
-def _with_promises(step: Text, ticked: Text) -> Text:
-    return Text(step.sv.replace("{promises}", ticked.sv), step.en.replace("{promises}", ticked.en))
+def _put_in(line: Text, place: str, words: Text) -> Text:
+    return Text(line.sv.replace(place, words.sv), line.en.replace(place, words.en))
 
 
 def _promises(local: Locality) -> Iterator[GuideLine]:

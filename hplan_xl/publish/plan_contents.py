@@ -126,7 +126,8 @@ def build_page(publication: Publication, plan: Record) -> PlanPage:
     identity, consolidated = publication.book.identity, publication.consolidated
     file = get_text(plan, "_file")
     day = plan.get(identity.as_of)
-    series = f"{publication.say(publication.book.title)} {publication.name_years(plan).replace('-', '–')}"
+    years = publication.name_years(plan).replace("-", "–") if plan.get(identity.years) else ""
+    series = f"{publication.say(publication.book.title)} {years}".strip()
     region = publication.say(name_region(consolidated, get_text(plan, "_region")))
     others = [sheet for sheet in publication.book.tables if sheet.name not in _own_sheets(publication.slide)]
     found = (

@@ -533,8 +533,10 @@ REGISTER = Book(
         GuideLine(
             style="step",
             text=Text(
-                "3. Flikarna Kunskapsråd och Regioner är ifyllda. Ändra bara det som har ändrats på riktigt.",
-                "3. The sheets Councils and Regions are filled in. Change only what has really changed.",
+                "3. På flikarna Kunskapsråd och Regioner står det som är känt. Lägg till det som saknas, och ändra "
+                "bara det som har ändrats på riktigt.",
+                "3. The sheets Councils and Regions hold what is known. Add what is missing, and change only what has "
+                "really changed.",
             ),
         ),
         GuideLine(

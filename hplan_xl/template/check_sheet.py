@@ -60,10 +60,10 @@ WHAT_COUNTS = (
         Text(
             "Ord där ett tal, ett datum eller ett områdesnummer hör hemma, eller ett årtal i stället för ett datum. "
             "Det mesta går att läsa, men inte av en formel här. Planen kan skickas ändå; det som inte gick att läsa "
-            "kommer tillbaka med markeringar.",
+            "kan komma tillbaka med markeringar.",
             "Words where a number, a date or the number of an area belongs, or a year instead of a date. Most can be "
-            "read, but not by a formula here. The plan can be sent all the same; what could not be read comes back "
-            "with marks.",
+            "read, but not by a formula here. The plan can be sent all the same; what could not be read may "
+            "come back with marks.",
         ),
     ),
     (
@@ -72,12 +72,20 @@ WHAT_COUNTS = (
             "Tider, perioder, länkar och kryss som inte går att läsa, tal utanför sina gränser eller som Excel gjort "
             "till datum, datum i omvänd ordning, en period skriven på två sätt, för långa texter, formler utan värde, "
             "sammanfogade celler, celler med bara färg, personnamn, rader under rad 2 000, och det som gäller flera "
-            "flikar tillsammans. Ni får i så fall tillbaka planen med markeringar.",
+            "flikar tillsammans. Då kan planen komma tillbaka med markeringar.",
             "Times, periods, links and ticks that cannot be read, numbers outside their range or turned into dates by "
             "Excel, dates in reverse order, a period written in two ways, texts that are too long, formulas without a "
             "value, merged cells, cells with a colour only, personal names, rows below row 2,000, and what concerns "
-            "several sheets together. Then you get the plan back with marks.",
+            "several sheets together. Then the plan may come back with marks.",
         ),
+    ),
+)
+# Of a workbook that is completed and kept, not sent.
+WHAT_COUNTS_TO_COMPLETE = (
+    WHAT_COUNTS[0],
+    (
+        Text("Att komplettera", "To complete"),
+        Text("Det får stå tomt. Filen går att använda ändå.", "It may be blank. The file can be used all the same."),
     ),
 )
 # Put to what is said of READ_LATER.
@@ -232,7 +240,7 @@ def _column(letter: str, sheets: int) -> str:
 def _list_what_counts(book: Book) -> Iterator[tuple[Text, Text]]:
     columns = [column for sheet in book.sheets for column in sheet.columns]
     made_for = [column for column in columns if isinstance(column, Choice) and column.own_term]
-    for name, words in WHAT_COUNTS:
+    for name, words in WHAT_COUNTS_TO_COMPLETE if book.completion else WHAT_COUNTS:
         more = made_for if name is READ_LATER else ()
         yield name, join_texts([words, *(OF_ANOTHER_TEMPLATE.fill(column=one.title) for one in more)], "")
 

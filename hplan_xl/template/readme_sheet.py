@@ -24,7 +24,7 @@ _COLOURS = (
     (
         look.NEEDED_CELL,
         Text("Behövs", "Needed"),
-        Text("fyll i cellen, annars är planen inte klar", "fill in the cell, or the plan is not ready"),
+        Text("fyll i cellen, annars är det inte klart", "fill in the cell, or it is not ready"),
     ),
     (look.WANTED_CELL, Text("Gärna", "Wanted"), Text("en läsare saknar det annars", "a reader will miss it otherwise")),
     (

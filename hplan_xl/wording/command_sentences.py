@@ -60,8 +60,8 @@ UNKNOWN_GROUP_NONE_NEAR = Text(
     "The group “{group}” is not in the register. With --register you can add groups.",
 )
 NO_GROUPS = Text(
-    "Registret har inga grupper i {region}. Fyll i fliken Grupper, eller utelämna --register.",
-    "The register has no groups in the {region}. Fill in the sheet Groups, or leave out --register.",
+    "Registret har inga grupper i {region}. Lägg till dem i registret, eller kör kommandot utan det.",
+    "The register has no groups in the {region}. Add them to the register, or run the command without it.",
 )
 NOT_PRINTED = Text(
     "Svaret går inte att skriva ut: {why}. Rikta utskriften dit det finns plats och kör kommandot igen.",
@@ -209,8 +209,10 @@ _IN_DOUBT = Text(
     "The register does not know which {kind} there are in the {region}: they get no template and are not awaited.",
 )
 _COMPLETE = Text(
-    "Fyll i det ni vet: hplan register -o register.xlsx, och lägg filen bland planerna.",
-    "Fill in what you know: hplan register -o register.xlsx, and put the file among the plans.",
+    "Fyll i det ni vet: hplan register -o register.xlsx. Gör sedan mallarna i en ny mapp med --register register.xlsx, "
+    "och lägg filen bland planerna när de kommer.",
+    "Fill in what you know: hplan register -o register.xlsx. Then make the templates in a new folder with --register "
+    "register.xlsx, and put the file among the plans when they come.",
 )
 
 
@@ -230,8 +232,10 @@ FILE = Text("FIL", "FILE")
 NAME = Text("NAMN", "NAME")
 DATE = Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD")
 LANG = Text(
-    "Språk: sv eller en. Utan det: datorns språk i det som skrivs ut, svenska i arbetsböcker.",
-    "Language: sv or en. Without it: the computer's language in what is printed, Swedish in workbooks.",
+    "Språk: sv eller en. Utan det: datorns språk i det som skrivs ut, svenska i filerna. Planer från repair och next "
+    "behåller sitt språk.",
+    "Language: sv or en. Without it: the computer's language in what is printed, Swedish in the files. Plans from "
+    "repair and next keep their language.",
 )
 REGISTER = Text(
     "Ett register över regioner, grupper och råd (från ”hplan register”) som ersätter eller utökar det inbyggda.",
@@ -262,8 +266,10 @@ CHECK = Text(
     "Check filled plans: a file, a folder or a zip file. Each thing is told with its cell.",
 )
 MARK = Text(
-    "Skriv för varje plan med något att åtgärda en kopia med markerade celler i mappen; planen själv rörs inte.",
-    "For each plan with something to do write a copy with marked cells into the folder; the plan is not touched.",
+    "Skriv för varje plan med något att rätta eller komplettera en kopia med markerade celler i mappen; planen själv "
+    "rörs inte.",
+    "For each plan with something to correct or complete write a copy with marked cells into the folder; the plan is "
+    "not touched.",
 )
 FORMAT = Text("Hur resultatet skrivs: text, json eller csv.", "How the result is written: text, json or csv.")
 MERGE = Text(
@@ -277,8 +283,8 @@ SPLIT_BY = Text(
     "Write also a workbook for each council, healthcare region (region) or group, into the folder.",
 )
 HANDOUT = Text(
-    "Ta bara med Översikt, Att lyfta och Handlingsplan: att skriva ut eller skicka.",
-    "Include only Overview, To raise and Action plan: to print or send.",
+    "Ta bara med Översikt, Att lyfta, Handlingsplan och, med --previous, Förändringar: att skriva ut eller skicka.",
+    "Include only Overview, To raise, Action plan and, with --previous, Changes: to print or send.",
 )
 MERGE_YEAR = Text(
     "Planernas år; utan det det år som flest planer gäller.",
@@ -318,8 +324,9 @@ NO_DECK_ENDING = Text(
     "{path} is no name of a presentation. Write one that ends in .pptx after -o, e.g. plan.pptx.",
 )
 MAIL = Text(
-    "Skriv ett brev per grupp i en ny mapp: tack, vad som är kvar eller en påminnelse, med bilaga. Inget skickas.",
-    "Write a mail for each group into a new folder: thanks, what is left or a reminder, with a file. Nothing is sent.",
+    "Skriv brev till grupperna i en ny mapp: tack, vad som är kvar, en påminnelse eller nästa års mall. Inget skickas.",
+    "Write mails to the groups into a new folder: thanks, what is left, a reminder or next year's template. Nothing is "
+    "sent.",
 )
 REPLY_BY = Text("Dag då svar önskas; står i breven.", "The day by which an answer is wanted; stands in the mails.")
 SENDER = Text("Vem breven är från; står sist i dem.", "Whom the mails are from; stands last in them.")
@@ -374,8 +381,10 @@ NEXT_VALUES = Text(
     "several times.",
 )
 REPAIR = Text(
-    "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Inget går förlorat.",
-    "Move damaged, altered or older plans over to new templates: a file, or all in a folder. Nothing is lost.",
+    "Flytta över skadade, ändrade eller äldre planer till nya mallar: en fil eller en hel mapp. Det som inte får plats "
+    "sägs.",
+    "Move damaged, altered or older plans over to new templates: a file, or all in a folder. What has no place there "
+    "is told.",
 )
 REPAIR_OUTPUT = Text(
     "Filen att skriva; för en mapp, den mapp där de lagade planerna läggs under samma namn.",

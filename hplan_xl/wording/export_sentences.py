@@ -7,8 +7,8 @@ EXPORT = Text(
     "Write the plans as tables for other programs: Power BI, Qlik, R, Python and SQL.",
 )
 EXPORT_OUTPUT = Text(
-    "Mappen att skriva till. En tidigare export där ersätts, annat rörs inte.",
-    "The folder to write to. An earlier export there is replaced, anything else is left alone.",
+    "Mappen att skriva till. En tidigare export där ersätts; en mapp med annat i tas inte.",
+    "The folder to write to. An earlier export there is replaced; a folder that holds anything else is not taken.",
 )
 EXPORT_FORMAT = Text("Filformat: csv, parquet, json eller sqlite.", "File format: csv, parquet, json or sqlite.")
 NO_PARQUET = Text(
@@ -37,8 +37,8 @@ DAY_NOT_KNOWN = Text("en dag som ingen plan anger", "a day that no plan gives")
 
 PLAN_KEY = Text("Planens nyckel", "Key of the plan")
 PLAN_KEY_HELP = Text(
-    "År, sjukvårdsregion och grupp: samma i alla tabeller.",
-    "Year, healthcare region and group: the same in all tables.",
+    "År, sjukvårdsregion och grupp: samma i alla tabeller. En plan utan grupp går efter sin fil.",
+    "Year, healthcare region and group: the same in all tables. A plan without a group goes by its file.",
 )
 GROUP_KEY = Text("Gruppens nyckel", "Key of the group")
 GROUP_KEY_HELP = Text(
@@ -47,9 +47,7 @@ GROUP_KEY_HELP = Text(
     "only.",
 )
 GROUP_NAME = Text("Grupp", "Group")
-GROUP_NAME_HELP = Text(
-    "Gruppens namn; tomt där planen inte anger någon.", "The group's name; empty where none is told."
-)
+GROUP_NAME_HELP = Text("Gruppens namn; tomt där det inte är känt.", "The group's name; empty where it is not known.")
 PLAN_YEAR = Text("År", "Year")
 PLAN_YEAR_HELP = Text("Det år som exporten gäller.", "The year that the export is for.")
 ROUTE = Text("Redovisas för", "Reported to")
@@ -113,7 +111,7 @@ SEVERITY_HELP = Text(
     "error: Rätta, warning: Komplettera, hint: Fundera på.", "error: Correct, warning: Complete, hint: Consider."
 )
 MESSAGE = Text("Mening", "Sentence")
-MESSAGE_HELP = Text("Det som gruppen får läsa.", "What the group is told.")
+MESSAGE_HELP = Text("Vad som kan göras, på exportens språk.", "What can be done, in the language of the export.")
 
 FILES = Text("Filer", "Files")
 FILES_HELP = Text("Alla filer, och vad som blev av dem.", "All files, and what became of them.")
@@ -145,7 +143,8 @@ ROWS = Text("Rader", "Rows")
 ROWS_HELP = Text("Påbörjade rader i filen.", "Begun rows in the file.")
 NOTES = Text("Att veta", "Notes")
 NOTES_HELP = Text(
-    "Vad som inte är läst i filen, en mening per rad.", "What is not read in the file, a sentence a line."
+    "Vad som är värt att veta om filen, t.ex. vad i den som inte är läst; en mening per rad.",
+    "What is worth knowing of the file, such as what in it is not read; a sentence a line.",
 )
 
 TERMS = Text("Ord", "Words")

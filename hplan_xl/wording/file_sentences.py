@@ -97,8 +97,8 @@ SAVED_ELSEWHERE = Text(
     "The file was saved by {program}, and lists or hidden particulars are gone. “hplan repair” puts them back.",
 )
 FILE_ALTERED = Text(
-    "Mallen är ändrad. ”hplan repair” flyttar planen till en ny, utan att något går förlorat.",
-    "The template has been altered. “hplan repair” moves the plan to a new one, and nothing is lost.",
+    "Mallen är ändrad. ”hplan repair” flyttar planen till en ny och säger vad som inte får plats där.",
+    "The template has been altered. “hplan repair” moves the plan to a new one and tells what has no place there.",
 )
 SOME_PROGRAM = Text("ett annat program än Excel", "another program than Excel")
 SYSTEM_FILE = Text(

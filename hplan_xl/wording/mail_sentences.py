@@ -35,6 +35,10 @@ MARKED_CELLS = Text(
     "De är markerade i den bifogade filen; fliken ”{sheet}” listar dem med länkar.",
     "They are marked in the attached file; the sheet “{sheet}” lists them with links.",
 )
+MOST_ARE_MARKED = Text(
+    "De {n} viktigaste är markerade i den bifogade filen; fliken ”{sheet}” listar dem med länkar.",
+    "The {n} most important are marked in the attached file; the sheet “{sheet}” lists them with links.",
+)
 MOST_IMPORTANT = Text("Det viktigaste:", "Most important:")
 THIS_IS_IT = Text("Det gäller:", "What to look at:")
 POINT = Text("• {sheet} {cell}: {sentence}", "• {sheet} {cell}: {sentence}")
@@ -109,12 +113,16 @@ FILL_IN_TEMPLATE = Text(
     "Please fill in the attached template and send it{by}. Plan, Priority areas and Activities are enough.",
 )
 UNREADABLE_FILE = Text(
-    "Filen går inte att läsa som handlingsplan. Det brukar bero på ett lösenord eller ett annat format än .xlsx.",
-    "The file cannot be read as an action plan. It is usually due to a password, or another format than .xlsx.",
+    "Filen går inte att läsa som handlingsplan. Det brukar bero på ett lösenord, på ett annat format än .xlsx eller på "
+    "att den inte är ifylld i mallen.",
+    "The file cannot be read as an action plan. It is usually due to a password, to another format than .xlsx, or to "
+    "not being filled in on the template.",
 )
 UNREADABLE_FILES = Text(
-    "Filerna går inte att läsa som handlingsplaner. Det brukar bero på ett lösenord eller ett annat format än .xlsx.",
-    "The files cannot be read as action plans. It is usually due to a password, or another format than .xlsx.",
+    "Filerna går inte att läsa som handlingsplaner. Det brukar bero på ett lösenord, på ett annat format än .xlsx "
+    "eller på att de inte är ifyllda i mallen.",
+    "The files cannot be read as action plans. It is usually due to a password, to another format than .xlsx, or to "
+    "not being filled in on the template.",
 )
 SAVE_OR_FILL_IN = Text(
     "Spara planen som Excel-arbetsbok (.xlsx) utan lösenord, eller fyll i den bifogade mallen, och skicka den "
@@ -185,8 +193,8 @@ ONLY_OTHER_FILES = Text(
     "what has come is {files}, in which no plan can be read.",
 )
 OF_OTHER_YEARS = Text(
-    "Breven gäller planerna för {year}. Planer som bara gäller andra år får inga.",
-    "The mails are about the plans for {year}. Plans that are only for other years get none.",
+    "Breven gäller planerna för {year}. Planer för andra år besvaras inte.",
+    "The mails are about the plans for {year}. Plans for other years are not answered.",
 )
 
 

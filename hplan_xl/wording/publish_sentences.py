@@ -11,8 +11,8 @@ PUBLISH = Text(
     "are recognised.",
 )
 PUBLISH_OUTPUT = Text(
-    "Mappen att skriva till. Tidigare sidor där ersätts, annat rörs inte.",
-    "The folder to write to. Earlier pages there are replaced, anything else is left alone.",
+    "Mappen att skriva till. Tidigare sidor där ersätts; en mapp med annat i tas inte.",
+    "The folder to write to. Earlier pages there are replaced; a folder that holds anything else is not taken.",
 )
 PERSONAL_NUMBER = Text(
     "{file} publiceras inte: ett personnummer står i {cells}. Ta bort det ur planen först.",
@@ -43,8 +43,9 @@ ROW_PLACE = Text("{sheet} rad {row}: {column}", "{sheet} row {row}: {column}")
 NAME_REMOVED = Text("(namn borttaget)", "(name removed)")
 ADDRESS_REMOVED = Text("(kontaktuppgift borttagen)", "(contact removed)")
 ADOPTION_NOT_TOLD = Text(
-    "{group}: planen är fastställd, men det här saknas: {columns}. Fyll i det i planen och publicera igen.",
-    "{group}: the plan is adopted, but this is missing: {columns}. Fill it in in the plan and publish again.",
+    "{group}: för en plan som är fastställd eller publicerad saknas {columns}. Fyll i det i planen och publicera igen.",
+    "{group}: for a plan that is adopted or published this is missing: {columns}. Fill it in in the plan and publish "
+    "again.",
 )
 
 
@@ -69,7 +70,7 @@ def describe_pages(pages: int) -> Text:
 PLANS_OF_YEAR = Text("Handlingsplaner {year}", "Action plans {year}")
 PAGE_TITLE = Text("{group}: {book} {year}", "{group}: {book} {year}")
 SKIP = Text("Till innehållet", "To the contents")
-ALL_PLANS = Text("Alla handlingsplaner", "All action plans")
+ALL_PLANS = Text("Publicerade handlingsplaner", "Published action plans")
 ON_THE_PAGE = Text("På sidan", "On this page")
 WORKING_MATERIAL = Text("Arbetsmaterial", "Working material")
 NOT_ADOPTED = Text(

@@ -59,25 +59,27 @@ SAME_YEARS = Text(
 
 # Why a plan is not used
 FOR_THE_YEAR_ALREADY = Text(
-    "{file} gäller redan {years}. Planen för {year} görs från en tidigare plan.",
-    "{file} is for {years} already. The plan for {year} is made from an earlier one.",
+    "{file} gäller redan {years}, så planen för {year} görs inte av den.",
+    "{file} is for {years} already, so the plan for {year} is not made from it.",
 )
 LATER_PLAN = Text(
     "{file} gäller {years}. Gruppens plan för {later}, {other}, används i stället.",
     "{file} is for {years}. The group's plan for {later}, {other}, is used instead.",
 )
 NO_EARLIER_PLAN = Text(
-    "Ingen av planerna gäller tiden före {year}. De gäller {years}; välj år med --year.",
-    "None of the plans is for a time before {year}. They are for {years}; choose the year with --year.",
+    "Ingen av planerna gäller tiden före {year}. De gäller {years}; ange ett senare år med --year.",
+    "None of the plans is for a time before {year}. They are for {years}; give a later year with --year.",
 )
 GROUP_WITHOUT_PLAN = Text(
-    "1 grupp i {region} har ingen tidigare plan här: {groups}. Gör en mall till den med ”hplan template --group”.",
-    "1 group of the {region} has no earlier plan here: {groups}. Make a template for it with “hplan template --group”.",
+    "1 grupp i {region} har ingen plan här: {groups}. Gör en mall till den med ”hplan template --group --year {year}”.",
+    "1 group of the {region} has no plan here: {groups}. Make a template for it with “hplan template --group --year "
+    "{year}”.",
 )
 GROUPS_WITHOUT_PLAN = Text(
-    "{n} grupper i {region} har ingen tidigare plan här: {groups}. Gör mallar till dem med ”hplan template --group”.",
-    "{n} groups of the {region} have no earlier plan here: {groups}. Make templates for them with “hplan template "
-    "--group”.",
+    "{n} grupper i {region} har ingen plan här: {groups}. Gör mallar till dem med ”hplan template --group --year "
+    "{year}”.",
+    "{n} groups of the {region} have no plan here: {groups}. Make templates for them with “hplan template --group "
+    "--year {year}”.",
 )
 IN_THE_OUTPUT = Text("{file} ligger i mappen som skrivs.", "{file} lies in the folder that is written.")
 

@@ -11,7 +11,7 @@ from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.origin import NOT_GIVEN
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.selection import is_named_group
-from hplan_xl.intake.states import NOBODY_AWAITED, Standing, cannot_be_said
+from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, cannot_be_said
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
 from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
@@ -42,6 +42,15 @@ _READ = Noun(
         "planer för {year} är inlästa; de säger inte vilken grupp de är från.",
         "plans for {year} have been read; they do not say which group they are from.",
     ),
+)
+# What is told of so many of the plans
+_DRAFTS = Noun(
+    Text("{of}är inte fastställd", "{of}is not adopted"),
+    Text("{of}är inte fastställda", "{of}are not adopted"),
+)
+_UNTOLD = Noun(
+    Text("{of}säger inte hur långt den har kommit", "{of}does not say how far it has come"),
+    Text("{of}säger inte hur långt de har kommit", "{of}do not say how far they have come"),
 )
 _WITHOUT_GROUP = Noun(
     Text("plan säger inte vilken grupp den är från.", "plan does not say which group it is from."),
@@ -114,18 +123,24 @@ def explain_working_material(consolidated: Consolidation) -> Text | None:
     """Say why the master is still working material; None once every plan is adopted."""
     identity = consolidated.book.identity
     rows = list_records(consolidated, identity.sheet) if identity.status else ()
-    drafts = sum(row.get(identity.status) not in identity.final_statuses for row in rows)
-    if not drafts:
+    told = [row.get(identity.status) for row in rows]
+    drafts = sum(status is not None and status not in identity.final_statuses for status in told)
+    counts = [noun.with_number(number) for number, noun in ((drafts, _DRAFTS), (told.count(None), _UNTOLD)) if number]
+    if not counts:
         return None
-    of = _PLANS.with_number(len(rows))
+    plans = _PLANS.with_number(len(rows))
+    of = Text(f"av {plans.sv} ", f"of {plans.en} ")
+    said = [one.fill(of="" if place else of) for place, one in enumerate(counts)]
     return Text(
-        f"Arbetsmaterial: {drafts} av {of.sv} är inte {'fastställd' if drafts == 1 else 'fastställda'}.",
-        f"Working material: {drafts} of {of.en} {'is' if drafts == 1 else 'are'} not adopted.",
+        f"Arbetsmaterial: {_row([one.sv for one in said], 'och')}.",
+        f"Working material: {_row([one.en for one in said], 'and')}.",
     )
 
 
 def who_cannot_be_said(consolidated: Consolidation) -> Text | None:
     """Why it cannot be said who is awaited; None where it can."""
+    if not consolidated.regions and any(region for region, _, _ in consolidated.owners):
+        return REGION_NOT_COUNTED
     return cannot_be_said(consolidated.without_council if consolidated.regions else None)
 
 
@@ -152,18 +167,32 @@ def _sentence_of_delivery(consolidated: Consolidation) -> Text:
 
 def _statuses(consolidated: Consolidation, view: Overview) -> Text:
     statuses = list_terms(consolidated.book, view.work.sheet, view.work.status)
-    count = count_statuses(list_work(consolidated, view.work), view.work, statuses)
+    rows = list_work(consolidated, view.work)
+    count, unread = count_statuses(rows, view.work, statuses), _count_unread(consolidated, view.work, rows)
     if not count.total:
         return Text(f"Inga {view.work.noun.plural.sv} är inlästa.", f"No {view.work.noun.plural.en} have been read.")
     forms = dict(view.work.status_nouns) or {term.name: _quote_term(term) for term in statuses}
     told = [form.with_number(count.by_status[name]) for name, form in forms.items() if count.by_status.get(name)]
-    if count.without_status:
-        told.append(Text(f"{count.without_status} utan status", f"{count.without_status} without a status"))
+    if blank := count.without_status - unread:
+        told.append(Text(f"{blank} utan status", f"{blank} without a status"))
+    if unread:
+        told.append(_UNREAD_STATUS.with_number(unread))
     areas = view.work.noun.with_number(count.total)
     return Text(
         f"{areas.sv}: {_row([one.sv for one in told], 'och')}.",
         f"{areas.en}: {_row([one.en for one in told], 'and')}.",
     )
+
+
+_UNREAD_STATUS = Noun(
+    Text("med en status som inte går att läsa", "with a status that cannot be read"),
+    Text("med en status som inte går att läsa", "with a status that cannot be read"),
+)
+
+
+def _count_unread(consolidated: Consolidation, work: Work, rows: Sequence[Record]) -> int:
+    """How many statuses are told and not understood."""
+    return sum(consolidated.is_unread(row, work.sheet, work.status) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -228,24 +257,24 @@ _UNREAD = Noun(
 
 def describe_moves(found: Comparison, work: Work) -> list[Text]:
     """How many pieces of work have become worse, better, come, gone and so on: a sentence, two where it is too long."""
-    since = found.since
     if not found.compared_groups:
         return [
             Text(
-                f"Ingen av grupperna var med {since}, så inget går att jämföra med då.",
-                f"None of the groups was there on {since}, so nothing can be compared with then.",
+                f"Ingen av grupperna var med {found.since}, så inget går att jämföra med då.",
+                f"None of the groups was there on {found.since}, so nothing can be compared with then.",
             )
         ]
     count = found.count(work.sheet)
     moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
+    since = _describe_since(found)
     unread = [_UNREAD.with_number(found.unread_count)] if found.unread_count else []
     if moves:
-        lead = Text(f"Sedan {since}: ", f"Since {since}: ")
+        lead = Text(f"{since.sv}: ", f"{since.en}: ")
         return _fill_lines([*_tell_moves(moves, work.noun, lead), *unread])
     none, noun = "fått annan status eller tillkommit, och inga öppna saknas", work.noun.plural
     unchanged = Text(
-        f"Sedan {since}: inga {noun.sv} har {none}.",
-        f"Since {since}: no {noun.en} with another status, none new and no open ones gone.",
+        f"{since.sv}: inga {noun.sv} har {none}.",
+        f"{since.en}: no {noun.en} with another status, none new and no open ones gone.",
     )
     return _fill_lines([unchanged, *unread])
 
@@ -271,6 +300,13 @@ def _list_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None) -> list[T
         of, said = noun.with_number(number), forms[0].singular if number == 1 else forms[0].plural
         told[0] = Text(f"{of.sv} {said.sv}", f"{of.en} {said.en}")
     return told
+
+
+def _describe_since(found: Comparison) -> Text:
+    """Since when work is compared, and that it is some groups' only, where others are not in both."""
+    if found.missing_groups or found.new_groups:
+        return Text(f"Sedan {found.since}, i jämförda grupper", f"Since {found.since}, in the groups compared")
+    return Text(f"Sedan {found.since}", f"Since {found.since}")
 
 
 _FROM_OTHERS = Noun(
@@ -406,7 +442,10 @@ def _trouble(consolidated: Consolidation, view: Overview) -> Text:
             )
     milder = select_by_tone(consolidated.book, view.work, Tone.YELLOW)
     number = sum(len(select_by_status(rows, view.work, status)) for status in milder)
-    return _sentence_of_mild(view, select_by_tone(consolidated.book, view.work, Tone.RED), milder, number)
+    noun = view.work.noun.plural
+    if _count_unread(consolidated, view.work, rows):
+        noun = Text(f"{noun.sv} vars status går att läsa", f"{noun.en} whose status can be read")
+    return _sentence_of_mild(noun, select_by_tone(consolidated.book, view.work, Tone.RED), milder, number)
 
 
 def _where(found: Sequence[Record], view: Overview, names: GroupNames, language: Language) -> list[str]:
@@ -424,17 +463,31 @@ def _shorten_names(lead: str, names: Sequence[str], language: Language, taken: i
     return f"{lead}{join_names(names, LONGEST_SENTENCE - len(lead) - 15 - taken, language)}."
 
 
-def _sentence_of_mild(view: Overview, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:
+def _sentence_of_mild(work: Text, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:
     worst = red[0].word if red else Text("problem", "problems")
     mild = yellow[0].word if yellow else Text("problem", "problems")
     none = Text(
-        f"Inga {view.work.noun.plural.sv} har ”{worst.sv}”",
-        f"No {view.work.noun.plural.en} have “{worst.en}”",
+        f"Inga {work.sv} har ”{worst.sv}”",
+        f"No {work.en} have “{worst.en}”",
     )
     if not number:
         return Text(f"{none.sv} eller ”{mild.sv}”.", f"{none.en} or “{mild.en}”.")
     has = Text("har", "has" if number == 1 else "have")
     return Text(f"{none.sv}; {number} {has.sv} ”{mild.sv}”.", f"{none.en}; {number} {has.en} “{mild.en}”.")
+
+
+def describe_none_asked(consolidated: Consolidation, view: Overview) -> Text:
+    """Say that nothing waits for an answer, or that it cannot be said, where a state could not be understood."""
+    if any(
+        consolidated.is_unread(row, question.sheet, question.state)
+        for question in view.questions
+        for row in list_records(consolidated, question.sheet)
+    ):
+        return Text(
+            "Om något beslut eller någon utmaning väntar på svar går inte att säga: dess läge går inte att läsa.",
+            "Whether a decision or a challenge waits for an answer cannot be said: its state cannot be read.",
+        )
+    return Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 
 
 def _questions(consolidated: Consolidation, view: Overview) -> Text:
@@ -443,10 +496,7 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
     kinds = [question.noun.with_number(number) for question, number in totals if number]
     number = sum(number for _, number in totals)
     if not number:
-        return Text(
-            "Inga beslut eller utmaningar väntar på svar.",
-            "No decisions or challenges wait for an answer.",
-        )
+        return describe_none_asked(consolidated, view)
     wait = "waits" if number == 1 else "wait"
     agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)
     pointer = "Se" if number == 1 else "De står på"

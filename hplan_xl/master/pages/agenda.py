@@ -69,7 +69,7 @@ _HOW_MANY = Text("Hur många", "How many")
 _MOST_UNLED = 3  # where more than one in so many lack someone responsible, a list of them is no agenda
 _DUE = Text("Klart senast", "Due")
 _IDLE = Text("Patientlöften utan område", "Patient promises without an area")
-_NONE = Text("Inget område bidrar till löftet.", "No area serves the promise.")
+_NONE = Text("Inget område här är kryssat för löftet.", "No area here is ticked for the promise.")
 _RESTING = Text(
     "De områden som bidrar är avslutade eller ej påbörjade.", "The areas that serve it are closed or not started."
 )

@@ -18,7 +18,7 @@ from hplan_xl.master.facts.changes import get_owner
 from hplan_xl.master.facts.history import count_named_groups
 from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import Record, get_text, list_terms, localize_term
-from hplan_xl.master.facts.sentences import who_cannot_be_said
+from hplan_xl.master.facts.sentences import describe_none_asked, who_cannot_be_said
 from hplan_xl.master.facts.status_counts import (
     WITHOUT_STATUS,
     StatusCount,
@@ -237,7 +237,6 @@ _AWAITED_LINES = 2
 _LINK_WIDTH = 15  # of a column that a page's title has room in
 _ASKED = Text("Väntar på svar från", "Waits for an answer from")
 _WHAT = Text("Antal", "Number")
-_NOTHING = Text("Inga beslut eller utmaningar väntar på svar.", "No decisions or challenges wait for an answer.")
 _AWAITED = Text("Inväntas ({n})", "Awaited ({n})")
 
 
@@ -247,7 +246,7 @@ def write_questions(page: Page, view: Overview, left: int, top: int) -> int:
     forums = count_by_forum(edition.consolidated, view.questions)
     if not forums:
         page.write_content(top, left, edition.localize(_ASKED), "section")
-        page.write_content(top + 1, left, edition.localize(_NOTHING), "plain")
+        page.write_content(top + 1, left, edition.localize(describe_none_asked(edition.consolidated, view)), "plain")
         return top + 2
     columns = [Heading(edition.localize(_ASKED), "strong"), Heading(edition.localize(_WHAT))]
     rows: list[list[Content]] = [

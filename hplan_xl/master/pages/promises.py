@@ -37,7 +37,7 @@ _WORK = Text("Områden", "Areas")
 _BEHIND = Text("Områden bakom varje löfte", "The areas behind each promise")
 _IDLE = Text("Patientlöften utan område", "Patient promises without an area")
 _ALL_SERVED = Text("Alla löften har områden som pågår.", "All promises have areas under way.")
-_NONE = Text("inget område bidrar till löftet.", "no area serves the promise.")
+_NONE = Text("inget område här är kryssat för löftet.", "no area here is ticked for the promise.")
 _RESTING = Text(
     "de områden som bidrar är avslutade eller ej påbörjade.",
     "the areas that serve it are closed or not started.",

@@ -21,8 +21,9 @@ from hplan_xl.book.views import Changes
 from hplan_xl.cli import main
 from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.master.facts.changes import Change, ChangeKind, classify_move, compare_all
+from hplan_xl.master.facts.changes import Change, ChangeKind, Comparison, classify_move, compare_all
 from hplan_xl.master.facts.pairing import compare_words, shorten_runs
+from hplan_xl.master.facts.sentences import describe_moves
 from hplan_xl.master.facts.slices import Division, divide_consolidation
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.reading.earlier_files import read_master_file
@@ -403,6 +404,31 @@ def test_each_value_is_told_in_the_unit_of_its_time_and_another_unit_is_told(tmp
     ]
 
 
+def test_another_target_of_the_same_words_tells_what_differs(tmp_path: Path) -> None:
+    heading = "| area | name | kind | unit | target | direction | target_high | target_text |\n"
+    drawn = [
+        {"areas": _AREAS, "indicators": heading + "".join(f"|1|{name}|Tal|%|85|{rest}|\n" for name, rest in rows)}
+        for rows in (
+            [("Väntan", "Ingen riktning| |"), ("Kö", "Högre är bättre|90|Alla"), ("Svar", "Högre är bättre| |")],
+            [("Väntan", "Inom intervall| |"), ("Kö", "Högre är bättre|95,5|"), ("Svar", "Högre är bättre| |")],
+        )
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    least = "minst 85\N{NO-BREAK SPACE}%"
+    assert [row[3:6] for row in page if row[1] == "Ändrat mål"] == [
+        [
+            *("I1 Väntan", "85\N{NO-BREAK SPACE}%; riktning: Ingen riktning"),
+            "85\N{NO-BREAK SPACE}%; riktning: Inom intervall",
+        ],
+        [
+            *("I2 Kö", f"{least}; målvärde, övre gräns: 90; mål i ord: Alla"),
+            f"{least}; målvärde, övre gräns: 95,5; mål i ord: –",
+        ],
+    ]
+
+
 def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
     then = {"RPO Tandvård": "ABC", "RPO Ögonsjukdomar": "D", "RPO Akut vård": "EF", "RPO Primärvård": "A"}
     now = {"RPO Tandvård": "AE", "RPO Ögonsjukdomar": "DBF", "RPO Primärvård": "AG"}
@@ -668,6 +694,35 @@ def test_parts_and_handouts_tell_what_has_changed(tmp_path: Path) -> None:
 
     for path in [*(tmp_path / "delar").glob("*.xlsx"), tmp_path / "blad.xlsx"]:
         assert opened(path.read_bytes()).sheetnames[2] == "Förändringar"
+
+
+def test_words_that_differ_one_after_the_other_are_told_as_one() -> None:
+    told = [
+        ["".join(f"[{run.words}]" if run.differs else run.words for run in runs) for runs in compare_words(*texts)]
+        for texts in (("Bemanningen är svag", "Följa upp mer"), ("Korta köerna i år nu", "Korta väntan till år nu"))
+    ]
+
+    assert told == [
+        ["[Bemanningen är svag]", "[Följa upp mer]"],
+        ["Korta [köerna i] år nu", "Korta [väntan till] år nu"],
+    ]
+
+
+def test_what_has_changed_is_told_in_two_sentences_where_it_is_too_long_for_a_line() -> None:
+    kinds = ("worse", "better", "new", "closed", "gone", "begun", "halted", "reopened", "other_status")
+    changes = tuple(Change(ChangeKind(kind), VIEW.work.sheet, {}, {}) for kind in kinds for _ in range(2))
+    some = Comparison(date(2026, 3, 1), changes, ({"_group": "RPO A"},), (), (), (), 1)
+
+    assert [one.sv for one in describe_moves(some, VIEW.work)] == [
+        "Sedan 2026-03-01: 2 prioriterade områden har fått sämre status, 2 bättre, 2 är nya, 2 avslutade, "
+        "2 saknas utan att ha avslutats, 2 är påbörjade, 2 åter ej påbörjade och 2 öppnade igen.",
+        "Därtill: 2 har en status som inte går att jämföra. 1 status går inte att läsa och är inte jämförd.",
+    ]
+    assert [one.en for one in describe_moves(some, VIEW.work)] == [
+        "Since 2026-03-01: 2 priority areas with a worse status, 2 better, 2 new, 2 closed, "
+        "2 gone without being closed, 2 begun, 2 not started again and 2 opened again.",
+        "Also: 2 with a status that cannot be compared. 1 status cannot be read and is not compared.",
+    ]
 
 
 WORDS = st.text(st.sampled_from("ab å[].,-\n"), max_size=60)

@@ -436,7 +436,7 @@ def test_mails_in_english(tmp_path: Path) -> None:
         "Thank you for the action plan. 1 priority area and 1 activity have been read.",
         "1 cell needs correcting. It is marked in the attached file; the sheet “To do” leads to it.",
         "",
-        "They are:",
+        "What to look at:",
         "• Prioriterade områden M4: “Pågår” does not say how it is going. Choose “On plan”, “Minor problems” or "
         "“Serious problems”.",
         "",
@@ -452,6 +452,17 @@ def test_a_folder_among_the_plans_is_refused(tmp_path: Path) -> None:
         f"Mappen {tmp_path / 'brev'} ligger bland planerna, och breven är inte sådant som har kommit in. "
         "Ange en annan efter --mail.\n",
     )
+
+
+@pytest.mark.parametrize(("here", "also"), [("sv", "och"), ("en", "and")])
+def test_who_has_no_address_is_told_in_the_language_of_the_rest(
+    here: str, also: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hplan_xl.cli.HERE", here)
+    plans = [str(_plan(tmp_path / group, group)) for group in ("RPO Tandvård", "RPO Primärvård")]
+    options = ["-o", str(tmp_path / "next"), "--mail", str(tmp_path / "mails")]
+    run = CliRunner().invoke(main, ["next", *plans, *options])
+    assert run.stderr.splitlines()[-1].endswith(f": RPO Tandvård {also} RPO Primärvård.")
 
 
 def test_a_day_to_answer_by_that_has_passed_is_asked_about(tmp_path: Path) -> None:

@@ -263,9 +263,11 @@ def test_no_word_of_a_heading_or_of_a_list_is_broken(language: Language) -> None
     [
         ("Områden", "areas", "short_title", "Förmaksflimmer"),
         ("Indikatoruppgifter", "indicators", "name", "Andel med dokumenterad rehabiliteringsbedömning"),
+        ("Områden", "areas", "follow_up", "Andel med aktuell läkemedelsgenomgång"),
+        ("Utmaningar", "challenges", "wanted", "Beslut om utbildningsplaneringen"),
     ],
 )
-def test_no_word_of_what_names_a_row_is_broken(page: str, table: str, name: str, words: str) -> None:
+def test_no_word_of_a_row_is_broken(page: str, table: str, name: str, words: str) -> None:
     some = consolidated(1)
     frame = some.tables[table].assign(**{name: words})
 
@@ -273,6 +275,51 @@ def test_no_word_of_what_names_a_row_is_broken(page: str, table: str, name: str,
 
     (letter,) = {cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == words}
     assert measure_widest_word(words) <= _columns(sheet)[letter].width - INDENT
+
+
+def test_no_word_of_an_instance_is_broken_where_its_rows_stand_under_the_groups() -> None:
+    some = consolidated(1)
+    names = ["Samverkansnämnden för hälso- och sjukvård", "Kunskapsstyrningsgruppen"]
+    frame = some.tables["endorsement"].head(2).assign(instance=names)
+
+    sheet = opened(build_master(replace(some, tables={**some.tables, "endorsement": frame}), "sv"))["Förankring"]
+
+    found = [cell for row in sheet.iter_rows() for cell in row if cell.value in names]
+    assert len(found) == 4
+    for cell in found:
+        assert measure_widest_word(str(cell.value)) <= _columns(sheet)[cell.column_letter].width - INDENT
+
+
+@pytest.mark.parametrize(
+    ("page", "table", "name"),
+    [
+        ("Beslut", "decisions", "forum"),
+        ("Utmaningar", "challenges", "addressed_to"),
+        ("Översikt", "decisions", "forum"),
+    ],
+)
+def test_no_word_of_a_forum_is_broken(page: str, table: str, name: str) -> None:
+    some = consolidated(1)
+    frame = some.tables[table].assign(**{name: "mellansverige_support", "state": "needed"})
+
+    sheet = opened(build_master(replace(some, tables={**some.tables, table: frame}), "sv"))[page]
+
+    forum = "Kunskapsstyrningsgruppen"
+    (letter,) = {cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == forum}
+    assert measure_widest_word(forum) <= _columns(sheet)[letter].width - INDENT
+
+
+@pytest.mark.parametrize("councils", [("Kirurgi och cancer", "RSL"), ("RSL", "RSL")])
+def test_the_overview_fits_the_screen_also_where_a_forum_has_a_long_name(councils: tuple[str, str]) -> None:
+    some = consolidated(2)
+    tables = {name: frame.assign(_council=councils[0]) for name, frame in some.tables.items()}
+    areas = tables["areas"]
+    tables["areas"] = areas.assign(_council=[councils[at % 2] for at in range(len(areas))])
+    tables["decisions"] = tables["decisions"].assign(forum="mellansverige_support", state="needed")
+
+    sheet = opened(build_master(replace(some, tables=tables), "sv"))["Översikt"]
+
+    assert sum(round(7 * one.width) for one in _columns(sheet).values()) <= look.SCREEN_WIDTH + 5
 
 
 def test_the_plan_as_it_is_shown_has_the_activities_of_no_area_too() -> None:

@@ -390,6 +390,25 @@ def test_a_sentence_fits_its_line(groups: int, awaited: int) -> None:
     assert max(len(words) for one in told for words in (one.sv, one.en)) <= 185
 
 
+def test_of_many_forums_those_that_least_is_asked_of_are_told_together_so_that_the_line_holds_all() -> None:
+    asked = {f"Regionala samverkansgruppen {letter}": 1 + (letter in "BD") * 4 for letter in "ABCDEFGH"} | {None: 2}
+    decisions: list[Row] = [
+        {"question": f"{forum} {at}", "forum": forum, "state": "needed"}
+        for forum, n in asked.items()
+        for at in range(n)
+    ]
+    told = compose_five_sentences(of(plan=[{"group": "RPO A"}], decisions=decisions))
+
+    assert [one.sv for one in told if "svar" in one.sv] == [
+        "18 beslut väntar på svar: Regionala samverkansgruppen A 1, Regionala samverkansgruppen B 5, "
+        "Regionala samverkansgruppen D 5, övriga 5 och ej angivet 2. De står på fliken Att lyfta."
+    ]
+    assert [one.en for one in told if "answer" in one.en] == [
+        "18 decisions wait for an answer: Regionala samverkansgruppen A 1, Regionala samverkansgruppen B 5, "
+        "Regionala samverkansgruppen D 5, others 5 and not given 2. See the sheet To raise."
+    ]
+
+
 def test_it_is_working_material_until_every_plan_is_adopted() -> None:
     plans: list[Row] = [{"document_status": "adopted"}, {"document_status": "published"}]
 

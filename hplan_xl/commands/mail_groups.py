@@ -14,7 +14,7 @@ from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Language, Text, neutral_text, normalize_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedPlan, Importer
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
@@ -127,7 +127,7 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
         letters_made.append(letters.compose_next_year(recipient, made.earlier_years, made.kept_rows, attached))
     write_letters(letters_made, order)
     kinds = Counter(one.kind.value for one in letters_made)
-    return WrittenMails(kinds, tuple(_describe_lone(letters_made, order)))
+    return WrittenMails(kinds, tuple(_describe_lone(letters_made)))
 
 
 def _tell_apart(group: Text, region: Text, often: Mapping[str, int]) -> Text:
@@ -156,15 +156,16 @@ def _notes(consolidated: Consolidation, made: Sequence[Letter], order: MailOrder
         yield mail_sentences.OF_OTHER_YEARS.fill(year=consolidated.year)
     if order.reply_by and consolidated.as_of and order.reply_by < consolidated.as_of:
         yield mail_sentences.REPLY_BY_PASSED.fill(day=order.reply_by, as_of=consolidated.as_of)
-    yield from _describe_lone(made, order)
+    yield from _describe_lone(made)
 
 
-def _describe_lone(made: Sequence[Letter], order: MailOrder) -> Iterator[Text]:
+def _describe_lone(made: Sequence[Letter]) -> Iterator[Text]:
     """Name the groups whose address the register does not know."""
-    lone = [one.recipient.group.localize(order.language) for one in made if not one.recipient.address]
+    lone = [one.recipient.group for one in made if not one.recipient.address]
     if lone:
         sentence = mail_sentences.NO_RECIPIENT_ONE if len(lone) == 1 else mail_sentences.NO_RECIPIENT
-        yield sentence.fill(n=len(lone), groups=join_names(lone, _LONGEST_LIST, order.language))
+        groups = Text(*(join_names([one.localize(told) for one in lone], _LONGEST_LIST, told) for told in LANGUAGES))
+        yield sentence.fill(n=len(lone), groups=groups)
 
 
 class _Desk:

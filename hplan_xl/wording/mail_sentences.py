@@ -40,7 +40,7 @@ MOST_ARE_MARKED = Text(
     "The {n} most important are marked in the attached file; the sheet “{sheet}” lists them with links.",
 )
 MOST_IMPORTANT = Text("Det viktigaste:", "Most important:")
-THIS_IS_IT = Text("Det gäller:", "They are:")
+THIS_IS_IT = Text("Det gäller:", "What to look at:")
 POINT = Text("• {sheet} {cell}: {sentence}", "• {sheet} {cell}: {sentence}")
 POINT_OF_SEVERAL = Text(
     "• {sheet} {cell}: {sentence} (och {n} till på samma sätt)",

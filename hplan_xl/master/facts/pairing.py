@@ -108,17 +108,32 @@ def compare_words(then: str, now: str) -> tuple[tuple[Run, ...], tuple[Run, ...]
     """
     before, after = _WORDS.findall(then), _WORDS.findall(now)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
+    parts = [
+        (what != "equal", "".join(before[first:last]), "".join(after[start:end]))
+        for what, first, last, start, end in matcher.get_opcodes()
+    ]
     old: list[Run] = []
     new: list[Run] = []
-    for what, first, last, start, end in matcher.get_opcodes():
-        _add(old, before[first:last], what != "equal")
-        _add(new, after[start:end], what != "equal")
+    for differs, was, has in _join_differences(parts):
+        _add(old, was, differs)
+        _add(new, has, differs)
     return tuple(old), tuple(new)
 
 
-def _add(runs: list[Run], words: Sequence[str], differs: bool) -> None:
+def _join_differences(parts: Sequence[tuple[bool, str, str]]) -> list[tuple[bool, str, str]]:
+    """The parts of two texts, those that differ as one where nothing but space stands between them."""
+    found: list[tuple[bool, str, str]] = []
+    for at, (differs, was, has) in enumerate(parts):
+        is_between = not differs and not was.strip() and 0 < at < len(parts) - 1
+        if found and found[-1][0] and (differs or is_between):
+            found[-1] = (True, found[-1][1] + was, found[-1][2] + has)
+        else:
+            found.append((differs, was, has))
+    return found
+
+
+def _add(runs: list[Run], text: str, differs: bool) -> None:
     """Add words to the runs; space at the ends of what differs is left outside it."""
-    text = "".join(words)
     if not text:
         return
     if not differs or not text.strip():

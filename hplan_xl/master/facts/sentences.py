@@ -31,6 +31,7 @@ from hplan_xl.master.facts.status_counts import (
 LONGEST_SENTENCE = 150
 _FEW = 2
 _NO_FORUM = Text(NOT_GIVEN.sv.lower(), NOT_GIVEN.en.lower())  # within a sentence
+_OTHER_FORUMS = Text("övriga", "others")
 _PLANS = Noun(Text("plan", "plan"), Text("planer", "plans"))
 _READ = Noun(
     Text(
@@ -244,42 +245,61 @@ def _changes(consolidated: Consolidation, view: Overview) -> list[Text]:
     if not consolidated.earlier:
         return []
     found = compare_work(consolidated, consolidated.earlier[-1], view.work)
-    return [describe_moves(found, view.work), *describe_groups(consolidated, found), *describe_passed_on(found)]
+    return [*describe_moves(found, view.work), *describe_groups(consolidated, found), *describe_passed_on(found)]
 
 
+_BESIDES = Text("Därtill: ", "Also: ")
 _UNREAD = Noun(
     Text("status går inte att läsa och är inte jämförd.", "status cannot be read and is not compared."),
     Text("statusar går inte att läsa och är inte jämförda.", "statuses cannot be read and are not compared."),
 )
 
 
-def describe_moves(found: Comparison, work: Work) -> Text:
-    """How many pieces of work have become worse, better, come, gone and so on, in one sentence."""
+def describe_moves(found: Comparison, work: Work) -> list[Text]:
+    """How many pieces of work have become worse, better, come, gone and so on: a sentence, two where it is too long."""
     if not found.compared_groups:
-        return Text(
-            f"Ingen av grupperna var med {found.since}, så inget går att jämföra med då.",
-            f"None of the groups was there on {found.since}, so nothing can be compared with then.",
-        )
+        return [
+            Text(
+                f"Ingen av grupperna var med {found.since}, så inget går att jämföra med då.",
+                f"None of the groups was there on {found.since}, so nothing can be compared with then.",
+            )
+        ]
     count = found.count(work.sheet)
     moves = [(count[kind], move) for kind, move in _MOVES.items() if count[kind]]
     since = _describe_since(found)
-    unread = _UNREAD.with_number(found.unread_count)
-    rest = Text(f" {unread.sv}", f" {unread.en}") if found.unread_count else neutral_text("")
-    if not moves:
-        none, noun = "fått annan status eller tillkommit, och inga öppna saknas", work.noun.plural
-        return Text(
-            f"{since.sv}: inga {noun.sv} har {none}.{rest.sv}",
-            f"{since.en}: no {noun.en} with another status, none new and no open ones gone.{rest.en}",
+    unread = [_UNREAD.with_number(found.unread_count)] if found.unread_count else []
+    if moves:
+        lead = Text(f"{since.sv}: ", f"{since.en}: ")
+        return _fill_lines([*_tell_moves(moves, work.noun, lead), *unread])
+    none, noun = "fått annan status eller tillkommit, och inga öppna saknas", work.noun.plural
+    unchanged = Text(
+        f"{since.sv}: inga {noun.sv} har {none}.",
+        f"{since.en}: no {noun.en} with another status, none new and no open ones gone.",
+    )
+    return _fill_lines([unchanged, *unread])
+
+
+def _tell_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None, lead: Text) -> list[Text]:
+    """How many there are of each move, in a sentence; what has no room on its line in another."""
+    for kept in range(len(moves), 0, -1):
+        told = _list_moves(moves[:kept], noun)
+        sentence = Text(
+            f"{lead.sv}{_row([one.sv for one in told], 'och')}.", f"{lead.en}{_row([one.en for one in told], 'and')}."
         )
+        if max(len(sentence.sv), len(sentence.en)) <= _LONGEST_LINE:
+            break
+    return [sentence, *(_tell_moves(moves[kept:], None, _BESIDES) if moves[kept:] else ())]
+
+
+def _list_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None) -> list[Text]:
+    """Each move with its number, the first with what it is of, where that is told."""
     forms = [moves[0][1].first, *(_continue_move(move, before) for (_, before), (_, move) in pairwise(moves))]
     told = [form.with_number(number) for (number, _), form in zip(moves, forms, strict=True)]
-    number, noun = moves[0][0], work.noun.with_number(moves[0][0])
-    said = forms[0].singular if number == 1 else forms[0].plural
-    told[0] = Text(f"{noun.sv} {said.sv}", f"{noun.en} {said.en}")
-    return Text(
-        f"{since.sv}: {_row([one.sv for one in told], 'och')}.{rest.sv}",
-        f"{since.en}: {_row([one.en for one in told], 'and')}.{rest.en}",
-    )
+    number = moves[0][0]
+    if noun:
+        of, said = noun.with_number(number), forms[0].singular if number == 1 else forms[0].plural
+        told[0] = Text(f"{of.sv} {said.sv}", f"{of.en} {said.en}")
+    return told
 
 
 def _describe_since(found: Comparison) -> Text:
@@ -478,17 +498,36 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
     if not number:
         return describe_none_asked(consolidated, view)
     wait = "waits" if number == 1 else "wait"
-    told = [(forum if forum.sv else _NO_FORUM, sum(count.values())) for forum, count in forums.items()]
-    told.sort(key=lambda one: one[0] is _NO_FORUM)
-    whom_sv = f": {_row([f'{forum.sv} {n}' for forum, n in told], 'och')}" if told else ""
-    whom_en = f": {_row([f'{forum.en} {n}' for forum, n in told], 'and')}" if told else ""
     agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)
     pointer = "Se" if number == 1 else "De står på"
     where = Text(f" {pointer} fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
-    return Text(
-        f"{_row([kind.sv for kind in kinds], 'och')} väntar på svar{whom_sv}.{where.sv}",
-        f"{_row([kind.en for kind in kinds], 'and')} {wait} for an answer{whom_en}.{where.en}",
+    lead = Text(
+        f"{_row([kind.sv for kind in kinds], 'och')} väntar på svar: ",
+        f"{_row([kind.en for kind in kinds], 'and')} {wait} for an answer: ",
     )
+    asked = {forum: sum(count.values()) for forum, count in forums.items()}
+    return Text(
+        f"{lead.sv}{_list_forums(asked, 'sv', _LONGEST_LINE - len(lead.sv + where.sv))}.{where.sv}",
+        f"{lead.en}{_list_forums(asked, 'en', _LONGEST_LINE - len(lead.en + where.en))}.{where.en}",
+    )
+
+
+def _list_forums(asked: Mapping[Text, int], language: Language, longest: int) -> str:
+    """How much is asked of each forum, of those that least is asked of together where there is no room; last of nobody.
+
+    The numbers add up to all that is asked.
+    """
+    also = {"sv": "och", "en": "and"}[language]
+    named = {f"{forum.localize(language)} {number}": number for forum, number in asked.items() if forum.sv}
+    nobody = [f"{_NO_FORUM.localize(language)} {number}" for forum, number in asked.items() if not forum.sv]
+    line = _row([*named, *nobody], also)
+    for kept in range(len(named) - 2, 0, -1):
+        if len(line) <= longest:
+            break
+        most = sorted(named, key=lambda told: -named[told])[:kept]
+        others = f"{_OTHER_FORUMS.localize(language)} {sum(named.values()) - sum(map(named.__getitem__, most))}"
+        line = _row([*(told for told in named if told in most), others, *nobody], also)
+    return line
 
 
 def _sentence_of_awaited(consolidated: Consolidation) -> Text:

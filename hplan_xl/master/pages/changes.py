@@ -14,7 +14,7 @@ from hplan_xl.master.facts.changes import Change, ChangeKind, Comparison, compar
 from hplan_xl.master.facts.indicators import add_unit, find_series, format_number
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Run, compare_words, shorten_runs
-from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_terms
+from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_terms, localize_term
 from hplan_xl.master.facts.sentences import describe_compared, describe_groups, describe_moves, describe_passed_on
 from hplan_xl.master.facts.status_counts import join_names, label_work
 from hplan_xl.master.sheet.context import Edition
@@ -29,6 +29,7 @@ from hplan_xl.master.sheet.tables import (
 
 _WIDTHS = (23, 18, 24, 29, 30, 30, 30, 40)
 _PRINTED = 7
+_ON_SCREEN = 6  # columns that fit the first screen
 _LONGEST_WORDING = 400
 _KIND = Text("Förändring", "Change")
 _AREA = Text("Område", "Area")
@@ -140,7 +141,7 @@ def write_page(edition: Edition, view: Changes) -> None:
 def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:
     """What the page begins with: the sum of it, which groups are compared, and how it is judged."""
     says, work = edition.localize, view.work
-    told = [describe_moves(found, work), *describe_groups(edition.consolidated, found), *describe_passed_on(found)]
+    told = [*describe_moves(found, work), *describe_groups(edition.consolidated, found), *describe_passed_on(found)]
     lines = [says(one) for one in told]
     if found.compared_groups:
         compared = says(describe_compared(found)) + says(_WITH_FILE.fill(file=earlier.name.rsplit("/", 1)[-1]))
@@ -167,7 +168,7 @@ def _counts(edition: Edition, found: Comparison) -> list[str]:
         if count[kind]:
             told = f"{edition.localize(_WORDS[kind])} {count[kind]}"
             joined = f"{lines[-1]}{' ' if lines[-1].endswith(':') else ' · '}{told}"
-            if measure_width(joined) > sum(_WIDTHS[:_PRINTED]):
+            if measure_width(joined) > sum(_WIDTHS[:_ON_SCREEN]):
                 lines.append(told)
             else:
                 lines[-1] = joined
@@ -344,7 +345,32 @@ def _targets(edition: Edition, view: Changes, change: Change) -> tuple[Content, 
         goal, year = format_target(edition, view.measures, row), get_text(row, view.measures.target_year)
         return (f"{goal} ({year})" if goal and year else goal or year) or "–"
 
-    return told(change.then), told(change.now)
+    then, now = told(change.then), told(change.now)
+    if then == now and change.then is not None and change.now is not None:
+        rest = _differences_beside_target(edition, view.measures, change.then, change.now)
+        return f"{then}; {rest[0]}", f"{now}; {rest[1]}"
+    return then, now
+
+
+def _differences_beside_target(edition: Edition, measures: Measures, then: Record, now: Record) -> tuple[str, str]:
+    """What differs of what a target is given by where its words are the same, each after the title of its column."""
+    columns = [measures.direction, measures.target_high, measures.target_text]
+    different = [column for column in columns if get_text(then, column) != get_text(now, column)]
+
+    def told(row: Record) -> str:
+        return "; ".join(
+            f"{_column_title(edition, measures.sheet, column).lower()}: {_answer(edition, measures, row, column)}"
+            for column in different
+        )
+
+    return told(then), told(now)
+
+
+def _answer(edition: Edition, measures: Measures, row: Record, column: str) -> str:
+    value = row.get(column)
+    if isinstance(value, int | float):
+        return format_number(value, edition.language)
+    return localize_term(edition.consolidated.book, measures.sheet, column, value, edition.language) or "–"
 
 
 def _outcomes(edition: Edition, view: Changes, change: Change) -> tuple[Content, Content]:

@@ -6,6 +6,7 @@ On paper stands the matrix alone; what it leaves out stands on the screen, besid
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import zip_longest
 
 from hplan_xl.book.columns import Vocabulary
 from hplan_xl.book.text import Text, normalize_text
@@ -53,7 +54,8 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
     keys = [name(get_text(row, view.across)) for row in rows]
     across = _values(edition, view, keys)
     words = find_vocabulary(edition.consolidated.book, view.sheet, view.state)
-    wide = [_state_width(edition, words)] * len(across)
+    state = _state_width(edition, words)
+    wide = [max(state, measure_widest_word(title) + INDENT + _BUTTON) for title in across.values()]
     lead = _pick_fields(fields, ("_group", *view.lines))
     lead = narrow_to_screen(lead, len(lead), count_pixels(wide))
     is_told = all(get_text(row, view.across) == key and key in across for row, key in zip(rows, keys, strict=True))
@@ -111,14 +113,16 @@ def _write_groups(edition: Edition, view: Matrix) -> None:
     fields = lay_out_columns(edition, view.sheet)
     regions = group_records(list_records(edition.consolidated, view.sheet), lambda row: get_text(row, "_region"))
     across = {region: _across(rows, view) for region, rows in regions.items()}
-    own = [max(field.width, _ACROSS) for field in fields[1:]]
     titles = [list(names.values()) for names in across.values()]
     most = max(map(len, titles), default=0)
     wide = [
         max([_ACROSS, *(measure_widest_word(names[at]) + INDENT + _BUTTON for names in titles if at < len(names))])
         for at in range(most)
     ]
-    page = open_framed_page(edition, view, [_GROUP, *wide, *own[most:]])
+    own = [
+        field.widest_word + INDENT if at < most else max(field.width, _ACROSS) for at, field in enumerate(fields[1:])
+    ]
+    page = open_framed_page(edition, view, [_GROUP, *map(max, zip_longest(wide, own, fillvalue=0.0))])
     top, printed = TOP, max(most + 1, 6)
     for place, (region, rows) in enumerate(regions.items()):
         name = table_name(view, "table" if place == 0 else f"table_{place + 1}")

@@ -12,7 +12,7 @@ from hplan_xl.book.views import Overview, Work, table_name
 from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
 from hplan_xl.excel.look import SCREEN_WIDTH, count_pixels
 from hplan_xl.excel.references import make_internal_link
-from hplan_xl.excel.text_metrics import count_lines
+from hplan_xl.excel.text_metrics import count_lines, measure_widest_word
 from hplan_xl.master.facts.issues import count_by_forum
 from hplan_xl.master.facts.records import get_text, list_records, list_terms
 from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
@@ -29,6 +29,7 @@ from hplan_xl.master.facts.status_counts import (
 )
 from hplan_xl.master.pages.overview_parts import (
     MOST_COUNCILS,
+    has_several_councils,
     is_any_without,
     list_count_headings,
     write_awaited,
@@ -48,6 +49,7 @@ from hplan_xl.master.sheet.count_formulas import (
     find_counted_table,
 )
 from hplan_xl.master.sheet.page_frame import (
+    INDENT,
     LOW_ROW,
     ROW_HEIGHT,
     Content,
@@ -60,9 +62,11 @@ from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 MOST_LINES = 10  # of the table of groups, which ends on the first screen
 _LINES_BELOW = 8  # that the councils or what is asked may take before the groups get fewer
+_LEAST_LINES = 8  # that the groups keep, so that the chart beside them is not of one alone
 LEAST_CHART = 190.0
 _GAP = 6
-_COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE, _LEAST_RIGHT = 22.6, 27.4, 10.9, 8.5, 8.6, 17.5, 24
+_COUNCIL, _FIRST, _STATUS, _WITHOUT, _LAST, _FORUM_WIDE = 22.6, 27.4, 10.9, 8.5, 8.6, 17.5
+_LEAST_RIGHT = 38  # of the two columns under the chart
 _TITLE = Text("Handlingsplaner {year}{whose}: läget i korthet", "Action plans {year}{whose}: the situation in brief")
 _PART = Text(
     "{part}, handlingsplaner {year}{whose}: läget i korthet",
@@ -84,9 +88,11 @@ def write_page(edition: Edition, view: Overview) -> None:
     statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
     without = [_WITHOUT] * is_any_without(edition, view.work, statuses)
     counts = [*[_STATUS] * len(statuses), *without]
-    widths = [_COUNCIL, _FIRST - sum(without), *counts, _LAST, _FORUM_WIDE]
+    forum, beside = _forum_width(edition, view), has_several_councils(edition, view.work)
+    first, asked = max(_COUNCIL, 0 if beside else forum), max(_FORUM_WIDE, forum if beside else 0)
+    widths = [first, _FIRST - sum(without), *counts, _LAST, asked]
     rest = (SCREEN_WIDTH - count_pixels(widths) - 5) / 7
-    page = open_page(edition, view, [*widths, max(_LEAST_RIGHT, int(rest))])
+    page = open_page(edition, view, [*widths, max(_LEAST_RIGHT - asked, int(rest))])
     page.sheet.fit_to_pages(1, 1)
     page.sheet.set_margins(0.4, 0.4, 0.3, 0.5)
     page.sheet.center_horizontally()
@@ -103,6 +109,12 @@ def write_page(edition: Edition, view: Overview) -> None:
         target = make_internal_link(edition.localize(view.title), f"A{bottom + 2}")
         page.write_content(0, right + 1, LinkedText(edition.localize(_ALL_TABS), target), "home", align="right")
         write_tabs(page, view, bottom + 1, (0, 2, right))
+
+
+def _forum_width(edition: Edition, view: Overview) -> float:
+    """Wide enough for no word of who is asked to be broken; 0 where nobody is."""
+    forums = count_by_forum(edition.consolidated, view.questions)
+    return max((measure_widest_word(edition.localize(forum)) + INDENT + 1 for forum in forums), default=0)
 
 
 def _sentences(page: Page, view: Overview) -> int:
@@ -227,7 +239,8 @@ def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[st
     consolidated = page.edition.consolidated
     councils = {name for one in list_groups(consolidated) for name in split_councils(one.council) or ("",)}
     below = max(min(len(councils), MOST_COUNCILS) + 1, len(count_by_forum(consolidated, view.questions)))
-    room = (MOST_LINES if len(names) <= MOST_LINES else MOST_LINES - 2) - max(0, below - _LINES_BELOW)
+    most = MOST_LINES if len(names) <= MOST_LINES else MOST_LINES - 2
+    room = max(_LEAST_LINES, most - max(0, below - _LINES_BELOW))
     kept: list[str] = []
     for name in names:
         room -= count_lines(name, page.measure_room(1))

@@ -157,6 +157,11 @@ _UNNAMED = Noun(
 )
 
 
+def has_several_councils(edition: Edition, work: Work) -> bool:
+    """Whether the councils stand on the page, with what is asked beside them."""
+    return len(list_council_lines(edition, _order_councils(edition, work))) > 1
+
+
 def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: int) -> int:
     """The councils with their counts, where there are several; the row after them."""
     edition, work = page.edition, view.work

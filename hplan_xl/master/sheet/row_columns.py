@@ -52,7 +52,7 @@ class Field:
     """A column of the page: the frame's column, its heading, and how its values are shown.
 
     to_content: from what is understood to what stands in the cell. is_printed: stands on paper too.
-    vocabulary: of a column whose words are chosen from a list alone. widest_word: of what names a row, in digits.
+    vocabulary: of a column whose words are chosen from a list alone. widest_word: that is not to be broken, in digits.
     """
 
     name: str
@@ -84,7 +84,7 @@ def _lay_out(edition: Edition, name: str) -> tuple[Field, ...]:
     shown = _shown_columns(sheet, frame)
     beside = _beside(shown)
     own = [_field(edition, column, frame, folded=column in beside) for column in shown]
-    own = [_widen_label(field, frame) if sheet and field.name in sheet.label else field for field in own]
+    own = [_keep_words_whole(field, frame) if field.style == "text" else field for field in own]
     says = edition.localize
     taken = {field.heading.casefold() for field in own}
     lead = Field("_group", says(GROUP), 26, "strong", _text, is_printed=True)
@@ -220,10 +220,11 @@ def _field(edition: Edition, column: Column, frame: "pd.DataFrame | None", *, fo
     )
 
 
-def _widen_label(field: Field, frame: "pd.DataFrame | None") -> Field:
-    """The column with room for its widest word, which is what a row is known by."""
-    told = frame[field.name].dropna().unique().tolist() if frame is not None and field.name in frame else []
-    widest = max((wide for words in told if (wide := measure_widest_word(str(words))) <= _WIDEST_WORD), default=0.0)
+def _keep_words_whole(field: Field, frame: "pd.DataFrame | None") -> Field:
+    """The column with room for the widest of its words."""
+    values = frame[field.name].dropna().unique().tolist() if frame is not None and field.name in frame else []
+    words = {word for value in values for word in str(field.to_content(value)).split()}
+    widest = max((wide for wide in map(measure_width, words) if wide <= _WIDEST_WORD), default=0.0)
     return replace(field, width=max(field.width, round(widest + INDENT, 1)), widest_word=widest)
 
 

@@ -48,9 +48,11 @@ class LocatedSheet:
     @property
     def absent_columns(self) -> tuple[Column, ...]:
         """The columns that a whole workbook would have; those of its region only where no other region's stand."""
-        is_of_others = any(self.sheet.column(name).may_be_absent for name in self.places)
-        missed = (column for column in self.sheet.columns if not (column.missed_by and is_of_others))
-        return tuple(column for column in missed if column.name not in self.places and not column.may_be_absent)
+        columns = self.sheet.columns
+        absent = [column for column in columns if column.name not in self.places and not column.may_be_absent]
+        if absent and any(column.may_be_absent and column.name in self.places for column in columns):
+            return tuple(column for column in absent if not column.missed_by)
+        return tuple(absent)
 
     def find_expected_place(self, missing: Column) -> tuple[int, int]:
         """Row and column of the heading that is missing: where it follows the one before it in the book."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
@@ -226,17 +226,22 @@ def _findings(opened: OpenedPlan) -> Iterable[Finding]:
 
 def _exchanged_headings(source: str, place: LocatedSheet, rows: Rows, book: Book) -> Iterator[Finding]:
     """Say of each column that was found by its identifier that it stands under the title of another one."""
-    columns = {column.name: column for column in place.sheet.columns if column.name in place.places}
-    named = {normalize_text(title) for one in columns.values() for title in (one.title.sv, one.title.en)}
+    columns = {column.name: column for column in place.sheet.columns}
+    named: Set[str] = frozenset()
     for name, at in place.places.items():
-        row, number = (at, place.titles) if place.sheet.is_form else (place.headings, at)
+        own, (row, number) = columns[name], (at, place.titles) if place.sheet.is_form else (place.headings, at)
         heading = rows[row - 1][number - 1] if row <= len(rows) and number <= len(rows[row - 1]) else None
-        if not isinstance(heading, str):
+        if not isinstance(heading, str) or heading in _titles_of(own):
             continue
-        own, folded = columns[name], normalize_text(heading)
-        if folded in named and folded not in map(normalize_text, (own.title.sv, own.title.en, *own.aliases)):
+        named = named or {normalize_text(words) for one in place.places for words in _titles_of(columns[one])}
+        folded = normalize_text(heading)
+        if folded in named and folded not in map(normalize_text, (*_titles_of(own), *own.aliases)):
             cell, facts = Cell(source, place.title, row, number), {"heading": clean_text(heading), "column": own.title}
             yield book.make_finding(cell, "titles.moved", "exchanged", **facts)
+
+
+def _titles_of(column: Column) -> tuple[str, str]:
+    return column.title.sv, column.title.en
 
 
 def _has_dead_lists(package: Package, title: str) -> bool:

@@ -572,18 +572,18 @@ CELL_RULES: tuple[Rule, ...] = (
             "": Sentence(
                 Text(
                     "Här ser det ut att stå ett personnamn: ”{match}”. "
-                    "Planen kan publiceras. Skriv hellre funktion eller grupp.",
+                    "Planen publiceras. Skriv hellre funktion eller grupp.",
                     "This looks like a person's name: “{match}”. "
-                    "The plan may be published. Rather write a role or a group.",
+                    "The plan is published. Rather write a role or a group.",
                 ),
                 {"match": "Bertil"},
             ),
             "address": Sentence(
                 Text(
                     "Här står en e-postadress eller ett telefonnummer: ”{match}”. "
-                    "Planen kan publiceras. Skriv hellre funktion eller grupp.",
+                    "Planen publiceras. Skriv hellre funktion eller grupp.",
                     "Here is a mail address or a telephone number: “{match}”. "
-                    "The plan may be published. Rather write a role or a group.",
+                    "The plan is published. Rather write a role or a group.",
                 ),
                 {"match": "fornamn.efternamn@example.org"},
             ),

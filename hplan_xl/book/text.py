@@ -17,12 +17,12 @@ _WORD = re.compile(r"\w+")
 # Letters in a word that says something by itself, and in the beginning of one that does.
 _LEAST_OF_A_WORD, _LEAST_OF_A_BEGINNING = 4, 3
 _LONGEST_NAME = 8  # in words; what is longer tells of more than it names
-# What Unicode calls default-ignorable (DerivedCoreProperties.txt): zero-width signs, soft hyphens, marks of direction,
-# variation selectors and tags. Nobody sees them, so they must not part two words, nor one word from itself.
 DASH_SIGNS = "-‐‑‒–—―−－"
 # What stands alone in a cell where there is nothing to say: a dash; and where words are needed more than that.
 LONE_DASHES = ("", *DASH_SIGNS)
 NO_WORDS = (*LONE_DASHES, "--", "---", "?", "??", "???", ".", "..", "...", "…")
+# What Unicode calls default-ignorable (DerivedCoreProperties.txt): zero-width signs, soft hyphens, marks of direction,
+# variation selectors and tags. Nobody sees them, so they must not part two words, nor one word from itself.
 UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"

@@ -187,7 +187,8 @@ def _list_typed_items(lines: Sequence[Paragraph], places: Sequence[int]) -> list
 def _list_outer_items(lines: Sequence[Paragraph], over: int) -> list[int]:
     """The places of the outermost items of the list right under a line."""
     held = [at for at, _ in takewhile(lambda one: one[1].bulleted, enumerate(lines[over + 1 :], over + 1))]
-    return [at for at in held if lines[at].level == min(lines[one].level for one in held)]
+    outermost = min((lines[at].level for at in held), default=0)
+    return [at for at in held if lines[at].level == outermost]
 
 
 def _is_under(line: Paragraph, headings: Headings) -> bool:

@@ -284,13 +284,16 @@ def _text_columns(words: Sequence[Mapping[str, Any]], width: float) -> list[list
         edge = share * width
         left = [word for word in words if float(word["x1"]) <= edge]
         right = [word for word in words if float(word["x0"]) >= edge]
-        over = [word for word in words if word not in left and word not in right]
-        foot = max((float(word["bottom"]) for word in over), default=0.0)
+        foot = max((float(word["bottom"]) for word in words if _lies_over(word, edge)), default=0.0)
         sides = [[word for word in side if float(word["top"]) >= foot] for side in (left, right)]
-        above = [word for word in words if word in over or float(word["top"]) < foot]
+        above = [word for word in words if _lies_over(word, edge) or float(word["top"]) < foot]
         if all(map(partial(_is_text, width=width), sides)):
             return [above, *sides] if above else sides
     return [list(words)]
+
+
+def _lies_over(word: Mapping[str, Any], edge: float) -> bool:
+    return float(word["x0"]) < edge < float(word["x1"])
 
 
 def _is_text(words: Sequence[Mapping[str, Any]], width: float) -> bool:

@@ -46,17 +46,16 @@ class FreshTemplate:
 
     def headings(self, sheet: Sheet) -> Mapping[str, frozenset[str]]:
         """By column what any of the templates calls it on a sheet, folded: its identifier and its titles."""
-        found: dict[str, set[str]] = defaultdict(set)
-        columns = (
-            column
-            for book in (self.book, *self.others)
-            for one in book.sheets
-            if one.name == sheet.name
-            for column in one.columns
-        )
-        for column in columns:
-            found[column.name] |= set(map(normalize_text, (column.name, column.title.sv, column.title.en)))
-        return {name: frozenset(words) for name, words in found.items()}
+        return self._headings.get(sheet.name, {})
+
+    @cached_property
+    def _headings(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        for sheet in (one for book in (self.book, *self.others) for one in book.sheets):
+            for column in sheet.columns:
+                words = map(normalize_text, (column.name, column.title.sv, column.title.en))
+                found[sheet.name][column.name] = found[sheet.name].get(column.name, frozenset()).union(words)
+        return found
 
     def is_page(self, title: str) -> bool:
         """Whether a sheet of that title is one of the template's own, which nobody fills in."""

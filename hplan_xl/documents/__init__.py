@@ -1,23 +1,56 @@
 """Presentations, text documents, PDF files and workbooks as typed: pages with grids of cells, shapes and running text.
 
     pages     what every kind of document is read to
-    colours   a fill or a text colour of Office drawings as RRGGBB
-    office    the package of a presentation or a text document: its main part, relations and dates
+    office    the package of a presentation or a text document: its main part, relations, dates and colours
     figures   which cell a figure that lies over a table belongs to
     pptx      .pptx -> pages, one a slide
     docx      .docx -> pages, one a heading
     pdf       .pdf -> pages
-    xlsx      a workbook that is no template -> pages, one a sheet
 
-Nothing here knows what a plan is.
+A workbook that is no template is read here: its pages are its sheets. Nothing here knows what a plan is.
 """
 
+import re
+
 from hplan_xl.documents.docx import read_words
-from hplan_xl.documents.office import open_office
-from hplan_xl.documents.pages import Document
+from hplan_xl.documents.office import grid_of_sheet, open_office
+from hplan_xl.documents.pages import Document, DocumentKind, Page, Paragraph, Shape
 from hplan_xl.documents.pdf import read_pdf
 from hplan_xl.documents.pptx import read_slides
-from hplan_xl.documents.xlsx import read_sheets
+from hplan_xl.package.contents import Package, open_package
+from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
+
+# What a sheet is called that nobody has named.
+_UNNAMED = re.compile(r"(?:blad|sheet|ark|tabell|table)\s?[0-9]*", re.I)
+
+
+def read_sheets(data: bytes, name: str) -> Document:
+    """A workbook as typed. Raises NotAWorkbook where the bytes are none that can be read, with its sentence."""
+    package = open_package(data, name)
+    titles = [sheet.title for sheet in package.sheets if sheet.title in package.worksheets]
+    grids = read_grids(package, titles)
+    shown = {sheet.title for sheet in package.sheets if sheet.is_visible}
+    pages = tuple(
+        _page(package, title, number, grids[title], is_hidden=title not in shown)
+        for number, title in enumerate(titles, 1)
+    )
+    saved = package.saved_at.date() if package.saved_at else None
+    return Document(name, DocumentKind.SHEETS, pages, saved, package.has_part("vbaproject.bin"))
+
+
+def _page(package: Package, title: str, number: int, rows: Rows, *, is_hidden: bool) -> Page:
+    grid = grid_of_sheet(package, title, rows)
+    hidden = package.worksheets[title].hidden_rows
+    filled = sum(
+        at in hidden and any(not is_blank(value) and value != "" for value in row) for at, row in enumerate(rows, 1)
+    )
+    beside = package.beside_cells(title)
+    lines = [tuple(Paragraph(line) for line in words.split("\n")) for words in beside.texts]
+    shapes = tuple(Shape(line, None, order=len(grid.rows) + at) for at, line in enumerate(lines))
+    remarks = tuple(Paragraph(f"{address}: {words}") for address, words in beside.comments)
+    called = "" if _UNNAMED.fullmatch(title.strip()) else title
+    return Page(number, called, (grid,) if grid.rows else (), shapes, remarks, is_hidden, beside.pictures, filled)
+
 
 __all__ = ["read_document", "read_sheets"]
 

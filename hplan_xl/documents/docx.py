@@ -11,8 +11,15 @@ from itertools import count
 from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import clean_text, parse_whole_number
-from hplan_xl.documents.colours import find_child, find_children, local_name
-from hplan_xl.documents.office import Office, describe_series, open_office, plain_symbols
+from hplan_xl.documents.office import (
+    Office,
+    describe_series,
+    find_child,
+    find_children,
+    local_name,
+    open_office,
+    plain_symbols,
+)
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,

@@ -13,23 +13,21 @@ from xml.etree.ElementTree import Element
 
 from hplan_xl.book.errors import WorkbookError
 from hplan_xl.book.text import parse_whole_number
-from hplan_xl.documents.colours import (
-    Scheme,
-    find_child,
-    find_children,
-    find_colour,
-    find_fill,
-    local_name,
-    read_colour_scheme,
-)
 from hplan_xl.documents.figures import Place, laid_over
 from hplan_xl.documents.office import (
     Office,
     OfficeRelation,
+    Scheme,
     describe_series,
+    find_child,
+    find_children,
+    find_colour,
+    find_fill,
     grids_of_workbook,
+    local_name,
     open_office,
     plain_symbols,
+    read_colour_scheme,
 )
 from hplan_xl.documents.pages import (
     Document,

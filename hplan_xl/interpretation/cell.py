@@ -31,12 +31,11 @@ from hplan_xl.interpretation.outcomes import (
     make_remarked_value,
     make_unread,
 )
-from hplan_xl.interpretation.periods import read_period
+from hplan_xl.interpretation.periods import read_period, read_years
 from hplan_xl.interpretation.prose import read_link, read_prose
 from hplan_xl.interpretation.row_references import RowKeys, read_optional_reference, read_reference
 from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.times import read_date
-from hplan_xl.interpretation.years import read_years
 
 Reader = Callable[[object], Outcome]
 _NOTHING = ReadValue(None)

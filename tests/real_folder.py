@@ -11,7 +11,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.marking import mark_workbook
 from hplan_xl.register.catalogue import Group
 from hplan_xl.validation import validate_plans

@@ -20,7 +20,7 @@ from openpyxl.workbook import Workbook
 
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.commands.next_plans import NextOrder, NextResult, make_next_plans
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.intake.plan_files import PlanReading
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.reading.submission import read_submission

@@ -32,7 +32,7 @@ from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import column_letters
 from hplan_xl.book.text import Language
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import read_submission

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from hplan_xl.book.findings import Finding, Severity, column_letters
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.validation import validate_plans

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from hplan_xl.book.findings import Finding
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.intake.selection import compute_fingerprint
 from hplan_xl.marking import mark_workbook, unmark_workbook
 from hplan_xl.reading.submission import read_submission

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from hplan_xl.book.errors import WorkbookError
 from hplan_xl.book.findings import Finding, Severity
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.excel import look
 from hplan_xl.intake.selection import compute_fingerprint
 from hplan_xl.interpretation import interpret_plan

@@ -10,8 +10,7 @@ from hplan_xl.book.columns import Need, Number
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.views import AllRows
-from hplan_xl.consolidation.frames import gather_tables
-from hplan_xl.consolidation.union import Route, consolidate_plans
+from hplan_xl.consolidation.union import Route, consolidate_plans, gather_tables
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.dictionary import RuleSample, format_dictionary

@@ -20,7 +20,7 @@ from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Language
 from hplan_xl.commands.generate import SAMPLES, read_sample
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.plan import build_book
 from hplan_xl.plan.dictionary import format_dictionary

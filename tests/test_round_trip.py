@@ -32,7 +32,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Severity, column_letters
 from hplan_xl.book.values import MissingValue, PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation.prose import visible_text
 from hplan_xl.template.positions import FIRST_ROW, TITLES_ROW

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hplan_xl.book.findings import Finding
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.reading.submission import Submission, read_submission
 from hplan_xl.validation import validate_plans

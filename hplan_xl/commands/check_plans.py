@@ -7,8 +7,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Text, join_texts
-from hplan_xl.consolidation.frames import gather_tables
-from hplan_xl.consolidation.union import FileRecord
+from hplan_xl.consolidation.union import FileRecord, gather_tables
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress, describe_lock, find_notices
 from hplan_xl.intake.selection import (
     PlanYears,

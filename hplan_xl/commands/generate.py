@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hplan_xl.book.text import Language
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.excel.atomic_write import write_atomically
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.plan import build_book

@@ -5,7 +5,7 @@ from pathlib import Path
 from hplan_xl.book.errors import RegisterError, WorkbookError
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Text
-from hplan_xl.consolidation.frames import gather_tables
+from hplan_xl.consolidation.union import gather_tables
 from hplan_xl.interpretation import interpret_plan
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.register.catalogue import Register, read_register_bytes

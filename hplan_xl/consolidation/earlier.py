@@ -13,7 +13,7 @@ from hplan_xl.book.errors import NotAMaster
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import AllRows, Matrix, table_name
-from hplan_xl.consolidation.origin import FILE, GROUP, NO_COUNCIL, NONE_OF_THE_TERMS, NOT_GIVEN, REGION, ROW, SHEET
+from hplan_xl.consolidation.union import FILE, GROUP, NO_COUNCIL, NONE_OF_THE_TERMS, NOT_GIVEN, REGION, ROW, SHEET
 from hplan_xl.intake.selection import is_credible_day, make_file_group
 from hplan_xl.interpretation.cell import CellContext, make_reader
 from hplan_xl.interpretation.outcomes import ReadValue, show_value

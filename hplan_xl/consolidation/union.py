@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,13 +16,68 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
-from hplan_xl.consolidation.frames import gather_tables
 from hplan_xl.intake.selection import find_credible_day, group_name, is_named_group
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.reading.submission import Table
 
 if TYPE_CHECKING:
     from hplan_xl.consolidation.earlier import EarlierMaster
+
+# The titles of the columns that say where a row of a master comes from; earlier masters are read back by them.
+GROUP = Text("Grupp", "Group")
+REGION = Text("Sjukvårdsregion", "Healthcare region")
+FILE = Text("Fil", "File")
+SHEET = Text("Flik", "Sheet")
+ROW = Text("Rad", "Row")
+# Stands in the place of a value that is blank, or outside its list.
+NOT_GIVEN = Text("Ej angivet", "Not given")
+NONE_OF_THE_TERMS = Text("Annat", "Other")
+NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")
+
+
+def gather_tables(plans: Sequence[InterpretedPlan], book: Book) -> dict[str, pd.DataFrame]:
+    """One frame a sheet, by the book's sheet names; rows stand by plan, then as in the file.
+
+    A frame has a plain integer index from 0 and the columns `_source` (the plan's number among the plans given), `_row`
+    (its Excel row), `_unread` (the names of its columns that are filled but not understood) and then the sheet's columns
+    as understood, of object dtype: None where blank, not understood or not there. The book refuses column ids that begin
+    with _, so these never meet.
+    """
+    return {sheet.name: _frame(plans, sheet) for sheet in book.sheets}
+
+
+def _frame(plans: Sequence[InterpretedPlan], sheet: Sheet) -> pd.DataFrame:
+    tables = [(source, plan.tables[sheet.name]) for source, plan in enumerate(plans) if sheet.name in plan.tables]
+    cells: dict[str, pd.Series[Any]] = {
+        "_source": pd.Series([source for source, table in tables for _ in table.rows], dtype="int64"),
+        "_row": pd.Series([row for _, table in tables for row in table.rows], dtype="int64"),
+    }
+    unread = _unread_columns(plans, sheet.name)
+    named = [unread.get((source, row), frozenset()) for source, table in tables for row in table.rows]
+    cells["_unread"] = pd.Series(named, dtype=object)
+    for column in sheet.columns:
+        cells[column.name] = pd.Series(_values([table for _, table in tables], column.name), dtype=object)
+    return pd.DataFrame(cells)
+
+
+def _unread_columns(plans: Sequence[InterpretedPlan], sheet: str) -> dict[tuple[int, int], frozenset[str]]:
+    """The columns of a sheet that are filled but not understood, by plan and Excel row."""
+    found: dict[tuple[int, int], set[str]] = {}
+    for source, plan in enumerate(plans):
+        for name, column, row in plan.unread_cells:
+            if name == sheet:
+                found.setdefault((source, row), set()).add(column)
+    return {place: frozenset(columns) for place, columns in found.items()}
+
+
+def _values(tables: Sequence[Table], column: str) -> list[object]:
+    """The values of a column, table after table."""
+    values: list[object] = []
+    for table in tables:
+        values.extend(table.values.get(column) or repeat(None, len(table.rows)))
+    return values
+
 
 LONGEST_LABEL = 40
 BETWEEN = ", "  # what stands between the councils of a group that reports to several

@@ -1,4 +1,4 @@
-"""The years of a plan and measuring periods as people type them: 2024–2025 · 2024/25 · 2024 T2 · sep 2024 · 2021/2022."""
+"""The years of a plan and measuring periods as people type them: 2024–2025 · 2024 T2 · sep 2024 · 2021/2022."""
 
 import re
 from calendar import monthrange

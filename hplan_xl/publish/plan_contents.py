@@ -11,8 +11,7 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Measures, Slide, Work
-from hplan_xl.consolidation.origin import NOT_GIVEN
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation
 from hplan_xl.master.facts.indicators import (
     Indicator,
     collect_indicators,

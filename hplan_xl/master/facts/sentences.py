@@ -8,8 +8,7 @@ from itertools import pairwise
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Language, Text, join_texts, neutral_text, quote_words
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
-from hplan_xl.consolidation.origin import NOT_GIVEN
-from hplan_xl.consolidation.union import Consolidation, Scope
+from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Scope
 from hplan_xl.intake.selection import is_named_group
 from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, cannot_be_said
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner

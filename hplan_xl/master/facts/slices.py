@@ -11,8 +11,7 @@ from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.earlier import EarlierMaster
-from hplan_xl.consolidation.origin import NO_COUNCIL
-from hplan_xl.consolidation.union import Consolidation, FileRecord, Scope
+from hplan_xl.consolidation.union import NO_COUNCIL, Consolidation, FileRecord, Scope
 from hplan_xl.intake.selection import group_title, is_credible_day
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.master.facts.changes import pair_groups

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Agenda, AllRows, Questions, Work, table_name
-from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
+from hplan_xl.consolidation.union import GROUP, NOT_GIVEN
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import fit_text, measure_width

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hplan_xl.book.text import Text, quote_words
 from hplan_xl.book.views import Changes, Measures, Noun, Work, table_name
 from hplan_xl.consolidation.earlier import EarlierMaster
-from hplan_xl.consolidation.origin import FILE, GROUP
+from hplan_xl.consolidation.union import FILE, GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_external_link
 from hplan_xl.excel.text_metrics import fit_text, measure_width

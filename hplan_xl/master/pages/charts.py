@@ -6,7 +6,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, table_name
-from hplan_xl.consolidation.origin import GROUP
+from hplan_xl.consolidation.union import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.references import make_internal_link, quote_sheet_title

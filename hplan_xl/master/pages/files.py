@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import FileList, table_name
-from hplan_xl.consolidation.origin import FILE, GROUP, REGION
-from hplan_xl.consolidation.union import FileRecord, Scope
+from hplan_xl.consolidation.union import FILE, GROUP, REGION, FileRecord, Scope
 from hplan_xl.excel.references import make_external_link, make_internal_link
 from hplan_xl.excel.text_metrics import measure_width
 from hplan_xl.intake.sources import is_system_file

@@ -4,7 +4,7 @@ from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import FindingList, table_name
-from hplan_xl.consolidation.origin import FILE, GROUP, SHEET
+from hplan_xl.consolidation.union import FILE, GROUP, SHEET
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_external_link, quote_sheet_title
 from hplan_xl.intake.states import FileState

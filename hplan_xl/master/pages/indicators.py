@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures, Noun, table_name
-from hplan_xl.consolidation.origin import GROUP
+from hplan_xl.consolidation.union import GROUP
 from hplan_xl.excel import look
 from hplan_xl.excel.references import quote_sheet_title
 from hplan_xl.master.facts.indicators import (

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text, join_texts, neutral_text
 from hplan_xl.book.views import Overview, Work, table_name
-from hplan_xl.consolidation.origin import GROUP, NOT_GIVEN
+from hplan_xl.consolidation.union import GROUP, NOT_GIVEN
 from hplan_xl.excel.look import SCREEN_WIDTH, count_pixels
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import count_lines, measure_widest_word

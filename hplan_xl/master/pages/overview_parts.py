@@ -8,8 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tone
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import FileList, Noun, Overview, StatusTally, View, Work, table_name
-from hplan_xl.consolidation.origin import NOT_GIVEN
-from hplan_xl.consolidation.union import Scope
+from hplan_xl.consolidation.union import NOT_GIVEN, Scope
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import measure_width

@@ -9,8 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from hplan_xl.book.columns import Term, Tick
 from hplan_xl.book.text import Text
 from hplan_xl.book.views import StatusTally, TickCrossing, Work, table_name
-from hplan_xl.consolidation.origin import GROUP, REGION
-from hplan_xl.consolidation.union import BETWEEN
+from hplan_xl.consolidation.union import BETWEEN, GROUP, REGION
 from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.master.facts.history import StatusPoint, trace_statuses
 from hplan_xl.master.facts.records import Record, get_text, list_families, list_terms

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from hplan_xl.book.excel_limits import NOT_IN_A_CELL, cut_to_cell
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import AllRows, Overview, View
-from hplan_xl.consolidation.origin import NO_COUNCIL, NOT_GIVEN
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.consolidation.union import NO_COUNCIL, NOT_GIVEN, Consolidation
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainWorkbook
 from hplan_xl.intake.selection import group_title

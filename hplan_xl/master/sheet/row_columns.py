@@ -21,7 +21,7 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Sheet
-from hplan_xl.consolidation.origin import FILE, GROUP, REGION, ROW, SHEET
+from hplan_xl.consolidation.union import FILE, GROUP, REGION, ROW, SHEET
 from hplan_xl.excel.formats import SMALL_SIZE
 from hplan_xl.excel.look import FONT_SIZE, MOST_FROZEN, SCREEN_WIDTH, count_pixels
 from hplan_xl.excel.rendering import render_value

@@ -22,8 +22,15 @@ from hypothesis import strategies as st
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.cli import main
-from hplan_xl.export.data_tables import DataField, DataFormat, DataTable, FieldType, Row, find_period_days
-from hplan_xl.export.descriptor import describe_package
+from hplan_xl.export.data_tables import (
+    DataField,
+    DataFormat,
+    DataTable,
+    FieldType,
+    Row,
+    describe_package,
+    find_period_days,
+)
 from hplan_xl.export.file_formats import CSV, FILE_NAME, JSON, SQLITE
 from hplan_xl.export.parquet_format import PARQUET
 from hplan_xl.export.typed_tables import build_tables

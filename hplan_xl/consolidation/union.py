@@ -39,10 +39,10 @@ NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")
 def gather_tables(plans: Sequence[InterpretedPlan], book: Book) -> dict[str, pd.DataFrame]:
     """One frame a sheet, by the book's sheet names; rows stand by plan, then as in the file.
 
-    A frame has a plain integer index from 0 and the columns `_source` (the plan's number among the plans given), `_row`
-    (its Excel row), `_unread` (the names of its columns that are filled but not understood) and then the sheet's columns
-    as understood, of object dtype: None where blank, not understood or not there. The book refuses column ids that begin
-    with _, so these never meet.
+    A frame has a plain integer index from 0 and the columns `_source` (the plan's number among the plans given),
+    `_row` (its Excel row), `_unread` (the names of its columns that are filled but not understood) and then the
+    sheet's columns as understood, of object dtype: None where blank, not understood or not there. The book refuses
+    column ids that begin with _, so these never meet.
     """
     return {sheet.name: _frame(plans, sheet) for sheet in book.sheets}
 

@@ -8,10 +8,9 @@ from hplan_xl.book.text import Language, Text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import Deck
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.deck.area_rows import SHARES, PlanTable
 from hplan_xl.deck.flow import fit_columns, flow_rows, measure_row
 from hplan_xl.deck.presentation import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, heading_row
-from hplan_xl.deck.tables import DeckTables, TableContent, is_of_one_group
+from hplan_xl.deck.tables import SHARES, DeckTables, PlanTable, TableContent, is_of_one_group
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.master.facts.records import find_column, list_records, list_terms
 from hplan_xl.master.facts.sentences import compose_five_sentences, describe_situation, explain_working_material

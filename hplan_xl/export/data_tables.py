@@ -1,5 +1,7 @@
 """Tables as other programs take them: named, typed fields, and rows of plain values; a column as fields.
 
+What is in each file is told by datapackage.json, of the Data Package standard (v2).
+
 A value is None, str, int, float, bool, datetime.date or datetime.datetime (without time zone), as its field says.
 """
 

@@ -16,7 +16,6 @@ from hplan_xl.documents.office import (
     describe_series,
     find_child,
     find_children,
-    local_name,
     open_office,
     plain_symbols,
 )
@@ -33,6 +32,7 @@ from hplan_xl.documents.pages import (
     pad_rows,
 )
 from hplan_xl.package.archive import make_refusal
+from hplan_xl.package.xml_edit import local_name
 from hplan_xl.wording import refusals
 
 _HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?(?P<level>[1-9]?)\Z", re.I)

@@ -20,6 +20,7 @@ from hplan_xl.interpretation.outcomes import show_value
 from hplan_xl.package.archive import Archive, make_refusal, open_document
 from hplan_xl.package.contents import Package, open_package
 from hplan_xl.package.worksheet import Range
+from hplan_xl.package.xml_edit import local_name
 from hplan_xl.reading.typed_cells import Rows, collect_filled_cells, read_grids
 from hplan_xl.wording import refusals
 
@@ -71,11 +72,6 @@ _PRESET = {
 }
 _WHOLE = 100_000
 _FILLS = ("solidFill", "gradFill", "pattFill")
-
-
-def local_name(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
 
 
 def find_child(element: Element | None, name: str) -> Element | None:

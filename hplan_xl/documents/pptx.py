@@ -24,7 +24,6 @@ from hplan_xl.documents.office import (
     find_colour,
     find_fill,
     grids_of_workbook,
-    local_name,
     open_office,
     plain_symbols,
     read_colour_scheme,
@@ -43,6 +42,7 @@ from hplan_xl.documents.pages import (
     pad_rows,
 )
 from hplan_xl.package.archive import make_refusal
+from hplan_xl.package.xml_edit import local_name
 from hplan_xl.wording import refusals
 
 _DEEPEST = 50

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from hplan_xl.package.worksheet import decode_content, parse_address
+from hplan_xl.package.xml_edit import local_name
 from hplan_xl.wording.copy_sentences import SIGNATURE
 
 
@@ -30,11 +31,11 @@ class BesideCells:
 def words_of_shapes(drawing: Element) -> Iterable[str]:
     """The words of each text box or shape of a drawing that holds some, a line a paragraph."""
     for shape in drawing.iter():
-        if _local(shape) == "sp":
+        if local_name(shape) == "sp":
             lines = [
-                "".join(part.text or "" for part in paragraph.iter() if _local(part) == "t")
+                "".join(part.text or "" for part in paragraph.iter() if local_name(part) == "t")
                 for paragraph in shape.iter()
-                if _local(paragraph) == "p"
+                if local_name(paragraph) == "p"
             ]
             if words := "\n".join(lines).strip():
                 yield words
@@ -42,14 +43,14 @@ def words_of_shapes(drawing: Element) -> Iterable[str]:
 
 def count_pictures(drawing: Element) -> int:
     """How many pictures a drawing has."""
-    return sum(_local(one) == "pic" for one in drawing.iter())
+    return sum(local_name(one) == "pic" for one in drawing.iter())
 
 
 def words_of_comments(part: Element) -> Iterable[tuple[str, str]]:
     """Address and words of each comment."""
     for comment in part.iter():
-        if _local(comment) == "comment":
-            words = "".join(one.text or "" for one in comment.iter() if _local(one) == "t").strip()
+        if local_name(comment) == "comment":
+            words = "".join(one.text or "" for one in comment.iter() if local_name(one) == "t").strip()
             if words:
                 yield comment.get("ref", ""), words
 
@@ -78,7 +79,3 @@ def addresses(sheet: bytes, targets: Mapping[str, str]) -> Mapping[tuple[int, in
 _HYPERLINK = re.compile(rb"<hyperlink\b([^<>]*)>")
 _ATTRIBUTE = re.compile(rb'(?:\w+:)?(\w+)="([^"]*)"')
 _LINK_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^<>]*><f>HYPERLINK\((?:"|&quot;)(https?://[^"<>]*?)(?:"|&quot;)')
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

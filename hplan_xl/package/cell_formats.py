@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import parse_whole_number
 from hplan_xl.excel import look
+from hplan_xl.package.xml_edit import local_name
 
 # Text in quotation marks, after a backslash, or in brackets is shown as it stands.
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -140,10 +141,10 @@ class CellFormats:
         return found
 
     def _colour(self, fill: Element) -> str:
-        pattern = next((one for one in fill if _local(one) == "patternFill"), None)
+        pattern = next((one for one in fill if local_name(one) == "patternFill"), None)
         if pattern is None or pattern.get("patternType") != "solid":
             return ""
-        colour = next((one for one in pattern if _local(one) == "fgColor"), None)
+        colour = next((one for one in pattern if local_name(one) == "fgColor"), None)
         if colour is None:
             return ""
         if colour.get("rgb"):
@@ -156,7 +157,9 @@ class CellFormats:
 
     def _indexed_colour(self, number: int) -> str:
         """A colour of the palette, which a workbook may have made its own."""
-        own = _children(next((one for one in self.styles if _local(one) == "colors"), Element("none")), "indexedColors")
+        own = _children(
+            next((one for one in self.styles if local_name(one) == "colors"), Element("none")), "indexedColors"
+        )
         colours = [one.get("rgb", "")[-6:].upper() for one in own] or [*_PALETTE[:8], *_PALETTE]
         return colours[number] if number < len(colours) else ""
 
@@ -165,18 +168,16 @@ class CellFormats:
 
     @cached_property
     def _palette(self) -> Mapping[str, str]:
-        scheme = next((one for one in self.theme().iter() if _local(one) == "clrScheme"), ())
+        scheme = next((one for one in self.theme().iter() if local_name(one) == "clrScheme"), ())
         return {
-            _local(slot): value.get("lastClr", value.get("val", ""))[-6:].upper() for slot in scheme for value in slot
+            local_name(slot): value.get("lastClr", value.get("val", ""))[-6:].upper()
+            for slot in scheme
+            for value in slot
         }
 
 
 def _children(root: Element, name: str) -> Iterable[Element]:
-    return next((list(one) for one in root if _local(one) == name), [])
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+    return next((list(one) for one in root if local_name(one) == name), [])
 
 
 def _number(element: Element, name: str) -> int:

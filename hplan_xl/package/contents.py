@@ -43,6 +43,7 @@ from hplan_xl.package.worksheet import (
     escape_quotes,
     parse_worksheet,
 )
+from hplan_xl.package.xml_edit import local_name
 from hplan_xl.wording import refusals
 
 _WORKBOOK = "xl/workbook.xml"
@@ -99,7 +100,7 @@ class Package:
             root = self._root("docProps/core.xml")
         except NotAWorkbook:
             return None
-        told = next((one.text for one in root if _local(one) == name), None)
+        told = next((one.text for one in root if local_name(one) == name), None)
         return _moment(told or "")
 
     @cached_property
@@ -109,7 +110,7 @@ class Package:
             root = self._root("docProps/app.xml")
         except NotAWorkbook:
             return ""
-        return next((one.text or "" for one in root if _local(one) == "Application"), "").strip()
+        return next((one.text or "" for one in root if local_name(one) == "Application"), "").strip()
 
     def has_part(self, within: str) -> bool:
         """Whether the path of some part, in lower case, holds these letters."""
@@ -245,10 +246,6 @@ def open_package(data: bytes, name: str) -> Package:
     if not any(sheet.path for sheet in package.sheets):
         raise make_refusal(refusals.DAMAGED_FILE, name)
     return package
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 def _moment(words: str) -> datetime | None:

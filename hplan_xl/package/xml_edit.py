@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from hplan_xl.book.excel_limits import NOT_IN_A_CELL
@@ -14,6 +15,11 @@ _TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 _NAME = re.compile(rb"<[^\s/>]+")
 _PLAIN_TAG = re.compile(rb"<(/?)(?=[A-Za-z])")
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return element.tag.rpartition("}")[2]
 
 
 class Edit(NamedTuple):
@@ -141,11 +147,6 @@ def append_content(part: bytes, piece: Piece, by: bytes) -> Edit:
     tag = part[piece.start : piece.inner - 2].rstrip()
     name = f"{piece.prefix}{piece.name}".encode()
     return Edit(piece.start, piece.end, tag + b">" + by + b"</" + name + b">")
-
-
-def close_empty(part: bytes, piece: Piece) -> Edit:
-    """Write an element without content as <a/>."""
-    return Edit(piece.start, piece.end, part[piece.start : piece.inner - 1] + b"/>")
 
 
 def insert_after(part: bytes, parent: Piece, before: Collection[str], by: bytes) -> Edit:

@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from hplan_xl.book.values import LinkedWords
 from hplan_xl.intake.plan_files import find_notices
 from hplan_xl.interpretation import interpret_plan
-from hplan_xl.package.beside_cells import BesideCells
+from hplan_xl.package.contents import BesideCells
 from hplan_xl.plan import build_book
 from hplan_xl.reading.submission import Submission, read_submission
 from hplan_xl.register.catalogue import read_packaged_register

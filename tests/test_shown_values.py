@@ -12,7 +12,7 @@ import pytest
 from hplan_xl.book.text import Text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
-from hplan_xl.package.cell_formats import CellFormats, WordFormat, parse_date_parts, parse_word_format
+from hplan_xl.package.cell_values import CellFormats, WordFormat, parse_date_parts, parse_word_format
 from hplan_xl.reading.submission import read_submission
 from hplan_xl.wording import compose_sentence
 from tests.plans_at_random import BOOK

@@ -17,8 +17,8 @@ from xml.parsers.expat import ExpatError
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
 from hplan_xl.package.archive import SMALL_PART, make_refusal
-from hplan_xl.package.cell_formats import CellFormats
 from hplan_xl.package.cell_values import (
+    CellFormats,
     count_strings,
     drop_dimension,
     has_lost_strings,

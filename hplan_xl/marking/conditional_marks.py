@@ -14,7 +14,7 @@ from enum import Enum
 from hplan_xl.book.findings import Severity
 from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
-from hplan_xl.package.workbook_part import LISTING_NAME
+from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.package.worksheet import Range
 from hplan_xl.package.xml_edit import Edit, Piece, escape_content, read_piece, remove_piece, set_attribute
 

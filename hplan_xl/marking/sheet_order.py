@@ -8,14 +8,15 @@ from functools import cached_property
 from hplan_xl.book.text import parse_whole_number
 from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME
 from hplan_xl.package.parts import (
+    LISTING_NAME,
     Parts,
+    WorkbookPart,
     list_relations,
     with_relation,
     with_type,
     without_part,
     without_relations,
 )
-from hplan_xl.package.workbook_part import LISTING_NAME, WorkbookPart
 from hplan_xl.package.xml_edit import (
     Edit,
     Piece,

@@ -22,7 +22,7 @@ from hplan_xl.marking.conditional_marks import (
 )
 from hplan_xl.marking.sheet_cells import SheetCells
 from hplan_xl.marking.sheet_order import MarkedWorkbook, OpeningView
-from hplan_xl.package.workbook_part import LISTING_NAME
+from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.package.xml_edit import escape_content
 from hplan_xl.wording import compose_sentence, copy_sentences
 

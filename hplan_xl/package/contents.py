@@ -25,8 +25,7 @@ from hplan_xl.package.cell_values import (
     mask_errors,
     settle_values,
 )
-from hplan_xl.package.parts import Parts, list_outside_targets, list_relations, open_parts
-from hplan_xl.package.workbook_part import SheetPart, WorkbookPart
+from hplan_xl.package.parts import Parts, SheetPart, WorkbookPart, list_outside_targets, list_relations, open_parts
 from hplan_xl.package.worksheet import (
     MOST_COLUMNS,
     MOST_ROWS,

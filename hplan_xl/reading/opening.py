@@ -14,7 +14,7 @@ from hplan_xl.book.text import Text, clean_text, mask_years, normalize_text
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.excel.references import sheet_reference
 from hplan_xl.package.contents import Package, open_package
-from hplan_xl.package.workbook_part import SheetPart
+from hplan_xl.package.parts import SheetPart
 from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title, locate_sheets
 from hplan_xl.reading.older_versions import build_older_book
 from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids

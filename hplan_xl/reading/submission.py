@@ -28,7 +28,7 @@ from hplan_xl.book.findings import Cell, Finding, Severity
 from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
 from hplan_xl.package.contents import BesideCells, Package
-from hplan_xl.package.workbook_part import LISTING_NAME
+from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.reading.layout import LocatedSheet, find_title
 from hplan_xl.reading.older_versions import convert_columns
 from hplan_xl.reading.opening import OpenedPlan, count_outside_tables, open_plan

@@ -1,4 +1,4 @@
-"""What the cells of a sheet hold and show: stored values, written so that a reader takes each for what it is, and formats.
+"""What the cells of a sheet hold and show: stored values, written so that a reader takes each as it is, and formats.
 
 calamine takes an index that it cannot parse for index 0, a truth value that it cannot parse for true, and gives up on
 the whole sheet at an error code, a type or a dimension that it does not know (measured with 0.9.1). So what it is

@@ -1,4 +1,4 @@
-"""The parts of a workbook file, their relations and content types, while they are changed; the part that lists sheets."""
+"""The parts of a workbook file, their relations and content types, and the part that lists sheets, while changed."""
 
 import hashlib
 import zipfile

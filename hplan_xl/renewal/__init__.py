@@ -2,10 +2,9 @@
 
 The book says it, a word a sheet and a word a column (`book.columns`); nothing is decided here.
 
-    carried_rows    what becomes of each row, and of each cell of a row that goes on
-    latest_values   the latest number of each indicator
+    carried_rows    what becomes of each row, and of each cell of a row that goes on; the latest number of each indicator;
+                    the row of Avslutat for one that is finished, and the words that are shown at a cell
     national_values the values of a national source that somebody has saved
-    remembrance     the row of Avslutat for one that is finished, and the words that are shown at a cell
 """
 
 from collections import Counter
@@ -25,13 +24,15 @@ from hplan_xl.renewal.carried_rows import (
     SourceRow,
     carry_row,
     decide_row_fates,
+    describe_comments,
+    describe_earlier,
     find_baselines,
     find_measures,
     has_new_baseline,
     list_source_rows,
+    make_finished_row,
 )
 from hplan_xl.renewal.national_values import FilledValues, SavedValues, fill_values
-from hplan_xl.renewal.remembrance import describe_comments, describe_earlier, make_finished_row
 from hplan_xl.template import CarriedContent, FinishedRow, build_template
 from hplan_xl.template.positions import number_in
 from hplan_xl.wording import file_sentences, renewal_sentences

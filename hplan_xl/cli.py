@@ -532,7 +532,7 @@ def check(
 ) -> int:
     """Check filled plans."""
     if folder is not None:
-        from hplan_xl.excel.folder_write import refuse_file
+        from hplan_xl.excel.atomic_write import refuse_file
 
         refuse_file(folder, "--mark")
     known = _register(register_path, paths, lang)

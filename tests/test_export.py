@@ -486,7 +486,7 @@ def test_nothing_is_written_where_not_all_can_be(here: Path, monkeypatch: pytest
         if len(written) == 3:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("hplan_xl.excel.folder_write.os.fsync", full)
+    monkeypatch.setattr("hplan_xl.excel.atomic_write.os.fsync", full)
     assert refused("plan.xlsx", "-o", "ut", "--to", "json") == "ut går inte att skriva: disken är full."
     assert {path.name: path.read_bytes() for path in (here / "ut").iterdir()} == before
     assert {path.name for path in here.iterdir()} == {"plan.xlsx", "ut"}

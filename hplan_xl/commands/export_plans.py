@@ -8,7 +8,7 @@ from pathlib import Path
 from hplan_xl.book.text import Language
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import PlanSelection, gather_plans
-from hplan_xl.excel.folder_write import refuse_other_contents, write_folder
+from hplan_xl.excel.atomic_write import refuse_other_contents, write_folder
 from hplan_xl.export.data_tables import DESCRIPTOR, DataFormat, DataTable, describe_package
 from hplan_xl.export.typed_tables import build_tables
 from hplan_xl.intake.plan_files import PlanReading, Progress

@@ -25,8 +25,7 @@ from hplan_xl.conversion.tables import find_tables
 from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, describe_counts
 from hplan_xl.documents import read_document, read_sheets
 from hplan_xl.documents.pages import Document, Page
-from hplan_xl.excel.atomic_write import MASTER_MARK, WrittenFile, write_new_file
-from hplan_xl.excel.folder_write import make_folder, refuse_file
+from hplan_xl.excel.atomic_write import MASTER_MARK, WrittenFile, make_folder, refuse_file, write_new_file
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.selection import add_region

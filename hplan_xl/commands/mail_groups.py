@@ -22,8 +22,7 @@ from hplan_xl.commands.mark_plans import is_to_mend
 from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.consolidation.union import Consolidation, FileRecord
-from hplan_xl.excel.atomic_write import write_atomically
-from hplan_xl.excel.folder_write import make_folder, refuse_file
+from hplan_xl.excel.atomic_write import make_folder, refuse_file, write_atomically
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.selection import add_region, is_named_group
 from hplan_xl.intake.sources import Source

@@ -9,8 +9,7 @@ from hplan_xl.book.errors import HplanError
 from hplan_xl.book.file_names import make_file_name
 from hplan_xl.book.text import Language, Text, find_nearest, join_texts, quote_words
 from hplan_xl.book.values import YearSpan
-from hplan_xl.excel.atomic_write import WrittenFile, refuse_other_file, write_atomically
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.atomic_write import WrittenFile, make_folder, refuse_other_file, write_atomically
 from hplan_xl.intake.selection import is_credible_day
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill

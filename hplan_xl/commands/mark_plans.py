@@ -12,8 +12,7 @@ from hplan_xl.book.findings import Finding, Severity
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
-from hplan_xl.excel.atomic_write import WrittenFile, write_atomically
-from hplan_xl.excel.folder_write import make_folder
+from hplan_xl.excel.atomic_write import WrittenFile, make_folder, write_atomically
 from hplan_xl.intake.selection import add_region, find_shared_names, group_name, group_title
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan

@@ -17,12 +17,13 @@ from hplan_xl.excel.atomic_write import (
     MASTER_MARK,
     WrittenFile,
     keep_saved_file,
+    make_folder,
+    refuse_file,
     refuse_foreign_file,
     refuse_input,
     refuse_place,
     write_atomically,
 )
-from hplan_xl.excel.folder_write import make_folder, refuse_file
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.round_files import find_last_round
 from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title, is_excluded

@@ -9,7 +9,7 @@ from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import PlanSelection, gather_plans
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.excel.folder_write import refuse_other_contents, write_folder
+from hplan_xl.excel.atomic_write import refuse_other_contents, write_folder
 from hplan_xl.intake.plan_files import PlanReading, Progress
 from hplan_xl.intake.sources import is_page
 from hplan_xl.intake.states import FileState

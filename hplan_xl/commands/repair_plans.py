@@ -15,8 +15,14 @@ from hplan_xl.book.file_names import FileNames
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.make_templates import YOUR_COORDINATOR, TemplateOrder, collect_guide_facts
-from hplan_xl.excel.atomic_write import WrittenFile, name_workbook, refuse_input, write_new_file
-from hplan_xl.excel.folder_write import make_folder, refuse_file
+from hplan_xl.excel.atomic_write import (
+    WrittenFile,
+    make_folder,
+    name_workbook,
+    refuse_file,
+    refuse_input,
+    write_new_file,
+)
 from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.sources import FileKind, Source, find_sources

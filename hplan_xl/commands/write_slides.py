@@ -9,8 +9,15 @@ from hplan_xl.book.text import Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import MergeOrder, describe_parts, gather_plans
 from hplan_xl.deck.deck_file import build_deck
-from hplan_xl.excel.atomic_write import WrittenFile, refuse_input, refuse_other_file, refuse_place, write_atomically
-from hplan_xl.excel.folder_write import make_folder, refuse_file
+from hplan_xl.excel.atomic_write import (
+    WrittenFile,
+    make_folder,
+    refuse_file,
+    refuse_input,
+    refuse_other_file,
+    refuse_place,
+    write_atomically,
+)
 from hplan_xl.intake.plan_files import PlanReading, Progress
 from hplan_xl.intake.sources import FileKind
 from hplan_xl.master.facts.slices import WHOLE_FILE_NAME, divide_consolidation, name_files

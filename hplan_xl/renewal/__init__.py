@@ -2,8 +2,8 @@
 
 The book says it, a word a sheet and a word a column (`book.columns`); nothing is decided here.
 
-    carried_rows    what becomes of each row, and of each cell of a row that goes on; the latest number of each indicator;
-                    the row of Avslutat for one that is finished, and the words that are shown at a cell
+    carried_rows    what becomes of each row, and of each cell of a row that goes on, with the words shown there;
+                    the latest number of each indicator; the row of Avslutat for a row that is finished
     national_values the values of a national source that somebody has saved
 """
 

@@ -14,9 +14,8 @@ from hplan_xl.book.text import Text
 from hplan_xl.commands.check_plans import judge_plans
 from hplan_xl.commands.report import format_json, format_text
 from hplan_xl.consolidation.union import Route, consolidate_plans
-from hplan_xl.intake.file_processes import LIMITS
 from hplan_xl.intake.plan_files import FileOutcome
-from hplan_xl.intake.sources import FileKind, Source
+from hplan_xl.intake.sources import LIMITS, FileKind, Source
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.isolation.pool import WorkerPool
 from hplan_xl.isolation.protocol import LostWork

@@ -165,7 +165,7 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("hplan_xl.intake.plan_files.read_plan", read_or_end)
-    monkeypatch.setattr("hplan_xl.intake.file_processes.LIMITS", LIMITS)
+    monkeypatch.setattr("hplan_xl.intake.sources.LIMITS", LIMITS)
     for name in ("a", "abort", "hang", "raise", "take all", "z"):
         (tmp_path / f"{name}.xlsx").write_bytes(garden_workbook())
     monkeypatch.chdir(tmp_path)

@@ -126,7 +126,7 @@ def test_a_file_whose_reader_ends_is_told_and_the_others_are_repaired(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hplan_xl.commands.repair_plans.PlanRepairer", WorkshopOrEnd)
-    monkeypatch.setattr("hplan_xl.intake.file_processes.LIMITS", WorkLimits(seconds=HANGS_AFTER, memory=2**29))
+    monkeypatch.setattr("hplan_xl.intake.sources.LIMITS", WorkLimits(seconds=HANGS_AFTER, memory=2**29))
     (tmp_path / "in").mkdir()
     for name in ("a", "abort", "hang", "raise", "take all", "z"):
         sketch(tmp_path / "in", name=name)

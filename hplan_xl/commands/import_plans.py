@@ -26,10 +26,9 @@ from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, des
 from hplan_xl.documents import read_document, read_sheets
 from hplan_xl.documents.pages import Document, Page
 from hplan_xl.excel.atomic_write import MASTER_MARK, WrittenFile, make_folder, refuse_file, write_new_file
-from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.selection import add_region
-from hplan_xl.intake.sources import FileKind, Source, find_sources
+from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_sources
 from hplan_xl.package.contents import open_package
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill

@@ -23,9 +23,8 @@ from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel.atomic_write import make_folder, refuse_file, write_atomically
-from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.selection import add_region, is_named_group
-from hplan_xl.intake.sources import Source
+from hplan_xl.intake.sources import FileProcesses, Source
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation.personal_data import holds_personal_number
 from hplan_xl.mail import letters

@@ -19,10 +19,9 @@ from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.check_plans import NoPlans, read_plans
 from hplan_xl.commands.make_templates import TemplateOrder, ask_about_due, collect_guide_facts, name_template_file
 from hplan_xl.excel.atomic_write import HOLDS_INPUT, WrittenFile, make_folder, refuse_file, write_new_file
-from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.selection import add_region, assign_years, find_shared_names, select_latest_plans
-from hplan_xl.intake.sources import Source
+from hplan_xl.intake.sources import FileProcesses, Source
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.marking import unmark_workbook

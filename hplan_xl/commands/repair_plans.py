@@ -23,9 +23,8 @@ from hplan_xl.excel.atomic_write import (
     refuse_input,
     write_new_file,
 )
-from hplan_xl.intake.file_processes import FileProcesses
 from hplan_xl.intake.plan_files import Progress
-from hplan_xl.intake.sources import FileKind, Source, find_sources
+from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.marking import find_listing_title, unmark_workbook
 from hplan_xl.reading.earlier_files import read_guide_fact

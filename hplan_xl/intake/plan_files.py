@@ -13,8 +13,7 @@ from pathlib import Path
 from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.excel.atomic_write import MASTER_MARK, has_mark
-from hplan_xl.intake.file_processes import FileProcesses
-from hplan_xl.intake.sources import FileKind, Source, find_sources
+from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_sources
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
 from hplan_xl.reading.older_versions import find_new_columns

@@ -32,8 +32,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.description import Book, GuideLine, Sheet
-from hplan_xl.book.findings import Severity
-from hplan_xl.book.rules import Rule, Sentence
+from hplan_xl.book.findings import Rule, Sentence, Severity
 from hplan_xl.book.text import Text, neutral_text
 
 STATUS = Vocabulary(

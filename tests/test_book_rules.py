@@ -12,8 +12,7 @@ from hplan_xl.book.columns import Choice, Column, IsAmong, Need, Prose
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import BookError
-from hplan_xl.book.findings import Cell, Severity
-from hplan_xl.book.rules import Rule, RuleCheck, Sentence
+from hplan_xl.book.findings import Cell, Rule, RuleCheck, Sentence, Severity
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.interpretation.outcomes import Remark, make_unread
 from hplan_xl.validation.row_checks import Fault

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from openpyxl.workbook import Workbook
 
-from hplan_xl.book.findings import Severity
-from hplan_xl.book.rules import Sentence, placeholders
+from hplan_xl.book.findings import Sentence, Severity, placeholders
 from tests.sketch import BOOK, Told, drawn, edited, sketch, told
 
 CASES = Path(__file__).parent / "findings.txt"

@@ -6,8 +6,7 @@ The tone of a sentence: say first what to do, with the word on the screen; name 
 may be right; at most two sentences.
 """
 
-from hplan_xl.book.findings import Severity
-from hplan_xl.book.rules import Rule, Sentence
+from hplan_xl.book.findings import Rule, Sentence, Severity
 from hplan_xl.book.text import Text
 
 # What stands in a usual plan.

@@ -1,11 +1,15 @@
 """Findings: the place of a value and what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hplan_xl.book.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Severity(IntEnum):
@@ -94,3 +98,103 @@ def group_alike(findings: Iterable[Finding]) -> list[list[Finding]]:
 def reading_order(one: Finding) -> tuple[object, ...]:
     """The key that sorts findings of one file as a person reads: by sheet as met, row, column, grade."""
     return (one.cell.row, one.cell.column, one.severity, one.rule)
+
+
+Tables = Mapping[str, "pd.DataFrame"]
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a filler reads in one case of a rule.
+
+    text: with placeholders, the same in both languages: {row} the row's own text in quotation marks, or its number ·
+        {column} the title · {value} what stands there · {suggestion} the nearest words in use · and those that the
+        rule brings itself.
+    example: what fills the placeholders in a usual plan.
+    while_typing: what Excel says when such a thing is typed, where the template asks; it cannot quote what was typed.
+    """
+
+    text: Text
+    example: Mapping[str, object] = field(default_factory=dict, hash=False)
+    while_typing: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleCheck:
+    """One check of a rule that spans columns or sheets.
+
+    sheet: whose rows it judges. reads: the columns it rests on; a plan that lacks one of them is not judged, nor is a
+        row with an error in one of them. Of a column that is named with its sheet ("activities.area") the check itself
+        minds what could not be read: it tells of what is so whatever the unread cells mean, and of nothing else.
+    blames: the column that is told of.
+    find_broken: takes the tables of all plans (a frame per sheet: `_source` the plan's number, `_row` the Excel row,
+        `_unread` the names of the row's columns that are filled but not understood, and the interpreted columns) and
+        returns the rows that break the rule: a frame with the sheet's index, whose
+        columns are the facts of the sentence; a column `variant` chooses the sentence, a column `blames` another
+        column to report.
+    """
+
+    sheet: str
+    reads: tuple[str, ...]
+    blames: str
+    find_broken: "Callable[[Tables], pd.DataFrame]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One thing that can be the matter in a plan.
+
+    name: stands in JSON and in tables; never changed once used.
+    severity: how much it matters. sheet.missing and column.missing are graded anew by what is missing.
+    sentences: by variant; "" is the usual case.
+    checks: where it is looked for across columns or sheets; without any it is told of a column that names it
+        (`blank_rule`, `other_rule`), or by the machinery.
+    """
+
+    name: str
+    severity: Severity
+    sentences: Mapping[str, Sentence] = field(hash=False)
+    checks: tuple[RuleCheck, ...] = ()
+
+
+def sentence_faults(rule: Rule) -> Iterable[str]:
+    """Reasons why a rule cannot be put into words; empty where it can."""
+    if "" not in rule.sentences:
+        yield f"rule {rule.name}: has no sentence"
+    for variant, sentence in rule.sentences.items():
+        case = f"rule {rule.name}{variant and f':{variant}'}"
+        names = placeholders(sentence.text.sv)
+        if names != placeholders(sentence.text.en):
+            yield f"{case}: its placeholders differ between the languages"
+        if names != sentence.example.keys():
+            yield f"{case}: its example fills {sorted(sentence.example)}, and its placeholders are {sorted(names)}"
+
+
+def find_unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> Iterable[str]:
+    """Reasons why a rule cannot be put into words in these cases with these facts; empty where it can."""
+    known = set(facts)
+    for variant in variants:
+        if variant not in rule.sentences:
+            yield f"rule {rule.name} has no sentence {variant!r}"
+            continue
+        for name in sorted(placeholders(rule.sentences[variant].text.sv) - known):
+            yield f"nothing fills {{{name}}} of rule {rule.name}"
+
+
+def find_unasked(rule: Rule) -> Iterable[str]:
+    """Reasons why a rule has no sentence while typing, when only the column is known; empty where it has."""
+    words = rule.sentences[""].while_typing if "" in rule.sentences else None
+    if words is None:
+        yield f"rule {rule.name} has no sentence while typing"
+    elif not placeholders(words.sv) | placeholders(words.en) <= {"column"}:
+        yield f"rule {rule.name} can name the column alone while typing"
+
+
+def placeholders(words: str) -> frozenset[str]:
+    """The names in braces.
+
+    >>> sorted(placeholders("{row} har ”{status}”."))
+    ['row', 'status']
+    """
+    return frozenset(_PLACEHOLDER.findall(words))

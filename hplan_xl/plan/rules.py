@@ -13,8 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
-from hplan_xl.book.findings import Severity
-from hplan_xl.book.rules import Rule, RuleCheck, Sentence, Tables
+from hplan_xl.book.findings import Rule, RuleCheck, Sentence, Severity, Tables
 from hplan_xl.book.text import NO_WORDS, Text, clean_text, neutral_text, quote_words
 from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan, counts_percent
 from hplan_xl.register.catalogue import HealthcareRegion, Member

@@ -13,8 +13,7 @@ import pandas as pd
 
 from hplan_xl.book.columns import Choice, Column, Condition, IsAmong, IsBlank, IsFilled, Need
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.findings import Finding, Severity
-from hplan_xl.book.rules import Rule, RuleCheck
+from hplan_xl.book.findings import Finding, Rule, RuleCheck, Severity
 from hplan_xl.book.text import Text
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.interpretation.plan_tables import row_label

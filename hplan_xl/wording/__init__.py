@@ -5,8 +5,7 @@ The sentences of findings stand with their rules: `book.common_rules`, and the r
 
 from hplan_xl.book.columns import Number
 from hplan_xl.book.errors import BookError
-from hplan_xl.book.findings import Finding
-from hplan_xl.book.rules import Rule
+from hplan_xl.book.findings import Finding, Rule
 from hplan_xl.book.text import Language, Text, localize, neutral_text
 
 

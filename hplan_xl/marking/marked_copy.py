@@ -11,9 +11,14 @@ from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, clean_text, localize
 from hplan_xl.book.values import YearSpan
 from hplan_xl.excel.references import quote_sheet_title
-from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.comments import CellNote, add_notes, format_note_line, remove_notes
-from hplan_xl.marking.conditional_marks import MARKED_CELLS_NAME, add_marks, read_stored_value, remove_marks
+from hplan_xl.marking.conditional_marks import (
+    MARKED_CELLS_NAME,
+    AddedStyles,
+    add_marks,
+    read_stored_value,
+    remove_marks,
+)
 from hplan_xl.marking.sheet_cells import CellPlace, SheetCells
 from hplan_xl.marking.sheet_order import MarkedWorkbook, OpeningView
 from hplan_xl.marking.todo_sheet import (

@@ -11,9 +11,9 @@ from hplan_xl.book.findings import Cell, Finding, Severity, column_letters
 from hplan_xl.book.text import Language, Text, clean_text, localize, parse_whole_number
 from hplan_xl.excel import look, text_metrics
 from hplan_xl.excel.references import quote_sheet_title, quote_text
-from hplan_xl.marking.added_styles import AddedStyles
 from hplan_xl.marking.conditional_marks import (
     MARKED_CELLS_NAME,
+    AddedStyles,
     StoredValue,
     ValueKind,
     build_cell_number,

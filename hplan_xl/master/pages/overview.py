@@ -41,13 +41,6 @@ from hplan_xl.master.pages.overview_parts import (
 from hplan_xl.master.pages.status import count_by_status, count_without
 from hplan_xl.master.sheet.charts import draw_stacked_bars
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.count_formulas import (
-    CountedTable,
-    RowCondition,
-    count_formula,
-    distinguish_names,
-    find_counted_table,
-)
 from hplan_xl.master.sheet.page_frame import (
     INDENT,
     LOW_ROW,
@@ -57,6 +50,13 @@ from hplan_xl.master.sheet.page_frame import (
     LinkedText,
     Page,
     open_page,
+)
+from hplan_xl.master.sheet.row_columns import (
+    CountedTable,
+    RowCondition,
+    count_formula,
+    distinguish_names,
+    find_counted_table,
 )
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 

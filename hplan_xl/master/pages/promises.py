@@ -27,8 +27,8 @@ from hplan_xl.master.pages.status import (
     has_any_without,
 )
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.count_formulas import RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, Page, open_framed_page
+from hplan_xl.master.sheet.row_columns import RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _TOTAL = Text("Antal", "Number")

@@ -29,14 +29,14 @@ from hplan_xl.master.facts.status_counts import (
 )
 from hplan_xl.master.sheet.charts import draw_trend
 from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.count_formulas import (
+from hplan_xl.master.sheet.page_frame import ROW_HEIGHT, TOP, Content, Formula, Page, open_framed_page
+from hplan_xl.master.sheet.row_columns import (
     CountedTable,
     RowCondition,
     count_formula,
     distinguish_names,
     find_counted_table,
 )
-from hplan_xl.master.sheet.page_frame import ROW_HEIGHT, TOP, Content, Formula, Page, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 TICK_MARK = "x"

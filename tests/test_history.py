@@ -13,8 +13,7 @@ from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.versions import Addition, Change, Removal, Renaming, Split, Version
-from hplan_xl.reading.older_versions import find_new_columns
-from hplan_xl.reading.opening import open_plan
+from hplan_xl.reading.opening import find_new_columns, open_plan
 from hplan_xl.reading.submission import Submission, build_submission, read_submission
 from hplan_xl.repair import FreshTemplate, RepairedWorkbook, repair_workbook
 from hplan_xl.template import build_template

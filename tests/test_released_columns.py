@@ -10,7 +10,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.versions import Addition, Change, Removal, Renaming, Version
 from hplan_xl.interpretation import interpret_plan
-from hplan_xl.reading.older_versions import build_older_book
+from hplan_xl.reading.opening import build_older_book
 from hplan_xl.reading.submission import read_submission
 from tests.released_columns import lines_of, released_lines
 from tests.sketch import BOOK

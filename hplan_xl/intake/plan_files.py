@@ -16,7 +16,7 @@ from hplan_xl.excel.atomic_write import MASTER_MARK, has_mark
 from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_sources
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
-from hplan_xl.reading.older_versions import find_new_columns
+from hplan_xl.reading.opening import find_new_columns
 from hplan_xl.reading.submission import Submission, read_submission
 from hplan_xl.wording import file_sentences
 

@@ -2,7 +2,6 @@
 
 layout           where the book's sheets and columns stand in a workbook
 typed_cells      the values, by calamine, as typed
-opening          all of this for one plan
-older_versions   a plan on an older template, converted to the tables of today
+opening          all of this for one plan; one on an older template is converted to the tables of today
 submission       a filled workbook, as typed: one table per sheet
 """

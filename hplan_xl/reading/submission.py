@@ -30,8 +30,7 @@ from hplan_xl.book.views import FileList
 from hplan_xl.package.contents import BesideCells, Package
 from hplan_xl.package.parts import LISTING_NAME
 from hplan_xl.reading.layout import LocatedSheet, find_title
-from hplan_xl.reading.older_versions import convert_columns
-from hplan_xl.reading.opening import OpenedPlan, count_outside_tables, open_plan
+from hplan_xl.reading.opening import OpenedPlan, convert_columns, count_outside_tables, open_plan
 from hplan_xl.reading.typed_cells import Rows, collect_typed_columns, find_begun_rows
 from hplan_xl.wording import file_sentences, refusals
 

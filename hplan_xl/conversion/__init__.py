@@ -7,8 +7,8 @@
     lines      the paragraphs of a cell -> an area with its promises, activities, follow-up
     statuses   what stands and lies in a status cell -> a status, a doubt or a question
     free_pages the pages Resultat, Utmaningar and Årshjul, and answers that stand in running text
-    identity   whose plan it is and for when, as far as the document says
-    plan_pages which plans a document holds: one, or one a group whose name stands over pages or in rows
+    plan_pages which plans a document holds: one, or one a group whose name stands over pages or in rows; whose each is
+               and for when, as far as the document says
     draft      all of it as the records of a plan, with what is to be looked at and what has no place
     workbook   a draft -> the filled template, with its list and comments
 

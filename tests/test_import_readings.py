@@ -24,8 +24,8 @@ from pptx.enum.shapes import MSO_SHAPE
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Text
 from hplan_xl.conversion.draft import Draft, Record, draft_plan
+from hplan_xl.conversion.free_pages import arrange_sheets
 from hplan_xl.conversion.headings import Headings
-from hplan_xl.conversion.own_workbook import arrange_sheets
 from hplan_xl.conversion.plan_pages import identify
 from hplan_xl.documents import read_document, read_sheets
 from hplan_xl.excel.atomic_write import MASTER_MARK

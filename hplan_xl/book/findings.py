@@ -1,4 +1,8 @@
-"""Findings: the place of a value and what is wrong with it."""
+"""Findings: the place of a value and what is wrong with it; and the rules that are broken.
+
+A rule has one place, where how much it matters, what a filler is told and an example stand together. Those of the
+machinery hold for any book (`common_rules`); a book adds its own.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

@@ -18,8 +18,8 @@ from hplan_xl.commands.make_templates import (
     name_template_file,
 )
 from hplan_xl.conversion.draft import describe_pages, draft_plan
+from hplan_xl.conversion.free_pages import arrange_sheets
 from hplan_xl.conversion.headings import Headings
-from hplan_xl.conversion.own_workbook import arrange_sheets
 from hplan_xl.conversion.plan_pages import DocumentPlans, PlanPages, find_plans
 from hplan_xl.conversion.tables import find_tables
 from hplan_xl.conversion.workbook import FormDraft, Prefill, build_workbook, describe_counts

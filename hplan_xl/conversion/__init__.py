@@ -1,12 +1,12 @@
 """Documents of earlier plans -> filled templates to look through.
 
     headings   what the headings of a table mean, by the book's own titles and aliases
-    own_workbook the sheets of a workbook of a group's own -> tables and the text outside them
     tables     a plan's tables on the pages -> rows, each with its cells by column
     headed_text a document without such a table -> the same rows, from headings and the paragraphs under them
     lines      the paragraphs of a cell -> an area with its promises, activities, follow-up
     statuses   what stands and lies in a status cell -> a status, a doubt or a question
-    free_pages the pages Resultat, Utmaningar and Årshjul, and answers that stand in running text
+    free_pages the pages Resultat, Utmaningar and Årshjul, and answers that stand in running text; the sheets of a
+               workbook of a group's own -> tables and the text outside them
     plan_pages which plans a document holds: one, or one a group whose name stands over pages or in rows; whose each is
                and for when, as far as the document says
     draft      all of it as the records of a plan, with what is to be looked at and what has no place

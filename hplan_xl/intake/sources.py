@@ -1,4 +1,8 @@
-"""Find the files under some paths, in an order that does not depend on the disk."""
+"""Find the files under some paths, in an order that does not depend on the disk, and work on them in other processes.
+
+What a file does to such a process it does to itself only, and it is bounded. Nothing that reads plans is loaded here,
+since processes that do something else load it too.
+"""
 
 import logging
 import os

@@ -4,7 +4,7 @@ The package itself is edited, never saved anew by a library of workbooks: values
 rules, styles, names, protection, widths and charts stay byte for byte as they were.
 
     marked_copy         mark a plan, remove the marks again, name the marked copy
-    conditional_marks   the marks of one sheet: conditional formats that hold while a cell is as it was, and their styles
+    conditional_marks   the marks of one sheet: conditional formats that hold while a cell is as it was; styles
     comments            comments, and the boxes that show them
     sheet_cells         the part of one sheet: its cells, and how wide and high they are
     sheet_order         the workbook part: the sheets and their order

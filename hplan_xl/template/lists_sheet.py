@@ -11,8 +11,7 @@ from hplan_xl.book.text import Language, clean_text
 from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
 from hplan_xl.template import formulas
-from hplan_xl.template.check_counts import CellCheck, list_checks
-from hplan_xl.template.expected_values import MISSING_WORDS
+from hplan_xl.template.check_counts import MISSING_WORDS, CellCheck, list_checks
 from hplan_xl.template.fault_formulas import TableCells
 from hplan_xl.template.positions import (
     BLANK_NAMES,

@@ -29,8 +29,8 @@ from hplan_xl.master.facts.indicators import (
     measure_spread,
 )
 from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
+from hplan_xl.master.facts.records import name_groups
 from hplan_xl.master.facts.sentences import describe_situation, explain_working_material
-from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.master.write import compose_five_sentences
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
 from tests.plenty import AS_OF, BOOK, Row, consolidated, standing

@@ -38,7 +38,7 @@ from hplan_xl.mail.letters import (
     format_plain_text,
 )
 from hplan_xl.marking import find_copy_ending, make_copy_name
-from hplan_xl.master.facts.status_counts import join_names, name_standings
+from hplan_xl.master.facts.records import join_names, name_standings
 from hplan_xl.register.catalogue import Group, Register, find_addresses
 from hplan_xl.wording import mail_sentences
 from hplan_xl.wording.file_sentences import NO_GROUP, is_mail

@@ -9,7 +9,7 @@ from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.atomic_write import WrittenFile, refuse_place, suggest_stem, write_atomically
 from hplan_xl.intake.sources import is_calendar
 from hplan_xl.mail.ics import build_calendar, collect_events
-from hplan_xl.master.facts.status_counts import name_groups
+from hplan_xl.master.facts.records import name_groups
 from hplan_xl.wording import mail_sentences
 
 

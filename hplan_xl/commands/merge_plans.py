@@ -30,6 +30,7 @@ from hplan_xl.intake.selection import assign_years, find_commonest_year, group_n
 from hplan_xl.intake.sources import is_round
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.master.facts.records import name_groups
 from hplan_xl.master.facts.slices import (
     WHOLE_FILE_NAME,
     Division,
@@ -40,7 +41,6 @@ from hplan_xl.master.facts.slices import (
     make_handout_book,
     name_files,
 )
-from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
 from hplan_xl.reading.earlier_files import read_master_file

@@ -13,7 +13,7 @@ from hplan_xl.excel.atomic_write import refuse_other_contents, write_folder
 from hplan_xl.intake.plan_files import PlanReading, Progress
 from hplan_xl.intake.sources import is_page
 from hplan_xl.intake.states import FileState
-from hplan_xl.master.facts.status_counts import name_owners
+from hplan_xl.master.facts.records import name_owners
 from hplan_xl.publish.html_files import render_pages
 from hplan_xl.publish.page_parts import PersonPlace, find_numbered_plans, leave_out_files, remove_persons_from_plans
 from hplan_xl.publish.plan_contents import Publication, find_untold_adoption

@@ -12,18 +12,20 @@ from hplan_xl.deck.flow import fit_columns, flow_rows, measure_row
 from hplan_xl.deck.presentation import ROOM_ACROSS, ROOM_DOWN, ChartSeries, SlideDeck, heading_row
 from hplan_xl.deck.tables import SHARES, DeckTables, PlanTable, TableContent, is_of_one_group
 from hplan_xl.excel.rendering import render_value
-from hplan_xl.master.facts.records import find_column, list_records, list_terms
-from hplan_xl.master.facts.sentences import compose_five_sentences, describe_situation, explain_working_material
-from hplan_xl.master.facts.slices import Division, divide_consolidation
-from hplan_xl.master.facts.status_counts import (
+from hplan_xl.master.facts.records import (
     WITHOUT_STATUS,
     PlanGroup,
     count_statuses,
+    find_column,
     find_owner,
     format_term,
     list_groups,
+    list_records,
+    list_terms,
     list_work,
 )
+from hplan_xl.master.facts.sentences import compose_five_sentences, describe_situation, explain_working_material
+from hplan_xl.master.facts.slices import Division, divide_consolidation
 from hplan_xl.wording import slide_sentences
 
 _MOST_BARS = 14  # whose names stand apart at 12 points

@@ -15,22 +15,20 @@ from hplan_xl.interpretation.personal_data import keep_function
 from hplan_xl.master.facts.indicators import format_number
 from hplan_xl.master.facts.issues import find_questions, group_parts, select_by_status
 from hplan_xl.master.facts.records import (
+    PlanGroup,
     Record,
     find_column,
+    find_owner,
     find_sheet,
     find_vocabulary,
-    get_text,
-    list_family,
-    list_records,
-    list_terms,
-)
-from hplan_xl.master.facts.status_counts import (
-    PlanGroup,
-    find_owner,
     format_term,
+    get_text,
     group_records,
     join_names,
+    list_family,
     list_groups,
+    list_records,
+    list_terms,
     list_work,
     name_groups,
     select_by_tone,

@@ -32,9 +32,8 @@ from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import LANGUAGE_TAGS, LocalizedWorkbook, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.master.facts.history import join_history
 from hplan_xl.master.facts.indicators import collect_indicators
-from hplan_xl.master.facts.records import list_families, list_family
+from hplan_xl.master.facts.records import list_families, list_family, name_groups
 from hplan_xl.master.facts.sentences import compose_five_sentences
-from hplan_xl.master.facts.status_counts import name_groups
 from hplan_xl.master.pages import (
     agenda,
     calendar,

@@ -20,8 +20,16 @@ from hplan_xl.master.facts.indicators import (
     format_latest_numbers,
 )
 from hplan_xl.master.facts.issues import group_parts
-from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
-from hplan_xl.master.facts.status_counts import count_statuses, find_owner, name_groups, name_region
+from hplan_xl.master.facts.records import (
+    Record,
+    count_statuses,
+    find_owner,
+    get_text,
+    list_records,
+    list_terms,
+    name_groups,
+    name_region,
+)
 from hplan_xl.publish.page_parts import (
     Fact,
     IndexPage,

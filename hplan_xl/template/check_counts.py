@@ -183,9 +183,6 @@ def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) ->
             assert_never(column)
 
 
-# A cell's row and column as one number, in which the first to mend is the smallest.
-
-
 @dataclass(frozen=True)
 class CellCheck:
     """One thing that can be the matter with the cells of a column.

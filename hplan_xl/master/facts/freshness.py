@@ -10,8 +10,7 @@ from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.intake.selection import is_credible_day
 from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.issues import group_parts
-from hplan_xl.master.facts.records import Record, get_text
-from hplan_xl.master.facts.status_counts import group_records, list_work
+from hplan_xl.master.facts.records import Record, get_text, group_records, list_work
 
 LONG_BEHIND = 92  # days after which a plan is older than the others: a quarter
 

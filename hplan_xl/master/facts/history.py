@@ -12,8 +12,7 @@ from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.intake.selection import group_title, is_named_group
 from hplan_xl.master.facts.changes import SheetRows, get_owner, get_words, group_rows, pair_indicators
 from hplan_xl.master.facts.indicators import Indicator, find_series, make_point
-from hplan_xl.master.facts.records import Record, get_text, list_records
-from hplan_xl.master.facts.status_counts import StatusCount, count_statuses, list_work
+from hplan_xl.master.facts.records import Record, StatusCount, count_statuses, get_text, list_records, list_work
 
 
 @dataclass(frozen=True)

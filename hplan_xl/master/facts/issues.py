@@ -11,8 +11,18 @@ from hplan_xl.book.text import NO_WORDS, Text, neutral_text, normalize_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Noun, Questions, Work
 from hplan_xl.consolidation.union import Consolidation, Scope
-from hplan_xl.master.facts.records import Record, get_text, list_family, list_records, list_terms, make_term_reader
-from hplan_xl.master.facts.status_counts import find_owner, group_records, list_groups, list_work
+from hplan_xl.master.facts.records import (
+    Record,
+    find_owner,
+    get_text,
+    group_records,
+    list_family,
+    list_groups,
+    list_records,
+    list_terms,
+    list_work,
+    make_term_reader,
+)
 
 _MONTHS = Text(
     "jan feb mar apr maj jun jul aug sep okt nov dec",

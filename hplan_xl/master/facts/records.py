@@ -1,12 +1,20 @@
-"""The rows of a consolidation as plain mappings, for pages that reckon rather than list."""
+"""The rows of a consolidation as plain mappings, for pages that reckon rather than list.
 
-from collections.abc import Callable, Iterable, Mapping
+Here too: the groups that they are of, by the names that people see, and counts of work by status.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from hplan_xl.book.columns import Choice, Column, Term, Tick, Vocabulary
+from hplan_xl.book.columns import Choice, Column, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.text import Language
-from hplan_xl.consolidation.union import Consolidation
+from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.book.views import Work
+from hplan_xl.consolidation.union import BETWEEN, Consolidation
+from hplan_xl.intake.selection import add_region, group_title, is_named_group
+from hplan_xl.intake.states import FileState
 
 Record = Mapping[str, object]
 
@@ -84,3 +92,200 @@ def list_family(book: Book, sheet: str, name: str) -> tuple[Tick, ...]:
     found = find_sheet(book, sheet)
     columns: Iterable[Column] = found.columns if found and name else ()
     return tuple(column for column in columns if isinstance(column, Tick) and column.family == name)
+
+
+WITHOUT_STATUS = Text("Utan status", "Without status")
+
+
+@dataclass(frozen=True)
+class PlanGroup:
+    """A group with a plan; region is the healthcare region's term name, council "" where it is not known."""
+
+    region: str
+    council: str
+    name: str
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    """How many there are in all, and of each status by its term name."""
+
+    total: int
+    by_status: Mapping[str, int]
+
+    @property
+    def without_status(self) -> int:
+        """How many have no interpreted status."""
+        return self.total - sum(self.by_status.values())
+
+    def share(self, term: str) -> float:
+        """The part of all that has the status, from 0 to 1."""
+        return self.by_status[term] / self.total if self.total else 0.0
+
+
+def count_statuses(rows: Iterable[Record], work: Work, statuses: Sequence[Term]) -> StatusCount:
+    """How many of the rows have which status."""
+    of = {term.name: 0 for term in statuses}
+    total = 0
+    for row in rows:
+        total += 1
+        status = row.get(work.status)
+        if status in of:
+            of[str(status)] += 1
+    return StatusCount(total, of)
+
+
+def group_records(rows: Iterable[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
+    """Group rows by a key, in the order in which the keys first appear."""
+    found: dict[str, list[Record]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def list_groups(consolidated: Consolidation) -> tuple[PlanGroup, ...]:
+    """The groups that have a plan among those used, by region, council and name."""
+    found = (PlanGroup(*owner) for owner in consolidated.owners)
+    return tuple(sorted(found, key=lambda group: (group.region, not group.council, group.council, group.name)))
+
+
+def split_councils(words: str) -> tuple[str, ...]:
+    """The councils that a group reports to, each by its name; () where none is known.
+
+    >>> split_councils("Kirurgi och cancer, RSL"), split_councils("")
+    (('Kirurgi och cancer', 'RSL'), ())
+    """
+    return tuple(dict.fromkeys(filter(None, words.split(BETWEEN))))
+
+
+def find_groups_in_several(consolidated: Consolidation) -> tuple[PlanGroup, ...]:
+    """The groups that report to several councils."""
+    return tuple(group for group in list_groups(consolidated) if len(split_councils(group.council)) > 1)
+
+
+def find_shared_councils(consolidated: Consolidation) -> frozenset[str]:
+    """The names, without regard to case, that councils of several healthcare regions have."""
+    told = {(name.casefold(), one.region) for one in list_groups(consolidated) for name in split_councils(one.council)}
+    often = Counter(name for name, _ in told)
+    return frozenset(name for name, number in often.items() if number > 1)
+
+
+def find_owner(row: Record) -> PlanGroup:
+    """The group a row belongs to."""
+    return PlanGroup(get_text(row, "_region"), get_text(row, "_council"), get_text(row, "_group"))
+
+
+def count_plans(consolidated: Consolidation) -> int:
+    """How many plans the consolidation rests on."""
+    return sum(file.state is FileState.READ for file in consolidated.files)
+
+
+def select_by_tone(book: Book, work: Work, *tones: Tone) -> tuple[Term, ...]:
+    """The statuses of these colours, in the order of the colours."""
+    statuses = list_terms(book, work.sheet, work.status)
+    return tuple(term for tone in tones for term in statuses if term.tone is tone)
+
+
+def label_work(row: Record, work: Work, longest: int = 80) -> str:
+    """Name a piece of work in a list: its number and its short name, else the beginning of its title."""
+    name = get_text(row, work.short_name) or shorten_text(get_text(row, work.title), longest)
+    number = get_text(row, work.number)
+    return f"{number} – {name}" if number and name else number or name
+
+
+def shorten_text(words: str, longest: int) -> str:
+    """The words on one line, ended with "…" at a word where they are longer.
+
+    >>> shorten_text("ett två tre fyra", 9)
+    'ett två …'
+    """
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
+def format_term(term: Term, language: Language) -> str:
+    """The term's word after its symbol, for headings."""
+    return f"{term.symbol} {term.word.localize(language)}".strip()
+
+
+def list_work(consolidated: Consolidation, work: Work) -> tuple[Record, ...]:
+    """All pieces of work of that kind."""
+    return list_records(consolidated, work.sheet)
+
+
+def join_names(names: Sequence[str], longest: int, language: Language) -> str:
+    """Names in a row as far as there is room, and how many more there are.
+
+    >>> join_names(["a", "b", "c"], 20, "sv"), join_names(["aaaa", "bbbb", "cccc"], 12, "sv")
+    ('a, b och c', 'aaaa, bbbb och 1 till')
+    """
+    also, more = ("och", "till") if language == "sv" else ("and", "more")
+    kept: list[str] = []
+    for name in names:
+        if kept and len(", ".join([*kept, name])) > longest:
+            break
+        kept.append(name)
+    rest = len(names) - len(kept)
+    if rest:
+        return f"{', '.join(kept)} {also} {rest} {more}"
+    return f" {also} ".join(part for part in (", ".join(kept[:-1]), *kept[-1:]) if part)
+
+
+NO_GROUP = Text("Grupp ej angiven", "Group not given")
+COUNCIL = Text("Kunskapsråd", "Council")
+NO_REGION = Text("Sjukvårdsregion ej angiven", "Healthcare region not given")
+
+GroupNames = Mapping[tuple[str, str], Text]
+
+
+def name_groups(consolidated: Consolidation) -> GroupNames:
+    """Give each group with rows a name of its own, by its region's term name and its own name."""
+    return name_owners(consolidated, {(group.region, group.name) for group in list_groups(consolidated)})
+
+
+def name_owners(consolidated: Consolidation, owners: Collection[tuple[str, str]]) -> GroupNames:
+    """Give groups, each told by its region's term name and its own name, names that tell them apart."""
+    owners = sorted(owners)
+    often = Counter(_name_sentence(name).sv.casefold() for _, name in owners)
+    names: dict[tuple[str, str], Text] = {}
+    for region, name in owners:
+        title = _name_sentence(name)
+        if often[title.sv.casefold()] > 1:
+            title = (
+                add_region(title, name_region(consolidated, region))
+                if is_named_group(name)
+                else _number_name(title, names.values())
+            )
+        names[region, name] = title
+    return names
+
+
+def name_standings(consolidated: Consolidation) -> GroupNames:
+    """Give each group that has sent anything, or is awaited, a name that tells it apart, as `name_owners` does.
+
+    Where several healthcare regions are awaited, one that has sent nothing keeps the region it is told with.
+    """
+    told = {(one.region, one.name): one.words for one in consolidated.standings}
+    apart = name_owners(consolidated, told)
+    return {owner: apart[owner] if words == group_title(owner[1]) else words for owner, words in told.items()}
+
+
+def _name_sentence(name: str) -> Text:
+    return group_title(name) if name else NO_GROUP
+
+
+def _number_name(group: Text, taken: Iterable[Text]) -> Text:
+    """A file's name that another file has too, with a number after it."""
+    number = 1 + sum(one.sv.startswith(group.sv) for one in taken)
+    return group if number == 1 else Text(f"{group.sv} {number}", f"{group.en} {number}")
+
+
+def name_region(consolidated: Consolidation, region: str) -> Text:
+    """A healthcare region as people call it."""
+    if not region:
+        return NO_REGION
+    identity = consolidated.book.identity
+    term = find_vocabulary(consolidated.book, identity.sheet, identity.region).find_term(region)
+    return term.word if term else neutral_text(region)

@@ -13,14 +13,17 @@ from hplan_xl.intake.selection import is_named_group
 from hplan_xl.intake.states import NOBODY_AWAITED, REGION_NOT_COUNTED, Standing, cannot_be_said
 from hplan_xl.master.facts.changes import ChangeKind, Comparison, compare_work, get_owner
 from hplan_xl.master.facts.issues import count_by_forum, select_by_status
-from hplan_xl.master.facts.records import Record, get_text, list_records, list_terms
-from hplan_xl.master.facts.status_counts import (
+from hplan_xl.master.facts.records import (
     GroupNames,
+    Record,
     count_plans,
     count_statuses,
+    get_text,
     join_names,
     label_work,
     list_groups,
+    list_records,
+    list_terms,
     list_work,
     name_groups,
     name_owners,

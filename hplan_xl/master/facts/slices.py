@@ -15,10 +15,11 @@ from hplan_xl.consolidation.union import NO_COUNCIL, Consolidation, FileRecord, 
 from hplan_xl.intake.selection import group_title, is_credible_day
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.master.facts.changes import pair_groups
-from hplan_xl.master.facts.records import Record, get_text
-from hplan_xl.master.facts.status_counts import (
+from hplan_xl.master.facts.records import (
     NO_GROUP,
     PlanGroup,
+    Record,
+    get_text,
     list_groups,
     name_region,
     split_councils,

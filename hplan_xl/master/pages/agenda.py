@@ -24,8 +24,16 @@ from hplan_xl.master.facts.issues import (
     select_needing,
     select_open,
 )
-from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, list_records, localize_term
-from hplan_xl.master.facts.status_counts import label_work, list_work, select_by_tone
+from hplan_xl.master.facts.records import (
+    Record,
+    find_vocabulary,
+    get_text,
+    label_work,
+    list_records,
+    list_work,
+    localize_term,
+    select_by_tone,
+)
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import (

@@ -9,8 +9,16 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import YearCalendar, table_name
 from hplan_xl.consolidation.union import FILE, ROW, SHEET
 from hplan_xl.excel.rendering import render_value
-from hplan_xl.master.facts.records import Record, find_sheet, get_text, list_records, list_terms
-from hplan_xl.master.facts.status_counts import count_plans, group_records, join_names
+from hplan_xl.master.facts.records import (
+    Record,
+    count_plans,
+    find_sheet,
+    get_text,
+    group_records,
+    join_names,
+    list_records,
+    list_terms,
+)
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table

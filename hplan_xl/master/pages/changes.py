@@ -14,9 +14,17 @@ from hplan_xl.master.facts.changes import Change, ChangeKind, Comparison, compar
 from hplan_xl.master.facts.indicators import add_unit, find_series, format_number
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Run, compare_words, shorten_runs
-from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_terms, localize_term
+from hplan_xl.master.facts.records import (
+    Record,
+    find_column,
+    find_vocabulary,
+    get_text,
+    join_names,
+    label_work,
+    list_terms,
+    localize_term,
+)
 from hplan_xl.master.facts.sentences import describe_compared, describe_groups, describe_moves, describe_passed_on
-from hplan_xl.master.facts.status_counts import join_names, label_work
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import (

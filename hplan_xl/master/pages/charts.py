@@ -13,8 +13,7 @@ from hplan_xl.excel.references import make_internal_link, quote_sheet_title
 from hplan_xl.excel.writer import BulkSheet
 from hplan_xl.master.facts.indicators import MeasuredPoint, describe_change, format_number, judge_target, target_value
 from hplan_xl.master.facts.process_limits import describe_development, follow_development
-from hplan_xl.master.facts.records import get_text
-from hplan_xl.master.facts.status_counts import shorten_text
+from hplan_xl.master.facts.records import get_text, shorten_text
 from hplan_xl.master.pages import picked_indicator
 from hplan_xl.master.pages.chart_data import (
     PERIOD,

@@ -20,11 +20,11 @@ from hplan_xl.master.facts.records import (
     find_column,
     find_vocabulary,
     get_text,
+    group_records,
     list_records,
     list_terms,
     make_term_reader,
 )
-from hplan_xl.master.facts.status_counts import group_records
 from hplan_xl.master.pages.rows import label_groups, write_rows
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, Page, TermContent, open_framed_page

@@ -14,19 +14,21 @@ from hplan_xl.excel.look import SCREEN_WIDTH, count_pixels
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import count_lines, measure_widest_word
 from hplan_xl.master.facts.issues import count_by_forum
-from hplan_xl.master.facts.records import get_text, list_records, list_terms
-from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
-from hplan_xl.master.facts.status_counts import (
+from hplan_xl.master.facts.records import (
     PlanGroup,
     StatusCount,
     count_statuses,
+    get_text,
     group_records,
     list_groups,
+    list_records,
+    list_terms,
     list_work,
     name_region,
     select_by_tone,
     split_councils,
 )
+from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
 from hplan_xl.master.pages.overview_parts import (
     MOST_COUNCILS,
     has_several_councils,

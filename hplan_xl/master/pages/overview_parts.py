@@ -16,17 +16,20 @@ from hplan_xl.intake.states import NOBODY_AWAITED, Standing
 from hplan_xl.master.facts.changes import get_owner
 from hplan_xl.master.facts.history import count_named_groups
 from hplan_xl.master.facts.issues import count_by_forum
-from hplan_xl.master.facts.records import Record, get_text, list_terms, localize_term
-from hplan_xl.master.facts.sentences import describe_none_asked, who_cannot_be_said
-from hplan_xl.master.facts.status_counts import (
+from hplan_xl.master.facts.records import (
     WITHOUT_STATUS,
+    Record,
     StatusCount,
     count_statuses,
     find_owner,
     format_term,
+    get_text,
     list_groups,
+    list_terms,
     list_work,
+    localize_term,
 )
+from hplan_xl.master.facts.sentences import describe_none_asked, who_cannot_be_said
 from hplan_xl.master.pages.status import (
     CountLine,
     count_by_status,

@@ -9,13 +9,15 @@ from hplan_xl.book.views import TickCrossing, table_name
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import count_lines, fit_text
 from hplan_xl.master.facts.issues import find_idle_ticks, is_all_served
-from hplan_xl.master.facts.records import Record, list_families, list_terms
-from hplan_xl.master.facts.status_counts import (
+from hplan_xl.master.facts.records import (
     WITHOUT_STATUS,
+    Record,
     count_statuses,
     format_term,
     group_records,
     label_work,
+    list_families,
+    list_terms,
     list_work,
 )
 from hplan_xl.master.pages.status import (

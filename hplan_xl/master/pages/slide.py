@@ -10,8 +10,16 @@ from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text, measure_height
 from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.issues import group_parts
-from hplan_xl.master.facts.records import Record, find_column, find_vocabulary, get_text, list_family
-from hplan_xl.master.facts.status_counts import group_records, list_groups, list_work
+from hplan_xl.master.facts.records import (
+    Record,
+    find_column,
+    find_vocabulary,
+    get_text,
+    group_records,
+    list_family,
+    list_groups,
+    list_work,
+)
 from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import TOP, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import format_latest_value, format_named_target, name_group

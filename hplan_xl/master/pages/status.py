@@ -12,18 +12,21 @@ from hplan_xl.book.views import StatusTally, TickCrossing, Work, table_name
 from hplan_xl.consolidation.union import BETWEEN, GROUP, REGION
 from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.master.facts.history import StatusPoint, trace_statuses
-from hplan_xl.master.facts.records import Record, get_text, list_families, list_terms
-from hplan_xl.master.facts.status_counts import (
+from hplan_xl.master.facts.records import (
     WITHOUT_STATUS,
+    Record,
     StatusCount,
     count_statuses,
     find_groups_in_several,
     find_owner,
     find_shared_councils,
     format_term,
+    get_text,
     group_records,
     join_names,
+    list_families,
     list_groups,
+    list_terms,
     list_work,
     split_councils,
 )

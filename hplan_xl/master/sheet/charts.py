@@ -10,7 +10,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.excel import look
 from hplan_xl.excel.look import count_pixels
 from hplan_xl.excel.references import plain_words
-from hplan_xl.master.facts.status_counts import StatusCount
+from hplan_xl.master.facts.records import StatusCount
 from hplan_xl.master.sheet.page_frame import Page
 
 PIXELS = 96 / 72

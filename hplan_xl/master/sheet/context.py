@@ -11,8 +11,7 @@ from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainWorkbook
 from hplan_xl.intake.selection import group_title
 from hplan_xl.master.facts.indicators import Indicator
-from hplan_xl.master.facts.records import find_column
-from hplan_xl.master.facts.status_counts import COUNCIL, GroupNames, name_region
+from hplan_xl.master.facts.records import COUNCIL, GroupNames, find_column, name_region
 
 
 @dataclass(frozen=True, eq=False)

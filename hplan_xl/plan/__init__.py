@@ -7,8 +7,8 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.text import Text
 from hplan_xl.book.versions import Version
 from hplan_xl.plan.pages import VIEWS
+from hplan_xl.plan.prefill import Locality
 from hplan_xl.plan.readme_lines import build_guide
-from hplan_xl.plan.regional_words import Locality
 from hplan_xl.plan.rules import build_rules
 from hplan_xl.plan.sheets_activities import activities_sheet
 from hplan_xl.plan.sheets_areas import areas_sheet

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hplan_xl.book.description import GuideLine
 from hplan_xl.book.text import Text
-from hplan_xl.plan.regional_words import Locality
+from hplan_xl.plan.prefill import Locality
 from hplan_xl.plan.vocabularies import STATUS
 
 _STEPS = (

@@ -15,8 +15,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.plan.prefill import DUE, INTERNAL_NOTE, area_reference, responsible_column, status_column
-from hplan_xl.plan.regional_words import Locality
+from hplan_xl.plan.prefill import DUE, INTERNAL_NOTE, Locality, area_reference, responsible_column, status_column
 from hplan_xl.plan.vocabularies import NEW_THIS_YEAR
 from hplan_xl.register.catalogue import Member
 

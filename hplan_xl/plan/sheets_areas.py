@@ -5,8 +5,7 @@ from dataclasses import replace
 from hplan_xl.book.columns import CellNextYear, Choice, Column, IsAmong, Need, Number, Prose, RowsNextYear, Schedule
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text
-from hplan_xl.plan.prefill import DUE, INTERNAL_NOTE, responsible_column, status_column
-from hplan_xl.plan.regional_words import Locality
+from hplan_xl.plan.prefill import DUE, INTERNAL_NOTE, Locality, responsible_column, status_column
 from hplan_xl.plan.vocabularies import CLOSING_REASON
 
 _AREA: tuple[Column, ...] = (

@@ -15,7 +15,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import IdentityColumns, Sheet
 from hplan_xl.book.text import Text, neutral_text
-from hplan_xl.plan.regional_words import Locality
+from hplan_xl.plan.prefill import Locality
 from hplan_xl.plan.vocabularies import DOCUMENT_STATUS
 from hplan_xl.register.catalogue import HealthcareRegion
 

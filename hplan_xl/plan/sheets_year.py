@@ -14,8 +14,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text, neutral_text
-from hplan_xl.plan.prefill import area_reference
-from hplan_xl.plan.regional_words import Locality
+from hplan_xl.plan.prefill import Locality, area_reference
 from hplan_xl.plan.vocabularies import (
     CALENDAR_QUARTER,
     CHALLENGE_STATE,

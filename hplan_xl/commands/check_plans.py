@@ -56,7 +56,7 @@ class CheckResult:
 def check_plans(reading: PlanReading, progress: Progress) -> CheckResult:
     """Judge all plans that are read, of every year.
 
-    Raises NothingToDo where no file is a plan.
+    Raises NoPlans where no file is a plan.
     """
     return judge_plans(read_plans(reading, progress), reading.book, None, ())
 

@@ -192,7 +192,7 @@ def consolidate_outcomes(
 
 
 def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: PlanSelection) -> tuple[CheckResult, int]:
-    """The plans of the year that is wanted, and that year. Raises NothingToDo where there are none, or no year."""
+    """The plans of the year that is wanted, and that year. Raises NoPlans where there are none, or no year."""
     plans = [outcome.plan for outcome in outcomes if outcome.plan]
     year = order.year if order.year is not None else find_commonest_year(plans)
     if year is None:

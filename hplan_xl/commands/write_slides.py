@@ -46,7 +46,7 @@ def write_slides(
     """Judge and consolidate the plans of one year as a merge does, and write them as slides.
 
     Raises:
-        NothingToDo: no file is a plan, or none is for that year.
+        NoPlans: no file is a plan, or none is for that year.
         OutputError: a presentation cannot be written, or would replace another file.
     """
     whole = output / f"{Path(WHOLE_FILE_NAME).stem}{ENDING}" if order.split_by else _with_ending(output)

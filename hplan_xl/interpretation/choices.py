@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar
 
 from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
 from hplan_xl.book.text import Text, clean_text, find_alike, find_nearest, find_with_words, normalize_text
@@ -24,8 +23,6 @@ from hplan_xl.interpretation.outcomes import (
     show_value,
 )
 from hplan_xl.interpretation.times import point, time_words
-
-_T = TypeVar("_T")
 
 # Cyrillic and Greek letters that nobody can tell from the Latin ones.
 _LOOK_ALIKES = str.maketrans(

@@ -3,7 +3,6 @@
 import io
 from dataclasses import replace
 from datetime import datetime, time
-from pathlib import Path
 from typing import assert_never
 
 from xlsxwriter.exceptions import FileCreateError
@@ -27,7 +26,7 @@ from hplan_xl.book.views import (
     YearCalendar,
 )
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.excel.atomic_write import MASTER_MARK, NO_TEMPORARY, WrittenFile, make_working_folder, write_atomically
+from hplan_xl.excel.atomic_write import MASTER_MARK, NO_TEMPORARY, make_working_folder
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import LANGUAGE_TAGS, LocalizedWorkbook, PlainSheet, PlainWorkbook, write_workbook
 from hplan_xl.master.facts.history import join_history
@@ -51,7 +50,7 @@ from hplan_xl.master.pages import (
 )
 from hplan_xl.master.sheet.context import Edition
 
-__all__ = ["MASTER_MARK", "build_master", "compose_five_sentences", "write_master"]
+__all__ = ["MASTER_MARK", "build_master", "compose_five_sentences"]
 
 _TITLE = Text("{book} {year}: sammanställning", "{book} {year}: master")
 _DESCRIPTION = Text(
@@ -85,11 +84,6 @@ def _write_pages(edition: Edition) -> None:
         _write(edition, view)
     if not edition.views:
         edition.workbook.add_worksheet(None, PlainSheet).write_value(0, 0, edition.localize(_NOTHING))
-
-
-def write_master(consolidated: Consolidation, path: Path, language: Language) -> WrittenFile:
-    """Write the master whole or not at all, and say where it went. Raises OutputError where it cannot be written."""
-    return write_atomically(path, build_master(consolidated, language, str(path.parent)))
 
 
 def _edition(consolidated: Consolidation, language: Language, workbook: PlainWorkbook, beside: str | None) -> Edition:

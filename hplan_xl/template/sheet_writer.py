@@ -59,10 +59,9 @@ def fit_row(worksheet: PlainSheet, row: int, cells: Iterable[tuple[object, float
         worksheet.set_row(row - 1, min(needed, TALLEST_ROW))
 
 
-def mark_cells_where(worksheet: PlainSheet, cells: str, formula: str, form: Format, *, stop: bool = False) -> None:
+def mark_cells_where(worksheet: PlainSheet, cells: str, formula: str, form: Format) -> None:
     """Show cells in a format where a formula, told for the first of them, is true."""
-    options = {"type": "formula", "criteria": f"={formula}", "format": form, "stop_if_true": stop}
-    worksheet.conditional_format(cells, options)
+    worksheet.conditional_format(cells, {"type": "formula", "criteria": f"={formula}", "format": form})
 
 
 def set_up_print(worksheet: PlainSheet, language: Language) -> None:

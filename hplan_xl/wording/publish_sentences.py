@@ -68,7 +68,6 @@ def describe_pages(pages: int) -> Text:
 
 # On the pages
 PLANS_OF_YEAR = Text("Handlingsplaner {year}", "Action plans {year}")
-PAGE_TITLE = Text("{group}: {book} {year}", "{group}: {book} {year}")
 SKIP = Text("Till innehållet", "To the contents")
 ALL_PLANS = Text("Publicerade handlingsplaner", "Published action plans")
 ON_THE_PAGE = Text("På sidan", "On this page")
@@ -99,13 +98,11 @@ STATE_DAY_NOT_TOLD = Text(
 )
 ABOUT_THE_PLAN = Text("Om planen", "About the plan")
 PROMISES = Text("Patientlöften", "Patient promises")
-CONCERNS = Text("Berör", "Concerns")
 UNREADABLE = Text("går inte att läsa i planen", "cannot be read in the plan")
 NO_STATUS = Text("Status ej angiven", "Status not given")
 # After a number of areas
 WITHOUT_STATUS = Text("utan status", "without a status")
 STATUS_UNREADABLE = Text("med en status som inte går att läsa", "with a status that cannot be read")
-NUMBER = Text("Nr", "No.")
 WHEN = Text("När", "When")
 TARGET = Text("Mål", "Target")
 LATEST = Text("Senaste värde", "Latest value")

@@ -186,7 +186,7 @@ def select_by_tone(book: Book, work: Work, *tones: Tone) -> tuple[Term, ...]:
     return tuple(term for tone in tones for term in statuses if term.tone is tone)
 
 
-def label_work(row: Record, work: Work, longest: int = 80) -> str:
+def label_work(row: Record, work: Work, longest: int) -> str:
     """Name a piece of work in a list: its number and its short name, else the beginning of its title."""
     name = get_text(row, work.short_name) or shorten_text(get_text(row, work.title), longest)
     number = get_text(row, work.number)

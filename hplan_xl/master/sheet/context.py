@@ -1,6 +1,6 @@
 """The context all pages of one master share: the consolidation, the language, and the list of pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hplan_xl.book.excel_limits import NOT_IN_A_CELL, cut_to_cell
@@ -78,15 +78,15 @@ def clean_cell_text(words: str) -> str:
     return cut_to_cell(words)
 
 
-def make_distinct(titles: list[str], used: Callable[[str], str] = str.casefold) -> list[str]:
+def make_distinct(titles: list[str]) -> list[str]:
     """The titles, each once: a second of the same gets a number, as Excel's tables demand."""
     seen: set[str] = set()
     found = []
     for title in titles:
         name, number = title, 1
-        while used(name) in seen:
+        while name.casefold() in seen:
             number += 1
             name = f"{title} {number}"
-        seen.add(used(name))
+        seen.add(name.casefold())
         found.append(name)
     return found

@@ -13,7 +13,6 @@ from hplan_xl.book.views import Agenda, Changes, FileList, FindingList, Overview
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import SMALL_SIZE
 from hplan_xl.excel.references import make_internal_link
-from hplan_xl.excel.text_metrics import measure_height
 from hplan_xl.excel.writer import BulkSheet, CellTexts
 from hplan_xl.master.facts.sentences import describe_days, describe_situation, explain_working_material
 from hplan_xl.master.sheet.context import Edition, clean_cell_text
@@ -151,14 +150,6 @@ class Page:
         """How many digits of the common size a cell of the column takes, less the space before its words."""
         return (self.widths[column] - INDENT) * (look.FONT_SIZE / SMALL_SIZE if style == "source" else 1)
 
-    def fit_height(
-        self, row: int, cells: Sequence[tuple[str, int]], size: float = look.FONT_SIZE, least: float = 0
-    ) -> None:
-        """Give a row the height that these words need in these columns."""
-        self.set_height(
-            row, measure_height(((words, self.measure_room(column)) for words, column in cells), size, least)
-        )
-
     def set_height(self, row: int, points: float) -> None:
         """Give a row a height in points."""
         self.heights[row] = int(points * 4 / 3 + 0.5) * 0.75  # whole pixels, as it is saved
@@ -187,7 +178,7 @@ class Page:
             used = points if used + points > page else used + points
         return used
 
-    def _page_height(self, columns: int | None = None) -> float:
+    def _page_height(self, columns: int | None) -> float:
         """How many points of rows a page takes, as wide as so many columns, or all, are printed."""
         wide = sum(units * 7 + 5 for units in self.widths[:columns]) * 0.75
         return _HIGH / min(1.0, _WIDE / wide)

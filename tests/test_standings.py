@@ -15,8 +15,14 @@ from hypothesis import strategies as st
 from hplan_xl.book.text import Text
 from hplan_xl.cli import main
 from hplan_xl.commands.check_plans import CheckResult, judge_plans
-from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
-from hplan_xl.consolidation.union import Consolidation, Route, consolidate_plans
+from hplan_xl.consolidation.union import (
+    Consolidation,
+    Route,
+    consolidate_plans,
+    counted_regions,
+    group_standings,
+    is_stray,
+)
 from hplan_xl.intake.plan_files import FileOutcome
 from hplan_xl.intake.selection import find_commonest_year, group_name, held_apart, is_named_group
 from hplan_xl.intake.sources import FileKind, Source

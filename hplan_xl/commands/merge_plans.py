@@ -11,8 +11,16 @@ from hplan_xl.book.errors import HplanError, NotAMaster, explain_os_error
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
 from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables, order_masters
-from hplan_xl.consolidation.standings import counted_regions, group_standings, is_stray
-from hplan_xl.consolidation.union import BETWEEN, Consolidation, FileRecord, Route, consolidate_plans
+from hplan_xl.consolidation.union import (
+    BETWEEN,
+    Consolidation,
+    FileRecord,
+    Route,
+    consolidate_plans,
+    counted_regions,
+    group_standings,
+    is_stray,
+)
 from hplan_xl.excel.atomic_write import (
     MASTER_MARK,
     WrittenFile,

@@ -48,7 +48,7 @@ from hplan_xl.master.pages import (
     slide,
     status,
 )
-from hplan_xl.master.sheet.context import Edition
+from hplan_xl.master.sheet.page_frame import Edition
 
 __all__ = ["MASTER_MARK", "build_master", "compose_five_sentences"]
 

@@ -34,8 +34,7 @@ from hplan_xl.master.facts.records import (
     localize_term,
     select_by_tone,
 )
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, LinkedText, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,

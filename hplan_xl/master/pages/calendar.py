@@ -19,8 +19,7 @@ from hplan_xl.master.facts.records import (
     list_records,
     list_terms,
 )
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import TOP, Content, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 
 _QUARTER = Text("Kvartal", "Quarter")

@@ -25,8 +25,16 @@ from hplan_xl.master.facts.records import (
     localize_term,
 )
 from hplan_xl.master.facts.sentences import describe_compared, describe_groups, describe_moves, describe_passed_on
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, Page, StyledText, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import (
+    TOP,
+    Content,
+    Edition,
+    LinkedText,
+    Page,
+    StyledText,
+    TermContent,
+    open_framed_page,
+)
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_target,

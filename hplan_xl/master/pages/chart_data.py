@@ -20,8 +20,7 @@ from hplan_xl.master.facts.indicators import (
 )
 from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text, shorten_text
-from hplan_xl.master.sheet.context import Edition, clean_cell_text
-from hplan_xl.master.sheet.page_frame import Page
+from hplan_xl.master.sheet.page_frame import Edition, Page, clean_cell_text
 from hplan_xl.wording import indicator_sentences
 
 MOST_CHARTS = 60

@@ -28,8 +28,7 @@ from hplan_xl.master.pages.chart_data import (
 )
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
 from hplan_xl.master.sheet.charts import GRID, SMALL_SIZE, CellSpan, place_chart, style_chart
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import TOP, Content, Formula, LinkedText, Page, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, Formula, LinkedText, Page, open_framed_page
 from hplan_xl.master.sheet.tables import (
     Heading,
     format_latest_value,

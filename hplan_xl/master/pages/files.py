@@ -14,8 +14,16 @@ from hplan_xl.intake.states import NOBODY_AWAITED, FileState, Standing
 from hplan_xl.master.facts.freshness import count_days_behind, find_past_due_values, measure_told_work
 from hplan_xl.master.facts.records import get_text, localize_term, name_standings
 from hplan_xl.master.facts.sentences import who_cannot_be_said
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, LinkedText, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import (
+    INDENT,
+    TOP,
+    Content,
+    Edition,
+    LinkedText,
+    Page,
+    TermContent,
+    open_framed_page,
+)
 from hplan_xl.master.sheet.tables import Heading, write_table
 
 _SIGNS = {

@@ -8,8 +8,7 @@ from hplan_xl.consolidation.union import FILE, GROUP, SHEET
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_external_link, quote_sheet_title
 from hplan_xl.intake.states import FileState
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import TOP, Content, LinkedText, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, LinkedText, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, write_table
 from hplan_xl.wording import compose_sentence
 

@@ -27,8 +27,7 @@ from hplan_xl.master.facts.process_limits import describe_development
 from hplan_xl.master.facts.records import find_vocabulary, get_text, localize_term
 from hplan_xl.master.pages.chart_data import collect_figures, indicator_key
 from hplan_xl.master.pages.picked_indicator import lay_out_picker
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import TOP, Content, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import Heading, format_target, format_verdict, name_group, write_table
 
 _WIDTHS = (20, 20, 26, 14, 10.5, 13, 15, 15, 14, 22, 20, 10, 14, 10, 11)

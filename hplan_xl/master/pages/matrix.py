@@ -26,8 +26,7 @@ from hplan_xl.master.facts.records import (
     make_term_reader,
 )
 from hplan_xl.master.pages.rows import label_groups, write_rows
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, Edition, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.row_columns import Field, lay_out_columns, narrow_to_screen
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 

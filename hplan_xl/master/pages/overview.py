@@ -42,12 +42,12 @@ from hplan_xl.master.pages.overview_parts import (
 )
 from hplan_xl.master.pages.status import count_by_status, count_without
 from hplan_xl.master.sheet.charts import draw_stacked_bars
-from hplan_xl.master.sheet.context import Edition
 from hplan_xl.master.sheet.page_frame import (
     INDENT,
     LOW_ROW,
     ROW_HEIGHT,
     Content,
+    Edition,
     Formula,
     LinkedText,
     Page,

@@ -39,8 +39,16 @@ from hplan_xl.master.pages.status import (
     list_council_lines,
     note_groups_in_several,
 )
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import LOW_ROW, Audience, Content, Formula, LinkedText, Page, find_audience
+from hplan_xl.master.sheet.page_frame import (
+    LOW_ROW,
+    Audience,
+    Content,
+    Edition,
+    Formula,
+    LinkedText,
+    Page,
+    find_audience,
+)
 from hplan_xl.master.sheet.row_columns import CountedTable, RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.tables import Heading, describe_more, write_table
 

@@ -17,8 +17,7 @@ from hplan_xl.master.facts.indicators import MeasuredPoint, find_series, target_
 from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text, list_records
 from hplan_xl.master.pages.chart_data import SLOTS, ChartFigure, assign_region_slots, name_target
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import TOP, Content, Formula, Page
+from hplan_xl.master.sheet.page_frame import TOP, Content, Edition, Formula, Page
 from hplan_xl.master.sheet.row_columns import Field, lay_out_columns
 from hplan_xl.wording import indicator_sentences
 

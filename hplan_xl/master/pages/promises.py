@@ -28,8 +28,7 @@ from hplan_xl.master.pages.status import (
     fit_count_width,
     has_any_without,
 )
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, Page, open_framed_page
+from hplan_xl.master.sheet.page_frame import INDENT, TOP, Content, Edition, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.tables import Heading, name_group, write_table
 

@@ -9,8 +9,7 @@ from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import measure_lines, raise_lines
 from hplan_xl.excel.writer import CellTexts
 from hplan_xl.master.facts.records import find_sheet
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import TOP, Page, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Edition, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import Field, count_frozen_columns, count_printed_columns, lay_out_columns
 from hplan_xl.master.sheet.tables import LEAST_ROWS, add_table, add_term_formats
 

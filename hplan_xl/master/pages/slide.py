@@ -20,8 +20,7 @@ from hplan_xl.master.facts.records import (
     list_groups,
     list_work,
 )
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import TOP, Page, TermContent, open_framed_page
+from hplan_xl.master.sheet.page_frame import TOP, Edition, Page, TermContent, open_framed_page
 from hplan_xl.master.sheet.tables import format_latest_value, format_named_target, name_group
 from hplan_xl.wording.slide_sentences import NO_AREA
 

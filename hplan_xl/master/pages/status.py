@@ -31,8 +31,7 @@ from hplan_xl.master.facts.records import (
     split_councils,
 )
 from hplan_xl.master.sheet.charts import draw_trend
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import ROW_HEIGHT, TOP, Content, Formula, Page, open_framed_page
+from hplan_xl.master.sheet.page_frame import ROW_HEIGHT, TOP, Content, Edition, Formula, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import (
     CountedTable,
     RowCondition,

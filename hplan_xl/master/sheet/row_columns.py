@@ -30,8 +30,7 @@ from hplan_xl.excel.references import make_criterion, structured_reference
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
 from hplan_xl.master.facts.records import find_sheet
-from hplan_xl.master.sheet.context import Edition
-from hplan_xl.master.sheet.page_frame import INDENT, Content, Formula
+from hplan_xl.master.sheet.page_frame import INDENT, Content, Edition, Formula
 from hplan_xl.master.sheet.tables import make_headings
 
 if TYPE_CHECKING:

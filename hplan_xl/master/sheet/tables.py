@@ -23,8 +23,17 @@ from hplan_xl.master.facts.indicators import (
 )
 from hplan_xl.master.facts.issues import format_day
 from hplan_xl.master.facts.records import Record, get_text, localize_term
-from hplan_xl.master.sheet.context import Edition, clean_cell_text, make_distinct
-from hplan_xl.master.sheet.page_frame import TALLEST_HEADING, Content, LinkedText, Page, StyledText, TermContent
+from hplan_xl.master.sheet.page_frame import (
+    TALLEST_HEADING,
+    Content,
+    Edition,
+    LinkedText,
+    Page,
+    StyledText,
+    TermContent,
+    clean_cell_text,
+    make_distinct,
+)
 
 _YES, _NO = Text("Ja", "Yes"), Text("Nej", "No")
 _OF_REGIONS = Text("{n} av {of} når målet", "{n} of {of} on target")

@@ -46,7 +46,7 @@ GUARDS = (
     ),
     Guard(
         "a key that stands twice is told",
-        "validation/schemas.py",
+        "validation.py",
         "for same in rows.values():",
         "for same in list(rows.values())[:0]:",
         "test_rules",

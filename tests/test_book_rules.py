@@ -15,7 +15,7 @@ from hplan_xl.book.errors import BookError
 from hplan_xl.book.findings import Cell, Rule, RuleCheck, Sentence, Severity
 from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.interpretation.outcomes import Remark, make_unread
-from hplan_xl.validation.row_checks import Fault
+from hplan_xl.validation import Fault
 from hplan_xl.wording import compose_entry_sentence, compose_sentence
 from tests.garden import BEDS, GARDEN_BOOK, STATUS
 from tests.sketch import BOOK

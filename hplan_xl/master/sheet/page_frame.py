@@ -1,4 +1,4 @@
-"""The frame of a page, and the only way anything is written to one."""
+"""What all pages of one master share, the frame of a page, and the only way anything is written to one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -17,8 +17,8 @@ from hplan_xl.consolidation.union import Route, consolidate_plans
 from hplan_xl.intake.plan_files import FileOutcome
 from hplan_xl.intake.sources import LIMITS, FileKind, Source
 from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.isolation import LostWork
 from hplan_xl.isolation.pool import WorkerPool
-from hplan_xl.isolation.protocol import LostWork
 from hplan_xl.master.write import build_master
 from tests.mutations import book, read_mutation
 

@@ -13,8 +13,8 @@ from hplan_xl.intake import plan_files
 from hplan_xl.intake.plan_files import read_plan
 from hplan_xl.intake.sources import Source
 from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.isolation import WorkLimits
 from hplan_xl.isolation.pool import WorkerPool
-from hplan_xl.isolation.protocol import WorkLimits
 
 
 def _raise() -> None:

@@ -15,8 +15,8 @@ import pytest
 from hplan_xl.book.errors import HplanError
 from hplan_xl.intake.plan_files import PlanReading, read_plan
 from hplan_xl.intake.states import FileState
+from hplan_xl.isolation import LossCause, LostWork, WorkLimits
 from hplan_xl.isolation.pool import WorkerPool
-from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
 from tests.commands import HANGS_AFTER, ROOT
 from tests.garden import GARDEN_BOOK, garden_workbook
 from tests.pieces import do, loaded, read_or_end, slow

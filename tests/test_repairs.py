@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidationList
 
 from hplan_xl.cli import main
 from hplan_xl.intake.selection import compute_fingerprint
-from hplan_xl.isolation.protocol import WorkLimits
+from hplan_xl.isolation import WorkLimits
 from hplan_xl.marking import mark_workbook
 from hplan_xl.register.name_search import find_group_in_name
 from tests import commands

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Language, Text
 from hplan_xl.intake.sources import FileProcesses, Source
-from hplan_xl.isolation.protocol import LossCause
+from hplan_xl.isolation import LossCause
 from hplan_xl.marking import mark_workbook
 from hplan_xl.wording import copy_sentences
 

@@ -20,8 +20,8 @@ from typing import Generic, TypeVar
 
 from hplan_xl.book.errors import HplanError, OutputError, WorkbookError, explain_os_error
 from hplan_xl.book.text import Text
+from hplan_xl.isolation import LossCause, LostWork, WorkLimits
 from hplan_xl.isolation.pool import WorkerPool
-from hplan_xl.isolation.protocol import LossCause, LostWork, WorkLimits
 from hplan_xl.package.archive import make_refusal, unpack_member
 from hplan_xl.wording import file_sentences, refusals
 

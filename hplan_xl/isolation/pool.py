@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from hplan_xl.book.errors import HplanError, explain_os_error
 from hplan_xl.book.text import Text
-from hplan_xl.isolation.protocol import LossCause, LostWork, MessageKind, WorkLimits, receive_message, send_message
+from hplan_xl.isolation import LossCause, LostWork, MessageKind, WorkLimits, receive_message, send_message
 
 CANNOT_START = Text(
     "Det går inte att starta den process som läser filerna{why}.",

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
-from hplan_xl.isolation.protocol import LARGEST_RESULT, MessageKind, WorkLimits, receive_message, send_message
+from hplan_xl.isolation import LARGEST_RESULT, MessageKind, WorkLimits, receive_message, send_message
 
 if sys.platform != "win32":
     import resource

@@ -15,8 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from hplan_xl.book.columns import Column, Link, Period, Reference, Schedule
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.excel_limits import LONGEST_MESSAGE_TITLE
 from hplan_xl.book.findings import Severity
+from hplan_xl.book.limits import LONGEST_MESSAGE_TITLE
 from hplan_xl.book.text import Language
 from hplan_xl.commands.generate import SAMPLES, read_sample
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template

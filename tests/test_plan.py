@@ -10,7 +10,7 @@ import pytest
 
 from hplan_xl.book.columns import Choice, Column, Number, Tick, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.excel_limits import LONGEST_MESSAGE
+from hplan_xl.book.limits import LONGEST_MESSAGE
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.plan import build_book
 from hplan_xl.plan.prefill import build_prefill, easter_sunday

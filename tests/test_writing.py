@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hplan_xl.book.errors import OutputError
-from hplan_xl.book.excel_limits import split_to_cells
-from hplan_xl.book.file_names import FileNames
+from hplan_xl.book.limits import FileNames, split_to_cells
 from hplan_xl.excel.atomic_write import (
     STRAY_AFTER_SECONDS,
     make_working_folder,

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hplan_xl.book.excel_limits import LONGEST_CELL
+from hplan_xl.book.limits import LONGEST_CELL
 from hplan_xl.book.text import LONE_DASHES, NO_WORDS, Text, normalize_text
 
 

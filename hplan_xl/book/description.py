@@ -29,8 +29,8 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.common_rules import COMMON_RULES
 from hplan_xl.book.errors import BookError
-from hplan_xl.book.excel_limits import LONGEST_MESSAGE, LONGEST_SHEET_TITLE, NOT_IN_A_SHEET_TITLE
 from hplan_xl.book.findings import Cell, Finding, Rule, RuleCheck, find_unasked, find_unfilled, sentence_faults
+from hplan_xl.book.limits import LONGEST_MESSAGE, LONGEST_SHEET_TITLE, NOT_IN_A_SHEET_TITLE
 from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.versions import Version, find_contradictions
 from hplan_xl.book.views import View

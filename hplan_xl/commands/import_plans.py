@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError, WrongTemplate
-from hplan_xl.book.file_names import FileNames
+from hplan_xl.book.limits import FileNames
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.commands.make_templates import (
     TemplateOrder,

@@ -12,8 +12,8 @@ from typing import assert_never
 
 from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.errors import OutputError
-from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
+from hplan_xl.book.limits import FileNames, make_file_name
 from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedPlan, Importer

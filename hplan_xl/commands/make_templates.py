@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from hplan_xl.book.errors import HplanError
-from hplan_xl.book.file_names import make_file_name
+from hplan_xl.book.limits import make_file_name
 from hplan_xl.book.text import Language, Text, find_nearest, join_texts, quote_words
 from hplan_xl.book.values import YearSpan
 from hplan_xl.excel.atomic_write import WrittenFile, make_folder, refuse_other_file, write_atomically

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hplan_xl.book.errors import OutputError
-from hplan_xl.book.file_names import FileNames
+from hplan_xl.book.limits import FileNames
 from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.commands.begin_reading import RegionalBooks

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hplan_xl.book.errors import HplanError, OutputError
-from hplan_xl.book.file_names import FileNames
+from hplan_xl.book.limits import FileNames
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.make_templates import YOUR_COORDINATOR, TemplateOrder, collect_guide_facts

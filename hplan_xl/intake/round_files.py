@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError, explain_os_error
-from hplan_xl.book.file_names import NOT_IN_A_FILE_NAME, FileNames, normalize_file_name
+from hplan_xl.book.limits import NOT_IN_A_FILE_NAME, FileNames, normalize_file_name
 from hplan_xl.book.text import Text
 from hplan_xl.intake.sources import MOST_ZIP_MEMBERS, ROUND_MEMBERS, is_round
 from hplan_xl.package.archive import LARGE_MEMBER, STEEPEST_RATIO, unpack_member

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from xml.parsers.expat import ExpatError
 
-from hplan_xl.book.file_names import FileNames, make_file_name
 from hplan_xl.book.findings import Finding
+from hplan_xl.book.limits import FileNames, make_file_name
 from hplan_xl.book.text import Language, clean_text, localize
 from hplan_xl.book.values import YearSpan
 from hplan_xl.excel.references import quote_sheet_title

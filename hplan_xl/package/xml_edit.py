@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-from hplan_xl.book.excel_limits import NOT_IN_A_CELL
+from hplan_xl.book.limits import NOT_IN_A_CELL
 from hplan_xl.book.text import parse_whole_number
 
 _TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")

@@ -27,7 +27,7 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.excel_limits import LONGEST_CELL
+from hplan_xl.book.limits import LONGEST_CELL
 from hplan_xl.book.text import Language, Text
 from hplan_xl.wording.indicator_sentences import METHOD, METHOD_TITLE
 

@@ -23,8 +23,8 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import WrongTemplate
-from hplan_xl.book.excel_limits import fits_in_cell
 from hplan_xl.book.findings import Cell, Finding, Severity
+from hplan_xl.book.limits import fits_in_cell
 from hplan_xl.book.text import Text, clean_text, neutral_text, normalize_text
 from hplan_xl.book.views import FileList
 from hplan_xl.package.contents import BesideCells, Package

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hplan_xl.book.errors import NotAWorkbook
-from hplan_xl.book.excel_limits import split_to_cells
 from hplan_xl.book.findings import Cell
+from hplan_xl.book.limits import split_to_cells
 from hplan_xl.book.text import Language, Text, clean_text, mask_years, neutral_text, normalize_text
 from hplan_xl.book.values import ErrorValue, TypedValue, UncomputedFormula
 from hplan_xl.book.versions import Removal, changes_since

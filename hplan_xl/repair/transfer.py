@@ -11,8 +11,8 @@ from functools import cached_property
 
 from hplan_xl.book.columns import Column, Reference
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.excel_limits import fits_in_cell, split_to_cells
 from hplan_xl.book.findings import Cell
+from hplan_xl.book.limits import fits_in_cell, split_to_cells
 from hplan_xl.book.text import Language, Text, clean_text, normalize_text
 from hplan_xl.book.values import ColourOnlyCell, ErrorValue, LinkedWords, MergedCell, TypedValue, UncomputedFormula
 from hplan_xl.excel.rendering import RenderedValue

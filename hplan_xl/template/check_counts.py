@@ -29,8 +29,8 @@ from hplan_xl.book.columns import (
     Years,
 )
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.excel_limits import COLUMN_COUNT
 from hplan_xl.book.findings import Severity
+from hplan_xl.book.limits import COLUMN_COUNT
 from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL, MissingValue
 from hplan_xl.template import fault_formulas, formulas
 from hplan_xl.template.fault_formulas import LONGEST_KEY, TableCells

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hplan_xl.book.columns import Choice, Tone
 from hplan_xl.book.description import Book
-from hplan_xl.book.excel_limits import COLUMN_COUNT
 from hplan_xl.book.findings import Severity, column_letters
+from hplan_xl.book.limits import COLUMN_COUNT
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats

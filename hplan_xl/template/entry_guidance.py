@@ -11,8 +11,8 @@ from typing import assert_never
 
 from hplan_xl.book.columns import Choice, Column, Date, Link, Number, Period, Prose, Reference, Schedule, Tick, Years
 from hplan_xl.book.description import Book
-from hplan_xl.book.excel_limits import LONGEST_CELL, LONGEST_MESSAGE, LONGEST_MESSAGE_TITLE
 from hplan_xl.book.findings import Severity, column_letters
+from hplan_xl.book.limits import LONGEST_CELL, LONGEST_MESSAGE, LONGEST_MESSAGE_TITLE
 from hplan_xl.book.text import Language, Text
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats

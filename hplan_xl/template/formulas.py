@@ -6,7 +6,7 @@ in Excel 2016. None of them fails on an error value: an error is something fille
 
 from collections.abc import Iterable
 
-from hplan_xl.book.excel_limits import LONGEST_CELL
+from hplan_xl.book.limits import LONGEST_CELL
 from hplan_xl.excel.references import quote_text
 
 # What parts the spellings of a list that stands in one cell; `clean_words` leaves none of it in words.

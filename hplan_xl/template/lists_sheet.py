@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hplan_xl.book.description import Sheet
-from hplan_xl.book.excel_limits import COLUMN_COUNT
 from hplan_xl.book.findings import Severity, column_letters
+from hplan_xl.book.limits import COLUMN_COUNT
 from hplan_xl.book.text import Language, clean_text
 from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook

@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 from hplan_xl.book.columns import Choice, IsAmong, Number, Reference, Term, Vocabulary
 from hplan_xl.book.description import Book, Sheet
-from hplan_xl.book.excel_limits import fits_in_cell
 from hplan_xl.book.findings import column_letters
+from hplan_xl.book.limits import fits_in_cell
 from hplan_xl.book.text import LONE_DASHES, NO_WORDS, Language, Text, clean_text, normalize_text, parse_whole_number
 from hplan_xl.book.values import ColourOnlyCell, TypedValue
 from hplan_xl.excel.references import sheet_reference

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from hplan_xl.book.description import Book
-from hplan_xl.book.file_names import FileNames, make_file_name
+from hplan_xl.book.limits import FileNames, make_file_name
 from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.earlier import EarlierMaster

@@ -8,7 +8,7 @@ from enum import Enum
 from xlsxwriter.format import Format
 
 from hplan_xl.book.columns import Term
-from hplan_xl.book.excel_limits import NOT_IN_A_CELL, cut_to_cell
+from hplan_xl.book.limits import NOT_IN_A_CELL, cut_to_cell
 from hplan_xl.book.text import Language, Text
 from hplan_xl.book.views import Agenda, AllRows, Changes, FileList, FindingList, Overview, Slide, View
 from hplan_xl.consolidation.union import NO_COUNCIL, NOT_GIVEN, Consolidation

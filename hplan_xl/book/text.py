@@ -80,13 +80,29 @@ def quote_words(words: Text | str) -> Text:
     return Text(f"”{told.sv}”", f"“{told.en}”")
 
 
-def join_texts(texts: Sequence[Text], between: str = "\n") -> Text:
+def join_texts(texts: Iterable[Text], between: Text | str = "\n") -> Text:
     """Texts after one another, on a line each or with something else between them.
 
     >>> join_texts([neutral_text("a"), neutral_text("b")], ", ").sv
     'a, b'
     """
-    return Text(between.join(text.sv for text in texts), between.join(text.en for text in texts))
+    told = tuple(texts)
+    return Text(
+        *(localize(between, language).join(one.localize(language) for one in told) for language in ("sv", "en"))
+    )
+
+
+AND, OR = Text("och", "and"), Text("eller", "or")
+
+
+def list_texts(texts: Sequence[Text], last: Text = AND) -> Text:
+    """Texts in a row, with a word before the last of them; nothing where there are none.
+
+    >>> list_texts([neutral_text("a"), neutral_text("b"), neutral_text("c")]).en
+    'a, b and c'
+    """
+    most = [join_texts(texts[:-1], ", ")] if len(texts) > 1 else []
+    return join_texts([*most, *texts[-1:]], Text(f" {last.sv} ", f" {last.en} "))
 
 
 def clean_text(words: str) -> str:

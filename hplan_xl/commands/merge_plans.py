@@ -294,8 +294,7 @@ def _with_stray(file: FileRecord, counted: Sequence[str], register: Register, sa
     """The file, with what is said of a plan from a healthcare region that is not counted."""
     if not counted or not is_stray(file, counted):
         return file
-    names = [region.title for region in register.regions if region.name in counted]
-    others = Text(", ".join(one.sv for one in names), ", ".join(one.en for one in names))
+    others = join_texts((region.title for region in register.regions if region.name in counted), ", ")
     region = register.region(file.healthcare_region)
     told = said.fill(
         group=group_title(file.group), region=region.title if region else file.healthcare_region, others=others

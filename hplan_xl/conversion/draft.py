@@ -9,7 +9,17 @@ from itertools import chain, count
 from hplan_xl.book.columns import Choice, Date, Need, Tick
 from hplan_xl.book.description import Book
 from hplan_xl.book.findings import Severity
-from hplan_xl.book.text import Language, Text, clean_text, normalize_text, parse_whole_number, quote_words
+from hplan_xl.book.text import (
+    Language,
+    Text,
+    clean_text,
+    join_texts,
+    list_texts,
+    neutral_text,
+    normalize_text,
+    parse_whole_number,
+    quote_words,
+)
 from hplan_xl.book.values import TypedValue
 from hplan_xl.conversion import free_pages
 from hplan_xl.conversion.headed_text import find_areas
@@ -88,9 +98,7 @@ def describe_pages(kind: DocumentKind, numbers: Sequence[int]) -> Text:
     lasts = [number for number in numbers if number + 1 not in numbers]
     runs = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
     one, many = _PLACES[kind]
-    start = ", ".join(runs[:-1])
-    told = Text(f"{start} och {runs[-1]}", f"{start} and {runs[-1]}") if start else runs[-1]
-    return (one if len(numbers) == 1 else many).fill(n=told)
+    return (one if len(numbers) == 1 else many).fill(n=list_texts(list(map(neutral_text, runs))))
 
 
 @dataclass(frozen=True)
@@ -469,8 +477,7 @@ class _Builder:
         colours = list_lamp_colours(shapes, self._status)
         if not colours:
             return StatusWords(None, rule="import.status_none")
-        told = Text(", ".join(one.sv for one in colours), ", ".join(one.en for one in colours))
-        return StatusWords(None, rule="import.status_figure", facts={"colour": told})
+        return StatusWords(None, rule="import.status_figure", facts={"colour": join_texts(colours, ", ")})
 
     def _status_of(self, line: Line) -> StatusWords | None:
         cells = line.of(STATUS)
@@ -710,8 +717,7 @@ def _label(record: Record) -> Text:
 def _label_line(area: Record, activities: Sequence[ActivityWords]) -> Text:
     """A line of a table by the title of its area, and by its first activity where one is given."""
     named = (str(area.get("title") or ""), activities[0].text if activities else "")
-    told = [_quote(words) for words in named if words]
-    return Text(", ".join(one.sv for one in told), ", ".join(one.en for one in told))
+    return join_texts((_quote(words) for words in named if words), ", ")
 
 
 def _quote(words: str) -> Text:

@@ -1,12 +1,12 @@
 """What becomes of a file, and where a group stands: the one vocabulary, with one sentence each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, join_texts, list_texts, neutral_text
 
 
 class FileState(StrEnum):
@@ -63,12 +63,7 @@ def describe_files_left(states: Iterable[FileState]) -> Text | None:
     told = [state.describe_count(of[state]) for state in _FILE_COUNTS if of[state] and state is not FileState.READ]
     if not told:
         return None
-    sv, en = _join([one.sv for one in told], "och"), _join([one.en for one in told], "and")
-    return Text(f"{sv}.", f"{en}.")
-
-
-def _join(parts: Sequence[str], also: str) -> str:
-    return f" {also} ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return join_texts([list_texts(told), neutral_text(".")], "")
 
 
 _FILES: Mapping[FileState, Text] = MappingProxyType(

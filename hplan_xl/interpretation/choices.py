@@ -10,7 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from hplan_xl.book.columns import UNTICKED, Choice, Term, Tick, Tone, Vocabulary
-from hplan_xl.book.text import Text, clean_text, find_alike, find_nearest, find_with_words, normalize_text
+from hplan_xl.book.text import (
+    OR,
+    Text,
+    clean_text,
+    find_alike,
+    find_nearest,
+    find_with_words,
+    join_texts,
+    list_texts,
+    normalize_text,
+    quote_words,
+)
 from hplan_xl.book.values import ColourOnlyCell
 from hplan_xl.interpretation.outcomes import (
     DASHES,
@@ -308,15 +319,8 @@ def _speaks_of(words: str, term: Term) -> bool:
 def _reject_unknown(suggestions: tuple[Text, ...]) -> UnreadValue:
     if not suggestions:
         return make_unread("choice.unknown")
-    listed = Text(
-        _either([f"”{word.sv}”" for word in suggestions], "eller"),
-        _either([f"“{word.en}”" for word in suggestions], "or"),
-    )
+    listed = list_texts([quote_words(word) for word in suggestions], OR)
     return make_unread("choice.unknown", "near", suggestion=suggestions[0], suggestions=listed)
-
-
-def _either(words: list[str], conjunction: str) -> str:
-    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def read_tick(typed: object) -> Outcome:
@@ -464,7 +468,7 @@ def _is_unread_text(outcome: Outcome, typed: object) -> bool:
 
 
 def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...]) -> None:
-    titles = Text(", ".join(other.title.sv for other in meant), ", ".join(other.title.en for other in meant))
+    titles = join_texts((other.title for other in meant), ", ")
     for other in meant:
         if isinstance(filled[other.name][index], ReadValue):
             filled[other.name][index] = ReadValue(True)

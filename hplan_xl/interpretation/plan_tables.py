@@ -8,7 +8,7 @@ from hplan_xl.book.columns import BetterWay, Choice, Column, Number, Prose, Refe
 from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding, reading_order
-from hplan_xl.book.text import NO_WORDS, Text, quote_words
+from hplan_xl.book.text import NO_WORDS, Text, join_texts, quote_words
 from hplan_xl.book.values import ErrorValue, Percent, UncomputedFormula
 from hplan_xl.interpretation.cell import CellContext, make_reader, read_cell
 from hplan_xl.interpretation.choices import find_promised, gather_pasted_ticks, set_family_ticks
@@ -141,10 +141,9 @@ def _read_title(title: str, promised: tuple[Tick, ...], column: Prose, context: 
     outcome = make_reader(column, context)(title)
     if not isinstance(outcome, ReadValue):
         return outcome
-    told = Text(
-        f"”{cut_text(title)}” med kryss för " + ", ".join(tick.title.sv for tick in promised),
-        f"“{cut_text(title)}” with a tick for " + ", ".join(tick.title.en for tick in promised),
-    )
+    ticks = join_texts((tick.title for tick in promised), ", ")
+    told = Text("{title} med kryss för {ticks}", "{title} with a tick for {ticks}")
+    told = told.fill(title=quote_words(cut_text(title)), ticks=ticks)
     return ReadValue(outcome.value, (Remark("value.read_as", facts={"reading": told}), *outcome.remarks))
 
 

@@ -28,7 +28,7 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.limits import LONGEST_CELL
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.wording.indicator_sentences import METHOD, METHOD_TITLE
 
 _MADE = Text("Skapad ur beskrivningen; ändra inte här.", "Made from the description; do not edit here.")
@@ -170,10 +170,7 @@ def _rows_next_year(sheet: Sheet) -> Text:
         return _FORM_NEXT_YEAR
     if not sheet.finished_when:
         return _ROWS_NEXT_YEAR[sheet.rows_next_year]
-    conditions = [_condition(condition, sheet) for condition in sheet.finished_when]
-    return _FINISHED.fill(
-        when=Text(" och ".join(one.sv for one in conditions), " and ".join(one.en for one in conditions))
-    )
+    return _FINISHED.fill(when=_conditions(sheet.finished_when, sheet))
 
 
 def _next_year_lines(language: Language) -> Iterable[str]:
@@ -231,22 +228,20 @@ def _need(column: Column, sheet: Sheet) -> Text:
     need = _NEEDS[column.need]
     if not column.conditions:
         return need
-    conditions = [_condition(condition, sheet) for condition in column.conditions]
-    return Text(
-        f"{need.sv} när {' och '.join(text.sv for text in conditions)}",
-        f"{need.en} when {' and '.join(text.en for text in conditions)}",
-    )
+    when = _conditions(column.conditions, sheet)
+    return Text("{need} när {when}", "{need} when {when}").fill(need=need, when=when)
+
+
+def _conditions(conditions: Iterable[Condition], sheet: Sheet) -> Text:
+    return join_texts((_condition(one, sheet) for one in conditions), Text(" och ", " and "))
 
 
 def _condition(condition: Condition, sheet: Sheet) -> Text:
     column = sheet.column(condition.column)
     match condition:
         case IsAmong():
-            words = [term.word for term in _terms(column) if term.name in condition.terms]
-            return Text(
-                f"{column.title.sv} är {' / '.join(word.sv for word in words)}",
-                f"{column.title.en} is {' / '.join(word.en for word in words)}",
-            )
+            words = join_texts((term.word for term in _terms(column) if term.name in condition.terms), " / ")
+            return Text("{title} är {words}", "{title} is {words}").fill(title=column.title, words=words)
         case IsFilled():
             return Text(f"{column.title.sv} är ifylld", f"{column.title.en} is filled")
         case IsBlank():

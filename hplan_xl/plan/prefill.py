@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hplan_xl.book.columns import CellNextYear, Choice, Date, Need, Prose, Reference, Term, Tick
-from hplan_xl.book.text import Language, Text, neutral_text
+from hplan_xl.book.text import OR, Language, Text, list_texts, neutral_text
 from hplan_xl.plan.vocabularies import STATUS
 from hplan_xl.register.catalogue import (
     Council,
@@ -102,10 +102,7 @@ class Locality:
     def forums_listed(self, before: Sequence[Text] = (), after: Sequence[Text] = ()) -> Text:
         """The forums of a sentence, as "RPO, Kunskapsråd, RSL, SVN eller Region"."""
         words = [*before, *(forum.word for forum in self.regions[0].forums), *after]
-        return Text(
-            f"{', '.join(word.sv for word in words[:-1])} eller {words[-1].sv}",
-            f"{', '.join(word.en for word in words[:-1])} or {words[-1].en}",
-        )
+        return list_texts(words, OR)
 
 
 def _tick(promise: Promise, only_for: tuple[str, ...]) -> Tick:

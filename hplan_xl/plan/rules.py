@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from hplan_xl.book.common_rules import BLANK_RULES, CELL_RULES, WORKBOOK_RULES
 from hplan_xl.book.findings import Rule, RuleCheck, Sentence, Severity, Tables
-from hplan_xl.book.text import NO_WORDS, Text, clean_text, neutral_text, quote_words
+from hplan_xl.book.text import NO_WORDS, Text, clean_text, join_texts, neutral_text, quote_words
 from hplan_xl.book.values import MissingValue, TimeSpan, YearSpan, counts_percent
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 from hplan_xl.register.name_search import Recipients
@@ -122,8 +122,7 @@ def _closed_with_open(tables: Tables) -> "pd.DataFrame":
 
 def _join_names(names: Sequence[Text]) -> Text:
     more = Text(" med flera", " and others") if len(names) > MOST_NAMED else Text("", "")
-    shown = names[:MOST_NAMED]
-    return Text(", ".join(name.sv for name in shown) + more.sv, ", ".join(name.en for name in shown) + more.en)
+    return join_texts([join_texts(names[:MOST_NAMED], ", "), more], "")
 
 
 def _names(activities: "pd.DataFrame") -> "pd.Series[Any]":

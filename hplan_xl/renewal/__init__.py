@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from hplan_xl.book.columns import RowsNextYear
 from hplan_xl.book.description import Book, GuideLine, Sheet
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, join_texts
 from hplan_xl.book.values import TypedValue
 from hplan_xl.excel.rendering import render_value
 from hplan_xl.interpretation import InterpretedPlan
@@ -239,7 +239,6 @@ def _find_spent_numbers(plan: InterpretedPlan, book: Book, memory: PlanMemory) -
 
 def _with_guide(book: Book, told: Sequence[Text]) -> Book:
     """The book, whose guide says after its lead where the plan comes from."""
-    text = Text(" ".join(one.sv for one in told), " ".join(one.en for one in told))
     first = sum(line.style in ("title", "lead") for line in book.guide)
-    line = GuideLine(style="entry", label=renewal_sentences.FROM_LAST_PLAN, text=text)
+    line = GuideLine(style="entry", label=renewal_sentences.FROM_LAST_PLAN, text=join_texts(told, " "))
     return replace(book, guide=(*book.guide[:first], line, *book.guide[first:]))

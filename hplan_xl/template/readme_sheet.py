@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from hplan_xl.book.columns import Choice, Term
 from hplan_xl.book.description import Book, GuideLine
 from hplan_xl.book.findings import Severity
-from hplan_xl.book.text import Language, Text
+from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.excel import look
 from hplan_xl.excel.formats import Formats
 from hplan_xl.excel.writer import PlainSheet
@@ -122,16 +122,13 @@ def _begins_block(line: GuideLine, before: GuideLine) -> bool:
 def _own_lines(book: Book) -> Iterator[GuideLine]:
     core = [sheet.title for sheet in book.sheets if sheet.is_core]
     others = [sheet.title for sheet in book.sheets if not sheet.is_core]
-    yield GuideLine(style="entry", label=_SHEETS, text=_ENOUGH.fill(sheets=_join_titles([*core, check_sheet.TITLE])))
+    yield GuideLine(
+        style="entry", label=_SHEETS, text=_ENOUGH.fill(sheets=join_texts([*core, check_sheet.TITLE], ", "))
+    )
     if others:
-        yield GuideLine(style="entry", text=_MAY_BE_EMPTY.fill(sheets=_join_titles(others)))
+        yield GuideLine(style="entry", text=_MAY_BE_EMPTY.fill(sheets=join_texts(others, ", ")))
     if not any("{version}" in line.text.sv for line in book.guide):
         yield GuideLine(style="note", text=_VERSION)
-
-
-def _join_titles(titles: Iterable[Text]) -> Text:
-    named = list(titles)
-    return Text(", ".join(title.sv for title in named), ", ".join(title.en for title in named))
 
 
 def _write_line(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, join_texts
 
 NOTHING_TO_SAY = Text("inget att rätta", "nothing to correct")
 TO_DO = Text(
@@ -163,8 +163,7 @@ def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int]
     filled += [_IN_DOUBT.fill(kind=kind, region=region) for kind in kinds]
     if not filled:
         return Text("", "")
-    told = [*filled, _COMPLETE]
-    return Text("\n".join(line.sv for line in told), "\n".join(line.en for line in told))
+    return join_texts([*filled, _COMPLETE])
 
 
 _BLANKS = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, list_texts
 
 OTHER_YEAR = Text(
     "{file} gäller {year}. Sammanställningen gäller {merge_year}, så planen är inte med.",
@@ -257,11 +257,7 @@ def beside_cells(pictures: int, texts: int, comments: int) -> Text:
         (comments, Text("1 kommentar", "1 comment"), Text("{n} kommentarer", "{n} comments")),
     )
     told = [one if count == 1 else several.fill(n=count) for count, one, several in counted if count]
-    return Text(_joined([one.sv for one in told], "och"), _joined([one.en for one in told], "and"))
-
-
-def _joined(words: list[str], conjunction: str) -> str:
-    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return list_texts(told)
 
 
 def conjugate_be(count: int) -> Text:

@@ -7,7 +7,7 @@ with a preposition before it ("på bild 2", "I avsnitt 2") · {value} what stand
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, list_texts
 
 # The list
 TITLE = Text("Att se över", "To look through")
@@ -335,7 +335,7 @@ def statuses(confirm: int, choose: int) -> Text:
         *([_statuses(confirm, Text("att bekräfta", "to confirm"))] if confirm else []),
         *([_statuses(choose, Text("att välja", "to choose"))] if choose else []),
     ]
-    return Text(" och ".join(part.sv for part in parts), " and ".join(part.en for part in parts))
+    return list_texts(parts)
 
 
 def _statuses(count: int, what: Text) -> Text:

@@ -233,8 +233,7 @@ def list_counts(counts: Mapping[Text, int]) -> list[Text]:
 
 def list_words(words: Iterable[Text]) -> Text:
     """Words in a row, each once."""
-    each = list(dict.fromkeys(words))
-    return Text(", ".join(one.sv for one in each), ", ".join(one.en for one in each))
+    return join_texts(dict.fromkeys(words), ", ")
 
 
 def list_first(names: Sequence[Text], most: int) -> Text:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hplan_xl.book.columns import Term, Tone
-from hplan_xl.book.text import Language, Text, join_texts, neutral_text, quote_words
+from hplan_xl.book.text import Language, Text, join_texts, list_texts, neutral_text, quote_words
 from hplan_xl.book.views import Agenda, Noun, Overview, Work
 from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation, Scope
 from hplan_xl.intake.selection import is_named_group
@@ -133,10 +133,7 @@ def explain_working_material(consolidated: Consolidation) -> Text | None:
     plans = _PLANS.with_number(len(rows))
     of = Text(f"av {plans.sv} ", f"of {plans.en} ")
     said = [one.fill(of="" if place else of) for place, one in enumerate(counts)]
-    return Text(
-        f"Arbetsmaterial: {_row([one.sv for one in said], 'och')}.",
-        f"Working material: {_row([one.en for one in said], 'and')}.",
-    )
+    return Text("Arbetsmaterial: {plans}.", "Working material: {plans}.").fill(plans=list_texts(said))
 
 
 def who_cannot_be_said(consolidated: Consolidation) -> Text | None:
@@ -180,10 +177,7 @@ def _statuses(consolidated: Consolidation, view: Overview) -> Text:
     if unread:
         told.append(_UNREAD_STATUS.with_number(unread))
     areas = view.work.noun.with_number(count.total)
-    return Text(
-        f"{areas.sv}: {_row([one.sv for one in told], 'och')}.",
-        f"{areas.en}: {_row([one.en for one in told], 'and')}.",
-    )
+    return neutral_text("{areas}: {told}.").fill(areas=areas, told=list_texts(told))
 
 
 _UNREAD_STATUS = Noun(
@@ -285,9 +279,7 @@ def _tell_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None, lead: Tex
     """How many there are of each move, in a sentence; what has no room on its line in another."""
     for kept in range(len(moves), 0, -1):
         told = _list_moves(moves[:kept], noun)
-        sentence = Text(
-            f"{lead.sv}{_row([one.sv for one in told], 'och')}.", f"{lead.en}{_row([one.en for one in told], 'and')}."
-        )
+        sentence = join_texts([lead, list_texts(told), neutral_text(".")], "")
         if max(len(sentence.sv), len(sentence.en)) <= _LONGEST_LINE:
             break
     return [sentence, *(_tell_moves(moves[kept:], None, _BESIDES) if moves[kept:] else ())]
@@ -409,9 +401,7 @@ def describe_compared(found: Comparison) -> Text:
     """How many groups, and plans that do not say theirs, are compared."""
     parts = [noun for _, noun, _ in _separate_groupless(found.compared_groups)]
     verb = _COMPARED.singular if len(found.compared_groups) == 1 else _COMPARED.plural
-    return Text(
-        f"{_row([one.sv for one in parts], 'och')} {verb.sv}", f"{_row([one.en for one in parts], 'and')} {verb.en}"
-    )
+    return join_texts([list_texts(parts), verb], " ")
 
 
 def _separate_groupless(rows: Sequence[Record]) -> Iterator[tuple[int, Text, list[Record]]]:
@@ -426,10 +416,6 @@ def _separate_groupless(rows: Sequence[Record]) -> Iterator[tuple[int, Text, lis
 def _quote_term(term: Term) -> Noun:
     words = quote_words(term.word)
     return Noun(words, words)
-
-
-def _row(parts: Sequence[str], also: str) -> str:
-    return f" {also} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def _trouble(consolidated: Consolidation, view: Overview) -> Text:
@@ -503,10 +489,7 @@ def _questions(consolidated: Consolidation, view: Overview) -> Text:
     agenda = next((one.title for one in consolidated.book.views if isinstance(one, Agenda)), None)
     pointer = "Se" if number == 1 else "De står på"
     where = Text(f" {pointer} fliken {agenda.sv}.", f" See the sheet {agenda.en}.") if agenda else Text("", "")
-    lead = Text(
-        f"{_row([kind.sv for kind in kinds], 'och')} väntar på svar: ",
-        f"{_row([kind.en for kind in kinds], 'and')} {wait} for an answer: ",
-    )
+    lead = Text("{kinds} väntar på svar: ", "{kinds} {wait} for an answer: ").fill(kinds=list_texts(kinds), wait=wait)
     asked = {forum: sum(count.values()) for forum, count in forums.items()}
     return Text(
         f"{lead.sv}{_list_forums(asked, 'sv', _LONGEST_LINE - len(lead.sv + where.sv))}.{where.sv}",
@@ -519,17 +502,20 @@ def _list_forums(asked: Mapping[Text, int], language: Language, longest: int) ->
 
     The numbers add up to all that is asked.
     """
-    also = {"sv": "och", "en": "and"}[language]
     named = {f"{forum.localize(language)} {number}": number for forum, number in asked.items() if forum.sv}
     nobody = [f"{_NO_FORUM.localize(language)} {number}" for forum, number in asked.items() if not forum.sv]
-    line = _row([*named, *nobody], also)
+    line = _list_words([*named, *nobody], language)
     for kept in range(len(named) - 2, 0, -1):
         if len(line) <= longest:
             break
         most = sorted(named, key=lambda told: -named[told])[:kept]
         others = f"{_OTHER_FORUMS.localize(language)} {sum(named.values()) - sum(map(named.__getitem__, most))}"
-        line = _row([*(told for told in named if told in most), others, *nobody], also)
+        line = _list_words([*(told for told in named if told in most), others, *nobody], language)
     return line
+
+
+def _list_words(told: Sequence[str], language: Language) -> str:
+    return list_texts(list(map(neutral_text, told))).localize(language)
 
 
 def _sentence_of_awaited(consolidated: Consolidation) -> Text:
@@ -555,7 +541,8 @@ def _others(consolidated: Consolidation) -> Text:
         for standing in (Standing.EMPTY, Standing.OTHER_FORM, Standing.UNKNOWN)
         if named[standing]
     ]
-    sv, en = _row([one.sv for one in told], "och"), _row([one.en for one in told], "and")
+    listed = list_texts(told)
+    sv, en = listed.sv, listed.en
     of_groups = Text(f" {sv[:1].upper()}{sv[1:]}.", f" {en[:1].upper()}{en[1:]}.") if told else neutral_text("")
     unnamed = len(consolidated.standings) - named.total()
     without = _WITHOUT_GROUP.with_number(unnamed)

@@ -15,6 +15,9 @@ from hplan_xl.book.text import Text
 if TYPE_CHECKING:
     import pandas as pd
 
+Tables = Mapping[str, "pd.DataFrame"]
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
 
 class Severity(IntEnum):
     """How much a finding matters, worst first."""
@@ -102,10 +105,6 @@ def group_alike(findings: Iterable[Finding]) -> list[list[Finding]]:
 def reading_order(one: Finding) -> tuple[object, ...]:
     """The key that sorts findings of one file as a person reads: by sheet as met, row, column, grade."""
     return (one.cell.row, one.cell.column, one.severity, one.rule)
-
-
-Tables = Mapping[str, "pd.DataFrame"]
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ LONGEST_MESSAGE = 255
 COLUMN_COUNT = 16_384
 NOT_IN_A_SHEET_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$")
 NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_FILE_NAME = 120
 
 
 def fits_in_cell(words: str) -> bool:
@@ -54,10 +56,6 @@ def split_to_cells(words: str, longest: int = LONGEST_CELL) -> list[str]:
         pieces.append(units[:end].decode("utf-16-le", "surrogatepass"))
         units = units[end:]
     return pieces
-
-
-NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_LONGEST_FILE_NAME = 120
 
 
 def make_file_name(words: str) -> str:

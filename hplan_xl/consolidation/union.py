@@ -35,6 +35,11 @@ ROW = Text("Rad", "Row")
 NOT_GIVEN = Text("Ej angivet", "Not given")
 NONE_OF_THE_TERMS = Text("Annat", "Other")
 NO_COUNCIL = Text("Kunskapsråd ej angivet", "Council not given")
+LONGEST_LABEL = 40
+BETWEEN = ", "  # what stands between the councils of a group that reports to several
+COUNTED_SHARE = 5  # a region from which fewer than one plan in five comes is not counted
+_LAST = "\uffff"  # sorted after every name
+_Key = tuple[str, str]
 
 
 def gather_tables(plans: Sequence[InterpretedPlan], book: Book) -> dict[str, pd.DataFrame]:
@@ -78,10 +83,6 @@ def _values(tables: Sequence[Table], column: str) -> list[object]:
     for table in tables:
         values.extend(table.values.get(column) or repeat(None, len(table.rows)))
     return values
-
-
-LONGEST_LABEL = 40
-BETWEEN = ", "  # what stands between the councils of a group that reports to several
 
 
 @dataclass(frozen=True)
@@ -294,13 +295,6 @@ def _label(key: object, names: Sequence[object]) -> str:
     name = next((str(name) for name in names if name is not None), "")
     cut = name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…"
     return f"{key} – {cut}" if cut else str(key)
-
-
-COUNTED_SHARE = 5  # a region from which fewer than one plan in five comes is not counted
-
-_LAST = "\uffff"  # sorted after every name
-
-_Key = tuple[str, str]
 
 
 def counted_regions(files: Sequence[FileRecord], register: Register) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ RESULTS, CHALLENGES, CALENDAR = "results", "challenges", "calendar"
 _FREE = (RESULTS, CHALLENGES)
 _WHEEL = re.compile(r"\b(?:årshjul|annual wheel)", re.I)
 _FEWEST_COLUMNS = 2
+_ENOUGH = 2
+# Above a row of headings further ones may stand, each over several columns.
+_MOST_ABOVE = 2
 
 
 @dataclass(frozen=True)
@@ -287,11 +290,6 @@ def _type_of(event: str, column: Column, language: Language) -> str | None:
         if term:
             return term.word.localize(language)
     return None
-
-
-_ENOUGH = 2
-# Above a row of headings further ones may stand, each over several columns.
-_MOST_ABOVE = 2
 
 
 def arrange_sheets(document: Document, headings: Headings) -> Document:

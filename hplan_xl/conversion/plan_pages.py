@@ -47,6 +47,8 @@ _MOST_YEARS = 10
 _OF_A_PLAN = re.compile(r"(?:handlings|verksamhets)plan|\b(?:action )?plan\b", re.I)
 LONGEST_TITLE = 120
 _FIRST_PAGES = 2
+# Words that may stand before the name of a group whose plan begins, beside titles of sheets and names of councils.
+_LEADS = ("action", "av", "for", "för", "handlingsplan", "handlingsplanen", "kunskapsråd", "of", "plan", "the")
 
 
 @dataclass(frozen=True)
@@ -178,10 +180,6 @@ def _spans(title: str) -> Iterator[tuple[int, int]]:
 def _day(words: str, year: int | None) -> date | None:
     outcome = read_date(words, year)
     return outcome.value if isinstance(outcome, ReadValue) and isinstance(outcome.value, date) else None
-
-
-# Words that may stand before the name of a group whose plan begins, beside titles of sheets and names of councils.
-_LEADS = ("action", "av", "for", "för", "handlingsplan", "handlingsplanen", "kunskapsråd", "of", "plan", "the")
 
 
 @dataclass(frozen=True)

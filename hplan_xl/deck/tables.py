@@ -37,6 +37,8 @@ from hplan_xl.wording import slide_sentences
 
 _BULLET_SIGNS = "•-–*"
 SHARES = (11.5, 23.5, 33.0, 21.5, 10.5)
+_LONGEST_NAMES = 80
+_OTHER_SHARE = 3.0
 
 
 @dataclass(frozen=True)
@@ -159,10 +161,6 @@ def _lines(text: str) -> Iterator[SlideParagraph]:
 
 def _look_of(words: str) -> ParagraphLook:
     return ParagraphLook.BULLET if words.startswith("•") else ParagraphLook.PLAIN
-
-
-_LONGEST_NAMES = 80
-_OTHER_SHARE = 3.0
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
 
 # What a sheet is called that nobody has named.
 _UNNAMED = re.compile(r"(?:blad|sheet|ark|tabell|table)\s?[0-9]*", re.I)
+__all__ = ["read_document", "read_sheets"]
 
 
 def read_sheets(data: bytes, name: str) -> Document:
@@ -50,9 +51,6 @@ def _page(package: Package, title: str, number: int, rows: Rows, *, is_hidden: b
     remarks = tuple(Paragraph(f"{address}: {words}") for address, words in beside.comments)
     called = "" if _UNNAMED.fullmatch(title.strip()) else title
     return Page(number, called, (grid,) if grid.rows else (), shapes, remarks, is_hidden, beside.pictures, filled)
-
-
-__all__ = ["read_document", "read_sheets"]
 
 
 def read_document(data: bytes, name: str) -> Document:

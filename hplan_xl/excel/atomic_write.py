@@ -82,6 +82,27 @@ NO_TEMPORARY = Text(
     "Det går inte att skriva i mappen för tillfälliga filer: {why}.",
     "The folder for temporary files cannot be written to: {why}.",
 )
+IS_FILE = Text(
+    "{path} är en fil. Skriv namnet på en mapp efter {option}.",
+    "{path} is a file. Write the name of a folder after {option}.",
+)
+NAMED_AS_A_FILE = Text(
+    "Det blir en mapp med filer, men {path} ser ut som namnet på en fil. Skriv namnet på en mapp efter {option}, "
+    "t.ex. {stem}.",
+    "The result is a folder of files, but {path} looks like the name of a file. Write the name of a folder after "
+    "{option}, e.g. {stem}.",
+)
+# How the files end that these commands read and write.
+_FILE_ENDINGS = frozenset(
+    (
+        *(".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".csv", ".json", ".sqlite", ".parquet", ".zip", ".html", ".eml"),
+        *(".pptx", ".ppt", ".docx", ".doc", ".pdf", ".txt", ".ics", ".toml"),
+    )
+)
+HOLDS_OTHER_FILE = Text(
+    "Mappen {path} innehåller {file}, som hplan inte har skrivit där. Välj en annan mapp, eller flytta filen först.",
+    "The folder {path} holds {file}, which hplan has not written there. Choose another folder, or move the file first.",
+)
 
 
 @dataclass(frozen=True)
@@ -381,29 +402,6 @@ def _properties(path: Path, kind: str) -> bytes:
             return part.read(_LONGEST_PROPERTIES)
     except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return b""
-
-
-IS_FILE = Text(
-    "{path} är en fil. Skriv namnet på en mapp efter {option}.",
-    "{path} is a file. Write the name of a folder after {option}.",
-)
-NAMED_AS_A_FILE = Text(
-    "Det blir en mapp med filer, men {path} ser ut som namnet på en fil. Skriv namnet på en mapp efter {option}, "
-    "t.ex. {stem}.",
-    "The result is a folder of files, but {path} looks like the name of a file. Write the name of a folder after "
-    "{option}, e.g. {stem}.",
-)
-# How the files end that these commands read and write.
-_FILE_ENDINGS = frozenset(
-    (
-        *(".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".csv", ".json", ".sqlite", ".parquet", ".zip", ".html", ".eml"),
-        *(".pptx", ".ppt", ".docx", ".doc", ".pdf", ".txt", ".ics", ".toml"),
-    )
-)
-HOLDS_OTHER_FILE = Text(
-    "Mappen {path} innehåller {file}, som hplan inte har skrivit där. Välj en annan mapp, eller flytta filen först.",
-    "The folder {path} holds {file}, which hplan has not written there. Choose another folder, or move the file first.",
-)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], own_files: Collection[str]) -> Path:

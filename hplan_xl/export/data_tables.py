@@ -34,6 +34,8 @@ from hplan_xl.intake.states import FileState
 from hplan_xl.wording import export_sentences as words
 
 Row = tuple[object, ...]
+DESCRIPTOR = "datapackage.json"
+_PROFILES = "https://datapackage.org/profiles/2.0"
 
 
 class FieldType(StrEnum):
@@ -234,10 +236,6 @@ def _days_beside(column: Column) -> tuple[DataField, DataField]:
 def _beside(column: Column, ending: str, kind: FieldType, title: Text, help: Text) -> DataField:
     """A field that tells more of a column."""
     return DataField(f"{column.name}_{ending}", kind, title.fill(title=column.title), help)
-
-
-DESCRIPTOR = "datapackage.json"
-_PROFILES = "https://datapackage.org/profiles/2.0"
 
 
 def describe_package(

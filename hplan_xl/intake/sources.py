@@ -41,6 +41,16 @@ _UNFINISHED = (".tmp", ".temp", ".crdownload", ".part", ".partial", "~")
 _SYSTEM = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _EXCEL_TEMPORARY = re.compile(r"[0-9A-F]{7,8}\Z")
 _UTF8_NAME = 0x800
+_LOG = logging.getLogger(__name__)
+Result = TypeVar("Result")
+LIMITS = WorkLimits(seconds=20, memory=2**30)
+READING: Mapping[LossCause, Text] = MappingProxyType(
+    {
+        LossCause.LATE: refusals.TOOK_TOO_LONG,
+        LossCause.MEMORY: refusals.TOOK_TOO_MUCH,
+        LossCause.STOPPED: refusals.READER_STOPPED,
+    }
+)
 
 
 class FileKind(StrEnum):
@@ -304,18 +314,6 @@ def _name_apart(sources: Iterable[Source]) -> Iterator[Source]:
             name, number = f"{source.name} ({number})", number + 1
         met.add(name)
         yield source if name == source.name else replace(source, name=name)
-
-
-_LOG = logging.getLogger(__name__)
-Result = TypeVar("Result")
-LIMITS = WorkLimits(seconds=20, memory=2**30)
-READING: Mapping[LossCause, Text] = MappingProxyType(
-    {
-        LossCause.LATE: refusals.TOOK_TOO_LONG,
-        LossCause.MEMORY: refusals.TOOK_TOO_MUCH,
-        LossCause.STOPPED: refusals.READER_STOPPED,
-    }
-)
 
 
 class FileProcesses(Generic[Result]):

@@ -25,6 +25,8 @@ from hplan_xl.interpretation.personal_data import withhold_numbers
 from hplan_xl.interpretation.plan_tables import collect_keys, interpret_table, row_label
 from hplan_xl.reading.submission import Submission, Table
 
+__all__ = ["InterpretedPlan", "PlanIdentity", "interpret_plan", "row_label"]
+
 
 @dataclass(frozen=True)
 class PlanIdentity:
@@ -95,9 +97,6 @@ def _answer(form: Table | None, column: str) -> object:
     """The answer to a question of the form; None where it is blank, not understood or not asked."""
     values = form.values.get(column, ()) if form else ()
     return values[0] if values else None
-
-
-__all__ = ["InterpretedPlan", "PlanIdentity", "interpret_plan", "row_label"]
 
 
 @dataclass(frozen=True)

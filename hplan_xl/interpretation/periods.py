@@ -44,6 +44,20 @@ _SEASON = re.compile("vt|ht|vår|höst")
 
 
 _UNREADABLE = make_unread("period.unreadable")
+MOST_YEARS = 10  # in one plan
+_LEAD_OF_YEARS = re.compile(
+    r"(?:(?:för|under|gäller|avser|for) )*"
+    r"(?:(?:kalender|plan|verksamhets)?år(?:et|en)?|helår|(?:handlings|verksamhets)?plan(?:en)?(?: för)?|hp|vp|years?)?"
+    r"[:.]? ?"
+)
+_YEAR = r"([0-9]{4})(?:[.,]0+)?"
+_TO = r"(?: ?[-/]+ ?| (?:till och med|till|t\.?o\.?m\.?|to|through|until) )"
+_AND = r"(?: ?[,;&+] ?| (?:och|samt|and) | )"
+_ALONE = re.compile(_YEAR)
+_FROM_TO = re.compile(rf"{_YEAR}{_TO}{_YEAR}")
+_LISTED = re.compile(rf"{_YEAR}(?:{_AND}{_YEAR})+")
+_SHORT = re.compile(r"([0-9]{2})([0-9]{2}) ?[-/] ?'?([0-9]{2})")
+_DAYS = re.compile(r"([0-9]{4})-?01-?01 ?(?:-|till|to|t\.?o\.?m\.?) ?([0-9]{4})-?12-?31")
 
 
 def read_period(typed: object, year: int | None) -> Outcome:
@@ -191,22 +205,6 @@ def _part_of_a_year(words: str, plan_year: int | None) -> Outcome:
     period = TimePeriod(year or 0, _KINDS[part.precision], part.part)
     plain = len(part.year) == 4 and not part.is_loose and not _SEASON.match(words)
     return ReadValue(period) if plain else _quote_period(period)
-
-
-MOST_YEARS = 10  # in one plan
-_LEAD_OF_YEARS = re.compile(
-    r"(?:(?:för|under|gäller|avser|for) )*"
-    r"(?:(?:kalender|plan|verksamhets)?år(?:et|en)?|helår|(?:handlings|verksamhets)?plan(?:en)?(?: för)?|hp|vp|years?)?"
-    r"[:.]? ?"
-)
-_YEAR = r"([0-9]{4})(?:[.,]0+)?"
-_TO = r"(?: ?[-/]+ ?| (?:till och med|till|t\.?o\.?m\.?|to|through|until) )"
-_AND = r"(?: ?[,;&+] ?| (?:och|samt|and) | )"
-_ALONE = re.compile(_YEAR)
-_FROM_TO = re.compile(rf"{_YEAR}{_TO}{_YEAR}")
-_LISTED = re.compile(rf"{_YEAR}(?:{_AND}{_YEAR})+")
-_SHORT = re.compile(r"([0-9]{2})([0-9]{2}) ?[-/] ?'?([0-9]{2})")
-_DAYS = re.compile(r"([0-9]{4})-?01-?01 ?(?:-|till|to|t\.?o\.?m\.?) ?([0-9]{4})-?12-?31")
 
 
 def read_years(typed: object, column: Years) -> Outcome:

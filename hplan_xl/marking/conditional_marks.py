@@ -37,6 +37,10 @@ from hplan_xl.package.xml_edit import (
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _LISTS = ("fonts", "fills", "borders", "cellXfs", "dxfs")
 _SIDES = ("left", "right", "top", "bottom")
+MARKED_CELLS_NAME = f"{LISTING_NAME}_cells"
+_OF_A_SHEET, _OF_A_ROW = 2**34, 2**14
+_MOST_AREAS = 250  # of one rule; Excel reads 8,192, older formats fewer
+_HIGHEST_PRIORITY = 10**6
 
 
 class AddedStyles:
@@ -136,12 +140,6 @@ def _font(style: look.Style) -> str:
 def _border(colour: object) -> str:
     sides = "".join(f'<{side} style="thin">{_colour(colour)}</{side}>' for side in _SIDES)
     return f"<border>{sides}</border>"
-
-
-MARKED_CELLS_NAME = f"{LISTING_NAME}_cells"
-_OF_A_SHEET, _OF_A_ROW = 2**34, 2**14
-_MOST_AREAS = 250  # of one rule; Excel reads 8,192, older formats fewer
-_HIGHEST_PRIORITY = 10**6
 
 
 def build_cell_number(sheet: int, cell: str = "") -> str:

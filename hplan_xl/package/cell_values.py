@@ -26,6 +26,22 @@ LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _PIECE = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|_.|\*.|(?P<digits>[#0?][#0?., ]*)|(?P<other>.)')
 _LETTERS = re.compile(r"[^\W\d_]")
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
+_DIMENSION = re.compile(rb"<dimension\b[^<>]*+>(?:[^<>]*+</dimension>)?+")
+_INDEX = re.compile(rb't="s"[^<>]*+>\s*+<v>([^<]*+)<')
+_ODD_VALUE = re.compile(rb"<v(?!>-?[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,3})?</v>)")
+_ODD_TYPE = re.compile(rb't="(?<=\st=")(?!(?:s|b|n)")')
+_CELL = re.compile(rb"<c((?: [^<>]*+)?+)(?<!/)>(.*?)</c>", re.S)
+_TYPE = re.compile(rb'\st="([^"]*+)"')
+_VALUE = re.compile(rb"<v\b[^<>]*?(?:/>|>([^<]*+)</v>)")
+_NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]{1,4})?|[+-]?(?:INF|NaN)")
+# White space, which may be written as a reference: &#10;
+_WHITE = rb"(?:[ \t\r\n]|&#(?:0*(?:9|10|13|32)|x0*(?:9|[aAdD]|20));)+"
+_WHITE_AROUND = re.compile(rb"\A" + _WHITE + rb"|" + _WHITE + rb"\Z")
+_LONGEST = 200
+_TRUTHS = {b"0": b"0", b"1": b"1", b"false": b"0", b"true": b"1", b"FALSE": b"0", b"TRUE": b"1"}
+_FAILED = re.compile(rb"#(?:N/A|GETTING_DATA|[A-Z][A-Z0-9_/]*+[!?])")
+_ERROR_VALUE = re.compile(rb'(<c [^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+(?:/>|>[^<]*+</f>)\s*+)?+<v>)[^<]*+')
+_PREFIXED_STRING = re.compile(rb"<\w+:si[\s/>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,24 +220,6 @@ def _tint(rgb: str, words: str) -> str:
     hue, light, saturation = colorsys.rgb_to_hls(*(int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)))
     light = light * (1 + tint) if tint < 0 else light + (1 - light) * tint
     return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))
-
-
-_DIMENSION = re.compile(rb"<dimension\b[^<>]*+>(?:[^<>]*+</dimension>)?+")
-_INDEX = re.compile(rb't="s"[^<>]*+>\s*+<v>([^<]*+)<')
-_ODD_VALUE = re.compile(rb"<v(?!>-?[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,3})?</v>)")
-_ODD_TYPE = re.compile(rb't="(?<=\st=")(?!(?:s|b|n)")')
-_CELL = re.compile(rb"<c((?: [^<>]*+)?+)(?<!/)>(.*?)</c>", re.S)
-_TYPE = re.compile(rb'\st="([^"]*+)"')
-_VALUE = re.compile(rb"<v\b[^<>]*?(?:/>|>([^<]*+)</v>)")
-_NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]{1,4})?|[+-]?(?:INF|NaN)")
-# White space, which may be written as a reference: &#10;
-_WHITE = rb"(?:[ \t\r\n]|&#(?:0*(?:9|10|13|32)|x0*(?:9|[aAdD]|20));)+"
-_WHITE_AROUND = re.compile(rb"\A" + _WHITE + rb"|" + _WHITE + rb"\Z")
-_LONGEST = 200
-_TRUTHS = {b"0": b"0", b"1": b"1", b"false": b"0", b"true": b"1", b"FALSE": b"0", b"TRUE": b"1"}
-_FAILED = re.compile(rb"#(?:N/A|GETTING_DATA|[A-Z][A-Z0-9_/]*+[!?])")
-_ERROR_VALUE = re.compile(rb'(<c [^<>]*?\bt="e"[^<>]*+(?<!/)>\s*+(?:<f\b[^<>]*+(?:/>|>[^<]*+</f>)\s*+)?+<v>)[^<]*+')
-_PREFIXED_STRING = re.compile(rb"<\w+:si[\s/>]")
 
 
 def count_strings(part: bytes) -> int:

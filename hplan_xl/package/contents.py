@@ -1,6 +1,7 @@
 """An .xlsx file as a package of parts: what a reader of values does not tell.
 
-`open_package` is the gate; what a Package tells is found when it is asked for.
+`open_package` is the gate; what a Package tells is found when it is asked for. That is also what lies on a sheet and in
+no cell: pictures, text boxes, comments, and the addresses behind the words of cells.
 """
 
 import re
@@ -39,6 +40,17 @@ from hplan_xl.package.worksheet import (
 from hplan_xl.package.xml_edit import local_name
 from hplan_xl.wording import refusals
 from hplan_xl.wording.copy_sentences import SIGNATURE
+
+_WORKBOOK = "xl/workbook.xml"
+_ROOT_RELATIONS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    b'Target="xl/workbook.xml"/></Relationships>'
+)
+_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+# Plans on one template have one part of styles.
+_parse_again = lru_cache(maxsize=16)(ElementTree.fromstring)
+_SAVED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
 
 
 @dataclass(frozen=True)
@@ -110,18 +122,6 @@ def addresses(sheet: bytes, targets: Mapping[str, str]) -> Mapping[tuple[int, in
 _HYPERLINK = re.compile(rb"<hyperlink\b([^<>]*)>")
 _ATTRIBUTE = re.compile(rb'(?:\w+:)?(\w+)="([^"]*)"')
 _LINK_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^<>]*><f>HYPERLINK\((?:"|&quot;)(https?://[^"<>]*?)(?:"|&quot;)')
-
-
-_WORKBOOK = "xl/workbook.xml"
-_ROOT_RELATIONS = (
-    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    b'Target="xl/workbook.xml"/></Relationships>'
-)
-_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-# Plans on one template have one part of styles.
-_parse_again = lru_cache(maxsize=16)(ElementTree.fromstring)
-_SAVED = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,9 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 # The types and relations, which are asked for again and again, are kept as they were taken apart; large sheets are not.
 _read_again = lru_cache(maxsize=64)(read_piece)
+# The defined name by which a marked copy tells the sheet that we put first.
+LISTING_NAME = "hplan_todo"
+_TRUE = ("1", "true", "on")
 
 
 class Relation(NamedTuple):
@@ -244,11 +247,6 @@ def _without(parts: Parts, path: str) -> Parts:
 
 def _is_of(override: Piece, path: str) -> bool:
     return override.attributes.get("PartName", "").lstrip("/").lower() == path.lower()
-
-
-# The defined name by which a marked copy tells the sheet that we put first.
-LISTING_NAME = "hplan_todo"
-_TRUE = ("1", "true", "on")
 
 
 @dataclass(frozen=True)

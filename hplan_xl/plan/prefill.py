@@ -22,6 +22,19 @@ from hplan_xl.register.catalogue import (
 )
 
 _MANAGEMENT = Text("regionledningen", "the regional management")
+Record = dict[str, object]
+_PURPOSE = Text(
+    "Att beskriva prioriterade aktiviteter och samverkan som förbättrar hälso- och sjukvården i {region}.",
+    "To describe prioritised activities and collaboration that improve health care in the {region}.",
+)
+_CONSULTATION = Text("Nationella remisser", "National consultations")
+# Quarter, first month and day, last month and day; the last window ends the year after.
+_WINDOWS = (
+    ("q1", (2, 15), (4, 14)),
+    ("q2", (4, 15), (6, 14)),
+    ("q3", (9, 15), (11, 14)),
+    ("q4", (11, 15), (2, 14)),
+)
 
 
 @dataclass(frozen=True)
@@ -120,22 +133,6 @@ def _tick(promise: Promise, only_for: tuple[str, ...]) -> Tick:
         only_for=only_for,
         next_year=CellNextYear.KEEP,
     )
-
-
-Record = dict[str, object]
-
-_PURPOSE = Text(
-    "Att beskriva prioriterade aktiviteter och samverkan som förbättrar hälso- och sjukvården i {region}.",
-    "To describe prioritised activities and collaboration that improve health care in the {region}.",
-)
-_CONSULTATION = Text("Nationella remisser", "National consultations")
-# Quarter, first month and day, last month and day; the last window ends the year after.
-_WINDOWS = (
-    ("q1", (2, 15), (4, 14)),
-    ("q2", (4, 15), (6, 14)),
-    ("q3", (9, 15), (11, 14)),
-    ("q4", (11, 15), (2, 14)),
-)
 
 
 def build_prefill(

@@ -23,6 +23,9 @@ from hplan_xl.reading.layout import LocatedSheet, find_named_sheets, find_title,
 from hplan_xl.reading.typed_cells import Rows, is_blank, read_grids
 from hplan_xl.wording import refusals
 
+Value = TypeVar("Value")
+Columns = Mapping[str, tuple[TypedValue, ...]]
+
 
 def count_outside_tables(
     package: Package, places: Iterable[LocatedSheet], grids: Mapping[str, Rows], book: Book
@@ -295,10 +298,6 @@ def _version_shown(package: Package, book: Book) -> int | None:
     shown = (value for rows in read_grids(package, pages).values() for row in rows for value in row)
     versions = (_version_in(value, book) for value in shown if isinstance(value, str))
     return next((version for version in versions if version is not None), None)
-
-
-Value = TypeVar("Value")
-Columns = Mapping[str, tuple[TypedValue, ...]]
 
 
 def build_older_book(book: Book, version: int) -> Book:

@@ -38,6 +38,8 @@ from hplan_xl.template import FinishedRow, Rows
 from hplan_xl.wording import renewal_sentences
 
 Fates = Mapping[str, Sequence["RowFate"]]
+_LONGEST = 30_000  # of 32,767 characters that a cell or a comment takes
+_ELLIPSIS = " …"
 
 
 class RowFate(StrEnum):
@@ -348,10 +350,6 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
         if before is None or period.sort_key > before.period.sort_key:
             found[indicator] = Baseline(value, period)
     return found
-
-
-_LONGEST = 30_000  # of 32,767 characters that a cell or a comment takes
-_ELLIPSIS = " …"
 
 
 def describe_earlier(plan: InterpretedPlan) -> Text:

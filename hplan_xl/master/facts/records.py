@@ -17,6 +17,7 @@ from hplan_xl.intake.selection import add_region, group_title, is_named_group
 from hplan_xl.intake.states import FileState
 
 Record = Mapping[str, object]
+WITHOUT_STATUS = Text("Utan status", "Without status")
 
 
 def list_records(consolidated: Consolidation, sheet: str) -> tuple[Record, ...]:
@@ -92,9 +93,6 @@ def list_family(book: Book, sheet: str, name: str) -> tuple[Tick, ...]:
     found = find_sheet(book, sheet)
     columns: Iterable[Column] = found.columns if found and name else ()
     return tuple(column for column in columns if isinstance(column, Tick) and column.family == name)
-
-
-WITHOUT_STATUS = Text("Utan status", "Without status")
 
 
 @dataclass(frozen=True)

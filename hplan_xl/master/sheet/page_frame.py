@@ -21,6 +21,24 @@ from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.records import COUNCIL, GroupNames, find_column, name_region
 from hplan_xl.master.facts.sentences import describe_days, describe_situation, explain_working_material
 
+TOP = 4
+MARGIN = 0.4
+_HOME = Text("Till {title}", "To {title}")
+_FOOTER = Text(
+    "&LHandlingsplaner {year}{part}, läget {day}&RSida &P av &N",
+    "&LAction plans {year}{part}, as of {day}&RPage &P of &N",
+)
+_LONGEST_PART = 100
+A4 = 9
+_MOST_BREAKS = 1_000  # Excel takes 1,023
+_WIDE, _HIGH = 842 - 58, 595 - 72  # points of an A4 page, less its margins
+_ROOM_OF_PROGRAMS = 1.0, 1.033, 1.066  # Excel to LibreOffice, which shrinks a page more, as its columns are wider
+ROW_HEIGHT = 15.0
+MOST_LINKS = 65_000  # Excel takes 65,530 a sheet; what comes after has its words alone
+TALLEST_HEADING = 45.0  # points of a row of headings
+LOW_ROW = 15.5  # points of a row of Översikt, where a page has to hold all of it
+INDENT = 1.4  # digits that a cell keeps free before its words
+
 
 @dataclass(frozen=True, eq=False)
 class Edition:
@@ -98,25 +116,6 @@ def make_distinct(titles: list[str]) -> list[str]:
         seen.add(name.casefold())
         found.append(name)
     return found
-
-
-TOP = 4
-MARGIN = 0.4
-_HOME = Text("Till {title}", "To {title}")
-_FOOTER = Text(
-    "&LHandlingsplaner {year}{part}, läget {day}&RSida &P av &N",
-    "&LAction plans {year}{part}, as of {day}&RPage &P of &N",
-)
-_LONGEST_PART = 100
-A4 = 9
-_MOST_BREAKS = 1_000  # Excel takes 1,023
-_WIDE, _HIGH = 842 - 58, 595 - 72  # points of an A4 page, less its margins
-_ROOM_OF_PROGRAMS = 1.0, 1.033, 1.066  # Excel to LibreOffice, which shrinks a page more, as its columns are wider
-ROW_HEIGHT = 15.0
-MOST_LINKS = 65_000  # Excel takes 65,530 a sheet; what comes after has its words alone
-TALLEST_HEADING = 45.0  # points of a row of headings
-LOW_ROW = 15.5  # points of a row of Översikt, where a page has to hold all of it
-INDENT = 1.4  # digits that a cell keeps free before its words
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""The columns of a page with all rows of a sheet: their order, width, and how their values are shown."""
+"""The columns of a page with all rows of a sheet: their order, width, and how their values are shown.
+
+Counts over them are live formulas: of which rows, by which words.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

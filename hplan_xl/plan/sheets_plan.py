@@ -223,6 +223,7 @@ _STARTING_POINTS: tuple[Column, ...] = (
             "Klistra in webbadressen till verksamhetsplanen för ert nationella programområde (NPO) eller er NSG.",
             "Paste the web address of the operational plan of your national programme area (NPO) or NSG.",
         ),
+        former_texts=(Text("NPO:s verksamhetsplan", "The NPO's operational plan"),),
         aliases=(
             *("NPO:s verksamhetsplan", "The NPO's operational plan"),
             *("NSG:s verksamhetsplan", "Verksamhetsplan NPO", "NPO verksamhetsplan"),

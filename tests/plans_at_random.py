@@ -56,7 +56,9 @@ _NO_WORD = ("qwerty", "*", "?", "~", "Pågår inte alls", "Enligt plan~", "<5", 
 _NO_NUMBER = ("ca 4", "<5", "3–5", "fyra", "=2", "85 procent eller så", "*")
 _READABLE_TEXT = ("4", "1 000", "85 %", "2,5")
 _NO_DATE = ("i juni", "våren", "2026-13-40", "*")
+_PERIOD_TEXT = ("sommaren", "2024 T4", "2024-13", "24", "jan–aug 2024", "kv 3 2024", "2024 q3", "2021/2022", "2024*")
 _DATE_TEXT = ("2026-03-01", "3 mars 2026")
+_PLAIN_PERIOD = re.compile("20[0-9]{2}( h[12]| t[1-3]| q[1-4]|-(0[1-9]|1[0-2]))?|2021/2022")
 _NOTHING = (None, "   ", "\u00a0", " \u00a0 ")
 
 Row = dict[str, object]
@@ -65,7 +67,7 @@ Row = dict[str, object]
 class Fault(NamedTuple):
     """What is the matter with a cell: kind is blank, word, reference, twice, later or wanted.
 
-    later: words that a formula cannot judge, where a number, a date or the number of a row belongs.
+    later: words that a formula cannot judge, where a number, a date, a period or the number of a row belongs.
     """
 
     sheet: str
@@ -176,6 +178,8 @@ def _kinds(plan: Plan, sheet: Sheet, column: Column, cells: Row) -> Iterator[str
         )
         if normalize_text(value) not in codes:
             yield "later"
+    elif isinstance(column, Period) and not _PLAIN_PERIOD.fullmatch(normalize_text(str(value))):
+        yield "later"
 
 
 def _kinds_of_reference(value: object, sheet: Sheet, keys: Mapping[str, int]) -> Iterator[str]:
@@ -424,10 +428,11 @@ def _twice(plan: Plan, draw: random.Random) -> None:
 
 
 def _text(plan: Plan, draw: random.Random) -> None:
-    place = _somewhere(plan, draw, lambda column: isinstance(column, Number | Date))
+    place = _somewhere(plan, draw, lambda column: isinstance(column, Number | Date | Period))
     if place:
         numbers, dates = (*_NO_NUMBER, *_READABLE_TEXT), (*_NO_DATE, *_DATE_TEXT)
-        place[1][place[2].name] = draw.choice(numbers if isinstance(place[2], Number) else dates)
+        of_kind = numbers if isinstance(place[2], Number) else dates if isinstance(place[2], Date) else _PERIOD_TEXT
+        place[1][place[2].name] = draw.choice(of_kind)
 
 
 def _rows_with_spaces_only(plan: Plan, draw: random.Random) -> None:

@@ -1,7 +1,7 @@
 """The columns of the book by version: `python -m tests.released_columns` writes those of a new version down.
 
 Each line of `released_columns.txt` is a promise: people have plans with that column, and those are read as they were
-meant. What a released version has is never written anew.
+meant. What a released version has is never written anew. A title may change where the released one stays an alias.
 """
 
 from collections.abc import Iterable, Mapping

@@ -457,7 +457,7 @@ def test_the_master_that_is_compared_with_is_never_overwritten(here: Path) -> No
 )
 def test_a_round_is_a_zip_file(path: str, named: str, here: Path) -> None:
     sketch(here)
-    assert refused("freeze", "plan.xlsx", "-o", path) == (
+    assert wrong_usage("freeze", "plan.xlsx", "-o", path, "--lang", "sv").splitlines()[0] == (
         f"En omgång är en zip-fil. Skriv ett namn som slutar på .zip efter -o, t.ex. {named}."
     )
 
@@ -465,7 +465,8 @@ def test_a_round_is_a_zip_file(path: str, named: str, here: Path) -> None:
 @pytest.mark.parametrize(("path", "named"), [(".", "hplan.ics"), ("", "hplan.ics"), ("k.txt", "k.ics")])
 def test_a_calendar_is_an_ics_file(path: str, named: str, here: Path) -> None:
     sketch(here)
-    assert refused("merge", "plan.xlsx", "-o", "m.xlsx", "--calendar", path) == (
+    told = wrong_usage("merge", "plan.xlsx", "-o", "m.xlsx", "--calendar", path, "--lang", "sv")
+    assert told.splitlines()[0] == (
         f"En kalender är en .ics-fil. Skriv ett namn som slutar på .ics efter --calendar, t.ex. {named}."
     )
 

@@ -40,6 +40,7 @@ SEEN_BY_CHECK = {
     "number.two_readings",
     "date.unreadable",
     "date.two_readings",
+    "period.unreadable",
 }
 
 
@@ -229,6 +230,31 @@ def test_words_in_the_place_of_the_year_are_read_later(tmp_path: Path) -> None:
     shown = sheets_as_shown(paths, 5, TITLE, tmp_path)
     told_of = [_told(rows) for rows in shown]
     assert [(one.verdict, one.sheets["plan"].read_later) for one in told_of] == [(READY, n) for n in later.values()]
+
+
+@pytest.mark.libreoffice
+def test_a_period_in_no_plain_form_is_read_later_so_that_none_that_check_asks_about_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    plain = ("2024", "2024 H1", "2024 T2", "2024 Q3", "2024-09", "2021/2022")
+    later = (
+        "sommaren",
+        "2024 T4",
+        "2024-13",
+        "1989",
+        "2021/2024",
+        "24",
+        "jan–aug 2024",
+        "tertial 2",
+        "2024 *",
+        "2024 ?",
+    )
+    measured = "\n".join(f"| '{words} | 1 |" for words in (*plain, *later))
+    path = sketch(tmp_path, {"measurements": f"| period | value_RJL |\n{measured}"})
+    (shown,) = sheets_as_shown([_without(path)], 5, TITLE, tmp_path)
+    assert _told(shown).sheets["measurements"] == Line("16", 0, 0, len(later), "B10")
+    asked = [f"Mätvärden!B{row}" for row in (10, 11, 12, 13, 14, 15, 18, 19)]
+    assert [one.cell for one in told(path) if one.grade == "Rätta"] == asked
 
 
 @pytest.mark.libreoffice

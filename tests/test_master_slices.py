@@ -117,6 +117,24 @@ def test_a_councils_part_knows_of_how_many_groups_no_council_is_known() -> None:
     assert (part.consolidated.without_council, region.consolidated.without_council) == (2, 0)
 
 
+def test_who_is_awaited_is_never_said_to_be_unknown_beside_their_names() -> None:
+    whole = of_councils("RSL", "")
+    awaited = (standing("RSG Ett", "RSL"), standing("RPO Två"), standing("RPO Tre"))
+    parts = divide_consolidation(replace(whole, standings=awaited), Division.COUNCIL)
+    books = [opened(build_master(part.consolidated, "sv")) for part in parts]
+    of_others = (
+        "Registret anger inget kunskapsråd för 2 grupper utan plan i sammanställningen; om fler inväntas går inte att "
+        "säga."
+    )
+
+    assert [values(book, "Översikt")[5][0] for book in books] == [
+        f"1 grupp inväntas. {of_others}",
+        "2 grupper inväntas: RPO Två och RPO Tre.",
+    ]
+    for page in ("Översikt", "Inlämnade planer"):
+        assert [[of_others] in [row[:1] for row in values(book, page)] for book in books] == [True, False]
+
+
 def test_councils_of_one_name_in_two_healthcare_regions_are_two_parts() -> None:
     some = of_councils("RSL", "RSL")
     first = some.tables["plan"]["_file"].iloc[0]

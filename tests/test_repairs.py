@@ -203,6 +203,12 @@ def test_headings_of_another_regions_template_are_no_contents(tmp_path: Path) ->
     ]
 
 
+def test_headings_of_an_earlier_release_are_nobodys_change(tmp_path: Path) -> None:
+    released = Path(__file__).parent / "released" / "1.0.0 RPO Medicinsk diagnostik 2025.xlsx"
+    result = run("repair", released, "-o", tmp_path / "ny.xlsx")
+    assert result.stdout.splitlines()[1:-1] == ["  Inget att laga: allt står på sin plats."]
+
+
 def test_the_guide_of_a_plan_without_a_year_tells_no_other(tmp_path: Path) -> None:
     def say(workbook: Workbook) -> None:
         workbook["Läs mig"]["A1"] = "Översiktlig handlingsplan 2024 – RPO Cancersjukdomar"

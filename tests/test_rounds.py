@@ -352,7 +352,8 @@ def test_a_round_is_not_compared_with_as_it_is(
 def test_where_a_round_cannot_be_written_is_told(inbox: Path, frozen: bytes, here: Path) -> None:
     (here / "a.zip").write_bytes(zipped({"x": b""}))
     assert [hplan("freeze", str(inbox), "-o", name).stderr for name in ("r.xlsx", "a.zip")] == [
-        "En omgång är en zip-fil. Skriv ett namn som slutar på .zip efter -o, t.ex. r.zip.\n",
+        "En omgång är en zip-fil. Skriv ett namn som slutar på .zip efter -o, t.ex. r.zip.\n"
+        "T.ex.: hplan freeze inkomna -o 2026-04.zip\nMer: hplan freeze --help\n",
         "a.zip finns redan och är ingen omgång från hplan. Välj ett annat namn, eller skriv över med --force.\n",
     ]
     (here / "gammal.zip").write_bytes(frozen)

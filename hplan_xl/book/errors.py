@@ -106,4 +106,4 @@ class OutputError(HplanError):
 
 
 class WrongEnding(OutputError):
-    """The name after -o ends as another kind of file does: wrong usage, not a fault of the place."""
+    """The name of the result ends as another kind of file does: wrong usage, not a fault of the place."""

@@ -10,6 +10,8 @@ from hplan_xl.book.text import Text, normalize_text
 
 # The days that a plan may speak of, those of the years 2000 to 2100, as the numbers that Excel keeps for them.
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_415
+# The years that something may have been measured in.
+MEASURED_YEARS = range(1990, 2101)
 
 
 class MissingValue(Enum):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hplan_xl import __version__
-from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError, explain_os_error
+from hplan_xl.book.errors import HplanError, NotAWorkbook, OutputError, WrongEnding, explain_os_error
 from hplan_xl.book.text import Language, Text
 from hplan_xl.commands.begin_reading import begin_reading
 from hplan_xl.commands.check_plans import CheckResult, read_plans
@@ -101,7 +101,7 @@ def _is_beside_plans(path: Path) -> bool:
 
 def _refuse(output: Path, inputs: Sequence[Path], order: MergeOrder) -> None:
     if output.suffix.lower() != ".zip":
-        raise OutputError(round_sentences.NOT_ZIP.fill(path=suggest_stem(output)))
+        raise WrongEnding(round_sentences.NOT_ZIP.fill(path=suggest_stem(output)))
     refuse_place(output)
     refuse_input(output, inputs)
     if output.is_file() and not order.force and not is_round(output):

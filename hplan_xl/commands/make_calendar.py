@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from hplan_xl.book.errors import OutputError
+from hplan_xl.book.errors import OutputError, WrongEnding
 from hplan_xl.book.text import Language, Text
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.excel.atomic_write import WrittenFile, refuse_place, suggest_stem, write_atomically
@@ -22,9 +22,9 @@ class WrittenCalendar:
 
 
 def refuse_foreign_calendar(path: Path, *, force: bool) -> None:
-    """Raise OutputError where a calendar cannot have that name, or a file stands there that is none of ours."""
+    """Raise WrongEnding where a calendar cannot have that name, OutputError where a file is there that is not ours."""
     if path.suffix.lower() != ".ics":
-        raise OutputError(mail_sentences.NOT_ICS.fill(path=suggest_stem(path)))
+        raise WrongEnding(mail_sentences.NOT_ICS.fill(path=suggest_stem(path)))
     refuse_place(path, "--calendar")
     if path.is_file() and not force and not is_calendar(path):
         raise OutputError(mail_sentences.CALENDAR_NOT_OURS.fill(path=path))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hplan_xl.book.errors import OutputError
+from hplan_xl.book.errors import WrongEnding
 from hplan_xl.book.text import Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import MergeOrder, describe_parts, gather_plans
@@ -67,11 +67,11 @@ def write_slides(
 
 
 def _with_ending(output: Path) -> Path:
-    """The path with its ending. Raises OutputError where it has another."""
+    """The path with its ending. Raises WrongEnding where it has another."""
     if output.suffix.casefold() == ENDING:
         return output
     if output.suffix or output.name in ("", ".."):
-        raise OutputError(command_sentences.NO_DECK_ENDING.fill(path=output))
+        raise WrongEnding(command_sentences.NO_DECK_ENDING.fill(path=output))
     return output.with_name(f"{output.name}{ENDING}")
 
 

@@ -139,16 +139,12 @@ _GROUPS: Mapping[Standing, tuple[Text, Text, Text]] = MappingProxyType(
     }
 )
 NOBODY_AWAITED = Text("Ingen grupp inväntas.", "No group is awaited.")
-NO_COUNCIL_KNOWN = Text(
-    "Registret anger inget kunskapsråd för {n} grupper utan plan i sammanställningen; vilka som inväntas går inte att "
-    "säga.",
-    "The register gives no council for {n} groups without a plan in the master; who is awaited cannot be said.",
+_NO_COUNCIL_KNOWN = Text(
+    "Registret anger inget kunskapsråd för {groups} utan plan i sammanställningen; {what} går inte att säga.",
+    "The register gives no council for {groups} without a plan in the master; {what} cannot be said.",
 )
-NO_COUNCIL_KNOWN_ONE = Text(
-    "Registret anger inget kunskapsråd för 1 grupp utan plan i sammanställningen; vilka som inväntas går inte att "
-    "säga.",
-    "The register gives no council for 1 group without a plan in the master; who is awaited cannot be said.",
-)
+_WHO_IS_AWAITED = Text("vilka som inväntas", "who is awaited")
+_WHETHER_MORE_ARE = Text("om fler inväntas", "whether more are awaited")
 NO_REGION_KNOWN = Text(
     "Ingen plan säger sin sjukvårdsregion; vilka som inväntas går inte att säga.",
     "No plan says its healthcare region; who is awaited cannot be said.",
@@ -173,14 +169,16 @@ class GroupStanding:
     words: Text
 
 
-def cannot_be_said(without_council: int | None) -> Text | None:
-    """Why who is awaited cannot be said; None where it can.
+def cannot_be_said(without_council: int | None, awaited: int) -> Text | None:
+    """Why who is awaited, or who else, cannot be said; None where it can.
 
     without_council: how many groups the register knows no council of, where a council is asked about; None where not
-    even the healthcare region is known.
+    even the healthcare region is known. awaited: how many groups are known to be.
     """
     if without_council is None:
         return NO_REGION_KNOWN
     if not without_council:
         return None
-    return NO_COUNCIL_KNOWN_ONE if without_council == 1 else NO_COUNCIL_KNOWN.fill(n=without_council)
+    groups = Text("1 grupp", "1 group") if without_council == 1 else Text("{n} grupper", "{n} groups")
+    what = _WHETHER_MORE_ARE if awaited else _WHO_IS_AWAITED
+    return _NO_COUNCIL_KNOWN.fill(groups=groups.fill(n=without_council), what=what)

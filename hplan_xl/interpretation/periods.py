@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from hplan_xl.book.columns import Years
 from hplan_xl.book.text import Text, normalize_text
-from hplan_xl.book.values import Percent, PeriodKind, Precision, TimePeriod, YearSpan
+from hplan_xl.book.values import MEASURED_YEARS, Percent, PeriodKind, Precision, TimePeriod, YearSpan
 from hplan_xl.interpretation.days import MONTH, compute_serial, convert_serial, expand_year, find_days, parse_year_part
 from hplan_xl.interpretation.outcomes import DASHES, Outcome, ReadValue, UnreadValue, make_remarked_value, make_unread
 from hplan_xl.interpretation.times import YEAR, time_range, time_words
 
-_YEARS = range(1990, 2101)
 _KINDS = {
     Precision.YEAR: PeriodKind.YEAR,
     Precision.HALF: PeriodKind.HALF,
@@ -87,7 +86,7 @@ def _from_typed(typed: object, year: int | None) -> Outcome:
 
 def _from_date(day: date) -> Outcome:
     """The first of a month is what Excel makes of "sep 2024" and "2024-09"."""
-    if day.day != 1 or day.year not in _YEARS:
+    if day.day != 1 or day.year not in MEASURED_YEARS:
         return _UNREADABLE
     return _quote_period(TimePeriod(day.year, PeriodKind.MONTH, day.month))
 
@@ -163,7 +162,7 @@ def _whole_months(words: str, year: int | None) -> Outcome:
 
 
 def _ends_month(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1] and day.year in _YEARS
+    return day.day == monthrange(day.year, day.month)[1] and day.year in MEASURED_YEARS
 
 
 def _up_to(words: str, year: int | None) -> Outcome:
@@ -200,7 +199,7 @@ def _part_of_a_year(words: str, plan_year: int | None) -> Outcome:
     if part is None or part.precision not in _KINDS:
         return _UNREADABLE
     year = expand_year(part.year, None) if part.year else plan_year
-    if year not in _YEARS:
+    if year not in MEASURED_YEARS:
         return _UNREADABLE
     period = TimePeriod(year or 0, _KINDS[part.precision], part.part)
     plain = len(part.year) == 4 and not part.is_loose and not _SEASON.match(words)

@@ -50,7 +50,15 @@ _WHEN_AND_BY_WHOM: tuple[Column, ...] = (
             "Write the day you went through the statuses, e.g. 2026-03-15. Change it whenever you update the plan.",
         ),
         need=Need.REQUIRED,
-        aliases=("Statusdatum", "Status per", "Lägesdatum", "Uppdaterad", "As of"),
+        aliases=(
+            "Statusen gäller (datum)",
+            "Statusen gäller",
+            "Statusdatum",
+            "Status per",
+            "Lägesdatum",
+            "Uppdaterad",
+            "As of",
+        ),
         next_year=CellNextYear.CLEAR,
     ),
     Choice(
@@ -210,12 +218,16 @@ _STARTING_POINTS: tuple[Column, ...] = (
     ),
     Link(
         name="npo_plan",
-        title=Text("NPO:s verksamhetsplan", "The NPO's operational plan"),
+        title=Text("NPO:s eller NSG:s verksamhetsplan", "The NPO's or NSG's operational plan"),
         help=Text(
             "Klistra in webbadressen till verksamhetsplanen för ert nationella programområde (NPO) eller er NSG.",
             "Paste the web address of the operational plan of your national programme area (NPO) or NSG.",
         ),
-        aliases=("Verksamhetsplan NPO", "NPO verksamhetsplan"),
+        former_texts=(Text("NPO:s verksamhetsplan", "The NPO's operational plan"),),
+        aliases=(
+            *("NPO:s verksamhetsplan", "The NPO's operational plan"),
+            *("NSG:s verksamhetsplan", "Verksamhetsplan NPO", "NPO verksamhetsplan"),
+        ),
         next_year=CellNextYear.KEEP,
     ),
     Prose(

@@ -273,7 +273,7 @@ def _of_sheet(
 def _describe_retitled(
     place: LocatedSheet, cells: Cells, fresh: FreshTemplate, language: Language
 ) -> Iterator[RepairNote]:
-    """Headings that somebody changed; those of another region's template nobody did.
+    """Headings that somebody changed; those of another region's template or an earlier release nobody did.
 
     Their contents stand under the heading of this one.
     """
@@ -290,7 +290,7 @@ def _describe_retitled(
         at, title = place.places[column.name], now.get(column.name, column.title)
         where = (at, place.titles) if place.sheet.is_form else (place.headings, at)
         heading = clean_text(show_value(cells.get(where)).localize(language))
-        own = {normalize_text(title.sv), normalize_text(title.en)}
+        own = {normalize_text(words) for text in (title, *column.former_texts) for words in (text.sv, text.en)}
         if normalize_text(heading) not in own | known.get(column.name, frozenset()):
             told = repair_sentences.COLUMN_RETITLED.fill(column=title.localize(language))
             yield _make_note(place.title, told, Cell("", "", *where).address, heading)

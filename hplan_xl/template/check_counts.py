@@ -31,13 +31,14 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.limits import COLUMN_COUNT
-from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL, MissingValue
+from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL, MEASURED_YEARS, MissingValue
 from hplan_xl.template import fault_formulas, formulas
 from hplan_xl.template.fault_formulas import LONGEST_KEY, TableCells
 from hplan_xl.template.positions import DefinedNames, Record, TemplateSheet, list_spellings
 
 _CONTROL = re.compile("[\x00-\x1f]")
 _YEARS = re.compile("[0-9]{4}(?:.[0-9]{4})?")
+_PERIOD = re.compile("([0-9]{4})(?: h[12]| t[1-3]| q[1-4]|-(?:0[1-9]|1[0-2])|/([0-9]{4}))?")
 _DASHES = {0x2014: "–", 0x2D: "–"}
 MISSING_WORDS = tuple(
     dict.fromkeys(
@@ -83,7 +84,7 @@ def _is_read_later(column: Column, value: object, places: Mapping[str, TemplateS
     if not isinstance(column, Reference):
         is_word = not isinstance(value, int | float) or isinstance(value, bool)
         is_of_another = isinstance(column, Choice) and _is_word_of(value, column.vocabulary.terms)
-        return isinstance(column, Number | Date) or (isinstance(column, Years) and is_word) or is_of_another
+        return isinstance(column, Number | Date | Period) or (isinstance(column, Years) and is_word) or is_of_another
     before, prefix = split_at_dash(value)[0], places[column.sheet].sheet.prefix.lower()
     if re.fullmatch(re.escape(prefix) + "(?:0|[1-9][0-9]{0,8})", before):
         return False
@@ -147,6 +148,13 @@ def _is_word_of(value: object, terms: Iterable[Term]) -> bool:
     return any(words == spelling.lower() for term in terms for spelling in list_spellings(term))
 
 
+def _is_plain_period(words: str) -> bool:
+    match = _PERIOD.fullmatch(words)
+    if not match or int(match[1]) not in MEASURED_YEARS:
+        return False
+    return not match[2] or int(match[2]) == int(match[1]) + 1
+
+
 def _clean_keys(place: TemplateSheet) -> frozenset[str]:
     is_number = isinstance(place.sheet.column(place.sheet.counter), Number)
     return _clean(place.begun_keys, "." if is_number else "")
@@ -177,7 +185,9 @@ def _fits(column: Column, value: object, places: Mapping[str, TemplateSheet]) ->
             keys = _clean_keys(places[column.sheet])
             before, after = split_at_dash(value)
             return before in keys and after not in keys and not clean_value(value).translate(_DASHES).endswith("–")
-        case Prose() | Link() | Tick() | Schedule() | Period():
+        case Period():
+            return _is_plain_period(clean_value(value))
+        case Prose() | Link() | Tick() | Schedule():
             return True
         case _:
             assert_never(column)

@@ -58,22 +58,22 @@ WHAT_COUNTS = (
     (
         READ_LATER,
         Text(
-            "Ord där ett tal, ett datum eller ett områdesnummer hör hemma, eller ett årtal i stället för ett datum. "
-            "Det mesta går att läsa, men inte av en formel här. Planen kan skickas ändå; det som inte gick att läsa "
-            "kan komma tillbaka med markeringar.",
-            "Words where a number, a date or the number of an area belongs, or a year instead of a date. Most can be "
-            "read, but not by a formula here. The plan can be sent all the same; what could not be read may "
-            "come back with marks.",
+            "Ord där ett tal, ett datum, en period eller ett områdesnummer hör hemma, eller ett årtal i stället för "
+            "ett datum. Det mesta går att läsa, men inte av en formel här. Planen kan skickas ändå; det som inte gick "
+            "att läsa kan komma tillbaka med markeringar.",
+            "Words where a number, a date, a period or the number of an area belongs, or a year instead of a date. "
+            "Most can be read, but not by a formula here. The plan can be sent all the same; what could not be read "
+            "may come back with marks.",
         ),
     ),
     (
         Text("Det här ser samordnaren", "This the coordinator sees"),
         Text(
-            "Tider, perioder, länkar och kryss som inte går att läsa, tal utanför sina gränser eller som Excel gjort "
+            "Tider, länkar och kryss som inte går att läsa, tal utanför sina gränser eller som Excel gjort "
             "till datum, datum i omvänd ordning, en period skriven på två sätt, för långa texter, formler utan värde, "
             "sammanfogade celler, celler med bara färg, personnamn, rader under rad 2 000, och det som gäller flera "
             "flikar tillsammans. Då kan planen komma tillbaka med markeringar.",
-            "Times, periods, links and ticks that cannot be read, numbers outside their range or turned into dates by "
+            "Times, links and ticks that cannot be read, numbers outside their range or turned into dates by "
             "Excel, dates in reverse order, a period written in two ways, texts that are too long, formulas without a "
             "value, merged cells, cells with a colour only, personal names, rows below row 2,000, and what concerns "
             "several sheets together. Then the plan may come back with marks.",

@@ -107,13 +107,13 @@ def misread_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, beg
 
 def is_read_later(column: Column) -> bool:
     """Whether a filled cell can hold words that a formula cannot judge, and that are read when the plan is received."""
-    return isinstance(column, Number | Date | Reference | Years) or (
+    return isinstance(column, Number | Date | Period | Reference | Years) or (
         isinstance(column, Choice) and column.own_term != ""
     )
 
 
 def read_later_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, begun: str, is_begun: IsBegun) -> str:
-    """The cell of a begun row holds words where a number, a year, a date or the number of a row belongs."""
+    """The cell of a begun row holds words where a number, a year, a date, a period or the number of a row belongs."""
     cell = at(column.name)
     filled = _filled(column, sheet, cell, begun)
     match column:
@@ -129,6 +129,8 @@ def read_later_fault(column: Column, sheet: Sheet, names: DefinedNames, at: At, 
             ends = (f"ISNUMBER(--{end}({words},4))" for end in ("LEFT", "RIGHT"))
             years = formulas.multiply([*ends, f"((LEN({words})=4)+(LEN({words})=9))"])
             return formulas.multiply([filled, _not(f"ISNUMBER({cell})"), _not(years)])
+        case Period():
+            return formulas.multiply([filled, _not(formulas.is_plain_period(cell))])
         case Reference():
             known = is_begun(formulas.text_before_dash(cell), column.sheet)
             return formulas.multiply([filled, _not(_is_key(column, names, cell)), _not(known)])

@@ -7,11 +7,19 @@ in Excel 2016. None of them fails on an error value: an error is something fille
 from collections.abc import Iterable
 
 from hplan_xl.book.limits import LONGEST_CELL
+from hplan_xl.book.values import MEASURED_YEARS
 from hplan_xl.excel.references import quote_text
 
 # What parts the spellings of a list that stands in one cell; `clean_words` leaves none of it in words.
 SEPARATOR = "\n"
 _APART = "CHAR(10)"
+# What may stand behind the year of a period; the whole year has nothing there.
+_PARTS_OF_A_YEAR = "|".join(
+    ["", ""]
+    + [f" {sign}{n}" for sign, most in (("H", 2), ("T", 3), ("Q", 4)) for n in range(1, most + 1)]
+    + [f"-{month:02}" for month in range(1, 13)]
+    + [""]
+)
 WILDCARDS = {"*": "¤", "?": "¿", "~": "¬"}
 
 
@@ -104,6 +112,15 @@ def text_after_dash(cell: str) -> str:
 def ends_in_dash(cell: str) -> str:
     """TRUE where nothing stands after a dash."""
     return f'ISNUMBER(1/(RIGHT({_plain_dashes(clean_words(cell))},1)="–"))'
+
+
+def is_plain_period(cell: str) -> str:
+    """1 where a period stands in a form that is shown to people: 2024, 2024 T2, 2024 Q3, 2024-09, 2021/2022."""
+    year, part = (f"{end}({clean_words(cell)},{at})" for end, at in (("LEFT", "4"), ("MID", "5,9")))
+    known = f'FIND({_APART}&UPPER({part})&{_APART},SUBSTITUTE("{_PARTS_OF_A_YEAR}","|",{_APART}))'
+    school_year = f'({part}="/"&({year}+1))'
+    within = is_between(f"(--{year})", MEASURED_YEARS.start, MEASURED_YEARS.stop)
+    return multiply([within, f"(ISNUMBER({known})+ISNUMBER(1/{school_year}))"])
 
 
 def is_running_number(words: str, prefix: str) -> str:

@@ -137,10 +137,11 @@ def explain_working_material(consolidated: Consolidation) -> Text | None:
 
 
 def who_cannot_be_said(consolidated: Consolidation) -> Text | None:
-    """Why it cannot be said who is awaited; None where it can."""
+    """Why it cannot be said who is awaited, or who else; None where it can."""
     if not consolidated.regions and any(region for region, _, _ in consolidated.owners):
         return REGION_NOT_COUNTED
-    return cannot_be_said(consolidated.without_council if consolidated.regions else None)
+    awaited = len(consolidated.groups_in(Standing.AWAITED))
+    return cannot_be_said(consolidated.without_council if consolidated.regions else None, awaited)
 
 
 def _sentence_of_delivery(consolidated: Consolidation) -> Text:
@@ -522,11 +523,12 @@ def _sentence_of_awaited(consolidated: Consolidation) -> Text:
     """Who is awaited by name, as far as there is room, and how many have sent something other than a plan."""
     unsaid, rest = who_cannot_be_said(consolidated), _others(consolidated)
     names = [one.words for one in consolidated.groups_in(Standing.AWAITED)]
-    if unsaid:
-        return Text(f"{unsaid.sv}{rest.sv}", f"{unsaid.en}{rest.en}")
-    if not names:
-        return Text(f"{NOBODY_AWAITED.sv}{rest.sv}", f"{NOBODY_AWAITED.en}{rest.en}")
     count = Standing.AWAITED.describe_count(len(names))
+    if unsaid and names:
+        return Text(f"{count.sv}. {unsaid.sv}{rest.sv}", f"{count.en}. {unsaid.en}{rest.en}")
+    if not names:
+        told = unsaid or NOBODY_AWAITED
+        return Text(f"{told.sv}{rest.sv}", f"{told.en}{rest.en}")
     return Text(
         _shorten_names(f"{count.sv}: ", [one.sv for one in names], "sv", len(rest.sv)) + rest.sv,
         _shorten_names(f"{count.en}: ", [one.en for one in names], "en", len(rest.en)) + rest.en,

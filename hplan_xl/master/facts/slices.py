@@ -119,7 +119,7 @@ def _part(
         findings=tuple(one for one in consolidated.findings if one.cell.source in sources),
         standings=tuple(one for one in consolidated.standings if key in _keys(_group_of(one), by)),
         regions=tuple(region for region in consolidated.regions if region == key[0]),
-        without_council=_without_council(consolidated, key[0]) if by is Division.COUNCIL else 0,
+        without_council=_without_council(consolidated, key[0]) if by is Division.COUNCIL and key[1] else 0,
         scope=_SCOPES[by],
         earlier=tuple(
             _earlier_part(consolidated, by, key, one, same)

@@ -90,7 +90,7 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _plan(folder / "okänd", None)
     _plan(folder / "i fjol", "RPO Reumatiska sjukdomar", year=2025, as_of="2025-03-01")
     (folder / "RPO Medicinsk diagnostik.pptx").write_bytes(decks.seed())
-    (folder / "RPO Nervsystemets sjukdomar.odt").write_bytes(b"PK")
+    (folder / f"RPO Nervsystemets sjukdomar {NUMBER}.odt").write_bytes(b"PK")
     (folder / "RPO Psykisk hälsa.xlsx").write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
     (folder / "RPO Primärvård.msg").write_bytes(OLE)
     (folder / "RPO Levnadsvanor.txt").write_bytes(b"Ring.")
@@ -222,7 +222,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
                 "",
                 "Hej!",
                 "",
-                "Tack för ”RPO Nervsystemets sjukdomar.odt”.",
+                "Tack för ”RPO Nervsystemets sjukdomar (personnummer borttaget).odt”.",
                 "Innehållet går inte att flytta till mallen, där planerna sammanställs.",
                 "Fyll i den bifogade mallen och skicka den senast 2026-04-20. "
                 "Plan, Prioriterade områden och Aktiviteter räcker.",

@@ -177,6 +177,12 @@ TOO_LONG = Text(
     "{texts} är längre än de 32 767 tecken som en cell rymmer. Det som är utöver det är inte med.",
     "{texts} went beyond the 32,767 characters that a cell takes. What goes beyond them is not in.",
 )
+NUMBER_IN_NAME = Text(
+    "Filens namn innehåller ett personnummer. Byt namn på filen och kör igen, så att numret inte kommer med i "
+    "sammanställningen.",
+    "The name of the file holds a personal identity number. Rename the file and run again, so that the number does not "
+    "come into the master.",
+)
 MACROS = Text(
     "Filen innehåller makron. De körs inte.",
     "The file holds macros. They are not run.",

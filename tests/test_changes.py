@@ -435,7 +435,7 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
     for name, day, plans in (("då", "2026-03-15", then), ("nu", "2026-03-22", now)):
         (tmp_path / name).mkdir()
         for group, titles in plans.items():
-            areas = "| number | title |\n" + "".join(f"| {'ABCDEFG'.index(one) + 1} | {one} |\n" for one in titles)
+            areas = "| number | title |\n" + "".join(f"| {at} | {one} |\n" for at, one in enumerate(titles, 1))
             sketch(tmp_path / name, {"areas": areas}, {"group": group, "as_of": day}, group)
     merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
 

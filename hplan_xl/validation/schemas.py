@@ -29,16 +29,21 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import LONE_DASHES, normalize_text, parse_whole_number
 from hplan_xl.book.values import MissingValue
+from hplan_xl.interpretation.row_references import normalize_key
 from hplan_xl.validation.row_checks import Fault
 from hplan_xl.wording import describe_range
 
 
 def make_keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
-    """The plan and the key's folded values as one text a row; None where a part of the key is blank, or a dash."""
+    """The plan and the key's folded values as one text a row; None where a part of the key is blank, or a dash.
+
+    Numbers that references lead to are equal where references read them as one: "I1", "I 1" and "i1.".
+    """
     given = (frame[list(sheet.key)].notna() & ~frame[list(sheet.key)].isin(LONE_DASHES)).all(axis=1)
     texts = frame["_source"].astype(str)
     for name in sheet.key:
-        texts = texts + "\x1f" + frame[name].map(lambda value: normalize_text(str(value)))
+        fold = normalize_key if name == sheet.counter else normalize_text
+        texts = texts + "\x1f" + frame[name].map(lambda value, fold=fold: fold(str(value)))
     return texts.astype(object).where(given, None)
 
 

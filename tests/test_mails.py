@@ -163,15 +163,15 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
             ],
         ),
         (
-            "RPO Ögonsjukdomar – planen är tom",
+            "RPO Ögonsjukdomar – inga prioriterade områden än",
             [
                 "Till: (ingen adress är känd)",
-                "Ämne: Handlingsplan 2026, RPO Ögonsjukdomar: planen är tom",
+                "Ämne: Handlingsplan 2026, RPO Ögonsjukdomar: inga prioriterade områden än",
                 "Bilaga: RPO Ögonsjukdomar 2026 – att komplettera.xlsx",
                 "",
                 "Hej!",
                 "",
-                "Tack för filen. Planen är tom än: på fliken ”Prioriterade områden” är ingen rad ifylld.",
+                "Tack för filen. På fliken ”Prioriterade områden” är ingen rad ifylld än.",
                 "Skicka det ni har. Plan, Prioriterade områden och Aktiviteter räcker, och planen kan kompletteras "
                 "efteråt.",
                 "Fortsätt i den bifogade filen och skicka tillbaka den senast 2026-04-20. "

@@ -26,8 +26,8 @@ NO_YEAR = Text(
     "The plan's year cannot be read, and nothing else says which year it is for.",
 )
 EMPTY_VERSION = Text(
-    "Två versioner: {file} är tom och är ersatt av {other}.",
-    "Two versions: {file} is empty and is superseded by {other}.",
+    "Två versioner: {file} har inga prioriterade områden än och är ersatt av {other}.",
+    "Two versions: {file} has no priority areas yet and is superseded by {other}.",
 )
 HELD_APART = Text(
     "”{group}” kan läsas som {register}, men en annan plan har ett annat namn för den. De är med som två grupper. "

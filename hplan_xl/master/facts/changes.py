@@ -521,15 +521,23 @@ def _question_differences(
             yield Change(ChangeKind.WORDING, question.sheet, then, now, column)
 
 
-def pair_indicators(then: Sequence[Record], now: Sequence[Record], measures: Measures) -> Pairing:
-    """Which indicator of then is which of now."""
+def pair_indicators(
+    then: Sequence[Record], now: Sequence[Record], measures: Measures, *others: tuple[Key, Key]
+) -> Pairing:
+    """Which indicator of then is which of now: by its id and name, by its name, else by the other keys."""
     name, number = partial(get_words, column=measures.name), partial(get_words, column=measures.id)
     both = _joint_key(number, name)
-    return pair_records(then, now, [(both, both), (name, name), (number, number)])
+    return pair_records(then, now, [(both, both), (name, name), *others])
 
 
 def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> Iterator[Change]:
-    pairing = pair_indicators(group.then.get(measures.sheet, ()), group.now.get(measures.sheet, ()), measures)
+    def number_of_kept(row: Record, numbers: set[object]) -> Hashable:
+        """The id, but for an indicator of work that has come or gone: it is another's than that of the same id."""
+        return None if around.is_told(row, measures.parent, numbers) else get_words(row, measures.id)
+
+    numbers = (partial(number_of_kept, numbers=around.left), partial(number_of_kept, numbers=around.come))
+    then, now = group.then.get(measures.sheet, ()), group.now.get(measures.sheet, ())
+    pairing = pair_indicators(then, now, measures, numbers)
     for before, after in pairing.pairs:
         yield from _indicator_differences(around.consolidated, measures, before, after)
     for row in pairing.lost_rows:

@@ -395,10 +395,12 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_what_is_in_no_table_or_cannot_be_read_is_told_and_personal_numbers_are_withheld(tmp_path: Path) -> None:
-    path = sketch(tmp_path, {"areas": f"| title | effect_goal |\n | Ett {BORN} | =A1 |"})
+    areas = f"| title | effect_goal |\n | Ett {BORN} | =A1 |"
+    path = sketch(tmp_path, {"areas": areas}, {"group": None}, f"Plan {BORN}")
     edited(path, lambda workbook: workbook.create_sheet("Avslutat").append(["vårt"]))
     plan = renewed(path)
     assert BORN not in rows_of(plan, "areas")[0]["title"]
+    assert plan.name == "Plan (personnummer borttaget) 2027.xlsx"
     assert "Avslutat" not in opened(plan).sheetnames
     assert [one.sv for one in plan.sentences][-2:] == [
         "Följer inte med: Status per den, 1 ifylld cell utanför tabellerna.",

@@ -27,6 +27,7 @@ from hplan_xl.book.columns import (
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.values import FIRST_SERIAL, LAST_SERIAL, MissingValue
 from hplan_xl.template.fault_formulas import LONGEST_KEY
+from hplan_xl.template.formulas import SIGNS_BEFORE, SIGNS_BEHIND
 from hplan_xl.template.positions import Record, TemplateSheet, list_spellings
 
 _CONTROL = re.compile("[\x00-\x1f]")
@@ -136,7 +137,11 @@ def _holds(condition: Condition, sheet: Sheet, record: Record) -> bool:
 
 
 def _is_word_of(value: object, terms: Iterable[Term]) -> bool:
-    words = clean_value(value).removesuffix(".")
+    words = clean_value(value)
+    for sign in SIGNS_BEFORE:
+        words = words.removeprefix(f"{sign} ")
+    for sign in SIGNS_BEHIND:
+        words = words.removesuffix(sign)
     return any(words == spelling.lower() for term in terms for spelling in list_spellings(term))
 
 

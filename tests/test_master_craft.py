@@ -258,6 +258,14 @@ def test_no_word_of_a_heading_or_of_a_list_is_broken(language: Language) -> None
                     )
 
 
+@pytest.mark.parametrize(("page", "word"), [("Patientlöften", "Grupper"), ("Mätvärden", "Riket")])
+def test_no_heading_of_numbers_is_broken_by_its_filter(masters: dict[int, Workbook], page: str, word: str) -> None:
+    """LibreOffice gives the button some 20 pixels of a low row of headings."""
+    sheet = masters[12][page]
+    (letter,) = {cell.column_letter for cell in sheet[5] if cell.value == word}
+    assert measure_widest_word(word) + 3 <= _columns(sheet)[letter].width - 0.71
+
+
 @pytest.mark.parametrize(
     ("page", "table", "name", "words"),
     [
@@ -361,16 +369,45 @@ def test_a_table_does_not_begin_with_its_heading_alone_at_the_foot_of_a_page() -
 def test_no_point_to_raise_begins_at_the_foot_of_a_page(masters: dict[int, Workbook], groups: int) -> None:
     """As Excel prints it, and LibreOffice, which has a few rows more on a page."""
     sheet = masters[groups]["Att lyfta"]
-    heights = [sheet.row_dimensions[row].height or 15.0 for row in range(1, sheet.max_row + 1)]
     points = [sheet[table.ref][0][0].row - 1 for table in sheet.tables.values()]
     for page in (561.0, 580.0, 598.0):
-        used, top, ends = 0.0, {one.id for one in sheet.row_breaks.brk}, set[int]()
-        for row, height in enumerate(heights, 1):
-            if row - 1 in top or used + height > page:
-                ends.add(row - 1)
-                used = 0.0
-            used += height
+        ends = _page_ends(sheet, page)
         assert not ends & {row + below for row in points for below in (0, 1)}, page
+
+
+@pytest.mark.parametrize("groups", [1, 12, 34])
+def test_what_stands_on_one_page_is_not_parted_on_paper(masters: dict[int, Workbook], groups: int) -> None:
+    """The areas of the plan as it is shown, where an area has its words in the second column; the tables of Status."""
+    plan, status = masters[groups]["Handlingsplan"], masters[groups]["Status"]
+    tops = [row[0].row or 0 for row in plan.iter_rows(6) if row[0].value or row[1].value]
+    tables = [CellRange(table.ref) for table in status.tables.values()]
+    of_sheet = (
+        (plan, 523 / 0.8, list(pairwise([*tops, plan.max_row + 1]))),
+        (status, 561.0, [(one.min_row, one.max_row + 1) for one in tables]),
+    )
+    for sheet, page, rows in of_sheet:
+        ends = _page_ends(sheet, page)
+        low = [one for one in rows if sum(sheet.row_dimensions[row].height or 15.0 for row in range(*one)) < 500]
+        assert len(low) > 3
+        assert [one for one in low if ends & set(range(one[0], one[1] - 1))] == [], sheet.title
+
+
+def test_headings_of_the_files_do_not_stand_over_the_groups_alone(masters: dict[int, Workbook]) -> None:
+    repeated = {groups: book["Inlämnade planer"].print_title_rows for groups, book in masters.items()}
+    assert repeated == {1: None, 12: None, 34: "$5:$5"}
+
+
+def _page_ends(sheet: Worksheet, page: float) -> set[int]:
+    """The last row of each printed page, of so many points, less the headings that each has."""
+    repeated = (sheet.row_dimensions[5].height or 15.0) if sheet.print_title_rows else 0.0
+    ends, used = {one.id for one in sheet.row_breaks.brk}, 0.0
+    for row in range(1, sheet.max_row + 1):
+        height = sheet.row_dimensions[row].height or 15.0
+        if row - 1 in ends or used + height > page:
+            ends.add(row - 1)
+            used = repeated
+        used += height
+    return ends
 
 
 def test_no_link_to_a_point_to_raise_is_cut(masters: dict[int, Workbook]) -> None:
@@ -617,6 +654,18 @@ def test_the_bars_are_shares_on_a_fixed_axis_and_no_label_is_wider_than_its_part
         assert all(
             not wide or not digits or wide >= 13 + 6 * digits for wide, digits in zip(widths, labels, strict=True)
         )
+
+
+def test_the_lowest_chart_has_room_for_two_lines_of_title_an_axis_and_three_lines_of_legend() -> None:
+    book = parts(build_master(consolidated(1, awaited=0), "sv"))
+    bars = next(part.decode() for part in book.values() if b'<c:grouping val="percentStacked"/>' in part)
+    sheet = opened(build_master(consolidated(1, awaited=0), "sv"))["Översikt"]
+    drawing = next(part.decode() for part in book.values() if b"<xdr:graphicFrame" in part)
+    top, bottom = (int(row) for row in re.findall(r"<xdr:row>(\d+)</xdr:row>", drawing)[:2])
+    points = sum(sheet.row_dimensions[row].height or 15.0 for row in range(top + 1, bottom + 1))
+    above, below = (float(one) for one in re.findall(r'<c:y val="([\d.]+)"/>', bars))
+    (high,) = (float(one) for one in re.findall(r'<c:layoutTarget.*?<c:h val="([\d.]+)"/>', bars))
+    assert (above * points >= 33, (below - above - high) * points >= 15, (1 - below) * points >= 35) == (True,) * 3
 
 
 def test_areas_without_a_status_are_a_part_of_the_bar_of_their_group() -> None:

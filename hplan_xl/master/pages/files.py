@@ -87,7 +87,10 @@ def write_page(edition: Edition, view: FileList) -> None:
     plans = sorted((file for file in files if file not in skipped), key=lambda file: _ORDER.index(file.state))
     page = open_framed_page(edition, view, _widths(edition, files))
     says = edition.localize
-    top = _lists(page, view, _plans(page, view, plans))
+    top = _plans(page, view, plans)
+    if not page.fits_one_page(0, top, len(_COLUMNS) + 1):
+        page.repeat_headings(TOP)  # else they would stand over the lists alone
+    top = _lists(page, view, top)
     if skipped:
         page.keep_together(top, 3, len(_COLUMNS) + 1)
         page.write_content(top, 0, says(_SKIPPED), "section")
@@ -99,7 +102,6 @@ def write_page(edition: Edition, view: FileList) -> None:
         top = _list(page, top, says(_LEFT_OUT), [says(one.title) for one in edition.absent_views])
     page.limit_print_columns(top, len(_COLUMNS) + 1)
     page.sheet.freeze_panes(TOP + 1, 1)
-    page.sheet.repeat_rows(TOP)
 
 
 _ORDER = (
@@ -207,4 +209,5 @@ def _list(page: Page, top: int, title: str, names: Sequence[str]) -> int:
     page.set_height(top, 24)
     for row, name in enumerate(names, top + 1):
         page.write_content(row, 0, name, "plain")
+    page.keep_whole(top, top + len(names), len(_COLUMNS) + 1)
     return top + len(names) + 2

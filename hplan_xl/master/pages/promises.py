@@ -58,15 +58,17 @@ def write_page(edition: Edition, view: TickCrossing) -> None:
     rows, top = list_work(edition.consolidated, view.work), TOP
     counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
     counts += [9] * has_any_without(rows, view.work, statuses)
-    page = open_framed_page(edition, view, [24, _LIST, *counts, 9, 9])
+    groups = fit_count_width(edition.localize(_GROUPS))
+    page = open_framed_page(edition, view, [24, _LIST, *counts, 9, groups])
     of_regions = list_families(edition.consolidated, view.work.sheet, view.work.family)
     for place, ticks in enumerate(of_regions, 1):
         top = _part(page, view, top, _name_table(view, "table", place), ticks, rows, statuses) + 1
-    top = _idle(page, view, top)
-    page.begin_print_page(top)
+    behind = top = _idle(page, view, top)
     page.write_content(top, 0, edition.localize(_BEHIND), "section")
     for place, ticks in enumerate(of_regions, 1):
         top = _list_work(page, view, top + 1, _name_table(view, "work", place), ticks, rows, statuses)
+    if not page.fits_one_page(0, top - 1):
+        page.begin_print_page(behind)
     page.sheet.freeze_panes(TOP, 1)  # the headings are not those of the tables below
 
 

@@ -48,9 +48,9 @@ def write_page(edition: Edition, view: Slide) -> None:
         words = title if ticked or column != _AREA else _AREA_ALONE
         page.write_content(TOP, column, edition.localize(words), "heading")
     page.set_height(TOP, 22)
-    page.sheet.set_print_scale(_PRINT_SCALE)
+    page.print_smaller(_PRINT_SCALE)
     page.sheet.center_horizontally()
-    page.sheet.repeat_rows(TOP)
+    page.repeat_headings(TOP)
     page.sheet.freeze_panes(TOP + 1, 0)
     parts, measured = group_parts(edition.consolidated, view.parts), _measures_by_area(edition, view)
     of_group = group_records(list_work(edition.consolidated, view.work), partial(name_group, edition))
@@ -101,7 +101,9 @@ def _group(
         key = (get_text(row, "_file"), get_text(row, view.work.number))
         bullets = [_bullet(view, part) for part in parts.get(key, ())]
         follow_up = [*_follow_up(page.edition, view, row), *_indicators(page.edition, view, measured.get(key, ()))]
-        top = _area(page, view, top, row, bullets, follow_up)
+        end = _area(page, view, top, row, bullets, follow_up)
+        page.keep_whole(top, end - 1)
+        top = end
     return top
 
 

@@ -81,8 +81,9 @@ def write_page(edition: Edition, view: StatusTally) -> None:
     page.write_content(TOP, 0, edition.localize(_COUNTS.fill(noun=view.work.noun.plural)), "line")
     top = TOP + 1
     for name, title, kinds in _sections(edition, view.work, rows):
-        page.keep_together(top, 3)
+        first = top
         top = _section(page, top, table_name(view, name), title, kinds, view.work, statuses)
+        page.keep_whole(first, top)  # with the line below
         several = note_groups_in_several(edition) if name == "by_council" else ""
         page.write_content(top, 0, several, "line")
         top += 2 if several else 1

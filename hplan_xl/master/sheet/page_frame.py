@@ -172,6 +172,8 @@ class Page:
         self.heights: dict[int, float] = {}
         self._links = 0
         self._breaks: list[int] = []
+        self._print_scale: float | None = None
+        self._repeated: int | None = None
 
     def write_content(self, row: int, column: int, content: Content, style: str = "text", **more: object) -> None:
         """Write any content in a named style. Raises NotWritten where XlsxWriter would not."""
@@ -242,9 +244,39 @@ class Page:
 
         columns: how many are printed, from the first; None for all.
         """
-        pages = [self._page_height(columns) * room for room in _ROOM_OF_PROGRAMS]
-        if any(self._used(top, page) + rows * 2 * ROW_HEIGHT > page for page in pages):
+        if self._is_parted(top, rows * 2 * ROW_HEIGHT, columns):
             self.begin_print_page(top)
+
+    def keep_whole(self, first: int, last: int, columns: int | None = None) -> None:
+        """Begin a new page at the first of rows that are written, where a page would part them that holds them all.
+
+        Of more than a page holds, three stand together. columns: how many are printed, from the first; None for all.
+        """
+        if not self.fits_one_page(first, last, columns):
+            self.keep_together(first, 3, columns)
+        elif self._is_parted(first, self.measure_span(first, last), columns):
+            self.begin_print_page(first)
+
+    def fits_one_page(self, first: int, last: int, columns: int | None = None) -> bool:
+        """Whether rows that are written stand on one page, whatever program prints them."""
+        return self.measure_span(first, last) + self._repeated_height() <= self._page_height(columns)
+
+    def _is_parted(self, top: int, points: float, columns: int | None) -> bool:
+        pages = [self._page_height(columns) * room for room in _ROOM_OF_PROGRAMS]
+        return any(self._used(top, page) + points > page for page in pages)
+
+    def print_smaller(self, percent: int) -> None:
+        """Print the page in a size of its own, not as wide as the paper."""
+        self._print_scale = percent / 100
+        self.sheet.set_print_scale(percent)
+
+    def repeat_headings(self, row: int) -> None:
+        """Print a row of headings on every page after the one it stands on."""
+        self._repeated = row
+        self.sheet.repeat_rows(row)
+
+    def _repeated_height(self) -> float:
+        return 0.0 if self._repeated is None else self.heights.get(self._repeated, ROW_HEIGHT)
 
     def begin_print_page(self, row: int) -> None:
         """Begin a new page at a row, as long as Excel takes one more."""
@@ -254,16 +286,17 @@ class Page:
 
     def _used(self, top: int, page: float) -> float:
         """How many points of the page that a row stands on are taken by the rows before it."""
-        used = 0.0
+        repeated = self._repeated_height()
+        used = repeated if self._breaks else 0.0
         for row in range(self._breaks[-1] if self._breaks else 0, top):
             points = self.heights.get(row, ROW_HEIGHT)
-            used = points if used + points > page else used + points
+            used = repeated + points if used + points > page else used + points
         return used
 
     def _page_height(self, columns: int | None) -> float:
         """How many points of rows a page takes, as wide as so many columns, or all, are printed."""
         wide = sum(units * 7 + 5 for units in self.widths[:columns]) * 0.75
-        return _HIGH / min(1.0, _WIDE / wide)
+        return _HIGH / (self._print_scale or min(1.0, _WIDE / wide))
 
     def limit_print_columns(self, bottom: int, count: int) -> None:
         """Put the first `count` columns on paper, down to the row before `bottom`; the rest is on the screen alone."""
@@ -313,7 +346,7 @@ def open_framed_page(edition: Edition, view: View, widths: Sequence[float]) -> P
     """A new page with its title, what it shows and as of when, and a link home. The first free row is TOP."""
     page = open_page(edition, view, widths)
     page.write_content(0, 0, edition.localize(view.title), "title")
-    page.sheet.set_row(0, look.TITLE_HEIGHT)
+    page.set_height(0, look.TITLE_HEIGHT)
     as_of = edition.localize(describe_situation(edition.consolidated))
     page.write_content(1, 0, f"{edition.localize(view.help)} {as_of}", "line")
     working = explain_working_material(edition.consolidated)

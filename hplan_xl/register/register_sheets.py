@@ -299,7 +299,7 @@ _REGION_OF_A_FACT = _region_column(
 
 
 def _code_column(help: Text) -> Prose:
-    return _region_column("code", Text("Kod", "Code"), help, Need.REQUIRED, 14)
+    return _region_column("code", Text("Kod", "Code"), help, Need.REQUIRED, 25)
 
 
 _PROMISES = Sheet(

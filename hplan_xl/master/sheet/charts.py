@@ -71,14 +71,17 @@ def draw_stacked_bars(
         labels = [_fit_label(symbol, number, one) for number, one in zip(numbers, wide, strict=True)]
         chart.add_series(series | _style_bars(symbol, shade, labels))
     style_chart(chart, says(_BARS.fill(noun=noun)).capitalize(), legend="bottom")
-    _lay_out_bars(chart)
+    _lay_out_bars(chart, height)
     place_chart(page, chart, top, left, (left, left + 1), height, says(_BARS_ALT.fill(noun=noun)))
 
 
-def _lay_out_bars(chart: Chart) -> None:
-    """Give plot, legend and axes of bars of shares their fixed places."""
-    chart.set_plotarea({"fill": {"none": True}, "layout": _BARS_PLOT})
-    chart.set_legend({"position": "bottom", "font": SMALL_SIZE, "layout": _BARS_LEGEND})
+def _lay_out_bars(chart: Chart, height: float) -> None:
+    """Give plot, legend and axes of bars of shares their fixed places, in a chart so many points high."""
+    above, below = max(_BARS_PLOT["y"], _TITLE_LINES / height), max(_BARS_LEGEND["height"], _LEGEND_LINES / height)
+    between = min(_BARS_PLOT["height"], 1 - above - below - _AXIS_LINE / height)
+    chart.set_plotarea({"fill": {"none": True}, "layout": {**_BARS_PLOT, "y": above, "height": between}})
+    legend = {**_BARS_LEGEND, "y": 0.99 - below, "height": below}
+    chart.set_legend({"position": "bottom", "font": SMALL_SIZE, "layout": legend})
     chart.set_y_axis(
         {
             "reverse": True,
@@ -105,6 +108,7 @@ def _lay_out_bars(chart: Chart) -> None:
 # Parts of the chart, so that every program leaves the same room for the names and the legend.
 _BARS_PLOT = {"x": 0.42, "y": 0.13, "width": 0.53, "height": 0.65}
 _BARS_LEGEND = {"x": 0.02, "y": 0.86, "width": 0.96, "height": 0.13}
+_TITLE_LINES, _AXIS_LINE, _LEGEND_LINES = 37.0, 18.0, 38.0  # points that they take of a chart, however low
 _SIGN, _DIGIT = 13, 6  # pixels that a part must be wide for its sign, and for each digit beside
 
 

@@ -50,6 +50,7 @@ _KEPT_WIDTH = 0.6
 _WIDEST_WORD = 26.0  # that a column is widened for, so that it is not broken; an address may be longer
 _NEAR = 0.05  # units
 _BUTTON = 1.6  # of the filter, beside a heading
+_BESIDE_WORD = 4.2  # digits that the heading of a number keeps free for its margins and its filter
 
 
 @dataclass(frozen=True)
@@ -236,7 +237,7 @@ def _keep_words_whole(field: Field, frame: "pd.DataFrame | None") -> Field:
 def _width(column: Column, frame: "pd.DataFrame | None", title: str, *, folded: bool) -> float:
     """As wide as in the template, with room for the filter's button; long texts get more, so that rows are lower."""
     if column.is_title_vertical or isinstance(column, Number):
-        return min(_WIDEST_NUMBER, max(7, measure_widest_word(title) + 3))
+        return min(_WIDEST_NUMBER, max(7, measure_widest_word(title) + _BESIDE_WORD))
     wide = max(column.width, 8)
     if isinstance(column, Reference) and frame is not None and f"_{column.name}" in frame:
         labels = frame[f"_{column.name}"].unique().tolist()

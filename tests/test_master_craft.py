@@ -377,19 +377,29 @@ def test_no_point_to_raise_begins_at_the_foot_of_a_page(masters: dict[int, Workb
 
 @pytest.mark.parametrize("groups", [1, 12, 34])
 def test_what_stands_on_one_page_is_not_parted_on_paper(masters: dict[int, Workbook], groups: int) -> None:
-    """The areas of the plan as it is shown, where an area has its words in the second column; the tables of Status."""
-    plan, status = masters[groups]["Handlingsplan"], masters[groups]["Status"]
+    """The areas of the plan as it is shown, where an area has its words in the second column; tables of few rows."""
+    book = masters[groups]
+    plan = book["Handlingsplan"]
     tops = [row[0].row or 0 for row in plan.iter_rows(6) if row[0].value or row[1].value]
-    tables = [CellRange(table.ref) for table in status.tables.values()]
-    of_sheet = (
-        (plan, 523 / 0.8, list(pairwise([*tops, plan.max_row + 1]))),
-        (status, 561.0, [(one.min_row, one.max_row + 1) for one in tables]),
-    )
-    for sheet, page, rows in of_sheet:
+    whole = {"Handlingsplan": list(pairwise([*tops, plan.max_row + 1]))}
+    for title in ("Status", "Indikatorer", "Förankring"):
+        of_page = (table.ref for table in book[title].tables.values() if not table.name.endswith("rows_table"))
+        whole[title] = [(one.min_row, one.max_row + 1) for one in map(CellRange, of_page)]
+    for title, rows in whole.items():
+        sheet = book[title]
+        last = CellRange(sheet.print_area).max_col if sheet.print_area else sheet.max_column
+        page = 523 / (0.8 if sheet is plan else min(1, 784 / (_pixels(sheet, 1, last) * 0.75)))
         ends = _page_ends(sheet, page)
-        low = [one for one in rows if sum(sheet.row_dimensions[row].height or 15.0 for row in range(*one)) < 500]
-        assert len(low) > 3
-        assert [one for one in low if ends & set(range(one[0], one[1] - 1))] == [], sheet.title
+        low = [
+            one for one in rows if sum(sheet.row_dimensions[row].height or 15.0 for row in range(*one)) < page * 0.85
+        ]
+        assert low or groups == 34
+        assert [one for one in low if ends & set(range(one[0], one[1] - 1))] == [], title
+
+
+def test_the_foot_of_a_page_tells_no_day_where_no_plan_gives_one() -> None:
+    book = opened(build_master(replace(consolidated(1), days=None), "sv"))
+    assert "&LHandlingsplaner 2026&R" in str(book["Översikt"].oddFooter)
 
 
 def test_headings_of_the_files_do_not_stand_over_the_groups_alone(masters: dict[int, Workbook]) -> None:

@@ -84,14 +84,13 @@ def write_page(edition: Edition, view: IndicatorOutcomes) -> None:
         (_WORDS, _word_columns(edition), [_word_row(edition, view, one) for one in others]),
     ):
         if rows:
-            page.keep_together(top, 4)
             page.write_content(top, 0, f"{edition.localize(title)} ({len(rows)})", "section")
             page.set_height(top, 24)
             if title is _NUMBERS:
                 _trends(page, view, top + 2, numbers)
-            top = (
-                write_table(page, top + 1, table_name(view, _PARTS[title]), columns, rows, edition.localize(title)) + 1
-            )
+            name, first = table_name(view, _PARTS[title]), top
+            top = write_table(page, top + 1, name, columns, rows, edition.localize(title)) + 1
+            page.keep_whole(first, top - 1)
     if numbers:
         page.write_content(top - 1, 0, edition.localize(_NOTE), "line")
     page.sheet.freeze_panes(TOP, 1)

@@ -130,9 +130,9 @@ def _write_groups(edition: Edition, view: Matrix) -> None:
             if len(regions) == 1
             else f"{edition.localize(GROUP)}, {edition.region_name(region)}"
         )
-        page.keep_together(top, 4, printed)
         if across[region]:
-            top = _matrix(page, view, top, (name, title), rows, across[region])
+            first, top = top, _matrix(page, view, top, (name, title), rows, across[region])
+            page.keep_whole(first, top - 2, printed)
     page.limit_print_columns(top - 1, printed)
     page.write_content(top, 0, edition.localize(_ALL_ROWS), "section")
     page.set_height(top, 24)

@@ -25,9 +25,10 @@ TOP = 4
 MARGIN = 0.4
 _HOME = Text("Till {title}", "To {title}")
 _FOOTER = Text(
-    "&LHandlingsplaner {year}{part}, läget {day}&RSida &P av &N",
-    "&LAction plans {year}{part}, as of {day}&RPage &P of &N",
+    "&LHandlingsplaner {year}{part}{day}&RSida &P av &N",
+    "&LAction plans {year}{part}{day}&RPage &P of &N",
 )
+_FOOTER_DAY = Text(", läget {day}", ", as of {day}")
 _LONGEST_PART = 100
 A4 = 9
 _MOST_BREAKS = 1_000  # Excel takes 1,023
@@ -369,5 +370,6 @@ def _set_up(page: Page) -> None:
     part = (
         f", {page.edition.localize(consolidated.part)}"[:_LONGEST_PART].replace("&", "&&") if consolidated.part else ""
     )
-    footer = _FOOTER.fill(year=consolidated.year, day=describe_days(consolidated), part=part)
+    day = _FOOTER_DAY.fill(day=describe_days(consolidated)) if consolidated.days else ""
+    footer = _FOOTER.fill(year=consolidated.year, day=day, part=part)
     sheet.set_footer(page.edition.localize(footer), {"margin": 0.25})

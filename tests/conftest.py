@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import hplan_xl
+from hplan_xl.isolation import pool
 from tests import engines
+from tests.forks import fork_reader, start_python
 from tests.pieces import HANGS, LateWhenItHangs
 
 # The same examples on every machine, busy or not; HPLAN_THOROUGH=1 looks for others.
@@ -36,6 +38,10 @@ def late_when_it_hangs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
 
 # Quick, and together through most rooms: what is run with the oldest versions and on each Python (.ci/versions).
 SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
+
+
+# What is about the processes themselves: plans are read in such as people's are, not in forks of one.
+OF_PROCESSES = frozenset({"test_isolation.py", "test_process_limits.py", "test_hostile_folder.py", "test_cli.py"})
 
 
 # What takes longest, by the time it takes; by the number of their tests, as pytest-xdist begins them, some of these
@@ -80,6 +86,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose tool is not here, with the reason; where all tools are promised, that is a failure."""
+    pool.start_process = start_python if item.path.name in OF_PROCESSES else fork_reader
     for marker, look_for in (
         ("libreoffice", _lacking_libreoffice),
         ("sdk", _lacking_sdk),

@@ -43,6 +43,7 @@ from hplan_xl.book.text import LONE_DASHES, Text, normalize_text, parse_whole_nu
 from hplan_xl.book.values import MissingValue
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.interpretation.plan_tables import row_label
+from hplan_xl.interpretation.row_references import normalize_key
 from hplan_xl.reading.submission import Table
 from hplan_xl.wording import describe_range
 
@@ -226,11 +227,15 @@ def _split(name: str, check: RuleCheck) -> tuple[str, str]:
 
 
 def make_keys(frame: pd.DataFrame, sheet: Sheet) -> "pd.Series[Any]":
-    """The plan and the key's folded values as one text a row; None where a part of the key is blank, or a dash."""
+    """The plan and the key's folded values as one text a row; None where a part of the key is blank, or a dash.
+
+    Numbers that references lead to are equal where references read them as one: "I1", "I 1" and "i1.".
+    """
     given = (frame[list(sheet.key)].notna() & ~frame[list(sheet.key)].isin(LONE_DASHES)).all(axis=1)
     texts = frame["_source"].astype(str)
     for name in sheet.key:
-        texts = texts + "\x1f" + frame[name].map(lambda value: normalize_text(str(value)))
+        fold = normalize_key if name == sheet.counter else normalize_text
+        texts = texts + "\x1f" + frame[name].map(lambda value, fold=fold: fold(str(value)))
     return texts.astype(object).where(given, None)
 
 

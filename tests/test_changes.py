@@ -435,7 +435,7 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
     for name, day, plans in (("då", "2026-03-15", then), ("nu", "2026-03-22", now)):
         (tmp_path / name).mkdir()
         for group, titles in plans.items():
-            areas = "| number | title |\n" + "".join(f"| {'ABCDEFG'.index(one) + 1} | {one} |\n" for one in titles)
+            areas = "| number | title |\n" + "".join(f"| {at} | {one} |\n" for at, one in enumerate(titles, 1))
             sketch(tmp_path / name, {"areas": areas}, {"group": group, "as_of": day}, group)
     merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
 
@@ -464,6 +464,23 @@ def test_a_milestone_that_was_reached_and_is_gone_is_not_lost(tmp_path: Path) ->
     page = compared_sketches(tmp_path, *drawn)
 
     assert [row[3] for row in page if row[1] == "Saknas nu"] == ["I2 Delvis", "I3 Nej"]
+
+
+def test_an_indicator_of_a_new_area_is_not_the_one_of_an_area_that_is_gone_with_the_same_id(tmp_path: Path) -> None:
+    drawn = [
+        {
+            "areas": f"{_AREAS}| {number} | Område {number} | Enligt plan | RAG | 2026-06-30 | x |\n",
+            "activities": "| area | title |\n| 1 | Kartläggning |",
+            "indicators": f"| area | name |\n| {number} | {name} |",
+            "measurements": f"| indicator | period | value_whole |\n| I1 | '2025 | {value} |",
+        }
+        for number, name, value in ((2, "Väntetid", 174), (3, "Täckningsgrad", 85))
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    table = page[next(at for at, row in enumerate(page) if row[1] == "Förändring") + 1 :]
+    assert [row[1:4] for row in table] == [["Saknas nu", "2 – Område 2", None], ["Nytt", "3 – Område 3", None]]
 
 
 def test_a_status_that_cannot_be_read_is_told_to_be_not_compared(tmp_path: Path) -> None:

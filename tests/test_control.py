@@ -259,11 +259,14 @@ def test_a_period_in_no_plain_form_is_read_later_so_that_none_that_check_asks_ab
 
 @pytest.mark.libreoffice
 def test_what_stands_for_nothing_is_blank_and_a_day_of_no_plan_is_read_later(tmp_path: Path) -> None:
-    """Each sheet's cells to correct, to complete and read later, and what check tells of the same cells."""
+    """Each sheet's cells to correct, to complete and read later, and what check tells of the same cells.
+
+    Signs around a word are no fault.
+    """
     sheets = {
         "areas": "| number | title | status | closing_reason | status_comment | due |\n"
-        "| '1. | - | Enligt plan | | | '2026 |\n| 2 | Vård | Avslutad | – | ? | 2026-06-30 |\n"
-        "| 3 | Mer | Enligt plan | Genomförd | | 2026 |\n| 4 | ? | Mindre problem | | … | 2026-06-30 |",
+        "| '1. | - | • Enligt plan | | | '2026 |\n| 2 | Vård | - Avslutad | – | ? | 2026-06-30 |\n"
+        "| 3 | Mer | Enligt plan. | Genomförd | | 2026 |\n| 4 | ? | – Mindre problem! | | … | 2026-06-30 |",
         "activities": "| area | number | title |\n"
         "| 1 | - | A |\n| 1. | - | B |\n| 2 | – | ?? |\n| 3 | | - |\n| 4 | | C |",
         "challenges": "| type | text | state |\n| Hinder | A | - |\n| Hinder | - | Ny |",

@@ -588,9 +588,9 @@ def test_other_groups_that_stand_as_headings_are_asked_about(tmp_path: Path) -> 
 
 def test_a_councils_name_is_no_group(tmp_path: Path) -> None:
     deck = decks.headed_deck(("Kunskapsråd Diagnostik och sinnen 2025", 0), ("Handlingsplan", 1))
-    imported(tmp_path, deck, "råd.pptx")
+    imported(tmp_path, deck, "råd 811218-9876.pptx")
     (path,) = (tmp_path / "ut").iterdir()
-    assert path.name == "råd.xlsx"
+    assert path.name == "råd (personnummer borttaget).xlsx"
 
 
 def test_the_list_says_what_was_read_and_what_to_look_at(seed: Path) -> None:

@@ -61,7 +61,6 @@ _OTHERWISE = {
     ("export", "document_status"): "a field of the files",
     ("intake", "name"): "a key of a round's description",
     ("intake", "title"): "a key of a round's description",
-    ("intake", "year"): "a key of a round's description",
     ("intake", "as_of"): "a key of a round's description",
     ("interpretation", "unit"): "a variant of a sentence",
     ("interpretation", "year"): "a placeholder of a sentence",

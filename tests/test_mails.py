@@ -90,7 +90,7 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _plan(folder / "okänd", None)
     _plan(folder / "i fjol", "RPO Reumatiska sjukdomar", year=2025, as_of="2025-03-01")
     (folder / "RPO Medicinsk diagnostik.pptx").write_bytes(decks.seed())
-    (folder / "RPO Nervsystemets sjukdomar.odt").write_bytes(b"PK")
+    (folder / f"RPO Nervsystemets sjukdomar {NUMBER}.odt").write_bytes(b"PK")
     (folder / "RPO Psykisk hälsa.xlsx").write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
     (folder / "RPO Primärvård.msg").write_bytes(OLE)
     (folder / "RPO Levnadsvanor.txt").write_bytes(b"Ring.")
@@ -163,15 +163,15 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
             ],
         ),
         (
-            "RPO Ögonsjukdomar – planen är tom",
+            "RPO Ögonsjukdomar – inga prioriterade områden än",
             [
                 "Till: (ingen adress är känd)",
-                "Ämne: Handlingsplan 2026, RPO Ögonsjukdomar: planen är tom",
+                "Ämne: Handlingsplan 2026, RPO Ögonsjukdomar: inga prioriterade områden än",
                 "Bilaga: RPO Ögonsjukdomar 2026 – att komplettera.xlsx",
                 "",
                 "Hej!",
                 "",
-                "Tack för filen. Planen är tom än: på fliken ”Prioriterade områden” är ingen rad ifylld.",
+                "Tack för filen. På fliken ”Prioriterade områden” är ingen rad ifylld än.",
                 "Skicka det ni har. Plan, Prioriterade områden och Aktiviteter räcker, och planen kan kompletteras "
                 "efteråt.",
                 "Fortsätt i den bifogade filen och skicka tillbaka den senast 2026-04-20. "
@@ -222,7 +222,7 @@ def test_what_to_complete_is_told_worst_first_five_at_most(merged: tuple[Path, R
                 "",
                 "Hej!",
                 "",
-                "Tack för ”RPO Nervsystemets sjukdomar.odt”.",
+                "Tack för ”RPO Nervsystemets sjukdomar (personnummer borttaget).odt”.",
                 "Innehållet går inte att flytta till mallen, där planerna sammanställs.",
                 "Fyll i den bifogade mallen och skicka den senast 2026-04-20. "
                 "Plan, Prioriterade områden och Aktiviteter räcker.",

@@ -121,8 +121,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> PlanForNextYear:
         "results": "| text |\n | Gick bra |",
         "challenges": "| text | area | state |\n | Kvar | 1 | Lyft |\n | Löst | | Hanterad |\n | Följer | 2 | Ny |",
         "decisions": "| question | state |\n | Väntar | Beslutad |\n | Färdig | Återrapporterad |",
-        "endorsement": "| instance | state | on |\n | RSL | Klar | 2026-03-01 |\n | Nämnden | Klar | 2026-03-02 |",
-        "calendar": "| event | quarter | start |\n | RPO-möte | | 2026-05-12 |\n | Nationella remisser | Q1 | |",
+        "endorsement": "| instance | state | on | comment |\n | RSL | Klar | | Med staben |\n"
+        "| Nämnden | Klar | 2026-03-02 | |",
+        "calendar": "| event | quarter | start | when |\n | RPO-möte | | 2026-05-12 | |\n"
+        "| Nationella remisser | Q1 | | av RAG |",
     }
     decided: dict[str, Typed] = {
         "decided_on": date(2025, 12, 1),
@@ -215,7 +217,7 @@ def test_what_was_kept_moved_and_cleared_is_told(whole: PlanForNextYear) -> None
         "2 av dem är öppna men hör till något avslutat.",
         "Förra svaret visas vid cellen: Status, Kommentar till status, Klart senast, När (i ord), Från.",
         "Följer inte med: Status per den, Dokumentstatus, Redovisas i kunskapsråd/RSL senast, Version, Fastställd den, "
-        "Diarienummer, Arbetsanteckning (tas inte med), Ny i år, Datum, Resultat 1.",
+        "Diarienummer, Arbetsanteckning (tas inte med), Ny i år, Kommentar, Datum, När (i ord), Resultat 1.",
     ]
 
 
@@ -393,10 +395,12 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_what_is_in_no_table_or_cannot_be_read_is_told_and_personal_numbers_are_withheld(tmp_path: Path) -> None:
-    path = sketch(tmp_path, {"areas": f"| title | effect_goal |\n | Ett {BORN} | =A1 |"})
+    areas = f"| title | effect_goal |\n | Ett {BORN} | =A1 |"
+    path = sketch(tmp_path, {"areas": areas}, {"group": None}, f"Plan {BORN}")
     edited(path, lambda workbook: workbook.create_sheet("Avslutat").append(["vårt"]))
     plan = renewed(path)
     assert BORN not in rows_of(plan, "areas")[0]["title"]
+    assert plan.name == "Plan (personnummer borttaget) 2027.xlsx"
     assert "Avslutat" not in opened(plan).sheetnames
     assert [one.sv for one in plan.sentences][-2:] == [
         "Följer inte med: Status per den, 1 ifylld cell utanför tabellerna.",

@@ -185,8 +185,10 @@ def test_what_no_cell_takes_is_told() -> None:
     text = b"_x0007_" + b"y" * 40_000
     parts = {"xl/vbaProject.bin": b"macro", "xl/externalLinks/externalLink1.xml": b"<externalLink/>"}
     data = edited(lambda of: of.update(parts), substituted(b"Rosor", text, "xl/sharedStrings.xml"))
-    plan = interpret_plan(read_submission("x.xlsx", data, GARDEN_BOOK), GARDEN_BOOK)
+    plan = interpret_plan(read_submission("in/811218-9876.xlsx", data, GARDEN_BOOK), GARDEN_BOOK)
     assert [notice.sv for notice in find_notices(plan, GARDEN_BOOK)] == [
+        "Filens namn innehåller ett personnummer. Byt namn på filen och kör igen, så att numret inte kommer med i "
+        "sammanställningen.",
         "1 text innehåller styrtecken, som är borttagna.",
         "1 text är längre än de 32 767 tecken som en cell rymmer. Det som är utöver det är inte med.",
         "Filen innehåller makron. De körs inte.",

@@ -393,19 +393,24 @@ def test_files_that_a_round_cannot_hold_or_that_cannot_be_read_are_told(
 
 
 def test_the_last_round_beside_an_output_is_the_one_of_the_latest_day_that_is_whole(frozen: bytes, here: Path) -> None:
-    assert find_last_round(here / "master.xlsx", date(2027, 1, 1)) is None
+    assert find_last_round(here / "master.xlsx", date(2027, 1, 1)) == (None, ())
     (here / "april.zip").write_bytes(frozen)
     (here / "maj.zip").write_bytes(rewritten(frozen, as_of="2026-05-01"))
     (here / "juni.zip").write_bytes(flip(rewritten(frozen, as_of="2026-06-01"), 200, 1))
+    (here / "mars.zip").write_bytes(flip(rewritten(frozen, as_of="2026-03-01"), 200, 1))
+    (here / "utan.zip").write_bytes(rewritten(frozen, as_of=None))
     (here / "annat.zip").write_bytes(zipped({"x": b""}))
-    last = find_last_round(here / "master.xlsx", date(2027, 1, 1))
+    (here / "ut.zip").write_bytes(zipped({**LISTS, "../ut.xlsx": b""}))
+    last, faulty = find_last_round(here / "master.xlsx", date(2027, 1, 1))
     assert last is not None
-    assert (last.path.name, last.as_of, last.year) == ("maj.zip", "2026-05-01", 2026)
+    assert (last.path.name, last.as_of, last.fault) == ("maj.zip", "2026-05-01", None)
     assert last.data == parts_of((here / "maj.zip").read_bytes())["master.xlsx"]
-    before = find_last_round(here / "master.xlsx", date(2026, 5, 1))
+    assert [(one.path.name, one.as_of) for one in faulty] == [("juni.zip", "2026-06-01"), ("ut.zip", "")]
+    before, faulty = find_last_round(here / "master.xlsx", date(2026, 5, 1))
     assert before is not None
-    assert before.path.name == "april.zip"
-    assert find_last_round(here / "master.xlsx", date(2026, 4, 1)) is None
+    assert (before.path.name, [one.path.name for one in faulty]) == ("april.zip", ["ut.zip"])
+    none, faulty = find_last_round(here / "master.xlsx", date(2026, 4, 1))
+    assert (none, [one.path.name for one in faulty]) == (None, ["mars.zip", "ut.zip"])
 
 
 def test_merge_compares_with_the_last_round_beside_its_master_and_says_so(here: Path) -> None:
@@ -422,6 +427,11 @@ def test_merge_compares_with_the_last_round_beside_its_master_and_says_so(here: 
     assert "Sedan 2026-03-15" in later.stdout
     (here / "annat").mkdir()
     assert hplan("merge", "in", "-o", "annat/master.xlsx").stderr == ""
+    (here / "mars.zip").write_bytes(flip((here / "mars.zip").read_bytes(), 200, 1))
+    assert hplan("merge", "in", "-o", "master.xlsx").stderr == (
+        "Omgången mars.zip ligger bredvid men är inte jämförd med. Den är ändrad sedan den frystes; "
+        "”hplan verify mars.zip” säger vad som är ändrat.\n"
+    )
 
 
 def test_why_a_round_of_empty_plans_beside_a_master_is_not_compared_with_is_told(here: Path) -> None:

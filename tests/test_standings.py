@@ -101,7 +101,7 @@ def test_a_plan_without_a_begun_area_has_not_been_delivered_and_replaces_none_th
     checked, _ = folder(outcome(plan("a.xlsx")), outcome(later))
     assert [(file.state.value, file.reason.sv if file.reason else None) for file in checked.files] == [
         ("read", None),
-        ("superseded", "Två versioner: c.xlsx är tom och är ersatt av a.xlsx."),
+        ("superseded", "Två versioner: c.xlsx har inga prioriterade områden än och är ersatt av a.xlsx."),
     ]
 
 

@@ -29,6 +29,7 @@ from hplan_xl.excel.atomic_write import MASTER_MARK, WrittenFile, make_folder, r
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.selection import add_region
 from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_sources
+from hplan_xl.interpretation.personal_data import remove_numbers
 from hplan_xl.package.contents import open_package
 from hplan_xl.plan import VERSION_DATE, build_book
 from hplan_xl.plan.prefill import build_prefill
@@ -228,9 +229,9 @@ class Importer:
         data = build_workbook(draft, book, Prefill(rows, facts, document.saved), file, self.language)
         told, count = describe_counts(draft), len(draft.doubts)
         if not pages.companions:
-            name = name_template_file(group, years) if group and years else f"{Path(file).stem}.xlsx"
+            name = name_template_file(group, years) if group and years else f"{remove_numbers(Path(file).stem)}.xlsx"
             return ConvertedPlan(name, data, told, count, group)
-        name = name_template_file(called, years or Path(file).stem)
+        name = name_template_file(called, years or remove_numbers(Path(file).stem))
         where = describe_pages(document.kind, [page.number for page in document.pages])
         place = import_sentences.PLACE.fill(group=called, where=where)
         return ConvertedPlan(name, data, told, count, group, place)

@@ -23,10 +23,10 @@ from hplan_xl.commands.next_plans import NextOutcome
 from hplan_xl.commands.plan_marker import MarkingOrder, make_marked_copies
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.excel.atomic_write import make_folder, refuse_file, write_atomically
-from hplan_xl.intake.selection import add_region, is_named_group
+from hplan_xl.intake.selection import add_region, group_title, is_named_group, make_file_group
 from hplan_xl.intake.sources import FileProcesses, Source
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
-from hplan_xl.interpretation.personal_data import holds_personal_number
+from hplan_xl.interpretation.personal_data import holds_personal_number, remove_numbers
 from hplan_xl.mail import letters
 from hplan_xl.mail.letters import (
     Attachment,
@@ -41,7 +41,7 @@ from hplan_xl.marking import find_copy_ending, make_copy_name
 from hplan_xl.master.facts.records import join_names, name_standings
 from hplan_xl.register.catalogue import Group, Register, find_addresses
 from hplan_xl.wording import mail_sentences
-from hplan_xl.wording.file_sentences import NO_GROUP, is_mail
+from hplan_xl.wording.file_sentences import is_mail
 
 _LONGEST_LIST = 120
 OPTION = "--mail"
@@ -112,7 +112,7 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
     letters_made = []
     for source, made, name in plans:
         region = register.region(made.region)
-        group = neutral_text(made.group) if made.group else NO_GROUP.fill(file=source.rsplit("/", 1)[-1])
+        group = group_title(made.group or make_file_group(source))
         recipient = Recipient(
             group=_tell_apart(group, region.title if region else neutral_text(""), often),
             is_named=bool(made.group),
@@ -316,7 +316,8 @@ def _is_of(plan: ConvertedPlan, standing: GroupStanding, *, alone: bool) -> bool
 
 
 def _last(name: str) -> str:
-    return name.rsplit("/", 1)[-1]
+    """The last part of a file's name, without any personal identity number."""
+    return remove_numbers(name.rsplit("/", 1)[-1])
 
 
 def _names(files: Sequence[FileRecord], *states: FileState) -> list[str]:

@@ -139,19 +139,22 @@ def merge_plans(
 
 
 def _find_round(whole: Path, consolidated: Consolidation) -> tuple[EarlierMaster | None, tuple[Text, ...]]:
-    """The master of the last round beside a new one, as data, and that it is compared with, or why it is not.
+    """The master of the last round beside a new one, as data, and that it is compared with, or why one is not.
 
     None where there is none that is earlier, or where that holds nothing to compare with, as of empty plans.
     """
-    frozen = find_last_round(whole, consolidated.as_of) if consolidated.as_of else None
-    if frozen is None:
+    if not consolidated.as_of:
         return None, ()
+    frozen, faulty = find_last_round(whole, consolidated.as_of)
+    passed = tuple(round_sentences.NOT_COMPARED.fill(file=one.path.name, why=one.fault) for one in faulty)
+    if frozen is None:
+        return None, passed
     name, book = frozen.path.name, consolidated.book
     try:
         found = interpret_master(read_master_file(name, frozen.data, book.name, list_read_tables(book)), book)
     except NotAMaster as error:
-        return None, (round_sentences.NOT_COMPARED.fill(file=name, why=error.sentence),)
-    return found, (round_sentences.COMPARED.fill(file=name, day=found.day),)
+        return None, (*passed, round_sentences.NOT_COMPARED.fill(file=name, why=error.sentence))
+    return found, (*passed, round_sentences.COMPARED.fill(file=name, day=found.day))
 
 
 def read_earlier_master(path: Path, book: Book) -> EarlierMaster:

@@ -24,6 +24,7 @@ from hplan_xl.intake.selection import add_region, assign_years, find_shared_name
 from hplan_xl.intake.sources import FileProcesses, Source
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
+from hplan_xl.interpretation.personal_data import remove_numbers
 from hplan_xl.marking import unmark_workbook
 from hplan_xl.plan.prefill import build_prefill
 from hplan_xl.reading.earlier_files import find_told_numbers, read_finished_rows
@@ -234,7 +235,7 @@ class PlanRenewer:
         measures = find_measures(new.book)
         areas = find_series_of_areas(region, measures.nation_series) if measures else {}
         renewed: RenewedPlan = renew_plan(plan, new, memory, facts, (self.saved, areas) if self.saved else None)
-        called = group_name or Path(source.name).stem
+        called = group_name or remove_numbers(Path(source.name).stem)
         if group_name in self.shared_names:
             called = add_region(neutral_text(called), region.title).localize(language)
         name = name_template_file(called, new.years)

@@ -15,7 +15,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -279,32 +279,37 @@ def read_made(read: Round, path: Path) -> Mapping[str, object]:
 
 @dataclass(frozen=True)
 class FrozenMaster:
-    """The master of a round: in which file it lies, the day that its situation holds for, its year and its bytes."""
+    """The master of a round: in which file it lies, the day that its situation holds for, and its bytes.
+
+    fault: why it is not to be relied on; None where the round is as it was. as_of: "" where that is not told.
+    """
 
     path: Path
     as_of: str
-    year: int
     data: bytes
+    fault: Text | None = None
 
 
-def find_last_round(output: Path, before: date) -> FrozenMaster | None:
-    """The master of the last round before a day that lies beside an output; None where there is none.
+def find_last_round(output: Path, before: date) -> tuple[FrozenMaster | None, tuple[FrozenMaster, ...]]:
+    """The master of the last round before a day that lies beside an output, None where there is none; and the faulty.
 
-    The last is the one with the latest day, by its datapackage.json, then by name; a round in which anything has been
-    changed, or that tells no day, is passed over.
+    The last is the one with the latest day, by its datapackage.json, then by name, of the rounds that are as they were.
+    The faulty are those that would have come before it, or may have, the latest first.
     """
-    found = (frozen for path in output.parent.glob("*.zip") if is_round(path) for frozen in _frozen_masters(path))
-    earlier = (one for one in found if "" < one.as_of < before.isoformat())
-    return max(earlier, key=lambda one: (one.as_of, one.path.name), default=None)
+    found = [_read_frozen(path) for path in output.parent.glob("*.zip") if is_round(path)]
+    earlier = [one for one in found if one.as_of < before.isoformat() and (one.as_of or one.fault)]
+    ordered = sorted(earlier, key=lambda one: (one.as_of, one.path.name), reverse=True)
+    last = next((one for one in ordered if one.fault is None), None)
+    ahead = ordered[: ordered.index(last)] if last else ordered
+    return last, tuple(one for one in ordered if one.fault and (one in ahead or not one.as_of))
 
 
-def _frozen_masters(path: Path) -> Iterator[FrozenMaster]:
-    """The master of a round, where the round is as it was and says its year."""
+def _read_frozen(path: Path) -> FrozenMaster:
     try:
         read = read_round(path)
-        made = read_made(read, path)
-    except NotARound:
-        return
-    year = made.get("year")
-    if not find_changes(read) and isinstance(year, int):
-        yield FrozenMaster(path, str(made.get("as_of") or ""), year, read.contents[MASTER])
+        as_of = str(read_made(read, path).get("as_of") or "")
+    except NotARound as error:
+        return FrozenMaster(path, "", b"", error.sentence)
+    if find_changes(read):
+        return FrozenMaster(path, as_of, b"", round_sentences.ROUND_CHANGED.fill(file=path))
+    return FrozenMaster(path, as_of, read.contents[MASTER])

@@ -13,6 +13,7 @@ from hplan_xl.book.text import Text, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.interpretation.personal_data import remove_numbers
 from hplan_xl.reading.submission import Submission, Table
 from hplan_xl.register.catalogue import strip_kind
 from hplan_xl.wording import file_sentences, renewal_sentences
@@ -43,12 +44,13 @@ def is_named_group(name: str) -> bool:
 def group_title(name: str) -> Text:
     r"""A group's name as people see it.
 
-    >>> group_title("RPO Hud").sv, group_title("\x1fin/plan.xlsx").sv
-    ('RPO Hud', 'Grupp saknas (plan.xlsx)')
+    >>> [group_title(name).sv for name in ("RPO Hud", "\x1fin/plan.xlsx", "\x1f811218-9876.xlsx")]
+    ['RPO Hud', 'Grupp saknas (plan.xlsx)', 'Grupp saknas ((personnummer borttaget).xlsx)']
     """
     if not name.startswith(_UNNAMED_GROUP):
         return Text(name, name)
-    return file_sentences.NO_GROUP.fill(file=name.rsplit("/", 1)[-1].removeprefix(_UNNAMED_GROUP))
+    file = name.rsplit("/", 1)[-1].removeprefix(_UNNAMED_GROUP)
+    return file_sentences.NO_GROUP.fill(file=remove_numbers(file))
 
 
 def add_region(group: Text, region: Text) -> Text:

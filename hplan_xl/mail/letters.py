@@ -114,7 +114,7 @@ def compose_answer(recipient: Recipient, plan: ReadPlan) -> Letter:
 
 
 def compose_empty(recipient: Recipient, plan: ReadPlan) -> Letter:
-    """Say that a plan is empty, and that little is enough."""
+    """Say that a plan has no row that makes it one, and that little is enough."""
     lines = [mail_sentences.NO_ROWS.fill(sheet=plan.sheet), *_of_files(plan)]
     lines += [mail_sentences.WHAT_YOU_HAVE.fill(by=""), _what_to_do(recipient, plan)]
     return _letter(LetterKind.EMPTY, recipient, mail_sentences.PLAN_EMPTY, lines, [plan.copy] if plan.copy else [])

@@ -27,6 +27,7 @@ from hplan_xl.renewal.carried_rows import (
     describe_comments,
     describe_earlier,
     find_baselines,
+    find_lost_columns,
     find_measures,
     has_new_baseline,
     list_source_rows,
@@ -165,8 +166,10 @@ class _Renewal:
                 self.finished.append(make_finished_row(row, fate, self._plan, self._new))
                 self.account.finished_rows[sheet.title] += 1
                 self.account.open_count += fate is RowFate.FOLLOWS
+            elif fate is RowFate.REPLACED:
+                self.account.columns_cleared.update(column.title for column in find_lost_columns(row, self._new))
             else:
-                self.account.rows_left[sheet.title] += fate is not RowFate.REPLACED
+                self.account.rows_left[sheet.title] += 1
         return records
 
     def fill_saved_values(self, saved: SavedValues, areas: Mapping[str, str]) -> FilledValues | None:

@@ -76,14 +76,19 @@ def _decide(sheet: Sheet, table: Table, at: int, template_rows: Rows) -> RowFate
         case RowsNextYear.CLEAR:
             return RowFate.LEFT
         case RowsNextYear.ANEW:
-            own = [next(_labels(sheet, record), "") for record in template_rows.get(sheet.name, ())]
-            label = next(_labels(sheet, {name: values[at] for name, values in table.values.items()}), "")
-            return RowFate.REPLACED if label in own else RowFate.STAYS
+            record = {name: values[at] for name, values in table.values.items()}
+            return RowFate.REPLACED if _find_alike(sheet, record, template_rows) else RowFate.STAYS
         case RowsNextYear.KEEP:
             ends = sheet.finished_when
             return RowFate.FINISHED if ends and all(_holds(one, table, at) for one in ends) else RowFate.STAYS
         case _:
             assert_never(sheet.rows_next_year)
+
+
+def _find_alike(sheet: Sheet, record: Mapping[str, object], template_rows: Rows) -> list[Mapping[str, object]]:
+    """The template's rows of the same name."""
+    label = next(_labels(sheet, record), "")
+    return [one for one in template_rows.get(sheet.name, ()) if next(_labels(sheet, one), "") == label]
 
 
 def _labels(sheet: Sheet, record: Mapping[str, object]) -> Iterator[str]:
@@ -202,6 +207,16 @@ def carry_row(row: SourceRow, new: NewYear) -> CarriedRow:
         elif value is None or column.cell_next_year is CellNextYear.ADOPTION:
             cleared.append(column)
     return CarriedRow(record, tuple(shown), tuple(cleared), tuple(unread))
+
+
+def find_lost_columns(row: SourceRow, new: NewYear) -> tuple[Column, ...]:
+    """The columns that are filled in a row which the template has anew, and that it leaves blank there."""
+    anew = _find_alike(row.sheet, row.meanings, new.template_rows)
+    return tuple(
+        column
+        for column in row.sheet.columns
+        if _is_filled(column, row) and all(one.get(column.name) is None for one in anew)
+    )
 
 
 def has_new_baseline(row: SourceRow, carried: CarriedRow) -> bool:

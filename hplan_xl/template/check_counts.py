@@ -144,7 +144,11 @@ def _holds(condition: Condition, sheet: Sheet, record: Record) -> bool:
 
 
 def _is_word_of(value: object, terms: Iterable[Term]) -> bool:
-    words = clean_value(value).removesuffix(".")
+    words = clean_value(value)
+    for sign in formulas.SIGNS_BEFORE:
+        words = words.removeprefix(f"{sign} ")
+    for sign in formulas.SIGNS_BEHIND:
+        words = words.removesuffix(sign)
     return any(words == spelling.lower() for term in terms for spelling in list_spellings(term))
 
 

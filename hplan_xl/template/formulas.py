@@ -20,6 +20,8 @@ _PARTS_OF_A_YEAR = "|".join(
     + [f"-{month:02}" for month in range(1, 13)]
     + [""]
 )
+# What may stand around a word of a list, as in a line that was copied.
+SIGNS_BEFORE, SIGNS_BEHIND = "•-–", ".!"
 WILDCARDS = {"*": "¤", "?": "¿", "~": "¬"}
 
 
@@ -75,9 +77,16 @@ def is_in_lists(words: str, lists: Iterable[str]) -> str:
 
 
 def is_word_of(cell: str, lists: Iterable[str]) -> str:
-    """1 where a cell's words, or these before a full stop, are one of the spellings that stand in single cells."""
-    words = f"{escape_wildcards(clean_words(cell))}&{_APART}"
-    return _found(f'{_APART}&SUBSTITUTE({words},"."&{_APART},{_APART})', lists)
+    """1 where a cell's words are one of the spellings that stand in single cells, with or without a sign around them.
+
+    A bullet or a dash may stand before them, and a full stop or an exclamation mark behind.
+    """
+    words = f"{_APART}&{escape_wildcards(clean_words(cell))}&{_APART}"
+    for sign in SIGNS_BEFORE:
+        words = f'SUBSTITUTE({words},{_APART}&"{sign} ",{_APART})'
+    for sign in SIGNS_BEHIND:
+        words = f'SUBSTITUTE({words},"{sign}"&{_APART},{_APART})'
+    return _found(words, lists)
 
 
 def _found(needle: str, lists: Iterable[str]) -> str:

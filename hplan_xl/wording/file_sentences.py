@@ -26,8 +26,8 @@ NO_YEAR = Text(
     "The plan's year cannot be read, and nothing else says which year it is for.",
 )
 EMPTY_VERSION = Text(
-    "Två versioner: {file} är tom och är ersatt av {other}.",
-    "Two versions: {file} is empty and is superseded by {other}.",
+    "Två versioner: {file} har inga prioriterade områden än och är ersatt av {other}.",
+    "Two versions: {file} has no priority areas yet and is superseded by {other}.",
 )
 HELD_APART = Text(
     "”{group}” kan läsas som {register}, men en annan plan har ett annat namn för den. De är med som två grupper. "
@@ -176,6 +176,12 @@ UNWRITABLE_TEXT = Text(
 TOO_LONG = Text(
     "{texts} är längre än de 32 767 tecken som en cell rymmer. Det som är utöver det är inte med.",
     "{texts} went beyond the 32,767 characters that a cell takes. What goes beyond them is not in.",
+)
+NUMBER_IN_NAME = Text(
+    "Filens namn innehåller ett personnummer. Byt namn på filen och kör igen, så att numret inte kommer med i "
+    "sammanställningen.",
+    "The name of the file holds a personal identity number. Rename the file and run again, so that the number does not "
+    "come into the master.",
 )
 MACROS = Text(
     "Filen innehåller makron. De körs inte.",

@@ -12,7 +12,7 @@ NOTHING_LEFT = Text("tack, inget att komplettera", "thank you, nothing to comple
 ONE_THING = Text("1 sak att komplettera", "1 thing to complete")
 THINGS = Text("{n} saker att komplettera", "{n} things to complete")
 REMINDER = Text("påminnelse", "reminder")
-PLAN_EMPTY = Text("planen är tom", "the plan is empty")
+PLAN_EMPTY = Text("inga prioriterade områden än", "no priority areas yet")
 DRAFT_TO_REVIEW = Text("utkast att se över", "a draft to look through")
 FORM_NEEDED = Text("planen behövs i mallen", "the plan is needed in the template")
 FILE_NOT_READ = Text("filen gick inte att läsa", "the file could not be read")
@@ -71,8 +71,8 @@ SENT_ALREADY = Text(
     "Har ni redan skickat den, svara på det här brevet.", "If you have sent it already, please answer this mail."
 )
 NO_ROWS = Text(
-    "Tack för filen. Planen är tom än: på fliken ”{sheet}” är ingen rad ifylld.",
-    "Thank you for the file. The plan is still empty: no row is filled in on the sheet “{sheet}”.",
+    "Tack för filen. På fliken ”{sheet}” är ingen rad ifylld än.",
+    "Thank you for the file. No row is filled in on the sheet “{sheet}” yet.",
 )
 THANKS_FOR_FILES = Text("Tack för {files}.", "Thank you for {files}.")
 MOVED_TO_TEMPLATE = Text(

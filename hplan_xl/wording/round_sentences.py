@@ -122,6 +122,10 @@ COMPARED = Text(
     "Jämfört med omgången {file}, som gäller {day}. Vill ni jämföra med en annan: --previous FIL.",
     "Compared with the round {file}, which is as of {day}. To compare with another: --previous FILE.",
 )
+ROUND_CHANGED = Text(
+    "Den är ändrad sedan den frystes; ”hplan verify {file}” säger vad som är ändrat.",
+    "It has been changed since it was frozen; “hplan verify {file}” tells what is changed.",
+)
 NOT_COMPARED = Text(
     "Omgången {file} ligger bredvid men är inte jämförd med. {why}",
     "The round {file} lies beside but is not compared with. {why}",

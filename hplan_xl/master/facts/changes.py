@@ -1,15 +1,16 @@
 """What has changed since an earlier master: which row of then is which of now, and in what they differ.
 
 Groups are compared that have work in both. A row is the same by its number and its words, else by its words, else by
-its number; so a new title is a change of wording, and a new number one of number, never a loss and a gain. What is told
-of a piece of work is not told again of its parts: with work that has come or gone, so have they.
+its number, but not where its title came from or went to another group; so a new title is a change of wording, and a new
+number one of number, never a loss and a gain. What is told of a piece of work is not told again of its parts: with work
+that has come or gone, so have they.
 
 A move between two of `Work.ranked_statuses` is for the better or the worse. That work begins, rests, is closed or is
 opened again is told as that and judged as neither. A cell that could not be understood claims nothing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -117,14 +118,17 @@ class Comparison:
 
 
 SheetRows = Mapping[str, Sequence[Record]]
+_OwnedTitles = Set[tuple[str, str | None]]
 
 
 @dataclass(frozen=True)
 class _Group:
-    """The rows of one group by sheet, then and now."""
+    """The rows of one group by sheet, then and now; left, come: the work that has left a group, and come to one."""
 
     then: SheetRows
     now: SheetRows
+    left: _OwnedTitles
+    come: _OwnedTitles
 
 
 def compare_work(consolidated: Consolidation, earlier: EarlierMaster, work: Work) -> Comparison:
@@ -151,7 +155,8 @@ def _compare(
     then, now = group_rows(earlier.records), group_rows(consolidated.records)
     matched = _match_groups(consolidated, then, now, work)
     pairs = [(then[get_owner(old)], now[get_owner(new)]) for old, new in matched.pairs]
-    changes = [change for old, new in pairs for change in tell(_Group(old, new))]
+    left, come = _find_movements(matched, then, now, work)
+    changes = [change for old, new in pairs for change in tell(_Group(old, new, left, come))]
     sheets = [work.sheet, *consolidated.records]
     changes.sort(key=lambda one: (_ORDER[one.kind], sheets.index(one.sheet)))
     same_day = [
@@ -159,18 +164,17 @@ def _compare(
     ]
     unread = sum(consolidated.is_unread(row, work.sheet, work.status) for _, new in pairs for row in new[work.sheet])
     groups = (tuple(row for _, row in matched.pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
-    passed = _count_passed_on(changes, matched, then, now, work)
+    passed = _count_passed_on(changes, left, come, work)
     return Comparison(earlier.day, tuple(changes), *groups, unread, *passed)
 
 
-def _count_passed_on(
-    changes: Iterable[Change],
+def _find_movements(
     matched: Pairing,
     then: Mapping[tuple[str, str], SheetRows],
     now: Mapping[tuple[str, str], SheetRows],
     work: Work,
-) -> tuple[int, int]:
-    """How much work that is new to its group left another of its region, and that is gone came to another."""
+) -> tuple[_OwnedTitles, _OwnedTitles]:
+    """The work that has left a group and the work that has come to one, each by its region and title."""
     none: SheetRows = {}
     sides = [(get_owner(new)[0], then[get_owner(old)], now[get_owner(new)]) for old, new in matched.pairs]
     sides += [(get_owner(row)[0], then[get_owner(row)], none) for row in matched.lost_rows]
@@ -181,6 +185,11 @@ def _count_passed_on(
         before, after = ({get_words(row, work.title) for row in rows.get(work.sheet, ())} for rows in group)
         left |= {(region, words) for words in before - after if words}
         come |= {(region, words) for words in after - before if words}
+    return left, come
+
+
+def _count_passed_on(changes: Iterable[Change], left: _OwnedTitles, come: _OwnedTitles, work: Work) -> tuple[int, int]:
+    """How much work that is new to its group left another of its region, and that is gone came to another."""
     told = {ChangeKind.NEW: left, ChangeKind.GONE: come}
     found = Counter(
         change.kind
@@ -341,8 +350,9 @@ def get_words(row: Record, column: str) -> str | None:
 def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tuple[Pairing, list[Change]]:
     then, now = group.then.get(work.sheet, ()), group.now.get(work.sheet, ())
     both = _joint_key(partial(_cell, column=work.number), partial(get_words, column=work.title))
-    title, number = partial(get_words, column=work.title), partial(_cell, column=work.number)
-    pairing = pair_records(then, now, [(both, both), (title, title), (number, number)])
+    title = partial(get_words, column=work.title)
+    numbers = (_number_of_kept(work, group.come), _number_of_kept(work, group.left))
+    pairing = pair_records(then, now, [(both, both), (title, title), numbers])
     found = [change for old, new in pairing.pairs for change in _differences(consolidated, work, old, new)]
     found += [
         Change(ChangeKind.GONE, work.sheet, row, None)
@@ -351,6 +361,16 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
     ]
     found += [Change(ChangeKind.NEW, work.sheet, None, row) for row in pairing.new_rows]
     return pairing, found
+
+
+def _number_of_kept(work: Work, passed: _OwnedTitles) -> Key:
+    """The key that is the number of a piece of work, but for one that another group has now, or had then."""
+
+    def number(row: Record) -> Hashable:
+        is_passed = (get_text(row, "_region"), get_words(row, work.title)) in passed
+        return None if is_passed else _cell(row, work.number)
+
+    return number
 
 
 def _cell(row: Record, column: str) -> Hashable:
@@ -501,15 +521,23 @@ def _question_differences(
             yield Change(ChangeKind.WORDING, question.sheet, then, now, column)
 
 
-def pair_indicators(then: Sequence[Record], now: Sequence[Record], measures: Measures) -> Pairing:
-    """Which indicator of then is which of now."""
+def pair_indicators(
+    then: Sequence[Record], now: Sequence[Record], measures: Measures, *others: tuple[Key, Key]
+) -> Pairing:
+    """Which indicator of then is which of now: by its id and name, by its name, else by the other keys."""
     name, number = partial(get_words, column=measures.name), partial(get_words, column=measures.id)
     both = _joint_key(number, name)
-    return pair_records(then, now, [(both, both), (name, name), (number, number)])
+    return pair_records(then, now, [(both, both), (name, name), *others])
 
 
 def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> Iterator[Change]:
-    pairing = pair_indicators(group.then.get(measures.sheet, ()), group.now.get(measures.sheet, ()), measures)
+    def number_of_kept(row: Record, numbers: set[object]) -> Hashable:
+        """The id, but for an indicator of work that has come or gone: it is another's than that of the same id."""
+        return None if around.is_told(row, measures.parent, numbers) else get_words(row, measures.id)
+
+    numbers = (partial(number_of_kept, numbers=around.left), partial(number_of_kept, numbers=around.come))
+    then, now = group.then.get(measures.sheet, ()), group.now.get(measures.sheet, ())
+    pairing = pair_indicators(then, now, measures, numbers)
     for before, after in pairing.pairs:
         yield from _indicator_differences(around.consolidated, measures, before, after)
     for row in pairing.lost_rows:

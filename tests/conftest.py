@@ -49,8 +49,9 @@ OF_PROCESSES = frozenset({"test_isolation.py", "test_process_limits.py", "test_h
 LONGEST = tuple(
     f"test_{name}.py"
     for name in """
-    control promises engines marking master_craft master_truth next_year master slides mails marked_plans changes cli
-    repair payloads fuzz template rules samples output round_trip
+    control promises engines marking master_craft slides cli mails master_truth changes marked_plans master round_trip
+    other_programs findings repair next_year standings rules interpretation_properties samples output isolation import
+    one_source publish
     """.split()  # noqa: SIM905
 )
 

@@ -54,8 +54,14 @@ def _environment_language() -> Language:
 HERE = _environment_language()
 
 
+# The texts of the help by what they are in the computer's language, which click keeps.
+_HELP: dict[str, Text] = {}
+
+
 def _help(text: Text) -> str:
-    return text.localize(HERE)
+    words = text.localize(HERE)
+    _HELP[words] = text
+    return words
 
 
 def _spoken(text: Text, language: Language | None) -> str:
@@ -204,21 +210,39 @@ class _Command(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
-        pieces = [_translate_help(piece) for piece in self.collect_usage_pieces(ctx)]
-        formatter.write_usage(ctx.command_path, " ".join(pieces), f"{_help(command_sentences.USAGE)} ")
+        language = _help_language(ctx)
+        pieces = [_translate_help(piece, language) for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), f"{command_sentences.USAGE.localize(language)} ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_translate_help(self.help or "", _help_language(ctx)))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the options."""
+        language = _help_language(ctx)
         options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
         records = [record for one in options if (record := one.get_help_record(ctx)) is not None]
-        with formatter.section(_help(command_sentences.OPTIONS)):
-            formatter.write_dl([(_translate_help(name), _translate_help(text)) for name, text in records])
+        with formatter.section(command_sentences.OPTIONS.localize(language)):
+            formatter.write_dl(
+                [(_translate_help(name, language), _translate_help(text, language)) for name, text in records]
+            )
 
 
-def _translate_help(words: str) -> str:
-    """The library's own words in a help text, in the language of the rest."""
+def _help_language(ctx: click.Context) -> Language:
+    """The language of the help: the one that its command line asks for; else the computer's."""
+    return _language_of(ctx.meta.get(_WORDS, ()))
+
+
+def _translate_help(words: str, language: Language) -> str:
+    """A text of the help in a language, with what it may have behind it ("  [required]") or before it ("--mark ")."""
+    text, gap, behind = words.partition("  [")
+    before, space, last = ("", "", text) if text in _HELP else text.rpartition(" ")
+    words = before + space + (_HELP[last].localize(language) if last in _HELP else last) + gap + behind
     for term in command_sentences.HELP_TERMS:
-        words = words.replace(term.en, _help(term))
+        words = words.replace(term.en, term.localize(language))
     return words
 
 

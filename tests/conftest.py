@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import hplan_xl
+from hplan_xl.isolation import pool
 from tests import engines
+from tests.forks import fork_reader, start_python
 from tests.pieces import HANGS, LateWhenItHangs
 
 # The same examples on every machine, busy or not; HPLAN_THOROUGH=1 looks for others.
@@ -38,13 +40,18 @@ def late_when_it_hangs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
 SHORT = frozenset({"test_selection.py", "test_submission.py", "test_writer.py"})
 
 
+# What is about the processes themselves: plans are read in such as people's are, not in forks of one.
+OF_PROCESSES = frozenset({"test_isolation.py", "test_process_limits.py", "test_hostile_folder.py", "test_cli.py"})
+
+
 # What takes longest, by the time it takes; by the number of their tests, as pytest-xdist begins them, some of these
 # would come last of all, and one by itself while the other processes have nothing to do.
 LONGEST = tuple(
     f"test_{name}.py"
     for name in """
-    control promises engines marking master_craft master_truth next_year master slides mails marked_plans changes cli
-    repair payloads fuzz template rules samples output round_trip
+    control promises engines marking master_craft slides cli mails master_truth changes marked_plans master round_trip
+    other_programs findings repair next_year standings rules interpretation_properties samples output isolation import
+    one_source publish
     """.split()  # noqa: SIM905
 )
 
@@ -80,6 +87,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose tool is not here, with the reason; where all tools are promised, that is a failure."""
+    pool.start_process = start_python if item.path.name in OF_PROCESSES else fork_reader
     for marker, look_for in (
         ("libreoffice", _lacking_libreoffice),
         ("sdk", _lacking_sdk),

@@ -75,7 +75,7 @@ GUARDS = (
     Guard(
         "a day outside all plans' years is not read",
         "interpretation/days.py",
-        "    return day.year in _YEARS\n",
+        "    return day.year in YEARS\n",
         "    return bool(day.year)\n",
         "test_interpretation_cases test_interpretation test_interpretation_properties",
     ),

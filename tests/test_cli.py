@@ -313,6 +313,27 @@ def test_the_help_is_in_one_language() -> None:
     assert [word for word in english if word in swedish] == []
 
 
+def test_the_help_of_each_command_is_in_the_language_that_is_asked_for() -> None:
+    program = (
+        "from click.testing import CliRunner; from hplan_xl.cli import main\n"
+        "for lang in ('sv', 'en'):\n"
+        "    for name in main.commands:\n"
+        "        print(CliRunner().invoke(main, [name, '--help', '--lang', lang], prog_name='hplan').output)"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "LC_ALL": computer, "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for computer in ("sv_SE.UTF-8", "en_GB.UTF-8")
+    ]
+    assert told[0] == told[1]
+    assert [told[0].count(word) for word in ("Användning: hplan", "Usage: hplan")] == [len(main.commands)] * 2
+
+
 def test_inputs_are_left_as_they_are(here: Path) -> None:
     plan = sketch(here, VAGUE)
     before = plan.read_bytes(), plan.stat().st_mtime_ns

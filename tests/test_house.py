@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import hplan_xl
+from tests.mutate_guards import GUARDS
 
 ROOT = Path(hplan_xl.__file__).parent
 MODULES = tuple(sorted(ROOT.rglob("*.py")))
@@ -161,3 +162,9 @@ def test_the_top_level_is_seen_at_a_glance() -> None:
 def test_what_a_docstring_shows_is_so(path: Path) -> None:
     name = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
     assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_each_guard_that_is_broken_now_and_then_stands_where_its_list_says() -> None:
+    assert {guard.name: (ROOT / guard.path).read_text(encoding="utf-8").count(guard.text) for guard in GUARDS} == {
+        guard.name: 1 for guard in GUARDS
+    }

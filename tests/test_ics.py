@@ -166,7 +166,8 @@ def test_a_calendar_among_the_plans_is_none_of_what_came_in(here: Path) -> None:
 def test_a_calendar_takes_the_place_of_none_but_ours(here: Path) -> None:
     (here / "annan.ics").write_bytes(b"BEGIN:VCALENDAR\r\nPRODID:-//annan//\r\n")
     assert [hplan("merge", "in", "-o", "m.xlsx", "--calendar", name).stderr for name in ("k.txt", "annan.ics")] == [
-        "En kalender är en .ics-fil. Skriv ett namn som slutar på .ics efter --calendar, t.ex. k.ics.\n",
+        "En kalender är en .ics-fil. Skriv ett namn som slutar på .ics efter --calendar, t.ex. k.ics.\n"
+        "T.ex.: hplan merge inkomna -o master.xlsx\nMer: hplan merge --help\n",
         "annan.ics finns redan och är ingen kalender från hplan. Välj ett annat namn, eller skriv över med --force.\n",
     ]
     assert not (here / "m.xlsx").exists()

@@ -44,13 +44,7 @@ class Worker:
         self._work = work
         self._limits = limits
         try:
-            self._process = subprocess.Popen(
-                _command(limits),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # a parser that panics writes there, and a file's contents are nobody's
-                **_OWN_GROUP,
-            )
+            self._process = start_process(limits)
         except OSError as error:
             why = explain_os_error(error)
             raise HplanError(CANNOT_START.fill(why=Text(f": {why.sv}", f": {why.en}"))) from error
@@ -116,13 +110,19 @@ class Worker:
         self._process.wait()
 
 
-def _command(limits: WorkLimits) -> list[str]:
-    """A Python that finds the modules we find, and takes names of files as we do."""
+def start_process(limits: WorkLimits) -> "subprocess.Popen[bytes]":
+    """Start a Python that finds the modules we find, and takes names of files as we do. Raises OSError."""
     begin = (
         f"import sys; sys.path[:] = {sys.path!a}; from hplan_xl.isolation.worker_main import serve; "
         f"serve({limits.seconds!r}, {limits.memory!r})"
     )
-    return [sys.executable, "-X", f"utf8={sys.flags.utf8_mode}", "-c", begin]
+    return subprocess.Popen(
+        [sys.executable, "-X", f"utf8={sys.flags.utf8_mode}", "-c", begin],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a parser that panics writes there, and a file's contents are nobody's
+        **_OWN_GROUP,
+    )
 
 
 MOST_WORKERS = 8

@@ -12,11 +12,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError, WrongTemplate
 from hplan_xl.book.limits import FileNames
 from hplan_xl.book.text import Language, Text, neutral_text
-from hplan_xl.commands.make_templates import (
-    TemplateOrder,
-    collect_guide_facts,
-    name_template_file,
-)
+from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
 from hplan_xl.conversion.draft import describe_pages, draft_plan
 from hplan_xl.conversion.free_pages import arrange_sheets
 from hplan_xl.conversion.headings import Headings

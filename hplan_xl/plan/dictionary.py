@@ -38,11 +38,7 @@ _SHARE = Text(
     "”Planer” är hur många av de {plans} exempelplanerna i samples/plans som får anmärkningen.",
     "“Plans” is how many of the {plans} sample plans in samples/plans get the remark.",
 )
-_NEEDS = {
-    Need.REQUIRED: Text("behövs", "needed"),
-    Need.EXPECTED: Text("önskas", "wanted"),
-    Need.OPTIONAL: Text("", ""),
-}
+_NEEDS = {Need.REQUIRED: Text("behövs", "needed"), Need.EXPECTED: Text("önskas", "wanted"), Need.OPTIONAL: Text("", "")}
 
 
 _NEXT_YEAR = Text(

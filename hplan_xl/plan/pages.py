@@ -362,8 +362,7 @@ DECK = Deck(
     ),
     calendar=CALENDAR,
     year=SheetTable(
-        sheet="calendar",
-        columns=(("quarter", 2), ("event", 9), ("start", 2), ("end", 2), ("when", 3), ("type", 3)),
+        sheet="calendar", columns=(("quarter", 2), ("event", 9), ("start", 2), ("end", 2), ("when", 3), ("type", 3))
     ),
     answers=("healthcare_region", "council", "as_of", "document_status"),
 )

@@ -29,12 +29,7 @@ _PURPOSE = Text(
 )
 _CONSULTATION = Text("Nationella remisser", "National consultations")
 # Quarter, first month and day, last month and day; the last window ends the year after.
-_WINDOWS = (
-    ("q1", (2, 15), (4, 14)),
-    ("q2", (4, 15), (6, 14)),
-    ("q3", (9, 15), (11, 14)),
-    ("q4", (11, 15), (2, 14)),
-)
+_WINDOWS = (("q1", (2, 15), (4, 14)), ("q2", (4, 15), (6, 14)), ("q3", (9, 15), (11, 14)), ("q4", (11, 15), (2, 14)))
 
 
 @dataclass(frozen=True)
@@ -215,10 +210,7 @@ def find_consultation(year: int, first: tuple[int, int], last: tuple[int, int]) 
     Rule and dates: nationelltklinisktkunskapsstod.se, "Kunskapsstöd på remiss". A first day that is no working day
     moves to the next working day, a last day to the one before. Only Easter and weekends come near these dates.
     """
-    return {
-        "start": _working_day(date(year, *first), 1),
-        "end": _working_day(date(year + (last < first), *last), -1),
-    }
+    return {"start": _working_day(date(year, *first), 1), "end": _working_day(date(year + (last < first), *last), -1)}
 
 
 def _working_day(day: date, step: int) -> date:

@@ -176,10 +176,7 @@ def _type(local: Locality) -> Choice:
     return Choice(
         name="type",
         title=Text("Typ", "Type"),
-        help=Text(
-            f"Välj vad det är, t.ex. {types.sv}.",
-            f"Choose what it is, e.g. {types.en}.",
-        ),
+        help=Text(f"Välj vad det är, t.ex. {types.sv}.", f"Choose what it is, e.g. {types.en}."),
         vocabulary=calendar_type(local.forum_terms()),
         width=24,
         next_year=CellNextYear.KEEP,
@@ -335,10 +332,7 @@ def _addressed_to(local: Locality) -> Choice:
     return Choice(
         name="addressed_to",
         title=Text("Riktas till", "Addressed to"),
-        help=Text(
-            f"Välj vem som behöver göra något: {asked.sv}.",
-            f"Choose who needs to act: {asked.en}.",
-        ),
+        help=Text(f"Välj vem som behöver göra något: {asked.sv}.", f"Choose who needs to act: {asked.en}."),
         vocabulary=addressed_to(local.forum_terms()),
         allows_others=True,
         width=22,
@@ -460,10 +454,7 @@ def _forum(local: Locality) -> Choice:
     return Choice(
         name="forum",
         title=Text("Forum", "Forum"),
-        help=Text(
-            f"Välj var beslutet fattas: {forums.sv}.",
-            f"Choose where the decision is taken: {forums.en}.",
-        ),
+        help=Text(f"Välj var beslutet fattas: {forums.sv}.", f"Choose where the decision is taken: {forums.en}."),
         vocabulary=forum_vocabulary(local.forum_terms()),
         allows_others=True,
         width=14,

@@ -205,10 +205,7 @@ INDICATOR_STATE = Vocabulary(
             *("utvecklas", "tas fram", "formas", "formas därefter", "ska tas fram", "in development"),
         ),
         _term(
-            "unmeasured",
-            "Mätning saknas",
-            "Not measured",
-            *("saknas", "mäts inte", "mäts ej", "ej mätt", "unmeasured"),
+            "unmeasured", "Mätning saknas", "Not measured", *("saknas", "mäts inte", "mäts ej", "ej mätt", "unmeasured")
         ),
     ),
 )

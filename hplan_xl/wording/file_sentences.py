@@ -52,10 +52,7 @@ YEAR_NOT_TOLD = Text(
     "Two versions: {file} does not say which year it is for and is superseded by {other}, which is for {year}.",
 )
 NO_GROUP = Text("Grupp saknas ({file})", "Group missing ({file})")
-FILE_EXCLUDED = Text(
-    "{file} är utelämnad med --exclude.",
-    "{file} is left out by --exclude.",
-)
+FILE_EXCLUDED = Text("{file} är utelämnad med --exclude.", "{file} is left out by --exclude.")
 SAME_CONTENT = Text(
     "{file} har samma innehåll som {other}. Det räknas en gång.",
     "{file} has the same contents as {other}. It is counted once.",
@@ -161,14 +158,8 @@ OWN_SHEET = Text(
     "Fliken ”{sheet}” är gruppens egen och är inte med ({cells}).",
     "The sheet “{sheet}” is the group's own and is not in ({cells}).",
 )
-HIDDEN_ROWS = Text(
-    "Fliken ”{sheet}”: {rows} är med.",
-    "The sheet “{sheet}”: {rows} {are} in.",
-)
-BESIDE_CELLS = Text(
-    "Fliken ”{sheet}”: {what} är inte med.",
-    "Left out of the sheet “{sheet}”: {what}.",
-)
+HIDDEN_ROWS = Text("Fliken ”{sheet}”: {rows} är med.", "The sheet “{sheet}”: {rows} {are} in.")
+BESIDE_CELLS = Text("Fliken ”{sheet}”: {what} är inte med.", "Left out of the sheet “{sheet}”: {what}.")
 UNWRITABLE_TEXT = Text(
     "{texts} innehåller styrtecken, som är borttagna.",
     "{texts} held control characters, which are removed.",
@@ -183,18 +174,12 @@ NUMBER_IN_NAME = Text(
     "The name of the file holds a personal identity number. Rename the file and run again, so that the number does not "
     "come into the master.",
 )
-MACROS = Text(
-    "Filen innehåller makron. De körs inte.",
-    "The file holds macros. They are not run.",
-)
+MACROS = Text("Filen innehåller makron. De körs inte.", "The file holds macros. They are not run.")
 LINKS = Text(
     "Filen länkar till andra filer. De öppnas inte: värdena är de som senast sparades.",
     "The file links to other files. They are not opened: the values are those last saved.",
 )
-UNREADABLE_CELLS = Text(
-    "{file} går inte att läsa från disken: {why}.",
-    "{file} cannot be read from the disk: {why}.",
-)
+UNREADABLE_CELLS = Text("{file} går inte att läsa från disken: {why}.", "{file} cannot be read from the disk: {why}.")
 
 
 def describe_document(file: str, group: str) -> Text:

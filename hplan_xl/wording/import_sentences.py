@@ -164,10 +164,7 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{On} står ”{value}” för hela området {row}. Gäller det alla dess aktiviteter?",
             "{On} “{value}” stands for the whole area {row}. Is it so for all its activities?",
         ),
-        "import.kind": Text(
-            "Välj typ för {row}: den står inte {on}.",
-            "Choose the type of {row}: it is not {on}.",
-        ),
+        "import.kind": Text("Välj typ för {row}: den står inte {on}.", "Choose the type of {row}: it is not {on}."),
         "import.quarter": Text(
             "Är {row} en löpande uppgift? {On} har den inget datum.",
             "Is {row} a continuous duty? {On} it has no date.",

@@ -169,10 +169,7 @@ def _compare(
 
 
 def _find_movements(
-    matched: Pairing,
-    then: Mapping[tuple[str, str], SheetRows],
-    now: Mapping[tuple[str, str], SheetRows],
-    work: Work,
+    matched: Pairing, then: Mapping[tuple[str, str], SheetRows], now: Mapping[tuple[str, str], SheetRows], work: Work
 ) -> tuple[_OwnedTitles, _OwnedTitles]:
     """The work that has left a group and the work that has come to one, each by its region and title."""
     none: SheetRows = {}

@@ -24,10 +24,7 @@ from hplan_xl.master.facts.records import (
     make_term_reader,
 )
 
-_MONTHS = Text(
-    "jan feb mar apr maj jun jul aug sep okt nov dec",
-    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-)
+_MONTHS = Text("jan feb mar apr maj jun jul aug sep okt nov dec", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 
 
 @dataclass(frozen=True)

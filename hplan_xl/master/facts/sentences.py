@@ -345,10 +345,7 @@ _MISSING = Noun(
     Text("var med {since} men har inga områden nu: ", "was there on {since} but has no areas now: "),
     Text("var med {since} men har inga områden nu: ", "were there on {since} but have no areas now: "),
 )
-_ADDED = Noun(
-    Text("fanns inte med då: ", "was not there then: "),
-    Text("fanns inte med då: ", "were not there then: "),
-)
+_ADDED = Noun(Text("fanns inte med då: ", "was not there then: "), Text("fanns inte med då: ", "were not there then: "))
 
 
 def _continue_move(move: _Move, before: _Move) -> Noun:
@@ -455,10 +452,7 @@ def _shorten_names(lead: str, names: Sequence[str], language: Language, taken: i
 def _sentence_of_mild(work: Text, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:
     worst = red[0].word if red else Text("problem", "problems")
     mild = yellow[0].word if yellow else Text("problem", "problems")
-    none = Text(
-        f"Inga {work.sv} har ”{worst.sv}”",
-        f"No {work.en} have “{worst.en}”",
-    )
+    none = Text(f"Inga {work.sv} har ”{worst.sv}”", f"No {work.en} have “{worst.en}”")
     if not number:
         return Text(f"{none.sv} eller ”{mild.sv}”.", f"{none.en} or “{mild.en}”.")
     has = Text("har", "has" if number == 1 else "have")

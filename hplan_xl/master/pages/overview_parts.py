@@ -161,10 +161,7 @@ def _reasons(edition: Edition, view: Overview, rows: Sequence[Record]) -> str:
 MOST_COUNCILS = 6
 _TOTAL = Text("Antal", "Number")
 _GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
-_UNNAMED = Noun(
-    Text("plan utan grupp", "plan without a group"),
-    Text("planer utan grupp", "plans without a group"),
-)
+_UNNAMED = Noun(Text("plan utan grupp", "plan without a group"), Text("planer utan grupp", "plans without a group"))
 
 
 def has_several_councils(edition: Edition, work: Work) -> bool:

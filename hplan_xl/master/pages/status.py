@@ -122,12 +122,7 @@ def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: i
 
 
 def _trend_line(
-    edition: Edition,
-    work: Work,
-    statuses: Sequence[Term],
-    point: StatusPoint,
-    table_of: CountedTable | None,
-    row: int,
+    edition: Edition, work: Work, statuses: Sequence[Term], point: StatusPoint, table_of: CountedTable | None, row: int
 ) -> list[Content]:
     """A line of the trend: what is now is counted by formulas, what was stands as it was."""
     count = point.count

@@ -49,12 +49,14 @@ GROUP_UNKNOWN = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text("”{value}” odlar inte här.", "“{value}” does not garden here."),
+            "”{value}” odlar inte här.",
+            "“{value}” does not garden here.",
             {"value": "RPO Tre"},
             while_typing=Text("De odlar inte här.", "They do not garden here."),
         ),
         "near": Sentence(
-            Text("”{value}” odlar inte här. Menar ni {suggestions}?", "“{value}” does not garden here. {suggestions}?"),
+            "”{value}” odlar inte här. Menar ni {suggestions}?",
+            "“{value}” does not garden here. {suggestions}?",
             {"value": "RPO Ett och", "suggestions": "RPO Ett"},
         ),
     },

@@ -27,7 +27,8 @@ WHY = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text("{row} har ”{status}”. Varför?", "{row} has “{status}”. Why?"),
+            "{row} har ”{status}”. Varför?",
+            "{row} has “{status}”. Why?",
             {"row": "”Ros”", "status": Text("Avslutad", "Closed")},
         )
     },
@@ -46,7 +47,7 @@ def _with_columns(columns: list[Column], rules: tuple[Rule, ...] = GARDEN_BOOK.r
 
 
 def says(text: Text, **example: object) -> Rule:
-    return replace(WHY, sentences={"": Sentence(text, example)})
+    return replace(WHY, sentences={"": Sentence(text.sv, text.en, example)})
 
 
 def test_a_rule_of_the_books_own_is_told_with_its_grade_and_its_sentence() -> None:

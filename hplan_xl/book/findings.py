@@ -111,16 +111,21 @@ def reading_order(one: Finding) -> tuple[object, ...]:
 class Sentence:
     """What a filler reads in one case of a rule.
 
-    text: with placeholders, the same in both languages: {row} the row's own text in quotation marks, or its number ·
-        {column} the title · {value} what stands there · {suggestion} the nearest words in use · and those that the
-        rule brings itself.
+    sv, en: with the same placeholders: {row} the row's own text in quotation marks, or its number · {column} the title
+        · {value} what stands there · {suggestion} the nearest words in use · and those that the rule brings itself.
     example: what fills the placeholders in a usual plan.
     while_typing: what Excel says when such a thing is typed, where the template asks; it cannot quote what was typed.
     """
 
-    text: Text
+    sv: str
+    en: str
     example: Mapping[str, object] = field(default_factory=dict, hash=False)
     while_typing: Text | None = None
+
+    @property
+    def text(self) -> Text:
+        """The sentence in both languages."""
+        return Text(self.sv, self.en)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -114,9 +114,7 @@ def _closed_with_open(tables: Tables) -> "pd.DataFrame":
     told = still.assign(name=_names(still)).groupby("_area")["name"].agg(list)
     facts = told.to_frame("list")
     return facts.assign(
-        n=told.map(len),
-        variant=told.map(lambda names: "one" if len(names) == 1 else ""),
-        list=told.map(_join_names),
+        n=told.map(len), variant=told.map(lambda names: "one" if len(names) == 1 else ""), list=told.map(_join_names)
     )
 
 
@@ -340,10 +338,8 @@ DATE_ORDER = Rule(
     severity=Severity.ERROR,
     sentences={
         "": Sentence(
-            Text(
-                "”{due_title}” ({due}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
-                "“{due_title}” ({due}) comes before “{start_title}” ({start}). Which date is to be changed?",
-            ),
+            "”{due_title}” ({due}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
+            "“{due_title}” ({due}) comes before “{start_title}” ({start}). Which date is to be changed?",
             {
                 "due_title": Text("Klart senast", "Due"),
                 "due": "2026-03-01",
@@ -352,10 +348,8 @@ DATE_ORDER = Rule(
             },
         ),
         "end": Sentence(
-            Text(
-                "”{end_title}” ({end}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
-                "“{end_title}” ({end}) comes before “{start_title}” ({start}). Which date is to be changed?",
-            ),
+            "”{end_title}” ({end}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
+            "“{end_title}” ({end}) comes before “{start_title}” ({start}). Which date is to be changed?",
             {
                 "end_title": Text("Till", "To"),
                 "end": "2026-03-01",
@@ -375,17 +369,15 @@ DIRECTION_OTHER = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "{row} har målet ”{value}”, men under ”{other_column}” står ”{choice}”. Vilket stämmer?",
-                "{row} has the target “{value}”, but “{other_column}” says “{choice}”. Which is right?",
-            ),
+            "{row} har målet ”{value}”, men under ”{other_column}” står ”{choice}”. Vilket stämmer?",
+            "{row} has the target “{value}”, but “{other_column}” says “{choice}”. Which is right?",
             {
                 "row": _INDICATOR,
                 "value": Text("högst 5", "at most 5"),
                 "other_column": Text("Riktning", "Direction"),
                 "choice": Text("Högre är bättre", "Higher is better"),
             },
-        ),
+        )
     },
 )
 
@@ -394,12 +386,10 @@ DIRECTION_BLANK = Rule(
     severity=Severity.ERROR,
     sentences={
         "": Sentence(
-            Text(
-                "{row} har ett målvärde. Välj under ”{column}” om högre eller lägre är bättre.",
-                "{row} has a target. Choose under “{column}” whether higher or lower is better.",
-            ),
+            "{row} har ett målvärde. Välj under ”{column}” om högre eller lägre är bättre.",
+            "{row} has a target. Choose under “{column}” whether higher or lower is better.",
             {"row": _INDICATOR, "column": Text("Riktning", "Direction")},
-        ),
+        )
     },
 )
 
@@ -408,10 +398,8 @@ GROUP_UNKNOWN = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "”{value}” finns inte bland grupperna i registret. Namnet används som det står.",
-                "“{value}” is not among the groups of the register. The name is used as it stands.",
-            ),
+            "”{value}” finns inte bland grupperna i registret. Namnet används som det står.",
+            "“{value}” is not among the groups of the register. The name is used as it stands.",
             {"value": "RPO Medicinsk diagnostik och radiologi"},
             while_typing=Text(
                 "Det ni skrev finns inte bland grupperna i registret. Namnet används som det står.",
@@ -419,10 +407,8 @@ GROUP_UNKNOWN = Rule(
             ),
         ),
         "near": Sentence(
-            Text(
-                "”{value}” finns inte bland grupperna i registret. Menar ni {suggestions}?",
-                "“{value}” is not among the groups of the register. Do you mean {suggestions}?",
-            ),
+            "”{value}” finns inte bland grupperna i registret. Menar ni {suggestions}?",
+            "“{value}” is not among the groups of the register. Do you mean {suggestions}?",
             {
                 "value": "RPO Medicinsk diagnostk",
                 "suggestions": Text("”RPO Medicinsk diagnostik”", "“RPO Medicinsk diagnostik”"),
@@ -436,9 +422,10 @@ STATUS_WHY = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text("{row} har ”{status}”. Skriv kort varför.", "{row} has “{status}”. Say briefly why."),
+            "{row} har ”{status}”. Skriv kort varför.",
+            "{row} has “{status}”. Say briefly why.",
             {"row": _ROW, "status": Text("Mindre problem", "Minor problems")},
-        ),
+        )
     },
 )
 
@@ -447,12 +434,10 @@ STATUS_NEEDS = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "{row} har allvarliga problem. Vad behöver ni, och av vem, för att komma vidare?",
-                "{row} has serious problems. What do you need, and from whom, to move on?",
-            ),
+            "{row} har allvarliga problem. Vad behöver ni, och av vem, för att komma vidare?",
+            "{row} has serious problems. What do you need, and from whom, to move on?",
             {"row": _ROW},
-        ),
+        )
     },
 )
 
@@ -461,12 +446,10 @@ CLOSING_REASON = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "{row} är ”Avslutad”. Välj varför under ”{column}”: ”Genomförd”, ”Utgår” eller ”Överförd till annat”.",
-                "{row} is “Closed”. Choose why under “{column}”: “Carried out”, “Dropped” or “Handed on”.",
-            ),
+            "{row} är ”Avslutad”. Välj varför under ”{column}”: ”Genomförd”, ”Utgår” eller ”Överförd till annat”.",
+            "{row} is “Closed”. Choose why under “{column}”: “Carried out”, “Dropped” or “Handed on”.",
             {"row": _ROW, "column": Text("Avslutningsorsak", "Reason for closing")},
-        ),
+        )
     },
 )
 
@@ -475,12 +458,10 @@ RESPONSIBLE_BLANK = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "Skriv vem som håller i {row}. En funktion eller grupp räcker, t.ex. ”RAG patologi”.",
-                "Say who leads {row}. A role or a group is enough, e.g. “RAG pathology”.",
-            ),
+            "Skriv vem som håller i {row}. En funktion eller grupp räcker, t.ex. ”RAG patologi”.",
+            "Say who leads {row}. A role or a group is enough, e.g. “RAG pathology”.",
             {"row": _ROW},
-        ),
+        )
     },
     checks=(
         RuleCheck(
@@ -504,12 +485,10 @@ TIME_BLANK = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "Skriv när {row} ska vara klart: ett datum här, eller ”Q2” eller ”löpande” vid någon av aktiviteterna.",
-                "Say when {row} is to be done: a date here, or “Q2” or “continuous” at one of the activities.",
-            ),
+            "Skriv när {row} ska vara klart: ett datum här, eller ”Q2” eller ”löpande” vid någon av aktiviteterna.",
+            "Say when {row} is to be done: a date here, or “Q2” or “continuous” at one of the activities.",
             {"row": _ROW},
-        ),
+        )
     },
     checks=(
         RuleCheck(
@@ -526,10 +505,8 @@ AREA_CLOSED_WITH_OPEN = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "Området är ”Avslutad”, men {n} aktiviteter är öppna: {list}. Avsluta eller flytta dem.",
-                "The area is “Closed”, but {n} activities are open: {list}. Close or move them.",
-            ),
+            "Området är ”Avslutad”, men {n} aktiviteter är öppna: {list}. Avsluta eller flytta dem.",
+            "The area is “Closed”, but {n} activities are open: {list}. Close or move them.",
             {
                 "n": 4,
                 "list": Text(
@@ -539,11 +516,8 @@ AREA_CLOSED_WITH_OPEN = Rule(
             },
         ),
         "one": Sentence(
-            Text(
-                "Området är ”Avslutad”, men aktivitet {list} är öppen. "
-                "Avsluta den, eller flytta den till annat område.",
-                "The area is “Closed”, but activity {list} is open. Close it, or move it to another area.",
-            ),
+            "Området är ”Avslutad”, men aktivitet {list} är öppen. Avsluta den, eller flytta den till annat område.",
+            "The area is “Closed”, but activity {list} is open. Close it, or move it to another area.",
             {"list": Text("”Ta fram gemensam v…”", "“Ta fram gemensam v…”")},
         ),
     },
@@ -562,14 +536,12 @@ INDICATOR_NO_VALUE = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "{row} mäts, men saknar värde på fliken Mätvärden. "
-                "Fyll i det senaste, eller ändra ”Läge” till ”Under utveckling”.",
-                "{row} is measured, but has no value on the sheet Measurements. "
-                "Enter the latest, or change “State” to “Under development”.",
-            ),
+            "{row} mäts, men saknar värde på fliken Mätvärden. "
+            "Fyll i det senaste, eller ändra ”Läge” till ”Under utveckling”.",
+            "{row} is measured, but has no value on the sheet Measurements. "
+            "Enter the latest, or change “State” to “Under development”.",
             {"row": _INDICATOR},
-        ),
+        )
     },
 )
 
@@ -578,17 +550,13 @@ PERCENT_SCALE = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "”{indicator}” mäts i procent men har värdet {value}. Menar ni {suggestion} %?",
-                "“{indicator}” is measured in per cent but has the value {value}. Do you mean {suggestion} %?",
-            ),
+            "”{indicator}” mäts i procent men har värdet {value}. Menar ni {suggestion} %?",
+            "“{indicator}” is measured in per cent but has the value {value}. Do you mean {suggestion} %?",
             {"indicator": "Andel svar inom sju dagar", "value": Text("0,85", "0.85"), "suggestion": "85"},
         ),
         "over": Sentence(
-            Text(
-                "”{indicator}” mäts i procent men har värdet {value}. Kan det vara över 100?",
-                "“{indicator}” is measured in per cent but has the value {value}. Can it be over 100?",
-            ),
+            "”{indicator}” mäts i procent men har värdet {value}. Kan det vara över 100?",
+            "“{indicator}” is measured in per cent but has the value {value}. Can it be over 100?",
             {"indicator": "Andel svar inom sju dagar", "value": "850"},
         ),
     },
@@ -607,12 +575,10 @@ PROMISE_NONE = Rule(
     severity=Severity.HINT,
     sentences={
         "": Sentence(
-            Text(
-                "Inget patientlöfte är kryssat för {row}. Bidrar området till något av dem?",
-                "No patient promise is ticked for {row}. Does the area serve one of them?",
-            ),
+            "Inget patientlöfte är kryssat för {row}. Bidrar området till något av dem?",
+            "No patient promise is ticked for {row}. Does the area serve one of them?",
             {"row": _ROW},
-        ),
+        )
     },
 )
 
@@ -621,14 +587,12 @@ AREA_NO_ACTIVITY = Rule(
     severity=Severity.HINT,
     sentences={
         "": Sentence(
-            Text(
-                "Område {number}, {row}, har ingen aktivitet än. "
-                "Är det meningen? Skriv i så fall när aktiviteterna bestäms.",
-                "Area {number}, {row}, has no activity yet. Is that intended? "
-                "If so, say when the activities will be decided.",
-            ),
+            "Område {number}, {row}, har ingen aktivitet än. "
+            "Är det meningen? Skriv i så fall när aktiviteterna bestäms.",
+            "Area {number}, {row}, has no activity yet. Is that intended? "
+            "If so, say when the activities will be decided.",
             {"number": 3, "row": _ROW},
-        ),
+        )
     },
     checks=(
         RuleCheck(
@@ -645,14 +609,12 @@ AREA_BETTER_THAN_ACTIVITY = Rule(
     severity=Severity.HINT,
     sentences={
         "": Sentence(
-            Text(
-                "Området är ”Enligt plan”, men aktivitet {activity} har ”Allvarliga problem”. "
-                "Stämmer bedömningen av området?",
-                "The area is “On plan”, but activity {activity} has “Serious problems”. "
-                "Does your judgement of the area still hold?",
-            ),
+            "Området är ”Enligt plan”, men aktivitet {activity} har ”Allvarliga problem”. "
+            "Stämmer bedömningen av området?",
+            "The area is “On plan”, but activity {activity} has “Serious problems”. "
+            "Does your judgement of the area still hold?",
             {"activity": Text("”Ta fram gemensam v…”", "“Ta fram gemensam v…”")},
-        ),
+        )
     },
     checks=(
         RuleCheck(
@@ -669,17 +631,13 @@ VALUE_SMALL = Rule(
     severity=Severity.HINT,
     sentences={
         "": Sentence(
-            Text(
-                "{value} personer i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
-                "{value} persons in one region might be recognised. Should it say “..” (confidential) instead?",
-            ),
+            "{value} personer i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
+            "{value} persons in one region might be recognised. Should it say “..” (confidential) instead?",
             {"value": "3"},
         ),
         "one": Sentence(
-            Text(
-                "1 person i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
-                "1 person in one region might be recognised. Should it say “..” (confidential) instead?",
-            ),
+            "1 person i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
+            "1 person in one region might be recognised. Should it say “..” (confidential) instead?",
         ),
     },
     checks=(
@@ -694,14 +652,12 @@ YEAR_OTHER = Rule(
     severity=Severity.HINT,
     sentences={
         "": Sentence(
-            Text(
-                "Planen gäller {year}, men {n} datum ligger i {other_year}. "
-                "Är året rätt, eller står datumen kvar från förra planen?",
-                "The plan is for {year}, but {n} dates lie in {other_year}. "
-                "Is the year right, or are the dates left from the last plan?",
-            ),
+            "Planen gäller {year}, men {n} datum ligger i {other_year}. "
+            "Är året rätt, eller står datumen kvar från förra planen?",
+            "The plan is for {year}, but {n} dates lie in {other_year}. "
+            "Is the year right, or are the dates left from the last plan?",
             {"year": 2026, "n": 12, "other_year": 2025},
-        ),
+        )
     },
     checks=(RuleCheck(sheet="plan", reads=("year",), blames="year", find_broken=_other_year),),
 )
@@ -712,13 +668,11 @@ AS_OF_FAR = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "Planen gäller {year}, men statusen {as_of}. Stämmer dagen? Den räknas inte förrän den gör det.",
-                "The plan is for {year}, but its status is as of {as_of}. Is the day right? Until it is, it does not "
-                "count.",
-            ),
+            "Planen gäller {year}, men statusen {as_of}. Stämmer dagen? Den räknas inte förrän den gör det.",
+            "The plan is for {year}, but its status is as of {as_of}. Is the day right? Until it is, it does not "
+            "count.",
             {"year": 2026, "as_of": "2035-03-15"},
-        ),
+        )
     },
     checks=(RuleCheck(sheet="plan", reads=("year", "as_of"), blames="as_of", find_broken=_as_of_far),),
 )
@@ -728,12 +682,10 @@ DECIDED_BEFORE_PLAN = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "Planen gäller {year} men är fastställd {decided}. Står det kvar från en äldre plan?",
-                "The plan is for {year} but was adopted on {decided}. Is that left from an older plan?",
-            ),
+            "Planen gäller {year} men är fastställd {decided}. Står det kvar från en äldre plan?",
+            "The plan is for {year} but was adopted on {decided}. Is that left from an older plan?",
             {"year": 2026, "decided": "2025-03-14"},
-        ),
+        )
     },
     checks=(
         RuleCheck(sheet="plan", reads=("year", "decided_on"), blames="decided_on", find_broken=_decided_before),
@@ -751,10 +703,8 @@ COUNCIL_UNKNOWN = Rule(
     severity=Severity.WARNING,
     sentences={
         "": Sentence(
-            Text(
-                "”{value}” finns inte bland registrets kunskapsråd, och räknas inte som ett. De som finns: {councils}.",
-                "“{value}” is not among the councils of the register, and is not counted as one. They are: {councils}.",
-            ),
+            "”{value}” finns inte bland registrets kunskapsråd, och räknas inte som ett. De som finns: {councils}.",
+            "“{value}” is not among the councils of the register, and is not counted as one. They are: {councils}.",
             {
                 "value": "Öppenvård",
                 "councils": Text(
@@ -764,10 +714,8 @@ COUNCIL_UNKNOWN = Rule(
             },
         ),
         "near": Sentence(
-            Text(
-                "”{value}” finns inte bland registrets kunskapsråd. Menar ni ”{suggestion}”?",
-                "“{value}” is not among the councils of the register. Do you mean “{suggestion}”?",
-            ),
+            "”{value}” finns inte bland registrets kunskapsråd. Menar ni ”{suggestion}”?",
+            "“{value}” is not among the councils of the register. Do you mean “{suggestion}”?",
             {"value": "Kirurgi och canser", "suggestion": "Kirurgi och cancer"},
         ),
     },

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hplan_xl.book.text import Text
@@ -155,21 +156,25 @@ class Rule:
 
     name: stands in JSON and in tables; never changed once used.
     severity: how much it matters. sheet.missing and column.missing are graded anew by what is missing.
-    sentences: by variant; "" is the usual case.
+    sentence: of the usual case. variants: those of the other cases, by their names.
     checks: where it is looked for across columns or sheets; without any it is told of a column that names it
         (`blank_rule`, `other_rule`), or by the machinery.
     """
 
     name: str
     severity: Severity
-    sentences: Mapping[str, Sentence] = field(hash=False)
+    sentence: Sentence
+    variants: Mapping[str, Sentence] = field(default_factory=dict, hash=False)
     checks: tuple[RuleCheck, ...] = ()
+
+    @cached_property
+    def sentences(self) -> Mapping[str, Sentence]:
+        """Those of all cases by their names; "" is the usual one."""
+        return {"": self.sentence, **self.variants}
 
 
 def sentence_faults(rule: Rule) -> Iterable[str]:
     """Reasons why a rule cannot be put into words; empty where it can."""
-    if "" not in rule.sentences:
-        yield f"rule {rule.name}: has no sentence"
     for variant, sentence in rule.sentences.items():
         case = f"rule {rule.name}{variant and f':{variant}'}"
         names = placeholders(sentence.text.sv)
@@ -192,7 +197,7 @@ def find_unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> 
 
 def find_unasked(rule: Rule) -> Iterable[str]:
     """Reasons why a rule has no sentence while typing, when only the column is known; empty where it has."""
-    words = rule.sentences[""].while_typing if "" in rule.sentences else None
+    words = rule.sentence.while_typing
     if words is None:
         yield f"rule {rule.name} has no sentence while typing"
     elif not placeholders(words.sv) | placeholders(words.en) <= {"column"}:

@@ -63,7 +63,7 @@ from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.template import RepairNote
 from hplan_xl.wording import import_sentences, slide_sentences
-from hplan_xl.wording.file_sentences import describe_hidden_rows
+from hplan_xl.wording.file_sentences import ROWS_UNSEEN
 
 Record = dict[str, TypedValue]
 
@@ -635,7 +635,7 @@ class _Builder:
         for remark in page.remarks:
             self.keep(page.number, "", remark.text, remarked)
         if page.hidden_rows and not page.hidden:
-            told = import_sentences.HIDDEN_ROWS.fill(rows=describe_hidden_rows(page.hidden_rows))
+            told = import_sentences.HIDDEN_ROWS.fill(rows=ROWS_UNSEEN.with_number(page.hidden_rows))
             self._kept.append(self._placed(page.number, "", None, told))
         if page.unread:
             sentence = (

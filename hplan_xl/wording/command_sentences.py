@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hplan_xl.book.text import Text, join_texts
+from hplan_xl.wording.file_sentences import GROUPS
 
 NOTHING_TO_SAY = Text("inget att rätta", "nothing to correct")
 TO_DO = Text(
@@ -152,8 +153,7 @@ def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int]
     "promises", "starting_points", "events" or its "web_address" is not known, 1. kinds: of group that are in doubt.
     """
     lines = [line for name, line in _BLANKS.items() if without.get(name)]
-    counted = Text("1 grupp", "1 group") if groups == 1 else Text(f"{groups} grupper", f"{groups} groups")
-    filled = [line.fill(region=region, groups=counted, **without) for line in lines]
+    filled = [line.fill(region=region, groups=GROUPS.with_number(groups), **without) for line in lines]
     filled += [_IN_DOUBT.fill(kind=kind, region=region) for kind in kinds]
     if not filled:
         return Text("", "")

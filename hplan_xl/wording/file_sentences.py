@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hplan_xl.book.text import Text, list_texts
+from hplan_xl.book.views import Noun
 
 OTHER_YEAR = Text(
     "{file} gäller {year}. Sammanställningen gäller {merge_year}, så planen är inte med.",
@@ -207,48 +208,24 @@ def is_mail(file: str) -> bool:
     return dot >= 0 and _DOCUMENTS.get(file[dot:].lower()) is MAIL
 
 
-def describe_cells(count: int) -> Text:
-    """So many filled cells."""
-    return (
-        Text("1 ifylld cell", "1 filled cell")
-        if count == 1
-        else Text(f"{count} ifyllda celler", f"{count} filled cells")
-    )
-
-
-def describe_rows(count: int) -> Text:
-    """So many rows."""
-    return Text("1 rad", "1 row") if count == 1 else Text(f"{count} rader", f"{count} rows")
-
-
-def describe_hidden_rows(count: int) -> Text:
-    """So many rows that nobody sees."""
-    return (
-        Text("1 rad som är dold eller bortfiltrerad", "1 row hidden or filtered away")
-        if count == 1
-        else Text(f"{count} rader som är dolda eller bortfiltrerade", f"{count} rows hidden or filtered away")
-    )
-
-
-def describe_answers(count: int) -> Text:
-    """So many answers of a form."""
-    return Text(f"{count} svar", "1 answer" if count == 1 else f"{count} answers")
-
-
-def describe_texts(count: int) -> Text:
-    """So many texts."""
-    return Text("1 text", "1 text") if count == 1 else Text(f"{count} texter", f"{count} texts")
+CELLS = Noun(Text("ifylld cell", "filled cell"), Text("ifyllda celler", "filled cells"))
+ROWS = Noun(Text("rad", "row"), Text("rader", "rows"))
+ROWS_UNSEEN = Noun(
+    Text("rad som är dold eller bortfiltrerad", "row hidden or filtered away"),
+    Text("rader som är dolda eller bortfiltrerade", "rows hidden or filtered away"),
+)
+ANSWERS = Noun(Text("svar", "answer"), Text("svar", "answers"))
+TEXTS = Noun(Text("text", "text"), Text("texter", "texts"))
+GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
+_PICTURES = Noun(Text("bild", "picture"), Text("bilder", "pictures"))
+_TEXT_BOXES = Noun(Text("textruta", "text box"), Text("textrutor", "text boxes"))
+_COMMENTS = Noun(Text("kommentar", "comment"), Text("kommentarer", "comments"))
 
 
 def beside_cells(pictures: int, texts: int, comments: int) -> Text:
     """So many pictures, text boxes and comments, those that there are."""
-    counted = (
-        (pictures, Text("1 bild", "1 picture"), Text("{n} bilder", "{n} pictures")),
-        (texts, Text("1 textruta", "1 text box"), Text("{n} textrutor", "{n} text boxes")),
-        (comments, Text("1 kommentar", "1 comment"), Text("{n} kommentarer", "{n} comments")),
-    )
-    told = [one if count == 1 else several.fill(n=count) for count, one, several in counted if count]
-    return list_texts(told)
+    counted = ((pictures, _PICTURES), (texts, _TEXT_BOXES), (comments, _COMMENTS))
+    return list_texts([noun.with_number(count) for count, noun in counted if count])
 
 
 def conjugate_be(count: int) -> Text:

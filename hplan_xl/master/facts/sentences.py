@@ -29,6 +29,7 @@ from hplan_xl.master.facts.records import (
     name_owners,
     select_by_tone,
 )
+from hplan_xl.wording.file_sentences import GROUPS
 
 LONGEST_SENTENCE = 150
 _FEW = 2
@@ -157,7 +158,7 @@ def _sentence_of_delivery(consolidated: Consolidation) -> Text:
     if who_cannot_be_said(consolidated):
         have = Standing.DELIVERED.describe_count(number)
         return Text(f"{have.sv} för {year}. {day.sv}", f"{have.en} for {year}. {day.en}")
-    groups = Text("grupp", "group") if every == 1 else Text("grupper", "groups")
+    groups = GROUPS.choose(every)
     has = "has delivered its plan" if number == 1 else "have delivered their plan"
     return Text(
         f"{number} av {every} {groups.sv} har lämnat in sin plan för {year}. {day.sv}",
@@ -292,7 +293,7 @@ def _list_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None) -> list[T
     told = [form.with_number(number) for (number, _), form in zip(moves, forms, strict=True)]
     number = moves[0][0]
     if noun:
-        of, said = noun.with_number(number), forms[0].singular if number == 1 else forms[0].plural
+        of, said = noun.with_number(number), forms[0].choose(number)
         told[0] = Text(f"{of.sv} {said.sv}", f"{of.en} {said.en}")
     return told
 
@@ -335,7 +336,6 @@ def describe_passed_on(found: Comparison) -> list[Text]:
 
 _LONGEST_LINE = 185  # characters that Översikt has room for on a line
 _TAKEN = 70  # characters of a line that names two lists of groups
-_GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
 _GROUPLESS = Noun(
     Text("plan som inte säger sin grupp", "plan that does not say its group"),
     Text("planer som inte säger sin grupp", "plans that do not say their group"),
@@ -367,7 +367,7 @@ def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text
     taken = _TAKEN if found.missing_groups and found.new_groups else 0
     for rows, verb in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_groups else (), _ADDED)):
         for number, noun, some in _separate_groupless(rows):
-            said = (verb.singular if number == 1 else verb.plural).fill(since=found.since)
+            said = verb.choose(number).fill(since=found.since)
             names = [names_of[get_owner(row)] for row in some]
             told.append(
                 Text(
@@ -398,7 +398,7 @@ def _fill_lines(told: Sequence[Text]) -> list[Text]:
 def describe_compared(found: Comparison) -> Text:
     """How many groups, and plans that do not say theirs, are compared."""
     parts = [noun for _, noun, _ in _separate_groupless(found.compared_groups)]
-    verb = _COMPARED.singular if len(found.compared_groups) == 1 else _COMPARED.plural
+    verb = _COMPARED.choose(len(found.compared_groups))
     return join_texts([list_texts(parts), verb], " ")
 
 
@@ -406,7 +406,7 @@ def _separate_groupless(rows: Sequence[Record]) -> Iterator[tuple[int, Text, lis
     """The groups among rows, one a group, and the plans that name none: how many, in words, and which."""
     named = [row for row in rows if is_named_group(get_text(row, "_group"))]
     groupless = [row for row in rows if not is_named_group(get_text(row, "_group"))]
-    for some, noun in ((named, _GROUPS), (groupless, _GROUPLESS)):
+    for some, noun in ((named, GROUPS), (groupless, _GROUPLESS)):
         if some:
             yield len(some), noun.with_number(len(some)), some
 

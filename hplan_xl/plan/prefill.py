@@ -10,16 +10,8 @@ from datetime import date, timedelta
 from hplan_xl.book.columns import CellNextYear, Choice, Date, Need, Prose, Reference, Term, Tick
 from hplan_xl.book.text import OR, Language, Text, list_texts, neutral_text
 from hplan_xl.plan.vocabularies import STATUS
-from hplan_xl.register.catalogue import (
-    Council,
-    Forum,
-    Group,
-    HealthcareRegion,
-    Member,
-    Promise,
-    Register,
-    StartingPoint,
-)
+from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
+from hplan_xl.register.regional_facts import Forum, Promise, StartingPoint
 
 _MANAGEMENT = Text("regionledningen", "the regional management")
 Record = dict[str, object]

@@ -519,33 +519,27 @@ def _with_facts(region: HealthcareRegion, tables: "Mapping[str, Table]") -> Heal
 
 
 def _promise(row: Mapping[str, str]) -> Promise:
-    title, promise = _required_word(row, "title", "promises"), _required_word(row, "promise", "promises")
+    title, promise = _required_text(row, "title", "promises"), _required_text(row, "promise", "promises")
     return Promise(
         code=_required_word(row, "code", "promises"),
-        title=Text(title, row.get("title_en", title)),
-        promise=Text(promise, row.get("promise_en", promise)),
+        title=title,
+        promise=promise,
         aliases=_split_list(row, "aliases"),
     )
 
 
 def _forum(row: Mapping[str, str]) -> Forum:
-    word = _required_word(row, "word", "forums")
-    return Forum(
-        code=_required_word(row, "code", "forums"),
-        word=Text(word, row.get("word_en", word)),
-        aliases=_split_list(row, "aliases"),
-    )
+    word = _required_text(row, "word", "forums")
+    return Forum(code=_required_word(row, "code", "forums"), word=word, aliases=_split_list(row, "aliases"))
 
 
 def _starting_point(row: Mapping[str, str]) -> StartingPoint:
-    text = _required_word(row, "text", "starting_points")
-    return StartingPoint(text=Text(text, row.get("text_en", text)), kind=row.get("kind", ""))
+    return StartingPoint(text=_required_text(row, "text", "starting_points"), kind=row.get("kind", ""))
 
 
 def _event(row: Mapping[str, str]) -> YearlyEvent:
-    text = _required_word(row, "text", "events")
-    quarter = _required_word(row, "quarter", "events")
-    return YearlyEvent(text=Text(text, row.get("text_en", text)), quarter=quarter, type=row.get("type", ""))
+    text, quarter = _required_text(row, "text", "events"), _required_word(row, "quarter", "events")
+    return YearlyEvent(text=text, quarter=quarter, type=row.get("type", ""))
 
 
 _FACTS: Mapping[str, Callable[[Mapping[str, str]], object]] = {
@@ -576,7 +570,7 @@ def _regions_of(rows: list[dict[str, str]]) -> tuple[HealthcareRegion, ...]:
     return tuple(
         HealthcareRegion(
             name=name,
-            title=Text(title, memberships[0].get("title_en", title)),
+            title=_required_text(memberships[0], "title", "regions"),
             short_name=_required_word(memberships[0], "short", "regions"),
             members=tuple(
                 Member(*(_required_word(row, column, "regions") for column in ("code", "member_short", "member")))
@@ -589,8 +583,13 @@ def _regions_of(rows: list[dict[str, str]]) -> tuple[HealthcareRegion, ...]:
             kinds_in_doubt=_split_list(memberships[0], "kinds_in_doubt"),
         )
         for name, memberships in by_name.items()
-        for title in [_required_word(memberships[0], "title", "regions")]
     )
+
+
+def _required_text(row: Mapping[str, str], column: str, sheet: str) -> Text:
+    """The word of a column and of that with its English; the word for both where that is blank."""
+    word = _required_word(row, column, sheet)
+    return Text(word, row.get(f"{column}_en", word))
 
 
 def _required_word(row: Mapping[str, str], column: str, sheet: str) -> str:

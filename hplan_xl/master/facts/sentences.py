@@ -201,40 +201,25 @@ class _Move:
     later: Noun
 
 
-def _same_move(first: Text, later: Text) -> _Move:
-    return _Move(Noun(first, first), Noun(later, later))
+def _move(one: Text, many: Text | None = None, later: Text | None = None) -> _Move:
+    """A move of one and of many, who are told alike where only one is given; a later one needs no "är" of its own."""
+    first = Noun(one, many or one)
+    shorter = (Text(words.sv.removeprefix("är "), words.en) for words in (first.singular, first.plural))
+    return _Move(first, Noun(later, later) if later else Noun(*shorter))
 
 
 _MOVES: Mapping[ChangeKind, _Move] = {
-    ChangeKind.WORSE: _same_move(Text("har fått sämre status", "with a worse status"), Text("sämre", "worse")),
-    ChangeKind.BETTER: _same_move(Text("har fått bättre status", "with a better status"), Text("bättre", "better")),
-    ChangeKind.NEW: _Move(
-        Noun(Text("är nytt", "new"), Text("är nya", "new")), Noun(Text("nytt", "new"), Text("nya", "new"))
+    ChangeKind.WORSE: _move(Text("har fått sämre status", "with a worse status"), later=Text("sämre", "worse")),
+    ChangeKind.BETTER: _move(Text("har fått bättre status", "with a better status"), later=Text("bättre", "better")),
+    ChangeKind.NEW: _move(Text("är nytt", "new"), Text("är nya", "new")),
+    ChangeKind.CLOSED: _move(Text("är avslutat", "closed"), Text("är avslutade", "closed")),
+    ChangeKind.GONE: _move(Text("saknas utan att ha avslutats", "gone without being closed")),
+    ChangeKind.BEGUN: _move(Text("är påbörjat", "begun"), Text("är påbörjade", "begun")),
+    ChangeKind.HALTED: _move(
+        Text("är åter ej påbörjat", "not started again"), Text("är åter ej påbörjade", "not started again")
     ),
-    ChangeKind.CLOSED: _Move(
-        Noun(Text("är avslutat", "closed"), Text("är avslutade", "closed")),
-        Noun(Text("avslutat", "closed"), Text("avslutade", "closed")),
-    ),
-    ChangeKind.GONE: _same_move(
-        Text("saknas utan att ha avslutats", "gone without being closed"),
-        Text("saknas utan att ha avslutats", "gone without being closed"),
-    ),
-    ChangeKind.BEGUN: _Move(
-        Noun(Text("är påbörjat", "begun"), Text("är påbörjade", "begun")),
-        Noun(Text("påbörjat", "begun"), Text("påbörjade", "begun")),
-    ),
-    ChangeKind.HALTED: _Move(
-        Noun(Text("är åter ej påbörjat", "not started again"), Text("är åter ej påbörjade", "not started again")),
-        Noun(Text("åter ej påbörjat", "not started again"), Text("åter ej påbörjade", "not started again")),
-    ),
-    ChangeKind.REOPENED: _Move(
-        Noun(Text("är öppnat igen", "opened again"), Text("är öppnade igen", "opened again")),
-        Noun(Text("öppnat igen", "opened again"), Text("öppnade igen", "opened again")),
-    ),
-    ChangeKind.STATUS: _same_move(
-        Text("har en status som inte går att jämföra", "with a status that cannot be compared"),
-        Text("har en status som inte går att jämföra", "with a status that cannot be compared"),
-    ),
+    ChangeKind.REOPENED: _move(Text("är öppnat igen", "opened again"), Text("är öppnade igen", "opened again")),
+    ChangeKind.STATUS: _move(Text("har en status som inte går att jämföra", "with a status that cannot be compared")),
 }
 
 

@@ -423,27 +423,29 @@ def _watch_again() -> None:
     gc.enable()
 
 
-_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(command_sentences.LANG))
-_REGISTER = click.option(
-    "--register",
-    "register_path",
-    type=click.Path(path_type=Path),
-    metavar=_help(command_sentences.FILE),
-    help=_help(command_sentences.REGISTER),
-)
+_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+_PATH = click.Path(path_type=Path)
+_FILE = _help(command_sentences.FILE)
 
 
-def _output(metavar: str, text: Text, name: str = "output") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _output(metavar: str, text: Text, name: str = "output") -> _Decorator:
     """The option -o of a command that has to be given one."""
-    path = click.Path(path_type=Path)
-    return click.option("-o", "--output", name, required=True, type=path, metavar=metavar, help=_help(text))
+    return click.option("-o", "--output", name, required=True, type=_PATH, metavar=metavar, help=_help(text))
 
 
-_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+def _year(text: Text) -> _Decorator:
+    """The option --year."""
+    return click.option("--year", type=click.IntRange(2000, 2100), help=_help(text))
 
 
-def _day(_context: click.Context, _option: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
+def _day(name: str, text: Text) -> _Decorator:
+    """An option that takes a day."""
+
+    def read(_context: click.Context, _option: click.Parameter, value: datetime | None) -> date | None:
+        return value.date() if value else None
+
+    day = click.DateTime(formats=["%Y-%m-%d"])
+    return click.option(name, type=day, callback=read, metavar=_help(command_sentences.DATE), help=_help(text))
 
 
 def _words_typed(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -451,22 +453,21 @@ def _words_typed(_context: click.Context, _option: click.Parameter, value: str) 
     return "\n".join(filter(None, map(clean_text, value.splitlines())))
 
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+_LANG = click.option("--lang", type=click.Choice(["sv", "en"]), help=_help(command_sentences.LANG))
+_REGISTER = click.option(
+    "--register", "register_path", type=_PATH, metavar=_FILE, help=_help(command_sentences.REGISTER)
+)
+_EXCLUDE = click.option("--exclude", multiple=True, metavar=_FILE, help=_help(command_sentences.EXCLUDE))
+_REGIONS = click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
+_FORCE = click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
 
 
 def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
     """A command that can write mails: its options for them become one order, `mails`, None where none are asked for."""
 
-    @click.option(
-        "--mail", "folder_of_mails", type=click.Path(path_type=Path), metavar="DIR", help=_help(command_sentences.MAIL)
-    )
-    @click.option(
-        "--reply-by",
-        type=_DAY,
-        callback=_day,
-        metavar=_help(command_sentences.DATE),
-        help=_help(command_sentences.REPLY_BY),
-    )
+    @click.option("--mail", "folder_of_mails", type=_PATH, metavar="DIR", help=_help(command_sentences.MAIL))
+    @_day("--reply-by", command_sentences.REPLY_BY)
     @click.option("--contact", default="", callback=_words_typed, metavar="TEXT", help=_help(command_sentences.SENDER))
     @wraps(command)
     def run(
@@ -484,16 +485,12 @@ def _with_mails(command: Callable[..., int]) -> Callable[..., int]:
 
 
 @main.command(help=_help(command_sentences.TEMPLATE))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help=_help(command_sentences.TEMPLATE_OUTPUT)
-)
+@click.option("-o", "--output", type=_PATH, metavar="PATH", help=_help(command_sentences.TEMPLATE_OUTPUT))
 @click.option("--region", default="sydostra", show_default=True, help=_help(command_sentences.REGION))
 @click.option("--group", "group_name", metavar=_help(command_sentences.NAME), help=_help(command_sentences.GROUP))
 @click.option("--all-groups", is_flag=True, help=_help(command_sentences.ALL_GROUPS))
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.TEMPLATE_YEAR))
-@click.option(
-    "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
-)
+@_year(command_sentences.TEMPLATE_YEAR)
+@_day("--due", command_sentences.DUE)
 @click.option("--contact", default="", callback=_words_typed, metavar="TEXT", help=_help(command_sentences.CONTACT))
 @_REGISTER
 @_LANG
@@ -538,7 +535,7 @@ def template(
 
 @main.command(help=_help(command_sentences.CHECK))
 @_PATHS
-@click.option("--mark", "folder", type=click.Path(path_type=Path), metavar="DIR", help=_help(command_sentences.MARK))
+@click.option("--mark", "folder", type=_PATH, metavar="DIR", help=_help(command_sentences.MARK))
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_help(command_sentences.FORMAT)
 )
@@ -587,23 +584,15 @@ def check(
 @main.command(help=_help(command_sentences.MERGE))
 @_PATHS
 @_output("PATH", command_sentences.MERGE_OUTPUT)
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
-@click.option(
-    "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
-)
-@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
-@click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
-@click.option(
-    "--previous",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar=_help(command_sentences.FILE),
-    help=_help(command_sentences.PREVIOUS),
-)
+@_year(command_sentences.MERGE_YEAR)
+@_day("--as-of", command_sentences.AS_OF)
+@_EXCLUDE
+@_REGIONS
+@click.option("--previous", multiple=True, type=_PATH, metavar=_FILE, help=_help(command_sentences.PREVIOUS))
 @click.option("--split-by", type=click.Choice(["council", "region", "group"]), help=_help(command_sentences.SPLIT_BY))
 @click.option("--handout", is_flag=True, help=_help(command_sentences.HANDOUT))
-@click.option("--calendar", type=click.Path(path_type=Path), metavar="FILE.ics", help=_help(command_sentences.CALENDAR))
-@click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
+@click.option("--calendar", type=_PATH, metavar="FILE.ics", help=_help(command_sentences.CALENDAR))
+@_FORCE
 @_REGISTER
 @_LANG
 @_stops
@@ -679,7 +668,7 @@ def slides(
 @main.command("import", help=_help(command_sentences.IMPORT))
 @_PATHS
 @_output("DIR", command_sentences.IMPORT_OUTPUT)
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.IMPORT_YEAR))
+@_year(command_sentences.IMPORT_YEAR)
 @_REGISTER
 @_LANG
 @_stops
@@ -733,8 +722,8 @@ def repair(lang: Language | None, path: str, output: Path, register_path: Path |
     type=click.Choice(["csv", "parquet", "json", "sqlite"]),
     help=_help(export_sentences.EXPORT_FORMAT),
 )
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
-@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@_year(command_sentences.MERGE_YEAR)
+@_EXCLUDE
 @_REGISTER
 @_LANG
 @_stops
@@ -769,8 +758,8 @@ def export(
 @main.command(help=_help(publish_sentences.PUBLISH))
 @_PATHS
 @_output("DIR", publish_sentences.PUBLISH_OUTPUT, "folder")
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
-@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
+@_year(command_sentences.MERGE_YEAR)
+@_EXCLUDE
 @_REGISTER
 @_LANG
 @_stops
@@ -821,14 +810,12 @@ def _data_format(form: Literal["csv", "parquet", "json", "sqlite"]) -> "DataForm
 
 @main.command(help=_help(command_sentences.FREEZE))
 @_PATHS
-@_output(_help(command_sentences.FILE), command_sentences.FREEZE_OUTPUT)
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.MERGE_YEAR))
-@click.option(
-    "--as-of", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.AS_OF)
-)
-@click.option("--exclude", multiple=True, metavar=_help(command_sentences.FILE), help=_help(command_sentences.EXCLUDE))
-@click.option("--region", "regions", multiple=True, help=_help(command_sentences.MERGE_REGION))
-@click.option("--force", is_flag=True, help=_help(command_sentences.FORCE))
+@_output(_FILE, command_sentences.FREEZE_OUTPUT)
+@_year(command_sentences.MERGE_YEAR)
+@_day("--as-of", command_sentences.AS_OF)
+@_EXCLUDE
+@_REGIONS
+@_FORCE
 @_REGISTER
 @_LANG
 @_stops
@@ -861,7 +848,7 @@ def freeze(
 
 
 @main.command(help=_help(command_sentences.VERIFY))
-@click.argument("path", metavar=_help(command_sentences.ROUND), type=click.Path(path_type=Path))
+@click.argument("path", metavar=_help(command_sentences.ROUND), type=_PATH)
 @_LANG
 @_stops
 def verify(lang: Language | None, path: Path) -> int:
@@ -877,17 +864,10 @@ def verify(lang: Language | None, path: Path) -> int:
 @main.command("next", help=_help(command_sentences.NEXT))
 @_PATHS
 @_output("DIR", command_sentences.NEXT_OUTPUT)
-@click.option("--year", type=click.IntRange(2000, 2100), help=_help(command_sentences.NEXT_YEAR))
+@_year(command_sentences.NEXT_YEAR)
+@_day("--due", command_sentences.DUE)
 @click.option(
-    "--due", type=_DAY, callback=_day, metavar=_help(command_sentences.DATE), help=_help(command_sentences.DUE)
-)
-@click.option(
-    "--values",
-    "saved_values",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar=_help(command_sentences.FILE),
-    help=_help(command_sentences.NEXT_VALUES),
+    "--values", "saved_values", multiple=True, type=_PATH, metavar=_FILE, help=_help(command_sentences.NEXT_VALUES)
 )
 @_REGISTER
 @_LANG
@@ -927,7 +907,7 @@ def next_(
 
 
 @main.command(help=_help(command_sentences.WRITE_REGISTER))
-@_output(_help(command_sentences.FILE), command_sentences.OUTPUT)
+@_output(_FILE, command_sentences.OUTPUT)
 @_REGISTER
 @_LANG
 @_stops

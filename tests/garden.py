@@ -47,16 +47,18 @@ STATUS = Vocabulary(
 GROUP_UNKNOWN = Rule(
     name="group.unknown",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text("”{value}” odlar inte här.", "“{value}” does not garden here."),
-            {"value": "RPO Tre"},
-            while_typing=Text("De odlar inte här.", "They do not garden here."),
-        ),
+    sentence=Sentence(
+        "”{value}” odlar inte här.",
+        "“{value}” does not garden here.",
+        {"value": "RPO Tre"},
+        while_typing=Text("De odlar inte här.", "They do not garden here."),
+    ),
+    variants={
         "near": Sentence(
-            Text("”{value}” odlar inte här. Menar ni {suggestions}?", "“{value}” does not garden here. {suggestions}?"),
+            "”{value}” odlar inte här. Menar ni {suggestions}?",
+            "“{value}” does not garden here. {suggestions}?",
             {"value": "RPO Ett och", "suggestions": "RPO Ett"},
-        ),
+        )
     },
 )
 GROUPS = Vocabulary(

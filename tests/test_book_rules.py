@@ -25,12 +25,11 @@ AT = Cell("a.xlsx", "Bäddar", 4, 6)
 WHY = Rule(
     name="status.why",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text("{row} har ”{status}”. Varför?", "{row} has “{status}”. Why?"),
-            {"row": "”Ros”", "status": Text("Avslutad", "Closed")},
-        )
-    },
+    sentence=Sentence(
+        "{row} har ”{status}”. Varför?",
+        "{row} has “{status}”. Why?",
+        {"row": "”Ros”", "status": Text("Avslutad", "Closed")},
+    ),
 )
 
 
@@ -46,7 +45,7 @@ def _with_columns(columns: list[Column], rules: tuple[Rule, ...] = GARDEN_BOOK.r
 
 
 def says(text: Text, **example: object) -> Rule:
-    return replace(WHY, sentences={"": Sentence(text, example)})
+    return replace(WHY, sentence=Sentence(text.sv, text.en, example))
 
 
 def test_a_rule_of_the_books_own_is_told_with_its_grade_and_its_sentence() -> None:
@@ -62,7 +61,6 @@ def test_a_rule_of_the_books_own_is_told_with_its_grade_and_its_sentence() -> No
 @pytest.mark.parametrize(
     ("rule", "fault"),
     [
-        (replace(WHY, sentences={}), "rule status.why: has no sentence"),
         (says(Text("{row}: {status}?", "{row}?"), row="", status=""), "its placeholders differ between the languages"),
         (says(neutral_text("{row}?")), r"its example fills \[\], and its placeholders are \['row'\]"),
         (says(neutral_text("Why?"), row="”Ros”"), r"its example fills \['row'\], and its placeholders are \[\]"),

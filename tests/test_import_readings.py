@@ -27,7 +27,9 @@ from hplan_xl.conversion.draft import Draft, Record, draft_plan
 from hplan_xl.conversion.free_pages import arrange_sheets
 from hplan_xl.conversion.headings import Headings
 from hplan_xl.conversion.plan_pages import identify
+from hplan_xl.conversion.statuses import read_status
 from hplan_xl.documents import read_document, read_sheets
+from hplan_xl.documents.pages import GridCell, Lying, Paragraph, Shape
 from hplan_xl.excel.atomic_write import MASTER_MARK
 from hplan_xl.wording import import_sentences
 from tests import decks, seed_deck
@@ -131,6 +133,65 @@ def test_a_status_of_one_row_is_not_that_of_the_area(
     draft = read(word_document("RPO Akut vård 2025", table), "plan.docx")
     assert columns(draft.rows["areas"], "title", "status") == [("Triage", area)]
     assert columns(draft.rows["activities"], "status", "status_comment") == rows
+
+
+def test_a_row_without_a_name_goes_on_with_the_area_before_and_a_time_of_several_activities_is_asked_about() -> None:
+    table = [
+        ["Område", "Aktivitet", "När", "Uppföljning", "Status"],
+        ["Sepsis", "Ta fram\nInför", "Q2", "Antal", "Enligt plan"],
+        ["", "Mät", "Q3", "Andel", "Gul"],
+    ]
+    draft = read(word_document(table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "follow_up", "status") == [("Sepsis", "Antal\nAndel", None)]
+    assert columns(draft.rows["activities"], "area", "title", "schedule", "status") == [
+        (1, "Ta fram", "Q2", "Enligt plan"),
+        (1, "Inför", "Q2", "Enligt plan"),
+        (1, "Mät", "Q3", "Mindre problem"),
+    ]
+    assert told_of(draft) == [
+        ("areas", 0, "import.status_rows", Severity.ERROR),
+        ("activities", 0, "import.for_all", Severity.HINT),
+        ("areas", 0, "import.goes_on", Severity.HINT),
+    ]
+
+
+GREEN, ORANGE, RED, PURPLE, GREY = "00B050", "FFC000", "FF0000", "7030A0", "D9D9D9"
+
+
+def status_cell(words: str = "", fill: str = "", figures: tuple[str, ...] = (), lying: Lying = Lying.PLAIN) -> GridCell:
+    """A cell with words, a colour of its own, and figures in colours over it; "picture" is one that nobody can read."""
+    over = tuple(Shape((), None, "" if one == "picture" else one, picture=one == "picture") for one in figures)
+    return GridCell(tuple(map(Paragraph, words.splitlines())), fill, over, lying)
+
+
+@pytest.mark.parametrize(
+    ("cell", "term", "comment", "asked"),
+    [
+        (status_cell(), None, "", "none"),
+        (status_cell("Enligt plan"), "on_plan", "", ""),
+        (status_cell("Enligt pl\nan"), "on_plan", "", ""),
+        (status_cell("Väntar på beslut\nEnligt plan"), "on_plan", "Väntar på beslut", ""),
+        (status_cell("●"), "on_plan", "", "sign"),
+        (status_cell("Försenat"), None, "Försenat", "words"),
+        (status_cell("Grön – gul"), None, "Grön – gul", "words"),
+        (status_cell("Enligt plan", RED), "on_plan", "", "conflict"),
+        (status_cell("Försenat", GREEN), "on_plan", "Försenat", "colour_and_words"),
+        (status_cell(fill=GREEN), "on_plan", "", ""),
+        (status_cell(fill=ORANGE), "minor", "", "shade"),
+        (status_cell(fill=PURPLE), None, "", "other_colour"),
+        (status_cell(figures=(RED, GREY)), "serious", "", ""),
+        (status_cell(figures=(RED, GREEN)), None, "", "several"),
+        (status_cell(figures=(GREEN,), lying=Lying.ORDERED), "on_plan", "", "place"),
+        (status_cell(figures=(GREEN,), lying=Lying.DOUBTFUL), None, "", "between"),
+        (status_cell(figures=("picture",)), None, "", "picture"),
+    ],
+)
+def test_a_status_is_read_from_words_and_colours_and_asked_about_where_they_are_not_plain(
+    cell: GridCell, term: str | None, comment: str, asked: str
+) -> None:
+    read = read_status((cell,), (), Headings(BOOK).status, "")
+    rule = asked and f"import.status_{asked}"
+    assert (read.term and read.term.name, read.comment, read.rule) == (term, comment, rule)
 
 
 def test_an_earlier_status_is_asked_about_where_the_last_column_is_blank() -> None:

@@ -72,7 +72,7 @@ _OTHERWISE = {
     ("master", "text"): "a style",
     ("master", "title"): "a style, and an option of XlsxWriter",
     ("master", "source"): "a style, and an option of XlsxWriter",
-    ("master", "group"): "a style, a noun, and a way to split a master",
+    ("master", "group"): "a style, and a way to split a master",
     ("master", "council"): "a way to split a master",
     ("master", "plan"): "a noun",
     ("master", "type"): "an option of XlsxWriter",
@@ -91,7 +91,10 @@ _OTHERWISE = {
     ("template", "version"): "a placeholder of Läs mig",
     ("template", "type"): "an option of XlsxWriter",
     ("template", "text"): "a kind of document property",
-    ("wording", "status"): "a noun",
+    **{
+        ("wording", noun): "a noun"
+        for noun in ("activities", "area", "areas", "comment", "group", "indicator", "indicators", "text")
+    },
 }
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hplan_xl.book.text import Text
@@ -111,16 +112,21 @@ def reading_order(one: Finding) -> tuple[object, ...]:
 class Sentence:
     """What a filler reads in one case of a rule.
 
-    text: with placeholders, the same in both languages: {row} the row's own text in quotation marks, or its number ·
-        {column} the title · {value} what stands there · {suggestion} the nearest words in use · and those that the
-        rule brings itself.
+    sv, en: with the same placeholders: {row} the row's own text in quotation marks, or its number · {column} the title
+        · {value} what stands there · {suggestion} the nearest words in use · and those that the rule brings itself.
     example: what fills the placeholders in a usual plan.
     while_typing: what Excel says when such a thing is typed, where the template asks; it cannot quote what was typed.
     """
 
-    text: Text
+    sv: str
+    en: str
     example: Mapping[str, object] = field(default_factory=dict, hash=False)
     while_typing: Text | None = None
+
+    @property
+    def text(self) -> Text:
+        """The sentence in both languages."""
+        return Text(self.sv, self.en)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,21 +156,25 @@ class Rule:
 
     name: stands in JSON and in tables; never changed once used.
     severity: how much it matters. sheet.missing and column.missing are graded anew by what is missing.
-    sentences: by variant; "" is the usual case.
+    sentence: of the usual case. variants: those of the other cases, by their names.
     checks: where it is looked for across columns or sheets; without any it is told of a column that names it
         (`blank_rule`, `other_rule`), or by the machinery.
     """
 
     name: str
     severity: Severity
-    sentences: Mapping[str, Sentence] = field(hash=False)
+    sentence: Sentence
+    variants: Mapping[str, Sentence] = field(default_factory=dict, hash=False)
     checks: tuple[RuleCheck, ...] = ()
+
+    @cached_property
+    def sentences(self) -> Mapping[str, Sentence]:
+        """Those of all cases by their names; "" is the usual one."""
+        return {"": self.sentence, **self.variants}
 
 
 def sentence_faults(rule: Rule) -> Iterable[str]:
     """Reasons why a rule cannot be put into words; empty where it can."""
-    if "" not in rule.sentences:
-        yield f"rule {rule.name}: has no sentence"
     for variant, sentence in rule.sentences.items():
         case = f"rule {rule.name}{variant and f':{variant}'}"
         names = placeholders(sentence.text.sv)
@@ -187,7 +197,7 @@ def find_unfilled(rule: Rule, variants: Iterable[str], facts: Iterable[str]) -> 
 
 def find_unasked(rule: Rule) -> Iterable[str]:
     """Reasons why a rule has no sentence while typing, when only the column is known; empty where it has."""
-    words = rule.sentences[""].while_typing if "" in rule.sentences else None
+    words = rule.sentence.while_typing
     if words is None:
         yield f"rule {rule.name} has no sentence while typing"
     elif not placeholders(words.sv) | placeholders(words.en) <= {"column"}:

@@ -20,9 +20,13 @@ class Noun:
     singular: Text
     plural: Text
 
+    def choose(self, number: int) -> Text:
+        """The form for so many."""
+        return self.singular if number == 1 else self.plural
+
     def with_number(self, number: int) -> Text:
         """The number with the fitting form."""
-        form = self.singular if number == 1 else self.plural
+        form = self.choose(number)
         return Text(f"{number} {form.sv}", f"{number} {form.en}")
 
 

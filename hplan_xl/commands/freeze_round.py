@@ -26,16 +26,7 @@ from hplan_xl.commands.merge_plans import (
 )
 from hplan_xl.commands.read_register import read_register_workbook
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.excel.atomic_write import (
-    MASTER_MARK,
-    NO_TEMPORARY,
-    has_mark,
-    make_working_folder,
-    refuse_input,
-    refuse_place,
-    suggest_stem,
-    write_atomically,
-)
+from hplan_xl.excel import atomic_write
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.round_files import (
     INPUTS,
@@ -89,21 +80,21 @@ def freeze_round(
     for word, name in excluded.items():
         refuse_unknown_exclusion(word, {name}, [file.name for file in consolidated.files])
     contents[MASTER] = master
-    written = write_atomically(output, build_round(contents, _describe(consolidated, order, contents)))
+    written = atomic_write.write_atomically(output, build_round(contents, _describe(consolidated, order, contents)))
     sentences = compose_five_sentences(consolidated)
     return MergeResult(checked, consolidated, sentences, count_rows(consolidated), (written,), notes)
 
 
 def _is_beside_plans(path: Path) -> bool:
     """Whether a file is none that came in: the register, an earlier round, or a master."""
-    return is_register(path) or is_round(path) or has_mark(path, MASTER_MARK)
+    return is_register(path) or is_round(path) or atomic_write.has_mark(path, atomic_write.MASTER_MARK)
 
 
 def _refuse(output: Path, inputs: Sequence[Path], order: MergeOrder) -> None:
     if output.suffix.lower() != ".zip":
-        raise WrongEnding(round_sentences.NOT_ZIP.fill(path=suggest_stem(output)))
-    refuse_place(output)
-    refuse_input(output, inputs)
+        raise WrongEnding(round_sentences.NOT_ZIP.fill(path=atomic_write.suggest_stem(output)))
+    atomic_write.refuse_place(output)
+    atomic_write.refuse_input(output, inputs)
     if output.is_file() and not order.force and not is_round(output):
         raise OutputError(round_sentences.NOT_OURS.fill(path=output))
 
@@ -162,7 +153,7 @@ def _make_master(
 def _unpacked(contents: Mapping[str, bytes]) -> Iterator[Path]:
     """The files of a round in a folder, which is gone afterwards. Their names are safe, or they would not be here."""
     try:
-        with make_working_folder() as folder:
+        with atomic_write.make_working_folder() as folder:
             for name in (INPUTS, *contents):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / INPUTS).mkdir(exist_ok=True)
@@ -170,7 +161,7 @@ def _unpacked(contents: Mapping[str, bytes]) -> Iterator[Path]:
                 (folder / name).write_bytes(data)
             yield folder
     except OSError as error:
-        raise OutputError(NO_TEMPORARY.fill(why=explain_os_error(error))) from error
+        raise OutputError(atomic_write.NO_TEMPORARY.fill(why=explain_os_error(error))) from error
 
 
 def _describe(consolidated: Consolidation, order: MergeOrder, contents: Mapping[str, bytes]) -> bytes:

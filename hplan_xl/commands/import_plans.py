@@ -12,11 +12,7 @@ from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, OutputError, WrongTemplate
 from hplan_xl.book.limits import FileNames
 from hplan_xl.book.text import Language, Text, neutral_text
-from hplan_xl.commands.make_templates import (
-    TemplateOrder,
-    collect_guide_facts,
-    name_template_file,
-)
+from hplan_xl.commands.make_templates import TemplateOrder, collect_guide_facts, name_template_file
 from hplan_xl.conversion.draft import describe_pages, draft_plan
 from hplan_xl.conversion.free_pages import arrange_sheets
 from hplan_xl.conversion.headings import Headings
@@ -148,8 +144,7 @@ def describe_imports(imported: Sequence[ImportOutcome], language: Language) -> I
     """Yield the lines that are printed about the documents."""
     for one in imported:
         if one.conversion and one.written_file:
-            count = one.conversion.to_look_at
-            look = import_sentences.TO_LOOK_AT_ONE if count == 1 else import_sentences.TO_LOOK_AT.fill(n=count)
+            look = import_sentences.TO_LOOK_AT.with_number(one.conversion.to_look_at)
             place = (one.conversion.place.localize(language),) if one.conversion.place else ()
             told = f"{one.conversion.sentence.localize(language)} ({look.localize(language)})"
             yield ": ".join((one.source, *place, told))

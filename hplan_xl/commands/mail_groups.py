@@ -28,15 +28,7 @@ from hplan_xl.intake.sources import FileProcesses, Source
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation.personal_data import holds_personal_number, remove_numbers
 from hplan_xl.mail import letters
-from hplan_xl.mail.letters import (
-    Attachment,
-    Letter,
-    LetterKind,
-    ReadPlan,
-    Recipient,
-    build_message,
-    format_plain_text,
-)
+from hplan_xl.mail.letters import Attachment, Letter, LetterKind, ReadPlan, Recipient, build_message, format_plain_text
 from hplan_xl.marking import find_copy_ending, make_copy_name
 from hplan_xl.master.facts.records import join_names, name_standings
 from hplan_xl.register.catalogue import Group, Register, find_addresses

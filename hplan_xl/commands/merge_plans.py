@@ -21,34 +21,15 @@ from hplan_xl.consolidation.union import (
     group_standings,
     is_stray,
 )
-from hplan_xl.excel.atomic_write import (
-    MASTER_MARK,
-    WrittenFile,
-    keep_saved_file,
-    make_folder,
-    refuse_file,
-    refuse_foreign_file,
-    refuse_input,
-    refuse_place,
-    write_atomically,
-)
+from hplan_xl.excel import atomic_write
 from hplan_xl.intake.plan_files import FileOutcome, PlanReading, Progress
 from hplan_xl.intake.round_files import find_last_round
 from hplan_xl.intake.selection import assign_years, find_commonest_year, group_name, group_title, is_excluded
 from hplan_xl.intake.sources import is_round
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.master.facts import slices
 from hplan_xl.master.facts.records import name_groups
-from hplan_xl.master.facts.slices import (
-    WHOLE_FILE_NAME,
-    Division,
-    Slice,
-    divide_consolidation,
-    find_groups_in_several,
-    find_unplaced_groups,
-    make_handout_book,
-    name_files,
-)
 from hplan_xl.master.write import build_master, compose_five_sentences
 from hplan_xl.plan import hplan_of
 from hplan_xl.reading.earlier_files import read_master_file
@@ -82,7 +63,7 @@ class MergeOrder(PlanSelection):
     """
 
     force: bool = False
-    split_by: Division | None = None
+    split_by: slices.Division | None = None
     handout: bool = False
     previous: tuple[Path, ...] = ()
     language: Language = "sv"
@@ -100,13 +81,13 @@ class MergeResult:
     consolidation: Consolidation
     sentences: tuple[Text, ...]
     counts: tuple[int, int, int]
-    written_files: tuple[WrittenFile, ...]
+    written_files: tuple[atomic_write.WrittenFile, ...]
     notes: tuple[Text, ...] = ()
 
 
-def find_division(name: str | None) -> Division | None:
+def find_division(name: str | None) -> slices.Division | None:
     """The way to divide a master that an option names; None where none does."""
-    return Division(name) if name else None
+    return slices.Division(name) if name else None
 
 
 def merge_plans(
@@ -121,17 +102,17 @@ def merge_plans(
     """
     earlier = [read_earlier_master(path, reading.book) for path in order.previous]
     if order.split_by:
-        refuse_file(output, "-o")
+        atomic_write.refuse_file(output, "-o")
     else:
-        refuse_place(output)
+        atomic_write.refuse_place(output)
     _refuse([_write_whole(output, order)], reading, order)
     checked, consolidated = gather_plans(reading, register, order, progress)
     frozen, about_round = (None, ()) if order.previous else _find_round(_write_whole(output, order), consolidated)
     earlier += [frozen] if frozen else []
     consolidated = replace(consolidated, earlier=order_masters(earlier, consolidated.as_of))
     counts = count_rows(consolidated)
-    parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
-    paths = [_write_whole(output, order), *(output / name for name in name_files(parts, order.language))]
+    parts = slices.divide_consolidation(consolidated, order.split_by) if order.split_by else ()
+    paths = [_write_whole(output, order), *(output / name for name in slices.name_files(parts, order.language))]
     _refuse(paths, reading, order)
     written = _write(paths, [consolidated, *(part.consolidated for part in parts)], order)
     notes = (*about_round, *describe_parts(consolidated, parts, command_sentences.WITHOUT_COUNCIL))
@@ -218,34 +199,38 @@ def _judge_plans(outcomes: Sequence[FileOutcome], book: Book, order: PlanSelecti
 
 
 def _write_whole(output: Path, order: MergeOrder) -> Path:
-    return output / WHOLE_FILE_NAME if order.split_by else output
+    return output / slices.WHOLE_FILE_NAME if order.split_by else output
 
 
 def _refuse(paths: Sequence[Path], reading: PlanReading, order: MergeOrder) -> None:
     for path in paths:
-        refuse_input(path, (Path(source.path) for source in reading.sources))
-        refuse_input(path, order.previous, command_sentences.IS_PREVIOUS)
+        atomic_write.refuse_input(path, (Path(source.path) for source in reading.sources))
+        atomic_write.refuse_input(path, order.previous, command_sentences.IS_PREVIOUS)
         if not order.force:
-            refuse_foreign_file(path, MASTER_MARK)
+            atomic_write.refuse_foreign_file(path, atomic_write.MASTER_MARK)
 
 
-def _write(paths: Sequence[Path], masters: Sequence[Consolidation], order: MergeOrder) -> tuple[WrittenFile, ...]:
+def _write(
+    paths: Sequence[Path], masters: Sequence[Consolidation], order: MergeOrder
+) -> tuple[atomic_write.WrittenFile, ...]:
     if order.split_by:
-        make_folder(paths[0].parent)
+        atomic_write.make_folder(paths[0].parent)
     found = []
     for path, one in zip(paths, masters, strict=True):
-        told = replace(one, book=make_handout_book(one.book)) if order.handout else one
+        told = replace(one, book=slices.make_handout_book(one.book)) if order.handout else one
         beside = None if order.handout else str(path.parent)
-        with keep_saved_file(path) as kept:
-            written = write_atomically(path, build_master(told, order.language, beside))
+        with atomic_write.keep_saved_file(path) as kept:
+            written = atomic_write.write_atomically(path, build_master(told, order.language, beside))
         found.append(replace(written, earlier_file=kept))
     return tuple(found)
 
 
-def describe_parts(consolidated: Consolidation, parts: Sequence[Slice], without_council: Text) -> tuple[Text, ...]:
+def describe_parts(
+    consolidated: Consolidation, parts: Sequence[slices.Slice], without_council: Text
+) -> tuple[Text, ...]:
     """Notes on the parts: the groups without a council, in the sentence that is given, and those in several."""
     names = name_groups(consolidated)
-    lone, several = find_unplaced_groups(parts), find_groups_in_several(parts)
+    lone, several = slices.find_unplaced_groups(parts), slices.find_groups_in_several(parts)
     named = join_texts([names[key] for key in lone], ", ")
     notes = [without_council.fill(groups=named)] if lone else []
     notes += [command_sentences.IN_SEVERAL.fill(group=names[key], n=number) for key, number in several.items()]

@@ -250,12 +250,7 @@ class PlanRenewer:
         return RegionalBooks(self.register)
 
     def _new_year(
-        self,
-        plan: InterpretedPlan,
-        region: HealthcareRegion,
-        group: Group | None,
-        group_name: str,
-        language: Language,
+        self, plan: InterpretedPlan, region: HealthcareRegion, group: Group | None, group_name: str, language: Language
     ) -> NewYear:
         """What the new year's plan is made in. A group that is held apart from another keeps the name it is told by."""
         book, told = self._books.by_region[region.name], plan.identity.years

@@ -15,14 +15,7 @@ from hplan_xl.book.limits import FileNames
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.commands.begin_reading import RegionalBooks
 from hplan_xl.commands.make_templates import YOUR_COORDINATOR, TemplateOrder, collect_guide_facts
-from hplan_xl.excel.atomic_write import (
-    WrittenFile,
-    make_folder,
-    name_workbook,
-    refuse_file,
-    refuse_input,
-    write_new_file,
-)
+from hplan_xl.excel import atomic_write
 from hplan_xl.intake.plan_files import Progress
 from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_sources
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
@@ -46,7 +39,7 @@ class RepairOutcome:
     """
 
     source: str
-    written_file: WrittenFile | None = None
+    written_file: atomic_write.WrittenFile | None = None
     actions: tuple[RepairNote, ...] = ()
     refusal: Text | None = None
     workbook_language: Language = "sv"
@@ -64,7 +57,7 @@ def repair_plans(path: str, output: Path, register: Register, progress: Progress
     """
     sources = [source for source in find_sources([path]) if source.kind is FileKind.WORKBOOK]
     sources = [source for source in sources if source.member or not is_register(Path(source.path))]
-    refuse_input(output, [Path(path), *(Path(source.path) for source in sources)])
+    atomic_write.refuse_input(output, [Path(path), *(Path(source.path) for source in sources)])
     targets = list(_targets(path, output, sources))
     if not targets:
         raise HplanError(repair_sentences.NO_PLAN.fill(path=path))
@@ -84,9 +77,9 @@ def _targets(path: str, output: Path, sources: Sequence[Source]) -> Iterator[tup
     """Each workbook with where its copy goes; what lies in the output folder already is no input."""
     if sources and Path(path).is_file() and not sources[0].member:
         name = Path(path).with_suffix(".xlsx").name
-        yield sources[0], output / name if output.is_dir() else name_workbook(output)
+        yield sources[0], output / name if output.is_dir() else atomic_write.name_workbook(output)
         return
-    refuse_file(output, "-o")
+    atomic_write.refuse_file(output, "-o")
     names = FileNames()
     place, given = (Path(os.path.realpath(one)) for one in (output, path))  # Path.resolve raises at links in a circle
     for source in sources:
@@ -109,8 +102,8 @@ def _write_repaired(
     if isinstance(made, Text):
         return RepairOutcome(source.name, refusal=made)
     try:
-        make_folder(target.parent)
-        written = write_new_file(target, made.data, inputs)
+        atomic_write.make_folder(target.parent)
+        written = atomic_write.write_new_file(target, made.data, inputs)
         return RepairOutcome(source.name, written, made.actions, workbook_language=made.language)
     except OutputError as error:
         return RepairOutcome(source.name, refusal=error.sentence)

@@ -9,15 +9,7 @@ from hplan_xl.book.text import Text
 from hplan_xl.commands.check_plans import CheckResult
 from hplan_xl.commands.merge_plans import MergeOrder, describe_parts, gather_plans
 from hplan_xl.deck.deck_file import build_deck
-from hplan_xl.excel.atomic_write import (
-    WrittenFile,
-    make_folder,
-    refuse_file,
-    refuse_input,
-    refuse_other_file,
-    refuse_place,
-    write_atomically,
-)
+from hplan_xl.excel import atomic_write
 from hplan_xl.intake.plan_files import PlanReading, Progress
 from hplan_xl.intake.sources import FileKind
 from hplan_xl.master.facts.slices import WHOLE_FILE_NAME, divide_consolidation, name_files
@@ -36,7 +28,7 @@ class SlidesResult:
     """
 
     check_result: CheckResult
-    written_files: tuple[tuple[WrittenFile, int], ...]
+    written_files: tuple[tuple[atomic_write.WrittenFile, int], ...]
     notes: tuple[Text, ...]
 
 
@@ -51,9 +43,9 @@ def write_slides(
     """
     whole = output / f"{Path(WHOLE_FILE_NAME).stem}{ENDING}" if order.split_by else _with_ending(output)
     if order.split_by:
-        refuse_file(output, "-o")
+        atomic_write.refuse_file(output, "-o")
     else:
-        refuse_place(whole)
+        atomic_write.refuse_place(whole)
     checked, consolidated = gather_plans(reading, register, order, progress)
     parts = divide_consolidation(consolidated, order.split_by) if order.split_by else ()
     names = [f"{Path(name).stem}{ENDING}" for name in name_files(parts, order.language)]
@@ -61,8 +53,10 @@ def write_slides(
     decks = [build_deck(one, DECK, order.language) for one in (consolidated, *(part.consolidated for part in parts))]
     _refuse(paths, [data for data, _ in decks], reading)
     if order.split_by:
-        make_folder(output)
-    written = tuple((write_atomically(path, data), count) for path, (data, count) in zip(paths, decks, strict=True))
+        atomic_write.make_folder(output)
+    written = tuple(
+        (atomic_write.write_atomically(path, data), count) for path, (data, count) in zip(paths, decks, strict=True)
+    )
     return SlidesResult(checked, written, describe_parts(consolidated, parts, command_sentences.SLIDES_WITHOUT_COUNCIL))
 
 
@@ -79,5 +73,5 @@ def _refuse(paths: Sequence[Path], data: Sequence[bytes], reading: PlanReading) 
     """Raise OutputError where a path is an input, or another file than ours stands there: it may have been edited."""
     workbooks = [Path(source.path) for source in reading.sources if source.kind is FileKind.WORKBOOK]
     for path, content in zip(paths, data, strict=True):
-        refuse_input(path, workbooks)
-        refuse_other_file(path, content)
+        atomic_write.refuse_input(path, workbooks)
+        atomic_write.refuse_other_file(path, content)

@@ -118,17 +118,23 @@ def _read_rows(
         span = years.get(str(cells[file_at])) if file_at is not None else None
         record: dict[str, object] = {}
         for heading, cell in zip(headings, cells, strict=False):
-            if heading is None or cell == "":
-                continue
-            if heading.across is not None and isinstance(page, Matrix):
-                record |= _read_state(cell, heading.across, page, sheet)
-            elif heading.column is None:
-                record[heading.name] = _whole(cell)
-            elif (value := reader(heading.column, span.last if span else None)(cell)) is not None:
-                record[heading.name] = value
-                if isinstance(heading.column, Reference):
-                    record[f"_{heading.name}"] = _plain(cell)
+            if heading is not None and cell != "":
+                read = reader(heading.column, span.last if span else None) if heading.column else _whole
+                record |= _read_cell(heading, cell, read, page, sheet)
         yield _with_owner(record, book, regions)
+
+
+def _read_cell(
+    heading: _Heading, cell: object, read: Callable[[object], object], page: AllRows | Matrix, sheet: Sheet
+) -> Record:
+    """What a cell that is filled says of its record."""
+    if heading.across is not None and isinstance(page, Matrix):
+        return _read_state(cell, heading.across, page, sheet)
+    value = read(cell)
+    if value is None:
+        return {}
+    of = {f"_{heading.name}": _plain(cell)} if isinstance(heading.column, Reference) else {}
+    return {heading.name: value, **of}
 
 
 def _with_owner(record: dict[str, object], book: Book, regions: Mapping[str, str]) -> Record:

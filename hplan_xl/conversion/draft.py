@@ -63,7 +63,7 @@ from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.template import RepairNote
 from hplan_xl.wording import import_sentences, slide_sentences
-from hplan_xl.wording.file_sentences import describe_hidden_rows
+from hplan_xl.wording.file_sentences import ROWS_UNSEEN
 
 Record = dict[str, TypedValue]
 
@@ -362,23 +362,24 @@ class _Builder:
     def _promised(self, area: _Area) -> Iterator[Tick]:
         """The promises that stand in columns of their own: all in one, or a tick in one each."""
         for line in area.lines:
-            for cell in line.of(PROMISES):
-                lines = [one.text for one in lines_of(cell.paragraphs)]
-                if any(TITLE in roles and PROMISES in roles for roles in line.cells):
-                    continue
-                found, rest = read_promises(lines, self.promises)
+            is_of_title = any(TITLE in roles and PROMISES in roles for roles in line.cells)
+            for cell in () if is_of_title else line.of(PROMISES):
+                found, rest = read_promises([one.text for one in lines_of(cell.paragraphs)], self.promises)
                 yield from found
                 for words in rest:
-                    self.keep(line.page, "", words, import_sentences.OTHER_PROMISE)
-                    area.doubts.append(("promise", "import.promises", {}))
+                    self._keep_promise(area, line.page, words)
             for tick in self.promises:
                 for cell in line.of(f"{AREAS}.{tick.name}"):
                     outcome = read_tick(clean_text(_whole(cell)))
-                    if isinstance(outcome, ReadValue) and outcome.value:
+                    if not isinstance(outcome, ReadValue):
+                        self._keep_promise(area, line.page, _whole(cell))
+                    elif outcome.value:
                         yield tick
-                    elif not isinstance(outcome, ReadValue):
-                        self.keep(line.page, "", _whole(cell), import_sentences.OTHER_PROMISE)
-                        area.doubts.append(("promise", "import.promises", {}))
+
+    def _keep_promise(self, area: _Area, page: int, words: str) -> None:
+        """Keep words that stand for promises and are none of these."""
+        self.keep(page, "", words, import_sentences.OTHER_PROMISE)
+        area.doubts.append(("promise", "import.promises", {}))
 
     def _texts(self, line: Line) -> CellWords:
         """The content of the cells of activities and follow-up of a line."""
@@ -635,7 +636,7 @@ class _Builder:
         for remark in page.remarks:
             self.keep(page.number, "", remark.text, remarked)
         if page.hidden_rows and not page.hidden:
-            told = import_sentences.HIDDEN_ROWS.fill(rows=describe_hidden_rows(page.hidden_rows))
+            told = import_sentences.HIDDEN_ROWS.fill(rows=ROWS_UNSEEN.with_number(page.hidden_rows))
             self._kept.append(self._placed(page.number, "", None, told))
         if page.unread:
             sentence = (

@@ -408,25 +408,29 @@ def _take(area: _HeadedArea, shape: Shape, page: Page, headings: Headings) -> No
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         labelled = list(_labelled(line, headings)) if line.level == base else []
         leads = not line.bulleted or line.text.endswith(":") or (after is not None and after.level > line.level)
-        roles = _columns(line.text, headings)
-        is_listed = bool(area.entries) and area.entries[-1].is_bullet_of(_ACTIVITIES)
-        if roles and (leads or not is_listed):  # else an activity that is called as a column
-            area.role, area.is_past_list = roles, False
-        elif labelled:
-            area.entries += labelled
-            area.is_past_list = not line.bulleted
-        elif headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text)):
-            area.role, area.takes_bullets = (), False
-            kept.append(line)
-        elif (
-            area.role == _ACTIVITIES and not line.bulleted and area.entries and area.entries[-1].is_bullet_of(area.role)
-        ):
-            area.is_past_list = True
-            kept.append(line)
-        elif (area.role and (line.bulleted or not area.is_past_list)) or (area.takes_bullets and line.bulleted):
-            area.entries.append(_Entry(area.role or _ACTIVITIES, line))
-        else:
-            kept.append(line)
+        kept += [] if _take_line(area, line, labelled, leads, headings) else [line]
     if len(kept) < len(lines):
         area.shapes.append(shape)
         area.rest += [(page, replace(shape, paragraphs=tuple(kept)))] if kept else []
+
+
+def _take_line(area: _HeadedArea, line: Paragraph, labelled: Sequence[_Entry], leads: bool, headings: Headings) -> bool:
+    """Add to an area what a line says; False where it is of no column. leads: it may be over the lines that follow."""
+    roles = _columns(line.text, headings)
+    is_listed = bool(area.entries) and area.entries[-1].is_bullet_of(_ACTIVITIES)
+    if roles and (leads or not is_listed):  # else an activity that is called as a column
+        area.role, area.is_past_list = roles, False
+    elif labelled:
+        area.entries += labelled
+        area.is_past_list = not line.bulleted
+    elif headings.sheet_titled(line.text) or (not line.bulleted and headings.is_part(line.text)):
+        area.role, area.takes_bullets = (), False
+        return False
+    elif area.role == _ACTIVITIES and not line.bulleted and is_listed:
+        area.is_past_list = True
+        return False
+    elif (area.role and (line.bulleted or not area.is_past_list)) or (area.takes_bullets and line.bulleted):
+        area.entries.append(_Entry(area.role or _ACTIVITIES, line))
+    else:
+        return False
+    return True

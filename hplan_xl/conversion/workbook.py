@@ -62,9 +62,9 @@ def describe_counts(draft: Draft) -> Text:
     statuses = [one for one in draft.doubts if one.sheet in (AREAS, ACTIVITIES) and one.column == "status"]
     choose = sum(one.severity is not Severity.HINT for one in statuses)
     return import_sentences.COUNTS.fill(
-        areas=import_sentences.areas(draft.areas),
+        areas=import_sentences.AREAS.with_number(draft.areas),
         read=sum(bool(record.get("title")) for record in areas),
-        activities=import_sentences.activities(titled),
+        activities=import_sentences.ACTIVITIES.with_number(titled),
         statuses=import_sentences.statuses(len(statuses) - choose, choose),
     )
 

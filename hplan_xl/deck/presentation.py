@@ -55,10 +55,7 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _NO_COLOUR = look.Shade(look.PAPER, look.INK, look.PAPER, look.INK)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_LANGUAGES: Mapping[Language, MSO_LANGUAGE_ID] = {
-    "sv": MSO_LANGUAGE_ID.SWEDISH,
-    "en": MSO_LANGUAGE_ID.ENGLISH_UK,
-}
+_LANGUAGES: Mapping[Language, MSO_LANGUAGE_ID] = {"sv": MSO_LANGUAGE_ID.SWEDISH, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
 
 
 @dataclass(frozen=True)

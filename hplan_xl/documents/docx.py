@@ -11,14 +11,7 @@ from itertools import count
 from xml.etree.ElementTree import Element
 
 from hplan_xl.book.text import clean_text, parse_whole_number
-from hplan_xl.documents.office import (
-    Office,
-    describe_series,
-    find_child,
-    find_children,
-    open_office,
-    plain_symbols,
-)
+from hplan_xl.documents.office import Office, describe_series, find_child, find_children, open_office, plain_symbols
 from hplan_xl.documents.pages import (
     Document,
     DocumentKind,

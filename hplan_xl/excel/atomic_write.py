@@ -74,10 +74,7 @@ NOT_A_WORKBOOK_NAME = Text(
     "Resultatet är en Excel-fil, men {path} slutar på {ending}. Välj ett namn som slutar på .xlsx.",
     "The result is an Excel file, but {path} ends in {ending}. Choose a name that ends in .xlsx.",
 )
-NOT_WRITABLE = Text(
-    "{path} går inte att skriva: {why}.",
-    "{path} cannot be written: {why}.",
-)
+NOT_WRITABLE = Text("{path} går inte att skriva: {why}.", "{path} cannot be written: {why}.")
 NO_TEMPORARY = Text(
     "Det går inte att skriva i mappen för tillfälliga filer: {why}.",
     "The folder for temporary files cannot be written to: {why}.",

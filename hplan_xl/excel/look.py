@@ -123,12 +123,7 @@ ANSWER = _style(align="left", valign="vcenter", indent=1)
 NUMBER_CELL = _style(valign="top", align="center", num_format="#,##0", border=1, border_color=LINE)
 LINK_CELL = _style(font_color=LINK, underline=1, valign="top", indent=1, border=1, border_color=LINE)
 COLUMN_TITLE = _style(
-    font_color=PAPER,
-    bg_color=DEEP_BLUE,
-    valign="bottom",
-    text_wrap=True,
-    border=1,
-    border_color=SLATE,
+    font_color=PAPER, bg_color=DEEP_BLUE, valign="bottom", text_wrap=True, border=1, border_color=SLATE
 )
 COLUMN_TITLE_NEEDED = _style(**{**COLUMN_TITLE, "bold": True})
 CENTRED_CELL = _style(align="center")

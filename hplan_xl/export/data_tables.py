@@ -13,20 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
-from hplan_xl.book.columns import (
-    Choice,
-    Column,
-    Date,
-    Link,
-    Number,
-    Period,
-    Prose,
-    Reference,
-    Schedule,
-    Term,
-    Tick,
-    Years,
-)
+from hplan_xl.book import columns
 from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.values import MissingValue, TimePeriod, TimeSpan, YearSpan
 from hplan_xl.consolidation.union import Consolidation
@@ -57,7 +44,7 @@ class DataField:
     type: FieldType
     title: Text
     help: Text
-    terms: tuple[Term, ...] = ()
+    terms: tuple[columns.Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,26 +93,26 @@ class ColumnFields:
     divide: Callable[[object], Row]
 
 
-def make_column_fields(column: Column, key_type: FieldType = FieldType.STRING) -> ColumnFields:
+def make_column_fields(column: columns.Column, key_type: FieldType = FieldType.STRING) -> ColumnFields:
     """The fields of a column. key_type: of the key that a reference holds."""
     match column:
-        case Prose() | Link():
+        case columns.Prose() | columns.Link():
             return _single(column, FieldType.STRING, column.help)
-        case Choice():
+        case columns.Choice():
             return _choice(column)
-        case Tick():
+        case columns.Tick():
             return _single(column, FieldType.BOOLEAN, words.TICK_HELP.fill(help=column.help))
-        case Date():
+        case columns.Date():
             return _single(column, FieldType.DATE, column.help)
-        case Number():
+        case columns.Number():
             return _number(column)
-        case Reference():
+        case columns.Reference():
             return _single(column, key_type, column.help)
-        case Years():
+        case columns.Years():
             return _years(column)
-        case Schedule():
+        case columns.Schedule():
             return _schedule(column)
-        case Period():
+        case columns.Period():
             return _period(column)
         case _:
             assert_never(column)
@@ -144,18 +131,18 @@ def find_period_days(period: TimePeriod) -> tuple[date, date]:
     return first, date(year, month, monthrange(year, month)[1])
 
 
-def number_type(column: Column) -> FieldType:
+def number_type(column: columns.Column) -> FieldType:
     """The type of a column's numbers; of anything else, words."""
-    if not isinstance(column, Number):
+    if not isinstance(column, columns.Number):
         return FieldType.STRING
     return FieldType.INTEGER if column.is_whole else FieldType.NUMBER
 
 
-def _single(column: Column, kind: FieldType, help: Text) -> ColumnFields:
+def _single(column: columns.Column, kind: FieldType, help: Text) -> ColumnFields:
     return ColumnFields((DataField(column.name, kind, column.title, help),), lambda value: (value,))
 
 
-def _choice(column: Choice) -> ColumnFields:
+def _choice(column: columns.Choice) -> ColumnFields:
     terms = column.vocabulary.terms
     closed = () if column.allows_others or len(terms) > _MOST_CATEGORIES else terms
     field = DataField(column.name, FieldType.STRING, column.title, column.help, closed)
@@ -171,7 +158,7 @@ def _choice(column: Choice) -> ColumnFields:
     return ColumnFields((field,), divide)
 
 
-def _number(column: Number) -> ColumnFields:
+def _number(column: columns.Number) -> ColumnFields:
     kind = number_type(column)
     number = DataField(column.name, kind, column.title, column.help)
     if not column.allows_codes:
@@ -192,7 +179,7 @@ def divide_measured(value: object, kind: FieldType) -> tuple[int | float | None,
     return as_number(value, kind), value.value if isinstance(value, MissingValue) else None
 
 
-def _years(column: Years) -> ColumnFields:
+def _years(column: columns.Years) -> ColumnFields:
     fields = (
         _beside(column, "first", FieldType.INTEGER, words.FIRST_OF, words.FIRST_YEAR_HELP),
         _beside(column, "last", FieldType.INTEGER, words.LAST_OF, words.LAST_YEAR_HELP),
@@ -202,7 +189,7 @@ def _years(column: Years) -> ColumnFields:
     )
 
 
-def _schedule(column: Schedule) -> ColumnFields:
+def _schedule(column: columns.Schedule) -> ColumnFields:
     fields = (
         DataField(column.name, FieldType.STRING, column.title, column.help),
         *_days_beside(column),
@@ -217,7 +204,7 @@ def _divide_schedule(value: object) -> Row:
     return (value.words, value.first, value.last, value.precision.value)
 
 
-def _period(column: Period) -> ColumnFields:
+def _period(column: columns.Period) -> ColumnFields:
     fields = (DataField(column.name, FieldType.STRING, column.title, column.help), *_days_beside(column))
     return ColumnFields(fields, _divide_period)
 
@@ -226,14 +213,14 @@ def _divide_period(value: object) -> Row:
     return (str(value), *find_period_days(value)) if isinstance(value, TimePeriod) else (None, None, None)
 
 
-def _days_beside(column: Column) -> tuple[DataField, DataField]:
+def _days_beside(column: columns.Column) -> tuple[DataField, DataField]:
     return (
         _beside(column, "first", FieldType.DATE, words.FIRST_OF, words.FIRST_HELP),
         _beside(column, "last", FieldType.DATE, words.LAST_OF, words.LAST_HELP),
     )
 
 
-def _beside(column: Column, ending: str, kind: FieldType, title: Text, help: Text) -> DataField:
+def _beside(column: columns.Column, ending: str, kind: FieldType, title: Text, help: Text) -> DataField:
     """A field that tells more of a column."""
     return DataField(f"{column.name}_{ending}", kind, title.fill(title=column.title), help)
 

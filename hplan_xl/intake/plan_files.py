@@ -57,19 +57,19 @@ def _notices(submission: Submission) -> Iterator[Text]:
     for sheet, count in submission.cells_outside.items():
         sentence = file_sentences.CELLS_OUTSIDE if sheet in read else file_sentences.OWN_SHEET
         yield sentence.fill(
-            sheet=sheet, cells=file_sentences.describe_cells(count), are=file_sentences.conjugate_be(count)
+            sheet=sheet, cells=file_sentences.CELLS.with_number(count), are=file_sentences.conjugate_be(count)
         )
     for sheet, count in submission.hidden_rows.items():
         yield file_sentences.HIDDEN_ROWS.fill(
-            sheet=sheet, rows=file_sentences.describe_hidden_rows(count), are=file_sentences.conjugate_be(count)
+            sheet=sheet, rows=file_sentences.ROWS_UNSEEN.with_number(count), are=file_sentences.conjugate_be(count)
         )
     for sheet, beside in submission.beside_cells.items():
         what = file_sentences.beside_cells(beside.pictures, len(beside.texts), len(beside.comments))
         yield file_sentences.BESIDE_CELLS.fill(sheet=sheet, what=what)
     if submission.unwritable_count:
-        yield file_sentences.UNWRITABLE_TEXT.fill(texts=file_sentences.describe_texts(submission.unwritable_count))
+        yield file_sentences.UNWRITABLE_TEXT.fill(texts=file_sentences.TEXTS.with_number(submission.unwritable_count))
     if submission.too_long_count:
-        yield file_sentences.TOO_LONG.fill(texts=file_sentences.describe_texts(submission.too_long_count))
+        yield file_sentences.TOO_LONG.fill(texts=file_sentences.TEXTS.with_number(submission.too_long_count))
     if submission.has_macros:
         yield file_sentences.MACROS
     if submission.has_links:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from hplan_xl.book.text import Text, join_texts, list_texts, neutral_text
+from hplan_xl.wording.file_sentences import GROUPS
 
 
 class FileState(StrEnum):
@@ -179,6 +180,5 @@ def cannot_be_said(without_council: int | None, awaited: int) -> Text | None:
         return NO_REGION_KNOWN
     if not without_council:
         return None
-    groups = Text("1 grupp", "1 group") if without_council == 1 else Text("{n} grupper", "{n} groups")
     what = _WHETHER_MORE_ARE if awaited else _WHO_IS_AWAITED
-    return _NO_COUNCIL_KNOWN.fill(groups=groups.fill(n=without_council), what=what)
+    return _NO_COUNCIL_KNOWN.fill(groups=GROUPS.with_number(without_council), what=what)

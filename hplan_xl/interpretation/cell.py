@@ -5,20 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
 
-from hplan_xl.book.columns import (
-    Choice,
-    Column,
-    Date,
-    Link,
-    Need,
-    Number,
-    Period,
-    Prose,
-    Reference,
-    Schedule,
-    Tick,
-    Years,
-)
+from hplan_xl.book import columns
 from hplan_xl.book.text import clean_text
 from hplan_xl.book.values import ColourOnlyCell, ErrorValue, MergedCell, UncomputedFormula
 from hplan_xl.interpretation.choices import read_choice, read_colour, read_tick
@@ -59,12 +46,12 @@ class CellContext:
     has_point: bool = False
 
 
-def read_cell(typed: object, column: Column, around: CellContext, unit: str = "") -> Outcome:
+def read_cell(typed: object, column: columns.Column, around: CellContext, unit: str = "") -> Outcome:
     """Interpret one cell: see `make_reader`."""
     return make_reader(column, around, unit)(typed)
 
 
-def make_reader(column: Column, around: CellContext, unit: str = "") -> Reader:
+def make_reader(column: columns.Column, around: CellContext, unit: str = "") -> Reader:
     """Return the function that interprets one cell of the column; a cell with nothing visible in it becomes None.
 
     unit: what numbers are counted in, "" where nothing is said. It never raises: what is of no type that is known is
@@ -88,17 +75,19 @@ def make_reader(column: Column, around: CellContext, unit: str = "") -> Reader:
     return read
 
 
-def _from_sign(typed: str, column: Column, by_kind: Reader) -> Outcome:
+def _from_sign(typed: str, column: columns.Column, by_kind: Reader) -> Outcome:
     """Interpret a text that may be empty, a lone dash, or stand for nothing where words are needed."""
     words = clean_text(typed[:_ENOUGH_TO_SEE]) or clean_text(typed)
     if not words:
         return _NOTHING
     if clean_text(typed) in column.blank_words:
-        return _NOTHING if column.need is not Need.OPTIONAL else make_remarked_value(None, BLANK_RULE)
+        return _NOTHING if column.need is not columns.Need.OPTIONAL else make_remarked_value(None, BLANK_RULE)
     return by_kind(typed)
 
 
-def _read_special(typed: ErrorValue | UncomputedFormula | MergedCell | ColourOnlyCell, column: Column) -> Outcome:
+def _read_special(
+    typed: ErrorValue | UncomputedFormula | MergedCell | ColourOnlyCell, column: columns.Column
+) -> Outcome:
     """Interpret special contents: an error, a formula without a result, a merged cell, a colour."""
     match typed:
         case ErrorValue():
@@ -110,33 +99,33 @@ def _read_special(typed: ErrorValue | UncomputedFormula | MergedCell | ColourOnl
         case MergedCell():
             return UnreadValue(None)
         case ColourOnlyCell():
-            return read_colour(typed, column) if isinstance(column, Choice) else _NOTHING
+            return read_colour(typed, column) if isinstance(column, columns.Choice) else _NOTHING
 
 
-def _by_kind(column: Column, around: CellContext, unit: str) -> Reader:
+def _by_kind(column: columns.Column, around: CellContext, unit: str) -> Reader:
     match column:
-        case Prose():
+        case columns.Prose():
             listed = column.name in around.listed_titles
             return lambda typed: read_prose(typed, listed, not column.is_private, column.names_function)
-        case Link():
+        case columns.Link():
             return read_link
-        case Choice():
+        case columns.Choice():
             return lambda typed: read_choice(typed, column)
-        case Tick():
+        case columns.Tick():
             return read_tick
-        case Number():
+        case columns.Number():
             return lambda typed: read_number(typed, column.allows_codes, column.is_whole, unit, around.has_point)
-        case Years():
+        case columns.Years():
             return lambda typed: read_years(typed, column)
-        case Date():
+        case columns.Date():
             return lambda typed: read_date(typed, around.year, around.is_in_words, column.starts)
-        case Schedule():
+        case columns.Schedule():
             return lambda typed: read_schedule(typed, around.year)
-        case Period():
+        case columns.Period():
             return lambda typed: read_period(typed, around.year)
-        case Reference():
+        case columns.Reference():
             keys = around.keys.get(column.sheet)
-            read = read_optional_reference if column.need is Need.OPTIONAL else read_reference
+            read = read_optional_reference if column.need is columns.Need.OPTIONAL else read_reference
             return lambda typed: read(typed, keys)
         case _:
             assert_never(column)

@@ -17,26 +17,9 @@ from xml.parsers.expat import ExpatError
 
 from hplan_xl.book.errors import NotAWorkbook
 from hplan_xl.book.findings import column_letters
+from hplan_xl.package import cell_values, worksheet
 from hplan_xl.package.archive import SMALL_PART, make_refusal
-from hplan_xl.package.cell_values import (
-    CellFormats,
-    count_strings,
-    drop_dimension,
-    has_lost_strings,
-    mask_errors,
-    settle_values,
-)
 from hplan_xl.package.parts import Parts, SheetPart, WorkbookPart, list_outside_targets, list_relations, open_parts
-from hplan_xl.package.worksheet import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    SIGNS_OF_PICTURES,
-    Worksheet,
-    decode_content,
-    escape_quotes,
-    parse_address,
-    parse_worksheet,
-)
 from hplan_xl.package.xml_edit import local_name
 from hplan_xl.wording import refusals
 from hplan_xl.wording.copy_sentences import SIGNATURE
@@ -109,13 +92,13 @@ def addresses(sheet: bytes, targets: Mapping[str, str]) -> Mapping[tuple[int, in
     for tag in _HYPERLINK.findall(sheet):
         of = dict(_ATTRIBUTE.findall(tag))
         at, address = (
-            parse_address(of.get(b"ref", b"").partition(b":")[0]),
+            worksheet.parse_address(of.get(b"ref", b"").partition(b":")[0]),
             targets.get(of.get(b"id", b"").decode(), ""),
         )
         if address and not address.startswith("#"):
             found[at] = address
     for at, address in _LINK_FORMULA.findall(sheet):
-        found.setdefault(parse_address(at), decode_content(address))
+        found.setdefault(worksheet.parse_address(at), worksheet.decode_content(address))
     return found
 
 
@@ -183,12 +166,12 @@ class Package:
         return any(within in path for path in self.parts.archive.members)
 
     @cached_property
-    def formats(self) -> CellFormats:
+    def formats(self) -> cell_values.CellFormats:
         """The number formats and fills of the cells."""
-        return CellFormats(self._parse(self._styles), lambda: self._root(self._path_of("theme")))
+        return cell_values.CellFormats(self._parse(self._styles), lambda: self._root(self._path_of("theme")))
 
     @cached_property
-    def worksheets(self) -> Mapping[str, Worksheet]:
+    def worksheets(self) -> Mapping[str, worksheet.Worksheet]:
         """The worksheets, by title."""
         return _Worksheets(self.parts, {sheet.title: sheet.path for sheet in self.sheets if sheet.path})
 
@@ -210,7 +193,7 @@ class Package:
         if title not in self.worksheets or not any(sheet.title == title and sheet.is_visible for sheet in self.sheets):
             return 0
         part = self.parts.part(self._path_of_sheet(title))
-        return len(self.worksheets[title].pictures) if any(sign in part for sign in SIGNS_OF_PICTURES) else 0
+        return len(self.worksheets[title].pictures) if any(sign in part for sign in worksheet.SIGNS_OF_PICTURES) else 0
 
     def hyperlinks(self, title: str) -> Mapping[tuple[int, int], str]:
         """The web address behind each cell of a sheet that has one, by row and column."""
@@ -225,29 +208,30 @@ class Package:
     def find_far_cell(self, title: str) -> str:
         """The cell that lies farther out than in any plan, "" where none does; such a sheet is given to no reader."""
         row, column = self.worksheets[title].far_cell
-        return f"{column_letters(column)}{row}" if row > MOST_ROWS or column > MOST_COLUMNS else ""
+        return f"{column_letters(column)}{row}" if row > worksheet.MOST_ROWS or column > worksheet.MOST_COLUMNS else ""
 
-    def settled(self, titles: Iterable[str]) -> dict[str, Worksheet]:
+    def settled(self, titles: Iterable[str]) -> dict[str, worksheet.Worksheet]:
         """These sheets with every value either readable or an error (`cell_values`)."""
-        strings = count_strings(self._strings)
+        strings = cell_values.count_strings(self._strings)
         sheets = {title: self.worksheets[title].xml for title in titles}
-        if any(has_lost_strings(xml, strings) for xml in sheets.values()):
+        if any(cell_values.has_lost_strings(xml, strings) for xml in sheets.values()):
             raise make_refusal(refusals.DAMAGED_FILE, self.name)
-        settled = {title: settle_values(xml, strings) for title, xml in sheets.items()}
+        settled = {title: cell_values.settle_values(xml, strings) for title, xml in sheets.items()}
         return {
-            title: self.worksheets[title] if xml is sheets[title] else Worksheet(xml) for title, xml in settled.items()
+            title: self.worksheets[title] if xml is sheets[title] else worksheet.Worksheet(xml)
+            for title, xml in settled.items()
         }
 
-    def build_bare_package(self, sheets: Mapping[str, Worksheet]) -> bytes:
+    def build_bare_package(self, sheets: Mapping[str, worksheet.Worksheet]) -> bytes:
         """A package of what a reader of values needs for these settled sheets, and of nothing that was not looked at.
 
         The part that lists the sheets is written anew: a state or an attribute that nobody knows costs no plan.
         """
         parts, relations, listed = {"_rels/.rels": _ROOT_RELATIONS}, [], []
         for number, (title, sheet) in enumerate(sheets.items(), 1):
-            parts[f"xl/worksheets/sheet{number}.xml"] = drop_dimension(mask_errors(sheet.xml))
+            parts[f"xl/worksheets/sheet{number}.xml"] = cell_values.drop_dimension(cell_values.mask_errors(sheet.xml))
             relations.append(_relation(f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml"))
-            listed.append(f'<sheet name="{escape_quotes(title)}" sheetId="{number}" r:id="rId{number}"/>')
+            listed.append(f'<sheet name="{worksheet.escape_quotes(title)}" sheetId="{number}" r:id="rId{number}"/>')
         for kind, part in (("sharedStrings", self._strings), ("styles", self._styles)):
             if self._path_of(kind) in self.parts:
                 parts[f"xl/{kind}.xml"] = part
@@ -280,18 +264,18 @@ class Package:
             raise make_refusal(refusals.DAMAGED_FILE, self.name) from None
 
 
-class _Worksheets(Mapping[str, Worksheet]):
+class _Worksheets(Mapping[str, worksheet.Worksheet]):
     """The sheets of a package by title, each inflated when it is first asked for."""
 
     def __init__(self, parts: Parts, paths: Mapping[str, str]) -> None:
         self._parts = parts
         self._paths = paths
-        self._read: dict[str, Worksheet] = {}
+        self._read: dict[str, worksheet.Worksheet] = {}
 
-    def __getitem__(self, title: str) -> Worksheet:
+    def __getitem__(self, title: str) -> worksheet.Worksheet:
         if title not in self._read:
             try:
-                self._read[title] = parse_worksheet(self._parts.part(self._paths[title]))
+                self._read[title] = worksheet.parse_worksheet(self._parts.part(self._paths[title]))
             except ExpatError:
                 raise make_refusal(refusals.DAMAGED_FILE, self._parts.archive.name) from None
         return self._read[title]
@@ -327,7 +311,7 @@ def _moment(words: str) -> datetime | None:
 
 
 def _relation(name: str, kind: str, target: str) -> str:
-    return f'<Relationship Id="{escape_quotes(name)}" Type="{_TYPE}{kind}" Target="{target}"/>'
+    return f'<Relationship Id="{worksheet.escape_quotes(name)}" Type="{_TYPE}{kind}" Target="{target}"/>'
 
 
 def _relations_part(relations: Iterable[str]) -> bytes:

@@ -4,28 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from hplan_xl.book.columns import (
-    CellNextYear,
-    Choice,
-    Column,
-    Condition,
-    Date,
-    IsAmong,
-    IsBlank,
-    IsFilled,
-    Link,
-    Need,
-    Number,
-    Period,
-    Prose,
-    Reference,
-    RowsNextYear,
-    Schedule,
-    Term,
-    Tick,
-    Vocabulary,
-    Years,
-)
+from hplan_xl.book import columns
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.limits import LONGEST_CELL
 from hplan_xl.book.text import Language, Text, join_texts
@@ -39,9 +18,9 @@ _SHARE = Text(
     "“Plans” is how many of the {plans} sample plans in samples/plans get the remark.",
 )
 _NEEDS = {
-    Need.REQUIRED: Text("behövs", "needed"),
-    Need.EXPECTED: Text("önskas", "wanted"),
-    Need.OPTIONAL: Text("", ""),
+    columns.Need.REQUIRED: Text("behövs", "needed"),
+    columns.Need.EXPECTED: Text("önskas", "wanted"),
+    columns.Need.OPTIONAL: Text("", ""),
 }
 
 
@@ -55,59 +34,59 @@ _FINISHED = Text(
     "Next year: the rows go on, but where {when}; then they stand on the sheet Closed.",
 )
 _ROWS_NEXT_YEAR = {
-    RowsNextYear.KEEP: Text("Nästa år: raderna följer med.", "Next year: the rows go on."),
-    RowsNextYear.ANEW: Text(
+    columns.RowsNextYear.KEEP: Text("Nästa år: raderna följer med.", "Next year: the rows go on."),
+    columns.RowsNextYear.ANEW: Text(
         "Nästa år: de förifyllda raderna är det nya årets; gruppens egna rader följer med.",
         "Next year: the prefilled rows are the new year's; the group's own rows go on.",
     ),
-    RowsNextYear.CLEAR: Text(
+    columns.RowsNextYear.CLEAR: Text(
         "Nästa år: raderna hör till sitt år och följer inte med.",
         "Next year: the rows belong to their year and do not go on.",
     ),
 }
 _CELLS_NEXT_YEAR = {
-    CellNextYear.KEEP: (Text("behålls", "kept"), Text("som det stod.", "as it stood.")),
-    CellNextYear.CLEAR: (Text("töms", "cleared"), Text("tomt.", "blank.")),
-    CellNextYear.EARLIER: (
+    columns.CellNextYear.KEEP: (Text("behålls", "kept"), Text("som det stod.", "as it stood.")),
+    columns.CellNextYear.CLEAR: (Text("töms", "cleared"), Text("tomt.", "blank.")),
+    columns.CellNextYear.EARLIER: (
         Text("förra", "last"),
         Text(
             "tomt, att svara på nytt; förra svaret visas vid cellen.",
             "blank, to be answered anew; the last answer is shown at the cell.",
         ),
     ),
-    CellNextYear.AHEAD: (
+    columns.CellNextYear.AHEAD: (
         Text("framåt", "ahead"),
         Text(
             "en tid som når in i det nya året och betyder detsamma där behålls, annars som ”förra”.",
             "a time that reaches into the new year and means the same there is kept, else as “last”.",
         ),
     ),
-    CellNextYear.ANEW: (Text("ny", "new"), Text("som i det nya årets mall.", "as in the new year's template.")),
-    CellNextYear.REGISTER: (
+    columns.CellNextYear.ANEW: (Text("ny", "new"), Text("som i det nya årets mall.", "as in the new year's template.")),
+    columns.CellNextYear.REGISTER: (
         Text("registret", "register"),
         Text(
             "som i registret där det vet, annars som det stod.", "as in the register where it knows, else as it stood."
         ),
     ),
-    CellNextYear.ADOPTION: (
+    columns.CellNextYear.ADOPTION: (
         Text("beslutet", "adoption"),
         Text(
             "behålls så länge en plan för flera år gäller, annars som ”ny”.",
             "kept as long as a plan for several years holds, else as “new”.",
         ),
     ),
-    CellNextYear.LATEST_VALUE: (
+    columns.CellNextYear.LATEST_VALUE: (
         Text("senaste värde", "latest value"),
         Text(
             "det senaste talet för hela sjukvårdsregionen, om något är senare än det som stod.",
             "the latest number for the whole healthcare region, where one is later than what stood there.",
         ),
     ),
-    CellNextYear.LATEST_PERIOD: (
+    columns.CellNextYear.LATEST_PERIOD: (
         Text("senaste period", "latest period"),
         Text("perioden för det senaste värdet.", "the period of the latest value."),
     ),
-    CellNextYear.QUARTER: (
+    columns.CellNextYear.QUARTER: (
         Text("kvartal", "quarter"),
         Text(
             "som det stod; är det tomt, kvartalet för radens första dag.",
@@ -187,44 +166,44 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def _kind(column: Column, book: Book) -> Text:
+def _kind(column: columns.Column, book: Book) -> Text:
     match column:
-        case Prose():
+        case columns.Prose():
             limit = f" ≤ {column.max_length}" if column.max_length < LONGEST_CELL else ""
             return Text(f"text{limit}", f"text{limit}")
-        case Link():
+        case columns.Link():
             return Text("länk", "link")
-        case Choice():
+        case columns.Choice():
             more = Text(", eller annat", ", or other") if column.allows_others else Text("", "")
             name = f"[{column.vocabulary.name}](#{column.vocabulary.name})"
             return Text(f"val: {name}{more.sv}", f"choice: {name}{more.en}")
-        case Tick():
+        case columns.Tick():
             return Text("kryss", "tick")
-        case Number():
+        case columns.Number():
             return _number_kind(column)
-        case Years():
+        case columns.Years():
             limits = f"{column.minimum}–{column.maximum}"
             return Text(f"år, eller flera i följd ({limits})", f"year, or several in a row ({limits})")
-        case Date():
+        case columns.Date():
             return Text("datum", "date")
-        case Schedule():
+        case columns.Schedule():
             return Text("tid i ord", "time in words")
-        case Period():
+        case columns.Period():
             return Text("period", "period")
-        case Reference():
+        case columns.Reference():
             title = book.sheet(column.sheet).title
             return Text(f"rad på {title.sv}", f"row of {title.en}")
         case _:
             assert_never(column)
 
 
-def _number_kind(column: Number) -> Text:
+def _number_kind(column: columns.Number) -> Text:
     kind = Text("heltal", "whole number") if column.is_whole else Text("tal", "number")
     codes = Text(", eller - . ..", ", or - . ..") if column.allows_codes else Text("", "")
     return Text(kind.sv + codes.sv, kind.en + codes.en)
 
 
-def _need(column: Column, sheet: Sheet) -> Text:
+def _need(column: columns.Column, sheet: Sheet) -> Text:
     need = _NEEDS[column.need]
     if not column.conditions:
         return need
@@ -232,39 +211,39 @@ def _need(column: Column, sheet: Sheet) -> Text:
     return Text("{need} när {when}", "{need} when {when}").fill(need=need, when=when)
 
 
-def _conditions(conditions: Iterable[Condition], sheet: Sheet) -> Text:
+def _conditions(conditions: Iterable[columns.Condition], sheet: Sheet) -> Text:
     return join_texts((_condition(one, sheet) for one in conditions), Text(" och ", " and "))
 
 
-def _condition(condition: Condition, sheet: Sheet) -> Text:
+def _condition(condition: columns.Condition, sheet: Sheet) -> Text:
     column = sheet.column(condition.column)
     match condition:
-        case IsAmong():
+        case columns.IsAmong():
             words = join_texts((term.word for term in _terms(column) if term.name in condition.terms), " / ")
             return Text("{title} är {words}", "{title} is {words}").fill(title=column.title, words=words)
-        case IsFilled():
+        case columns.IsFilled():
             return Text(f"{column.title.sv} är ifylld", f"{column.title.en} is filled")
-        case IsBlank():
+        case columns.IsBlank():
             return Text(f"{column.title.sv} är tom", f"{column.title.en} is blank")
         case _:
             assert_never(condition)
 
 
-def _terms(column: Column) -> tuple[Term, ...]:
-    return column.vocabulary.terms if isinstance(column, Choice) else ()
+def _terms(column: columns.Column) -> tuple[columns.Term, ...]:
+    return column.vocabulary.terms if isinstance(column, columns.Choice) else ()
 
 
-def _vocabularies(book: Book) -> Iterable[Vocabulary]:
+def _vocabularies(book: Book) -> Iterable[columns.Vocabulary]:
     found = {
         column.vocabulary.name: column.vocabulary
         for sheet in book.sheets
         for column in sheet.columns
-        if isinstance(column, Choice)
+        if isinstance(column, columns.Choice)
     }
     return found.values()
 
 
-def _vocabulary_lines(vocabulary: Vocabulary, language: Language) -> Iterable[str]:
+def _vocabulary_lines(vocabulary: columns.Vocabulary, language: Language) -> Iterable[str]:
     yield f"### {vocabulary.name}"
     yield ""
     for term in vocabulary.terms:

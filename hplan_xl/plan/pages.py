@@ -1,37 +1,16 @@
 """The pages of the master, in the order in which they are read."""
 
+from hplan_xl.book import views
 from hplan_xl.book.text import Text
-from hplan_xl.book.views import (
-    Agenda,
-    AllRows,
-    Changes,
-    Charts,
-    Deck,
-    FileList,
-    FindingList,
-    IndicatorOutcomes,
-    Matrix,
-    Measures,
-    Noun,
-    Overview,
-    Questions,
-    SheetTable,
-    Slide,
-    StatusTally,
-    TickCrossing,
-    View,
-    Work,
-    YearCalendar,
-)
 
 
-def _same(words: Text) -> Noun:
-    return Noun(words, words)
+def _same(words: Text) -> views.Noun:
+    return views.Noun(words, words)
 
 
-AREAS = Work(
+AREAS = views.Work(
     sheet="areas",
-    noun=Noun(Text("prioriterat område", "priority area"), Text("prioriterade områden", "priority areas")),
+    noun=views.Noun(Text("prioriterat område", "priority area"), Text("prioriterade områden", "priority areas")),
     title="title",
     short_name="short_title",
     number="number",
@@ -40,8 +19,8 @@ AREAS = Work(
         ("on_plan", _same(Text("enligt plan", "on plan"))),
         ("minor", _same(Text("med mindre problem", "with minor problems"))),
         ("serious", _same(Text("med allvarliga problem", "with serious problems"))),
-        ("not_started", Noun(Text("ej påbörjat", "not started"), Text("ej påbörjade", "not started"))),
-        ("closed", Noun(Text("avslutat", "closed"), Text("avslutade", "closed"))),
+        ("not_started", views.Noun(Text("ej påbörjat", "not started"), Text("ej påbörjade", "not started"))),
+        ("closed", views.Noun(Text("avslutat", "closed"), Text("avslutade", "closed"))),
     ),
     focus="national_focus",
     reason="status_comment",
@@ -56,9 +35,9 @@ AREAS = Work(
     ranked_statuses=("on_plan", "minor", "serious"),
 )
 
-ACTIVITIES = Work(
+ACTIVITIES = views.Work(
     sheet="activities",
-    noun=Noun(Text("aktivitet", "activity"), Text("aktiviteter", "activities")),
+    noun=views.Noun(Text("aktivitet", "activity"), Text("aktiviteter", "activities")),
     title="title",
     status="status",
     number="number",
@@ -76,9 +55,9 @@ ACTIVITIES = Work(
     new_signs=(("yes", Text("(NY)", "(NEW)")), ("maybe", Text("(ev. NY)", "(maybe NEW)"))),
 )
 
-DECISIONS = Questions(
+DECISIONS = views.Questions(
     sheet="decisions",
-    noun=Noun(Text("beslut", "decision"), Text("beslut", "decisions")),
+    noun=views.Noun(Text("beslut", "decision"), Text("beslut", "decisions")),
     heading=Text("Beslut som behövs", "Decisions wanted"),
     text="question",
     detail="proposal",
@@ -90,9 +69,9 @@ DECISIONS = Questions(
     parent="area",
 )
 
-CHALLENGES = Questions(
+CHALLENGES = views.Questions(
     sheet="challenges",
-    noun=Noun(Text("utmaning", "challenge"), Text("utmaningar", "challenges")),
+    noun=views.Noun(Text("utmaning", "challenge"), Text("utmaningar", "challenges")),
     heading=Text("Utmaningar som lyfts", "Challenges raised"),
     text="text",
     detail="wanted",
@@ -106,9 +85,9 @@ CHALLENGES = Questions(
     needs=("collaboration", "support"),
 )
 
-INDICATORS = Measures(
+INDICATORS = views.Measures(
     sheet="indicators",
-    noun=Noun(Text("indikator", "indicator"), Text("indikatorer", "indicators")),
+    noun=views.Noun(Text("indikator", "indicator"), Text("indikatorer", "indicators")),
     id="id",
     name="name",
     parent="area",
@@ -144,7 +123,7 @@ INDICATORS = Measures(
     baseline_period="baseline_period",
 )
 
-OVERVIEW = Overview(
+OVERVIEW = views.Overview(
     name="overview",
     title=Text("Översikt", "Overview"),
     help=Text("Läget i korthet.", "The situation in brief."),
@@ -153,7 +132,7 @@ OVERVIEW = Overview(
     questions=(DECISIONS, CHALLENGES),
 )
 
-CALENDAR = YearCalendar(
+CALENDAR = views.YearCalendar(
     name="calendar",
     title=Text("Årshjul", "Annual wheel"),
     gist=Text("Årets datum per kvartal", "The year's dates by quarter"),
@@ -168,9 +147,9 @@ CALENDAR = YearCalendar(
     end="end",
 )
 
-VIEWS: tuple[View, ...] = (
+VIEWS: tuple[views.View, ...] = (
     OVERVIEW,
-    Agenda(
+    views.Agenda(
         name="agenda",
         title=Text("Att lyfta", "To raise"),
         gist=Text("Det ett möte kan avgöra", "What a meeting can settle"),
@@ -180,7 +159,7 @@ VIEWS: tuple[View, ...] = (
         questions=(DECISIONS, CHALLENGES),
         measures=INDICATORS,
     ),
-    Changes(
+    views.Changes(
         name="changes",
         title=Text("Förändringar", "Changes"),
         gist=Text("Vad som ändrats sedan sist", "What has changed since last time"),
@@ -190,7 +169,7 @@ VIEWS: tuple[View, ...] = (
         questions=(DECISIONS, CHALLENGES),
         measures=INDICATORS,
     ),
-    Slide(
+    views.Slide(
         name="slide",
         title=Text("Handlingsplan", "Action plan"),
         gist=Text("Planerna som de redovisas", "The plans as they are reported"),
@@ -199,7 +178,7 @@ VIEWS: tuple[View, ...] = (
         parts=ACTIVITIES,
         measures=INDICATORS,
     ),
-    StatusTally(
+    views.StatusTally(
         name="status",
         title=Text("Status", "Status"),
         gist=Text("Antal per region, råd och grupp", "Numbers by region, council and group"),
@@ -209,21 +188,21 @@ VIEWS: tuple[View, ...] = (
         ),
         work=AREAS,
     ),
-    AllRows(
+    views.AllRows(
         name="areas",
         title=Text("Områden", "Areas"),
         gist=Text("De prioriterade områdena", "The priority areas"),
         help=Text("De prioriterade områdena, ett per rad.", "The priority areas, one a row."),
         sheet="areas",
     ),
-    AllRows(
+    views.AllRows(
         name="activities",
         title=Text("Aktiviteter", "Activities"),
         gist=Text("Aktiviteter, ansvariga och tider", "Activities, who and when"),
         help=Text("Aktiviteterna, en per rad.", "The activities, one a row."),
         sheet="activities",
     ),
-    TickCrossing(
+    views.TickCrossing(
         name="promises",
         title=Text("Patientlöften", "Patient promises"),
         gist=Text("Områden bakom varje löfte", "The areas behind each promise"),
@@ -233,7 +212,7 @@ VIEWS: tuple[View, ...] = (
         ),
         work=AREAS,
     ),
-    IndicatorOutcomes(
+    views.IndicatorOutcomes(
         name="indicators",
         title=Text("Indikatorer", "Indicators"),
         gist=Text("Senaste värde, mål och förändring", "Latest value, target and change"),
@@ -241,7 +220,7 @@ VIEWS: tuple[View, ...] = (
         work=AREAS,
         measures=INDICATORS,
     ),
-    Charts(
+    views.Charts(
         name="charts",
         title=Text("Diagram", "Charts"),
         gist=Text("Utveckling per region och indikator", "Development by region and indicator"),
@@ -253,35 +232,35 @@ VIEWS: tuple[View, ...] = (
         measures=INDICATORS,
         data=Text("Diagramdata", "Chart data"),
     ),
-    AllRows(
+    views.AllRows(
         name="measurements",
         title=Text("Mätvärden", "Measurements"),
         gist=Text("Värdena som de är inlästa", "The values as they were read"),
         help=Text("Mätvärdena som de är inlästa.", "The measurements as they were read."),
         sheet="measurements",
     ),
-    AllRows(
+    views.AllRows(
         name="indicator_details",
         title=Text("Indikatoruppgifter", "Indicator details"),
         gist=Text("Vad som sägs om varje indikator", "What is told of each indicator"),
         help=Text("Vad planerna säger om indikatorerna.", "What the plans tell of the indicators."),
         sheet="indicators",
     ),
-    AllRows(
+    views.AllRows(
         name="results",
         title=Text("Resultat", "Results"),
         gist=Text("Resultat och framgångsfaktorer", "Results and success factors"),
         help=Text("Resultat, utveckling och framgångsfaktorer.", "Results, development and success factors."),
         sheet="results",
     ),
-    AllRows(
+    views.AllRows(
         name="challenges",
         title=Text("Utmaningar", "Challenges"),
         gist=Text("Hinder och behov", "Obstacles and needs"),
         help=Text("Hinder och behov.", "Obstacles and needs."),
         sheet="challenges",
     ),
-    Matrix(
+    views.Matrix(
         name="decisions",
         title=Text("Beslut", "Decisions"),
         gist=Text("Beslut som behövs eller fattats", "Decisions wanted or taken"),
@@ -296,7 +275,7 @@ VIEWS: tuple[View, ...] = (
         lines=("area", "question"),
         details=("when", "proposal"),
     ),
-    Matrix(
+    views.Matrix(
         name="endorsement",
         title=Text("Förankring", "Endorsement"),
         gist=Text("Hur långt varje plan förankrats", "How far plans are endorsed"),
@@ -307,14 +286,14 @@ VIEWS: tuple[View, ...] = (
         on="on",
     ),
     CALENDAR,
-    AllRows(
+    views.AllRows(
         name="plans",
         title=Text("Planer", "Plans"),
         gist=Text("Uppgifter om varje plan", "Facts about each plan"),
         help=Text("Det som varje plan säger om sig själv.", "What each plan says about itself."),
         sheet="plan",
     ),
-    FileList(
+    views.FileList(
         name="received",
         title=Text("Inlämnade planer", "Plans received"),
         gist=Text("Filerna; vilka som inväntas", "The files; who is awaited"),
@@ -323,7 +302,7 @@ VIEWS: tuple[View, ...] = (
         parts=ACTIVITIES,
         measures=INDICATORS,
     ),
-    FindingList(
+    views.FindingList(
         name="remarks",
         title=Text("Kontroll av underlaget", "Check of the plans"),
         gist=Text("Vad som kan rättas i planerna", "What can be mended in plans"),
@@ -334,25 +313,25 @@ VIEWS: tuple[View, ...] = (
     ),
 )
 
-DECK = Deck(
+DECK = views.Deck(
     overview=OVERVIEW,
     work=AREAS,
     parts=ACTIVITIES,
     questions=(DECISIONS, CHALLENGES),
-    decisions=SheetTable(
+    decisions=views.SheetTable(
         sheet="decisions",
         columns=(("area", 3), ("question", 6), ("proposal", 6), ("forum", 2), ("when", 2), ("state", 2)),
     ),
     sheets=(
-        SheetTable(
+        views.SheetTable(
             sheet="indicators",
             columns=(
                 *(("id", 1), ("area", 3), ("name", 6), ("kind", 3), ("unit", 2), ("direction", 2.5)),
                 *(("target", 2.2), ("target_high", 2.2), ("target_text", 3), ("reached", 2), ("outcome", 3)),
             ),
         ),
-        SheetTable(sheet="results", columns=(("area", 4), ("type", 3), ("text", 11), ("period", 3))),
-        SheetTable(
+        views.SheetTable(sheet="results", columns=(("area", 4), ("type", 3), ("text", 11), ("period", 3))),
+        views.SheetTable(
             sheet="challenges",
             columns=(
                 *(("area", 3), ("type", 3.8), ("text", 5.6), ("addressed_to", 2.8)),
@@ -361,9 +340,8 @@ DECK = Deck(
         ),
     ),
     calendar=CALENDAR,
-    year=SheetTable(
-        sheet="calendar",
-        columns=(("quarter", 2), ("event", 9), ("start", 2), ("end", 2), ("when", 3), ("type", 3)),
+    year=views.SheetTable(
+        sheet="calendar", columns=(("quarter", 2), ("event", 9), ("start", 2), ("end", 2), ("when", 3), ("type", 3))
     ),
     answers=("healthcare_region", "council", "as_of", "document_status"),
 )

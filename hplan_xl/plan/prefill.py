@@ -10,16 +10,8 @@ from datetime import date, timedelta
 from hplan_xl.book.columns import CellNextYear, Choice, Date, Need, Prose, Reference, Term, Tick
 from hplan_xl.book.text import OR, Language, Text, list_texts, neutral_text
 from hplan_xl.plan.vocabularies import STATUS
-from hplan_xl.register.catalogue import (
-    Council,
-    Forum,
-    Group,
-    HealthcareRegion,
-    Member,
-    Promise,
-    Register,
-    StartingPoint,
-)
+from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
+from hplan_xl.register.regional_facts import Forum, Promise, StartingPoint
 
 _MANAGEMENT = Text("regionledningen", "the regional management")
 Record = dict[str, object]
@@ -29,12 +21,7 @@ _PURPOSE = Text(
 )
 _CONSULTATION = Text("Nationella remisser", "National consultations")
 # Quarter, first month and day, last month and day; the last window ends the year after.
-_WINDOWS = (
-    ("q1", (2, 15), (4, 14)),
-    ("q2", (4, 15), (6, 14)),
-    ("q3", (9, 15), (11, 14)),
-    ("q4", (11, 15), (2, 14)),
-)
+_WINDOWS = (("q1", (2, 15), (4, 14)), ("q2", (4, 15), (6, 14)), ("q3", (9, 15), (11, 14)), ("q4", (11, 15), (2, 14)))
 
 
 @dataclass(frozen=True)
@@ -215,10 +202,7 @@ def find_consultation(year: int, first: tuple[int, int], last: tuple[int, int]) 
     Rule and dates: nationelltklinisktkunskapsstod.se, "Kunskapsstöd på remiss". A first day that is no working day
     moves to the next working day, a last day to the one before. Only Easter and weekends come near these dates.
     """
-    return {
-        "start": _working_day(date(year, *first), 1),
-        "end": _working_day(date(year + (last < first), *last), -1),
-    }
+    return {"start": _working_day(date(year, *first), 1), "end": _working_day(date(year + (last < first), *last), -1)}
 
 
 def _working_day(day: date, step: int) -> date:

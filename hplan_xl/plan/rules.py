@@ -114,9 +114,7 @@ def _closed_with_open(tables: Tables) -> "pd.DataFrame":
     told = still.assign(name=_names(still)).groupby("_area")["name"].agg(list)
     facts = told.to_frame("list")
     return facts.assign(
-        n=told.map(len),
-        variant=told.map(lambda names: "one" if len(names) == 1 else ""),
-        list=told.map(_join_names),
+        n=told.map(len), variant=told.map(lambda names: "one" if len(names) == 1 else ""), list=told.map(_join_names)
     )
 
 
@@ -330,7 +328,8 @@ def _unknown_council(words: str, recipients: Recipients) -> dict[str, Any]:
         return {}
     near = recipients.find_nearest_council(unknown[0])
     councils = Text(
-        ", ".join(f"”{name}”" for name in recipients.councils), ", ".join(f"“{name}”" for name in recipients.councils)
+        ", ".join(f"”{name}”" for name in recipients.councils),
+        ", ".join(f"“{name}”" for name in recipients.councils),
     )
     return {"value": unknown[0], "variant": "near" if near else "", "suggestion": near, "councils": councils}
 
@@ -338,31 +337,27 @@ def _unknown_council(words: str, recipients: Recipients) -> dict[str, Any]:
 DATE_ORDER = Rule(
     name="date.order",
     severity=Severity.ERROR,
-    sentences={
-        "": Sentence(
-            Text(
-                "”{due_title}” ({due}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
-                "“{due_title}” ({due}) comes before “{start_title}” ({start}). Which date is to be changed?",
-            ),
-            {
-                "due_title": Text("Klart senast", "Due"),
-                "due": "2026-03-01",
-                "start_title": Text("Start", "Start"),
-                "start": "2026-06-30",
-            },
-        ),
+    sentence=Sentence(
+        "”{due_title}” ({due}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
+        "“{due_title}” ({due}) comes before “{start_title}” ({start}). Which date is to be changed?",
+        {
+            "due_title": Text("Klart senast", "Due"),
+            "due": "2026-03-01",
+            "start_title": Text("Start", "Start"),
+            "start": "2026-06-30",
+        },
+    ),
+    variants={
         "end": Sentence(
-            Text(
-                "”{end_title}” ({end}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
-                "“{end_title}” ({end}) comes before “{start_title}” ({start}). Which date is to be changed?",
-            ),
+            "”{end_title}” ({end}) ligger före ”{start_title}” ({start}). Vilket datum ska ändras?",
+            "“{end_title}” ({end}) comes before “{start_title}” ({start}). Which date is to be changed?",
             {
                 "end_title": Text("Till", "To"),
                 "end": "2026-03-01",
                 "start_title": Text("Från", "From"),
                 "start": "2026-06-30",
             },
-        ),
+        )
     },
     checks=(
         RuleCheck(sheet="activities", reads=("start", "due"), blames="due", find_broken=_activity_dates),
@@ -373,115 +368,90 @@ DATE_ORDER = Rule(
 DIRECTION_OTHER = Rule(
     name="direction.other",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "{row} har målet ”{value}”, men under ”{other_column}” står ”{choice}”. Vilket stämmer?",
-                "{row} has the target “{value}”, but “{other_column}” says “{choice}”. Which is right?",
-            ),
-            {
-                "row": _INDICATOR,
-                "value": Text("högst 5", "at most 5"),
-                "other_column": Text("Riktning", "Direction"),
-                "choice": Text("Högre är bättre", "Higher is better"),
-            },
-        ),
-    },
+    sentence=Sentence(
+        "{row} har målet ”{value}”, men under ”{other_column}” står ”{choice}”. Vilket stämmer?",
+        "{row} has the target “{value}”, but “{other_column}” says “{choice}”. Which is right?",
+        {
+            "row": _INDICATOR,
+            "value": Text("högst 5", "at most 5"),
+            "other_column": Text("Riktning", "Direction"),
+            "choice": Text("Högre är bättre", "Higher is better"),
+        },
+    ),
 )
 
 DIRECTION_BLANK = Rule(
     name="direction.blank",
     severity=Severity.ERROR,
-    sentences={
-        "": Sentence(
-            Text(
-                "{row} har ett målvärde. Välj under ”{column}” om högre eller lägre är bättre.",
-                "{row} has a target. Choose under “{column}” whether higher or lower is better.",
-            ),
-            {"row": _INDICATOR, "column": Text("Riktning", "Direction")},
-        ),
-    },
+    sentence=Sentence(
+        "{row} har ett målvärde. Välj under ”{column}” om högre eller lägre är bättre.",
+        "{row} has a target. Choose under “{column}” whether higher or lower is better.",
+        {"row": _INDICATOR, "column": Text("Riktning", "Direction")},
+    ),
 )
 
 GROUP_UNKNOWN = Rule(
     name="group.unknown",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "”{value}” finns inte bland grupperna i registret. Namnet används som det står.",
-                "“{value}” is not among the groups of the register. The name is used as it stands.",
-            ),
-            {"value": "RPO Medicinsk diagnostik och radiologi"},
-            while_typing=Text(
-                "Det ni skrev finns inte bland grupperna i registret. Namnet används som det står.",
-                "What you typed is not among the groups of the register. The name is used as it stands.",
-            ),
+    sentence=Sentence(
+        "”{value}” finns inte bland grupperna i registret. Namnet används som det står.",
+        "“{value}” is not among the groups of the register. The name is used as it stands.",
+        {"value": "RPO Medicinsk diagnostik och radiologi"},
+        while_typing=Text(
+            "Det ni skrev finns inte bland grupperna i registret. Namnet används som det står.",
+            "What you typed is not among the groups of the register. The name is used as it stands.",
         ),
+    ),
+    variants={
         "near": Sentence(
-            Text(
-                "”{value}” finns inte bland grupperna i registret. Menar ni {suggestions}?",
-                "“{value}” is not among the groups of the register. Do you mean {suggestions}?",
-            ),
+            "”{value}” finns inte bland grupperna i registret. Menar ni {suggestions}?",
+            "“{value}” is not among the groups of the register. Do you mean {suggestions}?",
             {
                 "value": "RPO Medicinsk diagnostk",
                 "suggestions": Text("”RPO Medicinsk diagnostik”", "“RPO Medicinsk diagnostik”"),
             },
-        ),
+        )
     },
 )
 
 STATUS_WHY = Rule(
     name="status.why",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text("{row} har ”{status}”. Skriv kort varför.", "{row} has “{status}”. Say briefly why."),
-            {"row": _ROW, "status": Text("Mindre problem", "Minor problems")},
-        ),
-    },
+    sentence=Sentence(
+        "{row} har ”{status}”. Skriv kort varför.",
+        "{row} has “{status}”. Say briefly why.",
+        {"row": _ROW, "status": Text("Mindre problem", "Minor problems")},
+    ),
 )
 
 STATUS_NEEDS = Rule(
     name="status.needs",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "{row} har allvarliga problem. Vad behöver ni, och av vem, för att komma vidare?",
-                "{row} has serious problems. What do you need, and from whom, to move on?",
-            ),
-            {"row": _ROW},
-        ),
-    },
+    sentence=Sentence(
+        "{row} har allvarliga problem. Vad behöver ni, och av vem, för att komma vidare?",
+        "{row} has serious problems. What do you need, and from whom, to move on?",
+        {"row": _ROW},
+    ),
 )
 
 CLOSING_REASON = Rule(
     name="closing.reason",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "{row} är ”Avslutad”. Välj varför under ”{column}”: ”Genomförd”, ”Utgår” eller ”Överförd till annat”.",
-                "{row} is “Closed”. Choose why under “{column}”: “Carried out”, “Dropped” or “Handed on”.",
-            ),
-            {"row": _ROW, "column": Text("Avslutningsorsak", "Reason for closing")},
-        ),
-    },
+    sentence=Sentence(
+        "{row} är ”Avslutad”. Välj varför under ”{column}”: ”Genomförd”, ”Utgår” eller ”Överförd till annat”.",
+        "{row} is “Closed”. Choose why under “{column}”: “Carried out”, “Dropped” or “Handed on”.",
+        {"row": _ROW, "column": Text("Avslutningsorsak", "Reason for closing")},
+    ),
 )
 
 RESPONSIBLE_BLANK = Rule(
     name="responsible.blank",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "Skriv vem som håller i {row}. En funktion eller grupp räcker, t.ex. ”RAG patologi”.",
-                "Say who leads {row}. A role or a group is enough, e.g. “RAG pathology”.",
-            ),
-            {"row": _ROW},
-        ),
-    },
+    sentence=Sentence(
+        "Skriv vem som håller i {row}. En funktion eller grupp räcker, t.ex. ”RAG patologi”.",
+        "Say who leads {row}. A role or a group is enough, e.g. “RAG pathology”.",
+        {"row": _ROW},
+    ),
     checks=(
         RuleCheck(
             sheet="areas",
@@ -502,15 +472,11 @@ RESPONSIBLE_BLANK = Rule(
 TIME_BLANK = Rule(
     name="time.blank",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "Skriv när {row} ska vara klart: ett datum här, eller ”Q2” eller ”löpande” vid någon av aktiviteterna.",
-                "Say when {row} is to be done: a date here, or “Q2” or “continuous” at one of the activities.",
-            ),
-            {"row": _ROW},
-        ),
-    },
+    sentence=Sentence(
+        "Skriv när {row} ska vara klart: ett datum här, eller ”Q2” eller ”löpande” vid någon av aktiviteterna.",
+        "Say when {row} is to be done: a date here, or “Q2” or “continuous” at one of the activities.",
+        {"row": _ROW},
+    ),
     checks=(
         RuleCheck(
             sheet="areas",
@@ -524,28 +490,23 @@ TIME_BLANK = Rule(
 AREA_CLOSED_WITH_OPEN = Rule(
     name="area.closed_with_open",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "Området är ”Avslutad”, men {n} aktiviteter är öppna: {list}. Avsluta eller flytta dem.",
-                "The area is “Closed”, but {n} activities are open: {list}. Close or move them.",
+    sentence=Sentence(
+        "Området är ”Avslutad”, men {n} aktiviteter är öppna: {list}. Avsluta eller flytta dem.",
+        "The area is “Closed”, but {n} activities are open: {list}. Close or move them.",
+        {
+            "n": 4,
+            "list": Text(
+                "”Ta fram gemensam v…”, ”Ta fram gemensam v…”, ”Ta fram gemensam v…” med flera",
+                "“Ta fram gemensam v…”, “Ta fram gemensam v…”, “Ta fram gemensam v…” and others",
             ),
-            {
-                "n": 4,
-                "list": Text(
-                    "”Ta fram gemensam v…”, ”Ta fram gemensam v…”, ”Ta fram gemensam v…” med flera",
-                    "“Ta fram gemensam v…”, “Ta fram gemensam v…”, “Ta fram gemensam v…” and others",
-                ),
-            },
-        ),
+        },
+    ),
+    variants={
         "one": Sentence(
-            Text(
-                "Området är ”Avslutad”, men aktivitet {list} är öppen. "
-                "Avsluta den, eller flytta den till annat område.",
-                "The area is “Closed”, but activity {list} is open. Close it, or move it to another area.",
-            ),
+            "Området är ”Avslutad”, men aktivitet {list} är öppen. Avsluta den, eller flytta den till annat område.",
+            "The area is “Closed”, but activity {list} is open. Close it, or move it to another area.",
             {"list": Text("”Ta fram gemensam v…”", "“Ta fram gemensam v…”")},
-        ),
+        )
     },
     checks=(
         RuleCheck(
@@ -560,37 +521,29 @@ AREA_CLOSED_WITH_OPEN = Rule(
 INDICATOR_NO_VALUE = Rule(
     name="indicator.no_value",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "{row} mäts, men saknar värde på fliken Mätvärden. "
-                "Fyll i det senaste, eller ändra ”Läge” till ”Under utveckling”.",
-                "{row} is measured, but has no value on the sheet Measurements. "
-                "Enter the latest, or change “State” to “Under development”.",
-            ),
-            {"row": _INDICATOR},
-        ),
-    },
+    sentence=Sentence(
+        "{row} mäts, men saknar värde på fliken Mätvärden. "
+        "Fyll i det senaste, eller ändra ”Läge” till ”Under utveckling”.",
+        "{row} is measured, but has no value on the sheet Measurements. "
+        "Enter the latest, or change “State” to “Under development”.",
+        {"row": _INDICATOR},
+    ),
 )
 
 PERCENT_SCALE = Rule(
     name="percent.scale",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "”{indicator}” mäts i procent men har värdet {value}. Menar ni {suggestion} %?",
-                "“{indicator}” is measured in per cent but has the value {value}. Do you mean {suggestion} %?",
-            ),
-            {"indicator": "Andel svar inom sju dagar", "value": Text("0,85", "0.85"), "suggestion": "85"},
-        ),
+    sentence=Sentence(
+        "”{indicator}” mäts i procent men har värdet {value}. Menar ni {suggestion} %?",
+        "“{indicator}” is measured in per cent but has the value {value}. Do you mean {suggestion} %?",
+        {"indicator": "Andel svar inom sju dagar", "value": Text("0,85", "0.85"), "suggestion": "85"},
+    ),
+    variants={
         "over": Sentence(
-            Text(
-                "”{indicator}” mäts i procent men har värdet {value}. Kan det vara över 100?",
-                "“{indicator}” is measured in per cent but has the value {value}. Can it be over 100?",
-            ),
+            "”{indicator}” mäts i procent men har värdet {value}. Kan det vara över 100?",
+            "“{indicator}” is measured in per cent but has the value {value}. Can it be over 100?",
             {"indicator": "Andel svar inom sju dagar", "value": "850"},
-        ),
+        )
     },
     checks=(
         RuleCheck(
@@ -605,31 +558,21 @@ PERCENT_SCALE = Rule(
 PROMISE_NONE = Rule(
     name="promise.none",
     severity=Severity.HINT,
-    sentences={
-        "": Sentence(
-            Text(
-                "Inget patientlöfte är kryssat för {row}. Bidrar området till något av dem?",
-                "No patient promise is ticked for {row}. Does the area serve one of them?",
-            ),
-            {"row": _ROW},
-        ),
-    },
+    sentence=Sentence(
+        "Inget patientlöfte är kryssat för {row}. Bidrar området till något av dem?",
+        "No patient promise is ticked for {row}. Does the area serve one of them?",
+        {"row": _ROW},
+    ),
 )
 
 AREA_NO_ACTIVITY = Rule(
     name="area.no_activity",
     severity=Severity.HINT,
-    sentences={
-        "": Sentence(
-            Text(
-                "Område {number}, {row}, har ingen aktivitet än. "
-                "Är det meningen? Skriv i så fall när aktiviteterna bestäms.",
-                "Area {number}, {row}, has no activity yet. Is that intended? "
-                "If so, say when the activities will be decided.",
-            ),
-            {"number": 3, "row": _ROW},
-        ),
-    },
+    sentence=Sentence(
+        "Område {number}, {row}, har ingen aktivitet än. Är det meningen? Skriv i så fall när aktiviteterna bestäms.",
+        "Area {number}, {row}, has no activity yet. Is that intended? If so, say when the activities will be decided.",
+        {"number": 3, "row": _ROW},
+    ),
     checks=(
         RuleCheck(
             sheet="areas",
@@ -643,17 +586,12 @@ AREA_NO_ACTIVITY = Rule(
 AREA_BETTER_THAN_ACTIVITY = Rule(
     name="area.better_than_activity",
     severity=Severity.HINT,
-    sentences={
-        "": Sentence(
-            Text(
-                "Området är ”Enligt plan”, men aktivitet {activity} har ”Allvarliga problem”. "
-                "Stämmer bedömningen av området?",
-                "The area is “On plan”, but activity {activity} has “Serious problems”. "
-                "Does your judgement of the area still hold?",
-            ),
-            {"activity": Text("”Ta fram gemensam v…”", "“Ta fram gemensam v…”")},
-        ),
-    },
+    sentence=Sentence(
+        "Området är ”Enligt plan”, men aktivitet {activity} har ”Allvarliga problem”. Stämmer bedömningen av området?",
+        "The area is “On plan”, but activity {activity} has “Serious problems”. "
+        "Does your judgement of the area still hold?",
+        {"activity": Text("”Ta fram gemensam v…”", "“Ta fram gemensam v…”")},
+    ),
     checks=(
         RuleCheck(
             sheet="areas",
@@ -667,20 +605,16 @@ AREA_BETTER_THAN_ACTIVITY = Rule(
 VALUE_SMALL = Rule(
     name="value.small",
     severity=Severity.HINT,
-    sentences={
-        "": Sentence(
-            Text(
-                "{value} personer i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
-                "{value} persons in one region might be recognised. Should it say “..” (confidential) instead?",
-            ),
-            {"value": "3"},
-        ),
+    sentence=Sentence(
+        "{value} personer i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
+        "{value} persons in one region might be recognised. Should it say “..” (confidential) instead?",
+        {"value": "3"},
+    ),
+    variants={
         "one": Sentence(
-            Text(
-                "1 person i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
-                "1 person in one region might be recognised. Should it say “..” (confidential) instead?",
-            ),
-        ),
+            "1 person i en region kan gå att känna igen. Ska det stå ”..” (sekretess) i stället?",
+            "1 person in one region might be recognised. Should it say “..” (confidential) instead?",
+        )
     },
     checks=(
         RuleCheck(
@@ -692,17 +626,13 @@ VALUE_SMALL = Rule(
 YEAR_OTHER = Rule(
     name="year.other",
     severity=Severity.HINT,
-    sentences={
-        "": Sentence(
-            Text(
-                "Planen gäller {year}, men {n} datum ligger i {other_year}. "
-                "Är året rätt, eller står datumen kvar från förra planen?",
-                "The plan is for {year}, but {n} dates lie in {other_year}. "
-                "Is the year right, or are the dates left from the last plan?",
-            ),
-            {"year": 2026, "n": 12, "other_year": 2025},
-        ),
-    },
+    sentence=Sentence(
+        "Planen gäller {year}, men {n} datum ligger i {other_year}. "
+        "Är året rätt, eller står datumen kvar från förra planen?",
+        "The plan is for {year}, but {n} dates lie in {other_year}. "
+        "Is the year right, or are the dates left from the last plan?",
+        {"year": 2026, "n": 12, "other_year": 2025},
+    ),
     checks=(RuleCheck(sheet="plan", reads=("year",), blames="year", find_broken=_other_year),),
 )
 
@@ -710,31 +640,22 @@ YEAR_OTHER = Rule(
 AS_OF_FAR = Rule(
     name="as_of.far",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "Planen gäller {year}, men statusen {as_of}. Stämmer dagen? Den räknas inte förrän den gör det.",
-                "The plan is for {year}, but its status is as of {as_of}. Is the day right? Until it is, it does not "
-                "count.",
-            ),
-            {"year": 2026, "as_of": "2035-03-15"},
-        ),
-    },
+    sentence=Sentence(
+        "Planen gäller {year}, men statusen {as_of}. Stämmer dagen? Den räknas inte förrän den gör det.",
+        "The plan is for {year}, but its status is as of {as_of}. Is the day right? Until it is, it does not count.",
+        {"year": 2026, "as_of": "2035-03-15"},
+    ),
     checks=(RuleCheck(sheet="plan", reads=("year", "as_of"), blames="as_of", find_broken=_as_of_far),),
 )
 
 DECIDED_BEFORE_PLAN = Rule(
     name="decided.before_plan",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "Planen gäller {year} men är fastställd {decided}. Står det kvar från en äldre plan?",
-                "The plan is for {year} but was adopted on {decided}. Is that left from an older plan?",
-            ),
-            {"year": 2026, "decided": "2025-03-14"},
-        ),
-    },
+    sentence=Sentence(
+        "Planen gäller {year} men är fastställd {decided}. Står det kvar från en äldre plan?",
+        "The plan is for {year} but was adopted on {decided}. Is that left from an older plan?",
+        {"year": 2026, "decided": "2025-03-14"},
+    ),
     checks=(
         RuleCheck(sheet="plan", reads=("year", "decided_on"), blames="decided_on", find_broken=_decided_before),
         RuleCheck(
@@ -749,27 +670,23 @@ DECIDED_BEFORE_PLAN = Rule(
 COUNCIL_UNKNOWN = Rule(
     name="council.unknown",
     severity=Severity.WARNING,
-    sentences={
-        "": Sentence(
-            Text(
-                "”{value}” finns inte bland registrets kunskapsråd, och räknas inte som ett. De som finns: {councils}.",
-                "“{value}” is not among the councils of the register, and is not counted as one. They are: {councils}.",
+    sentence=Sentence(
+        "”{value}” finns inte bland registrets kunskapsråd, och räknas inte som ett. De som finns: {councils}.",
+        "“{value}” is not among the councils of the register, and is not counted as one. They are: {councils}.",
+        {
+            "value": "Öppenvård",
+            "councils": Text(
+                "”Diagnostik och sinnen”, ”Hälsa och rehabilitering”",
+                "“Diagnostik och sinnen”, “Hälsa och rehabilitering”",
             ),
-            {
-                "value": "Öppenvård",
-                "councils": Text(
-                    "”Diagnostik och sinnen”, ”Hälsa och rehabilitering”",
-                    "“Diagnostik och sinnen”, “Hälsa och rehabilitering”",
-                ),
-            },
-        ),
+        },
+    ),
+    variants={
         "near": Sentence(
-            Text(
-                "”{value}” finns inte bland registrets kunskapsråd. Menar ni ”{suggestion}”?",
-                "“{value}” is not among the councils of the register. Do you mean “{suggestion}”?",
-            ),
+            "”{value}” finns inte bland registrets kunskapsråd. Menar ni ”{suggestion}”?",
+            "“{value}” is not among the councils of the register. Do you mean “{suggestion}”?",
             {"value": "Kirurgi och canser", "suggestion": "Kirurgi och cancer"},
-        ),
+        )
     },
 )
 

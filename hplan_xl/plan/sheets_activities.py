@@ -165,10 +165,7 @@ _MORE_ABOUT_THE_AIM: tuple[Column, ...] = (
     Link(
         name="project_plan",
         title=Text("Projektplan", "Project plan"),
-        help=Text(
-            "Klistra in adressen till projektplanen.",
-            "Paste the address of the project plan.",
-        ),
+        help=Text("Klistra in adressen till projektplanen.", "Paste the address of the project plan."),
         is_collapsed=True,
         width=24,
         aliases=("Länk till projektplan", "Länk", "Link"),

@@ -21,16 +21,8 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.plan import vocabularies
 from hplan_xl.plan.prefill import Locality, area_reference
-from hplan_xl.plan.vocabularies import (
-    DIRECTION,
-    FREQUENCY,
-    INDICATOR_KIND,
-    INDICATOR_STATE,
-    INDICATOR_TYPE,
-    REACHED,
-    SOURCE,
-)
 from hplan_xl.register.catalogue import HealthcareRegion, Member
 
 _WHAT_IS_MEASURED: tuple[Column, ...] = (
@@ -74,7 +66,7 @@ _WHAT_IS_MEASURED: tuple[Column, ...] = (
             "Choose Number if values are measured, Milestone (yes/no) if something is to be done, or In words.",
         ),
         need=Need.REQUIRED,
-        vocabulary=INDICATOR_KIND,
+        vocabulary=vocabularies.INDICATOR_KIND,
         width=16,
         aliases=("Slag", "Kind"),
         next_year=CellNextYear.KEEP,
@@ -102,7 +94,7 @@ _WHAT_IS_MEASURED: tuple[Column, ...] = (
         need=Need.REQUIRED,
         conditions=(IsAmong("kind", ("number",)), IsFilled("target")),
         blank_rule="direction.blank",
-        vocabulary=DIRECTION,
+        vocabulary=vocabularies.DIRECTION,
         width=16,
         aliases=("Önskad riktning",),
         next_year=CellNextYear.KEEP,
@@ -142,7 +134,7 @@ _TARGET_AND_OUTCOME: tuple[Column, ...] = (
         name="reached",
         title=Text("Nådd", "Reached"),
         help=Text("Välj för en milstolpe: Ja, Delvis eller Nej.", "Choose for a milestone: Yes, Partly or No."),
-        vocabulary=REACHED,
+        vocabulary=vocabularies.REACHED,
         width=8,
         aliases=("Uppnådd", "Måluppfyllelse", "Uppfyllt"),
         next_year=CellNextYear.EARLIER,
@@ -179,7 +171,7 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
             "Välj varifrån värdet kommer, t.ex. Vården i siffror, eller skriv källans namn.",
             "Choose where the value comes from, e.g. Vården i siffror, or write the name of the source.",
         ),
-        vocabulary=SOURCE,
+        vocabulary=vocabularies.SOURCE,
         allows_others=True,
         is_collapsed=True,
         width=20,
@@ -239,7 +231,7 @@ _SOURCE_AND_METHOD: tuple[Column, ...] = (
             "Välj hur ofta det mäts: År, Halvår, Tertial, Kvartal, Månad eller Engång.",
             "Choose how often it is measured: Year, Half-year, Tertial, Quarter, Month or Once.",
         ),
-        vocabulary=FREQUENCY,
+        vocabulary=vocabularies.FREQUENCY,
         is_collapsed=True,
         width=14,
         aliases=("Frekvens", "Hur ofta"),
@@ -256,7 +248,7 @@ _MORE_ABOUT_THE_INDICATOR: tuple[Column, ...] = (
             "Välj Mäts, Under utveckling eller Mätning saknas. Alla tre går bra.",
             "Choose Measured, Under development or Not measured. All three are fine.",
         ),
-        vocabulary=INDICATOR_STATE,
+        vocabulary=vocabularies.INDICATOR_STATE,
         is_collapsed=True,
         width=18,
         aliases=("Mätläge", "Status"),
@@ -269,7 +261,7 @@ _MORE_ABOUT_THE_INDICATOR: tuple[Column, ...] = (
             "Välj Struktur (förutsättningar), Process (det som görs) eller Resultat (det som uppnås).",
             "Choose Structure (conditions), Process (what is done) or Outcome (what is reached).",
         ),
-        vocabulary=INDICATOR_TYPE,
+        vocabulary=vocabularies.INDICATOR_TYPE,
         is_collapsed=True,
         width=14,
         aliases=("Typ", "Type"),

@@ -14,19 +14,8 @@ from hplan_xl.book.columns import (
 )
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Text, neutral_text
+from hplan_xl.plan import vocabularies
 from hplan_xl.plan.prefill import Locality, area_reference
-from hplan_xl.plan.vocabularies import (
-    CALENDAR_QUARTER,
-    CHALLENGE_STATE,
-    CHALLENGE_TYPE,
-    DECISION_STATE,
-    DECISION_TYPE,
-    ENDORSEMENT_STATE,
-    RESULT_TYPE,
-    addressed_to,
-    calendar_type,
-    forum_vocabulary,
-)
 
 _HOW_FAR_IT_IS: tuple[Column, ...] = (
     Choice(
@@ -34,7 +23,7 @@ _HOW_FAR_IT_IS: tuple[Column, ...] = (
         title=Text("Läge", "State"),
         help=Text("Välj Inte påbörjad, Påbörjad eller Klar.", "Choose Not started, Started or Done."),
         need=Need.REQUIRED,
-        vocabulary=ENDORSEMENT_STATE,
+        vocabulary=vocabularies.ENDORSEMENT_STATE,
         width=18,
         aliases=("Status",),
         next_year=CellNextYear.ANEW,
@@ -114,7 +103,7 @@ _EVENT: tuple[Column, ...] = (
         ),
         need=Need.REQUIRED,
         conditions=(IsBlank("start"), IsBlank("end")),
-        vocabulary=CALENDAR_QUARTER,
+        vocabulary=vocabularies.CALENDAR_QUARTER,
         width=12,
         aliases=("Kv",),
         next_year=CellNextYear.QUARTER,
@@ -176,11 +165,8 @@ def _type(local: Locality) -> Choice:
     return Choice(
         name="type",
         title=Text("Typ", "Type"),
-        help=Text(
-            f"Välj vad det är, t.ex. {types.sv}.",
-            f"Choose what it is, e.g. {types.en}.",
-        ),
-        vocabulary=calendar_type(local.forum_terms()),
+        help=Text(f"Välj vad det är, t.ex. {types.sv}.", f"Choose what it is, e.g. {types.en}."),
+        vocabulary=vocabularies.calendar_type(local.forum_terms()),
         width=24,
         next_year=CellNextYear.KEEP,
     )
@@ -213,7 +199,7 @@ RESULTS = Sheet(
                 "Choose what the row is: Result, Development or Success factor.",
             ),
             need=Need.REQUIRED,
-            vocabulary=RESULT_TYPE,
+            vocabulary=vocabularies.RESULT_TYPE,
             width=18,
             next_year=CellNextYear.CLEAR,
         ),
@@ -257,7 +243,7 @@ _WHAT_IS_RAISED: tuple[Column, ...] = (
             "Choose what the row is, e.g. Obstacle, Need for collaboration or Need for management support.",
         ),
         need=Need.REQUIRED,
-        vocabulary=CHALLENGE_TYPE,
+        vocabulary=vocabularies.CHALLENGE_TYPE,
         width=22,
         next_year=CellNextYear.KEEP,
     ),
@@ -305,7 +291,7 @@ _HOW_IT_IS_MET: tuple[Column, ...] = (
             "Välj Ny, Lyft (ni har tagit upp det) eller Hanterad.",
             "Choose New, Raised (you have brought it up) or Handled.",
         ),
-        vocabulary=CHALLENGE_STATE,
+        vocabulary=vocabularies.CHALLENGE_STATE,
         width=10,
         aliases=("Status",),
         next_year=CellNextYear.KEEP,
@@ -335,11 +321,8 @@ def _addressed_to(local: Locality) -> Choice:
     return Choice(
         name="addressed_to",
         title=Text("Riktas till", "Addressed to"),
-        help=Text(
-            f"Välj vem som behöver göra något: {asked.sv}.",
-            f"Choose who needs to act: {asked.en}.",
-        ),
-        vocabulary=addressed_to(local.forum_terms()),
+        help=Text(f"Välj vem som behöver göra något: {asked.sv}.", f"Choose who needs to act: {asked.en}."),
+        vocabulary=vocabularies.addressed_to(local.forum_terms()),
         allows_others=True,
         width=22,
         aliases=("Till", "Riktad till", "Mottagare"),
@@ -394,7 +377,7 @@ _HOW_FAR_A_DECISION_IS: tuple[Column, ...] = (
             "Choose how far the decision has come: Needs a decision, Being prepared, Decided or Reported back.",
         ),
         need=Need.REQUIRED,
-        vocabulary=DECISION_STATE,
+        vocabulary=vocabularies.DECISION_STATE,
         width=18,
         aliases=("Status",),
         next_year=CellNextYear.KEEP,
@@ -406,7 +389,7 @@ _HOW_FAR_A_DECISION_IS: tuple[Column, ...] = (
             "Välj vad beslutet gäller, t.ex. Inriktning, Ekonomi eller Upphandling.",
             "Choose what the decision is about, e.g. Direction, Economy or Procurement.",
         ),
-        vocabulary=DECISION_TYPE,
+        vocabulary=vocabularies.DECISION_TYPE,
         is_collapsed=True,
         width=26,
         next_year=CellNextYear.KEEP,
@@ -460,11 +443,8 @@ def _forum(local: Locality) -> Choice:
     return Choice(
         name="forum",
         title=Text("Forum", "Forum"),
-        help=Text(
-            f"Välj var beslutet fattas: {forums.sv}.",
-            f"Choose where the decision is taken: {forums.en}.",
-        ),
-        vocabulary=forum_vocabulary(local.forum_terms()),
+        help=Text(f"Välj var beslutet fattas: {forums.sv}.", f"Choose where the decision is taken: {forums.en}."),
+        vocabulary=vocabularies.forum_vocabulary(local.forum_terms()),
         allows_others=True,
         width=14,
         aliases=("Beslutas av", "Beslutsforum"),

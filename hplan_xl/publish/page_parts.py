@@ -11,21 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, assert_never
 
-from hplan_xl.book.columns import (
-    Choice,
-    Column,
-    Date,
-    Link,
-    Number,
-    Period,
-    Prose,
-    Reference,
-    Schedule,
-    Term,
-    Tick,
-    Tone,
-    Years,
-)
+from hplan_xl.book import columns
 from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.description import Sheet
 from hplan_xl.book.text import Language, Text
@@ -46,7 +32,7 @@ class Words:
     text: str
     link: str = ""
     symbol: str = ""
-    tone: Tone | None = None
+    tone: columns.Tone | None = None
 
     @property
     def is_short(self) -> bool:
@@ -123,12 +109,12 @@ class IndexPage:
     tables: tuple[tuple[str, PageTable], ...]
 
 
-def make_term_words(term: Term, language: Language) -> Words:
+def make_term_words(term: columns.Term, language: Language) -> Words:
     """A word of a vocabulary with its sign and colour."""
     return Words(term.word.localize(language), symbol=term.symbol, tone=term.tone)
 
 
-def make_words(column: Column, record: Record, language: Language) -> Words | None:
+def make_words(column: columns.Column, record: Record, language: Language) -> Words | None:
     """A value as it stands on a page; None for one that is blank, or that is not for a reader.
 
     A link to a file of somebody's own is not: it opens for nobody else, and may name who they are.
@@ -137,24 +123,24 @@ def make_words(column: Column, record: Record, language: Language) -> Words | No
     if value is None:
         return None
     match column:
-        case Link():
+        case columns.Link():
             return Words(str(value), link=str(value)) if is_web_address(str(value)) else None
-        case Choice():
+        case columns.Choice():
             term = column.vocabulary.find_term(value)
             return make_term_words(term, language) if term else Words(str(value))
-        case Reference():
+        case columns.Reference():
             return Words(str(record.get(f"_{column.name}") or value))
-        case Tick():
+        case columns.Tick():
             return Words(column.title.localize(language))
-        case Number() if column.is_whole:
+        case columns.Number() if column.is_whole:
             return Words(f"{value:.0f}")
-        case Number():
+        case columns.Number():
             return Words(format_measured(value, language))
-        case Schedule():
+        case columns.Schedule():
             return Words(value.words if isinstance(value, TimeSpan) else str(value))
-        case Date():
+        case columns.Date():
             return Words(value.isoformat() if isinstance(value, date) else str(value))
-        case Prose() | Years() | Period():
+        case columns.Prose() | columns.Years() | columns.Period():
             return Words(str(value))
         case _:
             assert_never(column)

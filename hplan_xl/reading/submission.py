@@ -252,8 +252,8 @@ def _copied_sheet(opened: OpenedPlan, copy: LocatedSheet) -> Finding:
     """Say that a sheet is a copy of one that is read, and how many of its rows, or answers, are missing there."""
     place = opened.places[copy.sheet.name]
     count = len(set(_row_values(opened, copy)) - set(_row_values(opened, place)))
-    describe = file_sentences.describe_answers if place.sheet.is_form else file_sentences.describe_rows
-    facts = {"copy": copy.title, "sheet": place.title, **({"rows": describe(count)} if count else {})}
+    noun = file_sentences.ANSWERS if place.sheet.is_form else file_sentences.ROWS
+    facts = {"copy": copy.title, "sheet": place.title, **({"rows": noun.with_number(count)} if count else {})}
     cell = Cell(opened.package.name, copy.title, 1, 1)
     return opened.latest.make_finding(cell, "sheet.twice", "rows" if count else "", **facts)
 

@@ -299,23 +299,6 @@ def _find_shared(spelled: Iterable[tuple[str, set[str]]]) -> Iterator[tuple[str,
                 yield spelling, owner, name
 
 
-__all__ = [
-    "REGIONAL_FACTS",
-    "RSL",
-    "Council",
-    "Forum",
-    "Group",
-    "HealthcareRegion",
-    "Member",
-    "Promise",
-    "Register",
-    "StartingPoint",
-    "YearlyEvent",
-    "read_packaged_register",
-    "read_register",
-]
-
-
 @dataclass(frozen=True)
 class Register:
     """Who there is, or what a coordinator has to add; then it may speak of what only the packaged register has.

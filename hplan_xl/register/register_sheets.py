@@ -41,6 +41,22 @@ _QUARTER = Vocabulary(
     ),
 )
 
+_REGION = """region | Sjukvårdsregion | Healthcare region | required | 28
+    Skriv sjukvårdsregionen, t.ex. ”Sydöstra”.
+    Write the healthcare region, e.g. “Sydöstra”."""
+
+
+def _columns(described: str) -> tuple[Prose, ...]:
+    """Columns of words, three lines each: name | title | in English | need | width, what to write, and in English."""
+    lines = [line.strip() for line in described.splitlines() if line.strip()]
+    columns = []
+    for head, sv, en in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
+        name, title, title_en, need, width = head.split(" | ")
+        column = Prose(name=name, title=Text(title, title_en), help=Text(sv, en), width=int(width))
+        columns.append(replace(column, need=Need[need.upper()]))
+    return tuple(columns)
+
+
 _GROUPS = Sheet(
     name="groups",
     title=Text("Grupper", "Groups"),
@@ -52,16 +68,11 @@ _GROUPS = Sheet(
     label=("name",),
     is_core=True,
     columns=(
-        Prose(
-            name="name",
-            title=Text("Grupp", "Group"),
-            help=Text(
-                "Skriv gruppens namn med RPO eller RSG först, t.ex. ”RPO Tandvård”.",
-                "Write the group's name with RPO or RSG first, e.g. “RPO Tandvård”.",
-            ),
-            need=Need.REQUIRED,
-            width=50,
-        ),
+        *_columns("""
+            name | Grupp | Group | required | 50
+                Skriv gruppens namn med RPO eller RSG först, t.ex. ”RPO Tandvård”.
+                Write the group's name with RPO or RSG first, e.g. “RPO Tandvård”.
+            """),
         Choice(
             name="kind",
             title=Text("Slag", "Kind"),
@@ -71,15 +82,11 @@ _GROUPS = Sheet(
             allows_others=True,
             width=9,
         ),
-        Prose(
-            name="region",
-            title=Text("Sjukvårdsregion", "Healthcare region"),
-            help=Text(
-                "Skriv sjukvårdsregionen, t.ex. ”Sydöstra”. Lämna tomt för en grupp som alla sjukvårdsregioner har.",
-                "Write the healthcare region, e.g. “Sydöstra”. Leave empty for a group that every one has.",
-            ),
-            width=18,
-        ),
+        *_columns("""
+            region | Sjukvårdsregion | Healthcare region | optional | 18
+                Skriv sjukvårdsregionen, t.ex. ”Sydöstra”. Lämna tomt för en grupp som alla sjukvårdsregioner har.
+                Write the healthcare region, e.g. “Sydöstra”. Leave empty for a group that every one has.
+            """),
         Prose(
             name="councils",
             title=Text("Kunskapsråd", "Councils"),
@@ -91,41 +98,20 @@ _GROUPS = Sheet(
             conditions=(IsAmong("kind", ("RPO",)),),
             width=34,
         ),
-        Prose(
-            name="host",
-            title=Text("Värdregion", "Host region"),
-            help=Text(
-                "Skriv regionen som håller i gruppen, t.ex. ”RKL”.", "Write the region that hosts it, e.g. “RKL”."
-            ),
-            width=14,
-        ),
-        Prose(
-            name="contact",
-            title=Text("Skickar planen till", "Sends its plan to"),
-            help=Text(
-                "Skriv vart gruppen skickar sin plan och sina frågor, helst en funktionsbrevlåda. Det står på Läs mig.",
-                "Say where the group sends its plan and questions, preferably a shared mailbox. It stands on Read me.",
-            ),
-            width=34,
-        ),
-        Prose(
-            name="mail",
-            title=Text("Gruppens e-post", "Mail of the group"),
-            help=Text(
-                "Skriv den adress som brev till gruppen går till, helst en funktionsbrevlåda.",
-                "Write the address that mail to the group goes to, preferably a shared mailbox.",
-            ),
-            width=34,
-        ),
-        Prose(
-            name="aliases",
-            title=Text("Skrivs också", "Also written"),
-            help=Text(
-                "Skriv andra namn som används, med semikolon emellan, t.ex. ”ÖNH; Öron-näsa-hals”.",
-                "Write other names in use, with semicolons between them, e.g. “ÖNH; Öron-näsa-hals”.",
-            ),
-            width=60,
-        ),
+        *_columns("""
+            host | Värdregion | Host region | optional | 14
+                Skriv regionen som håller i gruppen, t.ex. ”RKL”.
+                Write the region that hosts it, e.g. “RKL”.
+            contact | Skickar planen till | Sends its plan to | optional | 34
+                Skriv vart gruppen skickar sin plan och sina frågor, helst en funktionsbrevlåda. Det står på Läs mig.
+                Say where the group sends its plan and questions, preferably a shared mailbox. It stands on Read me.
+            mail | Gruppens e-post | Mail of the group | optional | 34
+                Skriv den adress som brev till gruppen går till, helst en funktionsbrevlåda.
+                Write the address that mail to the group goes to, preferably a shared mailbox.
+            aliases | Skrivs också | Also written | optional | 60
+                Skriv andra namn som används, med semikolon emellan, t.ex. ”ÖNH; Öron-näsa-hals”.
+                Write other names in use, with semicolons between them, e.g. “ÖNH; Öron-näsa-hals”.
+            """),
     ),
 )
 
@@ -136,30 +122,15 @@ _COUNCILS = Sheet(
     key=("name", "region"),
     label=("name",),
     is_core=True,
-    columns=(
-        Prose(
-            name="name",
-            title=Text("Kunskapsråd", "Council"),
-            help=Text(
-                "Skriv kunskapsrådets namn, t.ex. ”Kirurgi och cancer”.",
-                "Write the name of the council, e.g. “Kirurgi och cancer”.",
-            ),
-            need=Need.REQUIRED,
-            width=50,
-        ),
-        Prose(
-            name="region",
-            title=Text("Sjukvårdsregion", "Healthcare region"),
-            help=Text("Skriv sjukvårdsregionen, t.ex. ”Sydöstra”.", "Write the healthcare region, e.g. “Sydöstra”."),
-            need=Need.REQUIRED,
-            width=18,
-        ),
-    ),
+    columns=_columns("""
+        name | Kunskapsråd | Council | required | 50
+            Skriv kunskapsrådets namn, t.ex. ”Kirurgi och cancer”.
+            Write the name of the council, e.g. “Kirurgi och cancer”.
+        region | Sjukvårdsregion | Healthcare region | required | 18
+            Skriv sjukvårdsregionen, t.ex. ”Sydöstra”.
+            Write the healthcare region, e.g. “Sydöstra”.
+        """),
 )
-
-
-def _region_column(name: str, title: Text, help: Text, need: Need = Need.OPTIONAL, width: float = 24) -> Prose:
-    return Prose(name=name, title=title, help=help, need=need, width=width)
 
 
 _REGIONS = Sheet(
@@ -172,135 +143,45 @@ _REGIONS = Sheet(
     key=("region", "code"),
     label=("member",),
     is_core=True,
-    columns=(
-        _region_column(
-            "region",
-            Text("Beteckning", "Identifier"),
-            Text(
-                "Skriv sjukvårdsregionens beteckning, t.ex. ”sydostra”. Den används i kommandon och ändras aldrig.",
-                "Write the healthcare region's identifier, e.g. “sydostra”. It is used in commands and never changes.",
-            ),
-            Need.REQUIRED,
-            18,
-        ),
-        _region_column(
-            "title",
-            Text("Sjukvårdsregion", "Healthcare region"),
-            Text(
-                "Skriv hela namnet på svenska, t.ex. ”Sydöstra sjukvårdsregionen”.",
-                "Write the whole name in Swedish, e.g. “Sydöstra sjukvårdsregionen”.",
-            ),
-            Need.REQUIRED,
-            34,
-        ),
-        _region_column(
-            "title_en",
-            Text("Namn på engelska", "Name in English"),
-            Text(
-                "Skriv namnet på engelska, t.ex. ”South-East healthcare region”.",
-                "Write the name in English, e.g. “South-East healthcare region”.",
-            ),
-            width=32,
-        ),
-        _region_column(
-            "short",
-            Text("Kortnamn", "Short name"),
-            Text(
-                "Skriv det korta namn som står över en kolumn, t.ex. ”SÖSR”.",
-                "Write the short name that stands over a column, e.g. “SÖSR”.",
-            ),
-            Need.REQUIRED,
-            15,
-        ),
-        _region_column(
-            "code",
-            Text("Regionens kod", "Code of the region"),
-            Text(
-                "Skriv regionens kod med bokstäver a–z, t.ex. ”RJL”. Den ändras aldrig.",
-                "Write the region's code in letters a–z, e.g. “RJL”. It never changes.",
-            ),
-            Need.REQUIRED,
-            15,
-        ),
-        _region_column(
-            "member_short",
-            Text("Regionens kortnamn", "Short name of the region"),
-            Text(
-                "Skriv det korta namn som står över regionens kolumn, t.ex. ”RÖ” eller ”Skåne”.",
-                "Write the short name that stands over the region's column, e.g. “RÖ” or “Skåne”.",
-            ),
-            Need.REQUIRED,
-            20,
-        ),
-        _region_column(
-            "member",
-            Text("Region", "Region"),
-            Text(
-                "Skriv regionens namn, t.ex. ”Region Kalmar län”.", "Write the region's name, e.g. “Region Kalmar län”."
-            ),
-            Need.REQUIRED,
-            30,
-        ),
-        _region_column(
-            "aliases",
-            Text("Skrivs också", "Also written"),
-            Text(
-                "Skriv andra namn på sjukvårdsregionen, med semikolon emellan, t.ex. ”Sydöstra; Sydöst”.",
-                "Write other names of the healthcare region, with semicolons between them, e.g. “Sydöstra; Sydöst”.",
-            ),
-            width=40,
-        ),
-        _region_column(
-            "web_address",
-            Text("Webbadress", "Web address"),
-            Text(
-                "Klistra in adressen till sjukvårdsregionens sida om handlingsplanen. Den står på Läs mig.",
-                "Paste the address of the healthcare region's page on action plans. It stands on Read me.",
-            ),
-            width=40,
-        ),
-        _region_column(
-            "rsg_reports_to",
-            Text("RSG redovisar till", "RSG report to"),
-            Text(
-                "Skriv vad sjukvårdsregionens RSG redovisar till, t.ex. ”RSL”.",
-                "Write what the healthcare region's RSG report to, e.g. “RSL”.",
-            ),
-            width=18,
-        ),
-        _region_column(
-            "lacks",
-            Text("Grupper som saknas här", "Groups it lacks"),
-            Text(
-                "Skriv de grupper som alla andra har men inte den här, med semikolon emellan.",
-                "Write the groups that all others have but not this one, with semicolons between them.",
-            ),
-            width=40,
-        ),
-        _region_column(
-            "kinds_in_doubt",
-            Text("Okända grupper", "Groups in doubt"),
-            Text(
-                "Skriv RPO eller RSG om ni inte vet vilka som finns. De kan väljas, men ingen av dem inväntas.",
-                "Write RPO or RSG if you do not know which there are. They can be chosen, but none is awaited.",
-            ),
-            width=20,
-        ),
-    ),
+    columns=_columns("""
+        region | Beteckning | Identifier | required | 18
+            Skriv sjukvårdsregionens beteckning, t.ex. ”sydostra”. Den används i kommandon och ändras aldrig.
+            Write the healthcare region's identifier, e.g. “sydostra”. It is used in commands and never changes.
+        title | Sjukvårdsregion | Healthcare region | required | 34
+            Skriv hela namnet på svenska, t.ex. ”Sydöstra sjukvårdsregionen”.
+            Write the whole name in Swedish, e.g. “Sydöstra sjukvårdsregionen”.
+        title_en | Namn på engelska | Name in English | optional | 32
+            Skriv namnet på engelska, t.ex. ”South-East healthcare region”.
+            Write the name in English, e.g. “South-East healthcare region”.
+        short | Kortnamn | Short name | required | 15
+            Skriv det korta namn som står över en kolumn, t.ex. ”SÖSR”.
+            Write the short name that stands over a column, e.g. “SÖSR”.
+        code | Regionens kod | Code of the region | required | 15
+            Skriv regionens kod med bokstäver a–z, t.ex. ”RJL”. Den ändras aldrig.
+            Write the region's code in letters a–z, e.g. “RJL”. It never changes.
+        member_short | Regionens kortnamn | Short name of the region | required | 20
+            Skriv det korta namn som står över regionens kolumn, t.ex. ”RÖ” eller ”Skåne”.
+            Write the short name that stands over the region's column, e.g. “RÖ” or “Skåne”.
+        member | Region | Region | required | 30
+            Skriv regionens namn, t.ex. ”Region Kalmar län”.
+            Write the region's name, e.g. “Region Kalmar län”.
+        aliases | Skrivs också | Also written | optional | 40
+            Skriv andra namn på sjukvårdsregionen, med semikolon emellan, t.ex. ”Sydöstra; Sydöst”.
+            Write other names of the healthcare region, with semicolons between them, e.g. “Sydöstra; Sydöst”.
+        web_address | Webbadress | Web address | optional | 40
+            Klistra in adressen till sjukvårdsregionens sida om handlingsplanen. Den står på Läs mig.
+            Paste the address of the healthcare region's page on action plans. It stands on Read me.
+        rsg_reports_to | RSG redovisar till | RSG report to | optional | 18
+            Skriv vad sjukvårdsregionens RSG redovisar till, t.ex. ”RSL”.
+            Write what the healthcare region's RSG report to, e.g. “RSL”.
+        lacks | Grupper som saknas här | Groups it lacks | optional | 40
+            Skriv de grupper som alla andra har men inte den här, med semikolon emellan.
+            Write the groups that all others have but not this one, with semicolons between them.
+        kinds_in_doubt | Okända grupper | Groups in doubt | optional | 20
+            Skriv RPO eller RSG om ni inte vet vilka som finns. De kan väljas, men ingen av dem inväntas.
+            Write RPO or RSG if you do not know which there are. They can be chosen, but none is awaited.
+        """),
 )
-
-_REGION_OF_A_FACT = _region_column(
-    "region",
-    Text("Sjukvårdsregion", "Healthcare region"),
-    Text("Skriv sjukvårdsregionen, t.ex. ”Sydöstra”.", "Write the healthcare region, e.g. “Sydöstra”."),
-    Need.REQUIRED,
-    28,
-)
-
-
-def _code_column(help: Text) -> Prose:
-    return _region_column("code", Text("Kod", "Code"), help, Need.REQUIRED, 25)
-
 
 _PROMISES = Sheet(
     name="promises",
@@ -311,52 +192,27 @@ _PROMISES = Sheet(
     ),
     key=("code",),
     label=("title",),
-    columns=(
-        _REGION_OF_A_FACT,
-        _code_column(
-            Text(
-                "Skriv en egen kod med bokstäver a–z, siffror och _, t.ex. ”vast_1”. Den ändras aldrig.",
-                "Write a code of its own in letters a–z, digits and _, e.g. “vast_1”. It never changes.",
-            )
-        ),
-        _region_column(
-            "title",
-            Text("Kort namn", "Short name"),
-            Text(
-                "Skriv det som ska stå över kolumnen, t.ex. ”Jämlik vård”.", "Write what is to stand over the column."
-            ),
-            Need.REQUIRED,
-            30,
-        ),
-        _region_column(
-            "promise",
-            Text("Löftet: Patienter ska …", "The promise: Patients shall …"),
-            Text(
-                "Skriv hela löftet efter ”Patienter ska”, t.ex. ”få tillgång till jämlik vård”.",
-                "Write the whole promise in Swedish, after “Patienter ska”.",
-            ),
-            Need.REQUIRED,
-            60,
-        ),
-        _region_column(
-            "title_en",
-            Text("Kort namn på engelska", "Short name in English"),
-            Text("Skriv det korta namnet på engelska.", "Write the short name in English."),
-            width=26,
-        ),
-        _region_column(
-            "promise_en",
-            Text("Löftet på engelska", "The promise in English"),
-            Text("Skriv löftet på engelska, efter ”Patients shall”.", "Write the promise after “Patients shall”."),
-            width=60,
-        ),
-        _region_column(
-            "aliases",
-            Text("Skrivs också", "Also written"),
-            Text("Skriv andra ord för löftet, med semikolon emellan.", "Write other words for it, between semicolons."),
-            width=50,
-        ),
-    ),
+    columns=_columns(f"""
+        {_REGION}
+        code | Kod | Code | required | 14
+            Skriv en egen kod med bokstäver a–z, siffror och _, t.ex. ”vast_1”. Den ändras aldrig.
+            Write a code of its own in letters a–z, digits and _, e.g. “vast_1”. It never changes.
+        title | Kort namn | Short name | required | 30
+            Skriv det som ska stå över kolumnen, t.ex. ”Jämlik vård”.
+            Write what is to stand over the column.
+        promise | Löftet: Patienter ska … | The promise: Patients shall … | required | 60
+            Skriv hela löftet efter ”Patienter ska”, t.ex. ”få tillgång till jämlik vård”.
+            Write the whole promise in Swedish, after “Patienter ska”.
+        title_en | Kort namn på engelska | Short name in English | optional | 26
+            Skriv det korta namnet på engelska.
+            Write the short name in English.
+        promise_en | Löftet på engelska | The promise in English | optional | 60
+            Skriv löftet på engelska, efter ”Patients shall”.
+            Write the promise after “Patients shall”.
+        aliases | Skrivs också | Also written | optional | 50
+            Skriv andra ord för löftet, med semikolon emellan.
+            Write other words for it, between semicolons.
+        """),
 )
 
 _FORUMS = Sheet(
@@ -367,34 +223,21 @@ _FORUMS = Sheet(
         "One forum a row: where plans are endorsed, decisions taken and needs addressed, beside the regions.",
     ),
     label=("word",),
-    columns=(
-        _REGION_OF_A_FACT,
-        _code_column(
-            Text(
-                "Skriv en kod med bokstäver a–z, siffror och _, t.ex. ”rsl”. Den ändras aldrig.",
-                "Write a code in letters a–z, digits and _, e.g. “rsl”. It never changes.",
-            )
-        ),
-        _region_column(
-            "word",
-            Text("Forum", "Forum"),
-            Text("Skriv vad det kallas, t.ex. ”RSL”.", "Write what it is called, e.g. “RSL”."),
-            Need.REQUIRED,
-            34,
-        ),
-        _region_column(
-            "word_en",
-            Text("Namn på engelska", "Name in English"),
-            Text("Skriv namnet på engelska.", "Write the name in English."),
-            width=30,
-        ),
-        _region_column(
-            "aliases",
-            Text("Skrivs också", "Also written"),
-            Text("Skriv andra namn, med semikolon emellan.", "Write other names, with semicolons between them."),
-            width=50,
-        ),
-    ),
+    columns=_columns(f"""
+        {_REGION}
+        code | Kod | Code | required | 25
+            Skriv en kod med bokstäver a–z, siffror och _, t.ex. ”rsl”. Den ändras aldrig.
+            Write a code in letters a–z, digits and _, e.g. “rsl”. It never changes.
+        word | Forum | Forum | required | 34
+            Skriv vad det kallas, t.ex. ”RSL”.
+            Write what it is called, e.g. “RSL”.
+        word_en | Namn på engelska | Name in English | optional | 30
+            Skriv namnet på engelska.
+            Write the name in English.
+        aliases | Skrivs också | Also written | optional | 50
+            Skriv andra namn, med semikolon emellan.
+            Write other names, with semicolons between them.
+        """),
 )
 
 _STARTING_POINTS = Sheet(
@@ -406,14 +249,12 @@ _STARTING_POINTS = Sheet(
     ),
     label=("text",),
     columns=(
-        _REGION_OF_A_FACT,
-        _region_column(
-            "text",
-            Text("Utgångspunkt", "Starting point"),
-            Text("Skriv vad planen utgår från.", "Write what the plan starts from, in Swedish."),
-            Need.REQUIRED,
-            60,
-        ),
+        *_columns(f"""
+            {_REGION}
+            text | Utgångspunkt | Starting point | required | 60
+                Skriv vad planen utgår från.
+                Write what the plan starts from, in Swedish.
+            """),
         Choice(
             name="kind",
             title=Text("Gäller", "Of"),
@@ -425,12 +266,11 @@ _STARTING_POINTS = Sheet(
             allows_others=True,
             width=9,
         ),
-        _region_column(
-            "text_en",
-            Text("På engelska", "In English"),
-            Text("Skriv den på engelska.", "Write it in English."),
-            width=60,
-        ),
+        *_columns("""
+            text_en | På engelska | In English | optional | 60
+                Skriv den på engelska.
+                Write it in English.
+            """),
     ),
 )
 
@@ -443,14 +283,12 @@ _EVENTS = Sheet(
     ),
     label=("text",),
     columns=(
-        _REGION_OF_A_FACT,
-        _region_column(
-            "text",
-            Text("Händelse", "Event"),
-            Text("Skriv vad som händer eller görs.", "Write what happens or is done, in Swedish."),
-            Need.REQUIRED,
-            60,
-        ),
+        *_columns(f"""
+            {_REGION}
+            text | Händelse | Event | required | 60
+                Skriv vad som händer eller görs.
+                Write what happens or is done, in Swedish.
+            """),
         Choice(
             name="quarter",
             title=Text("Kvartal", "Quarter"),
@@ -459,21 +297,14 @@ _EVENTS = Sheet(
             vocabulary=_QUARTER,
             width=12,
         ),
-        _region_column(
-            "type",
-            Text("Typ", "Type"),
-            Text(
-                "Skriv koden för det forum som möts, plan eller meeting. Får stå tom.",
-                "Write the code of the forum that meets, plan or meeting. It may be blank.",
-            ),
-            width=14,
-        ),
-        _region_column(
-            "text_en",
-            Text("På engelska", "In English"),
-            Text("Skriv den på engelska.", "Write it in English."),
-            width=60,
-        ),
+        *_columns("""
+            type | Typ | Type | optional | 14
+                Skriv koden för det forum som möts, plan eller meeting. Får stå tom.
+                Write the code of the forum that meets, plan or meeting. It may be blank.
+            text_en | På engelska | In English | optional | 60
+                Skriv den på engelska.
+                Write it in English.
+            """),
     ),
 )
 
@@ -688,33 +519,27 @@ def _with_facts(region: HealthcareRegion, tables: "Mapping[str, Table]") -> Heal
 
 
 def _promise(row: Mapping[str, str]) -> Promise:
-    title, promise = _required_word(row, "title", "promises"), _required_word(row, "promise", "promises")
+    title, promise = _required_text(row, "title", "promises"), _required_text(row, "promise", "promises")
     return Promise(
         code=_required_word(row, "code", "promises"),
-        title=Text(title, row.get("title_en", title)),
-        promise=Text(promise, row.get("promise_en", promise)),
+        title=title,
+        promise=promise,
         aliases=_split_list(row, "aliases"),
     )
 
 
 def _forum(row: Mapping[str, str]) -> Forum:
-    word = _required_word(row, "word", "forums")
-    return Forum(
-        code=_required_word(row, "code", "forums"),
-        word=Text(word, row.get("word_en", word)),
-        aliases=_split_list(row, "aliases"),
-    )
+    word = _required_text(row, "word", "forums")
+    return Forum(code=_required_word(row, "code", "forums"), word=word, aliases=_split_list(row, "aliases"))
 
 
 def _starting_point(row: Mapping[str, str]) -> StartingPoint:
-    text = _required_word(row, "text", "starting_points")
-    return StartingPoint(text=Text(text, row.get("text_en", text)), kind=row.get("kind", ""))
+    return StartingPoint(text=_required_text(row, "text", "starting_points"), kind=row.get("kind", ""))
 
 
 def _event(row: Mapping[str, str]) -> YearlyEvent:
-    text = _required_word(row, "text", "events")
-    quarter = _required_word(row, "quarter", "events")
-    return YearlyEvent(text=Text(text, row.get("text_en", text)), quarter=quarter, type=row.get("type", ""))
+    text, quarter = _required_text(row, "text", "events"), _required_word(row, "quarter", "events")
+    return YearlyEvent(text=text, quarter=quarter, type=row.get("type", ""))
 
 
 _FACTS: Mapping[str, Callable[[Mapping[str, str]], object]] = {
@@ -745,7 +570,7 @@ def _regions_of(rows: list[dict[str, str]]) -> tuple[HealthcareRegion, ...]:
     return tuple(
         HealthcareRegion(
             name=name,
-            title=Text(title, memberships[0].get("title_en", title)),
+            title=_required_text(memberships[0], "title", "regions"),
             short_name=_required_word(memberships[0], "short", "regions"),
             members=tuple(
                 Member(*(_required_word(row, column, "regions") for column in ("code", "member_short", "member")))
@@ -758,8 +583,13 @@ def _regions_of(rows: list[dict[str, str]]) -> tuple[HealthcareRegion, ...]:
             kinds_in_doubt=_split_list(memberships[0], "kinds_in_doubt"),
         )
         for name, memberships in by_name.items()
-        for title in [_required_word(memberships[0], "title", "regions")]
     )
+
+
+def _required_text(row: Mapping[str, str], column: str, sheet: str) -> Text:
+    """The word of a column and of that with its English; the word for both where that is blank."""
+    word = _required_word(row, column, sheet)
+    return Text(word, row.get(f"{column}_en", word))
 
 
 def _required_word(row: Mapping[str, str], column: str, sheet: str) -> str:

@@ -211,7 +211,7 @@ def _describe_outside(plan: InterpretedPlan) -> Iterator[Text]:
     """How many cells stand in no table, and what lies in no cell, such as comments; nothing where there is none."""
     cells = sum(plan.submission.cells_outside.values())
     if cells:
-        yield renewal_sentences.CELLS_OUTSIDE.fill(cells=file_sentences.describe_cells(cells))
+        yield renewal_sentences.CELLS_OUTSIDE.fill(cells=file_sentences.CELLS.with_number(cells))
     beside = plan.submission.beside_cells.values()
     counts = (
         sum(one.pictures for one in beside),

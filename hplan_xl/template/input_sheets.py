@@ -25,13 +25,7 @@ from hplan_xl.template.positions import (
     TemplateSheet,
     ids_name,
 )
-from hplan_xl.template.sheet_writer import (
-    fit_row,
-    list_cell_styles,
-    set_up_print,
-    write_runs,
-    write_value,
-)
+from hplan_xl.template.sheet_writer import fit_row, list_cell_styles, set_up_print, write_runs, write_value
 
 _LABEL_WIDTH, _ANSWER_WIDTH, _HELP_WIDTH = 36, 58, 56
 

@@ -10,23 +10,9 @@ from hplan_xl.book.limits import COLUMN_COUNT
 from hplan_xl.book.text import Language, clean_text
 from hplan_xl.excel.references import sheet_reference
 from hplan_xl.excel.writer import PlainSheet, PlainWorkbook
-from hplan_xl.template import formulas
+from hplan_xl.template import formulas, positions
 from hplan_xl.template.check_counts import MISSING_WORDS, CellCheck, list_checks
 from hplan_xl.template.fault_formulas import TableCells
-from hplan_xl.template.positions import (
-    BLANK_NAMES,
-    COUNTING_ROWS,
-    FIRST_ROW,
-    MISSING_NAME,
-    TICKS,
-    TITLES_ROW,
-    DefinedNames,
-    Record,
-    TemplateSheet,
-    block_name,
-    cells_name,
-    offered_name,
-)
 from hplan_xl.template.sheet_writer import write_formula, write_value
 
 TITLE = "Listor"
@@ -48,8 +34,8 @@ _COUNTING = sheet_reference(TITLE, "$A$1:$A$500")
 class Lists:
     """The layout of Listor."""
 
-    places: Mapping[str, TemplateSheet]
-    names: DefinedNames
+    places: Mapping[str, positions.TemplateSheet]
+    names: positions.DefinedNames
     language: Language
 
     @cached_property
@@ -108,8 +94,8 @@ def write_lists(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) ->
     _write_checks(worksheet, lists)
     _write_spellings(workbook, worksheet, lists.names)
     for sheet, column_name in lists.names.reached_columns:
-        _define(workbook, cells_name(sheet, column_name), f"={lists.cells[sheet].at(column_name)}")
-    _define(workbook, COUNTING_ROWS, f"={_COUNTING}")
+        _define(workbook, positions.cells_name(sheet, column_name), f"={lists.cells[sheet].at(column_name)}")
+    _define(workbook, positions.COUNTING_ROWS, f"={_COUNTING}")
     column = _write_words(workbook, worksheet, lists)
     for sheet in lists.names.listed_sheets:
         _write_offered(workbook, worksheet, lists, lists.places[sheet], column)
@@ -117,7 +103,7 @@ def write_lists(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) ->
     worksheet.protect()
 
 
-def _reach_from_cell(place: TemplateSheet, last: str) -> TableCells:
+def _reach_from_cell(place: positions.TemplateSheet, last: str) -> TableCells:
     def at(column: str) -> str:
         return formulas.slice_column(place.column_range(column), "2", last)
 
@@ -134,15 +120,15 @@ def _write_sheets(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) 
     for row, (name, place) in enumerate(lists.places.items(), 2):
         write_value(worksheet, row, 1, name)
         if not place.sheet.is_form:
-            last = max(_LEAST_ROWS, len(place.records) + FIRST_ROW - TITLES_ROW)
+            last = max(_LEAST_ROWS, len(place.records) + positions.FIRST_ROW - positions.TITLES_ROW)
             write_formula(worksheet, row, _LAST_ROW_COLUMN, _last_row(place), last)
-            _define(workbook, block_name(name), f"={lists.cells[name].block}")
+            _define(workbook, positions.block_name(name), f"={lists.cells[name].block}")
         first = lists.first_found_cell(name)
         formula = f"={lists.first_code_formula(name)}"
         write_formula(worksheet, row, _FIRST_CODE_COLUMN, formula, encode_cell(first) if first else "")
 
 
-def _last_row(place: TemplateSheet) -> str:
+def _last_row(place: positions.TemplateSheet) -> str:
     block = place.block_range
     position = f"(ROW({block})-ROW(INDEX({block},1,1))+1)"
     return f"=MAX({_LEAST_ROWS},SUMPRODUCT(MAX((1-ISBLANK({block}))*{position})))"
@@ -160,10 +146,10 @@ def _write_checks(worksheet: PlainSheet, lists: Lists) -> None:
         write_formula(worksheet, row, _CODE_COLUMN, f'=IF({letter}{row}=0,"",IFERROR({check.first},""))', first)
 
 
-def _write_spellings(workbook: PlainWorkbook, worksheet: PlainSheet, names: DefinedNames) -> None:
+def _write_spellings(workbook: PlainWorkbook, worksheet: PlainSheet, names: positions.DefinedNames) -> None:
     """Every spelling that is read, those of one vocabulary in one cell."""
-    spelt = {MISSING_NAME: _in_one_cell(MISSING_WORDS)}
-    spelt |= {name: _in_one_cell(words) for words, name in BLANK_NAMES.items()}
+    spelt = {positions.MISSING_NAME: _in_one_cell(MISSING_WORDS)}
+    spelt |= {name: _in_one_cell(words) for words, name in positions.BLANK_NAMES.items()}
     spelt |= names.spellings
     _headings(worksheet, _SPELLINGS_COLUMN, ("name", "spellings"))
     letter = column_letters(_SPELLINGS_COLUMN + 1)
@@ -179,7 +165,7 @@ def _in_one_cell(words: Iterable[str]) -> str:
 
 def _write_words(workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists) -> int:
     """The words to choose among, a column each, and the number of the column after them."""
-    _write_list(workbook, worksheet, _LISTS_COLUMN, TICKS, ("x",))
+    _write_list(workbook, worksheet, _LISTS_COLUMN, positions.TICKS, ("x",))
     vocabularies = lists.names.vocabularies.values()
     for column, vocabulary in enumerate(vocabularies, _LISTS_COLUMN + 1):
         words = [term.word.localize(lists.language) for term in vocabulary.terms]
@@ -196,11 +182,11 @@ def _write_list(workbook: PlainWorkbook, worksheet: PlainSheet, column: int, nam
 
 
 def _write_offered(
-    workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists, place: TemplateSheet, column: int
+    workbook: PlainWorkbook, worksheet: PlainSheet, lists: Lists, place: positions.TemplateSheet, column: int
 ) -> None:
     """The rows of a sheet that have a name, one below the other: how many, then the key of each with its short name."""
     name, letter, last = place.sheet.name, column_letters(column), MOST_OFFERED + 2
-    _headings(worksheet, column, (offered_name(name),))
+    _headings(worksheet, column, (positions.offered_name(name),))
     rows = [at for at, record in enumerate(place.records) if _is_offered(place.sheet, record)]
     at = _positions(place, lists.cells[name])
     write_formula(worksheet, 2, column, f"=SUMPRODUCT(--(({at})<{_NOWHERE}))", len(rows))
@@ -212,10 +198,10 @@ def _write_offered(
             worksheet, number + 3, column, formula, _offered_label(place, rows[number]) if number < len(rows) else ""
         )
     ends = f"INDEX({_here(f'${letter}$3:${letter}${last}')},MIN({MOST_OFFERED},MAX(1,{_here(f'${letter}$2')})))"
-    _define(workbook, offered_name(name), f"={_here(f'${letter}$3')}:{ends}")
+    _define(workbook, positions.offered_name(name), f"={_here(f'${letter}$3')}:{ends}")
 
 
-def _positions(place: TemplateSheet, cells: TableCells) -> str:
+def _positions(place: positions.TemplateSheet, cells: TableCells) -> str:
     """Of each row, where it stands counted from the titles as 0, or nowhere where it has no key or no name yet."""
     keys = cells.at(place.sheet.counter)
     position = f"ROW({keys})-ROW({place.title_cell(place.sheet.counter)})"
@@ -223,7 +209,7 @@ def _positions(place: TemplateSheet, cells: TableCells) -> str:
     return f"{position}+{_NOWHERE}*(1-{formulas.is_filled(keys)}*((0+{names})>0))"
 
 
-def _is_offered(sheet: Sheet, record: Record) -> bool:
+def _is_offered(sheet: Sheet, record: positions.Record) -> bool:
     return sheet.counter in record and any(clean_text(str(record.get(name, ""))) for name in sheet.label)
 
 
@@ -237,7 +223,7 @@ def _labels(cells: TableCells) -> str:
     return f'{key}&" – "&LEFT({label},{LONGEST_LABEL})'
 
 
-def _offered_label(place: TemplateSheet, record: int) -> str:
+def _offered_label(place: positions.TemplateSheet, record: int) -> str:
     values = place.records[record]
     key = clean_text(str(values[place.sheet.counter]))
     label = next((clean_text(str(values[name])) for name in place.sheet.label if name in values), "")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hplan_xl.book.text import Text, join_texts
+from hplan_xl.wording.file_sentences import GROUPS
 
 NOTHING_TO_SAY = Text("inget att rätta", "nothing to correct")
 TO_DO = Text(
@@ -67,18 +68,12 @@ NOT_PRINTED = Text(
     "Svaret går inte att skriva ut: {why}. Rikta utskriften dit det finns plats och kör kommandot igen.",
     "The answer cannot be printed: {why}. Send the output where there is room and run the command again.",
 )
-PATH_NOT_REACHED = Text(
-    "{path} går inte att nå: {why}.",
-    "{path} cannot be reached: {why}.",
-)
+PATH_NOT_REACHED = Text("{path} går inte att nå: {why}.", "{path} cannot be reached: {why}.")
 NO_LETTERS = Text(
     "Datorns inställningar tar inga andra bokstäver än a till z i namn på filer. Kör igen med PYTHONUTF8=1.",
     "The settings of this computer take no letters but a to z in names of files. Run again with PYTHONUTF8=1.",
 )
-GROUP_AND_ALL = Text(
-    "Välj antingen --group eller --all-groups.",
-    "Choose either --group or --all-groups.",
-)
+GROUP_AND_ALL = Text("Välj antingen --group eller --all-groups.", "Choose either --group or --all-groups.")
 ALL_GROUPS_NEEDS_FOLDER = Text(
     "Ange en mapp för mallarna: --all-groups -o MAPP.",
     "Give a folder for the templates: --all-groups -o DIR.",
@@ -158,8 +153,7 @@ def blanks_in_the_register(region: Text, groups: int, without: Mapping[str, int]
     "promises", "starting_points", "events" or its "web_address" is not known, 1. kinds: of group that are in doubt.
     """
     lines = [line for name, line in _BLANKS.items() if without.get(name)]
-    counted = Text("1 grupp", "1 group") if groups == 1 else Text(f"{groups} grupper", f"{groups} groups")
-    filled = [line.fill(region=region, groups=counted, **without) for line in lines]
+    filled = [line.fill(region=region, groups=GROUPS.with_number(groups), **without) for line in lines]
     filled += [_IN_DOUBT.fill(kind=kind, region=region) for kind in kinds]
     if not filled:
         return Text("", "")
@@ -303,10 +297,7 @@ PREVIOUS = Text(
     "An earlier master to compare with, such as that of the last round; may be given several times.",
 )
 EXCLUDE = Text("En fil att utelämna; kan anges flera gånger.", "A file to leave out; may be given several times.")
-FORCE = Text(
-    "Skriv över en fil som inte är gjord av hplan.",
-    "Overwrite a file that was not made by hplan.",
-)
+FORCE = Text("Skriv över en fil som inte är gjord av hplan.", "Overwrite a file that was not made by hplan.")
 SLIDES = Text(
     "Gör bilder (.pptx) av ifyllda planer: läget, det som ska avgöras och varje grupps plan i bildens fem kolumner.",
     "Make slides (.pptx) of filled plans: the situation, what is to be decided, and each group's plan in five columns.",

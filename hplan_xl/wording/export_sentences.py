@@ -1,6 +1,7 @@
 """The words of `hplan export`: what it prints, and the titles of the fields that are no column of the book."""
 
 from hplan_xl.book.text import Text
+from hplan_xl.wording import file_sentences
 
 EXPORT = Text(
     "Skriv planerna som tabeller för andra program: Power BI, Qlik, R, Python och SQL.",
@@ -20,8 +21,9 @@ NO_PARQUET = Text(
 
 def describe_tables(tables: int, rows: int) -> Text:
     """How many tables are written, and how many rows they have together."""
-    row = Text("1 rad", "1 row") if rows == 1 else Text(f"{rows} rader", f"{rows} rows")
-    return Text(f"{tables} tabeller med {row.sv}.", f"{tables} tables with {row.en}.")
+    return Text("{n} tabeller med {rows}.", "{n} tables with {rows}.").fill(
+        n=tables, rows=file_sentences.ROWS.with_number(rows)
+    )
 
 
 PACKAGE_TITLE = Text("{book} {year}: data", "{book} {year}: data")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hplan_xl.book.text import Text, list_texts
+from hplan_xl.book.views import Noun
 
 OTHER_YEAR = Text(
     "{file} gäller {year}. Sammanställningen gäller {merge_year}, så planen är inte med.",
@@ -52,10 +53,7 @@ YEAR_NOT_TOLD = Text(
     "Two versions: {file} does not say which year it is for and is superseded by {other}, which is for {year}.",
 )
 NO_GROUP = Text("Grupp saknas ({file})", "Group missing ({file})")
-FILE_EXCLUDED = Text(
-    "{file} är utelämnad med --exclude.",
-    "{file} is left out by --exclude.",
-)
+FILE_EXCLUDED = Text("{file} är utelämnad med --exclude.", "{file} is left out by --exclude.")
 SAME_CONTENT = Text(
     "{file} har samma innehåll som {other}. Det räknas en gång.",
     "{file} has the same contents as {other}. It is counted once.",
@@ -161,14 +159,8 @@ OWN_SHEET = Text(
     "Fliken ”{sheet}” är gruppens egen och är inte med ({cells}).",
     "The sheet “{sheet}” is the group's own and is not in ({cells}).",
 )
-HIDDEN_ROWS = Text(
-    "Fliken ”{sheet}”: {rows} är med.",
-    "The sheet “{sheet}”: {rows} {are} in.",
-)
-BESIDE_CELLS = Text(
-    "Fliken ”{sheet}”: {what} är inte med.",
-    "Left out of the sheet “{sheet}”: {what}.",
-)
+HIDDEN_ROWS = Text("Fliken ”{sheet}”: {rows} är med.", "The sheet “{sheet}”: {rows} {are} in.")
+BESIDE_CELLS = Text("Fliken ”{sheet}”: {what} är inte med.", "Left out of the sheet “{sheet}”: {what}.")
 UNWRITABLE_TEXT = Text(
     "{texts} innehåller styrtecken, som är borttagna.",
     "{texts} held control characters, which are removed.",
@@ -183,18 +175,12 @@ NUMBER_IN_NAME = Text(
     "The name of the file holds a personal identity number. Rename the file and run again, so that the number does not "
     "come into the master.",
 )
-MACROS = Text(
-    "Filen innehåller makron. De körs inte.",
-    "The file holds macros. They are not run.",
-)
+MACROS = Text("Filen innehåller makron. De körs inte.", "The file holds macros. They are not run.")
 LINKS = Text(
     "Filen länkar till andra filer. De öppnas inte: värdena är de som senast sparades.",
     "The file links to other files. They are not opened: the values are those last saved.",
 )
-UNREADABLE_CELLS = Text(
-    "{file} går inte att läsa från disken: {why}.",
-    "{file} cannot be read from the disk: {why}.",
-)
+UNREADABLE_CELLS = Text("{file} går inte att läsa från disken: {why}.", "{file} cannot be read from the disk: {why}.")
 
 
 def describe_document(file: str, group: str) -> Text:
@@ -222,48 +208,24 @@ def is_mail(file: str) -> bool:
     return dot >= 0 and _DOCUMENTS.get(file[dot:].lower()) is MAIL
 
 
-def describe_cells(count: int) -> Text:
-    """So many filled cells."""
-    return (
-        Text("1 ifylld cell", "1 filled cell")
-        if count == 1
-        else Text(f"{count} ifyllda celler", f"{count} filled cells")
-    )
-
-
-def describe_rows(count: int) -> Text:
-    """So many rows."""
-    return Text("1 rad", "1 row") if count == 1 else Text(f"{count} rader", f"{count} rows")
-
-
-def describe_hidden_rows(count: int) -> Text:
-    """So many rows that nobody sees."""
-    return (
-        Text("1 rad som är dold eller bortfiltrerad", "1 row hidden or filtered away")
-        if count == 1
-        else Text(f"{count} rader som är dolda eller bortfiltrerade", f"{count} rows hidden or filtered away")
-    )
-
-
-def describe_answers(count: int) -> Text:
-    """So many answers of a form."""
-    return Text(f"{count} svar", "1 answer" if count == 1 else f"{count} answers")
-
-
-def describe_texts(count: int) -> Text:
-    """So many texts."""
-    return Text("1 text", "1 text") if count == 1 else Text(f"{count} texter", f"{count} texts")
+CELLS = Noun(Text("ifylld cell", "filled cell"), Text("ifyllda celler", "filled cells"))
+ROWS = Noun(Text("rad", "row"), Text("rader", "rows"))
+ROWS_UNSEEN = Noun(
+    Text("rad som är dold eller bortfiltrerad", "row hidden or filtered away"),
+    Text("rader som är dolda eller bortfiltrerade", "rows hidden or filtered away"),
+)
+ANSWERS = Noun(Text("svar", "answer"), Text("svar", "answers"))
+TEXTS = Noun(Text("text", "text"), Text("texter", "texts"))
+GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
+_PICTURES = Noun(Text("bild", "picture"), Text("bilder", "pictures"))
+_TEXT_BOXES = Noun(Text("textruta", "text box"), Text("textrutor", "text boxes"))
+_COMMENTS = Noun(Text("kommentar", "comment"), Text("kommentarer", "comments"))
 
 
 def beside_cells(pictures: int, texts: int, comments: int) -> Text:
     """So many pictures, text boxes and comments, those that there are."""
-    counted = (
-        (pictures, Text("1 bild", "1 picture"), Text("{n} bilder", "{n} pictures")),
-        (texts, Text("1 textruta", "1 text box"), Text("{n} textrutor", "{n} text boxes")),
-        (comments, Text("1 kommentar", "1 comment"), Text("{n} kommentarer", "{n} comments")),
-    )
-    told = [one if count == 1 else several.fill(n=count) for count, one, several in counted if count]
-    return list_texts(told)
+    counted = ((pictures, _PICTURES), (texts, _TEXT_BOXES), (comments, _COMMENTS))
+    return list_texts([noun.with_number(count) for count, noun in counted if count])
 
 
 def conjugate_be(count: int) -> Text:

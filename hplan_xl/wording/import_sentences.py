@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hplan_xl.book.text import Text, list_texts
+from hplan_xl.book.views import Noun
 
 # The list
 TITLE = Text("Att se över", "To look through")
@@ -164,10 +165,7 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "{On} står ”{value}” för hela området {row}. Gäller det alla dess aktiviteter?",
             "{On} “{value}” stands for the whole area {row}. Is it so for all its activities?",
         ),
-        "import.kind": Text(
-            "Välj typ för {row}: den står inte {on}.",
-            "Choose the type of {row}: it is not {on}.",
-        ),
+        "import.kind": Text("Välj typ för {row}: den står inte {on}.", "Choose the type of {row}: it is not {on}."),
         "import.quarter": Text(
             "Är {row} en löpande uppgift? {On} har den inget datum.",
             "Is {row} a continuous duty? {On} it has no date.",
@@ -313,33 +311,17 @@ SHARED = Text(
     "{file}: {where} finns inte, eller bara delvis, i mallarna. Se efter om något där hör till en grupp.",
     "{file}: not, or only in part, in the templates: {where}. See whether anything there is a group's.",
 )
-TO_LOOK_AT = Text("{n} saker att se över", "{n} things to look at")
-TO_LOOK_AT_ONE = Text("1 sak att se över", "1 thing to look at")
-
-
-def areas(count: int) -> Text:
-    """So many areas."""
-    return Text("1 område", "1 area") if count == 1 else Text(f"{count} områden", f"{count} areas")
-
-
-def activities(count: int) -> Text:
-    """So many activities."""
-    return Text("1 aktivitet", "1 activity") if count == 1 else Text(f"{count} aktiviteter", f"{count} activities")
+TO_LOOK_AT = Noun(Text("sak att se över", "thing to look at"), Text("saker att se över", "things to look at"))
+AREAS = Noun(Text("område", "area"), Text("områden", "areas"))
+ACTIVITIES = Noun(Text("aktivitet", "activity"), Text("aktiviteter", "activities"))
+_TO_CONFIRM = Noun(
+    Text("status att bekräfta", "status to confirm"), Text("statusar att bekräfta", "statuses to confirm")
+)
+_TO_CHOOSE = Noun(Text("status att välja", "status to choose"), Text("statusar att välja", "statuses to choose"))
 
 
 def statuses(confirm: int, choose: int) -> Text:
     """How many statuses are to be confirmed and to be chosen."""
     if not confirm and not choose:
         return Text("alla statusar lästa", "all statuses read")
-    parts = [
-        *([_statuses(confirm, Text("att bekräfta", "to confirm"))] if confirm else []),
-        *([_statuses(choose, Text("att välja", "to choose"))] if choose else []),
-    ]
-    return list_texts(parts)
-
-
-def _statuses(count: int, what: Text) -> Text:
-    many = count != 1
-    return Text(
-        f"{count} {'statusar' if many else 'status'} {what.sv}", f"{count} status{'es' if many else ''} {what.en}"
-    )
+    return list_texts([noun.with_number(n) for n, noun in ((confirm, _TO_CONFIRM), (choose, _TO_CHOOSE)) if n])

@@ -7,10 +7,7 @@ NO_SUCH_PATH = Text(
     "{file} finns inte. Se efter hur den heter och var den ligger.",
     "{file} does not exist. Look at what it is called and where it lies.",
 )
-NOT_A_FILE = Text(
-    "{file} är ingen vanlig fil och läses inte.",
-    "{file} is no ordinary file and is not read.",
-)
+NOT_A_FILE = Text("{file} är ingen vanlig fil och läses inte.", "{file} is no ordinary file and is not read.")
 LARGE_FILE = Text(
     "{file} är större än {most} MB och läses inte. Ta bort bilder och bilagor ur den.",
     "{file} is larger than {most} MB and is not read. Take pictures and attachments out of it.",
@@ -47,10 +44,7 @@ OTHER_FORMAT = Text(
     "{file} är {what}, ingen Excel-arbetsbok (.xlsx). Be gruppen fylla i handlingsplanens mall.",
     "{file} is {what}, not an Excel workbook (.xlsx). Ask the group to fill in the action plan template.",
 )
-OTHER_SPREADSHEET = Text(
-    "{file} är {what}. Spara den som .xlsx.",
-    "{file} is {what}. Save it as .xlsx.",
-)
+OTHER_SPREADSHEET = Text("{file} är {what}. Spara den som .xlsx.", "{file} is {what}. Save it as .xlsx.")
 DAMAGED_FILE = Text(
     "{file} är skadad och går inte att öppna. Be gruppen spara den på nytt och skicka den igen.",
     "{file} is damaged and cannot be opened. Ask the group to save it anew and to send it again.",

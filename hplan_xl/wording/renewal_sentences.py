@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hplan_xl.book.text import Text, join_texts, neutral_text
 from hplan_xl.book.values import MissingValue
+from hplan_xl.book.views import Noun
 
 # In the workbook
 FROM_LAST_PLAN = Text("Från förra planen", "From the last plan")
@@ -216,14 +217,15 @@ TWO_VALUES = Text(
 
 def describe_filled_values(cells: int, indicators: int) -> Text:
     """How many values were filled in from the source, and what its terms of use ask for."""
-    values = Text("1 värde", "1 value") if cells == 1 else Text(f"{cells} värden", f"{cells} values")
-    of = Text("1 indikator", "1 indicator")
-    if indicators != 1:
-        of = Text(f"{indicators} indikatorer", f"{indicators} indicators")
-    return Text(
-        f"Ifyllt från Kolada: {values.sv} för {of.sv}. Visas de för andra ska det stå ”Källa: Kolada”.",
-        f"Filled in from Kolada: {values.en} for {of.en}. Where they are shown, “Källa: Kolada” is to stand.",
-    )
+    return _FILLED.fill(values=_VALUES.with_number(cells), indicators=_INDICATORS.with_number(indicators))
+
+
+_FILLED = Text(
+    "Ifyllt från Kolada: {values} för {indicators}. Visas de för andra ska det stå ”Källa: Kolada”.",
+    "Filled in from Kolada: {values} for {indicators}. Where they are shown, “Källa: Kolada” is to stand.",
+)
+_VALUES = Noun(Text("värde", "value"), Text("värden", "values"))
+_INDICATORS = Noun(Text("indikator", "indicator"), Text("indikatorer", "indicators"))
 
 
 def list_counts(counts: Mapping[Text, int]) -> list[Text]:

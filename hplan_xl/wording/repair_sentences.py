@@ -75,10 +75,7 @@ TOO_FAR = Text(
     "Fliken är för stor för att flyttas och finns bara i den gamla filen.",
     "The sheet is too large to be moved and is in the old file only.",
 )
-LEFT_BEHIND = Text(
-    "Bilder och diagram finns bara i den gamla filen.",
-    "Pictures and charts are in the old file only.",
-)
+LEFT_BEHIND = Text("Bilder och diagram finns bara i den gamla filen.", "Pictures and charts are in the old file only.")
 
 # What is printed
 LISTING_LEFT = Text(

@@ -169,10 +169,7 @@ def _compare(
 
 
 def _find_movements(
-    matched: Pairing,
-    then: Mapping[tuple[str, str], SheetRows],
-    now: Mapping[tuple[str, str], SheetRows],
-    work: Work,
+    matched: Pairing, then: Mapping[tuple[str, str], SheetRows], now: Mapping[tuple[str, str], SheetRows], work: Work
 ) -> tuple[_OwnedTitles, _OwnedTitles]:
     """The work that has left a group and the work that has come to one, each by its region and title."""
     none: SheetRows = {}
@@ -329,6 +326,17 @@ class _Around:
         """Whether the work that a row is part of is among those by whom it is told already."""
         return row.get(column) is not None and row.get(column) in numbers
 
+    def list_gone_and_new(
+        self, sheet: str, parent: str, lost: Iterable[Record], new: Iterable[Record]
+    ) -> Iterator[Change]:
+        """The parts that have gone and come, but for those that are told with the work they are part of."""
+        for row in lost:
+            if not self.is_told(row, parent, self.left | self.over_then):
+                yield Change(ChangeKind.GONE, sheet, row, None)
+        for row in new:
+            if not self.is_told(row, parent, self.come):
+                yield Change(ChangeKind.NEW, sheet, None, row)
+
 
 def _same_words(one: object, other: object) -> bool:
     return _seen(one) == _seen(other)
@@ -473,14 +481,8 @@ def _part_changes(around: _Around, parts: Work, pairing: Pairing) -> Iterator[Ch
         has_moved = around.parent_then(before, parts.parent) != _cell(after, parts.parent)
         if has_moved and not around.consolidated.is_unread(after, parts.sheet, parts.parent):
             yield Change(ChangeKind.MOVED, parts.sheet, before, after, parts.parent)
-    for row in pairing.lost_rows:
-        if row.get(parts.status) not in parts.closed_statuses and not around.is_told(
-            row, parts.parent, around.left | around.over_then
-        ):
-            yield Change(ChangeKind.GONE, parts.sheet, row, None)
-    for row in pairing.new_rows:
-        if not around.is_told(row, parts.parent, around.come):
-            yield Change(ChangeKind.NEW, parts.sheet, None, row)
+    lost = [row for row in pairing.lost_rows if row.get(parts.status) not in parts.closed_statuses]
+    yield from around.list_gone_and_new(parts.sheet, parts.parent, lost, pairing.new_rows)
 
 
 def _question_changes(around: _Around, question: Questions, group: _Group) -> Iterator[Change]:
@@ -540,13 +542,9 @@ def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> It
     pairing = pair_indicators(then, now, measures, numbers)
     for before, after in pairing.pairs:
         yield from _indicator_differences(around.consolidated, measures, before, after)
-    for row in pairing.lost_rows:
-        is_reached = row.get(measures.reached_state) not in (None, *measures.missed_terms)
-        if not is_reached and not around.is_told(row, measures.parent, around.left | around.over_then):
-            yield Change(ChangeKind.GONE, measures.sheet, row, None)
-    for row in pairing.new_rows:
-        if not around.is_told(row, measures.parent, around.come):
-            yield Change(ChangeKind.NEW, measures.sheet, None, row)
+    not_reached = (None, *measures.missed_terms)
+    lost = [row for row in pairing.lost_rows if row.get(measures.reached_state) in not_reached]
+    yield from around.list_gone_and_new(measures.sheet, measures.parent, lost, pairing.new_rows)
     yield from _value_changes(around.consolidated, measures, group, pairing)
 
 

@@ -189,30 +189,16 @@ def judge_target(one: Indicator, measures: Measures) -> Verdict | None:
     shared = (measures.whole_series, measures.nation_series)
     names = [latest.series] if of_whole else [name for name in latest.point.values if name not in shared]
     numbers = [value for name in names if (value := latest.point.number(name)) is not None]
-    reached = [_reaches(value, one, measures) for value in numbers]
-    if None in reached or not reached:
+    distances = [_distance(one, value, measures) for value in numbers]
+    if None in distances or not distances:
         return None
-    return Verdict(sum(map(bool, reached)), len(reached), of_whole)
+    return Verdict(distances.count(0), len(distances), of_whole)
 
 
 def is_on_target(one: Indicator, measures: Measures) -> bool | None:
     """Whether all that the verdict is about reach the target; None where that cannot be said."""
     verdict = judge_target(one, measures)
     return verdict.reached == verdict.of if verdict else None
-
-
-def _reaches(value: float, one: Indicator, measures: Measures) -> bool | None:
-    goal, high = target_value(one, measures), _number(one.row, measures.target_high)
-    direction = one.row.get(measures.direction)
-    if goal is None:
-        return None
-    if direction == measures.higher_term:
-        return value >= goal
-    if direction == measures.lower_term:
-        return value <= goal
-    if direction == measures.within_term and high is not None:
-        return goal <= value <= high
-    return None
 
 
 def describe_change(one: Indicator, measures: Measures) -> Text | None:
@@ -263,7 +249,7 @@ def measure_attainment(one: Indicator, measures: Measures) -> float | None:
         return None
     if one.row.get(measures.direction) not in (measures.higher_term, measures.lower_term):
         return None
-    if one.latest.series != measures.whole_series or _reaches(start, one, measures):
+    if one.latest.series != measures.whole_series or _distance(one, start, measures) == 0:
         return None
     part = (one.latest.value - start) / (goal - start)
     return part if part >= 0 else None

@@ -24,10 +24,8 @@ from hplan_xl.master.facts.records import (
     make_term_reader,
 )
 
-_MONTHS = Text(
-    "jan feb mar apr maj jun jul aug sep okt nov dec",
-    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-)
+_DAYS = Noun(Text("dag", "day"), Text("dagar", "days"))
+_MONTHS = Text("jan feb mar apr maj jun jul aug sep okt nov dec", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class LateWork:
 
     def sentence(self, as_of: date | None) -> Text:
         """When it should have been done, how long ago that is, and how many of its parts are late."""
-        ago = Text("1 dag", "1 day") if self.days == 1 else Text(f"{self.days} dagar", f"{self.days} days")
+        ago = _DAYS.with_number(self.days)
         day, parts, one = format_day(self.due, as_of), self.noun.with_number(self.late_parts), self.late_parts == 1
         if self.is_over:
             return Text(

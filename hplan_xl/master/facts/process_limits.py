@@ -64,12 +64,7 @@ def compute_limits(values: Sequence[float]) -> ProcessLimits:
 
 def find_signals(values: Sequence[float], limits: ProcessLimits) -> tuple[Signal, ...]:
     """Every sign that the process has changed, in the order of the rules and of time."""
-    return (
-        *_outside(values, limits),
-        *_runs(values, limits),
-        *_trends(values),
-        *_near_a_limit(values, limits),
-    )
+    return (*_outside(values, limits), *_runs(values, limits), *_trends(values), *_near_a_limit(values, limits))
 
 
 def _is_beyond(value: float, edge: float, *, up: bool) -> bool:

@@ -29,6 +29,7 @@ from hplan_xl.master.facts.records import (
     name_owners,
     select_by_tone,
 )
+from hplan_xl.wording.file_sentences import GROUPS
 
 LONGEST_SENTENCE = 150
 _FEW = 2
@@ -157,7 +158,7 @@ def _sentence_of_delivery(consolidated: Consolidation) -> Text:
     if who_cannot_be_said(consolidated):
         have = Standing.DELIVERED.describe_count(number)
         return Text(f"{have.sv} för {year}. {day.sv}", f"{have.en} for {year}. {day.en}")
-    groups = Text("grupp", "group") if every == 1 else Text("grupper", "groups")
+    groups = GROUPS.choose(every)
     has = "has delivered its plan" if number == 1 else "have delivered their plan"
     return Text(
         f"{number} av {every} {groups.sv} har lämnat in sin plan för {year}. {day.sv}",
@@ -200,40 +201,25 @@ class _Move:
     later: Noun
 
 
-def _same_move(first: Text, later: Text) -> _Move:
-    return _Move(Noun(first, first), Noun(later, later))
+def _move(one: Text, many: Text | None = None, later: Text | None = None) -> _Move:
+    """A move of one and of many, who are told alike where only one is given; a later one needs no "är" of its own."""
+    first = Noun(one, many or one)
+    shorter = (Text(words.sv.removeprefix("är "), words.en) for words in (first.singular, first.plural))
+    return _Move(first, Noun(later, later) if later else Noun(*shorter))
 
 
 _MOVES: Mapping[ChangeKind, _Move] = {
-    ChangeKind.WORSE: _same_move(Text("har fått sämre status", "with a worse status"), Text("sämre", "worse")),
-    ChangeKind.BETTER: _same_move(Text("har fått bättre status", "with a better status"), Text("bättre", "better")),
-    ChangeKind.NEW: _Move(
-        Noun(Text("är nytt", "new"), Text("är nya", "new")), Noun(Text("nytt", "new"), Text("nya", "new"))
+    ChangeKind.WORSE: _move(Text("har fått sämre status", "with a worse status"), later=Text("sämre", "worse")),
+    ChangeKind.BETTER: _move(Text("har fått bättre status", "with a better status"), later=Text("bättre", "better")),
+    ChangeKind.NEW: _move(Text("är nytt", "new"), Text("är nya", "new")),
+    ChangeKind.CLOSED: _move(Text("är avslutat", "closed"), Text("är avslutade", "closed")),
+    ChangeKind.GONE: _move(Text("saknas utan att ha avslutats", "gone without being closed")),
+    ChangeKind.BEGUN: _move(Text("är påbörjat", "begun"), Text("är påbörjade", "begun")),
+    ChangeKind.HALTED: _move(
+        Text("är åter ej påbörjat", "not started again"), Text("är åter ej påbörjade", "not started again")
     ),
-    ChangeKind.CLOSED: _Move(
-        Noun(Text("är avslutat", "closed"), Text("är avslutade", "closed")),
-        Noun(Text("avslutat", "closed"), Text("avslutade", "closed")),
-    ),
-    ChangeKind.GONE: _same_move(
-        Text("saknas utan att ha avslutats", "gone without being closed"),
-        Text("saknas utan att ha avslutats", "gone without being closed"),
-    ),
-    ChangeKind.BEGUN: _Move(
-        Noun(Text("är påbörjat", "begun"), Text("är påbörjade", "begun")),
-        Noun(Text("påbörjat", "begun"), Text("påbörjade", "begun")),
-    ),
-    ChangeKind.HALTED: _Move(
-        Noun(Text("är åter ej påbörjat", "not started again"), Text("är åter ej påbörjade", "not started again")),
-        Noun(Text("åter ej påbörjat", "not started again"), Text("åter ej påbörjade", "not started again")),
-    ),
-    ChangeKind.REOPENED: _Move(
-        Noun(Text("är öppnat igen", "opened again"), Text("är öppnade igen", "opened again")),
-        Noun(Text("öppnat igen", "opened again"), Text("öppnade igen", "opened again")),
-    ),
-    ChangeKind.STATUS: _same_move(
-        Text("har en status som inte går att jämföra", "with a status that cannot be compared"),
-        Text("har en status som inte går att jämföra", "with a status that cannot be compared"),
-    ),
+    ChangeKind.REOPENED: _move(Text("är öppnat igen", "opened again"), Text("är öppnade igen", "opened again")),
+    ChangeKind.STATUS: _move(Text("har en status som inte går att jämföra", "with a status that cannot be compared")),
 }
 
 
@@ -292,7 +278,7 @@ def _list_moves(moves: Sequence[tuple[int, _Move]], noun: Noun | None) -> list[T
     told = [form.with_number(number) for (number, _), form in zip(moves, forms, strict=True)]
     number = moves[0][0]
     if noun:
-        of, said = noun.with_number(number), forms[0].singular if number == 1 else forms[0].plural
+        of, said = noun.with_number(number), forms[0].choose(number)
         told[0] = Text(f"{of.sv} {said.sv}", f"{of.en} {said.en}")
     return told
 
@@ -335,7 +321,6 @@ def describe_passed_on(found: Comparison) -> list[Text]:
 
 _LONGEST_LINE = 185  # characters that Översikt has room for on a line
 _TAKEN = 70  # characters of a line that names two lists of groups
-_GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
 _GROUPLESS = Noun(
     Text("plan som inte säger sin grupp", "plan that does not say its group"),
     Text("planer som inte säger sin grupp", "plans that do not say their group"),
@@ -345,10 +330,7 @@ _MISSING = Noun(
     Text("var med {since} men har inga områden nu: ", "was there on {since} but has no areas now: "),
     Text("var med {since} men har inga områden nu: ", "were there on {since} but have no areas now: "),
 )
-_ADDED = Noun(
-    Text("fanns inte med då: ", "was not there then: "),
-    Text("fanns inte med då: ", "were not there then: "),
-)
+_ADDED = Noun(Text("fanns inte med då: ", "was not there then: "), Text("fanns inte med då: ", "were not there then: "))
 
 
 def _continue_move(move: _Move, before: _Move) -> Noun:
@@ -370,7 +352,7 @@ def describe_groups(consolidated: Consolidation, found: Comparison) -> list[Text
     taken = _TAKEN if found.missing_groups and found.new_groups else 0
     for rows, verb in ((found.missing_groups, _MISSING), (found.new_groups if found.compared_groups else (), _ADDED)):
         for number, noun, some in _separate_groupless(rows):
-            said = (verb.singular if number == 1 else verb.plural).fill(since=found.since)
+            said = verb.choose(number).fill(since=found.since)
             names = [names_of[get_owner(row)] for row in some]
             told.append(
                 Text(
@@ -401,7 +383,7 @@ def _fill_lines(told: Sequence[Text]) -> list[Text]:
 def describe_compared(found: Comparison) -> Text:
     """How many groups, and plans that do not say theirs, are compared."""
     parts = [noun for _, noun, _ in _separate_groupless(found.compared_groups)]
-    verb = _COMPARED.singular if len(found.compared_groups) == 1 else _COMPARED.plural
+    verb = _COMPARED.choose(len(found.compared_groups))
     return join_texts([list_texts(parts), verb], " ")
 
 
@@ -409,7 +391,7 @@ def _separate_groupless(rows: Sequence[Record]) -> Iterator[tuple[int, Text, lis
     """The groups among rows, one a group, and the plans that name none: how many, in words, and which."""
     named = [row for row in rows if is_named_group(get_text(row, "_group"))]
     groupless = [row for row in rows if not is_named_group(get_text(row, "_group"))]
-    for some, noun in ((named, _GROUPS), (groupless, _GROUPLESS)):
+    for some, noun in ((named, GROUPS), (groupless, _GROUPLESS)):
         if some:
             yield len(some), noun.with_number(len(some)), some
 
@@ -455,10 +437,7 @@ def _shorten_names(lead: str, names: Sequence[str], language: Language, taken: i
 def _sentence_of_mild(work: Text, red: Sequence[Term], yellow: Sequence[Term], number: int) -> Text:
     worst = red[0].word if red else Text("problem", "problems")
     mild = yellow[0].word if yellow else Text("problem", "problems")
-    none = Text(
-        f"Inga {work.sv} har ”{worst.sv}”",
-        f"No {work.en} have “{worst.en}”",
-    )
+    none = Text(f"Inga {work.sv} har ”{worst.sv}”", f"No {work.en} have “{worst.en}”")
     if not number:
         return Text(f"{none.sv} eller ”{mild.sv}”.", f"{none.en} or “{mild.en}”.")
     has = Text("har", "has" if number == 1 else "have")

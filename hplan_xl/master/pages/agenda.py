@@ -11,19 +11,9 @@ from hplan_xl.consolidation.union import GROUP, NOT_GIVEN
 from hplan_xl.excel import look
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import fit_text, measure_width
+from hplan_xl.master.facts import issues
 from hplan_xl.master.facts.freshness import LONG_BEHIND, count_days_behind, find_past_due_values
 from hplan_xl.master.facts.indicators import Indicator, is_milestone_missed, is_on_target
-from hplan_xl.master.facts.issues import (
-    find_end_day,
-    find_idle_ticks,
-    find_late_work,
-    find_questions,
-    find_unled_work,
-    format_day,
-    select_by_status,
-    select_needing,
-    select_open,
-)
 from hplan_xl.master.facts.records import (
     Record,
     find_vocabulary,
@@ -186,7 +176,7 @@ def _troubles(edition: Edition, view: Agenda) -> list[AgendaPoint]:
     columns = (GROUP, _AREA, _RESPONSIBLE, _WHY, _NEEDS)
     points = []
     for term in select_by_tone(edition.consolidated.book, work, Tone.RED, Tone.YELLOW):
-        told = [_trouble(edition, work, row) for row in select_by_status(rows, work, term)]
+        told = [_trouble(edition, work, row) for row in issues.select_by_status(rows, work, term)]
         points.append(replace(_point(edition, f"status_{term.name}", term.word, columns, told), term=term))
     return points
 
@@ -204,7 +194,7 @@ def _trouble(edition: Edition, work: Work, row: Record) -> tuple[Content, ...]:
 def _other_needs(edition: Edition, view: Agenda) -> AgendaPoint:
     work, book = view.work, edition.consolidated.book
     rows = []
-    for row in select_needing(edition.consolidated, work, select_by_tone(book, work, Tone.RED, Tone.YELLOW)):
+    for row in issues.select_needing(edition.consolidated, work, select_by_tone(book, work, Tone.RED, Tone.YELLOW)):
         what = (label_work(row, work, 300), _status(edition, work, row), get_text(row, work.needs))
         link = make_origin_link(edition, row)
         rows.append((name_group(edition, row), *what, get_text(row, work.responsible), link))
@@ -219,7 +209,7 @@ def _status(edition: Edition, work: Work, row: Record) -> Content:
 def _questions(edition: Edition, question: Questions) -> AgendaPoint:
     words = find_vocabulary(edition.consolidated.book, question.sheet, question.forum)
     rows = []
-    for row in find_questions(edition.consolidated, question):
+    for row in issues.find_questions(edition.consolidated, question):
         forum = words.find_term(row.get(question.forum))
         whom = edition.localize(forum.word) if forum else get_text(row, question.forum) or edition.localize(NOT_GIVEN)
         when, detail = format_time(edition, row, question.due), get_text(row, question.detail)
@@ -231,7 +221,7 @@ def _questions(edition: Edition, question: Questions) -> AgendaPoint:
 
 def _late(edition: Edition, view: Agenda) -> AgendaPoint:
     as_of, rows = edition.consolidated.as_of, []
-    for one in find_late_work(edition.consolidated, view.work, view.parts):
+    for one in issues.find_late_work(edition.consolidated, view.work, view.parts):
         status = _status(edition, one.work, one.row)
         what = label_work(one.row, one.work, 300)
         parent = get_text(one.row, f"_{one.work.parent}") if one.work.parent else ""
@@ -265,15 +255,15 @@ def _missed(edition: Edition, view: Agenda, one: Indicator) -> str:
 def _unled(edition: Edition, view: Agenda) -> AgendaPoint:
     work, as_of = view.work, edition.consolidated.as_of
     unled, number = (
-        find_unled_work(edition.consolidated, work, view.parts),
-        len(select_open(edition.consolidated, work)),
+        issues.find_unled_work(edition.consolidated, work, view.parts),
+        len(issues.select_open(edition.consolidated, work)),
     )
     if len(unled) * _MOST_UNLED > number and len(unled) > 1:
         return _many_unled(edition, work, len(unled), number)
     rows = []
     for row in unled:
-        due = find_end_day(row, work)
-        when = edition.localize(format_day(due, as_of)) if due else ""
+        due = issues.find_end_day(row, work)
+        when = edition.localize(issues.format_day(due, as_of)) if due else ""
         rows.append(
             (
                 name_group(edition, row),
@@ -304,7 +294,7 @@ def _idle(edition: Edition, view: Agenda) -> AgendaPoint:
         Heading(edition.localize(_WHY)),
     )
     rows = []
-    for one in find_idle_ticks(edition.consolidated, view.work):
+    for one in issues.find_idle_ticks(edition.consolidated, view.work):
         why = edition.localize(_RESTING if one.rows else _NONE)
         rows.append((edition.region_name(one.region), edition.localize(one.tick.title), len(one.rows), why))
     return AgendaPoint("idle", edition.localize(_IDLE), columns, tuple(rows), len(rows))
@@ -319,7 +309,7 @@ def _behind(edition: Edition) -> AgendaPoint:
         days = count_days_behind(consolidated, file) if file.name in plans else None
         if days is not None and days > LONG_BEHIND and file.as_of:
             row = plans[file.name]
-            day = edition.localize(format_day(file.as_of, consolidated.as_of))
+            day = edition.localize(issues.format_day(file.as_of, consolidated.as_of))
             cells = (
                 name_group(edition, row),
                 day,

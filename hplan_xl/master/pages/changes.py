@@ -35,13 +35,7 @@ from hplan_xl.master.sheet.page_frame import (
     TermContent,
     open_framed_page,
 )
-from hplan_xl.master.sheet.tables import (
-    Heading,
-    format_target,
-    make_origin_link,
-    name_group,
-    write_table,
-)
+from hplan_xl.master.sheet.tables import Heading, format_target, make_origin_link, name_group, write_table
 
 _WIDTHS = (23, 18, 24, 29, 30, 30, 30, 40)
 _PRINTED = 7

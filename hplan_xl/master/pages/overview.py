@@ -13,33 +13,10 @@ from hplan_xl.consolidation.union import GROUP, NOT_GIVEN
 from hplan_xl.excel.look import SCREEN_WIDTH, count_pixels
 from hplan_xl.excel.references import make_internal_link
 from hplan_xl.excel.text_metrics import count_lines, measure_widest_word
+from hplan_xl.master.facts import records
 from hplan_xl.master.facts.issues import count_by_forum
-from hplan_xl.master.facts.records import (
-    PlanGroup,
-    StatusCount,
-    count_statuses,
-    get_text,
-    group_records,
-    list_groups,
-    list_records,
-    list_terms,
-    list_work,
-    name_region,
-    select_by_tone,
-    split_councils,
-)
 from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
-from hplan_xl.master.pages.overview_parts import (
-    MOST_COUNCILS,
-    has_several_councils,
-    is_any_without,
-    list_count_headings,
-    write_awaited,
-    write_councils,
-    write_questions,
-    write_tabs,
-    write_tiles,
-)
+from hplan_xl.master.pages import overview_parts
 from hplan_xl.master.pages.status import count_by_status, count_without
 from hplan_xl.master.sheet.charts import draw_stacked_bars
 from hplan_xl.master.sheet.page_frame import (
@@ -87,10 +64,10 @@ _SEVERAL = Text("{n} kunskapsråd", "{n} councils")
 
 def write_page(edition: Edition, view: Overview) -> None:
     """Write the page: the groups and their chart side by side, under them the councils and what is asked."""
-    statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    without = [_WITHOUT] * is_any_without(edition, view.work, statuses)
+    statuses = records.list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
+    without = [_WITHOUT] * overview_parts.is_any_without(edition, view.work, statuses)
     counts = [*[_STATUS] * len(statuses), *without]
-    forum, beside = _forum_width(edition, view), has_several_councils(edition, view.work)
+    forum, beside = _forum_width(edition, view), overview_parts.has_several_councils(edition, view.work)
     first, asked = max(_COUNCIL, 0 if beside else forum), max(_FORUM_WIDE, forum if beside else 0)
     widths = [first, _FIRST - sum(without), *counts, _LAST, asked]
     rest = (SCREEN_WIDTH - count_pixels(widths) - 5) / 7
@@ -102,15 +79,15 @@ def write_page(edition: Edition, view: Overview) -> None:
     page.set_height(top, _GAP)
     lower = _groups(page, view, statuses, top + 1)
     right = len(counts) + 3
-    councils = write_councils(page, view, statuses, lower)
-    bottom = max(councils, write_questions(page, view, right if councils > lower else 0, lower))
+    councils = overview_parts.write_councils(page, view, statuses, lower)
+    bottom = max(councils, overview_parts.write_questions(page, view, right if councils > lower else 0, lower))
     page.set_height(bottom, _GAP)
-    bottom = write_awaited(page, bottom + 1)
+    bottom = overview_parts.write_awaited(page, bottom + 1)
     page.limit_print_columns(bottom, len(page.widths))
     if len(edition.views) > 1:
         target = make_internal_link(edition.localize(view.title), f"A{bottom + 2}")
         page.write_content(0, right + 1, LinkedText(edition.localize(_ALL_TABS), target), "home", align="right")
-        write_tabs(page, view, bottom + 1, (0, 2, right))
+        overview_parts.write_tabs(page, view, bottom + 1, (0, 2, right))
 
 
 def _forum_width(edition: Edition, view: Overview) -> float:
@@ -136,10 +113,10 @@ def _sentences(page: Page, view: Overview) -> int:
 def _compose_title(edition: Edition) -> Text:
     """Whose plans they are, and for which year."""
     consolidated = edition.consolidated
-    plans = list_records(consolidated, consolidated.book.identity.sheet)
-    own = {get_text(row, "_region") for row in plans}
+    plans = records.list_records(consolidated, consolidated.book.identity.sheet)
+    own = {records.get_text(row, "_region") for row in plans}
     counted = [name for name in consolidated.regions if name in own or consolidated.part is None]
-    names = [name_region(consolidated, name) for name in counted]
+    names = [records.name_region(consolidated, name) for name in counted]
     whose = join_texts(names, ", ") if len(names) <= _MOST_REGIONS else _REGIONS.fill(n=len(names))
     if own - {*consolidated.regions, ""}:
         whose = _AND_OTHERS.fill(regions=whose)
@@ -155,19 +132,19 @@ class _Line:
 
     words: str
     counted_by: str | None
-    count: StatusCount
+    count: records.StatusCount
     council: str = ""
 
 
 def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) -> int:
     """The tiles, the groups with their counts under them, and the chart beside; the row after them and a gap."""
     edition, work = page.edition, view.work
-    top = write_tiles(page, view, statuses, first)
+    top = overview_parts.write_tiles(page, view, statuses, first)
     lines = _lines(page, view, statuses)
     if not lines:
         return top + 1
     columns = [Heading(edition.localize(edition.route), "source"), Heading(edition.localize(GROUP), "strong")]
-    counted = list_count_headings(edition, work, statuses)
+    counted = overview_parts.list_count_headings(edition, work, statuses)
     columns += counted
     table_of = find_counted_table(edition, work)
     rows = [_cells(edition, line, work, statuses, table_of, top + 1 + at) for at, line in enumerate(lines)]
@@ -201,7 +178,7 @@ def _groups(page: Page, view: Overview, statuses: Sequence[Term], first: int) ->
 def _cells(
     edition: Edition, line: _Line, work: Work, statuses: Sequence[Term], table_of: CountedTable | None, row: int
 ) -> list[Content]:
-    without = [count_without(line.count, row, 2)] if is_any_without(edition, work, statuses) else []
+    without = [count_without(line.count, row, 2)] if overview_parts.is_any_without(edition, work, statuses) else []
     if line.counted_by is None:
         numbers = (line.count.by_status[term.name] for term in statuses)
         return ["", line.words, *numbers, *without, line.count.total]
@@ -213,14 +190,15 @@ def _cells(
 def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     """The groups with work, where not all fit those with trouble first, in their own order, and a line for the rest."""
     edition, work = page.edition, view.work
-    of_group = group_records(list_work(edition.consolidated, work), partial(name_group, edition))
+    of_group = records.group_records(records.list_work(edition.consolidated, work), partial(name_group, edition))
     councils = {
-        edition.group_name(one.region, one.name): _route(edition, one) for one in list_groups(edition.consolidated)
+        edition.group_name(one.region, one.name): _route(edition, one)
+        for one in records.list_groups(edition.consolidated)
     }
     names = [name for name in councils if name in of_group]
-    counts = {name: count_statuses(of_group[name], work, statuses) for name in names}
-    severe = [term.name for term in select_by_tone(edition.consolidated.book, work, Tone.RED)]
-    mild = [term.name for term in select_by_tone(edition.consolidated.book, work, Tone.YELLOW)]
+    counts = {name: records.count_statuses(of_group[name], work, statuses) for name in names}
+    severe = [term.name for term in records.select_by_tone(edition.consolidated.book, work, Tone.RED)]
+    mild = [term.name for term in records.select_by_tone(edition.consolidated.book, work, Tone.YELLOW)]
     troubled = [name for name in names if any(counts[name].by_status[term] for term in (*severe, *mild))]
     urgent = sorted(names, key=lambda name: _urgency(counts[name], severe, mild))
     chosen = _as_many_as_fit(page, view, urgent)
@@ -232,15 +210,19 @@ def _lines(page: Page, view: Overview, statuses: Sequence[Term]) -> list[_Line]:
     ):
         if rest:
             rows = [row for name in rest for row in of_group[name]]
-            lines.append(_Line(edition.localize(several.fill(n=len(rest))), None, count_statuses(rows, work, statuses)))
+            lines.append(
+                _Line(edition.localize(several.fill(n=len(rest))), None, records.count_statuses(rows, work, statuses))
+            )
     return lines
 
 
 def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[str]:
     """The first names, a line each where they fit in their column, that leave room for what stands below them."""
     consolidated = page.edition.consolidated
-    councils = {name for one in list_groups(consolidated) for name in split_councils(one.council) or ("",)}
-    below = max(min(len(councils), MOST_COUNCILS) + 1, len(count_by_forum(consolidated, view.questions)))
+    councils = {
+        name for one in records.list_groups(consolidated) for name in records.split_councils(one.council) or ("",)
+    }
+    below = max(min(len(councils), overview_parts.MOST_COUNCILS) + 1, len(count_by_forum(consolidated, view.questions)))
     most = MOST_LINES if len(names) <= MOST_LINES else MOST_LINES - 2
     room = max(_LEAST_LINES, most - max(0, below - _LINES_BELOW))
     kept: list[str] = []
@@ -252,15 +234,15 @@ def _as_many_as_fit(page: Page, view: Overview, names: Sequence[str]) -> list[st
     return kept
 
 
-def _route(edition: Edition, one: PlanGroup) -> str:
+def _route(edition: Edition, one: records.PlanGroup) -> str:
     """Say briefly what a group reports to: its council, or how many; that none is given where that is so."""
-    councils = split_councils(one.council)
+    councils = records.split_councils(one.council)
     if len(councils) > 1:
         return edition.localize(_SEVERAL.fill(n=len(councils)))
     return one.council or edition.localize(NOT_GIVEN)
 
 
-def _urgency(count: StatusCount, severe: Sequence[str], mild: Sequence[str]) -> int:
+def _urgency(count: records.StatusCount, severe: Sequence[str], mild: Sequence[str]) -> int:
     if any(count.by_status[term] for term in severe):
         return 0
     return 1 if any(count.by_status[term] for term in mild) else 2

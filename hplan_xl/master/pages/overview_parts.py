@@ -51,6 +51,7 @@ from hplan_xl.master.sheet.page_frame import (
 )
 from hplan_xl.master.sheet.row_columns import CountedTable, RowCondition, count_formula, find_counted_table
 from hplan_xl.master.sheet.tables import Heading, describe_more, write_table
+from hplan_xl.wording.file_sentences import GROUPS
 
 _REASONS = Text("Avslutade: {reasons}", "Closed: {reasons}")
 _NO_REASON = Text("utan angiven orsak", "no reason given")
@@ -160,11 +161,7 @@ def _reasons(edition: Edition, view: Overview, rows: Sequence[Record]) -> str:
 
 MOST_COUNCILS = 6
 _TOTAL = Text("Antal", "Number")
-_GROUPS = Noun(Text("grupp", "group"), Text("grupper", "groups"))
-_UNNAMED = Noun(
-    Text("plan utan grupp", "plan without a group"),
-    Text("planer utan grupp", "plans without a group"),
-)
+_UNNAMED = Noun(Text("plan utan grupp", "plan without a group"), Text("planer utan grupp", "plans without a group"))
 
 
 def has_several_councils(edition: Edition, work: Work) -> bool:
@@ -180,7 +177,7 @@ def write_councils(page: Page, view: Overview, statuses: Sequence[Term], top: in
         return top
     columns = [
         Heading(edition.localize(edition.route), "strong"),
-        Heading(edition.localize(_GROUPS.plural).capitalize()),
+        Heading(edition.localize(GROUPS.plural).capitalize()),
     ]
     columns += list_count_headings(edition, work, statuses)
     table_of = find_counted_table(edition, work)
@@ -238,7 +235,7 @@ def _whose(edition: Edition, rows: Sequence[Record]) -> str:
     """How many groups the rows are of, and how many plans that do not say which group they are from."""
     named = count_named_groups(rows)
     unnamed = len({get_owner(row) for row in rows}) - named
-    told = [_GROUPS.with_number(named)] if named or not unnamed else []
+    told = [GROUPS.with_number(named)] if named or not unnamed else []
     told += [_UNNAMED.with_number(unnamed)] if unnamed else []
     return ", ".join(edition.localize(one) for one in told)
 

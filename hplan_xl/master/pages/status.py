@@ -11,25 +11,8 @@ from hplan_xl.book.text import Text
 from hplan_xl.book.views import StatusTally, TickCrossing, Work, table_name
 from hplan_xl.consolidation.union import BETWEEN, GROUP, REGION
 from hplan_xl.excel.text_metrics import measure_widest_word, measure_width
+from hplan_xl.master.facts import records
 from hplan_xl.master.facts.history import StatusPoint, trace_statuses
-from hplan_xl.master.facts.records import (
-    WITHOUT_STATUS,
-    Record,
-    StatusCount,
-    count_statuses,
-    find_groups_in_several,
-    find_owner,
-    find_shared_councils,
-    format_term,
-    get_text,
-    group_records,
-    join_names,
-    list_families,
-    list_groups,
-    list_terms,
-    list_work,
-    split_councils,
-)
 from hplan_xl.master.sheet.charts import draw_trend
 from hplan_xl.master.sheet.page_frame import ROW_HEIGHT, TOP, Content, Edition, Formula, Page, open_framed_page
 from hplan_xl.master.sheet.row_columns import (
@@ -73,11 +56,11 @@ _IN_EACH = Text(
 
 def write_page(edition: Edition, view: StatusTally) -> None:
     """Write the page."""
-    statuses = list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
-    counts = [fit_count_width(format_term(term, edition.language)) for term in statuses]
-    without = round(measure_widest_word(edition.localize(WITHOUT_STATUS)) + _BESIDE_HEADING, 1)
+    statuses = records.list_terms(edition.consolidated.book, view.work.sheet, view.work.status)
+    counts = [fit_count_width(records.format_term(term, edition.language)) for term in statuses]
+    without = round(measure_widest_word(edition.localize(records.WITHOUT_STATUS)) + _BESIDE_HEADING, 1)
     page = open_framed_page(edition, view, [25, *counts, max(9, without), 8, *[10.9] * len(statuses)])
-    rows = list_work(edition.consolidated, view.work)
+    rows = records.list_work(edition.consolidated, view.work)
     page.write_content(TOP, 0, edition.localize(_COUNTS.fill(noun=view.work.noun.plural)), "line")
     top = TOP + 1
     for name, title, kinds in _sections(edition, view.work, rows):
@@ -89,7 +72,7 @@ def write_page(edition: Edition, view: StatusTally) -> None:
         top += 2 if several else 1
         if name == "all" and edition.consolidated.earlier:
             top = _write_trend(page, view, statuses, top)
-    if list_families(edition.consolidated, view.work.sheet, view.work.family):
+    if records.list_families(edition.consolidated, view.work.sheet, view.work.family):
         page.write_content(top - 1, 0, edition.localize(_SEVERAL), "line")
     page.sheet.freeze_panes(TOP, 1)
 
@@ -106,8 +89,8 @@ def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: i
     points = trace_statuses(edition.consolidated, view.work, statuses)
     columns = [
         Heading(says(_AS_OF), "strong"),
-        *(Heading(format_term(term, edition.language), "count") for term in statuses),
-        Heading(says(WITHOUT_STATUS), "count"),
+        *(Heading(records.format_term(term, edition.language), "count") for term in statuses),
+        Heading(says(records.WITHOUT_STATUS), "count"),
         Heading(says(_TOTAL), "total"),
         Heading(says(_GROUPS), "count"),
     ]
@@ -123,12 +106,7 @@ def _write_trend(page: Page, view: StatusTally, statuses: Sequence[Term], top: i
 
 
 def _trend_line(
-    edition: Edition,
-    work: Work,
-    statuses: Sequence[Term],
-    point: StatusPoint,
-    table_of: CountedTable | None,
-    row: int,
+    edition: Edition, work: Work, statuses: Sequence[Term], point: StatusPoint, table_of: CountedTable | None, row: int
 ) -> list[Content]:
     """A line of the trend: what is now is counted by formulas, what was stands as it was."""
     count = point.count
@@ -150,7 +128,7 @@ class CountLine:
     """
 
     words: str
-    rows: Sequence[Record]
+    rows: Sequence[records.Record]
     column: str = ""
     criterion: str = ""
     is_own: bool = False
@@ -165,24 +143,24 @@ class CountLine:
         )
 
 
-def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tuple[str, str, list[CountLine]]]:
+def _sections(edition: Edition, work: Work, rows: Sequence[records.Record]) -> list[tuple[str, str, list[CountLine]]]:
     """The tables of the page: a name, what stands over its first column, and a line for each of its kinds."""
     says = edition.localize
     found = [("all", says(_ALL), [CountLine(says(_EVERYTHING), rows)])]
-    shown: tuple[tuple[str, Text, str, Callable[[Record], str]], ...] = (
-        ("by_region", REGION, "_region", lambda row: edition.region_name(get_text(row, "_region"))),
+    shown: tuple[tuple[str, Text, str, Callable[[records.Record], str]], ...] = (
+        ("by_region", REGION, "_region", lambda row: edition.region_name(records.get_text(row, "_region"))),
         ("by_group", GROUP, "_group", partial(name_group, edition)),
     )
-    order = {one: place for place, one in enumerate(list_groups(edition.consolidated))}
-    ordered = sorted(rows, key=lambda row: order[find_owner(row)])
+    order = {one: place for place, one in enumerate(records.list_groups(edition.consolidated))}
+    ordered = sorted(rows, key=lambda row: order[records.find_owner(row)])
     for name, title, column, told in shown:
-        kinds = group_records(ordered, told)
+        kinds = records.group_records(ordered, told)
         wanted = distinguish_names(list(kinds))
         found.append(
             (name, says(title), [CountLine(words, of, column, wanted[words], True) for words, of in kinds.items()])
         )
     found.insert(2, ("by_council", says(edition.route), list_council_lines(edition, ordered)))
-    parts = list_families(edition.consolidated, work.sheet, work.family)
+    parts = records.list_families(edition.consolidated, work.sheet, work.family)
     for place, ticks in enumerate(parts, 1):
         served = [
             CountLine(says(tick.title), [row for row in rows if row.get(tick.name)], tick.name, TICK_MARK)
@@ -193,19 +171,19 @@ def _sections(edition: Edition, work: Work, rows: Sequence[Record]) -> list[tupl
     return found
 
 
-def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLine]:
+def list_council_lines(edition: Edition, rows: Sequence[records.Record]) -> list[CountLine]:
     """A line a council; the work of a group that reports to several is counted in each.
 
     Councils of one name in several healthcare regions are named with them, and counted as numbers: no formula holds
     the words of a filler, and the cell holds others than the table.
     """
-    found: dict[str, list[Record]] = {}
-    shared = find_shared_councils(edition.consolidated)
+    found: dict[str, list[records.Record]] = {}
+    shared = records.find_shared_councils(edition.consolidated)
     for row in rows:
-        for name in split_councils(get_text(row, "_council")) or ("",):
-            of = f" ({edition.region_name(get_text(row, '_region'))})" if name.casefold() in shared else ""
+        for name in records.split_councils(records.get_text(row, "_council")) or ("",):
+            of = f" ({edition.region_name(records.get_text(row, '_region'))})" if name.casefold() in shared else ""
             found.setdefault(f"{edition.council_name(name)}{of}", []).append(row)
-    told = {get_text(row, "_council").casefold() for row in rows}
+    told = {records.get_text(row, "_council").casefold() for row in rows}
     clear = all(len(set(names)) == len(names) for names in (one.split(BETWEEN) for one in told))
     wanted = distinguish_names(list(found)) if clear else dict.fromkeys(found, "")
     wanted |= {words: "" for words, of in found.items() if words not in _named_councils(edition, of[0])}
@@ -213,17 +191,17 @@ def list_council_lines(edition: Edition, rows: Sequence[Record]) -> list[CountLi
     return [CountLine(words, of, "_council", wanted[words], True, between) for words, of in found.items()]
 
 
-def _named_councils(edition: Edition, row: Record) -> list[str]:
+def _named_councils(edition: Edition, row: records.Record) -> list[str]:
     """The councils of a row as they are shown in the table of its page."""
-    return [edition.council_name(name) for name in split_councils(get_text(row, "_council")) or ("",)]
+    return [edition.council_name(name) for name in records.split_councils(records.get_text(row, "_council")) or ("",)]
 
 
 def note_groups_in_several(edition: Edition) -> str:
     """Say that some groups are counted in several councils but once in the total; "" where none is."""
-    several = find_groups_in_several(edition.consolidated)
+    several = records.find_groups_in_several(edition.consolidated)
     if not several:
         return ""
-    names = join_names([edition.group_name(one.region, one.name) for one in several], 80, edition.language)
+    names = records.join_names([edition.group_name(one.region, one.name) for one in several], 80, edition.language)
     return edition.localize((_IN_EACH_ONE if len(several) == 1 else _IN_EACH).fill(groups=names))
 
 
@@ -242,8 +220,8 @@ def _section(
     says = page.edition.localize
     columns = [
         Heading(title, "strong"),
-        *(Heading(format_term(term, page.edition.language), "count") for term in statuses),
-        Heading(says(WITHOUT_STATUS), "count"),
+        *(Heading(records.format_term(term, page.edition.language), "count") for term in statuses),
+        Heading(says(records.WITHOUT_STATUS), "count"),
         Heading(says(_TOTAL), "total"),
         *(Heading(says(_SHARE.fill(status=term.word)), "share") for term in statuses),
     ]
@@ -255,7 +233,7 @@ def _section(
 def _line(
     edition: Edition, work: Work, statuses: Sequence[Term], kind: CountLine, row: int, table_of: CountedTable | None
 ) -> list[Content]:
-    count = count_statuses(kind.rows, work, statuses)
+    count = records.count_statuses(kind.rows, work, statuses)
     only = kind.conditions(xl_rowcol_to_cell(row, 0, col_abs=True))
     every = xl_rowcol_to_cell(row, len(statuses) + 2)
     return [
@@ -274,7 +252,7 @@ def count_by_status(
     edition: Edition,
     work: Work,
     statuses: Sequence[Term],
-    count: StatusCount,
+    count: records.StatusCount,
     table_of: CountedTable | None,
     only: Sequence[RowCondition],
 ) -> list[Content]:
@@ -287,19 +265,19 @@ def count_by_status(
     ]
 
 
-def count_without(count: StatusCount, row: int, first: int) -> Formula:
+def count_without(count: records.StatusCount, row: int, first: int) -> Formula:
     """How many have no status: all, which stand to its right, less those of each status, from column `first` on."""
     last = first + len(count.by_status) - 1
     cells = (xl_rowcol_to_cell(row, column) for column in (last + 2, first, last))
     return Formula("={}-SUM({}:{})".format(*cells), count.without_status)
 
 
-def has_any_without(rows: Sequence[Record], work: Work, statuses: Sequence[Term]) -> bool:
+def has_any_without(rows: Sequence[records.Record], work: Work, statuses: Sequence[Term]) -> bool:
     """Whether some of the work has no status, so that the counts of each do not add up to all."""
-    return count_statuses(rows, work, statuses).without_status > 0
+    return records.count_statuses(rows, work, statuses).without_status > 0
 
 
-def count_total(count: StatusCount, table_of: CountedTable | None, only: Sequence[RowCondition]) -> Content:
+def count_total(count: records.StatusCount, table_of: CountedTable | None, only: Sequence[RowCondition]) -> Content:
     """All of the rows: those that are counted here, or every row of the table."""
     rows = table_of.column("_row") if table_of else None
     if only or rows is None:

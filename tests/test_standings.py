@@ -170,6 +170,15 @@ def test_a_group_whose_name_is_nearly_that_of_a_plan_is_not_told_that_nothing_ha
         "RPO Ögon": "awaited",
         "RPO Akut": "awaited",
     }
+    skin, kidneys = Group(name="RPO Hud- och könssjukdomar", kind="RPO"), Group(name="RPO Njursjukdomar", kind="RPO")
+    checked, _ = folder(outcome(plan("c.xlsx", group="RPO Hudsjukdomar")))
+    register = replace(REGISTER, groups=(skin, kidneys))
+    found = group_standings(checked.files, [("sydostra", "RPO Hudsjukdomar", "")], register, ["sydostra"])
+    assert [(one.name, one.standing.value) for one in found] == [
+        ("RPO Hudsjukdomar", "delivered"),
+        ("RPO Hud- och könssjukdomar", "unknown"),
+        ("RPO Njursjukdomar", "awaited"),
+    ]
     assert Standing.UNKNOWN.sentence.fill(name="RPO Tandvård").sv == (
         "Det går inte att säga om RPO Tandvård har lämnat in: en plan är utelämnad, anger en annan region eller "
         "har ett liknande gruppnamn."

@@ -14,7 +14,7 @@ import pandas as pd
 from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Text, find_alike, normalize_text
+from hplan_xl.book.text import Text, find_nearest, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import find_credible_day, group_name, group_title, is_named_group
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
@@ -364,7 +364,7 @@ def _find_alike_group(key: _Key, name: str, register: Register) -> Sequence[str]
     if known is None or register.find_group(name, known):
         return ()
     folds = {normalize_text(strip_kind(group.name)): normalize_text(group.name) for group in register.groups_of(known)}
-    return [folds[alike] for alike in find_alike(normalize_text(strip_kind(name)), folds, 1)]
+    return [folds[near] for near in find_nearest(strip_kind(name), folds, 1)]
 
 
 def _of_plan(file: FileRecord) -> Standing | None:

@@ -28,6 +28,7 @@ from hplan_xl.intake.selection import find_commonest_year, group_name, held_apar
 from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.interpretation import InterpretedPlan
+from hplan_xl.master.facts.records import name_groups
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
 from tests.pieces_of_masters import opened, values
@@ -141,6 +142,8 @@ def test_a_stray_plan_adds_nobody_who_is_awaited_and_leaves_its_namesake_in_doub
         ("norra", "delivered"),
         ("sydostra", "unknown"),
     ]
+    names = {name.sv for (_, group), name in name_groups(some).items() if group == "RPO Hud"}
+    assert names == {"RPO Hud (Norra sjukvårdsregionen)"}
 
 
 def test_what_is_said_of_groups_of_one_name_names_their_region(tmp_path: Path) -> None:

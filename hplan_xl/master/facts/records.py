@@ -241,7 +241,7 @@ GroupNames = Mapping[tuple[str, str], Text]
 def name_groups(consolidated: Consolidation) -> GroupNames:
     """Give each group with rows a name of its own, by its region's term name and its own name.
 
-    It is told apart from a namesake that is in doubt too, as the one of another healthcare region is where it strays in.
+    It is told apart from a namesake that is in doubt too, as it is where it strayed in from another healthcare region.
     """
     with_rows = {(group.region, group.name) for group in list_groups(consolidated)}
     in_doubt = {(one.region, one.name) for one in consolidated.groups_in(Standing.UNKNOWN)}

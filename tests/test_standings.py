@@ -184,7 +184,21 @@ def test_a_group_whose_name_is_nearly_that_of_a_plan_is_not_told_that_nothing_ha
     ]
     assert Standing.UNKNOWN.sentence.fill(name="RPO Tandvård").sv == (
         "Det går inte att säga om RPO Tandvård har lämnat in: en plan är utelämnad, anger en annan region eller "
-        "har ett liknande gruppnamn."
+        "ingen, eller har ett liknande gruppnamn."
+    )
+
+
+def test_a_file_that_tells_no_region_leaves_the_groups_that_share_a_name_in_doubt() -> None:
+    both = [plan("a.xlsx", group="RPO Hud"), plan("b.xlsx", group="RPO Hud", region="norra")]
+    _, some = folder(*map(outcome, [*both, plan("c.xlsx", group="RPO Ögon", region=None)]), other("d.docx", "RPO Akut"))
+    assert some.regions == ("sydostra", "norra")
+    assert Counter((one.region, one.name, one.standing.value) for one in some.standings) == Counter(
+        [
+            *((region, "RPO Hud", "delivered") for region in some.regions),
+            *((region, "RPO Tandvård", "awaited") for region in some.regions),
+            ("", "RPO Ögon", "delivered"),
+            *((region, name, "unknown") for region in some.regions for name in ("RPO Ögon", "RPO Akut")),
+        ]
     )
 
 

@@ -1,7 +1,7 @@
 """Many plans as one: a table a sheet, each row with its source; and where each group stands."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -336,18 +336,36 @@ def group_standings(
     doubtful = {fold for region, fold in sent if region not in counted}
     doubtful |= {fold for key in stand for fold in _find_alike_group(key, names[key], register)}
     otherwise = {
-        normalize_text(file.group) for file in files if file.state in (FileState.OTHER_FORM, FileState.REJECTED)
+        (file.healthcare_region, normalize_text(file.group))
+        for file in files
+        if file.state in (FileState.OTHER_FORM, FileState.REJECTED)
     }
     regions = [region for region in register.regions if region.name in counted]
-    for region in regions:
-        for group in register.groups_of(region):
-            fold = normalize_text(group.name)
-            if (region.name, fold) in sent or ("", fold) in sent:
-                continue
-            standing = Standing.OTHER_FORM if fold in otherwise else Standing.AWAITED
-            standing = Standing.UNKNOWN if fold in doubtful else standing
-            found.append(_of_register(group, region, register, standing, several=len(regions) > 1))
-    return tuple(found)
+    return (*found, *_stand_of_others(regions, register, sent, otherwise, doubtful))
+
+
+def _stand_of_others(
+    regions: Sequence[HealthcareRegion],
+    register: Register,
+    sent: Collection[_Key],
+    otherwise: Collection[_Key],
+    doubtful: Collection[str],
+) -> Iterator[GroupStanding]:
+    """Where the register's groups stand of which no plan is known.
+
+    A file that tells no region may be from any of the groups that share a name: of those nothing is known.
+    """
+    every = [(region, group, normalize_text(group.name)) for region in regions for group in register.groups_of(region)]
+    often = Counter(fold for _, _, fold in every)
+    for region, group, fold in every:
+        own, whichever = (region.name, fold), ("", fold)
+        shared = often[fold] > 1
+        if own in sent or (whichever in sent and not shared):
+            continue
+        standing = Standing.OTHER_FORM if own in otherwise or whichever in otherwise else Standing.AWAITED
+        if fold in doubtful or (shared and (whichever in sent or whichever in otherwise)):
+            standing = Standing.UNKNOWN
+        yield _of_register(group, region, register, standing, several=len(regions) > 1)
 
 
 def _as_registered(key: _Key, name: str, register: Register) -> Iterator[_Key]:

@@ -29,7 +29,7 @@ from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.master.facts.records import name_groups
-from hplan_xl.master.facts.sentences import compose_five_sentences
+from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
 from tests.pieces_of_masters import opened, values
 from tests.sketch import BOOK, Typed, sketch
@@ -99,6 +99,13 @@ def test_a_plan_without_a_begun_area_has_not_been_delivered_and_replaces_none_th
     assert sentences[4].sv == "2 grupper inväntas: RPO Tandvård och RPO Akut. 1 har skickat en tom plan."
 
     later = plan("c.xlsx", areas=(), day=date(2026, 5, 1))
+    _, some = folder(outcome(later), outcome(plan("b.xlsx", group="RPO Ögon")))
+    march = date(2026, 3, 15)
+    assert (some.as_of, some.days) == (march, (march, march))
+    assert explain_working_material(some) == Text(
+        "Arbetsmaterial: 1 av 1 plan säger inte hur långt den har kommit.",
+        "Working material: 1 of 1 plan does not say how far it has come.",
+    )
     checked, _ = folder(outcome(plan("a.xlsx")), outcome(later))
     assert [(file.state.value, file.reason.sv if file.reason else None) for file in checked.files] == [
         ("read", None),

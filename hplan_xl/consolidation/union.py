@@ -16,7 +16,13 @@ from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.text import Text, find_nearest, normalize_text
 from hplan_xl.book.values import YearSpan
-from hplan_xl.intake.selection import find_credible_day, group_name, group_title, is_named_group
+from hplan_xl.intake.selection import (
+    find_credible_day,
+    group_name,
+    group_title,
+    is_credible_day,
+    is_named_group,
+)
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.reading.submission import Table
@@ -120,6 +126,12 @@ class FileRecord:
         """Whether the file names its group."""
         return is_named_group(self.group)
 
+    @property
+    def status_day(self) -> date | None:
+        """The day that its statuses are as of; None where it is not used, has none, or the day cannot be right."""
+        is_counted = self.state is FileState.READ and self.delivered and is_credible_day(self.as_of, self.years)
+        return self.as_of if is_counted else None
+
 
 class Scope(StrEnum):
     """What a consolidation covers: everything, or all of a healthcare region, a council or a group."""
@@ -142,7 +154,7 @@ class Consolidation:
         column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
         Rows stand by region, council, group and then as in the file.
     as_of: the day that overdue is counted from; None where none is known. days: the first and the last day that the
-        plans' statuses hold for, where any plan tells a day that can be right.
+        statuses of delivered plans hold for, where any tells a day that can be right.
     files: every file, by name. findings: of the plans that are used, by file, in reading order within each.
     standings: where each group stands that has sent anything, or is awaited.
     regions: the healthcare regions whose groups are counted, and so may be awaited; () where none can be told.
@@ -217,12 +229,12 @@ def consolidate_plans(
 ) -> Consolidation:
     """One table a sheet of the plans that are used.
 
-    as_of_day: None takes the latest "Status per den" among the plans whose day can be right.
+    as_of_day: None takes the latest "Status per den" among the delivered plans whose day can be right.
     """
     ordered = sorted(routes, key=lambda route: _place(route, book))
     plans = [route.plan for route in ordered]
     tables = gather_tables(plans, book)
-    days = [day for plan in plans if (day := find_credible_day(plan))]
+    days = [day for plan in plans if plan.identity.is_delivered and (day := find_credible_day(plan))]
     return Consolidation(
         book=book,
         year=year,

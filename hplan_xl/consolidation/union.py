@@ -229,12 +229,14 @@ def consolidate_plans(
 ) -> Consolidation:
     """One table a sheet of the plans that are used.
 
-    as_of_day: None takes the latest "Status per den" among the delivered plans whose day can be right.
+    as_of_day: None takes the latest "Status per den" among the plans whose day can be right: the delivered ones, or all
+    where none is.
     """
     ordered = sorted(routes, key=lambda route: _place(route, book))
     plans = [route.plan for route in ordered]
     tables = gather_tables(plans, book)
-    days = [day for plan in plans if plan.identity.is_delivered and (day := find_credible_day(plan))]
+    telling = [plan for plan in plans if plan.identity.is_delivered] or plans
+    days = [day for plan in telling if (day := find_credible_day(plan))]
     return Consolidation(
         book=book,
         year=year,

@@ -16,6 +16,10 @@ def test_every_table_and_key_of_the_page_is_there() -> None:
     tables = {table.name: set(table.field_names) for table in build_tables(consolidated(1), "sv")}
     listed = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE)))
     assert sorted(listed) == sorted(tables)
+    for row in re.findall(r"^\| `.*`.*\|$", PAGE, re.MULTILINE):
+        names, _, keys = row.strip("|").split("|")
+        for name in re.findall(r"`(\w+)`", names):
+            assert set(re.findall(r"`(\w+)`", keys)) <= tables[name], name
     qlik = re.findall(r"LOAD ([\w\s,]+?)\s+FROM \[lib://handlingsplan/(\w+)\.csv\]", PAGE)
     assert len(qlik) == 3
     for fields, name in qlik:

@@ -425,6 +425,7 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with plans of two years, a rival and a presentation."""
     folder = tmp_path_factory.mktemp("inbox")
     sketch(folder, {"areas": "| title |\n | Gammalt |"}, {"year": 2025, "as_of": date(2025, 3, 1)}, "md 2025")
+    sketch(folder, {"areas": "| title |\n | Äldst |"}, {"year": 2025, "as_of": date(2025, 3, 1)}, "md 2025 kopia")
     sketch(folder, {"areas": "| title |\n | Nytt |"}, {"as_of": date(2026, 3, 1)}, "md 2026")
     sketch(folder, {"areas": "| title |\n | Nyast |"}, {"as_of": date(2026, 9, 1)}, "md 2026 ny")
     sketch(folder, {}, {"group": "RPO Tandvård", "year": 2025, "as_of": date(2025, 3, 1)}, "tand 2025")
@@ -447,6 +448,7 @@ def test_each_group_gets_its_latest_plan_and_what_is_not_used_is_told(inbox: Pat
         "Gör mallar till dem med ”hplan template --group --year 2027”."
     )
     assert told[1:-1] == [
+        "md 2025 kopia.xlsx gäller 2025. Gruppens plan för 2026, md 2026 ny.xlsx, används i stället.",
         "md 2025.xlsx gäller 2025. Gruppens plan för 2026, md 2026 ny.xlsx, används i stället.",
         "Två versioner: md 2026.xlsx är ersatt av md 2026 ny.xlsx, som har senare ”Status per den” (2026-09-01).",
         "prim 2027.xlsx gäller redan 2027, så planen för 2027 görs inte av den.",

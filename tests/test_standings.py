@@ -28,7 +28,8 @@ from hplan_xl.intake.selection import find_commonest_year, group_name, held_apar
 from hplan_xl.intake.sources import FileKind, Source
 from hplan_xl.intake.states import FileState, Standing
 from hplan_xl.interpretation import InterpretedPlan
-from hplan_xl.master.facts.sentences import compose_five_sentences
+from hplan_xl.master.facts.records import name_groups
+from hplan_xl.master.facts.sentences import compose_five_sentences, explain_working_material
 from hplan_xl.register.catalogue import Council, Group, HealthcareRegion, Member, Register
 from tests.pieces_of_masters import opened, values
 from tests.sketch import BOOK, Typed, sketch
@@ -98,6 +99,13 @@ def test_a_plan_without_a_begun_area_has_not_been_delivered_and_replaces_none_th
     assert sentences[4].sv == "2 grupper inväntas: RPO Tandvård och RPO Akut. 1 har skickat en tom plan."
 
     later = plan("c.xlsx", areas=(), day=date(2026, 5, 1))
+    _, some = folder(outcome(later), outcome(plan("b.xlsx", group="RPO Ögon")))
+    march = date(2026, 3, 15)
+    assert (some.as_of, some.days) == (march, (march, march))
+    assert explain_working_material(some) == Text(
+        "Arbetsmaterial: 1 av 1 plan säger inte hur långt den har kommit.",
+        "Working material: 1 of 1 plan does not say how far it has come.",
+    )
     checked, _ = folder(outcome(plan("a.xlsx")), outcome(later))
     assert [(file.state.value, file.reason.sv if file.reason else None) for file in checked.files] == [
         ("read", None),
@@ -141,6 +149,8 @@ def test_a_stray_plan_adds_nobody_who_is_awaited_and_leaves_its_namesake_in_doub
         ("norra", "delivered"),
         ("sydostra", "unknown"),
     ]
+    names = {name.sv for (_, group), name in name_groups(some).items() if group == "RPO Hud"}
+    assert names == {"RPO Hud (Norra sjukvårdsregionen)"}
 
 
 def test_what_is_said_of_groups_of_one_name_names_their_region(tmp_path: Path) -> None:
@@ -170,9 +180,32 @@ def test_a_group_whose_name_is_nearly_that_of_a_plan_is_not_told_that_nothing_ha
         "RPO Ögon": "awaited",
         "RPO Akut": "awaited",
     }
+    skin, kidneys = Group(name="RPO Hud- och könssjukdomar", kind="RPO"), Group(name="RPO Njursjukdomar", kind="RPO")
+    checked, _ = folder(outcome(plan("c.xlsx", group="RPO Hudsjukdomar")))
+    register = replace(REGISTER, groups=(skin, kidneys))
+    found = group_standings(checked.files, [("sydostra", "RPO Hudsjukdomar", "")], register, ["sydostra"])
+    assert [(one.name, one.standing.value) for one in found] == [
+        ("RPO Hudsjukdomar", "delivered"),
+        ("RPO Hud- och könssjukdomar", "unknown"),
+        ("RPO Njursjukdomar", "awaited"),
+    ]
     assert Standing.UNKNOWN.sentence.fill(name="RPO Tandvård").sv == (
         "Det går inte att säga om RPO Tandvård har lämnat in: en plan är utelämnad, anger en annan region eller "
-        "har ett liknande gruppnamn."
+        "ingen, eller har ett liknande gruppnamn."
+    )
+
+
+def test_a_file_that_tells_no_region_leaves_the_groups_that_share_a_name_in_doubt() -> None:
+    both = [plan("a.xlsx", group="RPO Hud"), plan("b.xlsx", group="RPO Hud", region="norra")]
+    _, some = folder(*map(outcome, [*both, plan("c.xlsx", group="RPO Ögon", region=None)]), other("d.docx", "RPO Akut"))
+    assert some.regions == ("sydostra", "norra")
+    assert Counter((one.region, one.name, one.standing.value) for one in some.standings) == Counter(
+        [
+            *((region, "RPO Hud", "delivered") for region in some.regions),
+            *((region, "RPO Tandvård", "awaited") for region in some.regions),
+            ("", "RPO Ögon", "delivered"),
+            *((region, name, "unknown") for region in some.regions for name in ("RPO Ögon", "RPO Akut")),
+        ]
     )
 
 

@@ -14,6 +14,8 @@ LANGUAGES: tuple[Language, Language] = ("sv", "en")  # in the order of a Text
 _DIGITS = re.compile("[0-9]{1,9}")
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 _WORD = re.compile(r"\w+")
+# What words that end alike share, as hud in "hud- och könssjukdomar".
+_STEM = re.compile(r"(\w+)-(?!\w)")
 # Letters in a word that says something by itself, and in the beginning of one that does.
 _LEAST_OF_A_WORD, _LEAST_OF_A_BEGINNING = 4, 3
 _LONGEST_NAME = 8  # in words; what is longer tells of more than it names
@@ -180,23 +182,33 @@ def find_with_words(words: str, choices: Iterable[str]) -> list[str]:
 
     >>> find_with_words("RPO Öron", ["RPO Ögonsjukdomar", "RPO Öron-, näsa- och halssjukdomar"])
     ['RPO Öron-, näsa- och halssjukdomar']
+    >>> find_with_words("RPO Öronsjukdomar", ["RPO Ögonsjukdomar", "RPO Öron-, näsa- och halssjukdomar"])
+    ['RPO Öron-, näsa- och halssjukdomar']
     """
     wanted = _split_words(words)
     if max(map(len, wanted), default=0) < _LEAST_OF_A_WORD:
         return []
-    names = ((choice, _split_words(choice)) for choice in choices)
-    return [choice for choice, name in names if len(name) <= _LONGEST_NAME and _holds_each(wanted, name)]
+    return [choice for choice in choices if len(_split_words(choice)) <= _LONGEST_NAME and _holds_each(wanted, choice)]
 
 
 def _split_words(words: str) -> list[str]:
     return _WORD.findall(normalize_text(words))
 
 
-def _holds_each(wanted: list[str], held: list[str]) -> bool:
+def _holds_each(wanted: list[str], name: str) -> bool:
+    held, stems = _split_words(name), _STEM.findall(normalize_text(name))
     return all(
-        one in held or (len(one) >= _LEAST_OF_A_BEGINNING and any(word.startswith(one) for word in held))
+        one in held
+        or (len(one) >= _LEAST_OF_A_BEGINNING and any(word.startswith(one) for word in held))
+        or any(_is_compound(one, stem, held) for stem in stems)
         for one in wanted
     )
+
+
+def _is_compound(word: str, stem: str, held: list[str]) -> bool:
+    """Whether a word is a stem and the ending of another: "hudsjukdomar" in "hud- och könssjukdomar"."""
+    ending = word.removeprefix(stem)
+    return ending != word and len(ending) >= _LEAST_OF_A_WORD and any(other.endswith(ending) for other in held)
 
 
 def parse_whole_number(words: str, otherwise: int = 0) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hplan_xl.book.description import Book
 from hplan_xl.book.errors import HplanError, NotAMaster, explain_os_error
-from hplan_xl.book.text import Language, Text, join_texts
+from hplan_xl.book.text import Language, Text, join_texts, list_texts
 from hplan_xl.commands.check_plans import CheckResult, NoPlans, judge_plans, read_plans
 from hplan_xl.consolidation.earlier import EarlierMaster, interpret_master, list_read_tables, order_masters
 from hplan_xl.consolidation.union import (
@@ -282,7 +282,7 @@ def _with_stray(file: FileRecord, counted: Sequence[str], register: Register, sa
     """The file, with what is said of a plan from a healthcare region that is not counted."""
     if not counted or not is_stray(file, counted):
         return file
-    others = join_texts((region.title for region in register.regions if region.name in counted), ", ")
+    others = list_texts([region.title for region in register.regions if region.name in counted])
     region = register.region(file.healthcare_region)
     told = said.fill(
         group=group_title(file.group), region=region.title if region else file.healthcare_region, others=others

@@ -1,7 +1,7 @@
 """Many plans as one: a table a sheet, each row with its source; and where each group stands."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,9 +14,15 @@ import pandas as pd
 from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Text, find_alike, normalize_text
+from hplan_xl.book.text import Text, find_nearest, normalize_text
 from hplan_xl.book.values import YearSpan
-from hplan_xl.intake.selection import find_credible_day, group_name, group_title, is_named_group
+from hplan_xl.intake.selection import (
+    find_credible_day,
+    group_name,
+    group_title,
+    is_credible_day,
+    is_named_group,
+)
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.reading.submission import Table
@@ -120,6 +126,12 @@ class FileRecord:
         """Whether the file names its group."""
         return is_named_group(self.group)
 
+    @property
+    def status_day(self) -> date | None:
+        """The day that its statuses are as of; None where it is not used, has none, or the day cannot be right."""
+        is_counted = self.state is FileState.READ and self.delivered and is_credible_day(self.as_of, self.years)
+        return self.as_of if is_counted else None
+
 
 class Scope(StrEnum):
     """What a consolidation covers: everything, or all of a healthcare region, a council or a group."""
@@ -142,7 +154,7 @@ class Consolidation:
         column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
         Rows stand by region, council, group and then as in the file.
     as_of: the day that overdue is counted from; None where none is known. days: the first and the last day that the
-        plans' statuses hold for, where any plan tells a day that can be right.
+        statuses of delivered plans hold for, where any tells a day that can be right.
     files: every file, by name. findings: of the plans that are used, by file, in reading order within each.
     standings: where each group stands that has sent anything, or is awaited.
     regions: the healthcare regions whose groups are counted, and so may be awaited; () where none can be told.
@@ -217,12 +229,14 @@ def consolidate_plans(
 ) -> Consolidation:
     """One table a sheet of the plans that are used.
 
-    as_of_day: None takes the latest "Status per den" among the plans whose day can be right.
+    as_of_day: None takes the latest "Status per den" among the plans whose day can be right: the delivered ones, or all
+    where none is.
     """
     ordered = sorted(routes, key=lambda route: _place(route, book))
     plans = [route.plan for route in ordered]
     tables = gather_tables(plans, book)
-    days = [day for plan in plans if (day := find_credible_day(plan))]
+    telling = [plan for plan in plans if plan.identity.is_delivered] or plans
+    days = [day for plan in telling if (day := find_credible_day(plan))]
     return Consolidation(
         book=book,
         year=year,
@@ -336,18 +350,36 @@ def group_standings(
     doubtful = {fold for region, fold in sent if region not in counted}
     doubtful |= {fold for key in stand for fold in _find_alike_group(key, names[key], register)}
     otherwise = {
-        normalize_text(file.group) for file in files if file.state in (FileState.OTHER_FORM, FileState.REJECTED)
+        (file.healthcare_region, normalize_text(file.group))
+        for file in files
+        if file.state in (FileState.OTHER_FORM, FileState.REJECTED)
     }
     regions = [region for region in register.regions if region.name in counted]
-    for region in regions:
-        for group in register.groups_of(region):
-            fold = normalize_text(group.name)
-            if (region.name, fold) in sent or ("", fold) in sent:
-                continue
-            standing = Standing.OTHER_FORM if fold in otherwise else Standing.AWAITED
-            standing = Standing.UNKNOWN if fold in doubtful else standing
-            found.append(_of_register(group, region, register, standing, several=len(regions) > 1))
-    return tuple(found)
+    return (*found, *_stand_of_others(regions, register, sent, otherwise, doubtful))
+
+
+def _stand_of_others(
+    regions: Sequence[HealthcareRegion],
+    register: Register,
+    sent: Collection[_Key],
+    otherwise: Collection[_Key],
+    doubtful: Collection[str],
+) -> Iterator[GroupStanding]:
+    """Where the register's groups stand of which no plan is known.
+
+    A file that tells no region may be from any of the groups that share a name: of those nothing is known.
+    """
+    every = [(region, group, normalize_text(group.name)) for region in regions for group in register.groups_of(region)]
+    often = Counter(fold for _, _, fold in every)
+    for region, group, fold in every:
+        own, whichever = (region.name, fold), ("", fold)
+        shared = often[fold] > 1
+        if own in sent or (whichever in sent and not shared):
+            continue
+        standing = Standing.OTHER_FORM if own in otherwise or whichever in otherwise else Standing.AWAITED
+        if fold in doubtful or (shared and (whichever in sent or whichever in otherwise)):
+            standing = Standing.UNKNOWN
+        yield _of_register(group, region, register, standing, several=len(regions) > 1)
 
 
 def _as_registered(key: _Key, name: str, register: Register) -> Iterator[_Key]:
@@ -364,7 +396,7 @@ def _find_alike_group(key: _Key, name: str, register: Register) -> Sequence[str]
     if known is None or register.find_group(name, known):
         return ()
     folds = {normalize_text(strip_kind(group.name)): normalize_text(group.name) for group in register.groups_of(known)}
-    return [folds[alike] for alike in find_alike(normalize_text(strip_kind(name)), folds, 1)]
+    return [folds[near] for near in find_nearest(strip_kind(name), folds, 1)]
 
 
 def _of_plan(file: FileRecord) -> Standing | None:

@@ -448,13 +448,13 @@ def refuse_other_contents(folder: Path, own_files: Collection[str]) -> None:
 
 
 def refuse_file(folder: Path, option: str) -> None:
-    """Raise OutputError where the place is a file, or nothing yet and would be a folder with the name of a file."""
+    """Raise OutputError where the place is a file, WrongEnding where a folder would get the name of a file."""
     if folder.is_dir():
         return
     if folder.exists():
         raise OutputError(IS_FILE.fill(path=folder, option=option))
     if folder.suffix.casefold() in _FILE_ENDINGS:
-        raise OutputError(NAMED_AS_A_FILE.fill(path=folder, option=option, stem=folder.stem))
+        raise WrongEnding(NAMED_AS_A_FILE.fill(path=folder, option=option, stem=folder.stem))
 
 
 def _write_file(path: Path, data: bytes) -> None:

@@ -187,8 +187,7 @@ def select_latest_plans(
     used = [place for place, (state, _) in enumerate(states) if state is FileState.READ]
     year = _find_following_year(plans, spans, used) if year is None else year
     groups: dict[_Whose, list[int]] = defaultdict(list)
-    for place in used:
-        span = spans[place]
+    for place, span in enumerate(spans):
         if year is not None and span is not None and span.first >= year:
             reason = renewal_sentences.FOR_THE_YEAR_ALREADY.fill(
                 file=plans[place].submission.source, years=span, year=year
@@ -199,7 +198,7 @@ def select_latest_plans(
     for places in groups.values():
         latest = max(places, key=lambda place: _lateness(plans[place], spans[place]))
         for place in places:
-            if place != latest:
+            if spans[place] != spans[latest]:  # of versions for the same years it is said already which is used
                 states[place] = (FileState.SUPERSEDED, _why_earlier(plans, spans, place, latest))
     return year, tuple(states)
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation, FileRecord
-from hplan_xl.intake.selection import is_credible_day
 from hplan_xl.master.facts.indicators import Indicator
 from hplan_xl.master.facts.issues import group_parts
 from hplan_xl.master.facts.records import Record, get_text, group_records, list_work
@@ -43,9 +42,9 @@ class ToldWork:
 
 def count_days_behind(consolidated: Consolidation, file: FileRecord) -> int | None:
     """How many days before the latest plan's day a plan's day is; None where that cannot be said."""
-    if consolidated.days is None or file.as_of is None or not is_credible_day(file.as_of, file.years):
+    if consolidated.days is None or file.status_day is None:
         return None
-    return (consolidated.days[1] - file.as_of).days
+    return (consolidated.days[1] - file.status_day).days
 
 
 def measure_told_work(consolidated: Consolidation, work: Work, parts: Work) -> Mapping[str, ToldWork]:

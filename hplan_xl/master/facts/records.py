@@ -14,7 +14,7 @@ from hplan_xl.book.text import Language, Text, neutral_text
 from hplan_xl.book.views import Work
 from hplan_xl.consolidation.union import BETWEEN, Consolidation
 from hplan_xl.intake.selection import add_region, group_title, is_named_group
-from hplan_xl.intake.states import FileState
+from hplan_xl.intake.states import FileState, Standing
 
 Record = Mapping[str, object]
 WITHOUT_STATUS = Text("Utan status", "Without status")
@@ -239,8 +239,14 @@ GroupNames = Mapping[tuple[str, str], Text]
 
 
 def name_groups(consolidated: Consolidation) -> GroupNames:
-    """Give each group with rows a name of its own, by its region's term name and its own name."""
-    return name_owners(consolidated, {(group.region, group.name) for group in list_groups(consolidated)})
+    """Give each group with rows a name of its own, by its region's term name and its own name.
+
+    It is told apart from a namesake that is in doubt too, as it is where it strayed in from another healthcare region.
+    """
+    with_rows = {(group.region, group.name) for group in list_groups(consolidated)}
+    in_doubt = {(one.region, one.name) for one in consolidated.groups_in(Standing.UNKNOWN)}
+    apart = name_owners(consolidated, with_rows | in_doubt)
+    return {owner: apart[owner] for owner in sorted(with_rows)}
 
 
 def name_owners(consolidated: Consolidation, owners: Collection[tuple[str, str]]) -> GroupNames:

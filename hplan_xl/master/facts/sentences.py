@@ -123,9 +123,11 @@ def describe_days(consolidated: Consolidation) -> Text:
 
 
 def explain_working_material(consolidated: Consolidation) -> Text | None:
-    """Say why the master is still working material; None once every plan is adopted."""
+    """Say why the master is still working material; None once every plan that has been delivered is adopted."""
     identity = consolidated.book.identity
-    rows = list_records(consolidated, identity.sheet) if identity.status else ()
+    every = list_records(consolidated, identity.sheet) if identity.status else ()
+    empty = {file.name for file in consolidated.files if not file.delivered}
+    rows = [row for row in every if row.get("_file") not in empty] or every
     told = [row.get(identity.status) for row in rows]
     drafts = sum(status is not None and status not in identity.final_statuses for status in told)
     counts = [noun.with_number(number) for number, noun in ((drafts, _DRAFTS), (told.count(None), _UNTOLD)) if number]

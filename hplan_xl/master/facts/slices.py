@@ -12,7 +12,7 @@ from hplan_xl.book.text import Language, Text, normalize_text
 from hplan_xl.book.views import Agenda, Changes, Overview, Slide
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.union import NO_COUNCIL, Consolidation, FileRecord, Scope
-from hplan_xl.intake.selection import group_title, is_credible_day
+from hplan_xl.intake.selection import group_title
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.master.facts.changes import pair_groups
 from hplan_xl.master.facts.records import (
@@ -130,11 +130,7 @@ def _part(
 
 def _find_days(files: Sequence[FileRecord]) -> tuple[date, date] | None:
     """The first and the last day that the plans that are used are as of, of those that can be right."""
-    days = [
-        file.as_of
-        for file in files
-        if file.state is FileState.READ and file.as_of and is_credible_day(file.as_of, file.years)
-    ]
+    days = [file.status_day for file in files if file.status_day]
     return (min(days), max(days)) if days else None
 
 

@@ -129,7 +129,7 @@ class FileRecord:
     @property
     def status_day(self) -> date | None:
         """The day that its statuses are as of; None where it is not used, has none, or the day cannot be right."""
-        is_counted = self.state is FileState.READ and self.delivered and is_credible_day(self.as_of, self.years)
+        is_counted = self.state is FileState.READ and is_credible_day(self.as_of, self.years)
         return self.as_of if is_counted else None
 
 
@@ -154,7 +154,7 @@ class Consolidation:
         column `x` also `_x`: the referred row's label, such as "3 – Remittentstöd".
         Rows stand by region, council, group and then as in the file.
     as_of: the day that overdue is counted from; None where none is known. days: the first and the last day that the
-        statuses of delivered plans hold for, where any tells a day that can be right.
+        plans' statuses hold for, where any plan tells a day that can be right.
     files: every file, by name. findings: of the plans that are used, by file, in reading order within each.
     standings: where each group stands that has sent anything, or is awaited.
     regions: the healthcare regions whose groups are counted, and so may be awaited; () where none can be told.
@@ -229,14 +229,12 @@ def consolidate_plans(
 ) -> Consolidation:
     """One table a sheet of the plans that are used.
 
-    as_of_day: None takes the latest "Status per den" among the plans whose day can be right: the delivered ones, or all
-    where none is.
+    as_of_day: None takes the latest "Status per den" among the plans whose day can be right.
     """
     ordered = sorted(routes, key=lambda route: _place(route, book))
     plans = [route.plan for route in ordered]
     tables = gather_tables(plans, book)
-    telling = [plan for plan in plans if plan.identity.is_delivered] or plans
-    days = [day for plan in telling if (day := find_credible_day(plan))]
+    days = [day for plan in plans if (day := find_credible_day(plan))]
     return Consolidation(
         book=book,
         year=year,

@@ -214,7 +214,7 @@ def read_years(typed: object, column: Years) -> Outcome:
         case datetime() | date():
             return _years_of_date(typed, column)
         case int() | float():
-            return _span([int(typed)], column) if typed == int(typed) else make_unread("year.unreadable")
+            return _span([int(typed)], column) if typed % 1 == 0 else make_unread("year.unreadable")
         case _:
             return _years_of_text(str(typed), column)
 

@@ -49,7 +49,7 @@ def write_page(edition: Edition, view: YearCalendar) -> None:
     bottom = write_table(page, TOP, table_name(view), columns, lines, says(view.title))
     page.limit_print_columns(bottom, len(own) + 2)
     page.sheet.freeze_panes(TOP + 1, 0)
-    page.sheet.repeat_rows(TOP)
+    page.repeat_headings(TOP)
 
 
 def _own(sheet: Sheet | None, view: YearCalendar) -> list[Column]:

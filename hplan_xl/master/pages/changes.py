@@ -145,7 +145,7 @@ def write_page(edition: Edition, view: Changes) -> None:
     page.limit_print_columns(max(bottom, top + 1), _PRINTED)
     page.sheet.freeze_panes(TOP, 1)
     if lines:
-        page.sheet.repeat_rows(top)
+        page.repeat_headings(top)
 
 
 def _sentences(edition: Edition, view: Changes, found: Comparison, earlier: EarlierMaster) -> list[str]:

@@ -34,7 +34,7 @@ def write_page(edition: Edition, view: FindingList) -> None:
     rows = [_line(edition, finding, groups.get(finding.cell.source, "")) for finding in edition.consolidated.findings]
     write_table(page, TOP, table_name(view), columns, rows, says(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
-    page.sheet.repeat_rows(TOP)
+    page.repeat_headings(TOP)
     page.sheet.lay_aside()
 
 

@@ -76,7 +76,7 @@ def _write_rows(edition: Edition, view: Matrix) -> None:
     ]
     bottom = write_table(page, TOP, table_name(view), columns, lines, edition.localize(view.title))
     page.sheet.freeze_panes(TOP + 1, 1)
-    page.sheet.repeat_rows(TOP)
+    page.repeat_headings(TOP)
     page.limit_print_columns(bottom, len(lead) + len(across) + len(details))
     page.sheet.lay_aside()
 

@@ -30,7 +30,7 @@ def write_page(edition: Edition, view: AllRows) -> None:
         page.write_content(TOP - 1, 1, edition.localize(_MORE_COLUMNS), "line")
     bottom = write_rows(page, TOP, fields, frame, table_name(view), edition.localize(view.title))
     page.sheet.freeze_panes(TOP + 1, count_frozen_columns(find_sheet(edition.consolidated.book, view.sheet), fields))
-    page.sheet.repeat_rows(TOP)
+    page.repeat_headings(TOP)
     page.limit_print_columns(bottom, count_printed_columns(fields))
     page.sheet.lay_aside()
 

@@ -197,5 +197,13 @@ def test_what_no_cell_takes_is_told() -> None:
     assert plan.tables["beds"].values["title"][0] == "y" * 40_000
 
 
+def test_a_personal_number_in_the_name_of_a_folder_is_said_of_the_folder() -> None:
+    plan = interpret_plan(read_submission("in/811218-9876.zip/x.xlsx", garden_workbook(), GARDEN_BOOK), GARDEN_BOOK)
+    assert [notice.sv for notice in find_notices(plan, GARDEN_BOOK)] == [
+        "Namnet på en mapp eller zip-fil som filen ligger i innehåller ett personnummer. Byt namn på den och kör igen, "
+        "så att numret inte kommer med i sammanställningen."
+    ]
+
+
 def test_a_plan_in_order_has_nothing_to_tell() -> None:
     assert told(lambda workbook: None) == []

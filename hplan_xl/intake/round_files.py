@@ -279,37 +279,49 @@ def read_made(read: Round, path: Path) -> Mapping[str, object]:
 
 @dataclass(frozen=True)
 class FrozenMaster:
-    """The master of a round: in which file it lies, the day that its situation holds for, and its bytes.
+    """The master of a round that is as it was: in which file it lies, the day that its situation holds for, its bytes.
 
-    fault: why it is not to be relied on; None where the round is as it was. as_of: "" where that is not told.
+    as_of: "" where that is not told.
     """
 
     path: Path
     as_of: str
     data: bytes
-    fault: Text | None = None
 
 
-def find_last_round(output: Path, before: date) -> tuple[FrozenMaster | None, tuple[FrozenMaster, ...]]:
+@dataclass(frozen=True)
+class FaultyRound:
+    """A round that is not to be relied on: its file, the day that its situation holds for, "" if not told, and why."""
+
+    path: Path
+    as_of: str
+    fault: Text
+
+
+def find_last_round(output: Path, before: date) -> tuple[FrozenMaster | None, tuple[FaultyRound, ...]]:
     """The master of the last round before a day that lies beside an output, None where there is none; and the faulty.
 
     The last is the one with the latest day, by its datapackage.json, then by name, of the rounds that are as they were.
     The faulty are those that would have come before it, or may have, the latest first.
     """
     found = [_read_frozen(path) for path in output.parent.glob("*.zip") if is_round(path)]
-    earlier = [one for one in found if one.as_of < before.isoformat() and (one.as_of or one.fault)]
-    ordered = sorted(earlier, key=lambda one: (one.as_of, one.path.name), reverse=True)
-    last = next((one for one in ordered if one.fault is None), None)
-    ahead = ordered[: ordered.index(last)] if last else ordered
-    return last, tuple(one for one in ordered if one.fault and (one in ahead or not one.as_of))
+    earlier = [one for one in found if one.as_of < before.isoformat()]
+    ordered = sorted(earlier, key=_by_day, reverse=True)
+    last = next((one for one in ordered if isinstance(one, FrozenMaster) and one.as_of), None)
+    faulty = (one for one in ordered if isinstance(one, FaultyRound))
+    return last, tuple(one for one in faulty if last is None or not one.as_of or _by_day(one) > _by_day(last))
 
 
-def _read_frozen(path: Path) -> FrozenMaster:
+def _by_day(one: FrozenMaster | FaultyRound) -> tuple[str, str]:
+    return one.as_of, one.path.name
+
+
+def _read_frozen(path: Path) -> FrozenMaster | FaultyRound:
     try:
         read = read_round(path)
         as_of = str(read_made(read, path).get("as_of") or "")
     except NotARound as error:
-        return FrozenMaster(path, "", b"", error.sentence)
+        return FaultyRound(path, "", error.sentence)
     if find_changes(read):
-        return FrozenMaster(path, as_of, b"", round_sentences.ROUND_CHANGED.fill(file=path))
+        return FaultyRound(path, as_of, round_sentences.ROUND_CHANGED.fill(file=path))
     return FrozenMaster(path, as_of, read.contents[MASTER])

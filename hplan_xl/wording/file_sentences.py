@@ -175,6 +175,12 @@ NUMBER_IN_NAME = Text(
     "The name of the file holds a personal identity number. Rename the file and run again, so that the number does not "
     "come into the master.",
 )
+NUMBER_IN_FOLDER = Text(
+    "Namnet på en mapp eller zip-fil som filen ligger i innehåller ett personnummer. Byt namn på den och kör igen, så "
+    "att numret inte kommer med i sammanställningen.",
+    "The name of a folder or zip file that the file lies in holds a personal identity number. Rename it and run again, "
+    "so that the number does not come into the master.",
+)
 MACROS = Text("Filen innehåller makron. De körs inte.", "The file holds macros. They are not run.")
 LINKS = Text(
     "Filen länkar till andra filer. De öppnas inte: värdena är de som senast sparades.",

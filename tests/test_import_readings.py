@@ -10,7 +10,10 @@ from types import MappingProxyType
 
 import pytest
 from docx import Document as WordDocument
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml.ns import qn as word_name
 from docx.shared import Emu
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
@@ -20,6 +23,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
 
 from hplan_xl.book.findings import Severity
 from hplan_xl.book.text import Text
@@ -192,6 +196,46 @@ def test_a_status_is_read_from_words_and_colours_and_asked_about_where_they_are_
     read = read_status((cell,), (), Headings(BOOK).status, "")
     rule = asked and f"import.status_{asked}"
     assert (read.term and read.term.name, read.comment, read.rule) == (term, comment, rule)
+
+
+STATUSES = ["Försenat", "  ", "Pågår", "Pågår", "Enligt plan"]
+MARKED = [("on_plan", "Försenat"), ("serious", None), ("minor", "Pågår"), (None, "Pågår"), ("on_plan", None)]
+
+
+def told_statuses(draft: Draft) -> list[tuple[str | None, object]]:
+    """The statuses that were read, by their names, and the words beside them."""
+    terms = {term.word.sv: term.name for term in Headings(BOOK).status.vocabulary.terms}
+    rows = columns(draft.rows["areas"], "status", "status_comment")
+    return [(terms[str(status)] if status else None, comment) for status, comment in rows]
+
+
+def test_a_status_that_is_marked_with_a_highlighter_or_a_shade_in_a_text_is_read() -> None:
+    rows = [[f"Område {n}", f"Ta fram {n}", words] for n, words in enumerate(STATUSES, 1)]
+    document = WordDocument(BytesIO(word_document([["Område", "Aktivitet", "Status"], *rows])))
+    paragraphs = [row.cells[2].paragraphs[0] for row in document.tables[0].rows[1:]]
+    runs = [paragraph.runs[0] for paragraph in paragraphs]
+    runs[0].font.highlight_color = WD_COLOR_INDEX.BRIGHT_GREEN
+    runs[1].font.highlight_color = WD_COLOR_INDEX.RED
+    etree.SubElement(paragraphs[2]._p.get_or_add_pPr(), word_name("w:shd"), {word_name("w:fill"): "FFFF00"})
+    runs[3].font.highlight_color = WD_COLOR_INDEX.RED  # of one word of two
+    paragraphs[3].add_run(" igen")
+    stream = BytesIO()
+    document.save(stream)
+    assert told_statuses(read(stream.getvalue(), "plan.docx")) == [*MARKED[:3], (None, "Pågår igen"), MARKED[4]]
+
+
+def test_a_status_that_is_marked_with_a_highlighter_on_a_slide_is_read() -> None:
+    deck = decks.blank_deck()
+    slide = decks.titled_slide(deck, "Handlingsplan 2025 RPO Akut vård")
+    table = slide.shapes.add_table(6, 3, 0, 0, 9_000_000, 3_000_000).table
+    for at, words in enumerate(("Område", "Aktivitet", "Status")):
+        table.cell(0, at).text = words
+    for n, (words, rgb) in enumerate(zip(STATUSES, (GREEN, RED, "FFFF00", "", ""), strict=True), 1):
+        table.cell(n, 0).text, table.cell(n, 1).text, table.cell(n, 2).text = f"Område {n}", f"Ta fram {n}", words
+        if rgb:
+            properties = table.cell(n, 2).text_frame.paragraphs[0].runs[0]._r.get_or_add_rPr()
+            etree.SubElement(etree.SubElement(properties, qn("a:highlight")), qn("a:srgbClr"), val=rgb)
+    assert told_statuses(read(decks.saved(deck))) == MARKED
 
 
 def test_an_earlier_status_is_asked_about_where_the_last_column_is_blank() -> None:

@@ -31,6 +31,12 @@ from hplan_xl.wording import refusals
 _HEADING = re.compile(r"(?:heading|rubrik|title|titel)\s?(?P<level>[1-9]?)\Z", re.I)
 _LIST = re.compile(r"(?:list (?:bullet|number)|punktlista|numrerad lista)\s?(?P<level>[1-9]?)", re.I)
 _HEX = re.compile(r"[0-9A-Fa-f]{6}\Z")
+# The colours of Word's highlighter by name, from ECMA-376 part 1, 17.18.40.
+_HIGHLIGHTS = {
+    "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000", "yellow": "FFFF00",
+    "darkBlue": "00008B", "darkCyan": "008B8B", "darkGreen": "006400", "darkMagenta": "800080", "darkRed": "8B0000",
+    "darkYellow": "808000", "darkGray": "A9A9A9", "lightGray": "D3D3D3",
+}  # fmt: skip
 _DEEPEST = 50
 # A picture that is larger than this, a tenth of an A4 page in square EMU, may be what the page says.
 _LARGE = 0.1 * 7_560_000 * 10_692_000
@@ -168,7 +174,7 @@ class _Reader:
             columns = max(parse_whole_number(_value(find_child(properties, "gridSpan")), 1), 1)
             merged = find_child(properties, "vMerge")
             how = "" if merged is None else _value(merged) or "continue"
-            yield GridCell(self._held(cell, depth), _shade(properties), columns=columns), how
+            yield GridCell(self._held(cell, depth), _shade(properties) or _marking(cell), columns=columns), how
             yield from (None for _ in range(columns - 1))
 
     def _held(self, cell: Element, depth: int) -> Paragraphs:
@@ -290,6 +296,19 @@ def _shade(properties: Element | None) -> str:
     shade = find_child(properties, "shd")
     value = _attribute(shade, "fill") if shade is not None else ""
     return value.upper() if _HEX.match(value) else ""
+
+
+def _marking(cell: Element) -> str:
+    """The one colour that all text of a cell is marked with, by a highlighter or a shade; "" for none or several."""
+    marked = {
+        _HIGHLIGHTS.get(_value(find_child(properties, "highlight")), "") or _shade(properties) or of_paragraph
+        for one in _blocks(cell)
+        for of_paragraph in [_shade(find_child(one, "pPr"))]
+        for run in _runs(one)
+        for properties in [find_child(run, "rPr")]
+        if find_child(run, "t") is not None
+    }
+    return marked.pop() if len(marked) == 1 else ""
 
 
 def _value(element: Element | None) -> str:

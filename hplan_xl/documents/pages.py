@@ -106,7 +106,8 @@ class Lying(StrEnum):
 class GridCell:
     """One cell of a grid.
 
-    fill: RRGGBB of the cell's own fill, "" for none; what a table style paints is none.
+    fill: RRGGBB of the cell's own fill, or of the highlighter over all of its text, "" for none; what a table style
+        paints is none.
     over: the shapes that lie over it; lying: how sure it is that they do.
     rows, columns: how many it spans.
     """

@@ -229,7 +229,7 @@ class _Walker:
             return None
         return GridCell(
             _paragraphs(find_child(cell, "txBody"), self._scheme, False),
-            find_fill(find_child(cell, "tcPr"), self._scheme),
+            find_fill(find_child(cell, "tcPr"), self._scheme) or _marking(cell, self._scheme),
             rows=max(parse_whole_number(cell.get("rowSpan", "1"), 1), 1),
             columns=max(parse_whole_number(cell.get("gridSpan", "1"), 1), 1),
         )
@@ -336,6 +336,16 @@ def _paragraph(paragraph: Element, scheme: Scheme, bulleted: bool) -> Paragraph:
     text = "".join(_words(paragraph))
     colour = next((found for run in paragraph if (found := find_fill(find_child(run, "rPr"), scheme))), "")
     return Paragraph(text, level, _has_bullet(properties, bulleted), colour)
+
+
+def _marking(cell: Element, scheme: Scheme) -> str:
+    """The one colour that all text of a cell is highlighted with; "" for none or several."""
+    runs = (one for paragraph in find_children(cell, "txBody") for one in paragraph)
+    highlights = [find_child(find_child(one, "rPr"), "highlight") for one in runs if local_name(one) == "r"]
+    marked = {
+        next((find_colour(colour, scheme) for colour in one), "") if one is not None else "" for one in highlights
+    }
+    return marked.pop() if len(marked) == 1 else ""
 
 
 def _words(paragraph: Element) -> Iterator[str]:

@@ -178,6 +178,12 @@ def status_cell(words: str = "", fill: str = "", figures: tuple[str, ...] = (), 
         (status_cell("●"), "on_plan", "", "sign"),
         (status_cell("Försenat"), None, "Försenat", "words"),
         (status_cell("Grön – gul"), None, "Grön – gul", "words"),
+        (status_cell("Klart: inte ännu"), None, "Klart: inte ännu", "words"),
+        (status_cell("✅ nästan klart"), None, "✅ nästan klart", "words"),
+        (status_cell("Klart\n(delvis)"), None, "Klart (delvis)", "words"),
+        (status_cell("Ja, delvis", GREEN), "on_plan", "Ja, delvis", "colour_and_words"),
+        (status_cell("Röd – ej"), None, "Röd – ej", "words"),
+        (status_cell("Enligt plan, nästan klart"), "on_plan", "nästan klart", ""),
         (status_cell("Enligt plan", RED), "on_plan", "", "conflict"),
         (status_cell("Försenat", GREEN), "on_plan", "Försenat", "colour_and_words"),
         (status_cell(fill=GREEN), "on_plan", "", ""),
@@ -236,6 +242,22 @@ def test_a_status_that_is_marked_with_a_highlighter_on_a_slide_is_read() -> None
             properties = table.cell(n, 2).text_frame.paragraphs[0].runs[0]._r.get_or_add_rPr()
             etree.SubElement(etree.SubElement(properties, qn("a:highlight")), qn("a:srgbClr"), val=rgb)
     assert told_statuses(read(decks.saved(deck))) == MARKED
+
+
+def test_what_is_closed_with_words_beside_it_is_asked_about_for_it_may_be_when_it_is_to_be() -> None:
+    table = [
+        ["Område", "Aktivitet", "Status"],
+        ["Triage", "Ta fram", "Klart: våren 2027"],
+        ["Sepsis", "Inför", "Klart"],
+    ]
+    draft = read(word_document("RPO Akut vård 2026", table), "plan.docx")
+    assert columns(draft.rows["areas"], "title", "status", "status_comment") == [
+        ("Triage", "Avslutad", "våren 2027"),
+        ("Sepsis", "Avslutad", None),
+    ]
+    assert told_of(draft) == [("areas", 0, "import.read_as", Severity.HINT)]
+    told = import_sentences.SENTENCES["import.read_as"].fill(**draft.doubts[0].facts).sv
+    assert told == "”Klart: våren 2027” i avsnitt 1 är läst som Avslutad. Stämmer det?"
 
 
 def test_an_earlier_status_is_asked_about_where_the_last_column_is_blank() -> None:

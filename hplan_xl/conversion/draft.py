@@ -463,7 +463,7 @@ class _Builder:
         if comments:
             record["status_comment"] = "\n".join(filter(None, (known, *comments)))
         if status.rule:
-            self.doubt(AREAS, "status", status.rule, page, **{**status.facts, "value": cut_text(status.comment)})
+            self.doubt(AREAS, "status", status.rule, page, **{"value": cut_text(status.comment), **status.facts})
         return [None] * len(read)
 
     def _no_status(self, area: _Area) -> StatusWords:
@@ -545,7 +545,7 @@ class _Builder:
             known = str(record.get("status_comment") or "")
             record["status_comment"] = "\n".join(dict.fromkeys(filter(None, (known, status.comment))))
         if status.rule:
-            self.doubt(ACTIVITIES, "status", status.rule, page, **{**status.facts, "value": cut_text(status.comment)})
+            self.doubt(ACTIVITIES, "status", status.rule, page, **{"value": cut_text(status.comment), **status.facts})
 
     def _written(self, activity: ActivityWords) -> Record:
         record: Record = dict(activity.fields)

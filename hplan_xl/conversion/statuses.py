@@ -11,8 +11,15 @@ from dataclasses import dataclass, field, replace
 from hplan_xl.book.columns import Choice, Term, Tone
 from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.documents.pages import GridCell, GridRow, Lying, Paragraph, Shape
-from hplan_xl.interpretation.choices import find_lead_term, find_term_of_colour, read_choice, read_tick, visible_colour
-from hplan_xl.interpretation.outcomes import ReadValue
+from hplan_xl.interpretation.choices import (
+    find_lead_term,
+    find_term_of_colour,
+    is_taken_back,
+    read_choice,
+    read_tick,
+    visible_colour,
+)
+from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 
 # Signs that say something by their colour alone.
 _FIGURES = frozenset("●⬤⚫•◉■▪◼⬛▲◆")
@@ -30,7 +37,8 @@ _LARGEST_LAMP = 1_100_000  # EMU, some 3 cm
 class StatusWords:
     """A status that was read. term: None where none is taken. comment: words beside it.
 
-    rule: what is to be told of it, "" for nothing; facts: what its sentence is filled with.
+    rule: what is to be told of it, "" for nothing; facts: what its sentence is filled with, and as its value the
+        comment where they have none.
     """
 
     term: Term | None
@@ -213,8 +221,12 @@ def read_status(
         read = _with_word(term, comment, plain, colours)
         colour = _first_word(words)
         is_other = term.tone not in _PLAIN and find_term_of_colour(colour, column.vocabulary) is term
-        facts = {**read.facts, "colour": colour.lower()}
-        return replace(read, rule="import.status_shade", facts=facts) if is_other and not read.rule else read
+        if is_other and not read.rule:
+            return replace(read, rule="import.status_shade", facts={**read.facts, "colour": colour.lower()})
+        if comment and term.tone is Tone.BLUE and not read.rule:  # "Klart: våren 2027" is not carried out
+            facts = {"value": cut_text(clean_text(words.replace("\n", " "))), "reading": term.word}
+            return replace(read, rule="import.read_as", facts=facts)
+        return read
     return _without_word(comment, colours, lying)
 
 
@@ -266,6 +278,13 @@ def _seen(rgb: str, column: Choice) -> _Colour | None:
 
 def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     """The term that words are or begin with, the words beside it, and whether the reading is plain."""
+    term, comment, plain = _split_term(words, column)
+    if term and is_taken_back(term, comment):
+        return None, clean_text(words.replace("\n", " ")), True
+    return term, comment, plain
+
+
+def _split_term(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     if not words:
         return None, "", True
     whole = _term(words, column)
@@ -326,13 +345,12 @@ def _with_word(term: Term, comment: str, plain: bool, colours: Sequence[_Colour]
 
 
 def _without_word(comment: str, colours: Sequence[_Colour], lying: Lying) -> StatusWords:
-    quoted: dict[str, object] = {"value": comment}
     if not colours:
-        return StatusWords(None, comment, "import.status_words" if comment else "import.status_none", quoted)
+        return StatusWords(None, comment, "import.status_words" if comment else "import.status_none")
     if len(colours) > 1:
-        return StatusWords(None, comment, "import.status_several", quoted)
+        return StatusWords(None, comment, "import.status_several")
     seen = colours[0]
-    facts: dict[str, object] = {**quoted, "colour": seen.word}
+    facts: dict[str, object] = {"colour": seen.word}
     if seen.term is None:
         return StatusWords(None, comment, "import.status_other_colour", facts)
     facts["status"] = seen.term.word

@@ -25,6 +25,7 @@ from hplan_xl.interpretation.outcomes import ReadValue, cut_text
 _FIGURES = frozenset("●⬤⚫•◉■▪◼⬛▲◆")
 _NO_SIGNS = frozenset("☐□❑❏○◯")
 _HEAD = re.compile(r"(.+?)\s*(?P<sign>[:,;(–—-]|\.\s|\n)\s*(?P<rest>.*)", re.S)
+_BUT = re.compile(r"(?:men|dock|fast|but|though|however)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(\S)\s+(.+)", re.S)
 _PLAIN = frozenset({Tone.GREEN, Tone.YELLOW, Tone.RED})
 _ORANGE = "orange"
@@ -223,7 +224,8 @@ def read_status(
         is_other = term.tone not in _PLAIN and find_term_of_colour(colour, column.vocabulary) is term
         if is_other and not read.rule:
             return replace(read, rule="import.status_shade", facts={**read.facts, "colour": colour.lower()})
-        if comment and term.tone is Tone.BLUE and not read.rule:  # "Klart: våren 2027" is not carried out
+        # "Klart: våren 2027" is not carried out, and "grön, men försenad" may be another.
+        if comment and (term.tone is Tone.BLUE or _BUT.match(comment)) and not read.rule:
             facts = {"value": cut_text(clean_text(words.replace("\n", " "))), "reading": term.word}
             return replace(read, rule="import.read_as", facts=facts)
         return read

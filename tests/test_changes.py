@@ -709,9 +709,9 @@ def test_groups_that_were_told_with_their_regions_are_the_same_groups(tmp_path: 
             sketch(tmp_path / folder, {"areas": _AREAS}, answers, f"{number}")
     merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
     workbook = openpyxl.load_workbook(tmp_path / "då.xlsx")
-    told = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
-    for cell in told:
-        cell.value = cell.value.replace("RPO Hud- och könssjukdomar (Södra)", f"RPO Hud- och könssjukdomar ({shown})")
+    for cell in (cell for sheet in workbook for row in sheet.iter_rows() for cell in row):
+        if cell.value == "RPO Hud- och könssjukdomar (Södra)":
+            cell.value = f"RPO Hud- och könssjukdomar ({shown})"
     workbook.save(tmp_path / "då.xlsx")
 
     merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx")

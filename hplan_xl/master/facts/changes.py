@@ -239,11 +239,10 @@ def _match_groups(
         region = name_region(consolidated, get_text(row, "_region"))
         return normalize_text(remove_region(get_text(row, "_group"), region)) if name(row) else None
 
-    of_region = partial(get_text, column="_region")
-    same, ended = _joint_key(of_region, name), _joint_key(of_region, without_ending)
+    same, ended = (_joint_key(partial(get_text, column="_region"), key) for key in (name, without_ending))
     rows = [[sheets[work.sheet][0] for sheets in groups.values() if sheets.get(work.sheet)] for groups in (then, now)]
-    named: list[tuple[Key, Key]] = [(same, ended), (without_region, name), (name, without_region)]
-    found = pair_records(rows[0], rows[1], [(same, same), (registered, registered), *named])
+    named: list[tuple[Key, Key]] = [(same, same), (registered, registered), (same, ended)]
+    found = pair_records(rows[0], rows[1], [*named, (without_region, name), (name, without_region)])
     titles = [
         {
             owner: frozenset(words for row in sheets.get(work.sheet, ()) if (words := get_words(row, work.title)))

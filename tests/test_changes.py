@@ -696,10 +696,32 @@ def test_groups_of_one_name_are_told_with_their_regions(tmp_path: Path) -> None:
 
     said = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx").stdout
 
-    assert (
-        "1 grupp är jämförd. 1 grupp fanns inte med då: RPO Medicinsk diagnostik (Södra sjukvårdsregionen)."
-        in said.splitlines()
-    )
+    assert "1 grupp är jämförd. 1 grupp fanns inte med då: RPO Medicinsk diagnostik (Södra)." in said.splitlines()
+
+
+@pytest.mark.parametrize("shown", ["Södra", "Södra sjukvårdsregionen"])
+def test_groups_that_were_told_with_their_regions_are_the_same_groups(tmp_path: Path, shown: str) -> None:
+    groups = (("Sydöstra", "RPO Hud"), ("Södra", "RPO Hud"), ("Södra", "RPO Tandvård (Södra)"))
+    for folder, day in (("då", "2026-03-15"), ("nu", "2026-03-22")):
+        (tmp_path / folder).mkdir()
+        for number, (region, group) in enumerate(groups):
+            answers = {"as_of": day, "healthcare_region": region, "group": group}
+            sketch(tmp_path / folder, {"areas": _AREAS}, answers, f"{number}")
+    merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "då.xlsx")
+    for cell in (cell for sheet in workbook for row in sheet.iter_rows() for cell in row):
+        if cell.value == "RPO Hud- och könssjukdomar (Södra)":
+            cell.value = f"RPO Hud- och könssjukdomar ({shown})"
+    workbook.save(tmp_path / "då.xlsx")
+
+    merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx")
+
+    page = values(opened((tmp_path / "nu.xlsx").read_bytes()), "Förändringar")
+    assert [row[0] for row in page[4:7]] == [
+        "Sedan 2026-03-15: inga prioriterade områden har fått annan status eller tillkommit, och inga öppna saknas.",
+        "3 grupper är jämförda med då.xlsx.",
+        "Inget av det som jämförs har ändrats.",
+    ]
 
 
 def test_parts_and_handouts_tell_what_has_changed(tmp_path: Path) -> None:

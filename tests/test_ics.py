@@ -134,7 +134,7 @@ def test_as_many_events_without_a_day_are_told_as_stand_on_the_page(tmp_path: Pa
 def test_groups_of_two_healthcare_regions_with_one_name_are_told_apart(here: Path) -> None:
     _plan(here / "in" / "norra", "RPO Tandvård", healthcare_region="Norra sjukvårdsregionen")
     hplan("merge", "in", "-o", "m.xlsx", "--calendar", "k.ics")
-    of = "RPO Tandvård (Norra sjukvårdsregionen)", "RPO Tandvård (Sydöstra sjukvårdsregionen)"
+    of = "RPO Tandvård (Norra)", "RPO Tandvård (Sydöstra)"
     every = f"Grupper: {of[0]}, {of[1]}, RPO Ögonsjukdomar"
     assert [words for *_, words in events(here / "k.ics").values()] == [
         *(every, every),  # of the annual wheel

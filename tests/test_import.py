@@ -508,8 +508,9 @@ SOUTH, NORTH = "Södra sjukvårdsregionen", "Norra sjukvårdsregionen"
         ),
         (
             [f"+RPO Tandvård ({SOUTH})", f"+RPO Tandvård ({NORTH})"],
-            [f"RPO Tandvård ({SOUTH})", f"RPO Tandvård ({NORTH})"],
+            ["RPO Tandvård (Södra)", "RPO Tandvård (Norra)"],
         ),
+        (["+RPO Tandvård (Southern)", "+RPO Tandvård (SÖSR)"], ["RPO Tandvård (Södra)", "RPO Tandvård (Sydöstra)"]),
         # One plan, whatever its slides speak of
         (["RPO Ögonsjukdomar", "+Handlingsplan", "+Samverkan med RPO Tandvård", "+RPO Tandvård och RPO Hud"], []),
         (["RPO Primärvård", "+Psykisk hälsa", "+Tandvård"], []),

@@ -372,11 +372,11 @@ def test_groups_of_one_name_in_two_healthcare_regions_are_told_apart(tmp_path: P
     hplan("check", str(tmp_path / "in"), "--mail", str(tmp_path / "brev"))
     told = {path.stem for path in (tmp_path / "brev").iterdir() if "tack" in path.stem}
     assert told == {
-        "RPO Psykisk hälsa (Södra sjukvårdsregionen) – tack, inget att komplettera",
-        "RPO Psykisk hälsa (Sydöstra sjukvårdsregionen) – tack, inget att komplettera",
+        "RPO Psykisk hälsa (Södra) – tack, inget att komplettera",
+        "RPO Psykisk hälsa (Sydöstra) – tack, inget att komplettera",
     }
     assert words(tmp_path / "brev", next(one for one in told if "Södra" in one))[1] == (
-        "Ämne: Handlingsplan 2025, RPO Psykisk hälsa (Södra sjukvårdsregionen): tack, inget att komplettera"
+        "Ämne: Handlingsplan 2025, RPO Psykisk hälsa (Södra): tack, inget att komplettera"
     )
 
 

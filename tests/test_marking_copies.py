@@ -96,8 +96,8 @@ def test_the_copies_of_groups_with_one_name_tell_their_healthcare_region(tmp_pat
         sketch(tmp_path, {"activities": "| area |\n| 7 |"}, plan, name=region)
     check(tmp_path, "--mark", tmp_path / "åter")
     assert sorted(path.name for path in (tmp_path / "åter").iterdir()) == [
-        "RPO Tandvård (Norra sjukvårdsregionen) 2026 – att komplettera.xlsx",
-        "RPO Tandvård (Sydöstra sjukvårdsregionen) 2026 – att komplettera.xlsx",
+        "RPO Tandvård (Norra) 2026 – att komplettera.xlsx",
+        "RPO Tandvård (Sydöstra) 2026 – att komplettera.xlsx",
     ]
 
 

@@ -482,8 +482,8 @@ def test_groups_of_one_name_in_two_regions_are_told_apart() -> None:
     some = of(areas=[{"number": 1}, {"number": 1, "_region": "sodra"}, {"number": 1, "_group": "RPO B"}])
 
     assert {key: name.sv for key, name in name_groups(some).items()} == {
-        ("sydostra", "RPO A"): "RPO A (Sydöstra sjukvårdsregionen)",
-        ("sodra", "RPO A"): "RPO A (Södra sjukvårdsregionen)",
+        ("sydostra", "RPO A"): "RPO A (Sydöstra)",
+        ("sodra", "RPO A"): "RPO A (Södra)",
         ("sydostra", "RPO B"): "RPO B",
     }
 

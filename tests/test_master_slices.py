@@ -166,8 +166,8 @@ def test_groups_of_one_name_without_a_council_are_told_apart_in_the_note_on_them
     (note,) = describe_parts(whole, divide_consolidation(whole, Division.COUNCIL), WITHOUT_COUNCIL)
 
     assert note.sv == (
-        "Utan kunskapsråd, och därför i en egen arbetsbok: RPO Psykisk hälsa (Södra sjukvårdsregionen), "
-        "RPO Psykisk hälsa (Sydöstra sjukvårdsregionen). Ange råd i planen eller i registret."
+        "Utan kunskapsråd, och därför i en egen arbetsbok: RPO Psykisk hälsa (Södra), "
+        "RPO Psykisk hälsa (Sydöstra). Ange råd i planen eller i registret."
     )
 
 

@@ -521,8 +521,8 @@ def test_groups_of_one_name_in_two_healthcare_regions_are_told_apart_by_the_name
     made([tmp_path / "in"], tmp_path / "nya")
     assert sorted(path.name for path in (tmp_path / "nya").iterdir()) == [
         "RPO Primärvård 2026.xlsx",
-        "RPO Psykisk hälsa (Sydöstra sjukvårdsregionen) 2026.xlsx",
-        "RPO Psykisk hälsa (Södra sjukvårdsregionen) 2026.xlsx",
+        "RPO Psykisk hälsa (Sydöstra) 2026.xlsx",
+        "RPO Psykisk hälsa (Södra) 2026.xlsx",
     ]
 
 

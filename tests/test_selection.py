@@ -4,19 +4,23 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import (
+    add_region,
     assign_years,
     compute_fingerprint,
     find_commonest_year,
     find_credible_day,
     group_name,
     group_title,
+    remove_region,
     select_plans,
 )
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, PlanIdentity
 from hplan_xl.reading.submission import Submission, Table
+from hplan_xl.register.catalogue import read_packaged_register, shorten_region
 
 NOON = datetime(2026, 3, 1, 12, 0)
 MARCH, MAY = date(2026, 3, 15), date(2026, 5, 1)
@@ -248,3 +252,41 @@ def test_a_plan_that_tells_its_year_is_used_before_one_that_is_only_taken_for_it
             "Two versions: b.xlsx does not say which year it is for and is superseded by a.xlsx, which is for 2026.",
         ),
     ]
+
+
+@pytest.mark.parametrize("region", read_packaged_register().region_titles, ids=lambda region: region.sv)
+@pytest.mark.parametrize("group", ["RPO Hud", "RPO Hud (Norra)", "RSG (a) b"])
+def test_a_group_is_itself_without_the_region_that_was_put_behind_it(group: str, region: Text) -> None:
+    titles = read_packaged_register().region_titles
+    short = add_region(neutral_text(group), region, titles)
+    whole = add_region(neutral_text(group), region, (*titles, shorten_region(region)))
+    assert (whole.sv, whole.en) == (f"{group} ({region.sv})", f"{group} ({region.en})")
+    assert [remove_region(words, region) for told in (short, whole) for words in (told.sv, told.en)] == [group] * 4
+    assert [remove_region(short.sv, other) for other in titles if other != region] == [short.sv] * (len(titles) - 1)
+
+
+def test_regions_are_told_in_short_behind_groups_where_no_other_has_the_short_name() -> None:
+    titles = read_packaged_register().region_titles
+    assert [add_region(neutral_text("RPO Hud"), region, titles) for region in titles] == [
+        Text(f"RPO Hud ({sv})", f"RPO Hud ({en})")
+        for sv, en in (
+            ("Sydöstra", "South-East"),
+            ("Norra", "Northern"),
+            ("Mellansverige", "Central Sweden"),
+            ("Stockholm-Gotland", "Stockholm-Gotland"),
+            ("Södra", "Southern"),
+            ("Västra", "Western"),
+        )
+    ]
+    typed = {
+        "Sjukvårdsregionen Mitt": "Mitt",
+        "Samverkansregion Mitt": "Mitt",
+        "Mitt sjukvårdsregion": "Mitt",
+        "SJUKVÅRDSREGIONEN Å": "Å",
+        "Sjukvårdsregionen i mitten": "Sjukvårdsregionen i mitten",
+        "Sjukvårdsregionen": "Sjukvårdsregionen",
+        "Norra sjukvårdsregionförbundet": "Norra sjukvårdsregionförbundet",
+        "Region Halland": "Region Halland",
+        "": "",
+    }
+    assert {words: shorten_region(neutral_text(words)).sv for words in typed} == typed

@@ -149,7 +149,7 @@ def test_a_stray_plan_adds_nobody_who_is_awaited_and_leaves_its_namesake_in_doub
         ("sydostra", "unknown"),
     ]
     names = {name.sv for (_, group), name in name_groups(some).items() if group == "RPO Hud"}
-    assert names == {"RPO Hud (Norra sjukvårdsregionen)"}
+    assert names == {"RPO Hud (Norra)"}
 
 
 def test_what_is_said_of_groups_of_one_name_names_their_region(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_what_is_said_of_groups_of_one_name_names_their_region(tmp_path: Path) -
         areas = {"areas": "|title|\n|\n", "activities": "|title|\n|\n"} if number < 2 else None
         sketch(tmp_path / "in", areas, {"healthcare_region": region, "group": "RPO Tandvård"}, f"{number}")
     sketch(tmp_path / "in", None, {"group": "RPO Ögonsjukdomar"}, "4")
-    empty = [f"RPO Tandvård ({name} sjukvårdsregionen) har skickat en tom plan" for name in ("Sydöstra", "Södra")]
+    empty = [f"RPO Tandvård ({name}) har skickat en tom plan" for name in ("Sydöstra", "Södra")]
     run = CliRunner().invoke(main, ["merge", f"{tmp_path}/in", "-o", f"{tmp_path}/m.xlsx", "--lang", "sv"])
     assert run.exit_code == 1
     said = [row[0] for row in values(opened((tmp_path / "m.xlsx").read_bytes()), "Inlämnade planer")]

@@ -202,7 +202,9 @@ class Importer:
         """The name of one of several plans' groups, with its healthcare region where two have one name."""
         if [one.heading for one in found.plans].count(pages.heading) == 1:
             return pages.heading
-        return add_region(neutral_text(pages.heading), pages.whose.region.title).localize(self.language)
+        return add_region(neutral_text(pages.heading), pages.whose.region.title, self.register.region_titles).localize(
+            self.language
+        )
 
     def _convert(self, pages: PlanPages, called: str, around: Sequence[Page]) -> ConvertedPlan:
         document, whose = pages.document, pages.whose

@@ -14,7 +14,7 @@ from hplan_xl.book.common_rules import PERSONAL_NUMBER_RULE
 from hplan_xl.book.errors import OutputError
 from hplan_xl.book.findings import Finding
 from hplan_xl.book.limits import FileNames, make_file_name
-from hplan_xl.book.text import LANGUAGES, Language, Text, neutral_text, normalize_text
+from hplan_xl.book.text import LANGUAGES, Language, Text, normalize_text
 from hplan_xl.book.views import Overview
 from hplan_xl.commands.import_plans import ENDINGS, ConvertedPlan, Importer
 from hplan_xl.commands.make_templates import TemplateOrder, build_group_template, template_file_name
@@ -105,8 +105,10 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
     for source, made, name in plans:
         region = register.region(made.region)
         group = group_title(made.group or make_file_group(source))
+        if region and often[normalize_text(made.group)] > 1:  # so that no letter goes to another group
+            group = add_region(group, region.title, register.region_titles)
         recipient = Recipient(
-            group=_tell_apart(group, region.title if region else neutral_text(""), often),
+            group=group,
             is_named=bool(made.group),
             address=find_address(register.find_group(made.group, region) if made.group else None, made.region, counted),
             year=made.years,
@@ -118,11 +120,6 @@ def write_next_year_mails(outcomes: Sequence[NextOutcome], register: Register, o
     write_letters(letters_made, order)
     kinds = Counter(one.kind.value for one in letters_made)
     return WrittenMails(kinds, tuple(_describe_lone(letters_made)))
-
-
-def _tell_apart(group: Text, region: Text, often: Mapping[str, int]) -> Text:
-    """The name of a group; with its region where several have the name, so that no letter goes to another group."""
-    return add_region(group, region) if often.get(normalize_text(group.sv), 0) > 1 else group
 
 
 def write_letters(made: Sequence[Letter], order: MailOrder) -> None:

@@ -70,8 +70,12 @@ def _name_group(plan: InterpretedPlan, book: Book, shared_names: Collection[str]
     """The group as people see it, with its healthcare region where those of several have one name."""
     group, columns = group_title(group_name(plan)), book.identity
     regions = book.sheet(columns.sheet).column(columns.region)
-    region = regions.vocabulary.find_term(plan.identity.region) if isinstance(regions, Choice) else None
-    return add_region(group, region.word) if region and plan.identity.group in shared_names else group
+    if not isinstance(regions, Choice):
+        return group
+    region = regions.vocabulary.find_term(plan.identity.region)
+    if region is None or plan.identity.group not in shared_names:
+        return group
+    return add_region(group, region.word, [one.word for one in regions.vocabulary.terms])
 
 
 def _target(folder: Path, copy_name: Callable[[Collection[str]], str], taken: set[str], used: frozenset[Path]) -> Path:

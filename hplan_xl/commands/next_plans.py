@@ -237,7 +237,7 @@ class PlanRenewer:
         renewed: RenewedPlan = renew_plan(plan, new, memory, facts, (self.saved, areas) if self.saved else None)
         called = group_name or remove_numbers(Path(source.name).stem)
         if group_name in self.shared_names:
-            called = add_region(neutral_text(called), region.title).localize(language)
+            called = add_region(neutral_text(called), region.title, self.register.region_titles).localize(language)
         name = name_template_file(called, new.years)
         whose = (group_name, region.name)
         used = renewed.filled_values.measures if renewed.filled_values else frozenset()

@@ -10,11 +10,11 @@ from itertools import pairwise
 from hplan_xl.book.columns import Choice, Column, Link, Prose, Reference, Tick
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.errors import NotAMaster
-from hplan_xl.book.text import Text, normalize_text
+from hplan_xl.book.text import Text, neutral_text, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.book.views import AllRows, Matrix, table_name
 from hplan_xl.consolidation.union import FILE, GROUP, NO_COUNCIL, NONE_OF_THE_TERMS, NOT_GIVEN, REGION, ROW, SHEET
-from hplan_xl.intake.selection import is_credible_day, make_file_group
+from hplan_xl.intake.selection import is_credible_day, make_file_group, remove_region
 from hplan_xl.interpretation.cell import CellContext, make_reader
 from hplan_xl.interpretation.outcomes import ReadValue, show_value
 from hplan_xl.reading.earlier_files import MasterFile, TypedTable
@@ -142,13 +142,11 @@ def _with_owner(record: dict[str, object], book: Book, regions: Mapping[str, str
     identity = book.identity
     title = str(record.get("_region") or record.get(identity.region) or "")
     region = regions.get(normalize_text(title), title if title in regions.values() else "")
-    words = [title] if title else []
+    name = neutral_text(title)
     column = _find_column(book, identity.sheet, identity.region)
     if isinstance(column, Choice) and (term := column.vocabulary.find_term(region)):
-        words = [term.word.sv, term.word.en]
-    group = str(record.get("_group") or record.get(identity.group) or "")
-    for word in words:
-        group = group.removesuffix(f" ({word})")
+        name = term.word
+    group = remove_region(str(record.get("_group") or record.get(identity.group) or ""), name)
     if (not group or group.startswith(_NO_GROUP)) and record.get("_file"):
         group = make_file_group(str(record["_file"]))
     council = str(record.get("_council") or "")

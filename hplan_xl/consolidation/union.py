@@ -14,9 +14,10 @@ import pandas as pd
 from hplan_xl.book.columns import Reference
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.findings import Finding
-from hplan_xl.book.text import Text, find_nearest, normalize_text
+from hplan_xl.book.text import Text, find_nearest, neutral_text, normalize_text
 from hplan_xl.book.values import YearSpan
 from hplan_xl.intake.selection import (
+    add_region,
     find_credible_day,
     group_name,
     group_title,
@@ -26,7 +27,7 @@ from hplan_xl.intake.selection import (
 from hplan_xl.intake.states import FileState, GroupStanding, Standing
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.reading.submission import Table
-from hplan_xl.register.catalogue import Group, HealthcareRegion, Register, strip_kind
+from hplan_xl.register.catalogue import HealthcareRegion, Register, strip_kind
 
 if TYPE_CHECKING:
     from hplan_xl.consolidation.earlier import EarlierMaster
@@ -377,7 +378,10 @@ def _stand_of_others(
         standing = Standing.OTHER_FORM if own in otherwise or whichever in otherwise else Standing.AWAITED
         if fold in doubtful or (shared and (whichever in sent or whichever in otherwise)):
             standing = Standing.UNKNOWN
-        yield _of_register(group, region, register, standing, several=len(regions) > 1)
+        name = neutral_text(group.name)
+        words = add_region(name, region.title, register.region_titles) if len(regions) > 1 else name
+        council = BETWEEN.join(register.find_routes(group, region))
+        yield GroupStanding(region.name, council, group.name, standing, words)
 
 
 def _as_registered(key: _Key, name: str, register: Register) -> Iterator[_Key]:
@@ -406,11 +410,3 @@ def _of_plan(file: FileRecord) -> Standing | None:
             return Standing.UNKNOWN
         case _:
             return None
-
-
-def _of_register(
-    group: Group, region: HealthcareRegion, register: Register, standing: Standing, *, several: bool
-) -> GroupStanding:
-    name = f"{group.name} ({region.short_name})" if several else group.name
-    council = BETWEEN.join(register.find_routes(group, region))
-    return GroupStanding(region.name, council, group.name, standing, Text(name, name))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, pairwise
 
-from hplan_xl.book.text import clean_text, normalize_text
+from hplan_xl.book.text import Text, clean_text, normalize_text
 from hplan_xl.conversion.free_pages import answers_in, read_other_table
 from hplan_xl.conversion.headed_text import find_areas
 from hplan_xl.conversion.headings import Headings
@@ -30,7 +30,7 @@ from hplan_xl.documents.pages import (
 )
 from hplan_xl.interpretation.outcomes import ReadValue
 from hplan_xl.interpretation.times import read_date
-from hplan_xl.register.catalogue import Group, HealthcareRegion, Register
+from hplan_xl.register.catalogue import Group, HealthcareRegion, Register, shorten_region
 from hplan_xl.register.name_search import find_group_in_name, find_group_of_heading
 from hplan_xl.wording import slide_sentences
 
@@ -47,6 +47,8 @@ _MOST_YEARS = 10
 _OF_A_PLAN = re.compile(r"(?:handlings|verksamhets)plan|\b(?:action )?plan\b", re.I)
 LONGEST_TITLE = 120
 _FIRST_PAGES = 2
+# Folded: RPO Tandvård (Norra)
+_BEHIND_GROUP = re.compile(r"\br(?:po|sg) [^()]{1,60} \(([^()]+)\)")
 # Words that may stand before the name of a group whose plan begins, beside titles of sheets and names of councils.
 _LEADS = ("action", "av", "for", "för", "handlingsplan", "handlingsplanen", "kunskapsråd", "of", "plan", "the")
 
@@ -116,15 +118,25 @@ def _titles(document: Document) -> Iterator[str]:
 
 def list_regions(document: Document, register: Register) -> list[HealthcareRegion]:
     """The healthcare regions that the titles and the texts of a document name."""
-    return find_regions(" ".join(chain.from_iterable(_texts(page) for page in document.pages)), register)
+    texts = dict.fromkeys(chain.from_iterable(_texts(page) for page in document.pages))
+    named = {region.name for words in texts for region in find_regions(words, register)}
+    return [region for region in register.regions if region.name in named]
 
 
 def find_regions(words: str, register: Register) -> list[HealthcareRegion]:
-    """The healthcare regions that words name, in either language."""
+    """The healthcare regions that words name, in either language; in short where it stands behind a group."""
     told = normalize_text(words)
-    return [
-        one for one in register.regions if any(normalize_text(title) in told for title in (one.title.sv, one.title.en))
-    ]
+    behind = set(_BEHIND_GROUP.findall(told))
+    return [one for one in register.regions if _is_named(one.title, told) or not behind.isdisjoint(_in_short(one))]
+
+
+def _is_named(title: Text, told: str) -> bool:
+    return any(normalize_text(words) in told for words in (title.sv, title.en))
+
+
+def _in_short(region: HealthcareRegion) -> set[str]:
+    short = shorten_region(region.title)
+    return region.spellings | {normalize_text(short.sv), normalize_text(short.en)}
 
 
 def _texts(page: Page) -> Iterator[str]:

@@ -15,7 +15,7 @@ from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan
 from hplan_xl.interpretation.personal_data import remove_numbers
 from hplan_xl.reading.submission import Submission, Table
-from hplan_xl.register.catalogue import strip_kind
+from hplan_xl.register.catalogue import shorten_region, strip_kind
 from hplan_xl.wording import file_sentences, renewal_sentences
 
 # A group that is not named goes by its file; no typed text holds this sign.
@@ -53,13 +53,27 @@ def group_title(name: str) -> Text:
     return file_sentences.NO_GROUP.fill(file=remove_numbers(file))
 
 
-def add_region(group: Text, region: Text) -> Text:
-    """A group with its healthcare region, for where groups of several have one name.
+def add_region(group: Text, region: Text, regions: Iterable[Text]) -> Text:
+    """A group with its healthcare region in short, for where groups of several have one name.
 
-    >>> add_region(Text("RPO Hud", "RPO Hud"), Text("Norra", "North")).sv
-    'RPO Hud (Norra)'
+    regions: the titles of all; where another has the same short name, the region is told in whole.
+
+    >>> norra = Text("Norra sjukvårdsregionen", "Northern healthcare region")
+    >>> [add_region(Text("RPO Hud", "RPO Hud"), norra, others).sv for others in ((), [Text("Norra", "Norra")])]
+    ['RPO Hud (Norra)', 'RPO Hud (Norra sjukvårdsregionen)']
     """
-    return Text(f"{group.sv} ({region.sv})", f"{group.en} ({region.en})")
+    short = shorten_region(region)
+    others = [shorten_region(one) for one in regions if one != region]
+    if any(normalize_text(one.sv) == normalize_text(short.sv) or one.en == short.en for one in others):
+        short = region
+    return Text(f"{group.sv} ({short.sv})", f"{group.en} ({short.en})")
+
+
+def remove_region(group: str, region: Text) -> str:
+    """A group's name without the healthcare region that `add_region` put behind it, in short or in whole."""
+    short = shorten_region(region)
+    endings = (f" ({words})" for words in (region.sv, region.en, short.sv, short.en))
+    return next((group.removesuffix(ending) for ending in endings if group.endswith(ending)), group)
 
 
 def find_shared_names(plans: Iterable[InterpretedPlan]) -> frozenset[str]:

@@ -29,6 +29,10 @@ REGIONAL_FACTS = frozenset(
 _KIND_BEFORE_NAME = re.compile(
     r"\b(?:r[ms]*po|rmpg|po|rag|rsg|regionalt programområde|regional samverkansgrupp)[ :–-]+", re.IGNORECASE
 )
+_REGION_WORDS = re.compile(
+    r"\A(?i:(?:sjukvårds|samverkans)region(?:en)?) (?=[A-ZÅÄÖ])"
+    r"|(?i: (?:(?:sjukvårds|samverkans)region(?:en)?|healthcare region))\Z"
+)
 _LONGER_KIND = {
     "RPO": ("RPO", "RMPO", "RMPG", "PO", "RAG", "Regionalt programområde"),
     "RSG": ("RSG", "Regional samverkansgrupp"),
@@ -134,6 +138,17 @@ class Group:
 def strip_kind(name: str) -> str:
     """A group's name without its kind before it."""
     return _KIND_BEFORE_NAME.sub("", clean_text(name), count=1)
+
+
+def shorten_region(title: Text) -> Text:
+    """A healthcare region as people say it for short: without the words that say what it is.
+
+    >>> shorten_region(Text("Sjukvårdsregion Mellansverige", "Central Sweden healthcare region"))
+    Text(sv='Mellansverige', en='Central Sweden')
+    >>> shorten_region(Text("Sjukvårdsregion ej angiven", "Norra")).sv
+    'Sjukvårdsregion ej angiven'
+    """
+    return Text(*(_REGION_WORDS.sub("", words) for words in (title.sv, title.en)))
 
 
 _Name = TypeVar("_Name", bound=Hashable)
@@ -356,6 +371,11 @@ class Register:
             spelled[wanted] for wanted in (normalize_text(text), normalize_text(strip_kind(text))) if wanted in spelled
         ]
         return min(found, default=(0, None), key=lambda placed: placed[0])[1]
+
+    @property
+    def region_titles(self) -> tuple[Text, ...]:
+        """What the healthcare regions are called."""
+        return tuple(region.title for region in self.regions)
 
     @cached_property
     def _spelled(self) -> Mapping[str, Mapping[str, tuple[int, Group]]]:

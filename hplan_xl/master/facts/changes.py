@@ -22,11 +22,11 @@ from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.intake.selection import is_named_group
+from hplan_xl.intake.selection import is_named_group, remove_region
 from hplan_xl.master.facts.indicators import find_series
 from hplan_xl.master.facts.issues import find_end_day
 from hplan_xl.master.facts.pairing import Key, Pairing, pair_records
-from hplan_xl.master.facts.records import Record, find_vocabulary, get_text
+from hplan_xl.master.facts.records import Record, find_vocabulary, get_text, name_region
 
 
 class ChangeKind(StrEnum):
@@ -235,10 +235,14 @@ def _match_groups(
     def without_region(row: Record) -> Hashable:
         return None if get_text(row, "_region") else name(row)
 
-    same = _joint_key(partial(get_text, column="_region"), name)
+    def without_ending(row: Record) -> Hashable:
+        region = name_region(consolidated, get_text(row, "_region"))
+        return normalize_text(remove_region(get_text(row, "_group"), region)) if name(row) else None
+
+    same, ended = (_joint_key(partial(get_text, column="_region"), key) for key in (name, without_ending))
     rows = [[sheets[work.sheet][0] for sheets in groups.values() if sheets.get(work.sheet)] for groups in (then, now)]
-    named: list[tuple[Key, Key]] = [(without_region, name), (name, without_region)]
-    found = pair_records(rows[0], rows[1], [(same, same), (registered, registered), *named])
+    named: list[tuple[Key, Key]] = [(same, same), (registered, registered), (same, ended)]
+    found = pair_records(rows[0], rows[1], [*named, (without_region, name), (name, without_region)])
     titles = [
         {
             owner: frozenset(words for row in sheets.get(work.sheet, ()) if (words := get_words(row, work.title)))

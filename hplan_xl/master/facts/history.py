@@ -9,10 +9,18 @@ from hplan_xl.book.text import normalize_text
 from hplan_xl.book.values import TimePeriod
 from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation
-from hplan_xl.intake.selection import group_title, is_named_group
+from hplan_xl.intake.selection import group_title, is_named_group, remove_region
 from hplan_xl.master.facts.changes import SheetRows, get_owner, get_words, group_rows, pair_indicators
 from hplan_xl.master.facts.indicators import Indicator, find_series, make_point
-from hplan_xl.master.facts.records import Record, StatusCount, count_statuses, get_text, list_records, list_work
+from hplan_xl.master.facts.records import (
+    Record,
+    StatusCount,
+    count_statuses,
+    get_text,
+    list_records,
+    list_work,
+    name_region,
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,10 @@ def _find_measured_then(
     """
     found: dict[tuple[str, str], dict[str, Record]] = {}
     now = group_rows({name: list_records(consolidated, name) for name in (measures.sheet, measures.values)})
-    spelled = {(region, normalize_text(group_title(name).sv)): (region, name) for region, name in now}
+    titles = {(region, name): group_title(name).sv for region, name in now}
+    regions = {region: name_region(consolidated, region) for region, _ in now}
+    spelled = {(one[0], normalize_text(remove_region(title, regions[one[0]]))): one for one, title in titles.items()}
+    spelled |= {(region, normalize_text(title)): (region, name) for (region, name), title in titles.items()}
     for master in consolidated.earlier:
         then = group_rows({name: master.records.get(name, ()) for name in (measures.sheet, measures.values)})
         for (region, name), rows in then.items():

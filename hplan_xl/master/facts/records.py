@@ -258,7 +258,7 @@ def name_owners(consolidated: Consolidation, owners: Collection[tuple[str, str]]
         title = _name_sentence(name)
         if often[title.sv.casefold()] > 1:
             title = (
-                add_region(title, name_region(consolidated, region))
+                name_with_region(consolidated, title, region)
                 if is_named_group(name)
                 else _number_name(title, names.values())
             )
@@ -290,6 +290,16 @@ def name_region(consolidated: Consolidation, region: str) -> Text:
     """A healthcare region as people call it."""
     if not region:
         return NO_REGION
-    identity = consolidated.book.identity
-    term = find_vocabulary(consolidated.book, identity.sheet, identity.region).find_term(region)
+    term = _list_regions(consolidated).find_term(region)
     return term.word if term else neutral_text(region)
+
+
+def name_with_region(consolidated: Consolidation, group: Text, region: str) -> Text:
+    """A group's name with its healthcare region behind it, for where it has a namesake in another."""
+    regions = [term.word for term in _list_regions(consolidated).terms]
+    return add_region(group, name_region(consolidated, region), regions)
+
+
+def _list_regions(consolidated: Consolidation) -> Vocabulary:
+    identity = consolidated.book.identity
+    return find_vocabulary(consolidated.book, identity.sheet, identity.region)

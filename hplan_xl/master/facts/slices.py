@@ -22,6 +22,7 @@ from hplan_xl.master.facts.records import (
     get_text,
     list_groups,
     name_region,
+    name_with_region,
     split_councils,
 )
 
@@ -91,7 +92,11 @@ def _title(consolidated: Consolidation, by: Division, key: _Key, *, alone: bool)
     if by is Division.REGION:
         return of_region
     title = group_title(name) if name else (NO_COUNCIL if by is Division.COUNCIL else NO_GROUP)
-    return title if alone else Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
+    if alone:
+        return title
+    if by is Division.GROUP:
+        return name_with_region(consolidated, title, region)
+    return Text(f"{title.sv} ({of_region.sv})", f"{title.en} ({of_region.en})")
 
 
 def _part(

@@ -224,8 +224,9 @@ def read_status(
         is_other = term.tone not in _PLAIN and find_term_of_colour(colour, column.vocabulary) is term
         if is_other and not read.rule:
             return replace(read, rule="import.status_shade", facts={**read.facts, "colour": colour.lower()})
-        # "Klart: våren 2027" is not carried out, and "grön, men försenad" may be another.
-        if comment and (term.tone is Tone.BLUE or _BUT.match(comment)) and not read.rule:
+        # "Klart: våren 2027" is not carried out, and "grön, men försenad" may be another; "Avslutad" is in the past.
+        is_plain = any(normalize_text(word) in normalize_text(words) for word in (term.word.sv, term.word.en))
+        if comment and ((term.tone is Tone.BLUE and not is_plain) or _BUT.match(comment)) and not read.rule:
             facts = {"value": cut_text(clean_text(words.replace("\n", " "))), "reading": term.word}
             return replace(read, rule="import.read_as", facts=facts)
         return read
@@ -281,7 +282,8 @@ def _seen(rgb: str, column: Choice) -> _Colour | None:
 def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     """The term that words are or begin with, the words beside it, and whether the reading is plain."""
     term, comment, plain = _split_term(words, column)
-    if term and is_taken_back(term, comment):
+    vague = {*map(normalize_text, column.vocabulary.vague_words)} if term and term.tone is Tone.BLUE else ()
+    if term and (is_taken_back(term, comment) or normalize_text(comment) in vague):
         return None, clean_text(words.replace("\n", " ")), True
     return term, comment, plain
 

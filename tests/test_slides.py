@@ -38,7 +38,7 @@ from hplan_xl.master.facts.slices import Division, divide_consolidation
 from hplan_xl.plan import build_book
 from hplan_xl.plan.pages import DECK
 from hplan_xl.reading.submission import read_submission
-from hplan_xl.register.catalogue import read_packaged_register
+from hplan_xl.register.catalogue import read_packaged_register, shorten_region
 from tests.commands import HANGS_AFTER, SAMPLES, run
 from tests.plans_at_random import plan_at_random, workbook
 from tests.recompute import convert_files
@@ -171,7 +171,7 @@ def test_the_slides_of_all_give_each_group_its_plan_again(tmp_path: Path) -> Non
         for plan in imported(deck_of(*plans), tmp_path)
     }
     names = Counter(plan.identity.group for plan in plans)
-    titles = {region.name: region.title.sv for region in REGISTER.regions}
+    titles = {region.name: shorten_region(region.title).sv for region in REGISTER.regions}
     called = [
         f"{plan.identity.group} ({titles[plan.identity.region]})"
         if names[plan.identity.group] > 1

@@ -66,7 +66,7 @@ class Parts:
     def beginning(self, path: str) -> bytes:
         """The first bytes of a part, as far as anything stands before the rows of a sheet; b"" where there is none."""
         changed = self.changes.get(path.lower())
-        return (changed[1] or b"")[:SMALL_PART] if changed else self.archive.beginning(path)
+        return (changed[1] or b"").partition(b"sheetData")[0] if changed else self.archive.beginning(path)
 
     def piece(self, path: str) -> Piece:
         """The root of a part. Raises NotAWorkbook where it is damaged."""

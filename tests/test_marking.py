@@ -109,6 +109,23 @@ def test_the_list_comes_first_and_is_shown_sheet_by_sheet_with_a_link_to_each_ce
     assert book.active is not None
     assert book.active.title == "Att åtgärda"
     assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Att åtgärda"]
+
+
+@pytest.mark.parametrize("length", [5_000, 50_000])
+def test_a_sheet_is_chosen_no_more_however_much_stands_before_its_view(length: int) -> None:
+    original = parts_of(everything())
+    chosen = [path for path, part in original.items() if b"tabSelected" in part]
+
+    def lengthen(parts: dict[str, bytes]) -> None:
+        for path in chosen:
+            parts[path] = parts[path].replace(b"<sheetViews", b"<!--%s--><sheetViews" % (b"x" * length))
+
+    copy = mark_workbook(edited(lengthen, everything()), FOUND, "sv")
+    shown = [sheet.title for sheet in opened(copy) if sheet.sheet_view.tabSelected]
+
+    assert len(chosen) == 1
+    assert shown == ["Att åtgärda"]
+    assert [path for path, part in parts_of(unmark_workbook(copy)).items() if b"tabSelected" in part] == chosen
     lines = listed(copy)
     assert [(line[0], line[3]) for line in lines if line[4] == SHEET] == [
         *(("✕ Rätta", cell) for cell in ("A1", "A2", "A30")),

@@ -24,6 +24,7 @@ _ORDER = (
 _ROWS = re.compile(rb"<(?:[\w.-]+:)?sheetData\b[^<>]*(?<!/)>")
 _END_OF_ROWS = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
 _ROW = re.compile(rb'<row r="([0-9]+)"[^<>]*?/?>')
+_ATTRIBUTE = re.compile(rb'\s([^\s=]+)="([^"]*)"')
 _CELL = re.compile(rb"<c [^<>]*+(?:(?<=/)>|>.*?</c>)", re.S)
 
 
@@ -122,10 +123,11 @@ class SheetCells:
     def row_pixels(self, row: int) -> int:
         """The height of a row on the screen, as far as the part gives it."""
         tag = self._rows.get(row)
-        told = read_piece(tag[0].rstrip(b"/>") + b"/>").attributes if tag else {}
-        if told.get("hidden") in ("1", "true"):
+        told = dict(_ATTRIBUTE.findall(tag[0])) if tag else {}
+        if told.get(b"hidden") in (b"1", b"true"):
             return 0
-        return round(_measure(told.get("ht", ""), _measure(self._usual("defaultRowHeight"), 15)) * 4 / 3)
+        height = told.get(b"ht", b"").decode("ascii", "replace")
+        return round(_measure(height, _measure(self._usual("defaultRowHeight"), 15)) * 4 / 3)
 
     def _usual(self, name: str) -> str:
         told = self.root.child("sheetFormatPr")

@@ -41,6 +41,7 @@ _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\bencoding\s*=\s*["']
 _UTF_8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _RECODED = frozenset({"utf-16", "utf-16le", "utf-16be", "iso-8859-1", "iso-8859-15", "windows-1252"})
 SMALL_PART = 2**15
+_BEGINNING = 2**12
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -75,12 +76,10 @@ class Archive:
         return part
 
     def beginning(self, path: str) -> bytes:
-        """The first bytes of an XML part, in UTF-8; all of one that is small or not written so."""
+        """The first bytes of a sheet's part, with all that stands before its rows; all of it where no rows follow."""
         member = self.members.get(path.lower())
-        if member is None or member.file_size <= SMALL_PART:
-            return self.part(path)
-        start = _inflate(self.read_packed(path), member, SMALL_PART, self.name)
-        return start if _codec(start) in _UTF_8 else self.part(path)
+        start = _inflate(self.read_packed(path), member, _BEGINNING, self.name) if member else b""
+        return start if b"sheetData" in start and _codec(start) in _UTF_8 else self.part(path)
 
     def content(self, path: str) -> bytes:
         """The bytes of a part of any kind; b"" where there is none. Raises NotAWorkbook where it is damaged."""

@@ -29,6 +29,7 @@ from hplan_xl.wording import refusals
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_PACKING = 3  # a copy is 2 per cent larger than with zlib's own level, and is packed in less than half the time
 # The types and relations, which are asked for again and again, are kept as they were taken apart; large sheets are not.
 _read_again = lru_cache(maxsize=64)(read_piece)
 # The defined name by which a marked copy tells the sheet that we put first.
@@ -65,7 +66,7 @@ class Parts:
     def beginning(self, path: str) -> bytes:
         """The first bytes of a part, as far as anything stands before the rows of a sheet; b"" where there is none."""
         changed = self.changes.get(path.lower())
-        return (changed[1] or b"")[:SMALL_PART] if changed else self.archive.beginning(path)
+        return (changed[1] or b"").partition(b"sheetData")[0] if changed else self.archive.beginning(path)
 
     def piece(self, path: str) -> Piece:
         """The root of a part. Raises NotAWorkbook where it is damaged."""
@@ -116,7 +117,7 @@ class Parts:
                 if part is None:
                     _copy_packed(target, stream, member, self.archive.read_packed(path))
                 else:
-                    target.writestr(member, part)
+                    target.writestr(member, part, compresslevel=_PACKING)
         return stream.getvalue()
 
 

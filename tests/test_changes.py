@@ -456,6 +456,24 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_work_that_took_the_number_of_closed_work_is_new_and_not_opened_again(tmp_path: Path) -> None:
+    heading = "| number | title | status |\n"
+    then = "|1|Barn|Avslutad|\n|2|Vård vid diabetes|Avslutad|\n|3|Unga|Avslutad|\n|4|Äldre|Enligt plan|\n"
+    now = "|1|Höft|Enligt plan|\n|2|Vård vid diabetes typ 1|Enligt plan|\n|3|Alla|Avslutad|\n|4|Knä|Mindre problem|\n"
+
+    page = compared_sketches(tmp_path, {"areas": heading + then}, {"areas": heading + now})
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:3] for row in page[top + 1 :] if not str(row[3]).startswith("Aktivitet")] == [
+        ["Sämre status", "4 – Knä"],
+        ["Öppnat igen", "2 – Vård vid diabetes typ 1"],
+        ["Nytt", "1 – Höft"],
+        ["Ändrad text", "2 – Vård vid diabetes typ 1"],
+        ["Ändrad text", "3 – Alla"],
+        ["Ändrad text", "4 – Knä"],
+    ]
+
+
 def test_a_milestone_that_was_reached_and_is_gone_is_not_lost(tmp_path: Path) -> None:
     heading = "| area | name | kind | reached |\n"
     rows = "".join(f"| 1 | {name} | Milstolpe (ja/nej) | {name} |\n" for name in ("Ja", "Delvis", "Nej"))

@@ -2,8 +2,9 @@
 
 Groups are compared that have work in both. A row is the same by its number and its words, else by its words, else by
 its number, but not where its title came from or went to another group; so a new title is a change of wording, and a new
-number one of number, never a loss and a gain. What is told of a piece of work is not told again of its parts: with work
-that has come or gone, so have they.
+number one of number, never a loss and a gain. Open work with the number of work that was closed is the same only where
+its title is nearly so, else the number was taken for other work. What is told of a piece of work is not told again of
+its parts: with work that has come or gone, so have they.
 
 A move between two of `Work.ranked_statuses` is for the better or the worse. That work begins, rests, is closed or is
 opened again is told as that and judged as neither. A cell that could not be understood claims nothing.
@@ -364,7 +365,17 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
     both = _joint_key(partial(_cell, column=work.number), partial(get_words, column=work.title))
     title = partial(get_words, column=work.title)
     numbers = (_number_of_kept(work, group.come), _number_of_kept(work, group.left))
-    pairing = pair_records(then, now, [(both, both), (title, title), numbers])
+
+    def is_over(row: Record) -> Hashable:
+        return row.get(work.status) in work.closed_statuses or None
+
+    def is_open(row: Record) -> Hashable:
+        return row.get(work.status) not in work.closed_statuses or None
+
+    over = (_joint_key(numbers[0], is_over), _joint_key(numbers[1], is_over))
+    under_way = (_joint_key(numbers[0], is_open), _joint_key(numbers[1], lambda row: True))
+    stages: list[tuple[Key, Key]] = [(both, both), (title, title), over, under_way]
+    pairing = pair_records(then, now, stages, (*numbers, work.title))
     found = [change for old, new in pairing.pairs for change in _differences(consolidated, work, old, new)]
     found += [
         Change(ChangeKind.GONE, work.sheet, row, None)

@@ -484,6 +484,34 @@ def test_a_milestone_that_was_reached_and_is_gone_is_not_lost(tmp_path: Path) ->
     assert [row[3] for row in page if row[1] == "Saknas nu"] == ["I2 Delvis", "I3 Nej"]
 
 
+def test_an_indicator_of_another_name_and_unit_is_another_than_that_of_the_same_id(tmp_path: Path) -> None:
+    then = "|Väntan|dagar|\n|Kö|dagar|\n|Svar||\n|Tid till besök|dagar|\n|Nöjda|%|"
+    now = "|Fallskador|st|\n|Väntande|dagar|\n|Svarstid|h|\n|Tid till besöket|veckor|\n|Nöjdhet||"
+    drawn = [
+        {
+            "areas": _AREAS,
+            "indicators": "| name | unit |\n" + rows,
+            "measurements": f"| indicator | period | value_whole |\n|I1|'2025|{value}|",
+        }
+        for rows, value in ((then, 40), (now, 3))
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [(row[1], row[3]) for row in page[top + 1 :]] == [
+        ("Saknas nu", "I1 Väntan"),
+        ("Nytt", "I1 Fallskador"),
+        ("Ändrad text", "I2 Väntande"),
+        ("Ändrad text", "I3 Svarstid"),
+        ("Ändrad text", "I3 Svarstid, enhet"),
+        ("Ändrad text", "I4 Tid till besöket"),
+        ("Ändrad text", "I4 Tid till besöket, enhet"),
+        ("Ändrad text", "I5 Nöjdhet"),
+        ("Ändrad text", "I5 Nöjdhet, enhet"),
+    ]
+
+
 def test_an_indicator_of_a_new_area_is_not_the_one_of_an_area_that_is_gone_with_the_same_id(tmp_path: Path) -> None:
     drawn = [
         {

@@ -375,7 +375,7 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
     over = (_joint_key(numbers[0], is_over), _joint_key(numbers[1], is_over))
     under_way = (_joint_key(numbers[0], is_open), _joint_key(numbers[1], lambda row: True))
     stages: list[tuple[Key, Key]] = [(both, both), (title, title), over, under_way]
-    pairing = pair_records(then, now, stages, (*numbers, work.title))
+    pairing = pair_records(then, now, stages, (_pair_alone(numbers[0]), _pair_alone(numbers[1]), work.title))
     found = [change for old, new in pairing.pairs for change in _differences(consolidated, work, old, new)]
     found += [
         Change(ChangeKind.GONE, work.sheet, row, None)
@@ -409,6 +409,16 @@ def _joint_key(*keys: Key) -> Key:
         return None if None in found else found
 
     return joint
+
+
+def _pair_alone(key: Key) -> Key:
+    """The key, where None pairs nothing also among rows whose words are nearly the same."""
+
+    def alone(row: Record) -> Hashable:
+        found = key(row)
+        return id(row) if found is None else (found,)
+
+    return alone
 
 
 def _differences(consolidated: Consolidation, work: Work, then: Record, now: Record) -> Iterator[Change]:
@@ -539,12 +549,29 @@ def _question_differences(
 
 
 def pair_indicators(
-    then: Sequence[Record], now: Sequence[Record], measures: Measures, *others: tuple[Key, Key]
+    then: Sequence[Record], now: Sequence[Record], measures: Measures, numbers: tuple[Key, Key] | None = None
 ) -> Pairing:
-    """Which indicator of then is which of now: by its id and name, by its name, else by the other keys."""
+    """Which indicator of then is which of now: by its id and name, by its name, else by the keys for its id.
+
+    Of one id alone they are the same where not both name and unit are others; a unit that is blank is no other.
+    """
     name, number = partial(get_words, column=measures.name), partial(get_words, column=measures.id)
     both = _joint_key(number, name)
-    return pair_records(then, now, [(both, both), (name, name), *others])
+    stages: list[tuple[Key, Key]] = [(both, both), (name, name)]
+    if numbers is None:
+        return pair_records(then, now, stages)
+
+    def has_no_unit(row: Record) -> Hashable:
+        return get_words(row, measures.unit) is None or None
+
+    old, new = numbers
+    unit = partial(get_words, column=measures.unit)
+    stages += [
+        (_joint_key(old, unit), _joint_key(new, unit)),
+        (_joint_key(old, has_no_unit), _joint_key(new, lambda row: True)),
+        (_joint_key(old, lambda row: True), _joint_key(new, has_no_unit)),
+    ]
+    return pair_records(then, now, stages, (_pair_alone(old), _pair_alone(new), measures.name))
 
 
 def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> Iterator[Change]:

@@ -456,6 +456,26 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_work_of_a_group_with_another_name_is_told_to_have_been_in_another_plan(tmp_path: Path) -> None:
+    plans = {"då": {"RPO Tandvård": "ABC", "RPO Akut vård": "D"}, "nu": {"RPO Munhälsa": "ABE", "RPO Akut vård": "D"}}
+    for name, day in (("då", "2026-03-15"), ("nu", "2026-03-22")):
+        (tmp_path / name).mkdir()
+        for group, titles in plans[name].items():
+            areas = "| title |\n" + "".join(f"| {one} |\n" for one in titles)
+            sketch(tmp_path / name, {"areas": areas}, {"group": group, "as_of": day}, group)
+    merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
+
+    run = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx")
+
+    assert run.stdout.splitlines()[2:5] == [
+        "Sedan 2026-03-15, i jämförda grupper: inga prioriterade områden har fått annan status eller tillkommit, "
+        "och inga öppna saknas.",
+        "1 grupp är jämförd. 1 grupp var med 2026-03-15 men har inga områden nu: RPO Tandvård. "
+        "1 grupp fanns inte med då: RPO Munhälsa.",
+        "2 områden i planer från grupper som inte fanns med då stod med samma rubrik i andra gruppers planer.",
+    ]
+
+
 def test_work_that_took_the_number_of_closed_work_is_new_and_not_opened_again(tmp_path: Path) -> None:
     heading = "| number | title | status |\n"
     then = "|1|Barn|Avslutad|\n|2|Vård vid diabetes|Avslutad|\n|3|Unga|Avslutad|\n|4|Äldre|Enligt plan|\n"

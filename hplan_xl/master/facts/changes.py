@@ -100,7 +100,8 @@ class Comparison:
     that had none then. same_day_groups: the same for each group whose plan is as of the very day that it was then.
     unread_count: how many statuses of the work of the groups compared could not be understood now.
     from_others, to_others: of the work that is new, how much another group had then and has no more; of that which is
-        gone, how much another group has now and had not then; by its title.
+        gone, how much another group has now and had not then; by its title. in_new_groups: the same as from_others
+        of the work of groups that had none then, as that of a group with another name has.
     """
 
     since: date
@@ -112,6 +113,7 @@ class Comparison:
     unread_count: int
     from_others: int = 0
     to_others: int = 0
+    in_new_groups: int = 0
 
     def count(self, sheet: str) -> Counter[ChangeKind]:
         """How many changes of each kind there are about a sheet."""
@@ -166,7 +168,8 @@ def _compare(
     unread = sum(consolidated.is_unread(row, work.sheet, work.status) for _, new in pairs for row in new[work.sheet])
     groups = (tuple(row for _, row in matched.pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
     passed = _count_passed_on(changes, left, come, work)
-    return Comparison(earlier.day, tuple(changes), *groups, unread, *passed)
+    brought = [row for new in matched.new_rows for row in now[get_owner(new)][work.sheet] if _is_among(row, left, work)]
+    return Comparison(earlier.day, tuple(changes), *groups, unread, *passed, len(brought))
 
 
 def _find_movements(
@@ -188,14 +191,17 @@ def _find_movements(
 
 def _count_passed_on(changes: Iterable[Change], left: _OwnedTitles, come: _OwnedTitles, work: Work) -> tuple[int, int]:
     """How much work that is new to its group left another of its region, and that is gone came to another."""
-    told = {ChangeKind.NEW: left, ChangeKind.GONE: come}
+    told: Mapping[ChangeKind, _OwnedTitles] = {ChangeKind.NEW: left, ChangeKind.GONE: come}
     found = Counter(
         change.kind
         for change in changes
-        if change.sheet == work.sheet
-        and (get_text(change.row, "_region"), get_words(change.row, work.title)) in told.get(change.kind, ())
+        if change.sheet == work.sheet and _is_among(change.row, told.get(change.kind, frozenset()), work)
     )
     return found[ChangeKind.NEW], found[ChangeKind.GONE]
+
+
+def _is_among(row: Record, titles: _OwnedTitles, work: Work) -> bool:
+    return (get_text(row, "_region"), get_words(row, work.title)) in titles
 
 
 def group_rows(records: Mapping[str, Sequence[Record]]) -> dict[tuple[str, str], dict[str, list[Record]]]:
@@ -390,8 +396,7 @@ def _number_of_kept(work: Work, passed: _OwnedTitles) -> Key:
     """The key that is the number of a piece of work, but for one that another group has now, or had then."""
 
     def number(row: Record) -> Hashable:
-        is_passed = (get_text(row, "_region"), get_words(row, work.title)) in passed
-        return None if is_passed else _cell(row, work.number)
+        return None if _is_among(row, passed, work) else _cell(row, work.number)
 
     return number
 

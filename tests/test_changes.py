@@ -476,6 +476,23 @@ def test_work_of_a_group_with_another_name_is_told_to_have_been_in_another_plan(
     ]
 
 
+def test_of_activities_and_questions_with_the_same_words_the_one_that_is_gone_is_told(tmp_path: Path) -> None:
+    activities = (
+        "| area | title | status | due |\n",
+        "|1|Möte|Avslutad|2026-03-01|\n",
+        "|1|Möte|Enligt plan|2026-09-01|\n",
+    )
+    decisions = "| area | question | state |\n", "|1|Ska vi?|Beslutad|\n", "|1|Ska vi?|Bereds|\n"
+    drawn = [
+        {"areas": _AREAS, "activities": "".join(activities), "decisions": "".join(decisions)},
+        {"areas": _AREAS, "activities": activities[0] + activities[2], "decisions": decisions[0] + decisions[2]},
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    assert "Inget av det som jämförs har ändrats." in [row[0] for row in page]
+
+
 def test_work_that_took_the_number_of_closed_work_is_new_and_not_opened_again(tmp_path: Path) -> None:
     heading = "| number | title | status |\n"
     then = "|1|Barn|Avslutad|\n|2|Vård vid diabetes|Avslutad|\n|3|Unga|Avslutad|\n|4|Äldre|Enligt plan|\n"

@@ -487,7 +487,11 @@ def _told(row: Record, column: str) -> str:
 
 
 def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
-    """Which part of then is which of now, also where it is of other work."""
+    """Which part of then is which of now, also of other work; of like ones, those that stand as they did."""
+
+    def standing(row: Record) -> Hashable:
+        return row.get(parts.status), find_end_day(row, parts)
+
     then, now = group.then.get(parts.sheet, ()), group.now.get(parts.sheet, ())
     title, number = partial(get_words, column=parts.title), partial(get_words, column=parts.number)
     old, new = partial(around.parent_then, column=parts.parent), partial(_cell, column=parts.parent)
@@ -497,6 +501,7 @@ def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
         [
             (_joint_key(old, number, title), _joint_key(new, number, title)),
             (_joint_key(number, title), _joint_key(number, title)),
+            (_joint_key(old, title, standing), _joint_key(new, title, standing)),
             (_joint_key(old, title), _joint_key(new, title)),
             (title, title),
             (_joint_key(old, number), _joint_key(new, number)),
@@ -519,9 +524,13 @@ def _question_changes(around: _Around, question: Questions, group: _Group) -> It
     then, now = group.then.get(question.sheet, ()), group.now.get(question.sheet, ())
     words = partial(get_words, column=question.text)
     old, new = partial(around.parent_then, column=question.parent), partial(_cell, column=question.parent)
-    pairing = pair_records(
-        then, now, [(_joint_key(old, words), _joint_key(new, words)), (words, words)], (old, new, question.text)
-    )
+    state = partial(_cell, column=question.state)
+    stages: list[tuple[Key, Key]] = [
+        (_joint_key(old, words, state), _joint_key(new, words, state)),
+        (_joint_key(old, words), _joint_key(new, words)),
+        (words, words),
+    ]
+    pairing = pair_records(then, now, stages, (old, new, question.text))
     for before, after in pairing.pairs:
         yield from _question_differences(around.consolidated, question, before, after)
     asked = (row for row in pairing.lost_rows if not _is_settled(row, question))

@@ -476,21 +476,27 @@ def test_work_of_a_group_with_another_name_is_told_to_have_been_in_another_plan(
     ]
 
 
-def test_of_activities_and_questions_with_the_same_words_the_one_that_is_gone_is_told(tmp_path: Path) -> None:
+def test_of_rows_with_the_same_words_those_that_stand_as_they_did_are_the_same(tmp_path: Path) -> None:
     activities = (
         "| area | title | status | due |\n",
         "|1|Möte|Avslutad|2026-03-01|\n",
         "|1|Möte|Enligt plan|2026-09-01|\n",
     )
     decisions = "| area | question | state |\n", "|1|Ska vi?|Beslutad|\n", "|1|Ska vi?|Bereds|\n"
+    areas = "| number | title | status |\n|1|A|Enligt plan|\n", "|2|B|Avslutad|\n|3|B|Enligt plan|", "|4|B|Enligt plan|"
     drawn = [
-        {"areas": _AREAS, "activities": "".join(activities), "decisions": "".join(decisions)},
-        {"areas": _AREAS, "activities": activities[0] + activities[2], "decisions": decisions[0] + decisions[2]},
+        {"areas": areas[0] + areas[1], "activities": "".join(activities), "decisions": "".join(decisions)},
+        {
+            "areas": areas[0] + areas[2],
+            "activities": activities[0] + activities[2],
+            "decisions": decisions[0] + decisions[2],
+        },
     ]
 
     page = compared_sketches(tmp_path, *drawn)
 
-    assert "Inget av det som jämförs har ändrats." in [row[0] for row in page]
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:3] for row in page[top + 1 :]] == [["Nytt nummer", "4 – B"]]
 
 
 def test_work_that_took_the_number_of_closed_work_is_new_and_not_opened_again(tmp_path: Path) -> None:

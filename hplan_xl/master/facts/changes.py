@@ -380,7 +380,8 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
 
     over = (_joint_key(numbers[0], is_over), _joint_key(numbers[1], is_over))
     under_way = (_joint_key(numbers[0], is_open), _joint_key(numbers[1], lambda row: True))
-    stages: list[tuple[Key, Key]] = [(both, both), (title, title), over, under_way]
+    as_it_was = _joint_key(title, partial(_cell, column=work.status))
+    stages: list[tuple[Key, Key]] = [(both, both), (as_it_was, as_it_was), (title, title), over, under_way]
     pairing = pair_records(then, now, stages, (_pair_alone(numbers[0]), _pair_alone(numbers[1]), work.title))
     found = [change for old, new in pairing.pairs for change in _differences(consolidated, work, old, new)]
     found += [

@@ -404,6 +404,22 @@ def test_each_value_is_told_in_the_unit_of_its_time_and_another_unit_is_told(tmp
     ]
 
 
+def test_a_unit_that_is_written_in_another_way_is_no_other_target(tmp_path: Path) -> None:
+    heading = "| name | unit | target | direction |\n"
+    drawn = [
+        {"areas": _AREAS, "indicators": f"{heading}|Andel|{one}|85|Högre är bättre|\n|Kö|{other}|9|Lägre är bättre|"}
+        for one, other in (("%", "Dagar"), ("procent", "dagar"))
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:2] + row[3:6] for row in page[top + 1 :]] == [
+        ["Ändrad text", "I1 Andel, enhet", "[%]", "[procent]"],
+        ["Ändrad text", "I2 Kö, enhet", "[Dagar]", "[dagar]"],
+    ]
+
+
 def test_another_target_of_the_same_words_tells_what_differs(tmp_path: Path) -> None:
     heading = "| area | name | kind | unit | target | direction | target_high | target_text |\n"
     drawn = [

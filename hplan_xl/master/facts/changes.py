@@ -19,7 +19,7 @@ from functools import partial
 from itertools import product
 
 from hplan_xl.book.text import clean_text, normalize_text
-from hplan_xl.book.values import TimeSpan
+from hplan_xl.book.values import PERCENT_SIGNS, TimeSpan
 from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.union import Consolidation
@@ -563,6 +563,12 @@ def _question_differences(
             yield Change(ChangeKind.WORDING, question.sheet, then, now, column)
 
 
+def get_unit(row: Record, measures: Measures) -> str | None:
+    """The unit of an indicator without regard to case and to how per cent is written, None where there is none."""
+    words = get_words(row, measures.unit)
+    return "%" if words in PERCENT_SIGNS else words
+
+
 def pair_indicators(
     then: Sequence[Record], now: Sequence[Record], measures: Measures, numbers: tuple[Key, Key] | None = None
 ) -> Pairing:
@@ -577,10 +583,10 @@ def pair_indicators(
         return pair_records(then, now, stages)
 
     def has_no_unit(row: Record) -> Hashable:
-        return get_words(row, measures.unit) is None or None
+        return get_unit(row, measures) is None or None
 
     old, new = numbers
-    unit = partial(get_words, column=measures.unit)
+    unit = partial(get_unit, measures=measures)
     stages += [
         (_joint_key(old, unit), _joint_key(new, unit)),
         (_joint_key(old, has_no_unit), _joint_key(new, lambda row: True)),
@@ -616,8 +622,10 @@ def _indicator_differences(
     if differ(measures.name):
         yield Change(ChangeKind.WORDING, measures.sheet, then, now, measures.name)
     has_number = then.get(measures.target) is not None or now.get(measures.target) is not None
-    read_by = (measures.direction, measures.unit) if has_number else ()
-    if differ(measures.target, measures.target_high, measures.target_text, measures.target_year, *read_by):
+    read_by = (measures.direction,) if has_number else ()
+    is_other_unit = has_number and differ(measures.unit) and get_unit(then, measures) != get_unit(now, measures)
+    targets = (measures.target, measures.target_high, measures.target_text, measures.target_year)
+    if differ(*targets, *read_by) or is_other_unit:
         yield Change(ChangeKind.TARGET, measures.sheet, then, now, measures.target)
     elif differ(measures.unit):
         yield Change(ChangeKind.WORDING, measures.sheet, then, now, measures.unit)

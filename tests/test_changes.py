@@ -404,6 +404,22 @@ def test_each_value_is_told_in_the_unit_of_its_time_and_another_unit_is_told(tmp
     ]
 
 
+def test_a_unit_that_is_written_in_another_way_is_no_other_target(tmp_path: Path) -> None:
+    heading = "| name | unit | target | direction |\n"
+    drawn = [
+        {"areas": _AREAS, "indicators": f"{heading}|Andel|{one}|85|Högre är bättre|\n|Kö|{other}|9|Lägre är bättre|"}
+        for one, other in (("%", "Dagar"), ("procent", "dagar"))
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:2] + row[3:6] for row in page[top + 1 :]] == [
+        ["Ändrad text", "I1 Andel, enhet", "[%]", "[procent]"],
+        ["Ändrad text", "I2 Kö, enhet", "[Dagar]", "[dagar]"],
+    ]
+
+
 def test_another_target_of_the_same_words_tells_what_differs(tmp_path: Path) -> None:
     heading = "| area | name | kind | unit | target | direction | target_high | target_text |\n"
     drawn = [
@@ -456,6 +472,67 @@ def test_work_that_another_group_had_or_has_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_work_of_a_group_with_another_name_is_told_to_have_been_in_another_plan(tmp_path: Path) -> None:
+    plans = {"då": {"RPO Tandvård": "ABC", "RPO Akut vård": "D"}, "nu": {"RPO Munhälsa": "ABE", "RPO Akut vård": "D"}}
+    for name, day in (("då", "2026-03-15"), ("nu", "2026-03-22")):
+        (tmp_path / name).mkdir()
+        for group, titles in plans[name].items():
+            areas = "| title |\n" + "".join(f"| {one} |\n" for one in titles)
+            sketch(tmp_path / name, {"areas": areas}, {"group": group, "as_of": day}, group)
+    merged(tmp_path / "då", "-o", tmp_path / "då.xlsx")
+
+    run = merged(tmp_path / "nu", "-o", tmp_path / "nu.xlsx", "--previous", tmp_path / "då.xlsx")
+
+    assert run.stdout.splitlines()[2:5] == [
+        "Sedan 2026-03-15, i jämförda grupper: inga prioriterade områden har fått annan status eller tillkommit, "
+        "och inga öppna saknas.",
+        "1 grupp är jämförd. 1 grupp var med 2026-03-15 men har inga områden nu: RPO Tandvård. "
+        "1 grupp fanns inte med då: RPO Munhälsa.",
+        "2 områden i planer från grupper som inte fanns med då stod med samma rubrik i andra gruppers planer.",
+    ]
+
+
+def test_of_rows_with_the_same_words_those_that_stand_as_they_did_are_the_same(tmp_path: Path) -> None:
+    activities = (
+        "| area | title | status | due |\n",
+        "|1|Möte|Avslutad|2026-03-01|\n",
+        "|1|Möte|Enligt plan|2026-09-01|\n",
+    )
+    decisions = "| area | question | state |\n", "|1|Ska vi?|Beslutad|\n", "|1|Ska vi?|Bereds|\n"
+    areas = "| number | title | status |\n|1|A|Enligt plan|\n", "|2|B|Avslutad|\n|3|B|Enligt plan|", "|4|B|Enligt plan|"
+    drawn = [
+        {"areas": areas[0] + areas[1], "activities": "".join(activities), "decisions": "".join(decisions)},
+        {
+            "areas": areas[0] + areas[2],
+            "activities": activities[0] + activities[2],
+            "decisions": decisions[0] + decisions[2],
+        },
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:3] for row in page[top + 1 :]] == [["Nytt nummer", "4 – B"]]
+
+
+def test_work_that_took_the_number_of_closed_work_is_new_and_not_opened_again(tmp_path: Path) -> None:
+    heading = "| number | title | status |\n"
+    then = "|1|Barn|Avslutad|\n|2|Vård vid diabetes|Avslutad|\n|3|Unga|Avslutad|\n|4|Äldre|Enligt plan|\n"
+    now = "|1|Höft|Enligt plan|\n|2|Vård vid diabetes typ 1|Enligt plan|\n|3|Alla|Avslutad|\n|4|Knä|Mindre problem|\n"
+
+    page = compared_sketches(tmp_path, {"areas": heading + then}, {"areas": heading + now})
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [row[1:3] for row in page[top + 1 :] if not str(row[3]).startswith("Aktivitet")] == [
+        ["Sämre status", "4 – Knä"],
+        ["Öppnat igen", "2 – Vård vid diabetes typ 1"],
+        ["Nytt", "1 – Höft"],
+        ["Ändrad text", "2 – Vård vid diabetes typ 1"],
+        ["Ändrad text", "3 – Alla"],
+        ["Ändrad text", "4 – Knä"],
+    ]
+
+
 def test_a_milestone_that_was_reached_and_is_gone_is_not_lost(tmp_path: Path) -> None:
     heading = "| area | name | kind | reached |\n"
     rows = "".join(f"| 1 | {name} | Milstolpe (ja/nej) | {name} |\n" for name in ("Ja", "Delvis", "Nej"))
@@ -464,6 +541,34 @@ def test_a_milestone_that_was_reached_and_is_gone_is_not_lost(tmp_path: Path) ->
     page = compared_sketches(tmp_path, *drawn)
 
     assert [row[3] for row in page if row[1] == "Saknas nu"] == ["I2 Delvis", "I3 Nej"]
+
+
+def test_an_indicator_of_another_name_and_unit_is_another_than_that_of_the_same_id(tmp_path: Path) -> None:
+    then = "|Väntan|dagar|\n|Kö|dagar|\n|Svar||\n|Tid till besök|dagar|\n|Nöjda|%|"
+    now = "|Fallskador|st|\n|Väntande|dagar|\n|Svarstid|h|\n|Tid till besöket|veckor|\n|Nöjdhet||"
+    drawn = [
+        {
+            "areas": _AREAS,
+            "indicators": "| name | unit |\n" + rows,
+            "measurements": f"| indicator | period | value_whole |\n|I1|'2025|{value}|",
+        }
+        for rows, value in ((then, 40), (now, 3))
+    ]
+
+    page = compared_sketches(tmp_path, *drawn)
+
+    top = next(at for at, row in enumerate(page) if row[1] == "Förändring")
+    assert [(row[1], row[3]) for row in page[top + 1 :]] == [
+        ("Saknas nu", "I1 Väntan"),
+        ("Nytt", "I1 Fallskador"),
+        ("Ändrad text", "I2 Väntande"),
+        ("Ändrad text", "I3 Svarstid"),
+        ("Ändrad text", "I3 Svarstid, enhet"),
+        ("Ändrad text", "I4 Tid till besöket"),
+        ("Ändrad text", "I4 Tid till besöket, enhet"),
+        ("Ändrad text", "I5 Nöjdhet"),
+        ("Ändrad text", "I5 Nöjdhet, enhet"),
+    ]
 
 
 def test_an_indicator_of_a_new_area_is_not_the_one_of_an_area_that_is_gone_with_the_same_id(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ BOTH = "Grupper: RPO Tandvård, RPO Ögonsjukdomar"
 
 def test_the_calendar_holds_what_has_a_day(here: Path) -> None:
     merged = hplan("merge", "in", "-o", "m.xlsx", "--calendar", "k.ics")
-    assert merged.stderr == "1 händelse i Årshjul har inget datum och är inte med i kalendern.\n"
+    assert merged.stderr == "1 händelse i Årshjul har inget datum i Från eller Till och är inte med i kalendern.\n"
     assert merged.stdout.splitlines()[-1] == "Klart: k.ics"
     assert list(events(here / "k.ics").values()) == [
         ("Nationella remisser", date(2026, 2, 16), date(2026, 4, 15), BOTH),
@@ -99,10 +99,11 @@ def test_no_person_is_named_and_what_has_no_title_goes_by_its_number(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     wheel = "| event | start |\n| Möte med ANNA ANDERSSON | 2026-05-04 |\n| Möte med Anna Andersson | 2026-05-05 |"
+    wheel += "\n| | 2026-05-06 |"
     sketch(tmp_path, {"calendar": wheel, "areas": "| number | title | due |\n| 7 | | 2026-06-30 |"}, name="plan")
     hplan("merge", "plan.xlsx", "-o", "m.xlsx", "--calendar", "k.ics")
     titles = [title for title, *_ in events(tmp_path / "k.ics").values()]
-    assert titles == ["Möte med …", "Möte med …", "Klart senast: prioriterat område 7"]
+    assert titles == ["Möte med …", "Möte med …", "Händelse", "Klart senast: prioriterat område 7"]
 
 
 def test_an_event_with_a_last_day_alone_has_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +127,7 @@ def test_as_many_events_without_a_day_are_told_as_stand_on_the_page(tmp_path: Pa
     for group in ("RPO Tandvård", "RPO Ögonsjukdomar"):
         sketch(tmp_path, {"calendar": wheel}, {"group": group}, group)
     run = hplan("merge", str(tmp_path), "-o", f"{tmp_path}/m.xlsx", "--calendar", f"{tmp_path}/k.ics")
-    assert run.stderr == "3 händelser i Årshjul har inget datum och är inte med i kalendern.\n"
+    assert run.stderr == "3 händelser i Årshjul har inget datum i Från eller Till och är inte med i kalendern.\n"
     page = values(opened((tmp_path / "m.xlsx").read_bytes()), "Årshjul")
     assert sum("Möten" in row for row in page) == 3
 

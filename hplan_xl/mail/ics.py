@@ -55,22 +55,22 @@ def collect_events(consolidated: Consolidation, names: GroupNames) -> tuple[tupl
 def _wheel(
     consolidated: Consolidation, views: Iterable[YearCalendar], names: GroupNames
 ) -> tuple[list[DatedEvent], int]:
-    groups: dict[tuple[str, date, date], list[Text]] = defaultdict(list)
+    groups: dict[tuple[Text, date, date], list[Text]] = defaultdict(list)
     undated: set[tuple[str, ...]] = set()
     for view in views:
-        columns = [column for column in consolidated.book.sheet(view.sheet).columns if not column.is_private]
+        sheet = consolidated.book.sheet(view.sheet)
+        columns = [column for column in sheet.columns if not column.is_private]
         for record in consolidated.records.get(view.sheet, ()):
-            title = record.get(view.event)
+            words = record.get(view.event)
+            title = neutral_text(str(words)) if words else sheet.column(view.event).title
             days = [day for day in (record.get(view.start), record.get(view.end)) if isinstance(day, date)]
             if not days:
                 undated.add(tuple(str(record.get(column.name)) for column in columns))
-            elif title:
+            else:
                 first, last = days[0], max(days[0], days[-1])
-                groups[str(title), first, last].extend(_name_group(record, names))
+                groups[title, first, last].extend(_name_group(record, names))
     events = [
-        DatedEvent(
-            ("wheel", title, str(first), str(last)), first, last, neutral_text(title), tuple(dict.fromkeys(named))
-        )
+        DatedEvent(("wheel", title.sv, str(first), str(last)), first, last, title, tuple(dict.fromkeys(named)))
         for (title, first, last), named in groups.items()
     ]
     return events, len(undated)

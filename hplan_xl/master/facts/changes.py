@@ -2,8 +2,9 @@
 
 Groups are compared that have work in both. A row is the same by its number and its words, else by its words, else by
 its number, but not where its title came from or went to another group; so a new title is a change of wording, and a new
-number one of number, never a loss and a gain. What is told of a piece of work is not told again of its parts: with work
-that has come or gone, so have they.
+number one of number, never a loss and a gain. Open work with the number of work that was closed is the same only where
+its title is nearly so, else the number was taken for other work. What is told of a piece of work is not told again of
+its parts: with work that has come or gone, so have they.
 
 A move between two of `Work.ranked_statuses` is for the better or the worse. That work begins, rests, is closed or is
 opened again is told as that and judged as neither. A cell that could not be understood claims nothing.
@@ -18,7 +19,7 @@ from functools import partial
 from itertools import product
 
 from hplan_xl.book.text import clean_text, normalize_text
-from hplan_xl.book.values import TimeSpan
+from hplan_xl.book.values import PERCENT_SIGNS, TimeSpan
 from hplan_xl.book.views import Changes, Measures, Questions, Work
 from hplan_xl.consolidation.earlier import EarlierMaster
 from hplan_xl.consolidation.union import Consolidation
@@ -99,7 +100,8 @@ class Comparison:
     that had none then. same_day_groups: the same for each group whose plan is as of the very day that it was then.
     unread_count: how many statuses of the work of the groups compared could not be understood now.
     from_others, to_others: of the work that is new, how much another group had then and has no more; of that which is
-        gone, how much another group has now and had not then; by its title.
+        gone, how much another group has now and had not then; by its title. in_new_groups: the same as from_others
+        of the work of groups that had none then, as that of a group with another name has.
     """
 
     since: date
@@ -111,6 +113,7 @@ class Comparison:
     unread_count: int
     from_others: int = 0
     to_others: int = 0
+    in_new_groups: int = 0
 
     def count(self, sheet: str) -> Counter[ChangeKind]:
         """How many changes of each kind there are about a sheet."""
@@ -165,7 +168,8 @@ def _compare(
     unread = sum(consolidated.is_unread(row, work.sheet, work.status) for _, new in pairs for row in new[work.sheet])
     groups = (tuple(row for _, row in matched.pairs), matched.lost_rows, matched.new_rows, tuple(same_day))
     passed = _count_passed_on(changes, left, come, work)
-    return Comparison(earlier.day, tuple(changes), *groups, unread, *passed)
+    brought = [row for new in matched.new_rows for row in now[get_owner(new)][work.sheet] if _is_among(row, left, work)]
+    return Comparison(earlier.day, tuple(changes), *groups, unread, *passed, len(brought))
 
 
 def _find_movements(
@@ -187,14 +191,17 @@ def _find_movements(
 
 def _count_passed_on(changes: Iterable[Change], left: _OwnedTitles, come: _OwnedTitles, work: Work) -> tuple[int, int]:
     """How much work that is new to its group left another of its region, and that is gone came to another."""
-    told = {ChangeKind.NEW: left, ChangeKind.GONE: come}
+    told: Mapping[ChangeKind, _OwnedTitles] = {ChangeKind.NEW: left, ChangeKind.GONE: come}
     found = Counter(
         change.kind
         for change in changes
-        if change.sheet == work.sheet
-        and (get_text(change.row, "_region"), get_words(change.row, work.title)) in told.get(change.kind, ())
+        if change.sheet == work.sheet and _is_among(change.row, told.get(change.kind, frozenset()), work)
     )
     return found[ChangeKind.NEW], found[ChangeKind.GONE]
+
+
+def _is_among(row: Record, titles: _OwnedTitles, work: Work) -> bool:
+    return (get_text(row, "_region"), get_words(row, work.title)) in titles
 
 
 def group_rows(records: Mapping[str, Sequence[Record]]) -> dict[tuple[str, str], dict[str, list[Record]]]:
@@ -364,7 +371,18 @@ def _work_changes(consolidated: Consolidation, work: Work, group: _Group) -> tup
     both = _joint_key(partial(_cell, column=work.number), partial(get_words, column=work.title))
     title = partial(get_words, column=work.title)
     numbers = (_number_of_kept(work, group.come), _number_of_kept(work, group.left))
-    pairing = pair_records(then, now, [(both, both), (title, title), numbers])
+
+    def is_over(row: Record) -> Hashable:
+        return row.get(work.status) in work.closed_statuses or None
+
+    def is_open(row: Record) -> Hashable:
+        return row.get(work.status) not in work.closed_statuses or None
+
+    over = (_joint_key(numbers[0], is_over), _joint_key(numbers[1], is_over))
+    under_way = (_joint_key(numbers[0], is_open), _joint_key(numbers[1], lambda row: True))
+    as_it_was = _joint_key(title, partial(_cell, column=work.status))
+    stages: list[tuple[Key, Key]] = [(both, both), (as_it_was, as_it_was), (title, title), over, under_way]
+    pairing = pair_records(then, now, stages, (_pair_alone(numbers[0]), _pair_alone(numbers[1]), work.title))
     found = [change for old, new in pairing.pairs for change in _differences(consolidated, work, old, new)]
     found += [
         Change(ChangeKind.GONE, work.sheet, row, None)
@@ -379,8 +397,7 @@ def _number_of_kept(work: Work, passed: _OwnedTitles) -> Key:
     """The key that is the number of a piece of work, but for one that another group has now, or had then."""
 
     def number(row: Record) -> Hashable:
-        is_passed = (get_text(row, "_region"), get_words(row, work.title)) in passed
-        return None if is_passed else _cell(row, work.number)
+        return None if _is_among(row, passed, work) else _cell(row, work.number)
 
     return number
 
@@ -398,6 +415,16 @@ def _joint_key(*keys: Key) -> Key:
         return None if None in found else found
 
     return joint
+
+
+def _pair_alone(key: Key) -> Key:
+    """The key, where None pairs nothing also among rows whose words are nearly the same."""
+
+    def alone(row: Record) -> Hashable:
+        found = key(row)
+        return id(row) if found is None else (found,)
+
+    return alone
 
 
 def _differences(consolidated: Consolidation, work: Work, then: Record, now: Record) -> Iterator[Change]:
@@ -461,7 +488,11 @@ def _told(row: Record, column: str) -> str:
 
 
 def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
-    """Which part of then is which of now, also where it is of other work."""
+    """Which part of then is which of now, also of other work; of like ones, those that stand as they did."""
+
+    def standing(row: Record) -> Hashable:
+        return row.get(parts.status), find_end_day(row, parts)
+
     then, now = group.then.get(parts.sheet, ()), group.now.get(parts.sheet, ())
     title, number = partial(get_words, column=parts.title), partial(get_words, column=parts.number)
     old, new = partial(around.parent_then, column=parts.parent), partial(_cell, column=parts.parent)
@@ -471,6 +502,7 @@ def _pair_parts(around: _Around, parts: Work, group: _Group) -> Pairing:
         [
             (_joint_key(old, number, title), _joint_key(new, number, title)),
             (_joint_key(number, title), _joint_key(number, title)),
+            (_joint_key(old, title, standing), _joint_key(new, title, standing)),
             (_joint_key(old, title), _joint_key(new, title)),
             (title, title),
             (_joint_key(old, number), _joint_key(new, number)),
@@ -493,9 +525,13 @@ def _question_changes(around: _Around, question: Questions, group: _Group) -> It
     then, now = group.then.get(question.sheet, ()), group.now.get(question.sheet, ())
     words = partial(get_words, column=question.text)
     old, new = partial(around.parent_then, column=question.parent), partial(_cell, column=question.parent)
-    pairing = pair_records(
-        then, now, [(_joint_key(old, words), _joint_key(new, words)), (words, words)], (old, new, question.text)
-    )
+    state = partial(_cell, column=question.state)
+    stages: list[tuple[Key, Key]] = [
+        (_joint_key(old, words, state), _joint_key(new, words, state)),
+        (_joint_key(old, words), _joint_key(new, words)),
+        (words, words),
+    ]
+    pairing = pair_records(then, now, stages, (old, new, question.text))
     for before, after in pairing.pairs:
         yield from _question_differences(around.consolidated, question, before, after)
     asked = (row for row in pairing.lost_rows if not _is_settled(row, question))
@@ -527,13 +563,36 @@ def _question_differences(
             yield Change(ChangeKind.WORDING, question.sheet, then, now, column)
 
 
+def get_unit(row: Record, measures: Measures) -> str | None:
+    """The unit of an indicator without regard to case and to how per cent is written, None where there is none."""
+    words = get_words(row, measures.unit)
+    return "%" if words in PERCENT_SIGNS else words
+
+
 def pair_indicators(
-    then: Sequence[Record], now: Sequence[Record], measures: Measures, *others: tuple[Key, Key]
+    then: Sequence[Record], now: Sequence[Record], measures: Measures, numbers: tuple[Key, Key] | None = None
 ) -> Pairing:
-    """Which indicator of then is which of now: by its id and name, by its name, else by the other keys."""
+    """Which indicator of then is which of now: by its id and name, by its name, else by the keys for its id.
+
+    Of one id alone they are the same where not both name and unit are others; a unit that is blank is no other.
+    """
     name, number = partial(get_words, column=measures.name), partial(get_words, column=measures.id)
     both = _joint_key(number, name)
-    return pair_records(then, now, [(both, both), (name, name), *others])
+    stages: list[tuple[Key, Key]] = [(both, both), (name, name)]
+    if numbers is None:
+        return pair_records(then, now, stages)
+
+    def has_no_unit(row: Record) -> Hashable:
+        return get_unit(row, measures) is None or None
+
+    old, new = numbers
+    unit = partial(get_unit, measures=measures)
+    stages += [
+        (_joint_key(old, unit), _joint_key(new, unit)),
+        (_joint_key(old, has_no_unit), _joint_key(new, lambda row: True)),
+        (_joint_key(old, lambda row: True), _joint_key(new, has_no_unit)),
+    ]
+    return pair_records(then, now, stages, (_pair_alone(old), _pair_alone(new), measures.name))
 
 
 def _indicator_changes(around: _Around, measures: Measures, group: _Group) -> Iterator[Change]:
@@ -563,8 +622,10 @@ def _indicator_differences(
     if differ(measures.name):
         yield Change(ChangeKind.WORDING, measures.sheet, then, now, measures.name)
     has_number = then.get(measures.target) is not None or now.get(measures.target) is not None
-    read_by = (measures.direction, measures.unit) if has_number else ()
-    if differ(measures.target, measures.target_high, measures.target_text, measures.target_year, *read_by):
+    read_by = (measures.direction,) if has_number else ()
+    is_other_unit = has_number and differ(measures.unit) and get_unit(then, measures) != get_unit(now, measures)
+    targets = (measures.target, measures.target_high, measures.target_text, measures.target_year)
+    if differ(*targets, *read_by) or is_other_unit:
         yield Change(ChangeKind.TARGET, measures.sheet, then, now, measures.target)
     elif differ(measures.unit):
         yield Change(ChangeKind.WORDING, measures.sheet, then, now, measures.unit)

@@ -10,7 +10,7 @@ from hplan_xl.book.values import TimePeriod
 from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.intake.selection import group_title, is_named_group, remove_region
-from hplan_xl.master.facts.changes import SheetRows, get_owner, get_words, group_rows, pair_indicators
+from hplan_xl.master.facts.changes import SheetRows, get_owner, get_unit, get_words, group_rows, pair_indicators
 from hplan_xl.master.facts.indicators import Indicator, find_series, make_point
 from hplan_xl.master.facts.records import (
     Record,
@@ -76,7 +76,8 @@ def _kept_values(then: SheetRows, now: SheetRows, measures: Measures) -> Iterato
     same = {
         get_text(old, measures.id): new
         for old, new in pairs
-        if all(get_words(old, column) == get_words(new, column) for column in (measures.name, measures.unit))
+        if get_words(old, measures.name) == get_words(new, measures.name)
+        and get_unit(old, measures) == get_unit(new, measures)
     }
     held = {(get_text(row, measures.indicator), str(row.get(measures.period))) for row in now.get(measures.values, ())}
     for row in then.get(measures.values, ()):

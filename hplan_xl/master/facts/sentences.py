@@ -314,11 +314,26 @@ _TO_OTHERS = Noun(
 )
 
 
+_IN_NEW_GROUPS = Noun(
+    Text(
+        "område i planer från grupper som inte fanns med då stod med samma rubrik i en annan grupps plan.",
+        "area in plans of groups that were not there then stood with the same title in another group's plan.",
+    ),
+    Text(
+        "områden i planer från grupper som inte fanns med då stod med samma rubrik i andra gruppers planer.",
+        "areas in plans of groups that were not there then stood with the same title in other groups' plans.",
+    ),
+)
+
+
 def describe_passed_on(found: Comparison) -> list[Text]:
     """How much of the work that is new another group had then, and of that which is gone another has now."""
-    noted = ((_FROM_OTHERS, found.from_others), (_TO_OTHERS, found.to_others))
-    told = [noun.with_number(number) for noun, number in noted if number]
-    return [join_texts(told, " ")] if told else []
+    noted = (
+        (_FROM_OTHERS, found.from_others),
+        (_TO_OTHERS, found.to_others),
+        (_IN_NEW_GROUPS, found.in_new_groups),
+    )
+    return _fill_lines([noun.with_number(number) for noun, number in noted if number])
 
 
 _LONGEST_LINE = 185  # characters that Översikt has room for on a line

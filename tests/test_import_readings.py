@@ -159,6 +159,27 @@ def test_a_row_without_a_name_goes_on_with_the_area_before_and_a_time_of_several
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "read_as", "asked"),
+    [
+        ("Inför riktlinjen för sepsis (2022)", ("Inför riktlinjen för sepsis", "2022", None), True),
+        ("Se över planen (2019–2021)", ("Se över planen", "2019–2021", None), True),
+        ("Följ beslutet. 2020-05-04.", ("Följ beslutet.", "2020-05-04", None), True),
+        ("Inför rutin (2025)", ("Inför rutin", "2025", None), False),
+        ("Revidera (v. 14)", ("Revidera", "v. 14", None), False),
+        ("Bygg (nya) lokaler", ("Bygg (nya) lokaler", None, None), False),
+        ("Ta fram rutin (NY). Klart: Q2", ("Ta fram rutin.", "Q2", "Ja"), False),
+        ("(ev. ny) Mät", ("Mät", None, "Eventuellt"), False),
+    ],
+)
+def test_a_time_of_earlier_years_behind_an_activity_is_asked_about_and_new_within_its_words_stays(
+    words: str, read_as: tuple[str, str | None, str | None], asked: bool
+) -> None:
+    draft = read(word_document([["Område", "Aktivitet", "Status"], ["Triage", words, "Grön"]]), "plan.docx")
+    assert columns(draft.rows["activities"], "title", "schedule", "new_this_year") == [read_as]
+    assert told_of(draft) == [("activities", 0, "import.read_as", Severity.HINT)] * asked
+
+
 GREEN, ORANGE, RED, PURPLE, GREY = "00B050", "FFC000", "FF0000", "7030A0", "D9D9D9"
 
 

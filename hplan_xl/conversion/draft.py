@@ -20,7 +20,7 @@ from hplan_xl.book.text import (
     parse_whole_number,
     quote_words,
 )
-from hplan_xl.book.values import TypedValue
+from hplan_xl.book.values import TimeSpan, TypedValue
 from hplan_xl.conversion import free_pages
 from hplan_xl.conversion.headed_text import find_areas
 from hplan_xl.conversion.headings import (
@@ -60,6 +60,7 @@ from hplan_xl.conversion.tables import FoundTables, Line
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
+from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.template import RepairNote
 from hplan_xl.wording import import_sentences, slide_sentences
@@ -512,6 +513,9 @@ class _Builder:
                     self.doubt(ACTIVITIES, "title", "import.no_activity", line.page, row=_label(self._rows[AREAS][-1]))
                 if activity.doubt:
                     self.doubt(ACTIVITIES, "title", "import.heading", line.page)
+                if self._is_before(activity.fields.get("schedule")):
+                    facts = {"value": activity.fields["schedule"], "reading": import_sentences.TIME_OF_ACTIVITY}
+                    self.doubt(ACTIVITIES, "schedule", "import.read_as", line.page, **facts)
                 if not at and len(own) > 1 and shared.get("schedule"):
                     label = _label(self._rows[AREAS][-1])
                     self.doubt(
@@ -524,6 +528,12 @@ class _Builder:
                     )
                 if self._document.kind is DocumentKind.PDF and activity.text:
                     self.doubt(ACTIVITIES, "title", "import.review", line.page)
+
+    def _is_before(self, time: str | None) -> bool:
+        """Whether a time is before the year of the plan, as that of what an activity is about: "riktlinjen (2022)"."""
+        outcome = read_schedule(time, self._year)
+        last = outcome.value.last if isinstance(outcome, ReadValue) and isinstance(outcome.value, TimeSpan) else None
+        return last is not None and self._year is not None and last.year < self._year
 
     def _numbers_of(self, line: Line, activities: int) -> dict[str, str]:
         """The number of a line's one activity, which stands under that of its area: 1.2."""

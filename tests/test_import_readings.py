@@ -159,6 +159,57 @@ def test_a_row_without_a_name_goes_on_with_the_area_before_and_a_time_of_several
     ]
 
 
+OF_AREA, OF_AREAS = ["Nr", "Aktivitet", "Status"], ["Nr", "Område", "Aktivitet", "Status"]
+SUMMARY = [["Nr", "Område", "Status"], ["3", "Sepsis", "Grön"], ["5", "Stroke", "Gul"]]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "areas", "activities", "kept"),
+    [
+        (  # numbered through the plan, under headings with numbers
+            [
+                *(("Heading 1", "3. Sepsis"), [OF_AREA, ["4", "A", ""], ["5", "B", ""]]),
+                *(("Heading 1", "5. Stroke"), [OF_AREA, ["6", "C", ""]]),
+            ],
+            [(3, "Sepsis"), (5, "Stroke")],
+            [(3, "4", "A"), (3, "5", "B"), (5, "6", "C")],
+            [],
+        ),
+        (  # anew in each area, with a table that sums the areas up
+            [
+                *(SUMMARY, ("Heading 1", "Sepsis"), [OF_AREA, ["1", "A", ""], ["2", "B", ""]]),
+                *(("Heading 1", "Stroke"), [OF_AREA, ["1", "C", ""]]),
+            ],
+            [(3, "Sepsis"), (5, "Stroke")],
+            [(3, "3.1", "A"), (3, "3.2", "B"), (5, "5.1", "C")],
+            [],
+        ),
+        (
+            [[OF_AREAS, ["1", "Triage", "A", ""], ["2", "", "B", ""], ["3", "Sepsis", "C", ""]]],
+            [(1, "Triage"), (2, "Sepsis")],
+            [(1, "1", "A"), (1, "2", "B"), (2, "3", "C")],
+            [],
+        ),
+        (
+            [[OF_AREAS, ["4", "Triage", "A", ""], ["B", "Sepsis", "B", ""]]],
+            [(1, "Triage"), (2, "Sepsis")],
+            [(1, None, "A"), (2, None, "B")],
+            ["B", "4"],
+        ),
+    ],
+)
+def test_a_number_in_a_table_is_that_of_the_area_or_the_activity_that_it_stands_for(
+    blocks: list[tuple[str, str] | list[list[str]]],
+    areas: list[tuple[int, str]],
+    activities: list[tuple[int, str | None, str]],
+    kept: list[str],
+) -> None:
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title") == areas
+    assert columns(draft.rows["activities"], "area", "number", "title") == activities
+    assert [note.value for note in draft.kept] == kept
+
+
 @pytest.mark.parametrize(
     ("words", "read_as", "asked"),
     [

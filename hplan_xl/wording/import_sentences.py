@@ -239,6 +239,10 @@ COLOUR_ALONE = Text(
     "Cellerna har färg men ingen text; färgen är inte med. {row}",
     "The cells have a colour and no text; the colour is not here. {row}",
 )
+OTHER_NUMBER = Text(
+    "Områdets nummer; det har fått ett annat i mallen, för inte varje område har ett eget. {row}",
+    "The number of the area; it has another in the template, for not every area has one of its own. {row}",
+)
 OTHER_SHEET = Text("Hör hemma på fliken {sheet}. {row}", "Belongs on the sheet {sheet}. {row}")
 LOOSE_HEADING = Text(
     "Rubriken är läst som mallens, utan det som står efter.",

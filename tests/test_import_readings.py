@@ -159,6 +159,78 @@ def test_a_row_without_a_name_goes_on_with_the_area_before_and_a_time_of_several
     ]
 
 
+OF_AREA, OF_AREAS = ["Nr", "Aktivitet", "Status"], ["Nr", "Område", "Aktivitet", "Status"]
+SUMMARY = [["Nr", "Område", "Status"], ["3", "Sepsis", "Grön"], ["5", "Stroke", "Gul"]]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "areas", "activities", "kept"),
+    [
+        (  # numbered through the plan, under headings with numbers
+            [
+                *(("Heading 1", "3. Sepsis"), [OF_AREA, ["4", "A", ""], ["5", "B", ""]]),
+                *(("Heading 1", "5. Stroke"), [OF_AREA, ["6", "C", ""]]),
+            ],
+            [(3, "Sepsis"), (5, "Stroke")],
+            [(3, "4", "A"), (3, "5", "B"), (5, "6", "C")],
+            [],
+        ),
+        (  # anew in each area, with a table that sums the areas up
+            [
+                *(SUMMARY, ("Heading 1", "Sepsis"), [OF_AREA, ["1", "A", ""], ["2", "B", ""]]),
+                *(("Heading 1", "Stroke"), [OF_AREA, ["1", "C", ""]]),
+            ],
+            [(3, "Sepsis"), (5, "Stroke")],
+            [(3, "3.1", "A"), (3, "3.2", "B"), (5, "5.1", "C")],
+            [],
+        ),
+        (
+            [[OF_AREAS, ["1", "Triage", "A", ""], ["2", "", "B", ""], ["3", "Sepsis", "C", ""]]],
+            [(1, "Triage"), (2, "Sepsis")],
+            [(1, "1", "A"), (1, "2", "B"), (2, "3", "C")],
+            [],
+        ),
+        (
+            [[OF_AREAS, ["4", "Triage", "A", ""], ["B", "Sepsis", "B", ""]]],
+            [(1, "Triage"), (2, "Sepsis")],
+            [(1, None, "A"), (2, None, "B")],
+            ["B", "4"],
+        ),
+    ],
+)
+def test_a_number_in_a_table_is_that_of_the_area_or_the_activity_that_it_stands_for(
+    blocks: list[tuple[str, str] | list[list[str]]],
+    areas: list[tuple[int, str]],
+    activities: list[tuple[int, str | None, str]],
+    kept: list[str],
+) -> None:
+    draft = read(word_document(*blocks), "plan.docx")
+    assert columns(draft.rows["areas"], "number", "title") == areas
+    assert columns(draft.rows["activities"], "area", "number", "title") == activities
+    assert [note.value for note in draft.kept] == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as", "asked"),
+    [
+        ("Inför riktlinjen för sepsis (2022)", ("Inför riktlinjen för sepsis", "2022", None), True),
+        ("Se över planen (2019–2021)", ("Se över planen", "2019–2021", None), True),
+        ("Följ beslutet. 2020-05-04.", ("Följ beslutet.", "2020-05-04", None), True),
+        ("Inför rutin (2025)", ("Inför rutin", "2025", None), False),
+        ("Revidera (v. 14)", ("Revidera", "v. 14", None), False),
+        ("Bygg (nya) lokaler", ("Bygg (nya) lokaler", None, None), False),
+        ("Ta fram rutin (NY). Klart: Q2", ("Ta fram rutin.", "Q2", "Ja"), False),
+        ("(ev. ny) Mät", ("Mät", None, "Eventuellt"), False),
+    ],
+)
+def test_a_time_of_earlier_years_behind_an_activity_is_asked_about_and_new_within_its_words_stays(
+    words: str, read_as: tuple[str, str | None, str | None], asked: bool
+) -> None:
+    draft = read(word_document([["Område", "Aktivitet", "Status"], ["Triage", words, "Grön"]]), "plan.docx")
+    assert columns(draft.rows["activities"], "title", "schedule", "new_this_year") == [read_as]
+    assert told_of(draft) == [("activities", 0, "import.read_as", Severity.HINT)] * asked
+
+
 GREEN, ORANGE, RED, PURPLE, GREY = "00B050", "FFC000", "FF0000", "7030A0", "D9D9D9"
 
 

@@ -20,7 +20,7 @@ from hplan_xl.book.text import (
     parse_whole_number,
     quote_words,
 )
-from hplan_xl.book.values import TypedValue
+from hplan_xl.book.values import TimeSpan, TypedValue
 from hplan_xl.conversion import free_pages
 from hplan_xl.conversion.headed_text import find_areas
 from hplan_xl.conversion.headings import (
@@ -60,6 +60,7 @@ from hplan_xl.conversion.tables import FoundTables, Line
 from hplan_xl.documents.pages import Document, DocumentKind, Grid, GridCell, Page, Paragraph, Role, Shape
 from hplan_xl.interpretation.choices import read_tick
 from hplan_xl.interpretation.outcomes import ReadValue, cut_text
+from hplan_xl.interpretation.schedules import read_schedule
 from hplan_xl.interpretation.times import read_date
 from hplan_xl.template import RepairNote
 from hplan_xl.wording import import_sentences, slide_sentences
@@ -148,8 +149,8 @@ def draft_plan(
     builder.legend = read_legend(chain(_legend_texts(found), beside), builder.headings.status)
     if document.kind is DocumentKind.SLIDES:
         builder.free_shapes = {one.page.number: one.shapes for one in found}
-    for area in _grouped(builder, [line for one in found for line in one.lines]):
-        builder.add_area(area)
+    areas = _grouped(builder, [line for one in found for line in one.lines])
+    builder.add_areas(areas)
     for one in found:
         builder.add_rest(one)
     for page in document.pages:
@@ -193,7 +194,7 @@ def _is_none(area: _Area) -> bool:
 def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | None) -> _Area:
     """The area that a line is of: one that it begins, goes on with, or that a table that sums areas up has too."""
     if not line.has_area_names:
-        return _of_page(line, last, builder.headings)
+        return _of_page(line, titled, last, builder.headings)
     cells = line.of(TITLE)
     words = read_area(tuple(one for cell in cells for one in cell.paragraphs), builder.promises)
     title = clean_text(_GOES_ON.sub("", words.title))
@@ -218,7 +219,7 @@ def _area_of(builder: "_Builder", line: Line, titled: Mapping[str, Sequence[_Are
     return _Area(title, words.promises, words.number, doubts=doubts)
 
 
-def _of_page(line: Line, last: _Area | None, headings: Headings) -> _Area:
+def _of_page(line: Line, titled: Mapping[str, Sequence[_Area]], last: _Area | None, headings: Headings) -> _Area:
     """The area of a table without a column of areas: the title of its page, where that may be the name of one."""
     heading = read_any_heading(_GOES_ON.sub("", line.area))
     is_name = heading.title and (not line.names_area_of_page or headings.may_be_area(heading.title))
@@ -231,7 +232,13 @@ def _of_page(line: Line, last: _Area | None, headings: Headings) -> _Area:
         if not last.lines[0].cells:  # its name alone, at the end of the page before
             last.doubts = [("title", "import.title_from_row" if goes_on else rule, {})]
         return last
-    return _Area(title, number=heading.number if title else 0, doubts=[("title", rule, {})])
+    number = heading.number if title else 0
+    summed = (
+        one
+        for one in titled.get(normalize_text(title), ())
+        if title and one.number in (0, number) and all(own.is_summary and own.has_area_names for own in one.lines)
+    )
+    return next(summed, None) or _Area(title, number=number, doubts=[("title", rule, {})])
 
 
 class _Builder:
@@ -245,7 +252,8 @@ class _Builder:
         self._book = book
         self._year = year
         self._rows: dict[str, list[Record]] = {AREAS: [], ACTIVITIES: []}
-        self._numbers: list[int] = []
+        self._numbers: list[tuple[int, int]] = []  # of each area the number that the document gives it, and its page
+        self._numbers_are_of_rows = False
         self._milestones: list[tuple[int, Record]] = []
         self._doubts: list[Doubt] = []
         self._kept: list[RepairNote] = []
@@ -291,7 +299,13 @@ class _Builder:
         """How much a cell is wanted: as Kontroll counts it where it stays blank."""
         return Severity.ERROR if self._book.sheet(sheet).column(column).need is Need.REQUIRED else Severity.WARNING
 
-    def add_area(self, area: _Area) -> None:
+    def add_areas(self, areas: Sequence[_Area]) -> None:
+        """The areas in that order."""
+        self._numbers_are_of_rows = _are_numbers_of_rows(areas)
+        for area in areas:
+            self._add_area(area)
+
+    def _add_area(self, area: _Area) -> None:
         """One area with its activities; activities alone, where they are said to belong to no area."""
         if _is_none(area):
             lines, texts = area.lines, [self._texts(line) for line in area.lines]
@@ -301,7 +315,7 @@ class _Builder:
         record: Record = {"number": len(self._rows[AREAS]) + 1, "title": area.title or None}
         record |= {tick.name: "x" for tick in (*area.promises, *self._promised(area))}
         self._rows[AREAS].append(record)
-        self._numbers.append(self._number(area))
+        self._numbers.append((self._number(area), first.page))
         texts = [self._texts(line) for line in area.lines]
         record |= _joined("follow_up", (one.follow_up for one in texts))
         record |= _joined("effect_goal", (one.effect_goal for one in texts))
@@ -353,11 +367,12 @@ class _Builder:
                 self._kept.append(self._placed(line.page, ", ".join(line.coloured_headings), None, told))
 
     def _number(self, area: _Area) -> int:
-        for line in area.lines:
-            for cell in line.of(NUMBER):
-                if number := parse_whole_number(clean_text(cell.text).rstrip(".")):
-                    return number
-        return area.number
+        numbers = (
+            ()
+            if self._numbers_are_of_rows
+            else (_number_in(line) for line in area.lines if not line.numbers_activities)
+        )
+        return next((number for number in numbers if number), area.number)
 
     def _promised(self, area: _Area) -> Iterator[Tick]:
         """The promises that stand in columns of their own: all in one, or a tick in one each."""
@@ -512,6 +527,9 @@ class _Builder:
                     self.doubt(ACTIVITIES, "title", "import.no_activity", line.page, row=_label(self._rows[AREAS][-1]))
                 if activity.doubt:
                     self.doubt(ACTIVITIES, "title", "import.heading", line.page)
+                if self._is_before(activity.fields.get("schedule")):
+                    facts = {"value": activity.fields["schedule"], "reading": import_sentences.TIME_OF_ACTIVITY}
+                    self.doubt(ACTIVITIES, "schedule", "import.read_as", line.page, **facts)
                 if not at and len(own) > 1 and shared.get("schedule"):
                     label = _label(self._rows[AREAS][-1])
                     self.doubt(
@@ -525,13 +543,21 @@ class _Builder:
                 if self._document.kind is DocumentKind.PDF and activity.text:
                     self.doubt(ACTIVITIES, "title", "import.review", line.page)
 
+    def _is_before(self, time: str | None) -> bool:
+        """Whether a time is before the year of the plan, as that of what an activity is about: "riktlinjen (2022)"."""
+        outcome = read_schedule(time, self._year)
+        last = outcome.value.last if isinstance(outcome, ReadValue) and isinstance(outcome.value, TimeSpan) else None
+        return last is not None and self._year is not None and last.year < self._year
+
     def _numbers_of(self, line: Line, activities: int) -> dict[str, str]:
-        """The number of a line's one activity, which stands under that of its area: 1.2."""
+        """The number of a line's one activity: that under its area's (1.2), or where rows are numbered its own."""
+        is_of_row = self._numbers_are_of_rows or line.numbers_activities
         for cell in line.of(NUMBER):
             words = clean_text(cell.text).rstrip(".")
-            if "." in words and activities == 1:
+            is_own = "." in words or (is_of_row and bool(words))
+            if is_own and activities == 1:
                 return {"number": words}
-            if "." in words:
+            if is_own or (words and not _number_in(line)):
                 self.keep(line.page, "", words, import_sentences.NO_PLACE)
         return {}
 
@@ -649,16 +675,34 @@ class _Builder:
         areas = self._rows[AREAS]
         self._add_milestones()
         self._give_ids()
-        if areas and all(self._numbers) and len(set(self._numbers)) == len(areas):
-            by_place = dict(enumerate(self._numbers, 1))
-            for number, record in zip(self._numbers, areas, strict=True):
+        numbers = [number for number, _ in self._numbers]
+        if areas and all(numbers) and len(set(numbers)) == len(areas):
+            by_place = dict(enumerate(numbers, 1))
+            for number, record in zip(numbers, areas, strict=True):
                 record |= {"number": number, "title": without_number(str(record["title"] or ""), number) or None}
             for owned in (*self._rows[ACTIVITIES], *(milestone for _, milestone in self._milestones)):
                 owned["area"] = by_place.get(parse_whole_number(str(owned["area"])))
+        else:
+            self._keep_numbers()
+        self._tell_numbers_apart()
         if self._document.macros:
             self._kept.insert(0, RepairNote(self._file, "", "", None, import_sentences.MACROS))
         rows = {name: rows for name, rows in self._rows.items() if rows}
         return Draft(rows, tuple(self._doubts), tuple(self._kept), len(areas))
+
+    def _keep_numbers(self) -> None:
+        """Keep the numbers of areas that have others in the plan, where they are not in their titles."""
+        for (number, page), record in zip(self._numbers, self._rows[AREAS], strict=True):
+            title = str(record["title"] or "")
+            if number not in (0, record["number"]) and without_number(title, number) == title:
+                self.keep(page, "", str(number), import_sentences.OTHER_NUMBER.fill(row=_label(record)))
+
+    def _tell_numbers_apart(self) -> None:
+        """Set the numbers of activities that begin anew in each area under the area's: 1, 2, 1 -> 3.1, 3.2, 5.1."""
+        rows = [row for row in self._rows[ACTIVITIES] if row.get("area") and str(row.get("number") or "").isdecimal()]
+        if len({row["number"] for row in rows}) < len(rows):
+            for row in rows:
+                row["number"] = f"{row['area']}.{row['number']}"
 
     def _add_milestones(self) -> None:
         """What is followed as yes or no, as indicators of that kind."""
@@ -677,6 +721,18 @@ class _Builder:
         for row in rows:
             if not row.get("id"):
                 row["id"] = next(free)
+
+
+def _number_in(line: Line) -> int:
+    """The whole number of a line in the column of numbers; 0 for none."""
+    read = (parse_whole_number(clean_text(cell.text).rstrip(".")) for cell in line.of(NUMBER))
+    return next((number for number in read if number), 0)
+
+
+def _are_numbers_of_rows(areas: Sequence[_Area]) -> bool:
+    """Whether a column of numbers beside that of the areas counts rows: an area has several of them."""
+    held = ({_number_in(line) for line in area.lines if line.has_area_names} for area in areas)
+    return any(len(numbers - {0}) > 1 for numbers in held)
 
 
 def _is_by_rows(area: _Area, texts: Sequence[CellWords]) -> bool:

@@ -324,7 +324,9 @@ def _activity(held: Sequence[Paragraph], whom: str, facts: Mapping[str, str]) ->
     return replace(activity, text="\n".join([activity.text, *details]), fields=fields)
 
 
-_NEW = re.compile(r"\s*\(\s*(?P<maybe>ev\.?|eventuellt|maybe)?\s*(?:ny(?:tt|a)?|new)\s*\)", re.I)
+# Before what it is said of, or behind it: in "Bygg (nya) lokaler" it is of the premises.
+_SIGN_OF_NEW = r"\(\s*(?P<maybe{0}>(?i:ev\.?|eventuellt|maybe))?\s*(?i:ny(?:tt|a)?|new)\s*\)"
+_NEW = re.compile(rf"^\s*{_SIGN_OF_NEW.format(1)}|\s*{_SIGN_OF_NEW.format(2)}(?=\s*(?:[.,;:(–-]|$)|\s+[A-ZÅÄÖ])")
 _LABEL = re.compile(
     r"(?:(?<=[.;,(–\n-])\s*|(?<=\s)[–(-]\s*|\s)"
     r"(?P<label>Ansvariga?|Ansvar|Vem|Responsible|När|Tidplan|Tidsplan|Tid|When|Klart? senast|Klart?|Due)\s*:\s*"
@@ -361,7 +363,7 @@ def _without_new(text: str) -> ActivityWords:
     if not new:
         return ActivityWords(text)
     rest = clean_text(text[: new.start()] + text[new.end() :])
-    return ActivityWords(rest, {"new_this_year": "maybe" if new["maybe"] else "yes"})
+    return ActivityWords(rest, {"new_this_year": "maybe" if new["maybe1"] or new["maybe2"] else "yes"})
 
 
 def _without_labels(text: str, fields: dict[str, str]) -> str:

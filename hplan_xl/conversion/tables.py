@@ -91,6 +91,11 @@ class Line:
         return any(ACTIVITY in roles for roles in self.heading_fills)
 
     @property
+    def numbers_activities(self) -> bool:
+        """Whether a number in it is that of an activity: it is a row of a table without a column of areas."""
+        return self.area_rule in (_OF_PAGE, _OF_ROW) and not self.has_area_names
+
+    @property
     def names_area_of_page(self) -> bool:
         """Whether its area is called as the page is."""
         return self.area_rule == _OF_PAGE and not self.has_area_names

@@ -227,6 +227,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
 )
 
 # The sheet Övrigt
+# What a time that stood among the words of an activity is read as.
+TIME_OF_ACTIVITY = Text("tiden för aktiviteten", "the time of the activity")
 NO_PLACE = Text("Har inte fått någon plats i mallen.", "Was given no place in the template.")
 NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in the template. {row}")
 SEVERAL_COLUMNS = Text(
@@ -236,6 +238,10 @@ SEVERAL_COLUMNS = Text(
 COLOUR_ALONE = Text(
     "Cellerna har färg men ingen text; färgen är inte med. {row}",
     "The cells have a colour and no text; the colour is not here. {row}",
+)
+OTHER_NUMBER = Text(
+    "Områdets nummer; det har fått ett annat i mallen, för inte varje område har ett eget. {row}",
+    "The number of the area; it has another in the template, for not every area has one of its own. {row}",
 )
 OTHER_SHEET = Text("Hör hemma på fliken {sheet}. {row}", "Belongs on the sheet {sheet}. {row}")
 LOOSE_HEADING = Text(

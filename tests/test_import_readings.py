@@ -159,6 +159,19 @@ def test_a_row_without_a_name_goes_on_with_the_area_before_and_a_time_of_several
     ]
 
 
+def test_the_per_cent_of_a_target_is_its_unit_where_no_other_is_given() -> None:
+    cells = [("80 %", ""), ("-5 procent", ""), ("80", ""), ("80 %", "% av besöken"), ("24 h", "")]
+    rows = [[f"Indikator {n}", *row] for n, row in enumerate(cells, 1)]
+    draft = read(word_document([["Indikator", "Målvärde", "Enhet"], *rows]), "plan.docx")
+    assert columns(draft.rows["indicators"], "target", "unit") == [
+        (80.0, "%"),
+        (-5.0, "%"),
+        (80.0, None),
+        (80.0, "% av besöken"),
+        ("24 h", None),
+    ]
+
+
 OF_AREA, OF_AREAS = ["Nr", "Aktivitet", "Status"], ["Nr", "Område", "Aktivitet", "Status"]
 SUMMARY = [["Nr", "Område", "Status"], ["3", "Sepsis", "Grön"], ["5", "Stroke", "Gul"]]
 

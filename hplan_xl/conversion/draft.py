@@ -367,12 +367,8 @@ class _Builder:
                 self._kept.append(self._placed(line.page, ", ".join(line.coloured_headings), None, told))
 
     def _number(self, area: _Area) -> int:
-        numbers = (
-            ()
-            if self._numbers_are_of_rows
-            else (_number_in(line) for line in area.lines if not line.numbers_activities)
-        )
-        return next((number for number in numbers if number), area.number)
+        own = [] if self._numbers_are_of_rows else [line for line in area.lines if not line.numbers_activities]
+        return next(filter(None, map(_number_in, own)), area.number)
 
     def _promised(self, area: _Area) -> Iterator[Tick]:
         """The promises that stand in columns of their own: all in one, or a tick in one each."""

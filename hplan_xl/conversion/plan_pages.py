@@ -126,8 +126,12 @@ def list_regions(document: Document, register: Register) -> list[HealthcareRegio
 def find_regions(words: str, register: Register) -> list[HealthcareRegion]:
     """The healthcare regions that words name, in either language; in short where it stands behind a group."""
     told = normalize_text(words)
-    behind = set(_BEHIND_GROUP.findall(told))
-    return [one for one in register.regions if _is_named(one.title, told) or not behind.isdisjoint(_in_short(one))]
+    behind = _BEHIND_GROUP.findall(told)
+    return [
+        one
+        for one in register.regions
+        if _is_named(one.title, told) or any(words in _in_short(one) for words in behind)
+    ]
 
 
 def _is_named(title: Text, told: str) -> bool:

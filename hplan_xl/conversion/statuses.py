@@ -282,8 +282,7 @@ def _seen(rgb: str, column: Choice) -> _Colour | None:
 def _in_words(words: str, column: Choice) -> tuple[Term | None, str, bool]:
     """The term that words are or begin with, the words beside it, and whether the reading is plain."""
     term, comment, plain = _split_term(words, column)
-    vague = {*map(normalize_text, column.vocabulary.vague_words)} if term and term.tone is Tone.BLUE else ()
-    if term and (is_taken_back(term, comment) or normalize_text(comment) in vague):
+    if term and is_taken_back(term, comment, column.vocabulary):
         return None, clean_text(words.replace("\n", " ")), True
     return term, comment, plain
 

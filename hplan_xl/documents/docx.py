@@ -301,14 +301,16 @@ def _shade(properties: Element | None) -> str:
 def _marking(cell: Element) -> str:
     """The one colour that all text of a cell is marked with, by a highlighter or a shade; "" for none or several."""
     marked = {
-        _HIGHLIGHTS.get(_value(find_child(properties, "highlight")), "") or _shade(properties) or of_paragraph
+        _mark(find_child(run, "rPr")) or _shade(find_child(one, "pPr"))
         for one in _blocks(cell)
-        for of_paragraph in [_shade(find_child(one, "pPr"))]
         for run in _runs(one)
-        for properties in [find_child(run, "rPr")]
         if find_child(run, "t") is not None
     }
     return marked.pop() if len(marked) == 1 else ""
+
+
+def _mark(properties: Element | None) -> str:
+    return _HIGHLIGHTS.get(_value(find_child(properties, "highlight")), "") or _shade(properties)
 
 
 def _value(element: Element | None) -> str:

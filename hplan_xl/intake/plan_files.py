@@ -16,7 +16,7 @@ from hplan_xl.excel.atomic_write import MASTER_MARK, has_mark
 from hplan_xl.intake.sources import FileKind, FileProcesses, Source, find_sources
 from hplan_xl.intake.states import FileState
 from hplan_xl.interpretation import InterpretedPlan, interpret_plan
-from hplan_xl.interpretation.personal_data import holds_number
+from hplan_xl.interpretation.personal_data import is_number_in
 from hplan_xl.reading.opening import find_new_columns
 from hplan_xl.reading.submission import Submission, read_submission
 from hplan_xl.wording import file_sentences
@@ -52,9 +52,9 @@ def _of_the_template(plan: InterpretedPlan, book: Book) -> Iterator[Text]:
 
 def _notices(submission: Submission) -> Iterator[Text]:
     folder, _, file = submission.source.rpartition("/")
-    if holds_number(file):
+    if is_number_in(file):
         yield file_sentences.NUMBER_IN_NAME
-    if holds_number(folder):
+    if is_number_in(folder):
         yield file_sentences.NUMBER_IN_FOLDER
     read = {table.title for table in submission.tables.values()}
     for sheet, count in submission.cells_outside.items():

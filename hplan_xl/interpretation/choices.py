@@ -268,18 +268,21 @@ def find_term_of_colour(words: str, vocabulary: Vocabulary) -> Term | None:
     return vocabulary.terms_by_spelling().get(key) if key in _COLOUR_WORDS or key in _COLOURED_SIGNS else None
 
 
-def is_taken_back(term: Term, beside: str) -> bool:
-    """Whether words beside a status say no to it, or that what is said to be carried out is so in part or not yet.
+def is_taken_back(term: Term, beside: str, vocabulary: Vocabulary) -> bool:
+    """Whether words beside a status say no to it, or that what is said to be carried out goes on, in part or not yet.
 
     >>> from hplan_xl.plan.vocabularies import STATUS
-    >>> [is_taken_back(STATUS.find_term("closed"), one) for one in ("delvis", "inte ännu", "i höst", "ej klar")]
-    [True, True, False, False]
-    >>> [is_taken_back(STATUS.find_term("on_plan"), words) for words in ("nästan klart", "ej", "inga avvikelser")]
-    [False, True, False]
+    >>> closed, on_plan = STATUS.find_term("closed"), STATUS.find_term("on_plan")
+    >>> [is_taken_back(closed, one, STATUS) for one in ("delvis", "inte ännu", "pågår", "i höst", "ej klar")]
+    [True, True, True, False, False]
+    >>> [is_taken_back(on_plan, one, STATUS) for one in ("nästan klart", "pågår", "ej", "inga avvikelser")]
+    [False, False, True, False]
     """
-    words = _split_words(normalize_text(beside))
+    key = normalize_text(beside)
+    words = _split_words(key)
     denies = bool(words) and DENIALS.union(_PARTLY).issuperset(words)
-    return denies or (term.tone is Tone.BLUE and not _PARTLY.isdisjoint(words[:2]))
+    goes_on = key in _vague(_Same(vocabulary)) or not _PARTLY.isdisjoint(words[:2])
+    return denies or (term.tone is Tone.BLUE and goes_on)
 
 
 def _is_in_part(key: str) -> bool:

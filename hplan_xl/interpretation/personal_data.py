@@ -52,7 +52,7 @@ def remove_numbers(text: str) -> str:
     return _NUMBER.sub(lambda found: WITHHELD_TEXT if _is_personal(found, text) else found[0], text)
 
 
-def holds_number(text: str) -> bool:
+def is_number_in(text: str) -> bool:
     """Whether a text holds a personal identity number or a coordination number."""
     return remove_numbers(text) != text
 
@@ -161,7 +161,7 @@ def holds_personal_number(workbook: bytes, name: str) -> bool:
     archive = open_archive(workbook, name)
     parts = (archive.part(path) for path in archive.members if path.startswith("xl/") and path.endswith(".xml"))
     texts = (unescape(_TAG.sub("", one.decode("utf-8", "replace"))) for part in parts for one in _STRING.findall(part))
-    return any(map(holds_number, texts))
+    return any(map(is_number_in, texts))
 
 
 _LOW = "[a-zß-öø-ÿćčđęğłńśšźžı]"

@@ -226,9 +226,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
     }
 )
 
-# The sheet Övrigt
 # What a time that stood among the words of an activity is read as.
 TIME_OF_ACTIVITY = Text("tiden för aktiviteten", "the time of the activity")
+
+# The sheet Övrigt
 NO_PLACE = Text("Har inte fått någon plats i mallen.", "Was given no place in the template.")
 NO_COLUMN = Text("Kolumnen finns inte i mallen. {row}", "The column is not in the template. {row}")
 SEVERAL_COLUMNS = Text(

@@ -14,6 +14,7 @@ from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.excel.references import make_criterion, make_external_link, structured_reference
 from hplan_xl.excel.text_metrics import TALLEST_ROW, count_lines, fit_text, measure_height
 from hplan_xl.intake.states import Standing
+from hplan_xl.master.facts.freshness import find_past_due_values
 from hplan_xl.master.facts.indicators import (
     Indicator,
     MeasuredPoint,
@@ -29,6 +30,7 @@ from hplan_xl.master.facts.indicators import (
     measure_spread,
 )
 from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work
+from hplan_xl.master.facts.process_limits import describe_development
 from hplan_xl.master.facts.records import name_groups
 from hplan_xl.master.facts.sentences import describe_situation, explain_working_material
 from hplan_xl.master.write import compose_five_sentences
@@ -116,13 +118,42 @@ def test_values_of_an_id_that_stands_twice_are_of_neither_indicator() -> None:
     assert [(one.points, one.latest) for one in found] == [((), None), ((), None)]
 
 
-def test_a_period_that_stands_twice_is_not_before_itself() -> None:
-    rows: list[Row] = [
-        {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": value} for value in (70, 71)
-    ]
-    one = collect_indicators(of(indicators=[{"id": "I1", "direction": "higher"}], measurements=rows), INDICATORS)[0]
+@pytest.mark.parametrize(
+    ("latest_rows", "latest", "reached", "change"),
+    [
+        (({"value_whole": 70}, {"value_whole": 71}), ("whole", 60, "2024"), None, "+10 (närmare målet)"),
+        (({"value_whole": 70}, {"value_whole": MissingValue.LOST}), ("whole", 60, "2024"), None, "+10 (närmare målet)"),
+        (({"value_whole": 70}, {"value_whole": 70}), ("whole", 70, "2025"), True, "+10 (når målet)"),
+        (({"value_whole": 70}, {"value_RO": 71}), ("whole", 70, "2025"), True, "+10 (når målet)"),
+        (({"value_RO": 71}, {"value_whole": 70}), ("whole", 70, "2025"), True, "+10 (når målet)"),
+    ],
+)
+def test_of_a_period_that_stands_twice_only_what_its_rows_agree_on_is_judged(
+    latest_rows: tuple[Row, ...], latest: tuple[str, float, str], reached: bool | None, change: str
+) -> None:
+    told: list[tuple[int, Row]] = [(2023, {"value_whole": 50}), (2024, {"value_whole": 60})]
+    told += [(2025, row) for row in latest_rows]
+    rows: list[Row] = [{"indicator": "I1", "period": TimePeriod(year, PeriodKind.YEAR), **row} for year, row in told]
+    goal: Row = {"id": "I1", "direction": "higher", "target": 60, "frequency": "year"}
+    one = collect_indicators(of(indicators=[goal], measurements=rows), INDICATORS)[0]
+    said = describe_change(one, INDICATORS)
 
-    assert describe_change(one, INDICATORS) is None
+    assert one.latest is not None
+    assert said is not None
+    assert (one.latest.series, one.latest.value, str(one.latest.point.period)) == latest
+    assert (is_on_target(one, INDICATORS), said.sv) == (reached, change)
+    assert find_past_due_values([one], INDICATORS, date(2026, 6, 30)) == ()
+    assert len(one.points) == 4
+
+
+def test_equal_rows_of_a_period_are_one_measurement() -> None:
+    rows: list[Row] = [
+        {"indicator": "I1", "period": TimePeriod(year, PeriodKind.YEAR), "value_whole": 70}
+        for year in (2022, 2023, 2024, 2025, 2025)
+    ]
+    one = collect_indicators(of(indicators=[{"id": "I1"}], measurements=rows), INDICATORS)[0]
+
+    assert describe_development(one, INDICATORS) is None
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,25 @@ def _milestones_are_true(lines: Sequence[Mapping[str, object]], rows: Sequence[R
     ]
 
 
+def test_a_period_with_two_values_is_told_and_namesakes_are_told_apart_where_one_picks() -> None:
+    some = consolidated(12)
+    regions = {str(row["_region"]): str(row["_group"]) for row in records(some, "indicators")}
+    names = dict.fromkeys(regions.values(), "RPO Lika")
+    tables = {name: frame.assign(_group=frame["_group"].replace(names)) for name, frame in some.tables.items()}
+    measured = tables["measurements"]
+    twice = measured[measured["period"] == measured["period"].iloc[-1]].assign(value_whole=-1.0)
+    tables["measurements"] = pd.concat([measured, twice], ignore_index=True)
+
+    book = opened(build_master(replace(some, tables=tables), "sv"))
+
+    notes = [str(line["Om värdet"]) for line in table(book, "Indikatorer", "indicators_numbers")]
+    assert sum(f"{measured['period'].iloc[-1]} står på flera rader med olika värden" in one for one in notes) == len(
+        twice
+    )
+    labels = [label.partition(". ")[2].partition(":")[0] for label in _labels(book)]
+    assert {label for label in labels if "Lika" in label} == {"RPO Lika (Södra)", "RPO Lika (Sydöstra)"}
+
+
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("seed", _RECOMPUTED)
 def test_every_formula_of_a_random_master_has_its_true_value(tmp_path: Path, seed: int) -> None:

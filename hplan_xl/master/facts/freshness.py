@@ -122,6 +122,7 @@ def find_past_due_values(
         for one in indicators
         if as_of is not None
         and one.latest is not None
+        and not one.is_superseded
         and (wait := months.get(get_text(one.row, measures.frequency))) is not None
         and as_of > _end_of_month(*one.latest.point.period.sort_key[:2], wait)
     )

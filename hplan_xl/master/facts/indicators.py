@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hplan_xl.book.columns import Number
@@ -79,6 +79,45 @@ class Indicator:
             return self.points
         return tuple(sorted((*self.earlier_points, *self.points), key=lambda point: point.period.sort_key))
 
+    @property
+    def contradicted_periods(self) -> tuple[TimePeriod, ...]:
+        """The periods that stand on several rows with different values, of which none is known to be the right one."""
+        return tuple(period for period, rows in _group_by_period(self.points).items() if _is_contradicted(rows))
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether a later period than that of the latest value has values, of which it is not known which is right."""
+        latest = self.latest
+        return latest is not None and any(
+            period.sort_key > latest.point.period.sort_key for period in self.contradicted_periods
+        )
+
+    @property
+    def settled_points(self) -> tuple[MeasuredPoint, ...]:
+        """The points that something may be judged by: none of a contradicted period, and each of what is told once."""
+        return tuple(
+            point
+            for rows in _group_by_period(self.points).values()
+            if not _is_contradicted(rows)
+            for place, point in enumerate(rows)
+            if all(point.values != other.values for other in rows[:place])
+        )
+
+
+def _group_by_period(points: Sequence[MeasuredPoint]) -> dict[TimePeriod, list[MeasuredPoint]]:
+    found: dict[TimePeriod, list[MeasuredPoint]] = {}
+    for point in points:
+        found.setdefault(point.period, []).append(point)
+    return found
+
+
+def _is_contradicted(rows: Sequence[MeasuredPoint]) -> bool:
+    """Whether rows of one period have different values of a series."""
+    return any(
+        len({point.values[name] for point in rows if name in point.values}) > 1
+        for name in {name for point in rows for name in point.values}
+    )
+
 
 def find_series(consolidated: Consolidation, measures: Measures) -> tuple[Series, ...]:
     """The value columns of the book: the member regions, then the whole, then the nation."""
@@ -128,10 +167,9 @@ def make_point(
 
 
 def _indicator(row: Record, points: Sequence[MeasuredPoint], names: Sequence[str], measures: Measures) -> Indicator:
-    ordered = tuple(sorted(points, key=lambda point: point.period.sort_key))
-    own = [name for name in names if name != measures.nation_series]
-    latest = _latest(ordered, own, names) or _latest(ordered, names, names)
-    return Indicator(row, ordered, latest)
+    one = Indicator(row, tuple(sorted(points, key=lambda point: point.period.sort_key)), None)
+    settled, own = one.settled_points, [name for name in names if name != measures.nation_series]
+    return replace(one, latest=_latest(settled, own, names) or _latest(settled, names, names))
 
 
 def _latest(points: Sequence[MeasuredPoint], wanted: Sequence[str], names: Sequence[str]) -> LatestValue | None:
@@ -140,14 +178,13 @@ def _latest(points: Sequence[MeasuredPoint], wanted: Sequence[str], names: Seque
     So the nation, which is not wanted at first, speaks for the whole beside the regions, and alone only where nobody
     else has any number.
     """
-    for place in range(len(points) - 1, -1, -1):
-        point = points[place]
-        if all(point.number(name) is None for name in wanted):
-            continue
-        for name in names:
+    newest = next((point for point in reversed(points) if any(point.number(name) is not None for name in wanted)), None)
+    rows = [point for point in points if newest and point.period == newest.period]
+    for name in names:
+        for point in rows:
             value = point.number(name)
             if value is not None:
-                return LatestValue(point, name, value, *_before(points[:place], point.period, name))
+                return LatestValue(point, name, value, *_before(points, point.period, name))
     return None
 
 
@@ -156,7 +193,7 @@ def _before(
 ) -> tuple[MeasuredPoint | None, float | None]:
     for point in reversed(points):
         value = point.number(name)
-        if value is not None and period.is_comparable_to(point.period) and point.period.sort_key != period.sort_key:
+        if value is not None and period.is_comparable_to(point.period) and point.period.sort_key < period.sort_key:
             return point, value
     return None, None
 
@@ -183,7 +220,7 @@ class Verdict:
 def judge_target(one: Indicator, measures: Measures) -> Verdict | None:
     """Whether the latest period reaches the target; None where that cannot be said, or the nation alone is measured."""
     latest = one.latest
-    if latest is None:
+    if latest is None or one.is_superseded:
         return None
     of_whole = latest.series == measures.whole_series
     shared = (measures.whole_series, measures.nation_series)
@@ -275,7 +312,7 @@ def describe_baseline(row: Record, measures: Measures) -> Text:
 
 def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
     """Say which values are missing in the latest period, and why."""
-    point = one.latest.point if one.latest else (one.points[-1] if one.points else None)
+    point = one.latest.point if one.latest else next(reversed(one.settled_points), None)
     codes = [
         (item.title, value.meaning)
         for item in series

@@ -146,7 +146,7 @@ def follow_development(one: Indicator) -> Development:
         return Development((), ())
     found = [
         (point.period, value)
-        for point in one.points
+        for point in one.settled_points
         if latest.point.period.is_comparable_to(point.period) and (value := point.number(latest.series)) is not None
     ]
     return Development(tuple(period for period, _ in found), tuple(value for _, value in found))

@@ -14,6 +14,7 @@ from hplan_xl.master.facts.indicators import Indicator, Series, find_series, is_
 from hplan_xl.master.facts.process_limits import follow_development
 from hplan_xl.master.facts.records import get_text, shorten_text
 from hplan_xl.master.sheet.page_frame import Edition, Page, clean_cell_text
+from hplan_xl.master.sheet.tables import name_group
 from hplan_xl.wording import indicator_sentences
 
 MOST_CHARTS = 60
@@ -111,7 +112,7 @@ def collect_figures(edition: Edition, view: Charts) -> Mapping[tuple[str, str, s
     made, row = {}, 0
     for number, (one, own) in enumerate(zip(found, slots, strict=True), 1):
         of_region = members[get_text(one.row, "_region")]
-        figure = ChartFigure(number, _label(number, one, measures), one, row, own, of_region, width, measures)
+        figure = ChartFigure(number, _label(edition, number, one, measures), one, row, own, of_region, width, measures)
         made[indicator_key(one, measures)] = figure
         row = figure.labels_row + 1
     return made
@@ -147,9 +148,9 @@ def _named(one: Indicator) -> set[str]:
     return {name for point in one.history for name in point.values if point.number(name) is not None}
 
 
-def _label(number: int, one: Indicator, measures: Measures) -> str:
+def _label(edition: Edition, number: int, one: Indicator, measures: Measures) -> str:
     name = " ".join(filter(None, (get_text(one.row, measures.id), get_text(one.row, measures.name))))
-    words = f"{number}. {get_text(one.row, '_group')}: {name}"
+    words = f"{number}. {name_group(edition, one.row)}: {name}"
     return shorten_text(clean_cell_text(words).translate(_NOT_IN_A_CRITERION), _LONGEST_LABEL)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, list_texts, neutral_text
 from hplan_xl.book.views import Charts, IndicatorOutcomes, Measures, Noun, table_name
 from hplan_xl.consolidation.union import GROUP
 from hplan_xl.excel import look
@@ -57,6 +57,10 @@ _STATE = Text("Läge", "State")
 _OLDER = Noun(
     Text("period till finns i tidigare sammanställningar", "more period stands in earlier masters"),
     Text("perioder till finns i tidigare sammanställningar", "more periods stand in earlier masters"),
+)
+_CONTRADICTED = Noun(
+    Text("{periods} står på flera rader med olika värden", "{periods} stands on several rows with different values"),
+    Text("{periods} står på flera rader med olika värden", "{periods} stand on several rows with different values"),
 )
 _NOTE = Text(
     "Förändring: mot närmast föregående period av samma slag; två värden säger inte om det har blivit bättre. "
@@ -180,12 +184,15 @@ def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, whose: st
 
 
 def _notes(edition: Edition, one: Indicator, measures: Measures) -> str:
-    """About the value: the regions' where the whole has none, the comment, what is missing and why, what is older."""
+    """About the value: the regions' where the whole has none, the comment, what is missing, in doubt or older."""
     series = find_series(edition.consolidated, measures)
     regions = _list_regions(edition, one, measures, series)
     said = one.latest.point.comment.strip().rstrip(".") if one.latest else ""
+    periods = one.contradicted_periods
+    told = list_texts([neutral_text(str(period)) for period in periods])
+    doubtful = edition.localize(_CONTRADICTED.choose(len(periods)).fill(periods=told)) if periods else ""
     older = edition.localize(_OLDER.with_number(len(one.earlier_points))) if one.earlier_points else ""
-    return "; ".join(filter(None, (regions, said, edition.localize(describe_missing(one, series)), older)))
+    return "; ".join(filter(None, (regions, said, edition.localize(describe_missing(one, series)), doubtful, older)))
 
 
 def _list_regions(edition: Edition, one: Indicator, measures: Measures, series: Sequence[Series]) -> str:

@@ -197,6 +197,31 @@ def _percent_scale(tables: Tables) -> "pd.DataFrame":
     ).set_index("_index")[["blames", "indicator", "value", "suggestion", "variant"]]
 
 
+def _percent_scale_of_goals(tables: Tables) -> "pd.DataFrame":
+    """The targets and baselines that are shares beside measured values in per cent."""
+    values = _numbers(_measured_values(tables))
+    measured = values.groupby(["_source", "id"])["value"].agg(["min", "max"])
+    rows = tables["indicators"].drop_duplicates(["_source", "id"], keep=False)
+    rows = rows[rows["unit"].map(lambda unit: counts_percent(str(unit))).astype(bool)]
+    goals = rows.reset_index(names="_index").melt(
+        id_vars=["_index", "_source", "id", "name"], value_vars=_GOALS, var_name="blames", value_name="value"
+    )
+    goals = goals[goals["value"].notna()].join(measured, on=["_source", "id"], how="inner")
+    goal = goals["value"].astype(float)
+    is_share = (goal > 0) & (goal < 1) & (goal * 10 < goals["min"])
+    broken = goals[is_share & (goal * 100 >= goals["min"] / 2) & (goal * 100 <= goals["max"] * 2)]
+    broken = broken.drop_duplicates(["_source", "id"])
+    return broken.assign(
+        variant="goal",
+        suggestion=broken["value"].map(lambda value: _decimal(value * 100)),
+        value=broken["value"].map(_decimal),
+        indicator=broken["name"].fillna(broken["id"]),
+    ).set_index("_index")[["blames", "indicator", "value", "suggestion", "variant"]]
+
+
+_GOALS = ["target", "target_high", "baseline"]
+
+
 def _are_shares(by_indicator: "pd.api.typing.SeriesGroupBy[Any, Any]") -> "pd.Series":
     """Whether a value is far from the others of its indicator, and would stand among them were it a hundredfold."""
     values = by_indicator.transform(lambda values: values)
@@ -543,7 +568,12 @@ PERCENT_SCALE = Rule(
             "”{indicator}” mäts i procent men har värdet {value}. Kan det vara över 100?",
             "“{indicator}” is measured in per cent but has the value {value}. Can it be over 100?",
             {"indicator": "Andel svar inom sju dagar", "value": "850"},
-        )
+        ),
+        "goal": Sentence(
+            "”{indicator}” mäts i procent men här står {value}. Menar ni {suggestion} %?",
+            "“{indicator}” is measured in per cent but {value} stands here. Do you mean {suggestion} %?",
+            {"indicator": "Andel svar inom sju dagar", "value": Text("0,85", "0.85"), "suggestion": "85"},
+        ),
     },
     checks=(
         RuleCheck(
@@ -551,6 +581,12 @@ PERCENT_SCALE = Rule(
             reads=("indicator", "indicators.unit"),
             blames="value_whole",
             find_broken=_percent_scale,
+        ),
+        RuleCheck(
+            sheet="indicators",
+            reads=("unit", "measurements.indicator"),
+            blames="target",
+            find_broken=_percent_scale_of_goals,
         ),
     ),
 )

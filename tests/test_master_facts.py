@@ -23,7 +23,9 @@ from hplan_xl.master.facts.indicators import (
     describe_baseline,
     describe_change,
     describe_missing,
+    describe_target,
     find_series,
+    is_milestone_missed,
     is_on_target,
     judge_target,
     measure_attainment,
@@ -85,7 +87,9 @@ def measured(direction: str, *values: float | MissingValue, **more: object) -> I
         ("within", (65, 75), {"target": 60, "target_high": 70}, "+10 (längre från målet)"),
         ("within", (55, 75), {"target": 60, "target_high": 70}, "+20"),
         ("within", (61, 69), {"target": 60, "target_high": 70}, "+8 (når målet)"),
+        ("within", (65, 75), {"target": 70, "target_high": 60}, "+10 (längre från målet)"),
         ("within", (50, 55), {"target": 60}, "+5"),
+        ("lower", (500 / 7, 900 / 13), {}, "−2,1978"),
         ("higher", (0.1, 0.3), {}, "+0,2"),
         ("higher", (1000, 3500), {}, "+2\N{NO-BREAK SPACE}500"),
     ],
@@ -165,6 +169,8 @@ def test_equal_rows_of_a_period_are_one_measurement() -> None:
         ("lower", 9, {"target": 8}, False),
         ("within", 65, {"target": 60, "target_high": 70}, True),
         ("within", 71, {"target": 60, "target_high": 70}, False),
+        ("within", 65, {"target": 70, "target_high": 60}, True),
+        ("within", 65, {"target_high": 70}, None),
         ("within", 65, {"target": 60}, None),
         ("none", 65, {"target": 60}, None),
         ("higher", 65, {}, None),
@@ -172,6 +178,56 @@ def test_equal_rows_of_a_period_are_one_measurement() -> None:
 )
 def test_on_target(direction: str, value: float, goal: Row, reached: bool | None) -> None:
     assert is_on_target(measured(direction, value, **goal), INDICATORS) is reached
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"target": 85, "direction": "higher", "unit": "%"}, "minst 85\N{NO-BREAK SPACE}%"),
+        ({"target": 90, "target_high": 80, "direction": "within"}, "80–90"),
+        ({"target_high": 80, "direction": "within", "unit": "dagar"}, "övre gräns 80\N{NO-BREAK SPACE}dagar"),
+        ({"target_high": 80, "target_text": "Ska minska"}, "Ska minska"),
+        ({}, ""),
+    ],
+)
+def test_a_target_is_told_with_its_limits_in_order(told: Row, said: str) -> None:
+    assert describe_target(told, INDICATORS).sv == said
+
+
+@pytest.mark.parametrize(
+    ("told", "is_missed"),
+    [
+        ({"reached": "no"}, True),
+        ({"reached": "partly"}, True),
+        ({"reached": "yes"}, False),
+        ({}, True),
+        ({"reached_on": date(2025, 3, 1)}, False),
+        ({"reached": "no", "reached_on": date(2025, 3, 1)}, True),
+        ({"reached": "no", "target_year": 2026}, False),
+    ],
+)
+def test_a_milestone_is_missed_where_neither_words_nor_a_day_tell_that_it_is_reached(
+    told: Row, is_missed: bool
+) -> None:
+    one = collect_indicators(of(indicators=[{"kind": "milestone", "target_year": 2025, **told}]), INDICATORS)[0]
+
+    assert is_milestone_missed(one, INDICATORS, date(2026, 1, 1)) is is_missed
+
+
+def test_later_periods_without_any_number_are_told_with_why() -> None:
+    rows: list[Row] = [
+        {
+            "indicator": "I1",
+            "period": TimePeriod(2024, PeriodKind.YEAR),
+            "value_whole": 9,
+            "value_RO": MissingValue.LOST,
+        },
+        {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": MissingValue.CONFIDENTIAL},
+    ]
+    some = of(indicators=[{"id": "I1"}], measurements=rows)
+    one, series = collect_indicators(some, INDICATORS)[0], find_series(some, INDICATORS)
+
+    assert describe_missing(one, series).sv == "RÖ: bortfall, 2025 Hela sjukvårdsregionen: sekretess"
 
 
 def test_attainment_is_the_part_of_the_way_from_the_baseline() -> None:

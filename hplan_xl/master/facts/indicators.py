@@ -16,6 +16,7 @@ from hplan_xl.wording import indicator_sentences
 
 _AT_LEAST = Text("minst {goal}", "at least {goal}")
 _AT_MOST = Text("högst {goal}", "at most {goal}")
+_UPPER_LIMIT = Text("övre gräns {goal}", "upper limit {goal}")
 _PRELIMINARY = re.compile(r"(\b(?:ej|inte|icke|inga|not|no)(?: \w+)?[ -])?\bprelimin")  # begins so in both languages
 
 
@@ -199,8 +200,16 @@ def _before(
 
 
 def target_value(one: Indicator, measures: Measures) -> float | None:
-    """The target as a number."""
-    return _number(one.row, measures.target)
+    """The target as a number; of a range the lower limit."""
+    return next(iter(_target_numbers(one.row, measures)), None)
+
+
+def _target_numbers(row: Record, measures: Measures) -> list[float]:
+    """The target, of a range its limits, the lower first in whichever order they were typed; [] without a target."""
+    goal, high = _number(row, measures.target), _number(row, measures.target_high)
+    if goal is None:
+        return []
+    return sorted([goal, high]) if row.get(measures.direction) == measures.within_term and high is not None else [goal]
 
 
 def _number(row: Record, column: str) -> float | None:
@@ -263,17 +272,12 @@ def _format_signed(difference: float, language: Language) -> str:
 
 def _distance(one: Indicator, value: float, measures: Measures) -> float | None:
     """How far a value is from the target; 0 where it reaches it, None where there is none to reach."""
-    goal, high = target_value(one, measures), _number(one.row, measures.target_high)
-    direction = one.row.get(measures.direction)
-    if goal is None:
-        return None
-    if direction == measures.higher_term:
-        return max(goal - value, 0.0)
-    if direction == measures.lower_term:
-        return max(value - goal, 0.0)
-    if direction == measures.within_term and high is not None:
-        return max(goal - value, value - high, 0.0)
-    return None
+    goals, direction = _target_numbers(one.row, measures), one.row.get(measures.direction)
+    if goals and direction == measures.higher_term:
+        return max(goals[0] - value, 0.0)
+    if goals and direction == measures.lower_term:
+        return max(value - goals[0], 0.0)
+    return max(goals[0] - value, value - goals[1], 0.0) if len(goals) > 1 else None
 
 
 def measure_attainment(one: Indicator, measures: Measures) -> float | None:
@@ -311,41 +315,46 @@ def describe_baseline(row: Record, measures: Measures) -> Text:
 
 
 def describe_missing(one: Indicator, series: Sequence[Series]) -> Text:
-    """Say which values are missing in the latest period, and why."""
-    point = one.latest.point if one.latest else next(reversed(one.settled_points), None)
+    """Say which values are missing in the latest period, and in those after it that have none; and why."""
+    first = one.latest.point.period if one.latest else None
+    points = [point for point in one.settled_points if not first or point.period.sort_key >= first.sort_key]
+    if not first:
+        points = points[-1:]
     codes = [
-        (item.title, value.meaning)
+        (f"{point.period} " if first and point.period != first else "", item.title, value.meaning)
+        for point in points
         for item in series
-        if point and isinstance(value := point.values.get(item.name), MissingValue)
+        if isinstance(value := point.values.get(item.name), MissingValue)
     ]
     return Text(
-        ", ".join(f"{title.sv}: {meaning.sv}" for title, meaning in codes),
-        ", ".join(f"{title.en}: {meaning.en}" for title, meaning in codes),
+        ", ".join(f"{when}{title.sv}: {meaning.sv}" for when, title, meaning in codes),
+        ", ".join(f"{when}{title.en}: {meaning.en}" for when, title, meaning in codes),
     )
 
 
 def is_milestone_missed(one: Indicator, measures: Measures, as_of: date | None) -> bool:
-    """Whether a milestone was due in an earlier year and has not been passed."""
-    year = one.row.get(measures.target_year)
+    """Whether a milestone was due in an earlier year and is not told to be passed, in words or by its day."""
+    year, is_dated = one.row.get(measures.target_year), one.row.get(measures.reached_date) is not None
+    missed = (*measures.missed_terms, None) if not is_dated else measures.missed_terms
     return (
         as_of is not None
         and one.row.get(measures.kind) == measures.milestone
         and isinstance(year, int | float)
         and year < as_of.year
-        and one.row.get(measures.reached_state, measures.missed_terms[0]) in measures.missed_terms
+        and one.row.get(measures.reached_state) in missed
     )
 
 
 def describe_target(row: Record, measures: Measures) -> Text:
     """The target of an indicator in words, "" where there is none: "minst 85 %"."""
-    goal, high = row.get(measures.target), row.get(measures.target_high)
-    if not isinstance(goal, int | float):
-        return neutral_text(get_text(row, measures.target_text))
-    numbers = [number for number in (goal, high) if isinstance(number, int | float)]
-    if row.get(measures.direction) != measures.within_term:
-        numbers = numbers[:1]
+    words, high = get_text(row, measures.target_text), _number(row, measures.target_high)
+    numbers = _target_numbers(row, measures) or ([] if words or high is None else [high])
+    if not numbers:
+        return neutral_text(words)
     unit = get_text(row, measures.unit)
     told = Text(*(add_unit("–".join(format_number(number, one) for number in numbers), unit) for one in LANGUAGES))
+    if _number(row, measures.target) is None:
+        return _UPPER_LIMIT.fill(goal=told)
     lead = {measures.higher_term: _AT_LEAST, measures.lower_term: _AT_MOST}.get(get_text(row, measures.direction))
     return lead.fill(goal=told) if lead else told
 
@@ -383,13 +392,16 @@ def add_unit(value: str, unit: str) -> str:
 _A_NUMBER_OF = re.compile(r"^(?:antalet|antal|number of|number)(?:\s+(?=\w)|\s*(?=/)|\s*$)", re.IGNORECASE)
 
 
-def format_number(value: float, language: Language) -> str:
-    r"""A number as people write it, without decimals that say nothing.
+_LARGE, _DECIMALS, _DECIMALS_OF_SMALL = 0.1, 4, 10
 
-    >>> format_number(1234.50, "sv"), format_number(80.0, "en")
-    ('1\xa0234,5', '80')
+
+def format_number(value: float, language: Language) -> str:
+    r"""A number as people write it, without decimals that say nothing, such as those of a quotient.
+
+    >>> format_number(1234.50, "sv"), format_number(80.0, "en"), format_number(900 / 13, "sv")
+    ('1\xa0234,5', '80', '69,2308')
     """
-    written = f"{value:,.10f}".rstrip("0").rstrip(".")
+    written = f"{value:,.{_DECIMALS if abs(value) >= _LARGE else _DECIMALS_OF_SMALL}f}".rstrip("0").rstrip(".")
     if language == "sv":
         return written.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
     return written

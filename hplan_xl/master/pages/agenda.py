@@ -238,10 +238,14 @@ def _off_target(edition: Edition, view: Agenda) -> AgendaPoint:
     measures, as_of = view.measures, edition.consolidated.as_of
     rows = []
     for one in edition.indicators[measures.sheet]:
-        unread = edition.consolidated.is_unread(one.row, measures.sheet, measures.reached_state)
+        told = measures.reached_state if one.row.get(measures.reached_state) else measures.reached_date
+        unread = any(
+            edition.consolidated.is_unread(one.row, measures.sheet, column) for column in (measures.reached_state, told)
+        )
         if is_on_target(one, measures) is False or (not unread and is_milestone_missed(one, measures, as_of)):
             name, parent = get_text(one.row, measures.name), get_text(one.row, f"_{measures.parent}")
-            goal, latest = _missed(edition, view, one), format_latest_value(edition, measures, one)
+            latest = format_latest_value(edition, measures, one) or edition.localize(NOT_GIVEN)
+            goal = _missed(edition, view, one)
             rows.append((name_group(edition, one.row), name, latest, goal, parent, make_origin_link(edition, one.row)))
     return _point(edition, "off_target", _OFF_TARGET, (GROUP, _INDICATOR, _LATEST, _TARGET, _AREA), rows)
 

@@ -354,17 +354,24 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
         for column in book.sheet(measures.values).columns
         if isinstance(column, Number) and column.series == measures.whole_series
     )
-    found: dict[object, Baseline] = {}
     columns = (
         table.values.get(name, (None,) * len(table.rows)) for name in (measures.indicator, measures.period, whole)
     )
+    found: dict[object, dict[TimePeriod, set[object]]] = {}
     for indicator, period, value in zip(*columns, strict=True):
-        if indicator is None or not isinstance(period, TimePeriod) or not isinstance(value, int | float):
-            continue
-        before = found.get(indicator)
-        if before is None or period.sort_key > before.period.sort_key:
-            found[indicator] = Baseline(value, period)
-    return found
+        if indicator is not None and value is not None and isinstance(period, TimePeriod):
+            found.setdefault(indicator, {}).setdefault(period, set()).add(value)
+    latest = {indicator: _find_latest(values) for indicator, values in found.items()}
+    return {indicator: one for indicator, one in latest.items() if one is not None}
+
+
+def _find_latest(values: Mapping[TimePeriod, Collection[object]]) -> Baseline | None:
+    """The number of the latest period that has one; None where it has several, as none is known to be the right one."""
+    for period in sorted(values, key=lambda period: period.sort_key, reverse=True):
+        numbers = [value for value in values[period] if isinstance(value, int | float)]
+        if numbers:
+            return Baseline(numbers[0], period) if len(values[period]) == 1 else None
+    return None
 
 
 def describe_earlier(plan: InterpretedPlan) -> Text:

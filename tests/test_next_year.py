@@ -254,6 +254,15 @@ def test_a_time_goes_on_where_it_reaches_into_the_new_year_and_means_the_same(tm
     assert {words: rows[number].get("schedule", "") == words != "" for number, words in enumerate(TIMES)} == TIMES
 
 
+def test_a_value_of_an_id_that_two_indicators_have_is_the_baseline_of_neither(tmp_path: Path) -> None:
+    indicators = "| id | name | kind | baseline |\n| I1 | Väntan | Tal | |\n| I1 | Annat | Tal | 7 |"
+    measured = "| indicator | period | value_whole |\n| I1 | '2025 | 50 |"
+
+    plan = renewed(sketch(tmp_path, {"indicators": indicators, "measurements": measured}))
+
+    assert [one.get("baseline") for one in rows_of(plan, "indicators")] == [None, 7]
+
+
 MEASURES = {
     # rows of measurements (period, RJL, whole), the baseline that stands there, and what it becomes
     "the latest for the whole": ("'2024 | 60 | 62; '2025 T1 | 61 | 64", "|", (64, "2025 T1")),

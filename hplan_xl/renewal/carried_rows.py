@@ -4,6 +4,7 @@ Here too: the latest numbers that next year is counted from, what is told of the
 anew, and what is remembered of rows that are finished.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -343,12 +344,14 @@ def find_measures(book: Book) -> Measures | None:
 def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baseline]:
     """By the id of an indicator the number of the latest period that has one for the whole, and that period.
 
-    A value of a single region or of the nation never stands for the whole, and no mean is taken.
+    A value of a single region or of the nation never stands for the whole, and no mean is taken. Values of an id that
+    two indicators have are of neither.
     """
     measures = find_measures(book)
-    table = plan.tables.get(measures.values) if measures else None
-    if measures is None or table is None:
+    table, named = (plan.tables.get(name) for name in (measures.values, measures.sheet)) if measures else (None, None)
+    if measures is None or table is None or named is None:
         return {}
+    often = Counter(named.values.get(measures.id, ()))
     whole = next(
         column.name
         for column in book.sheet(measures.values).columns
@@ -359,7 +362,9 @@ def find_baselines(plan: InterpretedPlan, book: Book) -> Mapping[object, Baselin
     )
     found: dict[object, dict[TimePeriod, set[object]]] = {}
     for indicator, period, value in zip(*columns, strict=True):
-        if indicator is not None and value is not None and isinstance(period, TimePeriod):
+        if indicator is None or often[indicator] > 1 or value is None:
+            continue
+        if isinstance(period, TimePeriod):
             found.setdefault(indicator, {}).setdefault(period, set()).add(value)
     latest = {indicator: _find_latest(values) for indicator, values in found.items()}
     return {indicator: one for indicator, one in latest.items() if one is not None}

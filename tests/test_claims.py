@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from hplan_xl.book.text import Text
 from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.states import FileState, Standing, describe_files_left
@@ -49,6 +50,11 @@ def test_what_could_not_be_read_is_not_told_to_be_nothing() -> None:
         "Inga prioriterade områden vars status går att läsa har ”Allvarliga problem” eller ”Mindre problem”.",
         "Inga beslut eller utmaningar väntar på svar.",
     ]
+    both = compose_five_sentences(unread(of(areas=[*areas, {"number": 2, "title": "B", "_row": 5}]), "areas", "status"))
+    assert both[1] == Text(
+        "2 prioriterade områden: 2 utan status, varav 1 med en som inte går att läsa.",
+        "2 priority areas: 2 without a status, 1 of them with one that cannot be read.",
+    )
     asked = unread(of(areas=areas, decisions=[{"question": "a", "forum": "svn"}]), "decisions", "state")
     unsaid = "Om något beslut eller någon utmaning väntar på svar går inte att säga: dess läge går inte att läsa."
     assert compose_five_sentences(asked)[3].sv == unsaid

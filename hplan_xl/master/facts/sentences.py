@@ -176,12 +176,21 @@ def _statuses(consolidated: Consolidation, view: Overview) -> Text:
         return Text(f"Inga {view.work.noun.plural.sv} är inlästa.", f"No {view.work.noun.plural.en} have been read.")
     forms = dict(view.work.status_nouns) or {term.name: _quote_term(term) for term in statuses}
     told = [form.with_number(count.by_status[name]) for name, form in forms.items() if count.by_status.get(name)]
-    if blank := count.without_status - unread:
-        told.append(Text(f"{blank} utan status", f"{blank} without a status"))
-    if unread:
+    if count.without_status > unread:
+        told.append(_tell_blank(count.without_status, unread))
+    elif unread:
         told.append(_UNREAD_STATUS.with_number(unread))
     areas = view.work.noun.with_number(count.total)
     return neutral_text("{areas}: {told}.").fill(areas=areas, told=list_texts(told))
+
+
+def _tell_blank(without: int, unread: int) -> Text:
+    """How many have no status, as the pages count them, and how many of those are told one that cannot be read."""
+    told = Text(f"{without} utan status", f"{without} without a status")
+    if not unread:
+        return told
+    of = Text("{told}, varav {n} med en som inte går att läsa", "{told}, {n} of them with one that cannot be read")
+    return of.fill(told=told, n=unread)
 
 
 _UNREAD_STATUS = Noun(

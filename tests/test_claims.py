@@ -13,12 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import Text, neutral_text
 from hplan_xl.book.values import PeriodKind, TimePeriod
 from hplan_xl.consolidation.union import Consolidation, Scope
 from hplan_xl.intake.states import FileState, Standing, describe_files_left
 from hplan_xl.master.facts.indicators import Indicator, collect_indicators, judge_target, measure_attainment
-from hplan_xl.master.facts.issues import find_idle_ticks, find_late_work, find_questions, find_unled_work, is_all_served
+from hplan_xl.master.facts.issues import (
+    count_by_forum,
+    find_idle_ticks,
+    find_late_work,
+    find_questions,
+    find_unled_work,
+    is_all_served,
+)
 from hplan_xl.master.facts.sentences import compose_five_sentences
 from hplan_xl.master.write import build_master
 from hplan_xl.plan.pages import ACTIVITIES, AREAS, CHALLENGES, DECISIONS, INDICATORS
@@ -304,3 +311,40 @@ def test_areas_without_a_status_have_their_own_column_wherever_statuses_are_coun
         assert tuple(map(sum, zip(*told, strict=True))) == (1, 2, 3), (title, told)
     promised = table(book, "Patientlöften", "promises_work")[0]
     assert str(promised["Områden"]).endswith("\nUtan status: RPO A: 2 – B, 3 – C")
+
+
+def test_a_forum_that_is_spelled_in_two_ways_is_counted_once() -> None:
+    some = of(
+        decisions=[{"question": "a", "forum": "Direktören"}, {"question": "b", "forum": "direktören", "_row": 5}],
+        challenges=[{"text": "c", "addressed_to": "DIREKTÖREN"}],
+    )
+
+    assert count_by_forum(some, (DECISIONS, CHALLENGES)) == {
+        neutral_text("Direktören"): Counter({"decisions": 2, "challenges": 1})
+    }
+
+
+AMBIGUOUS: list[Row] = [
+    {"number": number, "title": title, "due": date(2026, 1, 1), "status": "on_plan", "_row": row}
+    for row, (number, title) in enumerate([(1, "Ett"), (1, "Två"), (None, "Tre"), (4, "Fyra")], 4)
+]
+PARTS: list[Row] = [
+    {"area": area, "title": title, "due": date(2026, 2, 1), "_row": row}
+    for row, (area, title) in enumerate([(1, "a"), (None, "b"), (4, "c")], 4)
+]
+
+
+def test_an_activity_of_a_number_that_stands_twice_or_of_none_is_of_no_area() -> None:
+    some = of(areas=AMBIGUOUS, activities=PARTS)
+
+    late = [(one.row["title"], one.late_parts) for one in find_late_work(some, AREAS, ACTIVITIES)]
+    assert late == [("Ett", 0), ("Två", 0), ("Tre", 0), ("Fyra", 1), ("a", 0), ("b", 0)]
+    plan = [row[1:3] for row in values(opened(build_master(some, "sv")), "Handlingsplan")[6:]]
+    assert plan == [
+        ["1. Ett", None],
+        ["1. Två", None],
+        ["Tre", None],
+        ["4. Fyra", "• c (2026-02-01)"],
+        ["Aktiviteter utan område", "• a (2026-02-01)"],
+        [None, "• b (2026-02-01)"],
+    ]

@@ -61,11 +61,10 @@ class PlanTable:
         """The areas of a group, and last what belongs to no area that is known."""
         work, parts = self.deck.work, self.deck.parts
         areas = [row for row in list_work(self.consolidated, work) if find_owner(row) == group]
-        by_area = group_parts(self.consolidated, parts)
+        by_area = group_parts(self.consolidated, work, parts)
         rows = [self._area(row, by_area.get((get_text(row, "_file"), get_text(row, work.number)), ())) for row in areas]
-        known = {(get_text(row, "_file"), get_text(row, work.number)) for row in areas}
-        every = [row for row in list_work(self.consolidated, parts) if find_owner(row) == group]
-        lone = [row for row in every if (get_text(row, "_file"), get_text(row, parts.parent)) not in known]
+        without = [row for (_, number), own in by_area.items() if number is None for row in own]
+        lone = [row for row in without if find_owner(row) == group]
         if lone:
             title = SlideParagraph(slide_sentences.NO_AREA.localize(self.language), ParagraphLook.STRONG)
             rows.append((SlideCell(), SlideCell((title,)), self._activities(lone), SlideCell(), SlideCell()))

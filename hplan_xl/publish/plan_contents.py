@@ -10,7 +10,7 @@ from hplan_xl.book.columns import Column, Tick
 from hplan_xl.book.description import Book, Sheet
 from hplan_xl.book.text import Language, Text, join_texts
 from hplan_xl.book.values import YearSpan
-from hplan_xl.book.views import Measures, Slide, Work
+from hplan_xl.book.views import Slide, Work
 from hplan_xl.consolidation.union import NOT_GIVEN, Consolidation
 from hplan_xl.master.facts.indicators import (
     Indicator,
@@ -19,7 +19,7 @@ from hplan_xl.master.facts.indicators import (
     find_series,
     format_latest_numbers,
 )
-from hplan_xl.master.facts.issues import group_parts
+from hplan_xl.master.facts.issues import PartsOfWork, group_parts, list_settled_numbers
 from hplan_xl.master.facts.records import (
     Record,
     count_statuses,
@@ -47,7 +47,6 @@ from hplan_xl.wording import publish_sentences as words
 
 INDEX = "index.html"
 _APART = re.compile(r"[^a-z0-9]+")
-_Keyed = Mapping[tuple[str, str], Sequence[Record]]
 
 
 @dataclass(frozen=True)
@@ -108,9 +107,14 @@ class Publication:
         return name_groups(self.consolidated)
 
     @cached_property
-    def parts(self) -> _Keyed:
+    def parts(self) -> PartsOfWork:
         """The parts of the work, by file and number of the work."""
-        return group_parts(self.consolidated, self.slide.parts)
+        return group_parts(self.consolidated, self.slide.work, self.slide.parts)
+
+    @cached_property
+    def settled_numbers(self) -> frozenset[tuple[str, str]]:
+        """The file and the number of all work that a number can name."""
+        return list_settled_numbers(self.consolidated, self.slide.work)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -249,7 +253,7 @@ def _work_part(publication: Publication, file: str) -> PagePart:
     headings = [one.title for one in named]
     title = publication.say(sheet.title)
     table = PageTable(title, tuple(map(publication.say, headings)), tuple(listed))
-    loose = tuple(_tables_of_work(publication, {"_file": file}, work))
+    loose = tuple(_tables_of_work(publication, {}, (file, None)))
     return PagePart(work.sheet, title, (), ((table,) if listed else ()) + loose, works)
 
 
@@ -266,7 +270,7 @@ def _work(publication: Publication, row: Record, anchor: str) -> WorkPart:
         f"{number}. {name}" if number else name,
         _status(publication, sheet, work, row),
         _facts(publication, sheet, row, (work.number, work.short_name, work.title, work.status)),
-        tuple(_tables_of_work(publication, row, work)),
+        tuple(_tables_of_work(publication, row, _key(row, work))),
     )
 
 
@@ -274,26 +278,26 @@ def _status(publication: Publication, sheet: Sheet, work: Work, row: Record) -> 
     return _words(publication, sheet, sheet.column(work.status), row) or Words(publication.say(words.NO_STATUS))
 
 
-def _tables_of_work(publication: Publication, row: Record, work: Work) -> Iterator[PageTable]:
-    """The activities and the indicators of an area; of a row without a number those that belong to none."""
-    parts, measures = publication.slide.parts, publication.slide.measures
-    key = _key(row, work)
+def _tables_of_work(publication: Publication, row: Record, key: tuple[str, str | None]) -> Iterator[PageTable]:
+    """The activities and the indicators of an area by the file and its number; with None those of no known area."""
+    work, parts, measures = publication.slide.work, publication.slide.parts, publication.slide.measures
     activities = publication.parts.get(key, ())
-    indicators = [one for one in publication.indicators if _key_of(one.row, measures) == key]
-    name = get_text(row, work.short_name) or get_text(row, work.title) or key[1]
+    indicators = [one for one in publication.indicators if _find_work(publication, one.row) == key]
+    name = get_text(row, work.short_name) or get_text(row, work.title) or key[1] or ""
     for sheet, caption, rows in (
         (parts.sheet, words.PARTS_OF, [_activity(publication, one) for one in activities]),
         (measures.sheet, words.MEASURES_OF, [_indicator(publication, one) for one in indicators]),
     ):
         title = publication.book.sheet(sheet).title
-        told = caption.fill(work=name) if key[1] else words.WITHOUT_WORK.fill(title=title)
+        told = caption.fill(work=name) if key[1] is not None else words.WITHOUT_WORK.fill(title=title)
         headings = _part_headings(publication) if sheet == parts.sheet else _measure_headings(publication)
         if rows:
             yield PageTable(publication.say(told), headings, tuple(rows))
 
 
-def _key_of(row: Record, measures: Measures) -> tuple[str, str]:
-    return get_text(row, "_file"), get_text(row, measures.parent)
+def _find_work(publication: Publication, indicator: Record) -> tuple[str, str | None]:
+    file, number = get_text(indicator, "_file"), get_text(indicator, publication.slide.measures.parent)
+    return file, number if (file, number) in publication.settled_numbers else None
 
 
 def _part_headings(publication: Publication) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from datetime import date
 from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.master.facts.indicators import Indicator
-from hplan_xl.master.facts.issues import group_parts
 from hplan_xl.master.facts.records import Record, get_text, group_records, list_work
 
 LONG_BEHIND = 92  # days after which a plan is older than the others: a quarter
@@ -49,7 +48,7 @@ def count_days_behind(consolidated: Consolidation, file: FileRecord) -> int | No
 
 def measure_told_work(consolidated: Consolidation, work: Work, parts: Work) -> Mapping[str, ToldWork]:
     """How much is told of the open work of each plan, by its file."""
-    of_work, of_file = group_parts(consolidated, parts), group_records(list_work(consolidated, parts), _file)
+    of_file = group_records(list_work(consolidated, parts), _file)
     found = {}
     for file, rows in group_records(list_work(consolidated, work), _file).items():
         open_rows = [row for row in rows if row.get(work.status) not in work.closed_statuses]
@@ -59,7 +58,8 @@ def measure_told_work(consolidated: Consolidation, work: Work, parts: Work) -> M
             for row in of_file.get(file, ())
             if row.get(parts.status) not in parts.closed_statuses and get_text(row, parts.parent) not in closed
         ]
-        own = [(row, of_work.get((file, get_text(row, work.number)), ())) for row in open_rows]
+        of_number = group_records(of_file.get(file, ()), lambda row: get_text(row, parts.parent))
+        own = [(row, of_number.get(get_text(row, work.number), ())) for row in open_rows]
         by_responsible, by_time = _Teller(consolidated, work, parts, _led), _Teller(consolidated, work, parts, _timed)
         found[file] = ToldWork(
             _share(by_responsible.of_work(row, its) for row, its in own),

@@ -77,9 +77,8 @@ def find_late_work(consolidated: Consolidation, work: Work, parts: Work) -> tupl
     Work that is late, and work that is closed though parts of it are late, stands once, with how many those are; the
     late parts of other work stand each by itself.
     """
-    by_key: dict[tuple[str, str], Record] = {}
-    for row in list_work(consolidated, work):
-        by_key.setdefault(_key(row, work.number), row)
+    settled = list_settled_numbers(consolidated, work)
+    by_key = {key: row for row in list_work(consolidated, work) if (key := _key(row, work.number)) in settled}
     late = {id(one.row): one for one in _find_late_rows(consolidated, work, parts.noun)}
     alone = []
     for part in _find_late_rows(consolidated, parts, parts.noun):
@@ -124,11 +123,22 @@ def _key(row: Record, column: str) -> tuple[str, str]:
     return get_text(row, "_file"), get_text(row, column)
 
 
-def group_parts(consolidated: Consolidation, parts: Work) -> Mapping[tuple[str, str], Sequence[Record]]:
-    """The parts by the file and the number of the work they belong to."""
-    found: dict[tuple[str, str], list[Record]] = {}
+def list_settled_numbers(consolidated: Consolidation, work: Work) -> frozenset[tuple[str, str]]:
+    """The file and the number of all work that a number can name: one that stands twice in a plan names neither."""
+    often = Counter(_key(row, work.number) for row in list_work(consolidated, work))
+    return frozenset(key for key, number in often.items() if number == 1 and key[1])
+
+
+PartsOfWork = Mapping[tuple[str, str | None], Sequence[Record]]
+
+
+def group_parts(consolidated: Consolidation, work: Work, parts: Work) -> PartsOfWork:
+    """The parts by the file and the number of the work they belong to; by the file and None those of no known work."""
+    settled = list_settled_numbers(consolidated, work)
+    found: dict[tuple[str, str | None], list[Record]] = {}
     for row in list_work(consolidated, parts):
-        found.setdefault(_key(row, parts.parent), []).append(row)
+        file, number = _key(row, parts.parent)
+        found.setdefault((file, number if (file, number) in settled else None), []).append(row)
     return found
 
 
@@ -256,14 +266,16 @@ def _is_asked(consolidated: Consolidation, row: Record, question: Questions) -> 
 def count_by_forum(consolidated: Consolidation, questions: Sequence[Questions]) -> dict[Text, Counter[str]]:
     """How many of each kind of question is asked of whom: the forum in words, by the questions' sheets.
 
-    Forums of two sheets with the same words are one; a blank Text is what names nobody. "Kunskapsråd Diagnostik och
-    sinnen" is counted as Kunskapsråd.
+    Forums with the same words are one, whatever their capitals, by the first spelling; a blank Text is what names
+    nobody. "Kunskapsråd Diagnostik och sinnen" is counted as Kunskapsråd.
     """
     found: dict[Text, Counter[str]] = {}
+    spelled: dict[str, Text] = {}
     for question in questions:
         forums = {term.name: term.word for term in list_terms(consolidated.book, question.sheet, question.forum)}
         forum_of = _read_forums(consolidated.book, question)
         for row in find_questions(consolidated, question):
             name = forum_of(row)
-            found.setdefault(forums.get(name, neutral_text(name)), Counter())[question.sheet] += 1
+            forum = forums.get(name, neutral_text(name))
+            found.setdefault(spelled.setdefault(normalize_text(forum.sv), forum), Counter())[question.sheet] += 1
     return found

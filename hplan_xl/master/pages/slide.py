@@ -9,7 +9,7 @@ from hplan_xl.book.views import Slide
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text, measure_height
 from hplan_xl.master.facts.indicators import Indicator
-from hplan_xl.master.facts.issues import group_parts
+from hplan_xl.master.facts.issues import PartsOfWork, group_parts, list_settled_numbers
 from hplan_xl.master.facts.records import (
     Record,
     find_column,
@@ -52,9 +52,11 @@ def write_page(edition: Edition, view: Slide) -> None:
     page.sheet.center_horizontally()
     page.repeat_headings(TOP)
     page.sheet.freeze_panes(TOP + 1, 0)
-    parts, measured = group_parts(edition.consolidated, view.parts), _measures_by_area(edition, view)
+    parts, measured = group_parts(edition.consolidated, view.work, view.parts), _measures_by_area(edition, view)
     of_group = group_records(list_work(edition.consolidated, view.work), partial(name_group, edition))
-    loose = group_records(_list_loose_parts(edition, view), partial(name_group, edition))
+    loose = group_records(
+        [row for (_, number), rows in parts.items() if number is None for row in rows], partial(name_group, edition)
+    )
     top = TOP + 1
     for group in list_groups(edition.consolidated):
         name = edition.group_name(group.region, group.name)
@@ -68,29 +70,22 @@ def write_page(edition: Edition, view: Slide) -> None:
     page.sheet.lay_aside()
 
 
-def _list_loose_parts(edition: Edition, view: Slide) -> Sequence[Record]:
-    """The parts of no work that stands in their plan."""
-    areas = {
-        (get_text(row, "_file"), get_text(row, view.work.number)) for row in list_work(edition.consolidated, view.work)
-    }
-    rows = list_work(edition.consolidated, view.parts)
-    return [row for row in rows if (get_text(row, "_file"), get_text(row, view.parts.parent)) not in areas]
-
-
-_Parts = Mapping[tuple[str, str], Sequence[Record]]
 _Measured = Mapping[tuple[str, str], Sequence[Indicator]]
 
 
 def _measures_by_area(edition: Edition, view: Slide) -> _Measured:
-    """The indicators by the file and the number of the work they belong to."""
+    """The indicators by the file and the number of the work they belong to, where it is known."""
+    settled = list_settled_numbers(edition.consolidated, view.work)
     found: dict[tuple[str, str], list[Indicator]] = {}
     for one in edition.indicators[view.measures.sheet]:
-        found.setdefault((get_text(one.row, "_file"), get_text(one.row, view.measures.parent)), []).append(one)
+        key = get_text(one.row, "_file"), get_text(one.row, view.measures.parent)
+        if key in settled:
+            found.setdefault(key, []).append(one)
     return found
 
 
 def _group(
-    page: Page, view: Slide, top: int, name: str, rows: Sequence[Record], parts: _Parts, measured: _Measured
+    page: Page, view: Slide, top: int, name: str, rows: Sequence[Record], parts: PartsOfWork, measured: _Measured
 ) -> int:
     """A group's plan; the row after it."""
     for column in range(len(_WIDTHS)):

@@ -263,6 +263,20 @@ def test_measured_values_are_long_and_say_what_they_are(here: Path) -> None:
     ]
 
 
+def test_a_value_of_an_id_that_two_indicators_have_says_nothing_of_either(here: Path) -> None:
+    indicators = (
+        "| id | name | direction | target |\n| I1 | Ett | Lägre är bättre | 7 |\n| I1 | Två | Högre är bättre | 9 |"
+    )
+    sketch(here, {"indicators": indicators, "measurements": "| period | value_RJL |\n| '2025 | 8 |"})
+
+    (one,) = exported(here / "ut", "measurements", "plan.xlsx")
+
+    told = {name: value for name, value in one.items() if name.startswith("indicator")}
+    assert told.pop("indicator_key") == "sydostra/rpo medicinsk diagnostik/I1"
+    assert {name for name, value in told.items() if value is not None} == {"indicator", "indicator_label"}
+    assert (one["indicator_label"], one["value"]) == ("I1", 8)
+
+
 def test_keys_hold_from_year_to_year_and_a_plans_own_key_does_not(here: Path) -> None:
     areas = {"areas": "| number | title |\n| 3 | Kortare väntetider |", "activities": "| area |\n| 3 |"}
     sketch(here, areas, {"year": "2026"}, name="nu")

@@ -3,6 +3,7 @@
 A private column stands in none of them, as it stands in no consolidation.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -223,16 +224,16 @@ def _values(record: Record, series: Sequence[Number], language: Language) -> Ite
 def _indicator_facts(
     sheet: Sheet, consolidated: Consolidation
 ) -> tuple[_SheetColumns, Mapping[tuple[object, ...], Row]]:
-    """What tells of an indicator beside its values, and that of each indicator by its file and id."""
+    """What tells of an indicator beside its values, and that of each indicator that an id names, by its file and id."""
     measures = find_measures(consolidated.book)
     if measures is None or measures.values != sheet.name:
         return _SheetColumns(()), {}
     names = (measures.name, measures.unit, measures.direction, measures.target, measures.target_high)
     columns = [consolidated.book.sheet(measures.sheet).column(name) for name in names]
     made = _SheetColumns(tuple((column, _named_by_sheet(column, measures)) for column in columns))
-    records = consolidated.records[measures.sheet]
-    # Where an id stands twice, the first: which is meant is asked of the group.
-    return made, {(record["_file"], record.get(measures.id)): made.divide(record) for record in reversed(records)}
+    keyed = [((record["_file"], record.get(measures.id)), record) for record in consolidated.records[measures.sheet]]
+    often = Counter(key for key, _ in keyed)  # which one an id that stands twice means is not known
+    return made, {key: made.divide(record) for key, record in keyed if often[key] == 1}
 
 
 def _named_by_sheet(column: Column, measures: Measures) -> ColumnFields:

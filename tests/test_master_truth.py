@@ -256,6 +256,7 @@ def test_a_period_with_two_values_is_told_and_namesakes_are_told_apart_where_one
     measured = tables["measurements"]
     twice = measured[measured["period"] == measured["period"].iloc[-1]].assign(value_whole=-1.0)
     tables["measurements"] = pd.concat([measured, twice], ignore_index=True)
+    tables["indicators"].loc[0, ["kind", "reached", "outcome"]] = ["milestone", "yes", "Alla har svarat."]
 
     book = opened(build_master(replace(some, tables=tables), "sv"))
 
@@ -263,6 +264,7 @@ def test_a_period_with_two_values_is_told_and_namesakes_are_told_apart_where_one
     assert sum(f"{measured['period'].iloc[-1]} står på flera rader med olika värden" in one for one in notes) == len(
         twice
     )
+    assert [one for one in notes if one.startswith("Nådd: Ja; Alla har svarat; ")]
     labels = [label.partition(". ")[2].partition(":")[0] for label in _labels(book)]
     assert {label for label in labels if "Lika" in label} == {"RPO Lika (Södra)", "RPO Lika (Sydöstra)"}
 

@@ -251,7 +251,7 @@ def describe_change(one: Indicator, measures: Measures) -> Text | None:
     """The latest value less the one before it, and whether that is nearer the target; never whether it is better."""
     if one.latest is None or one.latest.previous_value is None:
         return None
-    now, before = one.latest.value, one.latest.previous_value
+    now, before = round_as_told(one.latest.value), round_as_told(one.latest.previous_value)
     difference = round(now - before, 10)
     if not difference:
         return indicator_sentences.NO_CHANGE
@@ -272,7 +272,8 @@ def _format_signed(difference: float, language: Language) -> str:
 
 def _distance(one: Indicator, value: float, measures: Measures) -> float | None:
     """How far a value is from the target; 0 where it reaches it, None where there is none to reach."""
-    goals, direction = _target_numbers(one.row, measures), one.row.get(measures.direction)
+    goals, direction = [*map(round_as_told, _target_numbers(one.row, measures))], one.row.get(measures.direction)
+    value = round_as_told(value)
     if goals and direction == measures.higher_term:
         return max(goals[0] - value, 0.0)
     if goals and direction == measures.lower_term:
@@ -392,7 +393,9 @@ def add_unit(value: str, unit: str) -> str:
 _A_NUMBER_OF = re.compile(r"^(?:antalet|antal|number of|number)(?:\s+(?=\w)|\s*(?=/)|\s*$)", re.IGNORECASE)
 
 
-_LARGE, _DECIMALS, _DECIMALS_OF_SMALL = 0.1, 4, 10
+def round_as_told(value: float) -> float:
+    """A number with the decimals that it is told with; what is judged and compared is what is told."""
+    return round(value, 4 if abs(value) >= 0.1 else 10)
 
 
 def format_number(value: float, language: Language) -> str:
@@ -401,7 +404,7 @@ def format_number(value: float, language: Language) -> str:
     >>> format_number(1234.50, "sv"), format_number(80.0, "en"), format_number(900 / 13, "sv")
     ('1\xa0234,5', '80', '69,2308')
     """
-    written = f"{value:,.{_DECIMALS if abs(value) >= _LARGE else _DECIMALS_OF_SMALL}f}".rstrip("0").rstrip(".")
+    written = f"{round_as_told(value):,.10f}".rstrip("0").rstrip(".")
     if language == "sv":
         return written.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
     return written

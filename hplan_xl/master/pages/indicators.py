@@ -179,12 +179,12 @@ def _name_speaker(edition: Edition, one: Indicator, measures: Measures) -> str:
 def _period(edition: Edition, view: IndicatorOutcomes, one: Indicator, whose: str) -> str:
     """The latest period, and whose value it is where it is not that of the whole; without a value, why."""
     if one.latest is None:
-        return _word(edition, view, one, view.measures.state)
+        return _word(edition, view.measures, one, view.measures.state)
     return f"{one.latest.point.period} ({whose})" if whose else str(one.latest.point.period)
 
 
 def _notes(edition: Edition, one: Indicator, measures: Measures) -> str:
-    """About the value: the regions' where the whole has none, the comment, what is missing, in doubt or older."""
+    """About the value: words of it, the regions' where the whole has none, what is missing, in doubt or older."""
     series = find_series(edition.consolidated, measures)
     regions = _list_regions(edition, one, measures, series)
     said = one.latest.point.comment.strip().rstrip(".") if one.latest else ""
@@ -192,7 +192,12 @@ def _notes(edition: Edition, one: Indicator, measures: Measures) -> str:
     told = list_texts([neutral_text(str(period)) for period in periods])
     doubtful = edition.localize(_CONTRADICTED.choose(len(periods)).fill(periods=told)) if periods else ""
     older = edition.localize(_OLDER.with_number(len(one.earlier_points))) if one.earlier_points else ""
-    return "; ".join(filter(None, (regions, said, edition.localize(describe_missing(one, series)), doubtful, older)))
+    reached = _word(edition, measures, one, measures.reached_state)
+    state = f"{edition.localize(_REACHED)}: {reached}" if reached else ""
+    outcome = get_text(one.row, measures.outcome).strip().rstrip(".")
+    return "; ".join(
+        filter(None, (state, outcome, regions, said, edition.localize(describe_missing(one, series)), doubtful, older))
+    )
 
 
 def _list_regions(edition: Edition, one: Indicator, measures: Measures, series: Sequence[Series]) -> str:
@@ -211,8 +216,8 @@ def _round_value(value: float | None) -> float | None:
     return None if value is None else round(value, 10)
 
 
-def _word(edition: Edition, view: IndicatorOutcomes, one: Indicator, column: str) -> str:
-    return localize_term(edition.consolidated.book, view.measures.sheet, column, one.row.get(column), edition.language)
+def _word(edition: Edition, measures: Measures, one: Indicator, column: str) -> str:
+    return localize_term(edition.consolidated.book, measures.sheet, column, one.row.get(column), edition.language)
 
 
 def _trends(page: Page, view: IndicatorOutcomes, top: int, numbers: Sequence[Indicator]) -> None:
@@ -272,6 +277,6 @@ def _word_row(edition: Edition, view: IndicatorOutcomes, one: Indicator) -> list
         *_lead(edition, view, one),
         format_target(edition, measures, one.row),
         year if isinstance(year, int | float) else None,
-        _word(edition, view, one, measures.state),
+        _word(edition, measures, one, measures.state),
         get_text(one.row, measures.outcome),
     ]

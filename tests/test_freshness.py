@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from hplan_xl.book.values import PeriodKind, TimePeriod, YearSpan
+from hplan_xl.book.values import PeriodKind, Precision, TimePeriod, TimeSpan, YearSpan
 from hplan_xl.book.views import Agenda, FileList
 from hplan_xl.consolidation.union import Consolidation
 from hplan_xl.master.facts.freshness import Share, ToldWork, count_days_behind, find_past_due_values, measure_told_work
@@ -49,6 +49,20 @@ def test_open_work_has_what_it_or_any_of_its_parts_has() -> None:
     told = measure_told_work(some, VIEW.work, VIEW.parts)
 
     assert told == {FILE: ToldWork(Share(3, 3), Share(2, 3), Share(1, 3), Share(1, 3))}
+
+
+def test_a_dash_names_nobody_and_an_assignment_names_somebody() -> None:
+    areas: list[Row] = [{"number": number, "title": "A", "status": "on_plan", "responsible": "-"} for number in (1, 2)]
+    unsaid = TimeSpan("?", None, None, Precision.WORDS)
+    activities: list[Row] = [
+        {"area": 1, "title": "a", "assigned_to": "RAG", "schedule": unsaid},
+        {"area": 2, "title": "b", "responsible": "–"},
+    ]
+    some = consolidate({GROUP: plan(areas=areas, activities=activities)}, NOW)
+
+    told = measure_told_work(some, VIEW.work, VIEW.parts)[FILE]
+
+    assert told == ToldWork(Share(1, 2), Share(0, 2), Share(1, 2), Share(0, 2))
 
 
 def test_a_cell_that_is_not_understood_is_not_blank() -> None:

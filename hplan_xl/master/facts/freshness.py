@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hplan_xl.book.text import NO_WORDS
+from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Measures, Work
 from hplan_xl.consolidation.union import Consolidation, FileRecord
 from hplan_xl.master.facts.indicators import Indicator
@@ -71,7 +73,7 @@ def measure_told_work(consolidated: Consolidation, work: Work, parts: Work) -> M
 
 
 def _led(work: Work) -> tuple[str, ...]:
-    return (work.responsible,)
+    return (work.responsible, work.assigned_to)
 
 
 def _timed(work: Work) -> tuple[str, ...]:
@@ -96,11 +98,17 @@ class _Teller:
         return self._is_told(self.parts, row)
 
     def _is_told(self, work: Work, row: Record) -> bool:
-        """Whether a cell is filled, be it understood or not."""
+        """Whether a cell says something, be it understood or not; a dash alone does not."""
         return any(
-            row.get(column) is not None or self.consolidated.is_unread(row, work.sheet, column)
+            _read_words(row.get(column)) not in NO_WORDS or self.consolidated.is_unread(row, work.sheet, column)
             for column in filter(None, self.columns(work))
         )
+
+
+def _read_words(value: object) -> str:
+    if isinstance(value, TimeSpan):
+        return value.words
+    return "" if value is None else str(value)
 
 
 def _file(row: Record) -> str:

@@ -329,7 +329,7 @@ AMBIGUOUS: list[Row] = [
     for row, (number, title) in enumerate([(1, "Ett"), (1, "Två"), (None, "Tre"), (4, "Fyra")], 4)
 ]
 PARTS: list[Row] = [
-    {"area": area, "title": title, "due": date(2026, 2, 1), "_row": row}
+    {"area": area, "title": title, "due": date(2026, 2, 1), "responsible": "–", "new_this_year": "maybe", "_row": row}
     for row, (area, title) in enumerate([(1, "a"), (None, "b"), (4, "c")], 4)
 ]
 
@@ -344,7 +344,7 @@ def test_an_activity_of_a_number_that_stands_twice_or_of_none_is_of_no_area() ->
         ["1. Ett", None],
         ["1. Två", None],
         ["Tre", None],
-        ["4. Fyra", "• c (2026-02-01)"],
-        ["Aktiviteter utan område", "• a (2026-02-01)"],
-        [None, "• b (2026-02-01)"],
+        ["4. Fyra", "• c (ev. NY) (2026-02-01)"],
+        ["Aktiviteter utan område", "• a (ev. NY) (2026-02-01)"],
+        [None, "• b (ev. NY) (2026-02-01)"],
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hplan_xl.book.columns import Column, Number, Prose, Reference, Term, Tone
-from hplan_xl.book.text import Language, Text, clean_text
+from hplan_xl.book.text import NO_WORDS, Language, Text, clean_text
 from hplan_xl.book.values import TimeSpan
 from hplan_xl.book.views import Deck, Questions, SheetTable
 from hplan_xl.consolidation.union import Consolidation, Scope
@@ -127,7 +127,7 @@ class PlanTable:
         sign = dict(parts.new_signs).get(get_text(row, parts.new))
         first = " ".join(filter(None, (lines[0], sign.localize(self.language) if sign else "")))
         facts = slide_sentences.BETWEEN_FACTS.join(
-            f"{label.localize(self.language)}: {words}" for label, words in self._facts(row) if words
+            f"{label.localize(self.language)}: {words}" for label, words in self._facts(row) if words not in NO_WORDS
         )
         details = [*lines[1:], *([facts] if facts else [])]
         if not first and not details:

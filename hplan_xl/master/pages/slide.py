@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
 
-from hplan_xl.book.text import Text
+from hplan_xl.book.text import NO_WORDS, Text
 from hplan_xl.book.views import Slide
 from hplan_xl.excel import look
 from hplan_xl.excel.text_metrics import fit_text, measure_height
@@ -94,7 +94,7 @@ def _group(
     top += 1
     for row in rows:
         key = (get_text(row, "_file"), get_text(row, view.work.number))
-        bullets = [_bullet(view, part) for part in parts.get(key, ())]
+        bullets = [_bullet(page.edition, view, part) for part in parts.get(key, ())]
         follow_up = [*_follow_up(page.edition, view, row), *_indicators(page.edition, view, measured.get(key, ()))]
         end = _area(page, view, top, row, bullets, follow_up)
         page.keep_whole(top, end - 1)
@@ -105,7 +105,7 @@ def _group(
 def _loose_parts(page: Page, view: Slide, top: int, rows: Sequence[Record]) -> int:
     """The parts of no work, as those of work are shown; the row after them."""
     for place, row in enumerate(rows, top):
-        words = {_BULLETS: _bullet(view, row)}
+        words = {_BULLETS: _bullet(page.edition, view, row)}
         if place == top:
             words = {**dict.fromkeys(range(len(_WIDTHS)), ""), _AREA: page.edition.localize(NO_AREA), **words}
         _line(page, place, words, "bullet_first" if place == top else "bullet")
@@ -166,13 +166,14 @@ def _promises(edition: Edition, view: Slide, row: Record) -> str:
     return edition.localize(_PROMISES.fill(names=", ".join(names))) if names else ""
 
 
-def _bullet(view: Slide, part: Record) -> str:
-    """An activity as a bullet: what, who and when."""
+def _bullet(edition: Edition, view: Slide, part: Record) -> str:
+    """An activity as a bullet: what, whether it is new, who and when; a dash alone is nobody."""
     work = view.parts
-    schedule = part.get(work.schedule)
+    schedule, sign = part.get(work.schedule), dict(work.new_signs).get(get_text(part, work.new))
     when = getattr(schedule, "words", "") or get_text(part, work.due)
-    beside = ", ".join(filter(None, (get_text(part, work.responsible), when)))
-    return f"• {get_text(part, work.title)}{f' ({beside})' if beside else ''}"
+    beside = ", ".join(words for words in (get_text(part, work.responsible), when) if words not in NO_WORDS)
+    told = (get_text(part, work.title), edition.localize(sign) if sign else "", f"({beside})" if beside else "")
+    return " ".join(filter(None, ("•", *told)))
 
 
 def _follow_up(edition: Edition, view: Slide, row: Record) -> list[str]:

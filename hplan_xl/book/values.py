@@ -226,7 +226,7 @@ class ColourOnlyCell:
 TypedValue = str | int | float | bool | date | ErrorValue | UncomputedFormula | MergedCell | ColourOnlyCell | None
 
 
-PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct"})
+PERCENT_SIGNS = frozenset({"%", "procent", "percent", "per cent", "pct", "proc"})
 _SAME = tuple(
     frozenset(names.split())
     for names in (

@@ -594,6 +594,11 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
             {"sheet": _AREAS, "row": 12},
         ),
         variants={
+            "again": Sentence(
+                "På rad {row} står rubrikerna en gång till. Raden är inte läst; ta bort den.",
+                "Row {row} holds the headings once more. The row is not read; delete it.",
+                {"row": 12},
+            ),
             "gone": Sentence(
                 "Rubrikerna på fliken ”{sheet}” är borta. Raderna är lästa ändå; "
                 "sätt tillbaka rubrikerna, eller flytta raderna till en ny mall.",

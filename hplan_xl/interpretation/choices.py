@@ -408,6 +408,7 @@ PROMISE_LEAD = re.compile(
 )
 # A row with text in so many of its ticks had other columns pasted over them; in its neighbours fewer are enough.
 _PASTED, _PASTED_BESIDE = 3, 2
+_LONGEST_SIGN = 3  # "x?" and "RÖ" are no text of a slide
 # What may stand around the promises: quotation marks, "Patientlöfte:", "Patienter … ska", and between them.
 _AROUND = re.compile(
     r"(?:patienter(?: i [\w-]+ sjukvårdsregionen)? ska|patientlöften?|samt|och|and|[\s\"'”“’.,;:…•-])*"
@@ -470,7 +471,7 @@ def gather_pasted_ticks(outcomes: Outcomes, family: Sequence[Tick], typed: Mappi
     """Tell once of columns that were pasted over the ticks, at the first cell, in place of once a cell."""
     names = [tick.name for tick in family if tick.name in outcomes]
     rows = range(len(outcomes[names[0]])) if names else range(0)
-    texts = [[name for name in names if _is_unread_text(outcomes[name][row], typed[name][row])] for row in rows]
+    texts = [[name for name in names if _is_pasted_text(outcomes[name][row], typed[name][row])] for row in rows]
     if max(map(len, texts), default=0) < _PASTED:
         return
     cells = [(name, row) for row, found in enumerate(texts) if len(found) >= _PASTED_BESIDE for name in found]
@@ -480,8 +481,9 @@ def gather_pasted_ticks(outcomes: Outcomes, family: Sequence[Tick], typed: Mappi
     outcomes[first][row] = UnreadValue(Remark("tick.unreadable", "pasted", {"n": len(cells)}))
 
 
-def _is_unread_text(outcome: Outcome, typed: object) -> bool:
-    return isinstance(outcome, UnreadValue) and outcome.remark is not None and isinstance(typed, str)
+def _is_pasted_text(outcome: Outcome, typed: object) -> bool:
+    is_unread = isinstance(outcome, UnreadValue) and outcome.remark is not None
+    return is_unread and isinstance(typed, str) and len(clean_text(typed)) > _LONGEST_SIGN
 
 
 def _set_tick(filled: dict[str, list[Outcome]], tick: Tick, index: int, meant: tuple[Tick, ...]) -> None:

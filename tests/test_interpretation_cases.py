@@ -226,6 +226,8 @@ def remark_told(remark: Remark) -> str:
             return f"? points {remark.facts['n']}"
         case "link.unreadable":
             return "? link"
+        case "text.ditto":
+            return "? ditto"
         case "time.as_words":
             return f"? {remark.variant or 'time'}"
         case _:

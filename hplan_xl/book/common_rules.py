@@ -445,6 +445,15 @@ CELL_RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        name="text.ditto",
+        severity=Severity.WARNING,
+        sentence=Sentence(
+            "”{value}” pekar på en annan cell, som inte alltid visas intill. Skriv orden även här.",
+            "“{value}” points to another cell, which is not always shown beside it. Write the words here too.",
+            {"value": "se ovan"},
+        ),
+    ),
+    Rule(
         name="text.person",
         severity=Severity.HINT,
         sentence=Sentence(

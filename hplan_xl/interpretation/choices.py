@@ -33,6 +33,7 @@ from hplan_xl.interpretation.outcomes import (
     make_unread,
     show_value,
 )
+from hplan_xl.interpretation.prose import find_ditto
 from hplan_xl.interpretation.times import point, time_words
 
 # Cyrillic and Greek letters that nobody can tell from the Latin ones.
@@ -111,7 +112,7 @@ def _with_others(outcome: ReadValue | UnreadValue, words: str, column: Choice) -
     if not column.allows_others:
         return make_unread("choice.unknown", "elsewhere") if column.vocabulary.has_elsewhere(words) else outcome
     if not column.other_rule or outcome.remark is None:
-        return ReadValue(words)
+        return ReadValue(words, find_ditto(words))
     remark = outcome.remark
     return ReadValue(words, (Remark(column.other_rule, remark.variant, remark.facts),))
 

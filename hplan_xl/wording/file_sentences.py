@@ -31,9 +31,9 @@ EMPTY_VERSION = Text(
     "Two versions: {file} has no priority areas yet and is superseded by {other}.",
 )
 HELD_APART = Text(
-    "”{group}” kan läsas som {register}, men en annan plan har ett annat namn för den. De är med som två grupper. "
+    "”{group}” kan läsas som {register}, men en annan plan har ett annat namn för den. De är med var för sig. "
     "Stämmer det?",
-    "“{group}” could be read as {register}, but another plan has another name for it. They are in as two groups. "
+    "“{group}” could be read as {register}, but another plan has another name for it. They are in one by one. "
     "Is that right?",
 )
 STRAY = Text(

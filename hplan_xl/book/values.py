@@ -289,10 +289,10 @@ def counts_anything(unit: str) -> bool:
 def is_same_unit(one: str, other: str) -> bool:
     """Whether two folded spellings are one unit: dag and dagar, SEK and kr, remisser and antal remisser.
 
-    >>> is_same_unit("dag", "dagar"), is_same_unit("remiss", "remisser"), is_same_unit("dagar", "%")
+    >>> is_same_unit("dag", "dagar"), is_same_unit("d", "antal dagar"), is_same_unit("dagar", "%")
     (True, True, False)
     """
-    one, other = (words.strip(" .") for words in (one, other))
+    one, other = (words.strip(" .").removeprefix("antal ").removeprefix("number of ") for words in (one, other))
     if one == other or any({one, other} <= names for names in _SAME):
         return True
     if counts_one_by_one(other) and other.endswith(f" {one}"):

@@ -116,13 +116,13 @@ def test_values_of_an_id_that_stands_twice_are_of_neither_indicator() -> None:
     assert [(one.points, one.latest) for one in found] == [((), None), ((), None)]
 
 
-def test_a_period_that_stands_twice_is_not_before_itself() -> None:
-    rows: list[Row] = [
-        {"indicator": "I1", "period": TimePeriod(2025, PeriodKind.YEAR), "value_whole": value} for value in (70, 71)
-    ]
-    one = collect_indicators(of(indicators=[{"id": "I1", "direction": "higher"}], measurements=rows), INDICATORS)[0]
-
-    assert describe_change(one, INDICATORS) is None
+def test_what_two_rows_of_a_period_tell_is_known_where_they_agree() -> None:
+    year = TimePeriod(2025, PeriodKind.YEAR)
+    for values, latest in (((70, 71), None), ((70, 70), 70), ((70, None), 70)):
+        rows: list[Row] = [{"indicator": "I1", "period": year, "value_whole": value} for value in values]
+        one = collect_indicators(of(indicators=[{"id": "I1", "direction": "higher"}], measurements=rows), INDICATORS)[0]
+        assert (one.latest.value if one.latest else None) == latest
+        assert describe_change(one, INDICATORS) is None
 
 
 @pytest.mark.parametrize(

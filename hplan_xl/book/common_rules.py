@@ -491,6 +491,13 @@ WORKBOOK_RULES: tuple[Rule, ...] = (
             "The formula under “{column}” has no computed value. Open the plan in Excel and save, or type the value.",
             {"column": _RESPONSIBLE},
         ),
+        variants={
+            "of_the_day": Sentence(
+                "Formeln under ”{column}” ger ett nytt värde varje dag. Skriv in det som gäller.",
+                "The formula under “{column}” gives a new value each day. Type the one that holds.",
+                {"column": Text("Status per den", "Status as of")},
+            )
+        },
     ),
     Rule(
         name="error.value",

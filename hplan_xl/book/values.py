@@ -202,9 +202,14 @@ class ErrorValue:
 
 @dataclass(frozen=True, slots=True)
 class UncomputedFormula:
-    """A formula whose value was never computed by the program that saved the file."""
+    """A formula whose value was never computed by the program that saved the file, or is of the day when it was."""
 
     formula: str
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """Whether it gives another value each day, by the names that such functions have in every file."""
+        return any(function in self.formula for function in ("TODAY(", "NOW("))
 
 
 @dataclass(frozen=True, slots=True)

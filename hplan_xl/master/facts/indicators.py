@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hplan_xl.book.columns import Number
@@ -128,10 +128,22 @@ def make_point(
 
 
 def _indicator(row: Record, points: Sequence[MeasuredPoint], names: Sequence[str], measures: Measures) -> Indicator:
-    ordered = tuple(sorted(points, key=lambda point: point.period.sort_key))
+    ordered = tuple(sorted(_without_disputed(points), key=lambda point: point.period.sort_key))
     own = [name for name in names if name != measures.nation_series]
     latest = _latest(ordered, own, names) or _latest(ordered, names, names)
     return Indicator(row, ordered, latest)
+
+
+def _without_disputed(points: Sequence[MeasuredPoint]) -> list[MeasuredPoint]:
+    """The points, without the values of which two rows of one period tell different ones."""
+    told: dict[tuple[TimePeriod, str], set[float | MissingValue]] = defaultdict(set)
+    for point in points:
+        for name, value in point.values.items():
+            told[point.period, name].add(value)
+    return [
+        replace(one, values={name: value for name, value in one.values.items() if len(told[one.period, name]) == 1})
+        for one in points
+    ]
 
 
 def _latest(points: Sequence[MeasuredPoint], wanted: Sequence[str], names: Sequence[str]) -> LatestValue | None:
